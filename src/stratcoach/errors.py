@@ -1,0 +1,24 @@
+"""What stratcoach tells a person when it cannot go on; everything else that goes wrong is a finding or a fault of ours."""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """Something the person can put right: one sentence on what is wrong, one on what to do.
+
+    Leads to exit status 2. `more` holds further lines of the same kind, such as every error of a settings file.
+    """
+
+    def __init__(self, message: str, hint: str = "", more: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.more = more
+
+
+class Paused(Exception):
+    """The person stopped the interview; everything up to the last answer is in the session. Exit status 130 by default."""
+
+    def __init__(self, status: int = 130) -> None:
+        super().__init__("paused")
+        self.status = status

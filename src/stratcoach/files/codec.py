@@ -1,0 +1,204 @@
+"""The strategy file to values: format 1 by the table of sections, every error at once, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from stratcoach.files.shapes import READ, Read, Reading, one_of
+from stratcoach.files.yaml_text import START, MappingNode, Node, SequenceNode, Source, Span, Trouble, decode, read, span_of
+from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTION, SECTIONS, Section
+from stratcoach.model.strategy import Alternative, Entry, Key, Strategy
+
+
+class Document(NamedTuple):
+    """A strategy file as it was read. `strategy` is None where nothing could be made of it; the troubles say why."""
+
+    name: str
+    source: Source
+    strategy: Strategy | None
+    troubles: tuple[Trouble, ...]
+
+    def locate(self, section: str, index: int | None, field: str, words: str = "") -> Span:
+        """Find where something stands: the words in a field, else the field, the entry, the section, the first line."""
+        node = self.source.root
+        if node is None:
+            return START
+        text = self.source.text
+        if section:
+            inner = _under(node, section)
+            if inner is None:
+                return START
+            if index is None and not field:
+                return _key_span(node, section, text)
+            node = inner
+        if index is not None and node.__class__ is SequenceNode:
+            node = node.value[index] if index < len(node.value) else node
+        value = _under(node, field) if field else None
+        if value is not None:
+            return _words_span(value, words, text) or span_of(value, text)
+        if node.__class__ is MappingNode and node.value:
+            return span_of(node.value[0][1], text) if section else START
+        return span_of(node, text)
+
+
+def load(raw: bytes, name: str) -> Document:
+    """Read the bytes of a strategy file; `name` is what messages call it."""
+    return _document(decode(raw), name)
+
+
+def loads(text: str, name: str = "strategy.yaml") -> Document:
+    """Read the text of a strategy file."""
+    return _document(read(text), name)
+
+
+def _document(source: Source, name: str) -> Document:
+    reading = Reading(source)
+    strategy = _Codec(reading).strategy() if source.root is not None or not source.troubles else None
+    troubles = sorted(reading.troubles, key=lambda trouble: trouble.span)
+    return Document(name, source, strategy, tuple(troubles))
+
+
+class _Codec:
+    """Reads one document; remembers which ids it has seen and where."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.ids: dict[str, str] = {section.own_id: section.name for section in SECTIONS if section.own_id}
+
+    def strategy(self) -> Strategy | None:
+        root = self.reading.source.root
+        if not self._is_ours(root):
+            return None
+        assert root is not None
+        readers = {**_readers(Strategy), FORMAT_KEY: Reading.text, **{s.name: self._section for s in SECTIONS}}
+        must = [FORMAT_KEY, *(name for name, key in Strategy.keys.items() if key.must)]
+        found = self.reading.mapping(root, readers, must, "the file")
+        found.pop(FORMAT_KEY, None)
+        return Strategy(**found)
+
+    def _is_ours(self, root: Node | None) -> bool:
+        """Say so and return False where the file isn't a strategy of a format that we can read."""
+        reading = self.reading
+        if root is None or root.__class__ is not MappingNode:
+            empty = root is None or not root.value
+            what = "the file is empty" if empty else "the file doesn't begin with `key: value` lines"
+            reading.trouble("not-a-strategy", f"{what}; `stratcoach new` writes a strategy", START)
+            return False
+        names = {key.value: value for key, value in root.value if key.value.__class__ is str}
+        stated = names.get(FORMAT_KEY)
+        if stated is None:
+            if not (names.keys() & SECTION.keys()):
+                reading.trouble("not-a-strategy", f"the line `{FORMAT_KEY}: {FORMAT}` is missing at its top", START)
+                return False
+            return True
+        number = stated.value if stated.value.__class__ is str else ""
+        if number.isascii() and number.isdigit() and int(number[:6]) > FORMAT:
+            message = f"the file has format {number[:6]}, and this stratcoach reads format {FORMAT}; update stratcoach"
+            reading.trouble("newer-format", message, stated, FORMAT_KEY, number)
+            return False
+        if number != str(FORMAT) and number:
+            reading.trouble("bad-value", f"the format is a number; write `{FORMAT_KEY}: {FORMAT}`", stated, FORMAT_KEY, number)
+        return True
+
+    def _section(self, reading: Reading, node: Node, name: str) -> Any:
+        section = SECTION[name]
+        if section.holds is None:
+            return reading.texts(node, name)
+        if not section.many:
+            reading.at = (name,)
+            entry = self._entry(node, section)
+            reading.at = ()
+            return entry
+        found = []
+        for place, inner in reading.sequence(node, name, f"{section.noun}s"):
+            reading.at = (name, place)
+            found.append(self._entry(inner, section) or section.holds())
+        reading.at = ()
+        return tuple(found)
+
+    def _entry(self, node: Node, section: Section) -> Entry | None:
+        assert section.holds is not None
+        readers, must = _readers_of(section)
+        what = f"this {section.noun}"
+        found = self.reading.mapping(node, readers, must, what)
+        if node.__class__ is not MappingNode:
+            if section.many and not node.value:
+                self.reading.trouble("missing", f"{what} is empty", node)
+            return None
+        if "id" in found:
+            self._register(found["id"], node, section)
+        return section.holds(**found)
+
+    def _register(self, name: str, node: Node, section: Section) -> None:
+        if name in self.ids:
+            message = f"`{name}` is already the id of something under `{self.ids[name]}`"
+            value = _under(node, "id")
+            self.reading.trouble("duplicate-id", message, value or node, "id", name)
+        else:
+            self.ids[name] = section.name
+
+
+def _alternatives(reading: Reading, node: Node, field: str) -> tuple[Alternative, ...]:
+    found = []
+    before = reading.at
+    for place, inner in reading.sequence(node, field, "alternatives"):
+        reading.at = (*before, field, place)
+        found.append(Alternative(**reading.mapping(inner, _readers(Alternative), ("statement",), "this alternative")))
+    reading.at = before
+    return tuple(found)
+
+
+def _reader(key: Key) -> Read:
+    if key.kind == "choice":
+        return one_of(key.values)
+    return _alternatives if key.kind == "parts" else READ[key.kind]
+
+
+@cache
+def _readers(holds: type[Entry]) -> Mapping[str, Read]:
+    return {name: _reader(key) for name, key in holds.keys.items()}
+
+
+@cache
+def _readers_of(section: Section) -> tuple[Mapping[str, Read], tuple[str, ...]]:
+    assert section.holds is not None
+    readers = dict(_readers(section.holds))
+    if not section.many:
+        readers.pop("id", None)
+    must = tuple(name for name, key in section.holds.keys.items() if key.must and name in readers)
+    return readers, must
+
+
+def _under(node: Node, name: str) -> Node | None:
+    if node.__class__ is not MappingNode:
+        return None
+    for key, value in node.value:
+        if key.value == name:
+            found: Node = value
+            return found
+    return None
+
+
+def _key_span(node: Node, name: str, text: str) -> Span:
+    return next(span_of(key, text) for key, _ in node.value if key.value == name)
+
+
+def _words_span(node: Node, words: str, text: str) -> Span | None:
+    """Find the words inside a value, also where they run over a line break of a folded text."""
+    if not words.strip():
+        return None
+    import re
+
+    raw = text[node.start_mark.index : node.end_mark.index]
+    match = re.search(r"\s+".join(re.escape(word) for word in words.split()), raw)
+    if not match:
+        return None
+    begin = node.start_mark.index + match.start()
+    end = node.start_mark.index + match.end()
+    return Span(*_line_column(text, begin), *_line_column(text, end))
+
+
+def _line_column(text: str, index: int) -> tuple[int, int]:
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)

@@ -1,0 +1,259 @@
+"""Nodes to values by a table of keys: for strategy files, flows, settings and answers alike.
+
+One walk reads types, duplicate keys, unknown keys and hidden characters, and collects every trouble with its place; a
+trouble in one key never hides another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any
+
+from stratcoach.files.yaml_text import (
+    HIDDEN_IN_NAME,
+    HIDDEN_IN_TEXT,
+    NOTHING,
+    START,
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    Source,
+    Span,
+    Trouble,
+    name_character,
+    span_of,
+)
+from stratcoach.model import dates
+from stratcoach.model.ids import is_id
+from stratcoach.model.strategy import Pairs, Plain
+
+Read = Callable[["Reading", Node, str], Any]
+"""Reads the value of a key. Returns something false where nothing usable stands there."""
+
+_VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}", re.ASCII)
+_COMMENT = re.compile(r" +#")
+_LIKE_A_COMMENT = re.compile(r" {2,}#|[ \t]+# (?!\d)|[ \t]+#$", re.M)
+
+
+class Reading:
+    """One walk over the nodes of one text. `at` is the path of the mapping that is being read."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.troubles: list[Trouble] = list(source.troubles)
+        self.at: tuple[str | int, ...] = ()
+        self._may_be_cut = " #" in source.text
+
+    def trouble(self, kind: str, message: str, where: Node | Span, field: str = "", words: str = "") -> None:
+        span = where if isinstance(where, Span) else span_of(where, self.source.text)
+        path = (*self.at, field) if field else self.at
+        self.troubles.append(Trouble(kind, message, span, words, path))
+
+    def mapping(self, node: Node, keys: Mapping[str, Read], must: Collection[str] = (), what: str = "") -> dict[str, Any]:
+        """Read a mapping. The team's own keys come back as `extra`; a key of `must` with nothing behind it is missing."""
+        found: dict[str, Any] = {}
+        if node.__class__ is not MappingNode:
+            if node.tag is not NOTHING:
+                self.trouble("wrong-type", f"{what or 'this'} needs `key: value` lines, and {_form(node)} stands here", node)
+            return found
+        seen: dict[str, Node] = {}
+        extra: list[tuple[str, Plain]] = []
+        for key_node, value_node in node.value:
+            name = key_node.value
+            if name.__class__ is not str:
+                self.trouble("wrong-type", "a key must be a plain word", key_node)
+                continue
+            read = keys.get(name)
+            if read is None:
+                name = self._name_of(key_node, keys, extra, value_node)
+                if not name:
+                    continue
+                read = keys[name]
+            if name in seen:
+                first = seen[name].start_mark.line + 1
+                self.trouble("duplicate-key", f"`{name}` stands here a second time, first in line {first}", key_node, name, name)
+                continue
+            seen[name] = key_node
+            value = read(self, value_node, name)
+            if value:
+                found[name] = value
+            elif name in must and _is_nothing(value_node):
+                self.trouble("missing", f"`{name}` has no value", key_node, name, name)
+        for name in must:
+            if name not in seen:
+                self.trouble("missing", f"{what or 'this'} has no `{name}`", _head_of(node), name)
+        if extra:
+            found["extra"] = Pairs(extra)
+        return found
+
+    def _name_of(self, key: Node, keys: Mapping[str, Read], extra: list[tuple[str, Plain]], value: Node) -> str:
+        """Deal with a key that isn't in the table: the team's own, one with a hidden character, or an unknown one."""
+        name: str = key.value
+        if hidden := HIDDEN_IN_NAME.search(name):
+            self._drop_troubles_in(key)
+            self.trouble("hidden-character", f"there is {name_character(hidden[0])} in the key", key, words=name)
+            clean = HIDDEN_IN_NAME.sub("", name)
+            if clean in keys:
+                return clean
+        if name.startswith("x-"):
+            extra.append((name, self.plain(value)))
+        elif hidden:
+            pass
+        else:
+            close = like(name, keys)
+            hint = f"did you mean `{close}`?" if close else "a key of your own begins with `x-`"
+            self.trouble("unknown-key", f"`{name}` is not a key here; {hint}", key, name, name)
+        return ""
+
+    def _drop_troubles_in(self, node: Node) -> None:
+        span = span_of(node, self.source.text)
+        self.troubles = [t for t in self.troubles if not (t.kind == "hidden-character" and t.span.line == span.line)]
+
+    def sequence(self, node: Node, field: str, what: str) -> Iterator[tuple[int, Node]]:
+        """Yield the entries of a list. One value where a list belongs is said, not guessed."""
+        if node.__class__ is SequenceNode:
+            yield from enumerate(node.value)
+        elif node.tag is not NOTHING:
+            self.trouble("wrong-type", f"`{field}` is a list of {what}; write each behind a `- ` of its own", node, field)
+
+    def plain(self, node: Node) -> Plain:
+        """Read anything below a team's own key; an empty value is an empty text."""
+        if node.__class__ is SequenceNode:
+            return tuple(self.plain(entry) for entry in node.value)
+        if node.__class__ is MappingNode:
+            pairs: list[tuple[str, Plain]] = []
+            for key, value in node.value:
+                if key.value.__class__ is not str:
+                    self.trouble("wrong-type", "a key must be a plain word", key)
+                elif any(key.value == name for name, _ in pairs):
+                    self.trouble("duplicate-key", f"`{key.value}` stands here a second time", key, words=key.value)
+                else:
+                    pairs.append((key.value, self.plain(value)))
+            return Pairs(pairs)
+        return "" if node.tag is NOTHING else str(node.value)
+
+    # ---- readers of single values
+
+    def text(self, node: Node, field: str) -> str:
+        if node.__class__ is not ScalarNode:
+            self.trouble("wrong-type", f"`{field}` is one text, and {_form(node)} stands here", node, field)
+            return ""
+        if node.tag is NOTHING:
+            return ""
+        value: str = node.value
+        if self.source.escapes and (hidden := HIDDEN_IN_TEXT.search(value)):
+            self.trouble("hidden-character", f"`{field}` holds {name_character(hidden[0])}", node, field)
+        if self._may_be_cut and not node.style:
+            self._look_for_cut(node, field)
+        return value
+
+    def _look_for_cut(self, node: Node, field: str) -> None:
+        text, end = self.source.text, node.end_mark.index
+        if text[end : end + 1] != " " or not (sign := _COMMENT.match(text, end)):
+            return
+        if not _LIKE_A_COMMENT.match(text, end):
+            line_end = text.find("\n", end)
+            rest = text[sign.end() - 1 : line_end if line_end > 0 else len(text)].rstrip()
+            column = node.end_mark.column + 1 + sign.end() - 1 - end
+            line = node.end_mark.line + 1
+            self.trouble("cut-text", f"`{field}` ends before `{rest}`", Span(line, column + 0, line, column + len(rest)), field, rest)
+
+    def date(self, node: Node, field: str) -> str:
+        value = self.text(node, field)
+        if value and not dates.parse(value):
+            meant = dates.understand(value)
+            hint = f"write it as {meant}" if meant else "write 2027-06-30, 2027-06, 2027-Q2 or 2027"
+            self.trouble("bad-date", f"`{value}` is not a date; {hint}", node, field, value)
+        return value
+
+    def version(self, node: Node, field: str) -> str:
+        value = self.text(node, field)
+        if value and not _VERSION.fullmatch(value):
+            self.trouble("bad-value", f"`{_short(value)}` is not a version; write three numbers, such as 1.0.0", node, field, value)
+        return value
+
+    def id(self, node: Node, field: str) -> str:
+        value = self.text(node, field)
+        if value and not is_id(value):
+            if hidden := HIDDEN_IN_NAME.search(value):
+                self._drop_troubles_in(node)
+                self.trouble("hidden-character", f"there is {name_character(hidden[0])} in the id", node, field, value)
+            else:
+                self.trouble("bad-id", f"`{_short(value)}` can't be an id; {_id_hint(value)}", node, field, value)
+        return value
+
+    def ids(self, node: Node, field: str) -> tuple[str, ...]:
+        if node.__class__ is ScalarNode and node.tag is not NOTHING:
+            self.trouble("wrong-type", f"`{field}` is a list of ids; write [{node.value}]", node, field)
+            return (node.value,)
+        return tuple(dict.fromkeys(found for _, one in self.sequence(node, field, "ids") if (found := self.id(one, field))))
+
+    def texts(self, node: Node, field: str) -> tuple[str, ...]:
+        return tuple(found for _, one in self.sequence(node, field, "texts") if (found := self.text(one, field)))
+
+
+def one_of(values: Collection[str]) -> Read:
+    """Read a text that must be one of the values."""
+
+    def read(reading: Reading, node: Node, field: str) -> str:
+        value = reading.text(node, field)
+        if value and value not in values:
+            close = like(value, values)
+            hint = f"did you mean `{close}`?" if close else f"it is one of {', '.join(values)}"
+            reading.trouble("bad-value", f"`{_short(value)}` is not a {field}; {hint}", node, field, value)
+        return value
+
+    return read
+
+
+READ: Mapping[str, Read] = {
+    "text": Reading.text,
+    "prose": Reading.text,
+    "date": Reading.date,
+    "version": Reading.version,
+    "id": Reading.id,
+    "ids": Reading.ids,
+    "texts": Reading.texts,
+}
+
+
+def like(name: str, names: Collection[str]) -> str:
+    """Return the name that was probably meant, or `""`."""
+    from difflib import get_close_matches
+
+    folded = name.strip().lower().replace("-", "_").replace(" ", "_")
+    if folded in names:
+        return folded
+    close = get_close_matches(folded, list(names), n=1, cutoff=0.7)
+    return close[0] if close else ""
+
+
+def _is_nothing(node: Node) -> bool:
+    return node.__class__ is ScalarNode and (node.tag is NOTHING or not node.value)
+
+
+def _head_of(node: Node) -> Node:
+    return node.value[0][0] if node.value else node
+
+
+def _form(node: Node) -> str:
+    if node.__class__ is SequenceNode:
+        return "a list"
+    return "a group of keys" if node.__class__ is MappingNode else f"`{_short(node.value)}`"
+
+
+def _short(value: str) -> str:
+    flat = " ".join(value.split())
+    return flat if len(flat) <= 40 else flat[:39] + "…"
+
+
+def _id_hint(value: str) -> str:
+    from stratcoach.model.ids import make_id
+
+    made = make_id(value, (), "")
+    return f"write {made}" if made and len(value) <= 60 else "use lower-case words joined by hyphens, at most 40 characters"
+
+
+__all__ = ["READ", "START", "Read", "Reading", "like", "one_of"]

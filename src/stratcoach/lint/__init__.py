@@ -1,0 +1,1 @@
+"""Runs the rules: selection, order, waivers, and the guard round each rule."""

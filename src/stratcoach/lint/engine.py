@@ -1,0 +1,104 @@
+"""From a strategy to findings, by a list of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from stratcoach.lint.finding import Finding
+from stratcoach.lint.waivers import apply_waivers
+from stratcoach.model.sections import SECTION, SECTIONS, Section, entries
+from stratcoach.model.strategy import Entry, Item, Strategy
+from stratcoach.rules import RULES
+from stratcoach.rules.base import Hit, Limits, Rule, Scene, Severity
+from stratcoach.rules.file import PLACEHOLDER, RULE_CRASHED
+
+
+class Report(NamedTuple):
+    """The findings in the order of the method, how many were waived, and whether the rules on prose had to stay off."""
+
+    findings: tuple[Finding, ...]
+    waived: int
+    prose_off: bool
+
+
+def lint(strategy: Strategy, as_of: date, rules: Sequence[Rule] = RULES, limits: Limits | None = None) -> Report:
+    """Run the rules over a strategy. `as_of` is the day on which waivers are judged."""
+    scene = Scene(strategy, limits)
+    found = list(_unsilenced(_all_hits(strategy, scene, rules)))
+    kept, waived = apply_waivers(strategy, found, as_of)
+    order = {rule.name: place for place, rule in enumerate(rules)}
+    kept.sort(key=lambda f: (_section_order(f.section), -1 if f.index is None else f.index, order.get(f.rule.name, len(order))))
+    return Report(tuple(kept), waived, not strategy.is_english)
+
+
+def check_entry(section: Section, entry: Entry, scene: Scene, rules: Iterable[Rule]) -> list[Finding]:
+    """Run rules over one entry, as the interview and `check` do; rules that need the whole strategy stay out."""
+    fitting = [rule for rule in rules if rule.on in (section.name, "entry")]
+    return list(_unsilenced(_entry_hits(section, 0 if section.many else None, entry, scene, fitting)))
+
+
+def _all_hits(strategy: Strategy, scene: Scene, rules: Sequence[Rule]) -> Iterator[Finding]:
+    usable = [rule for rule in rules if rule.check and (strategy.is_english or not rule.prose)]
+    on_entries = [rule for rule in usable if rule.on == "entry"]
+    yield from _run(on_entries, "", None, strategy, scene)
+    for section in SECTIONS:
+        fitting = [rule for rule in usable if rule.on in (section.name, "entry")]
+        for place, entry in enumerate(entries(strategy, section) if fitting else ()):
+            if getattr(entry, section.main):
+                yield from _entry_hits(section, place if section.many else None, entry, scene, fitting)
+    yield from _run([rule for rule in usable if rule.on == "strategy"], "", None, strategy, scene)
+
+
+def _entry_hits(section: Section, index: int | None, entry: Entry, scene: Scene, rules: Sequence[Rule]) -> Iterator[Finding]:
+    return _run(rules, section.name, index, entry, scene)
+
+
+def _run(rules: Sequence[Rule], section: str, index: int | None, entry: Entry, scene: Scene) -> Iterator[Finding]:
+    """Run rules over one entry in their order; a rule whose required rule found something is left out."""
+    fired: set[str] = set()
+    for rule in rules:
+        if rule.check is None or not fired.isdisjoint(rule.requires):
+            continue
+        try:
+            hits = list(rule.check(entry, scene))
+        except Exception as error:  # noqa: BLE001  a fault of one rule must not hide what the others see
+            message = f"the rule {rule.name} failed here ({type(error).__name__}: {error})"
+            hits, rule = [Hit("", message)], RULE_CRASHED  # noqa: PLW2901
+        for hit in hits:
+            fired.add(rule.name)
+            yield _finding(rule, hit, section, index, scene.strategy)
+
+
+def _finding(rule: Rule, hit: Hit, section: str, index: int | None, strategy: Strategy) -> Finding:
+    if hit.on is not None:
+        section, index = hit.on
+    severity: Severity = hit.severity or rule.severity
+    if severity == "error" and rule.eased and strategy.is_draft:
+        severity = "warning"
+    return Finding(rule, severity, section, index, hit.field, hit.words, hit.message, name_of(strategy, section, index))
+
+
+def name_of(strategy: Strategy, section: str, index: int | None) -> str:
+    """What a person calls the place: the item's id where it has one, else the section."""
+    if section not in SECTION:
+        return section
+    held = entries(strategy, SECTION[section])
+    place = 0 if index is None and not SECTION[section].many else index
+    if place is not None and place < len(held):
+        entry = held[place]
+        if isinstance(entry, Item) and entry.id:
+            return entry.id
+    return section
+
+
+def _unsilenced(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Leave out what is said of a field that only holds a placeholder."""
+    kept = list(found)
+    silent = {(f.section, f.index, f.field) for f in kept if f.rule is PLACEHOLDER}
+    return (f for f in kept if f.rule is PLACEHOLDER or (f.section, f.index, f.field) not in silent)
+
+
+def _section_order(name: str) -> int:
+    return SECTIONS.index(SECTION[name]) if name in SECTION else -1

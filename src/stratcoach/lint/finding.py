@@ -1,0 +1,32 @@
+"""What lint found, before it is known where in a file it stands."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from stratcoach.model.sections import SECTIONS
+from stratcoach.rules.base import SEVERITIES, Rule, Severity
+
+
+class Finding(NamedTuple):
+    """One finding. `index` is the entry's place in its section; None for a section that holds one, or the section itself.
+
+    `on` is what a person calls the place: the item's id, else the section, else `""` for the file.
+    """
+
+    rule: Rule
+    severity: Severity
+    section: str
+    index: int | None
+    field: str
+    words: str
+    message: str
+    on: str
+
+
+_ORDER = {section.name: place for place, section in enumerate(SECTIONS)}
+
+
+def by_use(finding: Finding) -> tuple[int, int, int]:
+    """Sort key: the gravest first, then in the order of the method, evidence before wording."""
+    return (SEVERITIES.index(finding.severity), _ORDER.get(finding.section, -1), finding.index or 0)

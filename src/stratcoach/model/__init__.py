@@ -1,0 +1,1 @@
+"""The strategy as values: no files, no terminal, no YAML."""

@@ -1,0 +1,102 @@
+"""Dates as people plan with them: a day, a month, a quarter or a year, each meaning its whole period."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import NamedTuple
+
+_FORMAT = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?))?", re.ASCII)
+
+
+class Period(NamedTuple):
+    """A span of days, both ends included."""
+
+    first: date
+    last: date
+
+
+def parse(text: str) -> Period | None:
+    """Read `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `YYYY-Qn`; None for anything else, such as 30 February."""
+    match = _FORMAT.fullmatch(text)
+    if not match:
+        return None
+    year = int(match[1])
+    if match[2]:
+        end = 3 * int(match[2])
+        return _months(year, end - 2, end)
+    if match[3] is None:
+        return _months(year, 1, 12)
+    if match[4] is None:
+        return _months(year, int(match[3]), int(match[3]))
+    try:
+        day = date(year, int(match[3]), int(match[4]))
+    except ValueError:
+        return None
+    return Period(day, day)
+
+
+def _months(year: int, first: int, last: int) -> Period | None:
+    if year < 1 or not 1 <= first <= last <= 12:
+        return None
+    return Period(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+
+
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+
+
+def understand(text: str) -> str:
+    """Turn what a person types (`March 2027`, `Q3 2027`, `30.6.2027`, `end of 2027`) into a date of the format, or `""`."""
+    told = " ".join(text.strip().rstrip(".").split())
+    if parse(told.upper()):
+        return told.upper()
+    low = told.lower().replace(",", " ").replace(" of ", " ")
+    low = re.sub(r"^(by|in|on|until|till|before|since|around|about) ", "", " ".join(low.split()))
+    low = re.sub(r"^(the )?(end|close|start|beginning|middle) ", "", low)
+    for read in (_quarter, _numbers, _named_month):
+        found = read(low)
+        if found and parse(found):
+            return found
+    return ""
+
+
+def _quarter(low: str) -> str:
+    match = re.fullmatch(r"q([1-4])[ /-]?(\d{4})", low) or re.fullmatch(r"(\d{4})[ /-]?q([1-4])", low)
+    if not match:
+        return low if re.fullmatch(r"\d{4}", low) else ""
+    a, b = match[1], match[2]
+    return f"{b}-Q{a}" if len(a) == 1 else f"{a}-Q{b}"
+
+
+def _numbers(low: str) -> str:
+    if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", low):
+        return f"{match[1]}-{int(match[2]):02d}" + (f"-{int(match[3]):02d}" if match[3] else "")
+    if match := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", low):
+        return f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
+    if match := re.fullmatch(r"(\d{1,2})[-/](\d{4})", low):
+        return f"{match[2]}-{int(match[1]):02d}"
+    return ""
+
+
+def _named_month(low: str) -> str:
+    words = low.replace(".", " ").split()
+    months = [number for number, name in enumerate(_MONTHS, 1) for word in words if word in (name, name[:3], name[:4])]
+    years = [word for word in words if re.fullmatch(r"\d{4}", word)]
+    days = [int(match[1]) for word in words if (match := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?", word))]
+    if len(months) != 1 or len(years) != 1 or len(days) > 1 or len(words) != 2 + len(days):
+        return ""
+    return f"{years[0]}-{months[0]:02d}" + (f"-{days[0]:02d}" if days else "")

@@ -1,0 +1,125 @@
+"""The graph of `rests_on` and `challenges`: who rests on whom, what reaches which section, what is in question."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from stratcoach.model import dates
+from stratcoach.model.sections import Section, items
+from stratcoach.model.strategy import Insight, Item, Strategy
+
+
+class Links:
+    """The links of one strategy, as they are written. Of two items with one id, the first counts."""
+
+    def __init__(self, strategy: Strategy) -> None:
+        self.placed: dict[str, tuple[Section, Item]] = {}
+        for section, item in items(strategy):
+            if item.id:
+                self.placed.setdefault(item.id, (section, item))
+        self._insights = strategy.insights
+
+    @cached_property
+    def resting_on(self) -> dict[str, tuple[str, ...]]:
+        """For each id, the ids of the items that say they rest on it."""
+        found: dict[str, list[str]] = {}
+        for name, (_, item) in self.placed.items():
+            for ground in item.rests_on:
+                found.setdefault(ground, []).append(name)
+        return {name: tuple(dict.fromkeys(above)) for name, above in found.items()}
+
+    @cached_property
+    def grounds(self) -> dict[str, frozenset[str]]:
+        """For each id, the sections that following `rests_on` reaches, directly or through what it rests on."""
+        reached: dict[str, frozenset[str]] = {}
+        for start in self.placed:
+            self._reach(start, reached)
+        return reached
+
+    def _reach(self, start: str, reached: dict[str, frozenset[str]]) -> None:
+        """Fill in what `start` reaches, depth first without recursion; a ring adds nothing to what its members reach."""
+        stack = [(start, False)]
+        open_now: set[str] = set()
+        while stack:
+            name, leaving = stack.pop()
+            if leaving:
+                sections: set[str] = set()
+                for ground in self._known_grounds(name):
+                    sections.add(self.placed[ground][0].name)
+                    sections |= reached.get(ground, frozenset())
+                reached[name] = frozenset(sections)
+                open_now.discard(name)
+            elif name not in reached and name not in open_now:
+                open_now.add(name)
+                stack.append((name, True))
+                stack.extend((ground, False) for ground in self._known_grounds(name))
+
+    def _known_grounds(self, name: str) -> tuple[str, ...]:
+        return tuple(ground for ground in self.placed[name][1].rests_on if ground in self.placed)
+
+    @cached_property
+    def circles(self) -> tuple[tuple[str, ...], ...]:
+        """Each ring of links once, as the ids along it, beginning with the one that stands first in the file."""
+        found: dict[frozenset[str], tuple[str, ...]] = {}
+        finished: set[str] = set()
+        for start in self.placed:
+            path: list[str] = []
+            on_path: dict[str, int] = {}
+            stack = [(start, 0)]
+            while stack:
+                name, step = stack.pop()
+                if step == 0:
+                    if name in on_path:
+                        ring = path[on_path[name] :]
+                        found.setdefault(frozenset(ring), tuple(ring))
+                        continue
+                    if name in finished:
+                        continue
+                    on_path[name] = len(path)
+                    path.append(name)
+                grounds = self._known_grounds(name)
+                if step < len(grounds):
+                    stack.append((name, step + 1))
+                    stack.append((grounds[step], 0))
+                else:
+                    finished.add(name)
+                    path.pop()
+                    del on_path[name]
+        order = {name: place for place, name in enumerate(self.placed)}
+        return tuple(_turned(ring, order) for ring in found.values())
+
+    @cached_property
+    def in_question(self) -> dict[str, tuple[str, ...]]:
+        """For each id in question, the ids of the insights that put it there.
+
+        An insight challenges an item, and with it all that rests on it, unless the item was reviewed on a day that is
+        not earlier than the insight. A review of the challenged item clears only that item: what rests on it was not
+        looked at.
+        """
+        doubts: dict[str, list[str]] = {}
+        for insight in self._insights:
+            for name in self._shaken_by(insight):
+                doubts.setdefault(name, []).append(insight.id)
+        return {name: tuple(doubts[name]) for name in self.placed if name in doubts}
+
+    def _shaken_by(self, insight: Insight) -> list[str]:
+        seen = dict.fromkeys(name for name in insight.challenges if name in self.placed)
+        queue = list(seen)
+        while queue:
+            for above in self.resting_on.get(queue.pop(), ()):
+                if above not in seen:
+                    seen[above] = None
+                    queue.append(above)
+        return [name for name in seen if name != insight.id and not _stood(self.placed[name][1], insight)]
+
+
+def _stood(item: Item, insight: Insight) -> bool:
+    reviewed, observed = dates.parse(item.reviewed), dates.parse(insight.observed)
+    if reviewed is None:
+        return False
+    return observed is None or reviewed.last >= observed.last
+
+
+def _turned(ring: tuple[str, ...], order: dict[str, int]) -> tuple[str, ...]:
+    first = min(range(len(ring)), key=lambda place: order[ring[place]])
+    return ring[first:] + ring[:first]

@@ -1,0 +1,198 @@
+"""The one table of sections: their order, what they hold, what an item may rest on.
+
+The file's reader and writer, the rules on links, the interview and the JSON Schema all follow this table. A new section
+is one row here and one class in `strategy`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from stratcoach.model.strategy import (
+    Assumption,
+    Entry,
+    Insight,
+    Item,
+    NorthStar,
+    Objective,
+    Okr,
+    Positioning,
+    Problem,
+    Question,
+    Release,
+    Strategy,
+    TradeOff,
+    User,
+    Vision,
+    Waiver,
+)
+from stratcoach.model.value import Value
+
+FORMAT: Final = 1
+"""The format of the strategy file that this version reads and writes; it stands under `FORMAT_KEY`."""
+
+FORMAT_KEY: Final = "stratcoach"
+
+
+class Section(Value):
+    """One section of the file. `main` is the key that says what the entry is about; `texts` sections hold bare text."""
+
+    name: str
+    noun: str
+    holds: type[Entry] | None
+    main: str
+    many: bool = True
+    required: bool = False
+    may_rest_on: tuple[str, ...] = ()
+    ranked: bool = False
+    last: tuple[str, ...] = ()
+    says: str = ""
+
+    @property
+    def has_ids(self) -> bool:
+        return self.holds is not None and issubclass(self.holds, Item)
+
+    @property
+    def own_id(self) -> str:
+        """The fixed id of a section that holds one item, else the empty text."""
+        return "" if self.many or self.holds is None else str(self.holds.defaults["id"])
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The keys in the order in which they are written: the id, the section's own, those of every item."""
+        if self.holds is None:
+            return ()
+        common = [name for name in Item.keys if name not in ("id", "rests_on")] if self.has_ids else []
+        own = [name for name in self.holds.keys if name not in Item.keys and name not in self.last]
+        own = own if self.has_ids else list(self.holds.keys)
+        because_first = ["because"] if "because" in common else []
+        rest = [name for name in ("confidence", "owner") if name in common]
+        tail = [name for name in ("link", "note", "reviewed") if name in common]
+        links = ["rests_on"] if self.has_ids else []
+        head = ["id"] if self.has_ids and self.many else []
+        return (*head, *own, *because_first, *rest, *links, *self.last, *tail)
+
+
+_GROUNDS = ("insights", "assumptions")
+
+SECTIONS: Final[tuple[Section, ...]] = (
+    Section(
+        name="insights",
+        noun="insight",
+        holds=Insight,
+        main="statement",
+        required=True,
+        last=("challenges",),
+        says="What you saw users do, with its source and its evidence.",
+    ),
+    Section(
+        name="assumptions",
+        noun="assumption",
+        holds=Assumption,
+        main="statement",
+        may_rest_on=("insights",),
+        says="What you take to be true and have not shown yet.",
+    ),
+    Section(
+        name="vision",
+        noun="vision",
+        holds=Vision,
+        main="statement",
+        many=False,
+        required=True,
+        may_rest_on=_GROUNDS,
+        last=("alternatives",),
+        says="The future state for your users.",
+    ),
+    Section(
+        name="north_star",
+        noun="north star metric",
+        holds=NorthStar,
+        main="metric",
+        many=False,
+        may_rest_on=("vision",),
+        says="The vision as one number.",
+    ),
+    Section(
+        name="problems",
+        noun="problem",
+        holds=Problem,
+        main="statement",
+        required=True,
+        may_rest_on=_GROUNDS,
+        ranked=True,
+        says="The problems you choose to solve, the most important first.",
+    ),
+    Section(
+        name="users",
+        noun="user",
+        holds=User,
+        main="segment",
+        required=True,
+        may_rest_on=(*_GROUNDS, "vision", "north_star", "problems"),
+        ranked=True,
+        says="The people you choose to serve, the most important first.",
+    ),
+    Section(
+        name="positioning",
+        noun="promise",
+        holds=Positioning,
+        main="statement",
+        may_rest_on=("users", "problems"),
+        says="How you are better, and than what.",
+    ),
+    Section(
+        name="objectives",
+        noun="objective",
+        holds=Objective,
+        main="statement",
+        required=True,
+        may_rest_on=("problems", "users", "north_star", "assumptions"),
+        ranked=True,
+        says="What the business gets, the most important first.",
+    ),
+    Section(
+        name="trade_offs",
+        noun="trade-off",
+        holds=TradeOff,
+        main="choose",
+        may_rest_on=(*_GROUNDS, "vision", "north_star", "problems", "users", "positioning", "objectives"),
+        says="Which good thing comes first, and which one you give up for it.",
+    ),
+    Section(
+        name="okrs",
+        noun="OKR",
+        holds=Okr,
+        main="objective",
+        may_rest_on=("objectives",),
+        says="The bridge to what teams do this quarter.",
+    ),
+    Section(name="questions", noun="open question", holds=Question, main="question", says="What nobody knows yet."),
+    Section(name="parking_lot", noun="parked thought", holds=None, main="", says="What came up and was left for later."),
+    Section(name="waivers", noun="waiver", holds=Waiver, main="rule", says="Findings that the team accepts, for a reason and a time."),
+    Section(name="history", noun="release", holds=Release, main="version", says="The versions, newest first."),
+)
+
+SECTION: Final[dict[str, Section]] = {section.name: section for section in SECTIONS}
+
+HEADER_KEYS: Final[tuple[str, ...]] = tuple(Strategy.keys)
+
+
+def entries(strategy: Strategy, section: Section) -> tuple[Entry, ...]:
+    """Return what a section holds, as a tuple whether it holds one or many; a section of bare texts holds no entries."""
+    if section.holds is None:
+        return ()
+    held = getattr(strategy, section.name)
+    if section.many:
+        return tuple(held)
+    return () if held is None else (held,)
+
+
+def items(strategy: Strategy) -> Iterator[tuple[Section, Item]]:
+    """Yield every item that has an id, in the order of the method."""
+    for section in SECTIONS:
+        if section.has_ids:
+            for entry in entries(strategy, section):
+                assert isinstance(entry, Item)
+                yield section, entry

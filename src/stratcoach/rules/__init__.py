@@ -1,0 +1,12 @@
+"""All rules, by hand, in the order in which they are reported. A rule comes behind those that it requires."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from stratcoach.rules import choices, file, insights, trace
+from stratcoach.rules.base import Rule
+
+RULES: Final[tuple[Rule, ...]] = (*file.RULES, *trace.RULES, *insights.RULES, *choices.RULES)
+
+BY_NAME: Final[dict[str, Rule]] = {rule.name: rule for rule in RULES}

@@ -1,0 +1,87 @@
+"""What a rule is: one value that lint, the interview, `check`, `explain`, the README and the tests all read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any, Final, Literal, NamedTuple
+
+from stratcoach.model.links import Links
+from stratcoach.model.strategy import Strategy
+from stratcoach.model.value import Value
+
+Severity = Literal["error", "warning", "advice"]
+SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "advice")
+"""Gravest first."""
+
+
+class Hit(NamedTuple):
+    """What a check found: in which field, the words that it saw, and one sentence for a person.
+
+    `field` is `""` for the item or section as a whole. `on` is for rules that look at the whole strategy: the section and
+    the place of the entry in it, or None for the section itself. `severity` is for a hit that weighs differently from
+    its rule.
+    """
+
+    field: str
+    message: str
+    words: str = ""
+    severity: Severity | None = None
+    on: tuple[str, int | None] | None = None
+
+
+class Limits(Value):
+    """How many choices are still a focus, and how old an insight may get."""
+
+    problems: int = 3
+    users: int = 3
+    objectives: int = 3
+
+
+class Scene:
+    """What a check may look at besides its item: the whole strategy, its links, the settings.
+
+    `strict` is False while people are still writing: in `check` and in the interview only the item is known.
+    """
+
+    def __init__(self, strategy: Strategy, limits: Limits | None = None) -> None:
+        self.strategy = strategy
+        self.limits = limits or Limits()
+
+    @cached_property
+    def links(self) -> Links:
+        return Links(self.strategy)
+
+
+Check = Callable[[Any, Scene], Iterator[Hit]]
+
+
+class Rule(Value):
+    """One rule. `on` is the section whose entries it looks at, `"strategy"` for the whole, `"file"` for the reader's own.
+
+    `why` says in one line why it matters, `question` is what a good coach would ask, `fix` how to mend it where the
+    question doesn't say so. `good` and `bad` are examples: a sentence for rules about a sentence, a piece of a strategy
+    file (more than one line) for the others. `fields` are the fields it reads, the one it points at first; `requires` names rules
+    of the same item whose finding makes this one pointless. `prose` rules read English and are never an error;
+    `eased` rules are warnings while the strategy is a draft.
+    """
+
+    name: str
+    on: str
+    severity: Severity
+    why: str
+    question: str
+    good: tuple[str, ...]
+    bad: tuple[str, ...]
+    check: Check | None = None
+    fields: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    prose: bool = False
+    eased: bool = False
+    confidence: Literal["high", "medium", "low"] = "high"
+    fix: str = ""
+
+    @property
+    def section(self) -> str:
+        """The first half of the name: what the rule is about, as a person calls it."""
+        return self.name.split("/")[0]

@@ -1,0 +1,217 @@
+"""Rules about the file itself. The reader finds these; only what can be seen in the values has a check here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from stratcoach.model.sections import SECTIONS, entries
+from stratcoach.model.strategy import Entry, Key
+from stratcoach.rules.base import Hit, Rule, Scene
+
+_WHOLE = re.compile(r"\W*(?:tbd|tbc|todo|fixme|xxx+|lorem ipsum.*|\.{3,}|…|\?{2,}|_{3,}|-{3,}|placeholder|asdf+)\W*", re.I | re.S)
+_WITHIN = re.compile(
+    r"\b(?:TBD|TBC|TODO|FIXME|XXX|[Ll]orem ipsum)\b|<[a-z][^<>@]{0,38}>|\{\{[^}]*\}\}"
+    r"|\[(?:insert|your|name of|user|problem|metric|x)\b[^\]]{0,40}\]|_{4,}|\?{3,}"
+)
+
+
+def _placeholder(entry: Any, _scene: Scene) -> Iterator[Hit]:
+    assert isinstance(entry, Entry)
+    for name, key in entry.keys.items():
+        for text in _texts(entry, name, key):
+            words = placeholder_in(text)
+            if words:
+                yield Hit(name, f"`{name}` still holds a placeholder", words)
+                break
+
+
+def _texts(entry: Entry, name: str, key: Key) -> tuple[str, ...]:
+    value = getattr(entry, name)
+    if key.kind in ("text", "prose"):
+        return (value,)
+    return value if key.kind == "texts" else ()
+
+
+def placeholder_in(text: str) -> str:
+    """Return the words that only hold a place, or `""`."""
+    if not text:
+        return ""
+    if _WHOLE.fullmatch(text):
+        return text.strip()
+    found = _WITHIN.search(text)
+    return found[0] if found else ""
+
+
+PLACEHOLDER = Rule(
+    name="file/placeholder",
+    on="entry",
+    severity="error",
+    check=_placeholder,
+    why="A placeholder looks like an answer and isn't one.",
+    question="What belongs here? If nobody knows yet, take the line out and write an open question with a name and a date.",
+    good=(
+        "insights:\n  - id: a\n    statement: Bar staff on zero-hour contracts swap shifts by text message after midnight.",
+        "problems:\n  - id: a\n    statement: Nurses copy 14 notes by hand at seven, because nobody trusts the export.",
+    ),
+    bad=("problems:\n  - id: a\n    statement: TBD", "users:\n  - id: a\n    segment: <insert user>"),
+)
+
+_HEADER = "stratcoach: 1\nproduct: Trailhead\nversion: 1.0.0\nupdated: 2026-05-04\n"
+
+
+def _read(name: str, *, why: str, question: str, good: tuple[str, ...], bad: tuple[str, ...]) -> Rule:
+    return Rule(name=f"file/{name}", on="file", severity="error", why=why, question=question, good=good, bad=bad)
+
+
+UNREADABLE = _read(
+    "unreadable",
+    why="Nothing else can be checked until the file can be read.",
+    question="Can you put right the line shown? If the file was fine yesterday, look at what the last edit changed.",
+    good=(_HEADER + 'company_goal: "Goal: grow in the Alps"', _HEADER + "owner: Ada"),
+    bad=(_HEADER + "company_goal: Goal: grow in the Alps", _HEADER + 'owner: "Ada'),
+)
+UNSUPPORTED = _read(
+    "unsupported-yaml",
+    why="Anchors, tags, merge keys and several documents say the same thing in two places; a strategy is one plain text.",
+    question="Can you write it out in full where it belongs?",
+    good=(_HEADER + "owner: Ada\ndecider: Ada", _HEADER + "company_goal: Be useful."),
+    bad=(_HEADER + "owner: &me Ada\ndecider: *me", _HEADER + "---\nproduct: Other"),
+)
+NOT_A_STRATEGY = _read(
+    "not-a-strategy",
+    why="The file doesn't begin as a strategy does, so nothing in it can be trusted to mean what it seems to mean.",
+    question="Is this the file you meant? A strategy has the line `stratcoach: 1` at its top; `stratcoach new` writes one.",
+    good=(_HEADER + "owner: Ada", _HEADER + "status: draft"),
+    bad=("name: Trailhead\nversion: 3\n", "- one\n- two\n"),
+)
+NEWER_FORMAT = _read(
+    "newer-format",
+    why="An older stratcoach would misread it, and might take out what it doesn't know.",
+    question="Can you update stratcoach here, or on the machine that runs the check?",
+    good=(_HEADER + "owner: Ada", _HEADER + "status: draft"),
+    bad=(_HEADER.replace("stratcoach: 1", "stratcoach: 2"), _HEADER.replace("stratcoach: 1", "stratcoach: 40")),
+)
+UNKNOWN_KEY = _read(
+    "unknown-key",
+    why="A key that nothing reads is a thought that gets lost.",
+    question="Which key did you mean? Your team's own keys begin with `x-`.",
+    good=(_HEADER + "x-team: Alps", _HEADER + "owner: Ada"),
+    bad=(_HEADER + "onwer: Ada", _HEADER + "problems:\n  - id: a\n    statment: Nurses copy notes by hand.\n    statement: b"),
+)
+WRONG_TYPE = _read(
+    "wrong-type",
+    why="A list where a sentence belongs, or the other way round, can't be read with certainty.",
+    question="Can you write it in the form shown?",
+    good=(_HEADER + "parking_lot:\n  - Winter sports?", _HEADER + "owner: Ada"),
+    bad=(_HEADER + "parking_lot: Winter sports?", _HEADER + "owner: [Ada, Bo]"),
+)
+
+
+def _missing_section(strategy: Any, _scene: Scene) -> Iterator[Hit]:
+    """Report the sections a strategy cannot be without; too few insights has a rule of its own."""
+    for section in SECTIONS:
+        if section.required and section.name != "insights" and not entries(strategy, section):
+            yield Hit("", f"there is nothing under `{section.name}` yet", on=(section.name, None))
+
+
+_CHOICES = """\
+vision: {statement: b, rests_on: [a]}
+problems: [{id: c, statement: d}]
+users: [{id: e, segment: f}]
+objectives: [{id: g, statement: h}]
+"""
+MISSING = Rule(
+    name="file/missing",
+    on="strategy",
+    severity="error",
+    eased=True,
+    check=_missing_section,
+    why="Without it the others hang in the air.",
+    question="Can you fill it in? An entry that nobody can fill in may go.",
+    good=(_HEADER + _CHOICES, _HEADER + _CHOICES + "trade_offs: [{id: i, choose: j, over: k}]"),
+    bad=(_HEADER + _CHOICES.replace(", statement: d", ""), _HEADER + "problems: [{id: c, statement: d}]"),
+)
+DUPLICATE_KEY = _read(
+    "duplicate-key",
+    why="Of two lines with one key most programs silently keep the last.",
+    question="Which of the two lines is right?",
+    good=(_HEADER + "owner: Ada", _HEADER + "owner: Ada\ndecider: Bo"),
+    bad=(_HEADER + "owner: Ada\nowner: Bo", _HEADER + "problems:\n  - id: a\n    statement: b\n    statement: c"),
+)
+DUPLICATE_ID = _read(
+    "duplicate-id",
+    why="A link to this id could mean either of the two.",
+    question="Which of the two do other items mean? Give the other one a new id.",
+    good=(_HEADER + "problems:\n  - {id: a, statement: b}\n  - {id: c, statement: d}", _HEADER + "problems:\n  - {id: a, statement: b}\n"),
+    bad=(
+        _HEADER + "problems:\n  - {id: a, statement: b}\n  - {id: a, statement: d}",
+        _HEADER + "problems:\n  - {id: a, statement: b}\nusers:\n  - {id: a, segment: d}",
+    ),
+)
+BAD_ID = _read(
+    "bad-id",
+    why="Ids are typed in links and in the terminal; plain ones can't be mistyped unseen.",
+    question="What short name fits? Lower-case words joined by hyphens, at most 40 characters.",
+    good=(_HEADER + "problems:\n  - {id: full-lots, statement: b}", _HEADER + "problems:\n  - {id: q3-retailers, statement: b}"),
+    bad=(_HEADER + "problems:\n  - {id: Full Lots, statement: b}", _HEADER + "problems:\n  - {id: full_lots, statement: b}"),
+)
+BAD_DATE = _read(
+    "bad-date",
+    why="A date that can't be read can't remind anybody.",
+    question="Which day, month, quarter or year is meant? 2027-06-30, 2027-06, 2027-Q2 and 2027 can all be read.",
+    good=(_HEADER + "review_by: 2026-Q4", _HEADER + "review_by: 2026-09"),
+    bad=(_HEADER + "review_by: next spring", _HEADER + "review_by: 2026-02-30"),
+)
+BAD_VALUE = _read(
+    "bad-value",
+    why="The word isn't one of those that the coach knows, so nothing would follow from it.",
+    question="Which of the words fits best?",
+    good=(_HEADER + "status: draft", _HEADER + "insights:\n  - {id: a, statement: b, source: interviews}"),
+    bad=(_HEADER + "status: drafty", _HEADER + "insights:\n  - {id: a, statement: b, source: gut feeling}"),
+)
+HIDDEN = _read(
+    "hidden-character",
+    why="What can't be seen can turn one key into another, or show a reader something other than what stands there.",
+    question="Can you delete and retype the place shown?",
+    good=(_HEADER + "owner: Zoë", _HEADER + "owner: 李"),
+    bad=(_HEADER + "own\u200ber: Ada", _HEADER + 'owner: "Ad\\u202ea"'),
+)
+CUT_TEXT = Rule(
+    name="file/cut-text",
+    on="file",
+    severity="warning",
+    why="In YAML a ` #` begins a comment, so the sentence silently ends before it.",
+    question="Does the rest belong to the sentence? Then put the whole sentence in quotes.",
+    good=(_HEADER + 'company_goal: "Fix issue #12 first."', _HEADER + "company_goal: Grow.   # agreed in May"),
+    bad=(_HEADER + "company_goal: Fix issue #12 first.", _HEADER + "company_goal: Be seen as # 1 in the Alps."),
+)
+RULE_CRASHED = Rule(
+    name="file/rule-crashed",
+    on="file",
+    severity="error",
+    why="This is a fault of ours, not of your file. The other rules ran.",
+    question="Could you report it, with the line shown?",
+    good=(),
+    bad=(),
+)
+
+RULES = (
+    UNREADABLE,
+    UNSUPPORTED,
+    NOT_A_STRATEGY,
+    NEWER_FORMAT,
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+    MISSING,
+    DUPLICATE_KEY,
+    DUPLICATE_ID,
+    BAD_ID,
+    BAD_DATE,
+    BAD_VALUE,
+    HIDDEN,
+    CUT_TEXT,
+    PLACEHOLDER,
+    RULE_CRASHED,
+)

@@ -1,0 +1,219 @@
+"""Rules on links: does everything rest on something earlier, and does every choice reach what users did?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratcoach.model.sections import SECTION, Section, items
+from stratcoach.model.strategy import Item, Strategy
+from stratcoach.rules.base import Hit, Rule, Scene
+
+Placed = tuple[str, int | None]
+
+
+def _all(strategy: Strategy) -> Iterator[tuple[Section, Placed, Item]]:
+    """Yield every item with its section and its place in it."""
+    counts: dict[str, int] = {}
+    for section, item in items(strategy):
+        place = counts.get(section.name, 0)
+        counts[section.name] = place + 1
+        yield section, (section.name, place if section.many else None), item
+
+
+def _written_links(item: Item) -> Iterator[tuple[str, str]]:
+    for name in item.rests_on:
+        yield "rests_on", name
+    for name in getattr(item, "challenges", ()):
+        yield "challenges", name
+
+
+def _broken_link(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    known = scene.links.placed
+    for _, place, item in _all(strategy):
+        for field, name in _written_links(item):
+            if name not in known:
+                yield Hit(field, f"`{name}` is the id of nothing here{_meant(name, known)}", name, on=place)
+    for number, question in enumerate(strategy.questions):
+        if question.on and question.on not in known:
+            yield Hit("on", f"`{question.on}` is the id of nothing here{_meant(question.on, known)}", question.on, on=("questions", number))
+
+
+def _meant(name: str, known: dict[str, tuple[Section, Item]]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, known, n=1, cutoff=0.7)
+    return f"; did you mean `{close[0]}`?" if close else ""
+
+
+def _wrong_way(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    in_rings = {link for ring in scene.links.circles for link in zip(ring, (*ring[1:], ring[0]), strict=True)}
+    for section, place, item in _all(strategy):
+        for name in item.rests_on:
+            known = scene.links.placed.get(name)
+            if known is None or known[0].name in section.may_rest_on or (item.id, name) in in_rings:
+                continue
+            allowed = ", ".join(SECTION[one].name for one in section.may_rest_on) or "nothing: it comes first"
+            message = f"`{name}` stands under `{known[0].name}`; a {section.noun} may rest on {allowed}"
+            yield Hit("rests_on", message, name, on=place)
+
+
+def _circle(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    places = {item.id: place for _, place, item in reversed(list(_all(strategy)))}
+    for ring in scene.links.circles:
+        way = " → ".join((*ring, ring[0]))
+        message = f"`{ring[0]}` rests on itself" if len(ring) == 1 else f"these rest on each other in a circle: {way}"
+        yield Hit("rests_on", message, ring[1 % len(ring)], on=places[ring[0]])
+
+
+def _ungrounded(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    for section, place, item in _all(strategy):
+        if section.name not in ("vision", "problems"):
+            continue
+        reached = scene.links.grounds.get(item.id, frozenset())
+        if "insights" in reached:
+            continue
+        if "assumptions" in reached:
+            message = f"this {section.noun} rests on assumptions only, not yet on anything that users did"
+            yield Hit("rests_on", message, severity="warning", on=place)
+        else:
+            yield Hit("rests_on", f"this {section.noun} rests on no insight", on=place)
+
+
+def _unlinked(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    for section, place, item in _all(strategy):
+        known = {scene.links.placed[name][0].name for name in item.rests_on if name in scene.links.placed}
+        if section.name == "users" and "problems" not in known:
+            yield Hit("rests_on", "this user is linked to no problem", on=place)
+        elif section.name == "objectives" and not known & {"problems", "users"}:
+            yield Hit("rests_on", "this objective is linked to no problem and no user", on=place)
+
+
+def _unused(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    resting = scene.links.resting_on
+    for section, place, item in _all(strategy):
+        above = {scene.links.placed[name][0].name for name in resting.get(item.id, ())}
+        if section.name == "problems" and not above & {"users", "objectives"}:
+            yield Hit("", "no user and no objective rests on this problem", on=place)
+        elif section.name == "insights" and not above and not getattr(item, "challenges", ()):
+            yield Hit("", "nothing rests on this insight", severity="advice", on=place)
+
+
+def _in_question(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    for _, place, item in _all(strategy):
+        doubts = scene.links.in_question.get(item.id, ())
+        if doubts:
+            direct = any(item.id in insight.challenges for insight in strategy.insights if insight.id in doubts)
+            names = ", ".join(f"`{name}`" for name in doubts)
+            how = "speaks against this" if direct else "speaks against something that this rests on"
+            yield Hit("", f"{names} {how}, and nobody has looked at it since", on=place)
+
+
+_GROUND = "insights:\n  - id: full-lots\n    statement: Hikers turn back when the car park is full.\n"
+_LOSE = "problems:\n  - id: lost-day\n    statement: People lose the day.\n    rests_on: [full-lots]\n"
+
+BROKEN_LINK = Rule(
+    name="trace/broken-link",
+    on="strategy",
+    severity="error",
+    check=_broken_link,
+    why="A link to nothing looks like evidence and is none.",
+    question="Which item did you mean, or was it removed?",
+    good=(_GROUND + _LOSE, _GROUND + _LOSE + "questions:\n  - question: How many?\n    on: lost-day"),
+    bad=(
+        _GROUND + "problems:\n  - id: lost-day\n    statement: People lose the day.\n    rests_on: [full-lot]",
+        _GROUND + _LOSE + "questions:\n  - question: How many?\n    on: lost-days",
+    ),
+)
+WRONG_WAY = Rule(
+    name="trace/wrong-way",
+    on="strategy",
+    severity="error",
+    check=_wrong_way,
+    why="Choices follow from what was seen, not the other way round.",
+    question="Which of the two came first, and which one follows from it?",
+    good=(
+        _GROUND + _LOSE,
+        _GROUND + _LOSE + "users:\n  - id: planners\n    segment: Friday planners\n    rests_on: [lost-day]",
+    ),
+    bad=(
+        _GROUND + "    rests_on: [lost-day]\nproblems:\n  - id: lost-day\n    statement: People lose the day.",
+        _GROUND + _LOSE + "vision:\n  statement: The day works.\n  rests_on: [lost-day]",
+    ),
+)
+CIRCLE = Rule(
+    name="trace/circle",
+    on="strategy",
+    severity="error",
+    check=_circle,
+    why="What rests on itself rests on nothing.",
+    question="Which of these was seen first, with users?",
+    good=(_GROUND + _LOSE, _GROUND + _LOSE + "vision:\n  statement: The day works.\n  rests_on: [full-lots]"),
+    bad=(
+        _GROUND + "problems:\n  - id: lost-day\n    statement: People lose the day.\n    rests_on: [lost-day]",
+        _GROUND + "    rests_on: [lost-day]\n" + _LOSE,
+    ),
+)
+UNGROUNDED = Rule(
+    name="trace/ungrounded",
+    on="strategy",
+    severity="error",
+    eased=True,
+    check=_ungrounded,
+    why="Without something that users did, this is a wish.",
+    question="What did you see or hear that makes you think so?",
+    good=(_GROUND + _LOSE, _GROUND + "vision:\n  statement: The day works.\n  rests_on: [full-lots]"),
+    bad=(
+        _GROUND + "problems:\n  - id: lost-day\n    statement: People lose the day.",
+        _GROUND + "vision:\n  statement: The day works.",
+    ),
+)
+UNLINKED = Rule(
+    name="trace/unlinked",
+    on="strategy",
+    severity="error",
+    eased=True,
+    check=_unlinked,
+    why="A user or an objective that serves no chosen problem pulls the work elsewhere.",
+    question="Which of your problems does this one have, or help to solve?",
+    good=(
+        _GROUND + _LOSE + "users:\n  - id: planners\n    segment: Friday planners\n    rests_on: [lost-day]",
+        _GROUND + _LOSE + "objectives:\n  - id: stay\n    statement: Hikers stay.\n    rests_on: [lost-day]",
+    ),
+    bad=(
+        _GROUND + _LOSE + "users:\n  - id: planners\n    segment: Friday planners",
+        _GROUND + _LOSE + "objectives:\n  - id: stay\n    statement: Hikers stay.",
+    ),
+)
+UNUSED = Rule(
+    name="trace/unused",
+    on="strategy",
+    severity="warning",
+    check=_unused,
+    why="What nothing follows from is either spare, or a sign that a choice is missing.",
+    question="What follows from this? If nothing does, can it go?",
+    good=(
+        _GROUND + _LOSE + "users:\n  - id: planners\n    segment: Friday planners\n    rests_on: [lost-day]",
+        _GROUND + _LOSE + "objectives:\n  - id: stay\n    statement: Hikers stay.\n    rests_on: [lost-day]",
+    ),
+    bad=(_GROUND + _LOSE, _GROUND),
+)
+IN_QUESTION = Rule(
+    name="trace/in-question",
+    on="strategy",
+    severity="warning",
+    check=_in_question,
+    why="New evidence speaks against it; until somebody looks, everything above it stands on doubtful ground.",
+    question="Does it still stand? If so, set `reviewed` to today and note why; if not, change it.",
+    good=(
+        _GROUND + _LOSE + "    reviewed: 2026-05-02\n",
+        _GROUND + "  - id: buses\n    statement: Half of them now come by bus.\n    observed: 2026-05-01\n"
+        "    challenges: [lost-day]\n" + _LOSE + "    reviewed: 2026-05-02\n",
+    ),
+    bad=(
+        _GROUND + "  - id: buses\n    statement: Half of them now come by bus.\n    observed: 2026-05-01\n    challenges: [lost-day]\n" + _LOSE,
+        _GROUND + "  - id: buses\n    statement: Half of them now come by bus.\n    observed: 2026-05-01\n    challenges: [full-lots]\n"
+        "problems:\n  - id: lost-day\n    statement: People lose the day.\n    rests_on: [full-lots]\n    reviewed: 2026-04-30\n",
+    ),
+)
+
+RULES = (BROKEN_LINK, WRONG_WAY, CIRCLE, UNGROUNDED, UNLINKED, UNUSED, IN_QUESTION)
