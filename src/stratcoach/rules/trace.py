@@ -67,7 +67,7 @@ def _circle(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
 
 def _ungrounded(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for section, place, item in _all(strategy):
-        if section.name not in ("vision", "problems"):
+        if section.name not in ("vision", "problems") or _has_broken_link(item, scene):
             continue
         reached = scene.links.grounds.get(item.id, frozenset())
         if "insights" in reached:
@@ -79,8 +79,15 @@ def _ungrounded(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             yield Hit("rests_on", f"this {section.noun} rests on no insight", on=place)
 
 
+def _has_broken_link(item: Item, scene: Scene) -> bool:
+    """A link to nothing is said once, by its own rule."""
+    return any(name not in scene.links.placed for name in item.rests_on)
+
+
 def _unlinked(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for section, place, item in _all(strategy):
+        if _has_broken_link(item, scene):
+            continue
         known = {scene.links.placed[name][0].name for name in item.rests_on if name in scene.links.placed}
         if section.name == "users" and "problems" not in known:
             yield Hit("rests_on", "this user is linked to no problem", on=place)

@@ -1,0 +1,135 @@
+"""The verbs and their options. A verb's module is imported when it runs; errors become exit statuses here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from stratcoach import __version__
+from stratcoach.errors import Paused, UserError
+
+COACH, READ, KEEP = "Coach", "Read", "Keep"
+
+
+class Verbs(TyperGroup):
+    """Runs a verb and turns what went wrong into a sentence and an exit status."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            _complain(error)
+            raise typer.Exit(2) from None
+        except Paused as paused:
+            raise typer.Exit(paused.status) from None
+        except KeyboardInterrupt:
+            raise typer.Exit(130) from None
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            raise typer.Exit(0) from None
+        except (typer.Exit, typer.Abort):
+            raise
+        except Exception as error:
+            if _is_usage(error) or os.environ.get("STRATCOACH_DEBUG"):
+                raise
+            _confess(error)
+            raise typer.Exit(3) from None
+
+
+def _is_usage(error: Exception) -> bool:
+    return any(kind.__name__ == "ClickException" for kind in type(error).__mro__)
+
+
+def _complain(error: UserError) -> None:
+    for line in (error.message, *error.more, error.hint):
+        if line:
+            print(line, file=sys.stderr)
+
+
+def _confess(error: Exception) -> None:
+    print(f"stratcoach made a mistake ({type(error).__name__}: {error}). Your files are as they were.", file=sys.stderr)
+    print("Please report it; with STRATCOACH_DEBUG=1 you see where it happened.", file=sys.stderr)
+
+
+app = typer.Typer(
+    cls=Verbs,
+    help="Coaches product strategy: from what users did, to a vision, to choices, in one file that people and CI can check.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    text = "text"
+    json = "json"
+
+
+class Level(StrEnum):
+    error = "error"
+    warning = "warning"
+    advice = "advice"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"stratcoach {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    _version_wanted: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Coaches product strategy: from what users did, to a vision, to choices, in one file that people and CI can check."""
+
+
+@app.command(rich_help_panel=COACH)
+def check(
+    slot: Annotated[str, typer.Argument(help="insight, vision, north_star, problem, user or objective")] = "",
+    text: Annotated[str, typer.Argument(help="The sentence.")] = "",
+    jsonl: Annotated[str, typer.Option(help="A file with one JSON object a line; `-` for standard input.")] = "",
+) -> None:
+    """Coach one sentence: stratcoach check vision "…"."""
+    from stratcoach.commands import check as verb
+
+    if not jsonl and not text:
+        raise UserError("There is no sentence to check.", 'Write: stratcoach check vision "…"')
+    raise typer.Exit(verb.run(slot, text, jsonl))
+
+
+@app.command(rich_help_panel=KEEP)
+def lint(
+    paths: Annotated[list[str] | None, typer.Argument(help="Files or folders; `-` reads standard input.")] = None,
+    output: Annotated[Format, typer.Option("--format", help="How to print the findings.")] = Format.text,
+    fail_on: Annotated[Level, typer.Option(help="The least grave finding that makes the run fail.")] = Level.error,
+    show_all: Annotated[bool, typer.Option("--all", help="Show all findings, not only the five most useful.")] = False,
+    as_of: Annotated[str, typer.Option(help="Judge dates as of this day, such as 2026-11-30.", metavar="DATE")] = "",
+) -> None:
+    """Check that a strategy is complete, that its links hold, and what a coach would still ask."""
+    from stratcoach.commands import lint as verb
+
+    raise typer.Exit(verb.run(paths or [], output=output.value, fail_on=fail_on.value, show_all=show_all, as_of=as_of))
+
+
+@app.command(rich_help_panel=KEEP)
+def explain(
+    rule: Annotated[str, typer.Argument(help="The rule's name, such as problem/solution.")] = "",
+    every: Annotated[bool, typer.Option("--all", help="Explain all rules.")] = False,
+) -> None:
+    """Say what a rule means, why it matters, and how to disagree; without a name, list all rules."""
+    from stratcoach.commands import explain as verb
+
+    raise typer.Exit(verb.run(rule, every=every))
+
+
+def main() -> None:
+    """The entry point of the installed command."""
+    app()

@@ -1,0 +1,108 @@
+"""`stratcoach check`: coaches one sentence, or a stream of them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from stratcoach.errors import UserError
+from stratcoach.files import disk
+from stratcoach.lint.engine import check_entry
+from stratcoach.lint.finding import Finding
+from stratcoach.model.sections import SECTION, Section
+from stratcoach.model.strategy import Entry, Strategy
+from stratcoach.reports.json import finding_shape
+from stratcoach.reports.style import Style, style_for, visible
+from stratcoach.rules import RULES
+from stratcoach.rules.base import Scene
+
+SLOTS: Final = {
+    "insight": "insights",
+    "vision": "vision",
+    "north_star": "north_star",
+    "problem": "problems",
+    "user": "users",
+    "objective": "objectives",
+}
+"""What a person calls the section that a sentence is for."""
+
+_RENAMED = {"date": "observed", "text": ""}
+
+
+def run(slot: str, text: str, jsonl: str) -> int:
+    if jsonl:
+        for line in _stream(jsonl):
+            print(line)
+        return 0
+    section = _section(slot)
+    found = check_statement(section, {"text": text})
+    print(_told(found, text, style_for(sys.stdout)))
+    return 0
+
+
+def check_statement(section: Section, given: dict[str, Any]) -> list[Finding]:
+    """Run the rules on one statement with whatever fields stand beside it. Rules that ask for a missing field stay out,
+    unless the text could have said it."""
+    assert section.holds is not None
+    language = str(given.get("lang", "en"))
+    fields = {_RENAMED.get(name) or name: str(value) for name, value in given.items() if isinstance(value, str | int | float)}
+    entry: Entry = section.holds(**{section.main: given.get("text", ""), **_known(section, fields)})
+    scene = Scene(Strategy(language=language))
+    rules = [rule for rule in RULES if rule.prose or section.main in rule.fields]
+    if not scene.strategy.is_english:
+        rules = [rule for rule in rules if not rule.prose]
+    return check_entry(section, entry, scene, rules)
+
+
+def _known(section: Section, fields: dict[str, str]) -> dict[str, str]:
+    assert section.holds is not None
+    keys = section.holds.keys
+    return {name: value for name, value in fields.items() if name in keys and keys[name].kind not in ("ids", "texts", "parts", "id")}
+
+
+def _section(slot: str) -> Section:
+    name = SLOTS.get(slot.strip().lower().replace("-", "_"))
+    if name is None:
+        raise UserError(f"`{slot}` is not something that can be checked.", f"Choose one of: {', '.join(SLOTS)}.")
+    return SECTION[name]
+
+
+def _stream(source: str) -> Iterator[str]:
+    raw = disk.read_stdin() if source == "-" else disk.read_bytes(Path(source))
+    for number, line in enumerate(raw.decode("utf-8", "replace").splitlines(), 1):
+        if line.strip():
+            yield json.dumps(_answer(line, number), ensure_ascii=False)
+
+
+def _answer(line: str, number: int) -> dict[str, Any]:
+    try:
+        given = json.loads(line)
+    except ValueError as error:
+        raise UserError(f"Line {number} is not JSON: {error}.", "Each line holds one object with slot and text.") from error
+    if not isinstance(given, dict) or not isinstance(given.get("text"), str) or not isinstance(given.get("slot"), str):
+        raise UserError(f"Line {number} has no slot and text.", 'Write {"slot": "vision", "text": "…"}.')
+    if given["slot"] == "choice":
+        return {"id": given.get("id"), "findings": []}
+    found = check_statement(_section(given["slot"]), given)
+    text = given["text"]
+    return {"id": given.get("id"), "findings": [_with_place(finding, text) for finding in found]}
+
+
+def _with_place(finding: Finding, text: str) -> dict[str, Any]:
+    start = text.find(finding.words) if finding.words else -1
+    place = {"start": start, "end": start + len(finding.words)} if start >= 0 else {"start": 0, "end": len(text)}
+    return {**finding_shape(finding), "on": "", **place}
+
+
+def _told(found: list[Finding], text: str, style: Style) -> str:
+    if not found:
+        return "Nothing to ask. Read it to somebody who wasn't there: could they turn an idea down with it?"
+    parts = []
+    for finding in found:
+        saw = f"“{visible(finding.words)}”: " if finding.words and finding.words != text else ""
+        told = f"{saw}{finding.message}. {finding.rule.why}"
+        parts.append(f"{style.wrap(told)}\n{style.wrap(finding.rule.question, '→ ', '  ')}\n{style.dim(finding.rule.name)}")
+    return "\n\n".join(parts)

@@ -1,0 +1,29 @@
+"""`stratcoach explain`: what a rule means, why, with examples, and how to disagree."""
+
+from __future__ import annotations
+
+import sys
+
+from stratcoach.errors import UserError
+from stratcoach.reports import explain
+from stratcoach.reports.style import style_for
+from stratcoach.rules import BY_NAME, RULES
+
+
+def run(name: str, *, every: bool) -> int:
+    style = style_for(sys.stdout)
+    if every:
+        print("\n\n\n".join(explain.page(rule, style) for rule in RULES))
+        return 0
+    if not name:
+        print(explain.table(RULES))
+        return 0
+    rule = BY_NAME.get(name.strip().lower())
+    if rule is None:
+        from difflib import get_close_matches
+
+        close = get_close_matches(name.lower(), BY_NAME, n=1, cutoff=0.5)
+        hint = f"Did you mean `{close[0]}`?" if close else "`stratcoach explain` without a name lists all rules."
+        raise UserError(f"There is no rule `{name}`.", hint)
+    print(explain.page(rule, style))
+    return 0

@@ -1,0 +1,137 @@
+"""Finding, reading and writing files: never half a file, never over something that was not read."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from stratcoach.errors import UserError
+from stratcoach.files.yaml_text import MAX_BYTES
+
+STRATEGY_FILE: Final = "strategy.yaml"
+_SKIPPED = frozenset((".git", ".venv", "node_modules", "__pycache__", "strategy.versions"))
+
+
+def nearest(start: Path) -> Path | None:
+    """Find the strategy file of a folder: in it, or in one above, up to the repository's root."""
+    folder = start.resolve()
+    for candidate in (folder, *folder.parents):
+        if (candidate / STRATEGY_FILE).is_file():
+            return start / STRATEGY_FILE if candidate == folder else candidate / STRATEGY_FILE
+        if (candidate / ".git").exists():
+            return None
+    return None
+
+
+def find_strategies(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the strategy files below the paths, sorted, each once however it is linked; a file named outright always counts."""
+    seen: set[Path] = set()
+    for path in paths:
+        if not path.exists():
+            raise UserError(f"{path} isn't there.", "Check the path; a folder is searched for strategy.yaml and *.strategy.yaml.")
+        for found in _below(path) if path.is_dir() else (path,):
+            real = found.resolve()
+            if real not in seen:
+                seen.add(real)
+                yield found
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in _SKIPPED and not name.endswith(".versions"))
+        for name in sorted(names):
+            if name == STRATEGY_FILE or name.endswith(".strategy.yaml"):
+                yield Path(root) / name
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file, at most one byte more than is allowed, so that a device or a huge file can't fill the memory."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UserError(f"{path} can't be read: {why(error)}.", "Check the path and who may read it.") from error
+
+
+def read_stdin() -> bytes:
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that must not be there yet: whole or not at all. Raises `FileExistsError` or `OSError`."""
+    temporary = _write_temporary(path, text)
+    try:
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            with path.open("x", encoding="utf-8", newline="") as file:
+                file.write(text)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+    _sync_folder(path.parent)
+
+
+def replace(path: Path, text: str) -> None:
+    """Write a file that we have read before: whole or not at all. Its permissions stay. Raises `OSError`."""
+    real = path.resolve()
+    temporary = _write_temporary(real, text)
+    try:
+        with contextlib.suppress(OSError):
+            temporary.chmod(real.stat().st_mode & 0o7777)
+        temporary.replace(real)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(real.parent)
+
+
+def _write_temporary(path: Path, text: str) -> Path:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    return temporary
+
+
+def _sync_folder(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+_WHY = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EFBIG: "the file may not grow any further",
+    errno.EROFS: "the disk is read-only",
+    errno.EACCES: "you may not do that there",
+    errno.EPERM: "you may not do that there",
+    errno.ENOENT: "it isn't there",
+    errno.ENOTDIR: "a part of the path is a file, not a folder",
+    errno.EISDIR: "it is a folder",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.EIO: "the disk reports an error",
+}
+
+
+def why(error: OSError) -> str:
+    """Say in plain words why the system refused."""
+    return _WHY.get(error.errno or 0, (error.strerror or str(error)).lower())

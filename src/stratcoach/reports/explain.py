@@ -1,0 +1,58 @@
+"""What a rule means, on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stratcoach.reports.style import Style
+from stratcoach.rules.base import Rule
+
+_ABOUT = {
+    "strategy": "the whole strategy",
+    "file": "the file",
+    "entry": "every text",
+    "north_star": "the north star metric",
+    "vision": "the vision",
+    "trade_offs": "each trade-off",
+    "positioning": "each promise",
+}
+
+
+def page(rule: Rule, style: Style) -> str:
+    """The whole page: why, the question, examples, how to mend it, how to disagree."""
+    about = _ABOUT.get(rule.on) or f"each {rule.on.removesuffix('s')}"
+    eased = "; a warning while the strategy is a draft" if rule.eased else ""
+    parts = [
+        f"{style.bold(rule.name)}  ({rule.severity}{eased}; looks at {about})",
+        style.wrap(rule.why),
+        style.wrap(f"Ask yourself: {rule.question}"),
+    ]
+    if rule.fix:
+        parts.append(style.wrap(rule.fix))
+    if rule.bad:
+        parts.append("\n".join([style.bold("This brings it up:"), *(_example(text) for text in rule.bad)]))
+    if rule.good:
+        parts.append("\n".join([style.bold("This doesn't:"), *(_example(text) for text in rule.good)]))
+    parts.append(_disagree(rule, style))
+    return "\n\n".join(parts)
+
+
+def _example(text: str) -> str:
+    if "\n" not in text:
+        return f"  “{text}”"
+    lines = text.replace("\u200b", "\\u200b").rstrip().splitlines()
+    return "\n".join(f"  {'|' if place else '-'} {line}" for place, line in enumerate(lines))
+
+
+def _disagree(rule: Rule, style: Style) -> str:
+    if rule.section in ("file", "waiver"):
+        return style.dim("A finding about the file itself can't be set aside.")
+    waiver = f"  waivers:\n    - rule: {rule.name}\n      on: the-id-of-the-item\n      because: Why it is fine here.\n      until: 2027-03-31"
+    lead = "You see it differently? Say so in the file, with a reason and a last day:"
+    return f"{style.wrap(lead)}\n{waiver}"
+
+
+def table(rules: Sequence[Rule]) -> str:
+    """All rules, a line each."""
+    width = max(len(rule.name) for rule in rules)
+    return "\n".join(f"{rule.name:<{width}}  {rule.severity:<7}  {rule.question}" for rule in rules)

@@ -1,0 +1,57 @@
+"""Colour and width for plain text, without a library: lint has to start quickly.
+
+Nothing depends on colour. `NO_COLOR`, `FORCE_COLOR` and `TERM=dumb` are honoured.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import textwrap
+from typing import TextIO
+
+from stratcoach.model.value import Value
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+class Style(Value):
+    """How to write for one stream."""
+
+    colour: bool = False
+    width: int = 80
+
+    def bold(self, text: str) -> str:
+        return f"\x1b[1m{text}\x1b[0m" if self.colour and text else text
+
+    def dim(self, text: str) -> str:
+        return f"\x1b[2m{text}\x1b[0m" if self.colour and text else text
+
+    def warm(self, text: str) -> str:
+        return f"\x1b[33m{text}\x1b[0m" if self.colour and text else text
+
+    def wrap(self, text: str, indent: str = "", hanging: str | None = None) -> str:
+        """Break a text at spaces to the width; words are never cut."""
+        return textwrap.fill(
+            " ".join(text.split()),
+            max(self.width, 24),
+            initial_indent=indent,
+            subsequent_indent=indent if hanging is None else hanging,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+
+def style_for(stream: TextIO) -> Style:
+    terminal = stream.isatty()
+    width = min(shutil.get_terminal_size().columns, 100) if terminal else 100
+    if os.environ.get("NO_COLOR"):
+        return Style(colour=False, width=width)
+    colour = bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM") != "dumb")
+    return Style(colour=colour, width=width)
+
+
+def visible(text: str) -> str:
+    """Make control characters visible, so that a text from a file can't steer the terminal."""
+    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

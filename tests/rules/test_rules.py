@@ -1,0 +1,59 @@
+"""Every rule keeps its word: what it calls bad brings it up, what it calls good doesn't."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from stratcoach.commands.check import check_statement
+from stratcoach.files.codec import loads
+from stratcoach.lint.engine import lint
+from stratcoach.model.sections import SECTION
+from stratcoach.rules import BY_NAME, RULES
+from stratcoach.rules.base import Rule
+from stratcoach.rules.file import RULE_CRASHED
+
+CASES = [
+    pytest.param(rule, kind, text, id=f"{rule.name}-{kind}-{number}")
+    for rule in RULES
+    for kind, texts in (("bad", rule.bad), ("good", rule.good))
+    for number, text in enumerate(texts)
+]
+
+
+def names_found(rule: Rule, example: str) -> set[str]:
+    """Run one example as it would meet the rule: a sentence through `check`, a piece of a file through the reader and lint."""
+    if "\n" not in example:
+        return {finding.rule.name for finding in check_statement(SECTION[rule.on], {"text": example})}
+    document = loads(example if example.startswith(("stratcoach:", "name:", "- ")) else f"stratcoach: 1\n{example}")
+    found = {f"file/{trouble.kind}" for trouble in document.troubles}
+    if document.strategy is not None:
+        found |= {finding.rule.name for finding in lint(document.strategy, date(2026, 5, 4)).findings}
+    return found
+
+
+@pytest.mark.parametrize(("rule", "kind", "example"), CASES)
+def test_an_example_does_what_it_says(rule: Rule, kind: str, example: str) -> None:
+    assert (rule.name in names_found(rule, example)) == (kind == "bad")
+
+
+def test_names_are_unique_and_each_rule_is_complete() -> None:
+    assert len(BY_NAME) == len(RULES)
+    for rule in RULES:
+        assert rule.why.endswith("."), rule.name
+        assert rule.question.rstrip("”.").endswith("?") or "?" in rule.question, rule.name
+        if rule is not RULE_CRASHED:
+            assert len(rule.good) >= 2, rule.name
+            assert len(rule.bad) >= 2, rule.name
+
+
+def test_a_rule_comes_behind_those_it_requires() -> None:
+    seen: set[str] = set()
+    for rule in RULES:
+        assert set(rule.requires) <= seen, rule.name
+        seen.add(rule.name)
+
+
+def test_a_rule_that_reads_prose_is_never_an_error() -> None:
+    assert [rule.name for rule in RULES if rule.prose and rule.severity == "error"] == []
