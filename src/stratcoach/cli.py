@@ -91,6 +91,33 @@ def start(
     """Coaches product strategy: from what users did, to a vision, to choices, in one file that people and CI can check."""
 
 
+FileArgument = Annotated[str, typer.Argument(help="The strategy file; strategy.yaml unless you name another.", show_default=False)]
+PlainOption = Annotated[bool, typer.Option("--plain", help="Ask by plain lines, for screen readers and simple terminals.")]
+
+
+@app.command(rich_help_panel=COACH)
+def new(
+    file: FileArgument = "",
+    answers: Annotated[str, typer.Option(help="Take the answers from this file, unattended.", metavar="FILE")] = "",
+    plain: PlainOption = False,
+    flows: Annotated[str, typer.Option(help="A folder with your team's own questions.", metavar="FOLDER")] = "",
+    start_over: Annotated[bool, typer.Option("--start-over", help="Put an unfinished session aside and begin again.")] = False,
+    transcript: Annotated[str, typer.Option(help="With --answers: keep the whole talk in this file.", metavar="FILE")] = "",
+) -> None:
+    """Be coached from what users did to a strategy, and leave with a file. You can stop and go on at any moment."""
+    from stratcoach.commands import new as verb
+
+    raise typer.Exit(verb.run(file, answers=answers, plain=plain, flows=flows, start_over=start_over, transcript=transcript))
+
+
+@app.command(rich_help_panel=COACH)
+def resume(file: FileArgument = "", plain: PlainOption = False) -> None:
+    """Go on with an unfinished session, at the very question."""
+    from stratcoach.commands import resume as verb
+
+    raise typer.Exit(verb.run(file, plain=plain))
+
+
 @app.command(rich_help_panel=COACH)
 def check(
     slot: Annotated[str, typer.Argument(help="insight, vision, north_star, problem, user or objective")] = "",
@@ -128,6 +155,14 @@ def explain(
     from stratcoach.commands import explain as verb
 
     raise typer.Exit(verb.run(rule, every=every))
+
+
+@app.command(rich_help_panel=KEEP)
+def schema() -> None:
+    """Print the JSON Schema of the strategy file, for editors."""
+    from stratcoach.commands import schema as verb
+
+    raise typer.Exit(verb.run())
 
 
 def main() -> None:

@@ -135,3 +135,21 @@ _WHY = {
 def why(error: OSError) -> str:
     """Say in plain words why the system refused."""
     return _WHY.get(error.errno or 0, (error.strerror or str(error)).lower())
+
+
+def same_text(path: Path, text: str) -> bool:
+    """Whether a file is there already with exactly this text."""
+    return path.is_file() and path.read_bytes() == text.encode("utf-8")
+
+
+def write_beside(path: Path, text: str) -> Path:
+    """Write a new file under its name, or under the first free name like it; never over anything. Returns where."""
+    number, where = 1, path
+    while True:
+        try:
+            write_new(where, text)
+        except FileExistsError:
+            number += 1
+            where = path.with_name(f"{path.name.removesuffix('.yaml')}-{number}.yaml")
+        else:
+            return where

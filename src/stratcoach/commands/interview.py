@@ -1,0 +1,164 @@
+"""What `new`, `resume` and `revise` share: who asks, the loop, and what happens at the end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from stratcoach.errors import Paused, UserError
+from stratcoach.files import disk
+from stratcoach.files.config import load_settings
+from stratcoach.files.flows import load_library
+from stratcoach.files.schema import schema_text
+from stratcoach.files.sessions import Header, Session
+from stratcoach.files.writer import SCHEMA_FILE, dump
+from stratcoach.flow.engine import Interview
+from stratcoach.flow.model import Library
+from stratcoach.flow.port import Prompter
+from stratcoach.flow.run import run
+from stratcoach.lint.engine import lint
+from stratcoach.lint.finding import Finding
+from stratcoach.model.strategy import Release, Strategy
+from stratcoach.ui import wording
+
+FIRST_VERSION = "1.0.0"
+
+
+def today() -> date:
+    return date.today()  # noqa: DTZ011  the person's own day is meant
+
+
+def library_for(folder: Path, own: str) -> Library:
+    """All flows: ours, and those of the team from `--flows` or the settings."""
+    return load_library(Path(own) if own else load_settings(folder).flows)
+
+
+def interview_for(library: Library, session: Session | None, base: Strategy | None = None) -> Interview:
+    """The interview of a session, as far as it has come."""
+    header = session.header if session else Header()
+    return Interview(library, session.events if session else (), base=base, only=header.only, lint=find)
+
+
+def find(strategy: Strategy) -> tuple[Finding, ...]:
+    """What lint says of a strategy as it would be written."""
+    return lint(dated(strategy, strategy.status), today()).findings
+
+
+def dated(strategy: Strategy, status: str) -> Strategy:
+    """A new strategy with its first version and today's date; a draft has no history yet."""
+    day = today().isoformat()
+    release = Release(version=FIRST_VERSION, date=day, summary="First strategy.", decided_by=strategy.decider)
+    return strategy.replace(
+        product=strategy.product or "Unnamed",
+        version=strategy.version or FIRST_VERSION,
+        updated=day,
+        status=status,
+        history=strategy.history if status == "draft" or strategy.history else (release,),
+    )
+
+
+def person(*, plain: bool) -> Prompter:
+    """The prompter for whoever sits there.
+
+    Raises:
+        UserError: nobody does, and plain lines were not asked for.
+    """
+    has_terminal = sys.stdin is not None and sys.stdin.isatty()
+    plain = plain or os.environ.get("TERM") == "dumb" or _is_set("STRATCOACH_PLAIN") or _is_set("ACCESSIBLE")
+    if not has_terminal and not plain:
+        raise UserError(
+            "There is no terminal to ask in.",
+            "Answer from a file with `stratcoach new --answers FILE`, or line by line with `--plain`.",
+        )
+    if plain:
+        from stratcoach.ui.plain import Plain, reader
+
+        return Plain(reader(echo=not has_terminal), _print)
+    from stratcoach.ui.terminal import Terminal
+
+    return Terminal()
+
+
+def _is_set(name: str) -> bool:
+    return os.environ.get(name, "").lower() not in ("", "0", "false", "no")
+
+
+def _print(line: str) -> None:
+    print(line, flush=True)
+
+
+def conduct(session: Session, interview: Interview, prompter: Prompter, path: Path, finish: Callable[[], int]) -> int:
+    """Ask until everything was asked, then finish; when the person stops, say how to go on."""
+    try:
+        run(interview, prompter, session.append)
+    except Paused:
+        if not any(event.kind not in ("draft", "given") for event in session.events):
+            session.discard()
+            tell("Nothing was answered yet, so nothing is kept.")
+        else:
+            session.close()
+            tell(f"{wording.PASSED_ON}{_named(path)}")
+        raise
+    return finish()
+
+
+def _named(path: Path) -> str:
+    return "" if path == Path(disk.STRATEGY_FILE) else f" {path}"
+
+
+def tell(text: str) -> None:
+    """Tell a person something that isn't a result."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def refuse_existing(path: Path) -> None:
+    """Never write over a strategy that is there."""
+    if path.exists():
+        raise UserError(
+            f"{path} is there already, and it stays as it is.",
+            f"Go through a section of it again with `stratcoach revise {path} SECTION`, or name another file.",
+        )
+
+
+def write_new_strategy(strategy: Strategy, path: Path, status: str, *, beside: bool) -> tuple[Path, Strategy]:
+    """Write a new strategy with its schema and, unless it is a draft, the copy of its first version.
+
+    An equal file that is there already is left as it is. Where another one has appeared meanwhile, a free name `beside`
+    it is taken, or the file is refused.
+
+    Raises:
+        UserError: it could not be written.
+    """
+    problems = [finding for finding in find(strategy.replace(status=status)) if finding.severity == "error"]
+    written = dated(strategy, "draft" if status == "draft" or problems else status)
+    text = dump(written)
+    where = path
+    try:
+        if disk.same_text(path, text):
+            return path, written
+        if not beside:
+            refuse_existing(path)
+        where = disk.write_beside(path, text)
+        _write_once(path.with_name(SCHEMA_FILE), schema_text())
+        if written.status != "draft":
+            _write_once(version_path(where, written.version), text)
+    except OSError as error:
+        raise UserError(
+            f"{where} could not be written: {disk.why(error)}.",
+            "Nothing you said is lost. Make some room or choose another place, then go on with `stratcoach resume`.",
+        ) from error
+    return where, written
+
+
+def version_path(path: Path, version: str) -> Path:
+    """Where the copy of a version is kept: `strategy.versions/1.0.0.yaml` for `strategy.yaml`."""
+    return path.with_name(f"{path.name.removesuffix('.yaml')}.versions") / f"{version}.yaml"
+
+
+def _write_once(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    if not path.exists():
+        disk.write_new(path, text)

@@ -1,0 +1,110 @@
+"""`stratcoach new`: the whole workshop alone, from what users did to a strategy file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from stratcoach.commands.interview import (
+    conduct,
+    interview_for,
+    library_for,
+    person,
+    refuse_existing,
+    tell,
+    today,
+    write_new_strategy,
+)
+from stratcoach.errors import UserError
+from stratcoach.files import disk
+from stratcoach.files.answers import load_answers, unused
+from stratcoach.files.sessions import Header, Session, journal_path
+from stratcoach.flow.engine import Interview
+from stratcoach.flow.run import run as run_interview
+from stratcoach.flow.state import Event
+from stratcoach.reports import ending
+from stratcoach.reports.style import style_for
+from stratcoach.ui.answering import FromAnswers
+from stratcoach.ui.scripted import Scripted
+
+
+def run(file: str, *, answers: str, plain: bool, flows: str, start_over: bool, transcript: str) -> int:
+    path = target(file)
+    if answers:
+        return _unattended(path, Path(answers), flows, transcript)
+    refuse_existing(path)
+    library = library_for(path.parent, flows)
+    prompter = person(plain=plain)
+    journal = journal_path(path)
+    if journal.exists():
+        _refuse_unfinished(journal, path, start_over=start_over)
+    session = Session.create(journal, Header(flows=flows, began=today().isoformat()))
+    interview = interview_for(library, session)
+    return conduct(session, interview, prompter, path, lambda: finish(session, interview, path))
+
+
+def target(file: str) -> Path:
+    """The file to write: `strategy.yaml` here, in the folder named, or the name given; the folder is made if need be."""
+    path = Path(file or disk.STRATEGY_FILE)
+    if path.is_dir():
+        path /= disk.STRATEGY_FILE
+    if path.suffix not in (".yaml", ".yml"):
+        raise UserError(f"{path} is not a name for a strategy file.", f"Write {path}.yaml, or name a folder that is there.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"The folder {path.parent} can't be made: {disk.why(error)}.", "Choose another place.") from error
+    return path
+
+
+def _refuse_unfinished(journal: Path, path: Path, *, start_over: bool) -> None:
+    """Say that there is an unfinished session; to start over, put it aside under another name."""
+    old = Session.resume(journal)
+    old.close()
+    if not start_over:
+        when = f", begun on {old.header.began}" if old.header.began else ""
+        raise UserError(
+            f"There is an unfinished session in {journal}{when}.",
+            f"Go on with it: `stratcoach resume {path}`. Or begin again with `--start-over`; the old one is kept beside it.",
+        )
+    number = 1
+    while (aside := journal.with_name(f"{journal.name.removesuffix('.jsonl')}.{number}.jsonl")).exists():
+        number += 1
+    journal.rename(aside)
+    tell(f"The unfinished session is kept as {aside}.")
+
+
+def finish(session: Session, interview: Interview, path: Path) -> int:
+    """Write the file, then let go of the session."""
+    where, written = write_new_strategy(interview.assembly.strategy(), path, interview.agenda.status, beside=True)
+    session.discard()
+    print(ending.written(where, written, style_for(sys.stdout), moved=where != path))
+    return 0
+
+
+def _unattended(path: Path, answers: Path, flows: str, transcript: str) -> int:
+    """Run the interview from a file. Nothing is kept on the way: the answers are in the file already."""
+    library = library_for(path.parent, flows)
+    given = load_answers(answers, library)
+    answering = FromAnswers(given)
+    prompter = Scripted(answering)
+    interview = interview_for(library, None)
+    run_interview(interview, prompter, _keep_nothing)
+    where, written = write_new_strategy(interview.assembly.strategy(), path, interview.agenda.status, beside=False)
+    if transcript:
+        _write_transcript(Path(transcript), prompter.transcript)
+    style = style_for(sys.stdout)
+    print(ending.unattended(prompter.challenged, prompter.last_read_back, list(unused(given, answering.asked)), style))
+    print(ending.written(where, written, style, moved=False))
+    return 0
+
+
+def _keep_nothing(_event: Event) -> None:
+    pass
+
+
+def _write_transcript(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"The transcript {path} could not be written: {disk.why(error)}.", "Choose another place.") from error

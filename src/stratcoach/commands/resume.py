@@ -1,0 +1,64 @@
+"""`stratcoach resume`: goes on with an unfinished session at the very question, and says where we were."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from stratcoach.commands.interview import conduct, interview_for, library_for, person
+from stratcoach.commands.new import finish, target
+from stratcoach.errors import UserError
+from stratcoach.files.codec import loads
+from stratcoach.files.sessions import Session, journal_path
+from stratcoach.flow.engine import Interview
+from stratcoach.flow.port import Ask, Challenge, Done, Menu, ReadBack
+from stratcoach.flow.wording import quote
+from stratcoach.ui import wording
+
+
+def run(file: str, *, plain: bool) -> int:
+    path = target(file)
+    journal = journal_path(path)
+    if not journal.exists():
+        raise UserError(f"There is no unfinished session for {path}.", "`stratcoach new` begins one.")
+    prompter = person(plain=plain)
+    session = Session.resume(journal)
+    library = library_for(path.parent, session.header.flows)
+    base = loads(session.header.base).strategy if session.header.base else None
+    interview = interview_for(library, session, base)
+    prompter.say(where_we_were(interview, session))
+    return conduct(session, interview, prompter, path, _finisher(session, interview, path))
+
+
+def _finisher(session: Session, interview: Interview, path: Path):  # type: ignore[no-untyped-def]
+    if session.header.mode == "revise":
+        from stratcoach.commands.revise import finish as finish_revision
+
+        return lambda: finish_revision(session, interview, path)
+    return lambda: finish(session, interview, path)
+
+
+def where_we_were(interview: Interview, session: Session) -> str:
+    """When it was saved, what was said last, and which step comes now."""
+    said = [event for event in session.events if event.kind == "answer" and isinstance(event.value, str)]
+    told = [f"Welcome back. {_count(len(interview.state.answers))}{_saved(session.saved)}."]
+    if said:
+        told.append(f"The last thing you said: “{quote(str(said[-1].value))}”")
+    step = interview.step()
+    if isinstance(step, Ask | Challenge | Menu | ReadBack):
+        place = step.ask.place if isinstance(step, Challenge) else step.place
+        told.append(f"We were here: {wording.place(place)}")
+    elif isinstance(step, Done):
+        told.append("Everything was asked; the file is written now.")
+    return "\n".join(told)
+
+
+def _count(answers: int) -> str:
+    return f"{answers} answer{'' if answers == 1 else 's'} kept"
+
+
+def _saved(at: str) -> str:
+    if not at:
+        return ""
+    moment = datetime.fromisoformat(at).astimezone()
+    return f", saved on {moment.day} {moment:%B %Y at %H:%M}"

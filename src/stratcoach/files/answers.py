@@ -1,0 +1,141 @@
+"""An answers file: what a person would have said, so that the interview can run unattended.
+
+It is laid out like a strategy file, with the questions' ids as keys. An answer is a text or a list; links are numbers of
+what was said before, or words from it; `{tries: [first, better]}` answers the coach, and
+`{unknown: the question, owner: …, by: …}` says “I don't know yet”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from stratcoach.errors import UserError
+from stratcoach.files import disk
+from stratcoach.files.shapes import Read, Reading
+from stratcoach.files.yaml_text import MappingNode, Node, SequenceNode, decode, span_of
+from stratcoach.flow.model import Flow, Library, Question
+from stratcoach.flow.state import key_of
+
+FORMAT: Final = "1"
+AGENDA: Final = "agenda"
+
+
+class Given(NamedTuple):
+    """One answer of the file, and where it stands. `tries` are what is said one after the other when the coach asks."""
+
+    tries: tuple[str, ...] = ()
+    many: tuple[str, ...] = ()
+    unknown: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    where: str = ""
+
+
+class Answers(NamedTuple):
+    """All answers by the key of their question, and how many entries each list has."""
+
+    name: str
+    given: dict[str, Given]
+    entries: dict[str, int]
+
+
+def load_answers(path: Path, library: Library) -> Answers:
+    """Read an answers file against the questions that there are.
+
+    Raises:
+        UserError: with every error in it.
+    """
+    reading = Reading(decode(disk.read_bytes(path)))
+    loader = _Loader(reading, str(path), library)
+    root = reading.source.root
+    if root is not None:
+        found = reading.mapping(root, loader.readers(), ("answers", AGENDA), "an answers file")
+        stated = found.get("answers")
+        if stated and stated != FORMAT:
+            reading.trouble("bad-value", f"answers files have format {FORMAT}; write `answers: {FORMAT}`", root, "answers")
+    if reading.troubles or root is None:
+        told = tuple(f"{path}:{t.span.line}:{t.span.column}: {t.message}" for t in reading.troubles)
+        raise UserError("The answers can't be used as they are.", "Mend them and try again.", told or (f"{path}: the file is empty",))
+    return Answers(str(path), loader.given, loader.entries)
+
+
+class _Loader:
+    def __init__(self, reading: Reading, name: str, library: Library) -> None:
+        self.reading = reading
+        self.name = name
+        self.library = library
+        self.given: dict[str, Given] = {}
+        self.entries: dict[str, int] = {}
+
+    def readers(self) -> Mapping[str, Read]:
+        """What may stand at the top: the agenda, the questions asked outside sections, and the sections."""
+        found: dict[str, Read] = {"answers": Reading.text, AGENDA: self._answer_to("start.agenda")}
+        for flow in self.library.flows.values():
+            if flow.section == "header":
+                found.update(self._readers_for(flow, [q for q in flow.questions if q.kind not in ("agenda", "read_back")], 0))
+            else:
+                found.update(self._readers_for(flow, [*flow.opening, *flow.closing], 0))
+                found[flow.id] = self._list_of(flow) if flow.is_list else self._section(flow)
+        return found
+
+    def _readers_for(self, flow: Flow, questions: list[Question], entry: int) -> dict[str, Read]:
+        return {question.id: self._answer_to(key_of(flow.id, question.id, entry)) for question in questions}
+
+    def _section(self, flow: Flow) -> Read:
+        def read(reading: Reading, node: Node, _field: str) -> bool:
+            reading.mapping(node, self._readers_for(flow, list(flow.questions), 0), (), f"`{flow.id}`")
+            return True
+
+        return read
+
+    def _list_of(self, flow: Flow) -> Read:
+        def read(reading: Reading, node: Node, field: str) -> bool:
+            for number, inner in reading.sequence(node, field, "entries"):
+                reading.mapping(inner, self._readers_for(flow, list(flow.questions), number + 1), (), f"an entry of `{flow.id}`")
+                self.entries[flow.id] = number + 1
+            return True
+
+        return read
+
+    def _answer_to(self, key: str) -> Read:
+        def read(reading: Reading, node: Node, field: str) -> bool:
+            span = span_of(node, reading.source.text)
+            where = f"{self.name}:{span.line}:{span.column}"
+            if node.__class__ is SequenceNode:
+                self.given[key] = Given(many=reading.texts(node, field), where=where)
+            elif node.__class__ is MappingNode:
+                self.given[key] = self._longer(node, where)
+            elif text := reading.text(node, field):
+                self.given[key] = Given(tries=(text,), where=where)
+            return True
+
+        return read
+
+    def _longer(self, node: Node, where: str) -> Given:
+        found = self.reading.mapping(node, _LONGER, (), "an answer")
+        if "tries" in found:
+            return Given(tries=found["tries"], where=where)
+        if "unknown" not in found:
+            self.reading.trouble("missing", "an answer of several keys has `tries` or `unknown`", node)
+        details = tuple((name, found[name]) for name in ("owner", "by", "test") if name in found)
+        return Given(unknown=found.get("unknown", ""), details=details, where=where)
+
+
+_LONGER: Mapping[str, Read] = {
+    "tries": Reading.texts,
+    "unknown": Reading.text,
+    "owner": Reading.text,
+    "by": Reading.text,
+    "test": Reading.text,
+}
+
+
+def unused(answers: Answers, asked: set[str]) -> Iterator[str]:
+    """Yield the answers that no question asked for, so that nothing is dropped in silence."""
+    for key, given in answers.given.items():
+        if key not in asked:
+            yield f"{given.where}: nobody asked for this ({key})"
+
+
+__all__ = ["Answers", "Given", "load_answers", "unused"]

@@ -1,0 +1,67 @@
+"""When the coach speaks up: at the last answer, with the rules that can judge it already, twice at the most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Final
+
+from stratcoach.flow.assemble import Assembly, provisional_entry
+from stratcoach.flow.model import Flow, Question
+from stratcoach.flow.state import State
+from stratcoach.flow.steps import Coming
+from stratcoach.lint.engine import check_entry
+from stratcoach.lint.finding import Finding
+from stratcoach.model.sections import SECTION, Section
+from stratcoach.model.strategy import Strategy
+from stratcoach.rules import RULES
+from stratcoach.rules.base import Rule, Scene
+
+MOST_CHALLENGES: Final = 2
+"""A coach asks twice at the most, then accepts: endless asking is how interviews get abandoned."""
+
+IsAsked = Callable[[Coming], bool]
+
+
+def first_finding(coming: Coming, state: State, assembly: Assembly, is_asked: IsAsked) -> Finding | None:
+    """The first thing that a coach would ask about an answer, or None where it is good enough, was kept, or was asked
+    about often enough."""
+    key = coming.key
+    if key != state.last or key in state.kept or state.improved.get(key, 0) >= MOST_CHALLENGES:
+        return None
+    if not isinstance(state.answers.get(key), str):
+        return None
+    section, field = target(coming.flow, coming.question)
+    if section is None:
+        return None
+    rules = [rule for rule in _rules_for(section.name) if _can_judge(rule, coming, field, state, is_asked)]
+    entry = provisional_entry(assembly, coming.flow, coming.question, coming.entry)
+    found = check_entry(section, entry, Scene(Strategy()), rules)
+    return next((finding for finding in found if finding.severity != "advice" and finding.field in ("", field)), None)
+
+
+@cache
+def _rules_for(section: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if rule.on in (section, "entry") and rule.check)
+
+
+def _can_judge(rule: Rule, coming: Coming, field: str, state: State, is_asked: IsAsked) -> bool:
+    """A rule waits for the last of the fields that it reads and that will be asked at all."""
+    if rule.on == "entry":
+        return True
+    if field not in rule.fields:
+        return False
+    for question in coming.flow.questions:
+        _, other = target(coming.flow, question)
+        if other != field and other in rule.fields and coming.step.asks(question):
+            due = Coming(coming.step, coming.flow, question, coming.entry)
+            if not state.passed(due.key) and is_asked(due):
+                return False
+    return True
+
+
+def target(flow: Flow, question: Question) -> tuple[Section | None, str]:
+    """The section and the field that an answer goes to first; None for the header and for what goes nowhere."""
+    if flow.section not in SECTION or not question.writes or question.writes[0].section or question.writes[0].value:
+        return None, ""
+    return SECTION[flow.section], question.writes[0].field

@@ -1,0 +1,208 @@
+"""The interview as a pure machine: from what was said so far to the next step.
+
+No clock, no files, no terminal. The next step is the first question of the agenda that was not dealt with; the only
+exception is the last answer, at which the coach looks first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from stratcoach.flow.assemble import Assembly
+from stratcoach.flow.coaching import first_finding
+from stratcoach.flow.conditions import holds
+from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question
+from stratcoach.flow.port import Ask, Challenge, Done, Reply, Step
+from stratcoach.flow.state import Event, State, key_of, parse_key
+from stratcoach.flow.steps import Coming, Lint, StepMaker
+from stratcoach.flow.wording import quote
+from stratcoach.model import dates
+from stratcoach.model.strategy import Strategy
+
+AGENDA_KEY: Final = "start.agenda"
+FULL_AGENDA: Final = "solo"
+
+
+class Refused(NamedTuple):
+    """Why an answer can't be taken as it is."""
+
+    message: str
+
+
+class Interview:
+    """One session: the library of flows, the events so far, and the next step.
+
+    `base` is the strategy that is being revised and `only` the flows that are gone through again; a new strategy has
+    neither. `lint` looks at the whole strategy at the end.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        events: Iterable[Event] = (),
+        *,
+        base: Strategy | None = None,
+        only: tuple[str, ...] = (),
+        lint: Lint | None = None,
+    ) -> None:
+        self.library = library
+        self.base = base
+        self.only = only
+        self._lint = lint
+        self.state = State({flow.id: flow.mains for flow in library.flows.values()}, events)
+
+    def step(self) -> Step:
+        """The next step, computed from the events alone."""
+        if self.state.finished:
+            return Done()
+        maker = self._maker()
+        if challenge := self._challenge(maker):
+            return challenge
+        for step in self.agenda.steps:
+            due = self._due(step, self.library.flows[step.flow], maker)
+            if due is not None:
+                return due
+        return Done()
+
+    def event_for(self, step: Step, reply: Reply) -> Event | None:
+        """Translate what a person did into the event to record; None where nothing happened."""
+        match reply.kind:
+            case "back":
+                return Event("back") if self.state.can_go_back else None
+            case "quit":
+                return Event("draft", step.key, reply.value) if reply.value and isinstance(step, Ask | Challenge) else None
+            case "park" | "finish":
+                return Event(reply.kind, "", reply.value)
+        return Event(reply.kind, reply.key or step.key, reply.value)
+
+    def apply(self, event: Event) -> None:
+        self.state.apply(event)
+
+    @property
+    def agenda(self) -> Agenda:
+        """The agenda that was chosen; until then one that only asks for it. A revision goes through its own flows."""
+        if self.only:
+            full = self.library.agendas.get(FULL_AGENDA)
+            known = {step.flow: step for step in full.steps} if full else {}
+            steps = tuple(known.get(name, AgendaStep(flow=name)) for name in self.only)
+            return Agenda(id="revise", title="", minutes=0, steps=(*steps, AgendaStep(flow="review", ask=("read_back",))))
+        chosen = self.state.answers.get(AGENDA_KEY)
+        if isinstance(chosen, str) and chosen in self.library.agendas:
+            return self.library.agendas[chosen]
+        return Agenda(id="", title="", minutes=0, steps=(AgendaStep(flow="start"),))
+
+    @property
+    def assembly(self) -> Assembly:
+        """What can be made of the answers so far."""
+        return Assembly(self.library, self.state, self.agenda, self.base)
+
+    def _maker(self) -> StepMaker:
+        return StepMaker(self.library, self.state, self.agenda, self.assembly, self._lint)
+
+    # ---- which question is due
+
+    def _due(self, step: AgendaStep, flow: Flow, maker: StepMaker) -> Step | None:
+        """The first thing in a flow that was not dealt with."""
+        for question in flow.opening:
+            if due := self._due_question(Coming(step, flow, question, 0), maker):
+                return due
+        if flow.is_list:
+            if due := self._due_in_list(step, flow, maker):
+                return due
+        elif due := self._due_in_entry(step, flow, 0, maker):
+            return due
+        for question in flow.closing:
+            if due := self._due_question(Coming(step, flow, question, 0), maker):
+                return due
+        return None
+
+    def _due_in_list(self, step: AgendaStep, flow: Flow, maker: StepMaker) -> Step | None:
+        state = self.state
+        numbers = state.lists.get(flow.id, [])
+        for number in numbers:
+            if due := self._due_in_entry(step, flow, number, maker):
+                return due
+        full = bool(step.most) and len(numbers) >= step.most
+        if full or flow.id in state.closed:
+            return None
+        if flow.id in state.adding or (len(numbers) < flow.least and flow.id not in state.resting):
+            fresh = state.newest.get(flow.id, 0) + 1
+            if due := self._due_in_entry(step, flow, fresh, maker):
+                return due
+        return maker.menu(step, flow)
+
+    def _due_in_entry(self, step: AgendaStep, flow: Flow, entry: int, maker: StepMaker) -> Step | None:
+        for question in flow.questions:
+            if due := self._due_question(Coming(step, flow, question, entry), maker):
+                return due
+        return None
+
+    def _due_question(self, coming: Coming, maker: StepMaker) -> Step | None:
+        """The question itself, or what is still to be asked because its answer is unknown; None if all is dealt with."""
+        question, key, state = coming.question, coming.key, self.state
+        if not coming.step.asks(question) or key in state.answers or key in state.skipped:
+            return None
+        if key in state.unknown:
+            return maker.follow_up(coming)
+        if not self._is_asked(coming, maker.assembly):
+            return None
+        return maker.read_back(coming) if question.kind == "read_back" else maker.ask(coming)
+
+    def _is_asked(self, coming: Coming, assembly: Assembly) -> bool:
+        """Whether a question has a point now: its condition holds, and there is something to choose from."""
+        question, key = coming.question, coming.key
+        if not holds(question.when, lambda name: assembly.answer_near(name, key), assembly.count):
+            return False
+        if question.auto and assembly.answers_itself(question, key):
+            return False
+        return question.kind != "links" or bool(assembly.options(question, key))
+
+    # ---- coaching
+
+    def _challenge(self, maker: StepMaker) -> Challenge | None:
+        """The coach's question at the last answer, if it is weak and was not kept."""
+        key = self.state.last
+        coming = self._coming(key) if key else None
+        if coming is None:
+            return None
+        found = first_finding(coming, self.state, maker.assembly, lambda other: self._is_asked(other, maker.assembly))
+        return maker.challenge(coming, found) if found else None
+
+    def _coming(self, key: str) -> Coming | None:
+        parsed = parse_key(key)
+        for step in self.agenda.steps:
+            flow = self.library.flows[step.flow]
+            if flow.id == parsed.flow:
+                for question in flow.all_questions:
+                    if question.id == parsed.question:
+                        return Coming(step, flow, question, parsed.entry)
+        return None
+
+
+def accept(ask: Ask, raw: Answer) -> Answer | Refused:
+    """Take an answer as it was typed, or say why it can't be taken: a date that is none, a choice that isn't offered."""
+    if ask.kind == "date" and isinstance(raw, str):
+        understood = dates.understand(raw)
+        return understood or Refused(f"I can't read “{quote(raw, 40)}” as a date. Try 2027, March 2027, Q2 2027 or 2027-06-30.")
+    values = [option.value for option in ask.options]
+    if ask.kind in ("choice", "agenda"):
+        return raw if raw in values else Refused("Choose one of those that are offered.")
+    if ask.kind == "links":
+        chosen = tuple(one for one in values if one in raw)
+        return chosen or Refused("Choose at least one, or leave the question out.")
+    if ask.kind == "texts":
+        found = tuple(_list_lines(raw))
+        return found or Refused("Write at least one line, or leave the question out.")
+    text = raw if isinstance(raw, str) else " ".join(raw)
+    return text.strip() or Refused("Write something, or leave the question out.")
+
+
+def _list_lines(raw: Answer) -> Iterator[str]:
+    for line in raw.splitlines() if isinstance(raw, str) else raw:
+        told = line.strip().lstrip("-•*– ").strip()
+        if told:
+            yield told
+
+
+__all__ = ["AGENDA_KEY", "Interview", "Refused", "accept", "key_of"]

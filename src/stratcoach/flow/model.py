@@ -1,0 +1,146 @@
+"""What a flow and an agenda say. They are written in YAML, in `prompts/`; this is what they mean."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from stratcoach.flow.conditions import Condition
+from stratcoach.model.sections import SECTION
+from stratcoach.model.value import Value
+
+Answer = str | tuple[str, ...]
+"""What a person said: a text, or a list of texts, handles or values."""
+
+QuestionKind = Literal["text", "long", "texts", "date", "choice", "links", "agenda", "read_back"]
+"""How a question is answered: a line, several lines, a list, a date, one of several, items said before, how much time
+there is, or nothing: the read-back at the end."""
+
+Wording = tuple[str, ...]
+"""A text for a person in one or more versions: the first whose `{references}` can all be filled in is used."""
+
+
+class Write(Value):
+    """Where an answer goes: the key `to`, if the condition holds. `value` replaces the answer by a text of its own."""
+
+    to: str
+    when: Condition | None = None
+    value: str = ""
+
+    @property
+    def section(self) -> str:
+        """`header` for the keys at the top of the file, else `""` for the flow's own section."""
+        return "header" if self.to.startswith("header.") else ""
+
+    @property
+    def field(self) -> str:
+        return self.to.removeprefix("header.")
+
+
+class Choice(Value):
+    """One of the answers to choose from: what is kept, what is shown, when it is offered."""
+
+    value: str
+    says: Wording
+    when: Condition | None = None
+
+
+class Draft(Value):
+    """One of two pictures that are shown side by side before a choice."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+class Unknown(Value):
+    """What becomes of “I don't know yet”: an open question or an assumption, and what the file says meanwhile."""
+
+    becomes: Literal["question", "assumption"] = "question"
+    text: Wording = ()
+    value: str = ""
+
+
+class Question(Value):
+    """One question. `again` is for the second entry of a list and further ones; `sources` are the sections to link to."""
+
+    id: str
+    ask: Wording
+    kind: QuestionKind = "text"
+    again: Wording = ()
+    help: Wording = ()
+    good: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    sources: tuple[str, ...] = ()
+    auto: bool = False
+    supports: bool = False
+    beside: tuple[Draft, ...] = ()
+    writes: tuple[Write, ...] = ()
+    when: Condition | None = None
+    default: Wording = ()
+    default_when: Condition | None = None
+    unknown: Unknown | None = None
+
+
+class Flow(Value):
+    """The questions of one step of the method. `least` entries are asked for before a list may end by itself."""
+
+    id: str
+    title: str
+    version: int = 1
+    section: str = "header"
+    intro: Wording = ()
+    least: int = 1
+    more: str = ""
+    opening: tuple[Question, ...] = ()
+    questions: tuple[Question, ...] = ()
+    closing: tuple[Question, ...] = ()
+
+    @property
+    def all_questions(self) -> tuple[Question, ...]:
+        return (*self.opening, *self.questions, *self.closing)
+
+    @property
+    def is_list(self) -> bool:
+        return self.section in SECTION and SECTION[self.section].many
+
+    @property
+    def mains(self) -> frozenset[str]:
+        """The questions of a list that say what an entry is about: without one of them there is no entry."""
+        if not self.is_list:
+            return frozenset()
+        main = SECTION[self.section].main
+        return frozenset(question.id for question in self.questions if any(write.field == main for write in question.writes))
+
+
+class AgendaStep(Value):
+    """One step of an agenda: which flow, which of its questions (all, but for those `without`), how many minutes."""
+
+    flow: str
+    minutes: int = 0
+    ask: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    most: int = 0
+
+    def asks(self, question: Question) -> bool:
+        if self.ask:
+            return question.id in self.ask
+        return question.id not in self.without
+
+
+class Agenda(Value):
+    """An order of steps for a given time. `status` is what the written file says of itself."""
+
+    id: str
+    title: str
+    minutes: int
+    says: str = ""
+    leaves_out: str = ""
+    status: str = ""
+    steps: tuple[AgendaStep, ...] = ()
+
+
+class Library(Value):
+    """All flows and agendas that can be used, by id."""
+
+    flows: dict[str, Flow]
+    agendas: dict[str, Agenda]

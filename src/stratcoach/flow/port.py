@@ -1,0 +1,149 @@
+"""What passes between the interview and whoever asks: steps out, replies in."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, Protocol
+
+from stratcoach.flow.model import Answer, Draft, QuestionKind
+from stratcoach.model.value import Value
+
+
+class Option(NamedTuple):
+    """Something to choose: what is kept, what is shown, and a longer text where there is one."""
+
+    value: str
+    label: str
+    more: str = ""
+
+
+class Place(Value):
+    """Where we are: the step's title, its number, how many there are, the question's number in the step, minutes to go."""
+
+    title: str
+    step: int = 0
+    steps: int = 0
+    question: int = 0
+    questions: int = 0
+    entry: int = 0
+    minutes_left: int = 0
+
+
+class Ask(Value):
+    """A question to put. `opening` is shown when a step begins; `suggested` is the answer that Enter gives."""
+
+    key: str
+    kind: QuestionKind
+    ask: str
+    place: Place
+    opening: str = ""
+    help: str = ""
+    good: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    beside: tuple[Draft, ...] = ()
+    suggested: Answer = ""
+    can_skip: bool = True
+    can_not_know: bool = True
+    can_go_back: bool = True
+
+
+class Challenge(Value):
+    """A weak answer: what was seen in it, why that matters, and the question that a coach would ask."""
+
+    ask: Ask
+    answer: str
+    rule: str
+    words: str
+    message: str
+    why: str
+    question: str
+
+    @property
+    def key(self) -> str:
+        return self.ask.key
+
+
+class Entry(Value):
+    """One entry of a list with its questions, so that a person can choose which answer to change."""
+
+    handle: str
+    label: str
+    parts: tuple[Option, ...] = ()
+
+
+class Menu(Value):
+    """A list that could be finished: add, change, remove, reorder, or go on."""
+
+    key: str
+    title: str
+    noun: str
+    place: Place
+    entries: tuple[Entry, ...] = ()
+    more: str = ""
+    lacking: int = 0
+    ranked: bool = False
+
+
+class Line(NamedTuple):
+    """One line of the read-back: what it is, in the words of the method, and what the person said; `""` is a gap."""
+
+    lead: str
+    text: str
+
+
+class Chain(NamedTuple):
+    """One way through the strategy, from what was seen to what the business gets."""
+
+    lines: tuple[Line, ...]
+
+
+class StillAsked(NamedTuple):
+    """What lint still asks."""
+
+    about: str
+    message: str
+    question: str
+    rule: str
+
+
+class ReadBack(Value):
+    """The end: the whole chain read back, what is still asked, and the steps to which a person can return."""
+
+    key: str
+    ask: str
+    place: Place
+    chains: tuple[Chain, ...] = ()
+    asked: tuple[StillAsked, ...] = ()
+    more_asked: int = 0
+    changeable: tuple[Option, ...] = ()
+
+
+class Done(Value):
+    """Nothing left to ask."""
+
+    key: str = ""
+
+
+Step = Ask | Challenge | Menu | ReadBack | Done
+
+ReplyKind = Literal["answer", "keep", "skip", "unknown", "back", "park", "add", "remove", "move", "reopen", "close", "finish", "quit"]
+
+
+class Reply(NamedTuple):
+    """What a person did. `key` says on what, where it isn't the step itself."""
+
+    kind: ReplyKind
+    value: Answer = ""
+    key: str = ""
+
+
+class Prompter(Protocol):
+    """Whoever asks: a terminal, plain lines, or a list of replies. `attended` says whether a person is there."""
+
+    attended: bool
+
+    def put(self, step: Step) -> Reply:
+        """Put one step to the person and return what they did."""
+
+    def say(self, text: str) -> None:
+        """Tell something between two questions."""

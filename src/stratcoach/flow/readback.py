@@ -1,0 +1,83 @@
+"""The whole chain read back: from what was seen to what the business gets, in the person's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from stratcoach.flow.port import Chain, Line
+from stratcoach.flow.wording import quote
+from stratcoach.model.links import Links
+from stratcoach.model.strategy import Item, Objective, Strategy
+
+MOST_CHAINS: Final = 3
+_LONGEST: Final = 300
+
+
+def chains(strategy: Strategy) -> tuple[Chain, ...]:
+    """One chain for each of the first objectives; the first one whole, the others without what they share with it."""
+    links = Links(strategy)
+    told = [Chain(tuple(_lines(strategy, links, objective))) for objective in strategy.objectives[:MOST_CHAINS]]
+    if not told:
+        return (Chain(tuple(_whole(strategy, links, None))),)
+    first = Chain(tuple(_whole(strategy, links, strategy.objectives[0])))
+    return (first, *told[1:])
+
+
+def _whole(strategy: Strategy, links: Links, objective: Objective | None) -> Iterator[Line]:
+    head = list(_lines(strategy, links, objective))
+    yield from head[:-1]
+    yield Line("Solved, this comes closer", quote(strategy.vision.statement, _LONGEST) if strategy.vision else "")
+    if strategy.north_star:
+        star = strategy.north_star
+        yield Line("We see it in", _measure(star.metric, star.baseline, star.target, star.by))
+    yield head[-1]
+    yield Line("For that we give up", _joined([trade_off.over for trade_off in strategy.trade_offs]))
+    if strategy.assumptions:
+        yield Line("We are betting that", _joined([assumption.statement for assumption in strategy.assumptions]))
+
+
+def _lines(strategy: Strategy, links: Links, objective: Objective | None) -> Iterator[Line]:
+    problems = _reached(links, objective, "problems") if objective else list(strategy.problems[:1])
+    users = _reached(links, objective, "users") if objective else list(strategy.users[:1])
+    users = users or [user for user in strategy.users if any(problem.id in user.rests_on for problem in problems)]
+    insights = [insight for problem in problems for insight in _reached(links, problem, "insights")]
+    yield Line("Because we saw", _joined([getattr(one, "statement", "") for one in insights]))
+    yield Line("these people", _joined([getattr(one, "segment", "") for one in users]))
+    yield Line("struggle with this", _joined([getattr(one, "statement", "") for one in problems]))
+    yield Line("And the business gets", _objective(objective) if objective else "")
+
+
+def _reached(links: Links, item: Item | None, section: str) -> list[Item]:
+    """The items of a section that an item rests on, directly or through others, in the order of the links."""
+    found: list[Item] = []
+    seen: set[str] = set()
+    queue = list(item.rests_on) if item else []
+    while queue:
+        name = queue.pop(0)
+        if name in seen or name not in links.placed:
+            continue
+        seen.add(name)
+        where, ground = links.placed[name]
+        if where.name == section:
+            found.append(ground)
+        queue.extend(ground.rests_on)
+    return found
+
+
+def _objective(objective: Objective) -> str:
+    measure = _measure(objective.metric, objective.baseline, objective.target, objective.by)
+    return quote(objective.statement, _LONGEST) + (f" ({measure})" if measure else "")
+
+
+def _measure(metric: str, baseline: str, target: str, by: str) -> str:
+    told = quote(metric, _LONGEST)
+    if baseline and target:
+        told += f": {baseline} → {target}"
+    elif target:
+        told += f": {target}"
+    return f"{told} by {by}" if told and by else told
+
+
+def _joined(texts: list[str]) -> str:
+    return "; ".join(dict.fromkeys(quote(text, _LONGEST) for text in texts if text))

@@ -1,0 +1,53 @@
+"""The loop: put a step, record what was done, go on. Every reply is recorded before the next step is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from stratcoach.errors import Paused, UserError
+from stratcoach.flow.engine import Interview
+from stratcoach.flow.port import Ask, Challenge, Done, Prompter, Reply, Step
+from stratcoach.flow.state import Event
+
+Record = Callable[[Event], None]
+"""Keeps an event for good, or raises `OSError` and keeps nothing."""
+
+
+def run(interview: Interview, prompter: Prompter, record: Record) -> None:
+    """Go on until everything was asked.
+
+    Raises:
+        Paused: the person stopped; whatever was said is recorded.
+        UserError: nobody is there to ask, and an answer can't be kept.
+    """
+    step = interview.step()
+    while not isinstance(step, Done):
+        reply = prompter.put(step)
+        event = interview.event_for(step, reply)
+        if event is not None:
+            try:
+                record(event)
+            except OSError as error:
+                step = _not_saved(step, reply, prompter, error)
+                continue
+            interview.apply(event)
+        if reply.kind == "quit":
+            raise Paused
+        if event is None and reply.kind == "back":
+            prompter.say("This is the first question; there is nothing before it.")
+        step = interview.step()
+
+
+def _not_saved(step: Step, reply: Reply, prompter: Prompter, error: OSError) -> Step:
+    """Put the same step again with the answer still in it; without a person there, give up instead."""
+    reason = error.strerror or str(error)
+    if not prompter.attended:
+        raise UserError(f"An answer could not be saved: {reason}.", "Everything before it is kept; `stratcoach resume` goes on there.")
+    if reply.kind == "quit":
+        raise Paused
+    prompter.say(f"Not saved: {reason}. Your answer is still here. Make some room in another window, then give it again.")
+    if isinstance(step, Ask) and reply.kind == "answer":
+        return step.replace(suggested=reply.value, opening="")
+    if isinstance(step, Challenge) and reply.kind == "answer" and isinstance(reply.value, str):
+        return step.replace(ask=step.ask.replace(suggested=reply.value))
+    return step

@@ -1,0 +1,205 @@
+"""A session as events, and what they add up to.
+
+The session is the list of events and nothing else. State is a fold over them: "back" takes away the last thing said, a
+resumed session is the same fold, and a change of the flows between two versions only adds or removes questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from stratcoach.flow.model import Answer
+
+_UNDONE = frozenset(("answer", "keep", "skip", "unknown", "add", "remove", "move", "reopen", "close"))
+_OF_ONE_QUESTION = frozenset(("answer", "keep"))
+
+
+class Event(NamedTuple):
+    """Something that happened. `key` names a question (`vision.user`, `insights#2.source`), an entry or a flow."""
+
+    kind: str
+    key: str = ""
+    value: Answer = ""
+
+
+class Key(NamedTuple):
+    """The parts of a question's key. `entry` is 0 outside lists; `part` is what is asked about something unknown."""
+
+    flow: str
+    entry: int
+    question: str
+    part: str = ""
+
+    @property
+    def handle(self) -> str:
+        return f"{self.flow}#{self.entry}"
+
+
+def key_of(flow: str, question: str, entry: int = 0, part: str = "") -> str:
+    return f"{flow}{f'#{entry}' if entry else ''}.{question}{f'?{part}' if part else ''}"
+
+
+def parse_key(key: str) -> Key:
+    head, _, question = key.partition(".")
+    flow, _, entry = head.partition("#")
+    name, _, part = question.partition("?")
+    return Key(flow, int(entry) if entry.isdigit() else 0, name, part)
+
+
+class State:
+    """What the events so far add up to. Change it only through `apply`."""
+
+    def __init__(self, mains: Mapping[str, frozenset[str]], events: Iterable[Event] = ()) -> None:
+        """`mains` are, for each list flow, the questions without whose answer an entry is none."""
+        self._mains = mains
+        self._acts: list[Event] = []
+        self._kept_aside: list[Event] = []
+        self._clear()
+        for event in events:
+            self.apply(event)
+
+    def _clear(self) -> None:
+        self.answers: dict[str, Answer] = {}
+        self.suggested: dict[str, Answer] = {}
+        self.skipped: set[str] = set()
+        self.unknown: set[str] = set()
+        self.lists: dict[str, list[int]] = {}
+        self.newest: dict[str, int] = {}
+        self.closed: set[str] = set()
+        self.adding: set[str] = set()
+        self.resting: set[str] = set()
+        self.kept: set[str] = set()
+        self.improved: dict[str, int] = {}
+        self.parked: list[str] = []
+        self.last = ""
+        self.finished = False
+
+    def apply(self, event: Event) -> None:
+        if event.kind == "back":
+            self._go_back()
+        else:
+            (self._acts if event.kind in _UNDONE else self._kept_aside).append(event)
+            self._fold(event)
+
+    @property
+    def can_go_back(self) -> bool:
+        return bool(self._acts)
+
+    def _go_back(self) -> None:
+        if not self._acts:
+            return
+        last = self._acts.pop()
+        taken = [last]
+        while self._acts and last.kind in _OF_ONE_QUESTION and self._acts[-1].kind in _OF_ONE_QUESTION and self._acts[-1].key == last.key:
+            taken.append(self._acts.pop())
+        suggested = dict(self.suggested)
+        suggested.update({event.key: event.value for event in reversed(taken) if event.kind == "answer"})
+        self._clear()
+        for event in (*self._kept_aside, *self._acts):
+            self._fold(event)
+        self.suggested = {key: value for key, value in {**suggested, **self.suggested}.items() if key not in self.answers}
+        self.last = ""
+
+    def _fold(self, event: Event) -> None:
+        match event.kind:
+            case "given" | "answer":
+                self._answer(event)
+            case "keep":
+                self.kept.add(event.key)
+                self.last = ""
+            case "skip":
+                self._skip(event.key)
+            case "unknown":
+                self._settle(event.key)
+                self.unknown.add(event.key)
+            case "park":
+                self.parked.append(str(event.value))
+            case "draft":
+                self.suggested[event.key] = event.value
+            case "add":
+                self.adding.add(event.key)
+                self.resting.discard(event.key)
+                self.closed.discard(event.key)
+            case "close":
+                self.closed.add(event.key)
+                self.resting.discard(event.key)
+                self.adding.discard(event.key)
+                self.last = ""
+            case "remove":
+                self._remove(event.key)
+            case "move":
+                self._move(event.key, int(str(event.value)))
+            case "reopen":
+                self._reopen(event.key)
+            case "finish":
+                self.finished = True
+            case _:
+                pass
+
+    def _settle(self, key: str) -> Key:
+        """Forget what was said to a question before, and make its entry if it has none yet."""
+        self.skipped.discard(key)
+        self.unknown.discard(key)
+        self.answers.pop(key, None)
+        self.suggested.pop(key, None)
+        self.last = ""
+        parsed = parse_key(key)
+        if parsed.entry and parsed.entry > self.newest.get(parsed.flow, 0):
+            self.lists.setdefault(parsed.flow, []).append(parsed.entry)
+            self.newest[parsed.flow] = parsed.entry
+            self.adding.discard(parsed.flow)
+        return parsed
+
+    def _answer(self, event: Event) -> None:
+        again = self.last == event.key and event.kind == "answer"
+        self._settle(event.key)
+        self.answers[event.key] = event.value
+        if event.kind == "answer":
+            self.improved[event.key] = self.improved.get(event.key, 0) + 1 if again else 0
+            self.kept.discard(event.key)
+            self.last = event.key
+
+    def _skip(self, key: str) -> None:
+        parsed = self._settle(key)
+        self.skipped.add(key)
+        is_main = parsed.entry and not parsed.part and parsed.question in self._mains.get(parsed.flow, ())
+        if is_main and not any(other.startswith(f"{parsed.handle}.") for other in self.answers):
+            self._remove(parsed.handle)
+            self.resting.add(parsed.flow)
+
+    def _remove(self, handle: str) -> None:
+        flow, _, number = handle.partition("#")
+        if int(number) in self.lists.get(flow, []):
+            self.lists[flow].remove(int(number))
+        for held in (self.answers, self.suggested):
+            for key in [key for key in held if key.startswith(f"{handle}.")]:
+                del held[key]
+        for group in (self.skipped, self.unknown, self.kept):
+            group.difference_update([key for key in group if key.startswith(f"{handle}.")])
+        self.last = ""
+
+    def _move(self, handle: str, place: int) -> None:
+        flow, _, number = handle.partition("#")
+        order = self.lists.get(flow, [])
+        if int(number) in order:
+            order.remove(int(number))
+            order.insert(place, int(number))
+        self.last = ""
+
+    def _reopen(self, key: str) -> None:
+        """Ask a question again, with today's answer as the suggestion; for a list, show its menu again."""
+        if "." not in key:
+            self.closed.discard(key)
+            self.resting.add(key)
+            return
+        if key in self.answers:
+            self.suggested[key] = self.answers.pop(key)
+        self.skipped.discard(key)
+        self.unknown.discard(key)
+        self.kept.discard(key)
+        self.last = ""
+
+    def passed(self, key: str) -> bool:
+        """Whether a question was dealt with, in whatever way."""
+        return key in self.answers or key in self.skipped or key in self.unknown

@@ -1,0 +1,229 @@
+"""Builds the steps that are put to a person: texts filled in, options gathered, the place told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from stratcoach.flow.assemble import Assembly
+from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question, Wording
+from stratcoach.flow.port import Ask, Challenge, Entry, Menu, Option, Place, ReadBack, StillAsked
+from stratcoach.flow.readback import chains
+from stratcoach.flow.state import State, key_of
+from stratcoach.flow.wording import fill, references
+from stratcoach.lint.finding import Finding, by_use
+from stratcoach.model.sections import SECTION
+from stratcoach.model.strategy import Strategy
+
+MOST_ASKED: Final = 5
+
+Lint = Callable[[Strategy], Sequence[Finding]]
+
+_FOLLOW_UPS: Final = {
+    "question": (
+        ("text", "Then it becomes an open question. How would you put it?"),
+        ("owner", "Who could find out?"),
+        ("by", "By when?"),
+    ),
+    "assumption": (
+        ("text", "Then it becomes an assumption. What do you believe for now, in one sentence?"),
+        ("test", "What is the cheapest way to find out that you are wrong?"),
+        ("owner", "Who could try that?"),
+        ("by", "By when?"),
+    ),
+}
+
+
+class Coming(NamedTuple):
+    """A question of an agenda's step; `entry` is the number of the list's entry, 0 outside lists."""
+
+    step: AgendaStep
+    flow: Flow
+    question: Question
+    entry: int
+
+    @property
+    def key(self) -> str:
+        return key_of(self.flow.id, self.question.id, self.entry)
+
+
+class StepMaker:
+    """Makes steps for one moment of a session."""
+
+    def __init__(self, library: Library, state: State, agenda: Agenda, assembly: Assembly, lint: Lint | None) -> None:
+        self.assembly = assembly
+        self._library = library
+        self._state = state
+        self._agenda = agenda
+        self._lint = lint
+
+    def ask(self, coming: Coming) -> Ask:
+        question, key = coming.question, coming.key
+        return Ask(
+            key=key,
+            kind=question.kind,
+            ask=self._fill(question.again if self._is_later(coming) and question.again else question.ask, key),
+            place=self._place(coming),
+            opening=self._fill(coming.flow.intro, key) if self._begins(coming.flow) else "",
+            help=self._fill(question.help, key),
+            good=question.good,
+            weak=question.weak,
+            options=self._agendas() if question.kind == "agenda" else self.assembly.options(question, key),
+            beside=tuple(draft.replace(lines=lines) for draft in question.beside if (lines := self._told_lines(draft.lines, key))),
+            suggested=self._suggested(question, key),
+            can_skip=question.kind != "agenda",
+            can_not_know=coming.flow.id != "start",
+            can_go_back=self._state.can_go_back,
+        )
+
+    def challenge(self, coming: Coming, finding: Finding) -> Challenge:
+        answer = self._state.answers[coming.key]
+        assert isinstance(answer, str)
+        return Challenge(
+            ask=self.ask(coming).replace(suggested=answer, opening=""),
+            answer=answer,
+            rule=finding.rule.name,
+            words=finding.words,
+            message=finding.message,
+            why=finding.rule.why,
+            question=finding.rule.question,
+        )
+
+    def follow_up(self, coming: Coming) -> Ask | None:
+        """What is asked about something unknown: how to put it, who finds out, by when."""
+        becomes = self.assembly.becomes(coming.question)
+        for part, ask in _FOLLOW_UPS[becomes]:
+            key = key_of(coming.flow.id, coming.question.id, coming.entry, part)
+            if self._state.passed(key):
+                continue
+            suggested = self._state.suggested.get(key, "")
+            if part == "text" and becomes == "question" and not suggested:
+                unknown = coming.question.unknown
+                suggested = self._fill(unknown.text if unknown and unknown.text else coming.question.ask, coming.key)
+            return Ask(
+                key=key,
+                kind="date" if part == "by" else "text",
+                ask=ask,
+                place=self._place(coming),
+                suggested=suggested,
+                can_not_know=False,
+                can_go_back=self._state.can_go_back,
+            )
+        return None
+
+    def menu(self, step: AgendaStep, flow: Flow) -> Menu:
+        numbers = self._state.lists.get(flow.id, [])
+        section = SECTION[flow.section]
+        return Menu(
+            key=flow.id,
+            title=flow.title,
+            noun=section.noun,
+            place=self._place(Coming(step, flow, flow.questions[-1], numbers[-1] if numbers else 0)),
+            entries=tuple(self._entry(step, flow, number) for number in numbers),
+            more=flow.more or f"Add another {section.noun}",
+            lacking=max(0, flow.least - len(numbers)),
+            ranked=section.ranked,
+        )
+
+    def read_back(self, coming: Coming) -> ReadBack:
+        strategy = self.assembly.strategy()
+        found = sorted(self._lint(strategy) if self._lint else (), key=by_use)
+        asked = tuple(StillAsked(finding.on, finding.message, finding.rule.question, finding.rule.name) for finding in found[:MOST_ASKED])
+        return ReadBack(
+            key=coming.key,
+            ask=self._fill(coming.question.ask, coming.key),
+            place=self._place(coming),
+            chains=chains(strategy),
+            asked=asked,
+            more_asked=max(0, len(found) - MOST_ASKED),
+            changeable=tuple(self._changeable()),
+        )
+
+    # ---- parts
+
+    def _fill(self, wording: Wording, key: str) -> str:
+        return fill(wording, lambda name: self.assembly.said(name, key))
+
+    def _told_lines(self, lines: tuple[str, ...], key: str) -> tuple[str, ...]:
+        """The lines whose references were all answered."""
+        told = (
+            fill((line,), lambda name: self.assembly.full_text(name, key))
+            for line in lines
+            if all(self.assembly.full_text(name, key) for name in references(line))
+        )
+        return tuple(told)
+
+    def _suggested(self, question: Question, key: str) -> Answer:
+        known = self._state.suggested.get(key)
+        if known:
+            return known
+        if question.default and self.assembly.meets(question.default_when, key):
+            return fill(question.default, lambda name: self.assembly.full_text(name, key)).replace("…", "")
+        return ""
+
+    def _is_later(self, coming: Coming) -> bool:
+        numbers = self._state.lists.get(coming.flow.id, [])
+        return bool(coming.entry and numbers and numbers[0] != coming.entry)
+
+    def _agendas(self) -> tuple[Option, ...]:
+        by_length = sorted(self._library.agendas.values(), key=lambda agenda: agenda.minutes)
+        return tuple(Option(one.id, f"{_time(one.minutes)}: {one.title}", f"{one.says} {one.leaves_out}".strip()) for one in by_length)
+
+    def _begins(self, flow: Flow) -> bool:
+        """Whether nothing was said yet in this step, so that its opening has to be told."""
+        heads = (f"{flow.id}.", f"{flow.id}#")
+        said = (*self._state.answers, *self._state.skipped, *self._state.unknown, *self._state.suggested)
+        return not any(key.startswith(heads) for key in said)
+
+    def _place(self, coming: Coming) -> Place:
+        """Where a question stands; minutes are those of the steps to come and what is left of this one."""
+        steps = [step for step in self._agenda.steps if step.flow != "start"]
+        at = next((number for number, step in enumerate(steps, 1) if step.flow == coming.flow.id), 0)
+        asked = [question.id for question in coming.flow.questions if coming.step.asks(question)]
+        number = asked.index(coming.question.id) + 1 if coming.question.id in asked else 0
+        entries = self._state.lists.get(coming.flow.id, [])
+        entry = 0
+        if coming.entry:
+            entry = entries.index(coming.entry) + 1 if coming.entry in entries else len(entries) + 1
+        done = (max(entry - 1, 0) + (number - 1) / max(len(asked), 1)) / max(coming.flow.least if coming.flow.is_list else 1, 1)
+        here = coming.step.minutes * max(0.0, 1 - done)
+        left = round(here + sum(step.minutes for step in steps[at:])) if at else 0
+        return Place(
+            title=coming.flow.title,
+            step=at,
+            steps=len(steps) if at else 0,
+            question=number,
+            questions=len(asked),
+            entry=entry,
+            minutes_left=left,
+        )
+
+    def _entry(self, step: AgendaStep, flow: Flow, number: int) -> Entry:
+        handle = f"{flow.id}#{number}"
+        return Entry(handle=handle, label=self.assembly.label(handle), parts=tuple(self._parts(step, flow, number)))
+
+    def _parts(self, step: AgendaStep, flow: Flow, number: int) -> Iterator[Option]:
+        """The questions of an entry with their answers, so that one can be changed."""
+        for question in flow.questions if number or not flow.is_list else (*flow.opening, *flow.closing):
+            key = key_of(flow.id, question.id, number)
+            if step.asks(question) and self._state.passed(key):
+                yield Option(key, self._fill(question.ask, key), self.assembly.shown(key))
+
+    def _changeable(self) -> Iterator[Option]:
+        """Everything that can be gone back to from the end: the menus of lists, and single questions."""
+        for step in self._agenda.steps:
+            flow = self._library.flows[step.flow]
+            numbers = self._state.lists.get(flow.id, [])
+            if flow.is_list and step.most and len(numbers) >= step.most:
+                for number in numbers:
+                    yield from self._parts(step, flow, number)
+            elif flow.is_list:
+                yield Option(flow.id, flow.title, "")
+            yield from self._parts(step, flow, 0)
+
+
+def _time(minutes: int) -> str:
+    if minutes < 60:
+        return f"{minutes} minutes"
+    hours = minutes / 60
+    return "An hour" if hours == 1 else f"{hours:g} hours".replace("1.5 hours", "An hour and a half")

@@ -1,0 +1,75 @@
+"""What is told at the end of an interview: what was written, what a coach would still ask, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from stratcoach.files.writer import SCHEMA_FILE
+from stratcoach.flow.port import Challenge, ReadBack
+from stratcoach.model.sections import SECTIONS, entries
+from stratcoach.model.strategy import Strategy
+from stratcoach.reports.style import Style, visible
+
+_DEEPER = ("north_star", "positioning", "trade_offs", "assumptions")
+
+
+def written(path: Path, strategy: Strategy, style: Style, *, moved: bool) -> str:
+    """Say which files are there now and what could come next."""
+    parts = []
+    if moved:
+        parts.append(style.wrap("A file of the name you chose has appeared meanwhile. It is untouched; yours stands beside it."))
+    parts.append(style.bold(f"Written: {path}") + f" (version {strategy.version}{', a draft' if strategy.is_draft else ''})")
+    parts.append(style.wrap(f"{SCHEMA_FILE} beside it lets your editor explain and complete the keys."))
+    return "\n".join(parts) + "\n\n" + _next(path, strategy, style)
+
+
+def _next(path: Path, strategy: Strategy, style: Style) -> str:
+    file = "" if path == Path("strategy.yaml") else f" {path}"
+    missing = [section.name for section in SECTIONS if section.name in _DEEPER and not entries(strategy, section)]
+    lines = ["What now?"]
+    if missing:
+        lines.append(_step(f"stratcoach revise{file} {missing[0]}", f"adds what is not there yet: {', '.join(missing)}", style))
+    lines.append(_step(f"stratcoach lint{file}", "asks what a coach would still ask", style))
+    if strategy.is_draft:
+        lines.append(_step("status: draft", "is a line in the file; take it out when you mean it", style))
+    lines.append(_step("a colleague", "who wasn't there: read it aloud and see where they stumble", style))
+    return "\n".join(lines)
+
+
+def _step(what: str, says: str, style: Style) -> str:
+    return style.wrap(f"{what}  {says}", "  ", "      ") if not style.colour else f"  {style.bold(what)}  {says}"
+
+
+def unattended(challenged: Sequence[Challenge], read_back: ReadBack | None, unused: Sequence[str], style: Style) -> str:
+    """What a person would have seen: the coach's questions, the read-back, what is still asked."""
+    parts = [_read_back(read_back, style)] if read_back else []
+    if challenged:
+        lines = [style.bold("Where the coach stopped:")]
+        for step in challenged:
+            words = f"“{visible(step.words or step.answer)}”"
+            lines.append(style.wrap(f"{words}: {step.message}.", "  ", "  "))
+            lines.append(style.wrap(f"→ {step.question}", "  ", "    "))
+        parts.append("\n".join(lines))
+    if read_back and read_back.asked:
+        lines = [style.bold("What a coach would still ask:")]
+        for asked in read_back.asked:
+            about = f"{asked.about}: " if asked.about else ""
+            lines.append(style.wrap(f"{about}{asked.message}. {asked.question}", "  - ", "    "))
+        if read_back.more_asked:
+            lines.append(f"  … and {read_back.more_asked} more.")
+        parts.append("\n".join(lines))
+    if unused:
+        parts.append("\n".join([style.bold("Answers that no question asked for:"), *(f"  {line}" for line in unused)]))
+    return "\n\n".join(parts) + ("\n" if parts else "")
+
+
+def _read_back(step: ReadBack, style: Style) -> str:
+    blocks = []
+    for chain in step.chains:
+        lines = []
+        for line in chain.lines:
+            lines.append(style.bold(line.lead))
+            lines.append(style.wrap(visible(line.text) or "… nothing yet …", "  "))
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)

@@ -1,0 +1,1 @@
+"""Whoever asks: a terminal, plain lines, a list of replies."""

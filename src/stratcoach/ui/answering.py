@@ -1,0 +1,84 @@
+"""Replies from an answers file, for an interview that runs unattended."""
+
+from __future__ import annotations
+
+from stratcoach.errors import UserError
+from stratcoach.files.answers import Answers, Given
+from stratcoach.flow.engine import Refused, accept
+from stratcoach.flow.model import Answer
+from stratcoach.flow.port import Ask, Challenge, Done, Menu, ReadBack, Reply, Step
+
+
+class FromAnswers:
+    """Gives the reply to each step. Questions that the file doesn't answer are left out, as a person might leave them."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+        self._tried: dict[str, int] = {}
+        self.asked: set[str] = set()
+
+    def __call__(self, step: Step) -> Reply:
+        match step:
+            case Ask():
+                return self._answer(step)
+            case Challenge():
+                return self._better(step)
+            case Menu():
+                made = len(step.entries)
+                return Reply("add") if self._answers.entries.get(step.key, 0) > made else Reply("close")
+            case ReadBack():
+                return Reply("finish")
+            case Done():
+                return Reply("quit")
+
+    def _answer(self, step: Ask) -> Reply:
+        key, _, part = step.key.partition("?")
+        self.asked.add(key)
+        given = self._answers.given.get(key)
+        if part:
+            return self._detail(step, given, part)
+        if given is None:
+            if not step.can_skip:
+                raise UserError(f"{self._answers.name} doesn't answer “{step.ask}”.", f"Add the answer for `{step.key}`.")
+            return Reply("skip")
+        if given.unknown:
+            if not step.can_not_know:
+                raise UserError(f"{given.where}: this question can't be left unknown.", "Choose what comes closest.")
+            return Reply("unknown")
+        return self._accepted(step, given, self._raw(step, given))
+
+    def _detail(self, step: Ask, given: Given | None, part: str) -> Reply:
+        told = given.unknown if given and part == "text" else dict(given.details).get(part, "") if given else ""
+        return self._accepted(step, given, told) if told and given else Reply("skip")
+
+    def _better(self, step: Challenge) -> Reply:
+        given = self._answers.given.get(step.key)
+        tried = self._tried.get(step.key, 0) + 1
+        if given is None or tried >= len(given.tries):
+            return Reply("keep")
+        self._tried[step.key] = tried
+        return self._accepted(step.ask, given, given.tries[tried])
+
+    def _raw(self, step: Ask, given: Given) -> Answer:
+        if step.kind == "links":
+            return tuple(self._linked(step, given, told) for told in (given.many or given.tries))
+        if step.kind == "texts":
+            return given.many or given.tries
+        return "\n".join(given.many) if given.many else given.tries[0]
+
+    def _linked(self, step: Ask, given: Given, told: str) -> str:
+        if told.isascii() and told.isdigit() and 1 <= int(told[:6]) <= len(step.options):
+            return step.options[int(told[:6]) - 1].value
+        found = [option for option in step.options if told.lower() in (option.more or option.label).lower()]
+        if len(found) != 1:
+            what = "nothing" if not found else f"{len(found)} things"
+            offered = tuple(f"  {number}. {option.label}" for number, option in enumerate(step.options, 1))
+            raise UserError(f"{given.where}: `{told}` could mean {what} of what was said before.", "Use more words, or a number.", offered)
+        return found[0].value
+
+    def _accepted(self, step: Ask, given: Given, raw: Answer) -> Reply:
+        accepted = accept(step, raw)
+        if isinstance(accepted, Refused):
+            offered = ", ".join(option.value for option in step.options) if step.kind in ("choice", "agenda") else ""
+            raise UserError(f"{given.where}: {accepted.message}", f"Offered are: {offered}." if offered else "")
+        return Reply("answer", accepted)

@@ -1,0 +1,299 @@
+"""Asks by plain lines: for screen readers, dumb terminals and pipes. Nothing is ever repainted."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+
+from stratcoach.flow.engine import Refused, accept
+from stratcoach.flow.model import Answer
+from stratcoach.flow.port import Ask, Challenge, Done, Entry, Menu, Option, ReadBack, Reply, Step
+from stratcoach.ui import wording
+from stratcoach.ui.clean import clean
+
+ReadLine = Callable[[], str]
+"""Returns the next line without its line break; raises `EOFError` at the end."""
+
+Write = Callable[[str], None]
+
+_COMMANDS = {":back": "back", ":skip": "skip", ":unknown": "unknown", ":quit": "quit", ":?": "unknown", ":q": "quit", ":b": "back"}
+
+
+class Plain:
+    """A prompter that reads lines and writes lines."""
+
+    attended = True
+
+    def __init__(self, read: ReadLine, write: Write, width: int = 78) -> None:
+        self._read = read
+        self._write = write
+        self._width = max(width, 20)
+        self._told_commands = False
+
+    def put(self, step: Step) -> Reply:
+        try:
+            match step:
+                case Ask():
+                    return self._ask(step)
+                case Challenge():
+                    return self._challenge(step)
+                case Menu():
+                    return self._menu(step)
+                case ReadBack():
+                    return self._read_back(step)
+                case Done():
+                    return Reply("quit")
+        except EOFError:
+            return Reply("quit")
+
+    def say(self, text: str) -> None:
+        for line in text.splitlines():
+            self._line(line)
+
+    # ---- writing
+
+    def _line(self, text: str = "", indent: str = "", hanging: str | None = None) -> None:
+        if not text.strip():
+            self._write("")
+            return
+        wrapped = textwrap.wrap(
+            text,
+            self._width,
+            initial_indent=indent,
+            subsequent_indent=indent if hanging is None else hanging,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for line in wrapped:
+            self._write(line)
+
+    def _lines(self, text: str, indent: str = "") -> None:
+        for line in text.splitlines():
+            self._line(line, indent)
+
+    def _numbered(self, options: tuple[Option, ...], chosen: Answer) -> None:
+        for number, option in enumerate(options, 1):
+            mark = ", chosen" if option.value == chosen or (isinstance(chosen, tuple) and option.value in chosen) else ""
+            self._line(f"{number}. {option.label}{mark}", "  ", "     ")
+            if option.more and option.more != option.label:
+                self._line(option.more, "     ")
+
+    # ---- asking
+
+    def _ask(self, step: Ask) -> Reply:
+        self._line()
+        self._line(wording.place(step.place))
+        if step.opening:
+            self._lines(step.opening)
+            self._line()
+        self._lines(step.ask)
+        for draft in step.beside:
+            self._line(f"{draft.title}:", "  ")
+            for line in draft.lines:
+                self._line(line, "    ")
+        chosen = step.suggested if step.options else ""
+        self._numbered(step.options, chosen)
+        if step.kind == "links":
+            self._line("Type one or more numbers, such as 1, 3.")
+        elif step.options:
+            self._line("Type a number.")
+        if step.suggested:
+            self._line(f"Press Enter alone to keep: {wording.suggestion(step)}")
+        if step.kind in ("long", "texts"):
+            self._line(wording.LONG_PLAIN if step.kind == "long" else wording.LIST_PLAIN)
+        if not self._told_commands:
+            self._told_commands = True
+            self._lines(wording.PLAIN_COMMANDS)
+        return self._answer(step)
+
+    def _answer(self, step: Ask) -> Reply:
+        """Read until something usable was typed."""
+        while True:
+            typed = self._typed(step)
+            if isinstance(typed, Reply):
+                return typed
+            if not typed.strip():
+                if step.suggested:
+                    return Reply("answer", step.suggested)
+                self._line(wording.NOTHING_TYPED)
+                continue
+            raw = self._chosen(step, typed) if step.options else typed
+            accepted = accept(step, raw)
+            if not isinstance(accepted, Refused):
+                return Reply("answer", accepted)
+            self._line(accepted.message)
+
+    def _typed(self, step: Ask) -> str | Reply:
+        """Read one answer, or a command."""
+        lines: list[str] = []
+        many = step.kind in ("long", "texts")
+        while True:
+            line = clean(self._read(), lines=False)
+            if command := self._command(line, step):
+                if command.kind != "answer":
+                    return command
+                continue
+            line = line[1:] if line.startswith("::") else line
+            if not many:
+                return line
+            if line == "." or (not line and not lines and step.suggested):
+                return "\n".join(lines)
+            lines.append(line)
+
+    def _command(self, line: str, step: Ask) -> Reply | None:
+        """What a line that begins with a colon asks for; an `answer` means that it was dealt with here."""
+        if not line.startswith(":") or line.startswith("::"):
+            return None
+        word, _, rest = line.partition(" ")
+        if word == ":help":
+            self._help(step)
+        elif word == ":park" and rest.strip():
+            self._line(wording.PARKED)
+            return Reply("park", rest.strip())
+        elif word == ":skip" and not step.can_skip:
+            self._line("This one is needed to go on.")
+        elif word in (":unknown", ":?") and not step.can_not_know:
+            self._line("Choose what comes closest, or type :skip.")
+        elif word in _COMMANDS:
+            return Reply(_COMMANDS[word])  # type: ignore[arg-type]
+        else:
+            self._line("I don't know that. " + wording.HINT_PLAIN + "  (To begin an answer with a colon, type two.)")
+        return Reply("answer")
+
+    def _help(self, step: Ask) -> None:
+        self._lines(step.help or wording.NO_HELP)
+        for title, examples in (("Good, for instance:", step.good), ("Rather weak:", step.weak)):
+            if examples:
+                self._line(title)
+                for example in examples:
+                    self._line(f"- {example}", "  ", "    ")
+        self._line(wording.HINT_PLAIN)
+
+    def _chosen(self, step: Ask, typed: str) -> Answer:
+        """Turn typed numbers, or the beginning of a text, into what they stand for."""
+        values = []
+        for part in typed.replace(",", " ").replace(";", " ").split() if step.kind == "links" else [typed]:
+            if part.isascii() and part.isdigit() and 1 <= int(part[:6]) <= len(step.options):
+                values.append(step.options[int(part[:6]) - 1].value)
+            else:
+                values += [option.value for option in step.options if _begins(option, part)][:1]
+        if step.kind == "links":
+            return tuple(values)
+        return values[0] if values else typed
+
+    def _challenge(self, step: Challenge) -> Reply:
+        self._line()
+        self._line(f"You wrote: {step.answer}")
+        self._lines(wording.challenge(step))
+        self._lines(step.question)
+        self._line("Type a new answer, or press Enter alone to keep yours.")
+        while True:
+            typed = self._typed(step.ask)
+            if isinstance(typed, Reply):
+                return typed
+            if not typed.strip() or typed.strip() == step.answer.strip():
+                return Reply("keep")
+            accepted = accept(step.ask, typed)
+            if not isinstance(accepted, Refused):
+                return Reply("answer", accepted)
+            self._line(accepted.message)
+
+    # ---- lists and the end
+
+    def _menu(self, step: Menu) -> Reply:
+        self._line()
+        self._line(wording.place(step.place.replace(question=0)))
+        self._line(wording.menu_title(step))
+        for number, entry in enumerate(step.entries, 1):
+            self._line(f"{number}. {entry.label}", "  ", "     ")
+        told = ["Press Enter to go on, or type add"]
+        if step.entries:
+            told.append("change 1, remove 1" + (", or move 2 to 1" if len(step.entries) > 1 else ""))
+        self._line(", ".join(told) + ". :back and :quit work here, too.")
+        while True:
+            line = clean(self._read(), lines=False)
+            if reply := self._menu_reply(step, line):
+                return reply
+            self._line("Type add, change 1, remove 1 or move 2 to 1, or press Enter to go on.")
+
+    def _menu_reply(self, step: Menu, line: str) -> Reply | None:
+        words = line.lower().split()
+        if not words:
+            return Reply("close")
+        numbers = [int(word[:6]) - 1 for word in words[1:] if word.isascii() and word.isdigit()]
+        entries = [step.entries[number] for number in numbers if 0 <= number < len(step.entries)]
+        match words[0]:
+            case ":back" | ":quit" | ":q" | ":b":
+                return Reply(_COMMANDS[words[0]])  # type: ignore[arg-type]
+            case ":park" if len(words) > 1:
+                self._line(wording.PARKED)
+                return Reply("park", line.split(" ", 1)[1])
+            case "add":
+                return Reply("add")
+            case "remove" if len(entries) == 1:
+                return Reply("remove", key=entries[0].handle)
+            case "move" if len(numbers) == 2 and len(entries) == 2:
+                return Reply("move", str(numbers[1]), key=entries[0].handle)
+            case "change" if len(entries) == 1:
+                return self._change(entries[0])
+        return None
+
+    def _change(self, entry: Entry) -> Reply | None:
+        return self._pick(entry.parts)
+
+    def _pick(self, parts: tuple[Option, ...]) -> Reply | None:
+        self._line("Which one?")
+        for number, part in enumerate(parts, 1):
+            self._line(f"{number}. {part.label}", "  ", "     ")
+            if part.more:
+                self._line(part.more, "     ")
+        line = clean(self._read(), lines=False)
+        if line.isascii() and line.isdigit() and 1 <= int(line[:6]) <= len(parts):
+            return Reply("reopen", key=parts[int(line[:6]) - 1].value)
+        return None
+
+    def _read_back(self, step: ReadBack) -> Reply:
+        self._line()
+        self._line(wording.place(step.place))
+        self._lines(step.ask)
+        for chain in step.chains:
+            self._line()
+            for line in chain.lines:
+                self._line(f"{line.lead}: {line.text or wording.READ_BACK_GAP}", "", "    ")
+        self._line()
+        self._line(wording.still_asked(step))
+        for asked in step.asked:
+            about = f"{asked.about}: " if asked.about else ""
+            self._line(f"- {about}{asked.message}. {asked.question}", "  ", "    ")
+        if told := wording.more_asked(step):
+            self._line(told)
+        self._line()
+        while True:
+            self._line("Press Enter to write the file, or type change to go back to something. :back and :quit work, too.")
+            line = clean(self._read(), lines=False).lower()
+            if not line:
+                return Reply("finish")
+            if line in _COMMANDS and line not in (":skip", ":unknown", ":?"):
+                return Reply(_COMMANDS[line])  # type: ignore[arg-type]
+            if line == "change" and (reply := self._pick(step.changeable)):
+                return reply
+
+
+def _begins(option: Option, typed: str) -> bool:
+    low = typed.lower().strip()
+    return bool(low) and (option.value.lower() == low or option.label.lower().startswith(low))
+
+
+def reader(*, echo: bool) -> ReadLine:
+    """Read lines from standard input; with `echo`, show what came in through a pipe."""
+
+    def read() -> str:
+        try:
+            line = input("> ")
+        except KeyboardInterrupt:
+            raise EOFError from None
+        if echo:
+            print(line, flush=True)
+        return line
+
+    return read

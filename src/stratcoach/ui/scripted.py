@@ -1,0 +1,87 @@
+"""Asks nobody: replies come from a list or from an answers file, and a transcript is kept.
+
+The steps, the coaching and the wording are those that a person gets; a transcript reads like a session by plain lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from stratcoach.flow.port import Ask, Challenge, Done, Menu, ReadBack, Reply, Step
+from stratcoach.ui.plain import Plain
+
+Answering = Callable[[Step], Reply]
+"""Gives the reply to a step."""
+
+
+class Scripted:
+    """A prompter that is not attended: it shows each step in the transcript and takes the reply from `answering`."""
+
+    attended = False
+
+    def __init__(self, answering: Answering, write: Callable[[str], None] | None = None) -> None:
+        self.lines: list[str] = []
+        self._write = write
+        self._answering = answering
+        self._shown = Plain(_nobody, self._keep)
+        self._shown._told_commands = True  # noqa: SLF001  the commands are for people
+        self.challenged: list[Challenge] = []
+        self.last_read_back: ReadBack | None = None
+
+    def put(self, step: Step) -> Reply:
+        self._shown.put(step)
+        if isinstance(step, Challenge):
+            self.challenged.append(step)
+        if isinstance(step, ReadBack):
+            self.last_read_back = step
+        reply = self._answering(step)
+        self._keep(f"> {_told(step, reply)}")
+        return reply
+
+    def say(self, text: str) -> None:
+        self._shown.say(text)
+
+    @property
+    def transcript(self) -> str:
+        return "\n".join(self.lines) + "\n"
+
+    def _keep(self, line: str) -> None:
+        self.lines.append(line)
+        if self._write:
+            self._write(line)
+
+
+def from_list(replies: Iterable[Reply | str]) -> Answering:
+    """Reply with one entry after the other; a text is an answer. At the end of the list the session is left."""
+    rest = iter(replies)
+
+    def answering(step: Step) -> Reply:
+        reply = next(rest, Reply("quit"))
+        if isinstance(reply, Reply):
+            return reply
+        if isinstance(step, Menu):
+            return Reply("close")
+        return Reply("answer", reply)
+
+    return answering
+
+
+def _nobody() -> str:
+    raise EOFError
+
+
+def _told(step: Step, reply: Reply) -> str:
+    """A reply as it stands in a transcript."""
+    if reply.kind != "answer":
+        words = {"keep": "(kept)", "close": "(on)", "finish": "(write the file)", "add": "(add)", "skip": "(left out)"}
+        return words.get(reply.kind, f"({reply.kind}) {reply.value if isinstance(reply.value, str) else ''}".strip())
+    ask = step.ask if isinstance(step, Challenge) else step
+    if isinstance(reply.value, tuple):
+        labels = {option.value: option.label for option in ask.options} if isinstance(ask, Ask) else {}
+        return "; ".join(labels.get(one, one) for one in reply.value)
+    if isinstance(ask, Ask) and ask.options:
+        return next((option.label for option in ask.options if option.value == reply.value), reply.value)
+    return reply.value
+
+
+__all__ = ["Answering", "Ask", "Done", "ReadBack", "Scripted", "from_list"]

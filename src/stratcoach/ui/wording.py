@@ -1,0 +1,84 @@
+"""The fixed sentences of the interview, in one place so that they can be read aloud together."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from stratcoach.flow.port import Ask, Challenge, Menu, Place, ReadBack
+
+PLAIN_COMMANDS: Final = """\
+Answer and press Enter. At any question you can also type
+  :help       help and examples
+  :back       the question before
+  :skip       leave this one out
+  :unknown    I don't know yet
+  :park TEXT  put a thought aside for later
+  :quit       stop here and go on another time"""
+
+HINT_PLAIN: Final = ":help  :back  :skip  :unknown  :park TEXT  :quit"
+KEEP_OR_CHANGE: Final = "Change it, or press Enter to keep it as it is."
+PASSED_ON: Final = "Saved. Go on where you were with: stratcoach resume"
+PARKED: Final = "Put aside. It goes to the parking lot of the file."
+NOTHING_TYPED: Final = "Write something, or leave the question out."
+NO_HELP: Final = "There is no more help for this one. A first try is enough; you can change it later."
+LONG_PLAIN: Final = "Several lines are fine. End with a line that holds only a full stop."
+LIST_PLAIN: Final = "One a line. End with a line that holds only a full stop."
+READ_BACK_GAP: Final = "… nothing yet …"
+STILL_ASKED: Final = "What a coach would still ask:"
+NOTHING_ASKED: Final = "A coach has nothing left to ask. Read it to somebody who wasn't there."
+
+
+def place(here: Place) -> str:
+    """Where we are and how far it is, in one line."""
+    parts = [here.title]
+    if here.steps:
+        parts.append(f"step {here.step} of {here.steps}")
+    if here.questions > 1 and here.question:
+        parts.append(f"question {here.question} of {here.questions}")
+    if here.minutes_left:
+        parts.append(f"about {_minutes(here.minutes_left)} to go")
+    return " · ".join(parts)
+
+
+def _minutes(minutes: int) -> str:
+    if minutes <= 1:
+        return "a minute"
+    return f"{minutes} minutes"
+
+
+def suggestion(step: Ask) -> str:
+    """What Enter alone would keep, said in words."""
+    if not step.suggested:
+        return ""
+    if isinstance(step.suggested, tuple):
+        labels = {option.value: option.label for option in step.options}
+        return "; ".join(labels.get(one, one) for one in step.suggested)
+    return next((option.label for option in step.options if option.value == step.suggested), step.suggested)
+
+
+def challenge(step: Challenge) -> str:
+    """What the coach says at a weak answer: what was seen, why it matters, and the question."""
+    whole = not step.words or step.words.strip() == step.answer.strip()
+    saw = f"{step.message[:1].upper()}{step.message[1:]}." if whole else f"“{step.words}”: {step.message}."
+    return f"{saw} {step.why}"
+
+
+def menu_title(step: Menu) -> str:
+    count = len(step.entries)
+    noun = step.noun if count == 1 else f"{step.noun}s"
+    told = f"You have {count} {noun}." if count else f"You have no {step.noun} yet."
+    if step.lacking and count:
+        told += f" {step.lacking} more would be better."
+    if step.ranked and count > 1:
+        told += " The most important one comes first."
+    return told
+
+
+def still_asked(step: ReadBack) -> str:
+    return STILL_ASKED if step.asked else NOTHING_ASKED
+
+
+def more_asked(step: ReadBack) -> str:
+    if not step.more_asked:
+        return ""
+    return f"… and {step.more_asked} more, which `stratcoach lint --all` tells you later."
