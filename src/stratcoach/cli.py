@@ -82,16 +82,23 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def start(
+    ctx: typer.Context,
     _version_wanted: Annotated[
         bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)
     ] = False,
 ) -> None:
     """Coaches product strategy: from what users did, to a vision, to choices, in one file that people and CI can check."""
+    if ctx.invoked_subcommand is None:
+        from stratcoach.commands import orientation
+
+        print(orientation.text())
+
 
 
 FileArgument = Annotated[str, typer.Argument(help="The strategy file; strategy.yaml unless you name another.", show_default=False)]
+FlowsOption = Annotated[str, typer.Option("--flows", help="A folder with your team's own questions.", metavar="FOLDER")]
 PlainOption = Annotated[bool, typer.Option("--plain", help="Ask by plain lines, for screen readers and simple terminals.")]
 
 
@@ -100,7 +107,7 @@ def new(
     file: FileArgument = "",
     answers: Annotated[str, typer.Option(help="Take the answers from this file, unattended.", metavar="FILE")] = "",
     plain: PlainOption = False,
-    flows: Annotated[str, typer.Option(help="A folder with your team's own questions.", metavar="FOLDER")] = "",
+    flows: FlowsOption = "",
     start_over: Annotated[bool, typer.Option("--start-over", help="Put an unfinished session aside and begin again.")] = False,
     transcript: Annotated[str, typer.Option(help="With --answers: keep the whole talk in this file.", metavar="FILE")] = "",
 ) -> None:
@@ -116,6 +123,18 @@ def resume(file: FileArgument = "", plain: PlainOption = False) -> None:
     from stratcoach.commands import resume as verb
 
     raise typer.Exit(verb.run(file, plain=plain))
+
+
+@app.command(rich_help_panel=COACH)
+def revise(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[FILE] [SECTION]", help="The file, and the section to go through.")] = None,
+    plain: PlainOption = False,
+    flows: FlowsOption = "",
+) -> None:
+    """Go through one section again, or deepen it; the rest of the file stays as it is."""
+    from stratcoach.commands import revise as verb
+
+    raise typer.Exit(verb.run(names or [], plain=plain, flows=flows))
 
 
 @app.command(rich_help_panel=COACH)
@@ -155,6 +174,18 @@ def explain(
     from stratcoach.commands import explain as verb
 
     raise typer.Exit(verb.run(rule, every=every))
+
+
+@app.command(rich_help_panel=KEEP)
+def flows(
+    action: Annotated[str, typer.Argument(help="list, show, check or copy", metavar="[ACTION]")] = "list",
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAMES]", help="The flows or agendas, or the folder to copy to.")] = None,
+    folder: FlowsOption = "",
+) -> None:
+    """List, show, check or copy the question flows, so that your team can have its own."""
+    from stratcoach.commands import flows as verb
+
+    raise typer.Exit(verb.run(action, names or [], folder))
 
 
 @app.command(rich_help_panel=KEEP)

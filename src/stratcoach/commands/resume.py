@@ -41,7 +41,8 @@ def _finisher(session: Session, interview: Interview, path: Path):  # type: igno
 def where_we_were(interview: Interview, session: Session) -> str:
     """When it was saved, what was said last, and which step comes now."""
     said = [event for event in session.events if event.kind == "answer" and isinstance(event.value, str)]
-    told = [f"Welcome back. {_count(len(interview.state.answers))}{_saved(session.saved)}."]
+    given = {event.key for event in session.events if event.kind == "given"}
+    told = [f"Welcome back. {_count(len(interview.state.answers.keys() - given))}{_saved(session.saved)}."]
     if said:
         told.append(f"The last thing you said: “{quote(str(said[-1].value))}”")
     step = interview.step()

@@ -233,7 +233,11 @@ class Assembly:
         if not self._links_asked(handle):
             grounds = [*item.rests_on, *grounds]
         if "assumptions" in section.may_rest_on:
-            grounds += [self._ids[other] for other in self._ids if handle in self._supported_by(other)]
+            for bet, held in self._bets.items():
+                if handle in held:
+                    grounds.append(self._ids[bet])
+                elif section.name in self._bet_sources:
+                    grounds = [ground for ground in grounds if ground != self._ids[bet]]
         own_id = {} if section.own_id else {"id": self._ids[handle]}
         return item.replace(rests_on=tuple(dict.fromkeys(grounds)), **own_id)
 
@@ -303,15 +307,22 @@ class Assembly:
         links = [q for q in flow.questions if q.kind == "links" and not q.supports] if flow else []
         return any(self._state.passed(key_of(flow_id, question.id, int(number or 0))) for question in links)
 
-    def _supported_by(self, handle: str) -> tuple[str, ...]:
-        if handle.endswith("?"):
-            return ()
-        flow_id, _, number = handle.partition("#")
-        found: list[str] = []
-        for question in self._library.flows[flow_id].questions:
-            if question.supports:
-                found += self.answer(key_of(flow_id, question.id, int(number or 0))) or ()
-        return tuple(found)
+    @cached_property
+    def _bets(self) -> dict[str, tuple[str, ...]]:
+        """What was said to fall with each assumption for which that was asked."""
+        found: dict[str, tuple[str, ...]] = {}
+        for handle in self._ids:
+            flow_id, _, number = handle.partition("#")
+            flow = self._library.flows.get(flow_id)
+            for question in flow.questions if flow else ():
+                answer = self.answer(key_of(flow_id, question.id, int(number or 0))) if question.supports else None
+                if isinstance(answer, tuple):
+                    found[handle] = answer
+        return found
+
+    @cached_property
+    def _bet_sources(self) -> frozenset[str]:
+        return frozenset(source for flow in self._library.flows.values() for q in flow.questions if q.supports for source in q.sources)
 
     def _header(self) -> dict[str, str]:
         found = {}

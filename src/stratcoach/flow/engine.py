@@ -74,7 +74,15 @@ class Interview:
                 return Event("draft", step.key, reply.value) if reply.value and isinstance(step, Ask | Challenge) else None
             case "park" | "finish":
                 return Event(reply.kind, "", reply.value)
-        return Event(reply.kind, reply.key or step.key, reply.value)
+        value = reply.value
+        if reply.kind == "answer" and isinstance(step, Ask) and step.kind == "links":
+            value = (*value, *self._links_not_offered(step))
+        return Event(reply.kind, reply.key or step.key, value)
+
+    def _links_not_offered(self, step: Ask) -> tuple[str, ...]:
+        """Links that were there before and that this question doesn't offer, such as one made by hand: they stay."""
+        offered = {option.value for option in step.options}
+        return tuple(one for one in self.state.suggested.get(step.key, ()) if one not in offered)
 
     def apply(self, event: Event) -> None:
         self.state.apply(event)

@@ -17,7 +17,8 @@ class Option(NamedTuple):
 
 
 class Place(Value):
-    """Where we are: the step's title, its number, how many there are, the question's number in the step, minutes to go."""
+    """Where we are: the step's title, its number, how many there are; in a list, which entry and what its entries are
+    called; the question's number in the step, minutes to go."""
 
     title: str
     step: int = 0
@@ -25,6 +26,7 @@ class Place(Value):
     question: int = 0
     questions: int = 0
     entry: int = 0
+    noun: str = ""
     minutes_left: int = 0
 
 
@@ -138,9 +140,15 @@ class Reply(NamedTuple):
 
 
 class Prompter(Protocol):
-    """Whoever asks: a terminal, plain lines, or a list of replies. `attended` says whether a person is there."""
+    """Whoever asks: a terminal, plain lines, or a list of replies.
+
+    `attended` says whether a person is there, `exit_status` how the program ends when they stop.
+    """
 
     attended: bool
+
+    @property
+    def exit_status(self) -> int: ...
 
     def put(self, step: Step) -> Reply:
         """Put one step to the person and return what they did."""

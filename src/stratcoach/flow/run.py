@@ -32,7 +32,7 @@ def run(interview: Interview, prompter: Prompter, record: Record) -> None:
                 continue
             interview.apply(event)
         if reply.kind == "quit":
-            raise Paused
+            raise Paused(prompter.exit_status)
         if event is None and reply.kind == "back":
             prompter.say("This is the first question; there is nothing before it.")
         step = interview.step()
@@ -44,7 +44,7 @@ def _not_saved(step: Step, reply: Reply, prompter: Prompter, error: OSError) -> 
     if not prompter.attended:
         raise UserError(f"An answer could not be saved: {reason}.", "Everything before it is kept; `stratcoach resume` goes on there.")
     if reply.kind == "quit":
-        raise Paused
+        raise Paused(prompter.exit_status)
     prompter.say(f"Not saved: {reason}. Your answer is still here. Make some room in another window, then give it again.")
     if isinstance(step, Ask) and reply.kind == "answer":
         return step.replace(suggested=reply.value, opening="")

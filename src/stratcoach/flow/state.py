@@ -110,6 +110,8 @@ class State:
                 self.last = ""
             case "skip":
                 self._skip(event.key)
+            case "left":
+                self.skipped.add(event.key)
             case "unknown":
                 self._settle(event.key)
                 self.unknown.add(event.key)

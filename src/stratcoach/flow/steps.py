@@ -10,9 +10,9 @@ from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Que
 from stratcoach.flow.port import Ask, Challenge, Entry, Menu, Option, Place, ReadBack, StillAsked
 from stratcoach.flow.readback import chains
 from stratcoach.flow.state import State, key_of
-from stratcoach.flow.wording import fill, references
+from stratcoach.flow.wording import fill, quote, references
 from stratcoach.lint.finding import Finding, by_use
-from stratcoach.model.sections import SECTION
+from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Strategy
 
 MOST_ASKED: Final = 5
@@ -118,7 +118,7 @@ class StepMaker:
             key=flow.id,
             title=flow.title,
             noun=section.noun,
-            place=self._place(Coming(step, flow, flow.questions[-1], numbers[-1] if numbers else 0)),
+            place=self._place_of_menu(step, flow),
             entries=tuple(self._entry(step, flow, number) for number in numbers),
             more=flow.more or f"Add another {section.noun}",
             lacking=max(0, flow.least - len(numbers)),
@@ -127,15 +127,14 @@ class StepMaker:
 
     def read_back(self, coming: Coming) -> ReadBack:
         strategy = self.assembly.strategy()
-        found = sorted(self._lint(strategy) if self._lint else (), key=by_use)
-        asked = tuple(StillAsked(finding.on, finding.message, finding.rule.question, finding.rule.name) for finding in found[:MOST_ASKED])
+        asked = _still_asked(strategy, sorted(self._lint(strategy) if self._lint else (), key=by_use))
         return ReadBack(
             key=coming.key,
             ask=self._fill(coming.question.ask, coming.key),
             place=self._place(coming),
             chains=chains(strategy),
-            asked=asked,
-            more_asked=max(0, len(found) - MOST_ASKED),
+            asked=asked[:MOST_ASKED],
+            more_asked=max(0, len(asked) - MOST_ASKED),
             changeable=tuple(self._changeable()),
         )
 
@@ -195,8 +194,13 @@ class StepMaker:
             question=number,
             questions=len(asked),
             entry=entry,
+            noun=SECTION[coming.flow.section].noun if coming.flow.is_list else "",
             minutes_left=left,
         )
+
+    def _place_of_menu(self, step: AgendaStep, flow: Flow) -> Place:
+        here = self._place(Coming(step, flow, flow.questions[0], 0))
+        return here.replace(question=0, minutes_left=max(0, here.minutes_left - step.minutes))
 
     def _entry(self, step: AgendaStep, flow: Flow, number: int) -> Entry:
         handle = f"{flow.id}#{number}"
@@ -220,6 +224,28 @@ class StepMaker:
             elif flow.is_list:
                 yield Option(flow.id, flow.title, "")
             yield from self._parts(step, flow, 0)
+
+
+def _still_asked(strategy: Strategy, found: Sequence[Finding]) -> tuple[StillAsked, ...]:
+    """What is still asked, each rule once, about things by what was said and not by their id."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_rule.setdefault(finding.rule.name, []).append(finding)
+    asked = []
+    for name, same in by_rule.items():
+        about = _said_of(strategy, same[0])
+        if len(same) > 1:
+            about = f"{about} (and {len(same) - 1} more)" if about else f"{len(same)} times"
+        asked.append(StillAsked(about, same[0].message, same[0].rule.question, name))
+    return tuple(asked)
+
+
+def _said_of(strategy: Strategy, finding: Finding) -> str:
+    section = SECTION.get(finding.section)
+    if section is None or finding.index is None or section.holds is None:
+        return ""
+    entry = entries(strategy, section)[finding.index]
+    return f"“{quote(getattr(entry, section.main), 50)}”"
 
 
 def _time(minutes: int) -> str:

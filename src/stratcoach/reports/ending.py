@@ -24,6 +24,10 @@ def written(path: Path, strategy: Strategy, style: Style, *, moved: bool) -> str
     return "\n".join(parts) + "\n\n" + _next(path, strategy, style)
 
 
+def revised(path: Path, strategy: Strategy, style: Style) -> str:
+    return style.bold(f"Changed: {path}") + "\n\n" + _next(path, strategy, style)
+
+
 def _next(path: Path, strategy: Strategy, style: Style) -> str:
     file = "" if path == Path("strategy.yaml") else f" {path}"
     missing = [section.name for section in SECTIONS if section.name in _DEEPER and not entries(strategy, section)]

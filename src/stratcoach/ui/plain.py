@@ -23,6 +23,7 @@ class Plain:
     """A prompter that reads lines and writes lines."""
 
     attended = True
+    exit_status = 130
 
     def __init__(self, read: ReadLine, write: Write, width: int = 78) -> None:
         self._read = read
@@ -202,7 +203,7 @@ class Plain:
 
     def _menu(self, step: Menu) -> Reply:
         self._line()
-        self._line(wording.place(step.place.replace(question=0)))
+        self._line(wording.place(step.place))
         self._line(wording.menu_title(step))
         for number, entry in enumerate(step.entries, 1):
             self._line(f"{number}. {entry.label}", "  ", "     ")

@@ -18,6 +18,7 @@ class Scripted:
     """A prompter that is not attended: it shows each step in the transcript and takes the reply from `answering`."""
 
     attended = False
+    exit_status = 130
 
     def __init__(self, answering: Answering, write: Callable[[str], None] | None = None) -> None:
         self.lines: list[str] = []

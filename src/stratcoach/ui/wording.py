@@ -21,6 +21,11 @@ PASSED_ON: Final = "Saved. Go on where you were with: stratcoach resume"
 PARKED: Final = "Put aside. It goes to the parking lot of the file."
 NOTHING_TYPED: Final = "Write something, or leave the question out."
 NO_HELP: Final = "There is no more help for this one. A first try is enough; you can change it later."
+HINT_LIST: Final = "Enter: choose   Shift-Tab: back"
+HINT_PARK: Final = "Enter: put it aside   Shift-Tab: never mind"
+PARK_ASK: Final = "What shall we put aside for later?"
+WHICH_ONE: Final = "Which one?"
+WHICH_ANSWER: Final = "Which answer do you want to change?"
 LONG_PLAIN: Final = "Several lines are fine. End with a line that holds only a full stop."
 LIST_PLAIN: Final = "One a line. End with a line that holds only a full stop."
 READ_BACK_GAP: Final = "… nothing yet …"
@@ -30,20 +35,27 @@ NOTHING_ASKED: Final = "A coach has nothing left to ask. Read it to somebody who
 
 def place(here: Place) -> str:
     """Where we are and how far it is, in one line."""
-    parts = [here.title]
+    return " · ".join([here.title, *filter(None, [place_here(here)])])
+
+
+def place_here(here: Place) -> str:
+    """The same without the step's title."""
+    parts = []
     if here.steps:
         parts.append(f"step {here.step} of {here.steps}")
-    if here.questions > 1 and here.question:
-        parts.append(f"question {here.question} of {here.questions}")
+    if here.question and here.questions > 1:
+        of = f"question {here.question} of {here.questions}"
+        parts.append(f"{here.noun} {here.entry}, {of}" if here.entry and here.noun else of)
     if here.minutes_left:
-        parts.append(f"about {_minutes(here.minutes_left)} to go")
+        parts.append("a minute left" if here.minutes_left == 1 else f"{here.minutes_left} minutes left")
     return " · ".join(parts)
 
 
-def _minutes(minutes: int) -> str:
-    if minutes <= 1:
-        return "a minute"
-    return f"{minutes} minutes"
+def hint(*, lines: bool, lists: bool, marks: bool, back: bool) -> str:
+    """What the keys do at a question; what is used most comes first."""
+    done = "Enter twice: done" if lines else "Space: mark   Enter: go on" if marks else "Enter: choose" if lists else "Enter: go on"
+    parts = [done, "?: help", "Tab: skip, don't know, more"]
+    return "   ".join([*parts, "Shift-Tab: back"] if back else parts)
 
 
 def suggestion(step: Ask) -> str:

@@ -1,0 +1,72 @@
+"""`stratcoach flows`: lists, shows, checks and copies the question flows, so that a team can have its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stratcoach.commands.interview import library_for
+from stratcoach.errors import UserError
+from stratcoach.files import disk
+from stratcoach.files.flows import load_library, shipped
+from stratcoach.flow.model import Library
+
+ACTIONS = ("list", "show", "check", "copy")
+
+
+def run(action: str, names: list[str], flows: str) -> int:
+    match action:
+        case "list" | "":
+            print(_listed(library_for(Path(), flows)))
+        case "show":
+            for name in names or _missing("show", "the flow, such as `stratcoach flows show vision`"):
+                print(_file_of(name).read_text(encoding="utf-8"), end="")
+        case "check":
+            library = load_library(Path(names[0])) if names else library_for(Path(), flows)
+            print(f"{len(library.flows)} flows and {len(library.agendas)} agendas, all fine.")
+        case "copy":
+            folder = Path((names or _missing("copy", "the folder, such as `stratcoach flows copy questions`"))[0])
+            _copy(folder, names[1:])
+        case _:
+            raise UserError(f"`{action}` is nothing that flows can do.", f"Choose one of: {', '.join(ACTIONS)}.")
+    return 0
+
+
+def _missing(action: str, what: str) -> list[str]:
+    raise UserError(f"`flows {action}` needs one thing more.", f"Name {what}.")
+
+
+def _listed(library: Library) -> str:
+    lines = ["Agendas"]
+    for agenda in sorted(library.agendas.values(), key=lambda one: one.minutes):
+        steps = ", ".join(step.flow for step in agenda.steps)
+        lines.append(f"  {agenda.id:<12} {agenda.minutes:>4} min  {agenda.title}: {steps}")
+    lines.append("Flows")
+    for flow in library.flows.values():
+        count = len(flow.all_questions)
+        lines.append(f"  {flow.id:<12} {count:>3} question{'' if count == 1 else 's'}  {flow.title}")
+    return "\n".join(lines)
+
+
+def _file_of(name: str) -> Path:
+    for folder in (shipped(), shipped() / "agendas"):
+        path = folder / f"{name}.yaml"
+        if "/" not in name and path.is_file():
+            return path
+    raise UserError(f"There is no flow and no agenda `{name}`.", "`stratcoach flows` lists them.")
+
+
+def _copy(folder: Path, names: list[str]) -> None:
+    """Copy flows of ours, all or those named, to a folder in which a team changes them. Nothing there is written over."""
+    chosen = [_file_of(name) for name in names] or [*sorted(shipped().glob("*.yaml")), *sorted((shipped() / "agendas").glob("*.yaml"))]
+    for path in chosen:
+        where = folder / path.relative_to(shipped())
+        try:
+            where.parent.mkdir(parents=True, exist_ok=True)
+            disk.write_new(where, path.read_text(encoding="utf-8"))
+        except FileExistsError:
+            print(f"left as it is: {where}")
+        except OSError as error:
+            raise UserError(f"{where} could not be written: {disk.why(error)}.", "Choose another folder.") from error
+        else:
+            print(f"copied: {where}")
+    print(f"Use them with `stratcoach new --flows {folder}`, or for good with `flows: {folder}` in .stratcoach.yaml.")

@@ -1,0 +1,148 @@
+"""`stratcoach revise`: goes through one section again with today's answers as suggestions; the rest of the file stays."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from stratcoach.commands.interview import conduct, library_for, person, tell, today
+from stratcoach.commands.lint import check_file
+from stratcoach.errors import Paused, UserError
+from stratcoach.files import disk
+from stratcoach.files.codec import Document, load, loads
+from stratcoach.files.edit import edit
+from stratcoach.files.sessions import Header, Session, journal_path
+from stratcoach.flow.engine import Interview
+from stratcoach.flow.model import Library
+from stratcoach.flow.port import Ask, Option, Place, Prompter
+from stratcoach.flow.preload import events_for
+from stratcoach.model.sections import SECTION, entries
+from stratcoach.model.strategy import Strategy
+from stratcoach.reports import ending
+from stratcoach.reports.style import style_for
+
+NOT_REVISED = ("start", "review")
+
+
+def run(names: list[str], *, plain: bool, flows: str) -> int:
+    path, section = _named(names)
+    library = library_for(path.parent, flows)
+    document = _readable(path)
+    assert document.strategy is not None
+    prompter = person(plain=plain)
+    section = section or _chosen(library, document.strategy, prompter)
+    flow = _flow_for(section, library)
+    session = Session.create(journal_path(path), Header(mode="revise", only=(flow,), base=document.source.text, flows=flows))
+    interview = _begun(session, library, document.strategy)
+    return conduct(session, interview, prompter, path, lambda: finish(session, interview, path))
+
+
+def _named(names: list[str]) -> tuple[Path, str]:
+    """Tell the file from the section: a section is a word of the method, a file has an ending or is there."""
+    files = [name for name in names if _as_section(name) is None]
+    sections = [found for name in names if (found := _as_section(name)) is not None]
+    if len(files) > 1 or len(sections) > 1:
+        wrong = files[-1] if len(files) > 1 else sections[-1]
+        raise UserError(f"`{wrong}` is neither the file nor the section.", "Write: stratcoach revise [FILE] [SECTION]")
+    if files:
+        path = Path(files[0])
+        if path.suffix not in (".yaml", ".yml") and not path.exists():
+            raise UserError(f"There is no section `{files[0]}`.", f"The sections are: {', '.join(_sections())}.")
+    else:
+        found = disk.nearest(Path())
+        path = found or Path(disk.STRATEGY_FILE)
+    return (path / disk.STRATEGY_FILE if path.is_dir() else path), sections[0] if sections else ""
+
+
+def _sections() -> list[str]:
+    return [section.name for section in SECTION.values() if section.has_ids and section.name != "okrs"]
+
+
+def _as_section(name: str) -> str | None:
+    folded = name.lower().replace("-", "_")
+    for known in _sections():
+        if folded in (known, known.removesuffix("s"), SECTION[known].noun.replace("-", "_").replace(" ", "_")):
+            return known
+    return None
+
+
+def _readable(path: Path) -> Document:
+    if not path.exists():
+        raise UserError(f"There is no {path} to revise.", "`stratcoach new` writes one.")
+    document = load(disk.read_bytes(path), str(path))
+    checked = check_file(document, today())
+    broken = [placed for placed in checked.findings if placed.finding.rule.on == "file" and placed.finding.severity == "error"]
+    if document.strategy is None or broken:
+        told = tuple(f"{one.file}:{one.span.line}:{one.span.column}: {one.finding.message}" for one in broken)
+        raise UserError(f"{path} has to be readable before it can be revised.", "Mend it first; `stratcoach lint` says more.", told)
+    return document
+
+
+def _chosen(library: Library, strategy: Strategy, prompter: Prompter) -> str:
+    """Ask which section, saying of each how much there is."""
+    options = []
+    for name in _sections():
+        if any(flow.section == name for flow in library.flows.values()):
+            count = len(entries(strategy, SECTION[name]))
+            told = "nothing yet" if not count else "filled in" if not SECTION[name].many else f"{count} so far"
+            options.append(Option(name, f"{name.replace('_', ' ')}: {told}"))
+    ask = Ask(
+        key="revise.section",
+        kind="choice",
+        ask="Which section do you want to go through?",
+        place=Place(title=strategy.product),
+        options=tuple(options),
+        can_skip=False,
+        can_not_know=False,
+        can_go_back=False,
+    )
+    reply = prompter.put(ask)
+    if reply.kind != "answer" or not isinstance(reply.value, str):
+        raise Paused(prompter.exit_status)
+    return reply.value
+
+
+def _flow_for(section: str, library: Library) -> str:
+    found = next((flow.id for flow in library.flows.values() if flow.section == section), None)
+    if found is None:
+        raise UserError(f"There are no questions for `{section}`.", "`stratcoach flows` lists those that there are.")
+    return found
+
+
+def _begun(session: Session, library: Library, strategy: Strategy) -> Interview:
+    """Begin with what the file says; an interview that was resumed has it in its journal."""
+    from stratcoach.commands.interview import interview_for
+
+    interview = interview_for(library, session, strategy)
+    for event in events_for(library, strategy, interview.agenda):
+        session.append(event)
+        interview.apply(event)
+    return interview
+
+
+def finish(session: Session, interview: Interview, path: Path) -> int:
+    """Work the changes into the file as it stands on disk; where that has changed meanwhile, write beside it."""
+    base = loads(session.header.base, str(path))
+    assert base.strategy is not None
+    revised = interview.assembly.strategy()
+    if revised == base.strategy:
+        session.discard()
+        print("Nothing changed, so the file is as it was.")
+        return 0
+    text = edit(base, revised.replace(updated=today().isoformat()))
+    where = path
+    try:
+        now = disk.read_bytes(path).decode("utf-8", "replace") if path.exists() else None
+        if now is not None and now.removeprefix("\ufeff") == session.header.base:
+            disk.replace(path, ("\ufeff" if now.startswith("\ufeff") else "") + text)
+        else:
+            where = disk.write_beside(path, text)
+            tell(f"{path} has changed since you began. It is untouched; your revision stands in {where}.")
+    except OSError as error:
+        raise UserError(
+            f"{where} could not be written: {disk.why(error)}.",
+            "Nothing you said is lost. Make some room, then go on with `stratcoach resume`.",
+        ) from error
+    session.discard()
+    print(ending.revised(where, loads(text).strategy or revised, style_for(sys.stdout)))
+    return 0

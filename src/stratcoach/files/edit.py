@@ -1,0 +1,266 @@
+"""Changes a strategy file where it was changed, and nowhere else.
+
+The text of a touched key is replaced between the marks of its nodes; comments, blank lines, quoting and order elsewhere
+survive byte for byte. Every edit is read back: what can't be spliced is written anew, section by section, never wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from stratcoach.files.codec import Document, loads
+from stratcoach.files.writer import dump, list_item_lines, section_lines, text_list_lines, value_lines
+from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode
+from stratcoach.model.sections import FORMAT_KEY, HEADER_KEYS, SECTIONS, Section, entries
+from stratcoach.model.strategy import Entry, Key, Strategy
+
+
+class Splice(NamedTuple):
+    """Lines `first` up to but not including `last` become `lines`."""
+
+    first: int
+    last: int
+    lines: tuple[str, ...]
+
+
+class Unspliceable(Exception):
+    """The text is laid out in a way in which a part can't be replaced; the whole section has to be."""
+
+
+def edit(document: Document, new: Strategy) -> str:
+    """Return the document's text with the differences between its strategy and the new one worked in."""
+    old = document.strategy
+    if old is None or document.source.root is None:
+        return dump(new)
+    if old == new:
+        return document.source.text
+    for finely in (True, False):
+        text = _edited(document, old, new, finely=finely)
+        if text is not None and loads(text).strategy == new:
+            return text
+    return dump(new)
+
+
+def _edited(document: Document, old: Strategy, new: Strategy, *, finely: bool) -> str | None:
+    text = document.source.text
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = text.replace("\r\n", "\n").split("\n")
+    root = document.source.root
+    if not isinstance(root, MappingNode) or root.flow_style:
+        return None
+    editor = _Editor(lines, root)
+    splices: list[Splice] = []
+    for name in HEADER_KEYS:
+        splices += editor.key(root, name, Strategy.keys[name], getattr(old, name), getattr(new, name), (FORMAT_KEY, *HEADER_KEYS), 0)
+    for section in SECTIONS:
+        if getattr(old, section.name) != getattr(new, section.name):
+            splices += editor.section(section, old, new, finely=finely)
+    _apply(splices, lines)
+    return newline.join(lines)
+
+
+def _apply(splices: Sequence[Splice], lines: list[str], offset: int = 0) -> None:
+    """Work splices in from the bottom up; of several at one line, the last one said goes in first."""
+    for _, splice in sorted(enumerate(splices), key=lambda one: (one[1].first, one[1].last, one[0]), reverse=True):
+        lines[splice.first - offset : splice.last - offset] = splice.lines
+
+
+class _Editor:
+    """Finds the lines to replace. Line numbers count from 0; columns are those of the first key of a mapping."""
+
+    def __init__(self, lines: Sequence[str], root: MappingNode) -> None:
+        self.lines = lines
+        self.root = root
+        self.placed = {key.value: (key, value) for key, value in root.value}
+
+    # ---- sections
+
+    def section(self, section: Section, old: Strategy, new: Strategy, *, finely: bool) -> list[Splice]:
+        placed = self.placed.get(section.name)
+        if placed is None:
+            return [self._new_section(section, new)]
+        key, value = placed
+        first, last = key.start_mark.line, self._end(value, key)
+        whole = section_lines(new, section)
+        if not whole:
+            return [Splice(first, self._over_blank(last), ())]
+        if finely:
+            try:
+                return list(self._within(section, value, old, new))
+            except Unspliceable:
+                pass
+        return [Splice(first, last, tuple(whole))]
+
+    def _new_section(self, section: Section, new: Strategy) -> Splice:
+        """Put a section behind the last one that comes before it in the method, with a blank line between."""
+        order = (FORMAT_KEY, *HEADER_KEYS, *(one.name for one in SECTIONS))
+        before = [name for name in order[: order.index(section.name)] if name in self.placed]
+        at = max((self._end(self.placed[name][1], self.placed[name][0]) for name in before), default=0)
+        lines = ["", *section_lines(new, section)]
+        if at < len(self.lines) and self.lines[at].strip():
+            lines.append("")
+        return Splice(at, at, tuple(lines))
+
+    def _within(self, section: Section, value: Node, old: Strategy, new: Strategy) -> Iterator[Splice]:
+        if section.holds is None:
+            yield from self._texts(section, value, getattr(old, section.name), getattr(new, section.name))
+        elif not section.many:
+            yield from self._entry(section, value, entries(old, section)[0], entries(new, section)[0])
+        else:
+            yield from self._list(section, value, entries(old, section), entries(new, section))
+
+    def _texts(self, section: Section, value: Node, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Splice]:
+        """Texts at the end of a list are added; any other change writes the list anew."""
+        if new[: len(old)] != old or not isinstance(value, SequenceNode) or value.flow_style:
+            raise Unspliceable
+        indent = value.start_mark.column
+        at = self._end(value, value)
+        yield Splice(at, at, tuple(_reindented(text_list_lines(section.name, new[len(old) :], 0)[1:], 2, indent)))
+
+    # ---- lists
+
+    def _list(self, section: Section, value: Node, old: Sequence[Entry], new: Sequence[Entry]) -> Iterator[Splice]:
+        """Go through a list in its new order: entries that stay where they are are edited in place, others are moved."""
+        if not isinstance(value, SequenceNode) or value.flow_style or len(value.value) != len(old):
+            raise Unspliceable
+        nodes: list[Node] = value.value
+        indent = value.start_mark.column
+        matched = list(_matched(old, new))
+        kept = [place for place in matched if place is not None]
+        if kept != sorted(kept):
+            yield self._reordered(section, value, old, new, matched)
+            return
+        for place in set(range(len(old))) - set(kept):
+            yield Splice(self._dash_line(nodes[place]), self._end(nodes[place], nodes[place]), ())
+        at = self._dash_line(nodes[0])
+        for entry, from_place in zip(new, matched, strict=True):
+            if from_place is None:
+                yield Splice(at, at, tuple(_reindented(list_item_lines(entry, section, 2), 2, indent)))
+            else:
+                node = nodes[from_place]
+                yield from self._entry(section, node, old[from_place], entry)
+                at = self._end(node, node)
+
+    def _reordered(
+        self, section: Section, value: SequenceNode, old: Sequence[Entry], new: Sequence[Entry], matched: Sequence[int | None]
+    ) -> Splice:
+        """Write the list in its new order out of the old lines; comments above an entry move with it."""
+        nodes: list[Node] = value.value
+        indent = value.start_mark.column
+        starts, first = [], self._dash_line(nodes[0])
+        for node in nodes:
+            start = self._dash_line(node)
+            while start > first and self.lines[start - 1].lstrip().startswith("#"):
+                start -= 1
+            starts.append(start)
+        ends = [*starts[1:], self._end(value, value)]
+        made: list[str] = []
+        for entry, place in zip(new, matched, strict=True):
+            if place is None:
+                made += _reindented(list_item_lines(entry, section, 2), 2, indent)
+                continue
+            block = list(self.lines[starts[place] : ends[place]])
+            _apply(list(self._entry(section, nodes[place], old[place], entry)), block, starts[place])
+            made += block
+        return Splice(starts[0], ends[-1], tuple(made))
+
+    # ---- entries and keys
+
+    def _entry(self, section: Section, node: Node, old: Entry, new: Entry) -> Iterator[Splice]:
+        if old == new:
+            return
+        if not isinstance(node, MappingNode) or node.flow_style or not node.value or old.extra != new.extra:
+            raise Unspliceable
+        indent = node.value[0][0].start_mark.column
+        for name in section.written:
+            yield from self.key(node, name, new.keys[name], getattr(old, name), getattr(new, name), section.written, indent)
+
+    def key(self, node: MappingNode, name: str, key: Key, old: Any, new: Any, order: Sequence[str], indent: int) -> Iterator[Splice]:
+        """Change, add or take out one key of a mapping."""
+        if old == new:
+            return
+        held = {k.value: (k, v) for k, v in node.value}
+        lines = value_lines(name, key, new, indent)
+        if name not in held:
+            before = [other for other in order[: order.index(name)] if other in held] or [node.value[0][0].value]
+            behind = max(self._end(held[other][1], held[other][0]) for other in before)
+            yield Splice(behind, behind, tuple(lines))
+            return
+        key_node, value_node = held[name]
+        first, last = key_node.start_mark.line, self._end(value_node, key_node)
+        lead = self.lines[first][: key_node.start_mark.column]
+        if not lines:
+            if lead.strip():
+                raise Unspliceable
+            yield Splice(first, last, ())
+        elif len(lines) == 1 and last == first + 1 and isinstance(value_node, ScalarNode) and value_node.value:
+            line = self.lines[first]
+            value = lines[0][indent + len(name) + 2 :]
+            yield Splice(first, last, (line[: value_node.start_mark.column] + value + line[value_node.end_mark.column :],))
+        else:
+            yield Splice(first, last, (lead + lines[0][indent:], *lines[1:]))
+
+    # ---- where things end
+
+    def _end(self, node: Node, key: Node) -> int:
+        """The line behind the last one that belongs to a value; comments and blank lines behind it don't."""
+        if isinstance(node, MappingNode | SequenceNode) and node.value and not node.flow_style:
+            last = node.value[-1]
+            return self._end(last[1], last[0]) if isinstance(node, MappingNode) else self._end(last, last)
+        if isinstance(node, ScalarNode) and node.style in ("|", ">"):
+            return self._end_of_block(node)
+        line = int(max(node.end_mark.line, key.end_mark.line))
+        return line + 1
+
+    def _end_of_block(self, node: ScalarNode) -> int:
+        """A block text goes on as long as lines are blank or indented deeper than the line that opens it."""
+        opening = self.lines[node.start_mark.line]
+        depth = len(opening) - len(opening.lstrip(" -"))
+        at = node.start_mark.line + 1
+        end = at
+        while at < len(self.lines) and (not self.lines[at].strip() or _indent(self.lines[at]) > depth):
+            at += 1
+            if self.lines[at - 1].strip():
+                end = at
+        return end
+
+    def _dash_line(self, node: Node) -> int:
+        """The line with the dash of a list's entry, which may stand above its first key."""
+        line: int = node.start_mark.line
+        while not self.lines[line].lstrip().startswith("-"):
+            line -= 1
+            if line < 0:
+                raise Unspliceable
+        return line
+
+    def _over_blank(self, line: int) -> int:
+        return line + 1 if line < len(self.lines) - 1 and not self.lines[line].strip() else line
+
+
+def _matched(old: Sequence[Entry], new: Sequence[Entry]) -> Iterator[int | None]:
+    """For each new entry the place of the old one that it was: by id, else by being equal."""
+    free = dict(enumerate(old))
+    same: Callable[[Entry, Entry], bool] = _same
+    for entry in new:
+        place = next((number for number, candidate in free.items() if same(candidate, entry)), None)
+        if place is not None:
+            del free[place]
+        yield place
+
+
+def _same(old: Entry, new: Entry) -> bool:
+    name = getattr(new, "id", "")
+    return getattr(old, "id", "") == name if name else old == new
+
+
+def _reindented(lines: Iterable[str], was: int, now: int) -> Iterator[str]:
+    for line in lines:
+        yield " " * now + line[was:] if line.strip() else line
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+

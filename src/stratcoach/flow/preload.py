@@ -1,0 +1,102 @@
+"""What a strategy that is there already would have answered: the way back from fields to questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratcoach.flow.conditions import AllOf, AnyOf, Condition, Equals
+from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question, Write
+from stratcoach.flow.state import Event, key_of
+from stratcoach.model.sections import SECTION, entries, items
+from stratcoach.model.strategy import Alternative, Entry, Strategy
+
+
+def events_for(library: Library, strategy: Strategy, agenda: Agenda) -> Iterator[Event]:
+    """Yield the answers that a strategy holds. What the agenda goes through again outside lists becomes a suggestion, so
+    that it is asked again; everything else counts as said."""
+    steps = {step.flow: step for step in agenda.steps}
+    handles = dict(_handles(library, strategy))
+    for flow in library.flows.values():
+        step = steps.get(flow.id)
+        if flow.section in SECTION:
+            for number, entry in enumerate(entries(strategy, SECTION[flow.section]), 1):
+                yield from _entry_events(flow, step, entry, number if flow.is_list else 0, handles)
+                yield from _supports(flow, strategy, entry, number, handles)
+            yield from _header_events(flow, strategy, (*flow.opening, *flow.closing), asked=step is not None)
+        else:
+            yield from _header_events(flow, strategy, flow.questions, asked=False)
+
+
+def _handles(library: Library, strategy: Strategy) -> Iterator[tuple[str, str]]:
+    """The handle of every id."""
+    for flow in library.flows.values():
+        if flow.section in SECTION:
+            for number, entry in enumerate(entries(strategy, SECTION[flow.section]), 1):
+                yield getattr(entry, "id", ""), f"{flow.id}#{number}" if flow.is_list else flow.id
+
+
+def _header_events(flow: Flow, strategy: Strategy, questions: tuple[Question, ...], *, asked: bool) -> Iterator[Event]:
+    for question in questions:
+        for write in question.writes:
+            in_header = bool(write.section) or flow.section == "header"
+            value = getattr(strategy, write.field, "") if in_header and not write.value else ""
+            if value:
+                yield Event("draft" if asked else "given", key_of(flow.id, question.id), value)
+
+
+def _entry_events(flow: Flow, step: AgendaStep | None, entry: Entry, number: int, handles: dict[str, str]) -> Iterator[Event]:
+    """The answers of one entry. Choices come first, because what the others write may hang on them; a field goes to a
+    question that will be asked, if there is one."""
+    known: dict[str, Answer] = {}
+    taken: set[str] = set()
+    asked_first = sorted(flow.questions, key=lambda q: (q.kind != "choice", step is not None and not step.asks(q)))
+    for question in asked_first:
+        for write in question.writes:
+            value = _value(entry, question, write, handles)
+            if value and write.to not in taken and not write.value and _surely(write.when, known):
+                known[question.id] = value
+                taken.add(write.to)
+    again = step is not None and not flow.is_list
+    for question in flow.questions:
+        if question.id in known:
+            suggested = again and step is not None and step.asks(question)
+            yield Event("draft" if suggested else "given", key_of(flow.id, question.id, number), known[question.id])
+        elif number and question.writes and all(write.field == "note" for write in question.writes):
+            yield Event("left", key_of(flow.id, question.id, number))
+
+
+def _supports(flow: Flow, strategy: Strategy, entry: Entry, number: int, handles: dict[str, str]) -> Iterator[Event]:
+    """What rests on an assumption, as the answer to what would fall with it."""
+    for question in flow.questions:
+        if question.supports:
+            above = tuple(
+                handles[item.id]
+                for section, item in items(strategy)
+                if section.name in question.sources and getattr(entry, "id", "") in item.rests_on and item.id in handles
+            )
+            if above:
+                yield Event("given", key_of(flow.id, question.id, number), above)
+
+
+def _value(entry: Entry, question: Question, write: Write, handles: dict[str, str]) -> Answer:
+    head, _, inner = write.field.partition(".")
+    value = getattr(entry, head, "")
+    if inner:
+        return next((getattr(part, inner) for part in value if isinstance(part, Alternative)), "")
+    if question.kind == "links":
+        return tuple(handles[name] for name in value if name in handles)
+    return value if isinstance(value, str | tuple) else ""
+
+
+def _surely(condition: Condition | None, known: dict[str, Answer]) -> bool:
+    """Whether a condition holds because of something that is known, and not only because something is not."""
+    match condition:
+        case None:
+            return True
+        case Equals(question=question, value=value):
+            return known.get(question) == value
+        case AnyOf(of=of):
+            return any(_surely(one, known) for one in of)
+        case AllOf(of=of):
+            return all(_surely(one, known) for one in of)
+    return False

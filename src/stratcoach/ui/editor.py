@@ -1,0 +1,49 @@
+"""A long answer in the person's own editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from stratcoach.ui.clean import clean
+
+_NOTE = "# Lines that begin with # are left out. Save and close the editor to go on."
+
+
+class Edited(NamedTuple):
+    """What came back, and what went wrong if something did; the text is never lost."""
+
+    text: str
+    note: str = ""
+
+
+def edit(text: str, question: str) -> Edited:
+    """Open `$VISUAL` or `$EDITOR` with the answer so far and the question above it."""
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _fallback()
+    handle, name = tempfile.mkstemp(prefix="stratcoach-", suffix=".txt")
+    path = Path(name)
+    head = "\n".join(f"# {line}" for line in (*question.splitlines(), _NOTE))
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(f"{head}\n\n{text}\n")
+    try:
+        done = subprocess.run([*shlex.split(command), name], check=False)  # noqa: S603  the person's own editor
+    except (OSError, ValueError) as error:
+        path.unlink(missing_ok=True)
+        return Edited(text, f"The editor `{command}` could not be started ({error}). Set EDITOR to the one you use.")
+    if done.returncode != 0:
+        return Edited(text, f"The editor ended with an error. What you wrote is in {name}.")
+    try:
+        written = path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return Edited(text, "The editor removed the file, so your answer is as it was.")
+    path.unlink(missing_ok=True)
+    kept = "\n".join(line for line in written.splitlines() if not line.startswith("#"))
+    return Edited(clean(kept, lines=True))
+
+
+def _fallback() -> str:
+    return "notepad" if os.name == "nt" else "vi"

@@ -1,0 +1,206 @@
+"""Questionary's prompts with the keys of an interview: back, help, more, an editor, and a calm way out.
+
+Every prompt ends in a value or in `Leave`, which carries what was typed so far. Keys are added to the finished prompts,
+because Questionary takes none for its lists; a hint stands under the input, where every terminal shows it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, Final, Literal
+
+import questionary
+from prompt_toolkit.application import get_app
+from prompt_toolkit.filters import Condition, is_done, to_filter
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import ConditionalContainer, Dimension, HSplit, Layout, Window
+from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
+from questionary import Choice, Question, Style
+from questionary.prompts.common import InquirerControl
+
+from stratcoach.ui.clean import clean
+
+What = Literal["back", "help", "more", "editor", "quit"]
+
+PASTE_BURST: Final = 64
+"""So many keys without a pause are a paste in a terminal that doesn't say so; Enter within one is a line break."""
+
+PAUSE: Final = 0.02
+SEARCH_FROM: Final = 20
+MOST_ROWS: Final = 8
+
+_STYLE: Final = Style(
+    [
+        ("qmark", "bold"),
+        ("answer", "noinherit"),
+        ("pointer", "bold"),
+        ("highlighted", "bold"),
+        ("selected", "bold"),
+        ("instruction", "noinherit"),
+        ("hint", "fg:ansibrightblack"),
+    ]
+)
+
+
+class Leave(Exception):
+    """The person wants something other than to answer. `draft` is what stands in the prompt."""
+
+    def __init__(self, what: What, draft: Any = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.draft = draft
+
+
+def ask_text(default: str, hint: str, *, lines: bool, list_of_lines: bool = False) -> str:
+    """Ask for a text. With `lines`, Enter begins a new line and an empty line ends; a list keeps its lines as they are."""
+    question = questionary.text("›", qmark="", default=default, multiline=lines, instruction="", style=_STYLE)
+    app = question.application
+    _cap_height(app)
+    keys = _navigation(lambda event: event.app.current_buffer.text)
+    typing = _Typing()
+    app.key_processor.before_key_press += typing.note
+
+    @keys.add("enter", eager=True)
+    def _enter(event: KeyPressEvent) -> None:
+        buffer = event.app.current_buffer
+        if typing.is_paste(event):
+            buffer.insert_text("\n" if lines else " ")
+        elif lines and buffer.document.current_line.strip() and buffer.document.is_cursor_at_the_end:
+            buffer.insert_text("\n")
+        elif lines and not buffer.document.is_cursor_at_the_end:
+            buffer.newline()
+        else:
+            event.app.exit(result=buffer.text)
+
+    @keys.add(Keys.BracketedPaste, eager=True)
+    def _paste(event: KeyPressEvent) -> None:
+        event.app.current_buffer.insert_text(clean(event.data, lines=lines))
+
+    @keys.add("escape", "enter", eager=True)
+    def _done(event: KeyPressEvent) -> None:
+        event.app.exit(result=event.app.current_buffer.text)
+
+    @keys.add("c-x", "c-e", eager=True)
+    @keys.add("f4", eager=True)
+    def _editor(event: KeyPressEvent) -> None:
+        event.app.exit(exception=Leave("editor", event.app.current_buffer.text))
+
+    empty = Condition(lambda: not get_app().current_buffer.text)
+    keys.add("?", eager=True, filter=empty)(_leave("help", lambda event: event.app.current_buffer.text))
+    answer = _run(question, keys, hint)
+    return clean(str(answer), lines=lines or list_of_lines)
+
+
+def choose(options: Sequence[tuple[str, str]], default: str, hint: str) -> str:
+    """Ask for one of the options, given as value and title; returns the value."""
+    choices = [Choice(title, value=value) for value, title in options]
+    many = len(choices) > SEARCH_FROM
+    question = questionary.select(
+        "",
+        choices,
+        default=next((choice for choice in choices if choice.value == default), None),
+        qmark="",
+        pointer="›",
+        instruction=" ",
+        style=_STYLE,
+        use_shortcuts=len(choices) < 10,
+        use_search_filter=many,
+        use_jk_keys=not many,
+    )
+    keys = _navigation(lambda _event: default)
+    _ignore_paste(keys)
+    keys.add("?", eager=True)(_leave("help", lambda _event: default))
+    return str(_run(question, keys, hint))
+
+
+def mark(options: Sequence[tuple[str, str]], chosen: Sequence[str], hint: str) -> tuple[str, ...]:
+    """Ask for any number of the options; returns the values that are marked."""
+    choices = [Choice(title, value=value, checked=value in chosen) for value, title in options]
+    many = len(choices) > SEARCH_FROM
+    question = questionary.checkbox(
+        "", choices, qmark="", pointer="›", instruction=" ", style=_STYLE, use_search_filter=many, use_jk_keys=not many
+    )
+    control = next(c for c in question.application.layout.find_all_controls() if isinstance(c, InquirerControl))
+    keys = _navigation(lambda _event: tuple(control.selected_options))
+    _ignore_paste(keys)
+    keys.add("?", eager=True)(_leave("help", lambda _event: tuple(control.selected_options)))
+    marked = set(_run(question, keys, hint))
+    return tuple(value for value, _ in options if value in marked)
+
+
+# ---- parts --------------------------------------------------------------------------------------------------------------
+
+
+class _Typing:
+    """Tells typing from a paste that the terminal doesn't announce."""
+
+    def __init__(self) -> None:
+        self._burst = 0
+        self._last = 0.0
+
+    def note(self, _sender: object) -> None:
+        now = time.monotonic()
+        self._burst = self._burst + 1 if now - self._last < PAUSE else 1
+        self._last = now
+
+    def is_paste(self, event: KeyPressEvent) -> bool:
+        queued = any(press.key is not Keys.CPRResponse for press in event.key_processor.input_queue)
+        return queued and self._burst >= PASTE_BURST
+
+
+def _leave(what: What, draft: Callable[[KeyPressEvent], Any]) -> Callable[[KeyPressEvent], None]:
+    def leave(event: KeyPressEvent) -> None:
+        event.app.exit(exception=Leave(what, draft(event)))
+
+    return leave
+
+
+def _navigation(draft: Callable[[KeyPressEvent], Any]) -> KeyBindings:
+    """The keys that every prompt has."""
+    keys = KeyBindings()
+    for key, what in (("s-tab", "back"), ("tab", "more"), ("f1", "help"), ("c-c", "quit"), ("c-d", "quit")):
+        keys.add(key, eager=True)(_leave(what, draft))  # type: ignore[arg-type]
+
+    @keys.add("c-z", eager=True)
+    def _suspend(event: KeyPressEvent) -> None:
+        event.app.suspend_to_background()
+
+    return keys
+
+
+def _ignore_paste(keys: KeyBindings) -> None:
+    @keys.add(Keys.BracketedPaste, eager=True)
+    def _ignore(_event: KeyPressEvent) -> None:
+        """A paste into a list means nothing."""
+
+
+def _run(question: Question, keys: KeyBindings, hint: str) -> Any:
+    """Run a prompt with the keys and the hint; it leaves nothing on the screen, because the answer is told afterwards."""
+    app = question.application
+    app.key_bindings = merge_key_bindings([app.key_bindings, keys]) if app.key_bindings else keys
+    app.erase_when_done = True
+    app.ttimeoutlen = 0.05
+    layout = app.layout
+    for window in layout.find_all_windows():
+        window.dont_extend_height = to_filter(True)
+        window.wrap_lines = to_filter(True)
+    shown = ~is_done & Condition(lambda: get_app().output.get_size().rows >= 8)
+    bar = ConditionalContainer(
+        Window(FormattedTextControl([("class:hint", hint)]), wrap_lines=True, dont_extend_height=True), filter=shown
+    )
+    app.layout = Layout(HSplit([layout.container, bar]), focused_element=layout.current_window)
+    try:
+        return app.run()
+    except EOFError:
+        raise Leave("quit") from None
+    except KeyboardInterrupt:
+        raise Leave("quit") from None
+
+
+def _cap_height(app: Any) -> None:
+    """Keep the redrawing of a long text cheap, and the hint in sight."""
+    for window in app.layout.find_all_windows():
+        if isinstance(window.content, BufferControl) and window.content.buffer.name == "DEFAULT_BUFFER":
+            window.height = Dimension(max=MOST_ROWS)

@@ -1,0 +1,365 @@
+"""Asks in a terminal: Rich tells, Questionary asks. One question at a time, nothing in the way."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from types import FrameType
+from typing import Any, Final
+
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.application.current import get_app_or_none
+from prompt_toolkit.output import create_output
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from stratcoach.flow.engine import Refused, accept
+from stratcoach.flow.model import Answer
+from stratcoach.flow.port import Ask, Challenge, Done, Menu, Option, ReadBack, Reply, Step
+from stratcoach.reports.style import visible
+from stratcoach.ui import wording
+from stratcoach.ui.editor import edit
+from stratcoach.ui.keys import Leave, ask_text, choose, mark
+
+WIDEST: Final = 88
+MOST_SHOWN: Final = 12
+_QUIT_SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+class Terminal:
+    """A prompter for a person at a terminal."""
+
+    attended = True
+
+    def __init__(self) -> None:
+        os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+        self._stream = sys.stdout if sys.stdout.isatty() else sys.stderr
+        self._console = Console(file=self._stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
+        self._section = ""
+        self._stopped = 0
+        for number in _QUIT_SIGNALS:
+            signal.signal(number, self._stop)
+
+    @property
+    def exit_status(self) -> int:
+        return 128 + self._stopped if self._stopped else 130
+
+    def put(self, step: Step) -> Reply:
+        if self._stopped:
+            return Reply("quit")
+        try:
+            with create_app_session(output=create_output(stdout=self._stream)):
+                return self._put(step)
+        except OSError:  # the terminal is gone
+            return Reply("quit")
+
+    def say(self, text: str) -> None:
+        for line in text.splitlines():
+            self._tell(line)
+
+    def _put(self, step: Step) -> Reply:
+        match step:
+            case Ask():
+                return self._ask(step)
+            case Challenge():
+                return self._challenge(step)
+            case Menu():
+                return self._menu(step)
+            case ReadBack():
+                return self._read_back(step)
+            case Done():
+                return Reply("quit")
+
+    def _stop(self, number: int, _frame: FrameType | None) -> None:
+        """A signal that ends the program: leave the running prompt with what stands in it, or before the next one."""
+        self._stopped = number
+        app = get_app_or_none()
+        loop = app.loop if app is not None else None
+        if app is not None and app.is_running and loop is not None:
+            running: Any = app
+            draft = running.current_buffer.text
+            loop.call_soon_threadsafe(lambda: running.is_done or running.exit(exception=Leave("quit", draft)))
+
+    # ---- telling
+
+    @property
+    def _width(self) -> int:
+        return min(self._console.width, WIDEST)
+
+    def _tell(self, text: str | Text = "", style: str = "", indent: int = 0) -> None:
+        told = Text(visible(text), style=style) if isinstance(text, str) else text
+        for line in told.wrap(self._console, max(self._width - indent, 10), tab_size=4):
+            line.rstrip()
+            self._console.print(Text(" " * indent) + line, no_wrap=True, overflow="ignore", crop=False)
+
+    def _head(self, step: Ask | Menu | ReadBack) -> None:
+        """Where we are; at the beginning of a step, its title and opening."""
+        self._tell()
+        opening = step.opening if isinstance(step, Ask) else ""
+        if opening or step.place.title != self._section:
+            self._section = step.place.title
+            self._tell(f"── {step.place.title} " + "─" * max(0, self._width - len(step.place.title) - 4), "bold")
+        self._tell(wording.place_here(step.place), "dim")
+        self._tell()
+        if opening:
+            self._tell(opening)
+            self._tell()
+
+    def _hint(self, step: Ask, *, lines: bool = False) -> str:
+        return wording.hint(lines=lines, lists=bool(step.options), marks=step.kind == "links", back=step.can_go_back)
+
+    # ---- asking
+
+    def _ask(self, step: Ask) -> Reply:
+        self._head(step)
+        self._tell(step.ask, "bold")
+        if step.beside:
+            self._side_by_side(step)
+        if step.kind == "agenda" or _too_long(step.options, self._width):
+            self._full_options(step)
+        return self._answer(step, step.suggested)
+
+    def _answer(self, step: Ask, draft: Answer) -> Reply:
+        """Ask until something usable came; help, an editor and the list of what else is possible come back here."""
+        while True:
+            try:
+                raw = self._input(step, draft)
+            except Leave as leave:
+                reply = self._left(step, leave)
+                if isinstance(reply, Reply):
+                    return reply
+                draft = reply
+                continue
+            accepted = accept(step, raw)
+            if isinstance(accepted, Refused):
+                self._tell(accepted.message, "yellow")
+                draft = raw
+                continue
+            self._echo(step, accepted)
+            return Reply("answer", accepted)
+
+    def _input(self, step: Ask, draft: Answer) -> Answer:
+        titles = [(option.value, _cut(option.label, self._width - 8)) for option in step.options]
+        if step.kind == "links":
+            return mark(titles, draft if isinstance(draft, tuple) else (), self._hint(step))
+        if step.options:
+            return choose(titles, draft if isinstance(draft, str) else "", self._hint(step))
+        lines = step.kind in ("long", "texts")
+        text = "\n".join(draft) if isinstance(draft, tuple) else draft
+        return ask_text(text, self._hint(step, lines=lines), lines=lines)
+
+    def _left(self, step: Ask, leave: Leave) -> Reply | Answer:
+        """What to do when a prompt was left: a reply, or the draft with which to ask again."""
+        match leave.what:
+            case "back":
+                return Reply("back", leave.draft if isinstance(leave.draft, str) else "")
+            case "quit":
+                return Reply("quit", leave.draft)
+            case "help":
+                self._help(step)
+            case "editor":
+                return self._edited(step, leave.draft)
+            case "more":
+                return self._more(step, leave.draft)
+        draft: Answer = leave.draft
+        return draft
+
+    def _more(self, step: Ask, draft: Answer) -> Reply | Answer:
+        """Everything else that can be done at a question."""
+        options = [("", "Back to the question")]
+        options += [("skip", "Leave this one out")] if step.can_skip else []
+        options += [("unknown", "I don't know yet")] if step.can_not_know else []
+        options += [("park", "Put a thought aside for later"), ("help", "Help and examples")]
+        options += [("editor", "Write it in my editor")] if not step.options else []
+        options += [("quit", "Stop here and go on another time")]
+        try:
+            chosen = choose(options, "skip" if step.can_skip else "", wording.HINT_LIST)
+        except Leave as leave:
+            return Reply("quit", draft) if leave.what == "quit" else draft
+        match chosen:
+            case "skip" | "unknown":
+                self._tell({"skip": "(left out)", "unknown": "(I don't know yet)"}[chosen], "dim", 2)
+                return Reply("skip" if chosen == "skip" else "unknown")
+            case "park":
+                return self._park() or draft
+            case "help":
+                self._help(step)
+            case "editor":
+                return self._edited(step, draft)
+            case "quit":
+                return Reply("quit", draft)
+        return draft
+
+    def _park(self) -> Reply | None:
+        self._tell(wording.PARK_ASK, "bold")
+        try:
+            text = ask_text("", wording.HINT_PARK, lines=False)
+        except Leave as leave:
+            return Reply("quit", "") if leave.what == "quit" else None
+        if not text:
+            return None
+        self._tell(wording.PARKED, "dim", 2)
+        return Reply("park", text)
+
+    def _edited(self, step: Ask, draft: Answer) -> Answer:
+        if step.options:
+            return draft
+        edited = edit("\n".join(draft) if isinstance(draft, tuple) else draft, step.ask)
+        if edited.note:
+            self._tell(edited.note, "yellow")
+        return edited.text if step.kind in ("long", "texts") else " ".join(edited.text.split())
+
+    def _help(self, step: Ask) -> None:
+        self._tell()
+        self._tell(step.help or wording.NO_HELP, indent=2)
+        for title, examples in (("Good, for instance:", step.good), ("Rather weak:", step.weak)):
+            if examples:
+                self._tell(title, "dim", 2)
+                for example in examples:
+                    self._tell(f"– {example}", indent=4)
+        self._tell()
+        self._tell(step.ask, "bold")
+
+    def _echo(self, step: Ask, answer: Answer) -> None:
+        """Leave the answer on the screen, wrapped at words."""
+        labels = {option.value: option.label for option in step.options}
+        for one in answer if isinstance(answer, tuple) else (answer,):
+            self._tell(f"› {labels.get(one, one)}", "cyan", 1)
+
+    def _side_by_side(self, step: Ask) -> None:
+        self._tell()
+        if self._width < 60 or len(step.beside) < 2:
+            for draft in step.beside:
+                self._tell(draft.title, "bold", 2)
+                for line in draft.lines:
+                    self._tell(line, indent=4)
+            self._tell()
+            return
+        table = Table(box=None, padding=(0, 3, 0, 2), show_header=True, width=self._width)
+        for draft in step.beside:
+            table.add_column(Text(draft.title, style="bold"), ratio=1)
+        for number in range(max(len(draft.lines) for draft in step.beside)):
+            table.add_row(*(Text(visible(d.lines[number]) + "\n" if number < len(d.lines) else "") for d in step.beside))
+        self._console.print(table)
+
+    def _full_options(self, step: Ask) -> None:
+        for option in step.options[:MOST_SHOWN]:
+            self._tell()
+            self._tell(option.label, indent=2)
+            if option.more and option.more != option.label:
+                self._tell(option.more, "dim", 2)
+        self._tell()
+
+    def _challenge(self, step: Challenge) -> Reply:
+        self._tell()
+        if step.words and step.words in step.answer and step.words != step.answer:
+            before, _, after = step.answer.partition(step.words)
+            self._tell(Text.assemble(visible(before), (visible(step.words), "bold underline"), visible(after)), indent=2)
+        self._tell(wording.challenge(step), indent=2)
+        self._tell(step.question, "bold", 2)
+        self._tell(wording.KEEP_OR_CHANGE, "dim", 2)
+        reply = self._answer(step.ask, step.answer)
+        return Reply("keep") if reply.kind == "answer" and reply.value == step.answer else reply
+
+    # ---- lists and the end
+
+    def _menu(self, step: Menu) -> Reply:
+        self._head(step)
+        self._tell(wording.menu_title(step), "bold")
+        hidden = max(0, len(step.entries) - MOST_SHOWN)
+        if hidden:
+            self._tell(f"… {hidden} before these", "dim", 2)
+        for number, entry in enumerate(step.entries[hidden:], hidden + 1):
+            self._tell(f"{number}. {entry.label}", indent=2)
+        options = [("close", "Go on"), ("add", step.more)]
+        options += [("change", "Change one"), ("remove", "Take one out")] if step.entries else []
+        options += [("move", "Change the order")] if len(step.entries) > 1 else []
+        while True:
+            try:
+                chosen = choose(options, "add" if step.lacking else "close", wording.HINT_LIST)
+                reply = self._menu_reply(step, chosen)
+            except Leave as leave:
+                if leave.what in ("back", "quit"):
+                    return Reply(leave.what)  # type: ignore[arg-type]
+                if leave.what == "more" and (parked := self._park()):
+                    return parked
+                continue
+            if reply is not None:
+                return reply
+
+    def _menu_reply(self, step: Menu, chosen: str) -> Reply | None:
+        if chosen in ("close", "add"):
+            return Reply(chosen)  # type: ignore[arg-type]
+        entries = {entry.handle: entry for entry in step.entries}
+        handle = self._pick([(h, entry.label) for h, entry in entries.items()], wording.WHICH_ONE)
+        if handle is None:
+            return None
+        if chosen == "remove":
+            self._tell(f"Taken out: {entries[handle].label}. Shift-Tab brings it back.", "dim", 2)
+            return Reply("remove", key=handle)
+        if chosen == "change":
+            key = self._pick([(part.value, f"{part.label}  {part.more}") for part in entries[handle].parts], wording.WHICH_ANSWER)
+            return Reply("reopen", key=key) if key else None
+        places = [(str(n), f"{n + 1}. {'first' if n == 0 else 'behind ' + step.entries[n].label}") for n in range(len(entries))]
+        place = self._pick(places, "Where to?")
+        return Reply("move", place, key=handle) if place else None
+
+    def _pick(self, options: list[tuple[str, str]], ask: str) -> str | None:
+        """Let choose one; None to go back to where we came from."""
+        self._tell(ask, "bold")
+        titles = [(value, _cut(label, self._width - 8)) for value, label in options]
+        try:
+            return choose(titles, "", wording.HINT_LIST)
+        except Leave as leave:
+            if leave.what == "quit":
+                raise
+            return None
+
+    def _read_back(self, step: ReadBack) -> Reply:
+        self._head(step)
+        self._tell(step.ask, "bold")
+        for chain in step.chains:
+            self._tell()
+            for line in chain.lines:
+                self._chain_line(line.lead, line.text)
+        self._tell()
+        self._tell(wording.still_asked(step), "bold")
+        for asked in step.asked:
+            self._tell(f"– {asked.about + ': ' if asked.about else ''}{asked.message}. {asked.question}", indent=2)
+        if told := wording.more_asked(step):
+            self._tell(told, "dim", 2)
+        self._tell()
+        while True:
+            try:
+                chosen = choose([("finish", "Write the file"), ("change", "Change something first")], "finish", wording.HINT_LIST)
+                if chosen == "finish":
+                    return Reply("finish")
+                key = self._pick([(part.value, f"{part.label}  {part.more}") for part in step.changeable], wording.WHICH_ANSWER)
+                if key:
+                    return Reply("reopen", key=key)
+            except Leave as leave:
+                if leave.what in ("back", "quit"):
+                    return Reply(leave.what)  # type: ignore[arg-type]
+
+    def _chain_line(self, lead: str, text: str) -> None:
+        told, style = (text, "") if text else (wording.READ_BACK_GAP, "yellow")
+        if self._width < 60:
+            self._tell(lead, "dim")
+            self._tell(told, style, 2)
+            return
+        width = 22
+        body = Text(visible(told), style=style).wrap(self._console, self._width - width - 2)
+        for number, line in enumerate(body):
+            head = Text(f"{lead if number == 0 else '':>{width}}  ", style="dim")
+            self._console.print(head + line, no_wrap=True, overflow="ignore", crop=False)
+
+
+def _cut(text: str, width: int) -> str:
+    flat = visible(" ".join(text.split()))
+    return flat if len(flat) <= width else flat[: max(width - 1, 8)] + "…"
+
+
+def _too_long(options: tuple[Option, ...], width: int) -> bool:
+    return 0 < len(options) <= MOST_SHOWN and any(len(option.label) > width - 8 for option in options)
