@@ -66,11 +66,15 @@ app = typer.Typer(
 
 
 class Format(StrEnum):
+    """How findings are printed."""
+
     text = "text"
     json = "json"
 
 
 class Level(StrEnum):
+    """How grave a finding is."""
+
     error = "error"
     warning = "warning"
     advice = "advice"
@@ -96,8 +100,9 @@ def start(
         print(orientation.text())
 
 
-
-FileArgument = Annotated[str, typer.Argument(help="The strategy file; strategy.yaml unless you name another.", show_default=False)]
+FileArgument = Annotated[
+    str, typer.Argument(help="The strategy file; strategy.yaml unless you name another.", show_default=False)
+]
 FlowsOption = Annotated[str, typer.Option("--flows", help="A folder with your team's own questions.", metavar="FOLDER")]
 PlainOption = Annotated[bool, typer.Option("--plain", help="Ask by plain lines, for screen readers and simple terminals.")]
 
@@ -127,7 +132,9 @@ def resume(file: FileArgument = "", plain: PlainOption = False) -> None:
 
 @app.command(rich_help_panel=COACH)
 def revise(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[FILE] [SECTION]", help="The file, and the section to go through.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE] [SECTION]", help="The file, and the section to go through.")
+    ] = None,
     plain: PlainOption = False,
     flows: FlowsOption = "",
 ) -> None:
@@ -179,7 +186,9 @@ def explain(
 @app.command(rich_help_panel=KEEP)
 def flows(
     action: Annotated[str, typer.Argument(help="list, show, check or copy", metavar="[ACTION]")] = "list",
-    names: Annotated[list[str] | None, typer.Argument(metavar="[NAMES]", help="The flows or agendas, or the folder to copy to.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAMES]", help="The flows or agendas, or the folder to copy to.")
+    ] = None,
     folder: FlowsOption = "",
 ) -> None:
     """List, show, check or copy the question flows, so that your team can have its own."""

@@ -13,9 +13,10 @@ from stratcoach.files import disk
 from stratcoach.lint.engine import check_entry
 from stratcoach.lint.finding import Finding
 from stratcoach.model.sections import SECTION, Section
+from stratcoach.model.shown import visible
 from stratcoach.model.strategy import Entry, Strategy
 from stratcoach.reports.json import finding_shape
-from stratcoach.reports.style import Style, style_for, visible
+from stratcoach.reports.style import Style, style_for
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Scene
 
@@ -45,7 +46,8 @@ def run(slot: str, text: str, jsonl: str) -> int:
 
 def check_statement(section: Section, given: dict[str, Any]) -> list[Finding]:
     """Run the rules on one statement with whatever fields stand beside it. Rules that ask for a missing field stay out,
-    unless the text could have said it."""
+    unless the text could have said it.
+    """
     assert section.holds is not None
     language = str(given.get("lang", "en"))
     fields = {_RENAMED.get(name) or name: str(value) for name, value in given.items() if isinstance(value, str | int | float)}
@@ -60,7 +62,9 @@ def check_statement(section: Section, given: dict[str, Any]) -> list[Finding]:
 def _known(section: Section, fields: dict[str, str]) -> dict[str, str]:
     assert section.holds is not None
     keys = section.holds.keys
-    return {name: value for name, value in fields.items() if name in keys and keys[name].kind not in ("ids", "texts", "parts", "id")}
+    return {
+        name: value for name, value in fields.items() if name in keys and keys[name].kind not in ("ids", "texts", "parts", "id")
+    }
 
 
 def _section(slot: str) -> Section:

@@ -57,7 +57,10 @@ def _file_of(name: str) -> Path:
 
 def _copy(folder: Path, names: list[str]) -> None:
     """Copy flows of ours, all or those named, to a folder in which a team changes them. Nothing there is written over."""
-    chosen = [_file_of(name) for name in names] or [*sorted(shipped().glob("*.yaml")), *sorted((shipped() / "agendas").glob("*.yaml"))]
+    chosen = [_file_of(name) for name in names] or [
+        *sorted(shipped().glob("*.yaml")),
+        *sorted((shipped() / "agendas").glob("*.yaml")),
+    ]
     for path in chosen:
         where = folder / path.relative_to(shipped())
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def run(file: str, *, plain: bool) -> int:
     return conduct(session, interview, prompter, path, _finisher(session, interview, path))
 
 
-def _finisher(session: Session, interview: Interview, path: Path):  # type: ignore[no-untyped-def]
+def _finisher(session: Session, interview: Interview, path: Path) -> Callable[[], int]:
     if session.header.mode == "revise":
         from stratcoach.commands.revise import finish as finish_revision
 

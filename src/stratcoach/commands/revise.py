@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from stratcoach.commands.interview import conduct, library_for, person, tell, today
+from stratcoach.commands.interview import conduct, interview_for, library_for, person, tell, today
 from stratcoach.commands.lint import check_file
 from stratcoach.errors import Paused, UserError
 from stratcoach.files import disk
@@ -49,8 +49,7 @@ def _named(names: list[str]) -> tuple[Path, str]:
         if path.suffix not in (".yaml", ".yml") and not path.exists():
             raise UserError(f"There is no section `{files[0]}`.", f"The sections are: {', '.join(_sections())}.")
     else:
-        found = disk.nearest(Path())
-        path = found or Path(disk.STRATEGY_FILE)
+        path = disk.nearest(Path()) or Path(disk.STRATEGY_FILE)
     return (path / disk.STRATEGY_FILE if path.is_dir() else path), sections[0] if sections else ""
 
 
@@ -74,7 +73,9 @@ def _readable(path: Path) -> Document:
     broken = [placed for placed in checked.findings if placed.finding.rule.on == "file" and placed.finding.severity == "error"]
     if document.strategy is None or broken:
         told = tuple(f"{one.file}:{one.span.line}:{one.span.column}: {one.finding.message}" for one in broken)
-        raise UserError(f"{path} has to be readable before it can be revised.", "Mend it first; `stratcoach lint` says more.", told)
+        raise UserError(
+            f"{path} has to be readable before it can be revised.", "Mend it first; `stratcoach lint` says more.", told
+        )
     return document
 
 
@@ -111,8 +112,6 @@ def _flow_for(section: str, library: Library) -> str:
 
 def _begun(session: Session, library: Library, strategy: Strategy) -> Interview:
     """Begin with what the file says; an interview that was resumed has it in its journal."""
-    from stratcoach.commands.interview import interview_for
-
     interview = interview_for(library, session, strategy)
     for event in events_for(library, strategy, interview.agenda):
         session.append(event)

@@ -13,8 +13,9 @@ from typing import Final, NamedTuple
 
 from stratcoach.errors import UserError
 from stratcoach.files import disk
+from stratcoach.files.positions import span_of
 from stratcoach.files.shapes import Read, Reading
-from stratcoach.files.yaml_text import MappingNode, Node, SequenceNode, decode, span_of
+from stratcoach.files.yaml_text import MappingNode, Node, SequenceNode, decode
 from stratcoach.flow.model import Flow, Library, Question
 from stratcoach.flow.state import key_of
 
@@ -56,7 +57,9 @@ def load_answers(path: Path, library: Library) -> Answers:
             reading.trouble("bad-value", f"answers files have format {FORMAT}; write `answers: {FORMAT}`", root, "answers")
     if reading.troubles or root is None:
         told = tuple(f"{path}:{t.span.line}:{t.span.column}: {t.message}" for t in reading.troubles)
-        raise UserError("The answers can't be used as they are.", "Mend them and try again.", told or (f"{path}: the file is empty",))
+        raise UserError(
+            "The answers can't be used as they are.", "Mend them and try again.", told or (f"{path}: the file is empty",)
+        )
     return Answers(str(path), loader.given, loader.entries)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
+from stratcoach.files.positions import START, Span, Trouble, span_of
 from stratcoach.files.shapes import READ, Read, Reading, one_of
-from stratcoach.files.yaml_text import START, MappingNode, Node, SequenceNode, Source, Span, Trouble, decode, read, span_of
+from stratcoach.files.yaml_text import MappingNode, Node, SequenceNode, Source, decode, read
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTION, SECTIONS, Section
 from stratcoach.model.strategy import Alternative, Entry, Key, Strategy
 
@@ -156,8 +157,12 @@ def _reader(key: Key) -> Read:
     return _alternatives if key.kind == "parts" else READ[key.kind]
 
 
-@cache
 def _readers(holds: type[Entry]) -> Mapping[str, Read]:
+    return _readers_of_class(cast("Hashable", holds))
+
+
+@cache
+def _readers_of_class(holds: Any) -> Mapping[str, Read]:
     return {name: _reader(key) for name, key in holds.keys.items()}
 
 

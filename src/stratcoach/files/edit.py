@@ -52,7 +52,9 @@ def _edited(document: Document, old: Strategy, new: Strategy, *, finely: bool) -
     editor = _Editor(lines, root)
     splices: list[Splice] = []
     for name in HEADER_KEYS:
-        splices += editor.key(root, name, Strategy.keys[name], getattr(old, name), getattr(new, name), (FORMAT_KEY, *HEADER_KEYS), 0)
+        splices += editor.key(
+            root, name, Strategy.keys[name], getattr(old, name), getattr(new, name), (FORMAT_KEY, *HEADER_KEYS), 0
+        )
     for section in SECTIONS:
         if getattr(old, section.name) != getattr(new, section.name):
             splices += editor.section(section, old, new, finely=finely)
@@ -176,7 +178,9 @@ class _Editor:
         for name in section.written:
             yield from self.key(node, name, new.keys[name], getattr(old, name), getattr(new, name), section.written, indent)
 
-    def key(self, node: MappingNode, name: str, key: Key, old: Any, new: Any, order: Sequence[str], indent: int) -> Iterator[Splice]:
+    def key(
+        self, node: MappingNode, name: str, key: Key, old: Any, new: Any, order: Sequence[str], indent: int
+    ) -> Iterator[Splice]:
         """Change, add or take out one key of a mapping."""
         if old == new:
             return
@@ -261,6 +265,3 @@ def _reindented(lines: Iterable[str], was: int, now: int) -> Iterator[str]:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
-
-
-

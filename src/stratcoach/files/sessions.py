@@ -71,7 +71,9 @@ class Session:
             session._write({"event": "start", "format": JOURNAL_FORMAT, "stratcoach": __version__, **header.__dict__})
         except OSError as error:
             session.discard()
-            raise UserError(f"Nothing can be saved in {path.parent}: {why(error)}.", "Make some room, or choose another place.") from error
+            raise UserError(
+                f"Nothing can be saved in {path.parent}: {why(error)}.", "Make some room, or choose another place."
+            ) from error
         return session
 
     @classmethod
@@ -176,6 +178,4 @@ def _lock(handle: int, path: Path) -> None:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         os.close(handle)
-        raise UserError(
-            f"The session in {path} is open in another terminal.", "Go on there, or close it there first."
-        ) from None
+        raise UserError(f"The session in {path} is open in another terminal.", "Go on there, or close it there first.") from None

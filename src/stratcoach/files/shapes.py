@@ -10,20 +10,17 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
+from stratcoach.files.positions import START, Span, Trouble, span_of
 from stratcoach.files.yaml_text import (
     HIDDEN_IN_NAME,
     HIDDEN_IN_TEXT,
     NOTHING,
-    START,
     MappingNode,
     Node,
     ScalarNode,
     SequenceNode,
     Source,
-    Span,
-    Trouble,
     name_character,
-    span_of,
 )
 from stratcoach.model import dates
 from stratcoach.model.ids import is_id
@@ -34,7 +31,7 @@ Read = Callable[["Reading", Node, str], Any]
 
 _VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}", re.ASCII)
 _COMMENT = re.compile(r" +#")
-_LIKE_A_COMMENT = re.compile(r" {2,}#|[ \t]+# (?!\d)|[ \t]+#$", re.M)
+_LIKE_A_COMMENT = re.compile(r" {2,}#|[ \t]+# (?!\d)|[ \t]+#$", re.MULTILINE)
 
 
 class Reading:
@@ -158,7 +155,9 @@ class Reading:
             rest = text[sign.end() - 1 : line_end if line_end > 0 else len(text)].rstrip()
             column = node.end_mark.column + 1 + sign.end() - 1 - end
             line = node.end_mark.line + 1
-            self.trouble("cut-text", f"`{field}` ends before `{rest}`", Span(line, column + 0, line, column + len(rest)), field, rest)
+            self.trouble(
+                "cut-text", f"`{field}` ends before `{rest}`", Span(line, column + 0, line, column + len(rest)), field, rest
+            )
 
     def date(self, node: Node, field: str) -> str:
         value = self.text(node, field)
@@ -171,7 +170,9 @@ class Reading:
     def version(self, node: Node, field: str) -> str:
         value = self.text(node, field)
         if value and not _VERSION.fullmatch(value):
-            self.trouble("bad-value", f"`{_short(value)}` is not a version; write three numbers, such as 1.0.0", node, field, value)
+            self.trouble(
+                "bad-value", f"`{_short(value)}` is not a version; write three numbers, such as 1.0.0", node, field, value
+            )
         return value
 
     def id(self, node: Node, field: str) -> str:

@@ -109,11 +109,11 @@ def _plain_lines(lead: str, value: Plain, indent: int) -> list[str]:
     if not value:
         return [f"{lead} {{}}" if isinstance(value, Pairs) else f"{lead} []"]
     lines = [lead]
-    for inner in value:
-        if isinstance(value, Pairs):
-            name, below = inner
+    if isinstance(value, Pairs):
+        for name, below in value:
             lines += _plain_lines(f"{' ' * indent}{_flow_safe(name)}:", below, indent + 2)
-        else:
+    else:
+        for inner in value:
             lines += _plain_lines(f"{' ' * indent}-", inner, indent + 2)
     return lines
 
@@ -125,12 +125,14 @@ _RETYPED = re.compile(
     r"|[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-f_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
     r"|(?:\.[0-9]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:e[-+]?[0-9]+)?|\.inf)|\.nan"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?)",
-    re.I | re.ASCII,
+    re.IGNORECASE | re.ASCII,
 )
 _PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,9}[1-9])?", re.ASCII)
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _UNSAFE = re.compile(r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-_NEEDS_ESCAPES = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+_NEEDS_ESCAPES = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 _SHORT = {"\x00": "\\0", "\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\", "\x1b": "\\e"}
 
 

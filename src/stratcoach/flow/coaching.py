@@ -25,7 +25,8 @@ IsAsked = Callable[[Coming], bool]
 
 def first_finding(coming: Coming, state: State, assembly: Assembly, is_asked: IsAsked) -> Finding | None:
     """The first thing that a coach would ask about an answer, or None where it is good enough, was kept, or was asked
-    about often enough."""
+    about often enough.
+    """
     key = coming.key
     if key != state.last or key in state.kept or state.improved.get(key, 0) >= MOST_CHALLENGES:
         return None

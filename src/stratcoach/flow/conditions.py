@@ -16,28 +16,40 @@ if TYPE_CHECKING:
 
 
 class Answered(Value):
+    """A question has an answer."""
+
     question: str
 
 
 class Equals(Value):
+    """A question has this very answer."""
+
     question: str
     value: str
 
 
 class Count(Value):
+    """A list has at least so many entries."""
+
     flow: str
     least: int
 
 
 class AnyOf(Value):
+    """One of several conditions holds."""
+
     of: tuple[Condition, ...]
 
 
 class AllOf(Value):
+    """All of several conditions hold."""
+
     of: tuple[Condition, ...]
 
 
 class Not(Value):
+    """A condition does not hold."""
+
     of: Condition
 
 

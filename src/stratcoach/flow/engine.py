@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.coaching import first_finding
 from stratcoach.flow.conditions import holds
-from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question
+from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library
 from stratcoach.flow.port import Ask, Challenge, Done, Reply, Step
 from stratcoach.flow.state import Event, State, key_of, parse_key
 from stratcoach.flow.steps import Coming, Lint, StepMaker

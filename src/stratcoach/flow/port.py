@@ -18,7 +18,8 @@ class Option(NamedTuple):
 
 class Place(Value):
     """Where we are: the step's title, its number, how many there are; in a list, which entry and what its entries are
-    called; the question's number in the step, minutes to go."""
+    called; the question's number in the step, minutes to go.
+    """
 
     title: str
     step: int = 0
@@ -128,7 +129,9 @@ class Done(Value):
 
 Step = Ask | Challenge | Menu | ReadBack | Done
 
-ReplyKind = Literal["answer", "keep", "skip", "unknown", "back", "park", "add", "remove", "move", "reopen", "close", "finish", "quit"]
+ReplyKind = Literal[
+    "answer", "keep", "skip", "unknown", "back", "park", "add", "remove", "move", "reopen", "close", "finish", "quit"
+]
 
 
 class Reply(NamedTuple):

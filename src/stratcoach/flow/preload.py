@@ -13,7 +13,8 @@ from stratcoach.model.strategy import Alternative, Entry, Strategy
 
 def events_for(library: Library, strategy: Strategy, agenda: Agenda) -> Iterator[Event]:
     """Yield the answers that a strategy holds. What the agenda goes through again outside lists becomes a suggestion, so
-    that it is asked again; everything else counts as said."""
+    that it is asked again; everything else counts as said.
+    """
     steps = {step.flow: step for step in agenda.steps}
     handles = dict(_handles(library, strategy))
     for flow in library.flows.values():
@@ -46,7 +47,8 @@ def _header_events(flow: Flow, strategy: Strategy, questions: tuple[Question, ..
 
 def _entry_events(flow: Flow, step: AgendaStep | None, entry: Entry, number: int, handles: dict[str, str]) -> Iterator[Event]:
     """The answers of one entry. Choices come first, because what the others write may hang on them; a field goes to a
-    question that will be asked, if there is one."""
+    question that will be asked, if there is one.
+    """
     known: dict[str, Answer] = {}
     taken: set[str] = set()
     asked_first = sorted(flow.questions, key=lambda q: (q.kind != "choice", step is not None and not step.asks(q)))

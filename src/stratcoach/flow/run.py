@@ -42,7 +42,9 @@ def _not_saved(step: Step, reply: Reply, prompter: Prompter, error: OSError) -> 
     """Put the same step again with the answer still in it; without a person there, give up instead."""
     reason = error.strerror or str(error)
     if not prompter.attended:
-        raise UserError(f"An answer could not be saved: {reason}.", "Everything before it is kept; `stratcoach resume` goes on there.")
+        raise UserError(
+            f"An answer could not be saved: {reason}.", "Everything before it is kept; `stratcoach resume` goes on there."
+        )
     if reply.kind == "quit":
         raise Paused(prompter.exit_status)
     prompter.say(f"Not saved: {reason}. Your answer is still here. Make some room in another window, then give it again.")

@@ -91,7 +91,12 @@ class State:
             return
         last = self._acts.pop()
         taken = [last]
-        while self._acts and last.kind in _OF_ONE_QUESTION and self._acts[-1].kind in _OF_ONE_QUESTION and self._acts[-1].key == last.key:
+        while (
+            self._acts
+            and last.kind in _OF_ONE_QUESTION
+            and self._acts[-1].kind in _OF_ONE_QUESTION
+            and self._acts[-1].key == last.key
+        ):
             taken.append(self._acts.pop())
         suggested = dict(self.suggested)
         suggested.update({event.key: event.value for event in reversed(taken) if event.kind == "answer"})

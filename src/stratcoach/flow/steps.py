@@ -69,7 +69,9 @@ class StepMaker:
             good=question.good,
             weak=question.weak,
             options=self._agendas() if question.kind == "agenda" else self.assembly.options(question, key),
-            beside=tuple(draft.replace(lines=lines) for draft in question.beside if (lines := self._told_lines(draft.lines, key))),
+            beside=tuple(
+                draft.replace(lines=lines) for draft in question.beside if (lines := self._told_lines(draft.lines, key))
+            ),
             suggested=self._suggested(question, key),
             can_skip=question.kind != "agenda",
             can_not_know=coming.flow.id != "start",
@@ -166,7 +168,9 @@ class StepMaker:
 
     def _agendas(self) -> tuple[Option, ...]:
         by_length = sorted(self._library.agendas.values(), key=lambda agenda: agenda.minutes)
-        return tuple(Option(one.id, f"{_time(one.minutes)}: {one.title}", f"{one.says} {one.leaves_out}".strip()) for one in by_length)
+        return tuple(
+            Option(one.id, f"{_time(one.minutes)}: {one.title}", f"{one.says} {one.leaves_out}".strip()) for one in by_length
+        )
 
     def _begins(self, flow: Flow) -> bool:
         """Whether nothing was said yet in this step, so that its opening has to be told."""
@@ -242,9 +246,9 @@ def _still_asked(strategy: Strategy, found: Sequence[Finding]) -> tuple[StillAsk
 
 def _said_of(strategy: Strategy, finding: Finding) -> str:
     section = SECTION.get(finding.section)
-    if section is None or finding.index is None or section.holds is None:
+    if section is None or finding.entry is None or section.holds is None:
         return ""
-    entry = entries(strategy, section)[finding.index]
+    entry = entries(strategy, section)[finding.entry]
     return f"“{quote(getattr(entry, section.main), 50)}”"
 
 

@@ -24,8 +24,12 @@ def fill(wording: Wording, say: Say) -> str:
     for text in wording:
         told = {name: say(name) for name in references(text)}
         if all(told.values()):
-            return REFERENCE.sub(lambda match: told[match[1]], text)
+            return _replaced(text, told)
     return REFERENCE.sub("…", wording[-1]) if wording else ""
+
+
+def _replaced(text: str, told: dict[str, str]) -> str:
+    return REFERENCE.sub(lambda match: told[match[1]], text)
 
 
 def quote(text: str, longest: int = LONGEST_QUOTE) -> str:

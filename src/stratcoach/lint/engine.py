@@ -29,7 +29,7 @@ def lint(strategy: Strategy, as_of: date, rules: Sequence[Rule] = RULES, limits:
     found = list(_unsilenced(_all_hits(strategy, scene, rules)))
     kept, waived = apply_waivers(strategy, found, as_of)
     order = {rule.name: place for place, rule in enumerate(rules)}
-    kept.sort(key=lambda f: (_section_order(f.section), -1 if f.index is None else f.index, order.get(f.rule.name, len(order))))
+    kept.sort(key=lambda f: (_section_order(f.section), -1 if f.entry is None else f.entry, order.get(f.rule.name, len(order))))
     return Report(tuple(kept), waived, not strategy.is_english)
 
 
@@ -96,8 +96,8 @@ def name_of(strategy: Strategy, section: str, index: int | None) -> str:
 def _unsilenced(found: Iterable[Finding]) -> Iterator[Finding]:
     """Leave out what is said of a field that only holds a placeholder."""
     kept = list(found)
-    silent = {(f.section, f.index, f.field) for f in kept if f.rule is PLACEHOLDER}
-    return (f for f in kept if f.rule is PLACEHOLDER or (f.section, f.index, f.field) not in silent)
+    silent = {(f.section, f.entry, f.field) for f in kept if f.rule is PLACEHOLDER}
+    return (f for f in kept if f.rule is PLACEHOLDER or (f.section, f.entry, f.field) not in silent)
 
 
 def _section_order(name: str) -> int:

@@ -9,7 +9,7 @@ from stratcoach.rules.base import SEVERITIES, Rule, Severity
 
 
 class Finding(NamedTuple):
-    """One finding. `index` is the entry's place in its section; None for a section that holds one, or the section itself.
+    """One finding. `entry` is the entry's place in its section; None for a section that holds one, or the section itself.
 
     `on` is what a person calls the place: the item's id, else the section, else `""` for the file.
     """
@@ -17,7 +17,7 @@ class Finding(NamedTuple):
     rule: Rule
     severity: Severity
     section: str
-    index: int | None
+    entry: int | None
     field: str
     words: str
     message: str
@@ -29,4 +29,4 @@ _ORDER = {section.name: place for place, section in enumerate(SECTIONS)}
 
 def by_use(finding: Finding) -> tuple[int, int, int]:
     """Sort key: the gravest first, then in the order of the method, evidence before wording."""
-    return (SEVERITIES.index(finding.severity), _ORDER.get(finding.section, -1), finding.index or 0)
+    return (SEVERITIES.index(finding.severity), _ORDER.get(finding.section, -1), finding.entry or 0)

@@ -170,7 +170,9 @@ SECTIONS: Final[tuple[Section, ...]] = (
     ),
     Section(name="questions", noun="open question", holds=Question, main="question", says="What nobody knows yet."),
     Section(name="parking_lot", noun="parked thought", holds=None, main="", says="What came up and was left for later."),
-    Section(name="waivers", noun="waiver", holds=Waiver, main="rule", says="Findings that the team accepts, for a reason and a time."),
+    Section(
+        name="waivers", noun="waiver", holds=Waiver, main="rule", says="Findings that the team accepts, for a reason and a time."
+    ),
     Section(name="history", noun="release", holds=Release, main="version", says="The versions, newest first."),
 )
 

@@ -75,6 +75,8 @@ class Item(Entry):
 
 
 class Insight(Item):
+    """What somebody saw users do."""
+
     statement: str = key(
         "What you saw users do, in one sentence.",
         "prose",
@@ -82,13 +84,17 @@ class Insight(Item):
         example="Weekend hikers give up the planned route when the car park at the trailhead is full.",
     )
     source: str = key("What kind of source it comes from.", "choice", values=SOURCES)
-    evidence: str = key("How many of how many, where, and where to look it up.", example="11 of 14 interviews at three trailheads")
+    evidence: str = key(
+        "How many of how many, where, and where to look it up.", example="11 of 14 interviews at three trailheads"
+    )
     observed: str = key("When it was seen: a day, a month, a quarter or a year.", "date", example="2026-03")
     challenges: tuple[str, ...] = key("Ids of items that this insight speaks against.", "ids")
     evergreen: str = key("Why it doesn't age, if it doesn't.", "prose")
 
 
 class Assumption(Item):
+    """Something taken to be true that nobody has shown yet."""
+
     statement: str = key(
         "What you take to be true and have not shown yet.",
         "prose",
@@ -108,6 +114,8 @@ class Alternative(Entry):
 
 
 class Vision(Item):
+    """The future state for the users."""
+
     id: str = "vision"
     statement: str = key(
         "The future state for your users, in one or two sentences.",
@@ -124,6 +132,8 @@ class Vision(Item):
 
 
 class NorthStar(Item):
+    """The vision's quantified sibling."""
+
     id: str = "north-star"
     metric: str = key(
         "The one number that shows that users get what the vision promises.",
@@ -140,6 +150,8 @@ class NorthStar(Item):
 
 
 class Problem(Item):
+    """A problem that was chosen to be solved."""
+
     statement: str = key(
         "What goes wrong for whom, in which situation, and what it costs them.",
         "prose",
@@ -149,6 +161,8 @@ class Problem(Item):
 
 
 class User(Item):
+    """A group of people who were chosen to be served."""
+
     segment: str = key(
         "Whom you choose to serve, so narrow that you could tell for one person whether they are in or out.",
         "prose",
@@ -159,6 +173,8 @@ class User(Item):
 
 
 class Positioning(Item):
+    """A promise: why the chosen users pick this over what they do today."""
+
     statement: str = key("Why the chosen users pick you over what they do today.", "prose", must=True)
     against: str = key("What they would pick otherwise.", example="map and navigation apps")
     opposite: str = key("The opposite, which a sensible rival could choose.", "prose")
@@ -166,6 +182,8 @@ class Positioning(Item):
 
 
 class Objective(Item):
+    """What the business gets, seen in a number."""
+
     statement: str = key(
         "What the business gets when users do something differently.",
         "prose",
@@ -179,12 +197,16 @@ class Objective(Item):
 
 
 class TradeOff(Item):
+    """Two good things, of which one comes first."""
+
     choose: str = key("The good thing that comes first.", "prose", must=True, example="Knowing before you leave")
     over: str = key("The good thing you give up for it.", "prose", must=True, example="Turn-by-turn navigation on the trail")
     reopen_when: str = key("What would make you look at this again.", "prose")
 
 
 class Okr(Item):
+    """The bridge to what teams do in a quarter."""
+
     objective: str = key("What a team wants to reach in a quarter.", "prose", must=True)
     key_results: tuple[str, ...] = key("How it will know.", "texts")
     quarter: str = key("The quarter.", "date", example="2026-Q3")

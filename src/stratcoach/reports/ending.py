@@ -8,8 +8,9 @@ from pathlib import Path
 from stratcoach.files.writer import SCHEMA_FILE
 from stratcoach.flow.port import Challenge, ReadBack
 from stratcoach.model.sections import SECTIONS, entries
+from stratcoach.model.shown import visible
 from stratcoach.model.strategy import Strategy
-from stratcoach.reports.style import Style, visible
+from stratcoach.reports.style import Style
 
 _DEEPER = ("north_star", "positioning", "trade_offs", "assumptions")
 

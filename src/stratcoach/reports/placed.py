@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from stratcoach.files.codec import Document
-from stratcoach.files.yaml_text import Span, Trouble
+from stratcoach.files.positions import Span, Trouble
 from stratcoach.lint.engine import name_of
 from stratcoach.lint.finding import Finding
 from stratcoach.model.sections import SECTION
@@ -15,6 +15,8 @@ from stratcoach.rules.base import Severity
 
 
 class Placed(NamedTuple):
+    """One finding and where it stands."""
+
     file: str
     span: Span
     finding: Finding
@@ -30,6 +32,8 @@ class Checked(NamedTuple):
 
 
 class Summary(NamedTuple):
+    """How many of what, over all files."""
+
     files: int
     errors: int
     warnings: int
@@ -41,7 +45,7 @@ class Summary(NamedTuple):
 
 
 def place(document: Document, finding: Finding) -> Placed:
-    return Placed(document.name, document.locate(finding.section, finding.index, finding.field, finding.words), finding)
+    return Placed(document.name, document.locate(finding.section, finding.entry, finding.field, finding.words), finding)
 
 
 def placed_trouble(document: Document, trouble: Trouble) -> Placed:

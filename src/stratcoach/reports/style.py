@@ -6,14 +6,11 @@ Nothing depends on colour. `NO_COLOR`, `FORCE_COLOR` and `TERM=dumb` are honoure
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import textwrap
 from typing import TextIO
 
 from stratcoach.model.value import Value
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Style(Value):
@@ -50,8 +47,3 @@ def style_for(stream: TextIO) -> Style:
         return Style(colour=False, width=width)
     colour = bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM") != "dumb")
     return Style(colour=colour, width=width)
-
-
-def visible(text: str) -> str:
-    """Make control characters visible, so that a text from a file can't steer the terminal."""
-    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stratcoach.lint.finding import by_use
+from stratcoach.model.shown import visible
 from stratcoach.reports.placed import Checked, Placed, Summary
-from stratcoach.reports.style import Style, visible
+from stratcoach.reports.style import Style
 from stratcoach.rules.base import SEVERITIES, Severity
 
 MOST_USEFUL = 5
@@ -14,10 +15,11 @@ MOST_USEFUL = 5
 
 def render(checked: Sequence[Checked], summary: Summary, fail_on: Severity, style: Style, most: int | None) -> str:
     """Write the findings, the most useful first; `most` limits how many, None for all."""
-    parts: list[str] = []
-    for one in checked:
-        if one.prose_off:
-            parts.append(style.dim(f"{visible(one.file)}: not written in English, so the rules that read sentences are off."))
+    parts = [
+        style.dim(f"{visible(one.file)}: not written in English, so the rules that read sentences are off.")
+        for one in checked
+        if one.prose_off
+    ]
     found = [placed for one in checked for placed in one.findings]
     found.sort(key=lambda placed: by_use(placed.finding))
     shown = found if most is None else found[:most]
@@ -60,9 +62,7 @@ def closing(summary: Summary, fail_on: Severity) -> str:
     waived = f" {summary.waived} waived." if summary.waived else ""
     if not (summary.errors or summary.warnings or summary.advice):
         return f"{files}, no findings.{waived}"
-    counts = ", ".join(
-        _count(summary.count(severity), severity) for severity in SEVERITIES if summary.count(severity)
-    )
+    counts = ", ".join(_count(summary.count(severity), severity) for severity in SEVERITIES if summary.count(severity))
     worst = next(severity for severity in SEVERITIES if summary.count(severity))
     fails = SEVERITIES.index(worst) <= SEVERITIES.index(fail_on)
     verdict = f"Fails at --fail-on {fail_on}." if fails else f"Passes; would fail at --fail-on {worst}."

@@ -73,7 +73,9 @@ class FromAnswers:
         if len(found) != 1:
             what = "nothing" if not found else f"{len(found)} things"
             offered = tuple(f"  {number}. {option.label}" for number, option in enumerate(step.options, 1))
-            raise UserError(f"{given.where}: `{told}` could mean {what} of what was said before.", "Use more words, or a number.", offered)
+            raise UserError(
+                f"{given.where}: `{told}` could mean {what} of what was said before.", "Use more words, or a number.", offered
+            )
         return found[0].value
 
     def _accepted(self, step: Ask, given: Given, raw: Answer) -> Reply:

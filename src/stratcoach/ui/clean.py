@@ -12,8 +12,16 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\
 
 def clean(text: str, *, lines: bool) -> str:
     """Return a text without terminal escapes, control characters and half characters; line breaks become spaces unless
-    the answer may have several `lines`."""
-    whole = _whole_characters(text).replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n").replace("\x85", "\n")
+    the answer may have several `lines`.
+    """
+    whole = (
+        _whole_characters(text)
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+        .replace("\x85", "\n")
+    )
     whole = _CONTROL.sub("", _ESCAPES.sub("", whole)).replace("\t", " ")
     whole = unicodedata.normalize("NFC", whole)
     if lines:

@@ -16,7 +16,15 @@ ReadLine = Callable[[], str]
 
 Write = Callable[[str], None]
 
-_COMMANDS = {":back": "back", ":skip": "skip", ":unknown": "unknown", ":quit": "quit", ":?": "unknown", ":q": "quit", ":b": "back"}
+_COMMANDS = {
+    ":back": "back",
+    ":skip": "skip",
+    ":unknown": "unknown",
+    ":quit": "quit",
+    ":?": "unknown",
+    ":q": "quit",
+    ":b": "back",
+}
 
 
 class Plain:
@@ -271,12 +279,12 @@ class Plain:
         self._line()
         while True:
             self._line("Press Enter to write the file, or type change to go back to something. :back and :quit work, too.")
-            line = clean(self._read(), lines=False).lower()
-            if not line:
+            typed = clean(self._read(), lines=False).lower()
+            if not typed:
                 return Reply("finish")
-            if line in _COMMANDS and line not in (":skip", ":unknown", ":?"):
-                return Reply(_COMMANDS[line])  # type: ignore[arg-type]
-            if line == "change" and (reply := self._pick(step.changeable)):
+            if typed in _COMMANDS and typed not in (":skip", ":unknown", ":?"):
+                return Reply(_COMMANDS[typed])  # type: ignore[arg-type]
+            if typed == "change" and (reply := self._pick(step.changeable)):
                 return reply
 
 

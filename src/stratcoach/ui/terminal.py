@@ -18,7 +18,7 @@ from rich.text import Text
 from stratcoach.flow.engine import Refused, accept
 from stratcoach.flow.model import Answer
 from stratcoach.flow.port import Ask, Challenge, Done, Menu, Option, ReadBack, Reply, Step
-from stratcoach.reports.style import visible
+from stratcoach.model.shown import visible
 from stratcoach.ui import wording
 from stratcoach.ui.editor import edit
 from stratcoach.ui.keys import Leave, ask_text, choose, mark
@@ -282,7 +282,7 @@ class Terminal:
                 reply = self._menu_reply(step, chosen)
             except Leave as leave:
                 if leave.what in ("back", "quit"):
-                    return Reply(leave.what)  # type: ignore[arg-type]
+                    return Reply(leave.what)
                 if leave.what == "more" and (parked := self._park()):
                     return parked
                 continue
@@ -341,7 +341,7 @@ class Terminal:
                     return Reply("reopen", key=key)
             except Leave as leave:
                 if leave.what in ("back", "quit"):
-                    return Reply(leave.what)  # type: ignore[arg-type]
+                    return Reply(leave.what)
 
     def _chain_line(self, lead: str, text: str) -> None:
         told, style = (text, "") if text else (wording.READ_BACK_GAP, "yellow")

@@ -53,7 +53,9 @@ def place_here(here: Place) -> str:
 
 def hint(*, lines: bool, lists: bool, marks: bool, back: bool) -> str:
     """What the keys do at a question; what is used most comes first."""
-    done = "Enter twice: done" if lines else "Space: mark   Enter: go on" if marks else "Enter: choose" if lists else "Enter: go on"
+    done = (
+        "Enter twice: done" if lines else "Space: mark   Enter: go on" if marks else "Enter: choose" if lists else "Enter: go on"
+    )
     parts = [done, "?: help", "Tab: skip, don't know, more"]
     return "   ".join([*parts, "Shift-Tab: back"] if back else parts)
 

@@ -1,0 +1,198 @@
+"""Checks flows and agendas against one another before the first question: names that exist, places that can be written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from stratcoach.files.positions import Span, span_of
+from stratcoach.files.shapes import Reading
+from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode
+from stratcoach.flow import conditions
+from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library, Question, Write
+from stratcoach.flow.wording import references
+from stratcoach.model.sections import HEADER_KEYS, SECTION
+from stratcoach.model.strategy import Alternative
+
+_NAME = re.compile(r"[a-z][a-z_]*", re.ASCII)
+
+
+class FlowFile(NamedTuple):
+    """One flow or agenda file that was read: its name for messages, its nodes, and what it says."""
+
+    name: str
+    reading: Reading
+    says: Flow | Agenda | None
+
+
+def check(file: FlowFile, library: Library) -> None:
+    """Check what can only be seen with all files: names that exist, places that can be written to."""
+    if isinstance(file.says, Flow):
+        _check_flow(file, file.says, library)
+    elif isinstance(file.says, Agenda):
+        _check_agenda(file, file.says, library)
+
+
+def _check_flow(file: FlowFile, flow: Flow, library: Library) -> None:
+    seen: set[str] = set()
+    for name in (flow.id, *(question.id for question in flow.all_questions)):
+        if not _NAME.fullmatch(name):
+            _tell(file, f"`{name}` can't be a name; use lower-case letters and underscores", name)
+    if not flow.all_questions:
+        _tell(file, "the flow asks nothing; add `questions`", flow.id)
+    if flow.section == "header" and (flow.opening or flow.closing):
+        _tell(file, "only the flow of a section has `opening` and `closing`", flow.id)
+    for question in flow.all_questions:
+        if question.id in seen:
+            _tell(file, f"two questions are called `{question.id}`", question.id)
+        seen.add(question.id)
+    if flow.section in SECTION and not any(w.field == SECTION[flow.section].main for q in flow.questions for w in q.writes):
+        _tell(file, f"no question writes `{SECTION[flow.section].main}`, without which nothing is kept", flow.id)
+    for question in flow.all_questions:
+        for message, words in (*_wrong_in_question(flow, question), *_unresolved(flow, question, library)):
+            _tell(file, message, words, within=question.id)
+
+
+def _wrong_in_question(flow: Flow, question: Question) -> Iterator[tuple[str, str]]:
+    if question.kind == "choice" and not question.choices:
+        yield "a question of kind `choice` needs `choices`", question.id
+    if question.kind == "links":
+        allowed = ("vision", "problems", "users", "objectives", "trade_offs") if question.supports else _may_rest_on(flow)
+        if not question.sources:
+            yield "a question of kind `links` needs `sources`", question.id
+        for source in question.sources:
+            if source not in allowed:
+                yield f"`{source}` can't be linked to from here; choose from {', '.join(allowed) or 'nothing'}", source
+    for write in question.writes:
+        if not _can_write(flow, write):
+            where = "the top of the file" if write.section or flow.section == "header" else f"`{flow.section}`"
+            yield f"`{write.to}` is not a key of {where}", write.to
+    for name, wording in (("ask", question.ask), ("again", question.again), ("help", question.help)):
+        if wording and references(wording[-1]):
+            yield (
+                f"the last version of `{name}` must do without earlier answers",
+                wording[-1].split("{")[0].strip() or question.id,
+            )
+    values = {write.field for write in question.writes} & {"source", "confidence", "ambition", "status"}
+    key = SECTION[flow.section].holds if flow.section in SECTION else None
+    for field in values:
+        allowed = key.keys[field].values if key and field in key.keys else ()
+        for choice in question.choices:
+            if allowed and choice.value not in allowed:
+                yield f"`{choice.value}` is not a {field} of the file; use one of {', '.join(allowed)}", choice.value
+
+
+def _may_rest_on(flow: Flow) -> tuple[str, ...]:
+    return SECTION[flow.section].may_rest_on if flow.section in SECTION else ()
+
+
+def _can_write(flow: Flow, write: Write) -> bool:
+    if write.section or flow.section == "header":
+        return write.field in HEADER_KEYS
+    head, _, inner = write.field.partition(".")
+    holds = SECTION[flow.section].holds
+    if holds is None or head not in holds.keys or head == "id":
+        return False
+    return not inner or (head == "alternatives" and inner in Alternative.keys)
+
+
+def _unresolved(flow: Flow, question: Question, library: Library) -> Iterator[tuple[str, str]]:
+    """Yield the names in texts and conditions that nothing answers to."""
+    texts: list[str] = [
+        *question.ask,
+        *question.again,
+        *question.help,
+        *question.default,
+        *(question.unknown.text if question.unknown else ()),
+    ]
+    texts += [text for choice in question.choices for text in choice.says]
+    texts += [line for draft in question.beside for line in draft.lines]
+    texts += [write.value for write in question.writes]
+    named = [name for text in texts for name in references(text)]
+    whens = [
+        question.when,
+        question.default_when,
+        *(write.when for write in question.writes),
+        *(choice.when for choice in question.choices),
+    ]
+    for when in whens:
+        named += conditions.questions_in(when)
+        for other in conditions.flows_in(when):
+            if other not in library.flows:
+                yield f"there is no flow `{other}`", other
+    for name in named:
+        if not _known(name, flow, library):
+            yield f"no question is called `{name}`", name
+
+
+def _known(name: str, flow: Flow, library: Library) -> bool:
+    parts = name.split(".")
+    if len(parts) == 1:
+        return name in library.flows or any(question.id == name for question in flow.all_questions)
+    other = library.flows.get(parts[0])
+    middle_fits = len(parts) == 2 or parts[1] in ("first", "last")
+    return other is not None and middle_fits and any(question.id == parts[-1] for question in other.all_questions)
+
+
+def _check_agenda(file: FlowFile, agenda: Agenda, library: Library) -> None:
+    for step in agenda.steps:
+        flow = library.flows.get(step.flow)
+        if flow is None:
+            _tell(file, f"there is no flow `{step.flow}`", step.flow)
+            continue
+        ids = {question.id for question in flow.all_questions}
+        for name in (*step.ask, *step.without):
+            if name not in ids:
+                _tell(file, f"the flow `{flow.id}` has no question `{name}`", name)
+    if agenda.steps and not _asks_kind(agenda.steps[-1], "read_back", library):
+        _tell(file, "the last step must end with the read-back, or the interview never ends", agenda.id)
+    if agenda.steps and not _asks_kind(agenda.steps[0], "agenda", library):
+        _tell(file, "the first step must ask how much time there is (`flow: start`)", agenda.id)
+
+
+def _asks_kind(step: AgendaStep, kind: str, library: Library) -> bool:
+    flow = library.flows.get(step.flow)
+    return flow is not None and any(question.kind == kind and step.asks(question) for question in flow.all_questions)
+
+
+def _tell(file: FlowFile, message: str, words: str, within: str = "") -> None:
+    """Report at the scalar that holds the words, looking first inside the question in which they stand."""
+    file.reading.trouble("bad-value", message, _find(file.reading, words, within))
+
+
+def _find(reading: Reading, words: str, within: str) -> Span:
+    root = reading.source.root
+    assert root is not None
+    scope: Iterable[Node] = [node for node in _mappings(root) if within and _id_of(node) == within] or [root]
+    for node in scope:
+        for scalar in _scalars(node):
+            if words and words in scalar.value:
+                return span_of(scalar, reading.source.text)
+    return span_of(root, reading.source.text)
+
+
+def _id_of(node: Node) -> str:
+    return next((value.value for key, value in node.value if key.value == "id" and value.__class__ is ScalarNode), "")
+
+
+def _mappings(node: Node) -> Iterator[Node]:
+    if node.__class__ is MappingNode:
+        yield node
+        for _, value in node.value:
+            yield from _mappings(value)
+    elif node.__class__ is SequenceNode:
+        for one in node.value:
+            yield from _mappings(one)
+
+
+def _scalars(node: Node) -> Iterator[Node]:
+    if node.__class__ is ScalarNode:
+        yield node
+    elif node.__class__ is SequenceNode:
+        for one in node.value:
+            yield from _scalars(one)
+    else:
+        for key, value in node.value:
+            yield from _scalars(key)
+            yield from _scalars(value)

@@ -1,0 +1,78 @@
+"""What the YAML parser says, in words for a person who isn't a programmer."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from stratcoach.files.positions import START, Span, Trouble
+
+
+def reworded(error: Any, text: str, max_depth: int) -> Trouble:
+    """Turn the parser's message into one that says what to do, at the place where the person has to do it."""
+    problem, context = error.problem or "", error.context or ""
+    at, before = error.problem_mark or error.context_mark, error.context_mark
+    if at is None:
+        return Trouble("unreadable", f"this can't be read as YAML ({problem})", START)
+    lines = text.splitlines() or [""]
+    at_end = at.line >= len(lines) or (at.line == len(lines) - 1 and at.column >= len(lines[-1]))
+    kind = "unreadable"
+    if problem == "too deep":
+        message = f"lists within lists more than {max_depth} deep; a strategy is flatter than that"
+    elif "another document" in problem:
+        kind, message = "unsupported-yaml", "a second document begins here; one file holds one strategy"
+    elif "expected <document start>" in problem:
+        kind, message = "unsupported-yaml", "text follows after the end of the document; one file holds one strategy"
+    elif "duplicate anchor" in context or "undefined alias" in problem:
+        kind, message = (
+            "unsupported-yaml",
+            f"a value that begins with `{_char(lines, at)}` means something special; put it in quotes",
+        )
+    elif "quoted scalar" in context and "escape" in problem:
+        message = "a backslash in double quotes begins an escape; write two of them, or use single quotes"
+    elif before is not None and (at_end or "flow" in context):
+        at = before
+        opened = _char(lines, before)
+        closing = {"[": "]", "{": "}"}.get(opened, opened)
+        message = f"what is opened here with {opened} is not closed; write the closing {closing}"
+    else:
+        message = _reworded_line(problem, context, lines, at)
+    line = lines[at.line] if at.line < len(lines) else ""
+    end = max(len(line) + 1, at.column + 2)
+    return Trouble(kind, message, Span(at.line + 1, at.column + 1, at.line + 1, end))
+
+
+def _reworded_line(problem: str, context: str, lines: list[str], at: Any) -> str:
+    line = lines[at.line] if at.line < len(lines) else ""
+    first = line.lstrip()[:1]
+    indent = len(line) - len(line.lstrip())
+    if "\t" in line[:indent] or line[at.column : at.column + 1] == "\t":
+        return "this line is indented with a tab; use spaces"
+    if "cannot start any token" in problem:
+        return f"a value can't begin with {_char(lines, at)}; put it in quotes"
+    if "mapping values" in problem and re.fullmatch(r"\s+[\w-]+", line[: at.column]):
+        return f"this line is indented by {indent} spaces, which fits nothing above it"
+    if "mapping values" in problem:
+        return 'the text contains ": ", which YAML reads as a new key; put the whole value in quotes'
+    if "block sequence entries" in problem:
+        return "a list item can't begin behind a key; put the `-` on a line of its own"
+    if "could not find expected ':'" in problem:
+        return "the line before this one has no `key: value`; is a colon or the space after it missing?"
+    if "expected '-'" in problem:
+        return f"this line is indented by {indent} spaces and fits no list item above; line it up with its neighbours"
+    if "expected key" in problem and at.column > indent and first in "\"'":
+        return "text follows after the closing quote"
+    if "expected key" in problem and re.search(r":\s+[\"'].*[\"']\s*\S", line):
+        return "text follows after the closing quote; quote the whole value, or write inner quotes differently"
+    if "expected key" in problem:
+        return f"this line is indented by {indent} spaces, which fits nothing above it"
+    if "block scalar" in context:
+        return "after `|` or `>` the text begins on the next line; if it is only text, put it in quotes"
+    if "expected node content" in problem or "mapping keys" in problem:
+        return f"a value can't begin with {_char(lines, at)}; put it in quotes"
+    return f"this can't be read as YAML ({problem})"
+
+
+def _char(lines: list[str], mark: Any) -> str:
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    return line[mark.column : mark.column + 1] or "?"
