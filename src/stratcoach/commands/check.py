@@ -45,15 +45,16 @@ def run(slot: str, text: str, jsonl: str) -> int:
 
 
 def check_statement(section: Section, given: dict[str, Any]) -> list[Finding]:
-    """Run the rules on one statement with whatever fields stand beside it. Rules that ask for a missing field stay out,
-    unless the text could have said it.
+    """Run the rules on one statement with whatever fields stand beside it, as on a draft. A rule that reads figures or fields
+    stays out unless what it looks at first is there: the sentence itself or a field that was given.
     """
     assert section.holds is not None
     language = str(given.get("lang", "en"))
     fields = {_RENAMED.get(name) or name: str(value) for name, value in given.items() if isinstance(value, str | int | float)}
-    entry: Entry = section.holds(**{section.main: given.get("text", ""), **_known(section, fields)})
-    scene = Scene(Strategy(language=language))
-    rules = [rule for rule in RULES if rule.prose or section.main in rule.fields]
+    held = {section.main: given.get("text", ""), **_known(section, fields)}
+    entry: Entry = section.holds(**held)
+    scene = Scene(Strategy(language=language, status="draft"))
+    rules = [rule for rule in RULES if rule.prose or (rule.fields and rule.fields[0] in held)]
     if not scene.strategy.is_english:
         rules = [rule for rule in rules if not rule.prose]
     return check_entry(section, entry, scene, rules)

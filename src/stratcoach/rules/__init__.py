@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from stratcoach.rules import choices, file, insights, trace
+from stratcoach.rules import choices, file, insights, objectives, problems, trace, users, vision
 from stratcoach.rules.base import Rule
 
-RULES: Final[tuple[Rule, ...]] = (*file.RULES, *trace.RULES, *insights.RULES, *choices.RULES)
+RULES: Final[tuple[Rule, ...]] = (
+    *file.RULES,
+    *trace.RULES,
+    *insights.RULES,
+    *vision.RULES,
+    *problems.RULES,
+    *users.RULES,
+    *objectives.RULES,
+    *choices.RULES,
+)
 
 BY_NAME: Final[dict[str, Rule]] = {rule.name: rule for rule in RULES}

@@ -1,13 +1,21 @@
-"""Rules about insights: did somebody see it, where, how often, and when?"""
+"""Rules about insights: did somebody see it, where, how often, and when? Or is it a belief, or a wish for a tool?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from stratcoach.model.strategy import Insight, Strategy
+from stratcoach.model.prose import Prose, Token, read
+from stratcoach.model.strategy import SOURCES, Insight, Strategy
 from stratcoach.rules.base import Hit, Rule, Scene
+from stratcoach.rules.lexicon import Span, verbs, words
+from stratcoach.rules.reading.clauses import quote
+from stratcoach.rules.reading.evidence import was_seen
+from stratcoach.rules.reading.wants import asked_for, should_be, would_be
+from stratcoach.rules.reading.who import names_somebody
 
 FEWEST = 3
+_SURE: Final = ("sure", "convinced", "certain", "confident")
 
 
 def _too_few(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
@@ -27,6 +35,77 @@ def _no_date(insight: Insight, _scene: Scene) -> Iterator[Hit]:
         yield Hit("observed", "nobody can tell when this was seen")
 
 
+def _opinion(insight: Insight, _scene: Scene) -> Iterator[Hit]:
+    prose = read(insight.statement)
+    proven = was_seen(prose)
+    for sentence in prose.sentences:
+        span = _belief(sentence)
+        if span is None and not proven:
+            span = words("hedges").first(sentence) or _ought(sentence) or _guess(sentence)
+        if span:
+            yield Hit("statement", "this is what somebody thinks, not yet what people did", quote(prose, sentence, span))
+            return
+
+
+def _belief(tokens: Sequence[Token]) -> Span | None:
+    """“We believe”, “our CEO is sure”; not “we assumed …, the log shows …”."""
+    for believer in words("believers").find(tokens):
+        mine = tokens[believer.first].low == "my"
+        for place in range(believer.last + 1, min(believer.last + 4, len(tokens))):
+            low = tokens[place].low
+            believes = (
+                tokens[place] in verbs("beliefs") and (low == tokens[place].stem or low.endswith("s")) and not low.endswith("ed")
+            )
+            if believes or low in _SURE or (mine and low in ("said", "says", "told")):
+                return Span(believer.first, place)
+    return None
+
+
+def _ought(tokens: Sequence[Token]) -> Span | None:
+    """“Farmers should …”: a wish about people; “we should add a button” is an answer and has a rule of its own."""
+    for place, token in enumerate(tokens):
+        ours = any(one.low == "we" for one in tokens[:place])
+        if token.low in ("should", "must", "shouldn't") and not ours and names_somebody(tokens, 0, place):
+            return Span(place, place)
+    return None
+
+
+def _guess(tokens: Sequence[Token]) -> Span | None:
+    """What somebody would or will do, or what “I” make of it."""
+    for place, token in enumerate(tokens):
+        if token.low in ("would", "wouldn't", "will", "won't") and names_somebody(tokens):
+            return None if asked_for(tokens) or would_be(tokens) else Span(place, place)
+        if token.low.split("'")[0] == "i" and token.low != "i'll":
+            return Span(place, min(place + 1, len(tokens) - 1))
+    return None
+
+
+def _solution(insight: Insight, _scene: Scene) -> Iterator[Hit]:
+    prose = read(insight.statement)
+    for sentence in prose.sentences:
+        span = asked_for(sentence) or should_be(sentence) or would_be(sentence)
+        if span and not _tells_why(prose, sentence, span):
+            yield Hit(
+                "statement", "this is what somebody would like to have, not what happens to them", quote(prose, sentence, span)
+            )
+            return
+
+
+def _tells_why(prose: Prose, sentence: Sequence[Token], span: Span) -> bool:
+    """A request that leads to the behaviour behind it is an observation."""
+    later = [token for token in prose.tokens if token.start > sentence[span.last].end]
+    return words("behind").first(later) is not None
+
+
+def _no_evidence(insight: Insight, _scene: Scene) -> Iterator[Hit]:
+    """A kind of source such as `interviews` is no evidence; a source in free words is."""
+    source = insight.source.strip()
+    told_elsewhere = insight.evidence.strip() or insight.link.strip() or (source and source not in SOURCES)
+    prose = read(insight.statement)
+    if prose.words and not told_elsewhere and not was_seen(prose):
+        yield Hit("statement", "nothing says how many did this, where, or who saw it")
+
+
 TOO_FEW = Rule(
     name="insight/too-few",
     on="strategy",
@@ -36,10 +115,14 @@ TOO_FEW = Rule(
     why="One or two observations can be chance; from three on a pattern shows.",
     question="What else did you see users do that surprised you?",
     good=(
-        "insights:\n  - id: a\n    statement: 7 of 9 dispatchers type the order twice.\n"
-        "  - id: b\n    statement: 3 of 9 keep a paper list.\n  - id: c\n    statement: Calls peak at 6 am.",
-        "insights:\n  - id: a\n    statement: 8 of 12 farms lost a dry day.\n"
-        "  - id: b\n    statement: A harvester runs nine days a year.\n  - id: c\n    statement: 5 of 7 lending deals ended in a quarrel.",
+        (
+            "insights:\n  - id: a\n    statement: 7 of 9 dispatchers type the order twice.\n"
+            "  - id: b\n    statement: 3 of 9 keep a paper list.\n  - id: c\n    statement: Calls peak at 6 am."
+        ),
+        (
+            "insights:\n  - id: a\n    statement: 8 of 12 farms lost a dry day.\n"
+            "  - id: b\n    statement: A harvester runs nine days a year.\n  - id: c\n    statement: 5 of 7 lending deals ended in a quarrel."
+        ),
     ),
     bad=(
         "insights:\n  - id: a\n    statement: 7 of 9 dispatchers type the order twice.",
@@ -81,5 +164,56 @@ NO_DATE = Rule(
         "insights:\n  - id: a\n    statement: 412 guests asked for a late checkout.\n    source: support",
     ),
 )
+OPINION = Rule(
+    name="insight/opinion",
+    on="insights",
+    severity="warning",
+    prose=True,
+    check=_opinion,
+    fields=("statement",),
+    why="What we believe about people is a bet until somebody has watched them; as an assumption it can be tested.",
+    question="What did you see or hear that makes you think so? If nothing yet: shall we keep it as an assumption?",
+    good=(
+        "“I think I'd lose my place” – 6 of 9 pickers eat standing beside the belt.",
+        "We assumed that teachers plan on Sunday; the log of 1,900 teachers shows Wednesday night.",
+        "Seven of twelve bakers believe that the oven decides the crust; five change the flour first.",
+    ),
+    bad=(
+        "We believe that organists would pay for better scores.",
+        "Surely nobody likes to queue for a stamp.",
+        "Dentists will love it once they see it.",
+    ),
+)
+SOLUTION = Rule(
+    name="insight/solution",
+    on="insights",
+    severity="warning",
+    prose=True,
+    check=_solution,
+    fields=("statement",),
+    why="People ask for the tool they know; what they did before they asked shows what they need.",
+    question="What were they doing when they asked for it, and what happens if they never get it?",
+    good=(
+        "14 of 20 stage managers asked for a print button, because the light desk goes dark when the screen sleeps.",
+        "In nine kitchens we visited, the label printer stood unused behind the flour.",
+    ),
+    bad=("14 of 20 gardeners want a watering timer with an app.", "There should be a button to copy last week's list."),
+)
+NO_EVIDENCE = Rule(
+    name="insight/no-evidence",
+    on="insights",
+    severity="warning",
+    prose=True,
+    check=_no_evidence,
+    fields=("statement", "evidence", "link", "source"),
+    requires=("insight/opinion", "insight/solution"),
+    why="Without a number, a place or a witness nobody can tell a pattern from a story.",
+    question="Who saw this, how often, and where? And who of them did not do it?",
+    good=(
+        "7 of 11 vets we rode along with wrote the dose on the back of their hand.",
+        "At the depot in Graz drivers sort parcels twice, because the labels are printed upside down.",
+    ),
+    bad=("Caterers order too much bread on Fridays.", "Since 2024 most amateur astronomers buy second-hand."),
+)
 
-RULES = (TOO_FEW, NO_SOURCE, NO_DATE)
+RULES = (TOO_FEW, NO_SOURCE, NO_DATE, OPINION, SOLUTION, NO_EVIDENCE)

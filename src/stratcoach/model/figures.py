@@ -1,0 +1,283 @@
+"""Figures in a text: what is counted, from what to what, and by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from stratcoach.model.grammar import DETERMINERS, PREPOSITIONS, SMALL_NUMBERS, listed
+from stratcoach.model.prose import Token
+
+
+class Figure(NamedTuple):
+    """A number with its unit (`%`, `€`, `days`, …), and its place among the tokens."""
+
+    value: float
+    unit: str
+    place: int
+
+
+class Reach(NamedTuple):
+    """The places of the first and the last token of something found."""
+
+    first: int
+    last: int
+
+
+MONTHS: Final = listed(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
+    "sept oct nov dec"
+)
+_SEASONS: Final = listed("spring summer autumn fall winter christmas easter ramadan season holidays harvest")
+_SPANS: Final = listed("year quarter month decade half semester term season week")
+_UNTIL: Final = listed(
+    "by until till before in during at from since for through within end of late early mid this next the to ends starts"
+)
+_LABELS: Final = listed(
+    "phase step level version line day week month quarter page chapter section room gate floor route number no top iso "
+    "article stage tier class grade age aged over form route type group room bus tram league division"
+)
+_SHARES: Final = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "double": 2.0, "twice": 2.0, "triple": 3.0, "halve": 0.5}
+_YEAR: Final = range(1900, 2101)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    number = re.compile(r"([€$£¥#]?)(\d+(?:[.,:]\d+)*)(%|[a-z]*)")
+    date = re.compile(r"(?:19|20)\d\d-(?:q[1-4]|\d\d(?:-\d\d)?)")
+    return number, date
+
+
+def figure(tokens: Sequence[Token], place: int) -> Figure | None:
+    """Read one token as a number, with the unit that is written before or behind it."""
+    token = tokens[place]
+    if token.low in SMALL_NUMBERS:
+        return Figure(SMALL_NUMBERS[token.low], _unit_behind(tokens, place), place)
+    match = _patterns()[0].fullmatch(token.low) if token.is_number else None
+    if match is None:
+        return None
+    digits, tail = match[2], match[3]
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits) and not digits.startswith("0"):
+        value = float(digits.replace(",", "").replace(".", ""))
+    else:
+        whole, *rest = re.split(r"[.,:]", digits)
+        value = float(f"{whole}.{rest[0]}" if rest else whole)
+    value *= {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9}.get(tail, 1.0)
+    unit = (
+        match[1]
+        or ("" if tail in ("k", "m", "mn", "mln", "bn", "b", "st", "nd", "rd", "th") else tail)
+        or _unit_behind(tokens, place)
+    )
+    return Figure(value, unit, place)
+
+
+def _unit_behind(tokens: Sequence[Token], place: int) -> str:
+    if place + 1 >= len(tokens) or not tokens[place + 1].is_word:
+        return ""
+    following = tokens[place + 1]
+    if following.low in ("percent", "per") and (
+        following.low == "percent" or (place + 2 < len(tokens) and tokens[place + 2].low == "cent")
+    ):
+        return "%"
+    return "" if following.low in PREPOSITIONS | DETERMINERS or following.low in ("to", "and", "or") else following.stem
+
+
+def figures(tokens: Sequence[Token], start: int = 0, end: int | None = None) -> list[Figure]:
+    """All numbers, in digits or in words."""
+    stop = len(tokens) if end is None else end
+    return [found for place in range(start, stop) if (found := figure(tokens, place)) is not None]
+
+
+def is_date(tokens: Sequence[Token], place: int) -> bool:
+    """A year, a date, a clock time or the day of a month."""
+    token = tokens[place]
+    if _patterns()[1].fullmatch(token.low):
+        return True
+    if token.low.isdigit() and len(token.low) == 4 and int(token.low) in _YEAR:
+        dated = place > 0 and tokens[place - 1].low in ("in", "since", "by", "until", "from", "of", "till", "before", "after")
+        return dated or not (place + 1 < len(tokens) and _counts(tokens[place + 1]))
+    if token.low.endswith(("am", "pm", "st", "nd", "rd", "th")) or re.fullmatch(r"\d\d?:\d\d", token.low):
+        return True
+    near = [tokens[one].low for one in (place - 1, place + 1) if 0 <= one < len(tokens)]
+    return token.low.isdigit() and int(token.low[:4]) <= 31 and any(word in MONTHS for word in near)
+
+
+def _counts(token: Token) -> bool:
+    return token.is_word and token.low.endswith("s") and token.low not in ("is", "was", "has") and token.low not in PREPOSITIONS
+
+
+def is_label(tokens: Sequence[Token], place: int) -> bool:
+    """A number that names something instead of counting: `phase 2`, `week-4`, `version 3`, `first-year`."""
+    before = tokens[place - 1].stem if place else ""
+    return before in _LABELS or tokens[place].low.startswith(("#", "no.", "nr."))
+
+
+def deadline(tokens: Sequence[Token]) -> Reach | None:
+    """A date, a period or an event that ends it: `by June`, `this year`, `before the season`, `in Q3`, `within 12 months`."""
+    for place in range(len(tokens)):
+        found = _period(tokens, place) or _ending(tokens, place)
+        if found:
+            return found
+    return None
+
+
+def _period(tokens: Sequence[Token], place: int) -> Reach | None:
+    """A word that is a date by itself."""
+    token = tokens[place]
+    low = token.low
+    before = tokens[place - 1].low if place else ""
+    if token.is_number:
+        dated = is_date(tokens, place) and not low.endswith(("am", "pm")) and ":" not in low
+        return Reach(place, place) if dated and before not in ("since", "than") else None
+    if re.fullmatch(r"q[1-4]|h[12]|fy\d{2,4}|ytd|[qh][1-4]\d{2,4}", low):
+        return Reach(place, place)
+    if low in MONTHS and (token.capital or before in _UNTIL) and low not in ("may", "march", "mar"):
+        return Reach(place, place)
+    if (
+        low in ("may", "march")
+        and token.capital
+        and (before in _UNTIL or (place + 1 < len(tokens) and tokens[place + 1].is_number))
+    ):
+        return Reach(place, place)
+    return None
+
+
+def _ending(tokens: Sequence[Token], place: int) -> Reach | None:
+    """A span of time that ends: `this year`, `by year end`, `before the launch`, `within 12 months`."""
+    low = tokens[place].low
+    lows = [token.low for token in tokens[place : place + 6]]
+    if low in ("this", "next", "coming", "current", "fiscal", "calendar", "financial"):
+        for step, token in enumerate(tokens[place + 1 : place + 4], 1):
+            if token.stem in _SPANS or token.low in _SEASONS:
+                return Reach(place, place + step)
+    if low == "end" and any(word in _SPANS or word in MONTHS for word in lows[1:5]):
+        return Reach(place, place + 1)
+    if low in _SPANS and lows[1:2] == ["end"]:
+        return Reach(place, place + 1)
+    if (
+        low in ("tomorrow", "today", "christmas", "easter")
+        and place
+        and tokens[place - 1].low in ("by", "before", "until", "till")
+    ):
+        return Reach(place, place)
+    if low in ("by", "before", "until", "till"):
+        return _event(tokens, place)
+    if low in ("within", "in", "over") and len(lows) > 1:
+        return _span_from_now(tokens, place)
+    return None
+
+
+def _event(tokens: Sequence[Token], place: int) -> Reach | None:
+    """`before GA`, `by the summer exams`, `until the 2027 season`: anything but an amount or a mere time of day."""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if (
+        following is None
+        or following.kind == "mark"
+        or following.low in ("hand", "phone", "email", "mail", "themselves", "far", "default")
+    ):
+        return None
+    if tokens[place].low == "by":
+        ahead = tokens[place + 1 : place + 7]
+        timed = next((step for step, token in enumerate(ahead, 1) if token.low in _SEASONS or token.stem in _EVENTS), None)
+        return Reach(place, place + timed) if timed else None
+    if (
+        following.is_number
+        or following.low in SMALL_NUMBERS
+        or following.stem in ("noon", "midnight", "lunch", "breakfast", "dinner", "shift")
+    ):
+        return None
+    ahead = tokens[place + 1 : place + 7]
+    timed = next(
+        (
+            step
+            for step, token in enumerate(ahead, 1)
+            if token.low in _SEASONS or token.stem in _EVENTS or token.low in ("ga", "ipo")
+        ),
+        None,
+    )
+    return Reach(place, place + timed) if timed else None
+
+
+_EVENTS: Final = listed(
+    "launch release merger election conference fair audit expiry renewal expo summit olympics congress opening closing "
+    "anniversary rollout cutover migration deadline term semester season summer winter harvest world exam trial pilot "
+    "contract licence friday monday year"
+)
+
+
+def _span_from_now(tokens: Sequence[Token], place: int) -> Reach | None:
+    """`within 12 months`, `in two years`, `in the next three quarters`; not `within 24 hours` nor `within 12 months of hire`."""
+    at = place + 1
+    while at < len(tokens) and tokens[at].low in ("the", "next", "coming", "a", "one", "first"):
+        at += 1
+    first = tokens[at - 1].low == "first" if at else False
+    number = figure(tokens, at) if at < len(tokens) else None
+    unit = at + 1 if number else at
+    if first or unit >= len(tokens) or tokens[unit].stem not in ("year", "quarter", "month"):
+        return None
+    if number is None and tokens[unit - 1].low not in ("next", "a", "one", "coming"):
+        return None
+    after = tokens[unit + 1].low if unit + 1 < len(tokens) else ""
+    return (
+        None
+        if after in ("of", "after", "from") and tokens[unit + 2 : unit + 3] and tokens[unit + 2].low != "now"
+        else Reach(place, unit)
+    )
+
+
+class Change(NamedTuple):
+    """A figure today and the one aimed at."""
+
+    start: Figure
+    goal: Figure
+
+
+def change(tokens: Sequence[Token]) -> Change | None:
+    """`from 14 % to 6 %`, `9 → 4`, `64 % to 80 %`."""
+    found = [one for one in figures(tokens) if not is_date(tokens, one.place)]
+    for one, other in pairwise(found):
+        if other.place - one.place > 7:
+            continue
+        between = [token.low for token in tokens[one.place + 1 : other.place]]
+        before = [token.low for token in tokens[max(0, one.place - 4) : one.place]]
+        arrow = "→" in between
+        to = "to" in between and ("from" in before or one.unit in ("%", "€", "$", "£") or other.unit == "%")
+        if arrow or to:
+            return Change(one, other)
+    return None
+
+
+def has_baseline(tokens: Sequence[Token]) -> bool:
+    """Say whether the text tells where it stands today: a change, `(today 11)`, `up from 3 in 5`, `instead of 20`."""
+    if change(tokens):
+        return True
+    for one in figures(tokens):
+        near = [token.low for token in tokens[max(0, one.place - 4) : one.place]] + [
+            token.low for token in tokens[one.place + 1 : one.place + 4]
+        ]
+        if any(word in _TODAY for word in near):
+            return True
+    return False
+
+
+_TODAY: Final = listed("today now currently from was were instead not so last current until previously → baseline")
+
+
+def near_period(tokens: Sequence[Token], near: int) -> Reach | None:
+    """A quarter, a month or `this year` by itself, or a date in a year up to the one given: a deadline, not a horizon."""
+    for place, token in enumerate(tokens):
+        dated = _period(tokens, place)
+        if dated:
+            year = next((int(one.low[:4]) for one in tokens[place : place + 2] if one.low[:4].isdigit() and len(one.low) >= 4), 0)
+            if not year or year <= near:
+                return dated
+        elif token.low in ("this", "next", "end") and not any(
+            one.stem in ("decade", "century") for one in tokens[place : place + 4]
+        ):
+            ending = _ending(tokens, place)
+            if ending and not any(one.low[:4].isdigit() for one in tokens[place : place + 5]):
+                return ending
+    return None

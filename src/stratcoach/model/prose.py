@@ -1,0 +1,259 @@
+"""One reading of a text, done once and shared by all rules on sentences: words with their places, sentences, the opening.
+
+What somebody is quoted as saying is left out: it is evidence, not the writer's own claim. What a rule looks for are word
+lists of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Final, Literal, NamedTuple
+
+from stratcoach.model.grammar import AUXILIARIES, SMALL_NUMBERS, listed
+
+LONGEST: Final = 5_000
+"""How many characters are looked at; nobody writes a longer sentence about a strategy."""
+
+Kind = Literal["word", "number", "mark"]
+
+
+class Token(NamedTuple):
+    """A word, a number or a mark, with its place in the text. `low` is lower-case, `stem` without plural or possessive ending.
+
+    `glued` words are joined to a neighbour by a hyphen: the `no` in “no-shows” denies nothing.
+    """
+
+    low: str
+    stem: str
+    start: int
+    end: int
+    kind: Kind
+    capital: bool = False
+    glued: bool = False
+
+    @property
+    def is_word(self) -> bool:
+        return self.kind == "word"
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind == "number"
+
+
+class Opening(NamedTuple):
+    """How a sentence sets out: who acts, and the place of the first word that isn't a lead-in (“By 2030, …”).
+
+    `company` is “we” or “our …”; `task` is an infinitive with “to”; `framed` means that it paints a picture
+    (“a world in which …”).
+    """
+
+    actor: Literal["company", "task", "other"]
+    at: int
+    verb: int
+    framed: bool
+
+
+class Prose(NamedTuple):
+    """A text as the rules read it. Tokens leave out what is quoted; `listed` counts the points of a bulleted list."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[tuple[Token, ...], ...]
+    opening: Opening
+    listed: int
+
+    @property
+    def words(self) -> list[Token]:
+        return [token for token in self.tokens if token.kind != "mark"]
+
+    def between(self, first: Token, last: Token) -> str:
+        """Return the words from one token to another as they stand in the text."""
+        return self.text[first.start : last.end]
+
+
+_LEADS: Final = listed(
+    "by in within on at from until after before during when whenever wherever if because while since today tomorrow soon "
+    "for over once as throughout despite and but"
+)
+_FRAMES: Final = listed("world future society country day time life city place planet tomorrow")
+_FRAMED_BY: Final = listed("where when that which whose without")
+_ADVERBS: Final = listed("also always still just only simply successfully fully continuously constantly proudly really all both")
+_SHORTENED: Final = listed("e.g i.e eg ie int approx no nr vs dr mr mrs ms st etc ca incl max min avg resp art fig vol dept")
+_ENDS: Final = frozenset(".!?…\n•")
+
+
+@lru_cache(maxsize=512)
+def read(text: str) -> Prose:
+    """Read a text. The same text is read once."""
+    seen = text[:LONGEST]
+    tokens = tuple(_tokens(seen))
+    sentences = _sentences(tokens, seen)
+    listed = sum(1 for token in tokens if token.low == "•")
+    opening = open_up(sentences[0]) if sentences else Opening("other", 0, -1, framed=False)
+    return Prose(seen, tokens, sentences, opening, listed)
+
+
+@cache
+def _grammar() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    token = re.compile(
+        r"(?P<point>(?<!\w)\(?\d\)[ \t])|(?P<number>\d{4}-(?:[Qq][1-4]|\d\d(?:-\d\d)?)(?!\d)|(?:[€$£¥#]|[Nn][or]\.\s?)?\d+(?:[.,:]\d+)*(?:\s?%|(?:[a-zA-Z]{1,2}|bn|mn|mln)(?![^\W_]))?)"
+        r"|(?P<word>[^\W_]+(?:['’](?:[^\W_])+)*)"
+        r"|(?P<mark>(?:\n|^)[ \t]{0,20}[-*•–·][ \t]|→|[-–—=]{1,3}>|\n|[^\w\s'’-])"
+    )
+    quoted = re.compile(
+        r"“[^“”]*”|„[^“”„]*[“”]|«[^«»]*»|\"[^\"]*\"|(?<!\w)‘(?:[^‘’]|(?<=\w)’(?=\w))*’(?!\w)|(?<!\w)'(?=\S)(?:[^']|(?<=\w)'(?=\w))*'(?!\w)"
+    )
+    return token, quoted
+
+
+def _tokens(text: str) -> list[Token]:
+    token, quoted = _grammar()
+    found: list[Token] = []
+    start = 0
+    for said in [] if _is_all_quoted(text, quoted) else quoted.finditer(text):
+        found += _plain_tokens(token, text, start, said.start())
+        found.append(Token("“", "“", said.start(), said.end(), "mark"))
+        start = said.end()
+    return found + _plain_tokens(token, text, start, len(text))
+
+
+def _is_all_quoted(text: str, quoted: re.Pattern[str]) -> bool:
+    return bool(quoted.fullmatch(text.strip().rstrip(".")))
+
+
+def _plain_tokens(token: re.Pattern[str], text: str, start: int, end: int) -> list[Token]:
+    found = []
+    for match in token.finditer(text, start, end):
+        raw = match[0]
+        kind: Kind = "word" if match.lastgroup == "word" else "number" if match.lastgroup == "number" else "mark"
+        if kind == "mark":
+            raw = "•" if len(raw) > 1 and raw[-1] in " \t" else "→" if len(raw) > 1 else raw
+        low = raw.lower().replace("’", "'") if kind == "word" else raw.lower().replace(" ", "")
+        glued = text[match.start() - 1 : match.start()] == "-" or text[match.end() : match.end() + 1] == "-"
+        stem = singular(low) if kind == "word" else low
+        found.append(Token(low, stem, match.start(), match.end(), kind, raw[:1].isupper(), glued and kind == "word"))
+    return found
+
+
+def singular(word: str) -> str:
+    """Take off a possessive and a plural ending, or the third person's: `apps` → `app`, `companies` → `company`."""
+    word = word.removesuffix("'s").removesuffix("'")
+    if len(word) < 4 or word[-1] != "s" or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 5:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    return word[:-1]
+
+
+@lru_cache(maxsize=2048)
+def bases(word: str) -> tuple[str, ...]:
+    """Return what the plain form of a verb may be: `planning` → `plan`, `used` → `use`. Forms that don't exist do no harm."""
+    found = [word, singular(word)]
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            found += [stem, stem + "e"]
+            if stem[-1] == stem[-2]:
+                found.append(stem[:-1])
+    if word.endswith("ied"):
+        found.append(word[:-3] + "y")
+    return tuple(dict.fromkeys(found))
+
+
+def _sentences(tokens: Sequence[Token], text: str) -> tuple[tuple[Token, ...], ...]:
+    found: list[tuple[Token, ...]] = []
+    current: list[Token] = []
+    for place, token in enumerate(tokens):
+        if token.low in _ENDS and token.kind == "mark":
+            if _ends_sentence(tokens, place, text):
+                if any(one.kind != "mark" for one in current):
+                    found.append(tuple(current))
+                current = []
+        else:
+            current.append(token)
+    if any(one.kind != "mark" for one in current):
+        found.append(tuple(current))
+    return tuple(found)
+
+
+def _ends_sentence(tokens: Sequence[Token], place: int, text: str) -> bool:
+    token = tokens[place]
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.low == "•" or following is None:
+        return True
+    if token.low == "." and place and tokens[place - 1].low in _SHORTENED:
+        return False
+    if following.start == token.end and token.low != "\n":
+        return following.kind == "mark"
+    return following.kind != "word" or following.capital or not text[following.start].islower()
+
+
+def open_up(sentence: Sequence[Token]) -> Opening:
+    """Find who acts in a sentence and where it really begins."""
+    at = _after_frame(sentence, lead := _after_lead(sentence))
+    framed = at != lead
+    if at >= len(sentence):
+        return Opening("other", min(lead, len(sentence) - 1), -1, framed)
+    first = sentence[at].low
+    if first.split("'")[0] in ("we", "i") or first == "let's":
+        return Opening("company", at, _next_verb(sentence, at + 1), framed)
+    if first in ("our", "my") or (first == "the" and at + 1 < len(sentence) and sentence[at + 1].stem == "company"):
+        return Opening("company", at, -1, framed)
+    if first == "to":
+        return Opening("task", at, _next_verb(sentence, at + 1), framed)
+    return Opening("other", at, -1, framed)
+
+
+def _next_verb(sentence: Sequence[Token], start: int) -> int:
+    """Pass over auxiliaries and adverbs: “we will always *help*”."""
+    for place in range(start, min(start + 5, len(sentence))):
+        token = sentence[place]
+        if token.is_word and token.low not in _ADVERBS and (token.low not in AUXILIARIES or token.low in ("be", "is", "are")):
+            return place
+    return -1
+
+
+def _after_lead(sentence: Sequence[Token]) -> int:
+    """Pass over “By 2030, ”, “In ten years ”, “When it rains, ”."""
+    at = 0
+    while at < len(sentence) and sentence[at].kind == "mark":
+        at += 1
+    if at >= len(sentence) or not _is_lead(sentence, at):
+        return at
+    for place in range(at + 1, min(at + 15, len(sentence))):
+        if sentence[place].low in (",", ":"):
+            return place + 1 if place + 1 < len(sentence) else at
+    place = at + 1
+    while place < len(sentence) and (_is_numeral(sentence[place]) or sentence[place].stem in _TIME_WORDS):
+        place += 1
+    return place if place > at + 1 and place < len(sentence) and sentence[at].low in _LEADS else at
+
+
+def _is_lead(sentence: Sequence[Token], at: int) -> bool:
+    """A preposition, or a time such as “Ten years from now”."""
+    timed = _is_numeral(sentence[at]) and at + 1 < len(sentence) and sentence[at + 1].stem in _TIME_WORDS
+    repeated = sentence[at].low in ("every", "each") and at + 1 < len(sentence) and sentence[at + 1].stem in _TIME_WORDS
+    return timed or repeated or sentence[at].low in _LEADS
+
+
+def _is_numeral(token: Token) -> bool:
+    return token.is_number or token.low in SMALL_NUMBERS
+
+
+_TIME_WORDS: Final = listed(
+    "the end of year decade month quarter week now time from century next this spring summer autumn winter"
+)
+
+
+def _after_frame(sentence: Sequence[Token], at: int) -> int:
+    """Pass over “We want a world in which ”, “A future where ”."""
+    for place in range(at, min(at + 12, len(sentence) - 1)):
+        if sentence[place].low in _FRAMES:
+            for near in range(place + 1, min(place + 4, len(sentence) - 1)):
+                if sentence[near].low in _FRAMED_BY:
+                    return near + 1
+    return at

@@ -1,0 +1,214 @@
+"""Rules about objectives: a result for the business, with a measure, from what to what and by when; or a task?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from stratcoach.model.figures import Change, change, deadline, figures, has_baseline
+from stratcoach.model.prose import Token, read
+from stratcoach.model.strategy import Objective
+from stratcoach.rules.base import Hit, Rule, Scene
+from stratcoach.rules.lexicon import verbs, words
+from stratcoach.rules.reading.clauses import quote
+from stratcoach.rules.reading.measures import aimed_at, measured, names_measure, vanity
+from stratcoach.rules.reading.tasks import delivery
+
+_UNKNOWN: Final = ("unknown", "not known", "not measured", "?", "none", "n/a")
+
+
+def _output(objective: Objective, _scene: Scene) -> Iterator[Hit]:
+    prose = read(objective.statement)
+    span = delivery(prose)
+    if span:
+        yield Hit("statement", "this is something you do, not what comes of it", quote(prose, prose.sentences[0], span))
+
+
+def _vanity(objective: Objective, _scene: Scene) -> Iterator[Hit]:
+    field = "metric" if objective.metric.strip() else "statement"
+    prose = read(getattr(objective, field))
+    span = vanity(prose.tokens)
+    if span:
+        yield Hit(field, "this can rise without anybody being better off", quote(prose, prose.tokens, span))
+
+
+def _no_metric(objective: Objective, _scene: Scene) -> Iterator[Hit]:
+    metric = read(objective.metric).tokens
+    if metric:
+        if not names_measure(metric) and words("unmeasured").first(metric):
+            yield Hit("metric", "nobody can count this as it stands", objective.metric.strip())
+        return
+    prose = read(objective.statement)
+    if prose.words and not measured(prose.tokens, is_task=delivery(prose) is not None):
+        yield Hit("metric", "nothing here can be counted")
+
+
+def _no_baseline(objective: Objective, scene: Scene) -> Iterator[Hit]:
+    told = objective.baseline.strip()
+    if told.lower().rstrip(".") in _UNKNOWN:
+        asked = [one for one in scene.strategy.questions if objective.id and one.on == objective.id]
+        if not any(one.owner.strip() and one.by.strip() for one in asked):
+            yield Hit("baseline", "nobody has promised to find out by a day where it stands today", told)
+    elif not told and not has_baseline(read(objective.statement).tokens):
+        yield Hit("baseline", "nothing says where it stands today")
+
+
+def _no_target(objective: Objective, _scene: Scene) -> Iterator[Hit]:
+    if not objective.target.strip() and not aimed_at(read(objective.statement).tokens):
+        yield Hit("target", "nothing says how much would be enough")
+
+
+def _no_deadline(objective: Objective, _scene: Scene) -> Iterator[Hit]:
+    texts = (objective.statement, objective.target)
+    if not objective.by.strip() and not any(deadline(read(text).tokens) for text in texts):
+        yield Hit("by", "nothing says by when")
+
+
+def _wrong_direction(objective: Objective, _scene: Scene) -> Iterator[Hit]:
+    said = read(objective.statement).tokens
+    move = _move(objective, said)
+    if move is None or (move.start.unit and move.goal.unit and move.start.unit != move.goal.unit):
+        return
+    field = "target" if objective.target.strip() else "statement"
+    start, goal = move.start.value, move.goal.value
+    upward, downward = _wants(said, "rising"), _wants(said, "falling")
+    if start == goal and not _wants(said, "holding"):
+        yield Hit(field, "this is where it stands already", objective.target.strip())
+    elif (goal > start and downward and not upward) or (goal < start and upward and not downward):
+        yield Hit(
+            field, f"this moves {'up' if goal > start else 'down'}, and the sentence says the opposite", objective.target.strip()
+        )
+
+
+def _move(objective: Objective, said: tuple[Token, ...]) -> Change | None:
+    """From the fields where both hold a number, else from the sentence."""
+    starts, goals = (figures(read(text).tokens) for text in (objective.baseline, objective.target))
+    if objective.baseline.strip() and objective.target.strip():
+        return Change(starts[0], goals[0]) if len(starts) >= 1 and len(goals) == 1 else None
+    return change(said)
+
+
+def _wants(tokens: tuple[Token, ...], name: str) -> bool:
+    return verbs(name).first(tokens) is not None
+
+
+OUTPUT = Rule(
+    name="objective/output",
+    on="objectives",
+    severity="warning",
+    prose=True,
+    check=_output,
+    fields=("statement",),
+    why="A task can be finished with nothing better for anybody.",
+    question="Once it is done, what will people do differently, and what does that bring you?",
+    good=(
+        "Deliver 96% of the prescriptions on the day they are ordered, by the end of 2027.",
+        "Launch customers of our print shop reorder within a year: 30% → 45% by December 2027.",
+        "Release nurses from paperwork: from 9 to 4 hours a week by June 2027.",
+    ),
+    bad=(
+        "Launch the loyalty card in all sixty shops by May 2027.",
+        "Migrate the ticket office to the new system.",
+        "Implementation of a CRM by autumn.",
+    ),
+)
+VANITY = Rule(
+    name="objective/vanity",
+    on="objectives",
+    severity="warning",
+    prose=True,
+    check=_vanity,
+    fields=("statement", "metric"),
+    why="A count that an advertisement can buy says nothing about whether people come back.",
+    question="Of all those, how many got what they came for last week? Could you count them instead?",
+    good=(
+        "Paid downloads of sheet music grow from 2,000 to 5,000 a month by December 2027.",
+        "Repeat visits to the clinic fall from 900 to 500 in 2027.",
+    ),
+    bad=("500,000 app downloads by December 2027.", "Double our followers by June."),
+)
+NO_METRIC = Rule(
+    name="objective/no-metric",
+    on="objectives",
+    severity="error",
+    eased=True,
+    check=_no_metric,
+    fields=("statement", "metric"),
+    why="If nobody can count it, everybody will say that it was reached.",
+    question="What could you count in a year to convince somebody who doubts it?",
+    good=(
+        "Fewer cancelled lessons: from 40 to 15 a term by July 2027.",
+        "By the end of 2027 every second guest comes back within a year.",
+    ),
+    bad=("Delight our guests by the end of 2027.", "Be the most trusted name among vets by 2028."),
+)
+NO_BASELINE = Rule(
+    name="objective/no-baseline",
+    on="objectives",
+    severity="error",
+    eased=True,
+    check=_no_baseline,
+    fields=("baseline", "statement"),
+    why="Without today's figure nobody knows whether the target is a step or a leap.",
+    question="Where does it stand today? If nobody knows: who finds out, and by when?",
+    fix="“baseline: unknown” will do while an open question on this objective has an owner and a date.",
+    good=(
+        "objectives:\n  - id: a\n    statement: Members renew without being asked.\n    baseline: 55 %",
+        "objectives:\n  - id: a\n    statement: Repairs on the first visit from 48 % to 66 % by June 2027.",
+        (
+            "objectives:\n  - id: a\n    statement: Fewer no-shows.\n    baseline: unknown\n"
+            "questions:\n  - question: How many guests don't turn up?\n    on: a\n    owner: Ana\n    by: 2027-02"
+        ),
+    ),
+    bad=(
+        "objectives:\n  - id: a\n    statement: Members renew without being asked.\n    target: 70 %",
+        "objectives:\n  - id: a\n    statement: Fewer no-shows.\n    baseline: unknown",
+    ),
+)
+NO_TARGET = Rule(
+    name="objective/no-target",
+    on="objectives",
+    severity="error",
+    eased=True,
+    check=_no_target,
+    fields=("statement", "target"),
+    requires=("objective/no-metric",),
+    why="“More” is reached on the first day.",
+    question="How much would be enough for you to turn to something else?",
+    good=("Halve the number of repeat visits per repair in 2027.", "No lift stands still for more than four hours from 2028 on."),
+    bad=("Raise the share of repeat bookings significantly by June 2027.", "Fewer lost parcels this year."),
+)
+NO_DEADLINE = Rule(
+    name="objective/no-deadline",
+    on="objectives",
+    severity="error",
+    eased=True,
+    check=_no_deadline,
+    fields=("statement", "by"),
+    why="What has no end is never late, and never looked at.",
+    question="When do you want to look at the figure and say whether you made it?",
+    good=(
+        "Lost luggage from 9 to 4 per thousand before the summer season.",
+        "Staff turnover under 10% this year, down from 19%.",
+    ),
+    bad=("Lost luggage from 9 to 4 per thousand.", "Answer 95% of calls within the same hour."),
+)
+WRONG_DIRECTION = Rule(
+    name="objective/wrong-direction",
+    on="objectives",
+    severity="error",
+    check=_wrong_direction,
+    fields=("target", "baseline", "statement"),
+    why="Two figures that contradict the sentence, or each other, send people in opposite directions.",
+    question="Which of the two is meant: the figures, or the sentence?",
+    good=(
+        "objectives:\n  - id: a\n    statement: Fewer empty trips.\n    baseline: 31 %\n    target: 20 %",
+        "objectives:\n  - id: a\n    statement: Hold churn while prices rise.\n    baseline: 2 %\n    target: 2 %",
+    ),
+    bad=(
+        "objectives:\n  - id: a\n    statement: Fewer empty trips.\n    baseline: 20 %\n    target: 31 %",
+        "objectives:\n  - id: a\n    statement: Members renew.\n    baseline: 55 %\n    target: 55 %",
+    ),
+)
+
+RULES = (OUTPUT, VANITY, NO_METRIC, NO_BASELINE, NO_TARGET, NO_DEADLINE, WRONG_DIRECTION)

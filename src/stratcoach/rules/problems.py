@@ -1,0 +1,136 @@
+"""Rules about problems: what goes wrong for whom, when, and what it costs them; not a missing tool, not the company's pain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratcoach.model.figures import figures
+from stratcoach.model.prose import Prose, read
+from stratcoach.model.strategy import Problem
+from stratcoach.rules.base import Hit, Rule, Scene
+from stratcoach.rules.reading import company
+from stratcoach.rules.reading.clauses import openings, quote
+from stratcoach.rules.reading.vagueness import MISTY, concreteness, second_problem, untold
+from stratcoach.rules.reading.wants import solution_in, tools
+
+
+def _solution(problem: Problem, _scene: Scene) -> Iterator[Hit]:
+    prose = read(problem.statement)
+    for sentence in prose.sentences:
+        span = solution_in(sentence)
+        if span:
+            yield Hit("statement", "this is one answer already, not yet what goes wrong", quote(prose, sentence, span))
+            return
+
+
+def _business_problem(problem: Problem, _scene: Scene) -> Iterator[Hit]:
+    prose = read(problem.statement)
+    words_seen = _companys_pain(prose)
+    if words_seen:
+        yield Hit("statement", "this hurts the company; what happens to the people it serves is left open", words_seen)
+
+
+def _companys_pain(prose: Prose) -> str:
+    for sentence, opening in openings(prose):
+        span = company.hurt(sentence, opening)
+        if span:
+            return quote(prose, sentence, span)
+    return ""
+
+
+def _compound(problem: Problem, _scene: Scene) -> Iterator[Hit]:
+    prose = read(problem.statement)
+    wanted = list(tools(prose.tokens))
+    second = second_problem(prose)
+    if prose.listed >= 2:
+        yield Hit("statement", f"a list of {prose.listed} problems stands here")
+    elif len(wanted) >= 3 and any(solution_in(sentence) for sentence in prose.sentences):
+        first, last = prose.tokens[wanted[0].first], prose.tokens[wanted[-1].last]
+        yield Hit("statement", "several things are asked for at once", prose.between(first, last))
+    elif second:
+        yield Hit("statement", "this could be solved without the other", prose.between(second[0], second[-1]))
+
+
+def _vague(problem: Problem, _scene: Scene) -> Iterator[Hit]:
+    prose = read(problem.statement)
+    if not prose.words or second_problem(prose):
+        return
+    if _companys_pain(prose) and (figures(prose.tokens) or concreteness(prose)[1] >= MISTY):
+        return
+    missing = untold(prose)
+    if missing:
+        yield Hit("statement", f"nothing says {' or '.join(missing)}")
+
+
+SOLUTION = Rule(
+    name="problem/solution",
+    on="problems",
+    severity="warning",
+    prose=True,
+    check=_solution,
+    fields=("statement",),
+    why="Once the answer stands in the problem, nobody looks for a better one.",
+    question="Suppose they had it tomorrow: what could they do then that they can't do now?",
+    good=(
+        "Beekeepers find a hive dead in March and can't tell whether it starved in January or froze in February.",
+        "Blind travellers can't find the stop request by touch and ride one stop too far.",
+        "Villages without a pharmacy wait two days for insulin.",
+    ),
+    bad=(
+        "Beekeepers lack a sensor with an app.",
+        "As a stage manager I want a cue editor so that I don't have to print the list.",
+        "The old till must be replaced before the holidays.",
+    ),
+)
+BUSINESS_PROBLEM = Rule(
+    name="problem/business-problem",
+    on="problems",
+    severity="warning",
+    prose=True,
+    check=_business_problem,
+    fields=("statement",),
+    why="People change what they do for their own reasons, not for a company's figures.",
+    question="What happens to a customer in the week before this shows in your figures?",
+    good=(
+        "Kiosk owners lose the evening's sales when the card terminal is down, and reach nobody before Monday.",
+        "Our drivers wait at the border for nine hours and are paid for five.",
+    ),
+    bad=("Our margins shrink because dealers ask for ever larger discounts.", "Only one trial user in ten upgrades."),
+)
+COMPOUND = Rule(
+    name="problem/compound",
+    on="problems",
+    severity="warning",
+    prose=True,
+    check=_compound,
+    fields=("statement",),
+    confidence="medium",
+    why="Two problems in one sentence get half a solution each, and can't be ranked against each other.",
+    question="If you could take away only one of them, which one would people thank you for?",
+    good=(
+        "The lift stops at night, so tenants on the upper floors carry prams and shopping up six storeys.",
+        "Parents get the letter on Friday, can't reach the school before Monday, and keep the child at home.",
+    ),
+    bad=(
+        "Nurses can't find a free bed, and porters don't know which lift works.",
+        "Anglers don't know which lakes are open. They also have trouble buying a day licence.",
+    ),
+)
+VAGUE = Rule(
+    name="problem/vague",
+    on="problems",
+    severity="warning",
+    prose=True,
+    check=_vague,
+    fields=("statement",),
+    confidence="medium",
+    why="A problem that could be anybody's, anywhere, can't be seen, counted or solved.",
+    question="Think of the last person who had it: where were they, what were they trying to do, and what did it cost them?",
+    good=(
+        "Night porters carry the only key, so a guest who arrives after two waits outside until the round is over.",
+        "A broken bone on the island is set two days later, when the boat runs again.",
+    ),
+    bad=("Booking is confusing.", "There are many challenges in the area of communication that affect everyone involved."),
+)
+
+RULES = (SOLUTION, BUSINESS_PROBLEM, COMPOUND, VAGUE)

@@ -1,0 +1,145 @@
+"""The parts of a sentence, as far as they can be told without a dictionary: phrases, clauses, who acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, listed
+from stratcoach.model.prose import Opening, Prose, Token, open_up
+from stratcoach.rules.lexicon import Lexicon, Span, verbs
+from stratcoach.rules.reading.who import persons
+
+STOPS: Final = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS
+SMALL: Final = (
+    STOPS | DETERMINERS | listed("not never so than more most less least very much many too also only just there here how why")
+)
+"""Words that carry no content of their own."""
+
+_BEING: Final = listed("be become becoming being remain stay")
+_PARTS: Final = listed("half most many some few one each all none any third thirds quarter percent number share majority")
+_BEFORE_NOUNS: Final = (
+    PREPOSITIONS | DETERMINERS | listed("and or not never new first last next second many few more most several")
+)
+_SEVERAL: Final = listed(
+    "people men women children they we you i who that police staff also often never always still only both rarely then"
+)
+_BACK: Final = listed("they them their it its this that these he she his her there those")
+
+
+def openings(prose: Prose) -> Iterator[tuple[tuple[Token, ...], Opening]]:
+    """Each sentence with the way it sets out."""
+    for sentence in prose.sentences:
+        yield sentence, open_up(sentence)
+
+
+def quote(prose: Prose, tokens: Sequence[Token], span: Span) -> str:
+    """The words of a span as they stand in the text."""
+    return prose.between(tokens[span.first], tokens[span.last])
+
+
+def has(tokens: Sequence[Token], *sought: str) -> bool:
+    return any(token.low in sought for token in tokens)
+
+
+def phrase_end(tokens: Sequence[Token], start: int, most: int = 9) -> int:
+    """Where the noun phrase that begins at a place ends: before a preposition, a verb's helper, a pronoun or a mark."""
+    place = start
+    while place < len(tokens) and place - start < most:
+        token = tokens[place]
+        first_article = place == start and token.low in DETERMINERS
+        if token.kind == "mark" or (token.low in STOPS and not token.glued and not first_article):
+            break
+        place += 1
+    return place
+
+
+def led_by_people(tokens: Sequence[Token], opening: Opening) -> bool:
+    """Say whether a person acts in the sentence, be it “our drivers”, and not the company or its product."""
+    start = opening.at
+    if opening.actor == "company" and tokens[start].low in ("our", "my"):
+        start += 1
+    elif opening.actor != "other" or tokens[start].low in _BEING:
+        return False
+    for span in persons(tokens, start, min(start + 7, len(tokens))):
+        return not any(_leads_away(tokens, place) for place in range(start, span.first))
+    return False
+
+
+def _leads_away(tokens: Sequence[Token], place: int) -> bool:
+    """A preposition behind which a person no longer acts; “half *of* the commuters” still do."""
+    low = tokens[place].low
+    if low == "of":
+        return place == 0 or not (tokens[place - 1].is_number or tokens[place - 1].low in _PARTS)
+    return low in ("for", "by", "that", "which", "with", "on", "to")
+
+
+def is_order(tokens: Sequence[Token], at: int, known: Lexicon) -> bool:
+    """Say whether a sentence begins with a bare verb: “Support towns with …”, “Launching …”; not “Launch customers reach …”."""
+    token = tokens[at]
+    if token not in known or (token.low != token.stem and not token.low.endswith("ss")) or token.low.endswith("ed"):
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or following.kind == "mark":
+        return False
+    if following.low in STOPS - DETERMINERS and following.low not in ("up", "out"):
+        return False
+    return clause_verb(tokens, at + 2) is None
+
+
+def clause_verb(tokens: Sequence[Token], start: int, most: int = 9) -> int | None:
+    """The place of a finite verb between here and the next mark, or None for a mere noun phrase or an order's object."""
+    for place in range(start, min(start + most, len(tokens))):
+        token = tokens[place]
+        if token.kind == "mark" or (token.low in PRONOUNS and place > start):
+            return None
+        if (token.low in AUXILIARIES and not token.capital) or (place and _is_finite(token, tokens[place - 1])):
+            return place
+    return None
+
+
+def _is_finite(token: Token, before: Token) -> bool:
+    """A verb that agrees with the noun before it: “drivers wait”, “the reader dies”; not “the summer break”."""
+    if not token.is_word or token.low.endswith("ing") or before.low in _BEFORE_NOUNS or token not in verbs("common_verbs"):
+        return False
+    if token.low.endswith(("ed", "ught", "ent", "ost")) or before.low in _SEVERAL:
+        return True
+    several = before.low != before.stem or before.low.endswith("ly")
+    return several != (token.low != token.stem)
+
+
+def clauses(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """Split at commas, semicolons and “and” where a noun phrase with a verb of its own follows."""
+    found = []
+    start = 0
+    for place in range(1, len(tokens)):
+        if place > start and (tokens[place].low in (";", ",") or tokens[place].low == "and"):
+            at = place + 1
+            while at < len(tokens) and tokens[at].low in ("and", ","):
+                at += 1
+            if at < len(tokens) and _begins_clause(tokens, at):
+                found.append(tokens[start:place])
+                start = at
+    found.append(tokens[start:])
+    return found
+
+
+def _begins_clause(tokens: Sequence[Token], at: int) -> bool:
+    if tokens[at].low in AUXILIARIES or tokens[at] in verbs("common_verbs"):
+        return False
+    verb = clause_verb(tokens, at + 1, most=6)
+    return verb is not None and not any(
+        token.low in CONJUNCTIONS | PREPOSITIONS and token.low != "of" for token in tokens[at:verb]
+    )
+
+
+def stands_alone(clause: Sequence[Token]) -> bool:
+    """Say whether a clause has its own subject and verb and points at nothing before it."""
+    if (
+        len(clause) < 3
+        or any(token.low in _BACK for token in clause[:4])
+        or has(clause[:2], "then", "so", "which", "who")
+        or has(clause[4:], "it", "them", "this")
+    ):
+        return False
+    return clause_verb(clause, 1) is not None

@@ -1,0 +1,114 @@
+"""The company in its own sentence: what it wishes for itself, and what hurts it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from stratcoach.model.grammar import AUXILIARIES, listed
+from stratcoach.model.prose import Opening, Token
+from stratcoach.rules.lexicon import Span, verbs, words
+from stratcoach.rules.reading.clauses import clause_verb, has, led_by_people, phrase_end
+from stratcoach.rules.reading.who import names_somebody
+
+Tokens = Sequence[Token]
+
+_OURSELVES: Final = listed("company business brand firm corporation group enterprise")
+_WANTING: Final = listed("need want lack have should would")
+
+
+def chooses_us(tokens: Tokens) -> Span | None:
+    """“One in three buys from us”, “every kitchen is fitted by us”, “everybody loves our brand”."""
+    for place, token in enumerate(tokens):
+        ours = token.low == "our" and place + 1 < len(tokens) and tokens[place + 1] in words("our_own")
+        if not ours and token.low not in ("us", "ours"):
+            continue
+        if place > 1 and tokens[place - 1].low == "by" and tokens[place - 2].low.endswith(("ed", "n", "t")):
+            return Span(place - 2, place)
+        for before in range(max(0, place - 3), place):
+            if tokens[before] in words("choosing"):
+                return Span(before, place + 1 if ours else place)
+    return None
+
+
+def wish(tokens: Tokens, opening: Opening) -> Span | None:
+    """What the company would get: a rank, money, size."""
+    at = opening.at
+    named = tokens[at].low == "our" and at + 2 < len(tokens) and tokens[at + 1] in words("our_name")
+    if named and tokens[at + 2].low in AUXILIARIES:
+        return Span(at, at + 1)
+    end = phrase_end(tokens, at)
+    if opening.actor == "other" and end > at and tokens[end - 1].low in _OURSELVES:
+        return Span(at, end - 1)
+    if led_by_people(tokens, opening):
+        return None
+    return _rank(tokens) or words("gains").first(tokens) or verbs("conquests").first(tokens)
+
+
+def _rank(tokens: Tokens) -> Span | None:
+    found = words("ranks").first(tokens)
+    if found:
+        return found
+    for span in words("superlatives").find(tokens):
+        end = phrase_end(tokens, span.last + 1, most=5)
+        company = next((place for place in range(span.last + 1, end) if tokens[place] in words("companies")), None)
+        if company is not None:
+            return Span(span.first, company)
+        if has(tokens[max(0, span.first - 3) : span.first], "become", "be", "being", "remain", "becoming"):
+            return span
+    return None
+
+
+def hurt(tokens: Tokens, opening: Opening) -> Span | None:
+    """What hurts the company: fewer who pay, a rival, a quarrel inside, a poor figure."""
+    at = opening.at
+    span = _leaving(tokens) or _costs_us(tokens) or _ours(tokens) or _politics(tokens, at)
+    if span or led_by_people(tokens, opening):
+        return span
+    if tokens[at].low == "we" and opening.verb >= 0 and tokens[opening.verb].low not in _WANTING:
+        return Span(at, opening.verb)
+    verb = clause_verb(tokens, at + 1)
+    found = words("company_metrics").first(tokens, at, min(at + 6, len(tokens)) if verb is None else verb + 1)
+    return found if found and not names_somebody(tokens, at, found.first) else None
+
+
+def _leaving(tokens: Tokens) -> Span | None:
+    """“Only 9 % of free users upgrade”, “trial users don't convert”."""
+    patron = next((place for place, token in enumerate(tokens[:10]) if token in words("patrons")), None)
+    return None if patron is None else verbs("leaving").first(tokens, patron + 1, patron + 9)
+
+
+def _costs_us(tokens: Tokens) -> Span | None:
+    """“That costs the agency 1.2 million a year.”"""
+    for place, token in enumerate(tokens[:-2]):
+        if token.is_word and token.stem == "cost":
+            paying, after = tokens[place + 1].low, tokens[place + 2]
+            if paying == "us":
+                return Span(place, place + 1)
+            if paying in ("the", "our") and (after in words("companies") or after in words("public_bodies")):
+                return Span(place, place + 2)
+    return None
+
+
+def _ours(tokens: Tokens) -> Span | None:
+    """“Our growth targets”, “don't list our brand”, “a rival's pump”."""
+    for place, token in enumerate(tokens[:-1]):
+        if token.low == "our":
+            figure = words("company_metrics").first(tokens, place + 1, place + 4)
+            if figure:
+                return Span(place, figure.last)
+            bought = place and tokens[place + 1] in words("our_own") and tokens[place - 1] in words("dealing")
+            if bought or tokens[place + 1] in words("our_name"):
+                return Span(place, place + 1)
+    rival = next((place for place, token in enumerate(tokens) if token.stem in ("rival", "competitor", "competition")), None)
+    return Span(rival, rival) if rival is not None and has(tokens, "our", "us", "we") else None
+
+
+def _politics(tokens: Tokens, at: int) -> Span | None:
+    """“Marketing and product can't agree on the roadmap.”"""
+    department = tokens[at] in words("departments") and not names_somebody(tokens, at, at + 2)
+    inside = words("inside_words").first(tokens)
+    if inside and (department or tokens[inside.first].low.startswith("internal")):
+        return inside
+    joined = at + 2 < len(tokens) and tokens[at + 1].low == "and" and tokens[at + 2] in words("departments")
+    return Span(at, at + 2) if department and joined else None

@@ -1,0 +1,55 @@
+"""Signs that something was seen: a sample, a measured number, a way of looking, a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from stratcoach.model.figures import MONTHS, figures, is_date, is_label
+from stratcoach.model.grammar import SMALL_NUMBERS, listed
+from stratcoach.model.prose import Prose, Token
+from stratcoach.rules.lexicon import words
+from stratcoach.rules.reading.clauses import has
+
+_PLACED: Final = listed("in at near outside around")
+_TIMES: Final = listed("hour day week month year minute second step")
+_LIMITS: Final = ("over", "under", "above", "age", "aged", "at", "after", "before", "since")
+
+
+def was_seen(prose: Prose) -> bool:
+    tokens = prose.tokens
+    return (
+        words("observing").first(tokens) is not None
+        or words("shares").first(tokens) is not None
+        or _is_counted(tokens)
+        or _is_placed(tokens)
+    )
+
+
+def _is_counted(tokens: Sequence[Token]) -> bool:
+    """A figure in digits that is no date, label or limit; in words only as `nine of ten`."""
+    found = [one.place for one in figures(tokens) if not is_date(tokens, one.place) and not is_label(tokens, one.place)]
+    for place in found:
+        if tokens[place].is_number:
+            if not (place and tokens[place - 1].low in _LIMITS):
+                return True
+        elif has(tokens[place + 1 : place + 3], "of", "in", "out") and any(place < other < place + 6 for other in found):
+            return True
+    return False
+
+
+def _is_placed(tokens: Sequence[Token]) -> bool:
+    """“At the depot in Graz”, “in our Nairobi clinic”, “at three petrol stations”."""
+    for place, token in enumerate(tokens[:-1]):
+        if token.low not in _PLACED or tokens[place + 1].kind == "mark":
+            continue
+        ahead = tokens[place + 1 : place + 4]
+        if any(one.is_word and one.capital and len(one.low) > 2 and not _is_calendar(one) for one in ahead):
+            return True
+        if ahead[0].low in SMALL_NUMBERS and len(ahead) > 1 and ahead[1].low.endswith("s") and ahead[1].stem not in _TIMES:
+            return True
+    return False
+
+
+def _is_calendar(token: Token) -> bool:
+    return token.low in MONTHS or token in words("not_places")

@@ -1,0 +1,108 @@
+"""What an objective can be measured by, and how much of it is aimed at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from stratcoach.model.figures import change, deadline, figures, is_date, is_label
+from stratcoach.model.grammar import PREPOSITIONS, listed
+from stratcoach.model.prose import Token
+from stratcoach.rules.lexicon import Span, verbs, words
+from stratcoach.rules.reading.clauses import SMALL, clause_verb, has
+
+Tokens = Sequence[Token]
+
+_QUALIFY: Final = ("within", "after", "first", "last", "per", "every", "next", "past", "aged", "top", "age", "since", "over")
+_AMOUNTS: Final = listed(
+    "half halve halves halving double doubles doubling twice triple triples thirds zero none nobody quadruple tenfold "
+    "threefold twofold fivefold"
+)
+_PARTS: Final = ("third", "quarter", "fifth", "tenth")
+_TIMES: Final = ("day", "hour", "minute", "month", "week", "year")
+_NOW: Final = ("today", "now", "currently")
+
+
+def measured(tokens: Tokens, *, is_task: bool) -> bool:
+    """Say whether anything countable is named; for a task only a number counts."""
+    if change(tokens) or _counted(tokens):
+        return True
+    return not is_task and (names_measure(tokens) or _more_of(tokens) or _part_of(tokens))
+
+
+def names_measure(tokens: Tokens) -> bool:
+    return words("measures").first(tokens) is not None or words("vanity").first(tokens) is not None
+
+
+def _counted(tokens: Tokens) -> bool:
+    """A number of something: `30 of 45 bakeries`, `€1.2m`, `97 % of prescriptions`."""
+    for one in figures(tokens):
+        if is_date(tokens, one.place) or is_label(tokens, one.place) or tokens[one.place].low == "one":
+            continue
+        if one.unit in ("€", "$", "£", "¥"):
+            return True
+        after = [token for token in tokens[one.place + 1 : one.place + 7] if token.is_word and token.low not in SMALL]
+        if any(not deadline((token,)) for token in after[: 3 if one.unit == "%" else 2]):
+            return True
+    return False
+
+
+def _more_of(tokens: Tokens) -> bool:
+    """`Fewer cancelled lessons`, `cut refunds`, `rework down by a third`: what there can be more or less of."""
+    amount = aimed_at(tokens)
+    for span in verbs("quantities").find(tokens):
+        for token in tokens[span.last + 1 : span.last + 6]:
+            if token.kind == "mark" or token.low in PREPOSITIONS - {"of"} or token in words("unmeasured"):
+                break
+            if token.is_word and token.low not in SMALL and (token.low != token.stem or amount):
+                return True
+    return False
+
+
+def _part_of(tokens: Tokens) -> bool:
+    """`Half of all tenants …`, `every customer has …`: a share of something that can be counted."""
+    for place, token in enumerate(tokens[:-2]):
+        if token.low in ("half", "thirds", "quarters", *_PARTS) and tokens[place + 1].low == "of":
+            return True
+        if (
+            token.low in ("every", "each", "all", "no", "nobody")
+            and not token.glued
+            and clause_verb(tokens, place + 1) is not None
+        ):
+            return True
+    return False
+
+
+def aimed_at(tokens: Tokens) -> bool:
+    """Say whether an amount is named that is neither a date, a mere condition (`within 24 hours`) nor today's state."""
+    for place, token in enumerate(tokens):
+        if token.low in _AMOUNTS or (token.low in _PARTS and place and tokens[place - 1].low in ("a", "one", "by")):
+            return True
+        starts = place < 2 or tokens[place - 1].kind == "mark"
+        if (
+            token.low in ("no", "every", "all", "never")
+            and not token.glued
+            and (starts or clause_verb(tokens, place + 1) == place + 2)
+        ):
+            return True
+    return any(_is_aim(tokens, one.place, one.unit) for one in figures(tokens))
+
+
+def _is_aim(tokens: Tokens, place: int, unit: str) -> bool:
+    if is_date(tokens, place) or is_label(tokens, place) or tokens[place].low == "one":
+        return False
+    before = tokens[max(0, place - 2) : place]
+    nearest = before[-1].low if before else ""
+    if nearest in _QUALIFY or (nearest == "in" and unit in _TIMES):
+        return False
+    return not has((*before, *tokens[place + 1 : place + 2]), *_NOW)
+
+
+def vanity(tokens: Tokens) -> Span | None:
+    """A count that can rise while nobody gains: downloads, followers; not when it is paid, repeated or completed."""
+    span = words("vanity").first(tokens)
+    if span is None or words("real_use").first(tokens) is not None:
+        return None
+    first = tokens[span.first]
+    is_verb = span.first == 0 and first.low == first.stem and not first.low.endswith("ed") and first in verbs("outputs")
+    return None if is_verb else span

@@ -1,0 +1,65 @@
+"""Empty words: buzzwords, superlatives and slogans that carry a sentence instead of content."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from stratcoach.model.grammar import listed
+from stratcoach.model.prose import Prose
+from stratcoach.rules.lexicon import Span, verbs, words
+from stratcoach.rules.reading.clauses import SMALL, quote
+from stratcoach.rules.reading.who import names_somebody
+
+_SHORT: Final = 8
+_PRAISES: Final = listed("made only simply together always finally better reborn done your powered")
+
+
+def emptiness(prose: Prose) -> str:
+    """Return the words on which an empty statement rests, or `""`: large words outweigh plain ones, or it is a slogan."""
+    if not prose.words:
+        return ""
+    if _is_slogan(prose):
+        return prose.between(prose.words[0], prose.words[-1])
+    tokens = prose.tokens
+    strong = list(words("buzzwords").find(tokens))
+    buzzing = {place for span in strong for place in range(span.first, span.last + 1)}
+    content = [place for place, token in enumerate(tokens) if token.is_word and (place in buzzing or token.low not in SMALL)]
+    lofty = [place for place in content if place not in buzzing and tokens[place] in words("lofty")]
+    weight = (len(buzzing) + len(lofty) / 2) / max(len(content), 1)
+    if strong and ((len(strong) >= 2 and weight >= 1 / 3) or weight >= 1 / 2 or _is_grand(prose)):
+        return quote(prose, tokens, strong[0])
+    if content and len(lofty) == len(content):
+        return quote(prose, tokens, Span(content[0], content[-1]))
+    return ""
+
+
+def _is_grand(prose: Prose) -> bool:
+    """A verb too large for any one thing leads, and nobody is named: “We reinvent insurance”."""
+    return any(token in verbs("grand_verbs") for token in prose.words[:7]) and not names_somebody(prose.tokens)
+
+
+def _is_slogan(prose: Prose) -> bool:
+    """“Beyond banking.” “Health, made human.” “Where tomorrow meets today.” “Work. Happier.”"""
+    said = prose.words
+    if len(said) > _SHORT or any(token.is_number for token in said) or names_somebody(prose.tokens):
+        return False
+    lows = [token.low for token in said]
+    if lows[0] in ("beyond", "simply", "because") or (lows[0] == "where" and ("meets" in lows or "meet" in lows)):
+        return True
+    in_bits = len(prose.sentences) >= 2 and all(len(sentence) <= 2 for sentence in prose.sentences)
+    return in_bits or _has_tail(prose) or _is_pair(prose)
+
+
+def _has_tail(prose: Prose) -> bool:
+    """Up to three words behind a comma that praise what stands before: “Banking, only human”."""
+    tokens = prose.tokens
+    comma = next((place for place, token in enumerate(tokens) if token.low in (",", "–", "—", ":")), 0)
+    tail = [token for token in tokens[comma + 1 :] if token.kind != "mark"]
+    return comma > 0 and 0 < len(tail) <= 3 and (tail[0].low.endswith("ed") or tail[0].low in _PRAISES)
+
+
+def _is_pair(prose: Prose) -> bool:
+    """“Better care, brighter tomorrows.”"""
+    tokens = prose.tokens
+    heads = [token for place, token in enumerate(tokens) if token.is_word and (not place or tokens[place - 1].kind == "mark")]
+    return len(heads) >= 2 and all(token in words("lofty") or token.low == heads[0].low for token in heads)

@@ -1,0 +1,77 @@
+"""How much a problem says: to whom, when, with what consequence; and whether it is one problem or two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from stratcoach.model.figures import figures, is_date
+from stratcoach.model.grammar import NEGATIONS
+from stratcoach.model.prose import Prose, Token
+from stratcoach.rules.lexicon import words
+from stratcoach.rules.reading.clauses import SMALL, clauses, has, stands_alone
+from stratcoach.rules.reading.who import names_somebody, persons
+
+Tokens = Sequence[Token]
+
+MISTY: Final = 0.3
+"""With a smaller share of words for what one could see or touch, a sentence says nothing however long it is."""
+
+_ALSO: Final = ("also", "besides", "furthermore", "moreover", "additionally", "secondly", "another")
+
+
+def untold(prose: Prose) -> list[str]:
+    """What a problem leaves out, in a person's words; nothing where it says enough."""
+    said = {
+        "for whom": _says_who(prose),
+        "when": _says_when(prose),
+        "what follows": words("consequences").first(prose.tokens) is not None,
+    }
+    told = sum(said.values())
+    plain, share = concreteness(prose)
+    if share < MISTY or (share <= 1 / 2 and (told <= 1 or plain <= 2)) or (told <= 1 and plain <= 3):
+        return [part for part, is_said in said.items() if not is_said] or ["what exactly happens"]
+    return []
+
+
+def concreteness(prose: Prose) -> tuple[int, float]:
+    """How many words name something that one could see or touch, and their share of all that mean something."""
+    empty = (words("abstractions"), words("vague_words"), words("vague_people"), words("tools"))
+    content = [token for token in prose.words if token.is_word and token.low not in SMALL]
+    plain = sum(1 for token in content if not any(token in one for one in empty))
+    return plain, plain / max(len(content), 1)
+
+
+def _says_who(prose: Prose) -> bool:
+    return any(prose.tokens[span.last] not in words("vague_people") for span in persons(prose.tokens))
+
+
+def _says_when(prose: Prose) -> bool:
+    counted = any(not is_date(prose.tokens, one.place) for one in figures(prose.tokens))
+    return counted or words("situations").first(prose.tokens) is not None
+
+
+def second_problem(prose: Prose) -> Tokens | None:
+    """The words of a second problem that could be solved without the first."""
+    for sentence in prose.sentences[1:]:
+        if has(sentence[:4], *_ALSO):
+            return sentence
+    for sentence in prose.sentences:
+        parts = clauses(sentence)
+        own = [part for part in parts if stands_alone(part)]
+        if len(own) >= 2 and own[0] is parts[0] and (len(own) >= 3 or _both_complain(own[0], own[1], apart=has(sentence, ";"))):
+            return own[1]
+    return None
+
+
+def _both_complain(one: Tokens, other: Tokens, *, apart: bool) -> bool:
+    """Two negations, two plain states, or two complaints held apart by a semicolon or told of different people."""
+    if has(one, *NEGATIONS) and has(other, *NEGATIONS):
+        return True
+    if has(one[:5], "is", "are") and has(other[:5], "is", "are"):
+        return True
+    return _complains(one) and _complains(other) and (apart or (names_somebody(one[:4]) and names_somebody(other[:4])))
+
+
+def _complains(clause: Tokens) -> bool:
+    return has(clause, *NEGATIONS) or words("complaints").first(clause) is not None

@@ -1,0 +1,146 @@
+"""What is asked for instead of told: a tool that is missing, a function that is wanted, a thing that must be replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, listed
+from stratcoach.model.prose import Token
+from stratcoach.rules.lexicon import Span, verbs, words
+from stratcoach.rules.reading.clauses import SMALL, has, is_order
+
+Tokens = Sequence[Token]
+
+_APART: Final = PREPOSITIONS | AUXILIARIES | CONJUNCTIONS
+_LINKS: Final = listed("for from is was were are there to have get us about if they had we")
+_UNABLE: Final = listed("can't cannot cant unable could couldn't impossible way not possible doesn't don't")
+
+
+def tools(tokens: Tokens, start: int = 0, end: int | None = None, *, functions: bool = False) -> Iterator[Span]:
+    """Yield where software or a device is named, as the head of its phrase: not `search` in “search history”.
+
+    With `functions` also what is a part of one: a button, a mode, a view; said of a wish or a lack only.
+    """
+    place, stop = start, len(tokens) if end is None else min(end, len(tokens))
+    while place < stop:
+        span = words("tools").at(tokens, place) or (words("functions").at(tokens, place) if functions else None)
+        if span and not _carries_on(tokens, span.last + 1):
+            yield span
+        place = span.last + 1 if span else place + 1
+
+
+def _carries_on(tokens: Tokens, place: int) -> bool:
+    """Say whether a word still belongs to the noun before it, which then isn't the head."""
+    return place < len(tokens) and tokens[place].low not in SMALL and tokens[place] in words("tool_heads")
+
+
+def asked_for(tokens: Tokens) -> Span | None:
+    """“Asked for a lock alarm”, “want us to integrate”, “the most frequent request is an export”."""
+    for request in words("requests").find(tokens):
+        if tokens[request.last].low == "to" or [token.low for token in tokens[request.last + 1 : request.last + 3]] == [
+            "us",
+            "to",
+        ]:
+            return request
+        start = request.last + 1
+        while start < len(tokens) and tokens[start].low in _LINKS:
+            start += 1
+        named = next(tools(tokens, start, start + 8, functions=True), None)
+        if named is None or [token.low for token in tokens[named.last + 1 : named.last + 3]] == ["to", "be"]:
+            continue
+        if not any(token.kind == "mark" or token.low in _APART for token in tokens[start : named.first]):
+            return Span(request.first, named.last)
+    return None
+
+
+def should_be(tokens: Tokens) -> Span | None:
+    """“Should be split into steps”, “we should add …”, “there should be …”."""
+    for place, token in enumerate(tokens[:-1]):
+        if token.low != "should":
+            continue
+        before, after = tokens[place - 1].low if place else "", tokens[place + 1]
+        passive = after.low == "be" and place + 2 < len(tokens) and tokens[place + 2].low.endswith(("ed", "en", "it"))
+        if before in ("there", "we") or passive:
+            return Span(place, min(place + 2, len(tokens) - 1))
+    return None
+
+
+def would_be(tokens: Tokens) -> Span | None:
+    """“A chatbot would be great.”"""
+    for place, token in enumerate(tokens[:-1]):
+        if token.low == "would":
+            tool = next(tools(tokens, max(0, place - 5), place), None)
+            if tool:
+                return Span(tool.first, place + 1)
+    return None
+
+
+def solution_in(tokens: Tokens) -> Span | None:
+    """Where a problem is told as an answer to it."""
+    for find in (_user_story, _missing_tool, _missing_function, _to_be_replaced, _how_might_we, _plan):
+        span = find(tokens)
+        if span:
+            return span
+    return None
+
+
+def _user_story(tokens: Tokens) -> Span | None:
+    """“As a night porter I want …”"""
+    if len(tokens) < 4 or tokens[0].low != "as" or tokens[1].low not in ("a", "an", "the"):
+        return None
+    for place in range(2, min(14, len(tokens) - 1)):
+        if tokens[place].low in ("i", "we") and has(
+            tokens[place + 1 : place + 2], "want", "need", "would", "wish", "like", "can"
+        ):
+            return Span(place, place + 1)
+    return None
+
+
+def _missing_tool(tokens: Tokens) -> Span | None:
+    """“Lack a dashboard”, “no mobile version”, “need a better search”: the words between are only its adjectives."""
+    for absence in words("absences").find(tokens):
+        tool = next(tools(tokens, absence.last + 1, absence.last + 8, functions=True), None)
+        if tool and all(_describes(token) for token in tokens[absence.last + 1 : tool.first]):
+            return Span(absence.first, tool.last)
+    return None
+
+
+def _describes(token: Token) -> bool:
+    return token.is_word and (
+        token.low in DETERMINERS or token.low not in SMALL or token.low in ("more", "to", "of", "and", "or")
+    )
+
+
+def _missing_function(tokens: Tokens) -> Span | None:
+    """“Can't export to Excel”, “if only we could sync the calendar”."""
+    for place, token in enumerate(tokens):
+        if token.low not in _UNABLE:
+            continue
+        for act in range(place + 1, min(place + 4, len(tokens))):
+            if tokens[act] in verbs("file_acts"):
+                for far in range(act + 1, min(act + 7, len(tokens))):
+                    if tokens[far] in words("file_words") or tokens[far] in words("tools"):
+                        return Span(place, far)
+    return None
+
+
+def _to_be_replaced(tokens: Tokens) -> Span | None:
+    """“Must be replaced”, “should be automated”."""
+    for place, token in enumerate(tokens[:-2]):
+        if token.low in ("must", "should", "needs", "need", "has", "have") and has(tokens[place + 1 : place + 4], "be"):
+            for done in range(place + 2, min(place + 5, len(tokens))):
+                if tokens[done] in words("renewed"):
+                    return Span(place, done)
+    return None
+
+
+def _how_might_we(tokens: Tokens) -> Span | None:
+    if len(tokens) > 3 and tokens[0].low == "how" and tokens[2].low in ("we", "i"):
+        return next(tools(tokens), None)
+    return None
+
+
+def _plan(tokens: Tokens) -> Span | None:
+    """“Build an onboarding flow”, “Improve reporting”."""
+    return Span(0, 0) if tokens and is_order(tokens, 0, verbs("plans")) else None

@@ -1,0 +1,101 @@
+"""Who is spoken of: persons, and the bodies in which they live and work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, listed
+from stratcoach.model.prose import Token
+from stratcoach.rules.lexicon import Span, verbs, words
+
+_ENDINGS: Final = ("er", "or", "ist", "ian", "eer", "ee", "man", "men", "woman", "wright", "smith", "mate")
+_EACH: Final = listed("every each any no all many some few small independent local")
+_SERVED: Final = listed("for to every each any no by of between")
+_ABOUT: Final = listed("centric focused friendly facing driven oriented led centred centered first")
+_NEVER_BARE: Final = listed(
+    "people children men women folk those police staff youth he she her hers him his anyone anybody everyone everybody "
+    "someone somebody nobody whoever himself herself"
+)
+
+
+def persons(tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Yield where somebody is named: `nurses`, `every child`, `those who …`, `small shops`; not the thing in “voice control”."""
+    place, stop = start, len(tokens) if end is None else end
+    while place < stop:
+        span = words("people").at(tokens, place) or _body(tokens, place)
+        if span is None and (_is_who(tokens, place) or _ends_like_a_person(tokens, place)):
+            span = Span(place, place)
+        thing = words("tools").at(tokens, place)
+        if thing is not None and (span is None or thing.last > span.last):
+            place = thing.last + 1
+        elif span is None or _is_about(tokens, span.last) or _modifies(tokens, span):
+            place += 1
+        else:
+            yield span
+            place = span.last + 1
+
+
+def names_somebody(tokens: Sequence[Token], start: int = 0, end: int | None = None) -> bool:
+    return next(persons(tokens, start, end), None) is not None
+
+
+def _is_who(tokens: Sequence[Token], place: int) -> bool:
+    return tokens[place].low in ("who", "whom") and place > 0
+
+
+def _is_about(tokens: Sequence[Token], place: int) -> bool:
+    """`tenant-centric`, `customer-facing`."""
+    return tokens[place].glued and place + 1 < len(tokens) and tokens[place + 1].low in _ABOUT
+
+
+def _modifies(tokens: Sequence[Token], span: Span) -> bool:
+    """`customer acquisition`, `patient records`: a bare singular before another noun names no person."""
+    token = tokens[span.first]
+    if span.first != span.last or token.low != token.stem or token.low in _NEVER_BARE or span.last + 1 >= len(tokens):
+        return False
+    if any(one.low in DETERMINERS or one.is_number for one in tokens[max(0, span.first - 2) : span.first]):
+        return False
+    after = tokens[span.last + 1]
+    return after.is_word and after.low not in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DETERMINERS and after.low != "to"
+
+
+def _body(tokens: Sequence[Token], place: int) -> Span | None:
+    """A body is somebody where it acts or is served. “As quiet as libraries” helps no library; one company is the writer's."""
+    token = tokens[place]
+    span = words("groups").at(tokens, place)
+    if span is None and token in words("plural_users"):
+        several = token.low != token.stem or any(one.low in _EACH for one in tokens[max(0, place - 2) : place])
+        span = Span(place, place) if several else None
+    if span is None:
+        return None
+    before = tokens[max(0, place - 6) : place]
+    if any(one.low in _SERVED or one in verbs("serving") for one in before):
+        return span
+    return span if span.last + 1 < len(tokens) and _acts(token, tokens[span.last + 1]) else None
+
+
+def _acts(body: Token, after: Token) -> bool:
+    if after.low in AUXILIARIES or (after.is_word and after in verbs("common_verbs")):
+        return True
+    return body.low != body.stem and after.low in ("who", "that", "in", "with")
+
+
+def _ends_like_a_person(tokens: Sequence[Token], place: int) -> bool:
+    """Several, or one with an article: `divers`, `a diver`; a bare `diver` may be anything."""
+    token = tokens[place]
+    if not token.is_word or not _is_trade(token.stem):
+        return False
+    if token.low == token.stem + "s" or token.low.endswith("men"):
+        return True
+    return token not in words("companies") and any(one.low in DETERMINERS for one in tokens[max(0, place - 2) : place])
+
+
+@lru_cache(maxsize=2048)
+def _is_trade(stem: str) -> bool:
+    """`beekeeper`, `dentist`, `musician`; not `river`, `sector`, `list`."""
+    if len(stem) < 5 or not stem.endswith(_ENDINGS) or stem.endswith(("ment", "imen")):
+        return False
+    token = Token(stem, stem, 0, 0, "word")
+    return all(token not in words(name) for name in ("not_people", "tools"))

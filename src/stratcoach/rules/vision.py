@@ -1,0 +1,252 @@
+"""Rules about the vision: is it a picture of somebody's changed life, or the company's wish, its product, its daily task?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from stratcoach.model.dates import parse
+from stratcoach.model.figures import figures, near_period
+from stratcoach.model.prose import read
+from stratcoach.model.strategy import Vision
+from stratcoach.rules.base import Hit, Rule, Scene, Severity
+from stratcoach.rules.lexicon import words
+from stratcoach.rules.reading import company, tasks
+from stratcoach.rules.reading.clauses import openings, quote
+from stratcoach.rules.reading.pictures import borrowed, product
+from stratcoach.rules.reading.slogans import emptiness
+from stratcoach.rules.reading.who import names_somebody
+
+MOST_WORDS: Final = 50
+MOST_SENTENCES: Final = 3
+NEAR: Final = 2
+"""A year that lies no further ahead than this is a deadline, not a horizon."""
+
+
+def _business_goal(vision: Vision, _scene: Scene) -> Iterator[Hit]:
+    prose = read(vision.statement)
+    for sentence, opening in openings(prose):
+        span = company.chooses_us(sentence) or (None if opening.framed else company.wish(sentence, opening))
+        if span:
+            yield Hit("statement", "this is what the company gets, not what changes for people", quote(prose, sentence, span))
+            return
+
+
+def _feature(vision: Vision, _scene: Scene) -> Iterator[Hit]:
+    prose = read(vision.statement)
+    for sentence, opening in openings(prose):
+        span = product(sentence, opening)
+        if span:
+            yield Hit("statement", "this names what you make, not what changes for people", quote(prose, sentence, span))
+            return
+
+
+def _copied(vision: Vision, _scene: Scene) -> Iterator[Hit]:
+    prose = read(vision.statement)
+    for sentence, opening in openings(prose):
+        span = borrowed(sentence, opening)
+        if span:
+            yield Hit("statement", "this borrows the picture of another company", quote(prose, sentence, span))
+            return
+
+
+def _fluff(vision: Vision, _scene: Scene) -> Iterator[Hit]:
+    empty_words = emptiness(read(vision.statement))
+    if empty_words:
+        yield Hit("statement", "nobody could say one day whether this came true", empty_words)
+
+
+def _too_long(vision: Vision, _scene: Scene) -> Iterator[Hit]:
+    count = len(vision.statement.split())
+    sentences = len(read(vision.statement).sentences)
+    if count > MOST_WORDS:
+        yield Hit("statement", f"these are {count} words, more than anybody keeps in mind")
+    elif sentences > MOST_SENTENCES:
+        yield Hit("statement", f"these are {sentences} sentences, more than one picture")
+
+
+def _no_user(vision: Vision, _scene: Scene) -> Iterator[Hit]:
+    tokens = read(vision.statement).tokens
+    plain = words("suffering").first(tokens) is not None and words("endings_of_ills").first(tokens) is not None
+    if tokens and not vision.user.strip() and not names_somebody(tokens) and not plain:
+        yield Hit("statement", "nothing says who is better off", severity="error")
+
+
+def _no_future(vision: Vision, _scene: Scene) -> Iterator[Hit]:
+    pictured = [field for field in (vision.today, vision.future) if field.strip()]
+    prose = read(vision.statement)
+    found = [(sentence, tasks.duty(sentence, opening)) for sentence, opening in openings(prose)]
+    if len(pictured) == 2 or not found or not all(span for _, span in found):
+        return
+    sentence, span = found[0]
+    assert span is not None
+    severity: Severity | None = None if pictured else "error"
+    yield Hit("statement", "this is what you do every day, not what is different then", quote(prose, sentence, span), severity)
+
+
+def _deadline_or_quota(vision: Vision, scene: Scene) -> Iterator[Hit]:
+    prose = read(vision.statement)
+    tokens = prose.tokens
+    this_year = parse(scene.strategy.updated)
+    period = near_period(tokens, this_year.first.year + NEAR if this_year else 0)
+    if period:
+        yield Hit(
+            "statement",
+            "this gives a date so near that it is a plan, not a picture",
+            prose.between(tokens[period.first], tokens[period.last]),
+        )
+        return
+    quota = next((one.place for one in figures(tokens) if one.unit == "%"), None)
+    if quota is not None:
+        yield Hit(
+            "statement",
+            "this is a share to be reached; what can those people do then?",
+            prose.between(tokens[quota], tokens[quota]),
+        )
+
+
+BUSINESS_GOAL = Rule(
+    name="vision/business-goal",
+    on="vision",
+    severity="warning",
+    prose=True,
+    check=_business_goal,
+    fields=("statement",),
+    why="Nobody outside the company gets up in the morning for its rank or its revenue.",
+    question="Suppose you have got there: what is true then for the people you serve?",
+    good=(
+        "Carpenters know on Friday what profit the week brought, without an hour of bookkeeping.",
+        "A world in which the market leader for used tools is the shed next door.",
+        "Children are treated in the leading clinics without their parents selling the house.",
+    ),
+    bad=(
+        "To become the leading supplier of garden sheds in Europe.",
+        "Every second wedding in Wales is photographed by us.",
+        "Double our turnover and enter four new markets.",
+    ),
+)
+FEATURE = Rule(
+    name="vision/feature",
+    on="vision",
+    severity="warning",
+    prose=True,
+    check=_feature,
+    fields=("statement",),
+    why="Products change; a picture of the product leaves no room for a better one.",
+    question="Leave the product out: what does the person do on an ordinary day that they couldn't do before?",
+    good=(
+        "A farmer glances at the AI forecast over breakfast and waters only the rows that need it.",
+        "Night nurses go home on time because handing over takes five minutes.",
+    ),
+    bad=("A platform with scheduling, chat and payroll for choirs.", "In 2032 our app speaks forty languages and works offline."),
+)
+COPIED = Rule(
+    name="vision/copied",
+    on="vision",
+    severity="warning",
+    prose=True,
+    check=_copied,
+    fields=("statement",),
+    why="Another company's change was meant for its users; everyone pictures something else when they hear its name.",
+    question="Which part of what that company changed do your people need, said without its name?",
+    good=(
+        "People leave Facebook for good and still hear when a neighbour needs help.",
+        "A family without a boat spends its Saturdays on the water.",
+    ),
+    bad=("The Airbnb of rowing boats.", "To do for dentists what Shopify did for shops.", "Like Spotify, but for sermons."),
+)
+FLUFF = Rule(
+    name="vision/fluff",
+    on="vision",
+    severity="warning",
+    prose=True,
+    check=_fluff,
+    fields=("statement",),
+    confidence="medium",
+    why="Large words are true of any company, so they help nobody to turn an idea down.",
+    question="A visitor in that future sees that it has come true: what is the one thing they notice?",
+    good=(
+        "A widow opens the letter from the tax office without fear.",
+        "Deaf pupils laugh at the joke at the same moment as everyone else.",
+    ),
+    bad=(
+        "Unleashing boundless potential through seamless innovation.",
+        "Banking, made human.",
+        "Where passion meets excellence.",
+    ),
+)
+TOO_LONG = Rule(
+    name="vision/too-long",
+    on="vision",
+    severity="warning",
+    prose=True,
+    check=_too_long,
+    fields=("statement",),
+    why="What can't be said in one breath isn't passed on.",
+    question="If a new colleague kept only one sentence of this, which one should it be?",
+    good=(
+        "Every child learns to swim before the first summer at the lake.",
+        "Drivers know the dock before they arrive. Nobody waits. The fruit stays fresh.",
+    ),
+    bad=(
+        "Guards know the drivers. Drivers know the dock. Nobody waits any more. The fruit stays fresh.",
+        (
+            "In ten years a widow who has never filled in a form opens the letter from the office, understands each line of it, sees what "
+            "she owes and why, pays it in two parts, and goes to bed without ringing her son, her neighbour or the adviser on the market "
+            "square who charges by the hour."
+        ),
+    ),
+)
+NO_USER = Rule(
+    name="vision/no-user",
+    on="vision",
+    severity="warning",
+    prose=True,
+    eased=True,
+    check=_no_user,
+    fields=("statement", "user"),
+    why="A change that nobody feels can't be wanted by anybody.",
+    question="Think of one person whose life is different then: who is it, and what do they do?",
+    good=(
+        "A world without malaria.",
+        "Whoever grows old alone still has somebody to eat with on Sundays.",
+        "Small bakeries bid for hospital contracts, and win.",
+    ),
+    bad=("A harbour without diesel.", "Frictionless logistics for the whole industry."),
+)
+NO_FUTURE = Rule(
+    name="vision/no-future",
+    on="vision",
+    severity="warning",
+    prose=True,
+    eased=True,
+    check=_no_future,
+    fields=("statement", "today", "future"),
+    requires=("vision/business-goal", "vision/feature", "vision/copied"),
+    why="A task is never finished, so it can't show whether you are getting anywhere.",
+    question="If you do this well for five years, what can people do then that they can't do today?",
+    good=(
+        "Help tenants see what a flat will really cost, so that no heating bill comes as a shock.",
+        "Enable village doctors to read an X-ray as surely as a hospital does.",
+        "Trainees finish their first year able to weld on their own.",
+    ),
+    bad=("We provide payroll services to small businesses.", "Supporting foster parents with advice and training."),
+)
+DEADLINE_OR_QUOTA = Rule(
+    name="vision/deadline-or-quota",
+    on="vision",
+    severity="warning",
+    prose=True,
+    check=_deadline_or_quota,
+    fields=("statement",),
+    confidence="medium",
+    why="A figure with a date is an objective; a vision says what the world looks like once many of those are behind you.",
+    question="Keep the figure for an objective. What will those people be able to do then?",
+    good=(
+        "By 2040 no child misses school for want of a bus.",
+        "A parent never learns from another parent that school is closed.",
+    ),
+    bad=("Half of the clinics, 50% by 2028, work without paper.", "By the end of this year patients book without a call."),
+)
+
+RULES = (BUSINESS_GOAL, FEATURE, COPIED, FLUFF, TOO_LONG, NO_USER, NO_FUTURE, DEADLINE_OR_QUOTA)
