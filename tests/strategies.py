@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 from hypothesis import strategies as st
 
 from stratcoach.model.sections import SECTIONS, Section
-from stratcoach.model.strategy import Alternative, Entry, Key, Pairs, Strategy
+from stratcoach.model.strategy import Alternative, Entry, Key, Pairs, Plain, Strategy
 
 _AWKWARD = (
     "no", "No", "on", "1.10", "1.0", "0x1F", "12:30", "2026-03", "2026-03-01", "~", "null", "=", "<<", "yes", "08", "1e3", "1_000",
@@ -23,59 +24,81 @@ texts = st.one_of(
     st.lists(st.text("abc -:#'\"\\é", min_size=1, max_size=12), min_size=1, max_size=40).map(" ".join),
     st.text(" \n\tab#:-", min_size=1, max_size=20),
 ).filter(bool)
-ids = st.from_regex(r"[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,5}){0,2}", fullmatch=True)
-dates = st.one_of(
-    st.dates().map(lambda d: f"{d:%Y-%m-%d}".zfill(10)),
-    st.integers(1000, 9999).map(str),
-    st.builds(lambda y, m: f"{y}-{m:02d}", st.integers(1000, 9999), st.integers(1, 12)),
-    st.builds(lambda y, q: f"{y}-Q{q}", st.integers(1000, 9999), st.integers(1, 4)),
-)
-plains = st.recursive(
-    st.one_of(st.just(""), texts),
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=3).map(tuple),
-        st.dictionaries(texts, inner, max_size=3).map(lambda d: Pairs(d.items())),
-    ),
-    max_leaves=6,
-)
-extras = st.dictionaries(texts.map(lambda t: "x-" + t), plains, max_size=2).map(lambda d: Pairs(d.items()))
 
 
-def value_of(key: Key) -> st.SearchStrategy[Any]:
-    match key.kind:
-        case "ids":
-            return st.lists(ids, max_size=3, unique=True).map(tuple)
-        case "texts":
-            return st.lists(texts, max_size=3).map(tuple)
-        case "parts":
-            return st.lists(entry(Alternative), max_size=2).map(tuple)
-        case "date":
-            return dates if key.must else st.one_of(st.just(""), dates)
-        case "id":
-            return ids
-        case "choice":
-            return st.sampled_from(("", *key.values))
-        case "version":
-            return st.tuples(st.integers(0, 20), st.integers(0, 20), st.integers(0, 20)).map(lambda v: ".".join(map(str, v)))
-        case _:
-            return st.one_of(st.just(""), texts) if not key.must else texts
+class _Maker:
+    """Makes a strategy out of a few drawn texts: drawing every field would take a tenth of a second a strategy."""
 
+    def __init__(self, seed: int, pool: list[str]) -> None:
+        self.random = random.Random(seed)
+        self.pool = pool
 
-def entry(holds: type[Entry], section: Section | None = None) -> st.SearchStrategy[Any]:
-    fields = {name: value_of(key) for name, key in holds.keys.items()}
-    if section is not None and section.own_id:
-        fields["id"] = st.just(section.own_id)
-    return st.builds(holds, extra=extras, **fields)
+    def text(self) -> str:
+        return self.random.choice(self.pool)
+
+    def id(self) -> str:
+        letters = "abcxyz0"
+        return "-".join(
+            "".join(self.random.choices(letters, k=self.random.randint(1, 4))) for _ in range(self.random.randint(1, 3))
+        )
+
+    def date(self) -> str:
+        year, month = self.random.randint(1000, 9999), self.random.randint(1, 12)
+        return self.random.choice(
+            (f"{year}", f"{year}-{month:02d}", f"{year}-{month:02d}-{self.random.randint(1, 28):02d}", f"{year}-Q{month % 4 + 1}")
+        )
+
+    def value(self, key: Key) -> Any:
+        if not key.must and self.random.random() < 0.5:
+            return key.default
+        match key.kind:
+            case "ids":
+                return tuple(dict.fromkeys(self.id() for _ in range(self.random.randint(0, 3))))
+            case "texts":
+                return tuple(self.text() for _ in range(self.random.randint(0, 3)))
+            case "parts":
+                return tuple(self.entry(Alternative) for _ in range(self.random.randint(0, 2)))
+            case "date":
+                return self.date()
+            case "id":
+                return self.id()
+            case "choice":
+                return self.random.choice(("", *key.values))
+            case "version":
+                return ".".join(str(self.random.randint(0, 20)) for _ in range(3))
+        return self.text()
+
+    def plain(self, depth: int = 2) -> Plain:
+        kind = self.random.randint(0, 3 if depth else 1)
+        if kind < 2:
+            return self.text() if kind else ""
+        inner = [self.plain(depth - 1) for _ in range(self.random.randint(0, 2))]
+        return tuple(inner) if kind == 2 else Pairs({self.text(): one for one in inner}.items())
+
+    def extra(self) -> Pairs:
+        return Pairs({f"x-{self.text()}": self.plain() for _ in range(self.random.choice((0, 0, 0, 1, 2)))}.items())
+
+    def entry(self, holds: type[Entry], section: Section | None = None) -> Any:
+        fields = {name: self.value(key) for name, key in holds.keys.items()}
+        if section is not None and section.own_id:
+            fields["id"] = section.own_id
+        return holds(extra=self.extra(), **fields)
+
+    def strategy(self) -> Strategy:
+        fields: dict[str, Any] = {name: self.value(key) for name, key in Strategy.keys.items()}
+        for section in SECTIONS:
+            count = self.random.randint(0, 3)
+            if section.holds is None:
+                fields[section.name] = tuple(self.text() for _ in range(count))
+            elif section.many:
+                fields[section.name] = tuple(self.entry(section.holds, section) for _ in range(count))
+            else:
+                fields[section.name] = self.entry(section.holds, section) if count else None
+        return Strategy(extra=self.extra(), **fields)
 
 
 def strategy() -> st.SearchStrategy[Strategy]:
     """Any strategy whose items have what an item needs; ids may repeat, links may lead nowhere."""
-    fields: dict[str, st.SearchStrategy[Any]] = {name: value_of(key) for name, key in Strategy.keys.items()}
-    for section in SECTIONS:
-        if section.holds is None:
-            fields[section.name] = st.lists(texts, max_size=2).map(tuple)
-        elif section.many:
-            fields[section.name] = st.lists(entry(section.holds, section), max_size=2).map(tuple)
-        else:
-            fields[section.name] = st.one_of(st.none(), entry(section.holds, section))
-    return st.builds(Strategy, extra=extras, **fields)
+    return st.builds(
+        lambda seed, pool: _Maker(seed, pool).strategy(), st.integers(0, 2**32), st.lists(texts, min_size=2, max_size=6)
+    )

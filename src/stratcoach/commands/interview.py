@@ -47,9 +47,9 @@ def find(strategy: Strategy) -> tuple[Finding, ...]:
     return lint(dated(strategy, strategy.status), today()).findings
 
 
-def dated(strategy: Strategy, status: str) -> Strategy:
-    """A new strategy with its first version and today's date; a draft has no history yet."""
-    day = today().isoformat()
+def dated(strategy: Strategy, status: str, on: date | None = None) -> Strategy:
+    """A new strategy with its first version and the date; a draft has no history yet."""
+    day = (on or today()).isoformat()
     release = Release(version=FIRST_VERSION, date=day, summary="First strategy.", decided_by=strategy.decider)
     return strategy.replace(
         product=strategy.product or "Unnamed",

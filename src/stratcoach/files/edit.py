@@ -147,25 +147,38 @@ class _Editor:
     def _reordered(
         self, section: Section, value: SequenceNode, old: Sequence[Entry], new: Sequence[Entry], matched: Sequence[int | None]
     ) -> Splice:
-        """Write the list in its new order out of the old lines; comments above an entry move with it."""
-        nodes: list[Node] = value.value
-        indent = value.start_mark.column
-        starts, first = [], self._dash_line(nodes[0])
-        for node in nodes:
-            start = self._dash_line(node)
-            while start > first and self.lines[start - 1].lstrip().startswith("#"):
-                start -= 1
-            starts.append(start)
-        ends = [*starts[1:], self._end(value, value)]
+        """Write the list in its new order out of the old lines. Comments above an entry move with it; the blank lines
+        between entries stay where they are."""
+        blocks = list(self._blocks(section, value))
         made: list[str] = []
-        for entry, place in zip(new, matched, strict=True):
+        for number, (entry, place) in enumerate(zip(new, matched, strict=True)):
             if place is None:
-                made += _reindented(list_item_lines(entry, section, 2), 2, indent)
-                continue
-            block = list(self.lines[starts[place] : ends[place]])
-            _apply(list(self._entry(section, nodes[place], old[place], entry)), block, starts[place])
-            made += block
-        return Splice(starts[0], ends[-1], tuple(made))
+                block = list(_reindented(list_item_lines(entry, section, 2), 2, value.start_mark.column))
+            else:
+                first, last = blocks[place]
+                block = list(self.lines[first:last])
+                _apply(list(self._entry(section, value.value[place], old[place], entry)), block, first)
+            made += [*block, *self._gap(blocks, number, len(new))]
+        for before in range(max(len(new) - 1, 0), len(blocks) - 1):
+            made += [line for line in self.lines[blocks[before][1] : blocks[before + 1][0]] if line.strip()]
+        return Splice(blocks[0][0], blocks[-1][1], tuple(made))
+
+    def _blocks(self, section: Section, value: SequenceNode) -> Iterator[tuple[int, int]]:
+        """The lines of each entry with the comments right above it."""
+        floor = self.placed[section.name][0].end_mark.line + 1
+        for node in value.value:
+            first, last = self._dash_line(node), self._end(node, node)
+            while first > floor and self.lines[first - 1].lstrip().startswith("#"):
+                first -= 1
+            yield first, last
+            floor = last
+
+    def _gap(self, blocks: Sequence[tuple[int, int]], number: int, count: int) -> Sequence[str]:
+        """The lines between an entry and the next one, as they stood at this place of the list."""
+        if number == count - 1 or len(blocks) < 2:
+            return ()
+        before = min(number, len(blocks) - 2)
+        return self.lines[blocks[before][1] : blocks[before + 1][0]]
 
     # ---- entries and keys
 

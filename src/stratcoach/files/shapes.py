@@ -42,6 +42,7 @@ class Reading:
         self.troubles: list[Trouble] = list(source.troubles)
         self.at: tuple[str | int, ...] = ()
         self._may_be_cut = " #" in source.text
+        self._unfolded: set[int] = set()
 
     def trouble(self, kind: str, message: str, where: Node | Span, field: str = "", words: str = "") -> None:
         span = where if isinstance(where, Span) else span_of(where, self.source.text)
@@ -116,7 +117,11 @@ class Reading:
             self.trouble("wrong-type", f"`{field}` is a list of {what}; write each behind a `- ` of its own", node, field)
 
     def plain(self, node: Node) -> Plain:
-        """Read anything below a team's own key; an empty value is an empty text."""
+        """Read anything below a team's own key; an empty value is an empty text. A node that aliases reach a second time
+        is left out: it was told already, and unfolding could go on for ever."""
+        if id(node) in self._unfolded:
+            return ""
+        self._unfolded.add(id(node))
         if node.__class__ is SequenceNode:
             return tuple(self.plain(entry) for entry in node.value)
         if node.__class__ is MappingNode:

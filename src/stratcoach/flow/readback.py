@@ -38,14 +38,20 @@ def _whole(strategy: Strategy, links: Links, objective: Objective | None) -> Ite
 
 
 def _lines(strategy: Strategy, links: Links, objective: Objective | None) -> Iterator[Line]:
-    problems = _reached(links, objective, "problems") if objective else list(strategy.problems[:1])
-    users = _reached(links, objective, "users") if objective else list(strategy.users[:1])
+    problems = _nearest(links, objective, "problems") if objective else list(strategy.problems[:1])
+    users = _nearest(links, objective, "users") if objective else list(strategy.users[:1])
     users = users or [user for user in strategy.users if any(problem.id in user.rests_on for problem in problems)]
     insights = [insight for problem in problems for insight in _reached(links, problem, "insights")]
     yield Line("Because we saw", _joined([getattr(one, "statement", "") for one in insights]))
     yield Line("these people", _joined([getattr(one, "segment", "") for one in users]))
     yield Line("struggle with this", _joined([getattr(one, "statement", "") for one in problems]))
     yield Line("And the business gets", _objective(objective) if objective else "")
+
+
+def _nearest(links: Links, item: Item, section: str) -> list[Item]:
+    """What an item rests on directly; only where there is nothing, what it rests on through others."""
+    direct = [links.placed[name][1] for name in item.rests_on if name in links.placed and links.placed[name][0].name == section]
+    return direct or _reached(links, item, section)
 
 
 def _reached(links: Links, item: Item | None, section: str) -> list[Item]:

@@ -21,7 +21,9 @@ def written(path: Path, strategy: Strategy, style: Style, *, moved: bool) -> str
     if moved:
         parts.append(style.wrap("A file of the name you chose has appeared meanwhile. It is untouched; yours stands beside it."))
     parts.append(style.bold(f"Written: {path}") + f" (version {strategy.version}{', a draft' if strategy.is_draft else ''})")
-    parts.append(style.wrap(f"{SCHEMA_FILE} beside it lets your editor explain and complete the keys."))
+    beside = f"Beside it, {SCHEMA_FILE} lets your editor explain and complete the keys"
+    kept = "" if strategy.is_draft else f", and a copy of version {strategy.version} is kept for later comparison"
+    parts.append(style.wrap(f"{beside}{kept}."))
     return "\n".join(parts) + "\n\n" + _next(path, strategy, style)
 
 

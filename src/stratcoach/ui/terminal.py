@@ -17,7 +17,7 @@ from rich.text import Text
 
 from stratcoach.flow.engine import Refused, accept
 from stratcoach.flow.model import Answer
-from stratcoach.flow.port import Ask, Challenge, Done, Menu, Option, ReadBack, Reply, Step
+from stratcoach.flow.port import Ask, Challenge, Done, Menu, ReadBack, Reply, Step
 from stratcoach.model.shown import visible
 from stratcoach.ui import wording
 from stratcoach.ui.editor import edit
@@ -25,6 +25,7 @@ from stratcoach.ui.keys import Leave, ask_text, choose, mark
 
 WIDEST: Final = 88
 MOST_SHOWN: Final = 12
+MOST_LINES: Final = 3
 _QUIT_SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
@@ -88,11 +89,12 @@ class Terminal:
     def _width(self) -> int:
         return min(self._console.width, WIDEST)
 
-    def _tell(self, text: str | Text = "", style: str = "", indent: int = 0) -> None:
+    def _tell(self, text: str | Text = "", style: str = "", indent: int = 0, hang: int = 0) -> None:
+        """Print a text wrapped at words; lines after the first hang in a little further."""
         told = Text(visible(text), style=style) if isinstance(text, str) else text
-        for line in told.wrap(self._console, max(self._width - indent, 10), tab_size=4):
+        for number, line in enumerate(told.wrap(self._console, max(self._width - indent - hang, 10), tab_size=4)):
             line.rstrip()
-            self._console.print(Text(" " * indent) + line, no_wrap=True, overflow="ignore", crop=False)
+            self._console.print(Text(" " * (indent + (hang if number else 0))) + line, no_wrap=True, overflow="ignore", crop=False)
 
     def _head(self, step: Ask | Menu | ReadBack) -> None:
         """Where we are; at the beginning of a step, its title and opening."""
@@ -117,7 +119,7 @@ class Terminal:
         self._tell(step.ask, "bold")
         if step.beside:
             self._side_by_side(step)
-        if step.kind == "agenda" or _too_long(step.options, self._width):
+        if step.kind == "agenda":
             self._full_options(step)
         return self._answer(step, step.suggested)
 
@@ -141,7 +143,7 @@ class Terminal:
             return Reply("answer", accepted)
 
     def _input(self, step: Ask, draft: Answer) -> Answer:
-        titles = [(option.value, _cut(option.label, self._width - 8)) for option in step.options]
+        titles = [(option.value, self._title(option.label)) for option in step.options]
         if step.kind == "links":
             return mark(titles, draft if isinstance(draft, tuple) else (), self._hint(step))
         if step.options:
@@ -218,7 +220,7 @@ class Terminal:
             if examples:
                 self._tell(title, "dim", 2)
                 for example in examples:
-                    self._tell(f"– {example}", indent=4)
+                    self._tell(f"– {example}", indent=4, hang=2)
         self._tell()
         self._tell(step.ask, "bold")
 
@@ -226,7 +228,13 @@ class Terminal:
         """Leave the answer on the screen, wrapped at words."""
         labels = {option.value: option.label for option in step.options}
         for one in answer if isinstance(answer, tuple) else (answer,):
-            self._tell(f"› {labels.get(one, one)}", "cyan", 1)
+            self._tell(f"› {labels.get(one, one)}", "cyan", 1, 2)
+
+    def _title(self, label: str) -> str:
+        """A line of a list, wrapped at words behind the marks that stand before it."""
+        lines = Text(visible(label)).wrap(self._console, max(self._width - 8, 12))
+        told = [line.plain.rstrip() for line in lines[:MOST_LINES]]
+        return "\n      ".join([*told[:-1], told[-1] + ("…" if len(lines) > MOST_LINES else "")])
 
     def _side_by_side(self, step: Ask) -> None:
         self._tell()
@@ -245,11 +253,10 @@ class Terminal:
         self._console.print(table)
 
     def _full_options(self, step: Ask) -> None:
-        for option in step.options[:MOST_SHOWN]:
+        for option in step.options:
             self._tell()
             self._tell(option.label, indent=2)
-            if option.more and option.more != option.label:
-                self._tell(option.more, "dim", 2)
+            self._tell(option.more, "dim", 2)
         self._tell()
 
     def _challenge(self, step: Challenge) -> Reply:
@@ -272,7 +279,7 @@ class Terminal:
         if hidden:
             self._tell(f"… {hidden} before these", "dim", 2)
         for number, entry in enumerate(step.entries[hidden:], hidden + 1):
-            self._tell(f"{number}. {entry.label}", indent=2)
+            self._tell(f"{number}. {entry.label}", indent=2, hang=3)
         options = [("close", "Go on"), ("add", step.more)]
         options += [("change", "Change one"), ("remove", "Take one out")] if step.entries else []
         options += [("move", "Change the order")] if len(step.entries) > 1 else []
@@ -309,7 +316,7 @@ class Terminal:
     def _pick(self, options: list[tuple[str, str]], ask: str) -> str | None:
         """Let choose one; None to go back to where we came from."""
         self._tell(ask, "bold")
-        titles = [(value, _cut(label, self._width - 8)) for value, label in options]
+        titles = [(value, self._title(label)) for value, label in options]
         try:
             return choose(titles, "", wording.HINT_LIST)
         except Leave as leave:
@@ -320,14 +327,15 @@ class Terminal:
     def _read_back(self, step: ReadBack) -> Reply:
         self._head(step)
         self._tell(step.ask, "bold")
+        margin = max((len(line.lead) for chain in step.chains for line in chain.lines), default=0) + 2
         for chain in step.chains:
             self._tell()
             for line in chain.lines:
-                self._chain_line(line.lead, line.text)
+                self._chain_line(line.lead, line.text, margin)
         self._tell()
         self._tell(wording.still_asked(step), "bold")
         for asked in step.asked:
-            self._tell(f"– {asked.about + ': ' if asked.about else ''}{asked.message}. {asked.question}", indent=2)
+            self._tell(f"– {asked.about + ': ' if asked.about else ''}{asked.message}. {asked.question}", indent=2, hang=2)
         if told := wording.more_asked(step):
             self._tell(told, "dim", 2)
         self._tell()
@@ -343,23 +351,15 @@ class Terminal:
                 if leave.what in ("back", "quit"):
                     return Reply(leave.what)
 
-    def _chain_line(self, lead: str, text: str) -> None:
+    def _chain_line(self, lead: str, text: str, margin: int) -> None:
+        """One line of the read-back: what it is beside what was said, or above it where there is no room."""
         told, style = (text, "") if text else (wording.READ_BACK_GAP, "yellow")
         if self._width < 60:
             self._tell(lead, "dim")
             self._tell(told, style, 2)
             return
-        width = 22
-        body = Text(visible(told), style=style).wrap(self._console, self._width - width - 2)
+        body = Text(visible(told), style=style).wrap(self._console, self._width - margin - 2)
         for number, line in enumerate(body):
-            head = Text(f"{lead if number == 0 else '':>{width}}  ", style="dim")
+            line.rstrip()
+            head = Text(f"{lead if number == 0 else '':>{margin}}  ", style="dim")
             self._console.print(head + line, no_wrap=True, overflow="ignore", crop=False)
-
-
-def _cut(text: str, width: int) -> str:
-    flat = visible(" ".join(text.split()))
-    return flat if len(flat) <= width else flat[: max(width - 1, 8)] + "…"
-
-
-def _too_long(options: tuple[Option, ...], width: int) -> bool:
-    return 0 < len(options) <= MOST_SHOWN and any(len(option.label) > width - 8 for option in options)

@@ -1,0 +1,200 @@
+"""What the reader says of awkward files: always a line, never a crash, every error at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from stratcoach.files.codec import Document, load, loads
+from stratcoach.model.strategy import Pairs
+
+HEAD = "stratcoach: 1\nproduct: Trailhead\nversion: 1.0.0\nupdated: 2026-05-04\n"
+
+
+def told(document: Document) -> list[str]:
+    """Each trouble as kind, line, column and message."""
+    return [f"{t.kind} {t.span.line}:{t.span.column} {t.message}" for t in document.troubles]
+
+
+UNREADABLE = [
+    ("owner: Goal: grow", '5:12 the text contains ": ", which YAML reads as a new key; put the whole value in quotes'),
+    ('owner: "Ada\ndecider: Bo', '5:8 what is opened here with " is not closed; write the closing "'),
+    ("insights: [a, b\nowner: Ada", "5:11 what is opened here with [ is not closed; write the closing ]"),
+    ("insights:\n\t- id: a", "6:1 this line is indented with a tab; use spaces"),
+    ("owner: @ada", "5:8 a value can't begin with @; put it in quotes"),
+    ("owner: `ada`", "5:8 a value can't begin with `; put it in quotes"),
+    ("owner: - Ada", "5:8 a list item can't begin behind a key; put the `-` on a line of its own"),
+    ("owner: Ada\n decider: Bo", "6:9 this line is indented by 1 spaces, which fits nothing above it"),
+    ("owner Ada\ndecider: Bo", "6:1 the line before this one has no `key: value`; is a colon or the space after it missing?"),
+    (
+        'owner: "Ada" Lovelace',
+        "5:14 text follows after the closing quote; quote the whole value, or write inner quotes differently",
+    ),
+    (
+        "insights:\n  - id: a\n   statement: b",
+        "7:4 this line is indented by 3 spaces and fits no list item above; line it up with its neighbours",
+    ),
+    (
+        "<<<<<<< ours\nowner: Ada\n=======\nowner: Bo\n>>>>>>> theirs",
+        "5:1 a merge of two versions was left unfinished between lines 5 and 9; choose one side",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), UNREADABLE)
+def test_a_text_that_is_no_yaml_is_told_with_its_place_and_what_to_do(text: str, expected: str) -> None:
+    document = loads(HEAD + text)
+    assert document.strategy is None
+    assert told(document) == [f"unreadable {expected}"]
+
+
+KEPT_AS_MEANT = [
+    ("No", "No"),
+    ("on", "on"),
+    ("1.10", "1.10"),
+    ("0x1F", "0x1F"),
+    ("12:30", "12:30"),
+    ("2026-03-01", "2026-03-01"),
+    ("=", "="),
+    ("61", "61"),
+    ('"61"', "61"),
+    ("1e3", "1e3"),
+    ("Zoë 日本 👩‍👩‍👧", "Zoë 日本 👩‍👩‍👧"),
+]
+
+
+@pytest.mark.parametrize(("written", "meant"), KEPT_AS_MEANT)
+def test_a_text_stays_the_text_that_a_person_wrote(written: str, meant: str) -> None:
+    document = loads(HEAD + f"owner: {written}")
+    assert document.strategy is not None
+    assert (document.strategy.owner, document.troubles) == (meant, ())
+
+
+TROUBLES = [
+    ("onwer: Ada", ["unknown-key 5:1 `onwer` is not a key here; did you mean `owner`?"]),
+    ("owner: [Ada, Bo]", ["wrong-type 5:8 `owner` is one text, and a list stands here"]),
+    ("parking_lot: Winter", ["wrong-type 5:14 `parking_lot` is a list of texts; write each behind a `- ` of its own"]),
+    ("owner: Ada\nowner: Bo", ["duplicate-key 6:1 `owner` stands here a second time, first in line 5"]),
+    ("status: drafty", ["bad-value 5:9 `drafty` is not a status; did you mean `draft`?"]),
+    ("review_by: 2026-02-30", ["bad-date 5:12 `2026-02-30` is not a date; write 2027-06-30, 2027-06, 2027-Q2 or 2027"]),
+    ("review_by: March 2027", ["bad-date 5:12 `March 2027` is not a date; write it as 2027-03"]),
+    ("problems:\n- id: a", ["missing 6:3 this problem has no `statement`"]),
+    ("problems:\n- id: a\n  statement:", ["missing 7:3 `statement` has no value"]),
+    ("problems:\n- {id: Full Lots, statement: b}", ["bad-id 6:8 `Full Lots` can't be an id; write full-lots"]),
+    ("problems:\n- {id: a, statement: b}\n- {id: a, statement: c}", ["duplicate-id 7:8 `a` is already the id of something under `problems`"]),
+    ("problems:\n- {id: vision, statement: b}", ["duplicate-id 6:8 `vision` is already the id of something under `vision`"]),
+    ("owner: &me Ada\ndecider: *me", ["unsupported-yaml 5:8 the anchor `&me` is not supported; one strategy is one plain text",
+     "unsupported-yaml 6:10 the alias `*me` repeats another place; write it out"]),
+    ("owner: !!str Ada", ["unsupported-yaml 5:8 the tag `tag:yaml.org,2002:str` is not supported; quote the text if it begins with `!`"]),
+    ("own\u200ber: Ada", ["hidden-character 5:1 there is a character without width (U+200B) in the key"]),
+    ('owner: "Ad\\u202ea"', ["hidden-character 5:8 `owner` holds a character that turns the direction of the text (U+202E)"]),
+    ("company_goal: Fix #12 first", ["cut-text 5:19 `company_goal` ends before `#12 first`"]),
+    ("company_goal: Fix it.   # agreed in May", []),
+    ("company_goal: Fix it # agreed in May", []),
+    ("vision:\n  id: x\n  statement: a", ["unknown-key 6:3 `id` is not a key here; a key of your own begins with `x-`"]),
+    ("version: 1.10", ["duplicate-key 5:1 `version` stands here a second time, first in line 3"]),
+    ("? [a]\n: b", ["wrong-type 5:3 a key must be a plain word"]),
+    ("? ~\n: b", ["unknown-key 5:3 `~` is not a key here; a key of your own begins with `x-`"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TROUBLES)
+def test_each_mistake_is_told_at_its_place(text: str, expected: list[str]) -> None:
+    assert told(loads(HEAD + text)) == expected
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    path = Path(__file__).parents[2] / "examples" / "broken" / "strategy.yaml"
+    kinds = {trouble.kind for trouble in load(path.read_bytes(), "broken").troubles}
+    assert {
+        "bad-value", "bad-date", "unknown-key", "cut-text", "bad-id", "duplicate-key", "duplicate-id", "missing", "wrong-type",
+        "unsupported-yaml",
+    } <= kinds  # fmt: skip
+
+
+def test_an_empty_value_is_as_if_the_line_were_not_there() -> None:
+    document = loads(HEAD + "owner:\ndecider: ~\nproblems:\n")
+    assert document.troubles == ()
+    assert document.strategy is not None
+    assert (document.strategy.owner, document.strategy.decider, document.strategy.problems) == ("", "", ())
+
+
+def test_own_keys_are_kept_whatever_they_hold() -> None:
+    document = loads(HEAD + "x-team: {alps: [1, two], none: ~}\nproblems:\n- {id: a, statement: b, x-cost: 3}")
+    assert document.strategy is not None
+    assert document.strategy.extra == Pairs((("x-team", Pairs((("alps", ("1", "two")), ("none", "")))),))
+    assert document.strategy.problems[0].extra == Pairs((("x-cost", "3"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "not-a-strategy 1:1 the file is empty; `stratcoach new` writes a strategy"),
+        ("# only a comment\n", "not-a-strategy 1:1 the file is empty; `stratcoach new` writes a strategy"),
+        ("- a\n- b\n", "not-a-strategy 1:1 the file doesn't begin with `key: value` lines; `stratcoach new` writes a strategy"),
+        ("name: x\n", "not-a-strategy 1:1 the line `stratcoach: 1` is missing at its top"),
+        ("stratcoach: 2\n", "newer-format 1:13 the file has format 2, and this stratcoach reads format 1; update stratcoach"),
+        (HEAD + "---\nproduct: x\n", "unsupported-yaml 5:1 a second document begins here; one file holds one strategy"),
+    ],
+)
+def test_what_is_no_strategy_is_told_in_one_sentence(text: str, expected: str) -> None:
+    document = loads(text)
+    assert (document.strategy, told(document)) == (None, [expected])
+
+
+def test_bytes_that_are_not_utf_8_are_told_with_their_line() -> None:
+    assert told(load(HEAD.encode() + b"owner: caf\xe9\n", "x")) == [
+        "unreadable 5:11 the bytes here are not UTF-8; save the file as UTF-8"
+    ]
+    assert told(load(HEAD.encode("utf-16"), "x")) == ["unreadable 1:1 the file is saved as UTF-16; save it as UTF-8"]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_fine() -> None:
+    document = load(b"\xef\xbb\xbf" + HEAD.replace("\n", "\r\n").encode() + b"onwer: Ada\r\n", "x")
+    assert told(document) == ["unknown-key 5:1 `onwer` is not a key here; did you mean `owner`?"]
+
+
+def test_a_line_separator_from_a_document_is_read_as_a_space_and_moves_no_line() -> None:
+    document = loads(HEAD + "owner: Ada\u2028Lovelace\nonwer: Bo")
+    assert document.strategy is not None
+    assert document.strategy.owner == "Ada Lovelace"
+    assert [t.span.line for t in document.troubles] == [5, 6]
+
+
+@pytest.mark.parametrize("text", ["[" * 200_000, "- " * 40_000, "{a:" * 30_000, "a: &a [*a]", "a" * 2_000_000, "9" * 6000])
+def test_a_hostile_text_is_refused_and_nothing_else_happens(text: str) -> None:
+    document = loads(HEAD + "x-a: " + text)
+    harmless = text.startswith("aa") or text.endswith("9")
+    assert bool(document.troubles) != harmless
+
+
+def test_an_alias_bomb_is_told_and_never_unfolded() -> None:
+    bomb = "x-a: &a [b]\n" + "".join(f"x-{n}: &n{n} [{', '.join([f'*n{n - 1}' if n else '*a'] * 9)}]\n" for n in range(9))
+    document = loads(HEAD + bomb)
+    assert {trouble.kind for trouble in document.troubles} == {"unsupported-yaml"}
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(st.characters(codec="utf-8"), max_size=200))
+def test_no_text_makes_the_reader_fail(text: str) -> None:
+    loads(text)
+    loads(HEAD + text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=200))
+def test_no_bytes_make_the_reader_fail(raw: bytes) -> None:
+    load(raw, "x")
+    load(HEAD.encode() + raw, "x")
+
+
+def test_the_example_of_the_format_is_read_whole() -> None:
+    path = Path(__file__).parents[2] / "examples" / "bakery" / "strategy.yaml"
+    document = load(path.read_bytes(), "bakery")
+    plain = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert document.strategy is not None
+    assert [item.statement for item in document.strategy.insights] == [item["statement"] for item in plain["insights"]]

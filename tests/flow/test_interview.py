@@ -1,0 +1,382 @@
+"""The interview as people meet it, by replies: what is asked, what is kept, what can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stratcoach.errors import Paused
+from stratcoach.flow.engine import Interview
+from stratcoach.flow.model import Library
+from stratcoach.flow.port import Ask, Challenge, Done, Menu, ReadBack, Reply, Step
+from stratcoach.flow.run import run
+from stratcoach.flow.state import Event, State, parse_key
+from stratcoach.model.strategy import Strategy
+from stratcoach.ui.scripted import Scripted, from_list
+
+BACK, SKIP, KEEP, UNKNOWN, CLOSE, FINISH, ADD = (
+    Reply(kind) for kind in ("back", "skip", "keep", "unknown", "close", "finish", "add")
+)
+
+QUICK = [
+    "quick",
+    "Trailhead",
+    "11 of 14 hikers turned back when the car park at the trailhead was full.",
+    "interviews",
+    "Of 48,000 routes, 61 % were chosen on Friday after 8 pm.",
+    "analytics",
+    "Of 412 hikers whose first two outings went wrong, 57 % planned no third one.",
+    "survey",
+    CLOSE,
+    "Anyone with a free Saturday sets out knowing that the day will work.",
+    Reply("answer", ("insights#1",)),
+    "People who drive an hour to a trail learn only on arrival that it is full, and lose the day.",
+    Reply("answer", ("insights#1", "insights#2")),
+    "City people who hike two Saturdays a month and pick the route for others.",
+    "Hikers active in a second season rise from 22 % to 45 % by October 2027.",
+]
+
+
+def talk(library: Library, replies: Iterable[Reply | str]) -> tuple[Interview, list[Event], str]:
+    """Go through an interview with these replies; at their end the session is left."""
+    interview, events, prompter = Interview(library), [], Scripted(from_list(replies))
+    try:
+        run(interview, prompter, events.append)
+    except Paused:
+        pass
+    return interview, events, prompter.transcript
+
+
+def asks(step: Step) -> str:
+    """The key of the question that is due."""
+    assert not isinstance(step, Done)
+    return step.key
+
+
+# ---- the quick agenda
+
+
+def test_a_first_version_has_eight_questions(library: Library) -> None:
+    interview, _, _ = talk(library, [*QUICK, FINISH])
+    assert isinstance(interview.step(), Done)
+    asked = {(parse_key(key).flow, parse_key(key).question) for key in interview.state.answers if not key.startswith("start.")}
+    assert len(asked) == 8
+    assert {flow for flow, _ in asked} == {"insights", "vision", "problems", "users", "objectives"}
+
+
+def test_a_first_version_links_what_leaves_no_choice(library: Library) -> None:
+    interview, _, _ = talk(library, QUICK)
+    strategy = interview.assembly.strategy()
+    assert strategy.users[0].rests_on == (strategy.problems[0].id,)
+    assert strategy.objectives[0].rests_on == (strategy.problems[0].id, strategy.users[0].id)
+
+
+def test_the_time_is_asked_first_and_each_choice_says_what_it_leaves_out(library: Library) -> None:
+    step = Interview(library).step()
+    assert isinstance(step, Ask)
+    assert step.ask == "How much time do you have?"
+    assert [(option.label, "eaves out" in option.more) for option in step.options] == [
+        ("15 minutes: a first version", True),
+        ("An hour and a half: the whole method", True),
+    ]
+
+
+# ---- questions in the person's own words
+
+
+def test_questions_quote_what_was_said_before(library: Library) -> None:
+    interview, _, _ = talk(library, ["solo", "Trailhead", "Saturday, 7:40, the car park was full, and they drove home."])
+    step = interview.step()
+    assert isinstance(step, Ask)
+    assert step.ask.startswith("You told me: “Saturday, 7:40, the car park was full, and they drove home” What does that show?")
+
+
+def test_a_question_without_that_answer_finds_other_words(library: Library) -> None:
+    interview, _, _ = talk(library, ["solo", "Trailhead", SKIP])
+    step = interview.step()
+    assert isinstance(step, Ask)
+    assert step.ask.startswith("What did you see a user do?")
+
+
+def test_links_are_offered_by_what_was_said_and_never_by_id(library: Library) -> None:
+    interview, _, _ = talk(library, QUICK[:10])
+    step = interview.step()
+    assert isinstance(step, Ask)
+    assert [option.label for option in step.options] == [str(QUICK[n]).removesuffix(".") for n in (2, 4, 6)]
+
+
+# ---- the coach
+
+
+def test_a_weak_answer_is_asked_about_with_the_words_that_caused_it(library: Library) -> None:
+    interview, _, _ = talk(library, [*QUICK[:9], "Become the leading hiking platform in Europe."])
+    step = interview.step()
+    assert isinstance(step, Challenge)
+    assert step.words in step.answer
+    assert "?" in step.question
+
+
+def test_the_coach_asks_twice_at_the_most(library: Library) -> None:
+    weak = "Become the leading hiking platform in Europe."
+    interview, _, _ = talk(library, [*QUICK[:9], weak, f"{weak} And in Asia.", f"{weak} And in Africa."])
+    assert asks(interview.step()) == "vision.rests_on"
+
+
+def test_a_kept_answer_stays_and_the_interview_goes_on(library: Library) -> None:
+    interview, _, _ = talk(library, [*QUICK[:9], "Become the leading hiking platform in Europe.", KEEP])
+    assert asks(interview.step()) == "vision.rests_on"
+    assert interview.state.answers["vision.statement"] == "Become the leading hiking platform in Europe."
+
+
+def test_a_good_answer_is_never_asked_about(library: Library) -> None:
+    _, events, transcript = talk(library, [*QUICK, FINISH])
+    assert "You wrote:" not in transcript
+    assert [event.kind for event in events].count("answer") == len(QUICK) - 1
+
+
+# ---- back, skip, park, don't know
+
+
+def test_back_asks_the_question_before_again_with_its_answer(library: Library) -> None:
+    interview, _, _ = talk(library, [*QUICK[:4], BACK])
+    step = interview.step()
+    assert isinstance(step, Ask)
+    assert (step.key, step.suggested) == ("insights#1.source", "interviews")
+
+
+def test_back_at_the_first_question_changes_nothing(library: Library) -> None:
+    interview, events, transcript = talk(library, [BACK])
+    assert (asks(interview.step()), events) == ("start.agenda", [])
+    assert "This is the first question" in transcript
+
+
+def test_back_over_an_improved_answer_returns_to_the_question_and_not_to_the_coach(library: Library) -> None:
+    weak = "Become the leading hiking platform in Europe."
+    interview, _, _ = talk(
+        library, [*QUICK[:9], weak, "Anyone with a free Saturday sets out knowing that the day will work.", BACK]
+    )
+    step = interview.step()
+    assert isinstance(step, Ask)
+    assert (step.key, step.suggested) == (
+        "vision.statement",
+        "Anyone with a free Saturday sets out knowing that the day will work.",
+    )
+
+
+def test_a_skipped_question_stays_open_and_nothing_is_forced(library: Library) -> None:
+    interview, _, _ = talk(library, ["quick", SKIP, *[SKIP, CLOSE], *[SKIP] * 2, *[SKIP, CLOSE] * 3])
+    assert isinstance(interview.step(), ReadBack)
+    assert interview.assembly.strategy() == Strategy()
+
+
+def test_a_parked_thought_is_kept_and_the_question_stays(library: Library) -> None:
+    interview, _, _ = talk(library, [*QUICK[:2], Reply("park", "Winter sports?")])
+    assert asks(interview.step()) == "insights#1.statement"
+    assert interview.assembly.strategy().parking_lot == ("Winter sports?",)
+
+
+def test_what_nobody_knows_becomes_an_open_question_with_a_name_and_a_date(library: Library) -> None:
+    interview, _, _ = talk(
+        library, ["quick", "Trailhead", *QUICK[2:4], *[SKIP, CLOSE], UNKNOWN, "What will be different?", "Ada", "2027-03"]
+    )
+    question = interview.assembly.strategy().questions[0]
+    assert (question.question, question.owner, question.by) == ("What will be different?", "Ada", "2027-03")
+
+
+def test_a_missing_ground_becomes_an_assumption_that_carries_what_rests_on_it(library: Library) -> None:
+    told = [UNKNOWN, "Wardens will share their counts.", "Ask five parks.", "Ada", "2027-03"]
+    interview, _, _ = talk(library, [*QUICK[:12], *told])
+    strategy = interview.assembly.strategy()
+    assert [bet.statement for bet in strategy.assumptions] == ["Wardens will share their counts."]
+    assert strategy.problems[0].rests_on == (strategy.assumptions[0].id,)
+
+
+def test_an_unknown_baseline_is_written_as_unknown_with_a_question_on_it(library: Library) -> None:
+    replies = ["solo", "Trailhead", *[SKIP] * 100]
+    interview, _, _ = talk(library, replies)
+    interview = Interview(library, [])
+    for event in (
+        Event("answer", "start.agenda", "solo"),
+        Event("answer", "objectives#1.statement", "Hikers stay."),
+        Event("unknown", "objectives#1.baseline"),
+        Event("answer", "objectives#1.baseline?text", "Where do we stand?"),
+        Event("answer", "objectives#1.baseline?owner", "Ada"),
+    ):
+        interview.apply(event)
+    strategy = interview.assembly.strategy()
+    assert strategy.objectives[0].baseline == "unknown"
+    assert (strategy.questions[0].on, strategy.questions[0].owner) == (strategy.objectives[0].id, "Ada")
+
+
+# ---- lists
+
+
+def test_a_list_can_be_added_to_changed_reordered_and_shortened(library: Library) -> None:
+    interview, _, _ = talk(library, QUICK[:8])
+    step = interview.step()
+    assert isinstance(step, Menu)
+    assert (len(step.entries), step.lacking) == (3, 0)
+    for event in (Event("move", "insights#3", "0"), Event("remove", "insights#2"), Event("reopen", "insights#1.source")):
+        interview.apply(event)
+    step = interview.step()
+    assert isinstance(step, Ask)
+    assert (step.key, step.suggested) == ("insights#1.source", "interviews")
+    interview.apply(Event("answer", "insights#1.source", "observation"))
+    insights = interview.assembly.strategy().insights
+    assert [insight.source for insight in insights] == ["survey", "observation"]
+
+
+def test_a_declined_entry_ends_the_list_and_leaves_nothing_behind(library: Library) -> None:
+    interview, _, _ = talk(library, [*QUICK[:4], SKIP])
+    step = interview.step()
+    assert isinstance(step, Menu)
+    assert (len(step.entries), step.lacking) == (1, 2)
+
+
+def test_what_was_said_of_an_unfinished_entry_goes_to_the_parking_lot(library: Library) -> None:
+    interview, _, _ = talk(library, ["solo", "Trailhead", "They drove home again in the rain.", SKIP])
+    assert interview.assembly.strategy().parking_lot == ("insight, unfinished: They drove home again in the rain.",)
+
+
+# ---- two pictures of the future
+
+
+def drawn(library: Library, chosen: str) -> Strategy:
+    interview = Interview(library)
+    for key, value in (
+        ("start.agenda", "solo"),
+        ("vision.user", "Hikers"),
+        ("vision.low_future", "They find a space."),
+        ("vision.low_statement", "Hikers always find a space."),
+        ("vision.low_asks", "Two years."),
+        ("vision.big_future", "The day works."),
+        ("vision.big_statement", "Hikers set out knowing that the day works."),
+        ("vision.big_asks", "Six years."),
+        ("vision.ambition", chosen),
+        ("vision.because", "That is what we can carry."),
+        ("vision.other_because", "Nobody has shown it."),
+    ):
+        interview.apply(Event("answer", key, value))
+    return interview.assembly.strategy()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "statement", "future", "other", "note"),
+    [
+        (
+            "low-key",
+            "Hikers always find a space.",
+            "They find a space.",
+            "Hikers set out knowing that the day works.",
+            "Two years.",
+        ),
+        (
+            "ambitious",
+            "Hikers set out knowing that the day works.",
+            "The day works.",
+            "Hikers always find a space.",
+            "Six years.",
+        ),
+    ],
+)
+def test_the_chosen_picture_is_the_vision_and_the_other_is_kept(
+    library: Library, chosen: str, statement: str, future: str, other: str, note: str
+) -> None:
+    vision = drawn(library, chosen).vision
+    assert vision is not None
+    assert (vision.statement, vision.future, vision.ambition, vision.note) == (
+        statement,
+        future,
+        chosen,
+        f"What it asks of us: {note}",
+    )
+    (alternative,) = vision.alternatives
+    assert (alternative.statement, alternative.because) == (other, "Nobody has shown it.")
+    assert {vision.ambition, alternative.ambition} == {"low-key", "ambitious"}
+
+
+def test_both_pictures_stand_side_by_side_before_one_is_chosen(library: Library) -> None:
+    interview = Interview(library)
+    for key, value in (
+        ("start.agenda", "solo"),
+        ("start.product", "Trailhead"),
+        ("vision.low_statement", "Hikers always find a space."),
+        ("vision.low_asks", "Two years."),
+        ("vision.big_statement", "Hikers set out knowing that the day works."),
+    ):
+        interview.apply(Event("answer", key, value))
+    for key in ("occasion", "statement"):
+        interview.apply(Event("skip", f"insights#1.{key}"))
+    interview.apply(Event("close", "insights"))
+    for key in ("user", "today", "low_future", "big_future", "big_asks"):
+        interview.apply(Event("skip", f"vision.{key}"))
+    step = interview.step()
+    assert isinstance(step, Ask)
+    assert step.key == "vision.ambition"
+    assert [draft.lines for draft in step.beside] == [
+        ("Hikers always find a space.", "It asks: Two years."),
+        ("Hikers set out knowing that the day works.",),
+    ]
+
+
+# ---- laws
+
+KINDS = st.sampled_from(("answer", "skip", "unknown", "keep", "park", "add", "close", "remove", "move", "reopen", "back"))
+
+
+def reply_to(step: Step, kind: str, number: int) -> Reply:
+    """A reply that fits the step; what doesn't fit becomes something that does."""
+    match step:
+        case Ask() if kind in ("skip", "park", "back") or (kind == "unknown" and step.can_not_know):
+            if kind == "skip" and not step.can_skip:
+                return Reply("answer", step.options[0].value)
+            return Reply(kind, f"thought {number}" if kind == "park" else "")  # type: ignore[arg-type]
+        case Ask(options=(first, *_)):
+            return Reply("answer", (first.value,) if step.kind == "links" else first.value)
+        case Ask():
+            return Reply("answer", "2027-03" if step.kind == "date" else f"They lose {number} hours every week when it rains.")
+        case Challenge():
+            return Reply("back") if kind == "back" else Reply("keep")
+        case Menu(entries=entries) if entries and kind in ("remove", "move", "reopen"):
+            entry = entries[number % len(entries)]
+            if kind == "reopen":
+                return Reply("reopen", key=entry.parts[0].value) if entry.parts else Reply("close")
+            return Reply(kind, str(number % len(entries)), key=entry.handle)  # type: ignore[arg-type]
+        case Menu():
+            return Reply("add" if kind == "add" and number % 3 else "close")
+    return Reply("back" if kind == "back" else "finish")
+
+
+def seen(state: State) -> object:
+    """Everything about a state but what is merely suggested."""
+    return (state.answers, state.skipped, state.unknown, state.lists, state.closed, state.parked, state.kept, state.finished)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(KINDS, st.integers(0, 99)), min_size=1, max_size=60), st.sampled_from(("quick", "solo")))
+def test_any_sequence_of_replies_can_be_resumed_and_undone(library: Library, acts: list[tuple[str, int]], agenda: str) -> None:
+    """The state is a fold of the events: reading them again gives the same next step. And back undoes what was said."""
+    events = [Event("answer", "start.agenda", agenda), Event("answer", "start.product", "Trailhead")]
+    interview = Interview(library, events)
+    for kind, number in acts:
+        step = interview.step()
+        if isinstance(step, Done):
+            break
+        before = seen(State({flow.id: flow.mains for flow in library.flows.values()}, events))
+        event = interview.event_for(step, reply_to(step, kind, number))
+        if event is None:
+            continue
+        interview.apply(event)
+        events.append(event)
+        again = Interview(library, events)
+        assert (again.step(), seen(again.state)) == (interview.step(), seen(interview.state))
+        if event.kind in ("answer", "skip", "unknown", "close", "add", "remove", "move") and isinstance(step, Ask | Menu):
+            undone = Interview(library, [*events, Event("back")])
+            assert seen(undone.state) == before
+            next_step = undone.step()
+            assert not isinstance(next_step, Done)
+            assert next_step.key == step.key
+    interview.assembly.strategy()

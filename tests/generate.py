@@ -1,0 +1,83 @@
+"""Writes what is made from other files: what the examples produce, and the table of rules in the README.
+
+    python -m tests.generate
+
+The tests make the same texts and compare.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from stratcoach.commands import interview as shared
+from stratcoach.commands.lint import check_file
+from stratcoach.files.answers import load_answers
+from stratcoach.files.codec import load
+from stratcoach.files.flows import load_library
+from stratcoach.files.writer import dump
+from stratcoach.flow.engine import Interview
+from stratcoach.flow.run import run
+from stratcoach.flow.state import Event
+from stratcoach.lint.engine import lint
+from stratcoach.reports import text
+from stratcoach.reports.placed import summarise
+from stratcoach.reports.style import Style
+from stratcoach.rules import RULES
+from stratcoach.ui.answering import FromAnswers
+from stratcoach.ui.scripted import Scripted
+
+ROOT = Path(__file__).parents[1]
+DAY = date(2026, 11, 22)
+COMPLETE = ("bakery", "discharge", "platform")
+FLAWED = ("weak", "broken")
+
+
+def produced() -> Iterator[tuple[Path, str]]:
+    """Yield every generated file with its text."""
+    for name in COMPLETE:
+        yield from _interviewed(ROOT / "examples" / name)
+    for name in FLAWED:
+        yield ROOT / "examples" / name / "findings.txt", _findings(Path("examples") / name / "strategy.yaml")
+    readme = ROOT / "README.md"
+    yield readme, _with_table(readme.read_text(encoding="utf-8"))
+
+
+def _interviewed(folder: Path) -> Iterator[tuple[Path, str]]:
+    """What an answers file produces: the strategy as it is written, and the transcript of the interview."""
+    library = load_library()
+    prompter = Scripted(FromAnswers(load_answers(folder / "answers.yaml", library)))
+    session = Interview(library, lint=lambda strategy: lint(strategy.replace(version="1.0.0", updated=f"{DAY}"), DAY).findings)
+    run(session, prompter, _keep_nothing)
+    strategy = session.assembly.strategy()
+    problems = [finding for finding in lint(strategy, DAY).findings if finding.severity == "error"]
+    yield folder / "strategy.yaml", dump(shared.dated(strategy, "draft" if problems else "", DAY))
+    yield folder / "transcript.txt", prompter.transcript
+
+
+def _keep_nothing(_event: Event) -> None:
+    pass
+
+
+def _findings(path: Path) -> str:
+    """What `stratcoach lint` says of a file, named as from the project's folder."""
+    checked = [check_file(load((ROOT / path).read_bytes(), path.as_posix()), DAY)]
+    return text.render(checked, summarise(checked), "error", Style(width=100), None) + "\n"
+
+
+def _with_table(readme: str) -> str:
+    rows = [f"| `{rule.name}` | {rule.severity} | {rule.question} |" for rule in RULES]
+    table = "\n".join(["| rule | severity | the coach's question |", "| --- | --- | --- |", *rows])
+    return re.sub(r"(<!-- rules -->\n).*?(<!-- /rules -->)", lambda m: f"{m[1]}{table}\n{m[2]}", readme, flags=re.DOTALL)
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    for where, what in produced():
+        if not where.exists() or where.read_text(encoding="utf-8") != what:
+            where.write_text(what, encoding="utf-8")
+            sys.stdout.write(f"written: {where.relative_to(ROOT)}\n")

@@ -1,0 +1,108 @@
+"""What somebody would do at each step, taken from an answers file: as replies, as plain lines, as keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from stratcoach.files.answers import load_answers
+from stratcoach.files.flows import load_library
+from stratcoach.flow.engine import Interview
+from stratcoach.flow.port import Ask, Challenge, Done, Menu, ReadBack, Reply, Step
+from stratcoach.ui.answering import FromAnswers
+from tests.person import DOWN, ENTER, SPACE, TAB, Person
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+class Act(NamedTuple):
+    """One step and what is done at it."""
+
+    step: Step
+    reply: Reply
+
+    def lines(self) -> list[str]:
+        """As it is typed by plain lines."""
+        reply, step = self.reply, self.step
+        match reply.kind:
+            case "answer":
+                ask = step.ask if isinstance(step, Challenge) else step
+                assert isinstance(ask, Ask)
+                if ask.options:
+                    values = [option.value for option in ask.options]
+                    chosen = reply.value if isinstance(reply.value, tuple) else (reply.value,)
+                    return [", ".join(str(values.index(one) + 1) for one in chosen)]
+                if ask.kind in ("long", "texts"):
+                    return [*(reply.value if isinstance(reply.value, tuple) else reply.value.split("\n")), "."]
+                assert isinstance(reply.value, str)
+                return [reply.value]
+            case "keep" | "close" | "finish":
+                return [""]
+            case "add":
+                return ["add"]
+        return [f":{reply.kind}"]
+
+    def keys(self) -> list[str]:
+        """As it is typed at a terminal."""
+        reply, step = self.reply, self.step
+        if reply.kind in ("keep", "close", "finish"):
+            return [ENTER]
+        if reply.kind == "add":
+            assert isinstance(step, Menu)
+            return [DOWN, ENTER] if not step.lacking else [ENTER]
+        if reply.kind in ("skip", "unknown"):
+            return [TAB, "2" if reply.kind == "skip" else "3", ENTER]
+        ask = step.ask if isinstance(step, Challenge) else step
+        assert isinstance(ask, Ask)
+        if ask.kind == "links":
+            keys = []
+            for option in ask.options:
+                keys += [SPACE] if option.value in reply.value else []
+                keys.append(DOWN)
+            return [*keys, ENTER]
+        if ask.options:
+            values = [option.value for option in ask.options]
+            assert isinstance(reply.value, str)
+            return [DOWN] * values.index(reply.value) + [ENTER]
+        text = reply.value if isinstance(reply.value, str) else "\n".join(reply.value)
+        cleared = ["\x01\x0b"] if isinstance(step, Challenge) or ask.suggested else []
+        end = [ENTER, ENTER] if ask.kind in ("long", "texts") else [ENTER]
+        return [*cleared, f"\x1b[200~{text}\x1b[201~", *end]
+
+    def at(self, person: Person) -> None:
+        """Wait until this step is due and its prompt is up, then do what is done."""
+        person.sees(self.shows())
+        person.sees("Shift-Tab: back" if self.step.key != "start.agenda" else "Tab: skip")
+        person.types(*self.keys())
+
+    def shows(self) -> str:
+        """A part of what is on the screen when this step is due."""
+        step = self.step
+        match step:
+            case Ask():
+                told = step.ask
+            case Challenge():
+                told = step.question
+            case Menu():
+                told = "You have"
+            case ReadBack():
+                told = "Write the file"
+            case Done():
+                told = ""
+        return " ".join(told.split()[-5:]) if not isinstance(step, Menu | ReadBack) else told
+
+
+def rehearse(answers: Path) -> Iterator[Act]:
+    """Go through the interview with an answers file and yield every step with the reply to it."""
+    library = load_library()
+    answering = FromAnswers(load_answers(answers, library))
+    interview = Interview(library)
+    step = interview.step()
+    while not isinstance(step, Done):
+        reply = answering(step)
+        yield Act(step, reply)
+        event = interview.event_for(step, reply)
+        assert event is not None
+        interview.apply(event)
+        step = interview.step()
