@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from stratcoach.model.grammar import DETERMINERS, PREPOSITIONS, SMALL_NUMBERS, listed
-from stratcoach.model.prose import Token
+from stratcoach.model.prose import Span, Token
 
 
 class Figure(NamedTuple):
@@ -20,13 +18,9 @@ class Figure(NamedTuple):
     place: int
 
 
-class Reach(NamedTuple):
-    """The places of the first and the last token of something found."""
-
-    first: int
-    last: int
-
-
+_SIGNS: Final = "€$£¥#"
+_SIZES: Final = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9}
+_ORDINALS: Final = ("st", "nd", "rd", "th")
 MONTHS: Final = listed(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
     "sept oct nov dec"
@@ -41,14 +35,8 @@ _LABELS: Final = listed(
     "article stage tier class grade age aged over form route type group room bus tram league division"
 )
 _SHARES: Final = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "double": 2.0, "twice": 2.0, "triple": 3.0, "halve": 0.5}
+_TERMS: Final = ("q1", "q2", "q3", "q4", "h1", "h2")
 _YEAR: Final = range(1900, 2101)
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    number = re.compile(r"([€$£¥#]?)(\d+(?:[.,:]\d+)*)(%|[a-z]*)")
-    date = re.compile(r"(?:19|20)\d\d-(?:q[1-4]|\d\d(?:-\d\d)?)")
-    return number, date
 
 
 def figure(tokens: Sequence[Token], place: int) -> Figure | None:
@@ -56,22 +44,24 @@ def figure(tokens: Sequence[Token], place: int) -> Figure | None:
     token = tokens[place]
     if token.low in SMALL_NUMBERS:
         return Figure(SMALL_NUMBERS[token.low], _unit_behind(tokens, place), place)
-    match = _patterns()[0].fullmatch(token.low) if token.is_number else None
-    if match is None:
+    if not token.is_number or token.low.startswith("n"):
         return None
-    digits, tail = match[2], match[3]
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits) and not digits.startswith("0"):
-        value = float(digits.replace(",", "").replace(".", ""))
-    else:
-        whole, *rest = re.split(r"[.,:]", digits)
-        value = float(f"{whole}.{rest[0]}" if rest else whole)
-    value *= {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9}.get(tail, 1.0)
-    unit = (
-        match[1]
-        or ("" if tail in ("k", "m", "mn", "mln", "bn", "b", "st", "nd", "rd", "th") else tail)
-        or _unit_behind(tokens, place)
-    )
-    return Figure(value, unit, place)
+    sign = token.low[0] if token.low[0] in _SIGNS else ""
+    digits = token.low[len(sign) :].rstrip("%abcdefghijklmnopqrstuvwxyz")
+    tail = token.low[len(sign) + len(digits) :]
+    unit = sign or ("" if tail in _SIZES or tail in _ORDINALS else tail) or _unit_behind(tokens, place)
+    return Figure(_value(digits) * _SIZES.get(tail, 1.0), unit, place)
+
+
+def _value(digits: str) -> float:
+    """`2,000` and `2.000` are two thousand, `1.2` and `1,2` are not."""
+    parts = digits.replace(":", ".").replace(",", ".").split(".")
+    if len(parts) > 1 and 1 <= len(parts[0]) <= 3 and parts[0][0] != "0" and all(len(part) == 3 for part in parts[1:]):
+        return float("".join(parts))
+    try:
+        return float(".".join(parts[:2]))
+    except ValueError:
+        return 0.0
 
 
 def _unit_behind(tokens: Sequence[Token], place: int) -> str:
@@ -94,15 +84,16 @@ def figures(tokens: Sequence[Token], start: int = 0, end: int | None = None) -> 
 def is_date(tokens: Sequence[Token], place: int) -> bool:
     """A year, a date, a clock time or the day of a month."""
     token = tokens[place]
-    if _patterns()[1].fullmatch(token.low):
+    low = token.low
+    if low[:2] in ("19", "20") and low[4:5] == "-":
         return True
-    if token.low.isdigit() and len(token.low) == 4 and int(token.low) in _YEAR:
+    if _is_year(token) and int(low) in _YEAR:
         dated = place > 0 and tokens[place - 1].low in ("in", "since", "by", "until", "from", "of", "till", "before", "after")
         return dated or not (place + 1 < len(tokens) and _counts(tokens[place + 1]))
-    if token.low.endswith(("am", "pm", "st", "nd", "rd", "th")) or re.fullmatch(r"\d\d?:\d\d", token.low):
+    if low.endswith(("am", "pm", *_ORDINALS)) or (":" in low and len(low) <= 5):
         return True
     near = [tokens[one].low for one in (place - 1, place + 1) if 0 <= one < len(tokens)]
-    return token.low.isdigit() and int(token.low[:4]) <= 31 and any(word in MONTHS for word in near)
+    return low.isdecimal() and int(low[:4]) <= 31 and any(word in MONTHS for word in near)
 
 
 def _counts(token: Token) -> bool:
@@ -115,7 +106,7 @@ def is_label(tokens: Sequence[Token], place: int) -> bool:
     return before in _LABELS or tokens[place].low.startswith(("#", "no.", "nr."))
 
 
-def deadline(tokens: Sequence[Token]) -> Reach | None:
+def deadline(tokens: Sequence[Token]) -> Span | None:
     """A date, a period or an event that ends it: `by June`, `this year`, `before the season`, `in Q3`, `within 12 months`."""
     for place in range(len(tokens)):
         found = _period(tokens, place) or _ending(tokens, place)
@@ -124,45 +115,49 @@ def deadline(tokens: Sequence[Token]) -> Reach | None:
     return None
 
 
-def _period(tokens: Sequence[Token], place: int) -> Reach | None:
+def _period(tokens: Sequence[Token], place: int) -> Span | None:
     """A word that is a date by itself."""
     token = tokens[place]
     low = token.low
     before = tokens[place - 1].low if place else ""
     if token.is_number:
         dated = is_date(tokens, place) and not low.endswith(("am", "pm")) and ":" not in low
-        return Reach(place, place) if dated and before not in ("since", "than") else None
-    if re.fullmatch(r"q[1-4]|h[12]|fy\d{2,4}|ytd|[qh][1-4]\d{2,4}", low):
-        return Reach(place, place)
+        return Span(place, place) if dated and before not in ("since", "than") else None
+    if (
+        low == "ytd"
+        or (low[:2] in _TERMS and (len(low) == 2 or low[2:].isdecimal()))
+        or (low[:2] == "fy" and low[2:].isdecimal())
+    ):
+        return Span(place, place)
     if low in MONTHS and (token.capital or before in _UNTIL) and low not in ("may", "march", "mar"):
-        return Reach(place, place)
+        return Span(place, place)
     if (
         low in ("may", "march")
         and token.capital
         and (before in _UNTIL or (place + 1 < len(tokens) and tokens[place + 1].is_number))
     ):
-        return Reach(place, place)
+        return Span(place, place)
     return None
 
 
-def _ending(tokens: Sequence[Token], place: int) -> Reach | None:
+def _ending(tokens: Sequence[Token], place: int) -> Span | None:
     """A span of time that ends: `this year`, `by year end`, `before the launch`, `within 12 months`."""
     low = tokens[place].low
     lows = [token.low for token in tokens[place : place + 6]]
     if low in ("this", "next", "coming", "current", "fiscal", "calendar", "financial"):
         for step, token in enumerate(tokens[place + 1 : place + 4], 1):
             if token.stem in _SPANS or token.low in _SEASONS:
-                return Reach(place, place + step)
+                return Span(place, place + step)
     if low == "end" and any(word in _SPANS or word in MONTHS for word in lows[1:5]):
-        return Reach(place, place + 1)
+        return Span(place, place + 1)
     if low in _SPANS and lows[1:2] == ["end"]:
-        return Reach(place, place + 1)
+        return Span(place, place + 1)
     if (
         low in ("tomorrow", "today", "christmas", "easter")
         and place
         and tokens[place - 1].low in ("by", "before", "until", "till")
     ):
-        return Reach(place, place)
+        return Span(place, place)
     if low in ("by", "before", "until", "till"):
         return _event(tokens, place)
     if low in ("within", "in", "over") and len(lows) > 1:
@@ -170,7 +165,7 @@ def _ending(tokens: Sequence[Token], place: int) -> Reach | None:
     return None
 
 
-def _event(tokens: Sequence[Token], place: int) -> Reach | None:
+def _event(tokens: Sequence[Token], place: int) -> Span | None:
     """`before GA`, `by the summer exams`, `until the 2027 season`: anything but an amount or a mere time of day."""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if (
@@ -182,7 +177,7 @@ def _event(tokens: Sequence[Token], place: int) -> Reach | None:
     if tokens[place].low == "by":
         ahead = tokens[place + 1 : place + 7]
         timed = next((step for step, token in enumerate(ahead, 1) if token.low in _SEASONS or token.stem in _EVENTS), None)
-        return Reach(place, place + timed) if timed else None
+        return Span(place, place + timed) if timed else None
     if (
         following.is_number
         or following.low in SMALL_NUMBERS
@@ -198,7 +193,7 @@ def _event(tokens: Sequence[Token], place: int) -> Reach | None:
         ),
         None,
     )
-    return Reach(place, place + timed) if timed else None
+    return Span(place, place + timed) if timed else None
 
 
 _EVENTS: Final = listed(
@@ -208,7 +203,7 @@ _EVENTS: Final = listed(
 )
 
 
-def _span_from_now(tokens: Sequence[Token], place: int) -> Reach | None:
+def _span_from_now(tokens: Sequence[Token], place: int) -> Span | None:
     """`within 12 months`, `in two years`, `in the next three quarters`; not `within 24 hours` nor `within 12 months of hire`."""
     at = place + 1
     while at < len(tokens) and tokens[at].low in ("the", "next", "coming", "a", "one", "first"):
@@ -224,18 +219,11 @@ def _span_from_now(tokens: Sequence[Token], place: int) -> Reach | None:
     return (
         None
         if after in ("of", "after", "from") and tokens[unit + 2 : unit + 3] and tokens[unit + 2].low != "now"
-        else Reach(place, unit)
+        else Span(place, unit)
     )
 
 
-class Change(NamedTuple):
-    """A figure today and the one aimed at."""
-
-    start: Figure
-    goal: Figure
-
-
-def change(tokens: Sequence[Token]) -> Change | None:
+def change(tokens: Sequence[Token]) -> tuple[Figure, Figure] | None:
     """`from 14 % to 6 %`, `9 → 4`, `64 % to 80 %`."""
     found = [one for one in figures(tokens) if not is_date(tokens, one.place)]
     for one, other in pairwise(found):
@@ -246,7 +234,7 @@ def change(tokens: Sequence[Token]) -> Change | None:
         arrow = "→" in between
         to = "to" in between and ("from" in before or one.unit in ("%", "€", "$", "£") or other.unit == "%")
         if arrow or to:
-            return Change(one, other)
+            return one, other
     return None
 
 
@@ -266,18 +254,24 @@ def has_baseline(tokens: Sequence[Token]) -> bool:
 _TODAY: Final = listed("today now currently from was were instead not so last current until previously → baseline")
 
 
-def near_period(tokens: Sequence[Token], near: int) -> Reach | None:
+def near_period(tokens: Sequence[Token], near: int) -> Span | None:
     """A quarter, a month or `this year` by itself, or a date in a year up to the one given: a deadline, not a horizon."""
     for place, token in enumerate(tokens):
         dated = _period(tokens, place)
         if dated:
-            year = next((int(one.low[:4]) for one in tokens[place : place + 2] if one.low[:4].isdigit() and len(one.low) >= 4), 0)
+            year = next(
+                (int(one.low[:4]) for one in tokens[place : place + 2] if one.low[:4].isdecimal() and len(one.low) >= 4), 0
+            )
             if not year or year <= near:
                 return dated
         elif token.low in ("this", "next", "end") and not any(
             one.stem in ("decade", "century") for one in tokens[place : place + 4]
         ):
             ending = _ending(tokens, place)
-            if ending and not any(one.low[:4].isdigit() for one in tokens[place : place + 5]):
+            if ending and not any(one.low[:4].isdecimal() for one in tokens[place : place + 5]):
                 return ending
     return None
+
+
+def _is_year(token: Token) -> bool:
+    return token.low.isdecimal() and len(token.low) == 4

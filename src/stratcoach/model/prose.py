@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
 from stratcoach.model.grammar import AUXILIARIES, SMALL_NUMBERS, listed
+from stratcoach.model.value import Value
 
 LONGEST: Final = 5_000
 """How many characters are looked at; nobody writes a longer sentence about a strategy."""
@@ -42,7 +43,14 @@ class Token(NamedTuple):
         return self.kind == "number"
 
 
-class Opening(NamedTuple):
+class Span(NamedTuple):
+    """Where something stands in a sequence of tokens: the places of its first and its last."""
+
+    first: int
+    last: int
+
+
+class Opening(Value):
     """How a sentence sets out: who acts, and the place of the first word that isn't a lead-in (“By 2030, …”).
 
     `company` is “we” or “our …”; `task` is an infinitive with “to”; `framed` means that it paints a picture
@@ -55,7 +63,7 @@ class Opening(NamedTuple):
     framed: bool
 
 
-class Prose(NamedTuple):
+class Prose(Value):
     """A text as the rules read it. Tokens leave out what is quoted; `listed` counts the points of a bulleted list."""
 
     text: str
@@ -91,50 +99,70 @@ def read(text: str) -> Prose:
     tokens = tuple(_tokens(seen))
     sentences = _sentences(tokens, seen)
     listed = sum(1 for token in tokens if token.low == "•")
-    opening = open_up(sentences[0]) if sentences else Opening("other", 0, -1, framed=False)
-    return Prose(seen, tokens, sentences, opening, listed)
+    opening = open_up(sentences[0]) if sentences else Opening(actor="other", at=0, verb=-1, framed=False)
+    return Prose(text=seen, tokens=tokens, sentences=sentences, opening=opening, listed=listed)
 
 
 @cache
-def _grammar() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    token = re.compile(
-        r"(?P<point>(?<!\w)\(?\d\)[ \t])|(?P<number>\d{4}-(?:[Qq][1-4]|\d\d(?:-\d\d)?)(?!\d)|(?:[€$£¥#]|[Nn][or]\.\s?)?\d+(?:[.,:]\d+)*(?:\s?%|(?:[a-zA-Z]{1,2}|bn|mn|mln)(?![^\W_]))?)"
-        r"|(?P<word>[^\W_]+(?:['’](?:[^\W_])+)*)"
-        r"|(?P<mark>(?:\n|^)[ \t]{0,20}[-*•–·][ \t]|→|[-–—=]{1,3}>|\n|[^\w\s'’-])"
+def _pattern(name: Literal["token", "double", "single"]) -> re.Pattern[str]:
+    """Compile when first needed: it takes longer than reading ten sentences."""
+    return re.compile(
+        {
+            "token": r"\d{4}-[\dQq][\d-]*|(?:[€$£¥#]|[Nn][or]\.\s?)?\d+(?:[.,:]\d+)*(?:\s?%|[a-zA-Z]{1,3}\b)?"
+            r"|\w+(?:['’]\w+)*|(?:\n|^)[ \t]{0,20}[-*•–·][ \t]|[-–—=]{1,3}>|\n|[^\w\s'’-]",
+            "double": r"“[^“”]*”|„[^“”„]*[“”]|«[^«»]*»|\"[^\"]*\"",
+            "single": r"(?<!\w)(?:‘(?:[^‘’]|(?<=\w)’(?=\w))*’|'(?=\S)(?:[^']|(?<=\w)'(?=\w))*')(?!\w)",
+        }[name]
     )
-    quoted = re.compile(
-        r"“[^“”]*”|„[^“”„]*[“”]|«[^«»]*»|\"[^\"]*\"|(?<!\w)‘(?:[^‘’]|(?<=\w)’(?=\w))*’(?!\w)|(?<!\w)'(?=\S)(?:[^']|(?<=\w)'(?=\w))*'(?!\w)"
-    )
-    return token, quoted
+
+
+def _quotations(text: str) -> list[tuple[int, int]]:
+    """Where somebody is quoted; nothing where the whole text stands in quotation marks."""
+    found = []
+    if any(mark in text for mark in '“„«"'):
+        found += [match.span() for match in _pattern("double").finditer(text)]
+    if "‘" in text or any(f"{before}'" in f" {text}" for before in " (,:"):
+        found += [match.span() for match in _pattern("single").finditer(text)]
+    bare = text.strip().rstrip(".")
+    return [] if any(end - start >= len(bare) for start, end in found) else sorted(found)
 
 
 def _tokens(text: str) -> list[Token]:
-    token, quoted = _grammar()
     found: list[Token] = []
     start = 0
-    for said in [] if _is_all_quoted(text, quoted) else quoted.finditer(text):
-        found += _plain_tokens(token, text, start, said.start())
-        found.append(Token("“", "“", said.start(), said.end(), "mark"))
-        start = said.end()
-    return found + _plain_tokens(token, text, start, len(text))
+    for said, end in _quotations(text):
+        if said >= start:
+            found += _plain_tokens(text, start, said)
+            found.append(Token("“", "“", said, end, "mark"))
+            start = end
+    return found + _plain_tokens(text, start, len(text))
 
 
-def _is_all_quoted(text: str, quoted: re.Pattern[str]) -> bool:
-    return bool(quoted.fullmatch(text.strip().rstrip(".")))
-
-
-def _plain_tokens(token: re.Pattern[str], text: str, start: int, end: int) -> list[Token]:
-    found = []
-    for match in token.finditer(text, start, end):
+def _plain_tokens(text: str, start: int, end: int) -> list[Token]:
+    found: list[Token] = []
+    for match in _pattern("token").finditer(text, start, end):
         raw = match[0]
-        kind: Kind = "word" if match.lastgroup == "word" else "number" if match.lastgroup == "number" else "mark"
-        if kind == "mark":
-            raw = "•" if len(raw) > 1 and raw[-1] in " \t" else "→" if len(raw) > 1 else raw
-        low = raw.lower().replace("’", "'") if kind == "word" else raw.lower().replace(" ", "")
-        glued = text[match.start() - 1 : match.start()] == "-" or text[match.end() : match.end() + 1] == "-"
-        stem = singular(low) if kind == "word" else low
-        found.append(Token(low, stem, match.start(), match.end(), kind, raw[:1].isupper(), glued and kind == "word"))
+        place, after = match.span()
+        if raw[0].isalpha() and not (raw[-1].isdecimal() and "." in raw):
+            low = raw.lower().replace("’", "'")
+            glued = text[place - 1 : place] == "-" or text[after : after + 1] == "-"
+            found.append(Token(low, singular(low), place, after, "word", raw[0].isupper(), glued))
+        elif any(letter.isdecimal() for letter in raw[:5]):
+            low = raw.lower().replace(" ", "")
+            found.append(Token(low, low, place, after, "number"))
+        elif raw[0].isalnum() or raw[0] == "_":
+            found.append(Token(raw.lower(), raw.lower(), place, after, "word"))
+        elif raw == ")" and found and _is_point(text, found[-1]):
+            found[-1] = Token("•", "•", found[-1].start, after, "mark")
+        else:
+            low = "•" if len(raw) > 1 and raw[-1] in " \t" else "→" if len(raw) > 1 else raw
+            found.append(Token(low, low, place, after, "mark"))
     return found
+
+
+def _is_point(text: str, token: Token) -> bool:
+    """The number of a point in a list: `1)`."""
+    return token.is_number and len(token.low) == 1 and text[token.start - 1 : token.start].strip() in ("", "(")
 
 
 def singular(word: str) -> str:
@@ -197,15 +225,15 @@ def open_up(sentence: Sequence[Token]) -> Opening:
     at = _after_frame(sentence, lead := _after_lead(sentence))
     framed = at != lead
     if at >= len(sentence):
-        return Opening("other", min(lead, len(sentence) - 1), -1, framed)
+        return Opening(actor="other", at=min(lead, len(sentence) - 1), verb=-1, framed=framed)
     first = sentence[at].low
     if first.split("'")[0] in ("we", "i") or first == "let's":
-        return Opening("company", at, _next_verb(sentence, at + 1), framed)
+        return Opening(actor="company", at=at, verb=_next_verb(sentence, at + 1), framed=framed)
     if first in ("our", "my") or (first == "the" and at + 1 < len(sentence) and sentence[at + 1].stem == "company"):
-        return Opening("company", at, -1, framed)
+        return Opening(actor="company", at=at, verb=-1, framed=framed)
     if first == "to":
-        return Opening("task", at, _next_verb(sentence, at + 1), framed)
-    return Opening("other", at, -1, framed)
+        return Opening(actor="task", at=at, verb=_next_verb(sentence, at + 1), framed=framed)
+    return Opening(actor="other", at=at, verb=-1, framed=framed)
 
 
 def _next_verb(sentence: Sequence[Token], start: int) -> int:

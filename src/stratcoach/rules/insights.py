@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from stratcoach.model.prose import Prose, Token, read
+from stratcoach.model.prose import Prose, Span, Token, read
 from stratcoach.model.strategy import SOURCES, Insight, Strategy
 from stratcoach.rules.base import Hit, Rule, Scene
-from stratcoach.rules.lexicon import Span, verbs, words
+from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import quote
 from stratcoach.rules.reading.evidence import was_seen
 from stratcoach.rules.reading.wants import asked_for, should_be, would_be
@@ -41,7 +41,7 @@ def _opinion(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     for sentence in prose.sentences:
         span = _belief(sentence)
         if span is None and not proven:
-            span = words("hedges").first(sentence) or _ought(sentence) or _guess(sentence)
+            span = words("insights/hedges").first(sentence) or _ought(sentence) or _guess(sentence)
         if span:
             yield Hit("statement", "this is what somebody thinks, not yet what people did", quote(prose, sentence, span))
             return
@@ -49,12 +49,14 @@ def _opinion(insight: Insight, _scene: Scene) -> Iterator[Hit]:
 
 def _belief(tokens: Sequence[Token]) -> Span | None:
     """“We believe”, “our CEO is sure”; not “we assumed …, the log shows …”."""
-    for believer in words("believers").find(tokens):
+    for believer in words("people/believers").find(tokens):
         mine = tokens[believer.first].low == "my"
         for place in range(believer.last + 1, min(believer.last + 4, len(tokens))):
             low = tokens[place].low
             believes = (
-                tokens[place] in verbs("beliefs") and (low == tokens[place].stem or low.endswith("s")) and not low.endswith("ed")
+                tokens[place] in verbs("insights/beliefs")
+                and (low == tokens[place].stem or low.endswith("s"))
+                and not low.endswith("ed")
             )
             if believes or low in _SURE or (mine and low in ("said", "says", "told")):
                 return Span(believer.first, place)
@@ -94,7 +96,7 @@ def _solution(insight: Insight, _scene: Scene) -> Iterator[Hit]:
 def _tells_why(prose: Prose, sentence: Sequence[Token], span: Span) -> bool:
     """A request that leads to the behaviour behind it is an observation."""
     later = [token for token in prose.tokens if token.start > sentence[span.last].end]
-    return words("behind").first(later) is not None
+    return words("tools/behind").first(later) is not None
 
 
 def _no_evidence(insight: Insight, _scene: Scene) -> Iterator[Hit]:

@@ -1,8 +1,8 @@
-"""Word lists: data beside the rules, read once when a rule first asks, matched over the words of a text.
+"""Word lists: data beside the rules, read when a rule first asks, matched over the words of a text.
 
-A line of `words/*.txt` is an entry, `#` begins a comment. An entry is one or more words as they are spoken, without marks
-and hyphens; the text's plural and third person match it too. `first/top choice` means either word, `synerg*` any ending,
-`_` any one word.
+`words/company.txt` holds the list `company/ranks` under the heading `[ranks]`. A line is an entry; `# ` begins a line of
+comment. An entry is one or more words as they are spoken, without marks and hyphens; a plural or a third person in the
+text matches it too. `first/top choice` means either word, `synerg*` any ending, `_` any one word.
 """
 
 from __future__ import annotations
@@ -10,48 +10,48 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final
 
-from stratcoach.model.prose import Token, bases
+from stratcoach.model.prose import Span, Token, bases
 
-_FOLDER = Path(__file__).with_name("words")
-_STEM = 3
-
-
-class Span(NamedTuple):
-    """Where an entry stands in a sequence of tokens: the first and the last."""
-
-    first: int
-    last: int
+_FOLDER: Final = Path(__file__).with_name("words")
+_STEM: Final = 3
+"""So many letters of an entry with an open ending are its key; no such entry is shorter."""
 
 
 class Lexicon:
-    """The entries of one list, found by their first word."""
+    """The entries of one list, found by their first word. Building it is on every start's path, so single words stay as they are."""
 
     def __init__(self, entries: Sequence[str], *, verbs: bool = False) -> None:
         self._verbs = verbs
-        self._plain: dict[str, list[tuple[str, ...]]] = {}
-        self._open: dict[str, list[tuple[str, ...]]] = {}
+        self._single = {entry for entry in entries if entry.isalpha()}
+        self._phrases: dict[str, list[str]] = {}
+        self._open: dict[str, list[str]] = {}
         for entry in entries:
-            parts = tuple(entry.split())
-            for head in parts[0].split("/"):
-                whole = (head, *parts[1:])
-                held = self._open.setdefault(head[:_STEM], []) if head.endswith("*") else self._plain.setdefault(head, [])
-                held.append(whole)
+            if entry in self._single:
+                continue
+            first, _, rest = entry.partition(" ")
+            for head in first.split("/"):
+                key, group = (head[:_STEM], self._open) if head.endswith("*") else (head, self._phrases)
+                group.setdefault(key, []).append(f"{head} {rest}" if rest else head)
 
     def __contains__(self, token: Token) -> bool:
         return self.at((token,), 0) is not None
 
     def at(self, tokens: Sequence[Token], place: int) -> Span | None:
         """The longest entry that begins at a place."""
-        best: Span | None = None
-        for entry in self._candidates(tokens[place]):
-            last = place + len(entry) - 1
-            if last >= len(tokens) or (best is not None and last <= best.last):
-                continue
-            if all(self._same(part, tokens[place + step]) for step, part in enumerate(entry)):
-                best = Span(place, last)
-        return best
+        token = tokens[place]
+        if token.kind == "mark":
+            return None
+        last = -1
+        for form in bases(token.low) if self._verbs else (token.low, token.stem):
+            if form in self._single:
+                last = max(last, place)
+            for entry in self._phrases.get(form, ()):
+                last = max(last, self._reach(entry, tokens, place))
+        for entry in self._open.get(token.low[:_STEM], ()):
+            last = max(last, self._reach(entry, tokens, place))
+        return Span(place, last) if last >= 0 else None
 
     def find(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Yield the entries between two places in their order, none overlapping another."""
@@ -68,36 +68,30 @@ class Lexicon:
     def first(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Span | None:
         return next(self.find(tokens, start, end), None)
 
-    def _forms(self, token: Token) -> tuple[str, ...]:
-        if self._verbs:
-            return bases(token.low)
-        return (token.low,) if token.low == token.stem else (token.low, token.stem)
-
-    def _candidates(self, token: Token) -> Iterator[tuple[str, ...]]:
-        if token.kind == "mark":
-            return
-        for form in self._forms(token):
-            yield from self._plain.get(form, ())
-        for entry in self._open.get(token.low[:_STEM], ()):
-            if token.low.startswith(entry[0][:-1]):
-                yield entry
+    def _reach(self, entry: str, tokens: Sequence[Token], place: int) -> int:
+        """The place of the last word of an entry that stands here, or -1."""
+        parts = entry.split()
+        last = place + len(parts) - 1
+        if last >= len(tokens):
+            return -1
+        return last if all(self._same(part, tokens[place + step]) for step, part in enumerate(parts)) else -1
 
     def _same(self, part: str, token: Token) -> bool:
         if token.kind == "mark":
             return False
-        if part == "_":
-            return True
-        return any(self._fits(one, token) for one in part.split("/"))
+        return part == "_" or any(self._fits(one, token) for one in part.split("/"))
 
     def _fits(self, part: str, token: Token) -> bool:
-        if part.endswith("*"):
-            return token.low.startswith(part[:-1])
-        return part in self._forms(token)
+        return (
+            token.low.startswith(part[:-1])
+            if part.endswith("*")
+            else part in (bases(token.low) if self._verbs else (token.low, token.stem))
+        )
 
 
 @cache
 def words(name: str) -> Lexicon:
-    """Load a list of nouns, names or phrases."""
+    """Load a list of nouns, names or phrases, such as `company/ranks`."""
     return Lexicon(_entries(name))
 
 
@@ -108,5 +102,13 @@ def verbs(name: str) -> Lexicon:
 
 
 def _entries(name: str) -> list[str]:
-    lines = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return [entry for line in lines if (entry := line.partition("#")[0].strip())]
+    theme, _, heading = name.partition("/")
+    return [line for line in _theme(theme)[heading].split("\n") if line and not line.startswith("# ")]
+
+
+@cache
+def _theme(name: str) -> dict[str, str]:
+    """The lists of one file by their headings, not yet taken apart."""
+    with open(f"{_FOLDER}/{name}.txt", encoding="utf-8") as file:  # noqa: PTH123  quicker than Path at every start
+        parts = file.read().split("\n[")
+    return {heading: body for heading, _, body in (part.partition("]\n") for part in parts[1:])}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from stratcoach.model.figures import Change, change, deadline, figures, has_baseline
+from stratcoach.model.figures import Figure, change, deadline, figures, has_baseline
 from stratcoach.model.prose import Token, read
 from stratcoach.model.strategy import Objective
 from stratcoach.rules.base import Hit, Rule, Scene
@@ -35,7 +35,7 @@ def _vanity(objective: Objective, _scene: Scene) -> Iterator[Hit]:
 def _no_metric(objective: Objective, _scene: Scene) -> Iterator[Hit]:
     metric = read(objective.metric).tokens
     if metric:
-        if not names_measure(metric) and words("unmeasured").first(metric):
+        if not names_measure(metric) and words("objectives/unmeasured").first(metric):
             yield Hit("metric", "nobody can count this as it stands", objective.metric.strip())
         return
     prose = read(objective.statement)
@@ -67,10 +67,10 @@ def _no_deadline(objective: Objective, _scene: Scene) -> Iterator[Hit]:
 def _wrong_direction(objective: Objective, _scene: Scene) -> Iterator[Hit]:
     said = read(objective.statement).tokens
     move = _move(objective, said)
-    if move is None or (move.start.unit and move.goal.unit and move.start.unit != move.goal.unit):
+    if move is None or (move[0].unit and move[1].unit and move[0].unit != move[1].unit):
         return
     field = "target" if objective.target.strip() else "statement"
-    start, goal = move.start.value, move.goal.value
+    start, goal = move[0].value, move[1].value
     upward, downward = _wants(said, "rising"), _wants(said, "falling")
     if start == goal and not _wants(said, "holding"):
         yield Hit(field, "this is where it stands already", objective.target.strip())
@@ -80,16 +80,16 @@ def _wrong_direction(objective: Objective, _scene: Scene) -> Iterator[Hit]:
         )
 
 
-def _move(objective: Objective, said: tuple[Token, ...]) -> Change | None:
+def _move(objective: Objective, said: tuple[Token, ...]) -> tuple[Figure, Figure] | None:
     """From the fields where both hold a number, else from the sentence."""
     starts, goals = (figures(read(text).tokens) for text in (objective.baseline, objective.target))
     if objective.baseline.strip() and objective.target.strip():
-        return Change(starts[0], goals[0]) if len(starts) >= 1 and len(goals) == 1 else None
+        return (starts[0], goals[0]) if len(starts) >= 1 and len(goals) == 1 else None
     return change(said)
 
 
 def _wants(tokens: tuple[Token, ...], name: str) -> bool:
-    return verbs(name).first(tokens) is not None
+    return verbs(f"objectives/{name}").first(tokens) is not None
 
 
 OUTPUT = Rule(

@@ -27,9 +27,9 @@ def _everyone(user: User, _scene: Scene) -> Iterator[Hit]:
 
 def _leaves_nobody_out(token: Token, *, wishing: bool) -> bool:
     """Say whether a word is true of everybody; a wish for something general is everybody's too."""
-    if token.low in SMALL or token in words("everybody"):
+    if token.low in SMALL or token in words("people/everybody"):
         return True
-    return wishing and (token in words("abstractions") or token in words("lofty"))
+    return wishing and (token in words("problems/abstractions") or token in words("vision/lofty"))
 
 
 EVERYONE = Rule(

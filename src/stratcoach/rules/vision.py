@@ -67,7 +67,7 @@ def _too_long(vision: Vision, _scene: Scene) -> Iterator[Hit]:
 
 def _no_user(vision: Vision, _scene: Scene) -> Iterator[Hit]:
     tokens = read(vision.statement).tokens
-    plain = words("suffering").first(tokens) is not None and words("endings_of_ills").first(tokens) is not None
+    plain = words("vision/suffering").first(tokens) is not None and words("vision/endings_of_ills").first(tokens) is not None
     if tokens and not vision.user.strip() and not names_somebody(tokens) and not plain:
         yield Hit("statement", "nothing says who is better off", severity="error")
 

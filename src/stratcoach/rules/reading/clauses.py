@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, listed
-from stratcoach.model.prose import Opening, Prose, Token, open_up
-from stratcoach.rules.lexicon import Lexicon, Span, verbs
+from stratcoach.model.prose import Opening, Prose, Span, Token, open_up
+from stratcoach.rules.lexicon import Lexicon, verbs
 from stratcoach.rules.reading.who import persons
 
 STOPS: Final = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS
@@ -100,7 +100,7 @@ def clause_verb(tokens: Sequence[Token], start: int, most: int = 9) -> int | Non
 
 def _is_finite(token: Token, before: Token) -> bool:
     """A verb that agrees with the noun before it: “drivers wait”, “the reader dies”; not “the summer break”."""
-    if not token.is_word or token.low.endswith("ing") or before.low in _BEFORE_NOUNS or token not in verbs("common_verbs"):
+    if not token.is_word or token.low.endswith("ing") or before.low in _BEFORE_NOUNS or token not in verbs("verbs/common_verbs"):
         return False
     if token.low.endswith(("ed", "ught", "ent", "ost")) or before.low in _SEVERAL:
         return True
@@ -125,7 +125,7 @@ def clauses(tokens: Sequence[Token]) -> list[Sequence[Token]]:
 
 
 def _begins_clause(tokens: Sequence[Token], at: int) -> bool:
-    if tokens[at].low in AUXILIARIES or tokens[at] in verbs("common_verbs"):
+    if tokens[at].low in AUXILIARIES or tokens[at] in verbs("verbs/common_verbs"):
         return False
     verb = clause_verb(tokens, at + 1, most=6)
     return verb is not None and not any(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from stratcoach.model.grammar import AUXILIARIES, listed
-from stratcoach.model.prose import Opening, Token
-from stratcoach.rules.lexicon import Span, verbs, words
+from stratcoach.model.prose import Opening, Span, Token
+from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import clause_verb, has, led_by_people, phrase_end
 from stratcoach.rules.reading.who import names_somebody
 
@@ -20,13 +20,13 @@ _WANTING: Final = listed("need want lack have should would")
 def chooses_us(tokens: Tokens) -> Span | None:
     """“One in three buys from us”, “every kitchen is fitted by us”, “everybody loves our brand”."""
     for place, token in enumerate(tokens):
-        ours = token.low == "our" and place + 1 < len(tokens) and tokens[place + 1] in words("our_own")
+        ours = token.low == "our" and place + 1 < len(tokens) and tokens[place + 1] in words("company/our_own")
         if not ours and token.low not in ("us", "ours"):
             continue
         if place > 1 and tokens[place - 1].low == "by" and tokens[place - 2].low.endswith(("ed", "n", "t")):
             return Span(place - 2, place)
         for before in range(max(0, place - 3), place):
-            if tokens[before] in words("choosing"):
+            if tokens[before] in words("company/choosing"):
                 return Span(before, place + 1 if ours else place)
     return None
 
@@ -34,7 +34,7 @@ def chooses_us(tokens: Tokens) -> Span | None:
 def wish(tokens: Tokens, opening: Opening) -> Span | None:
     """What the company would get: a rank, money, size."""
     at = opening.at
-    named = tokens[at].low == "our" and at + 2 < len(tokens) and tokens[at + 1] in words("our_name")
+    named = tokens[at].low == "our" and at + 2 < len(tokens) and tokens[at + 1] in words("company/our_name")
     if named and tokens[at + 2].low in AUXILIARIES:
         return Span(at, at + 1)
     end = phrase_end(tokens, at)
@@ -42,16 +42,16 @@ def wish(tokens: Tokens, opening: Opening) -> Span | None:
         return Span(at, end - 1)
     if led_by_people(tokens, opening):
         return None
-    return _rank(tokens) or words("gains").first(tokens) or verbs("conquests").first(tokens)
+    return _rank(tokens) or words("company/gains").first(tokens) or verbs("company/conquests").first(tokens)
 
 
 def _rank(tokens: Tokens) -> Span | None:
-    found = words("ranks").first(tokens)
+    found = words("company/ranks").first(tokens)
     if found:
         return found
-    for span in words("superlatives").find(tokens):
+    for span in words("company/superlatives").find(tokens):
         end = phrase_end(tokens, span.last + 1, most=5)
-        company = next((place for place in range(span.last + 1, end) if tokens[place] in words("companies")), None)
+        company = next((place for place in range(span.last + 1, end) if tokens[place] in words("people/companies")), None)
         if company is not None:
             return Span(span.first, company)
         if has(tokens[max(0, span.first - 3) : span.first], "become", "be", "being", "remain", "becoming"):
@@ -68,14 +68,14 @@ def hurt(tokens: Tokens, opening: Opening) -> Span | None:
     if tokens[at].low == "we" and opening.verb >= 0 and tokens[opening.verb].low not in _WANTING:
         return Span(at, opening.verb)
     verb = clause_verb(tokens, at + 1)
-    found = words("company_metrics").first(tokens, at, min(at + 6, len(tokens)) if verb is None else verb + 1)
+    found = words("company/company_metrics").first(tokens, at, min(at + 6, len(tokens)) if verb is None else verb + 1)
     return found if found and not names_somebody(tokens, at, found.first) else None
 
 
 def _leaving(tokens: Tokens) -> Span | None:
     """“Only 9 % of free users upgrade”, “trial users don't convert”."""
-    patron = next((place for place, token in enumerate(tokens[:10]) if token in words("patrons")), None)
-    return None if patron is None else verbs("leaving").first(tokens, patron + 1, patron + 9)
+    patron = next((place for place, token in enumerate(tokens[:10]) if token in words("people/patrons")), None)
+    return None if patron is None else verbs("company/leaving").first(tokens, patron + 1, patron + 9)
 
 
 def _costs_us(tokens: Tokens) -> Span | None:
@@ -85,7 +85,7 @@ def _costs_us(tokens: Tokens) -> Span | None:
             paying, after = tokens[place + 1].low, tokens[place + 2]
             if paying == "us":
                 return Span(place, place + 1)
-            if paying in ("the", "our") and (after in words("companies") or after in words("public_bodies")):
+            if paying in ("the", "our") and (after in words("people/companies") or after in words("company/public_bodies")):
                 return Span(place, place + 2)
     return None
 
@@ -94,11 +94,11 @@ def _ours(tokens: Tokens) -> Span | None:
     """“Our growth targets”, “don't list our brand”, “a rival's pump”."""
     for place, token in enumerate(tokens[:-1]):
         if token.low == "our":
-            figure = words("company_metrics").first(tokens, place + 1, place + 4)
+            figure = words("company/company_metrics").first(tokens, place + 1, place + 4)
             if figure:
                 return Span(place, figure.last)
-            bought = place and tokens[place + 1] in words("our_own") and tokens[place - 1] in words("dealing")
-            if bought or tokens[place + 1] in words("our_name"):
+            bought = place and tokens[place + 1] in words("company/our_own") and tokens[place - 1] in words("company/dealing")
+            if bought or tokens[place + 1] in words("company/our_name"):
                 return Span(place, place + 1)
     rival = next((place for place, token in enumerate(tokens) if token.stem in ("rival", "competitor", "competition")), None)
     return Span(rival, rival) if rival is not None and has(tokens, "our", "us", "we") else None
@@ -106,9 +106,9 @@ def _ours(tokens: Tokens) -> Span | None:
 
 def _politics(tokens: Tokens, at: int) -> Span | None:
     """“Marketing and product can't agree on the roadmap.”"""
-    department = tokens[at] in words("departments") and not names_somebody(tokens, at, at + 2)
-    inside = words("inside_words").first(tokens)
+    department = tokens[at] in words("people/departments") and not names_somebody(tokens, at, at + 2)
+    inside = words("company/inside_words").first(tokens)
     if inside and (department or tokens[inside.first].low.startswith("internal")):
         return inside
-    joined = at + 2 < len(tokens) and tokens[at + 1].low == "and" and tokens[at + 2] in words("departments")
+    joined = at + 2 < len(tokens) and tokens[at + 1].low == "and" and tokens[at + 2] in words("people/departments")
     return Span(at, at + 2) if department and joined else None

@@ -19,8 +19,8 @@ _LIMITS: Final = ("over", "under", "above", "age", "aged", "at", "after", "befor
 def was_seen(prose: Prose) -> bool:
     tokens = prose.tokens
     return (
-        words("observing").first(tokens) is not None
-        or words("shares").first(tokens) is not None
+        words("insights/observing").first(tokens) is not None
+        or words("insights/shares").first(tokens) is not None
         or _is_counted(tokens)
         or _is_placed(tokens)
     )
@@ -52,4 +52,4 @@ def _is_placed(tokens: Sequence[Token]) -> bool:
 
 
 def _is_calendar(token: Token) -> bool:
-    return token.low in MONTHS or token in words("not_places")
+    return token.low in MONTHS or token in words("insights/not_places")

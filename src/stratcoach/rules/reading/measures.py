@@ -7,8 +7,8 @@ from typing import Final
 
 from stratcoach.model.figures import change, deadline, figures, is_date, is_label
 from stratcoach.model.grammar import PREPOSITIONS, listed
-from stratcoach.model.prose import Token
-from stratcoach.rules.lexicon import Span, verbs, words
+from stratcoach.model.prose import Span, Token
+from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import SMALL, clause_verb, has
 
 Tokens = Sequence[Token]
@@ -31,7 +31,7 @@ def measured(tokens: Tokens, *, is_task: bool) -> bool:
 
 
 def names_measure(tokens: Tokens) -> bool:
-    return words("measures").first(tokens) is not None or words("vanity").first(tokens) is not None
+    return words("objectives/measures").first(tokens) is not None or words("objectives/vanity").first(tokens) is not None
 
 
 def _counted(tokens: Tokens) -> bool:
@@ -50,9 +50,9 @@ def _counted(tokens: Tokens) -> bool:
 def _more_of(tokens: Tokens) -> bool:
     """`Fewer cancelled lessons`, `cut refunds`, `rework down by a third`: what there can be more or less of."""
     amount = aimed_at(tokens)
-    for span in verbs("quantities").find(tokens):
+    for span in verbs("objectives/quantities").find(tokens):
         for token in tokens[span.last + 1 : span.last + 6]:
-            if token.kind == "mark" or token.low in PREPOSITIONS - {"of"} or token in words("unmeasured"):
+            if token.kind == "mark" or token.low in PREPOSITIONS - {"of"} or token in words("objectives/unmeasured"):
                 break
             if token.is_word and token.low not in SMALL and (token.low != token.stem or amount):
                 return True
@@ -100,9 +100,11 @@ def _is_aim(tokens: Tokens, place: int, unit: str) -> bool:
 
 def vanity(tokens: Tokens) -> Span | None:
     """A count that can rise while nobody gains: downloads, followers; not when it is paid, repeated or completed."""
-    span = words("vanity").first(tokens)
-    if span is None or words("real_use").first(tokens) is not None:
+    span = words("objectives/vanity").first(tokens)
+    if span is None or words("objectives/real_use").first(tokens) is not None:
         return None
     first = tokens[span.first]
-    is_verb = span.first == 0 and first.low == first.stem and not first.low.endswith("ed") and first in verbs("outputs")
+    is_verb = (
+        span.first == 0 and first.low == first.stem and not first.low.endswith("ed") and first in verbs("objectives/outputs")
+    )
     return None if is_verb else span

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from stratcoach.model.prose import Opening, Token
-from stratcoach.rules.lexicon import Span, verbs, words
+from stratcoach.model.prose import Opening, Span, Token
+from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import has, led_by_people, phrase_end
 from stratcoach.rules.reading.wants import tools
 from stratcoach.rules.reading.who import names_somebody
@@ -24,7 +24,7 @@ def product(tokens: Tokens, opening: Opening) -> Span | None:
         head = next(tools(tokens, opening.at, phrase_end(tokens, opening.at)), None)
         if head and not names_somebody(tokens, opening.at, head.first):
             return head
-    elif opening.verb >= 0 and tokens[opening.verb] in verbs("making"):
+    elif opening.verb >= 0 and tokens[opening.verb] in verbs("tools/making"):
         made = next(tools(tokens, opening.verb, opening.verb + 8), None)
         if made and has(tokens[made.last + 1 : made.last + 3], "that", "which", "with", "to"):
             return made
@@ -40,7 +40,7 @@ def borrowed(tokens: Tokens, opening: Opening) -> Span | None:
             for far in range(place + 3, min(place + 8, len(tokens))):
                 if tokens[far].low in ("for", "to"):
                     return Span(place, far)
-    for span in words("brands").find(tokens):
+    for span in words("vision/brands").find(tokens):
         if (tokens[span.first].capital or span.first == 0) and _stands_for_us(tokens, span, opening):
             return span
     return None

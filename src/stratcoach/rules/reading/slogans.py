@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from stratcoach.model.grammar import listed
-from stratcoach.model.prose import Prose
-from stratcoach.rules.lexicon import Span, verbs, words
+from stratcoach.model.prose import Prose, Span
+from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import SMALL, quote
 from stratcoach.rules.reading.who import names_somebody
 
@@ -21,10 +21,10 @@ def emptiness(prose: Prose) -> str:
     if _is_slogan(prose):
         return prose.between(prose.words[0], prose.words[-1])
     tokens = prose.tokens
-    strong = list(words("buzzwords").find(tokens))
+    strong = list(words("vision/buzzwords").find(tokens))
     buzzing = {place for span in strong for place in range(span.first, span.last + 1)}
     content = [place for place, token in enumerate(tokens) if token.is_word and (place in buzzing or token.low not in SMALL)]
-    lofty = [place for place in content if place not in buzzing and tokens[place] in words("lofty")]
+    lofty = [place for place in content if place not in buzzing and tokens[place] in words("vision/lofty")]
     weight = (len(buzzing) + len(lofty) / 2) / max(len(content), 1)
     if strong and ((len(strong) >= 2 and weight >= 1 / 3) or weight >= 1 / 2 or _is_grand(prose)):
         return quote(prose, tokens, strong[0])
@@ -35,7 +35,7 @@ def emptiness(prose: Prose) -> str:
 
 def _is_grand(prose: Prose) -> bool:
     """A verb too large for any one thing leads, and nobody is named: “We reinvent insurance”."""
-    return any(token in verbs("grand_verbs") for token in prose.words[:7]) and not names_somebody(prose.tokens)
+    return any(token in verbs("vision/grand_verbs") for token in prose.words[:7]) and not names_somebody(prose.tokens)
 
 
 def _is_slogan(prose: Prose) -> bool:
@@ -62,4 +62,4 @@ def _is_pair(prose: Prose) -> bool:
     """“Better care, brighter tomorrows.”"""
     tokens = prose.tokens
     heads = [token for place, token in enumerate(tokens) if token.is_word and (not place or tokens[place - 1].kind == "mark")]
-    return len(heads) >= 2 and all(token in words("lofty") or token.low == heads[0].low for token in heads)
+    return len(heads) >= 2 and all(token in words("vision/lofty") or token.low == heads[0].low for token in heads)

@@ -8,8 +8,8 @@ from typing import Final
 
 from stratcoach.model.figures import change, figures
 from stratcoach.model.grammar import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
-from stratcoach.model.prose import Opening, Prose, Token
-from stratcoach.rules.lexicon import Span, verbs, words
+from stratcoach.model.prose import Opening, Prose, Span, Token
+from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import has, is_order
 from stratcoach.rules.reading.wants import tools
 from stratcoach.rules.reading.who import persons
@@ -23,9 +23,9 @@ _LONG_TASKS: Final = ("launch", "release", "develop", "implement", "migrate", "p
 def duty(tokens: Tokens, opening: Opening) -> Span | None:
     """The verb of a daily task with no changed state behind it: “we *provide*”, “*Maintaining* the lifts”."""
     at = _daily_task(tokens, opening)
-    if at is None or tokens[at] in verbs("changes") or has(tokens[at:], *_RESULTS):
+    if at is None or tokens[at] in verbs("vision/changes") or has(tokens[at:], *_RESULTS):
         return None
-    if opening.actor != "company" and tokens[at] not in verbs("duties"):
+    if opening.actor != "company" and tokens[at] not in verbs("vision/duties"):
         return None
     return None if _lets_them(tokens, at) else Span(min(opening.at, at), at)
 
@@ -36,11 +36,11 @@ def _daily_task(tokens: Tokens, opening: Opening) -> int | None:
         return None
     at = opening.verb
     if opening.actor == "other":
-        return opening.at if is_order(tokens, opening.at, verbs("duties")) else None
-    if at >= 0 and tokens[at] not in words("striving"):
+        return opening.at if is_order(tokens, opening.at, verbs("vision/duties")) else None
+    if at >= 0 and tokens[at] not in words("vision/striving"):
         return at
     start = opening.at if at < 0 else at
-    if not any(token in words("striving") for token in tokens[start : start + 4]):
+    if not any(token in words("vision/striving") for token in tokens[start : start + 4]):
         return None
     to = next((place for place in range(start, min(start + 7, len(tokens) - 1)) if tokens[place].low in ("to", ":")), None)
     return None if to is None else to + 1
@@ -48,7 +48,7 @@ def _daily_task(tokens: Tokens, opening: Opening) -> int | None:
 
 def _lets_them(tokens: Tokens, at: int) -> bool:
     """“Help X do Y” and “enable X to do Y” name the changed state; “help X with Y” doesn't."""
-    if tokens[at] not in verbs("enabling"):
+    if tokens[at] not in verbs("vision/enabling"):
         return False
     for span in persons(tokens, at + 1, min(at + 8, len(tokens))):
         after = tokens[span.last + 1] if span.last + 1 < len(tokens) else None
@@ -68,25 +68,25 @@ def delivery(prose: Prose) -> Span | None:
     at = opening.verb if opening.actor != "other" and opening.verb >= 0 else opening.at
     if change(tokens):
         return None
-    noun = words("output_nouns").at(tokens, at)
+    noun = words("objectives/output_nouns").at(tokens, at)
     if noun and has(tokens[noun.last + 1 : noun.last + 2], "of", "in", "by"):
         return noun
     if tokens[at].low == "go" and has(tokens[at + 1 : at + 2], "live"):
         return Span(at, at + 1)
-    if tokens[at].low in ("build", "create", "establish", "develop") and words("bases").first(tokens, at + 1, at + 4):
+    if tokens[at].low in ("build", "create", "establish", "develop") and words("objectives/bases").first(tokens, at + 1, at + 4):
         return None
-    if is_order(tokens, at, verbs("outputs")) or (at and tokens[at] in verbs("outputs")):
+    if is_order(tokens, at, verbs("objectives/outputs")) or (at and tokens[at] in verbs("objectives/outputs")):
         return Span(at, at) if _is_delivery(tokens, at) else None
     return Span(at, at) if _is_misspelt(tokens, at) else _event(tokens, at)
 
 
 def _is_delivery(tokens: Tokens, at: int) -> bool:
     """Some verbs are tasks in any company, some only with something one makes behind them, the rest without a share of something."""
-    if tokens[at] in verbs("firm_outputs"):
+    if tokens[at] in verbs("objectives/firm_outputs"):
         return True
     ahead = tokens[at + 1 : at + 9]
-    makes = next(tools(ahead), None) is not None or any(token in words("deliverables") for token in ahead)
-    if tokens[at] in verbs("loose_outputs"):
+    makes = next(tools(ahead), None) is not None or any(token in words("objectives/deliverables") for token in ahead)
+    if tokens[at] in verbs("objectives/loose_outputs"):
         return makes and not any(
             tokens[one.place - 1].low in ("to", "below", "under", "above", "over") for one in figures(tokens, at + 1)
         )
@@ -110,6 +110,6 @@ def _event(tokens: Tokens, at: int) -> Span | None:
     end = next(islice(ends, 1), len(tokens))
     if not 0 < end - at <= 7:
         return None
-    made = next(tools(tokens, at, end), None) or words("deliverables").first(tokens, at, end)
-    done = words("deliverables_end").first(tokens, at, end)
+    made = next(tools(tokens, at, end), None) or words("objectives/deliverables").first(tokens, at, end)
+    done = words("objectives/deliverables_end").first(tokens, at, end)
     return Span(at, done.last) if made and done and done.last == end - 1 else None

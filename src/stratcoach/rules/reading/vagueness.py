@@ -25,7 +25,7 @@ def untold(prose: Prose) -> list[str]:
     said = {
         "for whom": _says_who(prose),
         "when": _says_when(prose),
-        "what follows": words("consequences").first(prose.tokens) is not None,
+        "what follows": words("problems/consequences").first(prose.tokens) is not None,
     }
     told = sum(said.values())
     plain, share = concreteness(prose)
@@ -36,19 +36,19 @@ def untold(prose: Prose) -> list[str]:
 
 def concreteness(prose: Prose) -> tuple[int, float]:
     """How many words name something that one could see or touch, and their share of all that mean something."""
-    empty = (words("abstractions"), words("vague_words"), words("vague_people"), words("tools"))
+    empty = (words("problems/abstractions"), words("problems/vague_words"), words("people/vague_people"), words("tools/tools"))
     content = [token for token in prose.words if token.is_word and token.low not in SMALL]
     plain = sum(1 for token in content if not any(token in one for one in empty))
     return plain, plain / max(len(content), 1)
 
 
 def _says_who(prose: Prose) -> bool:
-    return any(prose.tokens[span.last] not in words("vague_people") for span in persons(prose.tokens))
+    return any(prose.tokens[span.last] not in words("people/vague_people") for span in persons(prose.tokens))
 
 
 def _says_when(prose: Prose) -> bool:
     counted = any(not is_date(prose.tokens, one.place) for one in figures(prose.tokens))
-    return counted or words("situations").first(prose.tokens) is not None
+    return counted or words("problems/situations").first(prose.tokens) is not None
 
 
 def second_problem(prose: Prose) -> Tokens | None:
@@ -74,4 +74,4 @@ def _both_complain(one: Tokens, other: Tokens, *, apart: bool) -> bool:
 
 
 def _complains(clause: Tokens) -> bool:
-    return has(clause, *NEGATIONS) or words("complaints").first(clause) is not None
+    return has(clause, *NEGATIONS) or words("problems/complaints").first(clause) is not None

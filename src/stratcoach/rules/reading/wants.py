@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, listed
-from stratcoach.model.prose import Token
-from stratcoach.rules.lexicon import Span, verbs, words
+from stratcoach.model.prose import Span, Token
+from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import SMALL, has, is_order
 
 Tokens = Sequence[Token]
@@ -24,7 +24,7 @@ def tools(tokens: Tokens, start: int = 0, end: int | None = None, *, functions: 
     """
     place, stop = start, len(tokens) if end is None else min(end, len(tokens))
     while place < stop:
-        span = words("tools").at(tokens, place) or (words("functions").at(tokens, place) if functions else None)
+        span = words("tools/tools").at(tokens, place) or (words("tools/functions").at(tokens, place) if functions else None)
         if span and not _carries_on(tokens, span.last + 1):
             yield span
         place = span.last + 1 if span else place + 1
@@ -32,12 +32,12 @@ def tools(tokens: Tokens, start: int = 0, end: int | None = None, *, functions: 
 
 def _carries_on(tokens: Tokens, place: int) -> bool:
     """Say whether a word still belongs to the noun before it, which then isn't the head."""
-    return place < len(tokens) and tokens[place].low not in SMALL and tokens[place] in words("tool_heads")
+    return place < len(tokens) and tokens[place].low not in SMALL and tokens[place] in words("tools/tool_heads")
 
 
 def asked_for(tokens: Tokens) -> Span | None:
     """“Asked for a lock alarm”, “want us to integrate”, “the most frequent request is an export”."""
-    for request in words("requests").find(tokens):
+    for request in words("tools/requests").find(tokens):
         if tokens[request.last].low == "to" or [token.low for token in tokens[request.last + 1 : request.last + 3]] == [
             "us",
             "to",
@@ -99,7 +99,7 @@ def _user_story(tokens: Tokens) -> Span | None:
 
 def _missing_tool(tokens: Tokens) -> Span | None:
     """“Lack a dashboard”, “no mobile version”, “need a better search”: the words between are only its adjectives."""
-    for absence in words("absences").find(tokens):
+    for absence in words("tools/absences").find(tokens):
         tool = next(tools(tokens, absence.last + 1, absence.last + 8, functions=True), None)
         if tool and all(_describes(token) for token in tokens[absence.last + 1 : tool.first]):
             return Span(absence.first, tool.last)
@@ -118,9 +118,9 @@ def _missing_function(tokens: Tokens) -> Span | None:
         if token.low not in _UNABLE:
             continue
         for act in range(place + 1, min(place + 4, len(tokens))):
-            if tokens[act] in verbs("file_acts"):
+            if tokens[act] in verbs("tools/file_acts"):
                 for far in range(act + 1, min(act + 7, len(tokens))):
-                    if tokens[far] in words("file_words") or tokens[far] in words("tools"):
+                    if tokens[far] in words("tools/file_words") or tokens[far] in words("tools/tools"):
                         return Span(place, far)
     return None
 
@@ -130,7 +130,7 @@ def _to_be_replaced(tokens: Tokens) -> Span | None:
     for place, token in enumerate(tokens[:-2]):
         if token.low in ("must", "should", "needs", "need", "has", "have") and has(tokens[place + 1 : place + 4], "be"):
             for done in range(place + 2, min(place + 5, len(tokens))):
-                if tokens[done] in words("renewed"):
+                if tokens[done] in words("tools/renewed"):
                     return Span(place, done)
     return None
 
@@ -143,4 +143,4 @@ def _how_might_we(tokens: Tokens) -> Span | None:
 
 def _plan(tokens: Tokens) -> Span | None:
     """“Build an onboarding flow”, “Improve reporting”."""
-    return Span(0, 0) if tokens and is_order(tokens, 0, verbs("plans")) else None
+    return Span(0, 0) if tokens and is_order(tokens, 0, verbs("tools/plans")) else None

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, listed
-from stratcoach.model.prose import Token
-from stratcoach.rules.lexicon import Span, verbs, words
+from stratcoach.model.prose import Span, Token
+from stratcoach.rules.lexicon import verbs, words
 
 _ENDINGS: Final = ("er", "or", "ist", "ian", "eer", "ee", "man", "men", "woman", "wright", "smith", "mate")
 _EACH: Final = listed("every each any no all many some few small independent local")
@@ -24,10 +24,10 @@ def persons(tokens: Sequence[Token], start: int = 0, end: int | None = None) -> 
     """Yield where somebody is named: `nurses`, `every child`, `those who …`, `small shops`; not the thing in “voice control”."""
     place, stop = start, len(tokens) if end is None else end
     while place < stop:
-        span = words("people").at(tokens, place) or _body(tokens, place)
+        span = words("people/people").at(tokens, place) or _body(tokens, place)
         if span is None and (_is_who(tokens, place) or _ends_like_a_person(tokens, place)):
             span = Span(place, place)
-        thing = words("tools").at(tokens, place)
+        thing = words("tools/tools").at(tokens, place)
         if thing is not None and (span is None or thing.last > span.last):
             place = thing.last + 1
         elif span is None or _is_about(tokens, span.last) or _modifies(tokens, span):
@@ -64,20 +64,20 @@ def _modifies(tokens: Sequence[Token], span: Span) -> bool:
 def _body(tokens: Sequence[Token], place: int) -> Span | None:
     """A body is somebody where it acts or is served. “As quiet as libraries” helps no library; one company is the writer's."""
     token = tokens[place]
-    span = words("groups").at(tokens, place)
-    if span is None and token in words("plural_users"):
+    span = words("people/groups").at(tokens, place)
+    if span is None and token in words("people/plural_users"):
         several = token.low != token.stem or any(one.low in _EACH for one in tokens[max(0, place - 2) : place])
         span = Span(place, place) if several else None
     if span is None:
         return None
     before = tokens[max(0, place - 6) : place]
-    if any(one.low in _SERVED or one in verbs("serving") for one in before):
+    if any(one.low in _SERVED or one in verbs("vision/serving") for one in before):
         return span
     return span if span.last + 1 < len(tokens) and _acts(token, tokens[span.last + 1]) else None
 
 
 def _acts(body: Token, after: Token) -> bool:
-    if after.low in AUXILIARIES or (after.is_word and after in verbs("common_verbs")):
+    if after.low in AUXILIARIES or (after.is_word and after in verbs("verbs/common_verbs")):
         return True
     return body.low != body.stem and after.low in ("who", "that", "in", "with")
 
@@ -89,7 +89,7 @@ def _ends_like_a_person(tokens: Sequence[Token], place: int) -> bool:
         return False
     if token.low == token.stem + "s" or token.low.endswith("men"):
         return True
-    return token not in words("companies") and any(one.low in DETERMINERS for one in tokens[max(0, place - 2) : place])
+    return token not in words("people/companies") and any(one.low in DETERMINERS for one in tokens[max(0, place - 2) : place])
 
 
 @lru_cache(maxsize=2048)
@@ -98,4 +98,4 @@ def _is_trade(stem: str) -> bool:
     if len(stem) < 5 or not stem.endswith(_ENDINGS) or stem.endswith(("ment", "imen")):
         return False
     token = Token(stem, stem, 0, 0, "word")
-    return all(token not in words(name) for name in ("not_people", "tools"))
+    return all(token not in words(name) for name in ("people/not_people", "tools/tools"))
