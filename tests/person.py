@@ -39,17 +39,18 @@ class Person:
         columns: int = 80,
         rows: int = 24,
         environment: Mapping[str, str] | None = None,
+        program: Sequence[str] = PROGRAM,
     ) -> None:
         kept = {
             name: value
             for name, value in os.environ.items()
-            if name not in ("NO_COLOR", "TMUX", "EDITOR", "VISUAL", "FORCE_COLOR")
+            if name not in ("NO_COLOR", "TMUX", "EDITOR", "VISUAL", "FORCE_COLOR", "COLUMNS", "LINES")
         }
         env = {**kept, "TERM": "xterm-256color", "PYTHONUTF8": "1", **(environment or {})}
         self.screen = _Screen(columns, rows, history=3000, ratio=0.01)
         self._stream = pyte.ByteStream(self.screen)
         self.child = pexpect.spawn(
-            PROGRAM[0], [*PROGRAM[1:], *arguments], cwd=str(folder), env=env, dimensions=(rows, columns), timeout=PATIENCE
+            program[0], [*program[1:], *arguments], cwd=str(folder), env=env, dimensions=(rows, columns), timeout=PATIENCE
         )
         self.child.delaybeforesend = None
         self.raw = b""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -43,10 +44,8 @@ QUICK = [
 def talk(library: Library, replies: Iterable[Reply | str]) -> tuple[Interview, list[Event], str]:
     """Go through an interview with these replies; at their end the session is left."""
     interview, events, prompter = Interview(library), [], Scripted(from_list(replies))
-    try:
+    with suppress(Paused):
         run(interview, prompter, events.append)
-    except Paused:
-        pass
     return interview, events, prompter.transcript
 
 

@@ -74,9 +74,9 @@ def person(*, plain: bool) -> Prompter:
             "Answer from a file with `stratcoach new --answers FILE`, or line by line with `--plain`.",
         )
     if plain:
-        from stratcoach.ui.plain import Plain, reader
+        from stratcoach.ui.plain import for_standard_input
 
-        return Plain(reader(echo=not has_terminal), _print)
+        return for_standard_input()
     from stratcoach.ui.terminal import Terminal
 
     return Terminal()
@@ -84,10 +84,6 @@ def person(*, plain: bool) -> Prompter:
 
 def _is_set(name: str) -> bool:
     return os.environ.get(name, "").lower() not in ("", "0", "false", "no")
-
-
-def _print(line: str) -> None:
-    print(line, flush=True)
 
 
 def conduct(session: Session, interview: Interview, prompter: Prompter, path: Path, finish: Callable[[], int]) -> int:

@@ -125,6 +125,7 @@ _WHY = {
     errno.EACCES: "you may not do that there",
     errno.EPERM: "you may not do that there",
     errno.ENOENT: "it isn't there",
+    errno.EEXIST: "a file of that name is in the way",
     errno.ENOTDIR: "a part of the path is a file, not a folder",
     errno.EISDIR: "it is a folder",
     errno.ENAMETOOLONG: "the name is too long",

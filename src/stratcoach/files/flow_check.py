@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from stratcoach.files.positions import Span, span_of
@@ -26,15 +26,25 @@ class FlowFile(NamedTuple):
     says: Flow | Agenda | None
 
 
-def check(file: FlowFile, library: Library) -> None:
+Names = Mapping[str, frozenset[str]]
+"""The questions of each flow, in whichever of its versions: a team's flow may leave out a question that another of ours
+refers to, because such a text has other words for that case."""
+
+
+def check_all(files: Sequence[FlowFile], library: Library) -> None:
     """Check what can only be seen with all files: names that exist, places that can be written to."""
-    if isinstance(file.says, Flow):
-        _check_flow(file, file.says, library)
-    elif isinstance(file.says, Agenda):
-        _check_agenda(file, file.says, library)
+    names: dict[str, frozenset[str]] = {}
+    for file in files:
+        if isinstance(file.says, Flow):
+            names[file.says.id] = names.get(file.says.id, frozenset()) | {q.id for q in file.says.all_questions}
+    for file in files:
+        if isinstance(file.says, Flow) and file.says.section in (*SECTION, "header"):
+            _check_flow(file, file.says, names)
+        elif isinstance(file.says, Agenda):
+            _check_agenda(file, file.says, library, names)
 
 
-def _check_flow(file: FlowFile, flow: Flow, library: Library) -> None:
+def _check_flow(file: FlowFile, flow: Flow, names: Names) -> None:
     seen: set[str] = set()
     for name in (flow.id, *(question.id for question in flow.all_questions)):
         if not _NAME.fullmatch(name):
@@ -50,7 +60,7 @@ def _check_flow(file: FlowFile, flow: Flow, library: Library) -> None:
     if flow.section in SECTION and not any(w.field == SECTION[flow.section].main for q in flow.questions for w in q.writes):
         _tell(file, f"no question writes `{SECTION[flow.section].main}`, without which nothing is kept", flow.id)
     for question in flow.all_questions:
-        for message, words in (*_wrong_in_question(flow, question), *_unresolved(flow, question, library)):
+        for message, words in (*_wrong_in_question(flow, question), *_unresolved(flow, question, names)):
             _tell(file, message, words, within=question.id)
 
 
@@ -97,7 +107,7 @@ def _can_write(flow: Flow, write: Write) -> bool:
     return not inner or (head == "alternatives" and inner in Alternative.keys)
 
 
-def _unresolved(flow: Flow, question: Question, library: Library) -> Iterator[tuple[str, str]]:
+def _unresolved(flow: Flow, question: Question, names: Names) -> Iterator[tuple[str, str]]:
     """Yield the names in texts and conditions that nothing answers to."""
     texts: list[str] = [
         *question.ask,
@@ -119,31 +129,29 @@ def _unresolved(flow: Flow, question: Question, library: Library) -> Iterator[tu
     for when in whens:
         named += conditions.questions_in(when)
         for other in conditions.flows_in(when):
-            if other not in library.flows:
+            if other not in names:
                 yield f"there is no flow `{other}`", other
     for name in named:
-        if not _known(name, flow, library):
+        if not _known(name, flow, names):
             yield f"no question is called `{name}`", name
 
 
-def _known(name: str, flow: Flow, library: Library) -> bool:
+def _known(name: str, flow: Flow, names: Names) -> bool:
     parts = name.split(".")
     if len(parts) == 1:
-        return name in library.flows or any(question.id == name for question in flow.all_questions)
-    other = library.flows.get(parts[0])
+        return name in names or name in names[flow.id]
     middle_fits = len(parts) == 2 or parts[1] in ("first", "last")
-    return other is not None and middle_fits and any(question.id == parts[-1] for question in other.all_questions)
+    return middle_fits and parts[-1] in names.get(parts[0], ())
 
 
-def _check_agenda(file: FlowFile, agenda: Agenda, library: Library) -> None:
+def _check_agenda(file: FlowFile, agenda: Agenda, library: Library, names: Names) -> None:
     for step in agenda.steps:
         flow = library.flows.get(step.flow)
         if flow is None:
             _tell(file, f"there is no flow `{step.flow}`", step.flow)
             continue
-        ids = {question.id for question in flow.all_questions}
         for name in (*step.ask, *step.without):
-            if name not in ids:
+            if name not in names[flow.id]:
                 _tell(file, f"the flow `{flow.id}` has no question `{name}`", name)
     if agenda.steps and not _asks_kind(agenda.steps[-1], "read_back", library):
         _tell(file, "the last step must end with the read-back, or the interview never ends", agenda.id)

@@ -11,7 +11,7 @@ from typing import Any
 
 from stratcoach.errors import UserError
 from stratcoach.files import disk
-from stratcoach.files.flow_check import FlowFile, check
+from stratcoach.files.flow_check import FlowFile, check_all
 from stratcoach.files.positions import Span
 from stratcoach.files.shapes import Read, Reading, one_of
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode, decode
@@ -46,8 +46,7 @@ def load_library(own: Path | None = None) -> Library:
     flows = {file.says.id: file.says for file in files if isinstance(file.says, Flow)}
     agendas = {file.says.id: file.says for file in files if isinstance(file.says, Agenda)}
     library = Library(flows=_in_order(flows, agendas), agendas=agendas)
-    for file in files:
-        check(file, library)
+    check_all(files, library)
     told = dict.fromkeys(line for file in files for line in _told(file))
     if told:
         raise UserError("The question flows can't be used as they are.", "Mend them, or leave them out to use ours.", tuple(told))

@@ -232,7 +232,7 @@ def like(name: str, names: Collection[str]) -> str:
     folded = name.strip().lower().replace("-", "_").replace(" ", "_")
     if folded in names:
         return folded
-    close = get_close_matches(folded, list(names), n=1, cutoff=0.7)
+    close = get_close_matches(folded, list(names), n=1, cutoff=0.6)
     return close[0] if close else ""
 
 

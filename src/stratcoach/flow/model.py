@@ -85,7 +85,7 @@ class Flow(Value):
     """The questions of one step of the method. `least` entries are asked for before a list may end by itself."""
 
     id: str
-    title: str
+    title: str = ""
     version: int = 1
     section: str = "header"
     intro: Wording = ()

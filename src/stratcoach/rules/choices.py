@@ -26,7 +26,9 @@ def _no_today(user: User, _scene: Scene) -> Iterator[Hit]:
 def _no_alternative(promise: Positioning, _scene: Scene) -> Iterator[Hit]:
     if not promise.against.strip():
         yield Hit("against", "nothing says what they would pick otherwise")
-    elif re.match(r"(?:none|no[- ]one|nobody|n/?a|no competit\w+|no direct competit\w+)\b", promise.against.strip(), re.IGNORECASE):
+    elif re.match(
+        r"(?:none|no[- ]one|nobody|n/?a|no competit\w+|no direct competit\w+)\b", promise.against.strip(), re.IGNORECASE
+    ):
         yield Hit("against", "there is always something they do today, if only nothing or a spreadsheet", promise.against)
 
 
@@ -41,7 +43,11 @@ def _no_trigger(trade_off: TradeOff, _scene: Scene) -> Iterator[Hit]:
 
 
 def _untested(assumption: Assumption, _scene: Scene) -> Iterator[Hit]:
-    lacks = [told for value, told in ((assumption.test, "test"), (assumption.owner, "owner"), (assumption.by, "date")) if not value.strip()]
+    lacks = [
+        told
+        for value, told in ((assumption.test, "test"), (assumption.owner, "owner"), (assumption.by, "date"))
+        if not value.strip()
+    ]
     if lacks:
         field = {"test": "test", "owner": "owner", "date": "by"}[lacks[0]]
         yield Hit(field, f"this assumption has no {' and no '.join(lacks)}")
@@ -126,7 +132,10 @@ NO_TRIGGER = Rule(
     fields=("reopen_when",),
     why="A “no” that nobody may question turns into a habit.",
     question="What would have to happen for you to look at this again?",
-    good=(_SWAP + "    reopen_when: Forty per cent of the plans change on the ward.", _SWAP + "    reopen_when: A hospital pays for a year."),
+    good=(
+        _SWAP + "    reopen_when: Forty per cent of the plans change on the ward.",
+        _SWAP + "    reopen_when: A hospital pays for a year.",
+    ),
     bad=(_SWAP, "trade_offs:\n  - id: a\n    choose: Depth in one trade\n    over: Many trades"),
 )
 UNTESTED = Rule(

@@ -10,7 +10,9 @@ from stratcoach.model.sections import SECTIONS, entries
 from stratcoach.model.strategy import Entry, Key
 from stratcoach.rules.base import Hit, Rule, Scene
 
-_WHOLE = re.compile(r"\W*(?:tbd|tbc|todo|fixme|xxx+|lorem ipsum.*|\.{3,}|…|\?{2,}|_{3,}|-{3,}|placeholder|asdf+)\W*", re.I | re.S)
+_WHOLE = re.compile(
+    r"\W*(?:tbd|tbc|todo|fixme|xxx+|lorem ipsum.*|\.{3,}|…|\?{2,}|_{3,}|-{3,}|placeholder|asdf+)\W*", re.IGNORECASE | re.DOTALL
+)
 _WITHIN = re.compile(
     r"\b(?:TBD|TBC|TODO|FIXME|XXX|[Ll]orem ipsum)\b|<[a-z][^<>@]{0,38}>|\{\{[^}]*\}\}"
     r"|\[(?:insert|your|name of|user|problem|metric|x)\b[^\]]{0,40}\]|_{4,}|\?{3,}"
@@ -144,7 +146,10 @@ DUPLICATE_ID = _read(
     "duplicate-id",
     why="A link to this id could mean either of the two.",
     question="Which of the two do other items mean? Give the other one a new id.",
-    good=(_HEADER + "problems:\n  - {id: a, statement: b}\n  - {id: c, statement: d}", _HEADER + "problems:\n  - {id: a, statement: b}\n"),
+    good=(
+        _HEADER + "problems:\n  - {id: a, statement: b}\n  - {id: c, statement: d}",
+        _HEADER + "problems:\n  - {id: a, statement: b}\n",
+    ),
     bad=(
         _HEADER + "problems:\n  - {id: a, statement: b}\n  - {id: a, statement: d}",
         _HEADER + "problems:\n  - {id: a, statement: b}\nusers:\n  - {id: a, segment: d}",

@@ -35,7 +35,12 @@ def _broken_link(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
                 yield Hit(field, f"`{name}` is the id of nothing here{_meant(name, known)}", name, on=place)
     for number, question in enumerate(strategy.questions):
         if question.on and question.on not in known:
-            yield Hit("on", f"`{question.on}` is the id of nothing here{_meant(question.on, known)}", question.on, on=("questions", number))
+            yield Hit(
+                "on",
+                f"`{question.on}` is the id of nothing here{_meant(question.on, known)}",
+                question.on,
+                on=("questions", number),
+            )
 
 
 def _meant(name: str, known: dict[str, tuple[Section, Item]]) -> str:
@@ -53,7 +58,8 @@ def _wrong_way(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             if known is None or known[0].name in section.may_rest_on or (item.id, name) in in_rings:
                 continue
             allowed = ", ".join(SECTION[one].name for one in section.may_rest_on) or "nothing: it comes first"
-            message = f"`{name}` stands under `{known[0].name}`; a {section.noun} may rest on {allowed}"
+            article = "an" if section.noun[0] in "aeiou" else "a"
+            message = f"`{name}` stands under `{known[0].name}`; {article} {section.noun} may rest on {allowed}"
             yield Hit("rests_on", message, name, on=place)
 
 
@@ -67,7 +73,7 @@ def _circle(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
 
 def _ungrounded(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for section, place, item in _all(strategy):
-        if section.name not in ("vision", "problems") or _has_broken_link(item, scene):
+        if section.name not in ("vision", "problems") or _said_already(section, item, scene):
             continue
         reached = scene.links.grounds.get(item.id, frozenset())
         if "insights" in reached:
@@ -79,14 +85,14 @@ def _ungrounded(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             yield Hit("rests_on", f"this {section.noun} rests on no insight", on=place)
 
 
-def _has_broken_link(item: Item, scene: Scene) -> bool:
-    """A link to nothing is said once, by its own rule."""
-    return any(name not in scene.links.placed for name in item.rests_on)
+def _said_already(section: Section, item: Item, scene: Scene) -> bool:
+    """A link to nothing, and an item that says nothing, are told once by rules of their own."""
+    return not getattr(item, section.main) or any(name not in scene.links.placed for name in item.rests_on)
 
 
 def _unlinked(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for section, place, item in _all(strategy):
-        if _has_broken_link(item, scene):
+        if _said_already(section, item, scene):
             continue
         known = {scene.links.placed[name][0].name for name in item.rests_on if name in scene.links.placed}
         if section.name == "users" and "problems" not in known:
@@ -99,6 +105,8 @@ def _unused(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     resting = scene.links.resting_on
     for section, place, item in _all(strategy):
         above = {scene.links.placed[name][0].name for name in resting.get(item.id, ())}
+        if not getattr(item, section.main):
+            continue
         if section.name == "problems" and not above & {"users", "objectives"}:
             yield Hit("", "no user and no objective rests on this problem", on=place)
         elif section.name == "insights" and not above and not getattr(item, "challenges", ()):
@@ -217,8 +225,11 @@ IN_QUESTION = Rule(
         "    challenges: [lost-day]\n" + _LOSE + "    reviewed: 2026-05-02\n",
     ),
     bad=(
-        _GROUND + "  - id: buses\n    statement: Half of them now come by bus.\n    observed: 2026-05-01\n    challenges: [lost-day]\n" + _LOSE,
-        _GROUND + "  - id: buses\n    statement: Half of them now come by bus.\n    observed: 2026-05-01\n    challenges: [full-lots]\n"
+        _GROUND
+        + "  - id: buses\n    statement: Half of them now come by bus.\n    observed: 2026-05-01\n    challenges: [lost-day]\n"
+        + _LOSE,
+        _GROUND
+        + "  - id: buses\n    statement: Half of them now come by bus.\n    observed: 2026-05-01\n    challenges: [full-lots]\n"
         "problems:\n  - id: lost-day\n    statement: People lose the day.\n    rests_on: [full-lots]\n    reviewed: 2026-04-30\n",
     ),
 )

@@ -188,7 +188,7 @@ def _run(question: Question, keys: KeyBindings, hint: str) -> Any:
         window.wrap_lines = to_filter(True)
     shown = ~is_done & Condition(lambda: get_app().output.get_size().rows >= 8)
     bar = ConditionalContainer(
-        Window(FormattedTextControl([("class:hint", hint)]), wrap_lines=True, dont_extend_height=True), filter=shown
+        Window(FormattedTextControl(lambda: [("class:hint", _wrapped(hint))]), dont_extend_height=True), filter=shown
     )
     app.layout = Layout(HSplit([layout.container, bar]), focused_element=layout.current_window)
     try:
@@ -197,6 +197,19 @@ def _run(question: Question, keys: KeyBindings, hint: str) -> Any:
         raise Leave("quit") from None
     except KeyboardInterrupt:
         raise Leave("quit") from None
+
+
+def _wrapped(hint: str) -> str:
+    """Break a hint between its parts, which stand three spaces apart."""
+    width = get_app().output.get_size().columns - 1
+    lines = [""]
+    for part in hint.split("   "):
+        longer = f"{lines[-1]}   {part}" if lines[-1] else part
+        if len(longer) > width and lines[-1]:
+            lines.append(part)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
 
 
 def _cap_height(app: Any) -> None:

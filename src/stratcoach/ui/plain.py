@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from collections.abc import Callable
 
@@ -293,16 +294,25 @@ def _begins(option: Option, typed: str) -> bool:
     return bool(low) and (option.value.lower() == low or option.label.lower().startswith(low))
 
 
-def reader(*, echo: bool) -> ReadLine:
-    """Read lines from standard input; with `echo`, show what came in through a pipe."""
+def for_standard_input() -> Plain:
+    """Ask on the terminal; where the output goes elsewhere, on standard error, so that results stay apart from talk."""
+    stream = sys.stdout if sys.stdout.isatty() else sys.stderr
+    echo = not sys.stdin.isatty()
+
+    def write(line: str) -> None:
+        print(line, file=stream, flush=True)
 
     def read() -> str:
         try:
-            line = input("> ")
+            if stream is sys.stdout:
+                line = input("> ")
+            else:
+                print("> ", end="", file=stream, flush=True)
+                line = input()
         except KeyboardInterrupt:
             raise EOFError from None
         if echo:
-            print(line, flush=True)
+            write(line)
         return line
 
-    return read
+    return Plain(read, write)

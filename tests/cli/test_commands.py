@@ -1,0 +1,282 @@
+"""The verbs as a user calls them: what is printed where, and how the program ends."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from stratcoach.files.sessions import journal_path
+from tests.conftest import Run
+from tests.rehearsal import EXAMPLES, rehearse
+
+BAKERY = EXAMPLES / "bakery" / "answers.yaml"
+
+
+@pytest.fixture
+def strategy(folder: Path) -> Path:
+    """A good strategy in the folder."""
+    return Path(shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder))
+
+
+# ---- new
+
+
+def test_an_answers_file_runs_the_whole_interview(stratcoach: Run, folder: Path) -> None:
+    ran = stratcoach("new", "--answers", str(BAKERY))
+    assert (ran.status, ran.err) == (0, "")
+    assert "Written: strategy.yaml (version 1.0.0)" in ran.out
+    assert sorted(path.name for path in folder.iterdir()) == [
+        ".git",
+        "strategy.schema.json",
+        "strategy.versions",
+        "strategy.yaml",
+    ]
+    assert (folder / "strategy.versions" / "1.0.0.yaml").read_bytes() == (folder / "strategy.yaml").read_bytes()
+    assert stratcoach("lint").out == "1 file, no findings.\n"
+
+
+def test_the_same_again_changes_nothing_and_another_file_is_never_overwritten(stratcoach: Run, folder: Path) -> None:
+    stratcoach("new", "--answers", str(BAKERY))
+    before = (folder / "strategy.yaml").read_bytes()
+    assert stratcoach("new", "--answers", str(BAKERY)).status == 0
+    refused = stratcoach("new", "--answers", str(EXAMPLES / "platform" / "answers.yaml"))
+    assert (refused.status, refused.out) == (2, "")
+    assert "strategy.yaml is there already, and it stays as it is." in refused.err
+    assert (folder / "strategy.yaml").read_bytes() == before
+
+
+def test_without_a_terminal_new_refuses_and_names_the_ways_out(stratcoach: Run, folder: Path) -> None:
+    ran = stratcoach("new")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == (
+        "There is no terminal to ask in.\nAnswer from a file with `stratcoach new --answers FILE`, or line by line with `--plain`.\n"
+    )
+    assert [path.name for path in folder.iterdir()] == [".git"]
+
+
+def test_an_interview_by_plain_lines_from_a_pipe_writes_the_same_file(stratcoach: Run, folder: Path) -> None:
+    typed = "".join(f"{line}\n" for act in rehearse(BAKERY) for line in act.lines())
+    ran = stratcoach("new", "--plain", typed=typed)
+    assert ran.status == 0
+    assert "Written: strategy.yaml" in ran.out
+    stratcoach("new", "other.yaml", "--answers", str(BAKERY))
+    assert (folder / "strategy.yaml").read_text() == (folder / "other.yaml").read_text()
+    assert not journal_path(folder / "strategy.yaml").exists()
+
+
+def test_a_pipe_that_ends_early_keeps_the_session(stratcoach: Run) -> None:
+    ran = stratcoach("new", "--plain", typed="1\nTrailhead\n")
+    assert ran.status == 130
+    assert "Saved. Go on where you were with: stratcoach resume" in ran.err
+    resumed = stratcoach("resume", "--plain", typed=":quit\n")
+    assert "Welcome back. 2 answers kept, saved on " in resumed.err
+    assert "The last thing you said: “Trailhead”" in resumed.err
+    again = stratcoach("new", "--plain", typed="")
+    assert (again.status, "There is an unfinished session" in again.err) == (2, True)
+    over = stratcoach("new", "--plain", "--start-over", typed="1\n")
+    assert "The unfinished session is kept as strategy.draft.1.jsonl." in over.err
+
+
+def test_a_session_without_an_answer_leaves_nothing_behind(stratcoach: Run, folder: Path) -> None:
+    ran = stratcoach("new", "--plain", typed="")
+    assert ran.status == 130
+    assert [path.name for path in folder.iterdir()] == [".git"]
+
+
+def test_answers_that_do_not_fit_are_told_with_their_place(stratcoach: Run, folder: Path) -> None:
+    (folder / "a.yaml").write_text("answers: 1\nagenda: solo\nproduct: p\nvisoin: {}\ninsights:\n  - statment: x\n")
+    ran = stratcoach("new", "--answers", "a.yaml")
+    assert ran.status == 2
+    assert "a.yaml:4:1: `visoin` is not a key here; did you mean `vision`?" in ran.err
+    assert "a.yaml:6:5: `statment` is not a key here; did you mean `statement`?" in ran.err
+    (folder / "b.yaml").write_text("answers: 1\nagenda: quick\nproduct: p\ninsights:\n  - {statement: x y, source: gut}\n")
+    ran = stratcoach("new", "--answers", "b.yaml")
+    assert ran.err.startswith("b.yaml:5:30: Choose one of those that are offered.")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_transcript_that_cannot_be_written_is_told(stratcoach: Run) -> None:
+    ran = stratcoach("new", "--answers", str(BAKERY), "--transcript", "/dev/full")
+    assert (ran.status, "the disk is full" in ran.err) == (2, True)
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_before_the_first_question(stratcoach: Run, folder: Path) -> None:
+    (folder / "file").write_text("")
+    ran = stratcoach("new", "file/strategy.yaml", "--plain", typed="1\n")
+    assert ran.status == 2
+    assert "can't be made: a file of that name is in the way." in ran.err
+
+
+# ---- revise
+
+
+def test_a_section_is_revised_in_place(stratcoach: Run, strategy: Path) -> None:
+    before = strategy.read_text()
+    ran = stratcoach(
+        "revise", "problems", "--plain", typed="change 1\n1\nVillage bakers throw a tenth away each Saturday.\n\n\n\n"
+    )
+    assert ran.status == 0, ran.err
+    after = strategy.read_text()
+    assert "Village bakers throw a tenth away each Saturday." in after
+    outside = [line for line in before.splitlines() if line not in after.splitlines()]
+    assert all("statement" in line or "Village" in line or "tenth" in line or "updated" in line for line in outside)
+
+
+def test_a_file_that_changed_meanwhile_loses_neither_side(stratcoach: Run, strategy: Path, folder: Path) -> None:
+    stratcoach("revise", "users", "--plain", typed="add\nCooks in village inns who bake their own bread at night.\n")
+    strategy.write_text(strategy.read_text().replace("owner: Mara", "owner: Ada"))
+    ran = stratcoach("resume", "--plain", typed=":skip\n:skip\n1\n\n\n")
+    assert ran.status == 0, ran.err
+    assert "strategy.yaml has changed since you began. It is untouched; your revision stands in strategy-2.yaml." in ran.err
+    assert "owner: Ada" in strategy.read_text()
+    assert "Cooks in village inns" in (folder / "strategy-2.yaml").read_text()
+
+
+def test_a_file_that_cannot_be_read_is_not_revised(stratcoach: Run, folder: Path) -> None:
+    (folder / "strategy.yaml").write_text("stratcoach: 1\nonwer: x\n")
+    ran = stratcoach("revise", "vision", "--plain", typed="")
+    assert ran.status == 2
+    assert "strategy.yaml:2:1: `onwer` is not a key here; did you mean `owner`?" in ran.err
+
+
+# ---- lint
+
+
+def test_lint_ends_with_1_when_something_is_missing(stratcoach: Run, folder: Path) -> None:
+    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", folder)
+    ran = stratcoach("lint")
+    assert (ran.status, ran.err) == (1, "")
+    assert ran.out.rstrip().splitlines()[-1].startswith("1 file: ")
+    assert stratcoach("lint", "--fail-on", "advice").status == 1
+
+
+def test_lint_of_a_draft_with_warnings_passes_and_says_at_which_level_it_would_fail(
+    stratcoach: Run, folder: Path, strategy: Path
+) -> None:
+    text = strategy.read_text()
+    start = text.index("trade_offs:")
+    strategy.write_text(text[:start] + text[text.index("history:") :])
+    ran = stratcoach("lint")
+    assert ran.status == 0
+    assert "Passes; would fail at --fail-on warning." in ran.out
+    assert stratcoach("lint", "--fail-on", "warning").status == 1
+
+
+def test_json_has_the_keys_that_were_promised(stratcoach: Run, folder: Path) -> None:
+    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", folder)
+    told = json.loads(stratcoach("lint", "--format", "json").out)
+    assert told["version"] == 1
+    assert set(told["summary"]) == {"files", "errors", "warnings", "advice", "waived"}
+    keys = {"rule", "severity", "file", "line", "column", "end_line", "end_column", "on", "field", "words", "message", "question"}
+    assert all(set(finding) == keys for finding in told["findings"])
+    places = [(finding["file"], finding["line"], finding["column"]) for finding in told["findings"]]
+    assert places == sorted(places)
+
+
+def test_words_are_found_at_their_place_in_the_file(stratcoach: Run, folder: Path) -> None:
+    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", folder)
+    lines = (folder / "strategy.yaml").read_text().splitlines()
+    for finding in json.loads(stratcoach("lint", "--format", "json").out)["findings"]:
+        if (
+            finding["words"]
+            and finding["line"] == finding["end_line"]
+            and finding["rule"].split("/")[0] in ("vision", "problem", "objective")
+        ):
+            assert lines[finding["line"] - 1][finding["column"] - 1 : finding["end_column"] - 1] == finding["words"]
+
+
+def test_lint_finds_files_below_a_folder_each_once(stratcoach: Run, folder: Path) -> None:
+    for name in ("a/strategy.yaml", "b/mobile.strategy.yaml", "b/strategy.versions/1.0.0.yaml", "node_modules/strategy.yaml"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder / name)
+    (folder / "linked").symlink_to(folder / "a")
+    assert stratcoach("lint", ".", "a", "a/strategy.yaml").out == "2 files, no findings.\n"
+
+
+def test_lint_reads_standard_input(stratcoach: Run) -> None:
+    ran = stratcoach("lint", "-", typed="product: x\n")
+    assert ran.status == 1
+    assert "<stdin>:1:1: error file/not-a-strategy" in ran.out
+
+
+def test_a_path_that_is_not_there_and_a_folder_without_a_strategy_are_wrong_use(stratcoach: Run) -> None:
+    for arguments in (("lint",), ("lint", "nowhere"), ("lint", "."), ("lint", "--as-of", "soon")):
+        ran = stratcoach(*arguments)
+        assert (ran.status, ran.out) == (2, ""), arguments
+        assert "Traceback" not in ran.err
+
+
+def test_a_waiver_with_a_reason_silences_until_its_day(stratcoach: Run, strategy: Path) -> None:
+    text = strategy.read_text()
+    start = text.index("trade_offs:")
+    waiver = "waivers:\n  - {rule: trade-off/none, because: We decide in June., until: 2026-06}\n"
+    strategy.write_text(text[:start] + waiver + text[text.index("history:") :])
+    waived = stratcoach("lint", "--as-of", "2026-06-30").out
+    assert ("trade-off/none" in waived, "1 waived." in waived) == (False, True)
+    assert "trade-off/none" in stratcoach("lint", "--as-of", "2026-07-01").out
+    strategy.write_text(strategy.read_text().replace("because: We decide in June., ", ""))
+    assert "trade-off/none" in stratcoach("lint", "--as-of", "2026-06-30").out
+
+
+def test_another_language_than_english_is_said_and_keeps_the_rules_on_structure(stratcoach: Run, strategy: Path) -> None:
+    strategy.write_text(strategy.read_text().replace("updated:", "language: de\nupdated:"))
+    ran = stratcoach("lint")
+    assert "not written in English, so the rules that read sentences are off." in ran.out
+
+
+# ---- the others
+
+
+def test_colour_is_only_for_terminals_unless_it_is_forced(stratcoach: Run, folder: Path) -> None:
+    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", folder)
+    assert "\x1b" not in stratcoach("lint").out
+    assert "\x1b[" in stratcoach("lint", FORCE_COLOR="1").out
+    assert "\x1b" not in stratcoach("lint", FORCE_COLOR="1", NO_COLOR="1").out
+
+
+def test_explain_tells_one_rule_or_all_and_guesses_a_misspelt_one(stratcoach: Run) -> None:
+    one = stratcoach("explain", "problem/solution")
+    assert (one.status, one.out.startswith("problem/solution  (warning; looks at each problem)")) == (0, True)
+    assert "waivers:" in one.out
+    assert "problem/solution" in stratcoach("explain").out
+    wrong = stratcoach("explain", "problem/solutions")
+    assert (wrong.status, wrong.err) == (2, "There is no rule `problem/solutions`.\nDid you mean `problem/solution`?\n")
+
+
+def test_check_coaches_one_sentence_and_a_stream(stratcoach: Run) -> None:
+    one = stratcoach("check", "problem", "Users lack a dashboard.")
+    assert (one.status, "problem/solution" in one.out) == (0, True)
+    line = json.dumps({"id": "x", "slot": "problem", "text": "Users lack a dashboard."})
+    (answer,) = [json.loads(told) for told in stratcoach("check", "--jsonl", "-", typed=line + "\n").out.splitlines()]
+    assert answer["id"] == "x"
+    found = next(finding for finding in answer["findings"] if finding["rule"] == "problem/solution")
+    assert "Users lack a dashboard."[found["start"] : found["end"]] == found["words"]
+    assert stratcoach("check", "dream", "x").status == 2
+
+
+def test_flows_are_listed_shown_checked_and_copied(stratcoach: Run, folder: Path) -> None:
+    assert "vision" in stratcoach("flows").out
+    assert stratcoach("flows", "show", "vision").out.startswith("flow: vision")
+    assert "all fine" in stratcoach("flows", "check").out
+    stratcoach("flows", "copy", "questions", "vision")
+    assert [path.name for path in (folder / "questions").iterdir()] == ["vision.yaml"]
+    assert "left as it is" in stratcoach("flows", "copy", "questions", "vision").out
+    (folder / "questions" / "vision.yaml").write_text("flow: vision\n")
+    assert stratcoach("flows", "check", "questions").status == 2
+
+
+def test_alone_it_says_what_comes_next(stratcoach: Run, folder: Path) -> None:
+    assert "stratcoach new" in stratcoach().out
+    shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder)
+    assert "stratcoach lint" in stratcoach().out
+    journal_path(folder / "strategy.yaml").write_text("")
+    assert "stratcoach resume" in stratcoach().out
+
+
+def test_every_verb_has_help(stratcoach: Run) -> None:
+    for verb in ("new", "resume", "revise", "check", "lint", "explain", "flows", "schema"):
+        ran = stratcoach(verb, "--help")
+        assert (ran.status, f"stratcoach {verb}" in ran.out) == (0, True)

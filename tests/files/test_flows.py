@@ -1,0 +1,136 @@
+"""Flows: ours are whole and speak well, a team's own replace or extend them, and mistakes are told with their place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stratcoach.errors import UserError
+from stratcoach.files.config import load_settings
+from stratcoach.files.flows import load_library
+from stratcoach.flow.engine import Interview
+from stratcoach.flow.model import Library, Question
+from stratcoach.flow.port import Ask
+from stratcoach.flow.state import Event
+
+REQUIRED = {"insights", "vision", "problems", "users", "objectives"}
+
+
+def questions(library: Library) -> list[Question]:
+    return [question for flow in library.flows.values() for question in flow.all_questions]
+
+
+def test_the_flows_are_those_of_the_method_in_its_order(library: Library) -> None:
+    assert list(library.flows) == [
+        "start",
+        "insights",
+        "vision",
+        "north_star",
+        "problems",
+        "users",
+        "positioning",
+        "objectives",
+        "trade_offs",
+        "assumptions",
+        "review",
+    ]
+
+
+def test_a_question_that_wants_words_has_good_and_weak_examples_or_help(library: Library) -> None:
+    for question in questions(library):
+        if question.kind in ("text", "long", "texts"):
+            assert question.good, question.id
+        if question.kind in ("choice", "links", "date"):
+            assert question.help or question.choices or question.auto or question.kind == "date", question.id
+
+
+def test_no_example_is_given_twice_for_one_question(library: Library) -> None:
+    for question in questions(library):
+        said = [*question.good, *question.weak]
+        assert len(said) == len(set(said)), question.id
+
+
+def test_every_agenda_asks_for_the_five_sections(library: Library) -> None:
+    for agenda in library.agendas.values():
+        assert {step.flow for step in agenda.steps} >= REQUIRED, agenda.id
+        assert agenda.leaves_out, agenda.id
+
+
+OWN = """\
+flow: users
+title: Wen wir wählen
+section: users
+questions:
+  - id: segment
+    ask: Wer hat dieses Problem am meisten?
+    writes: segment
+"""
+OWN_AGENDA = """\
+agenda: lunch
+title: over lunch
+minutes: 40
+leaves_out: Nearly everything.
+steps:
+  - flow: start
+  - flow: users
+  - {flow: review, ask: [read_back]}
+"""
+
+
+def test_a_teams_own_flow_replaces_ours_and_its_agenda_comes_on_top(tmp_path: Path) -> None:
+    (tmp_path / "users.yaml").write_text(OWN, encoding="utf-8")
+    (tmp_path / "agendas").mkdir()
+    (tmp_path / "agendas" / "lunch.yaml").write_text(OWN_AGENDA, encoding="utf-8")
+    library = load_library(tmp_path)
+    interview = Interview(library, [Event("answer", "start.agenda", "lunch"), Event("answer", "start.product", "p")])
+    step = interview.step()
+    assert isinstance(step, Ask)
+    assert step.ask == "Wer hat dieses Problem am meisten?"
+    interview.apply(Event("answer", "users#1.segment", "Planerinnen"))
+    assert interview.assembly.strategy().users[0].segment == "Planerinnen"
+
+
+MISTAKES = [
+    ("    writes: segment", "    writes: segmnt", "7:13: `segmnt` is not a key of `users`"),
+    ("  - id: segment", "  - id: Segment", "5:9: `Segment` can't be a name; use lower-case letters and underscores"),
+    ("    ask: Wer", "    aks: Wer", "6:5: `aks` is not a key here; did you mean `ask`?"),
+    ("    ask: Wer", "    kind: dat\n    ask: Wer", "6:11: `dat` is not a kind; did you mean `date`?"),
+    ("    ask: Wer", "    when: {answered: nobody}\n    ask: Wer", "6:22: no question is called `nobody`"),
+    (
+        "    ask: Wer",
+        "    when: {maybe: x}\n    ask: Wer",
+        "6:12: `maybe` is not a condition; use answered, equals, count, any, all or not",
+    ),
+    ("    ask: Wer", "    ask: “{visoin.user}” oder wer", "6:10: no question is called `visoin.user`"),
+    ("    ask: Wer", "    ask: “{vision.user}” oder wer", "6:10: the last version of `ask` must do without earlier answers"),
+    ("    writes: segment", "    kind: links\n    sources: [okrs]", "8:15: `okrs` can't be linked to from here"),
+    ("    writes: segment", "    writes: today", "1:7: no question writes `segment`, without which nothing is kept"),
+    ("section: users", "section: user", "3:10: `user` is not a section; did you mean `users`?"),
+    ("    ask: Wer", "\task: Wer", "this line is indented with a tab; use spaces"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "expected"), MISTAKES)
+def test_a_mistake_in_a_flow_is_told_with_its_place_before_the_first_question(
+    tmp_path: Path, right: str, wrong: str, expected: str
+) -> None:
+    (tmp_path / "users.yaml").write_text(OWN.replace(right, wrong), encoding="utf-8")
+    with pytest.raises(UserError) as caught:
+        load_library(tmp_path)
+    assert any(line.startswith(str(tmp_path / "users.yaml")) and expected in line for line in caught.value.more), (
+        caught.value.more
+    )
+
+
+def test_the_settings_name_the_folder_of_flows(tmp_path: Path) -> None:
+    (tmp_path / ".stratcoach.yaml").write_text("flows: questions\n")
+    (tmp_path / "deep").mkdir()
+    assert load_settings(tmp_path / "deep").flows == tmp_path / "questions"
+
+
+def test_a_mistake_in_the_settings_is_told_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / ".stratcoach.yaml").write_text("flow: questions\n")
+    with pytest.raises(UserError) as caught:
+        load_settings(tmp_path)
+    assert caught.value.more == (f"{tmp_path / '.stratcoach.yaml'}:1:1: `flow` is not a key here; did you mean `flows`?",)

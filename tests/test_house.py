@@ -1,0 +1,36 @@
+"""The house is in order: style, types, layers. The same checks that a developer runs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.generate import ROOT
+
+BIN = Path(sys.executable).parent
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["ruff", "format", "--check", "."], ["ruff", "check", "."], ["mypy"], ["lint-imports"]],
+    ids=lambda command: "-".join(command[:2]),
+)
+def test_the_house_is_in_order(command: list[str]) -> None:
+    done = subprocess.run([str(BIN / command[0]), *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_lint_loads_no_prompts_and_no_rich() -> None:
+    """Rich, Questionary and prompt_toolkit cost more than the whole rest of a lint run."""
+    code = (
+        "import sys; sys.argv = ['stratcoach', 'lint', 'examples/bakery/strategy.yaml']\n"
+        "from stratcoach.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(sorted({name.split('.')[0] for name in sys.modules} & {'rich', 'questionary', 'prompt_toolkit', 'pydantic', 'asyncio'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

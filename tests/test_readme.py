@@ -1,0 +1,45 @@
+"""What the README says is so: its commands run, its verbs are there, its table is fresh."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from stratcoach.cli import app
+from stratcoach.rules import RULES
+from tests.generate import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def block(name: str) -> str:
+    found = re.search(rf"<!-- {name} -->\n```sh\n(.*?)\n```", README, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_each_command_is_one_line_that_makes_the_environment_first() -> None:
+    for name in ("main", "test"):
+        assert block(name).count("\n") == 0
+        assert block(name).startswith("python3 -m venv .venv && .venv/bin/pip install ")
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    assert "README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "verb", [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+)
+def test_every_verb_stands_in_the_readme(verb: str) -> None:
+    assert f"stratcoach {verb}" in README
+
+
+def test_every_rule_stands_in_the_readme() -> None:
+    assert all(f"| `{rule.name}` |" in README for rule in RULES)
+
+
+def test_every_link_leads_somewhere() -> None:
+    for target in re.findall(r"\]\((?!http)([^)]+)\)", README):
+        assert (ROOT / target).exists(), target

@@ -1,0 +1,151 @@
+"""By plain lines: what a screen reader hears, and what can be typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stratcoach.flow.port import Ask, Challenge, Entry, Menu, Option, Place, ReadBack, Reply, Step
+from stratcoach.ui.clean import clean
+from stratcoach.ui.plain import Plain
+
+PLACE = Place(title="Where your users will be", step=2, steps=9, question=3, questions=8, minutes_left=40)
+TEXT = Ask(
+    key="vision.user",
+    kind="text",
+    ask="Whose life is different?",
+    place=PLACE,
+    help="Name the people.",
+    good=("Bakers",),
+    weak=("Users",),
+)
+CHOICE = TEXT.replace(kind="choice", options=(Option("low-key", "Close to today"), Option("ambitious", "Far from today")))
+LINKS = CHOICE.replace(kind="links")
+LONG = TEXT.replace(kind="long")
+MENU = Menu(
+    key="insights",
+    title="What users did",
+    noun="insight",
+    place=PLACE,
+    entries=(Entry(handle="insights#1", label="Hikers turn back", parts=(Option("insights#1.source", "How?", "We watched"),)),
+             Entry(handle="insights#2", label="Routes are chosen late")),
+)  # fmt: skip
+
+
+def put(step: Step, *typed: str) -> tuple[Reply, str]:
+    """Put a step to somebody who types these lines; returns the reply and everything that was written."""
+    lines: list[str] = []
+    rest = iter(typed)
+
+    def read() -> str:
+        try:
+            return next(rest)
+        except StopIteration:
+            raise EOFError from None
+
+    return Plain(read, lines.append).put(step), "\n".join(lines)
+
+
+REPLIES: list[tuple[Step, Sequence[str], Reply]] = [
+    (TEXT, ["Bakers"], Reply("answer", "Bakers")),
+    (TEXT, ["", "   ", "Bakers"], Reply("answer", "Bakers")),
+    (TEXT, ["::smile"], Reply("answer", ":smile")),
+    (TEXT, [":back"], Reply("back")),
+    (TEXT, [":skip"], Reply("skip")),
+    (TEXT, [":unknown"], Reply("unknown")),
+    (TEXT, [":?"], Reply("unknown")),
+    (TEXT, [":park Winter sports?"], Reply("park", "Winter sports?")),
+    (TEXT, [":quit"], Reply("quit")),
+    (TEXT, [], Reply("quit")),
+    (TEXT, [":help", ":nonsense", "Bakers"], Reply("answer", "Bakers")),
+    (TEXT.replace(can_skip=False), [":skip", "Bakers"], Reply("answer", "Bakers")),
+    (TEXT.replace(suggested="Cooks"), [""], Reply("answer", "Cooks")),
+    (TEXT.replace(kind="date"), ["soon", "March 2027"], Reply("answer", "2027-03")),
+    (CHOICE, ["2"], Reply("answer", "ambitious")),
+    (CHOICE, ["close"], Reply("answer", "low-key")),
+    (CHOICE, ["7", "far from"], Reply("answer", "ambitious")),
+    (LINKS, ["1, 2"], Reply("answer", ("low-key", "ambitious"))),
+    (LINKS, ["2 1"], Reply("answer", ("low-key", "ambitious"))),
+    (LINKS, ["9", "1"], Reply("answer", ("low-key",))),
+    (LONG, ["one", "two", "."], Reply("answer", "one\ntwo")),
+    (LONG, ["one", ":back"], Reply("back")),
+    (TEXT.replace(kind="texts"), ["- one", "", "two", "."], Reply("answer", ("one", "two"))),
+    (Challenge(ask=TEXT, answer="Users", rule="r", words="Users", message="m", why="w.", question="q?"), [""], Reply("keep")),
+    (
+        Challenge(ask=TEXT, answer="Users", rule="r", words="Users", message="m", why="w.", question="q?"),
+        ["Bakers"],
+        Reply("answer", "Bakers"),
+    ),
+    (
+        Challenge(ask=TEXT, answer="Users", rule="r", words="Users", message="m", why="w.", question="q?"),
+        ["Users"],
+        Reply("keep"),
+    ),
+    (MENU, [""], Reply("close")),
+    (MENU, ["add"], Reply("add")),
+    (MENU, ["remove 2"], Reply("remove", key="insights#2")),
+    (MENU, ["move 2 to 1"], Reply("move", "0", key="insights#2")),
+    (MENU, ["change 1", "1"], Reply("reopen", key="insights#1.source")),
+    (MENU, ["remove 9", "move 1", ":park later", ""], Reply("park", "later")),
+    (MENU, [":back"], Reply("back")),
+    (ReadBack(key="review.read_back", ask="Read it aloud.", place=PLACE), [""], Reply("finish")),
+    (
+        ReadBack(key="review.read_back", ask="Read it.", place=PLACE, changeable=(Option("a.b", "A"),)),
+        ["change", "1"],
+        Reply("reopen", key="a.b"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("step", "typed", "expected"), REPLIES)
+def test_what_is_typed_becomes_the_reply(step: Step, typed: Sequence[str], expected: Reply) -> None:
+    assert put(step, *typed)[0] == expected
+
+
+def test_a_question_says_where_we_are_and_what_enter_keeps() -> None:
+    _, written = put(CHOICE.replace(suggested="low-key"), "")
+    assert "Where your users will be · step 2 of 9 · question 3 of 8 · 40 minutes left" in written
+    assert "1. Close to today, chosen" in written
+    assert "Press Enter alone to keep: Close to today" in written
+
+
+def test_help_comes_with_good_and_weak_examples() -> None:
+    _, written = put(TEXT, ":help", ":quit")
+    assert (
+        written.index("Name the people.") < written.index("- Bakers") < written.index("Rather weak:") < written.index("- Users")
+    )
+
+
+def test_nothing_is_written_that_only_a_terminal_understands() -> None:
+    for step, typed, _ in REPLIES:
+        assert "\x1b" not in put(step, *typed)[1]
+
+
+@pytest.mark.parametrize(
+    ("raw", "lines", "kept"),
+    [
+        ("one\r\ntwo\rthree", False, "one two three"),
+        ("one\r\ntwo\rthree", True, "one\ntwo\nthree"),
+        ("\x1b[31mred\x1b[0m \x1b]0;title\x07tail", False, "red tail"),
+        ("caf\udce9", False, "caf�"),
+        ("half \ud83d face", False, "half � face"),
+        ("a\x00b\x1ac\td", False, "abc d"),
+        ("e\u0301", False, "é"),
+        ("left\u202eright", False, "leftright"),
+        ("one\u2028two", True, "one\ntwo"),
+        ("日本 👩‍👩‍👧", False, "日本 👩‍👩‍👧"),
+    ],
+)
+def test_what_comes_in_is_made_safe_to_keep(raw: str, lines: bool, kept: str) -> None:
+    assert clean(raw, lines=lines) == kept
+
+
+@given(st.text(st.characters(), max_size=80), st.booleans())
+def test_what_is_kept_can_be_written_and_stays_as_it_is(raw: str, lines: bool) -> None:
+    kept = clean(raw, lines=lines)
+    kept.encode("utf-8")
+    assert clean(kept, lines=lines) == kept
+    assert lines or "\n" not in kept
