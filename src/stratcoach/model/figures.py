@@ -97,13 +97,14 @@ def is_date(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _counts(token: Token) -> bool:
-    return token.is_word and token.low.endswith("s") and token.low not in ("is", "was", "has") and token.low not in PREPOSITIONS
+    return token.is_word and token.low not in PREPOSITIONS and (token.low != token.stem or token.low in ("people", "children"))
 
 
 def is_label(tokens: Sequence[Token], place: int) -> bool:
     """A number that names something instead of counting: `phase 2`, `week-4`, `version 3`, `first-year`."""
     before = tokens[place - 1].stem if place else ""
-    return before in _LABELS or tokens[place].low.startswith(("#", "no.", "nr."))
+    counts = place + 1 < len(tokens) and _counts(tokens[place + 1])
+    return (before in _LABELS and not (before in _SPANS and counts)) or tokens[place].low.startswith(("#", "no.", "nr."))
 
 
 def deadline(tokens: Sequence[Token]) -> Span | None:

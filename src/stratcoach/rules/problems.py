@@ -55,7 +55,7 @@ def _vague(problem: Problem, _scene: Scene) -> Iterator[Hit]:
     prose = read(problem.statement)
     if not prose.words or second_problem(prose):
         return
-    if _companys_pain(prose) and (figures(prose.tokens) or concreteness(prose)[1] >= MISTY):
+    if _companys_pain(prose) and (figures(prose.tokens) or concreteness(prose)[1] > MISTY):
         return
     missing = untold(prose)
     if missing:

@@ -75,13 +75,15 @@ def _no_user(vision: Vision, _scene: Scene) -> Iterator[Hit]:
 def _no_future(vision: Vision, _scene: Scene) -> Iterator[Hit]:
     pictured = [field for field in (vision.today, vision.future) if field.strip()]
     prose = read(vision.statement)
-    found = [(sentence, tasks.duty(sentence, opening)) for sentence, opening in openings(prose)]
+    found = [
+        (sentence, tasks.duty(sentence, opening) or tasks.hardship(sentence, opening)) for sentence, opening in openings(prose)
+    ]
     if len(pictured) == 2 or not found or not all(span for _, span in found):
         return
     sentence, span = found[0]
     assert span is not None
     severity: Severity | None = None if pictured else "error"
-    yield Hit("statement", "this is what you do every day, not what is different then", quote(prose, sentence, span), severity)
+    yield Hit("statement", "this is how it is today, not what is different then", quote(prose, sentence, span), severity)
 
 
 def _deadline_or_quota(vision: Vision, scene: Scene) -> Iterator[Hit]:

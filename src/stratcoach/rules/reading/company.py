@@ -14,6 +14,7 @@ from stratcoach.rules.reading.who import names_somebody
 Tokens = Sequence[Token]
 
 _OURSELVES: Final = listed("company business brand firm corporation group enterprise")
+_OBJECT: Final = ("about", "without", "than")
 _WANTING: Final = listed("need want lack have should would")
 
 
@@ -23,6 +24,8 @@ def chooses_us(tokens: Tokens) -> Span | None:
         ours = token.low == "our" and place + 1 < len(tokens) and tokens[place + 1] in words("company/our_own")
         if not ours and token.low not in ("us", "ours"):
             continue
+        if not ours and place and (tokens[place - 1].low in _OBJECT or tokens[place - 1] in verbs("verbs/common_verbs")):
+            return Span(place - 1, place)
         if place > 1 and tokens[place - 1].low == "by" and tokens[place - 2].low.endswith(("ed", "n", "t")):
             return Span(place - 2, place)
         for before in range(max(0, place - 3), place):
@@ -100,6 +103,14 @@ def _ours(tokens: Tokens) -> Span | None:
             bought = place and tokens[place + 1] in words("company/our_own") and tokens[place - 1] in words("company/dealing")
             if bought or tokens[place + 1] in words("company/our_name"):
                 return Span(place, place + 1)
+    for place, token in enumerate(tokens[:-1]):
+        earned = next(
+            (far for far in range(place + 1, min(place + 3, len(tokens))) if tokens[far] in verbs("company/earning")), None
+        )
+        if token.low == "we" and earned is not None:
+            return Span(place, earned)
+        if token.low in ("us", "ours") and place and tokens[place - 1].low not in ("of", "tell", "tells", "told"):
+            return Span(place - 1, place)
     rival = next((place for place, token in enumerate(tokens) if token.stem in ("rival", "competitor", "competition")), None)
     return Span(rival, rival) if rival is not None and has(tokens, "our", "us", "we") else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from stratcoach.model.figures import change, deadline, figures, is_date, is_label
+from stratcoach.model.figures import change, deadline, figures, has_baseline, is_date, is_label
 from stratcoach.model.grammar import PREPOSITIONS, listed
 from stratcoach.model.prose import Span, Token
 from stratcoach.rules.lexicon import verbs, words
@@ -31,7 +31,13 @@ def measured(tokens: Tokens, *, is_task: bool) -> bool:
 
 
 def names_measure(tokens: Tokens) -> bool:
-    return words("objectives/measures").first(tokens) is not None or words("objectives/vanity").first(tokens) is not None
+    """A measure by its name, unless it only describes what can't be measured: “understanding between sales and production”."""
+    vague = next((span.last for span in words("objectives/unmeasured").find(tokens)), len(tokens))
+    for name in ("objectives/measures", "objectives/vanity"):
+        for span in words(name).find(tokens):
+            if span.first <= vague + 1 or any(token.kind == "mark" for token in tokens[vague : span.first]):
+                return True
+    return False
 
 
 def _counted(tokens: Tokens) -> bool:
@@ -61,6 +67,8 @@ def _more_of(tokens: Tokens) -> bool:
 
 def _part_of(tokens: Tokens) -> bool:
     """`Half of all tenants …`, `every customer has …`: a share of something that can be counted."""
+    if words("objectives/comparing").first(tokens) is not None:
+        return True
     for place, token in enumerate(tokens[:-2]):
         if token.low in ("half", "thirds", "quarters", *_PARTS) and tokens[place + 1].low == "of":
             return True
@@ -85,7 +93,9 @@ def aimed_at(tokens: Tokens) -> bool:
             and (starts or clause_verb(tokens, place + 1) == place + 2)
         ):
             return True
-    return any(_is_aim(tokens, one.place, one.unit) for one in figures(tokens))
+    if words("objectives/comparing").first(tokens) is not None:
+        return True
+    return has_baseline(tokens) or any(_is_aim(tokens, one.place, one.unit) for one in figures(tokens))
 
 
 def _is_aim(tokens: Tokens, place: int, unit: str) -> bool:

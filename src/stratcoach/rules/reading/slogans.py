@@ -23,7 +23,12 @@ def emptiness(prose: Prose) -> str:
     tokens = prose.tokens
     strong = list(words("vision/buzzwords").find(tokens))
     buzzing = {place for span in strong for place in range(span.first, span.last + 1)}
-    content = [place for place, token in enumerate(tokens) if token.is_word and (place in buzzing or token.low not in SMALL)]
+    light = words("problems/light")
+    content = [
+        place
+        for place, token in enumerate(tokens)
+        if token.is_word and (place in buzzing or (token.low not in SMALL and token not in light))
+    ]
     lofty = [place for place in content if place not in buzzing and tokens[place] in words("vision/lofty")]
     weight = (len(buzzing) + len(lofty) / 2) / max(len(content), 1)
     if strong and ((len(strong) >= 2 and weight >= 1 / 3) or weight >= 1 / 2 or _is_grand(prose)):

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from stratcoach.model.figures import change, figures
-from stratcoach.model.grammar import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
+from stratcoach.model.grammar import CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS
 from stratcoach.model.prose import Opening, Prose, Span, Token
 from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import has, is_order
+from stratcoach.rules.reading.clauses import clause_verb, has, is_order, led_by_people
 from stratcoach.rules.reading.wants import tools
 from stratcoach.rules.reading.who import persons
 
 Tokens = Sequence[Token]
 
 _RESULTS: Final = ("so", "until", "without", "never", "nobody", "nothing")
+_BETTER: Final = ("less", "fewer", "only", "longer", "instead", "minutes")
 _LONG_TASKS: Final = ("launch", "release", "develop", "implement", "migrate", "publish", "deliver")
 
 
@@ -35,6 +36,8 @@ def _daily_task(tokens: Tokens, opening: Opening) -> int | None:
     if opening.framed:
         return None
     at = opening.verb
+    if opening.actor == "other" and has(tokens[opening.at : opening.at + 2], "ensuring", "ensure") and has(tokens[:4], "that"):
+        return opening.at
     if opening.actor == "other":
         return opening.at if is_order(tokens, opening.at, verbs("vision/duties")) else None
     if at >= 0 and tokens[at] not in words("vision/striving"):
@@ -46,15 +49,28 @@ def _daily_task(tokens: Tokens, opening: Opening) -> int | None:
     return None if to is None else to + 1
 
 
+def hardship(tokens: Tokens, opening: Opening) -> Span | None:
+    """How it is today, told as if it were the future: “Nurses spend a third of their shift on paperwork.”"""
+    if opening.framed or not led_by_people(tokens, opening) or has(tokens, *NEGATIONS, *_BETTER):
+        return None
+    spend = next(
+        (place for place, token in enumerate(tokens) if token.low in ("spend", "spends", "struggle", "struggles", "suffer")), None
+    )
+    if spend is None:
+        return None
+    drudgery = words("vision/drudgery").first(tokens, spend + 1)
+    return Span(spend, drudgery.last if drudgery else spend) if drudgery or tokens[spend].stem in ("struggle", "suffer") else None
+
+
 def _lets_them(tokens: Tokens, at: int) -> bool:
     """“Help X do Y” and “enable X to do Y” name the changed state; “help X with Y” doesn't."""
     if tokens[at] not in verbs("vision/enabling"):
         return False
     for span in persons(tokens, at + 1, min(at + 8, len(tokens))):
         after = tokens[span.last + 1] if span.last + 1 < len(tokens) else None
-        if after is not None and (
-            after.low == "to" or (after.is_word and after.low not in PREPOSITIONS | CONJUNCTIONS | DETERMINERS)
-        ):
+        if after is None or after.kind == "mark" or after.low in CONJUNCTIONS | DETERMINERS:
+            continue
+        if after.low not in PREPOSITIONS or after.low == "to" or clause_verb(tokens, span.last + 3, most=3) is not None:
             return True
     return False
 
@@ -66,7 +82,7 @@ def delivery(prose: Prose) -> Span | None:
     tokens = prose.sentences[0]
     opening = prose.opening
     at = opening.verb if opening.actor != "other" and opening.verb >= 0 else opening.at
-    if change(tokens):
+    if change(tokens) or _moves(tokens):
         return None
     noun = words("objectives/output_nouns").at(tokens, at)
     if noun and has(tokens[noun.last + 1 : noun.last + 2], "of", "in", "by"):
@@ -80,6 +96,14 @@ def delivery(prose: Prose) -> Span | None:
     return Span(at, at) if _is_misspelt(tokens, at) else _event(tokens, at)
 
 
+def _moves(tokens: Tokens) -> bool:
+    """“… rises to 200 hours”: a figure that moves is a result, whatever stands before it."""
+    for span in verbs("objectives/moves").find(tokens):
+        if span.first and has(tokens[span.last + 1 : span.last + 2], "to", "from", "by", "below", "under", "above", "over"):
+            return any(one.place > span.last for one in figures(tokens))
+    return False
+
+
 def _is_delivery(tokens: Tokens, at: int) -> bool:
     """Some verbs are tasks in any company, some only with something one makes behind them, the rest without a share of something."""
     if tokens[at] in verbs("objectives/firm_outputs"):
@@ -90,7 +114,15 @@ def _is_delivery(tokens: Tokens, at: int) -> bool:
         return makes and not any(
             tokens[one.place - 1].low in ("to", "below", "under", "above", "over") for one in figures(tokens, at + 1)
         )
-    return makes or not any(one.unit == "%" for one in figures(tokens))
+    return makes or not _is_share(tokens)
+
+
+def _is_share(tokens: Tokens) -> bool:
+    """`96 %`, `40 of 52`: a task would not have one."""
+    found = figures(tokens)
+    return any(one.unit == "%" for one in found) or any(
+        other.place == one.place + 2 and tokens[one.place + 1].low == "of" for one, other in pairwise(found)
+    )
 
 
 def _is_misspelt(tokens: Tokens, at: int) -> bool:
@@ -112,4 +144,24 @@ def _event(tokens: Tokens, at: int) -> Span | None:
         return None
     made = next(tools(tokens, at, end), None) or words("objectives/deliverables").first(tokens, at, end)
     done = words("objectives/deliverables_end").first(tokens, at, end)
-    return Span(at, done.last) if made and done and done.last == end - 1 else None
+    if made and done and done.last == end - 1:
+        return Span(at, done.last)
+    return _is_done(tokens, at, end) or _something_new(tokens, at, end)
+
+
+def _is_done(tokens: Tokens, at: int, end: int) -> Span | None:
+    """“The kitchen is rebuilt by August.”"""
+    for place in range(at + 1, end - 1):
+        if tokens[place].low in ("is", "are", "be", "been"):
+            done = words("objectives/done").at(tokens, place + 1)
+            return Span(at, done.last) if done and done.last == end - 1 else None
+    return None
+
+
+def _something_new(tokens: Tokens, at: int, end: int) -> Span | None:
+    """“Two new branches in 2027”, with nothing said of what they bring."""
+    new = next((place for place in range(at, min(at + 3, end)) if tokens[place].low == "new"), None)
+    if new is None or clause_verb(tokens, at + 1) is not None:
+        return None
+    made = next(tools(tokens, new + 1, end), None) or words("objectives/deliverables").first(tokens, new + 1, end)
+    return Span(at, made.last) if made and made.first <= new + 2 else None

@@ -14,7 +14,7 @@ from stratcoach.rules.reading.who import names_somebody, persons
 
 Tokens = Sequence[Token]
 
-MISTY: Final = 0.3
+MISTY: Final = 0.4
 """With a smaller share of words for what one could see or touch, a sentence says nothing however long it is."""
 
 _ALSO: Final = ("also", "besides", "furthermore", "moreover", "additionally", "secondly", "another")
@@ -29,7 +29,7 @@ def untold(prose: Prose) -> list[str]:
     }
     told = sum(said.values())
     plain, share = concreteness(prose)
-    if share < MISTY or (share <= 1 / 2 and (told <= 1 or plain <= 2)) or (told <= 1 and plain <= 3):
+    if share <= MISTY or (told <= 1 and (share <= 1 / 2 or plain <= 3)):
         return [part for part, is_said in said.items() if not is_said] or ["what exactly happens"]
     return []
 
@@ -37,7 +37,8 @@ def untold(prose: Prose) -> list[str]:
 def concreteness(prose: Prose) -> tuple[int, float]:
     """How many words name something that one could see or touch, and their share of all that mean something."""
     empty = (words("problems/abstractions"), words("problems/vague_words"), words("people/vague_people"), words("tools/tools"))
-    content = [token for token in prose.words if token.is_word and token.low not in SMALL]
+    light = words("problems/light")
+    content = [token for token in prose.words if token.is_word and token.low not in SMALL and token not in light]
     plain = sum(1 for token in content if not any(token in one for one in empty))
     return plain, plain / max(len(content), 1)
 

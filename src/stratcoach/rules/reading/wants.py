@@ -78,7 +78,16 @@ def would_be(tokens: Tokens) -> Span | None:
 
 def solution_in(tokens: Tokens) -> Span | None:
     """Where a problem is told as an answer to it."""
-    for find in (_user_story, _missing_tool, _missing_function, _to_be_replaced, _how_might_we, _plan):
+    for find in (
+        words("tools/undigital").first,
+        _user_story,
+        _wanted_in_a_tool,
+        _missing_tool,
+        _missing_function,
+        _to_be_replaced,
+        _how_might_we,
+        _plan,
+    ):
         span = find(tokens)
         if span:
             return span
@@ -102,6 +111,20 @@ def _missing_tool(tokens: Tokens) -> Span | None:
     for absence in words("tools/absences").find(tokens):
         tool = next(tools(tokens, absence.last + 1, absence.last + 8, functions=True), None)
         if tool and all(_describes(token) for token in tokens[absence.last + 1 : tool.first]):
+            return Span(absence.first, tool.last)
+    return None
+
+
+def _wanted_in_a_tool(tokens: Tokens) -> Span | None:
+    """“Nowhere to see all vaccinations in one app”, “want to switch the language with one tap”."""
+    absence = words("tools/absences").first(tokens)
+    if absence is None:
+        return None
+    for tool in tools(tokens, absence.last + 2, absence.last + 14):
+        before = tokens[max(0, tool.first - 2) : tool.first]
+        if (
+            has(before[:1], "in", "via", "with", "through", "on") and has(before[1:], "one", "an", "a", "single", "the")
+        ) or tokens[tool.first].low == "in":
             return Span(absence.first, tool.last)
     return None
 
@@ -143,4 +166,4 @@ def _how_might_we(tokens: Tokens) -> Span | None:
 
 def _plan(tokens: Tokens) -> Span | None:
     """“Build an onboarding flow”, “Improve reporting”."""
-    return Span(0, 0) if tokens and is_order(tokens, 0, verbs("tools/plans")) else None
+    return Span(0, 0) if tokens and not tokens[0].low.endswith("ing") and is_order(tokens, 0, verbs("tools/plans")) else None

@@ -67,6 +67,11 @@ def _body(tokens: Sequence[Token], place: int) -> Span | None:
     span = words("people/groups").at(tokens, place)
     if span is None and token in words("people/plural_users"):
         several = token.low != token.stem or any(one.low in _EACH for one in tokens[max(0, place - 2) : place])
+        several = several or (
+            token not in words("company/our_name")
+            and place > 0
+            and any(one.low in ("a", "an") for one in tokens[max(0, place - 2) : place])
+        )
         span = Span(place, place) if several else None
     if span is None:
         return None
