@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import textwrap
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -44,7 +45,8 @@ def produced() -> Iterator[tuple[Path, str]]:
     for name in FLAWED:
         yield ROOT / "examples" / name / "findings.txt", _findings(Path("examples") / name / "strategy.yaml")
     readme = ROOT / "README.md"
-    yield readme, _with_table(readme.read_text(encoding="utf-8"))
+    transcript = next(text for path, text in _interviewed(ROOT / "examples" / "platform") if path.name == "transcript.txt")
+    yield readme, _with_table(_with_talk(readme.read_text(encoding="utf-8"), transcript))
 
 
 def _interviewed(folder: Path) -> Iterator[tuple[Path, str]]:
@@ -67,6 +69,19 @@ def _findings(path: Path) -> str:
     """What `stratcoach lint` says of a file, named as from the project's folder."""
     checked = [check_file(load((ROOT / path).read_bytes(), path.as_posix()), DAY)]
     return text.render(checked, summarise(checked), "error", Style(width=100), None) + "\n"
+
+
+def _with_talk(readme: str, transcript: str) -> str:
+    """A piece of a real talk: one question, a weak answer, what the coach asks, a better answer."""
+    begin = transcript.index("What stands between")
+    weak = transcript.index("\nYou wrote:", begin)
+    end = transcript.index("\n\n", transcript.index("\n> ", weak))
+    told = "\n".join(wrapped for line in transcript[begin:end].splitlines() for wrapped in _wrapped(line))
+    return re.sub(r"(<!-- coaching -->\n).*?(<!-- /coaching -->)", lambda m: f"{m[1]}```text\n{told}\n```\n{m[2]}", readme, flags=re.DOTALL)
+
+
+def _wrapped(line: str) -> list[str]:
+    return textwrap.wrap(line, 78, subsequent_indent="  " if line.startswith(">") else "") or [""]
 
 
 def _with_table(readme: str) -> str:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+
+# A short run makes no garbage worth collecting, and looking for it takes a tenth of the time. The interview turns it on.
+gc.disable()
+
 import os
 import sys
 from enum import StrEnum
@@ -206,5 +211,8 @@ def schema() -> None:
 
 
 def main() -> None:
-    """The entry point of the installed command."""
+    """The entry point of the installed command. Only the verb that runs is built: all of them take 10 ms."""
+    named = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    chosen = [command for command in app.registered_commands if command.callback and command.callback.__name__ == named]
+    app.registered_commands = chosen or app.registered_commands
     app()

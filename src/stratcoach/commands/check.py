@@ -46,7 +46,7 @@ def run(slot: str, text: str, jsonl: str) -> int:
 
 def check_statement(section: Section, given: dict[str, Any]) -> list[Finding]:
     """Run the rules on one statement with whatever fields stand beside it, as on a draft. A rule that reads figures or fields
-    stays out unless what it looks at first is there: the sentence itself or a field that was given.
+    stays out unless what it looks at first is there: the sentence itself, if it is English, or a field that was given.
     """
     assert section.holds is not None
     language = str(given.get("lang", "en"))
@@ -56,7 +56,7 @@ def check_statement(section: Section, given: dict[str, Any]) -> list[Finding]:
     scene = Scene(Strategy(language=language, status="draft"))
     rules = [rule for rule in RULES if rule.prose or (rule.fields and rule.fields[0] in held)]
     if not scene.strategy.is_english:
-        rules = [rule for rule in rules if not rule.prose]
+        rules = [rule for rule in rules if not rule.prose and rule.fields[0] != section.main]
     return check_entry(section, entry, scene, rules)
 
 

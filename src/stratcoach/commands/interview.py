@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -88,6 +89,7 @@ def _is_set(name: str) -> bool:
 
 def conduct(session: Session, interview: Interview, prompter: Prompter, path: Path, finish: Callable[[], int]) -> int:
     """Ask until everything was asked, then finish; when the person stops, say how to go on."""
+    gc.enable()
     try:
         run(interview, prompter, session.append)
     except Paused:

@@ -10,7 +10,6 @@ from typing import Literal
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.codec import Document, load
-from stratcoach.files.yaml_text import paused_gc
 from stratcoach.lint.engine import lint
 from stratcoach.model import dates
 from stratcoach.reports import text
@@ -24,8 +23,7 @@ Format = Literal["text", "json"]
 def run(paths: list[str], *, output: Format, fail_on: Severity, show_all: bool, as_of: str) -> int:
     """Check the files and print the report. Returns the exit status: 0, or 1 with a finding at or above `fail_on`."""
     day = _day(as_of)
-    with paused_gc():
-        checked = [check_file(document, day) for document in _documents(paths)]
+    checked = [check_file(document, day) for document in _documents(paths)]
     summary = summarise(checked)
     if output == "json":
         from stratcoach.reports import json

@@ -148,7 +148,8 @@ class _Editor:
         self, section: Section, value: SequenceNode, old: Sequence[Entry], new: Sequence[Entry], matched: Sequence[int | None]
     ) -> Splice:
         """Write the list in its new order out of the old lines. Comments above an entry move with it; the blank lines
-        between entries stay where they are."""
+        between entries stay where they are.
+        """
         blocks = list(self._blocks(section, value))
         made: list[str] = []
         for number, (entry, place) in enumerate(zip(new, matched, strict=True)):

@@ -118,7 +118,8 @@ class Reading:
 
     def plain(self, node: Node) -> Plain:
         """Read anything below a team's own key; an empty value is an empty text. A node that aliases reach a second time
-        is left out: it was told already, and unfolding could go on for ever."""
+        is left out: it was told already, and unfolding could go on for ever.
+        """
         if id(node) in self._unfolded:
             return ""
         self._unfolded.add(id(node))

@@ -7,10 +7,8 @@ guard and a resolver of our own (a plain scalar is text, or nothing), and no con
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 
 import yaml
@@ -59,20 +57,6 @@ class _Loader(_Base):  # type: ignore[misc]
 
     def resolve(self, _kind: object, value: str | None, implicit: Any) -> str:
         return NOTHING if value in _NULLS and implicit[0] else TEXT
-
-
-@contextmanager
-def paused_gc() -> Iterator[None]:
-    """Node graphs hold no rings, but the collector walks them again and again: with it, reading takes three to five times
-    as long.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def decode(raw: bytes) -> Source:
