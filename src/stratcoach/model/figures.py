@@ -198,7 +198,7 @@ def _event(tokens: Sequence[Token], place: int) -> Span | None:
 
 
 _EVENTS: Final = listed(
-    "launch release merger election conference fair audit expiry renewal expo summit olympics congress opening closing "
+    "launch release patch update version merger election conference fair audit expiry renewal expo summit olympics congress opening closing "
     "anniversary rollout cutover migration deadline term semester season summer winter harvest world exam trial pilot "
     "contract licence friday monday year"
 )
@@ -244,6 +244,8 @@ def has_baseline(tokens: Sequence[Token]) -> bool:
     if change(tokens):
         return True
     for one in figures(tokens):
+        if is_date(tokens, one.place):
+            continue
         near = [token.low for token in tokens[max(0, one.place - 4) : one.place]] + [
             token.low for token in tokens[one.place + 1 : one.place + 4]
         ]

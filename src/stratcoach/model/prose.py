@@ -87,6 +87,7 @@ _LEADS: Final = listed(
 )
 _FRAMES: Final = listed("world future society country day time life city place planet tomorrow")
 _FRAMED_BY: Final = listed("where when that which whose without")
+_OURSELVES: Final = listed("company team firm organisation organization department")
 _ADVERBS: Final = listed("also always still just only simply successfully fully continuously constantly proudly really all both")
 _SHORTENED: Final = listed("e.g i.e eg ie int approx no nr vs dr mr mrs ms st etc ca incl max min avg resp art fig vol dept")
 _ENDS: Final = frozenset(".!?…\n•")
@@ -229,7 +230,10 @@ def open_up(sentence: Sequence[Token]) -> Opening:
     first = sentence[at].low
     if first.split("'")[0] in ("we", "i") or first == "let's":
         return Opening(actor="company", at=at, verb=_next_verb(sentence, at + 1), framed=framed)
-    if first in ("our", "my") or (first == "the" and at + 1 < len(sentence) and sentence[at + 1].stem == "company"):
+    second = sentence[at + 1].stem if at + 1 < len(sentence) else ""
+    if first in ("our", "the") and second in _OURSELVES:
+        return Opening(actor="company", at=at, verb=_next_verb(sentence, at + 2), framed=framed)
+    if first in ("our", "my"):
         return Opening(actor="company", at=at, verb=-1, framed=framed)
     if first == "to":
         return Opening(actor="task", at=at, verb=_next_verb(sentence, at + 1), framed=framed)

@@ -37,7 +37,7 @@ def _no_date(insight: Insight, _scene: Scene) -> Iterator[Hit]:
 
 def _opinion(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     prose = read(insight.statement)
-    proven = was_seen(prose)
+    proven = _is_told_elsewhere(insight) or was_seen(prose)
     for sentence in prose.sentences:
         span = _belief(sentence)
         if span is None and not proven:
@@ -85,8 +85,9 @@ def _guess(tokens: Sequence[Token]) -> Span | None:
 def _solution(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     prose = read(insight.statement)
     for sentence in prose.sentences:
-        span = asked_for(sentence) or should_be(sentence) or would_be(sentence)
-        if span and not _tells_why(prose, sentence, span):
+        asked = asked_for(sentence)
+        span = asked if asked and not _tells_why(prose, sentence, asked) else should_be(sentence) or would_be(sentence)
+        if span:
             yield Hit(
                 "statement", "this is what somebody would like to have, not what happens to them", quote(prose, sentence, span)
             )
@@ -99,12 +100,16 @@ def _tells_why(prose: Prose, sentence: Sequence[Token], span: Span) -> bool:
     return words("tools/behind").first(later) is not None
 
 
-def _no_evidence(insight: Insight, _scene: Scene) -> Iterator[Hit]:
+def _is_told_elsewhere(insight: Insight) -> bool:
     """A kind of source such as `interviews` is no evidence; a source in free words is."""
     source = insight.source.strip()
-    told_elsewhere = insight.evidence.strip() or insight.link.strip() or (source and source not in SOURCES)
+    return bool(insight.evidence.strip() or insight.link.strip() or (source and source not in SOURCES))
+
+
+def _no_evidence(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     prose = read(insight.statement)
-    if prose.words and not told_elsewhere and not was_seen(prose):
+    proposed = any(should_be(sentence) or would_be(sentence) for sentence in prose.sentences)
+    if prose.words and not _is_told_elsewhere(insight) and not proposed and not was_seen(prose):
         yield Hit("statement", "nothing says how many did this, where, or who saw it")
 
 
@@ -172,7 +177,7 @@ OPINION = Rule(
     severity="warning",
     prose=True,
     check=_opinion,
-    fields=("statement",),
+    fields=("statement",),  # evidence beside it can only silence it, so there is nothing to wait for
     why="What we believe about people is a bet until somebody has watched them; as an assumption it can be tested.",
     question="What did you see or hear that makes you think so? If nothing yet: shall we keep it as an assumption?",
     good=(
@@ -208,7 +213,7 @@ NO_EVIDENCE = Rule(
     prose=True,
     check=_no_evidence,
     fields=("statement", "evidence", "link", "source"),
-    requires=("insight/opinion", "insight/solution"),
+    requires=("insight/opinion",),
     why="Without a number, a place or a witness nobody can tell a pattern from a story.",
     question="Who saw this, how often, and where? And who of them did not do it?",
     good=(

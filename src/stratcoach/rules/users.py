@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.model.grammar import listed
@@ -12,17 +12,31 @@ from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading.clauses import SMALL
 
+_TALK: Final = listed("basically really essentially simply practically literally potentially ideally")
+_NO_LIMIT: Final = listed(
+    "no regardless because since as whether independent irrespective wherever whatever or big small from young old"
+)
 _WISHES: Final = listed(
     "want wants like likes love loves need needs value values seek seeks looking care cares expect prefer enjoy hope wish"
 )
 
 
 def _everyone(user: User, _scene: Scene) -> Iterator[Hit]:
-    said = read(user.segment).words
+    prose = read(user.segment)
+    said = prose.words
     wishing = any(token.low in _WISHES for token in said)
-    if said and all(_leaves_nobody_out(token, wishing=wishing) for token in said):
+    if said and (all(_leaves_nobody_out(token, wishing=wishing) for token in said) or _adds_no_limit(prose.tokens)):
         whole = len(said) <= 4 and not wishing
         yield Hit("segment", "this leaves nobody out", user.segment.strip(), severity="error" if whole else "warning")
+
+
+def _adds_no_limit(tokens: Sequence[Token]) -> bool:
+    """“All companies, no matter how large, that …”: everybody, and then only talk."""
+    end = next((place for place, token in enumerate(tokens) if token.kind == "mark" or token.low == "because"), len(tokens))
+    head = [token for token in tokens[:end] if token.low not in _TALK]
+    rest = next((token.low for token in tokens[end:] if token.is_word), "")
+    unlimited = any(token in words("people/nobody_excluded") for token in head)
+    return unlimited and rest in _NO_LIMIT and all(_leaves_nobody_out(token, wishing=False) for token in head)
 
 
 def _leaves_nobody_out(token: Token, *, wishing: bool) -> bool:

@@ -57,7 +57,7 @@ def phrase_end(tokens: Sequence[Token], start: int, most: int = 9) -> int:
 def led_by_people(tokens: Sequence[Token], opening: Opening) -> bool:
     """Say whether a person acts in the sentence, be it “our drivers”, and not the company or its product."""
     start = opening.at
-    if opening.actor == "company" and tokens[start].low in ("our", "my"):
+    if opening.actor == "company" and opening.verb < 0 and tokens[start].low in ("our", "my"):
         start += 1
     elif opening.actor != "other" or tokens[start].low in _BEING:
         return False

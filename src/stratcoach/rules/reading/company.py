@@ -117,7 +117,14 @@ def _ours(tokens: Tokens) -> Span | None:
 
 def _politics(tokens: Tokens, at: int) -> Span | None:
     """“Marketing and product can't agree on the roadmap.”"""
+    if tokens[at].low == "the" and at + 1 < len(tokens):
+        at += 1
     department = tokens[at] in words("people/departments") and not names_somebody(tokens, at, at + 2)
+    if (
+        tokens[at].stem in ("committee", "board", "management")
+        or (words("people/departments").at(tokens, at) or (at, at))[1] > at
+    ):
+        return Span(at, at)
     inside = words("company/inside_words").first(tokens)
     if inside and (department or tokens[inside.first].low.startswith("internal")):
         return inside

@@ -40,6 +40,9 @@ def borrowed(tokens: Tokens, opening: Opening) -> Span | None:
             for far in range(place + 3, min(place + 8, len(tokens))):
                 if tokens[far].low in ("for", "to"):
                     return Span(place, far)
+    for span in words("vision/echoes").find(tokens):
+        if span.last + 1 < len(tokens) and tokens[span.last + 1] not in words("vision/originals"):
+            return span
     for span in words("vision/brands").find(tokens):
         if (tokens[span.first].capital or span.first == 0) and _stands_for_us(tokens, span, opening):
             return span

@@ -17,6 +17,7 @@ from stratcoach.rules.reading.who import persons
 Tokens = Sequence[Token]
 
 _RESULTS: Final = ("so", "until", "without", "never", "nobody", "nothing")
+_STATES: Final = ("life", "lives", "future")
 _BETTER: Final = ("less", "fewer", "only", "longer", "instead", "minutes")
 _LONG_TASKS: Final = ("launch", "release", "develop", "implement", "migrate", "publish", "deliver")
 
@@ -24,7 +25,7 @@ _LONG_TASKS: Final = ("launch", "release", "develop", "implement", "migrate", "p
 def duty(tokens: Tokens, opening: Opening) -> Span | None:
     """The verb of a daily task with no changed state behind it: “we *provide*”, “*Maintaining* the lifts”."""
     at = _daily_task(tokens, opening)
-    if at is None or tokens[at] in verbs("vision/changes") or has(tokens[at:], *_RESULTS):
+    if at is None or tokens[at] in verbs("vision/changes") or has(tokens[at:], *_RESULTS) or has(tokens[at : at + 7], *_STATES):
         return None
     if opening.actor != "company" and tokens[at] not in verbs("vision/duties"):
         return None
@@ -70,7 +71,17 @@ def _lets_them(tokens: Tokens, at: int) -> bool:
         after = tokens[span.last + 1] if span.last + 1 < len(tokens) else None
         if after is None or after.kind == "mark" or after.low in CONJUNCTIONS | DETERMINERS:
             continue
-        if after.low not in PREPOSITIONS or after.low == "to" or clause_verb(tokens, span.last + 3, most=3) is not None:
+        if after.low not in PREPOSITIONS or after.low == "to" or _acts_later(tokens, span.last + 3):
+            return True
+    return False
+
+
+def _acts_later(tokens: Tokens, start: int) -> bool:
+    """“… people with dementia *stay* at home”"""
+    known = verbs("verbs/common_verbs")
+    for place in range(start, min(start + 3, len(tokens))):
+        plain = tokens[place].low == tokens[place].stem and not tokens[place].low.endswith("ing")
+        if plain and tokens[place] in known and tokens[place - 1].low not in CONJUNCTIONS | PREPOSITIONS | DETERMINERS:
             return True
     return False
 
@@ -86,7 +97,7 @@ def delivery(prose: Prose) -> Span | None:
         return None
     noun = words("objectives/output_nouns").at(tokens, at)
     if noun and has(tokens[noun.last + 1 : noun.last + 2], "of", "in", "by"):
-        return noun
+        return None if _is_share(tokens) else noun
     if tokens[at].low == "go" and has(tokens[at + 1 : at + 2], "live"):
         return Span(at, at + 1)
     if tokens[at].low in ("build", "create", "establish", "develop") and words("objectives/bases").first(tokens, at + 1, at + 4):

@@ -17,6 +17,7 @@ Tokens = Sequence[Token]
 MISTY: Final = 0.4
 """With a smaller share of words for what one could see or touch, a sentence says nothing however long it is."""
 
+_BRIEF: Final = 6
 _ALSO: Final = ("also", "besides", "furthermore", "moreover", "additionally", "secondly", "another")
 
 
@@ -69,7 +70,7 @@ def _both_complain(one: Tokens, other: Tokens, *, apart: bool) -> bool:
     """Two negations, two plain states, or two complaints held apart by a semicolon or told of different people."""
     if has(one, *NEGATIONS) and has(other, *NEGATIONS):
         return True
-    if has(one[:5], "is", "are") and has(other[:5], "is", "are"):
+    if has(one, "is", "are") and has(other, "is", "are") and max(len(one), len(other)) <= _BRIEF:
         return True
     return _complains(one) and _complains(other) and (apart or (names_somebody(one[:4]) and names_somebody(other[:4])))
 

@@ -38,6 +38,8 @@ def _carries_on(tokens: Tokens, place: int) -> bool:
 def asked_for(tokens: Tokens) -> Span | None:
     """“Asked for a lock alarm”, “want us to integrate”, “the most frequent request is an export”."""
     for request in words("tools/requests").find(tokens):
+        if request.first and tokens[request.first - 1].low in ("that", "who", "which", "when"):
+            continue
         if tokens[request.last].low == "to" or [token.low for token in tokens[request.last + 1 : request.last + 3]] == [
             "us",
             "to",

@@ -30,7 +30,7 @@ def persons(tokens: Sequence[Token], start: int = 0, end: int | None = None) -> 
         thing = words("tools/tools").at(tokens, place)
         if thing is not None and (span is None or thing.last > span.last):
             place = thing.last + 1
-        elif span is None or _is_about(tokens, span.last) or _modifies(tokens, span):
+        elif span is None or _is_about(tokens, span.last) or _modifies(tokens, span) or _is_ours(tokens, span):
             place += 1
         else:
             yield span
@@ -59,6 +59,16 @@ def _modifies(tokens: Sequence[Token], span: Span) -> bool:
         return False
     after = tokens[span.last + 1]
     return after.is_word and after.low not in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DETERMINERS and after.low != "to"
+
+
+def _is_ours(tokens: Sequence[Token], span: Span) -> bool:
+    """Those who work for the company: `our team`, `its people`, `the leading providers`."""
+    before = [token.low for token in tokens[max(0, span.first - 3) : span.first]]
+    if tokens[span.last].stem in ("team", "people", "employee") and before[-1:] in (["our"], ["its"]):
+        return True
+    ranked = any(token in words("company/superlatives") for token in tokens[max(0, span.first - 4) : span.first])
+    paired = before[-1:] == ["and"] and tokens[span.first - 2] in words("people/companies")
+    return tokens[span.last] in words("people/companies") and (ranked or paired)
 
 
 def _body(tokens: Sequence[Token], place: int) -> Span | None:
