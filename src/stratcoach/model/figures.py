@@ -90,6 +90,8 @@ def is_date(tokens: Sequence[Token], place: int) -> bool:
     if _is_year(token) and int(low) in _YEAR:
         dated = place > 0 and tokens[place - 1].low in ("in", "since", "by", "until", "from", "of", "till", "before", "after")
         return dated or not (place + 1 < len(tokens) and _counts(tokens[place + 1]))
+    if place > 1 and tokens[place - 1].low in ("/", "–") and _is_year(tokens[place - 2]):
+        return True
     if low.endswith(("am", "pm", *_ORDINALS)) or (":" in low and len(low) <= 5):
         return True
     near = [tokens[one].low for one in (place - 1, place + 1) if 0 <= one < len(tokens)]

@@ -40,7 +40,7 @@ def _opinion(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     proven = _is_told_elsewhere(insight) or was_seen(prose)
     for sentence in prose.sentences:
         span = _belief(sentence)
-        if span is None and not proven:
+        if span is None and not proven and not should_be(sentence):
             span = words("insights/hedges").first(sentence) or _ought(sentence) or _guess(sentence)
         if span:
             yield Hit("statement", "this is what somebody thinks, not yet what people did", quote(prose, sentence, span))

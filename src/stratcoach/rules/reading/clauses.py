@@ -117,7 +117,7 @@ def clauses(tokens: Sequence[Token]) -> list[Sequence[Token]]:
             at = place + 1
             while at < len(tokens) and tokens[at].low in ("and", ","):
                 at += 1
-            if at < len(tokens) and _begins_clause(tokens, at):
+            if at < len(tokens) and (tokens[place].low == ";" or _begins_clause(tokens, at)):
                 found.append(tokens[start:place])
                 start = at
     found.append(tokens[start:])
@@ -137,7 +137,7 @@ def stands_alone(clause: Sequence[Token]) -> bool:
     """Say whether a clause has its own subject and verb and points at nothing before it."""
     if (
         len(clause) < 3
-        or any(token.low in _BACK for token in clause[:4])
+        or (any(token.low in _BACK for token in clause[:4]) and not has(clause[:1], "there"))
         or has(clause[:2], "then", "so", "which", "who")
         or has(clause[4:], "it", "them", "this")
     ):

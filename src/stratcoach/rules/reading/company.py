@@ -15,6 +15,9 @@ Tokens = Sequence[Token]
 
 _OURSELVES: Final = listed("company business brand firm corporation group enterprise")
 _OBJECT: Final = ("about", "without", "than")
+_AT_OUR_COST: Final = ("about", "without", "than", "from", "of", "against", "leave", "leaves", "left", "cost", "costs", "choose")
+_TAKING: Final = ("own", "owns", "buy", "buys", "use", "uses", "wear", "wears", "drink", "drinks", "order", "orders")
+_RATES: Final = ("rate", "rates", "ratio", "costs", "sales", "growth", "results", "figures", "margins")
 _WANTING: Final = listed("need want lack have should would")
 
 
@@ -22,6 +25,8 @@ def chooses_us(tokens: Tokens) -> Span | None:
     """“One in three buys from us”, “every kitchen is fitted by us”, “everybody loves our brand”."""
     for place, token in enumerate(tokens):
         ours = token.low == "our" and place + 1 < len(tokens) and tokens[place + 1] in words("company/our_own")
+        if token.low == "our" and not ours and _is_taken(tokens, place):
+            return Span(place, place + 1)
         if not ours and token.low not in ("us", "ours"):
             continue
         if not ours and place and (tokens[place - 1].low in _OBJECT or tokens[place - 1] in verbs("verbs/common_verbs")):
@@ -32,6 +37,13 @@ def chooses_us(tokens: Tokens) -> Span | None:
             if tokens[before] in words("company/choosing"):
                 return Span(before, place + 1 if ours else place)
     return None
+
+
+def _is_taken(tokens: Tokens, place: int) -> bool:
+    """“Every household owns one of our kettles.”"""
+    near = place > 0 and tokens[place - 1].low in ("of", *_TAKING)
+    taken = near and has(tokens[max(0, place - 5) : place], *_TAKING)
+    return taken and place + 1 < len(tokens) and not names_somebody(tokens, place + 1, place + 3)
 
 
 def wish(tokens: Tokens, opening: Opening) -> Span | None:
@@ -100,6 +112,9 @@ def _ours(tokens: Tokens) -> Span | None:
             figure = words("company/company_metrics").first(tokens, place + 1, place + 4)
             if figure:
                 return Span(place, figure.last)
+            rate = next((far for far in range(place + 1, min(place + 4, len(tokens))) if tokens[far].low in _RATES), None)
+            if rate is not None and not names_somebody(tokens, place + 1, rate):
+                return Span(place, rate)
             bought = place and tokens[place + 1] in words("company/our_own") and tokens[place - 1] in words("company/dealing")
             if bought or tokens[place + 1] in words("company/our_name"):
                 return Span(place, place + 1)
@@ -109,7 +124,7 @@ def _ours(tokens: Tokens) -> Span | None:
         )
         if token.low == "we" and earned is not None:
             return Span(place, earned)
-        if token.low in ("us", "ours") and place and tokens[place - 1].low not in ("of", "tell", "tells", "told"):
+        if place and (token.low == "ours" or (token.low == "us" and tokens[place - 1].low in _AT_OUR_COST)):
             return Span(place - 1, place)
     rival = next((place for place, token in enumerate(tokens) if token.stem in ("rival", "competitor", "competition")), None)
     return Span(rival, rival) if rival is not None and has(tokens, "our", "us", "we") else None

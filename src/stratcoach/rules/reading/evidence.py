@@ -30,10 +30,9 @@ def _is_counted(tokens: Sequence[Token]) -> bool:
     """A figure in digits that is no date, label or limit; in words only as `nine of ten`."""
     found = [one.place for one in figures(tokens) if not is_date(tokens, one.place) and not is_label(tokens, one.place)]
     for place in found:
-        if tokens[place].is_number:
-            if not (place and tokens[place - 1].low in _LIMITS):
-                return True
-        elif has(tokens[place + 1 : place + 3], "of", "in", "out") and any(place < other < place + 6 for other in found):
+        limited = place > 0 and tokens[place - 1].low in _LIMITS
+        share = has(tokens[place + 1 : place + 3], "of", "in", "out") and any(place < other < place + 6 for other in found)
+        if share or (tokens[place].is_number and not limited) or has(tokens[place + 1 : place + 2], "who"):
             return True
     return False
 

@@ -35,6 +35,8 @@ def names_measure(tokens: Tokens) -> bool:
     vague = next((span.last for span in words("objectives/unmeasured").find(tokens)), len(tokens))
     for name in ("objectives/measures", "objectives/vanity"):
         for span in words(name).find(tokens):
+            if has(tokens[span.last + 1 : span.last + 2], "one"):
+                continue
             if span.first <= vague + 1 or any(token.kind == "mark" for token in tokens[vague : span.first]):
                 return True
     return False
@@ -43,7 +45,8 @@ def names_measure(tokens: Tokens) -> bool:
 def _counted(tokens: Tokens) -> bool:
     """A number of something: `30 of 45 bakeries`, `€1.2m`, `97 % of prescriptions`."""
     for one in figures(tokens):
-        if is_date(tokens, one.place) or is_label(tokens, one.place) or tokens[one.place].low == "one":
+        loose = tokens[one.place].low == "one" or tokens[one.place].glued
+        if loose or is_date(tokens, one.place) or is_label(tokens, one.place):
             continue
         if one.unit in ("€", "$", "£", "¥"):
             return True

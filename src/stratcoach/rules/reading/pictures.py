@@ -18,7 +18,7 @@ _BEFORE_BRANDS: Final = ("", "the", "a", "an", "be", "become", "next", "new", "a
 
 def product(tokens: Tokens, opening: Opening) -> Span | None:
     """A tool that the sentence is about: “A portal with …”, “our scanner reads …”, or a list of functions."""
-    if opening.framed or led_by_people(tokens, opening):
+    if opening.framed or led_by_people(tokens, opening) or tokens[opening.at].low in ("be", "become", "being", "remain"):
         return None
     if opening.actor == "other" or tokens[opening.at].low in ("our", "my"):
         head = next(tools(tokens, opening.at, phrase_end(tokens, opening.at)), None)
@@ -29,7 +29,7 @@ def product(tokens: Tokens, opening: Opening) -> Span | None:
         if made and has(tokens[made.last + 1 : made.last + 3], "that", "which", "with", "to"):
             return made
     several = list(tools(tokens))
-    return several[0] if len(several) >= 3 else None
+    return several[0] if len(several) >= 3 or (len(several) == 2 and not names_somebody(tokens)) else None
 
 
 def borrowed(tokens: Tokens, opening: Opening) -> Span | None:

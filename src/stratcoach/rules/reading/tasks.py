@@ -96,7 +96,7 @@ def delivery(prose: Prose) -> Span | None:
     if change(tokens) or _moves(tokens):
         return None
     noun = words("objectives/output_nouns").at(tokens, at)
-    if noun and has(tokens[noun.last + 1 : noun.last + 2], "of", "in", "by"):
+    if noun and has(tokens[noun.last + 1 : noun.last + 2], "of", "in", "by", "and"):
         return None if _is_share(tokens) else noun
     if tokens[at].low == "go" and has(tokens[at + 1 : at + 2], "live"):
         return Span(at, at + 1)

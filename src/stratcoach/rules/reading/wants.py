@@ -59,10 +59,11 @@ def asked_for(tokens: Tokens) -> Span | None:
 def should_be(tokens: Tokens) -> Span | None:
     """“Should be split into steps”, “we should add …”, “there should be …”."""
     for place, token in enumerate(tokens[:-1]):
-        if token.low != "should":
+        if token.low not in ("should", "ought"):
             continue
-        before, after = tokens[place - 1].low if place else "", tokens[place + 1]
-        passive = after.low == "be" and place + 2 < len(tokens) and tokens[place + 2].low.endswith(("ed", "en", "it"))
+        before = tokens[place - 1].low if place else ""
+        after = [one for one in tokens[place + 1 : place + 4] if one.low != "to"]
+        passive = len(after) > 1 and after[0].low == "be" and after[1].low.endswith(("ed", "en", "it"))
         if before in ("there", "we") or passive:
             return Span(place, min(place + 2, len(tokens) - 1))
     return None

@@ -22,7 +22,7 @@ _NEVER_BARE: Final = listed(
 
 def persons(tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Iterator[Span]:
     """Yield where somebody is named: `nurses`, `every child`, `those who …`, `small shops`; not the thing in “voice control”."""
-    place, stop = start, len(tokens) if end is None else end
+    place, stop = start, len(tokens) if end is None else min(end, len(tokens))
     while place < stop:
         span = words("people/people").at(tokens, place) or _body(tokens, place)
         if span is None and (_is_who(tokens, place) or _ends_like_a_person(tokens, place)):
@@ -86,7 +86,7 @@ def _body(tokens: Sequence[Token], place: int) -> Span | None:
     if span is None:
         return None
     before = tokens[max(0, place - 6) : place]
-    if any(one.low in _SERVED or one in verbs("vision/serving") for one in before):
+    if any(one.low in _SERVED or one in verbs("vision/serving") or one in verbs("vision/duties") for one in before):
         return span
     return span if span.last + 1 < len(tokens) and _acts(token, tokens[span.last + 1]) else None
 
