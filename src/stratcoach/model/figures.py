@@ -246,17 +246,16 @@ def has_baseline(tokens: Sequence[Token]) -> bool:
     if change(tokens):
         return True
     for one in figures(tokens):
-        if is_date(tokens, one.place):
-            continue
-        near = [token.low for token in tokens[max(0, one.place - 4) : one.place]] + [
-            token.low for token in tokens[one.place + 1 : one.place + 4]
-        ]
-        if any(word in _TODAY for word in near):
-            return True
+        if not is_date(tokens, one.place):
+            before = [token.low for token in tokens[max(0, one.place - 4) : one.place]]
+            after = [token.low for token in tokens[one.place + 1 : one.place + 4]]
+            if any(word in _WAS for word in before) or any(word in _STANDS for word in after):
+                return True
     return False
 
 
-_TODAY: Final = listed("today now currently from was were instead not so last current until previously → baseline")
+_WAS: Final = listed("today now currently from was were instead not last baseline")
+_STANDS: Final = listed("today now currently far →")
 
 
 def near_period(tokens: Sequence[Token], near: int) -> Span | None:

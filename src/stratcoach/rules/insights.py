@@ -9,12 +9,13 @@ from stratcoach.model.prose import Prose, Span, Token, read
 from stratcoach.model.strategy import SOURCES, Insight, Strategy
 from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import quote
+from stratcoach.rules.reading.clauses import has, quote
 from stratcoach.rules.reading.evidence import was_seen
 from stratcoach.rules.reading.wants import asked_for, should_be, would_be
 from stratcoach.rules.reading.who import names_somebody
 
 FEWEST = 3
+_HYPOTHETICAL: Final = ("would", "wouldn't", "will", "won't", "they'd", "they'll", "he'd", "she'd")
 _SURE: Final = ("sure", "convinced", "certain", "confident")
 
 
@@ -65,20 +66,21 @@ def _belief(tokens: Sequence[Token]) -> Span | None:
 
 def _ought(tokens: Sequence[Token]) -> Span | None:
     """“Farmers should …”: a wish about people; “we should add a button” is an answer and has a rule of its own."""
-    for place, token in enumerate(tokens):
-        ours = any(one.low == "we" for one in tokens[:place])
-        if token.low in ("should", "must", "shouldn't") and not ours and names_somebody(tokens, 0, place):
-            return Span(place, place)
-    return None
+    ought = next((place for place, token in enumerate(tokens) if token.low in ("should", "must", "shouldn't")), None)
+    if ought is None or has(tokens[:ought], "we") or not names_somebody(tokens, 0, ought):
+        return None
+    return Span(ought, ought)
 
 
 def _guess(tokens: Sequence[Token]) -> Span | None:
     """What somebody would or will do, or what “I” make of it."""
     for place, token in enumerate(tokens):
-        if token.low in ("would", "wouldn't", "will", "won't") and names_somebody(tokens):
-            return None if asked_for(tokens) or would_be(tokens) else Span(place, place)
         if token.low.split("'")[0] == "i" and token.low != "i'll":
             return Span(place, min(place + 1, len(tokens) - 1))
+        if token.low in _HYPOTHETICAL:
+            spoken_of = has(tokens, "they", "they'd", "they'll") or names_somebody(tokens)
+            wanted = asked_for(tokens) or would_be(tokens) or has(tokens[:place], "so")
+            return Span(place, place) if spoken_of and not wanted else None
     return None
 
 

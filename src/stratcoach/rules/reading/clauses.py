@@ -82,7 +82,7 @@ def is_order(tokens: Sequence[Token], at: int, known: Lexicon) -> bool:
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is None or following.kind == "mark":
         return False
-    if following.low in STOPS - DETERMINERS and following.low not in ("up", "out"):
+    if following.low in STOPS - DETERMINERS and following.low not in ("up", "out", "to"):
         return False
     return clause_verb(tokens, at + 2) is None
 

@@ -53,7 +53,8 @@ def wish(tokens: Tokens, opening: Opening) -> Span | None:
     if named and tokens[at + 2].low in AUXILIARIES:
         return Span(at, at + 1)
     end = phrase_end(tokens, at)
-    if opening.actor == "other" and end > at and tokens[end - 1].low in _OURSELVES:
+    fragment = opening.actor == "other" and clause_verb(tokens, end, most=12) is None
+    if fragment and end > at and tokens[end - 1].low in _OURSELVES:
         return Span(at, end - 1)
     if led_by_people(tokens, opening):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 from typing import Final
 
-from stratcoach.model.figures import change, figures
+from stratcoach.model.figures import figures, has_baseline
 from stratcoach.model.grammar import CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS
 from stratcoach.model.prose import Opening, Prose, Span, Token
 from stratcoach.rules.lexicon import verbs, words
@@ -19,6 +19,8 @@ Tokens = Sequence[Token]
 _RESULTS: Final = ("so", "until", "without", "never", "nobody", "nothing")
 _STATES: Final = ("life", "lives", "future")
 _BETTER: Final = ("less", "fewer", "only", "longer", "instead", "minutes")
+_RAISING: Final = ("get", "bring", "put", "extend", "expand")
+_REACHED: Final = ("to", "below", "under", "above", "over")
 _LONG_TASKS: Final = ("launch", "release", "develop", "implement", "migrate", "publish", "deliver")
 
 
@@ -93,7 +95,7 @@ def delivery(prose: Prose) -> Span | None:
     tokens = prose.sentences[0]
     opening = prose.opening
     at = opening.verb if opening.actor != "other" and opening.verb >= 0 else opening.at
-    if change(tokens) or _moves(tokens):
+    if has_baseline(tokens) or _moves(tokens):
         return None
     noun = words("objectives/output_nouns").at(tokens, at)
     if noun and has(tokens[noun.last + 1 : noun.last + 2], "of", "in", "by", "and"):
@@ -122,9 +124,8 @@ def _is_delivery(tokens: Tokens, at: int) -> bool:
     ahead = tokens[at + 1 : at + 9]
     makes = next(tools(ahead), None) is not None or any(token in words("objectives/deliverables") for token in ahead)
     if tokens[at] in verbs("objectives/loose_outputs"):
-        return makes and not any(
-            tokens[one.place - 1].low in ("to", "below", "under", "above", "over") for one in figures(tokens, at + 1)
-        )
+        reaches = any(tokens[one.place - 1].low in _REACHED for one in figures(tokens, at + 1))
+        return makes and not (tokens[at].low in _RAISING and reaches)
     return makes or not _is_share(tokens)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from stratcoach.model.figures import figures, is_date
 from stratcoach.model.grammar import NEGATIONS
 from stratcoach.model.prose import Prose, Token
-from stratcoach.rules.lexicon import words
+from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import SMALL, clauses, has, stands_alone
 from stratcoach.rules.reading.who import names_somebody, persons
 
@@ -67,12 +67,22 @@ def second_problem(prose: Prose) -> Tokens | None:
 
 
 def _both_complain(one: Tokens, other: Tokens, *, apart: bool) -> bool:
-    """Two negations, two plain states, or two complaints held apart by a semicolon or told of different people."""
+    """Not two views of one thing, but two negations, two plain states, or two complaints held apart by a semicolon or told of different people."""
+    if _nouns(one) & _nouns(other):
+        return False
     if has(one, *NEGATIONS) and has(other, *NEGATIONS):
         return True
     if has(one, "is", "are") and has(other, "is", "are") and max(len(one), len(other)) <= _BRIEF:
         return True
-    return _complains(one) and _complains(other) and (apart or (names_somebody(one[:4]) and names_somebody(other[:4])))
+    if not (_complains(one) and _complains(other)):
+        return False
+    denied = has((*one, *other), *(NEGATIONS - {"no", "without"}))
+    return apart or (denied and names_somebody(one[:4]) and names_somebody(other[:4]))
+
+
+def _nouns(clause: Tokens) -> set[str]:
+    light = words("problems/light"), words("problems/complaints"), verbs("verbs/common_verbs")
+    return {token.stem for token in clause if token.is_word and token.low not in SMALL and not any(token in one for one in light)}
 
 
 def _complains(clause: Tokens) -> bool:

@@ -10,7 +10,7 @@ from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PRE
 from stratcoach.model.prose import Span, Token
 from stratcoach.rules.lexicon import verbs, words
 
-_ENDINGS: Final = ("er", "or", "ist", "ian", "eer", "ee", "man", "men", "woman", "wright", "smith", "mate")
+_ENDINGS: Final = ("er", "or", "ist", "ian", "eer", "ee", "man", "men", "woman", "wright", "smith", "mate", "children")
 _EACH: Final = listed("every each any no all many some few small independent local")
 _SERVED: Final = listed("for to every each any no by of between")
 _ABOUT: Final = listed("centric focused friendly facing driven oriented led centred centered first")
@@ -102,7 +102,7 @@ def _ends_like_a_person(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
     if not token.is_word or not _is_trade(token.stem):
         return False
-    if token.low == token.stem + "s" or token.low.endswith("men"):
+    if token.low == token.stem + "s" or token.low.endswith(("men", "children")):
         return True
     return token not in words("people/companies") and any(one.low in DETERMINERS for one in tokens[max(0, place - 2) : place])
 

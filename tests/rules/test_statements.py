@@ -1,0 +1,72 @@
+"""How often the rules on sentences are right on a thousand sentences from many trades, and whom they annoy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from stratcoach.commands.check import SLOTS, check_statement
+from stratcoach.model.sections import SECTION
+from stratcoach.rules import RULES
+
+NOT_YET = {"generic", "demographic-only", "multiple", "internal-stakeholder"}
+"""Weaknesses that no rule looks for so far."""
+
+
+class Statement(NamedTuple):
+    slot: str
+    weak: frozenset[str]
+    given: dict[str, Any]
+
+
+def statements() -> list[Statement]:
+    lines = Path(__file__).with_name("statements.txt").read_text(encoding="utf-8").splitlines()
+    return [read_line(line) for line in lines if line and not line.startswith("#")]
+
+
+def read_line(line: str) -> Statement:
+    slot, weak, text, *fields = line.split(" | ")
+    given: dict[str, Any] = {"text": text.replace("\\n", "\n")}
+    given |= dict(field.split("=", 1) for field in "; ".join(fields).split("; ") if field)
+    return Statement(slot, frozenset(f"{slot}/{name}" for name in weak.split() if name != "-"), given)
+
+
+ALL = statements()
+LOOKED_FOR = {name for statement in ALL for name in statement.weak if name.split("/")[1] not in NOT_YET}
+
+
+def found_in(statement: Statement) -> set[str]:
+    found = check_statement(SECTION[SLOTS[statement.slot]], statement.given)
+    return {finding.rule.name for finding in found} & LOOKED_FOR
+
+
+def test_every_weakness_that_is_looked_for_is_a_rule() -> None:
+    assert {rule.name for rule in RULES} >= LOOKED_FOR
+
+
+def test_good_sentences_are_left_alone() -> None:
+    good = [statement for statement in ALL if not statement.weak]
+    annoyed = [statement.given["text"] for statement in good if found_in(statement)]
+    assert len(good) > 300
+    assert len(annoyed) <= len(good) // 50, annoyed
+
+
+def test_findings_are_right_and_few_are_missed() -> None:
+    right, wrong, missed = Counter[str](), Counter[str](), Counter[str]()
+    for statement in ALL:
+        found = found_in(statement)
+        right.update(found & statement.weak)
+        wrong.update(found - statement.weak)
+        missed.update((statement.weak & LOOKED_FOR) - found)
+    assert right.total() / (right.total() + wrong.total()) >= 0.95, wrong
+    assert right.total() / (right.total() + missed.total()) >= 0.90, missed
+
+
+@pytest.mark.parametrize("statement", ALL[::10], ids=lambda statement: statement.given["text"][:40])
+def test_what_a_finding_quotes_stands_in_the_sentence(statement: Statement) -> None:
+    for finding in check_statement(SECTION[SLOTS[statement.slot]], statement.given):
+        read = "".join(str(value) for value in statement.given.values())
+        assert finding.words in read, finding.rule.name
