@@ -31,7 +31,7 @@ _UNTIL: Final = listed(
     "by until till before in during at from since for through within end of late early mid this next the to ends starts"
 )
 _LABELS: Final = listed(
-    "phase step level version line day week month quarter page chapter section room gate floor route number no top iso "
+    "phase step soc level version line day week month quarter page chapter section room gate floor route number no top iso "
     "article stage tier class grade age aged over form route type group room bus tram league division"
 )
 _SHARES: Final = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "double": 2.0, "twice": 2.0, "triple": 3.0, "halve": 0.5}

@@ -71,7 +71,7 @@ def _leads_away(tokens: Sequence[Token], place: int) -> bool:
     low = tokens[place].low
     if low == "of":
         return place == 0 or not (tokens[place - 1].is_number or tokens[place - 1].low in _PARTS)
-    return low in ("for", "by", "that", "which", "with", "on", "to")
+    return (low in PREPOSITIONS and low != "as") or low in ("that", "which", "to")
 
 
 def is_order(tokens: Sequence[Token], at: int, known: Lexicon) -> bool:

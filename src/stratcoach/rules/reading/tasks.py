@@ -27,7 +27,9 @@ _LONG_TASKS: Final = ("launch", "release", "develop", "implement", "migrate", "p
 def duty(tokens: Tokens, opening: Opening) -> Span | None:
     """The verb of a daily task with no changed state behind it: “we *provide*”, “*Maintaining* the lifts”."""
     at = _daily_task(tokens, opening)
-    if at is None or tokens[at] in verbs("vision/changes") or has(tokens[at:], *_RESULTS) or has(tokens[at : at + 7], *_STATES):
+    if at is None or tokens[at] in verbs("vision/changes") or has(tokens[at:], *_RESULTS):
+        return None
+    if has(tokens[at : at + 7], *_STATES) and tokens[at] not in verbs("vision/grand_verbs"):
         return None
     if opening.actor != "company" and tokens[at] not in verbs("vision/duties"):
         return None
