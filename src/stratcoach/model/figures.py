@@ -34,7 +34,6 @@ _LABELS: Final = listed(
     "phase step soc level version line day week month quarter page chapter section room gate floor route number no top iso "
     "article stage tier class grade age aged over form route type group room bus tram league division"
 )
-_SHARES: Final = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "double": 2.0, "twice": 2.0, "triple": 3.0, "halve": 0.5}
 _TERMS: Final = ("q1", "q2", "q3", "q4", "h1", "h2")
 _YEAR: Final = range(1900, 2101)
 
@@ -85,6 +84,8 @@ def is_date(tokens: Sequence[Token], place: int) -> bool:
     """A year, a date, a clock time or the day of a month."""
     token = tokens[place]
     low = token.low
+    if not token.is_number:
+        return False
     if low[:2] in ("19", "20") and low[4:5] == "-":
         return True
     if _is_year(token) and int(low) in _YEAR:

@@ -42,6 +42,11 @@ def has(tokens: Sequence[Token], *sought: str) -> bool:
     return any(token.low in sought for token in tokens)
 
 
+def behind(tokens: Sequence[Token], place: int, count: int = 2) -> tuple[str, ...]:
+    """The next words behind a place."""
+    return tuple(token.low for token in tokens[place + 1 : place + 1 + count])
+
+
 def phrase_end(tokens: Sequence[Token], start: int, most: int = 9) -> int:
     """Where the noun phrase that begins at a place ends: before a preposition, a verb's helper, a pronoun or a mark."""
     place = start

@@ -107,42 +107,46 @@ def _costs_us(tokens: Tokens) -> Span | None:
 
 
 def _ours(tokens: Tokens) -> Span | None:
-    """“Our growth targets”, “don't list our brand”, “a rival's pump”."""
+    """“Our growth targets”, “don't list our brand”, “before we can sell”, “a rival's pump”."""
     for place, token in enumerate(tokens[:-1]):
-        if token.low == "our":
-            figure = words("company/company_metrics").first(tokens, place + 1, place + 4)
-            if figure:
-                return Span(place, figure.last)
-            rate = next((far for far in range(place + 1, min(place + 4, len(tokens))) if tokens[far].low in _RATES), None)
-            if rate is not None and not names_somebody(tokens, place + 1, rate):
-                return Span(place, rate)
-            bought = place and tokens[place + 1] in words("company/our_own") and tokens[place - 1] in words("company/dealing")
-            if bought or tokens[place + 1] in words("company/our_name"):
-                return Span(place, place + 1)
-    for place, token in enumerate(tokens[:-1]):
-        earned = next(
-            (far for far in range(place + 1, min(place + 3, len(tokens))) if tokens[far] in verbs("company/earning")), None
-        )
-        if token.low == "we" and earned is not None:
-            return Span(place, earned)
-        if place and (token.low == "ours" or (token.low == "us" and tokens[place - 1].low in _AT_OUR_COST)):
-            return Span(place - 1, place)
+        span = _our_figure(tokens, place) if token.low == "our" else _at_our_cost(tokens, place)
+        if span:
+            return span
     rival = next((place for place, token in enumerate(tokens) if token.stem in ("rival", "competitor", "competition")), None)
     return Span(rival, rival) if rival is not None and has(tokens, "our", "us", "we") else None
 
 
+def _our_figure(tokens: Tokens, place: int) -> Span | None:
+    figure = words("company/company_metrics").first(tokens, place + 1, place + 4)
+    if figure:
+        return Span(place, figure.last)
+    rate = next((far for far in range(place + 1, min(place + 4, len(tokens))) if tokens[far].low in _RATES), None)
+    if rate is not None and not names_somebody(tokens, place + 1, rate):
+        return Span(place, rate)
+    dealt = place and tokens[place + 1] in words("company/our_own") and tokens[place - 1] in words("company/dealing")
+    return Span(place, place + 1) if dealt or tokens[place + 1] in words("company/our_name") else None
+
+
+def _at_our_cost(tokens: Tokens, place: int) -> Span | None:
+    low = tokens[place].low
+    if low == "we":
+        earned = verbs("company/earning").first(tokens, place + 1, place + 3)
+        return Span(place, earned.last) if earned else None
+    if place and (low == "ours" or (low == "us" and tokens[place - 1].low in _AT_OUR_COST)):
+        return Span(place - 1, place)
+    return None
+
+
 def _politics(tokens: Tokens, at: int) -> Span | None:
-    """“Marketing and product can't agree on the roadmap.”"""
+    """“Marketing and product can't agree on the roadmap”, “the steering committee …”."""
     if tokens[at].low == "the" and at + 1 < len(tokens):
         at += 1
-    department = tokens[at] in words("people/departments") and not names_somebody(tokens, at, at + 2)
-    if (
-        tokens[at].stem in ("committee", "board", "management")
-        or (words("people/departments").at(tokens, at) or (at, at))[1] > at
-    ):
+    department = words("people/departments").at(tokens, at)
+    if tokens[at].stem in ("committee", "board", "management") or (department and department.last > at):
         return Span(at, at)
     inside = words("company/inside_words").first(tokens)
-    if inside and (department or tokens[inside.first].low.startswith("internal")):
+    alone = department is not None and not names_somebody(tokens, at, at + 2)
+    if inside and (alone or tokens[inside.first].low.startswith("internal")):
         return inside
     joined = at + 2 < len(tokens) and tokens[at + 1].low == "and" and tokens[at + 2] in words("people/departments")
-    return Span(at, at + 2) if department and joined else None
+    return Span(at, at + 2) if alone and joined else None

@@ -58,13 +58,13 @@ def hardship(tokens: Tokens, opening: Opening) -> Span | None:
     """How it is today, told as if it were the future: “Nurses spend a third of their shift on paperwork.”"""
     if opening.framed or not led_by_people(tokens, opening) or has(tokens, *NEGATIONS, *_BETTER):
         return None
-    spend = next(
-        (place for place, token in enumerate(tokens) if token.low in ("spend", "spends", "struggle", "struggles", "suffer")), None
-    )
-    if spend is None:
-        return None
-    drudgery = words("vision/drudgery").first(tokens, spend + 1)
-    return Span(spend, drudgery.last if drudgery else spend) if drudgery or tokens[spend].stem in ("struggle", "suffer") else None
+    for place, token in enumerate(tokens):
+        if token.stem in ("struggle", "suffer"):
+            return Span(place, place)
+        if token.stem == "spend":
+            drudgery = words("vision/drudgery").first(tokens, place + 1)
+            return Span(place, drudgery.last) if drudgery else None
+    return None
 
 
 def _lets_them(tokens: Tokens, at: int) -> bool:

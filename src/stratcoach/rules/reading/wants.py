@@ -8,7 +8,7 @@ from typing import Final
 from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, listed
 from stratcoach.model.prose import Span, Token
 from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import SMALL, has, is_order
+from stratcoach.rules.reading.clauses import SMALL, behind, has, is_order
 
 Tokens = Sequence[Token]
 
@@ -40,16 +40,13 @@ def asked_for(tokens: Tokens) -> Span | None:
     for request in words("tools/requests").find(tokens):
         if request.first and tokens[request.first - 1].low in ("that", "who", "which", "when"):
             continue
-        if tokens[request.last].low == "to" or [token.low for token in tokens[request.last + 1 : request.last + 3]] == [
-            "us",
-            "to",
-        ]:
+        if tokens[request.last].low == "to" or behind(tokens, request.last) == ("us", "to"):
             return request
         start = request.last + 1
         while start < len(tokens) and tokens[start].low in _LINKS:
             start += 1
         named = next(tools(tokens, start, start + 8, functions=True), None)
-        if named is None or [token.low for token in tokens[named.last + 1 : named.last + 3]] == ["to", "be"]:
+        if named is None or behind(tokens, named.last) == ("to", "be"):
             continue
         if not any(token.kind == "mark" or token.low in _APART for token in tokens[start : named.first]):
             return Span(request.first, named.last)
@@ -102,9 +99,7 @@ def _user_story(tokens: Tokens) -> Span | None:
     if len(tokens) < 4 or tokens[0].low != "as" or tokens[1].low not in ("a", "an", "the"):
         return None
     for place in range(2, min(14, len(tokens) - 1)):
-        if tokens[place].low in ("i", "we") and has(
-            tokens[place + 1 : place + 2], "want", "need", "would", "wish", "like", "can"
-        ):
+        if tokens[place].low in ("i", "we") and tokens[place + 1].low in ("want", "need", "would", "wish", "like", "can"):
             return Span(place, place + 1)
     return None
 
@@ -125,9 +120,8 @@ def _wanted_in_a_tool(tokens: Tokens) -> Span | None:
         return None
     for tool in tools(tokens, absence.last + 2, absence.last + 14):
         before = tokens[max(0, tool.first - 2) : tool.first]
-        if (
-            has(before[:1], "in", "via", "with", "through", "on") and has(before[1:], "one", "an", "a", "single", "the")
-        ) or tokens[tool.first].low == "in":
+        through = has(before[:1], "in", "via", "with", "through", "on") and has(before[1:], "one", "an", "a", "single", "the")
+        if through or tokens[tool.first].low == "in":
             return Span(absence.first, tool.last)
     return None
 
