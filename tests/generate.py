@@ -77,7 +77,9 @@ def _with_talk(readme: str, transcript: str) -> str:
     weak = transcript.index("\nYou wrote:", begin)
     end = transcript.index("\n\n", transcript.index("\n> ", weak))
     told = "\n".join(wrapped for line in transcript[begin:end].splitlines() for wrapped in _wrapped(line))
-    return re.sub(r"(<!-- coaching -->\n).*?(<!-- /coaching -->)", lambda m: f"{m[1]}```text\n{told}\n```\n{m[2]}", readme, flags=re.DOTALL)
+    return re.sub(
+        r"(<!-- coaching -->\n).*?(<!-- /coaching -->)", lambda m: f"{m[1]}```text\n{told}\n```\n{m[2]}", readme, flags=re.DOTALL
+    )
 
 
 def _wrapped(line: str) -> list[str]:

@@ -100,7 +100,7 @@ class Person:
 
     def _read(self) -> bool:
         try:
-            data = self.child.read_nonblocking(65536, timeout=0.2)
+            data: bytes = self.child.read_nonblocking(65536, timeout=0.2)  # type: ignore[assignment]
         except pexpect.TIMEOUT:
             return True
         except pexpect.EOF:

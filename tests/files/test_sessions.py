@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from stratcoach.errors import UserError
-from stratcoach.files import sessions
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.state import Event
 
@@ -61,7 +60,7 @@ def test_a_full_disk_keeps_what_was_there_and_says_so(journal: Path, monkeypatch
         return real(handle, data[: len(data) - 5])
 
     with monkeypatch.context() as full:
-        full.setattr(sessions.os, "write", half)
+        full.setattr(os, "write", half)
         with pytest.raises(OSError, match="the disk is full"):
             session.append(Event("answer", "a.c", "a somewhat longer answer"))
     assert journal.read_bytes() == before

@@ -22,7 +22,7 @@ BACK, SKIP, KEEP, UNKNOWN, CLOSE, FINISH, ADD = (
     Reply(kind) for kind in ("back", "skip", "keep", "unknown", "close", "finish", "add")
 )
 
-QUICK = [
+QUICK: list[Reply | str] = [
     "quick",
     "Trailhead",
     "11 of 14 hikers turned back when the car park at the trailhead was full.",
@@ -43,7 +43,8 @@ QUICK = [
 
 def talk(library: Library, replies: Iterable[Reply | str]) -> tuple[Interview, list[Event], str]:
     """Go through an interview with these replies; at their end the session is left."""
-    interview, events, prompter = Interview(library), [], Scripted(from_list(replies))
+    interview, prompter = Interview(library), Scripted(from_list(replies))
+    events: list[Event] = []
     with suppress(Paused):
         run(interview, prompter, events.append)
     return interview, events, prompter.transcript
@@ -186,7 +187,7 @@ def test_what_nobody_knows_becomes_an_open_question_with_a_name_and_a_date(libra
 
 
 def test_a_missing_ground_becomes_an_assumption_that_carries_what_rests_on_it(library: Library) -> None:
-    told = [UNKNOWN, "Wardens will share their counts.", "Ask five parks.", "Ada", "2027-03"]
+    told: list[Reply | str] = [UNKNOWN, "Wardens will share their counts.", "Ask five parks.", "Ada", "2027-03"]
     interview, _, _ = talk(library, [*QUICK[:12], *told])
     strategy = interview.assembly.strategy()
     assert [bet.statement for bet in strategy.assumptions] == ["Wardens will share their counts."]
@@ -194,9 +195,7 @@ def test_a_missing_ground_becomes_an_assumption_that_carries_what_rests_on_it(li
 
 
 def test_an_unknown_baseline_is_written_as_unknown_with_a_question_on_it(library: Library) -> None:
-    replies = ["solo", "Trailhead", *[SKIP] * 100]
-    interview, _, _ = talk(library, replies)
-    interview = Interview(library, [])
+    interview = Interview(library)
     for event in (
         Event("answer", "start.agenda", "solo"),
         Event("answer", "objectives#1.statement", "Hikers stay."),
@@ -342,8 +341,8 @@ def reply_to(step: Step, kind: str, number: int) -> Reply:
         case Menu(entries=entries) if entries and kind in ("remove", "move", "reopen"):
             entry = entries[number % len(entries)]
             if kind == "reopen":
-                return Reply("reopen", key=entry.parts[0].value) if entry.parts else Reply("close")
-            return Reply(kind, str(number % len(entries)), key=entry.handle)  # type: ignore[arg-type]
+                return Reply("reopen", key=f"{entry.value}.{'statement' if number % 2 else 'rests_on'}")
+            return Reply(kind, str(number % len(entries)), key=entry.value)  # type: ignore[arg-type]
         case Menu():
             return Reply("add" if kind == "add" and number % 3 else "close")
     return Reply("back" if kind == "back" else "finish")
@@ -379,3 +378,25 @@ def test_any_sequence_of_replies_can_be_resumed_and_undone(library: Library, act
             assert not isinstance(next_step, Done)
             assert next_step.key == step.key
     interview.assembly.strategy()
+
+
+def test_an_answer_is_picked_and_changed_from_a_list_and_from_the_end(library: Library) -> None:
+    interview, _, transcript = talk(
+        library,
+        [
+            *QUICK[:8],
+            Reply("change", key="insights#2"),
+            Reply("answer", "insights#2.source"),
+            "survey",
+            *QUICK[8:],
+            Reply("change"),
+        ],
+    )
+    assert "Which answer do you want to change?" in transcript
+    assert interview.state.answers["insights#2.source"] == "survey"
+    assert [option.value for option in interview.pick("").options][:4] == [
+        "start.agenda",
+        "start.product",
+        "insights",
+        "vision.statement",
+    ]

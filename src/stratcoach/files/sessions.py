@@ -100,7 +100,7 @@ class Session:
             os.close(handle)
             raise UserError(f"The session in {path} was begun with a newer stratcoach.", "Update stratcoach to go on with it.")
         os.ftruncate(handle, len(whole))
-        told = {name: lines[0][name] for name in Header.fields if name in lines[0]}
+        told = {name: lines[0][name] for name in Header.field_names if name in lines[0]}
         header = Header(**{**told, "only": tuple(told.get("only", ()))})
         events = [Event(str(line["event"]), str(line.get("key", "")), _value(line.get("value", ""))) for line in lines[1:]]
         return cls(path, handle, header, events, str(lines[-1].get("at", "")))

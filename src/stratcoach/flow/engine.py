@@ -13,7 +13,7 @@ from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.coaching import first_finding
 from stratcoach.flow.conditions import holds
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library
-from stratcoach.flow.port import Ask, Challenge, Done, Reply, Step
+from stratcoach.flow.port import Ask, Challenge, Done, Pick, Reply, Step
 from stratcoach.flow.state import Event, State, key_of, parse_key
 from stratcoach.flow.steps import Coming, Lint, StepMaker
 from stratcoach.flow.wording import quote
@@ -68,6 +68,8 @@ class Interview:
     def event_for(self, step: Step, reply: Reply) -> Event | None:
         """Translate what a person did into the event to record; None where nothing happened."""
         match reply.kind:
+            case "stay":
+                return None
             case "back":
                 return Event("back") if self.state.can_go_back else None
             case "quit":
@@ -105,6 +107,10 @@ class Interview:
         """What can be made of the answers so far."""
         return Assembly(self.library, self.state, self.agenda, self.base)
 
+    def pick(self, handle: str) -> Pick:
+        """The answers that can be changed: those of one entry, or all that can be gone back to."""
+        return self._maker().pick(handle)
+
     def _maker(self) -> StepMaker:
         return StepMaker(self.library, self.state, self.agenda, self.assembly, self._lint)
 
@@ -141,7 +147,12 @@ class Interview:
         return maker.menu(step, flow)
 
     def _due_in_entry(self, step: AgendaStep, flow: Flow, entry: int, maker: StepMaker) -> Step | None:
+        answers, skipped = self.state.answers, self.state.skipped
+        head = key_of(flow.id, "", entry)
         for question in flow.questions:
+            key = head + question.id
+            if key in answers or key in skipped:
+                continue
             if due := self._due_question(Coming(step, flow, question, entry), maker):
                 return due
         return None

@@ -66,22 +66,14 @@ class Challenge(Value):
         return self.ask.key
 
 
-class Entry(Value):
-    """One entry of a list with its questions, so that a person can choose which answer to change."""
-
-    handle: str
-    label: str
-    parts: tuple[Option, ...] = ()
-
-
 class Menu(Value):
-    """A list that could be finished: add, change, remove, reorder, or go on."""
+    """A list that could be finished: add, change, remove, reorder, or go on. The entries' values are their handles."""
 
     key: str
     title: str
     noun: str
     place: Place
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[Option, ...] = ()
     more: str = ""
     lacking: int = 0
     ranked: bool = False
@@ -110,7 +102,7 @@ class StillAsked(NamedTuple):
 
 
 class ReadBack(Value):
-    """The end: the whole chain read back, what is still asked, and the steps to which a person can return."""
+    """The end: the whole chain read back, and what is still asked."""
 
     key: str
     ask: str
@@ -118,7 +110,13 @@ class ReadBack(Value):
     chains: tuple[Chain, ...] = ()
     asked: tuple[StillAsked, ...] = ()
     more_asked: int = 0
-    changeable: tuple[Option, ...] = ()
+
+
+class Pick(Value):
+    """Which of the answers so far to change; the options' values are the keys of their questions."""
+
+    key: str
+    options: tuple[Option, ...] = ()
 
 
 class Done(Value):
@@ -127,10 +125,24 @@ class Done(Value):
     key: str = ""
 
 
-Step = Ask | Challenge | Menu | ReadBack | Done
+Step = Ask | Challenge | Menu | ReadBack | Pick | Done
 
 ReplyKind = Literal[
-    "answer", "keep", "skip", "unknown", "back", "park", "add", "remove", "move", "reopen", "close", "finish", "quit"
+    "answer",
+    "keep",
+    "skip",
+    "unknown",
+    "back",
+    "park",
+    "add",
+    "remove",
+    "move",
+    "change",
+    "reopen",
+    "close",
+    "finish",
+    "stay",
+    "quit",
 ]
 
 

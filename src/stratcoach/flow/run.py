@@ -23,6 +23,8 @@ def run(interview: Interview, prompter: Prompter, record: Record) -> None:
     step = interview.step()
     while not isinstance(step, Done):
         reply = prompter.put(step)
+        if reply.kind == "change":
+            reply = _picked(interview, prompter, reply.key)
         event = interview.event_for(step, reply)
         if event is not None:
             try:
@@ -36,6 +38,14 @@ def run(interview: Interview, prompter: Prompter, record: Record) -> None:
         if event is None and reply.kind == "back":
             prompter.say("This is the first question; there is nothing before it.")
         step = interview.step()
+
+
+def _picked(interview: Interview, prompter: Prompter, handle: str) -> Reply:
+    """Let the person pick the answer to change; anything else leads back to where they were."""
+    picked = prompter.put(interview.pick(handle))
+    if picked.kind == "answer" and isinstance(picked.value, str):
+        return Reply("reopen", key=picked.value)
+    return picked if picked.kind == "quit" else Reply("stay")
 
 
 def _not_saved(step: Step, reply: Reply, prompter: Prompter, error: OSError) -> Step:

@@ -7,6 +7,7 @@ resumed session is the same fold, and a change of the flows between two versions
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from stratcoach.flow.model import Answer
@@ -40,6 +41,7 @@ def key_of(flow: str, question: str, entry: int = 0, part: str = "") -> str:
     return f"{flow}{f'#{entry}' if entry else ''}.{question}{f'?{part}' if part else ''}"
 
 
+@cache
 def parse_key(key: str) -> Key:
     head, _, question = key.partition(".")
     flow, _, entry = head.partition("#")

@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question, Wording
-from stratcoach.flow.port import Ask, Challenge, Entry, Menu, Option, Place, ReadBack, StillAsked
+from stratcoach.flow.port import Ask, Challenge, Menu, Option, Pick, Place, ReadBack, StillAsked
 from stratcoach.flow.readback import chains
-from stratcoach.flow.state import State, key_of
+from stratcoach.flow.state import State, key_of, parse_key
 from stratcoach.flow.wording import fill, quote, references
 from stratcoach.lint.finding import Finding, by_use
 from stratcoach.model.sections import SECTION, entries
@@ -121,7 +121,7 @@ class StepMaker:
             title=flow.title,
             noun=section.noun,
             place=self._place_of_menu(step, flow),
-            entries=tuple(self._entry(step, flow, number) for number in numbers),
+            entries=tuple(self._entry(flow, number) for number in numbers),
             more=flow.more or f"Add another {section.noun}",
             lacking=max(0, flow.least - len(numbers)),
             ranked=section.ranked,
@@ -137,7 +137,6 @@ class StepMaker:
             chains=chains(strategy),
             asked=asked[:MOST_ASKED],
             more_asked=max(0, len(asked) - MOST_ASKED),
-            changeable=tuple(self._changeable()),
         )
 
     # ---- parts
@@ -174,9 +173,11 @@ class StepMaker:
 
     def _begins(self, flow: Flow) -> bool:
         """Whether nothing was said yet in this step, so that its opening has to be told."""
-        heads = (f"{flow.id}.", f"{flow.id}#")
-        said = (*self._state.answers, *self._state.skipped, *self._state.unknown, *self._state.suggested)
-        return not any(key.startswith(heads) for key in said)
+        if flow.id in self._state.newest:
+            return False
+        head = f"{flow.id}."
+        said = (self._state.answers, self._state.skipped, self._state.unknown, self._state.suggested)
+        return not any(key.startswith(head) for held in said for key in held)
 
     def _place(self, coming: Coming) -> Place:
         """Where a question stands; minutes are those of the steps to come and what is left of this one."""
@@ -206,9 +207,19 @@ class StepMaker:
         here = self._place(Coming(step, flow, flow.questions[0], 0))
         return here.replace(question=0, minutes_left=max(0, here.minutes_left - step.minutes))
 
-    def _entry(self, step: AgendaStep, flow: Flow, number: int) -> Entry:
+    def _entry(self, flow: Flow, number: int) -> Option:
         handle = f"{flow.id}#{number}"
-        return Entry(handle=handle, label=self.assembly.label(handle), parts=tuple(self._parts(step, flow, number)))
+        return Option(handle, self.assembly.label(handle))
+
+    def pick(self, handle: str) -> Pick:
+        """The answers of one entry, or, without one, everything that can be gone back to from the end."""
+        parsed = parse_key(f"{handle}.")
+        steps = {step.flow: step for step in self._agenda.steps}
+        if parsed.entry and parsed.flow in steps:
+            return Pick(
+                key=handle, options=tuple(self._parts(steps[parsed.flow], self._library.flows[parsed.flow], parsed.entry))
+            )
+        return Pick(key="", options=tuple(self._changeable()))
 
     def _parts(self, step: AgendaStep, flow: Flow, number: int) -> Iterator[Option]:
         """The questions of an entry with their answers, so that one can be changed."""

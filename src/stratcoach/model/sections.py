@@ -56,7 +56,7 @@ class Section(Value):
     @property
     def own_id(self) -> str:
         """The fixed id of a section that holds one item, else the empty text."""
-        return "" if self.many or self.holds is None else str(self.holds.defaults["id"])
+        return "" if self.many or self.holds is None else str(self.holds.field_defaults["id"])
 
     @property
     def written(self) -> tuple[str, ...]:

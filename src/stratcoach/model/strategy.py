@@ -56,9 +56,9 @@ class Entry(Value):
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        own = {name: value for name, value in cls.defaults.items() if isinstance(value, Key)}
+        own = {name: value for name, value in cls.field_defaults.items() if isinstance(value, Key)}
         cls.keys = {**cls.keys, **own}
-        cls.defaults = {**cls.defaults, **{name: value.default for name, value in own.items()}}
+        cls.field_defaults = {**cls.field_defaults, **{name: value.default for name, value in own.items()}}
 
 
 class Item(Entry):

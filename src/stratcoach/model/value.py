@@ -17,23 +17,23 @@ class Value:
     Two values are equal when they are of one class and all fields are equal. `replace` makes a changed copy.
     """
 
-    defaults: ClassVar[Mapping[str, Any]] = {}
-    fields: ClassVar[tuple[str, ...]] = ()
+    field_defaults: ClassVar[Mapping[str, Any]] = {}
+    field_names: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
         own = [name for name, kind in cls.__annotations__.items() if not str(kind).startswith("ClassVar")]
-        cls.fields = (*cls.fields, *(name for name in own if name not in cls.fields))
-        cls.defaults = {**cls.defaults, **{name: cls.__dict__[name] for name in own if name in cls.__dict__}}
+        cls.field_names = (*cls.field_names, *(name for name in own if name not in cls.field_names))
+        cls.field_defaults = {**cls.field_defaults, **{name: cls.__dict__[name] for name in own if name in cls.__dict__}}
 
     def __init__(self, **given: Any) -> None:
-        values = {**self.defaults, **given}
-        if len(values) != len(self.fields):
+        values = {**self.field_defaults, **given}
+        if len(values) != len(self.field_names):
             self._refuse(given)
         self.__dict__.update(values)
 
     def _refuse(self, given: Mapping[str, Any]) -> NoReturn:
-        unknown = sorted(set(given) - set(self.fields))
-        missing = sorted(set(self.fields) - set(self.defaults) - set(given))
+        unknown = sorted(set(given) - set(self.field_names))
+        missing = sorted(set(self.field_names) - set(self.field_defaults) - set(given))
         message = f"{type(self).__name__}: unknown {unknown}, missing {missing}"
         raise TypeError(message)
 
@@ -48,8 +48,10 @@ class Value:
         return type(self) is type(other) and self.__dict__ == other.__dict__
 
     def __hash__(self) -> int:
-        return hash(tuple(self.__dict__[name] for name in self.fields))
+        return hash(tuple(self.__dict__[name] for name in self.field_names))
 
     def __repr__(self) -> str:
-        told = (f"{name}={self.__dict__[name]!r}" for name in self.fields if self.__dict__[name] != self.defaults.get(name))
+        told = (
+            f"{name}={self.__dict__[name]!r}" for name in self.field_names if self.__dict__[name] != self.field_defaults.get(name)
+        )
         return f"{type(self).__name__}({', '.join(told)})"

@@ -6,7 +6,7 @@ from stratcoach.errors import UserError
 from stratcoach.files.answers import Answers, Given
 from stratcoach.flow.engine import Refused, accept
 from stratcoach.flow.model import Answer
-from stratcoach.flow.port import Ask, Challenge, Done, Menu, ReadBack, Reply, Step
+from stratcoach.flow.port import Ask, Challenge, Done, Menu, Pick, ReadBack, Reply, Step
 
 
 class FromAnswers:
@@ -28,7 +28,7 @@ class FromAnswers:
                 return Reply("add") if self._answers.entries.get(step.key, 0) > made else Reply("close")
             case ReadBack():
                 return Reply("finish")
-            case Done():
+            case Pick() | Done():
                 return Reply("quit")
 
     def _answer(self, step: Ask) -> Reply:

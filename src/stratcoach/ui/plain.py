@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from stratcoach.flow.engine import Refused, accept
 from stratcoach.flow.model import Answer
-from stratcoach.flow.port import Ask, Challenge, Done, Entry, Menu, Option, ReadBack, Reply, Step
+from stratcoach.flow.port import Ask, Challenge, Done, Menu, Option, Pick, ReadBack, Reply, Step
 from stratcoach.ui import wording
 from stratcoach.ui.clean import clean
 
@@ -51,6 +51,8 @@ class Plain:
                     return self._menu(step)
                 case ReadBack():
                     return self._read_back(step)
+                case Pick():
+                    return self._pick(step)
                 case Done():
                     return Reply("quit")
         except EOFError:
@@ -241,26 +243,24 @@ class Plain:
             case "add":
                 return Reply("add")
             case "remove" if len(entries) == 1:
-                return Reply("remove", key=entries[0].handle)
+                return Reply("remove", key=entries[0].value)
             case "move" if len(numbers) == 2 and len(entries) == 2:
-                return Reply("move", str(numbers[1]), key=entries[0].handle)
+                return Reply("move", str(numbers[1]), key=entries[0].value)
             case "change" if len(entries) == 1:
-                return self._change(entries[0])
+                return Reply("change", key=entries[0].value)
         return None
 
-    def _change(self, entry: Entry) -> Reply | None:
-        return self._pick(entry.parts)
-
-    def _pick(self, parts: tuple[Option, ...]) -> Reply | None:
-        self._line("Which one?")
-        for number, part in enumerate(parts, 1):
+    def _pick(self, step: Pick) -> Reply:
+        self._line(wording.WHICH_ANSWER)
+        for number, part in enumerate(step.options, 1):
             self._line(f"{number}. {part.label}", "  ", "     ")
             if part.more:
                 self._line(part.more, "     ")
+        self._line("Type a number, or press Enter alone to leave all as it is.")
         line = clean(self._read(), lines=False)
-        if line.isascii() and line.isdigit() and 1 <= int(line[:6]) <= len(parts):
-            return Reply("reopen", key=parts[int(line[:6]) - 1].value)
-        return None
+        if line.isascii() and line.isdigit() and 1 <= int(line[:6]) <= len(step.options):
+            return Reply("answer", step.options[int(line[:6]) - 1].value)
+        return Reply("back")
 
     def _read_back(self, step: ReadBack) -> Reply:
         self._line()
@@ -285,8 +285,8 @@ class Plain:
                 return Reply("finish")
             if typed in _COMMANDS and typed not in (":skip", ":unknown", ":?"):
                 return Reply(_COMMANDS[typed])  # type: ignore[arg-type]
-            if typed == "change" and (reply := self._pick(step.changeable)):
-                return reply
+            if typed == "change":
+                return Reply("change")
 
 
 def _begins(option: Option, typed: str) -> bool:

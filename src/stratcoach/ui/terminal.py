@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from types import FrameType
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ from rich.text import Text
 
 from stratcoach.flow.engine import Refused, accept
 from stratcoach.flow.model import Answer
-from stratcoach.flow.port import Ask, Challenge, Done, Menu, ReadBack, Reply, Step
+from stratcoach.flow.port import Ask, Challenge, Done, Menu, Pick, ReadBack, Reply, Step
 from stratcoach.model.shown import visible
 from stratcoach.ui import wording
 from stratcoach.ui.editor import edit
@@ -25,6 +26,7 @@ from stratcoach.ui.keys import Leave, ask_text, choose, mark
 
 WIDEST: Final = 88
 MOST_SHOWN: Final = 12
+MOST_LISTED: Final = 40
 MOST_LINES: Final = 3
 _QUIT_SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
@@ -70,6 +72,8 @@ class Terminal:
                 return self._menu(step)
             case ReadBack():
                 return self._read_back(step)
+            case Pick():
+                return self._which(step)
             case Done():
                 return Reply("quit")
 
@@ -94,7 +98,9 @@ class Terminal:
         told = Text(visible(text), style=style) if isinstance(text, str) else text
         for number, line in enumerate(told.wrap(self._console, max(self._width - indent - hang, 10), tab_size=4)):
             line.rstrip()
-            self._console.print(Text(" " * (indent + (hang if number else 0))) + line, no_wrap=True, overflow="ignore", crop=False)
+            self._console.print(
+                Text(" " * (indent + (hang if number else 0))) + line, no_wrap=True, overflow="ignore", crop=False
+            )
 
     def _head(self, step: Ask | Menu | ReadBack) -> None:
         """Where we are; at the beginning of a step, its title and opening."""
@@ -143,14 +149,35 @@ class Terminal:
             return Reply("answer", accepted)
 
     def _input(self, step: Ask, draft: Answer) -> Answer:
-        titles = [(option.value, self._title(option.label)) for option in step.options]
+        options = [(option.value, option.label) for option in step.options]
         if step.kind == "links":
-            return mark(titles, draft if isinstance(draft, tuple) else (), self._hint(step))
+            chosen = draft if isinstance(draft, tuple) else ()
+            if len(options) > MOST_LISTED:
+                return self._mark_many(options, chosen)
+            return mark(self._titles(options), chosen, self._hint(step))
         if step.options:
-            return choose(titles, draft if isinstance(draft, str) else "", self._hint(step))
+            return choose(self._titles(options), draft if isinstance(draft, str) else "", self._hint(step))
         lines = step.kind in ("long", "texts")
         text = "\n".join(draft) if isinstance(draft, tuple) else draft
         return ask_text(text, self._hint(step, lines=lines), lines=lines)
+
+    def _mark_many(self, options: list[tuple[str, str]], chosen: Sequence[str]) -> tuple[str, ...]:
+        """Mark in a list that is too long to look through: find a few by their words, mark them, and so on."""
+        marked = dict.fromkeys(chosen)
+        while True:
+            self._tell(wording.many(len(options), len(marked)), "dim")
+            try:
+                words = ask_text("", wording.HINT_FIND, lines=False).lower().split()
+                if not words:
+                    return tuple(marked)
+                found = [one for one in options if all(word in one[1].lower() for word in words)][:MOST_LISTED]
+                if not found:
+                    self._tell(wording.NOTHING_FOUND, "yellow")
+                    continue
+                now = mark(self._titles(found), tuple(marked), wording.HINT_MARK)
+            except Leave as leave:
+                raise Leave(leave.what, tuple(marked)) from None
+            marked = dict.fromkeys([*(one for one in marked if one not in dict(found)), *now])
 
     def _left(self, step: Ask, leave: Leave) -> Reply | Answer:
         """What to do when a prompt was left: a reply, or the draft with which to ask again."""
@@ -230,6 +257,9 @@ class Terminal:
         for one in answer if isinstance(answer, tuple) else (answer,):
             self._tell(f"› {labels.get(one, one)}", "cyan", 1, 2)
 
+    def _titles(self, options: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        return [(value, self._title(label)) for value, label in options]
+
     def _title(self, label: str) -> str:
         """A line of a list, wrapped at words behind the marks that stand before it."""
         lines = Text(visible(label)).wrap(self._console, max(self._width - 8, 12))
@@ -299,26 +329,39 @@ class Terminal:
     def _menu_reply(self, step: Menu, chosen: str) -> Reply | None:
         if chosen in ("close", "add"):
             return Reply(chosen)  # type: ignore[arg-type]
-        entries = {entry.handle: entry for entry in step.entries}
-        handle = self._pick([(h, entry.label) for h, entry in entries.items()], wording.WHICH_ONE)
+        labels = {entry.value: entry.label for entry in step.entries}
+        handle = self._pick(list(labels.items()), wording.WHICH_ONE)
         if handle is None:
             return None
         if chosen == "remove":
-            self._tell(f"Taken out: {entries[handle].label}. Shift-Tab brings it back.", "dim", 2)
+            self._tell(f"Taken out: {labels[handle]}. Shift-Tab brings it back.", "dim", 2)
             return Reply("remove", key=handle)
         if chosen == "change":
-            key = self._pick([(part.value, f"{part.label}  {part.more}") for part in entries[handle].parts], wording.WHICH_ANSWER)
-            return Reply("reopen", key=key) if key else None
-        places = [(str(n), f"{n + 1}. {'first' if n == 0 else 'behind ' + step.entries[n].label}") for n in range(len(entries))]
+            return Reply("change", key=handle)
+        others = [label for value, label in labels.items() if value != handle]
+        places = [("0", "first"), *((str(number), f"behind: {label}") for number, label in enumerate(others, 1))]
         place = self._pick(places, "Where to?")
         return Reply("move", place, key=handle) if place else None
+
+    def _which(self, step: Pick) -> Reply:
+        try:
+            chosen = self._pick([(part.value, f"{part.label}  {part.more}") for part in step.options], wording.WHICH_ANSWER)
+        except Leave:
+            return Reply("quit")
+        return Reply("answer", chosen) if chosen else Reply("back")
 
     def _pick(self, options: list[tuple[str, str]], ask: str) -> str | None:
         """Let choose one; None to go back to where we came from."""
         self._tell(ask, "bold")
-        titles = [(value, self._title(label)) for value, label in options]
         try:
-            return choose(titles, "", wording.HINT_LIST)
+            if len(options) > MOST_LISTED:
+                self._tell(wording.many(len(options), 0), "dim")
+                words = ask_text("", wording.HINT_FIND, lines=False).lower().split()
+                options = [one for one in options if all(word in one[1].lower() for word in words)][:MOST_LISTED]
+            if not options:
+                self._tell(wording.NOTHING_FOUND, "yellow")
+                return None
+            return choose(self._titles(options), "", wording.HINT_LIST)
         except Leave as leave:
             if leave.what == "quit":
                 raise
@@ -342,11 +385,7 @@ class Terminal:
         while True:
             try:
                 chosen = choose([("finish", "Write the file"), ("change", "Change something first")], "finish", wording.HINT_LIST)
-                if chosen == "finish":
-                    return Reply("finish")
-                key = self._pick([(part.value, f"{part.label}  {part.more}") for part in step.changeable], wording.WHICH_ANSWER)
-                if key:
-                    return Reply("reopen", key=key)
+                return Reply("finish" if chosen == "finish" else "change")
             except Leave as leave:
                 if leave.what in ("back", "quit"):
                     return Reply(leave.what)

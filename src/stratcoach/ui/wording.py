@@ -22,6 +22,9 @@ PARKED: Final = "Put aside. It goes to the parking lot of the file."
 NOTHING_TYPED: Final = "Write something, or leave the question out."
 NO_HELP: Final = "There is no more help for this one. A first try is enough; you can change it later."
 HINT_LIST: Final = "Enter: choose   Shift-Tab: back"
+HINT_FIND: Final = "Type a few words and press Enter to find some   Enter alone: go on   Shift-Tab: back"
+HINT_MARK: Final = "Space: mark   Enter: go on   Shift-Tab: back"
+NOTHING_FOUND: Final = "Nothing has all these words. Try fewer."
 HINT_PARK: Final = "Enter: put it aside   Shift-Tab: never mind"
 PARK_ASK: Final = "What shall we put aside for later?"
 WHICH_ONE: Final = "Which one?"
@@ -75,6 +78,12 @@ def challenge(step: Challenge) -> str:
     whole = not step.words or step.words.strip() == step.answer.strip()
     saw = f"{step.message[:1].upper()}{step.message[1:]}." if whole else f"“{step.words}”: {step.message}."
     return f"{saw} {step.why}"
+
+
+def many(count: int, marked: int) -> str:
+    """What is said before a list that is too long to look through."""
+    told = f"There are {count}. Type a few words of the one you mean."
+    return f"{told} {marked} marked so far." if marked else told
 
 
 def menu_title(step: Menu) -> str:
