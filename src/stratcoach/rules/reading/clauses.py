@@ -76,7 +76,7 @@ def _leads_away(tokens: Sequence[Token], place: int) -> bool:
     low = tokens[place].low
     if low == "of":
         return place == 0 or not (tokens[place - 1].is_number or tokens[place - 1].low in _PARTS)
-    return (low in PREPOSITIONS and low != "as") or low in ("that", "which", "to")
+    return low not in ("as", "and", "or") and low in PREPOSITIONS | CONJUNCTIONS | {"to"}
 
 
 def is_order(tokens: Sequence[Token], at: int, known: Lexicon) -> bool:

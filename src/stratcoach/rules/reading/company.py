@@ -16,7 +16,22 @@ Tokens = Sequence[Token]
 _OURSELVES: Final = listed("company business brand firm corporation group enterprise")
 _OBJECT: Final = ("about", "without", "than")
 _AT_OUR_COST: Final = ("about", "without", "than", "from", "of", "against", "leave", "leaves", "left", "cost", "costs", "choose")
-_TAKING: Final = ("own", "owns", "buy", "buys", "use", "uses", "wear", "wears", "drink", "drinks", "order", "orders")
+_TAKING: Final = (
+    "own",
+    "owns",
+    "buy",
+    "buys",
+    "use",
+    "uses",
+    "wear",
+    "wears",
+    "drink",
+    "drinks",
+    "order",
+    "orders",
+    "has",
+    "have",
+)
 _RATES: Final = ("rate", "rates", "ratio", "costs", "sales", "growth", "results", "figures", "margins")
 _WANTING: Final = listed("need want lack have should would")
 

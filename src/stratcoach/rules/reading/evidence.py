@@ -32,7 +32,12 @@ def _is_counted(tokens: Sequence[Token]) -> bool:
     for place in found:
         limited = place > 0 and tokens[place - 1].low in _LIMITS
         share = has(tokens[place + 1 : place + 3], "of", "in", "out") and any(place < other < place + 6 for other in found)
-        if share or (tokens[place].is_number and not limited) or has(tokens[place + 1 : place + 2], "who"):
+        if (
+            share
+            or (tokens[place].is_number and not limited)
+            or has(tokens[place + 1 : place + 2], "who")
+            or has(tokens[:place][-1:], "all")
+        ):
             return True
     return False
 

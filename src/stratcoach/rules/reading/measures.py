@@ -53,7 +53,14 @@ def _counted(tokens: Tokens) -> bool:
         after = [token for token in tokens[one.place + 1 : one.place + 7] if token.is_word and token.low not in SMALL]
         if any(not deadline((token,)) for token in after[: 3 if one.unit == "%" else 2]):
             return True
+        if one.unit == "%" and any(_is_countable(token) for token in tokens[: one.place]):
+            return True
     return False
+
+
+def _is_countable(token: Token) -> bool:
+    vague = token in words("objectives/unmeasured") or token in verbs("objectives/quantities") or deadline((token,))
+    return token.is_word and token.low not in SMALL and not vague
 
 
 def _more_of(tokens: Tokens) -> bool:

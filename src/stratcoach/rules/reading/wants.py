@@ -162,5 +162,8 @@ def _how_might_we(tokens: Tokens) -> Span | None:
 
 
 def _plan(tokens: Tokens) -> Span | None:
-    """“Build an onboarding flow”, “Improve reporting”."""
+    """“Build an onboarding flow”, “Improve reporting”, “We need to digitise …”."""
+    if len(tokens) > 3 and tokens[0].low == "we" and tokens[1].low in ("need", "have", "must", "should"):
+        act = 3 if tokens[2].low == "to" else 2
+        return Span(0, act) if tokens[act] in verbs("tools/plans") else None
     return Span(0, 0) if tokens and not tokens[0].low.endswith("ing") and is_order(tokens, 0, verbs("tools/plans")) else None

@@ -10,7 +10,11 @@ from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PRE
 from stratcoach.model.prose import Span, Token
 from stratcoach.rules.lexicon import verbs, words
 
-_ENDINGS: Final = ("er", "or", "ist", "ian", "eer", "ee", "man", "men", "woman", "wright", "smith", "mate", "children")
+_ENDINGS: Final = (
+    *("er", "or", "ist", "ian", "eer", "ee", "eur", "man", "men", "woman", "women", "people", "folk", "children"),
+    *("wright", "smith", "mate", "herd", "hand", "guard", "boy", "girl"),
+)
+_SEVERAL: Final = ("men", "women", "people", "folk", "children")
 _EACH: Final = listed("every each any no all many some few small independent local")
 _SERVED: Final = listed("for to every each any no by of between")
 _ABOUT: Final = listed("centric focused friendly facing driven oriented led centred centered first")
@@ -53,7 +57,8 @@ def _is_about(tokens: Sequence[Token], place: int) -> bool:
 def _modifies(tokens: Sequence[Token], span: Span) -> bool:
     """`customer acquisition`, `patient records`: a bare singular before another noun names no person."""
     token = tokens[span.first]
-    if span.first != span.last or token.low != token.stem or token.low in _NEVER_BARE or span.last + 1 >= len(tokens):
+    several = token.low != token.stem or token.low.endswith(_SEVERAL)
+    if span.first != span.last or several or token.low in _NEVER_BARE or span.last + 1 >= len(tokens):
         return False
     if any(one.low in DETERMINERS or one.is_number for one in tokens[max(0, span.first - 2) : span.first]):
         return False
@@ -102,7 +107,7 @@ def _ends_like_a_person(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
     if not token.is_word or not _is_trade(token.stem):
         return False
-    if token.low == token.stem + "s" or token.low.endswith(("men", "children")):
+    if token.low == token.stem + "s" or token.low.endswith(_SEVERAL):
         return True
     return token not in words("people/companies") and any(one.low in DETERMINERS for one in tokens[max(0, place - 2) : place])
 
