@@ -9,31 +9,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
+from itertools import filterfalse
 from typing import Final
 
 from stratcoach.model.prose import Span, Token, bases
 
-_FOLDER: Final = Path(__file__).with_name("words")
+_FOLDER: Final = __file__.rpartition("lexicon")[0] + "words"
 _STEM: Final = 3
 """So many letters of an entry with an open ending are its key; no such entry is shorter."""
 
 
 class Lexicon:
-    """The entries of one list, found by their first word. Building it is on every start's path, so single words stay as they are."""
+    """The entries of one list, found by their first word. Built at every start, so the many single words stay as they are."""
 
     def __init__(self, entries: Sequence[str], *, verbs: bool = False) -> None:
         self._verbs = verbs
-        self._single = {entry for entry in entries if entry.isalpha()}
+        self._single = set(filter(str.isalpha, entries))
         self._phrases: dict[str, list[str]] = {}
         self._open: dict[str, list[str]] = {}
-        for entry in entries:
-            if entry in self._single:
-                continue
-            first, _, rest = entry.partition(" ")
-            for head in first.split("/"):
-                key, group = (head[:_STEM], self._open) if head.endswith("*") else (head, self._phrases)
-                group.setdefault(key, []).append(f"{head} {rest}" if rest else head)
+        for line in filterfalse(str.isalpha, entries):
+            if line and not line.startswith("# "):
+                self._file(line)
+
+    def _file(self, entry: str) -> None:
+        """Put an entry where its first word finds it, once for each of the words it may be."""
+        first, _, rest = entry.partition(" ")
+        for head in first.split("/"):
+            key, group = (head[:_STEM], self._open) if head.endswith("*") else (head, self._phrases)
+            group.setdefault(key, []).append(f"{head} {rest}" if rest else head)
 
     def __contains__(self, token: Token) -> bool:
         return self.at((token,), 0) is not None
@@ -103,12 +106,12 @@ def verbs(name: str) -> Lexicon:
 
 def _entries(name: str) -> list[str]:
     theme, _, heading = name.partition("/")
-    return [line for line in _theme(theme)[heading].split("\n") if line and not line.startswith("# ")]
+    return _theme(theme)[heading].split("\n")
 
 
 @cache
 def _theme(name: str) -> dict[str, str]:
     """The lists of one file by their headings, not yet taken apart."""
-    with open(f"{_FOLDER}/{name}.txt", encoding="utf-8") as file:  # noqa: PTH123  quicker than Path at every start
+    with open(f"{_FOLDER}/{name}.txt", encoding="utf-8") as file:  # noqa: PTH123  pathlib would cost more than the reading
         parts = file.read().split("\n[")
     return {heading: body for heading, _, body in (part.partition("]\n") for part in parts[1:])}
