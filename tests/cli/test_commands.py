@@ -153,9 +153,7 @@ def test_lint_ends_with_1_when_something_is_missing(stratcoach: Run, folder: Pat
     assert stratcoach("lint", "--fail-on", "advice").status == 1
 
 
-def test_lint_of_a_draft_with_warnings_passes_and_says_at_which_level_it_would_fail(
-    stratcoach: Run, folder: Path, strategy: Path
-) -> None:
+def test_lint_of_a_draft_with_warnings_passes_and_says_at_which_level_it_would_fail(stratcoach: Run, strategy: Path) -> None:
     text = strategy.read_text()
     start = text.index("trade_offs:")
     strategy.write_text(text[:start] + text[text.index("history:") :])

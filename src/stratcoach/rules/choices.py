@@ -87,8 +87,10 @@ INPUTS = Rule(
     question="Which three or four things can teams move within weeks, and what must not get worse meanwhile?",
     good=(
         _INPUTS + "  inputs: [plans with a second route, plans checked in the morning]\n  counter_metric: Outings cut short",
-        "north_star:\n  metric: Shifts filled a day ahead, per home and week\n"
-        "  inputs: [swaps agreed in the plan, sick calls before 18:00, carers who answer]\n  counter_metric: Overtime hours",
+        (
+            "north_star:\n  metric: Shifts filled a day ahead, per home and week\n"
+            "  inputs: [swaps agreed in the plan, sick calls before 18:00, carers who answer]\n  counter_metric: Overtime hours"
+        ),
     ),
     bad=(_INPUTS, _INPUTS + "  inputs: [plans with a second route, plans checked in the morning]"),
 )
@@ -148,8 +150,10 @@ UNTESTED = Rule(
     question="What is the cheapest way to be proved wrong, by when, and who does it?",
     good=(
         _BET + "    test: Ask five parks for a two-week trial.\n    owner: Partnerships\n    by: 2026-07",
-        "assumptions:\n  - id: a\n    statement: Planners trust a plan they didn't retype.\n"
-        "    test: Five homes, one month.\n    owner: Ana\n    by: 2027-02-15",
+        (
+            "assumptions:\n  - id: a\n    statement: Planners trust a plan they didn't retype.\n"
+            "    test: Five homes, one month.\n    owner: Ana\n    by: 2027-02-15"
+        ),
     ),
     bad=(_BET, _BET + "    test: Ask five parks for a two-week trial."),
 )
