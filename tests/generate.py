@@ -26,6 +26,7 @@ from stratcoach.flow.run import run
 from stratcoach.flow.state import Event
 from stratcoach.lint.engine import lint
 from stratcoach.reports import text
+from stratcoach.reports.explain import severities
 from stratcoach.reports.placed import summarise
 from stratcoach.reports.style import Style
 from stratcoach.rules import RULES
@@ -87,7 +88,7 @@ def _wrapped(line: str) -> list[str]:
 
 
 def _with_table(readme: str) -> str:
-    rows = [f"| `{rule.name}` | {rule.severity} | {rule.question} |" for rule in RULES]
+    rows = [f"| `{rule.name}` | {severities(rule)} | {rule.question} |" for rule in RULES]
     table = "\n".join(["| rule | severity | the coach's question |", "| --- | --- | --- |", *rows])
     return re.sub(r"(<!-- rules -->\n).*?(<!-- /rules -->)", lambda m: f"{m[1]}{table}\n{m[2]}", readme, flags=re.DOTALL)
 

@@ -64,6 +64,8 @@ class _Maker:
                 return self.id()
             case "choice":
                 return self.random.choice(("", *key.values))
+            case "language":
+                return self.random.choice(("en", "de", "pt-BR", "zh_Hant"))
             case "version":
                 return ".".join(str(self.random.randint(0, 20)) for _ in range(3))
         return self.text()

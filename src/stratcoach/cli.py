@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import signal
 
 # A short run makes no garbage worth collecting, and looking for it takes a tenth of the time. The interview turns it on.
 gc.disable()
+# Ctrl-C while the program is still loading just ends it; from then on it is an exception that verbs can answer.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 import os
 import sys
@@ -25,6 +28,7 @@ class Verbs(TyperGroup):
     """Runs a verb and turns what went wrong into a sentence and an exit status."""
 
     def invoke(self, ctx: Any) -> Any:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
             return super().invoke(ctx)
         except UserError as error:
@@ -35,8 +39,11 @@ class Verbs(TyperGroup):
         except KeyboardInterrupt:
             raise typer.Exit(130) from None
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            _stop_writing()
             raise typer.Exit(0) from None
+        except RecursionError:
+            print("This is nested too deeply to be read.", file=sys.stderr)
+            raise typer.Exit(2) from None
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
@@ -51,9 +58,17 @@ def _is_usage(error: Exception) -> bool:
 
 
 def _complain(error: UserError) -> None:
+    from stratcoach.reports.style import style_for
+
+    style = style_for(sys.stderr)
     for line in (error.message, *error.more, error.hint):
         if line:
-            print(line, file=sys.stderr)
+            print(style.wrap(line) if sys.stderr.isatty() else line, file=sys.stderr)
+
+
+def _stop_writing() -> None:
+    """Nobody reads any more: send the rest to nowhere, so that closing the stream raises nothing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _confess(error: Exception) -> None:
@@ -169,7 +184,7 @@ def lint(
     output: Annotated[Format, typer.Option("--format", help="How to print the findings.")] = Format.text,
     fail_on: Annotated[Level, typer.Option(help="The least grave finding that makes the run fail.")] = Level.error,
     show_all: Annotated[bool, typer.Option("--all", help="Show all findings, not only the five most useful.")] = False,
-    as_of: Annotated[str, typer.Option(help="Judge dates as of this day, such as 2026-11-30.", metavar="DATE")] = "",
+    as_of: Annotated[str | None, typer.Option(help="Judge waivers as of this day, such as 2026-11-30.", metavar="DATE")] = None,
 ) -> None:
     """Check that a strategy is complete, that its links hold, and what a coach would still ask."""
     from stratcoach.commands import lint as verb
@@ -212,7 +227,26 @@ def schema() -> None:
 
 def main() -> None:
     """The entry point of the installed command. Only the verb that runs is built: all of them take 10 ms."""
+    _make_streams_safe()
     named = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
     chosen = [command for command in app.registered_commands if command.callback and command.callback.__name__ == named]
     app.registered_commands = chosen or app.registered_commands
-    app()
+    try:
+        app()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _stop_writing()
+    except OSError as error:
+        print(f"The output could not be written: {error.strerror or error}.", file=sys.stderr)
+        _stop_writing()
+        sys.exit(2)
+
+
+def _make_streams_safe() -> None:
+    """Whatever the encoding of the output, no character may end the program; closed streams lead nowhere."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  stays open to the end
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")

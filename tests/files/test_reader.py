@@ -21,6 +21,10 @@ def told(document: Document) -> list[str]:
 
 
 UNREADABLE = [
+    ("owner: *important* thing", "5:18 a value can't begin with *; put it in quotes"),
+    ("owner: [x] done", "5:12 a value that begins with [ is a list or a group for YAML; put it in quotes if it is text"),
+    ("owner: {x: y} done", "5:15 a value that begins with { is a list or a group for YAML; put it in quotes if it is text"),
+    ("=======\nowner: Ada", "5:1 this line is left over from a merge; take it out"),
     ("owner: Goal: grow", '5:12 the text contains ": ", which YAML reads as a new key; put the whole value in quotes'),
     ('owner: "Ada\ndecider: Bo', '5:8 what is opened here with " is not closed; write the closing "'),
     ("insights: [a, b\nowner: Ada", "5:11 what is opened here with [ is not closed; write the closing ]"),
@@ -75,6 +79,9 @@ def test_a_text_stays_the_text_that_a_person_wrote(written: str, meant: str) -> 
 
 
 TROUBLES = [
+    ("company_goal: Be # the reason", ["cut-text 5:18 `company_goal` ends before `# the reason`"]),
+    ("owner: Ada # since May", []),
+    ("language: English", ["bad-value 5:11 `English` is not the short code of a language; write en, de, pt-BR"]),
     ("onwer: Ada", ["unknown-key 5:1 `onwer` is not a key here; did you mean `owner`?"]),
     ("owner: [Ada, Bo]", ["wrong-type 5:8 `owner` is one text, and a list stands here"]),
     ("parking_lot: Winter", ["wrong-type 5:14 `parking_lot` is a list of texts; write each behind a `- ` of its own"]),
@@ -88,13 +95,13 @@ TROUBLES = [
     ("problems:\n- {id: a, statement: b}\n- {id: a, statement: c}", ["duplicate-id 7:8 `a` is already the id of something under `problems`"]),
     ("problems:\n- {id: vision, statement: b}", ["duplicate-id 6:8 `vision` is already the id of something under `vision`"]),
     ("owner: &me Ada\ndecider: *me", ["unsupported-yaml 5:8 the anchor `&me` is not supported; one strategy is one plain text",
-     "unsupported-yaml 6:10 the alias `*me` repeats another place; write it out"]),
+     "unsupported-yaml 6:10 the alias `*me` repeats another place; write it out, or quote the text if it is one"]),
     ("owner: !!str Ada", ["unsupported-yaml 5:8 the tag `tag:yaml.org,2002:str` is not supported; quote the text if it begins with `!`"]),
     ("own\u200ber: Ada", ["hidden-character 5:1 there is a character without width (U+200B) in the key"]),
     ('owner: "Ad\\u202ea"', ["hidden-character 5:8 `owner` holds a character that turns the direction of the text (U+202E)"]),
     ("company_goal: Fix #12 first", ["cut-text 5:19 `company_goal` ends before `#12 first`"]),
     ("company_goal: Fix it.   # agreed in May", []),
-    ("company_goal: Fix it # agreed in May", []),
+    ("company_goal: Fix it. # agreed in May", []),
     ("vision:\n  id: x\n  statement: a", ["unknown-key 6:3 `id` is not a key here; a key of your own begins with `x-`"]),
     ("version: 1.10", ["duplicate-key 5:1 `version` stands here a second time, first in line 3"]),
     ("? [a]\n: b", ["wrong-type 5:3 a key must be a plain word"]),

@@ -39,11 +39,12 @@ def test_a_readable_example_fits_the_schema(name: str) -> None:
 
 
 def test_the_schema_knows_every_section_and_says_what_each_key_is_for() -> None:
-    properties = schema()["properties"]
+    properties, definitions = schema()["properties"], schema()["definitions"]
     for section in SECTIONS:
         inner = properties[section.name].get("items", properties[section.name])
         for name, key in inner.get("properties", {}).items():
-            assert key["description"], f"{section.name}.{name}"
+            shared = definitions[key["$ref"].rsplit("/", 1)[1]] if "$ref" in key else key
+            assert shared["description"], f"{section.name}.{name}"
 
 
 @pytest.mark.parametrize(

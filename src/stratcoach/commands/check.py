@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from stratcoach.errors import UserError
 from stratcoach.files import disk
+from stratcoach.files.shapes import like
 from stratcoach.lint.engine import check_entry
 from stratcoach.lint.finding import Finding
 from stratcoach.model.sections import SECTION, Section
@@ -71,13 +72,15 @@ def _known(section: Section, fields: dict[str, str]) -> dict[str, str]:
 def _section(slot: str) -> Section:
     name = SLOTS.get(slot.strip().lower().replace("-", "_"))
     if name is None:
-        raise UserError(f"`{slot}` is not something that can be checked.", f"Choose one of: {', '.join(SLOTS)}.")
+        close = like(slot, SLOTS)
+        meant = f" Did you mean {close}?" if close else ""
+        raise UserError(f"`{slot}` is not something that can be checked.", f"Choose one of: {', '.join(SLOTS)}.{meant}")
     return SECTION[name]
 
 
 def _stream(source: str) -> Iterator[str]:
     raw = disk.read_stdin() if source == "-" else disk.read_bytes(Path(source))
-    for number, line in enumerate(raw.decode("utf-8", "replace").splitlines(), 1):
+    for number, line in enumerate(raw.decode("utf-8-sig", "replace").split("\n"), 1):
         if line.strip():
             yield json.dumps(_answer(line, number), ensure_ascii=False)
 
@@ -85,7 +88,7 @@ def _stream(source: str) -> Iterator[str]:
 def _answer(line: str, number: int) -> dict[str, Any]:
     try:
         given = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UserError(f"Line {number} is not JSON: {error}.", "Each line holds one object with slot and text.") from error
     if not isinstance(given, dict) or not isinstance(given.get("text"), str) or not isinstance(given.get("slot"), str):
         raise UserError(f"Line {number} has no slot and text.", 'Write {"slot": "vision", "text": "…"}.')

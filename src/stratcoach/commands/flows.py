@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from stratcoach.commands.interview import library_for
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.flows import load_library, shipped
+from stratcoach.files.shapes import like
 from stratcoach.flow.model import Library
 
 ACTIONS = ("list", "show", "check", "copy")
@@ -21,13 +23,15 @@ def run(action: str, names: list[str], flows: str) -> int:
             for name in names or _missing("show", "the flow, such as `stratcoach flows show vision`"):
                 print(_file_of(name).read_text(encoding="utf-8"), end="")
         case "check":
-            library = load_library(Path(names[0])) if names else library_for(Path(), flows)
+            library = load_library(_with_flows(Path(names[0]))) if names else library_for(Path(), flows)
             print(f"{len(library.flows)} flows and {len(library.agendas)} agendas, all fine.")
         case "copy":
             folder = Path((names or _missing("copy", "the folder, such as `stratcoach flows copy questions`"))[0])
             _copy(folder, names[1:])
         case _:
-            raise UserError(f"`{action}` is nothing that flows can do.", f"Choose one of: {', '.join(ACTIONS)}.")
+            raise UserError(
+                f"`{action}` is nothing that flows can do.", f"Choose one of: {', '.join(ACTIONS)}.{_meant(action, ACTIONS)}"
+            )
     return 0
 
 
@@ -52,7 +56,19 @@ def _file_of(name: str) -> Path:
         path = folder / f"{name}.yaml"
         if "/" not in name and path.is_file():
             return path
-    raise UserError(f"There is no flow and no agenda `{name}`.", "`stratcoach flows` lists them.")
+    known = [path.stem for path in shipped().rglob("*.yaml")]
+    raise UserError(f"There is no flow and no agenda `{name}`.", f"`stratcoach flows` lists them.{_meant(name, known)}")
+
+
+def _meant(name: str, names: Collection[str]) -> str:
+    close = like(name, names)
+    return f" Did you mean {close}?" if close else ""
+
+
+def _with_flows(folder: Path) -> Path:
+    if not any(folder.glob("*.y*ml")) and not any(folder.glob("agendas/*.y*ml")):
+        raise UserError(f"There are no flows in {folder}.", "A flow is a YAML file that begins with `flow:`.")
+    return folder
 
 
 def _copy(folder: Path, names: list[str]) -> None:

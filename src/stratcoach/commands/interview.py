@@ -11,6 +11,7 @@ from pathlib import Path
 
 from stratcoach.errors import Paused, UserError
 from stratcoach.files import disk
+from stratcoach.files.codec import load
 from stratcoach.files.config import load_settings
 from stratcoach.files.flows import load_library
 from stratcoach.files.schema import schema_text
@@ -135,20 +136,44 @@ def write_new_strategy(strategy: Strategy, path: Path, status: str, *, beside: b
     text = dump(written)
     where = path
     try:
-        if disk.same_text(path, text):
+        if _says_the_same(path, written):
             return path, written
         if not beside:
             refuse_existing(path)
         where = disk.write_beside(path, text)
-        _write_once(path.with_name(SCHEMA_FILE), schema_text())
-        if written.status != "draft":
-            _write_once(version_path(where, written.version), text)
     except OSError as error:
         raise UserError(
             f"{where} could not be written: {disk.why(error)}.",
-            "Nothing you said is lost. Make some room or choose another place, then go on with `stratcoach resume`.",
+            "Make some room or choose another place."
+            + (" Nothing you said is lost: go on with `stratcoach resume`." if beside else ""),
         ) from error
+    _write_beside_it(where, written, text)
     return where, written
+
+
+def _says_the_same(path: Path, strategy: Strategy) -> bool:
+    """Whether a file is there already that says the same, on whichever day it was written."""
+    if not path.is_file():
+        return False
+    there = load(disk.read_bytes(path), str(path)).strategy
+    return there is not None and _undated(there) == _undated(strategy)
+
+
+def _undated(strategy: Strategy) -> Strategy:
+    return strategy.replace(updated="", history=tuple(release.replace(date="") for release in strategy.history))
+
+
+def _write_beside_it(where: Path, strategy: Strategy, text: str) -> None:
+    """Write the schema and, for more than a draft, the copy of the version. The strategy is safe by now, so that a fault
+    here is only told.
+    """
+    try:
+        _write_once(where.with_name(SCHEMA_FILE), schema_text())
+        if not strategy.is_draft:
+            _write_once(version_path(where, strategy.version), text)
+    except OSError as error:
+        name = error.filename or "a file beside it"
+        tell(f"{where} is written, but {name} could not be: {disk.why(error)}.")
 
 
 def version_path(path: Path, version: str) -> Path:

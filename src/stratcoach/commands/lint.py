@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Literal
 
 from stratcoach.errors import UserError
 from stratcoach.files import disk
-from stratcoach.files.codec import Document, load
+from stratcoach.files.codec import Document, load, unreadable
 from stratcoach.lint.engine import lint
 from stratcoach.model import dates
 from stratcoach.reports import text
@@ -20,7 +21,7 @@ from stratcoach.rules.base import SEVERITIES, Severity
 Format = Literal["text", "json"]
 
 
-def run(paths: list[str], *, output: Format, fail_on: Severity, show_all: bool, as_of: str) -> int:
+def run(paths: list[str], *, output: Format, fail_on: Severity, show_all: bool, as_of: str | None) -> int:
     """Check the files and print the report. Returns the exit status: 0, or 1 with a finding at or above `fail_on`."""
     day = _day(as_of)
     checked = [check_file(document, day) for document in _documents(paths)]
@@ -28,10 +29,14 @@ def run(paths: list[str], *, output: Format, fail_on: Severity, show_all: bool, 
     if output == "json":
         from stratcoach.reports import json
 
-        print(json.render(checked, summary))
+        told = json.render(checked, summary, ascii_only=(sys.stdout.encoding or "").lower() not in ("utf-8", "utf8"))
     else:
         most = text.MOST_USEFUL if sys.stdout.isatty() and not show_all else None
-        print(text.render(checked, summary, fail_on, style_for(sys.stdout), most))
+        told = text.render(checked, summary, fail_on, style_for(sys.stdout), most)
+    try:
+        print(told, flush=True)
+    except BrokenPipeError:  # whoever reads has seen enough; the verdict stands
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return exit_status(summary, fail_on)
 
 
@@ -50,6 +55,14 @@ def exit_status(summary: Summary, fail_on: Severity) -> int:
     return int(any(summary.count(level) for level in levels))
 
 
+def _read(path: Path) -> Document:
+    """Read one file of several; one that can't be read is a finding and hides nothing of the others."""
+    try:
+        return load(disk.read_bytes(path), path.as_posix())
+    except UserError as error:
+        return unreadable(path.as_posix(), error.message)
+
+
 def _documents(paths: list[str]) -> list[Document]:
     if not paths:
         found = disk.nearest(Path())
@@ -61,15 +74,15 @@ def _documents(paths: list[str]) -> list[Document]:
         return [load(disk.read_bytes(found), str(found))]
     documents = [load(disk.read_stdin(), "<stdin>")] if "-" in paths else []
     named = [Path(path) for path in paths if path != "-"]
-    documents += [load(disk.read_bytes(path), path.as_posix()) for path in disk.find_strategies(named)]
+    documents += [_read(path) for path in disk.find_strategies(named)]
     if not documents:
-        told = ", ".join(paths)
-        raise UserError(f"There is no strategy file below {told}.", "They are called strategy.yaml or *.strategy.yaml.")
+        told = ", ".join(f"`{path}`" for path in paths)
+        raise UserError(f"No strategy file was found in {told}.", "They are called strategy.yaml or *.strategy.yaml.")
     return documents
 
 
-def _day(text_of_day: str) -> date:
-    if not text_of_day:
+def _day(text_of_day: str | None) -> date:
+    if text_of_day is None:
         return date.today()  # noqa: DTZ011  the person's own day is meant
     period = dates.parse(text_of_day)
     if period is None or period.first != period.last:

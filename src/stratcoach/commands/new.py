@@ -38,23 +38,27 @@ def run(file: str, *, answers: str, plain: bool, flows: str, start_over: bool, t
     journal = journal_path(path)
     if journal.exists():
         _refuse_unfinished(journal, path, start_over=start_over)
+    _make_folder(path)
     session = Session.create(journal, Header(flows=flows, began=today().isoformat()))
     interview = interview_for(library, session)
     return conduct(session, interview, prompter, path, lambda: finish(session, interview, path))
 
 
 def target(file: str) -> Path:
-    """The file to write: `strategy.yaml` here, in the folder named, or the name given; the folder is made if need be."""
+    """The file to write: `strategy.yaml` here, in the folder named, or the name given."""
     path = Path(file or disk.STRATEGY_FILE)
     if path.is_dir():
         path /= disk.STRATEGY_FILE
     if path.suffix not in (".yaml", ".yml"):
         raise UserError(f"{path} is not a name for a strategy file.", f"Write {path}.yaml, or name a folder that is there.")
+    return path
+
+
+def _make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"The folder {path.parent} can't be made: {disk.why(error)}.", "Choose another place.") from error
-    return path
 
 
 def _refuse_unfinished(journal: Path, path: Path, *, start_over: bool) -> None:
@@ -90,9 +94,10 @@ def _unattended(path: Path, answers: Path, flows: str, transcript: str) -> int:
     prompter = Scripted(answering)
     interview = interview_for(library, None)
     run_interview(interview, prompter, _keep_nothing)
-    where, written = write_new_strategy(interview.assembly.strategy(), path, interview.agenda.status, beside=False)
     if transcript:
         _write_transcript(Path(transcript), prompter.transcript)
+    _make_folder(path)
+    where, written = write_new_strategy(interview.assembly.strategy(), path, interview.agenda.status, beside=False)
     style = style_for(sys.stdout)
     print(ending.unattended(prompter.challenged, prompter.last_read_back, list(unused(given, answering.asked)), style))
     print(ending.written(where, written, style, moved=False))

@@ -97,6 +97,9 @@ class _Loader:
             for number, inner in reading.sequence(node, field, "entries"):
                 reading.mapping(inner, self._readers_for(flow, list(flow.questions), number + 1), (), f"an entry of `{flow.id}`")
                 self.entries[flow.id] = number + 1
+                if not any(key_of(flow.id, main, number + 1) in self.given for main in flow.mains):
+                    mains = " or ".join(f"`{main}`" for main in sorted(flow.mains))
+                    reading.trouble("missing", f"this entry of `{flow.id}` has no {mains}", inner)
             return True
 
         return read

@@ -49,6 +49,12 @@ def load(raw: bytes, name: str) -> Document:
     return _document(decode(raw), name)
 
 
+def unreadable(name: str, message: str) -> Document:
+    """A file of which nothing could be read, for a reason that the system gave."""
+    trouble = Trouble("unreadable", message.removesuffix("."), START)
+    return Document(name, Source("", None, (trouble,)), None, (trouble,))
+
+
 def loads(text: str, name: str = "strategy.yaml") -> Document:
     """Read the text of a strategy file."""
     return _document(read(text), name)
@@ -197,13 +203,15 @@ def _words_span(node: Node, words: str, text: str) -> Span | None:
     import re
 
     raw = text[node.start_mark.index : node.end_mark.index]
-    match = re.search(r"\s+".join(re.escape(word) for word in words.split()), raw)
+    whole = r"\s+".join(re.escape(word) for word in words.split())
+    match = re.search(rf"(?<![\w-]){whole}(?![\w-])", raw) or re.search(whole, raw)
     if not match:
         return None
-    begin = node.start_mark.index + match.start()
-    end = node.start_mark.index + match.end()
-    return Span(*_line_column(text, begin), *_line_column(text, end))
+    return Span(*_place_in(node, raw[: match.start()]), *_place_in(node, raw[: match.end()]))
 
 
-def _line_column(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+def _place_in(node: Node, before: str) -> tuple[int, int]:
+    """Line and column behind a part of a node's text."""
+    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    column = len(lines[-1]) + (node.start_mark.column if len(lines) == 1 else 0)
+    return node.start_mark.line + len(lines), column + 1

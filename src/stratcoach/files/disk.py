@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from stratcoach.errors import UserError
 from stratcoach.files.yaml_text import MAX_BYTES
@@ -19,34 +19,46 @@ _SKIPPED = frozenset((".git", ".venv", "node_modules", "__pycache__", "strategy.
 
 def nearest(start: Path) -> Path | None:
     """Find the strategy file of a folder: in it, or in one above, up to the repository's root."""
-    folder = start.resolve()
-    for candidate in (folder, *folder.parents):
-        if (candidate / STRATEGY_FILE).is_file():
-            return start / STRATEGY_FILE if candidate == folder else candidate / STRATEGY_FILE
-        if (candidate / ".git").exists():
-            return None
+    try:
+        folder = start.resolve(strict=True)
+        for candidate in (folder, *folder.parents):
+            if (candidate / STRATEGY_FILE).is_file():
+                return start / STRATEGY_FILE if candidate == folder else candidate / STRATEGY_FILE
+            if (candidate / ".git").exists():
+                return None
+    except OSError as error:
+        raise UserError(f"This folder can't be looked through: {why(error)}.", "Go to another one.") from error
     return None
 
 
 def find_strategies(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield the strategy files below the paths, sorted, each once however it is linked; a file named outright always counts."""
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
-        if not path.exists():
-            raise UserError(f"{path} isn't there.", "Check the path; a folder is searched for strategy.yaml and *.strategy.yaml.")
-        for found in _below(path) if path.is_dir() else (path,):
-            real = found.resolve()
-            if real not in seen:
-                seen.add(real)
-                yield found
+        try:
+            path.stat()
+            for found in _below(path) if path.is_dir() else (path,):
+                real = os.path.realpath(found)
+                if real not in seen:
+                    seen.add(real)
+                    yield found
+        except OSError as error:
+            what = Path(error.filename) if isinstance(error.filename, str) else path
+            hint = "Check the path; a folder is searched for strategy.yaml and *.strategy.yaml."
+            raise UserError(f"{what} can't be looked at: {why(error)}.", hint) from error
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
+    for root, folders, names in os.walk(folder, onerror=_raise):
         folders[:] = sorted(name for name in folders if name not in _SKIPPED and not name.endswith(".versions"))
         for name in sorted(names):
-            if name == STRATEGY_FILE or name.endswith(".strategy.yaml"):
-                yield Path(root) / name
+            path = Path(root) / name
+            if (name == STRATEGY_FILE or name.endswith(".strategy.yaml")) and (path.is_symlink() or path.is_file()):
+                yield path
+
+
+def _raise(error: OSError) -> NoReturn:
+    raise error
 
 
 def read_bytes(path: Path) -> bytes:
@@ -54,11 +66,16 @@ def read_bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
+        if not isinstance(error, OSError):
+            raise UserError(f"{path} can't be read: it is a link that leads back to itself.", "Mend the link.") from error
         raise UserError(f"{path} can't be read: {why(error)}.", "Check the path and who may read it.") from error
 
 
 def read_stdin() -> bytes:
+    """Read standard input, like a file."""
+    if sys.stdin is None:
+        raise UserError("There is no standard input to read.", "Name a file instead of `-`.")
     return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
@@ -122,8 +139,9 @@ _WHY = {
     errno.EDQUOT: "the disk quota is used up",
     errno.EFBIG: "the file may not grow any further",
     errno.EROFS: "the disk is read-only",
-    errno.EACCES: "you may not do that there",
-    errno.EPERM: "you may not do that there",
+    errno.EACCES: "permission is denied",
+    errno.EPERM: "permission is denied",
+    errno.ELOOP: "it is a link that leads back to itself",
     errno.ENOENT: "it isn't there",
     errno.EEXIST: "a file of that name is in the way",
     errno.ENOTDIR: "a part of the path is a file, not a folder",
@@ -136,11 +154,6 @@ _WHY = {
 def why(error: OSError) -> str:
     """Say in plain words why the system refused."""
     return _WHY.get(error.errno or 0, (error.strerror or str(error)).lower())
-
-
-def same_text(path: Path, text: str) -> bool:
-    """Whether a file is there already with exactly this text."""
-    return path.is_file() and path.read_bytes() == text.encode("utf-8")
 
 
 def write_beside(path: Path, text: str) -> Path:

@@ -27,7 +27,7 @@ class FlowFile(NamedTuple):
 
 
 Names = Mapping[str, frozenset[str]]
-"""The questions of each flow, in whichever of its versions: a team's flow may leave out a question that another of ours
+"""The questions of each flow and the fields that they fill, in whichever of its versions: a team's flow may leave out a question that another of ours
 refers to, because such a text has other words for that case."""
 
 
@@ -36,7 +36,9 @@ def check_all(files: Sequence[FlowFile], library: Library) -> None:
     names: dict[str, frozenset[str]] = {}
     for file in files:
         if isinstance(file.says, Flow):
-            names[file.says.id] = names.get(file.says.id, frozenset()) | {q.id for q in file.says.all_questions}
+            fields = {write.field for question in file.says.questions for write in question.writes if "." not in write.field}
+            asked = {question.id for question in file.says.all_questions}
+            names[file.says.id] = names.get(file.says.id, frozenset()) | asked | fields
     for file in files:
         if isinstance(file.says, Flow) and file.says.section in (*SECTION, "header"):
             _check_flow(file, file.says, names)

@@ -30,7 +30,9 @@ Read = Callable[["Reading", Node, str], Any]
 """Reads the value of a key. Returns something false where nothing usable stands there."""
 
 _VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.ASCII)
 _COMMENT = re.compile(r" +#")
+_PLAINLY_A_COMMENT = re.compile(r" {2,}#|[ \t]+#$", re.MULTILINE)
 _LIKE_A_COMMENT = re.compile(r" {2,}#|[ \t]+# (?!\d)|[ \t]+#$", re.MULTILINE)
 
 
@@ -140,6 +142,12 @@ class Reading:
     # ---- readers of single values
 
     def text(self, node: Node, field: str) -> str:
+        value = self._text(node, field)
+        if self._may_be_cut and value and not getattr(node, "style", ""):
+            self._look_for_cut(node, field)
+        return value
+
+    def _text(self, node: Node, field: str) -> str:
         if node.__class__ is not ScalarNode:
             self.trouble("wrong-type", f"`{field}` is one text, and {_form(node)} stands here", node, field)
             return ""
@@ -148,22 +156,38 @@ class Reading:
         value: str = node.value
         if self.source.escapes and (hidden := HIDDEN_IN_TEXT.search(value)):
             self.trouble("hidden-character", f"`{field}` holds {name_character(hidden[0])}", node, field)
-        if self._may_be_cut and not node.style:
-            self._look_for_cut(node, field)
         return value
 
-    def _look_for_cut(self, node: Node, field: str) -> None:
+    def _look_for_cut(self, node: Node, field: str, *, in_prose: bool = False) -> None:
+        """Report a ` #` that cut a text short. `#12` and `# 1` are told anywhere; in the middle of a sentence any ` # ` is,
+        unless it stands apart by two spaces.
+        """
         text, end = self.source.text, node.end_mark.index
         if text[end : end + 1] != " " or not (sign := _COMMENT.match(text, end)):
             return
-        if not _LIKE_A_COMMENT.match(text, end):
-            line_end = text.find("\n", end)
-            rest = text[sign.end() - 1 : line_end if line_end > 0 else len(text)].rstrip()
-            column = node.end_mark.column + 1 + sign.end() - 1 - end
-            line = node.end_mark.line + 1
+        if (_PLAINLY_A_COMMENT if in_prose else _LIKE_A_COMMENT).match(text, end):
+            return
+        line_end = text.find("\n", end)
+        rest = text[sign.end() - 1 : line_end if line_end > 0 else len(text)].rstrip()
+        line, column = node.end_mark.line + 1, node.end_mark.column + sign.end() - end
+        self.trouble(
+            "cut-text", f"`{field}` ends before `{_short(rest)}`", Span(line, column, line, column + len(rest)), field, rest
+        )
+
+    def prose(self, node: Node, field: str) -> str:
+        """Read a sentence: here a ` #` in the middle is more likely a part of it than a comment."""
+        value = self._text(node, field)
+        if self._may_be_cut and value and not getattr(node, "style", ""):
+            self._look_for_cut(node, field, in_prose=value[-1] not in ".!?…”")
+        return value
+
+    def language(self, node: Node, field: str) -> str:
+        value = self.text(node, field)
+        if value and not _LANGUAGE.fullmatch(value):
             self.trouble(
-                "cut-text", f"`{field}` ends before `{rest}`", Span(line, column + 0, line, column + len(rest)), field, rest
+                "bad-value", f"`{_short(value)}` is not the short code of a language; write en, de, pt-BR", node, field, value
             )
+        return value
 
     def date(self, node: Node, field: str) -> str:
         value = self.text(node, field)
@@ -207,7 +231,7 @@ def one_of(values: Collection[str]) -> Read:
     def read(reading: Reading, node: Node, field: str) -> str:
         value = reading.text(node, field)
         if value and value not in values:
-            close = like(value, values)
+            close = like(value, values, 0.75)
             hint = f"did you mean `{close}`?" if close else f"it is one of {', '.join(values)}"
             reading.trouble("bad-value", f"`{_short(value)}` is not a {field}; {hint}", node, field, value)
         return value
@@ -217,7 +241,8 @@ def one_of(values: Collection[str]) -> Read:
 
 READ: Mapping[str, Read] = {
     "text": Reading.text,
-    "prose": Reading.text,
+    "prose": Reading.prose,
+    "language": Reading.language,
     "date": Reading.date,
     "version": Reading.version,
     "id": Reading.id,
@@ -226,14 +251,14 @@ READ: Mapping[str, Read] = {
 }
 
 
-def like(name: str, names: Collection[str]) -> str:
+def like(name: str, names: Collection[str], closeness: float = 0.6) -> str:
     """Return the name that was probably meant, or `""`."""
     from difflib import get_close_matches
 
     folded = name.strip().lower().replace("-", "_").replace(" ", "_")
     if folded in names:
         return folded
-    close = get_close_matches(folded, list(names), n=1, cutoff=0.6)
+    close = get_close_matches(folded, list(names), n=1, cutoff=closeness)
     return close[0] if close else ""
 
 

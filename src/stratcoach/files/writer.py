@@ -92,7 +92,7 @@ def text_list_lines(name: str, texts: tuple[str, ...], indent: int) -> list[str]
 
 def text_lines(name: str, text: str, indent: int, *, bare: bool = False) -> list[str]:
     """Write `name: text`; `bare` is for dates, which stay unquoted."""
-    return _scalar_lines(f"{' ' * indent}{_flow_safe(name)}:", text, indent + 2, bare=bare)
+    return _scalar_lines(f"{' ' * indent}{name}:", text, indent + 2, bare=bare)
 
 
 def _extra_lines(extra: Pairs, indent: int) -> list[str]:

@@ -42,12 +42,30 @@ def reworded(error: Any, text: str, max_depth: int) -> Trouble:
     return Trouble(kind, message, Span(at.line + 1, at.column + 1, at.line + 1, end))
 
 
+def leftover_of_a_merge(text: str) -> Trouble | None:
+    """A single marker of an unfinished merge, in a text that can't be read."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith(("<<<<<<< ", ">>>>>>> ")) or line == "=======":
+            return Trouble(
+                "unreadable", "this line is left over from a merge; take it out", Span(number, 1, number, len(line) + 1)
+            )
+    return None
+
+
 def _reworded_line(problem: str, context: str, lines: list[str], at: Any) -> str:
     line = lines[at.line] if at.line < len(lines) else ""
+    above = next((one.strip() for one in reversed(lines[: at.line]) if one.strip()), "")
     first = line.lstrip()[:1]
     indent = len(line) - len(line.lstrip())
+    value = line.partition(": ")[2].lstrip() or line.lstrip(" -")
     if "\t" in line[:indent] or line[at.column : at.column + 1] == "\t":
         return "this line is indented with a tab; use spaces"
+    if "alphabetic or numeric" in problem or (value[:1] in ("*", "&", "!") and "expected" in problem):
+        return f"a value can't begin with {value[:1] or _char(lines, at)}; put it in quotes"
+    if value[:1] in ("[", "{") and "expected key" in problem:
+        return f"a value that begins with {value[:1]} is a list or a group for YAML; put it in quotes if it is text"
+    if above.startswith("#") and ("expected key" in problem or "could not find" in problem):
+        return "the line above begins with #, which makes it a comment; put the whole text in quotes"
     if "cannot start any token" in problem:
         return f"a value can't begin with {_char(lines, at)}; put it in quotes"
     if "mapping values" in problem and re.fullmatch(r"\s+[\w-]+", line[: at.column]):

@@ -15,12 +15,15 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from stratcoach.files.positions import START, Span, Trouble
-from stratcoach.files.yaml_errors import reworded
+from stratcoach.files.yaml_errors import leftover_of_a_merge, reworded
 
 __all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "Source", "decode", "read"]
 
 MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_DEPTH: Final = 64
+MOST_TOLD: Final = 50
+"""So many troubles of one kind are told of a file; more help nobody."""
+
 TEXT, NOTHING = "text", "nothing"
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
@@ -65,7 +68,7 @@ def decode(raw: bytes) -> Source:
         return _refused(
             "", "unreadable", f"the file is larger than {MAX_BYTES // 1024 // 1024} MB, too large for a strategy", START
         )
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or raw[:200].count(0) > len(raw[:200]) // 4:
         return _refused("", "unreadable", "the file is saved as UTF-16; save it as UTF-8", START)
     try:
         text = raw.decode("utf-8")
@@ -89,7 +92,7 @@ def read(text: str) -> Source:
     try:
         root = _compose(readable)
     except yaml.MarkedYAMLError as error:
-        return Source(text, None, (*odd, reworded(error, readable, MAX_DEPTH)))
+        return Source(text, None, (*odd, leftover_of_a_merge(readable) or reworded(error, readable, MAX_DEPTH)))
     except (yaml.YAMLError, RecursionError, MemoryError, UnicodeError, ValueError) as error:
         return Source(text, None, (*odd, Trouble("unreadable", f"this can't be read as YAML ({error})", START)))
     extra = _beyond_plain(readable)
@@ -143,7 +146,7 @@ def _odd_characters(text: str) -> tuple[list[Trouble], str]:
     for match in _ODD.finditer(text):
         span = _span_at(text, match.start(), 1)
         found.append(Trouble("hidden-character", f"there is {name_character(match[0])} here", span))
-        if len(found) == 50:
+        if len(found) == MOST_TOLD:
             break
     return found, (_READ_AS_SPACE.sub(" ", text) if found else text)
 
@@ -177,22 +180,27 @@ def _beyond_plain(text: str) -> Iterator[Trouble]:
     if not _MAYBE.search(text):
         return
     loader = _Loader(text)
+    told = 0
     try:
-        while loader.check_event():
+        while told < MOST_TOLD and loader.check_event():
             event = loader.get_event()
-            span = _event_span(event)
-            if isinstance(event, yaml.AliasEvent):
-                yield Trouble("unsupported-yaml", f"the alias `*{event.anchor}` repeats another place; write it out", span)
-            elif getattr(event, "anchor", None):
-                yield Trouble("unsupported-yaml", f"the anchor `&{event.anchor}` is not supported; {_NOT_PLAIN}", span)
-            elif getattr(event, "tag", None):
-                yield Trouble(
-                    "unsupported-yaml", f"the tag `{event.tag}` is not supported; quote the text if it begins with `!`", span
-                )
-            elif isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
-                yield Trouble("unsupported-yaml", "the merge key `<<` is not supported; write the keys out", span)
+            if message := _not_plain(event):
+                told += 1
+                yield Trouble("unsupported-yaml", message, _event_span(event))
     finally:
         loader.dispose()
+
+
+def _not_plain(event: Any) -> str:
+    if isinstance(event, yaml.AliasEvent):
+        return f"the alias `*{event.anchor}` repeats another place; write it out, or quote the text if it is one"
+    if getattr(event, "anchor", None):
+        return f"the anchor `&{event.anchor}` is not supported; {_NOT_PLAIN}"
+    if getattr(event, "tag", None):
+        return f"the tag `{event.tag}` is not supported; quote the text if it begins with `!`"
+    if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
+        return "the merge key `<<` is not supported; write the keys out"
+    return ""
 
 
 def _event_span(event: Any) -> Span:

@@ -38,7 +38,9 @@ def first_finding(coming: Coming, state: State, assembly: Assembly, is_asked: Is
     rules = [rule for rule in _rules_for(section.name) if _can_judge(rule, coming, field, state, is_asked)]
     entry = provisional_entry(assembly, coming.flow, coming.question, coming.entry)
     found = check_entry(section, entry, Scene(Strategy()), rules)
-    return next((finding for finding in found if finding.severity != "advice" and finding.field in ("", field)), None)
+    asked = {target(coming.flow, question)[1] for question in coming.flow.questions if coming.step.asks(question)}
+    here = (finding for finding in found if finding.field == field or finding.field not in asked)
+    return next((finding for finding in here if finding.severity != "advice"), None)
 
 
 @cache

@@ -107,12 +107,18 @@ class Interview:
         """What can be made of the answers so far."""
         return Assembly(self.library, self.state, self.agenda, self.base)
 
+    def resting_on(self, handle: str) -> tuple[str, ...]:
+        """What was said to rest on an entry, in the person's words."""
+        links = {key for key, answer in self.state.answers.items() if isinstance(answer, tuple) and handle in answer}
+        handles = dict.fromkeys(parsed.handle if (parsed := parse_key(key)).entry else parsed.flow for key in links)
+        return tuple(f"“{quote(self.assembly.label(one), 60)}”" for one in handles)
+
     def pick(self, handle: str) -> Pick:
         """The answers that can be changed: those of one entry, or all that can be gone back to."""
         return self._maker().pick(handle)
 
     def _maker(self) -> StepMaker:
-        return StepMaker(self.library, self.state, self.agenda, self.assembly, self._lint)
+        return StepMaker(self.library, self.state, self.agenda, self.assembly, self._lint, again=bool(self.only))
 
     # ---- which question is due
 

@@ -32,13 +32,16 @@ class Place(Value):
 
 
 class Ask(Value):
-    """A question to put. `opening` is shown when a step begins; `suggested` is the answer that Enter gives."""
+    """A question to put. `opening` is shown when a step begins, `about` says which entry of a list is meant where that
+    isn't clear; `suggested` is the answer that Enter gives; `else_becomes` what “I don't know yet” would make of it.
+    """
 
     key: str
     kind: QuestionKind
     ask: str
     place: Place
     opening: str = ""
+    about: str = ""
     help: str = ""
     good: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
@@ -47,6 +50,7 @@ class Ask(Value):
     suggested: Answer = ""
     can_skip: bool = True
     can_not_know: bool = True
+    else_becomes: str = ""
     can_go_back: bool = True
 
 

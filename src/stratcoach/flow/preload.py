@@ -10,18 +10,22 @@ from stratcoach.flow.state import Event, key_of
 from stratcoach.model.sections import SECTION, entries, items
 from stratcoach.model.strategy import Alternative, Entry, Strategy
 
+MOST_AGAIN = 12
+"""A list that is longer than this begins with what there is, instead of going through every entry."""
+
 
 def events_for(library: Library, strategy: Strategy, agenda: Agenda) -> Iterator[Event]:
-    """Yield the answers that a strategy holds. What the agenda goes through again outside lists becomes a suggestion, so
-    that it is asked again; everything else counts as said.
+    """Yield the answers that a strategy holds. What the agenda goes through again becomes a suggestion, so that it is asked
+    again: every answer of a section that holds one, and what each entry of a list is about. All else counts as said.
     """
     steps = {step.flow: step for step in agenda.steps}
     handles = dict(_handles(library, strategy))
     for flow in library.flows.values():
         step = steps.get(flow.id)
         if flow.section in SECTION:
-            for number, entry in enumerate(entries(strategy, SECTION[flow.section]), 1):
-                yield from _entry_events(flow, step, entry, number if flow.is_list else 0, handles)
+            held = entries(strategy, SECTION[flow.section])
+            for number, entry in enumerate(held, 1):
+                yield from _entry_events(flow, step, entry, number if flow.is_list else 0, handles, long=len(held) > MOST_AGAIN)
                 yield from _supports(flow, strategy, entry, number, handles)
             yield from _header_events(flow, strategy, (*flow.opening, *flow.closing), asked=step is not None)
         else:
@@ -45,10 +49,14 @@ def _header_events(flow: Flow, strategy: Strategy, questions: tuple[Question, ..
                 yield Event("draft" if asked else "given", key_of(flow.id, question.id), value)
 
 
-def _entry_events(flow: Flow, step: AgendaStep | None, entry: Entry, number: int, handles: dict[str, str]) -> Iterator[Event]:
+def _entry_events(
+    flow: Flow, step: AgendaStep | None, entry: Entry, number: int, handles: dict[str, str], *, long: bool
+) -> Iterator[Event]:
     """The answers of one entry. Choices come first, because what the others write may hang on them; a field goes to a
     question that will be asked, if there is one.
     """
+    if flow.is_list:
+        yield Event("entry", flow.id, str(number))
     known: dict[str, Answer] = {}
     taken: set[str] = set()
     asked_first = sorted(flow.questions, key=lambda q: (q.kind != "choice", step is not None and not step.asks(q)))
@@ -58,10 +66,11 @@ def _entry_events(flow: Flow, step: AgendaStep | None, entry: Entry, number: int
             if value and write.to not in taken and not write.value and _surely(write.when, known):
                 known[question.id] = value
                 taken.add(write.to)
-    again = step is not None and not flow.is_list
+    again = step is not None and (not flow.is_list or not long)
     for question in flow.questions:
         if question.id in known:
-            suggested = again and step is not None and step.asks(question)
+            asked_again = not flow.is_list or question.id in flow.mains
+            suggested = again and step is not None and step.asks(question) and asked_again
             yield Event("draft" if suggested else "given", key_of(flow.id, question.id, number), known[question.id])
         elif number and question.writes and all(write.field == "note" for write in question.writes):
             yield Event("left", key_of(flow.id, question.id, number))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.flow.port import Chain, Line
@@ -28,6 +28,8 @@ def _whole(strategy: Strategy, links: Links, objective: Objective | None) -> Ite
     head = list(_lines(strategy, links, objective))
     yield from head[:-1]
     yield Line("Solved, this comes closer", quote(strategy.vision.statement, _LONGEST) if strategy.vision else "")
+    if strategy.positioning:
+        yield Line("They pick us because", _joined([promise.statement for promise in strategy.positioning]))
     if strategy.north_star:
         star = strategy.north_star
         yield Line("We see it in", _measure(star.metric, star.baseline, star.target, star.by))
@@ -38,14 +40,21 @@ def _whole(strategy: Strategy, links: Links, objective: Objective | None) -> Ite
 
 
 def _lines(strategy: Strategy, links: Links, objective: Objective | None) -> Iterator[Line]:
-    problems = _nearest(links, objective, "problems") if objective else list(strategy.problems[:1])
-    users = _nearest(links, objective, "users") if objective else list(strategy.users[:1])
-    users = users or [user for user in strategy.users if any(problem.id in user.rests_on for problem in problems)]
-    insights = [insight for problem in problems for insight in _reached(links, problem, "insights")]
+    problems = _nearest(links, objective, "problems") if objective else []
+    users = _nearest(links, objective, "users") if objective else []
+    problems, users = problems or list(strategy.problems), users or _having(strategy, problems)
+    insights: list[Item] = [insight for problem in problems for insight in _reached(links, problem, "insights")]
+    insights = insights or list(strategy.insights)
     yield Line("Because we saw", _joined([getattr(one, "statement", "") for one in insights]))
     yield Line("these people", _joined([getattr(one, "segment", "") for one in users]))
     yield Line("struggle with this", _joined([getattr(one, "statement", "") for one in problems]))
     yield Line("And the business gets", _objective(objective) if objective else "")
+
+
+def _having(strategy: Strategy, problems: Sequence[Item]) -> list[Item]:
+    """The users who have these problems; all of them where no link says so."""
+    found = [user for user in strategy.users if any(problem.id in user.rests_on for problem in problems)]
+    return list(found or strategy.users)
 
 
 def _nearest(links: Links, item: Item, section: str) -> list[Item]:
@@ -73,7 +82,8 @@ def _reached(links: Links, item: Item | None, section: str) -> list[Item]:
 
 def _objective(objective: Objective) -> str:
     measure = _measure(objective.metric, objective.baseline, objective.target, objective.by)
-    return quote(objective.statement, _LONGEST) + (f" ({measure})" if measure else "")
+    told = quote(objective.statement, _LONGEST) + (f" ({measure})" if measure else "")
+    return told if objective.rests_on else f"{told} — not linked to any of this yet"
 
 
 def _measure(metric: str, baseline: str, target: str, by: str) -> str:

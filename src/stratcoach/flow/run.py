@@ -9,6 +9,12 @@ from stratcoach.flow.engine import Interview
 from stratcoach.flow.port import Ask, Challenge, Done, Prompter, Reply, Step
 from stratcoach.flow.state import Event
 
+_UNDONE = {
+    "move": "The order is as it was before.",
+    "remove": "What was taken out is back.",
+    "reopen": "The answer stays as it was.",
+}
+
 Record = Callable[[Event], None]
 """Keeps an event for good, or raises `OSError` and keeps nothing."""
 
@@ -25,6 +31,7 @@ def run(interview: Interview, prompter: Prompter, record: Record) -> None:
         reply = prompter.put(step)
         if reply.kind == "change":
             reply = _picked(interview, prompter, reply.key)
+        lost = interview.resting_on(reply.key) if reply.kind == "remove" else ()
         event = interview.event_for(step, reply)
         if event is not None:
             try:
@@ -37,6 +44,10 @@ def run(interview: Interview, prompter: Prompter, record: Record) -> None:
             raise Paused(prompter.exit_status)
         if event is None and reply.kind == "back":
             prompter.say("This is the first question; there is nothing before it.")
+        if lost:
+            prompter.say(f"These rested on it and no longer do: {'; '.join(lost)}. Going back brings it and the links back.")
+        if undone := _UNDONE.get(interview.state.undone):
+            prompter.say(undone)
         step = interview.step()
 
 

@@ -50,13 +50,18 @@ def parse_key(key: str) -> Key:
 
 
 class State:
-    """What the events so far add up to. Change it only through `apply`."""
+    """What the events so far add up to. Change it only through `apply`.
+
+    `last` is the question that was answered last, at which the coach looks; `touched` the entry that was dealt with
+    last; `undone` what the last event took back.
+    """
 
     def __init__(self, mains: Mapping[str, frozenset[str]], events: Iterable[Event] = ()) -> None:
         """`mains` are, for each list flow, the questions without whose answer an entry is none."""
         self._mains = mains
         self._acts: list[Event] = []
         self._kept_aside: list[Event] = []
+        self.undone = ""
         self._clear()
         for event in events:
             self.apply(event)
@@ -74,10 +79,12 @@ class State:
         self.kept: set[str] = set()
         self.improved: dict[str, int] = {}
         self.parked: list[str] = []
+        self.touched = ""
         self.last = ""
         self.finished = False
 
     def apply(self, event: Event) -> None:
+        self.undone = ""
         if event.kind == "back":
             self._go_back()
         else:
@@ -92,6 +99,7 @@ class State:
         if not self._acts:
             return
         last = self._acts.pop()
+        self.undone = last.kind
         taken = [last]
         while (
             self._acts
@@ -105,7 +113,7 @@ class State:
         self._clear()
         for event in (*self._kept_aside, *self._acts):
             self._fold(event)
-        self.suggested = {key: value for key, value in {**suggested, **self.suggested}.items() if key not in self.answers}
+        self.suggested = {key: value for key, value in {**self.suggested, **suggested}.items() if key not in self.answers}
         self.last = ""
 
     def _fold(self, event: Event) -> None:
@@ -120,12 +128,18 @@ class State:
             case "left":
                 self.skipped.add(event.key)
             case "unknown":
+                said = self.answers.get(event.key)
                 self._settle(event.key)
                 self.unknown.add(event.key)
+                if isinstance(said, str):
+                    self.suggested[f"{event.key}?text"] = said
             case "park":
                 self.parked.append(str(event.value))
             case "draft":
                 self.suggested[event.key] = event.value
+            case "entry":
+                self.lists.setdefault(event.key, []).append(int(str(event.value)))
+                self.newest[event.key] = int(str(event.value))
             case "add":
                 self.adding.add(event.key)
                 self.resting.discard(event.key)
@@ -154,6 +168,7 @@ class State:
         self.suggested.pop(key, None)
         self.last = ""
         parsed = parse_key(key)
+        self.touched = parsed.handle
         if parsed.entry and parsed.entry > self.newest.get(parsed.flow, 0):
             self.lists.setdefault(parsed.flow, []).append(parsed.entry)
             self.newest[parsed.flow] = parsed.entry

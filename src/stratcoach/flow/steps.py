@@ -50,8 +50,12 @@ class Coming(NamedTuple):
 class StepMaker:
     """Makes steps for one moment of a session."""
 
-    def __init__(self, library: Library, state: State, agenda: Agenda, assembly: Assembly, lint: Lint | None) -> None:
+    def __init__(
+        self, library: Library, state: State, agenda: Agenda, assembly: Assembly, lint: Lint | None, *, again: bool = False
+    ) -> None:
+        """`again` says that a strategy that is there is gone through again."""
         self.assembly = assembly
+        self._again = again
         self._library = library
         self._state = state
         self._agenda = agenda
@@ -64,7 +68,8 @@ class StepMaker:
             kind=question.kind,
             ask=self._fill(question.again if self._is_later(coming) and question.again else question.ask, key),
             place=self._place(coming),
-            opening=self._fill(coming.flow.intro, key) if self._begins(coming.flow) else "",
+            opening=self._opening(coming),
+            about=self._about(coming),
             help=self._fill(question.help, key),
             good=question.good,
             weak=question.weak,
@@ -75,6 +80,7 @@ class StepMaker:
             suggested=self._suggested(question, key),
             can_skip=question.kind != "agenda",
             can_not_know=coming.flow.id != "start",
+            else_becomes=self.assembly.becomes(question),
             can_go_back=self._state.can_go_back,
         )
 
@@ -171,6 +177,23 @@ class StepMaker:
             Option(one.id, f"{_time(one.minutes)}: {one.title}", f"{one.says} {one.leaves_out}".strip()) for one in by_length
         )
 
+    def _opening(self, coming: Coming) -> str:
+        """What is told when a step begins: what it is about, or, when it is gone through again, what it says today."""
+        if self._begins(coming.flow):
+            return self._fill(coming.flow.intro, coming.key)
+        first = next((question for question in coming.flow.questions if coming.step.asks(question)), None)
+        if self._again and not coming.flow.is_list and coming.question is first:
+            return f"Today it says: “{self.assembly.label(coming.flow.id)}”"
+        return ""
+
+    def _about(self, coming: Coming) -> str:
+        """Which entry a question is about, where the one before was about another."""
+        handle = f"{coming.flow.id}#{coming.entry}"
+        is_known = coming.entry in self._state.lists.get(coming.flow.id, ())
+        if not is_known or self._state.touched == handle or coming.question.id in coming.flow.mains:
+            return ""
+        return self.assembly.label(handle)
+
     def _begins(self, flow: Flow) -> bool:
         """Whether nothing was said yet in this step, so that its opening has to be told."""
         if flow.id in self._state.newest:
@@ -181,31 +204,42 @@ class StepMaker:
 
     def _place(self, coming: Coming) -> Place:
         """Where a question stands; minutes are those of the steps to come and what is left of this one."""
+        flow = coming.flow
         steps = [step for step in self._agenda.steps if step.flow != "start"]
-        at = next((number for number, step in enumerate(steps, 1) if step.flow == coming.flow.id), 0)
-        asked = [question.id for question in coming.flow.questions if coming.step.asks(question)]
-        number = asked.index(coming.question.id) + 1 if coming.question.id in asked else 0
-        entries = self._state.lists.get(coming.flow.id, [])
+        at = next((number for number, step in enumerate(steps, 1) if step.flow == flow.id), 0)
+        number, count = self._number(coming)
+        entries = self._state.lists.get(flow.id, [])
         entry = 0
         if coming.entry:
             entry = entries.index(coming.entry) + 1 if coming.entry in entries else len(entries) + 1
-        done = (max(entry - 1, 0) + (number - 1) / max(len(asked), 1)) / max(coming.flow.least if coming.flow.is_list else 1, 1)
-        here = coming.step.minutes * max(0.0, 1 - done)
-        left = round(here + sum(step.minutes for step in steps[at:])) if at else 0
+        left = 0
+        if at and not self._again:
+            done = (max(entry - 1, 0) + (number - 1) / max(count, 1)) / (max(flow.least, 1) if flow.is_list else 1)
+            done = {"opening": 0.0, "closing": 0.9}.get(_part_of(flow, coming.question), min(done, 0.9))
+            left = round(coming.step.minutes * (1 - done) + sum(step.minutes for step in steps[at:]))
         return Place(
-            title=coming.flow.title,
+            title=flow.title,
             step=at,
-            steps=len(steps) if at else 0,
+            steps=len(steps) if at and not self._again else 0,
             question=number,
-            questions=len(asked),
+            questions=count,
             entry=entry,
-            noun=SECTION[coming.flow.section].noun if coming.flow.is_list else "",
+            noun=SECTION[flow.section].noun if flow.is_list else "",
             minutes_left=left,
         )
 
+    def _number(self, coming: Coming) -> tuple[int, int]:
+        """Which question of an entry or a step it is, and of how many; a question that was not asked doesn't count."""
+        asked = [question for question in coming.flow.questions if coming.step.asks(question)]
+        if coming.question not in asked:
+            return 0, len(asked)
+        at = asked.index(coming.question)
+        before = [q for q in asked[:at] if not q.when or self._state.passed(key_of(coming.flow.id, q.id, coming.entry))]
+        return len(before) + 1, len(before) + len(asked) - at
+
     def _place_of_menu(self, step: AgendaStep, flow: Flow) -> Place:
         here = self._place(Coming(step, flow, flow.questions[0], 0))
-        return here.replace(question=0, minutes_left=max(0, here.minutes_left - step.minutes))
+        return here.replace(question=0, entry=0, minutes_left=max(0, here.minutes_left - step.minutes))
 
     def _entry(self, flow: Flow, number: int) -> Option:
         handle = f"{flow.id}#{number}"
@@ -257,10 +291,18 @@ def _still_asked(strategy: Strategy, found: Sequence[Finding]) -> tuple[StillAsk
 
 def _said_of(strategy: Strategy, finding: Finding) -> str:
     section = SECTION.get(finding.section)
+    if section is not None and not section.many:
+        return f"the {section.noun}"
     if section is None or finding.entry is None or section.holds is None:
         return ""
     entry = entries(strategy, section)[finding.entry]
     return f"“{quote(getattr(entry, section.main), 50)}”"
+
+
+def _part_of(flow: Flow, question: Question) -> str:
+    if question in flow.opening:
+        return "opening"
+    return "closing" if question in flow.closing else ""
 
 
 def _time(minutes: int) -> str:

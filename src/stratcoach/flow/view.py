@@ -59,10 +59,26 @@ class View:
         return quote(self.full_text(name, key))
 
     def full_text(self, name: str, key: str) -> str:
-        answer = self.answer_near(name, key)
+        """The whole of what a reference stands for: a question's answer, or whatever was said for a field of a section."""
+        resolved = self._written_to(name, key) or self._resolve(name, key)
+        answer = self.answer(resolved) if resolved else None
         if answer is None:
             return ""
         return answer if isinstance(answer, str) else "; ".join(answer)
+
+    def _written_to(self, name: str, key: str) -> str:
+        """The answered question that fills the field of this name: of two drafts, the one that was chosen."""
+        resolved = self._resolve(name, key)
+        at = parse_key(resolved) if resolved else None
+        flow = self._library.flows.get(at.flow) if at else None
+        if at is None or flow is None:
+            return ""
+        for question in flow.questions:
+            here = key_of(flow.id, question.id, at.entry)
+            for write in question.writes:
+                if write.field == at.question and not write.value and self.answer(here) and self.meets(write.when, here):
+                    return here
+        return ""
 
     def _resolve(self, name: str, key: str) -> str:
         parts = name.split(".")
@@ -95,6 +111,9 @@ class View:
             return "left out"
         if question.kind == "links":
             return "; ".join(self.label(handle) for handle in answer)
+        if question.kind == "agenda":
+            agenda = self._library.agendas.get(str(answer))
+            return agenda.title if agenda else ""
         if question.kind == "choice":
             return next((option.label for option in self.options(question, key) if option.value == answer), str(answer))
         return answer if isinstance(answer, str) else "; ".join(answer)
@@ -143,7 +162,7 @@ class View:
         """What “I don't know yet” turns into: for a ground that is missing an assumption, else an open question."""
         if question.unknown:
             return question.unknown.becomes
-        return "assumption" if question.kind == "links" else "question"
+        return "assumption" if question.kind == "links" and "assumptions" in question.sources else "question"
 
     def _main_text(self, handle: str) -> str:
         if handle.endswith("?"):

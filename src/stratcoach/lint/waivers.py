@@ -1,39 +1,70 @@
-"""Findings that a team accepts: with a reason, and until a date."""
+"""Findings that a team accepts: with a reason, and until a last day. A waiver that doesn't count is told, never silent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from stratcoach.lint.finding import Finding
 from stratcoach.model import dates
 from stratcoach.model.strategy import Strategy, Waiver
+from stratcoach.rules import BY_NAME
+from stratcoach.rules.base import Rule
+from stratcoach.rules.waivers import EXPIRED, NO_REASON, UNUSED
 
 
 def apply_waivers(strategy: Strategy, found: Iterable[Finding], as_of: date) -> tuple[list[Finding], int]:
-    """Split findings into those to report and the number of those waived."""
-    counting = [waiver for waiver in strategy.waivers if counts(waiver, as_of)]
+    """Split findings into those to report and the number of those waived; what is wrong with a waiver is reported, too."""
+    refused = [_refused(waiver, as_of) for waiver in strategy.waivers]
+    used = [False] * len(refused)
     kept: list[Finding] = []
     waived = 0
     for finding in found:
-        if any(covers(waiver, finding) for waiver in counting):
+        covering = [place for place, waiver in enumerate(strategy.waivers) if covers(waiver, finding)]
+        for place in covering:
+            used[place] = True
+        if any(refused[place] is None for place in covering):
             waived += 1
         else:
             kept.append(finding)
+    kept += _told(strategy, refused, used)
     return kept, waived
 
 
-def counts(waiver: Waiver, as_of: date) -> bool:
-    """A waiver silences only while it has a reason and its last day isn't past; without a date it counts on."""
+def _refused(waiver: Waiver, as_of: date) -> tuple[Rule, str, str] | None:
+    """Why a waiver doesn't count, as rule, field and message; None where it does."""
     if not waiver.because.strip():
-        return False
+        return NO_REASON, "because", "this waiver gives no reason, so it doesn't count"
     if not waiver.until:
-        return True
+        return EXPIRED, "until", "this waiver has no last day, so it doesn't count"
     until = dates.parse(waiver.until)
-    return until is not None and as_of <= until.last
+    if until is not None and as_of > until.last:
+        return EXPIRED, "until", f"this waiver counted until {until.last}"
+    return None
+
+
+def _told(strategy: Strategy, refused: list[tuple[Rule, str, str] | None], used: list[bool]) -> Iterator[Finding]:
+    for place, waiver in enumerate(strategy.waivers):
+        told = refused[place]
+        if told is not None:
+            rule, field, message = told
+            yield Finding(rule, rule.severity, "waivers", place, field, "", message, waiver.on or "waivers")
+        if not used[place]:
+            message = f"no finding of `{waiver.rule}` is here to be set aside{_meant(waiver.rule)}"
+            yield Finding(UNUSED, UNUSED.severity, "waivers", place, "rule", waiver.rule, message, waiver.on or "waivers")
+
+
+def _meant(name: str) -> str:
+    from difflib import get_close_matches
+
+    if name in BY_NAME:
+        return ""
+    close = get_close_matches(name, BY_NAME, n=1, cutoff=0.6)
+    return f"; did you mean `{close[0]}`?" if close else "; there is no rule of that name"
 
 
 def covers(waiver: Waiver, finding: Finding) -> bool:
+    """Whether a waiver is meant for a finding. Findings about the file itself, and about waivers, can't be set aside."""
     if waiver.rule != finding.rule.name or finding.rule.section in ("file", "waiver"):
         return False
     return not waiver.on or waiver.on in (finding.on, finding.section)

@@ -97,7 +97,7 @@ def make_id(text: str, taken: Container[str], fallback: str) -> str:
     """Make an id from the first telling words of a text; `fallback` where no letter can be written in ASCII."""
     plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
-    telling = [word for word in words if word not in _SMALL] or words
+    telling = [word for word in words if word not in _SMALL and not word.isdigit()] or words
     stem = ""
     for word in telling[:_WORDS_IN_ID]:
         longer = f"{stem}-{word}" if stem else word[:LONGEST]

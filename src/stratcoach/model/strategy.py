@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Literal
 
 from stratcoach.model.value import Value
 
-Kind = Literal["text", "prose", "date", "version", "choice", "id", "ids", "texts", "parts"]
+Kind = Literal["text", "prose", "language", "date", "version", "choice", "id", "ids", "texts", "parts"]
 
 SOURCES = ("interviews", "observation", "survey", "analytics", "support", "sales", "experiment", "market", "research", "other")
 CONFIDENCES = ("high", "medium", "low")
@@ -247,7 +247,9 @@ class Strategy(Entry):
     version: str = key("The strategy's version: VISION.CHOICE.DETAIL.", "version", must=True, example="1.0.0")
     updated: str = key("The day of the last change.", "date", must=True)
     status: str = key("Active unless it says otherwise.", "choice", values=STATUSES)
-    language: str = key("The language it is written in, as a short code. English unless it says otherwise.", example="en")
+    language: str = key(
+        "The language it is written in, as a short code. English unless it says otherwise.", "language", example="en"
+    )
     owner: str = key("Who keeps this strategy.", example="Head of Product")
     decider: str = key("Who decides when the group doesn't agree.")
     review_by: str = key("When you look at it again.", "date")

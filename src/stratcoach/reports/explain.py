@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stratcoach.reports.style import Style
-from stratcoach.rules.base import Rule
+from stratcoach.rules.base import SEVERITIES, Rule
 
 _ABOUT = {
     "strategy": "the whole strategy",
@@ -21,9 +21,9 @@ _ABOUT = {
 def page(rule: Rule, style: Style) -> str:
     """The whole page: why, the question, examples, how to mend it, how to disagree."""
     about = _ABOUT.get(rule.on) or f"each {rule.on.removesuffix('s')}"
-    eased = "; a warning while the strategy is a draft" if rule.eased else ""
+    eased = "; no error while the strategy is a draft" if rule.eased else ""
     parts = [
-        f"{style.bold(rule.name)}  ({rule.severity}{eased}; looks at {about})",
+        f"{style.bold(rule.name)}  ({severities(rule)}{eased}; looks at {about})",
         style.wrap(rule.why),
         style.wrap(f"Ask yourself: {rule.question}"),
     ]
@@ -47,12 +47,18 @@ def _example(text: str) -> str:
 def _disagree(rule: Rule, style: Style) -> str:
     if rule.section in ("file", "waiver"):
         return style.dim("A finding about the file itself can't be set aside.")
-    waiver = f"  waivers:\n    - rule: {rule.name}\n      on: the-id-of-the-item\n      because: Why it is fine here.\n      until: 2027-03-31"
+    on = {"vision": "vision", "north_star": "north-star"}.get(rule.on, "the-id-of-the-item")
+    waiver = f"  waivers:\n    - rule: {rule.name}\n      on: {on}\n      because: Why it is fine here.\n      until: 2027-03-31"
     lead = "You see it differently? Say so in the file, with a reason and a last day:"
     return f"{style.wrap(lead)}\n{waiver}"
+
+
+def severities(rule: Rule) -> str:
+    """How grave a rule is, with what single findings of it may be."""
+    return " or ".join(sorted({rule.severity, *rule.also}, key=SEVERITIES.index))
 
 
 def table(rules: Sequence[Rule]) -> str:
     """All rules, a line each."""
     width = max(len(rule.name) for rule in rules)
-    return "\n".join(f"{rule.name:<{width}}  {rule.severity:<7}  {rule.question}" for rule in rules)
+    return "\n".join(f"{rule.name:<{width}}  {severities(rule):<16}  {rule.question}" for rule in rules)

@@ -10,13 +10,18 @@ from stratcoach.lint.finding import Finding
 from stratcoach.reports.placed import Checked, Placed, Summary
 
 
-def render(checked: Sequence[Checked], summary: Summary) -> str:
+def render(checked: Sequence[Checked], summary: Summary, *, ascii_only: bool = False) -> str:
+    """Write all findings; `ascii_only` is for an output that isn't UTF-8, which JSON has to be."""
     found = sorted(
         (placed for one in checked for placed in one.findings),
         key=lambda placed: (placed.file, placed.span, placed.finding.rule.name, placed.finding.message),
     )
-    shape = {"version": 1, "findings": [_placed(placed) for placed in found], "summary": summary._asdict()}
-    return json.dumps(shape, ensure_ascii=False, indent=2)
+    shape = {
+        "version": 1,
+        "findings": [_placed(placed) for placed in found],
+        "summary": summary._asdict(),
+    }
+    return json.dumps(shape, ensure_ascii=ascii_only, indent=2)
 
 
 def _placed(placed: Placed) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from stratcoach.rules import choices, file, insights, objectives, problems, trace, users, vision
+from stratcoach.rules import choices, file, insights, objectives, problems, trace, users, vision, waivers
 from stratcoach.rules.base import Rule
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -16,6 +16,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *users.RULES,
     *objectives.RULES,
     *choices.RULES,
+    *waivers.RULES,
 )
 
 BY_NAME: Final[dict[str, Rule]] = {rule.name: rule for rule in RULES}

@@ -63,7 +63,8 @@ class Rule(Value):
     question doesn't say so. `good` and `bad` are examples: a sentence for rules about a sentence, a piece of a strategy
     file (more than one line) for the others. `fields` are the fields it reads, the one it points at first; `requires` names rules
     of the same item whose finding makes this one pointless. `prose` rules read English and are never an error;
-    `eased` rules are warnings while the strategy is a draft.
+    `eased` rules are warnings while the strategy is a draft;
+    `also` are the severities that single hits may have besides the rule's own.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Rule(Value):
     eased: bool = False
     confidence: Literal["high", "medium", "low"] = "high"
     fix: str = ""
+    also: tuple[Severity, ...] = ()
 
     @property
     def section(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from stratcoach.model.sections import SECTIONS, entries
 from stratcoach.model.strategy import Entry, Key
-from stratcoach.rules.base import Hit, Rule, Scene
+from stratcoach.rules.base import Hit, Rule, Scene, Severity
 
 _WHOLE = re.compile(
     r"\W*(?:tbd|tbc|todo|fixme|xxx+|lorem ipsum.*|\.{3,}|…|\?{2,}|_{3,}|-{3,}|placeholder|asdf+)\W*", re.IGNORECASE | re.DOTALL
@@ -33,6 +33,8 @@ def _texts(entry: Entry, name: str, key: Key) -> tuple[str, ...]:
     value = getattr(entry, name)
     if key.kind in ("text", "prose"):
         return (value,)
+    if key.kind == "parts":
+        return tuple(text for part in value for inner, k in part.keys.items() for text in _texts(part, inner, k))
     return value if key.kind == "texts" else ()
 
 
@@ -63,8 +65,10 @@ PLACEHOLDER = Rule(
 _HEADER = "stratcoach: 1\nproduct: Trailhead\nversion: 1.0.0\nupdated: 2026-05-04\n"
 
 
-def _read(name: str, *, why: str, question: str, good: tuple[str, ...], bad: tuple[str, ...]) -> Rule:
-    return Rule(name=f"file/{name}", on="file", severity="error", why=why, question=question, good=good, bad=bad)
+def _read(
+    name: str, *, why: str, question: str, good: tuple[str, ...], bad: tuple[str, ...], also: tuple[Severity, ...] = ()
+) -> Rule:
+    return Rule(name=f"file/{name}", on="file", severity="error", why=why, question=question, good=good, bad=bad, also=also)
 
 
 UNREADABLE = _read(
@@ -178,6 +182,7 @@ BAD_VALUE = _read(
 )
 HIDDEN = _read(
     "hidden-character",
+    also=("warning",),
     why="What can't be seen can turn one key into another, or show a reader something other than what stands there.",
     question="Can you delete and retype the place shown?",
     good=(_HEADER + "owner: Zoë", _HEADER + "owner: 李"),

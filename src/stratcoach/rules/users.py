@@ -50,6 +50,7 @@ EVERYONE = Rule(
     name="user/everyone",
     on="users",
     severity="warning",
+    also=("error",),
     prose=True,
     check=_everyone,
     fields=("segment",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stratcoach.errors import UserError
 from stratcoach.files.answers import Answers, Given
+from stratcoach.files.shapes import like
 from stratcoach.flow.engine import Refused, accept
 from stratcoach.flow.model import Answer
 from stratcoach.flow.port import Ask, Challenge, Done, Menu, Pick, ReadBack, Reply, Step
@@ -82,5 +83,7 @@ class FromAnswers:
         accepted = accept(step, raw)
         if isinstance(accepted, Refused):
             offered = ", ".join(option.value for option in step.options) if step.kind in ("choice", "agenda") else ""
-            raise UserError(f"{given.where}: {accepted.message}", f"Offered are: {offered}." if offered else "")
+            close = like(str(raw), [option.value for option in step.options]) if offered else ""
+            meant = f" Did you mean {close}?" if close else ""
+            raise UserError(f"{given.where}: {accepted.message}", f"Offered are: {offered}.{meant}" if offered else "")
         return Reply("answer", accepted)
