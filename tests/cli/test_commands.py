@@ -115,9 +115,7 @@ def test_a_folder_that_cannot_be_written_to_is_told_before_the_first_question(st
 
 def test_a_section_is_revised_in_place(stratcoach: Run, strategy: Path) -> None:
     before = strategy.read_text()
-    ran = stratcoach(
-        "revise", "problems", "--plain", typed="change 1\n1\nVillage bakers throw a tenth away each Saturday.\n\n\n\n"
-    )
+    ran = stratcoach("revise", "problems", "--plain", typed="Village bakers throw a tenth away each Saturday.\n\n\n\n\n\n")
     assert ran.status == 0, ran.err
     after = strategy.read_text()
     assert "Village bakers throw a tenth away each Saturday." in after
@@ -126,7 +124,7 @@ def test_a_section_is_revised_in_place(stratcoach: Run, strategy: Path) -> None:
 
 
 def test_a_file_that_changed_meanwhile_loses_neither_side(stratcoach: Run, strategy: Path, folder: Path) -> None:
-    stratcoach("revise", "users", "--plain", typed="add\nCooks in village inns who bake their own bread at night.\n")
+    stratcoach("revise", "users", "--plain", typed="\nadd\nCooks in village inns who bake their own bread at night.\n")
     strategy.write_text(strategy.read_text().replace("owner: Mara", "owner: Ada"))
     ran = stratcoach("resume", "--plain", typed=":skip\n:skip\n1\n\n\n")
     assert ran.status == 0, ran.err

@@ -15,11 +15,15 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 class _AsText(yaml.SafeLoader):
-    """Reads dates as text, as editors with YAML 1.2 do."""
+    """Reads dates and words like `on` as text, as editors with YAML 1.2 do."""
 
 
 _AsText.yaml_implicit_resolvers = {
-    sign: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    sign: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag != "tag:yaml.org,2002:timestamp" and not (tag == "tag:yaml.org,2002:bool" and sign in "oOyYnN")
+    ]
     for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 

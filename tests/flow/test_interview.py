@@ -262,7 +262,7 @@ def drawn(library: Library, chosen: str) -> Strategy:
 
 
 @pytest.mark.parametrize(
-    ("chosen", "statement", "future", "other", "note"),
+    ("chosen", "statement", "future", "other", "note", "other_note"),
     [
         (
             "low-key",
@@ -270,6 +270,7 @@ def drawn(library: Library, chosen: str) -> Strategy:
             "They find a space.",
             "Hikers set out knowing that the day works.",
             "Two years.",
+            "Six years.",
         ),
         (
             "ambitious",
@@ -277,11 +278,12 @@ def drawn(library: Library, chosen: str) -> Strategy:
             "The day works.",
             "Hikers always find a space.",
             "Six years.",
+            "Two years.",
         ),
     ],
 )
 def test_the_chosen_picture_is_the_vision_and_the_other_is_kept(
-    library: Library, chosen: str, statement: str, future: str, other: str, note: str
+    library: Library, chosen: str, statement: str, future: str, other: str, note: str, other_note: str
 ) -> None:
     vision = drawn(library, chosen).vision
     assert vision is not None
@@ -292,7 +294,10 @@ def test_the_chosen_picture_is_the_vision_and_the_other_is_kept(
         f"What it asks of us: {note}",
     )
     (alternative,) = vision.alternatives
-    assert (alternative.statement, alternative.because) == (other, "Nobody has shown it.")
+    assert (alternative.statement, alternative.because) == (
+        other,
+        f"Nobody has shown it. It would have asked of us: {other_note}",
+    )
     assert {vision.ambition, alternative.ambition} == {"low-key", "ambitious"}
 
 

@@ -44,10 +44,18 @@ def test_a_section_of_one_is_gone_through_with_todays_answers(library: Library) 
     assert (step.key, step.suggested) == ("vision.user", "Bakers who run a village bakery with their family")
 
 
-def test_a_list_that_is_complete_begins_with_what_there_is(library: Library) -> None:
-    step = revising(library, example("bakery"), "problems").step()
-    assert isinstance(step, Menu)
-    assert len(step.entries) == 2
+def test_a_list_is_gone_through_entry_by_entry_and_ends_with_all_of_them(library: Library) -> None:
+    strategy = example("bakery")
+    interview = revising(library, strategy, "problems")
+    for number, problem in enumerate(strategy.problems, start=1):
+        step = interview.step()
+        assert isinstance(step, Ask)
+        assert (step.key, step.suggested) == (f"problems#{number}.statement", problem.statement)
+        interview.apply(Event("answer", step.key, step.suggested))
+    menu = interview.step()
+    assert isinstance(menu, Menu)
+    assert len(menu.entries) == len(strategy.problems)
+    assert interview.assembly.strategy() == strategy
 
 
 def test_a_quick_strategy_is_deepened_by_asking_what_was_left_out(library: Library) -> None:
@@ -57,9 +65,14 @@ def test_a_quick_strategy_is_deepened_by_asking_what_was_left_out(library: Libra
         "vision:\n  statement: Nurses go home on time.\n  rests_on: [a]\n"
     ).strategy
     assert quick is not None
-    step = revising(library, quick, "insights").step()
+    insights = revising(library, quick, "insights")
+    step = insights.step()
     assert isinstance(step, Ask)
-    assert step.key == "insights#1.evidence"
+    assert (step.key, step.suggested) == ("insights#1.statement", "7 of 9 nurses copy notes.")
+    insights.apply(Event("answer", step.key, step.suggested))
+    evidence = insights.step()
+    assert isinstance(evidence, Ask)
+    assert evidence.key == "insights#1.evidence"
     vision = revising(library, quick, "vision")
     for key in ("user", "today"):
         vision.apply(Event("skip", f"vision.{key}"))
