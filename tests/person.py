@@ -85,8 +85,11 @@ class Person:
 
     def ends(self) -> int:
         """Wait for the program to end; returns its exit status, negative for a signal."""
+        until = time.monotonic() + PATIENCE
         while self._read():
-            pass
+            if time.monotonic() > until:
+                message = f"The program didn't end. On the screen:\n{self.text()}"
+                raise AssertionError(message)
         self.child.wait()
         self.child.close()
         return self.child.exitstatus if self.child.exitstatus is not None else -(self.child.signalstatus or 0)

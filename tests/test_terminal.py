@@ -112,6 +112,13 @@ def test_a_signal_ends_calmly_and_keeps_the_half_typed_line(folder: Path, number
     assert "11 of 14 hikers tur" in journal_path(folder / "strategy.yaml").read_text()
 
 
+def test_an_interrupt_from_outside_ends_a_list_calmly(folder: Path) -> None:
+    person = Person(["new"], folder)
+    person.sees("How much time")
+    person.kill(signal.SIGINT)
+    assert person.ends() == 130
+
+
 def test_a_closed_terminal_loses_nothing(folder: Path) -> None:
     person = at_first_question(folder)
     person.types("11 of 14 hikers turned back.", ENTER)

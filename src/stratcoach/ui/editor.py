@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -30,7 +31,7 @@ def edit(text: str, question: str) -> Edited:
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(f"{head}\n\n{text}\n")
     try:
-        done = subprocess.run([*shlex.split(command), name], check=False)  # noqa: S603  the person's own editor
+        done = _run([*shlex.split(command), name])
     except (OSError, ValueError) as error:
         path.unlink(missing_ok=True)
         return Edited(text, f"The editor `{command}` could not be started ({error}). Set EDITOR to the one you use.")
@@ -43,6 +44,15 @@ def edit(text: str, question: str) -> Edited:
     path.unlink(missing_ok=True)
     kept = "\n".join(line for line in written.splitlines() if not line.startswith("#"))
     return Edited(clean(kept, lines=True))
+
+
+def _run(command: list[str]) -> subprocess.CompletedProcess[bytes]:
+    """Run the editor, to which Ctrl-C belongs meanwhile."""
+    before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
+    try:
+        return subprocess.run(command, check=False)  # noqa: S603  the person's own editor
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _fallback() -> str:

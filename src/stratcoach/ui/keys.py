@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import questionary
 from prompt_toolkit.application import get_app
@@ -21,8 +21,7 @@ from questionary import Choice, Question, Style
 from questionary.prompts.common import InquirerControl
 
 from stratcoach.ui.clean import clean
-
-What = Literal["back", "help", "more", "editor", "quit"]
+from stratcoach.ui.stop import STOP, Leave, What
 
 PASTE_BURST: Final = 64
 """So many keys without a pause are a paste in a terminal that doesn't say so; Enter within one is a line break."""
@@ -42,15 +41,6 @@ _STYLE: Final = Style(
         ("hint", "fg:ansibrightblack"),
     ]
 )
-
-
-class Leave(Exception):
-    """The person wants something other than to answer. `draft` is what stands in the prompt."""
-
-    def __init__(self, what: What, draft: Any = "") -> None:
-        super().__init__(what)
-        self.what = what
-        self.draft = draft
 
 
 def ask_text(default: str, hint: str, *, lines: bool, list_of_lines: bool = False) -> str:
@@ -191,12 +181,7 @@ def _run(question: Question, keys: KeyBindings, hint: str) -> Any:
         Window(FormattedTextControl(lambda: [("class:hint", _wrapped(hint))]), dont_extend_height=True), filter=shown
     )
     app.layout = Layout(HSplit([layout.container, bar]), focused_element=layout.current_window)
-    try:
-        return app.run()
-    except EOFError:
-        raise Leave("quit") from None
-    except KeyboardInterrupt:
-        raise Leave("quit") from None
+    return STOP.run(app)
 
 
 def _wrapped(hint: str) -> str:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
-from types import FrameType
-from typing import Any, Final
+from typing import Final
 
 from prompt_toolkit.application import create_app_session
-from prompt_toolkit.application.current import get_app_or_none
 from prompt_toolkit.output import create_output
 from rich.console import Console
 from rich.table import Table
@@ -22,13 +19,13 @@ from stratcoach.flow.port import Ask, Challenge, Done, Menu, Pick, ReadBack, Rep
 from stratcoach.model.shown import visible
 from stratcoach.ui import wording
 from stratcoach.ui.editor import edit
-from stratcoach.ui.keys import Leave, ask_text, choose, mark
+from stratcoach.ui.keys import ask_text, choose, mark
+from stratcoach.ui.stop import STOP, Leave
 
 WIDEST: Final = 88
 MOST_SHOWN: Final = 12
 MOST_LISTED: Final = 40
 MOST_LINES: Final = 3
-_QUIT_SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 class Terminal:
@@ -41,16 +38,14 @@ class Terminal:
         self._stream = sys.stdout if sys.stdout.isatty() else sys.stderr
         self._console = Console(file=self._stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
         self._section = ""
-        self._stopped = 0
-        for number in _QUIT_SIGNALS:
-            signal.signal(number, self._stop)
+        STOP.listen()
 
     @property
     def exit_status(self) -> int:
-        return 128 + self._stopped if self._stopped else 130
+        return 128 + STOP.number if STOP.number else 130
 
     def put(self, step: Step) -> Reply:
-        if self._stopped:
+        if STOP.number:
             return Reply("quit")
         try:
             with create_app_session(output=create_output(stdout=self._stream)):
@@ -76,16 +71,6 @@ class Terminal:
                 return self._which(step)
             case Done():
                 return Reply("quit")
-
-    def _stop(self, number: int, _frame: FrameType | None) -> None:
-        """A signal that ends the program: leave the running prompt with what stands in it, or before the next one."""
-        self._stopped = number
-        app = get_app_or_none()
-        loop = app.loop if app is not None else None
-        if app is not None and app.is_running and loop is not None:
-            running: Any = app
-            draft = running.current_buffer.text
-            loop.call_soon_threadsafe(lambda: running.is_done or running.exit(exception=Leave("quit", draft)))
 
     # ---- telling
 
