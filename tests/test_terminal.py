@@ -252,3 +252,45 @@ def test_a_disk_that_fills_up_keeps_the_answer_on_the_screen(folder: Path) -> No
     assert person.ends() == 130
     assert [line for line in journal_path(folder / "strategy.yaml").read_text().splitlines() if "Trailhead" in line]
     assert os.path.getsize(journal_path(folder / "strategy.yaml")) <= 1024  # noqa: PTH202
+
+
+def test_a_sentence_typed_into_a_list_chooses_nothing(folder: Path) -> None:
+    person = Person(["new"], folder)
+    person.sees("How much time do you have?")
+    person.sees(HINT)
+    person.types("Hikers turn back", ENTER, "Hikers turn back")
+    person.sees("This is a list: choose with the arrow keys or a number")
+    person.types(DOWN, ENTER)
+    person.sees("What is the product called?")
+    person.types(CTRL_C)
+    assert person.ends() == 130
+    assert '"solo"' in journal_path(folder / "strategy.yaml").read_text()
+
+
+def test_what_stood_in_the_line_stays_while_a_thought_is_put_aside(folder: Path) -> None:
+    person = at_first_question(folder)
+    person.types("11 of 14 hikers tur", TAB)
+    person.sees("Put a thought aside for later")
+    person.types("4", ENTER)
+    person.sees("What shall we put aside for later?")
+    person.types("Winter sports?", ENTER)
+    person.sees("Put aside.")
+    person.sees("› 11 of 14 hikers tur")
+    person.types("ned back.", ENTER)
+    person.sees("How do you know?")
+    person.sees(HINT)
+    person.types(SHIFT_TAB)
+    person.sees("‹ back")
+    person.sees("› 11 of 14 hikers turned back.")
+    person.types(CTRL_C)
+    assert person.ends() == 130
+
+
+def test_escape_leaves_the_list_of_other_things_and_the_draft_stays(folder: Path) -> None:
+    person = at_first_question(folder)
+    person.types("11 of 14 hikers tur", TAB)
+    person.sees("Esc: never mind")
+    person.types("\x1b")
+    person.sees("› 11 of 14 hikers tur")
+    person.types(CTRL_C)
+    assert person.ends() == 130

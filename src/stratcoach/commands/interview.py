@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shlex
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -24,7 +25,6 @@ from stratcoach.flow.run import run
 from stratcoach.lint.engine import lint
 from stratcoach.lint.finding import Finding
 from stratcoach.model.strategy import Release, Strategy
-from stratcoach.ui import wording
 
 FIRST_VERSION = "1.0.0"
 
@@ -99,13 +99,15 @@ def conduct(session: Session, interview: Interview, prompter: Prompter, path: Pa
             tell("Nothing was answered yet, so nothing is kept.")
         else:
             session.close()
-            tell(f"{wording.PASSED_ON}{_named(path)}")
+            tell(f"Saved. Go on where you were with: {_resuming(path)}")
         raise
     return finish()
 
 
-def _named(path: Path) -> str:
-    return "" if path == Path(disk.STRATEGY_FILE) else f" {path}"
+def _resuming(path: Path) -> str:
+    """The command that goes on, in the way that was chosen now."""
+    named = [] if path == Path(disk.STRATEGY_FILE) else [shlex.quote(str(path))]
+    return " ".join(["stratcoach resume", *named, *(["--plain"] if "--plain" in sys.argv else [])])
 
 
 def tell(text: str) -> None:

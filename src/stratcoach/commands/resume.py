@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from stratcoach.commands.interview import conduct, interview_for, library_for, p
 from stratcoach.commands.new import finish, target
 from stratcoach.errors import UserError
 from stratcoach.files.codec import loads
-from stratcoach.files.sessions import Session, journal_path
+from stratcoach.files.sessions import Session, journal_path, unfinished_in
 from stratcoach.flow.engine import Interview
 from stratcoach.flow.port import Ask, Challenge, Done, Menu, ReadBack
 from stratcoach.flow.wording import quote
@@ -21,7 +22,7 @@ def run(file: str, *, plain: bool) -> int:
     path = target(file)
     journal = journal_path(path)
     if not journal.exists():
-        raise UserError(f"There is no unfinished session for {path}.", "`stratcoach new` begins one.")
+        raise UserError(f"There is no unfinished session for {path}.", _instead(path))
     prompter = person(plain=plain)
     session = Session.resume(journal)
     library = library_for(path.parent, session.header.flows)
@@ -29,6 +30,15 @@ def run(file: str, *, plain: bool) -> int:
     interview = interview_for(library, session, base)
     prompter.say(where_we_were(interview, session))
     return conduct(session, interview, prompter, path, _finisher(session, interview, path))
+
+
+def _instead(path: Path) -> str:
+    """What to do where there is nothing to go on with: another session that lies there, or a new one."""
+    others = unfinished_in(path.parent)
+    if not others:
+        return "`stratcoach new` begins one."
+    named = ", ".join(f"`stratcoach resume {shlex.quote(str(other))}`" for other in others[:5])
+    return f"There {'is one' if len(others) == 1 else 'are some'} for another file: {named}."
 
 
 def _finisher(session: Session, interview: Interview, path: Path) -> Callable[[], int]:
@@ -41,7 +51,7 @@ def _finisher(session: Session, interview: Interview, path: Path) -> Callable[[]
 
 def where_we_were(interview: Interview, session: Session) -> str:
     """When it was saved, what was said last, and which step comes now."""
-    said = [event for event in session.events if event.kind == "answer" and isinstance(event.value, str)]
+    said = [event for event in session.events if event.kind == "answer" and interview.is_in_own_words(event.key)]
     given = {event.key for event in session.events if event.kind == "given"}
     told = [f"Welcome back. {_count(len(interview.state.answers.keys() - given))}{_saved(session.saved)}."]
     if said:

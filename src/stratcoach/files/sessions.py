@@ -33,9 +33,17 @@ class Header(Value):
     began: str = ""
 
 
+_SUFFIX: Final = ".draft.jsonl"
+
+
 def journal_path(strategy: Path) -> Path:
     """Where the session of a strategy file is kept: `strategy.draft.jsonl` beside `strategy.yaml`."""
-    return strategy.with_name(strategy.name.removesuffix(".yaml").removesuffix(".yml") + ".draft.jsonl")
+    return strategy.with_name(strategy.name.removesuffix(".yaml").removesuffix(".yml") + _SUFFIX)
+
+
+def unfinished_in(folder: Path) -> list[Path]:
+    """The strategy files for which an unfinished session lies in a folder."""
+    return sorted(path.with_name(f"{path.name.removesuffix(_SUFFIX)}.yaml") for path in folder.glob(f"*{_SUFFIX}"))
 
 
 class Session:

@@ -113,6 +113,11 @@ class Interview:
         handles = dict.fromkeys(parsed.handle if (parsed := parse_key(key)).entry else parsed.flow for key in links)
         return tuple(f"“{quote(self.assembly.label(one), 60)}”" for one in handles)
 
+    def is_in_own_words(self, key: str) -> bool:
+        """Whether a question is answered by a text and not by a choice."""
+        coming = self._coming(key)
+        return coming is not None and coming.question.kind in ("text", "long")
+
     def pick(self, handle: str) -> Pick:
         """The answers that can be changed: those of one entry, or all that can be gone back to."""
         return self._maker().pick(handle)

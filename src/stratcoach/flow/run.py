@@ -44,11 +44,17 @@ def run(interview: Interview, prompter: Prompter, record: Record) -> None:
             raise Paused(prompter.exit_status)
         if event is None and reply.kind == "back":
             prompter.say("This is the first question; there is nothing before it.")
-        if lost:
-            prompter.say(f"These rested on it and no longer do: {'; '.join(lost)}. Going back brings it and the links back.")
+        if reply.kind == "remove":
+            prompter.say(_taken_out(lost))
         if undone := _UNDONE.get(interview.state.undone):
             prompter.say(undone)
         step = interview.step()
+
+
+def _taken_out(lost: tuple[str, ...]) -> str:
+    if not lost:
+        return "Taken out. Going back brings it back."
+    return f"Taken out. These rested on it and no longer do: {'; '.join(lost)}. Going back brings it and the links back."
 
 
 def _picked(interview: Interview, prompter: Prompter, handle: str) -> Reply:

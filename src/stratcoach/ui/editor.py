@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -12,7 +13,9 @@ from typing import NamedTuple
 
 from stratcoach.ui.clean import clean
 
-_NOTE = "# Lines that begin with # are left out. Save and close the editor to go on."
+_LINE = "# " + "-" * 30 + " what follows is left out " + "-" * 30
+_NOTE = "# Save and close the editor to go on."
+_VI = "# In vi: i begins to write; Esc and then :wq and Enter saves and closes."
 
 
 class Edited(NamedTuple):
@@ -23,13 +26,14 @@ class Edited(NamedTuple):
 
 
 def edit(text: str, question: str) -> Edited:
-    """Open `$VISUAL` or `$EDITOR` with the answer so far and the question above it."""
+    """Open `$VISUAL` or `$EDITOR` with the answer so far and, below a line, the question."""
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _fallback()
     handle, name = tempfile.mkstemp(prefix="stratcoach-", suffix=".txt")
     path = Path(name)
-    head = "\n".join(f"# {line}" for line in (*question.splitlines(), _NOTE))
+    foot = [_LINE, *(f"# {line}" for line in question.splitlines()), _NOTE]
+    foot += [_VI] if Path(command.split(" ")[0]).name in ("vi", "vim", "nvim") else []
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(f"{head}\n\n{text}\n")
+        file.write("\n".join([text, "", *foot, ""]))
     try:
         done = _run([*shlex.split(command), name])
     except (OSError, ValueError) as error:
@@ -42,8 +46,9 @@ def edit(text: str, question: str) -> Edited:
     except OSError:
         return Edited(text, "The editor removed the file, so your answer is as it was.")
     path.unlink(missing_ok=True)
-    kept = "\n".join(line for line in written.splitlines() if not line.startswith("#"))
-    return Edited(clean(kept, lines=True))
+    above, _, below = written.partition(_LINE)
+    kept = [*above.splitlines(), *(line for line in below.splitlines() if not line.startswith("#"))]
+    return Edited(clean("\n".join(kept), lines=True))
 
 
 def _run(command: list[str]) -> subprocess.CompletedProcess[bytes]:
@@ -56,4 +61,6 @@ def _run(command: list[str]) -> subprocess.CompletedProcess[bytes]:
 
 
 def _fallback() -> str:
-    return "notepad" if os.name == "nt" else "vi"
+    if os.name == "nt":
+        return "notepad"
+    return "nano" if shutil.which("nano") else "vi"

@@ -20,6 +20,7 @@ from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 from questionary import Choice, Question, Style
 from questionary.prompts.common import InquirerControl
 
+from stratcoach.ui import wording
 from stratcoach.ui.clean import clean
 from stratcoach.ui.stop import STOP, Leave, What
 
@@ -79,12 +80,12 @@ def ask_text(default: str, hint: str, *, lines: bool, list_of_lines: bool = Fals
 
     empty = Condition(lambda: not get_app().current_buffer.text)
     keys.add("?", eager=True, filter=empty)(_leave("help", lambda event: event.app.current_buffer.text))
-    answer = _run(question, keys, hint)
+    answer = _run(question, keys, lambda: hint)
     return clean(str(answer), lines=lines or list_of_lines)
 
 
-def choose(options: Sequence[tuple[str, str]], default: str, hint: str) -> str:
-    """Ask for one of the options, given as value and title; returns the value."""
+def choose(options: Sequence[tuple[str, str]], default: str, hint: str, *, nested: bool = False) -> str:
+    """Ask for one of the options, given as value and title; returns the value. Escape leaves a nested list."""
     choices = [Choice(title, value=value) for value, title in options]
     many = len(choices) > SEARCH_FROM
     question = questionary.select(
@@ -97,12 +98,13 @@ def choose(options: Sequence[tuple[str, str]], default: str, hint: str) -> str:
         style=_STYLE,
         use_shortcuts=len(choices) < 10,
         use_search_filter=many,
-        use_jk_keys=not many,
+        use_jk_keys=False,
     )
     keys = _navigation(lambda _event: default)
-    _ignore_paste(keys)
     keys.add("?", eager=True)(_leave("help", lambda _event: default))
-    return str(_run(question, keys, hint))
+    if nested:
+        keys.add("escape")(_leave("back", lambda _event: default))
+    return str(_run(question, keys, _Stray(question, keys, hint, finds=many).hint))
 
 
 def mark(options: Sequence[tuple[str, str]], chosen: Sequence[str], hint: str) -> tuple[str, ...]:
@@ -110,13 +112,12 @@ def mark(options: Sequence[tuple[str, str]], chosen: Sequence[str], hint: str) -
     choices = [Choice(title, value=value, checked=value in chosen) for value, title in options]
     many = len(choices) > SEARCH_FROM
     question = questionary.checkbox(
-        "", choices, qmark="", pointer="›", instruction=" ", style=_STYLE, use_search_filter=many, use_jk_keys=not many
+        "", choices, qmark="", pointer="›", instruction=" ", style=_STYLE, use_search_filter=many, use_jk_keys=False
     )
-    control = next(c for c in question.application.layout.find_all_controls() if isinstance(c, InquirerControl))
+    control = _control(question)
     keys = _navigation(lambda _event: tuple(control.selected_options))
-    _ignore_paste(keys)
     keys.add("?", eager=True)(_leave("help", lambda _event: tuple(control.selected_options)))
-    marked = set(_run(question, keys, hint))
+    marked = set(_run(question, keys, _Stray(question, keys, hint, finds=many).hint))
     return tuple(value for value, _ in options if value in marked)
 
 
@@ -160,13 +161,49 @@ def _navigation(draft: Callable[[KeyPressEvent], Any]) -> KeyBindings:
     return keys
 
 
-def _ignore_paste(keys: KeyBindings) -> None:
-    @keys.add(Keys.BracketedPaste, eager=True)
-    def _ignore(_event: KeyPressEvent) -> None:
-        """A paste into a list means nothing."""
+class _Stray:
+    """Guards a list against a text that was meant for somewhere else: after letters, which mean nothing here, the next
+    Enter or Space chooses nothing unless the pointer was moved, and the hint says so.
+    """
+
+    def __init__(self, question: Question, keys: KeyBindings, hint: str, *, finds: bool) -> None:
+        self._control = _control(question)
+        self._hint = hint
+        self._typed_at: int | None = None
+
+        @keys.add(Keys.BracketedPaste, eager=True)
+        def _pasted(_event: KeyPressEvent) -> None:
+            """A paste into a list means nothing."""
+
+        if finds:  # letters look for words
+            return
+        is_stray = Condition(self._is_stray)
+
+        @keys.add(Keys.Any)
+        def _letter(_event: KeyPressEvent) -> None:
+            self._typed_at = self._control.pointed_at
+
+        @keys.add("enter", eager=True, filter=is_stray)
+        def _enter(_event: KeyPressEvent) -> None:
+            self._typed_at = None
+
+        @keys.add(" ", eager=True, filter=is_stray)
+        def _space(_event: KeyPressEvent) -> None:
+            """A part of that text."""
+
+    def hint(self) -> str:
+        return wording.HINT_STRAY if self._is_stray() else self._hint
+
+    def _is_stray(self) -> bool:
+        return self._typed_at is not None and self._typed_at == self._control.pointed_at
 
 
-def _run(question: Question, keys: KeyBindings, hint: str) -> Any:
+def _control(question: Question) -> InquirerControl:
+    """The list of a prompt."""
+    return next(c for c in question.application.layout.find_all_controls() if isinstance(c, InquirerControl))
+
+
+def _run(question: Question, keys: KeyBindings, hint: Callable[[], str]) -> Any:
     """Run a prompt with the keys and the hint; it leaves nothing on the screen, because the answer is told afterwards."""
     app = question.application
     app.key_bindings = merge_key_bindings([app.key_bindings, keys]) if app.key_bindings else keys
@@ -178,7 +215,7 @@ def _run(question: Question, keys: KeyBindings, hint: str) -> Any:
         window.wrap_lines = to_filter(True)
     shown = ~is_done & Condition(lambda: get_app().output.get_size().rows >= 8)
     bar = ConditionalContainer(
-        Window(FormattedTextControl(lambda: [("class:hint", _wrapped(hint))]), dont_extend_height=True), filter=shown
+        Window(FormattedTextControl(lambda: [("class:hint", _wrapped(hint()))]), dont_extend_height=True), filter=shown
     )
     app.layout = Layout(HSplit([layout.container, bar]), focused_element=layout.current_window)
     return STOP.run(app)

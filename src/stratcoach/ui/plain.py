@@ -39,6 +39,7 @@ class Plain:
         self._write = write
         self._width = max(width, 20)
         self._told_commands = False
+        self._kept: tuple[str, list[str]] = ("", [])
 
     def put(self, step: Step) -> Reply:
         try:
@@ -99,6 +100,8 @@ class Plain:
             self._lines(step.opening)
             self._line()
         self._lines(step.ask)
+        if step.about:
+            self._line(wording.about(step.about))
         for draft in step.beside:
             self._line(f"{draft.title}:", "  ")
             for line in draft.lines:
@@ -137,11 +140,14 @@ class Plain:
 
     def _typed(self, step: Ask) -> str | Reply:
         """Read one answer, or a command."""
-        lines: list[str] = []
+        lines = self._kept[1] if self._kept[0] == step.key else []
+        self._kept = ("", [])
         many = step.kind in ("long", "texts")
         while True:
             line = clean(self._read(), lines=False)
             if command := self._command(line, step):
+                if command.kind == "park":
+                    self._kept = (step.key, lines)
                 if command.kind != "answer":
                     return command
                 continue
@@ -154,6 +160,8 @@ class Plain:
 
     def _command(self, line: str, step: Ask) -> Reply | None:
         """What a line that begins with a colon asks for; an `answer` means that it was dealt with here."""
+        if line.strip() == "?":
+            line = ":help"
         if not line.startswith(":") or line.startswith("::"):
             return None
         word, _, rest = line.partition(" ")
@@ -173,7 +181,7 @@ class Plain:
         return Reply("answer")
 
     def _help(self, step: Ask) -> None:
-        self._lines(step.help or wording.NO_HELP)
+        self._lines(step.help or wording.no_help(step))
         for title, examples in (("Good, for instance:", step.good), ("Rather weak:", step.weak)):
             if examples:
                 self._line(title)
@@ -198,7 +206,7 @@ class Plain:
         self._line(f"You wrote: {step.answer}")
         self._lines(wording.challenge(step))
         self._lines(step.question)
-        self._line("Type a new answer, or press Enter alone to keep yours.")
+        self._line(wording.keep_or_change(step, plain=True))
         while True:
             typed = self._typed(step.ask)
             if isinstance(typed, Reply):

@@ -9,8 +9,6 @@ from typing import Final
 
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.output import create_output
-from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from stratcoach.flow.engine import Refused, accept
@@ -20,12 +18,11 @@ from stratcoach.model.shown import visible
 from stratcoach.ui import wording
 from stratcoach.ui.editor import edit
 from stratcoach.ui.keys import ask_text, choose, mark
+from stratcoach.ui.page import Page
 from stratcoach.ui.stop import STOP, Leave
 
-WIDEST: Final = 88
 MOST_SHOWN: Final = 12
 MOST_LISTED: Final = 40
-MOST_LINES: Final = 3
 
 
 class Terminal:
@@ -36,8 +33,10 @@ class Terminal:
     def __init__(self) -> None:
         os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
         self._stream = sys.stdout if sys.stdout.isatty() else sys.stderr
-        self._console = Console(file=self._stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
+        self._page = Page(self._stream)
+        self._tell = self._page.tell
         self._section = ""
+        self._kept: tuple[str, Answer] = ("", "")
         STOP.listen()
 
     @property
@@ -49,7 +48,10 @@ class Terminal:
             return Reply("quit")
         try:
             with create_app_session(output=create_output(stdout=self._stream)):
-                return self._put(step)
+                reply = self._put(step)
+                if reply.kind == "back":
+                    self._tell(wording.WENT_BACK, "dim", 1)
+                return reply
         except OSError:  # the terminal is gone
             return Reply("quit")
 
@@ -74,26 +76,13 @@ class Terminal:
 
     # ---- telling
 
-    @property
-    def _width(self) -> int:
-        return min(self._console.width, WIDEST)
-
-    def _tell(self, text: str | Text = "", style: str = "", indent: int = 0, hang: int = 0) -> None:
-        """Print a text wrapped at words; lines after the first hang in a little further."""
-        told = Text(visible(text), style=style) if isinstance(text, str) else text
-        for number, line in enumerate(told.wrap(self._console, max(self._width - indent - hang, 10), tab_size=4)):
-            line.rstrip()
-            self._console.print(
-                Text(" " * (indent + (hang if number else 0))) + line, no_wrap=True, overflow="ignore", crop=False
-            )
-
     def _head(self, step: Ask | Menu | ReadBack) -> None:
         """Where we are; at the beginning of a step, its title and opening."""
         self._tell()
         opening = step.opening if isinstance(step, Ask) else ""
         if opening or step.place.title != self._section:
             self._section = step.place.title
-            self._tell(f"── {step.place.title} " + "─" * max(0, self._width - len(step.place.title) - 4), "bold")
+            self._page.rule(step.place.title)
         self._tell(wording.place_here(step.place), "dim")
         self._tell()
         if opening:
@@ -108,11 +97,15 @@ class Terminal:
     def _ask(self, step: Ask) -> Reply:
         self._head(step)
         self._tell(step.ask, "bold")
+        if step.about:
+            self._tell(wording.about(step.about), "dim")
         if step.beside:
-            self._side_by_side(step)
+            self._page.side_by_side(step.beside)
         if step.kind == "agenda":
-            self._full_options(step)
-        return self._answer(step, step.suggested)
+            self._page.options(step.options)
+        key, draft = self._kept
+        self._kept = ("", "")
+        return self._answer(step, draft if key == step.key else step.suggested)
 
     def _answer(self, step: Ask, draft: Answer) -> Reply:
         """Ask until something usable came; help, an editor and the list of what else is possible come back here."""
@@ -189,7 +182,7 @@ class Terminal:
         options += [("editor", "Write it in my editor")] if not step.options else []
         options += [("quit", "Stop here and go on another time")]
         try:
-            chosen = choose(options, "skip" if step.can_skip else "", wording.HINT_LIST)
+            chosen = choose(options, "skip" if step.can_skip else "", wording.HINT_NESTED, nested=True)
         except Leave as leave:
             return Reply("quit", draft) if leave.what == "quit" else draft
         match chosen:
@@ -197,7 +190,9 @@ class Terminal:
                 self._tell({"skip": "(left out)", "unknown": "(I don't know yet)"}[chosen], "dim", 2)
                 return Reply("skip" if chosen == "skip" else "unknown")
             case "park":
-                return self._park() or draft
+                parked = self._park()
+                self._kept = (step.key, draft) if parked and parked.kind == "park" else self._kept
+                return parked or draft
             case "help":
                 self._help(step)
             case "editor":
@@ -227,7 +222,8 @@ class Terminal:
 
     def _help(self, step: Ask) -> None:
         self._tell()
-        self._tell(step.help or wording.NO_HELP, indent=2)
+        if told := step.help or wording.no_help(step):
+            self._tell(told, indent=2)
         for title, examples in (("Good, for instance:", step.good), ("Rather weak:", step.weak)):
             if examples:
                 self._tell(title, "dim", 2)
@@ -243,36 +239,7 @@ class Terminal:
             self._tell(f"› {labels.get(one, one)}", "cyan", 1, 2)
 
     def _titles(self, options: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-        return [(value, self._title(label)) for value, label in options]
-
-    def _title(self, label: str) -> str:
-        """A line of a list, wrapped at words behind the marks that stand before it."""
-        lines = Text(visible(label)).wrap(self._console, max(self._width - 8, 12))
-        told = [line.plain.rstrip() for line in lines[:MOST_LINES]]
-        return "\n      ".join([*told[:-1], told[-1] + ("…" if len(lines) > MOST_LINES else "")])
-
-    def _side_by_side(self, step: Ask) -> None:
-        self._tell()
-        if self._width < 60 or len(step.beside) < 2:
-            for draft in step.beside:
-                self._tell(draft.title, "bold", 2)
-                for line in draft.lines:
-                    self._tell(line, indent=4)
-            self._tell()
-            return
-        table = Table(box=None, padding=(0, 3, 0, 2), show_header=True, width=self._width)
-        for draft in step.beside:
-            table.add_column(Text(draft.title, style="bold"), ratio=1)
-        for number in range(max(len(draft.lines) for draft in step.beside)):
-            table.add_row(*(Text(visible(d.lines[number]) + "\n" if number < len(d.lines) else "") for d in step.beside))
-        self._console.print(table)
-
-    def _full_options(self, step: Ask) -> None:
-        for option in step.options:
-            self._tell()
-            self._tell(option.label, indent=2)
-            self._tell(option.more, "dim", 2)
-        self._tell()
+        return [(value, self._page.title(label)) for value, label in options]
 
     def _challenge(self, step: Challenge) -> Reply:
         self._tell()
@@ -281,7 +248,7 @@ class Terminal:
             self._tell(Text.assemble(visible(before), (visible(step.words), "bold underline"), visible(after)), indent=2)
         self._tell(wording.challenge(step), indent=2)
         self._tell(step.question, "bold", 2)
-        self._tell(wording.KEEP_OR_CHANGE, "dim", 2)
+        self._tell(wording.keep_or_change(step), "dim", 2)
         reply = self._answer(step.ask, step.answer)
         return Reply("keep") if reply.kind == "answer" and reply.value == step.answer else reply
 
@@ -319,13 +286,12 @@ class Terminal:
         if handle is None:
             return None
         if chosen == "remove":
-            self._tell(f"Taken out: {labels[handle]}. Shift-Tab brings it back.", "dim", 2)
             return Reply("remove", key=handle)
         if chosen == "change":
             return Reply("change", key=handle)
         others = [label for value, label in labels.items() if value != handle]
         places = [("0", "first"), *((str(number), f"behind: {label}") for number, label in enumerate(others, 1))]
-        place = self._pick(places, "Where to?")
+        place = self._pick(places, wording.where_to(labels[handle]))
         return Reply("move", place, key=handle) if place else None
 
     def _which(self, step: Pick) -> Reply:
@@ -346,7 +312,7 @@ class Terminal:
             if not options:
                 self._tell(wording.NOTHING_FOUND, "yellow")
                 return None
-            return choose(self._titles(options), "", wording.HINT_LIST)
+            return choose(self._titles(options), "", wording.HINT_NESTED, nested=True)
         except Leave as leave:
             if leave.what == "quit":
                 raise
@@ -355,12 +321,7 @@ class Terminal:
     def _read_back(self, step: ReadBack) -> Reply:
         self._head(step)
         self._tell(step.ask, "bold")
-        margin = max((len(line.lead) for chain in step.chains for line in chain.lines), default=0) + 2
-        for chain in step.chains:
-            self._tell()
-            for line in chain.lines:
-                self._chain_line(line.lead, line.text, margin)
-        self._tell()
+        self._page.chains(step.chains)
         self._tell(wording.still_asked(step), "bold")
         for asked in step.asked:
             self._tell(f"– {asked.about + ': ' if asked.about else ''}{asked.message}. {asked.question}", indent=2, hang=2)
@@ -374,16 +335,3 @@ class Terminal:
             except Leave as leave:
                 if leave.what in ("back", "quit"):
                     return Reply(leave.what)
-
-    def _chain_line(self, lead: str, text: str, margin: int) -> None:
-        """One line of the read-back: what it is beside what was said, or above it where there is no room."""
-        told, style = (text, "") if text else (wording.READ_BACK_GAP, "yellow")
-        if self._width < 60:
-            self._tell(lead, "dim")
-            self._tell(told, style, 2)
-            return
-        body = Text(visible(told), style=style).wrap(self._console, self._width - margin - 2)
-        for number, line in enumerate(body):
-            line.rstrip()
-            head = Text(f"{lead if number == 0 else '':>{margin}}  ", style="dim")
-            self._console.print(head + line, no_wrap=True, overflow="ignore", crop=False)

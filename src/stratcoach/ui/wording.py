@@ -16,16 +16,16 @@ Answer and press Enter. At any question you can also type
   :quit       stop here and go on another time"""
 
 HINT_PLAIN: Final = ":help  :back  :skip  :unknown  :park TEXT  :quit"
-KEEP_OR_CHANGE: Final = "Change it, or press Enter to keep it as it is."
-PASSED_ON: Final = "Saved. Go on where you were with: stratcoach resume"
+WENT_BACK: Final = "‹ back"
 PARKED: Final = "Put aside. It goes to the parking lot of the file."
 NOTHING_TYPED: Final = "Write something, or leave the question out."
-NO_HELP: Final = "There is no more help for this one. A first try is enough; you can change it later."
 HINT_LIST: Final = "Enter: choose   Shift-Tab: back"
+HINT_NESTED: Final = "Enter: choose   Esc: never mind"
 HINT_FIND: Final = "Type a few words and press Enter to find some   Enter alone: go on   Shift-Tab: back"
 HINT_MARK: Final = "Space: mark   Enter: go on   Shift-Tab: back"
 NOTHING_FOUND: Final = "Nothing has all these words. Try fewer."
 HINT_PARK: Final = "Enter: put it aside   Shift-Tab: never mind"
+HINT_STRAY: Final = "This is a list: choose with the arrow keys or a number, then press Enter."
 PARK_ASK: Final = "What shall we put aside for later?"
 WHICH_ONE: Final = "Which one?"
 WHICH_ANSWER: Final = "Which answer do you want to change?"
@@ -71,6 +71,31 @@ def suggestion(step: Ask) -> str:
         labels = {option.value: option.label for option in step.options}
         return "; ".join(labels.get(one, one) for one in step.suggested)
     return next((option.label for option in step.options if option.value == step.suggested), step.suggested)
+
+
+def about(label: str) -> str:
+    """Which entry of a list a question is about."""
+    return f"This is about “{label}”"
+
+
+def no_help(step: Ask) -> str:
+    """What help says where there is neither a text nor an example."""
+    if step.good or step.weak:
+        return ""
+    return "There is no more help for this one. A first try is enough; you can change it later."
+
+
+def keep_or_change(step: Challenge, *, plain: bool = False) -> str:
+    """What can be done at a weak answer."""
+    told = "Type a new answer, or press Enter alone to keep yours." if plain else "Change it, or press Enter to keep it as it is."
+    if step.ask.else_becomes == "assumption":
+        how = ":unknown" if plain else "Tab, then “I don't know yet”,"
+        told += f" Is it a guess so far? {how} keeps it as an assumption, to be tested."
+    return told
+
+
+def where_to(label: str) -> str:
+    return f"Where does this go? {label}"
 
 
 def challenge(step: Challenge) -> str:

@@ -1,0 +1,94 @@
+"""What is told on a terminal: wrapped at words, at most as wide as a book's page, with nothing cut at the edge."""
+
+from __future__ import annotations
+
+from typing import Final, TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from stratcoach.flow.model import Draft
+from stratcoach.flow.port import Chain, Option
+from stratcoach.model.shown import visible
+from stratcoach.ui import wording
+
+WIDEST: Final = 88
+NARROW: Final = 60
+MOST_LINES: Final = 3
+
+
+class Page:
+    """Prints texts of the interview."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+    @property
+    def width(self) -> int:
+        return min(self._console.width, WIDEST)
+
+    def tell(self, text: str | Text = "", style: str = "", indent: int = 0, hang: int = 0) -> None:
+        """Print a text wrapped at words; lines after the first hang in a little further."""
+        told = Text(visible(text), style=style) if isinstance(text, str) else text
+        for number, line in enumerate(told.wrap(self._console, max(self.width - indent - hang, 10), tab_size=4)):
+            line.rstrip()
+            self._print(Text(" " * (indent + (hang if number else 0))) + line)
+
+    def rule(self, title: str) -> None:
+        """Print the title of a step with a line behind it."""
+        self.tell(f"── {title} " + "─" * max(0, self.width - len(title) - 4), "bold")
+
+    def options(self, options: tuple[Option, ...]) -> None:
+        """Print options with all that is said about them."""
+        for option in options:
+            self.tell()
+            self.tell(option.label, indent=2)
+            self.tell(option.more, "dim", 2)
+        self.tell()
+
+    def side_by_side(self, drafts: tuple[Draft, ...]) -> None:
+        """Print drafts beside each other, or below each other where there is no room."""
+        self.tell()
+        if self.width < NARROW or len(drafts) < 2:
+            for draft in drafts:
+                self.tell(draft.title, "bold", 2)
+                for line in draft.lines:
+                    self.tell(line, indent=4)
+            self.tell()
+            return
+        table = Table(box=None, padding=(0, 3, 0, 2), show_header=True, width=self.width)
+        for draft in drafts:
+            table.add_column(Text(draft.title, style="bold"), ratio=1)
+        for number in range(max(len(draft.lines) for draft in drafts)):
+            table.add_row(*(Text(visible(d.lines[number]) + "\n" if number < len(d.lines) else "") for d in drafts))
+        self._console.print(table)
+
+    def chains(self, chains: tuple[Chain, ...]) -> None:
+        """Print the read-back: what each line is beside what was said, or above it where there is no room."""
+        margin = max((len(line.lead) for chain in chains for line in chain.lines), default=0) + 2
+        for chain in chains:
+            self.tell()
+            for line in chain.lines:
+                self._chain_line(line.lead, line.text, margin)
+        self.tell()
+
+    def _chain_line(self, lead: str, text: str, margin: int) -> None:
+        told, style = (text, "") if text else (wording.READ_BACK_GAP, "yellow")
+        if self.width < NARROW:
+            self.tell(lead, "dim")
+            self.tell(told, style, 2)
+            return
+        body = Text(visible(told), style=style).wrap(self._console, self.width - margin - 2)
+        for number, line in enumerate(body):
+            line.rstrip()
+            self._print(Text(f"{lead if number == 0 else '':>{margin}}  ", style="dim") + line)
+
+    def title(self, label: str) -> str:
+        """A line of a list, wrapped at words behind the marks that stand before it."""
+        lines = Text(visible(label)).wrap(self._console, max(self.width - 8, 12))
+        told = [line.plain.rstrip() for line in lines[:MOST_LINES]]
+        return "\n      ".join([*told[:-1], told[-1] + ("…" if len(lines) > MOST_LINES else "")])
+
+    def _print(self, line: Text) -> None:
+        self._console.print(line, no_wrap=True, overflow="ignore", crop=False)
