@@ -14,7 +14,7 @@ from stratcoach.files.shapes import like
 from stratcoach.lint.engine import check_entry
 from stratcoach.lint.finding import Finding
 from stratcoach.model.sections import SECTION, Section
-from stratcoach.model.shown import visible
+from stratcoach.model.shown import sentence, visible
 from stratcoach.model.strategy import Entry, Strategy
 from stratcoach.reports.json import finding_shape
 from stratcoach.reports.style import Style, style_for
@@ -41,7 +41,7 @@ def run(slot: str, text: str, jsonl: str) -> int:
         return 0
     section = _section(slot)
     found = check_statement(section, {"text": text})
-    print(_told(found, text, style_for(sys.stdout)))
+    print(_told(found, section, text, style_for(sys.stdout)))
     return 0
 
 
@@ -105,12 +105,13 @@ def _with_place(finding: Finding, text: str) -> dict[str, Any]:
     return {**finding_shape(finding), "on": "", **place}
 
 
-def _told(found: list[Finding], text: str, style: Style) -> str:
+def _told(found: list[Finding], section: Section, text: str, style: Style) -> str:
     if not found:
-        return "Nothing to ask. Read it to somebody who wasn't there: could they turn an idea down with it?"
+        could = " Read it to somebody who wasn't there: could they turn an idea down with it?"
+        return f"Nothing to ask.{could if section.name == 'vision' else ''}"
     parts = []
     for finding in found:
         saw = f"“{visible(finding.words)}”: " if finding.words and finding.words != text else ""
-        told = f"{saw}{finding.message}. {finding.rule.why}"
+        told = f"{sentence(saw + finding.message)} {finding.rule.why}"
         parts.append(f"{style.wrap(told)}\n{style.wrap(finding.rule.question, '→ ', '  ')}\n{style.dim(finding.rule.name)}")
     return "\n\n".join(parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, Protocol
 
 from stratcoach.flow.model import Answer, Draft, QuestionKind
+from stratcoach.model.shown import sentence
 from stratcoach.model.value import Value
 
 
@@ -103,6 +104,11 @@ class StillAsked(NamedTuple):
     message: str
     question: str
     rule: str
+
+    @property
+    def told(self) -> str:
+        """All of it in sentences."""
+        return f"{sentence(f'{self.about}: {self.message}' if self.about else self.message)} {self.question}"
 
 
 class ReadBack(Value):

@@ -27,6 +27,6 @@ class Finding(NamedTuple):
 _ORDER = {section.name: place for place, section in enumerate(SECTIONS)}
 
 
-def by_use(finding: Finding) -> tuple[int, int, int]:
-    """Sort key: the gravest first, then in the order of the method, evidence before wording."""
-    return (SEVERITIES.index(finding.severity), _ORDER.get(finding.section, -1), finding.entry or 0)
+def by_use(finding: Finding) -> tuple[int, bool, int, int]:
+    """Sort key: the gravest first; then what is about somebody's words before what is only missing, in the method's order."""
+    return (SEVERITIES.index(finding.severity), not finding.words, _ORDER.get(finding.section, -1), finding.entry or 0)

@@ -8,7 +8,7 @@ from pathlib import Path
 from stratcoach.files.writer import SCHEMA_FILE
 from stratcoach.flow.port import Challenge, ReadBack
 from stratcoach.model.sections import SECTIONS, entries
-from stratcoach.model.shown import visible
+from stratcoach.model.shown import sentence, visible
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import Style
 
@@ -33,10 +33,12 @@ def revised(path: Path, strategy: Strategy, style: Style) -> str:
 
 def _next(path: Path, strategy: Strategy, style: Style) -> str:
     file = "" if path == Path("strategy.yaml") else f" {path}"
-    missing = [section.name for section in SECTIONS if section.name in _DEEPER and not entries(strategy, section)]
+    missing = [section for section in SECTIONS if section.name in _DEEPER and not entries(strategy, section)]
     lines = ["What now?"]
     if missing:
-        lines.append(_step(f"stratcoach revise{file} {missing[0]}", f"adds what is not there yet: {', '.join(missing)}", style))
+        first, more = missing[0], len(missing) - 1
+        says = f"asks for the {first.noun}{'s' if first.many else ''}{f'; {more} more are not there yet' if more else ''}"
+        lines.append(_step(f"stratcoach revise{file} {first.name}", says, style))
     lines.append(_step(f"stratcoach lint{file}", "asks what a coach would still ask", style))
     if strategy.is_draft:
         lines.append(_step("status: draft", "is a line in the file; take it out when you mean it", style))
@@ -55,14 +57,13 @@ def unattended(challenged: Sequence[Challenge], read_back: ReadBack | None, unus
         lines = [style.bold("Where the coach stopped:")]
         for step in challenged:
             words = f"“{visible(step.words or step.answer)}”"
-            lines.append(style.wrap(f"{words}: {step.message}.", "  ", "  "))
+            lines.append(style.wrap(sentence(f"{words}: {step.message}"), "  ", "  "))
             lines.append(style.wrap(f"→ {step.question}", "  ", "    "))
         parts.append("\n".join(lines))
     if read_back and read_back.asked:
         lines = [style.bold("What a coach would still ask:")]
         for asked in read_back.asked:
-            about = f"{asked.about}: " if asked.about else ""
-            lines.append(style.wrap(f"{about}{asked.message}. {asked.question}", "  - ", "    "))
+            lines.append(style.wrap(asked.told, "  - ", "    "))
         if read_back.more_asked:
             lines.append(f"  … and {read_back.more_asked} more.")
         parts.append("\n".join(lines))

@@ -19,6 +19,7 @@ def render(checked: Sequence[Checked], summary: Summary, *, ascii_only: bool = F
     shape = {
         "version": 1,
         "findings": [_placed(placed) for placed in found],
+        "prose_off": sorted(one.file for one in checked if one.prose_off),
         "summary": summary._asdict(),
     }
     return json.dumps(shape, ensure_ascii=ascii_only, indent=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stratcoach.lint.finding import by_use
-from stratcoach.model.shown import visible
+from stratcoach.model.shown import sentence, visible
 from stratcoach.reports.placed import Checked, Placed, Summary
 from stratcoach.reports.style import Style
 from stratcoach.rules.base import SEVERITIES, Severity
@@ -14,7 +14,7 @@ MOST_USEFUL = 5
 
 
 def render(checked: Sequence[Checked], summary: Summary, fail_on: Severity, style: Style, most: int | None) -> str:
-    """Write the findings, the most useful first; `most` limits how many, None for all."""
+    """Write all findings by their places or, with `most`, so many of the most useful ones, each rule once."""
     parts = [
         style.dim(f"{visible(one.file)}: not written in English, so the rules that read sentences are off.")
         for one in checked
@@ -22,9 +22,10 @@ def render(checked: Sequence[Checked], summary: Summary, fail_on: Severity, styl
     ]
     found = [placed for one in checked for placed in one.findings]
     found.sort(key=lambda placed: by_use(placed.finding))
-    shown = found if most is None else found[:most]
     if most is None:
-        shown = sorted(shown, key=lambda placed: (placed.file, placed.span, placed.finding.rule.name))
+        shown = sorted(found, key=lambda placed: (placed.file, placed.span, placed.finding.rule.name))
+    else:
+        shown = list({placed.finding.rule.name: placed for placed in reversed(found)}.values())[::-1][:most]
     parts += [finding_text(placed, style) for placed in shown]
     if hidden := len(found) - len(shown):
         parts.append(style.wrap(f"… and {hidden} more: add --all to see them."))
@@ -45,15 +46,10 @@ def finding_text(placed: Placed, style: Style) -> str:
         saw = f"“{words if len(words) <= 80 else words[:79] + '…'}”: {saw}"
     lines = [
         head,
-        style.wrap(f"{_sentence(visible(saw))} {finding.rule.why}", "  "),
+        style.wrap(f"{sentence(visible(saw))} {finding.rule.why}", "  "),
         style.wrap(f"→ {finding.rule.question}", "  ", "    "),
     ]
     return "\n".join(lines)
-
-
-def _sentence(text: str) -> str:
-    whole = text[:1].upper() + text[1:]
-    return whole if whole.endswith((".", "?", "!")) else f"{whole}."
 
 
 def closing(summary: Summary, fail_on: Severity) -> str:

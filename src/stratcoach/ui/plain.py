@@ -281,8 +281,7 @@ class Plain:
         self._line()
         self._line(wording.still_asked(step))
         for asked in step.asked:
-            about = f"{asked.about}: " if asked.about else ""
-            self._line(f"- {about}{asked.message}. {asked.question}", "  ", "    ")
+            self._line(f"- {asked.told}", "  ", "    ")
         if told := wording.more_asked(step):
             self._line(told)
         self._line()

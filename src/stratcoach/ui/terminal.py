@@ -324,7 +324,7 @@ class Terminal:
         self._page.chains(step.chains)
         self._tell(wording.still_asked(step), "bold")
         for asked in step.asked:
-            self._tell(f"– {asked.about + ': ' if asked.about else ''}{asked.message}. {asked.question}", indent=2, hang=2)
+            self._tell(f"– {asked.told}", indent=2, hang=2)
         if told := wording.more_asked(step):
             self._tell(told, "dim", 2)
         self._tell()

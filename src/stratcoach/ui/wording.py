@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from stratcoach.flow.port import Ask, Challenge, Menu, Place, ReadBack
+from stratcoach.model.shown import sentence
 
 PLAIN_COMMANDS: Final = """\
 Answer and press Enter. At any question you can also type
@@ -101,7 +102,7 @@ def where_to(label: str) -> str:
 def challenge(step: Challenge) -> str:
     """What the coach says at a weak answer: what was seen, why it matters, and the question."""
     whole = not step.words or step.words.strip() == step.answer.strip()
-    saw = f"{step.message[:1].upper()}{step.message[1:]}." if whole else f"“{step.words}”: {step.message}."
+    saw = sentence(step.message if whole else f"“{step.words}”: {step.message}")
     return f"{saw} {step.why}"
 
 
