@@ -85,7 +85,7 @@ class Act(NamedTuple):
             case Challenge():
                 told = step.question
             case Menu():
-                told = "You have"
+                told = "so far."
             case ReadBack():
                 told = "Write the file"
             case Done():

@@ -185,7 +185,7 @@ def test_tab_offers_to_leave_out_to_not_know_and_to_park(folder: Path) -> None:
     person.types(TAB)
     person.sees("Leave this one out")
     person.types(ENTER)
-    person.sees("You have no insight yet.")
+    person.sees("No insight so far.")
     person.types(DOWN, CTRL_C)
     assert person.ends() == 130
     assert "Winter sports?" in journal_path(folder / "strategy.yaml").read_text()

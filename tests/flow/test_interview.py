@@ -27,9 +27,9 @@ QUICK: list[Reply | str] = [
     "Trailhead",
     "11 of 14 hikers turned back when the car park at the trailhead was full.",
     "interviews",
-    "Of 48,000 routes, 61 % were chosen on Friday after 8 pm.",
+    "Of 48,000 routes, 61% were chosen on Friday after 8 pm.",
     "analytics",
-    "Of 412 hikers whose first two outings went wrong, 57 % planned no third one.",
+    "Of 412 hikers whose first two outings went wrong, 57% planned no third one.",
     "survey",
     CLOSE,
     "Anyone with a free Saturday sets out knowing that the day will work.",
@@ -37,7 +37,7 @@ QUICK: list[Reply | str] = [
     "People who drive an hour to a trail learn only on arrival that it is full, and lose the day.",
     Reply("answer", ("insights#1", "insights#2")),
     "City people who hike two Saturdays a month and pick the route for others.",
-    "Hikers active in a second season rise from 22 % to 45 % by October 2027.",
+    "Hikers active in a second season rise from 22% to 45% by October 2027.",
 ]
 
 
@@ -78,7 +78,7 @@ def test_the_time_is_asked_first_and_each_choice_says_what_it_leaves_out(library
     step = Interview(library).step()
     assert isinstance(step, Ask)
     assert step.ask == "How much time do you have?"
-    assert [(option.label, "eaves out" in option.more) for option in step.options] == [
+    assert [(option.label, "eaves " in option.more) for option in step.options] == [
         ("15 minutes: a first version", True),
         ("An hour and a half: the whole method", True),
     ]

@@ -228,6 +228,7 @@ _FLOW: Mapping[str, Read] = {
     "intro": _wording,
     "least": _number,
     "more": Reading.text,
+    "noun": Reading.text,
     "opening": _each(_question),
     "questions": _each(_question),
     "closing": _each(_question),

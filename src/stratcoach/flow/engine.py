@@ -214,7 +214,9 @@ def accept(ask: Ask, raw: Answer) -> Answer | Refused:
     """Take an answer as it was typed, or say why it can't be taken: a date that is none, a choice that isn't offered."""
     if ask.kind == "date" and isinstance(raw, str):
         understood = dates.understand(raw)
-        return understood or Refused(f"I can't read “{quote(raw, 40)}” as a date. Try 2027, March 2027, Q2 2027 or 2027-06-30.")
+        return understood or Refused(
+            f"“{quote(raw, 40)}” isn't a date that can be read. Try 2027, March 2027, Q2 2027 or 2027-06-30."
+        )
     values = [option.value for option in ask.options]
     if ask.kind in ("choice", "agenda"):
         return raw if raw in values else Refused("Choose one of those that are offered.")

@@ -82,7 +82,9 @@ class Question(Value):
 
 
 class Flow(Value):
-    """The questions of one step of the method. `least` entries are asked for before a list may end by itself."""
+    """The questions of one step of the method. `least` entries are asked for before a list may end by itself, and each is
+    called by the `noun`.
+    """
 
     id: str
     title: str = ""
@@ -91,6 +93,7 @@ class Flow(Value):
     intro: Wording = ()
     least: int = 1
     more: str = ""
+    noun: str = ""
     opening: tuple[Question, ...] = ()
     questions: tuple[Question, ...] = ()
     closing: tuple[Question, ...] = ()
@@ -102,6 +105,11 @@ class Flow(Value):
     @property
     def is_list(self) -> bool:
         return self.section in SECTION and SECTION[self.section].many
+
+    @property
+    def entry_noun(self) -> str:
+        """What an entry of a list is called; empty for what is no list."""
+        return (self.noun or SECTION[self.section].noun) if self.is_list else ""
 
     @property
     def mains(self) -> frozenset[str]:

@@ -125,10 +125,10 @@ class StepMaker:
         return Menu(
             key=flow.id,
             title=flow.title,
-            noun=section.noun,
+            noun=flow.entry_noun,
             place=self._place_of_menu(step, flow),
             entries=tuple(self._entry(flow, number) for number in numbers),
-            more=flow.more or f"Add another {section.noun}",
+            more=flow.more or f"Add another {flow.entry_noun}",
             lacking=max(0, flow.least - len(numbers)),
             ranked=section.ranked,
         )
@@ -224,7 +224,7 @@ class StepMaker:
             question=number,
             questions=count,
             entry=entry,
-            noun=SECTION[flow.section].noun if flow.is_list else "",
+            noun=flow.entry_noun,
             minutes_left=left,
         )
 

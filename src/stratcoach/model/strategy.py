@@ -191,8 +191,8 @@ class Objective(Item):
         example="Outdoor retailers become the main way in which new hikers find us.",
     )
     metric: str = key("What is counted.", "prose", example="Share of new hikers who arrive through a retailer")
-    baseline: str = key("Where it stands today; `unknown` if a question on it has an owner and a date.", example="8 %")
-    target: str = key("Where it shall be.", example="40 %")
+    baseline: str = key("Where it stands today; `unknown` if a question on it has an owner and a date.", example="8%")
+    target: str = key("Where it shall be.", example="40%")
     by: str = key("When it shall be there.", "date", example="2027-06")
 
 

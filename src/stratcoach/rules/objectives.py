@@ -153,15 +153,15 @@ NO_BASELINE = Rule(
     question="Where does it stand today? If nobody knows: who finds out, and by when?",
     fix="“baseline: unknown” will do while an open question on this objective has an owner and a date.",
     good=(
-        "objectives:\n  - id: a\n    statement: Members renew without being asked.\n    baseline: 55 %",
-        "objectives:\n  - id: a\n    statement: Repairs on the first visit from 48 % to 66 % by June 2027.",
+        "objectives:\n  - id: a\n    statement: Members renew without being asked.\n    baseline: 55%",
+        "objectives:\n  - id: a\n    statement: Repairs on the first visit from 48% to 66% by June 2027.",
         (
             "objectives:\n  - id: a\n    statement: Fewer no-shows.\n    baseline: unknown\n"
             "questions:\n  - question: How many guests don't turn up?\n    on: a\n    owner: Ana\n    by: 2027-02"
         ),
     ),
     bad=(
-        "objectives:\n  - id: a\n    statement: Members renew without being asked.\n    target: 70 %",
+        "objectives:\n  - id: a\n    statement: Members renew without being asked.\n    target: 70%",
         "objectives:\n  - id: a\n    statement: Fewer no-shows.\n    baseline: unknown",
     ),
 )
@@ -202,12 +202,12 @@ WRONG_DIRECTION = Rule(
     why="Two figures that contradict the sentence, or each other, send people in opposite directions.",
     question="Which of the two is meant: the figures, or the sentence?",
     good=(
-        "objectives:\n  - id: a\n    statement: Fewer empty trips.\n    baseline: 31 %\n    target: 20 %",
-        "objectives:\n  - id: a\n    statement: Hold churn while prices rise.\n    baseline: 2 %\n    target: 2 %",
+        "objectives:\n  - id: a\n    statement: Fewer empty trips.\n    baseline: 31%\n    target: 20%",
+        "objectives:\n  - id: a\n    statement: Hold churn while prices rise.\n    baseline: 2%\n    target: 2%",
     ),
     bad=(
-        "objectives:\n  - id: a\n    statement: Fewer empty trips.\n    baseline: 20 %\n    target: 31 %",
-        "objectives:\n  - id: a\n    statement: Members renew.\n    baseline: 55 %\n    target: 55 %",
+        "objectives:\n  - id: a\n    statement: Fewer empty trips.\n    baseline: 20%\n    target: 31%",
+        "objectives:\n  - id: a\n    statement: Members renew.\n    baseline: 55%\n    target: 55%",
     ),
 )
 

@@ -69,7 +69,7 @@ SOLUTION = Rule(
     prose=True,
     check=_solution,
     fields=("statement",),
-    why="Once the answer stands in the problem, nobody looks for a better one.",
+    why="Once the solution is part of the problem, nobody looks for a better one.",
     question="Suppose they had it tomorrow: what could they do then that they can't do now?",
     good=(
         "Beekeepers find a hive dead in March and can't tell whether it starved in January or froze in February.",

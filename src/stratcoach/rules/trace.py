@@ -190,7 +190,7 @@ UNLINKED = Rule(
     eased=True,
     check=_unlinked,
     why="A user or an objective that serves no chosen problem pulls the work elsewhere.",
-    question="Which of your problems does this one have, or help to solve?",
+    question="Which of your problems is behind this one?",
     good=(
         _GROUND + _LOSE + "users:\n  - id: planners\n    segment: Friday planners\n    rests_on: [lost-day]",
         _GROUND + _LOSE + "objectives:\n  - id: stay\n    statement: Hikers stay.\n    rests_on: [lost-day]",

@@ -115,7 +115,7 @@ def many(count: int, marked: int) -> str:
 def menu_title(step: Menu) -> str:
     count = len(step.entries)
     noun = step.noun if count == 1 else f"{step.noun}s"
-    told = f"You have {count} {noun}." if count else f"You have no {step.noun} yet."
+    told = f"{count} {noun} so far." if count else f"No {step.noun} so far."
     if step.lacking and count:
         told += f" {step.lacking} more would be better."
     if step.ranked and count > 1:
