@@ -151,7 +151,7 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
     if low in ("this", "next", "coming", "current", "fiscal", "calendar", "financial"):
         for step, token in enumerate(tokens[place + 1 : place + 4], 1):
             if token.stem in _SPANS or token.low in _SEASONS:
-                return Span(place, place + step)
+                return None if token.low.endswith(("'s", "’s")) else Span(place, place + step)  # “next week's plan” is no date
     if low == "end" and any(word in _SPANS or word in MONTHS for word in lows[1:5]):
         return Span(place, place + 1)
     if low in _SPANS and lows[1:2] == ["end"]:

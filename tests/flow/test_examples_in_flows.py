@@ -1,0 +1,39 @@
+"""The examples beside the questions: the coach agrees with what is called good, and stops at what is called weak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from stratcoach.commands.check import check_statement
+from stratcoach.files.flows import load_library
+from stratcoach.flow.model import Flow, Question
+from stratcoach.model.sections import SECTION
+
+LOOKED_AT = {"insights", "vision", "problems", "users", "objectives"}
+"""The sections whose main sentence has rules that read it."""
+
+UNSEEN = {"Women between 25 and 34"}
+"""What is weak for a reason that no rule sees yet."""
+
+
+def sentences() -> Iterator[tuple[Flow, Question]]:
+    for flow in load_library(None).flows.values():
+        if flow.id in LOOKED_AT:
+            for question in flow.questions:
+                if any(write.to == SECTION[flow.section].main for write in question.writes):
+                    yield flow, question
+
+
+def found(flow: Flow, text: str, *, prose: bool) -> list[str]:
+    """The rules that stop at a sentence; with `prose`, only those that read it, and don't miss what is asked later."""
+    findings = check_statement(SECTION[flow.section], {"text": text})
+    return [finding.rule.name for finding in findings if finding.rule.prose or not prose]
+
+
+@pytest.mark.parametrize(("flow", "question"), list(sentences()))
+def test_good_examples_are_not_stopped_and_weak_ones_are(flow: Flow, question: Question) -> None:
+    assert question.good or question.weak
+    assert {text: found(flow, text, prose=True) for text in question.good} == {text: [] for text in question.good}
+    assert [text for text in question.weak if not found(flow, text, prose=False) and text not in UNSEEN] == []
