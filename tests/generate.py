@@ -20,7 +20,8 @@ from stratcoach.commands.lint import check_file
 from stratcoach.files.answers import load_answers
 from stratcoach.files.codec import load
 from stratcoach.files.flows import load_library
-from stratcoach.files.writer import dump
+from stratcoach.files.schema import schema_text
+from stratcoach.files.writer import SCHEMA_FILE, dump
 from stratcoach.flow.engine import Interview
 from stratcoach.flow.run import run
 from stratcoach.flow.state import Event
@@ -51,7 +52,7 @@ def produced() -> Iterator[tuple[Path, str]]:
 
 
 def _interviewed(folder: Path) -> Iterator[tuple[Path, str]]:
-    """What an answers file produces: the strategy as it is written, and the transcript of the interview."""
+    """What an answers file produces: the strategy as it is written, its schema, and the transcript of the interview."""
     library = load_library()
     prompter = Scripted(FromAnswers(load_answers(folder / "answers.yaml", library)))
     session = Interview(library, lint=lambda strategy: lint(strategy.replace(version="1.0.0", updated=f"{DAY}"), DAY).findings)
@@ -60,6 +61,7 @@ def _interviewed(folder: Path) -> Iterator[tuple[Path, str]]:
     problems = [finding for finding in lint(strategy, DAY).findings if finding.severity == "error"]
     yield folder / "strategy.yaml", dump(shared.dated(strategy, "draft" if problems else "", DAY))
     yield folder / "transcript.txt", prompter.transcript
+    yield folder / SCHEMA_FILE, schema_text()
 
 
 def _keep_nothing(_event: Event) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 
 from stratcoach.cli import app
+from stratcoach.commands.lint import check_file
+from stratcoach.files.codec import load
+from stratcoach.reports.json import render
+from stratcoach.reports.placed import summarise
 from stratcoach.rules import RULES
-from tests.generate import ROOT
+from tests.generate import DAY, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -38,6 +43,20 @@ def test_every_verb_stands_in_the_readme(verb: str) -> None:
 
 def test_every_rule_stands_in_the_readme() -> None:
     assert all(f"| `{rule.name}` |" in README for rule in RULES)
+
+
+def test_the_json_it_shows_is_what_lint_prints() -> None:
+    found = re.search(r"```json\n(.*?)\n```", README, re.DOTALL)
+    assert found
+    told = json.loads(found[1])
+    text = "stratcoach: 1\nproduct: x\nproblems:\n  - id: no-dashboard\n    statement: Users lack a dashboard.\n"
+    checked = [check_file(load(text.encode(), "strategy.yaml"), DAY)]
+    shown = json.loads(render(checked, summarise(checked)))
+    assert list(told) == list(shown)
+    assert told["summary"].keys() == shown["summary"].keys()
+    (finding,) = told["findings"]
+    assert finding in shown["findings"]
+    assert list(finding) == list(shown["findings"][0])
 
 
 def test_every_link_leads_somewhere() -> None:
