@@ -40,6 +40,11 @@ def at_first_question(folder: Path, **options: object) -> Person:
     return person
 
 
+def stops(person: Person) -> None:
+    person.types(CTRL_C)
+    assert person.ends() == 130
+
+
 @pytest.mark.parametrize(("columns", "rows", "environment"), [(80, 24, {}), (50, 24, {"NO_COLOR": "1"})])
 def test_a_whole_interview_in_a_terminal_writes_the_file_that_answers_write(
     folder: Path, columns: int, rows: int, environment: dict[str, str]
@@ -139,8 +144,7 @@ def test_a_long_paste_with_line_breaks_is_one_answer(folder: Path) -> None:
     person.sees("399 of 99 hikers turned back.")
     person.types(ENTER)
     person.sees("How do you know?")
-    person.types(CTRL_C)
-    assert person.ends() == 130
+    stops(person)
     assert told in journal_path(folder / "strategy.yaml").read_text()
 
 
@@ -148,8 +152,7 @@ def test_chinese_and_emoji_arrive_as_they_were_typed(folder: Path) -> None:
     person = at_first_question(folder)
     person.types("周末登山者 turned back 👩‍👩‍👧 in 11 of 14 cases.", ENTER)
     person.sees("How do you know?")
-    person.types(CTRL_C)
-    assert person.ends() == 130
+    stops(person)
     assert "周末登山者 turned back 👩‍👩‍👧 in 11 of 14 cases." in journal_path(folder / "strategy.yaml").read_text()
 
 
@@ -160,8 +163,7 @@ def test_an_editor_takes_the_answer_and_gives_it_back(folder: Path) -> None:
     person = at_first_question(folder, environment={"EDITOR": str(script)})
     person.types("Yesterday", "\x18\x05")
     person.sees("› Yesterday 11 of 14 hikers turned back.")
-    person.types(CTRL_C)
-    assert person.ends() == 130
+    stops(person)
 
 
 def test_an_editor_that_is_not_there_is_told_and_the_text_stays(folder: Path) -> None:
@@ -169,8 +171,7 @@ def test_an_editor_that_is_not_there_is_told_and_the_text_stays(folder: Path) ->
     person.types("Yesterday", "\x18\x05")
     person.sees("could not be started")
     person.sees("› Yesterday")
-    person.types(CTRL_C)
-    assert person.ends() == 130
+    stops(person)
 
 
 def test_tab_offers_to_leave_out_to_not_know_and_to_park(folder: Path) -> None:
@@ -199,8 +200,7 @@ def test_a_resized_terminal_goes_on(folder: Path) -> None:
     person.resize(100, 30)
     person.types(ENTER)
     person.sees("How do you know?")
-    person.types(CTRL_C)
-    assert person.ends() == 130
+    stops(person)
 
 
 def test_a_simple_terminal_gets_plain_lines(folder: Path) -> None:
@@ -228,8 +228,7 @@ def test_two_terminals_do_not_write_into_one_session(folder: Path) -> None:
     other = Person(["resume"], folder)
     other.sees("open in another terminal")
     assert other.ends() == 2
-    person.types(CTRL_C)
-    assert person.ends() == 130
+    stops(person)
 
 
 def test_a_disk_that_fills_up_keeps_the_answer_on_the_screen(folder: Path) -> None:
@@ -248,8 +247,7 @@ def test_a_disk_that_fills_up_keeps_the_answer_on_the_screen(folder: Path) -> No
     person.types(f"\x1b[200~{told}\x1b[201~", ENTER)
     person.sees("Not saved:")
     person.sees("11 of 14 hikers turned back.")
-    person.types(CTRL_C)
-    assert person.ends() == 130
+    stops(person)
     assert [line for line in journal_path(folder / "strategy.yaml").read_text().splitlines() if "Trailhead" in line]
     assert os.path.getsize(journal_path(folder / "strategy.yaml")) <= 1024  # noqa: PTH202
 
@@ -262,8 +260,7 @@ def test_a_sentence_typed_into_a_list_chooses_nothing(folder: Path) -> None:
     person.sees("This is a list: choose with the arrow keys or a number")
     person.types(DOWN, ENTER)
     person.sees("What is the product called?")
-    person.types(CTRL_C)
-    assert person.ends() == 130
+    stops(person)
     assert '"solo"' in journal_path(folder / "strategy.yaml").read_text()
 
 
@@ -282,8 +279,7 @@ def test_what_stood_in_the_line_stays_while_a_thought_is_put_aside(folder: Path)
     person.types(SHIFT_TAB)
     person.sees("‹ back")
     person.sees("› 11 of 14 hikers turned back.")
-    person.types(CTRL_C)
-    assert person.ends() == 130
+    stops(person)
 
 
 def test_escape_leaves_the_list_of_other_things_and_the_draft_stays(folder: Path) -> None:
@@ -292,5 +288,4 @@ def test_escape_leaves_the_list_of_other_things_and_the_draft_stays(folder: Path
     person.sees("Esc: never mind")
     person.types("\x1b")
     person.sees("› 11 of 14 hikers tur")
-    person.types(CTRL_C)
-    assert person.ends() == 130
+    stops(person)

@@ -1,13 +1,15 @@
-"""The whole chain read back: from what was seen to what the business gets, in the person's own words."""
+"""The whole chain read back: from what was seen to what the business gets, in the person's own words; and what is still asked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from stratcoach.flow.port import Chain, Line
+from stratcoach.flow.port import Chain, Line, StillAsked
 from stratcoach.flow.wording import quote
+from stratcoach.lint.finding import Finding
 from stratcoach.model.links import Links
+from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Item, Objective, Strategy
 
 MOST_CHAINS: Final = 3
@@ -97,3 +99,27 @@ def _measure(metric: str, baseline: str, target: str, by: str) -> str:
 
 def _joined(texts: list[str]) -> str:
     return "; ".join(dict.fromkeys(quote(text, _LONGEST) for text in texts if text))
+
+
+def still_asked(strategy: Strategy, found: Sequence[Finding]) -> tuple[StillAsked, ...]:
+    """What is still asked, each rule once, about things by what was said and not by their id."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_rule.setdefault(finding.rule.name, []).append(finding)
+    asked = []
+    for name, same in by_rule.items():
+        about = _said_of(strategy, same[0])
+        if len(same) > 1:
+            about = f"{about} (and {len(same) - 1} more)" if about else f"{len(same)} times"
+        asked.append(StillAsked(about, same[0].message, same[0].rule.question, name))
+    return tuple(asked)
+
+
+def _said_of(strategy: Strategy, finding: Finding) -> str:
+    section = SECTION.get(finding.section)
+    if section is not None and not section.many:
+        return f"the {section.noun}"
+    if section is None or finding.entry is None or section.holds is None:
+        return ""
+    entry = entries(strategy, section)[finding.entry]
+    return f"“{quote(getattr(entry, section.main), 50)}”"

@@ -7,12 +7,12 @@ from typing import Final, NamedTuple
 
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question, Wording
-from stratcoach.flow.port import Ask, Challenge, Menu, Option, Pick, Place, ReadBack, StillAsked
-from stratcoach.flow.readback import chains
+from stratcoach.flow.port import Ask, Challenge, Menu, Option, Pick, Place, ReadBack
+from stratcoach.flow.readback import chains, still_asked
 from stratcoach.flow.state import State, key_of, parse_key
-from stratcoach.flow.wording import fill, quote, references
+from stratcoach.flow.wording import fill, references
 from stratcoach.lint.finding import Finding, by_use
-from stratcoach.model.sections import SECTION, entries
+from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
 
 MOST_ASKED: Final = 5
@@ -135,7 +135,7 @@ class StepMaker:
 
     def read_back(self, coming: Coming) -> ReadBack:
         strategy = self.assembly.strategy()
-        asked = _still_asked(strategy, sorted(self._lint(strategy) if self._lint else (), key=by_use))
+        asked = still_asked(strategy, sorted(self._lint(strategy) if self._lint else (), key=by_use))
         return ReadBack(
             key=coming.key,
             ask=self._fill(coming.question.ask, coming.key),
@@ -273,30 +273,6 @@ class StepMaker:
             elif flow.is_list:
                 yield Option(flow.id, flow.title, "")
             yield from self._parts(step, flow, 0)
-
-
-def _still_asked(strategy: Strategy, found: Sequence[Finding]) -> tuple[StillAsked, ...]:
-    """What is still asked, each rule once, about things by what was said and not by their id."""
-    by_rule: dict[str, list[Finding]] = {}
-    for finding in found:
-        by_rule.setdefault(finding.rule.name, []).append(finding)
-    asked = []
-    for name, same in by_rule.items():
-        about = _said_of(strategy, same[0])
-        if len(same) > 1:
-            about = f"{about} (and {len(same) - 1} more)" if about else f"{len(same)} times"
-        asked.append(StillAsked(about, same[0].message, same[0].rule.question, name))
-    return tuple(asked)
-
-
-def _said_of(strategy: Strategy, finding: Finding) -> str:
-    section = SECTION.get(finding.section)
-    if section is not None and not section.many:
-        return f"the {section.noun}"
-    if section is None or finding.entry is None or section.holds is None:
-        return ""
-    entry = entries(strategy, section)[finding.entry]
-    return f"“{quote(getattr(entry, section.main), 50)}”"
 
 
 def _part_of(flow: Flow, question: Question) -> str:

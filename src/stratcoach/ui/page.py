@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, TextIO
 
 from rich.console import Console
@@ -84,7 +85,11 @@ class Page:
             line.rstrip()
             self._print(Text(f"{lead if number == 0 else '':>{margin}}  ", style="dim") + line)
 
-    def title(self, label: str) -> str:
+    def titles(self, options: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The lines of a list."""
+        return [(value, self._title(label)) for value, label in options]
+
+    def _title(self, label: str) -> str:
         """A line of a list, wrapped at words behind the marks that stand before it."""
         lines = Text(visible(label)).wrap(self._console, max(self.width - 8, 12))
         told = [line.plain.rstrip() for line in lines[:MOST_LINES]]

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from collections.abc import Callable
 
 from stratcoach.flow.engine import Refused, accept
 from stratcoach.flow.model import Answer
-from stratcoach.flow.port import Ask, Challenge, Done, Menu, Option, Pick, ReadBack, Reply, Step
+from stratcoach.flow.port import Ask, Challenge, Menu, Option, Pick, ReadBack, Reply, Step
 from stratcoach.ui import wording
 from stratcoach.ui.clean import clean
+from stratcoach.ui.lines import Lines, Write
+from stratcoach.ui.prompting import Prompting
 
 ReadLine = Callable[[], str]
 """Returns the next line without its line break; raises `EOFError` at the end."""
-
-Write = Callable[[str], None]
 
 _COMMANDS = {
     ":back": "back",
@@ -28,68 +27,26 @@ _COMMANDS = {
 }
 
 
-class Plain:
+class Plain(Prompting):
     """A prompter that reads lines and writes lines."""
 
-    attended = True
     exit_status = 130
 
     def __init__(self, read: ReadLine, write: Write, width: int = 78) -> None:
         self._read = read
-        self._write = write
-        self._width = max(width, 20)
+        page = Lines(write, width)
+        self._line, self._lines, self._numbered = page.line, page.lines, page.numbered
         self._told_commands = False
         self._kept: tuple[str, list[str]] = ("", [])
 
     def put(self, step: Step) -> Reply:
         try:
-            match step:
-                case Ask():
-                    return self._ask(step)
-                case Challenge():
-                    return self._challenge(step)
-                case Menu():
-                    return self._menu(step)
-                case ReadBack():
-                    return self._read_back(step)
-                case Pick():
-                    return self._pick(step)
-                case Done():
-                    return Reply("quit")
+            return self._put(step)
         except EOFError:
             return Reply("quit")
 
     def say(self, text: str) -> None:
-        for line in text.splitlines():
-            self._line(line)
-
-    # ---- writing
-
-    def _line(self, text: str = "", indent: str = "", hanging: str | None = None) -> None:
-        if not text.strip():
-            self._write("")
-            return
-        wrapped = textwrap.wrap(
-            text,
-            self._width,
-            initial_indent=indent,
-            subsequent_indent=indent if hanging is None else hanging,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        for line in wrapped:
-            self._write(line)
-
-    def _lines(self, text: str, indent: str = "") -> None:
-        for line in text.splitlines():
-            self._line(line, indent)
-
-    def _numbered(self, options: tuple[Option, ...], chosen: Answer) -> None:
-        for number, option in enumerate(options, 1):
-            mark = ", chosen" if option.value == chosen or (isinstance(chosen, tuple) and option.value in chosen) else ""
-            self._line(f"{number}. {option.label}{mark}", "  ", "     ")
-            if option.more and option.more != option.label:
-                self._line(option.more, "     ")
+        self._lines(text)
 
     # ---- asking
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 from typing import Final
 
 from prompt_toolkit.application import create_app_session
@@ -13,22 +12,21 @@ from rich.text import Text
 
 from stratcoach.flow.engine import Refused, accept
 from stratcoach.flow.model import Answer
-from stratcoach.flow.port import Ask, Challenge, Done, Menu, Pick, ReadBack, Reply, Step
+from stratcoach.flow.port import Ask, Challenge, Menu, Pick, ReadBack, Reply, Step
 from stratcoach.model.shown import visible
 from stratcoach.ui import wording
 from stratcoach.ui.editor import edit
 from stratcoach.ui.keys import ask_text, choose, mark
+from stratcoach.ui.lists import MOST_LISTED, mark_many, pick
 from stratcoach.ui.page import Page
+from stratcoach.ui.prompting import Prompting
 from stratcoach.ui.stop import STOP, Leave
 
 MOST_SHOWN: Final = 12
-MOST_LISTED: Final = 40
 
 
-class Terminal:
+class Terminal(Prompting):
     """A prompter for a person at a terminal."""
-
-    attended = True
 
     def __init__(self) -> None:
         os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
@@ -58,21 +56,6 @@ class Terminal:
     def say(self, text: str) -> None:
         for line in text.splitlines():
             self._tell(line)
-
-    def _put(self, step: Step) -> Reply:
-        match step:
-            case Ask():
-                return self._ask(step)
-            case Challenge():
-                return self._challenge(step)
-            case Menu():
-                return self._menu(step)
-            case ReadBack():
-                return self._read_back(step)
-            case Pick():
-                return self._which(step)
-            case Done():
-                return Reply("quit")
 
     # ---- telling
 
@@ -131,31 +114,13 @@ class Terminal:
         if step.kind == "links":
             chosen = draft if isinstance(draft, tuple) else ()
             if len(options) > MOST_LISTED:
-                return self._mark_many(options, chosen)
-            return mark(self._titles(options), chosen, self._hint(step))
+                return mark_many(self._page, options, chosen)
+            return mark(self._page.titles(options), chosen, self._hint(step))
         if step.options:
-            return choose(self._titles(options), draft if isinstance(draft, str) else "", self._hint(step))
+            return choose(self._page.titles(options), draft if isinstance(draft, str) else "", self._hint(step))
         lines = step.kind in ("long", "texts")
         text = "\n".join(draft) if isinstance(draft, tuple) else draft
         return ask_text(text, self._hint(step, lines=lines), lines=lines)
-
-    def _mark_many(self, options: list[tuple[str, str]], chosen: Sequence[str]) -> tuple[str, ...]:
-        """Mark in a list that is too long to look through: find a few by their words, mark them, and so on."""
-        marked = dict.fromkeys(chosen)
-        while True:
-            self._tell(wording.many(len(options), len(marked)), "dim")
-            try:
-                words = ask_text("", wording.HINT_FIND, lines=False).lower().split()
-                if not words:
-                    return tuple(marked)
-                found = [one for one in options if all(word in one[1].lower() for word in words)][:MOST_LISTED]
-                if not found:
-                    self._tell(wording.NOTHING_FOUND, "yellow")
-                    continue
-                now = mark(self._titles(found), tuple(marked), wording.HINT_MARK)
-            except Leave as leave:
-                raise Leave(leave.what, tuple(marked)) from None
-            marked = dict.fromkeys([*(one for one in marked if one not in dict(found)), *now])
 
     def _left(self, step: Ask, leave: Leave) -> Reply | Answer:
         """What to do when a prompt was left: a reply, or the draft with which to ask again."""
@@ -238,9 +203,6 @@ class Terminal:
         for one in answer if isinstance(answer, tuple) else (answer,):
             self._tell(f"› {labels.get(one, one)}", "cyan", 1, 2)
 
-    def _titles(self, options: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-        return [(value, self._page.title(label)) for value, label in options]
-
     def _challenge(self, step: Challenge) -> Reply:
         self._tell()
         if step.words and step.words in step.answer and step.words != step.answer:
@@ -282,7 +244,7 @@ class Terminal:
         if chosen in ("close", "add"):
             return Reply(chosen)  # type: ignore[arg-type]
         labels = {entry.value: entry.label for entry in step.entries}
-        handle = self._pick(list(labels.items()), wording.WHICH_ONE)
+        handle = pick(self._page, list(labels.items()), wording.WHICH_ONE)
         if handle is None:
             return None
         if chosen == "remove":
@@ -291,32 +253,15 @@ class Terminal:
             return Reply("change", key=handle)
         others = [label for value, label in labels.items() if value != handle]
         places = [("0", "first"), *((str(number), f"behind: {label}") for number, label in enumerate(others, 1))]
-        place = self._pick(places, wording.where_to(labels[handle]))
+        place = pick(self._page, places, wording.where_to(labels[handle]))
         return Reply("move", place, key=handle) if place else None
 
-    def _which(self, step: Pick) -> Reply:
+    def _pick(self, step: Pick) -> Reply:
         try:
-            chosen = self._pick([(part.value, f"{part.label}  {part.more}") for part in step.options], wording.WHICH_ANSWER)
+            chosen = pick(self._page, [(part.value, f"{part.label}  {part.more}") for part in step.options], wording.WHICH_ANSWER)
         except Leave:
             return Reply("quit")
         return Reply("answer", chosen) if chosen else Reply("back")
-
-    def _pick(self, options: list[tuple[str, str]], ask: str) -> str | None:
-        """Let choose one; None to go back to where we came from."""
-        self._tell(ask, "bold")
-        try:
-            if len(options) > MOST_LISTED:
-                self._tell(wording.many(len(options), 0), "dim")
-                words = ask_text("", wording.HINT_FIND, lines=False).lower().split()
-                options = [one for one in options if all(word in one[1].lower() for word in words)][:MOST_LISTED]
-            if not options:
-                self._tell(wording.NOTHING_FOUND, "yellow")
-                return None
-            return choose(self._titles(options), "", wording.HINT_NESTED, nested=True)
-        except Leave as leave:
-            if leave.what == "quit":
-                raise
-            return None
 
     def _read_back(self, step: ReadBack) -> Reply:
         self._head(step)

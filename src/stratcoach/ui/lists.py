@@ -1,0 +1,61 @@
+"""Choosing from what was said before, also where that is too long to look through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from stratcoach.ui import wording
+from stratcoach.ui.keys import ask_text, choose, mark
+from stratcoach.ui.page import Page
+from stratcoach.ui.stop import Leave
+
+MOST_LISTED: Final = 40
+
+Options = list[tuple[str, str]]
+"""Values with what is shown for them."""
+
+
+def mark_many(page: Page, options: Options, chosen: Sequence[str]) -> tuple[str, ...]:
+    """Mark in a long list: find a few by their words, mark them, and so on. Leaving it carries what is marked."""
+    marked = dict.fromkeys(chosen)
+    while True:
+        page.tell(wording.many(len(options), len(marked)), "dim")
+        try:
+            words = _asked_words()
+            if not words:
+                return tuple(marked)
+            found = _with_all(words, options)
+            if not found:
+                page.tell(wording.NOTHING_FOUND, "yellow")
+                continue
+            now = mark(page.titles(found), tuple(marked), wording.HINT_MARK)
+        except Leave as leave:
+            raise Leave(leave.what, tuple(marked)) from None
+        marked = dict.fromkeys([*(one for one in marked if one not in dict(found)), *now])
+
+
+def pick(page: Page, options: Options, ask: str) -> str | None:
+    """Let choose one; None to go back to where we came from. Raises `Leave` only to stop."""
+    page.tell(ask, "bold")
+    try:
+        if len(options) > MOST_LISTED:
+            page.tell(wording.many(len(options), 0), "dim")
+            options = _with_all(_asked_words(), options)
+        if not options:
+            page.tell(wording.NOTHING_FOUND, "yellow")
+            return None
+        return choose(page.titles(options), "", wording.HINT_NESTED, nested=True)
+    except Leave as leave:
+        if leave.what == "quit":
+            raise
+        return None
+
+
+def _asked_words() -> list[str]:
+    return ask_text("", wording.HINT_FIND, lines=False).lower().split()
+
+
+def _with_all(words: Sequence[str], options: Options) -> Options:
+    """The first options in which all the words stand."""
+    return [one for one in options if all(word in one[1].lower() for word in words)][:MOST_LISTED]

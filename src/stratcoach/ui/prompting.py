@@ -1,0 +1,43 @@
+"""What the prompters for a person share: which of their questions belongs to which step."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from stratcoach.flow.port import Ask, Challenge, Done, Menu, Pick, ReadBack, Reply, Step
+
+
+class Prompting(ABC):
+    """A prompter for a person, with one method for each kind of step."""
+
+    attended = True
+
+    def _put(self, step: Step) -> Reply:
+        match step:
+            case Ask():
+                return self._ask(step)
+            case Challenge():
+                return self._challenge(step)
+            case Menu():
+                return self._menu(step)
+            case ReadBack():
+                return self._read_back(step)
+            case Pick():
+                return self._pick(step)
+            case Done():
+                return Reply("quit")
+
+    @abstractmethod
+    def _ask(self, step: Ask) -> Reply: ...
+
+    @abstractmethod
+    def _challenge(self, step: Challenge) -> Reply: ...
+
+    @abstractmethod
+    def _menu(self, step: Menu) -> Reply: ...
+
+    @abstractmethod
+    def _read_back(self, step: ReadBack) -> Reply: ...
+
+    @abstractmethod
+    def _pick(self, step: Pick) -> Reply: ...
