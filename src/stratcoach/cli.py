@@ -240,6 +240,8 @@ def main() -> None:
         print(f"The output could not be written: {error.strerror or error}.", file=sys.stderr)
         _stop_writing()
         sys.exit(2)
+    finally:
+        gc.freeze()  # the interpreter needn't look through everything once more before it ends
 
 
 def _make_streams_safe() -> None:

@@ -30,10 +30,10 @@ Read = Callable[["Reading", Node, str], Any]
 """Reads the value of a key. Returns something false where nothing usable stands there."""
 
 _VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}", re.ASCII)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.ASCII)
-_COMMENT = re.compile(r" +#")
-_PLAINLY_A_COMMENT = re.compile(r" {2,}#|[ \t]+#$", re.MULTILINE)
-_LIKE_A_COMMENT = re.compile(r" {2,}#|[ \t]+# (?!\d)|[ \t]+#$", re.MULTILINE)
+_LANGUAGE = r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*"
+_COMMENT = r" +#"
+_PLAINLY_A_COMMENT = r" {2,}#|[ \t]+#$"
+_LIKE_A_COMMENT = r" {2,}#|[ \t]+# (?!\d)|[ \t]+#$"
 
 
 class Reading:
@@ -91,10 +91,11 @@ class Reading:
     def _name_of(self, key: Node, keys: Mapping[str, Read], extra: list[tuple[str, Plain]], value: Node) -> str:
         """Deal with a key that isn't in the table: the team's own, one with a hidden character, or an unknown one."""
         name: str = key.value
-        if hidden := HIDDEN_IN_NAME.search(name):
+        hidden = None if name.isprintable() else re.search(HIDDEN_IN_NAME, name)
+        if hidden:
             self._drop_troubles_in(key)
             self.trouble("hidden-character", f"there is {name_character(hidden[0])} in the key", key, words=name)
-            clean = HIDDEN_IN_NAME.sub("", name)
+            clean = re.sub(HIDDEN_IN_NAME, "", name)
             if clean in keys:
                 return clean
         if name.startswith("x-"):
@@ -154,7 +155,7 @@ class Reading:
         if node.tag is NOTHING:
             return ""
         value: str = node.value
-        if self.source.escapes and (hidden := HIDDEN_IN_TEXT.search(value)):
+        if self.source.escapes and (hidden := re.search(HIDDEN_IN_TEXT, value)):
             self.trouble("hidden-character", f"`{field}` holds {name_character(hidden[0])}", node, field)
         return value
 
@@ -163,9 +164,9 @@ class Reading:
         unless it stands apart by two spaces.
         """
         text, end = self.source.text, node.end_mark.index
-        if text[end : end + 1] != " " or not (sign := _COMMENT.match(text, end)):
+        if text[end : end + 1] != " " or not (sign := re.compile(_COMMENT).match(text, end)):
             return
-        if (_PLAINLY_A_COMMENT if in_prose else _LIKE_A_COMMENT).match(text, end):
+        if re.compile(_PLAINLY_A_COMMENT if in_prose else _LIKE_A_COMMENT, re.MULTILINE).match(text, end):
             return
         line_end = text.find("\n", end)
         rest = text[sign.end() - 1 : line_end if line_end > 0 else len(text)].rstrip()
@@ -183,7 +184,7 @@ class Reading:
 
     def language(self, node: Node, field: str) -> str:
         value = self.text(node, field)
-        if value and not _LANGUAGE.fullmatch(value):
+        if value and not re.fullmatch(_LANGUAGE, value, re.ASCII):
             self.trouble(
                 "bad-value", f"`{_short(value)}` is not the short code of a language; write en, de, pt-BR", node, field, value
             )
@@ -208,7 +209,7 @@ class Reading:
     def id(self, node: Node, field: str) -> str:
         value = self.text(node, field)
         if value and not is_id(value):
-            if hidden := HIDDEN_IN_NAME.search(value):
+            if hidden := re.search(HIDDEN_IN_NAME, value):
                 self._drop_troubles_in(node)
                 self.trouble("hidden-character", f"there is {name_character(hidden[0])} in the id", node, field, value)
             else:

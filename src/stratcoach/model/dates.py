@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 _FORMAT = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?))?", re.ASCII)
@@ -40,7 +39,8 @@ def parse(text: str) -> Period | None:
 def _months(year: int, first: int, last: int) -> Period | None:
     if year < 1 or not 1 <= first <= last <= 12:
         return None
-    return Period(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+    end = date(year, 12, 31) if last == 12 else date(year, last + 1, 1) - timedelta(days=1)
+    return Period(date(year, first, 1), end)
 
 
 _MONTHS = (
