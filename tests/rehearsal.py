@@ -73,7 +73,7 @@ class Act(NamedTuple):
     def at(self, person: Person) -> None:
         """Wait until this step is due and its prompt is up, then do what is done."""
         person.sees(self.shows())
-        person.sees("Shift-Tab: back" if self.step.key != "start.agenda" else "Tab: skip")
+        person.sees("Shift-Tab: back" if self.step.key != "start.agenda" else "Tab: more")
         person.types(*self.keys())
 
     def shows(self) -> str:

@@ -17,7 +17,7 @@ from tests.rehearsal import EXAMPLES, rehearse
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
 FIRST = "What did you see a user do?"
-HINT = "Tab: skip"
+HINT = "?: help"
 
 
 @pytest.fixture

@@ -38,6 +38,14 @@ def library_for(folder: Path, own: str) -> Library:
     return load_library(Path(own) if own else load_settings(folder).flows)
 
 
+def seen_from(path: Path, folder: str) -> str:
+    """The path of a folder as seen from the folder of a file, so that a session finds it wherever it is resumed from."""
+    try:
+        return os.path.relpath(folder, path.parent) if folder else ""
+    except ValueError:  # on another drive
+        return str(Path(folder).resolve())
+
+
 def interview_for(library: Library, session: Session | None, base: Strategy | None = None) -> Interview:
     """The interview of a session, as far as it has come."""
     header = session.header if session else Header()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from stratcoach.commands.interview import (
     library_for,
     person,
     refuse_existing,
+    seen_from,
     tell,
     today,
     write_new_strategy,
@@ -36,10 +38,10 @@ def run(file: str, *, answers: str, plain: bool, flows: str, start_over: bool, t
     library = library_for(path.parent, flows)
     prompter = person(plain=plain)
     journal = journal_path(path)
-    if journal.exists():
+    if os.path.lexists(journal):
         _refuse_unfinished(journal, path, start_over=start_over)
     _make_folder(path)
-    session = Session.create(journal, Header(flows=flows, began=today().isoformat()))
+    session = Session.create(journal, Header(file=path.name, flows=seen_from(path, flows), began=today().isoformat()))
     interview = interview_for(library, session)
     return conduct(session, interview, prompter, path, lambda: finish(session, interview, path))
 
@@ -88,6 +90,8 @@ def finish(session: Session, interview: Interview, path: Path) -> int:
 
 def _unattended(path: Path, answers: Path, flows: str, transcript: str) -> int:
     """Run the interview from a file. Nothing is kept on the way: the answers are in the file already."""
+    if transcript and (Path(transcript).is_file() or os.path.realpath(transcript) == os.path.realpath(path)):
+        raise UserError(f"{transcript} is there already, and it stays as it is.", "Name another file for the transcript.")
     library = library_for(path.parent, flows)
     given = load_answers(answers, library)
     answering = FromAnswers(given)
@@ -110,6 +114,9 @@ def _keep_nothing(_event: Event) -> None:
 
 def _write_transcript(path: Path, text: str) -> None:
     try:
-        path.write_text(text, encoding="utf-8")
+        if path.exists():  # such as /dev/stdout; a file of that name was refused
+            path.write_text(text, encoding="utf-8")
+        else:
+            disk.write_new(path, text)
     except OSError as error:
         raise UserError(f"The transcript {path} could not be written: {disk.why(error)}.", "Choose another place.") from error

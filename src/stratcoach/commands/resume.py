@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Callable
 from datetime import datetime
@@ -21,12 +22,18 @@ from stratcoach.ui import wording
 def run(file: str, *, plain: bool) -> int:
     path = target(file)
     journal = journal_path(path)
-    if not journal.exists():
+    if not os.path.lexists(journal):
         raise UserError(f"There is no unfinished session for {path}.", _instead(path))
     prompter = person(plain=plain)
     session = Session.resume(journal)
-    library = library_for(path.parent, session.header.flows)
+    path = path.with_name(session.header.file or path.name)
+    library = library_for(path.parent, str(path.parent / session.header.flows) if session.header.flows else "")
     base = loads(session.header.base).strategy if session.header.base else None
+    if any(name not in library.flows for name in session.header.only) or (session.header.mode == "revise" and base is None):
+        raise UserError(
+            f"The session in {journal} can't be gone on with; it, or the flows that it uses, was changed.",
+            "Undo that change, or move the session away and begin again.",
+        )
     interview = interview_for(library, session, base)
     prompter.say(where_we_were(interview, session))
     return conduct(session, interview, prompter, path, _finisher(session, interview, path))
@@ -72,5 +79,8 @@ def _count(answers: int) -> str:
 def _saved(at: str) -> str:
     if not at:
         return ""
-    moment = datetime.fromisoformat(at).astimezone()
+    try:
+        moment = datetime.fromisoformat(at).astimezone()
+    except ValueError:
+        return ""
     return f", saved on {moment.day} {moment:%B %Y at %H:%M}"

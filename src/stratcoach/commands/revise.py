@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from stratcoach.commands.interview import conduct, interview_for, library_for, person, tell, today
+from stratcoach.commands.interview import conduct, interview_for, library_for, person, seen_from, tell, today
 from stratcoach.commands.lint import check_file
 from stratcoach.errors import Paused, UserError
 from stratcoach.files import disk
@@ -32,7 +32,10 @@ def run(names: list[str], *, plain: bool, flows: str) -> int:
     prompter = person(plain=plain)
     section = section or _chosen(library, document.strategy, prompter)
     flow = _flow_for(section, library)
-    session = Session.create(journal_path(path), Header(mode="revise", only=(flow,), base=document.source.text, flows=flows))
+    session = Session.create(
+        journal_path(path),
+        Header(mode="revise", file=path.name, only=(flow,), base=document.source.text, flows=seen_from(path, flows)),
+    )
     interview = _begun(session, library, document.strategy)
     return conduct(session, interview, prompter, path, lambda: finish(session, interview, path))
 

@@ -53,7 +53,7 @@ def _below(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if name not in _SKIPPED and not name.endswith(".versions"))
         for name in sorted(names):
             path = Path(root) / name
-            if (name == STRATEGY_FILE or name.endswith(".strategy.yaml")) and (path.is_symlink() or path.is_file()):
+            if (name == STRATEGY_FILE or name.endswith(".strategy.yaml")) and (path.is_file() or not path.exists()):
                 yield path
 
 
@@ -99,6 +99,8 @@ def write_new(path: Path, text: str) -> None:
 def replace(path: Path, text: str) -> None:
     """Write a file that we have read before: whole or not at all. Its permissions stay. Raises `OSError`."""
     real = path.resolve()
+    if not os.access(real, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(real))
     temporary = _write_temporary(real, text)
     try:
         with contextlib.suppress(OSError):
@@ -164,6 +166,6 @@ def write_beside(path: Path, text: str) -> Path:
             write_new(where, text)
         except FileExistsError:
             number += 1
-            where = path.with_name(f"{path.name.removesuffix('.yaml')}-{number}.yaml")
+            where = path.with_name(f"{path.stem}-{number}{path.suffix}")
         else:
             return where

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stratcoach.files.positions import Span, span_of
 from stratcoach.files.shapes import Reading
@@ -15,7 +15,9 @@ from stratcoach.flow.wording import references
 from stratcoach.model.sections import HEADER_KEYS, SECTION
 from stratcoach.model.strategy import Alternative
 
+MOST_LEAST: Final = 20
 _NAME = re.compile(r"[a-z][a-z_]*", re.ASCII)
+_OWN_PLACE: Final = {"agenda": "start", "read_back": "review"}
 
 
 class FlowFile(NamedTuple):
@@ -69,6 +71,13 @@ def _check_flow(file: FlowFile, flow: Flow, names: Names) -> None:
 def _wrong_in_question(flow: Flow, question: Question) -> Iterator[tuple[str, str]]:
     if question.kind == "choice" and not question.choices:
         yield "a question of kind `choice` needs `choices`", question.id
+    values = [choice.value for choice in question.choices]
+    for value in {value for value in values if values.count(value) > 1}:
+        yield f"`{value}` is offered twice", value
+    if question.kind in _OWN_PLACE and flow.id != _OWN_PLACE[question.kind]:
+        yield f"only the flow `{_OWN_PLACE[question.kind]}` may have a question of kind `{question.kind}`", question.id
+    if flow.least > MOST_LEAST:
+        yield f"`least` is {MOST_LEAST} at most", "least"
     if question.kind == "links":
         allowed = ("vision", "problems", "users", "objectives", "trade_offs") if question.supports else _may_rest_on(flow)
         if not question.sources:
@@ -86,9 +95,9 @@ def _wrong_in_question(flow: Flow, question: Question) -> Iterator[tuple[str, st
                 f"the last version of `{name}` must do without earlier answers",
                 wording[-1].split("{")[0].strip() or question.id,
             )
-    values = {write.field for write in question.writes} & {"source", "confidence", "ambition", "status"}
+    fields = {write.field for write in question.writes} & {"source", "confidence", "ambition", "status"}
     key = SECTION[flow.section].holds if flow.section in SECTION else None
-    for field in values:
+    for field in fields:
         allowed = key.keys[field].values if key and field in key.keys else ()
         for choice in question.choices:
             if allowed and choice.value not in allowed:
@@ -146,7 +155,19 @@ def _known(name: str, flow: Flow, names: Names) -> bool:
     return middle_fits and parts[-1] in names.get(parts[0], ())
 
 
+def check_twice(files: Sequence[FlowFile]) -> None:
+    """Report a flow or an agenda that stands in two files of one folder: which one counts would be chance."""
+    seen: dict[tuple[type, str], str] = {}
+    for file in files:
+        if file.says is not None:
+            first = seen.setdefault((type(file.says), file.says.id), file.name)
+            if first != file.name:
+                _tell(file, f"`{file.says.id}` stands in {first}, too", file.says.id)
+
+
 def _check_agenda(file: FlowFile, agenda: Agenda, library: Library, names: Names) -> None:
+    if not agenda.steps:
+        _tell(file, "the agenda has no steps", agenda.id)
     for step in agenda.steps:
         flow = library.flows.get(step.flow)
         if flow is None:

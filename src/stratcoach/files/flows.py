@@ -11,7 +11,7 @@ from typing import Any
 
 from stratcoach.errors import UserError
 from stratcoach.files import disk
-from stratcoach.files.flow_check import FlowFile, check_all
+from stratcoach.files.flow_check import FlowFile, check_all, check_twice
 from stratcoach.files.positions import Span
 from stratcoach.files.shapes import Read, Reading, one_of
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode, decode
@@ -42,7 +42,9 @@ def load_library(own: Path | None = None) -> Library:
             raise UserError(
                 f"The folder of flows {own} isn't there.", "Check the path, or the line `flows:` in .stratcoach.yaml."
             )
-        files += [_read(path) for path in _files(own)]
+        owned = [_read(path) for path in _files(own)]
+        check_twice(owned)
+        files += owned
     flows = {file.says.id: file.says for file in files if isinstance(file.says, Flow)}
     agendas = {file.says.id: file.says for file in files if isinstance(file.says, Agenda)}
     library = Library(flows=_in_order(flows, agendas), agendas=agendas)

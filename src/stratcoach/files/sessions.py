@@ -6,8 +6,11 @@ went is cut off; a disk that is full keeps what was there before.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import os
+import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,16 +20,19 @@ from stratcoach import __version__
 from stratcoach.errors import UserError
 from stratcoach.files.disk import why
 from stratcoach.flow.model import Answer
-from stratcoach.flow.state import Event
+from stratcoach.flow.state import Event, makes_sense
 from stratcoach.model.value import Value
 
 JOURNAL_FORMAT: Final = 1
 
 
 class Header(Value):
-    """What a session is about: `base` is the text of the file that is being revised, `only` the flows gone through."""
+    """What a session is about: the name of the `file`, the text of the one that is being revised as `base`, the flows gone
+    through as `only`, a folder of the team's own `flows` as seen from the file's.
+    """
 
     mode: str = "new"
+    file: str = ""
     only: tuple[str, ...] = ()
     base: str = ""
     flows: str = ""
@@ -65,7 +71,7 @@ class Session:
             UserError: there is one already, or the folder can't be written to.
         """
         try:
-            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+            handle = _create(path)
         except FileExistsError:
             raise UserError(f"There is an unfinished session in {path}.", "Go on with it: `stratcoach resume`.") from None
         except OSError as error:
@@ -93,25 +99,21 @@ class Session:
         """
         try:
             handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
-        except FileNotFoundError:
-            raise UserError("There is no unfinished session here.", "`stratcoach new` begins one.") from None
         except OSError as error:
             raise UserError(f"{path} can't be opened: {why(error)}.", "Check who may read and write it.") from error
-        _lock(handle, path)
-        raw = _read_all(handle)
-        whole = raw[: raw.rfind(b"\n") + 1]
-        lines = list(_parsed(whole, path))
-        if not lines or lines[0].get("event") != "start":
+        try:
+            _lock(handle, path)
+            raw = _read_all(handle) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+            whole = _whole_lines(raw)
+            header, events, saved = _read(whole, path)
+            if len(whole) > len(raw):
+                _write_at(handle, len(raw), whole[len(raw) :])
+            else:
+                os.ftruncate(handle, len(whole))
+        except UserError:
             os.close(handle)
-            raise UserError(f"{path} is not a session of stratcoach.", "Move it away, and `stratcoach new` begins a new one.")
-        if lines[0].get("format") != JOURNAL_FORMAT:
-            os.close(handle)
-            raise UserError(f"The session in {path} was begun with a newer stratcoach.", "Update stratcoach to go on with it.")
-        os.ftruncate(handle, len(whole))
-        told = {name: lines[0][name] for name in Header.field_names if name in lines[0]}
-        header = Header(**{**told, "only": tuple(told.get("only", ()))})
-        events = [Event(str(line["event"]), str(line.get("key", "")), _value(line.get("value", ""))) for line in lines[1:]]
-        return cls(path, handle, header, events, str(lines[-1].get("at", "")))
+            raise
+        return cls(path, handle, header, events, saved)
 
     def append(self, event: Event) -> None:
         """Keep an event for good, or raise `OSError` and leave the journal as it was."""
@@ -127,13 +129,11 @@ class Session:
         told["at"] = datetime.now(UTC).isoformat(timespec="seconds")
         line = (json.dumps(told, ensure_ascii=False) + "\n").encode("utf-8", "replace")
         try:
-            os.lseek(self._handle, self._length, os.SEEK_SET)
-            written = 0
-            while written < len(line):
-                written += os.write(self._handle, line[written:])
-            os.fsync(self._handle)
+            self._still_there()
+            _write_at(self._handle, self._length, line)
         except OSError as error:
-            os.ftruncate(self._handle, self._length)
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._handle, self._length)
             raise OSError(error.errno, why(error)) from error
         self._length += len(line)
 
@@ -142,8 +142,47 @@ class Session:
 
     def discard(self) -> None:
         """Remove the journal: everything in it is in the strategy file now, or nothing was in it."""
-        self.path.unlink(missing_ok=True)
+        if self._is_ours():
+            self.path.unlink(missing_ok=True)
         self.close()
+
+    def _is_ours(self) -> bool:
+        try:
+            return os.path.samestat(self.path.stat(), os.fstat(self._handle))
+        except OSError:
+            return False
+
+    def _still_there(self) -> None:
+        """Where something has removed the journal, or its folder, write it anew from what we hold."""
+        if self._is_ours():
+            return
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            handle = _create(self.path)
+        except FileExistsError:
+            raise OSError(errno.EBUSY, f"another file has taken the place of {self.path}") from None
+        try:
+            _write_at(handle, 0, _read_all(self._handle)[: self._length])
+        except OSError:
+            self.path.unlink(missing_ok=True)
+            os.close(handle)
+            raise
+        _lock(handle, self.path)
+        os.close(self._handle)
+        self._handle = handle
+
+
+def _create(path: Path) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+
+
+def _write_at(handle: int, place: int, data: bytes) -> None:
+    """Write all of it at a place, and wait until it is on the disk."""
+    os.lseek(handle, place, os.SEEK_SET)
+    written = 0
+    while written < len(data):
+        written += os.write(handle, data[written:])
+    os.fsync(handle)
 
 
 def _read_all(handle: int) -> bytes:
@@ -154,18 +193,53 @@ def _read_all(handle: int) -> bytes:
     return b"".join(parts)
 
 
+def _whole_lines(raw: bytes) -> bytes:
+    """The journal without a line that was only half written."""
+    end = raw.rfind(b"\n") + 1
+    try:
+        json.loads(raw[end:])
+    except ValueError:
+        return raw[:end]
+    return raw + b"\n"  # whole, only the line break is missing
+
+
+def _read(whole: bytes, path: Path) -> tuple[Header, list[Event], str]:
+    """The header, the events, and when the last one was kept."""
+    lines = list(_parsed(whole, path))
+    first = lines[0] if lines else {}
+    if first.get("event") != "start":
+        raise UserError(f"{path} is not a session of stratcoach.", "Move it away, and `stratcoach new` begins a new one.")
+    if first.get("format") != JOURNAL_FORMAT:
+        raise UserError(f"The session in {path} was begun with a newer stratcoach.", "Update stratcoach to go on with it.")
+    told: dict[str, Any] = {name: _value(first[name]) for name in Header.field_names if name in first}
+    right = all(isinstance(value, tuple) == (name == "only") for name, value in told.items())
+    if not right:
+        raise _changed(1, path)
+    events = []
+    for number, line in enumerate(lines[1:], 2):
+        event = Event(str(line["event"]), str(line.get("key", "")), _value(line.get("value", "")))
+        if not makes_sense(event):
+            raise _changed(number, path)
+        events.append(event)
+    return Header(**told), events, str(lines[-1].get("at", ""))
+
+
 def _parsed(whole: bytes, path: Path) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(whole.decode("utf-8", "replace").splitlines(), 1):
+    for number, line in enumerate(whole.decode("utf-8", "replace").split("\n")[:-1], 1):
         try:
             told = json.loads(line)
-            if not isinstance(told, dict) or "event" not in told:
-                raise ValueError  # noqa: TRY301  the same answer for both
         except ValueError:
-            raise UserError(
-                f"Line {number} of {path} can't be read; something else has changed the session.",
-                "Mend or delete that line, or move the file away and begin again.",
-            ) from None
+            raise _changed(number, path) from None
+        if not isinstance(told, dict) or "event" not in told:
+            raise _changed(number, path)
         yield told
+
+
+def _changed(number: int, path: Path) -> UserError:
+    return UserError(
+        f"Line {number} of {path} can't be read; something else has changed the session.",
+        "Mend or delete that line, or move the file away and begin again.",
+    )
 
 
 def _value(value: object) -> Answer:
@@ -185,5 +259,4 @@ def _lock(handle: int, path: Path) -> None:
         else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        os.close(handle)
         raise UserError(f"The session in {path} is open in another terminal.", "Go on there, or close it there first.") from None

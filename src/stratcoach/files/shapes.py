@@ -24,7 +24,7 @@ from stratcoach.files.yaml_text import (
 )
 from stratcoach.model import dates
 from stratcoach.model.ids import is_id
-from stratcoach.model.strategy import Pairs, Plain
+from stratcoach.model.strategy import Bare, Pairs, Plain
 
 Read = Callable[["Reading", Node, str], Any]
 """Reads the value of a key. Returns something false where nothing usable stands there."""
@@ -138,7 +138,8 @@ class Reading:
                 else:
                     pairs.append((key.value, self.plain(value)))
             return Pairs(pairs)
-        return "" if node.tag is NOTHING else str(node.value)
+        value = "" if node.tag is NOTHING else str(node.value)
+        return value if getattr(node, "style", "") else Bare(value)
 
     # ---- readers of single values
 

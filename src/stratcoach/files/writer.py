@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, HEADER_KEYS, SECTIONS, Section, entries
-from stratcoach.model.strategy import Alternative, Entry, Key, Pairs, Plain, Strategy
+from stratcoach.model.strategy import Alternative, Bare, Entry, Key, Pairs, Plain, Strategy
 
 WIDTH: Final = 100
 SCHEMA_FILE: Final = "strategy.schema.json"
@@ -104,6 +104,8 @@ def _extra_lines(extra: Pairs, indent: int) -> list[str]:
 
 def _plain_lines(lead: str, value: Plain, indent: int) -> list[str]:
     """Write whatever a team keeps under a key of its own."""
+    if isinstance(value, Bare) and (not value or _RETYPED.fullmatch(value)):
+        return [f"{lead} {value}".rstrip()]
     if isinstance(value, str):
         return _scalar_lines(lead, value, indent, bare=False)
     if not value:

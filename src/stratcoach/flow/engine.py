@@ -71,7 +71,8 @@ class Interview:
             case "stay":
                 return None
             case "back":
-                return Event("back") if self.state.can_go_back else None
+                draft = reply.value if isinstance(step, Ask | Challenge) else ""
+                return Event("back", step.key if draft else "", draft) if self.state.can_go_back else None
             case "quit":
                 return Event("draft", step.key, reply.value) if reply.value and isinstance(step, Ask | Challenge) else None
             case "park" | "finish":
@@ -232,7 +233,9 @@ def accept(ask: Ask, raw: Answer) -> Answer | Refused:
 
 def _list_lines(raw: Answer) -> Iterator[str]:
     for line in raw.splitlines() if isinstance(raw, str) else raw:
-        told = line.strip().lstrip("-•*– ").strip()
+        told = line.strip()
+        if told[:1] in ("-", "–", "•", "*") and told[1:2] == " ":
+            told = told[1:].strip()
         if told:
             yield told
 

@@ -55,8 +55,7 @@ def _entry_events(
     """The answers of one entry. Choices come first, because what the others write may hang on them; a field goes to a
     question that will be asked, if there is one.
     """
-    if flow.is_list:
-        yield Event("entry", flow.id, str(number))
+    yield Event("entry", flow.id, str(number))
     known: dict[str, Answer] = {}
     taken: set[str] = set()
     asked_first = sorted(flow.questions, key=lambda q: (q.kind != "choice", step is not None and not step.asks(q)))

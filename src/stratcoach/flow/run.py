@@ -42,6 +42,8 @@ def run(interview: Interview, prompter: Prompter, record: Record) -> None:
             interview.apply(event)
         if reply.kind == "quit":
             raise Paused(prompter.exit_status)
+        if reply.kind == "park":
+            prompter.say("Put aside. It goes to the parking lot of the file.")
         if event is None and reply.kind == "back":
             prompter.say("This is the first question; there is nothing before it.")
         if reply.kind == "remove":
@@ -73,7 +75,11 @@ def _not_saved(step: Step, reply: Reply, prompter: Prompter, error: OSError) -> 
             f"An answer could not be saved: {reason}.", "Everything before it is kept; `stratcoach resume` goes on there."
         )
     if reply.kind == "quit":
+        prompter.say(f"Not saved: {reason}. This stood in the line: {reply.value}")
         raise Paused(prompter.exit_status)
+    if reply.kind == "park":
+        prompter.say(f"Not saved: {reason}. Make some room in another window, then put it aside again: {reply.value}")
+        return step.replace(opening="") if isinstance(step, Ask) else step
     prompter.say(f"Not saved: {reason}. Your answer is still here. Make some room in another window, then give it again.")
     if isinstance(step, Ask) and reply.kind == "answer":
         return step.replace(suggested=reply.value, opening="")

@@ -24,6 +24,19 @@ class Event(NamedTuple):
     value: Answer = ""
 
 
+_KINDS = _UNDONE | {"given", "left", "draft", "entry", "park", "back", "finish"}
+
+
+def makes_sense(event: Event) -> bool:
+    """Whether an event is one that can be applied, wherever it comes from."""
+    flow, _, number = event.key.partition("#")
+    if event.kind in ("remove", "move") and not (flow and number.isdecimal()):
+        return False
+    if event.kind in ("move", "entry"):
+        return isinstance(event.value, str) and event.value.isdecimal()
+    return event.kind in _KINDS
+
+
 class Key(NamedTuple):
     """The parts of a question's key. `entry` is 0 outside lists; `part` is what is asked about something unknown."""
 
@@ -79,6 +92,7 @@ class State:
         self.kept: set[str] = set()
         self.improved: dict[str, int] = {}
         self.parked: list[str] = []
+        self.found: set[str] = set()
         self.touched = ""
         self.last = ""
         self.finished = False
@@ -86,6 +100,8 @@ class State:
     def apply(self, event: Event) -> None:
         self.undone = ""
         if event.kind == "back":
+            if event.value:  # what stood in the prompt that was left
+                self._kept_aside.append(Event("draft", event.key, event.value))
             self._go_back()
         else:
             (self._acts if event.kind in _UNDONE else self._kept_aside).append(event)
@@ -138,8 +154,7 @@ class State:
             case "draft":
                 self.suggested[event.key] = event.value
             case "entry":
-                self.lists.setdefault(event.key, []).append(int(str(event.value)))
-                self.newest[event.key] = int(str(event.value))
+                self._entry(event.key, int(str(event.value)))
             case "add":
                 self.adding.add(event.key)
                 self.resting.discard(event.key)
@@ -159,6 +174,13 @@ class State:
                 self.finished = True
             case _:
                 pass
+
+    def _entry(self, flow: str, number: int) -> None:
+        """An entry that was in the file before; 0 outside lists."""
+        self.found.add(f"{flow}#{number}")
+        if number:
+            self.lists.setdefault(flow, []).append(number)
+            self.newest[flow] = number
 
     def _settle(self, key: str) -> Key:
         """Forget what was said to a question before, and make its entry if it has none yet."""

@@ -77,8 +77,9 @@ class StepMaker:
             beside=tuple(
                 draft.replace(lines=lines) for draft in question.beside if (lines := self._told_lines(draft.lines, key))
             ),
-            suggested=self._suggested(question, key),
+            suggested=(suggested := self._suggested(question, key)),
             can_skip=question.kind != "agenda",
+            enter_skips=self._again and not suggested and f"{coming.flow.id}#{coming.entry}" in self._state.found,
             can_not_know=coming.flow.id != "start",
             else_becomes=self.assembly.becomes(question),
             can_go_back=self._state.can_go_back,
@@ -87,8 +88,9 @@ class StepMaker:
     def challenge(self, coming: Coming, finding: Finding) -> Challenge:
         answer = self._state.answers[coming.key]
         assert isinstance(answer, str)
+        draft = self._state.suggested.get(coming.key, answer)
         return Challenge(
-            ask=self.ask(coming).replace(suggested=answer, opening=""),
+            ask=self.ask(coming).replace(suggested=draft, opening=""),
             answer=answer,
             rule=finding.rule.name,
             words=finding.words,
@@ -164,7 +166,7 @@ class StepMaker:
         if known:
             return known
         if question.default and self.assembly.meets(question.default_when, key):
-            return fill(question.default, lambda name: self.assembly.full_text(name, key)).replace("…", "")
+            return fill(question.default, lambda name: self.assembly.full_text(name, key))
         return ""
 
     def _is_later(self, coming: Coming) -> bool:

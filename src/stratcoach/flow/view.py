@@ -38,7 +38,11 @@ class View:
         return None
 
     def answers_itself(self, question: Question, key: str) -> Answer | None:
-        """The answer of a question that leaves nothing to choose: one choice, or one item in each section to link to."""
+        """The answer of a question that leaves nothing to choose: one choice, or one item in each section to link to. Where
+        it was left out before, in an entry that is gone through again, it is no answer.
+        """
+        if parse_key(key).handle in self._state.found:
+            return None
         if question.kind == "links":
             offered = [list(self._linkable(source)) for source in question.sources]
             if any(offered) and all(len(options) <= 1 for options in offered):

@@ -20,6 +20,14 @@ AMBITIONS = ("low-key", "ambitious")
 STATUSES = ("draft", "active", "archived")
 
 Plain = str | tuple["Plain", ...]
+
+
+class Bare(str):
+    """A text that stands without quotes in the file, where YAML may take it for a number, yes or no, or nothing."""
+
+    __slots__ = ()
+
+
 """What stands under a team's own `x-` key: a text, a list as a tuple, or a mapping as `Pairs`."""
 
 

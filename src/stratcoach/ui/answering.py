@@ -65,6 +65,8 @@ class FromAnswers:
             return tuple(self._linked(step, given, told) for told in (given.many or given.tries))
         if step.kind == "texts":
             return given.many or given.tries
+        if given.many and step.kind != "long":
+            raise UserError(f"{given.where}: a list stands here, and the question wants one answer.", "Write it in one line.")
         return "\n".join(given.many) if given.many else given.tries[0]
 
     def _linked(self, step: Ask, given: Given, told: str) -> str:

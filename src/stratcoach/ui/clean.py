@@ -8,6 +8,8 @@ from typing import Final
 
 _ESCAPES: Final = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[\[O][0-?]*[ -/]*[@-~]?|\x1b.?")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_BREAKS: Final = re.compile(r"[ \n]+")
+"""Runs of spaces and line breaks; a space that keeps figures together, as in “10 %”, stays one."""
 
 
 def clean(text: str, *, lines: bool) -> str:
@@ -26,7 +28,7 @@ def clean(text: str, *, lines: bool) -> str:
     whole = unicodedata.normalize("NFC", whole)
     if lines:
         return "\n".join(line.rstrip() for line in whole.split("\n")).strip("\n").strip()
-    return " ".join(whole.split())
+    return _BREAKS.sub(" ", whole).strip()
 
 
 def _whole_characters(text: str) -> str:

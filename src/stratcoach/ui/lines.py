@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from stratcoach.flow.model import Answer
 from stratcoach.flow.port import Option
+from stratcoach.model.shown import visible
 
 Write = Callable[[str], None]
 
@@ -23,7 +24,7 @@ class Lines:
             self._write("")
             return
         wrapped = textwrap.wrap(
-            text,
+            visible(text),
             self._width,
             initial_indent=indent,
             subsequent_indent=indent if hanging is None else hanging,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
+from stratcoach.errors import UserError
 from stratcoach.flow.engine import Refused, accept
 from stratcoach.flow.model import Answer
 from stratcoach.flow.port import Ask, Challenge, Menu, Option, Pick, ReadBack, Reply, Step
@@ -71,6 +73,8 @@ class Plain(Prompting):
             self._line("Type a number.")
         if step.suggested:
             self._line(f"Press Enter alone to keep: {wording.suggestion(step)}")
+        elif step.enter_skips:
+            self._line("Press Enter alone to leave this one out.")
         if step.kind in ("long", "texts"):
             self._line(wording.LONG_PLAIN if step.kind == "long" else wording.LIST_PLAIN)
         if not self._told_commands:
@@ -87,6 +91,8 @@ class Plain(Prompting):
             if not typed.strip():
                 if step.suggested:
                     return Reply("answer", step.suggested)
+                if step.enter_skips:
+                    return Reply("skip")
                 self._line(wording.NOTHING_TYPED)
                 continue
             raw = self._chosen(step, typed) if step.options else typed
@@ -111,7 +117,7 @@ class Plain(Prompting):
             line = line[1:] if line.startswith("::") else line
             if not many:
                 return line
-            if line == "." or (not line and not lines and step.suggested):
+            if line == "." or (not line and not lines and (step.suggested or step.enter_skips)):
                 return "\n".join(lines)
             lines.append(line)
 
@@ -125,7 +131,6 @@ class Plain(Prompting):
         if word == ":help":
             self._help(step)
         elif word == ":park" and rest.strip():
-            self._line(wording.PARKED)
             return Reply("park", rest.strip())
         elif word == ":skip" and not step.can_skip:
             self._line("This one is needed to go on.")
@@ -203,7 +208,6 @@ class Plain(Prompting):
             case ":back" | ":quit" | ":q" | ":b":
                 return Reply(_COMMANDS[words[0]])  # type: ignore[arg-type]
             case ":park" if len(words) > 1:
-                self._line(wording.PARKED)
                 return Reply("park", line.split(" ", 1)[1])
             case "add":
                 return Reply("add")
@@ -260,8 +264,13 @@ def _begins(option: Option, typed: str) -> bool:
 
 def for_standard_input() -> Plain:
     """Ask on the terminal; where the output goes elsewhere, on standard error, so that results stay apart from talk."""
+    if sys.stdin is None:
+        raise UserError("There is no standard input to read answers from.", "Answer from a file with `--answers FILE`.")
     stream = sys.stdout if sys.stdout.isatty() else sys.stderr
     echo = not sys.stdin.isatty()
+    if not echo:
+        with suppress(ImportError):
+            import readline  # noqa: F401  without it a terminal cuts a line at 4,095 characters
 
     def write(line: str) -> None:
         print(line, file=stream, flush=True)

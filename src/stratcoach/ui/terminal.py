@@ -72,9 +72,6 @@ class Terminal(Prompting):
             self._tell(opening)
             self._tell()
 
-    def _hint(self, step: Ask, *, lines: bool = False) -> str:
-        return wording.hint(lines=lines, lists=bool(step.options), marks=step.kind == "links", back=step.can_go_back)
-
     # ---- asking
 
     def _ask(self, step: Ask) -> Reply:
@@ -86,9 +83,13 @@ class Terminal(Prompting):
             self._page.side_by_side(step.beside)
         if step.kind == "agenda":
             self._page.options(step.options)
+        return self._answer(step, self._draft(step))
+
+    def _draft(self, step: Ask) -> Answer:
+        """What stands in the prompt at first: what stood there when a thought was put aside, or today's answer."""
         key, draft = self._kept
         self._kept = ("", "")
-        return self._answer(step, draft if key == step.key else step.suggested)
+        return draft if key == step.key else step.suggested
 
     def _answer(self, step: Ask, draft: Answer) -> Reply:
         """Ask until something usable came; help, an editor and the list of what else is possible come back here."""
@@ -101,6 +102,9 @@ class Terminal(Prompting):
                     return reply
                 draft = reply
                 continue
+            if step.enter_skips and not raw:
+                self._tell(wording.LEFT_OUT, "dim", 2)
+                return Reply("skip")
             accepted = accept(step, raw)
             if isinstance(accepted, Refused):
                 self._tell(accepted.message, "yellow")
@@ -115,12 +119,12 @@ class Terminal(Prompting):
             chosen = draft if isinstance(draft, tuple) else ()
             if len(options) > MOST_LISTED:
                 return mark_many(self._page, options, chosen)
-            return mark(self._page.titles(options), chosen, self._hint(step))
+            return mark(self._page.titles(options), chosen, wording.hint(step))
         if step.options:
-            return choose(self._page.titles(options), draft if isinstance(draft, str) else "", self._hint(step))
+            return choose(self._page.titles(options), draft if isinstance(draft, str) else "", wording.hint(step))
         lines = step.kind in ("long", "texts")
         text = "\n".join(draft) if isinstance(draft, tuple) else draft
-        return ask_text(text, self._hint(step, lines=lines), lines=lines)
+        return ask_text(text, wording.hint(step), lines=lines)
 
     def _left(self, step: Ask, leave: Leave) -> Reply | Answer:
         """What to do when a prompt was left: a reply, or the draft with which to ask again."""
@@ -152,11 +156,13 @@ class Terminal(Prompting):
             return Reply("quit", draft) if leave.what == "quit" else draft
         match chosen:
             case "skip" | "unknown":
-                self._tell({"skip": "(left out)", "unknown": "(I don't know yet)"}[chosen], "dim", 2)
+                self._tell(wording.LEFT_OUT if chosen == "skip" else wording.NOT_KNOWN, "dim", 2)
                 return Reply("skip" if chosen == "skip" else "unknown")
             case "park":
                 parked = self._park()
-                self._kept = (step.key, draft) if parked and parked.kind == "park" else self._kept
+                if parked and parked.kind == "quit":
+                    return Reply("quit", draft)
+                self._kept = (step.key, draft) if parked else self._kept
                 return parked or draft
             case "help":
                 self._help(step)
@@ -172,10 +178,7 @@ class Terminal(Prompting):
             text = ask_text("", wording.HINT_PARK, lines=False)
         except Leave as leave:
             return Reply("quit", "") if leave.what == "quit" else None
-        if not text:
-            return None
-        self._tell(wording.PARKED, "dim", 2)
-        return Reply("park", text)
+        return Reply("park", text) if text else None
 
     def _edited(self, step: Ask, draft: Answer) -> Answer:
         if step.options:
@@ -211,7 +214,7 @@ class Terminal(Prompting):
         self._tell(wording.challenge(step), indent=2)
         self._tell(step.question, "bold", 2)
         self._tell(wording.keep_or_change(step), "dim", 2)
-        reply = self._answer(step.ask, step.answer)
+        reply = self._answer(step.ask, self._draft(step.ask))
         return Reply("keep") if reply.kind == "answer" and reply.value == step.answer else reply
 
     # ---- lists and the end

@@ -18,7 +18,8 @@ Answer and press Enter. At any question you can also type
 
 HINT_PLAIN: Final = ":help  :back  :skip  :unknown  :park TEXT  :quit"
 WENT_BACK: Final = "‹ back"
-PARKED: Final = "Put aside. It goes to the parking lot of the file."
+LEFT_OUT: Final = "(left out)"
+NOT_KNOWN: Final = "(I don't know yet)"
 NOTHING_TYPED: Final = "Write something, or leave the question out."
 HINT_LIST: Final = "Enter: choose   Shift-Tab: back"
 HINT_NESTED: Final = "Enter: choose   Esc: never mind"
@@ -55,13 +56,18 @@ def place_here(here: Place) -> str:
     return " · ".join(parts)
 
 
-def hint(*, lines: bool, lists: bool, marks: bool, back: bool) -> str:
+def hint(step: Ask) -> str:
     """What the keys do at a question; what is used most comes first."""
-    done = (
-        "Enter twice: done" if lines else "Space: mark   Enter: go on" if marks else "Enter: choose" if lists else "Enter: go on"
-    )
-    parts = [done, "?: help", "Tab: skip, don't know, more"]
-    return "   ".join([*parts, "Shift-Tab: back"] if back else parts)
+    if step.kind == "links":
+        done = "Space: mark   Enter: go on"
+    elif step.options:
+        done = "Enter: choose"
+    else:
+        done = "Enter twice: done" if step.kind in ("long", "texts") else "Enter: go on"
+    if step.enter_skips and not step.options:
+        done = "Enter alone: leave it out"
+    parts = [done, "?: help", "Tab: skip, don't know, more" if step.can_skip else "Tab: more"]
+    return "   ".join([*parts, "Shift-Tab: back"] if step.can_go_back else parts)
 
 
 def suggestion(step: Ask) -> str:
