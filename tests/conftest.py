@@ -46,11 +46,11 @@ def folder(tmp_path: Path) -> Path:
 def stratcoach(folder: Path) -> Run:
     """Run the program in the folder, as a process of its own."""
 
-    def run(*arguments: str, typed: str | None = None, **environment: str) -> Ran:
+    def run(*arguments: str, typed: str | None = None, cwd: Path = folder, **environment: str) -> Ran:
         env = {**os.environ, "PYTHONUTF8": "1", **environment}
         done = subprocess.run(
             [sys.executable, "-m", "stratcoach", *arguments],
-            cwd=folder,
+            cwd=cwd,
             input=typed,
             stdin=subprocess.DEVNULL if typed is None else None,
             capture_output=True,

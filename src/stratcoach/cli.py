@@ -10,6 +10,7 @@ gc.disable()
 # Ctrl-C while the program is still loading just ends it; from then on it is an exception that verbs can answer.
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 
+import errno
 import os
 import sys
 from enum import StrEnum
@@ -20,6 +21,7 @@ from typer.core import TyperGroup
 
 from stratcoach import __version__
 from stratcoach.errors import Paused, UserError
+from stratcoach.model.shown import visible
 
 COACH, READ, KEEP = "Coach", "Read", "Keep"
 
@@ -42,7 +44,11 @@ class Verbs(TyperGroup):
             _stop_writing()
             raise typer.Exit(0) from None
         except RecursionError:
-            print("This is nested too deeply to be read.", file=sys.stderr)
+            _tell("This is nested too deeply to be read.")
+            raise typer.Exit(2) from None
+        except OSError as error:
+            _tell(_refusal(error))
+            _stop_writing()
             raise typer.Exit(2) from None
         except (typer.Exit, typer.Abort):
             raise
@@ -63,7 +69,26 @@ def _complain(error: UserError) -> None:
     style = style_for(sys.stderr)
     for line in (error.message, *error.more, error.hint):
         if line:
-            print(style.wrap(line) if sys.stderr.isatty() else line, file=sys.stderr)
+            _tell(style.wrap(visible(line)) if sys.stderr.isatty() else visible(line))
+
+
+def _tell(text: str) -> None:
+    """Tell a person; where even that can't be written, the exit status says enough."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
+def _refusal(error: OSError) -> str:
+    """What the system refused: a file by its name, else the folder we are in or the output."""
+    from stratcoach.files.disk import why
+
+    if error.filename:
+        return f"{visible(os.fsdecode(error.filename))}: {why(error)}."
+    if error.errno == errno.ENOENT:
+        return "The folder that you are in isn't there any more. Go to another one."
+    return f"The output could not be written: {why(error)}."
 
 
 def _stop_writing() -> None:
@@ -72,8 +97,8 @@ def _stop_writing() -> None:
 
 
 def _confess(error: Exception) -> None:
-    print(f"stratcoach made a mistake ({type(error).__name__}: {error}). Your files are as they were.", file=sys.stderr)
-    print("Please report it; with STRATCOACH_DEBUG=1 you see where it happened.", file=sys.stderr)
+    _tell(f"stratcoach made a mistake ({type(error).__name__}: {error}). Your files are as they were.")
+    _tell("Please report it; with STRATCOACH_DEBUG=1 you see where it happened.")
 
 
 app = typer.Typer(
@@ -237,7 +262,7 @@ def main() -> None:
     except BrokenPipeError:
         _stop_writing()
     except OSError as error:
-        print(f"The output could not be written: {error.strerror or error}.", file=sys.stderr)
+        _tell(_refusal(error))
         _stop_writing()
         sys.exit(2)
     finally:
@@ -252,3 +277,5 @@ def _make_streams_safe() -> None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  stays open to the end
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="surrogateescape")

@@ -276,3 +276,71 @@ def test_every_verb_has_help(stratcoach: Run) -> None:
     for verb in ("new", "resume", "revise", "check", "lint", "explain", "flows", "schema"):
         ran = stratcoach(verb, "--help")
         assert (ran.status, f"stratcoach {verb}" in ran.out) == (0, True)
+
+
+# ---- what the system refuses
+
+
+@pytest.mark.parametrize(
+    "arguments", [("new", "{0}"), ("lint", "{0}"), ("resume", "{0}"), ("revise", "{0}"), ("flows", "--flows", "{0}")]
+)
+def test_a_name_that_is_too_long_is_told(stratcoach: Run, arguments: tuple[str, ...]) -> None:
+    ran = stratcoach(*(one.format("a" * 300 + ".yaml") for one in arguments), "--plain" if arguments[0] != "lint" else "--all")
+    assert (ran.status, ran.out) == (2, "")
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("where", ["strategy.yaml", "answers.yaml", "talk.txt"])
+def test_a_transcript_never_writes_over_a_file(stratcoach: Run, folder: Path, where: str) -> None:
+    answers = folder / "answers.yaml"
+    answers.write_bytes(BAKERY.read_bytes())
+    (folder / "talk.txt").write_text("older")
+    ran = stratcoach("new", "--answers", "answers.yaml", "--transcript", where)
+    assert ran.status == 2
+    assert f"{where} is there already" in ran.err
+    assert answers.read_bytes() == BAKERY.read_bytes()
+    assert (folder / "talk.txt").read_text() == "older"
+    assert not (folder / "strategy.yaml").exists()
+
+
+def test_a_session_with_own_flows_is_found_from_another_folder(stratcoach: Run, folder: Path) -> None:
+    (folder / "sub").mkdir()
+    assert stratcoach("flows", "copy", "sub/questions").status == 0
+    stratcoach("new", "sub/strategy.yaml", "--flows", "sub/questions", "--plain", typed="1\nCrumb\n")
+    (folder / "elsewhere").mkdir()
+    ran = stratcoach("resume", "../sub/strategy.yaml", "--plain", typed="", cwd=folder / "elsewhere")
+    assert "What did you see a user do?" in ran.err
+
+
+def test_a_session_knows_the_name_of_its_file(stratcoach: Run) -> None:
+    stratcoach("new", "plan.yml", "--plain", typed="1\nCrumb\n")
+    ran = stratcoach("resume", "plan.yaml", "--plain", typed="")
+    assert "stratcoach resume plan.yml --plain" in ran.err
+
+
+def test_control_characters_of_a_file_are_shown_and_not_sent(stratcoach: Run, strategy: Path) -> None:
+    text = strategy.read_text()
+    begin = text.index("    segment:")
+    end = text.index("\n    today:", begin)
+    strategy.write_text(text[:begin] + '    segment: "Bakers \\e]52;c;eA==\\a at night"' + text[end:])
+    ran = stratcoach("revise", "users", "--plain", typed="")
+    assert "\x1b" not in ran.err
+    assert "\\u001b]52" in ran.err
+
+
+def test_a_revision_by_enter_alone_changes_nothing(stratcoach: Run, strategy: Path) -> None:
+    before = strategy.read_bytes()
+    for section in (
+        "insights",
+        "vision",
+        "north_star",
+        "problems",
+        "users",
+        "positioning",
+        "objectives",
+        "trade_offs",
+        "assumptions",
+    ):
+        ran = stratcoach("revise", section, "--plain", typed="\n" * 60)
+        assert (ran.status, ran.out) == (0, "Nothing changed, so the file is as it was.\n"), section
+    assert strategy.read_bytes() == before

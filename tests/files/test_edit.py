@@ -167,3 +167,54 @@ def test_an_example_can_be_edited_section_by_section() -> None:
     assert read.north_star is not None
     edited = edit(loads(text), read.replace(north_star=read.north_star.replace(target="1000")))
     assert [line for line in edited.splitlines() if line not in text.splitlines()] == ["  target: 1000"]
+
+
+# ---- awkward layouts
+
+
+LOOSE = """\
+stratcoach: 1
+product: x
+version: 1.0.0
+updated: 2026-05-04
+users:
+  - today: a paper list  # on the wall
+    # the one that matters
+    id: planners
+    segment: Planners  # in homes
+    x-score: 1.10
+    x-on: true
+  - id: nurses  # later
+    segment: Nurses
+"""
+
+
+def test_an_entry_that_cannot_be_spliced_is_written_anew_and_the_others_stay() -> None:
+    document = loads(LOOSE)
+    assert document.strategy
+    first, second = document.strategy.users
+    text = edit(document, document.strategy.replace(users=(first.replace(today=""), second)))
+    assert "  - id: nurses  # later\n" in text
+    assert "    x-score: 1.10\n    x-on: true\n" in text
+    assert "a paper list" not in text
+
+
+def test_entries_without_ids_are_edited_where_they_stand() -> None:
+    nameless = LOOSE.replace("    id: planners\n", "").replace("id: nurses  # later\n    ", "")
+    document = loads(nameless)
+    assert document.strategy
+    first, second = document.strategy.users
+    named = (first.replace(id="planners"), second.replace(id="nurses", segment="Nurses at night"))
+    text = edit(document, document.strategy.replace(users=named))
+    assert "today: a paper list  # on the wall\n" in text
+    assert "    # the one that matters\n" in text
+    assert "    segment: Planners  # in homes\n" in text
+    assert loads(text).strategy == document.strategy.replace(users=named)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_each_line_keeps_its_own_end(before: Strategy, end: str) -> None:
+    head, _, tail = TEXT.partition("insights:\n")
+    mixed = head.replace("\n", end) + "insights:\n" + tail
+    text = edit(loads(mixed), before.replace(product="Pathfinder"))
+    assert text == mixed.replace("'Trailhead'", "Pathfinder")

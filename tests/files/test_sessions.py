@@ -102,3 +102,79 @@ def test_a_folder_that_cannot_be_written_to_is_told_before_the_first_question(tm
     (tmp_path / "file").write_text("")
     with pytest.raises(UserError, match="Nothing can be saved"):
         Session.create(tmp_path / "file" / "strategy.draft.jsonl", Header())
+
+
+# ---- what happens to a journal from outside
+
+
+def test_a_journal_that_was_removed_is_written_anew(journal: Path) -> None:
+    session = begun(journal, Event("answer", "a.b", "one"))
+    journal.unlink()
+    session.append(Event("answer", "a.c", "two"))
+    session.close()
+    resumed = Session.resume(journal)
+    assert [event.value for event in resumed.events] == ["one", "two"]
+    resumed.close()
+
+
+def test_a_folder_that_was_removed_comes_back_with_the_journal(tmp_path: Path) -> None:
+    journal = tmp_path / "folder" / "strategy.draft.jsonl"
+    journal.parent.mkdir()
+    session = begun(journal, Event("answer", "a.b", "one"))
+    journal.unlink()
+    journal.parent.rmdir()
+    session.append(Event("answer", "a.c", "two"))
+    session.close()
+    assert "one" in journal.read_text()
+
+
+def test_a_file_that_took_the_place_of_the_journal_stays(journal: Path) -> None:
+    session = begun(journal, Event("answer", "a.b", "one"))
+    journal.unlink()
+    journal.write_text("somebody else's\n")
+    with pytest.raises(OSError, match="another file has taken the place"):
+        session.append(Event("answer", "a.c", "two"))
+    session.discard()
+    assert journal.read_text() == "somebody else's\n"
+
+
+@pytest.mark.parametrize("text", ["a\u2028b", "a\x85b", "\x1b[2J", "a\nb"])
+def test_every_character_comes_back(journal: Path, text: str) -> None:
+    begun(journal, Event("answer", "a.b", text)).close()
+    resumed = Session.resume(journal)
+    assert resumed.events == [Event("answer", "a.b", text)]
+    resumed.close()
+
+
+def test_a_last_line_without_its_end_is_kept_if_it_is_whole(journal: Path) -> None:
+    begun(journal, Event("answer", "a.b", "one")).close()
+    journal.write_bytes(journal.read_bytes().removesuffix(b"\n"))
+    resumed = Session.resume(journal)
+    resumed.append(Event("answer", "a.c", "two"))
+    resumed.close()
+    again = Session.resume(journal)
+    assert [event.value for event in again.events] == ["one", "two"]
+    again.close()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"event": "explode"}',
+        '{"event": "move", "key": "insights#1", "value": "x"}',
+        '{"event": "remove", "key": "insights"}',
+        '{"event": "entry", "key": "insights", "value": "one"}',
+    ],
+)
+def test_an_event_that_makes_no_sense_is_told_with_its_line(journal: Path, line: str) -> None:
+    begun(journal).close()
+    journal.write_text(f"{journal.read_text()}{line}\n")
+    with pytest.raises(UserError, match="Line 2 of"):
+        Session.resume(journal)
+
+
+@pytest.mark.parametrize("wrong", ['"only": 5', '"base": [1]', '"flows": ["x"]'])
+def test_a_header_with_values_of_another_kind_is_told(journal: Path, wrong: str) -> None:
+    journal.write_text(f'{{"event": "start", "format": 1, {wrong}}}\n')
+    with pytest.raises(UserError, match="Line 1 of"):
+        Session.resume(journal)

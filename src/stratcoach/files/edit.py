@@ -6,7 +6,8 @@ survive byte for byte. Every edit is read back: what can't be spliced is written
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from stratcoach.files.codec import Document, loads
@@ -43,9 +44,8 @@ def edit(document: Document, new: Strategy) -> str:
 
 
 def _edited(document: Document, old: Strategy, new: Strategy, *, finely: bool) -> str | None:
-    text = document.source.text
-    newline = "\r\n" if "\r\n" in text else "\n"
-    lines = text.replace("\r\n", "\n").split("\n")
+    parts = re.split(r"(\r\n|\r|\n)", document.source.text)  # each line keeps its own end
+    lines, ends = parts[::2], [*parts[1::2], ""]
     root = document.source.root
     if not isinstance(root, MappingNode) or root.flow_style:
         return None
@@ -58,8 +58,16 @@ def _edited(document: Document, old: Strategy, new: Strategy, *, finely: bool) -
     for section in SECTIONS:
         if getattr(old, section.name) != getattr(new, section.name):
             splices += editor.section(section, old, new, finely=finely)
+    most = max(ends[:-1], key=ends.count, default="\n")
+    _apply([_with_ends(splice, ends, most) for splice in splices], ends)
     _apply(splices, lines)
-    return newline.join(lines)
+    return "".join(line + end for line, end in zip(lines, [*(end or most for end in ends[:-1]), ""], strict=True))
+
+
+def _with_ends(splice: Splice, ends: Sequence[str], most: str) -> Splice:
+    """The ends of the lines of a splice: those of the lines that they replace, or what most lines have."""
+    old = ends[splice.first : splice.last]
+    return splice._replace(lines=tuple(old[number] if number < len(old) else most for number in range(len(splice.lines))))
 
 
 def _apply(splices: Sequence[Splice], lines: list[str], offset: int = 0) -> None:
@@ -141,8 +149,11 @@ class _Editor:
                 yield Splice(at, at, tuple(_reindented(list_item_lines(entry, section, 2), 2, indent)))
             else:
                 node = nodes[from_place]
-                yield from self._entry(section, node, old[from_place], entry)
                 at = self._end(node, node)
+                try:
+                    yield from list(self._entry(section, node, old[from_place], entry))
+                except Unspliceable:  # this entry is written anew, the others stay
+                    yield Splice(self._dash_line(node), at, tuple(_reindented(list_item_lines(entry, section, 2), 2, indent)))
 
     def _reordered(
         self, section: Section, value: SequenceNode, old: Sequence[Entry], new: Sequence[Entry], matched: Sequence[int | None]
@@ -257,19 +268,30 @@ class _Editor:
 
 
 def _matched(old: Sequence[Entry], new: Sequence[Entry]) -> Iterator[int | None]:
-    """For each new entry the place of the old one that it was: by id, else by being equal."""
+    """For each new entry the place of the old one that it was: by id, else by being equal, else the next one without an id
+    that nothing else was.
+    """
     free = dict(enumerate(old))
-    same: Callable[[Entry, Entry], bool] = _same
-    for entry in new:
-        place = next((number for number, candidate in free.items() if same(candidate, entry)), None)
-        if place is not None:
-            del free[place]
-        yield place
+    found: dict[int, int] = {}
+    for same in (_same_id, _same_text, _nameless):
+        for number, entry in enumerate(new):
+            place = next((at for at, one in free.items() if number not in found and same(one, entry)), None)
+            if place is not None:
+                del free[place]
+                found[number] = place
+    yield from (found.get(number) for number in range(len(new)))
 
 
-def _same(old: Entry, new: Entry) -> bool:
-    name = getattr(new, "id", "")
-    return getattr(old, "id", "") == name if name else old == new
+def _same_id(old: Entry, new: Entry) -> bool:
+    return bool(name := getattr(new, "id", "")) and getattr(old, "id", "") == name
+
+
+def _same_text(old: Entry, new: Entry) -> bool:
+    return not getattr(old, "id", "") and old == (new.replace(id="") if "id" in new.keys else new)
+
+
+def _nameless(old: Entry, _new: Entry) -> bool:
+    return "id" in old.keys and not getattr(old, "id", "")
 
 
 def _reindented(lines: Iterable[str], was: int, now: int) -> Iterator[str]:
