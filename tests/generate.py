@@ -76,7 +76,9 @@ def _findings(path: Path) -> str:
 
 def _with_talk(readme: str, transcript: str) -> str:
     """A piece of a real talk: one question, a weak answer, what the coach asks, a better answer."""
-    begin = transcript.index("What stands between")
+    question = re.search(r"The vision: (?:(?!\n\n).)*?What\s+stands\s+in", transcript, re.DOTALL)
+    assert question
+    begin = question.start()
     weak = transcript.index("\nYou wrote:", begin)
     end = transcript.index("\n\n", transcript.index("\n> ", weak))
     told = "\n".join(wrapped for line in transcript[begin:end].splitlines() for wrapped in _wrapped(line))

@@ -149,6 +149,7 @@ FileArgument = Annotated[
     str, typer.Argument(help="The strategy file; strategy.yaml unless you name another.", show_default=False)
 ]
 FlowsOption = Annotated[str, typer.Option("--flows", help="A folder with your team's own questions.", metavar="FOLDER")]
+StartOverOption = Annotated[bool, typer.Option("--start-over", help="Put an unfinished session aside and begin again.")]
 PlainOption = Annotated[bool, typer.Option("--plain", help="Ask by plain lines, for screen readers and simple terminals.")]
 
 
@@ -158,7 +159,7 @@ def new(
     answers: Annotated[str, typer.Option(help="Take the answers from this file, unattended.", metavar="FILE")] = "",
     plain: PlainOption = False,
     flows: FlowsOption = "",
-    start_over: Annotated[bool, typer.Option("--start-over", help="Put an unfinished session aside and begin again.")] = False,
+    start_over: StartOverOption = False,
     transcript: Annotated[str, typer.Option(help="With --answers: keep the whole talk in this file.", metavar="FILE")] = "",
 ) -> None:
     """Be coached from what users did to a strategy, and leave with a file. You can stop and go on at any moment."""
@@ -182,11 +183,12 @@ def revise(
     ] = None,
     plain: PlainOption = False,
     flows: FlowsOption = "",
+    start_over: StartOverOption = False,
 ) -> None:
     """Go through one section again, or deepen it; the rest of the file stays as it is."""
     from stratcoach.commands import revise as verb
 
-    raise typer.Exit(verb.run(names or [], plain=plain, flows=flows))
+    raise typer.Exit(verb.run(names or [], plain=plain, flows=flows, start_over=start_over))
 
 
 @app.command(rich_help_panel=COACH)

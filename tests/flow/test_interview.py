@@ -91,7 +91,7 @@ def test_questions_quote_what_was_said_before(library: Library) -> None:
     interview, _, _ = talk(library, ["solo", "Trailhead", "Saturday, 7:40, the car park was full, and they drove home."])
     step = interview.step()
     assert isinstance(step, Ask)
-    assert step.ask.startswith("You told me: “Saturday, 7:40, the car park was full, and they drove home” What does that show?")
+    assert step.ask.startswith("You told me: “Saturday, 7:40, the car park was full, and they drove home”. What does that show?")
 
 
 def test_a_question_without_that_answer_finds_other_words(library: Library) -> None:
@@ -296,7 +296,7 @@ def test_the_chosen_picture_is_the_vision_and_the_other_is_kept(
     (alternative,) = vision.alternatives
     assert (alternative.statement, alternative.because) == (
         other,
-        f"Nobody has shown it. It would have asked of us: {other_note}",
+        f"Nobody has shown it.\nIt would have asked of us: {other_note}",
     )
     assert {vision.ambition, alternative.ambition} == {"low-key", "ambitious"}
 

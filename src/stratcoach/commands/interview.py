@@ -16,7 +16,7 @@ from stratcoach.files.codec import load
 from stratcoach.files.config import load_settings
 from stratcoach.files.flows import load_library
 from stratcoach.files.schema import schema_text
-from stratcoach.files.sessions import Header, Session
+from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.files.writer import SCHEMA_FILE, dump
 from stratcoach.flow.engine import Interview
 from stratcoach.flow.model import Library
@@ -27,6 +27,10 @@ from stratcoach.lint.finding import Finding
 from stratcoach.model.strategy import Release, Strategy
 
 FIRST_VERSION = "1.0.0"
+
+
+_FROM_FILE = ("given", "draft", "entry", "left")
+"""The events that only repeat what a file says, or what was begun and not given."""
 
 
 def today() -> date:
@@ -102,7 +106,7 @@ def conduct(session: Session, interview: Interview, prompter: Prompter, path: Pa
     try:
         run(interview, prompter, session.append)
     except Paused:
-        if not any(event.kind not in ("draft", "given") for event in session.events):
+        if all(event.kind in _FROM_FILE for event in session.events):
             session.discard()
             tell("Nothing was answered yet, so nothing is kept.")
         else:
@@ -110,6 +114,29 @@ def conduct(session: Session, interview: Interview, prompter: Prompter, path: Pa
             tell(f"Saved. Go on where you were with: {_resuming(path)}")
         raise
     return finish()
+
+
+def free_journal(path: Path, *, start_over: bool) -> Path:
+    """The journal of a session that begins. An unfinished one is in the way; to start over, it is put aside under another
+    name.
+    """
+    journal = journal_path(path)
+    if not os.path.lexists(journal):
+        return journal
+    old = Session.resume(journal)
+    old.close()
+    if not start_over:
+        when = f", begun on {old.header.began}" if old.header.began else ""
+        raise UserError(
+            f"There is an unfinished session in {journal}{when}.",
+            f"Go on with it: `{_resuming(path)}`. Or begin again with `--start-over`; the old one is kept beside it.",
+        )
+    number = 1
+    while (aside := journal.with_name(f"{journal.name.removesuffix('.jsonl')}.{number}.jsonl")).exists():
+        number += 1
+    journal.rename(aside)
+    tell(f"The unfinished session is kept as {aside}.")
+    return journal
 
 
 def _resuming(path: Path) -> str:

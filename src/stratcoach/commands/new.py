@@ -8,19 +8,19 @@ from pathlib import Path
 
 from stratcoach.commands.interview import (
     conduct,
+    free_journal,
     interview_for,
     library_for,
     person,
     refuse_existing,
     seen_from,
-    tell,
     today,
     write_new_strategy,
 )
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.answers import load_answers, unused
-from stratcoach.files.sessions import Header, Session, journal_path
+from stratcoach.files.sessions import Header, Session
 from stratcoach.flow.engine import Interview
 from stratcoach.flow.run import run as run_interview
 from stratcoach.flow.state import Event
@@ -37,9 +37,7 @@ def run(file: str, *, answers: str, plain: bool, flows: str, start_over: bool, t
     refuse_existing(path)
     library = library_for(path.parent, flows)
     prompter = person(plain=plain)
-    journal = journal_path(path)
-    if os.path.lexists(journal):
-        _refuse_unfinished(journal, path, start_over=start_over)
+    journal = free_journal(path, start_over=start_over)
     _make_folder(path)
     session = Session.create(journal, Header(file=path.name, flows=seen_from(path, flows), began=today().isoformat()))
     interview = interview_for(library, session)
@@ -61,23 +59,6 @@ def _make_folder(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"The folder {path.parent} can't be made: {disk.why(error)}.", "Choose another place.") from error
-
-
-def _refuse_unfinished(journal: Path, path: Path, *, start_over: bool) -> None:
-    """Say that there is an unfinished session; to start over, put it aside under another name."""
-    old = Session.resume(journal)
-    old.close()
-    if not start_over:
-        when = f", begun on {old.header.began}" if old.header.began else ""
-        raise UserError(
-            f"There is an unfinished session in {journal}{when}.",
-            f"Go on with it: `stratcoach resume {path}`. Or begin again with `--start-over`; the old one is kept beside it.",
-        )
-    number = 1
-    while (aside := journal.with_name(f"{journal.name.removesuffix('.jsonl')}.{number}.jsonl")).exists():
-        number += 1
-    journal.rename(aside)
-    tell(f"The unfinished session is kept as {aside}.")
 
 
 def finish(session: Session, interview: Interview, path: Path) -> int:

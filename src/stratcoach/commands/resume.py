@@ -11,6 +11,7 @@ from pathlib import Path
 from stratcoach.commands.interview import conduct, interview_for, library_for, person
 from stratcoach.commands.new import finish, target
 from stratcoach.errors import UserError
+from stratcoach.files import disk
 from stratcoach.files.codec import loads
 from stratcoach.files.sessions import Session, journal_path, unfinished_in
 from stratcoach.flow.engine import Interview
@@ -36,6 +37,10 @@ def run(file: str, *, plain: bool) -> int:
         )
     interview = interview_for(library, session, base)
     prompter.say(where_we_were(interview, session))
+    if session.header.mode == "revise" and (disk.read_text(path) or "").removeprefix("\ufeff") != session.header.base:
+        prompter.say(
+            f"{path} was changed since you began. It will stay as it is; what you revise is written beside it at the end."
+        )
     return conduct(session, interview, prompter, path, _finisher(session, interview, path))
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from stratcoach.commands.interview import conduct, interview_for, library_for, person, seen_from, tell, today
+from stratcoach.commands.interview import conduct, free_journal, interview_for, library_for, person, seen_from, tell, today
 from stratcoach.commands.lint import check_file
 from stratcoach.errors import Paused, UserError
 from stratcoach.files import disk
 from stratcoach.files.codec import Document, load, loads
 from stratcoach.files.edit import edit
-from stratcoach.files.sessions import Header, Session, journal_path
+from stratcoach.files.sessions import Header, Session
 from stratcoach.flow.engine import Interview
 from stratcoach.flow.model import Library
 from stratcoach.flow.port import Ask, Option, Place, Prompter
@@ -24,16 +24,17 @@ from stratcoach.reports.style import style_for
 NOT_REVISED = ("start", "review")
 
 
-def run(names: list[str], *, plain: bool, flows: str) -> int:
+def run(names: list[str], *, plain: bool, flows: str, start_over: bool) -> int:
     path, section = _named(names)
     library = library_for(path.parent, flows)
     document = _readable(path)
     assert document.strategy is not None
     prompter = person(plain=plain)
+    journal = free_journal(path, start_over=start_over)
     section = section or _chosen(library, document.strategy, prompter)
     flow = _flow_for(section, library)
     session = Session.create(
-        journal_path(path),
+        journal,
         Header(mode="revise", file=path.name, only=(flow,), base=document.source.text, flows=seen_from(path, flows)),
     )
     interview = _begun(session, library, document.strategy)
@@ -134,12 +135,13 @@ def finish(session: Session, interview: Interview, path: Path) -> int:
     text = edit(base, revised.replace(updated=today().isoformat()))
     where = path
     try:
-        now = disk.read_bytes(path).decode("utf-8", "replace") if path.exists() else None
+        now = disk.read_text(path)
         if now is not None and now.removeprefix("\ufeff") == session.header.base:
             disk.replace(path, ("\ufeff" if now.startswith("\ufeff") else "") + text)
         else:
             where = disk.write_beside(path, text)
             tell(f"{path} has changed since you began. It is untouched; your revision stands in {where}.")
+            tell(f"Take over from one what the other lacks, and keep {path}: diff {path} {where}")
     except OSError as error:
         raise UserError(
             f"{where} could not be written: {disk.why(error)}.",

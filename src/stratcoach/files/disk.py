@@ -72,6 +72,11 @@ def read_bytes(path: Path) -> bytes:
         raise UserError(f"{path} can't be read: {why(error)}.", "Check the path and who may read it.") from error
 
 
+def read_text(path: Path) -> str | None:
+    """The text of a file as it stands now, None where there is none."""
+    return read_bytes(path).decode("utf-8", "replace") if path.exists() else None
+
+
 def read_stdin() -> bytes:
     """Read standard input, like a file."""
     if sys.stdin is None:

@@ -214,10 +214,7 @@ class Interview:
 def accept(ask: Ask, raw: Answer) -> Answer | Refused:
     """Take an answer as it was typed, or say why it can't be taken: a date that is none, a choice that isn't offered."""
     if ask.kind == "date" and isinstance(raw, str):
-        understood = dates.understand(raw)
-        return understood or Refused(
-            f"“{quote(raw, 40)}” isn't a date that can be read. Try 2027, March 2027, Q2 2027 or 2027-06-30."
-        )
+        return dates.understand(raw) or Refused(_no_date(raw))
     values = [option.value for option in ask.options]
     if ask.kind in ("choice", "agenda"):
         return raw if raw in values else Refused("Choose one of those that are offered.")
@@ -228,7 +225,18 @@ def accept(ask: Ask, raw: Answer) -> Answer | Refused:
         found = tuple(_list_lines(raw))
         return found or Refused("Write at least one line, or leave the question out.")
     text = raw if isinstance(raw, str) else " ".join(raw)
+    if ask.in_words and text.strip() and not any(map(str.isalpha, text)):
+        return Refused("Say it in words, so that somebody who wasn't here knows what is meant.")
     return text.strip() or Refused("Write something, or leave the question out.")
+
+
+def _no_date(raw: str) -> str:
+    told = quote(raw, 40)
+    if not told:
+        return "Write a date, or leave the question out."
+    if dates.understand(f"{raw} 2000"):
+        return f"Of which year? “{told}” could be any."
+    return f"“{told}” can't be read as a date. Write a year, a quarter, a month or a day: 2026, Q2 2026, March 2026, 2026-03-14."
 
 
 def _list_lines(raw: Answer) -> Iterator[str]:

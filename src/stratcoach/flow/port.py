@@ -35,7 +35,8 @@ class Place(Value):
 class Ask(Value):
     """A question to put. `opening` is shown when a step begins, `about` says which entry of a list is meant where that
     isn't clear; `suggested` is the answer that Enter gives, and without one Enter may leave the
-    question out; `else_becomes` what “I don't know yet” would make of it.
+    question out; `in_words` says that a mere figure
+    is no answer; `else_becomes` what “I don't know yet” would make of it.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Ask(Value):
     options: tuple[Option, ...] = ()
     beside: tuple[Draft, ...] = ()
     suggested: Answer = ""
+    in_words: bool = False
     can_skip: bool = True
     enter_skips: bool = False
     can_not_know: bool = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from stratcoach.flow.conditions import AllOf, AnyOf, Condition, Equals
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question, Write
@@ -66,13 +67,18 @@ def _entry_events(
                 known[question.id] = value
                 taken.add(write.to)
     again = step is not None and (not flow.is_list or not long)
+    led_up = {question.id for question in takewhile(lambda one: one.id not in flow.mains, flow.questions)}
     for question in flow.questions:
         if question.id in known:
             asked_again = not flow.is_list or question.id in flow.mains
             suggested = again and step is not None and step.asks(question) and asked_again
             yield Event("draft" if suggested else "given", key_of(flow.id, question.id, number), known[question.id])
-        elif number and question.writes and all(write.field == "note" for write in question.writes):
-            yield Event("left", key_of(flow.id, question.id, number))
+        elif number and _is_only_noted(question) and (getattr(entry, "note", "") or question.id in led_up):
+            yield Event("left", key_of(flow.id, question.id, number))  # what led up to the entry is no news now
+
+
+def _is_only_noted(question: Question) -> bool:
+    return bool(question.writes) and all(write.field == "note" for write in question.writes)
 
 
 def _supports(flow: Flow, strategy: Strategy, entry: Entry, number: int, handles: dict[str, str]) -> Iterator[Event]:

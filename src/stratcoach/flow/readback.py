@@ -8,9 +8,10 @@ from typing import Final
 from stratcoach.flow.port import Chain, Line, StillAsked
 from stratcoach.flow.wording import quote
 from stratcoach.lint.finding import Finding
+from stratcoach.model.dates import spoken
 from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTION, entries
-from stratcoach.model.strategy import Item, Objective, Strategy
+from stratcoach.model.strategy import Item, Objective, Strategy, TradeOff
 
 MOST_CHAINS: Final = 3
 _LONGEST: Final = 300
@@ -36,7 +37,7 @@ def _whole(strategy: Strategy, links: Links, objective: Objective | None) -> Ite
         star = strategy.north_star
         yield Line("We see it in", _measure(star.metric, star.baseline, star.target, star.by))
     yield head[-1]
-    yield Line("For that we give up", _joined([trade_off.over for trade_off in strategy.trade_offs]))
+    yield Line("We put first", "; ".join(_even_over(trade_off) for trade_off in strategy.trade_offs))
     if strategy.assumptions:
         yield Line("We are betting that", _joined([assumption.statement for assumption in strategy.assumptions]))
 
@@ -91,10 +92,15 @@ def _objective(objective: Objective) -> str:
 def _measure(metric: str, baseline: str, target: str, by: str) -> str:
     told = quote(metric, _LONGEST)
     if baseline and target:
-        told += f": {baseline} → {target}"
+        told += f": from {baseline} to {target}"
     elif target:
         told += f": {target}"
-    return f"{told} by {by}" if told and by else told
+    return f"{told} by {spoken(by)}" if told and by else told
+
+
+def _even_over(trade_off: TradeOff) -> str:
+    over = quote(trade_off.over, _LONGEST)
+    return quote(trade_off.choose, _LONGEST) + (f", even over “{over}”" if over else "")
 
 
 def _joined(texts: list[str]) -> str:

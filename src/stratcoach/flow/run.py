@@ -8,6 +8,7 @@ from stratcoach.errors import Paused, UserError
 from stratcoach.flow.engine import Interview
 from stratcoach.flow.port import Ask, Challenge, Done, Prompter, Reply, Step
 from stratcoach.flow.state import Event
+from stratcoach.flow.wording import quote
 
 _UNDONE = {
     "move": "The order is as it was before.",
@@ -43,7 +44,7 @@ def run(interview: Interview, prompter: Prompter, record: Record) -> None:
         if reply.kind == "quit":
             raise Paused(prompter.exit_status)
         if reply.kind == "park":
-            prompter.say("Put aside. It goes to the parking lot of the file.")
+            prompter.say(f"Put aside, for the parking lot of the file: “{quote(str(reply.value))}”")
         if event is None and reply.kind == "back":
             prompter.say("This is the first question; there is nothing before it.")
         if reply.kind == "remove":
@@ -60,10 +61,16 @@ def _taken_out(lost: tuple[str, ...]) -> str:
 
 
 def _picked(interview: Interview, prompter: Prompter, handle: str) -> Reply:
-    """Let the person pick the answer to change; anything else leads back to where they were."""
+    """Let the person pick the answer to change, by its step where there are many; anything else leads back to where they
+    were.
+    """
     picked = prompter.put(interview.pick(handle))
     if picked.kind == "answer" and isinstance(picked.value, str):
-        return Reply("reopen", key=picked.value)
+        return (
+            _picked(interview, prompter, picked.value)
+            if "#" in picked.value and "." not in picked.value
+            else Reply("reopen", key=picked.value)
+        )
     return picked if picked.kind == "quit" else Reply("stay")
 
 

@@ -16,6 +16,7 @@ from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
 
 MOST_ASKED: Final = 5
+MOST_SINGLE: Final = 3
 
 Lint = Callable[[Strategy], Sequence[Finding]]
 
@@ -78,6 +79,7 @@ class StepMaker:
                 draft.replace(lines=lines) for draft in question.beside if (lines := self._told_lines(draft.lines, key))
             ),
             suggested=(suggested := self._suggested(question, key)),
+            in_words=self._is_main(coming),
             can_skip=question.kind != "agenda",
             enter_skips=self._again and not suggested and f"{coming.flow.id}#{coming.entry}" in self._state.found,
             can_not_know=coming.flow.id != "start",
@@ -108,8 +110,7 @@ class StepMaker:
                 continue
             suggested = self._state.suggested.get(key, "")
             if part == "text" and becomes == "question" and not suggested:
-                unknown = coming.question.unknown
-                suggested = self._fill(unknown.text if unknown and unknown.text else coming.question.ask, coming.key)
+                suggested = self._open_question(coming)
             return Ask(
                 key=key,
                 kind="date" if part == "by" else "text",
@@ -137,7 +138,8 @@ class StepMaker:
 
     def read_back(self, coming: Coming) -> ReadBack:
         strategy = self.assembly.strategy()
-        asked = still_asked(strategy, sorted(self._lint(strategy) if self._lint else (), key=by_use))
+        found = self._lint(strategy) if self._lint else ()
+        asked = still_asked(strategy, sorted(found, key=lambda one: (self._is_left_out(one), by_use(one))))
         return ReadBack(
             key=coming.key,
             ask=self._fill(coming.question.ask, coming.key),
@@ -146,6 +148,24 @@ class StepMaker:
             asked=asked[:MOST_ASKED],
             more_asked=max(0, len(asked) - MOST_ASKED),
         )
+
+    def _open_question(self, coming: Coming) -> str:
+        """How an unknown answer is put as a question that is understood later, without the talk around it."""
+        unknown = coming.question.unknown
+        if unknown and unknown.text:
+            return self._fill(unknown.text, coming.key)
+        asked = self._fill(coming.question.ask, coming.key)
+        about = self.assembly.label(f"{coming.flow.id}#{coming.entry}") if coming.entry else ""
+        return asked if not about or about in asked else f"{asked} (about: {about})"
+
+    def _is_left_out(self, finding: Finding) -> bool:
+        """Whether a finding is about something that this agenda doesn't ask for."""
+        for step in self._agenda.steps:
+            flow = self._library.flows[step.flow]
+            if flow.section == finding.section:
+                asked = (write.field for question in flow.all_questions if step.asks(question) for write in question.writes)
+                return bool(finding.field) and finding.field not in asked
+        return True
 
     # ---- parts
 
@@ -160,6 +180,11 @@ class StepMaker:
             if all(self.assembly.full_text(name, key) for name in references(line))
         )
         return tuple(told)
+
+    def _is_main(self, coming: Coming) -> bool:
+        """Whether an answer is the sentence that a section or an entry is about."""
+        section = SECTION.get(coming.flow.section)
+        return section is not None and any(write.field == section.main for write in coming.question.writes)
 
     def _suggested(self, question: Question, key: str) -> Answer:
         known = self._state.suggested.get(key)
@@ -251,7 +276,7 @@ class StepMaker:
         """The answers of one entry, or, without one, everything that can be gone back to from the end."""
         parsed = parse_key(f"{handle}.")
         steps = {step.flow: step for step in self._agenda.steps}
-        if parsed.entry and parsed.flow in steps:
+        if handle and parsed.flow in steps:
             return Pick(
                 key=handle, options=tuple(self._parts(steps[parsed.flow], self._library.flows[parsed.flow], parsed.entry))
             )
@@ -265,7 +290,9 @@ class StepMaker:
                 yield Option(key, self._fill(question.ask, key), self.assembly.shown(key))
 
     def _changeable(self) -> Iterator[Option]:
-        """Everything that can be gone back to from the end: the menus of lists, and single questions."""
+        """Everything that can be gone back to from the end: the menus of lists, the answers of a step that has many, and
+        single ones.
+        """
         for step in self._agenda.steps:
             flow = self._library.flows[step.flow]
             numbers = self._state.lists.get(flow.id, [])
@@ -274,7 +301,11 @@ class StepMaker:
                     yield from self._parts(step, flow, number)
             elif flow.is_list:
                 yield Option(flow.id, flow.title, "")
-            yield from self._parts(step, flow, 0)
+            single = list(self._parts(step, flow, 0))
+            if len(single) > MOST_SINGLE:
+                yield Option(f"{flow.id}#0", flow.title, f"{len(single)} answers")
+            else:
+                yield from single
 
 
 def _part_of(flow: Flow, question: Question) -> str:

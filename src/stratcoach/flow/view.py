@@ -181,10 +181,19 @@ class View:
                     return text
         return ""
 
+    def _against(self, handle: str) -> str:
+        """The other side of a choice between two things."""
+        flow_id, _, number = handle.partition("#")
+        flow = self._library.flows[flow_id]
+        against = SECTION[flow.section].against if flow.section in SECTION else ""
+        keys = (key_of(flow_id, q.id, int(number or 0)) for q in flow.questions for write in q.writes if write.field == against)
+        return next((text for key in keys if (text := self._text(key))), "") if against else ""
+
     def label(self, handle: str) -> str:
         """What an item is called in a menu: its main text, or whatever was said of it first."""
         if text := self._main_text(handle):
-            return quote(text)
+            against = self._against(handle)
+            return f"{quote(text)}, even over {quote(against)}" if against else quote(text)
         said = (self._text(key) for key in (*self._state.answers, *self._state.suggested) if key.startswith(f"{handle}."))
         return quote(next(said, "")) or "(nothing yet)"
 

@@ -59,6 +59,20 @@ _MONTHS = (
 )
 
 
+def spoken(text: str) -> str:
+    """A date of the format as one says it: `June 2028`, `30 June 2028`, `Q2 2028`."""
+    match = _FORMAT.fullmatch(text)
+    if not match or not parse(text):
+        return text
+    year, quarter, month, day = match.groups()
+    words = [
+        f"{int(day)}" if day else "",
+        _MONTHS[int(month) - 1].capitalize() if month else f"Q{quarter}" if quarter else "",
+        year,
+    ]
+    return " ".join(filter(None, words))
+
+
 def understand(text: str) -> str:
     """Turn what a person types (`March 2027`, `Q3 2027`, `30.6.2027`, `end of 2027`) into a date of the format, or `""`."""
     told = " ".join(text.strip().rstrip(".").split())

@@ -36,12 +36,15 @@ FORMAT_KEY: Final = "stratcoach"
 
 
 class Section(Value):
-    """One section of the file. `main` is the key that says what the entry is about; `texts` sections hold bare text."""
+    """One section of the file. `main` is the key that says what the entry is about, together with `against` where it has
+    two sides.
+    """
 
     name: str
     noun: str
     holds: type[Entry] | None
     main: str
+    against: str = ""
     many: bool = True
     required: bool = False
     may_rest_on: tuple[str, ...] = ()
@@ -157,6 +160,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         noun="trade-off",
         holds=TradeOff,
         main="choose",
+        against="over",
         may_rest_on=(*_GROUNDS, "vision", "north_star", "problems", "users", "positioning", "objectives"),
         says="Which good thing comes first, and which one you give up for it.",
     ),

@@ -36,8 +36,8 @@ def _next(path: Path, strategy: Strategy, style: Style) -> str:
     missing = [section for section in SECTIONS if section.name in _DEEPER and not entries(strategy, section)]
     lines = ["What now?"]
     if missing:
-        first, more = missing[0], len(missing) - 1
-        says = f"asks for the {first.noun}{'s' if first.many else ''}{f'; {more} more are not there yet' if more else ''}"
+        first = missing[0]
+        says = f"asks for the {first.noun}{'s' if first.many else ''}, which this strategy doesn't have yet"
         lines.append(_step(f"stratcoach revise{file} {first.name}", says, style))
     lines.append(_step(f"stratcoach lint{file}", "asks what a coach would still ask", style))
     if strategy.is_draft:
@@ -47,7 +47,7 @@ def _next(path: Path, strategy: Strategy, style: Style) -> str:
 
 
 def _step(what: str, says: str, style: Style) -> str:
-    return style.wrap(f"{what}  {says}", "  ", "      ") if not style.colour else f"  {style.bold(what)}  {says}"
+    return style.wrap(f"{what}  {says}", "  ", "      ").replace(what, style.bold(what), 1)
 
 
 def unattended(challenged: Sequence[Challenge], read_back: ReadBack | None, unused: Sequence[str], style: Style) -> str:

@@ -42,7 +42,9 @@ def _no_trigger(trade_off: TradeOff, _scene: Scene) -> Iterator[Hit]:
         yield Hit("reopen_when", "nothing says what would make you look at this again")
 
 
-def _untested(assumption: Assumption, _scene: Scene) -> Iterator[Hit]:
+def _untested(assumption: Assumption, scene: Scene) -> Iterator[Hit]:
+    if any(one.on == assumption.id and one.owner and one.by for one in scene.strategy.questions if one.on):
+        return  # somebody finds out by a day
     lacks = [
         told
         for value, told in ((assumption.test, "test"), (assumption.owner, "owner"), (assumption.by, "date"))

@@ -39,7 +39,7 @@ _STYLE: Final = Style(
         ("highlighted", "bold"),
         ("selected", "bold"),
         ("instruction", "noinherit"),
-        ("hint", "fg:ansibrightblack"),
+        ("hint", "noinherit"),
     ]
 )
 
@@ -80,7 +80,7 @@ def ask_text(default: str, hint: str, *, lines: bool, list_of_lines: bool = Fals
 
     empty = Condition(lambda: not get_app().current_buffer.text)
     keys.add("?", eager=True, filter=empty)(_leave("help", lambda event: event.app.current_buffer.text))
-    answer = _run(question, keys, lambda: hint)
+    answer = _run(question, keys, lambda: hint.replace("?: help", "F1: help") if app.current_buffer.text else hint)
     return clean(str(answer), lines=lines or list_of_lines)
 
 
@@ -101,9 +101,10 @@ def choose(options: Sequence[tuple[str, str]], default: str, hint: str, *, neste
         use_jk_keys=False,
     )
     keys = _navigation(lambda _event: default)
-    keys.add("?", eager=True)(_leave("help", lambda _event: default))
     if nested:
         keys.add("escape")(_leave("back", lambda _event: default))
+    else:
+        keys.add("?", eager=True)(_leave("help", lambda _event: default))
     return str(_run(question, keys, _Stray(question, keys, hint, finds=many).hint))
 
 

@@ -151,7 +151,7 @@ class Terminal(Prompting):
         options += [("editor", "Write it in my editor")] if not step.options else []
         options += [("quit", "Stop here and go on another time")]
         try:
-            chosen = choose(options, "skip" if step.can_skip else "", wording.HINT_NESTED, nested=True)
+            chosen = choose(options, "skip" if step.can_skip and not draft else "", wording.HINT_NESTED, nested=True)
         except Leave as leave:
             return Reply("quit", draft) if leave.what == "quit" else draft
         match chosen:
@@ -247,7 +247,7 @@ class Terminal(Prompting):
         if chosen in ("close", "add"):
             return Reply(chosen)  # type: ignore[arg-type]
         labels = {entry.value: entry.label for entry in step.entries}
-        handle = pick(self._page, list(labels.items()), wording.WHICH_ONE)
+        handle = pick(self._page, list(labels.items()), wording.which_one(chosen))
         if handle is None:
             return None
         if chosen == "remove":

@@ -29,7 +29,6 @@ NOTHING_FOUND: Final = "Nothing has all these words. Try fewer."
 HINT_PARK: Final = "Enter: put it aside   Shift-Tab: never mind"
 HINT_STRAY: Final = "This is a list: choose with the arrow keys or a number, then press Enter."
 PARK_ASK: Final = "What shall we put aside for later?"
-WHICH_ONE: Final = "Which one?"
 WHICH_ANSWER: Final = "Which answer do you want to change?"
 LONG_PLAIN: Final = "Several lines are fine. End with a line that holds only a full stop."
 LIST_PLAIN: Final = "One a line. End with a line that holds only a full stop."
@@ -99,6 +98,12 @@ def keep_or_change(step: Challenge, *, plain: bool = False) -> str:
         how = ":unknown" if plain else "Tab, then “I don't know yet”,"
         told += f" Is it a guess so far? {how} keeps it as an assumption, to be tested."
     return told
+
+
+def which_one(what: str) -> str:
+    """Before the list from which an entry is changed, removed or moved."""
+    does = {"change": "do you want to change", "remove": "shall go", "move": "shall stand somewhere else"}[what]
+    return f"Which one {does}?"
 
 
 def where_to(label: str) -> str:
