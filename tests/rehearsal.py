@@ -72,6 +72,9 @@ class Act(NamedTuple):
 
     def at(self, person: Person) -> None:
         """Wait until this step is due and its prompt is up, then do what is done."""
+        if isinstance(self.step, ReadBack):
+            person.sees("Enter: go on")
+            person.types(*[ENTER for _ in self.step.chains])
         person.sees(self.shows())
         person.sees("Shift-Tab: back" if self.step.key != "start.agenda" else "Tab: more")
         person.types(*self.keys())

@@ -52,6 +52,8 @@ def _can_judge(rule: Rule, coming: Coming, field: str, state: State, is_asked: I
     """A rule waits for the last of the fields that it reads and that will be asked at all."""
     if rule.on == "entry":
         return True
+    if field in rule.alike:
+        return True
     if field not in rule.fields:
         return False
     for question in coming.flow.questions:

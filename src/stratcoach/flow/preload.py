@@ -67,13 +67,14 @@ def _entry_events(
                 known[question.id] = value
                 taken.add(write.to)
     again = step is not None and (not flow.is_list or not long)
+    noted = bool(getattr(entry, "note", ""))
     led_up = {question.id for question in takewhile(lambda one: one.id not in flow.mains, flow.questions)}
     for question in flow.questions:
         if question.id in known:
             asked_again = not flow.is_list or question.id in flow.mains
             suggested = again and step is not None and step.asks(question) and asked_again
             yield Event("draft" if suggested else "given", key_of(flow.id, question.id, number), known[question.id])
-        elif number and _is_only_noted(question) and (getattr(entry, "note", "") or question.id in led_up):
+        elif number > 0 and _is_only_noted(question) and (noted or question.id in led_up):
             yield Event("left", key_of(flow.id, question.id, number))  # what led up to the entry is no news now
 
 

@@ -193,7 +193,7 @@ class View:
         """What an item is called in a menu: its main text, or whatever was said of it first."""
         if text := self._main_text(handle):
             against = self._against(handle)
-            return f"{quote(text)}, even over {quote(against)}" if against else quote(text)
+            return f"{quote(text)}, even over “{quote(against)}”" if against else quote(text)
         said = (self._text(key) for key in (*self._state.answers, *self._state.suggested) if key.startswith(f"{handle}."))
         return quote(next(said, "")) or "(nothing yet)"
 

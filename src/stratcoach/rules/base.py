@@ -61,8 +61,9 @@ class Rule(Value):
 
     `why` says in one line why it matters, `question` is what a good coach would ask, `fix` how to mend it where the
     question doesn't say so. `good` and `bad` are examples: a sentence for rules about a sentence, a piece of a strategy
-    file (more than one line) for the others. `fields` are the fields it reads, the one it points at first; `requires` names rules
-    of the same item whose finding makes this one pointless. `prose` rules read English and are never an error;
+    file (more than one line) for the others. `fields` are the fields it reads, the one it points at first; `alike` those that
+    it reads one by one in the same way; `requires` names rules
+    of the same item whose finding makes this one pointless. `prose` rules read English; only single hits of theirs may be errors;
     `eased` rules are warnings while the strategy is a draft;
     `also` are the severities that single hits may have besides the rule's own.
     """
@@ -76,6 +77,7 @@ class Rule(Value):
     bad: tuple[str, ...]
     check: Check | None = None
     fields: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
     prose: bool = False
     eased: bool = False

@@ -23,22 +23,28 @@ NEAR: Final = 2
 """A year that lies no further ahead than this is a deadline, not a horizon."""
 
 
+_PICTURES = ("statement", "future")
+"""Where the future is told: in one sentence, and before that at more length."""
+
+
 def _business_goal(vision: Vision, _scene: Scene) -> Iterator[Hit]:
-    prose = read(vision.statement)
-    for sentence, opening in openings(prose):
-        span = company.chooses_us(sentence) or (None if opening.framed else company.wish(sentence, opening))
-        if span:
-            yield Hit("statement", "this is what the company gets, not what changes for people", quote(prose, sentence, span))
-            return
+    for field in _PICTURES:
+        prose = read(getattr(vision, field))
+        for sentence, opening in openings(prose):
+            span = company.chooses_us(sentence) or (None if opening.framed else company.wish(sentence, opening))
+            if span:
+                yield Hit(field, "this is what the company gets, not what changes for people", quote(prose, sentence, span))
+                return
 
 
 def _feature(vision: Vision, _scene: Scene) -> Iterator[Hit]:
-    prose = read(vision.statement)
-    for sentence, opening in openings(prose):
-        span = product(sentence, opening)
-        if span:
-            yield Hit("statement", "this names what you make, not what changes for people", quote(prose, sentence, span))
-            return
+    for field in _PICTURES:
+        prose = read(getattr(vision, field))
+        for sentence, opening in openings(prose):
+            span = product(sentence, opening)
+            if span:
+                yield Hit(field, "this names what you make, not what changes for people", quote(prose, sentence, span))
+                return
 
 
 def _copied(vision: Vision, _scene: Scene) -> Iterator[Hit]:
@@ -114,6 +120,7 @@ BUSINESS_GOAL = Rule(
     prose=True,
     check=_business_goal,
     fields=("statement",),
+    alike=_PICTURES,
     why="Nobody outside the company gets up in the morning for its rank or its revenue.",
     question="Suppose you have got there: what is true then for the people you serve?",
     good=(
@@ -134,6 +141,7 @@ FEATURE = Rule(
     prose=True,
     check=_feature,
     fields=("statement",),
+    alike=_PICTURES,
     why="Products change; a picture of the product leaves no room for a better one.",
     question="Leave the product out: what does the person do on an ordinary day that they couldn't do before?",
     good=(

@@ -65,13 +65,12 @@ class Page:
             table.add_row(*(Text(visible(d.lines[number]) + "\n" if number < len(d.lines) else "") for d in drafts))
         self._console.print(table)
 
-    def chains(self, chains: tuple[Chain, ...]) -> None:
-        """Print the read-back: what each line is beside what was said, or above it where there is no room."""
-        margin = max((len(line.lead) for chain in chains for line in chain.lines), default=0) + 2
-        for chain in chains:
-            self.tell()
-            for line in chain.lines:
-                self._chain_line(line.lead, line.text, margin)
+    def chain(self, chain: Chain) -> None:
+        """Print a chain of the read-back: what each line is beside what was said, or above it where there is no room."""
+        margin = max(len(line.lead) for line in chain.lines) + 2
+        self.tell()
+        for line in chain.lines:
+            self._chain_line(line.lead, line.text, margin)
         self.tell()
 
     def _chain_line(self, lead: str, text: str, margin: int) -> None:

@@ -269,7 +269,10 @@ class Terminal(Prompting):
     def _read_back(self, step: ReadBack) -> Reply:
         self._head(step)
         self._tell(step.ask, "bold")
-        self._page.chains(step.chains)
+        for chain in step.chains:
+            self._page.chain(chain)
+            if reply := self._read_aloud():
+                return reply
         self._tell(wording.still_asked(step), "bold")
         for asked in step.asked:
             self._tell(f"– {asked.told}", indent=2, hang=2)
@@ -283,3 +286,14 @@ class Terminal(Prompting):
             except Leave as leave:
                 if leave.what in ("back", "quit"):
                     return Reply(leave.what)
+
+    def _read_aloud(self) -> Reply | None:
+        """Wait until what stands on the screen was read, before it scrolls away."""
+        while True:
+            try:
+                ask_text("", wording.HINT_READ, lines=False)
+            except Leave as leave:
+                if leave.what in ("back", "quit"):
+                    return Reply(leave.what)
+            else:
+                return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from stratcoach.model.grammar import AUXILIARIES, listed
+from stratcoach.model.grammar import AUXILIARIES, DETERMINERS, listed
 from stratcoach.model.prose import Opening, Span, Token
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import clause_verb, has, led_by_people, phrase_end
@@ -49,7 +49,8 @@ def chooses_us(tokens: Tokens) -> Span | None:
         if place > 1 and tokens[place - 1].low == "by" and tokens[place - 2].low.endswith(("ed", "n", "t")):
             return Span(place - 2, place)
         for before in range(max(0, place - 3), place):
-            if tokens[before] in words("company/choosing"):
+            a_thing = before > 0 and tokens[before - 1].low in DETERMINERS  # “any book in our app”
+            if tokens[before] in words("company/choosing") and not a_thing:
                 return Span(before, place + 1 if ours else place)
     return None
 
