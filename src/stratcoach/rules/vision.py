@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.model.dates import parse
 from stratcoach.model.figures import figures, near_period
-from stratcoach.model.prose import read
+from stratcoach.model.prose import Span, Token, read
 from stratcoach.model.strategy import Vision
 from stratcoach.rules.base import Hit, Rule, Scene, Severity
 from stratcoach.rules.lexicon import words
@@ -41,10 +41,20 @@ def _feature(vision: Vision, _scene: Scene) -> Iterator[Hit]:
     for field in _PICTURES:
         prose = read(getattr(vision, field))
         for sentence, opening in openings(prose):
-            span = product(sentence, opening)
+            span = product(sentence, opening) or _our_tool(sentence)
             if span:
                 yield Hit(field, "this names what you make, not what changes for people", quote(prose, sentence, span))
                 return
+
+
+def _our_tool(tokens: Sequence[Token]) -> Span | None:
+    """“Pupils read any book in our app.”"""
+    for place, token in enumerate(tokens[:-1]):
+        if token.low == "our":
+            made = words("tools/tools").first(tokens, place + 1, place + 4)
+            if made and not names_somebody(tokens, place + 1, place + 4):
+                return Span(place, made.last)
+    return None
 
 
 def _copied(vision: Vision, _scene: Scene) -> Iterator[Hit]:
