@@ -77,7 +77,7 @@ def terminal(count: int) -> None:
         person.sees("Shift-Tab: back")
         times = []
         for text, then in (
-            ("Hikers in cities", "bad ordinary day"),
+            ("Hikers in cities", "ordinary bad day"),
             ("They lose a day.", "stays close to today"),
             ("They find a space.", "first picture in one sentence"),
             ("Hikers always find a space.", "would this one ask of you"),
@@ -97,7 +97,7 @@ def terminal(count: int) -> None:
         for answer, then in (
             (ENTER, "right distance"),
             ("It fits." + ENTER, "speaks against"),
-            ("Nobody." + ENTER, "How far ahead"),
+            ("Nobody." + ENTER, "By which year"),
         ):
             person.types(answer)
             person.sees(then)

@@ -42,12 +42,12 @@ def _next(path: Path, strategy: Strategy, style: Style) -> str:
     lines.append(_step(f"stratcoach lint{file}", "asks what a coach would still ask", style))
     if strategy.is_draft:
         lines.append(_step("status: draft", "is a line in the file; take it out when you mean it", style))
-    lines.append(_step("a colleague", "who wasn't there: read it aloud and see where they stumble", style))
+    lines.append(_step("a colleague who wasn't there", "read it aloud and see where they stumble", style))
     return "\n".join(lines)
 
 
 def _step(what: str, says: str, style: Style) -> str:
-    return style.wrap(f"{what}  {says}", "  ", "      ").replace(what, style.bold(what), 1)
+    return style.wrap(f"{what}: {says}", "  ", "      ").replace(what, style.bold(what), 1)
 
 
 def unattended(challenged: Sequence[Challenge], read_back: ReadBack | None, unused: Sequence[str], style: Style) -> str:
