@@ -41,7 +41,7 @@ def _next(path: Path, strategy: Strategy, style: Style) -> str:
         lines.append(_step(f"stratcoach revise{file} {first.name}", says, style))
     lines.append(_step(f"stratcoach lint{file}", "asks what a coach would still ask", style))
     if strategy.is_draft:
-        lines.append(_step("status: draft", "is a line in the file; take it out when you mean it", style))
+        lines.append(_step("`status: draft`", "a line in the file; take it out when you mean it", style))
     lines.append(_step("a colleague who wasn't there", "read it aloud and see where they stumble", style))
     return "\n".join(lines)
 

@@ -33,7 +33,7 @@ def _no_source(insight: Insight, _scene: Scene) -> Iterator[Hit]:
 
 def _no_date(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     if not insight.observed and not insight.evergreen.strip():
-        yield Hit("observed", "`observed` doesn't say when this was seen")
+        yield Hit("observed", "nothing says when this was seen")
 
 
 def _opinion(insight: Insight, _scene: Scene) -> Iterator[Hit]:
