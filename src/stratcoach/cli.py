@@ -117,6 +117,15 @@ class Format(StrEnum):
     json = "json"
 
 
+class DiffFormat(StrEnum):
+    """How a diff is printed."""
+
+    text = "text"
+    md = "md"
+    json = "json"
+    html = "html"
+
+
 class Level(StrEnum):
     """How grave a finding is."""
 
@@ -217,6 +226,22 @@ def lint(
     from stratcoach.commands import lint as verb
 
     raise typer.Exit(verb.run(paths or [], output=output.value, fail_on=fail_on.value, show_all=show_all, as_of=as_of))
+
+
+@app.command(rich_help_panel=READ)
+def diff(
+    one: Annotated[
+        str, typer.Argument(metavar="[A]", help="A path, a version, a git revision or REV:PATH; the last release.")
+    ] = "",
+    other: Annotated[str, typer.Argument(metavar="[B]", help="The same; the file as it stands now.")] = "",
+    file: Annotated[str, typer.Option(help="The strategy file; strategy.yaml unless you name another.", metavar="FILE")] = "",
+    output: Annotated[DiffFormat, typer.Option("--format", help="How to print the changes.")] = DiffFormat.text,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where something changed.")] = False,
+) -> None:
+    """Say what changed in meaning between two versions, how deep it goes, and what rests on it."""
+    from stratcoach.commands import diff as verb
+
+    raise typer.Exit(verb.run(one, other, file=file, output=output.value, exit_code=exit_code))
 
 
 @app.command(rich_help_panel=KEEP)

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from stratcoach.errors import Paused, UserError
-from stratcoach.files import disk
+from stratcoach.files import disk, versions
 from stratcoach.files.codec import load
 from stratcoach.files.config import load_settings
 from stratcoach.files.flows import load_library
@@ -207,15 +207,10 @@ def _write_beside_it(where: Path, strategy: Strategy, text: str) -> None:
     try:
         _write_once(where.with_name(SCHEMA_FILE), schema_text())
         if not strategy.is_draft:
-            _write_once(version_path(where, strategy.version), text)
+            _write_once(versions.path_of(where, strategy.version), text)
     except OSError as error:
         name = error.filename or "a file beside it"
         tell(f"{where} is written, but {name} could not be: {disk.why(error)}.")
-
-
-def version_path(path: Path, version: str) -> Path:
-    """Where the copy of a version is kept: `strategy.versions/1.0.0.yaml` for `strategy.yaml`."""
-    return path.with_name(f"{path.name.removesuffix('.yaml')}.versions") / f"{version}.yaml"
 
 
 def _write_once(path: Path, text: str) -> None:

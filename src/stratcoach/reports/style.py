@@ -28,6 +28,14 @@ class Style(Value):
     def warm(self, text: str) -> str:
         return f"\x1b[33m{text}\x1b[0m" if self.colour and text else text
 
+    def marked(self, text: str) -> str:
+        """Colour what stands between the marks of a diff, `[-gone-]` and `{+come+}`, over line breaks too."""
+        if not self.colour:
+            return text
+        for sign, colour in (("[-", "31"), ("{+", "32")):
+            text = text.replace(sign, f"\x1b[{colour}m{sign}")
+        return text.replace("-]", "-]\x1b[0m").replace("+}", "+}\x1b[0m")
+
     def wrap(self, text: str, indent: str = "", hanging: str | None = None) -> str:
         """Break a text at spaces to the width; words are never cut."""
         return textwrap.fill(

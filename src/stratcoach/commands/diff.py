@@ -1,0 +1,105 @@
+"""`stratcoach diff`: what changed in meaning between two versions, files or git revisions."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+from stratcoach.diff.compare import compare
+from stratcoach.errors import UserError
+from stratcoach.files import disk, git, versions
+from stratcoach.files.codec import Document, load
+from stratcoach.model.strategy import Strategy
+from stratcoach.reports.style import style_for
+
+Format = Literal["text", "md", "json", "html"]
+
+
+def run(one: str, other: str, *, file: str, output: Format, exit_code: bool) -> int:
+    """Compare and print. Returns 1 where there is a difference and `exit_code` was asked for, else 0."""
+    path = _working_file(file)
+    if other:
+        before, after = _side(one, path), _side(other, path)
+    else:
+        before, after = (_side(one, path) if one else _last_release(path)), _file(path)
+    comparison = compare(_strategy(before), _strategy(after))
+    if output == "json":
+        from stratcoach.reports.diff_json import render as as_json
+
+        print(as_json(comparison, before.name, after.name))
+    elif output == "md":
+        from stratcoach.reports.diff_markdown import render as as_markdown
+
+        print(as_markdown(comparison, before.name, after.name))
+    elif output == "html":
+        from stratcoach.reports.diff_html import render as as_html
+
+        print(as_html(comparison, before.name, after.name))
+    else:
+        from stratcoach.reports.diff_text import render
+
+        print(render(comparison, before.name, after.name, style_for(sys.stdout)))
+    return int(exit_code and bool(comparison.changes))
+
+
+def _working_file(file: str) -> Path:
+    if file:
+        path = Path(file)
+        return path / disk.STRATEGY_FILE if path.is_dir() else path
+    return disk.nearest(Path()) or Path(disk.STRATEGY_FILE)
+
+
+def _last_release(path: Path) -> Document:
+    """The newest copy; where there is none, the file as of the last commit."""
+    if found := versions.released(path):
+        return _copy(path, found[0])
+    raw = git.read_at("HEAD", path)
+    if raw is None:
+        raise UserError(
+            f"There is nothing to compare {path} with: no released version, and no commit of git.",
+            "Name what to compare with: stratcoach diff OTHER.yaml",
+        )
+    return load(raw, f"HEAD:{path.as_posix()}")
+
+
+def _side(name: str, path: Path) -> Document:
+    """What a person means by a name: a path, a version, a revision of git, or REV:PATH."""
+    named = Path(name)
+    if named.is_dir():
+        return _file(named / disk.STRATEGY_FILE)
+    if named.exists() or (named.suffix in (".yaml", ".yml") and ":" not in name):
+        return _file(named)
+    if versions.is_version(name) and name in versions.released(path):
+        return _copy(path, name)
+    revision, colon, inside = name.partition(":")
+    at = Path(inside) if colon and inside else path
+    raw = git.read_at(revision, at)
+    if raw is None:
+        raise UserError(f"`{name}` is no path, no version and no revision of git.", _hint(path, name))
+    return load(raw, f"{revision}:{at.as_posix()}")
+
+
+def _hint(path: Path, name: str) -> str:
+    released = versions.released(path)
+    told = f"Versions are: {', '.join(released[:8])}." if released else f"No version of {path} was released yet."
+    if git.is_shallow(path.parent):
+        told += f" This checkout leaves older revisions out; fetch them first: git fetch --unshallow, or fetch-depth: 0 in CI for `{name}`."
+    return told
+
+
+def _file(path: Path) -> Document:
+    return load(disk.read_bytes(path), path.as_posix())
+
+
+def _copy(path: Path, version: str) -> Document:
+    return load(disk.read_bytes(versions.path_of(path, version)), version)
+
+
+def _strategy(document: Document) -> Strategy:
+    """The strategy of a document; one that can't be read whole can't be compared."""
+    broken = [trouble for trouble in document.troubles if trouble.kind not in ("hidden-character", "cut-text")]
+    if document.strategy is None or broken:
+        told = tuple(f"{document.name}:{one.span.line}:{one.span.column}: {one.message}" for one in broken[:20])
+        raise UserError(f"{document.name} has to be readable before it can be compared.", "`stratcoach lint` says more.", told)
+    return document.strategy

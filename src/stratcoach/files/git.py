@@ -1,0 +1,49 @@
+"""What git knows of a file. A revision comes from a person, so it is data: it never becomes an option or a command."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+from stratcoach.errors import UserError
+
+_SHA = re.compile(r"[0-9a-f]{40,64}")
+
+
+def read_at(revision: str, path: Path) -> bytes | None:
+    """The bytes of a file as of a revision; None where there is no such revision.
+
+    Raises:
+        UserError: git isn't there, the revision is known and doesn't hold the file, or more than one thing is meant.
+    """
+    folder = path.parent
+    sha = _asked(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if not sha or not _SHA.fullmatch(sha):
+        return None
+    prefix = _asked(folder, "rev-parse", "--show-prefix") or ""
+    done = _run(folder, "cat-file", "blob", f"{sha}:{prefix}{path.name}")
+    if done.returncode != 0:
+        raise UserError(f"{path} isn't there as of {revision}.", "Name the path that it had then: REV:PATH.")
+    return done.stdout
+
+
+def is_shallow(folder: Path) -> bool:
+    """Whether older revisions were left out when the repository was fetched, as CI often does."""
+    return _asked(folder, "rev-parse", "--is-shallow-repository") == "true"
+
+
+def _asked(folder: Path, *arguments: str) -> str:
+    done = _run(folder, *arguments)
+    return done.stdout.decode("utf-8", "replace").removesuffix("\n") if done.returncode == 0 else ""
+
+
+def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    if any("\0" in one for one in arguments):
+        raise UserError("A revision can't hold a character without a face.", "Write it as `git log` shows it.")
+    try:
+        return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)  # noqa: S603, S607  fixed verbs
+    except FileNotFoundError as error:
+        if not folder.exists():
+            raise UserError(f"The folder {folder} isn't there.", "Check the path.") from error
+        raise UserError("git isn't installed here.", "Compare with a path or a version instead.") from error

@@ -1,0 +1,66 @@
+"""A diff as one HTML page that needs nothing beside it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+from stratcoach.diff.change import Change
+from stratcoach.diff.compare import Comparison
+from stratcoach.diff.words import pieces
+from stratcoach.model.shown import visible
+from stratcoach.reports.diff_told import by_section, counted, headline, is_long, named, what
+
+_STYLE: Final = """
+body { font: 17px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1c1c1c; background: #fff }
+h1 { font-size: 1.4rem } h2 { font-size: 1.1rem; margin-top: 2rem; border-bottom: 1px solid #ddd }
+li { margin: .6rem 0 } code { font-size: .9em } .level { color: #666; font-size: .8em }
+del { background: #ffe3e0; color: #8a1c10 } ins { background: #dff5e1; color: #135c22; text-decoration: none; font-weight: 600 }
+@media (prefers-color-scheme: dark) {
+  body { color: #e8e8e8; background: #171717 } h2 { border-color: #444 } .level { color: #aaa }
+  del { background: #4a1d18; color: #ffb4a8 } ins { background: #163d1e; color: #a8e8b4 }
+}
+"""
+
+
+def render(comparison: Comparison, before: str, after: str) -> str:
+    body = [f"<h1>{_safe(headline(comparison))}</h1>", f"<p>{_safe(before)} → {_safe(after)}, {counted(comparison)}</p>"]
+    for title, changes in by_section(comparison):
+        body += [f"<h2>{_safe(title)}</h2>", "<ul>", *(_change(change) for change in changes), "</ul>"]
+    if comparison.ripple:
+        body += ["<h2>Does it still stand?</h2>", "<ul>"]
+        for one in comparison.ripple:
+            because = ", ".join(f"<code>{_safe(name)}</code>" for name in one.because_of)
+            noun, on = named(one.section, one.on)
+            about = f"{_safe(noun)} <code>{_safe(on)}</code>" if on else _safe(noun)
+            body.append(f"<li>{about}: {_safe(one.said)} — because of {because}</li>")
+        body.append("</ul>")
+    return "\n".join(
+        [
+            "<!doctype html>",
+            '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{_safe(headline(comparison))}</title><style>{_STYLE}</style></head><body>",
+            *body,
+            "</body></html>",
+        ]
+    )
+
+
+def _safe(text: str) -> str:
+    return escape(visible(text))
+
+
+def _change(change: Change) -> str:
+    about = f"<code>{_safe(change.on)}</code> " if change.on else ""
+    return f'<li>{about}{_safe(what(change))} <span class="level">{change.level}</span><br>{_sides(change)}</li>'
+
+
+def _sides(change: Change) -> str:
+    if change.kind == "added":
+        return f"<ins>{_safe(change.after)}</ins>"
+    if change.kind == "removed":
+        return f"<del>{_safe(change.before)}</del>"
+    if change.kind in ("changed", "moved_goalpost") and is_long(change):
+        tags = {"same": "{}", "before": "<del>{}</del>", "after": "<ins>{}</ins>"}
+        return "".join(tags[piece.kind].format(_safe(piece.text)) for piece in pieces(change.before, change.after))
+    return f"<del>{_safe(change.before) or '(nothing)'}</del> → <ins>{_safe(change.after) or '(nothing)'}</ins>"

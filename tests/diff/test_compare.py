@@ -1,0 +1,283 @@
+"""What changed in meaning: each change once, at its level, and whatever doesn't change the meaning not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from tests.strategies import strategy
+
+from stratcoach.diff.change import LEVELS, next_version
+from stratcoach.diff.compare import Comparison, compare
+from stratcoach.diff.words import means_the_same, pieces
+from stratcoach.files.codec import loads
+from stratcoach.model.strategy import Strategy
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+TEXT = """\
+stratcoach: 1
+product: Trailhead
+version: 1.4.2
+updated: 2026-05-04
+owner: Ada
+company_goal: Be the companion that retailers recommend.
+challenge: A day out fails for reasons that nobody in the app business owns.
+insights:
+  - id: full-lots
+    statement: Weekend hikers give up the route they planned when the car park is full.
+    source: interviews
+    evidence: 11 of 14 interviews
+  - id: friday-night
+    statement: Most routes are chosen on Friday evening on a phone.
+    source: analytics
+    evidence: "48,000 routes"
+vision:
+  statement: Anyone with a free Saturday sets out knowing that the day will work.
+  user: City people with a free Saturday
+  ambition: ambitious
+  rests_on: [full-lots]
+north_star:
+  metric: Outings completed as planned, per hiker and month
+  baseline: 1.1
+  target: 2.5
+  by: 2027-12
+  rests_on: [vision]
+problems:
+  - id: lost-day
+    statement: People who drive an hour to a trail learn on arrival that it is full, and lose the day.
+    rests_on: [full-lots]
+  - id: wrong-route
+    statement: New hikers choose a route that is too hard for a friend, and turn back halfway.
+    rests_on: [friday-night]
+users:
+  - id: friday-planners
+    segment: City people who pick the route for others the night before.
+    rests_on: [lost-day]
+objectives:
+  - id: second-season
+    statement: Hikers stay for a second season because their days work.
+    metric: Hikers active in a second season
+    baseline: 22%
+    target: 45%
+    by: 2027-06
+    rests_on: [lost-day, friday-planners]
+trade_offs:
+  - id: knowing
+    choose: Knowing before you leave
+    over: Turn-by-turn navigation on the trail
+    rests_on: [lost-day]
+"""
+
+
+def read(text: str) -> Strategy:
+    found = loads(text)
+    assert found.strategy is not None
+    return found.strategy
+
+
+def told(comparison: Comparison) -> list[tuple[str, str, str]]:
+    return [(change.kind, change.on or change.section, change.field) for change in comparison.changes]
+
+
+def changed(*edits: tuple[str, str]) -> Comparison:
+    text = TEXT
+    for before, after in edits:
+        assert before in text, before
+        text = text.replace(before, after)
+    return compare(read(TEXT), read(text))
+
+
+PAIRS = [
+    # what was edited, the level that a careful person would give, the change
+    ("the day will work", "the weekend will work", "VISION", ("changed", "vision", "statement")),
+    ("City people with a free", "Families with a free", "VISION", ("changed", "vision", "user")),
+    ("ambition: ambitious", "ambition: low-key", "VISION", ("changed", "vision", "ambition")),
+    ("knowing that the day will work.", "knowing that the day will work", "DETAIL", ("changed", "vision", "statement")),
+    ("Anyone with a free Saturday sets", "anyone with a free saturday sets", "DETAIL", ("changed", "vision", "statement")),
+    ("target: 2.5", "target: 2.0", "CHOICE", ("moved_goalpost", "north-star", "target")),
+    ("target: 2.5", "target: 3.0", "CHOICE", ("changed", "north-star", "target")),
+    ("by: 2027-12", "by: 2028-12", "CHOICE", ("moved_goalpost", "north-star", "by")),
+    ("by: 2027-12", "by: 2027-10", "CHOICE", ("changed", "north-star", "by")),
+    ("target: 45%", "target: 40%", "CHOICE", ("moved_goalpost", "second-season", "target")),
+    ("baseline: 22%", "baseline: 20%", "CHOICE", ("changed", "second-season", "baseline")),
+    ("and lose the day.", "and lose half the day.", "CHOICE", ("changed", "lost-day", "statement")),
+    ("pick the route for others", "pick the rout for others", "CHOICE", ("changed", "friday-planners", "segment")),
+    ("too hard for a friend", "too hard for a freind", "DETAIL", ("changed", "wrong-route", "statement")),
+    ("over: Turn-by-turn", "over: Offline turn-by-turn", "CHOICE", ("changed", "knowing", "over")),
+    ("Be the companion", "Become the only companion", "CHOICE", ("changed", "", "company_goal")),
+    ("nobody in the app business owns", "no app owns", "CHOICE", ("changed", "", "challenge")),
+    ("owner: Ada", "owner: Ben", "DETAIL", ("changed", "", "owner")),
+    ("11 of 14 interviews", "12 of 15 interviews", "DETAIL", ("changed", "full-lots", "evidence")),
+    ("on Friday evening on a phone", "on Thursday evening on a phone", "DETAIL", ("changed", "friday-night", "statement")),
+    ("source: analytics", "source: survey", "DETAIL", ("changed", "friday-night", "source")),
+    ("    rests_on: [friday-night]", "    rests_on: [full-lots]", "DETAIL", ("changed", "wrong-route", "rests_on")),
+    ("source: interviews", "source: interviews\n    note: seen twice", "DETAIL", ("changed", "full-lots", "note")),
+    ("product: Trailhead", "product: Trailhead\nx-team: alps", "DETAIL", ("changed", "", "extra")),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "level", "change"), PAIRS)
+def test_one_edit_is_one_change_at_its_level(before: str, after: str, level: str, change: tuple[str, str, str]) -> None:
+    comparison = changed((before, after))
+    assert told(comparison) == [change]
+    assert comparison.level == level
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("product: Trailhead\n", "# our product\nproduct: 'Trailhead'\n"),
+        ("[lost-day, friday-planners]", "[friday-planners, lost-day]"),
+        ("version: 1.4.2", "version: 1.5.0"),
+        ("updated: 2026-05-04", "updated: 2026-06-04"),
+        (
+            "statement: Most routes are chosen on Friday evening on a phone.",
+            "statement: >-\n      Most routes are chosen\n      on Friday evening on a phone.",
+        ),
+    ],
+)
+def test_layout_and_order_without_meaning_are_no_change(before: str, after: str) -> None:
+    assert changed((before, after)).level == "NONE"
+
+
+def test_an_item_that_comes_and_one_that_goes() -> None:
+    head, _, tail = TEXT.partition("  - id: wrong-route")
+    rest = tail.partition("users:")[2]
+    with_new = f"{head}  - id: no-shop\n    statement: Families find the hut closed on Mondays and go hungry.\nusers:{rest}"
+    comparison = compare(read(TEXT), read(with_new))
+    assert told(comparison) == [("removed", "wrong-route", ""), ("added", "no-shop", "")]
+    assert (comparison.level, comparison.proposed) == ("CHOICE", "1.5.0")
+
+
+def test_a_renamed_id_is_a_rename_and_its_links_go_with_it() -> None:
+    comparison = changed(("lost-day", "ruined-day"))
+    assert told(comparison) == [("renamed", "ruined-day", "id")]
+    assert (comparison.level, comparison.ripple) == ("DETAIL", ())
+
+
+def test_a_renamed_and_reworded_item_is_no_removal_and_addition() -> None:
+    comparison = changed(("lost-day", "ruined-day"), ("and lose the day.", "and lose the whole day."))
+    assert told(comparison) == [("renamed", "ruined-day", "id"), ("changed", "ruined-day", "statement")]
+
+
+def test_another_order_of_a_ranked_section_is_one_change_with_both_orders() -> None:
+    old = read(TEXT)
+    comparison = compare(old, old.replace(problems=old.problems[::-1]))
+    (change,) = comparison.changes
+    assert (change.kind, change.level, change.before, change.after) == (
+        "reranked",
+        "CHOICE",
+        "lost-day, wrong-route",
+        "wrong-route, lost-day",
+    )
+    assert comparison.ripple == ()
+    assert compare(old, old.replace(insights=old.insights[::-1])).level == "NONE"
+
+
+def test_eight_real_changes_are_reported_as_those_eight() -> None:
+    old = read(TEXT)
+    edited = read(
+        TEXT.replace("and lose the day.", "and lose the whole day.")
+        .replace("the day will work", "the weekend will work")
+        .replace("too hard for a friend", "too hard for a child")
+        .replace("target: 45%", "target: 60%")
+        .replace("11 of 14", "15 of 19")
+        .replace(
+            "  - id: friday-night\n    statement: Most routes are chosen on Friday evening on a phone.\n",
+            "  - id: hut-closed\n    statement: Two of three huts are closed on Mondays.\n",
+        )
+        .replace("48,000 routes", "wardens' list")
+        .replace("source: analytics", "source: market")
+        .replace("rests_on: [friday-night]", "rests_on: [hut-closed]")
+    )
+    edited = edited.replace(problems=edited.problems[::-1])
+    assert sorted(told(compare(old, edited))) == sorted(
+        [
+            ("removed", "friday-night", ""),
+            ("added", "hut-closed", ""),
+            ("changed", "full-lots", "evidence"),
+            ("changed", "vision", "statement"),
+            ("reranked", "problems", ""),
+            ("changed", "lost-day", "statement"),
+            ("changed", "wrong-route", "statement"),
+            ("changed", "wrong-route", "rests_on"),
+            ("changed", "second-season", "target"),
+        ]
+    )
+
+
+def test_what_rests_on_a_change_is_asked_about() -> None:
+    comparison = changed(("and lose the day.", "and lose half the day."))
+    assert [(one.on, one.because_of) for one in comparison.ripple] == [
+        ("friday-planners", ("lost-day",)),
+        ("second-season", ("lost-day",)),
+        ("knowing", ("lost-day",)),
+    ]
+
+
+def test_an_insight_that_speaks_against_something_ripples() -> None:
+    against = "source: analytics\n    challenges: [lost-day]"
+    comparison = changed(("source: analytics", against))
+    assert [one.on for one in comparison.ripple] == ["friday-planners", "second-season", "knowing"]
+
+
+@pytest.mark.parametrize("name", ["bakery", "discharge", "platform"])
+def test_nothing_changed_between_a_strategy_and_itself(name: str) -> None:
+    same = read((EXAMPLES / name / "strategy.yaml").read_text(encoding="utf-8"))
+    assert compare(same, same) == Comparison(changes=(), level="NONE", proposed=same.version, ripple=())
+
+
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@given(strategy())
+def test_any_strategy_is_like_itself(one: Strategy) -> None:
+    assert compare(one, one).changes == ()
+
+
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@given(strategy(), strategy())
+def test_any_two_strategies_can_be_compared_and_differ_both_ways(one: Strategy, other: Strategy) -> None:
+    there, back = compare(one, other), compare(other, one)
+    assert bool(there.changes) == bool(back.changes)
+    assert there.level == back.level
+    assert there.level in LEVELS
+
+
+@pytest.mark.parametrize(
+    ("version", "level", "proposed"),
+    [
+        ("1.4.2", "VISION", "2.0.0"),
+        ("1.4.2", "CHOICE", "1.5.0"),
+        ("1.4.2", "DETAIL", "1.4.3"),
+        ("1.4.2", "NONE", "1.4.2"),
+        ("", "DETAIL", "1.0.0"),
+    ],
+)
+def test_the_level_asks_for_a_version(version: str, level: str, proposed: str) -> None:
+    assert next_version(version, level) == proposed  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("We organise the colour centre.", "We organize the color center", True),
+        ("They recieve it", "They receive it", True),
+        ("from 5% to 10%", "from 5% to 12%", False),
+        ("a margin of -5 points", "a margin of 5 points", False),
+        ("more than 20 beds", "fewer than 20 beds", False),
+        ("They can pay", "They can't pay", False),
+        ("a typical case", "an atypical case", False),
+    ],
+)
+def test_spelling_is_told_from_meaning(one: str, other: str, same: bool) -> None:
+    assert means_the_same(one, other) is same
+    assert means_the_same(other, one) is same
+
+
+@settings(max_examples=100)
+@given(strategy(), strategy())
+def test_the_pieces_give_back_both_texts(one: Strategy, other: Strategy) -> None:
+    before, after = one.challenge or one.product, other.challenge or other.product
+    found = pieces(before, after)
+    assert "".join(piece.text for piece in found if piece.kind != "after") == before
+    assert "".join(piece.text for piece in found if piece.kind != "before") == after
