@@ -111,7 +111,7 @@ app = typer.Typer(
 
 
 class Format(StrEnum):
-    """How findings are printed."""
+    """How results are printed."""
 
     text = "text"
     json = "json"
@@ -242,6 +242,17 @@ def diff(
     from stratcoach.commands import diff as verb
 
     raise typer.Exit(verb.run(one, other, file=file, output=output.value, exit_code=exit_code))
+
+
+@app.command(rich_help_panel=READ)
+def log(
+    file: FileArgument = "",
+    output: Annotated[Format, typer.Option("--format", help="How to print the versions.")] = Format.text,
+) -> None:
+    """Tell the versions, newest first: what kind of change each was, why, and who decided."""
+    from stratcoach.commands import log as verb
+
+    raise typer.Exit(verb.run(file, output=output.value))
 
 
 @app.command(rich_help_panel=KEEP)

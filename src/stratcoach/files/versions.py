@@ -27,4 +27,9 @@ def released(path: Path) -> list[str]:
     """The versions of which there is a copy, the newest first."""
     folder = folder_of(path)
     found = [entry.stem for entry in folder.iterdir() if is_version(entry.stem)] if folder.is_dir() else []
-    return sorted(found, key=lambda version: tuple(map(int, version.split("."))), reverse=True)
+    return sorted(found, key=parts, reverse=True)
+
+
+def parts(version: str) -> tuple[int, ...]:
+    """The numbers of a version, so that 1.10.0 comes after 1.9.0; empty for what is none."""
+    return tuple(map(int, version.split("."))) if is_version(version) else ()

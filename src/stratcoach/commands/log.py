@@ -1,0 +1,76 @@
+"""`stratcoach log`: the versions, newest first, with what kind of change each was, why, and who decided."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from stratcoach.diff.change import Level
+from stratcoach.errors import UserError
+from stratcoach.files import disk, versions
+from stratcoach.files.codec import load
+from stratcoach.model.dates import spoken
+from stratcoach.model.shown import visible
+from stratcoach.model.strategy import Strategy
+from stratcoach.reports.style import Style, style_for
+
+Format = Literal["text", "json"]
+
+_TOLD: dict[str, str] = {"VISION": "the vision changed", "CHOICE": "a choice changed", "DETAIL": "details changed"}
+
+
+def run(file: str, *, output: Format) -> int:
+    path = Path(file) if file else disk.nearest(Path()) or Path(disk.STRATEGY_FILE)
+    path = path / disk.STRATEGY_FILE if path.is_dir() else path
+    strategy = load(disk.read_bytes(path), path.as_posix()).strategy
+    if strategy is None:
+        raise UserError(f"{path} has to be readable before its versions can be told.", "`stratcoach lint` says more.")
+    told = list(_versions(strategy, path))
+    if output == "json":
+        print(json.dumps({"version": 1, "product": strategy.product, "releases": told}, ensure_ascii=True, indent=2))
+    else:
+        print(_text(strategy, told, style_for(sys.stdout)))
+    return 0
+
+
+def _versions(strategy: Strategy, path: Path) -> Iterator[dict[str, Any]]:
+    copies = set(versions.released(path))
+    releases = sorted(strategy.history, key=lambda one: versions.parts(one.version), reverse=True)
+    for place, release in enumerate(releases):
+        older = releases[place + 1].version if place + 1 < len(releases) else ""
+        yield {
+            "release": release.version,
+            "date": release.date,
+            "level": level_between(older, release.version),
+            "summary": release.summary,
+            "because": release.because,
+            "decided_by": release.decided_by,
+            "copy": versions.path_of(path, release.version).as_posix() if release.version in copies else "",
+        }
+
+
+def level_between(older: str, newer: str) -> Level | Literal["FIRST"]:
+    """What the numbers of two versions say about the change: `VISION.CHOICE.DETAIL`."""
+    if not older:
+        return "FIRST"
+    names: tuple[Level, ...] = ("VISION", "CHOICE", "DETAIL")
+    pairs = zip(names, versions.parts(older), versions.parts(newer), strict=False)
+    return next((name for name, one, other in pairs if one != other), "NONE")
+
+
+def _text(strategy: Strategy, told: list[dict[str, Any]], style: Style) -> str:
+    if not told:
+        return f"{visible(strategy.product)}: no version was released yet."
+    parts = [style.bold(visible(strategy.product))]
+    for one in told:
+        kind = _TOLD.get(str(one["level"]), "the first one" if one["level"] == "FIRST" else "")
+        head = "  ".join(filter(None, [style.bold(one["release"]), spoken(one["date"]), kind]))
+        lines = [head]
+        lines += [style.wrap(visible(one["summary"]), "  ")] if one["summary"] else []
+        lines += [style.wrap(f"because: {visible(one['because'])}", "  ", "    ")] if one["because"] else []
+        lines += [style.wrap(f"decided by: {visible(one['decided_by'])}", "  ", "    ")] if one["decided_by"] else []
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)

@@ -1,0 +1,144 @@
+"""`diff` and `log` as a user calls them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.rehearsal import EXAMPLES
+
+BEFORE, AFTER = "target: 4,000", "target: 3,000"
+
+
+@pytest.fixture
+def strategy(folder: Path) -> Path:
+    """A strategy that was committed and then edited: its first objective aims lower now."""
+    path = Path(shutil.copy(EXAMPLES / "discharge" / "strategy.yaml", folder))
+    shutil.rmtree(folder / ".git")
+    for arguments in (
+        ["init", "-q", "-b", "main"],
+        ["add", "-A"],
+        ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "-qm", "first"],
+    ):
+        subprocess.run(["git", *arguments], cwd=folder, check=True)
+    path.write_text(path.read_text().replace(BEFORE, AFTER))
+    return path
+
+
+def release(path: Path, version: str, text: str) -> None:
+    copies = path.with_name("strategy.versions")
+    copies.mkdir(exist_ok=True)
+    (copies / f"{version}.yaml").write_text(text)
+
+
+def test_the_file_is_compared_with_the_last_commit_where_nothing_was_released(stratcoach: Run, strategy: Path) -> None:
+    assert BEFORE not in strategy.read_text()
+    ran = stratcoach("diff")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith(
+        "HEAD:strategy.yaml → strategy.yaml\nCHOICE: A choice changed; the vision stands. It asks for version 1.1.0."
+    )
+    assert "goalpost moved: target [CHOICE]\n    4,000 → 3,000" in ran.out
+    assert ran.out.endswith("1 change.\n")
+
+
+def test_the_newest_release_is_what_the_file_is_compared_with(stratcoach: Run, strategy: Path) -> None:
+    release(strategy, "1.9.0", strategy.read_text().replace(AFTER, BEFORE))
+    release(strategy, "1.10.0", strategy.read_text())
+    assert stratcoach("diff").out == "1.10.0 → strategy.yaml\nNothing changed in meaning.\n"
+    assert "4,000 → 3,000" in stratcoach("diff", "1.9.0").out
+    assert "4,000 → 3,000" in stratcoach("diff", "1.9.0", "1.10.0").out
+
+
+@pytest.mark.parametrize("side", ["HEAD", "main", "HEAD:strategy.yaml"])
+def test_a_revision_of_git_is_a_side(stratcoach: Run, strategy: Path, side: str) -> None:
+    assert strategy.exists()
+    assert "4,000 → 3,000" in stratcoach("diff", side).out
+    assert "3,000 → 4,000" in stratcoach("diff", "strategy.yaml", side).out
+
+
+@pytest.mark.parametrize("name", ["--output=x", "-x", "nothere", "HEAD~9", "x\ny", "$(touch x)", "HEAD:-x", "a:b:c"])
+def test_a_revision_is_never_an_option_or_a_command(stratcoach: Run, strategy: Path, name: str) -> None:
+    ran = stratcoach("diff", "--", name)
+    assert (ran.status, ran.out) == (2, "")
+    assert "Traceback" not in ran.err
+    assert sorted(one.name for one in strategy.parent.iterdir()) == [".git", "strategy.yaml"]
+
+
+def test_the_exit_status_tells_of_a_difference_when_asked(stratcoach: Run, strategy: Path) -> None:
+    assert stratcoach("diff", "--exit-code").status == 1
+    assert stratcoach("diff", "strategy.yaml", "strategy.yaml", "--exit-code").status == 0
+    strategy.write_text(f"# a comment\n{strategy.read_text().replace(AFTER, BEFORE)}")
+    assert stratcoach("diff", "--exit-code").status == 0
+
+
+def test_json_has_the_shape_that_the_readme_promises(stratcoach: Run, strategy: Path) -> None:
+    assert strategy.exists()
+    told = json.loads(stratcoach("diff", "--format", "json").out)
+    assert list(told) == ["version", "level", "from", "to", "proposed", "changes", "ripple"]
+    assert told["changes"] == [
+        {
+            "kind": "moved_goalpost",
+            "section": "objectives",
+            "on": "care-services-plan-rounds",
+            "field": "target",
+            "level": "CHOICE",
+            "before": "4,000",
+            "after": "3,000",
+        }
+    ]
+
+
+def test_what_people_wrote_is_only_text_in_markdown_and_html(stratcoach: Run, strategy: Path) -> None:
+    nasty = "**Nurses** <script>alert(1)</script> @everyone [x](http://x) `rm`"
+    text = strategy.read_text()
+    begin = text.index("    segment:")
+    end = text.index("\n    today:", begin)
+    strategy.write_text(f"{text[:begin]}    segment: '{nasty}'{text[end:]}")
+    markdown, html = stratcoach("diff", "--format", "md").out, stratcoach("diff", "--format", "html").out
+    assert "\\<script\\>" in markdown
+    assert "\\@everyone" in markdown
+    assert "&lt;script&gt;" in html
+    assert "<script>" not in html + markdown
+
+
+def test_a_file_that_cannot_be_read_is_not_compared(stratcoach: Run, strategy: Path) -> None:
+    strategy.write_text("stratcoach: 1\nonwer: x\n")
+    ran = stratcoach("diff")
+    assert (ran.status, ran.out) == (2, "")
+    assert "strategy.yaml has to be readable before it can be compared." in ran.err
+    assert "strategy.yaml:2:1: `onwer` is not a key here" in ran.err
+
+
+def test_without_anything_to_compare_with_it_says_so(stratcoach: Run, folder: Path) -> None:
+    shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder)
+    ran = stratcoach("diff")
+    assert ran.status == 2
+    assert "There is nothing to compare strategy.yaml with" in ran.err
+
+
+# ---- log
+
+
+def test_the_versions_are_told_newest_first(stratcoach: Run, strategy: Path) -> None:
+    head = strategy.read_text().partition("history:")[0]
+    strategy.write_text(
+        f"{head}history:\n"
+        "  - {version: 1.9.0, date: 2026-01-05, summary: Fewer hospitals., because: Two had no ward., decided_by: Paul}\n"
+        "  - {version: 1.10.0, date: 2026-03-05, summary: A region was added.}\n"
+        "  - {version: 1.0.0, date: 2025-11-22, summary: First strategy.}\n"
+    )
+    ran = stratcoach("log")
+    assert ran.status == 0
+    order = [line.split("  ")[0] for line in ran.out.splitlines() if line[:1].isdigit()]
+    assert order == ["1.10.0", "1.9.0", "1.0.0"]
+    assert (
+        "1.9.0  5 January 2026  a choice changed\n  Fewer hospitals.\n  because: Two had no ward.\n  decided by: Paul" in ran.out
+    )
+    levels = [one["level"] for one in json.loads(stratcoach("log", "--format", "json").out)["releases"]]
+    assert levels == ["CHOICE", "CHOICE", "FIRST"]
