@@ -21,8 +21,6 @@ from stratcoach.model.strategy import Strategy
 from stratcoach.reports import ending
 from stratcoach.reports.style import style_for
 
-NOT_REVISED = ("start", "review")
-
 
 def run(names: list[str], *, plain: bool, flows: str, start_over: bool) -> int:
     path, section = _named(names)
