@@ -289,3 +289,39 @@ def test_escape_leaves_the_list_of_other_things_and_the_draft_stays(folder: Path
     person.types("\x1b")
     person.sees("› 11 of 14 hikers tur")
     stops(person)
+
+
+def test_a_choice_that_was_never_made_is_not_made_by_enter_alone(folder: Path) -> None:
+    (folder / "strategy.yaml").write_text(
+        "stratcoach: 1\nproduct: Rota\nversion: 1.0.0\nupdated: 2026-05-04\nstatus: draft\n"
+        "insights:\n  - id: cards\n    statement: 7 of 9 nurses copy their notes onto a card.\n"
+        "    evidence: 7 of 9 nurses\n    observed: 2026-03\n"
+        + "".join(
+            f"  - id: {name}\n    statement: On {name} 3 of 4 planners phone carers at home.\n"
+            "    source: interviews\n    evidence: 3 of 4 planners\n    observed: 2026-03\n"
+            for name in ("sundays", "mondays")
+        )
+    )
+    before = (folder / "strategy.yaml").read_text()
+    person = Person(["revise", "insights"], folder)
+    person.sees("What did you see a user do?")
+    person.sees("F1: help")
+    person.types(ENTER)
+    person.sees("How do you know?")
+    person.sees("› Leave this one out")
+    person.types(ENTER)
+    for day in ("sundays", "mondays"):
+        person.sees(f"On {day} 3 of 4 planners")
+        person.sees("F1: help")
+        person.types(ENTER)
+    person.sees("so far.")
+    person.sees("Change one")
+    person.types(ENTER)
+    person.sees("Read it aloud")
+    person.sees("Enter: go on")
+    person.types(ENTER)
+    person.sees("Write the file")
+    person.types(ENTER)
+    assert person.ends() == 0
+    assert "Nothing changed" in person.text()
+    assert (folder / "strategy.yaml").read_text() == before

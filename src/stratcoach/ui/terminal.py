@@ -121,6 +121,7 @@ class Terminal(Prompting):
                 return mark_many(self._page, options, chosen)
             return mark(self._page.titles(options), chosen, wording.hint(step))
         if step.options:
+            options = [("", wording.LEAVE_OUT), *options] if step.enter_skips else options
             return choose(self._page.titles(options), draft if isinstance(draft, str) else "", wording.hint(step))
         lines = step.kind in ("long", "texts")
         text = "\n".join(draft) if isinstance(draft, tuple) else draft
@@ -145,7 +146,7 @@ class Terminal(Prompting):
     def _more(self, step: Ask, draft: Answer) -> Reply | Answer:
         """Everything else that can be done at a question."""
         options = [("", "Back to the question")]
-        options += [("skip", "Leave this one out")] if step.can_skip else []
+        options += [("skip", wording.LEAVE_OUT)] if step.can_skip else []
         options += [("unknown", "I don't know yet")] if step.can_not_know else []
         options += [("park", "Put a thought aside for later"), ("help", "Help and examples")]
         options += [("editor", "Write it in my editor")] if not step.options else []

@@ -18,6 +18,7 @@ Answer and press Enter. At any question you can also type
 
 HINT_PLAIN: Final = ":help  :back  :skip  :unknown  :park TEXT  :quit"
 WENT_BACK: Final = "‹ back"
+LEAVE_OUT: Final = "Leave this one out"
 LEFT_OUT: Final = "(left out)"
 NOT_KNOWN: Final = "(I don't know yet)"
 NOTHING_TYPED: Final = "Write something, or leave the question out."
