@@ -256,6 +256,21 @@ def log(
 
 
 @app.command(rich_help_panel=KEEP)
+def release(
+    file: FileArgument = "",
+    summary: Annotated[str, typer.Option("--message", "-m", help="What changed, in one sentence.", metavar="TEXT")] = "",
+    because: Annotated[str, typer.Option(help="Why it changed.", metavar="TEXT")] = "",
+    decided_by: Annotated[str, typer.Option(help="Who decided; the decider of the file.", metavar="NAME")] = "",
+    stands: Annotated[str, typer.Option(help="Ids of what rests on a change and still stands, or `all`.", metavar="IDS")] = "",
+    plain: PlainOption = False,
+) -> None:
+    """Give the strategy the version that its changes ask for, with a summary and a reason, and keep a copy."""
+    from stratcoach.commands import release as verb
+
+    raise typer.Exit(verb.run(file, summary=summary, because=because, decided_by=decided_by, stands=stands, plain=plain))
+
+
+@app.command(rich_help_panel=KEEP)
 def explain(
     rule: Annotated[str, typer.Argument(help="The rule's name, such as problem/solution.")] = "",
     every: Annotated[bool, typer.Option("--all", help="Explain all rules.")] = False,

@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+from stratcoach.commands.reading import read_file, readable, working_file
 from stratcoach.diff.compare import compare
 from stratcoach.errors import UserError
 from stratcoach.files import disk, git, versions
 from stratcoach.files.codec import Document, load
-from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import style_for
 
 Format = Literal["text", "md", "json", "html"]
@@ -18,12 +18,12 @@ Format = Literal["text", "md", "json", "html"]
 
 def run(one: str, other: str, *, file: str, output: Format, exit_code: bool) -> int:
     """Compare and print. Returns 1 where there is a difference and `exit_code` was asked for, else 0."""
-    path = _working_file(file)
+    path = working_file(file)
     if other:
         before, after = _side(one, path), _side(other, path)
     else:
-        before, after = (_side(one, path) if one else _last_release(path)), _file(path)
-    comparison = compare(_strategy(before), _strategy(after))
+        before, after = (_side(one, path) if one else _last_release(path)), read_file(path)
+    comparison = compare(readable(before, "compared"), readable(after, "compared"))
     if output == "json":
         from stratcoach.reports.diff_json import render as as_json
 
@@ -43,13 +43,6 @@ def run(one: str, other: str, *, file: str, output: Format, exit_code: bool) -> 
     return int(exit_code and bool(comparison.changes))
 
 
-def _working_file(file: str) -> Path:
-    if file:
-        path = Path(file)
-        return path / disk.STRATEGY_FILE if path.is_dir() else path
-    return disk.nearest(Path()) or Path(disk.STRATEGY_FILE)
-
-
 def _last_release(path: Path) -> Document:
     """The newest copy; where there is none, the file as of the last commit."""
     if found := versions.released(path):
@@ -67,9 +60,9 @@ def _side(name: str, path: Path) -> Document:
     """What a person means by a name: a path, a version, a revision of git, or REV:PATH."""
     named = Path(name)
     if named.is_dir():
-        return _file(named / disk.STRATEGY_FILE)
+        return read_file(named / disk.STRATEGY_FILE)
     if named.exists() or (named.suffix in (".yaml", ".yml") and ":" not in name):
-        return _file(named)
+        return read_file(named)
     if versions.is_version(name) and name in versions.released(path):
         return _copy(path, name)
     revision, colon, inside = name.partition(":")
@@ -88,18 +81,7 @@ def _hint(path: Path, name: str) -> str:
     return told
 
 
-def _file(path: Path) -> Document:
-    return load(disk.read_bytes(path), path.as_posix())
-
-
 def _copy(path: Path, version: str) -> Document:
+    if not versions.is_as_released(path, version):
+        print(f"{versions.path_of(path, version)} was changed after its release.", file=sys.stderr)
     return load(disk.read_bytes(versions.path_of(path, version)), version)
-
-
-def _strategy(document: Document) -> Strategy:
-    """The strategy of a document; one that can't be read whole can't be compared."""
-    broken = [trouble for trouble in document.troubles if trouble.kind not in ("hidden-character", "cut-text")]
-    if document.strategy is None or broken:
-        told = tuple(f"{document.name}:{one.span.line}:{one.span.column}: {one.message}" for one in broken[:20])
-        raise UserError(f"{document.name} has to be readable before it can be compared.", "`stratcoach lint` says more.", told)
-    return document.strategy

@@ -205,15 +205,10 @@ def _write_beside_it(where: Path, strategy: Strategy, text: str) -> None:
     here is only told.
     """
     try:
-        _write_once(where.with_name(SCHEMA_FILE), schema_text())
-        if not strategy.is_draft:
-            _write_once(versions.path_of(where, strategy.version), text)
+        if not where.with_name(SCHEMA_FILE).exists():
+            disk.write_new(where.with_name(SCHEMA_FILE), schema_text())
+        if not strategy.is_draft and not versions.path_of(where, strategy.version).exists():
+            versions.keep(where, strategy.version, text)
     except OSError as error:
         name = error.filename or "a file beside it"
         tell(f"{where} is written, but {name} could not be: {disk.why(error)}.")
-
-
-def _write_once(path: Path, text: str) -> None:
-    path.parent.mkdir(exist_ok=True)
-    if not path.exists():
-        disk.write_new(path, text)

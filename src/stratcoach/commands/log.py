@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
+from stratcoach.commands.reading import read_file, readable, working_file
 from stratcoach.diff.change import Level
-from stratcoach.errors import UserError
-from stratcoach.files import disk, versions
-from stratcoach.files.codec import load
+from stratcoach.files import versions
 from stratcoach.model.dates import spoken
 from stratcoach.model.shown import visible
 from stratcoach.model.strategy import Strategy
@@ -23,11 +22,8 @@ _TOLD: dict[str, str] = {"VISION": "the vision changed", "CHOICE": "a choice cha
 
 
 def run(file: str, *, output: Format) -> int:
-    path = Path(file) if file else disk.nearest(Path()) or Path(disk.STRATEGY_FILE)
-    path = path / disk.STRATEGY_FILE if path.is_dir() else path
-    strategy = load(disk.read_bytes(path), path.as_posix()).strategy
-    if strategy is None:
-        raise UserError(f"{path} has to be readable before its versions can be told.", "`stratcoach lint` says more.")
+    path = working_file(file)
+    strategy = readable(read_file(path), "told of")
     told = list(_versions(strategy, path))
     if output == "json":
         print(json.dumps({"version": 1, "product": strategy.product, "releases": told}, ensure_ascii=True, indent=2))
@@ -49,6 +45,7 @@ def _versions(strategy: Strategy, path: Path) -> Iterator[dict[str, Any]]:
             "because": release.because,
             "decided_by": release.decided_by,
             "copy": versions.path_of(path, release.version).as_posix() if release.version in copies else "",
+            "as_released": release.version not in copies or versions.is_as_released(path, release.version),
         }
 
 
@@ -72,5 +69,6 @@ def _text(strategy: Strategy, told: list[dict[str, Any]], style: Style) -> str:
         lines += [style.wrap(visible(one["summary"]), "  ")] if one["summary"] else []
         lines += [style.wrap(f"because: {visible(one['because'])}", "  ", "    ")] if one["because"] else []
         lines += [style.wrap(f"decided by: {visible(one['decided_by'])}", "  ", "    ")] if one["decided_by"] else []
+        lines += [] if one["as_released"] else [style.warm(style.wrap(f"{one['copy']} was changed after its release", "  "))]
         parts.append("\n".join(lines))
     return "\n\n".join(parts)

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 from stratcoach.commands.interview import conduct, free_journal, interview_for, library_for, person, seen_from, tell, today
-from stratcoach.commands.lint import check_file
+from stratcoach.commands.reading import read_file, readable
 from stratcoach.errors import Paused, UserError
 from stratcoach.files import disk
-from stratcoach.files.codec import Document, load, loads
+from stratcoach.files.codec import loads
 from stratcoach.files.edit import edit
 from stratcoach.files.sessions import Header, Session
 from stratcoach.flow.engine import Interview
@@ -25,17 +25,17 @@ from stratcoach.reports.style import style_for
 def run(names: list[str], *, plain: bool, flows: str, start_over: bool) -> int:
     path, section = _named(names)
     library = library_for(path.parent, flows)
-    document = _readable(path)
-    assert document.strategy is not None
+    document = read_file(path)
+    strategy = readable(document, "revised")
     prompter = person(plain=plain)
     journal = free_journal(path, start_over=start_over)
-    section = section or _chosen(library, document.strategy, prompter)
+    section = section or _chosen(library, strategy, prompter)
     flow = _flow_for(section, library)
     session = Session.create(
         journal,
         Header(mode="revise", file=path.name, only=(flow,), base=document.source.text, flows=seen_from(path, flows)),
     )
-    interview = _begun(session, library, document.strategy)
+    interview = _begun(session, library, strategy)
     return conduct(session, interview, prompter, path, lambda: finish(session, interview, path))
 
 
@@ -65,20 +65,6 @@ def _as_section(name: str) -> str | None:
         if folded in (known, known.removesuffix("s"), SECTION[known].noun.replace("-", "_").replace(" ", "_")):
             return known
     return None
-
-
-def _readable(path: Path) -> Document:
-    if not path.exists():
-        raise UserError(f"There is no {path} to revise.", "`stratcoach new` writes one.")
-    document = load(disk.read_bytes(path), str(path))
-    checked = check_file(document, today())
-    broken = [placed for placed in checked.findings if placed.finding.rule.on == "file" and placed.finding.severity == "error"]
-    if document.strategy is None or broken:
-        told = tuple(f"{one.file}:{one.span.line}:{one.span.column}: {one.finding.message}" for one in broken)
-        raise UserError(
-            f"{path} has to be readable before it can be revised.", "Mend it first; `stratcoach lint` says more.", told
-        )
-    return document
 
 
 def _chosen(library: Library, strategy: Strategy, prompter: Prompter) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
+from stratcoach.files import disk
 from stratcoach.files.disk import STRATEGY_FILE
 
 _VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}", re.ASCII)
@@ -33,3 +35,41 @@ def released(path: Path) -> list[str]:
 def parts(version: str) -> tuple[int, ...]:
     """The numbers of a version, so that 1.10.0 comes after 1.9.0; empty for what is none."""
     return tuple(map(int, version.split("."))) if is_version(version) else ()
+
+
+SUMS = "SHA256SUMS"
+"""The digests of the copies, as `sha256sum --check` reads them: a copy that was changed after its release is noticed."""
+
+
+def keep(path: Path, version: str, text: str) -> None:
+    """Keep a copy of a version with its digest. Raises `FileExistsError` where there is one, or `OSError`."""
+    copy = path_of(path, version)
+    copy.parent.mkdir(exist_ok=True)
+    disk.write_new(copy, text)
+    with (copy.parent / SUMS).open("a", encoding="utf-8", newline="") as sums:
+        sums.write(f"{_digest(text.encode())}  {copy.name}\n")
+
+
+def drop(path: Path, version: str) -> None:
+    """Take back a copy that was just kept, because the file itself could not be written."""
+    copy = path_of(path, version)
+    copy.unlink(missing_ok=True)
+    sums = copy.parent / SUMS
+    if sums.is_file():
+        lines = sums.read_text(encoding="utf-8").splitlines(keepends=True)
+        sums.write_text("".join(line for line in lines if not line.endswith(f"  {copy.name}\n")), encoding="utf-8", newline="")
+
+
+def is_as_released(path: Path, version: str) -> bool:
+    """Whether a copy is what was released; one without a digest is taken as it is, and line ends may have been changed by git."""
+    copy = path_of(path, version)
+    sums = copy.parent / SUMS
+    if not sums.is_file():
+        return True
+    told = {name: digest for digest, _, name in (line.partition("  ") for line in sums.read_text(encoding="utf-8").splitlines())}
+    raw = disk.read_bytes(copy)
+    return told.get(copy.name) in (None, _digest(raw), _digest(raw.replace(b"\r\n", b"\n")))
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()

@@ -1,0 +1,38 @@
+"""What verbs share that work on a strategy file which is there: which file is meant, and that it can be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stratcoach.errors import UserError
+from stratcoach.files import disk
+from stratcoach.files.codec import Document, load
+from stratcoach.model.strategy import Strategy
+
+_READABLE = ("hidden-character", "cut-text")
+"""Troubles with which a file still says what it says."""
+
+
+def working_file(file: str) -> Path:
+    """The file that was named, the one in the folder that was named, or the nearest one."""
+    path = Path(file) if file else disk.nearest(Path()) or Path(disk.STRATEGY_FILE)
+    return path / disk.STRATEGY_FILE if path.is_dir() else path
+
+
+def read_file(path: Path) -> Document:
+    if not path.exists():
+        raise UserError(f"There is no {path}.", "`stratcoach new` writes one.")
+    return load(disk.read_bytes(path), path.as_posix())
+
+
+def readable(document: Document, done: str) -> Strategy:
+    """The strategy of a document; `done` says what it has to be readable for, such as `compared`.
+
+    Raises:
+        UserError: with all that is in the way.
+    """
+    broken = [trouble for trouble in document.troubles if trouble.kind not in _READABLE]
+    if document.strategy is None or broken:
+        told = tuple(f"{document.name}:{one.span.line}:{one.span.column}: {one.message}" for one in broken[:20])
+        raise UserError(f"{document.name} has to be readable before it can be {done}.", "`stratcoach lint` says more.", told)
+    return document.strategy

@@ -1,0 +1,220 @@
+"""`stratcoach release`: gives a strategy the version that its changes ask for, with a summary and a reason; keeps a copy."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from stratcoach.commands.interview import FIRST_VERSION, find, person, today
+from stratcoach.commands.reading import read_file, readable, working_file
+from stratcoach.diff.change import next_version
+from stratcoach.diff.compare import Comparison, compare
+from stratcoach.diff.ripple import Ripple
+from stratcoach.errors import Paused, UserError
+from stratcoach.files import disk, versions
+from stratcoach.files.codec import Document
+from stratcoach.files.edit import edit
+from stratcoach.flow.port import Ask, Option, Place, Prompter
+from stratcoach.flow.wording import quote
+from stratcoach.model.sections import SECTIONS, entries
+from stratcoach.model.strategy import Item, Question, Release, Strategy
+from stratcoach.reports.diff_text import render
+from stratcoach.reports.style import style_for
+
+ALL = "all"
+
+
+class Wanted(NamedTuple):
+    """What was given with the command; what is missing is asked, if somebody is there."""
+
+    summary: str
+    because: str
+    decided_by: str
+    stands: str
+
+
+def run(file: str, *, summary: str, because: str, decided_by: str, stands: str, plain: bool) -> int:
+    path = working_file(file)
+    document = read_file(path)
+    strategy = readable(document, "released")
+    last = _last(path)
+    comparison = compare(readable(last, "compared"), strategy) if last else None
+    if comparison and comparison.level == "NONE":
+        print(f"Nothing changed in meaning since {last.name if last else ''}, so there is nothing to release.")
+        return 0
+    _refuse_unfinished(strategy, path)
+    wanted = Wanted(summary, because, decided_by or strategy.decider, stands)
+    _check(wanted, comparison, plain=plain)
+    if comparison:
+        print(render(comparison, last.name if last else "", path.as_posix(), style_for(sys.stdout)))
+        print()
+    version = _version(strategy, last, comparison)
+    resting = comparison.ripple if comparison else ()
+    wanted, standing = _asked(wanted, resting, version, plain=plain, first=comparison is None)
+    released = _released(strategy, version, wanted, resting, standing)
+    _write(path, document, released)
+    print(f"Released: {path} is version {version} now. Its copy is {versions.path_of(path, version)}.")
+    left = [one.on for one in resting if one.on not in standing]
+    if left:
+        print(f"Left in question, each with an open question in the file: {', '.join(left)}.")
+    return 0
+
+
+def _last(path: Path) -> Document | None:
+    """The newest copy.
+
+    Raises:
+        UserError: it was changed after its release, so that nothing can be said against it.
+    """
+    found = versions.released(path)
+    if not found:
+        return None
+    copy = versions.path_of(path, found[0])
+    if not versions.is_as_released(path, found[0]):
+        raise UserError(
+            f"{copy} was changed after its release.", f"Bring it back as it was, for instance: git checkout -- {copy}"
+        )
+    return Document(found[0], *read_file(copy)[1:])
+
+
+def _refuse_unfinished(strategy: Strategy, path: Path) -> None:
+    """What is released holds: no errors in it."""
+    errors = [one for one in find(strategy.replace(status="active")) if one.severity == "error"]
+    if errors:
+        told = tuple(f"{one.on or path.name}: {one.message} ({one.rule.name})" for one in errors[:20])
+        raise UserError(f"{path} can't be released yet; this is still open:", "`stratcoach lint --all` says more.", told)
+
+
+def _version(strategy: Strategy, last: Document | None, comparison: Comparison | None) -> str:
+    """The version that the changes ask for, or a higher one that somebody wrote into the file."""
+    by_hand = strategy.version if versions.is_version(strategy.version) else ""
+    if comparison is None or last is None:
+        return by_hand or FIRST_VERSION
+    proposed = next_version(last.name, comparison.level)
+    return max(proposed, by_hand or proposed, key=versions.parts)
+
+
+# ---- what is asked
+
+
+def _check(wanted: Wanted, comparison: Comparison | None, *, plain: bool) -> None:
+    """Refuse at once what can't be done."""
+    names = [one.on for one in comparison.ripple] if comparison else []
+    if unknown := _ids(wanted.stands) - {ALL, *names}:
+        raise UserError(
+            f"Nothing that changed is behind {', '.join(sorted(unknown))}.",
+            f"What rests on a change is: {', '.join(names)}." if names else "Leave `--stands` out.",
+        )
+    if not _is_attended(plain=plain) and not (wanted.summary and (wanted.because or comparison is None)):
+        raise UserError(
+            "There is no terminal to ask in.", 'Say it with the command: stratcoach release -m "what changed" --because "why"'
+        )
+
+
+def _is_attended(*, plain: bool) -> bool:
+    return sys.stdin is not None and (plain or sys.stdin.isatty())
+
+
+def _ids(told: str) -> set[str]:
+    return set(told.replace(",", " ").split())
+
+
+def _asked(wanted: Wanted, resting: Sequence[Ripple], version: str, *, plain: bool, first: bool) -> tuple[Wanted, set[str]]:
+    """Fill in what was not given, and which of the things that rest on a change still stand. Without a terminal nothing is
+    asked: what was not said to stand is left in question.
+    """
+    standing = {one.on for one in resting} if wanted.stands == ALL else _ids(wanted.stands)
+    if not _is_attended(plain=plain):
+        return wanted, standing
+    prompter = person(plain=plain)
+    if resting and not wanted.stands:
+        standing = set(_ask_what_stands(prompter, resting, version))
+    summary = wanted.summary or _text(prompter, "summary", "What changed, in one sentence?", version)
+    because = wanted.because or ("" if first else _text(prompter, "because", "Why? What did you learn or decide?", version))
+    return wanted._replace(summary=summary, because=because), standing
+
+
+def _ask_what_stands(prompter: Prompter, resting: Sequence[Ripple], version: str) -> Sequence[str]:
+    reply = prompter.put(
+        Ask(
+            key="release.stands",
+            kind="links",
+            ask="This rests on what changed. Look at each: which of them still stand? What you don't mark is left in question.",
+            place=Place(title=f"Release {version}"),
+            options=tuple(Option(one.on, quote(one.said), one.said) for one in resting),
+            can_not_know=False,
+            can_go_back=False,
+        )
+    )
+    if reply.kind == "quit":
+        raise Paused(prompter.exit_status)
+    return reply.value if reply.kind == "answer" else ()
+
+
+def _text(prompter: Prompter, name: str, ask: str, version: str) -> str:
+    place = Place(title=f"Release {version}")
+    while True:
+        step = Ask(
+            key=f"release.{name}", kind="text", ask=ask, place=place, can_skip=False, can_not_know=False, can_go_back=False
+        )
+        reply = prompter.put(step)
+        if reply.kind == "answer" and isinstance(reply.value, str):
+            return reply.value
+        if reply.kind == "quit":
+            raise Paused(prompter.exit_status)
+        prompter.say("A release needs it: later nobody will remember.")
+
+
+# ---- what is written
+
+
+def _released(strategy: Strategy, version: str, wanted: Wanted, resting: Sequence[Ripple], standing: set[str]) -> Strategy:
+    """The strategy with its version, its history, and what became of the things that rest on a change."""
+    day = today().isoformat()
+    release = Release(version=version, date=day, summary=wanted.summary, because=wanted.because, decided_by=wanted.decided_by)
+    doubts = tuple(
+        Question(question=f"Does this still stand, now that {', '.join(one.because_of)} changed with {version}?", on=one.on)
+        for one in resting
+        if one.on not in standing
+    )
+    looked_at = _reviewed(strategy, standing, day)
+    history = (release, *(one for one in strategy.history if one.version != version))
+    status = "" if strategy.is_draft else strategy.status
+    questions = (*strategy.questions, *doubts)
+    return looked_at.replace(status=status, version=version, updated=day, history=history, questions=questions)
+
+
+def _reviewed(strategy: Strategy, names: set[str], day: str) -> Strategy:
+    """The strategy in which somebody looked at these items today, and they stood."""
+    for section in SECTIONS:
+        if not section.has_ids:
+            continue
+        held = entries(strategy, section)
+        if not any(isinstance(one, Item) and one.id in names for one in held):
+            continue
+        looked_at = tuple(one.replace(reviewed=day) if getattr(one, "id", "") in names else one for one in held)
+        strategy = strategy.replace(**{section.name: looked_at if section.many else looked_at[0]})
+    return strategy
+
+
+def _write(path: Path, document: Document, released: Strategy) -> None:
+    """Keep the copy, then write the file; where the file can't be written, the copy goes again."""
+    text = edit(document, released)
+    try:
+        if disk.read_text(path) not in (document.source.text, f"\ufeff{document.source.text}"):
+            raise UserError(f"{path} was changed meanwhile; it is untouched.", "Release it again.")
+        versions.keep(path, released.version, text)
+        try:
+            disk.replace(path, text)
+        except OSError:
+            versions.drop(path, released.version)
+            raise
+    except FileExistsError as error:
+        raise UserError(
+            f"Version {released.version} was released already, and a released copy is never rewritten.",
+            "Take the version in the file back to the last one, and release again.",
+        ) from error
+    except OSError as error:
+        raise UserError(f"{path} could not be released: {disk.why(error)}.", "Nothing was changed.") from error

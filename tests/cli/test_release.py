@@ -1,0 +1,145 @@
+"""Releases: the version that the changes ask for, what still stands, a copy that is never rewritten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stratcoach.files.codec import loads
+from stratcoach.model.strategy import Strategy
+from tests.conftest import Run
+from tests.rehearsal import EXAMPLES
+
+WHY = ("-m", "A lower aim.", "--because", "Two services left.")
+ANSWERS = EXAMPLES / "discharge" / "answers.yaml"
+
+
+@pytest.fixture
+def strategy(stratcoach: Run, folder: Path) -> Path:
+    """A strategy in its first version, and then edited by hand: a lower target, another problem."""
+    assert stratcoach("new", "--answers", str(ANSWERS)).status == 0
+    path = folder / "strategy.yaml"
+    path.write_text(path.read_text().replace("target: 4,000", "target: 3,000  # for now"))
+    return path
+
+
+def read(path: Path) -> Strategy:
+    found = loads(path.read_text()).strategy
+    assert found is not None
+    return found
+
+
+def problem_changed(path: Path) -> None:
+    text = path.read_text()
+    begin = text.index("problems:")
+    at = text.index("statement:", begin)
+    end = text.index("\n    because:", at)
+    path.write_text(
+        f"{text[:at]}statement: Care services hear of a patient too late to plan a round, and send nobody.{text[end:]}"
+    )
+
+
+def test_a_release_takes_the_version_that_the_changes_ask_for(stratcoach: Run, strategy: Path) -> None:
+    before = strategy.read_text()
+    ran = stratcoach("release", *WHY)
+    assert (ran.status, ran.err) == (0, "")
+    assert "goalpost moved: target [CHOICE]" in ran.out
+    assert "Released: strategy.yaml is version 1.1.0 now." in ran.out
+    after = read(strategy)
+    newest = after.history[0]
+    assert (after.version, newest.version, newest.summary, newest.because, newest.decided_by) == (
+        "1.1.0",
+        "1.1.0",
+        "A lower aim.",
+        "Two services left.",
+        "Dr Adler",
+    )
+    assert (strategy.parent / "strategy.versions" / "1.1.0.yaml").read_text() == strategy.read_text()
+    assert "target: 3,000  # for now" in strategy.read_text()
+    gone = [line for line in before.splitlines() if line not in strategy.read_text().splitlines()]
+    assert gone == ["version: 1.0.0"]
+    assert stratcoach("diff").out.endswith("Nothing changed in meaning.\n")
+    assert "1.1.0" in stratcoach("log").out
+    assert stratcoach("lint").status == 0
+
+
+def test_what_rests_on_a_change_is_confirmed_or_left_in_question(stratcoach: Run, strategy: Path) -> None:
+    problem_changed(strategy)
+    ran = stratcoach("release", *WHY, "--stands", "hospitals-insurers-pay-homecomings")
+    assert ran.status == 0, ran.err
+    after = read(strategy)
+    assert next(one for one in after.objectives if one.id == "hospitals-insurers-pay-homecomings").reviewed == after.updated
+    left = {one.on for one in after.questions if "Does this still stand" in one.question}
+    assert "hospitals-insurers-pay-homecomings" not in left
+    assert left
+    assert all(name in ran.out.splitlines()[-1] for name in left)
+
+
+def test_all_can_be_said_to_stand(stratcoach: Run, strategy: Path) -> None:
+    problem_changed(strategy)
+    assert stratcoach("release", *WHY, "--stands", "all").status == 0
+    assert not [one for one in read(strategy).questions if "Does this still stand" in one.question]
+
+
+def test_it_is_asked_what_was_not_given(stratcoach: Run, strategy: Path) -> None:
+    problem_changed(strategy)
+    ran = stratcoach("release", "--plain", typed="1\nA lower aim.\nTwo services left.\n")
+    assert ran.status == 0, ran.err
+    assert "which of them still stand?" in ran.err
+    assert (read(strategy).history[0].summary, read(strategy).history[0].because) == ("A lower aim.", "Two services left.")
+
+
+def test_without_a_terminal_nothing_is_asked(stratcoach: Run, strategy: Path) -> None:
+    before = strategy.read_bytes()
+    ran = stratcoach("release")
+    assert (ran.status, ran.out) == (2, "")
+    assert "There is no terminal to ask in." in ran.err
+    assert strategy.read_bytes() == before
+
+
+def test_a_release_that_is_stopped_changes_nothing(stratcoach: Run, strategy: Path) -> None:
+    before = strategy.read_bytes()
+    assert stratcoach("release", "--plain", typed="A lower aim.\n:quit\n").status == 130
+    assert strategy.read_bytes() == before
+    assert not (strategy.parent / "strategy.versions" / "1.1.0.yaml").exists()
+
+
+def test_nothing_is_released_where_nothing_changed(stratcoach: Run, strategy: Path) -> None:
+    strategy.write_text("# a comment\n" + strategy.read_text().replace("target: 3,000  # for now", "target: 4,000"))
+    ran = stratcoach("release", *WHY)
+    assert (ran.status, ran.out) == (0, "Nothing changed in meaning since 1.0.0, so there is nothing to release.\n")
+
+
+def test_a_higher_version_that_somebody_wrote_is_kept(stratcoach: Run, strategy: Path) -> None:
+    strategy.write_text(strategy.read_text().replace("version: 1.0.0", "version: 2.0.0", 1))
+    assert stratcoach("release", *WHY).status == 0
+    assert read(strategy).version == "2.0.0"
+
+
+def test_a_copy_that_was_changed_is_noticed(stratcoach: Run, strategy: Path) -> None:
+    copy = strategy.parent / "strategy.versions" / "1.0.0.yaml"
+    copy.write_text(copy.read_text().replace("target: 4,000", "target: 2,000"))
+    ran = stratcoach("release", *WHY)
+    assert ran.status == 2
+    assert "strategy.versions/1.0.0.yaml was changed after its release." in ran.err
+    assert "was changed after its release" in stratcoach("diff", "1.0.0").err
+    assert "was changed after its release" in stratcoach("log").out
+
+
+def test_what_has_errors_is_not_released(stratcoach: Run, strategy: Path) -> None:
+    strategy.write_text(strategy.read_text().replace("rests_on: [care-services-hear", "rests_on: [care-services-heard", 1))
+    ran = stratcoach("release", *WHY)
+    assert ran.status == 2
+    assert "can't be released yet" in ran.err
+    assert "trace/broken-link" in ran.err
+
+
+def test_a_draft_becomes_the_first_version(stratcoach: Run, strategy: Path) -> None:
+    for copy in (strategy.parent / "strategy.versions").iterdir():
+        copy.unlink()
+    head = strategy.read_text().partition("history:")[0].rstrip()
+    strategy.write_text(head.replace("updated:", "status: draft\nupdated:", 1) + "\n")
+    assert stratcoach("release", "-m", "Our first one.").status == 0
+    after = read(strategy)
+    assert (after.version, after.status, after.history[0].summary) == ("1.0.0", "", "Our first one.")
