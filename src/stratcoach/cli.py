@@ -201,6 +201,16 @@ def revise(
 
 
 @app.command(rich_help_panel=COACH)
+def learn(
+    file: FileArgument = "", plain: PlainOption = False, flows: FlowsOption = "", start_over: StartOverOption = False
+) -> None:
+    """Record something new that users did, and see what it speaks for and what it puts in question."""
+    from stratcoach.commands import learn as verb
+
+    raise typer.Exit(verb.run(file, plain=plain, flows=flows, start_over=start_over))
+
+
+@app.command(rich_help_panel=COACH)
 def check(
     slot: Annotated[str, typer.Argument(help="insight, vision, north_star, problem, user or objective")] = "",
     text: Annotated[str, typer.Argument(help="The sentence.")] = "",

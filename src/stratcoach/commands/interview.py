@@ -53,7 +53,9 @@ def seen_from(path: Path, folder: str) -> str:
 def interview_for(library: Library, session: Session | None, base: Strategy | None = None) -> Interview:
     """The interview of a session, as far as it has come."""
     header = session.header if session else Header()
-    return Interview(library, session.events if session else (), base=base, only=header.only, lint=find)
+    return Interview(
+        library, session.events if session else (), base=base, only=header.only, reads_back=header.mode != "learn", lint=find
+    )
 
 
 def find(strategy: Strategy) -> tuple[Finding, ...]:

@@ -15,7 +15,7 @@ from stratcoach.files import disk
 from stratcoach.files.codec import loads
 from stratcoach.files.sessions import Session, journal_path, unfinished_in
 from stratcoach.flow.engine import Interview
-from stratcoach.flow.port import Ask, Challenge, Done, Menu, ReadBack
+from stratcoach.flow.port import Ask, Challenge, Done, Menu, Prompter, ReadBack
 from stratcoach.flow.wording import quote
 from stratcoach.ui import wording
 
@@ -30,18 +30,18 @@ def run(file: str, *, plain: bool) -> int:
     path = path.with_name(session.header.file or path.name)
     library = library_for(path.parent, str(path.parent / session.header.flows) if session.header.flows else "")
     base = loads(session.header.base).strategy if session.header.base else None
-    if any(name not in library.flows for name in session.header.only) or (session.header.mode == "revise" and base is None):
+    if any(name not in library.flows for name in session.header.only) or (session.header.mode != "new" and base is None):
         raise UserError(
             f"The session in {journal} can't be gone on with; it, or the flows that it uses, was changed.",
             "Undo that change, or move the session away and begin again.",
         )
     interview = interview_for(library, session, base)
     prompter.say(where_we_were(interview, session))
-    if session.header.mode == "revise" and (disk.read_text(path) or "").removeprefix("\ufeff") != session.header.base:
+    if session.header.mode != "new" and (disk.read_text(path) or "").removeprefix("\ufeff") != session.header.base:
         prompter.say(
             f"{path} was changed since you began. It will stay as it is; what you revise is written beside it at the end."
         )
-    return conduct(session, interview, prompter, path, _finisher(session, interview, path))
+    return conduct(session, interview, prompter, path, _finisher(session, interview, path, prompter))
 
 
 def _instead(path: Path) -> str:
@@ -53,7 +53,11 @@ def _instead(path: Path) -> str:
     return f"There {'is one' if len(others) == 1 else 'are some'} for another file: {named}."
 
 
-def _finisher(session: Session, interview: Interview, path: Path) -> Callable[[], int]:
+def _finisher(session: Session, interview: Interview, path: Path, prompter: Prompter) -> Callable[[], int]:
+    if session.header.mode == "learn":
+        from stratcoach.commands.learn import finish as finish_learning
+
+        return lambda: finish_learning(session, interview, path, prompter)
     if session.header.mode == "revise":
         from stratcoach.commands.revise import finish as finish_revision
 

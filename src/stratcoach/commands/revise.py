@@ -108,10 +108,14 @@ def _begun(session: Session, library: Library, strategy: Strategy) -> Interview:
 
 
 def finish(session: Session, interview: Interview, path: Path) -> int:
+    """Work what was revised into the file."""
+    return write(session, interview.assembly.strategy(), path)
+
+
+def write(session: Session, revised: Strategy, path: Path) -> int:
     """Work the changes into the file as it stands on disk; where that has changed meanwhile, write beside it."""
     base = loads(session.header.base, str(path))
     assert base.strategy is not None
-    revised = interview.assembly.strategy()
     if revised == base.strategy:
         session.discard()
         print("Nothing changed, so the file is as it was.")

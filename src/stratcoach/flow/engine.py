@@ -34,7 +34,7 @@ class Interview:
     """One session: the library of flows, the events so far, and the next step.
 
     `base` is the strategy that is being revised and `only` the flows that are gone through again; a new strategy has
-    neither. `lint` looks at the whole strategy at the end.
+    neither. `reads_back` says whether such a session ends with the read-back. `lint` looks at the whole strategy at the end.
     """
 
     def __init__(
@@ -44,11 +44,13 @@ class Interview:
         *,
         base: Strategy | None = None,
         only: tuple[str, ...] = (),
+        reads_back: bool = True,
         lint: Lint | None = None,
     ) -> None:
         self.library = library
         self.base = base
         self.only = only
+        self._reads_back = reads_back
         self._lint = lint
         self.state = State({flow.id: flow.mains for flow in library.flows.values()}, events)
 
@@ -97,7 +99,8 @@ class Interview:
             full = self.library.agendas.get(FULL_AGENDA)
             known = {step.flow: step for step in full.steps} if full else {}
             steps = tuple(known.get(name, AgendaStep(flow=name)) for name in self.only)
-            return Agenda(id="revise", title="", minutes=0, steps=(*steps, AgendaStep(flow="review", ask=("read_back",))))
+            end = (AgendaStep(flow="review", ask=("read_back",)),) if self._reads_back else ()
+            return Agenda(id="revise", title="", minutes=0, steps=(*steps, *end))
         chosen = self.state.answers.get(AGENDA_KEY)
         if isinstance(chosen, str) and chosen in self.library.agendas:
             return self.library.agendas[chosen]

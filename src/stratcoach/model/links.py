@@ -117,7 +117,7 @@ def _stood(item: Item, insight: Insight) -> bool:
     reviewed, observed = dates.parse(item.reviewed), dates.parse(insight.observed)
     if reviewed is None:
         return False
-    return observed is None or reviewed.last >= observed.last
+    return observed is None or reviewed.last >= observed.first  # seen in November, looked at on a day of November: it stands
 
 
 def _turned(ring: tuple[str, ...], order: dict[str, int]) -> tuple[str, ...]:

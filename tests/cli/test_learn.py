@@ -1,0 +1,81 @@
+"""A new insight: what it speaks for and against, and what it puts in question."""
+
+from __future__ import annotations
+
+import difflib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from stratcoach.files.codec import loads
+from stratcoach.files.sessions import journal_path
+from stratcoach.model.strategy import Strategy
+from tests.conftest import Run
+from tests.rehearsal import EXAMPLES
+
+INSIGHT = (
+    "On Friday the train left without five of nine changes.\n.\nFive of nine changes missed the Friday train.\n"
+    "2\n5 of 9 changes, train of 13 November\nNovember 2026\n\n"
+)
+
+
+@pytest.fixture
+def strategy(folder: Path) -> Path:
+    return Path(shutil.copy(EXAMPLES / "platform" / "strategy.yaml", folder))
+
+
+def read(path: Path) -> Strategy:
+    found = loads(path.read_text()).strategy
+    assert found is not None
+    return found
+
+
+def test_an_insight_is_linked_to_what_it_speaks_for_and_against(stratcoach: Run, strategy: Path) -> None:
+    before = strategy.read_text()
+    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}1\n2\n\n")
+    assert ran.status == 0, ran.err
+    after = read(strategy)
+    insight = after.insights[-1]
+    assert (insight.statement, insight.challenges) == ("Five of nine changes missed the Friday train.", ("north-star",))
+    assert after.assumptions[0].rests_on == (insight.id,)
+    assert "In question now" in ran.out
+    assert "north star metric: Changes that reach customers" in ran.out
+    gone = [line for line in difflib.ndiff(before.splitlines(), strategy.read_text().splitlines()) if line.startswith("- ")]
+    assert [line for line in gone if "updated" not in line] == []
+    assert "trace/in-question" in stratcoach("lint").out
+
+
+def test_what_was_looked_at_and_stands_is_not_in_question(stratcoach: Run, strategy: Path) -> None:
+    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n3\n1\n")
+    assert ran.status == 0, ran.err
+    after = read(strategy)
+    assert after.north_star is not None
+    assert after.north_star.reviewed == after.updated
+    assert "In question" not in ran.out
+    assert "trace/in-question" not in stratcoach("lint").out
+
+
+def test_it_can_be_stopped_at_the_links_and_gone_on_with(stratcoach: Run, strategy: Path) -> None:
+    before = strategy.read_text()
+    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}:quit\n")
+    assert ran.status == 130
+    assert strategy.read_text() == before
+    ran = stratcoach("resume", "--plain", typed="\n3\n\n")
+    assert ran.status == 0, ran.err
+    assert read(strategy).insights[-1].challenges == ("north-star",)
+    assert not journal_path(strategy).exists()
+
+
+def test_nothing_is_asked_of_the_insights_that_are_there(stratcoach: Run, strategy: Path) -> None:
+    strategy.write_text(strategy.read_text().replace("    observed: ", "    x-observed: "))
+    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n\n")
+    assert ran.status == 0, ran.err
+    assert ran.err.count("When was that?") == 1
+
+
+def test_nothing_learned_leaves_the_file_as_it_was(stratcoach: Run, strategy: Path) -> None:
+    before = strategy.read_bytes()
+    ran = stratcoach("learn", "--plain", typed=":skip\n:skip\n\n")
+    assert (ran.status, ran.out) == (0, "Nothing changed, so the file is as it was.\n"), ran.err
+    assert strategy.read_bytes() == before
