@@ -116,9 +116,9 @@ def test_an_insight_that_challenges_puts_everything_above_in_question() -> None:
         users=(User(id="u1", rests_on=("p1",)),),
     )
     assert Links(strategy).in_question == {"p1": ("new",), "u1": ("new",)}
-    looked_at = strategy.replace(problems=(strategy.problems[0].replace(reviewed="2026-05-31"),))
+    looked_at = strategy.replace(problems=(strategy.problems[0].replace(reviewed="2026-05-01"),))
     assert Links(looked_at).in_question == {"u1": ("new",)}
-    too_early = strategy.replace(problems=(strategy.problems[0].replace(reviewed="2026-05-30"),))
+    too_early = strategy.replace(problems=(strategy.problems[0].replace(reviewed="2026-04-30"),))
     assert set(Links(too_early).in_question) == {"p1", "u1"}
 
 
