@@ -247,11 +247,33 @@ def diff(
     file: Annotated[str, typer.Option(help="The strategy file; strategy.yaml unless you name another.", metavar="FILE")] = "",
     output: Annotated[DiffFormat, typer.Option("--format", help="How to print the changes.")] = DiffFormat.text,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where something changed.")] = False,
+    install_git: Annotated[bool, typer.Option("--install-git", help="Let git diff and git log -p show it, here.")] = False,
+    uninstall_git: Annotated[bool, typer.Option("--uninstall-git", help="Undo that.")] = False,
 ) -> None:
     """Say what changed in meaning between two versions, how deep it goes, and what rests on it."""
+    if install_git or uninstall_git:
+        from stratcoach.commands import git_driver
+
+        raise typer.Exit(git_driver.install() if install_git else git_driver.uninstall())
     from stratcoach.commands import diff as verb
 
     raise typer.Exit(verb.run(one, other, file=file, output=output.value, exit_code=exit_code))
+
+
+@app.command("git-diff", hidden=True, context_settings={"ignore_unknown_options": True})
+def git_diff(arguments: Annotated[list[str] | None, typer.Argument()] = None) -> None:
+    """What git calls to compare two versions of a strategy file."""
+    from stratcoach.commands import git_driver
+
+    raise typer.Exit(git_driver.run_diff(arguments or []))
+
+
+@app.command("git-text", hidden=True)
+def git_text(file: str) -> None:
+    """What git calls to read a strategy file field by field."""
+    from stratcoach.commands import git_driver
+
+    raise typer.Exit(git_driver.run_text(file))
 
 
 @app.command(rich_help_panel=READ)
@@ -317,7 +339,8 @@ def main() -> None:
     """The entry point of the installed command. Only the verb that runs is built: all of them take 10 ms."""
     _make_streams_safe()
     named = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
-    chosen = [command for command in app.registered_commands if command.callback and command.callback.__name__ == named]
+    callback = named.replace("-", "_")
+    chosen = [command for command in app.registered_commands if command.callback and command.callback.__name__ == callback]
     app.registered_commands = chosen or app.registered_commands
     try:
         app()

@@ -142,3 +142,52 @@ def test_the_versions_are_told_newest_first(stratcoach: Run, strategy: Path) -> 
     )
     levels = [one["level"] for one in json.loads(stratcoach("log", "--format", "json").out)["releases"]]
     assert levels == ["CHOICE", "CHOICE", "FIRST"]
+
+
+# ---- git's own diff
+
+
+def git(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        ["git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org", *arguments],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    return done.stdout
+
+
+def test_git_shows_the_meaning_once_it_was_told_so(stratcoach: Run, strategy: Path) -> None:
+    folder = strategy.parent
+    attributes = folder / ".git" / "info" / "attributes"
+    attributes.parent.mkdir(exist_ok=True)
+    attributes.write_text("*.png binary")
+    assert "@@" in git(folder, "diff")
+    assert stratcoach("diff", "--install-git").status == 0
+    assert stratcoach("diff", "--install-git").status == 0
+    assert attributes.read_text().count("strategy.yaml diff=stratcoach") == 2
+    shown = git(folder, "diff")
+    assert "goalpost moved: target [CHOICE]\n    4,000 → 3,000" in shown
+    assert "@@" not in shown
+    git(folder, "commit", "-qam", "lower")
+    assert "+objectives care-services-plan-rounds target: 3,000" in git(folder, "log", "-p", "-1")
+    assert stratcoach("diff", "--uninstall-git").status == 0
+    assert attributes.read_text() == "*.png binary\n"
+    assert "stratcoach" not in git(folder, "config", "--local", "--list")
+    assert "+    target: 3,000" in git(folder, "log", "-p", "-1")
+
+
+def test_git_still_shows_the_lines_of_a_file_that_cannot_be_read(stratcoach: Run, strategy: Path) -> None:
+    assert stratcoach("diff", "--install-git").status == 0
+    strategy.write_text(f"{strategy.read_text()}<<<<<<< HEAD\nx: [\n")
+    assert "+<<<<<<< HEAD\n+x: [" in git(strategy.parent, "diff")
+    strategy.unlink()
+    assert "removed" in git(strategy.parent, "diff")
+
+
+def test_git_is_told_nothing_outside_a_repository(stratcoach: Run, folder: Path) -> None:
+    shutil.rmtree(folder / ".git")
+    ran = stratcoach("diff", "--install-git")
+    assert (ran.status, ran.out) == (2, "")
+    assert "This folder isn't in a repository of git." in ran.err

@@ -78,7 +78,7 @@ def _header(old: Strategy, new: Strategy) -> Iterator[Change]:
                 kind="changed", section="", field=name, level=_level("", name, before, after), before=before, after=after
             )
     if old.extra != new.extra:
-        yield Change(kind="changed", section="", field="extra", level="DETAIL", before=_told(old.extra), after=_told(new.extra))
+        yield Change(kind="changed", section="", field="extra", level="DETAIL", before=told(old.extra), after=told(new.extra))
 
 
 def _texts(section: Section, old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
@@ -143,8 +143,8 @@ def _changed(section: Section, old: Entry, new: Entry, renamed: Mapping[str, str
             field=field,
             level=_level(section.name, field, before, after),
             said=said,
-            before=_told(before),
-            after=_told(after),
+            before=told(before),
+            after=told(after),
         )
 
 
@@ -171,15 +171,15 @@ def _main(section: Section, entry: Entry) -> str:
     return str(getattr(entry, section.main))
 
 
-def _told(value: object) -> str:
+def told(value: object) -> str:
     """A value as one text."""
     if isinstance(value, str):
         return value
     if isinstance(value, Entry):
-        said = (f"{name}: {_told(getattr(value, name))}" for name in value.keys if getattr(value, name))
+        said = (f"{name}: {told(getattr(value, name))}" for name in value.keys if getattr(value, name))
         return "; ".join(said)
     if isinstance(value, tuple):
         pairs = all(isinstance(one, tuple) and len(one) == 2 and isinstance(one[0], str) for one in value)
         is_mapping = type(value).__name__ == "Pairs" and pairs
-        return ", ".join(f"{one[0]}: {_told(one[1])}" if is_mapping else _told(one) for one in value)
+        return ", ".join(f"{one[0]}: {told(one[1])}" if is_mapping else told(one) for one in value)
     return str(value)

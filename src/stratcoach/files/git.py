@@ -47,3 +47,21 @@ def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         if not folder.exists():
             raise UserError(f"The folder {folder} isn't there.", "Check the path.") from error
         raise UserError("git isn't installed here.", "Compare with a path or a version instead.") from error
+
+
+def inside(name: str) -> Path | None:
+    """Where git keeps a file of its own, such as `info/attributes`; None outside a repository."""
+    told = _asked(Path(), "rev-parse", "--git-path", name)
+    return Path(told) if told else None
+
+
+def configure(name: str, value: str) -> None:
+    """Set a value for this repository alone."""
+    done = _run(Path(), "config", "--local", name, value)
+    if done.returncode != 0:
+        raise UserError(f"git didn't take the setting {name}: {done.stderr.decode('utf-8', 'replace').strip()}", "")
+
+
+def forget(section: str) -> None:
+    """Take a section out of this repository's settings, if it is there."""
+    _run(Path(), "config", "--local", "--remove-section", section)

@@ -1,0 +1,122 @@
+"""Makes `git diff` and `git log -p` speak of a strategy as `stratcoach diff` does, in one repository, and undoes it again."""
+
+from __future__ import annotations
+
+import difflib
+import shlex
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from stratcoach.diff.compare import compare, told
+from stratcoach.errors import UserError
+from stratcoach.files import disk, git
+from stratcoach.files.codec import Document, load
+from stratcoach.model.sections import HEADER_KEYS, SECTIONS, entries
+from stratcoach.model.strategy import Entry, Strategy
+from stratcoach.reports.diff_text import render
+from stratcoach.reports.style import style_for
+
+_PATTERNS: Final = ("strategy.yaml", "*.strategy.yaml")
+_BEGIN: Final = "# stratcoach: meaning instead of lines"
+_END: Final = "# end of stratcoach"
+_NOTHING: Final = "/dev/null"
+
+
+def install() -> int:
+    """Tell git, for this repository alone, how to compare strategy files."""
+    attributes = _attributes()
+    block = "\n".join([_BEGIN, *(f"{pattern} diff=stratcoach" for pattern in _PATTERNS), _END, ""])
+    _write(attributes, _without(attributes) + block)
+    own = f"{shlex.quote(sys.executable)} -m stratcoach"
+    git.configure("diff.stratcoach.command", f"{own} git-diff")
+    git.configure("diff.stratcoach.textconv", f"{own} git-text")
+    print("From now on git diff and git log -p speak of strategy files in this repository as stratcoach diff does.")
+    print("For the lines as they are: git diff --no-ext-diff --no-textconv. To undo it: stratcoach diff --uninstall-git")
+    return 0
+
+
+def uninstall() -> int:
+    attributes = _attributes()
+    if attributes.exists():
+        _write(attributes, _without(attributes))
+    git.forget("diff.stratcoach")
+    print("git compares strategy files line by line again.")
+    return 0
+
+
+def _attributes() -> Path:
+    found = git.inside("info/attributes")
+    if found is None:
+        raise UserError("This folder isn't in a repository of git.", "Go into it, or begin one: git init")
+    return found
+
+
+def _without(path: Path) -> str:
+    """The attributes that are somebody else's."""
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    head, begin, rest = text.partition(f"{_BEGIN}\n")
+    return head + rest.partition(f"{_END}\n")[2] if begin else text if not text or text.endswith("\n") else f"{text}\n"
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
+
+
+# ---- what git calls
+
+
+def run_diff(arguments: list[str]) -> int:
+    """Print what changed, for git: path, old file, its hash and mode, new file, its hash and mode. Always 0, or git gives up."""
+    if len(arguments) < 7:  # a path with a conflict
+        return 0
+    path, old, new = arguments[0], arguments[1], arguments[4]
+    before, after = _document(old), _document(new)
+    print(f"strategy {path}")
+    if before.strategy is None or after.strategy is None:
+        lines = difflib.unified_diff(
+            before.source.text.splitlines(), after.source.text.splitlines(), f"a/{path}", f"b/{path}", lineterm=""
+        )
+        print("\n".join(lines))
+        return 0
+    print(render(compare(before.strategy, after.strategy), f"a/{path}", f"b/{path}", style_for(sys.stdout)))
+    print()
+    return 0
+
+
+def run_text(file: str) -> int:
+    """Print a strategy with one field a line, each with the item it belongs to, so that git compares items and not layout."""
+    document = _document(file)
+    print(document.source.text if document.strategy is None else "\n".join(_lines(document.strategy)))
+    return 0
+
+
+def _document(file: str) -> Document:
+    """A side of the comparison; one that isn't there is an empty strategy, one that can't be read whole has none."""
+    if file == _NOTHING:
+        return load(b"stratcoach: 1\n", file)._replace(strategy=Strategy())
+    found = load(disk.read_bytes(Path(file)), file)
+    broken = any(trouble.kind in ("unreadable", "unsupported-yaml", "not-a-strategy") for trouble in found.troubles)
+    return found._replace(strategy=None) if broken else found
+
+
+def _lines(strategy: Strategy) -> Iterator[str]:
+    for name in HEADER_KEYS:
+        if value := getattr(strategy, name):
+            yield f"{name}: {told(value)}"
+    for section in SECTIONS:
+        if section.holds is None:
+            yield from (f"{section.name}: {' '.join(text.split())}" for text in getattr(strategy, section.name))
+            continue
+        for entry in entries(strategy, section):
+            yield from _entry_lines(section.name, section.written, entry)
+
+
+def _entry_lines(section: str, names: tuple[str, ...], entry: Entry) -> Iterator[str]:
+    about = " ".join(filter(None, [section, str(getattr(entry, "id", ""))]))
+    for name in (*names, "extra"):
+        value = getattr(entry, name)
+        if value and name != "id":
+            yield f"{about} {name}: {' '.join(told(value).split())}"
