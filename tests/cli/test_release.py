@@ -43,8 +43,8 @@ def problem_changed(path: Path) -> None:
 def test_a_release_takes_the_version_that_the_changes_ask_for(stratcoach: Run, strategy: Path) -> None:
     before = strategy.read_text()
     ran = stratcoach("release", *WHY)
-    assert (ran.status, ran.err) == (0, "")
-    assert "goalpost moved: target [CHOICE]" in ran.out
+    assert ran.status == 0, ran.err
+    assert "goalpost moved: target [CHOICE]" in ran.err
     assert "Released: strategy.yaml is version 1.1.0 now." in ran.out
     after = read(strategy)
     newest = after.history[0]
@@ -124,6 +124,53 @@ def test_a_copy_that_was_changed_is_noticed(stratcoach: Run, strategy: Path) -> 
     assert ran.status == 2
     assert "strategy.versions/1.0.0.yaml was changed after its release." in ran.err
     assert "was changed after its release" in stratcoach("diff", "1.0.0").err
+    assert "was changed after its release" in stratcoach("log").out
+
+
+def test_a_version_is_never_given_twice(stratcoach: Run, strategy: Path) -> None:
+    assert stratcoach("release", *WHY).status == 0
+    copies = strategy.parent / "strategy.versions"
+    (copies / "1.1.0.yaml").unlink()
+    strategy.write_text(strategy.read_text().replace("target: 3,000", "target: 2,000"))
+    before = strategy.read_bytes()
+    ran = stratcoach("release", *WHY)
+    assert ran.status == 2
+    assert "strategy.versions/1.1.0.yaml, the copy of the last release, isn't there" in ran.err
+    assert strategy.read_bytes() == before
+    strategy.write_text(strategy.read_text().replace("version: 1.1.0", "version: 1.2.0", 1))
+    assert stratcoach("release", *WHY).status == 0
+    assert [one.version for one in read(strategy).history] == ["1.2.0", "1.1.0", "1.0.0"]
+
+
+def test_a_release_that_was_cut_off_is_noticed(stratcoach: Run, strategy: Path) -> None:
+    before = strategy.read_bytes()
+    assert stratcoach("release", *WHY).status == 0
+    strategy.write_bytes(before)
+    ran = stratcoach("release", *WHY)
+    assert ran.status == 2
+    assert "cp strategy.versions/1.1.0.yaml strategy.yaml" in ran.err
+    assert strategy.read_bytes() == before
+
+
+@pytest.mark.parametrize("message", ["TODO", "...", "   "])
+def test_a_summary_that_says_nothing_is_refused(stratcoach: Run, strategy: Path, message: str) -> None:
+    before = strategy.read_bytes()
+    assert stratcoach("release", "-m", message, "--because", "Two services left.").status == 2
+    assert strategy.read_bytes() == before
+    assert [one.name for one in (strategy.parent / "strategy.versions").glob("*.yaml")] == ["1.0.0.yaml"]
+
+
+def test_an_odd_folder_of_versions_is_taken_as_it_is(stratcoach: Run, strategy: Path) -> None:
+    copies = strategy.parent / "strategy.versions"
+    (copies / "2.0.0.bak").write_text("x")
+    (copies / "3.0.0.yaml").mkdir()
+    sums = copies / "SHA256SUMS"
+    sums.write_bytes(sums.read_bytes().rstrip(b"\n"))
+    strategy.write_bytes(b"\xef\xbb\xbf" + strategy.read_bytes())
+    assert stratcoach("release", *WHY).status == 0
+    assert strategy.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert len(sums.read_text().splitlines()) == 2
+    (copies / "1.1.0.yaml").write_text("changed")
     assert "was changed after its release" in stratcoach("log").out
 
 

@@ -141,6 +141,33 @@ def test_layout_and_order_without_meaning_are_no_change(before: str, after: str)
     assert changed((before, after)).level == "NONE"
 
 
+@pytest.mark.parametrize(
+    ("baseline", "before", "after", "eased"),
+    [
+        ("4 weeks", "2 weeks", "3 weeks", True),
+        ("4 weeks", "2 weeks", "10 days", False),
+        ("4 hours", "1 hour", "45 minutes", False),
+        ("9 days", "from 5 to 3 days", "from 5 to 4 days", True),
+        ("20", "-10", "-3", True),
+        ("22%", "45%", "40%", True),
+        ("22%", "45%", "50%", False),
+        ("22%", "45%", "4 points", False),
+        ("unknown", "45%", "40%", False),
+        ("€1.2m", "€2m", "€1.5m", True),
+    ],
+)
+def test_a_goalpost_is_moved_where_the_target_comes_nearer(baseline: str, before: str, after: str, eased: bool) -> None:
+    old = read(TEXT.replace("baseline: 22%", f"baseline: {baseline}").replace("target: 45%", f"target: '{before}'"))
+    new = read(TEXT.replace("baseline: 22%", f"baseline: {baseline}").replace("target: 45%", f"target: '{after}'"))
+    (change,) = compare(old, new).changes
+    assert (change.kind == "moved_goalpost") is eased
+
+
+def test_a_target_of_another_metric_is_no_moved_goalpost() -> None:
+    comparison = changed(("metric: Hikers active in a second season", "metric: Outings a month"), ("target: 45%", "target: 30%"))
+    assert [change.kind for change in comparison.changes] == ["changed", "changed"]
+
+
 def test_an_item_that_comes_and_one_that_goes() -> None:
     head, _, tail = TEXT.partition("  - id: wrong-route")
     rest = tail.partition("users:")[2]
@@ -267,6 +294,14 @@ def test_the_level_asks_for_a_version(version: str, level: str, proposed: str) -
         ("more than 20 beds", "fewer than 20 beds", False),
         ("They can pay", "They can't pay", False),
         ("a typical case", "an atypical case", False),
+        ("40 € a month", "40 % a month", False),
+        ("> 5 days", "< 5 days", False),
+        ("−5 points", "5 points", False),
+        ("5 %", "5%", True),
+        ("5–10 days", "5-10 days", True),
+        ("They analyse the catalogue", "They analyze the catalog", True),
+        ("a trial by jury", "a trail by jury", False),
+        ("the latter half", "the later half", False),
     ],
 )
 def test_spelling_is_told_from_meaning(one: str, other: str, same: bool) -> None:

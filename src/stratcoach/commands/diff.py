@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from stratcoach.commands.reading import read_file, readable, working_file
+from stratcoach.commands.reading import put, read_file, readable, working_file
 from stratcoach.diff.compare import compare
 from stratcoach.errors import UserError
 from stratcoach.files import disk, git, versions
@@ -27,19 +27,19 @@ def run(one: str, other: str, *, file: str, output: Format, exit_code: bool) -> 
     if output == "json":
         from stratcoach.reports.diff_json import render as as_json
 
-        print(as_json(comparison, before.name, after.name))
+        put(as_json(comparison, before.name, after.name))
     elif output == "md":
         from stratcoach.reports.diff_markdown import render as as_markdown
 
-        print(as_markdown(comparison, before.name, after.name))
+        put(as_markdown(comparison, before.name, after.name))
     elif output == "html":
         from stratcoach.reports.diff_html import render as as_html
 
-        print(as_html(comparison, before.name, after.name))
+        put(as_html(comparison, before.name, after.name))
     else:
         from stratcoach.reports.diff_text import render
 
-        print(render(comparison, before.name, after.name, style_for(sys.stdout)))
+        put(render(comparison, before.name, after.name, style_for(sys.stdout)))
     return int(exit_code and bool(comparison.changes))
 
 

@@ -47,7 +47,7 @@ def uninstall() -> int:
 
 
 def _attributes() -> Path:
-    found = git.inside("info/attributes")
+    found = git.path_inside("info/attributes")
     if found is None:
         raise UserError("This folder isn't in a repository of git.", "Go into it, or begin one: git init")
     return found

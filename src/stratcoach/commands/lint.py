@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from stratcoach.commands.reading import put
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.codec import Document, load, unreadable
@@ -33,10 +33,7 @@ def run(paths: list[str], *, output: Format, fail_on: Severity, show_all: bool, 
     else:
         most = text.MOST_USEFUL if sys.stdout.isatty() and not show_all else None
         told = text.render(checked, summary, fail_on, style_for(sys.stdout), most)
-    try:
-        print(told, flush=True)
-    except BrokenPipeError:  # whoever reads has seen enough; the verdict stands
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    put(told)
     return exit_status(summary, fail_on)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 from stratcoach.errors import UserError
@@ -11,6 +13,14 @@ from stratcoach.model.strategy import Strategy
 
 _READABLE = ("hidden-character", "cut-text")
 """Troubles with which a file still says what it says."""
+
+
+def put(text: str) -> None:
+    """Print a result. Whoever reads may stop reading; the verdict of the verb stands."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def working_file(file: str) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from stratcoach.commands.interview import FIRST_VERSION, find, person, today
+from stratcoach.commands.interview import FIRST_VERSION, find, person, tell, today
 from stratcoach.commands.reading import read_file, readable, working_file
 from stratcoach.diff.change import next_version
 from stratcoach.diff.compare import Comparison, compare
@@ -15,6 +15,7 @@ from stratcoach.diff.ripple import Ripple
 from stratcoach.errors import Paused, UserError
 from stratcoach.files import disk, versions
 from stratcoach.files.codec import Document
+from stratcoach.files.disk import held_back
 from stratcoach.files.edit import edit
 from stratcoach.flow.port import Ask, Option, Place, Prompter
 from stratcoach.flow.wording import quote
@@ -22,6 +23,8 @@ from stratcoach.model.sections import SECTIONS, entries
 from stratcoach.model.strategy import Item, Question, Release, Strategy
 from stratcoach.reports.diff_text import render
 from stratcoach.reports.style import style_for
+from stratcoach.rules.file import placeholder_in
+from stratcoach.ui.clean import clean
 
 ALL = "all"
 
@@ -39,21 +42,22 @@ def run(file: str, *, summary: str, because: str, decided_by: str, stands: str, 
     path = working_file(file)
     document = read_file(path)
     strategy = readable(document, "released")
-    last = _last(path)
+    last = _last(path, strategy)
     comparison = compare(readable(last, "compared"), strategy) if last else None
     if comparison and comparison.level == "NONE":
         print(f"Nothing changed in meaning since {last.name if last else ''}, so there is nothing to release.")
         return 0
     _refuse_unfinished(strategy, path)
-    wanted = Wanted(summary, because, decided_by or strategy.decider, stands)
-    _check(wanted, comparison, plain=plain)
+    told, why, who = (clean(one, lines=False) for one in (summary, because, decided_by or strategy.decider))
+    wanted = Wanted(told, why, who, stands)
+    _check(wanted, comparison, known=bool(strategy.history), plain=plain)
     if comparison:
-        print(render(comparison, last.name if last else "", path.as_posix(), style_for(sys.stdout)))
-        print()
+        tell(f"{render(comparison, last.name if last else '', path.as_posix(), style_for(sys.stderr))}\n")
     version = _version(strategy, last, comparison)
     resting = comparison.ripple if comparison else ()
-    wanted, standing = _asked(wanted, resting, version, plain=plain, first=comparison is None)
+    wanted, standing = _asked(wanted, resting, version, plain=plain, first=not strategy.history)
     released = _released(strategy, version, wanted, resting, standing)
+    _refuse_unfinished(released, path)
     _write(path, document, released)
     print(f"Released: {path} is version {version} now. Its copy is {versions.path_of(path, version)}.")
     left = [one.on for one in resting if one.on not in standing]
@@ -62,15 +66,30 @@ def run(file: str, *, summary: str, because: str, decided_by: str, stands: str, 
     return 0
 
 
-def _last(path: Path) -> Document | None:
-    """The newest copy.
+def _last(path: Path, strategy: Strategy) -> Document | None:
+    """The newest copy; None for a strategy that was never released, or whose next version somebody wrote into it.
 
     Raises:
-        UserError: it was changed after its release, so that nothing can be said against it.
+        UserError: the copy is missing, was changed after its release, or is of a release that the file doesn't know.
     """
     found = versions.released(path)
+    history = sorted((one.version for one in strategy.history if versions.is_version(one.version)), key=versions.parts)
+    if history and (not found or versions.parts(found[0]) < versions.parts(history[-1])):
+        if versions.parts(strategy.version) > versions.parts(history[-1]):
+            return None
+        missing = versions.path_of(path, history[-1])
+        raise UserError(
+            f"{missing}, the copy of the last release, isn't there, so nobody can say what changed since.",
+            f"Bring it back, or write the next version into {path} yourself, such as {next_version(history[-1], 'CHOICE')}.",
+        )
     if not found:
         return None
+    if found[0] not in history:
+        copy = versions.path_of(path, found[0])
+        raise UserError(
+            f"{copy} is of a release that {path} doesn't know: one that was cut off, or the file is an older one.",
+            f"If it was cut off, take it over: cp {copy} {path}",
+        )
     copy = versions.path_of(path, found[0])
     if not versions.is_as_released(path, found[0]):
         raise UserError(
@@ -99,15 +118,16 @@ def _version(strategy: Strategy, last: Document | None, comparison: Comparison |
 # ---- what is asked
 
 
-def _check(wanted: Wanted, comparison: Comparison | None, *, plain: bool) -> None:
+def _check(wanted: Wanted, comparison: Comparison | None, *, known: bool, plain: bool) -> None:
     """Refuse at once what can't be done."""
     names = [one.on for one in comparison.ripple] if comparison else []
+    asks_why = comparison is not None or bool(known)
     if unknown := _ids(wanted.stands) - {ALL, *names}:
         raise UserError(
             f"Nothing that changed is behind {', '.join(sorted(unknown))}.",
             f"What rests on a change is: {', '.join(names)}." if names else "Leave `--stands` out.",
         )
-    if not _is_attended(plain=plain) and not (wanted.summary and (wanted.because or comparison is None)):
+    if not _is_attended(plain=plain) and not (wanted.summary and (wanted.because or not asks_why)):
         raise UserError(
             "There is no terminal to ask in.", 'Say it with the command: stratcoach release -m "what changed" --because "why"'
         )
@@ -125,7 +145,7 @@ def _asked(wanted: Wanted, resting: Sequence[Ripple], version: str, *, plain: bo
     """Fill in what was not given, and which of the things that rest on a change still stand. Without a terminal nothing is
     asked: what was not said to stand is left in question.
     """
-    standing = {one.on for one in resting} if wanted.stands == ALL else _ids(wanted.stands)
+    standing = {one.on for one in resting} if ALL in _ids(wanted.stands) else _ids(wanted.stands)
     if not _is_attended(plain=plain):
         return wanted, standing
     prompter = person(plain=plain)
@@ -160,7 +180,7 @@ def _text(prompter: Prompter, name: str, ask: str, version: str) -> str:
             key=f"release.{name}", kind="text", ask=ask, place=place, can_skip=False, can_not_know=False, can_go_back=False
         )
         reply = prompter.put(step)
-        if reply.kind == "answer" and isinstance(reply.value, str):
+        if reply.kind == "answer" and isinstance(reply.value, str) and not placeholder_in(reply.value):
             return reply.value
         if reply.kind == "quit":
             raise Paused(prompter.exit_status)
@@ -203,14 +223,12 @@ def _write(path: Path, document: Document, released: Strategy) -> None:
     """Keep the copy, then write the file; where the file can't be written, the copy goes again."""
     text = edit(document, released)
     try:
-        if disk.read_text(path) not in (document.source.text, f"\ufeff{document.source.text}"):
+        now = disk.read_text(path) or ""
+        if now.removeprefix("\ufeff") != document.source.text:
             raise UserError(f"{path} was changed meanwhile; it is untouched.", "Release it again.")
-        versions.keep(path, released.version, text)
-        try:
-            disk.replace(path, text)
-        except OSError:
-            versions.drop(path, released.version)
-            raise
+        text = f"\ufeff{text}" if now.startswith("\ufeff") else text
+        with held_back():
+            _keep_and_write(path, released.version, text)
     except FileExistsError as error:
         raise UserError(
             f"Version {released.version} was released already, and a released copy is never rewritten.",
@@ -218,3 +236,12 @@ def _write(path: Path, document: Document, released: Strategy) -> None:
         ) from error
     except OSError as error:
         raise UserError(f"{path} could not be released: {disk.why(error)}.", "Nothing was changed.") from error
+
+
+def _keep_and_write(path: Path, version: str, text: str) -> None:
+    versions.keep(path, version, text)
+    try:
+        disk.replace(path, text)
+    except OSError:
+        versions.drop(path, version)
+        raise

@@ -17,6 +17,7 @@ from stratcoach.diff.goalposts import is_eased
 from stratcoach.diff.matching import matched
 from stratcoach.diff.ripple import Ripple, ripple
 from stratcoach.diff.words import means_the_same
+from stratcoach.model.dates import parse
 from stratcoach.model.sections import HEADER_KEYS, SECTIONS, Section, entries
 from stratcoach.model.strategy import Entry, Strategy
 from stratcoach.model.value import Value
@@ -159,8 +160,17 @@ def _same_links(section: Section, field: str, before: object, after: object, ren
 
 
 def _level(section: str, field: str, before: object, after: object) -> Level:
-    same = isinstance(before, str) and isinstance(after, str) and bool(before) and bool(after) and means_the_same(before, after)
-    return "DETAIL" if same else level_of_field(section, field)
+    return "DETAIL" if before and after and _is_reworded(before, after) else level_of_field(section, field)
+
+
+def _is_reworded(before: object, after: object) -> bool:
+    """Whether two values mean the same: a text in another spelling, a date of the same day, a list in another order."""
+    if isinstance(before, str) and isinstance(after, str):
+        was, now = parse(before), parse(after)
+        return means_the_same(before, after) if was is None or now is None else was.last == now.last
+    if isinstance(before, tuple) and isinstance(after, tuple) and all(isinstance(one, str) for one in (*before, *after)):
+        return len(before) == len(after) and all(map(means_the_same, sorted(before), sorted(after)))
+    return False
 
 
 def _id(section: Section, entry: Entry) -> str:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-MOST_WORDS: Final = 2000
+MOST_WORDS: Final = 600
 """Texts longer than this are shown as a whole; comparing their words takes time that grows with the square."""
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -23,40 +23,52 @@ class Piece(NamedTuple):
 
 
 def means_the_same(old: str, new: str) -> bool:
-    """Whether two texts differ in case, spelling and punctuation only. A sign that belongs to a figure (`-5`, `5%`) counts."""
-    return all(map(_same_word, before, after)) if len(before := _words(old)) == len(after := _words(new)) else False
+    """Whether two texts differ in case, spelling and punctuation only. Signs that carry a meaning (`<`, `%`, `€`) count."""
+    before, after = _words(old), _words(new)
+    return len(before) == len(after) and all(map(_same_word, before, after))
 
 
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFC", text).replace("’", "'").casefold()
-    return re.findall(r"[<>≤≥=+$€£-]?\d[\d.,:/-]*\d%?|[<>≤≥=+$€£-]?\d%?|[^\W\d_]+(?:'[^\W\d_]+)*", plain)
+    """The words, figures and telling signs of a text. A minus counts where nothing stands before it."""
+    plain = unicodedata.normalize("NFC", text).replace("’", "'").replace("\u2212", "-").casefold()
+    plain = re.sub(r"(?<![\w])-(?=\d)", " minus ", plain)
+    return [one for one in re.findall(r"\d[\d.,]*\d|\w+(?:'\w+)*|[^\w\s]", plain) if one not in _NEUTRAL]
+
+
+_NEUTRAL: Final = frozenset(".,;:!?'\"“”„‘’«»()[]–—-…·*_/\\")
+_UNLIKE: Final = frozenset(
+    frozenset(pair.split("/")) for pair in ("later/latter", "diner/dinner", "desert/dessert", "super/supper")
+)
 
 
 def _same_word(one: str, other: str) -> bool:
     if one == other:
         return True
-    if any(map(str.isdigit, one + other)) or min(len(one), len(other)) < 5:
+    if any(map(str.isdigit, one + other)) or min(len(one), len(other)) < 5 or frozenset((one, other)) in _UNLIKE:
         return False
-    return _is_respelt(one, other)
+    return _respelt(one) == _respelt(other)
 
 
-def _is_respelt(one: str, other: str) -> bool:
-    """British and American spelling (`organise`, `colour`, `centre`), a doubled letter, two letters that changed places."""
-    if _american(one) == _american(other):
-        return True
-    differing = [place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
-    if len(one) == len(other):
-        swapped = len(differing) == 2 and differing[1] == differing[0] + 1
-        return swapped and one[differing[0]] == other[differing[1]] and one[differing[1]] == other[differing[0]]
-    return _undoubled(one) == _undoubled(other)
-
-
-def _american(word: str) -> str:
-    return re.sub(r"tre(s?)\b", r"ter\1", re.sub(r"our", "or", re.sub(r"y?is(e|ed|es|ing|ation)\b", r"iz\1", word)))
-
-
-def _undoubled(word: str) -> str:
+def _respelt(word: str) -> str:
+    """One spelling for the British and the American one, for a doubled letter, and for `ie` and `ei`."""
+    for pattern, instead in _SPELLINGS:
+        word = pattern.sub(instead, word)
     return word[:1] + "".join(b for a, b in pairwise(word) if a != b)
+
+
+_SPELLINGS: Final = tuple(
+    (re.compile(pattern), instead)
+    for pattern, instead in (
+        (r"(?<=\w)ys(?=(?:e|ed|es|ing)$)", "yz"),
+        (r"(?<=\w)is(?=(?:e|ed|es|ing|ation|ations)$)", "iz"),
+        (r"our", "or"),
+        (r"tre(s?)$", r"ter\1"),
+        (r"ogue(s?)$", r"og\1"),
+        (r"amme(s?)$", r"am\1"),
+        (r"dgement", "dgment"),
+        (r"ei", "ie"),
+    )
+)
 
 
 def pieces(old: str, new: str) -> list[Piece]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -99,6 +100,24 @@ def write_new(path: Path, text: str) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
     _sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def held_back() -> Iterator[None]:
+    """Hold signals back while files that belong together are written; they come as soon as that is done."""
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    came: list[int] = []
+    before = {
+        number: signal.signal(number, lambda one, _frame: came.append(one))
+        for number in (getattr(signal, name) for name in names if hasattr(signal, name))
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in came:
+            signal.raise_signal(number)
 
 
 def replace(path: Path, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -17,12 +18,14 @@ def read_at(revision: str, path: Path) -> bytes | None:
     Raises:
         UserError: git isn't there, the revision is known and doesn't hold the file, or more than one thing is meant.
     """
-    folder = path.parent
+    path = path.resolve() if path.is_symlink() else path
+    folder = next(parent for parent in (path.parent, *path.absolute().parents) if parent.is_dir())
+    inside = path.absolute().relative_to(folder.absolute()).as_posix()
     sha = _asked(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if not sha or not _SHA.fullmatch(sha):
         return None
     prefix = _asked(folder, "rev-parse", "--show-prefix") or ""
-    done = _run(folder, "cat-file", "blob", f"{sha}:{prefix}{path.name}")
+    done = _run(folder, "cat-file", "blob", f"{sha}:{prefix}{inside}")
     if done.returncode != 0:
         raise UserError(f"{path} isn't there as of {revision}.", "Name the path that it had then: REV:PATH.")
     return done.stdout
@@ -38,18 +41,23 @@ def _asked(folder: Path, *arguments: str) -> str:
     return done.stdout.decode("utf-8", "replace").removesuffix("\n") if done.returncode == 0 else ""
 
 
+def _environment() -> dict[str, str]:
+    """Without what a hook of git sets for itself: a repository is found by the file's folder."""
+    return {name: value for name, value in os.environ.items() if name not in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")}
+
+
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     if any("\0" in one for one in arguments):
         raise UserError("A revision can't hold a character without a face.", "Write it as `git log` shows it.")
     try:
-        return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)  # noqa: S603, S607  fixed verbs
+        return subprocess.run(["git", *arguments], cwd=folder, env=_environment(), capture_output=True, check=False)  # noqa: S603, S607  fixed verbs
     except FileNotFoundError as error:
         if not folder.exists():
             raise UserError(f"The folder {folder} isn't there.", "Check the path.") from error
         raise UserError("git isn't installed here.", "Compare with a path or a version instead.") from error
 
 
-def inside(name: str) -> Path | None:
+def path_inside(name: str) -> Path | None:
     """Where git keeps a file of its own, such as `info/attributes`; None outside a repository."""
     told = _asked(Path(), "rev-parse", "--git-path", name)
     return Path(told) if told else None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import re
 from pathlib import Path
 
 from stratcoach.files import disk
 from stratcoach.files.disk import STRATEGY_FILE
 
-_VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}", re.ASCII)
+_VERSION = re.compile(r"(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8})){2}", re.ASCII)
 
 
 def folder_of(path: Path) -> Path:
@@ -28,7 +30,8 @@ def is_version(text: str) -> bool:
 def released(path: Path) -> list[str]:
     """The versions of which there is a copy, the newest first."""
     folder = folder_of(path)
-    found = [entry.stem for entry in folder.iterdir() if is_version(entry.stem)] if folder.is_dir() else []
+    held = (entry for entry in folder.iterdir() if entry.suffix == ".yaml" and entry.is_file()) if folder.is_dir() else ()
+    found = [entry.stem for entry in held if is_version(entry.stem)]
     return sorted(found, key=parts, reverse=True)
 
 
@@ -44,10 +47,19 @@ SUMS = "SHA256SUMS"
 def keep(path: Path, version: str, text: str) -> None:
     """Keep a copy of a version with its digest. Raises `FileExistsError` where there is one, or `OSError`."""
     copy = path_of(path, version)
+    if copy.parent.exists() and not copy.parent.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(copy.parent))
     copy.parent.mkdir(exist_ok=True)
     disk.write_new(copy, text)
-    with (copy.parent / SUMS).open("a", encoding="utf-8", newline="") as sums:
-        sums.write(f"{_digest(text.encode())}  {copy.name}\n")
+    sums = copy.parent / SUMS
+    try:
+        told = sums.read_bytes() if sums.exists() else b""
+        with sums.open("ab") as file:
+            file.write(b"\n" if told and not told.endswith(b"\n") else b"")
+            file.write(f"{_digest(text.encode())}  {copy.name}\n".encode())
+    except OSError:
+        copy.unlink(missing_ok=True)
+        raise
 
 
 def drop(path: Path, version: str) -> None:
@@ -66,7 +78,8 @@ def is_as_released(path: Path, version: str) -> bool:
     sums = copy.parent / SUMS
     if not sums.is_file():
         return True
-    told = {name: digest for digest, _, name in (line.partition("  ") for line in sums.read_text(encoding="utf-8").splitlines())}
+    lines = sums.read_text(encoding="utf-8", errors="replace").splitlines()
+    told = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
     raw = disk.read_bytes(copy)
     return told.get(copy.name) in (None, _digest(raw), _digest(raw.replace(b"\r\n", b"\n")))
 

@@ -31,7 +31,8 @@ def render(comparison: Comparison, before: str, after: str) -> str:
 
 def safe(text: str) -> str:
     """A person's text with everything taken literally: no markup, no mention, no link."""
-    return _SPECIAL.sub(r"\\\1", " ".join(visible(text).split()))
+    literal = _SPECIAL.sub(r"\\\1", " ".join(visible(text).split()))
+    return literal.replace("://", "&#58;//").replace("www.", "www&#46;")
 
 
 def _change(change: Change) -> str:
@@ -43,7 +44,7 @@ def _sides(change: Change) -> str:
     if change.kind == "added":
         return safe(change.after)
     if change.kind == "removed":
-        return f"~~{safe(change.before)}~~"
+        return f"<del>{safe(change.before)}</del>"
     if change.kind in ("changed", "moved_goalpost") and is_long(change):
         return _words(change)
     return f"{safe(change.before) or '(nothing)'} → {safe(change.after) or '(nothing)'}"
@@ -55,6 +56,6 @@ def _words(change: Change) -> str:
         core = safe(piece.text)
         lead = " " if piece.text[:1].isspace() else ""
         tail = " " if piece.text[-1:].isspace() and piece.text.strip() else ""
-        mark = {"same": "", "before": "~~", "after": "**"}[piece.kind]
-        told += f"{lead}{mark}{core}{mark}{tail}" if core else lead
+        begin, end = {"same": ("", ""), "before": ("<del>", "</del>"), "after": ("<ins>", "</ins>")}[piece.kind]
+        told += f"{lead}{begin}{core}{end}{tail}" if core else lead
     return told
