@@ -28,10 +28,10 @@ def written(path: Path, strategy: Strategy, style: Style, *, moved: bool) -> str
 
 
 def revised(path: Path, strategy: Strategy, style: Style) -> str:
-    return style.bold(f"Changed: {path}") + "\n\n" + _next(path, strategy, style)
+    return style.bold(f"Changed: {path}") + "\n\n" + _next(path, strategy, style, changed=True)
 
 
-def _next(path: Path, strategy: Strategy, style: Style) -> str:
+def _next(path: Path, strategy: Strategy, style: Style, *, changed: bool = False) -> str:
     file = "" if path == Path("strategy.yaml") else f" {path}"
     missing = [section for section in SECTIONS if section.name in _DEEPER and not entries(strategy, section)]
     lines = ["What now?"]
@@ -40,6 +40,8 @@ def _next(path: Path, strategy: Strategy, style: Style) -> str:
         says = f"asks for the {first.noun}{'s' if first.many else ''}, which this strategy doesn't have yet"
         lines.append(_step(f"stratcoach revise{file} {first.name}", says, style))
     lines.append(_step(f"stratcoach lint{file}", "asks what a coach would still ask", style))
+    if changed and strategy.history:
+        lines.append(_step(f"stratcoach release{file}", "gives it its next version, when you mean what changed", style))
     if strategy.is_draft:
         lines.append(_step("`status: draft`", "a line in the file; take it out when you mean it", style))
     lines.append(_step("a colleague who wasn't there", "read it aloud and see where they stumble", style))
