@@ -180,6 +180,8 @@ def test_git_shows_the_meaning_once_it_was_told_so(stratcoach: Run, strategy: Pa
 
 def test_git_still_shows_the_lines_of_a_file_that_cannot_be_read(stratcoach: Run, strategy: Path) -> None:
     assert stratcoach("diff", "--install-git").status == 0
+    strategy.write_text(strategy.read_text().replace("owner:", "onwer:", 1))
+    assert "+onwer:" in git(strategy.parent, "diff")
     strategy.write_text(f"{strategy.read_text()}<<<<<<< HEAD\nx: [\n")
     assert "+<<<<<<< HEAD\n+x: [" in git(strategy.parent, "diff")
     strategy.unlink()

@@ -60,6 +60,7 @@ def test_it_can_be_stopped_at_the_links_and_gone_on_with(stratcoach: Run, strate
     before = strategy.read_text()
     ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}:quit\n")
     assert ran.status == 130
+    assert "Saved. Go on where you were with: stratcoach resume --plain" in ran.err
     assert strategy.read_text() == before
     ran = stratcoach("resume", "--plain", typed="\n3\n\n")
     assert ran.status == 0, ran.err

@@ -90,6 +90,17 @@ def test_it_is_asked_what_was_not_given(stratcoach: Run, strategy: Path) -> None
     assert (read(strategy).history[0].summary, read(strategy).history[0].because) == ("A lower aim.", "Two services left.")
 
 
+def test_a_thought_or_an_empty_line_is_no_answer_to_a_release(stratcoach: Run, strategy: Path) -> None:
+    problem_changed(strategy)
+    ran = stratcoach("release", "--plain", typed=":park winter\n\nA lower aim.\n:back\nTwo services left.\n")
+    assert ran.status == 0, ran.err
+    assert "Thoughts can be put aside in an interview only." in ran.err
+    after = read(strategy)
+    assert (after.history[0].summary, after.history[0].because) == ("A lower aim.", "Two services left.")
+    assert [one for one in after.questions if "Does this still stand" in one.question]
+    assert not after.parking_lot
+
+
 def test_without_a_terminal_nothing_is_asked(stratcoach: Run, strategy: Path) -> None:
     before = strategy.read_bytes()
     ran = stratcoach("release")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from stratcoach.commands.reading import is_readable
 from stratcoach.diff.compare import compare, told
 from stratcoach.errors import UserError
 from stratcoach.files import disk, git
@@ -98,8 +99,7 @@ def _document(file: str) -> Document:
     if file == _NOTHING:
         return load(b"stratcoach: 1\n", file)._replace(strategy=Strategy())
     found = load(disk.read_bytes(Path(file)), file)
-    broken = any(trouble.kind in ("unreadable", "unsupported-yaml", "not-a-strategy") for trouble in found.troubles)
-    return found._replace(strategy=None) if broken else found
+    return found if is_readable(found) else found._replace(strategy=None)
 
 
 def _lines(strategy: Strategy) -> Iterator[str]:

@@ -113,7 +113,7 @@ def conduct(session: Session, interview: Interview, prompter: Prompter, path: Pa
             tell("Nothing was answered yet, so nothing is kept.")
         else:
             session.close()
-            tell(f"Saved. Go on where you were with: {_resuming(path)}")
+            tell_saved(path)
         raise
     return finish()
 
@@ -139,6 +139,10 @@ def free_journal(path: Path, *, start_over: bool) -> Path:
     journal.rename(aside)
     tell(f"The unfinished session is kept as {aside}.")
     return journal
+
+
+def tell_saved(path: Path) -> None:
+    tell(f"Saved. Go on where you were with: {_resuming(path)}")
 
 
 def _resuming(path: Path) -> str:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from stratcoach.commands.interview import conduct, free_journal, interview_for, library_for, person, seen_from, today
+from stratcoach.commands.asking import ask_marks, named, option
+from stratcoach.commands.interview import (
+    conduct,
+    free_journal,
+    interview_for,
+    library_for,
+    person,
+    seen_from,
+    tell_saved,
+    today,
+)
 from stratcoach.commands.reading import read_file, readable, working_file
 from stratcoach.commands.revise import write
 from stratcoach.errors import Paused
@@ -14,17 +24,17 @@ from stratcoach.files.codec import loads
 from stratcoach.files.sessions import Header, Session
 from stratcoach.flow.engine import Interview
 from stratcoach.flow.model import Agenda, Library
-from stratcoach.flow.port import Ask, Option, Place, Prompter
+from stratcoach.flow.port import Option, Prompter
 from stratcoach.flow.preload import events_for
 from stratcoach.flow.state import Event, key_of
 from stratcoach.flow.wording import quote
 from stratcoach.model.links import Links
-from stratcoach.model.sections import SECTION, SECTIONS, Section, entries
+from stratcoach.model.sections import Section, with_items
 from stratcoach.model.strategy import Insight, Item, Strategy
 from stratcoach.reports.style import style_for
 
 FLOW = "insights"
-LONGEST = 160
+_TITLE = "What you learned"
 _SPEAKS_FOR = "What does this speak for? Mark what should rest on it."
 _SPEAKS_AGAINST = "And what does it speak against? Mark what it makes you doubt."
 _STANDS = "This is in question now. Which of it have you looked at, and it stands? What you don't mark stays in question."
@@ -68,90 +78,42 @@ def finish(session: Session, interview: Interview, path: Path, prompter: Prompte
     try:
         for insight in fresh:
             learned = _linked(learned, insight, prompter)
-        doubted = _in_question(learned, fresh)
-        if doubted:
-            learned = _reviewed(learned, _marked(prompter, _STANDS, doubted, "learn.stands"))
+        stands = ask_marks(prompter, _TITLE, _STANDS, _options(_in_question(learned, fresh)))
     except Paused:
         session.close()
+        tell_saved(path)
         raise
+    day = today().isoformat()
+    learned = with_items(learned, stands, lambda item: item.replace(reviewed=day))
     done = write(session, learned, path)
     if left := _in_question(learned, fresh):
         print("\nIn question now, until it is revised or somebody looks at it and sets `reviewed`:")
-        for item in left:
-            print(style_for(sys.stdout).wrap(_told(item), "  ", "    "))
+        for section, item in left:
+            print(style_for(sys.stdout).wrap(named(section, item.id, str(getattr(item, section.main))), "  ", "    "))
     return done
 
 
 def _linked(strategy: Strategy, insight: Insight, prompter: Prompter) -> Strategy:
-    above = [item for section, item in _items(strategy) if FLOW in SECTION[section].may_rest_on]
-    for name in _marked(prompter, _SPEAKS_FOR, above, f"learn.for.{insight.id}", insight):
-        strategy = _replaced(strategy, name, lambda item: item.replace(rests_on=(*item.rests_on, insight.id)))
-    others = [item for section, item in _items(strategy) if section != FLOW and insight.id not in item.rests_on]
-    against = _marked(prompter, _SPEAKS_AGAINST, others, f"learn.against.{insight.id}", insight)
-    return _replaced(strategy, insight.id, lambda item: item.replace(challenges=tuple(against)))
+    """Ask what an insight speaks for and against, and link it."""
+    told = f"“{quote(insight.statement)}”."
+    above = [(section, item) for section, item in _items(strategy) if FLOW in section.may_rest_on]
+    speaks_for = ask_marks(prompter, _TITLE, f"{told} {_SPEAKS_FOR}", _options(above))
+    strategy = with_items(strategy, speaks_for, lambda item: item.replace(rests_on=(*item.rests_on, insight.id)))
+    others = [(section, item) for section, item in _items(strategy) if section.name != FLOW and item.id not in speaks_for]
+    against = ask_marks(prompter, _TITLE, f"{told} {_SPEAKS_AGAINST}", _options(others))
+    return with_items(strategy, (insight.id,), lambda item: item.replace(challenges=against))
 
 
-def _marked(prompter: Prompter, ask: str, items: Sequence[Item], key: str, insight: Insight | None = None) -> Sequence[str]:
-    """Let mark some items; returns their ids. Raises `Paused` when the person stops."""
-    if not items:
-        return ()
-    told = f"“{quote(insight.statement)}”. {ask}" if insight else ask
-    options = tuple(Option(item.id, f"{_section(item).noun}: {quote(_main(item), LONGEST)}") for item in items)
-    reply = prompter.put(
-        Ask(
-            key=key,
-            kind="links",
-            ask=told,
-            place=Place(title="What you learned"),
-            options=options,
-            can_not_know=False,
-            can_go_back=False,
-            enter_skips=True,
-        )
-    )
-    if reply.kind == "quit":
-        raise Paused(prompter.exit_status)
-    return reply.value if reply.kind == "answer" else ()
+def _items(strategy: Strategy) -> list[tuple[Section, Item]]:
+    return list(Links(strategy).placed.values())
 
 
-def _in_question(strategy: Strategy, fresh: Sequence[Insight]) -> list[Item]:
+def _in_question(strategy: Strategy, fresh: Sequence[Insight]) -> list[tuple[Section, Item]]:
     """What the new insights put in question."""
     names = {insight.id for insight in fresh}
     links = Links(strategy)
-    return [links.placed[name][1] for name, doubts in links.in_question.items() if names.intersection(doubts)]
+    return [links.placed[name] for name, doubts in links.in_question.items() if names.intersection(doubts)]
 
 
-def _reviewed(strategy: Strategy, names: Sequence[str]) -> Strategy:
-    day = today().isoformat()
-    for name in names:
-        strategy = _replaced(strategy, name, lambda item: item.replace(reviewed=day))
-    return strategy
-
-
-def _replaced(strategy: Strategy, name: str, change: Callable[[Item], Item]) -> Strategy:
-    """The strategy with one item changed."""
-    for section in SECTIONS:
-        if section.has_ids:
-            held = tuple(change(one) if isinstance(one, Item) and one.id == name else one for one in entries(strategy, section))
-            if held and held != tuple(entries(strategy, section)):
-                return strategy.replace(**{section.name: held if section.many else held[0]})
-    return strategy
-
-
-def _items(strategy: Strategy) -> Iterator[tuple[str, Item]]:
-    for name, (section, item) in Links(strategy).placed.items():
-        if name:
-            yield section.name, item
-
-
-def _section(item: Item) -> Section:
-    return next(section for section in SECTIONS if section.holds is type(item))
-
-
-def _main(item: Item) -> str:
-    return str(getattr(item, _section(item).main))
-
-
-def _told(item: Item) -> str:
-    section = _section(item)
-    return f"{section.noun}{f' {item.id}' if section.many else ''}: {quote(_main(item))}"
+def _options(found: Sequence[tuple[Section, Item]]) -> list[Option]:
+    return [option(section.name, item.id, str(getattr(item, section.main))) for section, item in found]

@@ -35,14 +35,19 @@ def read_file(path: Path) -> Document:
     return load(disk.read_bytes(path), path.as_posix())
 
 
+def is_readable(document: Document) -> bool:
+    """Whether all that a document says was understood."""
+    return document.strategy is not None and all(trouble.kind in _READABLE for trouble in document.troubles)
+
+
 def readable(document: Document, done: str) -> Strategy:
     """The strategy of a document; `done` says what it has to be readable for, such as `compared`.
 
     Raises:
         UserError: with all that is in the way.
     """
-    broken = [trouble for trouble in document.troubles if trouble.kind not in _READABLE]
-    if document.strategy is None or broken:
+    if document.strategy is None or not is_readable(document):
+        broken = [trouble for trouble in document.troubles if trouble.kind not in _READABLE]
         told = tuple(f"{document.name}:{one.span.line}:{one.span.column}: {one.message}" for one in broken[:20])
         raise UserError(f"{document.name} has to be readable before it can be {done}.", "`stratcoach lint` says more.", told)
     return document.strategy

@@ -7,26 +7,25 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from stratcoach.commands.asking import ask_marks, ask_text, option
 from stratcoach.commands.interview import FIRST_VERSION, find, person, tell, today
 from stratcoach.commands.reading import read_file, readable, working_file
 from stratcoach.diff.change import next_version
 from stratcoach.diff.compare import Comparison, compare
 from stratcoach.diff.ripple import Ripple
-from stratcoach.errors import Paused, UserError
+from stratcoach.errors import UserError
 from stratcoach.files import disk, versions
 from stratcoach.files.codec import Document
 from stratcoach.files.disk import held_back
 from stratcoach.files.edit import edit
-from stratcoach.flow.port import Ask, Option, Place, Prompter
-from stratcoach.flow.wording import quote
-from stratcoach.model.sections import SECTIONS, entries
-from stratcoach.model.strategy import Item, Question, Release, Strategy
+from stratcoach.model.sections import with_items
+from stratcoach.model.strategy import Question, Release, Strategy
 from stratcoach.reports.diff_text import render
 from stratcoach.reports.style import style_for
-from stratcoach.rules.file import placeholder_in
 from stratcoach.ui.clean import clean
 
 ALL = "all"
+_STANDS = "This rests on what changed. Look at each: which of them still stand? What you don't mark is left in question."
 
 
 class Wanted(NamedTuple):
@@ -50,7 +49,7 @@ def run(file: str, *, summary: str, because: str, decided_by: str, stands: str, 
     _refuse_unfinished(strategy, path)
     told, why, who = (clean(one, lines=False) for one in (summary, because, decided_by or strategy.decider))
     wanted = Wanted(told, why, who, stands)
-    _check(wanted, comparison, known=bool(strategy.history), plain=plain)
+    _check(wanted, comparison, first=not strategy.history, plain=plain)
     if comparison:
         tell(f"{render(comparison, last.name if last else '', path.as_posix(), style_for(sys.stderr))}\n")
     version = _version(strategy, last, comparison)
@@ -118,16 +117,15 @@ def _version(strategy: Strategy, last: Document | None, comparison: Comparison |
 # ---- what is asked
 
 
-def _check(wanted: Wanted, comparison: Comparison | None, *, known: bool, plain: bool) -> None:
+def _check(wanted: Wanted, comparison: Comparison | None, *, first: bool, plain: bool) -> None:
     """Refuse at once what can't be done."""
     names = [one.on for one in comparison.ripple] if comparison else []
-    asks_why = comparison is not None or bool(known)
     if unknown := _ids(wanted.stands) - {ALL, *names}:
         raise UserError(
             f"Nothing that changed is behind {', '.join(sorted(unknown))}.",
             f"What rests on a change is: {', '.join(names)}." if names else "Leave `--stands` out.",
         )
-    if not _is_attended(plain=plain) and not (wanted.summary and (wanted.because or not asks_why)):
+    if not _is_attended(plain=plain) and not (wanted.summary and (wanted.because or first)):
         raise UserError(
             "There is no terminal to ask in.", 'Say it with the command: stratcoach release -m "what changed" --because "why"'
         )
@@ -149,42 +147,12 @@ def _asked(wanted: Wanted, resting: Sequence[Ripple], version: str, *, plain: bo
     if not _is_attended(plain=plain):
         return wanted, standing
     prompter = person(plain=plain)
-    if resting and not wanted.stands:
-        standing = set(_ask_what_stands(prompter, resting, version))
-    summary = wanted.summary or _text(prompter, "summary", "What changed, in one sentence?", version)
-    because = wanted.because or ("" if first else _text(prompter, "because", "Why? What did you learn or decide?", version))
+    title = f"Release {version}"
+    if not wanted.stands:
+        standing = set(ask_marks(prompter, title, _STANDS, [option(one.section, one.on, one.said) for one in resting]))
+    summary = wanted.summary or ask_text(prompter, title, "What changed, in one sentence?")
+    because = wanted.because or ("" if first else ask_text(prompter, title, "Why? What did you learn or decide?"))
     return wanted._replace(summary=summary, because=because), standing
-
-
-def _ask_what_stands(prompter: Prompter, resting: Sequence[Ripple], version: str) -> Sequence[str]:
-    reply = prompter.put(
-        Ask(
-            key="release.stands",
-            kind="links",
-            ask="This rests on what changed. Look at each: which of them still stand? What you don't mark is left in question.",
-            place=Place(title=f"Release {version}"),
-            options=tuple(Option(one.on, quote(one.said), one.said) for one in resting),
-            can_not_know=False,
-            can_go_back=False,
-        )
-    )
-    if reply.kind == "quit":
-        raise Paused(prompter.exit_status)
-    return reply.value if reply.kind == "answer" else ()
-
-
-def _text(prompter: Prompter, name: str, ask: str, version: str) -> str:
-    place = Place(title=f"Release {version}")
-    while True:
-        step = Ask(
-            key=f"release.{name}", kind="text", ask=ask, place=place, can_skip=False, can_not_know=False, can_go_back=False
-        )
-        reply = prompter.put(step)
-        if reply.kind == "answer" and isinstance(reply.value, str) and not placeholder_in(reply.value):
-            return reply.value
-        if reply.kind == "quit":
-            raise Paused(prompter.exit_status)
-        prompter.say("A release needs it: later nobody will remember.")
 
 
 # ---- what is written
@@ -199,24 +167,11 @@ def _released(strategy: Strategy, version: str, wanted: Wanted, resting: Sequenc
         for one in resting
         if one.on not in standing
     )
-    looked_at = _reviewed(strategy, standing, day)
+    looked_at = with_items(strategy, standing, lambda item: item.replace(reviewed=day))
     history = (release, *(one for one in strategy.history if one.version != version))
     status = "" if strategy.is_draft else strategy.status
     questions = (*strategy.questions, *doubts)
     return looked_at.replace(status=status, version=version, updated=day, history=history, questions=questions)
-
-
-def _reviewed(strategy: Strategy, names: set[str], day: str) -> Strategy:
-    """The strategy in which somebody looked at these items today, and they stood."""
-    for section in SECTIONS:
-        if not section.has_ids:
-            continue
-        held = entries(strategy, section)
-        if not any(isinstance(one, Item) and one.id in names for one in held):
-            continue
-        looked_at = tuple(one.replace(reviewed=day) if getattr(one, "id", "") in names else one for one in held)
-        strategy = strategy.replace(**{section.name: looked_at if section.many else looked_at[0]})
-    return strategy
 
 
 def _write(path: Path, document: Document, released: Strategy) -> None:

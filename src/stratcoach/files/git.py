@@ -48,7 +48,7 @@ def _environment() -> dict[str, str]:
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     if any("\0" in one for one in arguments):
-        raise UserError("A revision can't hold a character without a face.", "Write it as `git log` shows it.")
+        raise UserError("A revision can't hold a NUL character.", "Write it as `git log` shows it.")
     try:
         return subprocess.run(["git", *arguments], cwd=folder, env=_environment(), capture_output=True, check=False)  # noqa: S603, S607  fixed verbs
     except FileNotFoundError as error:

@@ -6,8 +6,8 @@ is one row here and one class in `strategy`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Collection, Iterator
+from typing import Any, Final
 
 from stratcoach.model.strategy import (
     Assumption,
@@ -202,3 +202,15 @@ def items(strategy: Strategy) -> Iterator[tuple[Section, Item]]:
             for entry in entries(strategy, section):
                 assert isinstance(entry, Item)
                 yield section, entry
+
+
+def with_items(strategy: Strategy, names: Collection[str], change: Callable[[Item], Item]) -> Strategy:
+    """The strategy with some items changed, found by their ids."""
+    changed: dict[str, Any] = {}
+    for section in SECTIONS:
+        if section.has_ids:
+            old = tuple(entries(strategy, section))
+            new = tuple(change(one) if isinstance(one, Item) and one.id in names else one for one in old)
+            if new != old:
+                changed[section.name] = new if section.many else new[0]
+    return strategy.replace(**changed) if changed else strategy

@@ -1,0 +1,54 @@
+"""Questions that a verb asks outside an interview: marks in a list, and one text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stratcoach.errors import Paused
+from stratcoach.flow.port import Ask, Option, Place, Prompter, Reply
+from stratcoach.flow.wording import quote
+from stratcoach.model.sections import SECTION, Section
+
+LONGEST = 160
+
+
+def ask_marks(prompter: Prompter, title: str, ask: str, options: Sequence[Option]) -> tuple[str, ...]:
+    """Let mark any number of items, or none; returns their ids.
+
+    Raises:
+        Paused: the person stopped.
+    """
+    if not options:
+        return ()
+    step = Ask(key=f"{title}.marks", kind="links", ask=ask, place=Place(title=title), options=tuple(options), enter_skips=True)
+    reply = _reply(prompter, step)
+    return reply.value if isinstance(reply.value, tuple) else ()
+
+
+def ask_text(prompter: Prompter, title: str, ask: str) -> str:
+    """Ask for one text that is needed. Raises `Paused` when the person stops."""
+    reply = _reply(prompter, Ask(key=f"{title}.text", kind="text", ask=ask, place=Place(title=title), can_skip=False))
+    return str(reply.value)
+
+
+def _reply(prompter: Prompter, step: Ask) -> Reply:
+    step = step.replace(can_not_know=False, can_go_back=False)
+    while True:
+        reply = prompter.put(step)
+        if reply.kind == "quit":
+            raise Paused(prompter.exit_status)
+        if reply.kind == "answer" or (reply.kind == "skip" and step.can_skip):
+            return reply
+        prompter.say(
+            "Thoughts can be put aside in an interview only." if reply.kind == "park" else "There is nothing before this."
+        )
+
+
+def option(section: str, name: str, said: str) -> Option:
+    """An item to mark: what kind it is, and what it says."""
+    return Option(name, f"{SECTION[section].noun}: {quote(said, LONGEST)}")
+
+
+def named(section: Section, name: str, said: str) -> str:
+    """An item in one line, by its id where there can be several."""
+    return f"{section.noun}{f' {name}' if section.many else ''}: {quote(said)}"
