@@ -13,7 +13,7 @@ from stratcoach.commands.reading import read_file, readable, working_file
 from stratcoach.diff.change import next_version
 from stratcoach.diff.compare import Comparison, compare
 from stratcoach.diff.ripple import Ripple
-from stratcoach.errors import UserError
+from stratcoach.errors import Paused, UserError
 from stratcoach.files import disk, versions
 from stratcoach.files.codec import Document
 from stratcoach.files.disk import held_back
@@ -54,14 +54,19 @@ def run(file: str, *, summary: str, because: str, decided_by: str, stands: str, 
         tell(f"{render(comparison, last.name if last else '', path.as_posix(), style_for(sys.stderr))}\n")
     version = _version(strategy, last, comparison)
     resting = comparison.ripple if comparison else ()
-    wanted, standing = _asked(wanted, resting, version, plain=plain, first=not strategy.history)
+    try:
+        wanted, standing = _asked(wanted, resting, version, plain=plain, first=not strategy.history)
+    except Paused:
+        tell("Nothing was released.")
+        raise
     released = _released(strategy, version, wanted, resting, standing)
     _refuse_unfinished(released, path)
     _write(path, document, released)
-    print(f"Released: {path} is version {version} now. Its copy is {versions.path_of(path, version)}.")
+    style = style_for(sys.stdout)
+    print(style.wrap(f"Released: {path} is version {version} now. Its copy is {versions.path_of(path, version)}."))
     left = [one.on for one in resting if one.on not in standing]
     if left:
-        print(f"Left in question, each with an open question in the file: {', '.join(left)}.")
+        print(style.wrap(f"Left in question, each with an open question in the file: {', '.join(left)}."))
     return 0
 
 
