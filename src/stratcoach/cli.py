@@ -247,7 +247,7 @@ def diff(
     file: Annotated[str, typer.Option(help="The strategy file; strategy.yaml unless you name another.", metavar="FILE")] = "",
     output: Annotated[DiffFormat, typer.Option("--format", help="How to print the changes.")] = DiffFormat.text,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where something changed.")] = False,
-    install_git: Annotated[bool, typer.Option("--install-git", help="Let git diff and git log -p show it, here.")] = False,
+    install_git: Annotated[bool, typer.Option("--install-git", help="Let git diff, log -p and merge work so here.")] = False,
     uninstall_git: Annotated[bool, typer.Option("--uninstall-git", help="Undo that.")] = False,
 ) -> None:
     """Say what changed in meaning between two versions, how deep it goes, and what rests on it."""
@@ -300,6 +300,20 @@ def release(
     from stratcoach.commands import release as verb
 
     raise typer.Exit(verb.run(file, summary=summary, because=because, decided_by=decided_by, stands=stands, plain=plain))
+
+
+@app.command(rich_help_panel=KEEP)
+def merge(
+    base: Annotated[str, typer.Argument(help="The file as it was when both sides began.")],
+    ours: Annotated[str, typer.Argument(help="The file of our side; the merge is written into it.")],
+    theirs: Annotated[str, typer.Argument(help="The file of the other side.")],
+    output: Annotated[str, typer.Option(help="Write a new file instead; `-` prints it.", metavar="FILE")] = "",
+    path: Annotated[str, typer.Option(help="What messages call the file; git says so.", metavar="NAME")] = "",
+) -> None:
+    """Merge what two people made of one strategy: item by item and field by field, wherever the lines stand."""
+    from stratcoach.commands import merge as verb
+
+    raise typer.Exit(verb.run(base, ours, theirs, output=output, path=path))
 
 
 @app.command(rich_help_panel=KEEP)

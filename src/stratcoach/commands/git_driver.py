@@ -1,4 +1,4 @@
-"""Makes `git diff` and `git log -p` speak of a strategy as `stratcoach diff` does, in one repository, and undoes it again."""
+"""Makes git compare and merge strategy files by their meaning, in one repository, and undoes it again."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from stratcoach.diff.compare import compare, told
 from stratcoach.errors import UserError
 from stratcoach.files import disk, git
 from stratcoach.files.codec import Document, load
+from stratcoach.files.versions import SUMS
 from stratcoach.model.sections import HEADER_KEYS, SECTIONS, entries
 from stratcoach.model.strategy import Entry, Strategy
 from stratcoach.reports.diff_text import render
@@ -28,12 +29,16 @@ _NOTHING: Final = "/dev/null"
 def install() -> int:
     """Tell git, for this repository alone, how to compare strategy files."""
     attributes = _attributes()
-    block = "\n".join([_BEGIN, *(f"{pattern} diff=stratcoach" for pattern in _PATTERNS), _END, ""])
+    patterns = (f"{pattern} diff=stratcoach merge=stratcoach" for pattern in _PATTERNS)
+    block = "\n".join([_BEGIN, *patterns, f"*.versions/{SUMS} merge=union", _END, ""])
     _write(attributes, _without(attributes) + block)
     own = f"{shlex.quote(sys.executable)} -m stratcoach"
     git.configure("diff.stratcoach.command", f"{own} git-diff")
     git.configure("diff.stratcoach.textconv", f"{own} git-text")
+    git.configure("merge.stratcoach.name", "strategies, by their meaning")
+    git.configure("merge.stratcoach.driver", f"{own} merge --path %P -- %O %A %B")
     print("From now on git diff and git log -p speak of strategy files in this repository as stratcoach diff does.")
+    print("git merge and git rebase put two strategies together as stratcoach merge does.")
     print("For the lines as they are: git diff --no-ext-diff --no-textconv. To undo it: stratcoach diff --uninstall-git")
     return 0
 
@@ -43,7 +48,8 @@ def uninstall() -> int:
     if attributes.exists():
         _write(attributes, _without(attributes))
     git.forget("diff.stratcoach")
-    print("git compares strategy files line by line again.")
+    git.forget("merge.stratcoach")
+    print("git compares and merges strategy files line by line again.")
     return 0
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from stratcoach.commands.reading import tell
 from stratcoach.errors import Paused, UserError
 from stratcoach.files import disk, versions
 from stratcoach.files.codec import load
@@ -149,11 +150,6 @@ def _resuming(path: Path) -> str:
     """The command that goes on, in the way that was chosen now."""
     named = [] if path == Path(disk.STRATEGY_FILE) else [shlex.quote(str(path))]
     return " ".join(["stratcoach resume", *named, *(["--plain"] if "--plain" in sys.argv else [])])
-
-
-def tell(text: str) -> None:
-    """Tell a person something that isn't a result."""
-    print(text, file=sys.stderr, flush=True)
 
 
 def refuse_existing(path: Path) -> None:

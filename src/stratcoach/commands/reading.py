@@ -23,6 +23,11 @@ def put(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def tell(text: str) -> None:
+    """Tell a person something that isn't a result."""
+    print(text, file=sys.stderr, flush=True)
+
+
 def working_file(file: str) -> Path:
     """The file that was named, the one in the folder that was named, or the nearest one."""
     path = Path(file) if file else disk.nearest(Path()) or Path(disk.STRATEGY_FILE)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stratcoach.commands.asking import ask_marks, ask_text, option
-from stratcoach.commands.interview import FIRST_VERSION, find, person, tell, today
-from stratcoach.commands.reading import read_file, readable, working_file
+from stratcoach.commands.interview import FIRST_VERSION, find, person, today
+from stratcoach.commands.reading import read_file, readable, tell, working_file
 from stratcoach.diff.change import next_version
 from stratcoach.diff.compare import Comparison, compare
 from stratcoach.diff.ripple import Ripple

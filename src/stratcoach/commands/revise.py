@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from stratcoach.commands.interview import conduct, free_journal, interview_for, library_for, person, seen_from, tell, today
-from stratcoach.commands.reading import read_file, readable
+from stratcoach.commands.interview import conduct, free_journal, interview_for, library_for, person, seen_from, today
+from stratcoach.commands.reading import read_file, readable, tell
 from stratcoach.errors import Paused, UserError
 from stratcoach.files import disk
 from stratcoach.files.codec import loads

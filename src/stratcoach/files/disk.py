@@ -94,7 +94,7 @@ def write_new(path: Path, text: str) -> None:
         except FileExistsError:
             raise
         except OSError:  # a file system without hard links
-            with path.open("x", encoding="utf-8", newline="") as file:
+            with path.open("x", encoding="utf-8", errors="surrogateescape", newline="") as file:
                 file.write(text)
     finally:
         with contextlib.suppress(OSError):
@@ -140,7 +140,7 @@ def replace(path: Path, text: str) -> None:
 def _write_temporary(path: Path, text: str) -> Path:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with temporary.open("w", encoding="utf-8", newline="") as file:
+        with temporary.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())

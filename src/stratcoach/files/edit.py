@@ -7,14 +7,14 @@ survive byte for byte. Every edit is read back: what can't be spliced is written
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from stratcoach.files.codec import Document, loads
-from stratcoach.files.writer import dump, list_item_lines, section_lines, text_list_lines, value_lines
+from stratcoach.files.writer import dump, list_item_lines, plain_lines, section_lines, text_list_lines, value_lines
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode
 from stratcoach.model.sections import FORMAT_KEY, HEADER_KEYS, SECTIONS, Section, entries
-from stratcoach.model.strategy import Entry, Key, Strategy
+from stratcoach.model.strategy import Entry, Key, Pairs, Strategy
 
 
 class Splice(NamedTuple):
@@ -29,32 +29,36 @@ class Unspliceable(Exception):
     """The text is laid out in a way in which a part can't be replaced; the whole section has to be."""
 
 
-def edit(document: Document, new: Strategy) -> str:
-    """Return the document's text with the differences between its strategy and the new one worked in."""
+def edit(document: Document, new: Strategy, lines_of: Document | None = None) -> str:
+    """Return the document's text with the differences between its strategy and the new one worked in.
+
+    Where `lines_of`, another document, holds an entry that is to be added, its lines are taken as they stand there, with
+    their comments.
+    """
     old = document.strategy
     if old is None or document.source.root is None:
         return dump(new)
     if old == new:
         return document.source.text
     for finely in (True, False):
-        text = _edited(document, old, new, finely=finely)
+        text = _edited(document, old, new, lines_of if finely else None, finely=finely)
         if text is not None and loads(text).strategy == new:
             return text
     return dump(new)
 
 
-def _edited(document: Document, old: Strategy, new: Strategy, *, finely: bool) -> str | None:
+def _edited(document: Document, old: Strategy, new: Strategy, lines_of: Document | None, *, finely: bool) -> str | None:
     parts = re.split(r"(\r\n|\r|\n)", document.source.text)  # each line keeps its own end
     lines, ends = parts[::2], [*parts[1::2], ""]
     root = document.source.root
     if not isinstance(root, MappingNode) or root.flow_style:
         return None
-    editor = _Editor(lines, root)
+    editor = Editor(lines, root, _written(lines_of) if lines_of else {})
     splices: list[Splice] = []
     for name in HEADER_KEYS:
-        splices += editor.key(
-            root, name, Strategy.keys[name], getattr(old, name), getattr(new, name), (FORMAT_KEY, *HEADER_KEYS), 0
-        )
+        was, now = getattr(old, name), getattr(new, name)
+        splices += editor.key(root, name, Strategy.keys[name], was, now, (FORMAT_KEY, *HEADER_KEYS), 0)
+    splices += editor.own(root, old.extra, new.extra, 0)
     for section in SECTIONS:
         if getattr(old, section.name) != getattr(new, section.name):
             splices += editor.section(section, old, new, finely=finely)
@@ -76,12 +80,13 @@ def _apply(splices: Sequence[Splice], lines: list[str], offset: int = 0) -> None
         lines[splice.first - offset : splice.last - offset] = splice.lines
 
 
-class _Editor:
+class Editor:
     """Finds the lines to replace. Line numbers count from 0; columns are those of the first key of a mapping."""
 
-    def __init__(self, lines: Sequence[str], root: MappingNode) -> None:
+    def __init__(self, lines: Sequence[str], root: MappingNode, written: Mapping[tuple[str, Entry], Sequence[str]]) -> None:
         self.lines = lines
         self.root = root
+        self.written = written
         self.placed = {key.value: (key, value) for key, value in root.value}
 
     # ---- sections
@@ -146,14 +151,14 @@ class _Editor:
         at = self._dash_line(nodes[0])
         for entry, from_place in zip(new, matched, strict=True):
             if from_place is None:
-                yield Splice(at, at, tuple(_reindented(list_item_lines(entry, section, 2), 2, indent)))
+                yield Splice(at, at, tuple(self._new(entry, section, indent)))
             else:
                 node = nodes[from_place]
                 at = self._end(node, node)
                 try:
                     yield from list(self._entry(section, node, old[from_place], entry))
                 except Unspliceable:  # this entry is written anew, the others stay
-                    yield Splice(self._dash_line(node), at, tuple(_reindented(list_item_lines(entry, section, 2), 2, indent)))
+                    yield Splice(self._dash_line(node), at, tuple(self._new(entry, section, indent)))
 
     def _reordered(
         self, section: Section, value: SequenceNode, old: Sequence[Entry], new: Sequence[Entry], matched: Sequence[int | None]
@@ -161,11 +166,11 @@ class _Editor:
         """Write the list in its new order out of the old lines. Comments above an entry move with it; the blank lines
         between entries stay where they are.
         """
-        blocks = list(self._blocks(section, value))
+        blocks = list(self.blocks(section, value))
         made: list[str] = []
         for number, (entry, place) in enumerate(zip(new, matched, strict=True)):
             if place is None:
-                block = list(_reindented(list_item_lines(entry, section, 2), 2, value.start_mark.column))
+                block = self._new(entry, section, value.start_mark.column)
             else:
                 first, last = blocks[place]
                 block = list(self.lines[first:last])
@@ -175,7 +180,12 @@ class _Editor:
             made += [line for line in self.lines[blocks[before][1] : blocks[before + 1][0]] if line.strip()]
         return Splice(blocks[0][0], blocks[-1][1], tuple(made))
 
-    def _blocks(self, section: Section, value: SequenceNode) -> Iterator[tuple[int, int]]:
+    def _new(self, entry: Entry, section: Section, indent: int) -> list[str]:
+        """The lines of an entry that wasn't there: as somebody has written them, else as we do."""
+        lines = self.written.get((section.name, entry)) or list_item_lines(entry, section, 2)
+        return list(_reindented(lines, 2, indent))
+
+    def blocks(self, section: Section, value: SequenceNode) -> Iterator[tuple[int, int]]:
         """The lines of each entry with the comments right above it."""
         floor = self.placed[section.name][0].end_mark.line + 1
         for node in value.value:
@@ -197,20 +207,33 @@ class _Editor:
     def _entry(self, section: Section, node: Node, old: Entry, new: Entry) -> Iterator[Splice]:
         if old == new:
             return
-        if not isinstance(node, MappingNode) or node.flow_style or not node.value or old.extra != new.extra:
+        if not isinstance(node, MappingNode) or node.flow_style or not node.value:
             raise Unspliceable
         indent = node.value[0][0].start_mark.column
         for name in section.written:
             yield from self.key(node, name, new.keys[name], getattr(old, name), getattr(new, name), section.written, indent)
+        yield from self.own(node, old.extra, new.extra, indent)
 
     def key(
         self, node: MappingNode, name: str, key: Key, old: Any, new: Any, order: Sequence[str], indent: int
     ) -> Iterator[Splice]:
         """Change, add or take out one key of a mapping."""
-        if old == new:
-            return
+        if old != new:
+            yield from self._lines(node, name, value_lines(name, key, new, indent), order)
+
+    def own(self, node: MappingNode, old: Pairs, new: Pairs, indent: int) -> Iterator[Splice]:
+        """Change, add or take out a team's own keys; new ones stand behind the others."""
+        was, now = dict(old), dict(new)
+        for name in dict.fromkeys([*was, *now]):
+            if name not in was or name not in now or was[name] != now[name]:
+                lines = plain_lines(name, now[name], indent) if name in now else []
+                yield from self._lines(node, name, lines, (*(key.value for key, _ in node.value), name))
+
+    def _lines(self, node: MappingNode, name: str, lines: Sequence[str], order: Sequence[str]) -> Iterator[Splice]:
+        """Put lines in the place of a key, or where it belongs among the keys that are there."""
         held = {k.value: (k, v) for k, v in node.value}
-        lines = value_lines(name, key, new, indent)
+        if name not in held and not lines:
+            return
         if name not in held:
             before = [other for other in order[: order.index(name)] if other in held] or [node.value[0][0].value]
             behind = max(self._end(held[other][1], held[other][0]) for other in before)
@@ -225,10 +248,10 @@ class _Editor:
             yield Splice(first, last, ())
         elif len(lines) == 1 and last == first + 1 and isinstance(value_node, ScalarNode) and value_node.value:
             line = self.lines[first]
-            value = lines[0][indent + len(name) + 2 :]
+            value = lines[0].lstrip(" ")[len(name) + 2 :]
             yield Splice(first, last, (line[: value_node.start_mark.column] + value + line[value_node.end_mark.column :],))
         else:
-            yield Splice(first, last, (lead + lines[0][indent:], *lines[1:]))
+            yield Splice(first, last, (lead + lines[0].lstrip(" "), *lines[1:]))
 
     # ---- where things end
 
@@ -267,6 +290,24 @@ class _Editor:
         return line + 1 if line < len(self.lines) - 1 and not self.lines[line].strip() else line
 
 
+def _written(document: Document) -> dict[tuple[str, Entry], Sequence[str]]:
+    """How each entry of the lists of a document is written, with the comments right above it, as if its dash stood in the
+    third column.
+    """
+    found: dict[tuple[str, Entry], Sequence[str]] = {}
+    root = document.source.root
+    if document.strategy is None or not isinstance(root, MappingNode) or root.flow_style:
+        return found
+    editor = Editor(re.split(r"\r\n|\r|\n", document.source.text), root, {})
+    for section in SECTIONS:
+        node = editor.placed[section.name][1] if section.holds and section.many and section.name in editor.placed else None
+        if isinstance(node, SequenceNode) and not node.flow_style:
+            blocks = editor.blocks(section, node)
+            for entry, (first, last) in zip(entries(document.strategy, section), blocks, strict=False):
+                found[section.name, entry] = list(_reindented(editor.lines[first:last], node.start_mark.column, 2))
+    return found
+
+
 def _matched(old: Sequence[Entry], new: Sequence[Entry]) -> Iterator[int | None]:
     """For each new entry the place of the old one that it was: by id, else by being equal, else the next one without an id
     that nothing else was.
@@ -296,7 +337,7 @@ def _nameless(old: Entry, _new: Entry) -> bool:
 
 def _reindented(lines: Iterable[str], was: int, now: int) -> Iterator[str]:
     for line in lines:
-        yield " " * now + line[was:] if line.strip() else line
+        yield " " * now + line[min(was, _indent(line)) :] if line.strip() else line
 
 
 def _indent(line: str) -> int:

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 from pathlib import Path
+from typing import NamedTuple
 
 from stratcoach.errors import UserError
 
@@ -55,6 +56,28 @@ def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         if not folder.exists():
             raise UserError(f"The folder {folder} isn't there.", "Check the path.") from error
         raise UserError("git isn't installed here.", "Compare with a path or a version instead.") from error
+
+
+class Lines(NamedTuple):
+    """What git makes of three files line by line, and whether conflicts are marked in it."""
+
+    text: bytes
+    has_conflicts: bool
+
+
+def merged_lines(base: Path, ours: Path, theirs: Path, *, ours_stands: bool) -> Lines | None:
+    """Merge three files line by line. Where lines touch, those of ours stand, or both are marked. None where git can't."""
+    how = ["--ours"] if ours_stands else ["-L", "ours", "-L", "before", "-L", "theirs"]
+    paths = (str(path.absolute()) for path in (ours, base, theirs))
+    try:
+        done = _run(Path(), "merge-file", "--stdout", "--quiet", *how, "--", *paths)
+    except UserError:
+        return None
+    return None if done.returncode < 0 or done.returncode > _MOST_CONFLICTS else Lines(done.stdout, done.returncode > 0)
+
+
+_MOST_CONFLICTS = 127
+"""`git merge-file` ends with the number of conflicts, cut off here; what is higher is an error."""
 
 
 def path_inside(name: str) -> Path | None:

@@ -95,11 +95,13 @@ def text_lines(name: str, text: str, indent: int, *, bare: bool = False) -> list
     return _scalar_lines(f"{' ' * indent}{name}:", text, indent + 2, bare=bare)
 
 
+def plain_lines(name: str, value: Plain, indent: int) -> list[str]:
+    """Write a key of a team's own with what stands under it."""
+    return _plain_lines(f"{' ' * indent}{_flow_safe(name)}:", value, indent + 2)
+
+
 def _extra_lines(extra: Pairs, indent: int) -> list[str]:
-    lines: list[str] = []
-    for name, value in extra:
-        lines += _plain_lines(f"{' ' * indent}{_flow_safe(name)}:", value, indent + 2)
-    return lines
+    return [line for name, value in extra for line in plain_lines(name, value, indent)]
 
 
 def _plain_lines(lead: str, value: Plain, indent: int) -> list[str]:

@@ -1,0 +1,77 @@
+"""`stratcoach merge`: what two people made of one strategy, in one file again; git's merge driver for strategy files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from stratcoach.commands.reading import is_readable, put, tell
+from stratcoach.diff.merge import Conflict
+from stratcoach.errors import UserError
+from stratcoach.files import disk, git
+from stratcoach.files.codec import Document, load
+from stratcoach.files.merging import merge_documents
+from stratcoach.model.strategy import Strategy
+
+STANDARD_OUTPUT = "-"
+
+
+def run(base: str, ours: str, theirs: str, *, output: str, path: str) -> int:
+    """Merge into the file of ours, or where `output` says; `path` is what messages call it.
+
+    Returns 1 where something is left to decide, else 0.
+    """
+    paths = [Path(base), Path(ours), Path(theirs)]
+    sides = [_side(one, is_base=number == 0) for number, one in enumerate(paths)]
+    name = path or (ours if output in ("", STANDARD_OUTPUT) else output)
+    if unreadable := [one for one in sides if not is_readable(one)]:
+        return _by_lines(paths, unreadable, name, output)
+    lines = git.merged_lines(*paths, ours_stands=True)
+    merged = merge_documents(sides[0], sides[1], sides[2], lines.text if lines else None)
+    _write(merged.text.encode(), paths[1], output)
+    for old, new in merged.told_apart:
+        tell(f"`{old}` was added on both sides; the one of theirs is called `{new}` now.")
+    if merged.conflicts:
+        _tell_conflicts(merged.conflicts, name)
+    return int(bool(merged.conflicts))
+
+
+def _side(path: Path, *, is_base: bool) -> Document:
+    """One of the three files. The base is empty where both sides began the file."""
+    document = load(disk.read_bytes(path), path.as_posix())
+    if is_base and not document.source.text.strip():
+        return document._replace(strategy=Strategy(), troubles=())
+    return document
+
+
+def _by_lines(paths: Sequence[Path], unreadable: Sequence[Document], name: str, output: str) -> int:
+    """What can't be read can't be merged by its meaning: leave it to git, line by line."""
+    for one in unreadable:
+        trouble = one.troubles[0]
+        tell(f"{one.name}:{trouble.span.line}:{trouble.span.column}: {trouble.message}")
+    merged = git.merged_lines(*paths, ours_stands=False)
+    if merged is None:
+        raise UserError(f"{name} was not merged, because this can't be read.", "Mend it and merge again.")
+    _write(merged.text, paths[1], output)
+    left = "conflicts are marked in it" if merged.has_conflicts else "look at the result"
+    tell(f"{name} was merged line by line, because not all of it can be read; {left}.")
+    return int(merged.has_conflicts)
+
+
+def _write(raw: bytes, ours: Path, output: str) -> None:
+    bom = b"" if output else b"\xef\xbb\xbf"
+    text = raw.decode("utf-8", "surrogateescape")
+    if output == STANDARD_OUTPUT:
+        put(text.removesuffix("\n"))
+    elif output:
+        disk.write_new(Path(output), text)
+    else:
+        now = disk.read_bytes(ours)
+        disk.replace(ours, text if not now.startswith(bom) or raw.startswith(bom) else f"\ufeff{text}")
+
+
+def _tell_conflicts(conflicts: Sequence[Conflict], name: str) -> None:
+    one = len(conflicts) == 1
+    tell(f"{name}: {len(conflicts)} {'place is' if one else 'places are'} left for you to decide, between <<<<<<< and >>>>>>>:")
+    for conflict in conflicts:
+        tell(f"  - {conflict.said}")

@@ -1,0 +1,267 @@
+"""Merges two strategies that began as one: by items and fields, so that it doesn't matter where the lines stand.
+
+The laws: `merge(base, a, a)` is a, `merge(base, base, b)` is b, `merge(base, a, base)` is a.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Literal
+
+from stratcoach.diff.threads import Names, Thread, Threads, names, order, threads
+from stratcoach.diff.words import means_the_same
+from stratcoach.model import dates
+from stratcoach.model.sections import HEADER_KEYS, SECTIONS, Section
+from stratcoach.model.shown import visible
+from stratcoach.model.strategy import Entry, Item, Key, Pairs, Strategy
+from stratcoach.model.value import Value
+
+Kind = Literal["field", "removed", "order"]
+LONGEST: Final = 60
+"""More characters of an item that has no id aren't needed to know which one is meant."""
+
+
+class Conflict(Value):
+    """What a person has to decide. The merged strategy holds what stood on our side, or theirs where ours has nothing.
+
+    `place` is the entry's place in the merged section, None for the top of the file and for a section's order; `on` is its
+    id or what it says. `field` is the key, for the kind `field`. An entry that one side removed while the other changed it
+    or made something rest on it is kept; `ours` and `theirs` then say what the side has: the entry, or None.
+    """
+
+    kind: Kind
+    section: str
+    place: int | None
+    on: str
+    field: str = ""
+    base: Any = None
+    ours: Any = None
+    theirs: Any = None
+
+    @property
+    def said(self) -> str:
+        """What there is to decide, in one sentence."""
+        what = visible(" ".join(self.on.split()))[:LONGEST] or self.section.replace("_", " ") or "the file"
+        if self.kind == "order":
+            return f"both sides put the {what} in another order"
+        if self.kind == "removed":
+            gone, other = ("theirs", "ours") if self.theirs is None else ("ours", "theirs")
+            return f"{gone} removed {what}; {other} changed it, or made something rest on it"
+        return f"both sides changed `{self.field}` of {what}"
+
+
+class Merged(Value):
+    """The merged strategy, what is left to decide, and the items of theirs that got a new id, old and new."""
+
+    strategy: Strategy
+    conflicts: tuple[Conflict, ...]
+    told_apart: tuple[tuple[str, str], ...]
+
+
+def merge(base: Strategy, ours: Strategy, theirs: Strategy) -> Merged:
+    """Merge what two sides made of one strategy."""
+    held = [section for section in SECTIONS if section.holds is not None]
+    found = {section.name: threads(section, base, ours, theirs) for section in held}
+    called = names(found)
+    found = {name: _renamed(one, called) for name, one in found.items()}
+    linked = _newly_linked(found)
+    values: dict[str, Any] = {}
+    conflicts: list[Conflict] = []
+    for name in (*HEADER_KEYS, "extra"):
+        values[name], told = _field(name, Strategy.keys.get(name), *(getattr(side, name) for side in (base, ours, theirs)))
+        conflicts += (Conflict(kind="field", section="", place=None, on="", **clash) for clash in told)
+    for section in SECTIONS:
+        if section.holds is None:
+            values[section.name] = _list(*(getattr(side, section.name) for side in (base, ours, theirs)))
+        else:
+            merged, clashes = _section(section, found[section.name], linked)
+            values[section.name] = merged if section.many else next(iter(merged), None)
+            conflicts += clashes
+    return Merged(strategy=Strategy(**values), conflicts=tuple(conflicts), told_apart=called.told_apart)
+
+
+# ---- entries
+
+
+def _renamed(found: Threads, called: Names) -> Threads:
+    """The threads with the ids that hold after the merge, also in links."""
+    sides = (called.base, called.ours, called.theirs)
+    every = (Thread(*(entry and _relinked(entry, ids) for entry, ids in zip(one, sides, strict=True))) for one in found.all)
+    return found._replace(all=tuple(every)) if any(sides) else found
+
+
+def _relinked(entry: Entry, ids: Mapping[str, str]) -> Entry:
+    changed: dict[str, Any] = {}
+    for name, key in entry.keys.items():
+        old = getattr(entry, name)
+        if key.kind == "ids":
+            new: Any = tuple(ids.get(one, one) for one in old)
+        elif key.kind == "id" or name == "on":
+            new = ids.get(old, old)
+        else:
+            continue
+        if new != old:
+            changed[name] = new
+    return entry.replace(**changed) if changed else entry
+
+
+def _links(entry: Entry | None) -> frozenset[str]:
+    """All ids that an entry points to."""
+    if entry is None:
+        return frozenset()
+    found = (getattr(entry, name) for name, key in entry.keys.items() if key.kind in ("ids", "id") and name != "id")
+    return frozenset(one for value in found for one in ((value,) if isinstance(value, str) else value))
+
+
+def _newly_linked(found: Mapping[str, Threads]) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids to which ours, and to which theirs, has made something point that didn't before."""
+    every = [thread for one in found.values() for thread in one.all]
+    ours = frozenset().union(*(_links(thread.ours) - _links(thread.base) for thread in every))
+    theirs = frozenset().union(*(_links(thread.theirs) - _links(thread.base) for thread in every))
+    return ours, theirs
+
+
+def _section(
+    section: Section, found: Threads, linked: tuple[frozenset[str], frozenset[str]]
+) -> tuple[tuple[Entry, ...], list[Conflict]]:
+    kept = [_is_kept(thread, linked) for thread in found.all]
+    placed, both_ordered = order(found, kept)
+    if section.name == "history":
+        placed = _newest_first(placed, found)
+    merged: list[Entry] = []
+    conflicts: list[Conflict] = []
+    for place, at in enumerate(placed):
+        entry, clashes = _entry(section, found.all[at], place)
+        merged.append(entry)
+        conflicts += clashes
+    if both_ordered and section.ranked:
+        ranks = [
+            tuple(_name(section, found.all[at][side]) for at in order_of if at in placed)
+            for side, order_of in enumerate(found[1:])
+        ]
+        told: _Clash = dict(zip(("base", "ours", "theirs"), ranks, strict=True))
+        conflicts.append(Conflict(kind="order", section=section.name, place=None, on="", **told))
+    return tuple(merged), conflicts
+
+
+def _is_kept(thread: Thread, linked: tuple[frozenset[str], frozenset[str]]) -> bool:
+    """An entry goes when one side removed it and the other has neither changed it nor made something rest on it."""
+    if thread.ours is None and thread.theirs is None:
+        return False
+    if thread.base is None or (thread.ours is not None and thread.theirs is not None):
+        return True
+    left, still_linked = (thread.ours, linked[0]) if thread.theirs is None else (thread.theirs, linked[1])
+    return left != thread.base or getattr(left, "id", "") in still_linked
+
+
+def _entry(section: Section, thread: Thread, place: int) -> tuple[Entry, list[Conflict]]:
+    base, ours, theirs = thread
+    if ours is None or theirs is None:
+        entry = ours or theirs
+        assert entry is not None
+        if base is None:
+            return entry, []
+        gone = Conflict(
+            kind="removed", section=section.name, place=place, on=_name(section, entry), base=base, ours=ours, theirs=theirs
+        )
+        return entry, [gone]
+    base = base or type(ours)()
+    values: dict[str, Any] = {}
+    conflicts: list[Conflict] = []
+    for name in ours.field_names:
+        values[name], clashes = _field(name, ours.keys.get(name), *(getattr(side, name) for side in (base, ours, theirs)))
+        on = _name(section, ours)
+        conflicts += [Conflict(kind="field", section=section.name, place=place, on=on, **clash) for clash in clashes]
+    return type(ours)(**values), conflicts
+
+
+def _name(section: Section, entry: Entry | None) -> str:
+    if entry is None:
+        return ""
+    return str(entry.id) if isinstance(entry, Item) else str(getattr(entry, section.main))
+
+
+def _newest_first(placed: tuple[int, ...], found: Threads) -> tuple[int, ...]:
+    """Releases of both sides in the order of their numbers; those of one side stay as they are."""
+    alone = {tuple(side is not None for side in thread) for thread in found.all}
+    both = {(False, True, False), (False, False, True)} <= alone
+    return tuple(sorted(placed, key=lambda at: _numbers(_version(found.all[at])), reverse=True)) if both else placed
+
+
+def _version(thread: Thread) -> str:
+    return str(getattr(thread.ours or thread.theirs, "version", ""))
+
+
+# ---- fields
+
+
+_Clash = dict[str, Any]
+
+
+def _field(name: str, key: Key | None, base: Any, ours: Any, theirs: Any) -> tuple[Any, list[_Clash]]:
+    """The merged value; and, where a person has to decide, what the sides have."""
+    if theirs in (ours, base):
+        return ours, []
+    if ours == base:
+        return theirs, []
+    if isinstance(ours, Pairs) and isinstance(theirs, Pairs):
+        return _pairs(base, ours, theirs)
+    if key and key.kind in ("ids", "texts") and not _replace_the_same(key, base, ours, theirs):
+        return _list(base, ours, theirs), []
+    if key and name in ("updated", "reviewed", "version"):
+        return max(ours, theirs, key=_numbers if name == "version" else _day), []
+    if isinstance(ours, str):
+        for one, other in ((ours, theirs), (theirs, ours)):
+            if one and other and (means_the_same(one, other) or (base and means_the_same(one, base))):
+                return other, []
+    return ours or theirs, [{"field": name, "base": base, "ours": ours, "theirs": theirs}]
+
+
+def _day(text: str) -> Any:
+    day = dates.parse(text)
+    return (0, "", text) if day is None else (1, day.last.isoformat(), text)
+
+
+def _numbers(text: str) -> tuple[Any, ...]:
+    numbers = text.split(".")
+    return (1, *map(int, numbers)) if all(map(str.isdecimal, numbers)) else (0, text)
+
+
+def _list(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
+    """What both sides kept and what either added. What theirs added stands behind what it stood behind there."""
+    if theirs in (ours, base):
+        return tuple(ours)
+    if ours == base:
+        return tuple(theirs)
+    merged = [one for one in ours if one in theirs or one not in base]
+    for number, one in enumerate(theirs):
+        if one not in merged and one not in base:
+            before = next((other for other in reversed(theirs[:number]) if other in merged), None)
+            merged.insert(0 if before is None else merged.index(before) + 1, one)
+    return tuple(merged)
+
+
+def _replace_the_same(key: Key, base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether both sides put something else in the place of one text."""
+    gone = set(base) - set(ours) - set(theirs)
+    return key.kind == "texts" and bool(gone and set(ours) - set(base) and set(theirs) - set(base) - set(ours))
+
+
+def _pairs(base: Pairs, ours: Pairs, theirs: Pairs) -> tuple[Pairs, list[_Clash]]:
+    """A team's own keys, each for itself."""
+    sides = [dict(side) for side in (base, ours, theirs)]
+    merged: dict[str, Any] = {}
+    clashes: list[_Clash] = []
+    for name in dict.fromkeys([*sides[1], *sides[2]]):
+        before, mine, other = (side.get(name, _ABSENT) for side in sides)
+        value = other if mine == before else mine
+        if mine not in (before, other) and other != before:
+            value = other if mine is _ABSENT else mine
+            told = (None if one is _ABSENT else one for one in (before, mine, other))
+            clashes.append({"field": name, **dict(zip(("base", "ours", "theirs"), told, strict=True))})
+        if value is not _ABSENT:
+            merged[name] = value
+    return Pairs(merged.items()), clashes
+
+
+_ABSENT: Final = object()

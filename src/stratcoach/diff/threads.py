@@ -1,0 +1,136 @@
+"""Three versions of one strategy beside each other: which entry was which, on all three sides, and what it is called now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from stratcoach.diff.matching import matched
+from stratcoach.diff.words import means_the_same
+from stratcoach.model.ids import free_id
+from stratcoach.model.sections import SECTIONS, Section, entries
+from stratcoach.model.strategy import Entry, Strategy
+
+
+class Thread(NamedTuple):
+    """One entry on three sides; None where a side doesn't have it."""
+
+    base: Entry | None
+    ours: Entry | None
+    theirs: Entry | None
+
+
+class Threads(NamedTuple):
+    """The threads of one section, and for each side the place of each of its entries among them, in that side's order."""
+
+    all: tuple[Thread, ...]
+    base: tuple[int, ...]
+    ours: tuple[int, ...]
+    theirs: tuple[int, ...]
+
+
+def threads(section: Section, base: Strategy, ours: Strategy, theirs: Strategy) -> Threads:
+    """Follow each entry of a section from the base to both sides; an entry that both sides added is one thread."""
+    sides = [tuple(entries(side, section)) for side in (base, ours, theirs)]
+    found: list[list[Entry | None]] = [[entry, None, None] for entry in sides[0]]
+    places: list[list[int]] = [list(range(len(found))), [], []]
+    for side in (1, 2):
+        pairs = matched(section, sides[0], sides[side])
+        added = {number: thread for number, thread in enumerate(found) if thread[0] is None}
+        for place, entry in enumerate(sides[side]):
+            at = pairs[place] if place in pairs else next((n for n, one in added.items() if _twins(section, one[1], entry)), None)
+            if at is None:
+                at = len(found)
+                found.append([None, None, None])
+            added.pop(at, None)
+            found[at][side] = entry
+            places[side].append(at)
+    return Threads(tuple(Thread(*one) for one in found), *map(tuple, places))
+
+
+def _twins(section: Section, one: Entry | None, other: Entry) -> bool:
+    """Whether both sides added the same thing: under the same id, it says the same."""
+    if one is None or one == other:
+        return one is not None
+    if not section.has_ids:
+        return section.main == "version" and getattr(one, "version", "") == getattr(other, "version", "")
+    if not section.many:
+        return True
+    said, also = getattr(one, section.main), getattr(other, section.main)
+    return getattr(one, "id", "") == getattr(other, "id", "") and means_the_same(said, also)
+
+
+class Names(NamedTuple):
+    """What the items are called after the merge: the ids of each side that change, and those that were given anew because
+    both sides had added something under one id, as old and new id of what theirs added.
+    """
+
+    base: Mapping[str, str]
+    ours: Mapping[str, str]
+    theirs: Mapping[str, str]
+    told_apart: tuple[tuple[str, str], ...]
+
+
+def names(found: Mapping[str, Threads]) -> Names:
+    """Settle the ids: a side that renamed an item has its way, the links of the other side follow."""
+    sides: tuple[dict[str, str], ...] = ({}, {}, {})
+    taken: set[str] = set()
+    apart: list[tuple[str, str]] = []
+    for thread in _by_age(found):
+        ids = [str(getattr(entry, "id", "")) if entry else None for entry in thread]
+        name = _settled(*ids)
+        if thread.base is None and thread.ours is None and name in taken:
+            new = free_id(name, taken)
+            apart.append((name, new))
+            name = new
+        if not _is_gone(thread):
+            taken.add(name)
+        for side, old in zip(sides, ids, strict=True):
+            if old and old != name:
+                side.setdefault(old, name)
+    base, ours, theirs = sides
+    return Names(base, ours, theirs, tuple(apart))
+
+
+def _by_age(found: Mapping[str, Threads]) -> Iterator[Thread]:
+    """What was there before, then what ours added, then what theirs added."""
+    every = [thread for section in SECTIONS if section.has_ids for thread in found[section.name].all]
+    yield from sorted(every, key=lambda thread: 0 if thread.base else 1 if thread.ours else 2)
+
+
+def _settled(base: str | None, ours: str | None, theirs: str | None) -> str:
+    if ours is None or theirs is None:
+        return ours or theirs or base or ""
+    return theirs if ours == base else ours
+
+
+def _is_gone(thread: Thread) -> bool:
+    """Whether nothing of it stays: removed on one side, untouched on the other."""
+    if thread.base is None or (thread.ours is not None and thread.theirs is not None):
+        return False
+    return (thread.ours or thread.base) == thread.base == (thread.theirs or thread.base)
+
+
+def order(found: Threads, kept: Sequence[bool]) -> tuple[tuple[int, ...], bool]:
+    """The order of the threads that are kept, and whether both sides had put them in another order, each its own.
+
+    A side that changed the order has its way; what a side added stands behind what it stood behind there.
+    """
+    shared = {at for at, thread in enumerate(found.all) if kept[at] and None not in thread}
+    base, ours, theirs = ([at for at in side if at in shared] for side in (found.base, found.ours, found.theirs))
+    first, second = (found.theirs, found.ours) if ours == base else (found.ours, found.theirs)
+    placed = [at for at in first if kept[at]]
+    there = set(placed)
+    for number, at in enumerate(second):
+        if kept[at] and at not in there:
+            before = next((one for one in reversed(second[:number]) if one in there), None)
+            behind = 0 if before is None else placed.index(before) + 1
+            while first is found.ours and behind < len(placed) and _is_only_ours(found.all[placed[behind]]):
+                behind += 1  # of two that were added at one place, ours stands first
+            placed.insert(behind, at)
+            there.add(at)
+    return tuple(placed), ours not in (base, theirs) and theirs != base
+
+
+def _is_only_ours(thread: Thread) -> bool:
+    return thread.base is None and thread.theirs is None

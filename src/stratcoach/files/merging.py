@@ -1,0 +1,39 @@
+"""Merges the texts of three strategy files: by meaning, with the comments and the layout of both sides."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from stratcoach.diff.merge import Conflict, merge
+from stratcoach.files.codec import Document, load
+from stratcoach.files.conflicts import marked
+from stratcoach.files.edit import edit
+
+
+class MergedText(NamedTuple):
+    """The merged text; what is left to decide is marked in it. `told_apart` are the new ids of items of theirs."""
+
+    text: str
+    conflicts: tuple[Conflict, ...]
+    told_apart: tuple[tuple[str, str], ...]
+
+
+def merge_documents(base: Document, ours: Document, theirs: Document, lines: bytes | None = None) -> MergedText:
+    """Merge three documents that can be read.
+
+    `lines` is what git makes of them line by line. It gives the layout, because it holds the comments of both sides where
+    the lines don't touch; what it says is then made to mean what the merge of the meaning says.
+    """
+    assert base.strategy is not None
+    assert ours.strategy is not None
+    assert theirs.strategy is not None
+    texts = [one.source.text for one in (base, ours, theirs)]
+    if texts[1] == texts[2] or texts[2] == texts[0]:
+        return MergedText(texts[1], (), ())
+    if texts[1] == texts[0]:
+        return MergedText(texts[2], (), ())
+    merged = merge(base.strategy, ours.strategy, theirs.strategy)
+    laid_out = load(lines, ours.name) if lines is not None else ours
+    start = ours if laid_out.strategy is None or laid_out.troubles else laid_out
+    text = edit(start, merged.strategy, theirs)
+    return MergedText(marked(text, merged.conflicts), merged.conflicts, merged.told_apart)

@@ -1,0 +1,330 @@
+"""Two people changed one strategy: what both did is there, and what they must decide is marked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from tests.strategies import strategy
+
+from stratcoach.diff.merge import Conflict, merge
+from stratcoach.files.codec import loads
+from stratcoach.files.merging import MergedText, merge_documents
+from stratcoach.files.writer import dump
+from stratcoach.model.sections import SECTIONS, items
+from stratcoach.model.strategy import Strategy
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/strategy.yaml"))
+TEXT = """\
+stratcoach: 1
+product: Trailhead
+version: 1.0.0
+updated: 2026-05-04
+insights:
+  # from the spring interviews
+  - id: full-lots
+    statement: Weekend hikers give up the route they planned when the car park is full.
+    source: interviews
+    evidence: 11 of 14 interviews   # ask Ada for the notes
+  - id: friday-night
+    statement: Most routes are chosen on Friday evening on a phone.
+    source: analytics
+problems:
+  - id: lost-day
+    statement: People who drive an hour to a trail learn on arrival that it is full, and lose the day.
+    rests_on: [full-lots]
+  - id: wrong-route
+    statement: New hikers choose a route that is too hard for a friend, and turn back halfway.
+    rests_on: [friday-night]
+  - id: no-second-plan
+    statement: Groups have no second plan that fits everybody, and go home.
+    rests_on: [full-lots]
+objectives:
+  - id: second-season
+    statement: Hikers stay for a second season because their days work.
+    metric: Hikers active in a second season
+    baseline: 22 %
+    target: 45 %
+    by: 2027-10
+    rests_on: [lost-day]
+history:
+  - version: 1.0.0
+    date: 2026-05-04
+    summary: First strategy.
+"""
+
+
+def merged(ours: str, theirs: str, base: str = TEXT) -> MergedText:
+    return merge_documents(loads(base, "base"), loads(ours, "ours"), loads(theirs, "theirs"))
+
+
+def with_(*pairs: tuple[str, str]) -> str:
+    text = TEXT
+    for old, new in pairs:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def said(found: MergedText) -> list[str]:
+    return [conflict.said for conflict in found.conflicts]
+
+
+def test_two_fields_of_one_item_whose_lines_touch() -> None:
+    found = merged(with_(("target: 45 %", "target: 50 %")), with_(("by: 2027-10", "by: 2027-12")))
+    assert not found.conflicts
+    assert found.text == with_(("target: 45 %", "target: 50 %"), ("by: 2027-10", "by: 2027-12"))
+
+
+def test_both_add_an_item_at_the_same_place_and_the_comment_comes_along() -> None:
+    mine = "    source: analytics\n  - id: novices\n    statement: Novices ask a friend.\n    source: survey\n"
+    other = "    source: analytics\n  # seen in the shop\n  - id: shops\n    statement: Hikers ask in the shop.   # twice\n    source: sales\n"
+    found = merged(with_(("    source: analytics\n", mine)), with_(("    source: analytics\n", other)))
+    assert not found.conflicts
+    assert found.text == with_(("    source: analytics\n", mine + other.removeprefix("    source: analytics\n")))
+
+
+def test_ids_added_twice_are_told_apart_with_their_links() -> None:
+    place = "    rests_on: [full-lots]\nobjectives:"
+    mine = with_(
+        (place, f"    rests_on: [full-lots]\n  - id: maps\n    statement: Maps are wrong near the border.\n{'objectives:'}")
+    )
+    other = with_(
+        (place, "    rests_on: [full-lots]\n  - id: maps\n    statement: Nobody prints a map in the hut.\nobjectives:"),
+        ("rests_on: [lost-day]", "rests_on: [lost-day, maps]"),
+    )
+    found = merged(mine, other)
+    strategy = loads(found.text).strategy
+    assert strategy is not None
+    assert found.told_apart == (("maps", "maps-2"),)
+    assert not found.conflicts
+    assert [one.id for one in strategy.problems][3:] == ["maps", "maps-2"]
+    assert strategy.objectives[0].rests_on == ("lost-day", "maps-2")
+
+
+def test_the_same_item_added_twice_is_one_item() -> None:
+    place = "objectives:\n"
+    added = "  - id: maps\n    statement: Maps are wrong near the border.\n"
+    found = merged(with_((place, f"{added}    because: Old.\n{place}")), with_((place, f"{added}    owner: Ada\n{place}")))
+    strategy = loads(found.text).strategy
+    assert strategy is not None
+    assert (strategy.problems[3].because, strategy.problems[3].owner) == ("Old.", "Ada")
+    assert len(strategy.problems) == 4
+
+
+def test_one_field_changed_on_both_sides_is_marked_with_both_and_what_it_was() -> None:
+    found = merged(with_(("target: 45 %", "target: 50 %")), with_(("target: 45 %", "target: 30 %"), ("by: 2027-10", "by: 2028")))
+    assert said(found) == ["both sides changed `target` of second-season"]
+    assert (
+        """\
+    baseline: 22 %
+<<<<<<< ours: both sides changed `target` of second-season
+    target: 50 %
+||||||| before
+    target: 45 %
+=======
+    target: 30 %
+>>>>>>> theirs
+    by: 2028
+"""
+        in found.text
+    )
+
+
+def test_the_file_with_marks_says_so_to_lint() -> None:
+    found = merged(with_(("target: 45 %", "target: 50 %")), with_(("target: 45 %", "target: 30 %")))
+    document = loads(found.text)
+    assert document.strategy is None
+    assert "left unfinished" in document.troubles[0].message
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_choosing_one_side_at_each_mark_gives_a_file_that_reads(side: int) -> None:
+    ours = with_(("target: 45 %", "target: 50 %"), ("evidence: 11 of 14 interviews", "evidence: 12 of 14 interviews"))
+    theirs = with_(("target: 45 %", "target: 30 %"), ("evidence: 11 of 14 interviews", "evidence: all of 14 interviews"))
+    found = merged(ours, theirs)
+    assert len(found.conflicts) == 2
+    strategy = loads(chosen(found.text, side)).strategy
+    assert strategy is not None
+    assert strategy == loads((ours, theirs)[side]).strategy
+
+
+def chosen(text: str, side: int) -> str:
+    """What is left when a person takes our side (0) or theirs (1) at every mark."""
+    kept: list[str] = []
+    where = None
+    for line in text.splitlines(keepends=True):
+        if line.startswith(("<<<<<<< ", "||||||| ", "=======", ">>>>>>> ")):
+            where = {"<": 0, "|": None, "=": 1, ">": -1}[line[0]]
+            where = None if where == -1 else 2 if where is None else where
+        elif where in (None, side):
+            kept.append(line)
+    return "".join(kept)
+
+
+def test_removed_here_and_changed_there_is_kept_and_marked() -> None:
+    item = TEXT[TEXT.index("  - id: wrong-route") : TEXT.index("  - id: no-second-plan")]
+    found = merged(with_((item, "")), with_(("that is too hard for a friend", "that is too hard for a child")))
+    assert said(found) == ["ours removed wrong-route; theirs changed it, or made something rest on it"]
+    changed = item.replace("friend", "child")
+    assert f"""<<<<<<< ours: {said(found)[0]}\n=======\n{changed}>>>>>>> theirs\n""" in found.text
+
+
+def test_removed_here_and_made_to_bear_something_there() -> None:
+    item = TEXT[TEXT.index("  - id: wrong-route") : TEXT.index("  - id: no-second-plan")]
+    found = merged(with_((item, "")), with_(("rests_on: [lost-day]", "rests_on: [lost-day, wrong-route]")))
+    assert said(found) == ["ours removed wrong-route; theirs changed it, or made something rest on it"]
+
+
+def test_a_renamed_id_takes_the_other_side_s_links_along() -> None:
+    ours = with_(("  - id: lost-day", "  - id: day-lost"), ("rests_on: [lost-day]", "rests_on: [day-lost]"))
+    theirs = with_(
+        ("lose the day.\n    rests_on: [full-lots]", "lose the day.\n    owner: Ada\n    rests_on: [full-lots]"),
+        (
+            "objectives:\n",
+            "users:\n  - id: planners\n    segment: City people who pick the route.\n    rests_on: [lost-day]\nobjectives:\n",
+        ),
+    )
+    found = merged(ours, theirs)
+    strategy = loads(found.text).strategy
+    assert strategy is not None
+    assert not found.conflicts
+    assert (strategy.problems[0].id, strategy.problems[0].owner) == ("day-lost", "Ada")
+    assert strategy.users[0].rests_on == ("day-lost",)
+
+
+def test_another_order_on_one_side_and_new_words_on_the_other() -> None:
+    first = TEXT[TEXT.index("  - id: lost-day") : TEXT.index("  - id: wrong-route")]
+    ours = with_((first, "")).replace("  - id: no-second-plan", first + "  - id: no-second-plan")
+    found = merged(ours, with_(("lose the day.", "lose the day and the fuel.")))
+    strategy = loads(found.text).strategy
+    assert strategy is not None
+    assert [one.id for one in strategy.problems] == ["wrong-route", "lost-day", "no-second-plan"]
+    assert strategy.problems[1].statement.endswith("lose the day and the fuel.")
+
+
+def test_two_orders_are_left_to_decide() -> None:
+    problems = TEXT[TEXT.index("  - id: lost-day") : TEXT.index("objectives:")]
+    one, two, three = (f"  - id: {part}" for part in problems.split("  - id: ")[1:])
+    found = merged(with_((problems, two + one + three)), with_((problems, one + three + two)))
+    assert said(found) == ["both sides put the problems in another order"]
+    assert (
+        """\
+problems:
+<<<<<<< ours: both sides put the problems in another order
+  # 1. wrong-route
+  # 2. lost-day
+  # 3. no-second-plan
+||||||| before
+"""
+        in found.text
+    )
+
+
+def test_links_and_lists_of_both_sides_are_joined() -> None:
+    ours = with_(("rests_on: [lost-day]", "rests_on: [lost-day, wrong-route]"))
+    theirs = with_(("rests_on: [lost-day]", "rests_on: [no-second-plan]"))
+    strategy = loads(merged(ours, theirs).text).strategy
+    assert strategy is not None
+    assert strategy.objectives[0].rests_on == ("no-second-plan", "wrong-route")
+
+
+def test_two_releases_of_two_branches() -> None:
+    entry = "history:\n  - version: {0}\n    date: 2026-06-0{1}\n    summary: {2}\n"
+    ours = with_(
+        ("history:\n", entry.format("1.0.1", 1, "New evidence.")), ("version: 1.0.0\nupdated", "version: 1.0.1\nupdated")
+    )
+    theirs = with_(("history:\n", entry.format("1.1.0", 2, "Retailers.")), ("version: 1.0.0\nupdated", "version: 1.1.0\nupdated"))
+    strategy = loads(merged(ours, theirs).text).strategy
+    assert strategy is not None
+    assert strategy.version == "1.1.0"
+    assert [one.version for one in strategy.history] == ["1.1.0", "1.0.1", "1.0.0"]
+
+
+def test_both_released_the_same_version() -> None:
+    entry = "history:\n  - version: 1.0.1\n    date: 2026-06-01\n    summary: {0}\n"
+    found = merged(with_(("history:\n", entry.format("New evidence."))), with_(("history:\n", entry.format("A typo."))))
+    assert said(found) == ["both sides changed `summary` of 1.0.1"]
+
+
+def test_both_sides_keys_of_their_own() -> None:
+    ours = with_(("target: 45 %", "x-crm: A-1\n    x-board: 4\n    target: 45 %"))
+    theirs = with_(("target: 45 %", "x-crm: A-2\n    target: 45 %"))
+    found = merged(ours, theirs)
+    assert said(found) == ["both sides changed `x-crm` of second-season"]
+    assert "    x-crm: A-1\n=======\n    x-crm: A-2\n>>>>>>> theirs\n    x-board: 4\n" in found.text
+
+
+def test_a_section_in_one_line_is_laid_out_anew_to_be_marked() -> None:
+    base = TEXT.replace("history:", 'users: [{id: planners, segment: "City people", today: nothing}]\nhistory:')
+    found = merged(base.replace("City people", "City hikers"), base.replace("City people", "Village people"), base)
+    assert len(found.conflicts) == 1
+    assert all(one in found.text for one in ("segment: City hikers", "segment: Village people", "<<<<<<< ours"))
+
+
+def test_a_spelling_on_one_side_gives_way_to_new_words_on_the_other() -> None:
+    strategy = loads(merged(with_(("chosen on Friday", "chosen on friday")), with_(("on a phone", "at home"))).text).strategy
+    assert strategy is not None
+    assert strategy.insights[1].statement == "Most routes are chosen on Friday evening at home."
+
+
+# ---- laws
+
+many = settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+
+
+def is_sound(one: Strategy) -> bool:
+    ids = [item.id for _, item in items(one)]
+    return len(ids) == len(set(ids)) and all(
+        len({str(getattr(entry, section.main)) for entry in getattr(one, section.name)}) == len(getattr(one, section.name))
+        for section in SECTIONS
+        if section.holds and section.many and not section.has_ids
+    )
+
+
+@many
+@given(strategy(), strategy())
+def test_merge_with_itself_and_with_the_base(base: Strategy, other: Strategy) -> None:
+    assume(is_sound(base) and is_sound(other))
+    none: tuple[Conflict, ...] = ()
+    for found in (merge(base, other, other), merge(base, base, other), merge(base, other, base)):
+        assert (found.strategy, found.conflicts) == (other, none)
+
+
+@many
+@given(strategy(), strategy(), strategy())
+def test_merging_any_three_never_raises_and_always_says_something_readable(
+    base: Strategy, one: Strategy, other: Strategy
+) -> None:
+    assume(is_sound(base) and is_sound(one) and is_sound(other))
+    found = merged(dump(one), dump(other), dump(base))
+    for side in (0, 1) if found.conflicts else ():
+        assert "<<<<<<< " not in chosen(found.text, side)
+    if not found.conflicts:
+        assert loads(found.text).strategy is not None
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
+@given(st.data())
+@settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
+def test_changes_to_different_items_never_clash(path: Path, data: st.DataObject) -> None:
+    base = path.read_text(encoding="utf-8")
+    strategy = loads(base).strategy
+    assert strategy is not None
+    names = data.draw(st.permutations([item.id for _, item in items(strategy)]))[:2]
+    texts = [owned(base, names[0], "Ada"), owned(base, names[1], "Ben")]
+    found = merged(texts[0], texts[1], base)
+    assert not found.conflicts
+    assert loads(found.text).strategy == loads(owned(texts[0], names[1], "Ben")).strategy
+    assert [line for line in base.splitlines() if "#" in line and line not in found.text.splitlines()] == []
+
+
+def owned(text: str, name: str, owner: str) -> str:
+    from stratcoach.files.edit import edit
+    from stratcoach.model.sections import with_items
+
+    document = loads(text)
+    assert document.strategy is not None
+    return edit(document, with_items(document.strategy, (name,), lambda item: item.replace(owner=owner)))
