@@ -16,7 +16,9 @@ from stratcoach.files.writer import dump
 from stratcoach.model.sections import SECTIONS, items
 from stratcoach.model.strategy import Strategy
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/strategy.yaml"))
+EXAMPLES = [
+    path for path in sorted((Path(__file__).parents[2] / "examples").glob("*/strategy.yaml")) if path.parent.name != "broken"
+]
 TEXT = """\
 stratcoach: 1
 product: Trailhead

@@ -64,7 +64,10 @@ def _write(raw: bytes, ours: Path, output: str) -> None:
     if output == STANDARD_OUTPUT:
         put(text.removesuffix("\n"))
     elif output:
-        disk.write_new(Path(output), text)
+        try:
+            disk.write_new(Path(output), text)
+        except FileExistsError as error:
+            raise UserError(f"{output} is there already, and it stays as it is.", "Name a new file.") from error
     else:
         now = disk.read_bytes(ours)
         disk.replace(ours, text if not now.startswith(bom) or raw.startswith(bom) else f"\ufeff{text}")
