@@ -110,36 +110,6 @@ def test_a_folder_that_cannot_be_written_to_is_told_before_the_first_question(st
     assert "can't be made: a file of that name is in the way." in ran.err
 
 
-# ---- revise
-
-
-def test_a_section_is_revised_in_place(stratcoach: Run, strategy: Path) -> None:
-    before = strategy.read_text()
-    ran = stratcoach("revise", "problems", "--plain", typed="Village bakers throw a tenth away each Saturday.\n\n\n\n\n\n")
-    assert ran.status == 0, ran.err
-    after = strategy.read_text()
-    assert "Village bakers throw a tenth away each Saturday." in after
-    outside = [line for line in before.splitlines() if line not in after.splitlines()]
-    assert all("statement" in line or "Village" in line or "tenth" in line or "updated" in line for line in outside)
-
-
-def test_a_file_that_changed_meanwhile_loses_neither_side(stratcoach: Run, strategy: Path, folder: Path) -> None:
-    stratcoach("revise", "users", "--plain", typed="\nadd\nCooks in village inns who bake their own bread at night.\n")
-    strategy.write_text(strategy.read_text().replace("owner: Mara", "owner: Ada"))
-    ran = stratcoach("resume", "--plain", typed=":skip\n:skip\n1\n\n\n")
-    assert ran.status == 0, ran.err
-    assert "strategy.yaml has changed since you began. It is untouched; your revision stands in strategy-2.yaml." in ran.err
-    assert "owner: Ada" in strategy.read_text()
-    assert "Cooks in village inns" in (folder / "strategy-2.yaml").read_text()
-
-
-def test_a_file_that_cannot_be_read_is_not_revised(stratcoach: Run, folder: Path) -> None:
-    (folder / "strategy.yaml").write_text("stratcoach: 1\nonwer: x\n")
-    ran = stratcoach("revise", "vision", "--plain", typed="")
-    assert ran.status == 2
-    assert "strategy.yaml:2:1: `onwer` is not a key here; did you mean `owner`?" in ran.err
-
-
 # ---- lint
 
 
@@ -326,21 +296,3 @@ def test_control_characters_of_a_file_are_shown_and_not_sent(stratcoach: Run, st
     ran = stratcoach("revise", "users", "--plain", typed="")
     assert "\x1b" not in ran.err
     assert "\\u001b]52" in ran.err
-
-
-def test_a_revision_by_enter_alone_changes_nothing(stratcoach: Run, strategy: Path) -> None:
-    before = strategy.read_bytes()
-    for section in (
-        "insights",
-        "vision",
-        "north_star",
-        "problems",
-        "users",
-        "positioning",
-        "objectives",
-        "trade_offs",
-        "assumptions",
-    ):
-        ran = stratcoach("revise", section, "--plain", typed="\n" * 60)
-        assert (ran.status, ran.out) == (0, "Nothing changed, so the file is as it was.\n"), section
-    assert strategy.read_bytes() == before

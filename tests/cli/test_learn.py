@@ -10,6 +10,9 @@ import pytest
 
 from stratcoach.files.codec import loads
 from stratcoach.files.sessions import journal_path
+from stratcoach.model.dates import spoken
+from stratcoach.model.links import Links
+from stratcoach.model.sections import items
 from stratcoach.model.strategy import Strategy
 from tests.conftest import Run
 from tests.rehearsal import EXAMPLES
@@ -33,7 +36,7 @@ def read(path: Path) -> Strategy:
 
 def test_an_insight_is_linked_to_what_it_speaks_for_and_against(stratcoach: Run, strategy: Path) -> None:
     before = strategy.read_text()
-    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}1\n2\n\n")
+    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n1\n2\n\n")
     assert ran.status == 0, ran.err
     after = read(strategy)
     insight = after.insights[-1]
@@ -47,11 +50,12 @@ def test_an_insight_is_linked_to_what_it_speaks_for_and_against(stratcoach: Run,
 
 
 def test_what_was_looked_at_and_stands_is_not_in_question(stratcoach: Run, strategy: Path) -> None:
-    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n3\n1\n")
+    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n\n3\n1\nThe train is for the other teams.\n")
     assert ran.status == 0, ran.err
     after = read(strategy)
     assert after.north_star is not None
     assert after.north_star.reviewed == after.updated
+    assert after.north_star.note.endswith(f"Looked at on {spoken(after.updated)}: The train is for the other teams.")
     assert "In question" not in ran.out
     assert "trace/in-question" not in stratcoach("lint").out
 
@@ -62,7 +66,7 @@ def test_it_can_be_stopped_at_the_links_and_gone_on_with(stratcoach: Run, strate
     assert ran.status == 130
     assert "Saved. Go on where you were with: stratcoach resume --plain" in ran.err
     assert strategy.read_text() == before
-    ran = stratcoach("resume", "--plain", typed="\n3\n\n")
+    ran = stratcoach("resume", "--plain", typed="\n\n3\n\n")
     assert ran.status == 0, ran.err
     assert read(strategy).insights[-1].challenges == ("north-star",)
     assert not journal_path(strategy).exists()
@@ -70,7 +74,7 @@ def test_it_can_be_stopped_at_the_links_and_gone_on_with(stratcoach: Run, strate
 
 def test_nothing_is_asked_of_the_insights_that_are_there(stratcoach: Run, strategy: Path) -> None:
     strategy.write_text(strategy.read_text().replace("    observed: ", "    x-observed: "))
-    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n\n")
+    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n\n\n")
     assert ran.status == 0, ran.err
     assert ran.err.count("When was that?") == 1
 
@@ -80,3 +84,35 @@ def test_nothing_learned_leaves_the_file_as_it_was(stratcoach: Run, strategy: Pa
     ran = stratcoach("learn", "--plain", typed=":skip\n:skip\n\n")
     assert (ran.status, ran.out) == (0, "Nothing changed, so the file is as it was.\n"), ran.err
     assert strategy.read_bytes() == before
+
+
+def test_a_bet_that_turned_out_true_becomes_the_insight(stratcoach: Run, strategy: Path) -> None:
+    before = read(strategy)
+    bet = before.assumptions[0]
+    above = [item.id for _, item in items(before) if bet.id in item.rests_on]
+    assert above
+    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}1\n\n\n")
+    assert ran.status == 0, ran.err
+    after = read(strategy)
+    insight = after.insights[-1]
+    assert bet.id not in [one.id for one in after.assumptions]
+    assert f"It was a bet: “{bet.statement.removesuffix('.')}”." in insight.note
+    for section, item in items(after):
+        assert bet.id not in item.rests_on
+        if item.id in above and "insights" in section.may_rest_on:
+            assert insight.id in item.rests_on
+        elif item.id in above:
+            assert f"A bet under it proved right: {insight.id}." in item.note
+    report = stratcoach("lint").out
+    assert "trace/broken-link" not in report
+    assert "trace/wrong-way" not in report
+
+
+def test_a_bet_that_was_lost_puts_what_rests_on_it_in_question(stratcoach: Run, strategy: Path) -> None:
+    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n\n1\n\n")
+    assert ran.status == 0, ran.err
+    after = read(strategy)
+    lost = after.assumptions[0].id
+    assert after.insights[-1].challenges == (lost,)
+    above = [item.id for _, item in items(after) if lost in item.rests_on]
+    assert {lost, *above} <= set(Links(after).in_question)

@@ -25,10 +25,17 @@ def ask_marks(prompter: Prompter, title: str, ask: str, options: Sequence[Option
     return reply.value if isinstance(reply.value, tuple) else ()
 
 
-def ask_text(prompter: Prompter, title: str, ask: str) -> str:
-    """Ask for one text that is needed. Raises `Paused` when the person stops."""
-    reply = _reply(prompter, Ask(key=f"{title}.text", kind="text", ask=ask, place=Place(title=title), can_skip=False))
-    return str(reply.value)
+def ask_text(prompter: Prompter, title: str, ask: str, *, can_skip: bool = False) -> str:
+    """Ask for one text; `""` where it can be left out and is. Raises `Paused` when the person stops."""
+    step = Ask(key=f"{title}.text", kind="text", ask=ask, place=Place(title=title), can_skip=can_skip, enter_skips=can_skip)
+    reply = _reply(prompter, step)
+    return str(reply.value) if reply.kind == "answer" else ""
+
+
+def ask_choice(prompter: Prompter, title: str, ask: str, options: Sequence[Option]) -> str:
+    """Let choose one of some options; returns its value. Raises `Paused` when the person stops."""
+    step = Ask(key=f"{title}.choice", kind="choice", ask=ask, place=Place(title=title), options=tuple(options), can_skip=False)
+    return str(_reply(prompter, step).value)
 
 
 def _reply(prompter: Prompter, step: Ask) -> Reply:

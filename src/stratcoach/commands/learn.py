@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from stratcoach.commands.asking import ask_marks, named, option
+from stratcoach.commands.asking import ask_marks, option
 from stratcoach.commands.interview import (
     conduct,
     free_journal,
@@ -15,13 +15,14 @@ from stratcoach.commands.interview import (
     person,
     seen_from,
     tell_saved,
-    today,
 )
 from stratcoach.commands.reading import read_file, readable, working_file
 from stratcoach.commands.revise import write
+from stratcoach.commands.standing import ask_standing, told
 from stratcoach.errors import Paused
 from stratcoach.files.codec import loads
 from stratcoach.files.sessions import Header, Session
+from stratcoach.flow.bets import proven
 from stratcoach.flow.engine import Interview
 from stratcoach.flow.model import Agenda, Library
 from stratcoach.flow.port import Option, Prompter
@@ -37,7 +38,7 @@ FLOW = "insights"
 _TITLE = "What you learned"
 _SPEAKS_FOR = "What does this speak for? Mark what should rest on it."
 _SPEAKS_AGAINST = "And what does it speak against? Mark what it makes you doubt."
-_STANDS = "This is in question now. Which of it have you looked at, and it stands? What you don't mark stays in question."
+_PROVES = "Does it show that one of your bets holds? What you mark stops being a bet; what rested on it rests on this."
 
 
 def run(file: str, *, plain: bool, flows: str, start_over: bool) -> int:
@@ -78,29 +79,33 @@ def finish(session: Session, interview: Interview, path: Path, prompter: Prompte
     try:
         for insight in fresh:
             learned = _linked(learned, insight, prompter)
-        stands = ask_marks(prompter, _TITLE, _STANDS, _options(_in_question(learned, fresh)))
+        learned = ask_standing(learned, _in_question(learned, fresh), prompter, _TITLE)
     except Paused:
         session.close()
         tell_saved(path)
         raise
-    day = today().isoformat()
-    learned = with_items(learned, stands, lambda item: item.replace(reviewed=day))
-    done = write(session, learned, path)
+    write(session, learned, path)
     if left := _in_question(learned, fresh):
-        print("\nIn question now, until it is revised or somebody looks at it and sets `reviewed`:")
-        for section, item in left:
-            print(style_for(sys.stdout).wrap(named(section, item.id, str(getattr(item, section.main))), "  ", "    "))
-    return done
+        print("\nIn question now, until it is revised, or somebody has looked at it and it stands (stratcoach revise):")
+        for line in told(learned, left):
+            print(style_for(sys.stdout).wrap(line, "  ", "    "))
+    return 0
 
 
 def _linked(strategy: Strategy, insight: Insight, prompter: Prompter) -> Strategy:
-    """Ask what an insight speaks for and against, and link it."""
-    told = f"“{quote(insight.statement)}”."
-    above = [(section, item) for section, item in _items(strategy) if FLOW in section.may_rest_on]
-    speaks_for = ask_marks(prompter, _TITLE, f"{told} {_SPEAKS_FOR}", _options(above))
+    """Ask what an insight proves, what it speaks for and against, and link it."""
+    said = f"“{quote(insight.statement)}”."
+    bets = [one for one in _items(strategy) if one[0].name == "assumptions"]
+    for name in ask_marks(prompter, _TITLE, f"{said} {_PROVES}", _options(bets)):
+        strategy = proven(strategy, name, insight.id)
+    above = [
+        (section, item) for section, item in _items(strategy) if FLOW in section.may_rest_on and insight.id not in item.rests_on
+    ]
+    speaks_for = ask_marks(prompter, _TITLE, f"{said} {_SPEAKS_FOR}", _options(above))
     strategy = with_items(strategy, speaks_for, lambda item: item.replace(rests_on=(*item.rests_on, insight.id)))
-    others = [(section, item) for section, item in _items(strategy) if section.name != FLOW and item.id not in speaks_for]
-    against = ask_marks(prompter, _TITLE, f"{told} {_SPEAKS_AGAINST}", _options(others))
+    resting = {item.id for _, item in _items(strategy) if insight.id in item.rests_on}
+    others = [(section, item) for section, item in _items(strategy) if section.name != FLOW and item.id not in resting]
+    against = ask_marks(prompter, _TITLE, f"{said} {_SPEAKS_AGAINST}", _options(others))
     return with_items(strategy, (insight.id,), lambda item: item.replace(challenges=against))
 
 
@@ -108,11 +113,10 @@ def _items(strategy: Strategy) -> list[tuple[Section, Item]]:
     return list(Links(strategy).placed.values())
 
 
-def _in_question(strategy: Strategy, fresh: Sequence[Insight]) -> list[tuple[Section, Item]]:
-    """What the new insights put in question."""
+def _in_question(strategy: Strategy, fresh: Sequence[Insight]) -> tuple[str, ...]:
+    """The ids of what the new insights put in question."""
     names = {insight.id for insight in fresh}
-    links = Links(strategy)
-    return [links.placed[name] for name, doubts in links.in_question.items() if names.intersection(doubts)]
+    return tuple(name for name, doubts in Links(strategy).in_question.items() if names.intersection(doubts))
 
 
 def _options(found: Sequence[tuple[Section, Item]]) -> list[Option]:

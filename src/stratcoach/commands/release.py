@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from stratcoach.files import disk, versions
 from stratcoach.files.codec import Document
 from stratcoach.files.disk import held_back
 from stratcoach.files.edit import edit
+from stratcoach.flow.port import Prompter
 from stratcoach.model.sections import with_items
 from stratcoach.model.strategy import Question, Release, Strategy
 from stratcoach.reports.diff_text import render
@@ -31,14 +32,24 @@ _STANDS = "This rests on what changed. Look at each: which of them still stand? 
 class Wanted(NamedTuple):
     """What was given with the command; what is missing is asked, if somebody is there."""
 
-    summary: str
-    because: str
-    decided_by: str
-    stands: str
+    summary: str = ""
+    because: str = ""
+    decided_by: str = ""
+    stands: str = ""
+
+
+Somebody = Callable[[], Prompter]
+"""Whoever can be asked; nobody is set up before there is something to ask."""
 
 
 def run(file: str, *, summary: str, because: str, decided_by: str, stands: str, plain: bool) -> int:
-    path = working_file(file)
+    attended = sys.stdin is not None and (plain or sys.stdin.isatty())
+    wanted = Wanted(summary, because, decided_by, stands)
+    return release(working_file(file), wanted, (lambda: person(plain=plain)) if attended else None)
+
+
+def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
+    """Release a file; what is wanting is asked of somebody. Returns 0."""
     document = read_file(path)
     strategy = readable(document, "released")
     last = _last(path, strategy)
@@ -47,15 +58,15 @@ def run(file: str, *, summary: str, because: str, decided_by: str, stands: str, 
         print(f"Nothing changed in meaning since {last.name if last else ''}, so there is nothing to release.")
         return 0
     _refuse_unfinished(strategy, path)
-    told, why, who = (clean(one, lines=False) for one in (summary, because, decided_by or strategy.decider))
-    wanted = Wanted(told, why, who, stands)
-    _check(wanted, comparison, first=not strategy.history, plain=plain)
+    told, why, who = (clean(one, lines=False) for one in (wanted.summary, wanted.because, wanted.decided_by or strategy.decider))
+    wanted = Wanted(told, why, who, wanted.stands)
+    _check(wanted, comparison, first=not strategy.history, attended=somebody is not None)
     if comparison:
         tell(f"{render(comparison, last.name if last else '', path.as_posix(), style_for(sys.stderr))}\n")
     version = _version(strategy, last, comparison)
     resting = comparison.ripple if comparison else ()
     try:
-        wanted, standing = _asked(wanted, resting, version, plain=plain, first=not strategy.history)
+        wanted, standing = _asked(wanted, resting, version, somebody, first=not strategy.history)
     except Paused:
         tell("Nothing was released.")
         raise
@@ -122,7 +133,7 @@ def _version(strategy: Strategy, last: Document | None, comparison: Comparison |
 # ---- what is asked
 
 
-def _check(wanted: Wanted, comparison: Comparison | None, *, first: bool, plain: bool) -> None:
+def _check(wanted: Wanted, comparison: Comparison | None, *, first: bool, attended: bool) -> None:
     """Refuse at once what can't be done."""
     names = [one.on for one in comparison.ripple] if comparison else []
     if unknown := _ids(wanted.stands) - {ALL, *names}:
@@ -130,28 +141,26 @@ def _check(wanted: Wanted, comparison: Comparison | None, *, first: bool, plain:
             f"Nothing that changed is behind {', '.join(sorted(unknown))}.",
             f"What rests on a change is: {', '.join(names)}." if names else "Leave `--stands` out.",
         )
-    if not _is_attended(plain=plain) and not (wanted.summary and (wanted.because or first)):
+    if not attended and not (wanted.summary and (wanted.because or first)):
         raise UserError(
             "There is no terminal to ask in.", 'Say it with the command: stratcoach release -m "what changed" --because "why"'
         )
-
-
-def _is_attended(*, plain: bool) -> bool:
-    return sys.stdin is not None and (plain or sys.stdin.isatty())
 
 
 def _ids(told: str) -> set[str]:
     return set(told.replace(",", " ").split())
 
 
-def _asked(wanted: Wanted, resting: Sequence[Ripple], version: str, *, plain: bool, first: bool) -> tuple[Wanted, set[str]]:
+def _asked(
+    wanted: Wanted, resting: Sequence[Ripple], version: str, somebody: Somebody | None, *, first: bool
+) -> tuple[Wanted, set[str]]:
     """Fill in what was not given, and which of the things that rest on a change still stand. Without a terminal nothing is
     asked: what was not said to stand is left in question.
     """
     standing = {one.on for one in resting} if ALL in _ids(wanted.stands) else _ids(wanted.stands)
-    if not _is_attended(plain=plain):
+    if somebody is None:
         return wanted, standing
-    prompter = person(plain=plain)
+    prompter = somebody()
     title = f"Release {version}"
     if not wanted.stands:
         standing = set(ask_marks(prompter, title, _STANDS, [option(one.section, one.on, one.said) for one in resting]))

@@ -39,7 +39,7 @@ def run(file: str, *, plain: bool) -> int:
     prompter.say(where_we_were(interview, session))
     if session.header.mode != "new" and (disk.read_text(path) or "").removeprefix("\ufeff") != session.header.base:
         prompter.say(
-            f"{path} was changed since you began. It will stay as it is; what you revise is written beside it at the end."
+            f"{path} was changed since you began. What you revise is put together with that at the end, or written beside it."
         )
     return conduct(session, interview, prompter, path, _finisher(session, interview, path, prompter))
 
@@ -61,7 +61,7 @@ def _finisher(session: Session, interview: Interview, path: Path, prompter: Prom
     if session.header.mode == "revise":
         from stratcoach.commands.revise import finish as finish_revision
 
-        return lambda: finish_revision(session, interview, path)
+        return lambda: finish_revision(session, interview, path, prompter)
     return lambda: finish(session, interview, path)
 
 

@@ -5,17 +5,31 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from stratcoach.commands.interview import conduct, free_journal, interview_for, library_for, person, seen_from, today
-from stratcoach.commands.reading import read_file, readable, tell
+from stratcoach.commands.asking import ask_choice
+from stratcoach.commands.interview import (
+    conduct,
+    free_journal,
+    interview_for,
+    library_for,
+    person,
+    seen_from,
+    tell_saved,
+    today,
+)
+from stratcoach.commands.reading import is_readable, read_file, readable, tell
+from stratcoach.commands.release import Wanted, release
+from stratcoach.commands.standing import ask_standing
 from stratcoach.errors import Paused, UserError
-from stratcoach.files import disk
-from stratcoach.files.codec import loads
+from stratcoach.files import disk, versions
+from stratcoach.files.codec import Document, loads
 from stratcoach.files.edit import edit
+from stratcoach.files.merging import merge_documents
 from stratcoach.files.sessions import Header, Session
 from stratcoach.flow.engine import Interview
 from stratcoach.flow.model import Library
-from stratcoach.flow.port import Ask, Option, Place, Prompter
+from stratcoach.flow.port import Option, Prompter
 from stratcoach.flow.preload import events_for
+from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports import ending
@@ -36,7 +50,7 @@ def run(names: list[str], *, plain: bool, flows: str, start_over: bool) -> int:
         Header(mode="revise", file=path.name, only=(flow,), base=document.source.text, flows=seen_from(path, flows)),
     )
     interview = _begun(session, library, strategy)
-    return conduct(session, interview, prompter, path, lambda: finish(session, interview, path))
+    return conduct(session, interview, prompter, path, lambda: finish(session, interview, path, prompter))
 
 
 def _named(names: list[str]) -> tuple[Path, str]:
@@ -75,20 +89,7 @@ def _chosen(library: Library, strategy: Strategy, prompter: Prompter) -> str:
             count = len(entries(strategy, SECTION[name]))
             told = "nothing yet" if not count else "filled in" if not SECTION[name].many else f"{count} so far"
             options.append(Option(name, f"{name.replace('_', ' ')}: {told}"))
-    ask = Ask(
-        key="revise.section",
-        kind="choice",
-        ask="Which section do you want to go through?",
-        place=Place(title=strategy.product),
-        options=tuple(options),
-        can_skip=False,
-        can_not_know=False,
-        can_go_back=False,
-    )
-    reply = prompter.put(ask)
-    if reply.kind != "answer" or not isinstance(reply.value, str):
-        raise Paused(prompter.exit_status)
-    return reply.value
+    return ask_choice(prompter, strategy.product, "Which section do you want to go through?", options)
 
 
 def _flow_for(section: str, library: Library) -> str:
@@ -107,29 +108,69 @@ def _begun(session: Session, library: Library, strategy: Strategy) -> Interview:
     return interview
 
 
-def finish(session: Session, interview: Interview, path: Path) -> int:
-    """Work what was revised into the file."""
-    return write(session, interview.assembly.strategy(), path)
+def finish(session: Session, interview: Interview, path: Path, prompter: Prompter) -> int:
+    """Ask whether what is in question stands, work what was revised into the file, and offer to release it."""
+    base = loads(session.header.base, str(path)).strategy
+    assert base is not None
+    revised = interview.assembly.strategy()
+    try:
+        revised = ask_standing(revised, _untouched_doubts(base, revised, interview), prompter, "What is in question")
+    except Paused:
+        session.close()
+        tell_saved(path)
+        raise
+    where = write(session, revised, path)
+    return _offer_release(where, prompter) if where == path else 0
 
 
-def write(session: Session, revised: Strategy, path: Path) -> int:
-    """Work the changes into the file as it stands on disk; where that has changed meanwhile, write beside it."""
+def _untouched_doubts(base: Strategy, revised: Strategy, interview: Interview) -> tuple[str, ...]:
+    """The ids of what is in question in the sections gone through, and was left as it was."""
+    sections = {interview.library.flows[name].section for name in interview.only}
+    before, after = Links(base).placed, Links(revised)
+    return tuple(
+        name
+        for name in after.in_question
+        if after.placed[name][0].name in sections and name in before and before[name][1] == after.placed[name][1]
+    )
+
+
+def _offer_release(path: Path, prompter: Prompter) -> int:
+    """Where there is a release to compare with, ask whether this is the next one."""
+    if not versions.released(path):
+        return 0
+    later = f"Later: I look at it first (stratcoach diff, stratcoach release {path})"
+    options = (Option("now", "Now: I say what changed and why"), Option("later", later))
+    try:
+        if ask_choice(prompter, "Release", "Make this the next version?", options) == "now":
+            return release(path, Wanted(), lambda: prompter)
+    except Paused:
+        tell("The revision is in the file; nothing was released.")
+    return 0
+
+
+def write(session: Session, revised: Strategy, path: Path) -> Path | None:
+    """Work the changes into the file as it stands on disk; where that has changed meanwhile, write beside it.
+
+    Returns where it was written, None where nothing changed.
+    """
     base = loads(session.header.base, str(path))
     assert base.strategy is not None
     if revised == base.strategy:
         session.discard()
         print("Nothing changed, so the file is as it was.")
-        return 0
+        return None
     text = edit(base, revised.replace(updated=today().isoformat()))
     where = path
     try:
         now = disk.read_text(path)
-        if now is not None and now.removeprefix("\ufeff") == session.header.base:
-            disk.replace(path, ("\ufeff" if now.startswith("\ufeff") else "") + text)
+        both = text if now is None or now.removeprefix("\ufeff") == session.header.base else _with_other(base, now, text)
+        if now is not None and both is not None:
+            disk.replace(path, ("\ufeff" if now.startswith("\ufeff") else "") + both)
+            text = both
         else:
             where = disk.write_beside(path, text)
             tell(f"{path} has changed since you began. It is untouched; your revision stands in {where}.")
-            tell(f"Take over from one what the other lacks, and keep {path}: diff {path} {where}")
+            tell(f"Take over from one what the other lacks, and keep {path}: stratcoach diff {path} {where}")
     except OSError as error:
         raise UserError(
             f"{where} could not be written: {disk.why(error)}.",
@@ -137,4 +178,16 @@ def write(session: Session, revised: Strategy, path: Path) -> int:
         ) from error
     session.discard()
     print(ending.revised(where, loads(text).strategy or revised, style_for(sys.stdout)))
-    return 0
+    return where
+
+
+def _with_other(base: Document, now: str, text: str) -> str | None:
+    """What somebody else did to the file meanwhile, and the revision, in one text; None where a person has to decide."""
+    other = loads(now.removeprefix("\ufeff"))
+    if not is_readable(other):
+        return None
+    merged = merge_documents(base, other, loads(text))
+    if merged.conflicts:
+        return None
+    tell("The file has changed since you began. What changed there and what you changed are both in it now.")
+    return merged.text

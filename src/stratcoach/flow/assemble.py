@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from stratcoach.flow.model import Agenda, Flow, Library, Question, Write
+from stratcoach.flow.standing import standing
 from stratcoach.flow.state import State, key_of, parse_key
 from stratcoach.flow.view import View
 from stratcoach.flow.wording import fill, references
@@ -61,6 +62,11 @@ class Assembly(View):
     @cached_property
     def _known(self) -> dict[str, Item]:
         return dict(self._base_items())
+
+    def standing(self, handle: str) -> str:
+        """What rests on an item of the strategy that is being revised, and what puts it in question."""
+        item = self._known.get(handle)
+        return standing(self._base, item.id) if item and self._base else ""
 
     def _base_items(self) -> Iterator[tuple[str, Item]]:
         """The items of the strategy that is being revised: the n-th of a section has the handle with number n."""

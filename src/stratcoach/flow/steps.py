@@ -210,8 +210,10 @@ class StepMaker:
             return self._fill(coming.flow.intro, coming.key)
         first = next((question for question in coming.flow.questions if coming.step.asks(question)), None)
         if self._again and not coming.flow.is_list and coming.question is first:
-            return f"Today it says: “{self.assembly.label(coming.flow.id)}”"
-        return ""
+            today = f"Today it says: “{self.assembly.label(coming.flow.id)}”"
+            return f"{today}. {standing}" if (standing := self.assembly.standing(coming.flow.id)) else today
+        main = next((question for question in coming.flow.questions if question.id in coming.flow.mains), None)
+        return self.assembly.standing(f"{coming.flow.id}#{coming.entry}") if self._again and coming.question is main else ""
 
     def _about(self, coming: Coming) -> str:
         """Which entry a question is about, where the one before was about another."""

@@ -1,0 +1,126 @@
+"""`revise` as a user calls it: one section again, the rest as it is, and what hangs on it said."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from stratcoach.files.codec import loads
+from stratcoach.files.versions import keep
+from stratcoach.model.links import Links
+from stratcoach.model.strategy import Strategy
+from tests.conftest import Run
+from tests.rehearsal import EXAMPLES
+
+
+@pytest.fixture
+def strategy(folder: Path) -> Path:
+    return Path(shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder))
+
+
+def read(path: Path) -> Strategy:
+    found = loads(path.read_text()).strategy
+    assert found is not None
+    return found
+
+
+def test_a_section_is_revised_in_place(stratcoach: Run, strategy: Path) -> None:
+    before = strategy.read_text()
+    ran = stratcoach("revise", "problems", "--plain", typed="Village bakers throw a tenth away each Saturday.\n\n\n\n\n\n")
+    assert ran.status == 0, ran.err
+    after = strategy.read_text()
+    assert "Village bakers throw a tenth away each Saturday." in after
+    outside = [line for line in before.splitlines() if line not in after.splitlines()]
+    assert all("statement" in line or "Village" in line or "tenth" in line or "updated" in line for line in outside)
+
+
+def test_what_rests_on_an_item_is_said_before_it_is_changed(stratcoach: Run, strategy: Path) -> None:
+    ran = stratcoach("revise", "problems", "--plain", typed="")
+    first = read(strategy).problems[0]
+    above = Links(read(strategy)).resting_on[first.id]
+    assert above
+    told = " ".join(ran.err.split())
+    assert "On this rests: the user “" in told
+    assert "If you change it, look at that again." in told
+
+
+def test_what_is_in_question_is_said_and_can_be_confirmed(stratcoach: Run, strategy: Path) -> None:
+    first = read(strategy).problems[0]
+    strategy.write_text(
+        strategy.read_text().replace(
+            "insights:\n",
+            "insights:\n  - id: doubt\n    statement: Nine of ten bakers sold out on Saturday.\n    source: observation\n"
+            f"    evidence: 9 of 10 bakers\n    observed: 2026-11\n    challenges: [{first.id}]\n",
+            1,
+        )
+    )
+    assert first.id in Links(read(strategy)).in_question
+    ran = stratcoach("revise", "problems", "--plain", typed="\n" * 5 + "1\nThey sold out because they bake too little.\n")
+    assert ran.status == 0, ran.err
+    assert "This is in question, since you learned: “Nine of ten bakers sold out on Saturday”." in " ".join(ran.err.split())
+    after = read(strategy).problems[0]
+    assert first.id not in Links(read(strategy)).in_question
+    assert after.note.endswith("They sold out because they bake too little.")
+
+
+def test_a_revision_of_a_released_strategy_ends_in_a_release(stratcoach: Run, strategy: Path) -> None:
+    keep(strategy, "1.0.0", strategy.read_text())
+    replies = "Village bakers throw a tenth away each Saturday.\n" + "\n" * 4
+    ran = stratcoach("revise", "problems", "--plain", typed=f"{replies}1\n\nNarrower.\nWe counted.\n")
+    assert ran.status == 0, ran.err
+    assert "Make this the next version?" in ran.err
+    assert "Released: strategy.yaml is version 1.1.0 now." in " ".join(ran.out.split())
+    assert (read(strategy).history[0].summary, read(strategy).history[0].because) == ("Narrower.", "We counted.")
+
+
+def test_a_release_can_wait(stratcoach: Run, strategy: Path) -> None:
+    keep(strategy, "1.0.0", strategy.read_text())
+    replies = "Village bakers throw a tenth away each Saturday.\n" + "\n" * 4
+    assert stratcoach("revise", "problems", "--plain", typed=f"{replies}2\n").status == 0
+    assert read(strategy).version == "1.0.0"
+    assert read(strategy).problems[0].statement == "Village bakers throw a tenth away each Saturday."
+
+
+def test_what_changed_meanwhile_and_what_was_revised_are_put_together(stratcoach: Run, strategy: Path, folder: Path) -> None:
+    stratcoach("revise", "users", "--plain", typed="\nadd\nCooks in village inns who bake their own bread at night.\n")
+    strategy.write_text(strategy.read_text().replace("owner: Mara", "owner: Ada"))
+    ran = stratcoach("resume", "--plain", typed=":skip\n:skip\n1\n\n\n")
+    assert ran.status == 0, ran.err
+    assert "The file has changed since you began. What changed there and what you changed are both in it now." in ran.err
+    assert "owner: Ada" in strategy.read_text()
+    assert "Cooks in village inns" in strategy.read_text()
+    assert not (folder / "strategy-2.yaml").exists()
+
+
+def test_where_both_changed_the_same_neither_side_is_lost(stratcoach: Run, strategy: Path, folder: Path) -> None:
+    segment = read(strategy).users[0].segment
+    stratcoach("revise", "users", "--plain", typed="Cooks in village inns who bake their own bread at night.\n")
+    raw = strategy.read_text()
+    begin = raw.index("    segment:")
+    end = raw.index("\n    today:", begin)
+    strategy.write_text(raw[:begin] + "    segment: Bakers in towns who bake at night." + raw[end:])
+    ran = stratcoach("resume", "--plain", typed="\n" * 6)
+    assert ran.status == 0, ran.err
+    assert "strategy.yaml has changed since you began. It is untouched; your revision stands in strategy-2.yaml." in ran.err
+    assert read(strategy).users[0].segment == "Bakers in towns who bake at night." != segment
+    assert "Cooks in village inns" in (folder / "strategy-2.yaml").read_text()
+
+
+def test_a_file_that_cannot_be_read_is_not_revised(stratcoach: Run, folder: Path) -> None:
+    (folder / "strategy.yaml").write_text("stratcoach: 1\nonwer: x\n")
+    ran = stratcoach("revise", "vision", "--plain", typed="")
+    assert ran.status == 2
+    assert "strategy.yaml:2:1: `onwer` is not a key here; did you mean `owner`?" in ran.err
+
+
+@pytest.mark.parametrize(
+    "section",
+    ["insights", "vision", "north_star", "problems", "users", "positioning", "objectives", "trade_offs", "assumptions"],
+)
+def test_a_revision_by_enter_alone_changes_nothing(stratcoach: Run, strategy: Path, section: str) -> None:
+    before = strategy.read_bytes()
+    ran = stratcoach("revise", section, "--plain", typed="\n" * 60)
+    assert (ran.status, ran.out) == (0, "Nothing changed, so the file is as it was.\n")
+    assert strategy.read_bytes() == before
