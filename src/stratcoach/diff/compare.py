@@ -19,7 +19,7 @@ from stratcoach.diff.ripple import Ripple, ripple
 from stratcoach.diff.words import means_the_same
 from stratcoach.model.dates import parse
 from stratcoach.model.sections import HEADER_KEYS, SECTIONS, Section, entries
-from stratcoach.model.strategy import Entry, Strategy
+from stratcoach.model.strategy import Entry, Pairs, Strategy
 from stratcoach.model.value import Value
 
 _NOT_COMPARED = frozenset(("version", "updated"))
@@ -188,8 +188,8 @@ def told(value: object) -> str:
     if isinstance(value, Entry):
         said = (f"{name}: {told(getattr(value, name))}" for name in value.keys if getattr(value, name))
         return "; ".join(said)
+    if isinstance(value, Pairs):
+        return ", ".join(f"{name}: {told(one)}" for name, one in sorted(value, key=lambda pair: pair[0]))
     if isinstance(value, tuple):
-        pairs = all(isinstance(one, tuple) and len(one) == 2 and isinstance(one[0], str) for one in value)
-        is_mapping = type(value).__name__ == "Pairs" and pairs
-        return ", ".join(f"{one[0]}: {told(one[1])}" if is_mapping else told(one) for one in value)
+        return ", ".join(map(told, value))
     return str(value)

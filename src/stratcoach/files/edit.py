@@ -266,9 +266,10 @@ class Editor:
         return line + 1
 
     def _end_of_block(self, node: ScalarNode) -> int:
-        """A block text goes on as long as lines are blank or indented deeper than the line that opens it."""
+        """A block text goes on as long as lines are blank or indented deeper than the key or the dash that opens it."""
         opening = self.lines[node.start_mark.line]
-        depth = len(opening) - len(opening.lstrip(" -"))
+        lead = opening[: node.start_mark.column]
+        depth = len(opening) - len(opening.lstrip(" -")) if lead.strip(" -") else lead.rfind("-")
         at = node.start_mark.line + 1
         end = at
         while at < len(self.lines) and (not self.lines[at].strip() or _indent(self.lines[at]) > depth):

@@ -20,6 +20,7 @@ AMBITIONS = ("low-key", "ambitious")
 STATUSES = ("draft", "active", "archived")
 
 Plain = str | tuple["Plain", ...]
+"""What stands under a team's own `x-` key: a text, a list as a tuple, or a mapping as `Pairs`."""
 
 
 class Bare(str):
@@ -28,13 +29,19 @@ class Bare(str):
     __slots__ = ()
 
 
-"""What stands under a team's own `x-` key: a text, a list as a tuple, or a mapping as `Pairs`."""
-
-
 class Pairs(tuple[tuple[str, Any], ...]):
-    """A mapping under an `x-` key, in the order in which it was written."""
+    """A mapping under an `x-` key, in the order in which it was written; the order says nothing."""
 
     __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pairs) and len(self) == len(other) and dict(self) == dict(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self))
 
 
 class Key(Value):

@@ -1,0 +1,148 @@
+"""The laws of a diff: nothing between equals, nothing left out, nothing that hangs on layout."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import yaml
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from tests.strategies import strategy
+
+from stratcoach.diff.change import Change
+from stratcoach.diff.compare import compare
+from stratcoach.files.codec import loads
+from stratcoach.files.writer import dump
+from stratcoach.model.sections import HEADER_KEYS, SECTIONS, Section, entries, items
+from stratcoach.model.strategy import Entry, Strategy
+
+law = settings(max_examples=120, suppress_health_check=list(HealthCheck), deadline=None)
+
+
+def is_sound(one: Strategy) -> bool:
+    """Whether each entry can be told from the others: by its id, or by what it says."""
+    ids = [item.id for _, item in items(one)]
+    return len(ids) == len(set(ids)) and all(
+        len({name_of(section, entry).casefold() for entry in entries(one, section)}) == len(entries(one, section))
+        for section in SECTIONS
+        if section.holds and section.many
+    )
+
+
+def name_of(section: Section, entry: Entry) -> str:
+    return str(getattr(entry, "id", "") if section.has_ids else getattr(entry, section.main))
+
+
+@law
+@given(strategy(), strategy())
+def test_the_changes_of_a_diff_worked_into_the_old_strategy_give_the_new_one(old: Strategy, new: Strategy) -> None:
+    assume(is_sound(old) and is_sound(new))
+    found = compare(old, new)
+    assert in_no_order(applied(found.changes, old, new)) == in_no_order(new)
+
+
+@law
+@given(strategy(), st.integers(0, 2**32), st.data())
+def test_a_few_edits_worked_back_in(old: Strategy, seed: int, data: st.DataObject) -> None:
+    assume(is_sound(old))
+    rng = random.Random(seed)
+    new = old
+    for section in data.draw(st.lists(st.sampled_from([one for one in SECTIONS if one.has_ids]), min_size=1, max_size=4)):
+        held = list(entries(new, section))
+        if held:
+            at = rng.randrange(len(held))
+            held[at] = held[at].replace(note=f"{rng.random()}", owner=rng.choice(["", "Ada"]))
+            if section.many and rng.random() < 0.3:
+                del held[at]
+            new = new.replace(**{section.name: tuple(held) if section.many else held[0]})
+    assert in_no_order(applied(compare(old, new).changes, old, new)) == in_no_order(new)
+
+
+def applied(changes: tuple[Change, ...], old: Strategy, new: Strategy) -> Strategy:
+    """The old strategy with each change worked in, and nothing but the changes."""
+    renamed = {change.before: change.after for change in changes if change.kind == "renamed"}
+    values: dict[str, Any] = {"version": new.version, "updated": new.updated, "history": new.history}
+    for change in changes:
+        if not change.section:
+            values[change.field] = getattr(new, change.field)
+    for section in SECTIONS:
+        if section.name == "history":
+            continue
+        own = [change for change in changes if change.section == section.name]
+        if section.holds is None:
+            gone = {change.before for change in own if change.kind == "removed"}
+            texts = [text for text in getattr(old, section.name) if text not in gone]
+            values[section.name] = (*texts, *(change.after for change in own if change.kind == "added"))
+            continue
+        held = {name_of(section, entry): relinked(entry, renamed) for entry in entries(old, section)}
+        fresh = {name_of(section, entry): entry for entry in entries(new, section)}
+        result = worked_in(own, section, held, fresh)
+        values[section.name] = tuple(result) if section.many else next(iter(result), None)
+    return old.replace(**values)
+
+
+def worked_in(own: list[Change], section: Section, held: dict[str, Entry], fresh: dict[str, Entry]) -> list[Entry]:
+    for change in own:
+        name = change.on if section.has_ids else change.said
+        if change.kind == "removed":
+            del held[name]
+        elif change.kind == "renamed":
+            held[change.after] = held.pop(change.before).replace(id=change.after)
+    was = {change.after: change.before for change in own if change.field == section.main and not section.has_ids}
+    for change in own:
+        name = change.on if section.has_ids else change.said
+        if change.kind == "added":
+            held[name] = fresh[name]
+        elif change.kind in ("changed", "moved_goalpost"):
+            before = held.pop(name if name in held else was[name])
+            held[name] = before.replace(**{change.field: getattr(fresh[name], change.field)})
+    return list(held.values())
+
+
+def relinked(entry: Entry, renamed: dict[str, str]) -> Entry:
+    fields = {name: getattr(entry, name) for name, key in entry.keys.items() if key.kind == "ids" or name == "on"}
+    return entry.replace(
+        **{
+            name: tuple(renamed.get(one, one) for one in value) if isinstance(value, tuple) else renamed.get(value, value)
+            for name, value in fields.items()
+        }
+    )
+
+
+def in_no_order(one: Strategy) -> dict[str, Any]:
+    """A strategy as what it says, without the order of its lists and links."""
+    said: dict[str, Any] = {name: getattr(one, name) for name in (*HEADER_KEYS, "extra")}
+    for section in SECTIONS:
+        if section.holds is None:
+            said[section.name] = set(getattr(one, section.name))
+        elif section.name != "history":
+            linked = (
+                entry.replace(
+                    **{name: tuple(sorted(getattr(entry, name))) for name, key in entry.keys.items() if key.kind == "ids"}
+                )
+                for entry in entries(one, section)
+            )
+            said[section.name] = {name_of(section, entry): entry for entry in linked}
+    return said
+
+
+@law
+@given(strategy(), strategy(), st.integers(0, 2**32))
+def test_key_order_and_quoting_say_nothing(old: Strategy, new: Strategy, seed: int) -> None:
+    found = loads(laid_out(dump(new), random.Random(seed))).strategy
+    assert found is not None
+    assert compare(old, found) == compare(old, new)
+
+
+def laid_out(text: str, rng: random.Random) -> str:
+    """The same data with the keys of every mapping in another order, and every text in quotes."""
+
+    def shuffled(node: Any) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            pairs = [(key.value, shuffled(value)) for key, value in node.value]
+            rng.shuffle(pairs)
+            return dict(pairs)
+        return [shuffled(one) for one in node.value] if isinstance(node, yaml.SequenceNode) else node.value
+
+    return str(yaml.safe_dump(shuffled(yaml.compose(text)), sort_keys=False, default_style='"', allow_unicode=False))

@@ -1,0 +1,135 @@
+"""Any strategy, any single edit: the text differs within the item, and every comment and blank line elsewhere stays."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from stratcoach.files.codec import Document, loads
+from stratcoach.files.edit import edit
+from stratcoach.files.writer import dump
+from stratcoach.model.sections import SECTIONS, Section, entries, items
+from stratcoach.model.strategy import Entry, Strategy
+from tests.strategies import strategy, texts
+
+any_edit = settings(max_examples=120, suppress_health_check=list(HealthCheck), deadline=None)
+LISTS = tuple(section for section in SECTIONS if section.holds and section.many and section.has_ids)
+
+
+def decorated(read: Strategy, seed: int) -> Document:
+    """A file of the strategy with comments and blank lines where a person puts them: above items, sections and keys."""
+    rng = random.Random(seed)
+    written = loads(dump(read))
+    lines = written.source.text.split("\n")
+    spots = [(key.start_mark.line, "") for key, _ in root_pairs(written)[1:]]
+    for key, value in root_pairs(written):
+        if any(section.name == key.value and section.many and section.holds for section in SECTIONS):
+            spots += [(node.start_mark.line, "  ") for node in value.value[1:]]
+    for line, indent in sorted(spots, reverse=True):
+        extra = rng.choice(([], [f"{indent}# said in round {line}"], [""], ["", f"{indent}# said in round {line}", ""]))
+        lines[line:line] = extra
+    for number, line in enumerate(lines):
+        if line.lstrip().startswith("rests_on: [") and line.endswith("]") and rng.random() < 0.5:
+            lines[number] = f"{line}  # see line {number}"
+    found = loads("\n".join(lines))
+    assume(found.strategy == read)
+    return found
+
+
+def root_pairs(document: Document) -> list[Any]:
+    root = document.source.root
+    assert root is not None
+    return list(root.value)
+
+
+def lines_of(document: Document, section: Section, place: int) -> tuple[int, int]:
+    """The first line of an entry and the line behind the last one that isn't blank or a comment."""
+    value = next(value for key, value in root_pairs(document) if key.value == section.name)
+    lines = document.source.text.split("\n")
+    nodes = value.value
+    last = nodes[place + 1].start_mark.line if place + 1 < len(nodes) else value.end_mark.line
+    last = min(last, len(lines))
+    first = nodes[place].start_mark.line
+    while last > first + 1 and (not lines[last - 1].strip() or lines[last - 1].lstrip().startswith("# said in round ")):
+        last -= 1
+    return first, last
+
+
+def chosen(read: Strategy, data: st.DataObject) -> tuple[Section, int]:
+    held = [(section, place) for section in LISTS for place in range(len(entries(read, section)))]
+    assume(held)
+    assume(len({item.id for _, item in items(read)}) == len(list(items(read))))
+    return data.draw(st.sampled_from(held))
+
+
+def with_entry(read: Strategy, section: Section, change: list[Entry]) -> Strategy:
+    return read.replace(**{section.name: tuple(change)})
+
+
+@any_edit
+@given(strategy(), st.integers(0, 2**32), st.data())
+def test_a_change_of_one_field(read: Strategy, seed: int, data: st.DataObject) -> None:
+    section, place = chosen(read, data)
+    document = decorated(read, seed)
+    held = list(entries(read, section))
+    field = data.draw(st.sampled_from([name for name in section.written if held[place].keys[name].kind in ("prose", "text")]))
+    held[place] = held[place].replace(**{field: data.draw(texts)})
+    new = with_entry(read, section, held)
+    text = edit(document, new)
+    assert loads(text).strategy == new
+    before = document.source.text.split("\n")
+    first, last = lines_of(document, section, place)
+    after = text.split("\n")
+    assert after[:first] == before[:first]
+    assert after[len(after) - (len(before) - last) :] == before[last:]
+
+
+@any_edit
+@given(strategy(), st.integers(0, 2**32), st.data())
+def test_an_entry_that_goes(read: Strategy, seed: int, data: st.DataObject) -> None:
+    section, place = chosen(read, data)
+    held = list(entries(read, section))
+    assume(len(held) > 1)
+    document = decorated(read, seed)
+    del held[place]
+    new = with_entry(read, section, held)
+    text = edit(document, new)
+    assert loads(text).strategy == new
+    before = document.source.text.split("\n")
+    first, last = lines_of(document, section, place)
+    assert text.split("\n") == before[:first] + before[last:]
+
+
+@any_edit
+@given(strategy(), st.integers(0, 2**32), st.data())
+def test_an_entry_that_comes(read: Strategy, seed: int, data: st.DataObject) -> None:
+    section, place = chosen(read, data)
+    document = decorated(read, seed)
+    held = list(entries(read, section))
+    fresh = held[place].replace(id="quite-new-one")
+    assume("quite-new-one" not in {item.id for _, item in items(read)})
+    held.insert(place + 1, fresh)
+    new = with_entry(read, section, held)
+    text = edit(document, new)
+    assert loads(text).strategy == new
+    before, after = document.source.text.split("\n"), text.split("\n")
+    _, last = lines_of(document, section, place)
+    assert after[:last] == before[:last]
+    assert after[len(after) - (len(before) - last) :] == before[last:]
+
+
+@any_edit
+@given(strategy(), st.integers(0, 2**32), st.data())
+def test_another_order(read: Strategy, seed: int, data: st.DataObject) -> None:
+    section, place = chosen(read, data)
+    document = decorated(read, seed)
+    held = list(entries(read, section))
+    assume(len(held) > 1)
+    held.insert(data.draw(st.integers(0, len(held) - 1)), held.pop(place))
+    new = with_entry(read, section, held)
+    text = edit(document, new)
+    assert loads(text).strategy == new
+    assert sorted(text.split("\n")) == sorted(document.source.text.split("\n"))
