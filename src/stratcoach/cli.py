@@ -317,6 +317,17 @@ def merge(
 
 
 @app.command(rich_help_panel=KEEP)
+def migrate(
+    file: FileArgument = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show which lines would change.")] = False,
+) -> None:
+    """Bring a file of an older format up to today's; comments and layout stay."""
+    from stratcoach.commands import migrate as verb
+
+    raise typer.Exit(verb.run(file, dry_run=dry_run))
+
+
+@app.command(rich_help_panel=KEEP)
 def explain(
     rule: Annotated[str, typer.Argument(help="The rule's name, such as problem/solution.")] = "",
     every: Annotated[bool, typer.Option("--all", help="Explain all rules.")] = False,

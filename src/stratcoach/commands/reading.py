@@ -51,8 +51,16 @@ def readable(document: Document, done: str) -> Strategy:
     Raises:
         UserError: with all that is in the way.
     """
+    refuse_newer(document)
     if document.strategy is None or not is_readable(document):
         broken = [trouble for trouble in document.troubles if trouble.kind not in _READABLE]
         told = tuple(f"{document.name}:{one.span.line}:{one.span.column}: {one.message}" for one in broken[:20])
         raise UserError(f"{document.name} has to be readable before it can be {done}.", "`stratcoach lint` says more.", told)
     return document.strategy
+
+
+def refuse_newer(document: Document) -> None:
+    """Raise `UserError` for a file of a newer format."""
+    for trouble in document.troubles:
+        if trouble.kind == "newer-format":
+            raise UserError(f"{document.name}: {trouble.message}.")

@@ -80,7 +80,7 @@ class _Codec:
             return None
         assert root is not None
         readers = {**_readers(Strategy), FORMAT_KEY: Reading.text, **{s.name: self._section for s in SECTIONS}}
-        must = [FORMAT_KEY, *(name for name, key in Strategy.keys.items() if key.must)]
+        must = [name for name, key in Strategy.keys.items() if key.must]
         found = self.reading.mapping(root, readers, must, "the file")
         found.pop(FORMAT_KEY, None)
         return Strategy(**found)
@@ -96,10 +96,13 @@ class _Codec:
         names = {key.value: value for key, value in root.value if key.value.__class__ is str}
         stated = names.get(FORMAT_KEY)
         if stated is None:
-            if not (names.keys() & SECTION.keys()):
-                reading.trouble("not-a-strategy", f"the line `{FORMAT_KEY}: {FORMAT}` is missing at its top", START)
-                return False
-            return True
+            lacking = f"the line `{FORMAT_KEY}: {FORMAT}` is missing at its top"
+            is_strategy = bool(names.keys() & SECTION.keys())
+            if is_strategy:
+                reading.trouble("missing", f"{lacking}; `stratcoach migrate` writes it", START, FORMAT_KEY)
+            else:
+                reading.trouble("not-a-strategy", lacking, START)
+            return is_strategy
         number = stated.value if stated.value.__class__ is str else ""
         if number.isascii() and number.isdigit() and int(number[:6]) > FORMAT:
             message = f"the file has format {number[:6]}, and this stratcoach reads format {FORMAT}; update stratcoach"
