@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from stratcoach.errors import UserError
+
+if TYPE_CHECKING:
+    import subprocess
 
 _SHA = re.compile(r"[0-9a-f]{40,64}")
 
@@ -50,6 +52,8 @@ def _environment() -> dict[str, str]:
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     if any("\0" in one for one in arguments):
         raise UserError("A revision can't hold a NUL character.", "Write it as `git log` shows it.")
+    import subprocess  # 4 ms that a diff of two paths needn't pay
+
     try:
         return subprocess.run(["git", *arguments], cwd=folder, env=_environment(), capture_output=True, check=False)  # noqa: S603, S607  fixed verbs
     except FileNotFoundError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import re
 from pathlib import Path
@@ -85,4 +84,6 @@ def is_as_released(path: Path, version: str) -> bool:
 
 
 def _digest(raw: bytes) -> str:
+    import hashlib  # 3 ms that a diff of two paths needn't pay
+
     return hashlib.sha256(raw).hexdigest()
