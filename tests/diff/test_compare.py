@@ -316,3 +316,11 @@ def test_the_pieces_give_back_both_texts(one: Strategy, other: Strategy) -> None
     found = pieces(before, after)
     assert "".join(piece.text for piece in found if piece.kind != "after") == before
     assert "".join(piece.text for piece in found if piece.kind != "before") == after
+
+
+def test_what_somebody_has_looked_at_since_stands() -> None:
+    old = read(TEXT)
+    reworded = TEXT.replace("and lose the day.", "and lose the weekend.")
+    assert [one.on for one in compare(old, read(reworded)).ripple][:1] == ["friday-planners"]
+    looked_at = reworded.replace("  - id: friday-planners\n", "  - id: friday-planners\n    reviewed: 2026-11-22\n")
+    assert "friday-planners" not in [one.on for one in compare(old, read(looked_at)).ripple]

@@ -86,9 +86,11 @@ def finish(session: Session, interview: Interview, path: Path, prompter: Prompte
         raise
     write(session, learned, path)
     if left := _in_question(learned, fresh):
-        print("\nIn question now, until it is revised, or somebody has looked at it and it stands (stratcoach revise):")
+        style = style_for(sys.stdout)
+        print()
+        print(style.wrap("In question now, until it is revised, or somebody has looked at it and it stands (stratcoach revise):"))
         for line in told(learned, left):
-            print(style_for(sys.stdout).wrap(line, "  ", "    "))
+            print(style.wrap(line, "  ", "    "))
     return 0
 
 

@@ -138,7 +138,7 @@ def _offer_release(path: Path, prompter: Prompter) -> int:
     """Where there is a release to compare with, ask whether this is the next one."""
     if not versions.released(path):
         return 0
-    later = f"Later: I look at it first (stratcoach diff, stratcoach release {path})"
+    later = "Later: I look at it first (stratcoach diff, then stratcoach release)"
     options = (Option("now", "Now: I say what changed and why"), Option("later", later))
     try:
         if ask_choice(prompter, "Release", "Make this the next version?", options) == "now":

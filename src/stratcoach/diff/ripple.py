@@ -29,13 +29,19 @@ def ripple(old: Strategy, new: Strategy, changes: Sequence[Change]) -> tuple[Rip
     for source in sources:
         links = after if source in after.placed else before
         for name in _above(links, source):
-            if name in after.placed and name not in sources:
+            if name in after.placed and name not in sources and not _was_looked_at(name, before, after):
                 found.setdefault(name, []).append(source)
     return tuple(
         Ripple(name, section.name, str(getattr(item, section.main)), tuple(found[name]))
         for name, (section, item) in after.placed.items()
         if name in found
     )
+
+
+def _was_looked_at(name: str, before: Links, after: Links) -> bool:
+    """Whether somebody has looked at an item since, and it stood."""
+    reviewed = after.placed[name][1].reviewed
+    return bool(reviewed) and (name not in before.placed or before.placed[name][1].reviewed != reviewed)
 
 
 def _moved(changes: Sequence[Change]) -> Iterator[str]:

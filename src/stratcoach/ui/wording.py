@@ -67,7 +67,8 @@ def hint(step: Ask) -> str:
         done = "Enter twice: done" if step.kind in ("long", "texts") else "Enter: go on"
     if step.enter_skips and not step.options:
         done = "Enter alone: leave it out"
-    parts = [done, "?: help", "Tab: skip, don't know, more" if step.can_skip else "Tab: more"]
+    ways = ["skip"] * step.can_skip + ["don't know"] * (step.can_skip and step.can_not_know) + ["more"]
+    parts = [done, "?: help", f"Tab: {', '.join(ways)}"]
     return "   ".join([*parts, "Shift-Tab: back"] if step.can_go_back else parts)
 
 
