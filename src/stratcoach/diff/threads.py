@@ -36,28 +36,29 @@ def threads(section: Section, base: Strategy, ours: Strategy, theirs: Strategy) 
     places: list[list[int]] = [list(range(len(found))), [], []]
     for side in (1, 2):
         pairs = matched(section, sides[0], sides[side])
-        added = {number: thread for number, thread in enumerate(found) if thread[0] is None}
+        added = {_key(section, one[1]): at for at, one in enumerate(found) if one[0] is None and one[1] is not None}
         for place, entry in enumerate(sides[side]):
-            at = pairs[place] if place in pairs else next((n for n, one in added.items() if _twins(section, one[1], entry)), None)
-            if at is None:
+            at = pairs[place] if place in pairs else added.pop(_key(section, entry), -1)
+            if at < 0 or not (place in pairs or _twins(section, found[at][1], entry)):
                 at = len(found)
                 found.append([None, None, None])
-            added.pop(at, None)
             found[at][side] = entry
             places[side].append(at)
     return Threads(tuple(Thread(*one) for one in found), *map(tuple, places))
 
 
+def _key(section: Section, entry: Entry) -> object:
+    """Under what an entry that both sides added is found: its id or its version, else all that it says."""
+    if section.has_ids:
+        return getattr(entry, "id", "")
+    return getattr(entry, "version", entry)
+
+
 def _twins(section: Section, one: Entry | None, other: Entry) -> bool:
     """Whether both sides added the same thing: under the same id, it says the same."""
-    if one is None or one == other:
+    if one is None or one == other or not section.many or not section.has_ids:
         return one is not None
-    if not section.has_ids:
-        return section.main == "version" and getattr(one, "version", "") == getattr(other, "version", "")
-    if not section.many:
-        return True
-    said, also = getattr(one, section.main), getattr(other, section.main)
-    return getattr(one, "id", "") == getattr(other, "id", "") and means_the_same(said, also)
+    return means_the_same(getattr(one, section.main), getattr(other, section.main))
 
 
 class Names(NamedTuple):
