@@ -94,13 +94,17 @@ def test_ids_added_twice_are_told_apart_with_their_links() -> None:
         (place, f"    rests_on: [full-lots]\n  - id: maps\n    statement: Maps are wrong near the border.\n{'objectives:'}")
     )
     other = with_(
-        (place, "    rests_on: [full-lots]\n  - id: maps\n    statement: Nobody prints a map in the hut.\nobjectives:"),
+        (
+            place,
+            "    rests_on: [full-lots]\n  # from Ben\n  - id: maps  # for now\n    statement: Nobody prints a map in the hut.\nobjectives:",
+        ),
         ("rests_on: [lost-day]", "rests_on: [lost-day, maps]"),
     )
     found = merged(mine, other)
     strategy = loads(found.text).strategy
     assert strategy is not None
     assert found.told_apart == (("maps", "maps-2"),)
+    assert "  # from Ben\n  - id: maps-2  # for now\n" in found.text
     assert not found.conflicts
     assert [one.id for one in strategy.problems][3:] == ["maps", "maps-2"]
     assert strategy.objectives[0].rests_on == ("lost-day", "maps-2")

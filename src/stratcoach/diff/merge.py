@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 from stratcoach.diff.threads import Names, Thread, Threads, names, order, threads
 from stratcoach.diff.words import means_the_same
 from stratcoach.model import dates
-from stratcoach.model.sections import HEADER_KEYS, SECTIONS, Section
+from stratcoach.model.sections import HEADER_KEYS, SECTION, SECTIONS, Section
 from stratcoach.model.shown import visible
 from stratcoach.model.strategy import Entry, Item, Key, Pairs, Strategy
 from stratcoach.model.value import Value
@@ -51,9 +51,12 @@ class Conflict(Value):
 
 
 class Merged(Value):
-    """The merged strategy, what is left to decide, and the items of theirs that got a new id, old and new."""
+    """The merged strategy; theirs with the ids that hold in it; what is left to decide; the items of theirs that got a new
+    id because ours had it, old and new.
+    """
 
     strategy: Strategy
+    theirs: Strategy
     conflicts: tuple[Conflict, ...]
     told_apart: tuple[tuple[str, str], ...]
 
@@ -77,7 +80,17 @@ def merge(base: Strategy, ours: Strategy, theirs: Strategy) -> Merged:
             merged, clashes = _section(section, found[section.name], linked)
             values[section.name] = merged if section.many else next(iter(merged), None)
             conflicts += clashes
-    return Merged(strategy=Strategy(**values), conflicts=tuple(conflicts), told_apart=called.told_apart)
+    return Merged(
+        strategy=Strategy(**values),
+        theirs=_with_new_ids(theirs, found),
+        conflicts=tuple(conflicts),
+        told_apart=called.told_apart,
+    )
+
+
+def _with_new_ids(theirs: Strategy, found: Mapping[str, Threads]) -> Strategy:
+    held = {name: [one.all[at].theirs for at in one.theirs] for name, one in found.items()}
+    return theirs.replace(**{name: tuple(one) if SECTION[name].many else next(iter(one), None) for name, one in held.items()})
 
 
 # ---- entries

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from stratcoach.diff.merge import Conflict, merge
-from stratcoach.files.codec import Document, load
+from stratcoach.files.codec import Document, load, loads
 from stratcoach.files.conflicts import marked
 from stratcoach.files.edit import edit
 
@@ -35,5 +35,5 @@ def merge_documents(base: Document, ours: Document, theirs: Document, lines: byt
     merged = merge(base.strategy, ours.strategy, theirs.strategy)
     laid_out = load(lines, ours.name) if lines is not None else ours
     start = ours if laid_out.strategy is None or laid_out.troubles else laid_out
-    text = edit(start, merged.strategy, theirs)
+    text = edit(start, merged.strategy, loads(edit(theirs, merged.theirs)))
     return MergedText(marked(text, merged.conflicts), merged.conflicts, merged.told_apart)
