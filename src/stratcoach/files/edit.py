@@ -310,30 +310,33 @@ def _written(document: Document) -> dict[tuple[str, Entry], Sequence[str]]:
 
 
 def _matched(old: Sequence[Entry], new: Sequence[Entry]) -> Iterator[int | None]:
-    """For each new entry the place of the old one that it was: by id, else by being equal, else the next one without an id
-    that nothing else was.
+    """For each new entry the place of the old one that it was: by id, else by all but its id and its grounds, else the next
+    one without an id that nothing else was.
     """
-    free = dict(enumerate(old))
     found: dict[int, int] = {}
-    for same in (_same_id, _same_text, _nameless):
+    for key in (_id, _said, _nameless):
+        free: dict[object, list[int]] = {}
+        taken = set(found.values())
+        for place, entry in enumerate(old):
+            if place not in taken and (name := key(entry)):
+                free.setdefault(name, []).append(place)
         for number, entry in enumerate(new):
-            place = next((at for at, one in free.items() if number not in found and same(one, entry)), None)
-            if place is not None:
-                del free[place]
-                found[number] = place
+            places = free.get(True if key is _nameless else key(entry)) if number not in found else None
+            if places:
+                found[number] = places.pop(0)
     yield from (found.get(number) for number in range(len(new)))
 
 
-def _same_id(old: Entry, new: Entry) -> bool:
-    return bool(name := getattr(new, "id", "")) and getattr(old, "id", "") == name
+def _id(entry: Entry) -> object:
+    return getattr(entry, "id", "")
 
 
-def _same_text(old: Entry, new: Entry) -> bool:
-    return not getattr(old, "id", "") and old == (new.replace(id="") if "id" in new.keys else new)
+def _said(entry: Entry) -> object:
+    return entry.replace(id="", rests_on=()) if "id" in entry.keys else entry
 
 
-def _nameless(old: Entry, _new: Entry) -> bool:
-    return "id" in old.keys and not getattr(old, "id", "")
+def _nameless(entry: Entry) -> object:
+    return "id" in entry.keys and not getattr(entry, "id", "")
 
 
 def _reindented(lines: Iterable[str], was: int, now: int) -> Iterator[str]:
