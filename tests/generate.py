@@ -26,9 +26,13 @@ from stratcoach.flow.engine import Interview
 from stratcoach.flow.run import run
 from stratcoach.flow.state import Event
 from stratcoach.lint.engine import lint
+from stratcoach.model.strategy import Insight
 from stratcoach.reports import text
 from stratcoach.reports.explain import severities
+from stratcoach.reports.lanes import Signs
 from stratcoach.reports.placed import summarise
+from stratcoach.reports.show import look
+from stratcoach.reports.show_text import render
 from stratcoach.reports.style import Style
 from stratcoach.rules import RULES
 from stratcoach.ui.answering import FromAnswers
@@ -48,7 +52,7 @@ def produced() -> Iterator[tuple[Path, str]]:
         yield ROOT / "examples" / name / "findings.txt", _findings(Path("examples") / name / "strategy.yaml")
     readme = ROOT / "README.md"
     transcript = next(text for path, text in _interviewed(ROOT / "examples" / "platform") if path.name == "transcript.txt")
-    yield readme, _with_table(_with_talk(readme.read_text(encoding="utf-8"), transcript))
+    yield readme, _with_table(_with_page(_with_talk(readme.read_text(encoding="utf-8"), transcript)))
 
 
 def _interviewed(folder: Path) -> Iterator[tuple[Path, str]]:
@@ -84,6 +88,24 @@ def _with_talk(readme: str, transcript: str) -> str:
     told = "\n".join(wrapped for line in transcript[begin:end].splitlines() for wrapped in _wrapped(line))
     return re.sub(
         r"(<!-- coaching -->\n).*?(<!-- /coaching -->)", lambda m: f"{m[1]}```text\n{told}\n```\n{m[2]}", readme, flags=re.DOTALL
+    )
+
+
+def _with_page(readme: str) -> str:
+    """A strategy on one screen, after something was learned that speaks against one of its problems."""
+    path = ROOT / "examples" / "discharge" / "strategy.yaml"
+    strategy = load(path.read_bytes(), path.name).strategy
+    assert strategy is not None
+    learned = Insight(
+        id="families-refuse",
+        statement="Families don't want a service to hear of them before the operation is over.",
+        observed="2026-12",
+        challenges=("first-evening-home-something",),
+    )
+    shown = look(strategy.replace(insights=(*strategy.insights, learned)), DAY)
+    told = render(shown, Style(width=80), Signs())
+    return re.sub(
+        r"(<!-- show -->\n).*?(<!-- /show -->)", lambda m: f"{m[1]}```text\n{told}\n```\n{m[2]}", readme, flags=re.DOTALL
     )
 
 

@@ -239,6 +239,18 @@ def lint(
 
 
 @app.command(rich_help_panel=READ)
+def show(
+    file: FileArgument = "",
+    output: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.text,
+    whole: Annotated[bool, typer.Option("--all", help="Leave nothing out and cut no text, however long it gets.")] = False,
+) -> None:
+    """Show the strategy on one screen: what rests on what, what is there, what is in question, what is due."""
+    from stratcoach.commands import show as verb
+
+    raise typer.Exit(verb.run(file, output=output.value, whole=whole))
+
+
+@app.command(rich_help_panel=READ)
 def diff(
     one: Annotated[
         str, typer.Argument(metavar="[A]", help="A path, a version, a git revision or REV:PATH; the last release.")

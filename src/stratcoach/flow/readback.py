@@ -35,7 +35,7 @@ def _whole(strategy: Strategy, links: Links, objective: Objective | None) -> Ite
         yield Line("They pick us because", _joined([promise.statement for promise in strategy.positioning]))
     if strategy.north_star:
         star = strategy.north_star
-        yield Line("We see it in", _measure(star.metric, star.baseline, star.target, star.by))
+        yield Line("We see it in", measure(star.metric, star.baseline, star.target, star.by))
     yield head[-1]
     yield Line("We put first", "; ".join(_even_over(trade_off) for trade_off in strategy.trade_offs))
     if strategy.assumptions:
@@ -68,28 +68,18 @@ def _nearest(links: Links, item: Item, section: str) -> list[Item]:
 
 def _reached(links: Links, item: Item | None, section: str) -> list[Item]:
     """The items of a section that an item rests on, directly or through others, in the order of the links."""
-    found: list[Item] = []
-    seen: set[str] = set()
-    queue = list(item.rests_on) if item else []
-    while queue:
-        name = queue.pop(0)
-        if name in seen or name not in links.placed:
-            continue
-        seen.add(name)
-        where, ground = links.placed[name]
-        if where.name == section:
-            found.append(ground)
-        queue.extend(ground.rests_on)
-    return found
+    below = [links.placed[name] for name in (links.below(item.id) if item else ())]
+    return [ground for where, ground in below if where.name == section]
 
 
 def _objective(objective: Objective) -> str:
-    measure = _measure(objective.metric, objective.baseline, objective.target, objective.by)
-    told = quote(objective.statement, _LONGEST) + (f" ({measure})" if measure else "")
+    seen_in = measure(objective.metric, objective.baseline, objective.target, objective.by)
+    told = quote(objective.statement, _LONGEST) + (f" ({seen_in})" if seen_in else "")
     return told if objective.rests_on else f"{told} — not linked to any of this yet"
 
 
-def _measure(metric: str, baseline: str, target: str, by: str) -> str:
+def measure(metric: str, baseline: str, target: str, by: str) -> str:
+    """A metric with the way it shall go, as one says it."""
     told = quote(metric, _LONGEST)
     if baseline and target:
         told += f": from {baseline} to {target}"

@@ -54,6 +54,19 @@ class Links:
                 stack.append((name, True))
                 stack.extend((ground, False) for ground in self._known_grounds(name))
 
+    def below(self, name: str) -> tuple[str, ...]:
+        """The ids that an item rests on, directly or through others: those that it names itself first."""
+        found: dict[str, None] = {}
+        queue = list(self.placed[name][1].rests_on) if name in self.placed else []
+        while queue:
+            next_round: list[str] = []
+            for ground in queue:
+                if ground in self.placed and ground not in found:
+                    found[ground] = None
+                    next_round.extend(self.placed[ground][1].rests_on)
+            queue = next_round
+        return tuple(ground for ground in found if ground != name)
+
     def _known_grounds(self, name: str) -> tuple[str, ...]:
         return tuple(ground for ground in self.placed[name][1].rests_on if ground in self.placed)
 

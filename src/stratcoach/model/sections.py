@@ -77,7 +77,8 @@ class Section(Value):
         return (*head, *own, *because_first, *rest, *links, *self.last, *tail)
 
 
-_GROUNDS = ("insights", "assumptions")
+GROUNDS: Final = ("insights", "assumptions")
+"""The sections on which, in the end, everything rests."""
 
 SECTIONS: Final[tuple[Section, ...]] = (
     Section(
@@ -104,7 +105,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         main="statement",
         many=False,
         required=True,
-        may_rest_on=_GROUNDS,
+        may_rest_on=GROUNDS,
         last=("alternatives",),
         says="The future state for your users.",
     ),
@@ -123,7 +124,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         holds=Problem,
         main="statement",
         required=True,
-        may_rest_on=_GROUNDS,
+        may_rest_on=GROUNDS,
         ranked=True,
         says="The problems you choose to solve, the most important first.",
     ),
@@ -133,7 +134,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         holds=User,
         main="segment",
         required=True,
-        may_rest_on=(*_GROUNDS, "vision", "north_star", "problems"),
+        may_rest_on=(*GROUNDS, "vision", "north_star", "problems"),
         ranked=True,
         says="The people you choose to serve, the most important first.",
     ),
@@ -161,7 +162,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         holds=TradeOff,
         main="choose",
         against="over",
-        may_rest_on=(*_GROUNDS, "vision", "north_star", "problems", "users", "positioning", "objectives"),
+        may_rest_on=(*GROUNDS, "vision", "north_star", "problems", "users", "positioning", "objectives"),
         says="Which good thing comes first, and which one you give up for it.",
     ),
     Section(

@@ -1,0 +1,33 @@
+"""`stratcoach show`: the strategy on one screen."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from datetime import date
+from typing import Literal
+
+from stratcoach.commands.reading import put, read_file, readable, working_file
+from stratcoach.reports.show import look
+from stratcoach.reports.style import style_for
+
+Format = Literal["text", "json"]
+
+_PROMPT = 1
+"""Lines that the next prompt of the shell takes."""
+
+
+def run(file: str, *, output: Format, whole: bool) -> int:
+    path = working_file(file)
+    shown = look(readable(read_file(path), "shown"), date.today())  # noqa: DTZ011  the person's own day is meant
+    if output == "json":
+        from stratcoach.reports.show_json import render as as_json
+
+        put(as_json(shown, path.as_posix()))
+        return 0
+    from stratcoach.reports.lanes import signs_for
+    from stratcoach.reports.show_text import render
+
+    height = shutil.get_terminal_size().lines - _PROMPT if sys.stdout.isatty() else None
+    put(render(shown, style_for(sys.stdout), signs_for(sys.stdout.encoding), height=height, whole=whole))
+    return 0

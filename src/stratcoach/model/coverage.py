@@ -1,0 +1,140 @@
+"""What is filled, linked, dated, measured, tested: counted from the tables of sections and keys, never graded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from stratcoach.model import dates
+from stratcoach.model.links import Links
+from stratcoach.model.sections import GROUNDS, SECTIONS, Section, entries
+from stratcoach.model.strategy import Entry, Item, Strategy
+from stratcoach.model.value import Value
+
+ASPECTS: Final = ("linked", "dated", "measured", "evidenced", "tested")
+
+
+class Place(NamedTuple):
+    """One entry of the strategy. `number` counts from 1 within its section, and is 0 where a section holds one item."""
+
+    section: Section
+    number: int
+    entry: Entry
+
+    @property
+    def named(self) -> str:
+        """What a person calls it: `problem 2`, `vision`."""
+        return f"{self.section.noun} {self.number}" if self.number else self.section.noun
+
+    @property
+    def said(self) -> str:
+        """What it is about: its main text, with both sides where it has two."""
+        text = str(getattr(self.entry, self.section.main))
+        over = str(getattr(self.entry, self.section.against)) if self.section.against else ""
+        return f"{text.rstrip('. ')}, even over “{over.rstrip('. ')}”" if over else text
+
+
+class Covered(Value):
+    """One aspect: the entries that it can be asked of, apart into those that have it and those that lack it."""
+
+    aspect: str
+    have: tuple[Place, ...]
+    lack: tuple[Place, ...]
+
+
+class Due(NamedTuple):
+    """Something with a date ahead or passed. `place` is None for the strategy as a whole."""
+
+    on: date
+    written: str
+    place: Place | None
+    field: str
+    owner: str
+
+
+def named_together(several: Iterable[Place]) -> str:
+    """Several entries as one names them: `insight 3, problems 2–4 and 6, vision`."""
+    numbers: dict[str, list[int]] = {}
+    for place in several:
+        if place.number not in numbers.setdefault(place.section.noun, []):
+            numbers[place.section.noun].append(place.number)
+    told = [_numbered(noun, sorted(found)) for noun, found in numbers.items()]
+    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}" if told else ""
+
+
+def _numbered(noun: str, numbers: list[int]) -> str:
+    if numbers == [0]:
+        return noun
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] + 1 == number:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
+    return f"{noun}{'s' if len(numbers) > 1 else ''} {', '.join(told)}"
+
+
+def places(strategy: Strategy) -> Iterator[Place]:
+    """Every entry that isn't a bare text, in the order of the method."""
+    for section in SECTIONS:
+        for number, entry in enumerate(entries(strategy, section), 1):
+            yield Place(section, number if section.many else 0, entry)
+
+
+def filled(strategy: Strategy) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+    """The sections of the method that hold something, and those that hold nothing yet."""
+    asked = [section for section in SECTIONS if section.has_ids]
+    held = tuple(section for section in asked if entries(strategy, section))
+    return held, tuple(section for section in asked if section not in held)
+
+
+def coverage(strategy: Strategy, links: Links) -> tuple[Covered, ...]:
+    """Each aspect that can be asked of anything in this strategy."""
+    found: dict[str, tuple[list[Place], list[Place]]] = {aspect: ([], []) for aspect in ASPECTS}
+    for place in places(strategy):
+        for aspect, keys in _asked(place.section):
+            has = all(_is_told(place.entry, key, links) for key in keys)
+            found[aspect][0 if has else 1].append(place)
+    return tuple(
+        Covered(aspect=aspect, have=tuple(have), lack=tuple(lack)) for aspect, (have, lack) in found.items() if have or lack
+    )
+
+
+def _asked(section: Section) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The aspects that a section can have, each with the keys that all have to be there."""
+    keys = section.holds.keys if section.holds else {}
+    if section.may_rest_on and section.name not in GROUNDS:
+        yield "linked", ("rests_on",)
+    own_dates = [name for name, key in keys.items() if key.kind == "date" and name not in Item.keys and not key.must]
+    if own_dates:
+        yield "dated", (own_dates[0],)
+    for aspect, needed in (("measured", ("baseline", "target")), ("evidenced", ("evidence",)), ("tested", ("test",))):
+        if all(name in keys for name in needed):
+            yield aspect, needed
+
+
+def _is_told(entry: Entry, key: str, links: Links) -> bool:
+    value = getattr(entry, key)
+    if key == "rests_on":
+        return any(name in links.placed for name in value)
+    return bool(value.strip()) and not (key == "baseline" and value.strip().lower() == "unknown")
+
+
+_LOOKS_BACK: Final = ("observed", "reviewed", "updated", "date")
+
+
+def due(strategy: Strategy) -> tuple[Due, ...]:
+    """All dates that somebody set for something to come, the earliest first; a period counts by its last day."""
+    found = (
+        [Due(day.last, strategy.review_by, None, "review_by", strategy.owner)] if (day := dates.parse(strategy.review_by)) else []
+    )
+    for place in places(strategy):
+        for name, key in place.entry.keys.items():
+            if key.kind != "date" or name in _LOOKS_BACK:
+                continue
+            written = getattr(place.entry, name)
+            if day := dates.parse(written):
+                found.append(Due(day.last, written, place, name, getattr(place.entry, "owner", "")))
+    return tuple(sorted(found, key=lambda one: one.on))

@@ -1,0 +1,87 @@
+"""What `show` tells, whatever it is written as: coverage, the trace, what is loose, what is in question, what is due."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, NamedTuple
+
+from stratcoach.lint.engine import lint
+from stratcoach.model.coverage import Covered, Due, Place, coverage, due, filled
+from stratcoach.model.links import Links
+from stratcoach.model.sections import SECTION, Section, entries
+from stratcoach.model.strategy import Insight, Strategy
+from stratcoach.model.trace import Row, trace
+from stratcoach.model.value import Value
+from stratcoach.rules.trace import BROKEN_LINK, UNGROUNDED, UNLINKED, UNUSED
+
+_LOOSE: Final = (BROKEN_LINK, UNGROUNDED, UNLINKED, UNUSED)
+
+
+class Loose(NamedTuple):
+    """A dot that isn't connected, and how."""
+
+    place: Place
+    id: str
+    message: str
+
+
+class Doubt(NamedTuple):
+    """An insight that puts something in question: what it speaks against, and what rests on that."""
+
+    insight: Row
+    against: tuple[Row, ...]
+    above: tuple[Row, ...]
+
+
+class Shown(Value):
+    """A strategy as it stands on a day."""
+
+    strategy: Strategy
+    day: date
+    held: tuple[Section, ...]
+    empty: tuple[Section, ...]
+    coverage: tuple[Covered, ...]
+    trace: tuple[Row, ...]
+    loose: tuple[Loose, ...]
+    doubts: tuple[Doubt, ...]
+    due: tuple[Due, ...]
+
+
+def look(strategy: Strategy, day: date) -> Shown:
+    """Look at a strategy as it stands on a day."""
+    links = Links(strategy)
+    held, empty = filled(strategy)
+    rows = trace(strategy, links)
+    return Shown(
+        strategy=strategy,
+        day=day,
+        held=held,
+        empty=empty,
+        coverage=coverage(strategy, links),
+        trace=rows,
+        loose=_loose(strategy, day),
+        doubts=_doubts(rows),
+        due=due(strategy),
+    )
+
+
+def _loose(strategy: Strategy, day: date) -> tuple[Loose, ...]:
+    """What the rules on links find; what a team has waived, it has looked at."""
+    found = []
+    for finding in lint(strategy, day, _LOOSE).findings:
+        section = SECTION[finding.section]
+        entry = tuple(entries(strategy, section))[finding.entry or 0]
+        place = Place(section, (finding.entry or 0) + 1 if section.many else 0, entry)
+        found.append(Loose(place, str(getattr(entry, "id", "")), finding.message))
+    return tuple(found)
+
+
+def _doubts(rows: tuple[Row, ...]) -> tuple[Doubt, ...]:
+    found = []
+    for insight in rows:
+        if isinstance(insight.place.entry, Insight):
+            shaken = [row for row in rows if insight.id in row.doubted]
+            against = tuple(row for row in shaken if row.id in insight.place.entry.challenges)
+            if shaken:
+                found.append(Doubt(insight, against, tuple(row for row in shaken if row not in against)))
+    return tuple(found)

@@ -1,0 +1,225 @@
+"""A strategy on one screen, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from stratcoach.flow.readback import measure
+from stratcoach.model.coverage import Due, Place, named_together
+from stratcoach.model.dates import spoken
+from stratcoach.model.sections import GROUNDS
+from stratcoach.model.shown import visible
+from stratcoach.model.strategy import Strategy
+from stratcoach.model.trace import Row
+from stratcoach.reports.cells import cells, cut, in_lines, pad, wrap
+from stratcoach.reports.lanes import Drawn, Signs, draw, drawn
+from stratcoach.reports.show import Doubt, Shown
+from stratcoach.reports.style import Style
+
+ALL: Final = "--all"
+_MARGIN: Final = "  "
+_ASPECTS: Final = {"linked": "linked", "dated": "dated", "measured": "measured", "evidenced": "evidence", "tested": "tests"}
+_FEW: Final = 3
+_LEAST: Final = 12
+
+
+def render(shown: Shown, style: Style, signs: Signs, *, height: int | None = None, whole: bool = False) -> str:
+    """The whole page; with a `height` the most that fits into so many lines. `whole` leaves nothing out and cuts no text."""
+    page = _page(shown, style, signs, spacious=True, most=None if whole else 5, rows=None, whole=whole)
+    if whole or height is None or _height(page) <= height:
+        return page
+    for most in (5, 3, 2, 1):
+        page = _page(shown, style, signs, spacious=False, most=most, rows=None, whole=False)
+        if _height(page) <= height:
+            return page
+    rows = len(_lines(shown, None, whole=False)) - (_height(page) - height)
+    return _page(shown, style, signs, spacious=False, most=1, rows=rows, whole=False)
+
+
+def _height(page: str) -> int:
+    return page.count("\n") + 1
+
+
+def _page(shown: Shown, style: Style, signs: Signs, *, spacious: bool, most: int | None, rows: int | None, whole: bool) -> str:
+    lines = _lines(shown, rows, whole=whole)
+    blocks = [
+        _head(shown.strategy, style),
+        _trace(lines, style, signs, whole=whole),
+        _covered(shown, style, whole=whole),
+        _open_matters(shown, style, most, whole=whole),
+    ]
+    told = [block for block in blocks if block]
+    return ("\n\n" if spacious else "\n").join(told)
+
+
+# ---- the head
+
+
+def _head(strategy: Strategy, style: Style) -> str:
+    vision = strategy.vision
+    far = [vision.ambition, f"by {spoken(vision.horizon)}" if vision.horizon else ""] if vision else []
+    status = strategy.status if strategy.status and strategy.status != "active" else ""
+    of = " ".join(filter(None, [strategy.version, f"({status})" if status else ""]))
+    title = style.wrap(visible(", ".join(filter(None, [f"{strategy.product} {of}".strip(), spoken(strategy.updated), *far]))))
+    says = style.wrap(visible(vision.statement)) if vision and vision.statement else "There is no vision yet."
+    return f"{style.bold(title)}\n{says}"
+
+
+# ---- the trace
+
+
+def _trace(lines: Sequence[Drawn], style: Style, signs: Signs, *, whole: bool) -> str:
+    if not lines:
+        return ""
+    legend = {
+        f"{signs.direct} rests on it": any(line.direct for line in lines),
+        f"{signs.through} through others": any(line.through for line in lines),
+        f"{signs.doubt} in question": any(line.doubted for line in lines),
+        f"{signs.loose} not connected": any(line.is_loose for line in lines),
+        f"({ALL}: full texts)": not whole,
+    }
+    head = "\n".join(in_lines([said for said, here in legend.items() if here], style.width))
+    told = [_coloured(line, text, style) for line, text in draw(lines, style.width, signs, whole=whole)]
+    return "\n".join([style.dim(head), *told] if head else told)
+
+
+def _coloured(line: Drawn, text: str, style: Style) -> str:
+    return style.warm(text) if line.doubted or line.is_loose else text
+
+
+def _lines(shown: Shown, most: int | None, *, whole: bool) -> list[Drawn]:
+    """One line an item; what doesn't stand between insight and objective is told as one line, if it rests on a ground by
+    itself. With `most` the longest sections tell their last items as one.
+    """
+    loose = {one.id for one in shown.loose}
+    by_section: dict[str, list[Row]] = {}
+    for row in shown.trace:
+        by_section.setdefault(row.place.section.name, []).append(row)
+    for name, rows in list(by_section.items()):
+        if not whole and not _is_of_the_chain(rows[0]) and not any(row.direct for row in rows):
+            del by_section[name]
+    counts = {name: len(rows) if whole or _is_of_the_chain(rows[0]) else 1 for name, rows in by_section.items()}
+    keep = _kept(counts, most)
+    lines = []
+    for name, rows in by_section.items():
+        alone = _most_telling(rows, keep[name], {name for row in shown.trace for name in row.doubted})
+        lines += [drawn([row], row.place.named, visible(_said(row.place, whole=whole)), loose) for row in alone]
+        if rest := [row for row in rows if row not in alone]:
+            label = named_together(row.place for row in rest)
+            lines.append(drawn(rest, label, visible("; ".join(row.place.said.rstrip(".") for row in rest)), loose))
+    return lines
+
+
+def _most_telling(rows: Sequence[Row], lines: int, doubting: Collection[str]) -> list[Row]:
+    """The items of a section that get one of its lines for themselves: those in which a doubt is, then the first ones."""
+    alone = lines if lines == len(rows) else lines - 1
+    first = sorted(range(len(rows)), key=lambda at: (not rows[at].doubted and rows[at].id not in doubting, at))[:alone]
+    return [rows[at] for at in sorted(first)]
+
+
+def _said(place: Place, *, whole: bool) -> str:
+    """What an item is about; on the whole page with the way that its number shall go."""
+    parts = [getattr(place.entry, name, None) for name in ("metric", "baseline", "target", "by")]
+    texts = [part for part in parts if isinstance(part, str)]
+    if not whole or len(texts) < len(parts):
+        return place.said
+    seen_in = measure(*texts)
+    return seen_in if place.section.main == "metric" else f"{place.said} ({seen_in})" if seen_in else place.said
+
+
+def _is_of_the_chain(row: Row) -> bool:
+    return row.place.section.name in GROUNDS or row.place.section.required
+
+
+def _kept(counts: dict[str, int], most: int | None) -> dict[str, int]:
+    """How many lines each section gets when all together may have so many."""
+    kept = dict(counts)
+    while most is not None and sum(kept.values()) > most and max(kept.values()) > 1:
+        kept[max(kept, key=lambda name: kept[name])] -= 1
+    return kept
+
+
+# ---- coverage
+
+
+def _covered(shown: Shown, style: Style, *, whole: bool) -> str:
+    held, asked = len(shown.held), len(shown.held) + len(shown.empty)
+    empty = [section.noun + ("s" if section.many else "") for section in shown.empty]
+    lacking = ", ".join(empty if whole or len(empty) <= _FEW else [*empty[: _FEW - 1], f"{len(empty) - _FEW + 1} more"])
+    parts = [f"filled {held} of {asked}" + (f" (no {lacking})" if lacking else "")]
+    for one in shown.coverage:
+        lack = f" (not {named_together(one.lack)})" if one.lack else ""
+        parts.append(f"{_ASPECTS[one.aspect]} {len(one.have)} of {len(one.have) + len(one.lack)}{lack}")
+    if not shown.doubts:
+        parts.append("nothing in question")
+    return "\n".join(in_lines(parts, style.width))
+
+
+def _labelled(label: str, text: str, style: Style) -> str:
+    return style.wrap(f"{label}: {text}", "", _MARGIN).replace(label, style.bold(label), 1)
+
+
+# ---- what is open
+
+
+def _open_matters(shown: Shown, style: Style, most: int | None, *, whole: bool) -> str:
+    return "\n".join(
+        [*_questioned(shown, style, most), *_loose(shown, style, whole=whole), *_next(shown, style, most, whole=whole)]
+    )
+
+
+def _questioned(shown: Shown, style: Style, most: int | None) -> Iterator[str]:
+    for doubt in shown.doubts[:most]:
+        yield style.warm(_labelled("In question", _doubt(doubt), style))
+    if most is not None and len(shown.doubts) > most:
+        yield f"{_MARGIN}… and because of {_count(len(shown.doubts) - most, 'more insight')}: {ALL}"
+
+
+def _doubt(doubt: Doubt) -> str:
+    reason = doubt.insight.place
+    since = spoken(getattr(reason.entry, "observed", ""))
+    against = named_together(row.place for row in doubt.against)
+    shaken = named_together(row.place for row in (*doubt.against, *doubt.above))
+    speaks = f"speaks against {'it' if against == shaken else against or 'what they rest on'}"
+    return f"{shaken}, because {reason.named}{f' ({since})' if since else ''} {speaks}."
+
+
+def _loose(shown: Shown, style: Style, *, whole: bool) -> Iterator[str]:
+    """Which dots aren't connected; on the whole page with what is lacking."""
+    if whole:
+        for one in shown.loose:
+            yield style.warm(_labelled("Not connected", f"{one.place.named}: {visible(one.message)}.", style))
+    elif shown.loose:
+        names = named_together(one.place for one in shown.loose)
+        yield style.warm(_labelled("Not connected", f"{names}. `stratcoach lint` says why.", style))
+
+
+def _next(shown: Shown, style: Style, most: int | None, *, whole: bool) -> Iterator[str]:
+    """The dates, the earliest first, one below the other."""
+    told = shown.due if most is None else shown.due[:most]
+    column = max((cells(spoken(one.written)) for one in told), default=0)
+    for number, one in enumerate(told):
+        more = len(shown.due) - len(told) if one is told[-1] else 0
+        tail = f" (and {more} more)" if more else ""
+        text = visible(_due(one) + (" (passed)" if one.on < shown.day else ""))
+        head = f"{'      ' if number else 'Next: '}{pad(spoken(one.written), column)}  "
+        room = max(style.width - cells(head + tail), _LEAST)
+        lines = wrap(text, room) if whole else [cut(text, room) + tail]
+        line = head + ("\n" + " " * cells(head)).join(lines)
+        yield style.warm(line) if one.on < shown.day else line.replace("Next", style.bold("Next"), 1)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _due(one: Due) -> str:
+    owner = f" ({one.owner})" if one.owner else ""
+    if one.place is None:
+        return f"look at the whole strategy again{owner}"
+    return f"{_named(one.place, one.field)}{owner}: {one.place.said}"
+
+
+def _named(place: Place, field: str) -> str:
+    return {"horizon": "horizon of the vision", "until": f"end of {place.named}"}.get(field, place.named)
