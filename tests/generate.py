@@ -17,6 +17,8 @@ from pathlib import Path
 
 from stratcoach.commands import interview as shared
 from stratcoach.commands.lint import check_file
+from stratcoach.diff.choosing import Side, questions
+from stratcoach.diff.drafts import compare_drafts
 from stratcoach.files.answers import load_answers
 from stratcoach.files.codec import load
 from stratcoach.files.flows import load_library
@@ -26,8 +28,9 @@ from stratcoach.flow.engine import Interview
 from stratcoach.flow.run import run
 from stratcoach.flow.state import Event
 from stratcoach.lint.engine import lint
-from stratcoach.model.strategy import Insight
+from stratcoach.model.strategy import Insight, Strategy
 from stratcoach.reports import text
+from stratcoach.reports.drafts_text import render as side_by_side
 from stratcoach.reports.explain import severities
 from stratcoach.reports.lanes import Signs
 from stratcoach.reports.placed import summarise
@@ -42,6 +45,7 @@ ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 22)
 COMPLETE = ("bakery", "discharge", "platform")
 FLAWED = ("weak", "broken")
+DRAFTS = ("low-key", "ambitious")
 
 
 def produced() -> Iterator[tuple[Path, str]]:
@@ -50,6 +54,7 @@ def produced() -> Iterator[tuple[Path, str]]:
         yield from _interviewed(ROOT / "examples" / name)
     for name in FLAWED:
         yield ROOT / "examples" / name / "findings.txt", _findings(Path("examples") / name / "strategy.yaml")
+    yield ROOT / "examples" / "care-homes" / "comparison.txt", _compared(*DRAFTS)
     readme = ROOT / "README.md"
     transcript = next(text for path, text in _interviewed(ROOT / "examples" / "platform") if path.name == "transcript.txt")
     yield readme, _with_table(_with_page(_with_talk(readme.read_text(encoding="utf-8"), transcript)))
@@ -76,6 +81,15 @@ def _findings(path: Path) -> str:
     """What `stratcoach lint` says of a file, named as from the project's folder."""
     checked = [check_file(load((ROOT / path).read_bytes(), path.as_posix()), DAY)]
     return text.render(checked, summarise(checked), "error", Style(width=100), None) + "\n"
+
+
+def _compared(one: str, other: str) -> str:
+    """What `stratcoach compare` says of two drafts of one product."""
+    paths = [ROOT / "examples" / "care-homes" / f"{name}.strategy.yaml" for name in (one, other)]
+    strategies = [load(path.read_bytes(), path.name).strategy or Strategy(product="", version="", updated="") for path in paths]
+    parts = compare_drafts(*strategies)
+    asked = questions(Side(one, strategies[0]), Side(other, strategies[1]), parts)
+    return side_by_side((one, other), parts, asked, Style(width=100)) + "\n"
 
 
 def _with_talk(readme: str, transcript: str) -> str:

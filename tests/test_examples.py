@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.generate import COMPLETE, DAY, ROOT, produced
+from tests.generate import COMPLETE, DAY, DRAFTS, ROOT, produced
 
 TEXTS = dict(produced())
 
@@ -30,3 +30,21 @@ def test_the_good_examples_show_both_levels_of_ambition() -> None:
     assert "ambition: low-key" in texts["bakery"]
     assert "ambition: ambitious" in texts["discharge"]
     assert "baseline: unknown" in texts["platform"]
+
+
+def test_the_two_drafts_lack_nothing_and_begin_with_the_same_insights() -> None:
+    from stratcoach.commands.lint import check_file
+    from stratcoach.files.codec import load
+
+    paths = [ROOT / "examples" / "care-homes" / f"{name}.strategy.yaml" for name in DRAFTS]
+    found = [load(path.read_bytes(), path.name) for path in paths]
+    for document in found:
+        told = [(one.finding.rule.name, one.finding.severity) for one in check_file(document, DAY).findings]
+        assert told == [("trace/unused", "advice")], "each leaves one thing out that was seen"
+    low, big = (document.strategy for document in found)
+    assert low
+    assert big
+    assert low.insights == big.insights
+    assert low.vision
+    assert big.vision
+    assert (low.vision.ambition, big.vision.ambition) == ("low-key", "ambitious")

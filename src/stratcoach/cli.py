@@ -126,6 +126,14 @@ class DiffFormat(StrEnum):
     html = "html"
 
 
+class CompareFormat(StrEnum):
+    """How two drafts are printed."""
+
+    text = "text"
+    md = "md"
+    json = "json"
+
+
 class Level(StrEnum):
     """How grave a finding is."""
 
@@ -270,6 +278,19 @@ def diff(
     from stratcoach.commands import diff as verb
 
     raise typer.Exit(verb.run(one, other, file=file, output=output.value, exit_code=exit_code))
+
+
+@app.command(rich_help_panel=READ)
+def compare(
+    one: Annotated[str, typer.Argument(metavar="A", help="A path, a version, a git revision or REV:PATH.", show_default=False)],
+    other: Annotated[str, typer.Argument(metavar="B", help="The same.", show_default=False)],
+    file: Annotated[str, typer.Option(help="The strategy file; strategy.yaml unless you name another.", metavar="FILE")] = "",
+    output: Annotated[CompareFormat, typer.Option("--format", help="How to print it.")] = CompareFormat.text,
+) -> None:
+    """Put two drafts of one product side by side, such as a low-key and an ambitious one, and ask before you choose."""
+    from stratcoach.commands import compare as verb
+
+    raise typer.Exit(verb.run(one, other, file=file, output=output.value))
 
 
 @app.command("git-diff", hidden=True, context_settings={"ignore_unknown_options": True})

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 from stratcoach.commands.reading import put, read_file, readable, working_file
+from stratcoach.commands.sides import copy_of, side
 from stratcoach.diff.compare import compare
 from stratcoach.errors import UserError
-from stratcoach.files import disk, git, versions
+from stratcoach.files import git, versions
 from stratcoach.files.codec import Document, load
 from stratcoach.reports.style import style_for
 
@@ -20,9 +21,9 @@ def run(one: str, other: str, *, file: str, output: Format, exit_code: bool) -> 
     """Compare and print. Returns 1 where there is a difference and `exit_code` was asked for, else 0."""
     path = working_file(file)
     if other:
-        before, after = _side(one, path), _side(other, path)
+        before, after = side(one, path), side(other, path)
     else:
-        before, after = (_side(one, path) if one else _last_release(path)), read_file(path)
+        before, after = (side(one, path) if one else _last_release(path)), read_file(path)
     comparison = compare(readable(before, "compared"), readable(after, "compared"))
     if output == "json":
         from stratcoach.reports.diff_json import render as as_json
@@ -46,7 +47,7 @@ def run(one: str, other: str, *, file: str, output: Format, exit_code: bool) -> 
 def _last_release(path: Path) -> Document:
     """The newest copy; where there is none, the file as of the last commit."""
     if found := versions.released(path):
-        return _copy(path, found[0])
+        return copy_of(path, found[0])
     raw = git.read_at("HEAD", path)
     if raw is None:
         raise UserError(
@@ -54,34 +55,3 @@ def _last_release(path: Path) -> Document:
             "Name what to compare with: stratcoach diff OTHER.yaml",
         )
     return load(raw, f"HEAD:{path.as_posix()}")
-
-
-def _side(name: str, path: Path) -> Document:
-    """What a person means by a name: a path, a version, a revision of git, or REV:PATH."""
-    named = Path(name)
-    if named.is_dir():
-        return read_file(named / disk.STRATEGY_FILE)
-    if named.exists() or (named.suffix in (".yaml", ".yml") and ":" not in name):
-        return read_file(named)
-    if versions.is_version(name) and name in versions.released(path):
-        return _copy(path, name)
-    revision, colon, inside = name.partition(":")
-    at = Path(inside) if colon and inside else path
-    raw = git.read_at(revision, at)
-    if raw is None:
-        raise UserError(f"`{name}` is no path, no version and no revision of git.", _hint(path, name))
-    return load(raw, f"{revision}:{at.as_posix()}")
-
-
-def _hint(path: Path, name: str) -> str:
-    released = versions.released(path)
-    told = f"Versions are: {', '.join(released[:8])}." if released else f"No version of {path} was released yet."
-    if git.is_shallow(path.parent):
-        told += f" This checkout leaves older revisions out; fetch them first: git fetch --unshallow, or fetch-depth: 0 in CI for `{name}`."
-    return told
-
-
-def _copy(path: Path, version: str) -> Document:
-    if not versions.is_as_released(path, version):
-        print(f"{versions.path_of(path, version)} was changed after its release.", file=sys.stderr)
-    return load(disk.read_bytes(versions.path_of(path, version)), version)

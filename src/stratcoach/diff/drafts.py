@@ -1,0 +1,225 @@
+"""Two drafts of one product beside each other: what both share, where they part, what each risks and gives up. No verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import Final, NamedTuple
+
+from stratcoach.diff.matching import matched
+from stratcoach.diff.words import means_the_same
+from stratcoach.model.coverage import Place, coverage, due, named_together, places
+from stratcoach.model.dates import parse, spoken
+from stratcoach.model.links import Links
+from stratcoach.model.sections import GROUNDS, HEADER_KEYS, SECTIONS, Section, entries
+from stratcoach.model.strategy import Entry, Item, Strategy
+from stratcoach.model.value import Value
+
+GIVEN_UP: Final = "What each gives up"
+RISK: Final = "What could go wrong"
+_NONE: Final = "none"
+_NOT_TOLD: Final = frozenset(("product", "version", "updated", "status", "language"))
+
+
+class Line(NamedTuple):
+    """One thing said. `label` is `""` for what an entry is about."""
+
+    label: str
+    text: str
+
+
+Block = tuple[Line, ...]
+"""What is said of one entry."""
+
+
+class Part(Value):
+    """One part of the page: what both drafts share, and pairs of blocks that differ; a side that says nothing is empty."""
+
+    title: str
+    section: str
+    both: tuple[Block, ...] = ()
+    pairs: tuple[tuple[Block, Block], ...] = ()
+
+
+def compare_drafts(one: Strategy, other: Strategy) -> tuple[Part, ...]:
+    """The sections in the method's order, then what stands at the top, what each gives up and what could go wrong."""
+    told = [section for section in SECTIONS if section.has_ids and not section.against]
+    sections = [_many(section, one, other) if section.many else _single(section, one, other) for section in told]
+    parts = (*sections, _head(one, other), _given_up(one, other), _facts(one, other))
+    return tuple(part for part in parts if part.both or part.pairs)
+
+
+# ---- sections
+
+
+def _head(one: Strategy, other: Strategy) -> Part:
+    names = [name for name in HEADER_KEYS if name not in _NOT_TOLD]
+    return _by_field("Around it", "", [(_label(name), _told(one, name), _told(other, name)) for name in names])
+
+
+def _single(section: Section, one: Strategy, other: Strategy) -> Part:
+    before, after = (next(iter(entries(strategy, section)), None) for strategy in (one, other))
+    sides = [dict(_lines(section, entry)) if entry else {} for entry in (before, after)]
+    labels = dict.fromkeys(label for side in sides for label in side)
+    return _by_field(
+        _title(section), section.name, [(label, sides[0].get(label, ""), sides[1].get(label, "")) for label in labels]
+    )
+
+
+def _by_field(title: str, section: str, fields: Sequence[tuple[str, str, str]]) -> Part:
+    both = [(Line(label, left),) for label, left, right in fields if left and means_the_same(left, right)]
+    pairs = [
+        ((Line(label, left),) if left else (), (Line(label, right),) if right else ())
+        for label, left, right in fields
+        if not means_the_same(left, right)
+    ]
+    return Part(title=title, section=section, both=tuple(both), pairs=tuple(pairs))
+
+
+def _many(section: Section, one: Strategy, other: Strategy) -> Part:
+    """Entries that say the same are shared; one that says it otherwise stands beside the one that it is, the rest by rank."""
+    before, after = ([tuple(_lines(section, entry)) for entry in entries(strategy, section)] for strategy in (one, other))
+    partner = {was: now for now, was in matched(section, entries(one, section), entries(other, section)).items()}
+    shared = {was: now for was, now in partner.items() if _says_the_same(before[was], after[now])}
+    free = [now for now in range(len(after)) if now not in partner.values()]
+    pairs: list[tuple[Block, Block]] = []
+    for was, block in enumerate(before):
+        if was in shared:
+            continue
+        now = partner[was] if was in partner else free.pop(0) if free else None
+        pairs.append((block, () if now is None else after[now]))
+    pairs.extend(((), after[now]) for now in free)
+    both = tuple(before[was][:1] for was in sorted(shared))
+    return Part(title=_title(section), section=section.name, both=both, pairs=tuple(pairs))
+
+
+def _says_the_same(left: Block, right: Block) -> bool:
+    return len(left) == len(right) and all(
+        a.label == b.label and means_the_same(a.text, b.text) for a, b in zip(left, right, strict=True)
+    )
+
+
+def _title(section: Section) -> str:
+    return section.noun[:1].upper() + section.noun[1:] + ("s" if section.many else "")
+
+
+def _label(field: str) -> str:
+    return {"by": "date", "lasts_because": "lasts because", "review_by": "looked at again"}.get(field, field.replace("_", " "))
+
+
+def _lines(section: Section, entry: Entry) -> Iterator[Line]:
+    """What an entry is about, then its section's own keys; a number with the way that it shall go is one line."""
+    keys = entry.keys
+    measured = {"baseline", "target"} <= keys.keys()
+    yield Line("", _told(entry, section.main))
+    for name, key in keys.items():
+        if (
+            (name in Item.keys and name != "confidence")
+            or name in (section.main, section.against)
+            or key.kind in ("ids", "id", "parts")
+        ):
+            continue
+        if measured and name in ("baseline", "target", "by"):
+            if name == "baseline" and (way := _way(entry)):
+                yield Line("goes", way)
+        elif text := _told(entry, name):
+            yield Line(_label(name), text)
+
+
+def _way(entry: Entry) -> str:
+    baseline, target, by = (_told(entry, name) for name in ("baseline", "target", "by"))
+    parts = (("from", baseline), ("to", target), ("by", by))
+    return " ".join(f"{word} {value}" for word, value in parts if value)
+
+
+def _told(entry: Entry, name: str) -> str:
+    value = getattr(entry, name)
+    if entry.keys[name].kind == "date":
+        return spoken(value)
+    return ", ".join(value) if isinstance(value, tuple) else " ".join(value.split())
+
+
+# ---- what each gives up
+
+
+def _given_up(one: Strategy, other: Strategy) -> Part:
+    """The sides of trade-offs that come second, and the alternatives that were not chosen."""
+    blocks = [_losses(one), _losses(other)]
+    both = [block for block in blocks[0] if any(_says_the_same(block, that) for that in blocks[1])]
+    apart = [[block for block in side if not any(_says_the_same(block, that) for that in both)] for side in blocks]
+    nothing: Block = ()
+    pairs = tuple(zip_longest(apart[0], apart[1], fillvalue=nothing))
+    return Part(title=GIVEN_UP, section="", both=tuple(both), pairs=pairs)
+
+
+def _losses(strategy: Strategy) -> list[Block]:
+    traded = [place for place in places(strategy) if place.section.against]
+    found = [(Line("", place.said), *list(_lines(place.section, place.entry))[1:]) for place in traded]
+    for place in places(strategy):
+        for name, key in place.entry.keys.items():
+            if key.kind == "parts":
+                found += [(Line("not chosen", _told(part, "statement")),) for part in getattr(place.entry, name)]
+    return found
+
+
+# ---- what could go wrong
+
+
+def _facts(one: Strategy, other: Strategy) -> Part:
+    """What both have nothing of needs no line."""
+    pairs = zip(risks(one), risks(other), strict=True)
+    return _by_field(RISK, "", [(a.label, a.text, b.text) for a, b in pairs if (a.text, b.text) != (_NONE, _NONE)])
+
+
+def risks(strategy: Strategy) -> Iterator[Line]:
+    """Facts that the file holds on what could go wrong, under the same labels for every strategy."""
+    links = Links(strategy)
+    covered = {one.aspect: one for one in coverage(strategy, links)}
+    everything = list(places(strategy))
+    grounded = [place for place in everything if place.section.required and place.section.name not in GROUNDS]
+    assumed = [one for one in grounded if _grounds(one, links) == {"assumptions"}]
+    bare = [one for one in grounded if not _grounds(one, links)]
+    unused = [one for one in everything if one.section.name == "insights" and not links.resting_on.get(_id(one), ())]
+    yield Line("assumptions", str(len(strategy.assumptions)) if strategy.assumptions else _NONE)
+    yield Line("low confidence", _names(unsure(strategy)))
+    yield Line("without a test", _names(covered["tested"].lack if "tested" in covered else ()))
+    first = [one for one in due(strategy) if one.place and one.place.section.name == "assumptions"]
+    yield Line(
+        "first answer", f"{spoken(first[0].written)}, on {first[0].place.named}" if first and first[0].place else "no date"
+    )
+    yield Line("without evidence", _names(covered["evidenced"].lack if "evidenced" in covered else ()))
+    yield Line("on assumptions only", _names(assumed))
+    yield Line("on nothing that was seen", _names(bare))
+    yield Line("seen, and not used", _names(unused))
+    yield Line("in question", _names([one for one in everything if _id(one) in links.in_question]))
+    yield Line("begins at nothing", _names([one for one in everything if _begins_at_nothing(one)]))
+    yield Line("open questions", str(len(strategy.questions)) if strategy.questions else _NONE)
+
+
+def unsure(strategy: Strategy) -> list[Place]:
+    """What is marked as of low confidence."""
+    return [place for place in places(strategy) if getattr(place.entry, "confidence", "") == "low"]
+
+
+def _names(several: Sequence[Place]) -> str:
+    return named_together(several) or _NONE
+
+
+def _id(place: Place) -> str:
+    return str(getattr(place.entry, "id", ""))
+
+
+def _grounds(place: Place, links: Links) -> set[str]:
+    return {links.placed[name][0].name for name in links.below(_id(place))} & set(GROUNDS)
+
+
+def _begins_at_nothing(place: Place) -> bool:
+    """Whether a number starts at 0 or from where nobody knows: usual where something is new."""
+    baseline = getattr(place.entry, "baseline", "").strip().lower()
+    return baseline == "unknown" or bool(baseline and baseline.rstrip(" %").strip("0.,") == "")
+
+
+def years_apart(one: Strategy, other: Strategy) -> int:
+    """How many years lie between the horizons of two drafts; 0 where one of them has none."""
+    days = [parse(strategy.vision.horizon) if strategy.vision else None for strategy in (one, other)]
+    return abs(days[0].last.year - days[1].last.year) if days[0] and days[1] else 0
