@@ -232,6 +232,14 @@ def check(
     raise typer.Exit(verb.run(slot, text, jsonl))
 
 
+@app.command(rich_help_panel=COACH)
+def guide(topic: Annotated[str, typer.Argument(help="The topic, such as vision or evidence.")] = "") -> None:
+    """Say what the method means, a topic a screen, with examples from your own file; without a topic, list them."""
+    from stratcoach.commands import guide as verb
+
+    raise typer.Exit(verb.run(topic))
+
+
 @app.command(rich_help_panel=KEEP)
 def lint(
     paths: Annotated[list[str] | None, typer.Argument(help="Files or folders; `-` reads standard input.")] = None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stratcoach.reports.style import Style
+from stratcoach.reports.topics import topic_of
 from stratcoach.rules.base import SEVERITIES, Rule
 
 _ABOUT = {
@@ -33,6 +34,8 @@ def page(rule: Rule, style: Style) -> str:
         parts.append("\n".join([style.bold("This brings it up:"), *(_example(text) for text in rule.bad)]))
     if rule.good:
         parts.append("\n".join([style.bold("This doesn't:"), *(_example(text) for text in rule.good)]))
+    if topic := topic_of(rule.name):
+        parts.append(f"The idea behind it: `stratcoach guide {topic.name}`")
     parts.append(_disagree(rule, style))
     return "\n\n".join(parts)
 

@@ -1,0 +1,40 @@
+"""`stratcoach guide`: what the method means, with examples from one's own file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from stratcoach.errors import UserError
+from stratcoach.files import disk
+from stratcoach.files.codec import load
+from stratcoach.files.shapes import like
+from stratcoach.model.strategy import Strategy
+from stratcoach.reports import guide
+from stratcoach.reports.style import style_for
+from stratcoach.reports.topics import BY_NAME
+
+
+def run(name: str) -> int:
+    style = style_for(sys.stdout)
+    if not name:
+        print(guide.contents(style))
+        return 0
+    topic = BY_NAME.get(name.strip().lower())
+    if topic is None:
+        close = like(name.lower(), BY_NAME)
+        hint = f"Did you mean `{BY_NAME[close].name}`?" if close else "`stratcoach guide` without a name lists the topics."
+        raise UserError(f"There is no topic `{name}`.", hint)
+    path = disk.nearest(Path())
+    print(guide.page(topic, _own(path), path.name if path else "", style))
+    return 0
+
+
+def _own(path: Path | None) -> Strategy | None:
+    """The nearest strategy, as far as it can be read: a page on the method doesn't fail because of it."""
+    if path is None:
+        return None
+    try:
+        return load(disk.read_bytes(path), path.as_posix()).strategy
+    except UserError:
+        return None

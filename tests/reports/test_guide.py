@@ -1,0 +1,110 @@
+"""What `guide` says: a topic a screen, from one's own file where it can, and rules that lead there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stratcoach.lint.engine import lint
+from stratcoach.model.strategy import Strategy
+from stratcoach.reports import explain
+from stratcoach.reports.cells import cells
+from stratcoach.reports.guide import contents, page
+from stratcoach.reports.style import Style
+from stratcoach.reports.topics import BY_NAME, EXAMPLE, TOPICS, Topic, topic_of
+from stratcoach.rules import BY_NAME as RULE
+from stratcoach.rules import RULES
+from tests.conftest import Run
+from tests.generate import COMPLETE, DAY, ROOT
+from tests.reports.test_show import read
+
+OWN: dict[str, Strategy | None] = {
+    name: read((ROOT / "examples" / name / "strategy.yaml").read_text(encoding="utf-8")) for name in COMPLETE
+}
+PAGES = [(topic, name) for topic in TOPICS for name in (*COMPLETE, "")]
+
+
+@pytest.mark.parametrize(("topic", "name"), PAGES, ids=lambda value: value.name if isinstance(value, Topic) else value or "ours")
+def test_each_page_fits_on_one_screen(topic: Topic, name: str) -> None:
+    lines = page(topic, OWN.get(name), "strategy.yaml", Style(width=80)).splitlines()
+    assert len(lines) <= 23
+    assert max(map(cells, lines)) <= 80
+    narrow = page(topic, OWN.get(name), "strategy.yaml", Style(width=50)).splitlines()
+    assert max(map(cells, narrow)) <= 50
+
+
+def test_the_two_sides_stand_beside_each_other_or_one_below_the_other() -> None:
+    wide = page(BY_NAME["vision"], None, "", Style(width=80))
+    assert "          Vision                              Strategy\n" in wide
+    assert "asks      Where will our users be if we do    How do we get there, and what do\n" in wide
+    narrow = page(BY_NAME["vision"], None, "", Style(width=50))
+    assert (
+        "asks\n  Vision: Where will our users be if we do this\n    well?\n  Strategy: How do we get there, and what do we\n"
+        in narrow
+    )
+
+
+def test_examples_come_from_the_own_file_where_it_has_some() -> None:
+    told = page(BY_NAME["vision"], OWN["bakery"], "strategy.yaml", Style(width=80))
+    assert "In strategy.yaml (Crumb):\n  vision     Family bakers in villages set their dough" in told
+    told = page(BY_NAME["okrs"], OWN["bakery"], "strategy.yaml", Style(width=80))
+    assert "In an example of ours (Trailhead):\n  OKR          Planners in two pilot regions" in told
+    told = page(BY_NAME["ambition"], OWN["bakery"], "strategy.yaml", Style(width=80))
+    assert "  not chosen  People in villages order their bread together the evening" in told
+
+
+def test_our_own_example_lacks_nothing_and_shows_every_topic() -> None:
+    assert lint(EXAMPLE, DAY).findings == ()
+    for topic in TOPICS:
+        told = page(topic, None, "", Style(width=80))
+        assert sum(line.startswith("  ") and not line.startswith("   ") for line in told.splitlines()) == len(topic.shows)
+
+
+def test_every_pointer_leads_somewhere() -> None:
+    for topic in TOPICS:
+        assert topic.next in {one.name for one in TOPICS} - {topic.name}
+        assert not topic.deeper or topic.deeper in RULE
+        known = {rule.name for rule in RULES} | {rule.name.partition("/")[0] for rule in RULES}
+        assert set(topic.about) <= known
+    names = [name for topic in TOPICS for name in (topic.name, *topic.also)]
+    assert len(names) == len(set(names))
+
+
+def test_a_rule_names_the_topic_with_the_idea_behind_it() -> None:
+    assert "The idea behind it: `stratcoach guide vision`" in explain.page(RULE["vision/feature"], Style())
+    assert "The idea behind it: `stratcoach guide management`" in explain.page(RULE["objective/output"], Style())
+    assert "The idea behind it" not in explain.page(RULE["file/unreadable"], Style())
+    without = {rule.name.partition("/")[0] for rule in RULES if topic_of(rule.name) is None}
+    assert without == {"file", "waiver"}
+
+
+def test_without_a_topic_it_lists_them(stratcoach: Run) -> None:
+    ran = stratcoach("guide")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out == contents(Style(width=100)) + "\n"
+    assert all(f"\n  {topic.name} " in ran.out for topic in TOPICS)
+
+
+def test_the_verb_finds_the_own_file_and_other_names(stratcoach: Run, folder: Path) -> None:
+    (folder / "strategy.yaml").write_text((ROOT / "examples" / "discharge" / "strategy.yaml").read_text())
+    (folder / "deep").mkdir()
+    ran = stratcoach("guide", "Trade-Offs", cwd=folder / "deep")
+    assert (ran.status, ran.err) == (0, "")
+    assert "Choices and trade-offs" in ran.out
+    assert "In strategy.yaml (Homeward):" in ran.out
+
+
+def test_a_file_that_cannot_be_read_is_no_reason_to_say_nothing(stratcoach: Run, folder: Path) -> None:
+    (folder / "strategy.yaml").write_text("product: [\n")
+    ran = stratcoach("guide", "evidence")
+    assert (ran.status, ran.err) == (0, "")
+    assert "In an example of ours (Trailhead):" in ran.out
+
+
+def test_an_unknown_topic_is_wrong_use_with_a_hint(stratcoach: Run) -> None:
+    ran = stratcoach("guide", "evidnce")
+    assert (ran.status, ran.out) == (2, "")
+    assert "There is no topic `evidnce`.\nDid you mean `evidence`?" in ran.err
+    ran = stratcoach("guide", "xyzzy")
+    assert "`stratcoach guide` without a name lists the topics." in ran.err
