@@ -3,27 +3,52 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from stratcoach.model.ids import LONGEST
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTIONS, Section
 from stratcoach.model.strategy import Alternative, Entry, Item, Key, Strategy
 
+
+def _only(types: list[str], message: str) -> dict[str, Any]:
+    """Nothing but these types. A plain `type` would let editors offer `true`, `false` and `null` for every text."""
+    return {"if": {"not": {"type": types}}, "then": {"type": "string", "errorMessage": message}}
+
+
+_TEXT: Final = "A text stands here, no list and no mapping."
+_DATE: Final = "A date is written as 2027-06-30, 2027-06, 2027-Q2 or 2027."
+_VERSION: Final = "A version is three whole numbers: 1.4.2."
+_ID: Final = f"An id is lower-case words joined by hyphens, at most {LONGEST} characters."
 _SHARED: dict[str, Any] = {
-    "text": {"type": ["string", "number", "boolean", "null"]},
-    "texts": {"type": ["array", "null"], "items": {"$ref": "#/definitions/text"}},
+    "text": _only(["string", "number", "boolean", "null"], _TEXT),
+    "told": {**_only(["string", "number", "boolean"], "Something has to be said here, as a text."), "minLength": 1},
     "date": {
-        "type": ["string", "integer", "null"],
+        **_only(["string", "integer", "null"], _DATE),
         "pattern": r"^\d{4}(-(Q[1-4]|(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?))?$",
+        "patternErrorMessage": _DATE,
         "minimum": 1000,
         "maximum": 9999,
     },
-    "version": {"type": "string", "pattern": r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$"},
-    "id": {"type": ["string", "integer"], "pattern": "^(?!(vision|north-star)$)[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": LONGEST},
-    "link": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": LONGEST},
-    "links": {"type": ["array", "null"], "items": {"$ref": "#/definitions/link"}},
+    "version": {
+        **_only(["string"], _VERSION),
+        "pattern": r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$",
+        "patternErrorMessage": _VERSION,
+    },
+    "id": {
+        **_only(["string", "integer"], _ID),
+        "pattern": "^(?!(vision|north-star)$)[a-z0-9]+(-[a-z0-9]+)*$",
+        "patternErrorMessage": f"{_ID} `vision` and `north-star` are taken.",
+        "maxLength": LONGEST,
+    },
+    "link": {
+        **_only(["string", "integer"], _ID),
+        "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+        "patternErrorMessage": _ID,
+        "maxLength": LONGEST,
+    },
 }
-_KINDS = {"texts": "texts", "date": "date", "version": "version", "ids": "links"}
+_LISTS: Final = {"ids": "link", "texts": "text"}
+_ENTRIES: Final = {"date": "date", "version": "version"}
 _OWN_KEYS: dict[str, Any] = {"^x-": {}}
 
 
@@ -49,11 +74,13 @@ def schema() -> dict[str, Any]:
 
 def _section(section: Section) -> dict[str, Any]:
     if section.holds is None:
-        return {"description": section.says, "allOf": [{"$ref": "#/definitions/texts"}]}
-    entry = _entry(section.holds, own_id=bool(section.own_id))
-    if not section.many:
-        return {**entry, "description": section.says}
-    return {"type": ["array", "null"], "description": section.says, "items": entry}
+        return {"description": section.says, **_list({"$ref": "#/definitions/text"})}
+    entry = {"title": section.noun, **_entry(section.holds, own_id=bool(section.own_id))}
+    return {**entry, "description": section.says} if not section.many else {"description": section.says, **_list(entry)}
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": ["array", "null"], "items": items}
 
 
 def _entry(holds: type[Entry], *, own_id: bool = False) -> dict[str, Any]:
@@ -78,17 +105,18 @@ def _object(properties: dict[str, Any], must: list[str]) -> dict[str, Any]:
 
 
 def _key(name: str, key: Key) -> dict[str, Any]:
+    """One key. What it may hold stands under `anyOf`, because editors then write the colon and the space behind its name."""
     shape: dict[str, Any] = {"description": key.says}
     if key.kind == "choice":
         shape["enum"] = [*key.values, None]
     elif key.kind == "parts":
-        shape |= {"type": ["array", "null"], "items": _entry(Alternative)}
+        shape |= _list({"title": "alternative", **_entry(Alternative)})
+    elif key.kind in _LISTS:
+        shape |= _list({"$ref": f"#/definitions/{_LISTS[key.kind]}"})
     elif key.kind == "id":
-        shape["allOf"] = [{"$ref": f"#/definitions/{'id' if name == 'id' else 'link'}"}]
+        shape["anyOf"] = [{"$ref": f"#/definitions/{'id' if name == 'id' else 'link'}"}]
     else:
-        shape["allOf"] = [{"$ref": f"#/definitions/{_KINDS.get(key.kind, 'text')}"}]
-    if key.must and key.kind in ("text", "prose"):
-        shape |= {"type": ["string", "number", "boolean"], "minLength": 1}
+        shape["anyOf"] = [{"$ref": f"#/definitions/{_ENTRIES.get(key.kind, 'told' if key.must else 'text')}"}]
     if key.example:
         shape["examples"] = [key.example]
     return shape
