@@ -54,13 +54,16 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def in_lines(pieces: Sequence[str], width: int, gap: str = "   ") -> list[str]:
-    """Pieces beside each other, on as few lines as they need; no piece is broken."""
+    """Pieces beside each other, on as few lines as they need; a piece is broken only where it is longer than a line."""
     lines: list[str] = []
     for piece in pieces:
         if lines and cells(lines[-1] + gap + piece) <= width:
             lines[-1] += gap + piece
-        else:
+        elif cells(piece) <= width:
             lines.append(piece)
+        else:
+            first, *rest = wrap(piece, width - 2)
+            lines += [first, *(f"  {line}" for line in rest)]
     return lines
 
 

@@ -68,12 +68,13 @@ def draw(lines: Sequence[Drawn], width: int, signs: Signs, *, whole: bool) -> li
     fits = pitch * len(lanes) + labels <= width * 0.6
     left = labels + (pitch * len(lanes) + 1 if fits and lanes else 0)
     room = max(width - left, 12)
+    grounds = {name: (at, one.label) for at, one in enumerate(lines) for name in one.starts}
     told = []
     for at, line in enumerate(lines):
         for number, text in enumerate(wrap(line.text, room) if whole else [cut(line.text, room)]):
             picture = _picture(lines, at, lanes, pitch, signs, first=not number) if fits else ""
             told.append((line, pad(pad("" if number else heads[at], labels) + picture, left) + text))
-        if not fits and (words := _in_words(line, lines)):
+        if not fits and (words := _in_words(line, grounds)):
             told += [(line, pad("", left) + text) for text in wrap(words, room)]
     return told
 
@@ -104,11 +105,10 @@ def _sign(line: Drawn, grounds: Collection[str], signs: Signs) -> str:
     return ""
 
 
-def _in_words(line: Drawn, lines: Sequence[Drawn]) -> str:
+def _in_words(line: Drawn, grounds: Mapping[str, tuple[int, str]]) -> str:
     """What the drawing would say, where there are too many lanes to be drawn."""
-    told = [
-        f"{said} {', '.join(one.label for one in lines if not picked.isdisjoint(one.starts))}"
-        for said, picked in (("rests on", line.direct | line.through), ("in question because of", line.doubted))
-        if picked
-    ]
+    told = []
+    for said, picked in (("rests on", line.direct | line.through), ("in question because of", line.doubted)):
+        if labels := dict(sorted(grounds[name] for name in picked & grounds.keys())):
+            told.append(f"{said} {', '.join(labels.values())}")
     return "; ".join(told)

@@ -101,21 +101,22 @@ def _lines(shown: Shown, most: int | None, *, whole: bool) -> list[Drawn]:
             del by_section[name]
     counts = {name: len(rows) if whole or _is_of_the_chain(rows[0]) else 1 for name, rows in by_section.items()}
     keep = _kept(counts, most)
+    doubting = {name for row in shown.trace for name in row.doubted}
     lines = []
     for name, rows in by_section.items():
-        alone = _most_telling(rows, keep[name], {name for row in shown.trace for name in row.doubted})
-        lines += [drawn([row], row.place.named, visible(_said(row.place, whole=whole)), loose) for row in alone]
-        if rest := [row for row in rows if row not in alone]:
+        alone = _most_telling(rows, keep[name], doubting)
+        told = [(row, visible(_said(row.place, whole=whole))) for at, row in enumerate(rows) if at in alone]
+        lines += [drawn([row], row.place.named, text, loose) for row, text in told]
+        if rest := [row for at, row in enumerate(rows) if at not in alone]:
             label = named_together(row.place for row in rest)
             lines.append(drawn(rest, label, visible("; ".join(row.place.said.rstrip(".") for row in rest)), loose))
     return lines
 
 
-def _most_telling(rows: Sequence[Row], lines: int, doubting: Collection[str]) -> list[Row]:
-    """The items of a section that get one of its lines for themselves: those in which a doubt is, then the first ones."""
+def _most_telling(rows: Sequence[Row], lines: int, doubting: Collection[str]) -> set[int]:
+    """Which items of a section get one of its lines for themselves: those in which a doubt is, then the first ones."""
     alone = lines if lines == len(rows) else lines - 1
-    first = sorted(range(len(rows)), key=lambda at: (not rows[at].doubted and rows[at].id not in doubting, at))[:alone]
-    return [rows[at] for at in sorted(first)]
+    return set(sorted(range(len(rows)), key=lambda at: (not rows[at].doubted and rows[at].id not in doubting, at))[:alone])
 
 
 def _said(place: Place, *, whole: bool) -> str:
@@ -202,7 +203,7 @@ def _next(shown: Shown, style: Style, most: int | None, *, whole: bool) -> Itera
     for number, one in enumerate(told):
         more = len(shown.due) - len(told) if one is told[-1] else 0
         tail = f" (and {more} more)" if more else ""
-        text = visible(_due(one) + (" (passed)" if one.on < shown.day else ""))
+        text = visible(("(passed) " if one.on < shown.day else "") + _due(one))
         head = f"{'      ' if number else 'Next: '}{pad(spoken(one.written), column)}  "
         room = max(style.width - cells(head + tail), _LEAST)
         lines = wrap(text, room) if whole else [cut(text, room) + tail]
