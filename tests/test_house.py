@@ -23,10 +23,20 @@ def test_the_house_is_in_order(command: list[str]) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_lint_loads_no_prompts_and_no_rich() -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        "lint examples/bakery/strategy.yaml",
+        "show examples/bakery/strategy.yaml",
+        "compare examples/care-homes/low-key.strategy.yaml examples/care-homes/ambitious.strategy.yaml",
+        "guide vision",
+    ],
+    ids=lambda words: words.partition(" ")[0],
+)
+def test_a_verb_that_reads_loads_no_prompts_and_no_rich(words: str) -> None:
     """Rich, Questionary and prompt_toolkit cost more than the whole rest of a lint run."""
     code = (
-        "import sys; sys.argv = ['stratcoach', 'lint', 'examples/bakery/strategy.yaml']\n"
+        f"import sys; sys.argv = ['stratcoach', *{words.split()!r}]\n"
         "from stratcoach.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
