@@ -109,21 +109,25 @@ def _label(field: str) -> str:
 
 def _lines(section: Section, entry: Entry) -> Iterator[Line]:
     """What an entry is about, then its section's own keys; a number with the way that it shall go is one line."""
-    keys = entry.keys
-    measured = {"baseline", "target"} <= keys.keys()
+    measured = {"baseline", "target"} <= entry.keys.keys()
     yield Line("", _told(entry, section.main))
-    for name, key in keys.items():
-        if (
-            (name in Item.keys and name != "confidence")
-            or name in (section.main, section.against)
-            or key.kind in ("ids", "id", "parts")
-        ):
-            continue
+    for name in _telling(section, entry):
         if measured and name in ("baseline", "target", "by"):
             if name == "baseline" and (way := _way(entry)):
                 yield Line("goes", way)
         elif text := _told(entry, name):
             yield Line(_label(name), text)
+
+
+def _telling(section: Section, entry: Entry) -> Iterator[str]:
+    """The keys that tell two drafts apart: no links, and of what every item may have how sure one is, and why it is so
+    where there is only one.
+    """
+    common = ("confidence",) if section.many else ("confidence", "because")
+    for name, key in entry.keys.items():
+        own = name in common or name not in Item.keys
+        if own and name not in (section.main, section.against) and key.kind not in ("ids", "id", "parts"):
+            yield name
 
 
 def _way(entry: Entry) -> str:
