@@ -82,6 +82,9 @@ def test_thin_evidence_is_a_fact_of_the_file() -> None:
     assert found["without a test"] == "assumption 1"
     assert found["on assumptions only"] == "problem 1"
     assert found["first answer"] == "no date"
+    assert found["seen, and not used"] == "insight 1"
+    against = dict(risks(read(HEAD + SEEN.replace("}", ", challenges: [lost]}") + bet + problem)))
+    assert (against["seen, and not used"], against["in question"]) == ("none", "problem 1")
 
 
 def test_what_is_the_same_item_in_other_words_stands_beside_it() -> None:
@@ -109,6 +112,8 @@ def test_the_questions_are_few_and_tied_to_the_two_files() -> None:
 def test_a_question_that_the_files_answer_is_not_asked() -> None:
     vision = "vision: {statement: The day works., ambition: low-key}\n"
     assert "Both say that they are low-key." in asked(HEAD + vision, HEAD + vision.replace("day", "walk"))
+    drawn = vision.replace("}", ", alternatives: [{statement: No day is lost., ambition: ambitious}]}")
+    assert "Both say that they are low-key." not in asked(HEAD + drawn, HEAD + vision.replace("day", "walk"))
     assert "Who does?" in asked(HEAD + vision, HEAD + vision)
     assert "Who does?" not in asked(HEAD + "decider: Ada\n" + vision, HEAD + vision)
     assert "“a” and “b” say nothing about what you give up." in asked(HEAD, HEAD)

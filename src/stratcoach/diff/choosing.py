@@ -40,7 +40,7 @@ def _distance(one: Side, other: Side, _parts: tuple[Part, ...]) -> Iterator[str]
             f"“{near}” is there by {until}, “{far}” by {later}. How long can your company wait, and could “{near}” be the first step "
             f"towards “{far}”? What would you have to keep open for that?"
         )
-    elif a.ambition and a.ambition == b.ambition:
+    elif a.ambition and a.ambition == b.ambition and not (a.alternatives or b.alternatives):
         yield f"Both say that they are {a.ambition}. What would the picture at the other distance from today look like?"
 
 

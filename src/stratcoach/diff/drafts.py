@@ -183,7 +183,7 @@ def risks(strategy: Strategy) -> Iterator[Line]:
     grounded = [place for place in everything if place.section.required and place.section.name not in GROUNDS]
     assumed = [one for one in grounded if _grounds(one, links) == {"assumptions"}]
     bare = [one for one in grounded if not _grounds(one, links)]
-    unused = [one for one in everything if one.section.name == "insights" and not links.resting_on.get(_id(one), ())]
+    unused = {one.id for one in strategy.insights if not links.resting_on.get(one.id) and not one.challenges}
     yield Line("assumptions", str(len(strategy.assumptions)) if strategy.assumptions else _NONE)
     yield Line("low confidence", _names(unsure(strategy)))
     yield Line("without a test", _names(covered["tested"].lack if "tested" in covered else ()))
@@ -194,7 +194,7 @@ def risks(strategy: Strategy) -> Iterator[Line]:
     yield Line("without evidence", _names(covered["evidenced"].lack if "evidenced" in covered else ()))
     yield Line("on assumptions only", _names(assumed))
     yield Line("on nothing that was seen", _names(bare))
-    yield Line("seen, and not used", _names(unused))
+    yield Line("seen, and not used", _names([one for one in everything if _id(one) in unused]))
     yield Line("in question", _names([one for one in everything if _id(one) in links.in_question]))
     yield Line("begins at nothing", _names([one for one in everything if _begins_at_nothing(one)]))
     yield Line("open questions", str(len(strategy.questions)) if strategy.questions else _NONE)
