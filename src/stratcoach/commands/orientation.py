@@ -9,13 +9,14 @@ from stratcoach.files.sessions import journal_path
 
 
 def text() -> str:
-    """One sentence on what is here and one command to go on with."""
+    """One sentence on what is here and what to go on with."""
     found = disk.nearest(Path())
     here = found or Path(disk.STRATEGY_FILE)
     if journal_path(here).exists():
         what, then = f"There is an unfinished session for {here}.", "stratcoach resume    goes on at the very question"
     elif found:
-        what, then = f"There is a strategy here: {found}.", "stratcoach lint      asks what a coach would still ask"
+        what, then = f"There is a strategy here: {found}.", "stratcoach show      the strategy on one screen"
+        then += "\n  stratcoach lint      asks what a coach would still ask"
     else:
         what, then = "There is no strategy here yet.", "stratcoach new       coaches you from what users did to a strategy file"
     return f"{what}\n\n  {then}\n  stratcoach --help    shows everything else"

@@ -39,6 +39,7 @@ def _next(path: Path, strategy: Strategy, style: Style, *, changed: bool = False
         first = missing[0]
         says = f"asks for the {first.noun}{'s' if first.many else ''}, which this strategy doesn't have yet"
         lines.append(_step(f"stratcoach revise{file} {first.name}", says, style))
+    lines.append(_step(f"stratcoach show{file}", "all of it on one screen, with what rests on what", style))
     lines.append(_step(f"stratcoach lint{file}", "asks what a coach would still ask", style))
     if changed and strategy.history:
         lines.append(_step(f"stratcoach release{file}", "gives it its next version, when you mean what changed", style))
