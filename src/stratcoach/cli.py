@@ -336,10 +336,15 @@ def release(
     decided_by: Annotated[str, typer.Option(help="Who decided; the decider of the file.", metavar="NAME")] = "",
     stands: Annotated[str, typer.Option(help="Ids of what rests on a change and still stands, or `all`.", metavar="IDS")] = "",
     plain: PlainOption = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Only keep the file as it stands as the copy of its version, where there is none.")
+    ] = False,
 ) -> None:
     """Give the strategy the version that its changes ask for, with a summary and a reason, and keep a copy."""
     from stratcoach.commands import release as verb
 
+    if keep:
+        raise typer.Exit(verb.keep(file))
     raise typer.Exit(verb.run(file, summary=summary, because=because, decided_by=decided_by, stands=stands, plain=plain))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -203,3 +204,15 @@ def test_a_draft_becomes_the_first_version(stratcoach: Run, strategy: Path) -> N
     assert stratcoach("release", "-m", "Our first one.").status == 0
     after = read(strategy)
     assert (after.version, after.status, after.history[0].summary) == ("1.0.0", "", "Our first one.")
+
+
+def test_a_file_that_is_as_it_was_released_can_be_kept_as_the_copy(stratcoach: Run, folder: Path) -> None:
+    path = Path(shutil.copy(EXAMPLES / "platform" / "strategy.yaml", folder))
+    ran = stratcoach("release", "-m", "x", "--because", "y")
+    assert ran.status == 2
+    assert "If strategy.yaml is as it was released then: stratcoach release --keep strategy.yaml." in " ".join(ran.err.split())
+    ran = stratcoach("release", "--keep")
+    assert (ran.status, ran.out) == (0, "Kept: strategy.versions/1.0.0.yaml, as strategy.yaml stands now.\n")
+    assert (folder / "strategy.versions" / "1.0.0.yaml").read_bytes() == path.read_bytes()
+    assert stratcoach("release", "--keep").status == 2
+    assert stratcoach("diff", "--exit-code").status == 0

@@ -48,6 +48,23 @@ def run(file: str, *, summary: str, because: str, decided_by: str, stands: str, 
     return release(working_file(file), wanted, (lambda: person(plain=plain)) if attended else None)
 
 
+def keep(file: str) -> int:
+    """Keep the file as it stands as the copy of the version that it names, where there is none. Returns 0."""
+    path = working_file(file)
+    document = read_file(path)
+    strategy = readable(document, "kept")
+    if strategy.is_draft or strategy.version not in [one.version for one in strategy.history]:
+        raise UserError(f"{path} names no version that was released.", "`stratcoach release` releases it.")
+    where = versions.path_of(path, strategy.version)
+    try:
+        with held_back():
+            versions.keep(path, strategy.version, disk.read_text(path) or "")
+    except FileExistsError as error:
+        raise UserError(f"{where} is there already, and a released copy is never rewritten.") from error
+    print(f"Kept: {where}, as {path} stands now.")
+    return 0
+
+
 def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
     """Release a file; what is wanting is asked of somebody. Returns 0."""
     document = read_file(path)
@@ -95,7 +112,8 @@ def _last(path: Path, strategy: Strategy) -> Document | None:
         missing = versions.path_of(path, history[-1])
         raise UserError(
             f"{missing}, the copy of the last release, isn't there, so nobody can say what changed since.",
-            f"Bring it back, or write the next version into {path} yourself, such as {next_version(history[-1], 'CHOICE')}.",
+            f"Bring it back. If {path} is as it was released then: stratcoach release --keep {path}. If not, write the next "
+            f"version into it yourself, such as {next_version(history[-1], 'CHOICE')}.",
         )
     if not found:
         return None
