@@ -36,7 +36,7 @@ def read(path: Path) -> Strategy:
 
 def test_an_insight_is_linked_to_what_it_speaks_for_and_against(stratcoach: Run, strategy: Path) -> None:
     before = strategy.read_text()
-    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n1\n2\n\n")
+    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n1\n2\n\n1\n")
     assert ran.status == 0, ran.err
     after = read(strategy)
     insight = after.insights[-1]
@@ -50,7 +50,7 @@ def test_an_insight_is_linked_to_what_it_speaks_for_and_against(stratcoach: Run,
 
 
 def test_what_was_looked_at_and_stands_is_not_in_question(stratcoach: Run, strategy: Path) -> None:
-    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n\n3\n1\nThe train is for the other teams.\n")
+    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n\n3\n1\nThe train is for the other teams.\n1\n")
     assert ran.status == 0, ran.err
     after = read(strategy)
     assert after.north_star is not None
@@ -62,11 +62,11 @@ def test_what_was_looked_at_and_stands_is_not_in_question(stratcoach: Run, strat
 
 def test_it_can_be_stopped_at_the_links_and_gone_on_with(stratcoach: Run, strategy: Path) -> None:
     before = strategy.read_text()
-    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}:quit\n")
+    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n1\n:quit\n")
     assert ran.status == 130
     assert "Saved. Go on where you were with: stratcoach resume --plain" in ran.err
     assert strategy.read_text() == before
-    ran = stratcoach("resume", "--plain", typed="\n\n3\n\n")
+    ran = stratcoach("resume", "--plain", typed="2\n\n1\n")
     assert ran.status == 0, ran.err
     assert read(strategy).insights[-1].challenges == ("north-star",)
     assert not journal_path(strategy).exists()
@@ -74,7 +74,7 @@ def test_it_can_be_stopped_at_the_links_and_gone_on_with(stratcoach: Run, strate
 
 def test_nothing_is_asked_of_the_insights_that_are_there(stratcoach: Run, strategy: Path) -> None:
     strategy.write_text(strategy.read_text().replace("    observed: ", "    x-observed: "))
-    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n\n\n")
+    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n\n\n1\n")
     assert ran.status == 0, ran.err
     assert ran.err.count("When was that?") == 1
 
@@ -91,12 +91,12 @@ def test_a_bet_that_turned_out_true_becomes_the_insight(stratcoach: Run, strateg
     bet = before.assumptions[0]
     above = [item.id for _, item in items(before) if bet.id in item.rests_on]
     assert above
-    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}1\n\n\n")
+    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}1\n\n\n1\n")
     assert ran.status == 0, ran.err
     after = read(strategy)
     insight = after.insights[-1]
     assert bet.id not in [one.id for one in after.assumptions]
-    assert f"It was a bet: “{bet.statement.removesuffix('.')}”." in insight.note
+    assert f"It was a bet: “{bet.statement.removesuffix('.')}” (the test: " in insight.note
     for section, item in items(after):
         assert bet.id not in item.rests_on
         if item.id in above and "insights" in section.may_rest_on:
@@ -109,10 +109,30 @@ def test_a_bet_that_turned_out_true_becomes_the_insight(stratcoach: Run, strateg
 
 
 def test_a_bet_that_was_lost_puts_what_rests_on_it_in_question(stratcoach: Run, strategy: Path) -> None:
-    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n\n1\n\n")
+    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n\n1\n\n1\n")
     assert ran.status == 0, ran.err
     after = read(strategy)
     lost = after.assumptions[0].id
     assert after.insights[-1].challenges == (lost,)
     above = [item.id for _, item in items(after) if lost in item.rests_on]
     assert {lost, *above} <= set(Links(after).in_question)
+
+
+def test_one_can_go_back_through_the_links_into_the_insight(stratcoach: Run, strategy: Path) -> None:
+    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n1\n:back\n:back\n1\n\n\n1\n")
+    assert ran.status == 0, ran.err
+    after = read(strategy)
+    assert "It was a bet" in after.insights[-1].note
+    again = stratcoach("learn", "--plain", typed=f"{INSIGHT}:back\n:quit\n")
+    assert again.status == 130
+    assert again.err.count("5 insights so far.") + again.err.count("6 insights so far.") >= 2
+
+
+def test_before_it_is_written_one_sees_what_will_be(stratcoach: Run, strategy: Path) -> None:
+    before = strategy.read_bytes()
+    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n\n2\n\n")
+    assert ran.status == 130
+    told = " ".join(ran.err.split())
+    assert "It speaks against the vision “" in told
+    assert "things stay in question. 1. Write it into the file 2. Go back" in told
+    assert strategy.read_bytes() == before

@@ -95,7 +95,7 @@ def test_a_thought_or_an_empty_line_is_no_answer_to_a_release(stratcoach: Run, s
     problem_changed(strategy)
     ran = stratcoach("release", "--plain", typed=":park winter\n\nA lower aim.\n:back\nTwo services left.\n")
     assert ran.status == 0, ran.err
-    assert "Thoughts can be put aside in an interview only." in ran.err
+    assert "That can't be done here." in ran.err
     after = read(strategy)
     assert (after.history[0].summary, after.history[0].because) == ("A lower aim.", "Two services left.")
     assert [one for one in after.questions if "Does this still stand" in one.question]

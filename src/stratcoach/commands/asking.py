@@ -12,7 +12,7 @@ from stratcoach.model.sections import SECTION, Section
 LONGEST = 160
 
 
-def ask_marks(prompter: Prompter, title: str, ask: str, options: Sequence[Option]) -> tuple[str, ...]:
+def ask_marks(prompter: Prompter, title: str, ask: str, options: Sequence[Option], help_text: str = "") -> tuple[str, ...]:
     """Let mark any number of items, or none; returns their ids.
 
     Raises:
@@ -20,15 +20,17 @@ def ask_marks(prompter: Prompter, title: str, ask: str, options: Sequence[Option
     """
     if not options:
         return ()
-    step = Ask(key=f"{title}.marks", kind="links", ask=ask, place=Place(title=title), options=tuple(options), enter_skips=True)
-    reply = _reply(prompter, step)
+    step = Ask(key=f"{title}.marks", kind="links", ask=ask, help=help_text, place=Place(title=title), enter_skips=True)
+    reply = _reply(prompter, step.replace(options=tuple(options)))
     return reply.value if isinstance(reply.value, tuple) else ()
 
 
-def ask_text(prompter: Prompter, title: str, ask: str, *, can_skip: bool = False) -> str:
+def ask_text(
+    prompter: Prompter, title: str, ask: str, help_text: str = "", *, suggested: str = "", can_skip: bool = False
+) -> str:
     """Ask for one text; `""` where it can be left out and is. Raises `Paused` when the person stops."""
-    step = Ask(key=f"{title}.text", kind="text", ask=ask, place=Place(title=title), can_skip=can_skip, enter_skips=can_skip)
-    reply = _reply(prompter, step)
+    step = Ask(key=f"{title}.text", kind="text", ask=ask, help=help_text, place=Place(title=title), suggested=suggested)
+    reply = _reply(prompter, step.replace(can_skip=can_skip, enter_skips=can_skip and not suggested))
     return str(reply.value) if reply.kind == "answer" else ""
 
 
@@ -39,16 +41,14 @@ def ask_choice(prompter: Prompter, title: str, ask: str, options: Sequence[Optio
 
 
 def _reply(prompter: Prompter, step: Ask) -> Reply:
-    step = step.replace(can_not_know=False, can_go_back=False)
+    step = step.replace(can_not_know=False, can_go_back=False, can_park=False)
     while True:
         reply = prompter.put(step)
         if reply.kind == "quit":
             raise Paused(prompter.exit_status)
         if reply.kind == "answer" or (reply.kind == "skip" and step.can_skip):
             return reply
-        prompter.say(
-            "Thoughts can be put aside in an interview only." if reply.kind == "park" else "There is nothing before this."
-        )
+        prompter.say("There is nothing before this." if reply.kind == "back" else "That can't be done here.")
 
 
 def option(section: str, name: str, said: str) -> Option:

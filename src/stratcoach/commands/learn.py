@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from stratcoach.commands.asking import ask_marks, option
 from stratcoach.commands.interview import (
     conduct,
     free_journal,
@@ -15,30 +14,24 @@ from stratcoach.commands.interview import (
     person,
     seen_from,
     tell_saved,
+    today,
 )
 from stratcoach.commands.reading import read_file, readable, working_file
 from stratcoach.commands.revise import write
-from stratcoach.commands.standing import ask_standing, told
+from stratcoach.commands.standing import told
 from stratcoach.errors import Paused
-from stratcoach.files.codec import loads
 from stratcoach.files.sessions import Header, Session
-from stratcoach.flow.bets import proven
 from stratcoach.flow.engine import Interview
+from stratcoach.flow.learning import Learning
 from stratcoach.flow.model import Agenda, Library
-from stratcoach.flow.port import Option, Prompter
+from stratcoach.flow.port import Ask, Done, Prompter, Reply
 from stratcoach.flow.preload import events_for
 from stratcoach.flow.state import Event, key_of
 from stratcoach.flow.wording import quote
-from stratcoach.model.links import Links
-from stratcoach.model.sections import Section, with_items
-from stratcoach.model.strategy import Insight, Item, Strategy
+from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import style_for
 
 FLOW = "insights"
-_TITLE = "What you learned"
-_SPEAKS_FOR = "What does this speak for? Mark what should rest on it."
-_SPEAKS_AGAINST = "And what does it speak against? Mark what it makes you doubt."
-_PROVES = "Does it show that one of your bets holds? What you mark stops being a bet; what rested on it rests on this."
 
 
 def run(file: str, *, plain: bool, flows: str, start_over: bool) -> int:
@@ -71,55 +64,35 @@ def _known(library: Library, strategy: Strategy) -> Iterator[Event]:
 
 def finish(session: Session, interview: Interview, path: Path, prompter: Prompter) -> int:
     """Ask of each new insight what it speaks for and against, write all of it, and say what is in question now."""
-    base = loads(session.header.base, str(path)).strategy
-    assert base is not None
-    known = {insight.id for insight in base.insights}
-    learned = interview.assembly.strategy()
-    fresh = [insight for insight in learned.insights if insight.id not in known]
-    try:
-        for insight in fresh:
-            learned = _linked(learned, insight, prompter)
-        learned = ask_standing(learned, _in_question(learned, fresh), prompter, _TITLE)
-    except Paused:
-        session.close()
-        tell_saved(path)
-        raise
+    learning = Learning(interview, today().isoformat())
+    while ask := learning.step():
+        _put(ask, session, interview, prompter, path)
+        learning = Learning(interview, today().isoformat())
+    learned = learning.strategy()
     write(session, learned, path)
-    if left := _in_question(learned, fresh):
+    if left := learning.in_question(learned):
         style = style_for(sys.stdout)
         print()
-        print(style.wrap("In question now, until it is revised, or somebody has looked at it and it stands (stratcoach revise):"))
+        print(style.wrap("In question now, until it is revised, or somebody has looked at it and it holds (stratcoach revise):"))
         for line in told(learned, left):
             print(style.wrap(line, "  ", "    "))
     return 0
 
 
-def _linked(strategy: Strategy, insight: Insight, prompter: Prompter) -> Strategy:
-    """Ask what an insight proves, what it speaks for and against, and link it."""
-    said = f"“{quote(insight.statement)}”."
-    bets = [one for one in _items(strategy) if one[0].name == "assumptions"]
-    for name in ask_marks(prompter, _TITLE, f"{said} {_PROVES}", _options(bets)):
-        strategy = proven(strategy, name, insight.id)
-    above = [
-        (section, item) for section, item in _items(strategy) if FLOW in section.may_rest_on and insight.id not in item.rests_on
-    ]
-    speaks_for = ask_marks(prompter, _TITLE, f"{said} {_SPEAKS_FOR}", _options(above))
-    strategy = with_items(strategy, speaks_for, lambda item: item.replace(rests_on=(*item.rests_on, insight.id)))
-    resting = {item.id for _, item in _items(strategy) if insight.id in item.rests_on}
-    others = [(section, item) for section, item in _items(strategy) if section.name != FLOW and item.id not in resting]
-    against = ask_marks(prompter, _TITLE, f"{said} {_SPEAKS_AGAINST}", _options(others))
-    return with_items(strategy, (insight.id,), lambda item: item.replace(challenges=against))
-
-
-def _items(strategy: Strategy) -> list[tuple[Section, Item]]:
-    return list(Links(strategy).placed.values())
-
-
-def _in_question(strategy: Strategy, fresh: Sequence[Insight]) -> tuple[str, ...]:
-    """The ids of what the new insights put in question."""
-    names = {insight.id for insight in fresh}
-    return tuple(name for name, doubts in Links(strategy).in_question.items() if names.intersection(doubts))
-
-
-def _options(found: Sequence[tuple[Section, Item]]) -> list[Option]:
-    return [option(section.name, item.id, str(getattr(item, section.main))) for section, item in found]
+def _put(ask: Ask, session: Session, interview: Interview, prompter: Prompter, path: Path) -> None:
+    """Put one question and record the reply. Going back may lead into the interview again; then that goes on first."""
+    reply = prompter.put(ask)
+    if reply == Reply("answer", "back"):
+        reply = Reply("back")
+    if reply.kind == "park":
+        prompter.say(f"Put aside, for the parking lot of the file: “{quote(str(reply.value))}”")
+    event = interview.event_for(ask, reply)
+    if event is not None:
+        session.append(event)
+        interview.apply(event)
+    if reply.kind == "quit":
+        session.close()
+        tell_saved(path)
+        raise Paused(prompter.exit_status)
+    if not isinstance(interview.step(), Done):
+        conduct(session, interview, prompter, path, lambda: 0)

@@ -76,7 +76,7 @@ def where_we_were(interview: Interview, session: Session) -> str:
     if isinstance(step, Ask | Challenge | Menu | ReadBack):
         place = step.ask.place if isinstance(step, Challenge) else step.place
         told.append(f"We were here: {wording.place(place)}")
-    elif isinstance(step, Done):
+    elif isinstance(step, Done) and session.header.mode != "learn":
         told.append("Everything was asked; the file is written now.")
     return "\n".join(told)
 

@@ -230,7 +230,7 @@ def accept(ask: Ask, raw: Answer) -> Answer | Refused:
     text = raw if isinstance(raw, str) else " ".join(raw)
     if ask.in_words and text.strip() and not any(map(str.isalpha, text)):
         return Refused("Say it in words, so that somebody who wasn't here knows what is meant.")
-    return text.strip() or Refused("Write something, or leave the question out.")
+    return text.strip() or Refused("Write something, or leave the question out." if ask.can_skip else "Write something.")
 
 
 def _no_date(raw: str) -> str:

@@ -57,6 +57,7 @@ class Ask(Value):
     can_not_know: bool = True
     else_becomes: str = ""
     can_go_back: bool = True
+    can_park: bool = True
 
 
 class Challenge(Value):

@@ -148,9 +148,10 @@ class Terminal(Prompting):
         options = [("", "Back to the question")]
         options += [("skip", wording.LEAVE_OUT)] if step.can_skip else []
         options += [("unknown", "I don't know yet")] if step.can_not_know else []
-        options += [("park", "Put a thought aside for later"), ("help", "Help and examples")]
+        options += [("park", "Put a thought aside for later")] if step.can_park else []
+        options += [("help", "Help and examples" if step.good or step.weak else "Help")]
         options += [("editor", "Write it in my editor")] if not step.options else []
-        options += [("quit", "Stop here and go on another time")]
+        options += [("quit", "Stop here and go on another time" if step.can_park else "Stop here")]
         try:
             chosen = choose(options, "skip" if step.can_skip and not draft else "", wording.HINT_NESTED, nested=True)
         except Leave as leave:

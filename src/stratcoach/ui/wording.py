@@ -91,7 +91,7 @@ def no_help(step: Ask) -> str:
     """What help says where there is neither a text nor an example."""
     if step.good or step.weak:
         return ""
-    return "There is no more help for this one. A first try is enough; you can change it later."
+    return "There is nothing more to say about this one. A short answer is enough."
 
 
 def keep_or_change(step: Challenge, *, plain: bool = False) -> str:
@@ -105,7 +105,7 @@ def keep_or_change(step: Challenge, *, plain: bool = False) -> str:
 
 def which_one(what: str) -> str:
     """Before the list from which an entry is changed, removed or moved."""
-    does = {"change": "do you want to change", "remove": "shall go", "move": "shall stand somewhere else"}[what]
+    does = {"change": "do you want to change", "remove": "do you want to take out", "move": "do you want to move"}[what]
     return f"Which one {does}?"
 
 
