@@ -173,7 +173,7 @@ def chosen(text: str, side: int) -> str:
 def test_removed_here_and_changed_there_is_kept_and_marked() -> None:
     item = TEXT[TEXT.index("  - id: wrong-route") : TEXT.index("  - id: no-second-plan")]
     found = merged(with_((item, "")), with_(("that is too hard for a friend", "that is too hard for a child")))
-    assert said(found) == ["ours removed wrong-route; theirs changed it, or made something rest on it"]
+    assert said(found) == ["ours removed wrong-route; theirs changed it"]
     changed = item.replace("friend", "child")
     assert f"""<<<<<<< ours: {said(found)[0]}\n=======\n{changed}>>>>>>> theirs\n""" in found.text
 
@@ -181,7 +181,7 @@ def test_removed_here_and_changed_there_is_kept_and_marked() -> None:
 def test_removed_here_and_made_to_bear_something_there() -> None:
     item = TEXT[TEXT.index("  - id: wrong-route") : TEXT.index("  - id: no-second-plan")]
     found = merged(with_((item, "")), with_(("rests_on: [lost-day]", "rests_on: [lost-day, wrong-route]")))
-    assert said(found) == ["ours removed wrong-route; theirs changed it, or made something rest on it"]
+    assert said(found) == ["ours removed wrong-route; theirs needs it still"]
 
 
 def test_a_renamed_id_takes_the_other_side_s_links_along() -> None:
@@ -211,22 +211,27 @@ def test_another_order_on_one_side_and_new_words_on_the_other() -> None:
     assert strategy.problems[1].statement.endswith("lose the day and the fuel.")
 
 
-def test_two_orders_are_left_to_decide() -> None:
+def ordered(*names: str) -> str:
     problems = TEXT[TEXT.index("  - id: lost-day") : TEXT.index("objectives:")]
-    one, two, three = (f"  - id: {part}" for part in problems.split("  - id: ")[1:])
-    found = merged(with_((problems, two + one + three)), with_((problems, one + three + two)))
+    parts = {part.split("\n")[0]: f"  - id: {part}" for part in problems.split("  - id: ")[1:]}
+    return TEXT.replace(problems, "".join(parts[name] for name in names))
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_two_orders_are_left_to_decide_by_choosing_one(side: int) -> None:
+    sides = ordered("wrong-route", "lost-day", "no-second-plan"), ordered("lost-day", "no-second-plan", "wrong-route")
+    found = merged(*sides)
     assert said(found) == ["both sides put the problems in another order"]
-    assert (
-        """\
-problems:
-<<<<<<< ours: both sides put the problems in another order
-  # 1. wrong-route
-  # 2. lost-day
-  # 3. no-second-plan
-||||||| before
-"""
-        in found.text
-    )
+    assert loads(chosen(found.text, side)).strategy == loads(sides[side]).strategy
+
+
+def test_two_orders_and_something_else_to_decide() -> None:
+    ours = ordered("wrong-route", "lost-day", "no-second-plan").replace("and lose the day.", "and lose the weekend.")
+    theirs = ordered("lost-day", "no-second-plan", "wrong-route").replace("and lose the day.", "and lose a day off.")
+    found = merged(ours, theirs)
+    assert len(found.conflicts) == 2
+    assert "  # 1. id: wrong-route\n  # 2. id: lost-day\n" in found.text
+    assert loads(chosen(found.text, 1)).strategy is not None
 
 
 def test_links_and_lists_of_both_sides_are_joined() -> None:
@@ -252,7 +257,7 @@ def test_two_releases_of_two_branches() -> None:
 def test_both_released_the_same_version() -> None:
     entry = "history:\n  - version: 1.0.1\n    date: 2026-06-01\n    summary: {0}\n"
     found = merged(with_(("history:\n", entry.format("New evidence."))), with_(("history:\n", entry.format("A typo."))))
-    assert said(found) == ["both sides changed `summary` of 1.0.1"]
+    assert said(found) == ["both sides released 1.0.1; keep one, and release the other's changes again (`summary`)"]
 
 
 def test_both_sides_keys_of_their_own() -> None:
@@ -274,6 +279,84 @@ def test_a_spelling_on_one_side_gives_way_to_new_words_on_the_other() -> None:
     strategy = loads(merged(with_(("chosen on Friday", "chosen on friday")), with_(("on a phone", "at home"))).text).strategy
     assert strategy is not None
     assert strategy.insights[1].statement == "Most routes are chosen on Friday evening at home."
+
+
+def test_an_own_key_that_one_side_emptied() -> None:
+    base = TEXT.replace("product: Trailhead\n", "product: Trailhead\nx-a: 1\n")
+    found = merged(base.replace("x-a: 1", "x-a:"), base.replace("x-a: 1", "x-a: 2"), base)
+    assert "x-a:\n||||||| before\nx-a: 1\n=======\nx-a: 2\n>>>>>>> theirs\n" in found.text
+
+
+def test_what_stays_needs_what_it_rests_on() -> None:
+    problem = TEXT[TEXT.index("  - id: wrong-route") : TEXT.index("  - id: no-second-plan")]
+    insight = TEXT[TEXT.index("  - id: friday-night") : TEXT.index("problems:")]
+    found = merged(with_((problem, ""), (insight, "")), with_(("too hard for a friend", "too hard for a child")))
+    assert said(found) == ["ours removed friday-night; theirs needs it still", "ours removed wrong-route; theirs changed it"]
+    for side, count in ((0, 1), (1, 2)):
+        strategy = loads(chosen(found.text, side)).strategy
+        assert strategy is not None
+        assert len(strategy.insights) == count
+
+
+def test_two_items_never_get_one_id() -> None:
+    both = merged(TEXT.replace("wrong-route", "route"), TEXT.replace("no-second-plan", "route"))
+    strategy = loads(both.text).strategy
+    assert strategy is not None
+    assert [one.id for one in strategy.problems] == ["lost-day", "route", "route-2"]
+    assert both.told_apart == (("route", "route-2"),)
+
+
+def test_links_that_would_all_be_lost_are_left_to_decide() -> None:
+    base = TEXT.replace("rests_on: [lost-day]", "rests_on: [lost-day, wrong-route]")
+    ours, theirs = base.replace("[lost-day, wrong-route]", "[lost-day]"), base.replace("[lost-day, wrong-route]", "[wrong-route]")
+    assert said(merged(ours, theirs, base)) == ["both sides changed `rests_on` of second-season"]
+
+
+def test_figures_and_links_count_to_the_letter() -> None:
+    assert len(merged(with_(("target: 45 %", "target: 1/2")), with_(("target: 45 %", "target: 1-2"))).conflicts) == 1
+
+
+COMMENTED = (
+    ("touching lines", ("target: 45 %", "target: 50 %"), ("by: 2027-10", "by: 2027-10  # THEIRS")),
+    ("a comment above what ours removed", (TEXT[TEXT.index("  - id: wrong-route") : TEXT.index("  - id: no-second-plan")], ""),
+     ("  - id: wrong-route", "  # THEIRS\n  - id: wrong-route")),
+    ("beside a conflict", ("target: 45 %", "target: 50 %"), ("target: 45 %", "target: 60 %  # THEIRS")),
+    ("above a conflict", ("target: 45 %", "target: 50 %"), ("    target: 45 %", "    # THEIRS\n    target: 60 %")),
+    ("at the end", ("summary: First strategy.", "summary: The first strategy."), ("summary: First strategy.\n", "summary: First strategy.\n# THEIRS\n")),
+    ("inside of a text nothing is a comment", ("by: 2027-10", "by: 2028"), ("    by: 2027-10", "    note: |-\n      # no\n      comment\n    # THEIRS\n    by: 2027-10")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [one[1:] for one in COMMENTED], ids=[one[0] for one in COMMENTED])
+def test_comments_of_both_sides_stay(ours: tuple[str, str], theirs: tuple[str, str]) -> None:
+    text = merged(with_(ours), with_(theirs)).text
+    assert text.count("# THEIRS") == 1
+    assert text.count("# from the spring interviews") == text.count("# ask Ada for the notes") == 1
+    swapped = merged(with_(theirs), with_(ours)).text
+    assert swapped.count("# THEIRS") == 1
+
+
+def test_comments_stay_where_ours_has_other_line_ends_or_another_order() -> None:
+    theirs = with_(("  - id: no-second-plan", "  # THEIRS\n  - id: no-second-plan\n    owner: Ada  # AND THIS"))
+    windows = merged(TEXT.replace("\n", "\r\n"), theirs).text
+    other = merged(ordered("wrong-route", "no-second-plan", "lost-day"), theirs).text
+    for text in (windows, other):
+        assert text.count("# THEIRS") == text.count("# AND THIS") == 1
+
+
+def test_a_comment_that_one_side_took_out_stays_out() -> None:
+    assert (
+        "# from the spring interviews"
+        not in merged(with_(("  # from the spring interviews\n", "")), with_(("by: 2027-10", "by: 2028"))).text
+    )
+
+
+def test_one_entry_in_one_line_costs_no_comment_elsewhere() -> None:
+    base = "# HEAD\n" + TEXT.replace("objectives:", "  - {id: c, statement: Maps lie.}\nobjectives:")
+    found = merged(base.replace("Maps lie", "Maps err"), base.replace("Maps lie", "Maps age"), base)
+    assert found.text.startswith("# HEAD\n")
+    assert "# ask Ada for the notes" in found.text
+    assert "    statement: Maps err.\n||||||| before\n    statement: Maps lie.\n=======\n    statement: Maps age.\n" in found.text
 
 
 # ---- laws

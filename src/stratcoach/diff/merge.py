@@ -26,7 +26,8 @@ class Conflict(Value):
 
     `place` is the entry's place in the merged section, None for the top of the file and for a section's order; `on` is its
     id or what it says. `field` is the key, for the kind `field`. An entry that one side removed while the other changed it
-    or made something rest on it is kept; `ours` and `theirs` then say what the side has: the entry, or None.
+    or needs it is kept; `ours` and `theirs` then say what the side has: the entry, or None. For an order they are the
+    places in the merged section, in the order of each side.
     """
 
     kind: Kind
@@ -45,17 +46,20 @@ class Conflict(Value):
         if self.kind == "order":
             return f"both sides put the {what} in another order"
         if self.kind == "removed":
-            gone, other = ("theirs", "ours") if self.theirs is None else ("ours", "theirs")
-            return f"{gone} removed {what}; {other} changed it, or made something rest on it"
+            gone, other, left = ("theirs", "ours", self.ours) if self.theirs is None else ("ours", "theirs", self.theirs)
+            return f"{gone} removed {what}; {other} {'needs it still' if left == self.base else 'changed it'}"
+        if self.section == "history":
+            return f"both sides released {what}; keep one, and release the other's changes again (`{self.field}`)"
         return f"both sides changed `{self.field}` of {what}"
 
 
 class Merged(Value):
-    """The merged strategy; theirs with the ids that hold in it; what is left to decide; the items of theirs that got a new
-    id because ours had it, old and new.
+    """The merged strategy; both sides with the ids that hold in it; what is left to decide; the items that got a new id
+    because another one had it, old and new.
     """
 
     strategy: Strategy
+    ours: Strategy
     theirs: Strategy
     conflicts: tuple[Conflict, ...]
     told_apart: tuple[tuple[str, str], ...]
@@ -67,7 +71,7 @@ def merge(base: Strategy, ours: Strategy, theirs: Strategy) -> Merged:
     found = {section.name: threads(section, base, ours, theirs) for section in held}
     called = names(found)
     found = {name: _renamed(one, called) for name, one in found.items()}
-    linked = _newly_linked(found)
+    kept = _kept(found)
     values: dict[str, Any] = {}
     conflicts: list[Conflict] = []
     for name in (*HEADER_KEYS, "extra"):
@@ -77,20 +81,22 @@ def merge(base: Strategy, ours: Strategy, theirs: Strategy) -> Merged:
         if section.holds is None:
             values[section.name] = _list(*(getattr(side, section.name) for side in (base, ours, theirs)))
         else:
-            merged, clashes = _section(section, found[section.name], linked)
+            merged, clashes = _section(section, found[section.name], kept[section.name])
             values[section.name] = merged if section.many else next(iter(merged), None)
             conflicts += clashes
     return Merged(
         strategy=Strategy(**values),
-        theirs=_with_new_ids(theirs, found),
+        ours=_with_new_ids(ours, found, 1),
+        theirs=_with_new_ids(theirs, found, 2),
         conflicts=tuple(conflicts),
         told_apart=called.told_apart,
     )
 
 
-def _with_new_ids(theirs: Strategy, found: Mapping[str, Threads]) -> Strategy:
-    held = {name: [one.all[at].theirs for at in one.theirs] for name, one in found.items()}
-    return theirs.replace(**{name: tuple(one) if SECTION[name].many else next(iter(one), None) for name, one in held.items()})
+def _with_new_ids(strategy: Strategy, found: Mapping[str, Threads], side: int) -> Strategy:
+    places = ("base", "ours", "theirs")[side]
+    held = {name: [one.all[at][side] for at in getattr(one, places)] for name, one in found.items()}
+    return strategy.replace(**{name: tuple(one) if SECTION[name].many else next(iter(one), None) for name, one in held.items()})
 
 
 # ---- entries
@@ -126,19 +132,41 @@ def _links(entry: Entry | None) -> frozenset[str]:
     return frozenset(one for value in found for one in ((value,) if isinstance(value, str) else value))
 
 
-def _newly_linked(found: Mapping[str, Threads]) -> tuple[frozenset[str], frozenset[str]]:
-    """The ids to which ours, and to which theirs, has made something point that didn't before."""
-    every = [thread for one in found.values() for thread in one.all]
-    ours = frozenset().union(*(_links(thread.ours) - _links(thread.base) for thread in every))
-    theirs = frozenset().union(*(_links(thread.theirs) - _links(thread.base) for thread in every))
-    return ours, theirs
+def _kept(found: Mapping[str, Threads]) -> dict[str, list[bool]]:
+    """Which threads stay: all but those that one side removed and the other left as they were. What a thread that stays
+    needs stays with it, unless the side that removed it needs it, too, and has removed it all the same.
+    """
+    kept = {name: [_is_kept(thread) for thread in one.all] for name, one in found.items()}
+    every = [(name, at, thread) for name, one in found.items() for at, thread in enumerate(one.all)]
+    gone = {
+        _id(thread): (name, at, thread) for name, at, thread in every if not kept[name][at] and (thread.ours or thread.theirs)
+    }
+    queue = [(name, thread) for name, at, thread in every if kept[name][at]]
+    while queue and gone:
+        name, thread = queue.pop()
+        for link in _links(_entry(SECTION[name], thread, 0)[0]) & gone.keys():
+            section, at, needed = gone[link]
+            remover = thread.theirs if needed.theirs is None else thread.ours
+            if link not in _links(remover):
+                kept[section][at] = True
+                queue.append((section, needed))
+                del gone[link]
+    return kept
 
 
-def _section(
-    section: Section, found: Threads, linked: tuple[frozenset[str], frozenset[str]]
-) -> tuple[tuple[Entry, ...], list[Conflict]]:
-    kept = [_is_kept(thread, linked) for thread in found.all]
-    placed, both_ordered = order(found, kept)
+def _id(thread: Thread) -> str:
+    return str(getattr(thread.ours or thread.theirs, "id", ""))
+
+
+def _is_kept(thread: Thread) -> bool:
+    if thread.base is None or None not in thread:
+        return True
+    left = thread.ours or thread.theirs
+    return left is not None and left != thread.base
+
+
+def _section(section: Section, found: Threads, kept: Sequence[bool]) -> tuple[tuple[Entry, ...], list[Conflict]]:
+    placed, other = order(found, kept)
     if section.name == "history":
         placed = _newest_first(placed, found)
     merged: list[Entry] = []
@@ -147,24 +175,11 @@ def _section(
         entry, clashes = _entry(section, found.all[at], place)
         merged.append(entry)
         conflicts += clashes
-    if both_ordered and section.ranked:
-        ranks = [
-            tuple(_name(section, found.all[at][side]) for at in order_of if at in placed)
-            for side, order_of in enumerate(found[1:])
-        ]
-        told: _Clash = dict(zip(("base", "ours", "theirs"), ranks, strict=True))
-        conflicts.append(Conflict(kind="order", section=section.name, place=None, on="", **told))
+    if other and section.ranked:
+        there = tuple(placed.index(at) for at in other)
+        ours = tuple(range(len(placed)))
+        conflicts.append(Conflict(kind="order", section=section.name, place=None, on="", ours=ours, theirs=there))
     return tuple(merged), conflicts
-
-
-def _is_kept(thread: Thread, linked: tuple[frozenset[str], frozenset[str]]) -> bool:
-    """An entry goes when one side removed it and the other has neither changed it nor made something rest on it."""
-    if thread.ours is None and thread.theirs is None:
-        return False
-    if thread.base is None or (thread.ours is not None and thread.theirs is not None):
-        return True
-    left, still_linked = (thread.ours, linked[0]) if thread.theirs is None else (thread.theirs, linked[1])
-    return left != thread.base or getattr(left, "id", "") in still_linked
 
 
 def _entry(section: Section, thread: Thread, place: int) -> tuple[Entry, list[Conflict]]:
@@ -220,14 +235,19 @@ def _field(name: str, key: Key | None, base: Any, ours: Any, theirs: Any) -> tup
     if isinstance(ours, Pairs) and isinstance(theirs, Pairs):
         return _pairs(base, ours, theirs)
     if key and key.kind in ("ids", "texts") and not _replace_the_same(key, base, ours, theirs):
-        return _list(base, ours, theirs), []
+        joined = _list(base, ours, theirs)
+        return joined or ours or theirs, [] if joined or not (ours and theirs) else [_clash(name, base, ours, theirs)]
     if key and name in ("updated", "reviewed", "version"):
         return max(ours, theirs, key=_numbers if name == "version" else _day), []
-    if isinstance(ours, str):
+    if key and key.kind == "prose":
         for one, other in ((ours, theirs), (theirs, ours)):
             if one and other and (means_the_same(one, other) or (base and means_the_same(one, base))):
                 return other, []
-    return ours or theirs, [{"field": name, "base": base, "ours": ours, "theirs": theirs}]
+    return ours or theirs, [_clash(name, base, ours, theirs)]
+
+
+def _clash(name: str, base: Any, ours: Any, theirs: Any) -> _Clash:
+    return {"field": name, "base": base, "ours": ours, "theirs": theirs}
 
 
 def _day(text: str) -> Any:
@@ -270,8 +290,7 @@ def _pairs(base: Pairs, ours: Pairs, theirs: Pairs) -> tuple[Pairs, list[_Clash]
         value = other if mine == before else mine
         if mine not in (before, other) and other != before:
             value = other if mine is _ABSENT else mine
-            told = (None if one is _ABSENT else one for one in (before, mine, other))
-            clashes.append({"field": name, **dict(zip(("base", "ours", "theirs"), told, strict=True))})
+            clashes.append(_clash(name, *(None if one is _ABSENT else one for one in (before, mine, other))))
         if value is not _ABSENT:
             merged[name] = value
     return Pairs(merged.items()), clashes

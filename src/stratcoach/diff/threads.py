@@ -63,7 +63,7 @@ def _twins(section: Section, one: Entry | None, other: Entry) -> bool:
 
 class Names(NamedTuple):
     """What the items are called after the merge: the ids of each side that change, and those that were given anew because
-    both sides had added something under one id, as old and new id of what theirs added.
+    two items would have one id, old and new.
     """
 
     base: Mapping[str, str]
@@ -80,11 +80,10 @@ def names(found: Mapping[str, Threads]) -> Names:
     for thread in _by_age(found):
         ids = [str(getattr(entry, "id", "")) if entry else None for entry in thread]
         name = _settled(*ids)
-        if thread.base is None and thread.ours is None and name in taken:
-            new = free_id(name, taken)
-            apart.append((name, new))
-            name = new
         if not _is_gone(thread):
+            if name in taken:
+                apart.append((name, free_id(name, taken)))
+                name = apart[-1][1]
             taken.add(name)
         for side, old in zip(sides, ids, strict=True):
             if old and old != name:
@@ -112,14 +111,22 @@ def _is_gone(thread: Thread) -> bool:
     return (thread.ours or thread.base) == thread.base == (thread.theirs or thread.base)
 
 
-def order(found: Threads, kept: Sequence[bool]) -> tuple[tuple[int, ...], bool]:
-    """The order of the threads that are kept, and whether both sides had put them in another order, each its own.
+def order(found: Threads, kept: Sequence[bool]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The order of the threads that are kept; and theirs, where both sides had put them in another order, each its own.
 
     A side that changed the order has its way; what a side added stands behind what it stood behind there.
     """
     shared = {at for at, thread in enumerate(found.all) if kept[at] and None not in thread}
     base, ours, theirs = ([at for at in side if at in shared] for side in (found.base, found.ours, found.theirs))
-    first, second = (found.theirs, found.ours) if ours == base else (found.ours, found.theirs)
+    if ours == base:
+        return _joined(found, kept, found.theirs, found.ours), ()
+    placed = _joined(found, kept, found.ours, found.theirs)
+    both = theirs not in (base, ours)
+    return placed, _joined(found, kept, found.theirs, found.ours) if both else ()
+
+
+def _joined(found: Threads, kept: Sequence[bool], first: Sequence[int], second: Sequence[int]) -> tuple[int, ...]:
+    """The order of one side, with what only the other has put in where it stood there."""
     placed = [at for at in first if kept[at]]
     there = set(placed)
     for number, at in enumerate(second):
@@ -130,7 +137,7 @@ def order(found: Threads, kept: Sequence[bool]) -> tuple[tuple[int, ...], bool]:
                 behind += 1  # of two that were added at one place, ours stands first
             placed.insert(behind, at)
             there.add(at)
-    return tuple(placed), ours not in (base, theirs) and theirs != base
+    return tuple(placed)
 
 
 def _is_only_ours(thread: Thread) -> bool:

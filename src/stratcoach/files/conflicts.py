@@ -3,43 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 from stratcoach.diff.merge import Conflict
 from stratcoach.files.codec import loads
 from stratcoach.files.edit import Editor, Splice, Unspliceable
-from stratcoach.files.writer import dump, plain_lines, value_lines
+from stratcoach.files.writer import dump, plain_lines, section_lines, value_lines
 from stratcoach.files.yaml_text import MappingNode, SequenceNode
-from stratcoach.model.sections import SECTION
+from stratcoach.model.sections import SECTION, Section, entries
 from stratcoach.model.strategy import Strategy
+
+
+def markable(text: str, conflicts: Sequence[Conflict]) -> str:
+    """The text with what is to be marked laid out so that it can be: entries and sections in one line are written anew."""
+    document = loads(text)
+    root, strategy = document.source.root, document.strategy
+    if not conflicts or strategy is None:
+        return text
+    if not isinstance(root, MappingNode) or root.flow_style:
+        return dump(strategy)
+    parts = re.split(r"(\r\n|\r|\n)", text)
+    marker = _Marker(parts[::2], root, {})
+    splices = {splice for one in conflicts if (splice := marker.laid_out(one, strategy)) is not None}
+    return _spliced(parts, sorted(splices, reverse=True))
 
 
 def marked(text: str, conflicts: Sequence[Conflict]) -> str:
     """Put marks round what stands in a merged text, with the other side's lines beside it and what both began with.
 
-    Where the text is laid out in a way in which that can't be done, it is written anew.
+    Raises `Unspliceable` for a text that isn't `markable`.
     """
-    if not conflicts:
-        return text
-    for attempt in (text, dump(loads(text).strategy or Strategy())):
-        try:
-            return _marked(attempt, conflicts)
-        except Unspliceable:
-            continue
-    raise Unspliceable
-
-
-def _marked(text: str, conflicts: Sequence[Conflict]) -> str:
-    parts = re.split(r"(\r\n|\r|\n)", text)
-    lines, ends = parts[::2], parts[1::2]
     root = loads(text).source.root
-    if not isinstance(root, MappingNode) or root.flow_style:
-        raise Unspliceable
+    if not conflicts or not isinstance(root, MappingNode):
+        return text
+    parts = re.split(r"(\r\n|\r|\n)", text)
+    marker = _Marker(parts[::2], root, {})
+    alone = {one.section for one in conflicts if one.kind != "order"}
+    return _spliced(parts, sorted((marker.splice(one, alone) for one in conflicts), reverse=True))
+
+
+def _spliced(parts: Sequence[str], splices: Sequence[Splice]) -> str:
+    """Work splices into a text that was cut into lines and their ends; from the bottom up."""
+    lines, ends = parts[::2], parts[1::2]
     most = max(ends, key=ends.count, default="\n")
-    marker = _Marker(lines, root, {})
     whole = [line + end for line, end in zip(lines, [*(end or most for end in ends), ""], strict=True)]
-    for first, last, made in sorted((marker.splice(one) for one in conflicts), reverse=True):
+    for first, last, made in splices:
         whole[first:last] = [line + most for line in made]
     return "".join(whole)
 
@@ -47,19 +56,33 @@ def _marked(text: str, conflicts: Sequence[Conflict]) -> str:
 class _Marker(Editor):
     """Finds the lines of what is to be decided, and lays out both sides."""
 
-    def splice(self, conflict: Conflict) -> Splice:
+    def laid_out(self, conflict: Conflict, strategy: Strategy) -> Splice | None:
+        """What has to be written anew before it can be marked: a section or an entry in one line."""
         section = SECTION.get(conflict.section)
-        placed = self.placed.get(conflict.section)
+        if section is None or section.name not in self.placed:
+            return None
+        key, value = self.placed[section.name]
+        if not isinstance(value, MappingNode | SequenceNode) or value.flow_style:
+            return Splice(key.start_mark.line, self._end(value, key), tuple(section_lines(strategy, section)))
+        node = value.value[conflict.place] if section.many and conflict.place is not None else value
+        if not isinstance(node, MappingNode) or not node.flow_style or conflict.kind != "field":
+            return None
+        entry = entries(strategy, section)[conflict.place or 0]
+        lines = self._new(entry, section, value.start_mark.column)
+        return Splice(self._dash_line(node), self._end(node, node), tuple(lines))
+
+    def splice(self, conflict: Conflict, alone: Container[str]) -> Splice:
+        """The lines of one conflict with its marks; `alone` are the sections in which other things are marked, too."""
+        section = SECTION.get(conflict.section)
         if section is None:
             return self._field(conflict, self.root, 0)
-        if placed is None:
+        if section.name not in self.placed:
             raise Unspliceable
-        key, value = placed
-        if conflict.kind == "order":
-            at = key.end_mark.line + 1
-            return Splice(at, at, tuple(_sides(conflict, *(_order_lines(side) for side in _values(conflict)))))
+        key, value = self.placed[section.name]
         if section.many and (not isinstance(value, SequenceNode) or value.flow_style):
             raise Unspliceable
+        if conflict.kind == "order":
+            return self._order(conflict, section, value, as_remark=section.name in alone)
         if conflict.kind == "removed":
             first, last = key.start_mark.line, self._end(value, key)
             if section.many:
@@ -72,6 +95,19 @@ class _Marker(Editor):
             raise Unspliceable
         return self._field(conflict, node, node.value[0][0].start_mark.column)
 
+    def _order(self, conflict: Conflict, section: Section, value: SequenceNode, *, as_remark: bool) -> Splice:
+        """The whole list in both orders; where single things in it are marked, too, only the names in both orders."""
+        blocks = list(self.blocks(section, value))
+        if as_remark:
+            told = [self.lines[self._dash_line(node)].strip().removeprefix("- ") for node in value.value]
+            names = ([f"  # {n}. {told[at]}" for n, at in enumerate(side, 1)] for side in (conflict.ours, conflict.theirs))
+            return Splice(blocks[0][0], blocks[0][0], tuple(_sides(conflict, (), *names)))
+        first, last = blocks[0][0], blocks[-1][1]
+        theirs: list[str] = []
+        for number, at in enumerate(conflict.theirs):
+            theirs += [*self.lines[slice(*blocks[at])], *self._gap(blocks, number, len(blocks))]
+        return Splice(first, last, tuple(_sides(conflict, (), self.lines[first:last], theirs)))
+
     def _field(self, conflict: Conflict, node: MappingNode, indent: int) -> Splice:
         found = next((pair for pair in node.value if pair[0].value == conflict.field), None)
         if found is None:
@@ -80,12 +116,13 @@ class _Marker(Editor):
         first, last = key.start_mark.line, self._end(value, key)
         lead = self.lines[first][: key.start_mark.column]
         held = self.lines[first:last]
-        sides = [list(self._laid_out(conflict, side, lead, indent)) for side in _values(conflict)]
-        sides[1 if conflict.ours else 2] = list(held)
+        values = (conflict.base, conflict.ours, conflict.theirs)
+        sides = [list(self._written_out(conflict, side, lead, indent)) for side in values]
+        sides[1 if _is_there(conflict, conflict.ours) else 2] = list(held)
         return Splice(first, last, tuple(_sides(conflict, *sides)))
 
-    def _laid_out(self, conflict: Conflict, value: Any, lead: str, indent: int) -> Iterator[str]:
-        if not value:
+    def _written_out(self, conflict: Conflict, value: Any, lead: str, indent: int) -> Iterator[str]:
+        if not _is_there(conflict, value):
             return
         holds = SECTION[conflict.section].holds if conflict.section else Strategy
         key = holds.keys.get(conflict.field) if holds else None
@@ -94,12 +131,9 @@ class _Marker(Editor):
         yield from lines[1:]
 
 
-def _values(conflict: Conflict) -> tuple[Any, Any, Any]:
-    return conflict.base, conflict.ours, conflict.theirs
-
-
-def _order_lines(names: Sequence[str]) -> list[str]:
-    return [f"  # {number}. {' '.join(name.split())}" for number, name in enumerate(names, 1)]
+def _is_there(conflict: Conflict, value: Any) -> bool:
+    """Whether a side has the key. A team's own key may be there with nothing behind it."""
+    return value is not None if conflict.field.startswith("x-") else bool(value)
 
 
 def _sides(conflict: Conflict, base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:

@@ -261,11 +261,11 @@ class Editor:
             last = node.value[-1]
             return self._end(last[1], last[0]) if isinstance(node, MappingNode) else self._end(last, last)
         if isinstance(node, ScalarNode) and node.style in ("|", ">"):
-            return self._end_of_block(node)
+            return self.end_of(node)
         line = int(max(node.end_mark.line, key.end_mark.line))
         return line + 1
 
-    def _end_of_block(self, node: ScalarNode) -> int:
+    def end_of(self, node: ScalarNode) -> int:
         """A block text goes on as long as lines are blank or indented deeper than the key or the dash that opens it."""
         opening = self.lines[node.start_mark.line]
         lead = opening[: node.start_mark.column]

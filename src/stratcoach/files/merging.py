@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from stratcoach.diff.merge import Conflict, merge
 from stratcoach.files.codec import Document, load, loads
-from stratcoach.files.conflicts import marked
+from stratcoach.files.comments import with_comments
+from stratcoach.files.conflicts import markable, marked
 from stratcoach.files.edit import edit
 
 
@@ -35,5 +36,7 @@ def merge_documents(base: Document, ours: Document, theirs: Document, lines: byt
     merged = merge(base.strategy, ours.strategy, theirs.strategy)
     laid_out = load(lines, ours.name) if lines is not None else ours
     start = ours if laid_out.strategy is None or laid_out.troubles else laid_out
-    text = edit(start, merged.strategy, loads(edit(theirs, merged.theirs)))
+    with_new_ids = [edit(ours, merged.ours), edit(theirs, merged.theirs)]
+    text = edit(start, merged.strategy, loads(with_new_ids[1]))
+    text = with_comments(markable(text, merged.conflicts), base.source.text, *with_new_ids)
     return MergedText(marked(text, merged.conflicts), merged.conflicts, merged.told_apart)

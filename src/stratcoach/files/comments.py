@@ -1,0 +1,147 @@
+"""The comments of a strategy file, with what they stand beside, so that a merge of the meaning loses none of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from stratcoach.files.codec import loads
+from stratcoach.files.edit import Editor
+from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode
+from stratcoach.model.sections import SECTION
+
+Anchor = tuple[str, ...]
+"""What a comment belongs to: a section, an entry by its id or its words, a key of it."""
+
+
+class Comment(NamedTuple):
+    """One comment: its text with the `#`, whether it stands behind a value in the same line, and to which of all anchors of
+    the text it belongs, for when that one is gone.
+    """
+
+    text: str
+    behind: bool
+    anchors: list[Anchor]
+    at: int
+
+
+class _Place(NamedTuple):
+    """Where something begins: the line, the column, the place behind its value if that ends in the same line, else -1."""
+
+    anchor: Anchor
+    line: int
+    column: int
+    end: int
+
+
+def with_comments(text: str, base: str, *sides: str) -> str:
+    """Put back into a merged text what either side has as a comment and the merge lost; one that a side took out stays out."""
+    held = [_comments(one) for one in (base, *sides)]
+    counts = [Counter(one.text for one in comments) for comments in held]
+    there = Counter(one.text for one in _comments(text))
+    for told in dict.fromkeys(one.text for comments in held[1:] for one in comments):
+        before = counts[0][told]
+        missing = before + sum(count[told] - before for count in counts[1:]) - there[told]
+        if missing > 0:
+            side = max(held[1:], key=lambda comments, told=told: sum(one.text == told for one in comments))  # type: ignore[misc]
+            for comment in [one for one in side if one.text == told][-missing:]:
+                text = _put(text, comment)
+    return text
+
+
+def _comments(text: str) -> list[Comment]:
+    """All comments of a text, in its order."""
+    places, inside = _places(text)
+    anchors = [place.anchor for place in places]
+    found = []
+    lines = _lines(text)
+    first_of_line: dict[int, int] = {}
+    for number, place in enumerate(places):
+        first_of_line.setdefault(place.line, number)
+    behind = {place.line: (number, place) for number, place in enumerate(places) if place.end >= 0}
+    nexts = sorted(first_of_line)
+    at = 0
+    for number, line in enumerate(lines):
+        while at < len(nexts) and nexts[at] < number:
+            at += 1
+        if number in inside:
+            continue
+        if line.lstrip().startswith("#"):
+            follows = first_of_line[nexts[at]] if at < len(nexts) else len(anchors)
+            found.append(Comment(line.strip(), behind=False, anchors=anchors, at=follows))
+        elif number in behind and (match := re.search(r"\s#.*$", line[behind[number][1].end :])):
+            found.append(Comment(match[0].strip(), behind=True, anchors=anchors, at=behind[number][0]))
+    return found
+
+
+def _put(text: str, comment: Comment) -> str:
+    """Put a comment beside what it belongs to, else above what comes next, else at the end."""
+    places: dict[Anchor, _Place] = {}
+    for one in _places(text)[0]:
+        places.setdefault(one.anchor, one)
+    parts = re.split(r"(\r\n|\r|\n)", text)
+    ends = parts[1::2]
+    most = max(ends, key=ends.count, default="\n")
+    follows = islice(comment.anchors, comment.at, None)
+    place = next((places[anchor] for anchor in follows if anchor in places), None)
+    if place is None:
+        return text + ("" if text.endswith(("\n", "\r")) else most) + comment.text + most
+    line = parts[2 * place.line]
+    if comment.behind and place.anchor == comment.anchors[comment.at] and place.end >= 0 and not line[place.end :].strip():
+        parts[2 * place.line] = f"{line.rstrip()}  {comment.text}"
+    else:
+        lead = line[: len(line) - len(line.lstrip(" "))]
+        parts[2 * place.line] = f"{lead}{comment.text}{most}{line}"
+    return "".join(parts)
+
+
+def _lines(text: str) -> list[str]:
+    return re.split(r"\r\n|\r|\n", text)
+
+
+def _places(text: str) -> tuple[list[_Place], set[int]]:
+    """Where everything begins that a comment can belong to, in order; and the lines that lie inside of texts."""
+    root = loads(text).source.root
+    if not isinstance(root, MappingNode):
+        return [], set()
+    editor = Editor(_lines(text), root, {})
+    inside: set[int] = set()
+    places = list(_within(root, (), editor, inside))
+    return sorted(places, key=lambda place: (place.line, place.column)), inside
+
+
+def _within(node: Node, path: Anchor, editor: Editor, inside: set[int]) -> Iterator[_Place]:
+    if isinstance(node, MappingNode) and not node.flow_style:
+        for key, value in node.value:
+            anchor = (*path, str(key.value))
+            yield _Place(anchor, key.start_mark.line, key.start_mark.column, _end(value, key.start_mark.line))
+            yield from _within(value, anchor, editor, inside)
+    elif isinstance(node, SequenceNode) and not node.flow_style:
+        for number, one in enumerate(node.value):
+            anchor = (*path, _name(path, one) or str(number))
+            yield _Place(anchor, one.start_mark.line, max(one.start_mark.column - 2, 0), _end(one, one.start_mark.line))
+            yield from _within(one, anchor, editor, inside)
+    else:
+        last = editor.end_of(node) if isinstance(node, ScalarNode) and node.style in ("|", ">") else node.end_mark.line + 1
+        inside.update(range(node.start_mark.line + 1, last))
+
+
+def _end(node: Node, line: int) -> int:
+    """The column behind a value that stands in one line, else -1."""
+    if isinstance(node, ScalarNode):
+        ends_here = node.style not in ("|", ">")
+    else:
+        ends_here = isinstance(node, MappingNode | SequenceNode) and bool(node.flow_style)
+    return node.end_mark.column if ends_here and node.start_mark.line == node.end_mark.line == line else -1
+
+
+def _name(path: Sequence[str], node: Node) -> str:
+    """What an entry is known by: its id, else what it is about."""
+    section = SECTION.get(path[0]) if len(path) == 1 else None
+    if not isinstance(node, MappingNode) or section is None:
+        return str(node.value) if isinstance(node, ScalarNode) else ""
+    said = {key.value: value.value for key, value in node.value}
+    return str(said.get("id") or said.get(section.main) or "")
