@@ -166,3 +166,55 @@ def test_a_file_that_both_branches_began(repository: Path) -> None:
     done = git(repository, "merge", "other", "-m", "both")
     assert done.returncode == 1
     assert "both sides changed `product` of the file" in done.stderr
+
+
+def test_two_releases_of_one_version_can_be_settled(stratcoach: Run, repository: Path) -> None:
+    for branch, target in (("other", "5,000"), ("main", "3,000")):
+        commit(repository, branch, ("target: 4,000", f"target: {target}"))
+        assert stratcoach("release", "-m", target, "--because", "So it is.").status == 0
+        git(repository, "add", "-A")
+        git(repository, "commit", "-qm", "released")
+    done = git(repository, "merge", "other")
+    assert done.returncode == 1
+    assert "both sides released 1.1.0; keep one, and release the other's changes again" in done.stderr
+    assert "<<<<<<<" not in (repository / "strategy.versions" / "1.1.0.yaml").read_text()
+    git(repository, "checkout", "--ours", "strategy.yaml", "strategy.versions/1.1.0.yaml")
+    git(repository, "add", "-A")
+    assert git(repository, "commit", "-qm", "settled").returncode == 0
+    side(repository / "strategy.yaml", "strategy.yaml", ("target: 3,000", "target: 5,000"))
+    ran = stratcoach("release", "-m", "Theirs", "--because", "Both were right.")
+    assert ran.status == 0, ran.err
+    assert "version 1.2.0" in ran.out
+
+
+def test_git_runs_no_module_of_the_repository(repository: Path) -> None:
+    (repository / "yaml.py").write_text("raise SystemExit('taken over')")
+    commit(repository, "other", ("target: 4,000", "target: 5,000"))
+    commit(repository, "main", ("baseline: ", "baseline: about "))
+    assert git(repository, "merge", "other", "-m", "both").returncode == 0
+    side(repository / "strategy.yaml", "strategy.yaml", ("target: 5,000", "target: 6,000"))
+    shown = git(repository, "diff", "strategy.yaml")
+    assert "taken over" not in shown.stdout + shown.stderr
+    assert "target [CHOICE]" in shown.stdout
+
+
+def test_git_merges_line_by_line_where_stratcoach_cannot_be_started(repository: Path) -> None:
+    driver = git(repository, "config", "merge.stratcoach.driver").stdout.strip()
+    git(repository, "config", "merge.stratcoach.driver", f"/nowhere/python {driver.split(' ', 1)[1]}")
+    commit(repository, "other", ("target: 4,000", "target: 5,000"))
+    commit(repository, "main", ("target: 4,000", "target: 3,000"))
+    assert git(repository, "merge", "other").returncode == 1
+    text = (repository / "strategy.yaml").read_text()
+    assert "<<<<<<< ours\n    target: 3,000\n" in text
+    assert "    target: 5,000\n>>>>>>> theirs\n" in text
+
+
+def test_somebody_else_s_attributes_stay_byte_for_byte(stratcoach: Run, repository: Path) -> None:
+    path = repository / ".git" / "info" / "attributes"
+    theirs = b"*.png binary\r\n*.\xff diff\n"
+    assert stratcoach("diff", "--uninstall-git").status == 0
+    path.write_bytes(theirs)
+    assert stratcoach("diff", "--install-git").status == 0
+    assert path.read_bytes().startswith(theirs)
+    assert stratcoach("diff", "--uninstall-git").status == 0
+    assert path.read_bytes() == theirs

@@ -6,11 +6,12 @@ import sys
 from pathlib import PurePosixPath
 from typing import Literal
 
-from stratcoach.commands.reading import put, readable, working_file
+from stratcoach.commands.reading import put, readable, tell, working_file
 from stratcoach.commands.sides import side
 from stratcoach.diff.choosing import Side, questions
 from stratcoach.diff.drafts import compare_drafts
 from stratcoach.files.codec import Document
+from stratcoach.model.shown import visible
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import style_for
 
@@ -22,7 +23,7 @@ def run(one: str, other: str, *, file: str, output: Format) -> int:
     documents = side(one, path), side(other, path)
     strategies = readable(documents[0], "compared"), readable(documents[1], "compared")
     if strategies[0].product != strategies[1].product:
-        print(f"These are drafts of two products: {' and '.join(_products(strategies))}.", file=sys.stderr)
+        tell(visible(f"These are drafts of two products: {' and '.join(_products(strategies))}."))
     names = _names(documents)
     sides = Side(names[0], strategies[0]), Side(names[1], strategies[1])
     parts = compare_drafts(*strategies)

@@ -23,20 +23,32 @@ from stratcoach.reports.style import style_for
 _PATTERNS: Final = ("strategy.yaml", "*.strategy.yaml")
 _BEGIN: Final = "# stratcoach: meaning instead of lines"
 _END: Final = "# end of stratcoach"
+_LINES: Final = (
+    _BEGIN,
+    *(f"{pattern} diff=stratcoach merge=stratcoach" for pattern in _PATTERNS),
+    f"*.versions/{SUMS} merge=union",
+    "*.versions/*.yaml -merge",
+    _END,
+)
+"""What is written into git's attributes. The copies of releases are never put together from two: one of them is right."""
+
+_LINE_BY_LINE: Final = "git merge-file -L ours -L before -L theirs %A %O %B"
+"""What git does by itself, for when stratcoach can't be started any more."""
+
 _NOTHING: Final = "/dev/null"
 
 
 def install() -> int:
     """Tell git, for this repository alone, how to compare strategy files."""
     attributes = _attributes()
-    patterns = (f"{pattern} diff=stratcoach merge=stratcoach" for pattern in _PATTERNS)
-    block = "\n".join([_BEGIN, *patterns, f"*.versions/{SUMS} merge=union", _END, ""])
-    _write(attributes, _without(attributes) + block)
-    own = f"{shlex.quote(sys.executable)} -m stratcoach"
-    git.configure("diff.stratcoach.command", f"{own} git-diff")
-    git.configure("diff.stratcoach.textconv", f"{own} git-text")
+    _write(attributes, "".join([_without(attributes), *(f"{line}\n" for line in _LINES)]))
+    own = f"{shlex.quote(sys.executable)} -P -m stratcoach"  # -P: no module of the repository is ever imported
+    git.configure("diff.stratcoach.command", f"{own} git-diff --")
+    git.configure("diff.stratcoach.textconv", f"{own} git-text --")
     git.configure("merge.stratcoach.name", "strategies, by their meaning")
-    git.configure("merge.stratcoach.driver", f"{own} merge --path %P -- %O %A %B")
+    git.configure(
+        "merge.stratcoach.driver", f"{own} merge --path %P -- %O %A %B; s=$?; test $s -le 1 && exit $s; {_LINE_BY_LINE}"
+    )
     print("From now on git diff and git log -p speak of strategy files in this repository as stratcoach diff does.")
     print("git merge and git rebase put two strategies together as stratcoach merge does.")
     print("For the lines as they are: git diff --no-ext-diff --no-textconv. To undo it: stratcoach diff --uninstall-git")
@@ -61,15 +73,15 @@ def _attributes() -> Path:
 
 
 def _without(path: Path) -> str:
-    """The attributes that are somebody else's."""
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    head, begin, rest = text.partition(f"{_BEGIN}\n")
-    return head + rest.partition(f"{_END}\n")[2] if begin else text if not text or text.endswith("\n") else f"{text}\n"
+    """The attributes that are somebody else's, byte for byte."""
+    text = path.read_bytes().decode("utf-8", "surrogateescape") if path.exists() else ""
+    kept = "".join(line for line in text.splitlines(keepends=True) if line.rstrip("\r\n") not in _LINES)
+    return kept if not kept or kept.endswith("\n") else f"{kept}\n"
 
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
 
 
 # ---- what git calls

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from stratcoach.commands.reading import is_readable, put, tell
+from stratcoach.commands.reading import is_readable, put, tell, write_over
 from stratcoach.diff.merge import Conflict
 from stratcoach.errors import UserError
 from stratcoach.files import disk, git
@@ -25,10 +25,10 @@ def run(base: str, ours: str, theirs: str, *, output: str, path: str) -> int:
     sides = [_side(one, is_base=number == 0) for number, one in enumerate(paths)]
     name = path or (ours if output in ("", STANDARD_OUTPUT) else output)
     if unreadable := [one for one in sides if not is_readable(one)]:
-        return _by_lines(paths, unreadable, name, output)
+        return _by_lines(paths, sides[1], unreadable, name, output)
     lines = git.merged_lines(*paths, ours_stands=True)
     merged = merge_documents(sides[0], sides[1], sides[2], lines.text if lines else None)
-    _write(merged.text.encode(), paths[1], output)
+    _write(merged.text.encode(), sides[1], paths[1], output)
     for old, new in merged.told_apart:
         tell(f"`{old}` was added on both sides; the one of theirs is called `{new}` now.")
     if merged.conflicts:
@@ -44,7 +44,7 @@ def _side(path: Path, *, is_base: bool) -> Document:
     return document
 
 
-def _by_lines(paths: Sequence[Path], unreadable: Sequence[Document], name: str, output: str) -> int:
+def _by_lines(paths: Sequence[Path], ours: Document, unreadable: Sequence[Document], name: str, output: str) -> int:
     """What can't be read can't be merged by its meaning: leave it to git, line by line."""
     for one in unreadable:
         trouble = one.troubles[0]
@@ -52,25 +52,24 @@ def _by_lines(paths: Sequence[Path], unreadable: Sequence[Document], name: str, 
     merged = git.merged_lines(*paths, ours_stands=False)
     if merged is None:
         raise UserError(f"{name} was not merged, because this can't be read.", "Mend it and merge again.")
-    _write(merged.text, paths[1], output)
+    _write(merged.text, ours, paths[1], output)
     left = "conflicts are marked in it" if merged.has_conflicts else "look at the result"
     tell(f"{name} was merged line by line, because not all of it can be read; {left}.")
     return int(merged.has_conflicts)
 
 
-def _write(raw: bytes, ours: Path, output: str) -> None:
-    bom = b"" if output else b"\xef\xbb\xbf"
+def _write(raw: bytes, ours: Document, path: Path, output: str) -> None:
     text = raw.decode("utf-8", "surrogateescape")
     if output == STANDARD_OUTPUT:
         put(text.removesuffix("\n"))
     elif output:
+        bom = (disk.read_text(path) or "").startswith("\ufeff") and not text.startswith("\ufeff")
         try:
-            disk.write_new(Path(output), text)
+            disk.write_new(Path(output), f"\ufeff{text}" if bom else text)
         except FileExistsError as error:
             raise UserError(f"{output} is there already, and it stays as it is.", "Name a new file.") from error
     else:
-        now = disk.read_bytes(ours)
-        disk.replace(ours, text if not now.startswith(bom) or raw.startswith(bom) else f"\ufeff{text}")
+        write_over(ours, path, text.removeprefix("\ufeff"), "Merge again.")
 
 
 def _tell_conflicts(conflicts: Sequence[Conflict], name: str) -> None:

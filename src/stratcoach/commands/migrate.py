@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import difflib
 
-from stratcoach.commands.reading import put, read_file, refuse_newer, working_file
+from stratcoach.commands.reading import put, read_file, refuse_newer, working_file, write_over
 from stratcoach.errors import UserError
-from stratcoach.files import disk
 from stratcoach.files.migrations import migrate
 from stratcoach.model.sections import FORMAT
 
@@ -29,8 +28,7 @@ def run(file: str, *, dry_run: bool) -> int:
         )
         put("\n".join(lines))
     else:
-        now = disk.read_text(path) or ""
-        disk.replace(path, f"\ufeff{migrated.text}" if now.startswith("\ufeff") else migrated.text)
+        write_over(document, path, migrated.text, "Say it again.")
         print(f"{path} has format {FORMAT} now. What was done:")
         for says in migrated.done:
             print(f"  - {says}")

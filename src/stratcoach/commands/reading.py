@@ -59,6 +59,19 @@ def readable(document: Document, done: str) -> Strategy:
     return document.strategy
 
 
+def write_over(document: Document, path: Path, text: str, hint: str) -> None:
+    """Write a new text over a file that is still as it was read; a byte order mark stays.
+
+    Raises:
+        UserError: the file was changed meanwhile. It is untouched.
+        OSError: it could not be written.
+    """
+    now = disk.read_text(path) or ""
+    if now.removeprefix("\ufeff") != document.source.text:
+        raise UserError(f"{path} was changed meanwhile; it is untouched.", hint)
+    disk.replace(path, f"\ufeff{text}" if now.startswith("\ufeff") else text)
+
+
 def refuse_newer(document: Document) -> None:
     """Raise `UserError` for a file of a newer format."""
     for trouble in document.troubles:

@@ -121,7 +121,7 @@ def _last(path: Path, strategy: Strategy) -> Document | None:
         copy = versions.path_of(path, found[0])
         raise UserError(
             f"{copy} is of a release that {path} doesn't know: one that was cut off, or the file is an older one.",
-            f"If it was cut off, take it over: cp {copy} {path}",
+            f"Look at what differs: stratcoach diff {copy} {path}. If that is nothing you want to keep: cp {copy} {path}",
         )
     copy = versions.path_of(path, found[0])
     if not versions.is_as_released(path, found[0]):

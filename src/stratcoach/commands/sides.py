@@ -20,17 +20,17 @@ def side(name: str, path: Path) -> Document:
         return read_file(named)
     if versions.is_version(name) and name in versions.released(path):
         return copy_of(path, name)
-    revision, colon, inside = name.partition(":")
-    at = Path(inside) if colon and inside else path
-    raw = git.read_at(revision, at)
-    if raw is None:
-        raise UserError(f"`{name}` is no path, no version and no revision of git.", _hint(path, name))
-    return load(raw, f"{revision}:{at.as_posix()}")
+    for revision, colon, inside in ((name, "", ""), name.rpartition(":"), name.partition(":")):
+        at = Path(inside) if colon and inside else path
+        raw = git.read_at(revision, at) if revision else None
+        if raw is not None:
+            return load(raw, f"{revision}:{at.as_posix()}")
+    raise UserError(f"`{name}` is no path, no version and no revision of git.", _hint(path, name))
 
 
 def _hint(path: Path, name: str) -> str:
     released = versions.released(path)
-    told = f"Versions are: {', '.join(released[:8])}." if released else f"No version of {path} was released yet."
+    told = f"Versions are: {', '.join(released[:8])}." if released else f"There is no copy of a version of {path}."
     if git.is_shallow(path.parent):
         told += f" This checkout leaves older revisions out; fetch them first: git fetch --unshallow, or fetch-depth: 0 in CI for `{name}`."
     return told

@@ -77,10 +77,10 @@ def is_as_released(path: Path, version: str) -> bool:
     sums = copy.parent / SUMS
     if not sums.is_file():
         return True
-    lines = sums.read_text(encoding="utf-8", errors="replace").splitlines()
-    told = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    lines = (line.partition("  ") for line in sums.read_text(encoding="utf-8", errors="replace").splitlines())
+    told = {digest for digest, _, name in lines if name == copy.name}  # two, where two branches released this version
     raw = disk.read_bytes(copy)
-    return told.get(copy.name) in (None, _digest(raw), _digest(raw.replace(b"\r\n", b"\n")))
+    return not told or bool(told & {_digest(raw), _digest(raw.replace(b"\r\n", b"\n"))})
 
 
 def _digest(raw: bytes) -> str:
