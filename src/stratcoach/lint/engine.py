@@ -24,8 +24,8 @@ class Report(NamedTuple):
 
 
 def lint(strategy: Strategy, as_of: date, rules: Sequence[Rule] = RULES, limits: Limits | None = None) -> Report:
-    """Run the rules over a strategy. `as_of` is the day on which waivers are judged."""
-    scene = Scene(strategy, limits)
+    """Run the rules over a strategy. `as_of` is the day on which dates and waivers are judged."""
+    scene = Scene(strategy, limits, as_of)
     found = list(_unsilenced(_all_hits(strategy, scene, rules)))
     kept, waived = apply_waivers(strategy, found, as_of)
     order = {rule.name: place for place, rule in enumerate(rules)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cached_property
 from typing import Any, Final, Literal, NamedTuple
 
@@ -31,22 +32,28 @@ class Hit(NamedTuple):
 
 
 class Limits(Value):
-    """How many choices are still a focus, and how old an insight may get."""
+    """What a team has settled about the rules: how many choices are still a focus, how old an insight may get, and which
+    words are empty to this team (`buzzwords`) or mean something definite there (`allowed`, which wins over `buzzwords`).
+    """
 
     problems: int = 3
     users: int = 3
     objectives: int = 3
+    insight_months: int = 12
+    buzzwords: frozenset[str] = frozenset()
+    allowed: frozenset[str] = frozenset()
 
 
 class Scene:
-    """What a check may look at besides its item: the whole strategy, its links, the settings.
+    """What a check may look at besides its item: the whole strategy, its links, the settings, the day.
 
-    `strict` is False while people are still writing: in `check` and in the interview only the item is known.
+    In `check` and in the interview the strategy is empty and there is no day: only the item is known.
     """
 
-    def __init__(self, strategy: Strategy, limits: Limits | None = None) -> None:
+    def __init__(self, strategy: Strategy, limits: Limits | None = None, as_of: date | None = None) -> None:
         self.strategy = strategy
         self.limits = limits or Limits()
+        self.as_of = as_of
 
     @cached_property
     def links(self) -> Links:

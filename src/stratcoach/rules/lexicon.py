@@ -12,7 +12,7 @@ from functools import cache
 from itertools import filterfalse
 from typing import Final
 
-from stratcoach.model.prose import Span, Token, bases
+from stratcoach.model.prose import Span, Token, bases, read
 
 _FOLDER: Final = __file__.rpartition("lexicon")[0] + "words"
 _STEM: Final = 3
@@ -102,6 +102,13 @@ def words(name: str) -> Lexicon:
 def verbs(name: str) -> Lexicon:
     """Load a list of verbs in their plain form; “planned” and “planning” match `plan`."""
     return Lexicon(_entries(name), verbs=True)
+
+
+@cache
+def own(terms: frozenset[str]) -> Lexicon:
+    """A team's own words or phrases, in whatever spelling: `AI-Native` is found where `ai native` is said."""
+    spoken = (" ".join(token.low for token in read(term).words) for term in terms)
+    return Lexicon(sorted(filter(None, spoken)))
 
 
 def _entries(name: str) -> list[str]:
