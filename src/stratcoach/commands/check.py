@@ -28,6 +28,7 @@ SLOTS: Final = {
     "problem": "problems",
     "user": "users",
     "objective": "objectives",
+    "choice": "positioning",
 }
 """What a person calls the section that a sentence is for."""
 
@@ -92,8 +93,6 @@ def _answer(line: str, number: int) -> dict[str, Any]:
         raise UserError(f"Line {number} is not JSON: {error}.", "Each line holds one object with slot and text.") from error
     if not isinstance(given, dict) or not isinstance(given.get("text"), str) or not isinstance(given.get("slot"), str):
         raise UserError(f"Line {number} has no slot and text.", 'Write {"slot": "vision", "text": "…"}.')
-    if given["slot"] == "choice":
-        return {"id": given.get("id"), "findings": []}
     found = check_statement(_section(given["slot"]), given)
     text = given["text"]
     return {"id": given.get("id"), "findings": [_with_place(finding, text) for finding in found]}

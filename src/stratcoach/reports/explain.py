@@ -21,7 +21,7 @@ _ABOUT = {
 
 def page(rule: Rule, style: Style) -> str:
     """The whole page: why, the question, examples, how to mend it, how to disagree."""
-    about = _ABOUT.get(rule.on) or f"each {rule.on.removesuffix('s')}"
+    about = " and ".join(_ABOUT.get(section) or f"each {section.removesuffix('s')}" for section in (rule.on, *rule.also_on))
     eased = "; no error while the strategy is a draft" if rule.eased else ""
     parts = [
         f"{style.bold(rule.name)}  ({severities(rule)}{eased}; looks at {about})",

@@ -64,7 +64,8 @@ Check = Callable[[Any, Scene], Iterator[Hit]]
 
 
 class Rule(Value):
-    """One rule. `on` is the section whose entries it looks at, `"strategy"` for the whole, `"file"` for the reader's own.
+    """One rule. `on` is the section whose entries it looks at, `"entry"` for those of every section, `"strategy"` for the
+    whole, `"file"` for the reader's own; `also_on` are further sections.
 
     `why` says in one line why it matters, `question` is what a good coach would ask, `fix` how to mend it where the
     question doesn't say so. `good` and `bad` are examples: a sentence for rules about a sentence, a piece of a strategy
@@ -91,6 +92,11 @@ class Rule(Value):
     confidence: Literal["high", "medium", "low"] = "high"
     fix: str = ""
     also: tuple[Severity, ...] = ()
+    also_on: tuple[str, ...] = ()
+
+    def looks_at(self, section: str) -> bool:
+        """Say whether it looks at the entries of a section."""
+        return self.on in (section, "entry") or section in self.also_on
 
     @property
     def section(self) -> str:

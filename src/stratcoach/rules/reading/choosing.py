@@ -1,0 +1,241 @@
+"""What a choice gives up, and what stands in its place: a plan, a goal, a claim to everything."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from stratcoach.model.figures import MONTHS, deadline, figures, is_date
+from stratcoach.model.grammar import DETERMINERS, listed
+from stratcoach.model.prose import Opening, Prose, Span, Token
+from stratcoach.rules.lexicon import verbs, words
+from stratcoach.rules.reading.clauses import clause_verb, has, is_order, phrase_end
+from stratcoach.rules.reading.measures import names_measure
+
+Tokens = Sequence[Token]
+
+_ENOUGH: Final = 3
+_NEAR: Final = 4
+_PHASED: Final = listed("phase step stage week q1 q2 q3 q4 h1 h2 kw sprint")
+_NORMS: Final = listed("iso en din okr gpt covid utf sha mp q h type class group level soc cop")
+_LARGE_VERBS: Final = listed("expand attract gain win acquire strengthen")
+_SMALLER: Final = listed("reduce cut lower minimise minimize decrease improve save")
+_MONEY: Final = ("%", "€", "$", "£", "¥", "euro", "dollar", "pound", "percent", "million", "billion")
+_AXES: Final = (("cheap", "fine"), ("novices", "masters"), ("plain", "mighty"), ("uniform", "bespoke"))
+_SIZES: Final = ("little", "middling", "large")
+
+
+def gives_up(prose: Prose) -> bool:
+    """Say whether something is left to others, comes second or costs something: “and leave the rest to …”, “even if …”."""
+    tokens = prose.tokens
+    if not tokens:
+        return False
+    idle = {place for span in words("choices/no_price").find(tokens) for place in range(span.first, span.last + 1)}
+    return any(span.first not in idle for span in words("choices/giving_up").find(tokens))
+
+
+# ---- a plan
+
+
+def plan(prose: Prose) -> Span | None:
+    """A roadmap, staffing or engineering steps, as places in the text: one word of a team's process, or several steps of a plan."""
+    tokens = prose.tokens
+    if not tokens:
+        return None
+    process = words("choices/process").first(tokens) or ticket(prose)
+    if process:
+        return process
+    staged = list(words("choices/staging").find(tokens))
+    built = list(words("choices/technology").find(tokens))
+    weight = len({tokens[span.first].stem for span in (*staged, *built)}) + _phases(tokens)
+    ordered = next((span for span in _orders(prose) if span), None)
+    if ordered:
+        weight += 2 if tokens[ordered.first] in verbs("choices/engineering") else 1
+    period = deadline(tokens)
+    if period:
+        near = any(abs(period.first - span.last) <= _NEAR or abs(span.first - period.last) <= _NEAR for span in staged)
+        weight += 2 if near else 1
+    if has(tokens, "then", "afterwards") and any(token.low == "," for token in tokens):
+        weight += 1
+    found = sorted([*staged, *built, *([ordered] if ordered else [])])
+    return found[0] if found and weight >= _ENOUGH else None
+
+
+def planned_in_detail(prose: Prose) -> Span | None:
+    """The words of a plan where a sentence is meant for something else: a ticket, or two words of a team's process."""
+    found = list(words("choices/process").find(prose.tokens)) + list(words("choices/staging").find(prose.tokens))
+    processes = list(words("choices/process").find(prose.tokens))
+    return ticket(prose) if len(found) < 2 and not processes else (processes[0] if len(processes) >= 2 else ticket(prose))
+
+
+def ticket(prose: Prose) -> Span | None:
+    """`PAY-312`: capitals and a number, unless it is the name of a norm."""
+    for place, token in enumerate(prose.tokens[:-1]):
+        number = prose.tokens[place + 1]
+        joined = number.is_number and number.start == token.end + 1 and prose.text[token.end] == "-"
+        if joined and token.low not in _NORMS and 2 <= len(token.low) <= 6 and prose.text[token.start : token.end].isupper():
+            return Span(place, place + 1)
+    return None
+
+
+def _phases(tokens: Tokens) -> int:
+    """“Phase 1: … Phase 2: …”, “Q1: … Q2: …”, “in week 12”: each a step of a plan."""
+    count = 0
+    for place, token in enumerate(tokens):
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        quarter = token.low in ("q1", "q2", "q3", "q4") and after is not None and after.low in (":", "-", "–")
+        numbered = token.stem in _PHASED and after is not None and after.is_number
+        month = token.low in MONTHS and token.capital and after is not None and after.low == ":"
+        count += quarter or numbered or month
+    return min(count, 2)
+
+
+def _orders(prose: Prose) -> Iterator[Span | None]:
+    """The bare verbs with which sentences begin, as places in the whole text: “Rewrite …”, “Hire …”."""
+    offset = 0
+    for sentence in prose.sentences:
+        while prose.tokens[offset].start != sentence[0].start:
+            offset += 1
+        first = sentence[0]
+        known = verbs("objectives/firm_outputs"), verbs("choices/engineering"), verbs("objectives/outputs")
+        plain = first.is_word and first.low == first.stem and not first.low.endswith("ed")
+        if plain and any(is_order(sentence, 0, verb) for verb in known):
+            yield Span(offset, offset)
+
+
+# ---- a goal
+
+
+def goal(prose: Prose) -> Span | None:
+    """A rank or a figure to be reached without a word on how, where or for whom, as places in its sentence.
+
+    The first sentence decides: a goal with its way behind it is more than a goal.
+    """
+    if not prose.sentences or words("choices/how").first(prose.tokens) is not None or _says_how(prose.tokens):
+        return None
+    return _goal_in(prose.sentences[0], prose.opening)
+
+
+def _says_how(tokens: Tokens) -> bool:
+    """“By repairing …”"""
+    return any(
+        token.low == "by" and tokens[place + 1].low.endswith("ing") and not tokens[place + 1].is_number
+        for place, token in enumerate(tokens[:-1])
+    )
+
+
+def _goal_in(tokens: Tokens, opening: Opening) -> Span | None:
+    start = _goal_start(tokens, opening)
+    if start is None:
+        return None
+    rank = words("company/ranks").first(tokens, start) or _superlative(tokens, start)
+    conquest = verbs("company/conquests").first(tokens, start)
+    gain = words("company/gains").first(tokens, start) or words("choices/goal_nouns").first(tokens, start)
+    verb = tokens[start]
+    shrinking = verb in verbs("choices/goal_verbs") and any(verb.stem == low for low in _SMALLER)
+    counted = [one for one in figures(tokens, start) if not is_date(tokens, one.place) and (not shrinking or one.unit in _MONEY)]
+    found = rank or conquest or gain
+    if found:
+        return Span(min(start, found.first), max(start, found.last))
+    if counted and verb in verbs("choices/goal_verbs"):
+        return Span(start, max(start, counted[0].place))
+    if verb in verbs("choices/goal_verbs") and names_measure(tokens[start + 1 :]):
+        return Span(start, min(start + 2, len(tokens) - 1))
+    larger = verb.low in _LARGE_VERBS and (has(tokens[start + 1 : start + 3], "more", "internationally", "globally", "new"))
+    return Span(start, min(start + 2, len(tokens) - 1)) if larger else None
+
+
+def _goal_start(tokens: Tokens, opening: Opening) -> int | None:
+    """Where a goal begins: an order, “to …”, “we want to …”, or a bare noun such as “growth”."""
+    at = opening.at
+    known = verbs("choices/goal_verbs")
+    if opening.actor == "task":
+        return at + 1 if at + 1 < len(tokens) and tokens[at + 1] in known else None
+    if opening.actor == "company":
+        aiming = words("choices/aiming").first(tokens, at, at + 8)
+        if aiming is None:
+            return None
+        return next((place for place in range(aiming.last, min(aiming.last + 5, len(tokens))) if tokens[place] in known), None)
+    first = tokens[at]
+    if first in known and first.low == first.stem and clause_verb(tokens, at + 2) is None:
+        return at
+    if words("company/ranks").at(tokens, at) is not None or (
+        first.low in DETERMINERS and at + 1 < len(tokens) and words("company/ranks").at(tokens, at + 1) is not None
+    ):
+        return at
+    return _bare_goal(tokens, at)
+
+
+def _bare_goal(tokens: Tokens, at: int) -> int | None:
+    """“Sustainable, profitable growth.” “Customer satisfaction above 90 % …”"""
+    noun = words("choices/goal_nouns").first(tokens, at, at + 5)
+    if noun is None or clause_verb(tokens, noun.last + 1) is not None:
+        return None
+    if any(token.low not in (",", "and") and (token.low.endswith("ing") or token.is_number) for token in tokens[at : noun.first]):
+        return None
+    return at if noun.first - at <= 1 or all(_describes(token) for token in tokens[at : noun.first]) else None
+
+
+def _describes(token: Token) -> bool:
+    return token.low in (",", "and") or token.low.endswith(("able", "ible", "al", "ic", "ive", "ed", "er", "ong"))
+
+
+def _superlative(tokens: Tokens, start: int) -> Span | None:
+    """“Become the most trusted brand”: a superlative with a company behind it, or behind “be”."""
+    for span in words("company/superlatives").find(tokens, start):
+        end = phrase_end(tokens, span.last + 1, most=5)
+        company = next((place for place in range(span.last + 1, end) if tokens[place] in words("people/companies")), None)
+        if company is not None:
+            return Span(span.first, company)
+        if has(tokens[max(0, span.first - 3) : span.first], "become", "be", "remain"):
+            return span
+    return None
+
+
+# ---- a claim to everything
+
+
+def everything(prose: Prose) -> Span | None:
+    """A claim to all at once: both ends of one scale, every size of customer, three virtues, nothing given up for it."""
+    tokens = prose.tokens
+    if not tokens:
+        return None
+    for low, high in _AXES:
+        one, other = words(f"choices/{low}").first(tokens), words(f"choices/{high}").first(tokens)
+        if one and other and not set(range(one.first, one.last + 1)) & set(range(other.first, other.last + 1)):
+            return Span(min(one.first, other.first), max(one.last, other.last))
+    sizes = [span for name in _SIZES if (span := words(f"choices/{name}").first(tokens))]
+    if len(sizes) == len(_SIZES) or (len(sizes) > 1 and words("choices/everything").first(tokens)):
+        return Span(min(sizes).first, max(span.last for span in sizes))
+    whole = list(words("choices/everything").find(tokens))
+    if len(whole) >= 2:
+        return Span(whole[0].first, whole[-1].last)
+    virtues = _different(tokens, words("choices/virtues").find(tokens))
+    free = words("choices/at_no_price").first(tokens) or _not_only(tokens)
+    if free and virtues:
+        return Span(min(free.first, virtues[0].first), max(free.last, virtues[-1].last))
+    return Span(virtues[0].first, virtues[-1].last) if len(virtues) >= _ENOUGH and _is_list(tokens, virtues) else None
+
+
+def _different(tokens: Tokens, spans: Iterator[Span]) -> list[Span]:
+    found: dict[str, Span] = {}
+    for span in spans:
+        found.setdefault(tokens[span.last].stem, span)
+    return list(found.values())
+
+
+def _is_list(tokens: Tokens, spans: Sequence[Span]) -> bool:
+    """Close to one another, with commas or “and” between them."""
+    gaps = [(one.last, other.first) for one, other in itertools.pairwise(spans)]
+    return all(after - before <= _NEAR and has(tokens[before:after], ",", "and", "/", "&") for before, after in gaps)
+
+
+def _not_only(tokens: Tokens) -> Span | None:
+    """“Not only … but also …”"""
+    for place, token in enumerate(tokens[:-1]):
+        if token.low == "not" and tokens[place + 1].low in ("only", "just"):
+            but = next((far for far in range(place + 2, min(place + 20, len(tokens))) if tokens[far].low == "but"), None)
+            if but is not None:
+                return Span(place, but)
+    return None

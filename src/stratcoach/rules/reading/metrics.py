@@ -1,0 +1,125 @@
+"""What a single metric counts: value that somebody got, the company's money, or clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from stratcoach.model.figures import figures
+from stratcoach.model.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, listed
+from stratcoach.model.prose import Span, Token
+from stratcoach.rules.lexicon import verbs, words
+from stratcoach.rules.reading.clauses import SMALL, has
+from stratcoach.rules.reading.measures import vanity
+from stratcoach.rules.reading.who import persons
+
+Tokens = Sequence[Token]
+
+_CURRENCIES: Final = listed("€ $ £ ¥ euro euros dollar dollars pound pounds usd eur gbp chf")
+_THEIRS: Final = listed("of by for to their they its")
+_RELATIVE: Final = listed("who that which whose")
+_ENDINGS: Final = ("s", "ed")
+_PEOPLE_OF_OURS: Final = ("customer", "client", "user", "account", "subscriber", "buyer", "player", "visitor", "member")
+
+
+def company_money(tokens: Tokens) -> Span | None:
+    """Money that the company gets. “Income earned by drivers” and “profit per stall for market women” are the users'."""
+    for span in words("north_star/money").find(tokens):
+        if not _is_theirs(tokens, span):
+            return span
+    for place, token in enumerate(tokens[:-2]):
+        sold = token.stem in ("booking", "sale", "order") and tokens[place + 1].low == "in"
+        if sold and tokens[place + 2].low in _CURRENCIES:
+            return Span(place, place + 2)
+    return None
+
+
+def _is_theirs(tokens: Tokens, span: Span) -> bool:
+    """Somebody other than a mere customer earns it: `of the weavers`, `for market women`, `freelancers who see their profit`."""
+    for who in persons(tokens):
+        if tokens[who.last].stem in _PEOPLE_OF_OURS:
+            continue
+        after = who.first > span.last and has(tokens[span.last + 1 : who.first], *_THEIRS)
+        before = who.last < span.first and has(tokens[who.last + 1 : span.first], *_RELATIVE, "with", "whose", "in")
+        if after or before:
+            return True
+    return has(tokens[max(0, span.first - 3) : span.first], "their", "users'", "customers'", "they")
+
+
+def bought_attention(tokens: Tokens) -> Span | None:
+    """Downloads, followers, registrations; not “visits avoided”, “followers of the plan who are sober after a year”."""
+    span = vanity(tokens) or words("north_star/attention").first(tokens)
+    if span is None or _gained(tokens) or (span.first and tokens[span.first - 1].low in ("per", "each", "every")):
+        return None
+    return None if has(tokens[span.last + 1 :], *_RELATIVE) else span
+
+
+def mere_use(tokens: Tokens) -> Span | None:
+    """Clicks, opens or things created inside a product, with no sign that somebody got something out of it."""
+    if _gained(tokens):
+        return None
+    used = words("north_star/usage").first(tokens)
+    if used:
+        return None if _qualified(tokens, used) else used
+    for place, token in enumerate(tokens):
+        if place and token in words("north_star/made") and not _qualified(tokens, Span(place, place)):
+            made = next((near for near in range(max(0, place - 3), place) if tokens[near] in words("north_star/objects")), None)
+            if made is not None:
+                return Span(made, place)
+        if token.stem in ("use", "usage") and not (place and tokens[place - 1].low in _RELATIVE):
+            part = next((near for near in _around(tokens, place) if tokens[near] in words("north_star/features")), None)
+            if part is not None:
+                return Span(min(part, place), max(part, place))
+    return _made_things(tokens)
+
+
+def _around(tokens: Tokens, place: int) -> range:
+    return range(max(0, place - 3), min(place + 6, len(tokens)))
+
+
+def _made_things(tokens: Tokens) -> Span | None:
+    """“Exports made”, “filter uses per day”."""
+    for place, token in enumerate(tokens[:-1]):
+        if token in words("north_star/features") and tokens[place + 1].low in ("uses", "use", "usage", "clicks", "opens"):
+            return Span(place, place + 1)
+    return None
+
+
+def _qualified(tokens: Tokens, span: Span) -> bool:
+    """A condition behind it tells what came of it: `who met their mentee`, `… and carried out`."""
+    return has(tokens[span.last + 1 :], "and", *_RELATIVE)
+
+
+def _gained(tokens: Tokens) -> bool:
+    return words("north_star/gained").first(tokens) is not None
+
+
+def countable(tokens: Tokens) -> bool:
+    """Say whether a metric can be counted as written. In doubt it can."""
+    counting = words("north_star/measuring").first(tokens) is not None or figures(tokens) or has(tokens, "%")
+    wish = words("north_star/wishes").at(tokens, 0) if tokens else None
+    if wish:
+        return bool(counting) and tokens[0].low not in ("be", "being", "to", "become", "becoming")
+    return bool(counting) or not _is_unmeasured(tokens)
+
+
+def _is_unmeasured(tokens: Tokens) -> bool:
+    """The head of the phrase can't be counted: “*trust*”, “*excellent service* for our guests”, “*delighted* patients”."""
+    head: list[Token] = []
+    for token in tokens:
+        if token.kind == "mark" or token.low in PREPOSITIONS | AUXILIARIES or token.low in _RELATIVE:
+            if head:
+                break
+            continue
+        if token.low not in DETERMINERS:
+            head.append(token)
+    soft = words("north_star/unmeasured"), words("objectives/unmeasured"), words("vision/buzzwords"), words("vision/lofty")
+    content = [token for token in head if token.is_word and token.low not in SMALL]
+    if not content or len(content) > 4:
+        return False
+    last = content[-1]
+    if any(last in one for one in soft):
+        return last.low == last.stem or last in words("objectives/unmeasured")
+    return any(token.low in ("delighted", "happy", "satisfied", "loyal", "thrilled") for token in content) and last not in verbs(
+        "verbs/common_verbs"
+    )

@@ -1,0 +1,219 @@
+"""What a segment is made of: several groups, those who only decide, or what stands on paper about somebody."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from stratcoach.model.grammar import DETERMINERS, SMALL_NUMBERS, listed
+from stratcoach.model.prose import Prose, Span, Token
+from stratcoach.rules.lexicon import words
+from stratcoach.rules.reading.clauses import SMALL, has
+from stratcoach.rules.reading.who import persons
+
+Tokens = Sequence[Token]
+
+_JOINING: Final = listed("and also plus as well or & in addition we address secondly our main target are is")
+_RELATIVE: Final = listed("who that which whose")
+_RANKS: Final = listed("primary secondary tertiary")
+_BEFORE_PLACES: Final = listed("in from of at near around and or , across throughout")
+_BEFORE_HEADS: Final = 3
+
+
+class Group(NamedTuple):
+    """One group in a list of them: the place of its noun, whether anything is said of it, and how it is joined to the one before."""
+
+    head: int
+    said: bool
+    relative: bool
+    strongly: bool
+
+
+# ---- several groups
+
+
+def groups(prose: Prose) -> list[Token]:
+    """The nouns of several segments that would need different products, or nothing: “brides, caterers, venues”."""
+    tokens = _outside_brackets(prose.tokens)
+    if not tokens or words("users/together").first(tokens) is not None:
+        return []
+    found = list(_listed_groups(tokens))
+    heads = [tokens[group.head] for group in found]
+    if len({token.stem for token in heads}) < 2:
+        return []
+    if _ranked(tokens) or any(group.strongly for group in found):
+        return heads
+    apart = sum(1 for group in found if group.relative) >= 2
+    bare = not any(group.said for group in found)
+    opposed = all(token in words("users/sides") for token in heads)
+    kin = all(token in words("users/kin") for token in heads)
+    alone = not any(group.said for group in found[:-1])
+    if apart or (bare and not kin) or (alone and opposed and not found[-1].relative):
+        return heads
+    return []
+
+
+def _outside_brackets(tokens: Tokens) -> list[Token]:
+    found: list[Token] = []
+    depth = 0
+    for token in tokens:
+        if token.low == "(":
+            depth += 1
+        elif token.low == ")":
+            depth = max(0, depth - 1)
+        elif not depth:
+            found.append(token)
+    return found
+
+
+def _ranked(tokens: Tokens) -> bool:
+    """“Primary: … Secondary: …”"""
+    return sum(1 for one, after in itertools.pairwise(tokens) if one.low in _RANKS and after.low == ":") >= 2
+
+
+def _listed_groups(tokens: Tokens) -> Iterator[Group]:
+    """The groups of a list, as long as each piece of it begins with one. Behind a clause only a piece with its own clause goes on."""
+    clause = False
+    for start, end, strongly in _pieces(tokens):
+        head = _head(tokens, start, end)
+        if head is None:
+            if not clause and start:
+                return
+            continue
+        rest = tokens[head.last + 1 : end]
+        relative = has(rest[:4], *_RELATIVE)
+        said = any(token.is_word or token.is_number for token in rest)
+        opened = start > 0 and tokens[start - 1].low == "," and has(tokens[start : start + 1], "and")
+        if clause and not relative and not strongly and not (opened and said):
+            continue
+        yield Group(head.last, said, relative or (clause and said), strongly)
+        clause = clause or said
+
+
+def _pieces(tokens: Tokens) -> Iterator[tuple[int, int, bool]]:
+    """Split at commas, semicolons, line ends, full stops and “and”: where each piece begins and ends, and whether “plus” joins it."""
+    start = 0
+    strongly = False
+    for place, token in enumerate(tokens):
+        joins = token.low in (",", ";", "\n", ".", "•", "/", "and", "&", "plus") or _as_well(tokens, place)
+        if joins:
+            if place > start:
+                yield start, place, strongly
+                strongly = False
+            strongly = strongly or _joins_strongly(tokens, place)
+            start = place + 1
+    if start < len(tokens):
+        yield start, len(tokens), strongly
+
+
+def _as_well(tokens: Tokens, place: int) -> bool:
+    return has(tokens[place : place + 1], "as") and has(tokens[place + 1 : place + 2], "well")
+
+
+def _joins_strongly(tokens: Tokens, place: int) -> bool:
+    if tokens[place].low == "plus" or _as_well(tokens, place):
+        return True
+    ahead = [token.low for token in tokens[place + 1 : place + 3]]
+    return ahead[:1] == ["also"] or ahead == ["in", "addition"]
+
+
+def _head(tokens: Tokens, start: int, end: int) -> Span | None:
+    """The persons or bodies with which a piece begins, behind an article and what describes them."""
+    while start < end and (
+        tokens[start].low in DETERMINERS or tokens[start].low in _JOINING or tokens[start].low in (":", *_RANKS)
+    ):
+        if tokens[start].low == "their":
+            return None
+        start += 1
+    for span in persons(tokens, start, min(start + _BEFORE_HEADS + 1, end)):
+        return _last_of_phrase(tokens, span, end) if _only_describes(tokens, start, span.first) else None
+    for place in range(start, min(start + _BEFORE_HEADS, end)):
+        token = tokens[place]
+        several = token.low != token.stem
+        if several and (
+            token in words("people/plural_users") or token in words("people/groups") or token in words("users/sides")
+        ):
+            return Span(place, place) if _only_describes(tokens, start, place) else None
+    return None
+
+
+def _last_of_phrase(tokens: Tokens, span: Span, end: int) -> Span:
+    """“Hotel *chains*”, “insurance *companies*”: the last of persons and bodies side by side."""
+    last = span.last
+    while last + 1 < end and tokens[last + 1] in words("people/companies") and tokens[last + 1].low != tokens[last + 1].stem:
+        last += 1
+    return Span(span.first, last)
+
+
+def _only_describes(tokens: Tokens, start: int, end: int) -> bool:
+    return all(token.is_word and token.low not in SMALL for token in tokens[start:end])
+
+
+# ---- who only decides
+
+
+def inner_circle(prose: Prose) -> Span | None:
+    """Those who approve, fund, sell or hand on, and don't use: “our CFO”, “legal, since they insist”."""
+    tokens = prose.tokens
+    start = 0
+    while start < len(tokens) and (tokens[start].low in DETERMINERS or tokens[start].kind == "mark"):
+        start += 1
+    if start >= len(tokens):
+        return None
+    body = words("users/inner_circle").at(tokens, start)
+    if body is None or _is_of_something(tokens, body):
+        return None
+    ours = start > 0 and tokens[start - 1].low in ("our", "the")
+    several = tokens[body.last].low != tokens[body.last].stem and len(tokens[body.last].low) <= 5 and not ours  # “CFOs who …”
+    never = words("users/never_users").at(tokens, start) is not None and not several
+    rest = tokens[body.last + 1 :]
+    reason = words("users/not_using").first(tokens, body.last + 1)
+    if reason is not None and (never or not _acts_alone(tokens, body.last + 1, reason.first)):
+        return Span(start, max(body.last, reason.last))
+    content = [token for token in rest if token.is_word or token.is_number]
+    only_bodies = all(token.low in ("and", "the", "our") or token in words("users/inner_circle") for token in content)
+    return Span(start, body.last) if never and only_bodies else None
+
+
+def _is_of_something(tokens: Tokens, body: Span) -> bool:
+    """“The board *of a housing cooperative*”, “board *members*”, “sales *people who*”: another noun carries on."""
+    after = tokens[body.last + 1] if body.last + 1 < len(tokens) else None
+    if after is None or after.kind == "mark":
+        return False
+    return after.low in ("of", "in", "at") or (
+        after.is_word and after.low not in _RELATIVE | {"and", "because", "since", "as", "for"}
+    )
+
+
+def _acts_alone(tokens: Tokens, start: int, reason: int) -> bool:
+    """What is said before the reason tells of a day's work: “who visit eight pharmacies a day by car and write …”."""
+    return sum(1 for token in tokens[start:reason] if token.is_word) > 8
+
+
+# ---- what stands on paper
+
+
+def on_paper_only(prose: Prose) -> bool:
+    """Say whether nothing is told but age, gender, income, place, size or a job title."""
+    tokens = prose.tokens
+    place = 0
+    told = False
+    while place < len(tokens):
+        token = tokens[place]
+        if token.kind == "mark" or token.is_number or token.low in SMALL_NUMBERS or token.low in DETERMINERS:
+            place += 1
+            continue
+        span = words("users/demographics").at(tokens, place) or words("users/titles").at(tokens, place)
+        if span is None:
+            span = next((one for one in persons(tokens, place, min(place + 3, len(tokens))) if one.first == place), None)
+        if span is not None:
+            told = told or token.low not in _BEFORE_PLACES
+            place = span.last + 1
+        elif (
+            token.capital and place and (tokens[place - 1].low in _BEFORE_PLACES or tokens[place - 1].capital)
+        ) or token.low in ("the", "to", "a", "an", "as", "by", "on", "per"):
+            place += 1
+        else:
+            return False
+    return told
