@@ -6,6 +6,7 @@ Promises, trade-offs, problems and objectives are choices; a goal is one only wh
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from stratcoach.model.prose import Prose, read
 from stratcoach.model.strategy import Entry, Objective, Problem
@@ -13,7 +14,11 @@ from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading.choosing import everything, gives_up, goal, plan, planned_in_detail
 from stratcoach.rules.reading.clauses import led_by_people, quote
+from stratcoach.rules.reading.sides import claims_both
 from stratcoach.rules.reading.slogans import emptiness
+
+FULL: Final = 4
+"""A side of a trade-off with fewer words is a mere name: “quality”, and what it is worth stands on the other side."""
 
 _FIELDS = ("statement", "choose", "over")
 """The texts in which a choice is told: one sentence, or the two sides of a trade-off."""
@@ -52,7 +57,8 @@ def _goal_not_choice(entry: Entry, _scene: Scene) -> Iterator[Hit]:
 
 def _no_tradeoff(entry: Entry, _scene: Scene) -> Iterator[Hit]:
     for field, prose in _told(entry):
-        span = None if field == "over" or gives_up(prose) else everything(prose)
+        settled = field == "over" or gives_up(prose) or (field == "choose" and claims_both(prose.tokens))
+        span = None if settled else everything(prose)
         if span:
             yield Hit(field, "this claims everything at once", quote(prose, prose.tokens, span))
             return
@@ -60,7 +66,8 @@ def _no_tradeoff(entry: Entry, _scene: Scene) -> Iterator[Hit]:
 
 def _fluff(entry: Entry, scene: Scene) -> Iterator[Hit]:
     for field, prose in _told(entry):
-        if field == "over" or gives_up(prose):
+        side = field == "choose" and (len(prose.words) < FULL or claims_both(prose.tokens) is not None)
+        if field == "over" or side or gives_up(prose):
             continue
         seen = emptiness(prose, scene.limits)
         span = None if seen or isinstance(entry, Problem | Objective) else words("choices/slogans").first(prose.tokens)

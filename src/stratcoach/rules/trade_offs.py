@@ -37,7 +37,7 @@ def _have_it_all(trade_off: TradeOff, _scene: Scene) -> Iterator[Hit]:
         yield Hit("over", "nothing is given up here", given_up.between(given_up.words[0], given_up.words[-1]))
 
 
-def _contradiction(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+def _contradiction(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
     chosen = Chosen(strategy)
     for place, trade_off in enumerate(strategy.trade_offs):
         given_up = trade_off.over.strip()
@@ -75,6 +75,26 @@ NO_TRADE_OFF = Rule(
     good=(_SWAP, "trade_offs:\n  - id: a\n    choose: Old machines of any brand\n    over: New ones with sensors"),
     bad=("product: Trailhead\nowner: Ada", "product: Rota\nowner: Bo"),
 )
+HAVE_IT_ALL = Rule(
+    name="trade-off/have-it-all",
+    on="trade_offs",
+    severity="warning",
+    prose=True,
+    check=_have_it_all,
+    fields=("choose", "over"),
+    requires=("choice/no-tradeoff",),
+    why="A sentence that keeps both leaves every hard decision to the one who has to make it at five on a Friday.",
+    question="On the day they clash, which one goes?",
+    good=(
+        _GIVEN.format("Not serving both hobby divers and navies", "A bigger market"),
+        _GIVEN.format("Both tuners on one piano", "Twice as many visits"),
+    ),
+    bad=(
+        _GIVEN.format("Speed without sacrificing safety", "Slower boats"),
+        _GIVEN.format("Hobby divers and navies equally", "One of the two"),
+        _GIVEN.format("Low prices", "Nothing"),
+    ),
+)
 STRAW_MAN = Rule(
     name="trade-off/straw-man",
     on="trade_offs",
@@ -82,6 +102,7 @@ STRAW_MAN = Rule(
     prose=True,
     check=_straw_man,
     fields=("over", "choose"),
+    requires=("trade-off/have-it-all",),
     why="Giving up what nobody wants costs nothing, so it won't help on the day when two good things clash.",
     question="Which good thing, one that somebody would miss, do you give up for this?",
     good=(
@@ -93,26 +114,6 @@ STRAW_MAN = Rule(
         _GIVEN.format("Quality", "Bugs"),
         _GIVEN.format("Honest prices", "Cheating our customers"),
         _GIVEN.format("Happy riders", "Unhappy riders"),
-    ),
-)
-HAVE_IT_ALL = Rule(
-    name="trade-off/have-it-all",
-    on="trade_offs",
-    severity="warning",
-    prose=True,
-    check=_have_it_all,
-    fields=("choose", "over"),
-    requires=("trade-off/straw-man",),
-    why="A sentence that keeps both leaves every hard decision to the one who has to make it at five on a Friday.",
-    question="On the day they clash, which one goes?",
-    good=(
-        _GIVEN.format("Not serving both hobby divers and navies", "A bigger market"),
-        _GIVEN.format("Both tuners on one piano", "Twice as many visits"),
-    ),
-    bad=(
-        _GIVEN.format("Speed without sacrificing safety", "Slower boats"),
-        _GIVEN.format("Hobby divers and navies equally", "One of the two"),
-        _GIVEN.format("Low prices", "Nothing"),
     ),
 )
 CONTRADICTION = Rule(
@@ -148,4 +149,4 @@ NO_TRIGGER = Rule(
     bad=(_SWAP, "trade_offs:\n  - id: a\n    choose: Depth in one trade\n    over: Many trades"),
 )
 
-RULES = (NO_TRADE_OFF, STRAW_MAN, HAVE_IT_ALL, CONTRADICTION, NO_TRIGGER)
+RULES = (NO_TRADE_OFF, HAVE_IT_ALL, STRAW_MAN, CONTRADICTION, NO_TRIGGER)

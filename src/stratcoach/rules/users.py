@@ -12,7 +12,9 @@ from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading.clauses import SMALL, quote
 from stratcoach.rules.reading.segments import groups, inner_circle, on_paper_only
+from stratcoach.rules.reading.who import persons
 
+_ALL: Final = ("all", "any", "every", "each")
 _TALK: Final = listed("basically really essentially simply practically literally potentially ideally")
 _NO_LIMIT: Final = listed(
     "no regardless because since as whether independent irrespective wherever whatever or big small from young old"
@@ -26,9 +28,25 @@ def _everyone(user: User, _scene: Scene) -> Iterator[Hit]:
     prose = read(user.segment)
     said = prose.words
     wishing = any(token.low in _WISHES for token in said)
-    if said and (all(_leaves_nobody_out(token, wishing=wishing) for token in said) or _adds_no_limit(prose.tokens)):
+    if words("users/narrowing").first(prose.tokens) is not None:
+        return
+    unlimited = all(_leaves_nobody_out(token, wishing=wishing) for token in said) or _adds_no_limit(prose.tokens)
+    if said and (unlimited or _all_of_a_kind(prose.tokens)):
         whole = len(said) <= 4 and not wishing
         yield Hit("segment", "this leaves nobody out", user.segment.strip(), severity="error" if whole else "warning")
+
+
+def _all_of_a_kind(tokens: Sequence[Token]) -> bool:
+    """“All landlords”, “all tenants and all owners”, “… and everyone else”: a kind of people, and all of it."""
+    said = [token for token in tokens if token.kind != "mark"]
+    if len(said) > 2 and said[-1].low == "else" and said[-2].low in ("everyone", "everybody", "anyone", "anybody"):
+        return True
+    if len(said) < 2 or said[0].low not in _ALL:
+        return False
+    kinds = {place for span in persons(said) for place in range(span.first, span.last + 1)}
+    return bool(kinds) and all(
+        place in kinds or token.low in _ALL or token.low in ("and", "or") for place, token in enumerate(said)
+    )
 
 
 def _adds_no_limit(tokens: Sequence[Token]) -> bool:
@@ -37,7 +55,11 @@ def _adds_no_limit(tokens: Sequence[Token]) -> bool:
     head = [token for token in tokens[:end] if token.low not in _TALK]
     rest = next((token.low for token in tokens[end:] if token.is_word), "")
     unlimited = any(token in words("people/nobody_excluded") for token in head)
-    return unlimited and rest in _NO_LIMIT and all(_leaves_nobody_out(token, wishing=False) for token in head)
+    return (
+        unlimited
+        and rest in _NO_LIMIT
+        and (all(_leaves_nobody_out(token, wishing=False) for token in head) or _all_of_a_kind(head))
+    )
 
 
 def _leaves_nobody_out(token: Token, *, wishing: bool) -> bool:
@@ -118,7 +140,7 @@ MULTIPLE = Rule(
     prose=True,
     check=_multiple,
     fields=("segment",),
-    requires=("user/internal-stakeholder",),
+    requires=("user/everyone", "user/internal-stakeholder"),
     confidence="medium",
     why="Two groups who need different things get two halves of a product in one.",
     question="Which one, served alone, would still make this worth doing?",

@@ -19,7 +19,7 @@ _ENOUGH: Final = 3
 _NEAR: Final = 4
 _PHASED: Final = listed("phase step stage week q1 q2 q3 q4 h1 h2 kw sprint")
 _NORMS: Final = listed("iso en din okr gpt covid utf sha mp q h type class group level soc cop")
-_LARGE_VERBS: Final = listed("expand attract gain win acquire strengthen")
+_LARGE_VERBS: Final = listed("expand attract gain win acquire strengthen grow")
 _SMALLER: Final = listed("reduce cut lower minimise minimize decrease improve save")
 _MONEY: Final = ("%", "€", "$", "£", "¥", "euro", "dollar", "pound", "percent", "million", "billion")
 _AXES: Final = (("cheap", "fine"), ("novices", "masters"), ("plain", "mighty"), ("uniform", "bespoke"))
@@ -112,7 +112,9 @@ def goal(prose: Prose) -> Span | None:
 
     The first sentence decides: a goal with its way behind it is more than a goal.
     """
-    if not prose.sentences or words("choices/how").first(prose.tokens) is not None or _says_how(prose.tokens):
+    tokens = prose.tokens
+    told = words("choices/how").first(tokens) or words("choices/at_no_price").first(tokens)
+    if not prose.sentences or told is not None or _says_how(tokens):
         return None
     return _goal_in(prose.sentences[0], prose.opening)
 
@@ -142,7 +144,9 @@ def _goal_in(tokens: Tokens, opening: Opening) -> Span | None:
         return Span(start, max(start, counted[0].place))
     if verb in verbs("choices/goal_verbs") and names_measure(tokens[start + 1 :]):
         return Span(start, min(start + 2, len(tokens) - 1))
-    larger = verb.low in _LARGE_VERBS and (has(tokens[start + 1 : start + 3], "more", "internationally", "globally", "new"))
+    larger = verb.low in _LARGE_VERBS and has(
+        tokens[start + 1 : start + 3], "more", "internationally", "globally", "new", "faster"
+    )
     return Span(start, min(start + 2, len(tokens) - 1)) if larger else None
 
 
@@ -170,11 +174,11 @@ def _goal_start(tokens: Tokens, opening: Opening) -> int | None:
 def _bare_goal(tokens: Tokens, at: int) -> int | None:
     """“Sustainable, profitable growth.” “Customer satisfaction above 90 % …”"""
     noun = words("choices/goal_nouns").first(tokens, at, at + 5)
-    if noun is None or clause_verb(tokens, noun.last + 1) is not None:
+    if noun is None or clause_verb(tokens, noun.last + 1) is not None or has(tokens, ":"):
         return None
     if any(token.low not in (",", "and") and (token.low.endswith("ing") or token.is_number) for token in tokens[at : noun.first]):
         return None
-    return at if noun.first - at <= 1 or all(_describes(token) for token in tokens[at : noun.first]) else None
+    return at if all(_describes(token) for token in tokens[at : noun.first]) else None
 
 
 def _describes(token: Token) -> bool:

@@ -63,7 +63,19 @@ def _forecast(tokens: Tokens) -> Span | None:
     if found is None:
         return None
     market = any(
-        token.stem in ("market", "industry", "sector", "analyst", "technology", "enterprise")
+        token.stem
+        in (
+            "market",
+            "industry",
+            "sector",
+            "analyst",
+            "technology",
+            "enterprise",
+            "digitalisation",
+            "digitalization",
+            "automation",
+            "ai",
+        )
         for token in tokens[: found.last + _AHEAD]
     )
     future = any(token.low in ("will", "expected", "forecast", "predicted", "projected", "cagr", "until") for token in tokens)

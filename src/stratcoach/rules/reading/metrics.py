@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from stratcoach.model.figures import figures
@@ -49,7 +50,12 @@ def _is_theirs(tokens: Tokens, span: Span) -> bool:
 def bought_attention(tokens: Tokens) -> Span | None:
     """Downloads, followers, registrations; not “visits avoided”, “followers of the plan who are sober after a year”."""
     span = vanity(tokens) or words("north_star/attention").first(tokens)
-    if span is None or _gained(tokens) or (span.first and tokens[span.first - 1].low in ("per", "each", "every")):
+    if (
+        span is None
+        or tokens[span.last].stem == "click"
+        or _gained(tokens)
+        or (span.first and tokens[span.first - 1].low in ("per", "each", "every"))
+    ):
         return None
     return None if has(tokens[span.last + 1 :], *_RELATIVE) else span
 
@@ -62,10 +68,11 @@ def mere_use(tokens: Tokens) -> Span | None:
     if used:
         return None if _qualified(tokens, used) else used
     for place, token in enumerate(tokens):
-        if place and token in words("north_star/made") and not _qualified(tokens, Span(place, place)):
+        act = words("north_star/made").at(tokens, place) if place else None
+        if act and not _qualified(tokens, act):
             made = next((near for near in range(max(0, place - 3), place) if tokens[near] in words("north_star/objects")), None)
             if made is not None:
-                return Span(made, place)
+                return Span(made, act.last)
         if token.stem in ("use", "usage") and not (place and tokens[place - 1].low in _RELATIVE):
             part = next((near for near in _around(tokens, place) if tokens[near] in words("north_star/features")), None)
             if part is not None:
@@ -87,7 +94,9 @@ def _made_things(tokens: Tokens) -> Span | None:
 
 def _qualified(tokens: Tokens, span: Span) -> bool:
     """A condition behind it tells what came of it: `who met their mentee`, `… and carried out`."""
-    return has(tokens[span.last + 1 :], "and", *_RELATIVE)
+    rest = tokens[span.last + 1 :]
+    done = any(token.low == "and" and after.low.endswith("ed") for token, after in pairwise(rest))
+    return done or has(rest, *_RELATIVE)
 
 
 def _gained(tokens: Tokens) -> bool:

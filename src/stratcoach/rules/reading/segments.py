@@ -28,6 +28,7 @@ class Group(NamedTuple):
     said: bool
     relative: bool
     strongly: bool
+    theirs: bool
 
 
 # ---- several groups
@@ -40,7 +41,8 @@ def groups(prose: Prose) -> list[Token]:
         return []
     found = list(_listed_groups(tokens))
     heads = [tokens[group.head] for group in found]
-    if len({token.stem for token in heads}) < 2:
+    names = {token.stem for token in heads}
+    if len(names) < 2 or (len(names) == 2 and any(group.theirs for group in found)):
         return []
     if _ranked(tokens) or any(group.strongly for group in found):
         return heads
@@ -78,16 +80,17 @@ def _listed_groups(tokens: Tokens) -> Iterator[Group]:
     for start, end, strongly in _pieces(tokens):
         head = _head(tokens, start, end)
         if head is None:
-            if not clause and start:
+            if not clause and start and not _only_describes(tokens, start, min(end, start + _BEFORE_HEADS)):
                 return
             continue
         rest = tokens[head.last + 1 : end]
         relative = has(rest[:4], *_RELATIVE)
         said = any(token.is_word or token.is_number for token in rest)
-        opened = start > 0 and tokens[start - 1].low == "," and has(tokens[start : start + 1], "and")
+        opened = has(tokens[start - 2 : start - 1], ",") and has(tokens[start - 1 : start], "and")
         if clause and not relative and not strongly and not (opened and said):
             continue
-        yield Group(head.last, said, relative or (clause and said), strongly)
+        theirs = has(tokens[start : head.first], "their", "his", "her")
+        yield Group(head.last, said, relative or (clause and said), strongly, theirs)
         clause = clause or said
 
 
@@ -123,8 +126,6 @@ def _head(tokens: Tokens, start: int, end: int) -> Span | None:
     while start < end and (
         tokens[start].low in DETERMINERS or tokens[start].low in _JOINING or tokens[start].low in (":", *_RANKS)
     ):
-        if tokens[start].low == "their":
-            return None
         start += 1
     for span in persons(tokens, start, min(start + _BEFORE_HEADS + 1, end)):
         return _last_of_phrase(tokens, span, end) if _only_describes(tokens, start, span.first) else None
