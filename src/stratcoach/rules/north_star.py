@@ -91,6 +91,7 @@ NOT_A_METRIC = Rule(
     prose=True,
     check=_not_a_metric,
     fields=("metric", "definition"),
+    requires=("north-star/lagging-business", "north-star/vanity"),
     why="What can't be counted can't tell two teams which of them is right.",
     question="At which moment does somebody get what the vision promises? Count those moments.",
     good=("Harvests brought in dry, per farm and year", "Share of calls that a neighbour answers within ten minutes"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from stratcoach.model.figures import MONTHS, deadline, figures, is_date
-from stratcoach.model.grammar import DETERMINERS, listed
+from stratcoach.model.grammar import DETERMINERS, SMALL_NUMBERS, listed
 from stratcoach.model.prose import Opening, Prose, Span, Token
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import clause_verb, has, is_order, phrase_end
@@ -17,12 +18,26 @@ Tokens = Sequence[Token]
 
 _ENOUGH: Final = 3
 _NEAR: Final = 4
+_SEASONS: Final = listed("spring summer autumn fall winter christmas easter")
+_QUARTERS: Final = listed("q1 q2 q3 q4 h1 h2")
+_UNTIL: Final = listed("in by until from before after end")
+_NEXT: Final = (",", "and", "then")
 _PHASED: Final = listed("phase step stage week q1 q2 q3 q4 h1 h2 kw sprint")
 _NORMS: Final = listed("iso en din okr gpt covid utf sha mp q h type class group level soc cop")
 _LARGE_VERBS: Final = listed("expand attract gain win acquire strengthen grow")
 _SMALLER: Final = listed("reduce cut lower minimise minimize decrease improve save")
 _MONEY: Final = ("%", "€", "$", "£", "¥", "euro", "dollar", "pound", "percent", "million", "billion")
-_AXES: Final = (("cheap", "fine"), ("novices", "masters"), ("plain", "mighty"), ("uniform", "bespoke"))
+_AXES: Final = (
+    ("cheap", "fine"),
+    ("novices", "masters"),
+    ("plain", "mighty"),
+    ("uniform", "bespoke"),
+    ("local", "global"),
+    ("offline", "online"),
+    ("youth", "age"),
+)
+_CLOSE: Final = 12
+"""So many words apart at the most the two ends of a scale stand in one claim."""
 _SIZES: Final = ("little", "middling", "large")
 
 
@@ -55,7 +70,11 @@ def plan(prose: Prose) -> Span | None:
     period = deadline(tokens)
     if period:
         near = any(abs(period.first - span.last) <= _NEAR or abs(span.first - period.last) <= _NEAR for span in staged)
-        weight += 2 if near else 1
+        weight += 2 if near or _dates(tokens) >= 2 else 1
+    if ordered:
+        weight += len({token.stem for token in tokens if token in words("objectives/deliverables")}) + min(
+            _further_orders(tokens), 2
+        )
     if has(tokens, "then", "afterwards") and any(token.low == "," for token in tokens):
         weight += 1
     found = sorted([*staged, *built, *([ordered] if ordered else [])])
@@ -77,6 +96,18 @@ def ticket(prose: Prose) -> Span | None:
         if joined and token.low not in _NORMS and 2 <= len(token.low) <= 6 and prose.text[token.start : token.end].isupper():
             return Span(place, place + 1)
     return None
+
+
+def _dates(tokens: Tokens) -> int:
+    """How many months, seasons or quarters stand behind a preposition: “in spring … in summer … by Christmas”."""
+    timed = MONTHS | _SEASONS | _QUARTERS
+    return sum(1 for before, token in pairwise(tokens) if before.low in _UNTIL and token.low in timed)
+
+
+def _further_orders(tokens: Tokens) -> int:
+    """Tasks behind the first: “…, *set up* monitoring and *write* runbooks”."""
+    known = verbs("objectives/outputs")
+    return sum(1 for before, token in pairwise(tokens) if before.low in _NEXT and token in known and token.low == token.stem)
 
 
 def _phases(tokens: Tokens) -> int:
@@ -140,7 +171,7 @@ def _goal_in(tokens: Tokens, opening: Opening) -> Span | None:
     found = rank or conquest or gain
     if found:
         return Span(min(start, found.first), max(start, found.last))
-    if counted and verb in verbs("choices/goal_verbs"):
+    if counted and (verb in verbs("choices/goal_verbs") or verb in verbs("verbs/common_verbs")):
         return Span(start, max(start, counted[0].place))
     if verb in verbs("choices/goal_verbs") and names_measure(tokens[start + 1 :]):
         return Span(start, min(start + 2, len(tokens) - 1))
@@ -162,6 +193,12 @@ def _goal_start(tokens: Tokens, opening: Opening) -> int | None:
             return None
         return next((place for place in range(aiming.last, min(aiming.last + 5, len(tokens))) if tokens[place] in known), None)
     first = tokens[at]
+    conquers = verbs("company/conquests").at(tokens, at) is not None
+    share = first in verbs("verbs/common_verbs") and any(
+        one.unit == "%" for one in figures(tokens, at + 1, min(at + 3, len(tokens)))
+    )
+    if (conquers or share) and first.low == first.stem:
+        return at if clause_verb(tokens, at + 3) is None else None
     if first in known and first.low == first.stem and clause_verb(tokens, at + 2) is None:
         return at
     if words("company/ranks").at(tokens, at) is not None or (
@@ -176,13 +213,13 @@ def _bare_goal(tokens: Tokens, at: int) -> int | None:
     noun = words("choices/goal_nouns").first(tokens, at, at + 5)
     if noun is None or clause_verb(tokens, noun.last + 1) is not None or has(tokens, ":"):
         return None
-    if any(token.low not in (",", "and") and (token.low.endswith("ing") or token.is_number) for token in tokens[at : noun.first]):
-        return None
     return at if all(_describes(token) for token in tokens[at : noun.first]) else None
 
 
 def _describes(token: Token) -> bool:
-    return token.low in (",", "and") or token.low.endswith(("able", "ible", "al", "ic", "ive", "ed", "er", "ong"))
+    if token.is_number or token.low in SMALL_NUMBERS or token.low in (",", "and", "digit", "double", "triple", "rapid", "fast"):
+        return True
+    return token.low.endswith(("able", "ible", "al", "ic", "ive", "ed", "er", "ong"))
 
 
 def _superlative(tokens: Tokens, start: int) -> Span | None:
@@ -207,8 +244,10 @@ def everything(prose: Prose) -> Span | None:
         return None
     for low, high in _AXES:
         one, other = words(f"choices/{low}").first(tokens), words(f"choices/{high}").first(tokens)
-        if one and other and not set(range(one.first, one.last + 1)) & set(range(other.first, other.last + 1)):
-            return Span(min(one.first, other.first), max(one.last, other.last))
+        if one and other:
+            first, last = sorted((one, other))
+            if first.last < last.first <= first.last + _CLOSE:
+                return Span(first.first, last.last)
     sizes = [span for name in _SIZES if (span := words(f"choices/{name}").first(tokens))]
     if len(sizes) == len(_SIZES) or (len(sizes) > 1 and words("choices/everything").first(tokens)):
         return Span(min(sizes).first, max(span.last for span in sizes))

@@ -8,10 +8,24 @@ from typing import Final
 from stratcoach.model.prose import Prose, Span, Token
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import SMALL
+from stratcoach.rules.reading.who import names_somebody
 
 Tokens = Sequence[Token]
 
 _AHEAD: Final = 6
+_STATES: Final = ("important", "busy", "key", "basis", "essential", "crucial", "matters", "annoyed", "happy")
+_COMMON: Final = (
+    "insights/commonplaces",
+    "insights/anybody",
+    "people/everybody",
+    "people/vague_people",
+    "problems/abstractions",
+    "problems/vague_words",
+    "problems/light",
+    "vision/lofty",
+    "vision/buzzwords",
+)
+"""Words that stand in any sentence about anybody."""
 _LONGEST: Final = 45
 """So many words never hold nothing but commonplaces; a longer text isn't looked at."""
 
@@ -39,16 +53,16 @@ def _outside_brackets(tokens: Tokens) -> list[int]:
 
 def _shared_by_all(tokens: Tokens, said: Sequence[int]) -> Span | None:
     """Everybody, an attitude and commonplaces; a single other word makes it an observation."""
-    common, felt = words("insights/commonplaces"), verbs("insights/attitudes")
+    common, felt = [words(name) for name in _COMMON], verbs("insights/attitudes")
     known = _covered(tokens, "insights/commonplaces")
     somebody = feeling = None
     for place in said:
         token = tokens[place]
-        if token in words("people/vague_people") or token in words("people/everybody"):
+        if token in words("people/vague_people") or token in words("insights/anybody"):
             somebody = place if somebody is None else somebody
         attitude = token in felt
-        feeling = place if attitude or token.low in ("important", "busy", "key") else feeling
-        if not (attitude or place in known or token.low in SMALL or token in common or token in words("people/everybody")):
+        feeling = place if attitude or token.low in _STATES else feeling
+        if not (attitude or place in known or token.low in SMALL or any(token in one for one in common)):
             return None
     return Span(said[0], said[-1]) if somebody is not None and feeling is not None else None
 
@@ -78,6 +92,7 @@ def _forecast(tokens: Tokens) -> Span | None:
         )
         for token in tokens[: found.last + _AHEAD]
     )
+    market = market or not names_somebody(tokens)
     future = any(token.low in ("will", "expected", "forecast", "predicted", "projected", "cagr", "until") for token in tokens)
     return found if market and future else None
 

@@ -19,7 +19,8 @@ Tokens = Sequence[Token]
 _CURRENCIES: Final = listed("€ $ £ ¥ euro euros dollar dollars pound pounds usd eur gbp chf")
 _THEIRS: Final = listed("of by for to their they its")
 _RELATIVE: Final = listed("who that which whose")
-_ENDINGS: Final = ("s", "ed")
+_EARNED: Final = listed("sales income earnings takings proceeds receipts billings")
+_ABSTRACT: Final = ("ity", "ety", "ness", "ship", "hood", "ism", "dom")
 _PEOPLE_OF_OURS: Final = ("customer", "client", "user", "account", "subscriber", "buyer", "player", "visitor", "member")
 
 
@@ -28,16 +29,23 @@ def company_money(tokens: Tokens) -> Span | None:
     for span in words("north_star/money").find(tokens):
         if not _is_theirs(tokens, span):
             return span
-    for place, token in enumerate(tokens[:-2]):
-        sold = token.stem in ("booking", "sale", "order") and tokens[place + 1].low == "in"
-        if sold and tokens[place + 2].low in _CURRENCIES:
+    for place, token in enumerate(tokens):
+        after = [one.low for one in tokens[place + 1 : place + 3]]
+        if token.stem in ("booking", "sale", "order") and after[:1] == ["in"] and after[-1] in _CURRENCIES:
             return Span(place, place + 2)
+        alone = token.low in _EARNED and not (after and tokens[place + 1].is_word and after[0] not in SMALL)
+        if alone and not _is_theirs(tokens, Span(place, place)):
+            return Span(place, place)
     return None
 
 
 def _is_theirs(tokens: Tokens, span: Span) -> bool:
     """Somebody other than a mere customer earns it: `of the weavers`, `for market women`, `freelancers who see their profit`."""
+    if has(tokens[: span.first], *_RELATIVE):
+        return True
     for who in persons(tokens):
+        if who.last == span.first - 1 and tokens[who.last].low.endswith("'"):
+            return True
         if tokens[who.last].stem in _PEOPLE_OF_OURS:
             continue
         after = who.first > span.last and has(tokens[span.last + 1 : who.first], *_THEIRS)
@@ -62,7 +70,7 @@ def bought_attention(tokens: Tokens) -> Span | None:
 
 def mere_use(tokens: Tokens) -> Span | None:
     """Clicks, opens or things created inside a product, with no sign that somebody got something out of it."""
-    if _gained(tokens):
+    if _gained(tokens) and not _only_made(tokens):
         return None
     used = words("north_star/usage").first(tokens)
     if used:
@@ -90,6 +98,14 @@ def _made_things(tokens: Tokens) -> Span | None:
         if token in words("north_star/features") and tokens[place + 1].low in ("uses", "use", "usage", "clicks", "opens"):
             return Span(place, place + 1)
     return None
+
+
+def _only_made(tokens: Tokens) -> bool:
+    """What sounds like a gain is done to a thing inside the product: “*files* saved per user”."""
+    return all(
+        span.first and tokens[span.first] in words("north_star/made") and tokens[span.first - 1] in words("north_star/objects")
+        for span in words("north_star/gained").find(tokens)
+    )
 
 
 def _qualified(tokens: Tokens, span: Span) -> bool:
@@ -127,7 +143,8 @@ def _is_unmeasured(tokens: Tokens) -> bool:
     if not content or len(content) > 4:
         return False
     last = content[-1]
-    if any(last in one for one in soft):
+    abstract = last.low.endswith(_ABSTRACT) and last not in words("objectives/measures")
+    if abstract or any(last in one for one in soft):
         return last.low == last.stem or last in words("objectives/unmeasured")
     return any(token.low in ("delighted", "happy", "satisfied", "loyal", "thrilled") for token in content) and last not in verbs(
         "verbs/common_verbs"

@@ -115,7 +115,7 @@ def _as_well(tokens: Tokens, place: int) -> bool:
 
 
 def _joins_strongly(tokens: Tokens, place: int) -> bool:
-    if tokens[place].low == "plus" or _as_well(tokens, place):
+    if tokens[place].low in ("plus", ";", "•") or _as_well(tokens, place):
         return True
     ahead = [token.low for token in tokens[place + 1 : place + 3]]
     return ahead[:1] == ["also"] or ahead == ["in", "addition"]
@@ -162,10 +162,11 @@ def inner_circle(prose: Prose) -> Span | None:
         start += 1
     if start >= len(tokens):
         return None
-    body = words("users/inner_circle").at(tokens, start)
+    body = _body(tokens, start)
     if body is None or _is_of_something(tokens, body):
         return None
     ours = start > 0 and tokens[start - 1].low in ("our", "the")
+    start = body.first
     several = tokens[body.last].low != tokens[body.last].stem and len(tokens[body.last].low) <= 5 and not ours  # “CFOs who …”
     never = words("users/never_users").at(tokens, start) is not None and not several
     rest = tokens[body.last + 1 :]
@@ -175,6 +176,17 @@ def inner_circle(prose: Prose) -> Span | None:
     content = [token for token in rest if token.is_word or token.is_number]
     only_bodies = all(token.low in ("and", "the", "our") or token in words("users/inner_circle") for token in content)
     return Span(start, body.last) if never and only_bodies else None
+
+
+def _body(tokens: Tokens, start: int) -> Span | None:
+    """The body, behind up to three words that describe it: “our *regional* vice presidents”."""
+    for place in range(start, min(start + _BEFORE_HEADS + 1, len(tokens))):
+        body = words("users/inner_circle").at(tokens, place)
+        if body and not (place > start and _is_of_something(tokens, body)):
+            return body
+        if not tokens[place].is_word or tokens[place].low in SMALL:
+            return None
+    return None
 
 
 def _is_of_something(tokens: Tokens, body: Span) -> bool:
@@ -195,6 +207,26 @@ def _acts_alone(tokens: Tokens, start: int, reason: int) -> bool:
 # ---- what stands on paper
 
 
+def _names_a_place(tokens: Tokens, place: int) -> bool:
+    """“In *Ohio*”, “in the *Midwest*”, “in New *York*”."""
+    if not tokens[place].capital or not place:
+        return False
+    before = tokens[place - 1]
+    article = before.low == "the" and place > 1 and tokens[place - 2].low in _BEFORE_PLACES
+    return before.low in _BEFORE_PLACES or before.capital or article
+
+
+def _title(tokens: Tokens, place: int) -> Span | None:
+    """A trade as it is called in a company: one or two nouns and `officer`, `manager`, `engineer`, …; not “solo founders”."""
+    for last in range(place + 1, min(place + 4, len(tokens))):
+        before = tokens[place:last]
+        if any(not token.is_word or token.low in SMALL or token in words("users/situated") for token in before):
+            return None
+        if tokens[last] in words("users/offices"):
+            return Span(place, last)
+    return None
+
+
 def on_paper_only(prose: Prose) -> bool:
     """Say whether nothing is told but age, gender, income, place, size or a job title."""
     tokens = prose.tokens
@@ -205,15 +237,13 @@ def on_paper_only(prose: Prose) -> bool:
         if token.kind == "mark" or token.is_number or token.low in SMALL_NUMBERS or token.low in DETERMINERS:
             place += 1
             continue
-        span = words("users/demographics").at(tokens, place) or words("users/titles").at(tokens, place)
+        span = words("users/demographics").at(tokens, place) or _title(tokens, place) or words("users/titles").at(tokens, place)
         if span is None:
             span = next((one for one in persons(tokens, place, min(place + 3, len(tokens))) if one.first == place), None)
         if span is not None:
             told = told or token.low not in _BEFORE_PLACES
             place = span.last + 1
-        elif (
-            token.capital and place and (tokens[place - 1].low in _BEFORE_PLACES or tokens[place - 1].capital)
-        ) or token.low in ("the", "to", "a", "an", "as", "by", "on", "per"):
+        elif _names_a_place(tokens, place) or token.low in ("to", "as", "by", "on", "per"):
             place += 1
         else:
             return False

@@ -78,4 +78,6 @@ def _is_pair(prose: Prose) -> bool:
     """“Better care, brighter tomorrows.”"""
     tokens = prose.tokens
     heads = [token for place, token in enumerate(tokens) if token.is_word and (not place or tokens[place - 1].kind == "mark")]
+    if heads and heads[0].low in ("one", "no", "only", "never"):
+        return False
     return len(heads) >= 2 and all(token in words("vision/lofty") or token.low == heads[0].low for token in heads)
