@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from stratcoach.model.figures import MONTHS, deadline, figures, is_date
 from stratcoach.model.grammar import DETERMINERS, SMALL_NUMBERS, listed
-from stratcoach.model.prose import Opening, Prose, Span, Token
+from stratcoach.model.prose import Opening, Prose, Span, Token, read
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import clause_verb, has, is_order, phrase_end
 from stratcoach.rules.reading.measures import names_measure
@@ -43,9 +44,13 @@ _SIZES: Final = ("little", "middling", "large")
 
 def gives_up(prose: Prose) -> bool:
     """Say whether something is left to others, comes second or costs something: “and leave the rest to …”, “even if …”."""
-    tokens = prose.tokens
-    if not tokens:
-        return False
+    return _gives_up(prose.text)
+
+
+@lru_cache(maxsize=512)
+def _gives_up(text: str) -> bool:
+    """The same for a text, found out once for all rules."""
+    tokens = read(text).tokens
     idle = {place for span in words("choices/no_price").find(tokens) for place in range(span.first, span.last + 1)}
     return any(span.first not in idle for span in words("choices/giving_up").find(tokens))
 

@@ -19,6 +19,8 @@ _RELATIVE: Final = listed("who that which whose")
 _RANKS: Final = listed("primary secondary tertiary")
 _BEFORE_PLACES: Final = listed("in from of at near around and or , across throughout")
 _BEFORE_HEADS: Final = 3
+_LINKING: Final = listed("with without for to of whose no between")
+"""Behind one of these, somebody else is part of the situation: “designers with eight *clients* and no *accountant*”."""
 
 
 class Group(NamedTuple):
@@ -231,14 +233,15 @@ def on_paper_only(prose: Prose) -> bool:
     """Say whether nothing is told but age, gender, income, place, size or a job title."""
     tokens = prose.tokens
     place = 0
-    told = False
+    told = linked = False
     while place < len(tokens):
         token = tokens[place]
+        linked = linked or token.low in _LINKING
         if token.kind == "mark" or token.is_number or token.low in SMALL_NUMBERS or token.low in DETERMINERS:
             place += 1
             continue
         span = words("users/demographics").at(tokens, place) or _title(tokens, place) or words("users/titles").at(tokens, place)
-        if span is None:
+        if span is None and not linked:
             span = next((one for one in persons(tokens, place, min(place + 3, len(tokens))) if one.first == place), None)
         if span is not None:
             told = told or token.low not in _BEFORE_PLACES
