@@ -22,6 +22,7 @@ _NEAR: Final = 4
 _SEASONS: Final = listed("spring summer autumn fall winter christmas easter")
 _QUARTERS: Final = listed("q1 q2 q3 q4 h1 h2")
 _UNTIL: Final = listed("in by until from before after end")
+_TIMES: Final = ("hour", "day", "night", "week", "month", "year", "summer", "winter", "morning", "evening", "time", "minute")
 _NEXT: Final = (",", "and", "then")
 _PHASED: Final = listed("phase step stage week q1 q2 q3 q4 h1 h2 kw sprint")
 _NORMS: Final = listed("q1 q2 q3 q4 h1 h2 iso en din okr gpt covid utf sha mp q h type class group level soc cop")
@@ -52,7 +53,7 @@ def _gives_up(text: str) -> bool:
     """The same for a text, found out once for all rules."""
     tokens = read(text).tokens
     idle = {place for span in words("choices/no_price").find(tokens) for place in range(span.first, span.last + 1)}
-    return any(span.first not in idle for span in words("choices/giving_up").find(tokens))
+    return any(span.first not in idle and not tokens[span.first].glued for span in words("choices/giving_up").find(tokens))
 
 
 # ---- a plan
@@ -138,6 +139,10 @@ def _orders(prose: Prose) -> Iterator[Span | None]:
         plain = first.is_word and first.low == first.stem and not first.low.endswith("ed")
         if plain and any(is_order(sentence, 0, verb) for verb in known):
             yield Span(offset, offset)
+        elif (
+            first.low == "we" and has(sentence[1:2], "will") and len(sentence) > 3 and any(sentence[2] in verb for verb in known)
+        ):
+            yield Span(offset + 2, offset + 2)
 
 
 # ---- a goal
@@ -180,6 +185,8 @@ def _goal_in(tokens: Tokens, opening: Opening) -> Span | None:
         return Span(start, max(start, counted[0].place))
     if verb in verbs("choices/goal_verbs") and names_measure(tokens[start + 1 :]):
         return Span(start, min(start + 2, len(tokens) - 1))
+    if verb.low in ("become", "be", "achieve", "reach") and (period := deadline(tokens)):
+        return Span(start, period.last)
     larger = verb.low in _LARGE_VERBS and has(
         tokens[start + 1 : start + 3], "more", "internationally", "globally", "new", "faster"
     )
@@ -198,6 +205,8 @@ def _goal_start(tokens: Tokens, opening: Opening) -> int | None:
             return None
         return next((place for place in range(aiming.last, min(aiming.last + 5, len(tokens))) if tokens[place] in known), None)
     first = tokens[at]
+    if first.low in ("become", "be", "achieve", "reach") and deadline(tokens):
+        return at
     conquers = verbs("company/conquests").at(tokens, at) is not None
     share = first in verbs("verbs/common_verbs") and any(
         one.unit == "%" for one in figures(tokens, at + 1, min(at + 3, len(tokens)))
@@ -256,6 +265,9 @@ def everything(prose: Prose) -> Span | None:
     sizes = [span for name in _SIZES if (span := words(f"choices/{name}").first(tokens))]
     if len(sizes) == len(_SIZES) or (len(sizes) > 1 and words("choices/everything").first(tokens)):
         return Span(min(sizes).first, max(span.last for span in sizes))
+    every = _every_and_every(tokens)
+    if every:
+        return every
     whole = list(words("choices/everything").find(tokens))
     if len(whole) >= 2:
         return Span(whole[0].first, whole[-1].last)
@@ -264,6 +276,16 @@ def everything(prose: Prose) -> Span | None:
     if free and virtues:
         return Span(min(free.first, virtues[0].first), max(free.last, virtues[-1].last))
     return Span(virtues[0].first, virtues[-1].last) if len(virtues) >= _ENOUGH and _is_list(tokens, virtues) else None
+
+
+def _every_and_every(tokens: Tokens) -> Span | None:
+    """“For every taste and every wallet”, “all looms, all prices”."""
+    said = [place for place, token in enumerate(tokens) if token.low in ("every", "all", "any") and not token.glued]
+    said = [place for place in said if not has(tokens[place + 1 : place + 2], *_TIMES)]
+    for one, other in pairwise(said):
+        if other - one <= _NEAR and tokens[other - 1].low in (",", "and", "for"):
+            return Span(one, other)
+    return None
 
 
 def _different(tokens: Tokens, spans: Iterator[Span]) -> list[Span]:

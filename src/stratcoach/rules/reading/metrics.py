@@ -143,8 +143,12 @@ def _is_unmeasured(tokens: Tokens) -> bool:
     if not content or len(content) > 4:
         return False
     last = content[-1]
+    things = [token for token in content[:-1] if token.low != token.stem and not any(token in one for one in soft)]
+    if things:
+        return False
     abstract = last.low.endswith(_ABSTRACT) and last not in words("objectives/measures")
-    if abstract or any(last in one for one in soft):
+    large = any(token in words("vision/buzzwords") for token in content) and last.low == last.stem
+    if abstract or large or any(last in one for one in soft):
         return last.low == last.stem or last in words("objectives/unmeasured")
     return any(token.low in ("delighted", "happy", "satisfied", "loyal", "thrilled") for token in content) and last not in verbs(
         "verbs/common_verbs"

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from stratcoach.model.grammar import DETERMINERS, SMALL_NUMBERS, listed
+from stratcoach.model.grammar import DETERMINERS, PREPOSITIONS, SMALL_NUMBERS, listed
 from stratcoach.model.prose import Prose, Span, Token
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading.clauses import SMALL, has
@@ -19,6 +19,7 @@ _RELATIVE: Final = listed("who that which whose")
 _RANKS: Final = listed("primary secondary tertiary")
 _BEFORE_PLACES: Final = listed("in from of at near around and or , across throughout")
 _BEFORE_HEADS: Final = 3
+_REASON: Final = 9
 _LINKING: Final = listed("with without for to of whose no between")
 """Behind one of these, somebody else is part of the situation: “designers with eight *clients* and no *accountant*”."""
 
@@ -44,11 +45,11 @@ def groups(prose: Prose) -> list[Token]:
     found = list(_listed_groups(tokens))
     heads = [tokens[group.head] for group in found]
     names = {token.stem for token in heads}
+    if len(names) >= 2 and (_ranked(tokens) or any(group.strongly for group in found)):
+        return heads
     if len(names) < 2 or (len(names) == 2 and any(group.theirs for group in found)):
         return []
-    if _ranked(tokens) or any(group.strongly for group in found):
-        return heads
-    apart = sum(1 for group in found if group.relative) >= 2
+    apart = found[0].said and any(group.relative for group in found[1:])
     bare = not any(group.said for group in found)
     opposed = all(token in words("users/sides") for token in heads)
     kin = all(token in words("users/kin") for token in heads)
@@ -73,12 +74,16 @@ def _outside_brackets(tokens: Tokens) -> list[Token]:
 
 def _ranked(tokens: Tokens) -> bool:
     """“Primary: … Secondary: …”"""
-    return sum(1 for one, after in itertools.pairwise(tokens) if one.low in _RANKS and after.low == ":") >= 2
+    return (
+        sum(1 for one, after in itertools.pairwise(tokens) if one.low in _RANKS and (after.low == ":" or after.stem == "user"))
+        >= 2
+    )
 
 
 def _listed_groups(tokens: Tokens) -> Iterator[Group]:
     """The groups of a list, as long as each piece of it begins with one. Behind a clause only a piece with its own clause goes on."""
     clause = False
+    how = ""
     for start, end, strongly in _pieces(tokens):
         head = _head(tokens, start, end)
         if head is None:
@@ -89,11 +94,14 @@ def _listed_groups(tokens: Tokens) -> Iterator[Group]:
         relative = has(rest[:4], *_RELATIVE)
         said = any(token.is_word or token.is_number for token in rest)
         opened = has(tokens[start - 2 : start - 1], ",") and has(tokens[start - 1 : start], "and")
-        if clause and not relative and not strongly and not (opened and said):
+        strongly = strongly or has(tokens[start : start + 1], *_RANKS)
+        alike = bool(rest) and rest[0].low in PREPOSITIONS and rest[0].low == how
+        if clause and not relative and not strongly and not alike and not (opened and said):
             continue
         theirs = has(tokens[start : head.first], "their", "his", "her")
         yield Group(head.last, said, relative or (clause and said), strongly, theirs)
         clause = clause or said
+        how = rest[0].low if said and not how else how
 
 
 def _pieces(tokens: Tokens) -> Iterator[tuple[int, int, bool]]:
@@ -125,9 +133,10 @@ def _joins_strongly(tokens: Tokens, place: int) -> bool:
 
 def _head(tokens: Tokens, start: int, end: int) -> Span | None:
     """The persons or bodies with which a piece begins, behind an article and what describes them."""
-    while start < end and (
-        tokens[start].low in DETERMINERS or tokens[start].low in _JOINING or tokens[start].low in (":", *_RANKS)
-    ):
+    titled = next((place for place in range(start, min(start + _BEFORE_HEADS, end)) if tokens[place].low == ":"), None)
+    if titled is not None and has(tokens[start:titled], *_RANKS):
+        start = titled + 1
+    while start < end and (tokens[start].low in DETERMINERS or tokens[start].low in _JOINING):
         start += 1
     for span in persons(tokens, start, min(start + _BEFORE_HEADS + 1, end)):
         return _last_of_phrase(tokens, span, end) if _only_describes(tokens, start, span.first) else None
@@ -164,6 +173,9 @@ def inner_circle(prose: Prose) -> Span | None:
         start += 1
     if start >= len(tokens):
         return None
+    told = _for_their_sake(tokens)
+    if told is not None:
+        return told
     body = _body(tokens, start)
     if body is None or _is_of_something(tokens, body):
         return None
@@ -176,8 +188,22 @@ def inner_circle(prose: Prose) -> Span | None:
     if reason is not None and (never or not _acts_alone(tokens, body.last + 1, reason.first)):
         return Span(start, max(body.last, reason.last))
     content = [token for token in rest if token.is_word or token.is_number]
-    only_bodies = all(token.low in ("and", "the", "our") or token in words("users/inner_circle") for token in content)
+    only_bodies = all(
+        token.low in ("and", "the", "our", "head", "of")
+        or token in words("users/inner_circle")
+        or token in words("people/departments")
+        for token in content
+    )
     return Span(start, body.last) if never and only_bodies else None
+
+
+def _for_their_sake(tokens: Tokens) -> Span | None:
+    """“…, because they promised it”: a reason of their own, and none of a user."""
+    why = next((place for place in range(1, min(_REASON, len(tokens))) if tokens[place].low in ("because", "since")), None)
+    if why is None or has(tokens[:why], *_RELATIVE) or not has(tokens[why : why + 2], "they", "it", "without"):
+        return None
+    reason = words("users/not_using").first(tokens, why)
+    return Span(0, reason.last) if reason else None
 
 
 def _body(tokens: Tokens, start: int) -> Span | None:

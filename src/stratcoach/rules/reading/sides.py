@@ -31,7 +31,7 @@ def nobody_wants(given_up: Prose, chosen: Prose) -> bool:
     turned = {place for place, token in said if any(token.stem == prefix + one for one in wanted for prefix in _PREFIXES)}
     if has(tokens, *NEGATIONS) or not bad | turned:
         return False
-    return all(place in bad | turned or token in neutral or (turned and token.stem in wanted) for place, token in said)
+    return all(place in bad | turned or token in neutral or token.stem in wanted for place, token in said)
 
 
 def is_nothing(given_up: Prose) -> bool:
