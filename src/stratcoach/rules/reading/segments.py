@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from stratcoach.model.grammar import DETERMINERS, PREPOSITIONS, SMALL_NUMBERS, listed
+from stratcoach.model.grammar import DETERMINERS, PREPOSITIONS, PRONOUNS, SMALL_NUMBERS, listed
 from stratcoach.model.prose import Prose, Span, Token
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading.clauses import SMALL, has
@@ -84,7 +84,7 @@ def _listed_groups(tokens: Tokens) -> Iterator[Group]:
     """The groups of a list, as long as each piece of it begins with one. Behind a clause only a piece with its own clause goes on."""
     clause = False
     how = ""
-    for start, end, strongly in _pieces(tokens):
+    for start, end, plus in _pieces(tokens):
         head = _head(tokens, start, end)
         if head is None:
             if not clause and start and not _only_describes(tokens, start, min(end, start + _BEFORE_HEADS)):
@@ -94,7 +94,7 @@ def _listed_groups(tokens: Tokens) -> Iterator[Group]:
         relative = has(rest[:4], *_RELATIVE)
         said = any(token.is_word or token.is_number for token in rest)
         opened = has(tokens[start - 2 : start - 1], ",") and has(tokens[start - 1 : start], "and")
-        strongly = strongly or has(tokens[start : start + 1], *_RANKS)
+        strongly = plus or has(tokens[start : start + 1], *_RANKS)
         alike = bool(rest) and rest[0].low in PREPOSITIONS and rest[0].low == how
         if clause and not relative and not strongly and not alike and not (opened and said):
             continue
@@ -139,6 +139,8 @@ def _head(tokens: Tokens, start: int, end: int) -> Span | None:
     while start < end and (tokens[start].low in DETERMINERS or tokens[start].low in _JOINING):
         start += 1
     for span in persons(tokens, start, min(start + _BEFORE_HEADS + 1, end)):
+        if tokens[span.first].low in PRONOUNS:
+            return None
         return _last_of_phrase(tokens, span, end) if _only_describes(tokens, start, span.first) else None
     for place in range(start, min(start + _BEFORE_HEADS, end)):
         token = tokens[place]
