@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 from stratcoach.files.flows import load_library
 from stratcoach.flow.coaching import first_finding
@@ -64,7 +65,7 @@ def timed(run: Callable[[], object]) -> float:
 def on_text(section: Section, text: str) -> dict[str, float]:
     """Milliseconds of each rule on an entry that holds a text in all fields of prose, read beforehand."""
     assert section.holds is not None
-    fields = {name: text for name, key in section.holds.keys.items() if key.kind == "prose"}
+    fields: dict[str, Any] = {name: text for name, key in section.holds.keys.items() if key.kind == "prose"}
     entry = section.holds(**{**fields, section.main: text})
     prose.read(text)
     scene = Scene(Strategy())
@@ -119,7 +120,7 @@ def coaching(count: int) -> None:
 
 def whole(count: int) -> None:
     """Lint of a strategy with so many statements in each section."""
-    held = {
+    held: dict[str, Any] = {
         name: tuple(
             SECTION[name].holds(**{"id": f"i-{number}", SECTION[name].main: one.given["text"], **_given(one.given, name)})  # type: ignore[misc]
             for number, one in enumerate([one for one in ALL if SLOTS[one.slot] == name][:count])

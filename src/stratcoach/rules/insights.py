@@ -285,7 +285,7 @@ STALE = Rule(
     question="What has changed since, and which part of it would you still bet on?",
     fix=(
         "Look again and give it the new day, or say under `evergreen` why it doesn't age. The limit is twelve months unless your team "
-        "settles another."
+        "settles another. The examples are judged as of 4 May 2026."
     ),
     good=(
         "insights:\n  - id: a\n    statement: 7 of 9 dispatchers type the order twice.\n    observed: 2025-05",

@@ -43,7 +43,7 @@ def _contradiction(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
         given_up = trade_off.over.strip()
         same = chosen.called(given_up) or chosen.saying(given_up, but=place)
         if same:
-            yield Hit("over", f"this is given up here and chosen {same}", given_up, on=("trade_offs", place))
+            yield Hit("over", f"this is given up here, and chosen {same}", given_up, on=("trade_offs", place))
             continue
         alike = chosen.speaking_of(_content(given_up), _content(trade_off.choose)) if strategy.is_english else ""
         if alike:

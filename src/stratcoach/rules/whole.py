@@ -76,7 +76,7 @@ def _largest_change(strategy: Strategy) -> _Fact | None:
     told = (
         "the largest step of an objective starts at zero"
         if largest == float("inf")
-        else f"the largest step is {largest:.1f}-fold"
+        else f"the largest step of an objective is a factor of {largest:.2g}"
     )
     return _Fact(told, largest < _LEAP, largest >= _LEAP)
 
@@ -103,7 +103,11 @@ def _overdue(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     if scene.as_of is None or strategy.status == "archived":
         return
     if _is_past(strategy.review_by, scene.as_of):
-        yield Hit("review_by", f"{dates.spoken(strategy.review_by)} was the day to look at all this again", strategy.review_by)
+        yield Hit(
+            "review_by",
+            f"{dates.spoken(strategy.review_by)} has passed, and nobody has noted a new look at all this",
+            strategy.review_by,
+        )
     if strategy.north_star is not None and _is_past(strategy.north_star.by, scene.as_of):
         yield _late(strategy.north_star.by, ("north_star", None))
     for section in ("assumptions", "objectives", "questions"):
@@ -122,7 +126,7 @@ def _late(day: str, on: tuple[str, int | None]) -> Hit:
 
 
 _LEVEL = (
-    "product: A\nversion: 1.0.0\nupdated: 2026-05-04\nvision:\n  ambition: {}\n  horizon: {}\n"
+    "updated: 2026-05-04\nvision:\n  ambition: {}\n  horizon: {}\n"
     "objectives:\n  - id: a\n    statement: Homes share carers.\n    baseline: 40\n    target: {}\n"
 )
 
@@ -190,7 +194,10 @@ OVERDUE = Rule(
     check=_overdue,
     why="A day that passes in silence teaches everybody that the dates here don't mean anything.",
     question="What happened until that day, and what does it change?",
-    fix="Write down what you found and give it a new day; `stratcoach lint --as-of DATE` judges by another day than today.",
+    fix=(
+        "Write down what you found and give it a new day; `stratcoach lint --as-of DATE` judges by another day than today. "
+        "The examples are judged as of 4 May 2026."
+    ),
     good=(
         "product: Trailhead\nreview_by: 2026-09-01",
         "assumptions:\n  - id: a\n    statement: Wardens share their counts.\n    by: 2026-Q2",

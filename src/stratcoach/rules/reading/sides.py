@@ -64,7 +64,7 @@ class Chosen:
         for section in _CHOSEN:
             for item in entries(strategy, SECTION[section]):
                 assert isinstance(item, Item)
-                told = f"as {SECTION[section].noun} `{item.id}`" if item.id else f"under `{section}`"
+                told = f"as the {SECTION[section].noun} `{item.id}`" if item.id else f"under `{section}`"
                 text = str(getattr(item, SECTION[section].main))
                 if item.id:
                     self._ids.setdefault(item.id, told)
