@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from stratcoach.model.figures import figures
 from stratcoach.model.prose import Prose, read
 from stratcoach.model.strategy import Entry, Objective, Problem
 from stratcoach.rules.base import Hit, Rule, Scene
@@ -69,7 +70,7 @@ def _fluff(entry: Entry, scene: Scene) -> Iterator[Hit]:
         side = field == "choose" and (len(prose.words) < FULL or claims_both(prose.tokens) is not None)
         if field == "over" or side or gives_up(prose):
             continue
-        seen = emptiness(prose, scene.limits)
+        seen = "" if figures(prose.tokens) else emptiness(prose, scene.limits)
         span = None if seen or isinstance(entry, Problem | Objective) else words("choices/slogans").first(prose.tokens)
         if seen or span:
             shown = seen or (quote(prose, prose.tokens, span) if span else "")

@@ -185,7 +185,7 @@ def _goal_in(tokens: Tokens, opening: Opening) -> Span | None:
         return Span(start, max(start, counted[0].place))
     if verb in verbs("choices/goal_verbs") and names_measure(tokens[start + 1 :]):
         return Span(start, min(start + 2, len(tokens) - 1))
-    if verb.low in ("become", "be", "achieve", "reach") and (period := deadline(tokens)):
+    if (verb.is_number or verb.low in ("become", "be", "achieve", "reach")) and (period := deadline(tokens)):
         return Span(start, period.last)
     larger = verb.low in _LARGE_VERBS and has(
         tokens[start + 1 : start + 3], "more", "internationally", "globally", "new", "faster"
@@ -205,6 +205,9 @@ def _goal_start(tokens: Tokens, opening: Opening) -> int | None:
             return None
         return next((place for place in range(aiming.last, min(aiming.last + 5, len(tokens))) if tokens[place] in known), None)
     first = tokens[at]
+    counted = first.is_number and not is_date(tokens, at) and clause_verb(tokens, at + 1, most=len(tokens)) is None
+    if counted and deadline(tokens):
+        return at
     if first.low in ("become", "be", "achieve", "reach") and deadline(tokens):
         return at
     conquers = verbs("company/conquests").at(tokens, at) is not None
@@ -269,7 +272,8 @@ def everything(prose: Prose) -> Span | None:
     if every:
         return every
     whole = list(words("choices/everything").find(tokens))
-    if len(whole) >= 2:
+    ranging = whole and has(tokens[whole[0].last + 1 : whole[0].last + 2], "from") and has(tokens[whole[0].last + 2 :], "to")
+    if len(whole) >= 2 or ranging:
         return Span(whole[0].first, whole[-1].last)
     virtues = _different(tokens, words("choices/virtues").find(tokens))
     free = words("choices/at_no_price").first(tokens) or _not_only(tokens)

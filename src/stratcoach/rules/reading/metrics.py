@@ -18,6 +18,7 @@ Tokens = Sequence[Token]
 
 _CURRENCIES: Final = listed("€ $ £ ¥ euro euros dollar dollars pound pounds usd eur gbp chf")
 _THEIRS: Final = listed("of by for to their they its")
+_UNITS: Final = listed("day week month year quarter session user account team customer person workspace")
 _RELATIVE: Final = listed("who that which whose")
 _EARNED: Final = listed("sales income earnings takings proceeds receipts billings")
 _ABSTRACT: Final = ("ity", "ety", "ness", "ship", "hood", "ism", "dom")
@@ -85,7 +86,17 @@ def mere_use(tokens: Tokens) -> Span | None:
             part = next((near for near in _around(tokens, place) if tokens[near] in words("north_star/features")), None)
             if part is not None:
                 return Span(min(part, place), max(part, place))
-    return _made_things(tokens)
+    return _made_things(tokens) or _inside_only(tokens)
+
+
+def _inside_only(tokens: Tokens) -> Span | None:
+    """“Chat messages per day”, with nothing said of what they led to."""
+    found = words("north_star/inside").first(tokens)
+    if found is None or not has(tokens[found.last + 1 : found.last + 2], "per", "a", "each", "every"):
+        return None
+    rest = [token for token in tokens[found.last + 2 :] if token.is_word and token.low not in SMALL]
+    units = words("north_star/measuring"), words("insights/anybody")
+    return found if all(token.stem in _UNITS or any(token in one for one in units) for token in rest) else None
 
 
 def _around(tokens: Tokens, place: int) -> range:

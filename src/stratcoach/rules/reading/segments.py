@@ -138,10 +138,9 @@ def _head(tokens: Tokens, start: int, end: int) -> Span | None:
         start = titled + 1
     while start < end and (tokens[start].low in DETERMINERS or tokens[start].low in _JOINING):
         start += 1
-    for span in persons(tokens, start, min(start + _BEFORE_HEADS + 1, end)):
-        if tokens[span.first].low in PRONOUNS:
-            return None
-        return _last_of_phrase(tokens, span, end) if _only_describes(tokens, start, span.first) else None
+    span = next(persons(tokens, start, min(start + _BEFORE_HEADS + 1, end)), None)
+    if span is not None and _only_describes(tokens, start, span.first):
+        return None if tokens[span.first].low in PRONOUNS else _last_of_phrase(tokens, span, end)
     for place in range(start, min(start + _BEFORE_HEADS, end)):
         token = tokens[place]
         several = token.low != token.stem
@@ -149,6 +148,8 @@ def _head(tokens: Tokens, start: int, end: int) -> Span | None:
             token in words("people/plural_users") or token in words("people/groups") or token in words("users/sides")
         ):
             return Span(place, place) if _only_describes(tokens, start, place) else None
+        if several and has(tokens[start - 2 : start - 1], ",") and has(tokens[place + 1 : place + 2], "who", "that"):
+            return Span(place, place)  # “…, and observatories that …”
     return None
 
 
@@ -184,7 +185,7 @@ def inner_circle(prose: Prose) -> Span | None:
     ours = start > 0 and tokens[start - 1].low in ("our", "the")
     start = body.first
     several = tokens[body.last].low != tokens[body.last].stem and len(tokens[body.last].low) <= 5 and not ours  # “CFOs who …”
-    never = words("users/never_users").at(tokens, start) is not None and not several
+    never = not several and any(words("users/never_users").at(tokens, place) for place in range(body.first, body.last + 1))
     rest = tokens[body.last + 1 :]
     reason = words("users/not_using").first(tokens, body.last + 1)
     if reason is not None and (never or not _acts_alone(tokens, body.last + 1, reason.first)):
@@ -222,7 +223,7 @@ def _body(tokens: Tokens, start: int) -> Span | None:
 def _is_of_something(tokens: Tokens, body: Span) -> bool:
     """“The board *of a housing cooperative*”, “board *members*”, “sales *people who*”: another noun carries on."""
     after = tokens[body.last + 1] if body.last + 1 < len(tokens) else None
-    if after is None or after.kind == "mark":
+    if after is None or after.kind == "mark" or words("users/not_using").at(tokens, body.last + 1) is not None:
         return False
     return after.low in ("of", "in", "at") or (
         after.is_word and after.low not in _RELATIVE | {"and", "because", "since", "as", "for"}
