@@ -12,17 +12,21 @@ from stratcoach.model.figures import MONTHS, deadline, figures, is_date
 from stratcoach.model.grammar import DETERMINERS, SMALL_NUMBERS, listed
 from stratcoach.model.prose import Opening, Prose, Span, Token, read
 from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import clause_verb, has, is_order, phrase_end
+from stratcoach.rules.reading.clauses import SMALL, clause_verb, has, is_order, led_by_people, phrase_end
 from stratcoach.rules.reading.measures import names_measure
 
 Tokens = Sequence[Token]
 
 _ENOUGH: Final = 3
+_SHORT: Final = 9
 _NEAR: Final = 4
 _SEASONS: Final = listed("spring summer autumn fall winter christmas easter")
 _QUARTERS: Final = listed("q1 q2 q3 q4 h1 h2")
 _UNTIL: Final = listed("in by until from before after end")
 _TIMES: Final = ("hour", "day", "night", "week", "month", "year", "summer", "winter", "morning", "evening", "time", "minute")
+_JOINED: Final = listed("and or yet but while with & plus to")
+_AT_A_PRICE: Final = _JOINED | listed("at for , –")
+_STUFF: Final = ("quality", "craftsmanship", "excellence", "service")
 _NEXT: Final = (",", "and", "then")
 _PHASED: Final = listed("phase step stage week q1 q2 q3 q4 h1 h2 kw sprint")
 _NORMS: Final = listed("q1 q2 q3 q4 h1 h2 iso en din okr gpt covid utf sha mp q h type class group level soc cop")
@@ -30,7 +34,6 @@ _LARGE_VERBS: Final = listed("expand attract gain win acquire strengthen grow")
 _SMALLER: Final = listed("reduce cut lower minimise minimize decrease improve save")
 _MONEY: Final = ("%", "€", "$", "£", "¥", "euro", "dollar", "pound", "percent", "million", "billion")
 _AXES: Final = (
-    ("cheap", "fine"),
     ("novices", "masters"),
     ("plain", "mighty"),
     ("uniform", "bespoke"),
@@ -38,7 +41,7 @@ _AXES: Final = (
     ("offline", "online"),
     ("youth", "age"),
 )
-_CLOSE: Final = 12
+_CLOSE: Final = 6
 """So many words apart at the most the two ends of a scale stand in one claim."""
 _SIZES: Final = ("little", "middling", "large")
 
@@ -84,7 +87,8 @@ def plan(prose: Prose) -> Span | None:
     if has(tokens, "then", "afterwards") and any(token.low == "," for token in tokens):
         weight += 1
     found = sorted([*staged, *built, *([ordered] if ordered else [])])
-    return found[0] if found and weight >= _ENOUGH else None
+    enough = _ENOUGH + (not ordered and led_by_people(prose.sentences[0], prose.opening))
+    return found[0] if found and weight >= enough else None
 
 
 def planned_in_detail(prose: Prose) -> Span | None:
@@ -177,13 +181,17 @@ def _goal_in(tokens: Tokens, opening: Opening) -> Span | None:
     gain = words("company/gains").first(tokens, start) or words("choices/goal_nouns").first(tokens, start)
     verb = tokens[start]
     shrinking = verb in verbs("choices/goal_verbs") and any(verb.stem == low for low in _SMALLER)
-    counted = [one for one in figures(tokens, start) if not is_date(tokens, one.place) and (not shrinking or one.unit in _MONEY)]
+    counted = [
+        one
+        for one in figures(tokens, start)
+        if one.value != 1 and not is_date(tokens, one.place) and (not shrinking or one.unit in _MONEY)
+    ]
     found = rank or conquest or gain
     if found:
         return Span(min(start, found.first), max(start, found.last))
     if counted and (verb in verbs("choices/goal_verbs") or verb in verbs("verbs/common_verbs")):
         return Span(start, max(start, counted[0].place))
-    if verb in verbs("choices/goal_verbs") and names_measure(tokens[start + 1 :]):
+    if verb in verbs("choices/goal_verbs") and len(tokens) <= _SHORT and names_measure(tokens[start + 1 :]):
         return Span(start, min(start + 2, len(tokens) - 1))
     if (verb.is_number or verb.low in ("become", "be", "achieve", "reach")) and (period := deadline(tokens)):
         return Span(start, period.last)
@@ -259,12 +267,9 @@ def everything(prose: Prose) -> Span | None:
     tokens = prose.tokens
     if not tokens:
         return None
-    for low, high in _AXES:
-        one, other = words(f"choices/{low}").first(tokens), words(f"choices/{high}").first(tokens)
-        if one and other:
-            first, last = sorted((one, other))
-            if first.last < last.first <= first.last + _CLOSE:
-                return Span(first.first, last.last)
+    span = _fine_and_cheap(tokens) or next((found for axis in _AXES if (found := _both_ends(tokens, *axis))), None)
+    if span:
+        return span
     sizes = [span for name in _SIZES if (span := words(f"choices/{name}").first(tokens))]
     if len(sizes) == len(_SIZES) or (len(sizes) > 1 and words("choices/everything").first(tokens)):
         return Span(min(sizes).first, max(span.last for span in sizes))
@@ -280,6 +285,31 @@ def everything(prose: Prose) -> Span | None:
     if free and virtues:
         return Span(min(free.first, virtues[0].first), max(free.last, virtues[-1].last))
     return Span(virtues[0].first, virtues[-1].last) if len(virtues) >= _ENOUGH and _is_list(tokens, virtues) else None
+
+
+def _both_ends(tokens: Tokens, low: str, high: str) -> Span | None:
+    """“Powerful yet simple”, “for hobby divers and professionals”; not “professional light for amateurs”."""
+    one, other = words(f"choices/{low}").first(tokens), words(f"choices/{high}").first(tokens)
+    if one is None or other is None:
+        return None
+    first, last = sorted((one, other))
+    gap = tokens[first.last + 1 : last.first]
+    return Span(first.first, last.last) if last.first > first.last and len(gap) <= _CLOSE and has(gap, *_JOINED) else None
+
+
+def _fine_and_cheap(tokens: Tokens) -> Span | None:
+    """“The best quality at the lowest price”, “cheapest and best”; not “the best knives for cheap kitchens”."""
+    for one in words("choices/fine").find(tokens):
+        compound = tokens[one.last].low in _STUFF and one.last + 1 < len(tokens) and tokens[one.last + 1].low not in SMALL
+        if compound and tokens[one.last + 1].kind != "mark":
+            continue  # “quality control”
+        for name, joints in (("low_prices", _AT_A_PRICE), ("cheap", _JOINED)):
+            for other in words(f"choices/{name}").find(tokens, max(0, one.first - _CLOSE), one.last + _CLOSE):
+                first, last = sorted((one, other))
+                gap = tokens[first.last + 1 : last.first]
+                if last.first > first.last and has(gap, *joints):
+                    return Span(first.first, last.last)
+    return None
 
 
 def _every_and_every(tokens: Tokens) -> Span | None:

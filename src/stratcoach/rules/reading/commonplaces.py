@@ -13,7 +13,7 @@ from stratcoach.rules.reading.who import names_somebody
 Tokens = Sequence[Token]
 
 _AHEAD: Final = 6
-_STATES: Final = ("important", "busy", "key", "basis", "essential", "crucial", "matters", "annoyed", "happy")
+_STATES: Final = ("important", "busy", "key", "basis", "essential", "crucial", "matters", "annoyed", "happy", "creatures")
 _COMMON: Final = (
     "insights/commonplaces",
     "insights/anybody",

@@ -50,6 +50,7 @@ def _is_theirs(tokens: Tokens, span: Span) -> bool:
         if tokens[who.last].stem in _PEOPLE_OF_OURS:
             continue
         after = who.first > span.last and has(tokens[span.last + 1 : who.first], *_THEIRS)
+        after = after or (who.first == span.last + 2 and has(tokens[span.last + 1 : who.first], *_RELATIVE))
         before = who.last < span.first and has(tokens[who.last + 1 : span.first], *_RELATIVE, "with", "whose", "in")
         if after or before:
             return True
@@ -59,14 +60,22 @@ def _is_theirs(tokens: Tokens, span: Span) -> bool:
 def bought_attention(tokens: Tokens) -> Span | None:
     """Downloads, followers, registrations; not “visits avoided”, “followers of the plan who are sober after a year”."""
     span = vanity(tokens) or words("north_star/attention").first(tokens)
+    if span is None or has(tokens[span.last + 1 : span.last + 2], "nurse", "nurses"):  # a title
+        return None
+    if tokens[span.first].low == "reach" and span.first and not _is_noun(tokens, span.first):
+        return None
     if (
-        span is None
-        or tokens[span.last].stem == "click"
+        tokens[span.last].stem == "click"
         or _gained(tokens)
         or (span.first and tokens[span.first - 1].low in ("per", "each", "every"))
     ):
         return None
     return None if has(tokens[span.last + 1 :], *_RELATIVE) else span
+
+
+def _is_noun(tokens: Tokens, place: int) -> bool:
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    return after is None or after.kind == "mark" or after.low in ("on", "of", "per", "in", "across", "and")
 
 
 def mere_use(tokens: Tokens) -> Span | None:
@@ -82,9 +91,10 @@ def mere_use(tokens: Tokens) -> Span | None:
             made = next((near for near in range(max(0, place - 3), place) if tokens[near] in words("north_star/objects")), None)
             if made is not None:
                 return Span(made, act.last)
-        if token.stem in ("use", "usage") and not (place and tokens[place - 1].low in _RELATIVE):
+        if token.stem in ("use", "usage"):
             part = next((near for near in _around(tokens, place) if tokens[near] in words("north_star/features")), None)
-            if part is not None:
+            counted_by = place > 0 and tokens[place - 1].low in _RELATIVE
+            if part is not None and (not counted_by or part == len(tokens) - 1):
                 return Span(min(part, place), max(part, place))
     return _made_things(tokens) or _inside_only(tokens)
 

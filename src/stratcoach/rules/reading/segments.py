@@ -156,9 +156,13 @@ def _head(tokens: Tokens, start: int, end: int) -> Span | None:
 def _last_of_phrase(tokens: Tokens, span: Span, end: int) -> Span:
     """“Hotel *chains*”, “insurance *companies*”: the last of persons and bodies side by side."""
     last = span.last
-    while last + 1 < end and tokens[last + 1] in words("people/companies") and tokens[last + 1].low != tokens[last + 1].stem:
+    while last + 1 < end and tokens[last + 1].low != tokens[last + 1].stem and _is_group(tokens, last + 1):
         last += 1
     return Span(span.first, last)
+
+
+def _is_group(tokens: Tokens, place: int) -> bool:
+    return tokens[place] in words("people/companies") or next(persons(tokens, place, place + 1), None) is not None
 
 
 def _only_describes(tokens: Tokens, start: int, end: int) -> bool:
@@ -244,7 +248,7 @@ def _names_a_place(tokens: Tokens, place: int) -> bool:
         return False
     before = tokens[place - 1]
     article = before.low == "the" and place > 1 and tokens[place - 2].low in _BEFORE_PLACES
-    return before.low in _BEFORE_PLACES or before.capital or article
+    return before.low in _BEFORE_PLACES or before.capital or article or before.low.endswith("ern")
 
 
 def _title(tokens: Tokens, place: int) -> Span | None:
@@ -272,10 +276,12 @@ def on_paper_only(prose: Prose) -> bool:
         span = words("users/demographics").at(tokens, place) or _title(tokens, place) or words("users/titles").at(tokens, place)
         if span is None and not linked:
             span = next((one for one in persons(tokens, place, min(place + 3, len(tokens))) if one.first == place), None)
+        if span is not None and tokens[span.last].stem in ("shift", "home", "floor"):
+            return False
         if span is not None:
             told = told or token.low not in _BEFORE_PLACES
             place = span.last + 1
-        elif _names_a_place(tokens, place) or token.low in ("to", "as", "by", "on", "per"):
+        elif _names_a_place(tokens, place) or token.low in ("to", "as", "at", "by", "on", "per"):
             place += 1
         else:
             return False

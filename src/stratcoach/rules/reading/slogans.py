@@ -71,7 +71,8 @@ def _has_tail(prose: Prose) -> bool:
     tokens = prose.tokens
     comma = next((place for place, token in enumerate(tokens) if token.low in (",", "–", "—", ":")), 0)
     tail = [token for token in tokens[comma + 1 :] if token.kind != "mark"]
-    return comma > 0 and 0 < len(tail) <= 3 and (tail[0].low.endswith("ed") or tail[0].low in _PRAISES)
+    done = tail[:1] and tail[0].low.endswith("ed") and (len(tail) == 1 or tail[1].low == tail[1].stem)
+    return comma > 0 and 0 < len(tail) <= 3 and bool(done or tail[0].low in _PRAISES)
 
 
 def _is_pair(prose: Prose) -> bool:
