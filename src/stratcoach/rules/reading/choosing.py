@@ -87,7 +87,8 @@ def plan(prose: Prose) -> Span | None:
     if has(tokens, "then", "afterwards") and any(token.low == "," for token in tokens):
         weight += 1
     found = sorted([*staged, *built, *([ordered] if ordered else [])])
-    enough = _ENOUGH + (not ordered and led_by_people(prose.sentences[0], prose.opening))
+    led = bool(prose.sentences) and led_by_people(prose.sentences[0], prose.opening)
+    enough = _ENOUGH + (led and not ordered)
     return found[0] if found and weight >= enough else None
 
 
