@@ -431,8 +431,8 @@ def test_no_rule_raises_on_any_strategy(strategy: Strategy, text: str, day: date
 )
 def test_long_texts_take_no_longer_than_short_ones(piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     for section in READ_BY_RULES:
         assert RULE_CRASHED not in [finding.rule for finding in check_statement(SECTION[section], {"text": text, "over": text})]
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
     assert len(read(text).text) == LONGEST

@@ -18,8 +18,8 @@ from stratcoach.rules.reading.tasks import delivery
 
 FAR: Final = 18
 """Months after the last change of the file from which on an objective is far away."""
-ENOUGH_WORDS: Final = 5
-SHARED: Final = 0.6
+ENOUGH_WORDS: Final = 6
+SHARED: Final = 0.7
 _UNKNOWN: Final = ("unknown", "not known", "not measured", "?", "none", "n/a")
 
 
@@ -119,7 +119,7 @@ def _company_figure(objective: Objective) -> str:
 
 
 def _repeats_vision(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
-    """Most of the words of one are those of the other; short texts share words by chance (limits as in DOMAIN's OBJ09)."""
+    """Most of the words of one are those of the other; short texts share words by chance."""
     if strategy.vision is None:
         return
     pictures = [_content(text) for text in (strategy.vision.statement, strategy.vision.future)]
