@@ -13,8 +13,9 @@ from stratcoach.model.prose import Prose, read
 from stratcoach.model.strategy import Entry, Objective, Problem
 from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.lexicon import words
-from stratcoach.rules.reading.choosing import everything, gives_up, goal, plan, planned_in_detail
+from stratcoach.rules.reading.choosing import everything, gives_up, goal
 from stratcoach.rules.reading.clauses import led_by_people, quote
+from stratcoach.rules.reading.plans import plan, planned_in_detail
 from stratcoach.rules.reading.sides import claims_both
 from stratcoach.rules.reading.slogans import emptiness
 
