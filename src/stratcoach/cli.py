@@ -220,7 +220,7 @@ def learn(
 
 @app.command(rich_help_panel=COACH)
 def check(
-    slot: Annotated[str, typer.Argument(help="insight, vision, north_star, problem, user or objective")] = "",
+    slot: Annotated[str, typer.Argument(help="insight, vision, north_star, problem, user, objective or choice")] = "",
     text: Annotated[str, typer.Argument(help="The sentence.")] = "",
     jsonl: Annotated[str, typer.Option(help="A file with one JSON object a line; `-` for standard input.")] = "",
 ) -> None:

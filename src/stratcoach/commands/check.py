@@ -19,7 +19,7 @@ from stratcoach.model.strategy import Entry, Strategy
 from stratcoach.reports.json import finding_shape
 from stratcoach.reports.style import Style, style_for
 from stratcoach.rules import RULES
-from stratcoach.rules.base import Scene
+from stratcoach.rules.base import Limits, Scene
 
 SLOTS: Final = {
     "insight": "insights",
@@ -28,6 +28,7 @@ SLOTS: Final = {
     "problem": "problems",
     "user": "users",
     "objective": "objectives",
+    "choice": "positioning",
 }
 """What a person calls the section that a sentence is for."""
 
@@ -45,7 +46,7 @@ def run(slot: str, text: str, jsonl: str) -> int:
     return 0
 
 
-def check_statement(section: Section, given: dict[str, Any]) -> list[Finding]:
+def check_statement(section: Section, given: dict[str, Any], limits: Limits | None = None) -> list[Finding]:
     """Run the rules on one statement with whatever fields stand beside it, as on a draft. A rule that reads figures or fields
     stays out unless what it looks at first is there: the sentence itself, if it is English, or a field that was given.
     """
@@ -54,7 +55,7 @@ def check_statement(section: Section, given: dict[str, Any]) -> list[Finding]:
     fields = {_RENAMED.get(name) or name: str(value) for name, value in given.items() if isinstance(value, str | int | float)}
     held = {section.main: given.get("text", ""), **_known(section, fields)}
     entry: Entry = section.holds(**held)
-    scene = Scene(Strategy(language=language, status="draft"))
+    scene = Scene(Strategy(language=language, status="draft"), limits)
     rules = [rule for rule in RULES if rule.prose or (rule.fields and rule.fields[0] in held)]
     if not scene.strategy.is_english:
         rules = [rule for rule in rules if not rule.prose and rule.fields[0] != section.main]
@@ -92,8 +93,6 @@ def _answer(line: str, number: int) -> dict[str, Any]:
         raise UserError(f"Line {number} is not JSON: {error}.", "Each line holds one object with slot and text.") from error
     if not isinstance(given, dict) or not isinstance(given.get("text"), str) or not isinstance(given.get("slot"), str):
         raise UserError(f"Line {number} has no slot and text.", 'Write {"slot": "vision", "text": "…"}.')
-    if given["slot"] == "choice":
-        return {"id": given.get("id"), "findings": []}
     found = check_statement(_section(given["slot"]), given)
     text = given["text"]
     return {"id": given.get("id"), "findings": [_with_place(finding, text) for finding in found]}

@@ -45,7 +45,7 @@ def first_finding(coming: Coming, state: State, assembly: Assembly, is_asked: Is
 
 @cache
 def _rules_for(section: str) -> tuple[Rule, ...]:
-    return tuple(rule for rule in RULES if rule.on in (section, "entry") and rule.check)
+    return tuple(rule for rule in RULES if rule.looks_at(section) and rule.check)
 
 
 def _can_judge(rule: Rule, coming: Coming, field: str, state: State, is_asked: IsAsked) -> bool:

@@ -24,8 +24,8 @@ class Report(NamedTuple):
 
 
 def lint(strategy: Strategy, as_of: date, rules: Sequence[Rule] = RULES, limits: Limits | None = None) -> Report:
-    """Run the rules over a strategy. `as_of` is the day on which waivers are judged."""
-    scene = Scene(strategy, limits)
+    """Run the rules over a strategy. `as_of` is the day on which dates and waivers are judged."""
+    scene = Scene(strategy, limits, as_of)
     found = list(_unsilenced(_all_hits(strategy, scene, rules)))
     kept, waived = apply_waivers(strategy, found, as_of)
     order = {rule.name: place for place, rule in enumerate(rules)}
@@ -35,7 +35,7 @@ def lint(strategy: Strategy, as_of: date, rules: Sequence[Rule] = RULES, limits:
 
 def check_entry(section: Section, entry: Entry, scene: Scene, rules: Iterable[Rule]) -> list[Finding]:
     """Run rules over one entry, as the interview and `check` do; rules that need the whole strategy stay out."""
-    fitting = [rule for rule in rules if rule.on in (section.name, "entry")]
+    fitting = [rule for rule in rules if rule.looks_at(section.name)]
     return list(_unsilenced(_entry_hits(section, 0 if section.many else None, entry, scene, fitting)))
 
 
@@ -44,7 +44,7 @@ def _all_hits(strategy: Strategy, scene: Scene, rules: Sequence[Rule]) -> Iterat
     on_entries = [rule for rule in usable if rule.on == "entry"]
     yield from _run(on_entries, "", None, strategy, scene)
     for section in SECTIONS:
-        fitting = [rule for rule in usable if rule.on in (section.name, "entry")]
+        fitting = [rule for rule in usable if rule.looks_at(section.name)]
         for place, entry in enumerate(entries(strategy, section) if fitting else ()):
             if getattr(entry, section.main):
                 yield from _entry_hits(section, place if section.many else None, entry, scene, fitting)

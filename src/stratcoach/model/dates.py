@@ -114,3 +114,12 @@ def _named_month(low: str) -> str:
     if len(months) != 1 or len(years) != 1 or len(days) > 1 or len(words) != 2 + len(days):
         return ""
     return f"{years[0]}-{months[0]:02d}" + (f"-{days[0]:02d}" if days else "")
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month where it has fewer days."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    period = _months(year, month + 1, month + 1)
+    return period.first.replace(day=min(day.day, period.last.day)) if period else date.min

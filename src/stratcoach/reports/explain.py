@@ -21,7 +21,8 @@ _ABOUT = {
 
 def page(rule: Rule, style: Style) -> str:
     """The whole page: why, the question, examples, how to mend it, how to disagree."""
-    about = _ABOUT.get(rule.on) or f"each {rule.on.removesuffix('s')}"
+    seen = [_ABOUT.get(section) or f"each {section.removesuffix('s')}" for section in (rule.on, *rule.also_on)]
+    about = " and ".join(filter(None, (", ".join(seen[:-1]), seen[-1])))
     eased = "; no error while the strategy is a draft" if rule.eased else ""
     parts = [
         f"{style.bold(rule.name)}  ({severities(rule)}{eased}; looks at {about})",

@@ -4,18 +4,38 @@ from __future__ import annotations
 
 from typing import Final
 
-from stratcoach.rules import choices, file, insights, objectives, problems, trace, users, vision, waivers
+from stratcoach.rules import (
+    assumptions,
+    choices,
+    file,
+    insights,
+    north_star,
+    objectives,
+    positioning,
+    problems,
+    trace,
+    trade_offs,
+    users,
+    vision,
+    waivers,
+    whole,
+)
 from stratcoach.rules.base import Rule
 
 RULES: Final[tuple[Rule, ...]] = (
     *file.RULES,
     *trace.RULES,
     *insights.RULES,
+    *assumptions.RULES,
     *vision.RULES,
+    *north_star.RULES,
     *problems.RULES,
     *users.RULES,
     *objectives.RULES,
     *choices.RULES,
+    *positioning.RULES,
+    *trade_offs.RULES,
+    *whole.RULES,
     *waivers.RULES,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cached_property
 from typing import Any, Final, Literal, NamedTuple
 
@@ -31,22 +32,28 @@ class Hit(NamedTuple):
 
 
 class Limits(Value):
-    """How many choices are still a focus, and how old an insight may get."""
+    """What a team has settled about the rules: how many choices are still a focus, how old an insight may get, and which
+    words are empty to this team (`buzzwords`) or mean something definite there (`allowed`, which wins over `buzzwords`).
+    """
 
     problems: int = 3
     users: int = 3
     objectives: int = 3
+    insight_months: int = 12
+    buzzwords: frozenset[str] = frozenset()
+    allowed: frozenset[str] = frozenset()
 
 
 class Scene:
-    """What a check may look at besides its item: the whole strategy, its links, the settings.
+    """What a check may look at besides its item: the whole strategy, its links, the settings, the day.
 
-    `strict` is False while people are still writing: in `check` and in the interview only the item is known.
+    In `check` and in the interview the strategy is empty and there is no day: only the item is known.
     """
 
-    def __init__(self, strategy: Strategy, limits: Limits | None = None) -> None:
+    def __init__(self, strategy: Strategy, limits: Limits | None = None, as_of: date | None = None) -> None:
         self.strategy = strategy
         self.limits = limits or Limits()
+        self.as_of = as_of
 
     @cached_property
     def links(self) -> Links:
@@ -57,7 +64,8 @@ Check = Callable[[Any, Scene], Iterator[Hit]]
 
 
 class Rule(Value):
-    """One rule. `on` is the section whose entries it looks at, `"strategy"` for the whole, `"file"` for the reader's own.
+    """One rule. `on` is the section whose entries it looks at, `"entry"` for those of every section, `"strategy"` for the
+    whole, `"file"` for the reader's own; `also_on` are further sections.
 
     `why` says in one line why it matters, `question` is what a good coach would ask, `fix` how to mend it where the
     question doesn't say so. `good` and `bad` are examples: a sentence for rules about a sentence, a piece of a strategy
@@ -84,6 +92,11 @@ class Rule(Value):
     confidence: Literal["high", "medium", "low"] = "high"
     fix: str = ""
     also: tuple[Severity, ...] = ()
+    also_on: tuple[str, ...] = ()
+
+    def looks_at(self, section: str) -> bool:
+        """Say whether it looks at the entries of a section."""
+        return self.on in (section, "entry") or section in self.also_on
 
     @property
     def section(self) -> str:

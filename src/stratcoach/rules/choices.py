@@ -1,199 +1,176 @@
-"""Rules about what deepens a strategy: is it there? North star, users, positioning, trade-offs, assumptions, the whole."""
+"""Rules about any choice: is it one, or a plan, a goal, a claim to everything, or large words?
+
+Promises, trade-offs, problems and objectives are choices; a goal is one only where it isn't asked for.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from typing import Final
 
-from stratcoach.model.strategy import Assumption, NorthStar, Positioning, Strategy, TradeOff, User
+from stratcoach.model.figures import figures
+from stratcoach.model.prose import Prose, read
+from stratcoach.model.strategy import Entry, Objective, Problem
 from stratcoach.rules.base import Hit, Rule, Scene
+from stratcoach.rules.lexicon import words
+from stratcoach.rules.reading.choosing import everything, gives_up, goal
+from stratcoach.rules.reading.clauses import led_by_people, quote
+from stratcoach.rules.reading.plans import plan, planned_in_detail
+from stratcoach.rules.reading.sides import claims_both
+from stratcoach.rules.reading.slogans import emptiness
+
+FULL: Final = 4
+"""A side of a trade-off with fewer words is a mere name: “quality”, and what it is worth stands on the other side."""
+
+_FIELDS = ("statement", "choose", "over")
+"""The texts in which a choice is told: one sentence, or the two sides of a trade-off."""
 
 
-def _inputs(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
-    """Two to six inputs and a counter-metric (North Star Playbook: three to six inputs)."""
-    if not 2 <= len(star.inputs) <= 6:
-        told = {0: "no inputs", 1: "one input"}.get(len(star.inputs), f"{len(star.inputs)} inputs")
-        yield Hit("inputs", f"this number has {told}; two to six can be steered")
-    elif not star.counter_metric.strip():
-        yield Hit("counter_metric", "nothing says what must not get worse while this number rises")
+def _told(entry: Entry) -> Iterator[tuple[str, Prose]]:
+    for field in _FIELDS:
+        text = getattr(entry, field, "")
+        if text:
+            yield field, read(text)
 
 
-def _no_today(user: User, _scene: Scene) -> Iterator[Hit]:
-    if not user.today.strip():
-        yield Hit("today", "nothing says what they do today")
+def _execution(entry: Entry, _scene: Scene) -> Iterator[Hit]:
+    for field, prose in _told(entry):
+        if isinstance(entry, Problem | Objective):
+            led = bool(prose.sentences) and led_by_people(prose.sentences[0], prose.opening)
+            span = None if led else planned_in_detail(prose)
+        else:
+            span = None if gives_up(prose) else plan(prose)
+        if span:
+            yield Hit(field, "this plans the work; what it decides is left open", quote(prose, prose.tokens, span))
+            return
 
 
-def _no_alternative(promise: Positioning, _scene: Scene) -> Iterator[Hit]:
-    if not promise.against.strip():
-        yield Hit("against", "nothing says what they would pick otherwise")
-    elif re.match(
-        r"(?:none|no[- ]one|nobody|n/?a|no competit\w+|no direct competit\w+)\b", promise.against.strip(), re.IGNORECASE
-    ):
-        yield Hit("against", "there is always something they do today, if only nothing or a spreadsheet", promise.against)
+def _goal_not_choice(entry: Entry, _scene: Scene) -> Iterator[Hit]:
+    for field, prose in _told(entry):
+        span = None if field == "over" or gives_up(prose) else goal(prose)
+        if span and not (field == "choose" and getattr(entry, "over", "").strip()):
+            yield Hit(
+                field,
+                "this is where you want to get; how, where or for whom is left open",
+                quote(prose, prose.sentences[0], span),
+            )
+            return
 
 
-def _no_trade_off(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
-    if not strategy.trade_offs:
-        yield Hit("", "nothing says what you give up", on=("trade_offs", None))
+def _no_tradeoff(entry: Entry, _scene: Scene) -> Iterator[Hit]:
+    for field, prose in _told(entry):
+        settled = field == "over" or gives_up(prose) or (field == "choose" and claims_both(prose.tokens))
+        span = None if settled else everything(prose)
+        if span:
+            yield Hit(field, "this claims everything at once", quote(prose, prose.tokens, span))
+            return
 
 
-def _no_trigger(trade_off: TradeOff, _scene: Scene) -> Iterator[Hit]:
-    if not trade_off.reopen_when.strip():
-        yield Hit("reopen_when", "nothing says what would make you look at this again")
+def _fluff(entry: Entry, scene: Scene) -> Iterator[Hit]:
+    for field, prose in _told(entry):
+        side = field == "choose" and (len(prose.words) < FULL or claims_both(prose.tokens) is not None)
+        if field == "over" or side or gives_up(prose):
+            continue
+        seen = "" if figures(prose.tokens) else emptiness(prose, scene.limits)
+        span = None if seen or isinstance(entry, Problem | Objective) else words("choices/slogans").first(prose.tokens)
+        if seen or span:
+            shown = seen or (quote(prose, prose.tokens, span) if span else "")
+            yield Hit(field, "every company says this, so it decides nothing", shown)
+            return
 
 
-def _untested(assumption: Assumption, scene: Scene) -> Iterator[Hit]:
-    if any(one.on == assumption.id and one.owner and one.by for one in scene.strategy.questions if one.on):
-        return  # somebody finds out by a day
-    lacks = [
-        told
-        for value, told in ((assumption.test, "test"), (assumption.owner, "owner"), (assumption.by, "date"))
-        if not value.strip()
-    ]
-    if lacks:
-        field = {"test": "test", "owner": "owner", "date": "by"}[lacks[0]]
-        yield Hit(field, f"this assumption has no {' and no '.join(lacks)}")
-
-
-def _too_many(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
-    for section in ("problems", "users", "objectives"):
-        count, limit = len(getattr(strategy, section)), getattr(scene.limits, section)
-        if count > limit:
-            yield Hit("", f"{count} {section} are more than the {limit} that a team can hold in mind", on=(section, None))
-
-
-def _no_decider(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
-    if not strategy.decider.strip():
-        yield Hit("decider", "nothing says who decides when you don't agree")
-
-
-def _no_review(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
-    if not strategy.review_by:
-        yield Hit("review_by", "nothing says when you look at this again")
-
-
-_INPUTS = "north_star:\n  metric: Outings completed as planned, per hiker and month\n"
-_PLANNERS = "users:\n  - id: a\n    segment: People who pick the route for their group on Friday night.\n"
-_NURSES = "users:\n  - id: a\n    segment: Night nurses who hand over alone.\n"
-_PROMISE = "positioning:\n  - id: a\n    statement: The day works, not only the map.\n"
-_SWAP = "trade_offs:\n  - id: a\n    choose: Care homes\n    over: Hospitals\n"
-_BET = "assumptions:\n  - id: a\n    statement: Wardens share their counts.\n"
-
-INPUTS = Rule(
-    name="north-star/inputs",
-    on="north_star",
-    severity="advice",
-    check=_inputs,
-    fields=("inputs", "counter_metric"),
-    why="Teams move inputs; the number itself only follows. And every number can be pushed up in a way that hurts.",
-    question="Which three or four things can teams move within weeks, and what must not get worse meanwhile?",
-    good=(
-        _INPUTS + "  inputs: [plans with a second route, plans checked in the morning]\n  counter_metric: Outings cut short",
-        (
-            "north_star:\n  metric: Shifts filled a day ahead, per home and week\n"
-            "  inputs: [swaps agreed in the plan, sick calls before 18:00, carers who answer]\n  counter_metric: Overtime hours"
-        ),
-    ),
-    bad=(_INPUTS, _INPUTS + "  inputs: [plans with a second route, plans checked in the morning]"),
-)
-NO_TODAY = Rule(
-    name="user/no-today",
-    on="users",
-    severity="warning",
-    check=_no_today,
-    fields=("today",),
-    why="They already get by somehow; that is what you have to be better than.",
-    question="What do they use or do today? “Nothing” is an answer too.",
-    good=(_PLANNERS + "    today: Last year's route.", _NURSES + "    today: A sheet of paper in the pocket."),
-    bad=(_PLANNERS, _NURSES),
-)
-NO_ALTERNATIVE = Rule(
-    name="positioning/no-alternative",
+EXECUTION = Rule(
+    name="choice/execution",
     on="positioning",
+    also_on=("trade_offs", "problems", "objectives"),
     severity="warning",
-    check=_no_alternative,
-    fields=("against",),
-    why="People choose between you and something else; most often that is what they do already.",
-    question="What would they do if you didn't exist?",
-    good=(_PROMISE + "    against: map apps", _PROMISE + "    against: doing nothing and hoping"),
-    bad=(_PROMISE, _PROMISE + "    against: No competitors"),
-)
-NO_TRADE_OFF = Rule(
-    name="trade-off/none",
-    on="strategy",
-    severity="warning",
-    check=_no_trade_off,
-    why="A strategy that gives nothing up leaves every hard decision for later.",
-    question="Which good thing do you give up, so that another can come first?",
-    good=(_SWAP, "trade_offs:\n  - id: a\n    choose: Old machines of any brand\n    over: New ones with sensors"),
-    bad=("product: Trailhead\nowner: Ada", "product: Rota\nowner: Bo"),
-)
-NO_TRIGGER = Rule(
-    name="trade-off/no-trigger",
-    on="trade_offs",
-    severity="advice",
-    check=_no_trigger,
-    fields=("reopen_when",),
-    why="A “no” that nobody may question turns into a habit.",
-    question="What would have to happen for you to look at this again?",
+    prose=True,
+    check=_execution,
+    fields=_FIELDS,
+    alike=_FIELDS,
+    requires=("objective/output",),
+    confidence="medium",
+    why="A plan changes every week. Written down as strategy it is either stale, or it keeps people from changing it.",
+    question="Which decision is behind this plan, one that would still hold if the plan changed?",
+    fix="Keep the plan where you keep plans, and link it there to the objective that it serves.",
     good=(
-        _SWAP + "    reopen_when: Forty per cent of the plans change on the ward.",
-        _SWAP + "    reopen_when: A hospital pays for a year.",
-    ),
-    bad=(_SWAP, "trade_offs:\n  - id: a\n    choose: Depth in one trade\n    over: Many trades"),
-)
-UNTESTED = Rule(
-    name="assumption/untested",
-    on="assumptions",
-    severity="warning",
-    check=_untested,
-    fields=("test", "owner", "by"),
-    why="An assumption that nobody tests turns into a fact by being repeated.",
-    question="What is the cheapest way to be proved wrong, by when, and who does it?",
-    good=(
-        _BET + "    test: Ask five parks for a two-week trial.\n    owner: Partnerships\n    by: 2026-07",
-        (
-            "assumptions:\n  - id: a\n    statement: Planners trust a plan they didn't retype.\n"
-            "    test: Five homes, one month.\n    owner: Ana\n    by: 2027-02-15"
-        ),
-    ),
-    bad=(_BET, _BET + "    test: Ask five parks for a two-week trial."),
-)
-TOO_MANY = Rule(
-    name="strategy/too-many-choices",
-    on="strategy",
-    severity="warning",
-    check=_too_many,
-    why="What everybody can't keep in mind steers nobody.",
-    question="Which ones would you drop if the team shrank by a third?",
-    good=(
-        "problems:\n" + "".join(f"  - id: {name}\n    statement: Nurses copy notes.\n" for name in "abc"),
-        "objectives:\n  - id: a\n    statement: Fewer empty shifts.",
+        "We release one typeface a year and give up the subscription business.",
+        "Sprint kayaks only; touring paddlers are served better by others.",
+        "One platform standard for all teams; those that leave it run their own night shift.",
     ),
     bad=(
-        "problems:\n" + "".join(f"  - id: {name}\n    statement: Nurses copy notes.\n" for name in "abcd"),
-        "objectives:\n" + "".join(f"  - id: {name}\n    statement: Fewer empty shifts.\n" for name in "abcdef"),
+        "Beta with five planetariums by Easter, launch after the summer holidays.",
+        "Retro every Friday, backlog grooming on Mondays.",
+        "Rewrite the booking server in Go, then migrate the database.",
     ),
 )
-NO_DECIDER = Rule(
-    name="strategy/no-decider",
-    on="strategy",
-    severity="advice",
-    check=_no_decider,
-    why="When a group splits four to four, somebody has to call it.",
-    question="Who decides when you don't agree?",
-    good=("product: Trailhead\ndecider: Managing Director", "product: Rota\ndecider: Ana"),
-    bad=("product: Trailhead\nowner: Ada", "product: Rota\nowner: Ada"),
+GOAL_NOT_CHOICE = Rule(
+    name="choice/goal-not-choice",
+    on="positioning",
+    also_on=("trade_offs",),
+    severity="warning",
+    prose=True,
+    check=_goal_not_choice,
+    fields=_FIELDS,
+    alike=_FIELDS,
+    requires=("choice/execution",),
+    why="Every rival wants the same figure. A choice says what you do for it that they wouldn't.",
+    question="What will you do to get there that a sensible rival would leave?",
+    good=(
+        "Instead of growing with every merchant we grow where the owner stands at the counter.",
+        "We accept 20% fewer bookings so that no keeper works alone with the big cats.",
+    ),
+    bad=(
+        "Become the market leader for stage lighting by 2029.",
+        "Double the number of chimney sweeps who use us.",
+        "Profitable growth.",
+    ),
 )
-NO_REVIEW = Rule(
-    name="strategy/no-review",
-    on="strategy",
-    severity="advice",
-    check=_no_review,
-    why="A strategy that nobody looks at again goes stale without a sign.",
-    question="When do you look at it again? A quarter from now is a good start.",
-    good=("product: Trailhead\nreview_by: 2026-09-01", "product: Rota\nreview_by: 2027-Q1"),
-    bad=("product: Trailhead\nowner: Ada", "product: Rota\nowner: Ada"),
+NO_TRADEOFF = Rule(
+    name="choice/no-tradeoff",
+    on="positioning",
+    also_on=("trade_offs",),
+    severity="warning",
+    prose=True,
+    check=_no_tradeoff,
+    fields=_FIELDS,
+    alike=_FIELDS,
+    requires=("choice/goal-not-choice",),
+    confidence="medium",
+    why="What is for all and best at everything gives nobody a reason to turn an idea down.",
+    question="Which of these would you let go if you could keep only one?",
+    good=(
+        "The cheapest funeral in town, with no chapel, no flowers and no choice of coffin.",
+        "Everyone who fishes from the shore, nobody with a boat.",
+    ),
+    bad=(
+        "The best quality at the lowest price.",
+        "For hobby divers and professionals, on every continent.",
+        "Maximum security without any loss of convenience.",
+    ),
+)
+FLUFF = Rule(
+    name="choice/fluff",
+    on="positioning",
+    also_on=("trade_offs", "problems", "objectives"),
+    severity="warning",
+    prose=True,
+    check=_fluff,
+    fields=_FIELDS,
+    alike=_FIELDS,
+    requires=("problem/vague", "problem/solution", "problem/business-problem", "objective/no-metric"),
+    confidence="medium",
+    why="Nobody would choose the opposite, so it helps nobody to choose.",
+    question="Somebody brings an idea on Monday. Which ideas would this sentence turn down?",
+    good=(
+        "Passion fruit only, from five growers whom we know by name.",
+        "Quality costs us speed: a violin leaves the workshop when two makers have signed it.",
+    ),
+    bad=(
+        "Customer first. Always.",
+        "Passion, integrity and excellence in every stitch.",
+        "Leveraging synergies to deliver seamless value.",
+    ),
 )
 
-RULES = (INPUTS, NO_TODAY, NO_ALTERNATIVE, NO_TRADE_OFF, NO_TRIGGER, UNTESTED, TOO_MANY, NO_DECIDER, NO_REVIEW)
+RULES = (EXECUTION, GOAL_NOT_CHOICE, NO_TRADEOFF, FLUFF)

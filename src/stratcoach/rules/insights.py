@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from stratcoach.model import dates
 from stratcoach.model.prose import Prose, Span, Token, read
 from stratcoach.model.strategy import SOURCES, Insight, Strategy
 from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import has, quote
+from stratcoach.rules.reading.commonplaces import commonplace
 from stratcoach.rules.reading.evidence import was_seen
 from stratcoach.rules.reading.wants import asked_for, should_be, would_be
 from stratcoach.rules.reading.who import names_somebody
@@ -113,6 +115,31 @@ def _no_evidence(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     proposed = any(should_be(sentence) or would_be(sentence) for sentence in prose.sentences)
     if prose.words and not _is_told_elsewhere(insight) and not proposed and not was_seen(prose):
         yield Hit("statement", "nothing says how many did this, where, or who saw it")
+
+
+def _generic(insight: Insight, _scene: Scene) -> Iterator[Hit]:
+    prose = read(insight.statement)
+    span = commonplace(prose)
+    if span:
+        yield Hit("statement", "this is true of nearly everyone", quote(prose, prose.tokens, span))
+
+
+def _stale(insight: Insight, scene: Scene) -> Iterator[Hit]:
+    seen = dates.parse(insight.observed)
+    if seen is None or scene.as_of is None or insight.evergreen.strip():
+        return
+    months = scene.limits.insight_months
+    if dates.months_later(seen.last, months) < scene.as_of:
+        yield Hit(
+            "observed", f"this was seen in {dates.spoken(insight.observed)}, more than {_told(months)} ago", insight.observed
+        )
+
+
+def _told(months: int) -> str:
+    years, rest = divmod(months, 12)
+    if rest or not years:
+        return "a month" if months == 1 else f"{months} months"
+    return "a year" if years == 1 else f"{years} years"
 
 
 TOO_FEW = Rule(
@@ -225,4 +252,49 @@ NO_EVIDENCE = Rule(
     bad=("Caterers order too much bread on Fridays.", "Since 2024 most amateur astronomers buy second-hand."),
 )
 
-RULES = (TOO_FEW, NO_SOURCE, NO_DATE, OPINION, SOLUTION, NO_EVIDENCE)
+GENERIC = Rule(
+    name="insight/generic",
+    on="insights",
+    severity="warning",
+    prose=True,
+    check=_generic,
+    fields=("statement",),
+    requires=("insight/opinion", "insight/solution"),
+    confidence="medium",
+    why="What holds for all people everywhere leads to no choice, however many were asked.",
+    question="Who did something that others don't do, in which situation?",
+    good=(
+        "Shoppers judge quality at the lid: 23 of 30 opened a jar before they read the label.",
+        "Most sweeps said that quality matters, yet 11 of 15 choose the brush by its weight.",
+        "Churn is highest among choirs that lose their conductor: 9 of 14 in 2025.",
+    ),
+    bad=(
+        "People want things to be simple (n=1,200).",
+        "Our bounce rate went up from 41% to 48%.",
+        "The global market for diving gear will grow by 7% a year until 2031.",
+    ),
+)
+STALE = Rule(
+    name="insight/stale",
+    on="insights",
+    severity="warning",
+    check=_stale,
+    fields=("observed", "evergreen"),
+    requires=("insight/no-date",),
+    why="People change what they do; a choice that rests on how they were is a bet that nobody knows of.",
+    question="What has changed since, and which part of it would you still bet on?",
+    fix=(
+        "Look again and give it the new day, or say under `evergreen` why it doesn't age. The limit is twelve months unless your team "
+        "settles another. The examples are judged as of 4 May 2026."
+    ),
+    good=(
+        "insights:\n  - id: a\n    statement: 7 of 9 dispatchers type the order twice.\n    observed: 2025-05",
+        "insights:\n  - id: a\n    statement: Newborns feed every three hours.\n    observed: 1998\n    evergreen: That is how newborns are.",
+    ),
+    bad=(
+        "insights:\n  - id: a\n    statement: 7 of 9 dispatchers type the order twice.\n    observed: 2025-04",
+        "insights:\n  - id: a\n    statement: 412 guests asked for a late checkout.\n    observed: 2021",
+    ),
+)
+
+RULES = (TOO_FEW, NO_SOURCE, NO_DATE, STALE, OPINION, SOLUTION, GENERIC, NO_EVIDENCE)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import filterfalse
-from typing import Final
+from typing import Final, NamedTuple
 
-from stratcoach.model.prose import Span, Token, bases
+from stratcoach.model.prose import Span, Token, bases, read
 
 _FOLDER: Final = __file__.rpartition("lexicon")[0] + "words"
 _STEM: Final = 3
@@ -73,23 +73,35 @@ class Lexicon:
 
     def _reach(self, entry: str, tokens: Sequence[Token], place: int) -> int:
         """The place of the last word of an entry that stands here, or -1."""
-        parts = entry.split()
+        parts = _parts(entry)
         last = place + len(parts) - 1
         if last >= len(tokens):
             return -1
-        return last if all(self._same(part, tokens[place + step]) for step, part in enumerate(parts)) else -1
+        return last if all(self._fits(part, token) for part, token in zip(parts, tokens[place : last + 1], strict=True)) else -1
 
-    def _same(self, part: str, token: Token) -> bool:
+    def _fits(self, part: _Part, token: Token) -> bool:
         if token.kind == "mark":
             return False
-        return part == "_" or any(self._fits(one, token) for one in part.split("/"))
+        if token.low in part.forms or token.stem in part.forms or "_" in part.forms or token.low.startswith(part.openings):
+            return True
+        return self._verbs and not part.forms.isdisjoint(bases(token.low))
 
-    def _fits(self, part: str, token: Token) -> bool:
-        return (
-            token.low.startswith(part[:-1])
-            if part.endswith("*")
-            else part in (bases(token.low) if self._verbs else (token.low, token.stem))
-        )
+
+class _Part(NamedTuple):
+    """One word of an entry: the forms that it may have, and what it may begin with."""
+
+    forms: frozenset[str]
+    openings: tuple[str, ...]
+
+
+@cache
+def _parts(entry: str) -> tuple[_Part, ...]:
+    """Take an entry apart when it is first tried."""
+    found = []
+    for part in entry.split():
+        told = part.split("/")
+        found.append(_Part(frozenset(told), tuple(one[:-1] for one in told if one.endswith("*"))))
+    return tuple(found)
 
 
 @cache
@@ -102,6 +114,13 @@ def words(name: str) -> Lexicon:
 def verbs(name: str) -> Lexicon:
     """Load a list of verbs in their plain form; “planned” and “planning” match `plan`."""
     return Lexicon(_entries(name), verbs=True)
+
+
+@cache
+def own(terms: frozenset[str]) -> Lexicon:
+    """A team's own words or phrases, in whatever spelling: `AI-Native` is found where `ai native` is said."""
+    spoken = (" ".join(token.low for token in read(term).words) for term in terms)
+    return Lexicon(sorted(filter(None, spoken)))
 
 
 def _entries(name: str) -> list[str]:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from stratcoach.model import dates
 from stratcoach.model.figures import Figure, change, deadline, figures, has_baseline
 from stratcoach.model.prose import Token, read
-from stratcoach.model.strategy import Objective
+from stratcoach.model.strategy import Objective, Strategy
 from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import quote
+from stratcoach.rules.reading.clauses import SMALL, quote
 from stratcoach.rules.reading.measures import aimed_at, measured, names_measure, vanity
+from stratcoach.rules.reading.metrics import company_money
 from stratcoach.rules.reading.tasks import delivery
 
+FAR: Final = 18
+"""Months after the last change of the file from which on an objective is far away."""
+ENOUGH_WORDS: Final = 6
+SHARED: Final = 0.7
 _UNKNOWN: Final = ("unknown", "not known", "not measured", "?", "none", "n/a")
 
 
@@ -91,6 +97,46 @@ def _move(objective: Objective, said: tuple[Token, ...]) -> tuple[Figure, Figure
 def _wants(tokens: tuple[Token, ...], name: str) -> bool:
     return verbs(f"objectives/{name}").first(tokens) is not None
 
+
+def _too_far(objective: Objective, scene: Scene) -> Iterator[Hit]:
+    written, due = dates.parse(scene.strategy.updated), dates.parse(objective.by)
+    if written and due and due.last > dates.months_later(written.last, FAR):
+        yield Hit("by", f"{dates.spoken(objective.by)} is more than a year and a half away", objective.by)
+
+
+def _all_lagging(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
+    seen = [_company_figure(one) for one in strategy.objectives if one.metric.strip() or one.statement.strip()]
+    if seen and all(seen):
+        told = "the only objective counts" if len(seen) == 1 else "all objectives count"
+        yield Hit("", f"{told} what the company gets, and nothing that users do", seen[0], on=("objectives", None))
+
+
+def _company_figure(objective: Objective) -> str:
+    """The words for what the company gets in the metric, or in the sentence where there is none."""
+    prose = read(objective.metric if objective.metric.strip() else objective.statement)
+    span = company_money(prose.tokens) or words("objectives/lagging").first(prose.tokens)
+    return quote(prose, prose.tokens, span) if span else ""
+
+
+def _repeats_vision(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
+    """Most of the words of one are those of the other; short texts share words by chance."""
+    if strategy.vision is None:
+        return
+    pictures = [_content(text) for text in (strategy.vision.statement, strategy.vision.future)]
+    for place, objective in enumerate(strategy.objectives):
+        told = _content(objective.statement)
+        if len(told) >= ENOUGH_WORDS and any(len(told & picture) >= SHARED * len(told) for picture in pictures):
+            yield Hit("statement", "this says the vision again", objective.statement.strip(), on=("objectives", place))
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(token.stem for token in read(text).words if token.is_word and token.low not in SMALL)
+
+
+_DATED = "updated: 2026-05-04\nobjectives:\n  - id: a\n    statement: Fewer empty trips.\n"
+_COUNTED = "objectives:\n  - id: a\n    statement: Homes stay.\n    metric: {}\n"
+_COUNTED_TOO = "  - id: b\n    statement: Nurses come back.\n    metric: {}\n"
+_PICTURE = "vision:\n  statement: Night nurses go home on time and rested every day.\n"
 
 OUTPUT = Rule(
     name="objective/output",
@@ -211,4 +257,62 @@ WRONG_DIRECTION = Rule(
     ),
 )
 
-RULES = (OUTPUT, VANITY, NO_METRIC, NO_BASELINE, NO_TARGET, NO_DEADLINE, WRONG_DIRECTION)
+TOO_FAR = Rule(
+    name="objective/too-far",
+    on="objectives",
+    severity="advice",
+    check=_too_far,
+    fields=("by",),
+    why="What lies so far ahead changes nothing that anybody does this month.",
+    question="What will the same figure show a year from now, if you are on the way?",
+    good=(_DATED + "    by: 2027-11-04", _DATED + "    by: 2027-Q3"),
+    bad=(_DATED + "    by: 2027-12", _DATED + "    by: 2029"),
+)
+ALL_LAGGING = Rule(
+    name="objective/all-lagging",
+    on="strategy",
+    severity="warning",
+    prose=True,
+    check=_all_lagging,
+    confidence="medium",
+    why="Money follows what people do; once it falls it is too late to see why.",
+    question="Which thing that users do brings this money? Add that as an objective of its own.",
+    good=(
+        _COUNTED.format("ARR") + _COUNTED_TOO.format("Shifts filled a day ahead"),
+        _COUNTED.format("Share of new hikers who arrive through a shop"),
+    ),
+    bad=(_COUNTED.format("ARR") + _COUNTED_TOO.format("Market share in the Alps"), _COUNTED.format("Gross margin")),
+)
+REPEATS_VISION = Rule(
+    name="objective/repeats-vision",
+    on="strategy",
+    severity="warning",
+    prose=True,
+    check=_repeats_vision,
+    why="A vision lies years ahead; an objective is the next stretch of the way that can be reached with what you have.",
+    question="What would be true within a year if you were on the way there?",
+    good=(
+        _PICTURE + "objectives:\n  - id: a\n    statement: Night nurses hand over in ten minutes instead of forty.",
+        _PICTURE + "objectives:\n  - id: a\n    statement: Homes renew.",
+    ),
+    bad=(
+        _PICTURE + "objectives:\n  - id: a\n    statement: Night nurses go home on time and rested, every day by 2027.",
+        (
+            "vision:\n  statement: No child misses school because the village has no bus.\n"
+            "objectives:\n  - id: a\n    statement: By June no child in the village misses school for want of a bus."
+        ),
+    ),
+)
+
+RULES = (
+    OUTPUT,
+    VANITY,
+    NO_METRIC,
+    NO_BASELINE,
+    NO_TARGET,
+    NO_DEADLINE,
+    WRONG_DIRECTION,
+    TOO_FAR,
+    ALL_LAGGING,
+    REPEATS_VISION,
+)

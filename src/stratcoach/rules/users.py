@@ -10,8 +10,11 @@ from stratcoach.model.prose import Token, read
 from stratcoach.model.strategy import User
 from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.lexicon import words
-from stratcoach.rules.reading.clauses import SMALL
+from stratcoach.rules.reading.clauses import SMALL, quote
+from stratcoach.rules.reading.segments import groups, inner_circle, on_paper_only
+from stratcoach.rules.reading.who import persons
 
+_ALL: Final = ("all", "any", "every", "each")
 _TALK: Final = listed("basically really essentially simply practically literally potentially ideally")
 _NO_LIMIT: Final = listed(
     "no regardless because since as whether independent irrespective wherever whatever or big small from young old"
@@ -25,9 +28,25 @@ def _everyone(user: User, _scene: Scene) -> Iterator[Hit]:
     prose = read(user.segment)
     said = prose.words
     wishing = any(token.low in _WISHES for token in said)
-    if said and (all(_leaves_nobody_out(token, wishing=wishing) for token in said) or _adds_no_limit(prose.tokens)):
+    if words("users/narrowing").first(prose.tokens) is not None:
+        return
+    unlimited = all(_leaves_nobody_out(token, wishing=wishing) for token in said) or _adds_no_limit(prose.tokens)
+    if said and (unlimited or _all_of_a_kind(prose.tokens)):
         whole = len(said) <= 4 and not wishing
         yield Hit("segment", "this leaves nobody out", user.segment.strip(), severity="error" if whole else "warning")
+
+
+def _all_of_a_kind(tokens: Sequence[Token]) -> bool:
+    """“All landlords”, “all tenants and all owners”, “… and everyone else”: a kind of people, and all of it."""
+    said = [token for token in tokens if token.kind != "mark"]
+    if len(said) > 2 and said[-1].low == "else" and said[-2].low in ("everyone", "everybody", "anyone", "anybody"):
+        return True
+    if len(said) < 2 or said[0].low not in _ALL:
+        return False
+    kinds = {place for span in persons(said) for place in range(span.first, span.last + 1)}
+    return bool(kinds) and all(
+        place in kinds or token.low in _ALL or token.low in ("and", "or") for place, token in enumerate(said)
+    )
 
 
 def _adds_no_limit(tokens: Sequence[Token]) -> bool:
@@ -36,7 +55,11 @@ def _adds_no_limit(tokens: Sequence[Token]) -> bool:
     head = [token for token in tokens[:end] if token.low not in _TALK]
     rest = next((token.low for token in tokens[end:] if token.is_word), "")
     unlimited = any(token in words("people/nobody_excluded") for token in head)
-    return unlimited and rest in _NO_LIMIT and all(_leaves_nobody_out(token, wishing=False) for token in head)
+    return (
+        unlimited
+        and rest in _NO_LIMIT
+        and (all(_leaves_nobody_out(token, wishing=False) for token in head) or _all_of_a_kind(head))
+    )
 
 
 def _leaves_nobody_out(token: Token, *, wishing: bool) -> bool:
@@ -45,6 +68,35 @@ def _leaves_nobody_out(token: Token, *, wishing: bool) -> bool:
         return True
     return wishing and (token in words("problems/abstractions") or token in words("vision/lofty"))
 
+
+def _internal_stakeholder(user: User, _scene: Scene) -> Iterator[Hit]:
+    prose = read(user.segment)
+    span = inner_circle(prose)
+    if span:
+        yield Hit("segment", "they decide, pay or sell, but who uses it?", quote(prose, prose.tokens, span))
+
+
+def _multiple(user: User, _scene: Scene) -> Iterator[Hit]:
+    prose = read(user.segment)
+    found = groups(prose)
+    if found:
+        named = " and ".join(f"“{token.low}”" for token in found[:2])
+        yield Hit("segment", f"{named} would need different things", prose.between(found[0], found[-1]))
+
+
+def _demographic_only(user: User, _scene: Scene) -> Iterator[Hit]:
+    prose = read(user.segment)
+    if prose.words and on_paper_only(prose):
+        yield Hit("segment", "this is who they are on paper; why they need it is left open", user.segment.strip())
+
+
+def _no_today(user: User, _scene: Scene) -> Iterator[Hit]:
+    if not user.today.strip():
+        yield Hit("today", "nothing says what they do today")
+
+
+_PLANNERS = "users:\n  - id: a\n    segment: People who pick the route for their group on Friday night.\n"
+_NURSES = "users:\n  - id: a\n    segment: Night nurses who hand over alone.\n"
 
 EVERYONE = Rule(
     name="user/everyone",
@@ -64,4 +116,78 @@ EVERYONE = Rule(
     bad=("Everybody.", "All consumers, everywhere.", "People who want a better and easier life."),
 )
 
-RULES = (EVERYONE,)
+INTERNAL_STAKEHOLDER = Rule(
+    name="user/internal-stakeholder",
+    on="users",
+    severity="warning",
+    prose=True,
+    check=_internal_stakeholder,
+    fields=("segment",),
+    confidence="medium",
+    why="Who signs or sells can say yes to it; only who uses it can make it worth having.",
+    question="Who has it in their hands on Monday morning?",
+    good=(
+        "Sales reps who visit eight pharmacies a day by car and write their reports at night.",
+        "Our own locksmiths on call at night.",
+        "The board of a housing cooperative, which reads the meters itself.",
+    ),
+    bad=("Our CFO.", "Legal, because they have to approve it.", "The steering committee."),
+)
+MULTIPLE = Rule(
+    name="user/multiple",
+    on="users",
+    severity="warning",
+    prose=True,
+    check=_multiple,
+    fields=("segment",),
+    requires=("user/everyone", "user/internal-stakeholder"),
+    confidence="medium",
+    why="Two groups who need different things get two halves of a product in one.",
+    question="Which one, served alone, would still make this worth doing?",
+    fix="Write each group as a user of its own; the first one in the file comes first.",
+    good=(
+        "Nurses and doctors on one ward who hand over to each other at six.",
+        "Families and neighbours who share a well.",
+        "Piano tuners who drive more than an hour between two customers.",
+    ),
+    bad=(
+        "Cooks and food critics.",
+        "Brides, caterers, venues.",
+        "Puppeteers who travel alone, plus ministries that hand out grants.",
+    ),
+)
+DEMOGRAPHIC_ONLY = Rule(
+    name="user/demographic-only",
+    on="users",
+    severity="warning",
+    prose=True,
+    check=_demographic_only,
+    fields=("segment",),
+    requires=("user/everyone", "user/internal-stakeholder", "user/multiple"),
+    confidence="medium",
+    why="Two people of the same age and trade stand side by side, and only one of them needs this.",
+    question="What do those have in common who need it most: something they do, or a situation they are in?",
+    good=(
+        "Men over sixty who cook for themselves for the first time.",
+        "Landlords with one flat.",
+        "Plant managers with machines from four makers.",
+    ),
+    bad=(
+        "Glaziers in Bavaria.",
+        "Women aged 25 to 40 in large cities with a university degree.",
+        "Companies with 50 to 250 employees.",
+    ),
+)
+NO_TODAY = Rule(
+    name="user/no-today",
+    on="users",
+    severity="warning",
+    check=_no_today,
+    fields=("today",),
+    why="They already get by somehow; that is what you have to be better than.",
+    question="What do they use or do today? “Nothing” is an answer too.",
+    good=(_PLANNERS + "    today: Last year's route.", _NURSES + "    today: A sheet of paper in the pocket."),
+    bad=(_PLANNERS, _NURSES),
+)
+
+RULES = (EVERYONE, INTERNAL_STAKEHOLDER, MULTIPLE, DEMOGRAPHIC_ONLY, NO_TODAY)

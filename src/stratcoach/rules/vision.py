@@ -66,8 +66,8 @@ def _copied(vision: Vision, _scene: Scene) -> Iterator[Hit]:
             return
 
 
-def _fluff(vision: Vision, _scene: Scene) -> Iterator[Hit]:
-    empty_words = emptiness(read(vision.statement))
+def _fluff(vision: Vision, scene: Scene) -> Iterator[Hit]:
+    empty_words = emptiness(read(vision.statement), scene.limits)
     if empty_words:
         yield Hit("statement", "nobody could say one day whether this came true", empty_words)
 

@@ -117,15 +117,22 @@ def clauses(tokens: Sequence[Token]) -> list[Sequence[Token]]:
     """Split at commas, semicolons and “and” where a noun phrase with a verb of its own follows."""
     found = []
     start = 0
+    behind_joints = _behind_joints(tokens)
     for place in range(1, len(tokens)):
         if place > start and (tokens[place].low in (";", ",") or tokens[place].low == "and"):
-            at = place + 1
-            while at < len(tokens) and tokens[at].low in ("and", ","):
-                at += 1
+            at = behind_joints[place + 1]
             if at < len(tokens) and (tokens[place].low == ";" or _begins_clause(tokens, at)):
                 found.append(tokens[start:place])
                 start = at
     found.append(tokens[start:])
+    return found
+
+
+def _behind_joints(tokens: Sequence[Token]) -> list[int]:
+    """For each place the next one, from there on, with anything but “and” or a comma."""
+    found = [len(tokens)] * (len(tokens) + 1)
+    for place in range(len(tokens) - 1, -1, -1):
+        found[place] = found[place + 1] if tokens[place].low in ("and", ",") else place
     return found
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from stratcoach.model.grammar import listed
 from stratcoach.model.prose import Prose, Span
-from stratcoach.rules.lexicon import verbs, words
+from stratcoach.rules.base import Limits
+from stratcoach.rules.lexicon import own, verbs, words
 from stratcoach.rules.reading.clauses import SMALL, quote
 from stratcoach.rules.reading.who import names_somebody
 
@@ -14,28 +16,37 @@ _SHORT: Final = 8
 _PRAISES: Final = listed("made only simply together always finally better reborn done your powered")
 
 
-def emptiness(prose: Prose) -> str:
-    """Return the words on which an empty statement rests, or `""`: large words outweigh plain ones, or it is a slogan."""
+def emptiness(prose: Prose, limits: Limits) -> str:
+    """Return the words on which an empty statement rests, or `""`: large words outweigh plain ones, or it is a slogan.
+
+    The team's own buzzwords count like ours; what it allows is a plain word.
+    """
     if not prose.words:
         return ""
-    if _is_slogan(prose):
-        return prose.between(prose.words[0], prose.words[-1])
     tokens = prose.tokens
-    strong = list(words("vision/buzzwords").find(tokens))
-    buzzing = {place for span in strong for place in range(span.first, span.last + 1)}
+    plain = _places(own(limits.allowed).find(tokens)) if limits.allowed else frozenset()
+    if not plain and _is_slogan(prose):
+        return prose.between(prose.words[0], prose.words[-1])
+    known = [words("vision/buzzwords"), *([own(limits.buzzwords)] if limits.buzzwords else [])]
+    strong = sorted(span for lexicon in known for span in lexicon.find(tokens) if plain.isdisjoint(_places([span])))
+    buzzing = _places(strong)
     light = words("problems/light")
     content = [
         place
         for place, token in enumerate(tokens)
         if token.is_word and (place in buzzing or (token.low not in SMALL and token not in light))
     ]
-    lofty = [place for place in content if place not in buzzing and tokens[place] in words("vision/lofty")]
+    lofty = [place for place in content if place not in buzzing | plain and tokens[place] in words("vision/lofty")]
     weight = (len(buzzing) + len(lofty) / 2) / max(len(content), 1)
     if strong and ((len(strong) >= 2 and weight >= 1 / 3) or weight >= 1 / 2 or _is_grand(prose)):
         return quote(prose, tokens, strong[0])
     if content and len(lofty) == len(content):
         return quote(prose, tokens, Span(content[0], content[-1]))
     return ""
+
+
+def _places(spans: Iterable[Span]) -> frozenset[int]:
+    return frozenset(place for span in spans for place in range(span.first, span.last + 1))
 
 
 def _is_grand(prose: Prose) -> bool:
@@ -60,11 +71,14 @@ def _has_tail(prose: Prose) -> bool:
     tokens = prose.tokens
     comma = next((place for place, token in enumerate(tokens) if token.low in (",", "–", "—", ":")), 0)
     tail = [token for token in tokens[comma + 1 :] if token.kind != "mark"]
-    return comma > 0 and 0 < len(tail) <= 3 and (tail[0].low.endswith("ed") or tail[0].low in _PRAISES)
+    done = tail[:1] and tail[0].low.endswith("ed") and (len(tail) == 1 or tail[1].low == tail[1].stem)
+    return comma > 0 and 0 < len(tail) <= 3 and bool(done or tail[0].low in _PRAISES)
 
 
 def _is_pair(prose: Prose) -> bool:
     """“Better care, brighter tomorrows.”"""
     tokens = prose.tokens
     heads = [token for place, token in enumerate(tokens) if token.is_word and (not place or tokens[place - 1].kind == "mark")]
+    if heads and heads[0].low in ("one", "no", "only", "never"):
+        return False
     return len(heads) >= 2 and all(token in words("vision/lofty") or token.low == heads[0].low for token in heads)

@@ -1,0 +1,83 @@
+"""Rules about assumptions: can they be proved wrong, and will somebody try?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from stratcoach.model.grammar import NEGATIONS
+from stratcoach.model.prose import read
+from stratcoach.model.strategy import Assumption
+from stratcoach.rules.base import Hit, Rule, Scene
+from stratcoach.rules.lexicon import words
+from stratcoach.rules.reading.clauses import has, quote
+
+_BEFORE: Final = 3
+
+
+def _untested(assumption: Assumption, scene: Scene) -> Iterator[Hit]:
+    if any(one.on == assumption.id and one.owner and one.by for one in scene.strategy.questions if one.on):
+        return  # somebody finds out by a day
+    lacks = [
+        told
+        for value, told in ((assumption.test, "test"), (assumption.owner, "owner"), (assumption.by, "date"))
+        if not value.strip()
+    ]
+    if lacks:
+        field = {"test": "test", "owner": "owner", "date": "by"}[lacks[0]]
+        yield Hit(field, f"this assumption has no {' and no '.join(lacks)}")
+
+
+def _false_certainty(assumption: Assumption, _scene: Scene) -> Iterator[Hit]:
+    prose = read(assumption.statement)
+    tokens = prose.tokens
+    for span in words("assumptions/certainty").find(tokens):
+        denied = has(tokens[max(0, span.first - _BEFORE) : span.first], *NEGATIONS)
+        limited = has(tokens[span.last + 1 : span.last + 2], "not", "no") or has(tokens[span.last + 1 :], "if", "unless")
+        if not denied and not limited:
+            yield Hit("statement", "this closes the question before anybody has looked", quote(prose, tokens, span))
+            return
+
+
+_BET = "assumptions:\n  - id: a\n    statement: Wardens share their counts.\n"
+
+UNTESTED = Rule(
+    name="assumption/untested",
+    on="assumptions",
+    severity="warning",
+    check=_untested,
+    fields=("test", "owner", "by"),
+    why="An assumption that nobody tests turns into a fact by being repeated.",
+    question="What is the cheapest way to be proved wrong, by when, and who does it?",
+    good=(
+        _BET + "    test: Ask five parks for a two-week trial.\n    owner: Partnerships\n    by: 2026-07",
+        (
+            "assumptions:\n  - id: a\n    statement: Planners trust a plan they didn't retype.\n"
+            "    test: Five homes, one month.\n    owner: Ana\n    by: 2027-02-15"
+        ),
+    ),
+    bad=(_BET, _BET + "    test: Ask five parks for a two-week trial."),
+)
+FALSE_CERTAINTY = Rule(
+    name="assumption/false-certainty",
+    on="assumptions",
+    severity="advice",
+    prose=True,
+    check=_false_certainty,
+    fields=("statement",),
+    confidence="medium",
+    why="Whoever calls a bet a certainty has no reason to test it.",
+    question="What would you have to see to change your mind?",
+    good=(
+        "Planners switch if the first plan takes under twenty minutes.",
+        "It isn't certain that insurers accept the form; we assume that they do.",
+        "Harbours guarantee a berth to whoever shares the data.",
+    ),
+    bad=(
+        "Planners will definitely switch.",
+        "There is no doubt that every harbour needs this.",
+        "It goes without saying that parents pay.",
+    ),
+)
+
+RULES = (UNTESTED, FALSE_CERTAINTY)

@@ -1,0 +1,136 @@
+"""Rules about the north star metric: does it count what users get, and can somebody steer it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratcoach.model.prose import read
+from stratcoach.model.strategy import NorthStar
+from stratcoach.rules.base import Hit, Rule, Scene
+from stratcoach.rules.reading.clauses import quote
+from stratcoach.rules.reading.metrics import bought_attention, company_money, countable, mere_use
+
+
+def _lagging_business(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
+    prose = read(star.metric)
+    span = company_money(prose.tokens)
+    if span:
+        yield Hit("metric", "this is what the company earns once users got what they came for", quote(prose, prose.tokens, span))
+
+
+def _vanity(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
+    prose = read(star.metric)
+    span = bought_attention(prose.tokens)
+    if span:
+        yield Hit("metric", "this can rise without anybody being better off", quote(prose, prose.tokens, span))
+
+
+def _not_a_metric(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
+    if star.definition.strip() and countable(read(star.definition).tokens):
+        return
+    prose = read(star.metric)
+    if prose.words and not countable(prose.tokens):
+        yield Hit("metric", "nobody can count this as it stands", prose.between(prose.words[0], prose.words[-1]))
+
+
+def _feature_usage_only(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
+    prose = read(star.metric)
+    span = mere_use(prose.tokens)
+    if span:
+        yield Hit(
+            "metric", "this counts what people do in the product, not what they get out of it", quote(prose, prose.tokens, span)
+        )
+
+
+def _inputs(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
+    """Two to six inputs and a counter-metric (North Star Playbook: three to six inputs)."""
+    if not 2 <= len(star.inputs) <= 6:
+        told = {0: "no inputs", 1: "one input"}.get(len(star.inputs), f"{len(star.inputs)} inputs")
+        yield Hit("inputs", f"this number has {told}; two to six can be steered")
+    elif not star.counter_metric.strip():
+        yield Hit("counter_metric", "nothing says what must not get worse while this number rises")
+
+
+_INPUTS = "north_star:\n  metric: Outings completed as planned, per hiker and month\n"
+
+LAGGING_BUSINESS = Rule(
+    name="north-star/lagging-business",
+    on="north_star",
+    severity="warning",
+    prose=True,
+    check=_lagging_business,
+    fields=("metric",),
+    why="Money arrives after the value did; by the time it falls, people have been unhappy for months.",
+    question="What do people do some weeks earlier that makes them pay? Count that.",
+    good=(
+        "Income of the shepherds who sell wool through us, per month",
+        "Freelancers who see their profit before Monday, per week",
+        "Nights booked by guests who have stayed before",
+    ),
+    bad=("Monthly recurring revenue", "Average order value", "Bookings in € per quarter"),
+)
+VANITY = Rule(
+    name="north-star/vanity",
+    on="north_star",
+    severity="warning",
+    prose=True,
+    check=_vanity,
+    fields=("metric",),
+    why="A count that an advertisement can buy sends teams after attention instead of use.",
+    question="How many of those got what they came for last week? Count them.",
+    good=(
+        "Visits to the emergency room avoided, per patient and year",
+        "Followers of the plan who still walk daily after a month",
+    ),
+    bad=("Total registered users", "Page impressions of the portal", "Newsletter subscribers"),
+)
+NOT_A_METRIC = Rule(
+    name="north-star/not-a-metric",
+    on="north_star",
+    severity="warning",
+    prose=True,
+    check=_not_a_metric,
+    fields=("metric", "definition"),
+    requires=("north-star/lagging-business", "north-star/vanity"),
+    why="What can't be counted can't tell two teams which of them is right.",
+    question="At which moment does somebody get what the vision promises? Count those moments.",
+    good=("Harvests brought in dry, per farm and year", "Share of calls that a neighbour answers within ten minutes"),
+    bad=("Trust", "To be indispensable to every conductor", "Delighted guests"),
+)
+FEATURE_USAGE_ONLY = Rule(
+    name="north-star/feature-usage-only",
+    on="north_star",
+    severity="warning",
+    prose=True,
+    check=_feature_usage_only,
+    fields=("metric",),
+    requires=("north-star/vanity",),
+    confidence="medium",
+    why="People can click all day and go home without what they came for.",
+    question="If this doubled and nobody was better off, what would you have missed? Count that.",
+    good=(
+        "Weekly mentors who met their mentee at least twice",
+        "Searches that end with a room booked, in per cent",
+        "Songs played to the end by a whole choir",
+    ),
+    bad=("Number of dashboards created", "Daily opens of the tide calendar", "Adoption of the calendar view"),
+)
+INPUTS = Rule(
+    name="north-star/inputs",
+    on="north_star",
+    severity="advice",
+    check=_inputs,
+    fields=("inputs", "counter_metric"),
+    why="Teams move inputs; the number itself only follows. And every number can be pushed up in a way that hurts.",
+    question="Which three or four things can teams move within weeks, and what must not get worse meanwhile?",
+    good=(
+        _INPUTS + "  inputs: [plans with a second route, plans checked in the morning]\n  counter_metric: Outings cut short",
+        (
+            "north_star:\n  metric: Shifts filled a day ahead, per home and week\n"
+            "  inputs: [swaps agreed in the plan, sick calls before 18:00, carers who answer]\n  counter_metric: Overtime hours"
+        ),
+    ),
+    bad=(_INPUTS, _INPUTS + "  inputs: [plans with a second route, plans checked in the morning]"),
+)
+
+RULES = (LAGGING_BUSINESS, VANITY, NOT_A_METRIC, FEATURE_USAGE_ONLY, INPUTS)

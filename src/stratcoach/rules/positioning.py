@@ -1,0 +1,72 @@
+"""Rules about promises: better than what, and could a sensible rival promise the opposite?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stratcoach.model.figures import figures
+from stratcoach.model.prose import read
+from stratcoach.model.strategy import Positioning
+from stratcoach.rules.base import Hit, Rule, Scene
+from stratcoach.rules.lexicon import words
+from stratcoach.rules.reading.choosing import gives_up
+from stratcoach.rules.reading.clauses import SMALL
+
+
+def _no_alternative(promise: Positioning, _scene: Scene) -> Iterator[Hit]:
+    if not promise.against.strip():
+        yield Hit("against", "nothing says what they would pick otherwise")
+    elif re.match(
+        r"(?:none|no[- ]one|nobody|n/?a|no competit\w+|no direct competit\w+)\b", promise.against.strip(), re.IGNORECASE
+    ):
+        yield Hit("against", "there is always something they do today, if only nothing or a spreadsheet", promise.against)
+
+
+def _unopposable(promise: Positioning, _scene: Scene) -> Iterator[Hit]:
+    """Nothing but virtues that everybody claims. An `opposite` beside them says that somebody thought about it."""
+    prose = read(promise.statement)
+    if promise.opposite.strip() or not prose.words or figures(prose.tokens) or gives_up(prose):
+        return
+    praised = {place for span in words("positioning/virtues").find(prose.tokens) for place in range(span.first, span.last + 1)}
+    empty = words("positioning/generic")
+    rest = [token for place, token in enumerate(prose.tokens) if token.is_word and place not in praised]
+    if praised and all(token.low in SMALL or token in empty for token in rest):
+        yield Hit("statement", "everybody promises this", prose.between(prose.words[0], prose.words[-1]))
+
+
+_PROMISE = "positioning:\n  - id: a\n    statement: The day works, not only the map.\n"
+
+NO_ALTERNATIVE = Rule(
+    name="positioning/no-alternative",
+    on="positioning",
+    severity="warning",
+    check=_no_alternative,
+    fields=("against",),
+    why="People choose between you and something else; most often that is what they do already.",
+    question="What would they do if you didn't exist?",
+    good=(_PROMISE + "    against: map apps", _PROMISE + "    against: doing nothing and hoping"),
+    bad=(_PROMISE, _PROMISE + "    against: No competitors"),
+)
+UNOPPOSABLE = Rule(
+    name="positioning/unopposable",
+    on="positioning",
+    severity="warning",
+    prose=True,
+    check=_unopposable,
+    fields=("statement", "opposite"),
+    why="A promise that no rival would make the other way round doesn't tell anybody why to choose you.",
+    question="Who would sensibly promise the opposite, and to whom? If nobody: what do you give up to keep this?",
+    good=(
+        "Fast: two hours for a new rope, where dealers take a week.",
+        "Simple enough for wet gloves, and therefore without charts.",
+        "The bill in the currency in which the crew is paid.",
+    ),
+    bad=(
+        "High quality and excellent service.",
+        "Our software is easy to use, reliable and secure.",
+        "The better booking system.",
+    ),
+)
+
+RULES = (NO_ALTERNATIVE, UNOPPOSABLE)

@@ -1,0 +1,107 @@
+"""What is true of everyone: a wish that all people share, a market's forecast, a bare figure of the company's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from stratcoach.model.prose import Prose, Span, Token
+from stratcoach.rules.lexicon import verbs, words
+from stratcoach.rules.reading.clauses import SMALL
+from stratcoach.rules.reading.who import names_somebody
+
+Tokens = Sequence[Token]
+
+_AHEAD: Final = 6
+_STATES: Final = ("important", "busy", "key", "basis", "essential", "crucial", "matters", "annoyed", "happy", "creatures")
+_COMMON: Final = (
+    "insights/commonplaces",
+    "insights/anybody",
+    "people/everybody",
+    "people/vague_people",
+    "problems/abstractions",
+    "problems/vague_words",
+    "problems/light",
+    "vision/lofty",
+    "vision/buzzwords",
+)
+"""Words that stand in any sentence about anybody."""
+_LONGEST: Final = 45
+"""So many words never hold nothing but commonplaces; a longer text isn't looked at."""
+
+
+def commonplace(prose: Prose) -> Span | None:
+    """Where a sentence is true of everyone, as places in the text, or None."""
+    tokens = _outside_brackets(prose.tokens)
+    said = [place for place in tokens if prose.tokens[place].is_word]
+    if not said or len(said) > _LONGEST:
+        return None
+    return _forecast(prose.tokens) or _bare_figure(prose.tokens, said) or _shared_by_all(prose.tokens, said)
+
+
+def _outside_brackets(tokens: Tokens) -> list[int]:
+    """The places of the words outside brackets, which tell of the sample."""
+    found = []
+    depth = 0
+    for place, token in enumerate(tokens):
+        if token.low in ("(", ")"):
+            depth = max(0, depth + (1 if token.low == "(" else -1))
+        elif not depth:
+            found.append(place)
+    return found
+
+
+def _shared_by_all(tokens: Tokens, said: Sequence[int]) -> Span | None:
+    """Everybody, an attitude and commonplaces; a single other word makes it an observation."""
+    common, felt = [words(name) for name in _COMMON], verbs("insights/attitudes")
+    known = _covered(tokens, "insights/commonplaces")
+    somebody = feeling = None
+    for place in said:
+        token = tokens[place]
+        if token in words("people/vague_people") or token in words("insights/anybody"):
+            somebody = place if somebody is None else somebody
+        attitude = token in felt
+        feeling = place if attitude or token.low in _STATES else feeling
+        if not (attitude or place in known or token.low in SMALL or any(token in one for one in common)):
+            return None
+    return Span(said[0], said[-1]) if somebody is not None and feeling is not None else None
+
+
+def _covered(tokens: Tokens, name: str) -> set[int]:
+    return {place for span in words(name).find(tokens) for place in range(span.first, span.last + 1)}
+
+
+def _forecast(tokens: Tokens) -> Span | None:
+    """“The market will grow by 7 % a year”: a market or an industry, and what is expected of it."""
+    found = words("insights/markets").first(tokens)
+    if found is None:
+        return None
+    market = any(
+        token.stem
+        in (
+            "market",
+            "industry",
+            "sector",
+            "analyst",
+            "technology",
+            "enterprise",
+            "digitalisation",
+            "digitalization",
+            "automation",
+            "ai",
+        )
+        for token in tokens[: found.last + _AHEAD]
+    )
+    market = market or not names_somebody(tokens)
+    future = any(token.low in ("will", "expected", "forecast", "predicted", "projected", "cagr", "until") for token in tokens)
+    return found if market and future else None
+
+
+def _bare_figure(tokens: Tokens, said: Sequence[int]) -> Span | None:
+    """“Our conversion rate dropped from 3.1 to 2.4 %”, with not a word on what anybody did."""
+    figure = words("insights/company_figures").first(tokens)
+    if figure is None or not any(token.is_number for token in tokens):
+        return None
+    known = _covered(tokens, "insights/company_figures")
+    plain = all(place in known or tokens[place].low in SMALL or tokens[place] in verbs("insights/movements") for place in said)
+    return Span(said[0], said[-1]) if plain else None

@@ -1,0 +1,118 @@
+"""The two sides of a trade-off: would somebody want the one that is given up, and is it chosen elsewhere?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from stratcoach.model.grammar import NEGATIONS
+from stratcoach.model.prose import Prose, Span, Token, read
+from stratcoach.model.sections import SECTION, entries
+from stratcoach.model.strategy import Item, Strategy
+from stratcoach.rules.lexicon import words
+from stratcoach.rules.reading.clauses import has
+from stratcoach.rules.reading.who import persons
+
+Tokens = Sequence[Token]
+
+_AHEAD: Final = 8
+_BEFORE: Final = 3
+_PREFIXES: Final = ("un", "in", "im", "dis", "ir", "il", "non")
+_CHOSEN: Final = ("problems", "users", "positioning", "objectives")
+
+
+def nobody_wants(given_up: Prose, chosen: Prose) -> bool:
+    """Say whether a side is made of nothing but what is bad, or is the other one turned into its opposite."""
+    tokens = given_up.tokens
+    bad = {place for span in words("trade_offs/bad").find(tokens) for place in range(span.first, span.last + 1)}
+    neutral = words("trade_offs/neutral")
+    said = [(place, token) for place, token in enumerate(tokens) if token.kind != "mark"]
+    wanted = {token.stem for token in chosen.words}
+    turned = {place for place, token in said if any(token.stem == prefix + one for one in wanted for prefix in _PREFIXES)}
+    if has(tokens, *NEGATIONS) or not bad | turned:
+        return False
+    return all(place in bad | turned or token in neutral or token.stem in wanted for place, token in said)
+
+
+def is_nothing(given_up: Prose) -> bool:
+    """“Nothing”, “none”, “having to choose”."""
+    said = given_up.words
+    span = words("trade_offs/nothing").at(said, 0) if said else None
+    return span is not None and (span.last == len(said) - 1 or has(said[span.last + 1 : span.last + 2], "of", "at"))
+
+
+def claims_both(tokens: Tokens) -> Span | None:
+    """“Both … and …”, “without compromising …”; not “we won't serve both …”."""
+    for place, token in enumerate(tokens):
+        span = words("trade_offs/both").at(tokens, place)
+        if token.low in ("both", "balance"):
+            joined = next((far for far in range(place + 1, min(place + _AHEAD, len(tokens))) if tokens[far].low == "and"), None)
+            span = Span(place, min(joined + 1, len(tokens) - 1)) if joined is not None else None
+        if span and not has(tokens[max(0, place - _BEFORE) : place], *NEGATIONS):
+            return span
+    return None
+
+
+class Chosen:
+    """What a strategy has chosen, found by id, by text or by words in one step each."""
+
+    def __init__(self, strategy: Strategy) -> None:
+        self._ids: dict[str, str] = {}
+        self._texts: dict[str, tuple[str, int]] = {}
+        self._words: dict[str, set[int]] = {}
+        self._told: list[tuple[str, frozenset[str]]] = []
+        for section in _CHOSEN:
+            for item in entries(strategy, SECTION[section]):
+                assert isinstance(item, Item)
+                told = f"as the {SECTION[section].noun} `{item.id}`" if item.id else f"under `{section}`"
+                text = str(getattr(item, SECTION[section].main))
+                if item.id:
+                    self._ids.setdefault(item.id, told)
+                self._file(text, told, -1)
+                self._index(text, told, heads_only=section == "users")
+        for place, trade_off in enumerate(strategy.trade_offs):
+            told = f"by `{trade_off.id}`" if trade_off.id else "by another trade-off"
+            self._file(trade_off.choose, told, place)
+
+    def _file(self, text: str, told: str, place: int) -> None:
+        if plain(text):
+            self._texts.setdefault(plain(text), (told, place))
+
+    def _index(self, text: str, told: str, *, heads_only: bool) -> None:
+        prose = read(text)
+        stems = {token.stem for token in prose.words if token.is_word}
+        if heads_only and (head := next(persons(prose.tokens, 0, 4), None)):
+            stems.add(f"={prose.tokens[head.last].stem}")
+        for stem in stems:
+            self._words.setdefault(stem, set()).add(len(self._told))
+        self._told.append((told, frozenset(stems)))
+
+    def called(self, name: str) -> str:
+        """Where something with this id is chosen, for a sentence; `""` where nothing is."""
+        return self._ids.get(name, "")
+
+    def saying(self, text: str, *, but: int) -> str:
+        """Where this very text is chosen, in a trade-off other than the one at a place."""
+        told, place = self._texts.get(plain(text), ("", -1))
+        return "" if place == but else told
+
+    def speaking_of(self, given_up: Tokens, instead: Tokens) -> str:
+        """Where all words of what is given up stand in one choice, and not also in what is chosen for it.
+
+        One word is enough only for the people who are served.
+        """
+        stems = {token.stem for token in given_up}
+        if not stems or stems <= {token.stem for token in instead}:
+            return ""
+        sought = stems if len(stems) > 1 else {f"={stem}" for stem in stems}
+        found = set.intersection(*(self._words.get(stem, set()) for stem in sought))
+        return self._told[min(found)][0] if found else ""
+
+
+def plain(text: str) -> str:
+    """A text without case, marks and double spaces."""
+    return " ".join(_spoken(text))
+
+
+def _spoken(text: str) -> Iterator[str]:
+    return (token.low for token in read(text).words)

@@ -1,0 +1,152 @@
+"""Rules about trade-offs: are both sides good, is one of them really given up, and when would you look again?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratcoach.model.prose import Token, read
+from stratcoach.model.strategy import Strategy, TradeOff
+from stratcoach.rules.base import Hit, Rule, Scene
+from stratcoach.rules.lexicon import words
+from stratcoach.rules.reading.clauses import SMALL, quote
+from stratcoach.rules.reading.sides import Chosen, claims_both, is_nothing, nobody_wants
+
+
+def _no_trade_off(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
+    if not strategy.trade_offs:
+        yield Hit("", "nothing says what you give up", on=("trade_offs", None))
+
+
+def _straw_man(trade_off: TradeOff, _scene: Scene) -> Iterator[Hit]:
+    given_up = read(trade_off.over)
+    if nobody_wants(given_up, read(trade_off.choose)):
+        yield Hit(
+            "over", "nobody would want this, so nothing is given up", given_up.between(given_up.words[0], given_up.words[-1])
+        )
+
+
+def _have_it_all(trade_off: TradeOff, _scene: Scene) -> Iterator[Hit]:
+    for field in ("choose", "over"):
+        prose = read(getattr(trade_off, field))
+        span = claims_both(prose.tokens)
+        if span:
+            yield Hit(field, "this keeps both, so it settles nothing", quote(prose, prose.tokens, span))
+            return
+    given_up = read(trade_off.over)
+    if is_nothing(given_up):
+        yield Hit("over", "nothing is given up here", given_up.between(given_up.words[0], given_up.words[-1]))
+
+
+def _contradiction(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
+    chosen = Chosen(strategy)
+    for place, trade_off in enumerate(strategy.trade_offs):
+        given_up = trade_off.over.strip()
+        same = chosen.called(given_up) or chosen.saying(given_up, but=place)
+        if same:
+            yield Hit("over", f"this is given up here, and chosen {same}", given_up, on=("trade_offs", place))
+            continue
+        alike = chosen.speaking_of(_content(given_up), _content(trade_off.choose)) if strategy.is_english else ""
+        if alike:
+            message = f"this is given up here, and it seems to be chosen {alike}"
+            yield Hit("over", message, given_up, severity="warning", on=("trade_offs", place))
+
+
+def _content(text: str) -> list[Token]:
+    light = words("problems/light")
+    return [token for token in read(text).words if token.is_word and token.low not in SMALL and token not in light]
+
+
+def _no_trigger(trade_off: TradeOff, _scene: Scene) -> Iterator[Hit]:
+    if not trade_off.reopen_when.strip():
+        yield Hit("reopen_when", "nothing says what would make you look at this again")
+
+
+_SWAP = "trade_offs:\n  - id: a\n    choose: Care homes\n    over: Hospitals\n"
+_GIVEN = "trade_offs:\n  - id: a\n    choose: {}\n    over: {}\n"
+_HOMES = "users:\n  - id: homes\n    segment: Care homes with one planner.\n"
+
+NO_TRADE_OFF = Rule(
+    name="trade-off/none",
+    on="strategy",
+    severity="warning",
+    check=_no_trade_off,
+    why="A strategy that gives nothing up leaves every hard decision for later.",
+    question="Which good thing do you give up, so that another can come first?",
+    good=(_SWAP, "trade_offs:\n  - id: a\n    choose: Old machines of any brand\n    over: New ones with sensors"),
+    bad=("product: Trailhead\nowner: Ada", "product: Rota\nowner: Bo"),
+)
+HAVE_IT_ALL = Rule(
+    name="trade-off/have-it-all",
+    on="trade_offs",
+    severity="warning",
+    prose=True,
+    check=_have_it_all,
+    fields=("choose", "over"),
+    requires=("choice/no-tradeoff",),
+    why="A sentence that keeps both leaves every hard decision to the one who has to make it at five on a Friday.",
+    question="On the day they clash, which one goes?",
+    good=(
+        _GIVEN.format("Not serving both hobby divers and navies", "A bigger market"),
+        _GIVEN.format("Both tuners on one piano", "Twice as many visits"),
+    ),
+    bad=(
+        _GIVEN.format("Speed without sacrificing safety", "Slower boats"),
+        _GIVEN.format("Hobby divers and navies equally", "One of the two"),
+        _GIVEN.format("Low prices", "Nothing"),
+    ),
+)
+STRAW_MAN = Rule(
+    name="trade-off/straw-man",
+    on="trade_offs",
+    severity="warning",
+    prose=True,
+    check=_straw_man,
+    fields=("over", "choose"),
+    requires=("trade-off/have-it-all",),
+    why="Giving up what nobody wants costs nothing, so it won't help on the day when two good things clash.",
+    question="Which good thing, one that somebody would miss, do you give up for this?",
+    good=(
+        _GIVEN.format("Repairs on the same day", "A full range of new skis"),
+        _GIVEN.format("Answers that are right", "Answers within the hour, sometimes wrong"),
+        _GIVEN.format("Live edits at once", "Bulk export, which may be slow"),
+    ),
+    bad=(
+        _GIVEN.format("Quality", "Bugs"),
+        _GIVEN.format("Honest prices", "Cheating our customers"),
+        _GIVEN.format("Happy riders", "Unhappy riders"),
+    ),
+)
+CONTRADICTION = Rule(
+    name="trade-off/contradiction",
+    on="strategy",
+    severity="error",
+    also=("warning",),
+    check=_contradiction,
+    why="Two teams will read the same file, do the opposite, and both be right.",
+    question="Which of the two holds?",
+    good=(
+        _HOMES + _GIVEN.format("Care homes", "Hospitals"),
+        _HOMES + _GIVEN.format("Homes with one planner", "Planners who manage ten wards"),
+    ),
+    bad=(
+        _HOMES + _GIVEN.format("Hospitals", "homes"),
+        _HOMES + _GIVEN.format("Hospitals", "Care homes with one planner"),
+        _HOMES + _GIVEN.format("Hospitals", "Care homes"),
+    ),
+)
+NO_TRIGGER = Rule(
+    name="trade-off/no-trigger",
+    on="trade_offs",
+    severity="advice",
+    check=_no_trigger,
+    fields=("reopen_when",),
+    why="A “no” that nobody may question turns into a habit.",
+    question="What would have to happen for you to look at this again?",
+    good=(
+        _SWAP + "    reopen_when: Forty per cent of the plans change on the ward.",
+        _SWAP + "    reopen_when: A hospital pays for a year.",
+    ),
+    bad=(_SWAP, "trade_offs:\n  - id: a\n    choose: Depth in one trade\n    over: Many trades"),
+)
+
+RULES = (NO_TRADE_OFF, HAVE_IT_ALL, STRAW_MAN, CONTRADICTION, NO_TRIGGER)

@@ -1,0 +1,212 @@
+"""Rules about the strategy as a whole: its focus, its ambition, who decides, and when somebody looks again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from stratcoach.model import dates
+from stratcoach.model.figures import figures
+from stratcoach.model.prose import read
+from stratcoach.model.strategy import Objective, Strategy
+from stratcoach.rules.base import Hit, Rule, Scene
+
+_FEWEST_FACTS: Final = 2
+_FAR: Final = 36
+"""Months from which on a horizon fits an ambitious vision; a nearer one fits a low-key one."""
+_LEAP: Final = 3.0
+"""So many times its baseline, up or down, is a leap."""
+_BETS: Final = 2
+"""So many assumptions of low confidence are usual for an ambitious vision, and the most for a low-key one."""
+
+
+def _too_many(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    for section in ("problems", "users", "objectives"):
+        count, limit = len(getattr(strategy, section)), getattr(scene.limits, section)
+        if count > limit:
+            yield Hit("", f"{count} {section} are more than the {limit} that a team can hold in mind", on=(section, None))
+
+
+def _no_decider(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
+    if not strategy.decider.strip():
+        yield Hit("decider", "nothing says who decides when you don't agree")
+
+
+def _no_review(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
+    if not strategy.review_by:
+        yield Hit("review_by", "nothing says when you look at this again")
+
+
+class _Fact(NamedTuple):
+    """What the file says of how far from today it aims: in words, and whether it could stand beside either level."""
+
+    told: str
+    fits_low_key: bool
+    fits_ambitious: bool
+
+
+def _ambition_mismatch(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
+    vision = strategy.vision
+    if vision is None or vision.ambition not in ("low-key", "ambitious"):
+        return
+    facts = [fact for fact in (_horizon(strategy), _largest_change(strategy), _bets(strategy)) if fact]
+    low_key = vision.ambition == "low-key"
+    against = [fact.told for fact in facts if not (fact.fits_low_key if low_key else fact.fits_ambitious)]
+    if len(facts) >= _FEWEST_FACTS and len(against) == len(facts):
+        told = " and ".join((", ".join(against[:-1]), against[-1]))
+        message = f"the vision is called {vision.ambition}, but {told}; neither level is better"
+        yield Hit("ambition", message, vision.ambition, on=("vision", None))
+
+
+def _horizon(strategy: Strategy) -> _Fact | None:
+    assert strategy.vision is not None
+    now, then = dates.parse(strategy.updated), dates.parse(strategy.vision.horizon)
+    if now is None or then is None:
+        return None
+    middle = dates.months_later(now.last, _FAR)
+    return _Fact(f"its horizon is {dates.spoken(strategy.vision.horizon)}", then.first <= middle, then.last >= middle)
+
+
+def _largest_change(strategy: Strategy) -> _Fact | None:
+    changes = [change for objective in strategy.objectives if (change := _change(objective)) is not None]
+    if not changes:
+        return None
+    largest = max(changes)
+    told = (
+        "the largest step of an objective starts at zero"
+        if largest == float("inf")
+        else f"the largest step of an objective is a factor of {largest:.2g}"
+    )
+    return _Fact(told, largest < _LEAP, largest >= _LEAP)
+
+
+def _change(objective: Objective) -> float | None:
+    """How many times the baseline the target is, or the other way round where it falls; infinite from zero."""
+    starts, goals = (figures(read(text).tokens) for text in (objective.baseline, objective.target))
+    if len(starts) != 1 or len(goals) != 1 or (starts[0].unit and goals[0].unit and starts[0].unit != goals[0].unit):
+        return None
+    low, high = sorted((starts[0].value, goals[0].value))
+    return high / low if low > 0 else float("inf") if high > 0 else None
+
+
+def _bets(strategy: Strategy) -> _Fact | None:
+    sure = [one.confidence for one in strategy.assumptions if one.confidence]
+    if not sure:
+        return None
+    count = sure.count("low")
+    told = {0: "no assumption is", 1: "one assumption is"}.get(count, f"{count} assumptions are")
+    return _Fact(f"{told} held with low confidence", count <= _BETS, count >= _BETS)
+
+
+def _overdue(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    if scene.as_of is None or strategy.status == "archived":
+        return
+    if _is_past(strategy.review_by, scene.as_of):
+        yield Hit(
+            "review_by",
+            f"{dates.spoken(strategy.review_by)} has passed, and nobody has noted a new look at all this",
+            strategy.review_by,
+        )
+    if strategy.north_star is not None and _is_past(strategy.north_star.by, scene.as_of):
+        yield _late(strategy.north_star.by, ("north_star", None))
+    for section in ("assumptions", "objectives", "questions"):
+        for place, entry in enumerate(getattr(strategy, section)):
+            if _is_past(entry.by, scene.as_of):
+                yield _late(entry.by, (section, place))
+
+
+def _is_past(day: str, as_of: date) -> bool:
+    period = dates.parse(day)
+    return period is not None and period.last < as_of
+
+
+def _late(day: str, on: tuple[str, int | None]) -> Hit:
+    return Hit("by", f"{dates.spoken(day)} has passed, and this still stands as if it lay ahead", day, on=on)
+
+
+_LEVEL = (
+    "updated: 2026-05-04\nvision:\n  ambition: {}\n  horizon: {}\n"
+    "objectives:\n  - id: a\n    statement: Homes share carers.\n    baseline: 40\n    target: {}\n"
+)
+
+TOO_MANY = Rule(
+    name="strategy/too-many-choices",
+    on="strategy",
+    severity="warning",
+    check=_too_many,
+    why="What everybody can't keep in mind steers nobody.",
+    question="Which ones would you drop if the team shrank by a third?",
+    good=(
+        "problems:\n" + "".join(f"  - id: {name}\n    statement: Nurses copy notes.\n" for name in "abc"),
+        "objectives:\n  - id: a\n    statement: Fewer empty shifts.",
+    ),
+    bad=(
+        "problems:\n" + "".join(f"  - id: {name}\n    statement: Nurses copy notes.\n" for name in "abcd"),
+        "objectives:\n" + "".join(f"  - id: {name}\n    statement: Fewer empty shifts.\n" for name in "abcdef"),
+    ),
+)
+NO_DECIDER = Rule(
+    name="strategy/no-decider",
+    on="strategy",
+    severity="advice",
+    check=_no_decider,
+    why="When a group splits four to four, somebody has to call it.",
+    question="Who decides when you don't agree?",
+    good=("product: Trailhead\ndecider: Managing Director", "product: Rota\ndecider: Ana"),
+    bad=("product: Trailhead\nowner: Ada", "product: Rota\nowner: Ada"),
+)
+NO_REVIEW = Rule(
+    name="strategy/no-review",
+    on="strategy",
+    severity="advice",
+    check=_no_review,
+    why="A strategy that nobody looks at again goes stale without a sign.",
+    question="When do you look at it again? A quarter from now is a good start.",
+    good=("product: Trailhead\nreview_by: 2026-09-01", "product: Rota\nreview_by: 2027-Q1"),
+    bad=("product: Trailhead\nowner: Ada", "product: Rota\nowner: Ada"),
+)
+
+AMBITION_MISMATCH = Rule(
+    name="strategy/ambition-mismatch",
+    on="strategy",
+    severity="warning",
+    check=_ambition_mismatch,
+    confidence="medium",
+    why="A leap with small steps never arrives, and a small step with large bets scares those who have to pay for it.",
+    question="Which of the two is true: how far the vision is said to be from today, or what the rest of the file holds?",
+    fix=(
+        "Three facts are read: how far the horizon is away (three years), how large the largest step of an objective is (threefold), and how "
+        "many assumptions are held with low confidence (two). It is brought up only where at least two can be read and all of them speak "
+        "against the level that was chosen."
+    ),
+    good=(
+        _LEVEL.format("ambitious", "2032", "900"),
+        _LEVEL.format("low-key", "2027", "60"),
+        _LEVEL.format("ambitious", "2027", "900"),
+    ),
+    bad=(_LEVEL.format("ambitious", "2027", "60"), _LEVEL.format("low-key", "2032", "900")),
+)
+OVERDUE = Rule(
+    name="strategy/overdue",
+    on="strategy",
+    severity="warning",
+    check=_overdue,
+    why="A day that passes in silence teaches everybody that the dates here don't mean anything.",
+    question="What happened until that day, and what does it change?",
+    fix=(
+        "Write down what you found and give it a new day; `stratcoach lint --as-of DATE` judges by another day than today. "
+        "The examples are judged as of 4 May 2026."
+    ),
+    good=(
+        "product: Trailhead\nreview_by: 2026-09-01",
+        "assumptions:\n  - id: a\n    statement: Wardens share their counts.\n    by: 2026-Q2",
+    ),
+    bad=(
+        "product: Trailhead\nreview_by: 2026-04",
+        "assumptions:\n  - id: a\n    statement: Wardens share their counts.\n    by: 2026-05-03",
+        "questions:\n  - question: Do counts hold on bank holidays?\n    owner: Ana\n    by: 2026-Q1",
+    ),
+)
+
+RULES = (TOO_MANY, AMBITION_MISMATCH, NO_DECIDER, NO_REVIEW, OVERDUE)
