@@ -85,15 +85,16 @@ def test_all_can_be_said_to_stand(stratcoach: Run, strategy: Path) -> None:
 
 def test_it_is_asked_what_was_not_given(stratcoach: Run, strategy: Path) -> None:
     problem_changed(strategy)
-    ran = stratcoach("release", "--plain", typed="1\nA lower aim.\nTwo services left.\n")
+    ran = stratcoach("release", "--plain", typed="1\nA lower aim.\nTwo services left.\nThe board\n")
     assert ran.status == 0, ran.err
-    assert "which of them still stand?" in ran.err
+    assert "Which still hold?" in " ".join(ran.err.split())
     assert (read(strategy).history[0].summary, read(strategy).history[0].because) == ("A lower aim.", "Two services left.")
+    assert read(strategy).history[0].decided_by == "The board"
 
 
 def test_a_thought_or_an_empty_line_is_no_answer_to_a_release(stratcoach: Run, strategy: Path) -> None:
     problem_changed(strategy)
-    ran = stratcoach("release", "--plain", typed=":park winter\n\nA lower aim.\n:back\nTwo services left.\n")
+    ran = stratcoach("release", "--plain", typed=":park winter\n\nA lower aim.\n:back\nTwo services left.\n\n")
     assert ran.status == 0, ran.err
     assert "That can't be done here." in ran.err
     after = read(strategy)
@@ -216,3 +217,14 @@ def test_a_file_that_is_as_it_was_released_can_be_kept_as_the_copy(stratcoach: R
     assert (folder / "strategy.versions" / "1.0.0.yaml").read_bytes() == path.read_bytes()
     assert stratcoach("release", "--keep").status == 2
     assert stratcoach("diff", "--exit-code").status == 0
+
+
+def test_what_an_insight_speaks_against_is_asked_about_too(stratcoach: Run, strategy: Path) -> None:
+    first = read(strategy).problems[0].id
+    doubt = f"  - id: doubt\n    statement: They wait no more.\n    source: survey\n    observed: 2026-11\n    challenges: [{first}]\n"
+    strategy.write_text(strategy.read_text().replace("insights:\n", f"insights:\n{doubt}", 1))
+    ran = stratcoach("release", *WHY, "--stands", first)
+    assert ran.status == 0, ran.err
+    assert read(strategy).problems[0].reviewed == read(strategy).updated
+    assert "Left in question" in ran.out
+    assert first not in ran.out.partition("Left in question")[2]

@@ -68,7 +68,7 @@ def test_what_is_in_question_is_said_and_can_be_confirmed(stratcoach: Run, strat
 def test_a_revision_of_a_released_strategy_ends_in_a_release(stratcoach: Run, strategy: Path) -> None:
     keep(strategy, "1.0.0", strategy.read_text())
     replies = "Village bakers throw a tenth away each Saturday.\n" + "\n" * 4
-    ran = stratcoach("revise", "problems", "--plain", typed=f"{replies}1\n\nNarrower.\nWe counted.\n")
+    ran = stratcoach("revise", "problems", "--plain", typed=f"{replies}1\n\nNarrower.\nWe counted.\n\n")
     assert ran.status == 0, ran.err
     assert "Make this the next version?" in ran.err
     assert "Released: strategy.yaml is version 1.1.0 now." in " ".join(ran.out.split())
@@ -103,9 +103,21 @@ def test_where_both_changed_the_same_neither_side_is_lost(stratcoach: Run, strat
     strategy.write_text(raw[:begin] + "    segment: Bakers in towns who bake at night." + raw[end:])
     ran = stratcoach("resume", "--plain", typed="\n" * 6)
     assert ran.status == 0, ran.err
-    assert "strategy.yaml has changed since you began. It is untouched; your revision stands in strategy-2.yaml." in ran.err
+    assert "strategy.yaml has changed since you began, in places that you changed, too. It is untouched." in ran.err
+    assert "  - both sides changed `segment` of" in ran.err
+    assert "When that is done: mv strategy-2.yaml strategy.yaml" in ran.err
     assert read(strategy).users[0].segment == "Bakers in towns who bake at night." != segment
     assert "Cooks in village inns" in (folder / "strategy-2.yaml").read_text()
+    assert "<<<<<<< ours" in (folder / "strategy-2.yaml").read_text()
+
+
+def test_what_was_in_question_and_is_changed_counts_as_looked_at(stratcoach: Run, strategy: Path) -> None:
+    first = read(strategy).problems[0]
+    doubt = f"  - id: doubt\n    statement: They sold out.\n    observed: 2026-11\n    challenges: [{first.id}]\n"
+    strategy.write_text(strategy.read_text().replace("insights:\n", f"insights:\n{doubt}", 1))
+    ran = stratcoach("revise", "problems", "--plain", typed="Village bakers throw a tenth away each Saturday.\n" + "\n" * 6)
+    assert ran.status == 0, ran.err
+    assert first.id not in Links(read(strategy)).in_question
 
 
 def test_a_file_that_cannot_be_read_is_not_revised(stratcoach: Run, folder: Path) -> None:

@@ -55,7 +55,13 @@ def interview_for(library: Library, session: Session | None, base: Strategy | No
     """The interview of a session, as far as it has come."""
     header = session.header if session else Header()
     return Interview(
-        library, session.events if session else (), base=base, only=header.only, reads_back=header.mode != "learn", lint=find
+        library,
+        session.events if session else (),
+        base=base,
+        only=header.only,
+        reads_back=header.mode != "learn",
+        lint=find,
+        today=today(),
     )
 
 

@@ -24,7 +24,14 @@ def put(text: str) -> None:
 
 
 def tell(text: str) -> None:
-    """Tell a person something that isn't a result."""
+    """Tell a person something that isn't a result; on a terminal no word is cut at its edge."""
+    if sys.stderr.isatty() and "\x1b" not in text:
+        from stratcoach.reports.style import style_for
+
+        style = style_for(sys.stderr)
+        text = "\n".join(
+            style.wrap(line, line[: len(line) - len(line.lstrip())]) if line.strip() else line for line in text.split("\n")
+        )
     print(text, file=sys.stderr, flush=True)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from stratcoach.files.codec import Document
 from stratcoach.files.disk import held_back
 from stratcoach.files.edit import edit
 from stratcoach.flow.port import Prompter
+from stratcoach.model.links import Links
 from stratcoach.model.sections import with_items
 from stratcoach.model.strategy import Question, Release, Strategy
 from stratcoach.reports.diff_text import render
@@ -26,7 +27,12 @@ from stratcoach.reports.style import style_for
 from stratcoach.ui.clean import clean
 
 ALL = "all"
-_STANDS = "This rests on what changed. Look at each: which of them still stand? What you don't mark is left in question."
+_STANDS = "Look at these again: what they rest on changed, or speaks against them. Which still hold? The others stay in question."
+_HELP = {
+    "summary": "Somebody who reads the list of versions in a year should know from this what is different.",
+    "because": "In a year somebody will want to change it back. What would you tell them?",
+    "who": "One person or a group. Enter keeps who stands in the file.",
+}
 
 
 class Wanted(NamedTuple):
@@ -77,25 +83,35 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
     _refuse_unfinished(strategy, path)
     told, why, who = (clean(one, lines=False) for one in (wanted.summary, wanted.because, wanted.decided_by or strategy.decider))
     wanted = Wanted(told, why, who, wanted.stands)
-    _check(wanted, comparison, first=not strategy.history, attended=somebody is not None)
+    ripple = comparison.ripple if comparison else ()
+    resting = (*ripple, *_doubts(strategy, {one.on for one in ripple}))
+    _check(wanted, resting, first=not strategy.history, attended=somebody is not None)
     if comparison:
         tell(f"{render(comparison, last.name if last else '', path.as_posix(), style_for(sys.stderr))}\n")
     version = _version(strategy, last, comparison)
-    resting = comparison.ripple if comparison else ()
     try:
         wanted, standing = _asked(wanted, resting, version, somebody, first=not strategy.history)
     except Paused:
         tell("Nothing was released.")
         raise
-    released = _released(strategy, version, wanted, resting, standing)
+    released = _released(strategy, version, wanted, ripple, standing)
     _refuse_unfinished(released, path)
     _write(path, document, released)
     style = style_for(sys.stdout)
     print(style.wrap(f"Released: {path} is version {version} now. Its copy is {versions.path_of(path, version)}."))
     left = [one.on for one in resting if one.on not in standing]
     if left:
-        print(style.wrap(f"Left in question, each with an open question in the file: {', '.join(left)}."))
+        print(style.wrap(f"Left in question: {', '.join(left)}. What rests on a change has an open question in the file."))
     return 0
+
+
+def _doubts(strategy: Strategy, others: Container[str]) -> Iterator[Ripple]:
+    """What insights speak against and nobody has looked at since."""
+    links = Links(strategy)
+    for name, insights in links.in_question.items():
+        section, item = links.placed[name]
+        if name not in others:
+            yield Ripple(name, section.name, str(getattr(item, section.main)), insights)
 
 
 def _last(path: Path, strategy: Strategy) -> Document | None:
@@ -151,13 +167,13 @@ def _version(strategy: Strategy, last: Document | None, comparison: Comparison |
 # ---- what is asked
 
 
-def _check(wanted: Wanted, comparison: Comparison | None, *, first: bool, attended: bool) -> None:
+def _check(wanted: Wanted, resting: Sequence[Ripple], *, first: bool, attended: bool) -> None:
     """Refuse at once what can't be done."""
-    names = [one.on for one in comparison.ripple] if comparison else []
+    names = [one.on for one in resting]
     if unknown := _ids(wanted.stands) - {ALL, *names}:
         raise UserError(
-            f"Nothing that changed is behind {', '.join(sorted(unknown))}.",
-            f"What rests on a change is: {', '.join(names)}." if names else "Leave `--stands` out.",
+            f"Nobody has to look at {', '.join(sorted(unknown))}.",
+            f"What rests on a change, or is in question, is: {', '.join(names)}." if names else "Leave `--stands` out.",
         )
     if not attended and not (wanted.summary and (wanted.because or first)):
         raise UserError(
@@ -182,9 +198,14 @@ def _asked(
     title = f"Release {version}"
     if not wanted.stands:
         standing = set(ask_marks(prompter, title, _STANDS, [option(one.section, one.on, one.said) for one in resting]))
-    summary = wanted.summary or ask_text(prompter, title, "What changed, in one sentence?")
-    because = wanted.because or ("" if first else ask_text(prompter, title, "Why? What did you learn or decide?"))
-    return wanted._replace(summary=summary, because=because), standing
+    summary = wanted.summary or ask_text(prompter, title, "What changed, in one sentence?", _HELP["summary"])
+    because = wanted.because or (
+        "" if first else ask_text(prompter, title, "Why? What did you learn or decide?", _HELP["because"])
+    )
+    who = wanted.decided_by
+    if not (wanted.summary and wanted.because):
+        who = ask_text(prompter, title, "Who decided?", _HELP["who"], suggested=who, can_skip=True)
+    return wanted._replace(summary=summary, because=because, decided_by=who), standing
 
 
 # ---- what is written

@@ -26,6 +26,7 @@ from stratcoach.files.edit import edit
 from stratcoach.files.merging import merge_documents
 from stratcoach.files.sessions import Header, Session
 from stratcoach.flow.engine import Interview
+from stratcoach.flow.learning import looked_at
 from stratcoach.flow.model import Library
 from stratcoach.flow.port import Option, Prompter
 from stratcoach.flow.preload import events_for
@@ -112,7 +113,7 @@ def finish(session: Session, interview: Interview, path: Path, prompter: Prompte
     """Ask whether what is in question stands, work what was revised into the file, and offer to release it."""
     base = loads(session.header.base, str(path)).strategy
     assert base is not None
-    revised = interview.assembly.strategy()
+    revised = _revised(base, interview.assembly.strategy())
     try:
         revised = ask_standing(revised, _untouched_doubts(base, revised, interview), prompter, "What is in question")
     except Paused:
@@ -121,6 +122,13 @@ def finish(session: Session, interview: Interview, path: Path, prompter: Prompte
         raise
     where = write(session, revised, path)
     return _offer_release(where, prompter) if where == path else 0
+
+
+def _revised(base: Strategy, revised: Strategy) -> Strategy:
+    """The strategy in which what was in question and has been changed counts as looked at."""
+    before, after = Links(base).placed, Links(revised)
+    changed = [name for name in after.in_question if name in before and before[name][1] != after.placed[name][1]]
+    return looked_at(revised, changed, today().isoformat(), "")
 
 
 def _untouched_doubts(base: Strategy, revised: Strategy, interview: Interview) -> tuple[str, ...]:
@@ -160,34 +168,44 @@ def write(session: Session, revised: Strategy, path: Path) -> Path | None:
         print("Nothing changed, so the file is as it was.")
         return None
     text = edit(base, revised.replace(updated=today().isoformat()))
-    where = path
     try:
-        now = disk.read_text(path)
-        both = text if now is None or now.removeprefix("\ufeff") == session.header.base else _with_other(base, now, text)
-        if now is not None and both is not None:
-            disk.replace(path, ("\ufeff" if now.startswith("\ufeff") else "") + both)
-            text = both
-        else:
-            where = disk.write_beside(path, text)
-            tell(f"{path} has changed since you began. It is untouched; your revision stands in {where}.")
-            tell(f"Take over from one what the other lacks, and keep {path}: stratcoach diff {path} {where}")
+        where = _put(base, text, path)
     except OSError as error:
         raise UserError(
-            f"{where} could not be written: {disk.why(error)}.",
+            f"{error.filename or path} could not be written: {disk.why(error)}.",
             "Nothing you said is lost. Make some room, then go on with `stratcoach resume`.",
         ) from error
     session.discard()
-    print(ending.revised(where, loads(text).strategy or revised, style_for(sys.stdout)))
+    if where == path:
+        print(ending.revised(path, revised, style_for(sys.stdout)))
     return where
 
 
-def _with_other(base: Document, now: str, text: str) -> str | None:
-    """What somebody else did to the file meanwhile, and the revision, in one text; None where a person has to decide."""
+def _put(base: Document, text: str, path: Path) -> Path:
+    """Write a revision over the file that it began with. If that was changed meanwhile, put both together; what a person has
+    to decide is marked in a file beside it.
+    """
+    now = disk.read_text(path)
+    if now is None:
+        return disk.write_beside(path, text)
+    bom = "\ufeff" if now.startswith("\ufeff") else ""
     other = loads(now.removeprefix("\ufeff"))
+    if other.source.text == base.source.text:
+        disk.replace(path, bom + text)
+        return path
     if not is_readable(other):
-        return None
+        where = disk.write_beside(path, bom + text)
+        tell(f"{path} has changed since you began and can't be read now. It is untouched; what you changed stands in {where}.")
+        return where
     merged = merge_documents(base, other, loads(text))
-    if merged.conflicts:
-        return None
-    tell("The file has changed since you began. What changed there and what you changed are both in it now.")
-    return merged.text
+    if not merged.conflicts:
+        disk.replace(path, bom + merged.text)
+        tell("The file has changed since you began. What changed there and what you changed are both in it now.")
+        return path
+    where = disk.write_beside(path, bom + merged.text)
+    tell(f"{path} has changed since you began, in places that you changed, too. It is untouched.")
+    tell(f"{where} holds both, and marks what is left to decide (“ours” is what the file says now):")
+    for conflict in merged.conflicts:
+        tell(f"  - {conflict.said}")
+    tell(f"When that is done: mv {where} {path}")
+    return where

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -23,7 +24,9 @@ MOST_CHALLENGES: Final = 2
 IsAsked = Callable[[Coming], bool]
 
 
-def first_finding(coming: Coming, state: State, assembly: Assembly, is_asked: IsAsked) -> Finding | None:
+def first_finding(
+    coming: Coming, state: State, assembly: Assembly, is_asked: IsAsked, today: date | None = None
+) -> Finding | None:
     """The first thing that a coach would ask about an answer, or None where it is good enough, was kept, or was asked
     about often enough.
     """
@@ -37,7 +40,7 @@ def first_finding(coming: Coming, state: State, assembly: Assembly, is_asked: Is
         return None
     rules = [rule for rule in _rules_for(section.name) if _can_judge(rule, coming, field, state, is_asked)]
     entry = provisional_entry(assembly, coming.flow, coming.question, coming.entry)
-    found = check_entry(section, entry, Scene(Strategy()), rules)
+    found = check_entry(section, entry, Scene(Strategy(), as_of=today), rules)
     asked = {target(coming.flow, question)[1] for question in coming.flow.questions if coming.step.asks(question)}
     here = (finding for finding in found if finding.field == field or finding.field not in asked)
     return next((finding for finding in here if finding.severity != "advice"), None)

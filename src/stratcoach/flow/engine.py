@@ -7,6 +7,7 @@ exception is the last answer, at which the coach looks first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final, NamedTuple
 
 from stratcoach.flow.assemble import Assembly
@@ -34,7 +35,7 @@ class Interview:
     """One session: the library of flows, the events so far, and the next step.
 
     `base` is the strategy that is being revised and `only` the flows that are gone through again; a new strategy has
-    neither. `reads_back` says whether such a session ends with the read-back. `lint` looks at the whole strategy at the end.
+    neither. `reads_back` says whether such a session ends with the read-back. `lint` looks at the whole strategy at the end; `today` is what dates are judged by.
     """
 
     def __init__(
@@ -46,12 +47,14 @@ class Interview:
         only: tuple[str, ...] = (),
         reads_back: bool = True,
         lint: Lint | None = None,
+        today: date | None = None,
     ) -> None:
         self.library = library
         self.base = base
         self.only = only
         self._reads_back = reads_back
         self._lint = lint
+        self._today = today
         self.state = State({flow.id: flow.mains for flow in library.flows.values()}, events)
 
     def step(self) -> Step:
@@ -200,7 +203,9 @@ class Interview:
         coming = self._coming(key) if key else None
         if coming is None:
             return None
-        found = first_finding(coming, self.state, maker.assembly, lambda other: self._is_asked(other, maker.assembly))
+        found = first_finding(
+            coming, self.state, maker.assembly, lambda other: self._is_asked(other, maker.assembly), self._today
+        )
         return maker.challenge(coming, found) if found else None
 
     def _coming(self, key: str) -> Coming | None:

@@ -135,6 +135,12 @@ def _stale(insight: Insight, scene: Scene) -> Iterator[Hit]:
         )
 
 
+def _future_date(insight: Insight, scene: Scene) -> Iterator[Hit]:
+    seen = dates.parse(insight.observed)
+    if seen is not None and scene.as_of is not None and seen.first > scene.as_of:
+        yield Hit("observed", f"{dates.spoken(insight.observed)} is still to come", insight.observed)
+
+
 def _told(months: int) -> str:
     years, rest = divmod(months, 12)
     if rest or not years:
@@ -297,4 +303,23 @@ STALE = Rule(
     ),
 )
 
-RULES = (TOO_FEW, NO_SOURCE, NO_DATE, STALE, OPINION, SOLUTION, GENERIC, NO_EVIDENCE)
+FUTURE_DATE = Rule(
+    name="insight/future-date",
+    on="insights",
+    severity="warning",
+    check=_future_date,
+    fields=("observed",),
+    why="What nobody can have seen yet stays new for ever: no look at it afterwards counts.",
+    question="Which year was it?",
+    fix="The examples are judged as of 4 May 2026.",
+    good=(
+        "insights:\n  - id: a\n    statement: 7 of 9 dispatchers type the order twice.\n    observed: 2026-05",
+        "insights:\n  - id: a\n    statement: 412 guests asked for a late checkout.\n    observed: 2025-11-30",
+    ),
+    bad=(
+        "insights:\n  - id: a\n    statement: 7 of 9 dispatchers type the order twice.\n    observed: 2026-06",
+        "insights:\n  - id: a\n    statement: 412 guests asked for a late checkout.\n    observed: 2027",
+    ),
+)
+
+RULES = (TOO_FEW, NO_SOURCE, NO_DATE, FUTURE_DATE, STALE, OPINION, SOLUTION, GENERIC, NO_EVIDENCE)
