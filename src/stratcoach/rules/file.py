@@ -225,3 +225,6 @@ RULES = (
     PLACEHOLDER,
     RULE_CRASHED,
 )
+
+ALWAYS = frozenset(rule.name for rule in (UNREADABLE, UNSUPPORTED, NOT_A_STRATEGY, NEWER_FORMAT, RULE_CRASHED))
+"""With these a file was not checked, or not wholly. They can't be switched off: a broken file must not pass unseen."""
