@@ -29,14 +29,15 @@ from stratcoach.flow.run import run
 from stratcoach.flow.state import Event
 from stratcoach.lint.engine import lint
 from stratcoach.model.strategy import Insight, Strategy
-from stratcoach.reports import text
 from stratcoach.reports.drafts_text import render as side_by_side
 from stratcoach.reports.explain import severities
 from stratcoach.reports.lanes import Signs
-from stratcoach.reports.placed import summarise
+from stratcoach.reports.placed import Checked, Tally
+from stratcoach.reports.report import Report
 from stratcoach.reports.show import look
 from stratcoach.reports.show_text import render
 from stratcoach.reports.style import Style
+from stratcoach.reports.text import Text
 from stratcoach.rules import RULES
 from stratcoach.ui.answering import FromAnswers
 from stratcoach.ui.scripted import Scripted
@@ -79,8 +80,18 @@ def _keep_nothing(_event: Event) -> None:
 
 def _findings(path: Path) -> str:
     """What `stratcoach lint` says of a file, named as from the project's folder."""
-    checked = [check_file(load((ROOT / path).read_bytes(), path.as_posix()), DAY)]
-    return text.render(checked, summarise(checked), "error", Style(width=100), None) + "\n"
+    checked = check_file(load((ROOT / path).read_bytes(), path.as_posix()), DAY)
+    return rendered(Text(Style(width=100)), checked)
+
+
+def rendered(report: Report, *files: Checked) -> str:
+    """A whole report."""
+    tally = Tally()
+    told = [report.begin()]
+    for checked in files:
+        tally.add(checked)
+        told.append(report.add(checked))
+    return "".join((*told, report.end(tally)))
 
 
 def _compared(one: str, other: str) -> str:

@@ -10,10 +10,9 @@ import pytest
 from stratcoach.cli import app
 from stratcoach.commands.lint import check_file
 from stratcoach.files.codec import load
-from stratcoach.reports.json import render
-from stratcoach.reports.placed import summarise
+from stratcoach.reports.json import Json
 from stratcoach.rules import RULES
-from tests.generate import DAY, ROOT
+from tests.generate import DAY, ROOT, rendered
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -51,8 +50,7 @@ def test_the_json_it_shows_is_what_lint_prints() -> None:
     assert found
     told = json.loads(found[1])
     text = "stratcoach: 1\nproduct: x\nproblems:\n  - id: no-dashboard\n    statement: Users lack a dashboard.\n"
-    checked = [check_file(load(text.encode(), "strategy.yaml"), DAY)]
-    shown = json.loads(render(checked, summarise(checked)))
+    shown = json.loads(rendered(Json(), check_file(load(text.encode(), "strategy.yaml"), DAY)))
     assert list(told) == list(shown)
     assert told["summary"].keys() == shown["summary"].keys()
     (finding,) = told["findings"]

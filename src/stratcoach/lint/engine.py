@@ -11,7 +11,7 @@ from stratcoach.lint.waivers import apply_waivers
 from stratcoach.model.sections import SECTION, SECTIONS, Section, entries
 from stratcoach.model.strategy import Entry, Item, Strategy
 from stratcoach.rules import RULES
-from stratcoach.rules.base import Hit, Limits, Rule, Scene, Severity
+from stratcoach.rules.base import Earlier, Hit, Limits, Rule, Scene, Severity
 from stratcoach.rules.file import PLACEHOLDER, RULE_CRASHED
 
 
@@ -23,9 +23,15 @@ class Report(NamedTuple):
     prose_off: bool
 
 
-def lint(strategy: Strategy, as_of: date, rules: Sequence[Rule] = RULES, limits: Limits | None = None) -> Report:
-    """Run the rules over a strategy. `as_of` is the day on which dates and waivers are judged."""
-    scene = Scene(strategy, limits, as_of)
+def lint(
+    strategy: Strategy,
+    as_of: date,
+    rules: Sequence[Rule] = RULES,
+    limits: Limits | None = None,
+    earlier: tuple[Earlier, ...] = (),
+) -> Report:
+    """Run the rules over a strategy. `as_of` is the day on which dates and waivers are judged, `earlier` what it was before."""
+    scene = Scene(strategy, limits, as_of, earlier)
     found = list(_unsilenced(_all_hits(strategy, scene, rules)))
     kept, waived = apply_waivers(strategy, found, as_of)
     order = {rule.name: place for place, rule in enumerate(rules)}

@@ -8,12 +8,11 @@ from typing import Final, Literal
 from stratcoach.lint.finding import Finding
 from stratcoach.model.value import Value
 from stratcoach.rules import BY_NAME
-from stratcoach.rules.base import Severity
 from stratcoach.rules.file import ALWAYS
 
 Setting = Literal["error", "warning", "advice", "off"]
 
-SECTIONS: Final = tuple(dict.fromkeys(name.split("/")[0] for name in BY_NAME))
+SECTIONS: Final = tuple(dict.fromkeys(name.partition("/")[0] for name in BY_NAME))
 """The first halves of the rules' names."""
 
 
@@ -41,14 +40,15 @@ class Policy(Value):
 
     def _weighed(self, finding: Finding) -> Finding:
         level = self.severity.get(finding.rule.name)
-        return finding if level is None or level == "off" or level == finding.severity else finding._replace(severity=level)
+        return finding if level is None or level == "off" else finding._replace(severity=level)
 
 
 def _named(rule: str, names: tuple[str, ...]) -> int:
     """2 where a rule is named in full, 1 where its first half is, else 0."""
     if rule in names:
         return 2
-    return int(any(first_half(name) == rule.split("/")[0] for name in names if name not in BY_NAME))
+    section = rule.partition("/")[0]
+    return int(any(first_half(name) == section for name in names))
 
 
 def first_half(name: str) -> str:
@@ -69,6 +69,3 @@ def refused(name: str) -> str:
 def kept_anyway(name: str) -> str:
     """Why a rule can't be switched off; `""` for one that can."""
     return f"`{name}` says that a file could not be checked, so it is always an error" if name in ALWAYS else ""
-
-
-__all__ = ["SECTIONS", "Policy", "Setting", "Severity", "first_half", "kept_anyway", "refused"]

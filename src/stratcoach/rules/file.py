@@ -115,11 +115,13 @@ WRONG_TYPE = _read(
 )
 
 
-def _missing_section(strategy: Any, _scene: Scene) -> Iterator[Hit]:
-    """Report the sections a strategy cannot be without; too few insights has a rule of its own."""
+def _missing_section(strategy: Any, scene: Scene) -> Iterator[Hit]:
+    """Report the sections a strategy cannot be without, or this team; too few insights has a rule of its own."""
     for section in SECTIONS:
-        if section.required and section.name != "insights" and not entries(strategy, section):
-            yield Hit("", f"there is nothing under `{section.name}` yet", on=(section.name, None))
+        own = section.name in scene.limits.require
+        if (section.required or own) and section.name != "insights" and not entries(strategy, section):
+            asked = "" if section.required else ", and your team requires it"
+            yield Hit("", f"there is nothing under `{section.name}` yet{asked}", on=(section.name, None))
 
 
 _CHOICES = """\
