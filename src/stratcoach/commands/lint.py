@@ -10,6 +10,7 @@ from contextlib import closing
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stratcoach.commands.checking import Checking, Target, check_file
 from stratcoach.commands.outputs import Outputs, wanted
@@ -22,6 +23,9 @@ from stratcoach.model import dates
 from stratcoach.model.value import Value
 from stratcoach.reports.placed import Checked, Tally
 from stratcoach.rules.base import Severity
+
+if TYPE_CHECKING:
+    from stratcoach.commands.since import Since
 
 __all__ = ["Asked", "check_file", "run"]
 
@@ -47,11 +51,10 @@ def run(asked: Asked) -> int:
     outputs = wanted(asked.formats)
     _check_names(asked)
     checking = Checking(day(asked.as_of), asked.since or "")
-    targets = _targets(asked)
-    if asked.since is not None:
-        from stratcoach.commands.since import snapshots
-
-        checking = checking._replace(since=snapshots(asked.since, targets))
+    since = _since(asked)
+    targets = _targets(asked, since)
+    if since is not None:
+        checking = checking._replace(since=since.snapshots(targets))
     checking, baseline = _with_baseline(asked, checking)
     with Outputs(outputs, show_all=asked.show_all) as told:
         tally, taken = go(targets, checking, told)
@@ -112,12 +115,20 @@ def day(text_of_day: str | None) -> date:
     return period.last
 
 
-def _targets(asked: Asked) -> list[Target]:
+def _since(asked: Asked) -> Since | None:
+    if asked.since is None:
+        return None
+    from stratcoach.commands.since import Since
+
+    return Since(asked.since)
+
+
+def _targets(asked: Asked, since: Since | None) -> list[Target]:
     """All files to check, sorted by name, each with what is settled for it."""
     folders = Folders()
     settled = cache(lambda folder: _overruled(folders.settings(folder), asked))
     targets = [Target("<stdin>", None, settled(os.path.realpath(".")))] if "-" in asked.paths else []
-    for path in sorted(_found(asked), key=Path.as_posix):
+    for path in sorted(_found(asked, since), key=Path.as_posix):
         folder = os.path.dirname(os.path.realpath(path))  # noqa: PTH120  texts are quicker for a thousand files
         targets.append(Target(path.as_posix(), path, settled(folder)))
     return targets
@@ -141,7 +152,7 @@ def _overruled(settings: Settings, asked: Asked) -> Settings:
     return settings.replace(policy=policy, limits=limits, fail_on=asked.fail_on or settings.fail_on)
 
 
-def _found(asked: Asked) -> list[Path]:
+def _found(asked: Asked, since: Since | None) -> list[Path]:
     named = [Path(path) for path in asked.paths if path != "-"]
     if not asked.paths:
         found = disk.nearest(Path())
@@ -151,10 +162,8 @@ def _found(asked: Asked) -> list[Path]:
                 "Write one with `stratcoach new`, or name the file: `stratcoach lint PATH`.",
             )
         return [found]
-    if asked.since is not None:
-        from stratcoach.commands.since import was_deleted
-
-        named = [path for path in named if path.exists() or not was_deleted(path, asked.since)]
+    if since is not None:
+        named = [path for path in named if path.exists() or not since.was_deleted(path)]
         if not named and "-" not in asked.paths:
             return []
     files = list(disk.find_strategies(named))

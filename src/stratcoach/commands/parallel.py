@@ -65,29 +65,25 @@ def _start(targets: Sequence[Target], check: Callable[[Target], Checked], places
     sys.stdout.flush()
     sys.stderr.flush()
     reading, writing = os.pipe()
+    not_its_own = [reading, *(other.results.fileno() for other in others if not other.results.closed)]
     pid = os.fork()
     if pid == 0:
-        os.close(reading)
-        for other in others:
-            os.close(other.results.fileno())
-        _work(targets, check, places, writing)
+        try:
+            for handle in not_its_own:
+                os.close(handle)
+            _work([targets[place] for place in places], check, writing)
+        finally:
+            os._exit(0)  # whatever happened: a worker never goes on as a second parent, and flushes nothing of the first
     os.close(writing)
     return _Worker(pid, os.fdopen(reading, "rb"))
 
 
-def _work(targets: Sequence[Target], check: Callable[[Target], Checked], places: range, writing: int) -> None:
-    """Be a worker: check, send, end. Never returns, and writes nothing that the parent would write too."""
+def _work(targets: Sequence[Target], check: Callable[[Target], Checked], writing: int) -> None:
+    """Be a worker: check and send, until nobody listens any more."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    status = 1
-    try:
-        with os.fdopen(writing, "wb") as results:
-            for place in places:
-                _send(results, _tried(check, targets[place]))
-        status = 0
-    except OSError:
-        pass  # nobody listens any more
-    finally:
-        os._exit(status)
+    with contextlib.suppress(BrokenPipeError), os.fdopen(writing, "wb") as results:
+        for target in targets:
+            _send(results, _tried(check, target))
 
 
 def _tried(check: Callable[[Target], Checked], target: Target) -> tuple[Any, ...]:
@@ -102,6 +98,7 @@ def _tried(check: Callable[[Target], Checked], target: Target) -> tuple[Any, ...
 def _send(results: BinaryIO, told: tuple[Any, ...]) -> None:
     data = marshal.dumps(told)
     results.write(len(data).to_bytes(_SIZE, "big") + data)
+    results.flush()  # so that a crash costs the file that it happens on, and no other
 
 
 def _receive(results: BinaryIO) -> tuple[Any, ...] | None:

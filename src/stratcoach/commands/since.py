@@ -13,32 +13,37 @@ from stratcoach.errors import UserError
 from stratcoach.files.git import Snapshot, snapshot
 from stratcoach.reports.told import on_one_line
 
-_snapshot = cache(snapshot)
 
+class Since:
+    """The repositories of a run as they were at a revision; git is asked once for each."""
 
-def snapshots(revision: str, targets: Iterable[Target]) -> dict[str, Snapshot]:
-    """For each file, by its real path, what changed in its repository since the revision.
+    def __init__(self, revision: str) -> None:
+        self.revision = revision
+        self._known: dict[str, Snapshot] = {}
 
-    Raises:
-        UserError: a file is in no repository, or the revision isn't known.
-    """
-    found = {}
-    for target in targets:
-        if target.path is not None:
-            real = os.path.realpath(target.path)
-            found[real] = _snapshot(revision, _root(real, target.name))
-    return found
+    def snapshots(self, targets: Iterable[Target]) -> dict[str, Snapshot]:
+        """For each file, by its real path, what changed in its repository.
 
+        Raises:
+            UserError: a file is in no repository, or the revision isn't known.
+        """
+        named = [(os.path.realpath(target.path), target.name) for target in targets if target.path is not None]
+        return {real: self._snapshot(_root(real, name)) for real, name in named}
 
-def was_deleted(path: Path, revision: str) -> bool:
-    """Whether a path that isn't there was there at the revision; if so, that is told."""
-    real = os.path.realpath(path)
-    held = _snapshot(revision, _root(real, path.as_posix()))
-    name = held.inside(real)
-    deleted = name in held.deleted or name in held.changed.values()
-    if deleted:
-        print(f"{on_one_line(path.as_posix())} isn't there any more since {on_one_line(revision)}.", file=sys.stderr)
-    return deleted
+    def was_deleted(self, path: Path) -> bool:
+        """Whether a path that isn't there was there at the revision; if so, that is told."""
+        real = os.path.realpath(path)
+        held = self._snapshot(_root(real, path.as_posix()))
+        name = held.inside(real)
+        if name not in held.deleted and name not in held.changed.values():
+            return False
+        print(f"{on_one_line(path.as_posix())} isn't there any more since {on_one_line(self.revision)}.", file=sys.stderr)
+        return True
+
+    def _snapshot(self, root: str) -> Snapshot:
+        if root not in self._known:
+            self._known[root] = snapshot(self.revision, root)
+        return self._known[root]
 
 
 def _root(real: str, name: str) -> str:

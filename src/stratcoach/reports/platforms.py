@@ -56,6 +56,7 @@ class GitHub(Platform):
     """Workflow commands, which GitHub shows as annotations beside the lines: of each kind the first ten of a step."""
 
     _KINDS: Final = {"error": "error", "warning": "warning", "advice": "notice"}
+    _SHOWN: Final = 10
 
     def add(self, checked: Checked) -> str:
         return "".join(f"{self._command(placed)}\n" for placed in checked.findings)
@@ -65,13 +66,16 @@ class GitHub(Platform):
         properties = {"file": self.path(placed.file), "line": span.line, "endLine": span.end_line}
         if span.line == span.end_line and span.end_column > span.column:  # GitHub drops columns that span lines
             properties |= {"col": span.column, "endColumn": span.end_column}
-        properties["title"] = f"{finding.rule.name} ({finding.on})" if finding.on else finding.rule.name
+        properties["title"] = f"{finding.rule.name} ({on_one_line(finding.on)})" if finding.on else finding.rule.name
         told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
         return f"::{self._KINDS[finding.severity]} {told}::{_data(_said(placed))}"
 
     def end(self, tally: Tally) -> str:
-        told = stale(tally)
-        return (f"::notice::{_data(told)}\n" if told else "") + closing(tally) + "\n"
+        told = [f"::notice::{_data(line)}" for line in (stale(tally),) if line]
+        summary = tally.summary
+        if max(summary.errors, summary.warnings, summary.advice) > self._SHOWN:
+            told.append(f"GitHub shows the first {self._SHOWN} of each kind beside the lines; all of them stand in this log.")
+        return "".join(f"{line}\n" for line in (*told, closing(tally)))
 
 
 def _data(text: str) -> str:
@@ -188,7 +192,7 @@ class JUnit(Platform):
         path = self.path(checked.file)
         cases, failures, names = [], 0, Counter[str]()
         for placed in checked.findings:
-            name = f"{placed.finding.rule.name} {placed.finding.on} line {placed.span.line}".replace("  ", " ")
+            name = " ".join(f"{placed.finding.rule.name} {placed.finding.on} line {placed.span.line}".split())
             names[name] += 1
             fails = placed.finding.severity in failing
             failures += fails
@@ -213,8 +217,13 @@ class JUnit(Platform):
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text))
+    return _in_ascii(escape(_NOT_XML.sub("\ufffd", text)))
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("\ufffd", on_one_line(text)))
+    return _in_ascii(quoteattr(_NOT_XML.sub("\ufffd", on_one_line(text))))
+
+
+def _in_ascii(text: str) -> str:
+    """So that it is what its first line says in any output."""
+    return text.encode("ascii", "xmlcharrefreplace").decode()

@@ -12,8 +12,8 @@ from stratcoach.rules.reading.clauses import SMALL, quote
 from stratcoach.rules.reading.sides import Chosen, claims_both, is_nothing, nobody_wants
 
 
-def _no_trade_off(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
-    if not strategy.trade_offs:
+def _no_trade_off(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    if not strategy.trade_offs and "trade_offs" not in scene.limits.require:  # then file/missing says so
         yield Hit("", "nothing says what you give up", on=("trade_offs", None))
 
 
