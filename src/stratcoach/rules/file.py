@@ -13,6 +13,8 @@ from stratcoach.rules.base import Hit, Rule, Scene, Severity
 _WHOLE = re.compile(
     r"\W*(?:tbd|tbc|todo|fixme|xxx+|lorem ipsum.*|\.{3,}|…|\?{2,}|_{3,}|-{3,}|placeholder|asdf+)\W*", re.IGNORECASE | re.DOTALL
 )
+_SIGNS = ("<", "TBD", "TBC", "TODO", "FIXME", "XXX", "orem ipsum", "{{", "[", "____", "???")
+"""Without one of these there is nothing within: looking for them takes a tenth of the time."""
 _WITHIN = re.compile(
     r"\b(?:TBD|TBC|TODO|FIXME|XXX|[Ll]orem ipsum)\b|<[a-z][^<>@]{0,38}>|\{\{[^}]*\}\}"
     r"|\[(?:insert|your|name of|user|problem|metric|x)\b[^\]]{0,40}\]|_{4,}|\?{3,}"
@@ -44,7 +46,7 @@ def placeholder_in(text: str) -> str:
         return ""
     if _WHOLE.fullmatch(text):
         return text.strip()
-    found = _WITHIN.search(text)
+    found = _WITHIN.search(text) if any(sign in text for sign in _SIGNS) else None
     return found[0] if found else ""
 
 
