@@ -55,7 +55,9 @@ CHECKS = (
     ("objectives[*]", "target"),
     ("objectives[*]", "by"),
 )
-_PROSE = re.compile(r"^(\s+(?:- )?(?:statement|because|today|future|evidence|segment|metric|choose|over|note): )(?=[A-Z0-9])", re.MULTILINE)
+_PROSE = re.compile(
+    r"^(\s+(?:- )?(?:statement|because|today|future|evidence|segment|metric|choose|over|note): )(?=[A-Z0-9])", re.MULTILINE
+)
 
 
 def texts(count: int) -> Iterator[str]:
@@ -84,7 +86,9 @@ def large(size: int) -> str:
 
 def quoted(text: str) -> str:
     """The same file for programs that read dates as dates and colons as keys."""
-    return re.sub(r"^(\s+(?:- )?\w+: )(Site .*)$", lambda m: m[1] + json.dumps(m[2], ensure_ascii=False), text, flags=re.MULTILINE)
+    return re.sub(
+        r"^(\s+(?:- )?\w+: )(Site .*)$", lambda m: m[1] + json.dumps(m[2], ensure_ascii=False), text, flags=re.MULTILINE
+    )
 
 
 def took(command: list[str], runs: int, folder: Path, limit: float = 300) -> tuple[float, float]:
@@ -112,7 +116,9 @@ def commands(peers: Path, folder: Path, files: Path) -> Iterator[tuple[str, list
     rules = "".join(RULE.format(number, given, field) for number, (given, field) in enumerate(CHECKS))
     (folder / "spectral.yaml").write_text(SPECTRAL.format(rules), encoding="utf-8")
     (folder / "schema.json").write_text(schema_text(), encoding="utf-8")
-    (folder / "yamllint.yaml").write_text("extends: default\nrules: {document-start: disable, line-length: disable}\n", encoding="utf-8")
+    (folder / "yamllint.yaml").write_text(
+        "extends: default\nrules: {document-start: disable, line-length: disable}\n", encoding="utf-8"
+    )
     every = [str(path) for path in sorted(files.rglob("*.yaml"))]
     arguments = {
         "yamllint": ["-c", str(folder / "yamllint.yaml"), str(files)],

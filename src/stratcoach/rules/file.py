@@ -24,7 +24,7 @@ _WITHIN = re.compile(
 def _placeholder(entry: Any, _scene: Scene) -> Iterator[Hit]:
     assert isinstance(entry, Entry)
     for name, key in entry.keys.items():
-        for text in _texts(entry, name, key):
+        for text in _texts(entry, name, key) if getattr(entry, name) else ():
             words = placeholder_in(text)
             if words:
                 yield Hit(name, f"`{name}` still holds a placeholder", words)

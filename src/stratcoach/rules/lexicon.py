@@ -19,6 +19,8 @@ _STEM: Final = 3
 """So many letters of an entry with an open ending are its key; no such entry is shorter."""
 _MOST_KNOWN: Final = 20_000
 """So many words a list remembers before it begins anew."""
+_ALONE: Final = ((),)
+"""What a word begins that is an entry by itself and begins no other."""
 
 
 class Lexicon:
@@ -33,6 +35,8 @@ class Lexicon:
         self._phrases: dict[str, list[str]] = {}
         self._open: dict[str, list[str]] = {}
         self._known: dict[str, tuple[tuple[_Part, ...], ...]] = {}
+        self._dull: set[str] = set()
+        self._pairs: dict[tuple[str, str], tuple[tuple[_Part, ...], ...]] = {}
         for line in filterfalse(str.isalpha, entries):
             if line and not line.startswith("# "):
                 self._file(line)
@@ -56,21 +60,26 @@ class Lexicon:
             begun = self._begun_by(token)
         if not begun:
             return None
-        last = max(self._reach(rest, tokens, place) for rest in begun)
+        if begun != _ALONE and place + 1 < len(tokens):
+            following = tokens[place + 1]
+            narrowed = self._pairs.get((token.low, following.low))
+            begun = self._narrowed(begun, token, following) if narrowed is None else narrowed
+        last = -1
+        for rest in begun:
+            last = max(last, self._reach(rest, tokens, place))
         return Span(place, last) if last >= 0 else None
 
     def find(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Yield the entries between two places in their order, none overlapping another."""
-        known = self._known
-        place = start
-        stop = len(tokens) if end is None else min(end, len(tokens))
-        while place < stop:
-            span = None if known.get(tokens[place].low) == () else self.at(tokens, place)
-            if span is None:
-                place += 1
-            else:
+        dull = self._dull
+        free = start
+        for place in range(start, len(tokens) if end is None else min(end, len(tokens))):
+            if tokens[place].low in dull or place < free:
+                continue
+            span = self.at(tokens, place)
+            if span is not None:
                 yield span
-                place = span.last + 1
+                free = span.last + 1
 
     def first(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Span | None:
         return next(self.find(tokens, start, end), None)
@@ -87,8 +96,19 @@ class Lexicon:
                 begun += [tuple(rest)] if self._fits(head, token) else []
         if len(self._known) >= _MOST_KNOWN:
             self._known.clear()
-        self._known[token.low] = tuple(begun)
+            self._dull.clear()
+        self._known[token.low] = tuple(dict.fromkeys(begun))
+        if not begun:
+            self._dull.add(token.low)
         return self._known[token.low]
+
+    def _narrowed(self, begun: tuple[tuple[_Part, ...], ...], token: Token, following: Token) -> tuple[tuple[_Part, ...], ...]:
+        """What a word begins, as far as the next word goes with it."""
+        if len(self._pairs) >= _MOST_KNOWN:
+            self._pairs.clear()
+        fitting = tuple(rest for rest in begun if not rest or self._fits(rest[0], following))
+        self._pairs[token.low, following.low] = fitting
+        return fitting
 
     def _reach(self, rest: tuple[_Part, ...], tokens: Sequence[Token], place: int) -> int:
         """The place of the last word of an entry whose first word stands here, or -1."""

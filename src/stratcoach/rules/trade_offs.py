@@ -38,6 +38,8 @@ def _have_it_all(trade_off: TradeOff, _scene: Scene) -> Iterator[Hit]:
 
 
 def _contradiction(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
+    if not strategy.trade_offs:
+        return
     chosen = Chosen(strategy)
     for place, trade_off in enumerate(strategy.trade_offs):
         given_up = trade_off.over.strip()
