@@ -315,7 +315,7 @@ def test_what_is_in_the_file_is_what_was_released_under_its_number(git: Path, ca
     assert linted(capsys) == []
     released(git)
     assert linted(capsys) == []
-    change(git, "ambition: low-key", "ambition: ambitious")
+    change(git, "  future: ", "  future: Before anybody asks, ")
     found = linted(capsys)
     assert (found, found.status) == (["version/not-raised"], 1)
     assert "the version is still 1.0.0; it asks for 2.0.0" in found.told
