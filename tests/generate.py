@@ -15,12 +15,15 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import yaml
+
 from stratcoach.commands import interview as shared
 from stratcoach.commands.lint import check_file
 from stratcoach.diff.choosing import Side, questions
 from stratcoach.diff.drafts import compare_drafts
 from stratcoach.files.answers import load_answers
 from stratcoach.files.codec import load
+from stratcoach.files.config import KEYS
 from stratcoach.files.flows import load_library
 from stratcoach.files.schema import schema_text
 from stratcoach.files.writer import SCHEMA_FILE, dump
@@ -58,7 +61,8 @@ def produced() -> Iterator[tuple[Path, str]]:
     yield ROOT / "examples" / "care-homes" / "comparison.txt", _compared(*DRAFTS)
     readme = ROOT / "README.md"
     transcript = next(text for path, text in _interviewed(ROOT / "examples" / "platform") if path.name == "transcript.txt")
-    yield readme, _with_table(_with_page(_with_talk(readme.read_text(encoding="utf-8"), transcript)))
+    told = _with_page(_with_talk(readme.read_text(encoding="utf-8"), transcript))
+    yield readme, _with_settings(_with_table(told))
 
 
 def _interviewed(folder: Path) -> Iterator[tuple[Path, str]]:
@@ -136,6 +140,19 @@ def _with_page(readme: str) -> str:
 
 def _wrapped(line: str) -> list[str]:
     return textwrap.wrap(line, 78, subsequent_indent="  " if line.startswith(">") else "") or [""]
+
+
+def _with_settings(readme: str) -> str:
+    """An example of every key of the settings, with what it is for."""
+    told = []
+    for name, key in KEYS.items():
+        told += textwrap.wrap(key.says, 110, initial_indent="# ", subsequent_indent="# ")
+        is_text = isinstance(key.example, str)
+        told.append(f"{name}: {key.example}" if is_text else yaml.safe_dump({name: key.example}, sort_keys=False).rstrip())
+    block = "\n".join(told)
+    return re.sub(
+        r"(<!-- settings -->\n).*?(<!-- /settings -->)", lambda m: f"{m[1]}```yaml\n{block}\n```\n{m[2]}", readme, flags=re.DOTALL
+    )
 
 
 def _with_table(readme: str) -> str:

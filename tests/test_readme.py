@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from stratcoach.cli import app
 from stratcoach.commands.lint import check_file
 from stratcoach.files.codec import load
+from stratcoach.files.config import read_settings
 from stratcoach.reports.json import Json
 from stratcoach.rules import RULES
 from tests.generate import DAY, ROOT, rendered
@@ -56,6 +58,14 @@ def test_the_json_it_shows_is_what_lint_prints() -> None:
     (finding,) = told["findings"]
     assert finding in shown["findings"]
     assert list(finding) == list(shown["findings"][0])
+
+
+def test_the_settings_it_shows_can_be_read(tmp_path: Path) -> None:
+    found = re.search(r"<!-- settings -->\n```yaml\n(.*?)\n```", README, re.DOTALL)
+    assert found
+    (tmp_path / "settings.yaml").write_text(found[1], encoding="utf-8")
+    settings = read_settings(tmp_path / "settings.yaml")
+    assert (settings.fail_on, settings.limits.insight_months, settings.flows) == ("warning", 18, tmp_path / "questions")
 
 
 def test_every_link_leads_somewhere() -> None:
