@@ -156,6 +156,13 @@ def test_settings_say_what_is_reported_and_how_grave_it_is(weak: Path, capsys: p
     assert (settings.limits.buzzwords, settings.limits.allowed) == (frozenset({"omnichannel"}), frozenset({"platform"}))
 
 
+def test_a_teams_own_words_count_in_check_too(weak: Path, stratcoach: Run) -> None:
+    sentence = "Hikers enjoy an omnichannel omnichannel journey."
+    assert "vision/fluff" not in stratcoach("check", "vision", sentence).out
+    (weak.parent / ".stratcoach.yaml").write_text("words: {buzzwords: [omnichannel, journey]}\n")
+    assert "vision/fluff" in stratcoach("check", "vision", sentence).out
+
+
 def test_the_command_line_beats_the_settings(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (weak.parent / ".stratcoach.yaml").write_text(SETTINGS + "  # end\n")
     assert linted(capsys, select=("vision/business-goal",)) == ["vision/business-goal"]
@@ -255,6 +262,13 @@ def test_a_report_that_cannot_be_is_told_before_anything_is_checked(
     with pytest.raises(UserError, match=re.escape(expected)):
         lint(Asked(formats=formats))
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.usefixtures("weak")
+def test_of_two_reports_of_which_one_cannot_be_nothing_is_left(folder: Path) -> None:
+    with pytest.raises(UserError):
+        lint(Asked(formats=("json=here.json", "sarif=no/such/folder")))
+    assert sorted(path.name for path in folder.iterdir()) == [".git", "strategy.yaml"]
 
 
 @pytest.mark.usefixtures("weak")
@@ -408,6 +422,12 @@ def test_a_shallow_checkout_is_told_how_to_get_the_rest(git: Path, tmp_path: Pat
     subprocess.run(["git", "clone", "-q", "--depth", "1", git.parent.as_uri(), str(tmp_path / "ci")], check=True)
     ran = stratcoach("lint", "--since", "HEAD~1", cwd=tmp_path / "ci")
     assert (ran.status, ran.out, "fetch-depth: 0" in ran.err) == (2, "", True)
+
+
+def test_a_repository_that_git_refuses_is_told_in_its_words(git: Path) -> None:
+    (git.parent / ".git" / "HEAD").unlink()
+    with pytest.raises(UserError, match=r"git can't say what changed in .*: fatal: not a git repository"):
+        lint(Asked(since="HEAD"))
 
 
 def test_a_file_outside_of_git_has_no_since(weak: Path) -> None:

@@ -72,13 +72,20 @@ class Outputs:
         return any(sink.is_live for sink in self._sinks)
 
     def __enter__(self) -> Self:
-        for sink in self._sinks:
-            sink.open()
+        try:
+            for sink in self._sinks:
+                sink.open()
+        except UserError:
+            self._close(keep=False)
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._close(keep=kind is None)
+
+    def _close(self, *, keep: bool) -> None:
         for sink in self._sinks:
-            sink.close(keep=kind is None)
+            sink.close(keep=keep)
 
     def begin(self) -> None:
         for sink in self._sinks:
@@ -102,6 +109,7 @@ class _Sink:
         self._stream = stdout
         self._temporary: Path | None = None
         self._token = ""
+        self._is_open = False
         self.report = _report(output, stdout, show_all=show_all)
         self.is_live = not self.file and stdout.isatty() and not (isinstance(self.report, Text) and self.report.most)
 
@@ -119,6 +127,7 @@ class _Sink:
             is_special = path.exists() and not path.is_file()
             self._temporary = None if is_special else path.with_name(f".{path.name}.{os.getpid()}.tmp")
             self._stream = (self._temporary or path).open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+            self._is_open = True
         except OSError as error:
             raise UserError(f"{self.file} can't be written: {disk.why(error)}.", "Name another place for the report.") from error
 
@@ -128,13 +137,10 @@ class _Sink:
 
     def close(self, *, keep: bool) -> None:
         if not self.file:
-            if self._token and keep:
-                self.write(f"::{self._token}::\n")
-            if keep:
-                _write(self._stream, "", flush=True)
+            _write(self._stream, f"::{self._token}::\n" if self._token else "", flush=True)
             return
-        if self._stream is sys.stdout:
-            return  # it was never opened
+        if not self._is_open:
+            return
         self._stream.close()
         if self._temporary is not None and keep:
             self._temporary.replace(Path(self.file).resolve())

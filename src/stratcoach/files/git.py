@@ -51,6 +51,7 @@ def snapshot(revision: str, root: str) -> Snapshot:
         UserError: git isn't there, or the revision isn't known; in a shallow checkout with a hint.
     """
     folder = Path(root)
+    _listed(folder, "rev-parse", "--git-dir")
     sha = _commit(revision, folder)
     if not sha:
         raise UserError(f"`{revision}` is no revision of the repository {root}.", _unknown(revision, folder))
@@ -87,8 +88,8 @@ def _listed(folder: Path, *arguments: str) -> list[str]:
     """What git lists, separated by NUL."""
     done = _run(folder, *arguments)
     if done.returncode != 0:
-        told = done.stderr.decode("utf-8", "replace").strip()
-        raise UserError(f"git can't say what changed in {folder}: {told}.", "Is it a whole checkout?")
+        told = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        raise UserError(f"git can't say what changed in {folder}: {told}.", "Try `git status` there; it says more.")
     return os.fsdecode(done.stdout).split("\0")[:-1]
 
 
