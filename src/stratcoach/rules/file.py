@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Hashable, Iterator
+from functools import cache
+from typing import Any, cast
 
 from stratcoach.model.sections import SECTIONS, entries
-from stratcoach.model.strategy import Entry, Key
+from stratcoach.model.strategy import Entry
 from stratcoach.rules.base import Hit, Rule, Scene, Severity
 
 _WHOLE = re.compile(
@@ -23,21 +24,33 @@ _WITHIN = re.compile(
 
 def _placeholder(entry: Any, _scene: Scene) -> Iterator[Hit]:
     assert isinstance(entry, Entry)
-    for name, key in entry.keys.items():
-        for text in _texts(entry, name, key) if getattr(entry, name) else ():
-            words = placeholder_in(text)
-            if words:
-                yield Hit(name, f"`{name}` still holds a placeholder", words)
-                break
+    held = entry.__dict__
+    for name, kind in _spoken(cast("Hashable", type(entry))):
+        if value := held.get(name):
+            for text in _texts(value, kind):
+                words = placeholder_in(text)
+                if words:
+                    yield Hit(name, f"`{name}` still holds a placeholder", words)
+                    break
 
 
-def _texts(entry: Entry, name: str, key: Key) -> tuple[str, ...]:
-    value = getattr(entry, name)
-    if key.kind in ("text", "prose"):
-        return (value,)
-    if key.kind == "parts":
-        return tuple(text for part in value for inner, k in part.keys.items() for text in _texts(part, inner, k))
-    return value if key.kind == "texts" else ()
+@cache
+def _spoken(holds: Any) -> tuple[tuple[str, str], ...]:
+    """The keys of an entry that hold texts, with their kinds."""
+    return tuple((name, key.kind) for name, key in holds.keys.items() if key.kind in ("text", "prose", "texts", "parts"))
+
+
+def _texts(value: Any, kind: str) -> tuple[str, ...]:
+    if kind == "texts":
+        return tuple(value)
+    if kind == "parts":
+        return tuple(
+            text
+            for part in value
+            for name, inner in _spoken(cast("Hashable", type(part)))
+            for text in _texts(getattr(part, name), inner)
+        )
+    return (value,)
 
 
 def placeholder_in(text: str) -> str:
@@ -46,8 +59,11 @@ def placeholder_in(text: str) -> str:
         return ""
     if _WHOLE.fullmatch(text):
         return text.strip()
-    found = _WITHIN.search(text) if any(sign in text for sign in _SIGNS) else None
-    return found[0] if found else ""
+    for sign in _SIGNS:
+        if sign in text:
+            found = _WITHIN.search(text)
+            return found[0] if found else ""
+    return ""
 
 
 PLACEHOLDER = Rule(

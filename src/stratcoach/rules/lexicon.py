@@ -17,7 +17,7 @@ from stratcoach.model.prose import Span, Token, bases, read
 _FOLDER: Final = __file__.rpartition("lexicon")[0] + "words"
 _STEM: Final = 3
 """So many letters of an entry with an open ending are its key; no such entry is shorter."""
-_MOST_KNOWN: Final = 20_000
+_MOST_KNOWN: Final = 4_000
 """So many words a list remembers before it begins anew."""
 _ALONE: Final = ((),)
 """What a word begins that is an entry by itself and begins no other."""
@@ -94,20 +94,23 @@ class Lexicon:
             for entry in self._open.get(token.low[:_STEM], ()):
                 head, *rest = _parts(entry)
                 begun += [tuple(rest)] if self._fits(head, token) else []
-        if len(self._known) >= _MOST_KNOWN:
-            self._known.clear()
-            self._dull.clear()
-        self._known[token.low] = tuple(dict.fromkeys(begun))
-        if not begun:
-            self._dull.add(token.low)
-        return self._known[token.low]
+        found = tuple(dict.fromkeys(begun))
+        if token.kind != "number":  # of numbers there is no end
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+                self._dull.clear()
+            self._known[token.low] = found
+            if not found:
+                self._dull.add(token.low)
+        return found
 
     def _narrowed(self, begun: tuple[tuple[_Part, ...], ...], token: Token, following: Token) -> tuple[tuple[_Part, ...], ...]:
         """What a word begins, as far as the next word goes with it."""
-        if len(self._pairs) >= _MOST_KNOWN:
-            self._pairs.clear()
         fitting = tuple(rest for rest in begun if not rest or self._fits(rest[0], following))
-        self._pairs[token.low, following.low] = fitting
+        if following.kind != "number" and token.kind != "number":
+            if len(self._pairs) >= _MOST_KNOWN:
+                self._pairs.clear()
+            self._pairs[token.low, following.low] = fitting
         return fitting
 
     def _reach(self, rest: tuple[_Part, ...], tokens: Sequence[Token], place: int) -> int:
