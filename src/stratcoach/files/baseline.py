@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
 from typing import Any, Final
@@ -36,6 +35,8 @@ def new_place(start: Path) -> Path:
 
 def load(path: Path) -> Baseline:
     """Read a baseline. Raises `UserError` where it isn't one."""
+    import json
+
     try:
         held = json.loads(disk.read_bytes(path))
         if held["version"] != _VERSION:
@@ -64,6 +65,8 @@ def _count(value: Any) -> int:
 
 
 def dump(baseline: Baseline) -> str:
+    import json
+
     rows = sorted((file, key, count) for file, held in baseline.items() for key, count in held.items() if count > 0)
     lines = [json.dumps({"file": file, **key._asdict(), "count": count}, ensure_ascii=False) for file, key, count in rows]
     inner = "".join(f"\n    {line}{',' if place < len(lines) else ''}" for place, line in enumerate(lines, 1))
