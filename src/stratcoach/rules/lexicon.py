@@ -40,6 +40,7 @@ class Lexicon:
         for line in filterfalse(str.isalpha, entries):
             if line and not line.startswith("# "):
                 self._file(line)
+        self._has_numbers = not all(key[0].isalpha() for key in (*self._phrases, *self._open))
 
     def _file(self, entry: str) -> None:
         """Put an entry where its first word finds it, once for each of the words it may be."""
@@ -86,6 +87,8 @@ class Lexicon:
 
     def _begun_by(self, token: Token) -> tuple[tuple[_Part, ...], ...]:
         """For each entry that a word begins, what has to follow it."""
+        if token.kind == "number" and not self._has_numbers:
+            return ()
         begun: list[tuple[_Part, ...]] = []
         if token.kind != "mark":
             for form in bases(token.low) if self._verbs else (token.low, token.stem):
