@@ -15,12 +15,15 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import yaml
+
 from stratcoach.commands import interview as shared
 from stratcoach.commands.lint import check_file
 from stratcoach.diff.choosing import Side, questions
 from stratcoach.diff.drafts import compare_drafts
 from stratcoach.files.answers import load_answers
 from stratcoach.files.codec import load
+from stratcoach.files.config import KEYS
 from stratcoach.files.flows import load_library
 from stratcoach.files.schema import schema_text
 from stratcoach.files.writer import SCHEMA_FILE, dump
@@ -29,14 +32,15 @@ from stratcoach.flow.run import run
 from stratcoach.flow.state import Event
 from stratcoach.lint.engine import lint
 from stratcoach.model.strategy import Insight, Strategy
-from stratcoach.reports import text
 from stratcoach.reports.drafts_text import render as side_by_side
 from stratcoach.reports.explain import severities
 from stratcoach.reports.lanes import Signs
-from stratcoach.reports.placed import summarise
+from stratcoach.reports.placed import Checked, Tally
+from stratcoach.reports.report import Report
 from stratcoach.reports.show import look
 from stratcoach.reports.show_text import render
 from stratcoach.reports.style import Style
+from stratcoach.reports.text import Text
 from stratcoach.rules import RULES
 from stratcoach.ui.answering import FromAnswers
 from stratcoach.ui.scripted import Scripted
@@ -57,7 +61,8 @@ def produced() -> Iterator[tuple[Path, str]]:
     yield ROOT / "examples" / "care-homes" / "comparison.txt", _compared(*DRAFTS)
     readme = ROOT / "README.md"
     transcript = next(text for path, text in _interviewed(ROOT / "examples" / "platform") if path.name == "transcript.txt")
-    yield readme, _with_table(_with_page(_with_talk(readme.read_text(encoding="utf-8"), transcript)))
+    told = _with_page(_with_talk(readme.read_text(encoding="utf-8"), transcript))
+    yield readme, _with_settings(_with_table(told))
 
 
 def _interviewed(folder: Path) -> Iterator[tuple[Path, str]]:
@@ -79,8 +84,18 @@ def _keep_nothing(_event: Event) -> None:
 
 def _findings(path: Path) -> str:
     """What `stratcoach lint` says of a file, named as from the project's folder."""
-    checked = [check_file(load((ROOT / path).read_bytes(), path.as_posix()), DAY)]
-    return text.render(checked, summarise(checked), "error", Style(width=100), None) + "\n"
+    checked = check_file(load((ROOT / path).read_bytes(), path.as_posix()), DAY)
+    return rendered(Text(Style(width=100)), checked)
+
+
+def rendered(report: Report, *files: Checked) -> str:
+    """A whole report."""
+    tally = Tally()
+    told = [report.begin()]
+    for checked in files:
+        tally.add(checked)
+        told.append(report.add(checked))
+    return "".join((*told, report.end(tally)))
 
 
 def _compared(one: str, other: str) -> str:
@@ -125,6 +140,19 @@ def _with_page(readme: str) -> str:
 
 def _wrapped(line: str) -> list[str]:
     return textwrap.wrap(line, 78, subsequent_indent="  " if line.startswith(">") else "") or [""]
+
+
+def _with_settings(readme: str) -> str:
+    """An example of every key of the settings, with what it is for."""
+    told = []
+    for name, key in KEYS.items():
+        told += textwrap.wrap(key.says, 110, initial_indent="# ", subsequent_indent="# ")
+        is_text = isinstance(key.example, str)
+        told.append(f"{name}: {key.example}" if is_text else yaml.safe_dump({name: key.example}, sort_keys=False).rstrip())
+    block = "\n".join(told)
+    return re.sub(
+        r"(<!-- settings -->\n).*?(<!-- /settings -->)", lambda m: f"{m[1]}```yaml\n{block}\n```\n{m[2]}", readme, flags=re.DOTALL
+    )
 
 
 def _with_table(readme: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.generate import ROOT
+from tests.test_ci import step
 
 
 def run(*command: str | Path, folder: Path) -> str:
@@ -54,3 +55,11 @@ def test_it_runs_the_main_job_in_an_empty_environment(built: Path, tmp_path: Pat
 def test_an_editable_install_finds_the_flows_of_the_checkout(tmp_path: Path) -> None:
     code = "from stratcoach.files.flows import shipped, load_library; print(shipped()); load_library()"
     assert run(sys.executable, "-c", code, folder=tmp_path).strip() == str(ROOT / "prompts")
+
+
+def test_the_action_installs_it(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "work").mkdir()
+    ran = step("Install stratcoach", tmp_path / "work", next(built.glob("*.whl")), python=sys.executable)
+    assert ran.returncode == 0, ran.stderr
+    told = (tmp_path / "runner" / "env").read_text(encoding="utf-8")
+    assert run(told.removeprefix("STRATCOACH=").strip(), "--version", folder=tmp_path).startswith("stratcoach ")

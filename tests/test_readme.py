@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from stratcoach.cli import app
 from stratcoach.commands.lint import check_file
 from stratcoach.files.codec import load
-from stratcoach.reports.json import render
-from stratcoach.reports.placed import summarise
+from stratcoach.files.config import read_settings
+from stratcoach.reports.json import Json
 from stratcoach.rules import RULES
-from tests.generate import DAY, ROOT
+from tests.generate import DAY, ROOT, rendered
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -51,13 +52,20 @@ def test_the_json_it_shows_is_what_lint_prints() -> None:
     assert found
     told = json.loads(found[1])
     text = "stratcoach: 1\nproduct: x\nproblems:\n  - id: no-dashboard\n    statement: Users lack a dashboard.\n"
-    checked = [check_file(load(text.encode(), "strategy.yaml"), DAY)]
-    shown = json.loads(render(checked, summarise(checked)))
+    shown = json.loads(rendered(Json(), check_file(load(text.encode(), "strategy.yaml"), DAY)))
     assert list(told) == list(shown)
     assert told["summary"].keys() == shown["summary"].keys()
     (finding,) = told["findings"]
     assert finding in shown["findings"]
     assert list(finding) == list(shown["findings"][0])
+
+
+def test_the_settings_it_shows_can_be_read(tmp_path: Path) -> None:
+    found = re.search(r"<!-- settings -->\n```yaml\n(.*?)\n```", README, re.DOTALL)
+    assert found
+    (tmp_path / "settings.yaml").write_text(found[1], encoding="utf-8")
+    settings = read_settings(tmp_path / "settings.yaml")
+    assert (settings.fail_on, settings.limits.insight_months, settings.flows) == ("warning", 18, tmp_path / "questions")
 
 
 def test_every_link_leads_somewhere() -> None:

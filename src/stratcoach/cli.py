@@ -243,15 +243,65 @@ def guide(topic: Annotated[str, typer.Argument(help="The topic, such as vision o
 @app.command(rich_help_panel=KEEP)
 def lint(
     paths: Annotated[list[str] | None, typer.Argument(help="Files or folders; `-` reads standard input.")] = None,
-    output: Annotated[Format, typer.Option("--format", help="How to print the findings.")] = Format.text,
-    fail_on: Annotated[Level, typer.Option(help="The least grave finding that makes the run fail.")] = Level.error,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT[=FILE]",
+            help="text, concise, json, github, gitlab, sarif or junit; with =FILE into a file, as often as you like.",
+        ),
+    ] = None,
+    fail_on: Annotated[Level | None, typer.Option(help="The least grave finding that makes the run fail; error.")] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(help="Report only these rules, or sections of rules.", metavar="RULES")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(help="Don't report these rules, or sections of rules.", metavar="RULES")
+    ] = None,
+    require: Annotated[
+        list[str] | None, typer.Option(help="Sections that may not be missing, such as trade_offs.", metavar="SECTIONS")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Only what changed since this git revision, and whether the version rose.", metavar="REV")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Judge dates and waivers as of this day, such as 2026-11-30.", metavar="DATE")
+    ] = None,
+    baseline: Annotated[str | None, typer.Option(help="The findings that were there when you began.", metavar="FILE")] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Accept today's findings; later: take out what is mended.")
+    ] = False,
     show_all: Annotated[bool, typer.Option("--all", help="Show all findings, not only the five most useful.")] = False,
-    as_of: Annotated[str | None, typer.Option(help="Judge waivers as of this day, such as 2026-11-30.", metavar="DATE")] = None,
+    self_test: Annotated[
+        bool, typer.Option("--self-test", help="Check a file that is known to be bad, and fail if nothing is found.")
+    ] = False,
 ) -> None:
     """Check that a strategy is complete, that its links hold, and what a coach would still ask."""
     from stratcoach.commands import lint as verb
 
-    raise typer.Exit(verb.run(paths or [], output=output.value, fail_on=fail_on.value, show_all=show_all, as_of=as_of))
+    asked = verb.Asked(
+        paths=tuple(paths or ()),
+        formats=tuple(formats or ()),
+        fail_on=fail_on.value if fail_on else None,
+        select=_split(select),
+        ignore=_split(ignore),
+        require=_split(require),
+        since=since,
+        as_of=as_of,
+        baseline=baseline,
+        write_baseline=write_baseline,
+        show_all=show_all,
+    )
+    if self_test:
+        from stratcoach.commands import self_test as canary
+
+        raise typer.Exit(canary.run(asked))
+    raise typer.Exit(verb.run(asked))
+
+
+def _split(told: list[str] | None) -> tuple[str, ...] | None:
+    """An option that may be given several times, each time with names between commas."""
+    return None if told is None else tuple(name.strip() for one in told for name in one.split(",") if name.strip())
 
 
 @app.command(rich_help_panel=READ)
@@ -399,11 +449,13 @@ def flows(
 
 
 @app.command(rich_help_panel=KEEP)
-def schema() -> None:
+def schema(
+    settings: Annotated[bool, typer.Option("--settings", help="That of the settings file, .stratcoach.yaml, instead.")] = False,
+) -> None:
     """Print the JSON Schema of the strategy file, for editors."""
     from stratcoach.commands import schema as verb
 
-    raise typer.Exit(verb.run())
+    raise typer.Exit(verb.run(settings=settings))
 
 
 def main() -> None:

@@ -7,12 +7,16 @@ from datetime import date
 import pytest
 
 from stratcoach.commands.check import check_statement
+from stratcoach.commands.earlier import facts
+from stratcoach.diff.compare import compare
 from stratcoach.files.codec import loads
 from stratcoach.lint.engine import lint
 from stratcoach.model.sections import SECTION
+from stratcoach.model.strategy import Strategy
 from stratcoach.rules import BY_NAME, RULES
-from stratcoach.rules.base import Rule
+from stratcoach.rules.base import Earlier, Rule
 from stratcoach.rules.file import RULE_CRASHED
+from stratcoach.rules.versions import WAS
 
 CASES = [
     pytest.param(rule, kind, text, id=f"{rule.name}-{kind}-{number}")
@@ -26,11 +30,19 @@ def names_found(rule: Rule, example: str) -> set[str]:
     """Run one example as it would meet the rule: a sentence through `check`, a piece of a file through the reader and lint."""
     if "\n" not in example:
         return {finding.rule.name for finding in check_statement(SECTION[rule.on], {"text": example})}
-    document = loads(example if example.startswith(("stratcoach:", "name:", "- ")) else f"stratcoach: 1\n{example}")
+    now, _, before = example.partition(WAS)
+    document = loads(now if now.startswith(("stratcoach:", "name:", "- ")) else f"stratcoach: 1\n{now}")
     found = {f"file/{trouble.kind}" for trouble in document.troubles}
     if document.strategy is not None:
-        found |= {finding.rule.name for finding in lint(document.strategy, date(2026, 5, 4)).findings}
+        earlier = was(before, document.strategy)
+        found |= {finding.rule.name for finding in lint(document.strategy, date(2026, 5, 4), earlier=earlier).findings}
     return found
+
+
+def was(before: str, now: Strategy) -> tuple[Earlier, ...]:
+    """What changed since a release, as lint finds it beside the file."""
+    old = loads(before).strategy if before else None
+    return (facts(old.version, old, compare(old, now)),) if old else ()
 
 
 @pytest.mark.parametrize(("rule", "kind", "example"), CASES)

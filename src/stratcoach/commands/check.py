@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from stratcoach.errors import UserError
 from stratcoach.files import disk
+from stratcoach.files.config import load_settings
 from stratcoach.files.shapes import like
 from stratcoach.lint.engine import check_entry
 from stratcoach.lint.finding import Finding
@@ -36,12 +37,13 @@ _RENAMED = {"date": "observed", "text": ""}
 
 
 def run(slot: str, text: str, jsonl: str) -> int:
+    limits = load_settings(Path()).limits
     if jsonl:
-        for line in _stream(jsonl):
+        for line in _stream(jsonl, limits):
             print(line)
         return 0
     section = _section(slot)
-    found = check_statement(section, {"text": text})
+    found = check_statement(section, {"text": text}, limits)
     print(_told(found, section, text, style_for(sys.stdout)))
     return 0
 
@@ -79,21 +81,21 @@ def _section(slot: str) -> Section:
     return SECTION[name]
 
 
-def _stream(source: str) -> Iterator[str]:
+def _stream(source: str, limits: Limits) -> Iterator[str]:
     raw = disk.read_stdin() if source == "-" else disk.read_bytes(Path(source))
     for number, line in enumerate(raw.decode("utf-8-sig", "replace").split("\n"), 1):
         if line.strip():
-            yield json.dumps(_answer(line, number), ensure_ascii=False)
+            yield json.dumps(_answer(line, number, limits), ensure_ascii=False)
 
 
-def _answer(line: str, number: int) -> dict[str, Any]:
+def _answer(line: str, number: int, limits: Limits) -> dict[str, Any]:
     try:
         given = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise UserError(f"Line {number} is not JSON: {error}.", "Each line holds one object with slot and text.") from error
     if not isinstance(given, dict) or not isinstance(given.get("text"), str) or not isinstance(given.get("slot"), str):
         raise UserError(f"Line {number} has no slot and text.", 'Write {"slot": "vision", "text": "…"}.')
-    found = check_statement(_section(given["slot"]), given)
+    found = check_statement(_section(given["slot"]), given, limits)
     text = given["text"]
     return {"id": given.get("id"), "findings": [_with_place(finding, text) for finding in found]}
 

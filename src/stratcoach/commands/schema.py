@@ -1,10 +1,10 @@
-"""`stratcoach schema`: the JSON Schema of the strategy file, for editors."""
+"""`stratcoach schema`: the JSON Schema of the strategy file or of the settings, for editors."""
 
 from __future__ import annotations
 
-from stratcoach.files.schema import schema_text
+from stratcoach.files.schema import schema_text, settings_schema
 
 
-def run() -> int:
-    print(schema_text(), end="")
+def run(*, settings: bool) -> int:
+    print(schema_text(settings_schema() if settings else None), end="")
     return 0

@@ -32,7 +32,7 @@ def _hint(path: Path, name: str) -> str:
     released = versions.released(path)
     told = f"Versions are: {', '.join(released[:8])}." if released else f"There is no copy of a version of {path}."
     if git.is_shallow(path.parent):
-        told += f" This checkout leaves older revisions out; fetch them first: git fetch --unshallow, or fetch-depth: 0 in CI for `{name}`."
+        told += f" {git.shallow_hint(name)}"
     return told
 
 

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import signal
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from stratcoach.errors import UserError
 from stratcoach.files.yaml_text import MAX_BYTES
 
 STRATEGY_FILE: Final = "strategy.yaml"
+_PATIENCE: Final = 5.0
+"""Seconds until a pipe has to have something to read."""
 _SKIPPED = frozenset((".git", ".venv", "node_modules", "__pycache__", "strategy.versions"))
 
 
@@ -65,12 +68,25 @@ def _raise(error: OSError) -> NoReturn:
 def read_bytes(path: Path) -> bytes:
     """Read a file, at most one byte more than is allowed, so that a device or a huge file can't fill the memory."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_without_waiting) as file:
             return file.read(MAX_BYTES + 1)
     except (OSError, RuntimeError) as error:
         if not isinstance(error, OSError):
             raise UserError(f"{path} can't be read: it is a link that leads back to itself.", "Mend the link.") from error
         raise UserError(f"{path} can't be read: {why(error)}.", "Check the path and who may read it.") from error
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    """Open a file; a pipe that nobody writes into would be waited for without end, so it is given a few seconds."""
+    handle = os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+    if stat.S_ISFIFO(os.fstat(handle).st_mode):
+        import select
+
+        if not select.select([handle], [], [], _PATIENCE)[0]:
+            os.close(handle)
+            raise OSError(errno.EAGAIN, "nobody writes into this pipe")
+        os.set_blocking(handle, True)
+    return handle
 
 
 def read_text(path: Path) -> str | None:

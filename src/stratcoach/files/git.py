@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,83 @@ if TYPE_CHECKING:
     import subprocess
 
 _SHA = re.compile(r"[0-9a-f]{40,64}")
+_NONE = re.compile(r"0{40,64}")
+
+
+class Snapshot(NamedTuple):
+    """A repository as it was: `changed` holds what differs now, with the path that it had then, `""` for a new file."""
+
+    root: str
+    sha: str
+    changed: Mapping[str, str]
+    tracked: frozenset[str]
+    deleted: frozenset[str]
+
+    def inside(self, real: str) -> str:
+        """A real path as git names it."""
+        return os.path.relpath(real, self.root).replace(os.sep, "/")
+
+    def was(self, real: str) -> str | None:
+        """The path that a file had then, `""` for a new one, None for one that is the same."""
+        name = self.inside(real)
+        if name in self.changed:
+            return self.changed[name]
+        if name in self.deleted:  # out of git's sight since, and still there
+            return name
+        return None if name in self.tracked else ""
+
+    def read(self, name: str) -> bytes:
+        """The bytes that a file had then."""
+        return _run(Path(self.root), "cat-file", "blob", f"{self.sha}:{name}").stdout
+
+
+def snapshot(revision: str, root: str) -> Snapshot:
+    """What changed in a repository since a revision, in its working files.
+
+    Raises:
+        UserError: git isn't there, or the revision isn't known; in a shallow checkout with a hint.
+    """
+    folder = Path(root)
+    _listed(folder, "rev-parse", "--git-dir")
+    sha = _commit(revision, folder)
+    if not sha:
+        raise UserError(f"`{revision}` is no revision of the repository {root}.", _unknown(revision, folder))
+    fields = iter(_listed(folder, "diff", "--name-status", "-z", "-M", "--no-ext-diff", "--ignore-submodules", sha, "--"))
+    changed: dict[str, str] = {}
+    deleted = set()
+    for status in fields:
+        name = next(fields)
+        if status == "D":
+            deleted.add(name)
+        elif status[0] in "RC":
+            changed[next(fields)] = name
+        else:
+            changed[name] = "" if status == "A" else name
+    return Snapshot(root, sha, changed, frozenset(_listed(folder, "ls-files", "-z")), frozenset(deleted))
+
+
+def _unknown(revision: str, folder: Path) -> str:
+    if _NONE.fullmatch(revision) or not revision.strip():
+        return "There is no earlier revision, as on a new branch: leave `--since` out there."
+    if is_shallow(folder):
+        return shallow_hint(revision)
+    return "Write it as `git log` shows it, such as origin/main or HEAD~1."
+
+
+def shallow_hint(revision: str) -> str:
+    return (
+        "This checkout leaves older revisions out; fetch them first: git fetch --unshallow, "
+        f"or fetch-depth: 0 in CI for `{revision}`."
+    )
+
+
+def _listed(folder: Path, *arguments: str) -> list[str]:
+    """What git lists, separated by NUL."""
+    done = _run(folder, *arguments)
+    if done.returncode != 0:
+        told = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        raise UserError(f"git can't say what changed in {folder}: {told}.", "Try `git status` there; it says more.")
+    return os.fsdecode(done.stdout).split("\0")[:-1]
 
 
 def read_at(revision: str, path: Path) -> bytes | None:
@@ -24,14 +102,20 @@ def read_at(revision: str, path: Path) -> bytes | None:
     path = path.resolve() if path.is_symlink() else path
     folder = next(parent for parent in (path.parent, *path.absolute().parents) if parent.is_dir())
     inside = path.absolute().relative_to(folder.absolute()).as_posix()
-    sha = _asked(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if not sha or not _SHA.fullmatch(sha):
+    sha = _commit(revision, folder)
+    if not sha:
         return None
     prefix = _asked(folder, "rev-parse", "--show-prefix") or ""
     done = _run(folder, "cat-file", "blob", f"{sha}:{prefix}{inside}")
     if done.returncode != 0:
         raise UserError(f"{path} isn't there as of {revision}.", "Name the path that it had then: REV:PATH.")
     return done.stdout
+
+
+def _commit(revision: str, folder: Path) -> str:
+    """The full name of a revision's commit; `""` where there is none."""
+    sha = _asked(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return sha if _SHA.fullmatch(sha) else ""
 
 
 def is_shallow(folder: Path) -> bool:

@@ -52,9 +52,28 @@ _ENTRIES: Final = {"date": "date", "version": "version"}
 _OWN_KEYS: dict[str, Any] = {"^x-": {}}
 
 
-def schema_text() -> str:
-    """The schema as it is printed and written: draft 7, which editors know best."""
-    return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+def schema_text(of: dict[str, Any] | None = None) -> str:
+    """A schema as it is printed and written, that of the strategy file unless it is another: draft 7, which editors know best."""
+    return json.dumps(of or schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def settings_schema() -> dict[str, Any]:
+    from stratcoach.files.config import KEYS
+    from stratcoach.lint.policy import SECTIONS as RULE_SECTIONS
+    from stratcoach.rules import BY_NAME
+
+    named = [*BY_NAME, *RULE_SECTIONS, *(f"{name}/*" for name in RULE_SECTIONS)]
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "stratcoach settings",
+        "type": "object",
+        "definitions": {"rule": {"enum": named}, "one_rule": {"enum": list(BY_NAME)}},
+        "properties": {
+            name: {**key.shape, "description": key.says, **({"examples": [key.example]} if key.example else {})}
+            for name, key in KEYS.items()
+        },
+        "additionalProperties": False,
+    }
 
 
 def schema() -> dict[str, Any]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from pathlib import Path
 
 from stratcoach.files import disk
 from stratcoach.files.disk import STRATEGY_FILE
+from stratcoach.model.versions import is_version, parts
 
-_VERSION = re.compile(r"(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8})){2}", re.ASCII)
+__all__ = ["drop", "folder_of", "is_as_released", "is_version", "keep", "parts", "path_of", "released"]
 
 
 def folder_of(path: Path) -> Path:
@@ -22,21 +22,12 @@ def path_of(path: Path, version: str) -> Path:
     return folder_of(path) / f"{version}.yaml"
 
 
-def is_version(text: str) -> bool:
-    return _VERSION.fullmatch(text) is not None
-
-
 def released(path: Path) -> list[str]:
     """The versions of which there is a copy, the newest first."""
     folder = folder_of(path)
     held = (entry for entry in folder.iterdir() if entry.suffix == ".yaml" and entry.is_file()) if folder.is_dir() else ()
     found = [entry.stem for entry in held if is_version(entry.stem)]
     return sorted(found, key=parts, reverse=True)
-
-
-def parts(version: str) -> tuple[int, ...]:
-    """The numbers of a version, so that 1.10.0 comes after 1.9.0; empty for what is none."""
-    return tuple(map(int, version.split("."))) if is_version(version) else ()
 
 
 SUMS = "SHA256SUMS"

@@ -173,13 +173,13 @@ def _span_at(text: str, index: int, length: int) -> Span:
 
 # ---- what is YAML but not plain ---------------------------------------------------------------------------------------
 
-_MAYBE = re.compile(r"(?:^|[\s\[{,])[&*!](?=[^\s,\]}])|^\s*-?\s*<<\s*:", re.MULTILINE)
+_MERGE_KEY = re.compile(r"^\s*-?\s*<<\s*:", re.MULTILINE)
 _NOT_PLAIN = "one strategy is one plain text"
 
 
 def _beyond_plain(text: str) -> Iterator[Trouble]:
     """Report anchors, aliases, tags and merge keys, each at its own place. Looks at events only where a sign may be one."""
-    if not _MAYBE.search(text):
+    if not _may_be_beyond(text):
         return
     loader = _Loader(text)
     told = 0
@@ -191,6 +191,18 @@ def _beyond_plain(text: str) -> Iterator[Trouble]:
                 yield Trouble("unsupported-yaml", message, _event_span(event))
     finally:
         loader.dispose()
+
+
+def _may_be_beyond(text: str) -> bool:
+    """Whether a sign stands where it could begin an anchor, an alias, a tag or a merge key. Few texts hold one at all."""
+    for sign in "&*!":
+        place = text.find(sign)
+        while place >= 0:
+            before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
+            if (not before or before.isspace() or before in "[{,") and after and not after.isspace() and after not in ",]}":
+                return True
+            place = text.find(sign, place + 1)
+    return "<<" in text and _MERGE_KEY.search(text) is not None
 
 
 def _not_plain(event: Any) -> str:

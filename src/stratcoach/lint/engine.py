@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from stratcoach.lint.finding import Finding
@@ -11,7 +12,7 @@ from stratcoach.lint.waivers import apply_waivers
 from stratcoach.model.sections import SECTION, SECTIONS, Section, entries
 from stratcoach.model.strategy import Entry, Item, Strategy
 from stratcoach.rules import RULES
-from stratcoach.rules.base import Hit, Limits, Rule, Scene, Severity
+from stratcoach.rules.base import Earlier, Hit, Limits, Rule, Scene, Severity
 from stratcoach.rules.file import PLACEHOLDER, RULE_CRASHED
 
 
@@ -23,9 +24,15 @@ class Report(NamedTuple):
     prose_off: bool
 
 
-def lint(strategy: Strategy, as_of: date, rules: Sequence[Rule] = RULES, limits: Limits | None = None) -> Report:
-    """Run the rules over a strategy. `as_of` is the day on which dates and waivers are judged."""
-    scene = Scene(strategy, limits, as_of)
+def lint(
+    strategy: Strategy,
+    as_of: date,
+    rules: Sequence[Rule] = RULES,
+    limits: Limits | None = None,
+    earlier: tuple[Earlier, ...] = (),
+) -> Report:
+    """Run the rules over a strategy. `as_of` is the day on which dates and waivers are judged, `earlier` what it was before."""
+    scene = Scene(strategy, limits, as_of, earlier)
     found = list(_unsilenced(_all_hits(strategy, scene, rules)))
     kept, waived = apply_waivers(strategy, found, as_of)
     order = {rule.name: place for place, rule in enumerate(rules)}
@@ -40,15 +47,26 @@ def check_entry(section: Section, entry: Entry, scene: Scene, rules: Iterable[Ru
 
 
 def _all_hits(strategy: Strategy, scene: Scene, rules: Sequence[Rule]) -> Iterator[Finding]:
-    usable = [rule for rule in rules if rule.check and (strategy.is_english or not rule.prose)]
-    on_entries = [rule for rule in usable if rule.on == "entry"]
-    yield from _run(on_entries, "", None, strategy, scene)
+    english = strategy.is_english
+    fitting = _shipped_by_section(english) if rules is RULES else _by_section(rules, english)
+    yield from _run(fitting["entry"], "", None, strategy, scene)
     for section in SECTIONS:
-        fitting = [rule for rule in usable if rule.looks_at(section.name)]
-        for place, entry in enumerate(entries(strategy, section) if fitting else ()):
+        for place, entry in enumerate(entries(strategy, section) if fitting[section.name] else ()):
             if getattr(entry, section.main):
-                yield from _entry_hits(section, place if section.many else None, entry, scene, fitting)
-    yield from _run([rule for rule in usable if rule.on == "strategy"], "", None, strategy, scene)
+                yield from _entry_hits(section, place if section.many else None, entry, scene, fitting[section.name])
+    yield from _run(fitting["strategy"], "", None, strategy, scene)
+
+
+@cache
+def _shipped_by_section(english: bool) -> dict[str, tuple[Rule, ...]]:
+    return _by_section(RULES, english)
+
+
+def _by_section(rules: Sequence[Rule], english: bool) -> dict[str, tuple[Rule, ...]]:
+    """The rules that look at each section, at every entry, and at the whole."""
+    usable = [rule for rule in rules if rule.check and (english or not rule.prose)]
+    found = {section.name: tuple(rule for rule in usable if rule.looks_at(section.name)) for section in SECTIONS}
+    return found | {on: tuple(rule for rule in usable if rule.on == on) for on in ("entry", "strategy")}
 
 
 def _entry_hits(section: Section, index: int | None, entry: Entry, scene: Scene, rules: Sequence[Rule]) -> Iterator[Finding]:

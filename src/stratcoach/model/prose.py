@@ -143,24 +143,32 @@ def _tokens(text: str) -> list[Token]:
 
 def _plain_tokens(text: str, start: int, end: int) -> list[Token]:
     found: list[Token] = []
+    hyphens = "-" in text
     for match in _pattern("token").finditer(text, start, end):
         raw = match[0]
         place, after = match.span()
-        if raw[0].isalpha() and not (raw[-1].isdecimal() and "." in raw):
-            low = raw.lower().replace("’", "'")
-            glued = text[place - 1 : place] == "-" or text[after : after + 1] == "-"
-            found.append(Token(low, singular(low), place, after, "word", raw[0].isupper(), glued))
-        elif any(letter.isdecimal() for letter in raw[:5]):
-            low = raw.lower().replace(" ", "")
-            found.append(Token(low, low, place, after, "number"))
-        elif raw[0].isalnum() or raw[0] == "_":
-            found.append(Token(raw.lower(), raw.lower(), place, after, "word"))
-        elif raw == ")" and found and _is_point(text, found[-1]):
+        if raw == ")" and found and _is_point(text, found[-1]):
             found[-1] = Token("•", "•", found[-1].start, after, "mark")
-        else:
-            low = "•" if len(raw) > 1 and raw[-1] in " \t" else "→" if len(raw) > 1 else raw
-            found.append(Token(low, low, place, after, "mark"))
+            continue
+        low, stem, kind, capital = _seen(raw)
+        glued = hyphens and kind == "word" and raw[0].isalpha() and "-" in (text[place - 1 : place], text[after : after + 1])
+        found.append(Token(low, stem, place, after, kind, capital, glued))
     return found
+
+
+@lru_cache(maxsize=8192)
+def _seen(raw: str) -> tuple[str, str, Kind, bool]:
+    """What a piece of text is, wherever it stands: lower-case, stem, kind, and whether it has a capital letter."""
+    if raw[0].isalpha() and not (raw[-1].isdecimal() and "." in raw):
+        low = raw.lower().replace("’", "'")
+        return low, singular(low), "word", raw[0].isupper()
+    if any(letter.isdecimal() for letter in raw[:5]):
+        low = raw.lower().replace(" ", "")
+        return low, low, "number", False
+    if raw[0].isalnum() or raw[0] == "_":
+        return raw.lower(), raw.lower(), "word", False
+    low = "•" if len(raw) > 1 and raw[-1] in " \t" else "→" if len(raw) > 1 else raw
+    return low, low, "mark", False
 
 
 def _is_point(text: str, token: Token) -> bool:

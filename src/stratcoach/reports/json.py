@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from stratcoach.lint.finding import Finding
-from stratcoach.reports.placed import Checked, Placed, Summary
+from stratcoach.reports.placed import Checked, Placed, Tally
+from stratcoach.reports.report import Report
 
 
-def render(checked: Sequence[Checked], summary: Summary, *, ascii_only: bool = False) -> str:
-    """Write all findings; `ascii_only` is for an output that isn't UTF-8, which JSON has to be."""
-    found = sorted(
-        (placed for one in checked for placed in one.findings),
-        key=lambda placed: (placed.file, placed.span, placed.finding.rule.name, placed.finding.message),
-    )
-    shape = {
-        "version": 1,
-        "findings": [_placed(placed) for placed in found],
-        "prose_off": sorted(one.file for one in checked if one.prose_off),
-        "summary": summary._asdict(),
-    }
-    return json.dumps(shape, ensure_ascii=ascii_only, indent=2)
+class Json(Report):
+    """All findings in one object. `ascii_only` is for an output that isn't UTF-8, which JSON has to be."""
+
+    def __init__(self, *, ascii_only: bool = False) -> None:
+        self.ascii_only = ascii_only
+        self._none_yet = True
+        self._prose_off: list[str] = []
+        self._stale: list[dict[str, str]] = []
+
+    def begin(self) -> str:
+        return '{\n  "version": 1,\n  "findings": ['
+
+    def add(self, checked: Checked) -> str:
+        if checked.prose_off:
+            self._prose_off.append(checked.file)
+        self._stale += [{"file": checked.file, **key._asdict()} for key in checked.stale]
+        told = []
+        for placed in checked.findings:
+            told.append("\n    " if self._none_yet else ",\n    ")
+            told.append(self._dumped(_placed(placed), "\n    "))
+            self._none_yet = False
+        return "".join(told)
+
+    def end(self, tally: Tally) -> str:
+        rest = {"prose_off": self._prose_off, "stale": self._stale, "summary": tally.summary._asdict()}
+        close = "]" if self._none_yet else "\n  ]"
+        return f"{close},{self._dumped(rest, chr(10)).removeprefix('{')}\n"
+
+    def _dumped(self, value: object, line: str) -> str:
+        return json.dumps(value, ensure_ascii=self.ascii_only, indent=2).replace("\n", line)
 
 
 def _placed(placed: Placed) -> dict[str, Any]:

@@ -6,46 +6,96 @@ from typing import NamedTuple
 
 from stratcoach.files.codec import Document
 from stratcoach.files.positions import Span, Trouble
+from stratcoach.lint.accepted import Key
 from stratcoach.lint.engine import name_of
 from stratcoach.lint.finding import Finding
-from stratcoach.model.sections import SECTION
+from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules import BY_NAME
-from stratcoach.rules.base import Severity
+from stratcoach.rules.base import SEVERITIES, Severity
 
 
 class Placed(NamedTuple):
-    """One finding and where it stands."""
+    """One finding and where it stands. `text` is what stands in the field that it is about, on one line."""
 
     file: str
     span: Span
     finding: Finding
+    text: str = ""
 
 
 class Checked(NamedTuple):
-    """One file with what was found in it."""
+    """One file with what was found in it, sorted by place.
+
+    `waived` counts what its waivers set aside, `accepted` what the baseline holds; `stale` are entries of the baseline that
+    nothing answers to any more, `taken` those that this run would write. `fail_on` is the level at which this file fails.
+    """
 
     file: str
     findings: tuple[Placed, ...]
     waived: int = 0
     prose_off: bool = False
+    accepted: int = 0
+    stale: tuple[Key, ...] = ()
+    taken: tuple[Key, ...] = ()
+    changed: bool = True
+    fail_on: Severity = "error"
 
 
 class Summary(NamedTuple):
     """How many of what, over all files."""
 
-    files: int
-    errors: int
-    warnings: int
-    advice: int
-    waived: int
+    files: int = 0
+    errors: int = 0
+    warnings: int = 0
+    advice: int = 0
+    waived: int = 0
+    accepted: int = 0
 
     def count(self, severity: Severity) -> int:
         return {"error": self.errors, "warning": self.warnings, "advice": self.advice}[severity]
 
 
+class Tally:
+    """Adds up, file by file, what a run found and whether that fails."""
+
+    def __init__(self, since: str = "") -> None:
+        self.summary = Summary()
+        self.since = since
+        self.failing = 0
+        self.changed = 0
+        self.stale = 0
+        self.levels: set[Severity] = set()
+
+    def add(self, checked: Checked) -> None:
+        found = [placed.finding.severity for placed in checked.findings]
+        more = Summary(1, found.count("error"), found.count("warning"), found.count("advice"), checked.waived, checked.accepted)
+        self.summary = Summary(*map(int.__add__, self.summary, more))
+        self.failing += sum(map(found.count, at_or_above(checked.fail_on)))
+        self.changed += checked.changed
+        self.stale += len(checked.stale)
+        self.levels.add(checked.fail_on)
+
+
+def at_or_above(level: Severity) -> tuple[Severity, ...]:
+    return SEVERITIES[: SEVERITIES.index(level) + 1]
+
+
 def place(document: Document, finding: Finding) -> Placed:
-    return Placed(document.name, document.locate(finding.section, finding.entry, finding.field, finding.words), finding)
+    span = document.locate(finding.section, finding.entry, finding.field, finding.words)
+    return Placed(document.name, span, finding, _text(document.strategy, finding))
+
+
+def _text(strategy: Strategy | None, finding: Finding) -> str:
+    """What stands in the field of a finding, else the words that it saw."""
+    held: object = strategy
+    if finding.section in SECTION and strategy is not None:
+        found = entries(strategy, SECTION[finding.section])
+        at = finding.entry or 0
+        held = found[at] if at < len(found) else None
+    value = getattr(held, finding.field, "") if finding.field else ""
+    text = value if isinstance(value, str) else ", ".join(map(str, value)) if isinstance(value, tuple) else ""
+    return " ".join((text or finding.words).split())
 
 
 def placed_trouble(document: Document, trouble: Trouble) -> Placed:
@@ -57,19 +107,8 @@ def placed_trouble(document: Document, trouble: Trouble) -> Placed:
     field = str(trouble.path[-1]) if trouble.path and isinstance(trouble.path[-1], str) and trouble.path[-1] != section else ""
     on = name_of(document.strategy or Strategy(), section, index)
     finding = Finding(rule, severity, section, index, field, trouble.words, trouble.message, on)
-    return Placed(document.name, trouble.span, finding)
+    return Placed(document.name, trouble.span, finding, " ".join(trouble.words.split()))
 
 
 def _in_a_name(trouble: Trouble) -> bool:
     return bool(trouble.words)
-
-
-def summarise(checked: list[Checked]) -> Summary:
-    severities = [placed.finding.severity for one in checked for placed in one.findings]
-    return Summary(
-        len(checked),
-        severities.count("error"),
-        severities.count("warning"),
-        severities.count("advice"),
-        sum(one.waived for one in checked),
-    )

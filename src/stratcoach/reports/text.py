@@ -1,71 +1,84 @@
-"""Findings for people."""
+"""Findings for people, and one line each for tools that read lines."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from stratcoach.lint.finding import by_use
-from stratcoach.model.shown import sentence, visible
-from stratcoach.reports.placed import Checked, Placed, Summary
+from stratcoach.reports.placed import Checked, Placed, Tally
+from stratcoach.reports.report import Report
 from stratcoach.reports.style import Style
-from stratcoach.rules.base import SEVERITIES, Severity
+from stratcoach.reports.told import closing, on_one_line, path_at_the_head, saw, stale
 
 MOST_USEFUL = 5
 
 
-def render(checked: Sequence[Checked], summary: Summary, fail_on: Severity, style: Style, most: int | None) -> str:
-    """Write all findings by their places or, with `most`, so many of the most useful ones, each rule once."""
-    parts = [
-        style.dim(f"{visible(one.file)}: not written in English, so the rules that read sentences are off.")
-        for one in checked
-        if one.prose_off
-    ]
-    found = [placed for one in checked for placed in one.findings]
-    found.sort(key=lambda placed: by_use(placed.finding))
-    if most is None:
-        shown = sorted(found, key=lambda placed: (placed.file, placed.span, placed.finding.rule.name))
-    else:
-        shown = list({placed.finding.rule.name: placed for placed in reversed(found)}.values())[::-1][:most]
-    parts += [finding_text(placed, style) for placed in shown]
-    if hidden := len(found) - len(shown):
-        parts.append(style.wrap(f"… and {hidden} more: add --all to see them."))
-    if any(placed.finding.rule.section != "file" for placed in shown):
-        parts.append(style.dim(style.wrap("You see it differently? `stratcoach explain RULE` says how to set a finding aside.")))
-    parts.append(closing(summary, fail_on))
-    return "\n\n".join(parts)
+class Text(Report):
+    """All findings by their places or, with `most`, so many of the most useful ones, each rule once."""
+
+    def __init__(self, style: Style, most: int | None = None) -> None:
+        self.style = style
+        self.most = most
+        self._found = 0
+        self._can_be_waived = False
+        self._best: dict[str, Placed] = {}
+
+    def add(self, checked: Checked) -> str:
+        said = f"{path_at_the_head(checked.file)}: not written in English, so the rules that read sentences are off."
+        parts = [self.style.dim(said)] if checked.prose_off else []
+        self._found += len(checked.findings)
+        if self.most is None:
+            parts += self._told(checked.findings)
+        else:
+            for placed in checked.findings:
+                best = self._best.setdefault(placed.finding.rule.name, placed)
+                if by_use(placed.finding) < by_use(best.finding):
+                    self._best[placed.finding.rule.name] = placed
+        return "".join(f"{part}\n\n" for part in parts)
+
+    def end(self, tally: Tally) -> str:
+        parts = []
+        if self.most is not None:
+            shown = sorted(self._best.values(), key=lambda placed: by_use(placed.finding))[: self.most]
+            parts += self._told(shown)
+            if hidden := self._found - len(shown):
+                parts.append(self.style.wrap(f"… and {hidden} more: add --all to see them."))
+        if self._can_be_waived:
+            how = "You see it differently? `stratcoach explain RULE` says how to set a finding aside."
+            parts.append(self.style.dim(self.style.wrap(how)))
+        if told := stale(tally):
+            parts.append(self.style.wrap(told))
+        return "".join(f"{part}\n\n" for part in parts) + closing(tally) + "\n"
+
+    def _told(self, shown: list[Placed] | tuple[Placed, ...]) -> list[str]:
+        self._can_be_waived |= any(placed.finding.rule.section != "file" for placed in shown)
+        return [finding_text(placed, self.style) for placed in shown]
+
+
+class Concise(Report):
+    """One line a finding: `path:line:column: severity rule message`."""
+
+    def add(self, checked: Checked) -> str:
+        return "".join(f"{_line(placed)}\n" for placed in checked.findings)
+
+    def end(self, tally: Tally) -> str:
+        told = stale(tally)
+        return (f"{told}\n" if told else "") + closing(tally) + "\n"
+
+
+def _where(placed: Placed) -> str:
+    return f"{path_at_the_head(placed.file)}:{placed.span.line}:{placed.span.column}"
+
+
+def _line(placed: Placed) -> str:
+    return f"{_where(placed)}: {placed.finding.severity} {placed.finding.rule.name} {saw(placed.finding)}"
 
 
 def finding_text(placed: Placed, style: Style) -> str:
     finding = placed.finding
-    where = f"{visible(placed.file)}:{placed.span.line}:{placed.span.column}"
-    about = f" ({visible(finding.on)})" if finding.on else ""
-    head = f"{style.bold(where)}: {style.warm(finding.severity)} {finding.rule.name}{about}"
-    words = visible(" ".join(finding.words.split()))
-    saw = finding.message
-    if words and words not in finding.message:
-        saw = f"“{words if len(words) <= 80 else words[:79] + '…'}”: {saw}"
-    lines = [
-        head,
-        style.wrap(f"{sentence(visible(saw))} {finding.rule.why}", "  "),
-        style.wrap(f"→ {finding.rule.question}", "  ", "    "),
-    ]
-    return "\n".join(lines)
-
-
-def closing(summary: Summary, fail_on: Severity) -> str:
-    """The last line, always: what was found, and whether that fails or would."""
-    files = f"{summary.files} file{'' if summary.files == 1 else 's'}"
-    waived = f" {summary.waived} waived." if summary.waived else ""
-    if not (summary.errors or summary.warnings or summary.advice):
-        return f"{files}, no findings.{waived}"
-    counts = ", ".join(_count(summary.count(severity), severity) for severity in SEVERITIES if summary.count(severity))
-    worst = next(severity for severity in SEVERITIES if summary.count(severity))
-    fails = SEVERITIES.index(worst) <= SEVERITIES.index(fail_on)
-    verdict = f"Fails at --fail-on {fail_on}." if fails else f"Passes; would fail at --fail-on {worst}."
-    return f"{files}: {counts}.{waived} {verdict}"
-
-
-def _count(number: int, severity: Severity) -> str:
-    if severity == "advice":
-        return f"{number} advice"
-    return f"{number} {severity}{'' if number == 1 else 's'}"
+    about = f" ({on_one_line(finding.on)})" if finding.on else ""
+    return "\n".join(
+        [
+            f"{style.bold(_where(placed))}: {style.warm(finding.severity)} {finding.rule.name}{about}",
+            style.wrap(f"{saw(finding)} {finding.rule.why}", "  "),
+            style.wrap(f"→ {finding.rule.question}", "  ", "    "),
+        ]
+    )

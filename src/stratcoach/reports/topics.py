@@ -206,7 +206,7 @@ TOPICS: Final[tuple[Topic, ...]] = (
         ),
         shows=("trade_offs.choose", "trade_offs.reopen_when", "positioning.opposite", "users.segment"),
         deeper="trade-off/none",
-        about=("problem", "user", "choice", "positioning", "trade-off", "strategy"),
+        about=("problem", "user", "choice", "positioning", "trade-off", "strategy", "version"),
         also=("trade-offs", "trade_offs", "tradeoffs", "problems", "users", "positioning", "focus"),
         next="ambition",
     ),

@@ -16,6 +16,7 @@ from stratcoach.rules import (
     trace,
     trade_offs,
     users,
+    versions,
     vision,
     waivers,
     whole,
@@ -36,6 +37,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *positioning.RULES,
     *trade_offs.RULES,
     *whole.RULES,
+    *versions.RULES,
     *waivers.RULES,
 )
 

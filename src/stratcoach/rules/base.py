@@ -33,7 +33,8 @@ class Hit(NamedTuple):
 
 class Limits(Value):
     """What a team has settled about the rules: how many choices are still a focus, how old an insight may get, and which
-    words are empty to this team (`buzzwords`) or mean something definite there (`allowed`, which wins over `buzzwords`).
+    words are empty to this team (`buzzwords`) or mean something definite there (`allowed`, which wins over `buzzwords`), and
+    which sections it can't be without.
     """
 
     problems: int = 3
@@ -42,18 +43,51 @@ class Limits(Value):
     insight_months: int = 12
     buzzwords: frozenset[str] = frozenset()
     allowed: frozenset[str] = frozenset()
+    require: frozenset[str] = frozenset()
+
+
+class Moved(NamedTuple):
+    """A target made easier or a date made later. `explained` where the item's own words on it changed, too."""
+
+    section: str
+    on: str
+    field: str
+    before: str
+    after: str
+    explained: bool
+
+
+class Earlier(NamedTuple):
+    """What a strategy was before: the `version` it had, what people call that state, how much changed since and how deep it
+    goes, the version that this asks for. `intact` is False for a copy that was changed after its release.
+    """
+
+    name: str
+    version: str
+    proposed: str
+    level: Literal["NONE", "DETAIL", "CHOICE", "VISION"]
+    changes: int
+    moved: tuple[Moved, ...] = ()
+    intact: bool = True
 
 
 class Scene:
-    """What a check may look at besides its item: the whole strategy, its links, the settings, the day.
+    """What a check may look at besides its item: the whole strategy, its links, the settings, the day, and what it was before.
 
     In `check` and in the interview the strategy is empty and there is no day: only the item is known.
     """
 
-    def __init__(self, strategy: Strategy, limits: Limits | None = None, as_of: date | None = None) -> None:
+    def __init__(
+        self,
+        strategy: Strategy,
+        limits: Limits | None = None,
+        as_of: date | None = None,
+        earlier: tuple[Earlier, ...] = (),
+    ) -> None:
         self.strategy = strategy
         self.limits = limits or Limits()
         self.as_of = as_of
+        self.earlier = earlier
 
     @cached_property
     def links(self) -> Links:

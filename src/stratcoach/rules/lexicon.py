@@ -17,19 +17,30 @@ from stratcoach.model.prose import Span, Token, bases, read
 _FOLDER: Final = __file__.rpartition("lexicon")[0] + "words"
 _STEM: Final = 3
 """So many letters of an entry with an open ending are its key; no such entry is shorter."""
+_MOST_KNOWN: Final = 4_000
+"""So many words a list remembers before it begins anew."""
+_ALONE: Final = ((),)
+"""What a word begins that is an entry by itself and begins no other."""
 
 
 class Lexicon:
-    """The entries of one list, found by their first word. Built at every start, so the many single words stay as they are."""
+    """The entries of one list, found by their first word. Built at every start, so the many single words stay as they are.
+
+    Most words begin no entry of a list; what a word begins is worked out when it is first met, and remembered.
+    """
 
     def __init__(self, entries: Sequence[str], *, verbs: bool = False) -> None:
         self._verbs = verbs
         self._single = set(filter(str.isalpha, entries))
         self._phrases: dict[str, list[str]] = {}
         self._open: dict[str, list[str]] = {}
+        self._known: dict[str, tuple[tuple[_Part, ...], ...]] = {}
+        self._dull: set[str] = set()
+        self._pairs: dict[tuple[str, str], tuple[tuple[_Part, ...], ...]] = {}
         for line in filterfalse(str.isalpha, entries):
             if line and not line.startswith("# "):
                 self._file(line)
+        self._has_numbers = not all(key[0].isalpha() for key in (*self._phrases, *self._open))
 
     def _file(self, entry: str) -> None:
         """Put an entry where its first word finds it, once for each of the words it may be."""
@@ -39,45 +50,81 @@ class Lexicon:
             group.setdefault(key, []).append(f"{head} {rest}" if rest else head)
 
     def __contains__(self, token: Token) -> bool:
-        return self.at((token,), 0) is not None
+        begun = self._known.get(token.low)
+        return () in (self._begun_by(token) if begun is None else begun)
 
     def at(self, tokens: Sequence[Token], place: int) -> Span | None:
         """The longest entry that begins at a place."""
         token = tokens[place]
-        if token.kind == "mark":
+        begun = self._known.get(token.low)
+        if begun is None:
+            begun = self._begun_by(token)
+        if not begun:
             return None
+        if begun != _ALONE and place + 1 < len(tokens):
+            following = tokens[place + 1]
+            narrowed = self._pairs.get((token.low, following.low))
+            begun = self._narrowed(begun, token, following) if narrowed is None else narrowed
         last = -1
-        for form in bases(token.low) if self._verbs else (token.low, token.stem):
-            if form in self._single:
-                last = max(last, place)
-            for entry in self._phrases.get(form, ()):
-                last = max(last, self._reach(entry, tokens, place))
-        for entry in self._open.get(token.low[:_STEM], ()):
-            last = max(last, self._reach(entry, tokens, place))
+        for rest in begun:
+            last = max(last, self._reach(rest, tokens, place))
         return Span(place, last) if last >= 0 else None
 
     def find(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Yield the entries between two places in their order, none overlapping another."""
-        place = start
-        stop = len(tokens) if end is None else min(end, len(tokens))
-        while place < stop:
+        dull = self._dull
+        free = start
+        for place in range(start, len(tokens) if end is None else min(end, len(tokens))):
+            if tokens[place].low in dull or place < free:
+                continue
             span = self.at(tokens, place)
-            if span is None:
-                place += 1
-            else:
+            if span is not None:
                 yield span
-                place = span.last + 1
+                free = span.last + 1
 
     def first(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Span | None:
         return next(self.find(tokens, start, end), None)
 
-    def _reach(self, entry: str, tokens: Sequence[Token], place: int) -> int:
-        """The place of the last word of an entry that stands here, or -1."""
-        parts = _parts(entry)
-        last = place + len(parts) - 1
-        if last >= len(tokens):
+    def _begun_by(self, token: Token) -> tuple[tuple[_Part, ...], ...]:
+        """For each entry that a word begins, what has to follow it."""
+        if token.kind == "number" and not self._has_numbers:
+            return ()
+        begun: list[tuple[_Part, ...]] = []
+        if token.kind != "mark":
+            for form in bases(token.low) if self._verbs else (token.low, token.stem):
+                begun += [()] if form in self._single else []
+                begun += [_parts(entry)[1:] for entry in self._phrases.get(form, ())]
+            for entry in self._open.get(token.low[:_STEM], ()):
+                head, *rest = _parts(entry)
+                begun += [tuple(rest)] if self._fits(head, token) else []
+        found = tuple(dict.fromkeys(begun))
+        if token.kind != "number":  # of numbers there is no end
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+                self._dull.clear()
+            self._known[token.low] = found
+            if not found:
+                self._dull.add(token.low)
+        return found
+
+    def _narrowed(self, begun: tuple[tuple[_Part, ...], ...], token: Token, following: Token) -> tuple[tuple[_Part, ...], ...]:
+        """What a word begins, as far as the next word goes with it."""
+        fitting = tuple(rest for rest in begun if not rest or self._fits(rest[0], following))
+        if following.kind != "number" and token.kind != "number":
+            if len(self._pairs) >= _MOST_KNOWN:
+                self._pairs.clear()
+            self._pairs[token.low, following.low] = fitting
+        return fitting
+
+    def _reach(self, rest: tuple[_Part, ...], tokens: Sequence[Token], place: int) -> int:
+        """The place of the last word of an entry whose first word stands here, or -1."""
+        if place + len(rest) >= len(tokens):
             return -1
-        return last if all(self._fits(part, token) for part, token in zip(parts, tokens[place : last + 1], strict=True)) else -1
+        for part in rest:
+            place += 1
+            if not self._fits(part, tokens[place]):
+                return -1
+        return place
 
     def _fits(self, part: _Part, token: Token) -> bool:
         if token.kind == "mark":

@@ -12,8 +12,8 @@ from stratcoach.rules.reading.clauses import SMALL, quote
 from stratcoach.rules.reading.sides import Chosen, claims_both, is_nothing, nobody_wants
 
 
-def _no_trade_off(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
-    if not strategy.trade_offs:
+def _no_trade_off(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    if not strategy.trade_offs and "trade_offs" not in scene.limits.require:  # then file/missing says so
         yield Hit("", "nothing says what you give up", on=("trade_offs", None))
 
 
@@ -38,6 +38,8 @@ def _have_it_all(trade_off: TradeOff, _scene: Scene) -> Iterator[Hit]:
 
 
 def _contradiction(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
+    if not strategy.trade_offs:
+        return
     chosen = Chosen(strategy)
     for place, trade_off in enumerate(strategy.trade_offs):
         given_up = trade_off.over.strip()

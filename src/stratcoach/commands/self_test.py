@@ -1,0 +1,79 @@
+"""`stratcoach lint --self-test`: a file that is known to be bad goes the way of every other. A check that finds nothing in it
+would find nothing anywhere.
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from stratcoach.commands.checking import Checking, Target
+from stratcoach.commands.lint import Asked, day, go, settings_here
+from stratcoach.commands.outputs import Output, Outputs, wanted
+from stratcoach.files.disk import STRATEGY_FILE, find_strategies
+
+KNOWN_BAD: Final = """\
+stratcoach: 1
+product: Canary
+version: 1.0.0
+updated: 2020-01-01
+onwer: Nobody
+vision:
+  statement: Be the number one platform by 2020.
+  rests_on: [nothing-at-all]
+problems:
+  - id: no-dashboard
+    statement: Users lack a dashboard.
+objectives:
+  - id: ship-it
+    statement: Launch the app.
+"""
+EXPECTED: Final = (
+    "file/unknown-key",
+    "file/missing",
+    "trace/broken-link",
+    "insight/too-few",
+    "problem/solution",
+    "objective/no-metric",
+)
+"""What has to be found in it, unless the settings leave it out."""
+
+
+def run(asked: Asked) -> int:
+    """Check the file with the settings of this folder and the options of this run. Returns 0 where it was found to be bad, else 1."""
+    settings = settings_here(asked)
+    expected = [name for name in EXPECTED if settings.policy.reports(name)]
+    outputs = [Output(one.format, "") for one in wanted(asked.formats)]
+    with tempfile.TemporaryDirectory() as name:
+        (Path(name) / STRATEGY_FILE).write_text(KNOWN_BAD, encoding="utf-8")
+        targets = [Target(path.as_posix(), path, settings) for path in find_strategies([Path(name)])]
+        tallies = [_checked(targets, one, asked) for one in outputs]
+    for output, (failing, told) in zip(outputs, tallies, strict=True):
+        missed = [rule for rule in expected if rule not in _results(output, told)]
+        if missed or not failing:
+            print(f"The self-test failed: as {output.format}, a file that is known to be bad {_how(missed, settings.fail_on)}.")
+            return 1
+    count = f"{len(expected)} of {len(EXPECTED)}" if len(expected) < len(EXPECTED) else f"{len(expected)}"
+    print(f"Self-test passed: a file that is known to be bad fails here, with {count} findings that have to be there.")
+    return 0
+
+
+def _results(output: Output, told: str) -> str:
+    """What a report says of the file: SARIF names every rule before the first result."""
+    return told.partition('"results"')[2] if output.format == "sarif" else told
+
+
+def _how(missed: list[str], level: str) -> str:
+    if missed:
+        return f"brings up no {', no '.join(missed)}"
+    return f"passes with these settings: nothing of it is reported at --fail-on {level}"
+
+
+def _checked(targets: list[Target], output: Output, asked: Asked) -> tuple[bool, str]:
+    """Whether the run would fail, and the report."""
+    told = io.StringIO()
+    with Outputs([output], show_all=True, stdout=told) as outputs:
+        tally, _ = go(targets, Checking(day(asked.as_of)), outputs)
+    return tally.failing > 0, told.getvalue()

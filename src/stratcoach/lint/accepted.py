@@ -1,0 +1,45 @@
+"""The baseline: findings that were there when a team began to check. Each entry silences as many findings as it counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from stratcoach.rules.file import ALWAYS
+
+
+class Key(NamedTuple):
+    """What makes a finding the same one after the file was edited: its rule, item and field, and what stands there.
+
+    Lines don't count, so that a line more at the top brings nothing back; a changed text does, so that who touches it looks.
+    """
+
+    rule: str
+    on: str
+    field: str
+    text: str
+
+
+Baseline = Mapping[str, Counter[Key]]
+"""For each file, named from the folder of the baseline, its accepted findings and how many there are of each."""
+
+
+def may_be_accepted(rule: str) -> bool:
+    return rule not in ALWAYS
+
+
+def still_open(keys: Iterable[Key], accepted: Counter[Key]) -> tuple[list[bool], Counter[Key]]:
+    """For each finding whether it has to be reported, and what is left of the accepted ones."""
+    left = Counter(accepted)
+    reported = []
+    for key in keys:
+        silenced = left[key] > 0
+        left[key] -= silenced
+        reported.append(not silenced)
+    return reported, +left
+
+
+def shrunk(accepted: Counter[Key], found: Iterable[Key]) -> Counter[Key]:
+    """What of a file's accepted findings is still there."""
+    return accepted & Counter(found)

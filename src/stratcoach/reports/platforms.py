@@ -1,0 +1,229 @@
+"""Findings for CI platforms: GitHub's annotations and SARIF, GitLab's code quality, JUnit.
+
+Paths are told as seen from the repository's root, because that is how the platforms know them.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any, Final
+from urllib.parse import quote
+from xml.sax.saxutils import escape, quoteattr
+
+from stratcoach import __version__
+from stratcoach.reports.explain import page
+from stratcoach.reports.placed import Checked, Placed, Tally, at_or_above
+from stratcoach.reports.report import Report
+from stratcoach.reports.style import Style
+from stratcoach.reports.told import closing, on_one_line, saw, stale
+from stratcoach.rules import RULES
+from stratcoach.rules.base import Rule, Severity
+
+
+class Platform(Report):
+    """`base` is the folder of the run as seen from the repository's root: `""`, or `services/shop/`."""
+
+    def __init__(self, base: str = "") -> None:
+        self.base = base
+
+    def path(self, file: str) -> str:
+        return file if file.startswith(("/", "<")) else posixpath.normpath(posixpath.join(self.base, file))
+
+
+def _said(placed: Placed) -> str:
+    return f"{saw(placed.finding)} {placed.finding.rule.why}\n→ {placed.finding.rule.question}"
+
+
+def _told_apart(checked: Checked, path: str) -> Iterator[tuple[Placed, str]]:
+    """Each finding with a fingerprint that stays the same while lines move; equal findings are numbered."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for placed in checked.findings:
+        finding = placed.finding
+        key = (path, finding.rule.name, finding.on, finding.field, placed.text)
+        seen[key] += 1
+        yield placed, sha256(json.dumps([*key, seen[key]]).encode()).hexdigest()[:32]
+
+
+# ---- GitHub
+
+
+class GitHub(Platform):
+    """Workflow commands, which GitHub shows as annotations beside the lines: of each kind the first ten of a step."""
+
+    _KINDS: Final = {"error": "error", "warning": "warning", "advice": "notice"}
+    _SHOWN: Final = 10
+
+    def add(self, checked: Checked) -> str:
+        return "".join(f"{self._command(placed)}\n" for placed in checked.findings)
+
+    def _command(self, placed: Placed) -> str:
+        span, finding = placed.span, placed.finding
+        properties = {"file": self.path(placed.file), "line": span.line, "endLine": span.end_line}
+        if span.line == span.end_line and span.end_column > span.column:  # GitHub drops columns that span lines
+            properties |= {"col": span.column, "endColumn": span.end_column}
+        properties["title"] = f"{finding.rule.name} ({on_one_line(finding.on)})" if finding.on else finding.rule.name
+        told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+        return f"::{self._KINDS[finding.severity]} {told}::{_data(_said(placed))}"
+
+    def end(self, tally: Tally) -> str:
+        told = [f"::notice::{_data(line)}" for line in (stale(tally),) if line]
+        summary = tally.summary
+        if max(summary.errors, summary.warnings, summary.advice) > self._SHOWN:
+            told.append(f"GitHub shows the first {self._SHOWN} of each kind beside the lines; all of them stand in this log.")
+        return "".join(f"{line}\n" for line in (*told, closing(tally)))
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+# ---- SARIF
+
+
+class Sarif(Platform):
+    """SARIF 2.1.0, for code scanning. A clean run has an empty list of results, which closes old alerts."""
+
+    _LEVELS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "advice": "note"}
+
+    def __init__(self, base: str = "") -> None:
+        super().__init__(base)
+        self._none_yet = True
+        self._index = {rule.name: place for place, rule in enumerate(RULES)}
+
+    def begin(self) -> str:
+        driver = {"name": "stratcoach", "version": __version__, "rules": [self._rule(rule) for rule in RULES]}
+        run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "automationDetails": {"id": "stratcoach/"}}
+        head = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+        return json.dumps(head).removesuffix("}]}") + ', "results": ['
+
+    def _rule(self, rule: Rule) -> dict[str, Any]:
+        return {
+            "id": rule.name,
+            "shortDescription": {"text": rule.question},
+            "fullDescription": {"text": rule.why},
+            "help": {"text": page(rule, Style(width=100))},
+            "defaultConfiguration": {"level": self._LEVELS[rule.severity]},
+        }
+
+    def add(self, checked: Checked) -> str:
+        told = []
+        for placed, fingerprint in _told_apart(checked, self.path(checked.file)):
+            told.append("\n" if self._none_yet else ",\n")
+            told.append(json.dumps(self._result(placed, fingerprint)))
+            self._none_yet = False
+        return "".join(told)
+
+    def _result(self, placed: Placed, fingerprint: str) -> dict[str, Any]:
+        name, span = placed.finding.rule.name, placed.span
+        region = {"startLine": span.line, "startColumn": span.column, "endLine": span.end_line, "endColumn": span.end_column}
+        return {
+            "ruleId": name,
+            "ruleIndex": self._index[name],
+            "level": self._LEVELS[placed.finding.severity],
+            "message": {"text": _said(placed)},
+            "locations": [{"physicalLocation": {"artifactLocation": self._artifact(placed.file), "region": region}}],
+            "partialFingerprints": {"stratcoach/v1": fingerprint},
+        }
+
+    def _artifact(self, file: str) -> dict[str, str]:
+        path = quote(self.path(file).encode("utf-8", "surrogateescape"))
+        return {"uri": f"file://{path}"} if path.startswith("/") else {"uri": path, "uriBaseId": "%SRCROOT%"}
+
+    def end(self, tally: Tally) -> str:  # noqa: ARG002  the shape has no place for a summary
+        return "\n]}]}\n"
+
+
+# ---- GitLab
+
+
+class GitLab(Platform):
+    """GitLab's code quality report: one list of objects."""
+
+    _SEVERITIES: Final = {"error": "major", "warning": "minor", "advice": "info"}
+
+    def __init__(self, base: str = "") -> None:
+        super().__init__(base)
+        self._none_yet = True
+
+    def begin(self) -> str:
+        return "["
+
+    def add(self, checked: Checked) -> str:
+        told = []
+        path = self.path(checked.file)
+        for placed, fingerprint in _told_apart(checked, path):
+            issue = {
+                "description": _said(placed),
+                "check_name": f"stratcoach/{placed.finding.rule.name}",
+                "fingerprint": fingerprint,
+                "severity": self._SEVERITIES[placed.finding.severity],
+                "location": {"path": path, "lines": {"begin": placed.span.line, "end": placed.span.end_line}},
+            }
+            told.append(("\n" if self._none_yet else ",\n") + json.dumps(issue))
+            self._none_yet = False
+        return "".join(told)
+
+    def end(self, tally: Tally) -> str:  # noqa: ARG002  the shape has no place for a summary
+        return "\n]\n"
+
+
+# ---- JUnit
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class JUnit(Platform):
+    """A suite a file, a case a finding. What doesn't make the run fail is skipped; a clean file is a case that passes."""
+
+    def begin(self) -> str:
+        return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="stratcoach">\n'
+
+    def add(self, checked: Checked) -> str:
+        failing = at_or_above(checked.fail_on)
+        path = self.path(checked.file)
+        cases, failures, names = [], 0, Counter[str]()
+        for placed in checked.findings:
+            name = " ".join(f"{placed.finding.rule.name} {placed.finding.on} line {placed.span.line}".split())
+            names[name] += 1
+            fails = placed.finding.severity in failing
+            failures += fails
+            told = f"{on_one_line(path)}:{placed.span.line}:{placed.span.column}: {_said(placed)}"
+            short = _attribute(saw(placed.finding))
+            inner = (
+                f"<failure message={short} type={_attribute(placed.finding.severity)}>{_text(told)}</failure>"
+                if fails
+                else f"<skipped message={short}>{_text(told)}</skipped>"
+            )
+            cases.append(self._case(path, name if names[name] == 1 else f"{name} ({names[name]})", inner))
+        count, skipped = len(cases) or 1, len(cases) - failures
+        cases = cases or [self._case(path, "nothing to ask", "")]
+        head = f'name={_attribute(path)} tests="{count}" failures="{failures}" errors="0" skipped="{skipped}" time="0"'
+        return f"  <testsuite {head}>\n{''.join(cases)}  </testsuite>\n"
+
+    def _case(self, path: str, name: str, inner: str) -> str:
+        return f'    <testcase classname={_attribute(path)} name={_attribute(name)} time="0">{inner}</testcase>\n'
+
+    def end(self, tally: Tally) -> str:  # noqa: ARG002  the shape has no place for a summary
+        return "</testsuites>\n"
+
+
+def _text(text: str) -> str:
+    return _in_ascii(escape(_NOT_XML.sub("\ufffd", text)))
+
+
+def _attribute(text: str) -> str:
+    return _in_ascii(quoteattr(_NOT_XML.sub("\ufffd", on_one_line(text))))
+
+
+def _in_ascii(text: str) -> str:
+    """So that it is what its first line says in any output."""
+    return text.encode("ascii", "xmlcharrefreplace").decode()

@@ -1,0 +1,188 @@
+"""Rules on versions: does the number say what changed since it was released, and does somebody say why?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from stratcoach.model import dates
+from stratcoach.model.sections import SECTION, entries
+from stratcoach.model.strategy import Release, Strategy
+from stratcoach.model.versions import parts
+from stratcoach.rules.base import Earlier, Hit, Rule, Scene
+
+_TOP: Final = ("", None)
+_DEEPEST: Final = {"VISION": "the vision changed", "CHOICE": "a choice changed", "DETAIL": "details changed"}
+_YEAR: Final = 365
+
+
+def _not_raised(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    for earlier in _released(strategy, scene):
+        if earlier.level == "NONE" and parts(strategy.version) == parts(earlier.version) and earlier.intact:
+            continue
+        if not earlier.intact:
+            message = f"the copy of {earlier.version} was changed after its release, so nobody can say any more what that was"
+        elif parts(strategy.version) < parts(earlier.version):
+            message = f"the file says {strategy.version}, and {earlier.version} was released already"
+        elif parts(strategy.version) == parts(earlier.version):
+            message = f"{_told(earlier)}, and the version is still {earlier.version}; it asks for {earlier.proposed}"
+        else:
+            continue
+        yield Hit("version", message, strategy.version, on=_TOP)
+        return
+
+
+def _raised_too_little(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    for earlier in _released(strategy, scene):
+        if parts(earlier.version) < parts(strategy.version) < parts(earlier.proposed):
+            message = f"{_told(earlier)}, which asks for {earlier.proposed}, and the version is {strategy.version}"
+            yield Hit("version", message, strategy.version, on=_TOP)
+            return
+
+
+def _released(strategy: Strategy, scene: Scene) -> tuple[Earlier, ...]:
+    return () if strategy.is_draft or not parts(strategy.version) else scene.earlier
+
+
+def _told(earlier: Earlier) -> str:
+    count = f"{earlier.changes} change{'' if earlier.changes == 1 else 's'}"
+    return f"{_DEEPEST[earlier.level]} since {earlier.name} ({count})"
+
+
+def _no_reason(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    if strategy.is_draft:
+        return
+    known = [release for release in strategy.history if parts(release.version)]
+    first = min((parts(release.version) for release in known), default=())
+    for place, release in enumerate(strategy.history):
+        if parts(release.version) > first and not release.because.strip():
+            yield Hit("because", f"nothing says why {release.version} came", on=("history", place))
+    newest = max((parts(release.version) for release in known), default=())
+    if scene.earlier and newest and parts(strategy.version) > newest:
+        yield Hit("version", f"nothing under `history` says why {strategy.version} came", strategy.version, on=_TOP)
+
+
+def _goalpost_moved(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    reasons = {release.version for release in strategy.history if release.because.strip()}
+    said: set[tuple[str, str]] = set()
+    for earlier in _released(strategy, scene):
+        if strategy.version in reasons and parts(strategy.version) > parts(earlier.version):
+            continue
+        for moved in earlier.moved:
+            if moved.explained or (moved.on, moved.field) in said:
+                continue
+            said.add((moved.on, moved.field))
+            what = "the date was" if moved.field == "by" else f"`{moved.field}` was"
+            message = f"{what} {moved.before}, and is {moved.after or 'gone'} now; nothing says why"
+            yield Hit(moved.field, message, moved.after, on=_place(strategy, moved.section, moved.on))
+
+
+def _place(strategy: Strategy, section: str, on: str) -> tuple[str, int | None]:
+    if not SECTION[section].many:
+        return section, None
+    names = [getattr(entry, "id", "") for entry in entries(strategy, SECTION[section])]
+    return section, names.index(on) if on in names else None
+
+
+def _vision_churn(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    """Two changes of the vision within a year, of which the later is less than a year old."""
+    moved = [(when, place, release) for when, place, release in _vision_changes(strategy)]
+    for (was, _, older), (when, place, newer) in pairwise(moved):
+        recent = scene.as_of is None or (scene.as_of - when).days <= _YEAR
+        if (when - was).days <= _YEAR and recent:
+            message = f"the vision changed with {older.version} and again with {newer.version}, within a year"
+            yield Hit("version", message, newer.version, on=("history", place))
+
+
+def _vision_changes(strategy: Strategy) -> Iterator[tuple[date, int, Release]]:
+    """The releases that changed the vision, oldest first: all whose first number is higher than the one before."""
+    known = [(parts(release.version), place, release) for place, release in enumerate(strategy.history) if parts(release.version)]
+    for (older, _, _), (newer, place, release) in pairwise(sorted(known, key=lambda one: one[:2])):
+        when = dates.parse(release.date)
+        if newer[0] > older[0] and when is not None:
+            yield when.last, place, release
+
+
+_HEAD = "stratcoach: 1\nproduct: Trailhead\nversion: {}\nupdated: 2026-05-04\n"
+_GOAL = "objectives:\n  - {{id: shops, statement: Shops bring new hikers., metric: Share, baseline: 8%, target: {}, by: {}}}\n"
+_FIRST = "  - {version: 1.0.0, date: 2026-04-02, summary: First strategy.}\n"
+_WHY = "because: Paid search brought hikers who never came back."
+_SECOND = f"history:\n  - {{version: 1.1.0, date: 2026-05-04, summary: Shops., {_WHY}}}\n{_FIRST}"
+
+
+def _file(version: str, target: str, history: str = f"history:\n{_FIRST}", by: str = "2027-06") -> str:
+    return _HEAD.format(version) + _GOAL.format(target, by) + history
+
+
+WAS: Final = "# As it was released:\n"
+"""Parts an example into the file and its last release."""
+
+_OLD = WAS + _file("1.0.0", "40%")
+_EDITED = _file("1.0.0", "50%")
+
+NOT_RAISED = Rule(
+    name="version/not-raised",
+    on="strategy",
+    severity="error",
+    check=_not_raised,
+    why="What people know under this number isn't what stands here, so nobody can say what was agreed.",
+    question="Do you mean what changed? Then `stratcoach release` gives it its number; while you are still at it, `status: draft` says so.",
+    good=(_file("1.0.0", "40%") + _OLD, _file("1.1.0", "50%", _SECOND) + _OLD),
+    bad=(_EDITED + _OLD, _file("0.9.0", "40%") + _OLD),
+)
+RAISED_TOO_LITTLE = Rule(
+    name="version/raised-too-little",
+    on="strategy",
+    severity="error",
+    check=_raised_too_little,
+    why="The number tells how deep a change goes; who reads a small one won't look again.",
+    question="Is the change smaller than it looks, or should the number be higher?",
+    good=(_file("1.1.0", "50%", _SECOND) + _OLD, _file("2.0.0", "50%", _SECOND) + _OLD),
+    bad=(_file("1.0.1", "50%") + _OLD, _file("1.0.2", "60%") + _OLD),
+)
+NO_REASON = Rule(
+    name="version/no-reason",
+    on="strategy",
+    severity="error",
+    check=_no_reason,
+    why="In a year nobody will know whether the reason still holds.",
+    question="What did you learn or decide that made you change it?",
+    good=(_file("1.1.0", "50%", _SECOND), _file("1.0.0", "40%")),
+    bad=(_file("1.1.0", "50%", _SECOND.replace(f", {_WHY}", "")), _file("1.1.0", "50%") + _OLD),
+)
+GOALPOST_MOVED = Rule(
+    name="version/goalpost-moved",
+    on="strategy",
+    severity="warning",
+    check=_goalpost_moved,
+    why="A target made easier or a date made later can be wise, and without a reason it looks like giving up.",
+    question="What did you learn that makes this the better goal?",
+    good=(_file("1.1.0", "30%", _SECOND) + _OLD, _EDITED + _OLD),
+    bad=(_file("1.0.0", "30%") + _OLD, _file("1.1.0", "40%", by="2027-09") + _OLD),
+)
+VISION_CHURN = Rule(
+    name="version/vision-churn",
+    on="strategy",
+    severity="warning",
+    check=_vision_churn,
+    why="People stop following a vision that moves while they walk.",
+    question="Was it the vision that was wrong, or the way there?",
+    good=(
+        _HEAD.format("2.0.0") + f"history:\n  - {{version: 2.0.0, date: 2026-05-04, {_WHY}}}\n{_FIRST}",
+        _HEAD.format("3.0.0")
+        + f"history:\n  - {{version: 3.0.0, date: 2026-05-04, {_WHY}}}\n  - {{version: 2.0.0, date: 2024-05, {_WHY}}}\n"
+        + "  - {version: 1.0.0, date: 2023-04}\n",
+    ),
+    bad=(
+        _HEAD.format("3.0.0")
+        + f"history:\n  - {{version: 3.0.0, date: 2026-05-04, {_WHY}}}\n  - {{version: 2.0.0, date: 2025-11, {_WHY}}}\n"
+        + "  - {version: 1.0.0, date: 2025-04}\n",
+        _HEAD.format("3.0.1")
+        + f"history:\n  - {{version: 3.0.1, date: 2026-05-04, {_WHY}}}\n  - {{version: 3.0.0, date: 2026-02, {_WHY}}}\n"
+        + f"  - {{version: 2.0.0, date: 2025-11, {_WHY}}}\n  - {{version: 1.0.0, date: 2025-04}}\n",
+    ),
+)
+
+RULES = (NOT_RAISED, RAISED_TOO_LITTLE, NO_REASON, GOALPOST_MOVED, VISION_CHURN)

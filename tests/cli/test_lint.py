@@ -1,0 +1,615 @@
+"""lint as CI runs it: settings, what is reported, several reports, --since, the baseline, many files, hostile input."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from stratcoach.commands import parallel
+from stratcoach.commands.checking import Checking, Target
+from stratcoach.commands.lint import Asked
+from stratcoach.commands.lint import run as lint
+from stratcoach.errors import UserError
+from stratcoach.files.config import KEYS, Settings, read_settings
+from stratcoach.files.schema import settings_schema
+from stratcoach.reports.placed import Checked
+from tests.conftest import Ran, Run
+from tests.generate import DAY, ROOT
+
+EXAMPLES = ROOT / "examples"
+
+
+@pytest.fixture
+def weak(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A weak strategy in the folder that we are in."""
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", folder)
+    return folder / "strategy.yaml"
+
+
+@pytest.fixture
+def git(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A released strategy, committed, in the folder that we are in."""
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    shutil.rmtree(folder / ".git")
+    shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder)
+    in_git("init", "-q", "-b", "main")
+    commit()
+    return folder / "strategy.yaml"
+
+
+def in_git(*arguments: str) -> None:
+    subprocess.run(
+        ["git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org", *arguments], check=True, capture_output=True
+    )
+
+
+def commit() -> None:
+    in_git("add", "-A")
+    in_git("commit", "-q", "-m", "x")
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+class Linted(list[str]):
+    """The names of the rules that were reported, and how it ended."""
+
+    status: int
+    told: str
+
+
+def linted(capsys: pytest.CaptureFixture[str], *paths: str, **asked: object) -> Linted:
+    status = lint(Asked(paths=paths, formats=("concise",), as_of=str(DAY)).replace(**asked))
+    told = capsys.readouterr()
+    found = Linted(re.findall(r": (?:error|warning|advice) (\S+/\S+) ", told.out))
+    found.status, found.told = status, told.out + told.err
+    return found
+
+
+# ---- what is reported
+
+
+@pytest.mark.usefixtures("weak")
+def test_rules_are_selected_and_ignored_by_name_and_by_section(capsys: pytest.CaptureFixture[str]) -> None:
+    everything = set(linted(capsys))
+    assert {name.split("/")[0] for name in linted(capsys, select=("vision/*", "user"))} == {"vision", "user"}
+    assert set(linted(capsys, ignore=("vision", "user/"))) == {n for n in everything if n.split("/")[0] not in ("vision", "user")}
+    assert set(linted(capsys, select=("vision/no-user",), ignore=("vision",))) == {"vision/no-user"}
+    assert "vision/no-user" not in linted(capsys, select=("vision",), ignore=("vision/no-user",))
+
+
+@pytest.mark.usefixtures("weak")
+def test_a_name_that_no_rule_has_is_wrong_use_and_all_are_told() -> None:
+    with pytest.raises(UserError) as caught:
+        lint(Asked(select=("vison",), ignore=("trace/broken-lnk", "file/unreadable"), require=("tradeoffs",)))
+    assert caught.value.more == (
+        "there is no rule `vison`; did you mean `vision`?",
+        "there is no rule `trace/broken-lnk`; did you mean `trace/broken-link`?",
+        "`file/unreadable` says that a file could not be checked, so it is always an error",
+        "`tradeoffs` is not a section; did you mean `trade_offs`?",
+    )
+
+
+@pytest.mark.parametrize("setting", ["ignore: [file]", "select: [vision]", "severity: {file/unknown-key: off}"])
+def test_a_file_that_cannot_be_read_fails_whatever_is_ignored(
+    weak: Path, setting: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    weak.write_text("stratcoach: 1\nowner: 'x\n")
+    (weak.parent / ".stratcoach.yaml").write_text(setting)
+    found = linted(capsys)
+    assert (found, found.status) == (["file/unreadable"], 1)
+
+
+def test_a_required_section_that_is_missing_is_an_error_told_once(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "trade-off/none" in linted(capsys)
+    found = linted(capsys, require=("trade_offs", "north_star"), select=("file", "trade-off"))
+    assert (found, found.status) == (["file/missing", "file/missing"], 1)
+    assert "there is nothing under `trade_offs` yet, and your team requires it" in found.told.replace("There", "there")
+    change(weak, "stratcoach: 1", "stratcoach: 1\nstatus: draft")
+    assert "warning file/missing" in linted(capsys, require=("trade_offs",)).told
+
+
+# ---- settings
+
+
+SETTINGS = """\
+require: [north_star]
+fail_on: warning
+select: [file, vision, trade-off]
+ignore: [vision/business-goal]
+severity:
+  trade-off/none: error
+  vision/no-user: advice
+words:
+  buzzwords: [omnichannel]
+  allowed: [platform]
+limits:
+  problems: 5
+  insight_months: 24
+flows: questions
+"""
+
+
+def test_settings_say_what_is_reported_and_how_grave_it_is(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (weak.parent / ".stratcoach.yaml").write_text(SETTINGS)
+    found = linted(capsys)
+    assert sorted(found) == ["file/missing", "trade-off/none", "vision/no-user"]
+    assert "error trade-off/none" in found.told
+    assert "advice vision/no-user" in found.told
+    assert "Fails at --fail-on warning." in found.told
+    settings = read_settings(weak.parent / ".stratcoach.yaml")
+    assert (settings.limits.problems, settings.limits.users, settings.limits.insight_months) == (5, 3, 24)
+    assert (settings.limits.buzzwords, settings.limits.allowed) == (frozenset({"omnichannel"}), frozenset({"platform"}))
+
+
+def test_a_teams_own_words_count_in_check_too(weak: Path, stratcoach: Run) -> None:
+    sentence = "Hikers enjoy an omnichannel omnichannel journey."
+    assert "vision/fluff" not in stratcoach("check", "vision", sentence).out
+    (weak.parent / ".stratcoach.yaml").write_text("words: {buzzwords: [omnichannel, journey]}\n")
+    assert "vision/fluff" in stratcoach("check", "vision", sentence).out
+
+
+def test_the_command_line_beats_the_settings(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (weak.parent / ".stratcoach.yaml").write_text(SETTINGS + "  # end\n")
+    assert linted(capsys, select=("vision/business-goal",)) == ["vision/business-goal"]
+    assert "file/missing" not in linted(capsys, require=())
+    assert "Fails at --fail-on error." in linted(capsys, fail_on="error").told
+
+
+def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
+    path = weak.parent / ".stratcoach.yaml"
+    path.write_text(
+        "requires: [vision]\nrequire: [north_stars]\nfail_on: eror\nselect: trace\nignore: [vision/fluf, file/unreadable]\n"
+        "severity:\n  trade-off/non: off\n  file/not-a-strategy: warning\n  vision/fluff: loud\nlimits: {problems: 0, user: 4}\n"
+    )
+    with pytest.raises(UserError) as caught:
+        lint(Asked())
+    told = [line.removeprefix(f"{path}:") for line in caught.value.more]
+    assert told == [
+        "1:1: `requires` is not a key here; did you mean `require`?",
+        "2:11: `north_stars` is not a section; did you mean `north_star`?",
+        "3:10: `eror` is not a fail_on; did you mean `error`?",
+        "4:9: `select` is a list of rules; write each behind a `- ` of its own",
+        "5:10: there is no rule `vision/fluf`; did you mean `vision/fluff`?",
+        "5:23: `file/unreadable` says that a file could not be checked, so it is always an error",
+        "7:3: `trade-off/non` is not a key here; did you mean `trade-off/none`?",
+        "8:3: `file/not-a-strategy` says that a file could not be checked, so it is always an error",
+        "9:17: `loud` is not a vision/fluff; it is one of error, warning, advice, off",
+        "10:20: `problems` is a whole number from 1 to 999",
+        "10:23: `user` is not a key here; did you mean `users`?",
+    ]
+
+
+def test_each_file_follows_the_settings_nearest_to_it(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("strict", "lax"):
+        (weak.parent / name).mkdir()
+        shutil.copy(weak, weak.parent / name)
+    (weak.parent / "strict" / ".stratcoach.yaml").write_text("select: [trade-off]\nfail_on: warning\n")
+    (weak.parent / "lax" / ".stratcoach.yaml").write_text("select: [trade-off]\n")
+    found = linted(capsys, "strict", "lax")
+    assert (found, found.status) == (["trade-off/none", "trade-off/none"], 1)
+    assert found.told.endswith("2 files: 2 warnings. Fails: 1 of them, at the levels that their settings ask for.\n")
+    assert linted(capsys, "lax").status == 0
+
+
+def test_the_settings_schema_says_what_the_reader_says(stratcoach: Run, tmp_path: Path) -> None:
+    shape = json.loads(stratcoach("schema", "--settings").out)
+    assert shape == settings_schema()
+    validator = jsonschema.Draft7Validator(shape)
+    jsonschema.Draft7Validator.check_schema(shape)
+    example = {name: key.example for name, key in KEYS.items()}
+    assert list(validator.iter_errors(example)) == []
+    (tmp_path / "s.yaml").write_text(json.dumps(example))
+    assert read_settings(tmp_path / "s.yaml").policy.ignore == ("trade-off/no-trigger",)
+    for wrong in (
+        {"flow": "x"},
+        {"fail_on": "eror"},
+        {"select": ["vison"]},
+        {"severity": {"vision": "off"}},
+        {"limits": {"users": 0}},
+    ):
+        assert list(validator.iter_errors(wrong)), wrong
+        (tmp_path / "s.yaml").write_text(json.dumps(wrong))
+        with pytest.raises(UserError):
+            read_settings(tmp_path / "s.yaml")
+
+
+# ---- reports
+
+
+def test_several_reports_in_one_run(weak: Path, stratcoach: Run) -> None:
+    ran = stratcoach("lint", "--format", "github", "--format", "sarif=out.sarif", "--format", "junit=out.xml")
+    assert ran.status == 1
+    assert ran.out.splitlines()[-1].endswith("Fails at --fail-on error.")
+    assert json.loads((weak.parent / "out.sarif").read_text())["version"] == "2.1.0"
+    assert sorted(path.name for path in weak.parent.iterdir()) == [".git", "out.sarif", "out.xml", "strategy.yaml"]
+    machine = stratcoach("lint", "--format", "json", "--format", "concise=-.txt")
+    assert json.loads(machine.out)["version"] == 1
+    assert machine.err.endswith("Fails at --fail-on error.\n")
+    only_a_file = stratcoach("lint", "--format", "sarif=out.sarif")
+    assert (only_a_file.out.count("\n"), only_a_file.err) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("formats", "expected"),
+    [
+        (("sarfi",), "There is no format `sarfi`. Did you mean sarif?"),
+        (("json", "text"), "Two reports can't go to standard output."),
+        (("json=x", "sarif=x"), "Two reports can't go to x."),
+        (("json=",), "`json=` names no file."),
+        (("json=no/such/folder",), "no/such/folder can't be written: it isn't there."),
+        (("json=.",), ". is a folder."),
+    ],
+)
+@pytest.mark.usefixtures("weak")
+def test_a_report_that_cannot_be_is_told_before_anything_is_checked(
+    formats: tuple[str, ...], expected: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(UserError, match=re.escape(expected)):
+        lint(Asked(formats=formats))
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.usefixtures("weak")
+def test_of_two_reports_of_which_one_cannot_be_nothing_is_left(folder: Path) -> None:
+    with pytest.raises(UserError):
+        lint(Asked(formats=("json=here.json", "sarif=no/such/folder")))
+    assert sorted(path.name for path in folder.iterdir()) == [".git", "strategy.yaml"]
+
+
+@pytest.mark.usefixtures("weak")
+def test_a_report_to_a_device_leaves_the_device_there() -> None:
+    assert lint(Asked(formats=("json=/dev/null",))) == 1
+    assert not Path("/dev/null").is_file()
+
+
+@pytest.mark.usefixtures("weak")
+def test_github_is_the_format_inside_its_actions_and_nowhere_else(stratcoach: Run) -> None:
+    assert stratcoach("lint", GITHUB_ACTIONS="true").out.startswith("::")
+    assert not stratcoach("lint", GITHUB_ACTIONS="false").out.startswith("::")
+    text = stratcoach("lint", "--format", "text", GITHUB_ACTIONS="true").out.splitlines()
+    token = text[0].removeprefix("::stop-commands::")
+    assert (len(token) > 16, text[-1]) == (True, f"::{token}::")
+
+
+def test_the_same_files_give_the_same_report(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("b", "a", "c/d"):
+        (weak.parent / name).mkdir(parents=True)
+        shutil.copy(weak, weak.parent / name)
+    one, other = linted(capsys, "c", "b", "a", "strategy.yaml").told, linted(capsys, ".", "a").told
+    assert one == other
+    places = [(line.split(":")[0], int(line.split(":")[1])) for line in one.splitlines()[:-1]]
+    assert places == sorted(places)
+
+
+def test_self_test_finds_what_is_bad_or_says_that_nothing_would_be_found(weak: Path, stratcoach: Run) -> None:
+    passed = stratcoach("lint", "--self-test")
+    assert (passed.status, passed.out.startswith("Self-test passed: ")) == (0, True)
+    for name in ("text", "concise", "json", "github", "gitlab", "sarif", "junit"):
+        assert stratcoach("lint", "--self-test", "--format", name).status == 0, name
+    blind = stratcoach("lint", "--self-test", "--select", "version")
+    assert (blind.status, "passes with these settings" in blind.out) == (1, True)
+    (weak.parent / ".stratcoach.yaml").write_text("severity: {file/unknown-key: advice}\nselect: [file/unknown-key]\n")
+    assert stratcoach("lint", "--self-test").status == 1
+
+
+@pytest.mark.usefixtures("weak")
+def test_self_test_notices_a_rule_that_has_gone_blind(monkeypatch: pytest.MonkeyPatch) -> None:
+    from stratcoach.commands import self_test
+
+    assert self_test.run(Asked()) == 0
+    monkeypatch.setattr(self_test, "KNOWN_BAD", (EXAMPLES / "bakery" / "strategy.yaml").read_text(encoding="utf-8"))
+    assert self_test.run(Asked()) == 1
+
+
+# ---- versions and --since
+
+
+def released(path: Path) -> None:
+    copies = path.with_name("strategy.versions")
+    copies.mkdir()
+    shutil.copy(path, copies / "1.0.0.yaml")
+
+
+def test_what_is_in_the_file_is_what_was_released_under_its_number(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert linted(capsys) == []
+    released(git)
+    assert linted(capsys) == []
+    change(git, "  future: ", "  future: Before anybody asks, ")
+    found = linted(capsys)
+    assert (found, found.status) == (["version/not-raised"], 1)
+    assert "the version is still 1.0.0; it asks for 2.0.0" in found.told
+    change(git, "version: 1.0.0", "version: 1.1.0")
+    assert linted(capsys) == ["version/no-reason", "version/raised-too-little"]
+    change(git, "version: 1.1.0", "version: 2.0.0")
+    change(git, "history:\n", "history:\n  - {version: 2.0.0, date: 2026-11-22, summary: Further., because: It takes longer.}\n")
+    assert linted(capsys) == []
+    change(git, "version: 2.0.0", "status: draft\nversion: 1.0.0")
+    assert "version/not-raised" not in linted(capsys)
+
+
+def test_a_copy_that_was_changed_after_its_release_vouches_for_nothing(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    released(git)
+    (git.parent / "strategy.versions" / "SHA256SUMS").write_text(f"{'0' * 64}  1.0.0.yaml\n")
+    found = linted(capsys)
+    assert found == ["version/not-raised"]
+    assert "was changed after its release" in found.told
+
+
+def test_a_goalpost_that_moves_needs_a_reason(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    released(git)
+    text = git.read_text(encoding="utf-8")
+    by = re.search(r"objectives:\n(?:.*\n)*?    by: (\S+)\n", text)
+    assert by
+    git.write_text(text[: by.start(1)] + "2039-12" + text[by.end(1) :], encoding="utf-8")
+    assert "version/goalpost-moved" in linted(capsys)
+    git.write_text(
+        git.read_text(encoding="utf-8").replace("    by: 2039-12\n", "    by: 2039-12\n    note: The law came later.\n")
+    )
+    assert "version/goalpost-moved" not in linted(capsys)
+
+
+def test_since_reports_what_changed_and_whether_the_version_rose(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("old", "same"):
+        git.with_name(name).mkdir()
+        shutil.copy(EXAMPLES / "weak" / "strategy.yaml", git.with_name(name))
+    commit()
+    assert linted(capsys, ".", since="HEAD").told == "3 files (0 changed since HEAD), no findings.\n"
+    change(git.with_name("old") / "strategy.yaml", "There is no chat", "There is still no chat")
+    change(git, "product: ", "x-team: alps\nproduct: ")
+    found = linted(capsys, ".", since="HEAD")
+    assert "3 files (2 changed since HEAD): " in found.told
+    assert {line.split(" ")[0].split(":")[0] for line in found.told.splitlines()[:-1]} == {"old/strategy.yaml", "strategy.yaml"}
+    assert "version/not-raised" in found
+    assert set(found) - {"version/not-raised"} == {"problem/solution", "problem/vague", "trace/unused"}
+
+
+def test_since_reports_what_a_change_does_to_what_did_not_change(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = git.read_text(encoding="utf-8")
+    first = re.search(r"insights:\n  - id: (\S+)\n", text)
+    assert first
+    change(git, f"  - id: {first[1]}\n", f"  - id: {first[1]}-x\n")
+    assert "trace/broken-link" in linted(capsys, since="HEAD")
+
+
+def test_since_knows_new_renamed_and_deleted_files(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    new, moved = git.with_name("new.strategy.yaml"), git.with_name("moved.strategy.yaml")
+    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", moved.with_name("was.strategy.yaml"))
+    commit()
+    in_git("mv", "was.strategy.yaml", "moved.strategy.yaml")
+    change(moved, "There is no chat", "There is still no chat")
+    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", new)
+    in_git("rm", "-q", "--cached", "strategy.yaml")
+    found = linted(capsys, ".", since="HEAD")
+    lines = [line.partition(":")[0] for line in found.told.splitlines()]
+    assert (lines.count("moved.strategy.yaml"), lines.count("strategy.yaml")) == (4, 0)
+    assert lines.count("new.strategy.yaml") > 20
+    in_git("add", "-A")
+    git.unlink()
+    gone = linted(capsys, "strategy.yaml", since="HEAD")
+    assert (gone.status, gone.told) == (
+        0,
+        "0 files (0 changed since HEAD), no findings.\nstrategy.yaml isn't there any more since HEAD.\n",
+    )
+    with pytest.raises(UserError, match=r"nowhere\.yaml can't be looked at"):
+        linted(capsys, "nowhere.yaml", since="HEAD")
+
+
+@pytest.mark.parametrize("revision", ["nosuch", "", "--output=x", "0" * 40, "HEAD:strategy.yaml", "x\0y"])
+def test_a_revision_that_git_does_not_know_is_wrong_use(git: Path, revision: str) -> None:
+    with pytest.raises(UserError):
+        lint(Asked(since=revision))
+    assert sorted(path.name for path in git.parent.iterdir()) == [".git", "strategy.yaml"]
+
+
+def test_a_shallow_checkout_is_told_how_to_get_the_rest(git: Path, tmp_path: Path, stratcoach: Run) -> None:
+    change(git, "product: ", "owner: Ada\nproduct: ")
+    commit()
+    subprocess.run(["git", "clone", "-q", "--depth", "1", git.parent.as_uri(), str(tmp_path / "ci")], check=True)
+    ran = stratcoach("lint", "--since", "HEAD~1", cwd=tmp_path / "ci")
+    assert (ran.status, ran.out, "fetch-depth: 0" in ran.err) == (2, "", True)
+
+
+def test_a_repository_that_git_refuses_is_told_in_its_words(git: Path) -> None:
+    (git.parent / ".git" / "HEAD").unlink()
+    with pytest.raises(UserError, match=r"git can't say what changed in .*: fatal: not a git repository"):
+        lint(Asked(since="HEAD"))
+
+
+def test_a_file_outside_of_git_has_no_since(weak: Path) -> None:
+    shutil.rmtree(weak.parent / ".git")
+    with pytest.raises(UserError, match="is in no repository of git"):
+        lint(Asked(since="HEAD"))
+
+
+# ---- the baseline
+
+
+def test_a_baseline_accepts_what_was_there_and_only_shrinks(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = weak.parent / ".stratcoach-baseline.json"
+    before = linted(capsys)
+    written = linted(capsys, write_baseline=True)
+    assert (written, written.status) == ([], 0)
+    assert f"accepts {len(before)} findings." in written.told
+    assert linted(capsys).told == f"1 file, no findings. {len(before)} in the baseline.\n"
+    weak.write_text("# a line more\n" + weak.read_text(encoding="utf-8"), encoding="utf-8")
+    assert linted(capsys) == []
+    rows = json.loads(path.read_text(encoding="utf-8"))["findings"]
+    assert rows == sorted(rows, key=lambda row: list(row.values()))
+
+    change(weak, "There is no chat", "There is still no chat")  # who touches a sentence looks at it
+    touched = linted(capsys)
+    assert set(touched) == {"problem/solution", "problem/vague"}
+    assert "The baseline holds 2 findings that are mended" in touched.told
+    again = linted(capsys, write_baseline=True)
+    assert (set(again), again.status) == (set(touched), 0)
+    assert "2 fewer than before" in again.told
+    assert set(linted(capsys)) == set(touched)
+    assert "mended" not in linted(capsys).told
+
+
+def test_equal_findings_are_accepted_one_by_one(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = "    rests_on: [nothing, nowhere, nothing-else]\n"
+    head = (
+        "stratcoach: 1\nproduct: p\nversion: 1.0.0\nupdated: 2026-11-22\nstatus: draft\nproblems:\n  - id: a\n    statement: b\n"
+    )
+    weak.write_text(head + broken.replace(", nothing-else", ""))
+    linted(capsys, write_baseline=True)
+    assert linted(capsys) == []
+    weak.write_text(head + broken)
+    assert linted(capsys).count("trace/broken-link") >= 1
+
+
+def test_a_baseline_serves_from_any_folder_and_keeps_what_a_run_did_not_look_at(
+    weak: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b"):
+        (weak.parent / name).mkdir()
+        shutil.copy(weak, weak.parent / name)
+    monkeypatch.chdir(weak.parent / "a")
+    linted(capsys, "..", write_baseline=True)
+    assert linted(capsys) == []
+    path = weak.parent / ".stratcoach-baseline.json"
+    before = path.read_text(encoding="utf-8")
+    linted(capsys, "strategy.yaml", write_baseline=True)
+    assert path.read_text(encoding="utf-8") == before
+    shutil.rmtree(weak.parent / "b")
+    assert "b/strategy.yaml" in path.read_text(encoding="utf-8")
+    linted(capsys, "..", write_baseline=True)
+    assert "b/strategy.yaml" not in path.read_text(encoding="utf-8")
+
+
+def test_a_baseline_never_accepts_a_file_that_cannot_be_read(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    weak.write_text("stratcoach: 1\nowner: 'x\n")
+    for _ in range(2):
+        found = linted(capsys, write_baseline=True)
+        assert (found, found.status) == (["file/unreadable"], 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"version": 2, "findings": []}', '{"version": 1, "findings": [{"file": 3}]}', "<<<<<<< HEAD\n", "[" * 9999],
+)
+def test_a_baseline_that_is_none_is_wrong_use(weak: Path, text: str) -> None:
+    (weak.parent / ".stratcoach-baseline.json").write_text(text)
+    with pytest.raises(UserError, match="baseline"):
+        lint(Asked())
+
+
+@pytest.mark.usefixtures("weak")
+def test_a_baseline_that_is_not_there_is_wrong_use() -> None:
+    with pytest.raises(UserError, match="There is no baseline"):
+        lint(Asked(baseline="nosuch.json"))
+    with pytest.raises(UserError):
+        lint(Asked(write_baseline=True, since="HEAD"))
+
+
+# ---- many files
+
+
+@pytest.fixture
+def many(folder: Path) -> list[Target]:
+    names = sorted(EXAMPLES.glob("*/strategy.yaml")) * 4
+    targets = []
+    for place, path in enumerate(names):
+        copy = folder / f"{place:02}.strategy.yaml"
+        shutil.copy(path, copy)
+        targets.append(Target(copy.name, copy, Settings()))
+    return targets
+
+
+def test_all_cores_find_the_same_in_the_same_order(many: list[Target], monkeypatch: pytest.MonkeyPatch) -> None:
+    check = Checking(DAY).check
+    alone = list(parallel.results(many, check))
+    monkeypatch.setattr(parallel, "PAYS_FROM", 1)
+    monkeypatch.setattr(parallel, "_cores", lambda: 3)
+    assert list(parallel.results(many, check)) == alone
+
+
+def test_a_worker_that_dies_costs_one_file(many: list[Target], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "PAYS_FROM", 1)
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    check = Checking(DAY).check
+
+    def deadly(target: Target) -> Checked:
+        if target.name.startswith(("03", "04")):
+            os._exit(9)
+        return check(target)
+
+    found = list(parallel.results(many, deadly))
+    assert [one.file for one in found] == [target.name for target in many]
+    crashed = [one.file for one in found if one.findings and "ended by the system" in one.findings[0].finding.message]
+    assert crashed == [many[3].name, many[4].name]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_what_a_worker_refuses_or_breaks_on_ends_the_run(many: list[Target], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "PAYS_FROM", 1)
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+
+    def refusing(target: Target) -> Checked:
+        raise UserError(f"No {target.name}.", "Do.", ("more",))
+
+    def broken(target: Target) -> Checked:
+        raise ZeroDivisionError(target.name)
+
+    with pytest.raises(UserError) as caught:
+        list(parallel.results(many, refusing))
+    assert (caught.value.message, caught.value.hint, caught.value.more) == (f"No {many[0].name}.", "Do.", ("more",))
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        list(parallel.results(many, broken))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+# ---- hostile input
+
+
+def test_links_in_a_ring_and_files_that_are_none(weak: Path, stratcoach: Run) -> None:
+    here = weak.parent
+    (here / "a").mkdir()
+    (here / "a" / "up").symlink_to(here, target_is_directory=True)
+    (here / "loop.strategy.yaml").symlink_to(here / "loop.strategy.yaml")
+    (here / "twice.strategy.yaml").symlink_to(weak)
+    (here / "binary.strategy.yaml").write_bytes(bytes(range(256)))
+    os.mkfifo(here / "pipe.strategy.yaml")
+    ran = stratcoach("lint", ".", "--format", "json")
+    told = json.loads(ran.out)
+    assert (ran.status, told["summary"]["files"]) == (1, 3)
+    unreadable = {one["file"] for one in told["findings"] if one["rule"] == "file/unreadable"}
+    assert unreadable == {"binary.strategy.yaml", "loop.strategy.yaml"}
+
+
+def test_closed_standard_output_keeps_the_verdict(weak: Path) -> None:
+    command = f"{sys.executable} -m stratcoach lint --format concise"
+    done = subprocess.run(["bash", "-c", f"{command} >&-"], cwd=weak.parent, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    done = subprocess.run(
+        ["bash", "-c", f"{command} | head -c 0; exit ${{PIPESTATUS[0]}}"],
+        cwd=weak.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_the_options_stand_in_the_help(stratcoach: Run) -> None:
+    ran: Ran = stratcoach("lint", "--help", COLUMNS="120")
+    for option in ("--format", "--fail-on", "--select", "--ignore", "--require", "--since", "--baseline", "--self-test"):
+        assert option in ran.out

@@ -1,0 +1,166 @@
+"""Reports for CI platforms fit their official shapes and can't be made to say anything else by what stands in a file."""
+
+from __future__ import annotations
+
+import io
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import xmlschema
+from hypothesis import given, settings
+
+from stratcoach.commands.lint import check_file
+from stratcoach.files.codec import load
+from stratcoach.files.positions import Span
+from stratcoach.lint.finding import Finding
+from stratcoach.reports.placed import Checked, Placed
+from stratcoach.reports.platforms import GitHub, GitLab, JUnit, Sarif
+from stratcoach.reports.text import Concise
+from stratcoach.rules import RULES
+from tests.generate import DAY, ROOT, rendered
+from tests.strategies import texts
+
+SCHEMAS = Path(__file__).parent / "schemas"
+SARIF = jsonschema.Draft4Validator(json.loads((SCHEMAS / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8")))
+XSD = xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd"))
+AWKWARD = "a,b:c%20\n::error::x.strategy.yaml"
+
+
+def example(name: str, called: str = "") -> Checked:
+    path = f"examples/{name}/strategy.yaml"
+    return check_file(load((ROOT / path).read_bytes(), called or path), DAY)
+
+
+EXAMPLES = [example(name) for name in ("bakery", "broken", "weak")]
+
+
+def found(text: str, on: str = "", file: str = "strategy.yaml") -> Checked:
+    """One file with one finding whose every text is the given one."""
+    finding = Finding(RULES[-1], "error", "", None, text, text, text, on or text)
+    return Checked(file, (Placed(file, Span(3, 2, 3, 9), finding, text),))
+
+
+def sarif(*files: Checked, base: str = "") -> dict[str, Any]:
+    shape: dict[str, Any] = json.loads(rendered(Sarif(base), *files))
+    SARIF.validate(shape)
+    return shape
+
+
+def junit(*files: Checked) -> ET.Element:
+    text = rendered(JUnit(), *files)
+    XSD.validate(io.StringIO(text))
+    return ET.fromstring(text)
+
+
+@settings(max_examples=60)
+@given(texts, texts)
+def test_whatever_stands_in_a_file_every_report_keeps_its_shape(text: str, name: str) -> None:
+    checked = found(text, file=name)
+    sarif(checked)
+    junit(checked)
+    (issue,) = json.loads(rendered(GitLab(), checked))
+    assert set(issue) == {"description", "check_name", "fingerprint", "severity", "location"}
+    lines = rendered(GitHub(), checked).split("\n")
+    assert [line.startswith("::") for line in lines] == [True, False, False]
+    assert rendered(Concise(), checked).count("\n") == 2
+
+
+# ---- GitHub
+
+
+def test_annotations_are_escaped_as_the_runner_unescapes_them() -> None:
+    (line,) = [
+        line for line in rendered(GitHub(), found("50 %: a, b\r\n::add-mask::x", file=AWKWARD)).split("\n") if line[:2] == "::"
+    ]
+    properties, _, data = line.removeprefix("::error ").partition("::")
+    assert "file=a%2Cb%3Ac%2520%0A%3A%3Aerror%3A%3Ax.strategy.yaml" in properties.split(",")
+    assert "line=3" in properties.split(",")
+    assert "col=2" in properties.split(",")
+    assert data.startswith("50 %25: a, b ::add-mask::x")
+
+
+def test_columns_are_left_out_where_a_finding_spans_lines() -> None:
+    checked = found("x")
+    spanning = checked._replace(findings=(checked.findings[0]._replace(span=Span(3, 2, 5, 1)),))
+    line = rendered(GitHub(), spanning).split("::")[1]
+    assert ("endLine=5" in line, "col" in line.lower().split("title")[0]) == (True, False)
+
+
+def test_paths_are_told_from_the_root_of_the_repository() -> None:
+    assert "file=services/shop/strategy.yaml," in rendered(GitHub("services/shop/"), found("x"))
+    result = sarif(found("x", file="../strategy.yaml"), base="services/shop/")["runs"][0]["results"][0]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "services/strategy.yaml"
+
+
+def test_more_than_github_shows_is_said() -> None:
+    assert "GitHub shows the first 10 of each kind" in rendered(GitHub(), *EXAMPLES)
+    assert "GitHub shows" not in rendered(GitHub(), found("x"))
+
+
+# ---- SARIF
+
+
+def test_sarif_names_each_rule_and_place() -> None:
+    run = sarif(*EXAMPLES)["runs"][0]
+    rules = run["tool"]["driver"]["rules"]
+    placed = [placed for checked in EXAMPLES for placed in checked.findings]
+    assert len(run["results"]) == len(placed)
+    for result, one in zip(run["results"], placed, strict=True):
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == one.finding.rule.name
+        region = result["locations"][0]["physicalLocation"]["region"]
+        assert list(region.values()) == [one.span.line, one.span.column, one.span.end_line, one.span.end_column]
+
+
+def test_a_clean_sarif_has_an_empty_list_of_results() -> None:
+    assert sarif(EXAMPLES[0])["runs"][0]["results"] == []
+    assert sarif()["runs"][0]["results"] == []
+
+
+def test_a_path_is_a_relative_uri_of_the_source_root() -> None:
+    result = sarif(found("x", file="a b/ü%,.yaml"))["runs"][0]["results"][0]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {
+        "uri": "a%20b/%C3%BC%25%2C.yaml",
+        "uriBaseId": "%SRCROOT%",
+    }
+
+
+def test_fingerprints_are_unique_and_stay_while_lines_move() -> None:
+    text = (ROOT / "examples/weak/strategy.yaml").read_text(encoding="utf-8")
+    before, after = (check_file(load(one.encode(), "s.yaml"), DAY) for one in (text, f"# a line more\n{text}"))
+    prints = [[issue["fingerprint"] for issue in json.loads(rendered(GitLab(), one))] for one in (before, after)]
+    assert len(set(prints[0])) == len(prints[0]) > 10
+    assert set(prints[0]) == set(prints[1])
+
+
+# ---- GitLab and JUnit
+
+
+def test_gitlab_gets_its_documented_keys() -> None:
+    issues = json.loads(rendered(GitLab(), *EXAMPLES))
+    assert {issue["severity"] for issue in issues} == {"info", "minor", "major"}
+    assert all(issue["location"]["lines"]["begin"] >= 1 for issue in issues)
+    assert not any(issue["location"]["path"].startswith((".", "/")) for issue in issues)
+    assert json.loads(rendered(GitLab())) == []
+
+
+def test_junit_has_a_suite_a_file_and_fails_where_the_run_does() -> None:
+    clean, broken, weak = junit(*EXAMPLES)
+    assert [case.get("name") for case in clean] == ["nothing to ask"]
+    for suite, checked in ((broken, EXAMPLES[1]), (weak, EXAMPLES[2])):
+        errors = sum(placed.finding.severity == "error" for placed in checked.findings)
+        assert suite.get("failures") == str(errors) == str(len(suite.findall("testcase/failure")))
+        names = [case.get("name") for case in suite]
+        assert len(set(names)) == len(names) == int(suite.get("tests", ""))
+    assert junit(EXAMPLES[2]._replace(fail_on="advice"))[0].findall("testcase/skipped") == []
+
+
+@pytest.mark.parametrize("name", ["::error::x", "  ::stop-commands::y", "a\nb", "\x1b[31m", "a\u2028b"])
+def test_a_name_never_begins_a_command_or_breaks_a_line(name: str) -> None:
+    told = rendered(Concise(), found("x", file=name))
+    assert told.count("\n") == 2
+    assert not told.lstrip().startswith("::")
+    assert "\x1b" not in told

@@ -1,0 +1,144 @@
+"""The GitHub action and the pre-commit hooks do what they say, as far as that can be tried without GitHub."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.generate import ROOT
+
+ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+HOOKS: dict[str, dict[str, Any]] = {
+    hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+}
+STEPS: dict[str, dict[str, Any]] = {step["name"]: step for step in ACTION["runs"]["steps"]}
+PROGRAM = str(Path(sys.executable).with_name("stratcoach"))
+EXAMPLES = ROOT / "examples"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with a good strategy and a weak one."""
+    folder = tmp_path / "work"
+    for name in ("bakery", "weak"):
+        (folder / name).mkdir(parents=True)
+        shutil.copy(EXAMPLES / name / "strategy.yaml", folder / name)
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "-q", "-m", "x")
+    return folder
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def step(name: str, folder: Path, source: Path = ROOT, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """Run a step as the runner does: its script in a file, its environment from the inputs."""
+    given = {key: str(value.get("default", "")) for key, value in ACTION["inputs"].items()} | {
+        key.replace("_", "-"): value for key, value in inputs.items()
+    }
+
+    def filled(text: str) -> str:
+        text = re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda match: given[match[1]], text)
+        return text.replace("${{ github.action_path }}", str(source))
+
+    runner = folder.parent / "runner"
+    runner.mkdir(exist_ok=True)
+    environment = {
+        **os.environ,
+        **{key: filled(value) for key, value in STEPS[name].get("env", {}).items()},
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_ENV": str(runner / "env"),
+        "GITHUB_STEP_SUMMARY": str(runner / "summary.md"),
+        "GITHUB_WORKSPACE": str(folder),
+        "RUNNER_TEMP": str(runner),
+        "STRATCOACH": PROGRAM,
+    }
+    (runner / "summary.md").touch()
+    (runner / "script.sh").write_text(STEPS[name]["run"], encoding="utf-8")
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(runner / "script.sh")]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_what_a_caller_gives_never_becomes_a_part_of_a_script() -> None:
+    for one in STEPS.values():
+        assert "${{" not in one["run"]
+        assert one["shell"] == "bash"
+        assert "uses" not in one
+    used = {
+        name for one in STEPS.values() for value in one.get("env", {}).values() for name in re.findall(r"inputs\.([\w-]+)", value)
+    }
+    assert used == set(ACTION["inputs"])
+
+
+def test_the_action_lints_and_marks_the_lines(repository: Path) -> None:
+    ran = step("Lint", repository, paths="bakery\nweak\n", sarif="out.sarif")
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert "::error file=weak/strategy.yaml,line=" in ran.stdout
+    assert (repository / "out.sarif").exists()
+    assert step("Lint", repository, paths="bakery").returncode == 0
+    assert step("Lint", repository, select="file", fail_on="warning").returncode == 0
+    assert step("Check that a bad file would be found", repository).returncode == 0
+
+
+@pytest.mark.parametrize("path", ["--help", "$(touch pwned)", "`touch pwned`; touch pwned", "a b", '"; touch pwned; "'])
+def test_the_action_takes_paths_as_paths(repository: Path, path: str) -> None:
+    ran = step("Lint", repository, paths=path)
+    assert (ran.returncode, "can't be looked at" in ran.stderr) == (2, True)
+    assert step("Lint", repository, since=path).returncode == 2
+    assert not (repository / "pwned").exists()
+
+
+def test_the_action_tells_what_changed_in_the_summary(repository: Path) -> None:
+    path = repository / "weak" / "strategy.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("There is no chat", "There is still no chat"), encoding="utf-8")
+    ran = step("Tell what changed", repository, since="HEAD")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    summary = (repository.parent / "runner" / "summary.md").read_text(encoding="utf-8")
+    assert "still" in summary
+    assert "bakery" not in summary
+    linted = step("Lint", repository, since="HEAD")
+    assert "3 files" not in linted.stdout
+    assert "2 files (1 changed since HEAD)" in linted.stdout
+
+
+# ---- pre-commit
+
+
+def hook(name: str, folder: Path, *files: str) -> subprocess.CompletedProcess[str]:
+    program, *rest = shlex.split(HOOKS[name]["entry"])
+    assert program == "stratcoach"
+    given = files if HOOKS[name].get("pass_filenames", True) else ()
+    return subprocess.run([PROGRAM, *rest, *given], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_the_hook_checks_the_files_of_a_commit(repository: Path) -> None:
+    assert hook("stratcoach-lint", repository, "bakery/strategy.yaml").returncode == 0
+    both = hook("stratcoach-lint", repository, "bakery/strategy.yaml", "weak/strategy.yaml")
+    assert (both.returncode, both.stdout.splitlines()[0].startswith("weak/strategy.yaml:")) == (1, True)
+    assert hook("stratcoach-lint-all", repository, "bakery/strategy.yaml").returncode == 1
+
+
+def test_the_hook_is_given_strategy_files_and_no_others() -> None:
+    wanted = re.compile(HOOKS["stratcoach-lint"]["files"])
+    for path in ("strategy.yaml", "docs/strategy.yaml", "docs/mobile.strategy.yaml"):
+        assert wanted.search(path), path
+    for path in (
+        "strategy.versions/1.0.0.yaml",
+        "my-strategy.yaml",
+        "strategy.yaml.bak",
+        "strategy.yml",
+        "docs/.strategy.yaml/x",
+    ):
+        assert not wanted.search(path), path
+    assert HOOKS["stratcoach-lint"]["require_serial"] is True
