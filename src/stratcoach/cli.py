@@ -319,9 +319,14 @@ def show(
 @app.command(rich_help_panel=READ)
 def diff(
     one: Annotated[
-        str, typer.Argument(metavar="[A]", help="A path, a version, a git revision or REV:PATH; the last release.")
+        str,
+        typer.Argument(
+            metavar="[A]", help="What to compare with: a path, a version, a git revision or REV:PATH. The last release."
+        ),
     ] = "",
-    other: Annotated[str, typer.Argument(metavar="[B]", help="The same; the file as it stands now.")] = "",
+    other: Annotated[
+        str, typer.Argument(metavar="[B]", help="What to compare, named in the same way. The file as it stands now.")
+    ] = "",
     file: Annotated[str, typer.Option(help="The strategy file; strategy.yaml unless you name another.", metavar="FILE")] = "",
     output: Annotated[DiffFormat, typer.Option("--format", help="How to print the changes.")] = DiffFormat.text,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where something changed.")] = False,

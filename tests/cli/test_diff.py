@@ -41,9 +41,9 @@ def test_the_file_is_compared_with_the_last_commit_where_nothing_was_released(st
     ran = stratcoach("diff")
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.startswith(
-        "HEAD:strategy.yaml → strategy.yaml\nCHOICE: A choice changed; the vision stands. It asks for version 1.1.0."
+        "HEAD:strategy.yaml → strategy.yaml\nCHOICE: A choice changed; the vision stands. The next version is 1.1.0."
     )
-    assert "goalpost moved: target [CHOICE]\n    4,000 → 3,000" in ran.out
+    assert "goalpost moved: target [CHOICE]\n      4,000 → 3,000" in ran.out
     assert ran.out.endswith("1 change.\n")
 
 
@@ -168,7 +168,7 @@ def test_git_shows_the_meaning_once_it_was_told_so(stratcoach: Run, strategy: Pa
     assert stratcoach("diff", "--install-git").status == 0
     assert attributes.read_text().count("strategy.yaml diff=stratcoach") == 2
     shown = git(folder, "diff")
-    assert "goalpost moved: target [CHOICE]\n    4,000 → 3,000" in shown
+    assert "goalpost moved: target [CHOICE]\n      4,000 → 3,000" in shown
     assert "@@" not in shown
     git(folder, "commit", "-qam", "lower")
     assert "+objectives care-services-plan-rounds target: 3,000" in git(folder, "log", "-p", "-1")

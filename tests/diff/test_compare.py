@@ -324,3 +324,12 @@ def test_what_somebody_has_looked_at_since_stands() -> None:
     assert [one.on for one in compare(old, read(reworded)).ripple][:1] == ["friday-planners"]
     looked_at = reworded.replace("  - id: friday-planners\n", "  - id: friday-planners\n    reviewed: 2026-11-22\n")
     assert "friday-planners" not in [one.on for one in compare(old, read(looked_at)).ripple]
+
+
+def test_a_bet_that_became_an_insight_asks_nothing_of_what_rests_on_that_now() -> None:
+    bets = TEXT.replace("vision:\n", "assumptions:\n  - id: bet\n    statement: Parks will share counts.\nvision:\n", 1)
+    old = read(bets.replace("    rests_on: [lost-day]\n", "    rests_on: [lost-day, bet]\n", 1))
+    new = read(bets.replace("    rests_on: [lost-day]\n", "    rests_on: [lost-day, friday-night]\n", 1))
+    assert compare(old, new.replace(assumptions=())).ripple == ()
+    dropped = read(bets).replace(assumptions=())
+    assert [one.on for one in compare(old, dropped).ripple][:1] == ["friday-planners"]

@@ -75,7 +75,7 @@ def _sections() -> list[str]:
 
 
 def _as_section(name: str) -> str | None:
-    folded = name.lower().replace("-", "_")
+    folded = name.lower().replace("-", "_").replace(" ", "_")
     for known in _sections():
         if folded in (known, known.removesuffix("s"), SECTION[known].noun.replace("-", "_").replace(" ", "_")):
             return known

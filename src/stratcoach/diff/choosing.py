@@ -87,7 +87,7 @@ def _insights(_one: Side, _other: Side, parts: tuple[Part, ...]) -> Iterator[str
             "you can risk?"
         )
     elif seen and seen.pairs:
-        yield "They don't rest on the same things that you saw. What does each leave out that the other one saw?"
+        yield "They rest on different things that you saw. What does each leave out?"
 
 
 def _decider(one: Side, other: Side, _parts: tuple[Part, ...]) -> Iterator[str]:

@@ -28,7 +28,7 @@ def ripple(old: Strategy, new: Strategy, changes: Sequence[Change]) -> tuple[Rip
     found: dict[str, list[str]] = {}
     for source in sources:
         links = after if source in after.placed else before
-        for name in _above(links, source):
+        for name in _above(links, source, led_on=frozenset(_led_on(source, before, after))):
             if name in after.placed and name not in sources and not _was_looked_at(name, before, after):
                 found.setdefault(name, []).append(source)
     return tuple(
@@ -62,9 +62,16 @@ def _challenged(old: Strategy, new: Strategy) -> Iterator[str]:
         yield from (name for name in insight.challenges if name not in before)
 
 
-def _above(links: Links, source: str) -> Iterator[str]:
-    """All that rests on an item, directly or through others."""
-    seen = {source}
+def _led_on(source: str, before: Links, after: Links) -> Iterator[str]:
+    """What rested on something that went, and was given another ground for it: a bet that became an insight, say."""
+    for name in before.resting_on.get(source, ()) if source not in after.placed else ():
+        if name in after.placed and set(after.placed[name][1].rests_on) - set(before.placed[name][1].rests_on):
+            yield name
+
+
+def _above(links: Links, source: str, led_on: frozenset[str]) -> Iterator[str]:
+    """All that rests on an item, directly or through others; not through what has another ground now."""
+    seen = {source, *led_on}
     queue = [source]
     while queue:
         for name in links.resting_on.get(queue.pop(), ()):

@@ -130,7 +130,9 @@ class Interview:
         return self._maker().pick(handle)
 
     def _maker(self) -> StepMaker:
-        return StepMaker(self.library, self.state, self.agenda, self.assembly, self._lint, again=bool(self.only))
+        return StepMaker(
+            self.library, self.state, self.agenda, self.assembly, self._lint, again=bool(self.only), only_new=not self._reads_back
+        )
 
     # ---- which question is due
 

@@ -52,11 +52,20 @@ class StepMaker:
     """Makes steps for one moment of a session."""
 
     def __init__(
-        self, library: Library, state: State, agenda: Agenda, assembly: Assembly, lint: Lint | None, *, again: bool = False
+        self,
+        library: Library,
+        state: State,
+        agenda: Agenda,
+        assembly: Assembly,
+        lint: Lint | None,
+        *,
+        again: bool = False,
+        only_new: bool = False,
     ) -> None:
-        """`again` says that a strategy that is there is gone through again."""
+        """`again` says that a strategy that is there is gone through again, `only_new` that only something new is added."""
         self.assembly = assembly
         self._again = again
+        self._only_new = only_new
         self._library = library
         self._state = state
         self._agenda = agenda
@@ -196,6 +205,8 @@ class StepMaker:
 
     def _is_later(self, coming: Coming) -> bool:
         numbers = self._state.lists.get(coming.flow.id, [])
+        if self._only_new:
+            numbers = [number for number in numbers if f"{coming.flow.id}#{number}" not in self._state.found]
         return bool(coming.entry and numbers and numbers[0] != coming.entry)
 
     def _agendas(self) -> tuple[Option, ...]:
@@ -258,7 +269,11 @@ class StepMaker:
         )
 
     def _number(self, coming: Coming) -> tuple[int, int]:
-        """Which question of an entry or a step it is, and of how many; a question that was not asked doesn't count."""
+        """Which question of an entry or a step it is, and of how many; a question that was not asked doesn't count. Nothing
+        is counted for an entry that was there already: only what it is about is asked again.
+        """
+        if self._again and coming.entry and f"{coming.flow.id}#{coming.entry}" in self._state.found:
+            return 0, 0
         asked = [question for question in coming.flow.questions if coming.step.asks(question)]
         if coming.question not in asked:
             return 0, len(asked)

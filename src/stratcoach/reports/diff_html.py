@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from typing import Final
 
@@ -9,7 +10,7 @@ from stratcoach.diff.change import Change
 from stratcoach.diff.compare import Comparison
 from stratcoach.diff.words import pieces
 from stratcoach.model.shown import visible
-from stratcoach.reports.diff_told import by_section, counted, headline, is_long, named, what
+from stratcoach.reports.diff_told import by_item, by_section, counted, headline, is_long, named, what
 
 _STYLE: Final = """
 body { font: 17px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1c1c1c; background: #fff }
@@ -26,7 +27,7 @@ del { background: #ffe3e0; color: #8a1c10 } ins { background: #dff5e1; color: #1
 def render(comparison: Comparison, before: str, after: str) -> str:
     body = [f"<h1>{_safe(headline(comparison))}</h1>", f"<p>{_safe(before)} → {_safe(after)}, {counted(comparison)}</p>"]
     for title, changes in by_section(comparison):
-        body += [f"<h2>{_safe(title)}</h2>", "<ul>", *(_change(change) for change in changes), "</ul>"]
+        body += [f"<h2>{_safe(title)}</h2>", "<ul>", *_items(changes), "</ul>"]
     if comparison.ripple:
         body += ["<h2>Does it still stand?</h2>", "<ul>"]
         for one in comparison.ripple:
@@ -50,9 +51,15 @@ def _safe(text: str) -> str:
     return escape(visible(text))
 
 
-def _change(change: Change) -> str:
+def _items(changes: list[Change]) -> Iterator[str]:
+    for _, said, held in by_item(changes):
+        yield from (_change(change, said if change is held[0] else "") for change in held)
+
+
+def _change(change: Change, said: str) -> str:
     about = f"<code>{_safe(change.on)}</code> " if change.on else ""
-    return f'<li>{about}{_safe(what(change))} <span class="level">{change.level}</span><br>{_sides(change)}</li>'
+    whole = f"<br>{_safe(said)}" if said else ""
+    return f'<li>{about}{_safe(what(change))} <span class="level">{change.level}</span>{whole}<br>{_sides(change)}</li>'
 
 
 def _sides(change: Change) -> str:

@@ -9,7 +9,7 @@ from stratcoach.diff.change import Change
 from stratcoach.diff.compare import Comparison
 from stratcoach.diff.words import pieces
 from stratcoach.model.shown import visible
-from stratcoach.reports.diff_told import by_section, counted, headline, is_long, named, what
+from stratcoach.reports.diff_told import by_item, by_section, counted, headline, is_long, named, what
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&-])")
 
@@ -18,7 +18,8 @@ def render(comparison: Comparison, before: str, after: str) -> str:
     """Write the level first, then the changes, then the questions that they raise."""
     parts = [f"### {headline(comparison)}", f"{safe(before)} → {safe(after)}, {counted(comparison)}"]
     for title, changes in by_section(comparison):
-        parts.append(f"#### {title}\n\n" + "\n".join(_change(change) for change in changes))
+        items = (_change(change, said if change is held[0] else "") for _, said, held in by_item(changes) for change in held)
+        parts.append(f"#### {title}\n\n" + "\n".join(items))
     if comparison.ripple:
         lines = ["#### Does it still stand?", ""]
         for one in comparison.ripple:
@@ -35,9 +36,10 @@ def safe(text: str) -> str:
     return literal.replace("://", "&#58;//").replace("www.", "www&#46;")
 
 
-def _change(change: Change) -> str:
+def _change(change: Change, said: str) -> str:
     about = f"`{change.on}` " if change.on else ""
-    return f"- {about}**{what(change)}** ({change.level})  \n  {_sides(change)}"
+    whole = f"  \n  {safe(said)}" if said else ""
+    return f"- {about}**{what(change)}** ({change.level}){whole}  \n  {_sides(change)}"
 
 
 def _sides(change: Change) -> str:

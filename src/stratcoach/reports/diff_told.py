@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -16,6 +17,7 @@ MEANS: Final[dict[Level, str]] = {
     "CHOICE": "A choice changed; the vision stands.",
     "VISION": "The vision changed.",
 }
+LONGEST: Final = 90
 _FIELDS: Final = {"by": "date", "on": "about", "extra": "keys of your own", "rests_on": "what it rests on"}
 _KINDS: Final = {
     "added": "added",
@@ -28,16 +30,26 @@ _KINDS: Final = {
 
 
 def headline(comparison: Comparison) -> str:
-    """How deep it goes, and the version that it asks for."""
+    """How deep it goes, and the version that follows."""
     if comparison.level == "NONE":
         return MEANS["NONE"]
-    return f"{comparison.level}: {MEANS[comparison.level]} It asks for version {comparison.proposed}."
+    return f"{comparison.level}: {MEANS[comparison.level]} The next version is {comparison.proposed}."
 
 
 def by_section(comparison: Comparison) -> Iterator[tuple[str, list[Change]]]:
     """The changes under the title of their section, in the method's order."""
     for name, changes in groupby(comparison.changes, key=lambda change: change.section):
         yield title(name), list(changes)
+
+
+def by_item(changes: Sequence[Change]) -> Iterator[tuple[str, str, list[Change]]]:
+    """The changes of one section item by item: its id, what it says where the changes don't, and the changes."""
+    for on, found in groupby(changes, key=lambda change: change.on):
+        held = list(found)
+        main = SECTION[held[0].section].main if held[0].section else ""
+        says_so = any(change.field == main or change.kind in ("added", "removed") for change in held)
+        said = " ".join(held[0].said.split())
+        yield on, "" if says_so or not on else textwrap.shorten(said, LONGEST, placeholder="…"), held
 
 
 def title(section: str) -> str:

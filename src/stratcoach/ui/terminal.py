@@ -103,7 +103,7 @@ class Terminal(Prompting):
                 draft = reply
                 continue
             if step.enter_skips and not raw:
-                self._tell(wording.LEFT_OUT, "dim", 2)
+                self._tell(wording.NONE_OF_THEM if step.kind == "links" else wording.LEFT_OUT, "dim", 2)
                 return Reply("skip")
             accepted = accept(step, raw)
             if isinstance(accepted, Refused):
