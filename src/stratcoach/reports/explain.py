@@ -52,8 +52,11 @@ def _disagree(rule: Rule, style: Style) -> str:
     if rule.section in ("file", "waiver"):
         return style.dim("A finding about the file itself can't be set aside.")
     on = {"vision": "vision", "north_star": "north-star"}.get(rule.on, "the-id-of-the-item")
-    waiver = f"  waivers:\n    - rule: {rule.name}\n      on: {on}\n      because: Why it is fine here.\n      until: 2027-03-31"
+    about = "" if rule.on == "strategy" else f"      on: {on}\n"
+    waiver = f"  waivers:\n    - rule: {rule.name}\n{about}      because: Why it is fine here.\n      until: 2027-03-31"
     lead = "You see it differently? Say so in the file, with a reason and a last day:"
+    if rule.on == "strategy":
+        lead = lead.replace(":", ". If the finding names something in brackets, name it under `on`, too:")
     return f"{style.wrap(lead)}\n{waiver}"
 
 
