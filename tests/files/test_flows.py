@@ -34,6 +34,7 @@ def test_the_flows_are_those_of_the_method_in_its_order(library: Library) -> Non
         "trade_offs",
         "assumptions",
         "review",
+        "okrs",
     ]
 
 

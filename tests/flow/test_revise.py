@@ -15,7 +15,18 @@ from stratcoach.flow.state import Event
 from stratcoach.model.strategy import Strategy
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-SECTIONS = ("insights", "vision", "north_star", "problems", "users", "positioning", "objectives", "trade_offs", "assumptions")
+SECTIONS = (
+    "insights",
+    "vision",
+    "north_star",
+    "problems",
+    "users",
+    "positioning",
+    "objectives",
+    "trade_offs",
+    "assumptions",
+    "okrs",
+)
 
 
 def example(name: str) -> Strategy:

@@ -71,7 +71,7 @@ def _named(names: list[str]) -> tuple[Path, str]:
 
 
 def _sections() -> list[str]:
-    return [section.name for section in SECTION.values() if section.has_ids and section.name != "okrs"]
+    return [section.name for section in SECTION.values() if section.has_ids]
 
 
 def _as_section(name: str) -> str | None:
