@@ -194,6 +194,57 @@ def resume(file: FileArgument = "", plain: PlainOption = False) -> None:
 
 
 @app.command(rich_help_panel=COACH)
+def workshop(
+    file: FileArgument = "",
+    minutes: Annotated[int, typer.Option(help="How much time there is.", metavar="MINUTES", min=15, max=2880)] = 0,
+    people: Annotated[int, typer.Option(help="How many of you there are.", metavar="NUMBER", min=2, max=40)] = 0,
+    agenda: Annotated[str, typer.Option(help="An agenda by its name, such as half-day.", metavar="NAME")] = "",
+    follow: Annotated[
+        bool, typer.Option("--follow", help="For the facilitator's own screen: plan, hints, car park, live.")
+    ] = False,
+    prepare: Annotated[str, typer.Option(help="Write what to send two days ahead to this folder.", metavar="FOLDER")] = "",
+    questionnaires: Annotated[
+        str, typer.Option(help="Write a questionnaire for each person to this folder.", metavar="FOLDER")
+    ] = "",
+    collect: Annotated[
+        list[str] | None, typer.Option(help="Take the answers of this questionnaire in; again for more.", metavar="FILE")
+    ] = None,
+    plain: PlainOption = False,
+    flows: FlowsOption = "",
+    start_over: StartOverOption = False,
+) -> None:
+    """Drive a workshop for a group: one scribe types, a projector shows, everybody thinks."""
+    from stratcoach.commands import workshop as verb
+
+    if follow or prepare or questionnaires or collect:
+        from stratcoach.commands import beside
+
+        raise typer.Exit(
+            beside.run(
+                file,
+                follow=follow,
+                prepare=prepare,
+                questionnaires=questionnaires,
+                collect=collect or [],
+                minutes=minutes,
+                agenda=agenda,
+                flows=flows,
+            )
+        )
+    raise typer.Exit(
+        verb.run(file, minutes=minutes, people=people, agenda=agenda, plain=plain, flows=flows, start_over=start_over)
+    )
+
+
+@app.command(rich_help_panel=READ)
+def recap(file: FileArgument = "") -> None:
+    """Say in ten lines what a workshop has decided so far, for whoever comes late."""
+    from stratcoach.commands import beside
+
+    raise typer.Exit(beside.recap(file))
+
+
+@app.command(rich_help_panel=COACH)
 def revise(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[FILE] [SECTION]", help="The file, and the section to go through.")

@@ -90,7 +90,7 @@ def person(*, plain: bool) -> Prompter:
         UserError: nobody does, and plain lines were not asked for.
     """
     has_terminal = sys.stdin is not None and sys.stdin.isatty()
-    plain = plain or os.environ.get("TERM") == "dumb" or _is_set("STRATCOACH_PLAIN") or _is_set("ACCESSIBLE")
+    plain = wants_plain(plain=plain)
     if not has_terminal and not plain:
         raise UserError(
             "There is no terminal to ask in.",
@@ -103,6 +103,11 @@ def person(*, plain: bool) -> Prompter:
     from stratcoach.ui.terminal import Terminal
 
     return Terminal()
+
+
+def wants_plain(*, plain: bool) -> bool:
+    """Whether plain lines were asked for, in whichever way, or nothing else can be shown."""
+    return plain or os.environ.get("TERM") == "dumb" or _is_set("STRATCOACH_PLAIN") or _is_set("ACCESSIBLE")
 
 
 def _is_set(name: str) -> bool:

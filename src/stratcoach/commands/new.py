@@ -38,7 +38,7 @@ def run(file: str, *, answers: str, plain: bool, flows: str, start_over: bool, t
     library = library_for(path.parent, flows)
     prompter = person(plain=plain)
     journal = free_journal(path, start_over=start_over)
-    _make_folder(path)
+    make_folder(path)
     session = Session.create(journal, Header(file=path.name, flows=seen_from(path, flows), began=today().isoformat()))
     interview = interview_for(library, session)
     return conduct(session, interview, prompter, path, lambda: finish(session, interview, path))
@@ -54,7 +54,7 @@ def target(file: str) -> Path:
     return path
 
 
-def _make_folder(path: Path) -> None:
+def make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -81,7 +81,7 @@ def _unattended(path: Path, answers: Path, flows: str, transcript: str) -> int:
     run_interview(interview, prompter, _keep_nothing)
     if transcript:
         _write_transcript(Path(transcript), prompter.transcript)
-    _make_folder(path)
+    make_folder(path)
     where, written = write_new_strategy(interview.assembly.strategy(), path, interview.agenda.status, beside=False)
     style = style_for(sys.stdout)
     print(ending.unattended(prompter.challenged, prompter.last_read_back, list(unused(given, answering.asked)), style))

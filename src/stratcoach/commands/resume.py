@@ -25,8 +25,12 @@ def run(file: str, *, plain: bool) -> int:
     journal = journal_path(path)
     if not os.path.lexists(journal):
         raise UserError(f"There is no unfinished session for {path}.", _instead(path))
-    prompter = person(plain=plain)
     session = Session.resume(journal)
+    if session.header.mode == "workshop":
+        from stratcoach.commands import workshop
+
+        return workshop.resume(session, path.with_name(session.header.file or path.name), plain=plain)
+    prompter = person(plain=plain)
     path = path.with_name(session.header.file or path.name)
     library = library_for(path.parent, str(path.parent / session.header.flows) if session.header.flows else "")
     base = loads(session.header.base).strategy if session.header.base else None

@@ -10,7 +10,9 @@ from stratcoach.files.positions import Span, span_of
 from stratcoach.files.shapes import Reading
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode
 from stratcoach.flow import conditions
-from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library, Question, Write
+from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library, PlanStep, Question, Workshop, Write
+from stratcoach.flow.room.record import question_on
+from stratcoach.flow.room.techniques import TECHNIQUES
 from stratcoach.flow.wording import references
 from stratcoach.model.sections import HEADER_KEYS, SECTION
 from stratcoach.model.strategy import Alternative
@@ -25,7 +27,7 @@ class FlowFile(NamedTuple):
 
     name: str
     reading: Reading
-    says: Flow | Agenda | None
+    says: Flow | Agenda | Workshop | None
 
 
 Names = Mapping[str, frozenset[str]]
@@ -46,6 +48,8 @@ def check_all(files: Sequence[FlowFile], library: Library) -> None:
             _check_flow(file, file.says, names)
         elif isinstance(file.says, Agenda):
             _check_agenda(file, file.says, library, names)
+        elif isinstance(file.says, Workshop):
+            _check_workshop(file, file.says, library, names)
 
 
 def _check_flow(file: FlowFile, flow: Flow, names: Names) -> None:
@@ -180,6 +184,39 @@ def _check_agenda(file: FlowFile, agenda: Agenda, library: Library, names: Names
         _tell(file, "the last step must end with the read-back, or the interview never ends", agenda.id)
     if agenda.steps and not _asks_kind(agenda.steps[0], "agenda", library):
         _tell(file, "the first step must ask how much time there is (`flow: start`)", agenda.id)
+
+
+def _check_workshop(file: FlowFile, workshop: Workshop, library: Library, names: Names) -> None:
+    seen: set[str] = set()
+    if not workshop.steps:
+        _tell(file, "the agenda has no steps", workshop.id)
+    for step in workshop.steps:
+        if step.id in seen or not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", step.id):
+            _tell(file, f"`{step.id}` is no name of its own: lower-case letters, each name once", step.id)
+        seen.add(step.id)
+        for message, words in _wrong_in_plan_step(step, library, names):
+            _tell(file, message, words, within=step.id)
+    planned = sum(step.minutes for step in workshop.steps)
+    if workshop.steps and planned != workshop.minutes:
+        _tell(file, f"the steps take {planned} minutes, and the agenda says {workshop.minutes}", workshop.id)
+    if workshop.steps and workshop.steps[-1].technique != "close":
+        _tell(file, "the last step must have the technique `close`, or nothing is written", workshop.id)
+
+
+def _wrong_in_plan_step(step: PlanStep, library: Library, names: Names) -> Iterator[tuple[str, str]]:
+    if step.flow and step.flow not in library.flows:
+        yield f"there is no flow `{step.flow}`", step.flow
+        return
+    if not step.flow:
+        if TECHNIQUES[step.technique].asks:
+            yield f"the technique `{step.technique}` needs a `flow`", step.id
+        return
+    for name in (*step.ask, *step.without, *step.needs, *((step.on,) if step.on else ())):
+        if name not in names[step.flow]:
+            yield f"the flow `{step.flow}` has no question `{name}`", name
+    collects = any(phase.kind in ("collect", "round", "vote") for phase in TECHNIQUES[step.technique].phases)
+    if collects and question_on(library, step) is None:
+        yield "say with `on` which question everybody answers", step.id
 
 
 def _asks_kind(step: AgendaStep, kind: str, library: Library) -> bool:

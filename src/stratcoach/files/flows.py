@@ -17,7 +17,21 @@ from stratcoach.files.shapes import Read, Reading, one_of
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode, decode
 from stratcoach.flow import conditions
 from stratcoach.flow.conditions import Condition
-from stratcoach.flow.model import Agenda, AgendaStep, Choice, Draft, Flow, Library, Question, Unknown, Wording, Write
+from stratcoach.flow.model import (
+    Agenda,
+    AgendaStep,
+    Choice,
+    Draft,
+    Flow,
+    Library,
+    PlanStep,
+    Question,
+    Unknown,
+    Wording,
+    Workshop,
+    Write,
+)
+from stratcoach.flow.room.techniques import TECHNIQUES
 from stratcoach.model.sections import SECTION
 
 KINDS = ("text", "long", "texts", "date", "choice", "links", "agenda", "read_back")
@@ -47,7 +61,8 @@ def load_library(own: Path | None = None) -> Library:
         files += owned
     flows = {file.says.id: file.says for file in files if isinstance(file.says, Flow)}
     agendas = {file.says.id: file.says for file in files if isinstance(file.says, Agenda)}
-    library = Library(flows=_in_order(flows, agendas), agendas=agendas)
+    workshops = {file.says.id: file.says for file in files if isinstance(file.says, Workshop)}
+    library = Library(flows=_in_order(flows, agendas), agendas=agendas, workshops=workshops)
     check_all(files, library)
     told = dict.fromkeys(line for file in files for line in _told(file))
     if told:
@@ -76,12 +91,14 @@ def _files(folder: Path) -> Iterator[Path]:
 def _read(path: Path) -> FlowFile:
     reading = Reading(decode(disk.read_bytes(path)))
     root = reading.source.root
-    says: Flow | Agenda | None = None
+    says: Flow | Agenda | Workshop | None = None
     if root is None:
         if not reading.troubles:
             reading.trouble("missing", "the file is empty", Span(1, 1, 1, 1))
     elif root.__class__ is MappingNode and any(key.value == "agenda" for key, _ in root.value):
         says = _agenda(reading, root)
+    elif root.__class__ is MappingNode and any(key.value == "workshop" for key, _ in root.value):
+        says = _workshop(reading, root)
     else:
         says = _flow(reading, root)
     return FlowFile(str(path), reading, says)
@@ -103,6 +120,12 @@ def _agenda(reading: Reading, node: Node) -> Agenda | None:
     found.pop("extra", None)
     steps: tuple[AgendaStep, ...] = found.get("steps", ())
     return Agenda(id=found.pop("agenda"), **{"minutes": 0, "title": "", **found, "steps": steps}) if "agenda" in found else None
+
+
+def _workshop(reading: Reading, node: Node) -> Workshop | None:
+    found = reading.mapping(node, _WORKSHOP, ("workshop", "title", "minutes", "steps"), "an agenda for a group")
+    found.pop("extra", None)
+    return Workshop(id=found.pop("workshop"), **{"minutes": 0, "title": "", **found}) if "workshop" in found else None
 
 
 def _number(reading: Reading, node: Node, field: str) -> int:
@@ -155,6 +178,12 @@ def _step(reading: Reading, node: Node) -> AgendaStep | None:
     found = reading.mapping(node, _STEP, ("flow",), "a step")
     found.pop("extra", None)
     return AgendaStep(**found) if "flow" in found else None
+
+
+def _plan_step(reading: Reading, node: Node) -> PlanStep | None:
+    found = reading.mapping(node, _PLAN_STEP, ("id", "technique"), "a step")
+    found.pop("extra", None)
+    return PlanStep(**found) if {"id", "technique"} <= found.keys() else None
 
 
 def _writes(reading: Reading, node: Node, field: str) -> tuple[Write, ...]:
@@ -250,4 +279,28 @@ _AGENDA: Mapping[str, Read] = {
     "leaves_out": Reading.text,
     "status": one_of(("draft", "active")),
     "steps": _each(_step),
+}
+_PLAN_STEP: Mapping[str, Read] = {
+    "id": Reading.text,
+    "technique": one_of(tuple(TECHNIQUES)),
+    "minutes": _number,
+    "flow": Reading.text,
+    "title": Reading.text,
+    "says": Reading.text,
+    "on": Reading.text,
+    "ask": Reading.texts,
+    "without": Reading.texts,
+    "choose": _number,
+    "gate": Reading.text,
+    "needs": Reading.texts,
+    "spare": _yes,
+}
+_WORKSHOP: Mapping[str, Read] = {
+    "workshop": Reading.text,
+    "title": Reading.text,
+    "minutes": _number,
+    "says": Reading.text,
+    "least": _number,
+    "most": _number,
+    "steps": _each(_plan_step),
 }

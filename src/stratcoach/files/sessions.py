@@ -122,11 +122,13 @@ class Session:
             told["key"] = event.key
         if event.value:
             told["value"] = event.value
+        if event.at:
+            told["at"] = datetime.fromtimestamp(event.at, UTC).isoformat(timespec="seconds")
         self._write(told)
         self.events.append(event)
 
     def _write(self, told: dict[str, Any]) -> None:
-        told["at"] = datetime.now(UTC).isoformat(timespec="seconds")
+        told.setdefault("at", datetime.now(UTC).isoformat(timespec="seconds"))
         line = (json.dumps(told, ensure_ascii=False) + "\n").encode("utf-8", "replace")
         try:
             self._still_there()
@@ -216,12 +218,39 @@ def _read(whole: bytes, path: Path) -> tuple[Header, list[Event], str]:
     if not right:
         raise _changed(1, path)
     events = []
+    of_room = told.get("mode") == "workshop"
+    is_one = makes_sense
+    if of_room:
+        from stratcoach.flow.room.record import makes_sense as is_one
     for number, line in enumerate(lines[1:], 2):
-        event = Event(str(line["event"]), str(line.get("key", "")), _value(line.get("value", "")))
-        if not makes_sense(event):
+        at = _second(line.get("at")) if of_room else 0
+        event = Event(str(line["event"]), str(line.get("key", "")), _value(line.get("value", "")), at)
+        if not is_one(event):
             raise _changed(number, path)
         events.append(event)
     return Header(**told), events, str(lines[-1].get("at", ""))
+
+
+def _second(at: object) -> int:
+    """The second since 1970 of a time as it is kept; 0 for what is none."""
+    try:
+        return int(datetime.fromisoformat(str(at)).timestamp())
+    except ValueError:
+        return 0
+
+
+def peek(path: Path) -> tuple[Header, list[Event]]:
+    """Read a journal that somebody else has open, as far as it is whole.
+
+    Raises:
+        UserError: it can't be read, or it is none of ours.
+    """
+    try:
+        whole = _whole_lines(path.read_bytes())
+    except OSError as error:
+        raise UserError(f"{path} can't be read: {why(error)}.", "Begin a workshop first: `stratcoach workshop`.") from error
+    header, events, _ = _read(whole, path)
+    return header, events
 
 
 def _parsed(whole: bytes, path: Path) -> Iterator[dict[str, Any]]:

@@ -29,7 +29,7 @@ class Assembly(View):
         built: dict[str, Any] = {}
         for section in SECTIONS:
             if section.has_ids and any(flow.section == section.name for flow in self._library.flows.values()):
-                held = tuple(self._linked(handle, section) for handle in self._ids if self._section_of(handle) is section)
+                held = tuple(self._linked(handle, section) for handle in self.ids if self._section_of(handle) is section)
                 built[section.name] = held if section.many else (held[0] if held else None)
         base = self._base or Strategy()
         return base.replace(
@@ -43,7 +43,7 @@ class Assembly(View):
         return SECTION["assumptions"] if handle.endswith("?") else SECTION[self._library.flows[handle.partition("#")[0]].section]
 
     @cached_property
-    def _ids(self) -> dict[str, str]:
+    def ids(self) -> dict[str, str]:
         """The id of every item that is complete enough to be one, in the order of the file."""
         found: dict[str, str] = {}
         taken = {section.own_id for section in SECTIONS if section.own_id}
@@ -81,16 +81,16 @@ class Assembly(View):
     def _linked(self, handle: str, section: Section) -> Item:
         """One item with its links: those chosen for it, and those from assumptions on which it was said to rest."""
         item = self._item(handle, section)
-        grounds = [self._ids[ground] for ground in self._chosen(handle) if ground in self._ids]
+        grounds = [self.ids[ground] for ground in self._chosen(handle) if ground in self.ids]
         if not self._links_asked(handle):
             grounds = [*item.rests_on, *grounds]
         if "assumptions" in section.may_rest_on:
             for bet, held in self._bets.items():
                 if handle in held:
-                    grounds.append(self._ids[bet])
+                    grounds.append(self.ids[bet])
                 elif section.name in self._bet_sources:
-                    grounds = [ground for ground in grounds if ground != self._ids[bet]]
-        own_id = {} if section.own_id else {"id": self._ids[handle]}
+                    grounds = [ground for ground in grounds if ground != self.ids[bet]]
+        own_id = {} if section.own_id else {"id": self.ids[handle]}
         return item.replace(rests_on=tuple(dict.fromkeys(grounds)), **own_id)
 
     def _item(self, handle: str, section: Section) -> Item:
@@ -163,7 +163,7 @@ class Assembly(View):
     def _bets(self) -> dict[str, tuple[str, ...]]:
         """What was said to fall with each assumption for which that was asked."""
         found: dict[str, tuple[str, ...]] = {}
-        for handle in self._ids:
+        for handle in self.ids:
             flow_id, _, number = handle.partition("#")
             flow = self._library.flows.get(flow_id)
             for question in flow.questions if flow else ():
@@ -195,7 +195,7 @@ class Assembly(View):
             text = self._text(f"{key}?text")
             if self._becomes(key) == "question" and text:
                 parsed = parse_key(key)
-                on = self._ids.get(parsed.handle if parsed.entry else parsed.flow, "")
+                on = self.ids.get(parsed.handle if parsed.entry else parsed.flow, "")
                 yield OpenQuestion(question=text, on=on, owner=self._text(f"{key}?owner"), by=self._text(f"{key}?by"))
 
     def _unfinished(self) -> Iterator[str]:
@@ -205,7 +205,7 @@ class Assembly(View):
                 continue
             section = SECTION[flow.section]
             for handle in self._handles(section):
-                if handle.endswith("?") or handle in self._ids or not handle.startswith(flow.id):
+                if handle.endswith("?") or handle in self.ids or not handle.startswith(flow.id):
                     continue
                 said = [text for key, text in self._state.answers.items() if key.startswith(f"{handle}.") and "?" not in key]
                 texts = [text for text in said if isinstance(text, str) and " " in text]

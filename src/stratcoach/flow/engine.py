@@ -36,6 +36,8 @@ class Interview:
 
     `base` is the strategy that is being revised and `only` the flows that are gone through again; a new strategy has
     neither. `reads_back` says whether such a session ends with the read-back. `lint` looks at the whole strategy at the end; `today` is what dates are judged by.
+    neither. `reads_back` says whether such a session ends with the read-back. `lint` looks at the whole strategy at the end.
+    With an `agenda` of its own nobody is asked for one: a workshop has its plan.
     """
 
     def __init__(
@@ -48,8 +50,10 @@ class Interview:
         reads_back: bool = True,
         lint: Lint | None = None,
         today: date | None = None,
+        agenda: Agenda | None = None,
     ) -> None:
         self.library = library
+        self._agenda = agenda
         self.base = base
         self.only = only
         self._reads_back = reads_back
@@ -69,6 +73,25 @@ class Interview:
             if due is not None:
                 return due
         return Done()
+
+    def step_within(self, step: AgendaStep, entries: Iterable[int]) -> Ask | Challenge | None:
+        """The next thing in one step of a workshop: what the coach asks at the last answer, then what these entries lack, and
+        what is asked once. None when all of it was dealt with; there is no menu, because the room chose the entries.
+        """
+        maker = self._maker()
+        if challenge := self._challenge(maker):
+            return challenge
+        flow = self.library.flows[step.flow]
+        for question in flow.opening:
+            if due := self._due_question(Coming(step, flow, question, 0), maker):
+                return _asked(due)
+        for entry in entries:
+            if due := self._due_in_entry(step, flow, entry, maker):
+                return _asked(due)
+        for question in flow.closing:
+            if due := self._due_question(Coming(step, flow, question, 0), maker):
+                return _asked(due)
+        return None
 
     def event_for(self, step: Step, reply: Reply) -> Event | None:
         """Translate what a person did into the event to record; None where nothing happened."""
@@ -98,6 +121,8 @@ class Interview:
     @property
     def agenda(self) -> Agenda:
         """The agenda that was chosen; until then one that only asks for it. A revision goes through its own flows."""
+        if self._agenda is not None:
+            return self._agenda
         if self.only:
             full = self.library.agendas.get(FULL_AGENDA)
             known = {step.flow: step for step in full.steps} if full else {}
@@ -108,6 +133,10 @@ class Interview:
         if isinstance(chosen, str) and chosen in self.library.agendas:
             return self.library.agendas[chosen]
         return Agenda(id="", title="", minutes=0, steps=(AgendaStep(flow="start"),))
+
+    @agenda.setter
+    def agenda(self, agenda: Agenda) -> None:
+        self._agenda = agenda
 
     @property
     def assembly(self) -> Assembly:
@@ -219,6 +248,11 @@ class Interview:
                     if question.id == parsed.question:
                         return Coming(step, flow, question, parsed.entry)
         return None
+
+
+def _asked(step: Step) -> Ask:
+    assert isinstance(step, Ask)
+    return step
 
 
 def accept(ask: Ask, raw: Answer) -> Answer | Refused:

@@ -147,8 +147,48 @@ class Agenda(Value):
     steps: tuple[AgendaStep, ...] = ()
 
 
+class PlanStep(Value):
+    """One step of a workshop: a flow, the technique with which a group does it, how long, and what must be there at the end.
+
+    `on` is the question that everybody answers, else the one that says what an entry is about; the scribe answers `ask`
+    afterwards for what was chosen (all questions of the flow, but for those `without`). `choose` is how many shall be left,
+    `needs` are questions of which each entry must have an answer for the `gate`. A `spare` step is the first to be left out.
+    """
+
+    id: str
+    technique: str
+    minutes: int = 0
+    flow: str = ""
+    title: str = ""
+    says: str = ""
+    on: str = ""
+    ask: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    choose: int = 0
+    gate: str = ""
+    needs: tuple[str, ...] = ()
+    spare: bool = False
+
+    def as_step(self) -> AgendaStep:
+        """What the interview asks in this step."""
+        return AgendaStep(flow=self.flow, minutes=self.minutes, ask=self.ask, without=self.without)
+
+
+class Workshop(Value):
+    """An agenda for a group of `least` to `most` people."""
+
+    id: str
+    title: str
+    minutes: int
+    says: str = ""
+    least: int = 3
+    most: int = 12
+    steps: tuple[PlanStep, ...] = ()
+
+
 class Library(Value):
-    """All flows and agendas that can be used, by id."""
+    """All flows and agendas that can be used, by id; `workshops` are the agendas for groups."""
 
     flows: dict[str, Flow]
     agendas: dict[str, Agenda]
+    workshops: dict[str, Workshop] = {}  # noqa: RUF012  a default of a frozen value

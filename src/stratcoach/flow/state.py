@@ -17,11 +17,14 @@ _OF_ONE_QUESTION = frozenset(("answer", "keep"))
 
 
 class Event(NamedTuple):
-    """Something that happened. `key` names a question (`vision.user`, `insights#2.source`), an entry or a flow."""
+    """Something that happened. `key` names a question (`vision.user`, `insights#2.source`), an entry or a flow. `at` is the
+    second since 1970 in which it happened; only a workshop has use for it.
+    """
 
     kind: str
     key: str = ""
     value: Answer = ""
+    at: int = 0
 
 
 _KINDS = _UNDONE | {"given", "left", "draft", "entry", "park", "back", "finish"}

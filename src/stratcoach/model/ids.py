@@ -90,13 +90,18 @@ def is_id(text: str) -> bool:
     return len(text) <= LONGEST and _ID.fullmatch(text) is not None
 
 
+def telling(word: str) -> bool:
+    """Whether a word, in lower case, says something by itself."""
+    return word not in _SMALL and not word.isdigit()
+
+
 def make_id(text: str, taken: Container[str], fallback: str) -> str:
     """Make an id from the first telling words of a text; `fallback` where no letter can be written in ASCII."""
     plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
-    telling = [word for word in words if word not in _SMALL and not word.isdigit()] or words
+    chosen = [word for word in words if telling(word)] or words
     stem = ""
-    for word in telling[:_WORDS_IN_ID]:
+    for word in chosen[:_WORDS_IN_ID]:
         longer = f"{stem}-{word}" if stem else word[:LONGEST]
         if len(longer) > LONGEST - 4:
             break

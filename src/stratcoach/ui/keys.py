@@ -50,7 +50,7 @@ def ask_text(default: str, hint: str, *, lines: bool, list_of_lines: bool = Fals
     app = question.application
     _cap_height(app)
     keys = _navigation(lambda event: event.app.current_buffer.text)
-    typing = _Typing()
+    typing = Typing()
     app.key_processor.before_key_press += typing.note
 
     @keys.add("enter", eager=True)
@@ -125,7 +125,7 @@ def mark(options: Sequence[tuple[str, str]], chosen: Sequence[str], hint: str) -
 # ---- parts --------------------------------------------------------------------------------------------------------------
 
 
-class _Typing:
+class Typing:
     """Tells typing from a paste that the terminal doesn't announce."""
 
     def __init__(self) -> None:

@@ -7,6 +7,7 @@ the work doesn't end.)
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from types import FrameType
 from typing import Any, Final, Literal
@@ -38,11 +39,17 @@ class Stop:
         for number in _QUIT_SIGNALS:
             signal.signal(number, self._came)
 
-    def run(self, app: Application[Any]) -> Any:
-        """Run a prompt; raises `Leave` when a signal comes, or came already."""
+    def run(self, app: Application[Any], meanwhile: Callable[[], Coroutine[Any, Any, None]] | None = None) -> Any:
+        """Run a prompt, and something else `meanwhile`; raises `Leave` when a signal comes, or came already."""
         self._app = app
+
+        def begin() -> None:
+            self._leave()
+            if meanwhile is not None:
+                app.create_background_task(meanwhile())
+
         try:
-            return app.run(pre_run=self._leave, handle_sigint=False)
+            return app.run(pre_run=begin, handle_sigint=False)
         except (EOFError, KeyboardInterrupt):
             raise Leave("quit") from None
         finally:

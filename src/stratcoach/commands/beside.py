@@ -1,0 +1,177 @@
+"""What goes on beside a workshop: the facilitator's own screen, a recap, what is sent ahead, questionnaires out and in."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import time
+from pathlib import Path
+
+from stratcoach.commands.interview import find, library_for, tell
+from stratcoach.commands.new import target
+from stratcoach.commands.reading import read_file, readable, working_file
+from stratcoach.commands.workshop import begin_events, chosen, now, reopened
+from stratcoach.errors import UserError
+from stratcoach.files import disk
+from stratcoach.files.codec import loads
+from stratcoach.files.sessions import Session, journal_path, peek
+from stratcoach.flow.room.questionnaire import asked, preparation, questionnaire, read_answers
+from stratcoach.flow.room.recap import recap as told_recap
+from stratcoach.flow.room.room import Room
+from stratcoach.flow.state import Event
+from stratcoach.reports.follow import follow as told_follow
+from stratcoach.reports.style import style_for
+
+POLL = 0.5
+"""Seconds between two looks at the journal."""
+
+
+def run(
+    file: str,
+    *,
+    follow: bool,
+    prepare: str,
+    questionnaires: str,
+    collect: list[str],
+    minutes: int,
+    agenda: str,
+    flows: str,
+) -> int:
+    path = target(file)
+    if follow:
+        return _follow(path)
+    if collect:
+        return _collect(path, [Path(one) for one in collect])
+    if questionnaires:
+        return _write_questionnaires(path, Path(questionnaires))
+    return _prepare(path, Path(prepare), minutes, agenda, flows)
+
+
+def recap(file: str) -> int:
+    """Ten lines for whoever comes late."""
+    style = style_for(sys.stdout)
+    room = _looked_at(working_file(file) if not file or Path(file).exists() else target(file))
+    for line in told_recap(room, room.record.since):
+        print(style.wrap(line, "", "  "))
+    return 0
+
+
+def _looked_at(path: Path) -> Room:
+    """The workshop as it stands in the journal, which somebody else may be writing."""
+    journal = journal_path(path)
+    if not journal.exists():
+        raise UserError(f"No workshop goes on for {path}.", "`stratcoach workshop` begins one; a finished one has its minutes.")
+    header, events = peek(journal)
+    if header.mode != "workshop":
+        raise UserError(f"The session for {path} is no workshop.", "`stratcoach resume` goes on with it.")
+    library = library_for(path.parent, str(path.parent / header.flows) if header.flows else "")
+    return Room(library, events, base=loads(header.base).strategy if header.base else None, lint=find)
+
+
+# ---- the facilitator's screen
+
+
+def _follow(path: Path) -> int:
+    """Show the workshop and look again whenever its journal has grown. Nothing is ever written."""
+    journal, room = journal_path(path), _looked_at(path)
+    if not sys.stdout.isatty():
+        print(told_follow(room, now(), style_for(sys.stdout), 200))
+        return 0
+    seen = _size(journal)
+    sys.stdout.write("\x1b[?1049h")
+    try:
+        shown = ""
+        while seen >= 0:
+            size = shutil.get_terminal_size()
+            told = told_follow(room, now(), style_for(sys.stdout), size.lines)
+            if told != shown:
+                lines = "".join(f"{line}\x1b[K\r\n" for line in told.splitlines())
+                sys.stdout.write(f"\x1b[H{lines}\x1b[J")
+                sys.stdout.flush()
+                shown = told
+            time.sleep(POLL)
+            if (size_now := _size(journal)) != seen and size_now >= 0:
+                room = _looked_at(path)
+            seen = size_now
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        sys.stdout.write("\x1b[?1049l")
+        sys.stdout.flush()
+    print("The workshop is over; what came of it is written.")
+    return 0
+
+
+def _size(journal: Path) -> int:
+    try:
+        return journal.stat().st_size
+    except OSError:
+        return -1
+
+
+# ---- out and in
+
+
+def _prepare(path: Path, folder: Path, minutes: int, agenda: str, flows: str) -> int:
+    """Write what goes round two days ahead; where no workshop has begun, by the agenda that it would have."""
+    if journal_path(path).exists():
+        room = _looked_at(path)
+    else:
+        library = library_for(path.parent, flows)
+        strategy = readable(read_file(path), "worked on") if path.exists() else None
+        events = begin_events(library, chosen(library, minutes, agenda), minutes, strategy, now())
+        room = Room(library, events, base=strategy)
+    _write(folder, "before-the-workshop.md", preparation(room))
+    _write(folder, "questionnaire.md", questionnaire(room, ""))
+    return 0
+
+
+def _write_questionnaires(path: Path, folder: Path) -> int:
+    room = _looked_at(path)
+    if not room.record.people:
+        raise UserError("Nobody is in this workshop yet.", "Begin it, say who takes part, and stop with Ctrl-C.")
+    if not asked(room):
+        raise UserError("Nothing is left on which one could write alone.", "`stratcoach recap` says where you are.")
+    for one in room.record.people:
+        name = re.sub(r"[^\w-]+", "-", one.name.lower()).strip("-") or "somebody"
+        _write(folder, f"questionnaire-{name}.md", questionnaire(room, one.name))
+    return 0
+
+
+def _write(folder: Path, name: str, text: str) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        print(f"Written: {disk.write_beside(folder / name, text)}")
+    except OSError as error:
+        raise UserError(f"{folder / name} could not be written: {disk.why(error)}.", "Choose another folder.") from error
+
+
+def _collect(path: Path, files: list[Path]) -> int:
+    """Take questionnaires in that came back. What is in the workshop already isn't taken twice."""
+    session = Session.resume(journal_path(path)) if journal_path(path).exists() else None
+    if session is None:
+        raise UserError(f"No workshop has begun for {path}.", "Begin it first: `stratcoach workshop`.")
+    try:
+        room = reopened(session, path)
+        for file in files:
+            answered = read_answers(disk.read_bytes(file).decode("utf-8-sig", "replace"), room.record.people)
+            if answered is None:
+                raise UserError(f"{file} is no questionnaire of ours.", "It needs the line `Name: …` and its headings.")
+            known = {step.id for step in room.record.plan}
+            count = 0
+            for step, notes in answered.notes.items():
+                there = {(note.author, note.text) for note in room.record.board_of(step).notes.values()}
+                fresh = [note for note in notes if (note.author, note.text) not in there]
+                if fresh and step in known:
+                    event = Event("note", step, tuple(part for one in fresh for part in (one.author, one.text)), now())
+                    session.append(event)
+                    room.apply(event)
+                    count += len(fresh)
+            print(f"{file}: {count} note{'' if count == 1 else 's'} of {answered.name}")
+            gone = set(answered.notes) - known
+            if gone:
+                tell(f"{file} answers what isn't in the plan any more, and that is left out: {', '.join(sorted(gone))}.")
+    finally:
+        session.close()
+    return 0

@@ -1,0 +1,226 @@
+"""`stratcoach workshop`: the same flows for a group; one scribe types, everybody sees one question at a time."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shlex
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from stratcoach.commands.interview import (
+    find,
+    free_journal,
+    library_for,
+    seen_from,
+    tell,
+    today,
+    wants_plain,
+    write_new_strategy,
+)
+from stratcoach.commands.new import make_folder, target
+from stratcoach.commands.reading import read_file, readable
+from stratcoach.errors import Paused, UserError
+from stratcoach.files import disk
+from stratcoach.files.codec import loads
+from stratcoach.files.edit import edit
+from stratcoach.files.sessions import Header, Session
+from stratcoach.flow.model import Library, Workshop
+from stratcoach.flow.preload import events_for
+from stratcoach.flow.room import plan as plans
+from stratcoach.flow.room.intake import Note
+from stratcoach.flow.room.intake import read_file as notes_in
+from stratcoach.flow.room.outcome import outcome
+from stratcoach.flow.room.people import Person
+from stratcoach.flow.room.record import ASKED, interview_agenda
+from stratcoach.flow.room.room import Room
+from stratcoach.flow.room.run import Clock
+from stratcoach.flow.room.run import run as run_room
+from stratcoach.flow.room.view import RoomPrompter
+from stratcoach.flow.state import Event
+from stratcoach.model.strategy import Strategy
+from stratcoach.reports import minutes as minutes_report
+from stratcoach.reports.style import style_for
+
+MODE = "workshop"
+
+
+def run(file: str, *, minutes: int, people: int, agenda: str, plain: bool, flows: str, start_over: bool) -> int:
+    path = target(file)
+    library = library_for(path.parent, flows)
+    workshop = chosen(library, minutes, agenda)
+    base = read_file(path) if path.exists() else None
+    strategy = readable(base, "worked on") if base else None
+    prompter = room_prompter(plain=plain)
+    journal = free_journal(path, start_over=start_over)
+    make_folder(path)
+    header = Header(
+        mode=MODE,
+        file=path.name,
+        flows=seen_from(path, flows),
+        began=today().isoformat(),
+        base=base.source.text if base else "",
+    )
+    session = Session.create(journal, header)
+    room = begun(session, library, workshop, minutes, strategy, now())
+    if people and not workshop.least <= people <= workshop.most:
+        prompter.say(f"The agenda “{workshop.title}” is made for {workshop.least} to {workshop.most} people.")
+    return conduct(session, room, prompter, path, now)
+
+
+def now() -> int:
+    """The second since 1970, as events keep it."""
+    return int(time.time())
+
+
+def chosen(library: Library, minutes: int, name: str) -> Workshop:
+    """The agenda that was named, or the one that fits the time best."""
+    if name and name not in library.workshops:
+        raise UserError(f"There is no agenda `{name}` for a group.", f"There are: {', '.join(library.workshops)}.")
+    if not library.workshops:
+        raise UserError("There is no agenda for a group.", "`stratcoach flows` lists what there is.")
+    return plans.propose(library, minutes or 120, name)
+
+
+def begin_events(library: Library, workshop: Workshop, minutes: int, strategy: Strategy | None, at: int) -> tuple[Event, ...]:
+    """The events with which a workshop begins: its plan, and what the file says already."""
+    plan = plans.fit(library, workshop, minutes)
+    agenda = interview_agenda(library, (plans.PREFLIGHT, *plan))
+    known = events_for(library, strategy, agenda.replace(steps=())) if strategy else ()
+    asked = (Event(f"{ASKED}{event.kind}", event.key, event.value, at) for event in known)
+    return (Event("begin", workshop.id, plans.written(plan), at), *asked)
+
+
+def begun(session: Session, library: Library, workshop: Workshop, minutes: int, strategy: Strategy | None, at: int) -> Room:
+    """A workshop that begins, with its first events on the disk."""
+    room = Room(library, base=strategy, lint=find)
+    for event in begin_events(library, workshop, minutes, strategy, at):
+        session.append(event)
+        room.apply(event)
+    return room
+
+
+def resume(session: Session, path: Path, *, plain: bool) -> int:
+    """Go on with a workshop that was interrupted: say where we were, and let the time begin anew from here."""
+    room = reopened(session, path)
+    prompter = room_prompter(plain=plain)
+    come_back(session, room, now())
+    return conduct(session, room, prompter, path, now, "recap")
+
+
+def reopened(session: Session, path: Path) -> Room:
+    """The workshop of a session, as far as it came."""
+    header = session.header
+    library = library_for(path.parent, str(path.parent / header.flows) if header.flows else "")
+    room = Room(library, session.events, base=loads(header.base).strategy if header.base else None, lint=find)
+    if not room.record.plan:
+        raise UserError(
+            "The agenda of this workshop isn't there any more.", "Bring its file back, or begin anew with `--start-over`."
+        )
+    return room
+
+
+def come_back(session: Session, room: Room, at: int) -> None:
+    """Begin to count the time again: what passed meanwhile was no time of the workshop."""
+    event = Event("resumed", at=at)
+    session.append(event)
+    room.apply(event)
+
+
+def room_prompter(*, plain: bool) -> RoomPrompter:
+    """Whoever shows the workshop.
+
+    Raises:
+        UserError: there is no terminal, and plain lines were not asked for.
+    """
+    has_terminal = sys.stdin is not None and sys.stdin.isatty()
+    plain = wants_plain(plain=plain)
+    if not has_terminal and not plain:
+        raise UserError("There is no terminal to show a workshop in.", "Type it line by line with `--plain`.")
+    if plain:
+        from stratcoach.ui.room_plain import for_standard_input
+
+        return for_standard_input()
+    from stratcoach.ui.room_terminal import TerminalRoom
+
+    return TerminalRoom()
+
+
+def read_notes(name: str, people: Sequence[Person]) -> tuple[Note, ...]:
+    """Read notes out of a file that the facilitator names."""
+    path = Path(name.strip("'\"")).expanduser()
+    return notes_in(disk.read_bytes(path).decode("utf-8-sig", "replace"), path.name, people)
+
+
+def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, clock: Clock, page: str = "") -> int:
+    """Go on until the workshop is over, then write what came of it; when the scribe stops, say how to go on."""
+    gc.enable()
+    try:
+        run_room(room, prompter, session.append, clock, read_notes, page)
+    except Paused:
+        prompter.close()
+        session.close()
+        named = "" if path == Path(disk.STRATEGY_FILE) else f" {shlex.quote(str(path))}"
+        tell(f"Saved. Go on where you were with: stratcoach resume{named}{' --plain' if '--plain' in sys.argv else ''}")
+        raise
+    finally:
+        prompter.close()
+    return finish(session, room, path)
+
+
+def finish(session: Session, room: Room, path: Path) -> int:
+    """Write the strategy, the minutes and the open questions, then let go of the session."""
+    strategy = outcome(room)
+    where, written = _written(session, strategy, path)
+    day = minutes_report.day_of(room)
+    stem = path.name.removesuffix(".yaml").removesuffix(".yml")
+    told = [str(where)]
+    try:
+        for name, text in (
+            (f"{stem}.workshop-{day}.md", minutes_report.minutes(room, written, where.name)),
+            (f"{stem}.questions-{day}.md", minutes_report.questions(room, written)),
+        ):
+            told.append(str(disk.write_beside(path.with_name(name), text)))
+    except OSError as error:
+        raise UserError(
+            f"The minutes could not be written: {disk.why(error)}.",
+            "The strategy is written, and nothing is lost. Make some room, then `stratcoach resume`.",
+        ) from error
+    session.discard()
+    style = style_for(sys.stdout)
+    print(style.bold(f"Written: {told[0]}") + " (a draft)")
+    print(f"Minutes: {told[1]}\nFor the next round of research: {told[2]}\n")
+    print("What now?")
+    for line in (
+        f"git add {' '.join(shlex.quote(os.path.relpath(one)) for one in told)} && git commit: so that nothing is lost",
+        "stratcoach lint: asks what a coach would still ask",
+        "the minutes: send them today, while everybody remembers",
+    ):
+        print(style.wrap(line, "  ", "      "))
+    return 0
+
+
+def _written(session: Session, strategy: Strategy, path: Path) -> tuple[Path, Strategy]:
+    """Write a new file, or work what was decided into the one that was there before; never over what was changed since."""
+    if not session.header.base:
+        return write_new_strategy(strategy, path, "draft", beside=True)
+    base = loads(session.header.base, str(path))
+    strategy = strategy.replace(updated=today().isoformat(), status="draft")
+    text = edit(base, strategy)
+    try:
+        current = disk.read_text(path)
+        if current is not None and current.removeprefix("\ufeff") == session.header.base:
+            disk.replace(path, text)
+            return path, strategy
+        if current == text:
+            return path, strategy
+        where = disk.write_beside(path, text)
+    except OSError as error:
+        raise UserError(
+            f"{path} could not be written: {disk.why(error)}.",
+            "Nothing that was said is lost. Make some room, then go on with `stratcoach resume`.",
+        ) from error
+    tell(f"{path} has changed since you began. It is untouched; the workshop's result stands in {where}.")
+    return where, strategy

@@ -1,0 +1,88 @@
+"""Notes as they come in: typed, pasted from a chat, or out of a whiteboard's CSV or Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from stratcoach.flow.room.people import Person, meant
+
+LONGEST: Final = 600
+"""A note is cut off behind so many characters: what is longer was pasted by mistake."""
+
+_BULLET: Final = re.compile(r"\s*(?:[-–•*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?|\s*\[[ xX]\]\s+")
+_TEXT_COLUMNS: Final = ("text", "note", "content", "statement", "title", "card", "sticky", "idea", "description", "body")
+_NAME_COLUMNS: Final = ("author", "name", "by", "created by", "person", "participant", "owner", "user")
+
+
+class Note(NamedTuple):
+    """One note, and who wrote it where that is known."""
+
+    text: str
+    author: str = ""
+
+
+def read_lines(text: str, people: Sequence[Person]) -> tuple[Note, ...]:
+    """Read one note a line, without bullets. A line that begins with the name of somebody here and a colon is theirs."""
+    return tuple(_note(line, people) for line in text.splitlines() if _bare(line))
+
+
+def read_file(text: str, name: str, people: Sequence[Person]) -> tuple[Note, ...]:
+    """Read notes out of a file by its ending: a table with a header (`.csv`, `.tsv`), or a list in Markdown or plain text."""
+    if name.lower().endswith((".csv", ".tsv")):
+        return tuple(_from_table(text, people))
+    return tuple(_from_markdown(text, people))
+
+
+def _from_table(text: str, people: Sequence[Person]) -> Iterator[Note]:
+    delimiter = max(",;\t", key=text.splitlines()[0].count) if text.strip() else ","
+    rows = [row for row in csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter) if any(row)]
+    if not rows:
+        return
+    head = [cell.strip().lower() for cell in rows[0]]
+    at = _column(head, _TEXT_COLUMNS)
+    by = _column(head, _NAME_COLUMNS)
+    for row in rows[1:] if at is not None else rows:
+        told = row[at or 0] if (at or 0) < len(row) else ""
+        name = row[by].strip() if by is not None and by < len(row) and at is not None else ""
+        if told.strip():
+            known = meant(name, people)
+            yield Note(_flat(told), known.name if known else name)
+
+
+def _column(head: Sequence[str], names: Iterable[str]) -> int | None:
+    return next((head.index(name) for name in names if name in head), None)
+
+
+def _from_markdown(text: str, people: Sequence[Person]) -> Iterator[Note]:
+    lines = text.lstrip("\ufeff").splitlines()
+    bullets = [line for line in lines if _BULLET.match(line)]
+    tables = [line for line in lines if line.strip().startswith("|")]
+    if tables and not bullets:
+        rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in tables]
+        rows = [row for row in rows if not all(set(cell) <= set("-: ") for cell in row)]
+        out = io.StringIO()
+        csv.writer(out).writerows(rows)
+        yield from _from_table(out.getvalue(), people)
+        return
+    for line in bullets or [line for line in lines if not line.lstrip().startswith(("#", ">", "|", "---", "<!--"))]:
+        if _bare(line):
+            yield _note(line, people)
+
+
+def _note(line: str, people: Sequence[Person]) -> Note:
+    told = _bare(line)
+    name, colon, rest = told.partition(":")
+    known = meant(name, people) if colon and rest.strip() else None
+    return Note(_flat(rest), known.name) if known and known.name.lower() == name.strip().lower() else Note(_flat(told))
+
+
+def _bare(line: str) -> str:
+    return _BULLET.sub("", line, count=1).strip() if _BULLET.match(line) else line.strip()
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())[:LONGEST]

@@ -1,0 +1,47 @@
+"""Notes that may say the same. It is only ever suggested: the room says whether they do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+from itertools import combinations
+from typing import Final, NamedTuple
+
+from stratcoach.model.ids import telling
+
+ENOUGH: Final = 0.6
+"""From this share of common words on, two notes are shown side by side."""
+
+_WORD: Final = re.compile(r"\w+")
+
+
+class Pair(NamedTuple):
+    """Two notes, by their numbers; the first was there first."""
+
+    one: int
+    other: int
+
+
+def alike(texts: Mapping[int, str]) -> tuple[Pair, ...]:
+    """The pairs of notes that may say the same, the likest first."""
+    words = {number: _words(text) for number, text in texts.items()}
+    flat = {number: " ".join(text.lower().split()) for number, text in texts.items()}
+    found = []
+    for one, other in combinations(texts, 2):
+        shared = len(words[one] & words[other])
+        shorter = min(len(words[one]), len(words[other]))
+        if shared < 2 and flat[one] != flat[other]:
+            continue
+        likeness = 2 * shared / (len(words[one]) + len(words[other]) or 1)
+        if shared == shorter and shorter >= 3:
+            likeness = max(likeness, ENOUGH)
+        if likeness < ENOUGH and likeness > ENOUGH / 2:
+            likeness = max(likeness, SequenceMatcher(None, flat[one], flat[other]).ratio() - 0.2)
+        if likeness >= ENOUGH or flat[one] == flat[other]:
+            found.append((-likeness, one, other))
+    return tuple(Pair(one, other) for _, one, other in sorted(found))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.removesuffix("s") for word in _WORD.findall(text.lower()) if telling(word))

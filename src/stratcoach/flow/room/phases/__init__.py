@@ -1,0 +1,56 @@
+"""The phases of the techniques: each says what the room sees in it, and what becomes of what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from stratcoach.flow.room.phases import asking, closing, deciding, setting_up, voting, writing
+from stratcoach.flow.room.room import Room, Taken
+from stratcoach.flow.room.techniques import PhaseKind
+from stratcoach.flow.room.view import RoomView
+
+
+class Rules(NamedTuple):
+    """What a phase shows, and how it takes what is typed."""
+
+    view: Callable[[Room], RoomView]
+    take: Callable[[Room, str], Taken]
+
+
+_RULES: Final[dict[PhaseKind, Rules]] = {
+    "people": Rules(setting_up.people, setting_up.take_people),
+    "decider": Rules(setting_up.decider, setting_up.take_decider),
+    "goal": Rules(setting_up.goal, setting_up.take_goal),
+    "week": Rules(setting_up.week, setting_up.take_week),
+    "agenda": Rules(setting_up.agenda, setting_up.take_agenda),
+    "tell": Rules(setting_up.tell, setting_up.take_tell),
+    "collect": Rules(writing.collect, writing.take_notes),
+    "alone": Rules(writing.together, writing.take_on),
+    "pairs": Rules(writing.together, writing.take_on),
+    "fours": Rules(writing.together, writing.take_on),
+    "round": Rules(writing.in_turn_room, writing.take_turn),
+    "reveal": Rules(writing.reveal, writing.take_revealed),
+    "vote": Rules(voting.vote, voting.take_votes),
+    "decide": Rules(deciding.decide, deciding.take_decision),
+    "fist": Rules(voting.fist, voting.take_fist),
+    "fill": Rules(asking.fill_in, asking.take_answer),
+    "read_back": Rules(closing.read_back, closing.take_page),
+    "settle": Rules(closing.settle, closing.take_settled),
+    "finish": Rules(closing.finish, closing.take_finish),
+}
+
+
+def _rules(room: Room) -> Rules:
+    if room.record.is_paused:
+        return Rules(setting_up.rest, setting_up.take_rest)
+    kind = room.kind
+    return Rules(setting_up.between, setting_up.take_between) if kind is None else _RULES[kind]
+
+
+def view_of(room: Room) -> RoomView:
+    return _rules(room).view(room)
+
+
+def take(room: Room, text: str) -> Taken:
+    return _rules(room).take(room, text)

@@ -1,0 +1,141 @@
+"""What the interview asks about the things that were chosen: the group answers, the scribe types."""
+
+from __future__ import annotations
+
+from stratcoach.flow.engine import Refused, accept
+from stratcoach.flow.model import Answer
+from stratcoach.flow.port import Ask, Challenge
+from stratcoach.flow.room.plan import Refusal
+from stratcoach.flow.room.record import ASKED
+from stratcoach.flow.room.room import Room, Taken
+from stratcoach.flow.room.view import RoomView, Row
+from stratcoach.flow.state import Event, parse_key
+from stratcoach.model.shown import sentence
+
+_HOW = {
+    "text": "Type, then Enter",
+    "long": "Type, then Enter",
+    "date": "A day, a month, a quarter, a year",
+    "texts": "One behind the other with ; between them",
+    "choice": "A number",
+    "links": "Numbers: 1 3",
+}
+
+
+def fill_in(room: Room) -> RoomView:
+    due = room.due
+    assert due is not None
+    return _challenged(room, due) if isinstance(due, Challenge) else _asked(room, due)
+
+
+def _asked(room: Room, ask: Ask) -> RoomView:
+    rows = tuple(Row(str(number), option.label) for number, option in enumerate(ask.options, 1))
+    if ask.beside:
+        rows = (*(Row("", f"{one.title}: {' '.join(one.lines)}") for one in ask.beside), *rows)
+    elif not rows and ask.good and not ask.suggested:
+        rows = (Row("For instance", ask.good[0]),)
+    draft = ask.suggested
+    if ask.options:
+        draft = " ".join(str(n) for n, one in enumerate(ask.options, 1) if one.value == draft or one.value in tuple(draft))
+    is_needed = must_answer(room, ask)
+    return RoomView(
+        key=ask.key,
+        kind="ask",
+        title=room.step.title,
+        question=room.asks("wording").ask[0] if is_needed and ask.suggested else ask.ask,
+        rows=rows,
+        status=f"About: “{told}”" if (told := _about(room, ask)) else "",
+        how=_HOW.get(ask.kind, "Type, then Enter") + ("" if is_needed or draft else "   Enter alone: leave it out"),
+        help=ask.help,
+        draft="; ".join(draft) if isinstance(draft, tuple) else draft,
+        may_skip=not is_needed,
+        may_not_know=ask.can_not_know,
+    )
+
+
+def _about(room: Room, ask: Ask) -> str:
+    """Which entry is meant, where there are several and the question doesn't say it."""
+    key = parse_key(ask.key)
+    if not key.entry or len(room.entries) < 2 or key.question in room.library.flows[key.flow].mains:
+        return ""
+    label = room.interview.assembly.label(key.handle)
+    return "" if label in ask.ask else label
+
+
+def must_answer(room: Room, ask: Ask) -> bool:
+    """What an entry is about can't be left out: it was chosen. It can be taken back."""
+    key = parse_key(ask.key)
+    question = room.question
+    main = question is not None and key.question == question.id and key.flow == room.step.flow and not key.part
+    return main or not ask.can_skip
+
+
+def _challenged(room: Room, step: Challenge) -> RoomView:
+    words = step.words if step.words and step.words != step.answer else ""
+    before, _, after = step.answer.partition(words) if words else ("", "", "")
+    marked = f"{before}»{words}«{after}" if words else step.answer
+    return RoomView(
+        key=f"{step.key}.again",
+        kind="challenge",
+        title=room.step.title,
+        question=step.question,
+        rows=(Row("", marked, stands_out=True), Row("", sentence(step.message))),
+        how="Change it, or Enter: keep it as it is",
+        help=step.why,
+        draft=step.answer,
+        may_not_know=step.ask.can_not_know,
+    )
+
+
+def take_answer(room: Room, text: str) -> Taken:
+    due = room.due
+    assert due is not None
+    told = text.strip()
+    if isinstance(due, Challenge):
+        if not told or told == due.answer.strip():
+            return Event(f"{ASKED}keep", due.key)
+        return _accepted(due.ask, told)
+    if not told:
+        if must_answer(room, due):
+            return Refusal("This was chosen, so it needs words. To choose something else, take the last thing back.")
+        return Event(f"{ASKED}skip", due.key)
+    return _accepted(due, told)
+
+
+def _accepted(ask: Ask, told: str) -> Taken:
+    raw: Answer = told
+    if ask.options:
+        raw = _by_numbers(ask, told)
+        if raw == ():
+            return Refusal(f"Type a number from 1 to {len(ask.options)}.")
+    elif ask.kind == "texts":
+        raw = "\n".join(part.strip() for part in told.replace("\n", ";").split(";"))
+    elif ask.kind in ("text", "date"):
+        raw = " ".join(told.split())
+    accepted = accept(ask, raw)
+    return Refusal(accepted.message) if isinstance(accepted, Refused) else Event(f"{ASKED}answer", ask.key, accepted)
+
+
+def _by_numbers(ask: Ask, told: str) -> Answer:
+    words = told.replace(",", " ").split()
+    if not all(word.isascii() and word.isdigit() and 0 < int(word[:4]) <= len(ask.options) for word in words):
+        return ()
+    values = tuple(dict.fromkeys(ask.options[int(word) - 1].value for word in words))
+    return values if ask.kind == "links" else values[0] if len(values) == 1 else ()
+
+
+def not_known(room: Room) -> Taken:
+    """Nobody knows yet: it becomes an open question or an assumption, with a name and a date."""
+    due = room.due if room.kind == "fill" else None
+    ask = due.ask if isinstance(due, Challenge) else due
+    if ask is None or not ask.can_not_know:
+        return Refusal("That can be said where the scribe fills in an answer.")
+    return Event(f"{ASKED}unknown", ask.key)
+
+
+def left_out(room: Room) -> Taken | None:
+    """Leave one answer out; None where something else is left."""
+    due = room.due if room.kind == "fill" else None
+    if not isinstance(due, Ask) or must_answer(room, due):
+        return None
+    return Event(f"{ASKED}skip", due.key)

@@ -1,0 +1,204 @@
+"""Deciding: the votes are shown, somebody decides and says why. What stands level goes up a ladder, never by chance."""
+
+from __future__ import annotations
+
+from stratcoach.flow.room.board import Board
+from stratcoach.flow.room.phases.writing import suggested, take_merge
+from stratcoach.flow.room.plan import Refusal
+from stratcoach.flow.room.room import Room, Taken
+from stratcoach.flow.room.tally import Standing
+from stratcoach.flow.room.view import RoomView, Row
+from stratcoach.flow.state import Event
+from stratcoach.model import dates
+
+AS_VOTED = "as voted"
+THE_ROOM = "the room"
+
+
+def decide(room: Room) -> RoomView:
+    board = room.board
+    if board.pending:
+        return _both(room) if board.keeps_both else _until(room) if board.why else _why(room)
+    now = room.standing
+    return _tie(room, now) if now and now.tied else _pick(room, now)
+
+
+def take_decision(room: Room, text: str) -> Taken:
+    board = room.board
+    told = " ".join(text.split())
+    if board.pending:
+        take = _take_both if board.keeps_both else _take_until if board.why else _take_why
+        return take(room, told)
+    return _take_tie(room, told) if (now := room.standing) and now.tied else _take_pick(room, told)
+
+
+def decider_of(room: Room) -> str:
+    """Who decides now: where the decider is away, the room does, until a day."""
+    return room.record.decider if room.record.is_decider_here else THE_ROOM
+
+
+def result_rows(room: Room, now: Standing | None) -> tuple[Row, ...]:
+    """The options with their totals, most first; what stands level is marked."""
+    board = room.board
+    notes = board.open_notes
+    if now is None:
+        return tuple(Row(str(note.number), note.text) for note in notes)
+    ranked = sorted(notes, key=lambda note: -now.totals.get(note.number, 0))
+    return tuple(Row(str(note.number), note.text, _dots(board, note.number, now), note.number in now.tied) for note in ranked)
+
+
+def _dots(board: Board, number: int, now: Standing) -> str:
+    """The dots of an option; of a second round only the figure, because it is only about what stood level."""
+    dots = now.totals.get(number, 0)
+    again = [f", then {one.totals()[number]}" for one in board.rounds[1:] if number in one.options]
+    return f"{'●' * min(dots, 12)} {dots}{''.join(again)}"
+
+
+def _view(room: Room, part: str, question: str, how: str, rows: tuple[Row, ...] = (), status: str = "") -> RoomView:
+    key = f"{room.step.id}.decide.{part}"
+    return RoomView(key=key, kind="decide", title=room.step.title, question=question, how=how, rows=rows, status=status)
+
+
+# ---- choose
+
+
+def _pick(room: Room, now: Standing | None) -> RoomView:
+    few = len(room.board.open_notes) <= room.wanted
+    enter = f"Enter: {_joined(now.winners)}, as voted   or " if now and now.winners else "Enter: all of them   or " if few else ""
+    typed = "numbers: 2 5" if room.wanted > 1 else "a number: 2"
+    many = f"up to {room.wanted}" if room.wanted > 1 else "one"
+    return _view(
+        room,
+        "pick",
+        f"{decider_of(room)} decides: which {many}?".replace("the room decides", "You decide"),
+        enter + typed if enter else typed.capitalize(),
+        rows=result_rows(room, now),
+    )
+
+
+def _take_pick(room: Room, told: str) -> Taken:
+    now = room.standing
+    if not told:
+        every = tuple(note.number for note in room.board.open_notes)
+        chosen = now.winners if now and now.winners else every if len(every) <= room.wanted else ()
+        if not chosen:
+            return Refusal("Choose by numbers: nothing was voted above the rest.")
+        return _chosen(room, chosen)
+    return _numbers_chosen(room, told)
+
+
+def _numbers_chosen(room: Room, told: str) -> Taken:
+    words = told.replace(",", " ").split()
+    known = {str(note.number) for note in room.board.open_notes}
+    if not words or not set(words) <= known:
+        return Refusal("Type numbers that stand on the screen, such as 2 5.")
+    chosen = tuple(dict.fromkeys(int(word) for word in words))
+    if len(chosen) > 1 and not _can_hold_many(room):
+        return Refusal("Only one can be chosen here.")
+    return _chosen(room, chosen)
+
+
+def _can_hold_many(room: Room) -> bool:
+    flow, question = room.library.flows.get(room.step.flow), room.question
+    return bool(flow and flow.is_list and question and question.kind != "choice")
+
+
+def _chosen(room: Room, numbers: tuple[int, ...]) -> Event:
+    return Event("choose", room.step.id, tuple(str(number) for number in numbers))
+
+
+# ---- the ladder of a tie
+
+
+def _tie(room: Room, now: Standing) -> RoomView:
+    level = f"{_joined(now.tied)} stand level for {'one place' if now.places == 1 else f'{now.places} places'}."
+    rows = result_rows(room, now)
+    if pair := suggested(room, frozenset(now.tied)):
+        how = "y: they are one, count again   n: they are two"
+        return _view(room, "same", f"{level} Do {pair.one} and {pair.other} say the same?", how, rows=rows)
+    if len(room.board.rounds) == 1:
+        how = f"Enter: vote again on these   or {decider_of(room)} decides now: 2"
+        asked = "A minute for each of them. Then one dot each, on these only."
+        return _view(room, "again", f"{level} {asked}", how, rows=rows)
+    how = "A number   or both: keep both for now"
+    return _view(room, "level", f"{level} {decider_of(room)} decides.", how, rows=rows)
+
+
+def _take_tie(room: Room, told: str) -> Taken:
+    now = room.standing
+    assert now is not None
+    if pair := suggested(room, frozenset(now.tied)):
+        merged = take_merge(room, told, pair) if told else None
+        return merged or Refusal("Do they say the same? y or n.")
+    if not told and len(room.board.rounds) == 1:
+        return Event("revote", room.step.id, tuple(str(number) for number in now.tied))
+    if told.lower() in ("both", "keep both", "all"):
+        return Event("choose", room.step.id, ("both", *(str(number) for number in (*now.winners, *now.tied))))
+    if not told:
+        return Refusal(f"Neither chance nor the order on the screen decides. {decider_of(room)} says a number, or: both.")
+    chosen = _numbers_chosen(room, told)
+    if isinstance(chosen, Event) and set(chosen.value) <= {str(number) for number in now.tied}:
+        return chosen._replace(value=(*(str(number) for number in now.winners), *chosen.value))
+    return chosen
+
+
+# ---- why, until when, who settles it
+
+
+def follows_votes(room: Room) -> bool:
+    """Whether what is chosen is what was voted, in whichever order."""
+    now = room.standing
+    return now is not None and not now.tied and set(now.winners) == set(room.board.pending)
+
+
+def _why(room: Room) -> RoomView:
+    pending = room.board.pending
+    rows = tuple(Row(str(number), room.board.notes[number].text) for number in pending)
+    status = ""
+    if _can_hold_many(room) and len(pending) > room.wanted:
+        status = "Which one would you drop if the team shrank by a third?"
+    against = room.standing is not None and not follows_votes(room)
+    level = room.standing is not None and bool(room.standing.tied)
+    question = room.asks("why").ask[2 if level else 1 if against else 0]
+    how = f"One sentence from {decider_of(room)}" + ("" if against else "   Enter alone: as it was voted or agreed")
+    return _view(room, "why", question, how, rows=rows, status=status)
+
+
+def _take_why(room: Room, told: str) -> Taken:
+    if not told and room.standing is not None and not follows_votes(room):
+        return Refusal("The votes don't say it, so the reason is kept with the decision. One sentence is enough.")
+    why = told or (AS_VOTED if room.standing else "agreed in the room")
+    if room.record.is_decider_here:
+        return Event("decide", room.step.id, (room.record.decider, why))
+    return Event("why", room.step.id, why)
+
+
+def _until(room: Room) -> RoomView:
+    question = f"{room.record.decider} isn't here, so this is provisional. By when is it confirmed?"
+    return _view(room, "until", question, "A day, a month, a quarter")
+
+
+def _take_until(room: Room, told: str) -> Taken:
+    day = dates.understand(told)
+    if not day:
+        return Refusal("Type a date, such as 30 November 2026 or 2026-11-30.")
+    return Event("decide", room.step.id, (THE_ROOM, room.board.why, day))
+
+
+def _both(room: Room) -> RoomView:
+    rows = tuple(Row(str(number), room.board.notes[number].text) for number in room.board.pending)
+    question = "Both stay for now. Who settles it, and by when?"
+    return _view(room, "both", question, "A name and a date: Ana, 2026-12-15", rows=rows)
+
+
+def _take_both(room: Room, told: str) -> Taken:
+    name, _, rest = told.partition(",")
+    day = dates.understand(rest.strip())
+    if not name.strip() or not day:
+        return Refusal("A name, a comma and a date: Ana, 2026-12-15.")
+    return Event("decide", room.step.id, (decider_of(room), "left open for now", "", name.strip(), day))
+
+
+def _joined(numbers: tuple[int, ...]) -> str:
+    told = [str(number) for number in numbers]
+    return " and ".join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else "".join(told)

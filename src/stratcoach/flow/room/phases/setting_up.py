@@ -1,0 +1,245 @@
+"""Before, between and beside the steps: who is here, who decides, the plan, what comes next, a pause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratcoach.flow.room import plan as plans
+from stratcoach.flow.room.people import meant, read_people
+from stratcoach.flow.room.plan import Refusal
+from stratcoach.flow.room.room import Room, Taken
+from stratcoach.flow.room.techniques import TECHNIQUES
+from stratcoach.flow.room.view import RoomView, Row
+from stratcoach.flow.state import Event
+from stratcoach.flow.wording import quote
+from stratcoach.model.sections import SECTION, entries
+
+MOST_REMOTE = 5
+"""With more remote people than this a workshop is better held online as a whole."""
+
+
+def _asked(room: Room, name: str, how: str, rows: tuple[Row, ...] = ()) -> RoomView:
+    question = room.asks(name)
+    return RoomView(
+        key=f"room.{name}",
+        kind=name,
+        title=room.step.title,
+        question=question.ask[0],
+        rows=rows,
+        how=how,
+        help=question.help[0] if question.help else "",
+        lines=name == "people",
+    )
+
+
+# ---- before we begin
+
+
+def people(room: Room) -> RoomView:
+    return _asked(room, "people", "Names with commas; mark who is (remote) or (senior)")
+
+
+def take_people(_room: Room, text: str) -> Taken:
+    found = read_people(text)
+    if not found:
+        return Refusal("Type at least one name.")
+    return Event("people", "", tuple(one.told for one in found))
+
+
+def decider(room: Room) -> RoomView:
+    rows = tuple(Row("", one.told) for one in room.record.people)
+    return _asked(room, "decider", "One name; add (absent) for somebody who isn't here", rows=rows)
+
+
+def take_decider(room: Room, text: str) -> Taken:
+    absent = "absent" in text.lower()
+    name = text.split("(", maxsplit=1)[0].strip()
+    if not name:
+        return Refusal("Somebody has to: without a decider nothing is decided. Somebody absent is fine, too: Kim (absent).")
+    known = meant(name, room.record.people)
+    return Event("decider", "", (known.name if known else name, "absent" if absent or not known else "here"))
+
+
+def goal(room: Room) -> RoomView:
+    return _asked(room, "goal", "One line")
+
+
+def take_goal(_room: Room, text: str) -> Taken:
+    return Event("goal", "", " ".join(text.split())) if text.strip() else Refusal("One line is enough.")
+
+
+def week(room: Room) -> RoomView:
+    return _asked(room, "week", "Enter alone: yes   or type what stands against it")
+
+
+def take_week(_room: Room, text: str) -> Taken:
+    return Event("week", "", " ".join(text.split()) or "yes")
+
+
+def agenda(room: Room) -> RoomView:
+    record = room.record
+    total = sum(step.minutes for step in record.plan)
+    rows = (*(Row("", told) for told in _checked(room)), Row("", ""), *plan_rows(room))
+    return RoomView(
+        key="room.agenda",
+        kind="agenda",
+        title=record.workshop.title,
+        question=f"{told_minutes(total)}: does this fit?",
+        rows=rows,
+        how="Enter: begin   or: skip 6, move 5 to 3, minutes 4 10, add users round_robin 10, add break 10",
+        help=room.asks("plan").help[0],
+    )
+
+
+def _checked(room: Room) -> Iterator[str]:
+    """What should be there before a workshop begins."""
+    record = room.record
+    held = len(entries(record.base, SECTION["insights"])) if record.base else 0
+    yield f"Insights in the file: {held or 'none yet; `stratcoach workshop --prepare FOLDER` writes what to send ahead'}"
+    away = sum(one.remote for one in record.people)
+    here = len(record.people) - away
+    yield f"In the room: {here}" + (f"; remote: {away}" if away else "")
+    if away > MOST_REMOTE or (away and away >= here):
+        yield "So many are remote that everybody should join online, each at a screen of their own."
+    if not record.workshop.least <= len(record.people) <= record.workshop.most:
+        yield f"This agenda is made for {record.workshop.least} to {record.workshop.most} people."
+    if not record.is_decider_here:
+        yield f"{record.decider} isn't here: decisions are provisional until a day that you name."
+    if record.week != "yes":
+        yield "This may not be the right week: a group in the middle of something else can't look far ahead."
+
+
+def plan_rows(room: Room) -> tuple[Row, ...]:
+    """The plan as rows: number, title, minutes, technique; what is done is marked."""
+    record = room.record
+    place = record.place
+    return tuple(
+        Row(
+            str(number),
+            f"{step.title} · {TECHNIQUES[step.technique].says}",
+            f"{step.minutes} min" + (" ✓" if number < place else " ←" if number == place else ""),
+        )
+        for number, step in enumerate(record.plan, 1)
+    )
+
+
+def take_agenda(room: Room, text: str) -> Taken:
+    if not text.strip():
+        return enter_next(room)
+    return edited(room, text)
+
+
+def edited(room: Room, text: str) -> Taken:
+    """A change of the plan, as it was typed."""
+    plan = plans.edit(room.record.plan, text.lower().split(), room.record.place, room.library)
+    return plan if isinstance(plan, Refusal) else Event("plan", "", plans.written(plan))
+
+
+def enter_next(room: Room) -> Event:
+    coming = room.record.coming
+    return Event("enter", coming[0].id) if coming else Event("finish")
+
+
+# ---- a step that only tells
+
+
+def tell(room: Room) -> RoomView:
+    record, step = room.record, room.step
+    rows: tuple[Row, ...] = ()
+    question = step.says or step.title
+    if step.technique == "tell":
+        question = record.goal or question
+        rows = (Row("", f"{record.decider} decides where we don't agree." if record.decider else ""),)
+        rows += tuple(Row("", line) for line in (step.says, *room.asks("plan").good) if line)
+        rows += (Row("", ""), *(Row(f"{one.minutes}'", one.title) for one in record.plan if one.minutes))
+    back = record.since + room.budget - record.used_in_phase if step.technique == "break" else 0
+    parked = len(room.to_settle)
+    return RoomView(
+        key=f"{step.id}.tell",
+        kind="rest" if step.technique == "break" else "tell",
+        title=step.title,
+        question=question,
+        rows=rows,
+        status=_parked(parked) if step.technique == "break" else "",
+        how="Enter: go on",
+        back_at=back,
+    )
+
+
+def _parked(count: int) -> str:
+    return f"In the car park: {count}" if count else ""
+
+
+def take_tell(room: Room, _text: str) -> Taken:
+    return enter_next(room)
+
+
+# ---- between two steps
+
+
+def between(room: Room) -> RoomView:
+    record = room.record
+    rows = [Row("", f"“{quote(text, 150)}”") for text in decided_texts(room)]
+    coming = record.coming
+    how = "Enter: go on" if coming else "Enter: write the file"
+    short = room.shortening(record.since)
+    if short:
+        behind = round(room.behind(record.since) / 60)
+        rows.append(Row("", ""))
+        rows.append(Row("", f"We are {behind} minutes behind the plan. Shorten? {'; '.join(one.told for one in short)}."))
+        how += "   s: shorten as proposed"
+    then = f"Next: {coming[0].title}, {told_minutes(coming[0].minutes)}." if coming else "That was the last step."
+    return RoomView(key=f"{record.at}.done", kind="between", title=room.step.title, question=then, rows=tuple(rows), how=how)
+
+
+def decided_texts(room: Room) -> tuple[str, ...]:
+    board = room.board
+    chosen = board.decision.chosen if board.decision else ()
+    return tuple(board.notes[number].text for number in chosen if number in board.notes)
+
+
+def take_between(room: Room, text: str) -> Taken:
+    if text.strip().lower() in ("s", "shorten"):
+        return shorten_now(room, room.record.since)
+    return Refusal("Press Enter alone to go on.") if text.strip() else enter_next(room)
+
+
+def shorten_now(room: Room, now: int) -> Taken:
+    """Take over what is proposed for catching up."""
+    what = room.shortening(now)
+    if not what:
+        return Refusal("There is nothing to shorten: we are in time.")
+    return Event("plan", "", plans.written(plans.shortened(room.record.plan, what)))
+
+
+# ---- a pause
+
+
+def rest(room: Room) -> RoomView:
+    record = room.record
+    parked = len([one for one in range(1, len(record.parked) + 1) if one not in record.settled])
+    then = room.step.title if record.place else "the beginning"
+    return RoomView(
+        key="room.rest",
+        kind="rest",
+        title="Break" if record.back_at else "Pause",
+        question="Back at" if record.back_at else "A pause. The time stands still.",
+        rows=(Row("", f"Then we go on with: {then}"),),
+        status=_parked(parked),
+        how="Enter: go on",
+        back_at=record.back_at,
+    )
+
+
+def take_rest(_room: Room, _text: str) -> Taken:
+    return Event("go")
+
+
+def told_minutes(minutes: int) -> str:
+    """A time as it is said: 25 minutes, 2 hours, 2 h 15."""
+    if minutes < 60:
+        return "a minute" if minutes == 1 else f"{minutes} minutes"
+    hours, rest_of_it = divmod(minutes, 60)
+    if rest_of_it:
+        return f"{hours} h {rest_of_it:02}"
+    return "an hour" if hours == 1 else f"{hours} hours"

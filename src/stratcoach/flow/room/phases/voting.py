@@ -1,0 +1,133 @@
+"""Votes, unseen until all are in: dots by ballots or by hands, and a show of fingers."""
+
+from __future__ import annotations
+
+from stratcoach.flow.room.people import Person, meant
+from stratcoach.flow.room.plan import Refusal
+from stratcoach.flow.room.room import Room, Taken
+from stratcoach.flow.room.tally import Round
+from stratcoach.flow.room.view import RoomView, Row
+from stratcoach.flow.state import Event
+
+LOW = 3
+"""Who shows fewer fingers than this says in one sentence what is missing."""
+
+
+def vote(room: Room) -> RoomView:
+    board = room.board
+    now = board.rounds[-1]
+    dots = "One dot" if now.dots == 1 else f"{now.dots} dots"
+    again = "Once more, on these only. " if len(board.rounds) > 1 else ""
+    return RoomView(
+        key=f"{room.step.id}.vote.{len(board.rounds)}",
+        kind="vote",
+        title=room.step.title,
+        question=f"{again}{dots} for each of you. Which matter most?",
+        rows=tuple(Row(str(number), board.notes[number].text) for number in open_options(room)),
+        status=_voted(now, len(room.record.people)),
+        how=f"Ana: {' '.join('13'[: now.dots])}   or all hands: 5 2 0 …   Enter alone: count",
+        help="One line for each person, as in a chat, or one number for each of the options, in their order. Somebody may give "
+        "several dots to one. Nothing is shown before all votes are counted.",
+        hidden=True,
+        lines=True,
+    )
+
+
+def _voted(now: Round, people: int) -> str:
+    if now.counts and not now.ballots:
+        return "Hands were counted"
+    return f"{now.voted} of {people} have voted" + (", and hands were counted" if now.counts else "")
+
+
+def open_options(room: Room) -> tuple[int, ...]:
+    """What can be voted for: the options of this round that still stand by themselves."""
+    standing = {note.number for note in room.board.open_notes}
+    return tuple(number for number in room.board.rounds[-1].options if number in standing)
+
+
+def take_votes(room: Room, text: str) -> Taken:
+    now = room.board.rounds[-1]
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not lines:
+        return Refusal("Nobody has voted yet. To go on without: leave it out.") if now.is_empty else room.on()
+    words = lines[0].replace(",", " ").split()
+    if len(lines) == 1 and all(word.isascii() and word.isdigit() and len(word) < 4 for word in words):
+        return _hands(room, [int(word) for word in words])
+    ballots = []
+    for line in lines:
+        ballot = _ballot(room, line)
+        if isinstance(ballot, Refusal):
+            return ballot
+        ballots.append(ballot)
+    return Event("ballots", room.step.id, tuple(ballots))
+
+
+def _hands(room: Room, counts: list[int]) -> Taken:
+    options, now = open_options(room), room.board.rounds[-1]
+    if len(counts) != len(options):
+        return Refusal(f"There are {len(options)} options and {len(counts)} numbers. Type one for each, 0 where no hand was up.")
+    most = now.dots * len(room.record.people)
+    if sum(counts) + sum(len(dots) for dots in now.ballots.values()) > most:
+        return Refusal(f"That is {sum(counts)} dots, and together there are {most}. Count once more?")
+    by_number = dict(zip(options, counts, strict=True))
+    return Event("counts", room.step.id, tuple(str(by_number.get(number, 0)) for number in now.options))
+
+
+def _ballot(room: Room, line: str) -> str | Refusal:
+    now = room.board.rounds[-1]
+    words = line.replace(":", " ").replace(",", " ").replace("#", " ").split()
+    numbers = [word for word in words if word.isascii() and word.isdigit()]
+    name = " ".join(word for word in words if word not in numbers)
+    person = meant(name, room.record.people)
+    if person is None:
+        return Refusal(f"Who is that? {_names(room.record.people)}")
+    known = {str(number) for number in open_options(room)}
+    if not set(numbers) <= known:
+        return Refusal("One of the numbers isn't among the options.")
+    if not 0 < len(numbers) <= now.dots:
+        return Refusal(f"Everybody has {'one dot' if now.dots == 1 else f'up to {now.dots} dots'}.")
+    return f"{person.name}: {' '.join(numbers)}"
+
+
+def _names(people: tuple[Person, ...]) -> str:
+    return f"Here are {', '.join(one.name for one in people)}."
+
+
+# ---- a show of fingers
+
+
+def fist(room: Room) -> RoomView:
+    board, people = room.board, room.record.people
+    shown = len(board.fists)
+    everyone = shown >= len(people)
+    spread = sorted((score for score, _ in board.fists.values()), reverse=True)
+    told = f"Shown: {'  '.join(str(score) for score in spread)}"
+    rows: tuple[Row, ...] = (Row("", told),) if everyone and people else ()
+    rows += tuple(Row("", f"“{said}”") for score, said in board.fists.values() if everyone and said and score < LOW)
+    return RoomView(
+        key=f"{room.step.id}.fist",
+        kind="fist",
+        title=room.step.title,
+        question=room.asks("fist").ask[0],
+        rows=rows,
+        status=f"{shown} of {len(people)} have shown",
+        how="Enter: go on"
+        if everyone
+        else f"Ana 4   or: Ben 2 what is missing for him ({LOW - 1} and below)   Enter alone: go on",
+        help=room.asks("fist").help[0],
+        hidden=not everyone,
+    )
+
+
+def take_fist(room: Room, text: str) -> Taken:
+    words = text.replace(":", " ").split()
+    if not words:
+        return room.on()
+    at = next((number for number, word in enumerate(words) if word in tuple("012345")), 0)
+    person = meant(" ".join(words[:at]), room.record.people)
+    if not at or person is None:
+        return Refusal(f"A name and 0 to 5 fingers, such as Ana 4. {_names(room.record.people)}")
+    sentence = " ".join(words[at + 1 :])
+    if int(words[at]) < LOW and not sentence:
+        return Refusal(f"Below {LOW} somebody says in one sentence what is missing. Type it behind the number.")
+    return Event("fist", room.step.id, (person.name, words[at], sentence))

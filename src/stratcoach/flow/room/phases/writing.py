@@ -1,0 +1,228 @@
+"""Collecting: everybody writes unseen, alone or in groups, or one after the other says a line; then all of it is shown."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from stratcoach.flow.room.intake import Note, read_lines
+from stratcoach.flow.room.likeness import Pair, alike
+from stratcoach.flow.room.people import Person, groups, in_turn
+from stratcoach.flow.room.plan import Refusal
+from stratcoach.flow.room.room import Room, Taken
+from stratcoach.flow.room.view import RoomView, Row
+from stratcoach.flow.state import Event
+
+_READ_OUT = ("one_two_four_all", "pairs")
+_TOGETHER = {
+    "alone": "Alone, in silence",
+    "pairs": "In pairs: tell each other, and agree on one or two",
+    "fours": "In fours: compare, and keep the best",
+}
+
+
+def said_so_far(count: int, noun: str = "note") -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'} so far" if count else f"No {noun} so far"
+
+
+# ---- unseen
+
+
+def collect(room: Room) -> RoomView:
+    board, question = room.board, room.question
+    open_to_all = room.step.technique in _READ_OUT
+    good = question.good[:1] if question else ()
+    shown = tuple(Row(str(note.number), note.text) for note in board.open_notes) if open_to_all else ()
+    return RoomView(
+        key=f"{room.step.id}.collect",
+        kind="collect",
+        title=room.step.title,
+        question=room.wording(),
+        rows=shown or tuple(Row("For instance", text) for text in good),
+        status=said_so_far(len(board.notes)),
+        how="Type or paste notes, one a line, then Enter   Enter alone: done, show them",
+        help=_help(room),
+        hidden=not open_to_all,
+        lines=True,
+    )
+
+
+def _help(room: Room) -> str:
+    question = room.question
+    return question.help[-1] if question and question.help else ""
+
+
+def take_notes(room: Room, text: str) -> Taken:
+    if not text.strip():
+        if not room.board.notes:
+            return Refusal("There is no note yet. To go on without any: leave the step out.")
+        return room.on()
+    return noted(room.step.id, read_lines(text, room.record.people))
+
+
+def noted(step: str, notes: tuple[Note, ...]) -> Taken:
+    """The event of notes that came in."""
+    if not notes:
+        return Refusal("There was no note in it.")
+    return Event("note", step, tuple(part for note in notes for part in (note.author, note.text)))
+
+
+# ---- alone, in pairs, in fours
+
+
+def together(room: Room) -> RoomView:
+    record, kind = room.record, room.kind
+    rows: tuple[Row, ...] = ()
+    if kind != "alone":
+        made = groups(record.people, record.seed, room.step.id, 4 if kind == "fours" else 2)
+        rows = tuple(Row("", ", ".join(one.name for one in group)) for group in made)
+    return RoomView(
+        key=f"{room.step.id}.{kind}",
+        kind="together",
+        title=room.step.title,
+        question=room.wording(),
+        rows=rows,
+        status=_TOGETHER[kind or ""],
+        how="Enter: go on",
+        help=_help(room),
+    )
+
+
+def take_on(room: Room, text: str) -> Taken:
+    return Refusal("Nothing is typed yet: groups talk. Press Enter alone to go on.") if text.strip() else room.on()
+
+
+# ---- one after the other
+
+
+def _waiting(room: Room) -> tuple[Person, ...]:
+    """Who hasn't said a line yet and didn't pass, in turn."""
+    record, board = room.record, room.board
+    heard = {note.author for note in board.notes.values()} | board.passed
+    return tuple(one for one in in_turn(record.people, record.seed, room.step.id) if one.name not in heard)
+
+
+def in_turn_status(waiting: tuple[Person, ...]) -> str:
+    if not waiting:
+        return "Everybody was heard."
+    then = f" Then {', '.join(one.name for one in waiting[1:4])}." if len(waiting) > 1 else ""
+    return f"{waiting[0].name} speaks.{then}"
+
+
+def in_turn_how(waiting: tuple[Person, ...], technique: str) -> str:
+    if not waiting:
+        return "Enter: go on   or type one more"
+    form = "one good thing even over another" if technique == "even_over" else "one line"
+    return f"Type {form}   Enter alone: pass"
+
+
+def in_turn_view(room: Room) -> tuple[Row, ...]:
+    return tuple(Row(str(note.number), note.text) for note in room.board.open_notes)
+
+
+def take_turn(room: Room, text: str) -> Taken:
+    waiting = _waiting(room)
+    told = " ".join(text.split())
+    if not told:
+        return Event("pass", room.step.id, waiting[0].name) if waiting else room.on()
+    if room.step.technique == "even_over" and " over " not in told.lower():
+        return Refusal("Two good things, and which one comes first: “knowing before you leave, even over navigation”.")
+    named = read_lines(told, room.record.people)[0]
+    author = named.author or (waiting[0].name if waiting else "")
+    return Event("note", room.step.id, (author, named.text))
+
+
+def in_turn_room(room: Room) -> RoomView:
+    waiting = _waiting(room)
+    return RoomView(
+        key=f"{room.step.id}.round",
+        kind="round",
+        title=room.step.title,
+        question=room.wording(),
+        rows=in_turn_view(room),
+        status=in_turn_status(waiting),
+        how=in_turn_how(waiting, room.step.technique),
+        help=_help(room),
+    )
+
+
+# ---- shown
+
+
+def reveal(room: Room) -> RoomView:
+    pair = suggested(room)
+    status = f"{pair.one} and {pair.other} look alike. Do they say the same?" if pair else ""
+    how = "y: one note   n: keep both   " if pair else ""
+    return RoomView(
+        key=f"{room.step.id}.reveal",
+        kind="reveal",
+        title=room.step.title,
+        question=room.wording(),
+        rows=note_rows(room, {pair.one, pair.other} if pair else set()),
+        status=status,
+        how=how + "3+7: merge   drop 4   4 new words   Enter: go on",
+        help=_help(room),
+    )
+
+
+def note_rows(room: Room, marked: set[int]) -> tuple[Row, ...]:
+    """The notes with their numbers, without their authors; what was merged stands behind."""
+    board = room.board
+    return tuple(
+        Row(
+            str(note.number),
+            note.text,
+            f"= {', '.join(str(one.number) for one in merged)}" if (merged := board.merged_into(note.number)) else "",
+            note.number in marked,
+        )
+        for note in board.open_notes
+    )
+
+
+def suggested(room: Room, among: frozenset[int] = frozenset()) -> Pair | None:
+    """Two notes that may say the same and of which nobody said that they don't; with `among`, one of them is among these."""
+    board = room.board
+    texts = tuple((note.number, note.text) for note in board.open_notes)
+    for pair in _alike(texts):
+        if frozenset(pair) not in board.apart and (not among or among & set(pair)):
+            return pair
+    return None
+
+
+@lru_cache(maxsize=8)
+def _alike(texts: tuple[tuple[int, str], ...]) -> tuple[Pair, ...]:
+    return alike(dict(texts))
+
+
+def take_revealed(room: Room, text: str) -> Taken:
+    told = " ".join(text.split())
+    if not told:
+        return room.on()
+    return take_merge(room, told, suggested(room)) or _reworded(room, told)
+
+
+def take_merge(room: Room, told: str, pair: Pair | None) -> Taken | None:
+    """Two notes made one, a pair kept apart, a note dropped; None where something else was typed."""
+    low, step = told.lower(), room.step.id
+    known = {note.number for note in room.board.open_notes}
+    if pair and low in ("y", "yes", "n", "no"):
+        return Event("merge" if low[0] == "y" else "apart", step, (str(pair.one), str(pair.other)))
+    words = low.replace("+", " ").replace(",", " ").split()
+    numbers = [int(word) for word in words if word.isascii() and word.isdigit() and len(word) < 5]
+    is_merge = (words[0] == "merge" and len(words) == len(numbers) + 1) or ("+" in low and len(words) == len(numbers))
+    is_drop = words[0] == "drop" and len(words) == len(numbers) + 1
+    if not (is_merge or is_drop):
+        return None
+    if not numbers or not set(numbers) <= known or (is_merge and len(set(numbers)) < 2):
+        return Refusal("Use numbers that stand on the screen, such as 3+7 or drop 4.")
+    return Event("merge" if is_merge else "drop", step, tuple(str(number) for number in dict.fromkeys(numbers)))
+
+
+def _reworded(room: Room, told: str) -> Taken:
+    number, _, words = told.removeprefix("edit ").partition(" ")
+    number = number.rstrip(":.")
+    known = {str(note.number) for note in room.board.open_notes}
+    if number in known and words.strip() and not words.strip().isdigit():
+        return Event("reword", room.step.id, (number, words.strip()))
+    if number.isdigit():
+        return Refusal("To change a note, type its number and the new words; to make two one: 3+7.")
+    return noted(room.step.id, (Note(told),))

@@ -1,0 +1,124 @@
+"""What is asked in writing, apart from each other: a list to send ahead, a questionnaire for each person, and the way back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from stratcoach.flow.model import PlanStep
+from stratcoach.flow.room.intake import Note, read_lines
+from stratcoach.flow.room.people import Person, meant
+from stratcoach.flow.room.record import phases_of
+from stratcoach.flow.room.room import Room
+from stratcoach.flow.state import key_of
+from stratcoach.flow.wording import fill
+from stratcoach.model.sections import SECTION, entries
+from stratcoach.model.strategy import Insight
+
+_NAME: Final = re.compile(r"^\s*(?:\*\*)?name(?:\*\*)?\s*:\s*(.+?)\s*$", re.IGNORECASE | re.MULTILINE)
+_STEP: Final = re.compile(r"<!--\s*step:\s*(\S+)\s*-->")
+_EMPTY: Final = re.compile(r"^\s*[-*]\s*$")
+
+
+class Answered(NamedTuple):
+    """What one person wrote: a name, and notes for each step."""
+
+    name: str
+    notes: dict[str, tuple[Note, ...]]
+
+
+def asked(room: Room) -> tuple[PlanStep, ...]:
+    """The steps on whose question one can write alone: those that collect notes and are still to come."""
+    record = room.record
+    people = max(len(record.people), 3)
+    coming = (record.step, *record.coming) if room.kind in ("collect", "round", "alone", "pairs") else record.coming
+    return tuple(
+        step for step in coming if {"collect", "round"} & set(phases_of(step, people)) and record.question(step) is not None
+    )
+
+
+def _wording(room: Room, step: PlanStep) -> str:
+    question = room.record.question(step)
+    assert question is not None
+    assembly = room.interview.assembly
+    wording = question.again if step.technique == "premortem" and question.again else question.ask
+    return fill(wording, lambda name: assembly.said(name, key_of(step.flow, question.id)))
+
+
+def questionnaire(room: Room, name: str) -> str:
+    """The questions for one person, in Markdown, with a place for answers under each."""
+    lines = [f"# {_product(room)}: before we meet again", "", f"Name: {name}", ""]
+    lines += ["Write alone, one thought a line behind each `-`. Leave empty what you have nothing to say to.", ""]
+    for step in asked(room):
+        question = room.record.question(step)
+        good = [f"> For instance: {question.good[0]}", ""] if question and question.good else []
+        lines += [f"## {step.title} <!-- step: {step.id} -->", "", f"> {_wording(room, step)}", "", *good, "- ", "- ", "- ", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def preparation(room: Room) -> str:
+    """What goes round two days ahead, in Markdown: what was seen with users, and the questions to think about."""
+    record = room.record
+    insights = entries(record.base, SECTION["insights"]) if record.base else ()
+    lines = [f"# {_product(room)}: before the workshop", ""]
+    if record.goal:
+        lines += [f"We want to leave with this: {record.goal}", ""]
+    lines += ["## Please read: what users did", ""]
+    lines += [f"- {one.statement}{_seen(one)}" for one in insights if isinstance(one, Insight)]
+    if not insights:
+        lines += ["Nothing was written down yet. Please bring two or three things that you saw users do: who, when, how many."]
+    lines += ["", "## Please think about, each alone", ""]
+    lines += [f"{number}. {_wording(room, step)}" for number, step in enumerate(asked(room), 1)]
+    minutes = sum(step.minutes for step in record.plan)
+    lines += ["", "## How it goes", "", f"{minutes} minutes in all:", ""]
+    lines += [f"- {step.minutes} min: {step.title}" for step in record.plan if step.minutes]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _seen(insight: Insight) -> str:
+    told = ", ".join(part for part in (insight.evidence, insight.observed) if part)
+    return f" ({told})" if told else ""
+
+
+def _product(room: Room) -> str:
+    said = room.interview.state.answers.get("start.product", "")
+    base = room.record.base
+    return str(said) or (base.product if base else "") or "Our strategy"
+
+
+def read_answers(text: str, people: Sequence[Person]) -> Answered | None:
+    """What stands in a questionnaire that came back; None where no name or none of its headings is left."""
+    found = _NAME.search(text)
+    parts = _STEP.split(text)
+    if not found or len(parts) < 3:
+        return None
+    known = meant(found[1].strip("*_ "), people)
+    name = known.name if known else found[1].strip("*_ ")
+    notes = {step: tuple(_notes(body, name)) for step, body in zip(parts[1::2], parts[2::2], strict=True)}
+    return Answered(name, {step: told for step, told in notes.items() if told})
+
+
+def _notes(body: str, name: str) -> Iterator[Note]:
+    kept = []
+    for line in body.splitlines():
+        if line.startswith("#"):
+            break
+        if not line.lstrip().startswith(">") and not _EMPTY.match(line):
+            kept.append(line)
+    for note in read_lines("\n".join(_joined(kept)), ()):
+        yield Note(note.text, name)
+
+
+def _joined(lines: Sequence[str]) -> Iterator[str]:
+    """Lines that were broken within a thought belong together: an indented line goes on with the one before."""
+    held = ""
+    for line in lines:
+        if held and line.startswith("  ") and line.strip() and line.lstrip()[:2] not in ("- ", "* "):
+            held = f"{held} {line.strip()}"
+            continue
+        if held.strip():
+            yield held
+        held = line
+    if held.strip():
+        yield held

@@ -1,0 +1,129 @@
+"""Where we are in ten lines, for whoever comes late; and what only the facilitator should see."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from stratcoach.flow.room.people import FEWEST_FOR_FOURS
+from stratcoach.flow.room.phases.setting_up import told_minutes
+from stratcoach.flow.room.phases.voting import open_options
+from stratcoach.flow.room.room import Room
+from stratcoach.flow.wording import quote
+
+LINES: Final = 10
+_MOST_REWRITES: Final = 3
+_MANY: Final = 0.75
+
+
+def recap(room: Room, now: int) -> tuple[str, ...]:
+    """What a latecomer has to know, in ten lines at the most: the goal, where we are, the last decisions, what is parked."""
+    record = room.record
+    told = [f"{record.goal or record.workshop.title}" + (f" ({record.decider} decides)" if record.decider else "")]
+    told += _where(room, now)
+    decided = list(_decided(room))
+    parked = len([one for one in range(1, len(record.parked) + 1) if one not in record.settled])
+    tail = [f"In the car park: {parked}."] if parked else []
+    space = LINES - len(told) - len(tail)
+    if len(decided) > space:
+        told.append(f"… {len(decided) - space + 1} decisions before these")
+        decided = decided[-(space - 1) :]
+    return (*told, *(decided or ["Nothing is decided yet."]), *tail)
+
+
+def _where(room: Room, now: int) -> Iterator[str]:
+    record = room.record
+    if not record.place:
+        yield "We have not begun yet."
+        return
+    left = sum(60 * step.minutes for step in record.coming) + 60 * room.step.minutes - record.used_until(record.at, now)
+    about = f"{told_minutes(max(1, round(left / 60)))} left as planned" if left > 0 else "over the time that was planned"
+    yield f"We are at: {room.step.title}, step {record.place} of {len(record.plan)}; {about}."
+
+
+def _decided(room: Room) -> Iterator[str]:
+    titles = {step.id: step.title for step in (*room.record.left_out, *room.record.plan)}
+    for step, board in room.record.boards.items():
+        if board.decision:
+            texts = "; ".join(quote(board.notes[number].text, 60) for number in board.decision.chosen[:3])
+            more = f" and {len(board.decision.chosen) - 3} more" if len(board.decision.chosen) > 3 else ""
+            for_now = " (for now)" if board.decision.until or board.decision.is_open else ""
+            yield f"{titles.get(step, step)}: {texts}{more}{for_now}"
+
+
+def nudges(room: Room, now: int) -> tuple[str, ...]:
+    """What the facilitator may want to do now. It names people, so it is never in the room's view."""
+    return tuple(_nudges(room, now))
+
+
+def _nudges(room: Room, now: int) -> Iterator[str]:
+    record = room.record
+    yield from _on_time(room, now)
+    if one := _one_voice(room):
+        yield one
+    yield from _waited_for(room)
+    board, kind = room.board, room.kind
+    decision = board.decision
+    if decision and len(decision.chosen) > max(3, room.wanted):
+        yield "More was kept than fits. “Which one would you drop if the team shrank by a third?”"
+    rewrites = max([*board.rewritten.values(), *room.interview.state.improved.values(), 0])
+    if room.step.flow == "vision" and (rewrites >= _MOST_REWRITES or room.behind(now) > 600):
+        yield "Agree on whose life, today and future; then one person finishes the sentence after the session."
+    if kind in ("alone", "pairs") and room.step.technique == "one_two_four_all" and len(record.people) < FEWEST_FOR_FOURS:
+        yield "With fewer than five people there are no fours: after the pairs you go to all."
+    if any(one.remote for one in record.people) and kind in ("collect", "vote"):
+        yield "Ask the remote people first; they write in the call's chat, and you paste it."
+    if kind == "tell" and room.step.technique == "overnight":
+        yield "`stratcoach workshop --questionnaires FOLDER` writes one for each person, `--collect FILES` takes them in."
+    if gap := gate_gap(room):
+        yield gap
+
+
+def _on_time(room: Room, now: int) -> Iterator[str]:
+    behind = room.behind(now)
+    if (over := room.countdown()) and over.left_at(now) <= 0:
+        yield "The time of this part is up: decide, park it, or five more minutes, once."
+    short = room.shortening(now)
+    if short:
+        yield f"{round(behind / 60)} minutes behind. Shorten: {'; '.join(one.told for one in short)}? (s between two steps)"
+
+
+def _one_voice(room: Room) -> str:
+    """Whether most of what was chosen came from one person."""
+    counted: Counter[str] = Counter()
+    chosen = 0
+    for board in room.record.boards.values():
+        for number in board.decision.chosen if board.decision else ():
+            authors = board.authors(number)
+            counted.update(authors)
+            chosen += bool(authors)
+    if chosen < 3:
+        return ""
+    name, most = counted.most_common(1)[0]
+    return f"{most} of {chosen} choices came from {name}. Ask somebody else first." if most / chosen >= _MANY else ""
+
+
+def _waited_for(room: Room) -> Iterator[str]:
+    board, people = room.board, room.record.people
+    if room.kind == "vote" and board.rounds and open_options(room):
+        missing = [one.name for one in people if one.name not in board.rounds[-1].ballots]
+        if missing and board.rounds[-1].ballots and not board.rounds[-1].counts:
+            yield f"Still to vote: {', '.join(missing)}."
+    if room.kind == "fist":
+        missing = [one.name for one in people if one.name not in board.fists]
+        if missing and board.fists:
+            yield f"Still to show: {', '.join(missing)}."
+
+
+def gate_gap(room: Room) -> str:
+    """What the gate of this step still lacks, once there is something to fill in."""
+    step, state = room.step, room.interview.state
+    if not step.gate or not step.needs or room.kind not in ("fill", None) or not room.board.decision:
+        return ""
+    flow = room.library.flows[step.flow]
+    lacking = []
+    for entry in room.entries:
+        head = f"{flow.id}#{entry}." if entry else f"{flow.id}."
+        lacking += [name for name in step.needs if head + name not in state.answers and head + name not in state.unknown]
+    return f"Gate: {step.gate} Still open: {', '.join(dict.fromkeys(lacking))}." if lacking else ""

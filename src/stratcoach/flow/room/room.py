@@ -1,0 +1,197 @@
+"""The workshop as a machine: from the events so far to what the room sees; from what the scribe types to the next event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from stratcoach.flow.engine import Interview
+from stratcoach.flow.model import Library, PlanStep, Question
+from stratcoach.flow.port import Ask, Challenge
+from stratcoach.flow.room import plan as plans
+from stratcoach.flow.room.board import Board
+from stratcoach.flow.room.plan import Refusal, Shortening
+from stratcoach.flow.room.record import EXTRA_MINUTES, Record
+from stratcoach.flow.room.tally import Standing
+from stratcoach.flow.room.techniques import TECHNIQUES, PhaseKind
+from stratcoach.flow.room.view import Countdown, RoomView
+from stratcoach.flow.state import Event, key_of
+from stratcoach.flow.steps import Lint
+from stratcoach.flow.wording import fill
+from stratcoach.model.sections import SECTION
+from stratcoach.model.strategy import Strategy
+
+LEAST_OVER: Final = 180
+"""Seconds behind the plan from which shortening is proposed."""
+
+Taken = Event | Refusal
+"""What becomes of something typed: an event to record, or why it can't be taken."""
+
+
+class Room:
+    """One workshop: the record of it, and what is due. `lint` looks at the whole strategy."""
+
+    def __init__(
+        self, library: Library, events: Iterable[Event] = (), *, base: Strategy | None = None, lint: Lint | None = None
+    ) -> None:
+        self.library = library
+        self.lint = lint
+        self.record = Record(library, base, events)
+
+    # ---- what phases look at
+
+    @property
+    def step(self) -> PlanStep:
+        return self.record.step
+
+    @property
+    def board(self) -> Board:
+        return self.record.board
+
+    @property
+    def interview(self) -> Interview:
+        return self.record.interview
+
+    @property
+    def question(self) -> Question | None:
+        return self.record.question(self.step)
+
+    @property
+    def kind(self) -> PhaseKind | None:
+        """The phase that goes on now, without those in which nothing is left to do; None when the step is done."""
+        return next((kind for kind in self.record.phases[self.record.phase :] if self._has_something(kind)), None)
+
+    def _has_something(self, kind: PhaseKind) -> bool:
+        if kind == "fill":
+            return self.due is not None
+        return kind != "settle" or bool(self.to_settle)
+
+    def on(self) -> Event:
+        """The event that ends the phase of now."""
+        phases = self.record.phases
+        here = phases.index(self.kind, self.record.phase) if self.kind else len(phases)
+        return Event("phase", self.step.id, str(here + 1))
+
+    @property
+    def to_settle(self) -> tuple[tuple[int, str], ...]:
+        """What still needs a place: in a round of objections each of them, at the close what stands in the car park."""
+        if self.step.technique == "objections":
+            return tuple((note.number, note.text) for note in self.board.open_notes if note.number not in self.board.settled)
+        parked = enumerate(self.record.parked, 1)
+        return tuple((number, one.text) for number, one in parked if number not in self.record.settled)
+
+    def asks(self, name: str) -> Question:
+        """A question that only a room is asked."""
+        return next(one for one in self.library.flows["room"].all_questions if one.id == name)
+
+    @property
+    def wanted(self) -> int:
+        """How many shall be left: as the step says, else one where there is room for one, else three."""
+        if self.step.choose:
+            return self.step.choose
+        flow = self.library.flows.get(self.step.flow)
+        question = self.question
+        return 3 if flow and flow.is_list and question and question.kind != "choice" else 1
+
+    @property
+    def standing(self) -> Standing | None:
+        return self.board.standing(self.wanted)
+
+    @property
+    def due(self) -> Ask | Challenge | None:
+        """What the interview still asks in this step, for what was chosen in it."""
+        return self.interview.step_within(self.step.as_step(), self.entries) if self.step.flow else None
+
+    @property
+    def entries(self) -> tuple[int, ...]:
+        """The numbers of the entries that this step is about: what was chosen, or in a talk all there are, at least one."""
+        flow = self.library.flows[self.step.flow]
+        if not flow.is_list:
+            return (0,)
+        if "decide" in self.record.phases:
+            return tuple(self.board.entries[number] for number in self._chosen() if number in self.board.entries)
+        numbers = tuple(self.interview.state.lists.get(flow.id, ()))
+        return numbers or (1,)
+
+    def _chosen(self) -> tuple[int, ...]:
+        return self.board.decision.chosen if self.board.decision else ()
+
+    def wording(self) -> str:
+        """The question as everybody hears it; a premortem looks back from a year ahead, as the flow asks the second time."""
+        question = self.question
+        if question is None:
+            return self.step.says
+        key = key_of(self.step.flow, question.id)
+        assembly = self.interview.assembly
+        wording = question.again if self.step.technique == "premortem" and question.again else question.ask
+        if self._is_next_entry(question) and question.again:
+            wording = question.again
+        return fill(wording, lambda name: assembly.said(name, key))
+
+    def _is_next_entry(self, question: Question) -> bool:
+        flow = self.library.flows[self.step.flow]
+        in_list = any(one is question for one in flow.questions) and flow.is_list
+        return in_list and bool(self.interview.state.lists.get(flow.id)) and flow.section in SECTION
+
+    # ---- time
+
+    @property
+    def budget(self) -> int:
+        """Seconds that the phase of now was given, with five more minutes for each time they were asked for."""
+        shares = {phase.kind: phase.share for phase in TECHNIQUES[self.step.technique].phases}
+        kinds = self.record.phases
+        whole = sum(shares[kind] for kind in kinds) or 1.0
+        kind = self.kind
+        share = shares.get(kind, 0.0) / whole if kind else 0.0
+        return round(60 * self.step.minutes * share) + 60 * EXTRA_MINUTES * self.board.extended
+
+    def countdown(self) -> Countdown | None:
+        """The countdown of the phase of now; None where no time was given."""
+        record = self.record
+        if not self.step.minutes or not record.place or self.kind is None:
+            return None
+        return Countdown(self.budget - record.used_in_phase, record.since, runs=not record.is_paused)
+
+    def behind(self, now: int) -> int:
+        """Seconds that the steps so far have taken beyond what they were planned for."""
+        record = self.record
+        done = record.plan[: record.place]
+        over = sum(record.used_until(step.id, now) - 60 * step.minutes for step in done[:-1])
+        if done:
+            over += max(0, record.used_until(done[-1].id, now) - 60 * done[-1].minutes)
+        return over
+
+    def shortening(self, now: int) -> tuple[Shortening, ...]:
+        """What to shorten so that we end in time; nothing while there is little to catch up."""
+        behind = self.behind(now)
+        if behind < LEAST_OVER:
+            return ()
+        coming = self.record.coming
+        return plans.shorten(coming, sum(step.minutes for step in coming) - round(behind / 60))
+
+    # ---- the next thing
+
+    def view(self) -> RoomView:
+        """What the room sees now."""
+        from stratcoach.flow.room.phases import view_of
+
+        view = view_of(self)
+        running = view.time or self.countdown()
+        place = f"step {self.record.place} of {len(self.record.plan)}" if self.record.place else ""
+        draft = self.record.drafts.get(view.key, view.draft) if view.kind != "rest" else ""
+        return view.replace(
+            title=view.title or self.step.title,
+            place=view.place or place,
+            time=running,
+            draft=draft,
+            may_extend=running is not None and not self.board.extended,
+        )
+
+    def take(self, text: str) -> Taken:
+        """What becomes of a text that was typed at this moment."""
+        from stratcoach.flow.room.phases import take
+
+        return take(self, text)
+
+    def apply(self, event: Event) -> None:
+        self.record.apply(event)

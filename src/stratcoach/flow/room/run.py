@@ -1,0 +1,234 @@
+"""The loop of a workshop: show a moment, take what was typed, record it with its second, go on.
+
+Beside the moments of the workshop there are pages that a key opens: the car park, the plan, the recap. They change nothing
+by being looked at, so that they are in no journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from stratcoach.errors import Paused, UserError
+from stratcoach.flow.room.intake import Note, read_lines
+from stratcoach.flow.room.people import Person, read_people
+from stratcoach.flow.room.phases import asking, setting_up, writing
+from stratcoach.flow.room.plan import Refusal
+from stratcoach.flow.room.recap import recap
+from stratcoach.flow.room.room import Room, Taken
+from stratcoach.flow.room.view import COMMANDS, RoomPrompter, RoomView, Row, Typed
+from stratcoach.flow.state import Event
+from stratcoach.flow.wording import quote
+
+Clock = Callable[[], int]
+"""Gives the second since 1970."""
+
+ReadNotes = Callable[[str, Sequence[Person]], tuple[Note, ...]]
+"""Reads notes out of a file. Raises `UserError`."""
+
+Record = Callable[[Event], None]
+"""Keeps an event for good, or raises `OSError` and keeps nothing."""
+
+_UNDONE: Final = {
+    "note": "The last notes are taken back.",
+    "ballots": "The last ballot is taken back.",
+    "counts": "The counted hands are taken back.",
+    "decide": "The decision is taken back.",
+    "choose": "The choice is taken back.",
+    "merge": "They are two notes again.",
+    "enter": "We are in the step before again.",
+    "park": "It is out of the car park again.",
+    "plan": "The plan is as it was.",
+    "fist": "The last fingers are taken back.",
+}
+_PAGES: Final = ("menu", "park", "plan", "pause", "file", "people", "recap", "help")
+
+
+class Desk:
+    """The scribe's place: the room, and the page that lies over it for a moment."""
+
+    def __init__(self, room: Room, clock: Clock, read_notes: ReadNotes, page: str = "") -> None:
+        self.room = room
+        self._clock = clock
+        self._read_notes = read_notes
+        self._page = page
+        self._kept: tuple[str, str] = ("", "")
+
+    def view(self) -> RoomView:
+        view = self.room.view()
+        if self._page:
+            return _page(self._page, self.room, view, self._clock())
+        key, draft = self._kept
+        return view.replace(draft=draft) if key == view.key and draft else view
+
+    def take(self, typed: Typed) -> Taken | str:
+        """The event that comes of what was done, a refusal, or a message where nothing has to be kept."""
+        page, self._page = self._page, ""
+        if typed.command:
+            if not page:
+                self._kept = (self.room.view().key, typed.draft)
+            return self._command(typed.command, typed.text.strip(), page)
+        if page:
+            return self._on_page(page, typed.text.strip())
+        self._kept = ("", "")
+        if typed.text.strip() == "+":
+            return self._more()
+        return self.room.take(typed.text)
+
+    def _command(self, command: str, text: str, page: str) -> Taken | str:
+        if command == "undo":
+            if page:
+                return ""
+            return Event("undo") if self.room.record.last_act else Refusal("There is nothing to take back.")
+        if command == "close":
+            return ""
+        if command == "more":
+            return self._more()
+        if command == "skip":
+            return asking.left_out(self.room) or self._skipped()
+        if command == "unknown":
+            return asking.not_known(self.room)
+        if command in _PAGES:
+            if text:
+                return self._on_page(command, text)
+            self._page = command
+            return ""
+        return Refusal("That means nothing here. Tab shows what can be done.")
+
+    def _more(self) -> Taken:
+        """Five more minutes, once in each step."""
+        if not self.room.countdown():
+            return Refusal("No time was given here.")
+        if self.room.board.extended:
+            return Refusal("Five more minutes were given already: decide, or put it into the car park.")
+        return Event("more", self.room.step.id)
+
+    def _skipped(self) -> Taken:
+        record = self.room.record
+        if not record.place and self.room.kind is not None:
+            return self.room.on() if self.room.kind in ("goal", "week") else Refusal("This is needed to begin.")
+        return setting_up.enter_next(self.room)
+
+    def _on_page(self, page: str, text: str) -> Taken | str:
+        if not text:
+            return Event("rest") if page == "pause" else ""
+        match page:
+            case "menu":
+                chosen = int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
+                if not 0 < chosen <= len(COMMANDS):
+                    return Refusal("Type a number of the list.")
+                command = COMMANDS[chosen - 1][0]
+                if command == "quit":
+                    raise Paused
+                return self._command(command, "", "")
+            case "park":
+                return self._parked(text)
+            case "plan":
+                if text.lower() in ("s", "shorten"):
+                    return setting_up.shorten_now(self.room, self._clock())
+                self._page = "plan"
+                return setting_up.edited(self.room, text)
+            case "pause":
+                minutes = text.split(maxsplit=1)[0]
+                return (
+                    Event("rest", "", minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 4
+                    else Refusal("How many minutes? Enter alone pauses without a time.")
+                )  # fmt: skip
+            case "file":
+                return self._from_file(text)
+            case "people":
+                found = read_people(text)
+                return Event("people", "", tuple(one.told for one in found)) if found else Refusal("Type at least one name.")
+        return ""
+
+    def _parked(self, text: str) -> Event:
+        note = read_lines(text.replace("\n", " "), self.room.record.people)[0]
+        return Event("park", "", (note.text, note.author))
+
+    def _from_file(self, name: str) -> Taken:
+        if self.room.kind not in ("collect", "round", "reveal"):
+            return Refusal("Notes are taken in while a step collects them.")
+        try:
+            notes = self._read_notes(name, self.room.record.people)
+        except UserError as error:
+            return Refusal(f"{error.message} {error.hint}")
+        return writing.noted(self.room.step.id, notes)
+
+
+def run(room: Room, prompter: RoomPrompter, record: Record, clock: Clock, read_notes: ReadNotes, page: str = "") -> None:
+    """Go on until the workshop is over. It begins with a `page`, such as the recap after an interruption.
+
+    Raises:
+        Paused: the scribe stopped; whatever was said is recorded.
+        UserError: nobody is there to ask, and something can't be kept.
+    """
+    desk, message = Desk(room, clock, read_notes, page), ""
+    while not room.record.finished:
+        view = desk.view()
+        typed = prompter.show(view, message, clock)
+        if typed.command == "quit":
+            if typed.draft.strip() and typed.draft != view.draft:
+                _keep(Event("draft", view.key, typed.draft, clock()), room, record, prompter)
+            raise Paused(prompter.exit_status)
+        taken = desk.take(typed)
+        message = ""
+        if isinstance(taken, Event):
+            message = _keep(taken._replace(at=clock()), room, record, prompter)
+        elif isinstance(taken, Refusal):
+            message = taken.message
+        else:
+            message = taken
+
+
+def _keep(event: Event, room: Room, record: Record, prompter: RoomPrompter) -> str:
+    """Record an event and apply it; returns what is told about it, or why it could not be kept."""
+    try:
+        record(event)
+    except OSError as error:
+        told = f"Not saved: {error.strerror or error}."
+        if not prompter.attended:
+            raise UserError(told, "Everything before it is kept; `stratcoach resume` goes on there.") from error
+        return f"{told} Make some room in another window, then do it again."
+    room.apply(event)
+    if event.kind == "undo" and (undone := room.record.undone):
+        return _UNDONE.get(undone.kind, "Taken back.")
+    return f"In the car park: “{quote(str(event.value[0]), 60)}”" if event.kind == "park" else ""
+
+
+# ---- pages
+
+
+def _page(name: str, room: Room, under: RoomView, now: int) -> RoomView:
+    """A page over the moment of now; what is hidden there is on no page either."""
+    title, key = under.title, f"page.{name}"
+    base = under.replace(key=key, kind=name, rows=(), status="", draft="", hidden=False, lines=False, help="", may_extend=False)
+    back = "Enter alone: back"
+    match name:
+        case "menu":
+            rows = tuple(Row(str(number), says) for number, (_, says) in enumerate(COMMANDS, 1))
+            return base.replace(title=title, question="What do you want to do?", rows=rows, how=f"A number   {back}")
+        case "park":
+            return base.replace(question="What shall wait in the car park?", how=f"Name: the thought   {back}")
+        case "plan":
+            how = f"skip 6   move 5 to 3   minutes 4 10   add users round_robin 10   {back}"
+            if short := room.shortening(now):
+                base = base.replace(status=f"Behind: shorten {'; '.join(one.told for one in short)}? Type s.")
+            return base.replace(question="The plan", rows=setting_up.plan_rows(room), how=how)
+        case "pause":
+            return base.replace(question="How long?", how="Minutes of a break   Enter alone: a pause without a time")
+        case "file":
+            return base.replace(question="Which file?", how=f".csv, .md or .txt, one note a row or a line   {back}")
+        case "people":
+            names = ", ".join(one.told for one in room.record.people)
+            return base.replace(question=room.asks("people").ask[0], draft=names, how="Names with commas, then Enter")
+        case "recap":
+            rows = tuple(Row("", line) for line in recap(room, now))
+            return base.replace(question="So far", rows=rows, how=back)
+    good = tuple(Row("Good", text) for text in _good(room))
+    told = under.help or "There is no more help for this one. Whatever you type can be taken back."
+    return base.replace(question=under.question, rows=(Row("", told), *good), how=back)
+
+
+def _good(room: Room) -> tuple[str, ...]:
+    question = room.question
+    return question.good if question and room.kind in ("collect", "round", "alone", "pairs", "fours") else ()

@@ -1,0 +1,92 @@
+"""Votes counted: how many dots there are, what they add up to, where the line falls, and who stands level on it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+
+class Round(NamedTuple):
+    """One round of voting on some notes, by their numbers. Ballots by name, or one count of hands for each option."""
+
+    options: tuple[int, ...]
+    dots: int
+    ballots: Mapping[str, tuple[int, ...]]
+    counts: tuple[int, ...] = ()
+
+    @property
+    def voted(self) -> int:
+        return len(self.ballots)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.ballots and not self.counts
+
+    def totals(self) -> dict[int, int]:
+        """The dots of each option; hands and ballots add up, because some vote by hand and some in the chat."""
+        found = dict(zip(self.options, self.counts or [0] * len(self.options), strict=True))
+        for dots in self.ballots.values():
+            for number in dots:
+                if number in found:
+                    found[number] += 1
+        return found
+
+
+class Standing(NamedTuple):
+    """Where a vote stands: the totals, who is above the line, who stands level for the places that are left."""
+
+    totals: dict[int, int]
+    winners: tuple[int, ...]
+    tied: tuple[int, ...]
+    places: int
+
+
+def dots_for(options: int) -> int:
+    """Dots for each person: a quarter of the number of options, rounded up (Nielsen Norman Group, “Dot Voting”)."""
+    return max(1, math.ceil(options / 4))
+
+
+def stand(totals: Mapping[int, int], wanted: int) -> Standing:
+    """Say who is above the line and who stands level on it. Nothing without a vote is ever above it, and what stands level
+    is never parted here, neither by its place in the list nor by chance.
+    """
+    voted = {number: dots for number, dots in totals.items() if dots > 0}
+    if len(voted) <= wanted:
+        return Standing(dict(totals), tuple(_ranked(voted)), (), 0)
+    line = sorted(voted.values(), reverse=True)[wanted - 1]
+    above = {number: dots for number, dots in voted.items() if dots > line}
+    level = tuple(number for number, dots in voted.items() if dots == line)
+    places = wanted - len(above)
+    if len(level) == places:
+        return Standing(dict(totals), tuple(_ranked({**above, **dict.fromkeys(level, line)})), (), 0)
+    return Standing(dict(totals), tuple(_ranked(above)), level, places)
+
+
+def standing(rounds: Sequence[Round], same: Mapping[int, int], wanted: int) -> Standing:
+    """Where all rounds together lead. `same` says which note was merged into which. The first round draws the line, each
+    further one is only about those who stood level.
+    """
+    first = stand(_merged(rounds[0].totals(), same), wanted)
+    now = first
+    for again in rounds[1:]:
+        if not now.tied:
+            break
+        level = {number: dots for number, dots in _merged(again.totals(), same).items() if number in now.tied}
+        if not any(level.values()):
+            break
+        then = stand(level, now.places)
+        now = Standing(first.totals, (*now.winners, *then.winners), then.tied, then.places)
+    return now
+
+
+def _merged(totals: Mapping[int, int], same: Mapping[int, int]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for number, dots in totals.items():
+        into = same.get(number, number)
+        found[into] = found.get(into, 0) + dots
+    return found
+
+
+def _ranked(totals: Mapping[int, int]) -> list[int]:
+    return sorted(totals, key=lambda number: -totals[number])

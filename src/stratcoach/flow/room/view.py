@@ -1,0 +1,98 @@
+"""What passes between a workshop and whoever shows it. What must be hidden is not in here at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+from stratcoach.model.value import Value
+
+
+class Row(NamedTuple):
+    """One row on the screen: a number or a name before it, the text, what stands beside it. `stands_out` marks a tie, a gap,
+    or what a coach asks about.
+    """
+
+    lead: str
+    text: str
+    aside: str = ""
+    stands_out: bool = False
+
+
+class Countdown(NamedTuple):
+    """The time of a phase: seconds that were left at the second `at`. It stands still while nothing runs."""
+
+    left: int
+    at: int
+    runs: bool = True
+
+    def left_at(self, now: int) -> int:
+        """Seconds left now; negative when the time is over."""
+        return self.left - max(0, now - self.at) if self.runs else self.left
+
+
+class RoomView(Value):
+    """One moment as the room sees it: one question, what belongs to it, how it is answered. `key` names the moment. With
+    `hidden`, what is typed is not to be seen either. `draft` stands in the line at first.
+    """
+
+    key: str
+    kind: str
+    title: str
+    question: str
+    place: str = ""
+    rows: tuple[Row, ...] = ()
+    status: str = ""
+    how: str = ""
+    help: str = ""
+    draft: str = ""
+    hidden: bool = False
+    lines: bool = False
+    time: Countdown | None = None
+    back_at: int = 0
+    may_extend: bool = False
+    may_skip: bool = False
+    may_not_know: bool = False
+
+
+class Typed(NamedTuple):
+    """What the scribe did: typed a text, or gave a command. `draft` is what stood in the line."""
+
+    text: str = ""
+    command: str = ""
+    draft: str = ""
+
+
+COMMANDS = (
+    ("park", "Put a thought into the car park"),
+    ("undo", "Take the last thing back"),
+    ("recap", "What was decided so far"),
+    ("plan", "The plan: move, skip, add, shorten steps"),
+    ("skip", "Leave this question or this step"),
+    ("unknown", "Nobody knows yet"),
+    ("more", "Five more minutes"),
+    ("pause", "Pause, or a break"),
+    ("file", "Take notes from a file"),
+    ("people", "Who is here has changed"),
+    ("help", "Help and examples"),
+    ("quit", "Stop here and go on another time"),
+)
+"""What can be done at every moment, in the order of the menu."""
+
+
+class RoomPrompter(Protocol):
+    """Whoever shows a workshop to the room and takes what the scribe types."""
+
+    attended: bool
+
+    @property
+    def exit_status(self) -> int: ...
+
+    def show(self, view: RoomView, message: str, now: Callable[[], int]) -> Typed:
+        """Show a moment, and a message if there is one; return what the scribe did."""
+
+    def say(self, text: str) -> None:
+        """Tell something outside the workshop: before it begins, after it ended."""
+
+    def close(self) -> None:
+        """Give the screen back."""

@@ -1,0 +1,76 @@
+"""The facilitator's own screen: the plan with planned and used minutes, hints that nobody else should see, the car park, a recap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratcoach.flow.room.phases.voting import open_options
+from stratcoach.flow.room.recap import nudges, recap
+from stratcoach.flow.room.room import Room
+from stratcoach.flow.wording import quote
+from stratcoach.model.shown import visible
+from stratcoach.reports.style import Style
+
+
+def follow(room: Room, now: int, style: Style, height: int) -> str:
+    """What the facilitator sees, in at most `height` lines: what matters now comes first."""
+    told = [visible(line) if not line.startswith("\x1b") else line for line in _lines(room, now, style)]
+    return "\n".join(told[: max(height - 1, 5)])
+
+
+def _lines(room: Room, now: int, style: Style) -> Iterator[str]:
+    record = room.record
+    yield style.bold(f"{room.step.title} · {_now(room)}")
+    yield _time(room, now)
+    hints = nudges(room, now)
+    yield ""
+    for hint in hints:
+        yield from style.wrap(hint, "! ", "  ").splitlines()
+    if not hints:
+        yield "Nothing to worry about."
+    yield ""
+    place = record.place
+    for number, step in enumerate(record.plan, 1):
+        used = round(record.used_until(step.id, now) / 60)
+        mark = "✓" if number < place else "›" if number == place else " "
+        took = f"{used:>4} used" if number <= place else ""
+        yield f"{mark} {number:>2} {quote(step.title, 40):<40} {step.minutes:>4} min{took}"
+    parked = [one for number, one in enumerate(record.parked, 1) if number not in record.settled]
+    if parked:
+        yield ""
+        yield style.bold(f"Car park: {len(parked)}")
+        for one in parked:
+            yield f"  – {quote(one.text, style.width - 20)}" + (f" ({one.author})" if one.author else "")
+    yield ""
+    for line in recap(room, now)[2:]:
+        yield quote(line, style.width - 2)
+
+
+def _now(room: Room) -> str:
+    """Where the step stands, in a few words."""
+    board, kind = room.board, room.kind
+    if room.record.is_paused:
+        return "pause"
+    if kind == "vote" and board.rounds:
+        return f"vote, {board.rounds[-1].voted} of {len(room.record.people)} ballots, {len(open_options(room))} options"
+    if kind in ("collect", "round", "reveal"):
+        return f"{kind}, {len(board.notes)} notes"
+    words = {"fill": "writing it down", "decide": "deciding", "read_back": "reading aloud", None: "done"}
+    return words.get(kind, str(kind))
+
+
+def _time(room: Room, now: int) -> str:
+    record = room.record
+    if not record.place:
+        return "not begun yet"
+    left = room.countdown()
+    part = f"this part: {_clock(left.left_at(now))} left" if left else ""
+    used, planned = record.total_used(now), sum(step.minutes for step in record.plan)
+    behind = round(room.behind(now) / 60)
+    balance = f"{behind} behind" if behind > 0 else f"{-behind} ahead" if behind < 0 else "in time"
+    return " · ".join(one for one in (part, f"{round(used / 60)} of {planned} minutes used", balance) if one)
+
+
+def _clock(seconds: int) -> str:
+    sign, seconds = ("−", -seconds) if seconds < 0 else ("", seconds)
+    return f"{sign}{seconds // 60}:{seconds % 60:02}"

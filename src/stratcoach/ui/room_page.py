@@ -1,0 +1,109 @@
+"""One moment of a workshop laid out for a projector: one question, large and calm, no colour that anything depends on."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from stratcoach.flow.room.view import RoomView, Row
+from stratcoach.model.shown import visible
+from stratcoach.ui.room_wording import clock_time
+
+MARGIN: Final = 4
+WIDEST: Final = 84
+PLAIN, BOLD, DIM = "", "bold", "dim"
+
+_DIGITS: Final = {
+    "0": ("███", "█ █", "█ █", "█ █", "███"),
+    "1": ("  █", "  █", "  █", "  █", "  █"),
+    "2": ("███", "  █", "███", "█  ", "███"),
+    "3": ("███", "  █", "███", "  █", "███"),
+    "4": ("█ █", "█ █", "███", "  █", "  █"),
+    "5": ("███", "█  ", "███", "  █", "███"),
+    "6": ("███", "█  ", "███", "█ █", "███"),
+    "7": ("███", "  █", "  █", "  █", "  █"),
+    "8": ("███", "█ █", "███", "█ █", "███"),
+    "9": ("███", "█ █", "███", "  █", "███"),
+    ":": (" ", "█", " ", "█", " "),
+}
+
+
+class Told(NamedTuple):
+    """A line on the screen and how it is written."""
+
+    text: str
+    style: str = PLAIN
+
+
+class Laid(NamedTuple):
+    """The middle of the screen: its lines, and which rows of how many are on it where not all of them are."""
+
+    lines: tuple[Told, ...]
+    first: int
+    last: int
+    of: int
+
+    @property
+    def is_whole(self) -> bool:
+        return self.first == 0 and self.last == self.of
+
+
+def lay_out(view: RoomView, width: int, height: int, first: int | None = None) -> Laid:
+    """The question and the rows that fit below it, from the row `first` on; a list that grows shows its end unless told."""
+    inner = max(min(width - 2 * MARGIN, WIDEST), 16)
+    head = [Told(line, BOLD) for text in view.question.splitlines() for line in _wrapped(text, inner)]
+    if view.back_at:
+        head += [Told(""), *(Told(line) for line in large(clock_time(view.back_at)))]
+    blocks = [_row(row, inner, view) for row in view.rows]
+    room = max(height - len(head) - 2, 1)
+    gap = sum(map(len, blocks)) + len(blocks) <= room
+    grows = view.kind in ("collect", "round")
+    start = _start(blocks, room, grows=grows) if first is None else max(0, min(first, len(blocks) - 1))
+    lines = [Told(""), *head, Told("")]
+    at = start
+    while at < len(blocks) and (at == start or sum(1 for _ in lines) + len(blocks[at]) <= height):
+        lines += blocks[at]
+        if gap:
+            lines.append(Told(""))
+        at += 1
+    return Laid(tuple(lines[:height]), start, at, len(blocks))
+
+
+def _start(blocks: Sequence[list[Told]], room: int, *, grows: bool) -> int:
+    if not grows or sum(map(len, blocks)) <= room:
+        return 0
+    at, used = len(blocks), 0
+    while at > 0 and used + len(blocks[at - 1]) <= room:
+        at -= 1
+        used += len(blocks[at])
+    return min(at, max(len(blocks) - 1, 0))
+
+
+def _row(row: Row, width: int, view: RoomView) -> list[Told]:
+    """A row with its number or name before it; votes stand in a column of their own."""
+    style = BOLD if row.stands_out else PLAIN
+    if not row.text and not row.lead:
+        return [Told("")]
+    lead = f"{row.lead}. " if row.lead.isdigit() else f"{row.lead}: " if row.lead else ""
+    if view.kind == "read_back" and row.lead:
+        return [Told(row.lead, DIM), *(Told(f"  {line}", style) for line in _wrapped(row.text, width - 2))]
+    mark = "› " if row.stands_out else "  "
+    column = 16 if any(one.aside.startswith("●") or one.aside[:1].isspace() for one in view.rows) else 0
+    if column and width > 50:
+        body = _wrapped(f"{lead}{row.text}", width - column - 4)
+        aside = row.aside.strip()
+        first = f"{mark}{body[0]:<{width - column - 3}} {aside}"
+        return [Told(first, style), *(Told(f"{mark if mark.strip() else '  '}   {line}", style) for line in body[1:])]
+    aside = f"   {row.aside}" if row.aside else ""
+    body = _wrapped(f"{lead}{row.text}{aside}", width - 5)
+    return [Told(f"{mark}{body[0]}", style), *(Told(f"     {line}", style) for line in body[1:])]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(visible(text), max(width, 8), break_on_hyphens=False) or [""]
+
+
+def large(text: str) -> list[str]:
+    """A time in figures five lines high."""
+    return ["  ".join(_DIGITS.get(sign, ("",) * 5)[line] for sign in text).replace("█", "██").rstrip() for line in range(5)]

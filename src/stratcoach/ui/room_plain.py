@@ -1,0 +1,123 @@
+"""Shows a workshop by plain lines: for screen readers, dumb terminals, pipes and scripts. Nothing is ever repainted."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from stratcoach.errors import UserError
+from stratcoach.flow.room.view import COMMANDS, RoomView, Typed
+from stratcoach.model.shown import visible
+from stratcoach.ui.clean import clean
+from stratcoach.ui.lines import Lines, Write
+from stratcoach.ui.room_wording import PLAIN_COMMANDS, TIME_IS_UP, clock_time, place
+
+ReadHidden = Callable[[bool], str]
+"""Returns the next line without its line break, typed unseen if asked for; raises `EOFError` at the end."""
+
+_SHORT = {"p": "park", "u": "undo", "b": "undo", "back": "undo", "q": "quit", "?": "unknown", "next": "skip", "break": "pause"}
+
+
+def command_in(line: str) -> Typed | None:
+    """A line that begins with a colon, such as `:park a thought`; None for any other."""
+    if not line.startswith(":") or line.startswith("::"):
+        return None
+    word, _, rest = line[1:].partition(" ")
+    return Typed(rest.strip(), _SHORT.get(word.lower(), word.lower()))
+
+
+class PlainRoom:
+    """Reads lines and writes lines. Enter alone gives what stands in the line at first."""
+
+    exit_status = 130
+
+    def __init__(self, read: ReadHidden, write: Write, width: int = 78, *, attended: bool = True) -> None:
+        self.attended = attended
+        self._read = read
+        self._page = Lines(write, width)
+        self._shown: RoomView | None = None
+        self._told_commands = False
+
+    def show(self, view: RoomView, message: str, now: Callable[[], int]) -> Typed:
+        if message:
+            self._page.line(message)
+        self._tell(view, now())
+        try:
+            line = self._read(view.hidden)
+        except EOFError:
+            return Typed(command="quit")
+        told = clean(line, lines=False)
+        command = command_in(told)
+        if command is not None:
+            return command
+        told = told[1:] if told.startswith("::") else told
+        return Typed(told or view.draft)
+
+    def say(self, text: str) -> None:
+        self._page.lines(text)
+
+    def close(self) -> None:
+        """Nothing was taken, so that there is nothing to give back."""
+
+    def _tell(self, view: RoomView, now: int) -> None:
+        before, self._shown = self._shown, view
+        up = view.time is not None and view.time.left_at(now) <= 0
+        if before is not None and before.key == view.key and before.question == view.question:
+            if view.rows != before.rows:
+                self._rows(view)
+            if view.status != before.status:
+                self._page.line(view.status)
+        else:
+            self._page.line()
+            self._page.line(place(view, now))
+            self._page.lines(view.question)
+            if view.back_at:
+                self._page.line(clock_time(view.back_at))
+            self._rows(view)
+            for told in filter(None, (view.status, view.how)):
+                self._page.line(told)
+            if not self._told_commands and self.attended:
+                self._page.lines(PLAIN_COMMANDS)
+                self._told_commands = True
+        if view.draft:
+            self._page.line(f"Press Enter alone to keep: {view.draft}")
+        if up and view.may_extend:
+            self._page.line(TIME_IS_UP)
+
+    def _rows(self, view: RoomView) -> None:
+        for row in view.rows:
+            if not row.text and not row.lead:
+                continue
+            lead = f"{row.lead}: " if row.lead and not row.lead.isdigit() else f"{row.lead}. " if row.lead else ""
+            aside = f"  [{row.aside}]" if row.aside else ""
+            self._page.line(f"{lead}{visible(row.text)}{aside}", "  ", "     ")
+
+
+def for_standard_input() -> PlainRoom:
+    """Ask on the terminal; where the output goes elsewhere, on standard error. What must be hidden isn't echoed."""
+    if sys.stdin is None:
+        raise UserError("There is no standard input to read from.", "Run it in a terminal.")
+    stream = sys.stdout if sys.stdout.isatty() else sys.stderr
+    has_terminal = sys.stdin.isatty()
+
+    def write(line: str) -> None:
+        print(line, file=stream, flush=True)
+
+    def read(hidden: bool) -> str:
+        try:
+            if hidden and has_terminal:
+                from getpass import getpass
+
+                return getpass("> ", stream)
+            print("> ", end="", file=stream, flush=True)
+            line = input()
+        except KeyboardInterrupt:
+            raise EOFError from None
+        if not has_terminal:
+            write("" if hidden else line)
+        return line
+
+    return PlainRoom(read, write)
+
+
+__all__ = ["COMMANDS", "PlainRoom", "command_in", "for_standard_input"]

@@ -1,0 +1,259 @@
+"""Shows a workshop in a terminal that a projector shows: the whole screen, no log, nothing left in the scrollback."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+from prompt_toolkit.application import Application, create_app_session, get_app, run_in_terminal
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import Dimension, HSplit, Layout, VSplit, Window, WindowAlign
+from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
+from prompt_toolkit.layout.processors import PasswordProcessor, Processor
+from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.styles import Style
+
+from stratcoach.flow.room.view import RoomView, Typed
+from stratcoach.ui.clean import clean
+from stratcoach.ui.keys import Typing
+from stratcoach.ui.room_page import MARGIN, Laid, lay_out
+from stratcoach.ui.room_plain import command_in
+from stratcoach.ui.room_wording import KEYS, TIME_IS_UP, countdown
+from stratcoach.ui.stop import STOP, Leave
+
+_STYLE: Final = Style.from_dict({"bold": "bold", "dim": "noinherit", "key": "noinherit"})
+_AROUND: Final = 7
+"""Lines that aren't the middle: two above it, five below."""
+
+MOST_LINES: Final = 3
+
+
+class TerminalRoom:
+    """Takes the whole screen for as long as the workshop goes on."""
+
+    attended = True
+
+    def __init__(self) -> None:
+        os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+        self._stream = sys.stdout if sys.stdout.isatty() else sys.stderr
+        self._output = _KeptScreen(create_output(stdout=self._stream))
+        STOP.listen()
+
+    @property
+    def exit_status(self) -> int:
+        return 128 + STOP.number if STOP.number else 130
+
+    def show(self, view: RoomView, message: str, now: Callable[[], int]) -> Typed:
+        if STOP.number:
+            return Typed(command="quit")
+        screen = _Screen(view, message, now, self._output)
+        try:
+            with create_app_session(output=self._output.output):
+                self._output.enter()
+                typed = screen.run()
+        except Leave as leave:
+            return Typed(command="quit", draft=str(leave.draft))
+        except OSError:  # the terminal is gone
+            return Typed(command="quit", draft=screen.draft)
+        if typed.command:
+            return typed
+        text = clean(typed.text, lines=view.lines)
+        return command_in(text) or Typed(text[1:] if text.startswith("::") else text)
+
+    def say(self, text: str) -> None:
+        self.close()
+        print(text, file=self._stream, flush=True)
+
+    def close(self) -> None:
+        """Give the screen back."""
+        self._output.leave()
+
+
+class _KeptScreen:
+    """An output that stays on the other screen between two moments, so that nothing of what was there shines through."""
+
+    def __init__(self, output: Output) -> None:
+        self.output = output
+        self._real_enter, self._real_leave = output.enter_alternate_screen, output.quit_alternate_screen
+        self._is_in = False
+        setattr(output, "enter_alternate_screen", lambda: output.write_raw("\x1b[H"))  # noqa: B010  a method of one object
+        setattr(output, "quit_alternate_screen", lambda: None)  # noqa: B010
+
+    def enter(self) -> None:
+        if not self._is_in:
+            self._real_enter()
+            self._is_in = True
+
+    def leave(self) -> None:
+        if self._is_in:
+            self._real_leave()
+            self.output.flush()
+            self._is_in = False
+
+
+class _Screen:
+    """One moment on the screen, and the line that is typed below it."""
+
+    def __init__(self, view: RoomView, message: str, now: Callable[[], int], kept: _KeptScreen) -> None:
+        self._view = view
+        self._message = message
+        self._now = now
+        self._kept = kept
+        self._first: int | None = None
+        self._laid: tuple[tuple[int, int, int | None], Laid] | None = None
+        self._typing = Typing()
+        self._buffer = Buffer(multiline=True, document=Document(view.draft, len(view.draft)))
+        self._app: Application[Typed] = Application(
+            layout=Layout(self._body(), focused_element=self._buffer),
+            key_bindings=self._keys(),
+            full_screen=True,
+            style=_STYLE,
+            mouse_support=False,
+        )
+        self._app.ttimeoutlen = 0.05
+        self._app.key_processor.before_key_press += self._typing.note
+
+    @property
+    def draft(self) -> str:
+        return self._buffer.text
+
+    def run(self) -> Typed:
+        typed: Typed = STOP.run(self._app, self._tick if self._view.time else None)
+        return typed
+
+    async def _tick(self) -> None:
+        """Draw anew at each full second; the line that is typed is never touched."""
+        while True:
+            await asyncio.sleep(1 - time.time() % 1)
+            self._app.invalidate()
+
+    # ---- what is drawn
+
+    def _body(self) -> HSplit:
+        processors: list[Processor] = [PasswordProcessor("•")] if self._view.hidden else []
+        field = Window(
+            BufferControl(self._buffer, input_processors=processors),
+            height=Dimension(min=1, max=MOST_LINES),
+            wrap_lines=True,
+            dont_extend_height=True,
+            get_line_prefix=lambda line, wrap: [("bold", "    › " if not line and not wrap else "      ")],
+        )
+        place = " · ".join(part for part in (self._view.title, self._view.place) if part)
+        return HSplit(
+            [
+                VSplit(
+                    [
+                        _line(lambda: [("class:dim", f"{'':{MARGIN}}{place}")]),
+                        Window(
+                            FormattedTextControl(lambda: [("bold", f"{self._clock()}  ")]),
+                            height=1,
+                            width=14,
+                            align=WindowAlign.RIGHT,
+                        ),
+                    ]
+                ),
+                Window(FormattedTextControl(self._middle), wrap_lines=False),
+                _line(self._status),
+                _line(lambda: [("", "")]),
+                field,
+                _line(lambda: [("bold", f"{'':{MARGIN}}{self._message or self._up()}")], 2),
+                _line(lambda: [("class:key", f"{'':{MARGIN}}{self._view.how}")], 2),
+                _line(lambda: [("class:key", f"{'':{MARGIN}}{KEYS}{self._pages()}")]),
+            ]
+        )
+
+    def _clock(self) -> str:
+        return countdown(self._view.time, self._now())
+
+    def _up(self) -> str:
+        time_of = self._view.time
+        return TIME_IS_UP if time_of and time_of.left_at(self._now()) <= 0 and self._view.may_extend else ""
+
+    def _lay_out(self) -> Laid:
+        size = get_app().output.get_size()
+        wanted = (size.columns, size.rows, self._first)
+        if self._laid is None or self._laid[0] != wanted:
+            self._laid = wanted, lay_out(self._view, size.columns, max(size.rows - _AROUND - 2, 3), self._first)
+        return self._laid[1]
+
+    def _middle(self) -> StyleAndTextTuples:
+        told: StyleAndTextTuples = []
+        for line in self._lay_out().lines:
+            told.append((f"class:{line.style}" if line.style else "", f"{'':{MARGIN}}{line.text}\n"))
+        return told
+
+    def _status(self) -> StyleAndTextTuples:
+        return [("", f"{'':{MARGIN}}{self._view.status}")]
+
+    def _pages(self) -> str:
+        laid = self._lay_out()
+        return "" if laid.is_whole else f"   PgUp/PgDn: {laid.first + 1}–{laid.last} of {laid.of}"
+
+    # ---- keys
+
+    def _keys(self) -> KeyBindings:
+        keys = KeyBindings()
+        empty = Condition(lambda: not self._buffer.text)
+
+        @keys.add("enter", eager=True)
+        def _enter(event: KeyPressEvent) -> None:
+            if self._view.lines and self._typing.is_paste(event):
+                self._buffer.insert_text("\n")
+            else:
+                event.app.exit(result=Typed(self._buffer.text))
+
+        @keys.add(Keys.BracketedPaste, eager=True)
+        def _paste(event: KeyPressEvent) -> None:
+            self._buffer.insert_text(clean(event.data, lines=self._view.lines))
+
+        for key, command in (("s-tab", "undo"), ("tab", "menu"), ("c-p", "park"), ("f1", "help")):
+            keys.add(key, eager=True)(self._gives(command))
+        keys.add("?", eager=True, filter=empty)(self._gives("help"))
+        keys.add("escape", filter=Condition(lambda: self._view.key.startswith("page.")))(self._gives("close"))
+        for key in ("c-c", "c-d"):
+            keys.add(key, eager=True)(lambda event: event.app.exit(exception=Leave("quit", self._buffer.text)))
+        keys.add("pagedown", eager=True)(lambda _event: self._turn(1))
+        keys.add("pageup", eager=True)(lambda _event: self._turn(-1))
+
+        @keys.add("c-z", eager=True)
+        def _suspend(event: KeyPressEvent) -> None:
+            if hasattr(signal, "SIGTSTP"):
+                event.app.create_background_task(_as_coroutine(self._suspended))
+
+        return keys
+
+    def _gives(self, command: str) -> Callable[[KeyPressEvent], None]:
+        def give(event: KeyPressEvent) -> None:
+            event.app.exit(result=Typed(command=command, draft=self._buffer.text))
+
+        return give
+
+    def _turn(self, way: int) -> None:
+        laid = self._lay_out()
+        if way > 0 and laid.last < laid.of:
+            self._first = laid.last
+        elif way < 0:
+            self._first = max(0, laid.first - max(1, laid.last - laid.first))
+
+    def _suspended(self) -> None:
+        self._kept.leave()
+        os.kill(0, signal.SIGTSTP)
+        self._kept.enter()
+
+
+async def _as_coroutine(stop: Callable[[], None]) -> None:
+    await run_in_terminal(stop)
+
+
+def _line(told: Callable[[], Any], most: int = 1) -> Window:
+    return Window(FormattedTextControl(told), height=Dimension(min=1, max=most), wrap_lines=most > 1, dont_extend_height=True)

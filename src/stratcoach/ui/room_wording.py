@@ -1,0 +1,53 @@
+"""The fixed sentences of a workshop's screen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from stratcoach.flow.room.view import Countdown, RoomView
+
+PLAIN_COMMANDS: Final = """\
+At any moment you can also type
+  :park TEXT   put a thought into the car park
+  :undo        take the last thing back
+  :recap       what was decided so far
+  :plan        the plan; :skip leaves a question or a step out
+  :more        five more minutes, once; :pause 15 for a break
+  :unknown     nobody knows yet
+  :file NAME   take notes from a file
+  :help        help and examples
+  :quit        stop here and go on another time"""
+
+TIME_IS_UP: Final = "The time is up. Go on and decide, park it, or type + for five more minutes, once."
+KEYS: Final = "Tab: more   Ctrl-P: car park   Shift-Tab: undo"
+UP: Final = "time is up"
+
+
+def place(view: RoomView, now: int) -> str:
+    """Where we are and how much time is left, in one line."""
+    left = minutes_left(view.time, now) if view.time else ""
+    return " · ".join(part for part in (view.title, view.place, left) if part)
+
+
+def minutes_left(time: Countdown, now: int) -> str:
+    left = time.left_at(now)
+    if left <= 0:
+        return UP
+    minutes = (left + 59) // 60
+    return "a minute left" if minutes == 1 else f"{minutes} minutes left"
+
+
+def countdown(time: Countdown | None, now: int) -> str:
+    """The corner: minutes and seconds, then that the time is up; in a pause it stands still."""
+    if time is None:
+        return ""
+    left = time.left_at(now)
+    if left <= 0:
+        return UP
+    return f"{left // 60}:{left % 60:02}"
+
+
+def clock_time(second: int) -> str:
+    """A time of the day as it hangs on the wall here."""
+    return datetime.fromtimestamp(second).astimezone().strftime("%H:%M")
