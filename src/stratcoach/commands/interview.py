@@ -172,7 +172,9 @@ def refuse_existing(path: Path) -> None:
         )
 
 
-def write_new_strategy(strategy: Strategy, path: Path, status: str, *, beside: bool) -> tuple[Path, Strategy]:
+def write_new_strategy(
+    strategy: Strategy, path: Path, status: str, *, beside: bool, on: date | None = None
+) -> tuple[Path, Strategy]:
     """Write a new strategy with its schema and, unless it is a draft, the copy of its first version.
 
     An equal file that is there already is left as it is. Where another one has appeared meanwhile, a free name `beside`
@@ -182,7 +184,7 @@ def write_new_strategy(strategy: Strategy, path: Path, status: str, *, beside: b
         UserError: it could not be written.
     """
     problems = [finding for finding in find(strategy.replace(status=status)) if finding.severity == "error"]
-    written = dated(strategy, "draft" if status == "draft" or problems else status)
+    written = dated(strategy, "draft" if status == "draft" or problems else status, on)
     text = dump(written)
     where = path
     try:

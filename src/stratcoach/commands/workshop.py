@@ -8,6 +8,7 @@ import shlex
 import sys
 import time
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from stratcoach.commands.interview import (
@@ -167,13 +168,13 @@ def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, cl
         raise
     finally:
         prompter.close()
-    return finish(session, room, path)
+    return finish(session, room, path, date.fromtimestamp(clock()))  # noqa: DTZ012  the day here is meant
 
 
-def finish(session: Session, room: Room, path: Path) -> int:
+def finish(session: Session, room: Room, path: Path, on: date) -> int:
     """Write the strategy, the minutes and the open questions, then let go of the session."""
     strategy = outcome(room)
-    where, written = _written(session, strategy, path)
+    where, written = _written(session, strategy, path, on)
     day = minutes_report.day_of(room)
     stem = path.name.removesuffix(".yaml").removesuffix(".yml")
     told = [str(where)]
@@ -202,12 +203,12 @@ def finish(session: Session, room: Room, path: Path) -> int:
     return 0
 
 
-def _written(session: Session, strategy: Strategy, path: Path) -> tuple[Path, Strategy]:
+def _written(session: Session, strategy: Strategy, path: Path, on: date) -> tuple[Path, Strategy]:
     """Write a new file, or work what was decided into the one that was there before; never over what was changed since."""
     if not session.header.base:
-        return write_new_strategy(strategy, path, "draft", beside=True)
+        return write_new_strategy(strategy, path, "draft", beside=True, on=on)
     base = loads(session.header.base, str(path))
-    strategy = strategy.replace(updated=today().isoformat(), status="draft")
+    strategy = strategy.replace(updated=on.isoformat(), status="draft")
     text = edit(base, strategy)
     try:
         current = disk.read_text(path)

@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room.board import Board, Decision
 from stratcoach.flow.room.outcome import not_sure
-from stratcoach.flow.room.phases.deciding import AS_VOTED
-from stratcoach.flow.room.phases.setting_up import told_minutes
+from stratcoach.flow.room.phases.deciding import AGREED, AS_VOTED
 from stratcoach.flow.room.phases.voting import LOW
 from stratcoach.flow.room.record import Record
 from stratcoach.flow.room.room import Room
@@ -105,7 +104,7 @@ def _decision(step: PlanStep, board: Board, decision: Decision, record: Record) 
     for number in decision.chosen:
         yield f"- {_line(board.notes[number].text)}"
     yield ""
-    yield f"Decided by {_line(decision.who)}{_against(step, board, decision, record)}. {_why(decision)}"
+    yield f"Decided by {_line(decision.who)}{_against(step, board, decision, record)}.{_why(decision)}"
     if decision.until:
         yield f"Provisional: {_line(record.decider)} confirms it by {spoken(decision.until)}."
     if decision.is_open:
@@ -115,7 +114,7 @@ def _decision(step: PlanStep, board: Board, decision: Decision, record: Record) 
 
 
 def _why(decision: Decision) -> str:
-    return "" if decision.why == AS_VOTED else f"Because: {_line(decision.why)}"
+    return "" if decision.why in (AS_VOTED, AGREED) else f" Because: {_line(decision.why)}"
 
 
 def _against(step: PlanStep, board: Board, decision: Decision, record: Record) -> str:
@@ -247,7 +246,7 @@ def _time(room: Room) -> Iterator[str]:
     if over and used > planned:
         yield f"Took half as long again as planned: {', '.join(_line(step.title) for step in over)}."
         yield ""
-    yield f"Without breaks of the screen and interruptions, {told_minutes(max(used, 1))}."
+    yield "Pauses and interruptions are not counted."
 
 
 # ---- what is still open

@@ -124,11 +124,13 @@ def _doubtful(room: Room) -> Iterator[str]:
 def not_sure(room: Room) -> tuple[NotSure, ...]:
     """What nobody is sure of, with who finds out: items of low confidence, open questions."""
     strategy = outcome(room)
+    for_now = set(_doubtful(room))
     found = []
     for section, item in items(strategy):
         if item.confidence == "low":
             text = quote(getattr(item, section.main, ""), 80)
-            why = "a guess" if isinstance(item, Assumption) else "decided for now, or nothing that users did speaks for it yet"
+            why = "decided for now" if item.id in for_now else "nothing that users did speaks for it yet"
+            why = "a guess" if isinstance(item, Assumption) else why
             found.append(NotSure(f"{section.noun}: {text}", why, item.owner, getattr(item, "by", "")))
     asked = (NotSure(quote(one.question, 100), "open question", one.owner, one.by) for one in strategy.questions)
     return (*found, *asked)

@@ -279,7 +279,7 @@ def _begin(record: Record, event: Event) -> None:
 
 def _plan(record: Record, event: Event) -> None:
     record.set_plan(plans.read(_texts(event), record.library, record.workshop))
-    if record.kind == "agenda":
+    if not record.place:
         record.planned = {step.id: step.minutes for step in record.plan}
 
 

@@ -59,7 +59,7 @@ def _about(room: Room, ask: Ask) -> str:
     if not key.entry or len(room.entries) < 2 or key.question in room.library.flows[key.flow].mains:
         return ""
     label = room.interview.assembly.label(key.handle)
-    return "" if label in ask.ask else label
+    return "" if label.partition(", even over")[0] in ask.ask else label
 
 
 def must_answer(room: Room, ask: Ask) -> bool:

@@ -12,6 +12,7 @@ from stratcoach.flow.state import Event
 from stratcoach.model import dates
 
 AS_VOTED = "as voted"
+AGREED = "agreed in the room"
 THE_ROOM = "the room"
 
 
@@ -167,7 +168,7 @@ def _why(room: Room) -> RoomView:
 def _take_why(room: Room, told: str) -> Taken:
     if not told and room.standing is not None and not follows_votes(room):
         return Refusal("The votes don't say it, so the reason is kept with the decision. One sentence is enough.")
-    why = told or (AS_VOTED if room.standing else "agreed in the room")
+    why = told or (AS_VOTED if room.standing else AGREED)
     if room.record.is_decider_here:
         return Event("decide", room.step.id, (room.record.decider, why))
     return Event("why", room.step.id, why)
