@@ -74,7 +74,10 @@ class _Loader:
     def readers(self) -> Mapping[str, Read]:
         """What may stand at the top: the agenda, the questions asked outside sections, and the sections."""
         found: dict[str, Read] = {"answers": Reading.text, AGENDA: self._answer_to("start.agenda")}
+        alone = {step.flow for agenda in self.library.agendas.values() for step in agenda.steps}
         for flow in self.library.flows.values():
+            if flow.section == "header" and flow.id not in alone:
+                continue  # only a group is asked
             if flow.section == "header":
                 found.update(self._readers_for(flow, [q for q in flow.questions if q.kind not in ("agenda", "read_back")], 0))
             else:

@@ -70,6 +70,18 @@ def lay_out(view: RoomView, width: int, height: int, first: int | None = None) -
     return Laid(tuple(lines[:height]), start, at, len(blocks))
 
 
+def parts(text: str, width: int) -> list[str]:
+    """A line of keys, broken between its parts, which stand three spaces apart."""
+    lines = [""]
+    for part in text.split("   "):
+        longer = f"{lines[-1]}   {part}" if lines[-1] else part
+        if len(longer) > width and lines[-1]:
+            lines.append(part)
+        else:
+            lines[-1] = longer
+    return lines
+
+
 def _start(blocks: Sequence[list[Told]], room: int, *, grows: bool) -> int:
     if not grows or sum(map(len, blocks)) <= room:
         return 0
@@ -89,12 +101,11 @@ def _row(row: Row, width: int, view: RoomView) -> list[Told]:
     if view.kind == "read_back" and row.lead:
         return [Told(row.lead, DIM), *(Told(f"  {line}", style) for line in _wrapped(row.text, width - 2))]
     mark = "› " if row.stands_out else "  "
-    column = 16 if any(one.aside.startswith("●") or one.aside[:1].isspace() for one in view.rows) else 0
+    column = max(len(one.aside.strip()) for one in view.rows)
     if column and width > 50:
-        body = _wrapped(f"{lead}{row.text}", width - column - 4)
-        aside = row.aside.strip()
-        first = f"{mark}{body[0]:<{width - column - 3}} {aside}"
-        return [Told(first, style), *(Told(f"{mark if mark.strip() else '  '}   {line}", style) for line in body[1:])]
+        body = _wrapped(f"{lead}{row.text}", width - column - 6)
+        first = f"{mark}{body[0]:<{width - column - 4}}  {row.aside.strip()}".rstrip()
+        return [Told(first, style), *(Told(f"     {line}", style) for line in body[1:])]
     aside = f"   {row.aside}" if row.aside else ""
     body = _wrapped(f"{lead}{row.text}{aside}", width - 5)
     return [Told(f"{mark}{body[0]}", style), *(Told(f"     {line}", style) for line in body[1:])]

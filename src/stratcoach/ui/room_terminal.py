@@ -26,14 +26,14 @@ from prompt_toolkit.styles import Style
 from stratcoach.flow.room.view import RoomView, Typed
 from stratcoach.ui.clean import clean
 from stratcoach.ui.keys import Typing
-from stratcoach.ui.room_page import MARGIN, Laid, lay_out
+from stratcoach.ui.room_page import MARGIN, Laid, lay_out, parts
 from stratcoach.ui.room_plain import command_in
 from stratcoach.ui.room_wording import KEYS, TIME_IS_UP, countdown
 from stratcoach.ui.stop import STOP, Leave
 
 _STYLE: Final = Style.from_dict({"bold": "bold", "dim": "noinherit", "key": "noinherit"})
 _AROUND: Final = 7
-"""Lines that aren't the middle: two above it, five below."""
+"""Lines that aren't the middle where nothing wraps: one above it, six below."""
 
 MOST_LINES: Final = 3
 
@@ -167,7 +167,7 @@ class _Screen:
                 _line(lambda: [("", "")]),
                 field,
                 _line(lambda: [("bold", f"{'':{MARGIN}}{self._message or self._up()}")], 2),
-                _line(lambda: [("class:key", f"{'':{MARGIN}}{self._view.how}")], 2),
+                _line(self._how, 3),
                 _line(lambda: [("class:key", f"{'':{MARGIN}}{KEYS}{self._pages()}")]),
             ]
         )
@@ -183,7 +183,8 @@ class _Screen:
         size = get_app().output.get_size()
         wanted = (size.columns, size.rows, self._first)
         if self._laid is None or self._laid[0] != wanted:
-            self._laid = wanted, lay_out(self._view, size.columns, max(size.rows - _AROUND - 2, 3), self._first)
+            around = _AROUND + len(parts(self._view.how, size.columns - MARGIN - 1)) - 1
+            self._laid = wanted, lay_out(self._view, size.columns, max(size.rows - around, 3), self._first)
         return self._laid[1]
 
     def _middle(self) -> StyleAndTextTuples:
@@ -194,6 +195,10 @@ class _Screen:
 
     def _status(self) -> StyleAndTextTuples:
         return [("", f"{'':{MARGIN}}{self._view.status}")]
+
+    def _how(self) -> StyleAndTextTuples:
+        width = get_app().output.get_size().columns - MARGIN - 1
+        return [("class:key", "\n".join(f"{'':{MARGIN}}{line}" for line in parts(self._view.how, width)))]
 
     def _pages(self) -> str:
         laid = self._lay_out()

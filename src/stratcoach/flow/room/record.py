@@ -147,7 +147,8 @@ class Record:
 
     @property
     def board(self) -> Board:
-        return self.boards.setdefault(self.at, Board())
+        """What lies on the table now; only events put something there."""
+        return self.boards.get(self.at) or Board()
 
     @property
     def phases(self) -> tuple[PhaseKind, ...]:
@@ -289,7 +290,7 @@ def _enter(record: Record, event: Event) -> None:
         record.entered.append(event.key)
     record.go_to_phase(0)
     step = record.step
-    board = record.board
+    board = record.board_of(event.key)
     question = record.question(step)
     if "vote" in record.phases and "collect" not in record.phases and not board.notes and question:
         _put_on_the_table(record, step, question)
@@ -297,7 +298,7 @@ def _enter(record: Record, event: Event) -> None:
 
 def _put_on_the_table(record: Record, step: PlanStep, question: Question) -> None:
     """What is voted on without being collected: the choices of a question, or the entries that are there already."""
-    board = record.board
+    board = record.board_of(step.id)
     if question.kind == "choice":
         for option in record.interview.assembly.options(question, key_of(step.flow, question.id)):
             board.add(option.label, value=option.value)
@@ -311,9 +312,10 @@ def _put_on_the_table(record: Record, step: PlanStep, question: Question) -> Non
 def _phase(record: Record, event: Event) -> None:
     if event.key == record.at and str(event.value).isdecimal():
         record.go_to_phase(int(str(event.value)))
-        if record.kind == "vote" and not record.board.rounds:
-            numbers = tuple(note.number for note in record.board.open_notes)
-            record.board.rounds.append(Round(numbers, dots_for(len(numbers)), {}))
+        board = record.board_of(event.key)
+        if record.kind == "vote" and not board.rounds:
+            numbers = tuple(note.number for note in board.open_notes)
+            board.rounds.append(Round(numbers, dots_for(len(numbers)), {}))
 
 
 def _note(record: Record, event: Event) -> None:

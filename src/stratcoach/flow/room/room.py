@@ -153,13 +153,14 @@ class Room:
         return Countdown(self.budget - record.used_in_phase, record.since, runs=not record.is_paused)
 
     def behind(self, now: int) -> int:
-        """Seconds that the steps so far have taken beyond what they were planned for."""
+        """Seconds by which we shall end later than planned, if every step to come takes its time; negative when earlier."""
         record = self.record
         done = record.plan[: record.place]
-        over = sum(record.used_until(step.id, now) - 60 * step.minutes for step in done[:-1])
+        used = sum(record.used_until(step.id, now) for step in done[:-1])
         if done:
-            over += max(0, record.used_until(done[-1].id, now) - 60 * done[-1].minutes)
-        return over
+            here = 0 if self.kind is None else 60 * self.step.minutes
+            used += max(here, record.used_until(done[-1].id, now))
+        return used + 60 * sum(step.minutes for step in record.coming) - 60 * sum(record.planned.values())
 
     def shortening(self, now: int) -> tuple[Shortening, ...]:
         """What to shorten so that we end in time; nothing while there is little to catch up."""

@@ -79,14 +79,14 @@ def take_week(_room: Room, text: str) -> Taken:
 def agenda(room: Room) -> RoomView:
     record = room.record
     total = sum(step.minutes for step in record.plan)
-    rows = (*(Row("", told) for told in _checked(room)), Row("", ""), *plan_rows(room))
+    rows = (*(Row("", told) for told in _checked(room)), *plan_rows(room))
     return RoomView(
         key="room.agenda",
         kind="agenda",
         title=record.workshop.title,
         question=f"{told_minutes(total)}: does this fit?",
         rows=rows,
-        how="Enter: begin   or: skip 6, move 5 to 3, minutes 4 10, add users round_robin 10, add break 10",
+        how="Enter: begin   skip 6   move 5 to 3   minutes 4 10   add users round_robin 10   add break 10",
         help=room.asks("plan").help[0],
     )
 
@@ -150,8 +150,8 @@ def tell(room: Room) -> RoomView:
     if step.technique == "tell":
         question = record.goal or question
         rows = (Row("", f"{record.decider} decides where we don't agree." if record.decider else ""),)
-        rows += tuple(Row("", line) for line in (step.says, *room.asks("plan").good) if line)
-        rows += (Row("", ""), *(Row(f"{one.minutes}'", one.title) for one in record.plan if one.minutes))
+        rows += tuple(Row("", line) for line in (step.says, *room.asks("rules").good) if line)
+        rows += tuple(Row(f"{one.minutes}'", one.title) for one in record.plan if one.minutes)
     back = record.since + room.budget - record.used_in_phase if step.technique == "break" else 0
     parked = len(room.to_settle)
     return RoomView(

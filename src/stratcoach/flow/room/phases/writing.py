@@ -225,4 +225,4 @@ def _reworded(room: Room, told: str) -> Taken:
         return Event("reword", room.step.id, (number, words.strip()))
     if number.isdigit():
         return Refusal("To change a note, type its number and the new words; to make two one: 3+7.")
-    return noted(room.step.id, (Note(told),))
+    return noted(room.step.id, read_lines(told, room.record.people))

@@ -1,0 +1,451 @@
+"""A workshop as a group meets it: what the room sees, what is hidden, who decides, what can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stratcoach.commands.workshop import begin_events
+from stratcoach.errors import UserError
+from stratcoach.files.flows import load_library
+from stratcoach.flow.model import Library
+from stratcoach.flow.room import plan as plans
+from stratcoach.flow.room.intake import Note
+from stratcoach.flow.room.outcome import outcome
+from stratcoach.flow.room.people import Person
+from stratcoach.flow.room.plan import Refusal
+from stratcoach.flow.room.recap import nudges, recap
+from stratcoach.flow.room.record import Record
+from stratcoach.flow.room.room import Room
+from stratcoach.flow.room.run import Desk
+from stratcoach.flow.room.view import RoomView
+from stratcoach.flow.state import Event
+from stratcoach.ui.room_plain import command_in
+from tests.workshops import BEGIN
+
+PEOPLE = ("Ana, Ben (senior), Chi (remote), Dara, Eli, Fay, Gus", "Ana", "One problem to solve first", "", "Trailhead", "")
+NOTES = (
+    "Chi: 11 of 14 hikers turned back when the car park was full.",
+    "Ana: 61% of routes were chosen on Friday after 8 pm.",
+    "Dara: Hikers turned back because the car park was full.",
+    "Eli: Parents check the weather on four sites.",
+    "Fay: Groups wait for a friend who is late.",
+)
+
+
+class Workshop:
+    """A room with a scribe, in which a second passes with every line."""
+
+    def __init__(self, library: Library, lines: Iterable[str] = (), *, agenda: str = "two-hours", minutes: int = 0) -> None:
+        self.now = BEGIN
+        events = begin_events(library, library.workshops[agenda], minutes, None, BEGIN)
+        self.room = Room(library, events)
+        self.events = list(events)
+        self.desk = Desk(self.room, lambda: self.now, _files)
+        self.message = ""
+        self.types(*lines)
+
+    def types(self, *lines: str) -> RoomView:
+        for line in lines:
+            self.now += 1
+            taken = self.desk.take(command_in(line) or _typed(line or self.desk.view().draft))
+            self.message = taken.message if isinstance(taken, Refusal) else taken if isinstance(taken, str) else ""
+            if isinstance(taken, Event):
+                self.events.append(taken._replace(at=self.now))
+                self.room.apply(self.events[-1])
+        return self.desk.view()
+
+    def passes(self, seconds: int) -> None:
+        self.now += seconds
+
+    @property
+    def view(self) -> RoomView:
+        return self.desk.view()
+
+
+def _typed(line: str) -> Any:
+    from stratcoach.flow.room.view import Typed
+
+    return Typed(line)
+
+
+def _files(name: str, people: Sequence[Person]) -> tuple[Note, ...]:
+    from stratcoach.flow.room.intake import read_file
+
+    if name != "wall.csv":
+        raise UserError(f"{name} isn't there.", "")
+    return read_file('Author,Text\nAna,"First, with a comma"\n,Second\n', name, people)
+
+
+@pytest.fixture
+def workshop(library: Library) -> Workshop:
+    """A workshop at the silent writing of the first step."""
+    return Workshop(library, [*PEOPLE, ""])
+
+
+# ---- silent writing, reveal
+
+
+def test_what_is_written_in_silence_is_seen_by_nobody_until_it_is_shown(workshop: Workshop) -> None:
+    view = workshop.types("\n".join(NOTES))
+    assert view.hidden
+    assert view.status == "5 notes so far"
+    assert "weather" not in repr(view)
+    assert "Eli" not in repr(view)
+    shown = workshop.types("")
+    assert [row.text for row in shown.rows][3] == "Parents check the weather on four sites."
+    assert "Eli" not in repr(shown)
+
+
+def test_notes_come_from_a_whiteboard_file(workshop: Workshop) -> None:
+    workshop.types(":file wall.csv")
+    notes = workshop.room.board.notes
+    assert [(note.author, note.text) for note in notes.values()] == [("Ana", "First, with a comma"), ("", "Second")]
+    workshop.types(":file other.csv")
+    assert workshop.message.startswith("other.csv isn't there.")
+
+
+def test_what_looks_alike_is_suggested_and_never_merged_by_itself(workshop: Workshop) -> None:
+    view = workshop.types("\n".join(NOTES), "")
+    assert view.status == "1 and 3 look alike. Do they say the same?"
+    assert len(view.rows) == 5
+    assert len(workshop.types("y").rows) == 4
+    assert workshop.types(":undo").status == view.status
+    kept = workshop.types("n")
+    assert len(kept.rows) == 5
+    assert not kept.status
+
+
+def test_a_note_is_changed_dropped_and_added_when_all_are_shown(workshop: Workshop) -> None:
+    view = workshop.types(
+        "\n".join(NOTES), "", "n", "4 Parents compare the weather.", "drop 5", "One more thing that somebody saw"
+    )
+    assert [row.text for row in view.rows][3:] == ["Parents compare the weather.", "One more thing that somebody saw"]
+
+
+# ---- votes
+
+
+def voting(library: Library) -> Workshop:
+    return Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", ""])
+
+
+def test_totals_are_hidden_until_all_votes_are_counted(library: Library) -> None:
+    workshop = voting(library)
+    before = workshop.view
+    workshop.types("Ana: 1 2", "Ben: 1 2", "Chi: 1 4")
+    view = workshop.view
+    assert view.hidden
+    assert view.status == "3 of 7 have voted"
+    assert view.rows == before.rows
+    assert not {"Ben", "Chi"} & set(repr(view.replace(how="")).replace("'", " ").split())
+    assert workshop.types("").rows[0].aside.startswith("●●● 3")
+
+
+def test_a_ballot_can_be_given_again_and_hands_add_up_to_ballots(library: Library) -> None:
+    workshop = voting(library)
+    workshop.types("Ana: 1 2", "ana: 4 5\nChi 4", "2 0 0 0 1", "")
+    standing = workshop.room.standing
+    assert standing
+    assert standing.totals == {1: 2, 2: 0, 3: 0, 4: 2, 5: 2}
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Zoe: 1", "Who is that? Here are Ana, Ben"),
+        ("Ana: 1 2 3", "Everybody has up to 2 dots."),
+        ("Ana: 9", "One of the numbers isn't among the options."),
+        ("1 2 3", "There are 5 options and 3 numbers."),
+        ("9 9 0 0 0", "That is 18 dots, and together there are 14."),
+        ("", "Nobody has voted yet."),
+    ],
+)
+def test_a_vote_that_cannot_be_is_refused_with_a_reason(library: Library, line: str, told: str) -> None:
+    workshop = voting(library)
+    workshop.types(line)
+    assert workshop.message.startswith(told)
+
+
+# ---- deciding
+
+
+def test_the_decider_may_overrule_the_votes_and_must_say_why(library: Library) -> None:
+    workshop = voting(library)
+    view = workshop.types("5 4 3 1 1", "", "2 4")
+    assert view.question == "The votes said something else. Why this?"
+    workshop.types("")
+    assert workshop.message.startswith("The votes don't say it")
+    workshop.types("Friday is when it goes wrong.")
+    decision = workshop.room.board.decision
+    assert decision
+    assert (decision.who, decision.why, decision.chosen) == ("Ana", "Friday is when it goes wrong.", (2, 4))
+
+
+def tied(library: Library) -> Workshop:
+    """4 and 5 stand level for the third place."""
+    return Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", "", "5 4 1 2 2", ""])
+
+
+def test_a_tie_goes_to_a_second_vote_on_what_stands_level(library: Library) -> None:
+    workshop = tied(library)
+    assert workshop.view.question.startswith("4 and 5 stand level for one place.")
+    view = workshop.types("")
+    assert [row.lead for row in view.rows] == ["4", "5"]
+    assert view.question.endswith("One dot for each of you. Which matter most?")
+    assert workshop.types("3 4", "").how.startswith("Enter: 1, 2 and 5, as voted")
+
+
+def test_a_tie_that_stays_is_the_deciders_and_never_the_lists(library: Library) -> None:
+    workshop = tied(library)
+    workshop.types("", "3 3", "")
+    workshop.types("")
+    assert workshop.message == "Neither chance nor the order on the screen decides. Ana says a number, or: both."
+    assert workshop.types("5").question == "The votes stood level. Why this one?"
+    workshop.types("It is the harder one.")
+    decision = workshop.room.board.decision
+    assert decision
+    assert decision.chosen == (1, 2, 5)
+
+
+def test_where_the_decider_refuses_both_stay_with_a_question_an_owner_and_a_date(library: Library) -> None:
+    workshop = tied(library)
+    workshop.types("", "3 3", "", "both", "Chi, 2026-12-15", *[""] * 40)
+    strategy = outcome(workshop.room)
+    assert any(one.question.startswith("Which of these stays: ") and one.owner == "Chi" for one in strategy.questions)
+    assert len(strategy.insights) == 4
+
+
+def test_likes_among_what_is_tied_are_merged_first(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", ""])
+    view = workshop.types("3 4 3 3 1", "")
+    assert "Do 1 and 3 say the same?" in view.question
+    workshop.types("y")
+    assert workshop.room.standing
+    assert workshop.room.standing.totals[1] == 6
+
+
+def test_without_the_decider_a_decision_is_provisional_until_a_day(library: Library) -> None:
+    people = (PEOPLE[0], "Kim (absent)", *PEOPLE[2:])
+    workshop = Workshop(library, [*people, "", "\n".join(NOTES), "", "n", "", "5 4 3 1 1", "", "", ""])
+    assert workshop.view.question == "Kim isn't here, so this is provisional. By when is it confirmed?"
+    workshop.types("15 December 2026")
+    decision = workshop.room.board.decision
+    assert decision
+    assert (decision.who, decision.until) == ("the room", "2026-12-15")
+    assert {one.confidence for one in outcome(workshop.room).insights} <= {"low"}
+
+
+# ---- time
+
+
+def test_at_zero_it_asks_and_gives_five_minutes_once(workshop: Workshop) -> None:
+    workshop.passes(3600)
+    view = workshop.view
+    assert view.time
+    assert view.time.left_at(workshop.now) < 0
+    assert view.may_extend
+    workshop.types("+")
+    assert not workshop.view.may_extend
+    workshop.types("+")
+    assert workshop.message.startswith("Five more minutes were given already")
+
+
+def test_a_pause_stops_the_time_and_says_when_we_go_on(workshop: Workshop) -> None:
+    workshop.types("a note", ":pause 15")
+    assert workshop.view.back_at == workshop.now + 900
+    used = workshop.room.record.total_used(workshop.now)
+    workshop.passes(1200)
+    workshop.types("")
+    assert workshop.room.record.total_used(workshop.now) == used
+    assert workshop.view.kind == "collect"
+
+
+def test_when_we_are_late_shortening_is_proposed_and_taken_over(workshop: Workshop) -> None:
+    workshop.types("\n".join(NOTES), "", "n", "", "5 4 3 0 0", "", "", "")
+    workshop.passes(2400)
+    view = workshop.types(*[""] * 12)
+    assert view.kind == "between"
+    assert "behind the plan. Shorten?" in view.rows[-1].text
+    minutes = sum(step.minutes for step in workshop.room.record.plan)
+    workshop.types("s")
+    assert sum(step.minutes for step in workshop.room.record.plan) < minutes
+    assert "behind" not in repr(workshop.view)
+
+
+@pytest.mark.parametrize("minutes", [60, 90, 100, 120, 150, 200])
+def test_a_plan_takes_exactly_the_time_there_is(library: Library, minutes: int) -> None:
+    plan = plans.fit(library, plans.propose(library, minutes), minutes)
+    assert sum(step.minutes for step in plan) == minutes
+    assert plan[-1].technique == "close"
+
+
+def test_the_plan_is_changed_on_the_way(workshop: Workshop) -> None:
+    view = workshop.types(":plan skip 6", "move 5 to 3", "minutes 4 30", "add users round_robin 10")
+    titles = [row.text.partition(" · ")[0] for row in view.rows]
+    assert titles[1:5] == ["What users did", "The people you choose", "The people you choose", "Where your users will be"]
+    workshop.types("skip 1")
+    assert workshop.message.startswith("Only what is still to come can be changed")
+
+
+# ---- the car park, private hints, latecomers
+
+
+def test_the_car_park_is_emptied_at_the_close(workshop: Workshop) -> None:
+    workshop.types(":park Ben: Who owns the data?", ":park Prices", *[":skip"] * 9)
+    assert workshop.view.rows[0].text == "“Who owns the data?”"
+    workshop.types("q")
+    assert workshop.message.startswith("Who finds out?")
+    workshop.types("q ben, 2026-12-01", "d")
+    (question,) = outcome(workshop.room).questions
+    assert (question.question, question.owner, question.by) == ("Who owns the data?", "Ben", "2026-12-01")
+    assert not outcome(workshop.room).parking_lot
+
+
+def test_that_one_person_is_behind_most_choices_is_told_to_the_facilitator_alone(library: Library) -> None:
+    lines = ["Ana: The first thing we saw.", "Ana: The second matter.", "Ana: Another one entirely.", "Ben: Quite different."]
+    workshop = Workshop(library, [*PEOPLE, "", "\n".join(lines), "", "", "3 2 1 0", "", "", ""])
+    assert "3 of 3 choices came from Ana. Ask somebody else first." in nudges(workshop.room, workshop.now)
+    assert "came from" not in repr(workshop.view)
+
+
+def test_a_latecomer_reads_ten_lines(workshop: Workshop) -> None:
+    workshop.types("\n".join(NOTES), "", "n", "", "5 4 3 0 0", "", "", "", *[""] * 12, ":park Prices")
+    told = recap(workshop.room, workshop.now)
+    assert len(told) <= 10
+    assert told[0] == "One problem to solve first (Ana decides)"
+    assert told[2].startswith("What users did: 11 of 14 hikers")
+    assert told[-1] == "In the car park: 1."
+
+
+def test_in_a_round_remote_people_speak_first_and_senior_ones_last(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", *[":skip"] * 3])
+    assert workshop.view.status.startswith("Chi speaks.")
+    workshop.types(*[""] * 6)
+    assert workshop.view.status == "Ben speaks."
+
+
+def test_with_four_people_there_are_no_fours(library: Library) -> None:
+    few = Workshop(library, ["Ana, Ben, Chi, Dara", *PEOPLE[1:], "", ":skip", "", "", ""])
+    assert few.view.kind == "collect"
+    many = Workshop(library, [*PEOPLE, "", ":skip", "", ""])
+    assert many.view.status == "In fours: compare, and keep the best"
+
+
+def test_who_shows_two_fingers_says_what_is_missing(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, *[":skip"] * 9, "", ""])
+    workshop.types("Ben 2")
+    assert workshop.message.startswith("Below 3 somebody says in one sentence")
+    view = workshop.types("Ben 2 A number is missing.", "Ana 5")
+    assert "A number is missing" not in repr(view)
+    assert view.status == "2 of 7 have shown"
+
+
+# ---- laws
+
+LIBRARY = load_library()
+LINES = st.sampled_from(
+    [
+        *PEOPLE,
+        *NOTES,
+        "",
+        "",
+        "",
+        "y",
+        "n",
+        "1",
+        "1 2",
+        "2 5",
+        "3+4",
+        "drop 2",
+        "4 other words",
+        "Ana: 1 2",
+        "Ben 1",
+        "5 4 1 2 2",
+        "3 3",
+        "both",
+        "Chi, 2026-12-15",
+        "Care homes even over hospitals",
+        "q Ana, 2026-12-01",
+        "d",
+        "Ana 2 no",
+        "Ben 5",
+        "+",
+        "s",
+        ":park Ana: a thought",
+        ":undo",
+        ":skip",
+        ":unknown",
+        ":more",
+        ":pause 5",
+        ":plan skip 4",
+        ":plan add users round_robin 5",
+        ":recap",
+        ":people Ana, Ben, Chi",
+        "2026-12-15",
+    ]
+)
+
+
+def snapshot(value: Any, now: int = 0) -> Any:
+    """Everything that a record holds, but for how it came to it and for what is only suggested; time as it is at one moment."""
+    if isinstance(value, Record):
+        apart = ("_history", "undone", "interview", "library", "used", "used_in_phase", "since")
+        held = {k: snapshot(v) for k, v in vars(value).items() if k not in apart}
+        held["used"] = {step: value.used_until(step, now) for step in (*value.entered, "preflight")}
+        kept = {k: v for k, v in vars(value.interview.state).items() if not k.startswith("_") and k != "suggested"}
+        return held | {"state": repr(sorted(kept.items(), key=lambda one: one[0]))}
+    if isinstance(value, dict):
+        return {key: snapshot(one) for key, one in value.items()}
+    return repr(sorted(vars(value).items())) if type(value).__name__ == "Board" else repr(value)
+
+
+@settings(max_examples=60)
+@given(st.lists(LINES, max_size=60))
+def test_the_same_events_always_give_the_same_workshop(lines: list[str]) -> None:
+    workshop = Workshop(LIBRARY, [*PEOPLE, *lines])
+    again = Room(LIBRARY, workshop.events)
+    assert snapshot(again.record, workshop.now) == snapshot(workshop.room.record, workshop.now)
+    assert again.view() == workshop.room.view()
+
+
+@settings(max_examples=60)
+@given(st.lists(LINES, max_size=40), LINES)
+def test_to_undo_leads_back_to_what_was_before(lines: list[str], then: str) -> None:
+    workshop = Workshop(LIBRARY, [*PEOPLE, *lines])
+    before, count = snapshot(workshop.room.record, workshop.now + 1), len(workshop.events)
+    workshop.types(then)
+    if len(workshop.events) > count and workshop.events[-1].kind != "undo":
+        workshop.room.apply(Event("undo", at=workshop.now))
+        assert snapshot(workshop.room.record, workshop.now) == before
+
+
+@settings(max_examples=80)
+@given(st.lists(LINES, max_size=60))
+def test_what_must_be_hidden_is_in_no_view(lines: list[str]) -> None:
+    workshop = Workshop(LIBRARY, PEOPLE)
+    for line in ["", *lines]:
+        view = workshop.types(line)
+        kind, board = workshop.room.kind, workshop.room.board
+        if workshop.room.record.is_paused or view.key.startswith("page."):
+            continue
+        if kind == "collect" and view.hidden:
+            assert not [note for note in board.notes.values() if len(note.text) > 12 and note.text in repr(view)]
+        if kind == "vote":
+            assert not any(row.aside for row in view.rows)
+            assert view.hidden
+        if kind in ("collect", "reveal", "vote", "decide"):
+            assert not [note for note in board.notes.values() if note.author and f"{note.author}:" in repr(view.rows)]
+
+
+@settings(max_examples=30)
+@given(st.lists(st.text(max_size=30) | LINES, max_size=20))
+def test_whatever_is_typed_a_workshop_goes_on(lines: list[str]) -> None:
+    workshop = Workshop(LIBRARY, [*PEOPLE, ""])
+    workshop.types(*(line for line in lines if not line.startswith(":q") and "file" not in line))
+    assert workshop.view.key
+    assert outcome(workshop.room).product is not None
