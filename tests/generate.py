@@ -10,9 +10,12 @@ from __future__ import annotations
 import os
 import re
 import sys
+import tempfile
 import textwrap
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import yaml
@@ -44,6 +47,7 @@ from stratcoach.reports.text import Text
 from stratcoach.rules import RULES
 from stratcoach.ui.answering import FromAnswers
 from stratcoach.ui.scripted import Scripted
+from tests import workshops
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 22)
@@ -56,6 +60,7 @@ def produced() -> Iterator[tuple[Path, str]]:
     """Yield every generated file with its text."""
     for name in COMPLETE:
         yield from _interviewed(ROOT / "examples" / name)
+    yield from held(ROOT / "examples" / "workshop")
     for name in FLAWED:
         yield ROOT / "examples" / name / "findings.txt", _findings(Path("examples") / name / "strategy.yaml")
     yield ROOT / "examples" / "care-homes" / "comparison.txt", _compared(*DRAFTS)
@@ -76,6 +81,16 @@ def _interviewed(folder: Path) -> Iterator[tuple[Path, str]]:
     yield folder / "strategy.yaml", dump(shared.dated(strategy, "draft" if problems else "", DAY))
     yield folder / "transcript.txt", prompter.transcript
     yield folder / SCHEMA_FILE, schema_text()
+
+
+def held(folder: Path) -> Iterator[tuple[Path, str]]:
+    """What comes of a workshop that is typed from a script, and interrupted where the script says so."""
+    lines = (folder / "typed.txt").read_text(encoding="utf-8").splitlines()
+    with tempfile.TemporaryDirectory() as name, redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        where = Path(name)
+        workshops.hold(lines, where)
+        for path in sorted(where.iterdir()):
+            yield folder / path.name, path.read_text(encoding="utf-8")
 
 
 def _keep_nothing(_event: Event) -> None:

@@ -78,15 +78,27 @@ def play(lines: list[str], folder: Path, session: Session, room: Room, at: int =
     return script
 
 
+def passed(lines: list[str]) -> int:
+    """The seconds that pass while these lines are typed."""
+    return sum(int(line[2:]) if line.startswith("@ ") else not line.startswith(("#", "!")) for line in lines)
+
+
+def hold(lines: list[str], folder: Path) -> None:
+    """Go through a whole script; where it says `! kill`, the workshop is left and gone on with."""
+    ends = [at for at, line in enumerate(lines) if line.startswith("! kill")]
+    play(lines[: ends[0] if ends else None], folder, *begin(folder))
+    for end, until in zip(ends, [*ends[1:], len(lines)], strict=True):
+        at = BEGIN + passed(lines[:end])
+        play(lines[end + 1 : until], folder, *go_on(folder, at), at=at, page="recap")
+
+
 if __name__ == "__main__":
     script_file, where = Path(sys.argv[1]), Path(sys.argv[2])
     every = script_file.read_text(encoding="utf-8").splitlines()
     if len(sys.argv) > 3:
         first = int(sys.argv[3])
-        passed = sum(int(line[2:]) if line.startswith("@ ") else not line.startswith(("#", "!")) for line in every[:first])
-        opened = go_on(where, BEGIN + passed)
-        played = play(every[first:], where, *opened, at=BEGIN + passed, page="recap")
+        begins = BEGIN + passed(every[:first])
+        played = play(every[first:], where, *go_on(where, begins), at=begins, page="recap")
     else:
-        opened = begin(where)
-        played = play(every, where, *opened)
+        played = play(every, where, *begin(where))
     sys.stdout.write("\n".join(played.transcript) + "\n")

@@ -45,7 +45,7 @@ def settle(room: Room) -> RoomView:
     is_objection = room.step.technique == "objections"
     left = len(room.to_settle)
     asked = room.asks("objection" if is_objection else "parked")
-    changed = "c: we change it   " if is_objection else ""
+    changed = "c → we change it   " if is_objection else ""
     return RoomView(
         key=f"{room.step.id}.settle.{number}",
         kind="settle",
@@ -53,7 +53,7 @@ def settle(room: Room) -> RoomView:
         question=asked.ask[0],
         rows=(Row("", f"“{text}”"),),
         status=f"{left} to go",
-        how=f"{changed}q Ana, date: a question   a Ana, date: an assumption   d: drop it",
+        how=f"{changed}q Ana, date → a question   a Ana, date → an assumption   d → drop it",
         help=asked.help[0],
     )
 
@@ -65,7 +65,8 @@ def take_settled(room: Room, text: str) -> Taken:
     is_objection = room.step.technique == "objections"
     if not becomes or (becomes == "changed" and not is_objection):
         return Refusal("q for an open question, a for an assumption, d to drop it; a name and a date behind, if you like.")
-    name, _, day = rest.partition(",")
+    who, _, words = rest.partition(":")
+    name, _, day = who.partition(",")
     by = dates.understand(day.strip()) or ""
     if day.strip() and not by:
         return Refusal(f"“{quote(day.strip(), 30)}” can't be read as a date. Write 2026-12-15 or December 2026.")
@@ -74,7 +75,7 @@ def take_settled(room: Room, text: str) -> Taken:
     where = room.step.id if is_objection else ""
     if becomes in ("question", "assumption") and not owner:
         return Refusal("Who finds out? Type a name behind it: q Ana, 2026-12-15.")
-    return Event("settle", where, (str(number), becomes, said, owner, by))
+    return Event("settle", where, (str(number), becomes, words.strip() or said, owner, by))
 
 
 # ---- the last screen
