@@ -196,8 +196,11 @@ def resume(file: FileArgument = "", plain: PlainOption = False) -> None:
 @app.command(rich_help_panel=COACH)
 def workshop(
     file: FileArgument = "",
-    minutes: Annotated[int, typer.Option(help="How much time there is.", metavar="MINUTES", min=15, max=2880)] = 0,
-    people: Annotated[int, typer.Option(help="How many of you there are.", metavar="NUMBER", min=2, max=40)] = 0,
+    minutes: Annotated[
+        int,
+        typer.Option(help="How much time there is; as long as the agenda unless you say.", metavar="MINUTES", min=0, max=2880),
+    ] = 0,
+    people: Annotated[int, typer.Option(help="How many of you there are.", metavar="NUMBER", min=0, max=99)] = 0,
     agenda: Annotated[str, typer.Option(help="An agenda by its name, such as half-day.", metavar="NAME")] = "",
     follow: Annotated[
         bool, typer.Option("--follow", help="For the facilitator's own screen: plan, hints, car park, live.")

@@ -46,6 +46,8 @@ from stratcoach.reports import minutes as minutes_report
 from stratcoach.reports.style import style_for
 
 MODE = "workshop"
+SHORTEST = 30
+"""Minutes below which nothing can be decided together."""
 
 
 def run(file: str, *, minutes: int, people: int, agenda: str, plain: bool, flows: str, start_over: bool) -> int:
@@ -78,6 +80,10 @@ def now() -> int:
 
 def chosen(library: Library, minutes: int, name: str) -> Workshop:
     """The agenda that was named, or the one that fits the time best."""
+    if 0 < minutes < SHORTEST:
+        raise UserError(
+            f"{minutes} minutes are too short for a workshop.", f"Take {SHORTEST} at least; two hours are a good start."
+        )
     if name and name not in library.workshops:
         raise UserError(f"There is no agenda `{name}` for a group.", f"There are: {', '.join(library.workshops)}.")
     if not library.workshops:

@@ -24,6 +24,7 @@ from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 
 from stratcoach.flow.room.view import RoomView, Typed
+from stratcoach.flow.wording import quote
 from stratcoach.ui.clean import clean
 from stratcoach.ui.keys import Typing
 from stratcoach.ui.room_page import MARGIN, Laid, lay_out, parts
@@ -34,6 +35,9 @@ from stratcoach.ui.stop import STOP, Leave
 _STYLE: Final = Style.from_dict({"bold": "bold", "dim": "noinherit", "key": "noinherit"})
 _AROUND: Final = 7
 """Lines that aren't the middle where nothing wraps: one above it, six below."""
+
+_CORNER: Final = 12
+"""Columns of the countdown."""
 
 MOST_LINES: Final = 3
 
@@ -148,16 +152,15 @@ class _Screen:
             dont_extend_height=True,
             get_line_prefix=lambda line, wrap: [("bold", "    › " if not line and not wrap else "      ")],
         )
-        place = " · ".join(part for part in (self._view.title, self._view.place) if part)
         return HSplit(
             [
                 VSplit(
                     [
-                        _line(lambda: [("class:dim", f"{'':{MARGIN}}{place}")]),
+                        _line(lambda: [("class:dim", f"{'':{MARGIN}}{self._place()}")]),
                         Window(
                             FormattedTextControl(lambda: [("bold", f"{self._clock()}  ")]),
                             height=1,
-                            width=14,
+                            width=_CORNER,
                             align=WindowAlign.RIGHT,
                         ),
                     ]
@@ -171,6 +174,11 @@ class _Screen:
                 _line(lambda: [("class:key", f"{'':{MARGIN}}{KEYS}{self._pages()}")]),
             ]
         )
+
+    def _place(self) -> str:
+        width = get_app().output.get_size().columns - MARGIN - _CORNER
+        title = quote(self._view.title, max(width - len(self._view.place) - 3, 8))
+        return " · ".join(part for part in (title, self._view.place) if part)
 
     def _clock(self) -> str:
         return countdown(self._view.time, self._now())

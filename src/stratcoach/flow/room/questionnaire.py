@@ -11,8 +11,6 @@ from stratcoach.flow.room.intake import Note, read_lines
 from stratcoach.flow.room.people import Person, meant
 from stratcoach.flow.room.record import phases_of
 from stratcoach.flow.room.room import Room
-from stratcoach.flow.state import key_of
-from stratcoach.flow.wording import fill
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Insight
 
@@ -38,14 +36,6 @@ def asked(room: Room) -> tuple[PlanStep, ...]:
     )
 
 
-def _wording(room: Room, step: PlanStep) -> str:
-    question = room.record.question(step)
-    assert question is not None
-    assembly = room.interview.assembly
-    wording = question.again if step.technique == "premortem" and question.again else question.ask
-    return fill(wording, lambda name: assembly.said(name, key_of(step.flow, question.id)))
-
-
 def questionnaire(room: Room, name: str) -> str:
     """The questions for one person, in Markdown, with a place for answers under each."""
     lines = [f"# {_product(room)}: before we meet again", "", f"Name: {name}", ""]
@@ -53,7 +43,7 @@ def questionnaire(room: Room, name: str) -> str:
     for step in asked(room):
         question = room.record.question(step)
         good = [f"> For instance: {question.good[0]}", ""] if question and question.good else []
-        lines += [f"## {step.title} <!-- step: {step.id} -->", "", f"> {_wording(room, step)}", "", *good, "- ", "- ", "- ", ""]
+        lines += [f"## {step.title} <!-- step: {step.id} -->", "", f"> {room.wording(step)}", "", *good, "- ", "- ", "- ", ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -69,7 +59,7 @@ def preparation(room: Room) -> str:
     if not insights:
         lines += ["Nothing was written down yet. Please bring two or three things that you saw users do: who, when, how many."]
     lines += ["", "## Please think about, each alone", ""]
-    lines += [f"{number}. {_wording(room, step)}" for number, step in enumerate(asked(room), 1)]
+    lines += [f"{number}. {room.wording(step)}" for number, step in enumerate(asked(room), 1)]
     minutes = sum(step.minutes for step in record.plan)
     lines += ["", "## How it goes", "", f"{minutes} minutes in all:", ""]
     lines += [f"- {step.minutes} min: {step.title}" for step in record.plan if step.minutes]

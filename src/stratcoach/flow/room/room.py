@@ -18,7 +18,6 @@ from stratcoach.flow.room.view import Countdown, RoomView
 from stratcoach.flow.state import Event, key_of
 from stratcoach.flow.steps import Lint
 from stratcoach.flow.wording import fill
-from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
 
 LEAST_OVER: Final = 180
@@ -64,6 +63,8 @@ class Room:
     def _has_something(self, kind: PhaseKind) -> bool:
         if kind == "fill":
             return self.due is not None
+        if kind in ("reveal", "vote", "decide"):
+            return bool(self.board.open_notes)
         return kind != "settle" or bool(self.to_settle)
 
     def on(self) -> Event:
@@ -116,22 +117,19 @@ class Room:
     def _chosen(self) -> tuple[int, ...]:
         return self.board.decision.chosen if self.board.decision else ()
 
-    def wording(self) -> str:
-        """The question as everybody hears it; a premortem looks back from a year ahead, as the flow asks the second time."""
-        question = self.question
+    def wording(self, step: PlanStep | None = None) -> str:
+        """The question of a step as everybody hears it. A premortem looks back from a year ahead, as the flow asks the second
+        time; so does a list in which something stands already.
+        """
+        step = step or self.step
+        question = self.record.question(step)
         if question is None:
-            return self.step.says
-        key = key_of(self.step.flow, question.id)
+            return step.says
         assembly = self.interview.assembly
-        wording = question.again if self.step.technique == "premortem" and question.again else question.ask
-        if self._is_next_entry(question) and question.again:
-            wording = question.again
-        return fill(wording, lambda name: assembly.said(name, key))
-
-    def _is_next_entry(self, question: Question) -> bool:
-        flow = self.library.flows[self.step.flow]
-        in_list = any(one is question for one in flow.questions) and flow.is_list
-        return in_list and bool(self.interview.state.lists.get(flow.id)) and flow.section in SECTION
+        is_next = self.library.flows[step.flow].is_list and bool(self.interview.state.lists.get(step.flow))
+        again = question.again and (is_next or step.technique == "premortem")
+        key = key_of(step.flow, question.id)
+        return fill(question.again if again else question.ask, lambda name: assembly.said(name, key))
 
     # ---- time
 

@@ -181,9 +181,9 @@ def note_rows(room: Room, marked: set[int]) -> tuple[Row, ...]:
 def suggested(room: Room, among: frozenset[int] = frozenset()) -> Pair | None:
     """Two notes that may say the same and of which nobody said that they don't; with `among`, one of them is among these."""
     board = room.board
-    texts = tuple((note.number, note.text) for note in board.open_notes)
-    for pair in _alike(texts):
-        if frozenset(pair) not in board.apart and (not among or among & set(pair)):
+    standing = {note.number for note in board.open_notes}
+    for pair in _alike(tuple((note.number, note.text) for note in board.notes.values())):
+        if standing.issuperset(pair) and frozenset(pair) not in board.apart and (not among or among & set(pair)):
             return pair
     return None
 

@@ -1,0 +1,158 @@
+"""What a workshop costs: the countdown while a prompt waits, a key to its echo, and each step with 12 people and 200 notes.
+
+    python -m tests.benchmarks.workshop [SECONDS]
+
+Needs a pseudo-terminal. The share of a core is CPU time of the program over wall-clock time, against the same prompt
+without a countdown.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from stratcoach.commands.workshop import begin_events
+from stratcoach.files.flows import load_library
+from stratcoach.files.sessions import Header, Session, journal_path
+from stratcoach.flow.room.recap import nudges, recap
+from stratcoach.flow.room.room import Room
+from stratcoach.flow.state import Event
+from stratcoach.reports.follow import follow
+from stratcoach.reports.style import Style
+from tests.person import ENTER, Person
+from tests.workshops import BEGIN
+
+NAMES = ("Ana", "Ben", "Chi", "Dara", "Eli", "Fay", "Gus", "Hal", "Ida", "Jo", "Kim", "Lou")
+NOTES, ROUNDS, TICKS = 200, 10, os.sysconf("SC_CLK_TCK")
+
+
+def spread(times: list[float]) -> str:
+    times = sorted(times)
+    at = times[min(int(len(times) * 0.99), len(times) - 1)]
+    return f"median {statistics.median(times):6.1f}   99th percentile {at:6.1f}   max {times[-1]:6.1f} ms"
+
+
+# ---- 12 people, 200 notes, 10 rounds of votes
+
+
+def machine() -> None:
+    library = load_library()
+    with tempfile.TemporaryDirectory() as folder:
+        session = Session.create(journal_path(Path(folder) / "strategy.yaml"), Header(mode="workshop"))
+        room = Room(library)
+        times: dict[str, list[float]] = {}
+
+        def timed(name: str, act: Callable[[], object]) -> None:
+            began = time.perf_counter()
+            act()
+            times.setdefault(name, []).append((time.perf_counter() - began) * 1000)
+
+        def happens(event: Event) -> None:
+            session.append(event._replace(at=event.at or BEGIN + len(session.events)))
+            room.apply(session.events[-1])
+            room.view()
+
+        for event in begin_events(library, library.workshops["half-day"], 240, None, BEGIN):
+            happens(event)
+        happens(Event("people", "", NAMES))
+        happens(Event("decider", "", ("Ana", "here")))
+        happens(Event("enter", "problems"))
+        for number in range(NOTES):
+            text = f"Planner {number} calls {number % 7} people on day {number % 31} because shift {number} fell out of the plan."
+            note = Event("note", "problems", (NAMES[number % 12], text))
+            timed("a note", lambda note=note: happens(note))  # type: ignore[misc]
+        timed("all notes shown, likes found", lambda: happens(Event("phase", "problems", "1")))
+        timed("the same again", room.view)
+        timed("two notes made one", lambda: happens(Event("merge", "problems", ("3", "9"))))
+        timed("undo of it", lambda: happens(Event("undo")))
+        happens(Event("phase", "problems", "2"))
+        for _ in range(ROUNDS):
+            for name in NAMES:
+                ballot = Event("ballots", "problems", (f"{name}: 1 2 3",))
+                timed("a ballot", lambda ballot=ballot: happens(ballot))  # type: ignore[misc]
+            timed("votes counted", lambda: happens(Event("phase", "problems", "3")))
+            timed("a new round", lambda: happens(Event("revote", "problems", ("1", "2", "3", "4"))))
+        happens(Event("phase", "problems", "3"))
+        happens(Event("choose", "problems", ("1", "2", "3")))
+        timed("a decision", lambda: happens(Event("decide", "problems", ("Ana", "as voted"))))
+        timed("undo of it", lambda: happens(Event("undo")))
+        now = BEGIN + 9000
+        timed("recap and hints", lambda: (recap(room, now), nudges(room, now)))
+        timed("follow", lambda: follow(room, now, Style(), 24))
+        timed("resume (fold)", lambda: Room(library, session.events).view())
+        session.discard()
+    sys.stdout.write(f"12 people, {NOTES} notes, {ROUNDS} rounds of votes; each with its line on the disk and the next view\n")
+    for name, measured in times.items():
+        sys.stdout.write(f"  {name:<30} {spread(measured)}\n")
+
+
+# ---- in a terminal
+
+
+def cpu(process: int | None) -> float:
+    """Seconds of CPU time that a process has used."""
+    told = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / TICKS
+
+
+def at_prompt(folder: Path, *, counts: bool) -> Person:
+    (folder / ".git").mkdir()
+    person = Person(["workshop"], folder)
+    told = ("Ana, Ben, Chi", "Ana", "A goal", "", "Product", "") if counts else ()
+    for text, seen in zip(told, ("Who is here?", "Who decides", "One line.", "right week", "called?", "fit?"), strict=False):
+        person.sees(seen)
+        person.types(text, ENTER)
+    person.sees("step 1 of 10" if counts else "Who is here?")
+    if counts:
+        person.types(ENTER)
+        person.sees("No note so far")
+    return person
+
+
+def countdown(seconds: int) -> None:
+    for counts in (False, True):
+        with tempfile.TemporaryDirectory() as name:
+            person = at_prompt(Path(name), counts=counts)
+            began, used = time.monotonic(), cpu(person.child.pid)
+            while time.monotonic() - began < seconds:
+                person._read()
+            share = (cpu(person.child.pid) - used) / (time.monotonic() - began)
+            sys.stdout.write(f"{'with' if counts else 'without'} a countdown: {share:.2%} of one core over {seconds} s\n")
+            person.kill(9)
+
+
+def echo(keys: int = 400) -> None:
+    """From a key to what comes back for it, with the countdown going on."""
+    with tempfile.TemporaryDirectory() as name:
+        person = at_prompt(Path(name), counts=True)
+        times = []
+        for number in range(keys):
+            while person.child.read_nonblocking(65536, timeout=0.02) if _waits(person) else b"":
+                pass
+            began = time.perf_counter()
+            person.child.send("x")
+            person.child.read_nonblocking(65536, timeout=2)
+            times.append((time.perf_counter() - began) * 1000)
+            time.sleep(0.005)
+            if number % 60 == 59:
+                person.types("\x15")
+                time.sleep(0.05)
+        sys.stdout.write(f"key to echo          {spread(times)}\n")
+        person.kill(9)
+
+
+def _waits(person: Person) -> bool:
+    import select
+
+    return bool(select.select([person.child.child_fd], [], [], 0)[0])
+
+
+if __name__ == "__main__":
+    machine()
+    countdown(int(sys.argv[1]) if len(sys.argv) > 1 else 30)
+    echo()

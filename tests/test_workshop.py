@@ -1,0 +1,246 @@
+"""A workshop as the people in the room have it: killed and gone on with, on a terminal, followed, with questionnaires."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from stratcoach.files.sessions import journal_path
+from tests.conftest import Run
+from tests.generate import ROOT
+from tests.person import CTRL_C, ENTER, SHIFT_TAB, TAB, Person
+
+EXAMPLE = ROOT / "examples" / "workshop"
+needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+BEFORE = ("Ana, Ben (senior), Chi (remote), Dara", "Ana", "One problem to solve first", "", "Trailhead", "")
+CTRL_P = "\x10"
+
+
+# ---- two hours with seven people
+
+
+def typed(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tests.workshops", str(EXAMPLE / "typed.txt"), str(folder), *more]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no SIGKILL")
+def test_a_workshop_that_is_killed_goes_on_and_ends_as_if_nothing_had_been(folder: Path) -> None:
+    assert typed(folder).returncode == -signal.SIGKILL
+    assert journal_path(folder / "strategy.yaml").exists()
+    lines = (EXAMPLE / "typed.txt").read_text(encoding="utf-8").splitlines()
+    done = typed(folder, str(lines.index("! kill") + 1))
+    assert done.returncode == 0, done.stderr
+    assert "We are at: Break, step 6 of 10" in done.stdout
+    for path in EXAMPLE.iterdir():
+        if path.name != "typed.txt":
+            assert (folder / path.name).read_text(encoding="utf-8") == path.read_text(encoding="utf-8")
+    assert not journal_path(folder / "strategy.yaml").exists()
+
+
+def test_what_comes_of_a_workshop_can_be_linted_compared_and_released(folder: Path, stratcoach: Run) -> None:
+    (folder / "strategy.yaml").write_bytes((EXAMPLE / "strategy.yaml").read_bytes())
+    assert stratcoach("lint").status == 0
+    assert stratcoach("diff", "strategy.yaml", "strategy.yaml").status == 0
+    other = folder / "other.yaml"
+    other.write_text((folder / "strategy.yaml").read_text().replace("status: draft\n", ""), encoding="utf-8")
+    assert stratcoach("release", "other.yaml", "-m", "As decided in the workshop.", "--stands", "all").status == 0
+
+
+# ---- by plain lines
+
+
+def lines(*told: str) -> str:
+    return "\n".join([*told, ""])
+
+
+def test_it_goes_on_line_by_line_in_a_pipe_and_keeps_what_was_said(stratcoach: Run) -> None:
+    first = stratcoach("workshop", "--plain", "--minutes", "60", typed=lines(*BEFORE, "", "Chi: 11 of 14 turned back."))
+    assert first.status == 130
+    assert "Saved. Go on where you were with: stratcoach resume --plain" in first.err
+    assert "11 of 14" not in first.err
+    again = stratcoach("resume", "--plain", typed=lines("", ""))
+    assert "We are at: What users did, step 2 of" in again.err
+    assert "1. 11 of 14 turned back." in again.err
+    assert "Chi" not in again.err
+
+
+def test_without_a_terminal_it_says_so(stratcoach: Run) -> None:
+    done = stratcoach("workshop")
+    assert done.status == 2
+    assert done.err == "There is no terminal to show a workshop in.\nType it line by line with `--plain`.\n"
+
+
+def test_what_stands_in_a_file_is_there_and_stays(folder: Path, stratcoach: Run) -> None:
+    before = (ROOT / "examples" / "bakery" / "strategy.yaml").read_text(encoding="utf-8")
+    (folder / "strategy.yaml").write_text(before + "# ours\n", encoding="utf-8")
+    people = ("Ana, Ben, Chi, Dara", "Ana", "A second look", "", "")
+    writing = ("Ben: Two regulars asked on Tuesday.", "", "", "4", "", "", "", "", *[""] * 4)
+    done = stratcoach("workshop", "--plain", typed=lines(*people, "", *writing, *[":skip"] * 8, *[""] * 4))
+    assert "Insights in the file:" in done.err
+    after = (folder / "strategy.yaml").read_text(encoding="utf-8")
+    assert done.status == 0, done.err[-800:]
+    assert after.endswith("# ours\n")
+    assert "Two regulars asked on Tuesday." in after
+    assert all(line in after for line in before.splitlines() if line.startswith("    statement:"))
+
+
+# ---- beside it
+
+
+def begun(stratcoach: Run, *more: str) -> None:
+    assert stratcoach("workshop", "--plain", typed=lines(*BEFORE, *more)).status == 130
+
+
+def test_a_latecomer_and_the_facilitator_look_on_without_disturbing(folder: Path, stratcoach: Run) -> None:
+    begun(stratcoach, "", "Ana: First.", "Ana: Second.", ":park Ben: Prices")
+    before = journal_path(folder / "strategy.yaml").read_bytes()
+    told = stratcoach("recap").out
+    assert len(told.splitlines()) <= 10
+    assert told.startswith("One problem to solve first (Ana decides)\nWe are at: What users did")
+    seen = stratcoach("workshop", "--follow").out
+    assert "Prices (Ben)" in seen
+    assert "What users did" in seen
+    assert "collect, 2 notes" in seen
+    assert "First." not in seen
+    assert journal_path(folder / "strategy.yaml").read_bytes() == before
+
+
+def test_there_is_nothing_to_follow_where_no_workshop_goes_on(stratcoach: Run) -> None:
+    assert stratcoach("workshop", "--follow").err.startswith("No workshop goes on for strategy.yaml.")
+    assert stratcoach("recap").status == 2
+
+
+def test_what_goes_round_two_days_ahead_names_insights_and_questions(folder: Path, stratcoach: Run) -> None:
+    (folder / "strategy.yaml").write_bytes((EXAMPLE / "strategy.yaml").read_bytes())
+    assert stratcoach("workshop", "--prepare", "ahead").status == 0
+    told = (folder / "ahead" / "before-the-workshop.md").read_text(encoding="utf-8")
+    assert "- 11 of 14 hikers at three trailheads turned back when the car park was full. (11 of 14" in told
+    assert "1. What else did you see or hear a user do?" in told
+    assert not journal_path(folder / "strategy.yaml").exists()
+
+
+def test_questionnaires_go_out_to_each_person_and_come_back_with_their_names(folder: Path, stratcoach: Run) -> None:
+    begun(stratcoach)
+    assert stratcoach("workshop", "--questionnaires", "out").status == 0
+    path = folder / "out" / "questionnaire-ben.md"
+    text = path.read_text(encoding="utf-8")
+    assert "Name: Ben" in text
+    marked = "## The problems you choose <!-- step: problems -->"
+    assert marked in text
+    head, tail = text.split(marked)
+    path.write_text(head + marked + tail.replace("- \n", "- Ben's own problem,\n  in two lines\n", 1), encoding="utf-8")
+    done = stratcoach("workshop", "--collect", "out/questionnaire-ben.md", "--collect", "out/questionnaire-ana.md")
+    assert done.out == "out/questionnaire-ben.md: 1 note of Ben\nout/questionnaire-ana.md: 0 notes of Ana\n"
+    assert stratcoach("workshop", "--collect", "out/questionnaire-ben.md").out.startswith("out/questionnaire-ben.md: 0 notes")
+    journal = journal_path(folder / "strategy.yaml").read_text(encoding="utf-8")
+    assert '"key": "problems", "value": ["Ben", "Ben\'s own problem, in two lines"]' in journal
+
+
+# ---- on a terminal
+
+
+def at_writing(folder: Path, **options: object) -> Person:
+    """A scribe at the silent writing of the first step."""
+    person = Person(["workshop"], folder, **options)  # type: ignore[arg-type]
+    for told, seen in zip(BEFORE, ("Who is here?", "Who decides", "One line.", "right week", "called?", "fit?"), strict=True):
+        person.sees(seen)
+        person.types(told, ENTER)
+    person.sees("step 1 of 10")
+    person.types(ENTER)
+    person.sees("No note so far")
+    return person
+
+
+@needs_terminal
+def test_the_screen_shows_neither_what_is_pasted_nor_who_wrote_it(folder: Path) -> None:
+    person = at_writing(folder)
+    person.types("\x1b[200~Chi: Eleven turned back.\nAna: Friday after eight.\n\x1b[201~")
+    person.sees("•••")
+    person.types(ENTER)
+    person.sees("2 notes so far")
+    assert b"Eleven" not in person.raw
+    person.types(ENTER)
+    shown = person.sees("2. Friday after eight.")
+    assert "Chi" not in shown
+    assert "Ana" not in shown
+    person.kill(signal.SIGKILL)
+
+
+@needs_terminal
+def test_the_countdown_goes_on_while_somebody_types(folder: Path) -> None:
+    person = at_writing(folder)
+    person.types("half a no")
+    for second in ("5:12", "5:11", "5:10"):
+        person.sees(second)
+    person.types("te", ENTER)
+    person.sees("1 note so far")
+    person.types(ENTER)
+    person.sees("1. half a note")
+    person.kill(signal.SIGKILL)
+
+
+@needs_terminal
+def test_one_key_parks_a_thought_and_one_takes_the_last_thing_back(folder: Path) -> None:
+    person = at_writing(folder)
+    person.types("half a ", CTRL_P)
+    person.sees("What shall wait in the car park?")
+    person.types("Ben: Prices", ENTER)
+    person.sees("In the car park: “Prices”")
+    person.types("note", ENTER)
+    person.sees("1 note so far")
+    person.types(SHIFT_TAB)
+    person.sees("The last notes are taken back.")
+    person.types(TAB)
+    person.sees("10. Who is here has changed")
+    person.types("3", ENTER)
+    person.sees("We are at: What users did, step 2 of 10")
+    person.kill(signal.SIGKILL)
+
+
+@needs_terminal
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, None])
+def test_when_it_is_stopped_the_half_typed_line_stays(folder: Path, number: signal.Signals | None) -> None:
+    person = at_writing(folder)
+    person.types("half a note")
+    person.sees("•••••••••••")
+    if number is None:
+        person.types(CTRL_C)
+    else:
+        person.kill(number)
+    assert person.ends() == (128 + number if number else 130)
+    again = Person(["resume"], folder)
+    again.sees("We are at: What users did")
+    again.types(ENTER)
+    again.sees("No note so far")
+    again.types(ENTER)
+    again.sees("1 note so far")
+    again.kill(signal.SIGKILL)
+
+
+@needs_terminal
+def test_at_50_columns_without_colour_nothing_is_cut(folder: Path) -> None:
+    person = at_writing(folder, columns=50, environment={"NO_COLOR": "1"})
+    screen = person.sees("about something that really")
+    assert "Enter alone: done" in screen
+    codes = re.findall(rb"\x1b\[([0-9;]*)m", person.raw)
+    assert not [code for code in codes if re.search(rb"(?:^|;)(?:3[0-8]|4[0-8]|9[0-7])(?:;|$)", code)]
+    person.kill(signal.SIGKILL)
+
+
+@needs_terminal
+def test_the_facilitator_follows_live_on_a_second_terminal(folder: Path) -> None:
+    person = at_writing(folder)
+    second = Person(["workshop", "--follow"], folder)
+    second.sees("collect, 0 notes")
+    person.types("Ana: One.", ENTER)
+    person.sees("1 note so far")
+    second.sees("collect, 1 notes")
+    second.types(CTRL_C)
+    assert second.ends() == 0
+    person.kill(signal.SIGKILL)
