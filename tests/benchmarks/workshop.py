@@ -13,7 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from stratcoach.commands.workshop import begin_events
@@ -126,24 +126,36 @@ def countdown(seconds: int) -> None:
             person.kill(9)
 
 
+ECHO = "import os, tty; tty.setraw(0)\nwhile True: os.write(1, os.read(0, 1))"
+"""The least that any program in Python needs to send a key back, on this machine now."""
+
+
 def echo(keys: int = 400) -> None:
-    """From a key to what comes back for it, with the countdown going on."""
+    """From a key to what comes back for it, with the countdown going on; beside it a program that does nothing else."""
     with tempfile.TemporaryDirectory() as name:
+        floor = Person([], Path(name), program=[sys.executable, "-c", ECHO])
+        time.sleep(0.5)
         person = at_prompt(Path(name), counts=True)
-        times = []
-        for number in range(keys):
-            while person.child.read_nonblocking(65536, timeout=0.02) if _waits(person) else b"":
-                pass
-            began = time.perf_counter()
-            person.child.send("x")
-            person.child.read_nonblocking(65536, timeout=2)
-            times.append((time.perf_counter() - began) * 1000)
-            time.sleep(0.005)
-            if number % 60 == 59:
-                person.types("\x15")
-                time.sleep(0.05)
-        sys.stdout.write(f"key to echo          {spread(times)}\n")
+        used = cpu(person.child.pid)
+        for told, who in (("floor", floor), ("key to echo", person)):
+            sys.stdout.write(f"{told:<12} {spread(list(_echoes(who, keys)))}\n")
+        sys.stdout.write(f"CPU time     {(cpu(person.child.pid) - used) / keys * 1000:.1f} ms a key\n")
         person.kill(9)
+        floor.kill(9)
+
+
+def _echoes(person: Person, keys: int) -> Iterator[float]:
+    for number in range(keys):
+        while _waits(person):
+            person.child.read_nonblocking(65536, timeout=0.02)
+        began = time.perf_counter()
+        person.child.send("x")
+        person.child.read_nonblocking(65536, timeout=2)
+        yield (time.perf_counter() - began) * 1000
+        time.sleep(0.005)
+        if number % 60 == 59:
+            person.types("\x15")
+            time.sleep(0.05)
 
 
 def _waits(person: Person) -> bool:

@@ -24,7 +24,7 @@ def run(action: str, names: list[str], flows: str) -> int:
                 print(_file_of(name).read_text(encoding="utf-8"), end="")
         case "check":
             library = load_library(_with_flows(Path(names[0]))) if names else library_for(Path(), flows)
-            print(f"{len(library.flows)} flows and {len(library.agendas)} agendas, all fine.")
+            print(f"{len(library.flows)} flows and {len(library.agendas) + len(library.workshops)} agendas, all fine.")
         case "copy":
             folder = Path((names or _missing("copy", "the folder, such as `stratcoach flows copy questions`"))[0])
             _copy(folder, names[1:])
@@ -44,6 +44,10 @@ def _listed(library: Library) -> str:
     for agenda in sorted(library.agendas.values(), key=lambda one: one.minutes):
         steps = ", ".join(step.flow for step in agenda.steps)
         lines.append(f"  {agenda.id:<12} {agenda.minutes:>4} min  {agenda.title}: {steps}")
+    lines.append("Agendas for a group")
+    for workshop in sorted(library.workshops.values(), key=lambda one: one.minutes):
+        steps = ", ".join(step.id for step in workshop.steps if step.flow)
+        lines.append(f"  {workshop.id:<12} {workshop.minutes:>4} min  {workshop.title}: {steps}")
     lines.append("Flows")
     for flow in library.flows.values():
         count = len(flow.all_questions)

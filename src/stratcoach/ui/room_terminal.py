@@ -6,9 +6,10 @@ import asyncio
 import os
 import signal
 import sys
+import textwrap
 import time
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from prompt_toolkit.application import Application, create_app_session, get_app, run_in_terminal
 from prompt_toolkit.buffer import Buffer
@@ -17,7 +18,7 @@ from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import Dimension, HSplit, Layout, VSplit, Window, WindowAlign
+from prompt_toolkit.layout import Dimension, HSplit, Layout, Window
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 from prompt_toolkit.layout.processors import PasswordProcessor, Processor
 from prompt_toolkit.output import Output, create_output
@@ -154,26 +155,37 @@ class _Screen:
         )
         return HSplit(
             [
-                VSplit(
-                    [
-                        _line(lambda: [("class:dim", f"{'':{MARGIN}}{self._place()}")]),
-                        Window(
-                            FormattedTextControl(lambda: [("bold", f"{self._clock()}  ")]),
-                            height=1,
-                            width=_CORNER,
-                            align=WindowAlign.RIGHT,
-                        ),
-                    ]
-                ),
-                Window(FormattedTextControl(self._middle), wrap_lines=False),
-                _line(self._status),
-                _line(lambda: [("", "")]),
+                Window(FormattedTextControl(self._top), wrap_lines=False),
+                Window(FormattedTextControl(self._status), height=Dimension.exact(2), wrap_lines=False),
                 field,
-                _line(lambda: [("bold", f"{'':{MARGIN}}{self._message or self._up()}")], 2),
-                _line(self._how, 3),
-                _line(lambda: [("class:key", f"{'':{MARGIN}}{KEYS}{self._pages()}")]),
+                Window(
+                    FormattedTextControl(self._foot), height=lambda: Dimension.exact(len(self._foot_lines())), wrap_lines=False
+                ),
             ]
         )
+
+    def _top(self) -> StyleAndTextTuples:
+        """Where we are with the countdown in the corner, then the question and what belongs to it."""
+        width = get_app().output.get_size().columns
+        head = f"{'':{MARGIN}}{self._place()}"
+        told: StyleAndTextTuples = [
+            ("", f"{head:<{max(width - _CORNER, 0)}}"),
+            ("class:bold", f"{self._clock():>{_CORNER - 2}}\n"),
+        ]
+        for line in self._lay_out().lines:
+            told.append((f"class:{line.style}" if line.style else "", f"{'':{MARGIN}}{line.text}\n"))
+        return told
+
+    def _foot_lines(self) -> list[tuple[str, str]]:
+        """What happened or is due, how to answer, the keys."""
+        width = get_app().output.get_size().columns - MARGIN - 1
+        message = self._message or self._up()
+        lines = [("class:bold", line) for line in (textwrap.wrap(message, max(width, 8)) or [""])[:3]]
+        lines += [("", line) for line in parts(self._view.how, width)]
+        return [*lines, *(("", line) for line in parts(f"{KEYS}{self._pages()}", width))]
+
+    def _foot(self) -> StyleAndTextTuples:
+        return [(style, f"{'':{MARGIN}}{line}\n") for style, line in self._foot_lines()]
 
     def _place(self) -> str:
         width = get_app().output.get_size().columns - MARGIN - _CORNER
@@ -195,18 +207,8 @@ class _Screen:
             self._laid = wanted, lay_out(self._view, size.columns, max(size.rows - around, 3), self._first)
         return self._laid[1]
 
-    def _middle(self) -> StyleAndTextTuples:
-        told: StyleAndTextTuples = []
-        for line in self._lay_out().lines:
-            told.append((f"class:{line.style}" if line.style else "", f"{'':{MARGIN}}{line.text}\n"))
-        return told
-
     def _status(self) -> StyleAndTextTuples:
         return [("", f"{'':{MARGIN}}{self._view.status}")]
-
-    def _how(self) -> StyleAndTextTuples:
-        width = get_app().output.get_size().columns - MARGIN - 1
-        return [("class:key", "\n".join(f"{'':{MARGIN}}{line}" for line in parts(self._view.how, width)))]
 
     def _pages(self) -> str:
         laid = self._lay_out()
@@ -266,7 +268,3 @@ class _Screen:
 
 async def _as_coroutine(stop: Callable[[], None]) -> None:
     await run_in_terminal(stop)
-
-
-def _line(told: Callable[[], Any], most: int = 1) -> Window:
-    return Window(FormattedTextControl(told), height=Dimension(min=1, max=most), wrap_lines=most > 1, dont_extend_height=True)

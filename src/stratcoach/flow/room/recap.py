@@ -13,6 +13,9 @@ from stratcoach.flow.room.room import Room
 from stratcoach.flow.wording import quote
 
 LINES: Final = 10
+WIDEST: Final = 66
+"""Characters of a line, so that all ten stand on one screen."""
+
 _MOST_REWRITES: Final = 3
 _MANY: Final = 0.75
 
@@ -20,7 +23,8 @@ _MANY: Final = 0.75
 def recap(room: Room, now: int) -> tuple[str, ...]:
     """What a latecomer has to know, in ten lines at the most: the goal, where we are, the last decisions, what is parked."""
     record = room.record
-    told = [f"{record.goal or record.workshop.title}" + (f" ({record.decider} decides)" if record.decider else "")]
+    who = f" ({record.decider} decides)" if record.decider else ""
+    told = [quote(record.goal or record.workshop.title, max(WIDEST - len(who), 20)) + who]
     told += _where(room, now)
     decided = list(_decided(room))
     parked = len([one for one in range(1, len(record.parked) + 1) if one not in record.settled])
@@ -38,7 +42,7 @@ def _where(room: Room, now: int) -> Iterator[str]:
         yield "We have not begun yet."
         return
     left = sum(60 * step.minutes for step in record.coming) + 60 * room.step.minutes - record.used_until(record.at, now)
-    about = f"{told_minutes(max(1, round(left / 60)))} left as planned" if left > 0 else "over the time that was planned"
+    about = f"{told_minutes(max(1, round(left / 60)))} left" if left > 0 else "over time"
     yield f"We are at: {room.step.title}, step {record.place} of {len(record.plan)}; {about}."
 
 
@@ -46,10 +50,12 @@ def _decided(room: Room) -> Iterator[str]:
     titles = {step.id: step.title for step in (*room.record.left_out, *room.record.plan)}
     for step, board in room.record.boards.items():
         if board.decision:
-            texts = "; ".join(quote(board.notes[number].text, 60) for number in board.decision.chosen[:3])
-            more = f" and {len(board.decision.chosen) - 3} more" if len(board.decision.chosen) > 3 else ""
+            chosen = board.decision.chosen
+            more = f" and {len(chosen) - 1} more" if len(chosen) > 1 else ""
             for_now = " (for now)" if board.decision.until or board.decision.is_open else ""
-            yield f"{titles.get(step, step)}: {texts}{more}{for_now}"
+            head = f"{quote(titles.get(step, step), 30)}: "
+            text = board.notes[chosen[0]].text if chosen else "nothing"
+            yield f"{head}{quote(text, max(WIDEST - len(head) - len(more) - len(for_now), 12))}{more}{for_now}"
 
 
 def nudges(room: Room, now: int) -> tuple[str, ...]:

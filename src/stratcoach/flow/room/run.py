@@ -201,7 +201,9 @@ def _keep(event: Event, room: Room, record: Record, prompter: RoomPrompter) -> s
 def _page(name: str, room: Room, under: RoomView, now: int) -> RoomView:
     """A page over the moment of now; what is hidden there is on no page either."""
     title, key = under.title, f"page.{name}"
-    base = under.replace(key=key, kind=name, rows=(), status="", draft="", hidden=False, lines=False, help="", may_extend=False)
+    base = under.replace(
+        key=key, kind=name, rows=(), status="", draft="", hidden=False, lines=False, help="", may_extend=False, back_at=0
+    )
     back = "Enter alone: back"
     match name:
         case "menu":
