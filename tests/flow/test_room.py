@@ -62,6 +62,15 @@ class Workshop:
     def passes(self, seconds: int) -> None:
         self.now += seconds
 
+    def goes_to(self, step: str) -> RoomView:
+        """Leave out everything before a step."""
+        for _ in range(80):
+            if self.room.record.at == step:
+                break
+            self.types(":skip")
+        assert self.room.record.at == step
+        return self.view
+
     @property
     def view(self) -> RoomView:
         return self.desk.view()
@@ -343,6 +352,60 @@ def test_who_shows_two_fingers_says_what_is_missing(library: Library) -> None:
     view = workshop.types("Ben 2 A number is missing.", "Ana 5")
     assert "A number is missing" not in repr(view)
     assert view.status == "2 of 7 have shown"
+
+
+# ---- other agendas
+
+
+def test_in_half_a_day_both_futures_are_drawn_and_one_is_voted(library: Library) -> None:
+    workshop = Workshop(library, PEOPLE, agenda="half-day")
+    workshop.goes_to("vision-near")
+    workshop.types("Planners close the week on Thursday.", "", "", "", "Agreed.", "Planners", "They phone.", "", "Two years.", "")
+    assert workshop.room.record.at == "vision-far"
+    workshop.types("No home is ever short of carers.", "", "", "", "Agreed.", "", "Six years.", "")
+    view = workshop.view
+    assert view.title == "Which future"
+    assert [row.text for row in view.rows] == [
+        "Close to today: Planners close the week on Thursday.",
+        "Far from today: No home is ever short of carers.",
+    ]
+    view = workshop.types("", "2 5", "")
+    assert view.rows[0].text.startswith("Far from today")
+    workshop.types("", "", "It is what people would move for.", "Homes would do it anyway.", "2032", "")
+    vision = outcome(workshop.room).vision
+    assert vision
+    assert (vision.statement, vision.ambition) == ("No home is ever short of carers.", "ambitious")
+    assert vision.alternatives[0].statement == "Planners close the week on Thursday."
+
+
+def test_objections_of_the_night_are_each_answered(library: Library) -> None:
+    workshop = Workshop(library, PEOPLE, agenda="two-days")
+    assert "the one line you would strike" in workshop.goes_to("night").question
+    view = workshop.types("", "Ben: The second objective.\nAna: The vision's date.")
+    assert view.hidden
+    view = workshop.types("")
+    assert view.rows[0].text == "“The second objective.”"
+    assert "Ben" not in repr(view)
+    workshop.types("q Chi, 2026-12-01", "d")
+    assert outcome(workshop.room).questions[0].question == "The second objective."
+    assert workshop.view.kind == "between"
+
+
+def test_a_premortem_asks_from_a_year_ahead(library: Library) -> None:
+    workshop = Workshop(library, PEOPLE, agenda="half-day")
+    assert workshop.goes_to("assumptions").question == "A year from now it has failed. What turned out not to be true?"
+
+
+def test_five_more_minutes_are_for_this_part_alone(workshop: Workshop) -> None:
+    before = workshop.view.time
+    workshop.types("a note", ":more")
+    after = workshop.view.time
+    assert before
+    assert after
+    assert after.left_at(workshop.now) - before.left_at(workshop.now) == 300
+    workshop.types("")
+    assert workshop.view.time
+    assert workshop.view.time.left_at(workshop.now) < 300
 
 
 # ---- laws

@@ -59,7 +59,7 @@ class Board:
         self.settled: dict[int, Settled] = {}
         self.entries: dict[int, int] = {}
         self.rewritten: dict[int, int] = {}
-        self.extended = 0
+        self.extended = False
 
     def add(self, text: str, author: str = "", value: str = "") -> None:
         number = len(self.notes) + 1

@@ -18,6 +18,7 @@ from stratcoach.flow.room.plan import Plan
 from stratcoach.flow.room.tally import Round, dots_for
 from stratcoach.flow.room.techniques import TECHNIQUES, PhaseKind
 from stratcoach.flow.state import Event, key_of
+from stratcoach.flow.wording import fill
 from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
 
@@ -70,6 +71,7 @@ class Record:
         self.allotted: dict[str, int] = {}
         self.used: dict[str, int] = {}
         self.used_in_phase = 0
+        self.extra = 0
         self.planned: dict[str, int] = {}
         self.since = 0
         self.is_paused = False
@@ -180,7 +182,7 @@ class Record:
 
     def go_to_phase(self, number: int) -> None:
         self.phase = number
-        self.used_in_phase = 0
+        self.used_in_phase = self.extra = 0
         self.pages = 0
 
     def board_of(self, step: str) -> Board:
@@ -300,8 +302,12 @@ def _put_on_the_table(record: Record, step: PlanStep, question: Question) -> Non
     """What is voted on without being collected: the choices of a question, or the entries that are there already."""
     board = record.board_of(step.id)
     if question.kind == "choice":
-        for option in record.interview.assembly.options(question, key_of(step.flow, question.id)):
-            board.add(option.label, value=option.value)
+        key = key_of(step.flow, question.id)
+        said = record.interview.assembly
+        pictures = {one.title: fill(one.lines[:1], lambda name: said.full_text(name, key)) for one in question.beside}
+        for option in said.options(question, key):
+            picture = pictures.get(option.label, "")
+            board.add(f"{option.label}: {picture}" if picture else option.label, value=option.value)
         return
     assembly = record.interview.assembly
     for number in record.interview.state.lists.get(step.flow, ()):
@@ -472,7 +478,8 @@ def _decider(record: Record, event: Event) -> None:
 
 
 def _more(record: Record, event: Event) -> None:
-    record.board_of(event.key).extended += 1
+    record.board_of(event.key).extended = True
+    record.extra += 60 * EXTRA_MINUTES
 
 
 def _page(record: Record, _event: Event) -> None:

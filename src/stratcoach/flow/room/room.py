@@ -11,7 +11,7 @@ from stratcoach.flow.port import Ask, Challenge
 from stratcoach.flow.room import plan as plans
 from stratcoach.flow.room.board import Board
 from stratcoach.flow.room.plan import Refusal, Shortening
-from stratcoach.flow.room.record import EXTRA_MINUTES, Record
+from stratcoach.flow.room.record import Record
 from stratcoach.flow.room.tally import Standing
 from stratcoach.flow.room.techniques import TECHNIQUES, PhaseKind
 from stratcoach.flow.room.view import Countdown, RoomView
@@ -135,13 +135,13 @@ class Room:
 
     @property
     def budget(self) -> int:
-        """Seconds that the phase of now was given, with five more minutes for each time they were asked for."""
+        """Seconds that the phase of now was given, with the five more minutes that were asked for."""
         shares = {phase.kind: phase.share for phase in TECHNIQUES[self.step.technique].phases}
         kinds = self.record.phases
         whole = sum(shares[kind] for kind in kinds) or 1.0
         kind = self.kind
         share = shares.get(kind, 0.0) / whole if kind else 0.0
-        return round(60 * self.step.minutes * share) + 60 * EXTRA_MINUTES * self.board.extended
+        return round(60 * self.step.minutes * share) + self.record.extra
 
     def countdown(self) -> Countdown | None:
         """The countdown of the phase of now; None where no time was given."""
