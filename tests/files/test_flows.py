@@ -93,6 +93,48 @@ def test_a_teams_own_flow_replaces_ours_and_its_agenda_comes_on_top(tmp_path: Pa
     assert interview.assembly.strategy().users[0].segment == "Planerinnen"
 
 
+OWN_WORKSHOP = """\
+workshop: sprint
+title: one hour
+minutes: 60
+steps:
+  - {id: problems, flow: problems, technique: note_and_vote, minutes: 50, choose: 1}
+  - {id: close, flow: review, technique: close, minutes: 10, ask: [owner]}
+"""
+
+
+def test_a_team_may_have_its_own_agenda_for_a_group(tmp_path: Path) -> None:
+    (tmp_path / "sprint.yaml").write_text(OWN_WORKSHOP, encoding="utf-8")
+    assert [step.id for step in load_library(tmp_path).workshops["sprint"].steps] == ["problems", "close"]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("note_and_vote", "brainstorm", "5:47: `brainstorm` is not a technique"),
+        ("flow: problems", "flow: problemz", "there is no flow `problemz`"),
+        ("minutes: 60", "minutes: 90", "1:11: the steps take 60 minutes, and the agenda says 90"),
+        ("technique: close", "technique: talk", "the last step must have the technique `close`, or nothing is written"),
+        ("flow: problems, ", "", "the technique `note_and_vote` needs a `flow`"),
+        ("choose: 1", "needs: [colour]", "the flow `problems` has no question `colour`"),
+        ("id: close", "id: problems", "`problems` is no name of its own"),
+        ("ask: [owner]", "on: owners", "the flow `review` has no question `owners`"),
+    ],
+)
+def test_a_mistake_in_an_agenda_for_a_group_is_told_with_its_place(tmp_path: Path, right: str, wrong: str, told: str) -> None:
+    (tmp_path / "sprint.yaml").write_text(OWN_WORKSHOP.replace(right, wrong), encoding="utf-8")
+    with pytest.raises(UserError) as error:
+        load_library(tmp_path)
+    assert any(told in line for line in error.value.more), error.value.more
+
+
+def test_what_only_a_group_is_asked_has_to_be_whole(tmp_path: Path) -> None:
+    (tmp_path / "room.yaml").write_text("flow: room\ntitle: x\nquestions:\n  - {id: goal, ask: Why?}\n", encoding="utf-8")
+    with pytest.raises(UserError) as error:
+        load_library(tmp_path)
+    assert any("a workshop needs the question `decider` here" in line for line in error.value.more)
+
+
 MISTAKES = [
     ("    writes: segment", "    writes: segmnt", "7:13: `segmnt` is not a key of `users`"),
     ("  - id: segment", "  - id: Segment", "5:9: `Segment` can't be a name; use lower-case letters and underscores"),

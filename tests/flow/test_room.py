@@ -293,6 +293,21 @@ def test_a_plan_takes_exactly_the_time_there_is(library: Library, minutes: int) 
     assert plan[-1].technique == "close"
 
 
+def test_a_larger_group_gets_an_agenda_that_is_made_for_it(library: Library) -> None:
+    assert plans.propose(library, 150, 6).id == "two-hours"
+    assert plans.propose(library, 150, 9).id == "half-day"
+    assert plans.propose(library, 60, 40).id == "two-hours"
+
+
+def test_after_an_interruption_the_rest_is_fitted_to_the_time_that_is_left(workshop: Workshop) -> None:
+    workshop.types(":plan left 60", "")
+    record = workshop.room.record
+    assert sum(step.minutes for step in record.coming) == 60
+    assert abs(workshop.room.behind(workshop.now)) < 2
+    workshop.types(":undo")
+    assert sum(step.minutes for step in record.coming) > 60
+
+
 def test_the_plan_is_changed_on_the_way(workshop: Workshop) -> None:
     view = workshop.types(":plan skip 6", "move 5 to 3", "minutes 4 30", "add users round_robin 10")
     titles = [row.text.partition(" · ")[0] for row in view.rows]
@@ -406,6 +421,33 @@ def test_five_more_minutes_are_for_this_part_alone(workshop: Workshop) -> None:
     workshop.types("")
     assert workshop.view.time
     assert workshop.view.time.left_at(workshop.now) < 300
+
+
+def test_what_cannot_be_saved_stands_in_the_line_again(library: Library) -> None:
+    from stratcoach.errors import Paused
+    from stratcoach.flow.room.run import run
+
+    shown: list[tuple[RoomView, str]] = []
+
+    class Prompter:
+        attended = True
+        exit_status = 130
+
+        def show(self, view: RoomView, message: str, *_: Any) -> Any:
+            shown.append((view, message))
+            return _typed("a long thought") if len(shown) == 1 else _typed("")._replace(command="quit")
+
+        def say(self, text: str) -> None: ...
+
+        def close(self) -> None: ...
+
+    def full(_event: Event) -> None:
+        raise OSError(28, "the disk is full")
+
+    with pytest.raises(Paused):
+        run(Workshop(library, [*PEOPLE, ""]).room, Prompter(), full, lambda: BEGIN, _files)
+    assert shown[1][0].draft == "a long thought"
+    assert shown[1][1].startswith("Not saved: the disk is full.")
 
 
 # ---- laws

@@ -53,7 +53,7 @@ SHORTEST = 30
 def run(file: str, *, minutes: int, people: int, agenda: str, plain: bool, flows: str, start_over: bool) -> int:
     path = target(file)
     library = library_for(path.parent, flows)
-    workshop = chosen(library, minutes, agenda)
+    workshop = chosen(library, minutes, agenda, people)
     base = read_file(path) if path.exists() else None
     strategy = readable(base, "worked on") if base else None
     prompter = room_prompter(plain=plain)
@@ -68,8 +68,6 @@ def run(file: str, *, minutes: int, people: int, agenda: str, plain: bool, flows
     )
     session = Session.create(journal, header)
     room = begun(session, library, workshop, minutes, strategy, now())
-    if people and not workshop.least <= people <= workshop.most:
-        prompter.say(f"The agenda “{workshop.title}” is made for {workshop.least} to {workshop.most} people.")
     return conduct(session, room, prompter, path, now)
 
 
@@ -78,8 +76,8 @@ def now() -> int:
     return int(time.time())
 
 
-def chosen(library: Library, minutes: int, name: str) -> Workshop:
-    """The agenda that was named, or the one that fits the time best."""
+def chosen(library: Library, minutes: int, name: str, people: int = 0) -> Workshop:
+    """The agenda that was named, or the one that fits the time and the people best."""
     if 0 < minutes < SHORTEST:
         raise UserError(
             f"{minutes} minutes are too short for a workshop.", f"Take {SHORTEST} at least; two hours are a good start."
@@ -88,7 +86,7 @@ def chosen(library: Library, minutes: int, name: str) -> Workshop:
         raise UserError(f"There is no agenda `{name}` for a group.", f"There are: {', '.join(library.workshops)}.")
     if not library.workshops:
         raise UserError("There is no agenda for a group.", "`stratcoach flows` lists what there is.")
-    return plans.propose(library, minutes or 120, name)
+    return library.workshops[name] if name else plans.propose(library, minutes or 120, people)
 
 
 def begin_events(library: Library, workshop: Workshop, minutes: int, strategy: Strategy | None, at: int) -> tuple[Event, ...]:

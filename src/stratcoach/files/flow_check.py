@@ -12,6 +12,7 @@ from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNo
 from stratcoach.flow import conditions
 from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library, PlanStep, Question, Workshop, Write
 from stratcoach.flow.room.record import question_on
+from stratcoach.flow.room.room import OF_ROOM, ROOM
 from stratcoach.flow.room.techniques import TECHNIQUES
 from stratcoach.flow.wording import references
 from stratcoach.model.sections import HEADER_KEYS, SECTION
@@ -61,6 +62,9 @@ def _check_flow(file: FlowFile, flow: Flow, names: Names) -> None:
         _tell(file, "the flow asks nothing; add `questions`", flow.id)
     if flow.section == "header" and (flow.opening or flow.closing):
         _tell(file, "only the flow of a section has `opening` and `closing`", flow.id)
+    if flow.id == ROOM:
+        for name in sorted(OF_ROOM - {question.id for question in flow.all_questions}):
+            _tell(file, f"a workshop needs the question `{name}` here", flow.id)
     for question in flow.all_questions:
         if question.id in seen:
             _tell(file, f"two questions are called `{question.id}`", question.id)
@@ -204,6 +208,8 @@ def _check_workshop(file: FlowFile, workshop: Workshop, library: Library, names:
 
 
 def _wrong_in_plan_step(step: PlanStep, library: Library, names: Names) -> Iterator[tuple[str, str]]:
+    if step.technique not in TECHNIQUES:  # told already
+        return
     if step.flow and step.flow not in library.flows:
         yield f"there is no flow `{step.flow}`", step.flow
         return

@@ -38,11 +38,17 @@ class Shortening(NamedTuple):
         return f"{self.step.title} {self.step.minutes} → {self.minutes}" if self.minutes else f"leave out {self.step.title}"
 
 
-def propose(library: Library, minutes: int, name: str = "") -> Workshop:
-    """The agenda whose time is nearest, by ratio: 100 minutes are nearer to two hours than to one."""
-    if name:
-        return library.workshops[name]
-    return min(library.workshops.values(), key=lambda one: max(one.minutes, minutes) / max(min(one.minutes, minutes), 1))
+def propose(library: Library, minutes: int, people: int = 0) -> Workshop:
+    """The agenda whose time is nearest, by ratio, so that 170 minutes are nearer to two hours than to four; one that is made
+    for so many people comes first, unless it takes more than twice the time or less than half of it.
+    """
+
+    def distance(one: Workshop) -> tuple[bool, float]:
+        ratio = max(one.minutes, minutes) / max(min(one.minutes, minutes), 1)
+        fits = not people or one.least <= people <= one.most
+        return not (fits and ratio <= 2), ratio
+
+    return min(library.workshops.values(), key=distance)
 
 
 def fit(library: Library, workshop: Workshop, minutes: int) -> Plan:
@@ -122,8 +128,8 @@ def _added(name: str, library: Library) -> PlanStep | None:
 
 
 def edit(plan: Plan, words: Sequence[str], done: int, library: Library) -> Plan | Refusal:
-    """Change the plan by words: `move 5 to 3`, `skip 6`, `minutes 4 10`, `add users round_robin 10`, `add break 10`. The
-    first `done` steps are behind us, with the one that goes on now.
+    """Change the plan by words: `move 5 to 3`, `skip 6`, `minutes 4 10`, `add users round_robin 10`, `add break 10`,
+    `left 45` where 45 minutes are left. The first `done` steps are behind us, with the one that goes on now.
     """
     numbers = [int(word) for word in words[1:] if word.isascii() and word.isdigit() and len(word) < 4]
     at = numbers[0] - 1 if numbers else -1
@@ -137,11 +143,13 @@ def edit(plan: Plan, words: Sequence[str], done: int, library: Library) -> Plan 
             return tuple(rest)
         case "minutes" if len(numbers) == 2 and max(done - 1, 0) <= at < len(plan) and numbers[1] >= 1:
             return (*plan[:at], plan[at].replace(minutes=numbers[1]), *plan[at + 1 :])
+        case "left" if len(numbers) == 1 and numbers[0] > 0 and plan[done:]:
+            return (*plan[:done], *in_time(plan[done:], numbers[0]))
         case "add" if len(words) > 1:
             return _with_step(plan, words[1:], numbers, done, library)
         case "skip" | "remove" | "move" | "minutes" if numbers:
             return Refusal("Only what is still to come can be changed: choose a number from the list.")
-    return Refusal("Write it like this: skip 6, move 5 to 3, minutes 4 10, add users round_robin 10, add break 10.")
+    return Refusal("Write it like this: skip 6, move 5 to 3, minutes 4 10, left 45, add users round_robin 10, add break 10.")
 
 
 def _with_step(plan: Plan, words: Sequence[str], numbers: Sequence[int], done: int, library: Library) -> Plan | Refusal:
@@ -186,6 +194,12 @@ def shorten(coming: Sequence[PlanStep], left: int) -> tuple[Shortening, ...]:
 
 def _can_give(step: PlanStep) -> bool:
     return step.technique not in (*_FIXED, "close", "tell") and step.minutes > SHORTEST
+
+
+def in_time(coming: Plan, minutes: int) -> Plan:
+    """The steps to come in so many minutes: shortened as proposed first, then by the same share for each."""
+    coming = shortened(coming, shorten(coming, minutes))
+    return coming if sum(step.minutes for step in coming) == minutes else _shared_out(coming, minutes)
 
 
 def shortened(plan: Plan, what: Sequence[Shortening]) -> Plan:

@@ -73,6 +73,7 @@ class Record:
         self.used_in_phase = 0
         self.extra = 0
         self.planned: dict[str, int] = {}
+        self.there_is: int | None = None
         self.since = 0
         self.is_paused = False
         self.back_at = 0
@@ -165,6 +166,11 @@ class Record:
     def planned_for(self, step: str) -> int:
         """Minutes that a step was given when the workshop began, or when it was added."""
         return self.planned.get(step, 0)
+
+    @property
+    def budget(self) -> int:
+        """Seconds that there are in all: as planned, or as it was said on the way."""
+        return 60 * sum(self.planned.values()) if self.there_is is None else self.there_is
 
     def used_until(self, step: str, now: int) -> int:
         """Seconds that a step has used, pauses and interruptions not counted."""
@@ -282,6 +288,9 @@ def _begin(record: Record, event: Event) -> None:
 
 def _plan(record: Record, event: Event) -> None:
     record.set_plan(plans.read(_texts(event), record.library, record.workshop))
+    if event.key == "left":
+        here = max(60 * record.step.minutes - record.used.get(record.at, 0), 0)
+        record.there_is = record.total_used(event.at) + here + 60 * sum(step.minutes for step in record.coming)
     if not record.place:
         record.planned = {step.id: step.minutes for step in record.plan}
 

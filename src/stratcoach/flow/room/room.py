@@ -23,6 +23,14 @@ from stratcoach.model.strategy import Strategy
 LEAST_OVER: Final = 180
 """Seconds behind the plan from which shortening is proposed."""
 
+ROOM: Final = "room"
+"""The flow with what only a group is asked."""
+
+OF_ROOM: Final = frozenset(
+    ["people", "decider", "goal", "week", "plan", "rules", "strike", "objection", "parked", "wording", "why", "read", "fist"]
+)
+"""The questions that this flow must have."""
+
 Taken = Event | Refusal
 """What becomes of something typed: an event to record, or why it can't be taken."""
 
@@ -83,7 +91,7 @@ class Room:
 
     def asks(self, name: str) -> Question:
         """A question that only a room is asked."""
-        return next(one for one in self.library.flows["room"].all_questions if one.id == name)
+        return next(one for one in self.library.flows[ROOM].all_questions if one.id == name)
 
     @property
     def wanted(self) -> int:
@@ -158,7 +166,7 @@ class Room:
         if done:
             here = 0 if self.kind is None else 60 * self.step.minutes
             used += max(here, record.used_until(done[-1].id, now))
-        return used + 60 * sum(step.minutes for step in record.coming) - 60 * sum(record.planned.values())
+        return used + 60 * sum(step.minutes for step in record.coming) - record.budget
 
     def shortening(self, now: int) -> tuple[Shortening, ...]:
         """What to shorten so that we end in time; nothing while there is little to catch up."""

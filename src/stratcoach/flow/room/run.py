@@ -61,6 +61,10 @@ class Desk:
         key, draft = self._kept
         return view.replace(draft=draft) if key == view.key and draft else view
 
+    def hold(self, key: str, draft: str) -> None:
+        """Put what was typed into the line again, because it could not be kept."""
+        self._kept = (key, draft)
+
     def take(self, typed: Typed) -> Taken | str:
         """The event that comes of what was done, a refusal, or a message where nothing has to be kept."""
         page, self._page = self._page, ""
@@ -171,17 +175,18 @@ def run(room: Room, prompter: RoomPrompter, record: Record, clock: Clock, read_n
                 _keep(Event("draft", view.key, typed.draft, clock()), room, record, prompter)
             raise Paused(prompter.exit_status)
         taken = desk.take(typed)
-        message = ""
+        message = taken.message if isinstance(taken, Refusal) else taken if isinstance(taken, str) else ""
         if isinstance(taken, Event):
-            message = _keep(taken._replace(at=clock()), room, record, prompter)
-        elif isinstance(taken, Refusal):
-            message = taken.message
-        else:
-            message = taken
+            event = taken._replace(at=clock())
+            message = _keep(event, room, record, prompter)
+            if message:
+                desk.hold(view.key, typed.text)
+            else:
+                message = _told(event, room)
 
 
 def _keep(event: Event, room: Room, record: Record, prompter: RoomPrompter) -> str:
-    """Record an event and apply it; returns what is told about it, or why it could not be kept."""
+    """Record an event and apply it; returns why it could not be kept, or nothing."""
     try:
         record(event)
     except OSError as error:
@@ -190,6 +195,11 @@ def _keep(event: Event, room: Room, record: Record, prompter: RoomPrompter) -> s
             raise UserError(told, "Everything before it is kept; `stratcoach resume` goes on there.") from error
         return f"{told} Make some room in another window, then do it again."
     room.apply(event)
+    return ""
+
+
+def _told(event: Event, room: Room) -> str:
+    """What is said about an event on the next screen; most of them show by themselves."""
     if event.kind == "undo" and (undone := room.record.undone):
         return _UNDONE.get(undone.kind, "Taken back.")
     return f"In the car park: “{quote(str(event.value[0]), 60)}”" if event.kind == "park" else ""
@@ -212,7 +222,7 @@ def _page(name: str, room: Room, under: RoomView, now: int) -> RoomView:
         case "park":
             return base.replace(question="What shall wait in the car park?", how=f"Name: the thought   {back}")
         case "plan":
-            how = f"skip 6   move 5 to 3   minutes 4 10   add users round_robin 10   {back}"
+            how = f"skip 6   move 5 to 3   minutes 4 10   left 45   add users round_robin 10   {back}"
             if short := room.shortening(now):
                 base = base.replace(status=f"Behind: shorten {'; '.join(one.told for one in short)}? Type s.")
             return base.replace(question="The plan", rows=setting_up.plan_rows(room), how=how)

@@ -160,7 +160,8 @@ def _why(room: Room) -> RoomView:
         status = "Which one would you drop if the team shrank by a third?"
     against = room.standing is not None and not follows_votes(room)
     level = room.standing is not None and bool(room.standing.tied)
-    question = room.asks("why").ask[2 if level else 1 if against else 0]
+    asked = room.asks("why").ask
+    question = asked[min(2 if level else 1 if against else 0, len(asked) - 1)]
     how = f"One sentence from {decider_of(room)}" + ("" if against else "   Enter alone: as it was voted or agreed")
     return _view(room, "why", question, how, rows=rows, status=status)
 

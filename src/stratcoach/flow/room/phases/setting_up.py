@@ -131,8 +131,11 @@ def take_agenda(room: Room, text: str) -> Taken:
 
 def edited(room: Room, text: str) -> Taken:
     """A change of the plan, as it was typed."""
-    plan = plans.edit(room.record.plan, text.lower().split(), room.record.place, room.library)
-    return plan if isinstance(plan, Refusal) else Event("plan", "", plans.written(plan))
+    words = text.lower().split()
+    plan = plans.edit(room.record.plan, words, room.record.place, room.library)
+    if isinstance(plan, Refusal):
+        return plan
+    return Event("plan", "left" if words[0] == "left" else "", plans.written(plan))
 
 
 def enter_next(room: Room) -> Event:
