@@ -8,9 +8,9 @@ import sys
 import time
 from pathlib import Path
 
-from stratcoach.commands.interview import find, library_for, tell
+from stratcoach.commands.interview import find, library_for
 from stratcoach.commands.new import target
-from stratcoach.commands.reading import read_file, readable, working_file
+from stratcoach.commands.reading import read_file, readable, tell, working_file
 from stratcoach.commands.workshop import begin_events, chosen, now, reopened
 from stratcoach.errors import UserError
 from stratcoach.files import disk

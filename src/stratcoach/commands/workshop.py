@@ -16,13 +16,12 @@ from stratcoach.commands.interview import (
     free_journal,
     library_for,
     seen_from,
-    tell,
     today,
     wants_plain,
     write_new_strategy,
 )
 from stratcoach.commands.new import make_folder, target
-from stratcoach.commands.reading import read_file, readable
+from stratcoach.commands.reading import read_file, readable, tell
 from stratcoach.errors import Paused, UserError
 from stratcoach.files import disk
 from stratcoach.files.codec import loads
