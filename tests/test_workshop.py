@@ -249,7 +249,7 @@ def test_the_facilitator_follows_live_on_a_second_terminal(folder: Path) -> None
     second.sees("collect, 0 notes")
     person.types("Ana: One.", ENTER)
     person.sees("1 note so far")
-    second.sees("collect, 1 notes")
+    second.sees("collect, 1 note")
     second.types(CTRL_C)
     assert second.ends() == 0
     person.kill(signal.SIGKILL)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from stratcoach.commands.workshop import begin_events
 from stratcoach.errors import UserError
+from stratcoach.files.codec import loads
 from stratcoach.files.flows import load_library
 from stratcoach.flow.model import Library
 from stratcoach.flow.room import plan as plans
@@ -25,6 +26,7 @@ from stratcoach.flow.room.run import Desk
 from stratcoach.flow.room.view import RoomView
 from stratcoach.flow.state import Event
 from stratcoach.ui.room_plain import command_in
+from tests.rehearsal import EXAMPLES
 from tests.workshops import BEGIN
 
 PEOPLE = ("Ana, Ben (senior), Chi (remote), Dara, Eli, Fay, Gus", "Ana", "One problem to solve first", "", "Trailhead", "")
@@ -370,6 +372,28 @@ def test_who_shows_two_fingers_says_what_is_missing(library: Library) -> None:
 
 
 # ---- other agendas
+
+
+def test_a_decision_takes_the_place_of_what_the_file_said_and_suggests_the_rest(library: Library) -> None:
+    base = loads((EXAMPLES / "bakery" / "strategy.yaml").read_text(encoding="utf-8")).strategy
+    assert base
+    assert base.vision
+    workshop = Workshop(library, agenda="two-hours")
+    workshop.room = Room(library, begin_events(library, library.workshops["two-hours"], 0, base, BEGIN), base=base)
+    workshop.desk = Desk(workshop.room, lambda: workshop.now, _files)
+    workshop.types(*[line for line in PEOPLE if line != "Trailhead"])
+    workshop.goes_to("vision")
+    view = workshop.types("", "", "")
+    assert view.rows[0].text == base.vision.statement.removesuffix(".")
+    view = workshop.types("People in town eat bread that was baked this morning.", "", "", "7", "", "", "Agreed.")
+    assert view.draft == "People in town eat bread that was baked this morning."
+    view = workshop.types("")
+    assert view.draft == base.vision.user
+    workshop.types(*[""] * 8)
+    vision = outcome(workshop.room).vision
+    assert vision
+    assert vision.statement == "People in town eat bread that was baked this morning."
+    assert (vision.user, vision.today, vision.rests_on) == (base.vision.user, base.vision.today, base.vision.rests_on)
 
 
 def test_in_half_a_day_both_futures_are_drawn_and_one_is_voted(library: Library) -> None:

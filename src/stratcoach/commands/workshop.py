@@ -7,7 +7,7 @@ import os
 import shlex
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from stratcoach.files import disk
 from stratcoach.files.codec import loads
 from stratcoach.files.edit import edit
 from stratcoach.files.sessions import Header, Session
-from stratcoach.flow.model import Library, Workshop
+from stratcoach.flow.model import Agenda, Library, Workshop
 from stratcoach.flow.preload import events_for
 from stratcoach.flow.room import plan as plans
 from stratcoach.flow.room.intake import Note
@@ -91,10 +91,21 @@ def chosen(library: Library, minutes: int, name: str, people: int = 0) -> Worksh
 def begin_events(library: Library, workshop: Workshop, minutes: int, strategy: Strategy | None, at: int) -> tuple[Event, ...]:
     """The events with which a workshop begins: its plan, and what the file says already."""
     plan = plans.fit(library, workshop, minutes)
-    agenda = interview_agenda(library, (plans.PREFLIGHT, *plan))
-    known = events_for(library, strategy, agenda.replace(steps=())) if strategy else ()
-    asked = (Event(f"{ASKED}{event.kind}", event.key, event.value, at) for event in known)
-    return (Event("begin", workshop.id, plans.written(plan), at), *asked)
+    asked = _from_file(library, interview_agenda(library, (plans.PREFLIGHT, *plan)), strategy) if strategy else ()
+    return (
+        Event("begin", workshop.id, plans.written(plan), at),
+        *(Event(f"{ASKED}{event.kind}", event.key, event.value, at) for event in asked),
+    )
+
+
+def _from_file(library: Library, agenda: Agenda, strategy: Strategy) -> Iterator[Event]:
+    """What the file says: entries of lists stay as they are; where there is one of a thing, and at the close, today's answer
+    is only suggested and asked again.
+    """
+    again = agenda.replace(steps=tuple(step for step in agenda.steps if not library.flows[step.flow].is_list))
+    close = {f"{step.flow}.{name}" for step in again.steps if step.flow == "review" for name in step.ask}
+    for event in events_for(library, strategy, again):
+        yield event._replace(kind="draft") if event.kind == "given" and event.key in close else event
 
 
 def begun(session: Session, library: Library, workshop: Workshop, minutes: int, strategy: Strategy | None, at: int) -> Room:
@@ -197,10 +208,11 @@ def finish(session: Session, room: Room, path: Path, on: date) -> int:
     print(style.bold(f"Written: {told[0]}") + " (a draft)")
     print(f"Minutes: {told[1]}\nFor the next round of research: {told[2]}\n")
     print("What now?")
+    changed = "stratcoach diff: what the workshop has changed in meaning; then stratcoach release, when you mean it"
     for line in (
-        f"git add {' '.join(shlex.quote(os.path.relpath(one)) for one in told)} && git commit: so that nothing is lost",
-        "stratcoach lint: asks what a coach would still ask",
         "the minutes: send them today, while everybody remembers",
+        f"git add {' '.join(shlex.quote(os.path.relpath(one)) for one in told)} && git commit",
+        changed if session.header.base else "stratcoach lint: asks what a coach would still ask",
     ):
         print(style.wrap(line, "  ", "      "))
     return 0

@@ -54,7 +54,7 @@ def _now(room: Room) -> str:
     if kind == "vote" and board.rounds:
         return f"vote, {board.rounds[-1].voted} of {len(room.record.people)} ballots, {len(open_options(room))} options"
     if kind in ("collect", "round", "reveal"):
-        return f"{kind}, {len(board.notes)} notes"
+        return f"{kind}, {len(board.notes)} note{'' if len(board.notes) == 1 else 's'}"
     words = {"fill": "writing it down", "decide": "deciding", "read_back": "reading aloud", None: "done"}
     return words.get(kind, str(kind))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from typing import Final, NamedTuple
+
+from prompt_toolkit.utils import get_cwidth
 
 from stratcoach.flow.room.view import RoomView, Row
 from stratcoach.model.shown import visible
@@ -104,7 +105,8 @@ def _row(row: Row, width: int, view: RoomView) -> list[Told]:
     column = max(len(one.aside.strip()) for one in view.rows)
     if column and width > 50:
         body = _wrapped(f"{lead}{row.text}", width - column - 6)
-        first = f"{mark}{body[0]:<{width - column - 4}}  {row.aside.strip()}".rstrip()
+        gap = " " * max(width - column - 4 - get_cwidth(body[0]), 1)
+        first = f"{mark}{body[0]}{gap}  {row.aside.strip()}".rstrip()
         return [Told(first, style), *(Told(f"     {line}", style) for line in body[1:])]
     aside = f"   {row.aside}" if row.aside else ""
     body = _wrapped(f"{lead}{row.text}{aside}", width - 5)
@@ -112,7 +114,21 @@ def _row(row: Row, width: int, view: RoomView) -> list[Told]:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    return textwrap.wrap(visible(text), max(width, 8), break_on_hyphens=False) or [""]
+    """A text broken at spaces to so many columns; a word that is wider, or a script without spaces, is broken anywhere."""
+    width = max(width, 8)
+    lines = [""]
+    for word in visible(text).split():
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if get_cwidth(longer) <= width:
+            lines[-1] = longer
+            continue
+        if lines[-1]:
+            lines.append("")
+        for sign in word:
+            if get_cwidth(lines[-1] + sign) > width:
+                lines.append("")
+            lines[-1] += sign
+    return lines
 
 
 def large(text: str) -> list[str]:

@@ -132,4 +132,5 @@ def gate_gap(room: Room) -> str:
     for entry in room.entries:
         head = f"{flow.id}#{entry}." if entry else f"{flow.id}."
         lacking += [name for name in step.needs if head + name not in state.answers and head + name not in state.unknown]
-    return f"Gate: {step.gate} Still open: {', '.join(dict.fromkeys(lacking))}." if lacking else ""
+    asked = (quote(one.ask[-1], 50) for one in flow.all_questions if one.id in lacking)
+    return f"{step.gate} Still open: {' '.join(f'“{one}”' for one in asked)}" if lacking else ""

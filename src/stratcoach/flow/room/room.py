@@ -17,7 +17,8 @@ from stratcoach.flow.room.techniques import TECHNIQUES, PhaseKind
 from stratcoach.flow.room.view import Countdown, RoomView
 from stratcoach.flow.state import Event, key_of
 from stratcoach.flow.steps import Lint
-from stratcoach.flow.wording import fill
+from stratcoach.flow.wording import fill, quote
+from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Strategy
 
 LEAST_OVER: Final = 180
@@ -105,6 +106,15 @@ class Room:
     @property
     def standing(self) -> Standing | None:
         return self.board.standing(self.wanted)
+
+    @property
+    def there_already(self) -> tuple[str, ...]:
+        """What the file said before on the question that everybody answers now, to be read first."""
+        base, flow = self.record.base, self.library.flows.get(self.step.flow)
+        section = SECTION.get(flow.section) if flow else None
+        if base is None or section is None:
+            return ()
+        return tuple(quote(str(getattr(entry, section.main, "")), 160) for entry in entries(base, section))
 
     @property
     def due(self) -> Ask | Challenge | None:

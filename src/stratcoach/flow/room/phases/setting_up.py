@@ -164,7 +164,7 @@ def tell(room: Room) -> RoomView:
         question=question,
         rows=rows,
         status=_parked(parked) if step.technique == "break" else "",
-        how="Enter: go on",
+        how="Ctrl-C: stop until then   Enter: go on" if step.technique == "overnight" else "Enter: go on",
         back_at=back,
     )
 

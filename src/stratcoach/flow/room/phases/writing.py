@@ -29,6 +29,7 @@ def said_so_far(count: int, noun: str = "note") -> str:
 
 def collect(room: Room) -> RoomView:
     board, question = room.board, room.question
+    there = tuple(Row("", label, "in the file") for label in room.there_already)
     open_to_all = room.step.technique in _READ_OUT
     good = question.good[:1] if question else ()
     shown = tuple(Row(str(note.number), note.text) for note in board.open_notes) if open_to_all else ()
@@ -37,7 +38,7 @@ def collect(room: Room) -> RoomView:
         kind="collect",
         title=room.step.title,
         question=room.wording(),
-        rows=shown or tuple(Row("For instance", text) for text in good),
+        rows=shown or there or tuple(Row("For instance", text) for text in good),
         status=said_so_far(len(board.notes)),
         how="Type or paste notes, one a line, then Enter   Enter alone: done, show them",
         help=_help(room),
