@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,9 +21,39 @@ from stratcoach.errors import Paused
 from stratcoach.files.flows import load_library
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.room.room import Room
+from stratcoach.flow.room.view import RoomView, Typed
+from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_plain import PlainRoom
 
 BEGIN = int(datetime(2026, 11, 24, 9, 0, tzinfo=UTC).timestamp())
+
+
+MOMENTS: dict[str, Callable[[RoomView], bool]] = {
+    "Silent writing": lambda view: view.kind == "collect" and view.hidden and view.status.startswith("5"),
+    "Reveal": lambda view: view.kind == "reveal",
+    "Vote": lambda view: view.kind == "vote" and view.status.startswith("4"),
+    "Decision": lambda view: view.key.endswith("decide.pick"),
+    "Tie": lambda view: view.key.endswith("decide.again"),
+    "A weak place": lambda view: view.kind == "challenge",
+    "Behind the plan": lambda view: view.kind == "between" and "Shorten?" in repr(view.rows),
+    "Car park": lambda view: view.kind == "settle",
+    "Close": lambda view: view.kind == "finish",
+}
+"""The moments of which a screen is kept, the first of each."""
+
+
+class Watched(PlainRoom):
+    """Keeps what the projector shows at some moments."""
+
+    def __init__(self, script: Script, screens: dict[str, str]) -> None:
+        super().__init__(script.read, script.transcript.append, attended=False)
+        self._screens = screens
+
+    def show(self, view: RoomView, message: str, now: Callable[[], int]) -> Typed:
+        for name, is_it in MOMENTS.items():
+            if name not in self._screens and is_it(view):
+                self._screens[name] = whole(view, message, now())
+        return super().show(view, message, now)
 
 
 class Script:
@@ -51,9 +81,6 @@ class Script:
                 return line
         raise EOFError
 
-    def prompter(self) -> PlainRoom:
-        return PlainRoom(self.read, self.transcript.append, attended=False)
-
 
 def begin(folder: Path, minutes: int = 120, agenda: str = "two-hours") -> tuple[Session, Room]:
     library = load_library()
@@ -70,11 +97,21 @@ def go_on(folder: Path, at: int) -> tuple[Session, Room]:
     return session, room
 
 
-def play(lines: list[str], folder: Path, session: Session, room: Room, at: int = BEGIN, page: str = "") -> Script:
+def play(
+    lines: list[str],
+    folder: Path,
+    session: Session,
+    room: Room,
+    at: int = BEGIN,
+    page: str = "",
+    screens: dict[str, str] | None = None,
+) -> Script:
     """Type a script to its end, which may come before that of the workshop."""
     script = Script(lines, at)
     with suppress(Paused):
-        verb.conduct(session, room, script.prompter(), folder / "strategy.yaml", script.clock, page)
+        verb.conduct(
+            session, room, Watched(script, {} if screens is None else screens), folder / "strategy.yaml", script.clock, page
+        )
     return script
 
 
@@ -85,11 +122,15 @@ def passed(lines: list[str]) -> int:
 
 def hold(lines: list[str], folder: Path) -> None:
     """Go through a whole script; where it says `! kill`, the workshop is left and gone on with."""
+    screens: dict[str, str] = {}
     ends = [at for at, line in enumerate(lines) if line.startswith("! kill")]
-    play(lines[: ends[0] if ends else None], folder, *begin(folder))
+    play(lines[: ends[0] if ends else None], folder, *begin(folder), screens=screens)
     for end, until in zip(ends, [*ends[1:], len(lines)], strict=True):
         at = BEGIN + passed(lines[:end])
-        play(lines[end + 1 : until], folder, *go_on(folder, at), at=at, page="recap")
+        play(lines[end + 1 : until], folder, *go_on(folder, at), at=at, page="recap", screens=screens)
+    line = "─" * 80
+    told = (f"{name}\n{line}\n{screens[name]}\n{line}\n" for name in MOMENTS if name in screens)
+    (folder / "screens.txt").write_text("\n".join(told), encoding="utf-8")
 
 
 if __name__ == "__main__":

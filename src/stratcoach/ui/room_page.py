@@ -8,10 +8,15 @@ from typing import Final, NamedTuple
 from prompt_toolkit.utils import get_cwidth
 
 from stratcoach.flow.room.view import RoomView, Row
+from stratcoach.flow.wording import quote
 from stratcoach.model.shown import visible
-from stratcoach.ui.room_wording import clock_time
+from stratcoach.ui.room_wording import KEYS, TIME_IS_UP, clock_time, countdown
 
 MARGIN: Final = 4
+CORNER: Final = 12
+"""Columns of the countdown."""
+
+PROMPT: Final = "    › "
 WIDEST: Final = 84
 PLAIN, BOLD, DIM = "", "bold", "dim"
 
@@ -48,6 +53,42 @@ class Laid(NamedTuple):
     @property
     def is_whole(self) -> bool:
         return self.first == 0 and self.last == self.of
+
+
+def head(view: RoomView, now: int, width: int) -> tuple[str, str]:
+    """The first line: where we are, and the time in the corner."""
+    title = quote(view.title, max(width - MARGIN - CORNER - len(view.place) - 3, 8))
+    place = " · ".join(part for part in (title, view.place) if part)
+    gap = max(width - MARGIN - CORNER - get_cwidth(place), 0)
+    return f"{'':{MARGIN}}{place}{'':{gap}}", f"{countdown(view.time, now):>{CORNER - 2}}"
+
+
+def foot(view: RoomView, message: str, now: int, width: int, laid: Laid) -> tuple[Told, ...]:
+    """The last lines: what happened or is due, how to answer, the keys."""
+    inner = width - MARGIN - 1
+    up = view.time is not None and view.time.left_at(now) <= 0 and view.may_extend
+    told = message or (TIME_IS_UP if up else "")
+    lines = [Told(line, BOLD) for line in _wrapped(told, inner)[:3]]
+    lines += [Told(line) for line in parts(view.how, inner)]
+    pages = "" if laid.is_whole else f"   PgUp/PgDn: {laid.first + 1}–{laid.last} of {laid.of}"
+    lines += [Told(line) for line in parts(KEYS + pages, inner)]
+    return tuple(Told(f"{'':{MARGIN}}{line.text}".rstrip(), line.style) for line in lines)
+
+
+def around(view: RoomView, width: int) -> int:
+    """How many lines aren't the middle, where the line that is typed and the message are one each."""
+    inner = width - MARGIN - 1
+    return 1 + 2 + 1 + 1 + len(parts(view.how, inner)) + len(parts(KEYS, inner))
+
+
+def whole(view: RoomView, message: str, now: int, width: int = 80, height: int = 24) -> str:
+    """The screen as a text, with nothing typed yet but what stands in the line."""
+    laid = lay_out(view, width, max(height - around(view, width), 3))
+    top = ["".join(head(view, now, width)), *(f"{'':{MARGIN}}{line.text}" for line in laid.lines)]
+    field = "•" * len(view.draft) if view.hidden else view.draft
+    low = [f"{'':{MARGIN}}{view.status}", "", f"{PROMPT}{field}", *(line.text for line in foot(view, message, now, width, laid))]
+    middle = [""] * max(height - len(top) - len(low), 0)
+    return "\n".join(line.rstrip() for line in (*top, *middle, *low))
 
 
 def lay_out(view: RoomView, width: int, height: int, first: int | None = None) -> Laid:

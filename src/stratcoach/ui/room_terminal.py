@@ -6,13 +6,13 @@ import asyncio
 import os
 import signal
 import sys
-import textwrap
 import time
 from collections.abc import Callable
 from typing import Final
 
 from prompt_toolkit.application import Application, create_app_session, get_app, run_in_terminal
 from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -25,21 +25,13 @@ from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 
 from stratcoach.flow.room.view import RoomView, Typed
-from stratcoach.flow.wording import quote
 from stratcoach.ui.clean import clean
 from stratcoach.ui.keys import Typing
-from stratcoach.ui.room_page import MARGIN, Laid, lay_out, parts
+from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, Told, around, foot, head, lay_out
 from stratcoach.ui.room_plain import command_in
-from stratcoach.ui.room_wording import KEYS, TIME_IS_UP, countdown
 from stratcoach.ui.stop import STOP, Leave
 
 _STYLE: Final = Style.from_dict({"bold": "bold", "dim": "noinherit", "key": "noinherit"})
-_AROUND: Final = 7
-"""Lines that aren't the middle where nothing wraps: one above it, six below."""
-
-_CORNER: Final = 12
-"""Columns of the countdown."""
-
 MOST_LINES: Final = 3
 
 
@@ -151,7 +143,7 @@ class _Screen:
             height=Dimension(min=1, max=MOST_LINES),
             wrap_lines=True,
             dont_extend_height=True,
-            get_line_prefix=lambda line, wrap: [("bold", "    › " if not line and not wrap else "      ")],
+            get_line_prefix=lambda line, wrap: [("bold", PROMPT if not line and not wrap else "      ")],
         )
         return HSplit(
             [
@@ -166,53 +158,31 @@ class _Screen:
 
     def _top(self) -> StyleAndTextTuples:
         """Where we are with the countdown in the corner, then the question and what belongs to it."""
-        width = get_app().output.get_size().columns
-        head = f"{'':{MARGIN}}{self._place()}"
-        told: StyleAndTextTuples = [
-            ("", f"{head:<{max(width - _CORNER, 0)}}"),
-            ("class:bold", f"{self._clock():>{_CORNER - 2}}\n"),
-        ]
+        place, clock = head(self._view, self._now(), self._size().columns)
+        told: StyleAndTextTuples = [("", place), ("class:bold", f"{clock}\n")]
         for line in self._lay_out().lines:
             told.append((f"class:{line.style}" if line.style else "", f"{'':{MARGIN}}{line.text}\n"))
         return told
 
-    def _foot_lines(self) -> list[tuple[str, str]]:
-        """What happened or is due, how to answer, the keys."""
-        width = get_app().output.get_size().columns - MARGIN - 1
-        message = self._message or self._up()
-        lines = [("class:bold", line) for line in (textwrap.wrap(message, max(width, 8)) or [""])[:3]]
-        lines += [("", line) for line in parts(self._view.how, width)]
-        return [*lines, *(("", line) for line in parts(f"{KEYS}{self._pages()}", width))]
+    def _foot_lines(self) -> tuple[Told, ...]:
+        return foot(self._view, self._message, self._now(), self._size().columns, self._lay_out())
 
     def _foot(self) -> StyleAndTextTuples:
-        return [(style, f"{'':{MARGIN}}{line}\n") for style, line in self._foot_lines()]
+        return [(f"class:{line.style}" if line.style else "", f"{line.text}\n") for line in self._foot_lines()]
 
-    def _place(self) -> str:
-        width = get_app().output.get_size().columns - MARGIN - _CORNER
-        title = quote(self._view.title, max(width - len(self._view.place) - 3, 8))
-        return " · ".join(part for part in (title, self._view.place) if part)
-
-    def _clock(self) -> str:
-        return countdown(self._view.time, self._now())
-
-    def _up(self) -> str:
-        time_of = self._view.time
-        return TIME_IS_UP if time_of and time_of.left_at(self._now()) <= 0 and self._view.may_extend else ""
+    def _size(self) -> Size:
+        return get_app().output.get_size()
 
     def _lay_out(self) -> Laid:
-        size = get_app().output.get_size()
+        size = self._size()
         wanted = (size.columns, size.rows, self._first)
         if self._laid is None or self._laid[0] != wanted:
-            around = _AROUND + len(parts(self._view.how, size.columns - MARGIN - 1)) - 1
-            self._laid = wanted, lay_out(self._view, size.columns, max(size.rows - around, 3), self._first)
+            height = max(size.rows - around(self._view, size.columns), 3)
+            self._laid = wanted, lay_out(self._view, size.columns, height, self._first)
         return self._laid[1]
 
     def _status(self) -> StyleAndTextTuples:
         return [("", f"{'':{MARGIN}}{self._view.status}")]
-
-    def _pages(self) -> str:
-        laid = self._lay_out()
-        return "" if laid.is_whole else f"   PgUp/PgDn: {laid.first + 1}–{laid.last} of {laid.of}"
 
     # ---- keys
 
