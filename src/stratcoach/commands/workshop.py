@@ -30,14 +30,15 @@ from stratcoach.files.sessions import Header, Session
 from stratcoach.flow.model import Agenda, Library, Workshop
 from stratcoach.flow.preload import events_for
 from stratcoach.flow.room import plan as plans
+from stratcoach.flow.room.folds import ASKED
 from stratcoach.flow.room.intake import Note
 from stratcoach.flow.room.intake import read_file as notes_in
 from stratcoach.flow.room.outcome import outcome
 from stratcoach.flow.room.people import Person
-from stratcoach.flow.room.record import ASKED, interview_agenda
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.run import Clock
 from stratcoach.flow.room.run import run as run_room
+from stratcoach.flow.room.stage import interview_agenda
 from stratcoach.flow.room.view import RoomPrompter
 from stratcoach.flow.state import Event
 from stratcoach.model.strategy import Strategy
@@ -176,6 +177,10 @@ def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, cl
         run_room(room, prompter, session.append, clock, read_notes, page)
     except Paused:
         prompter.close()
+        if room.record.last_act is None and not room.record.drafts:
+            session.discard()
+            tell("Nothing was said yet, so nothing is kept.")
+            raise
         session.close()
         named = "" if path == Path(disk.STRATEGY_FILE) else f" {shlex.quote(str(path))}"
         tell(f"Saved. Go on where you were with: stratcoach resume{named}{' --plain' if '--plain' in sys.argv else ''}")

@@ -11,8 +11,8 @@ from stratcoach.files.shapes import Reading
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode
 from stratcoach.flow import conditions
 from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library, PlanStep, Question, Workshop, Write
-from stratcoach.flow.room.record import question_on
 from stratcoach.flow.room.room import OF_ROOM, ROOM
+from stratcoach.flow.room.stage import question_on
 from stratcoach.flow.room.techniques import TECHNIQUES
 from stratcoach.flow.wording import references
 from stratcoach.model.sections import HEADER_KEYS, SECTION

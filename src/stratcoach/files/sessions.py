@@ -221,7 +221,7 @@ def _read(whole: bytes, path: Path) -> tuple[Header, list[Event], str]:
     of_room = told.get("mode") == "workshop"
     is_one = makes_sense
     if of_room:
-        from stratcoach.flow.room.record import makes_sense as is_one
+        from stratcoach.flow.room.folds import makes_sense as is_one
     for number, line in enumerate(lines[1:], 2):
         at = _second(line.get("at")) if of_room else 0
         event = Event(str(line["event"]), str(line.get("key", "")), _value(line.get("value", "")), at)

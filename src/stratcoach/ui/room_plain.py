@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 from stratcoach.errors import UserError
-from stratcoach.flow.room.view import COMMANDS, RoomView, Typed
+from stratcoach.flow.room.view import RoomView, Typed
 from stratcoach.model.shown import visible
 from stratcoach.ui.clean import clean
 from stratcoach.ui.lines import Lines, Write
@@ -118,6 +118,3 @@ def for_standard_input() -> PlainRoom:
         return line
 
     return PlainRoom(read, write)
-
-
-__all__ = ["COMMANDS", "PlainRoom", "command_in", "for_standard_input"]

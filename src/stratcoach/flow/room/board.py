@@ -41,6 +41,14 @@ class Settled(NamedTuple):
     by: str = ""
 
 
+class Parked(NamedTuple):
+    """A thought in the car park: who said it, and in which step."""
+
+    text: str
+    author: str
+    step: str
+
+
 class Board:
     """The table of one step. Only the record changes it."""
 

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room.intake import Note, read_lines
 from stratcoach.flow.room.people import Person, meant
-from stratcoach.flow.room.record import phases_of
 from stratcoach.flow.room.room import Room
+from stratcoach.flow.room.stage import phases_of
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Insight
 

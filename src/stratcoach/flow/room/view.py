@@ -51,8 +51,6 @@ class RoomView(Value):
     time: Countdown | None = None
     back_at: int = 0
     may_extend: bool = False
-    may_skip: bool = False
-    may_not_know: bool = False
 
 
 class Typed(NamedTuple):

@@ -29,7 +29,7 @@ _RULES: Final[dict[PhaseKind, Rules]] = {
     "alone": Rules(writing.together, writing.take_on),
     "pairs": Rules(writing.together, writing.take_on),
     "fours": Rules(writing.together, writing.take_on),
-    "round": Rules(writing.in_turn_room, writing.take_turn),
+    "round": Rules(writing.in_turn_now, writing.take_turn),
     "reveal": Rules(writing.reveal, writing.take_revealed),
     "vote": Rules(voting.vote, voting.take_votes),
     "decide": Rules(deciding.decide, deciding.take_decision),

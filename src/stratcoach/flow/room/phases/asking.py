@@ -5,8 +5,8 @@ from __future__ import annotations
 from stratcoach.flow.engine import Refused, accept
 from stratcoach.flow.model import Answer
 from stratcoach.flow.port import Ask, Challenge
+from stratcoach.flow.room.folds import ASKED
 from stratcoach.flow.room.plan import Refusal
-from stratcoach.flow.room.record import ASKED
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.view import RoomView, Row
 from stratcoach.flow.state import Event, parse_key
@@ -48,8 +48,6 @@ def _asked(room: Room, ask: Ask) -> RoomView:
         how=_HOW.get(ask.kind, "Type, then Enter") + ("" if is_needed or draft else "   Enter alone: leave it out"),
         help=ask.help,
         draft="; ".join(draft) if isinstance(draft, tuple) else draft,
-        may_skip=not is_needed,
-        may_not_know=ask.can_not_know,
     )
 
 
@@ -83,7 +81,6 @@ def _challenged(room: Room, step: Challenge) -> RoomView:
         how="Change it, or Enter: keep it as it is",
         help=step.why,
         draft=step.answer,
-        may_not_know=step.ask.can_not_know,
     )
 
 

@@ -20,7 +20,7 @@ _TOGETHER = {
 }
 
 
-def said_so_far(count: int, noun: str = "note") -> str:
+def _so_far(count: int, noun: str = "note") -> str:
     return f"{count} {noun}{'' if count == 1 else 's'} so far" if count else f"No {noun} so far"
 
 
@@ -39,7 +39,7 @@ def collect(room: Room) -> RoomView:
         title=room.step.title,
         question=room.wording(),
         rows=shown or there or tuple(Row("For instance", text) for text in good),
-        status=said_so_far(len(board.notes)),
+        status=_so_far(len(board.notes)),
         how="Type or paste notes, one a line, then Enter   Enter alone: done, show them",
         help=_help(room),
         hidden=not open_to_all,
@@ -102,21 +102,21 @@ def _waiting(room: Room) -> tuple[Person, ...]:
     return tuple(one for one in in_turn(record.people, record.seed, room.step.id) if one.name not in heard)
 
 
-def in_turn_status(waiting: tuple[Person, ...]) -> str:
+def _turn_status(waiting: tuple[Person, ...]) -> str:
     if not waiting:
         return "Everybody was heard."
     then = f" Then {', '.join(one.name for one in waiting[1:4])}." if len(waiting) > 1 else ""
     return f"{waiting[0].name} speaks.{then}"
 
 
-def in_turn_how(waiting: tuple[Person, ...], technique: str) -> str:
+def _turn_how(waiting: tuple[Person, ...], technique: str) -> str:
     if not waiting:
         return "Enter: go on   or type one more"
     form = "one good thing even over another" if technique == "even_over" else "one line"
     return f"Type {form}   Enter alone: pass"
 
 
-def in_turn_view(room: Room) -> tuple[Row, ...]:
+def _said_rows(room: Room) -> tuple[Row, ...]:
     return tuple(Row(str(note.number), note.text) for note in room.board.open_notes)
 
 
@@ -132,16 +132,16 @@ def take_turn(room: Room, text: str) -> Taken:
     return Event("note", room.step.id, (author, named.text))
 
 
-def in_turn_room(room: Room) -> RoomView:
+def in_turn_now(room: Room) -> RoomView:
     waiting = _waiting(room)
     return RoomView(
         key=f"{room.step.id}.round",
         kind="round",
         title=room.step.title,
         question=room.wording(),
-        rows=in_turn_view(room),
-        status=in_turn_status(waiting),
-        how=in_turn_how(waiting, room.step.technique),
+        rows=_said_rows(room),
+        status=_turn_status(waiting),
+        how=_turn_how(waiting, room.step.technique),
         help=_help(room),
     )
 
