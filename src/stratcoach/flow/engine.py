@@ -79,7 +79,7 @@ class Interview:
         what is asked once. None when all of it was dealt with; there is no menu, because the room chose the entries.
         """
         maker = self._maker()
-        if challenge := self._challenge(maker):
+        if parse_key(self.state.last).flow == step.flow and (challenge := self._challenge(maker)):
             return challenge
         flow = self.library.flows[step.flow]
         for question in flow.opening:

@@ -53,9 +53,6 @@ class PlainRoom:
         told = told[1:] if told.startswith("::") else told
         return Typed(told or view.draft)
 
-    def say(self, text: str) -> None:
-        self._page.lines(text)
-
     def close(self) -> None:
         """Nothing was taken, so that there is nothing to give back."""
 

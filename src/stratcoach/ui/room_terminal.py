@@ -67,10 +67,6 @@ class TerminalRoom:
         text = clean(typed.text, lines=view.lines)
         return command_in(text) or Typed(text[1:] if text.startswith("::") else text)
 
-    def say(self, text: str) -> None:
-        self.close()
-        print(text, file=self._stream, flush=True)
-
     def close(self) -> None:
         """Give the screen back."""
         self._output.leave()

@@ -89,8 +89,5 @@ class RoomPrompter(Protocol):
     def show(self, view: RoomView, message: str, now: Callable[[], int]) -> Typed:
         """Show a moment, and a message if there is one; return what the scribe did."""
 
-    def say(self, text: str) -> None:
-        """Tell something outside the workshop: before it begins, after it ended."""
-
     def close(self) -> None:
         """Give the screen back."""

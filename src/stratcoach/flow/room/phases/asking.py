@@ -131,8 +131,10 @@ def not_known(room: Room) -> Taken:
 
 
 def left_out(room: Room) -> Taken | None:
-    """Leave one answer out; None where something else is left."""
+    """Leave one answer out, or one of the coach's questions; None where something else is left."""
     due = room.due if room.kind == "fill" else None
+    if isinstance(due, Challenge):
+        return Event(f"{ASKED}keep", due.key)
     if not isinstance(due, Ask) or must_answer(room, due):
         return None
     return Event(f"{ASKED}skip", due.key)
