@@ -417,6 +417,11 @@ def test_in_half_a_day_both_futures_are_drawn_and_one_is_voted(library: Library)
     assert vision.alternatives[0].statement == "Planners close the week on Thursday."
 
 
+def test_where_nothing_was_drawn_there_is_nothing_to_vote_on_or_to_explain(library: Library) -> None:
+    workshop = Workshop(library, PEOPLE, agenda="half-day")
+    assert workshop.goes_to("vision").kind == "between"
+
+
 def test_objections_of_the_night_are_each_answered(library: Library) -> None:
     workshop = Workshop(library, PEOPLE, agenda="two-days")
     assert "the one line you would strike" in workshop.goes_to("night").question

@@ -125,6 +125,8 @@ class Room:
     def entries(self) -> tuple[int, ...]:
         """The numbers of the entries that this step is about: what was chosen, or in a talk all there are, at least one."""
         flow = self.library.flows[self.step.flow]
+        if "decide" in self.record.phases and self.board.decision is None:
+            return ()
         if not flow.is_list:
             return (0,)
         if "decide" in self.record.phases:
