@@ -13,7 +13,7 @@ import pytest
 from stratcoach.files.sessions import journal_path
 from tests.conftest import Run
 from tests.generate import ROOT
-from tests.person import CTRL_C, ENTER, SHIFT_TAB, TAB, Person
+from tests.person import CTRL_C, CTRL_D, ENTER, SHIFT_TAB, TAB, Person
 
 EXAMPLE = ROOT / "examples" / "workshop"
 needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -223,6 +223,13 @@ def test_when_it_is_stopped_the_half_typed_line_stays(folder: Path, number: sign
     else:
         person.kill(number)
     assert person.ends() == (128 + number if number else 130)
+    plain = Person(["resume", "--plain"], folder)
+    plain.sees("We are at: What users did")
+    plain.types("\n")
+    plain.sees("Press Enter alone to keep: what was typed and not given")
+    assert "half a note" not in plain.everything()
+    plain.types(CTRL_D)
+    assert plain.ends() == 130
     again = Person(["resume"], folder)
     again.sees("We are at: What users did")
     again.types(ENTER)
@@ -239,6 +246,20 @@ def test_at_50_columns_without_colour_nothing_is_cut(folder: Path) -> None:
     assert "Enter alone: done" in screen
     codes = re.findall(rb"\x1b\[([0-9;]*)m", person.raw)
     assert not [code for code in codes if re.search(rb"(?:^|;)(?:3[0-8]|4[0-8]|9[0-7])(?:;|$)", code)]
+    person.kill(signal.SIGKILL)
+
+
+@needs_terminal
+def test_a_screen_that_becomes_tiny_and_large_again_keeps_the_line(folder: Path) -> None:
+    person = at_writing(folder)
+    person.types("half a note")
+    person.sees("•••••••••••")
+    for columns, rows in ((20, 5), (8, 2), (1, 1), (100, 30)):
+        person.resize(columns, rows)
+    person.sees("about something that really")
+    person.sees("•••••••••••")
+    person.types(ENTER)
+    person.sees("1 note so far")
     person.kill(signal.SIGKILL)
 
 

@@ -77,7 +77,8 @@ class PlainRoom:
                 self._page.lines(PLAIN_COMMANDS)
                 self._told_commands = True
         if view.draft:
-            self._page.line(f"Press Enter alone to keep: {view.draft}")
+            kept = "what was typed and not given" if view.hidden else view.draft
+            self._page.line(f"Press Enter alone to keep: {kept}")
         if up and view.may_extend:
             self._page.line(TIME_IS_UP)
 

@@ -188,7 +188,6 @@ def between(room: Room) -> RoomView:
     short = room.shortening(record.since)
     if short:
         behind = round(room.behind(record.since) / 60)
-        rows.append(Row("", ""))
         rows.append(Row("", f"We are {behind} minutes behind the plan. Shorten? {'; '.join(one.told for one in short)}."))
         how += "   s: shorten as proposed"
     then = f"Next: {coming[0].title}, {told_minutes(coming[0].minutes)}." if coming else "That was the last step."
