@@ -13,6 +13,9 @@ from stratcoach.model.ids import telling
 ENOUGH: Final = 0.6
 """From this share of common words on, two notes are shown side by side."""
 
+MOST: Final = 500
+"""So many pairs are looked at one by one at the most; a room has had enough long before."""
+
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -25,22 +28,26 @@ class Pair(NamedTuple):
 
 def alike(texts: Mapping[int, str]) -> tuple[Pair, ...]:
     """The pairs of notes that may say the same, the likest first."""
-    words = {number: _words(text) for number, text in texts.items()}
+    known: dict[str, int] = {}
+    sets = {number: _words(text) for number, text in texts.items()}
+    # A bit for each word: 200 notes are 19,900 pairs, and numbers are compared more quickly than sets.
+    words = {number: sum(1 << known.setdefault(word, len(known)) for word in held) for number, held in sets.items()}
+    count = {number: len(held) for number, held in sets.items()}
     flat = {number: " ".join(text.lower().split()) for number, text in texts.items()}
     found = []
     for one, other in combinations(texts, 2):
-        shared = len(words[one] & words[other])
-        shorter = min(len(words[one]), len(words[other]))
+        shared = (words[one] & words[other]).bit_count()
+        shorter = min(count[one], count[other])
         if shared < 2 and flat[one] != flat[other]:
             continue
-        likeness = 2 * shared / (len(words[one]) + len(words[other]) or 1)
+        likeness = 2 * shared / (count[one] + count[other] or 1)
         if shared == shorter and shorter >= 3:
             likeness = max(likeness, ENOUGH)
         if likeness < ENOUGH and likeness > ENOUGH / 2:
             likeness = max(likeness, SequenceMatcher(None, flat[one], flat[other]).ratio() - 0.2)
         if likeness >= ENOUGH or flat[one] == flat[other]:
             found.append((-likeness, one, other))
-    return tuple(Pair(one, other) for _, one, other in sorted(found))
+    return tuple(Pair(one, other) for _, one, other in sorted(found)[:MOST])
 
 
 def _words(text: str) -> frozenset[str]:
