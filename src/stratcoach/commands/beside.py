@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from stratcoach.commands.interview import find, library_for
+from stratcoach.commands.interview import library_for
 from stratcoach.commands.new import target
 from stratcoach.commands.reading import read_file, readable, tell, working_file
 from stratcoach.commands.workshop import begin_events, chosen, now, reopened
@@ -66,7 +66,7 @@ def _looked_at(path: Path) -> Room:
     if header.mode != "workshop":
         raise UserError(f"The session for {path} is no workshop.", "`stratcoach resume` goes on with it.")
     library = library_for(path.parent, str(path.parent / header.flows) if header.flows else "")
-    return Room(library, events, base=loads(header.base).strategy if header.base else None, lint=find)
+    return Room(library, events, base=loads(header.base).strategy if header.base else None)
 
 
 # ---- the facilitator's screen

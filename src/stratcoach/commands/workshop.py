@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 
 from stratcoach.commands.interview import (
-    find,
     free_journal,
     library_for,
     seen_from,
@@ -76,6 +75,11 @@ def now() -> int:
     return int(time.time())
 
 
+def day_of(second: int) -> date:
+    """The day of a second, here."""
+    return date.fromtimestamp(second)  # noqa: DTZ012  the day that people here call today
+
+
 def chosen(library: Library, minutes: int, name: str, people: int = 0) -> Workshop:
     """The agenda that was named, or the one that fits the time and the people best."""
     if 0 < minutes < SHORTEST:
@@ -111,7 +115,7 @@ def _from_file(library: Library, agenda: Agenda, strategy: Strategy) -> Iterator
 
 def begun(session: Session, library: Library, workshop: Workshop, minutes: int, strategy: Strategy | None, at: int) -> Room:
     """A workshop that begins, with its first events on the disk."""
-    room = Room(library, base=strategy, lint=find)
+    room = Room(library, base=strategy, today=day_of(at))
     for event in begin_events(library, workshop, minutes, strategy, at):
         session.append(event)
         room.apply(event)
@@ -130,7 +134,9 @@ def reopened(session: Session, path: Path) -> Room:
     """The workshop of a session, as far as it came."""
     header = session.header
     library = library_for(path.parent, str(path.parent / header.flows) if header.flows else "")
-    room = Room(library, session.events, base=loads(header.base).strategy if header.base else None, lint=find)
+    last = session.events[-1].at if session.events else now()
+    base = loads(header.base).strategy if header.base else None
+    room = Room(library, session.events, base=base, today=day_of(last))
     if not room.record.plan:
         raise UserError(
             "The agenda of this workshop isn't there any more.", "Bring its file back, or begin anew with `--start-over`."
@@ -187,7 +193,7 @@ def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, cl
         raise
     finally:
         prompter.close()
-    return finish(session, room, path, date.fromtimestamp(clock()))  # noqa: DTZ012  the day here is meant
+    return finish(session, room, path, day_of(clock()))
 
 
 def finish(session: Session, room: Room, path: Path, on: date) -> int:

@@ -35,9 +35,8 @@ class Interview:
     """One session: the library of flows, the events so far, and the next step.
 
     `base` is the strategy that is being revised and `only` the flows that are gone through again; a new strategy has
-    neither. `reads_back` says whether such a session ends with the read-back. `lint` looks at the whole strategy at the end; `today` is what dates are judged by.
-    neither. `reads_back` says whether such a session ends with the read-back. `lint` looks at the whole strategy at the end.
-    With an `agenda` of its own nobody is asked for one: a workshop has its plan.
+    neither. `reads_back` says whether such a session ends with the read-back. `lint` looks at the whole strategy at the end;
+    `today` is what dates are judged by. With an `agenda` of its own nobody is asked for one: a workshop has its plan.
     """
 
     def __init__(

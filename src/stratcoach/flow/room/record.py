@@ -7,6 +7,7 @@ act out of them; nothing else is ever taken out.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from stratcoach.flow.engine import Interview
@@ -27,8 +28,12 @@ _FACTS: Final = frozenset(("begin", "resumed", "draft", "ask.given", "ask.entry"
 class Record:
     """What the events so far add up to. Change it only through `apply`."""
 
-    def __init__(self, library: Library, base: Strategy | None = None, events: Iterable[Event] = ()) -> None:
+    def __init__(
+        self, library: Library, base: Strategy | None = None, events: Iterable[Event] = (), today: date | None = None
+    ) -> None:
+        """`today` is what dates are judged by when the coach looks at them."""
         self.library = library
+        self._today = today
         self.base = base
         self._history: list[Event] = []
         self.undone: Event | None = None
@@ -37,7 +42,9 @@ class Record:
             self.apply(event)
 
     def _clear(self) -> None:
-        self.interview = Interview(self.library, base=self.base, agenda=Agenda(id="workshop", title="", minutes=0))
+        self.interview = Interview(
+            self.library, base=self.base, today=self._today, agenda=Agenda(id="workshop", title="", minutes=0)
+        )
         self.workshop = Workshop(id="", title="", minutes=0)
         self.seed = 0
         self.people: tuple[Person, ...] = ()

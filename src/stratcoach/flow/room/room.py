@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from stratcoach.flow.engine import Interview
@@ -16,7 +17,6 @@ from stratcoach.flow.room.tally import Standing
 from stratcoach.flow.room.techniques import TECHNIQUES, PhaseKind
 from stratcoach.flow.room.view import Countdown, RoomView
 from stratcoach.flow.state import Event, key_of
-from stratcoach.flow.steps import Lint
 from stratcoach.flow.wording import fill, quote
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Strategy
@@ -37,14 +37,18 @@ Taken = Event | Refusal
 
 
 class Room:
-    """One workshop: the record of it, and what is due. `lint` looks at the whole strategy."""
+    """One workshop: the record of it, and what is due. `today` is what dates are judged by."""
 
     def __init__(
-        self, library: Library, events: Iterable[Event] = (), *, base: Strategy | None = None, lint: Lint | None = None
+        self,
+        library: Library,
+        events: Iterable[Event] = (),
+        *,
+        base: Strategy | None = None,
+        today: date | None = None,
     ) -> None:
         self.library = library
-        self.lint = lint
-        self.record = Record(library, base, events)
+        self.record = Record(library, base, events, today)
 
     # ---- what phases look at
 
