@@ -1,0 +1,90 @@
+"""Runs a verb and turns what went wrong into a sentence and an exit status."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from stratcoach.errors import Paused, UserError
+from stratcoach.model.shown import visible
+
+
+class Verbs(TyperGroup):
+    """Runs a verb and turns what went wrong into a sentence and an exit status."""
+
+    def invoke(self, ctx: Any) -> Any:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            _complain(error)
+            raise typer.Exit(2) from None
+        except Paused as paused:
+            raise typer.Exit(paused.status) from None
+        except KeyboardInterrupt:
+            raise typer.Exit(130) from None
+        except BrokenPipeError:
+            stop_writing()
+            raise typer.Exit(0) from None
+        except RecursionError:
+            tell("This is nested too deeply to be read.")
+            raise typer.Exit(2) from None
+        except OSError as error:
+            tell(refusal(error))
+            stop_writing()
+            raise typer.Exit(2) from None
+        except (typer.Exit, typer.Abort):
+            raise
+        except Exception as error:
+            if _is_usage(error) or os.environ.get("STRATCOACH_DEBUG"):
+                raise
+            _confess(error)
+            raise typer.Exit(3) from None
+
+
+def _is_usage(error: Exception) -> bool:
+    return any(kind.__name__ == "ClickException" for kind in type(error).__mro__)
+
+
+def _complain(error: UserError) -> None:
+    from stratcoach.reports.style import style_for
+
+    style = style_for(sys.stderr)
+    for line in (error.message, *error.more, error.hint):
+        if line:
+            tell(style.wrap(visible(line)) if sys.stderr.isatty() else visible(line))
+
+
+def tell(text: str) -> None:
+    """Tell a person; where even that can't be written, the exit status says enough."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
+def refusal(error: OSError) -> str:
+    """What the system refused: a file by its name, else the folder we are in or the output."""
+    from stratcoach.files.disk import why
+
+    if error.filename:
+        return f"{visible(os.fsdecode(error.filename))}: {why(error)}."
+    if error.errno == errno.ENOENT:
+        return "The folder that you are in isn't there any more. Go to another one."
+    return f"The output could not be written: {why(error)}."
+
+
+def stop_writing() -> None:
+    """Nobody reads any more: send the rest to nowhere, so that closing the stream raises nothing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _confess(error: Exception) -> None:
+    tell(f"stratcoach made a mistake ({type(error).__name__}: {error}). Your files are as they were.")
+    tell("Please report it; with STRATCOACH_DEBUG=1 you see where it happened.")

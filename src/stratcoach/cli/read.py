@@ -1,0 +1,80 @@
+"""The verbs that read a strategy and tell of it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from stratcoach.cli.options import READ, CompareFormat, DiffFormat, FileArgument, Format, app
+
+
+@app.command(rich_help_panel=READ)
+def show(
+    file: FileArgument = "",
+    output: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.text,
+    whole: Annotated[bool, typer.Option("--all", help="Leave nothing out and cut no text, however long it gets.")] = False,
+) -> None:
+    """Show the strategy on one screen: what rests on what, what is there, what is in question, what is due."""
+    from stratcoach.commands import show as verb
+
+    raise typer.Exit(verb.run(file, output=output.value, whole=whole))
+
+
+@app.command(rich_help_panel=READ)
+def diff(
+    one: Annotated[
+        str,
+        typer.Argument(
+            metavar="[A]", help="What to compare with: a path, a version, a git revision or REV:PATH. The last release."
+        ),
+    ] = "",
+    other: Annotated[
+        str, typer.Argument(metavar="[B]", help="What to compare, named in the same way. The file as it stands now.")
+    ] = "",
+    file: Annotated[str, typer.Option(help="The strategy file; strategy.yaml unless you name another.", metavar="FILE")] = "",
+    output: Annotated[DiffFormat, typer.Option("--format", help="How to print the changes.")] = DiffFormat.text,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where something changed.")] = False,
+    install_git: Annotated[bool, typer.Option("--install-git", help="Let git diff, log -p and merge work so here.")] = False,
+    uninstall_git: Annotated[bool, typer.Option("--uninstall-git", help="Undo that.")] = False,
+) -> None:
+    """Say what changed in meaning between two versions, how deep it goes, and what rests on it."""
+    if install_git or uninstall_git:
+        from stratcoach.commands import git_driver
+
+        raise typer.Exit(git_driver.install() if install_git else git_driver.uninstall())
+    from stratcoach.commands import diff as verb
+
+    raise typer.Exit(verb.run(one, other, file=file, output=output.value, exit_code=exit_code))
+
+
+@app.command(rich_help_panel=READ)
+def compare(
+    one: Annotated[str, typer.Argument(metavar="A", help="A path, a version, a git revision or REV:PATH.", show_default=False)],
+    other: Annotated[str, typer.Argument(metavar="B", help="The same.", show_default=False)],
+    file: Annotated[str, typer.Option(help="The strategy file; strategy.yaml unless you name another.", metavar="FILE")] = "",
+    output: Annotated[CompareFormat, typer.Option("--format", help="How to print it.")] = CompareFormat.text,
+) -> None:
+    """Put two drafts of one product side by side, such as a low-key and an ambitious one, and ask before you choose."""
+    from stratcoach.commands import compare as verb
+
+    raise typer.Exit(verb.run(one, other, file=file, output=output.value))
+
+
+@app.command(rich_help_panel=READ)
+def log(
+    file: FileArgument = "",
+    output: Annotated[Format, typer.Option("--format", help="How to print the versions.")] = Format.text,
+) -> None:
+    """Tell the versions, newest first: what kind of change each was, why, and who decided."""
+    from stratcoach.commands import log as verb
+
+    raise typer.Exit(verb.run(file, output=output.value))
+
+
+@app.command(rich_help_panel=READ)
+def recap(file: FileArgument = "") -> None:
+    """Say in ten lines what a workshop has decided so far, for whoever comes late."""
+    from stratcoach.commands import beside
+
+    raise typer.Exit(beside.recap(file))

@@ -1,0 +1,169 @@
+"""The verbs that keep a strategy right: checks, versions, formats, questions; and what git calls."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from stratcoach.cli.options import KEEP, FileArgument, FlowsOption, Level, PlainOption, app
+
+
+@app.command(rich_help_panel=KEEP)
+def lint(
+    paths: Annotated[list[str] | None, typer.Argument(help="Files or folders; `-` reads standard input.")] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT[=FILE]",
+            help="text, concise, json, github, gitlab, sarif or junit; with =FILE into a file, as often as you like.",
+        ),
+    ] = None,
+    fail_on: Annotated[Level | None, typer.Option(help="The least grave finding that makes the run fail; error.")] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(help="Report only these rules, or sections of rules.", metavar="RULES")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(help="Don't report these rules, or sections of rules.", metavar="RULES")
+    ] = None,
+    require: Annotated[
+        list[str] | None, typer.Option(help="Sections that may not be missing, such as trade_offs.", metavar="SECTIONS")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Only what changed since this git revision, and whether the version rose.", metavar="REV")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Judge dates and waivers as of this day, such as 2026-11-30.", metavar="DATE")
+    ] = None,
+    baseline: Annotated[str | None, typer.Option(help="The findings that were there when you began.", metavar="FILE")] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Accept today's findings; later: take out what is mended.")
+    ] = False,
+    show_all: Annotated[bool, typer.Option("--all", help="Show all findings, not only the five most useful.")] = False,
+    self_test: Annotated[
+        bool, typer.Option("--self-test", help="Check a file that is known to be bad, and fail if nothing is found.")
+    ] = False,
+) -> None:
+    """Check that a strategy is complete, that its links hold, and what a coach would still ask."""
+    from stratcoach.commands import lint as verb
+
+    asked = verb.Asked(
+        paths=tuple(paths or ()),
+        formats=tuple(formats or ()),
+        fail_on=fail_on.value if fail_on else None,
+        select=_split(select),
+        ignore=_split(ignore),
+        require=_split(require),
+        since=since,
+        as_of=as_of,
+        baseline=baseline,
+        write_baseline=write_baseline,
+        show_all=show_all,
+    )
+    if self_test:
+        from stratcoach.commands import self_test as canary
+
+        raise typer.Exit(canary.run(asked))
+    raise typer.Exit(verb.run(asked))
+
+
+def _split(told: list[str] | None) -> tuple[str, ...] | None:
+    """An option that may be given several times, each time with names between commas."""
+    return None if told is None else tuple(name.strip() for one in told for name in one.split(",") if name.strip())
+
+
+@app.command(rich_help_panel=KEEP)
+def release(
+    file: FileArgument = "",
+    summary: Annotated[str, typer.Option("--message", "-m", help="What changed, in one sentence.", metavar="TEXT")] = "",
+    because: Annotated[str, typer.Option(help="Why it changed.", metavar="TEXT")] = "",
+    decided_by: Annotated[str, typer.Option(help="Who decided; the decider of the file.", metavar="NAME")] = "",
+    stands: Annotated[str, typer.Option(help="Ids of what rests on a change and still stands, or `all`.", metavar="IDS")] = "",
+    plain: PlainOption = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Only keep the file as it stands as the copy of its version, where there is none.")
+    ] = False,
+) -> None:
+    """Give the strategy the version that its changes ask for, with a summary and a reason, and keep a copy."""
+    from stratcoach.commands import release as verb
+
+    if keep:
+        raise typer.Exit(verb.keep(file))
+    raise typer.Exit(verb.run(file, summary=summary, because=because, decided_by=decided_by, stands=stands, plain=plain))
+
+
+@app.command(rich_help_panel=KEEP)
+def merge(
+    base: Annotated[str, typer.Argument(help="The file as it was when both sides began.")],
+    ours: Annotated[str, typer.Argument(help="The file of our side; the merge is written into it.")],
+    theirs: Annotated[str, typer.Argument(help="The file of the other side.")],
+    output: Annotated[str, typer.Option(help="Write a new file instead; `-` prints it.", metavar="FILE")] = "",
+    path: Annotated[str, typer.Option(help="What messages call the file; git says so.", metavar="NAME")] = "",
+) -> None:
+    """Merge what two people made of one strategy: item by item and field by field, wherever the lines stand."""
+    from stratcoach.commands import merge as verb
+
+    raise typer.Exit(verb.run(base, ours, theirs, output=output, path=path))
+
+
+@app.command(rich_help_panel=KEEP)
+def migrate(
+    file: FileArgument = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show which lines would change.")] = False,
+) -> None:
+    """Bring a file of an older format up to today's; comments and layout stay."""
+    from stratcoach.commands import migrate as verb
+
+    raise typer.Exit(verb.run(file, dry_run=dry_run))
+
+
+@app.command(rich_help_panel=KEEP)
+def explain(
+    rule: Annotated[str, typer.Argument(help="The rule's name, such as problem/solution.")] = "",
+    every: Annotated[bool, typer.Option("--all", help="Explain all rules.")] = False,
+) -> None:
+    """Say what a rule means, why it matters, and how to disagree; without a name, list all rules."""
+    from stratcoach.commands import explain as verb
+
+    raise typer.Exit(verb.run(rule, every=every))
+
+
+@app.command(rich_help_panel=KEEP)
+def flows(
+    action: Annotated[str, typer.Argument(help="list, show, check or copy", metavar="[ACTION]")] = "list",
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAMES]", help="The flows or agendas, or the folder to copy to.")
+    ] = None,
+    folder: FlowsOption = "",
+) -> None:
+    """List, show, check or copy the question flows, so that your team can have its own."""
+    from stratcoach.commands import flows as verb
+
+    raise typer.Exit(verb.run(action, names or [], folder))
+
+
+@app.command(rich_help_panel=KEEP)
+def schema(
+    settings: Annotated[bool, typer.Option("--settings", help="That of the settings file, .stratcoach.yaml, instead.")] = False,
+) -> None:
+    """Print the JSON Schema of the strategy file, for editors."""
+    from stratcoach.commands import schema as verb
+
+    raise typer.Exit(verb.run(settings=settings))
+
+
+@app.command("git-diff", hidden=True, context_settings={"ignore_unknown_options": True})
+def git_diff(arguments: Annotated[list[str] | None, typer.Argument()] = None) -> None:
+    """What git calls to compare two versions of a strategy file."""
+    from stratcoach.commands import git_driver
+
+    raise typer.Exit(git_driver.run_diff(arguments or []))
+
+
+@app.command("git-text", hidden=True)
+def git_text(file: str) -> None:
+    """What git calls to read a strategy file field by field."""
+    from stratcoach.commands import git_driver
+
+    raise typer.Exit(git_driver.run_text(file))
