@@ -8,6 +8,7 @@ import shlex
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from stratcoach.commands.reading import tell
@@ -26,6 +27,7 @@ from stratcoach.flow.run import run
 from stratcoach.lint.engine import lint
 from stratcoach.lint.finding import Finding
 from stratcoach.model.strategy import Release, Strategy
+from stratcoach.rules.base import Limits
 
 FIRST_VERSION = "1.0.0"
 
@@ -51,23 +53,25 @@ def seen_from(path: Path, folder: str) -> str:
         return str(Path(folder).resolve())
 
 
-def interview_for(library: Library, session: Session | None, base: Strategy | None = None) -> Interview:
-    """The interview of a session, as far as it has come."""
+def interview_for(library: Library, folder: Path, session: Session | None, base: Strategy | None = None) -> Interview:
+    """The interview of a session, as far as it has come; what a team has settled for a folder holds."""
     header = session.header if session else Header()
+    limits = load_settings(folder).limits
     return Interview(
         library,
         session.events if session else (),
         base=base,
         only=header.only,
         reads_back=header.mode != "learn",
-        lint=find,
+        lint=partial(find, limits=limits),
+        limits=limits,
         today=today(),
     )
 
 
-def find(strategy: Strategy) -> tuple[Finding, ...]:
+def find(strategy: Strategy, limits: Limits | None = None) -> tuple[Finding, ...]:
     """What lint says of a strategy as it would be written."""
-    return lint(dated(strategy, strategy.status), today()).findings
+    return lint(dated(strategy, strategy.status), today(), limits=limits).findings
 
 
 def dated(strategy: Strategy, status: str, on: date | None = None) -> Strategy:

@@ -42,7 +42,7 @@ def run(file: str, *, plain: bool, flows: str, start_over: bool) -> int:
     prompter = person(plain=plain)
     header = Header(mode="learn", file=path.name, only=(FLOW,), base=document.source.text, flows=seen_from(path, flows))
     session = Session.create(free_journal(path, start_over=start_over), header)
-    interview = interview_for(library, session, strategy)
+    interview = interview_for(library, path.parent, session, strategy)
     for event in _known(library, strategy):
         session.append(event)
         interview.apply(event)

@@ -40,7 +40,7 @@ def run(file: str, *, answers: str, plain: bool, flows: str, start_over: bool, t
     journal = free_journal(path, start_over=start_over)
     make_folder(path)
     session = Session.create(journal, Header(file=path.name, flows=seen_from(path, flows), began=today().isoformat()))
-    interview = interview_for(library, session)
+    interview = interview_for(library, path.parent, session)
     return conduct(session, interview, prompter, path, lambda: finish(session, interview, path))
 
 
@@ -77,7 +77,7 @@ def _unattended(path: Path, answers: Path, flows: str, transcript: str) -> int:
     given = load_answers(answers, library)
     answering = FromAnswers(given)
     prompter = Scripted(answering)
-    interview = interview_for(library, None)
+    interview = interview_for(library, path.parent, None)
     run_interview(interview, prompter, _keep_nothing)
     if transcript:
         _write_transcript(Path(transcript), prompter.transcript)

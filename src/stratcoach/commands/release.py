@@ -16,6 +16,7 @@ from stratcoach.diff.ripple import Ripple
 from stratcoach.errors import Paused, UserError
 from stratcoach.files import disk, versions
 from stratcoach.files.codec import Document
+from stratcoach.files.config import load_settings
 from stratcoach.files.disk import held_back
 from stratcoach.files.edit import edit
 from stratcoach.flow.port import Prompter
@@ -149,7 +150,9 @@ def _last(path: Path, strategy: Strategy) -> Document | None:
 
 def _refuse_unfinished(strategy: Strategy, path: Path) -> None:
     """What is released holds: no errors in it."""
-    errors = [one for one in find(strategy.replace(status="active")) if one.severity == "error"]
+    errors = [
+        one for one in find(strategy.replace(status="active"), load_settings(path.parent).limits) if one.severity == "error"
+    ]
     if errors:
         told = tuple(f"{one.on or path.name}: {one.message} ({one.rule.name})" for one in errors[:20])
         raise UserError(f"{path} can't be released yet; this is still open:", "`stratcoach lint --all` says more.", told)

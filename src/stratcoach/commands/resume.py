@@ -39,7 +39,7 @@ def run(file: str, *, plain: bool) -> int:
             f"The session in {journal} can't be gone on with; it, or the flows that it uses, was changed.",
             "Undo that change, or move the session away and begin again.",
         )
-    interview = interview_for(library, session, base)
+    interview = interview_for(library, path.parent, session, base)
     prompter.say(where_we_were(interview, session))
     if session.header.mode != "new" and (disk.read_text(path) or "").removeprefix("\ufeff") != session.header.base:
         prompter.say(

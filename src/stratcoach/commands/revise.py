@@ -102,7 +102,7 @@ def _flow_for(section: str, library: Library) -> str:
 
 def _begun(session: Session, library: Library, strategy: Strategy) -> Interview:
     """Begin with what the file says; an interview that was resumed has it in its journal."""
-    interview = interview_for(library, session, strategy)
+    interview = interview_for(library, session.path.parent, session, strategy)
     for event in events_for(library, strategy, interview.agenda):
         session.append(event)
         interview.apply(event)

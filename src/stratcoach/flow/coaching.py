@@ -16,7 +16,7 @@ from stratcoach.lint.finding import Finding
 from stratcoach.model.sections import SECTION, Section
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules import RULES
-from stratcoach.rules.base import Rule, Scene
+from stratcoach.rules.base import Limits, Rule, Scene
 
 MOST_CHALLENGES: Final = 2
 """A coach asks twice at the most, then accepts: endless asking is how interviews get abandoned."""
@@ -25,7 +25,12 @@ IsAsked = Callable[[Coming], bool]
 
 
 def first_finding(
-    coming: Coming, state: State, assembly: Assembly, is_asked: IsAsked, today: date | None = None
+    coming: Coming,
+    state: State,
+    assembly: Assembly,
+    is_asked: IsAsked,
+    limits: Limits | None = None,
+    today: date | None = None,
 ) -> Finding | None:
     """The first thing that a coach would ask about an answer, or None where it is good enough, was kept, or was asked
     about often enough.
@@ -40,7 +45,7 @@ def first_finding(
         return None
     rules = [rule for rule in _rules_for(section.name) if _can_judge(rule, coming, field, state, is_asked)]
     entry = provisional_entry(assembly, coming.flow, coming.question, coming.entry)
-    found = check_entry(section, entry, Scene(Strategy(), as_of=today), rules)
+    found = check_entry(section, entry, Scene(Strategy(), limits, today), rules)
     asked = {target(coming.flow, question)[1] for question in coming.flow.questions if coming.step.asks(question)}
     here = (finding for finding in found if finding.field == field or finding.field not in asked)
     return next((finding for finding in here if finding.severity != "advice"), None)

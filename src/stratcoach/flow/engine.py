@@ -20,6 +20,7 @@ from stratcoach.flow.steps import Coming, Lint, StepMaker
 from stratcoach.flow.wording import quote
 from stratcoach.model import dates
 from stratcoach.model.strategy import Strategy
+from stratcoach.rules.base import Limits
 
 AGENDA_KEY: Final = "start.agenda"
 FULL_AGENDA: Final = "solo"
@@ -36,7 +37,7 @@ class Interview:
 
     `base` is the strategy that is being revised and `only` the flows that are gone through again; a new strategy has
     neither. `reads_back` says whether such a session ends with the read-back. `lint` looks at the whole strategy at the end;
-    `today` is what dates are judged by. With an `agenda` of its own nobody is asked for one: a workshop has its plan.
+    `limits` is what a team has settled, `today` what dates are judged by. With an `agenda` of its own nobody is asked for one: a workshop has its plan.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Interview:
         only: tuple[str, ...] = (),
         reads_back: bool = True,
         lint: Lint | None = None,
+        limits: Limits | None = None,
         today: date | None = None,
         agenda: Agenda | None = None,
     ) -> None:
@@ -57,6 +59,7 @@ class Interview:
         self.only = only
         self._reads_back = reads_back
         self._lint = lint
+        self._limits = limits
         self._today = today
         self.state = State({flow.id: flow.mains for flow in library.flows.values()}, events)
 
@@ -234,7 +237,7 @@ class Interview:
         if coming is None:
             return None
         found = first_finding(
-            coming, self.state, maker.assembly, lambda other: self._is_asked(other, maker.assembly), self._today
+            coming, self.state, maker.assembly, lambda other: self._is_asked(other, maker.assembly), self._limits, self._today
         )
         return maker.challenge(coming, found) if found else None
 
