@@ -17,7 +17,7 @@ from stratcoach.files.writer import dump
 from stratcoach.model.sections import HEADER_KEYS, SECTIONS, Section, entries, items
 from stratcoach.model.strategy import Entry, Strategy
 
-law = settings(max_examples=120, suppress_health_check=list(HealthCheck), deadline=None)
+law = settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
 
 
 def is_sound(one: Strategy) -> bool:

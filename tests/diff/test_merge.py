@@ -361,7 +361,7 @@ def test_one_entry_in_one_line_costs_no_comment_elsewhere() -> None:
 
 # ---- laws
 
-many = settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+many = settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
 
 
 def is_sound(one: Strategy) -> bool:
