@@ -613,3 +613,69 @@ def test_the_options_stand_in_the_help(stratcoach: Run) -> None:
     ran: Ran = stratcoach("lint", "--help", COLUMNS="120")
     for option in ("--format", "--fail-on", "--select", "--ignore", "--require", "--since", "--baseline", "--self-test"):
         assert option in ran.out
+
+
+# ---- nothing that checks nothing passes
+
+
+def test_a_copy_that_went_is_noticed(folder: Path, stratcoach: Run) -> None:
+    shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder)
+    assert stratcoach("release", "--keep").status == 0
+    copy = folder / "strategy.versions" / "1.0.0.yaml"
+    assert stratcoach("lint").status == 0
+    for text in (None, "x: ["):
+        copy.unlink(missing_ok=True)
+        if text:
+            copy.write_text(text)
+        ran = stratcoach("lint")
+        assert ran.status == 1, ran.out
+        assert "The copy of 1.0.0 is missing, or was changed after its release" in " ".join(ran.out.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--select", "vision", "--ignore", "vision", "."), "No rule is left to check with."),
+        (("none", "."), "No strategy file was found in `none`."),
+        (("-", "--since", "HEAD"), "standard input has no revisions"),
+        (("--self-test", "."), "A self-test checks no files and writes none, so it can't go with files."),
+        (("--self-test", "--format", "json=x.json"), "it can't go with --format json=x.json."),
+        ((".", "--format", "json=strategy.yaml"), "no report goes there"),
+    ],
+)
+def test_what_would_check_nothing_is_refused(stratcoach: Run, folder: Path, arguments: tuple[str, ...], told: str) -> None:
+    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", folder)
+    (folder / "none").mkdir()
+    ran = stratcoach("lint", *arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert told in " ".join(ran.err.split())
+
+
+def test_settings_under_another_ending_are_not_passed_over(stratcoach: Run, folder: Path) -> None:
+    shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder)
+    (folder / ".stratcoach.yml").write_text("require: [okrs]\n")
+    ran = stratcoach("lint")
+    assert ran.status == 2
+    assert "did you mean .stratcoach.yaml?" in ran.err
+
+
+def test_a_waiver_whose_last_day_cannot_be_read_does_not_count(stratcoach: Run, folder: Path) -> None:
+    path = Path(shutil.copy(EXAMPLES / "weak" / "strategy.yaml", folder))
+    path.write_text(f"{path.read_text()}waivers:\n  - rule: user/everyone\n    because: ok\n    until: soon\n")
+    ran = stratcoach("lint", "--select", "user,waiver")
+    assert ran.status == 1
+    assert "user/everyone" in ran.out
+    assert "last day can't be read" in ran.out
+
+
+@pytest.mark.parametrize("output", ["concise", "github", "sarif", "junit", "gitlab"])
+def test_every_format_says_that_wording_was_not_read(stratcoach: Run, folder: Path, output: str) -> None:
+    path = Path(shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder))
+    path.write_text(path.read_text().replace("stratcoach: 1\n", "stratcoach: 1\nlanguage: de\n"))
+    ran = stratcoach("lint", "--format", output)
+    assert "1 not in English: rules that read wording were off there." in ran.out + ran.err
+
+
+def test_a_file_is_called_the_same_however_it_was_named(stratcoach: Run, folder: Path) -> None:
+    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", folder)
+    assert stratcoach("lint", "--format", "gitlab", str(folder)).out == stratcoach("lint", "--format", "gitlab", ".").out

@@ -154,7 +154,9 @@ def test_totals_are_hidden_until_all_votes_are_counted(library: Library) -> None
     assert view.status == "3 of 7 have voted"
     assert view.rows == before.rows
     assert not {"Ben", "Chi"} & set(repr(view.replace(how="")).replace("'", " ").split())
-    assert workshop.types("").rows[0].aside.startswith("●●● 3")
+    assert workshop.types("").rows == before.rows
+    assert workshop.message.startswith("Still to vote: ")
+    assert workshop.types("done").rows[0].aside.startswith("●●● 3")
 
 
 def test_a_ballot_can_be_given_again_and_hands_add_up_to_ballots(library: Library) -> None:
@@ -163,6 +165,14 @@ def test_a_ballot_can_be_given_again_and_hands_add_up_to_ballots(library: Librar
     standing = workshop.room.standing
     assert standing
     assert standing.totals == {1: 2, 2: 0, 3: 0, 4: 2, 5: 2}
+
+
+def test_hands_and_ballots_together_are_never_more_than_there_are_dots(library: Library) -> None:
+    workshop = voting(library)
+    workshop.types("7 7 0 0 0")
+    before = workshop.room.board.rounds[-1]
+    workshop.types("Ana: 3")
+    assert workshop.room.board.rounds[-1] == before
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
@@ -18,6 +19,7 @@ from stratcoach.lint.accepted import Baseline, Key, may_be_accepted, still_open
 from stratcoach.lint.engine import lint
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.placed import Checked, Placed, place, placed_trouble
+from stratcoach.reports.told import on_one_line
 from stratcoach.rules.base import Earlier
 
 
@@ -80,7 +82,13 @@ class Checking(NamedTuple):
         return self.since[real].was(real) if real in self.since else ""
 
     def _before(self, real: str, was: str) -> Document | None:
-        return load(self.since[real].read(was), f"{self.revision}:{was}") if was else None
+        if not was:
+            return None
+        before = load(self.since[real].read(was), f"{self.revision}:{was}")
+        if before.strategy is None:
+            told = on_one_line(before.name)
+            print(f"{told} can't be read, so nothing is compared with it; all of the file counts as new.", file=sys.stderr)
+        return before
 
     def _since_revision(self, before: Document | None, document: Document) -> tuple[Earlier, ...]:
         """What changed since the revision, if it held a version that was released."""

@@ -9,24 +9,28 @@ from stratcoach.diff.compare import Comparison, compare
 from stratcoach.files import disk, versions
 from stratcoach.files.codec import Document, load
 from stratcoach.model.strategy import Strategy
+from stratcoach.model.versions import parts
 from stratcoach.rules.base import Earlier, Moved
 
 _REASONS = ("because", "note")
 
 
 def last_release(path: Path, document: Document) -> tuple[Earlier, ...]:
-    """What changed since the newest copy; nothing for a strategy that was never released, or whose copy can't be read."""
-    found = versions.released(path)
-    if document.strategy is None or not found:
+    """What changed since the newest copy; nothing for a strategy that was never released."""
+    found, promised = versions.released(path), versions.recorded(path)
+    if document.strategy is None or not (found or promised):
         return ()
-    raw = disk.read_bytes(versions.path_of(path, found[0]))
-    if not versions.is_as_released(path, found[0]):
-        return (Earlier(found[0], found[0], found[0], "NONE", 0, intact=False),)
-    copy = load(raw, found[0])
-    if copy.source.text == document.source.text or not is_readable(copy) or copy.strategy is None:
+    newest = max((*found[:1], *promised[:1]), key=parts)
+    lost = (Earlier(newest, newest, newest, "NONE", 0, intact=False),)
+    if newest not in found or not versions.is_as_released(path, newest):
+        return lost
+    copy = load(disk.read_bytes(versions.path_of(path, newest)), newest)
+    if copy.source.text == document.source.text:
         return ()
-    old = copy.strategy.replace(version=found[0])
-    return (facts(found[0], old, compare(old, document.strategy)),)
+    if copy.strategy is None or not is_readable(copy):
+        return lost
+    old = copy.strategy.replace(version=newest)
+    return (facts(newest, old, compare(old, document.strategy)),)
 
 
 def facts(name: str, old: Strategy, comparison: Comparison) -> Earlier:

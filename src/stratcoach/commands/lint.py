@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections import Counter
@@ -18,11 +19,13 @@ from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.config import Folders, Settings, not_ignorable, not_requirable
 from stratcoach.lint.accepted import Key
-from stratcoach.lint.policy import refused
+from stratcoach.lint.policy import Policy, refused
 from stratcoach.model import dates
 from stratcoach.model.value import Value
 from stratcoach.reports.placed import Checked, Tally
+from stratcoach.rules import BY_NAME
 from stratcoach.rules.base import Severity
+from stratcoach.rules.file import ALWAYS
 
 if TYPE_CHECKING:
     from stratcoach.commands.since import Since
@@ -100,6 +103,8 @@ def _check_names(asked: Asked) -> None:
     wrong = [message for name in asked.select or () if (message := refused(name))]
     wrong += [message for name in asked.ignore or () if (message := not_ignorable(name))]
     wrong += [message for name in asked.require or () if (message := not_requirable(name))]
+    if asked.since is not None and "-" in asked.paths:
+        wrong.append("standard input has no revisions, so `-` can't go with `--since`")
     if asked.write_baseline and asked.since is not None:
         wrong.append("`--write-baseline` looks at whole files, so it can't go with `--since`")
     if wrong:
@@ -130,8 +135,22 @@ def _targets(asked: Asked, since: Since | None) -> list[Target]:
     targets = [Target("<stdin>", None, settled(os.path.realpath(".")))] if "-" in asked.paths else []
     for path in sorted(_found(asked, since), key=Path.as_posix):
         folder = os.path.dirname(os.path.realpath(path))  # noqa: PTH120  texts are quicker for a thousand files
-        targets.append(Target(path.as_posix(), path, settled(folder)))
+        targets.append(Target(_told(path), path, settled(folder)))
+    if any(not _has_rules(target.settings.policy) for target in targets):
+        raise UserError("No rule is left to check with.", "Look at what is selected and what is ignored.")
     return targets
+
+
+def _told(path: Path) -> str:
+    """What reports call a file: as seen from here where it lies below, however it was named, so that CI finds it again."""
+    if path.is_absolute():
+        with contextlib.suppress(ValueError):
+            return path.relative_to(Path.cwd()).as_posix()
+    return path.as_posix()
+
+
+def _has_rules(policy: Policy) -> bool:
+    return not policy.select or any(policy.reports(rule) for rule in BY_NAME if rule not in ALWAYS)
 
 
 def settings_here(asked: Asked) -> Settings:
@@ -167,6 +186,9 @@ def _found(asked: Asked, since: Since | None) -> list[Path]:
         if not named and "-" not in asked.paths:
             return []
     files = list(disk.find_strategies(named))
+    if files and (empty := [path for path in named if path.is_dir() and next(disk.find_strategies([path]), None) is None]):
+        told = ", ".join(f"`{path}`" for path in empty)
+        raise UserError(f"No strategy file was found in {told}.", "Leave the folder out, or look whether the file was moved.")
     if not files and "-" not in asked.paths:
         told = ", ".join(f"`{path}`" for path in asked.paths)
         raise UserError(f"No strategy file was found in {told}.", "They are called strategy.yaml or *.strategy.yaml.")

@@ -51,6 +51,8 @@ def _output(told: str) -> Output:
         raise UserError(f"There is no format `{name}`.{meant}", f"Choose one of: {', '.join(FORMATS)}.")
     if equals and not file:
         raise UserError(f"`{told}` names no file.", f"Write --format {name}=FILE, or --format {name} alone.")
+    if file.endswith((".yaml", ".yml")) or Path(file).name == ".stratcoach-baseline.json":
+        raise UserError(f"{file} could be a strategy, settings or a baseline, so no report goes there.", "Name another file.")
     return Output(name, file)
 
 

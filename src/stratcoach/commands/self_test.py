@@ -12,6 +12,7 @@ from typing import Final
 from stratcoach.commands.checking import Checking, Target
 from stratcoach.commands.lint import Asked, day, go, settings_here
 from stratcoach.commands.outputs import Output, Outputs, wanted
+from stratcoach.errors import UserError
 from stratcoach.files.disk import STRATEGY_FILE, find_strategies
 
 KNOWN_BAD: Final = """\
@@ -43,6 +44,7 @@ EXPECTED: Final = (
 
 def run(asked: Asked) -> int:
     """Check the file with the settings of this folder and the options of this run. Returns 0 where it was found to be bad, else 1."""
+    _refuse_more(asked)
     settings = settings_here(asked)
     expected = [name for name in EXPECTED if settings.policy.reports(name)]
     outputs = [Output(one.format, "") for one in wanted(asked.formats)]
@@ -58,6 +60,17 @@ def run(asked: Asked) -> int:
     count = f"{len(expected)} of {len(EXPECTED)}" if len(expected) < len(EXPECTED) else f"{len(expected)}"
     print(f"Self-test passed: a file that is known to be bad fails here, with {count} findings that have to be there.")
     return 0
+
+
+def _refuse_more(asked: Asked) -> None:
+    """Refuse what would look as if files had been checked as well."""
+    given = (("files", asked.paths), ("--since", asked.since), ("--write-baseline", asked.write_baseline))
+    wrong = [name for name, value in given if value] + [f"--format {told}" for told in asked.formats if "=" in told]
+    if wrong:
+        raise UserError(
+            f"A self-test checks no files and writes none, so it can't go with {', '.join(wrong)}.",
+            "Run it in the folder whose settings it should try, then lint in a second step.",
+        )
 
 
 def _results(output: Output, told: str) -> str:

@@ -68,8 +68,10 @@ class Folders:
 
     def _find(self, folder: str) -> Settings:
         path = Path(folder, SETTINGS_FILE)
-        if path.is_file():
+        if os.path.lexists(path):
             return read_settings(path)
+        if os.path.lexists(mistaken := path.with_suffix(".yml")):
+            raise UserError(f"{mistaken} isn't read; did you mean {SETTINGS_FILE}?", "Rename it.")
         parent = os.path.dirname(folder)  # noqa: PTH120  a text is enough, and quicker for a thousand files
         if parent == folder or os.path.exists(os.path.join(folder, ".git")):  # noqa: PTH110, PTH118  see above
             return Settings()

@@ -62,6 +62,14 @@ def drop(path: Path, version: str) -> None:
         sums.write_text("".join(line for line in lines if not line.endswith(f"  {copy.name}\n")), encoding="utf-8", newline="")
 
 
+def recorded(path: Path) -> list[str]:
+    """The versions whose digests were kept, the newest first; of each there should be a copy."""
+    sums = folder_of(path) / SUMS
+    lines = sums.read_text(encoding="utf-8", errors="replace").splitlines() if sums.is_file() else ()
+    found = {line.partition("  ")[2].removesuffix(".yaml") for line in lines}
+    return sorted(filter(is_version, found), key=parts, reverse=True)
+
+
 def is_as_released(path: Path, version: str) -> bool:
     """Whether a copy is what was released; one without a digest is taken as it is, and line ends may have been changed by git."""
     copy = path_of(path, version)

@@ -38,7 +38,9 @@ def _refused(waiver: Waiver, as_of: date) -> tuple[Rule, str, str] | None:
     if not waiver.until:
         return EXPIRED, "until", "this waiver has no last day, so it doesn't count"
     until = dates.parse(waiver.until)
-    if until is not None and as_of > until.last:
+    if until is None:
+        return EXPIRED, "until", "this waiver's last day can't be read, so it doesn't count"
+    if as_of > until.last:
         return EXPIRED, "until", f"this waiver counted until {until.last}"
     return None
 

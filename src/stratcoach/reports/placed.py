@@ -65,6 +65,7 @@ class Tally:
         self.failing = 0
         self.changed = 0
         self.stale = 0
+        self.prose_off = 0
         self.levels: set[Severity] = set()
 
     def add(self, checked: Checked) -> None:
@@ -74,6 +75,7 @@ class Tally:
         self.failing += sum(map(found.count, at_or_above(checked.fail_on)))
         self.changed += checked.changed
         self.stale += len(checked.stale)
+        self.prose_off += checked.prose_off
         self.levels.add(checked.fail_on)
 
 

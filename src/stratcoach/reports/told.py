@@ -39,6 +39,8 @@ def closing(tally: Tally) -> str:
     aside = "".join(
         f" {count} {what}." for count, what in ((summary.waived, "waived"), (summary.accepted, "in the baseline")) if count
     )
+    if tally.prose_off:
+        aside += f" {tally.prose_off} not in English: rules that read wording were off there."
     if not (summary.errors or summary.warnings or summary.advice):
         return f"{files}, no findings.{aside}"
     counts = ", ".join(_count(summary.count(severity), severity) for severity in SEVERITIES if summary.count(severity))

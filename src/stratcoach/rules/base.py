@@ -59,7 +59,7 @@ class Moved(NamedTuple):
 
 class Earlier(NamedTuple):
     """What a strategy was before: the `version` it had, what people call that state, how much changed since and how deep it
-    goes, the version that this asks for. `intact` is False for a copy that was changed after its release.
+    goes, the version that this asks for. `intact` is False for a copy that is missing or was changed after its release.
     """
 
     name: str

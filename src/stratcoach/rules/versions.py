@@ -23,7 +23,7 @@ def _not_raised(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
         if earlier.level == "NONE" and parts(strategy.version) == parts(earlier.version) and earlier.intact:
             continue
         if not earlier.intact:
-            message = f"the copy of {earlier.version} was changed after its release, so nobody can say any more what that was"
+            message = f"the copy of {earlier.version} is missing, or was changed after its release, so nobody can say any more what that was"
         elif parts(strategy.version) < parts(earlier.version):
             message = f"the file says {strategy.version}, and {earlier.version} was released already"
         elif parts(strategy.version) == parts(earlier.version):

@@ -174,4 +174,5 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 def large(text: str) -> list[str]:
     """A time in figures five lines high."""
-    return ["  ".join(_DIGITS.get(sign, ("",) * 5)[line] for sign in text).replace("█", "██").rstrip() for line in range(5)]
+    wide = ["  ".join("".join(dot * 2 for dot in _DIGITS.get(sign, ("",) * 5)[line]) for sign in text) for line in range(5)]
+    return [line.rstrip() for line in wide]

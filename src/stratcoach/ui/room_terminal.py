@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from prompt_toolkit.application import Application, create_app_session, get_app, run_in_terminal
 from prompt_toolkit.buffer import Buffer
@@ -191,7 +191,7 @@ class _Screen:
             if self._view.lines and self._typing.is_paste(event):
                 self._buffer.insert_text("\n")
             else:
-                event.app.exit(result=Typed(self._buffer.text))
+                self._end(event, result=Typed(self._buffer.text))
 
         @keys.add(Keys.BracketedPaste, eager=True)
         def _paste(event: KeyPressEvent) -> None:
@@ -200,9 +200,9 @@ class _Screen:
         for key, command in (("s-tab", "undo"), ("tab", "menu"), ("c-p", "park"), ("f1", "help")):
             keys.add(key, eager=True)(self._gives(command))
         keys.add("?", eager=True, filter=empty)(self._gives("help"))
-        keys.add("escape", filter=Condition(lambda: self._view.key.startswith("page.")))(self._gives("close"))
+        keys.add("escape", eager=True, filter=Condition(lambda: self._view.key.startswith("page.")))(self._gives("close"))
         for key in ("c-c", "c-d"):
-            keys.add(key, eager=True)(lambda event: event.app.exit(exception=Leave("quit", self._buffer.text)))
+            keys.add(key, eager=True)(lambda event: self._end(event, exception=Leave("quit", self._buffer.text)))
         keys.add("pagedown", eager=True)(lambda _event: self._turn(1))
         keys.add("pageup", eager=True)(lambda _event: self._turn(-1))
 
@@ -215,9 +215,15 @@ class _Screen:
 
     def _gives(self, command: str) -> Callable[[KeyPressEvent], None]:
         def give(event: KeyPressEvent) -> None:
-            event.app.exit(result=Typed(command=command, draft=self._buffer.text))
+            self._end(event, result=Typed(command=command, draft=self._buffer.text))
 
         return give
+
+    @staticmethod
+    def _end(event: KeyPressEvent, **how: Any) -> None:
+        """Leave this moment; a second key that was quicker than the screen does nothing any more."""
+        if event.app.future is not None and not event.app.future.done():
+            event.app.exit(**how)
 
     def _turn(self, way: int) -> None:
         laid = self._lay_out()

@@ -27,7 +27,8 @@ class Note(NamedTuple):
 
 def read_lines(text: str, people: Sequence[Person]) -> tuple[Note, ...]:
     """Read one note a line, without bullets. A line that begins with the name of somebody here and a colon is theirs."""
-    return tuple(_note(line, people) for line in text.splitlines() if _bare(line))
+    notes = (_note(line, people) for line in text.splitlines() if _bare(line))
+    return tuple(note for note in notes if note.text)
 
 
 def read_file(text: str, name: str, people: Sequence[Person]) -> tuple[Note, ...]:
@@ -76,7 +77,7 @@ def _from_markdown(text: str, people: Sequence[Person]) -> Iterator[Note]:
 def _note(line: str, people: Sequence[Person]) -> Note:
     told = _bare(line)
     name, colon, rest = told.partition(":")
-    known = meant(name, people) if colon and rest.strip() else None
+    known = meant(name, people) if colon else None
     return Note(_flat(rest), known.name) if known and known.name.lower() == name.strip().lower() else Note(_flat(told))
 
 

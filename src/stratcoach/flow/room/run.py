@@ -75,7 +75,7 @@ class Desk:
         if page:
             return self._on_page(page, typed.text.strip())
         self._kept = ("", "")
-        if typed.text.strip() == "+":
+        if _is_plus(typed.text, self.room.view().draft):
             return self._more()
         return self.room.take(typed.text)
 
@@ -244,3 +244,8 @@ def _page(name: str, room: Room, under: RoomView, now: int) -> RoomView:
 def _good(room: Room) -> tuple[str, ...]:
     question = room.question
     return question.good if question and room.kind in ("collect", "round", "alone", "pairs", "fours") else ()
+
+
+def _is_plus(text: str, draft: str) -> bool:
+    """Whether five more minutes are meant: a plus alone, also behind what stood in the line already."""
+    return text.strip() == "+" or (bool(draft) and text.strip() in (f"{draft.strip()}+", f"{draft.strip()} +"))

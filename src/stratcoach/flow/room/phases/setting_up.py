@@ -57,6 +57,9 @@ def take_decider(room: Room, text: str) -> Taken:
     if not name:
         return Refusal("Somebody has to: without a decider nothing is decided. Somebody absent is fine, too: Kim (absent).")
     known = meant(name, room.record.people)
+    if known is None and not absent:
+        here = ", ".join(one.name for one in room.record.people)
+        return Refusal(f"Who is that? Here are {here}. For somebody who isn't: {name} (absent).")
     return Event("decider", "", (known.name if known else name, "absent" if absent or not known else "here"))
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from stratcoach.flow.room.people import Person, meant
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.tally import Round
 from stratcoach.flow.room.view import RoomView, Row
 from stratcoach.flow.state import Event
+
+DONE: Final = "done"
+"""What closes a vote in which somebody didn't vote."""
 
 LOW = 3
 """Who shows fewer fingers than this says in one sentence what is missing."""
@@ -49,7 +54,9 @@ def take_votes(room: Room, text: str) -> Taken:
     now = room.board.rounds[-1]
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not lines:
-        return Refusal("Nobody has voted yet. To go on without: leave it out.") if now.is_empty else room.on()
+        return _missing(room, now) or room.on()
+    if lines == [DONE]:
+        return room.on()
     words = lines[0].replace(",", " ").split()
     if len(lines) == 1 and all(word.isascii() and word.isdigit() and len(word) < 4 for word in words):
         return _hands(room, [int(word) for word in words])
@@ -59,7 +66,24 @@ def take_votes(room: Room, text: str) -> Taken:
         if isinstance(ballot, Refusal):
             return ballot
         ballots.append(ballot)
+    if now.counts:
+        names = {ballot.partition(":")[0] for ballot in ballots}
+        others = sum(len(dots) for name, dots in now.ballots.items() if name not in names)
+        given = sum(len(ballot.partition(":")[2].split()) for ballot in ballots)
+        most = now.dots * len(room.record.people)
+        if sum(now.counts) + others + given > most:
+            return Refusal(f"Hands were counted, too: that would be more than the {most} dots that there are together.")
     return Event("ballots", room.step.id, tuple(ballots))
+
+
+def _missing(room: Room, now: Round) -> Refusal | None:
+    """Who hasn't voted yet, so that nobody is passed over by a key too many."""
+    if now.is_empty:
+        return Refusal("Nobody has voted yet. To go on without: leave it out.")
+    left = [one.name for one in room.record.people if one.name not in now.ballots]
+    if now.counts or not left:
+        return None
+    return Refusal(f"Still to vote: {', '.join(left)}. To count without them, type {DONE}.")
 
 
 def _hands(room: Room, counts: list[int]) -> Taken:
