@@ -9,45 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from stratcoach.model.grammar import AUXILIARIES, SMALL_NUMBERS, listed
+from stratcoach.model.tokens import Kind, Passage, Token, once
 from stratcoach.model.value import Value
 
 LONGEST: Final = 5_000
 """How many characters are looked at; nobody writes a longer sentence about a strategy."""
-
-Kind = Literal["word", "number", "mark"]
-
-
-class Token(NamedTuple):
-    """A word, a number or a mark, with its place in the text. `low` is lower-case, `stem` without plural or possessive ending.
-
-    `glued` words are joined to a neighbour by a hyphen: the `no` in “no-shows” denies nothing.
-    """
-
-    low: str
-    stem: str
-    start: int
-    end: int
-    kind: Kind
-    capital: bool = False
-    glued: bool = False
-
-    @property
-    def is_word(self) -> bool:
-        return self.kind == "word"
-
-    @property
-    def is_number(self) -> bool:
-        return self.kind == "number"
-
-
-class Span(NamedTuple):
-    """Where something stands in a sequence of tokens: the places of its first and its last."""
-
-    first: int
-    last: int
 
 
 class Opening(Value):
@@ -67,14 +36,19 @@ class Prose(Value):
     """A text as the rules read it. Tokens leave out what is quoted; `listed` counts the points of a bulleted list."""
 
     text: str
-    tokens: tuple[Token, ...]
-    sentences: tuple[tuple[Token, ...], ...]
+    tokens: Passage
+    sentences: tuple[Passage, ...]
     opening: Opening
     listed: int
 
     @property
-    def words(self) -> list[Token]:
-        return [token for token in self.tokens if token.kind != "mark"]
+    def words(self) -> tuple[Token, ...]:
+        return self.tokens.said
+
+    @property
+    def known(self) -> dict[object, Any]:
+        """What `once` remembers."""
+        return self.tokens.known
 
     def between(self, first: Token, last: Token) -> str:
         """Return the words from one token to another as they stand in the text."""
@@ -99,7 +73,7 @@ _ENDS: Final = frozenset(".!?…\n•")
 def read(text: str) -> Prose:
     """Read a text. The same text is read once."""
     seen = text[:LONGEST]
-    tokens = tuple(_tokens(seen))
+    tokens = Passage(_tokens(seen))
     sentences = _sentences(tokens, seen)
     listed = sum(1 for token in tokens if token.low == "•")
     opening = open_up(sentences[0]) if sentences else Opening(actor="other", at=0, verb=-1, framed=False)
@@ -203,19 +177,19 @@ def bases(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _sentences(tokens: Sequence[Token], text: str) -> tuple[tuple[Token, ...], ...]:
-    found: list[tuple[Token, ...]] = []
+def _sentences(tokens: Sequence[Token], text: str) -> tuple[Passage, ...]:
+    found: list[Passage] = []
     current: list[Token] = []
     for place, token in enumerate(tokens):
         if token.low in _ENDS and token.kind == "mark":
             if _ends_sentence(tokens, place, text):
                 if any(one.kind != "mark" for one in current):
-                    found.append(tuple(current))
+                    found.append(Passage(current))
                 current = []
         else:
             current.append(token)
     if any(one.kind != "mark" for one in current):
-        found.append(tuple(current))
+        found.append(Passage(current))
     return tuple(found)
 
 
@@ -231,6 +205,7 @@ def _ends_sentence(tokens: Sequence[Token], place: int, text: str) -> bool:
     return following.kind != "word" or following.capital or not text[following.start].islower()
 
 
+@once
 def open_up(sentence: Sequence[Token]) -> Opening:
     """Find who acts in a sentence and where it really begins."""
     at = _after_frame(sentence, lead := _after_lead(sentence))

@@ -12,7 +12,8 @@ from functools import cache
 from itertools import filterfalse
 from typing import Final, NamedTuple
 
-from stratcoach.model.prose import Span, Token, bases, read
+from stratcoach.model.prose import bases, read
+from stratcoach.model.tokens import Passage, Span, Token
 
 _FOLDER: Final = __file__.rpartition("lexicon")[0] + "words"
 _STEM: Final = 3
@@ -35,6 +36,7 @@ class Lexicon:
         self._phrases: dict[str, list[str]] = {}
         self._open: dict[str, list[str]] = {}
         self._known: dict[str, tuple[tuple[_Part, ...], ...]] = {}
+        self._holds: dict[str, bool] = {}
         self._dull: set[str] = set()
         self._pairs: dict[tuple[str, str], tuple[tuple[_Part, ...], ...]] = {}
         for line in filterfalse(str.isalpha, entries):
@@ -50,8 +52,18 @@ class Lexicon:
             group.setdefault(key, []).append(f"{head} {rest}" if rest else head)
 
     def __contains__(self, token: Token) -> bool:
-        begun = self._known.get(token.low)
-        return () in (self._begun_by(token) if begun is None else begun)
+        held = self._holds.get(token.low)
+        return () in self._begun_by(token) if held is None else held
+
+    def begins(self, token: Token) -> bool:
+        """Say whether a word begins an entry, be it one of several words."""
+        return bool(self._begun_by(token))
+
+    def misses(self, tokens: Sequence[Token]) -> bool:
+        """Say whether no word of a passage begins an entry. Of a mere part, or of words not met before, it can't be said."""
+        if not isinstance(tokens, Passage):
+            return False
+        return self._dull.issuperset(tokens.lows if self._has_numbers else tokens.spelt)
 
     def at(self, tokens: Sequence[Token], place: int) -> Span | None:
         """The longest entry that begins at a place."""
@@ -72,6 +84,12 @@ class Lexicon:
 
     def find(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Yield the entries between two places in their order, none overlapping another."""
+        return iter(()) if self.misses(tokens) else self._find(tokens, start, end)
+
+    def first(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Span | None:
+        return None if self.misses(tokens) else next(self._find(tokens, start, end), None)
+
+    def _find(self, tokens: Sequence[Token], start: int, end: int | None) -> Iterator[Span]:
         dull = self._dull
         free = start
         for place in range(start, len(tokens) if end is None else min(end, len(tokens))):
@@ -81,9 +99,6 @@ class Lexicon:
             if span is not None:
                 yield span
                 free = span.last + 1
-
-    def first(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Span | None:
-        return next(self.find(tokens, start, end), None)
 
     def _begun_by(self, token: Token) -> tuple[tuple[_Part, ...], ...]:
         """For each entry that a word begins, what has to follow it."""
@@ -101,8 +116,10 @@ class Lexicon:
         if token.kind != "number":  # of numbers there is no end
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
+                self._holds.clear()
                 self._dull.clear()
             self._known[token.low] = found
+            self._holds[token.low] = () in found
             if not found:
                 self._dull.add(token.low)
         return found

@@ -7,8 +7,9 @@ from typing import Final
 
 from stratcoach.model.dates import parse
 from stratcoach.model.figures import figures, near_period
-from stratcoach.model.prose import Span, Token, read
+from stratcoach.model.prose import read
 from stratcoach.model.strategy import Vision
+from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.base import Hit, Rule, Scene, Severity
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading import company, tasks

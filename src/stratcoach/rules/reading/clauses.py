@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, listed
-from stratcoach.model.prose import Opening, Prose, Span, Token, open_up
+from stratcoach.model.prose import Opening, Prose, open_up
+from stratcoach.model.tokens import Passage, Span, Token
 from stratcoach.rules.lexicon import Lexicon, verbs
 from stratcoach.rules.reading.who import persons
 
@@ -39,7 +40,19 @@ def quote(prose: Prose, tokens: Sequence[Token], span: Span) -> str:
 
 
 def has(tokens: Sequence[Token], *sought: str) -> bool:
-    return any(token.low in sought for token in tokens)
+    if isinstance(tokens, Passage):
+        return not tokens.lows.isdisjoint(sought)
+    for token in tokens:  # noqa: SIM110  asked a thousand times for a file, of three words mostly: a generator costs more
+        if token[0] in sought:
+            return True
+    return False
+
+
+def has_any(tokens: Sequence[Token], sought: frozenset[str]) -> bool:
+    """The same for many words."""
+    if isinstance(tokens, Passage):
+        return not tokens.lows.isdisjoint(sought)
+    return any(token[0] in sought for token in tokens)
 
 
 def behind(tokens: Sequence[Token], place: int, count: int = 2) -> tuple[str, ...]:

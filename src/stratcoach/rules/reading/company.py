@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from stratcoach.model.grammar import AUXILIARIES, DETERMINERS, listed
-from stratcoach.model.prose import Opening, Span, Token
+from stratcoach.model.prose import Opening
+from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import clause_verb, has, led_by_people, phrase_end
 from stratcoach.rules.reading.who import names_somebody

@@ -7,7 +7,7 @@ from typing import Final
 
 from stratcoach.model.figures import change, deadline, figures, has_baseline, is_date, is_label
 from stratcoach.model.grammar import PREPOSITIONS, listed
-from stratcoach.model.prose import Span, Token
+from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import SMALL, clause_verb, has
 

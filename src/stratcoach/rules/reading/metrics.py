@@ -8,9 +8,9 @@ from typing import Final
 
 from stratcoach.model.figures import figures
 from stratcoach.model.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, listed
-from stratcoach.model.prose import Span, Token
+from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import SMALL, has
+from stratcoach.rules.reading.clauses import SMALL, has, has_any
 from stratcoach.rules.reading.measures import vanity
 from stratcoach.rules.reading.who import persons
 
@@ -42,15 +42,15 @@ def company_money(tokens: Tokens) -> Span | None:
 
 def _is_theirs(tokens: Tokens, span: Span) -> bool:
     """Somebody other than a mere customer earns it: `of the weavers`, `for market women`, `freelancers who see their profit`."""
-    if has(tokens[: span.first], *_RELATIVE):
+    if has_any(tokens[: span.first], _RELATIVE):
         return True
     for who in persons(tokens):
         if who.last == span.first - 1 and tokens[who.last].low.endswith("'"):
             return True
         if tokens[who.last].stem in _PEOPLE_OF_OURS:
             continue
-        after = who.first > span.last and has(tokens[span.last + 1 : who.first], *_THEIRS)
-        after = after or (who.first == span.last + 2 and has(tokens[span.last + 1 : who.first], *_RELATIVE))
+        after = who.first > span.last and has_any(tokens[span.last + 1 : who.first], _THEIRS)
+        after = after or (who.first == span.last + 2 and has_any(tokens[span.last + 1 : who.first], _RELATIVE))
         before = who.last < span.first and has(tokens[who.last + 1 : span.first], *_RELATIVE, "with", "whose", "in")
         if after or before:
             return True
@@ -70,7 +70,7 @@ def bought_attention(tokens: Tokens) -> Span | None:
         or (span.first and tokens[span.first - 1].low in ("per", "each", "every"))
     ):
         return None
-    return None if has(tokens[span.last + 1 :], *_RELATIVE) else span
+    return None if has_any(tokens[span.last + 1 :], _RELATIVE) else span
 
 
 def _is_noun(tokens: Tokens, place: int) -> bool:
@@ -133,7 +133,7 @@ def _qualified(tokens: Tokens, span: Span) -> bool:
     """A condition behind it tells what came of it: `who met their mentee`, `… and carried out`."""
     rest = tokens[span.last + 1 :]
     done = any(token.low == "and" and after.low.endswith("ed") for token, after in pairwise(rest))
-    return done or has(rest, *_RELATIVE)
+    return done or has_any(rest, _RELATIVE)
 
 
 def _gained(tokens: Tokens) -> bool:

@@ -8,7 +8,8 @@ from typing import Final
 
 from stratcoach.model.figures import MONTHS, deadline
 from stratcoach.model.grammar import listed
-from stratcoach.model.prose import Prose, Span, Token
+from stratcoach.model.prose import Prose
+from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import has, is_order, led_by_people
 
@@ -34,8 +35,11 @@ def plan(prose: Prose) -> Span | None:
         return process
     staged = list(words("choices/staging").find(tokens))
     built = list(words("choices/technology").find(tokens))
-    weight = len({tokens[span.first].stem for span in (*staged, *built)}) + _phases(tokens)
     ordered = next((span for span in _orders(prose) if span), None)
+    found = sorted([*staged, *built, *([ordered] if ordered else [])])
+    if not found:
+        return None
+    weight = len({tokens[span.first].stem for span in (*staged, *built)}) + _phases(tokens)
     if ordered:
         weight += 2 if tokens[ordered.first] in verbs("choices/engineering") else 1
     period = deadline(tokens)
@@ -48,10 +52,9 @@ def plan(prose: Prose) -> Span | None:
         )
     if has(tokens, "then", "afterwards") and any(token.low == "," for token in tokens):
         weight += 1
-    found = sorted([*staged, *built, *([ordered] if ordered else [])])
     led = bool(prose.sentences) and led_by_people(prose.sentences[0], prose.opening)
     enough = _ENOUGH + (led and not ordered)
-    return found[0] if found and weight >= enough else None
+    return found[0] if weight >= enough else None
 
 
 def planned_in_detail(prose: Prose) -> Span | None:
@@ -62,6 +65,8 @@ def planned_in_detail(prose: Prose) -> Span | None:
 
 def ticket(prose: Prose) -> Span | None:
     """`PAY-312`: capitals and a number, unless it is the name of a norm."""
+    if "-" not in prose.text:
+        return None
     for place, token in enumerate(prose.tokens[:-1]):
         number = prose.tokens[place + 1]
         joined = number.is_number and number.start == token.end + 1 and prose.text[token.end] == "-"

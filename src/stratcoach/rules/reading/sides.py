@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.model.grammar import NEGATIONS
-from stratcoach.model.prose import Prose, Span, Token, read
+from stratcoach.model.prose import Prose, read
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Item, Strategy
+from stratcoach.model.tokens import Span, Token, once
 from stratcoach.rules.lexicon import words
-from stratcoach.rules.reading.clauses import has
+from stratcoach.rules.reading.clauses import has, has_any
 from stratcoach.rules.reading.who import persons
 
 Tokens = Sequence[Token]
@@ -28,10 +29,14 @@ def nobody_wants(given_up: Prose, chosen: Prose) -> bool:
     neutral = words("trade_offs/neutral")
     said = [(place, token) for place, token in enumerate(tokens) if token.kind != "mark"]
     wanted = {token.stem for token in chosen.words}
-    turned = {place for place, token in said if any(token.stem == prefix + one for one in wanted for prefix in _PREFIXES)}
-    if has(tokens, *NEGATIONS) or not bad | turned:
+    turned = {place for place, token in said if token.stem.startswith(_PREFIXES) and _turns(token.stem, wanted)}
+    if has_any(tokens, NEGATIONS) or not bad | turned:
         return False
     return all(place in bad | turned or token in neutral or token.stem in wanted for place, token in said)
+
+
+def _turns(stem: str, wanted: set[str]) -> bool:
+    return any(stem.startswith(prefix) and stem[len(prefix) :] in wanted for prefix in _PREFIXES)
 
 
 def is_nothing(given_up: Prose) -> bool:
@@ -41,14 +46,18 @@ def is_nothing(given_up: Prose) -> bool:
     return span is not None and (span.last == len(said) - 1 or has(said[span.last + 1 : span.last + 2], "of", "at"))
 
 
+@once
 def claims_both(tokens: Tokens) -> Span | None:
     """“Both … and …”, “without compromising …”; not “we won't serve both …”."""
+    both = words("trade_offs/both")
+    if both.misses(tokens) and not has(tokens, "both", "balance"):
+        return None
     for place, token in enumerate(tokens):
-        span = words("trade_offs/both").at(tokens, place)
+        span = both.at(tokens, place)
         if token.low in ("both", "balance"):
             joined = next((far for far in range(place + 1, min(place + _AHEAD, len(tokens))) if tokens[far].low == "and"), None)
             span = Span(place, min(joined + 1, len(tokens) - 1)) if joined is not None else None
-        if span and not has(tokens[max(0, place - _BEFORE) : place], *NEGATIONS):
+        if span and not has_any(tokens[max(0, place - _BEFORE) : place], NEGATIONS):
             return span
     return None
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from stratcoach.model.grammar import listed
-from stratcoach.model.prose import Prose, Span
+from stratcoach.model.prose import Prose
+from stratcoach.model.tokens import Span
 from stratcoach.rules.base import Limits
 from stratcoach.rules.lexicon import own, verbs, words
 from stratcoach.rules.reading.clauses import SMALL, quote

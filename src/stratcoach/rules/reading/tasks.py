@@ -8,9 +8,10 @@ from typing import Final
 
 from stratcoach.model.figures import figures, has_baseline
 from stratcoach.model.grammar import CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS
-from stratcoach.model.prose import Opening, Prose, Span, Token
+from stratcoach.model.prose import Opening, Prose
+from stratcoach.model.tokens import Span, Token, once
 from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import clause_verb, has, is_order, led_by_people
+from stratcoach.rules.reading.clauses import clause_verb, has, has_any, is_order, led_by_people
 from stratcoach.rules.reading.wants import tools
 from stratcoach.rules.reading.who import persons
 
@@ -90,6 +91,7 @@ def _acts_later(tokens: Tokens, start: int) -> bool:
     return False
 
 
+@once
 def delivery(prose: Prose) -> Span | None:
     """Where an objective names a task instead of a result, as places in its first sentence."""
     if not prose.sentences:
@@ -141,7 +143,7 @@ def _is_share(tokens: Tokens) -> bool:
 
 def _is_misspelt(tokens: Tokens, at: int) -> bool:
     """`Lauch the …`: one letter of a long verb is missing."""
-    if not has(tokens[at + 1 : at + 2], *DETERMINERS):
+    if not has_any(tokens[at + 1 : at + 2], DETERMINERS):
         return False
     low = tokens[at].low
     return any(

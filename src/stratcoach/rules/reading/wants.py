@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, listed
-from stratcoach.model.prose import Span, Token
+from stratcoach.model.tokens import Span, Token, once
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import SMALL, behind, has, is_order
 
@@ -22,9 +22,12 @@ def tools(tokens: Tokens, start: int = 0, end: int | None = None, *, functions: 
 
     With `functions` also what is a part of one: a button, a mode, a view; said of a wish or a lack only.
     """
+    known, parts = words("tools/tools"), words("tools/functions") if functions else None
+    if known.misses(tokens) and (parts is None or parts.misses(tokens)):
+        return
     place, stop = start, len(tokens) if end is None else min(end, len(tokens))
     while place < stop:
-        span = words("tools/tools").at(tokens, place) or (words("tools/functions").at(tokens, place) if functions else None)
+        span = known.at(tokens, place) or (parts.at(tokens, place) if parts else None)
         if span and not _carries_on(tokens, span.last + 1):
             yield span
         place = span.last + 1 if span else place + 1
@@ -35,6 +38,7 @@ def _carries_on(tokens: Tokens, place: int) -> bool:
     return place < len(tokens) and tokens[place].low not in SMALL and tokens[place] in words("tools/tool_heads")
 
 
+@once
 def asked_for(tokens: Tokens) -> Span | None:
     """“Asked for a lock alarm”, “want us to integrate”, “the most frequent request is an export”."""
     for request in words("tools/requests").find(tokens):
@@ -53,6 +57,7 @@ def asked_for(tokens: Tokens) -> Span | None:
     return None
 
 
+@once
 def should_be(tokens: Tokens) -> Span | None:
     """“Should be split into steps”, “we should add …”, “there should be …”."""
     for place, token in enumerate(tokens[:-1]):
@@ -66,6 +71,7 @@ def should_be(tokens: Tokens) -> Span | None:
     return None
 
 
+@once
 def would_be(tokens: Tokens) -> Span | None:
     """“A chatbot would be great.”"""
     for place, token in enumerate(tokens[:-1]):
