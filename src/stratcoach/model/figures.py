@@ -18,6 +18,7 @@ class Figure(NamedTuple):
     place: int
 
 
+_NO_UNITS: Final = PREPOSITIONS | DETERMINERS | {"to", "and", "or"}
 _SIGNS: Final = "€$£¥#"
 _SIZES: Final = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9}
 _ORDINALS: Final = ("st", "nd", "rd", "th")
@@ -71,7 +72,7 @@ def _unit_behind(tokens: Sequence[Token], place: int) -> str:
         following.low == "percent" or (place + 2 < len(tokens) and tokens[place + 2].low == "cent")
     ):
         return "%"
-    return "" if following.low in PREPOSITIONS | DETERMINERS or following.low in ("to", "and", "or") else following.stem
+    return "" if following.low in _NO_UNITS else following.stem
 
 
 def figures(tokens: Sequence[Token], start: int = 0, end: int | None = None) -> list[Figure]:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from stratcoach.model import dates
 from stratcoach.model.sections import Section, items
 from stratcoach.model.strategy import Insight, Item, Strategy
 
+Place = tuple[str, int | None]
+"""A section and the place of an item in it, or None where the section holds one."""
+
 
 class Links:
-    """The links of one strategy, as they are written. Of two items with one id, the first counts."""
+    """The links of one strategy, as they are written. Of two items with one id, the first counts.
+
+    `items` are all items with their sections and places, in the order of the method; `placed` finds them by their ids.
+    """
 
     def __init__(self, strategy: Strategy) -> None:
+        self.items = tuple(_in_their_places(strategy))
         self.placed: dict[str, tuple[Section, Item]] = {}
-        for section, item in items(strategy):
+        for section, _, item in self.items:
             if item.id:
                 self.placed.setdefault(item.id, (section, item))
         self._insights = strategy.insights
@@ -67,8 +75,8 @@ class Links:
             queue = next_round
         return tuple(ground for ground in found if ground != name)
 
-    def _known_grounds(self, name: str) -> tuple[str, ...]:
-        return tuple(ground for ground in self.placed[name][1].rests_on if ground in self.placed)
+    def _known_grounds(self, name: str) -> Sequence[str]:
+        return [ground for ground in self.placed[name][1].rests_on if ground in self.placed]
 
     @cached_property
     def circles(self) -> tuple[tuple[str, ...], ...]:
@@ -124,6 +132,14 @@ class Links:
                     seen[above] = None
                     queue.append(above)
         return [name for name in seen if name != insight.id and not _stood(self.placed[name][1], insight)]
+
+
+def _in_their_places(strategy: Strategy) -> Iterator[tuple[Section, Place, Item]]:
+    counts: dict[str, int] = {}
+    for section, item in items(strategy):
+        number = counts.get(section.name, 0)
+        counts[section.name] = number + 1
+        yield section, (section.name, number if section.many else None), item
 
 
 def _stood(item: Item, insight: Insight) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property, wraps
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any, Literal, NamedTuple, TypeVar
 
 _S = TypeVar("_S")
@@ -45,28 +45,17 @@ class Span(NamedTuple):
 class Passage(tuple[Token, ...]):  # noqa: SLOT001  it remembers
     """All tokens of a text or of a sentence. A slice of it is a plain tuple, about which nothing is remembered.
 
-    Most rules look for words that a text doesn't hold; `lows` answers that for all of them at once. `known` is what `once`
-    remembers.
+    Most rules look for words that a text doesn't hold. `lows` answers that for all of them at once: what stands here, in
+    lower case; `spelt` is the same without numbers, of which there is no end. `said` are the words and the numbers. `known`
+    is what `once` remembers.
     """
 
-    @cached_property
-    def lows(self) -> frozenset[str]:
-        """What stands here at all, in lower case."""
-        return frozenset([token[0] for token in self])
-
-    @cached_property
-    def spelt(self) -> frozenset[str]:
-        """The same without numbers, of which there is no end."""
-        return frozenset([token[0] for token in self if token[4] != "number"])
-
-    @cached_property
-    def said(self) -> tuple[Token, ...]:
-        """The words and the numbers."""
-        return tuple([token for token in self if token[4] != "mark"])
-
-    @cached_property
-    def known(self) -> dict[object, Any]:
-        return {}
+    def __init__(self, _tokens: Iterable[Token]) -> None:
+        self.said = tuple([token for token in self if token[4] != "mark"])
+        self.lows = frozenset([token[0] for token in self])
+        numbers = [token[0] for token in self.said if token[4] == "number"]
+        self.spelt = self.lows.difference(numbers) if numbers else self.lows
+        self.known: dict[object, Any] = {}
 
 
 def once(find: Callable[[_S], _T]) -> Callable[[_S], _T]:

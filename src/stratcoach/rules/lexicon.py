@@ -93,7 +93,8 @@ class Lexicon:
         dull = self._dull
         free = start
         for place in range(start, len(tokens) if end is None else min(end, len(tokens))):
-            if tokens[place].low in dull or place < free:
+            token = tokens[place]
+            if token.low in dull or place < free or (token.kind == "number" and not self._has_numbers):
                 continue
             span = self.at(tokens, place)
             if span is not None:

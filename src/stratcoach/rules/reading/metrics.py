@@ -20,6 +20,7 @@ _CURRENCIES: Final = listed("€ $ £ ¥ euro euros dollar dollars pound pounds 
 _THEIRS: Final = listed("of by for to their they its")
 _UNITS: Final = listed("day week month year quarter session user account team customer person workspace")
 _RELATIVE: Final = listed("who that which whose")
+_ENDING: Final = PREPOSITIONS | AUXILIARIES | _RELATIVE
 _EARNED: Final = listed("sales income earnings takings proceeds receipts billings")
 _ABSTRACT: Final = ("ity", "ety", "ness", "ship", "hood", "ism", "dom")
 _PEOPLE_OF_OURS: Final = ("customer", "client", "user", "account", "subscriber", "buyer", "player", "visitor", "member")
@@ -153,7 +154,7 @@ def _is_unmeasured(tokens: Tokens) -> bool:
     """The head of the phrase can't be counted: “*trust*”, “*excellent service* for our guests”, “*delighted* patients”."""
     head: list[Token] = []
     for token in tokens:
-        if token.kind == "mark" or token.low in PREPOSITIONS | AUXILIARIES or token.low in _RELATIVE:
+        if token.kind == "mark" or token.low in _ENDING:
             if head:
                 break
             continue

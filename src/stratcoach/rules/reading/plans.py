@@ -18,6 +18,7 @@ Tokens = Sequence[Token]
 _NEAR: Final = 4
 _SEASONS: Final = listed("spring summer autumn fall winter christmas easter")
 _QUARTERS: Final = listed("q1 q2 q3 q4 h1 h2")
+_TIMED: Final = MONTHS | _SEASONS | _QUARTERS
 _UNTIL: Final = listed("in by until from before after end")
 _NEXT: Final = (",", "and", "then")
 _PHASED: Final = listed("phase step stage week q1 q2 q3 q4 h1 h2 kw sprint")
@@ -77,8 +78,7 @@ def ticket(prose: Prose) -> Span | None:
 
 def _dates(tokens: Tokens) -> int:
     """How many months, seasons or quarters stand behind a preposition: “in spring … in summer … by Christmas”."""
-    timed = MONTHS | _SEASONS | _QUARTERS
-    return sum(1 for before, token in pairwise(tokens) if before.low in _UNTIL and token.low in timed)
+    return sum(1 for before, token in pairwise(tokens) if before.low in _UNTIL and token.low in _TIMED)
 
 
 def _further_orders(tokens: Tokens) -> int:

@@ -60,7 +60,9 @@ def groups(prose: Prose) -> list[Token]:
     return []
 
 
-def _outside_brackets(tokens: Tokens) -> list[Token]:
+def _outside_brackets(tokens: Tokens) -> Tokens:
+    if not has(tokens, "(", ")"):
+        return tokens
     found: list[Token] = []
     depth = 0
     for token in tokens:

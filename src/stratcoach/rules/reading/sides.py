@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from stratcoach.model.grammar import NEGATIONS
@@ -68,7 +68,7 @@ class Chosen:
     def __init__(self, strategy: Strategy) -> None:
         self._ids: dict[str, str] = {}
         self._texts: dict[str, tuple[str, int]] = {}
-        self._words: dict[str, set[int]] = {}
+        self._words: dict[str, list[int]] = {}
         self._told: list[tuple[str, frozenset[str]]] = []
         for section in _CHOSEN:
             for item in entries(strategy, SECTION[section]):
@@ -84,8 +84,8 @@ class Chosen:
             self._file(trade_off.choose, told, place)
 
     def _file(self, text: str, told: str, place: int) -> None:
-        if plain(text):
-            self._texts.setdefault(plain(text), (told, place))
+        if said := plain(text):
+            self._texts.setdefault(said, (told, place))
 
     def _index(self, text: str, told: str, *, heads_only: bool) -> None:
         prose = read(text)
@@ -93,7 +93,7 @@ class Chosen:
         if heads_only and (head := next(persons(prose.tokens, 0, 4), None)):
             stems.add(f"={prose.tokens[head.last].stem}")
         for stem in stems:
-            self._words.setdefault(stem, set()).add(len(self._told))
+            self._words.setdefault(stem, []).append(len(self._told))
         self._told.append((told, frozenset(stems)))
 
     def called(self, name: str) -> str:
@@ -114,14 +114,10 @@ class Chosen:
         if not stems or stems <= {token.stem for token in instead}:
             return ""
         sought = stems if len(stems) > 1 else {f"={stem}" for stem in stems}
-        found = set.intersection(*(self._words.get(stem, set()) for stem in sought))
+        found = set.intersection(*(set(self._words.get(stem, ())) for stem in sought))
         return self._told[min(found)][0] if found else ""
 
 
 def plain(text: str) -> str:
     """A text without case, marks and double spaces."""
-    return " ".join(_spoken(text))
-
-
-def _spoken(text: str) -> Iterator[str]:
-    return (token.low for token in read(text).words)
+    return " ".join([token.low for token in read(text).words])

@@ -17,6 +17,8 @@ from stratcoach.rules.reading.who import persons
 
 Tokens = Sequence[Token]
 
+_NO_VERBS: Final = CONJUNCTIONS | DETERMINERS
+_BEFORE_NOUNS: Final = CONJUNCTIONS | PREPOSITIONS | DETERMINERS
 _RESULTS: Final = ("so", "until", "without", "never", "nobody", "nothing")
 _STATES: Final = ("life", "lives", "future")
 _BETTER: Final = ("less", "fewer", "only", "longer", "instead", "minutes")
@@ -74,7 +76,7 @@ def _lets_them(tokens: Tokens, at: int) -> bool:
         return False
     for span in persons(tokens, at + 1, min(at + 8, len(tokens))):
         after = tokens[span.last + 1] if span.last + 1 < len(tokens) else None
-        if after is None or after.kind == "mark" or after.low in CONJUNCTIONS | DETERMINERS:
+        if after is None or after.kind == "mark" or after.low in _NO_VERBS:
             continue
         if after.low not in PREPOSITIONS or after.low == "to" or _acts_later(tokens, span.last + 3):
             return True
@@ -86,7 +88,7 @@ def _acts_later(tokens: Tokens, start: int) -> bool:
     known = verbs("verbs/common_verbs")
     for place in range(start, min(start + 3, len(tokens))):
         plain = tokens[place].low == tokens[place].stem and not tokens[place].low.endswith("ing")
-        if plain and tokens[place] in known and tokens[place - 1].low not in CONJUNCTIONS | PREPOSITIONS | DETERMINERS:
+        if plain and tokens[place] in known and tokens[place - 1].low not in _BEFORE_NOUNS:
             return True
     return False
 

@@ -14,6 +14,7 @@ _ENDINGS: Final = (
     *("er", "or", "ist", "ian", "eer", "ee", "eur", "man", "men", "woman", "women", "people", "folk", "children"),
     *("wright", "smith", "mate", "herd", "hand", "guard", "boy", "girl"),
 )
+_NO_NOUNS: Final = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DETERMINERS | {"to"}
 _SEVERAL: Final = ("men", "women", "people", "folk", "children")
 _EACH: Final = listed("every each any no all many some few small independent local")
 _SERVED: Final = listed("for to every each any no by of between")
@@ -94,7 +95,7 @@ def _modifies(tokens: Sequence[Token], span: Span) -> bool:
     if any(one.low in DETERMINERS or one.is_number for one in tokens[max(0, span.first - 2) : span.first]):
         return False
     after = tokens[span.last + 1]
-    return after.is_word and after.low not in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DETERMINERS and after.low != "to"
+    return after.is_word and after.low not in _NO_NOUNS
 
 
 def _is_ours(tokens: Sequence[Token], span: Span) -> bool:
