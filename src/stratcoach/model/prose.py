@@ -75,7 +75,7 @@ def read(text: str) -> Prose:
     seen = text[:LONGEST]
     tokens = Passage(_tokens(seen))
     sentences = _sentences(tokens, seen)
-    listed = sum(1 for token in tokens if token.low == "•")
+    listed = sum(1 for token in tokens if token.low == "•") if "•" in tokens.lows else 0
     opening = open_up(sentences[0]) if sentences else Opening(actor="other", at=0, verb=-1, framed=False)
     return Prose(text=seen, tokens=tokens, sentences=sentences, opening=opening, listed=listed)
 
@@ -96,10 +96,12 @@ def _pattern(name: Literal["token", "double", "single"]) -> re.Pattern[str]:
 def _quotations(text: str) -> list[tuple[int, int]]:
     """Where somebody is quoted; nothing where the whole text stands in quotation marks."""
     found = []
-    if any(mark in text for mark in '“„«"'):
+    if '"' in text or "“" in text or "„" in text or "«" in text:
         found += [match.span() for match in _pattern("double").finditer(text)]
-    if "‘" in text or any(f"{before}'" in f" {text}" for before in " (,:"):
+    if "‘" in text or ("'" in text and any(f"{before}'" in f" {text}" for before in " (,:")):
         found += [match.span() for match in _pattern("single").finditer(text)]
+    if not found:
+        return found
     bare = text.strip().rstrip(".")
     return [] if any(end - start >= len(bare) for start, end in found) else sorted(found)
 
@@ -118,6 +120,7 @@ def _tokens(text: str) -> list[Token]:
 def _plain_tokens(text: str, start: int, end: int) -> list[Token]:
     found: list[Token] = []
     hyphens = "-" in text
+    new = tuple.__new__  # four times as quick as the constructor of a named tuple
     for match in _pattern("token").finditer(text, start, end):
         raw = match[0]
         place, after = match.span()
@@ -126,7 +129,7 @@ def _plain_tokens(text: str, start: int, end: int) -> list[Token]:
             continue
         low, stem, kind, capital = _seen(raw)
         glued = hyphens and kind == "word" and raw[0].isalpha() and "-" in (text[place - 1 : place], text[after : after + 1])
-        found.append(Token(low, stem, place, after, kind, capital, glued))
+        found.append(new(Token, (low, stem, place, after, kind, capital, glued)))
     return found
 
 
@@ -183,14 +186,12 @@ def _sentences(tokens: Sequence[Token], text: str) -> tuple[Passage, ...]:
     for place, token in enumerate(tokens):
         if token.low in _ENDS and token.kind == "mark":
             if _ends_sentence(tokens, place, text):
-                if any(one.kind != "mark" for one in current):
-                    found.append(Passage(current))
+                found.append(Passage(current))
                 current = []
         else:
             current.append(token)
-    if any(one.kind != "mark" for one in current):
-        found.append(Passage(current))
-    return tuple(found)
+    found.append(Passage(current))
+    return tuple([sentence for sentence in found if sentence.said])
 
 
 def _ends_sentence(tokens: Sequence[Token], place: int, text: str) -> bool:

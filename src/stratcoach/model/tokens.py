@@ -51,10 +51,11 @@ class Passage(tuple[Token, ...]):  # noqa: SLOT001  it remembers
     """
 
     def __init__(self, _tokens: Iterable[Token]) -> None:
-        self.said = tuple([token for token in self if token[4] != "mark"])
-        self.lows = frozenset([token[0] for token in self])
-        numbers = [token[0] for token in self.said if token[4] == "number"]
-        self.spelt = self.lows.difference(numbers) if numbers else self.lows
+        lows, _, _, _, kinds, *_ = zip(*self, strict=True) if self else ((),) * 7
+        self.lows = frozenset(lows)
+        self.said = tuple([token for token in self if token[4] != "mark"]) if "mark" in kinds else tuple(self)
+        numbers = [token[0] for token in self if token[4] == "number"] if "number" in kinds else ()
+        self.spelt = self.lows.difference(numbers)
         self.known: dict[object, Any] = {}
 
 
