@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 from stratcoach.model import dates
@@ -26,6 +26,11 @@ class Links:
             if item.id:
                 self.placed.setdefault(item.id, (section, item))
         self._insights = strategy.insights
+
+    @cached_property
+    def _grounds_of(self) -> dict[str, list[str]]:
+        """For each id, what it says it rests on, as far as it is there."""
+        return {name: [ground for ground in item.rests_on if ground in self.placed] for name, (_, item) in self.placed.items()}
 
     @cached_property
     def resting_on(self) -> dict[str, tuple[str, ...]]:
@@ -52,7 +57,7 @@ class Links:
             name, leaving = stack.pop()
             if leaving:
                 sections: set[str] = set()
-                for ground in self._known_grounds(name):
+                for ground in self._grounds_of[name]:
                     sections.add(self.placed[ground][0].name)
                     sections |= reached.get(ground, frozenset())
                 reached[name] = frozenset(sections)
@@ -60,7 +65,7 @@ class Links:
             elif name not in reached and name not in open_now:
                 open_now.add(name)
                 stack.append((name, True))
-                stack.extend((ground, False) for ground in self._known_grounds(name))
+                stack.extend((ground, False) for ground in self._grounds_of[name])
 
     def below(self, name: str) -> tuple[str, ...]:
         """The ids that an item rests on, directly or through others: those that it names itself first."""
@@ -74,9 +79,6 @@ class Links:
                     next_round.extend(self.placed[ground][1].rests_on)
             queue = next_round
         return tuple(ground for ground in found if ground != name)
-
-    def _known_grounds(self, name: str) -> Sequence[str]:
-        return [ground for ground in self.placed[name][1].rests_on if ground in self.placed]
 
     @cached_property
     def circles(self) -> tuple[tuple[str, ...], ...]:
@@ -98,7 +100,7 @@ class Links:
                         continue
                     on_path[name] = len(path)
                     path.append(name)
-                grounds = self._known_grounds(name)
+                grounds = self._grounds_of[name]
                 if step < len(grounds):
                     stack.append((name, step + 1))
                     stack.append((grounds[step], 0))

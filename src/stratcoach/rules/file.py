@@ -29,7 +29,7 @@ def _placeholder(entry: Any, _scene: Scene) -> Iterator[Hit]:
     held = entry.__dict__
     for name, kind in _spoken(cast("Hashable", type(entry))):
         if value := held.get(name):
-            for text in _texts(value, kind):
+            for text in (value,) if kind in ("text", "prose") else _texts(value, kind):
                 words = placeholder_in(text)
                 if words:
                     yield Hit(name, f"`{name}` still holds a placeholder", words)

@@ -152,6 +152,24 @@ class Lexicon:
         return self._verbs and not part.forms.isdisjoint(bases(token.low))
 
 
+class Either:
+    """Several lists as one, for the question whether a word is in any of them."""
+
+    def __init__(self, lists: Sequence[Lexicon]) -> None:
+        self._lists = lists
+        self._holds: dict[str, bool] = {}
+
+    def __contains__(self, token: Token) -> bool:
+        held = self._holds.get(token.low)
+        if held is None:
+            held = any(token in one for one in self._lists)
+            if not token.is_number:
+                if len(self._holds) >= _MOST_KNOWN:
+                    self._holds.clear()
+                self._holds[token.low] = held
+        return held
+
+
 class _Part(NamedTuple):
     """One word of an entry: the forms that it may have, and what it may begin with."""
 
@@ -179,6 +197,12 @@ def words(name: str) -> Lexicon:
 def verbs(name: str) -> Lexicon:
     """Load a list of verbs in their plain form; “planned” and “planning” match `plan`."""
     return Lexicon(_entries(name), verbs=True)
+
+
+@cache
+def either(*names: str) -> Either:
+    """Load several lists of words as one."""
+    return Either([words(name) for name in names])
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Final
 
 from stratcoach.model.prose import Prose
 from stratcoach.model.tokens import Span, Token
-from stratcoach.rules.lexicon import verbs, words
+from stratcoach.rules.lexicon import either, verbs, words
 from stratcoach.rules.reading.clauses import SMALL, has
 from stratcoach.rules.reading.who import names_somebody
 
@@ -59,7 +59,7 @@ def _shared_by_all(tokens: Tokens, said: Sequence[int]) -> Span | None:
     felt = verbs("insights/attitudes")
     if felt.misses(tokens) and not has(tokens, *_STATES):
         return None
-    common = [words(name) for name in _COMMON]
+    common = either(*_COMMON)
     known = _covered(tokens, "insights/commonplaces")
     somebody = feeling = None
     for place in said:
@@ -68,7 +68,7 @@ def _shared_by_all(tokens: Tokens, said: Sequence[int]) -> Span | None:
             somebody = place if somebody is None else somebody
         attitude = token in felt
         feeling = place if attitude or token.low in _STATES else feeling
-        if not (attitude or place in known or token.low in SMALL or any(token in one for one in common)):
+        if not (attitude or place in known or token.low in SMALL or token in common):
             return None
     return Span(said[0], said[-1]) if somebody is not None and feeling is not None else None
 

@@ -39,6 +39,8 @@ _WANTING: Final = listed("need want lack have should would")
 
 def chooses_us(tokens: Tokens) -> Span | None:
     """“One in three buys from us”, “every kitchen is fitted by us”, “everybody loves our brand”."""
+    if not has(tokens, "our", "us", "ours"):
+        return None
     for place, token in enumerate(tokens):
         ours = token.low == "our" and place + 1 < len(tokens) and tokens[place + 1] in words("company/our_own")
         if token.low == "our" and not ours and _is_taken(tokens, place):
@@ -107,6 +109,8 @@ def hurt(tokens: Tokens, opening: Opening) -> Span | None:
 
 def _leaving(tokens: Tokens) -> Span | None:
     """“Only 9 % of free users upgrade”, “trial users don't convert”."""
+    if words("people/patrons").misses(tokens):
+        return None
     patron = next((place for place, token in enumerate(tokens[:10]) if token in words("people/patrons")), None)
     return None if patron is None else verbs("company/leaving").first(tokens, patron + 1, patron + 9)
 
@@ -125,6 +129,8 @@ def _costs_us(tokens: Tokens) -> Span | None:
 
 def _ours(tokens: Tokens) -> Span | None:
     """“Our growth targets”, “don't list our brand”, “before we can sell”, “a rival's pump”."""
+    if not has(tokens, "our", "us", "ours", "we"):
+        return None
     for place, token in enumerate(tokens[:-1]):
         span = _our_figure(tokens, place) if token.low == "our" else _at_our_cost(tokens, place)
         if span:

@@ -21,6 +21,7 @@ _THEIRS: Final = listed("of by for to their they its")
 _UNITS: Final = listed("day week month year quarter session user account team customer person workspace")
 _RELATIVE: Final = listed("who that which whose")
 _ENDING: Final = PREPOSITIONS | AUXILIARIES | _RELATIVE
+_SOLD: Final = ("booking", "sale", "order")
 _EARNED: Final = listed("sales income earnings takings proceeds receipts billings")
 _ABSTRACT: Final = ("ity", "ety", "ness", "ship", "hood", "ism", "dom")
 _PEOPLE_OF_OURS: Final = ("customer", "client", "user", "account", "subscriber", "buyer", "player", "visitor", "member")
@@ -32,8 +33,10 @@ def company_money(tokens: Tokens) -> Span | None:
         if not _is_theirs(tokens, span):
             return span
     for place, token in enumerate(tokens):
+        if token.low not in _EARNED and token.stem not in _SOLD:
+            continue
         after = [one.low for one in tokens[place + 1 : place + 3]]
-        if token.stem in ("booking", "sale", "order") and after[:1] == ["in"] and after[-1] in _CURRENCIES:
+        if token.stem in _SOLD and after[:1] == ["in"] and after[-1] in _CURRENCIES:
             return Span(place, place + 2)
         alone = token.low in _EARNED and not (after and tokens[place + 1].is_word and after[0] not in SMALL)
         if alone and not _is_theirs(tokens, Span(place, place)):
@@ -86,8 +89,9 @@ def mere_use(tokens: Tokens) -> Span | None:
     used = words("north_star/usage").first(tokens)
     if used:
         return None if _qualified(tokens, used) else used
+    making = words("north_star/made")
     for place, token in enumerate(tokens):
-        act = words("north_star/made").at(tokens, place) if place else None
+        act = making.at(tokens, place) if place else None
         if act and not _qualified(tokens, act):
             made = next((near for near in range(max(0, place - 3), place) if tokens[near] in words("north_star/objects")), None)
             if made is not None:
@@ -116,6 +120,8 @@ def _around(tokens: Tokens, place: int) -> range:
 
 def _made_things(tokens: Tokens) -> Span | None:
     """“Exports made”, “filter uses per day”."""
+    if words("north_star/features").misses(tokens):
+        return None
     for place, token in enumerate(tokens[:-1]):
         if token in words("north_star/features") and tokens[place + 1].low in ("uses", "use", "usage", "clicks", "opens"):
             return Span(place, place + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
@@ -68,7 +69,7 @@ class Chosen:
     def __init__(self, strategy: Strategy) -> None:
         self._ids: dict[str, str] = {}
         self._texts: dict[str, tuple[str, int]] = {}
-        self._words: dict[str, list[int]] = {}
+        self._words: defaultdict[str, list[int]] = defaultdict(list)
         self._told: list[tuple[str, frozenset[str]]] = []
         for section in _CHOSEN:
             for item in entries(strategy, SECTION[section]):
@@ -93,7 +94,7 @@ class Chosen:
         if heads_only and (head := next(persons(prose.tokens, 0, 4), None)):
             stems.add(f"={prose.tokens[head.last].stem}")
         for stem in stems:
-            self._words.setdefault(stem, []).append(len(self._told))
+            self._words[stem].append(len(self._told))
         self._told.append((told, frozenset(stems)))
 
     def called(self, name: str) -> str:

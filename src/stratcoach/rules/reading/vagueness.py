@@ -9,7 +9,7 @@ from stratcoach.model.figures import figures, is_date
 from stratcoach.model.grammar import NEGATIONS
 from stratcoach.model.prose import Prose
 from stratcoach.model.tokens import Token, once
-from stratcoach.rules.lexicon import verbs, words
+from stratcoach.rules.lexicon import either, verbs, words
 from stratcoach.rules.reading.clauses import SMALL, clauses, has, has_any, stands_alone
 from stratcoach.rules.reading.who import names_somebody, persons
 
@@ -38,10 +38,10 @@ def untold(prose: Prose) -> list[str]:
 
 def concreteness(prose: Prose) -> tuple[int, float]:
     """How many words name something that one could see or touch, and their share of all that mean something."""
-    empty = (words("problems/abstractions"), words("problems/vague_words"), words("people/vague_people"), words("tools/tools"))
+    empty = either("problems/abstractions", "problems/vague_words", "people/vague_people", "tools/tools")
     light = words("problems/light")
     content = [token for token in prose.words if token.is_word and token.low not in SMALL and token not in light]
-    plain = sum(1 for token in content if not any(token in one for one in empty))
+    plain = sum(token not in empty for token in content)
     return plain, plain / max(len(content), 1)
 
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, listed
 from stratcoach.model.tokens import Span, Token, once
-from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import SMALL, behind, has, is_order
+from stratcoach.rules.lexicon import Lexicon, verbs, words
+from stratcoach.rules.reading.clauses import SMALL, behind, has, has_any, is_order
 
 Tokens = Sequence[Token]
 
@@ -23,12 +23,17 @@ def tools(tokens: Tokens, start: int = 0, end: int | None = None, *, functions: 
     With `functions` also what is a part of one: a button, a mode, a view; said of a wish or a lack only.
     """
     known, parts = words("tools/tools"), words("tools/functions") if functions else None
-    if known.misses(tokens) and (parts is None or parts.misses(tokens)):
-        return
+    found = known.find(tokens, start, end) if parts is None else _either(known, parts, tokens, start, end)
+    for span in found:
+        if not _carries_on(tokens, span.last + 1):
+            yield span
+
+
+def _either(known: Lexicon, parts: Lexicon, tokens: Tokens, start: int, end: int | None) -> Iterator[Span]:
     place, stop = start, len(tokens) if end is None else min(end, len(tokens))
     while place < stop:
-        span = known.at(tokens, place) or (parts.at(tokens, place) if parts else None)
-        if span and not _carries_on(tokens, span.last + 1):
+        span = known.at(tokens, place) or parts.at(tokens, place)
+        if span:
             yield span
         place = span.last + 1 if span else place + 1
 
@@ -60,6 +65,8 @@ def asked_for(tokens: Tokens) -> Span | None:
 @once
 def should_be(tokens: Tokens) -> Span | None:
     """“Should be split into steps”, “we should add …”, “there should be …”."""
+    if not has(tokens, "should", "ought"):
+        return None
     for place, token in enumerate(tokens[:-1]):
         if token.low not in ("should", "ought"):
             continue
@@ -74,6 +81,8 @@ def should_be(tokens: Tokens) -> Span | None:
 @once
 def would_be(tokens: Tokens) -> Span | None:
     """“A chatbot would be great.”"""
+    if not has(tokens, "would"):
+        return None
     for place, token in enumerate(tokens[:-1]):
         if token.low == "would":
             tool = next(tools(tokens, max(0, place - 5), place), None)
@@ -140,6 +149,8 @@ def _describes(token: Token) -> bool:
 
 def _missing_function(tokens: Tokens) -> Span | None:
     """“Can't export to Excel”, “if only we could sync the calendar”."""
+    if not has_any(tokens, _UNABLE):
+        return None
     for place, token in enumerate(tokens):
         if token.low not in _UNABLE:
             continue
@@ -153,6 +164,8 @@ def _missing_function(tokens: Tokens) -> Span | None:
 
 def _to_be_replaced(tokens: Tokens) -> Span | None:
     """“Must be replaced”, “should be automated”."""
+    if not has(tokens, "be"):
+        return None
     for place, token in enumerate(tokens[:-2]):
         if token.low in ("must", "should", "needs", "need", "has", "have") and has(tokens[place + 1 : place + 4], "be"):
             for done in range(place + 2, min(place + 5, len(tokens))):
