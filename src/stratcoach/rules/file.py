@@ -27,13 +27,18 @@ _WITHIN = re.compile(
 def _placeholder(entry: Any, _scene: Scene) -> Iterator[Hit]:
     assert isinstance(entry, Entry)
     held = entry.__dict__
-    for name, kind in _spoken(cast("Hashable", type(entry))):
-        if value := held.get(name):
-            for text in (value,) if kind in ("text", "prose") else _texts(value, kind):
-                words = placeholder_in(text)
-                if words:
-                    yield Hit(name, f"`{name}` still holds a placeholder", words)
-                    break
+    said = [
+        (name, text)
+        for name, kind in _spoken(cast("Hashable", type(entry)))
+        if (value := held.get(name))
+        for text in ((value,) if kind in ("text", "prose") else _texts(value, kind))
+    ]
+    signed = _holds_a_sign("\n".join([text for _, text in said]))
+    told = ""
+    for name, text in said:
+        if name != told and (signed or _may_be_one(text)) and (words := placeholder_in(text)):
+            yield Hit(name, f"`{name}` still holds a placeholder", words)
+            told = name
 
 
 @cache
@@ -57,15 +62,18 @@ def _texts(value: Any, kind: str) -> tuple[str, ...]:
 
 def placeholder_in(text: str) -> str:
     """Return the words that only hold a place, or `""`."""
-    if not text:
-        return ""
-    if (not text[0].isalnum() or text[0] in _FIRST) and _WHOLE.fullmatch(text):
+    if _may_be_one(text) and _WHOLE.fullmatch(text):
         return text.strip()
-    found = _WITHIN.search(text) if _may_hold(text) else None
+    found = _WITHIN.search(text) if _holds_a_sign(text) else None
     return found[0] if found else ""
 
 
-def _may_hold(text: str) -> bool:
+def _may_be_one(text: str) -> bool:
+    first = text[:1]
+    return first in _FIRST or not first.isalnum()
+
+
+def _holds_a_sign(text: str) -> bool:
     for sign in _SIGNS:  # noqa: SIM110  every text of every file comes by here
         if sign in text:
             return True

@@ -53,11 +53,14 @@ class Lexicon:
 
     def __contains__(self, token: Token) -> bool:
         held = self._holds.get(token.low)
-        return () in self._begun_by(token) if held is None else held
+        if held is None:
+            held = (token.kind != "number" or self._has_numbers) and () in self._begun_by(token)
+        return held
 
     def begins(self, token: Token) -> bool:
         """Say whether a word begins an entry, be it one of several words."""
-        return bool(self._begun_by(token))
+        begun = self._known.get(token.low)
+        return bool(self._begun_by(token) if begun is None else begun)
 
     def misses(self, tokens: Sequence[Token]) -> bool:
         """Say whether no word of a passage begins an entry. Of a mere part, or of words not met before, it can't be said."""

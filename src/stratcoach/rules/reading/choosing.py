@@ -188,7 +188,8 @@ def everything(prose: Prose) -> Span | None:
 
 def _both_ends(tokens: Tokens, low: str, high: str) -> Span | None:
     """“Powerful yet simple”, “for hobby divers and professionals”; not “professional light for amateurs”."""
-    one, other = words(f"choices/{low}").first(tokens), words(f"choices/{high}").first(tokens)
+    one = words(f"choices/{low}").first(tokens)
+    other = words(f"choices/{high}").first(tokens) if one else None
     if one is None or other is None:
         return None
     first, last = sorted((one, other))

@@ -109,16 +109,17 @@ def hurt(tokens: Tokens, opening: Opening) -> Span | None:
 
 def _leaving(tokens: Tokens) -> Span | None:
     """“Only 9 % of free users upgrade”, “trial users don't convert”."""
-    if words("people/patrons").misses(tokens):
+    patrons = words("people/patrons")
+    if patrons.misses(tokens):
         return None
-    patron = next((place for place, token in enumerate(tokens[:10]) if token in words("people/patrons")), None)
+    patron = next((place for place, token in enumerate(tokens[:10]) if token in patrons), None)
     return None if patron is None else verbs("company/leaving").first(tokens, patron + 1, patron + 9)
 
 
 def _costs_us(tokens: Tokens) -> Span | None:
     """“That costs the agency 1.2 million a year.”"""
     for place, token in enumerate(tokens[:-2]):
-        if token.is_word and token.stem == "cost":
+        if token.stem == "cost" and token.is_word:
             paying, after = tokens[place + 1].low, tokens[place + 2]
             if paying == "us":
                 return Span(place, place + 1)

@@ -31,6 +31,8 @@ def emptiness(prose: Prose, limits: Limits) -> str:
     known = [words("vision/buzzwords"), *([own(limits.buzzwords)] if limits.buzzwords else [])]
     strong = sorted(span for lexicon in known for span in lexicon.find(tokens) if plain.isdisjoint(_places([span])))
     buzzing = _places(strong)
+    if not strong and words("vision/lofty").misses(tokens):
+        return ""
     light = words("problems/light")
     content = [
         place

@@ -27,10 +27,12 @@ _NEVER_BARE: Final = listed(
 
 def persons(tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Iterator[Span]:
     """Yield where somebody is named: `nurses`, `every child`, `those who …`, `small shops`; not the thing in “voice control”."""
+    # No list of people or tools has an entry that begins with a number.
     known = tokens.known.setdefault(persons, {}) if isinstance(tokens, Passage) else {}
     place, stop = start, len(tokens) if end is None else min(end, len(tokens))
     while place < stop:
-        if tokens[place][0] in _NOBODY:
+        token = tokens[place]
+        if token.low in _NOBODY or token.kind == "number":
             place += 1
             continue
         if place not in known:
@@ -57,7 +59,7 @@ def _person(tokens: Sequence[Token], place: int) -> tuple[Span | None, int]:
 
 def _never_names(token: Token) -> bool:
     """Say whether a word names nobody and begins no tool, wherever it stands."""
-    if token.is_number or token.low in ("who", "whom") or (token.is_word and _is_trade(token.stem)):
+    if token.low in ("who", "whom") or (token.is_word and _is_trade(token.stem)):
         return False
     return not any(words(name).begins(token) for name in ("people/people", "people/groups", "people/plural_users", "tools/tools"))
 
