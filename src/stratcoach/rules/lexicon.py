@@ -27,7 +27,8 @@ _ALONE: Final = ((),)
 class Lexicon:
     """The entries of one list, found by their first word. Built at every start, so the many single words stay as they are.
 
-    Most words begin no entry of a list; what a word begins is worked out when it is first met, and remembered.
+    Most words begin no entry of a list; what a word begins is worked out when it is first met, and remembered. Where a text
+    holds no other words, it is passed over at once. `has_numbers` says that some entry begins with a number.
     """
 
     def __init__(self, entries: Sequence[str], *, verbs: bool = False) -> None:
@@ -42,7 +43,7 @@ class Lexicon:
         for line in filterfalse(str.isalpha, entries):
             if line and not line.startswith("# "):
                 self._file(line)
-        self._has_numbers = not all(key[0].isalpha() for key in (*self._phrases, *self._open))
+        self.has_numbers = not all(key[0].isalpha() for key in (*self._phrases, *self._open))
 
     def _file(self, entry: str) -> None:
         """Put an entry where its first word finds it, once for each of the words it may be."""
@@ -54,7 +55,7 @@ class Lexicon:
     def __contains__(self, token: Token) -> bool:
         held = self._holds.get(token.low)
         if held is None:
-            held = (token.kind != "number" or self._has_numbers) and () in self._begun_by(token)
+            held = (token.kind != "number" or self.has_numbers) and () in self._begun_by(token)
         return held
 
     def begins(self, token: Token) -> bool:
@@ -66,7 +67,7 @@ class Lexicon:
         """Say whether no word of a passage begins an entry. Of a mere part, or of words not met before, it can't be said."""
         if not isinstance(tokens, Passage):
             return False
-        return self._dull.issuperset(tokens.lows if self._has_numbers else tokens.spelt)
+        return self._dull.issuperset(tokens.lows if self.has_numbers else tokens.spelt)
 
     def at(self, tokens: Sequence[Token], place: int) -> Span | None:
         """The longest entry that begins at a place."""
@@ -97,7 +98,7 @@ class Lexicon:
         free = start
         for place in range(start, len(tokens) if end is None else min(end, len(tokens))):
             token = tokens[place]
-            if token.low in dull or place < free or (token.kind == "number" and not self._has_numbers):
+            if token.low in dull or place < free or (token.kind == "number" and not self.has_numbers):
                 continue
             span = self.at(tokens, place)
             if span is not None:
@@ -106,7 +107,7 @@ class Lexicon:
 
     def _begun_by(self, token: Token) -> tuple[tuple[_Part, ...], ...]:
         """For each entry that a word begins, what has to follow it."""
-        if token.kind == "number" and not self._has_numbers:
+        if token.kind == "number" and not self.has_numbers:
             return ()
         begun: list[tuple[_Part, ...]] = []
         if token.kind != "mark":

@@ -27,12 +27,11 @@ _NEVER_BARE: Final = listed(
 
 def persons(tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Iterator[Span]:
     """Yield where somebody is named: `nurses`, `every child`, `those who …`, `small shops`; not the thing in “voice control”."""
-    # No list of people or tools has an entry that begins with a number.
     known = tokens.known.setdefault(persons, {}) if isinstance(tokens, Passage) else {}
     place, stop = start, len(tokens) if end is None else min(end, len(tokens))
     while place < stop:
         token = tokens[place]
-        if token.low in _NOBODY or token.kind == "number":
+        if token.low in _NOBODY:
             place += 1
             continue
         if place not in known:
@@ -44,6 +43,9 @@ def persons(tokens: Sequence[Token], start: int = 0, end: int | None = None) -> 
 
 def _person(tokens: Sequence[Token], place: int) -> tuple[Span | None, int]:
     """Somebody who is named at a place, or None; and the place from which to look on."""
+    if tokens[place].is_number:
+        thing = words("tools/tools").at(tokens, place)
+        return None, thing.last + 1 if thing else place + 1
     span = words("people/people").at(tokens, place) or _body(tokens, place)
     if span is None and (_is_who(tokens, place) or _ends_like_a_person(tokens, place)):
         span = Span(place, place)
