@@ -18,7 +18,7 @@ from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules.base import Limits
 from stratcoach.rules.file import RULE_CRASHED
-from stratcoach.rules.lexicon import Lexicon
+from stratcoach.rules.lexicon import Lexicon, verbs, words
 from stratcoach.rules.reading.who import persons
 from tests import strategies
 
@@ -178,6 +178,60 @@ def test_an_entry_of_a_word_list_matches_as_it_is_spoken(entry: str, text: str, 
     prose = read(text)
     span = Lexicon([entry]).first(prose.tokens)
     assert (prose.between(prose.tokens[span.first], prose.tokens[span.last]) if span else "") == found
+
+
+@pytest.mark.parametrize("name", ["people/people", "people/groups", "people/plural_users"])
+def test_no_number_begins_the_name_of_somebody(name: str) -> None:
+    assert not words(name).has_numbers
+
+
+SAID = st.lists(
+    st.sampled_from(
+        [
+            "nurses",
+            "a",
+            "the",
+            "chatbot",
+            "lead",
+            "market",
+            "in",
+            "12",
+            "40%",
+            "by",
+            "Q3",
+            "June",
+            "from",
+            "to",
+            "9",
+            "hospital,",
+            "app",
+            "who",
+            "we",
+            "our",
+            "and",
+            "teams",
+            ".",
+            "customers",
+            "(two)",
+            "grow",
+        ]
+    ),
+    max_size=14,
+).map(" ".join)
+
+
+@given(SAID, st.integers(0, 6))
+def test_what_a_text_remembers_is_what_would_be_found_anew(text: str, start: int) -> None:
+    remembering = read(text).tokens
+    plain = tuple(remembering)
+    lists = words("people/people"), words("company/ranks"), words("tools/tools"), verbs("objectives/quantities")
+    for _ in range(2):
+        for one in lists:
+            assert list(one.find(remembering, start)) == list(one.find(plain, start))
+            assert one.first(remembering) == one.first(plain)
+        assert list(persons(remembering, start)) == list(persons(plain, start))
+        assert figures(remembering, start, start + 3) == figures(plain, start, start + 3)
+        assert (deadline(remembering), change(remembering)) == (deadline(plain), change(plain))
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,7 @@ class _Codec:
 
     def _entry(self, node: Node, section: Section) -> Entry | None:
         assert section.holds is not None
-        readers, must = _readers_of(section)
+        readers, must = _readers_of(section.name)
         what = f"this {section.noun}"
         found = self.reading.mapping(node, readers, must, what)
         if node.__class__ is not MappingNode:
@@ -176,7 +176,8 @@ def _readers_of_class(holds: Any) -> Mapping[str, Read]:
 
 
 @cache
-def _readers_of(section: Section) -> tuple[Mapping[str, Read], tuple[str, ...]]:
+def _readers_of(name: str) -> tuple[Mapping[str, Read], tuple[str, ...]]:
+    section = SECTION[name]
     assert section.holds is not None
     readers = dict(_readers(section.holds))
     if not section.many:

@@ -77,10 +77,11 @@ def _run(rules: Sequence[Rule], section: str, index: int | None, entry: Entry, s
     """Run rules over one entry in their order; a rule whose required rule found something is left out."""
     fired: set[str] = set()
     for rule in rules:
-        if rule.check is None or not fired.isdisjoint(rule.requires):
+        check = rule.check
+        if check is None or (fired and not fired.isdisjoint(rule.requires)):
             continue
         try:
-            hits = list(rule.check(entry, scene))
+            hits = list(check(entry, scene))
         except Exception as error:  # noqa: BLE001  a fault of one rule must not hide what the others see
             message = f"the rule {rule.name} failed here ({type(error).__name__}: {error})"
             hits, rule = [Hit("", message)], RULE_CRASHED  # noqa: PLW2901

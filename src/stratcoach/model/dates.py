@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 _FORMAT = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?))?", re.ASCII)
@@ -16,6 +17,7 @@ class Period(NamedTuple):
     last: date
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Period | None:
     """Read `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `YYYY-Qn`; None for anything else, such as 30 February."""
     match = _FORMAT.fullmatch(text)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from stratcoach.model.grammar import DETERMINERS, PREPOSITIONS, SMALL_NUMBERS, listed
-from stratcoach.model.prose import Span, Token
+from stratcoach.model.tokens import Span, Token, once
 
 
 class Figure(NamedTuple):
@@ -18,6 +18,7 @@ class Figure(NamedTuple):
     place: int
 
 
+_NO_UNITS: Final = PREPOSITIONS | DETERMINERS | {"to", "and", "or"}
 _SIGNS: Final = "€$£¥#"
 _SIZES: Final = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9}
 _ORDINALS: Final = ("st", "nd", "rd", "th")
@@ -71,13 +72,20 @@ def _unit_behind(tokens: Sequence[Token], place: int) -> str:
         following.low == "percent" or (place + 2 < len(tokens) and tokens[place + 2].low == "cent")
     ):
         return "%"
-    return "" if following.low in PREPOSITIONS | DETERMINERS or following.low in ("to", "and", "or") else following.stem
+    return "" if following.low in _NO_UNITS else following.stem
 
 
 def figures(tokens: Sequence[Token], start: int = 0, end: int | None = None) -> list[Figure]:
     """All numbers, in digits or in words."""
+    found = _figures(tokens)
     stop = len(tokens) if end is None else end
-    return [found for place in range(start, stop) if (found := figure(tokens, place)) is not None]
+    return list(found) if end is None and not start else [one for one in found if start <= one.place < stop]
+
+
+@once
+def _figures(tokens: Sequence[Token]) -> list[Figure]:
+    numbers = [place for place, token in enumerate(tokens) if token[4] == "number" or token[0] in SMALL_NUMBERS]
+    return [found for place in numbers if (found := figure(tokens, place)) is not None]
 
 
 def is_date(tokens: Sequence[Token], place: int) -> bool:
@@ -110,13 +118,25 @@ def is_label(tokens: Sequence[Token], place: int) -> bool:
     return (before in _LABELS and not (before in _SPANS and counts)) or tokens[place].low.startswith(("#", "no.", "nr."))
 
 
+@once
 def deadline(tokens: Sequence[Token]) -> Span | None:
     """A date, a period or an event that ends it: `by June`, `this year`, `before the season`, `in Q3`, `within 12 months`."""
-    for place in range(len(tokens)):
+    for place, token in enumerate(tokens):
+        if token[4] != "number" and token[0] not in _DATING and not token[0][-1].isdecimal():
+            continue
         found = _period(tokens, place) or _ending(tokens, place)
         if found:
             return found
     return None
+
+
+_DATING: Final = (
+    MONTHS
+    | _SPANS
+    | listed("ytd this next coming current fiscal calendar financial end tomorrow today by before until till within in over")
+    | listed("christmas easter")
+)
+"""The words with which a deadline begins, besides numbers and terms such as `Q3`."""
 
 
 def _period(tokens: Sequence[Token], place: int) -> Span | None:
@@ -227,6 +247,7 @@ def _span_from_now(tokens: Sequence[Token], place: int) -> Span | None:
     )
 
 
+@once
 def change(tokens: Sequence[Token]) -> tuple[Figure, Figure] | None:
     """`from 14 % to 6 %`, `9 → 4`, `64 % to 80 %`."""
     found = [one for one in figures(tokens) if not is_date(tokens, one.place)]
@@ -242,6 +263,7 @@ def change(tokens: Sequence[Token]) -> tuple[Figure, Figure] | None:
     return None
 
 
+@once
 def has_baseline(tokens: Sequence[Token]) -> bool:
     """Say whether the text tells where it stands today: a change, `(today 11)`, `up from 3 in 5`, `instead of 20`."""
     if change(tokens):

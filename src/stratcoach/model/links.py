@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from stratcoach.model import dates
 from stratcoach.model.sections import Section, items
 from stratcoach.model.strategy import Insight, Item, Strategy
 
+Place = tuple[str, int | None]
+"""A section and the place of an item in it, or None where the section holds one."""
+
 
 class Links:
-    """The links of one strategy, as they are written. Of two items with one id, the first counts."""
+    """The links of one strategy, as they are written. Of two items with one id, the first counts.
+
+    `items` are all items with their sections and places, in the order of the method; `placed` finds them by their ids.
+    """
 
     def __init__(self, strategy: Strategy) -> None:
+        self.items = tuple(_in_their_places(strategy))
         self.placed: dict[str, tuple[Section, Item]] = {}
-        for section, item in items(strategy):
+        for section, _, item in self.items:
             if item.id:
                 self.placed.setdefault(item.id, (section, item))
         self._insights = strategy.insights
+
+    @cached_property
+    def _grounds_of(self) -> dict[str, list[str]]:
+        """For each id, what it says it rests on, as far as it is there."""
+        return {name: [ground for ground in item.rests_on if ground in self.placed] for name, (_, item) in self.placed.items()}
 
     @cached_property
     def resting_on(self) -> dict[str, tuple[str, ...]]:
@@ -44,7 +57,7 @@ class Links:
             name, leaving = stack.pop()
             if leaving:
                 sections: set[str] = set()
-                for ground in self._known_grounds(name):
+                for ground in self._grounds_of[name]:
                     sections.add(self.placed[ground][0].name)
                     sections |= reached.get(ground, frozenset())
                 reached[name] = frozenset(sections)
@@ -52,7 +65,7 @@ class Links:
             elif name not in reached and name not in open_now:
                 open_now.add(name)
                 stack.append((name, True))
-                stack.extend((ground, False) for ground in self._known_grounds(name))
+                stack.extend((ground, False) for ground in self._grounds_of[name])
 
     def below(self, name: str) -> tuple[str, ...]:
         """The ids that an item rests on, directly or through others: those that it names itself first."""
@@ -66,9 +79,6 @@ class Links:
                     next_round.extend(self.placed[ground][1].rests_on)
             queue = next_round
         return tuple(ground for ground in found if ground != name)
-
-    def _known_grounds(self, name: str) -> tuple[str, ...]:
-        return tuple(ground for ground in self.placed[name][1].rests_on if ground in self.placed)
 
     @cached_property
     def circles(self) -> tuple[tuple[str, ...], ...]:
@@ -90,7 +100,7 @@ class Links:
                         continue
                     on_path[name] = len(path)
                     path.append(name)
-                grounds = self._known_grounds(name)
+                grounds = self._grounds_of[name]
                 if step < len(grounds):
                     stack.append((name, step + 1))
                     stack.append((grounds[step], 0))
@@ -124,6 +134,14 @@ class Links:
                     seen[above] = None
                     queue.append(above)
         return [name for name in seen if name != insight.id and not _stood(self.placed[name][1], insight)]
+
+
+def _in_their_places(strategy: Strategy) -> Iterator[tuple[Section, Place, Item]]:
+    counts: dict[str, int] = {}
+    for section, item in items(strategy):
+        number = counts.get(section.name, 0)
+        counts[section.name] = number + 1
+        yield section, (section.name, number if section.many else None), item
 
 
 def _stood(item: Item, insight: Insight) -> bool:

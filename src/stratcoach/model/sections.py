@@ -183,6 +183,8 @@ SECTIONS: Final[tuple[Section, ...]] = (
 
 SECTION: Final[dict[str, Section]] = {section.name: section for section in SECTIONS}
 
+_WITH_IDS: Final = tuple(section for section in SECTIONS if section.has_ids)
+
 HEADER_KEYS: Final[tuple[str, ...]] = tuple(Strategy.keys)
 
 
@@ -198,11 +200,10 @@ def entries(strategy: Strategy, section: Section) -> tuple[Entry, ...]:
 
 def items(strategy: Strategy) -> Iterator[tuple[Section, Item]]:
     """Yield every item that has an id, in the order of the method."""
-    for section in SECTIONS:
-        if section.has_ids:
-            for entry in entries(strategy, section):
-                assert isinstance(entry, Item)
-                yield section, entry
+    for section in _WITH_IDS:
+        for entry in entries(strategy, section):
+            assert isinstance(entry, Item)
+            yield section, entry
 
 
 def with_items(strategy: Strategy, names: Collection[str], change: Callable[[Item], Item]) -> Strategy:

@@ -10,7 +10,7 @@ from stratcoach.model.prose import read
 from stratcoach.model.strategy import Assumption
 from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.lexicon import words
-from stratcoach.rules.reading.clauses import has, quote
+from stratcoach.rules.reading.clauses import has, has_any, quote
 
 _BEFORE: Final = 3
 
@@ -32,7 +32,7 @@ def _false_certainty(assumption: Assumption, _scene: Scene) -> Iterator[Hit]:
     prose = read(assumption.statement)
     tokens = prose.tokens
     for span in words("assumptions/certainty").find(tokens):
-        denied = has(tokens[max(0, span.first - _BEFORE) : span.first], *NEGATIONS)
+        denied = has_any(tokens[max(0, span.first - _BEFORE) : span.first], NEGATIONS)
         limited = has(tokens[span.last + 1 : span.last + 2], "not", "no") or has(tokens[span.last + 1 :], "if", "unless")
         if not denied and not limited:
             yield Hit("statement", "this closes the question before anybody has looked", quote(prose, tokens, span))

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.model import dates
-from stratcoach.model.prose import Prose, Span, Token, read
+from stratcoach.model.prose import Prose, read
 from stratcoach.model.strategy import SOURCES, Insight, Strategy
+from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import has, quote

@@ -12,7 +12,8 @@ from functools import cache
 from itertools import filterfalse
 from typing import Final, NamedTuple
 
-from stratcoach.model.prose import Span, Token, bases, read
+from stratcoach.model.prose import bases, read
+from stratcoach.model.tokens import Passage, Span, Token
 
 _FOLDER: Final = __file__.rpartition("lexicon")[0] + "words"
 _STEM: Final = 3
@@ -26,7 +27,8 @@ _ALONE: Final = ((),)
 class Lexicon:
     """The entries of one list, found by their first word. Built at every start, so the many single words stay as they are.
 
-    Most words begin no entry of a list; what a word begins is worked out when it is first met, and remembered.
+    Most words begin no entry of a list; what a word begins is worked out when it is first met, and remembered. Where a text
+    holds no other words, it is passed over at once. `has_numbers` says that some entry begins with a number.
     """
 
     def __init__(self, entries: Sequence[str], *, verbs: bool = False) -> None:
@@ -35,12 +37,13 @@ class Lexicon:
         self._phrases: dict[str, list[str]] = {}
         self._open: dict[str, list[str]] = {}
         self._known: dict[str, tuple[tuple[_Part, ...], ...]] = {}
+        self._holds: dict[str, bool] = {}
         self._dull: set[str] = set()
         self._pairs: dict[tuple[str, str], tuple[tuple[_Part, ...], ...]] = {}
         for line in filterfalse(str.isalpha, entries):
             if line and not line.startswith("# "):
                 self._file(line)
-        self._has_numbers = not all(key[0].isalpha() for key in (*self._phrases, *self._open))
+        self.has_numbers = not all(key[0].isalpha() for key in (*self._phrases, *self._open))
 
     def _file(self, entry: str) -> None:
         """Put an entry where its first word finds it, once for each of the words it may be."""
@@ -50,8 +53,21 @@ class Lexicon:
             group.setdefault(key, []).append(f"{head} {rest}" if rest else head)
 
     def __contains__(self, token: Token) -> bool:
+        held = self._holds.get(token.low)
+        if held is None:
+            held = (token.kind != "number" or self.has_numbers) and () in self._begun_by(token)
+        return held
+
+    def begins(self, token: Token) -> bool:
+        """Say whether a word begins an entry, be it one of several words."""
         begun = self._known.get(token.low)
-        return () in (self._begun_by(token) if begun is None else begun)
+        return bool(self._begun_by(token) if begun is None else begun)
+
+    def misses(self, tokens: Sequence[Token]) -> bool:
+        """Say whether no word of a passage begins an entry. Of a mere part, or of words not met before, it can't be said."""
+        if not isinstance(tokens, Passage):
+            return False
+        return self._dull.issuperset(tokens.lows if self.has_numbers else tokens.spelt)
 
     def at(self, tokens: Sequence[Token], place: int) -> Span | None:
         """The longest entry that begins at a place."""
@@ -72,22 +88,26 @@ class Lexicon:
 
     def find(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Yield the entries between two places in their order, none overlapping another."""
+        return iter(()) if self.misses(tokens) else self._find(tokens, start, end)
+
+    def first(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Span | None:
+        return None if self.misses(tokens) else next(self._find(tokens, start, end), None)
+
+    def _find(self, tokens: Sequence[Token], start: int, end: int | None) -> Iterator[Span]:
         dull = self._dull
         free = start
         for place in range(start, len(tokens) if end is None else min(end, len(tokens))):
-            if tokens[place].low in dull or place < free:
+            token = tokens[place]
+            if token.low in dull or place < free or (token.kind == "number" and not self.has_numbers):
                 continue
             span = self.at(tokens, place)
             if span is not None:
                 yield span
                 free = span.last + 1
 
-    def first(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Span | None:
-        return next(self.find(tokens, start, end), None)
-
     def _begun_by(self, token: Token) -> tuple[tuple[_Part, ...], ...]:
         """For each entry that a word begins, what has to follow it."""
-        if token.kind == "number" and not self._has_numbers:
+        if token.kind == "number" and not self.has_numbers:
             return ()
         begun: list[tuple[_Part, ...]] = []
         if token.kind != "mark":
@@ -101,8 +121,10 @@ class Lexicon:
         if token.kind != "number":  # of numbers there is no end
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
+                self._holds.clear()
                 self._dull.clear()
             self._known[token.low] = found
+            self._holds[token.low] = () in found
             if not found:
                 self._dull.add(token.low)
         return found
@@ -134,6 +156,24 @@ class Lexicon:
         return self._verbs and not part.forms.isdisjoint(bases(token.low))
 
 
+class Either:
+    """Several lists as one, for the question whether a word is in any of them."""
+
+    def __init__(self, lists: Sequence[Lexicon]) -> None:
+        self._lists = lists
+        self._holds: dict[str, bool] = {}
+
+    def __contains__(self, token: Token) -> bool:
+        held = self._holds.get(token.low)
+        if held is None:
+            held = any(token in one for one in self._lists)
+            if not token.is_number:
+                if len(self._holds) >= _MOST_KNOWN:
+                    self._holds.clear()
+                self._holds[token.low] = held
+        return held
+
+
 class _Part(NamedTuple):
     """One word of an entry: the forms that it may have, and what it may begin with."""
 
@@ -161,6 +201,12 @@ def words(name: str) -> Lexicon:
 def verbs(name: str) -> Lexicon:
     """Load a list of verbs in their plain form; “planned” and “planning” match `plan`."""
     return Lexicon(_entries(name), verbs=True)
+
+
+@cache
+def either(*names: str) -> Either:
+    """Load several lists of words as one."""
+    return Either([words(name) for name in names])
 
 
 @cache

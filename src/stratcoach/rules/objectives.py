@@ -7,8 +7,9 @@ from typing import Final
 
 from stratcoach.model import dates
 from stratcoach.model.figures import Figure, change, deadline, figures, has_baseline
-from stratcoach.model.prose import Token, read
+from stratcoach.model.prose import read
 from stratcoach.model.strategy import Objective, Strategy
+from stratcoach.model.tokens import Token
 from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import SMALL, quote

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratcoach.model.sections import SECTION, Section, items
+from stratcoach.model.sections import SECTION, Section
 from stratcoach.model.strategy import Item, Strategy
 from stratcoach.rules.base import Hit, Rule, Scene
-
-Placed = tuple[str, int | None]
-
-
-def _all(strategy: Strategy) -> Iterator[tuple[Section, Placed, Item]]:
-    """Yield every item with its section and its place in it."""
-    counts: dict[str, int] = {}
-    for section, item in items(strategy):
-        place = counts.get(section.name, 0)
-        counts[section.name] = place + 1
-        yield section, (section.name, place if section.many else None), item
 
 
 def _written_links(item: Item) -> Iterator[tuple[str, str]]:
@@ -29,7 +18,7 @@ def _written_links(item: Item) -> Iterator[tuple[str, str]]:
 
 def _broken_link(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     known = scene.links.placed
-    for _, place, item in _all(strategy):
+    for _, place, item in scene.links.items:
         for field, name in _written_links(item):
             if name not in known:
                 yield Hit(field, f"`{name}` is the id of nothing here{_meant(name, known)}", name, on=place)
@@ -50,9 +39,9 @@ def _meant(name: str, known: dict[str, tuple[Section, Item]]) -> str:
     return f"; did you mean `{close[0]}`?" if close else ""
 
 
-def _wrong_way(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+def _wrong_way(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     in_rings = {link for ring in scene.links.circles for link in zip(ring, (*ring[1:], ring[0]), strict=True)}
-    for section, place, item in _all(strategy):
+    for section, place, item in scene.links.items:
         for name in item.rests_on:
             known = scene.links.placed.get(name)
             if known is None or known[0].name in section.may_rest_on or (item.id, name) in in_rings:
@@ -63,16 +52,16 @@ def _wrong_way(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             yield Hit("rests_on", message, name, on=place)
 
 
-def _circle(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
-    places = {item.id: place for _, place, item in reversed(list(_all(strategy)))}
+def _circle(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    places = {item.id: place for _, place, item in reversed(scene.links.items)}
     for ring in scene.links.circles:
         way = " → ".join((*ring, ring[0]))
         message = f"`{ring[0]}` rests on itself" if len(ring) == 1 else f"these rest on each other in a circle: {way}"
         yield Hit("rests_on", message, ring[1 % len(ring)], on=places[ring[0]])
 
 
-def _ungrounded(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
-    for section, place, item in _all(strategy):
+def _ungrounded(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    for section, place, item in scene.links.items:
         if section.name not in ("vision", "problems") or _said_already(section, item, scene):
             continue
         reached = scene.links.grounds.get(item.id, frozenset())
@@ -90,8 +79,8 @@ def _said_already(section: Section, item: Item, scene: Scene) -> bool:
     return not getattr(item, section.main) or any(name not in scene.links.placed for name in item.rests_on)
 
 
-def _unlinked(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
-    for section, place, item in _all(strategy):
+def _unlinked(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    for section, place, item in scene.links.items:
         if _said_already(section, item, scene):
             continue
         known = {scene.links.placed[name][0].name for name in item.rests_on if name in scene.links.placed}
@@ -101,9 +90,9 @@ def _unlinked(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             yield Hit("rests_on", "this objective is linked to no problem and no user", on=place)
 
 
-def _unused(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+def _unused(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     resting = scene.links.resting_on
-    for section, place, item in _all(strategy):
+    for section, place, item in scene.links.items:
         above = {scene.links.placed[name][0].name for name in resting.get(item.id, ())}
         if not getattr(item, section.main):
             continue
@@ -114,7 +103,7 @@ def _unused(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
 
 
 def _in_question(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
-    for _, place, item in _all(strategy):
+    for _, place, item in scene.links.items:
         doubts = scene.links.in_question.get(item.id, ())
         if doubts:
             direct = any(item.id in insight.challenges for insight in strategy.insights if insight.id in doubts)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratcoach.model.prose import Token, read
+from stratcoach.model.prose import read
 from stratcoach.model.strategy import Strategy, TradeOff
+from stratcoach.model.tokens import Token
 from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading.clauses import SMALL, quote

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.model.grammar import listed
-from stratcoach.model.prose import Token, read
+from stratcoach.model.prose import read
 from stratcoach.model.strategy import User
+from stratcoach.model.tokens import Token
 from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading.clauses import SMALL, quote

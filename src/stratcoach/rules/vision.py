@@ -7,12 +7,13 @@ from typing import Final
 
 from stratcoach.model.dates import parse
 from stratcoach.model.figures import figures, near_period
-from stratcoach.model.prose import Span, Token, read
+from stratcoach.model.prose import read
 from stratcoach.model.strategy import Vision
+from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.base import Hit, Rule, Scene, Severity
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading import company, tasks
-from stratcoach.rules.reading.clauses import openings, quote
+from stratcoach.rules.reading.clauses import has, openings, quote
 from stratcoach.rules.reading.pictures import borrowed, product
 from stratcoach.rules.reading.slogans import emptiness
 from stratcoach.rules.reading.who import names_somebody
@@ -49,6 +50,8 @@ def _feature(vision: Vision, _scene: Scene) -> Iterator[Hit]:
 
 def _our_tool(tokens: Sequence[Token]) -> Span | None:
     """“Pupils read any book in our app.”"""
+    if not has(tokens, "our"):
+        return None
     for place, token in enumerate(tokens[:-1]):
         if token.low == "our":
             made = words("tools/tools").first(tokens, place + 1, place + 4)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from stratcoach.model.figures import deadline, figures, is_date
 from stratcoach.model.grammar import DETERMINERS, SMALL_NUMBERS, listed
-from stratcoach.model.prose import Opening, Prose, Span, Token, read
+from stratcoach.model.prose import Opening, Prose
+from stratcoach.model.tokens import Span, Token, once
 from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import SMALL, clause_verb, has, phrase_end
+from stratcoach.rules.reading.clauses import SMALL, clause_verb, has, has_any, phrase_end
 from stratcoach.rules.reading.measures import names_measure
 
 Tokens = Sequence[Token]
@@ -40,15 +40,10 @@ _CLOSE: Final = 6
 _SIZES: Final = ("little", "middling", "large")
 
 
+@once
 def gives_up(prose: Prose) -> bool:
     """Say whether something is left to others, comes second or costs something: “and leave the rest to …”, “even if …”."""
-    return _gives_up(prose.text)
-
-
-@lru_cache(maxsize=512)
-def _gives_up(text: str) -> bool:
-    """The same for a text, found out once for all rules."""
-    tokens = read(text).tokens
+    tokens = prose.tokens
     idle = {place for span in words("choices/no_price").find(tokens) for place in range(span.first, span.last + 1)}
     return any(span.first not in idle and not tokens[span.first].glued for span in words("choices/giving_up").find(tokens))
 
@@ -193,12 +188,13 @@ def everything(prose: Prose) -> Span | None:
 
 def _both_ends(tokens: Tokens, low: str, high: str) -> Span | None:
     """“Powerful yet simple”, “for hobby divers and professionals”; not “professional light for amateurs”."""
-    one, other = words(f"choices/{low}").first(tokens), words(f"choices/{high}").first(tokens)
+    one = words(f"choices/{low}").first(tokens)
+    other = words(f"choices/{high}").first(tokens) if one else None
     if one is None or other is None:
         return None
     first, last = sorted((one, other))
     gap = tokens[first.last + 1 : last.first]
-    return Span(first.first, last.last) if last.first > first.last and len(gap) <= _CLOSE and has(gap, *_JOINED) else None
+    return Span(first.first, last.last) if last.first > first.last and len(gap) <= _CLOSE and has_any(gap, _JOINED) else None
 
 
 def _fine_and_cheap(tokens: Tokens) -> Span | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, listed
-from stratcoach.model.prose import Opening, Prose, Span, Token, open_up
+from stratcoach.model.prose import Opening, Prose, open_up
+from stratcoach.model.tokens import Passage, Span, Token
 from stratcoach.rules.lexicon import Lexicon, verbs
 from stratcoach.rules.reading.who import persons
 
@@ -24,6 +25,9 @@ _BEFORE_NOUNS: Final = (
 _SEVERAL: Final = listed(
     "people men women children they we you i who that police staff also often never always still only both rarely then"
 )
+_AWAY: Final = (PREPOSITIONS | CONJUNCTIONS | {"to"}) - {"as", "and", "or", "of"}
+_BEHIND_ORDERS: Final = STOPS - DETERMINERS - {"up", "out", "to"}
+_APART: Final = (CONJUNCTIONS | PREPOSITIONS) - {"of"}
 _BACK: Final = listed("they them their it its this that these he she his her there those")
 
 
@@ -39,7 +43,19 @@ def quote(prose: Prose, tokens: Sequence[Token], span: Span) -> str:
 
 
 def has(tokens: Sequence[Token], *sought: str) -> bool:
-    return any(token.low in sought for token in tokens)
+    if isinstance(tokens, Passage):
+        return not tokens.lows.isdisjoint(sought)
+    for token in tokens:  # noqa: SIM110  asked a thousand times for a file, of three words mostly: a generator costs more
+        if token[0] in sought:
+            return True
+    return False
+
+
+def has_any(tokens: Sequence[Token], sought: frozenset[str]) -> bool:
+    """The same for many words."""
+    if isinstance(tokens, Passage):
+        return not tokens.lows.isdisjoint(sought)
+    return any(token[0] in sought for token in tokens)
 
 
 def behind(tokens: Sequence[Token], place: int, count: int = 2) -> tuple[str, ...]:
@@ -76,7 +92,7 @@ def _leads_away(tokens: Sequence[Token], place: int) -> bool:
     low = tokens[place].low
     if low == "of":
         return place == 0 or not (tokens[place - 1].is_number or tokens[place - 1].low in _PARTS)
-    return low not in ("as", "and", "or") and low in PREPOSITIONS | CONJUNCTIONS | {"to"}
+    return low in _AWAY
 
 
 def is_order(tokens: Sequence[Token], at: int, known: Lexicon) -> bool:
@@ -87,7 +103,7 @@ def is_order(tokens: Sequence[Token], at: int, known: Lexicon) -> bool:
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is None or following.kind == "mark":
         return False
-    if following.low in STOPS - DETERMINERS and following.low not in ("up", "out", "to"):
+    if following.low in _BEHIND_ORDERS:
         return False
     return clause_verb(tokens, at + 2) is None
 
@@ -140,9 +156,7 @@ def _begins_clause(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].low in AUXILIARIES or tokens[at] in verbs("verbs/common_verbs"):
         return False
     verb = clause_verb(tokens, at + 1, most=6)
-    return verb is not None and not any(
-        token.low in CONJUNCTIONS | PREPOSITIONS and token.low != "of" for token in tokens[at:verb]
-    )
+    return verb is not None and not has_any(tokens[at:verb], _APART)
 
 
 def stands_alone(clause: Sequence[Token]) -> bool:

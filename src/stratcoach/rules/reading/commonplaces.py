@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from stratcoach.model.prose import Prose, Span, Token
-from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import SMALL
+from stratcoach.model.prose import Prose
+from stratcoach.model.tokens import Span, Token
+from stratcoach.rules.lexicon import either, verbs, words
+from stratcoach.rules.reading.clauses import SMALL, has
 from stratcoach.rules.reading.who import names_somebody
 
 Tokens = Sequence[Token]
@@ -39,8 +40,10 @@ def commonplace(prose: Prose) -> Span | None:
     return _forecast(prose.tokens) or _bare_figure(prose.tokens, said) or _shared_by_all(prose.tokens, said)
 
 
-def _outside_brackets(tokens: Tokens) -> list[int]:
+def _outside_brackets(tokens: Tokens) -> Sequence[int]:
     """The places of the words outside brackets, which tell of the sample."""
+    if not has(tokens, "(", ")"):
+        return range(len(tokens))
     found = []
     depth = 0
     for place, token in enumerate(tokens):
@@ -53,7 +56,10 @@ def _outside_brackets(tokens: Tokens) -> list[int]:
 
 def _shared_by_all(tokens: Tokens, said: Sequence[int]) -> Span | None:
     """Everybody, an attitude and commonplaces; a single other word makes it an observation."""
-    common, felt = [words(name) for name in _COMMON], verbs("insights/attitudes")
+    felt = verbs("insights/attitudes")
+    if felt.misses(tokens) and not has(tokens, *_STATES):
+        return None
+    common = either(*_COMMON)
     known = _covered(tokens, "insights/commonplaces")
     somebody = feeling = None
     for place in said:
@@ -62,7 +68,7 @@ def _shared_by_all(tokens: Tokens, said: Sequence[int]) -> Span | None:
             somebody = place if somebody is None else somebody
         attitude = token in felt
         feeling = place if attitude or token.low in _STATES else feeling
-        if not (attitude or place in known or token.low in SMALL or any(token in one for one in common)):
+        if not (attitude or place in known or token.low in SMALL or token in common):
             return None
     return Span(said[0], said[-1]) if somebody is not None and feeling is not None else None
 

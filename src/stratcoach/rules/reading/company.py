@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from stratcoach.model.grammar import AUXILIARIES, DETERMINERS, listed
-from stratcoach.model.prose import Opening, Span, Token
+from stratcoach.model.prose import Opening
+from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import clause_verb, has, led_by_people, phrase_end
 from stratcoach.rules.reading.who import names_somebody
@@ -38,6 +39,8 @@ _WANTING: Final = listed("need want lack have should would")
 
 def chooses_us(tokens: Tokens) -> Span | None:
     """“One in three buys from us”, “every kitchen is fitted by us”, “everybody loves our brand”."""
+    if not has(tokens, "our", "us", "ours"):
+        return None
     for place, token in enumerate(tokens):
         ours = token.low == "our" and place + 1 < len(tokens) and tokens[place + 1] in words("company/our_own")
         if token.low == "our" and not ours and _is_taken(tokens, place):
@@ -106,14 +109,17 @@ def hurt(tokens: Tokens, opening: Opening) -> Span | None:
 
 def _leaving(tokens: Tokens) -> Span | None:
     """“Only 9 % of free users upgrade”, “trial users don't convert”."""
-    patron = next((place for place, token in enumerate(tokens[:10]) if token in words("people/patrons")), None)
+    patrons = words("people/patrons")
+    if patrons.misses(tokens):
+        return None
+    patron = next((place for place, token in enumerate(tokens[:10]) if token in patrons), None)
     return None if patron is None else verbs("company/leaving").first(tokens, patron + 1, patron + 9)
 
 
 def _costs_us(tokens: Tokens) -> Span | None:
     """“That costs the agency 1.2 million a year.”"""
     for place, token in enumerate(tokens[:-2]):
-        if token.is_word and token.stem == "cost":
+        if token.stem == "cost" and token.is_word:
             paying, after = tokens[place + 1].low, tokens[place + 2]
             if paying == "us":
                 return Span(place, place + 1)
@@ -124,6 +130,8 @@ def _costs_us(tokens: Tokens) -> Span | None:
 
 def _ours(tokens: Tokens) -> Span | None:
     """“Our growth targets”, “don't list our brand”, “before we can sell”, “a rival's pump”."""
+    if not has(tokens, "our", "us", "ours", "we"):
+        return None
     for place, token in enumerate(tokens[:-1]):
         span = _our_figure(tokens, place) if token.low == "our" else _at_our_cost(tokens, place)
         if span:

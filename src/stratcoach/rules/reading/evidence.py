@@ -7,7 +7,8 @@ from typing import Final
 
 from stratcoach.model.figures import MONTHS, figures, is_date, is_label
 from stratcoach.model.grammar import SMALL_NUMBERS, listed
-from stratcoach.model.prose import Prose, Token
+from stratcoach.model.prose import Prose
+from stratcoach.model.tokens import Token, once
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading.clauses import has
 
@@ -16,6 +17,7 @@ _TIMES: Final = listed("hour day week month year minute second step")
 _LIMITS: Final = ("over", "under", "above", "age", "aged", "at", "after", "before", "since")
 
 
+@once
 def was_seen(prose: Prose) -> bool:
     tokens = prose.tokens
     return (

@@ -7,12 +7,13 @@ from typing import Final
 
 from stratcoach.model.figures import change, deadline, figures, has_baseline, is_date, is_label
 from stratcoach.model.grammar import PREPOSITIONS, listed
-from stratcoach.model.prose import Span, Token
+from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import SMALL, clause_verb, has
 
 Tokens = Sequence[Token]
 
+_BREAKS: Final = PREPOSITIONS - {"of"}
 _QUALIFY: Final = ("within", "after", "first", "last", "per", "every", "next", "past", "aged", "top", "age", "since", "over")
 _AMOUNTS: Final = listed(
     "half halve halves halving double doubles doubling twice triple triples thirds zero none nobody quadruple tenfold "
@@ -68,7 +69,7 @@ def _more_of(tokens: Tokens) -> bool:
     amount = aimed_at(tokens)
     for span in verbs("objectives/quantities").find(tokens):
         for token in tokens[span.last + 1 : span.last + 6]:
-            if token.kind == "mark" or token.low in PREPOSITIONS - {"of"} or token in words("objectives/unmeasured"):
+            if token.kind == "mark" or token.low in _BREAKS or token in words("objectives/unmeasured"):
                 break
             if token.is_word and token.low not in SMALL and (token.low != token.stem or amount):
                 return True

@@ -8,9 +8,9 @@ from typing import Final
 
 from stratcoach.model.figures import figures
 from stratcoach.model.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, listed
-from stratcoach.model.prose import Span, Token
+from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import SMALL, has
+from stratcoach.rules.reading.clauses import SMALL, has, has_any
 from stratcoach.rules.reading.measures import vanity
 from stratcoach.rules.reading.who import persons
 
@@ -20,6 +20,8 @@ _CURRENCIES: Final = listed("€ $ £ ¥ euro euros dollar dollars pound pounds 
 _THEIRS: Final = listed("of by for to their they its")
 _UNITS: Final = listed("day week month year quarter session user account team customer person workspace")
 _RELATIVE: Final = listed("who that which whose")
+_ENDING: Final = PREPOSITIONS | AUXILIARIES | _RELATIVE
+_SOLD: Final = ("booking", "sale", "order")
 _EARNED: Final = listed("sales income earnings takings proceeds receipts billings")
 _ABSTRACT: Final = ("ity", "ety", "ness", "ship", "hood", "ism", "dom")
 _PEOPLE_OF_OURS: Final = ("customer", "client", "user", "account", "subscriber", "buyer", "player", "visitor", "member")
@@ -31,8 +33,10 @@ def company_money(tokens: Tokens) -> Span | None:
         if not _is_theirs(tokens, span):
             return span
     for place, token in enumerate(tokens):
+        if token.low not in _EARNED and token.stem not in _SOLD:
+            continue
         after = [one.low for one in tokens[place + 1 : place + 3]]
-        if token.stem in ("booking", "sale", "order") and after[:1] == ["in"] and after[-1] in _CURRENCIES:
+        if token.stem in _SOLD and after[:1] == ["in"] and after[-1] in _CURRENCIES:
             return Span(place, place + 2)
         alone = token.low in _EARNED and not (after and tokens[place + 1].is_word and after[0] not in SMALL)
         if alone and not _is_theirs(tokens, Span(place, place)):
@@ -42,15 +46,15 @@ def company_money(tokens: Tokens) -> Span | None:
 
 def _is_theirs(tokens: Tokens, span: Span) -> bool:
     """Somebody other than a mere customer earns it: `of the weavers`, `for market women`, `freelancers who see their profit`."""
-    if has(tokens[: span.first], *_RELATIVE):
+    if has_any(tokens[: span.first], _RELATIVE):
         return True
     for who in persons(tokens):
         if who.last == span.first - 1 and tokens[who.last].low.endswith("'"):
             return True
         if tokens[who.last].stem in _PEOPLE_OF_OURS:
             continue
-        after = who.first > span.last and has(tokens[span.last + 1 : who.first], *_THEIRS)
-        after = after or (who.first == span.last + 2 and has(tokens[span.last + 1 : who.first], *_RELATIVE))
+        after = who.first > span.last and has_any(tokens[span.last + 1 : who.first], _THEIRS)
+        after = after or (who.first == span.last + 2 and has_any(tokens[span.last + 1 : who.first], _RELATIVE))
         before = who.last < span.first and has(tokens[who.last + 1 : span.first], *_RELATIVE, "with", "whose", "in")
         if after or before:
             return True
@@ -70,7 +74,7 @@ def bought_attention(tokens: Tokens) -> Span | None:
         or (span.first and tokens[span.first - 1].low in ("per", "each", "every"))
     ):
         return None
-    return None if has(tokens[span.last + 1 :], *_RELATIVE) else span
+    return None if has_any(tokens[span.last + 1 :], _RELATIVE) else span
 
 
 def _is_noun(tokens: Tokens, place: int) -> bool:
@@ -85,8 +89,9 @@ def mere_use(tokens: Tokens) -> Span | None:
     used = words("north_star/usage").first(tokens)
     if used:
         return None if _qualified(tokens, used) else used
+    making = words("north_star/made")
     for place, token in enumerate(tokens):
-        act = words("north_star/made").at(tokens, place) if place else None
+        act = making.at(tokens, place) if place else None
         if act and not _qualified(tokens, act):
             made = next((near for near in range(max(0, place - 3), place) if tokens[near] in words("north_star/objects")), None)
             if made is not None:
@@ -115,6 +120,8 @@ def _around(tokens: Tokens, place: int) -> range:
 
 def _made_things(tokens: Tokens) -> Span | None:
     """“Exports made”, “filter uses per day”."""
+    if words("north_star/features").misses(tokens):
+        return None
     for place, token in enumerate(tokens[:-1]):
         if token in words("north_star/features") and tokens[place + 1].low in ("uses", "use", "usage", "clicks", "opens"):
             return Span(place, place + 1)
@@ -133,7 +140,7 @@ def _qualified(tokens: Tokens, span: Span) -> bool:
     """A condition behind it tells what came of it: `who met their mentee`, `… and carried out`."""
     rest = tokens[span.last + 1 :]
     done = any(token.low == "and" and after.low.endswith("ed") for token, after in pairwise(rest))
-    return done or has(rest, *_RELATIVE)
+    return done or has_any(rest, _RELATIVE)
 
 
 def _gained(tokens: Tokens) -> bool:
@@ -153,7 +160,7 @@ def _is_unmeasured(tokens: Tokens) -> bool:
     """The head of the phrase can't be counted: “*trust*”, “*excellent service* for our guests”, “*delighted* patients”."""
     head: list[Token] = []
     for token in tokens:
-        if token.kind == "mark" or token.low in PREPOSITIONS | AUXILIARIES or token.low in _RELATIVE:
+        if token.kind == "mark" or token.low in _ENDING:
             if head:
                 break
             continue

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from stratcoach.model.prose import Opening, Span, Token
+from stratcoach.model.prose import Opening
+from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import has, led_by_people, phrase_end
 from stratcoach.rules.reading.wants import tools

@@ -8,7 +8,8 @@ from typing import Final
 
 from stratcoach.model.figures import MONTHS, deadline
 from stratcoach.model.grammar import listed
-from stratcoach.model.prose import Prose, Span, Token
+from stratcoach.model.prose import Prose
+from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import has, is_order, led_by_people
 
@@ -17,6 +18,7 @@ Tokens = Sequence[Token]
 _NEAR: Final = 4
 _SEASONS: Final = listed("spring summer autumn fall winter christmas easter")
 _QUARTERS: Final = listed("q1 q2 q3 q4 h1 h2")
+_TIMED: Final = MONTHS | _SEASONS | _QUARTERS
 _UNTIL: Final = listed("in by until from before after end")
 _NEXT: Final = (",", "and", "then")
 _PHASED: Final = listed("phase step stage week q1 q2 q3 q4 h1 h2 kw sprint")
@@ -34,8 +36,11 @@ def plan(prose: Prose) -> Span | None:
         return process
     staged = list(words("choices/staging").find(tokens))
     built = list(words("choices/technology").find(tokens))
-    weight = len({tokens[span.first].stem for span in (*staged, *built)}) + _phases(tokens)
     ordered = next((span for span in _orders(prose) if span), None)
+    found = sorted([*staged, *built, *([ordered] if ordered else [])])
+    if not found:
+        return None
+    weight = len({tokens[span.first].stem for span in (*staged, *built)}) + _phases(tokens)
     if ordered:
         weight += 2 if tokens[ordered.first] in verbs("choices/engineering") else 1
     period = deadline(tokens)
@@ -48,10 +53,9 @@ def plan(prose: Prose) -> Span | None:
         )
     if has(tokens, "then", "afterwards") and any(token.low == "," for token in tokens):
         weight += 1
-    found = sorted([*staged, *built, *([ordered] if ordered else [])])
     led = bool(prose.sentences) and led_by_people(prose.sentences[0], prose.opening)
     enough = _ENOUGH + (led and not ordered)
-    return found[0] if found and weight >= enough else None
+    return found[0] if weight >= enough else None
 
 
 def planned_in_detail(prose: Prose) -> Span | None:
@@ -62,6 +66,8 @@ def planned_in_detail(prose: Prose) -> Span | None:
 
 def ticket(prose: Prose) -> Span | None:
     """`PAY-312`: capitals and a number, unless it is the name of a norm."""
+    if "-" not in prose.text:
+        return None
     for place, token in enumerate(prose.tokens[:-1]):
         number = prose.tokens[place + 1]
         joined = number.is_number and number.start == token.end + 1 and prose.text[token.end] == "-"
@@ -72,8 +78,7 @@ def ticket(prose: Prose) -> Span | None:
 
 def _dates(tokens: Tokens) -> int:
     """How many months, seasons or quarters stand behind a preposition: “in spring … in summer … by Christmas”."""
-    timed = MONTHS | _SEASONS | _QUARTERS
-    return sum(1 for before, token in pairwise(tokens) if before.low in _UNTIL and token.low in timed)
+    return sum(1 for before, token in pairwise(tokens) if before.low in _UNTIL and token.low in _TIMED)
 
 
 def _further_orders(tokens: Tokens) -> int:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from stratcoach.model.grammar import DETERMINERS, PREPOSITIONS, PRONOUNS, SMALL_NUMBERS, listed
-from stratcoach.model.prose import Prose, Span, Token
+from stratcoach.model.prose import Prose
+from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.lexicon import words
-from stratcoach.rules.reading.clauses import SMALL, has
+from stratcoach.rules.reading.clauses import SMALL, has, has_any
 from stratcoach.rules.reading.who import persons
 
 Tokens = Sequence[Token]
@@ -59,7 +60,9 @@ def groups(prose: Prose) -> list[Token]:
     return []
 
 
-def _outside_brackets(tokens: Tokens) -> list[Token]:
+def _outside_brackets(tokens: Tokens) -> Tokens:
+    if not has(tokens, "(", ")"):
+        return tokens
     found: list[Token] = []
     depth = 0
     for token in tokens:
@@ -91,10 +94,10 @@ def _listed_groups(tokens: Tokens) -> Iterator[Group]:
                 return
             continue
         rest = tokens[head.last + 1 : end]
-        relative = has(rest[:4], *_RELATIVE)
+        relative = has_any(rest[:4], _RELATIVE)
         said = any(token.is_word or token.is_number for token in rest)
         opened = has(tokens[start - 2 : start - 1], ",") and has(tokens[start - 1 : start], "and")
-        strongly = plus or has(tokens[start : start + 1], *_RANKS)
+        strongly = plus or has_any(tokens[start : start + 1], _RANKS)
         alike = bool(rest) and rest[0].low in PREPOSITIONS and rest[0].low == how
         if clause and not relative and not strongly and not alike and not (opened and said):
             continue
@@ -134,7 +137,7 @@ def _joins_strongly(tokens: Tokens, place: int) -> bool:
 def _head(tokens: Tokens, start: int, end: int) -> Span | None:
     """The persons or bodies with which a piece begins, behind an article and what describes them."""
     titled = next((place for place in range(start, min(start + _BEFORE_HEADS, end)) if tokens[place].low == ":"), None)
-    if titled is not None and has(tokens[start:titled], *_RANKS):
+    if titled is not None and has_any(tokens[start:titled], _RANKS):
         start = titled + 1
     while start < end and (tokens[start].low in DETERMINERS or tokens[start].low in _JOINING):
         start += 1
@@ -207,7 +210,7 @@ def inner_circle(prose: Prose) -> Span | None:
 def _for_their_sake(tokens: Tokens) -> Span | None:
     """“…, because they promised it”: a reason of their own, and none of a user."""
     why = next((place for place in range(1, min(_REASON, len(tokens))) if tokens[place].low in ("because", "since")), None)
-    if why is None or has(tokens[:why], *_RELATIVE) or not has(tokens[why : why + 2], "they", "it", "without"):
+    if why is None or has_any(tokens[:why], _RELATIVE) or not has(tokens[why : why + 2], "they", "it", "without"):
         return None
     reason = words("users/not_using").first(tokens, why)
     return Span(0, reason.last) if reason else None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Final
 
 from stratcoach.model.grammar import NEGATIONS
-from stratcoach.model.prose import Prose, Span, Token, read
+from stratcoach.model.prose import Prose, read
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Item, Strategy
+from stratcoach.model.tokens import Span, Token, once
 from stratcoach.rules.lexicon import words
-from stratcoach.rules.reading.clauses import has
+from stratcoach.rules.reading.clauses import has, has_any
 from stratcoach.rules.reading.who import persons
 
 Tokens = Sequence[Token]
@@ -28,10 +30,14 @@ def nobody_wants(given_up: Prose, chosen: Prose) -> bool:
     neutral = words("trade_offs/neutral")
     said = [(place, token) for place, token in enumerate(tokens) if token.kind != "mark"]
     wanted = {token.stem for token in chosen.words}
-    turned = {place for place, token in said if any(token.stem == prefix + one for one in wanted for prefix in _PREFIXES)}
-    if has(tokens, *NEGATIONS) or not bad | turned:
+    turned = {place for place, token in said if token.stem.startswith(_PREFIXES) and _turns(token.stem, wanted)}
+    if has_any(tokens, NEGATIONS) or not bad | turned:
         return False
     return all(place in bad | turned or token in neutral or token.stem in wanted for place, token in said)
+
+
+def _turns(stem: str, wanted: set[str]) -> bool:
+    return any(stem.startswith(prefix) and stem[len(prefix) :] in wanted for prefix in _PREFIXES)
 
 
 def is_nothing(given_up: Prose) -> bool:
@@ -41,14 +47,18 @@ def is_nothing(given_up: Prose) -> bool:
     return span is not None and (span.last == len(said) - 1 or has(said[span.last + 1 : span.last + 2], "of", "at"))
 
 
+@once
 def claims_both(tokens: Tokens) -> Span | None:
     """“Both … and …”, “without compromising …”; not “we won't serve both …”."""
+    both = words("trade_offs/both")
+    if both.misses(tokens) and not has(tokens, "both", "balance"):
+        return None
     for place, token in enumerate(tokens):
-        span = words("trade_offs/both").at(tokens, place)
+        span = both.at(tokens, place)
         if token.low in ("both", "balance"):
             joined = next((far for far in range(place + 1, min(place + _AHEAD, len(tokens))) if tokens[far].low == "and"), None)
             span = Span(place, min(joined + 1, len(tokens) - 1)) if joined is not None else None
-        if span and not has(tokens[max(0, place - _BEFORE) : place], *NEGATIONS):
+        if span and not has_any(tokens[max(0, place - _BEFORE) : place], NEGATIONS):
             return span
     return None
 
@@ -59,7 +69,7 @@ class Chosen:
     def __init__(self, strategy: Strategy) -> None:
         self._ids: dict[str, str] = {}
         self._texts: dict[str, tuple[str, int]] = {}
-        self._words: dict[str, set[int]] = {}
+        self._words: defaultdict[str, list[int]] = defaultdict(list)
         self._told: list[tuple[str, frozenset[str]]] = []
         for section in _CHOSEN:
             for item in entries(strategy, SECTION[section]):
@@ -75,8 +85,8 @@ class Chosen:
             self._file(trade_off.choose, told, place)
 
     def _file(self, text: str, told: str, place: int) -> None:
-        if plain(text):
-            self._texts.setdefault(plain(text), (told, place))
+        if said := plain(text):
+            self._texts.setdefault(said, (told, place))
 
     def _index(self, text: str, told: str, *, heads_only: bool) -> None:
         prose = read(text)
@@ -84,7 +94,7 @@ class Chosen:
         if heads_only and (head := next(persons(prose.tokens, 0, 4), None)):
             stems.add(f"={prose.tokens[head.last].stem}")
         for stem in stems:
-            self._words.setdefault(stem, set()).add(len(self._told))
+            self._words[stem].append(len(self._told))
         self._told.append((told, frozenset(stems)))
 
     def called(self, name: str) -> str:
@@ -105,14 +115,10 @@ class Chosen:
         if not stems or stems <= {token.stem for token in instead}:
             return ""
         sought = stems if len(stems) > 1 else {f"={stem}" for stem in stems}
-        found = set.intersection(*(self._words.get(stem, set()) for stem in sought))
+        found = set.intersection(*(set(self._words.get(stem, ())) for stem in sought))
         return self._told[min(found)][0] if found else ""
 
 
 def plain(text: str) -> str:
     """A text without case, marks and double spaces."""
-    return " ".join(_spoken(text))
-
-
-def _spoken(text: str) -> Iterator[str]:
-    return (token.low for token in read(text).words)
+    return " ".join([token.low for token in read(text).words])

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from stratcoach.model.grammar import listed
-from stratcoach.model.prose import Prose, Span
+from stratcoach.model.prose import Prose
+from stratcoach.model.tokens import Span
 from stratcoach.rules.base import Limits
 from stratcoach.rules.lexicon import own, verbs, words
 from stratcoach.rules.reading.clauses import SMALL, quote
@@ -30,6 +31,8 @@ def emptiness(prose: Prose, limits: Limits) -> str:
     known = [words("vision/buzzwords"), *([own(limits.buzzwords)] if limits.buzzwords else [])]
     strong = sorted(span for lexicon in known for span in lexicon.find(tokens) if plain.isdisjoint(_places([span])))
     buzzing = _places(strong)
+    if not strong and words("vision/lofty").misses(tokens):
+        return ""
     light = words("problems/light")
     content = [
         place

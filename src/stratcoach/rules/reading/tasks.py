@@ -8,14 +8,17 @@ from typing import Final
 
 from stratcoach.model.figures import figures, has_baseline
 from stratcoach.model.grammar import CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS
-from stratcoach.model.prose import Opening, Prose, Span, Token
+from stratcoach.model.prose import Opening, Prose
+from stratcoach.model.tokens import Span, Token, once
 from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import clause_verb, has, is_order, led_by_people
+from stratcoach.rules.reading.clauses import clause_verb, has, has_any, is_order, led_by_people
 from stratcoach.rules.reading.wants import tools
 from stratcoach.rules.reading.who import persons
 
 Tokens = Sequence[Token]
 
+_NO_VERBS: Final = CONJUNCTIONS | DETERMINERS
+_BEFORE_NOUNS: Final = CONJUNCTIONS | PREPOSITIONS | DETERMINERS
 _RESULTS: Final = ("so", "until", "without", "never", "nobody", "nothing")
 _STATES: Final = ("life", "lives", "future")
 _BETTER: Final = ("less", "fewer", "only", "longer", "instead", "minutes")
@@ -73,7 +76,7 @@ def _lets_them(tokens: Tokens, at: int) -> bool:
         return False
     for span in persons(tokens, at + 1, min(at + 8, len(tokens))):
         after = tokens[span.last + 1] if span.last + 1 < len(tokens) else None
-        if after is None or after.kind == "mark" or after.low in CONJUNCTIONS | DETERMINERS:
+        if after is None or after.kind == "mark" or after.low in _NO_VERBS:
             continue
         if after.low not in PREPOSITIONS or after.low == "to" or _acts_later(tokens, span.last + 3):
             return True
@@ -85,11 +88,12 @@ def _acts_later(tokens: Tokens, start: int) -> bool:
     known = verbs("verbs/common_verbs")
     for place in range(start, min(start + 3, len(tokens))):
         plain = tokens[place].low == tokens[place].stem and not tokens[place].low.endswith("ing")
-        if plain and tokens[place] in known and tokens[place - 1].low not in CONJUNCTIONS | PREPOSITIONS | DETERMINERS:
+        if plain and tokens[place] in known and tokens[place - 1].low not in _BEFORE_NOUNS:
             return True
     return False
 
 
+@once
 def delivery(prose: Prose) -> Span | None:
     """Where an objective names a task instead of a result, as places in its first sentence."""
     if not prose.sentences:
@@ -141,7 +145,7 @@ def _is_share(tokens: Tokens) -> bool:
 
 def _is_misspelt(tokens: Tokens, at: int) -> bool:
     """`Lauch the …`: one letter of a long verb is missing."""
-    if not has(tokens[at + 1 : at + 2], *DETERMINERS):
+    if not has_any(tokens[at + 1 : at + 2], DETERMINERS):
         return False
     low = tokens[at].low
     return any(

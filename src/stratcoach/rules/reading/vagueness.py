@@ -7,9 +7,10 @@ from typing import Final
 
 from stratcoach.model.figures import figures, is_date
 from stratcoach.model.grammar import NEGATIONS
-from stratcoach.model.prose import Prose, Token
-from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import SMALL, clauses, has, stands_alone
+from stratcoach.model.prose import Prose
+from stratcoach.model.tokens import Token, once
+from stratcoach.rules.lexicon import either, verbs, words
+from stratcoach.rules.reading.clauses import SMALL, clauses, has, has_any, stands_alone
 from stratcoach.rules.reading.who import names_somebody, persons
 
 Tokens = Sequence[Token]
@@ -37,10 +38,10 @@ def untold(prose: Prose) -> list[str]:
 
 def concreteness(prose: Prose) -> tuple[int, float]:
     """How many words name something that one could see or touch, and their share of all that mean something."""
-    empty = (words("problems/abstractions"), words("problems/vague_words"), words("people/vague_people"), words("tools/tools"))
+    empty = either("problems/abstractions", "problems/vague_words", "people/vague_people", "tools/tools")
     light = words("problems/light")
     content = [token for token in prose.words if token.is_word and token.low not in SMALL and token not in light]
-    plain = sum(1 for token in content if not any(token in one for one in empty))
+    plain = sum(token not in empty for token in content)
     return plain, plain / max(len(content), 1)
 
 
@@ -53,6 +54,7 @@ def _says_when(prose: Prose) -> bool:
     return counted or words("problems/situations").first(prose.tokens) is not None
 
 
+@once
 def second_problem(prose: Prose) -> Tokens | None:
     """The words of a second problem that could be solved without the first."""
     for sentence in prose.sentences[1:]:
@@ -70,7 +72,7 @@ def _both_complain(one: Tokens, other: Tokens, *, apart: bool) -> bool:
     """Not two views of one thing, but two negations, two plain states, or two complaints held apart by a semicolon or told of different people."""
     if _nouns(one) & _nouns(other):
         return False
-    if has(one, *NEGATIONS) and has(other, *NEGATIONS):
+    if has_any(one, NEGATIONS) and has_any(other, NEGATIONS):
         return True
     if has(one, "is", "are") and has(other, "is", "are") and max(len(one), len(other)) <= _BRIEF:
         return True
@@ -86,4 +88,4 @@ def _nouns(clause: Tokens) -> set[str]:
 
 
 def _complains(clause: Tokens) -> bool:
-    return has(clause, *NEGATIONS) or words("problems/complaints").first(clause) is not None
+    return has_any(clause, NEGATIONS) or words("problems/complaints").first(clause) is not None

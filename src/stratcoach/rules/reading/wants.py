@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, listed
-from stratcoach.model.prose import Span, Token
-from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import SMALL, behind, has, is_order
+from stratcoach.model.tokens import Span, Token, once
+from stratcoach.rules.lexicon import Lexicon, verbs, words
+from stratcoach.rules.reading.clauses import SMALL, behind, has, has_any, is_order
 
 Tokens = Sequence[Token]
 
@@ -22,10 +22,18 @@ def tools(tokens: Tokens, start: int = 0, end: int | None = None, *, functions: 
 
     With `functions` also what is a part of one: a button, a mode, a view; said of a wish or a lack only.
     """
+    known, parts = words("tools/tools"), words("tools/functions") if functions else None
+    found = known.find(tokens, start, end) if parts is None else _either(known, parts, tokens, start, end)
+    for span in found:
+        if not _carries_on(tokens, span.last + 1):
+            yield span
+
+
+def _either(known: Lexicon, parts: Lexicon, tokens: Tokens, start: int, end: int | None) -> Iterator[Span]:
     place, stop = start, len(tokens) if end is None else min(end, len(tokens))
     while place < stop:
-        span = words("tools/tools").at(tokens, place) or (words("tools/functions").at(tokens, place) if functions else None)
-        if span and not _carries_on(tokens, span.last + 1):
+        span = known.at(tokens, place) or parts.at(tokens, place)
+        if span:
             yield span
         place = span.last + 1 if span else place + 1
 
@@ -35,6 +43,7 @@ def _carries_on(tokens: Tokens, place: int) -> bool:
     return place < len(tokens) and tokens[place].low not in SMALL and tokens[place] in words("tools/tool_heads")
 
 
+@once
 def asked_for(tokens: Tokens) -> Span | None:
     """“Asked for a lock alarm”, “want us to integrate”, “the most frequent request is an export”."""
     for request in words("tools/requests").find(tokens):
@@ -53,8 +62,11 @@ def asked_for(tokens: Tokens) -> Span | None:
     return None
 
 
+@once
 def should_be(tokens: Tokens) -> Span | None:
     """“Should be split into steps”, “we should add …”, “there should be …”."""
+    if not has(tokens, "should", "ought"):
+        return None
     for place, token in enumerate(tokens[:-1]):
         if token.low not in ("should", "ought"):
             continue
@@ -66,8 +78,11 @@ def should_be(tokens: Tokens) -> Span | None:
     return None
 
 
+@once
 def would_be(tokens: Tokens) -> Span | None:
     """“A chatbot would be great.”"""
+    if not has(tokens, "would"):
+        return None
     for place, token in enumerate(tokens[:-1]):
         if token.low == "would":
             tool = next(tools(tokens, max(0, place - 5), place), None)
@@ -134,6 +149,8 @@ def _describes(token: Token) -> bool:
 
 def _missing_function(tokens: Tokens) -> Span | None:
     """“Can't export to Excel”, “if only we could sync the calendar”."""
+    if not has_any(tokens, _UNABLE):
+        return None
     for place, token in enumerate(tokens):
         if token.low not in _UNABLE:
             continue
@@ -147,6 +164,8 @@ def _missing_function(tokens: Tokens) -> Span | None:
 
 def _to_be_replaced(tokens: Tokens) -> Span | None:
     """“Must be replaced”, “should be automated”."""
+    if not has(tokens, "be"):
+        return None
     for place, token in enumerate(tokens[:-2]):
         if token.low in ("must", "should", "needs", "need", "has", "have") and has(tokens[place + 1 : place + 4], "be"):
             for done in range(place + 2, min(place + 5, len(tokens))):

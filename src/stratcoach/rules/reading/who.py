@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import Final
 
 from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, listed
-from stratcoach.model.prose import Span, Token
+from stratcoach.model.tokens import Passage, Span, Token
 from stratcoach.rules.lexicon import verbs, words
 
 _ENDINGS: Final = (
     *("er", "or", "ist", "ian", "eer", "ee", "eur", "man", "men", "woman", "women", "people", "folk", "children"),
     *("wright", "smith", "mate", "herd", "hand", "guard", "boy", "girl"),
 )
+_NO_NOUNS: Final = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DETERMINERS | {"to"}
 _SEVERAL: Final = ("men", "women", "people", "folk", "children")
 _EACH: Final = listed("every each any no all many some few small independent local")
 _SERVED: Final = listed("for to every each any no by of between")
@@ -26,19 +27,54 @@ _NEVER_BARE: Final = listed(
 
 def persons(tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Iterator[Span]:
     """Yield where somebody is named: `nurses`, `every child`, `those who …`, `small shops`; not the thing in “voice control”."""
+    known = tokens.known.setdefault(persons, {}) if isinstance(tokens, Passage) else {}
     place, stop = start, len(tokens) if end is None else min(end, len(tokens))
     while place < stop:
-        span = words("people/people").at(tokens, place) or _body(tokens, place)
-        if span is None and (_is_who(tokens, place) or _ends_like_a_person(tokens, place)):
-            span = Span(place, place)
-        thing = words("tools/tools").at(tokens, place)
-        if thing is not None and (span is None or thing.last > span.last):
-            place = thing.last + 1
-        elif span is None or _is_about(tokens, span.last) or _modifies(tokens, span) or _is_ours(tokens, span):
+        token = tokens[place]
+        if token.low in _NOBODY:
             place += 1
-        else:
+            continue
+        if place not in known:
+            known[place] = _person(tokens, place)
+        span, place = known[place]
+        if span is not None:
             yield span
-            place = span.last + 1
+
+
+def _person(tokens: Sequence[Token], place: int) -> tuple[Span | None, int]:
+    """Somebody who is named at a place, or None; and the place from which to look on."""
+    if tokens[place].is_number:
+        thing = words("tools/tools").at(tokens, place)
+        return None, thing.last + 1 if thing else place + 1
+    span = words("people/people").at(tokens, place) or _body(tokens, place)
+    if span is None and (_is_who(tokens, place) or _ends_like_a_person(tokens, place)):
+        span = Span(place, place)
+    thing = words("tools/tools").at(tokens, place)
+    if thing is not None and (span is None or thing.last > span.last):
+        return None, thing.last + 1
+    if span is None or _is_about(tokens, span.last) or _modifies(tokens, span) or _is_ours(tokens, span):
+        if span is None and _never_names(tokens[place]):
+            _note_nobody(tokens[place].low)
+        return None, place + 1
+    return span, span.last + 1
+
+
+def _never_names(token: Token) -> bool:
+    """Say whether a word names nobody and begins no tool, wherever it stands."""
+    if token.low in ("who", "whom") or (token.is_word and _is_trade(token.stem)):
+        return False
+    return not any(words(name).begins(token) for name in ("people/people", "people/groups", "people/plural_users", "tools/tools"))
+
+
+def _note_nobody(low: str) -> None:
+    if len(_NOBODY) >= _MOST_KNOWN:
+        _NOBODY.clear()
+    _NOBODY.add(low)
+
+
+_MOST_KNOWN: Final = 4_000
+_NOBODY: Final[set[str]] = set()
+"""Words that were met and never name anybody: most of all words. Kept, because they are looked for in every sentence."""
 
 
 def names_somebody(tokens: Sequence[Token], start: int = 0, end: int | None = None) -> bool:
@@ -63,7 +99,7 @@ def _modifies(tokens: Sequence[Token], span: Span) -> bool:
     if any(one.low in DETERMINERS or one.is_number for one in tokens[max(0, span.first - 2) : span.first]):
         return False
     after = tokens[span.last + 1]
-    return after.is_word and after.low not in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DETERMINERS and after.low != "to"
+    return after.is_word and after.low not in _NO_NOUNS
 
 
 def _is_ours(tokens: Sequence[Token], span: Span) -> bool:
