@@ -8,19 +8,21 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.codec import Document, load, unreadable
 from stratcoach.files.config import Settings
-from stratcoach.files.git import Snapshot
 from stratcoach.lint.accepted import Baseline, Key, may_be_accepted, still_open
 from stratcoach.lint.engine import lint
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.placed import Checked, Placed, place, placed_trouble
 from stratcoach.reports.told import on_one_line
 from stratcoach.rules.base import Earlier
+
+if TYPE_CHECKING:
+    from stratcoach.files.git import Snapshot
 
 
 class Target(NamedTuple):
