@@ -114,6 +114,18 @@ PAIRS = [
     ("    rests_on: [friday-night]", "    rests_on: [full-lots]", "DETAIL", ("changed", "wrong-route", "rests_on")),
     ("source: interviews", "source: interviews\n    note: seen twice", "DETAIL", ("changed", "full-lots", "note")),
     ("product: Trailhead", "product: Trailhead\nx-team: alps", "DETAIL", ("changed", "", "extra")),
+    ("ambition: ambitious", "ambition: ambitious\n  horizon: 2030", "VISION", ("changed", "vision", "horizon")),
+    (
+        "ambition: ambitious",
+        "ambition: ambitious\n  because: One failure less changes little.",
+        "DETAIL",
+        ("changed", "vision", "because"),
+    ),
+    ("metric: Hikers active in", "metric: Hikers who pay in", "CHOICE", ("changed", "second-season", "metric")),
+    ("metric: Outings completed as planned", "metric: Outings begun as planned", "CHOICE", ("changed", "north-star", "metric")),
+    ("source: interviews", "source: interviews\n    confidence: high", "DETAIL", ("changed", "full-lots", "confidence")),
+    ("source: analytics", "source: analytics\n    reviewed: 2026-06-01", "DETAIL", ("changed", "friday-night", "reviewed")),
+    ("product: Trailhead", "product: Trailhead\nreview_by: 2026-12", "DETAIL", ("changed", "", "review_by")),
 ]
 
 
