@@ -38,8 +38,3 @@ def still_open(keys: Iterable[Key], accepted: Counter[Key]) -> tuple[list[bool],
         left[key] -= silenced
         reported.append(not silenced)
     return reported, +left
-
-
-def shrunk(accepted: Counter[Key], found: Iterable[Key]) -> Counter[Key]:
-    """What of a file's accepted findings is still there."""
-    return accepted & Counter(found)
