@@ -66,7 +66,7 @@ def hint(step: Ask) -> str:
         done = "Enter: choose"
     else:
         done = "Enter twice: done" if step.kind in ("long", "texts") else "Enter: go on"
-    if step.enter_skips and not step.options:
+    if step.enter_skips and not step.options and not step.suggested:
         done = "Enter alone: leave it out"
     ways = ["skip"] * step.can_skip + ["don't know"] * (step.can_skip and step.can_not_know) + ["more"]
     parts = [done, "?: help", f"Tab: {', '.join(ways)}"]
