@@ -80,6 +80,7 @@ def on_text(section: Section, text: str) -> dict[str, float]:
 
 def hostile() -> None:
     prose.LONGEST = 10**9  # type: ignore[misc]
+    gc.disable()  # as in the program; a collection that falls into one rule says nothing about the rule
     for section in SECTIONS:
         if not section.has_ids or section.name == "okrs":
             continue
