@@ -121,21 +121,31 @@ def _plain_tokens(text: str, start: int, end: int) -> list[Token]:
     found: list[Token] = []
     hyphens = "-" in text
     new = tuple.__new__  # four times as quick as the constructor of a named tuple
-    for match in _pattern("token").finditer(text, start, end):
-        raw = match[0]
-        place, after = match.span()
+    for raw in _pattern("token").findall(text, start, end):
+        place = text.find(raw, start)  # quicker than a match for each
+        start = place + len(raw)
         if raw == ")" and found and _is_point(text, found[-1]):
-            found[-1] = Token("•", "•", found[-1].start, after, "mark")
+            found[-1] = Token("•", "•", found[-1].start, start, "mark")
             continue
-        low, stem, kind, capital = _seen(raw)
-        glued = hyphens and kind == "word" and raw[0].isalpha() and "-" in (text[place - 1 : place], text[after : after + 1])
-        found.append(new(Token, (low, stem, place, after, kind, capital, glued)))
+        low, stem, kind, capital = _SEEN.get(raw) or _seen(raw)
+        glued = hyphens and kind == "word" and raw[0].isalpha() and "-" in (text[place - 1 : place], text[start : start + 1])
+        found.append(new(Token, (low, stem, place, start, kind, capital, glued)))
     return found
 
 
-@lru_cache(maxsize=8192)
+_SEEN: Final[dict[str, tuple[str, str, Kind, bool]]] = {}
+_MOST_SEEN: Final = 8_000
+
+
 def _seen(raw: str) -> tuple[str, str, Kind, bool]:
-    """What a piece of text is, wherever it stands: lower-case, stem, kind, and whether it has a capital letter."""
+    """What a piece of text is, wherever it stands: lower-case, stem, kind, and whether it has a capital letter. Remembered."""
+    if len(_SEEN) >= _MOST_SEEN:
+        _SEEN.clear()
+    found = _SEEN[raw] = _looked_at(raw)
+    return found
+
+
+def _looked_at(raw: str) -> tuple[str, str, Kind, bool]:
     if raw[0].isalpha() and not (raw[-1].isdecimal() and "." in raw):
         low = raw.lower().replace("’", "'")
         return low, singular(low), "word", raw[0].isupper()
@@ -180,18 +190,20 @@ def bases(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _sentences(tokens: Sequence[Token], text: str) -> tuple[Passage, ...]:
-    found: list[Passage] = []
-    current: list[Token] = []
-    for place, token in enumerate(tokens):
-        if token.low in _ENDS and token.kind == "mark":
-            if _ends_sentence(tokens, place, text):
-                found.append(Passage(current))
-                current = []
-        else:
-            current.append(token)
-    found.append(Passage(current))
-    return tuple([sentence for sentence in found if sentence.said])
+def _sentences(tokens: Passage, text: str) -> tuple[Passage, ...]:
+    found: list[Sequence[Token]] = []
+    current: Sequence[Token] = ()
+    start = 0
+    for place in [place for place, low in enumerate(tokens.order) if low in _ENDS]:
+        if tokens[place][4] != "mark":
+            continue
+        current = (*current, *tokens[start:place])
+        start = place + 1
+        if _ends_sentence(tokens, place, text):
+            found.append(current)
+            current = ()
+    found.append((*current, *tokens[start:]))
+    return tuple([sentence for sentence in map(Passage, filter(None, found)) if sentence.said])
 
 
 def _ends_sentence(tokens: Sequence[Token], place: int, text: str) -> bool:

@@ -46,16 +46,17 @@ class Passage(tuple[Token, ...]):  # noqa: SLOT001  it remembers
     """All tokens of a text or of a sentence. A slice of it is a plain tuple, about which nothing is remembered.
 
     Most rules look for words that a text doesn't hold. `lows` answers that for all of them at once: what stands here, in
-    lower case; `spelt` is the same without numbers, of which there is no end. `said` are the words and the numbers. `known`
-    is what `once` remembers.
+    lower case; `spelt` is the same without numbers, of which there is no end; `order` has it in its order. `said` are the
+    words and the numbers. `known` is what `once` remembers.
     """
 
     def __init__(self, _tokens: Iterable[Token]) -> None:
-        lows, _, _, _, kinds, *_ = zip(*self, strict=True) if self else ((),) * 7
-        self.lows = frozenset(lows)
-        self.said = tuple([token for token in self if token[4] != "mark"]) if "mark" in kinds else tuple(self)
-        numbers = [token[0] for token in self if token[4] == "number"] if "number" in kinds else ()
-        self.spelt = self.lows.difference(numbers)
+        kinds = [token[4] for token in self]
+        self.order = [token[0] for token in self]
+        self.lows = self.spelt = frozenset(self.order)
+        if "number" in kinds:
+            self.spelt = self.lows.difference([token[0] for token in self if token[4] == "number"])
+        self.said = tuple([token for token in self if token[4] != "mark"] if "mark" in kinds else self)  # never itself: a ring
         self.known: dict[object, Any] = {}
 
 

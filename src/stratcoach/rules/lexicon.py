@@ -88,19 +88,30 @@ class Lexicon:
 
     def find(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Yield the entries between two places in their order, none overlapping another."""
-        return iter(()) if self.misses(tokens) else self._find(tokens, start, end)
+        places = self._promising(tokens, start, end)
+        return self._found_at(places, tokens) if places else iter(())
 
     def first(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Span | None:
-        return None if self.misses(tokens) else next(self._find(tokens, start, end), None)
-
-    def _find(self, tokens: Sequence[Token], start: int, end: int | None) -> Iterator[Span]:
-        dull = self._dull
-        free = start
-        for place in range(start, len(tokens) if end is None else min(end, len(tokens))):
-            token = tokens[place]
-            if token.low in dull or place < free or (token.kind == "number" and not self.has_numbers):
-                continue
+        for place in self._promising(tokens, start, end):
             span = self.at(tokens, place)
+            if span is not None:
+                return span
+        return None
+
+    def _promising(self, tokens: Sequence[Token], start: int, end: int | None) -> Sequence[int]:
+        """The places where an entry may begin: at words that begin one, or that weren't met before."""
+        if self.misses(tokens):
+            return ()
+        dull = self._dull
+        lows = tokens.order if isinstance(tokens, Passage) else [token[0] for token in tokens]
+        if start or end is not None:
+            lows = lows[start:end]
+        return [place for place, low in enumerate(lows, start) if low not in dull]
+
+    def _found_at(self, places: Sequence[int], tokens: Sequence[Token]) -> Iterator[Span]:
+        free = 0
+        for place in places:
+            span = self.at(tokens, place) if place >= free else None
             if span is not None:
                 yield span
                 free = span.last + 1
