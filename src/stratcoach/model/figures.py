@@ -223,7 +223,7 @@ def _event(tokens: Sequence[Token], place: int) -> Span | None:
 _EVENTS: Final = listed(
     "launch release patch update version merger election conference fair audit expiry renewal expo summit olympics congress opening closing "
     "anniversary rollout cutover migration deadline term semester season summer winter harvest world exam trial pilot "
-    "contract licence friday monday year"
+    "contract licence friday monday year freeze go-live golive budget filing deadline exams meeting festival"
 )
 
 

@@ -62,7 +62,7 @@ _LEADS: Final = listed(
 _FRAMES: Final = listed("world future society country day time life city place planet tomorrow")
 _FRAMED_BY: Final = listed("where when that which whose without")
 _OURSELVES: Final = listed(
-    "company team firm organisation organization department association agency foundation studio institute union"
+    "company team squad firm organisation organization department association agency foundation studio institute union"
 )
 _ADVERBS: Final = listed("also always still just only simply successfully fully continuously constantly proudly really all both")
 _SHORTENED: Final = listed("e.g i.e eg ie int approx no nr vs dr mr mrs ms st etc ca incl max min avg resp art fig vol dept")

@@ -15,6 +15,7 @@ from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading.choosing import everything, gives_up, goal
 from stratcoach.rules.reading.clauses import led_by_people, quote
+from stratcoach.rules.reading.measures import names_measure
 from stratcoach.rules.reading.plans import plan, planned_in_detail
 from stratcoach.rules.reading.sides import claims_both
 from stratcoach.rules.reading.slogans import emptiness
@@ -71,7 +72,8 @@ def _fluff(entry: Entry, scene: Scene) -> Iterator[Hit]:
         side = field == "choose" and (len(prose.words) < FULL or claims_both(prose.tokens) is not None)
         if field == "over" or side or gives_up(prose):
             continue
-        seen = "" if figures(prose.tokens) else emptiness(prose, scene.limits)
+        counted = figures(prose.tokens) or (isinstance(entry, Objective) and names_measure(prose.tokens))
+        seen = "" if counted else emptiness(prose, scene.limits)
         span = None if seen or isinstance(entry, Problem | Objective) else words("choices/slogans").first(prose.tokens)
         if seen or span:
             shown = seen or (quote(prose, prose.tokens, span) if span else "")

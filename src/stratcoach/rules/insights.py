@@ -81,7 +81,8 @@ def _guess(tokens: Sequence[Token]) -> Span | None:
         if token.low.split("'")[0] == "i" and token.low != "i'll":
             return Span(place, min(place + 1, len(tokens) - 1))
         if token.low in _HYPOTHETICAL:
-            spoken_of = has(tokens, "they", "they'd", "they'll") or names_somebody(tokens)
+            ours = has(tokens[:place], "if") and has(tokens[:place], "we", "we'd", "i")
+            spoken_of = ours or has(tokens, "they", "they'd", "they'll") or names_somebody(tokens)
             wanted = asked_for(tokens) or would_be(tokens) or has(tokens[:place], "so")
             return Span(place, place) if spoken_of and not wanted else None
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from stratcoach.model.figures import figures
 from stratcoach.model.prose import Prose, read
@@ -12,6 +13,9 @@ from stratcoach.rules.reading import company
 from stratcoach.rules.reading.clauses import openings, quote
 from stratcoach.rules.reading.vagueness import MISTY, concreteness, second_problem, untold
 from stratcoach.rules.reading.wants import solution_in, tools
+
+FEWEST_WORDS: Final = 4
+"""With fewer words nothing is told, be it the company's pain or anybody's."""
 
 
 def _solution(problem: Problem, _scene: Scene) -> Iterator[Hit]:
@@ -55,7 +59,8 @@ def _vague(problem: Problem, _scene: Scene) -> Iterator[Hit]:
     prose = read(problem.statement)
     if not prose.words or second_problem(prose):
         return
-    if _companys_pain(prose) and (figures(prose.tokens) or concreteness(prose)[1] > MISTY):
+    told = len(prose.words) >= FEWEST_WORDS and (figures(prose.tokens) or concreteness(prose)[1] > MISTY)
+    if told and _companys_pain(prose):
         return
     missing = untold(prose)
     if missing:

@@ -16,6 +16,7 @@ from stratcoach.rules.reading.segments import groups, inner_circle, on_paper_onl
 from stratcoach.rules.reading.who import persons
 
 _ALL: Final = ("all", "any", "every", "each")
+_REGIONS: Final = listed("county country city town village nation state region district municipality canton republic land")
 _TALK: Final = listed("basically really essentially simply practically literally potentially ideally")
 _NO_LIMIT: Final = listed(
     "no regardless because since as whether independent irrespective wherever whatever or big small from young old"
@@ -46,8 +47,14 @@ def _all_of_a_kind(tokens: Sequence[Token]) -> bool:
         return False
     kinds = {place for span in persons(said) for place in range(span.first, span.last + 1)}
     return bool(kinds) and all(
-        place in kinds or token.low in _ALL or token.low in ("and", "or") for place, token in enumerate(said)
+        place in kinds or token.low in _ALL or token.low in ("and", "or") for place, token in enumerate(_before_region(said))
     )
+
+
+def _before_region(said: Sequence[Token]) -> Sequence[Token]:
+    """Without “of the county”, “in our city” at the end, which leaves in whoever lives there."""
+    at_end = len(said) > 4 and said[-1].low in _REGIONS and said[-3].low in ("of", "in")
+    return said[:-3] if at_end and said[-2].low in ("the", "our", "this") else said
 
 
 def _adds_no_limit(tokens: Sequence[Token]) -> bool:

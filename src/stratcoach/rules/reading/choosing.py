@@ -35,6 +35,7 @@ _AXES: Final = (
     ("offline", "online"),
     ("youth", "age"),
 )
+_PAIR: Final = 9
 _CLOSE: Final = 6
 """So many words apart at the most the two ends of a scale stand in one claim."""
 _SIZES: Final = ("little", "middling", "large")
@@ -172,7 +173,7 @@ def everything(prose: Prose) -> Span | None:
     sizes = [span for name in _SIZES if (span := words(f"choices/{name}").first(tokens))]
     if len(sizes) == len(_SIZES) or (len(sizes) > 1 and words("choices/everything").first(tokens)):
         return Span(min(sizes).first, max(span.last for span in sizes))
-    every = _every_and_every(tokens)
+    every = _every_and_every(tokens) or _pairs(tokens)
     if every:
         return every
     whole = list(words("choices/everything").find(tokens))
@@ -220,6 +221,14 @@ def _every_and_every(tokens: Tokens) -> Span | None:
         if other - one <= _NEAR and tokens[other - 1].low in (",", "and", "for"):
             return Span(one, other)
     return None
+
+
+def _pairs(tokens: Tokens) -> Span | None:
+    """“Open source and enterprise, on-prem and SaaS, free and paid”: three pairs, and nothing said of them."""
+    ends = [-1, *(place for place, token in enumerate(tokens) if token.low in (",", ";", "–", "-", "—")), len(tokens)]
+    parts = [tokens[one + 1 : other] for one, other in pairwise(ends)]
+    paired = [part for part in parts if len(part) <= _PAIR and has(part[1:-1], "and")]
+    return Span(0, ends[len(paired)] - 1) if len(paired) >= _ENOUGH and paired == parts[: len(paired)] else None
 
 
 def _different(tokens: Tokens, spans: Iterator[Span]) -> list[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, listed
+from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS, PRONOUNS, listed
 from stratcoach.model.prose import Opening, Prose, open_up
 from stratcoach.model.tokens import Passage, Span, Token
 from stratcoach.rules.lexicon import Lexicon, verbs
@@ -28,7 +28,7 @@ _SEVERAL: Final = listed(
 _AWAY: Final = (PREPOSITIONS | CONJUNCTIONS | {"to"}) - {"as", "and", "or", "of"}
 _BEHIND_ORDERS: Final = STOPS - DETERMINERS - {"up", "out", "to"}
 _APART: Final = (CONJUNCTIONS | PREPOSITIONS) - {"of"}
-_BACK: Final = listed("they them their it its this that these he she his her there those")
+_BACK: Final = listed("they them their it its this that these he she his her there those rest whoever both neither either")
 
 
 def openings(prose: Prose) -> Iterator[tuple[tuple[Token, ...], Opening]]:
@@ -156,7 +156,7 @@ def _begins_clause(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].low in AUXILIARIES or tokens[at] in verbs("verbs/common_verbs"):
         return False
     verb = clause_verb(tokens, at + 1, most=6)
-    return verb is not None and not has_any(tokens[at:verb], _APART)
+    return verb is not None and (tokens[verb].low in NEGATIONS or not has_any(tokens[at:verb], _APART))
 
 
 def stands_alone(clause: Sequence[Token]) -> bool:

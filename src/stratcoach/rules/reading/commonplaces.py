@@ -99,7 +99,9 @@ def _forecast(tokens: Tokens) -> Span | None:
         for token in tokens[: found.last + _AHEAD]
     )
     market = market or not names_somebody(tokens)
-    future = any(token.low in ("will", "expected", "forecast", "predicted", "projected", "cagr", "until") for token in tokens)
+    future = any(
+        token.low in ("will", "expected", "forecast", "predicted", "projected", "cagr", "until", "set") for token in tokens
+    )
     return found if market and future else None
 
 

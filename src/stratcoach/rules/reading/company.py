@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from stratcoach.model.grammar import AUXILIARIES, DETERMINERS, listed
+from stratcoach.model.grammar import AUXILIARIES, DETERMINERS, SMALL_NUMBERS, listed
 from stratcoach.model.prose import Opening
 from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.lexicon import verbs, words
@@ -15,6 +15,7 @@ from stratcoach.rules.reading.who import names_somebody
 Tokens = Sequence[Token]
 
 _OURSELVES: Final = listed("company business brand firm corporation group enterprise")
+_SHARES: Final = SMALL_NUMBERS.keys() | listed("half every most each all")
 _OBJECT: Final = ("about", "without", "than")
 _AT_OUR_COST: Final = ("about", "without", "than", "from", "of", "against", "leave", "leaves", "left", "cost", "costs", "choose")
 _TAKING: Final = (
@@ -33,6 +34,7 @@ _TAKING: Final = (
     "has",
     "have",
 )
+_RUNNING: Final = ("run", "rely", "relie", "depend", "flow", "go", "pass", "ride", "ship", "settle")
 _RATES: Final = ("rate", "rates", "ratio", "costs", "sales", "growth", "results", "figures", "margins")
 _WANTING: Final = listed("need want lack have should would")
 
@@ -42,12 +44,14 @@ def chooses_us(tokens: Tokens) -> Span | None:
     if not has(tokens, "our", "us", "ours"):
         return None
     for place, token in enumerate(tokens):
+        if token.low == "our" and _runs_on(tokens, place):
+            return Span(place - 2, place)
         ours = token.low == "our" and place + 1 < len(tokens) and tokens[place + 1] in words("company/our_own")
         if token.low == "our" and not ours and _is_taken(tokens, place):
             return Span(place, place + 1)
         if not ours and token.low not in ("us", "ours"):
             continue
-        if not ours and place and (tokens[place - 1].low in _OBJECT or tokens[place - 1] in verbs("verbs/common_verbs")):
+        if not ours and place and (tokens[place - 1].low in _OBJECT or _takes(tokens[place - 1])):
             return Span(place - 1, place)
         if place > 1 and tokens[place - 1].low == "by" and tokens[place - 2].low.endswith(("ed", "n", "t")):
             return Span(place - 2, place)
@@ -56,6 +60,16 @@ def chooses_us(tokens: Tokens) -> Span | None:
             if tokens[before] in words("company/choosing") and not a_thing:
                 return Span(before, place + 1 if ours else place)
     return None
+
+
+def _takes(token: Token) -> bool:
+    """A verb, but not “leave us”."""
+    return token.stem != "leave" and token in verbs("verbs/common_verbs")
+
+
+def _runs_on(tokens: Tokens, place: int) -> bool:
+    """“Card payments run over our rails”, “whole ports depend on our …”."""
+    return place > 1 and tokens[place - 1].low in ("on", "over", "through", "via") and tokens[place - 2].stem in _RUNNING
 
 
 def _is_taken(tokens: Tokens, place: int) -> bool:
@@ -77,7 +91,26 @@ def wish(tokens: Tokens, opening: Opening) -> Span | None:
         return Span(at, end - 1)
     if led_by_people(tokens, opening):
         return None
-    return _rank(tokens) or words("company/gains").first(tokens) or verbs("company/conquests").first(tokens)
+    return _rank(tokens) or _share(tokens) or _gain(tokens) or verbs("company/conquests").first(tokens)
+
+
+def _gain(tokens: Tokens) -> Span | None:
+    """Money, share, size; not the kind of a product, as in “revenue orchestration suite”."""
+    found = words("company/gains").first(tokens)
+    if found is None or found.last + 1 >= len(tokens) or not tokens[found.last + 1].is_word:
+        return found
+    end = phrase_end(tokens, found.last + 1, most=3)
+    kind = any(tokens[place] in words("tools/tools") or tokens[place].stem == "suite" for place in range(found.last + 1, end))
+    return None if kind else found
+
+
+def _share(tokens: Tokens) -> Span | None:
+    """“Two out of three councils run on ClerkDesk.”: a share of all, and a name at the end of what they use."""
+    if len(tokens) < 5 or not any(token.is_number or token.low in _SHARES for token in tokens[:3]):
+        return None
+    user, name = tokens[-2], tokens[-1]
+    using = user.low in ("on", "with", "from", "by", "via") or user in words("company/choosing")
+    return Span(len(tokens) - 2, len(tokens) - 1) if using and name.capital and name.is_word else None
 
 
 def _rank(tokens: Tokens) -> Span | None:
@@ -112,8 +145,8 @@ def _leaving(tokens: Tokens) -> Span | None:
     patrons = words("people/patrons")
     if patrons.misses(tokens):
         return None
-    patron = next((place for place, token in enumerate(tokens[:10]) if token in patrons), None)
-    return None if patron is None else verbs("company/leaving").first(tokens, patron + 1, patron + 9)
+    patron = patrons.first(tokens, 0, 10)
+    return None if patron is None else verbs("company/leaving").first(tokens, patron.last + 1, patron.last + 9)
 
 
 def _costs_us(tokens: Tokens) -> Span | None:

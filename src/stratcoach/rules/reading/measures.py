@@ -95,6 +95,8 @@ def _part_of(tokens: Tokens) -> bool:
 def aimed_at(tokens: Tokens) -> bool:
     """Say whether an amount is named that is neither a date, a mere condition (`within 24 hours`) nor today's state."""
     for place, token in enumerate(tokens):
+        if token.low[0] in "x×" and token.low[1:].isdecimal():
+            return True
         if token.low in _AMOUNTS or (token.low in _PARTS and place and tokens[place - 1].low in ("a", "one", "by")):
             return True
         starts = place < 2 or tokens[place - 1].kind == "mark"
@@ -128,4 +130,11 @@ def vanity(tokens: Tokens) -> Span | None:
     is_verb = (
         span.first == 0 and first.low == first.stem and not first.low.endswith("ed") and first in verbs("objectives/outputs")
     )
-    return None if is_verb else span
+    return None if is_verb or _describes_a_thing(tokens, span) else span
+
+
+def _describes_a_thing(tokens: Tokens, span: Span) -> bool:
+    """“The sign-up *flow*”: what is counted by that name isn't meant."""
+    return any(
+        words("objectives/deliverables").at(tokens, place) for place in range(span.last + 1, min(span.last + 2, len(tokens)))
+    )

@@ -38,6 +38,9 @@ def company_money(tokens: Tokens) -> Span | None:
         after = [one.low for one in tokens[place + 1 : place + 3]]
         if token.stem in _SOLD and after[:1] == ["in"] and after[-1] in _CURRENCIES:
             return Span(place, place + 2)
+        per = tokens[place + 2] if has(tokens[place + 1 : place + 2], "per") and place + 2 < len(tokens) else None
+        if per is not None and per.stem not in _PEOPLE_OF_OURS and next(persons(tokens, place + 1, place + 4), None):
+            continue
         alone = token.low in _EARNED and not (after and tokens[place + 1].is_word and after[0] not in SMALL)
         if alone and not _is_theirs(tokens, Span(place, place)):
             return Span(place, place)

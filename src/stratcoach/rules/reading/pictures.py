@@ -14,16 +14,19 @@ from stratcoach.rules.reading.who import names_somebody
 
 Tokens = Sequence[Token]
 
+_SHOWING: Final = ("show", "list", "send", "display", "offer", "provide", "include", "contain", "give", "combine")
 _BEFORE_BRANDS: Final = ("", "the", "a", "an", "be", "become", "next", "new", "as", "like", "of")
 
 
 def product(tokens: Tokens, opening: Opening) -> Span | None:
     """A tool that the sentence is about: “A portal with …”, “our scanner reads …”, or a list of functions."""
+    if not opening.framed and (span := _handed_out(tokens)):
+        return span
     if opening.framed or led_by_people(tokens, opening) or tokens[opening.at].low in ("be", "become", "being", "remain"):
         return None
     if opening.actor == "other" or tokens[opening.at].low in ("our", "my"):
         head = next(tools(tokens, opening.at, phrase_end(tokens, opening.at)), None)
-        if head and not names_somebody(tokens, opening.at, head.first):
+        if head and not names_somebody(tokens, opening.at, head.first) and not _is_over(tokens, head.last + 1):
             return head
     elif opening.verb >= 0 and tokens[opening.verb] in verbs("tools/making"):
         made = next(tools(tokens, opening.verb, opening.verb + 8), None)
@@ -31,6 +34,27 @@ def product(tokens: Tokens, opening: Opening) -> Span | None:
             return made
     several = list(tools(tokens))
     return several[0] if len(several) >= 3 or (len(several) == 2 and not names_somebody(tokens)) else None
+
+
+def _handed_out(tokens: Tokens) -> Span | None:
+    """“Porters get a tablet, a printer and a calendar”, “the app shows a model, a timeline and a quiz”."""
+    if sum(1 for token in tokens if token.low == ",") < 1:
+        return None
+    for place, token in enumerate(tokens[:-2]):
+        if token.low in ("get", "gets", "receive", "receives") and has(tokens[place + 1 : place + 2], "a", "an", "their", "new"):
+            given = list(tools(tokens, place + 1))
+            return Span(place, given[0].last) if len(given) >= 2 else None
+        shown = tokens[place + 1].stem in _SHOWING and has(tokens[place + 2 : place + 3], "a", "an", "the")
+        if token in words("tools/tools") and shown and has(tokens[place + 3 :], ","):
+            return Span(place, place + 1)
+    return None
+
+
+def _is_over(tokens: Tokens, place: int) -> bool:
+    """“Passwords are gone”, “AI has become so dull to …”: told of what the tool is to people by then."""
+    return has(tokens[place : place + 4], "become", "becomes", "gone", "vanished", "disappeared", "forgotten") and names_somebody(
+        tokens, place
+    )
 
 
 def borrowed(tokens: Tokens, opening: Opening) -> Span | None:
@@ -41,6 +65,13 @@ def borrowed(tokens: Tokens, opening: Opening) -> Span | None:
             for far in range(place + 3, min(place + 8, len(tokens))):
                 if tokens[far].low in ("for", "to"):
                     return Span(place, far)
+    if (
+        len(tokens) > 3
+        and tokens[0].low == "think"
+        and tokens[1].capital
+        and has(tokens[2:7], "but", "just", "only", "for", "except")
+    ):
+        return Span(0, 1)
     for span in words("vision/echoes").find(tokens):
         if span.last + 1 < len(tokens) and tokens[span.last + 1] not in words("vision/originals"):
             return span

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from stratcoach.model.figures import MONTHS, deadline
-from stratcoach.model.grammar import listed
+from stratcoach.model.grammar import SMALL_NUMBERS, listed
 from stratcoach.model.prose import Prose
 from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.lexicon import verbs, words
@@ -93,7 +93,7 @@ def _phases(tokens: Tokens) -> int:
     for place, token in enumerate(tokens):
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         quarter = token.low in ("q1", "q2", "q3", "q4") and after is not None and after.low in (":", "-", "–")
-        numbered = token.stem in _PHASED and after is not None and after.is_number
+        numbered = token.stem in _PHASED and after is not None and (after.is_number or after.low in SMALL_NUMBERS)
         month = token.low in MONTHS and token.capital and after is not None and after.low == ":"
         count += quarter or numbered or month
     return min(count, 2)

@@ -55,7 +55,12 @@ def groups(prose: Prose) -> list[Token]:
     opposed = all(token in words("users/sides") for token in heads)
     kin = all(token in words("users/kin") for token in heads)
     alone = not any(group.said for group in found[:-1])
-    if apart or (bare and not kin) or (alone and opposed and not found[-1].relative):
+    many = (
+        len(found) >= 3
+        and not any(group.said for group in found[:-1])
+        and all(head in words("users/sides") for head in heads[:2])
+    )
+    if apart or (bare and not kin) or (alone and opposed and not found[-1].relative) or many:
         return heads
     return []
 

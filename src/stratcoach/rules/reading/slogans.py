@@ -60,13 +60,23 @@ def _is_grand(prose: Prose) -> bool:
 def _is_slogan(prose: Prose) -> bool:
     """“Beyond banking.” “Health, made human.” “Where tomorrow meets today.” “Work. Happier.”"""
     said = prose.words
-    if len(said) > _SHORT or any(token.is_number for token in said) or names_somebody(prose.tokens):
+    if len(said) > _SHORT or any(token.is_number for token in said):
         return False
     lows = [token.low for token in said]
+    if said[0] in words("vision/lofty") and lows[1:3] == ["in", "every"]:
+        return True  # “Joy in every ride, for every rider.”
+    if names_somebody(prose.tokens):
+        return _only_shine(prose)
     if lows[0] in ("beyond", "simply", "because") or (lows[0] == "where" and ("meets" in lows or "meet" in lows)):
         return True
     in_bits = len(prose.sentences) >= 2 and all(len(sentence) <= 2 for sentence in prose.sentences)
     return in_bits or _has_tail(prose) or _is_pair(prose)
+
+
+def _only_shine(prose: Prose) -> bool:
+    """“Teachers thrive. Schools shine.”: somebody and a large verb, several times."""
+    short = len(prose.sentences) >= 2 and all(len(sentence.said) == 2 for sentence in prose.sentences)
+    return short and all(sentence.said[1] in words("vision/lofty") for sentence in prose.sentences)
 
 
 def _has_tail(prose: Prose) -> bool:
@@ -74,6 +84,12 @@ def _has_tail(prose: Prose) -> bool:
     tokens = prose.tokens
     comma = next((place for place, token in enumerate(tokens) if token.low in (",", "–", "—", ":")), 0)
     tail = [token for token in tokens[comma + 1 :] if token.kind != "mark"]
+    if (
+        len(tail) == 2
+        and tail[0].low in ("but", "only", "just")
+        and (tail[1].low.endswith("er") or tail[1] in words("vision/lofty"))
+    ):
+        return comma > 0
     done = tail[:1] and tail[0].low.endswith("ed") and (len(tail) == 1 or tail[1].low == tail[1].stem)
     return comma > 0 and 0 < len(tail) <= 3 and bool(done or tail[0].low in _PRAISES)
 

@@ -44,6 +44,9 @@ def _daily_task(tokens: Tokens, opening: Opening) -> int | None:
     if opening.framed:
         return None
     at = opening.verb
+    if opening.actor == "other" and has(tokens[:2], "it", "it's") and has(tokens[:6], "our", "my"):
+        calling = words("vision/callings").first(tokens, 0, 6)
+        return calling.last + 1 if calling and calling.last + 1 < len(tokens) else None
     if opening.actor == "other" and has(tokens[opening.at : opening.at + 2], "ensuring", "ensure") and has(tokens[:4], "that"):
         return opening.at
     if opening.actor == "other":
@@ -59,7 +62,12 @@ def _daily_task(tokens: Tokens, opening: Opening) -> int | None:
 
 def hardship(tokens: Tokens, opening: Opening) -> Span | None:
     """How it is today, told as if it were the future: “Nurses spend a third of their shift on paperwork.”"""
-    if opening.framed or not led_by_people(tokens, opening) or has(tokens, *NEGATIONS, *_BETTER):
+    if opening.framed or not led_by_people(tokens, opening):
+        return None
+    today = words("vision/today").first(tokens)
+    if today is not None and (has_any(tokens, NEGATIONS) or words("problems/complaints").first(tokens)):
+        return today
+    if has(tokens, *NEGATIONS, *_BETTER):
         return None
     for place, token in enumerate(tokens):
         if token.stem in ("struggle", "suffer"):

@@ -10,7 +10,7 @@ from stratcoach.model.grammar import NEGATIONS
 from stratcoach.model.prose import Prose
 from stratcoach.model.tokens import Token, once
 from stratcoach.rules.lexicon import either, verbs, words
-from stratcoach.rules.reading.clauses import SMALL, clauses, has, has_any, stands_alone
+from stratcoach.rules.reading.clauses import SMALL, clause_verb, clauses, has, has_any, stands_alone
 from stratcoach.rules.reading.who import names_somebody, persons
 
 Tokens = Sequence[Token]
@@ -58,9 +58,12 @@ def _says_when(prose: Prose) -> bool:
 def second_problem(prose: Prose) -> Tokens | None:
     """The words of a second problem that could be solved without the first."""
     for sentence in prose.sentences[1:]:
-        if has(sentence[:4], *_ALSO):
+        if has(sentence[:4], *_ALSO) or (has(sentence[:1], "and") and has_any(sentence[1:3], NEGATIONS)):
             return sentence
     for sentence in prose.sentences:
+        joined = words("problems/further").first(sentence, 3)
+        if joined and (sentence[joined.first + 1].low.startswith("there") or clause_verb(sentence, joined.last) is not None):
+            return sentence[joined.first :]
         parts = clauses(sentence)
         own = [part for part in parts if stands_alone(part)]
         if len(own) >= 2 and own[0] is parts[0] and (len(own) >= 3 or _both_complain(own[0], own[1], apart=has(sentence, ";"))):

@@ -64,7 +64,9 @@ def asked_for(tokens: Tokens) -> Span | None:
 
 @once
 def should_be(tokens: Tokens) -> Span | None:
-    """“Should be split into steps”, “we should add …”, “there should be …”."""
+    """“Should be split into steps”, “we should add …”, “there should be …”, “let them undo …”."""
+    if has(tokens[:1], "let", "give") and has(tokens[1:2], "us", "me", "them", "users", "people"):
+        return Span(0, 1)
     if not has(tokens, "should", "ought"):
         return None
     for place, token in enumerate(tokens[:-1]):
@@ -73,6 +75,7 @@ def should_be(tokens: Tokens) -> Span | None:
         before = tokens[place - 1].low if place else ""
         after = [one for one in tokens[place + 1 : place + 4] if one.low != "to"]
         passive = len(after) > 1 and after[0].low == "be" and after[1].low.endswith(("ed", "en", "it"))
+        passive = passive or (len(after) > 1 and after[0].low in ("get", "receive", "see") and after[1].low in ("a", "an"))
         if before in ("there", "we") or passive:
             return Span(place, min(place + 2, len(tokens) - 1))
     return None
@@ -123,6 +126,8 @@ def _missing_tool(tokens: Tokens) -> Span | None:
     """“Lack a dashboard”, “no mobile version”, “need a better search”: the words between are only its adjectives."""
     for absence in words("tools/absences").find(tokens):
         tool = next(tools(tokens, absence.last + 1, absence.last + 8, functions=True), None)
+        if tool and any(token.stem == tokens[tool.last].stem for token in tokens[: absence.first]):
+            continue  # “… can't find the button; there is no button that they can feel”: it is there, and that is the trouble
         if tool and all(_describes(token) for token in tokens[absence.last + 1 : tool.first]):
             return Span(absence.first, tool.last)
     return None
@@ -175,8 +180,10 @@ def _to_be_replaced(tokens: Tokens) -> Span | None:
 
 
 def _how_might_we(tokens: Tokens) -> Span | None:
+    """“How might we give smallholders a digital passbook?”"""
     if len(tokens) > 3 and tokens[0].low == "how" and tokens[2].low in ("we", "i"):
-        return next(tools(tokens), None)
+        made = tokens[3] in verbs("tools/making") or tokens[3] in verbs("tools/plans") or tokens[3].low == "give"
+        return next(tools(tokens), None) or (Span(0, 3) if made else None)
     return None
 
 

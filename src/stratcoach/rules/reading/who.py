@@ -105,9 +105,10 @@ def _modifies(tokens: Sequence[Token], span: Span) -> bool:
 def _is_ours(tokens: Sequence[Token], span: Span) -> bool:
     """Those who work for the company: `our team`, `its people`, `the leading providers`."""
     before = [token.low for token in tokens[max(0, span.first - 3) : span.first]]
-    if tokens[span.last].stem in ("team", "people", "employee") and before[-1:] in (["our"], ["its"]):
+    if tokens[span.last].stem in ("team", "squad", "people", "employee") and before[-1:] in (["our"], ["its"]):
         return True
-    ranked = any(token in words("company/superlatives") for token in tokens[max(0, span.first - 4) : span.first])
+    near = range(max(0, span.first - 5), span.first)
+    ranked = any(words(name).at(tokens, place) for name in ("company/superlatives", "company/ranks") for place in near)
     paired = before[-1:] == ["and"] and tokens[span.first - 2] in words("people/companies")
     return tokens[span.last] in words("people/companies") and (ranked or paired)
 
@@ -126,7 +127,11 @@ def _body(tokens: Sequence[Token], place: int) -> Span | None:
         span = Span(place, place) if several else None
     if span is None:
         return None
+    if span.last + 1 < len(tokens) and tokens[span.last + 1] in words("tools/tools"):
+        return None  # “our classroom app”
     before = tokens[max(0, place - 6) : place]
+    if any(one.low in ("be", "become") for one in before[-3:]):
+        return None  # “to be the theatre that …”: the writer's own
     if any(one.low in _SERVED or one in verbs("vision/serving") or one in verbs("vision/duties") for one in before):
         return span
     return span if span.last + 1 < len(tokens) and _acts(token, tokens[span.last + 1]) else None
