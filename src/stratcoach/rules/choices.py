@@ -37,8 +37,9 @@ def _told(entry: Entry) -> Iterator[tuple[str, Prose]]:
 def _execution(entry: Entry, _scene: Scene) -> Iterator[Hit]:
     for field, prose in _told(entry):
         if isinstance(entry, Problem | Objective):
-            led = bool(prose.sentences) and led_by_people(prose.sentences[0], prose.opening)
-            span = None if led else planned_in_detail(prose)
+            span = planned_in_detail(prose)
+            if span and led_by_people(prose.sentences[0], prose.opening):
+                span = None
         else:
             span = None if gives_up(prose) else plan(prose)
         if span:

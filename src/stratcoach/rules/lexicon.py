@@ -72,8 +72,10 @@ class Lexicon:
     def at(self, tokens: Sequence[Token], place: int) -> Span | None:
         """The longest entry that begins at a place."""
         token = tokens[place]
-        begun = self._known.get(token.low)
+        begun = self._known.get(token[0])
         if begun is None:
+            if token[4] == "number" and not self.has_numbers:
+                return None
             begun = self._begun_by(token)
         if not begun:
             return None

@@ -34,7 +34,7 @@ _LONGEST: Final = 45
 def commonplace(prose: Prose) -> Span | None:
     """Where a sentence is true of everyone, as places in the text, or None."""
     tokens = _outside_brackets(prose.tokens)
-    said = [place for place in tokens if prose.tokens[place].is_word]
+    said = [place for place in tokens if prose.tokens[place][4] == "word"]
     if not said or len(said) > _LONGEST:
         return None
     return _forecast(prose.tokens) or _bare_figure(prose.tokens, said) or _shared_by_all(prose.tokens, said)
@@ -60,7 +60,7 @@ def _shared_by_all(tokens: Tokens, said: Sequence[int]) -> Span | None:
     if felt.misses(tokens) and not has(tokens, *_STATES):
         return None
     common = either(*_COMMON)
-    known = _covered(tokens, "insights/commonplaces")
+    known: set[int] | None = None
     somebody = feeling = None
     for place in said:
         token = tokens[place]
@@ -68,8 +68,10 @@ def _shared_by_all(tokens: Tokens, said: Sequence[int]) -> Span | None:
             somebody = place if somebody is None else somebody
         attitude = token in felt
         feeling = place if attitude or token.low in _STATES else feeling
-        if not (attitude or place in known or token.low in SMALL or token in common):
-            return None
+        if not (attitude or token.low in SMALL or token in common):
+            known = _covered(tokens, "insights/commonplaces") if known is None else known
+            if place not in known:
+                return None
     return Span(said[0], said[-1]) if somebody is not None and feeling is not None else None
 
 

@@ -14,6 +14,7 @@ from stratcoach.rules.reading.who import names_somebody
 
 Tokens = Sequence[Token]
 
+_GETTING: Final = ("get", "gets", "receive", "receives")
 _SHOWING: Final = ("show", "list", "send", "display", "offer", "provide", "include", "contain", "give", "combine")
 _BEFORE_BRANDS: Final = ("", "the", "a", "an", "be", "become", "next", "new", "as", "like", "of")
 
@@ -38,15 +39,15 @@ def product(tokens: Tokens, opening: Opening) -> Span | None:
 
 def _handed_out(tokens: Tokens) -> Span | None:
     """“Porters get a tablet, a printer and a calendar”, “the app shows a model, a timeline and a quiz”."""
-    if sum(1 for token in tokens if token.low == ",") < 1:
+    if not has(tokens, ","):
         return None
     for place, token in enumerate(tokens[:-2]):
-        if token.low in ("get", "gets", "receive", "receives") and has(tokens[place + 1 : place + 2], "a", "an", "their", "new"):
+        if token.low in _GETTING and has(tokens[place + 1 : place + 2], "a", "an", "their", "new"):
             given = list(tools(tokens, place + 1))
             return Span(place, given[0].last) if len(given) >= 2 else None
-        shown = tokens[place + 1].stem in _SHOWING and has(tokens[place + 2 : place + 3], "a", "an", "the")
-        if token in words("tools/tools") and shown and has(tokens[place + 3 :], ","):
-            return Span(place, place + 1)
+        if token.stem in _SHOWING and place and tokens[place - 1] in words("tools/tools"):
+            shown = has(tokens[place + 1 : place + 2], "a", "an", "the") and has(tokens[place + 2 :], ",")
+            return Span(place - 1, place) if shown else None
     return None
 
 

@@ -16,6 +16,7 @@ from stratcoach.rules.reading.who import persons
 Tokens = Sequence[Token]
 
 _JOINING: Final = listed("and also plus as well or & in addition we address secondly our main target are is")
+_JOINTS: Final = frozenset((",", ";", "\n", ".", "•", "/", "and", "&", "plus"))
 _RELATIVE: Final = listed("who that which whose")
 _RANKS: Final = listed("primary secondary tertiary")
 _BEFORE_PLACES: Final = listed("in from of at near around and or , across throughout")
@@ -117,7 +118,7 @@ def _pieces(tokens: Tokens) -> Iterator[tuple[int, int, bool]]:
     start = 0
     strongly = False
     for place, token in enumerate(tokens):
-        joins = token.low in (",", ";", "\n", ".", "•", "/", "and", "&", "plus") or _as_well(tokens, place)
+        joins = token.low in _JOINTS or (token.low == "as" and _as_well(tokens, place))
         if joins:
             if place > start:
                 yield start, place, strongly

@@ -70,7 +70,8 @@ class Chosen:
         self._ids: dict[str, str] = {}
         self._texts: dict[str, tuple[str, int]] = {}
         self._words: defaultdict[str, list[int]] = defaultdict(list)
-        self._told: list[tuple[str, frozenset[str]]] = []
+        self._given_up = {token.stem for trade_off in strategy.trade_offs for token in read(trade_off.over).words}
+        self._told: list[str] = []
         for section in _CHOSEN:
             for item in entries(strategy, SECTION[section]):
                 assert isinstance(item, Item)
@@ -90,12 +91,12 @@ class Chosen:
 
     def _index(self, text: str, told: str, *, heads_only: bool) -> None:
         prose = read(text)
-        stems = {token.stem for token in prose.words if token.is_word}
+        stems = {token[1] for token in prose.words if token[4] == "word"} & self._given_up  # about others nobody will ask
         if heads_only and (head := next(persons(prose.tokens, 0, 4), None)):
             stems.add(f"={prose.tokens[head.last].stem}")
         for stem in stems:
             self._words[stem].append(len(self._told))
-        self._told.append((told, frozenset(stems)))
+        self._told.append(told)
 
     def called(self, name: str) -> str:
         """Where something with this id is chosen, for a sentence; `""` where nothing is."""
@@ -116,7 +117,7 @@ class Chosen:
             return ""
         sought = stems if len(stems) > 1 else {f"={stem}" for stem in stems}
         found = set.intersection(*(set(self._words.get(stem, ())) for stem in sought))
-        return self._told[min(found)][0] if found else ""
+        return self._told[min(found)] if found else ""
 
 
 def plain(text: str) -> str:

@@ -36,11 +36,12 @@ def untold(prose: Prose) -> list[str]:
     return []
 
 
+@once
 def concreteness(prose: Prose) -> tuple[int, float]:
     """How many words name something that one could see or touch, and their share of all that mean something."""
     empty = either("problems/abstractions", "problems/vague_words", "people/vague_people", "tools/tools")
     light = words("problems/light")
-    content = [token for token in prose.words if token.is_word and token.low not in SMALL and token not in light]
+    content = [token for token in prose.words if token[4] == "word" and token[0] not in SMALL and token not in light]
     plain = sum(token not in empty for token in content)
     return plain, plain / max(len(content), 1)
 

@@ -107,10 +107,11 @@ def _is_ours(tokens: Sequence[Token], span: Span) -> bool:
     before = [token.low for token in tokens[max(0, span.first - 3) : span.first]]
     if tokens[span.last].stem in ("team", "squad", "people", "employee") and before[-1:] in (["our"], ["its"]):
         return True
+    if tokens[span.last] not in words("people/companies"):
+        return False
     near = range(max(0, span.first - 5), span.first)
     ranked = any(words(name).at(tokens, place) for name in ("company/superlatives", "company/ranks") for place in near)
-    paired = before[-1:] == ["and"] and tokens[span.first - 2] in words("people/companies")
-    return tokens[span.last] in words("people/companies") and (ranked or paired)
+    return ranked or (before[-1:] == ["and"] and tokens[span.first - 2] in words("people/companies"))
 
 
 def _body(tokens: Sequence[Token], place: int) -> Span | None:
