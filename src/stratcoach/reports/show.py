@@ -77,11 +77,13 @@ def _loose(strategy: Strategy, day: date) -> tuple[Loose, ...]:
 
 
 def _doubts(rows: tuple[Row, ...]) -> tuple[Doubt, ...]:
+    shaken: dict[str, list[Row]] = {}
+    for row in rows:
+        for name in row.doubted:
+            shaken.setdefault(name, []).append(row)
     found = []
     for insight in rows:
-        if isinstance(insight.place.entry, Insight):
-            shaken = [row for row in rows if insight.id in row.doubted]
-            against = tuple(row for row in shaken if row.id in insight.place.entry.challenges)
-            if shaken:
-                found.append(Doubt(insight, against, tuple(row for row in shaken if row not in against)))
+        if isinstance(insight.place.entry, Insight) and insight.id in shaken:
+            against = tuple(row for row in shaken[insight.id] if row.id in insight.place.entry.challenges)
+            found.append(Doubt(insight, against, tuple(row for row in shaken[insight.id] if row not in against)))
     return tuple(found)
