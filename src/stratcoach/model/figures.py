@@ -26,11 +26,14 @@ MONTHS: Final = listed(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
     "sept oct nov dec"
 )
-_SEASONS: Final = listed("spring summer autumn fall winter christmas easter ramadan season holidays harvest")
+_SEASONS: Final = listed(
+    "spring summer autumn fall winter christmas easter ramadan season holidays harvest monsoon rains carnival lent diwali"
+)
 _SPANS: Final = listed("year quarter month decade half semester term season week")
 _UNTIL: Final = listed(
     "by until till before in during at from since for through within end of late early mid this next the to ends starts"
 )
+_BEGINNING: Final = listed("begin begins start starts open opens")
 _LABELS: Final = listed(
     "phase step soc level version line day week month quarter page chapter section room gate floor route number no top iso "
     "article stage tier class grade age aged over form route type group room bus tram league division"
@@ -133,7 +136,7 @@ def deadline(tokens: Sequence[Token]) -> Span | None:
 _DATING: Final = (
     MONTHS
     | _SPANS
-    | listed("ytd this next coming current fiscal calendar financial end tomorrow today by before until till within in over")
+    | listed("ytd this next coming current fiscal calendar financial end tomorrow today by before until till within in over when")
     | listed("christmas easter")
 )
 """The words with which a deadline begins, besides numbers and terms such as `Q3`."""
@@ -174,6 +177,8 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
                 return None if token.low.endswith(("'s", "’s")) else Span(place, place + step)  # “next week's plan” is no date
     if low == "end" and any(word in _SPANS or word in MONTHS for word in lows[1:5]):
         return Span(place, place + 1)
+    if low == "when" and any(word in _BEGINNING for word in lows[2:]):
+        return Span(place, place + 1)
     if low in _SPANS and lows[1:2] == ["end"]:
         return Span(place, place + 1)
     if (
@@ -192,6 +197,8 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
 def _event(tokens: Sequence[Token], place: int) -> Span | None:
     """`before GA`, `by the summer exams`, `until the 2027 season`: anything but an amount or a mere time of day."""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if [token.low for token in tokens[place + 1 : place + 4]] == ["the", "end", "of"]:
+        return Span(place, min(place + 4, len(tokens) - 1))  # “by the end of beta”
     if (
         following is None
         or following.kind == "mark"
@@ -223,7 +230,7 @@ def _event(tokens: Sequence[Token], place: int) -> Span | None:
 _EVENTS: Final = listed(
     "launch release patch update version merger election conference fair audit expiry renewal expo summit olympics congress opening closing "
     "anniversary rollout cutover migration deadline term semester season summer winter harvest world exam trial pilot "
-    "contract licence friday monday year freeze go-live golive budget filing deadline exams meeting festival"
+    "contract licence friday monday year freeze live golive budget filing exams meeting festival access"
 )
 
 

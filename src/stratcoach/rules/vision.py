@@ -16,7 +16,7 @@ from stratcoach.rules.reading import company, tasks
 from stratcoach.rules.reading.clauses import has, openings, quote
 from stratcoach.rules.reading.pictures import borrowed, product
 from stratcoach.rules.reading.slogans import emptiness
-from stratcoach.rules.reading.who import names_somebody
+from stratcoach.rules.reading.who import names_somebody, persons
 
 MOST_WORDS: Final = 50
 MOST_SENTENCES: Final = 3
@@ -87,7 +87,9 @@ def _too_long(vision: Vision, _scene: Scene) -> Iterator[Hit]:
 def _no_user(vision: Vision, _scene: Scene) -> Iterator[Hit]:
     tokens = read(vision.statement).tokens
     plain = words("vision/suffering").first(tokens) is not None and words("vision/endings_of_ills").first(tokens) is not None
-    if tokens and not vision.user.strip() and not names_somebody(tokens) and not plain:
+    others = words("vision/not_served")
+    served = any(others.first(tokens, one.first, one.last + 1) is None for one in persons(tokens))
+    if tokens and not vision.user.strip() and not served and not plain:
         yield Hit("statement", "nothing says who is better off", severity="error")
 
 

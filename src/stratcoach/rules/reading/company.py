@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from stratcoach.model.figures import MONTHS
 from stratcoach.model.grammar import AUXILIARIES, DETERMINERS, SMALL_NUMBERS, listed
 from stratcoach.model.prose import Opening
 from stratcoach.model.tokens import Span, Token
@@ -16,6 +17,7 @@ Tokens = Sequence[Token]
 
 _OURSELVES: Final = listed("company business brand firm corporation group enterprise")
 _SHARES: Final = SMALL_NUMBERS.keys() | listed("half every most each all")
+_BEHIND_NAMES: Final = ("by", "in", "until", "before", "within", ",", "every", "today")
 _OBJECT: Final = ("about", "without", "than")
 _AT_OUR_COST: Final = ("about", "without", "than", "from", "of", "against", "leave", "leaves", "left", "cost", "costs", "choose")
 _TAKING: Final = (
@@ -69,7 +71,10 @@ def _takes(token: Token) -> bool:
 
 def _runs_on(tokens: Tokens, place: int) -> bool:
     """“Card payments run over our rails”, “whole ports depend on our …”."""
-    return place > 1 and tokens[place - 1].low in ("on", "over", "through", "via") and tokens[place - 2].stem in _RUNNING
+    if place < 2:
+        return False
+    made = tokens[place - 1].low in ("of", "from") and has(tokens[max(0, place - 4) : place], "come", "comes", "came")
+    return made or (tokens[place - 1].low in ("on", "over", "through", "via") and tokens[place - 2].stem in _RUNNING)
 
 
 def _is_taken(tokens: Tokens, place: int) -> bool:
@@ -108,9 +113,12 @@ def _share(tokens: Tokens) -> Span | None:
     """“Two out of three councils run on ClerkDesk.”: a share of all, and a name at the end of what they use."""
     if len(tokens) < 5 or not any(token.is_number or token.low in _SHARES for token in tokens[:3]):
         return None
-    user, name = tokens[-2], tokens[-1]
-    using = user.low in ("on", "with", "from", "by", "via") or user in words("company/choosing")
-    return Span(len(tokens) - 2, len(tokens) - 1) if using and name.capital and name.is_word else None
+    for place in range(4, len(tokens)):
+        ends = place + 1 == len(tokens) or tokens[place + 1].low in _BEHIND_NAMES
+        using = tokens[place - 1].low in ("on", "with", "from", "via") or tokens[place - 1] in words("company/choosing")
+        if ends and using and tokens[place].capital and tokens[place].is_word and tokens[place].low not in MONTHS:
+            return Span(place - 1, place)
+    return None
 
 
 def _rank(tokens: Tokens) -> Span | None:
@@ -142,6 +150,8 @@ def hurt(tokens: Tokens, opening: Opening) -> Span | None:
 
 def _leaving(tokens: Tokens) -> Span | None:
     """“Only 9 % of free users upgrade”, “trial users don't convert”."""
+    if has(tokens[:1], "only") and (kept := verbs("company/staying").first(tokens, 1, 9)):
+        return Span(0, kept.last)
     patrons = words("people/patrons")
     if patrons.misses(tokens):
         return None

@@ -26,7 +26,7 @@ _NOW: Final = ("today", "now", "currently")
 
 def measured(tokens: Tokens, *, is_task: bool) -> bool:
     """Say whether anything countable is named; for a task only a number counts."""
-    if change(tokens) or _counted(tokens):
+    if change(tokens) or (_counted(tokens) and _names_anything(tokens)):
         return True
     return not is_task and (names_measure(tokens) or _more_of(tokens) or _part_of(tokens))
 
@@ -41,6 +41,15 @@ def names_measure(tokens: Tokens) -> bool:
             if span.first <= vague + 1 or any(token.kind == "mark" for token in tokens[vague : span.first]):
                 return True
     return False
+
+
+def _names_anything(tokens: Tokens) -> bool:
+    """Whether there is a word for what could be counted: not so in “Improve by 20 % until summer”."""
+    period = deadline(tokens)
+    return any(
+        _is_countable(token) and token not in verbs("objectives/moves") and not (period and period.first <= place <= period.last)
+        for place, token in enumerate(tokens)
+    )
 
 
 def _counted(tokens: Tokens) -> bool:

@@ -16,7 +16,9 @@ from stratcoach.rules.reading.who import persons
 
 Tokens = Sequence[Token]
 
-_CURRENCIES: Final = listed("€ $ £ ¥ euro euros dollar dollars pound pounds usd eur gbp chf")
+_CURRENCIES: Final = listed(
+    "€ $ £ ¥ euro euros dollar dollars pound pounds usd eur gbp chf kes ngn inr cny jpy aud cad sek nok dkk pln czk brl zar"
+)
 _THEIRS: Final = listed("of by for to their they its")
 _UNITS: Final = listed("day week month year quarter session user account team customer person workspace")
 _RELATIVE: Final = listed("who that which whose")

@@ -44,7 +44,8 @@ def _handed_out(tokens: Tokens) -> Span | None:
     for place, token in enumerate(tokens[:-2]):
         if token.low in _GETTING and has(tokens[place + 1 : place + 2], "a", "an", "their", "new"):
             given = list(tools(tokens, place + 1))
-            return Span(place, given[0].last) if len(given) >= 2 else None
+            described = bool(given) and given[0].first <= place + 3 and has(tokens[given[0].last + 1 : given[0].last + 2], "with")
+            return Span(place, given[0].last) if len(given) >= 2 or described else None
         if token.stem in _SHOWING and place and tokens[place - 1] in words("tools/tools"):
             shown = has(tokens[place + 1 : place + 2], "a", "an", "the") and has(tokens[place + 2 :], ",")
             return Span(place - 1, place) if shown else None

@@ -105,11 +105,12 @@ def _orders(prose: Prose) -> Iterator[Span | None]:
     for sentence in prose.sentences:
         while prose.tokens[offset].start != sentence[0].start:
             offset += 1
-        first = sentence[0]
+        at = 1 if sentence[0].low in ("first", "then", "next", "finally") and len(sentence) > 1 else 0
+        first = sentence[at]
         known = verbs("objectives/firm_outputs"), verbs("choices/engineering"), verbs("objectives/outputs")
         plain = first.is_word and first.low == first.stem and not first.low.endswith("ed")
-        if plain and any(is_order(sentence, 0, verb) for verb in known):
-            yield Span(offset, offset)
+        if plain and any(is_order(sentence, at, verb) for verb in known):
+            yield Span(offset + at, offset + at)
         elif (
             first.low == "we" and has(sentence[1:2], "will") and len(sentence) > 3 and any(sentence[2] in verb for verb in known)
         ):

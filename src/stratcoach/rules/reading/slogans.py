@@ -11,9 +11,10 @@ from stratcoach.model.tokens import Span
 from stratcoach.rules.base import Limits
 from stratcoach.rules.lexicon import own, verbs, words
 from stratcoach.rules.reading.clauses import SMALL, quote
-from stratcoach.rules.reading.who import names_somebody
+from stratcoach.rules.reading.who import names_somebody, persons
 
 _SHORT: Final = 8
+_MANY: Final = 3
 _PRAISES: Final = listed("made only simply together always finally better reborn done your powered")
 
 
@@ -43,7 +44,8 @@ def emptiness(prose: Prose, limits: Limits) -> str:
     weight = (len(buzzing) + len(lofty) / 2) / max(len(content), 1)
     if strong and ((len(strong) >= 2 and weight >= 1 / 3) or weight >= 1 / 2 or _is_grand(prose)):
         return quote(prose, tokens, strong[0])
-    if content and len(lofty) == len(content):
+    named = {place for span in persons(tokens) for place in range(span.first, span.last + 1)} if len(lofty) >= _MANY else ()
+    if content and all(place in lofty or place in named for place in content):
         return quote(prose, tokens, Span(content[0], content[-1]))
     return ""
 

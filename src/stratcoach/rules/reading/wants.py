@@ -49,6 +49,8 @@ def asked_for(tokens: Tokens) -> Span | None:
     for request in words("tools/requests").find(tokens):
         if request.first and tokens[request.first - 1].low in ("that", "who", "which", "when"):
             continue
+        if has(tokens[: min(request.first, 3)], "none", "nobody", "neither"):
+            continue
         if tokens[request.last].low == "to" or behind(tokens, request.last) == ("us", "to"):
             return request
         start = request.last + 1
@@ -67,6 +69,12 @@ def should_be(tokens: Tokens) -> Span | None:
     """“Should be split into steps”, “we should add …”, “there should be …”, “let them undo …”."""
     if has(tokens[:1], "let", "give") and has(tokens[1:2], "us", "me", "them", "users", "people"):
         return Span(0, 1)
+    if (
+        has(tokens[:1], "it", "it'd")
+        and has(tokens[1:4], "great", "nice", "cool", "helpful", "good")
+        and has(tokens[:2], "would", "it'd")
+    ):
+        return Span(0, 2)
     if not has(tokens, "should", "ought"):
         return None
     for place, token in enumerate(tokens[:-1]):

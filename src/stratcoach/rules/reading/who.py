@@ -128,8 +128,9 @@ def _body(tokens: Sequence[Token], place: int) -> Span | None:
         span = Span(place, place) if several else None
     if span is None:
         return None
-    if span.last + 1 < len(tokens) and tokens[span.last + 1] in words("tools/tools"):
-        return None  # “our classroom app”
+    after = tokens[span.last + 1] if span.last + 1 < len(tokens) else None
+    if tokens[span.last].low.endswith(("'s", "’s")) or (after and after in words("tools/tools")):
+        return None  # “the charity's costs”, “our classroom app”
     before = tokens[max(0, place - 6) : place]
     if any(one.low in ("be", "become") for one in before[-3:]):
         return None  # “to be the theatre that …”: the writer's own
