@@ -86,6 +86,8 @@ class Assembly(View):
             grounds = [*item.rests_on, *grounds]
         if "assumptions" in section.may_rest_on:
             for bet, held in self._bets.items():
+                if self._said_since(handle, supports=False) and not self._said_since(bet, supports=True):
+                    continue  # what somebody just said of the item itself holds against what the file says of the bet
                 if handle in held:
                     grounds.append(self.ids[bet])
                 elif section.name in self._bet_sources:
@@ -152,12 +154,18 @@ class Assembly(View):
                     yield f"{key}?"
 
     def _links_asked(self, handle: str) -> bool:
-        if handle.endswith("?"):
-            return False
+        return any(map(self._state.passed, self._link_keys(handle)))
+
+    def _said_since(self, handle: str, *, supports: bool) -> bool:
+        """Whether somebody answered the question on an entry's links, and the answer doesn't only come from the file."""
+        return any(key in self._state.improved for key in self._link_keys(handle, supports=supports))
+
+    def _link_keys(self, handle: str, *, supports: bool = False) -> list[str]:
+        """The questions on what an entry rests on, or, with `supports`, on what would fall with it."""
         flow_id, _, number = handle.partition("#")
-        flow = self._library.flows.get(flow_id)
-        links = [q for q in flow.questions if q.kind == "links" and not q.supports] if flow else []
-        return any(self._state.passed(key_of(flow_id, question.id, int(number or 0))) for question in links)
+        flow = self._library.flows.get(flow_id) if not handle.endswith("?") else None
+        asked = [question for question in flow.questions if question.kind == "links"] if flow else []
+        return [key_of(flow_id, question.id, int(number or 0)) for question in asked if question.supports == supports]
 
     @cached_property
     def _bets(self) -> dict[str, tuple[str, ...]]:

@@ -61,7 +61,8 @@ class Interview:
         self._lint = lint
         self._limits = limits
         self._today = today
-        self.state = State({flow.id: flow.mains for flow in library.flows.values()}, events)
+        flows = library.flows.values()
+        self.state = State({flow.id: flow.mains for flow in flows}, events, {flow.id: flow.proofs for flow in flows})
 
     def step(self) -> Step:
         """The next step, computed from the events alone."""

@@ -119,6 +119,15 @@ class Flow(Value):
         main = SECTION[self.section].main
         return frozenset(question.id for question in self.questions if any(write.field == main for write in question.writes))
 
+    @property
+    def proofs(self) -> frozenset[str]:
+        """The questions of a list that ask on what an entry rests."""
+        return frozenset(
+            question.id
+            for question in self.questions
+            if self.is_list and any(write.field == "rests_on" for write in question.writes)
+        )
+
 
 class AgendaStep(Value):
     """One step of an agenda: which flow, which of its questions (all, but for those `without`), how many minutes."""

@@ -72,9 +72,17 @@ class State:
     last; `undone` what the last event took back.
     """
 
-    def __init__(self, mains: Mapping[str, frozenset[str]], events: Iterable[Event] = ()) -> None:
-        """`mains` are, for each list flow, the questions without whose answer an entry is none."""
+    def __init__(
+        self,
+        mains: Mapping[str, frozenset[str]],
+        events: Iterable[Event] = (),
+        proofs: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
+        """`mains` are, for each list flow, the questions without whose answer an entry is none; `proofs` those that ask on
+        what it rests: where an entry that was in the file before is told in other words, they are asked again.
+        """
         self._mains = mains
+        self._proofs = proofs or {}
         self._acts: list[Event] = []
         self._kept_aside: list[Event] = []
         self.undone = ""
@@ -202,12 +210,26 @@ class State:
 
     def _answer(self, event: Event) -> None:
         again = self.last == event.key and event.kind == "answer"
-        self._settle(event.key)
+        before = self.suggested.get(event.key)
+        parsed = self._settle(event.key)
         self.answers[event.key] = event.value
         if event.kind == "answer":
             self.improved[event.key] = self.improved.get(event.key, 0) + 1 if again else 0
             self.kept.discard(event.key)
             self.last = event.key
+            if (
+                parsed.question in self._mains.get(parsed.flow, ())
+                and parsed.handle in self.found
+                and _reworded(before, event.value)
+            ):
+                self._doubt(parsed.handle)
+
+    def _doubt(self, handle: str) -> None:
+        """Ask again on what an entry rests, with today's answer as the suggestion."""
+        for question in self._proofs.get(handle.partition("#")[0], ()):
+            key = f"{handle}.{question}"
+            if key in self.answers:
+                self.suggested[key] = self.answers.pop(key)
 
     def _skip(self, key: str) -> None:
         parsed = self._settle(key)
@@ -252,3 +274,12 @@ class State:
     def passed(self, key: str) -> bool:
         """Whether a question was dealt with, in whatever way."""
         return key in self.answers or key in self.skipped or key in self.unknown
+
+
+def _reworded(before: Answer | None, now: Answer) -> bool:
+    """Whether a text has other words now, not only another case, other marks or spaces."""
+    return isinstance(before, str) and isinstance(now, str) and _words(before) != _words(now)
+
+
+def _words(text: str) -> list[str]:
+    return "".join(letter if letter.isalnum() else " " for letter in text.casefold()).split()

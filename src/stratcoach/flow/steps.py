@@ -223,8 +223,15 @@ class StepMaker:
         if self._again and not coming.flow.is_list and coming.question is first:
             today = f"Today it says: “{self.assembly.label(coming.flow.id)}”"
             return f"{today}. {standing}" if (standing := self.assembly.standing(coming.flow.id)) else today
+        if coming.question.id in coming.flow.proofs and coming.key in self._state.suggested and self._is_reworded(coming):
+            return "You told it in other words. Look once more on what it rests."
         main = next((question for question in coming.flow.questions if question.id in coming.flow.mains), None)
         return self.assembly.standing(f"{coming.flow.id}#{coming.entry}") if self._again and coming.question is main else ""
+
+    def _is_reworded(self, coming: Coming) -> bool:
+        """Whether an entry that was in the file before was told in other words just now."""
+        handle = f"{coming.flow.id}#{coming.entry}"
+        return handle in self._state.found and any(f"{handle}.{main}" in self._state.improved for main in coming.flow.mains)
 
     def _about(self, coming: Coming) -> str:
         """Which entry a question is about, where the one before was about another."""
