@@ -18,11 +18,14 @@ def reworded(error: Any, text: str, max_depth: int) -> Trouble:
     at_end = at.line >= len(lines) or (at.line == len(lines) - 1 and at.column >= len(lines[-1]))
     kind = "unreadable"
     if problem == "too deep":
-        message = f"lists within lists more than {max_depth} deep; a strategy is flatter than that"
+        message = f"lists within lists more than {max_depth} deep; nothing here goes that deep"
     elif "another document" in problem:
-        kind, message = "unsupported-yaml", "a second document begins here; one file holds one strategy"
+        kind, message = "unsupported-yaml", "a second document begins here; keep one of them in this file"
     elif "expected <document start>" in problem:
-        kind, message = "unsupported-yaml", "text follows after the end of the document; one file holds one strategy"
+        kind, message = (
+            "unsupported-yaml",
+            "text follows after the end of the document; take out the line that ends it, or the text",
+        )
     elif "duplicate anchor" in context or "undefined alias" in problem:
         kind, message = (
             "unsupported-yaml",
