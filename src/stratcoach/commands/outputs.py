@@ -149,7 +149,7 @@ class _Sink:
         if self._held_back is not None:
             self._held_back.append(text)
         else:
-            places.write(self._place.stream if self._place else self._stdout, text)
+            self._place.write(text) if self._place else places.write(self._stdout, text)
 
     def close(self, *, keep: bool) -> None:
         if self._place is not None:

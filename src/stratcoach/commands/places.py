@@ -27,6 +27,12 @@ class Place(NamedTuple):
     file: Path | None = None
     temporary: Path | None = None
 
+    def write(self, text: str) -> None:
+        try:
+            write(self.stream, text)
+        except OSError as error:
+            raise _refusal(self.name, error) from error
+
     def close(self, *, keep: bool) -> None:
         try:
             self.stream.close()
