@@ -175,7 +175,7 @@ def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
     path = weak.parent / ".stratcoach.yaml"
     path.write_text(
         "requires: [vision]\nrequire: [north_stars]\nfail_on: eror\nselect: trace\nignore: [vision/fluf, file/unreadable]\n"
-        "severity:\n  trade-off/non: off\n  file/not-a-strategy: warning\n  vision/fluff: loud\nlimits: {problems: 0, user: 4}\n"
+        "severity:\n  trade-off/non: off\n  file/not-a-strategy: warning\n  vision/fluff: loud\n  waiver: off\nlimits: {problems: 0, user: 4}\n"
     )
     with pytest.raises(UserError) as caught:
         lint(Asked())
@@ -189,9 +189,11 @@ def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
         "5:23: `file/unreadable` says that a file could not be checked, so it is always an error",
         "7:3: `trade-off/non` is not a key here; did you mean `trade-off/none`?",
         "8:3: `file/not-a-strategy` says that a file could not be checked, so it is always an error",
-        "9:17: `loud` is not a vision/fluff; it is one of error, warning, advice, off",
-        "10:20: `problems` is a whole number from 1 to 999",
-        "10:23: `user` is not a key here; did you mean `users`?",
+        "9:17: `loud` is not a level; it is one of error, warning, advice, off",
+        "10:11: `waiver` is a half of a name, and `severity` needs whole ones: "
+        "`waiver/no-reason`, `waiver/no-end`, `waiver/expired`, `waiver/unused`",
+        "11:20: `problems` is a whole number from 1 to 999",
+        "11:23: `user` is not a key here; did you mean `users`?",
     ]
 
 

@@ -27,6 +27,7 @@ UNREADABLE = [
     ("=======\nowner: Ada", "5:1 this line is left over from a merge; take it out"),
     ("owner: Goal: grow", '5:12 the text contains ": ", which YAML reads as a new key; put the whole value in quotes'),
     ('owner: "Ada\ndecider: Bo', '5:8 what is opened here with " is not closed; write the closing "'),
+    ("insights: [", "5:11 what is opened here with [ is not closed; write the closing ]"),
     ("insights: [a, b\nowner: Ada", "5:11 what is opened here with [ is not closed; write the closing ]"),
     ("insights:\n\t- id: a", "6:1 this line is indented with a tab; use spaces"),
     ("owner: @ada", "5:8 a value can't begin with @; put it in quotes"),

@@ -130,12 +130,16 @@ def not_ignorable(name: str) -> str:
 
 
 def _severity(reading: Reading, node: Node, _field: str) -> dict[str, str]:
-    readers = dict.fromkeys(HALVES, _half) | dict.fromkeys(BY_NAME, one_of((*SEVERITIES, "off")))
+    readers = dict.fromkeys(HALVES, _half) | dict.fromkeys(BY_NAME, _level)
     found: dict[str, str] = reading.mapping(node, readers, (), "`severity`")
     for key, _ in node.value if found else ():
         if message := kept_anyway(str(key.value)):
             reading.trouble("bad-value", message, span_of(key, reading.source.text), "severity", str(key.value))
     return found
+
+
+def _level(reading: Reading, node: Node, _rule: str) -> Any:
+    return one_of((*SEVERITIES, "off"))(reading, node, "level")
 
 
 def _half(reading: Reading, node: Node, half: str) -> None:

@@ -25,13 +25,16 @@ def commit(revision: str, folder: Path) -> str:
     listed(folder, "rev-parse", "--git-dir")
     sha = _commit(revision, folder)
     if not sha:
-        raise UserError(f"`{revision}` is no revision of the repository {folder}.", _unknown(revision, folder))
+        told = f"`{revision}`" if revision.strip() else "An empty text"
+        raise UserError(f"{told} is no revision of the repository {folder}.", _unknown(revision, folder))
     return sha
 
 
 def _unknown(revision: str, folder: Path) -> str:
     if _NONE.fullmatch(revision) or not revision.strip():
         return "There is no earlier revision, as on a new branch: leave `--since` out there."
+    if ".." in revision:
+        return "Name one revision, the older one, and not a range: what is compared with it are the files as they are."
     if is_shallow(folder):
         return shallow_hint(revision)
     return "Write it as `git log` shows it, such as origin/main or HEAD~1."
