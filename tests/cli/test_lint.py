@@ -22,6 +22,7 @@ from stratcoach.files.config import KEYS, Settings, read_settings
 from stratcoach.files.schema import settings_schema
 from stratcoach.reports.placed import Checked
 from stratcoach.reports.told import no_commands
+from stratcoach.rules import BY_NAME
 from tests.conftest import Ran, Run
 from tests.generate import DAY, ROOT
 
@@ -180,6 +181,7 @@ def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
     with pytest.raises(UserError) as caught:
         lint(Asked())
     told = [line.removeprefix(f"{path}:") for line in caught.value.more]
+    waivers = [f"`{name}`" for name in BY_NAME if name.startswith("waiver/")]
     assert told == [
         "1:1: `requires` is not a key here; did you mean `require`?",
         "2:11: `north_stars` is not a section; did you mean `north_star`?",
@@ -190,8 +192,7 @@ def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
         "7:3: `trade-off/non` is not a key here; did you mean `trade-off/none`?",
         "8:3: `file/not-a-strategy` says that a file could not be checked, so it is always an error",
         "9:17: `loud` is not a level; it is one of error, warning, advice, off",
-        "10:11: `waiver` is a half of a name, and `severity` needs whole ones: "
-        "`waiver/no-reason`, `waiver/no-end`, `waiver/expired`, `waiver/unused`",
+        f"10:11: `waiver` is a half of a name, and `severity` needs whole ones: {', '.join(waivers)}",
         "11:20: `problems` is a whole number from 1 to 999",
         "11:23: `user` is not a key here; did you mean `users`?",
     ]
