@@ -89,6 +89,7 @@ def test_the_action_lints_and_marks_the_lines(repository: Path) -> None:
     assert step("Lint", repository, paths="bakery").returncode == 0
     assert step("Lint", repository, select="file", fail_on="warning").returncode == 0
     assert step("Check that a bad file would be found", repository).returncode == 0
+    assert step("Lint", repository, paths="\n").stdout == step("Lint", repository).stdout != ""
 
 
 @pytest.mark.parametrize("path", ["--help", "$(touch pwned)", "`touch pwned`; touch pwned", "a b", '"; touch pwned; "'])
@@ -110,6 +111,24 @@ def test_the_action_tells_what_changed_in_the_summary(repository: Path) -> None:
     linted = step("Lint", repository, since="HEAD")
     assert "3 files" not in linted.stdout
     assert "2 files (1 changed since HEAD)" in linted.stdout
+
+
+def test_the_summary_names_new_renamed_and_deleted_files_below_the_paths(repository: Path) -> None:
+    git(repository, "mv", "weak/strategy.yaml", "weak/a `b`.strategy.yaml")
+    moved = repository / "weak" / "a `b`.strategy.yaml"
+    moved.write_text(moved.read_text(encoding="utf-8").replace("There is no chat", "There is still no chat"), encoding="utf-8")
+    git(repository, "mv", "bakery/strategy.yaml", "weak/strategy.yaml.old")
+    (repository / "-new.strategy.yaml").write_text("stratcoach: 1\n")
+    git(repository, "add", "-A")
+    ran = step("Tell what changed", repository, since="HEAD", paths="")
+    assert (ran.returncode, ran.stdout + ran.stderr) == (0, "")
+    path = repository.parent / "runner" / "summary.md"
+    summary = path.read_text(encoding="utf-8")
+    for told in ("New: `-new.strategy.yaml`", "Deleted: `bakery/strategy.yaml`", "is `weak/a ?b?.strategy.yaml` now.", "still"):
+        assert told in summary
+    path.unlink()
+    assert step("Tell what changed", repository, since="HEAD", paths="./bakery/\n").returncode == 0
+    assert path.read_text(encoding="utf-8").split() == ["Deleted:", "`bakery/strategy.yaml`"]
 
 
 # ---- pre-commit

@@ -155,7 +155,12 @@ def test_words_are_found_at_their_place_in_the_file(stratcoach: Run, folder: Pat
 
 
 def test_lint_finds_files_below_a_folder_each_once(stratcoach: Run, folder: Path) -> None:
-    for name in ("a/strategy.yaml", "b/mobile.strategy.yaml", "b/strategy.versions/1.0.0.yaml", "node_modules/strategy.yaml"):
+    for name in (
+        "a/strategy.yaml",
+        "b/mobile.strategy.yaml",
+        "b/mobile.strategy.versions/1.0.0.yaml",
+        "node_modules/strategy.yaml",
+    ):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder / name)
     (folder / "linked").symlink_to(folder / "a")

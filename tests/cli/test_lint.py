@@ -21,6 +21,8 @@ from stratcoach.errors import UserError
 from stratcoach.files.config import KEYS, Settings, read_settings
 from stratcoach.files.schema import settings_schema
 from stratcoach.reports.placed import Checked
+from stratcoach.reports.told import no_commands
+from stratcoach.rules import BY_NAME
 from tests.conftest import Ran, Run
 from tests.generate import DAY, ROOT
 
@@ -174,11 +176,12 @@ def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
     path = weak.parent / ".stratcoach.yaml"
     path.write_text(
         "requires: [vision]\nrequire: [north_stars]\nfail_on: eror\nselect: trace\nignore: [vision/fluf, file/unreadable]\n"
-        "severity:\n  trade-off/non: off\n  file/not-a-strategy: warning\n  vision/fluff: loud\nlimits: {problems: 0, user: 4}\n"
+        "severity:\n  trade-off/non: off\n  file/not-a-strategy: warning\n  vision/fluff: loud\n  waiver: off\nlimits: {problems: 0, user: 4}\n"
     )
     with pytest.raises(UserError) as caught:
         lint(Asked())
     told = [line.removeprefix(f"{path}:") for line in caught.value.more]
+    waivers = [f"`{name}`" for name in BY_NAME if name.startswith("waiver/")]
     assert told == [
         "1:1: `requires` is not a key here; did you mean `require`?",
         "2:11: `north_stars` is not a section; did you mean `north_star`?",
@@ -188,9 +191,10 @@ def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
         "5:23: `file/unreadable` says that a file could not be checked, so it is always an error",
         "7:3: `trade-off/non` is not a key here; did you mean `trade-off/none`?",
         "8:3: `file/not-a-strategy` says that a file could not be checked, so it is always an error",
-        "9:17: `loud` is not a vision/fluff; it is one of error, warning, advice, off",
-        "10:20: `problems` is a whole number from 1 to 999",
-        "10:23: `user` is not a key here; did you mean `users`?",
+        "9:17: `loud` is not a level; it is one of error, warning, advice, off",
+        f"10:11: `waiver` is a half of a name, and `severity` needs whole ones: {', '.join(waivers)}",
+        "11:20: `problems` is a whole number from 1 to 999",
+        "11:23: `user` is not a key here; did you mean `users`?",
     ]
 
 
@@ -202,7 +206,9 @@ def test_each_file_follows_the_settings_nearest_to_it(weak: Path, capsys: pytest
     (weak.parent / "lax" / ".stratcoach.yaml").write_text("select: [trade-off]\n")
     found = linted(capsys, "strict", "lax")
     assert (found, found.status) == (["trade-off/none", "trade-off/none"], 1)
-    assert found.told.endswith("2 files: 2 warnings. Fails: 1 of them, at the levels that their settings ask for.\n")
+    assert found.told.endswith(
+        "2 files: 2 warnings. Fails: 1 finding is at or above the level that its file's settings ask for.\n"
+    )
     assert linted(capsys, "lax").status == 0
 
 
@@ -272,6 +278,38 @@ def test_of_two_reports_of_which_one_cannot_be_nothing_is_left(folder: Path) -> 
 
 
 @pytest.mark.usefixtures("weak")
+@pytest.mark.usefixtures("weak")
+def test_a_report_of_an_earlier_run_never_stands_for_this_one(stratcoach: Run, folder: Path) -> None:
+    old = folder / "old.sarif"
+    for wrong in (("nowhere",), ("--select", "nosuch"), ("--format", "xml"), ("--since", "nosuch"), ("--baseline", "nosuch")):
+        old.write_text("{}")
+        ran = stratcoach("lint", "--format", "sarif=old.sarif", *wrong)
+        assert (ran.status, ran.out, old.exists()) == (2, "", False), wrong
+    assert stratcoach("lint", "--format", "json=strategy.yaml").status == 2
+    assert (folder / "strategy.yaml").exists()
+
+
+def test_a_report_goes_to_streams_that_are_open_already(weak: Path) -> None:
+    program = f"{sys.executable} -m stratcoach lint --format"
+
+    def ran(command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(["bash", "-c", command], cwd=weak.parent, capture_output=True, text=True, check=False)
+
+    expected = json.loads(ran(f"{program} json").stdout)
+    for command in (
+        f"{program} json=/dev/stdout > out.txt; rc=$?; cat out.txt; exit $rc",
+        f"{program} json=/dev/fd/3 --format concise=/dev/null 3>&1 >/dev/null",
+        f"mkfifo p; cat p & {program} json=p >/dev/null; rc=$?; wait; exit $rc",
+        f"{program} json=/dev/stderr 2>&1 >/dev/null",
+    ):
+        done = ran(command)
+        assert (done.returncode, json.loads(done.stdout.partition("1 file:")[0])) == (1, expected), command
+    assert (weak.parent / "p").is_fifo()
+    full = ran(f"{program} json=/dev/full")
+    assert (full.returncode, full.stdout, "/dev/full can't be written: the disk is full." in full.stderr) == (2, "", True)
+
+
+@pytest.mark.usefixtures("weak")
 def test_a_report_to_a_device_leaves_the_device_there() -> None:
     assert lint(Asked(formats=("json=/dev/null",))) == 1
     assert not Path("/dev/null").is_file()
@@ -281,9 +319,19 @@ def test_a_report_to_a_device_leaves_the_device_there() -> None:
 def test_github_is_the_format_inside_its_actions_and_nowhere_else(stratcoach: Run) -> None:
     assert stratcoach("lint", GITHUB_ACTIONS="true").out.startswith("::")
     assert not stratcoach("lint", GITHUB_ACTIONS="false").out.startswith("::")
-    text = stratcoach("lint", "--format", "text", GITHUB_ACTIONS="true").out.splitlines()
-    token = text[0].removeprefix("::stop-commands::")
-    assert (len(token) > 16, text[-1]) == (True, f"::{token}::")
+
+
+def test_a_text_from_a_file_is_no_command_to_the_runner(weak: Path, stratcoach: Run) -> None:
+    change(weak, "There is no chat", "There ##[add-mask]is no chat")
+    plain = stratcoach("lint", "--format", "text", "--format", "json=plain.json").out
+    assert "##[" in plain
+    for output in ("text", "concise", "json", "junit"):
+        ran = stratcoach("lint", "--format", output, GITHUB_ACTIONS="true")
+        assert "##[" not in ran.out + ran.err
+    assert stratcoach("lint", "--format", "text", GITHUB_ACTIONS="true").out == plain.replace("##[", "##\\u005b")
+    told = json.loads(stratcoach("lint", "--format", "json", GITHUB_ACTIONS="true").out)
+    assert told == json.loads((weak.parent / "plain.json").read_text(encoding="utf-8"))
+    assert no_commands("x\n  ::error::y ::z\n", "text") == "x\n  \\u003a:error::y ::z\n"
 
 
 def test_the_same_files_give_the_same_report(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -388,25 +436,97 @@ def test_since_reports_what_a_change_does_to_what_did_not_change(git: Path, caps
 
 def test_since_knows_new_renamed_and_deleted_files(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
     new, moved = git.with_name("new.strategy.yaml"), git.with_name("moved.strategy.yaml")
-    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", moved.with_name("was.strategy.yaml"))
+    was = Path(shutil.copy(EXAMPLES / "weak" / "strategy.yaml", moved.with_name("was.strategy.yaml")))
     commit()
-    in_git("mv", "was.strategy.yaml", "moved.strategy.yaml")
+    was.rename(moved)
     change(moved, "There is no chat", "There is still no chat")
-    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", new)
+    new.write_text("stratcoach: 1\nproduct: p\nversion: 1.0.0\nupdated: 2026-11-22\n")
     in_git("rm", "-q", "--cached", "strategy.yaml")
-    found = linted(capsys, ".", since="HEAD")
-    lines = [line.partition(":")[0] for line in found.told.splitlines()]
+    before = (git.parent / ".git" / "index").read_bytes()
+    unstaged = linted(capsys, ".", since="HEAD")
+    lines = [line.partition(":")[0] for line in unstaged.told.splitlines()]
     assert (lines.count("moved.strategy.yaml"), lines.count("strategy.yaml")) == (4, 0)
-    assert lines.count("new.strategy.yaml") > 20
+    assert lines.count("new.strategy.yaml") > 4
+    assert (git.parent / ".git" / "index").read_bytes() == before
     in_git("add", "-A")
-    git.unlink()
-    gone = linted(capsys, "strategy.yaml", since="HEAD")
-    assert (gone.status, gone.told) == (
-        0,
-        "0 files (0 changed since HEAD), no findings.\nstrategy.yaml isn't there any more since HEAD.\n",
-    )
+    assert linted(capsys, ".", since="HEAD").told == unstaged.told
     with pytest.raises(UserError, match=r"nowhere\.yaml can't be looked at"):
         linted(capsys, "nowhere.yaml", since="HEAD")
+
+
+def test_a_deleted_strategy_is_told_in_one_way_however_it_was_named(
+    git: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = git.with_name("in")
+    inner.mkdir()
+    git.rename(inner / "strategy.yaml")
+    commit()
+    (inner / "strategy.yaml").unlink()
+    told = "Deleted since HEAD: in/strategy.yaml.\n0 files (0 changed, 1 deleted since HEAD), no findings.\n"
+    for paths in ("in/strategy.yaml", "in", ".", str(inner)):
+        found = linted(capsys, paths, since="HEAD")
+        assert (found.status, found.told) == (0, told), paths
+    monkeypatch.chdir(inner)
+    assert linted(capsys, since="HEAD").told == told.replace("in/", "")
+
+
+def test_a_draft_in_between_launders_nothing(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(git, "version: 1.0.0", "status: draft\nversion: 1.0.0")
+    commit()
+    change(git, "status: draft\n", "")
+    assert linted(capsys, since="HEAD") == []
+    change(git, "  future: ", "  future: Before anybody asks, ")
+    found = linted(capsys, since="HEAD")
+    assert found == ["version/not-raised"]
+    assert "The vision changed since 1.0.0" in found.told
+
+
+def test_the_copies_of_releases_stay_where_they_were_and_as_they_were(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    released(git)
+    commit()
+    copies, renamed = git.with_name("strategy.versions"), git.with_name("shop.strategy.yaml")
+    shutil.rmtree(copies)
+    assert "isn't what it was at HEAD" in linted(capsys, since="HEAD").told
+    in_git("checkout", "-q", ".")
+    change(copies / "1.0.0.yaml", "  future: ", "  future: Before anybody asks, ")
+    shutil.copy(copies / "1.0.0.yaml", git)
+    assert linted(capsys) == []
+    assert linted(capsys, since="HEAD") == ["version/not-raised"]
+    in_git("checkout", "-q", ".")
+    git.rename(renamed)
+    for since in ("HEAD", None):
+        found = linted(capsys, ".", since=since)
+        assert found == ["version/not-raised"]
+        assert "rename that folder to `shop.strategy.versions`" in found.told
+    copies.rename(git.with_name("shop.strategy.versions"))
+    in_git("add", "-A")
+    assert linted(capsys, ".", since="HEAD") == linted(capsys, ".") == []
+
+
+def test_in_a_submodule_a_revision_is_what_the_outer_repository_had_of_it(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outer = git.with_name("outer")
+    in_git("init", "-q", "-b", "main", str(outer))
+    in_git("-C", str(outer), "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(git.parent), "inner")
+    in_git("-C", str(outer), "commit", "-q", "-m", "only here")
+    sha = subprocess.run(["git", "rev-parse", "HEAD"], cwd=outer, check=True, capture_output=True, text=True).stdout.strip()
+    assert linted(capsys, "outer", since=sha).told == f"1 file (0 changed since {sha}), no findings.\n"
+    change(outer / "inner" / "strategy.yaml", "  future: ", "  future: Before anybody asks, ")
+    assert linted(capsys, "outer", since=sha) == ["version/not-raised"]
+
+
+def test_a_waiver_is_unused_only_where_its_rule_ran(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    waiver = "waivers:\n  - rule: version/not-raised\n    because: Only a word.\n    until: 2039-01-01\n"
+    git.write_text(git.read_text(encoding="utf-8") + waiver, encoding="utf-8")
+    assert linted(capsys) == []
+    commit()
+    change(git, "  future: ", "  future: Before anybody asks, ")
+    assert linted(capsys, since="HEAD") == []
+    change(git, "version: 1.0.0", "version: 2.0.0")
+    change(git, "history:\n", "history:\n  - {version: 2.0.0, date: 2026-11-22, summary: Further., because: It takes longer.}\n")
+    assert linted(capsys, since="HEAD") == []
+    in_git("checkout", "-q", ".")
+    change(git, "version/not-raised", "user/everyone")
+    assert linted(capsys) == ["waiver/unused"]
 
 
 @pytest.mark.parametrize("revision", ["nosuch", "", "--output=x", "0" * 40, "HEAD:strategy.yaml", "x\0y"])
@@ -489,8 +609,37 @@ def test_a_baseline_serves_from_any_folder_and_keeps_what_a_run_did_not_look_at(
     assert path.read_text(encoding="utf-8") == before
     shutil.rmtree(weak.parent / "b")
     assert "b/strategy.yaml" in path.read_text(encoding="utf-8")
+    gone = f"The baseline holds 31 findings of {weak.parent / 'b' / 'strategy.yaml'}, which is not there any more"
+    assert gone in linted(capsys).told
     linted(capsys, "..", write_baseline=True)
     assert "b/strategy.yaml" not in path.read_text(encoding="utf-8")
+
+
+def test_each_file_follows_the_baseline_nearest_to_it(
+    weak: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b"):
+        (weak.parent / name).mkdir()
+        shutil.copy(weak, weak.parent / name)
+    weak.unlink()
+    monkeypatch.chdir(weak.parent / "a")
+    linted(capsys, write_baseline=True, baseline=".stratcoach-baseline.json")
+    from_inside = linted(capsys).told
+    monkeypatch.chdir(weak.parent)
+    assert linted(capsys, "a").told == from_inside
+    assert linted(capsys, ".").status == 1
+    written = linted(capsys, ".", write_baseline=True)
+    assert "a/.stratcoach-baseline.json stays as it is: nothing of the 31 findings that it accepts is mended." in written.told
+    assert "Written: .stratcoach-baseline.json accepts 31 findings." in written.told
+    assert linted(capsys, ".") == []
+
+
+@pytest.mark.usefixtures("weak")
+def test_a_baseline_that_cannot_be_written_leaves_no_report(folder: Path, stratcoach: Run) -> None:
+    (folder / "out.json").write_text("old")
+    ran = stratcoach("lint", "--write-baseline", "--baseline", "no/such.json", "--format", "text", "--format", "json=out.json")
+    assert (ran.status, ran.out) == (2, "")
+    assert sorted(path.name for path in folder.iterdir()) == [".git", "strategy.yaml"]
 
 
 def test_a_baseline_never_accepts_a_file_that_cannot_be_read(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -514,6 +663,8 @@ def test_a_baseline_that_is_none_is_wrong_use(weak: Path, text: str) -> None:
 def test_a_baseline_that_is_not_there_is_wrong_use() -> None:
     with pytest.raises(UserError, match="There is no baseline"):
         lint(Asked(baseline="nosuch.json"))
+    with pytest.raises(UserError, match="names no file"):
+        lint(Asked(baseline=""))
     with pytest.raises(UserError):
         lint(Asked(write_baseline=True, since="HEAD"))
 

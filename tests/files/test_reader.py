@@ -27,6 +27,7 @@ UNREADABLE = [
     ("=======\nowner: Ada", "5:1 this line is left over from a merge; take it out"),
     ("owner: Goal: grow", '5:12 the text contains ": ", which YAML reads as a new key; put the whole value in quotes'),
     ('owner: "Ada\ndecider: Bo', '5:8 what is opened here with " is not closed; write the closing "'),
+    ("insights: [", "5:11 what is opened here with [ is not closed; write the closing ]"),
     ("insights: [a, b\nowner: Ada", "5:11 what is opened here with [ is not closed; write the closing ]"),
     ("insights:\n\t- id: a", "6:1 this line is indented with a tab; use spaces"),
     ("owner: @ada", "5:8 a value can't begin with @; put it in quotes"),
@@ -94,7 +95,7 @@ TROUBLES = [
     ("problems:\n- {id: Full Lots, statement: b}", ["bad-id 6:8 `Full Lots` can't be an id; write full-lots"]),
     ("problems:\n- {id: a, statement: b}\n- {id: a, statement: c}", ["duplicate-id 7:8 `a` is already the id of something under `problems`"]),
     ("problems:\n- {id: vision, statement: b}", ["duplicate-id 6:8 `vision` is already the id of something under `vision`"]),
-    ("owner: &me Ada\ndecider: *me", ["unsupported-yaml 5:8 the anchor `&me` is not supported; one strategy is one plain text",
+    ("owner: &me Ada\ndecider: *me", ["unsupported-yaml 5:8 the anchor `&me` is not supported; take it out, or quote the text if it begins with `&`",
      "unsupported-yaml 6:10 the alias `*me` repeats another place; write it out, or quote the text if it is one"]),
     ("owner: !!str Ada", ["unsupported-yaml 5:8 the tag `tag:yaml.org,2002:str` is not supported; quote the text if it begins with `!`"]),
     ("own\u200ber: Ada", ["hidden-character 5:1 there is a character without width (U+200B) in the key"]),
@@ -141,11 +142,12 @@ def test_own_keys_are_kept_whatever_they_hold() -> None:
     ("text", "expected"),
     [
         ("", "not-a-strategy 1:1 the file is empty; `stratcoach new` writes a strategy"),
+        ("[]\n", "not-a-strategy 1:1 the file doesn't begin with `key: value` lines; `stratcoach new` writes a strategy"),
         ("# only a comment\n", "not-a-strategy 1:1 the file is empty; `stratcoach new` writes a strategy"),
         ("- a\n- b\n", "not-a-strategy 1:1 the file doesn't begin with `key: value` lines; `stratcoach new` writes a strategy"),
         ("name: x\n", "not-a-strategy 1:1 the line `stratcoach: 1` is missing at its top"),
         ("stratcoach: 2\n", "newer-format 1:13 the file has format 2, and this stratcoach reads format 1; update stratcoach"),
-        (HEAD + "---\nproduct: x\n", "unsupported-yaml 5:1 a second document begins here; one file holds one strategy"),
+        (HEAD + "---\nproduct: x\n", "unsupported-yaml 5:1 a second document begins here; keep one of them in this file"),
     ],
 )
 def test_what_is_no_strategy_is_told_in_one_sentence(text: str, expected: str) -> None:

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
-from collections import Counter
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from stratcoach.commands import accepting
+from stratcoach.commands.accepting import Taken
 from stratcoach.commands.checking import Checking, Target, check_file
-from stratcoach.commands.outputs import Outputs, wanted
+from stratcoach.commands.outputs import Outputs, clear, wanted
 from stratcoach.errors import UserError
 from stratcoach.files import disk
+from stratcoach.files.baseline import Baselines
 from stratcoach.files.config import Folders, Settings, not_ignorable, not_requirable
-from stratcoach.lint.accepted import Key
 from stratcoach.lint.policy import Policy, refused
 from stratcoach.model import dates
 from stratcoach.model.value import Value
 from stratcoach.reports.placed import Checked, Tally
+from stratcoach.reports.told import on_one_line
 from stratcoach.rules import BY_NAME
 from stratcoach.rules.base import Severity
 from stratcoach.rules.file import ALWAYS
 
 if TYPE_CHECKING:
     from stratcoach.commands.since import Since
+    from stratcoach.files.snapshot import Snapshot
 
 __all__ = ["Asked", "check_file", "run"]
 
@@ -51,33 +53,35 @@ class Asked(Value):
 
 def run(asked: Asked) -> int:
     """Check the files and print the reports. Returns the exit status: 0, or 1 with a finding that makes a file fail."""
+    clear(asked.formats)
     outputs = wanted(asked.formats)
     _check_names(asked)
-    checking = Checking(day(asked.as_of), asked.since or "")
-    since = _since(asked)
-    targets = _targets(asked, since)
-    if since is not None:
-        checking = checking._replace(since=since.snapshots(targets))
-    checking, baseline = _with_baseline(asked, checking)
-    with Outputs(outputs, show_all=asked.show_all) as told:
-        tally, taken = go(targets, checking, told)
-    if baseline is not None and asked.write_baseline:
-        _write_baseline(baseline, checking, taken)
+    as_of = day(asked.as_of)
+    found, since, deleted = _found(asked)
+    targets = _targets(asked, found)
+    checking = Checking(as_of, asked.since or "", since, takes=asked.write_baseline)
+    done: list[str] = []
+    with Outputs(outputs, show_all=asked.show_all, held_back=asked.write_baseline) as told:
+        tally, taken = go(targets, checking, told, deleted)
+        if asked.write_baseline:
+            done = accepting.write(targets, taken)
+    for line in done:
+        print(on_one_line(line), file=sys.stderr)
     return int(tally.failing > 0)
 
 
-def go(targets: Sequence[Target], checking: Checking, outputs: Outputs) -> tuple[Tally, Mapping[str, Checked]]:
+def go(targets: Sequence[Target], checking: Checking, outputs: Outputs, deleted: tuple[str, ...] = ()) -> tuple[Tally, Taken]:
     """Check all files and report them. Returns the sums and, where a baseline is written, what it may hold of each file."""
     from stratcoach.commands.progress import Progress
 
-    tally = Tally(checking.revision)
+    tally = Tally(checking.revision, deleted, () if checking.takes else accepting.gone(targets))
     taken: dict[str, Checked] = {}
     outputs.begin()
     with closing(_results(targets, checking)) as results, Progress(len(targets)) as progress:
         for place, checked in enumerate(results):
             tally.add(checked)
-            if checking.takes and targets[place].path is not None:
-                taken[checking.named(os.path.realpath(targets[place].name))] = checked._replace(findings=())
+            if checking.takes:
+                taken[os.path.realpath(targets[place].name)] = checked._replace(findings=())
             if outputs.is_live and checked.findings:
                 progress.clear()
             outputs.add(checked)
@@ -120,33 +124,17 @@ def day(text_of_day: str | None) -> date:
     return period.last
 
 
-def _since(asked: Asked) -> Since | None:
-    if asked.since is None:
-        return None
-    from stratcoach.commands.since import Since
-
-    return Since(asked.since)
-
-
-def _targets(asked: Asked, since: Since | None) -> list[Target]:
-    """All files to check, sorted by name, each with what is settled for it."""
-    folders = Folders()
+def _targets(asked: Asked, found: Iterable[Path]) -> list[Target]:
+    """All files to check, sorted by name, each with what is settled and accepted for it."""
+    folders, baselines = Folders(), Baselines(asked.baseline, new=asked.write_baseline)
     settled = cache(lambda folder: _overruled(folders.settings(folder), asked))
     targets = [Target("<stdin>", None, settled(os.path.realpath(".")))] if "-" in asked.paths else []
-    for path in sorted(_found(asked, since), key=Path.as_posix):
+    for path in sorted(found, key=Path.as_posix):
         folder = os.path.dirname(os.path.realpath(path))  # noqa: PTH120  texts are quicker for a thousand files
-        targets.append(Target(_told(path), path, settled(folder)))
+        targets.append(Target(disk.as_seen_from_here(str(path)), path, settled(folder), baselines.of(folder)))
     if any(not _has_rules(target.settings.policy) for target in targets):
         raise UserError("No rule is left to check with.", "Look at what is selected and what is ignored.")
     return targets
-
-
-def _told(path: Path) -> str:
-    """What reports call a file: as seen from here where it lies below, however it was named, so that CI finds it again."""
-    if path.is_absolute():
-        with contextlib.suppress(ValueError):
-            return path.relative_to(Path.cwd()).as_posix()
-    return path.as_posix()
 
 
 def _has_rules(policy: Policy) -> bool:
@@ -171,69 +159,56 @@ def _overruled(settings: Settings, asked: Asked) -> Settings:
     return settings.replace(policy=policy, limits=limits, fail_on=asked.fail_on or settings.fail_on)
 
 
-def _found(asked: Asked, since: Since | None) -> list[Path]:
-    named = [Path(path) for path in asked.paths if path != "-"]
-    if not asked.paths:
-        found = disk.nearest(Path())
-        if found is None:
-            raise UserError(
-                "There is no strategy.yaml in this folder or in one above.",
-                "Write one with `stratcoach new`, or name the file: `stratcoach lint PATH`.",
-            )
-        return [found]
-    if since is not None:
-        named = [path for path in named if path.exists() or not since.was_deleted(path)]
-        if not named and "-" not in asked.paths:
-            return []
-    files = list(disk.find_strategies(named))
-    if files and (empty := [path for path in named if path.is_dir() and next(disk.find_strategies([path]), None) is None]):
+class _Found(NamedTuple):
+    """The files to check; what changed in the repository of each, and which are gone, where a revision was named."""
+
+    files: list[Path]
+    since: Mapping[str, Snapshot] = {}
+    deleted: tuple[str, ...] = ()
+
+
+def _found(asked: Asked) -> _Found:
+    if asked.since is None:
+        named = _named(asked, None)
+        files = list(disk.find_strategies(named))
+        _refuse_nothing(named, files, ())
+        return _Found(files)
+    from stratcoach.commands.since import Since
+
+    since = Since(asked.since)
+    named = _named(asked, since)
+    there = [path for path in named if path.exists() or not since.held(path)]
+    files = list(disk.find_strategies(there))
+    snapshots, deleted = since.look(files, named)
+    _refuse_nothing(there, files, deleted)
+    return _Found(files, snapshots, deleted)
+
+
+def _named(asked: Asked, since: Since | None) -> list[Path]:
+    if asked.paths:
+        return [Path(path) for path in asked.paths if path != "-"]
+    found = disk.nearest(Path()) or (since.nearest(Path()) if since else None)
+    if found is None:
+        raise UserError(
+            "There is no strategy.yaml in this folder or in one above.",
+            "Write one with `stratcoach new`, or name the file: `stratcoach lint PATH`.",
+        )
+    return [found]
+
+
+def _refuse_nothing(named: Sequence[Path], files: Sequence[Path], deleted: Iterable[str]) -> None:
+    """Raise `UserError` for a folder below which nothing is and nothing was: a check of nothing must not pass."""
+    if files and len(named) == 1:
+        return
+    gone = [Path(os.path.realpath(path)) for path in deleted]
+    empty = [
+        path
+        for path in named
+        if path.is_dir()
+        and next(disk.find_strategies([path]), None) is None
+        and not any(one.is_relative_to(os.path.realpath(path)) for one in gone)
+    ]
+    if empty:
         told = ", ".join(f"`{path}`" for path in empty)
-        raise UserError(f"No strategy file was found in {told}.", "Leave the folder out, or look whether the file was moved.")
-    if not files and "-" not in asked.paths:
-        told = ", ".join(f"`{path}`" for path in asked.paths)
-        raise UserError(f"No strategy file was found in {told}.", "They are called strategy.yaml or *.strategy.yaml.")
-    return files
-
-
-# ---- the baseline
-
-
-def _with_baseline(asked: Asked, checking: Checking) -> tuple[Checking, Path | None]:
-    """The run with the findings that are accepted, and where they stand or will stand; None where there is no baseline."""
-    from stratcoach.files import baseline
-
-    named = Path(asked.baseline) if asked.baseline is not None else baseline.nearest(Path())
-    if named is None and not asked.write_baseline:
-        return checking, None
-    path = named or baseline.new_place(Path())
-    if not path.exists() and not asked.write_baseline:
-        raise UserError(f"There is no baseline {path}.", "Write one with --write-baseline, or leave --baseline out.")
-    accepted = baseline.load(path) if path.exists() else None
-    home = os.path.realpath(path.parent)
-    return checking._replace(accepted=accepted, home=home, takes=asked.write_baseline), path
-
-
-def _write_baseline(path: Path, checking: Checking, taken: Mapping[str, Checked]) -> None:
-    """Write what is accepted: all that was found the first time, from then on only what of it is still there."""
-    from stratcoach.files import baseline
-
-    before = checking.accepted
-    found = {name: Counter(checked.taken) for name, checked in taken.items()}
-    if before is None:
-        now = found
-    else:
-        gone = {name for name in before if name not in found and not Path(checking.home, name).exists()}
-        now = {name: _kept(held, taken.get(name)) for name, held in before.items() if name not in gone}
-    try:
-        baseline.write(path, now)
-    except OSError as error:
-        raise UserError(f"{path} can't be written: {disk.why(error)}.", "Name another place with --baseline FILE.") from error
-    count = sum(held.total() for held in now.values())
-    was = sum(held.total() for held in before.values()) if before is not None else 0
-    less = f", {was - count} fewer than before" if before is not None else ""
-    print(f"Written: {path} accepts {count} finding{'' if count == 1 else 's'}{less}.", file=sys.stderr)
-
-
-def _kept(held: Counter[Key], checked: Checked | None) -> Counter[Key]:
-    """What of a file's accepted findings stays: all of a file that this run didn't look at."""
-    return held if checked is None else held - Counter(checked.stale)
+        hint = "They are called strategy.yaml or *.strategy.yaml; leave the folder out, or look whether the file was moved."
+        raise UserError(f"No strategy file was found in {told}.", hint)

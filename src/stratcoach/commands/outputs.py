@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -9,14 +10,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self, TextIO
 
+from stratcoach.commands import places
 from stratcoach.errors import UserError
-from stratcoach.files import disk
 from stratcoach.files.shapes import like
 from stratcoach.reports.placed import Checked, Tally
 from stratcoach.reports.report import Report
 from stratcoach.reports.style import style_for
 from stratcoach.reports.text import MOST_USEFUL, Concise, Text
-from stratcoach.reports.told import closing, stale
+from stratcoach.reports.told import asides, closing, no_commands
 
 FORMATS: Final = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
 _FOR_PEOPLE: Final = ("text", "concise", "github")
@@ -53,7 +54,15 @@ def _output(told: str) -> Output:
         raise UserError(f"`{told}` names no file.", f"Write --format {name}=FILE, or --format {name} alone.")
     if file.endswith((".yaml", ".yml")) or Path(file).name == ".stratcoach-baseline.json":
         raise UserError(f"{file} could be a strategy, settings or a baseline, so no report goes there.", "Name another file.")
-    return Output(name, file)
+    return Output(name, "" if places.handle_of(file) == 1 else file)
+
+
+def clear(told: Sequence[str]) -> None:
+    """Take away what an earlier run has left where reports are asked for, so that nobody takes it for this run's."""
+    for one in told:
+        with contextlib.suppress(UserError):
+            if file := _output(one).file:
+                places.clear(file)
 
 
 def _in_github() -> bool:
@@ -61,11 +70,15 @@ def _in_github() -> bool:
 
 
 class Outputs:
-    """All reports of one run. Files are whole or not there: they get their names when the run has come to its end."""
+    """All reports of one run. Files are whole or not there: they get their names when the run has come to its end. With
+    `held_back` nothing goes to standard output before that either.
+    """
 
-    def __init__(self, outputs: Sequence[Output], *, show_all: bool, stdout: TextIO | None = None) -> None:
+    def __init__(
+        self, outputs: Sequence[Output], *, show_all: bool, stdout: TextIO | None = None, held_back: bool = False
+    ) -> None:
         self._stdout = stdout or sys.stdout
-        self._sinks = [_Sink(output, self._stdout, show_all=show_all) for output in outputs]
+        self._sinks = [_Sink(output, self._stdout, show_all=show_all, held_back=held_back) for output in outputs]
         self.shown = [sink.format for sink in self._sinks if not sink.file]
 
     @property
@@ -86,8 +99,14 @@ class Outputs:
         self._close(keep=kind is None)
 
     def _close(self, *, keep: bool) -> None:
-        for sink in self._sinks:
-            sink.close(keep=keep)
+        trouble: UserError | None = None
+        for sink in sorted(self._sinks, key=lambda sink: not sink.file):  # a file that can't be finished is told alone
+            try:
+                sink.close(keep=keep and trouble is None)
+            except UserError as error:
+                trouble = trouble or error
+        if trouble is not None and keep:
+            raise trouble
 
     def begin(self) -> None:
         for sink in self._sinks:
@@ -101,63 +120,42 @@ class Outputs:
         for sink in self._sinks:
             sink.write(sink.report.end(tally))
         if not any(format_ in _FOR_PEOPLE for format_ in self.shown):
-            told = "".join(f"{line}\n" for line in (stale(tally), closing(tally)) if line)
-            _write(sys.stderr if self.shown else self._stdout, told)
+            told = "".join(f"{line}\n" for line in (*asides(tally), closing(tally)))
+            places.write(sys.stderr if self.shown else self._stdout, told)
 
 
 class _Sink:
-    def __init__(self, output: Output, stdout: TextIO, *, show_all: bool) -> None:
+    def __init__(self, output: Output, stdout: TextIO, *, show_all: bool, held_back: bool) -> None:
         self.format, self.file = output
-        self._stream = stdout
-        self._temporary: Path | None = None
-        self._token = ""
-        self._is_open = False
+        self._stdout = stdout
+        self._place: places.Place | None = None
+        self._held_back: list[str] | None = [] if held_back and not self.file else None
         self.report = _report(output, stdout, show_all=show_all)
-        self.is_live = not self.file and stdout.isatty() and not (isinstance(self.report, Text) and self.report.most)
+        self.is_live = (
+            not self.file and not held_back and stdout.isatty() and not (isinstance(self.report, Text) and self.report.most)
+        )
+        self._is_read_by_a_runner = _in_github() and not self.file and self.format != "github"
 
     def open(self) -> None:
         """Open the file, so that a place that can't be written to is told before anything is checked."""
-        if not self.file:
-            if self.format in ("text", "concise") and _in_github():  # a text from a file must not be a command to the runner
-                self._token = f"stratcoach-{os.urandom(8).hex()}"
-                self.write(f"::stop-commands::{self._token}\n")
-            return
-        path = Path(self.file)
-        try:
-            if path.is_dir():
-                raise UserError(f"{self.file} is a folder.", f"Name a file in it: --format {self.format}={path / 'findings'}")
-            is_special = path.exists() and not path.is_file()
-            self._temporary = None if is_special else path.with_name(f".{path.name}.{os.getpid()}.tmp")
-            self._stream = (self._temporary or path).open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
-            self._is_open = True
-        except OSError as error:
-            raise UserError(f"{self.file} can't be written: {disk.why(error)}.", "Name another place for the report.") from error
+        if self.file:
+            self._place = places.open_place(self.file, self.format)
 
     def write(self, text: str) -> None:
-        if text:
-            _write(self._stream, text)
+        if not text:
+            return
+        if self._is_read_by_a_runner:
+            text = no_commands(text, self.format)
+        if self._held_back is not None:
+            self._held_back.append(text)
+        else:
+            self._place.write(text) if self._place else places.write(self._stdout, text)
 
     def close(self, *, keep: bool) -> None:
-        if not self.file:
-            _write(self._stream, f"::{self._token}::\n" if self._token else "", flush=True)
-            return
-        if not self._is_open:
-            return
-        self._stream.close()
-        if self._temporary is not None and keep:
-            self._temporary.replace(Path(self.file).resolve())
-        elif self._temporary is not None:
-            self._temporary.unlink(missing_ok=True)
-
-
-def _write(stream: TextIO, text: str, *, flush: bool = False) -> None:
-    """Write. Whoever reads may stop reading; the verdict of the run stands."""
-    try:
-        stream.write(text)
-        if flush:
-            stream.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if self._place is not None:
+            self._place.close(keep=keep)
+        elif not self.file:
+            places.write(self._stdout, "".join(self._held_back or ()) if keep else "", flush=True)
 
 
 def _report(output: Output, stdout: TextIO, *, show_all: bool) -> Report:

@@ -1,52 +1,102 @@
-"""`--since REV`: which repository each file is in, and what changed in it."""
+"""`--since REV`: which repository each file is in, what changed in it, and what of the findings is new."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import TypeGuard
 
-from stratcoach.commands.checking import Target
+from stratcoach.commands.checking import Checking, Target, check_file, key_of, read_file, released_before
+from stratcoach.commands.earlier import facts, is_same
+from stratcoach.diff.compare import compare
 from stratcoach.errors import UserError
-from stratcoach.files.git import Snapshot, snapshot
+from stratcoach.files import disk, git, versions
+from stratcoach.files.codec import Document, load
+from stratcoach.files.config import Settings
+from stratcoach.files.snapshot import Snapshot, exists_at, snapshot
+from stratcoach.lint.accepted import still_open
+from stratcoach.model.strategy import Strategy
+from stratcoach.reports.placed import Checked
 from stratcoach.reports.told import on_one_line
+from stratcoach.rules.base import Earlier
 
 
 class Since:
-    """The repositories of a run as they were at a revision; git is asked once for each."""
+    """The repositories of a run as they were at a revision."""
 
     def __init__(self, revision: str) -> None:
         self.revision = revision
-        self._known: dict[str, Snapshot] = {}
+        self._shas: dict[str, str] = {}
 
-    def snapshots(self, targets: Iterable[Target]) -> dict[str, Snapshot]:
-        """For each file, by its real path, what changed in its repository.
+    def held(self, path: Path) -> bool:
+        """Whether a path that isn't there now was there at the revision."""
+        real = os.path.realpath(path)
+        root = root_of(real, path.as_posix())
+        return exists_at(self._sha(root), root, os.path.relpath(real, root).replace(os.sep, "/"))
+
+    def nearest(self, start: Path) -> Path | None:
+        """The strategy that a folder, or one above, held at the revision, where there is none now."""
+        for folder in (start.resolve(), *start.resolve().parents):
+            if _root_above(str(folder)) and self.held(folder / disk.STRATEGY_FILE):
+                return folder / disk.STRATEGY_FILE
+            if (folder / ".git").exists():
+                break
+        return None
+
+    def look(self, files: Iterable[Path], asked: Iterable[Path]) -> tuple[dict[str, Snapshot], tuple[str, ...]]:
+        """For each file, by its real path, what changed in its repository; and which strategies below what was asked for are
+        gone, as reports call them.
 
         Raises:
             UserError: a file is in no repository, or the revision isn't known.
         """
-        named = [(os.path.realpath(target.path), target.name) for target in targets if target.path is not None]
-        return {real: self._snapshot(_root(real, name)) for real, name in named}
+        named = {os.path.realpath(path): path.as_posix() for path in files}
+        roots = {real: root_of(real, name) for real, name in named.items()}
+        places = {os.path.realpath(path) for path in asked}
+        own = set(filter(None, map(_root_above, places)))
+        known: dict[str, Snapshot] = {}
+        for root in sorted({*roots.values(), *own}):
+            sha = self._sha(root) if root in own else self._sha_inside(root)
+            known[root] = snapshot(sha, root, [real for real, its in roots.items() if its == root])
+        gone = sorted(path for held in known.values() for path in _gone(held, places))
+        return {real: known[root] for real, root in roots.items()}, tuple(map(disk.as_seen_from_here, gone))
 
-    def was_deleted(self, path: Path) -> bool:
-        """Whether a path that isn't there was there at the revision; if so, that is told."""
-        real = os.path.realpath(path)
-        held = self._snapshot(_root(real, path.as_posix()))
-        name = held.inside(real)
-        if name not in held.deleted and name not in held.changed.values():
-            return False
-        print(f"{on_one_line(path.as_posix())} isn't there any more since {on_one_line(self.revision)}.", file=sys.stderr)
-        return True
+    def _sha(self, root: str) -> str:
+        if root not in self._shas:
+            self._shas[root] = git.commit(self.revision, Path(root))
+        return self._shas[root]
 
-    def _snapshot(self, root: str) -> Snapshot:
-        if root not in self._known:
-            self._known[root] = snapshot(self.revision, root)
-        return self._known[root]
+    def _sha_inside(self, root: str) -> str:
+        """The commit of a repository within what was asked for: for a submodule the one that the revision had of it."""
+        outer = git.superproject(Path(root))
+        if not outer:
+            return self._sha(root)
+        held = git.held_submodule(self._sha(outer), Path(outer), os.path.relpath(root, outer).replace(os.sep, "/"))
+        return git.commit(held, Path(root)) if held else git.empty_tree(Path(root))
 
 
-def _root(real: str, name: str) -> str:
+def _gone(held: Snapshot, places: set[str]) -> Sequence[str]:
+    """The real paths of strategies that were there and aren't any more: those named, and those below a folder that was named."""
+    moved = {was for name, was in held.changed.items() if was and was != name}
+    found = []
+    for name in held.deleted | moved:
+        path = os.path.join(held.root, name)  # noqa: PTH118  texts are quicker for a whole repository
+        is_meant = name not in moved and disk.is_strategy(PurePosixPath(name)) and _is_below(path, places)
+        if (path in places or is_meant) and not os.path.lexists(path):
+            found.append(path)
+    return found
+
+
+def _is_below(path: str, places: set[str]) -> bool:
+    folder = os.path.dirname(path)  # noqa: PTH120  see above
+    return folder != path and (folder in places or _is_below(folder, places))
+
+
+def root_of(real: str, name: str) -> str:
     root = _root_above(os.path.dirname(real))  # noqa: PTH120  texts are quicker for a thousand files
     if not root:
         raise UserError(f"{name} is in no repository of git, so nobody can say what changed in it.", "Leave `--since` out.")
@@ -59,3 +109,85 @@ def _root_above(folder: str) -> str:
         return folder
     parent = os.path.dirname(folder)  # noqa: PTH120  see above
     return "" if parent == folder else _root_above(parent)
+
+
+# ---- one file
+
+
+def check_since(checking: Checking, target: Target, held: Snapshot) -> Checked:
+    """Check one file as far as it changed, or the copies of its releases did."""
+    path = target.path
+    assert path is not None
+    real = os.path.realpath(path)
+    name, was = held.inside(real), held.was(real)
+    lost = _lost(held, path, name, name if was is None else was, checking.revision)
+    if was is None and not lost:
+        return Checked(target.name, (), changed=False, fail_on=target.settings.fail_on)
+    document = read_file(path, target.name)
+    before = _before(held, name if was is None else was, checking.revision)
+    since = _since(held, before, was or name, checking.revision, path, document) if before else ()
+    earlier = (*released_before(path, document), *lost, *since)
+    checked = check_file(document, checking.as_of, target.settings, earlier)
+    checked = checking.without_accepted(checked, target)
+    return _only_new(checked, before, document, target.settings, checking, earlier) if before else checked
+
+
+def _before(held: Snapshot, was: str, revision: str) -> Document | None:
+    if not was:
+        return None
+    before = load(held.read(was), f"{revision}:{was}")
+    if before.strategy is None:
+        told = on_one_line(before.name)
+        print(f"{told} can't be read, so nothing is compared with it; all of the file counts as new.", file=sys.stderr)
+    return before
+
+
+def _lost(held: Snapshot, path: Path, name: str, was: str, revision: str) -> tuple[Earlier, ...]:
+    """The newest copy of a release that stood beside the file then and doesn't, or not as it was, now."""
+    copy = held.newest_copy(was) if was else ""
+    if not copy or (was == name and copy not in held.deleted and copy in held.tracked and copy not in held.changed):
+        return ()
+    now = versions.folder_of(path) / PurePosixPath(copy).name
+    if is_same(now, held.read(copy)):
+        return ()
+    version = now.name.removesuffix(".yaml")
+    why = f"the copy of {version} is missing, or isn't what it was at {revision}, so nobody can say any more what was released"
+    return (Earlier(version, version, version, "NONE", 0, lost=why),)
+
+
+def _since(held: Snapshot, before: Document, was: str, revision: str, path: Path, document: Document) -> tuple[Earlier, ...]:
+    """What changed since the revision or, where that is a draft, since what was released before it."""
+    now, then = document.strategy, before.strategy
+    if now is None:
+        return ()
+    if _is_released(then):
+        return (facts(revision, then, compare(then, now)),)
+    was_released = bool(now.history or (then is not None and (then.history or then.is_draft)))
+    if now.is_draft or not was_released or versions.released(path):
+        return ()
+    for raw in held.earlier(was):
+        old = load(raw, revision).strategy
+        if _is_released(old):
+            return (facts(old.version, old, compare(old, now)),)
+    return ()
+
+
+def _is_released(strategy: Strategy | None) -> TypeGuard[Strategy]:
+    return strategy is not None and bool(strategy.history) and not strategy.is_draft
+
+
+def _only_new(
+    checked: Checked, before: Document, document: Document, settings: Settings, checking: Checking, earlier: tuple[Earlier, ...]
+) -> Checked:
+    """Leave out what was there before, on what didn't change."""
+    if before.strategy is None or document.strategy is None:
+        return checked
+    changes = compare(before.strategy, document.strategy).changes
+    touched = {one.on or one.section for one in changes}
+    touched |= {one.section for one in changes if one.kind in ("added", "removed", "reranked")}
+    version = before.strategy.version
+    same = (Earlier(version, version, version, "NONE", 0),) if earlier else ()
+    old = Counter(map(key_of, check_file(before, checking.as_of, settings, same).findings))
+    is_new, _ = still_open(map(key_of, checked.findings), old)
+    kept = [one for one, new in zip(checked.findings, is_new, strict=True) if new or one.finding.on in touched - {""}]
+    return checked._replace(findings=tuple(kept))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from stratcoach.errors import UserError
 from stratcoach.files import disk
@@ -15,22 +16,60 @@ _VERSION: Final = 1
 _HOW: Final = "Bring it back from git, or delete it and begin anew with `stratcoach lint --write-baseline`."
 
 
-def nearest(start: Path) -> Path | None:
-    """The baseline of a folder: in it, or in one above, up to the repository's root."""
-    folder = start.resolve()
-    for candidate in (folder, *folder.parents):
-        if (candidate / BASELINE_FILE).is_file():
-            return candidate / BASELINE_FILE
-        if (candidate / ".git").exists():
-            break
-    return None
+class Held(NamedTuple):
+    """A baseline as a run found it. `accepted` is None for one that is to be written for the first time."""
+
+    path: Path
+    accepted: Baseline | None
+
+    @property
+    def home(self) -> str:
+        """The folder from which it names files, by its real path."""
+        return os.path.realpath(self.path.parent)
+
+    def named(self, real: str) -> str:
+        """How it names a file, by the file's real path."""
+        return os.path.relpath(real, self.home).replace(os.sep, "/")
 
 
-def new_place(start: Path) -> Path:
-    """Where a new baseline goes: the repository's root, or the folder itself outside of one."""
-    folder = start.resolve()
-    root = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
-    return root / BASELINE_FILE
+class Baselines:
+    """The baselines of many folders, each read once: the nearest one upward from a file, as with the settings, or the one
+    that was named. With `new` the place where one will stand counts as well.
+    """
+
+    def __init__(self, named: str | None, *, new: bool) -> None:
+        if named is not None and not named.strip():
+            raise UserError("`--baseline` names no file.", f"Write --baseline FILE; without it {BASELINE_FILE} is looked for.")
+        self._named = Path(named) if named is not None else None
+        if self._named is not None and not new and not self._named.exists():
+            raise UserError(f"There is no baseline {named}.", "Write one with --write-baseline, or leave --baseline out.")
+        self._new = new
+        self._known: dict[str, Path | None] = {}
+        self._read: dict[Path, Held] = {}
+
+    def of(self, folder: str) -> Held | None:
+        """What is accepted in a folder, given by its real path; None where there is no baseline."""
+        path = self._named or self._nearest(folder) or (_new_place(folder) if self._new else None)
+        if path is None:
+            return None
+        if path not in self._read:
+            self._read[path] = Held(path, load(path) if path.exists() else None)
+        return self._read[path]
+
+    def _nearest(self, folder: str) -> Path | None:
+        if folder not in self._known:
+            path = Path(folder, BASELINE_FILE)
+            parent = os.path.dirname(folder)  # noqa: PTH120  a text is enough, and quicker for a thousand files
+            is_top = parent == folder or os.path.exists(os.path.join(folder, ".git"))  # noqa: PTH110, PTH118  see above
+            self._known[folder] = path if path.is_file() else None if is_top else self._nearest(parent)
+        return self._known[folder]
+
+
+def _new_place(folder: str) -> Path:
+    """Where a new baseline goes: the repository's root; outside of one the folder that we are in, if it holds the file's."""
+    here, own = Path.cwd(), Path(folder)
+    root = next((one for one in (own, *own.parents) if (one / ".git").exists()), None)
+    return (root or (here if own.is_relative_to(here) else own)) / BASELINE_FILE
 
 
 def load(path: Path) -> Baseline:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 
 from stratcoach.files.positions import START, Span, Trouble, span_of
 from stratcoach.files.shapes import READ, Read, Reading, one_of
-from stratcoach.files.yaml_text import MappingNode, Node, SequenceNode, Source, decode, read
+from stratcoach.files.yaml_text import NOTHING, MappingNode, Node, SequenceNode, Source, decode, read
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTION, SECTIONS, Section
 from stratcoach.model.strategy import Alternative, Entry, Key, Strategy
 
@@ -89,7 +89,7 @@ class _Codec:
         """Say so and return False where the file isn't a strategy of a format that we can read."""
         reading = self.reading
         if root is None or root.__class__ is not MappingNode:
-            empty = root is None or not root.value
+            empty = root is None or root.tag is NOTHING
             what = "the file is empty" if empty else "the file doesn't begin with `key: value` lines"
             reading.trouble("not-a-strategy", f"{what}; `stratcoach new` writes a strategy", START)
             return False

@@ -12,6 +12,7 @@ from stratcoach.files import disk
 from stratcoach.files.positions import span_of
 from stratcoach.files.shapes import Read, Reading, like, one_of
 from stratcoach.files.yaml_text import Node, decode
+from stratcoach.lint.policy import SECTIONS as HALVES
 from stratcoach.lint.policy import Policy, kept_anyway, refused
 from stratcoach.model.sections import SECTIONS
 from stratcoach.model.value import Value
@@ -82,7 +83,7 @@ def read_settings(path: Path) -> Settings:
     """Read one settings file. Raises `UserError` with every error in it."""
     reading = Reading(decode(disk.read_bytes(path)))
     readers = {name: key.read for name, key in KEYS.items()}
-    found = reading.mapping(reading.source.root, readers, (), "the settings") if reading.source.root else {}
+    found = reading.mapping(reading.source.root, readers, (), "the settings file") if reading.source.root else {}
     if reading.troubles:
         told = tuple(f"{path}:{t.span.line}:{t.span.column}: {t.message}" for t in sorted(reading.troubles, key=lambda t: t.span))
         raise UserError("The settings can't be used as they are.", "Mend them and try again.", told)
@@ -129,12 +130,21 @@ def not_ignorable(name: str) -> str:
 
 
 def _severity(reading: Reading, node: Node, _field: str) -> dict[str, str]:
-    level = one_of((*SEVERITIES, "off"))
-    found: dict[str, str] = reading.mapping(node, dict.fromkeys(BY_NAME, level), (), "`severity`")
+    readers = dict.fromkeys(HALVES, _half) | dict.fromkeys(BY_NAME, _level)
+    found: dict[str, str] = reading.mapping(node, readers, (), "`severity`")
     for key, _ in node.value if found else ():
         if message := kept_anyway(str(key.value)):
             reading.trouble("bad-value", message, span_of(key, reading.source.text), "severity", str(key.value))
     return found
+
+
+def _level(reading: Reading, node: Node, _rule: str) -> Any:
+    return one_of((*SEVERITIES, "off"))(reading, node, "level")
+
+
+def _half(reading: Reading, node: Node, half: str) -> None:
+    names = ", ".join(f"`{name}`" for name in BY_NAME if name.startswith(f"{half}/"))
+    reading.trouble("unknown-key", f"`{half}` is a half of a name, and `severity` needs whole ones: {names}", node, half, half)
 
 
 def _words(reading: Reading, node: Node, _field: str) -> dict[str, tuple[str, ...]]:

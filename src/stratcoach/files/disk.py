@@ -9,7 +9,7 @@ import signal
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final, NoReturn
 
 from stratcoach.errors import UserError
@@ -18,7 +18,7 @@ from stratcoach.files.yaml_text import MAX_BYTES
 STRATEGY_FILE: Final = "strategy.yaml"
 _PATIENCE: Final = 5.0
 """Seconds until a pipe has to have something to read."""
-_SKIPPED = frozenset((".git", ".venv", "node_modules", "__pycache__", "strategy.versions"))
+_SKIPPED = frozenset((".git", ".venv", "node_modules", "__pycache__"))
 
 
 def nearest(start: Path) -> Path | None:
@@ -54,11 +54,32 @@ def find_strategies(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _below(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder, onerror=_raise):
-        folders[:] = sorted(name for name in folders if name not in _SKIPPED and not name.endswith(".versions"))
+        folders[:] = sorted(name for name in folders if not _is_skipped(name))
         for name in sorted(names):
             path = Path(root) / name
-            if (name == STRATEGY_FILE or name.endswith(".strategy.yaml")) and (path.is_file() or not path.exists()):
+            if _is_called_so(name) and (path.is_file() or not path.exists()):
                 yield path
+
+
+def is_strategy(path: PurePath) -> bool:
+    """Whether a search would find a file of this path."""
+    return _is_called_so(path.name) and not any(map(_is_skipped, path.parent.parts))
+
+
+def _is_called_so(name: str) -> bool:
+    return name == STRATEGY_FILE or name.endswith(".strategy.yaml")
+
+
+def _is_skipped(folder: str) -> bool:
+    return folder in _SKIPPED or folder.endswith(".versions")
+
+
+def as_seen_from_here(path: str) -> str:
+    """What reports call a file: as seen from here where it lies below, however it was named, so that CI finds it again."""
+    if os.path.isabs(path):  # noqa: PTH117  texts are quicker for a thousand files
+        with contextlib.suppress(ValueError):
+            return Path(path).relative_to(Path.cwd()).as_posix()
+    return Path(path).as_posix()
 
 
 def _raise(error: OSError) -> NoReturn:

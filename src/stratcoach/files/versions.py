@@ -14,7 +14,12 @@ __all__ = ["drop", "folder_of", "is_as_released", "is_version", "keep", "parts",
 
 
 def folder_of(path: Path) -> Path:
-    return path.with_name(f"{path.name.removesuffix('.yaml').removesuffix('.yml') or STRATEGY_FILE}.versions")
+    return path.with_name(folder_name(path.name))
+
+
+def folder_name(name: str) -> str:
+    """What the folder of the copies is called, by the name or the path of the strategy file."""
+    return f"{name.removesuffix('.yaml').removesuffix('.yml') or STRATEGY_FILE}.versions"
 
 
 def path_of(path: Path, version: str) -> Path:

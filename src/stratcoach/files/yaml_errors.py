@@ -7,6 +7,8 @@ from typing import Any
 
 from stratcoach.files.positions import START, Span, Trouble
 
+_CLOSING = {"[": "]", "{": "}"}
+
 
 def reworded(error: Any, text: str, max_depth: int) -> Trouble:
     """Turn the parser's message into one that says what to do, at the place where the person has to do it."""
@@ -18,11 +20,14 @@ def reworded(error: Any, text: str, max_depth: int) -> Trouble:
     at_end = at.line >= len(lines) or (at.line == len(lines) - 1 and at.column >= len(lines[-1]))
     kind = "unreadable"
     if problem == "too deep":
-        message = f"lists within lists more than {max_depth} deep; a strategy is flatter than that"
+        message = f"lists within lists more than {max_depth} deep; nothing here goes that deep"
     elif "another document" in problem:
-        kind, message = "unsupported-yaml", "a second document begins here; one file holds one strategy"
+        kind, message = "unsupported-yaml", "a second document begins here; keep one of them in this file"
     elif "expected <document start>" in problem:
-        kind, message = "unsupported-yaml", "text follows after the end of the document; one file holds one strategy"
+        kind, message = (
+            "unsupported-yaml",
+            "text follows after the end of the document; take out the line that ends it, or the text",
+        )
     elif "duplicate anchor" in context or "undefined alias" in problem:
         kind, message = (
             "unsupported-yaml",
@@ -30,16 +35,32 @@ def reworded(error: Any, text: str, max_depth: int) -> Trouble:
         )
     elif "quoted scalar" in context and "escape" in problem:
         message = "a backslash in double quotes begins an escape; write two of them, or use single quotes"
+    elif at_end and "flow node" in context and (opened_at := _last_open(lines)):
+        number, column = opened_at
+        opened = lines[number][column]
+        message = f"what is opened here with {opened} is not closed; write the closing {_CLOSING[opened]}"
+        return Trouble("unreadable", message, Span(number + 1, column + 1, number + 1, len(lines[number]) + 1))
     elif before is not None and (at_end or "flow" in context):
         at = before
         opened = _char(lines, before)
-        closing = {"[": "]", "{": "}"}.get(opened, opened)
-        message = f"what is opened here with {opened} is not closed; write the closing {closing}"
+        message = f"what is opened here with {opened} is not closed; write the closing {_CLOSING.get(opened, opened)}"
     else:
         message = _reworded_line(problem, context, lines, at)
     line = lines[at.line] if at.line < len(lines) else ""
     end = max(len(line) + 1, at.column + 2)
     return Trouble(kind, message, Span(at.line + 1, at.column + 1, at.line + 1, end))
+
+
+def _last_open(lines: list[str]) -> tuple[int, int] | None:
+    """Where the last bracket stands that nothing closes, for a text that ends right behind it: there the parser names the end."""
+    opened: list[tuple[int, int]] = []
+    for number, line in enumerate(lines):
+        for column, sign in enumerate(line):
+            if sign in _CLOSING:
+                opened.append((number, column))
+            elif sign in "]}" and opened:
+                opened.pop()
+    return opened[-1] if opened else None
 
 
 def leftover_of_a_merge(text: str) -> Trouble | None:

@@ -174,7 +174,6 @@ def _span_at(text: str, index: int, length: int) -> Span:
 # ---- what is YAML but not plain ---------------------------------------------------------------------------------------
 
 _MERGE_KEY = re.compile(r"^\s*-?\s*<<\s*:", re.MULTILINE)
-_NOT_PLAIN = "one strategy is one plain text"
 
 
 def _beyond_plain(text: str) -> Iterator[Trouble]:
@@ -209,7 +208,7 @@ def _not_plain(event: Any) -> str:
     if isinstance(event, yaml.AliasEvent):
         return f"the alias `*{event.anchor}` repeats another place; write it out, or quote the text if it is one"
     if getattr(event, "anchor", None):
-        return f"the anchor `&{event.anchor}` is not supported; {_NOT_PLAIN}"
+        return f"the anchor `&{event.anchor}` is not supported; take it out, or quote the text if it begins with `&`"
     if getattr(event, "tag", None):
         return f"the tag `{event.tag}` is not supported; quote the text if it begins with `!`"
     if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:

@@ -34,10 +34,17 @@ def lint(
     """Run the rules over a strategy. `as_of` is the day on which dates and waivers are judged, `earlier` what it was before."""
     scene = Scene(strategy, limits, as_of, earlier)
     found = list(_unsilenced(_all_hits(strategy, scene, rules)))
-    kept, waived = apply_waivers(strategy, found, as_of)
+    kept, waived = apply_waivers(strategy, found, as_of, idle=_idle(rules, scene) if strategy.waivers else frozenset())
     order = {rule.name: place for place, rule in enumerate(rules)}
     kept.sort(key=lambda f: (_section_order(f.section), -1 if f.entry is None else f.entry, order.get(f.rule.name, len(order))))
     return Report(tuple(kept), waived, not strategy.is_english)
+
+
+def _idle(rules: Sequence[Rule], scene: Scene) -> frozenset[str]:
+    """The rules that could say nothing here: what they need to know isn't known, or they don't read this language."""
+    knows = bool(scene.earlier) and not scene.strategy.is_draft
+    english = scene.strategy.is_english
+    return frozenset(rule.name for rule in rules if (rule.compares and not knows) or (rule.prose and not english))
 
 
 def check_entry(section: Section, entry: Entry, scene: Scene, rules: Iterable[Rule]) -> list[Finding]:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from stratcoach.lint.finding import Finding
+from stratcoach.model.shown import visible
 from stratcoach.reports.placed import Checked, Placed, Tally
 from stratcoach.reports.report import Report
 
@@ -17,7 +18,6 @@ class Json(Report):
         self.ascii_only = ascii_only
         self._none_yet = True
         self._prose_off: list[str] = []
-        self._stale: list[dict[str, str]] = []
 
     def begin(self) -> str:
         return '{\n  "version": 1,\n  "findings": ['
@@ -25,7 +25,6 @@ class Json(Report):
     def add(self, checked: Checked) -> str:
         if checked.prose_off:
             self._prose_off.append(checked.file)
-        self._stale += [{"file": checked.file, **key._asdict()} for key in checked.stale]
         told = []
         for placed in checked.findings:
             told.append("\n    " if self._none_yet else ",\n    ")
@@ -34,12 +33,13 @@ class Json(Report):
         return "".join(told)
 
     def end(self, tally: Tally) -> str:
-        rest = {"prose_off": self._prose_off, "stale": self._stale, "summary": tally.summary._asdict()}
+        stale = [{"file": file, **key._asdict()} for file, key in tally.stale]
+        rest = {"prose_off": self._prose_off, "stale": stale, "deleted": tally.deleted, "summary": tally.summary._asdict()}
         close = "]" if self._none_yet else "\n  ]"
         return f"{close},{self._dumped(rest, chr(10)).removeprefix('{')}\n"
 
     def _dumped(self, value: object, line: str) -> str:
-        return json.dumps(value, ensure_ascii=self.ascii_only, indent=2).replace("\n", line)
+        return visible(json.dumps(value, ensure_ascii=self.ascii_only, indent=2)).replace("\n", line)
 
 
 def _placed(placed: Placed) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from stratcoach.files.codec import Document
@@ -57,14 +58,20 @@ class Summary(NamedTuple):
 
 
 class Tally:
-    """Adds up, file by file, what a run found and whether that fails."""
+    """Adds up, file by file, what a run found and whether that fails.
 
-    def __init__(self, since: str = "") -> None:
+    `deleted` are the strategies that went since a revision; `stale` holds the entries of baselines that nothing answers to
+    any more, each with its file, from the beginning those of files that are `gone`.
+    """
+
+    def __init__(self, since: str = "", deleted: tuple[str, ...] = (), gone: Iterable[tuple[str, Key]] = ()) -> None:
         self.summary = Summary()
         self.since = since
+        self.deleted = deleted
         self.failing = 0
         self.changed = 0
-        self.stale = 0
+        self.stale = list(gone)
+        self.gone = {file for file, _ in self.stale}
         self.prose_off = 0
         self.levels: set[Severity] = set()
 
@@ -74,7 +81,7 @@ class Tally:
         self.summary = Summary(*map(int.__add__, self.summary, more))
         self.failing += sum(map(found.count, at_or_above(checked.fail_on)))
         self.changed += checked.changed
-        self.stale += len(checked.stale)
+        self.stale += [(checked.file, key) for key in checked.stale]
         self.prose_off += checked.prose_off
         self.levels.add(checked.fail_on)
 

@@ -16,11 +16,12 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from stratcoach import __version__
+from stratcoach.model.shown import visible
 from stratcoach.reports.explain import page
 from stratcoach.reports.placed import Checked, Placed, Tally, at_or_above
 from stratcoach.reports.report import Report
 from stratcoach.reports.style import Style
-from stratcoach.reports.told import closing, on_one_line, saw, stale
+from stratcoach.reports.told import asides, closing, on_one_line, saw
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Rule, Severity
 
@@ -71,7 +72,7 @@ class GitHub(Platform):
         return f"::{self._KINDS[finding.severity]} {told}::{_data(_said(placed))}"
 
     def end(self, tally: Tally) -> str:
-        told = [f"::notice::{_data(line)}" for line in (stale(tally),) if line]
+        told = [f"::notice::{_data(line)}" for line in asides(tally)]
         summary = tally.summary
         if max(summary.errors, summary.warnings, summary.advice) > self._SHOWN:
             told.append(f"GitHub shows the first {self._SHOWN} of each kind beside the lines; all of them stand in this log.")
@@ -83,7 +84,7 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return visible(_data(text).replace(":", "%3A").replace(",", "%2C"))
 
 
 # ---- SARIF

@@ -6,7 +6,7 @@ from stratcoach.lint.finding import by_use
 from stratcoach.reports.placed import Checked, Placed, Tally
 from stratcoach.reports.report import Report
 from stratcoach.reports.style import Style
-from stratcoach.reports.told import closing, on_one_line, path_at_the_head, saw, stale
+from stratcoach.reports.told import asides, closing, on_one_line, path_at_the_head, saw
 
 MOST_USEFUL = 5
 
@@ -44,8 +44,7 @@ class Text(Report):
         if self._can_be_waived:
             how = "You see it differently? `stratcoach explain RULE` says how to set a finding aside."
             parts.append(self.style.dim(self.style.wrap(how)))
-        if told := stale(tally):
-            parts.append(self.style.wrap(told))
+        parts += map(self.style.wrap, asides(tally))
         return "".join(f"{part}\n\n" for part in parts) + closing(tally) + "\n"
 
     def _told(self, shown: list[Placed] | tuple[Placed, ...]) -> list[str]:
@@ -60,8 +59,7 @@ class Concise(Report):
         return "".join(f"{_line(placed)}\n" for placed in checked.findings)
 
     def end(self, tally: Tally) -> str:
-        told = stale(tally)
-        return (f"{told}\n" if told else "") + closing(tally) + "\n"
+        return "".join(f"{line}\n" for line in (*asides(tally), closing(tally)))
 
 
 def _where(placed: Placed) -> str:

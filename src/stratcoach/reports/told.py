@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from typing import Final
+
 from stratcoach.lint.finding import Finding
 from stratcoach.model.shown import sentence, visible
 from stratcoach.reports.placed import Summary, Tally
 from stratcoach.rules.base import SEVERITIES, Severity
 
 LONGEST_QUOTE = 80
+_COMMAND: Final = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 
 
 def saw(finding: Finding) -> str:
@@ -35,7 +40,8 @@ def closing(tally: Tally) -> str:
     summary = tally.summary
     files = f"{summary.files} file{'' if summary.files == 1 else 's'}"
     if tally.since:
-        files += f" ({tally.changed} changed since {on_one_line(tally.since)})"
+        deleted = f", {len(tally.deleted)} deleted" if tally.deleted else ""
+        files += f" ({tally.changed} changed{deleted} since {on_one_line(tally.since)})"
     aside = "".join(
         f" {count} {what}." for count, what in ((summary.waived, "waived"), (summary.accepted, "in the baseline")) if count
     )
@@ -52,7 +58,8 @@ def _verdict(tally: Tally, summary: Summary) -> str:
     if not tally.failing:
         return f"Passes; would fail at --fail-on {worst}."
     if len(tally.levels) > 1:
-        return f"Fails: {tally.failing} of them, at the levels that their settings ask for."
+        are, its = (_is(tally.failing), "its file's" if tally.failing == 1 else "their files'")
+        return f"Fails: {_findings(tally.failing)} {are} at or above the level that {its} settings ask for."
     return f"Fails at --fail-on {next(iter(tally.levels))}."
 
 
@@ -62,9 +69,32 @@ def _count(number: int, severity: Severity) -> str:
     return f"{number} {severity}{'' if number == 1 else 's'}"
 
 
-def stale(tally: Tally) -> str:
-    """What is told where the baseline holds findings that aren't there any more; else `""`."""
-    if not tally.stale:
-        return ""
-    some = "1 finding" if tally.stale == 1 else f"{tally.stale} findings"
-    return f"The baseline holds {some} that {'is' if tally.stale == 1 else 'are'} mended: `stratcoach lint --write-baseline` takes them out."
+def asides(tally: Tally) -> Iterator[str]:
+    """What else has to be said of a run, a line each: which strategies went, and what of the baseline is of no use any more."""
+    if tally.deleted:
+        yield f"Deleted since {on_one_line(tally.since)}: {', '.join(map(on_one_line, tally.deleted))}."
+    mended = len(tally.stale)
+    if gone := sorted({file for file, _ in tally.stale if file in tally.gone}):
+        count = sum(file in tally.gone for file, _ in tally.stale)
+        mended -= count
+        yield f"The baseline holds {_findings(count)} of {', '.join(map(on_one_line, gone))}, which {_is(len(gone))} not there any more: {_HOW}."
+    if mended:
+        yield f"The baseline holds {_findings(mended)} that {_is(mended)} mended: {_HOW}."
+
+
+_HOW: Final = "`stratcoach lint --write-baseline` takes them out"
+
+
+def _findings(count: int) -> str:
+    return f"{count} finding{'' if count == 1 else 's'}"
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def no_commands(text: str, format_: str) -> str:
+    """A report on which a CI runner looks for commands, with none in it: not at the beginning of a line, not as `##[`."""
+    if "##[" in text:
+        text = text.replace("##[", "##&#91;" if format_ == "junit" else "##\\u005b")
+    return _COMMAND.sub(r"\1\\u003a", text) if "::" in text and format_ in ("text", "concise") else text

@@ -59,7 +59,7 @@ class Moved(NamedTuple):
 
 class Earlier(NamedTuple):
     """What a strategy was before: the `version` it had, what people call that state, how much changed since and how deep it
-    goes, the version that this asks for. `intact` is False for a copy that is missing or was changed after its release.
+    goes, the version that this asks for. `lost` says why nobody can tell any more what it was, where that is so.
     """
 
     name: str
@@ -68,7 +68,7 @@ class Earlier(NamedTuple):
     level: Literal["NONE", "DETAIL", "CHOICE", "VISION"]
     changes: int
     moved: tuple[Moved, ...] = ()
-    intact: bool = True
+    lost: str = ""
 
 
 class Scene:
@@ -107,7 +107,8 @@ class Rule(Value):
     it reads one by one in the same way; `requires` names rules
     of the same item whose finding makes this one pointless. `prose` rules read English; only single hits of theirs may be errors;
     `eased` rules are warnings while the strategy is a draft;
-    `also` are the severities that single hits may have besides the rule's own.
+    `also` are the severities that single hits may have besides the rule's own; a rule that `compares` says nothing where it isn't
+    known what the strategy was before.
     """
 
     name: str
@@ -127,6 +128,7 @@ class Rule(Value):
     fix: str = ""
     also: tuple[Severity, ...] = ()
     also_on: tuple[str, ...] = ()
+    compares: bool = False
 
     def looks_at(self, section: str) -> bool:
         """Say whether it looks at the entries of a section."""

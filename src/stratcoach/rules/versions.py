@@ -20,10 +20,10 @@ _YEAR: Final = 365
 
 def _not_raised(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for earlier in _released(strategy, scene):
-        if earlier.level == "NONE" and parts(strategy.version) == parts(earlier.version) and earlier.intact:
+        if earlier.level == "NONE" and parts(strategy.version) == parts(earlier.version) and not earlier.lost:
             continue
-        if not earlier.intact:
-            message = f"the copy of {earlier.version} is missing, or was changed after its release, so nobody can say any more what that was"
+        if earlier.lost:
+            message = earlier.lost
         elif parts(strategy.version) < parts(earlier.version):
             message = f"the file says {strategy.version}, and {earlier.version} was released already"
         elif parts(strategy.version) == parts(earlier.version):
@@ -127,6 +127,7 @@ NOT_RAISED = Rule(
     on="strategy",
     severity="error",
     check=_not_raised,
+    compares=True,
     why="What people know under this number isn't what stands here, so nobody can say what was agreed.",
     question="Do you mean what changed? Then `stratcoach release` gives it its number; while you are still at it, `status: draft` says so.",
     good=(_file("1.0.0", "40%") + _OLD, _file("1.1.0", "50%", _SECOND) + _OLD),
@@ -137,6 +138,7 @@ RAISED_TOO_LITTLE = Rule(
     on="strategy",
     severity="error",
     check=_raised_too_little,
+    compares=True,
     why="The number tells how deep a change goes; who reads a small one won't look again.",
     question="Is the change smaller than it looks, or should the number be higher?",
     good=(_file("1.1.0", "50%", _SECOND) + _OLD, _file("2.0.0", "50%", _SECOND) + _OLD),
@@ -147,6 +149,7 @@ NO_REASON = Rule(
     on="strategy",
     severity="error",
     check=_no_reason,
+    compares=True,
     why="In a year nobody will know whether the reason still holds.",
     question="What did you learn or decide that made you change it?",
     good=(_file("1.1.0", "50%", _SECOND), _file("1.0.0", "40%")),
@@ -157,6 +160,7 @@ GOALPOST_MOVED = Rule(
     on="strategy",
     severity="warning",
     check=_goalpost_moved,
+    compares=True,
     why="A target made easier or a date made later can be wise, and without a reason it looks like giving up.",
     question="What did you learn that makes this the better goal?",
     good=(_file("1.1.0", "30%", _SECOND) + _OLD, _EDITED + _OLD),

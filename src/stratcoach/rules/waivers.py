@@ -26,7 +26,14 @@ EXPIRED = _rule(
     why="What was set aside for a time is due again, so it is reported as before.",
     question="Does it still hold? Then give it a new last day; else take the waiver out.",
     good=(_NONE + _WHY + "    until: 2026-06-30", _FEW + "    until: 2026"),
-    bad=(_NONE + _WHY + "    until: 2026-04-30", _NONE + _WHY),
+    bad=(_NONE + _WHY + "    until: 2026-04-30", _FEW + "    until: 2025"),
+)
+NO_END = _rule(
+    "no-end",
+    why="What is set aside for ever is never looked at again, so it is reported as before.",
+    question="Until when is it fine here? Write that day under `until`, such as 2026-11-30.",
+    good=(_NONE + _WHY + "    until: 2026-06-30", _FEW + "    until: 2026-06"),
+    bad=(_NONE + _WHY, _FEW + "    until: soon"),
 )
 UNUSED = _rule(
     "unused",
@@ -39,4 +46,4 @@ UNUSED = _rule(
     ),
 )
 
-RULES = (NO_REASON, EXPIRED, UNUSED)
+RULES = (NO_REASON, NO_END, EXPIRED, UNUSED)

@@ -1,0 +1,81 @@
+"""The baselines of a run: what of them is of no use any more, and writing them anew."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from stratcoach.commands.checking import Target
+from stratcoach.errors import UserError
+from stratcoach.files import baseline, disk
+from stratcoach.files.baseline import Held
+from stratcoach.lint.accepted import Baseline, Key
+from stratcoach.reports.placed import Checked
+
+Taken = Mapping[str, Checked]
+"""What a run found, by the real paths of the files, for baselines to be written."""
+
+
+def gone(targets: Sequence[Target]) -> Iterator[tuple[str, Key]]:
+    """The entries of files that aren't there any more, each with its file as reports call it."""
+    for held, _ in _in_use(targets):
+        for name, keys in sorted((held.accepted or {}).items()):
+            path = os.path.join(held.home, name)  # noqa: PTH118  a text is enough
+            if not os.path.lexists(path):
+                told = disk.as_seen_from_here(path)
+                yield from ((told, key) for key in sorted(keys.elements()))
+
+
+def write(targets: Sequence[Target], taken: Taken) -> list[str]:
+    """Write what is accepted: all that was found the first time, from then on only what of it is still there. Returns what
+    to tell.
+
+    Raises:
+        UserError: one can't be written.
+    """
+    return [_write(held, {held.named(real): taken[real] for real in files if real in taken}) for held, files in _in_use(targets)]
+
+
+def _in_use(targets: Sequence[Target]) -> list[tuple[Held, list[str]]]:
+    """Each baseline with the real paths of the files that it is for."""
+    found: dict[Path, tuple[Held, list[str]]] = {}
+    for target in targets:
+        if target.held is not None and target.path is not None:
+            found.setdefault(target.held.path, (target.held, []))[1].append(os.path.realpath(target.path))
+    return list(found.values())
+
+
+def _write(held: Held, taken: Taken) -> str:
+    before = held.accepted
+    if before is None:
+        now: Baseline = {name: Counter(checked.taken) for name, checked in taken.items()}
+    else:
+        there = {name for name in before if os.path.lexists(os.path.join(held.home, name))}  # noqa: PTH118  a text is enough
+        now = {name: _kept(kept, taken.get(name)) for name, kept in before.items() if name in there}
+    if now != before:
+        try:
+            baseline.write(held.path, now)
+        except OSError as error:
+            hint = "Name another place with --baseline FILE."
+            raise UserError(f"{held.path} can't be written: {disk.why(error)}.", hint) from error
+    return _told(disk.as_seen_from_here(str(held.path)), _count(now), None if before is None else _count(before))
+
+
+def _kept(held: Counter[Key], checked: Checked | None) -> Counter[Key]:
+    """What of a file's accepted findings stays: all of a file that this run didn't look at."""
+    return held if checked is None else held - Counter(checked.stale)
+
+
+def _count(held: Baseline) -> int:
+    return sum(keys.total() for keys in held.values())
+
+
+def _told(path: str, count: int, before: int | None) -> str:
+    findings = f"{count} finding{'' if count == 1 else 's'}"
+    if before is None:
+        return f"Written: {path} accepts {findings}."
+    if count == before:
+        return f"{path} stays as it is: nothing of the {findings} that it accepts is mended."
+    return f"Written: {path} accepts {findings}, {before - count} fewer than before."

@@ -1,0 +1,117 @@
+"""A repository as it was at a revision: what changed since in its working files, whether git was told of it or not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from stratcoach.files import git
+from stratcoach.files.versions import folder_name
+from stratcoach.model.versions import is_version, parts
+
+_MOST_LOOKED_AT = 200
+
+
+class Snapshot(NamedTuple):
+    """`changed` holds what differs now, with the path that it had then, `""` for a new file; `copies` the newest copy of a
+    release that stood then in each folder of versions.
+    """
+
+    root: str
+    sha: str
+    changed: Mapping[str, str]
+    tracked: frozenset[str]
+    deleted: frozenset[str]
+    copies: Mapping[str, str]
+
+    def inside(self, real: str) -> str:
+        """A real path as git names it."""
+        return os.path.relpath(real, self.root).replace(os.sep, "/")
+
+    def was(self, real: str) -> str | None:
+        """The path that a file had then, `""` for a new one, None for one that is the same."""
+        name = self.inside(real)
+        if name in self.changed:
+            return self.changed[name]
+        return None if name in self.tracked else ""
+
+    def newest_copy(self, name: str) -> str:
+        """The newest copy of a release that stood then beside a file, by the path that the file had then; `""` for none."""
+        return self.copies.get(folder_name(name), "")
+
+    def read(self, name: str, sha: str = "") -> bytes:
+        """The bytes that a file had then, or at another commit."""
+        return git.run(Path(self.root), "cat-file", "blob", f"{sha or self.sha}:{name}").stdout
+
+    def earlier(self, name: str) -> Iterator[bytes]:
+        """What a file held before, commit by commit, the newest first."""
+        told = git.run(Path(self.root), "rev-list", f"-n{_MOST_LOOKED_AT}", self.sha, "--", f":(literal){name}").stdout
+        for sha in told.decode("ascii").split():
+            yield self.read(name, sha)
+
+
+def exists_at(sha: str, root: str, name: str) -> bool:
+    """Whether a commit holds a file or a folder."""
+    return git.run(Path(root), "cat-file", "-e", f"{sha}:{'' if name == '.' else name}").returncode == 0
+
+
+def snapshot(sha: str, root: str, files: Iterable[str]) -> Snapshot:
+    """What changed in a repository since a commit. `files`, by their real paths, count even where git wasn't told of them yet.
+
+    Raises:
+        UserError: git can't say.
+    """
+    folder = Path(root)
+    tracked = frozenset(git.listed(folder, "ls-files", "-z"))
+    inside = {os.path.relpath(file, root).replace(os.sep, "/") for file in files if os.path.isfile(file)}  # noqa: PTH113  many
+    unknown = sorted(inside - tracked)
+    with tempfile.TemporaryDirectory() as temporary:
+        index = _index_with(folder, unknown, temporary) if unknown else ""
+        options = ("--name-status", "-z", "-M", "--no-ext-diff", "--ignore-submodules")
+        told = git.listed(folder, "diff", *options, sha, "--", index=index)
+    changed, deleted = _changes(iter(told))
+    known = tracked | frozenset(unknown)
+    then = (known - {name for name, was in changed.items() if not was}) | deleted | {was for was in changed.values() if was}
+    return Snapshot(root, sha, changed, known, deleted, _newest_copies(then))
+
+
+def _index_with(folder: Path, unknown: Iterable[str], temporary: str) -> str:
+    """A copy of the index that knows of more files, so that git sees which of them were renamed; its own index stays."""
+    index = os.path.join(temporary, "index")  # noqa: PTH118  a text is what the environment takes
+    own = git.path_inside("index", folder)
+    if own is not None and own.exists():
+        shutil.copyfile(own, index)
+    names = "".join(f"{name}\0" for name in unknown)
+    options = ("--intent-to-add", "--force", "--pathspec-from-file=-", "--pathspec-file-nul")
+    git.listed(folder, "--literal-pathspecs", "add", *options, index=index, told=os.fsencode(names))
+    return index
+
+
+def _changes(fields: Iterator[str]) -> tuple[dict[str, str], frozenset[str]]:
+    changed: dict[str, str] = {}
+    deleted = set()
+    for status in fields:
+        name = next(fields)
+        if status == "D":
+            deleted.add(name)
+        elif status[0] in "RC":
+            changed[next(fields)] = name
+        else:
+            changed[name] = "" if status == "A" else name
+    return changed, frozenset(deleted)
+
+
+def _newest_copies(names: Iterable[str]) -> dict[str, str]:
+    newest: dict[str, str] = {}
+    for name in names:
+        folder, _, copy = name.rpartition("/")
+        version = copy.removesuffix(".yaml")
+        if folder.endswith(".versions") and version != copy and is_version(version):
+            held = newest.get(folder, "")
+            if not held or parts(version) > parts(held.rpartition("/")[2].removesuffix(".yaml")):
+                newest[folder] = name
+    return newest
