@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Any, Final, Literal
 
 from stratcoach.model.grammar import AUXILIARIES, SMALL_NUMBERS, listed
+from stratcoach.model.talk import FILLERS, behind_talk, without_fillers
 from stratcoach.model.tokens import Kind, Passage, Token, once
 from stratcoach.model.value import Value
 
@@ -74,6 +75,8 @@ def read(text: str) -> Prose:
     """Read a text. The same text is read once."""
     seen = text[:LONGEST]
     tokens = Passage(_tokens(seen))
+    if not tokens.lows.isdisjoint(FILLERS):
+        tokens = Passage(without_fillers(tokens))
     sentences = _sentences(tokens, seen)
     listed = sum(1 for token in tokens if token.low == "•") if "•" in tokens.lows else 0
     opening = open_up(sentences[0]) if sentences else Opening(actor="other", at=0, verb=-1, framed=False)
@@ -249,18 +252,25 @@ def _next_verb(sentence: Sequence[Token], start: int) -> int:
 
 def _after_lead(sentence: Sequence[Token]) -> int:
     """Pass over “By 2030, ”, “In ten years ”, “When it rains, ”."""
-    at = 0
+    at = behind_talk(sentence)
     while at < len(sentence) and sentence[at].kind == "mark":
         at += 1
     if at >= len(sentence) or not _is_lead(sentence, at):
         return at
+    clause = sentence[at].low in _CLAUSED
     for place in range(at + 1, min(at + 15, len(sentence))):
         if sentence[place].low in (",", ":"):
             return place + 1 if place + 1 < len(sentence) else at
+        if not clause and sentence[place].low.split("'")[0] in _SUBJECTS:
+            return place  # “In seven years we're …”
     place = at + 1
     while place < len(sentence) and (_is_numeral(sentence[place]) or sentence[place].stem in _TIME_WORDS):
         place += 1
     return place if place > at + 1 and place < len(sentence) and sentence[at].low in _LEADS else at
+
+
+_CLAUSED: Final = listed("when whenever wherever if because while since until once as before after despite")
+_SUBJECTS: Final = listed("we i they he she nobody everyone everybody")
 
 
 def _is_lead(sentence: Sequence[Token], at: int) -> bool:

@@ -17,7 +17,7 @@ from stratcoach.rules.reading.choosing import everything, gives_up, goal
 from stratcoach.rules.reading.clauses import led_by_people, quote
 from stratcoach.rules.reading.measures import names_measure
 from stratcoach.rules.reading.plans import plan, planned_in_detail
-from stratcoach.rules.reading.sides import claims_both
+from stratcoach.rules.reading.sides import claims_both, nothing_lost
 from stratcoach.rules.reading.slogans import emptiness
 
 FULL: Final = 4
@@ -71,7 +71,12 @@ def _no_tradeoff(entry: Entry, _scene: Scene) -> Iterator[Hit]:
 def _fluff(entry: Entry, scene: Scene) -> Iterator[Hit]:
     for field, prose in _told(entry):
         side = field == "choose" and (len(prose.words) < FULL or claims_both(prose.tokens) is not None)
-        if field == "over" or side or gives_up(prose):
+        if field == "over" or side:
+            continue
+        if field == "statement" and (empty := nothing_lost(prose)):
+            yield Hit(field, "nobody would choose the opposite, so it decides nothing", quote(prose, prose.tokens, empty))
+            return
+        if gives_up(prose):
             continue
         counted = figures(prose.tokens) or (isinstance(entry, Objective) and names_measure(prose.tokens))
         seen = "" if counted else emptiness(prose, scene.limits)

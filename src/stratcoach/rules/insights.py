@@ -19,6 +19,7 @@ from stratcoach.rules.reading.who import names_somebody
 
 FEWEST = 3
 _HYPOTHETICAL: Final = ("would", "wouldn't", "will", "won't", "they'd", "they'll", "he'd", "she'd")
+_LOOKED: Final = ("asked", "saw", "met", "visited", "watched", "called", "interviewed")
 _SURE: Final = ("sure", "convinced", "certain", "confident")
 
 
@@ -57,6 +58,8 @@ def _belief(tokens: Sequence[Token]) -> Span | None:
         mine = tokens[believer.first].low == "my"
         for place in range(believer.last + 1, min(believer.last + 4, len(tokens))):
             low = tokens[place].low
+            if low in _LOOKED:
+                break  # “27 of the 30 we asked were certain”
             believes = (
                 tokens[place] in verbs("insights/beliefs")
                 and (low == tokens[place].stem or low.endswith("s"))
@@ -102,6 +105,8 @@ def _solution(insight: Insight, _scene: Scene) -> Iterator[Hit]:
 
 def _tells_why(prose: Prose, sentence: Sequence[Token], span: Span) -> bool:
     """A request that leads to the behaviour behind it is an observation."""
+    if words("tools/reasons").first(sentence, 0, span.first) is not None:
+        return True  # “Asked why they wanted a reminder, …”
     later = [token for token in prose.tokens if token.start > sentence[span.last].end]
     return words("tools/behind").first(later) is not None
 

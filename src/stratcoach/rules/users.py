@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.model.grammar import listed
-from stratcoach.model.prose import read
+from stratcoach.model.prose import Prose, read
 from stratcoach.model.strategy import User
+from stratcoach.model.talk import behind_talk
 from stratcoach.model.tokens import Token
 from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.lexicon import words
@@ -26,8 +27,15 @@ _WISHES: Final = listed(
 )
 
 
-def _everyone(user: User, _scene: Scene) -> Iterator[Hit]:
+def _segment(user: User) -> Prose:
+    """The segment, behind “mostly”, “I'd say”."""
     prose = read(user.segment)
+    begins = behind_talk(prose.tokens)
+    return read(prose.text[prose.tokens[begins].start :]) if begins else prose
+
+
+def _everyone(user: User, _scene: Scene) -> Iterator[Hit]:
+    prose = _segment(user)
     said = prose.words
     wishing = any(token.low in _WISHES for token in said)
     if words("users/narrowing").first(prose.tokens) is not None:
@@ -78,14 +86,14 @@ def _leaves_nobody_out(token: Token, *, wishing: bool) -> bool:
 
 
 def _internal_stakeholder(user: User, _scene: Scene) -> Iterator[Hit]:
-    prose = read(user.segment)
+    prose = _segment(user)
     span = inner_circle(prose)
     if span:
         yield Hit("segment", "they decide, pay or sell, but who uses it?", quote(prose, prose.tokens, span))
 
 
 def _multiple(user: User, _scene: Scene) -> Iterator[Hit]:
-    prose = read(user.segment)
+    prose = _segment(user)
     found = groups(prose)
     if found:
         named = " and ".join(f"“{token.low}”" for token in found[:2])
@@ -93,7 +101,7 @@ def _multiple(user: User, _scene: Scene) -> Iterator[Hit]:
 
 
 def _demographic_only(user: User, _scene: Scene) -> Iterator[Hit]:
-    prose = read(user.segment)
+    prose = _segment(user)
     if prose.words and on_paper_only(prose):
         yield Hit("segment", "this is who they are on paper; why they need it is left open", user.segment.strip())
 

@@ -20,6 +20,8 @@ from stratcoach.rules.reading.who import names_somebody, persons
 
 MOST_WORDS: Final = 50
 MOST_SENTENCES: Final = 3
+ASIDE: Final = 4
+"""A sentence of so few words beside a longer one is an aside."""
 NEAR: Final = 2
 """A year that lies no further ahead than this is a deadline, not a horizon."""
 
@@ -99,9 +101,10 @@ def _no_future(vision: Vision, _scene: Scene) -> Iterator[Hit]:
     found = [
         (sentence, tasks.duty(sentence, opening) or tasks.hardship(sentence, opening)) for sentence, opening in openings(prose)
     ]
-    if len(pictured) == 2 or not found or not all(span for _, span in found):
+    told = [(sentence, span) for sentence, span in found if span or len(sentence) > ASIDE]
+    if len(pictured) == 2 or not told or not all(span for _, span in told):
         return
-    sentence, span = found[0]
+    sentence, span = told[0]
     assert span is not None
     severity: Severity | None = None if pictured else "error"
     yield Hit("statement", "this is how it is today, not what is different then", quote(prose, sentence, span), severity)

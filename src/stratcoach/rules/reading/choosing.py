@@ -19,6 +19,7 @@ Tokens = Sequence[Token]
 
 _ENOUGH: Final = 3
 _SHORT: Final = 9
+_BRIEF: Final = 5
 _NEAR: Final = 4
 _TIMES: Final = ("hour", "day", "night", "week", "month", "year", "summer", "winter", "morning", "evening", "time", "minute")
 _JOINED: Final = listed("and or yet but while with & plus to")
@@ -95,6 +96,8 @@ def _goal_in(tokens: Tokens, opening: Opening) -> Span | None:
         return Span(start, min(start + 2, len(tokens) - 1))
     if (verb.is_number or verb.low in ("become", "be", "achieve", "reach")) and (period := deadline(tokens)):
         return Span(start, period.last)
+    if start == 0 and verb.low in ("win", "conquer", "own", "dominate") and len(tokens) <= _BRIEF:
+        return Span(0, len(tokens) - 1)
     larger = verb.low in _LARGE_VERBS and has(
         tokens[start + 1 : start + 3], "more", "internationally", "globally", "new", "faster"
     )
@@ -208,7 +211,8 @@ def _fine_and_cheap(tokens: Tokens) -> Span | None:
             for other in words(f"choices/{name}").find(tokens, max(0, one.first - _CLOSE), one.last + _CLOSE):
                 first, last = sorted((one, other))
                 gap = tokens[first.last + 1 : last.first]
-                if last.first > first.last and has(gap, *joints):
+                extremes = has(gap, ",") and all(tokens[end].low.endswith("est") for end in (first.first, last.first))
+                if last.first > first.last and (extremes or has(gap, *joints)):
                     return Span(first.first, last.last)
     return None
 

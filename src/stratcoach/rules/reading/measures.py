@@ -16,7 +16,7 @@ Tokens = Sequence[Token]
 _BREAKS: Final = PREPOSITIONS - {"of"}
 _QUALIFY: Final = ("within", "after", "first", "last", "per", "every", "next", "past", "aged", "top", "age", "since", "over")
 _AMOUNTS: Final = listed(
-    "half halve halves halving double doubles doubling twice triple triples thirds zero none nobody quadruple tenfold "
+    "half halve halves halved halving double doubles doubled doubling tripled twice triple triples thirds zero none nobody quadruple tenfold "
     "threefold twofold fivefold"
 )
 _PARTS: Final = ("third", "quarter", "fifth", "tenth")

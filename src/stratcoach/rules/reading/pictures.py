@@ -41,6 +41,8 @@ def _handed_out(tokens: Tokens) -> Span | None:
     """“Porters get a tablet, a printer and a calendar”, “the app shows a model, a timeline and a quiz”."""
     if not has(tokens, ","):
         return None
+    if tokens[0].low in ("our", "we're", "in", "by") and (parts := _parts(tokens)):
+        return parts
     for place, token in enumerate(tokens[:-2]):
         if token.low in _GETTING and has(tokens[place + 1 : place + 2], "a", "an", "their", "new"):
             given = list(tools(tokens, place + 1))
@@ -49,6 +51,18 @@ def _handed_out(tokens: Tokens) -> Span | None:
         if token.stem in _SHOWING and place and tokens[place - 1] in words("tools/tools"):
             shown = has(tokens[place + 1 : place + 2], "a", "an", "the") and has(tokens[place + 2 :], ",")
             return Span(place - 1, place) if shown else None
+    return None
+
+
+def _parts(tokens: Tokens) -> Span | None:
+    """“Our kiln controller has eleven programmes, remote ignition and a camera”: three things that it has, and nobody."""
+    ours = next((place for place, token in enumerate(tokens[:6]) if token.low in ("our", "we're")), None)
+    if ours is None:
+        return None
+    for place in range(ours + 1, len(tokens)):
+        if tokens[place].low in ("has", "have", "with", "includes") and not names_somebody(tokens, place):
+            listed = [one for one in tokens[place:] if one.low in (",", "and")]
+            return Span(ours, place) if len(listed) >= 2 and listed[-1].low == "and" else None
     return None
 
 

@@ -18,6 +18,7 @@ from stratcoach.rules.reading.who import persons
 Tokens = Sequence[Token]
 
 _AHEAD: Final = 8
+_FEW: Final = 4
 _BEFORE: Final = 3
 _PREFIXES: Final = ("un", "in", "im", "dis", "ir", "il", "non")
 _CHOSEN: Final = ("problems", "users", "positioning", "objectives")
@@ -38,6 +39,18 @@ def nobody_wants(given_up: Prose, chosen: Prose) -> bool:
 
 def _turns(stem: str, wanted: set[str]) -> bool:
     return any(stem.startswith(prefix) and stem[len(prefix) :] in wanted for prefix in _PREFIXES)
+
+
+def nothing_lost(prose: Prose) -> Span | None:
+    """“Excellence over mediocrity”, “simple, not complicated”: what is left behind is nothing but bad."""
+    tokens = prose.sentences[0] if prose.sentences else ()
+    joint = next((place for place, token in enumerate(tokens) if token.low in ("over", "not", "instead")), 0)
+    start = joint + 1 + has(tokens[joint + 1 : joint + 2], "of")
+    if not joint or start >= len(tokens) or len(tokens) - start > _FEW:
+        return None
+    bad, neutral = words("trade_offs/bad"), words("trade_offs/neutral")
+    left = tokens[start:]
+    return Span(0, len(tokens) - 1) if left[0] in bad and all(token in bad or token in neutral for token in left) else None
 
 
 def is_nothing(given_up: Prose) -> bool:

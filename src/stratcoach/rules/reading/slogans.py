@@ -67,6 +67,8 @@ def _is_slogan(prose: Prose) -> bool:
     lows = [token.low for token in said]
     if said[0] in words("vision/lofty") and lows[1:3] == ["in", "every"]:
         return True  # “Joy in every ride, for every rider.”
+    if lows[-2:-1] in (["deserve"], ["deserves"]) and lows[-1] in ("better", "more", "best"):
+        return True
     if names_somebody(prose.tokens):
         return _only_shine(prose)
     if lows[0] in ("beyond", "simply", "because") or (lows[0] == "where" and ("meets" in lows or "meet" in lows)):

@@ -84,7 +84,7 @@ def _lets_them(tokens: Tokens, at: int) -> bool:
         return False
     for span in persons(tokens, at + 1, min(at + 8, len(tokens))):
         after = tokens[span.last + 1] if span.last + 1 < len(tokens) else None
-        if after is None or after.kind == "mark" or after.low in _NO_VERBS:
+        if after is None or after.kind == "mark" or after.low in _NO_VERBS or after.low.endswith("ing"):
             continue
         if after.low not in PREPOSITIONS or after.low == "to" or _acts_later(tokens, span.last + 3):
             return True
@@ -116,6 +116,8 @@ def delivery(prose: Prose) -> Span | None:
         return None if _is_share(tokens) else noun
     if tokens[at].low == "go" and has(tokens[at + 1 : at + 2], "live"):
         return Span(at, at + 1)
+    if tokens[at].low in ("get", "have") and (done := words("objectives/finished").first(tokens, at + 2, at + 7)):
+        return Span(at, done.last)
     if tokens[at].low in ("build", "create", "establish", "develop") and words("objectives/bases").first(tokens, at + 1, at + 4):
         return None
     if is_order(tokens, at, verbs("objectives/outputs")) or (at and tokens[at] in verbs("objectives/outputs")):

@@ -8,7 +8,7 @@ from typing import Final
 from stratcoach.model.figures import figures, is_date
 from stratcoach.model.grammar import NEGATIONS
 from stratcoach.model.prose import Prose
-from stratcoach.model.tokens import Token, once
+from stratcoach.model.tokens import Span, Token, once
 from stratcoach.rules.lexicon import either, verbs, words
 from stratcoach.rules.reading.clauses import SMALL, clause_verb, clauses, has, has_any, stands_alone
 from stratcoach.rules.reading.who import names_somebody, persons
@@ -63,13 +63,23 @@ def second_problem(prose: Prose) -> Tokens | None:
             return sentence
     for sentence in prose.sentences:
         joined = words("problems/further").first(sentence, 3)
-        if joined and (sentence[joined.first + 1].low.startswith("there") or clause_verb(sentence, joined.last) is not None):
+        if joined and _goes_on(sentence, joined):
             return sentence[joined.first :]
         parts = clauses(sentence)
         own = [part for part in parts if stands_alone(part)]
         if len(own) >= 2 and own[0] is parts[0] and (len(own) >= 3 or _both_complain(own[0], own[1], apart=has(sentence, ";"))):
             return own[1]
     return None
+
+
+def _goes_on(sentence: Tokens, joined: Span) -> bool:
+    """Whether a sentence of its own follows: “plus console makers turn them down”, “and there's nobody to call”."""
+    start = joined.last + 1
+    while start < len(sentence) and sentence[start].kind == "mark":
+        start += 1
+    return (
+        any(token.low.startswith("there") for token in sentence[joined.first : start]) or clause_verb(sentence, start) is not None
+    )
 
 
 def _both_complain(one: Tokens, other: Tokens, *, apart: bool) -> bool:
