@@ -19,7 +19,7 @@ from stratcoach.rules.reading.who import names_somebody
 
 FEWEST = 3
 _HYPOTHETICAL: Final = ("would", "wouldn't", "will", "won't", "they'd", "they'll", "he'd", "she'd")
-_LOOKED: Final = ("asked", "saw", "met", "visited", "watched", "called", "interviewed")
+_LOOKED: Final = ("asked", "saw", "met", "visited", "watched", "called", "interviewed", "rang", "sat", "stood", "counted")
 _SURE: Final = ("sure", "convinced", "certain", "confident")
 
 
@@ -81,7 +81,8 @@ def _ought(tokens: Sequence[Token]) -> Span | None:
 def _guess(tokens: Sequence[Token]) -> Span | None:
     """What somebody would or will do, or what “I” make of it."""
     for place, token in enumerate(tokens):
-        if token.low.split("'")[0] == "i" and token.low != "i'll":
+        looked = place + 1 < len(tokens) and tokens[place + 1].low in _LOOKED
+        if token.low.split("'")[0] == "i" and token.low != "i'll" and not looked:
             return Span(place, min(place + 1, len(tokens) - 1))
         if token.low in _HYPOTHETICAL:
             ours = has(tokens[:place], "if") and has(tokens[:place], "we", "we'd", "i")

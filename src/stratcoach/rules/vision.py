@@ -44,7 +44,8 @@ def _feature(vision: Vision, _scene: Scene) -> Iterator[Hit]:
     for field in _PICTURES:
         prose = read(getattr(vision, field))
         for sentence, opening in openings(prose):
-            span = product(sentence, opening) or _our_tool(sentence)
+            chosen = company.chooses_us(sentence)  # that is told by another rule
+            span = product(sentence, opening) or (None if chosen else _our_tool(sentence))
             if span:
                 yield Hit(field, "this names what you make, not what changes for people", quote(prose, sentence, span))
                 return

@@ -35,6 +35,8 @@ _TAKING: Final = (
     "orders",
     "has",
     "have",
+    "run",
+    "runs",
 )
 _RUNNING: Final = ("run", "rely", "relie", "depend", "flow", "go", "pass", "ride", "ship", "settle")
 _RATES: Final = ("rate", "rates", "ratio", "costs", "sales", "growth", "results", "figures", "margins")
@@ -130,8 +132,9 @@ def _rank(tokens: Tokens) -> Span | None:
         company = next((place for place in range(span.last + 1, end) if tokens[place] in words("people/companies")), None)
         if company is not None:
             return Span(span.first, company)
-        if has(tokens[max(0, span.first - 3) : span.first], "become", "be", "being", "remain", "becoming"):
-            return span
+        being = has(tokens[max(0, span.first - 3) : span.first], "become", "be", "being", "remain", "becoming")
+        if being and not (has(tokens[: span.first], "to") and names_somebody(tokens, 0, span.first)):
+            return span  # not so in “inspire communities to be the best …”
     return None
 
 

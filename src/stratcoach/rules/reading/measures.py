@@ -139,7 +139,8 @@ def vanity(tokens: Tokens) -> Span | None:
     is_verb = (
         span.first == 0 and first.low == first.stem and not first.low.endswith("ed") and first in verbs("objectives/outputs")
     )
-    return None if is_verb or _describes_a_thing(tokens, span) else span
+    narrowed = has(tokens[span.last + 1 : span.last + 2], "who", "that", "whose")
+    return None if is_verb or narrowed or _describes_a_thing(tokens, span) else span
 
 
 def _describes_a_thing(tokens: Tokens, span: Span) -> bool:

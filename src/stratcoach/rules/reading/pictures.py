@@ -89,7 +89,7 @@ def borrowed(tokens: Tokens, opening: Opening) -> Span | None:
     ):
         return Span(0, 1)
     for span in words("vision/echoes").find(tokens):
-        if span.last + 1 < len(tokens) and tokens[span.last + 1] not in words("vision/originals"):
+        if span.last + 1 < len(tokens) and words("vision/originals").at(tokens, span.last + 1) is None:
             return span
     for span in words("vision/brands").find(tokens):
         if (tokens[span.first].capital or span.first == 0) and _stands_for_us(tokens, span, opening):
