@@ -148,7 +148,7 @@ def test_questionnaires_go_out_to_each_person_and_come_back_with_their_names(fol
     assert done.out == "out/questionnaire-ben.md: 1 note of Ben\nout/questionnaire-ana.md: 0 notes of Ana\n"
     assert stratcoach("workshop", "--collect", "out/questionnaire-ben.md").out.startswith("out/questionnaire-ben.md: 0 notes")
     journal = journal_path(folder / "strategy.yaml").read_text(encoding="utf-8")
-    assert '"key": "problems", "value": ["Ben", "Ben\'s own problem, in two lines"]' in journal
+    assert '"value": ["problems", "Ben", "Ben\'s own problem, in two lines"]' in journal
 
 
 # ---- on a terminal

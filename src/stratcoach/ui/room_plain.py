@@ -9,7 +9,7 @@ from stratcoach.errors import UserError
 from stratcoach.flow.room.view import RoomView, Typed
 from stratcoach.model.shown import visible
 from stratcoach.ui.clean import clean
-from stratcoach.ui.lines import Lines, Write
+from stratcoach.ui.lines import Lines, Width, Write, width_of
 from stratcoach.ui.room_wording import PLAIN_COMMANDS, TIME_IS_UP, clock_time, place
 
 ReadHidden = Callable[[bool], str]
@@ -19,7 +19,9 @@ _SHORT = {"p": "park", "u": "undo", "b": "undo", "back": "undo", "q": "quit", "?
 
 
 def command_in(line: str) -> Typed | None:
-    """A line that begins with a colon, such as `:park a thought`; None for any other."""
+    """A line that begins with a colon, such as `:park a thought`, or a question mark alone; None for any other."""
+    if line.strip() == "?":
+        return Typed(command="help")
     if not line.startswith(":") or line.startswith("::"):
         return None
     word, _, rest = line[1:].partition(" ")
@@ -31,7 +33,7 @@ class PlainRoom:
 
     exit_status = 130
 
-    def __init__(self, read: ReadHidden, write: Write, width: int = 78, *, attended: bool = True) -> None:
+    def __init__(self, read: ReadHidden, write: Write, width: Width = 78, *, attended: bool = True) -> None:
         self.attended = attended
         self._read = read
         self._page = Lines(write, width)
@@ -115,4 +117,4 @@ def for_standard_input() -> PlainRoom:
             write("" if hidden else line)
         return line
 
-    return PlainRoom(read, write)
+    return PlainRoom(read, write, width_of(stream))

@@ -27,7 +27,7 @@ from prompt_toolkit.styles import Style
 from stratcoach.flow.room.view import RoomView, Typed
 from stratcoach.ui.clean import clean
 from stratcoach.ui.keys import Typing
-from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, Told, around, foot, head, lay_out
+from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, Told, around, foot, head, lay_out, status
 from stratcoach.ui.room_plain import command_in
 from stratcoach.ui.stop import STOP, Leave
 
@@ -65,7 +65,7 @@ class TerminalRoom:
         if typed.command:
             return typed
         text = clean(typed.text, lines=view.lines)
-        return command_in(text) or Typed(text[1:] if text.startswith("::") else text)
+        return command_in(text) or Typed(text[1:] if text.startswith("::") else text, draft=text)
 
     def close(self) -> None:
         """Give the screen back."""
@@ -178,7 +178,7 @@ class _Screen:
         return self._laid[1]
 
     def _status(self) -> StyleAndTextTuples:
-        return [("", f"{'':{MARGIN}}{self._view.status}")]
+        return [("", status(self._view, self._size().columns))]
 
     # ---- keys
 
@@ -195,7 +195,11 @@ class _Screen:
 
         @keys.add(Keys.BracketedPaste, eager=True)
         def _paste(event: KeyPressEvent) -> None:
-            self._buffer.insert_text(clean(event.data, lines=self._view.lines))
+            text = clean(event.data, lines=self._view.lines)
+            if "\n" in text.strip() and not self._view.hidden and self._view.kind != "people":
+                self._end(event, result=Typed(text))  # notes with names on them are never to be read on the screen
+            else:
+                self._buffer.insert_text(text)
 
         for key, command in (("s-tab", "undo"), ("tab", "menu"), ("c-p", "park"), ("f1", "help")):
             keys.add(key, eager=True)(self._gives(command))

@@ -10,12 +10,14 @@ from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.view import RoomView, Row
 from stratcoach.flow.state import Event, parse_key
+from stratcoach.flow.wording import quote
+from stratcoach.model import dates
 from stratcoach.model.shown import sentence
 
 _HOW = {
     "text": "Type, then Enter",
     "long": "Type, then Enter",
-    "date": "A day, a month, a quarter, a year",
+    "date": "A day, a month, a quarter, a year, or next Friday",
     "texts": "One behind the other with ; between them",
     "choice": "A number",
     "links": "Numbers: 1 3",
@@ -44,7 +46,7 @@ def _asked(room: Room, ask: Ask) -> RoomView:
         title=room.step.title,
         question=room.asks("wording").ask[0] if is_needed and ask.suggested else ask.ask,
         rows=rows,
-        status=f"About: “{told}”" if (told := _about(room, ask)) else "",
+        status=f"About: “{quote(told, 56)}”" if (told := _about(room, ask)) else "",
         how=_HOW.get(ask.kind, "Type, then Enter") + ("" if is_needed or draft else "   Enter alone: leave it out"),
         help=ask.help,
         draft="; ".join(draft) if isinstance(draft, tuple) else draft,
@@ -91,15 +93,15 @@ def take_answer(room: Room, text: str) -> Taken:
     if isinstance(due, Challenge):
         if not told or told == due.answer.strip():
             return Event(f"{ASKED}keep", due.key)
-        return _accepted(due.ask, told)
+        return _accepted(room, due.ask, told)
     if not told:
         if must_answer(room, due):
             return Refusal("This was chosen, so it needs words. To choose something else, take the last thing back.")
         return Event(f"{ASKED}skip", due.key)
-    return _accepted(due, told)
+    return _accepted(room, due, told)
 
 
-def _accepted(ask: Ask, told: str) -> Taken:
+def _accepted(room: Room, ask: Ask, told: str) -> Taken:
     raw: Answer = told
     if ask.options:
         raw = _by_numbers(ask, told)
@@ -107,7 +109,9 @@ def _accepted(ask: Ask, told: str) -> Taken:
             return Refusal(f"Type a number from 1 to {len(ask.options)}.")
     elif ask.kind == "texts":
         raw = "\n".join(part.strip() for part in told.replace("\n", ";").split(";"))
-    elif ask.kind in ("text", "date"):
+    elif ask.kind == "date":
+        raw = dates.due(told, room.record.today) or told
+    elif ask.kind == "text":
         raw = " ".join(told.split())
     accepted = accept(ask, raw)
     return Refusal(accepted.message) if isinstance(accepted, Refused) else Event(f"{ASKED}answer", ask.key, accepted)
