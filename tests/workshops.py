@@ -37,6 +37,7 @@ MOMENTS: dict[str, Callable[[RoomView], bool]] = {
     "A weak place": lambda view: view.kind == "challenge",
     "Behind the plan": lambda view: view.kind == "between" and "Shorten?" in repr(view.rows),
     "Car park": lambda view: view.kind == "settle",
+    "How sure": lambda view: view.kind == "sure",
     "Close": lambda view: view.kind == "finish",
 }
 """The moments of which a screen is kept, the first of each."""

@@ -524,8 +524,8 @@ def test_how_sure_we_are_is_shown_once_and_changed(library: Library) -> None:
     assert workshop.goes_to("close").kind == "ask"
     view = workshop.types(":skip", ":skip")
     assert view.question == "How sure are we of each? Change what isn't so."
-    assert [(row.aside, row.stands_out) for row in view.rows] == [("low", True)] * 3
-    assert workshop.types("1 3 high").rows[0].aside == "high"
+    assert [(row.aside, row.stands_out) for row in view.rows] == [("low, split", True)] * 3
+    assert workshop.types("1 3 high").rows[0].aside == "high, split"
     workshop.types("2 perhaps")
     assert workshop.message == "Numbers from the list, then low, medium or high: 2 high."
     workshop.types("")

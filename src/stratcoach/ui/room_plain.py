@@ -39,6 +39,7 @@ class PlainRoom:
         self._page = Lines(write, width)
         self._shown: RoomView | None = None
         self._told_commands = False
+        self._told_time_is_up = ""
 
     def show(self, view: RoomView, message: str, now: Callable[[], int]) -> Typed:
         if message:
@@ -81,15 +82,16 @@ class PlainRoom:
         if view.draft:
             kept = "what was typed and not given" if view.hidden else view.draft
             self._page.line(f"Press Enter alone to keep: {kept}")
-        if up and view.may_extend:
+        if up and view.may_extend and self._told_time_is_up != view.key:
             self._page.line(TIME_IS_UP)
+            self._told_time_is_up = view.key
 
     def _rows(self, view: RoomView) -> None:
         for row in view.rows:
             if not row.text and not row.lead:
                 continue
             lead = f"{row.lead}: " if row.lead and not row.lead.isdigit() else f"{row.lead}. " if row.lead else ""
-            aside = f"  [{row.aside}]" if row.aside else ""
+            aside = f"  [{row.aside.strip()}]" if row.aside else ""
             self._page.line(f"{lead}{visible(row.text)}{aside}", "  ", "     ")
 
 

@@ -179,7 +179,7 @@ def not_sure(room: Room) -> tuple[NotSure, ...]:
         if item.confidence == "low":
             text = f"“{quote(getattr(item, section.main, ''), 80)}” ({section.noun})"
             why = "decided for now" if item.id in for_now else "nothing that users did speaks for it yet"
-            why = "a guess" if isinstance(item, Assumption) else "you aren't sure of it" if item.id in said_low else why
+            why = "a guess" if isinstance(item, Assumption) else "the room isn't sure" if item.id in said_low else why
             found.append(NotSure(text, why, item.owner, getattr(item, "by", "")))
     asked = (NotSure(quote(one.question, 100), "open question", one.owner, one.by) for one in strategy.questions)
     return (*found, *asked)

@@ -17,7 +17,7 @@ from stratcoach.model.shown import sentence
 _HOW = {
     "text": "Type, then Enter",
     "long": "Type, then Enter",
-    "date": "A day, a month, a quarter, a year, or next Friday",
+    "date": "A day, a month, a quarter, a year",
     "texts": "One behind the other with ; between them",
     "choice": "A number",
     "links": "Numbers: 1 3",
@@ -40,6 +40,7 @@ def _asked(room: Room, ask: Ask) -> RoomView:
     if ask.options:
         draft = " ".join(str(n) for n, one in enumerate(ask.options, 1) if one.value == draft or one.value in tuple(draft))
     is_needed = must_answer(room, ask)
+    is_due = ask.kind == "date" and _is_ahead(room, ask) and parse_key(ask.key).part == "by"
     return RoomView(
         key=ask.key,
         kind="ask",
@@ -47,7 +48,9 @@ def _asked(room: Room, ask: Ask) -> RoomView:
         question=room.asks("wording").ask[0] if is_needed and ask.suggested else ask.ask,
         rows=rows,
         status=f"About: “{quote(told, 56)}”" if (told := _about(room, ask)) else "",
-        how=_HOW.get(ask.kind, "Type, then Enter") + ("" if is_needed or draft else "   Enter alone: leave it out"),
+        how=_HOW.get(ask.kind, "Type, then Enter")
+        + ("   or Friday, next Friday" if is_due else "")
+        + ("" if is_needed or draft else "   Enter alone: leave it out"),
         help=ask.help,
         draft="; ".join(draft) if isinstance(draft, tuple) else draft,
     )
@@ -59,7 +62,8 @@ def _about(room: Room, ask: Ask) -> str:
     if not key.entry or len(room.entries) < 2 or key.question in room.library.flows[key.flow].mains:
         return ""
     label = room.interview.assembly.label(key.handle)
-    return "" if label.partition(", even over")[0] in ask.ask else label
+    first = label.partition(", even over")[0]
+    return "" if first in ask.ask else first
 
 
 def must_answer(room: Room, ask: Ask) -> bool:
@@ -110,11 +114,18 @@ def _accepted(room: Room, ask: Ask, told: str) -> Taken:
     elif ask.kind == "texts":
         raw = "\n".join(part.strip() for part in told.replace("\n", ";").split(";"))
     elif ask.kind == "date":
-        raw = dates.due(told, room.record.today) or told
+        raw = (dates.due(told, room.record.today) if _is_ahead(room, ask) else "") or told
     elif ask.kind == "text":
         raw = " ".join(told.split())
     accepted = accept(ask, raw)
     return Refusal(accepted.message) if isinstance(accepted, Refused) else Event(f"{ASKED}answer", ask.key, accepted)
+
+
+def _is_ahead(room: Room, ask: Ask) -> bool:
+    """Whether a date is one to come, so that “Friday” can be counted from today; not the day on which something was seen."""
+    key = parse_key(ask.key)
+    asked = next((one for one in room.library.flows[key.flow].all_questions if one.id == key.question), None)
+    return bool(key.part) or asked is None or all(write.field != "observed" for write in asked.writes)
 
 
 def _by_numbers(ask: Ask, told: str) -> Answer:

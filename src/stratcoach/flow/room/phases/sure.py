@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from stratcoach.flow.room.outcome import judged
+from stratcoach.flow.room.outcome import Judged, judged
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.view import RoomView, Row
@@ -12,7 +12,7 @@ from stratcoach.flow.state import Event
 from stratcoach.flow.wording import quote
 
 _LEVELS: Final = ("low", "medium", "high")
-_LONGEST: Final = 56
+_LONGEST: Final = 50
 
 
 def sure(room: Room) -> RoomView:
@@ -23,12 +23,16 @@ def sure(room: Room) -> RoomView:
         kind="sure",
         title=room.step.title,
         question="How sure are we of each? Change what isn't so.",
-        rows=tuple(Row(str(at), quote(one.text, _LONGEST), one.level, one.was_split) for at, one in enumerate(told, 1)),
-        status="› You didn't agree on these: are you sure of them by now?" if split else "",
+        rows=tuple(_row(at, one) for at, one in enumerate(told, 1)),
+        status="You didn't agree on all of them: are you sure by now?" if split else "",
         how="Enter: it is so   2 high   1 3 low",
-        help="Low: a guess, or nothing that users did speaks for it. Medium: somebody saw it. High: seen more than once, by more "
+        help="Split: you didn't agree on it. Low: a guess, or nothing that users did speaks for it. Medium: somebody saw it. High: seen more than once, by more "
         "than one of you, and you would bet on it. Nobody is measured by it; what is low is looked at first.",
     )
+
+
+def _row(at: int, one: Judged) -> Row:
+    return Row(str(at), quote(one.text, _LONGEST), f"{one.level}, split" if one.was_split else one.level, one.was_split)
 
 
 def take_sure(room: Room, text: str) -> Taken:
