@@ -129,7 +129,7 @@ def test_a_latecomer_and_the_facilitator_look_on_without_disturbing(folder: Path
     seen = stratcoach("workshop", "--follow").out
     assert "Prices (Ben)" in seen
     assert "What users did" in seen
-    assert "collect, 2 notes" in seen
+    assert "writing, 2 notes" in seen
     assert "First." not in seen
     assert journal_path(folder / "strategy.yaml").read_bytes() == before
 
@@ -341,10 +341,10 @@ def test_a_screen_that_becomes_tiny_and_large_again_keeps_the_line(folder: Path)
 def test_the_facilitator_follows_live_on_a_second_terminal(folder: Path) -> None:
     person = at_writing(folder)
     second = Person(["workshop", "--follow"], folder)
-    second.sees("collect, 0 notes")
+    second.sees("writing, 0 notes")
     person.types("Ana: One.", ENTER)
     person.sees("1 note so far")
-    second.sees("collect, 1 note")
+    second.sees("writing, 1 note")
     second.types(CTRL_C)
     assert second.ends() == 0
     person.kill(signal.SIGKILL)

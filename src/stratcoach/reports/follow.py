@@ -45,14 +45,17 @@ def _lines(room: Room, now: int, style: Style) -> Iterator[str]:
         yield style.bold(f"Car park: {len(parked)}")
         for one in parked:
             yield f"  – {quote(one.text, style.width - 20)}" + (f" ({one.author})" if one.author else "")
+    decided = [line for line in recap(room, now)[2:] if not line.startswith("In the car park")]
     yield ""
-    for line in recap(room, now)[2:]:
-        yield quote(line, style.width - 2)
+    yield style.bold("Decided so far")
+    yield from (quote(line, style.width - 6) if len(line) > style.width - 4 else line for line in decided)
 
 
 def _now(room: Room) -> str:
     """Where the step stands, in a few words."""
     board, kind = room.board, room.kind
+    if room.record.is_stopped:
+        return "stopped; `stratcoach resume` goes on, and the time with it"
     if room.record.is_paused:
         return "pause"
     if room.record.aside:
@@ -68,8 +71,12 @@ def _now(room: Room) -> str:
             filter(None, (f"{len(board.fists)} of {people} have shown", _missing("still to show", still_to_show(room))))
         )
     if kind in ("collect", "round", "reveal"):
-        return f"{kind}, {len(board.notes)} note{'' if len(board.notes) == 1 else 's'}"
+        doing = {"collect": "writing", "round": "one after the other", "reveal": "notes are shown"}[kind]
+        return f"{doing}, {len(board.notes)} note{'' if len(board.notes) == 1 else 's'}"
     words = {
+        "alone": "alone, in silence",
+        "tell": "shown",
+        "settle": "emptying the car park",
         "fill": "writing it down",
         "decide": "deciding",
         "read_back": "reading aloud",

@@ -95,8 +95,13 @@ def _go(record: Record, event: Event) -> None:
     record.since = max(record.since, event.at)
 
 
+def _stopped(record: Record, _event: Event) -> None:
+    record.is_paused = record.is_stopped = True
+
+
 def _resumed(record: Record, event: Event) -> None:
     _go(record, event)
+    record.is_stopped = False
 
 
 def _set(name: str) -> Callable[[Record, Event], None]:
@@ -143,6 +148,7 @@ FOLDS: Final[dict[str, Callable[[Record, Event], None]]] = {
     "begin": _begin,
     "expected": _expected,
     "resumed": _resumed,
+    "stopped": _stopped,
     "draft": _draft,
     "people": _people,
     "decider": _decider,

@@ -22,7 +22,7 @@ from stratcoach.flow.room.techniques import PhaseKind
 from stratcoach.flow.state import Event, key_of
 from stratcoach.model.strategy import Strategy
 
-_FACTS: Final = frozenset(("begin", "expected", "resumed", "draft", "ask.given", "ask.entry", "ask.left", "ask.draft"))
+_FACTS: Final = frozenset(("begin", "expected", "resumed", "stopped", "draft", "ask.given", "ask.entry", "ask.left", "ask.draft"))
 
 
 class Record:
@@ -73,6 +73,7 @@ class Record:
         self.there_is: int | None = None
         self.since = 0
         self.is_paused = False
+        self.is_stopped = False
         self.back_at = 0
         self.finished = False
         self.pages = 0

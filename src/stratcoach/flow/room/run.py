@@ -13,6 +13,7 @@ from stratcoach.errors import Paused, UserError
 from stratcoach.flow.room.intake import Note, read_lines
 from stratcoach.flow.room.people import Person, read_people
 from stratcoach.flow.room.phases import asking, setting_up, writing
+from stratcoach.flow.room.phases.aside import is_thought
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.questionnaire import read_answers, taken_in
 from stratcoach.flow.room.recap import recap
@@ -70,12 +71,15 @@ class Desk:
         return self._held(taken, typed, view, page) if isinstance(taken, Refusal) else taken
 
     def _held(self, refused: Refusal, typed: Typed, view: RoomView, page: str) -> Refusal:
-        """A line that can't be taken stays where it was typed, so that it can be mended; not what is short and unseen."""
+        """A thought that can't be taken stays where it was typed, so that it can be mended; a word or a number is typed anew,
+        and so is what can't be seen.
+        """
         if page != "menu":
             self._page = page
         held = refused.held
         if held is None:
-            held = "" if view.hidden and view.kind != "fist" else typed.draft
+            seen = not view.hidden or view.kind == "fist"
+            held = typed.draft if seen and is_thought(typed.draft) else ""
         self._kept[view.key] = held
         return refused._replace(message=f"{refused.message} {EMPTIES}") if held and view.hidden else refused
 
@@ -179,6 +183,8 @@ def run(room: Room, prompter: RoomPrompter, record: Record, clock: Clock, read_n
         if typed.command == "quit":
             if typed.draft.strip() and typed.draft != view.draft:
                 _keep(Event("draft", view.key, typed.draft, clock()), room, record, prompter)
+            if room.record.last_act:
+                _keep(Event("stopped", at=clock()), room, record, prompter)
             raise Paused(prompter.exit_status)
         taken = desk.take(typed)
         message = taken.message if isinstance(taken, Refusal) else taken if isinstance(taken, str) else ""

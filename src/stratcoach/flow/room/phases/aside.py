@@ -23,6 +23,8 @@ _LONGEST_WORD: Final = 20
 def is_thought(text: str) -> bool:
     """Whether a text is worth keeping: several lines, or a few words, or a long run in a script without spaces."""
     words = _WORD.findall(text)
+    if not words:
+        return False
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) > 1 and len(words) >= _FEWEST:
         return True

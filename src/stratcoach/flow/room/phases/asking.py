@@ -14,6 +14,7 @@ from stratcoach.flow.wording import quote
 from stratcoach.model import dates
 from stratcoach.model.shown import sentence
 
+KEEP = "Enter: keep it   or change it first"
 _HOW = {
     "text": "Type, then Enter",
     "long": "Type, then Enter",
@@ -48,7 +49,7 @@ def _asked(room: Room, ask: Ask) -> RoomView:
         question=room.asks("wording").ask[0] if is_needed and ask.suggested else ask.ask,
         rows=rows,
         status=f"About: “{quote(told, 56)}”" if (told := _about(room, ask)) else "",
-        how=_HOW.get(ask.kind, "Type, then Enter")
+        how=(KEEP if draft else _HOW.get(ask.kind, "Type, then Enter"))
         + ("   or Friday, next Friday" if is_due else "")
         + ("" if is_needed or draft else "   Enter alone: leave it out"),
         help=ask.help,

@@ -170,10 +170,17 @@ def reveal(room: Room) -> RoomView:
         question=room.wording(),
         rows=note_rows(room, {pair.one, pair.other} if pair else set()),
         status=status,
-        how=how + "3+7: merge   drop 4   4 new words   add a note   Enter: go on",
+        how=f"{how}{_keys(room)}   add a note   Enter: go on",
         help=_help(room),
         lines=True,
     )
+
+
+def _keys(room: Room) -> str:
+    """How notes are merged, dropped and changed, by numbers that are on the screen."""
+    numbers = [str(note.number) for note in room.board.open_notes]
+    merge = f"{numbers[0]}+{numbers[-1]}: merge   " if len(numbers) > 1 else ""
+    return f"{merge}drop {numbers[-1]}   {numbers[-1]} new words"
 
 
 def note_rows(room: Room, marked: set[int]) -> tuple[Row, ...]:
@@ -227,7 +234,7 @@ def take_merge(room: Room, told: str, pair: Pair | None) -> Taken | None:
     if not (is_merge or is_drop):
         return None
     if not numbers or not set(numbers) <= known or (is_merge and len(set(numbers)) < 2):
-        return Refusal("Use numbers that stand on the screen, such as 3+7 or drop 4.")
+        return Refusal("Use numbers that stand on the screen, with a plus to merge them: 1+2.")
     return Event("merge" if is_merge else "drop", step, tuple(str(number) for number in dict.fromkeys(numbers)))
 
 
@@ -238,7 +245,7 @@ def _reworded(room: Room, told: str) -> Taken:
     if number in known and words.strip() and not words.strip().isdigit():
         return Event("reword", room.step.id, (number, words.strip()))
     if number.isdigit():
-        return Refusal("To change a note, type its number and the new words; to make two one: 3+7.")
+        return Refusal("To change a note, type its number and the new words; to make two one, a plus between them: 1+2.")
     word, _, added = told.partition(" ")
     if word.lower() == "add" and added.strip():
         return noted(room.step.id, read_lines(added, room.record.people))
