@@ -39,6 +39,10 @@ def _lines(room: Room, now: int, style: Style) -> Iterator[str]:
     if record.left_out:
         gone = ", ".join(f"{step.title} ({record.planned_for(step.id) or step.minutes})" for step in record.left_out)
         yield from style.wrap(f"Left out: {gone}", "     ", "     ").splitlines()
+    if record.aside:
+        yield ""
+        yield style.bold("Put aside; n, p or d says where it goes")
+        yield from (f"  – {quote(text, style.width - 20)}" + (f" ({author})" if author else "") for author, text in record.aside)
     parked = [one for number, one in enumerate(record.parked, 1) if number not in record.settled]
     if parked:
         yield ""
@@ -59,7 +63,7 @@ def _now(room: Room) -> str:
     if room.record.is_paused:
         return "pause"
     if room.record.aside:
-        return f"{len(room.record.aside)} put aside: n, p or d says where it goes"
+        return f"{len(room.record.aside)} put aside"
     people = len(room.record.people)
     if kind == "vote" and board.rounds:
         now = board.rounds[-1]

@@ -19,14 +19,14 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension, HSplit, Layout, Window
-from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
-from prompt_toolkit.layout.processors import PasswordProcessor, Processor
+from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 
 from stratcoach.flow.room.view import RoomView, Typed
 from stratcoach.ui.clean import clean
 from stratcoach.ui.keys import Typing
+from stratcoach.ui.room_field import Field
 from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, Told, around, foot, head, lay_out, status
 from stratcoach.ui.room_plain import command_in
 from stratcoach.ui.stop import STOP, Leave
@@ -133,13 +133,11 @@ class _Screen:
     # ---- what is drawn
 
     def _body(self) -> HSplit:
-        processors: list[Processor] = [PasswordProcessor("•")] if self._view.hidden else []
         field = Window(
-            BufferControl(self._buffer, input_processors=processors),
+            Field(self._buffer, hidden=self._view.hidden),
             height=Dimension(min=1, max=MOST_LINES),
-            wrap_lines=True,
             dont_extend_height=True,
-            get_line_prefix=lambda line, wrap: [("bold", PROMPT if not line and not wrap else "      ")],
+            get_line_prefix=lambda line, _wrap: [("bold", "      " if line else PROMPT)],
         )
         return HSplit(
             [

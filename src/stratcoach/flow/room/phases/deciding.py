@@ -191,13 +191,15 @@ def _take_until(room: Room, told: str) -> Taken:
 
 
 def _both(room: Room) -> RoomView:
-    rows = tuple(Row(str(number), room.board.notes[number].text) for number in room.board.pending)
-    question = "Both stay for now. Who settles it, and by when?"
+    now = room.standing
+    level = now.tied if now and now.tied else room.board.pending
+    rows = tuple(Row(str(number), room.board.notes[number].text) for number in level)
+    question = f"{'Both stay' if len(level) == 2 else 'They all stay'} for now. Who settles it, and by when?"
     return _view(room, "both", question, f"A name and a date: {_owner_example(room)}", rows=rows)
 
 
 def _owner_example(room: Room) -> str:
-    return f"{examples(room.record.people)[0]}, {example_day(room.record.today)}"
+    return f"{examples(room.record.people)[0]}, next Friday"
 
 
 def _take_both(room: Room, told: str) -> Taken:

@@ -116,7 +116,8 @@ def still_to_show(room: Room) -> tuple[str, ...]:
 def _hands(room: Room, counts: list[int]) -> Taken:
     options, now = open_options(room), room.board.rounds[-1]
     if len(counts) != len(options):
-        return Refusal(f"There are {len(options)} options and {len(counts)} numbers. Type one for each, 0 where no hand was up.")
+        typed = "one number" if len(counts) == 1 else f"{len(counts)} numbers"
+        return Refusal(f"There are {len(options)} options, and that is {typed}. Type one for each, 0 where no hand was up.")
     most = now.dots * len(room.record.people)
     if sum(counts) + sum(len(dots) for dots in now.ballots.values()) > most:
         return Refusal(f"That is {sum(counts)} dots, and together there are {most}. Count once more?")

@@ -242,7 +242,7 @@ def _reworded(room: Room, told: str) -> Taken:
     number, _, words = told.removeprefix("edit ").partition(" ")
     number = number.rstrip(":.")
     known = {str(note.number) for note in room.board.open_notes}
-    if number in known and words.strip() and not words.strip().isdigit():
+    if number in known and any(map(str.isalpha, words)):
         return Event("reword", room.step.id, (number, words.strip()))
     if number.isdigit():
         return Refusal("To change a note, type its number and the new words; to make two one, a plus between them: 1+2.")
