@@ -129,7 +129,7 @@ def test_a_latecomer_and_the_facilitator_look_on_without_disturbing(folder: Path
     seen = stratcoach("workshop", "--follow").out
     assert "Prices (Ben)" in seen
     assert "What users did" in seen
-    assert "stopped; `stratcoach resume` goes on" in seen
+    assert "stopped until `stratcoach resume`" in seen
     assert "First." not in seen
     assert journal_path(folder / "strategy.yaml").read_bytes() == before
 

@@ -525,8 +525,8 @@ def test_how_sure_we_are_is_shown_once_and_changed(library: Library) -> None:
     assert workshop.goes_to("close").kind == "ask"
     view = workshop.types(":skip", ":skip")
     assert view.question == "How sure are we of each? Change what isn't so."
-    assert [(row.aside, row.stands_out) for row in view.rows] == [("low, split", True)] * 3
-    assert workshop.types("1 3 high").rows[0].aside == "high, split"
+    assert [(row.aside, row.stands_out) for row in view.rows] == [("low", False), ("low", False), ("low, split", True)]
+    assert workshop.types("1 3 high").rows[2].aside == "high, split"
     workshop.types("2 perhaps")
     assert workshop.message == "Numbers from the list, then low, medium or high: 2 high."
     workshop.types("")
@@ -563,9 +563,10 @@ def test_who_shows_two_fingers_says_what_is_missing(library: Library) -> None:
     workshop = Workshop(library, [*PEOPLE, *[":skip"] * 9, "", ""])
     workshop.types("Ben 2")
     assert workshop.message.startswith("Below 3 somebody says in one sentence")
-    view = workshop.types("Ben 2 A number is missing.", "Ana 5")
+    view = workshop.types("Ben 2 A number is missing.", "Ana 5\nZoe 4\nChi: 3")
     assert "A number is missing" not in repr(view)
-    assert view.status == "2 of 7 have shown"
+    assert view.status == "3 of 7 have shown"
+    assert (view.draft, workshop.message.partition(".")[0]) == ("Zoe 4", "A name and 0 to 5 fingers, such as Ana 4")
 
 
 # ---- other agendas
@@ -647,6 +648,13 @@ def test_five_more_minutes_are_for_this_part_alone(workshop: Workshop) -> None:
     workshop.types("")
     assert workshop.view.time
     assert workshop.view.time.left_at(workshop.now) < 300
+
+
+def test_a_half_typed_note_is_in_the_line_again_until_it_is_given(workshop: Workshop) -> None:
+    workshop.room.apply(Event("draft", workshop.view.key, "half a note", workshop.now))
+    assert workshop.view.draft == "half a note"
+    assert (workshop.types("").status, workshop.view.draft) == ("1 note so far", "")
+    assert workshop.types(":undo").draft == "half a note"
 
 
 def test_what_cannot_be_saved_stands_in_the_line_again(library: Library) -> None:

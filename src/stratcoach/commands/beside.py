@@ -23,7 +23,7 @@ from stratcoach.flow.room.questionnaire import (
     questionnaire,
     read_answers,
     taken_in,
-    too_late,
+    titles_too_late,
 )
 from stratcoach.flow.room.recap import LINES
 from stratcoach.flow.room.recap import recap as told_recap
@@ -197,10 +197,8 @@ def _collect(path: Path, files: list[Path]) -> int:
                 room.apply(session.events[-1])
             count = len(event.value) // 3 if event else 0
             print(f"{file}: {count} note{'' if count == 1 else 's'} of {answered.name}")
-            if late := too_late(room, answered):
-                titles = {step.id: step.title for step in room.record.every_step}
-                gone = ", ".join(f"“{titles.get(one, one)}”" for one in late)
-                tell(f"{file} also answers what is decided or isn't in the plan any more; that is left out: {gone}.")
+            if late := titles_too_late(room, answered):
+                tell(f"{file} also answers what is decided or isn't in the plan; that is left out: {', '.join(late)}.")
     finally:
         session.close()
     return 0

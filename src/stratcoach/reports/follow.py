@@ -59,7 +59,7 @@ def _now(room: Room) -> str:
     """Where the step stands, in a few words."""
     board, kind = room.board, room.kind
     if room.record.is_stopped:
-        return "stopped; `stratcoach resume` goes on, and the time with it"
+        return "stopped until `stratcoach resume`"
     if room.record.is_paused:
         return "pause"
     if room.record.aside:

@@ -126,9 +126,10 @@ def _leave_open(record: Record, step: PlanStep, question: Question, board: Board
 
 
 def _fist(record: Record, event: Event) -> None:
-    name, score, sentence = (*texts_of(event), "", "")[:3]
-    if score.isdecimal():
-        record.board_of(event.key).fists[name] = (int(score), sentence)
+    texts = texts_of(event)
+    for name, score, sentence in zip(texts[::3], texts[1::3], texts[2::3], strict=False):
+        if score.isdecimal():
+            record.board_of(event.key).fists[name] = (int(score), sentence)
 
 
 def _settle(record: Record, event: Event) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room.board import Board, Decision, Settled
 from stratcoach.flow.room.room import Room
+from stratcoach.flow.room.tally import standing
 from stratcoach.flow.state import key_of
 from stratcoach.flow.wording import quote
 from stratcoach.model.dates import spoken
@@ -145,12 +146,14 @@ def _handles(step: PlanStep, board: Board, decision: Decision) -> Iterator[str]:
         yield value if "#" in value else key_of(step.flow, "", board.entries.get(number, 0)).removesuffix(".")
 
 
-def _was_split(board: Board, decision: Decision) -> bool:
-    """Whether people weren't agreed: votes stood level, the decider overruled them, or it is decided for now only."""
-    if decision.until or decision.is_open or len(board.rounds) > 1:
-        return True
-    now = board.standing(len(decision.chosen) or 1)
-    return now is not None and (bool(now.tied) or set(now.winners) != set(decision.chosen))
+def _split(board: Board, decision: Decision) -> frozenset[int]:
+    """What people weren't agreed on: what stood level, what the decider chose against the votes, what is decided for now."""
+    if decision.until or decision.is_open:
+        return frozenset(decision.chosen)
+    if not board.rounds or board.rounds[0].is_empty:
+        return frozenset()
+    first = standing(board.rounds[:1], board.same, len(decision.chosen) or 1)
+    return frozenset(decision.chosen) - frozenset(first.winners)
 
 
 def judged(room: Room) -> tuple[Judged, ...]:
@@ -159,9 +162,10 @@ def judged(room: Room) -> tuple[Judged, ...]:
     handles = {ids[handle]: handle for handle in ids}
     split: dict[str, bool] = {}
     for step, board, decision in _decided(room):
-        for handle in _handles(step, board, decision):
+        apart = _split(board, decision)
+        for number, handle in zip(decision.chosen, _handles(step, board, decision), strict=True):
             if handle in ids:
-                split[ids[handle]] = split.get(ids[handle], False) or _was_split(board, decision)
+                split[ids[handle]] = split.get(ids[handle], False) or number in apart
     return tuple(
         Judged(handles[item.id], f"{section.noun}: {getattr(item, section.main, '')}", item.confidence, split[item.id])
         for section, item in items(strategy)

@@ -97,6 +97,11 @@ def too_late(room: Room, answered: Answered) -> tuple[str, ...]:
     return tuple(step for step in answered.notes if step not in to_come)
 
 
+def titles_too_late(room: Room, answered: Answered) -> tuple[str, ...]:
+    titles = {step.id: step.title for step in room.record.every_step}
+    return tuple(f"“{titles.get(step, step)}”" for step in too_late(room, answered))
+
+
 def taken_in(room: Room, every: Sequence[Answered]) -> Event | None:
     """The event of questionnaires that came back, without what is in the workshop already; None where nothing is new."""
     parts: list[str] = []

@@ -111,6 +111,8 @@ class Record:
 
     def _fold(self, event: Event) -> None:
         self._pass_time(event)
+        if event.kind not in _FACTS:
+            self.drafts.clear()
         if event.kind.startswith(ASKED):
             self.interview.apply(Event(event.kind.removeprefix(ASKED), event.key, event.value))
             return

@@ -15,7 +15,7 @@ from stratcoach.flow.room.people import Person, read_people
 from stratcoach.flow.room.phases import asking, setting_up, writing
 from stratcoach.flow.room.phases.aside import is_thought
 from stratcoach.flow.room.plan import Refusal
-from stratcoach.flow.room.questionnaire import read_answers, taken_in
+from stratcoach.flow.room.questionnaire import read_answers, taken_in, titles_too_late
 from stratcoach.flow.room.recap import recap
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.told import told_of
@@ -49,7 +49,8 @@ class Desk:
         view = self.room.view()
         if self._page:
             view = _page(self._page, self.room, view, self._clock())
-        return view.replace(draft=self._kept[view.key]) if self._kept.get(view.key) else view
+        half = self._kept.get(view.key) or (self.room.record.drafts.get(view.key) if self._page else "")
+        return view.replace(draft=half) if half else view
 
     def hold(self, key: str, draft: str) -> None:
         """Put what was typed into the line again, because it could not be kept."""
@@ -60,8 +61,7 @@ class Desk:
         view, page = self.view(), self._page
         self._page = ""
         if typed.command:
-            if not page:
-                self._kept[view.key] = typed.draft
+            self._kept[view.key] = typed.draft
             return self._command(typed.command, typed.text.strip(), page)
         self._kept.pop(view.key, None)
         if page:
@@ -161,7 +161,11 @@ class Desk:
             return Refusal(f"{error.message} {error.hint}")
         answered = [read_answers(text, self.room.record.people) for text, _ in files]
         if any(answered):
-            came = taken_in(self.room, list(filter(None, answered)))
+            known = list(filter(None, answered))
+            came = taken_in(self.room, known)
+            if came and (late := {title for one in known for title in titles_too_late(self.room, one)}):
+                told = f"Taken in, but for what is decided or not in the plan: {', '.join(sorted(late))}."
+                return Refusal(told, came, "")
             return came or Refusal("All that was written there is here already, or came after it was decided.")
         notes = tuple(note for _, found in files for note in found)
         if self.room.kind not in ("collect", "round", "reveal"):

@@ -21,7 +21,6 @@ _HOW = {
     "date": "A day, a month, a quarter, a year",
     "texts": "One behind the other with ; between them",
     "choice": "A number",
-    "links": "Numbers: 1 3",
 }
 
 
@@ -41,6 +40,8 @@ def _asked(room: Room, ask: Ask) -> RoomView:
     if ask.options:
         draft = " ".join(str(n) for n, one in enumerate(ask.options, 1) if one.value == draft or one.value in tuple(draft))
     is_needed = must_answer(room, ask)
+    if is_needed and room.step.technique == "even_over":
+        rows = tuple(Row("", f"“{text}”") for text in _as_said(room, ask))
     is_due = ask.kind == "date" and _is_ahead(room, ask) and parse_key(ask.key).part == "by"
     return RoomView(
         key=ask.key,
@@ -49,12 +50,22 @@ def _asked(room: Room, ask: Ask) -> RoomView:
         question=room.asks("wording").ask[0] if is_needed and ask.suggested else ask.ask,
         rows=rows,
         status=f"About: “{quote(told, 56)}”" if (told := _about(room, ask)) else "",
-        how=(KEEP if draft else _HOW.get(ask.kind, "Type, then Enter"))
+        how=(KEEP if draft else _numbers(ask) if ask.kind == "links" else _HOW.get(ask.kind, "Type, then Enter"))
         + ("   or Friday, next Friday" if is_due else "")
         + ("" if is_needed or draft else "   Enter alone: leave it out"),
         help=ask.help,
         draft="; ".join(draft) if isinstance(draft, tuple) else draft,
     )
+
+
+def _as_said(room: Room, ask: Ask) -> tuple[str, ...]:
+    """The note of an entry: of an even-over only one side stands in the line."""
+    entry = parse_key(ask.key).entry
+    return tuple(room.board.notes[number].text for number, held in room.board.entries.items() if held == entry)
+
+
+def _numbers(ask: Ask) -> str:
+    return f"Numbers: 1 {min(len(ask.options), 3)}" if len(ask.options) > 1 else "1, if it does"
 
 
 def _about(room: Room, ask: Ask) -> str:

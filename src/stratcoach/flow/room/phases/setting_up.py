@@ -7,7 +7,7 @@ from typing import Final
 
 from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room import plan as plans
-from stratcoach.flow.room.people import meant, read_people
+from stratcoach.flow.room.people import FEWEST_FOR_FOURS, meant, read_people
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.techniques import TECHNIQUES
@@ -146,16 +146,17 @@ def plan_rows(room: Room) -> tuple[Row, ...]:
     return tuple(
         Row(
             str(number),
-            _with_technique(step),
+            _with_technique(step, len(record.people)),
             f"{step.minutes} min" + (" ✓" if number < place else " ←" if number == place else ""),
         )
         for number, step in enumerate(record.plan, 1)
     )
 
 
-def _with_technique(step: PlanStep) -> str:
+def _with_technique(step: PlanStep, people: int) -> str:
     """The title, and how it is done where the title doesn't say it."""
     says = TECHNIQUES[step.technique].says
+    says = says if people >= FEWEST_FOR_FOURS else says.replace(", in fours", "")
     return step.title if says.removeprefix("a ") in step.title.lower() else f"{step.title} · {says}"
 
 
@@ -191,6 +192,8 @@ def tell(room: Room) -> RoomView:
         rows = (Row("", f"{record.decider} decides where we don't agree." if record.decider else ""),)
         rows += tuple(Row("", line) for line in (step.says, *room.asks("rules").good) if line)
         rows += tuple(Row(f"{one.minutes}'", one.title) for one in record.plan if one.minutes)
+    if step.technique == "break":
+        question = "Back at"
     back = record.since + room.budget - record.used_in_phase if step.technique == "break" else 0
     parked = len(room.to_settle)
     return RoomView(

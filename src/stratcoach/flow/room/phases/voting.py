@@ -171,13 +171,26 @@ def fist(room: Room) -> RoomView:
         else f"{one} 4   or: {other} 2 and what is missing ({LOW - 1} and below)   Enter alone: go on",
         help=room.asks("fist").help[0],
         hidden=not everyone,
+        lines=True,
     )
 
 
 def take_fist(room: Room, text: str) -> Taken:
-    words = text.replace(":", " ").split()
-    if not words:
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines:
         return room.on()
+    read = [(line, _fingers(room, line)) for line in lines]
+    shown = [part for _, told in read if not isinstance(told, Refusal) for part in told]
+    refused = [(line, told) for line, told in read if isinstance(told, Refusal)]
+    event = Event("fist", room.step.id, tuple(shown)) if shown else None
+    if refused:
+        return refused[0][1]._replace(event=event, held="\n".join(line for line, _ in refused))
+    return event or room.on()
+
+
+def _fingers(room: Room, line: str) -> tuple[str, str, str] | Refusal:
+    """A name, fingers, and below three the sentence."""
+    words = line.replace(":", " ").split()
     at = next((number for number, word in enumerate(words) if word in tuple("012345")), 0)
     person = meant(" ".join(words[:at]), room.record.people)
     if not at or person is None:
@@ -185,4 +198,4 @@ def take_fist(room: Room, text: str) -> Taken:
     sentence = " ".join(words[at + 1 :])
     if int(words[at]) < LOW and not sentence:
         return Refusal(f"Below {LOW} somebody says in one sentence what is missing. Type it behind the number.")
-    return Event("fist", room.step.id, (person.name, words[at], sentence))
+    return person.name, words[at], sentence
