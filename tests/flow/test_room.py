@@ -439,12 +439,12 @@ def test_the_plan_is_changed_on_the_way(workshop: Workshop) -> None:
 def test_the_agenda_tells_what_does_not_fit_and_who_is_missing(library: Library) -> None:
     workshop = Workshop(library, agenda="two-hours", minutes=60, people=5)
     workshop.types("Ana, Ben, Chi")
-    assert told_of(workshop.events[-1], workshop.room) == "You said 5 people, and 3 names are here."
+    assert told_of(workshop.events[-1], workshop.room) == "You said 5 people; 3 names are here."
     view = workshop.types(*PEOPLE[1:5])
     told = " ".join(row.text for row in view.rows)
     assert view.title == "a first draft"
-    assert "You said 5 people, and 3 names are here." in told
-    assert "Left out for lack of time: What you are betting on (7 min)." in told
+    assert "You said 5 people; 3 names are here." in told
+    assert "Left out: What you are betting on (7 min)" in told
     assert "Break · " not in told
     assert "Close · " not in told
     assert workshop.types("skip 6").question == "55 minutes of an hour: does this fit?"

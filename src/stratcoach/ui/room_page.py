@@ -152,7 +152,7 @@ def _row(row: Row, width: int, view: RoomView) -> list[Told]:
         return [Told(row.lead, DIM), *(Told(f"  {line}", style) for line in _wrapped(row.text, width - 2))]
     mark = "› " if row.stands_out else "  "
     column = max(len(one.aside.strip()) for one in view.rows)
-    if column and width > 50:
+    if row.aside.strip() and width > 50:
         body = _short(_wrapped(f"{lead}{row.text}", width - column - 6))
         gap = " " * max(width - column - 4 - get_cwidth(body[0]), 1)
         first = f"{mark}{body[0]}{gap}  {row.aside.strip()}".rstrip()

@@ -180,7 +180,7 @@ def _take_why(room: Room, told: str) -> Taken:
 
 def _until(room: Room) -> RoomView:
     question = f"{room.record.decider} isn't here, so this is provisional. By when is it confirmed?"
-    return _view(room, "until", question, "A day, a month, a quarter")
+    return _view(room, "until", question, "A day, a month, a quarter   or next Friday")
 
 
 def _take_until(room: Room, told: str) -> Taken:

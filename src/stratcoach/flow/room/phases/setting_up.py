@@ -113,28 +113,27 @@ def not_all_here(room: Room) -> str:
     if not expected or names == expected:
         return ""
     here = "One name is" if names == 1 else f"{names} names are"
-    return f"You said {expected} people, and {here} here."
+    return f"You said {expected} people; {here} here."
 
 
 def _checked(room: Room) -> Iterator[str]:
     """What should be there before a workshop begins."""
     record = room.record
     held = len(entries(record.base, SECTION["insights"])) if record.base else 0
-    yield f"Insights in the file: {held or 'none yet; `stratcoach workshop --prepare FOLDER` writes what to send ahead'}"
-    if told := not_all_here(room):
-        yield f"{told} Tab, then “Who is here has changed”, mends it."
+    yield f"Insights in the file: {held or 'none yet'}"
     if record.left_out:
         gone = ", ".join(f"{step.title} ({step.minutes} min)" for step in record.left_out)
-        yield f"Left out for lack of time: {gone}."
+        yield f"Left out: {gone}"
     away = sum(one.remote for one in record.people)
     here = len(record.people) - away
-    yield f"In the room: {here}" + (f"; remote: {away}" if away else "")
+    missing = f" {told}" if (told := not_all_here(room)) else ""
+    yield f"In the room: {here}" + (f"; remote: {away}." if away else ".") + missing
     if away > MOST_REMOTE or (away and away >= here):
         yield "So many are remote that everybody should join online, each at a screen of their own."
     if not record.workshop.least <= len(record.people) <= record.workshop.most:
         yield f"This agenda is made for {record.workshop.least} to {record.workshop.most} people."
     if not record.is_decider_here:
-        yield f"{record.decider} isn't here: decisions are provisional until a day that you name."
+        yield f"{record.decider} isn't here: decisions are provisional until a day."
     if record.week != "yes":
         yield "This may not be the right week: a group in the middle of something else can't look far ahead."
 
@@ -189,9 +188,9 @@ def tell(room: Room) -> RoomView:
     question = step.says or step.title
     if step.technique == "tell":
         question = record.goal or question
-        rows = (Row("", f"{record.decider} decides where we don't agree." if record.decider else ""),)
+        rows = (Row("", _who_decides(room)),)
         rows += tuple(Row("", line) for line in (step.says, *room.asks("rules").good) if line)
-        rows += tuple(Row(f"{one.minutes}'", one.title) for one in record.plan if one.minutes)
+        rows += tuple(Row("", one.title, f"{one.minutes} min") for one in record.plan if one.minutes)
     if step.technique == "break":
         question = "Back at"
     back = record.since + room.budget - record.used_in_phase if step.technique == "break" else 0
@@ -207,6 +206,15 @@ def tell(room: Room) -> RoomView:
         lines=True,
         back_at=back,
     )
+
+
+def _who_decides(room: Room) -> str:
+    record = room.record
+    if not record.decider:
+        return ""
+    if record.is_decider_here:
+        return f"{record.decider} decides where we don't agree."
+    return f"We decide for now; {record.decider}, who isn't here, confirms it later."
 
 
 def _parked(count: int) -> str:
