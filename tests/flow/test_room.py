@@ -569,6 +569,14 @@ def test_who_shows_two_fingers_says_what_is_missing(library: Library) -> None:
     assert (view.draft, workshop.message.partition(".")[0]) == ("Zoe 4", "A name and 0 to 5 fingers, such as Ana 4")
 
 
+def test_yes_keeps_the_words_that_were_chosen_and_a_letter_does_not_replace_them(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", "", ""])
+    assert workshop.view.draft == "The first thing we saw."
+    assert workshop.types("x").draft == "The first thing we saw."
+    assert workshop.types("yes").question == "How do you know?"
+    assert outcome(workshop.room).insights[0].statement == "The first thing we saw."
+
+
 # ---- other agendas
 
 

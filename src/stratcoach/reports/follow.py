@@ -30,12 +30,12 @@ def _lines(room: Room, now: int, style: Style) -> Iterator[str]:
     if not hints:
         yield "Nothing to worry about."
     yield ""
-    place = record.place
+    place, wide = record.place, max(min(40, style.width - 25), 12)
     for number, step in enumerate(record.plan, 1):
         used = round(record.used_until(step.id, now) / 60)
         mark = "✓" if number < place else "›" if number == place else " "
         took = f"{used:>4} used" if number <= place else ""
-        yield f"{mark} {number:>2} {quote(step.title, 40):<40} {step.minutes:>4} min{took}"
+        yield f"{mark} {number:>2} {quote(step.title, wide):<{wide}} {step.minutes:>4} min{took}"
     if record.left_out:
         gone = ", ".join(f"{step.title} ({record.planned_for(step.id) or step.minutes})" for step in record.left_out)
         yield from style.wrap(f"Left out: {gone}", "     ", "     ").splitlines()

@@ -14,6 +14,7 @@ from stratcoach.flow.wording import quote
 from stratcoach.model import dates
 from stratcoach.model.shown import sentence
 
+_YES = ("y", "yes", "ok")
 KEEP = "Enter: keep it   or change it first"
 _HOW = {
     "text": "Type, then Enter",
@@ -110,6 +111,10 @@ def take_answer(room: Room, text: str) -> Taken:
         if not told or told == due.answer.strip():
             return Event(f"{ASKED}keep", due.key)
         return _accepted(room, due.ask, told)
+    if must_answer(room, due) and due.suggested and told.lower() in _YES:
+        return _accepted(room, due, str(due.suggested))
+    if len(told) == 1 and due.kind in ("text", "long") and told.isalpha() and told.isascii():
+        return Refusal("A single letter says too little. Tab shows what else can be done here.")
     if not told:
         if must_answer(room, due):
             return Refusal("This was chosen, so it needs words. To choose something else, take the last thing back.")
