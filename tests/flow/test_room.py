@@ -28,6 +28,7 @@ from stratcoach.flow.room.view import RoomView
 from stratcoach.flow.state import Event
 from stratcoach.model import dates
 from stratcoach.reports.follow import follow
+from stratcoach.reports.minutes import in_short, minutes
 from stratcoach.reports.style import Style
 from stratcoach.ui.room_plain import command_in
 from tests.rehearsal import EXAMPLES
@@ -575,6 +576,18 @@ def test_yes_keeps_the_words_that_were_chosen_and_a_letter_does_not_replace_them
     assert workshop.types("x").draft == "The first thing we saw."
     assert workshop.types("yes").question == "How do you know?"
     assert outcome(workshop.room).insights[0].statement == "The first thing we saw."
+
+
+def test_minutes_tell_votes_with_their_texts_and_what_the_room_changed(library: Library) -> None:
+    changes = ("4 Parents compare the weather.", "", "5 4 1 2 2", "", "", "3 4", "", "", "", "Now in other words.")
+    workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", *changes])
+    told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
+    assert "- 5 dots: 11 of 14 hikers turned back when the car park was full. — **chosen**" in told
+    assert "- 2 dots, then 4: Groups wait for a friend who is late. — **chosen**" in told
+    assert "- 2 dots, then 3: Parents compare the weather.\n" in told
+    assert "4. Parents compare the weather. — first: “Parents check the weather on four sites.”" in told
+    assert "- Now in other words. (when it was chosen: “11 of 14 hikers turned back when the car park was full.”)" in told
+    assert in_short(told)[1].startswith("We are at: What users did")
 
 
 # ---- other agendas
