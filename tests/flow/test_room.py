@@ -216,6 +216,14 @@ def test_notes_that_are_pasted_where_no_note_is_asked_for_are_kept_and_find_thei
         assert workshop.view.status == "2 thoughts are kept, unseen."
 
 
+def test_votes_that_come_too_early_are_neither_notes_nor_thoughts(workshop: Workshop) -> None:
+    workshop.types("\n".join(NOTES), "", "n")
+    view = workshop.types("Ana: 1 2\nBen 3\nAnna Maria Smith: 1, 4")
+    assert (view.kind, len(view.rows)) == ("reveal", 5)
+    assert workshop.message.startswith("These look like votes")
+    assert workshop.types("It rose to 40 in the year 2026").kind == "aside"
+
+
 def test_what_is_pasted_line_by_line_comes_on_top_and_can_be_dropped(workshop: Workshop) -> None:
     view = workshop.types(":skip", "The first line of a paste", "Ana: the second line of it", "x")
     assert view.status == "2 thoughts are kept, unseen."
@@ -574,7 +582,7 @@ def test_yes_keeps_the_words_that_were_chosen_and_a_letter_does_not_replace_them
     workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", "", ""])
     assert workshop.view.draft == "The first thing we saw."
     assert workshop.types("x").draft == "The first thing we saw."
-    assert workshop.types("yes").question == "How do you know?"
+    assert workshop.types("The first thing we saw.yes").question == "How do you know?"
     assert outcome(workshop.room).insights[0].statement == "The first thing we saw."
 
 

@@ -63,6 +63,10 @@ def take(room: Room, text: str) -> Taken:
     """What becomes of a text. Where it can't be an answer and is more than a slip, it is put aside, so that nothing is lost."""
     rules = _rules(room)
     taken = rules.take(room, text)
+    if isinstance(taken, Refusal) and room.kind not in ("vote", "fist") and aside.is_votes(text):
+        return Refusal(
+            "These look like votes, and nobody votes yet. Type them once more when the screen asks for them.", None, ""
+        )
     is_lost = isinstance(taken, Refusal) and not taken.event and not room.record.aside and aside.is_thought(text)
     if is_lost and (len(text.splitlines()) > 1 or rules.view(room).kind in _NOT_FOR_THOUGHTS):
         return aside.put_aside(room, text)

@@ -14,6 +14,9 @@ from stratcoach.flow.room.view import RoomView
 from stratcoach.flow.state import Event
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_BALLOT: Final = re.compile(r"\s*(?:[^\d:]{1,40}:|[^\W\d]+(?: [^\W\d]+)?\s)[\s\d,#]+")
+"""A line of votes, such as `Ana: 1 3`, that came a screen too early or too late."""
+
 _FEWEST: Final = 3
 """So many words are a thought; fewer are a slip of the hand."""
 
@@ -22,15 +25,14 @@ _LONGEST_WORD: Final = 20
 
 def is_thought(text: str) -> bool:
     """Whether a text is worth keeping: several lines, or a few words, or a long run in a script without spaces."""
-    words = _WORD.findall(text)
-    if not words:
-        return False
+    words = _WORD.findall("\n".join(line for line in text.splitlines() if not _BALLOT.fullmatch(line)))
+    return len(words) >= _FEWEST or any(len(word) > _LONGEST_WORD for word in words)
+
+
+def is_votes(text: str) -> bool:
+    """Whether all of it are ballots."""
     lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) > 1 and len(words) >= _FEWEST:
-        return True
-    return (len(words) >= _FEWEST or any(len(word) > _LONGEST_WORD for word in words)) and not text.rsplit(maxsplit=1)[
-        -1
-    ].isdigit()
+    return bool(lines) and all(_BALLOT.fullmatch(line) for line in lines)
 
 
 def is_slip(text: str) -> bool:

@@ -111,7 +111,7 @@ def take_answer(room: Room, text: str) -> Taken:
         if not told or told == due.answer.strip():
             return Event(f"{ASKED}keep", due.key)
         return _accepted(room, due.ask, told)
-    if must_answer(room, due) and due.suggested and told.lower() in _YES:
+    if must_answer(room, due) and _says_yes(told, str(due.suggested).strip()):
         return _accepted(room, due, str(due.suggested))
     if len(told) == 1 and due.kind in ("text", "long") and told.isalpha() and told.isascii():
         return Refusal("A single letter says too little. Tab shows what else can be done here.")
@@ -120,6 +120,11 @@ def take_answer(room: Room, text: str) -> Taken:
             return Refusal("This was chosen, so it needs words. To choose something else, take the last thing back.")
         return Event(f"{ASKED}skip", due.key)
     return _accepted(room, due, told)
+
+
+def _says_yes(told: str, draft: str) -> bool:
+    """Whether somebody typed a yes to what stands in the line, alone or behind it."""
+    return bool(draft) and told.removeprefix(draft).strip().lower() in _YES
 
 
 def _accepted(room: Room, ask: Ask, told: str) -> Taken:
