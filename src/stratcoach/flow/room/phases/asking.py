@@ -111,8 +111,8 @@ def take_answer(room: Room, text: str) -> Taken:
         if not told or told == due.answer.strip():
             return Event(f"{ASKED}keep", due.key)
         return _accepted(room, due.ask, told)
-    if must_answer(room, due) and _says_yes(told, str(due.suggested).strip()):
-        return _accepted(room, due, str(due.suggested))
+    if isinstance(due.suggested, str) and not due.options and _says_yes(told, due.suggested.strip()):
+        return _accepted(room, due, due.suggested)
     if len(told) == 1 and due.kind in ("text", "long") and told.isalpha() and told.isascii():
         return Refusal("A single letter says too little. Tab shows what else can be done here.")
     if not told:

@@ -105,7 +105,7 @@ def finish(room: Room) -> RoomView:
         rows.append(Row("", f"We look at it again: {dates.with_weekday(review)}."))
     open_ones = not_sure(room)
     if open_ones:
-        rows += [Row("", ""), Row("", "Not sure yet, and who finds out:")]
+        rows.append(Row("", "Not sure yet, and who finds out:"))
         rows += [Row("", f"– {told.told}") for told in open_ones[:_MOST_OPEN]]
     if len(open_ones) > _MOST_OPEN:
         rows.append(Row("", f"… and {len(open_ones) - _MOST_OPEN} more in the minutes."))
