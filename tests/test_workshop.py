@@ -99,6 +99,20 @@ def test_a_damaged_session_is_told_and_not_guessed(folder: Path, stratcoach: Run
     assert "can't be read; something else has changed the session." in done.err
 
 
+@needs_terminal
+def test_by_plain_lines_nothing_is_wider_than_a_narrow_terminal_and_no_word_is_broken(folder: Path) -> None:
+    person = Person(["workshop", "--plain"], folder, columns=50)
+    for told in BEFORE:
+        person.types(told, ENTER)
+    person.sees("What belongs elsewhere goes into the car park.")
+    person.types("?", ENTER)
+    shown = person.sees("help for this one").split("does this fit?")[-1]
+    assert shown.count("\n") > 8
+    assert not [line for line in shown.splitlines() if len(line) > 49]
+    person.types(CTRL_D)
+    assert person.ends() == 130
+
+
 # ---- beside it
 
 
@@ -115,9 +129,45 @@ def test_a_latecomer_and_the_facilitator_look_on_without_disturbing(folder: Path
     seen = stratcoach("workshop", "--follow").out
     assert "Prices (Ben)" in seen
     assert "What users did" in seen
-    assert "collect, 2 notes" in seen
+    assert "stopped until `stratcoach resume`" in seen
     assert "First." not in seen
     assert journal_path(folder / "strategy.yaml").read_bytes() == before
+
+
+def test_when_it_is_over_a_latecomer_reads_how_it_ended(folder: Path, stratcoach: Run) -> None:
+    for path in EXAMPLE.glob("strategy.*"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    older = (EXAMPLE / "strategy.workshop-2026-11-24.md").read_text(encoding="utf-8").replace("half", "other half")
+    (folder / "strategy.workshop-2026-11-23.md").write_text(older, encoding="utf-8")
+    told = stratcoach("recap").out.splitlines()
+    assert told[:2] == [
+        "The last workshop is over; its minutes: strategy.workshop-2026-11-24.md",
+        "Which problem we solve first in the next half… (Ana decides)",
+    ]
+    assert "What you give up: Knowing before you leave, even over… and 1 more" in told
+    assert len(told) <= 10
+
+
+@needs_terminal
+def test_a_running_workshop_takes_questionnaires_in_and_says_so_elsewhere(folder: Path, stratcoach: Run) -> None:
+    person = at_writing(folder)
+    assert stratcoach("workshop", "--questionnaires", "out").status == 0
+    path = folder / "out" / "questionnaire-ben.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("- \n", "- What Ben saw\n", 1), encoding="utf-8")
+    done = stratcoach("workshop", "--collect", "out/questionnaire-ben.md")
+    assert done.status == 2
+    assert "There: Tab, 9, then out/questionnaire-ben.md." in done.err
+    person.types(TAB)
+    person.sees("9. Take notes from a file")
+    person.types("9", ENTER)
+    person.sees("Which file?")
+    person.types("nothing", ENTER)
+    person.sees("nothing can't be read")
+    person.types("\x15out", ENTER)
+    person.sees("1 note of Ben came in.")
+    person.sees("1 note so far")
+    assert b"What Ben saw" not in person.raw
+    person.kill(signal.SIGKILL)
 
 
 def test_there_is_nothing_to_follow_where_no_workshop_goes_on(stratcoach: Run) -> None:
@@ -148,7 +198,7 @@ def test_questionnaires_go_out_to_each_person_and_come_back_with_their_names(fol
     assert done.out == "out/questionnaire-ben.md: 1 note of Ben\nout/questionnaire-ana.md: 0 notes of Ana\n"
     assert stratcoach("workshop", "--collect", "out/questionnaire-ben.md").out.startswith("out/questionnaire-ben.md: 0 notes")
     journal = journal_path(folder / "strategy.yaml").read_text(encoding="utf-8")
-    assert '"key": "problems", "value": ["Ben", "Ben\'s own problem, in two lines"]' in journal
+    assert '"value": ["problems", "Ben", "Ben\'s own problem, in two lines"]' in journal
 
 
 # ---- on a terminal
@@ -179,6 +229,30 @@ def test_the_screen_shows_neither_what_is_pasted_nor_who_wrote_it(folder: Path) 
     assert "Chi" not in shown
     assert "Ana" not in shown
     person.kill(signal.SIGKILL)
+
+
+@needs_terminal
+def test_what_is_pasted_where_only_enter_is_asked_for_is_never_on_the_screen_and_not_lost(folder: Path) -> None:
+    person = Person(["workshop"], folder)
+    for told, seen in zip(BEFORE, ("Who is here?", "Who decides", "One line.", "right week", "called?", "fit?"), strict=True):
+        person.sees(seen)
+        person.types(told, ENTER)
+    person.sees("step 1 of 10")
+    person.types("\x1b[200~Chi: Eleven people turned back.\nAna: Friday after eight at night.\n\x1b[201~")
+    person.sees("2 thoughts are kept, unseen.")
+    assert b"Eleven" not in person.raw
+    person.kill(signal.SIGKILL)
+    person.ends()
+    again = Person(["resume"], folder)
+    again.sees("We are at: What we are here for")
+    again.types(ENTER)
+    again.sees("n: notes for “What users did”")
+    again.types("n", ENTER)
+    again.sees("With the notes for “What users did”.")
+    again.types(ENTER)
+    again.sees("2 notes so far")
+    assert b"Eleven" not in again.raw
+    again.kill(signal.SIGKILL)
 
 
 @needs_terminal
@@ -267,10 +341,10 @@ def test_a_screen_that_becomes_tiny_and_large_again_keeps_the_line(folder: Path)
 def test_the_facilitator_follows_live_on_a_second_terminal(folder: Path) -> None:
     person = at_writing(folder)
     second = Person(["workshop", "--follow"], folder)
-    second.sees("collect, 0 notes")
+    second.sees("writing, 0 notes")
     person.types("Ana: One.", ENTER)
     person.sees("1 note so far")
-    second.sees("collect, 1 note")
+    second.sees("writing, 1 note")
     second.types(CTRL_C)
     assert second.ends() == 0
     person.kill(signal.SIGKILL)

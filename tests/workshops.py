@@ -37,6 +37,7 @@ MOMENTS: dict[str, Callable[[RoomView], bool]] = {
     "A weak place": lambda view: view.kind == "challenge",
     "Behind the plan": lambda view: view.kind == "between" and "Shorten?" in repr(view.rows),
     "Car park": lambda view: view.kind == "settle",
+    "How sure": lambda view: view.kind == "sure",
     "Close": lambda view: view.kind == "finish",
 }
 """The moments of which a screen is kept, the first of each."""
@@ -120,14 +121,19 @@ def passed(lines: list[str]) -> int:
     return sum(int(line[2:]) if line.startswith("@ ") else not line.startswith(("#", "!")) for line in lines)
 
 
+def _typed_in(lines: list[str]) -> list[str]:
+    """The lines without time that passes at the end: a dead laptop doesn't tell how long it was there."""
+    return lines[: max((at for at, line in enumerate(lines, 1) if not line.startswith("@ ")), default=0)]
+
+
 def hold(lines: list[str], folder: Path) -> None:
     """Go through a whole script; where it says `! kill`, the workshop is left and gone on with."""
     screens: dict[str, str] = {}
     ends = [at for at, line in enumerate(lines) if line.startswith("! kill")]
-    play(lines[: ends[0] if ends else None], folder, *begin(folder), screens=screens)
+    play(_typed_in(lines[: ends[0] if ends else None]), folder, *begin(folder), screens=screens)
     for end, until in zip(ends, [*ends[1:], len(lines)], strict=True):
         at = BEGIN + passed(lines[:end])
-        play(lines[end + 1 : until], folder, *go_on(folder, at), at=at, page="recap", screens=screens)
+        play(_typed_in(lines[end + 1 : until]), folder, *go_on(folder, at), at=at, page="recap", screens=screens)
     line = "─" * 80
     told = (f"{name}\n{line}\n{screens[name]}\n{line}\n" for name in MOMENTS if name in screens)
     (folder / "screens.txt").write_text("\n".join(told), encoding="utf-8")

@@ -17,14 +17,19 @@ from stratcoach.flow.model import Library
 from stratcoach.flow.room import plan as plans
 from stratcoach.flow.room.intake import Note
 from stratcoach.flow.room.outcome import outcome
-from stratcoach.flow.room.people import Person
+from stratcoach.flow.room.people import Person, groups, read_people
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.recap import nudges, recap
 from stratcoach.flow.room.record import Record
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.run import Desk
+from stratcoach.flow.room.told import told_of
 from stratcoach.flow.room.view import RoomView
 from stratcoach.flow.state import Event
+from stratcoach.model import dates
+from stratcoach.reports.follow import follow
+from stratcoach.reports.minutes import in_short, minutes
+from stratcoach.reports.style import Style
 from stratcoach.ui.room_plain import command_in
 from tests.rehearsal import EXAMPLES
 from tests.workshops import BEGIN
@@ -42,9 +47,11 @@ NOTES = (
 class Workshop:
     """A room with a scribe, in which a second passes with every line."""
 
-    def __init__(self, library: Library, lines: Iterable[str] = (), *, agenda: str = "two-hours", minutes: int = 0) -> None:
+    def __init__(
+        self, library: Library, lines: Iterable[str] = (), *, agenda: str = "two-hours", minutes: int = 0, people: int = 0
+    ) -> None:
         self.now = BEGIN
-        events = begin_events(library, library.workshops[agenda], minutes, None, BEGIN)
+        events = begin_events(library, library.workshops[agenda], minutes, None, BEGIN, people)
         self.room = Room(library, events)
         self.events = list(events)
         self.desk = Desk(self.room, lambda: self.now, _files)
@@ -58,6 +65,9 @@ class Workshop:
             self.message = taken.message if isinstance(taken, Refusal) else taken if isinstance(taken, str) else ""
             if isinstance(taken, Event):
                 self.events.append(taken._replace(at=self.now))
+                self.room.apply(self.events[-1])
+            elif isinstance(taken, Refusal) and taken.event:
+                self.events.append(taken.event._replace(at=self.now))
                 self.room.apply(self.events[-1])
         return self.desk.view()
 
@@ -78,18 +88,27 @@ class Workshop:
         return self.desk.view()
 
 
+def _named(count: int) -> tuple[Person, ...]:
+    return read_people(", ".join(f"P{number}" for number in range(count)))
+
+
 def _typed(line: str) -> Any:
     from stratcoach.flow.room.view import Typed
 
     return Typed(line)
 
 
-def _files(name: str, people: Sequence[Person]) -> tuple[Note, ...]:
+TABLE = 'Author,Text\nAna,"First, with a comma"\n,Second\n'
+ANSWERED = "Name: Ben\n\n## Problems <!-- step: problems -->\n\n> Ask\n\n- Ben's own problem\n"
+
+
+def _files(name: str, people: Sequence[Person]) -> tuple[tuple[str, tuple[Note, ...]], ...]:
     from stratcoach.flow.room.intake import read_file
 
-    if name != "wall.csv":
+    texts = {"wall.csv": TABLE, "ben.md": ANSWERED}
+    if name not in texts:
         raise UserError(f"{name} isn't there.", "")
-    return read_file('Author,Text\nAna,"First, with a comma"\n,Second\n', name, people)
+    return ((texts[name], read_file(texts[name], name, people)),)
 
 
 @pytest.fixture
@@ -131,11 +150,106 @@ def test_what_looks_alike_is_suggested_and_never_merged_by_itself(workshop: Work
     assert not kept.status
 
 
+def test_a_questionnaire_that_came_back_is_taken_in_at_any_moment(workshop: Workshop) -> None:
+    workshop.types("\n".join(NOTES), "", "n", "", ":file ben.md")
+    board = workshop.room.record.boards["problems"]
+    assert [(note.author, note.text) for note in board.notes.values()] == [("Ben", "Ben's own problem")]
+    workshop.types(":file ben.md")
+    assert workshop.message.startswith("All that was written there is here already")
+    assert len(board.notes) == 1
+
+
+@pytest.mark.parametrize("slip", ["x", "?x", "done", "OK"])
+def test_a_single_word_or_letter_is_no_note(workshop: Workshop, slip: str) -> None:
+    assert workshop.types(slip).status == "No note so far"
+    assert workshop.message.startswith("A single word or letter isn't a note yet.")
+    shown = workshop.types("\n".join(NOTES), "", "n", slip)
+    assert len(shown.rows) == 5
+    assert workshop.message.startswith("That is none of the keys below.")
+    before = workshop.view.rows
+    assert workshop.types("2 4 1", "1 2 3 4 5").rows == before
+
+
+def test_a_word_that_is_marked_as_a_note_is_one(workshop: Workshop) -> None:
+    assert workshop.types("- Prices", "Ana: Weather").status == "2 notes so far"
+
+
 def test_a_note_is_changed_dropped_and_added_when_all_are_shown(workshop: Workshop) -> None:
     view = workshop.types(
-        "\n".join(NOTES), "", "n", "4 Parents compare the weather.", "drop 5", "One more thing that somebody saw"
+        "\n".join(NOTES), "", "n", "4 Parents compare the weather.", "drop 5", "add One more thing that somebody saw"
     )
     assert [row.text for row in view.rows][3:] == ["Parents compare the weather.", "One more thing that somebody saw"]
+
+
+# ---- nothing that is typed is lost
+
+PASTED = "Chi: Eleven of fourteen turned back.\nAna: Friday after eight is when they choose."
+WAITS_FOR_ENTER = {
+    "what we are here for": [],
+    "all shown": ["a note here", ""],
+    "a vote": ["a first note", "Ana: another thing", "", ""],
+    "a decision": ["a first note", "Ana: another thing", "", "", "1 0", ""],
+    "between two steps": ["a first note", "", "", "", *[":skip"] * 4],
+    "a pause": [":pause 5"],
+    "in pairs": [":skip", ""],
+}
+
+
+@pytest.mark.parametrize("where", WAITS_FOR_ENTER)
+def test_notes_that_are_pasted_where_no_note_is_asked_for_are_kept_and_find_their_place(library: Library, where: str) -> None:
+    begin = [*PEOPLE] if where == "what we are here for" else [*PEOPLE, ""]
+    for key in "pn":
+        workshop = Workshop(library, [*begin, *WAITS_FOR_ENTER[where]])
+        before = workshop.view
+        view = workshop.types(PASTED)
+        assert view.status == "2 thoughts are kept, unseen."
+        assert "Eleven" not in repr(view)
+        assert workshop.types("").kind == "aside"
+        workshop.types(key)
+        assert workshop.view.kind == before.kind
+        record = workshop.room.record
+        notes = [(note.author, note.text) for board in record.boards.values() for note in board.notes.values()]
+        kept = [(one.author, one.text) for one in record.parked] if key == "p" else notes
+        assert ("Chi", "Eleven of fourteen turned back.") in kept
+        assert ("Ana", "Friday after eight is when they choose.") in kept
+        workshop.types(":undo")
+        assert workshop.view.status == "2 thoughts are kept, unseen."
+
+
+def test_votes_that_come_too_early_are_neither_notes_nor_thoughts(workshop: Workshop) -> None:
+    workshop.types("\n".join(NOTES), "", "n")
+    view = workshop.types("Ana: 1 2\nBen 3\nAnna Maria Smith: 1, 4")
+    assert (view.kind, len(view.rows)) == ("reveal", 5)
+    assert workshop.message.startswith("These look like votes")
+    assert workshop.types("It rose to 40 in the year 2026").kind == "aside"
+
+
+def test_what_is_pasted_line_by_line_comes_on_top_and_can_be_dropped(workshop: Workshop) -> None:
+    view = workshop.types(":skip", "The first line of a paste", "Ana: the second line of it", "x")
+    assert view.status == "2 thoughts are kept, unseen."
+    assert workshop.types("d").kind == "together"
+
+
+def test_what_waits_for_a_place_at_the_end_is_in_the_car_park_of_the_file(workshop: Workshop) -> None:
+    workshop.types(":pause 5", "One more thought for the end", *[":skip"] * 12)
+    assert workshop.room.record.finished
+    assert "One more thought for the end" in outcome(workshop.room).parking_lot
+
+
+def test_a_line_that_cannot_be_taken_stays_in_the_line(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", "", "5 4 3 1 1", ""])
+    for told, kept in (("2 9", ""), ("we take the second one", "we take the second one")):
+        workshop.desk.take(_typed(told)._replace(draft=told))
+        assert workshop.view.draft == kept
+
+
+def test_of_several_ballots_the_good_ones_count_and_the_others_stay(library: Library) -> None:
+    workshop = voting(library)
+    view = workshop.types("Ana: 1 2\nZoe: 3\nBen: 9\nChi: 4")
+    assert workshop.message.startswith("Line 2: Who is that? Here are Ana")
+    assert "2 of 4 are in" in workshop.message
+    assert view.draft == "Zoe: 3\nBen: 9"
+    assert view.status == "2 of 7 have voted"
 
 
 # ---- votes
@@ -155,7 +269,10 @@ def test_totals_are_hidden_until_all_votes_are_counted(library: Library) -> None
     assert view.rows == before.rows
     assert not {"Ben", "Chi"} & set(repr(view.replace(how="")).replace("'", " ").split())
     assert workshop.types("").rows == before.rows
-    assert workshop.message.startswith("Still to vote: ")
+    assert workshop.message == "4 of you have not voted yet. To count without them, type done."
+    followed = follow(workshop.room, workshop.now, Style(), 24)
+    assert "3 of 7 have voted; still to vote: Dara, Eli, Fay, Gus" in followed
+    assert "●" not in followed
     assert workshop.types("done").rows[0].aside.startswith("●●● 3")
 
 
@@ -181,7 +298,7 @@ def test_hands_and_ballots_together_are_never_more_than_there_are_dots(library: 
         ("Zoe: 1", "Who is that? Here are Ana, Ben"),
         ("Ana: 1 2 3", "Everybody has up to 2 dots."),
         ("Ana: 9", "One of the numbers isn't among the options."),
-        ("1 2 3", "There are 5 options and 3 numbers."),
+        ("1 2 3", "There are 5 options, and that is 3 numbers."),
         ("9 9 0 0 0", "That is 18 dots, and together there are 14."),
         ("", "Nobody has voted yet."),
     ],
@@ -217,7 +334,7 @@ def test_a_tie_goes_to_a_second_vote_on_what_stands_level(library: Library) -> N
     assert workshop.view.question.startswith("4 and 5 stand level for one place.")
     view = workshop.types("")
     assert [row.lead for row in view.rows] == ["4", "5"]
-    assert view.question.endswith("One dot for each of you. Which matter most?")
+    assert view.question.endswith("One dot for each of you. Which matters most?")
     assert workshop.types("3 4", "").how.startswith("Enter: 1, 2 and 5, as voted")
 
 
@@ -328,6 +445,51 @@ def test_the_plan_is_changed_on_the_way(workshop: Workshop) -> None:
     assert workshop.message.startswith("Only what is still to come can be changed")
 
 
+def test_the_agenda_tells_what_does_not_fit_and_who_is_missing(library: Library) -> None:
+    workshop = Workshop(library, agenda="two-hours", minutes=60, people=5)
+    workshop.types("Ana, Ben, Chi")
+    assert told_of(workshop.events[-1], workshop.room) == "You said 5 people; 3 names are here."
+    view = workshop.types(*PEOPLE[1:5])
+    told = " ".join(row.text for row in view.rows)
+    assert view.title == "a first draft"
+    assert "You said 5 people; 3 names are here." in told
+    assert "Left out: What you are betting on (7 min)" in told
+    assert "Break · " not in told
+    assert "Close · " not in told
+    assert workshop.types("skip 6").question == "55 minutes of an hour: does this fit?"
+
+
+def test_planned_stays_planned_whatever_is_left_out(workshop: Workshop) -> None:
+    workshop.types(":plan skip 6")
+    workshop.types("")
+    workshop.passes(3600)
+    told = follow(workshop.room, workshop.now, Style(), 40)
+    assert "of 120 minutes used" in told
+    assert "over · 60 of 120" in told
+    assert "−" not in told
+    assert "Left out: Break (5)" in told
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [("Friday", "2026-11-27"), ("next Friday", "2026-12-04"), ("tuesday", "2026-12-01"), ("in two weeks", "2026-12-08")],
+)
+def test_a_due_date_may_be_a_weekday_and_is_read_back(workshop: Workshop, told: str, day: str) -> None:
+    workshop.types(":park Who owns the data?", *[":skip"] * 9, f"q chi, {told}")
+    (question,) = outcome(workshop.room).questions
+    assert (question.owner, question.by) == ("Chi", day)
+    assert told_of(workshop.events[-1], workshop.room) == f"Chi, by {dates.with_weekday(day)}."
+    workshop.types(":undo", f"q Chi {told}")
+    assert outcome(workshop.room).questions[0].by == day
+
+
+def test_examples_name_people_who_are_here(library: Library) -> None:
+    workshop = Workshop(library, ["Xaver, Yan, Zoe", "Tom (absent)", *PEOPLE[2:], "", "\n".join(NOTES), "", "n", ""])
+    assert workshop.view.how.startswith("Xaver: 1 2")
+    workshop.types("2 1 1 1 1", "")
+    assert workshop.view.how == "Enter: vote again on these   or the room decides now, by a number: 2"
+
+
 # ---- the car park, private hints, latecomers
 
 
@@ -345,8 +507,39 @@ def test_the_car_park_is_emptied_at_the_close(workshop: Workshop) -> None:
 def test_that_one_person_is_behind_most_choices_is_told_to_the_facilitator_alone(library: Library) -> None:
     lines = ["Ana: The first thing we saw.", "Ana: The second matter.", "Ana: Another one entirely.", "Ben: Quite different."]
     workshop = Workshop(library, [*PEOPLE, "", "\n".join(lines), "", "", "3 2 1 0", "", "", ""])
-    assert "3 of 3 choices came from Ana. Ask somebody else first." in nudges(workshop.room, workshop.now)
+    assert "3 of 3 choices came from Ana alone. Ask somebody else first." in nudges(workshop.room, workshop.now)
     assert "came from" not in repr(workshop.view)
+
+
+def test_what_two_people_wrote_is_not_one_voice(library: Library) -> None:
+    lines = [
+        f"{name}: {text}" for text in ("Prices went up.", "They wait at the door.", "Nobody reads it.") for name in ("Ana", "Ben")
+    ]
+    workshop = Workshop(library, [*PEOPLE, "", "\n".join(lines), "", "y", "y", "y", "", "3 2 1", "", "", ""])
+    assert len(workshop.room.record.boards["insights"].decision.chosen) == 3  # type: ignore[union-attr]
+    assert not [one for one in nudges(workshop.room, workshop.now) if "came from" in one]
+
+
+def test_where_nobody_may_vote_for_their_own_it_is_told_and_kept(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", ""], agenda="two-days")
+    assert workshop.view.question.endswith("Not for your own notes.")
+    workshop.types("Ana: 1 2")
+    assert workshop.message == "A dot is on a note of one's own, which doesn't count here. Another one instead?"
+    assert workshop.types("Ana: 1 3").status == "1 of 7 have voted"
+
+
+def test_how_sure_we_are_is_shown_once_and_changed(library: Library) -> None:
+    workshop = tied(library)
+    workshop.types("", "3 3", "", "5", "It is the harder one.", *[""] * 12, *[":skip"] * 8)
+    assert workshop.goes_to("close").kind == "ask"
+    view = workshop.types(":skip", ":skip")
+    assert view.question == "How sure are we of each? Change what isn't so."
+    assert [(row.aside, row.stands_out) for row in view.rows] == [("low", False), ("low", False), ("low, split", True)]
+    assert workshop.types("1 3 high").rows[2].aside == "high, split"
+    workshop.types("2 perhaps")
+    assert workshop.message == "Numbers from the list, then low, medium or high: 2 high."
+    workshop.types("")
+    assert [one.confidence for one in outcome(workshop.room).insights] == ["high", "low", "high"]
 
 
 def test_a_latecomer_reads_ten_lines(workshop: Workshop) -> None:
@@ -370,15 +563,39 @@ def test_with_four_people_there_are_no_fours(library: Library) -> None:
     assert few.view.kind == "collect"
     many = Workshop(library, [*PEOPLE, "", ":skip", "", ""])
     assert many.view.status == "In fours: compare, and keep the best"
+    six = Workshop(library, ["Ana, Ben, Chi, Dara, Eli, Fay", *PEOPLE[1:], "", ":skip", "", "", ""])
+    assert six.view.kind == "collect"
+    assert not [few for few in range(7, 13) if min(map(len, groups(_named(few), 1, "vision", 4))) < 3]
 
 
 def test_who_shows_two_fingers_says_what_is_missing(library: Library) -> None:
     workshop = Workshop(library, [*PEOPLE, *[":skip"] * 9, "", ""])
     workshop.types("Ben 2")
     assert workshop.message.startswith("Below 3 somebody says in one sentence")
-    view = workshop.types("Ben 2 A number is missing.", "Ana 5")
+    view = workshop.types("Ben 2 A number is missing.", "Ana 5\nZoe 4\nChi: 3")
     assert "A number is missing" not in repr(view)
-    assert view.status == "2 of 7 have shown"
+    assert view.status == "3 of 7 have shown"
+    assert (view.draft, workshop.message.partition(".")[0]) == ("Zoe 4", "A name and 0 to 5 fingers, such as Ana 4")
+
+
+def test_yes_keeps_the_words_that_were_chosen_and_a_letter_does_not_replace_them(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", "", ""])
+    assert workshop.view.draft == "The first thing we saw."
+    assert workshop.types("x").draft == "The first thing we saw."
+    assert workshop.types("The first thing we saw.yes").question == "How do you know?"
+    assert outcome(workshop.room).insights[0].statement == "The first thing we saw."
+
+
+def test_minutes_tell_votes_with_their_texts_and_what_the_room_changed(library: Library) -> None:
+    changes = ("4 Parents compare the weather.", "", "5 4 1 2 2", "", "", "3 4", "", "", "", "Now in other words.")
+    workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", *changes])
+    told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
+    assert "- 5 dots: 11 of 14 hikers turned back when the car park was full. — **chosen**" in told
+    assert "- 2 dots, then 4: Groups wait for a friend who is late. — **chosen**" in told
+    assert "- 2 dots, then 3: Parents compare the weather.\n" in told
+    assert "4. Parents compare the weather. — first: “Parents check the weather on four sites.”" in told
+    assert "- Now in other words. (when it was chosen: “11 of 14 hikers turned back when the car park was full.”)" in told
+    assert in_short(told)[1].startswith("We are at: What users did")
 
 
 # ---- other agendas
@@ -462,6 +679,13 @@ def test_five_more_minutes_are_for_this_part_alone(workshop: Workshop) -> None:
     assert workshop.view.time.left_at(workshop.now) < 300
 
 
+def test_a_half_typed_note_is_in_the_line_again_until_it_is_given(workshop: Workshop) -> None:
+    workshop.room.apply(Event("draft", workshop.view.key, "half a note", workshop.now))
+    assert workshop.view.draft == "half a note"
+    assert (workshop.types("").status, workshop.view.draft) == ("1 note so far", "")
+    assert workshop.types(":undo").draft == "half a note"
+
+
 def test_what_cannot_be_saved_stands_in_the_line_again(library: Library) -> None:
     from stratcoach.errors import Paused
     from stratcoach.flow.room.run import run
@@ -528,6 +752,10 @@ LINES = st.sampled_from(
         ":plan add users round_robin 5",
         ":recap",
         ":people Ana, Ben, Chi",
+        "A whole thought\nBen: and another one of these",
+        "p",
+        "1 high",
+        ":file ben.md",
         "2026-12-15",
     ]
 )

@@ -6,6 +6,7 @@ import re
 import shutil
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from stratcoach.commands.interview import library_for
@@ -16,11 +17,19 @@ from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.codec import loads
 from stratcoach.files.sessions import Session, journal_path, peek
-from stratcoach.flow.room.questionnaire import asked, preparation, questionnaire, read_answers
+from stratcoach.flow.room.questionnaire import (
+    asked,
+    preparation,
+    questionnaire,
+    read_answers,
+    taken_in,
+    titles_too_late,
+)
+from stratcoach.flow.room.recap import LINES
 from stratcoach.flow.room.recap import recap as told_recap
 from stratcoach.flow.room.room import Room
-from stratcoach.flow.state import Event
 from stratcoach.reports.follow import follow as told_follow
+from stratcoach.reports.minutes import in_short
 from stratcoach.reports.style import style_for
 
 POLL = 0.5
@@ -51,10 +60,25 @@ def run(
 def recap(file: str) -> int:
     """Ten lines for whoever comes late."""
     style = style_for(sys.stdout)
-    room = _looked_at(working_file(file) if not file or Path(file).exists() else target(file))
-    for line in told_recap(room, room.record.since):
+    path = working_file(file) if not file or Path(file).exists() else target(file)
+    if not journal_path(path).exists() and (last := _last_minutes(path)):
+        lines: Sequence[str] = in_short(last.read_text(encoding="utf-8", errors="replace"))
+        print(f"The last workshop is over; its minutes: {last}")
+    else:
+        room = _looked_at(path)
+        lines = told_recap(room, room.record.since)
+    for line in lines[:LINES]:
         print(style.wrap(line, "", "  "))
     return 0
+
+
+def _last_minutes(path: Path) -> Path | None:
+    """The minutes of the last workshop on a file: the latest day, and of that day the last."""
+    stem = path.name.removesuffix(".yaml").removesuffix(".yml")
+    found = path.parent.glob(f"{stem}.workshop-*.md")
+    return max(
+        found, key=lambda one: (one.name[: len(stem) + len(".workshop-2026-11-24")], len(one.name), one.name), default=None
+    )
 
 
 def _looked_at(path: Path) -> Room:
@@ -149,29 +173,32 @@ def _write(folder: Path, name: str, text: str) -> None:
 
 def _collect(path: Path, files: list[Path]) -> int:
     """Take questionnaires in that came back. What is in the workshop already isn't taken twice."""
-    session = Session.resume(journal_path(path)) if journal_path(path).exists() else None
-    if session is None:
+    if not journal_path(path).exists():
         raise UserError(f"No workshop has begun for {path}.", "Begin it first: `stratcoach workshop`.")
+    try:
+        session = Session.resume(journal_path(path))
+    except UserError as error:
+        if "another terminal" not in error.message:
+            raise
+        raise UserError(
+            "The workshop is open in another terminal, and takes questionnaires in there.",
+            f"There: Tab, 9, then {files[0] if len(files) == 1 else 'each file, or the folder that they lie in'}. "
+            "By plain lines: `:file NAME`.",
+        ) from None
     try:
         room = reopened(session, path)
         for file in files:
             answered = read_answers(disk.read_bytes(file).decode("utf-8-sig", "replace"), room.record.people)
             if answered is None:
                 raise UserError(f"{file} is no questionnaire of ours.", "It needs the line `Name: …` and its headings.")
-            known = {step.id for step in room.record.plan}
-            count = 0
-            for step, notes in answered.notes.items():
-                there = {(note.author, note.text) for note in room.record.board_of(step).notes.values()}
-                fresh = [note for note in notes if (note.author, note.text) not in there]
-                if fresh and step in known:
-                    event = Event("note", step, tuple(part for one in fresh for part in (one.author, one.text)), now())
-                    session.append(event)
-                    room.apply(event)
-                    count += len(fresh)
+            event = taken_in(room, [answered])
+            if event:
+                session.append(event._replace(at=now()))
+                room.apply(session.events[-1])
+            count = len(event.value) // 3 if event else 0
             print(f"{file}: {count} note{'' if count == 1 else 's'} of {answered.name}")
-            gone = set(answered.notes) - known
-            if gone:
-                tell(f"{file} answers what isn't in the plan any more, and that is left out: {', '.join(sorted(gone))}.")
+            if late := titles_too_late(room, answered):
+                tell(f"{file} also answers what is decided or isn't in the plan; that is left out: {', '.join(late)}.")
     finally:
         session.close()
     return 0

@@ -42,6 +42,7 @@ from stratcoach.flow.room.view import RoomPrompter
 from stratcoach.flow.state import Event
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports import minutes as minutes_report
+from stratcoach.reports.minutes_questions import questions
 from stratcoach.reports.style import style_for
 
 MODE = "workshop"
@@ -66,7 +67,7 @@ def run(file: str, *, minutes: int, people: int, agenda: str, plain: bool, flows
         base=base.source.text if base else "",
     )
     session = Session.create(journal, header)
-    room = begun(session, library, workshop, minutes, strategy, now())
+    room = begun(session, library, workshop, minutes, strategy, now(), people)
     return conduct(session, room, prompter, path, now)
 
 
@@ -93,12 +94,15 @@ def chosen(library: Library, minutes: int, name: str, people: int = 0) -> Worksh
     return library.workshops[name] if name else plans.propose(library, minutes or 120, people)
 
 
-def begin_events(library: Library, workshop: Workshop, minutes: int, strategy: Strategy | None, at: int) -> tuple[Event, ...]:
-    """The events with which a workshop begins: its plan, and what the file says already."""
+def begin_events(
+    library: Library, workshop: Workshop, minutes: int, strategy: Strategy | None, at: int, people: int = 0
+) -> tuple[Event, ...]:
+    """The events with which a workshop begins: its plan, how many people are expected, and what the file says already."""
     plan = plans.fit(library, workshop, minutes)
     asked = _from_file(library, interview_agenda(library, (plans.PREFLIGHT, *plan)), strategy) if strategy else ()
     return (
         Event("begin", workshop.id, plans.written(plan), at),
+        *([Event("expected", "", str(people), at)] if people else ()),
         *(Event(f"{ASKED}{event.kind}", event.key, event.value, at) for event in asked),
     )
 
@@ -113,10 +117,18 @@ def _from_file(library: Library, agenda: Agenda, strategy: Strategy) -> Iterator
         yield event._replace(kind="draft") if event.kind == "given" and event.key in close else event
 
 
-def begun(session: Session, library: Library, workshop: Workshop, minutes: int, strategy: Strategy | None, at: int) -> Room:
+def begun(
+    session: Session,
+    library: Library,
+    workshop: Workshop,
+    minutes: int,
+    strategy: Strategy | None,
+    at: int,
+    people: int = 0,
+) -> Room:
     """A workshop that begins, with its first events on the disk."""
     room = Room(library, base=strategy, today=day_of(at))
-    for event in begin_events(library, workshop, minutes, strategy, at):
+    for event in begin_events(library, workshop, minutes, strategy, at, people):
         session.append(event)
         room.apply(event)
     return room
@@ -170,10 +182,14 @@ def room_prompter(*, plain: bool) -> RoomPrompter:
     return TerminalRoom()
 
 
-def read_notes(name: str, people: Sequence[Person]) -> tuple[Note, ...]:
-    """Read notes out of a file that the facilitator names."""
+def read_notes(name: str, people: Sequence[Person]) -> tuple[tuple[str, tuple[Note, ...]], ...]:
+    """Read notes out of a file that the facilitator names, or out of the questionnaires in a folder."""
     path = Path(name.strip("'\"")).expanduser()
-    return notes_in(disk.read_bytes(path).decode("utf-8-sig", "replace"), path.name, people)
+    files = sorted(path.glob("questionnaire*.md")) if path.is_dir() else [path]
+    if not files:
+        raise UserError(f"There is no questionnaire in {path}.", "Name a file.")
+    texts = [(one, disk.read_bytes(one).decode("utf-8-sig", "replace")) for one in files]
+    return tuple((text, notes_in(text, one.name, people)) for one, text in texts)
 
 
 def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, clock: Clock, page: str = "") -> int:
@@ -206,7 +222,7 @@ def finish(session: Session, room: Room, path: Path, on: date) -> int:
     try:
         for name, text in (
             (f"{stem}.workshop-{day}.md", minutes_report.minutes(room, written, where.name)),
-            (f"{stem}.questions-{day}.md", minutes_report.questions(room, written)),
+            (f"{stem}.questions-{day}.md", questions(room, written)),
         ):
             told.append(str(disk.write_beside(path.with_name(name), text)))
     except OSError as error:

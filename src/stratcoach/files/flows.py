@@ -294,6 +294,7 @@ _PLAN_STEP: Mapping[str, Read] = {
     "gate": Reading.text,
     "needs": Reading.texts,
     "spare": _yes,
+    "only_others": _yes,
 }
 _WORKSHOP: Mapping[str, Read] = {
     "workshop": Reading.text,

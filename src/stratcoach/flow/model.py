@@ -161,7 +161,8 @@ class PlanStep(Value):
 
     `on` is the question that everybody answers, else the one that says what an entry is about; the scribe answers `ask`
     afterwards for what was chosen (all questions of the flow, but for those `without`). `choose` is how many shall be left,
-    `needs` are questions of which each entry must have an answer for the `gate`. A `spare` step is the first to be left out.
+    `needs` are questions of which each entry must have an answer for the `gate`. A `spare` step is the first to be left out. With
+    `only_others` nobody may give dots to a note of their own.
     """
 
     id: str
@@ -177,6 +178,7 @@ class PlanStep(Value):
     gate: str = ""
     needs: tuple[str, ...] = ()
     spare: bool = False
+    only_others: bool = False
 
     def as_step(self) -> AgendaStep:
         """What the interview asks in this step."""

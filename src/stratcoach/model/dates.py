@@ -90,6 +90,44 @@ def understand(text: str) -> str:
     return ""
 
 
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def due(text: str, today: date) -> str:
+    """A day by which something is due, seen from today: also `Friday`, `next Friday`, `tomorrow`, `in two weeks`. A weekday is
+    the one that comes first, with `next` the one of the week after this.
+    """
+    low = " ".join(text.lower().strip(" .").split())
+    low = re.sub(r"^(by|on|until|till|before) ", "", low)
+    if low in ("today", "tomorrow"):
+        return in_days(today, low == "tomorrow")
+    if match := re.fullmatch(r"in (a|an|one|two|three|four|five|six|\d{1,3}) (day|week|month)s?", low):
+        words = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+        count = words.get(match[1]) or int(match[1])
+        return (
+            months_later(today, count).isoformat()
+            if match[2] == "month"
+            else in_days(today, count * (7 if match[2] == "week" else 1))
+        )
+    which, _, name = low.rpartition(" ")
+    day = next((at for at, whole in enumerate(_WEEKDAYS) if len(name) > 2 and whole.startswith(name)), None)
+    if day is None or which not in ("", "this", "next"):
+        return understand(text)
+    ahead = day - today.weekday()
+    return in_days(today, ahead + 7 if which == "next" else ahead if ahead > 0 else ahead + 7)
+
+
+def in_days(today: date, days: int) -> str:
+    return (today + timedelta(days=days)).isoformat()
+
+
+def with_weekday(text: str) -> str:
+    """A date of the format as it is read back: `Friday, 4 December 2026`; what is longer than a day stays as it is spoken."""
+    period = parse(text)
+    named = period is not None and period.first == period.last
+    return f"{_WEEKDAYS[period.first.weekday()].capitalize()}, {spoken(text)}" if named and period else spoken(text)
+
+
 def _quarter(low: str) -> str:
     match = re.fullmatch(r"q([1-4])[ /-]?(\d{4})", low) or re.fullmatch(r"(\d{4})[ /-]?q([1-4])", low)
     if not match:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratcoach.flow.room.phases.voting import open_options
+from stratcoach.flow.room.phases.voting import still_to_show, still_to_vote
 from stratcoach.flow.room.recap import nudges, recap
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.wording import quote
@@ -20,8 +20,9 @@ def follow(room: Room, now: int, style: Style, height: int) -> str:
 
 def _lines(room: Room, now: int, style: Style) -> Iterator[str]:
     record = room.record
-    yield style.bold(f"{room.step.title} · {_now(room)}")
-    yield _time(room, now)
+    for line in style.wrap(f"{room.step.title} · {_now(room)}", "", "  ").splitlines():
+        yield style.bold(line)
+    yield from style.wrap(_time(room, now), "", "  ").splitlines()
     hints = nudges(room, now)
     yield ""
     for hint in hints:
@@ -29,34 +30,68 @@ def _lines(room: Room, now: int, style: Style) -> Iterator[str]:
     if not hints:
         yield "Nothing to worry about."
     yield ""
-    place = record.place
+    place, wide = record.place, max(min(40, style.width - 25), 12)
     for number, step in enumerate(record.plan, 1):
         used = round(record.used_until(step.id, now) / 60)
         mark = "✓" if number < place else "›" if number == place else " "
         took = f"{used:>4} used" if number <= place else ""
-        yield f"{mark} {number:>2} {quote(step.title, 40):<40} {step.minutes:>4} min{took}"
+        yield f"{mark} {number:>2} {quote(step.title, wide):<{wide}} {step.minutes:>4} min{took}"
+    if record.left_out:
+        gone = ", ".join(f"{step.title} ({record.planned_for(step.id) or step.minutes})" for step in record.left_out)
+        yield from style.wrap(f"Left out: {gone}", "     ", "     ").splitlines()
+    if record.aside:
+        yield ""
+        yield style.bold("Put aside; n, p or d says where it goes")
+        yield from (f"  – {quote(text, style.width - 20)}" + (f" ({author})" if author else "") for author, text in record.aside)
     parked = [one for number, one in enumerate(record.parked, 1) if number not in record.settled]
     if parked:
         yield ""
         yield style.bold(f"Car park: {len(parked)}")
         for one in parked:
             yield f"  – {quote(one.text, style.width - 20)}" + (f" ({one.author})" if one.author else "")
+    decided = [line for line in recap(room, now)[2:] if not line.startswith("In the car park")]
     yield ""
-    for line in recap(room, now)[2:]:
-        yield quote(line, style.width - 2)
+    yield style.bold("Decided so far")
+    yield from (quote(line, style.width - 6) if len(line) > style.width - 4 else line for line in decided)
 
 
 def _now(room: Room) -> str:
     """Where the step stands, in a few words."""
     board, kind = room.board, room.kind
+    if room.record.is_stopped:
+        return "stopped until `stratcoach resume`"
     if room.record.is_paused:
         return "pause"
+    if room.record.aside:
+        return f"{len(room.record.aside)} put aside"
+    people = len(room.record.people)
     if kind == "vote" and board.rounds:
-        return f"vote, {board.rounds[-1].voted} of {len(room.record.people)} ballots, {len(open_options(room))} options"
+        now = board.rounds[-1]
+        hands = "hands were counted" if now.counts else ""
+        voted = f"{now.voted} of {people} have voted" if now.ballots or not now.counts else ""
+        return "; ".join(part for part in (voted, hands, "" if hands else _missing("still to vote", still_to_vote(room))) if part)
+    if kind == "fist":
+        return "; ".join(
+            filter(None, (f"{len(board.fists)} of {people} have shown", _missing("still to show", still_to_show(room))))
+        )
     if kind in ("collect", "round", "reveal"):
-        return f"{kind}, {len(board.notes)} note{'' if len(board.notes) == 1 else 's'}"
-    words = {"fill": "writing it down", "decide": "deciding", "read_back": "reading aloud", None: "done"}
+        doing = {"collect": "writing", "round": "one after the other", "reveal": "notes are shown"}[kind]
+        return f"{doing}, {len(board.notes)} note{'' if len(board.notes) == 1 else 's'}"
+    words = {
+        "alone": "alone, in silence",
+        "tell": "shown",
+        "settle": "emptying the car park",
+        "fill": "writing it down",
+        "decide": "deciding",
+        "read_back": "reading aloud",
+        "sure": "how sure we are",
+        None: "done",
+    }
     return words.get(kind, str(kind))
+
+
+def _missing(lead: str, names: tuple[str, ...]) -> str:
+    return f"{lead}: {', '.join(names)}" if names else ""
 
 
 def _time(room: Room, now: int) -> str:
@@ -64,13 +99,13 @@ def _time(room: Room, now: int) -> str:
     if not record.place:
         return "not begun yet"
     left = room.countdown()
-    part = f"this part: {_clock(left.left_at(now))} left" if left else ""
-    used, planned = record.total_used(now), sum(step.minutes for step in record.plan)
+    part = f"this part: {_clock(left.left_at(now))}" if left else ""
+    used, planned = sum(record.used_until(step.id, now) for step in record.every_step), record.budget / 60
     behind = round(room.behind(now) / 60)
     balance = f"{behind} behind" if behind > 0 else f"{-behind} ahead" if behind < 0 else "in time"
-    return " · ".join(one for one in (part, f"{round(used / 60)} of {planned} minutes used", balance) if one)
+    return " · ".join(one for one in (part, f"{round(used / 60)} of {round(planned)} minutes used", balance) if one)
 
 
 def _clock(seconds: int) -> str:
-    sign, seconds = ("−", -seconds) if seconds < 0 else ("", seconds)
-    return f"{sign}{seconds // 60}:{seconds % 60:02}"
+    word, seconds = ("over", -seconds) if seconds < 0 else ("left", seconds)
+    return f"{seconds // 60}:{seconds % 60:02} {word}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -10,8 +11,10 @@ from stratcoach.flow.room.board import Board, Decision
 from stratcoach.flow.room.outcome import not_sure
 from stratcoach.flow.room.phases.deciding import AGREED, AS_VOTED
 from stratcoach.flow.room.phases.voting import LOW
+from stratcoach.flow.room.recap import recap
 from stratcoach.flow.room.record import Record
 from stratcoach.flow.room.room import Room
+from stratcoach.flow.room.tally import with_merged
 from stratcoach.flow.room.techniques import TECHNIQUES
 from stratcoach.flow.wording import quote
 from stratcoach.model.dates import spoken
@@ -37,17 +40,18 @@ def minutes(room: Room, strategy: Strategy, file: str) -> str:
 
 def _whole(room: Room, strategy: Strategy, file: str) -> Iterator[str]:
     record = room.record
-    yield f"# {_line(strategy.product or 'Strategy')}: minutes of {spoken(day_of(room))}"
+    yield f"# {as_line(strategy.product or 'Strategy')}: minutes of {spoken(day_of(room))}"
     yield ""
     if record.goal:
-        yield f"Goal: {_line(record.goal)}"
+        yield f"Goal: {as_line(record.goal)}"
         yield ""
     yield f"Result: [{file}]({file}), version {strategy.version}, a draft."
     yield ""
+    yield from _in_short(room)
     yield from _people(record)
     yield "## Decisions"
     yield ""
-    yield from _decisions(record) or ("Nothing was decided.", "")
+    yield from _decisions(room) or ("Nothing was decided.", "")
     yield from _dissent(record)
     yield "## What was collected"
     yield ""
@@ -58,7 +62,25 @@ def _whole(room: Room, strategy: Strategy, file: str) -> Iterator[str]:
     yield from _time(room)
 
 
-def _line(text: str) -> str:
+IN_SHORT = "## In short"
+
+
+def _in_short(room: Room) -> Iterator[str]:
+    """What a latecomer was told last, so that `recap` finds it when the workshop is over."""
+    yield IN_SHORT
+    yield ""
+    yield from (f"- {as_line(one)}" for one in recap(room, room.record.since))
+    yield ""
+
+
+def in_short(text: str) -> tuple[str, ...]:
+    """The recap that stands in minutes; nothing where it was taken out."""
+    _, found, rest = text.partition(f"{IN_SHORT}\n")
+    lines = [line for line in rest.partition("\n## ")[0].splitlines() if line.startswith("- ")] if found else []
+    return tuple(re.sub(r"\\([\\`*_<>\[\]|#])", r"\1", line.removeprefix("- ")) for line in lines)
+
+
+def as_line(text: str) -> str:
     """What somebody said, on one line and without meaning anything to Markdown."""
     flat = " ".join(text.split())
     for sign in "\\`*_<>[]|#":
@@ -77,44 +99,65 @@ def _people(record: Record) -> Iterator[str]:
     yield ""
     for one in record.people:
         marks = [name for name, holds in (("decides", one.name == record.decider), ("remote", one.remote)) if holds]
-        yield f"- {_line(one.name)}" + (f" ({', '.join(marks)})" if marks else "")
+        yield f"- {as_line(one.name)}" + (f" ({', '.join(marks)})" if marks else "")
     if record.decider and not any(one.name == record.decider for one in record.people):
-        yield f"- {_line(record.decider)} (decides, wasn't there)"
+        yield f"- {as_line(record.decider)} (decides, wasn't there)"
     yield ""
     if record.week not in ("", "yes"):
-        yield f"Whether it was the right week: {_line(record.week)}"
+        yield f"Whether it was the right week: {as_line(record.week)}"
         yield ""
 
 
 # ---- decisions
 
 
-def _decisions(record: Record) -> list[str]:
+def _decisions(room: Room) -> list[str]:
     lines: list[str] = []
-    for step in _steps(record):
-        board = record.boards.get(step.id)
+    for step in _steps(room.record):
+        board = room.record.boards.get(step.id)
         if board and board.decision:
-            lines += _decision(step, board, board.decision, record)
+            lines += _decision(step, board, board.decision, room)
     return lines
 
 
-def _decision(step: PlanStep, board: Board, decision: Decision, record: Record) -> Iterator[str]:
-    yield f"### {_line(step.title)}"
+def _decision(step: PlanStep, board: Board, decision: Decision, room: Room) -> Iterator[str]:
+    record = room.record
+    yield f"### {as_line(step.title)}"
     yield ""
     for number in decision.chosen:
-        yield f"- {_line(board.notes[number].text)}"
+        now, chosen = room.words_of(step, number), board.notes[number].text
+        yield f"- {as_line(now)}" + ("" if _same(now, chosen) else f" (when it was chosen: “{as_line(chosen)}”)")
     yield ""
-    yield f"Decided by {_line(decision.who)}{_against(step, board, decision, record)}.{_why(decision)}"
+    yield f"Decided by {as_line(decision.who)}{_against(step, board, decision, record)}.{_why(decision)}"
+    yield from _votes(board, decision)
     if decision.until:
-        yield f"Provisional: {_line(record.decider)} confirms it by {spoken(decision.until)}."
+        yield f"Provisional: {as_line(record.decider)} confirms it by {spoken(decision.until)}."
     if decision.is_open:
         owner, by = decision.keeps
-        yield f"Both stay for now: {_line(owner)} settles it by {spoken(by)}."
+        yield f"Both stay for now: {as_line(owner)} settles it by {spoken(by)}."
     yield ""
 
 
 def _why(decision: Decision) -> str:
-    return "" if decision.why in (AS_VOTED, AGREED) else f" Because: {_line(decision.why)}"
+    return "" if decision.why in (AS_VOTED, AGREED) else f" Because: {as_line(decision.why)}"
+
+
+def _same(now: str, chosen: str) -> bool:
+    """Whether two texts say the same but for commas and the full stop."""
+    one, other = (text.replace(",", "").rstrip(".").lower().split() for text in (now, chosen))
+    return one == other
+
+
+def _votes(board: Board, decision: Decision) -> Iterator[str]:
+    """What each option got in each round, with its text, the most first."""
+    if not board.rounds or board.rounds[0].is_empty:
+        return
+    rounds = [with_merged(one.totals(), board.same) for one in board.rounds]
+    yield ""
+    for number, dots in sorted(rounds[0].items(), key=lambda one: tuple(-again.get(one[0], 0) for again in rounds)):
+        told = "one dot" if dots == 1 else f"{dots} dots"
+        told += "".join(f", then {again[number]}" for again in rounds[1:] if number in again)
+        yield f"- {told}: {as_line(board.notes[number].text)}" + (" — **chosen**" if number in decision.chosen else "")
 
 
 def _against(step: PlanStep, board: Board, decision: Decision, record: Record) -> str:
@@ -123,12 +166,11 @@ def _against(step: PlanStep, board: Board, decision: Decision, record: Record) -
     if now is None:
         return ", without a vote"
     rounds = f" after {len(board.rounds)} rounds" if len(board.rounds) > 1 else ""
-    votes = "; ".join(f"{dots} for {number}" for number, dots in sorted(now.totals.items(), key=lambda one: -one[1]))
     if now.tied:
-        level = " and ".join(str(number) for number in now.tied)
-        return f", with {level} standing level{rounds} ({votes})"
+        level = " and ".join(f"“{as_line(quote(board.notes[number].text, 60))}”" for number in now.tied)
+        return f", where {level} stood level{rounds}"
     as_voted = set(now.winners) == set(decision.chosen)
-    return f", {'as' if as_voted else 'against what was'} voted{rounds} ({votes})"
+    return f", {'as' if as_voted else 'against what was'} voted{rounds}"
 
 
 def wanted_in(record: Record, step: PlanStep) -> int:
@@ -153,7 +195,7 @@ def _dissent(record: Record) -> Iterator[str]:
         yield f"Fingers: {', '.join(str(score) for score in sorted(shown, reverse=True))}."
         yield ""
         for name, score, sentence in said:
-            yield f"- {_line(name)} ({score}): {_line(sentence)}"
+            yield f"- {as_line(name)} ({score}): {as_line(sentence)}"
         yield from ("",) if said else ()
 
 
@@ -163,20 +205,21 @@ def _dissent(record: Record) -> Iterator[str]:
 def _collected(step: PlanStep, board: Board | None, record: Record) -> Iterator[str]:
     if board is None or not board.notes:
         return
-    yield f"### {_line(step.title)} ({TECHNIQUES[step.technique].says})"
+    yield f"### {as_line(step.title)} ({TECHNIQUES[step.technique].says})"
     yield ""
     now = board.standing(wanted_in(record, step))
     chosen = board.decision.chosen if board.decision else ()
     for note in board.notes.values():
         if note.number in board.same:
             continue
-        told = f"{note.number}. {_line(note.text)}"
-        marks = [f"also: “{_line(one.text)}”" for one in board.merged_into(note.number)]
+        told = f"{note.number}. {as_line(note.text)}"
+        first = board.first_words.get(note.number)
+        marks = [f"first: “{as_line(first)}”"] if first else []
+        marks += [f"also: “{as_line(one.text)}”" for one in board.merged_into(note.number)]
         if note.number in board.dropped:
             marks.append("dropped")
-        if now is not None and note.number in now.totals:
+        if now is not None and note.number in now.totals and not board.decision:
             marks.append("one dot" if now.totals[note.number] == 1 else f"{now.totals[note.number]} dots")
-        marks += [f"then {again.totals()[note.number]}" for again in board.rounds[1:] if note.number in again.options]
         if note.number in chosen:
             marks.append("**chosen**")
         if settled := board.settled.get(note.number):
@@ -185,12 +228,12 @@ def _collected(step: PlanStep, board: Board | None, record: Record) -> Iterator[
     yield ""
     passed = sorted(board.passed)
     if passed:
-        yield f"Passed: {', '.join(_line(name) for name in passed)}."
+        yield f"Passed: {', '.join(as_line(name) for name in passed)}."
         yield ""
 
 
 def _became(becomes: str, owner: str, by: str) -> str:
-    who = ", ".join(part for part in (_line(owner), spoken(by) if by else "") if part)
+    who = ", ".join(part for part in (as_line(owner), spoken(by) if by else "") if part)
     return _BECAME.get(becomes, becomes) + (f" ({who})" if who else "")
 
 
@@ -201,9 +244,9 @@ def _car_park(record: Record) -> Iterator[str]:
     yield ""
     for number, one in enumerate(record.parked, 1):
         settled = record.settled.get(number)
-        author = f"{_line(one.author)}, " if one.author else ""
+        author = f"{as_line(one.author)}, " if one.author else ""
         became = _became(settled.becomes, settled.owner, settled.by) if settled else "still open"
-        yield f"- {_line(one.text)} ({author}in “{_line(one.step)}”) — {became}"
+        yield f"- {as_line(one.text)} ({author}in “{as_line(one.step)}”) — {became}"
     yield ""
 
 
@@ -217,7 +260,7 @@ def _not_sure(room: Room) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for one in found:
         by = spoken(one.by) if one.by else "—"
-        yield f"| {_line(one.what)} | {one.why} | {_line(one.owner) or '**nobody yet**'} | {by} |"
+        yield f"| {as_line(one.what)} | {one.why} | {as_line(one.owner) or '**nobody yet**'} | {by} |"
     yield ""
 
 
@@ -231,62 +274,19 @@ def _time(room: Room) -> Iterator[str]:
     yield "| step | planned | used |"
     yield "| --- | ---: | ---: |"
     planned = used = 0
+    begun = set(record.entered)
+    gone = [step for step in record.left_out if step.id not in begun]
     for step in _steps(record):
         took = round(record.used.get(step.id, 0) / 60)
         planned, used = planned + record.planned_for(step.id), used + took
-        yield f"| {_line(step.title)} | {record.planned_for(step.id)} | {took} |"
+        yield f"| {as_line(step.title)} | {record.planned_for(step.id)} | {took} |"
+    for step in gone:
+        planned += record.planned_for(step.id)
+        yield f"| {as_line(step.title)} (left out) | {record.planned_for(step.id) or '—'} | — |"
     yield f"| together | {planned} | {used} |"
     yield ""
-    begun = set(record.entered)
-    gone = [step.title for step in record.left_out if step.id not in begun]
-    if gone:
-        yield f"Left out: {', '.join(_line(title) for title in gone)}."
-        yield ""
     over = [step for step in _steps(record) if record.used.get(step.id, 0) > 60 * record.planned_for(step.id) * 1.5]
     if over and used > planned:
-        yield f"Took half as long again as planned: {', '.join(_line(step.title) for step in over)}."
+        yield f"Took half as long again as planned: {', '.join(as_line(step.title) for step in over)}."
         yield ""
     yield "Pauses and interruptions are not counted."
-
-
-# ---- what is still open
-
-
-def questions(room: Room, strategy: Strategy) -> str:
-    """What the next round of research has to find out: open questions, and what was assumed."""
-    return "\n".join(_open(room, strategy)).rstrip() + "\n"
-
-
-def _open(room: Room, strategy: Strategy) -> Iterator[str]:
-    yield f"# {_line(strategy.product or 'Strategy')}: what we have to find out"
-    yield ""
-    yield f"From the workshop of {spoken(day_of(room))}."
-    yield ""
-    if strategy.questions:
-        yield "## Open questions"
-        yield ""
-        for one in strategy.questions:
-            yield f"- [ ] {_line(one.question)}{_owned(one.owner, one.by)}"
-        yield ""
-    if strategy.assumptions:
-        yield "## What we take to be true and nobody has shown"
-        yield ""
-        for bet in strategy.assumptions:
-            test = f" Test: {_line(bet.test)}" if bet.test else ""
-            yield f"- [ ] {_line(bet.statement)}{test}{_owned(bet.owner, bet.by)}"
-        yield ""
-    unseen = [one for one in strategy.insights if not one.evidence or not one.source]
-    if unseen:
-        yield "## What somebody said and nobody has looked up"
-        yield ""
-        for insight in unseen:
-            lacks = "how many, and where" if insight.source else "who saw it, and how"
-            yield f"- [ ] {_line(quote(insight.statement, 200))} — {lacks}?"
-        yield ""
-    if not (strategy.questions or strategy.assumptions or unseen):
-        yield "Nothing was left open. That is rare; ask somebody who wasn't there."
-
-
-def _owned(owner: str, by: str) -> str:
-    told = ", ".join(part for part in (_line(owner), f"by {spoken(by)}" if by else "") if part)
-    return f" ({told})" if told else ""

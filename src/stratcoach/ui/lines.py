@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+import shutil
 import textwrap
 from collections.abc import Callable
+from typing import Final, TextIO
 
 from stratcoach.flow.model import Answer
 from stratcoach.flow.port import Option
 from stratcoach.model.shown import visible
 
 Write = Callable[[str], None]
+Width = int | Callable[[], int]
+"""Columns of a line, or what says how many there are now."""
+
+WIDEST: Final = 78
+
+
+def width_of(stream: TextIO) -> Width:
+    """As wide as the terminal is at each line, and never too wide to be read; the same always where it is none."""
+    return (lambda: min(shutil.get_terminal_size().columns - 1, WIDEST)) if stream.isatty() else WIDEST
 
 
 class Lines:
     """Writes the texts of the interview."""
 
-    def __init__(self, write: Write, width: int) -> None:
+    def __init__(self, write: Write, width: Width) -> None:
         self._write = write
-        self._width = max(width, 20)
+        self._width = width
 
     def line(self, text: str = "", indent: str = "", hanging: str | None = None) -> None:
         if not text.strip():
             self._write("")
             return
+        width = self._width if isinstance(self._width, int) else self._width()
         wrapped = textwrap.wrap(
             visible(text),
-            self._width,
+            max(width, 20),
             initial_indent=indent,
             subsequent_indent=indent if hanging is None else hanging,
             break_long_words=False,
@@ -36,7 +48,8 @@ class Lines:
 
     def lines(self, text: str, indent: str = "") -> None:
         for line in text.splitlines():
-            self.line(line, indent)
+            inner = len(line) - len(line.lstrip())
+            self.line(line.strip(), indent + " " * inner, indent + " " * (inner * 2))
 
     def numbered(self, options: tuple[Option, ...], chosen: Answer) -> None:
         for number, option in enumerate(options, 1):

@@ -12,7 +12,7 @@ from stratcoach.flow.model import Answer
 from stratcoach.flow.port import Ask, Challenge, Menu, Option, Pick, ReadBack, Reply, Step
 from stratcoach.ui import wording
 from stratcoach.ui.clean import clean
-from stratcoach.ui.lines import Lines, Write
+from stratcoach.ui.lines import Lines, Width, Write, width_of
 from stratcoach.ui.prompting import Prompting
 
 ReadLine = Callable[[], str]
@@ -34,7 +34,7 @@ class Plain(Prompting):
 
     exit_status = 130
 
-    def __init__(self, read: ReadLine, write: Write, width: int = 78) -> None:
+    def __init__(self, read: ReadLine, write: Write, width: Width = 78) -> None:
         self._read = read
         page = Lines(write, width)
         self._line, self._lines, self._numbered = page.line, page.lines, page.numbered
@@ -288,4 +288,4 @@ def for_standard_input() -> Plain:
             write(line)
         return line
 
-    return Plain(read, write)
+    return Plain(read, write, width_of(stream))

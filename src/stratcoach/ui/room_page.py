@@ -18,6 +18,7 @@ CORNER: Final = 12
 
 PROMPT: Final = "    › "
 WIDEST: Final = 84
+MOST_OF_A_ROW: Final = 7
 PLAIN, BOLD, DIM = "", "bold", "dim"
 
 _DIGITS: Final = {
@@ -63,6 +64,13 @@ def head(view: RoomView, now: int, width: int) -> tuple[str, str]:
     return f"{'':{MARGIN}}{place}{'':{gap}}", f"{countdown(view.time, now):>{CORNER - 2}}"
 
 
+def status(view: RoomView, width: int) -> str:
+    """How far we are, on one line."""
+    widest = width - MARGIN - 1
+    told = view.status if get_cwidth(view.status) <= widest else quote(view.status, max(widest, 8))
+    return f"{'':{MARGIN}}{told}"
+
+
 def foot(view: RoomView, message: str, now: int, width: int, laid: Laid) -> tuple[Told, ...]:
     """The last lines: what happened or is due, how to answer, the keys."""
     inner = width - MARGIN - 1
@@ -86,7 +94,7 @@ def whole(view: RoomView, message: str, now: int, width: int = 80, height: int =
     laid = lay_out(view, width, max(height - around(view, width), 3))
     top = ["".join(head(view, now, width)), *(f"{'':{MARGIN}}{line.text}" for line in laid.lines)]
     field = "•" * len(view.draft) if view.hidden else view.draft
-    low = [f"{'':{MARGIN}}{view.status}", "", f"{PROMPT}{field}", *(line.text for line in foot(view, message, now, width, laid))]
+    low = [status(view, width), "", f"{PROMPT}{field}", *(line.text for line in foot(view, message, now, width, laid))]
     middle = [""] * max(height - len(top) - len(low), 0)
     return "\n".join(line.rstrip() for line in (*top, *middle, *low))
 
@@ -144,14 +152,19 @@ def _row(row: Row, width: int, view: RoomView) -> list[Told]:
         return [Told(row.lead, DIM), *(Told(f"  {line}", style) for line in _wrapped(row.text, width - 2))]
     mark = "› " if row.stands_out else "  "
     column = max(len(one.aside.strip()) for one in view.rows)
-    if column and width > 50:
-        body = _wrapped(f"{lead}{row.text}", width - column - 6)
+    if row.aside.strip() and width > 50:
+        body = _short(_wrapped(f"{lead}{row.text}", width - column - 6))
         gap = " " * max(width - column - 4 - get_cwidth(body[0]), 1)
         first = f"{mark}{body[0]}{gap}  {row.aside.strip()}".rstrip()
         return [Told(first, style), *(Told(f"     {line}", style) for line in body[1:])]
     aside = f"   {row.aside}" if row.aside else ""
-    body = _wrapped(f"{lead}{row.text}{aside}", width - 5)
+    body = _short(_wrapped(f"{lead}{row.text}{aside}", width - 5))
     return [Told(f"{mark}{body[0]}", style), *(Told(f"     {line}", style) for line in body[1:])]
+
+
+def _short(lines: list[str]) -> list[str]:
+    """The first lines of a row that would fill the screen."""
+    return lines if len(lines) <= MOST_OF_A_ROW else [*lines[: MOST_OF_A_ROW - 1], f"{lines[MOST_OF_A_ROW - 1]} …"]
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -9,7 +9,7 @@ from stratcoach.errors import UserError
 from stratcoach.flow.room.view import RoomView, Typed
 from stratcoach.model.shown import visible
 from stratcoach.ui.clean import clean
-from stratcoach.ui.lines import Lines, Write
+from stratcoach.ui.lines import Lines, Width, Write, width_of
 from stratcoach.ui.room_wording import PLAIN_COMMANDS, TIME_IS_UP, clock_time, place
 
 ReadHidden = Callable[[bool], str]
@@ -19,7 +19,9 @@ _SHORT = {"p": "park", "u": "undo", "b": "undo", "back": "undo", "q": "quit", "?
 
 
 def command_in(line: str) -> Typed | None:
-    """A line that begins with a colon, such as `:park a thought`; None for any other."""
+    """A line that begins with a colon, such as `:park a thought`, or a question mark alone; None for any other."""
+    if line.strip() == "?":
+        return Typed(command="help")
     if not line.startswith(":") or line.startswith("::"):
         return None
     word, _, rest = line[1:].partition(" ")
@@ -31,12 +33,13 @@ class PlainRoom:
 
     exit_status = 130
 
-    def __init__(self, read: ReadHidden, write: Write, width: int = 78, *, attended: bool = True) -> None:
+    def __init__(self, read: ReadHidden, write: Write, width: Width = 78, *, attended: bool = True) -> None:
         self.attended = attended
         self._read = read
         self._page = Lines(write, width)
         self._shown: RoomView | None = None
         self._told_commands = False
+        self._told_time_is_up = ""
 
     def show(self, view: RoomView, message: str, now: Callable[[], int]) -> Typed:
         if message:
@@ -79,15 +82,16 @@ class PlainRoom:
         if view.draft:
             kept = "what was typed and not given" if view.hidden else view.draft
             self._page.line(f"Press Enter alone to keep: {kept}")
-        if up and view.may_extend:
+        if up and view.may_extend and self._told_time_is_up != view.key:
             self._page.line(TIME_IS_UP)
+            self._told_time_is_up = view.key
 
     def _rows(self, view: RoomView) -> None:
         for row in view.rows:
             if not row.text and not row.lead:
                 continue
             lead = f"{row.lead}: " if row.lead and not row.lead.isdigit() else f"{row.lead}. " if row.lead else ""
-            aside = f"  [{row.aside}]" if row.aside else ""
+            aside = f"  [{row.aside.strip()}]" if row.aside else ""
             self._page.line(f"{lead}{visible(row.text)}{aside}", "  ", "     ")
 
 
@@ -115,4 +119,4 @@ def for_standard_input() -> PlainRoom:
             write("" if hidden else line)
         return line
 
-    return PlainRoom(read, write)
+    return PlainRoom(read, write, width_of(stream))

@@ -19,15 +19,15 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension, HSplit, Layout, Window
-from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
-from prompt_toolkit.layout.processors import PasswordProcessor, Processor
+from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 
 from stratcoach.flow.room.view import RoomView, Typed
 from stratcoach.ui.clean import clean
 from stratcoach.ui.keys import Typing
-from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, Told, around, foot, head, lay_out
+from stratcoach.ui.room_field import Field
+from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, Told, around, foot, head, lay_out, status
 from stratcoach.ui.room_plain import command_in
 from stratcoach.ui.stop import STOP, Leave
 
@@ -65,7 +65,7 @@ class TerminalRoom:
         if typed.command:
             return typed
         text = clean(typed.text, lines=view.lines)
-        return command_in(text) or Typed(text[1:] if text.startswith("::") else text)
+        return command_in(text) or Typed(text[1:] if text.startswith("::") else text, draft=text)
 
     def close(self) -> None:
         """Give the screen back."""
@@ -133,13 +133,11 @@ class _Screen:
     # ---- what is drawn
 
     def _body(self) -> HSplit:
-        processors: list[Processor] = [PasswordProcessor("•")] if self._view.hidden else []
         field = Window(
-            BufferControl(self._buffer, input_processors=processors),
+            Field(self._buffer, hidden=self._view.hidden),
             height=Dimension(min=1, max=MOST_LINES),
-            wrap_lines=True,
             dont_extend_height=True,
-            get_line_prefix=lambda line, wrap: [("bold", PROMPT if not line and not wrap else "      ")],
+            get_line_prefix=lambda line, _wrap: [("bold", "      " if line else PROMPT)],
         )
         return HSplit(
             [
@@ -178,7 +176,7 @@ class _Screen:
         return self._laid[1]
 
     def _status(self) -> StyleAndTextTuples:
-        return [("", f"{'':{MARGIN}}{self._view.status}")]
+        return [("", status(self._view, self._size().columns))]
 
     # ---- keys
 
@@ -195,7 +193,11 @@ class _Screen:
 
         @keys.add(Keys.BracketedPaste, eager=True)
         def _paste(event: KeyPressEvent) -> None:
-            self._buffer.insert_text(clean(event.data, lines=self._view.lines))
+            text = clean(event.data, lines=self._view.lines)
+            if "\n" in text.strip() and not self._view.hidden and self._view.kind != "people":
+                self._end(event, result=Typed(text))  # notes with names on them are never to be read on the screen
+            else:
+                self._buffer.insert_text(text)
 
         for key, command in (("s-tab", "undo"), ("tab", "menu"), ("c-p", "park"), ("f1", "help")):
             keys.add(key, eager=True)(self._gives(command))

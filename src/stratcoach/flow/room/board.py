@@ -67,6 +67,7 @@ class Board:
         self.settled: dict[int, Settled] = {}
         self.entries: dict[int, int] = {}
         self.rewritten: dict[int, int] = {}
+        self.first_words: dict[int, str] = {}
         self.extended = False
 
     def add(self, text: str, author: str = "", value: str = "") -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from stratcoach.flow.model import PlanStep, Question
 from stratcoach.flow.room import plan as plans
-from stratcoach.flow.room.board import Board, Decision, Parked, Settled
+from stratcoach.flow.room.board_folds import BOARD_FOLDS, texts_of
 from stratcoach.flow.room.people import read_people
 from stratcoach.flow.room.tally import Round, dots_for
 from stratcoach.flow.state import Event, key_of
@@ -26,12 +26,19 @@ EXTRA_MINUTES: Final = 5
 def _begin(record: Record, event: Event) -> None:
     record.workshop = record.library.workshops.get(event.key, record.workshop)
     record.seed = event.at
-    record.set_plan(plans.read(_texts(event), record.library, record.workshop))
+    record.set_plan(plans.read(texts_of(event), record.library, record.workshop))
     record.at = plans.PREFLIGHT.id
+    there = {step.id for step in record.plan}
+    record.left_out = [plans.titled(record.library, step) for step in record.workshop.steps if step.id not in there]
+    record.asked = sum(step.minutes for step in record.plan)
+
+
+def _expected(record: Record, event: Event) -> None:
+    record.expected = int(str(event.value)) if str(event.value).isdecimal() else 0
 
 
 def _plan(record: Record, event: Event) -> None:
-    record.set_plan(plans.read(_texts(event), record.library, record.workshop))
+    record.set_plan(plans.read(texts_of(event), record.library, record.workshop))
     if event.key == "left":
         here = max(60 * record.step.minutes - record.used.get(record.at, 0), 0)
         record.there_is = record.total_used(event.at) + here + 60 * sum(step.minutes for step in record.coming)
@@ -77,123 +84,6 @@ def _phase(record: Record, event: Event) -> None:
             board.rounds.append(Round(numbers, dots_for(len(numbers)), {}))
 
 
-def _note(record: Record, event: Event) -> None:
-    texts = _texts(event)
-    board = record.board_of(event.key)
-    for author, text in zip(texts[::2], texts[1::2], strict=False):
-        board.add(text, author)
-
-
-def _drop(record: Record, event: Event) -> None:
-    board = record.board_of(event.key)
-    board.dropped.update(_numbers(event, board))
-
-
-def _reword(record: Record, event: Event) -> None:
-    number, text = _texts(event)[:2]
-    board = record.board_of(event.key)
-    if number.isdecimal() and (note := board.notes.get(int(number))):
-        board.notes[note.number] = note._replace(text=text)
-        board.rewritten[note.number] = board.rewritten.get(note.number, 0) + 1
-
-
-def _merge(record: Record, event: Event) -> None:
-    board = record.board_of(event.key)
-    numbers = _numbers(event, board)
-    if len(numbers) > 1:
-        board.merge(numbers[0], numbers[1:])
-
-
-def _apart(record: Record, event: Event) -> None:
-    board = record.board_of(event.key)
-    board.apart.add(frozenset(_numbers(event, board)))
-
-
-def _passed(record: Record, event: Event) -> None:
-    record.board_of(event.key).passed.add(str(event.value))
-
-
-def _ballots(record: Record, event: Event) -> None:
-    board = record.board_of(event.key)
-    if not board.rounds:
-        return
-    now = board.rounds[-1]
-    ballots = dict(now.ballots)
-    for told in _texts(event):
-        name, _, dots = told.rpartition(":")
-        ballots[name] = tuple(int(one) for one in dots.split() if one.isdecimal())
-    board.rounds[-1] = now._replace(ballots=ballots)
-
-
-def _counts(record: Record, event: Event) -> None:
-    board = record.board_of(event.key)
-    told = tuple(int(one) for one in _texts(event) if one.isdecimal())
-    if board.rounds and len(told) == len(board.rounds[-1].options):
-        board.rounds[-1] = board.rounds[-1]._replace(counts=told)
-
-
-def _revote(record: Record, event: Event) -> None:
-    board = record.board_of(event.key)
-    board.rounds.append(Round(_numbers(event, board), 1, {}))
-    if "vote" in record.phases:
-        record.go_to_phase(record.phases.index("vote"))
-
-
-def _choose(record: Record, event: Event) -> None:
-    board = record.board_of(event.key)
-    board.pending, board.why = _numbers(event, board), ""
-    board.keeps_both = "both" in _texts(event)
-
-
-def _why(record: Record, event: Event) -> None:
-    record.board_of(event.key).why = str(event.value)
-
-
-def _decide(record: Record, event: Event) -> None:
-    """Somebody decided: who, why, up to which day it is provisional, and, where both stay, who settles it by when."""
-    who, why, until, owner, by = (*_texts(event), "", "", "", "", "")[:5]
-    board, step = record.board_of(event.key), record.step
-    chosen = board.pending
-    board.decision = Decision(chosen, who, why, until, (owner, by))
-    board.pending, board.why, board.keeps_both = (), "", False
-    flow = record.library.flows.get(step.flow)
-    if flow is not None and (flow.is_list or not board.decision.is_open):
-        record.keep_chosen(step, board, chosen)
-    elif flow is not None and (question := record.question(step)):
-        _leave_open(record, step, question, board)
-    record.go_to_phase(record.phase + 1)
-
-
-def _leave_open(record: Record, step: PlanStep, question: Question, board: Board) -> None:
-    """Two sentences for one place, and nobody decides: an open question with both of them."""
-    assert board.decision is not None
-    key = key_of(step.flow, question.id)
-    both = " or ".join(f"“{board.notes[number].text}”" for number in board.decision.chosen)
-    owner, by = board.decision.keeps
-    apply = record.interview.apply
-    apply(Event("unknown", key))
-    for part, told in (("text", f"Which of these: {both}?"), ("owner", owner), ("by", by)):
-        apply(Event("answer", f"{key}?{part}", told) if told else Event("skip", f"{key}?{part}"))
-
-
-def _fist(record: Record, event: Event) -> None:
-    name, score, sentence = (*_texts(event), "", "")[:3]
-    if score.isdecimal():
-        record.board_of(event.key).fists[name] = (int(score), sentence)
-
-
-def _settle(record: Record, event: Event) -> None:
-    number, becomes, text, owner, by = (*_texts(event), "", "", "", "")[:5]
-    if number.isdecimal():
-        where = record.board_of(event.key).settled if event.key else record.settled
-        where[int(number)] = Settled(becomes, text, owner, by)
-
-
-def _park(record: Record, event: Event) -> None:
-    text, author = (*_texts(event), "")[:2]
-    record.parked.append(Parked(text, author, record.step.title))
-
-
 def _rest(record: Record, event: Event) -> None:
     record.is_paused = True
     minutes = str(event.value)
@@ -205,8 +95,13 @@ def _go(record: Record, event: Event) -> None:
     record.since = max(record.since, event.at)
 
 
+def _stopped(record: Record, _event: Event) -> None:
+    record.is_paused = record.is_stopped = True
+
+
 def _resumed(record: Record, event: Event) -> None:
     _go(record, event)
+    record.is_stopped = False
 
 
 def _set(name: str) -> Callable[[Record, Event], None]:
@@ -218,14 +113,15 @@ def _set(name: str) -> Callable[[Record, Event], None]:
 
 
 def _people(record: Record, event: Event) -> None:
-    record.people = read_people("\n".join(_texts(event)))
+    record.people = read_people("\n".join(texts_of(event)))
+    record.is_decider_away = False
     if record.kind == "people":
         record.go_to_phase(record.phase + 1)
 
 
 def _decider(record: Record, event: Event) -> None:
-    name, here = (*_texts(event), "")[:2]
-    record.decider, record.is_decider_here = name, here != "absent"
+    name, here = (*texts_of(event), "")[:2]
+    record.decider, record.is_decider_away = name, here == "absent"
     record.interview.apply(Event("given", "review.decider", name))
     record.go_to_phase(record.phase + 1)
 
@@ -248,8 +144,11 @@ def _finish(record: Record, _event: Event) -> None:
 
 
 FOLDS: Final[dict[str, Callable[[Record, Event], None]]] = {
+    **BOARD_FOLDS,
     "begin": _begin,
+    "expected": _expected,
     "resumed": _resumed,
+    "stopped": _stopped,
     "draft": _draft,
     "people": _people,
     "decider": _decider,
@@ -259,21 +158,6 @@ FOLDS: Final[dict[str, Callable[[Record, Event], None]]] = {
     "enter": _enter,
     "phase": _phase,
     "page": _page,
-    "note": _note,
-    "drop": _drop,
-    "reword": _reword,
-    "merge": _merge,
-    "apart": _apart,
-    "pass": _passed,
-    "ballots": _ballots,
-    "counts": _counts,
-    "revote": _revote,
-    "choose": _choose,
-    "why": _why,
-    "decide": _decide,
-    "fist": _fist,
-    "settle": _settle,
-    "park": _park,
     "rest": _rest,
     "go": _go,
     "more": _more,
@@ -281,16 +165,7 @@ FOLDS: Final[dict[str, Callable[[Record, Event], None]]] = {
 }
 
 
-def _texts(event: Event) -> tuple[str, ...]:
-    return event.value if isinstance(event.value, tuple) else (event.value,)
-
-
-def _numbers(event: Event, board: Board) -> tuple[int, ...]:
-    told = (int(one) for one in _texts(event) if one.isdecimal())
-    return tuple(dict.fromkeys(number for number in told if number in board.notes))
-
-
-_SHAPES: Final = {"begin": (0, 99), "note": (2, 9999), "reword": (2, 2), "settle": (2, 5), "fist": (2, 3)}
+_SHAPES: Final = {"begin": (0, 99), "note": (2, 9999), "reword": (2, 2), "settle": (2, 5), "fist": (3, 9999), "aside": (2, 9999)}
 
 
 def makes_sense(event: Event) -> bool:
@@ -301,5 +176,5 @@ def makes_sense(event: Event) -> bool:
         return False
     least, most = _SHAPES.get(event.kind, (0, 9999))
     if event.kind in ("begin", "plan"):
-        return all(one.rpartition(":")[2].isdecimal() for one in _texts(event))
-    return least <= len(_texts(event)) <= most
+        return all(one.rpartition(":")[2].isdecimal() for one in texts_of(event))
+    return least <= len(texts_of(event)) <= most

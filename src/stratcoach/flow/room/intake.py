@@ -10,9 +10,6 @@ from typing import Final, NamedTuple
 
 from stratcoach.flow.room.people import Person, meant
 
-LONGEST: Final = 600
-"""A note is cut off behind so many characters: what is longer was pasted by mistake."""
-
 _BULLET: Final = re.compile(r"\s*(?:[-–•*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?|\s*\[[ xX]\]\s+")
 _TEXT_COLUMNS: Final = ("text", "note", "content", "statement", "title", "card", "sticky", "idea", "description", "body")
 _NAME_COLUMNS: Final = ("author", "name", "by", "created by", "person", "participant", "owner", "user")
@@ -27,7 +24,7 @@ class Note(NamedTuple):
 
 def read_lines(text: str, people: Sequence[Person]) -> tuple[Note, ...]:
     """Read one note a line, without bullets. A line that begins with the name of somebody here and a colon is theirs."""
-    notes = (_note(line, people) for line in text.splitlines() if _bare(line))
+    notes = (_note(line, people) for line in text.splitlines() if _says_something(line))
     return tuple(note for note in notes if note.text)
 
 
@@ -81,9 +78,13 @@ def _note(line: str, people: Sequence[Person]) -> Note:
     return Note(_flat(rest), known.name) if known and known.name.lower() == name.strip().lower() else Note(_flat(told))
 
 
+def _says_something(line: str) -> bool:
+    return any(map(str.isalnum, _bare(line))) or any(ord(sign) > 0x2E7F for sign in line)
+
+
 def _bare(line: str) -> str:
     return _BULLET.sub("", line, count=1).strip() if _BULLET.match(line) else line.strip()
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split())[:LONGEST]
+    return " ".join(text.split())

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stratcoach.flow.room.board import Settled
+from stratcoach.flow.model import PlanStep
+from stratcoach.flow.room.board import Board, Decision, Settled
 from stratcoach.flow.room.room import Room
+from stratcoach.flow.room.tally import standing
 from stratcoach.flow.state import key_of
 from stratcoach.flow.wording import quote
+from stratcoach.model.dates import spoken
 from stratcoach.model.ids import make_id
 from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTION, items, with_items
@@ -25,8 +28,17 @@ class NotSure(NamedTuple):
 
     @property
     def told(self) -> str:
-        who = " · ".join(part for part in (self.owner, self.by) if part)
-        return f"{self.what} ({self.why}{f'; {who}' if who else ''})"
+        who = ", ".join(part for part in (self.owner, f"by {spoken(self.by)}" if self.by else "") if part)
+        return f"{self.what} — {self.why}{f'; {who}' if who else ''}"
+
+
+class Judged(NamedTuple):
+    """Something that was decided here, how sure we are of it, and whether people weren't agreed."""
+
+    handle: str
+    text: str
+    level: str
+    was_split: bool
 
 
 def outcome(room: Room) -> Strategy:
@@ -34,6 +46,7 @@ def outcome(room: Room) -> Strategy:
     strategy = room.interview.assembly.strategy()
     settled = [*room.record.settled.values(), *(one for board in room.record.boards.values() for one in board.settled.values())]
     open_parked = [one.text for number, one in enumerate(room.record.parked, 1) if number not in room.record.settled]
+    open_parked += [text for _, text in room.record.aside]
     strategy = strategy.replace(
         questions=(*strategy.questions, *_questions(settled), *_undecided(room)),
         assumptions=(*strategy.assumptions, *_assumptions(strategy, settled)),
@@ -66,26 +79,30 @@ def _undecided(room: Room) -> Iterator[Question]:
             both = " or ".join(f"“{quote(board.notes[number].text, 90)}”" for number in level)
             yield Question(question=f"Which of these stays: {both}?", owner=decision.keeps[0], by=decision.keeps[1])
         elif decision and decision.until:
-            title = next((one.title for one in room.record.plan if one.id == step), step)
+            title = next((one.title for one in room.record.every_step if one.id == step), step)
             what = "; ".join(f"“{quote(board.notes[number].text, 90)}”" for number in decision.chosen)
             yield Question(question=f"{title}: does this stand: {what}?", owner=room.record.decider, by=decision.until)
 
 
 def _with_confidence(room: Room, strategy: Strategy) -> Strategy:
-    """Low where something is a guess, rests on nothing that users did, is provisional, or was shown on two fingers or less;
-    medium else. A workshop alone makes nothing high.
+    """As the group said at the close; else low where something is a guess, rests on nothing that users did or is provisional,
+    and medium where it isn't. High is only ever said by people.
     """
     before = {item.id: item.confidence for _, item in items(room.record.base)} if room.record.base else {}
     doubtful = set(_doubtful(room))
     grounded = _grounded(strategy)
+    ids = room.interview.assembly.ids
+    said = {ids[handle]: level for handle, level in room.record.sure.items() if handle in ids}
 
-    def judged(item: Item) -> Item:
+    def with_level(item: Item) -> Item:
+        if item.id in said:
+            return item.replace(confidence=said[item.id])
         if item.confidence or before.get(item.id):
             return item
         low = item.id in doubtful or item.id not in grounded
         return item.replace(confidence="low" if low else "medium")
 
-    return with_items(strategy, [item.id for _, item in items(strategy)], judged)
+    return with_items(strategy, [item.id for _, item in items(strategy)], with_level)
 
 
 def _grounded(strategy: Strategy) -> set[str]:
@@ -110,27 +127,63 @@ def _grounded(strategy: Strategy) -> set[str]:
 def _doubtful(room: Room) -> Iterator[str]:
     """The ids of what was decided for now only."""
     ids = room.interview.assembly.ids
-    for step in room.record.plan:
+    for step, board, decision in _decided(room):
+        if decision.until or decision.is_open:
+            yield from (ids[handle] for handle in _handles(step, board, decision) if handle in ids)
+
+
+def _decided(room: Room) -> Iterator[tuple[PlanStep, Board, Decision]]:
+    for step in room.record.every_step:
         board = room.record.boards.get(step.id)
-        decision = board.decision if board else None
-        if board and decision and (decision.until or decision.is_open):
-            for number in decision.chosen:
-                entry = board.entries.get(number, 0)
-                handle = key_of(step.flow, "", entry).removesuffix(".")
-                if handle in ids:
-                    yield ids[handle]
+        if board and board.decision:
+            yield step, board, board.decision
+
+
+def _handles(step: PlanStep, board: Board, decision: Decision) -> Iterator[str]:
+    """The handles of what was chosen in a step."""
+    for number in decision.chosen:
+        value = board.notes[number].value
+        yield value if "#" in value else key_of(step.flow, "", board.entries.get(number, 0)).removesuffix(".")
+
+
+def _split(board: Board, decision: Decision) -> frozenset[int]:
+    """What people weren't agreed on: what stood level, what the decider chose against the votes, what is decided for now."""
+    if decision.until or decision.is_open:
+        return frozenset(decision.chosen)
+    if not board.rounds or board.rounds[0].is_empty:
+        return frozenset()
+    first = standing(board.rounds[:1], board.same, len(decision.chosen) or 1)
+    return frozenset(decision.chosen) - frozenset(first.winners)
+
+
+def judged(room: Room) -> tuple[Judged, ...]:
+    """What was decided here with how sure we are, in the order of the file."""
+    strategy, ids = outcome(room), room.interview.assembly.ids
+    handles = {ids[handle]: handle for handle in ids}
+    split: dict[str, bool] = {}
+    for step, board, decision in _decided(room):
+        apart = _split(board, decision)
+        for number, handle in zip(decision.chosen, _handles(step, board, decision), strict=True):
+            if handle in ids:
+                split[ids[handle]] = split.get(ids[handle], False) or number in apart
+    return tuple(
+        Judged(handles[item.id], f"{section.noun}: {getattr(item, section.main, '')}", item.confidence, split[item.id])
+        for section, item in items(strategy)
+        if item.id in split
+    )
 
 
 def not_sure(room: Room) -> tuple[NotSure, ...]:
     """What nobody is sure of, with who finds out: items of low confidence, open questions."""
     strategy = outcome(room)
-    for_now = set(_doubtful(room))
+    for_now, ids = set(_doubtful(room)), room.interview.assembly.ids
+    said_low = {ids[handle] for handle, level in room.record.sure.items() if handle in ids and level == "low"}
     found = []
     for section, item in items(strategy):
         if item.confidence == "low":
-            text = quote(getattr(item, section.main, ""), 80)
+            text = f"“{quote(getattr(item, section.main, ''), 80)}” ({section.noun})"
             why = "decided for now" if item.id in for_now else "nothing that users did speaks for it yet"
-            why = "a guess" if isinstance(item, Assumption) else why
-            found.append(NotSure(f"{section.noun}: {text}", why, item.owner, getattr(item, "by", "")))
+            why = "a guess" if isinstance(item, Assumption) else "the room isn't sure" if item.id in said_low else why
+            found.append(NotSure(text, why, item.owner, getattr(item, "by", "")))
     asked = (NotSure(quote(one.question, 100), "open question", one.owner, one.by) for one in strategy.questions)
     return (*found, *asked)

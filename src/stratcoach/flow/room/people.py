@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-FEWEST_FOR_FOURS: Final = 5
+FEWEST_FOR_FOURS: Final = 7
+"""With fewer people the fours would be everybody."""
+
 _MARK: Final = re.compile(r"\(([^)]*)\)")
 _BETWEEN: Final = re.compile(r"[,;\n]+")
 
@@ -47,6 +49,12 @@ def meant(typed: str, people: Iterable[Person]) -> Person | None:
     exact = [one for one in known if one.name.lower() == low]
     close = exact or [one for one in known if one.name.lower().startswith(low)]
     return close[0] if len(close) == 1 else None
+
+
+def examples(people: Sequence[Person]) -> tuple[str, str]:
+    """Two names for examples: of people who are here, so that nobody wonders who that is."""
+    names = [one.name for one in people][:2] or ["Ana", "Ben"]
+    return names[0], names[-1]
 
 
 def in_turn(people: Sequence[Person], seed: int, step: str) -> tuple[Person, ...]:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from stratcoach.flow.model import Library, PlanStep, Workshop
 from stratcoach.flow.room.techniques import TECHNIQUES
+from stratcoach.flow.state import Event
 
 Plan = tuple[PlanStep, ...]
 
@@ -22,9 +23,13 @@ PREFLIGHT: Final = PlanStep(id="preflight", technique="preflight", flow="start",
 
 
 class Refusal(NamedTuple):
-    """Why something can't be done as it was typed."""
+    """Why something can't be done as it was typed. Of several lines some may be fine: `event` takes those in, and `held` is
+    what stays in the line; None leaves all of it there.
+    """
 
     message: str
+    event: Event | None = None
+    held: str | None = None
 
 
 class Shortening(NamedTuple):

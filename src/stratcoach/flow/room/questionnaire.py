@@ -11,6 +11,7 @@ from stratcoach.flow.room.intake import Note, read_lines
 from stratcoach.flow.room.people import Person, meant
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.stage import phases_of
+from stratcoach.flow.state import Event
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Insight
 
@@ -30,7 +31,7 @@ def asked(room: Room) -> tuple[PlanStep, ...]:
     """The steps on whose question one can write alone: those that collect notes and are still to come."""
     record = room.record
     people = max(len(record.people), 3)
-    coming = (record.step, *record.coming) if room.kind in ("collect", "round", "alone", "pairs") else record.coming
+    coming = (record.step, *record.coming) if room.kind in ("collect", "round", "alone", "pairs", "fours") else record.coming
     return tuple(
         step for step in coming if {"collect", "round"} & set(phases_of(step, people)) and record.question(step) is not None
     )
@@ -38,7 +39,8 @@ def asked(room: Room) -> tuple[PlanStep, ...]:
 
 def questionnaire(room: Room, name: str) -> str:
     """The questions for one person, in Markdown, with a place for answers under each."""
-    lines = [f"# {_product(room)}: before we meet again", "", f"Name: {name}", ""]
+    when = "before we meet again" if room.record.place else "before the workshop"
+    lines = [f"# {_product(room)}: {when}", "", f"Name: {name}", ""]
     lines += ["Write alone, one thought a line behind each `-`. Leave empty what you have nothing to say to.", ""]
     for step in asked(room):
         question = room.record.question(step)
@@ -87,6 +89,31 @@ def read_answers(text: str, people: Sequence[Person]) -> Answered | None:
     name = known.name if known else found[1].strip("*_ ")
     notes = {step: tuple(_notes(body, name)) for step, body in zip(parts[1::2], parts[2::2], strict=True)}
     return Answered(name, {step: told for step, told in notes.items() if told})
+
+
+def too_late(room: Room, answered: Answered) -> tuple[str, ...]:
+    """The steps that were answered and aren't to come any more: not in the plan, or decided by now."""
+    to_come = {step.id for step in asked(room)}
+    return tuple(step for step in answered.notes if step not in to_come)
+
+
+def titles_too_late(room: Room, answered: Answered) -> tuple[str, ...]:
+    titles = {step.id: step.title for step in room.record.every_step}
+    return tuple(f"“{titles.get(step, step)}”" for step in too_late(room, answered))
+
+
+def taken_in(room: Room, every: Sequence[Answered]) -> Event | None:
+    """The event of questionnaires that came back, without what is in the workshop already; None where nothing is new."""
+    parts: list[str] = []
+    for answered in every:
+        late = too_late(room, answered)
+        for step, notes in answered.notes.items():
+            board = room.record.boards.get(step)
+            there = {(note.author, note.text) for note in board.notes.values()} if board else set()
+            for note in notes:
+                if step not in late and (note.author, note.text) not in there:
+                    parts += [step, note.author, note.text]
+    return Event("answers", "", tuple(parts)) if parts else None
 
 
 def _notes(body: str, name: str) -> Iterator[Note]:

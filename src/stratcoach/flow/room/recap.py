@@ -8,7 +8,6 @@ from typing import Final
 
 from stratcoach.flow.room.people import FEWEST_FOR_FOURS
 from stratcoach.flow.room.phases.setting_up import told_minutes
-from stratcoach.flow.room.phases.voting import open_options
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.wording import quote
 
@@ -29,7 +28,7 @@ def recap(room: Room, now: int) -> tuple[str, ...]:
     decided = list(_decided(room))
     parked = len([one for one in range(1, len(record.parked) + 1) if one not in record.settled])
     tail = [f"In the car park: {parked}."] if parked else []
-    space = LINES - len(told) - len(tail)
+    space = LINES - record.finished - len(told) - len(tail)
     if len(decided) > space:
         told.append(f"… {len(decided) - space + 1} decisions before these")
         decided = decided[-(space - 1) :]
@@ -38,6 +37,8 @@ def recap(room: Room, now: int) -> tuple[str, ...]:
 
 def _where(room: Room, now: int) -> Iterator[str]:
     record = room.record
+    if record.finished:
+        return
     if not record.place:
         yield "We have not begun yet."
         return
@@ -47,14 +48,14 @@ def _where(room: Room, now: int) -> Iterator[str]:
 
 
 def _decided(room: Room) -> Iterator[str]:
-    titles = {step.id: step.title for step in (*room.record.left_out, *room.record.plan)}
-    for step, board in room.record.boards.items():
-        if board.decision:
-            chosen = board.decision.chosen
+    steps = {step.id: step for step in room.record.every_step}
+    for name, board in room.record.boards.items():
+        if board.decision and name in steps:
+            step, chosen = steps[name], board.decision.chosen
             more = f" and {len(chosen) - 1} more" if len(chosen) > 1 else ""
             for_now = " (for now)" if board.decision.until or board.decision.is_open else ""
-            head = f"{quote(titles.get(step, step), 30)}: "
-            text = board.notes[chosen[0]].text if chosen else "nothing"
+            head = f"{quote(step.title, 30)}: "
+            text = room.words_of(step, chosen[0]) if chosen else "nothing"
             yield f"{head}{quote(text, max(WIDEST - len(head) - len(more) - len(for_now), 12))}{more}{for_now}"
 
 
@@ -68,7 +69,6 @@ def _nudges(room: Room, now: int) -> Iterator[str]:
     yield from _on_time(room, now)
     if one := _one_voice(room):
         yield one
-    yield from _waited_for(room)
     board, kind = room.board, room.kind
     decision = board.decision
     if decision and len(decision.chosen) > max(3, room.wanted):
@@ -77,11 +77,11 @@ def _nudges(room: Room, now: int) -> Iterator[str]:
     if room.step.flow == "vision" and (rewrites >= _MOST_REWRITES or room.behind(now) > 600):
         yield "Agree on whose life, today and future; then one person finishes the sentence after the session."
     if kind in ("alone", "pairs") and room.step.technique == "one_two_four_all" and len(record.people) < FEWEST_FOR_FOURS:
-        yield "With fewer than five people there are no fours: after the pairs you go to all."
+        yield f"With fewer than {FEWEST_FOR_FOURS} people fours would be everybody: after the pairs you go to all."
     if any(one.remote for one in record.people) and kind in ("collect", "vote"):
         yield "Ask the remote people first; they write in the call's chat, and you paste it."
     if kind == "tell" and room.step.technique == "overnight":
-        yield "`stratcoach workshop --questionnaires FOLDER` writes one for each person, `--collect FILES` takes them in."
+        yield "`stratcoach workshop --questionnaires FOLDER` writes one for each person. What comes back is taken in by Tab, 9."
     if gap := gate_gap(room):
         yield gap
 
@@ -96,30 +96,18 @@ def _on_time(room: Room, now: int) -> Iterator[str]:
 
 
 def _one_voice(room: Room) -> str:
-    """Whether most of what was chosen came from one person."""
+    """Whether most of what was chosen came from one person alone; what others wrote, too, is nobody's own."""
     counted: Counter[str] = Counter()
     chosen = 0
     for board in room.record.boards.values():
         for number in board.decision.chosen if board.decision else ():
             authors = board.authors(number)
-            counted.update(authors)
+            counted.update(authors if len(authors) == 1 else ())
             chosen += bool(authors)
-    if chosen < 3:
+    if chosen < 3 or not counted:
         return ""
     name, most = counted.most_common(1)[0]
-    return f"{most} of {chosen} choices came from {name}. Ask somebody else first." if most / chosen >= _MANY else ""
-
-
-def _waited_for(room: Room) -> Iterator[str]:
-    board, people = room.board, room.record.people
-    if room.kind == "vote" and board.rounds and open_options(room):
-        missing = [one.name for one in people if one.name not in board.rounds[-1].ballots]
-        if missing and board.rounds[-1].ballots and not board.rounds[-1].counts:
-            yield f"Still to vote: {', '.join(missing)}."
-    if room.kind == "fist":
-        missing = [one.name for one in people if one.name not in board.fists]
-        if missing and board.fists:
-            yield f"Still to show: {', '.join(missing)}."
+    return f"{most} of {chosen} choices came from {name} alone. Ask somebody else first." if most / chosen >= _MANY else ""
 
 
 def gate_gap(room: Room) -> str:

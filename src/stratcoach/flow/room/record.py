@@ -7,7 +7,7 @@ act out of them; nothing else is ever taken out.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
 
 from stratcoach.flow.engine import Interview
@@ -22,7 +22,7 @@ from stratcoach.flow.room.techniques import PhaseKind
 from stratcoach.flow.state import Event, key_of
 from stratcoach.model.strategy import Strategy
 
-_FACTS: Final = frozenset(("begin", "resumed", "draft", "ask.given", "ask.entry", "ask.left", "ask.draft"))
+_FACTS: Final = frozenset(("begin", "expected", "resumed", "stopped", "draft", "ask.given", "ask.entry", "ask.left", "ask.draft"))
 
 
 class Record:
@@ -49,7 +49,9 @@ class Record:
         self.seed = 0
         self.people: tuple[Person, ...] = ()
         self.decider = ""
-        self.is_decider_here = True
+        self.is_decider_away = False
+        self.expected = 0
+        self.asked = 0
         self.goal = ""
         self.week = ""
         self.plan: Plan = ()
@@ -60,6 +62,8 @@ class Record:
         self.boards: dict[str, Board] = {}
         self.parked: list[Parked] = []
         self.settled: dict[int, Settled] = {}
+        self.aside: list[tuple[str, str]] = []
+        self.sure: dict[str, str] = {}
         self.drafts: dict[str, str] = {}
         self.allotted: dict[str, int] = {}
         self.used: dict[str, int] = {}
@@ -69,6 +73,7 @@ class Record:
         self.there_is: int | None = None
         self.since = 0
         self.is_paused = False
+        self.is_stopped = False
         self.back_at = 0
         self.finished = False
         self.pages = 0
@@ -106,6 +111,8 @@ class Record:
 
     def _fold(self, event: Event) -> None:
         self._pass_time(event)
+        if event.kind not in _FACTS:
+            self.drafts.clear()
         if event.kind.startswith(ASKED):
             self.interview.apply(Event(event.kind.removeprefix(ASKED), event.key, event.value))
             return
@@ -131,6 +138,20 @@ class Record:
         if self.at == plans.PREFLIGHT.id:
             return plans.PREFLIGHT
         return next((step for step in self.plan if step.id == self.at), plans.PREFLIGHT)
+
+    @property
+    def is_decider_here(self) -> bool:
+        return not self.is_decider_away and any(one.name == self.decider for one in self.people)
+
+    @property
+    def today(self) -> date:
+        """The day on which the last thing happened, here; “Friday” is counted from it."""
+        return datetime.fromtimestamp(self.since, UTC).astimezone().date()
+
+    @property
+    def every_step(self) -> Plan:
+        """The steps of the plan, and those that were left out."""
+        return (*self.plan, *self.left_out)
 
     @property
     def place(self) -> int:

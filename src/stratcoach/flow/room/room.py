@@ -13,6 +13,7 @@ from stratcoach.flow.room import plan as plans
 from stratcoach.flow.room.board import Board
 from stratcoach.flow.room.plan import Refusal, Shortening
 from stratcoach.flow.room.record import Record
+from stratcoach.flow.room.stage import other_side
 from stratcoach.flow.room.tally import Standing
 from stratcoach.flow.room.techniques import TECHNIQUES, PhaseKind
 from stratcoach.flow.room.view import Countdown, RoomView
@@ -78,6 +79,8 @@ class Room:
             return self.due is not None
         if kind in ("reveal", "vote", "decide"):
             return bool(self.board.open_notes)
+        if kind == "sure":
+            return any(board.decision and board.decision.chosen for board in self.record.boards.values())
         return kind != "settle" or bool(self.to_settle)
 
     def on(self) -> Event:
@@ -137,6 +140,21 @@ class Room:
             return tuple(self.board.entries[number] for number in self._chosen() if number in self.board.entries)
         numbers = tuple(self.interview.state.lists.get(flow.id, ()))
         return numbers or (1,)
+
+    def words_of(self, step: PlanStep, number: int) -> str:
+        """A chosen note in the words that it has by now, which the room may have changed after choosing it."""
+        board, question = self.record.boards[step.id], self.record.question(step)
+        note = board.notes[number]
+        if question is None or question.kind == "choice" or note.value or board.decision is None or board.decision.is_open:
+            return note.text
+        if self.library.flows[step.flow].is_list and number not in board.entries:
+            return note.text
+        entry = board.entries.get(number, 0)
+        answers = self.interview.state.answers
+        told = str(answers.get(key_of(step.flow, question.id, entry), ""))
+        if told and step.technique == "even_over" and (other := other_side(self.library, step)):
+            return f"{told.rstrip('.')}, even over {answers.get(key_of(step.flow, other, entry), '…')}"
+        return told or note.text
 
     def _chosen(self) -> tuple[int, ...]:
         return self.board.decision.chosen if self.board.decision else ()

@@ -13,34 +13,25 @@ from stratcoach.errors import Paused, UserError
 from stratcoach.flow.room.intake import Note, read_lines
 from stratcoach.flow.room.people import Person, read_people
 from stratcoach.flow.room.phases import asking, setting_up, writing
+from stratcoach.flow.room.phases.aside import is_thought
 from stratcoach.flow.room.plan import Refusal
+from stratcoach.flow.room.questionnaire import read_answers, taken_in, titles_too_late
 from stratcoach.flow.room.recap import recap
 from stratcoach.flow.room.room import Room, Taken
+from stratcoach.flow.room.told import told_of
 from stratcoach.flow.room.view import COMMANDS, RoomPrompter, RoomView, Row, Typed
 from stratcoach.flow.state import Event
-from stratcoach.flow.wording import quote
 
 Clock = Callable[[], int]
 """Gives the second since 1970."""
 
-ReadNotes = Callable[[str, Sequence[Person]], tuple[Note, ...]]
-"""Reads notes out of a file. Raises `UserError`."""
+ReadNotes = Callable[[str, Sequence[Person]], Sequence[tuple[str, tuple[Note, ...]]]]
+"""Gives the text of a file, and the notes in it; of a folder those of each file. Raises `UserError`."""
 
 Record = Callable[[Event], None]
 """Keeps an event for good, or raises `OSError` and keeps nothing."""
 
-_UNDONE: Final = {
-    "note": "The last notes are taken back.",
-    "ballots": "The last ballot is taken back.",
-    "counts": "The counted hands are taken back.",
-    "decide": "The decision is taken back.",
-    "choose": "The choice is taken back.",
-    "merge": "They are two notes again.",
-    "enter": "We are in the step before again.",
-    "park": "It is out of the car park again.",
-    "plan": "The plan is as it was.",
-    "fist": "The last fingers are taken back.",
-}
+EMPTIES: Final = "What you typed stands in the line; Ctrl-U empties it."
 _PAGES: Final = ("menu", "park", "plan", "pause", "file", "people", "recap", "help")
 
 
@@ -52,32 +43,45 @@ class Desk:
         self._clock = clock
         self._read_notes = read_notes
         self._page = page
-        self._kept: tuple[str, str] = ("", "")
+        self._kept: dict[str, str] = {}
 
     def view(self) -> RoomView:
         view = self.room.view()
         if self._page:
-            return _page(self._page, self.room, view, self._clock())
-        key, draft = self._kept
-        return view.replace(draft=draft) if key == view.key and draft else view
+            view = _page(self._page, self.room, view, self._clock())
+        half = self._kept.get(view.key) or (self.room.record.drafts.get(view.key) if self._page else "")
+        return view.replace(draft=half) if half else view
 
     def hold(self, key: str, draft: str) -> None:
         """Put what was typed into the line again, because it could not be kept."""
-        self._kept = (key, draft)
+        self._kept[key] = draft
 
     def take(self, typed: Typed) -> Taken | str:
         """The event that comes of what was done, a refusal, or a message where nothing has to be kept."""
-        page, self._page = self._page, ""
+        view, page = self.view(), self._page
+        self._page = ""
         if typed.command:
-            if not page:
-                self._kept = (self.room.view().key, typed.draft)
+            self._kept[view.key] = typed.draft
             return self._command(typed.command, typed.text.strip(), page)
+        self._kept.pop(view.key, None)
         if page:
-            return self._on_page(page, typed.text.strip())
-        self._kept = ("", "")
-        if _is_plus(typed.text, self.room.view().draft):
-            return self._more()
-        return self.room.take(typed.text)
+            taken = self._on_page(page, typed.text.strip())
+        else:
+            taken = self._more() if _is_plus(typed.text, view.draft) else self.room.take(typed.text)
+        return self._held(taken, typed, view, page) if isinstance(taken, Refusal) else taken
+
+    def _held(self, refused: Refusal, typed: Typed, view: RoomView, page: str) -> Refusal:
+        """A thought that can't be taken stays where it was typed, so that it can be mended; a word or a number is typed anew,
+        and so is what can't be seen.
+        """
+        if page != "menu":
+            self._page = page
+        held = refused.held
+        if held is None:
+            seen = not view.hidden or view.kind == "fist"
+            held = typed.draft if seen and is_thought(typed.draft) else ""
+        self._kept[view.key] = held
+        return refused._replace(message=f"{refused.message} {EMPTIES}") if held and view.hidden else refused
 
     def _command(self, command: str, text: str, page: str) -> Taken | str:
         if command == "undo":
@@ -120,6 +124,7 @@ class Desk:
             case "menu":
                 chosen = int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
                 if not 0 < chosen <= len(COMMANDS):
+                    self._page = page
                     return Refusal("Type a number of the list.")
                 command = COMMANDS[chosen - 1][0]
                 if command == "quit":
@@ -145,17 +150,26 @@ class Desk:
                 return Event("people", "", tuple(one.told for one in found)) if found else Refusal("Type at least one name.")
         return ""
 
-    def _parked(self, text: str) -> Event:
-        note = read_lines(text.replace("\n", " "), self.room.record.people)[0]
-        return Event("park", "", (note.text, note.author))
+    def _parked(self, text: str) -> Taken:
+        notes = read_lines(text.replace("\n", " "), self.room.record.people)
+        return Event("park", "", (notes[0].text, notes[0].author)) if notes else Refusal("There is nothing in it to park.")
 
     def _from_file(self, name: str) -> Taken:
-        if self.room.kind not in ("collect", "round", "reveal"):
-            return Refusal("Notes are taken in while a step collects them.")
         try:
-            notes = self._read_notes(name, self.room.record.people)
+            files = self._read_notes(name, self.room.record.people)
         except UserError as error:
             return Refusal(f"{error.message} {error.hint}")
+        answered = [read_answers(text, self.room.record.people) for text, _ in files]
+        if any(answered):
+            known = list(filter(None, answered))
+            came = taken_in(self.room, known)
+            if came and (late := {title for one in known for title in titles_too_late(self.room, one)}):
+                told = f"Taken in, but for what is decided or not in the plan: {', '.join(sorted(late))}."
+                return Refusal(told, came, "")
+            return came or Refusal("All that was written there is here already, or came after it was decided.")
+        notes = tuple(note for _, found in files for note in found)
+        if self.room.kind not in ("collect", "round", "reveal"):
+            return Refusal("Notes are taken in while a step collects them; a questionnaire is at any moment.")
         return writing.noted(self.room.step.id, notes)
 
 
@@ -173,16 +187,17 @@ def run(room: Room, prompter: RoomPrompter, record: Record, clock: Clock, read_n
         if typed.command == "quit":
             if typed.draft.strip() and typed.draft != view.draft:
                 _keep(Event("draft", view.key, typed.draft, clock()), room, record, prompter)
+            if room.record.last_act:
+                _keep(Event("stopped", at=clock()), room, record, prompter)
             raise Paused(prompter.exit_status)
         taken = desk.take(typed)
         message = taken.message if isinstance(taken, Refusal) else taken if isinstance(taken, str) else ""
-        if isinstance(taken, Event):
-            event = taken._replace(at=clock())
-            message = _keep(event, room, record, prompter)
-            if message:
+        happened = taken.event if isinstance(taken, Refusal) else taken
+        if isinstance(happened, Event):
+            event = happened._replace(at=clock())
+            if trouble := _keep(event, room, record, prompter):
                 desk.hold(view.key, typed.text)
-            else:
-                message = _told(event, room)
+            message = trouble or message or told_of(event, room)
 
 
 def _keep(event: Event, room: Room, record: Record, prompter: RoomPrompter) -> str:
@@ -196,13 +211,6 @@ def _keep(event: Event, room: Room, record: Record, prompter: RoomPrompter) -> s
         return f"{told} Make some room in another window, then do it again."
     room.apply(event)
     return ""
-
-
-def _told(event: Event, room: Room) -> str:
-    """What is said about an event on the next screen; most of them show by themselves."""
-    if event.kind == "undo" and (undone := room.record.undone):
-        return _UNDONE.get(undone.kind, "Taken back.")
-    return f"In the car park: “{quote(str(event.value[0]), 60)}”" if event.kind == "park" else ""
 
 
 # ---- pages
@@ -229,7 +237,8 @@ def _page(name: str, room: Room, under: RoomView, now: int) -> RoomView:
         case "pause":
             return base.replace(question="How long?", how="Minutes of a break   Enter alone: a pause without a time")
         case "file":
-            return base.replace(question="Which file?", how=f".csv, .md or .txt, one note a row or a line   {back}")
+            how = f".csv, .md or .txt, one note a row or a line   or a folder of questionnaires   {back}"
+            return base.replace(question="Which file?", how=how)
         case "people":
             names = ", ".join(one.told for one in room.record.people)
             return base.replace(question=room.asks("people").ask[0], draft=names, how="Names with commas, then Enter")

@@ -67,12 +67,12 @@ def standing(rounds: Sequence[Round], same: Mapping[int, int], wanted: int) -> S
     """Where all rounds together lead. `same` says which note was merged into which. The first round draws the line, each
     further one is only about those who stood level.
     """
-    first = stand(_merged(rounds[0].totals(), same), wanted)
+    first = stand(with_merged(rounds[0].totals(), same), wanted)
     now = first
     for again in rounds[1:]:
         if not now.tied:
             break
-        level = {number: dots for number, dots in _merged(again.totals(), same).items() if number in now.tied}
+        level = {number: dots for number, dots in with_merged(again.totals(), same).items() if number in now.tied}
         if not any(level.values()):
             break
         then = stand(level, now.places)
@@ -80,7 +80,8 @@ def standing(rounds: Sequence[Round], same: Mapping[int, int], wanted: int) -> S
     return now
 
 
-def _merged(totals: Mapping[int, int], same: Mapping[int, int]) -> dict[int, int]:
+def with_merged(totals: Mapping[int, int], same: Mapping[int, int]) -> dict[int, int]:
+    """The totals with the dots of each merged note given to the one that it was merged into."""
     found: dict[int, int] = {}
     for number, dots in totals.items():
         into = same.get(number, number)

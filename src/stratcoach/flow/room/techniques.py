@@ -23,6 +23,7 @@ PhaseKind = Literal[
     "fill",
     "read_back",
     "settle",
+    "sure",
     "finish",
 ]
 
@@ -84,5 +85,7 @@ TECHNIQUES: Final[dict[str, Technique]] = {
     "fist_of_five": Technique("show of fingers", (Phase("fist", 1.0),)),
     "talk": Technique("talk, and write it down", (Phase("fill", 1.0),)),
     "read_back": Technique("read it aloud", (Phase("read_back", 1.0),), asks=False),
-    "close": Technique("close", (Phase("settle", 0.5), Phase("fill", 0.3), Phase("fist", 0.1), Phase("finish", 0.1))),
+    "close": Technique(
+        "close", (Phase("settle", 0.4), Phase("fill", 0.2), Phase("sure", 0.2), Phase("fist", 0.1), Phase("finish", 0.1))
+    ),
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from stratcoach.flow.room.phases import asking, closing, deciding, setting_up, voting, writing
+from stratcoach.flow.room.phases import aside, asking, closing, deciding, setting_up, sure, voting, writing
+from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.techniques import PhaseKind
 from stratcoach.flow.room.view import RoomView
@@ -37,11 +38,17 @@ _RULES: Final[dict[PhaseKind, Rules]] = {
     "fill": Rules(asking.fill_in, asking.take_answer),
     "read_back": Rules(closing.read_back, closing.take_page),
     "settle": Rules(closing.settle, closing.take_settled),
+    "sure": Rules(sure.sure, sure.take_sure),
     "finish": Rules(closing.finish, closing.take_finish),
 }
 
+_NOT_FOR_THOUGHTS: Final = frozenset(("rest", "between", "tell", "together", "reveal", "vote", "read_back", "finish"))
+"""The kinds of views on which words are never an answer: a thought that is typed there is kept for later."""
+
 
 def _rules(room: Room) -> Rules:
+    if room.record.aside:
+        return Rules(aside.aside, aside.take_aside)
     if room.record.is_paused:
         return Rules(setting_up.rest, setting_up.take_rest)
     kind = room.kind
@@ -53,4 +60,14 @@ def view_of(room: Room) -> RoomView:
 
 
 def take(room: Room, text: str) -> Taken:
-    return _rules(room).take(room, text)
+    """What becomes of a text. Where it can't be an answer and is more than a slip, it is put aside, so that nothing is lost."""
+    rules = _rules(room)
+    taken = rules.take(room, text)
+    if isinstance(taken, Refusal) and room.kind not in ("vote", "fist") and aside.is_votes(text):
+        return Refusal(
+            "These look like votes, and nobody votes yet. Type them once more when the screen asks for them.", None, ""
+        )
+    is_lost = isinstance(taken, Refusal) and not taken.event and not room.record.aside and aside.is_thought(text)
+    if is_lost and (len(text.splitlines()) > 1 or rules.view(room).kind in _NOT_FOR_THOUGHTS):
+        return aside.put_aside(room, text)
+    return taken

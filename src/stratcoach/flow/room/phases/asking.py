@@ -10,15 +10,18 @@ from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.view import RoomView, Row
 from stratcoach.flow.state import Event, parse_key
+from stratcoach.flow.wording import quote
+from stratcoach.model import dates
 from stratcoach.model.shown import sentence
 
+_YES = ("y", "yes", "ok")
+KEEP = "Enter: keep it   or change it first"
 _HOW = {
     "text": "Type, then Enter",
     "long": "Type, then Enter",
     "date": "A day, a month, a quarter, a year",
     "texts": "One behind the other with ; between them",
     "choice": "A number",
-    "links": "Numbers: 1 3",
 }
 
 
@@ -38,17 +41,32 @@ def _asked(room: Room, ask: Ask) -> RoomView:
     if ask.options:
         draft = " ".join(str(n) for n, one in enumerate(ask.options, 1) if one.value == draft or one.value in tuple(draft))
     is_needed = must_answer(room, ask)
+    if is_needed and room.step.technique == "even_over":
+        rows = tuple(Row("", f"“{text}”") for text in _as_said(room, ask))
+    is_due = ask.kind == "date" and _is_ahead(room, ask) and parse_key(ask.key).part == "by"
     return RoomView(
         key=ask.key,
         kind="ask",
         title=room.step.title,
         question=room.asks("wording").ask[0] if is_needed and ask.suggested else ask.ask,
         rows=rows,
-        status=f"About: “{told}”" if (told := _about(room, ask)) else "",
-        how=_HOW.get(ask.kind, "Type, then Enter") + ("" if is_needed or draft else "   Enter alone: leave it out"),
+        status=f"About: “{quote(told, 56)}”" if (told := _about(room, ask)) else "",
+        how=(KEEP if draft else _numbers(ask) if ask.kind == "links" else _HOW.get(ask.kind, "Type, then Enter"))
+        + ("   or Friday, next Friday" if is_due else "")
+        + ("" if is_needed or draft else "   Enter alone: leave it out"),
         help=ask.help,
         draft="; ".join(draft) if isinstance(draft, tuple) else draft,
     )
+
+
+def _as_said(room: Room, ask: Ask) -> tuple[str, ...]:
+    """The note of an entry: of an even-over only one side stands in the line."""
+    entry = parse_key(ask.key).entry
+    return tuple(room.board.notes[number].text for number, held in room.board.entries.items() if held == entry)
+
+
+def _numbers(ask: Ask) -> str:
+    return f"Numbers: 1 {min(len(ask.options), 3)}" if len(ask.options) > 1 else "1, if it does"
 
 
 def _about(room: Room, ask: Ask) -> str:
@@ -57,7 +75,8 @@ def _about(room: Room, ask: Ask) -> str:
     if not key.entry or len(room.entries) < 2 or key.question in room.library.flows[key.flow].mains:
         return ""
     label = room.interview.assembly.label(key.handle)
-    return "" if label.partition(", even over")[0] in ask.ask else label
+    first = label.partition(", even over")[0]
+    return "" if first in ask.ask else first
 
 
 def must_answer(room: Room, ask: Ask) -> bool:
@@ -91,15 +110,24 @@ def take_answer(room: Room, text: str) -> Taken:
     if isinstance(due, Challenge):
         if not told or told == due.answer.strip():
             return Event(f"{ASKED}keep", due.key)
-        return _accepted(due.ask, told)
+        return _accepted(room, due.ask, told)
+    if isinstance(due.suggested, str) and not due.options and _says_yes(told, due.suggested.strip()):
+        return _accepted(room, due, due.suggested)
+    if len(told) == 1 and due.kind in ("text", "long") and told.isalpha() and told.isascii():
+        return Refusal("A single letter says too little. Tab shows what else can be done here.")
     if not told:
         if must_answer(room, due):
             return Refusal("This was chosen, so it needs words. To choose something else, take the last thing back.")
         return Event(f"{ASKED}skip", due.key)
-    return _accepted(due, told)
+    return _accepted(room, due, told)
 
 
-def _accepted(ask: Ask, told: str) -> Taken:
+def _says_yes(told: str, draft: str) -> bool:
+    """Whether somebody typed a yes to what stands in the line, alone or behind it."""
+    return bool(draft) and told.removeprefix(draft).strip().lower() in _YES
+
+
+def _accepted(room: Room, ask: Ask, told: str) -> Taken:
     raw: Answer = told
     if ask.options:
         raw = _by_numbers(ask, told)
@@ -107,10 +135,19 @@ def _accepted(ask: Ask, told: str) -> Taken:
             return Refusal(f"Type a number from 1 to {len(ask.options)}.")
     elif ask.kind == "texts":
         raw = "\n".join(part.strip() for part in told.replace("\n", ";").split(";"))
-    elif ask.kind in ("text", "date"):
+    elif ask.kind == "date":
+        raw = (dates.due(told, room.record.today) if _is_ahead(room, ask) else "") or told
+    elif ask.kind == "text":
         raw = " ".join(told.split())
     accepted = accept(ask, raw)
     return Refusal(accepted.message) if isinstance(accepted, Refused) else Event(f"{ASKED}answer", ask.key, accepted)
+
+
+def _is_ahead(room: Room, ask: Ask) -> bool:
+    """Whether a date is one to come, so that “Friday” can be counted from today; not the day on which something was seen."""
+    key = parse_key(ask.key)
+    asked = next((one for one in room.library.flows[key.flow].all_questions if one.id == key.question), None)
+    return bool(key.part) or asked is None or all(write.field != "observed" for write in asked.writes)
 
 
 def _by_numbers(ask: Ask, told: str) -> Answer:

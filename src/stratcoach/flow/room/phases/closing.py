@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from stratcoach.flow.readback import chains
-from stratcoach.flow.room.people import meant
+from stratcoach.flow.room.owners import example_day, read_owner
+from stratcoach.flow.room.people import examples
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.view import RoomView, Row
@@ -11,6 +14,7 @@ from stratcoach.flow.state import Event
 from stratcoach.flow.wording import quote
 from stratcoach.model import dates
 
+_MOST_OPEN: Final = 6
 BECOMES = {"q": "question", "a": "assumption", "d": "dropped", "c": "changed"}
 
 
@@ -26,6 +30,7 @@ def read_back(room: Room) -> RoomView:
         rows=rows,
         status=f"{page + 1} of {len(told)}" if len(told) > 1 else "",
         how="Enter: go on",
+        lines=True,
     )
 
 
@@ -45,7 +50,9 @@ def settle(room: Room) -> RoomView:
     is_objection = room.step.technique == "objections"
     left = len(room.to_settle)
     asked = room.asks("objection" if is_objection else "parked")
-    changed = "c → we change it   " if is_objection else ""
+    record = room.record
+    changed = "c: it is changed   " if is_objection else ""
+    who = examples(record.people)[0]
     return RoomView(
         key=f"{room.step.id}.settle.{number}",
         kind="settle",
@@ -53,7 +60,7 @@ def settle(room: Room) -> RoomView:
         question=asked.ask[0],
         rows=(Row("", f"“{text}”"),),
         status=f"{left} to go",
-        how=f"{changed}q Ana, date → a question   a Ana, date → an assumption   d → drop it",
+        how=f"{changed}q: find it out   a: we assume it   d: drop it   Behind q or a: who, by when, as in q {who}, Friday",
         help=asked.help[0],
     )
 
@@ -66,16 +73,19 @@ def take_settled(room: Room, text: str) -> Taken:
     if not becomes or (becomes == "changed" and not is_objection):
         return Refusal("q for an open question, a for an assumption, d to drop it; a name and a date behind, if you like.")
     who, _, words = rest.partition(":")
-    name, _, day = who.partition(",")
-    by = dates.understand(day.strip()) or ""
-    if day.strip() and not by:
-        return Refusal(f"“{quote(day.strip(), 30)}” can't be read as a date. Write 2026-12-15 or December 2026.")
-    known = meant(name, room.record.people)
-    owner = known.name if known else name.strip()
+    record = room.record
+    owner = read_owner(who, record.people, record.today)
+    if owner.unread:
+        return Refusal(not_a_day(owner.unread, room))
     where = room.step.id if is_objection else ""
-    if becomes in ("question", "assumption") and not owner:
-        return Refusal("Who finds out? Type a name behind it: q Ana, 2026-12-15.")
-    return Event("settle", where, (str(number), becomes, words.strip() or said, owner, by))
+    if becomes in ("question", "assumption") and not owner.name:
+        return Refusal(f"Who finds out? Type a name behind it: {word} {examples(record.people)[0]}, {example_day(record.today)}.")
+    return Event("settle", where, (str(number), becomes, words.strip() or said, owner.name, owner.by))
+
+
+def not_a_day(text: str, room: Room) -> str:
+    """That something can't be read as a date, and how one is written."""
+    return f"“{quote(text, 30)}” can't be read as a date. Write {example_day(room.record.today)}, Friday, or next Friday."
 
 
 # ---- the last screen
@@ -85,11 +95,20 @@ def finish(room: Room) -> RoomView:
     from stratcoach.flow.room.outcome import not_sure
 
     record = room.record
-    rows = [Row("", f"{record.decider} decides; {len(decisions(room))} decisions are in the minutes.")]
-    rows += [Row("not sure", told.told) for told in not_sure(room)[:6]]
+    made = len(decisions(room))
+    count = "One decision is" if made == 1 else f"{made} decisions are"
+    rows = [Row("", f"{count} in the minutes.")]
+    if not record.is_decider_here:
+        rows.append(Row("", f"{record.decider} wasn't here and confirms what is decided for now."))
     review = room.interview.state.answers.get("review.review_by", "")
     if isinstance(review, str) and review:
-        rows.append(Row("", f"We look at it again: {dates.spoken(review)}."))
+        rows.append(Row("", f"We look at it again: {dates.with_weekday(review)}."))
+    open_ones = not_sure(room)
+    if open_ones:
+        rows.append(Row("", "Not sure yet, and who finds out:"))
+        rows += [Row("", f"– {told.told}") for told in open_ones[:_MOST_OPEN]]
+    if len(open_ones) > _MOST_OPEN:
+        rows.append(Row("", f"… and {len(open_ones) - _MOST_OPEN} more in the minutes."))
     return RoomView(
         key=f"{room.step.id}.finish",
         kind="finish",
@@ -97,6 +116,7 @@ def finish(room: Room) -> RoomView:
         question="That is it for today. Thank you.",
         rows=tuple(rows),
         how="Enter: write the file and the minutes",
+        lines=True,
     )
 
 
@@ -106,4 +126,4 @@ def decisions(room: Room) -> tuple[str, ...]:
 
 
 def take_finish(_room: Room, text: str) -> Taken:
-    return Refusal("Press Enter alone to write the file.") if text.strip() else Event("finish")
+    return Refusal("Only Enter is asked for here; it writes the file.") if text.strip() else Event("finish")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from stratcoach.flow.room.board import Board
+from stratcoach.flow.room.owners import example_day, read_owner
+from stratcoach.flow.room.people import examples
 from stratcoach.flow.room.phases.writing import suggested, take_merge
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
@@ -66,7 +68,8 @@ def _view(room: Room, part: str, question: str, how: str, rows: tuple[Row, ...] 
 def _pick(room: Room, now: Standing | None) -> RoomView:
     few = len(room.board.open_notes) <= room.wanted
     enter = f"Enter: {_joined(now.winners)}, as voted   or " if now and now.winners else "Enter: all of them   or " if few else ""
-    typed = "numbers: 2 5" if room.wanted > 1 else "a number: 2"
+    few_numbers = [str(note.number) for note in room.board.open_notes][:2]
+    typed = f"numbers: {' '.join(few_numbers)}" if room.wanted > 1 else f"a number: {few_numbers[0]}"
     many = f"up to {room.wanted}" if room.wanted > 1 else "one"
     return _view(
         room,
@@ -118,7 +121,7 @@ def _tie(room: Room, now: Standing) -> RoomView:
         how = "y: they are one, count again   n: they are two"
         return _view(room, "same", f"{level} Do {pair.one} and {pair.other} say the same?", how, rows=rows)
     if len(room.board.rounds) == 1:
-        how = f"Enter: vote again on these   or {decider_of(room)} decides now: 2"
+        how = f"Enter: vote again on these   or {decider_of(room)} decides now, by a number: {now.tied[0]}"
         asked = "A minute for each of them. Then one dot each, on these only."
         return _view(room, "again", f"{level} {asked}", how, rows=rows)
     how = "A number   or both: keep both for now"
@@ -177,28 +180,33 @@ def _take_why(room: Room, told: str) -> Taken:
 
 def _until(room: Room) -> RoomView:
     question = f"{room.record.decider} isn't here, so this is provisional. By when is it confirmed?"
-    return _view(room, "until", question, "A day, a month, a quarter")
+    return _view(room, "until", question, "A day, a month, a quarter   or next Friday")
 
 
 def _take_until(room: Room, told: str) -> Taken:
-    day = dates.understand(told)
+    day = dates.due(told, room.record.today)
     if not day:
-        return Refusal("Type a date, such as 30 November 2026 or 2026-11-30.")
+        return Refusal(f"Type a date, such as Friday, next Friday or {example_day(room.record.today)}.")
     return Event("decide", room.step.id, (THE_ROOM, room.board.why, day))
 
 
 def _both(room: Room) -> RoomView:
-    rows = tuple(Row(str(number), room.board.notes[number].text) for number in room.board.pending)
-    question = "Both stay for now. Who settles it, and by when?"
-    return _view(room, "both", question, "A name and a date: Ana, 2026-12-15", rows=rows)
+    now = room.standing
+    level = now.tied if now and now.tied else room.board.pending
+    rows = tuple(Row(str(number), room.board.notes[number].text) for number in level)
+    question = f"{'Both stay' if len(level) == 2 else 'They all stay'} for now. Who settles it, and by when?"
+    return _view(room, "both", question, f"A name and a date: {_owner_example(room)}", rows=rows)
+
+
+def _owner_example(room: Room) -> str:
+    return f"{examples(room.record.people)[0]}, next Friday"
 
 
 def _take_both(room: Room, told: str) -> Taken:
-    name, _, rest = told.partition(",")
-    day = dates.understand(rest.strip())
-    if not name.strip() or not day:
-        return Refusal("A name, a comma and a date: Ana, 2026-12-15.")
-    return Event("decide", room.step.id, (decider_of(room), "left open for now", "", name.strip(), day))
+    owner = read_owner(told, room.record.people, room.record.today)
+    if not owner.name or not owner.by:
+        return Refusal(f"A name, a comma and a date: {_owner_example(room)}.")
+    return Event("decide", room.step.id, (decider_of(room), "left open for now", "", owner.name, owner.by))
 
 
 def _joined(numbers: tuple[int, ...]) -> str:

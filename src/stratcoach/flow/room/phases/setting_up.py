@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room import plan as plans
-from stratcoach.flow.room.people import meant, read_people
+from stratcoach.flow.room.people import FEWEST_FOR_FOURS, meant, read_people
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.techniques import TECHNIQUES
@@ -14,7 +16,9 @@ from stratcoach.flow.state import Event
 from stratcoach.flow.wording import quote
 from stratcoach.model.sections import SECTION, entries
 
-MOST_REMOTE = 5
+ONLY_ENTER: Final = "Only Enter is asked for here; it goes on."
+
+MOST_REMOTE: Final = 5
 """With more remote people than this a workshop is better held online as a whole."""
 
 
@@ -81,33 +85,55 @@ def take_week(_room: Room, text: str) -> Taken:
 
 def agenda(room: Room) -> RoomView:
     record = room.record
-    total = sum(step.minutes for step in record.plan)
     rows = (*(Row("", told) for told in _checked(room)), *plan_rows(room))
     return RoomView(
         key="room.agenda",
         kind="agenda",
         title=record.workshop.title,
-        question=f"{told_minutes(total)}: does this fit?",
+        question=f"{_planned_of(room)}: does this fit?",
         rows=rows,
         how="Enter: begin   skip 6   move 5 to 3   minutes 4 10   add users round_robin 10   add break 10",
         help=room.asks("plan").help[0],
     )
 
 
+def _planned_of(room: Room) -> str:
+    """How long the plan is, and how much time there is where that is something else."""
+    total, asked = sum(step.minutes for step in room.record.plan), room.record.asked
+    told = told_minutes(total)
+    told = told[0].upper() + told[1:]
+    if total == asked:
+        return told
+    return f"{told} of {told_minutes(asked)}" if total < asked else f"{told}, {told_minutes(total - asked)} more than there are"
+
+
+def not_all_here(room: Room) -> str:
+    """That there are other names than people who were announced."""
+    names, expected = len(room.record.people), room.record.expected
+    if not expected or names == expected:
+        return ""
+    here = "One name is" if names == 1 else f"{names} names are"
+    return f"You said {expected} people; {here} here."
+
+
 def _checked(room: Room) -> Iterator[str]:
     """What should be there before a workshop begins."""
     record = room.record
     held = len(entries(record.base, SECTION["insights"])) if record.base else 0
-    yield f"Insights in the file: {held or 'none yet; `stratcoach workshop --prepare FOLDER` writes what to send ahead'}"
+    yield f"Insights in the file: {held or 'none yet'}"
+    if record.left_out:
+        gone = ", ".join(f"{step.title} ({step.minutes} min)" for step in record.left_out)
+        yield f"Left out: {gone}"
     away = sum(one.remote for one in record.people)
     here = len(record.people) - away
-    yield f"In the room: {here}" + (f"; remote: {away}" if away else "")
+    missing = f" {told}" if (told := not_all_here(room)) else ""
+    yield f"In the room: {here}" + (f"; remote: {away}." if away else ".") + missing
     if away > MOST_REMOTE or (away and away >= here):
         yield "So many are remote that everybody should join online, each at a screen of their own."
     if not record.workshop.least <= len(record.people) <= record.workshop.most:
         yield f"This agenda is made for {record.workshop.least} to {record.workshop.most} people."
     if not record.is_decider_here:
-        yield f"{record.decider} isn't here: decisions are provisional until a day that you name."
+        yield f"{record.decider} isn't here: decisions are provisional until a day."
     if record.week != "yes":
         yield "This may not be the right week: a group in the middle of something else can't look far ahead."
 
@@ -119,11 +145,18 @@ def plan_rows(room: Room) -> tuple[Row, ...]:
     return tuple(
         Row(
             str(number),
-            f"{step.title} · {TECHNIQUES[step.technique].says}",
+            _with_technique(step, len(record.people)),
             f"{step.minutes} min" + (" ✓" if number < place else " ←" if number == place else ""),
         )
         for number, step in enumerate(record.plan, 1)
     )
+
+
+def _with_technique(step: PlanStep, people: int) -> str:
+    """The title, and how it is done where the title doesn't say it."""
+    says = TECHNIQUES[step.technique].says
+    says = says if people >= FEWEST_FOR_FOURS else says.replace(", in fours", "")
+    return step.title if says.removeprefix("a ") in step.title.lower() else f"{step.title} · {says}"
 
 
 def take_agenda(room: Room, text: str) -> Taken:
@@ -155,9 +188,11 @@ def tell(room: Room) -> RoomView:
     question = step.says or step.title
     if step.technique == "tell":
         question = record.goal or question
-        rows = (Row("", f"{record.decider} decides where we don't agree." if record.decider else ""),)
+        rows = (Row("", _who_decides(room)),)
         rows += tuple(Row("", line) for line in (step.says, *room.asks("rules").good) if line)
-        rows += tuple(Row(f"{one.minutes}'", one.title) for one in record.plan if one.minutes)
+        rows += tuple(Row("", one.title, f"{one.minutes} min") for one in record.plan if one.minutes)
+    if step.technique == "break":
+        question = "Back at"
     back = record.since + room.budget - record.used_in_phase if step.technique == "break" else 0
     parked = len(room.to_settle)
     return RoomView(
@@ -168,16 +203,26 @@ def tell(room: Room) -> RoomView:
         rows=rows,
         status=_parked(parked) if step.technique == "break" else "",
         how="Ctrl-C: stop until then   Enter: go on" if step.technique == "overnight" else "Enter: go on",
+        lines=True,
         back_at=back,
     )
+
+
+def _who_decides(room: Room) -> str:
+    record = room.record
+    if not record.decider:
+        return ""
+    if record.is_decider_here:
+        return f"{record.decider} decides where we don't agree."
+    return f"We decide for now; {record.decider}, who isn't here, confirms it later."
 
 
 def _parked(count: int) -> str:
     return f"In the car park: {count}" if count else ""
 
 
-def take_tell(room: Room, _text: str) -> Taken:
-    return enter_next(room)
+def take_tell(room: Room, text: str) -> Taken:
+    return Refusal(ONLY_ENTER) if text.strip() else enter_next(room)
 
 
 # ---- between two steps
@@ -194,19 +239,27 @@ def between(room: Room) -> RoomView:
         rows.append(Row("", f"We are {behind} minutes behind the plan. Shorten? {'; '.join(one.told for one in short)}."))
         how += "   s: shorten as proposed"
     then = f"Next: {coming[0].title}, {told_minutes(coming[0].minutes)}." if coming else "That was the last step."
-    return RoomView(key=f"{record.at}.done", kind="between", title=room.step.title, question=then, rows=tuple(rows), how=how)
+    return RoomView(
+        key=f"{record.at}.done",
+        kind="between",
+        title=room.step.title,
+        question=then,
+        rows=tuple(rows),
+        how=how,
+        lines=True,
+    )
 
 
 def decided_texts(room: Room) -> tuple[str, ...]:
     board = room.board
     chosen = board.decision.chosen if board.decision else ()
-    return tuple(board.notes[number].text for number in chosen if number in board.notes)
+    return tuple(room.words_of(room.step, number) for number in chosen if number in board.notes)
 
 
 def take_between(room: Room, text: str) -> Taken:
     if text.strip().lower() in ("s", "shorten"):
         return shorten_now(room, room.record.since)
-    return Refusal("Press Enter alone to go on.") if text.strip() else enter_next(room)
+    return Refusal(ONLY_ENTER) if text.strip() else enter_next(room)
 
 
 def shorten_now(room: Room, now: int) -> Taken:
@@ -232,12 +285,13 @@ def rest(room: Room) -> RoomView:
         rows=(Row("", f"Then we go on with: {then}"),),
         status=_parked(parked),
         how="Enter: go on",
+        lines=True,
         back_at=record.back_at,
     )
 
 
-def take_rest(_room: Room, _text: str) -> Taken:
-    return Event("go")
+def take_rest(_room: Room, text: str) -> Taken:
+    return Refusal(ONLY_ENTER) if text.strip() else Event("go")
 
 
 def told_minutes(minutes: int) -> str:

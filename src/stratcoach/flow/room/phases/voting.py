@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from stratcoach.flow.room.people import Person, meant
+from stratcoach.flow.room.people import Person, examples, meant
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.tally import Round
@@ -14,6 +14,8 @@ from stratcoach.flow.state import Event
 DONE: Final = "done"
 """What closes a vote in which somebody didn't vote."""
 
+NOT_OWN: Final = "Not for your own notes."
+
 LOW = 3
 """Who shows fewer fingers than this says in one sentence what is missing."""
 
@@ -21,16 +23,19 @@ LOW = 3
 def vote(room: Room) -> RoomView:
     board = room.board
     now = board.rounds[-1]
-    dots = "One dot" if now.dots == 1 else f"{now.dots} dots"
+    one = now.dots == 1
+    asked = f"{'One dot' if one else f'{now.dots} dots'} for each of you. Which {'matters' if one else 'matter'} most?"
     again = "Once more, on these only. " if len(board.rounds) > 1 else ""
+    numbers = [str(number) for number in open_options(room)]
+    hands = " ".join("52013"[: len(numbers)]) + (" …" if len(numbers) > 5 else "")
     return RoomView(
         key=f"{room.step.id}.vote.{len(board.rounds)}",
         kind="vote",
         title=room.step.title,
-        question=f"{again}{dots} for each of you. Which matter most?",
+        question=again + asked + (f" {NOT_OWN}" if room.step.only_others else ""),
         rows=tuple(Row(str(number), board.notes[number].text) for number in open_options(room)),
         status=_voted(now, len(room.record.people)),
-        how=f"Ana: {' '.join('13'[: now.dots])}   or all hands: 5 2 0 …   Enter alone: count",
+        how=f"{examples(room.record.people)[0]}: {' '.join(numbers[: now.dots])}   or all hands: {hands}   Enter alone: count",
         help="One line for each person, as in a chat, or one number for each of the options, in their order. Somebody may give "
         "several dots to one. Nothing is shown before all votes are counted.",
         hidden=True,
@@ -60,12 +65,23 @@ def take_votes(room: Room, text: str) -> Taken:
     words = lines[0].replace(",", " ").split()
     if len(lines) == 1 and all(word.isascii() and word.isdigit() and len(word) < 4 for word in words):
         return _hands(room, [int(word) for word in words])
-    ballots = []
-    for line in lines:
-        ballot = _ballot(room, line)
-        if isinstance(ballot, Refusal):
-            return ballot
-        ballots.append(ballot)
+    read = [(line, _ballot(room, line)) for line in lines]
+    ballots = [ballot for _, ballot in read if isinstance(ballot, str)]
+    refused = [(at, line, told) for at, (line, told) in enumerate(read, 1) if isinstance(told, Refusal)]
+    if refused and not ballots:
+        return refused[0][2]._replace(held="" if len(lines) == 1 else text)
+    if told := _too_many(room, now, ballots):
+        return told
+    event = Event("ballots", room.step.id, tuple(ballots))
+    if not refused:
+        return event
+    at, _, told = refused[0]
+    in_all = f"{len(ballots)} of {len(lines)} are in, and the others stay in the line."
+    return Refusal(f"Line {at}: {told.message} {in_all}", event, "\n".join(line for _, line, _ in refused))
+
+
+def _too_many(room: Room, now: Round, ballots: list[str]) -> Refusal | None:
+    """Where hands were counted too: whether these ballots would be more than all the dots that there are."""
     if now.counts:
         names = {ballot.partition(":")[0] for ballot in ballots}
         others = sum(len(dots) for name, dots in now.ballots.items() if name not in names)
@@ -73,23 +89,35 @@ def take_votes(room: Room, text: str) -> Taken:
         most = now.dots * len(room.record.people)
         if sum(now.counts) + others + given > most:
             return Refusal(f"Hands were counted, too: that would be more than the {most} dots that there are together.")
-    return Event("ballots", room.step.id, tuple(ballots))
+    return None
 
 
 def _missing(room: Room, now: Round) -> Refusal | None:
     """Who hasn't voted yet, so that nobody is passed over by a key too many."""
     if now.is_empty:
         return Refusal("Nobody has voted yet. To go on without: leave it out.")
-    left = [one.name for one in room.record.people if one.name not in now.ballots]
+    left = len(still_to_vote(room))
     if now.counts or not left:
         return None
-    return Refusal(f"Still to vote: {', '.join(left)}. To count without them, type {DONE}.")
+    who = "One of you has" if left == 1 else f"{left} of you have"
+    return Refusal(f"{who} not voted yet. To count without them, type {DONE}.")
+
+
+def still_to_vote(room: Room) -> tuple[str, ...]:
+    """Who hasn't voted; only the facilitator's own screen says it."""
+    ballots = room.board.rounds[-1].ballots if room.board.rounds else {}
+    return tuple(one.name for one in room.record.people if one.name not in ballots)
+
+
+def still_to_show(room: Room) -> tuple[str, ...]:
+    return tuple(one.name for one in room.record.people if one.name not in room.board.fists)
 
 
 def _hands(room: Room, counts: list[int]) -> Taken:
     options, now = open_options(room), room.board.rounds[-1]
     if len(counts) != len(options):
-        return Refusal(f"There are {len(options)} options and {len(counts)} numbers. Type one for each, 0 where no hand was up.")
+        typed = "one number" if len(counts) == 1 else f"{len(counts)} numbers"
+        return Refusal(f"There are {len(options)} options, and that is {typed}. Type one for each, 0 where no hand was up.")
     most = now.dots * len(room.record.people)
     if sum(counts) + sum(len(dots) for dots in now.ballots.values()) > most:
         return Refusal(f"That is {sum(counts)} dots, and together there are {most}. Count once more?")
@@ -110,6 +138,8 @@ def _ballot(room: Room, line: str) -> str | Refusal:
         return Refusal("One of the numbers isn't among the options.")
     if not 0 < len(numbers) <= now.dots:
         return Refusal(f"Everybody has {'one dot' if now.dots == 1 else f'up to {now.dots} dots'}.")
+    if room.step.only_others and any(person.name in room.board.authors(int(number)) for number in numbers):
+        return Refusal("A dot is on a note of one's own, which doesn't count here. Another one instead?")
     return f"{person.name}: {' '.join(numbers)}"
 
 
@@ -122,6 +152,7 @@ def _names(people: tuple[Person, ...]) -> str:
 
 def fist(room: Room) -> RoomView:
     board, people = room.board, room.record.people
+    one, other = examples(people)
     shown = len(board.fists)
     everyone = shown >= len(people)
     spread = sorted((score for score, _ in board.fists.values()), reverse=True)
@@ -137,21 +168,34 @@ def fist(room: Room) -> RoomView:
         status=f"{shown} of {len(people)} have shown",
         how="Enter: go on"
         if everyone
-        else f"Ana 4   or: Ben 2 what is missing for him ({LOW - 1} and below)   Enter alone: go on",
+        else f"{one} 4   or: {other} 2 and what is missing ({LOW - 1} and below)   Enter alone: go on",
         help=room.asks("fist").help[0],
         hidden=not everyone,
+        lines=True,
     )
 
 
 def take_fist(room: Room, text: str) -> Taken:
-    words = text.replace(":", " ").split()
-    if not words:
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines:
         return room.on()
+    read = [(line, _fingers(room, line)) for line in lines]
+    shown = [part for _, told in read if not isinstance(told, Refusal) for part in told]
+    refused = [(line, told) for line, told in read if isinstance(told, Refusal)]
+    event = Event("fist", room.step.id, tuple(shown)) if shown else None
+    if refused:
+        return refused[0][1]._replace(event=event, held="\n".join(line for line, _ in refused))
+    return event or room.on()
+
+
+def _fingers(room: Room, line: str) -> tuple[str, str, str] | Refusal:
+    """A name, fingers, and below three the sentence."""
+    words = line.replace(":", " ").split()
     at = next((number for number, word in enumerate(words) if word in tuple("012345")), 0)
     person = meant(" ".join(words[:at]), room.record.people)
     if not at or person is None:
-        return Refusal(f"A name and 0 to 5 fingers, such as Ana 4. {_names(room.record.people)}")
+        return Refusal(f"A name and 0 to 5 fingers, such as {examples(room.record.people)[0]} 4. {_names(room.record.people)}")
     sentence = " ".join(words[at + 1 :])
     if int(words[at]) < LOW and not sentence:
         return Refusal(f"Below {LOW} somebody says in one sentence what is missing. Type it behind the number.")
-    return Event("fist", room.step.id, (person.name, words[at], sentence))
+    return person.name, words[at], sentence

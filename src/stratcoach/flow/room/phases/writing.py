@@ -7,6 +7,7 @@ from functools import lru_cache
 from stratcoach.flow.room.intake import Note, read_lines
 from stratcoach.flow.room.likeness import Pair, alike
 from stratcoach.flow.room.people import Person, groups, in_turn
+from stratcoach.flow.room.phases.aside import is_slip
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.view import RoomView, Row
@@ -17,6 +18,7 @@ _TOGETHER = {
     "alone": "Alone, in silence",
     "pairs": "In pairs: tell each other, and agree on one or two",
     "fours": "In fours: compare, and keep the best",
+    "joined": "Pairs put together: compare, and keep the best",
 }
 
 
@@ -47,6 +49,9 @@ def collect(room: Room) -> RoomView:
     )
 
 
+SLIP = "A single word or letter isn't a note yet. To keep it as one, put a dash before it: - Prices."
+
+
 def _help(room: Room) -> str:
     question = room.question
     return question.help[-1] if question and question.help else ""
@@ -57,6 +62,8 @@ def take_notes(room: Room, text: str) -> Taken:
         if not room.board.notes:
             return Refusal("There is no note yet. To go on without any: leave the step out.")
         return room.on()
+    if is_slip(text):
+        return Refusal(f"{SLIP} Enter alone: done.")
     return noted(room.step.id, read_lines(text, room.record.people))
 
 
@@ -72,24 +79,23 @@ def noted(step: str, notes: tuple[Note, ...]) -> Taken:
 
 def together(room: Room) -> RoomView:
     record, kind = room.record, room.kind
-    rows: tuple[Row, ...] = ()
-    if kind != "alone":
-        made = groups(record.people, record.seed, room.step.id, 4 if kind == "fours" else 2)
-        rows = tuple(Row("", ", ".join(one.name for one in group)) for group in made)
+    made = groups(record.people, record.seed, room.step.id, 4 if kind == "fours" else 2) if kind != "alone" else ()
+    rows = tuple(Row("", ", ".join(one.name for one in group)) for group in made)
     return RoomView(
         key=f"{room.step.id}.{kind}",
         kind="together",
         title=room.step.title,
         question=room.wording(),
         rows=rows,
-        status=_TOGETHER[kind or ""],
+        status=_TOGETHER["joined" if kind == "fours" and any(len(group) > 5 for group in made) else kind or ""],
         how="Enter: go on",
         help=_help(room),
+        lines=True,
     )
 
 
 def take_on(room: Room, text: str) -> Taken:
-    return Refusal("Nothing is typed yet: groups talk. Press Enter alone to go on.") if text.strip() else room.on()
+    return Refusal("Nothing is typed yet: groups talk. Enter alone goes on.") if text.strip() else room.on()
 
 
 # ---- one after the other
@@ -122,14 +128,17 @@ def _said_rows(room: Room) -> tuple[Row, ...]:
 
 def take_turn(room: Room, text: str) -> Taken:
     waiting = _waiting(room)
-    told = " ".join(text.split())
-    if not told:
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines or (waiting and text.strip().lower() in ("pass", "passes")):
         return Event("pass", room.step.id, waiting[0].name) if waiting else room.on()
-    if room.step.technique == "even_over" and " over " not in told.lower():
+    if is_slip(text):
+        return Refusal(SLIP)
+    said = read_lines(text, room.record.people)
+    if room.step.technique == "even_over" and not all(" over " in one.text.lower() for one in said):
         return Refusal("Two good things, and which one comes first: “knowing before you leave, even over navigation”.")
-    named = read_lines(told, room.record.people)[0]
-    author = named.author or (waiting[0].name if waiting else "")
-    return Event("note", room.step.id, (author, named.text))
+    if len(said) == 1 and waiting:
+        said = (said[0]._replace(author=said[0].author or waiting[0].name),)
+    return noted(room.step.id, said)
 
 
 def in_turn_now(room: Room) -> RoomView:
@@ -143,6 +152,7 @@ def in_turn_now(room: Room) -> RoomView:
         status=_turn_status(waiting),
         how=_turn_how(waiting, room.step.technique),
         help=_help(room),
+        lines=True,
     )
 
 
@@ -160,9 +170,17 @@ def reveal(room: Room) -> RoomView:
         question=room.wording(),
         rows=note_rows(room, {pair.one, pair.other} if pair else set()),
         status=status,
-        how=how + "3+7: merge   drop 4   4 new words   Enter: go on",
+        how=f"{how}{_keys(room)}   add a note   Enter: go on",
         help=_help(room),
+        lines=True,
     )
+
+
+def _keys(room: Room) -> str:
+    """How notes are merged, dropped and changed, by numbers that are on the screen."""
+    numbers = [str(note.number) for note in room.board.open_notes]
+    merge = f"{numbers[0]}+{numbers[-1]}: merge   " if len(numbers) > 1 else ""
+    return f"{merge}drop {numbers[-1]}   {numbers[-1]} new words"
 
 
 def note_rows(room: Room, marked: set[int]) -> tuple[Row, ...]:
@@ -198,6 +216,8 @@ def take_revealed(room: Room, text: str) -> Taken:
     told = " ".join(text.split())
     if not told:
         return room.on()
+    if len(text.splitlines()) > 1:
+        return Refusal("These are several notes.")
     return take_merge(room, told, suggested(room)) or _reworded(room, told)
 
 
@@ -214,7 +234,7 @@ def take_merge(room: Room, told: str, pair: Pair | None) -> Taken | None:
     if not (is_merge or is_drop):
         return None
     if not numbers or not set(numbers) <= known or (is_merge and len(set(numbers)) < 2):
-        return Refusal("Use numbers that stand on the screen, such as 3+7 or drop 4.")
+        return Refusal("Use numbers that stand on the screen, with a plus to merge them: 1+2.")
     return Event("merge" if is_merge else "drop", step, tuple(str(number) for number in dict.fromkeys(numbers)))
 
 
@@ -222,8 +242,11 @@ def _reworded(room: Room, told: str) -> Taken:
     number, _, words = told.removeprefix("edit ").partition(" ")
     number = number.rstrip(":.")
     known = {str(note.number) for note in room.board.open_notes}
-    if number in known and words.strip() and not words.strip().isdigit():
+    if number in known and any(map(str.isalpha, words)):
         return Event("reword", room.step.id, (number, words.strip()))
     if number.isdigit():
-        return Refusal("To change a note, type its number and the new words; to make two one: 3+7.")
-    return noted(room.step.id, read_lines(told, room.record.people))
+        return Refusal("To change a note, type its number and the new words; to make two one, a plus between them: 1+2.")
+    word, _, added = told.partition(" ")
+    if word.lower() == "add" and added.strip():
+        return noted(room.step.id, read_lines(added, room.record.people))
+    return Refusal("That is none of the keys below. To add a note, type add and the words.")

@@ -1,0 +1,194 @@
+"""What each kind of event does to what lies on the tables: notes, votes, decisions, and what is put aside or settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from stratcoach.flow.model import PlanStep, Question
+from stratcoach.flow.room.board import Board, Decision, Parked, Settled
+from stratcoach.flow.room.tally import Round
+from stratcoach.flow.state import Event, key_of
+
+if TYPE_CHECKING:
+    from stratcoach.flow.room.record import Record
+
+
+def texts_of(event: Event) -> tuple[str, ...]:
+    """The texts of an event, one or many."""
+    return event.value if isinstance(event.value, tuple) else (event.value,)
+
+
+def numbers_of(event: Event, board: Board) -> tuple[int, ...]:
+    """The notes that an event names and that are there."""
+    told = (int(one) for one in texts_of(event) if one.isdecimal())
+    return tuple(dict.fromkeys(number for number in told if number in board.notes))
+
+
+def _note(record: Record, event: Event) -> None:
+    texts = texts_of(event)
+    board = record.board_of(event.key)
+    for author, text in zip(texts[::2], texts[1::2], strict=False):
+        board.add(text, author)
+
+
+def _drop(record: Record, event: Event) -> None:
+    board = record.board_of(event.key)
+    board.dropped.update(numbers_of(event, board))
+
+
+def _reword(record: Record, event: Event) -> None:
+    number, text = texts_of(event)[:2]
+    board = record.board_of(event.key)
+    if number.isdecimal() and (note := board.notes.get(int(number))):
+        board.first_words.setdefault(note.number, note.text)
+        board.notes[note.number] = note._replace(text=text)
+        board.rewritten[note.number] = board.rewritten.get(note.number, 0) + 1
+
+
+def _merge(record: Record, event: Event) -> None:
+    board = record.board_of(event.key)
+    numbers = numbers_of(event, board)
+    if len(numbers) > 1:
+        board.merge(numbers[0], numbers[1:])
+
+
+def _apart(record: Record, event: Event) -> None:
+    board = record.board_of(event.key)
+    board.apart.add(frozenset(numbers_of(event, board)))
+
+
+def _passed(record: Record, event: Event) -> None:
+    record.board_of(event.key).passed.add(str(event.value))
+
+
+def _ballots(record: Record, event: Event) -> None:
+    board = record.board_of(event.key)
+    if not board.rounds:
+        return
+    now = board.rounds[-1]
+    ballots = dict(now.ballots)
+    for told in texts_of(event):
+        name, _, dots = told.rpartition(":")
+        ballots[name] = tuple(int(one) for one in dots.split() if one.isdecimal())
+    board.rounds[-1] = now._replace(ballots=ballots)
+
+
+def _counts(record: Record, event: Event) -> None:
+    board = record.board_of(event.key)
+    told = tuple(int(one) for one in texts_of(event) if one.isdecimal())
+    if board.rounds and len(told) == len(board.rounds[-1].options):
+        board.rounds[-1] = board.rounds[-1]._replace(counts=told)
+
+
+def _revote(record: Record, event: Event) -> None:
+    board = record.board_of(event.key)
+    board.rounds.append(Round(numbers_of(event, board), 1, {}))
+    if "vote" in record.phases:
+        record.go_to_phase(record.phases.index("vote"))
+
+
+def _choose(record: Record, event: Event) -> None:
+    board = record.board_of(event.key)
+    board.pending, board.why = numbers_of(event, board), ""
+    board.keeps_both = "both" in texts_of(event)
+
+
+def _why(record: Record, event: Event) -> None:
+    record.board_of(event.key).why = str(event.value)
+
+
+def _decide(record: Record, event: Event) -> None:
+    """Somebody decided: who, why, up to which day it is provisional, and, where both stay, who settles it by when."""
+    who, why, until, owner, by = (*texts_of(event), "", "", "", "", "")[:5]
+    board, step = record.board_of(event.key), record.step
+    chosen = board.pending
+    board.decision = Decision(chosen, who, why, until, (owner, by))
+    board.pending, board.why, board.keeps_both = (), "", False
+    flow = record.library.flows.get(step.flow)
+    if flow is not None and (flow.is_list or not board.decision.is_open):
+        record.keep_chosen(step, board, chosen)
+    elif flow is not None and (question := record.question(step)):
+        _leave_open(record, step, question, board)
+    record.go_to_phase(record.phase + 1)
+
+
+def _leave_open(record: Record, step: PlanStep, question: Question, board: Board) -> None:
+    """Two sentences for one place, and nobody decides: an open question with both of them."""
+    assert board.decision is not None
+    key = key_of(step.flow, question.id)
+    both = " or ".join(f"“{board.notes[number].text}”" for number in board.decision.chosen)
+    owner, by = board.decision.keeps
+    apply = record.interview.apply
+    apply(Event("unknown", key))
+    for part, told in (("text", f"Which of these: {both}?"), ("owner", owner), ("by", by)):
+        apply(Event("answer", f"{key}?{part}", told) if told else Event("skip", f"{key}?{part}"))
+
+
+def _fist(record: Record, event: Event) -> None:
+    texts = texts_of(event)
+    for name, score, sentence in zip(texts[::3], texts[1::3], texts[2::3], strict=False):
+        if score.isdecimal():
+            record.board_of(event.key).fists[name] = (int(score), sentence)
+
+
+def _settle(record: Record, event: Event) -> None:
+    number, becomes, text, owner, by = (*texts_of(event), "", "", "", "")[:5]
+    if number.isdecimal():
+        where = record.board_of(event.key).settled if event.key else record.settled
+        where[int(number)] = Settled(becomes, text, owner, by)
+
+
+def _park(record: Record, event: Event) -> None:
+    text, author = (*texts_of(event), "")[:2]
+    record.parked.append(Parked(text, author, record.step.title))
+
+
+def _aside(record: Record, event: Event) -> None:
+    texts = texts_of(event)
+    record.aside += zip(texts[::2], texts[1::2], strict=False)
+
+
+def _place(record: Record, event: Event) -> None:
+    """What was put aside goes where it belongs: to the notes of a step, into the car park, or nowhere."""
+    for author, text in record.aside:
+        if event.key:
+            record.board_of(event.key).add(text, author)
+        elif event.value == "park":
+            record.parked.append(Parked(text, author, record.step.title))
+    record.aside.clear()
+
+
+def _answers(record: Record, event: Event) -> None:
+    """What people wrote apart from each other: a step, a name and a note each."""
+    texts = texts_of(event)
+    for step, author, text in zip(texts[::3], texts[1::3], texts[2::3], strict=False):
+        record.board_of(step).add(text, author)
+
+
+def _sure(record: Record, event: Event) -> None:
+    told = texts_of(event)
+    record.sure.update(zip(told[::2], told[1::2], strict=False))
+
+
+BOARD_FOLDS: Final[dict[str, Callable[[Record, Event], None]]] = {
+    "note": _note,
+    "drop": _drop,
+    "reword": _reword,
+    "merge": _merge,
+    "apart": _apart,
+    "pass": _passed,
+    "ballots": _ballots,
+    "counts": _counts,
+    "revote": _revote,
+    "choose": _choose,
+    "why": _why,
+    "decide": _decide,
+    "fist": _fist,
+    "settle": _settle,
+    "park": _park,
+    "aside": _aside,
+    "place": _place,
+    "answers": _answers,
+    "sure": _sure,
+}

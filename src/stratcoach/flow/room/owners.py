@@ -1,0 +1,35 @@
+"""Who settles something, and by when, as a scribe types it: `Ana, next Friday`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from stratcoach.flow.room.people import Person, meant
+from stratcoach.model import dates
+
+
+class Owner(NamedTuple):
+    """A name, a day of the format or nothing, and what was typed for a day and can't be read as one."""
+
+    name: str
+    by: str = ""
+    unread: str = ""
+
+
+def read_owner(text: str, people: tuple[Person, ...], today: date) -> Owner:
+    """Read a name with a date behind it, with a comma between them or without."""
+    name, comma, day = text.partition(",")
+    if not comma:
+        words = text.split()
+        at = next((at for at in range(1, len(words)) if dates.due(" ".join(words[at:]), today)), len(words))
+        name, day = " ".join(words[:at]), " ".join(words[at:])
+    day = day.strip()
+    by = dates.due(day, today)
+    known = meant(name, people)
+    return Owner(known.name if known else " ".join(name.split()), by, "" if by else day)
+
+
+def example_day(today: date) -> str:
+    """A day for an example, some weeks ahead."""
+    return dates.in_days(today, 21)

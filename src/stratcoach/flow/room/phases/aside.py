@@ -1,0 +1,88 @@
+"""What was typed or pasted where nothing like it was asked for: it is kept at once, unseen, and then finds its place."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from stratcoach.flow.model import PlanStep
+from stratcoach.flow.room.intake import read_lines
+from stratcoach.flow.room.plan import Refusal
+from stratcoach.flow.room.room import Room, Taken
+from stratcoach.flow.room.stage import phases_of
+from stratcoach.flow.room.view import RoomView
+from stratcoach.flow.state import Event
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_BALLOT: Final = re.compile(r"\s*(?:[^\d:]{1,40}:|[^\W\d]+(?: [^\W\d]+)?\s)[\s\d,#]+")
+"""A line of votes, such as `Ana: 1 3`, that came a screen too early or too late."""
+
+_FEWEST: Final = 3
+"""So many words are a thought; fewer are a slip of the hand."""
+
+_LONGEST_WORD: Final = 20
+
+
+def is_thought(text: str) -> bool:
+    """Whether a text is worth keeping: several lines, or a few words, or a long run in a script without spaces."""
+    words = _WORD.findall("\n".join(line for line in text.splitlines() if not _BALLOT.fullmatch(line)))
+    return len(words) >= _FEWEST or any(len(word) > _LONGEST_WORD for word in words)
+
+
+def is_votes(text: str) -> bool:
+    """Whether all of it are ballots."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return bool(lines) and all(_BALLOT.fullmatch(line) for line in lines)
+
+
+def is_slip(text: str) -> bool:
+    """A single word or letter by itself, such as `ok`, `done` or `?`: hardly a note, unless somebody marks it as one."""
+    words = text.split()
+    bare = words[0] if len(words) == 1 else ""
+    return bool(bare) and (len(bare) == 1 or (bare.isascii() and len(bare) <= _LONGEST_WORD))
+
+
+def put_aside(room: Room, text: str) -> Taken:
+    notes = read_lines(text, room.record.people)
+    if not notes:
+        return Refusal("There was nothing in it.")
+    return Event("aside", room.step.id, tuple(part for note in notes for part in (note.author, note.text)))
+
+
+def place_for_notes(room: Room) -> PlanStep | None:
+    """The step whose notes these could be: this one while it still collects, else the next one that will."""
+    if room.kind in ("alone", "pairs", "fours", "collect", "round", "reveal"):
+        return room.step
+    people = len(room.record.people)
+    return next((step for step in room.record.coming if {"collect", "round"} & set(phases_of(step, people))), None)
+
+
+def aside(room: Room) -> RoomView:
+    count = len(room.record.aside)
+    step = place_for_notes(room)
+    notes = f"n: notes for “{step.title}”   " if step else ""
+    return RoomView(
+        key="room.aside",
+        kind="aside",
+        title=room.step.title,
+        question="Something was typed that this screen didn't ask for. What shall become of it?",
+        status="One thought is kept, unseen." if count == 1 else f"{count} thoughts are kept, unseen.",
+        how=f"{notes}p: into the car park   d: drop",
+        help="It is on the disk already and goes where you say. What you type or paste beside n, p and d comes on top of it.",
+        hidden=True,
+        lines=True,
+    )
+
+
+def take_aside(room: Room, text: str) -> Taken:
+    step = place_for_notes(room)
+    match text.strip().lower():
+        case "n" if step:
+            return Event("place", step.id, "notes")
+        case "p":
+            return Event("place", "", "park")
+        case "d":
+            return Event("place", "", "drop")
+    if is_slip(text) or not text.strip():
+        return Refusal("n, p or d: nothing is lost before you say so." if step else "p or d: nothing is lost before you say so.")
+    return put_aside(room, text)

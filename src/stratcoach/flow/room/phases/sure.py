@@ -1,0 +1,47 @@
+"""How sure we are of each thing that was decided: proposed from how it came about, shown once, and changed by the group."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from stratcoach.flow.room.outcome import Judged, judged
+from stratcoach.flow.room.plan import Refusal
+from stratcoach.flow.room.room import Room, Taken
+from stratcoach.flow.room.view import RoomView, Row
+from stratcoach.flow.state import Event
+from stratcoach.flow.wording import quote
+
+_LEVELS: Final = ("low", "medium", "high")
+_LONGEST: Final = 50
+
+
+def sure(room: Room) -> RoomView:
+    told = judged(room)
+    split = any(one.was_split for one in told)
+    return RoomView(
+        key=f"{room.step.id}.sure",
+        kind="sure",
+        title=room.step.title,
+        question="How sure are we of each? Change what isn't so.",
+        rows=tuple(_row(at, one) for at, one in enumerate(told, 1)),
+        status="You didn't agree on all of them: are you sure by now?" if split else "",
+        how="Enter: it is so   2 high   1 3 low",
+        help="Split: you didn't agree on it. Low: a guess, or nothing that users did speaks for it. Medium: somebody saw it. High: seen more than once, by more "
+        "than one of you, and you would bet on it. Nobody is measured by it; what is low is looked at first.",
+    )
+
+
+def _row(at: int, one: Judged) -> Row:
+    return Row(str(at), quote(one.text, _LONGEST), f"{one.level}, split" if one.was_split else one.level, one.was_split)
+
+
+def take_sure(room: Room, text: str) -> Taken:
+    words = text.lower().replace(",", " ").split()
+    if not words:
+        return room.on()
+    told = judged(room)
+    level = next((one for one in _LEVELS if one.startswith(words[-1])), "")
+    numbers = [int(word) for word in words[:-1] if word.isascii() and word.isdigit() and 0 < int(word[:4]) <= len(told)]
+    if not level or not numbers or len(numbers) < len(words) - 1:
+        return Refusal("Numbers from the list, then low, medium or high: 2 high.")
+    return Event("sure", "", tuple(part for number in numbers for part in (told[number - 1].handle, level)))

@@ -1,0 +1,61 @@
+"""What is said about something that has just happened; most of it shows by itself."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from stratcoach.flow.room.folds import ASKED
+from stratcoach.flow.room.phases.setting_up import not_all_here
+from stratcoach.flow.room.room import Room
+from stratcoach.flow.state import Event
+from stratcoach.flow.wording import quote
+from stratcoach.model import dates
+
+_UNDONE: Final = {
+    "note": "The last notes are taken back.",
+    "answers": "The questionnaire is taken back.",
+    "ballots": "The last ballot is taken back.",
+    "counts": "The counted hands are taken back.",
+    "decide": "The decision is taken back.",
+    "choose": "The choice is taken back.",
+    "merge": "They are two notes again.",
+    "enter": "We are in the step before again.",
+    "park": "It is out of the car park again.",
+    "place": "It waits for a place again.",
+    "plan": "The plan is as it was.",
+    "fist": "The last fingers are taken back.",
+}
+
+
+def told_of(event: Event, room: Room) -> str:
+    """The message of an event, for the next screen."""
+    texts = event.value if isinstance(event.value, tuple) else (event.value,)
+    match event.kind:
+        case "undo" if undone := room.record.undone:
+            return _UNDONE.get(undone.kind, "Taken back.")
+        case "people":
+            return not_all_here(room)
+        case "park":
+            return f"In the car park: “{quote(texts[0], 60)}”"
+        case "place":
+            return _placed(event, room)
+        case "answers":
+            return _came_in(texts)
+        case "settle" if len(texts) > 4 and texts[4]:
+            return f"{texts[3]}, by {dates.with_weekday(texts[4])}."
+        case "decide" if len(texts) > 2 and (day := texts[-1]):
+            return f"By {dates.with_weekday(day)}."
+    is_day = event.kind == f"{ASKED}answer" and isinstance(event.value, str) and len(event.value) == len("2026-12-15")
+    return f"Read as {dates.with_weekday(texts[0])}." if is_day and dates.parse(texts[0]) else ""
+
+
+def _came_in(texts: tuple[str, ...]) -> str:
+    count, names = len(texts) // 3, dict.fromkeys(texts[1::3])
+    return f"{count} note{'' if count == 1 else 's'} of {', '.join(names)} came in."
+
+
+def _placed(event: Event, room: Room) -> str:
+    if event.key:
+        title = next((step.title for step in room.record.every_step if step.id == event.key), event.key)
+        return f"With the notes for “{title}”."
+    return "In the car park." if event.value == "park" else "Dropped."
