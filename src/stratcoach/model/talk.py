@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from stratcoach.model.grammar import listed
 from stratcoach.model.tokens import Token
 
+_Phrases = Mapping[str, Sequence[tuple[str, ...]]]
+
+
+def _by_first(phrases: str) -> _Phrases:
+    """Phrases by their first words, the longer ones first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted((tuple(one.split()) for one in phrases.split(", ")), key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
 _NOISES: Final = listed("um uh uhm erm ehm er hm hmm mhm oh ah eh")
-_ASIDES: Final = [
-    phrase.split()
-    for phrase in [
-        "well",
-        "ok",
-        "okay",
-        "right",
-        "yeah",
-        "honestly",
-        "frankly",
-        "basically",
-        "so",
-        "sort of",
-        "kind of",
-        "you know",
-        "i mean",
-        "i'd say",
-        "to be honest",
-        "if i'm honest",
-        "you see",
-        "let's say",
-        "don't they",
-        "isn't it",
-    ]
-]
-FILLERS: Final = _NOISES | {phrase[0] for phrase in _ASIDES}
-"""The words with which something begins that can be left out."""
+_ASIDES: Final = _by_first(
+    "well, ok, okay, right, yeah, honestly, frankly, basically, so, sort of, kind of, you know, i mean, i'd say, "
+    "to be honest, if i'm honest, you see, let's say, don't they, isn't it"
+)
+FILLERS: Final = _NOISES | listed(
+    "well ok okay right yeah honestly frankly basically sort kind know mean i'd honest see let's don't isn't"
+)
+"""The words by which it is seen that something may be left out: of each phrase the rarest one."""
 _BREAKS: Final = (",", ".", "?", "!", "…")
+_TALK: Final = _by_first(
+    "i'd say, i would say, i think, i guess, i suppose, i mean, i hope, i believe, what i want is, what we want is, "
+    "i want to say, mostly, mainly, mainly i was thinking of, i was thinking of, probably, maybe, perhaps, the problem is, the problem"
+)
 
 
 def without_fillers(tokens: Sequence[Token]) -> list[Token]:
@@ -56,48 +52,27 @@ def without_fillers(tokens: Sequence[Token]) -> list[Token]:
 
 def _filler(tokens: Sequence[Token], place: int, *, begins: bool) -> int:
     """How many words from a place on say nothing."""
-    if tokens[place].low in _NOISES:
+    low = tokens[place].low
+    if low in _NOISES:
         return 1
-    for phrase in _ASIDES:
-        behind = place + len(phrase)
-        apart = behind >= len(tokens) or tokens[behind].low in _BREAKS
-        if apart and (begins or len(phrase) > 1) and [token.low for token in tokens[place:behind]] == phrase:
+    length = _phrase(_ASIDES, tokens, place) if low in _ASIDES else 0
+    apart = place + length >= len(tokens) or tokens[place + length].low in _BREAKS
+    return length if apart and (begins or length > 1) else 0
+
+
+def _phrase(phrases: _Phrases, tokens: Sequence[Token], place: int) -> int:
+    """How many words the phrase has that begins at a place; 0 where none does."""
+    for phrase in phrases.get(tokens[place].low, ()):
+        if tuple([token.low for token in tokens[place : place + len(phrase)]]) == phrase:
             return len(phrase)
     return 0
-
-
-_TALK: Final = [
-    phrase.split()
-    for phrase in [
-        "i'd say",
-        "i would say",
-        "i think",
-        "i guess",
-        "i suppose",
-        "i mean",
-        "i hope",
-        "i believe",
-        "what i want is",
-        "what we want is",
-        "i want to say",
-        "mostly",
-        "mainly",
-        "mainly i was thinking of",
-        "i was thinking of",
-        "probably",
-        "maybe",
-        "perhaps",
-        "the problem is",
-        "the problem",
-    ]
-]
 
 
 def behind_talk(sentence: Sequence[Token]) -> int:
     """The place behind “I'd say”, “I think what I want is that”: how somebody begins who is asked."""
     at = 0
-    while talk := next((one for one in _TALK if [token.low for token in sentence[at : at + len(one)]] == one), None):
-        at += len(talk)
+    while at < len(sentence) and (length := _phrase(_TALK, sentence, at)):
+        at += length
         while at < len(sentence) and sentence[at].low in (",", "that", ":"):
             at += 1
     return at if at < len(sentence) else 0
