@@ -54,6 +54,7 @@ class Lines:
     def numbered(self, options: tuple[Option, ...], chosen: Answer) -> None:
         for number, option in enumerate(options, 1):
             mark = ", chosen" if option.value == chosen or (isinstance(chosen, tuple) and option.value in chosen) else ""
-            self.line(f"{number}. {option.label}{mark}", "  ", "     ")
-            if option.more and option.more != option.label:
+            is_cut = option.label.endswith("…") and option.more.startswith(option.label[:-1])
+            self.line(f"{number}. {option.more.rstrip('.') if is_cut else option.label}{mark}", "  ", "     ")
+            if option.more and not is_cut and option.more.rstrip(".") != option.label:
                 self.line(option.more, "     ")

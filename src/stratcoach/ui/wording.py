@@ -74,12 +74,10 @@ def hint(step: Ask) -> str:
 
 
 def suggestion(step: Ask) -> str:
-    """What Enter alone would keep, said in words."""
-    if not step.suggested:
-        return ""
+    """What Enter alone would keep: the numbers where it is several of a list, else the words."""
     if isinstance(step.suggested, tuple):
-        labels = {option.value: option.label for option in step.options}
-        return "; ".join(labels.get(one, one) for one in step.suggested)
+        numbers = {option.value: str(number) for number, option in enumerate(step.options, 1)}
+        return (", " if step.options else "; ").join(numbers.get(one, one) for one in step.suggested)
     return next((option.label for option in step.options if option.value == step.suggested), step.suggested)
 
 
