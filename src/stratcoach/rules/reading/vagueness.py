@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from stratcoach.model.figures import figures, is_date
-from stratcoach.model.grammar import NEGATIONS
+from stratcoach.model.grammar import NEGATIONS, listed
 from stratcoach.model.prose import Prose
 from stratcoach.model.tokens import Span, Token, once
 from stratcoach.rules.lexicon import either, verbs, words
@@ -19,6 +20,7 @@ MISTY: Final = 0.4
 """With a smaller share of words for what one could see or touch, a sentence says nothing however long it is."""
 
 _BRIEF: Final = 6
+_FOLLOWS: Final = listed("so then therefore because which who that until unless still")
 _ALSO: Final = ("also", "besides", "furthermore", "moreover", "additionally", "secondly", "another")
 
 
@@ -67,8 +69,22 @@ def second_problem(prose: Prose) -> Tokens | None:
             return sentence[joined.first :]
         parts = clauses(sentence)
         own = [part for part in parts if stands_alone(part)]
+        if second := _something_else(parts, semicolon=has(sentence, ";")):
+            return second
         if len(own) >= 2 and own[0] is parts[0] and (len(own) >= 3 or _both_complain(own[0], own[1], apart=has(sentence, ";"))):
             return own[1]
+    return None
+
+
+def _something_else(parts: Sequence[Tokens], *, semicolon: bool) -> Tokens | None:
+    """“…, and their payslips arrive with mistakes”; “…; the toilets on board are locked”: two complaints without a word in common."""
+    for one, other in pairwise(parts):
+        if _nouns(one) & _nouns(other) or not _complains(other) or has_any(other, _FOLLOWS):
+            continue
+        theirs = has(other[:1], "their") and _complains(one)
+        apart = semicolon and len(parts) == 2 and stands_alone(one) and stands_alone(other)
+        if theirs or apart:
+            return other
     return None
 
 
