@@ -285,7 +285,7 @@ def _is_numeral(token: Token) -> bool:
 
 
 _TIME_WORDS: Final = listed(
-    "the end of year decade month quarter week now time from century next this spring summer autumn winter"
+    "the end of year decade month quarter week day night morning evening now time from century next this spring summer autumn winter"
 )
 
 

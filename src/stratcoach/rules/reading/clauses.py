@@ -101,6 +101,8 @@ def is_order(tokens: Sequence[Token], at: int, known: Lexicon) -> bool:
     if token not in known or (token.low != token.stem and not token.low.endswith("ss")) or token.low.endswith("ed"):
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is not None and following.low == "," and at + 2 < len(tokens):
+        return tokens[at + 2] in known and tokens[at + 2].low == tokens[at + 2].stem  # “Train, assess and certify …”
     if following is None or following.kind == "mark":
         return False
     if following.low in _BEHIND_ORDERS:

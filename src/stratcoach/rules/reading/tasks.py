@@ -30,6 +30,8 @@ _LONG_TASKS: Final = ("launch", "release", "develop", "implement", "migrate", "p
 def duty(tokens: Tokens, opening: Opening) -> Span | None:
     """The verb of a daily task with no changed state behind it: “we *provide*”, “*Maintaining* the lifts”."""
     at = _daily_task(tokens, opening)
+    if at is not None and opening.actor == "company" and has(tokens[at + 1 : at + 2], "sure") and not has(tokens[at:], *_RESULTS):
+        return Span(min(opening.at, at), at + 1)  # “we make sure that …”
     if at is None or tokens[at] in verbs("vision/changes") or has(tokens[at:], *_RESULTS):
         return None
     if has(tokens[at : at + 7], *_STATES) and tokens[at] not in verbs("vision/grand_verbs"):
