@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stratcoach.errors import Paused
-from stratcoach.flow.engine import Interview
+from stratcoach.flow.engine import Interview, Refused, accept
 from stratcoach.flow.model import Library
-from stratcoach.flow.port import Ask, Challenge, Done, Menu, ReadBack, Reply, Step
+from stratcoach.flow.port import Ask, Challenge, Done, Menu, Place, ReadBack, Reply, Step
 from stratcoach.flow.run import run
 from stratcoach.flow.state import Event, State, parse_key
 from stratcoach.model.strategy import Strategy
@@ -405,3 +405,17 @@ def test_an_answer_is_picked_and_changed_from_a_list_and_from_the_end(library: L
         "insights",
         "vision.statement",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "nothing"),
+    [
+        ("hmm dunno, no idea", True),
+        ("I don’t know yet", True),
+        ("no idea, sorry", True),
+        ("Nobody knows when the van comes.", False),
+    ],
+)
+def test_who_doesnt_know_is_told_how_to_say_so(said: str, nothing: bool) -> None:
+    ask = Ask(key="insights#1.statement", kind="text", ask="What did you see?", place=Place(title="What users did"))
+    assert isinstance(accept(ask, said), Refused) == nothing

@@ -19,7 +19,7 @@ Format = Literal["text", "md", "json", "html"]
 
 def run(one: str, other: str, *, file: str, output: Format, exit_code: bool) -> int:
     """Compare and print. Returns 1 where there is a difference and `exit_code` was asked for, else 0."""
-    path = working_file(file)
+    path = working_file(file or (other if Path(other).is_file() else ""))  # a version is one of the file beside it
     if other:
         before, after = side(one, path), side(other, path)
     else:

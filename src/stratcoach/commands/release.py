@@ -102,7 +102,9 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
     print(style.wrap(f"Released: {path} is version {version} now. Its copy is {versions.path_of(path, version)}."))
     left = [one.on for one in resting if one.on not in standing]
     if left:
-        print(style.wrap(f"Left in question: {', '.join(left)}. What rests on a change has an open question in the file."))
+        asked = {one.on for one in ripple}.intersection(left)
+        why = " What rests on a change has an open question in the file." if asked else ""
+        print(style.wrap(f"Left in question: {', '.join(left)}.{why}"))
     return 0
 
 

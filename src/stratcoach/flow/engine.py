@@ -18,7 +18,7 @@ from stratcoach.flow.port import Ask, Challenge, Done, Pick, Reply, Step
 from stratcoach.flow.state import Event, State, key_of, parse_key
 from stratcoach.flow.steps import Coming, Lint, StepMaker
 from stratcoach.flow.wording import quote
-from stratcoach.model import dates
+from stratcoach.model import dates, talk
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules.base import Limits
 
@@ -258,6 +258,9 @@ def _asked(step: Step) -> Ask:
     return step
 
 
+_NOT_KNOWN: Final = "That is fine, and it needn't get lost: Tab (or :unknown) and “I don't know yet” make it an open question."
+
+
 def accept(ask: Ask, raw: Answer) -> Answer | Refused:
     """Take an answer as it was typed, or say why it can't be taken: a date that is none, a choice that isn't offered."""
     if ask.kind == "date" and isinstance(raw, str):
@@ -272,6 +275,8 @@ def accept(ask: Ask, raw: Answer) -> Answer | Refused:
         found = tuple(_list_lines(raw))
         return found or Refused("Write at least one line, or leave the question out.")
     text = raw if isinstance(raw, str) else " ".join(raw)
+    if ask.can_not_know and talk.knows_nothing(text):
+        return Refused(_NOT_KNOWN)
     if ask.in_words and text.strip() and not any(map(str.isalpha, text)):
         return Refused("Say it in words, so that somebody who wasn't here knows what is meant.")
     return text.strip() or Refused("Write something, or leave the question out." if ask.can_skip else "Write something.")

@@ -76,3 +76,35 @@ def behind_talk(sentence: Sequence[Token]) -> int:
         while at < len(sentence) and sentence[at].low in (",", "that", ":"):
             at += 1
     return at if at < len(sentence) else 0
+
+
+_POLITE: Final = _NOISES | listed("sorry honestly really well yet ok so just to be honest frankly")
+_NOT_KNOWN: Final = frozenset(
+    [
+        "i don't know",
+        "don't know",
+        "dont know",
+        "i dont know",
+        "dunno",
+        "i dunno",
+        "no idea",
+        "i have no idea",
+        "i've no idea",
+        "no clue",
+        "i have no clue",
+        "not sure",
+        "i'm not sure",
+        "im not sure",
+        "idk",
+        "dunno no idea",
+        "don't know no idea",
+        "we don't know",
+        "nobody knows",
+    ]
+)
+
+
+def knows_nothing(text: str) -> bool:
+    """Say whether an answer says only that somebody doesn't know: “hmm, no idea, sorry”."""
+    said = "".join(letter if letter.isalpha() or letter in "'’" else " " for letter in text.lower()[:80]).replace("’", "'")
+    return " ".join(word for word in said.split() if word not in _POLITE) in _NOT_KNOWN

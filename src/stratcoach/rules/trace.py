@@ -103,10 +103,13 @@ def _unused(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
 
 
 def _in_question(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    challenged: dict[str, set[str]] = {}
+    for insight in strategy.insights:
+        challenged.setdefault(insight.id, set()).update(insight.challenges)
     for _, place, item in scene.links.items:
         doubts = scene.links.in_question.get(item.id, ())
         if doubts:
-            direct = any(item.id in insight.challenges for insight in strategy.insights if insight.id in doubts)
+            direct = any(item.id in challenged[name] for name in doubts)
             names = ", ".join(f"`{name}`" for name in doubts)
             how = "speaks against this" if direct else "speaks against something that this rests on"
             yield Hit("", f"{names} {how}, and nobody has looked at it since", on=place)

@@ -248,13 +248,16 @@ class Plain(Prompting):
         self._line()
         while True:
             self._line("Press Enter to write the file, or type change to go back to something. :back and :quit work, too.")
-            typed = clean(self._read(), lines=False).lower()
+            said = clean(self._read(), lines=False)
+            typed = said.lower()
             if not typed:
                 return Reply("finish")
             if typed in _COMMANDS and typed not in (":skip", ":unknown", ":?"):
                 return Reply(_COMMANDS[typed])  # type: ignore[arg-type]
             if typed == "change":
                 return Reply("change")
+            if len(typed) > 1 and not typed.startswith(":"):
+                return Reply("park", said)
 
 
 def _begins(option: Option, typed: str) -> bool:

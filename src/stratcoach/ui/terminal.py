@@ -15,6 +15,7 @@ from stratcoach.flow.model import Answer
 from stratcoach.flow.port import Ask, Challenge, Menu, Pick, ReadBack, Reply, Step
 from stratcoach.model.shown import visible
 from stratcoach.ui import wording
+from stratcoach.ui.clean import clean
 from stratcoach.ui.editor import edit
 from stratcoach.ui.keys import ask_text, choose, mark
 from stratcoach.ui.lists import MOST_LISTED, mark_many, pick
@@ -293,9 +294,9 @@ class Terminal(Prompting):
         """Wait until what stands on the screen was read, before it scrolls away."""
         while True:
             try:
-                ask_text("", wording.HINT_READ, lines=False)
+                said = clean(ask_text("", wording.HINT_READ, lines=False), lines=False)
             except Leave as leave:
                 if leave.what in ("back", "quit"):
                     return Reply(leave.what)
             else:
-                return None
+                return Reply("park", said) if said else None  # what comes to mind while it is read isn't lost

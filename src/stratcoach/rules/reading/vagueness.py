@@ -21,6 +21,7 @@ MISTY: Final = 0.4
 
 _BRIEF: Final = 6
 _FOLLOWS: Final = listed("so then therefore because which who that until unless still")
+_GIVEN: Final = listed("if when whenever once after before because while as since every each")
 _ALSO: Final = ("also", "besides", "furthermore", "moreover", "additionally", "secondly", "another")
 
 
@@ -71,6 +72,8 @@ def second_problem(prose: Prose) -> Tokens | None:
         own = [part for part in parts if stands_alone(part)]
         if second := _something_else(parts, semicolon=has(sentence, ";")):
             return second
+        if has_any(sentence[:1], _GIVEN) and not has(sentence, ";"):
+            continue  # “when a crown doesn't fit, the dentist loses an hour and the patient a day”: one trouble and its costs
         if len(own) >= 2 and own[0] is parts[0] and (len(own) >= 3 or _both_complain(own[0], own[1], apart=has(sentence, ";"))):
             return own[1]
     return None
