@@ -21,6 +21,7 @@ from stratcoach.files.schema import schema_text
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.files.writer import SCHEMA_FILE, dump
 from stratcoach.flow.engine import Interview
+from stratcoach.flow.learning import changed_since
 from stratcoach.flow.model import Library
 from stratcoach.flow.port import Prompter
 from stratcoach.flow.run import run
@@ -63,14 +64,16 @@ def interview_for(library: Library, folder: Path, session: Session | None, base:
         base=base,
         only=header.only,
         reads_back=header.mode != "learn",
-        lint=partial(find, limits=limits),
+        lint=partial(find, limits=limits, base=base),
         limits=limits,
         today=today(),
     )
 
 
-def find(strategy: Strategy, limits: Limits | None = None) -> tuple[Finding, ...]:
-    """What lint says of a strategy as it would be written."""
+def find(strategy: Strategy, limits: Limits | None = None, base: Strategy | None = None) -> tuple[Finding, ...]:
+    """What lint says of a strategy as it would be written; `base` is the one that is being revised."""
+    if base is not None:
+        strategy = changed_since(base, strategy, today().isoformat())
     return lint(dated(strategy, strategy.status), today(), limits=limits).findings
 
 

@@ -26,7 +26,7 @@ from stratcoach.files.edit import edit
 from stratcoach.files.merging import merge_documents
 from stratcoach.files.sessions import Header, Session
 from stratcoach.flow.engine import Interview
-from stratcoach.flow.learning import looked_at
+from stratcoach.flow.learning import changed_since
 from stratcoach.flow.model import Library
 from stratcoach.flow.port import Option, Prompter
 from stratcoach.flow.preload import events_for
@@ -113,7 +113,7 @@ def finish(session: Session, interview: Interview, path: Path, prompter: Prompte
     """Ask whether what is in question stands, work what was revised into the file, and offer to release it."""
     base = loads(session.header.base, str(path)).strategy
     assert base is not None
-    revised = _revised(base, interview.assembly.strategy())
+    revised = changed_since(base, interview.assembly.strategy(), today().isoformat())
     try:
         revised = ask_standing(revised, _untouched_doubts(base, revised, interview), prompter, "What is in question")
     except Paused:
@@ -122,13 +122,6 @@ def finish(session: Session, interview: Interview, path: Path, prompter: Prompte
         raise
     where = write(session, revised, path)
     return _offer_release(where, prompter) if where == path else 0
-
-
-def _revised(base: Strategy, revised: Strategy) -> Strategy:
-    """The strategy in which what was in question and has been changed counts as looked at."""
-    before, after = Links(base).placed, Links(revised)
-    changed = [name for name in after.in_question if name in before and before[name][1] != after.placed[name][1]]
-    return looked_at(revised, changed, today().isoformat(), "")
 
 
 def _untouched_doubts(base: Strategy, revised: Strategy, interview: Interview) -> tuple[str, ...]:

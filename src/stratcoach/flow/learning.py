@@ -197,3 +197,10 @@ def _moved(item: Any, name: str, insight: str, today: str, *, may: bool) -> Any:
     if isinstance(item, Insight) and name in item.challenges:
         changed["challenges"] = tuple(one for one in item.challenges if one != name)
     return item.replace(**changed) if changed else item
+
+
+def changed_since(base: Strategy, strategy: Strategy, day: str) -> Strategy:
+    """The strategy in which what was in question and has been changed counts as looked at."""
+    before, after = Links(base).placed, Links(strategy)
+    changed = [name for name in after.in_question if name in before and before[name][1] != after.placed[name][1]]
+    return looked_at(strategy, changed, day, "")

@@ -39,7 +39,9 @@ def _whole(strategy: Strategy, links: Links, objective: Objective | None) -> Ite
     yield head[-1]
     yield Line("We put first", "; ".join(_even_over(trade_off) for trade_off in strategy.trade_offs))
     if strategy.assumptions:
-        yield Line("We are betting that", _joined([assumption.statement for assumption in strategy.assumptions]))
+        yield Line(
+            "We are betting that", _joined([assumption.statement.removeprefix("that ") for assumption in strategy.assumptions])
+        )
 
 
 def _lines(strategy: Strategy, links: Links, objective: Objective | None) -> Iterator[Line]:

@@ -11,12 +11,16 @@ class Prompting(ABC):
     """A prompter for a person, with one method for each kind of step."""
 
     attended = True
+    _asked = ""
 
     def _put(self, step: Step) -> Reply:
         match step:
             case Ask():
+                self._asked = step.key
                 return self._ask(step)
             case Challenge():
+                if self._asked != step.key:  # on another day, nobody remembers what was asked
+                    self.say(step.ask.ask)
                 return self._challenge(step)
             case Menu():
                 return self._menu(step)
@@ -26,6 +30,9 @@ class Prompting(ABC):
                 return self._pick(step)
             case Done():
                 return Reply("quit")
+
+    @abstractmethod
+    def say(self, text: str) -> None: ...
 
     @abstractmethod
     def _ask(self, step: Ask) -> Reply: ...
