@@ -47,6 +47,15 @@ def test_the_file_is_compared_with_the_last_commit_where_nothing_was_released(st
     assert ran.out.endswith("1 change.\n")
 
 
+def test_a_version_is_one_of_the_file_that_is_named_beside_it(stratcoach: Run, strategy: Path) -> None:
+    other = Path(shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", strategy.with_name("bakery.strategy.yaml")))
+    copies = other.with_name("bakery.strategy.versions")
+    copies.mkdir()
+    shutil.copy(other, copies / "1.0.0.yaml")
+    release(strategy, "1.0.0", strategy.read_text())
+    assert stratcoach("diff", "1.0.0", other.name).out.endswith("Nothing changed in meaning.\n")
+
+
 def test_the_newest_release_is_what_the_file_is_compared_with(stratcoach: Run, strategy: Path) -> None:
     release(strategy, "1.9.0", strategy.read_text().replace(AFTER, BEFORE))
     release(strategy, "1.10.0", strategy.read_text())

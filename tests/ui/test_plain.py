@@ -150,3 +150,18 @@ def test_what_is_kept_can_be_written_and_stays_as_it_is(raw: str, lines: bool) -
     kept.encode("utf-8")
     assert clean(kept, lines=lines) == kept
     assert lines or "\n" not in kept
+
+
+def test_an_objection_after_a_break_comes_with_its_question() -> None:
+    ask = Ask(key="problems#1.statement", kind="text", ask="What stands in the way?", place=Place(title="Problems"))
+    seen = {
+        "rule": "problem/solution",
+        "words": "an app",
+        "message": "this is one answer",
+        "why": "It hides the rest.",
+        "question": "Why?",
+    }
+    _, told = put(Challenge(ask=ask, answer="They lack an app.", **seen), "")
+    assert "What stands in the way?" in told
+    read_back = ReadBack(key="review.read_back", place=Place(title="Review"), ask="Read it aloud.", chains=(), asked=())
+    assert put(read_back, "What about winter?")[0] == Reply("park", "What about winter?")
