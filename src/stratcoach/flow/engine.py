@@ -287,7 +287,7 @@ def _no_date(raw: str) -> str:
     if not told:
         return "Write a date, or leave the question out."
     if dates.understand(f"{raw} 2000"):
-        return f"Of which year? “{told}” could be any."
+        return f"Of which year? Write both, as in “{told} 2026”."
     return f"“{told}” can't be read as a date. Write a year, a quarter, a month or a day: 2026, Q2 2026, March 2026, 2026-03-14."
 
 

@@ -162,7 +162,7 @@ NO_REVIEW = Rule(
     severity="advice",
     check=_no_review,
     why="A strategy that nobody looks at again goes stale without a sign.",
-    question="When do you look at it again? A quarter from now is a good start.",
+    question="When do you look at it again? Three months from now is a good start.",
     good=("product: Trailhead\nreview_by: 2026-09-01", "product: Rota\nreview_by: 2027-Q1"),
     bad=("product: Trailhead\nowner: Ada", "product: Rota\nowner: Ada"),
 )
