@@ -278,15 +278,58 @@ def test_of_two_reports_of_which_one_cannot_be_nothing_is_left(folder: Path) -> 
 
 
 @pytest.mark.usefixtures("weak")
-@pytest.mark.usefixtures("weak")
 def test_a_report_of_an_earlier_run_never_stands_for_this_one(stratcoach: Run, folder: Path) -> None:
-    old = folder / "old.sarif"
-    for wrong in (("nowhere",), ("--select", "nosuch"), ("--format", "xml"), ("--since", "nosuch"), ("--baseline", "nosuch")):
-        old.write_text("{}")
+    formats = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
+    everywhere = [option for name in formats for option in ("--format", f"{name}=old.{name}")]
+    before = sorted(path.name for path in folder.iterdir())
+    for first in ((), ("--select", "waiver")):
+        assert stratcoach("lint", *everywhere, *first).status == (0 if first else 1)
+        assert stratcoach("lint", "nowhere", *everywhere).status == 2
+        assert sorted(path.name for path in folder.iterdir()) == before
+    for wrong in (("--select", "nosuch"), ("--format", "xml"), ("--since", "nosuch"), ("--baseline", "nosuch")):
+        stratcoach("lint", "--format", "sarif=old.sarif")
         ran = stratcoach("lint", "--format", "sarif=old.sarif", *wrong)
-        assert (ran.status, ran.out, old.exists()) == (2, "", False), wrong
+        assert (ran.status, ran.out, (folder / "old.sarif").exists()) == (2, "", False), wrong
+
+
+@pytest.mark.usefixtures("weak")
+def test_what_lint_did_not_write_is_never_taken_away(stratcoach: Run, folder: Path) -> None:
+    stratcoach("lint", "--write-baseline", "--baseline", "known.json")
+    held = {"notes.md": "3 files, to be read\n", "empty": "", "other.sarif": '{"version": "2.1.0", "runs": []}'}
+    for name, text in held.items():
+        (folder / name).write_text(text)
+    held["known.json"] = (folder / "known.json").read_text()
+    for name, text in held.items():
+        assert stratcoach("lint", "nowhere", "--format", f"json={name}").status == 2
+        assert (folder / name).read_text() == text
     assert stratcoach("lint", "--format", "json=strategy.yaml").status == 2
     assert (folder / "strategy.yaml").exists()
+
+
+@pytest.mark.usefixtures("weak")
+def test_a_report_never_goes_through_a_link(stratcoach: Run, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "kept").write_text("kept")
+    link = folder / "out.json"
+    for leads_to in (outside / "kept", outside / "nothing-yet", link):
+        link.unlink(missing_ok=True)
+        link.symlink_to(leads_to)
+        assert stratcoach("lint", "nowhere", "--format", "json=out.json").status == 2
+        assert link.is_symlink()
+        assert stratcoach("lint", "--format", "json=out.json").status == 1
+        assert (link.is_symlink(), json.loads(link.read_text())["version"]) == (False, 1)
+    link.rename(outside / "report.json")
+    link.symlink_to(outside / "report.json")
+    assert stratcoach("lint", "nowhere", "--format", "json=out.json").status == 2
+    assert (link.is_symlink(), (outside / "report.json").exists()) == (False, True)
+    (folder / "reports").symlink_to(outside)
+    for place in ("reports/report.json", "reports/new.json", str(folder / "reports" / "report.json")):
+        ran = stratcoach("lint", "--format", f"json={place}")
+        assert (ran.status, ran.out) == (2, "")
+        assert f"{place} would go to another place: `reports` is a link that leads out of {folder}." in ran.err
+    assert sorted(path.name for path in outside.iterdir()) == ["kept", "report.json"]
+    assert (outside / "kept").read_text() == "kept"
+    assert stratcoach("lint", "--format", f"json={outside}/new.json").status == 1
 
 
 def test_a_report_goes_to_streams_that_are_open_already(weak: Path) -> None:
@@ -636,7 +679,7 @@ def test_each_file_follows_the_baseline_nearest_to_it(
 
 @pytest.mark.usefixtures("weak")
 def test_a_baseline_that_cannot_be_written_leaves_no_report(folder: Path, stratcoach: Run) -> None:
-    (folder / "out.json").write_text("old")
+    stratcoach("lint", "--format", "json=out.json")
     ran = stratcoach("lint", "--write-baseline", "--baseline", "no/such.json", "--format", "text", "--format", "json=out.json")
     assert (ran.status, ran.out) == (2, "")
     assert sorted(path.name for path in folder.iterdir()) == [".git", "strategy.yaml"]
