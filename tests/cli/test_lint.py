@@ -702,6 +702,14 @@ def test_a_baseline_that_is_none_is_wrong_use(weak: Path, text: str) -> None:
         lint(Asked())
 
 
+def test_a_count_that_no_file_can_hold_is_no_baseline(weak: Path, stratcoach: Run) -> None:
+    stratcoach("lint", "--write-baseline")
+    change(weak.parent / ".stratcoach-baseline.json", '"count": 1', '"count": 99999999999999999999')
+    ran = stratcoach("lint")
+    assert (ran.status, ran.out) == (2, "")
+    assert "is not a baseline: a count of 99999999999999999999 is more than any file can hold." in ran.err
+
+
 @pytest.mark.usefixtures("weak")
 def test_a_baseline_that_is_not_there_is_wrong_use() -> None:
     with pytest.raises(UserError, match="There is no baseline"):
