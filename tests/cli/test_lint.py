@@ -513,6 +513,43 @@ def test_a_deleted_strategy_is_told_in_one_way_however_it_was_named(
     assert linted(capsys, since="HEAD").told == told.replace("in/", "")
 
 
+@pytest.mark.parametrize(
+    "now",
+    [
+        "git mv old/strategy.yaml old/strategy.yml",
+        "git mv old/strategy.yaml old/notes.txt",
+        "mkdir node_modules && git mv old/strategy.yaml node_modules",
+        "ln -sf /dev/null old/strategy.yaml",
+        "ln -sf ../strategy.yaml old/strategy.yaml",
+        "rm old/strategy.yaml && mkdir old/strategy.yaml",
+        "rm -r old && ln -s new old",
+    ],
+)
+@pytest.mark.usefixtures("git")
+def test_a_strategy_that_is_none_any_more_is_told_like_a_deleted_one(now: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder in ("old", "new"):
+        Path(folder).mkdir()
+    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", "old")
+    shutil.copy(EXAMPLES / "discharge" / "strategy.yaml", "new")
+    commit()
+    subprocess.run(now, shell=True, check=True)
+    for path in (".", "old")[: 1 if now.startswith("rm -r") else 2]:
+        found = linted(capsys, path, since="HEAD")
+        assert "Deleted since HEAD: old/strategy.yaml.\n" in found.told, path
+    in_git("add", "-A")
+    assert "Deleted since HEAD: old/strategy.yaml.\n" in linted(capsys, ".", since="HEAD").told
+
+
+def test_a_strategy_that_is_still_read_is_not_told_as_deleted(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(git, "other.strategy.yaml")
+    git.rename("kept.txt")
+    git.symlink_to("kept.txt")
+    assert "Deleted" not in linted(capsys, ".", since="HEAD").told
+    git.unlink()
+    in_git("add", "-A")
+    assert "Deleted" not in linted(capsys, ".", "kept.txt", since="HEAD").told
+
+
 def test_a_draft_in_between_launders_nothing(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(git, "version: 1.0.0", "status: draft\nversion: 1.0.0")
     commit()

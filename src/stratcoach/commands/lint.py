@@ -200,7 +200,7 @@ def _refuse_nothing(named: Sequence[Path], files: Sequence[Path], deleted: Itera
     """Raise `UserError` for a folder below which nothing is and nothing was: a check of nothing must not pass."""
     if files and len(named) == 1:
         return
-    gone = [Path(os.path.realpath(path)) for path in deleted]
+    gone = [Path.cwd() / path for path in deleted]  # by its name: a link may be there now
     empty = [
         path
         for path in named
