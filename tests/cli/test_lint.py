@@ -695,6 +695,22 @@ def test_a_baseline_serves_from_any_folder_and_keeps_what_a_run_did_not_look_at(
     assert "b/strategy.yaml" not in path.read_text(encoding="utf-8")
 
 
+def test_a_baseline_of_a_file_that_moved_is_told_its_new_name(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", git)
+    linted(capsys, write_baseline=True)
+    commit()
+    git.rename("new.strategy.yaml")
+    held = "The baseline holds 31 findings of strategy.yaml, which is "
+    moved = linted(capsys, ".", since="HEAD").told
+    assert f"{held}new.strategy.yaml now: change its name in the baseline.\n" in moved
+    assert "--write-baseline" not in moved
+    both = "Where a file moved, change its name in the baseline; otherwise `stratcoach lint --write-baseline` takes them out."
+    assert f"{held}not there any more. {both}\n" in linted(capsys, ".").told
+    baseline = git.with_name(".stratcoach-baseline.json")
+    baseline.write_text(baseline.read_text().replace('"strategy.yaml"', '"new.strategy.yaml"'))
+    assert linted(capsys, ".").told == "1 file, no findings. 31 in the baseline.\n"
+
+
 def test_each_file_follows_the_baseline_nearest_to_it(
     weak: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

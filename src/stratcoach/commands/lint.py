@@ -74,7 +74,8 @@ def go(targets: Sequence[Target], checking: Checking, outputs: Outputs, deleted:
     """Check all files and report them. Returns the sums and, where a baseline is written, what it may hold of each file."""
     from stratcoach.commands.progress import Progress
 
-    tally = Tally(checking.revision, deleted, () if checking.takes else accepting.gone(targets))
+    gone = () if checking.takes else accepting.gone(targets)
+    tally = Tally(checking.revision, deleted, gone, accepting.moved(targets, checking.since))
     taken: dict[str, Checked] = {}
     outputs.begin()
     with closing(_results(targets, checking)) as results, Progress(len(targets)) as progress:
