@@ -433,6 +433,25 @@ def test_what_is_in_the_file_is_what_was_released_under_its_number(git: Path, ca
     assert "version/not-raised" not in linted(capsys)
 
 
+def test_the_history_of_a_release_stays_as_it_was(stratcoach: Run, folder: Path) -> None:
+    assert stratcoach("new", "--answers", str(EXAMPLES / "discharge" / "answers.yaml")).status == 0
+    path = folder / "strategy.yaml"
+    before = path.read_text(encoding="utf-8")
+    entry = "history:\n  - version: {}\n    date: 2026-01-02\n    summary: Told afterwards.\n    because: So.\n  - version"
+    for old, new, told in (
+        ("decided_by: Dr Adler", "decided_by: Somebody", "`decided_by` of 1.0.0 was “Dr Adler” when 1.0.0 was released"),
+        ("history:\n  - version", entry.format("0.9.0"), "`history` didn't hold 0.9.0 when 1.0.0 was released"),
+        ("history:\n  - version", entry.format("1.3.0"), "`history` holds 1.3.0, and the file says 1.0.0"),
+    ):
+        assert old in before[before.index("history:") :]
+        head, at, rest = before.rpartition("history:")
+        path.write_text(head + (at + rest).replace(old, new, 1), encoding="utf-8")
+        ran = stratcoach("lint", "--select", "version/not-raised", "--format", "concise")
+        assert (ran.status, ran.out.count("version/not-raised")) == (1, 1), ran.out
+        assert told in ran.out
+        assert path.read_text(encoding="utf-8").splitlines()[int(ran.out.split(":")[1]) - 1].lstrip("- ").startswith("version: ")
+
+
 def test_a_copy_that_was_changed_after_its_release_vouches_for_nothing(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
     released(git)
     (git.parent / "strategy.versions" / "SHA256SUMS").write_text(f"{'0' * 64}  1.0.0.yaml\n")
