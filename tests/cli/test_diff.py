@@ -187,6 +187,21 @@ def test_git_shows_the_meaning_once_it_was_told_so(stratcoach: Run, strategy: Pa
     assert "+    target: 3,000" in git(folder, "log", "-p", "-1")
 
 
+def test_git_is_told_about_the_copies_of_releases_in_every_folder(stratcoach: Run, strategy: Path) -> None:
+    folder = strategy.parent
+    attributes = folder / ".git" / "info" / "attributes"
+    attributes.parent.mkdir(exist_ok=True)
+    attributes.write_text("*.png binary\n*.versions/SHA256SUMS merge=union\n*.versions/*.yaml -merge\n")
+    assert stratcoach("diff", "--install-git").status == 0
+    assert [line for line in attributes.read_text().splitlines() if line.startswith("*.versions")] == []
+    for where in ("", "a/", "a/b/"):
+        copies = f"{where}strategy.versions/"
+        told = git(folder, "check-attr", "merge", "--", f"{copies}SHA256SUMS", f"{copies}1.0.0.yaml", f"{where}strategy.yaml")
+        assert [line.rpartition(" ")[2] for line in told.splitlines()] == ["union", "unset", "stratcoach"], where
+    assert stratcoach("diff", "--uninstall-git").status == 0
+    assert attributes.read_text() == "*.png binary\n"
+
+
 def test_git_still_shows_the_lines_of_a_file_that_cannot_be_read(stratcoach: Run, strategy: Path) -> None:
     assert stratcoach("diff", "--install-git").status == 0
     strategy.write_text(strategy.read_text().replace("owner:", "onwer:", 1))

@@ -278,15 +278,58 @@ def test_of_two_reports_of_which_one_cannot_be_nothing_is_left(folder: Path) -> 
 
 
 @pytest.mark.usefixtures("weak")
-@pytest.mark.usefixtures("weak")
 def test_a_report_of_an_earlier_run_never_stands_for_this_one(stratcoach: Run, folder: Path) -> None:
-    old = folder / "old.sarif"
-    for wrong in (("nowhere",), ("--select", "nosuch"), ("--format", "xml"), ("--since", "nosuch"), ("--baseline", "nosuch")):
-        old.write_text("{}")
+    formats = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
+    everywhere = [option for name in formats for option in ("--format", f"{name}=old.{name}")]
+    before = sorted(path.name for path in folder.iterdir())
+    for first in ((), ("--select", "waiver")):
+        assert stratcoach("lint", *everywhere, *first).status == (0 if first else 1)
+        assert stratcoach("lint", "nowhere", *everywhere).status == 2
+        assert sorted(path.name for path in folder.iterdir()) == before
+    for wrong in (("--select", "nosuch"), ("--format", "xml"), ("--since", "nosuch"), ("--baseline", "nosuch")):
+        stratcoach("lint", "--format", "sarif=old.sarif")
         ran = stratcoach("lint", "--format", "sarif=old.sarif", *wrong)
-        assert (ran.status, ran.out, old.exists()) == (2, "", False), wrong
+        assert (ran.status, ran.out, (folder / "old.sarif").exists()) == (2, "", False), wrong
+
+
+@pytest.mark.usefixtures("weak")
+def test_what_lint_did_not_write_is_never_taken_away(stratcoach: Run, folder: Path) -> None:
+    stratcoach("lint", "--write-baseline", "--baseline", "known.json")
+    held = {"notes.md": "3 files, to be read\n", "empty": "", "other.sarif": '{"version": "2.1.0", "runs": []}'}
+    for name, text in held.items():
+        (folder / name).write_text(text)
+    held["known.json"] = (folder / "known.json").read_text()
+    for name, text in held.items():
+        assert stratcoach("lint", "nowhere", "--format", f"json={name}").status == 2
+        assert (folder / name).read_text() == text
     assert stratcoach("lint", "--format", "json=strategy.yaml").status == 2
     assert (folder / "strategy.yaml").exists()
+
+
+@pytest.mark.usefixtures("weak")
+def test_a_report_never_goes_through_a_link(stratcoach: Run, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "kept").write_text("kept")
+    link = folder / "out.json"
+    for leads_to in (outside / "kept", outside / "nothing-yet", link):
+        link.unlink(missing_ok=True)
+        link.symlink_to(leads_to)
+        assert stratcoach("lint", "nowhere", "--format", "json=out.json").status == 2
+        assert link.is_symlink()
+        assert stratcoach("lint", "--format", "json=out.json").status == 1
+        assert (link.is_symlink(), json.loads(link.read_text())["version"]) == (False, 1)
+    link.rename(outside / "report.json")
+    link.symlink_to(outside / "report.json")
+    assert stratcoach("lint", "nowhere", "--format", "json=out.json").status == 2
+    assert (link.is_symlink(), (outside / "report.json").exists()) == (False, True)
+    (folder / "reports").symlink_to(outside)
+    for place in ("reports/report.json", "reports/new.json", str(folder / "reports" / "report.json")):
+        ran = stratcoach("lint", "--format", f"json={place}")
+        assert (ran.status, ran.out) == (2, "")
+        assert f"{place} would go to another place: `reports` is a link that leads out of {folder}." in ran.err
+    assert sorted(path.name for path in outside.iterdir()) == ["kept", "report.json"]
+    assert (outside / "kept").read_text() == "kept"
+    assert stratcoach("lint", "--format", f"json={outside}/new.json").status == 1
 
 
 def test_a_report_goes_to_streams_that_are_open_already(weak: Path) -> None:
@@ -390,6 +433,25 @@ def test_what_is_in_the_file_is_what_was_released_under_its_number(git: Path, ca
     assert "version/not-raised" not in linted(capsys)
 
 
+def test_the_history_of_a_release_stays_as_it_was(stratcoach: Run, folder: Path) -> None:
+    assert stratcoach("new", "--answers", str(EXAMPLES / "discharge" / "answers.yaml")).status == 0
+    path = folder / "strategy.yaml"
+    before = path.read_text(encoding="utf-8")
+    entry = "history:\n  - version: {}\n    date: 2026-01-02\n    summary: Told afterwards.\n    because: So.\n  - version"
+    for old, new, told in (
+        ("decided_by: Dr Adler", "decided_by: Somebody", "`decided_by` of 1.0.0 was “Dr Adler” when 1.0.0 was released"),
+        ("history:\n  - version", entry.format("0.9.0"), "`history` didn't hold 0.9.0 when 1.0.0 was released"),
+        ("history:\n  - version", entry.format("1.3.0"), "`history` holds 1.3.0, and the file says 1.0.0"),
+    ):
+        assert old in before[before.index("history:") :]
+        head, at, rest = before.rpartition("history:")
+        path.write_text(head + (at + rest).replace(old, new, 1), encoding="utf-8")
+        ran = stratcoach("lint", "--select", "version/not-raised", "--format", "concise")
+        assert (ran.status, ran.out.count("version/not-raised")) == (1, 1), ran.out
+        assert told in ran.out
+        assert path.read_text(encoding="utf-8").splitlines()[int(ran.out.split(":")[1]) - 1].lstrip("- ").startswith("version: ")
+
+
 def test_a_copy_that_was_changed_after_its_release_vouches_for_nothing(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
     released(git)
     (git.parent / "strategy.versions" / "SHA256SUMS").write_text(f"{'0' * 64}  1.0.0.yaml\n")
@@ -468,6 +530,43 @@ def test_a_deleted_strategy_is_told_in_one_way_however_it_was_named(
         assert (found.status, found.told) == (0, told), paths
     monkeypatch.chdir(inner)
     assert linted(capsys, since="HEAD").told == told.replace("in/", "")
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        "git mv old/strategy.yaml old/strategy.yml",
+        "git mv old/strategy.yaml old/notes.txt",
+        "mkdir node_modules && git mv old/strategy.yaml node_modules",
+        "ln -sf /dev/null old/strategy.yaml",
+        "ln -sf ../strategy.yaml old/strategy.yaml",
+        "rm old/strategy.yaml && mkdir old/strategy.yaml",
+        "rm -r old && ln -s new old",
+    ],
+)
+@pytest.mark.usefixtures("git")
+def test_a_strategy_that_is_none_any_more_is_told_like_a_deleted_one(now: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder in ("old", "new"):
+        Path(folder).mkdir()
+    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", "old")
+    shutil.copy(EXAMPLES / "discharge" / "strategy.yaml", "new")
+    commit()
+    subprocess.run(now, shell=True, check=True)
+    for path in (".", "old")[: 1 if now.startswith("rm -r") else 2]:
+        found = linted(capsys, path, since="HEAD")
+        assert "Deleted since HEAD: old/strategy.yaml.\n" in found.told, path
+    in_git("add", "-A")
+    assert "Deleted since HEAD: old/strategy.yaml.\n" in linted(capsys, ".", since="HEAD").told
+
+
+def test_a_strategy_that_is_still_read_is_not_told_as_deleted(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(git, "other.strategy.yaml")
+    git.rename("kept.txt")
+    git.symlink_to("kept.txt")
+    assert "Deleted" not in linted(capsys, ".", since="HEAD").told
+    git.unlink()
+    in_git("add", "-A")
+    assert "Deleted" not in linted(capsys, ".", "kept.txt", since="HEAD").told
 
 
 def test_a_draft_in_between_launders_nothing(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -615,6 +714,22 @@ def test_a_baseline_serves_from_any_folder_and_keeps_what_a_run_did_not_look_at(
     assert "b/strategy.yaml" not in path.read_text(encoding="utf-8")
 
 
+def test_a_baseline_of_a_file_that_moved_is_told_its_new_name(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", git)
+    linted(capsys, write_baseline=True)
+    commit()
+    git.rename("new.strategy.yaml")
+    held = "The baseline holds 31 findings of strategy.yaml, which is "
+    moved = linted(capsys, ".", since="HEAD").told
+    assert f"{held}new.strategy.yaml now: change its name in the baseline.\n" in moved
+    assert "--write-baseline" not in moved
+    both = "Where a file moved, change its name in the baseline; otherwise `stratcoach lint --write-baseline` takes them out."
+    assert f"{held}not there any more. {both}\n" in linted(capsys, ".").told
+    baseline = git.with_name(".stratcoach-baseline.json")
+    baseline.write_text(baseline.read_text().replace('"strategy.yaml"', '"new.strategy.yaml"'))
+    assert linted(capsys, ".").told == "1 file, no findings. 31 in the baseline.\n"
+
+
 def test_each_file_follows_the_baseline_nearest_to_it(
     weak: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -636,7 +751,7 @@ def test_each_file_follows_the_baseline_nearest_to_it(
 
 @pytest.mark.usefixtures("weak")
 def test_a_baseline_that_cannot_be_written_leaves_no_report(folder: Path, stratcoach: Run) -> None:
-    (folder / "out.json").write_text("old")
+    stratcoach("lint", "--format", "json=out.json")
     ran = stratcoach("lint", "--write-baseline", "--baseline", "no/such.json", "--format", "text", "--format", "json=out.json")
     assert (ran.status, ran.out) == (2, "")
     assert sorted(path.name for path in folder.iterdir()) == [".git", "strategy.yaml"]
@@ -657,6 +772,14 @@ def test_a_baseline_that_is_none_is_wrong_use(weak: Path, text: str) -> None:
     (weak.parent / ".stratcoach-baseline.json").write_text(text)
     with pytest.raises(UserError, match="baseline"):
         lint(Asked())
+
+
+def test_a_count_that_no_file_can_hold_is_no_baseline(weak: Path, stratcoach: Run) -> None:
+    stratcoach("lint", "--write-baseline")
+    change(weak.parent / ".stratcoach-baseline.json", '"count": 1', '"count": 99999999999999999999')
+    ran = stratcoach("lint")
+    assert (ran.status, ran.out) == (2, "")
+    assert "is not a baseline: a count of 99999999999999999999 is more than any file can hold." in ran.err
 
 
 @pytest.mark.usefixtures("weak")

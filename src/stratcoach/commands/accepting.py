@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stratcoach.commands.checking import Target
 from stratcoach.errors import UserError
@@ -13,6 +14,9 @@ from stratcoach.files import baseline, disk
 from stratcoach.files.baseline import Held
 from stratcoach.lint.accepted import Baseline, Key
 from stratcoach.reports.placed import Checked
+
+if TYPE_CHECKING:
+    from stratcoach.files.snapshot import Snapshot
 
 Taken = Mapping[str, Checked]
 """What a run found, by the real paths of the files, for baselines to be written."""
@@ -22,10 +26,20 @@ def gone(targets: Sequence[Target]) -> Iterator[tuple[str, Key]]:
     """The entries of files that aren't there any more, each with its file as reports call it."""
     for held, _ in _in_use(targets):
         for name, keys in sorted((held.accepted or {}).items()):
-            path = os.path.join(held.home, name)  # noqa: PTH118  a text is enough
+            path = os.path.normpath(os.path.join(held.home, name))  # noqa: PTH118  a text is enough
             if not os.path.lexists(path):
                 told = disk.as_seen_from_here(path)
                 yield from ((told, key) for key in sorted(keys.elements()))
+
+
+def moved(targets: Sequence[Target], since: Mapping[str, Snapshot]) -> dict[str, str]:
+    """What files were called at the revision that have another name now, old and new name as reports tell them."""
+    found = {}
+    for target in targets:
+        real = os.path.realpath(target.path) if target.path is not None else ""
+        if real in since and (was := since[real].was(real)):
+            found[disk.as_seen_from_here(os.path.join(since[real].root, was))] = target.name  # noqa: PTH118  a text is enough
+    return found
 
 
 def write(targets: Sequence[Target], taken: Taken) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -43,7 +44,27 @@ def last_release(path: Path, document: Document) -> tuple[Earlier, ...]:
     if copy.strategy is None or not is_readable(copy):
         return (_lost(newest, f"the copy of {newest} can't be read, so nobody can say any more what that was"),)
     old = copy.strategy.replace(version=newest)
-    return (facts(newest, old, compare(old, document.strategy)),)
+    told = facts(newest, old, compare(old, document.strategy))
+    return (told._replace(rewritten=tuple(_rewritten(copy.strategy, document.strategy, newest))),)
+
+
+def _rewritten(old: Strategy, now: Strategy, newest: str) -> Iterator[tuple[str, str]]:
+    """What was made another of the history that was released: changed, taken out or put in; what was empty may be filled."""
+    then, today = ({one.version: one for one in strategy.history} for strategy in (old, now))
+    for version, was in then.items():
+        entry = today.get(version)
+        if entry is None:
+            yield version, f"`history` held {version} when {newest} was released, and doesn't any more"
+            continue
+        for field in ("date", "summary", "because", "decided_by"):
+            before, after = (" ".join(getattr(one, field).split()) for one in (was, entry))
+            if before and before != after:
+                yield version, f"`{field}` of {version} was “{before}” when {newest} was released, and is {after or 'gone'} now"
+    for version in today.keys() - then.keys():
+        if () < parts(version) <= parts(newest):
+            yield version, f"`history` didn't hold {version} when {newest} was released"
+        elif parts(version) > parts(now.version):
+            yield version, f"`history` holds {version}, and the file says {now.version}"
 
 
 def _lost(version: str, why: str) -> Earlier:

@@ -26,11 +26,14 @@ _END: Final = "# end of stratcoach"
 _LINES: Final = (
     _BEGIN,
     *(f"{pattern} diff=stratcoach merge=stratcoach" for pattern in _PATTERNS),
-    f"*.versions/{SUMS} merge=union",
-    "*.versions/*.yaml -merge",
+    f"**/*.versions/{SUMS} merge=union",
+    "**/*.versions/*.yaml -merge",
     _END,
 )
 """What is written into git's attributes. The copies of releases are never put together from two: one of them is right."""
+
+_FORMER: Final = (f"*.versions/{SUMS} merge=union", "*.versions/*.yaml -merge")
+"""What stood there once, and held in the topmost folder alone."""
 
 _LINE_BY_LINE: Final = "git merge-file -L ours -L before -L theirs %A %O %B"
 """What git does by itself, for when stratcoach can't be started any more."""
@@ -75,7 +78,7 @@ def _attributes() -> Path:
 def _without(path: Path) -> str:
     """The attributes that are somebody else's, byte for byte."""
     text = path.read_bytes().decode("utf-8", "surrogateescape") if path.exists() else ""
-    kept = "".join(line for line in text.splitlines(keepends=True) if line.rstrip("\r\n") not in _LINES)
+    kept = "".join(line for line in text.splitlines(keepends=True) if line.rstrip("\r\n") not in (*_LINES, *_FORMER))
     return kept if not kept or kept.endswith("\n") else f"{kept}\n"
 
 

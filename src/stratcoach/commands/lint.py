@@ -74,7 +74,8 @@ def go(targets: Sequence[Target], checking: Checking, outputs: Outputs, deleted:
     """Check all files and report them. Returns the sums and, where a baseline is written, what it may hold of each file."""
     from stratcoach.commands.progress import Progress
 
-    tally = Tally(checking.revision, deleted, () if checking.takes else accepting.gone(targets))
+    gone = () if checking.takes else accepting.gone(targets)
+    tally = Tally(checking.revision, deleted, gone, accepting.moved(targets, checking.since))
     taken: dict[str, Checked] = {}
     outputs.begin()
     with closing(_results(targets, checking)) as results, Progress(len(targets)) as progress:
@@ -200,7 +201,7 @@ def _refuse_nothing(named: Sequence[Path], files: Sequence[Path], deleted: Itera
     """Raise `UserError` for a folder below which nothing is and nothing was: a check of nothing must not pass."""
     if files and len(named) == 1:
         return
-    gone = [Path(os.path.realpath(path)) for path in deleted]
+    gone = [Path.cwd() / path for path in deleted]  # by its name: a link may be there now
     empty = [
         path
         for path in named

@@ -8,10 +8,11 @@ import re
 import stat
 import time
 from pathlib import Path
-from typing import Final, NamedTuple, TextIO
+from typing import Final, Literal, NamedTuple, TextIO
 
 from stratcoach.errors import UserError
 from stratcoach.files import disk
+from stratcoach.reports.recognised import AT_THE_HEAD, AT_THE_TAIL, is_report
 
 _OPEN_ALREADY: Final = re.compile(r"/(?:dev/fd|proc/self/fd)/(\d{1,9})", re.ASCII)
 _STANDARD: Final = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
@@ -54,13 +55,23 @@ def handle_of(file: str) -> int | None:
 
 
 def clear(file: str) -> None:
-    """Take away a file that is there; anything else than a file stays."""
-    path = _real(file)
-    if handle_of(file) is None and path.is_file():
-        try:
+    """Take away a report that an earlier run left; anything else stays, and so does what a link leads to."""
+    if handle_of(file) is not None:
+        return
+    path = _place_of(file)
+    try:
+        if path.is_file() and _is_report(path):
             path.unlink()
-        except OSError as error:
-            raise _refusal(file, error) from error
+    except OSError as error:
+        raise _refusal(file, error) from error
+
+
+def _is_report(path: Path) -> bool:
+    with path.open("rb") as held:
+        head = held.read(AT_THE_HEAD)
+        held.seek(max(0, path.stat().st_size - AT_THE_TAIL))
+        tail = held.read(AT_THE_TAIL)
+    return is_report(head.decode("utf-8", "replace"), tail.decode("utf-8", "replace"))
 
 
 def open_place(file: str, format_: str) -> Place:
@@ -69,7 +80,7 @@ def open_place(file: str, format_: str) -> Place:
     Raises:
         UserError: it can't be written to.
     """
-    path = _real(file)
+    path = Path(file)
     if path.is_dir():
         raise UserError(f"{file} is a folder.", f"Name a file in it: --format {format_}={Path(file) / 'findings'}")
     try:
@@ -78,8 +89,10 @@ def open_place(file: str, format_: str) -> Place:
             return Place(file, _opened(os.dup(handle)))
         if path.exists() and not path.is_file():
             return Place(file, _opened(_without_waiting_for_ever(path)))
+        path = _place_of(file)
         temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        return Place(file, _opened(temporary), path, temporary)
+        temporary.unlink(missing_ok=True)
+        return Place(file, _opened(temporary, "x"), path, temporary)
     except OSError as error:
         raise _refusal(file, error) from error
 
@@ -94,8 +107,8 @@ def write(stream: TextIO, text: str, *, flush: bool = False) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _opened(place: int | Path) -> TextIO:
-    return open(place, "w", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: PTH123  closed by `Place`
+def _opened(place: int | Path, mode: Literal["w", "x"] = "w") -> TextIO:
+    return open(place, mode, encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: PTH123  closed by `Place`
 
 
 def _without_waiting_for_ever(path: Path) -> int:
@@ -113,11 +126,25 @@ def _without_waiting_for_ever(path: Path) -> int:
             return handle
 
 
-def _real(file: str) -> Path:
-    try:
-        return Path(file).resolve()
-    except (OSError, RuntimeError) as error:
-        raise UserError(f"{file} is a link that leads back to itself.", "Mend the link.") from error
+def _place_of(file: str) -> Path:
+    """Where a file gets its name: in its real folder. A link of that name is replaced, so what it leads to stays as it is.
+
+    Raises:
+        UserError: a link leads out of the repository, or of the folder that we are in, on the way there.
+    """
+    named = Path(file)
+    here = Path.cwd()
+    home = os.path.realpath(next((one for one in (here, *here.parents) if (one / ".git").exists()), here))
+    at = named.anchor or os.path.realpath(here)
+    for part in named.parent.parts[1 if named.anchor else 0 :]:
+        step = os.path.realpath(os.path.join(at, part))  # noqa: PTH118  `..` is meant as the system reads it
+        if part != ".." and Path(at).is_relative_to(home) and not Path(step).is_relative_to(home):
+            raise UserError(
+                f"{file} would go to another place: `{part}` is a link that leads out of {home}.",
+                "Name a folder that is really there, or that other place itself.",
+            )
+        at = step
+    return Path(at, named.name)
 
 
 def _refusal(file: str, error: OSError) -> UserError:

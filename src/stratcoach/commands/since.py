@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TypeGuard
@@ -56,13 +56,15 @@ class Since:
         """
         named = {os.path.realpath(path): path.as_posix() for path in files}
         roots = {real: root_of(real, name) for real, name in named.items()}
+        asked = list(asked)
         places = {os.path.realpath(path) for path in asked}
         own = set(filter(None, map(_root_above, places)))
+        places |= {os.path.join(os.path.realpath(path.parent), path.name) for path in asked if path.is_symlink()}  # noqa: PTH118
         known: dict[str, Snapshot] = {}
         for root in sorted({*roots.values(), *own}):
             sha = self._sha(root) if root in own else self._sha_inside(root)
             known[root] = snapshot(sha, root, [real for real, its in roots.items() if its == root])
-        gone = sorted(path for held in known.values() for path in _gone(held, places))
+        gone = sorted(path for held in known.values() for path in _gone(held, places, named.keys()))
         return {real: known[root] for real, root in roots.items()}, tuple(map(disk.as_seen_from_here, gone))
 
     def _sha(self, root: str) -> str:
@@ -79,16 +81,29 @@ class Since:
         return git.commit(held, Path(root)) if held else git.empty_tree(Path(root))
 
 
-def _gone(held: Snapshot, places: set[str]) -> Sequence[str]:
-    """The real paths of strategies that were there and aren't any more: those named, and those below a folder that was named."""
-    moved = {was for name, was in held.changed.items() if was and was != name}
+def _gone(held: Snapshot, places: set[str], checked: Collection[str]) -> Sequence[str]:
+    """The real paths of strategies that were there and aren't any more: those named, and those below a folder that was named.
+    One that was renamed is still there if its new name is checked, or would be where it is.
+    """
+    moved = {name: was for name, was in held.changed.items() if was and was != name}
+    kept = {was for name, was in moved.items() if _is_strategy(name) or os.path.join(held.root, name) in checked}  # noqa: PTH118
     found = []
-    for name in held.deleted | moved:
+    for name in held.deleted | held.retyped | set(moved.values()):
         path = os.path.join(held.root, name)  # noqa: PTH118  texts are quicker for a whole repository
-        is_meant = name not in moved and disk.is_strategy(PurePosixPath(name)) and _is_below(path, places)
-        if (path in places or is_meant) and not os.path.lexists(path):
+        is_meant = name not in kept and _is_strategy(name) and _is_below(path, places)
+        if (path in places or is_meant) and not _stands(held, path, checked):
             found.append(path)
     return found
+
+
+def _is_strategy(name: str) -> bool:
+    return disk.is_strategy(PurePosixPath(name))
+
+
+def _stands(held: Snapshot, path: str, checked: Collection[str]) -> bool:
+    """Whether a file is checked under this path: itself, or through a link to what is no strategy of its own."""
+    real = os.path.realpath(path)
+    return real in checked and (real == path or not os.path.exists(real) or not _is_strategy(held.inside(real)))  # noqa: PTH110
 
 
 def _is_below(path: str, places: set[str]) -> bool:

@@ -13,6 +13,7 @@ from stratcoach.lint.accepted import Baseline, Key
 
 BASELINE_FILE: Final = ".stratcoach-baseline.json"
 _VERSION: Final = 1
+_MOST: Final = 100_000
 _HOW: Final = "Bring it back from git, or delete it and begin anew with `stratcoach lint --write-baseline`."
 
 
@@ -100,6 +101,8 @@ def _text(value: Any) -> str:
 def _count(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise TypeError
+    if value > _MOST:
+        raise ValueError(f"a count of {value} is more than any file can hold")
     return value
 
 

@@ -18,7 +18,7 @@ _MOST_LOOKED_AT = 200
 
 class Snapshot(NamedTuple):
     """`changed` holds what differs now, with the path that it had then, `""` for a new file; `copies` the newest copy of a
-    release that stood then in each folder of versions.
+    release that stood then in each folder of versions; `retyped` what is a link now where a file was, or the other way round.
     """
 
     root: str
@@ -27,6 +27,7 @@ class Snapshot(NamedTuple):
     tracked: frozenset[str]
     deleted: frozenset[str]
     copies: Mapping[str, str]
+    retyped: frozenset[str] = frozenset()
 
     def inside(self, real: str) -> str:
         """A real path as git names it."""
@@ -73,10 +74,10 @@ def snapshot(sha: str, root: str, files: Iterable[str]) -> Snapshot:
         index = _index_with(folder, unknown, temporary) if unknown else ""
         options = ("--name-status", "-z", "-M", "--no-ext-diff", "--ignore-submodules")
         told = git.listed(folder, "diff", *options, sha, "--", index=index)
-    changed, deleted = _changes(iter(told))
+    changed, deleted, retyped = _changes(iter(told))
     known = tracked | frozenset(unknown)
     then = (known - {name for name, was in changed.items() if not was}) | deleted | {was for was in changed.values() if was}
-    return Snapshot(root, sha, changed, known, deleted, _newest_copies(then))
+    return Snapshot(root, sha, changed, known, deleted, _newest_copies(then), retyped)
 
 
 def _index_with(folder: Path, unknown: Iterable[str], temporary: str) -> str:
@@ -91,9 +92,9 @@ def _index_with(folder: Path, unknown: Iterable[str], temporary: str) -> str:
     return index
 
 
-def _changes(fields: Iterator[str]) -> tuple[dict[str, str], frozenset[str]]:
+def _changes(fields: Iterator[str]) -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
     changed: dict[str, str] = {}
-    deleted = set()
+    deleted, retyped = set(), set()
     for status in fields:
         name = next(fields)
         if status == "D":
@@ -102,7 +103,8 @@ def _changes(fields: Iterator[str]) -> tuple[dict[str, str], frozenset[str]]:
             changed[next(fields)] = name
         else:
             changed[name] = "" if status == "A" else name
-    return changed, frozenset(deleted)
+            retyped |= {name} if status == "T" else set()
+    return changed, frozenset(deleted), frozenset(retyped)
 
 
 def _newest_copies(names: Iterable[str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from stratcoach.files.codec import Document
@@ -61,10 +61,16 @@ class Tally:
     """Adds up, file by file, what a run found and whether that fails.
 
     `deleted` are the strategies that went since a revision; `stale` holds the entries of baselines that nothing answers to
-    any more, each with its file, from the beginning those of files that are `gone`.
+    any more, each with its file, from the beginning those of files that are `gone`; `moved` says what some of them are called now.
     """
 
-    def __init__(self, since: str = "", deleted: tuple[str, ...] = (), gone: Iterable[tuple[str, Key]] = ()) -> None:
+    def __init__(
+        self,
+        since: str = "",
+        deleted: tuple[str, ...] = (),
+        gone: Iterable[tuple[str, Key]] = (),
+        moved: Mapping[str, str] | None = None,
+    ) -> None:
         self.summary = Summary()
         self.since = since
         self.deleted = deleted
@@ -72,6 +78,7 @@ class Tally:
         self.changed = 0
         self.stale = list(gone)
         self.gone = {file for file, _ in self.stale}
+        self.moved = moved or {}
         self.prose_off = 0
         self.levels: set[Severity] = set()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -73,16 +74,23 @@ def asides(tally: Tally) -> Iterator[str]:
     """What else has to be said of a run, a line each: which strategies went, and what of the baseline is of no use any more."""
     if tally.deleted:
         yield f"Deleted since {on_one_line(tally.since)}: {', '.join(map(on_one_line, tally.deleted))}."
-    mended = len(tally.stale)
-    if gone := sorted({file for file, _ in tally.stale if file in tally.gone}):
-        count = sum(file in tally.gone for file, _ in tally.stale)
-        mended -= count
-        yield f"The baseline holds {_findings(count)} of {', '.join(map(on_one_line, gone))}, which {_is(len(gone))} not there any more: {_HOW}."
-    if mended:
+    yield from _of_files_that_went(tally)
+    if mended := sum(file not in tally.gone for file, _ in tally.stale):
         yield f"The baseline holds {_findings(mended)} that {_is(mended)} mended: {_HOW}."
 
 
 _HOW: Final = "`stratcoach lint --write-baseline` takes them out"
+
+
+def _of_files_that_went(tally: Tally) -> Iterator[str]:
+    held = Counter(file for file, _ in tally.stale if file in tally.gone)
+    for file in sorted(held.keys() & tally.moved.keys()):
+        now = on_one_line(tally.moved[file])
+        yield f"The baseline holds {_findings(held[file])} of {on_one_line(file)}, which is {now} now: change its name in the baseline."
+    if went := sorted(held.keys() - tally.moved.keys()):
+        count, files = sum(held[file] for file in went), ", ".join(map(on_one_line, went))
+        told = f"The baseline holds {_findings(count)} of {files}, which {_is(len(went))} not there any more"
+        yield f"{told}. Where a file moved, change its name in the baseline; otherwise {_HOW}."
 
 
 def _findings(count: int) -> str:

@@ -59,7 +59,8 @@ class Moved(NamedTuple):
 
 class Earlier(NamedTuple):
     """What a strategy was before: the `version` it had, what people call that state, how much changed since and how deep it
-    goes, the version that this asks for. `lost` says why nobody can tell any more what it was, where that is so.
+    goes, the version that this asks for. `lost` says why nobody can tell any more what it was, where that is so; `rewritten`
+    names the versions whose story under `history` was made another afterwards, each with what is told of it.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Earlier(NamedTuple):
     changes: int
     moved: tuple[Moved, ...] = ()
     lost: str = ""
+    rewritten: tuple[tuple[str, str], ...] = ()
 
 
 class Scene:

@@ -19,6 +19,9 @@ _YEAR: Final = 365
 
 
 def _not_raised(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    places = {release.version: ("history", place) for place, release in enumerate(strategy.history)}
+    for version, message in sorted(told for earlier in _released(strategy, scene) for told in earlier.rewritten):
+        yield Hit("version", message, version, on=places.get(version, _TOP))
     for earlier in _released(strategy, scene):
         if earlier.level == "NONE" and parts(strategy.version) == parts(earlier.version) and not earlier.lost:
             continue
