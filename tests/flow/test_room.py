@@ -31,6 +31,7 @@ from stratcoach.reports.follow import follow
 from stratcoach.reports.minutes import in_short, minutes
 from stratcoach.reports.style import Style
 from stratcoach.ui.room_plain import command_in
+from stratcoach.ui.room_terminal import takes_lines
 from tests.rehearsal import EXAMPLES
 from tests.workshops import BEGIN
 
@@ -179,6 +180,40 @@ def test_a_note_is_changed_dropped_and_added_when_all_are_shown(workshop: Worksh
         "\n".join(NOTES), "", "n", "4 Parents compare the weather.", "drop 5", "add One more thing that somebody saw"
     )
     assert [row.text for row in view.rows][3:] == ["Parents compare the weather.", "One more thing that somebody saw"]
+
+
+CHATS = {
+    "Zoom": "14:02:11 From Fay to Everyone:\n\tThey wait.\n14:02:15 From Zoe X to Everyone: They leave.",
+    "WhatsApp": "[14:03, 22/11/2026] Fay: They wait.\n22/11/2026, 14:03 - Zoe: They leave.",
+    "Teams": "Fay 14:04\nThey wait.\n\nZoe Xu  2:04 PM\nThey leave.",
+    "brackets": "[14:02] Fay: They wait.\n[14:02] Zoe: They leave.",
+    "pronouns": "Fay (she/her): They wait.\n14:05 From Zoe to Everyone:\nThey leave.",
+}
+
+
+@pytest.mark.parametrize("chat", CHATS)
+def test_names_and_times_of_a_pasted_chat_are_never_on_the_screen(workshop: Workshop, chat: str) -> None:
+    shown = workshop.types(CHATS[chat], "")
+    assert [row.text for row in shown.rows] == ["They wait.", "They leave."]
+    authors = [note.author.split()[0] for note in workshop.room.board.notes.values()]
+    assert authors == ["Fay", "Zoe"]
+
+
+def test_a_time_or_a_colon_in_a_note_is_no_chat(workshop: Workshop) -> None:
+    notes = ["14:02 Bus: full", "From Monday to Friday: closed", "For Ana: we need it", "Friday 14:04", "Then they leave."]
+    assert [row.text for row in workshop.types("\n".join(notes), "").rows] == notes
+
+
+def test_ballots_come_out_of_a_chat(library: Library) -> None:
+    assert voting(library).types("14:02:11 From Fay to Everyone:\n1 3\n[14:03] Ben: 2").status == "2 of 7 have voted"
+
+
+def test_a_chat_that_is_pasted_where_one_line_is_written_down_is_kept_unseen(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", "", "5 4 3 1 1", "", "", ""])
+    view = workshop.view
+    assert view.kind == "ask"
+    assert takes_lines(view)
+    assert workshop.types(PASTED).status == "2 thoughts are kept, unseen."
 
 
 # ---- nothing that is typed is lost

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from stratcoach.flow.room import chat
 from stratcoach.flow.room.people import Person, examples, meant
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
@@ -57,7 +58,7 @@ def open_options(room: Room) -> tuple[int, ...]:
 
 def take_votes(room: Room, text: str) -> Taken:
     now = room.board.rounds[-1]
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = _by_name(text, room)
     if not lines:
         return _missing(room, now) or room.on()
     if lines == [DONE]:
@@ -78,6 +79,14 @@ def take_votes(room: Room, text: str) -> Taken:
     at, _, told = refused[0]
     in_all = f"{len(ballots)} of {len(lines)} are in, and the others stay in the line."
     return Refusal(f"Line {at}: {told.message} {in_all}", event, "\n".join(line for _, line, _ in refused))
+
+
+def _by_name(text: str, room: Room) -> list[str]:
+    """One line for each person; those of a chat with the name before them and without the header."""
+    told = tuple(chat.said(text, room.record.people))
+    if any(one.is_chat for one in told):
+        return [f"{one.author}: {one.text}" if one.author else one.text for one in told]
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _too_many(room: Room, now: Round, ballots: list[str]) -> Refusal | None:
@@ -176,7 +185,7 @@ def fist(room: Room) -> RoomView:
 
 
 def take_fist(room: Room, text: str) -> Taken:
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = _by_name(text, room)
     if not lines:
         return room.on()
     read = [(line, _fingers(room, line)) for line in lines]
