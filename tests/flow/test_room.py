@@ -15,6 +15,7 @@ from stratcoach.files.codec import loads
 from stratcoach.files.flows import load_library
 from stratcoach.flow.model import Library
 from stratcoach.flow.room import plan as plans
+from stratcoach.flow.room.board import Decision
 from stratcoach.flow.room.intake import Note
 from stratcoach.flow.room.outcome import outcome
 from stratcoach.flow.room.people import Person, groups, read_people
@@ -359,6 +360,16 @@ def test_the_decider_may_overrule_the_votes_and_must_say_why(library: Library) -
     assert (decision.who, decision.why, decision.chosen) == ("Ana", "Friday is when it goes wrong.", (2, 4))
 
 
+def test_fewer_of_what_was_voted_follow_the_vote(library: Library) -> None:
+    workshop = voting(library)
+    view = workshop.types("5 4 3 1 1", "", "1 2")
+    assert view.how.endswith("Enter alone: as it was voted or agreed")
+    workshop.types("")
+    told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
+    assert "Decided by Ana, fewer than were voted." in told
+    assert "against" not in told
+
+
 def tied(library: Library) -> Workshop:
     """4 and 5 stand level for the third place."""
     return Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", "", "5 4 1 2 2", ""])
@@ -575,6 +586,28 @@ def test_how_sure_we_are_is_shown_once_and_changed(library: Library) -> None:
     assert workshop.message == "Numbers from the list, then low, medium or high: 2 high."
     workshop.types("")
     assert [one.confidence for one in outcome(workshop.room).insights] == ["high", "low", "high"]
+
+
+def test_what_nobody_disagreed_on_is_decided_for_now_and_not_split(library: Library) -> None:
+    people = (PEOPLE[0], "Kim (absent)", *PEOPLE[2:])
+    workshop = Workshop(library, [*people, "", "\n".join(NOTES), "", "n", "", "5 4 3 1 0", "", "", "", "Friday"])
+    workshop.types(*[""] * 12)
+    workshop.goes_to("close")
+    view = workshop.types(":skip", ":skip")
+    assert view.kind == "sure"
+    assert {(row.aside, row.stands_out) for row in view.rows} == {("low, decided for now", False)}
+    assert "agree" not in view.status
+
+
+def test_the_minutes_tell_every_decision_in_the_order_of_the_plan(workshop: Workshop) -> None:
+    record = workshop.room.record
+    for step in reversed(record.plan):
+        if step.flow:
+            filled = record.board_of(step.id)
+            filled.add(f"About {step.id}")
+            filled.decision = Decision((len(filled.notes),), "Ana", "")
+    told = [one.partition(":")[0] for one in in_short(minutes(workshop.room, outcome(workshop.room), "s.yaml"))[2:]]
+    assert told == [step.title for step in record.plan if step.flow]
 
 
 def test_a_latecomer_reads_ten_lines(workshop: Workshop) -> None:

@@ -32,7 +32,8 @@ def sure(room: Room) -> RoomView:
 
 
 def _row(at: int, one: Judged) -> Row:
-    return Row(str(at), quote(one.text, _LONGEST), f"{one.level}, split" if one.was_split else one.level, one.was_split)
+    told = f"{one.level}, split" if one.was_split else f"{one.level}, decided for now" if one.is_for_now else one.level
+    return Row(str(at), quote(one.text, _LONGEST), told, one.was_split)
 
 
 def take_sure(room: Room, text: str) -> Taken:

@@ -8,7 +8,7 @@ from stratcoach.flow.room import chat
 from stratcoach.flow.room.people import Person, examples, meant
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
-from stratcoach.flow.room.tally import Round
+from stratcoach.flow.room.tally import LOW, Round
 from stratcoach.flow.room.view import RoomView, Row
 from stratcoach.flow.state import Event
 
@@ -16,9 +16,6 @@ DONE: Final = "done"
 """What closes a vote in which somebody didn't vote."""
 
 NOT_OWN: Final = "Not for your own notes."
-
-LOW = 3
-"""Who shows fewer fingers than this says in one sentence what is missing."""
 
 
 def vote(room: Room) -> RoomView:
