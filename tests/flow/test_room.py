@@ -20,6 +20,7 @@ from stratcoach.flow.room.intake import Note
 from stratcoach.flow.room.outcome import outcome
 from stratcoach.flow.room.people import Person, groups, read_people
 from stratcoach.flow.room.plan import Refusal
+from stratcoach.flow.room.questionnaire import read_answers, taken_in
 from stratcoach.flow.room.recap import nudges, recap
 from stratcoach.flow.room.record import Record
 from stratcoach.flow.room.room import Room
@@ -152,6 +153,16 @@ def test_what_looks_alike_is_suggested_and_never_merged_by_itself(workshop: Work
     assert not kept.status
 
 
+def test_two_that_look_alike_are_both_told_beside_the_question(workshop: Workshop) -> None:
+    many = [f"Quite another thing number {word} here." for word in ("uno", "due", "tre")]
+    view = workshop.types("\n".join([NOTES[0], *NOTES[3:], *many, NOTES[2]]), "")
+    pair = [row.lead for row in view.rows[:2]]
+    assert view.status == f"{pair[0]} and {pair[1]} look alike. Do they say the same?"
+    assert all(row.stands_out for row in view.rows[:2])
+    assert len(view.rows) == 7
+    assert [row.lead for row in workshop.types("n").rows][:2] != pair
+
+
 def test_a_questionnaire_that_came_back_is_taken_in_at_any_moment(workshop: Workshop) -> None:
     workshop.types("\n".join(NOTES), "", "n", "", ":file ben.md")
     board = workshop.room.record.boards["problems"]
@@ -159,6 +170,19 @@ def test_a_questionnaire_that_came_back_is_taken_in_at_any_moment(workshop: Work
     workshop.types(":file ben.md")
     assert workshop.message.startswith("All that was written there is here already")
     assert len(board.notes) == 1
+
+
+def test_an_answer_for_a_step_that_is_not_in_the_plan_waits_in_the_car_park_without_its_name(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE[:5], "skip 4", "", ""])
+    step = workshop.room.record.left_out[-1]
+    answered = read_answers(ANSWERED.replace("step: problems", f"step: {step.id}"), workshop.room.record.people)
+    assert answered
+    event = taken_in(workshop.room, [answered])
+    assert event
+    workshop.room.apply(event)
+    assert workshop.room.record.parked == [("Ben's own problem", "", step.title)]
+    assert taken_in(workshop.room, [answered]) is None
+    assert "Ben's own problem" in outcome(workshop.room).parking_lot
 
 
 @pytest.mark.parametrize("slip", ["x", "?x", "done", "OK"])
@@ -328,6 +352,12 @@ def test_hands_and_ballots_together_are_never_more_than_there_are_dots(library: 
     assert workshop.room.board.rounds[-1] == before
 
 
+def test_a_count_of_all_hands_behind_a_ballot_says_whose_ballot_is_in(library: Library) -> None:
+    workshop = voting(library)
+    workshop.types("Ana: 1 2", "5 4 3 1 1")
+    assert workshop.message == "That is 14 dots. Ana's ballot is in, so 12 dots are left. Count the hands of the others only."
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [
@@ -489,6 +519,23 @@ def test_the_plan_is_changed_on_the_way(workshop: Workshop) -> None:
     assert titles[1:5] == ["What users did", "The people you choose", "The people you choose", "Where your users will be"]
     workshop.types("skip 1")
     assert workshop.message.startswith("Only what is still to come can be changed")
+
+
+@pytest.mark.parametrize("told", ["minutes 4 1", "skip 6", "add users round_robin 10", "left 60", "move 5 to 3"])
+def test_between_two_steps_the_plan_is_changed_as_behind_tab(library: Library, told: str) -> None:
+    written = ["\n".join(NOTES), "", "n", "", "5 4 3 0 0", "", "", "", *[""] * 12]
+    workshop = Workshop(library, [*PEOPLE, "", *written])
+    assert workshop.view.kind == "between"
+    before = workshop.room.record.plan
+    assert workshop.types(told).kind == "between"
+    assert workshop.room.record.plan != before
+    workshop.types("skip 40")
+    assert workshop.message.startswith("Only what is still to come can be changed")
+
+
+def test_where_the_plan_is_not_asked_for_it_is_told_where_it_is_changed(workshop: Workshop) -> None:
+    workshop.types("\n".join(NOTES), "", "n", "minutes 4 10")
+    assert workshop.message == "That changes the plan: Tab, 4, and type it there."
 
 
 def test_the_agenda_tells_what_does_not_fit_and_who_is_missing(library: Library) -> None:

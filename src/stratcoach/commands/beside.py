@@ -25,7 +25,6 @@ from stratcoach.flow.room.questionnaire import (
     taken_in,
     titles_too_late,
 )
-from stratcoach.flow.room.recap import LINES
 from stratcoach.flow.room.recap import recap as told_recap
 from stratcoach.flow.room.room import Room
 from stratcoach.reports.follow import follow as told_follow
@@ -59,7 +58,7 @@ def run(
 
 
 def recap(file: str) -> int:
-    """Ten lines for whoever comes late."""
+    """Ten lines for whoever comes late; when it is over, all that was decided."""
     style = style_for(sys.stdout)
     path = working_file(file) if not file or Path(file).exists() else target(file)
     if not journal_path(path).exists() and (last := _last_minutes(path)):
@@ -68,7 +67,7 @@ def recap(file: str) -> int:
     else:
         room = _looked_at(path)
         lines = told_recap(room, room.record.since)
-    for line in lines[:LINES]:
+    for line in lines:
         print(style.wrap(line, "", "  "))
     return 0
 

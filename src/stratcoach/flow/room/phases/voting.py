@@ -126,9 +126,20 @@ def _hands(room: Room, counts: list[int]) -> Taken:
         return Refusal(f"There are {len(options)} options, and that is {typed}. Type one for each, 0 where no hand was up.")
     most = now.dots * len(room.record.people)
     if sum(counts) + sum(len(dots) for dots in now.ballots.values()) > most:
-        return Refusal(f"That is {sum(counts)} dots, and together there are {most}. Count once more?")
+        return Refusal(_more_than_left(now, sum(counts), most))
     by_number = dict(zip(options, counts, strict=True))
     return Event("counts", room.step.id, tuple(str(by_number.get(number, 0)) for number in now.options))
+
+
+def _more_than_left(now: Round, counted: int, most: int) -> str:
+    """That more hands were counted than dots are left, and whose ballots are in already."""
+    told = "That is one dot" if counted == 1 else f"That is {counted} dots"
+    if not now.ballots:
+        return f"{told}, and together there are {most}. Count once more?"
+    left = most - sum(len(dots) for dots in now.ballots.values())
+    names = list(now.ballots)
+    whose = f"{names[0]}'s ballot is in" if len(names) == 1 else f"{len(names)} ballots are in"
+    return f"{told}. {whose}, so {'one dot is' if left == 1 else f'{left} dots are'} left. Count the hands of the others only."
 
 
 def _ballot(room: Room, line: str) -> str | Refusal:
