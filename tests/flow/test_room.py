@@ -32,6 +32,7 @@ from stratcoach.model import dates
 from stratcoach.reports.follow import follow
 from stratcoach.reports.minutes import in_short, minutes
 from stratcoach.reports.style import Style
+from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_plain import command_in
 from stratcoach.ui.room_terminal import takes_lines
 from tests.rehearsal import EXAMPLES
@@ -153,14 +154,13 @@ def test_what_looks_alike_is_suggested_and_never_merged_by_itself(workshop: Work
     assert not kept.status
 
 
-def test_two_that_look_alike_are_both_told_beside_the_question(workshop: Workshop) -> None:
-    many = [f"Quite another thing number {word} here." for word in ("uno", "due", "tre")]
-    view = workshop.types("\n".join([NOTES[0], *NOTES[3:], *many, NOTES[2]]), "")
-    pair = [row.lead for row in view.rows[:2]]
-    assert view.status == f"{pair[0]} and {pair[1]} look alike. Do they say the same?"
-    assert all(row.stands_out for row in view.rows[:2])
-    assert len(view.rows) == 7
-    assert [row.lead for row in workshop.types("n").rows][:2] != pair
+def test_two_that_look_alike_are_on_the_page_where_it_is_asked(workshop: Workshop) -> None:
+    others = [f"Thing{number} happened while somebody{number} waited at place{number}." for number in range(30)]
+    view = workshop.types("\n".join([NOTES[0], *others, NOTES[2]]), "")
+    assert view.status == "1 and 32 look alike. Do they say the same?"
+    shown = whole(view, "", workshop.now)
+    assert "1. 11 of 14 hikers turned back" in shown
+    assert "32. Hikers turned back because" in shown
 
 
 def test_a_questionnaire_that_came_back_is_taken_in_at_any_moment(workshop: Workshop) -> None:
