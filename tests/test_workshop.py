@@ -184,6 +184,15 @@ def test_what_goes_round_two_days_ahead_names_insights_and_questions(folder: Pat
     assert not journal_path(folder / "strategy.yaml").exists()
 
 
+def test_what_goes_round_is_of_the_agenda_for_so_many_people(folder: Path, stratcoach: Run) -> None:
+    told = {}
+    for people in ("6", "9"):
+        assert stratcoach("workshop", "--prepare", people, "--people", people, "--minutes", "150").status == 0
+        told[people] = (folder / people / "before-the-workshop.md").read_text(encoding="utf-8").partition("How it goes")[2]
+    assert all("150 minutes in all" in one for one in told.values())
+    assert told["6"] != told["9"]
+
+
 def test_questionnaires_go_out_to_each_person_and_come_back_with_their_names(folder: Path, stratcoach: Run) -> None:
     begun(stratcoach)
     assert stratcoach("workshop", "--questionnaires", "out").status == 0

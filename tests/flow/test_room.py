@@ -15,10 +15,12 @@ from stratcoach.files.codec import loads
 from stratcoach.files.flows import load_library
 from stratcoach.flow.model import Library
 from stratcoach.flow.room import plan as plans
+from stratcoach.flow.room.board import Decision
 from stratcoach.flow.room.intake import Note
 from stratcoach.flow.room.outcome import outcome
 from stratcoach.flow.room.people import Person, groups, read_people
 from stratcoach.flow.room.plan import Refusal
+from stratcoach.flow.room.questionnaire import read_answers, taken_in
 from stratcoach.flow.room.recap import nudges, recap
 from stratcoach.flow.room.record import Record
 from stratcoach.flow.room.room import Room
@@ -30,7 +32,9 @@ from stratcoach.model import dates
 from stratcoach.reports.follow import follow
 from stratcoach.reports.minutes import in_short, minutes
 from stratcoach.reports.style import Style
+from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_plain import command_in
+from stratcoach.ui.room_terminal import takes_lines
 from tests.rehearsal import EXAMPLES
 from tests.workshops import BEGIN
 
@@ -150,6 +154,15 @@ def test_what_looks_alike_is_suggested_and_never_merged_by_itself(workshop: Work
     assert not kept.status
 
 
+def test_two_that_look_alike_are_on_the_page_where_it_is_asked(workshop: Workshop) -> None:
+    others = [f"Thing{number} happened while somebody{number} waited at place{number}." for number in range(30)]
+    view = workshop.types("\n".join([NOTES[0], *others, NOTES[2]]), "")
+    assert view.status == "1 and 32 look alike. Do they say the same?"
+    shown = whole(view, "", workshop.now)
+    assert "1. 11 of 14 hikers turned back" in shown
+    assert "32. Hikers turned back because" in shown
+
+
 def test_a_questionnaire_that_came_back_is_taken_in_at_any_moment(workshop: Workshop) -> None:
     workshop.types("\n".join(NOTES), "", "n", "", ":file ben.md")
     board = workshop.room.record.boards["problems"]
@@ -157,6 +170,19 @@ def test_a_questionnaire_that_came_back_is_taken_in_at_any_moment(workshop: Work
     workshop.types(":file ben.md")
     assert workshop.message.startswith("All that was written there is here already")
     assert len(board.notes) == 1
+
+
+def test_an_answer_for_a_step_that_is_not_in_the_plan_waits_in_the_car_park_without_its_name(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE[:5], "skip 4", "", ""])
+    step = workshop.room.record.left_out[-1]
+    answered = read_answers(ANSWERED.replace("step: problems", f"step: {step.id}"), workshop.room.record.people)
+    assert answered
+    event = taken_in(workshop.room, [answered])
+    assert event
+    workshop.room.apply(event)
+    assert workshop.room.record.parked == [("Ben's own problem", "", step.title)]
+    assert taken_in(workshop.room, [answered]) is None
+    assert "Ben's own problem" in outcome(workshop.room).parking_lot
 
 
 @pytest.mark.parametrize("slip", ["x", "?x", "done", "OK"])
@@ -179,6 +205,40 @@ def test_a_note_is_changed_dropped_and_added_when_all_are_shown(workshop: Worksh
         "\n".join(NOTES), "", "n", "4 Parents compare the weather.", "drop 5", "add One more thing that somebody saw"
     )
     assert [row.text for row in view.rows][3:] == ["Parents compare the weather.", "One more thing that somebody saw"]
+
+
+CHATS = {
+    "Zoom": "14:02:11 From Fay to Everyone:\n\tThey wait.\n14:02:15 From Zoe X to Everyone: They leave.",
+    "WhatsApp": "[14:03, 22/11/2026] Fay: They wait.\n22/11/2026, 14:03 - Zoe: They leave.",
+    "Teams": "Fay 14:04\nThey wait.\n\nZoe Xu  2:04 PM\nThey leave.",
+    "brackets": "[14:02] Fay: They wait.\n[14:02] Zoe: They leave.",
+    "pronouns": "Fay (she/her): They wait.\n14:05 From Zoe to Everyone:\nThey leave.",
+}
+
+
+@pytest.mark.parametrize("chat", CHATS)
+def test_names_and_times_of_a_pasted_chat_are_never_on_the_screen(workshop: Workshop, chat: str) -> None:
+    shown = workshop.types(CHATS[chat], "")
+    assert [row.text for row in shown.rows] == ["They wait.", "They leave."]
+    authors = [note.author.split()[0] for note in workshop.room.board.notes.values()]
+    assert authors == ["Fay", "Zoe"]
+
+
+def test_a_time_or_a_colon_in_a_note_is_no_chat(workshop: Workshop) -> None:
+    notes = ["14:02 Bus: full", "From Monday to Friday: closed", "For Ana: we need it", "Friday 14:04", "Then they leave."]
+    assert [row.text for row in workshop.types("\n".join(notes), "").rows] == notes
+
+
+def test_ballots_come_out_of_a_chat(library: Library) -> None:
+    assert voting(library).types("14:02:11 From Fay to Everyone:\n1 3\n[14:03] Ben: 2").status == "2 of 7 have voted"
+
+
+def test_a_chat_that_is_pasted_where_one_line_is_written_down_is_kept_unseen(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", "", "5 4 3 1 1", "", "", ""])
+    view = workshop.view
+    assert view.kind == "ask"
+    assert takes_lines(view)
+    assert workshop.types(PASTED).status == "2 thoughts are kept, unseen."
 
 
 # ---- nothing that is typed is lost
@@ -292,6 +352,12 @@ def test_hands_and_ballots_together_are_never_more_than_there_are_dots(library: 
     assert workshop.room.board.rounds[-1] == before
 
 
+def test_a_count_of_all_hands_behind_a_ballot_says_whose_ballot_is_in(library: Library) -> None:
+    workshop = voting(library)
+    workshop.types("Ana: 1 2", "5 4 3 1 1")
+    assert workshop.message == "That is 14 dots. Ana's ballot is in, so 12 dots are left. Count the hands of the others only."
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [
@@ -322,6 +388,16 @@ def test_the_decider_may_overrule_the_votes_and_must_say_why(library: Library) -
     decision = workshop.room.board.decision
     assert decision
     assert (decision.who, decision.why, decision.chosen) == ("Ana", "Friday is when it goes wrong.", (2, 4))
+
+
+def test_fewer_of_what_was_voted_follow_the_vote(library: Library) -> None:
+    workshop = voting(library)
+    view = workshop.types("5 4 3 1 1", "", "1 2")
+    assert view.how.endswith("Enter alone: as it was voted or agreed")
+    workshop.types("")
+    told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
+    assert "Decided by Ana, fewer than were voted." in told
+    assert "against" not in told
 
 
 def tied(library: Library) -> Workshop:
@@ -445,6 +521,23 @@ def test_the_plan_is_changed_on_the_way(workshop: Workshop) -> None:
     assert workshop.message.startswith("Only what is still to come can be changed")
 
 
+@pytest.mark.parametrize("told", ["minutes 4 1", "skip 6", "add users round_robin 10", "left 60", "move 5 to 3"])
+def test_between_two_steps_the_plan_is_changed_as_behind_tab(library: Library, told: str) -> None:
+    written = ["\n".join(NOTES), "", "n", "", "5 4 3 0 0", "", "", "", *[""] * 12]
+    workshop = Workshop(library, [*PEOPLE, "", *written])
+    assert workshop.view.kind == "between"
+    before = workshop.room.record.plan
+    assert workshop.types(told).kind == "between"
+    assert workshop.room.record.plan != before
+    workshop.types("skip 40")
+    assert workshop.message.startswith("Only what is still to come can be changed")
+
+
+def test_where_the_plan_is_not_asked_for_it_is_told_where_it_is_changed(workshop: Workshop) -> None:
+    workshop.types("\n".join(NOTES), "", "n", "minutes 4 10")
+    assert workshop.message == "That changes the plan: Tab, 4, and type it there."
+
+
 def test_the_agenda_tells_what_does_not_fit_and_who_is_missing(library: Library) -> None:
     workshop = Workshop(library, agenda="two-hours", minutes=60, people=5)
     workshop.types("Ana, Ben, Chi")
@@ -540,6 +633,28 @@ def test_how_sure_we_are_is_shown_once_and_changed(library: Library) -> None:
     assert workshop.message == "Numbers from the list, then low, medium or high: 2 high."
     workshop.types("")
     assert [one.confidence for one in outcome(workshop.room).insights] == ["high", "low", "high"]
+
+
+def test_what_nobody_disagreed_on_is_decided_for_now_and_not_split(library: Library) -> None:
+    people = (PEOPLE[0], "Kim (absent)", *PEOPLE[2:])
+    workshop = Workshop(library, [*people, "", "\n".join(NOTES), "", "n", "", "5 4 3 1 0", "", "", "", "Friday"])
+    workshop.types(*[""] * 12)
+    workshop.goes_to("close")
+    view = workshop.types(":skip", ":skip")
+    assert view.kind == "sure"
+    assert {(row.aside, row.stands_out) for row in view.rows} == {("low, decided for now", False)}
+    assert "agree" not in view.status
+
+
+def test_the_minutes_tell_every_decision_in_the_order_of_the_plan(workshop: Workshop) -> None:
+    record = workshop.room.record
+    for step in reversed(record.plan):
+        if step.flow:
+            filled = record.board_of(step.id)
+            filled.add(f"About {step.id}")
+            filled.decision = Decision((len(filled.notes),), "Ana", "")
+    told = [one.partition(":")[0] for one in in_short(minutes(workshop.room, outcome(workshop.room), "s.yaml"))[2:]]
+    assert told == [step.title for step in record.plan if step.flow]
 
 
 def test_a_latecomer_reads_ten_lines(workshop: Workshop) -> None:

@@ -70,6 +70,7 @@ def workshop(
                 questionnaires=questionnaires,
                 collect=collect or [],
                 minutes=minutes,
+                people=people,
                 agenda=agenda,
                 flows=flows,
             )

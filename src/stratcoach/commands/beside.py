@@ -25,7 +25,6 @@ from stratcoach.flow.room.questionnaire import (
     taken_in,
     titles_too_late,
 )
-from stratcoach.flow.room.recap import LINES
 from stratcoach.flow.room.recap import recap as told_recap
 from stratcoach.flow.room.room import Room
 from stratcoach.reports.follow import follow as told_follow
@@ -44,6 +43,7 @@ def run(
     questionnaires: str,
     collect: list[str],
     minutes: int,
+    people: int,
     agenda: str,
     flows: str,
 ) -> int:
@@ -54,11 +54,11 @@ def run(
         return _collect(path, [Path(one) for one in collect])
     if questionnaires:
         return _write_questionnaires(path, Path(questionnaires))
-    return _prepare(path, Path(prepare), minutes, agenda, flows)
+    return _prepare(path, Path(prepare), minutes, people, agenda, flows)
 
 
 def recap(file: str) -> int:
-    """Ten lines for whoever comes late."""
+    """Ten lines for whoever comes late; when it is over, all that was decided."""
     style = style_for(sys.stdout)
     path = working_file(file) if not file or Path(file).exists() else target(file)
     if not journal_path(path).exists() and (last := _last_minutes(path)):
@@ -67,7 +67,7 @@ def recap(file: str) -> int:
     else:
         room = _looked_at(path)
         lines = told_recap(room, room.record.since)
-    for line in lines[:LINES]:
+    for line in lines:
         print(style.wrap(line, "", "  "))
     return 0
 
@@ -137,14 +137,14 @@ def _size(journal: Path) -> int:
 # ---- out and in
 
 
-def _prepare(path: Path, folder: Path, minutes: int, agenda: str, flows: str) -> int:
+def _prepare(path: Path, folder: Path, minutes: int, people: int, agenda: str, flows: str) -> int:
     """Write what goes round two days ahead; where no workshop has begun, by the agenda that it would have."""
     if journal_path(path).exists():
         room = _looked_at(path)
     else:
         library = library_for(path.parent, flows)
         strategy = readable(read_file(path), "worked on") if path.exists() else None
-        events = begin_events(library, chosen(library, minutes, agenda), minutes, strategy, now())
+        events = begin_events(library, chosen(library, minutes, agenda, people), minutes, strategy, now(), people)
         room = Room(library, events, base=strategy)
     _write(folder, "before-the-workshop.md", preparation(room))
     _write(folder, "questionnaire.md", questionnaire(room, ""))
@@ -198,7 +198,7 @@ def _collect(path: Path, files: list[Path]) -> int:
             count = len(event.value) // 3 if event else 0
             print(f"{file}: {count} note{'' if count == 1 else 's'} of {answered.name}")
             if late := titles_too_late(room, answered):
-                tell(f"{file} also answers what is decided or isn't in the plan; that is left out: {', '.join(late)}.")
+                tell(f"{file} also answers what is decided or isn't in the plan; that waits in the car park: {', '.join(late)}.")
     finally:
         session.close()
     return 0

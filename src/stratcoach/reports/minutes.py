@@ -10,11 +10,11 @@ from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room.board import Board, Decision
 from stratcoach.flow.room.outcome import not_sure
 from stratcoach.flow.room.phases.deciding import AGREED, AS_VOTED
-from stratcoach.flow.room.phases.voting import LOW
 from stratcoach.flow.room.recap import recap
 from stratcoach.flow.room.record import Record
 from stratcoach.flow.room.room import Room
-from stratcoach.flow.room.tally import with_merged
+from stratcoach.flow.room.stage import wanted_in
+from stratcoach.flow.room.tally import LOW, with_merged
 from stratcoach.flow.room.techniques import TECHNIQUES
 from stratcoach.flow.wording import quote
 from stratcoach.model.dates import spoken
@@ -69,7 +69,7 @@ def _in_short(room: Room) -> Iterator[str]:
     """What a latecomer was told last, so that `recap` finds it when the workshop is over."""
     yield IN_SHORT
     yield ""
-    yield from (f"- {as_line(one)}" for one in recap(room, room.record.since))
+    yield from (f"- {as_line(one)}" for one in recap(room, room.record.since, None))
     yield ""
 
 
@@ -162,22 +162,16 @@ def _votes(board: Board, decision: Decision) -> Iterator[str]:
 
 def _against(step: PlanStep, board: Board, decision: Decision, record: Record) -> str:
     """How the decision stands to the votes."""
-    now = board.standing(wanted_in(record, step))
+    now = board.standing(wanted_in(record.library, step))
     if now is None:
         return ", without a vote"
     rounds = f" after {len(board.rounds)} rounds" if len(board.rounds) > 1 else ""
     if now.tied:
         level = " and ".join(f"“{as_line(quote(board.notes[number].text, 60))}”" for number in now.tied)
         return f", where {level} stood level{rounds}"
-    as_voted = set(now.winners) == set(decision.chosen)
-    return f", {'as' if as_voted else 'against what was'} voted{rounds}"
-
-
-def wanted_in(record: Record, step: PlanStep) -> int:
-    """How many a step was to choose."""
-    flow, question = record.library.flows.get(step.flow), record.question(step)
-    many = flow is not None and flow.is_list and question is not None and question.kind != "choice"
-    return step.choose or (3 if many else 1)
+    if not set(decision.chosen) <= set(now.winners):
+        return f", against what was voted{rounds}"
+    return f", {'as' if len(decision.chosen) == len(now.winners) else 'fewer than were'} voted{rounds}"
 
 
 def _dissent(record: Record) -> Iterator[str]:
@@ -207,7 +201,7 @@ def _collected(step: PlanStep, board: Board | None, record: Record) -> Iterator[
         return
     yield f"### {as_line(step.title)} ({TECHNIQUES[step.technique].says})"
     yield ""
-    now = board.standing(wanted_in(record, step))
+    now = board.standing(wanted_in(record.library, step))
     chosen = board.decision.chosen if board.decision else ()
     for note in board.notes.values():
         if note.number in board.same:

@@ -107,6 +107,9 @@ def lay_out(view: RoomView, width: int, height: int, first: int | None = None) -
         head += [Told(""), *(Told(line) for line in large(clock_time(view.back_at)))]
     blocks = [_row(row, inner, view) for row in view.rows]
     room = max(height - len(head) - 2, 1)
+    if sum(map(len, blocks)) > room and _asks_about_two(view):
+        rows = sorted(view.rows, key=lambda row: not row.stands_out)
+        blocks = [_row(row, inner, view) for row in rows]
     gap = sum(map(len, blocks)) + len(blocks) <= room
     grows = view.kind in ("collect", "round")
     start = _start(blocks, room, grows=grows) if first is None else max(0, min(first, len(blocks) - 1))
@@ -130,6 +133,11 @@ def parts(text: str, width: int) -> list[str]:
         else:
             lines[-1] = longer
     return lines
+
+
+def _asks_about_two(view: RoomView) -> bool:
+    """Whether it is asked if two of the rows say the same: both come first then, where not all fit on one page."""
+    return view.kind == "reveal" or view.key.endswith(".decide.same")
 
 
 def _start(blocks: Sequence[list[Told]], room: int, *, grows: bool) -> int:

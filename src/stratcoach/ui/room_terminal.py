@@ -64,12 +64,17 @@ class TerminalRoom:
             return Typed(command="quit", draft=screen.draft)
         if typed.command:
             return typed
-        text = clean(typed.text, lines=view.lines)
+        text = clean(typed.text, lines=takes_lines(view))
         return command_in(text) or Typed(text[1:] if text.startswith("::") else text, draft=text)
 
     def close(self) -> None:
         """Give the screen back."""
         self._output.leave()
+
+
+def takes_lines(view: RoomView) -> bool:
+    """Whether a paste stays in its lines: also where one line is asked for, so that a chat's lines are never joined and shown."""
+    return view.lines or view.kind in ("ask", "challenge")
 
 
 class _KeptScreen:
@@ -193,7 +198,7 @@ class _Screen:
 
         @keys.add(Keys.BracketedPaste, eager=True)
         def _paste(event: KeyPressEvent) -> None:
-            text = clean(event.data, lines=self._view.lines)
+            text = clean(event.data, lines=takes_lines(self._view))
             if "\n" in text.strip() and not self._view.hidden and self._view.kind != "people":
                 self._end(event, result=Typed(text))  # notes with names on them are never to be read on the screen
             else:

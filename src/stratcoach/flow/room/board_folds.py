@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from stratcoach.flow.room.record import Record
 
 
+TOO_LATE: Final = "~"
+"""Before a step for whose answers it is too late: it is decided, or not in the plan."""
+
+
 def texts_of(event: Event) -> tuple[str, ...]:
     """The texts of an event, one or many."""
     return event.value if isinstance(event.value, tuple) else (event.value,)
@@ -160,10 +164,13 @@ def _place(record: Record, event: Event) -> None:
 
 
 def _answers(record: Record, event: Event) -> None:
-    """What people wrote apart from each other: a step, a name and a note each."""
+    """What people wrote apart from each other: a step, a name and a note each. What came too late is parked without a name."""
     texts = texts_of(event)
     for step, author, text in zip(texts[::3], texts[1::3], texts[2::3], strict=False):
-        record.board_of(step).add(text, author)
+        if step.startswith(TOO_LATE):
+            record.parked.append(Parked(text, "", record.title_of(step.removeprefix(TOO_LATE))))
+        else:
+            record.board_of(step).add(text, author)
 
 
 def _sure(record: Record, event: Event) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from stratcoach.flow.room import chat
 from stratcoach.flow.room.people import Person, meant
 
 _BULLET: Final = re.compile(r"\s*(?:[-–•*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?|\s*\[[ xX]\]\s+")
@@ -23,8 +24,10 @@ class Note(NamedTuple):
 
 
 def read_lines(text: str, people: Sequence[Person]) -> tuple[Note, ...]:
-    """Read one note a line, without bullets. A line that begins with the name of somebody here and a colon is theirs."""
-    notes = (_note(line, people) for line in text.splitlines() if _says_something(line))
+    """Read one note a line, without bullets. A line that begins with the name of somebody here and a colon is theirs, and so
+    is what stands behind or below their name in a chat.
+    """
+    notes = (_note(line, people) for line in chat.said(text, people) if _says_something(line.text))
     return tuple(note for note in notes if note.text)
 
 
@@ -66,16 +69,16 @@ def _from_markdown(text: str, people: Sequence[Person]) -> Iterator[Note]:
         csv.writer(out).writerows(rows)
         yield from _from_table(out.getvalue(), people)
         return
-    for line in bullets or [line for line in lines if not line.lstrip().startswith(("#", ">", "|", "---", "<!--"))]:
-        if _bare(line):
-            yield _note(line, people)
+    if any(line.is_chat for line in chat.said(text, people)):
+        bullets = []
+    told = bullets or [line for line in lines if not line.lstrip().startswith(("#", ">", "|", "---", "<!--"))]
+    yield from read_lines("\n".join(told), people)
 
 
-def _note(line: str, people: Sequence[Person]) -> Note:
-    told = _bare(line)
-    name, colon, rest = told.partition(":")
-    known = meant(name, people) if colon else None
-    return Note(_flat(rest), known.name) if known and known.name.lower() == name.strip().lower() else Note(_flat(told))
+def _note(line: chat.Line, people: Sequence[Person]) -> Note:
+    told = _bare(line.text)
+    own = None if line.author else chat.named(told, people)
+    return Note(_flat(own.text), own.author) if own else Note(_flat(told), line.author)
 
 
 def _says_something(line: str) -> bool:

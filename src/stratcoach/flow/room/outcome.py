@@ -8,7 +8,8 @@ from typing import NamedTuple
 from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room.board import Board, Decision, Settled
 from stratcoach.flow.room.room import Room
-from stratcoach.flow.room.tally import standing
+from stratcoach.flow.room.stage import wanted_in
+from stratcoach.flow.room.tally import LOW, standing
 from stratcoach.flow.state import key_of
 from stratcoach.flow.wording import quote
 from stratcoach.model.dates import spoken
@@ -33,12 +34,13 @@ class NotSure(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """Something that was decided here, how sure we are of it, and whether people weren't agreed."""
+    """Something that was decided here, how sure we are of it, whether people weren't agreed, and whether it is for now only."""
 
     handle: str
     text: str
     level: str
     was_split: bool
+    is_for_now: bool = False
 
 
 def outcome(room: Room) -> Strategy:
@@ -146,14 +148,21 @@ def _handles(step: PlanStep, board: Board, decision: Decision) -> Iterator[str]:
         yield value if "#" in value else key_of(step.flow, "", board.entries.get(number, 0)).removesuffix(".")
 
 
-def _split(board: Board, decision: Decision) -> frozenset[int]:
-    """What people weren't agreed on: what stood level, what the decider chose against the votes, what is decided for now."""
-    if decision.until or decision.is_open:
+def _split(room: Room, step: PlanStep, board: Board, decision: Decision) -> frozenset[int]:
+    """What people weren't agreed on: what stood level, what the decider chose against the votes, what few fingers were for."""
+    if decision.is_open or step.flow in _with_few_fingers(room):
         return frozenset(decision.chosen)
     if not board.rounds or board.rounds[0].is_empty:
         return frozenset()
-    first = standing(board.rounds[:1], board.same, len(decision.chosen) or 1)
+    wanted = max(len(decision.chosen), wanted_in(room.library, step))
+    first = standing(board.rounds[:1], board.same, wanted)
     return frozenset(decision.chosen) - frozenset(first.winners)
+
+
+def _with_few_fingers(room: Room) -> frozenset[str]:
+    """The flows for which somebody showed few fingers."""
+    boards = ((step.flow, room.record.boards.get(step.id)) for step in room.record.every_step)
+    return frozenset(flow for flow, board in boards if board and any(score < LOW for score, _ in board.fists.values()))
 
 
 def judged(room: Room) -> tuple[Judged, ...]:
@@ -162,12 +171,19 @@ def judged(room: Room) -> tuple[Judged, ...]:
     handles = {ids[handle]: handle for handle in ids}
     split: dict[str, bool] = {}
     for step, board, decision in _decided(room):
-        apart = _split(board, decision)
+        apart = _split(room, step, board, decision)
         for number, handle in zip(decision.chosen, _handles(step, board, decision), strict=True):
             if handle in ids:
                 split[ids[handle]] = split.get(ids[handle], False) or number in apart
+    for_now = set(_doubtful(room))
     return tuple(
-        Judged(handles[item.id], f"{section.noun}: {getattr(item, section.main, '')}", item.confidence, split[item.id])
+        Judged(
+            handles[item.id],
+            f"{section.noun}: {getattr(item, section.main, '')}",
+            item.confidence,
+            split[item.id],
+            item.id in for_now,
+        )
         for section, item in items(strategy)
         if item.id in split
     )

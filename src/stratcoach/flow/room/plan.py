@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -130,6 +131,15 @@ def _added(name: str, library: Library) -> PlanStep | None:
 
 
 # ---- changed on the way
+
+_EDIT: Final = re.compile(
+    r"(?:skip|remove|move|minutes|left)\s+\d[\d\s]*(?:to\s+\d+\s*)?|add\s+\w+(?:\s+\w+)?(?:\s+\d+)?", re.IGNORECASE
+)
+
+
+def is_edit(text: str) -> bool:
+    """Whether a text reads like a change of the plan, such as `skip 6` or `add break 10`, and not like a thought."""
+    return _EDIT.fullmatch(text.strip()) is not None
 
 
 def edit(plan: Plan, words: Sequence[str], done: int, library: Library) -> Plan | Refusal:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from stratcoach.flow.model import PlanStep
+from stratcoach.flow.room.board_folds import TOO_LATE
 from stratcoach.flow.room.intake import Note, read_lines
 from stratcoach.flow.room.people import Person, meant
 from stratcoach.flow.room.room import Room
@@ -98,21 +99,24 @@ def too_late(room: Room, answered: Answered) -> tuple[str, ...]:
 
 
 def titles_too_late(room: Room, answered: Answered) -> tuple[str, ...]:
-    titles = {step.id: step.title for step in room.record.every_step}
-    return tuple(f"“{titles.get(step, step)}”" for step in too_late(room, answered))
+    return tuple(f"“{room.record.title_of(step)}”" for step in too_late(room, answered))
 
 
 def taken_in(room: Room, every: Sequence[Answered]) -> Event | None:
-    """The event of questionnaires that came back, without what is in the workshop already; None where nothing is new."""
+    """The event of questionnaires that came back, without what is in the workshop already; None where nothing is new. What
+    came too late waits in the car park, without the name of who wrote it.
+    """
     parts: list[str] = []
+    parked = {one.text for one in room.record.parked}
     for answered in every:
         late = too_late(room, answered)
         for step, notes in answered.notes.items():
             board = room.record.boards.get(step)
             there = {(note.author, note.text) for note in board.notes.values()} if board else set()
             for note in notes:
-                if step not in late and (note.author, note.text) not in there:
-                    parts += [step, note.author, note.text]
+                if (note.author, note.text) in there or (step in late and note.text in parked):
+                    continue
+                parts += [f"{TOO_LATE}{step}" if step in late else step, note.author, note.text]
     return Event("answers", "", tuple(parts)) if parts else None
 
 

@@ -19,8 +19,10 @@ _MOST_REWRITES: Final = 3
 _MANY: Final = 0.75
 
 
-def recap(room: Room, now: int) -> tuple[str, ...]:
-    """What a latecomer has to know, in ten lines at the most: the goal, where we are, the last decisions, what is parked."""
+def recap(room: Room, now: int, most: int | None = LINES) -> tuple[str, ...]:
+    """What a latecomer has to know, in ten lines at the most: the goal, where we are, the last decisions, what is parked.
+    Without a `most` every decision is told.
+    """
     record = room.record
     who = f" ({record.decider} decides)" if record.decider else ""
     told = [quote(record.goal or record.workshop.title, max(WIDEST - len(who), 20)) + who]
@@ -28,8 +30,8 @@ def recap(room: Room, now: int) -> tuple[str, ...]:
     decided = list(_decided(room))
     parked = len([one for one in range(1, len(record.parked) + 1) if one not in record.settled])
     tail = [f"In the car park: {parked}."] if parked else []
-    space = LINES - record.finished - len(told) - len(tail)
-    if len(decided) > space:
+    space = (most or 0) - record.finished - len(told) - len(tail)
+    if most and len(decided) > space:
         told.append(f"… {len(decided) - space + 1} decisions before these")
         decided = decided[-(space - 1) :]
     return (*told, *(decided or ["Nothing is decided yet."]), *tail)
@@ -48,10 +50,10 @@ def _where(room: Room, now: int) -> Iterator[str]:
 
 
 def _decided(room: Room) -> Iterator[str]:
-    steps = {step.id: step for step in room.record.every_step}
-    for name, board in room.record.boards.items():
-        if board.decision and name in steps:
-            step, chosen = steps[name], board.decision.chosen
+    for step in room.record.every_step:
+        board = room.record.boards.get(step.id)
+        if board and board.decision:
+            chosen = board.decision.chosen
             more = f" and {len(chosen) - 1} more" if len(chosen) > 1 else ""
             for_now = " (for now)" if board.decision.until or board.decision.is_open else ""
             head = f"{quote(step.title, 30)}: "

@@ -153,6 +153,11 @@ class Record:
         """The steps of the plan, and those that were left out."""
         return (*self.plan, *self.left_out)
 
+    def title_of(self, step: str) -> str:
+        """The title of a step of this plan, or of any other agenda."""
+        others = (plans.titled(self.library, one) for agenda in self.library.workshops.values() for one in agenda.steps)
+        return next((one.title for one in (*self.every_step, *others) if one.id == step), step)
+
     @property
     def place(self) -> int:
         """How many steps of the plan are behind us, with this one."""

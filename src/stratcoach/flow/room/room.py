@@ -13,7 +13,7 @@ from stratcoach.flow.room import plan as plans
 from stratcoach.flow.room.board import Board
 from stratcoach.flow.room.plan import Refusal, Shortening
 from stratcoach.flow.room.record import Record
-from stratcoach.flow.room.stage import other_side
+from stratcoach.flow.room.stage import other_side, wanted_in
 from stratcoach.flow.room.tally import Standing
 from stratcoach.flow.room.techniques import TECHNIQUES, PhaseKind
 from stratcoach.flow.room.view import Countdown, RoomView
@@ -103,12 +103,8 @@ class Room:
 
     @property
     def wanted(self) -> int:
-        """How many shall be left: as the step says, else one where there is room for one, else three."""
-        if self.step.choose:
-            return self.step.choose
-        flow = self.library.flows.get(self.step.flow)
-        question = self.question
-        return 3 if flow and flow.is_list and question and question.kind != "choice" else 1
+        """How many shall be left."""
+        return wanted_in(self.library, self.step)
 
     @property
     def standing(self) -> Standing | None:

@@ -164,9 +164,9 @@ class Desk:
             known = list(filter(None, answered))
             came = taken_in(self.room, known)
             if came and (late := {title for one in known for title in titles_too_late(self.room, one)}):
-                told = f"Taken in, but for what is decided or not in the plan: {', '.join(sorted(late))}."
+                told = f"Taken in; what is decided or not in the plan waits in the car park: {', '.join(sorted(late))}."
                 return Refusal(told, came, "")
-            return came or Refusal("All that was written there is here already, or came after it was decided.")
+            return came or Refusal("All that was written there is here already.")
         notes = tuple(note for _, found in files for note in found)
         if self.room.kind not in ("collect", "round", "reveal"):
             return Refusal("Notes are taken in while a step collects them; a questionnaire is at any moment.")

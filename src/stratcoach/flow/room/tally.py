@@ -6,6 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+LOW = 3
+"""Who shows fewer fingers than this says in one sentence what is missing."""
+
 
 class Round(NamedTuple):
     """One round of voting on some notes, by their numbers. Ballots by name, or one count of hands for each option."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from stratcoach.flow.room import plan as plans
 from stratcoach.flow.room.phases import aside, asking, closing, deciding, setting_up, sure, voting, writing
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
@@ -63,6 +64,8 @@ def take(room: Room, text: str) -> Taken:
     """What becomes of a text. Where it can't be an answer and is more than a slip, it is put aside, so that nothing is lost."""
     rules = _rules(room)
     taken = rules.take(room, text)
+    if isinstance(taken, Refusal) and plans.is_edit(text):
+        return taken if room.kind in (None, "agenda") else Refusal(setting_up.IN_THE_PLAN, None, "")
     if isinstance(taken, Refusal) and room.kind not in ("vote", "fist") and aside.is_votes(text):
         return Refusal(
             "These look like votes, and nobody votes yet. Type them once more when the screen asks for them.", None, ""

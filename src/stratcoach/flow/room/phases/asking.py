@@ -6,6 +6,7 @@ from stratcoach.flow.engine import Refused, accept
 from stratcoach.flow.model import Answer
 from stratcoach.flow.port import Ask, Challenge
 from stratcoach.flow.room.folds import ASKED
+from stratcoach.flow.room.intake import read_lines
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.view import RoomView, Row
@@ -107,6 +108,10 @@ def take_answer(room: Room, text: str) -> Taken:
     due = room.due
     assert due is not None
     told = text.strip()
+    if len(told.splitlines()) > 1:
+        if isinstance(due, Challenge) or due.kind != "texts":
+            return Refusal("These are several lines; one is asked for.")
+        told = "\n".join(note.text for note in read_lines(told, room.record.people))
     if isinstance(due, Challenge):
         if not told or told == due.answer.strip():
             return Event(f"{ASKED}keep", due.key)

@@ -150,9 +150,9 @@ def _take_tie(room: Room, told: str) -> Taken:
 
 
 def follows_votes(room: Room) -> bool:
-    """Whether what is chosen is what was voted, in whichever order."""
+    """Whether what is chosen was voted, in whichever order; fewer of them may do."""
     now = room.standing
-    return now is not None and not now.tied and set(now.winners) == set(room.board.pending)
+    return now is not None and not now.tied and set(room.board.pending) <= set(now.winners)
 
 
 def _why(room: Room) -> RoomView:

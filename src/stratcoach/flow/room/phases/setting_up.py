@@ -16,6 +16,7 @@ from stratcoach.flow.state import Event
 from stratcoach.flow.wording import quote
 from stratcoach.model.sections import SECTION, entries
 
+IN_THE_PLAN: Final = "That changes the plan: Tab, 4, and type it there."
 ONLY_ENTER: Final = "Only Enter is asked for here; it goes on."
 
 MOST_REMOTE: Final = 5
@@ -259,6 +260,8 @@ def decided_texts(room: Room) -> tuple[str, ...]:
 def take_between(room: Room, text: str) -> Taken:
     if text.strip().lower() in ("s", "shorten"):
         return shorten_now(room, room.record.since)
+    if plans.is_edit(text):
+        return edited(room, text)
     return Refusal(ONLY_ENTER) if text.strip() else enter_next(room)
 
 

@@ -26,13 +26,14 @@ def sure(room: Room) -> RoomView:
         rows=tuple(_row(at, one) for at, one in enumerate(told, 1)),
         status="You didn't agree on all of them: are you sure by now?" if split else "",
         how="Enter: it is so   2 high   1 3 low",
-        help="Split: you didn't agree on it. Low: a guess, or nothing that users did speaks for it. Medium: somebody saw it. High: seen more than once, by more "
+        help="Split: you didn't agree on it. Decided for now: it is still to be confirmed. Low: a guess, or nothing that users did speaks for it. Medium: somebody saw it. High: seen more than once, by more "
         "than one of you, and you would bet on it. Nobody is measured by it; what is low is looked at first.",
     )
 
 
 def _row(at: int, one: Judged) -> Row:
-    return Row(str(at), quote(one.text, _LONGEST), f"{one.level}, split" if one.was_split else one.level, one.was_split)
+    told = f"{one.level}, split" if one.was_split else f"{one.level}, decided for now" if one.is_for_now else one.level
+    return Row(str(at), quote(one.text, _LONGEST), told, one.was_split)
 
 
 def take_sure(room: Room, text: str) -> Taken:

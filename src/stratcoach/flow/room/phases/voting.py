@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from stratcoach.flow.room import chat
 from stratcoach.flow.room.people import Person, examples, meant
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
-from stratcoach.flow.room.tally import Round
+from stratcoach.flow.room.tally import LOW, Round
 from stratcoach.flow.room.view import RoomView, Row
 from stratcoach.flow.state import Event
 
@@ -15,9 +16,6 @@ DONE: Final = "done"
 """What closes a vote in which somebody didn't vote."""
 
 NOT_OWN: Final = "Not for your own notes."
-
-LOW = 3
-"""Who shows fewer fingers than this says in one sentence what is missing."""
 
 
 def vote(room: Room) -> RoomView:
@@ -57,7 +55,7 @@ def open_options(room: Room) -> tuple[int, ...]:
 
 def take_votes(room: Room, text: str) -> Taken:
     now = room.board.rounds[-1]
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = _by_name(text, room)
     if not lines:
         return _missing(room, now) or room.on()
     if lines == [DONE]:
@@ -78,6 +76,14 @@ def take_votes(room: Room, text: str) -> Taken:
     at, _, told = refused[0]
     in_all = f"{len(ballots)} of {len(lines)} are in, and the others stay in the line."
     return Refusal(f"Line {at}: {told.message} {in_all}", event, "\n".join(line for _, line, _ in refused))
+
+
+def _by_name(text: str, room: Room) -> list[str]:
+    """One line for each person; those of a chat with the name before them and without the header."""
+    told = tuple(chat.said(text, room.record.people))
+    if any(one.is_chat for one in told):
+        return [f"{one.author}: {one.text}" if one.author else one.text for one in told]
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _too_many(room: Room, now: Round, ballots: list[str]) -> Refusal | None:
@@ -120,9 +126,20 @@ def _hands(room: Room, counts: list[int]) -> Taken:
         return Refusal(f"There are {len(options)} options, and that is {typed}. Type one for each, 0 where no hand was up.")
     most = now.dots * len(room.record.people)
     if sum(counts) + sum(len(dots) for dots in now.ballots.values()) > most:
-        return Refusal(f"That is {sum(counts)} dots, and together there are {most}. Count once more?")
+        return Refusal(_more_than_left(now, sum(counts), most))
     by_number = dict(zip(options, counts, strict=True))
     return Event("counts", room.step.id, tuple(str(by_number.get(number, 0)) for number in now.options))
+
+
+def _more_than_left(now: Round, counted: int, most: int) -> str:
+    """That more hands were counted than dots are left, and whose ballots are in already."""
+    told = "That is one dot" if counted == 1 else f"That is {counted} dots"
+    if not now.ballots:
+        return f"{told}, and together there are {most}. Count once more?"
+    left = most - sum(len(dots) for dots in now.ballots.values())
+    names = list(now.ballots)
+    whose = f"{names[0]}'s ballot is in" if len(names) == 1 else f"{len(names)} ballots are in"
+    return f"{told}. {whose}, so {'one dot is' if left == 1 else f'{left} dots are'} left. Count the hands of the others only."
 
 
 def _ballot(room: Room, line: str) -> str | Refusal:
@@ -176,7 +193,7 @@ def fist(room: Room) -> RoomView:
 
 
 def take_fist(room: Room, text: str) -> Taken:
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = _by_name(text, room)
     if not lines:
         return room.on()
     read = [(line, _fingers(room, line)) for line in lines]
