@@ -17,6 +17,7 @@ from stratcoach.flow.model import Library
 
 settings.register_profile("stratcoach", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("stratcoach")
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the program is started hundreds of times: it is compiled once
 
 
 class Ran(NamedTuple):
