@@ -12,6 +12,7 @@ from typing import TypeGuard
 
 from stratcoach.commands.checking import Checking, Target, check_file, key_of, read_file, released_before
 from stratcoach.commands.earlier import facts, is_same
+from stratcoach.commands.noticing import of_file
 from stratcoach.diff.compare import compare
 from stratcoach.errors import UserError
 from stratcoach.files import disk, git, versions
@@ -144,6 +145,7 @@ def check_since(checking: Checking, target: Target, held: Snapshot) -> Checked:
     earlier = (*released_before(path, document), *lost, *since)
     checked = check_file(document, checking.as_of, target.settings, earlier)
     checked = checking.without_accepted(checked, target)
+    checked = checked._replace(notices=tuple(of_file(document, before, checking.revision)))
     return _only_new(checked, before, document, target.settings, checking, earlier) if before else checked
 
 

@@ -75,10 +75,15 @@ def _new_place(folder: str) -> Path:
 
 def load(path: Path) -> Baseline:
     """Read a baseline. Raises `UserError` where it isn't one."""
+    return accepted_in(disk.read_bytes(path), path)
+
+
+def accepted_in(raw: bytes, path: Path) -> Baseline:
+    """Read what a baseline accepts. Raises `UserError` where it isn't one."""
     import json
 
     try:
-        held = json.loads(disk.read_bytes(path))
+        held = json.loads(raw)
         if held["version"] != _VERSION:
             raise UserError(f"{path} has version {held['version']}, which this stratcoach doesn't know.", "Update stratcoach.")
         found: dict[str, Counter[Key]] = {}

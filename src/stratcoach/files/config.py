@@ -81,7 +81,12 @@ class Folders:
 
 def read_settings(path: Path) -> Settings:
     """Read one settings file. Raises `UserError` with every error in it."""
-    reading = Reading(decode(disk.read_bytes(path)))
+    return settings_in(disk.read_bytes(path), path)
+
+
+def settings_in(raw: bytes, path: Path) -> Settings:
+    """Read settings; `path` is where they stand. Raises `UserError` with every error in them."""
+    reading = Reading(decode(raw))
     readers = {name: key.read for name, key in KEYS.items()}
     found = reading.mapping(reading.source.root, readers, (), "the settings file") if reading.source.root else {}
     if reading.troubles:

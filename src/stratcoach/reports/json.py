@@ -34,7 +34,13 @@ class Json(Report):
 
     def end(self, tally: Tally) -> str:
         stale = [{"file": file, **key._asdict()} for file, key in tally.stale]
-        rest = {"prose_off": self._prose_off, "stale": stale, "deleted": tally.deleted, "summary": tally.summary._asdict()}
+        rest = {
+            "prose_off": self._prose_off,
+            "stale": stale,
+            "deleted": tally.deleted,
+            "notices": [notice._asdict() for notice in tally.notices],
+            "summary": tally.summary._asdict(),
+        }
         close = "]" if self._none_yet else "\n  ]"
         return f"{close},{self._dumped(rest, chr(10)).removeprefix('{')}\n"
 
