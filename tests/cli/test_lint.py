@@ -1004,6 +1004,43 @@ def test_what_a_worker_refuses_or_breaks_on_ends_the_run(many: list[Target], mon
 # ---- hostile input
 
 
+def test_what_nobody_sees_in_a_text_is_told_and_hides_nothing(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(git, "  user: Bakers who run a village bakery with their family", '  user: "every\\u200bone \\u00ad"')
+    change(git, "company_goal: Be the", "company_goal: T\u200bBD, the")
+    change(git, "Orders that come in by", "Orders that\U000e0041\U000e0042 come in by 👩‍👧")
+    change(git, "evidence: 5 of the 6", "evidence: \u2060 # 5 of the 6")
+    change(git, "rarely throw\n    bread", "rarely throw\n    bre\xadad")
+    git.write_text(git.read_text(encoding="utf-8") + WAIVER.replace("Only for now.", "\u200b"), encoding="utf-8")
+    found = linted(capsys)
+    for told in (
+        "strategy.yaml:9:16: warning file/hidden-character `company_goal` holds a character without width (U+200B) in “T\\u200bBD,”.",
+        "error file/placeholder “TBD”: `company_goal` still holds a placeholder.",
+        "holds a tag or variant (U+E0041), which nobody sees in “that\\U000e0041\\U000e0042”, and 1 more.",
+        ":15: error file/hidden-character “\\u2060”: `evidence` looks empty and holds a character without width (U+2060).",
+        "insight/no-evidence",
+        ":8: warning file/hidden-character `statement` holds a soft hyphen (U+00AD) in “bre\\u00adad”.",
+        "`user` holds a character without width (U+200B) in “every\\u200bone”, and 1 more.",
+        "`because` looks empty",
+        "waiver/no-reason",
+    ):
+        assert told in found.told, told
+    assert not {"\u200b", "\u2060", "\xad", "\U000e0041"} & set(found.told)
+
+
+def test_joiners_that_a_script_or_an_emoji_needs_are_left_alone(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(git, "owner: Mara", "owner: 👩‍👧 می‌خواهم ❤️")
+    assert linted(capsys) == []
+
+
+def test_what_nobody_sees_is_written_out_in_a_diff(git: Path, stratcoach: Run) -> None:
+    change(git, "Bakers in villages", "Bakers in vil\u200blages")
+    assert "[-villages-]{+vil\\u200blages+}" in stratcoach("diff", "HEAD").out
+
+
+def test_check_reads_a_sentence_as_a_person_sees_it(stratcoach: Run) -> None:
+    assert "user/everyone" in stratcoach("check", "user", "Every\u200bone").out
+
+
 def test_links_in_a_ring_and_files_that_are_none(weak: Path, stratcoach: Run) -> None:
     here = weak.parent
     (here / "a").mkdir()

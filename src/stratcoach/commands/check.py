@@ -15,7 +15,7 @@ from stratcoach.files.shapes import like
 from stratcoach.lint.engine import check_entry
 from stratcoach.lint.finding import Finding
 from stratcoach.model.sections import SECTION, Section
-from stratcoach.model.shown import sentence, visible
+from stratcoach.model.shown import sentence, visible, without_hidden
 from stratcoach.model.strategy import Entry, Strategy
 from stratcoach.reports.json import finding_shape
 from stratcoach.reports.style import Style, style_for
@@ -55,7 +55,8 @@ def check_statement(section: Section, given: dict[str, Any], limits: Limits | No
     assert section.holds is not None
     language = str(given.get("lang", "en"))
     fields = {_RENAMED.get(name) or name: str(value) for name, value in given.items() if isinstance(value, str | int | float)}
-    held = {section.main: given.get("text", ""), **_known(section, fields)}
+    seen: dict[str, Any] = {section.main: given.get("text", ""), **_known(section, fields)}
+    held: dict[str, Any] = {name: without_hidden(value) for name, value in seen.items()}
     entry: Entry = section.holds(**held)
     scene = Scene(Strategy(language=language, status="draft"), limits)
     rules = [rule for rule in RULES if rule.prose or (rule.fields and rule.fields[0] in held)]

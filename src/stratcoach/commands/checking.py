@@ -14,6 +14,7 @@ from stratcoach.files import disk
 from stratcoach.files.baseline import Held
 from stratcoach.files.codec import Document, load, unreadable
 from stratcoach.files.config import Settings
+from stratcoach.files.hidden import as_seen, hidden_in
 from stratcoach.lint.accepted import Key, may_be_accepted, still_open
 from stratcoach.lint.engine import lint
 from stratcoach.reports.placed import Checked, Placed, place, placed_trouble
@@ -35,11 +36,14 @@ class Target(NamedTuple):
 def check_file(document: Document, as_of: date, settings: Settings | None = None, earlier: tuple[Earlier, ...] = ()) -> Checked:
     """Find what there is to find in one document that was read."""
     settings = settings or Settings()
-    troubles = [placed_trouble(document, trouble) for trouble in document.troubles]
+    hidden = hidden_in(document)
+    troubles = [placed_trouble(document, trouble) for trouble in (*document.troubles, *hidden)]
     found = [one for placed in troubles for one in _settled(placed, settings)]
     waived, prose_off = 0, False
     if document.strategy is not None:
-        report = lint(document.strategy, as_of, limits=settings.limits, earlier=earlier)
+        is_odd = hidden or any(trouble.kind == "hidden-character" for trouble in document.troubles)
+        strategy = as_seen(document.strategy) if is_odd else document.strategy
+        report = lint(strategy, as_of, limits=settings.limits, earlier=earlier)
         found += [place(document, finding) for finding in settings.policy.apply(report.findings)]
         waived, prose_off = report.waived, report.prose_off
     found.sort(key=lambda one: (one.span, one.finding.rule.name, one.finding.message))

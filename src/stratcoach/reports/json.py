@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from stratcoach.lint.finding import Finding
-from stratcoach.model.shown import visible
+from stratcoach.model.shown import unsteered
 from stratcoach.reports.placed import Checked, Placed, Tally
 from stratcoach.reports.report import Report
 
@@ -45,7 +45,7 @@ class Json(Report):
         return f"{close},{self._dumped(rest, chr(10)).removeprefix('{')}\n"
 
     def _dumped(self, value: object, line: str) -> str:
-        return visible(json.dumps(value, ensure_ascii=self.ascii_only, indent=2)).replace("\n", line)
+        return unsteered(json.dumps(value, ensure_ascii=self.ascii_only, indent=2)).replace("\n", line)
 
 
 def _placed(placed: Placed) -> dict[str, Any]:
