@@ -1004,6 +1004,46 @@ def test_what_a_worker_refuses_or_breaks_on_ends_the_run(many: list[Target], mon
 # ---- hostile input
 
 
+def chain(number: int, links: str, more: str = "") -> str:
+    head = "stratcoach: 1\nproduct: Crumb\nversion: 1.0.0\nupdated: 2026-11-22\ninsights:\n"
+    items = (
+        f"  - id: i-{n}\n    statement: Bakers count.\n{links.format(was=n - 1, next=(n + 1) % number)}" for n in range(number)
+    )
+    return head + "".join(items) + more
+
+
+@pytest.mark.parametrize(
+    ("links", "told"),
+    [
+        (
+            "    challenges: [i-{was}]\n    rests_on: [i-{was}]\n",
+            "`i-1`, `i-2`, `i-3` and 295 more speak against this, and nobody",
+        ),
+        (
+            "    rests_on: [i-{next}]\n",
+            "These rest on each other in a circle: i-0 → i-1 → i-2 → … → i-298 → i-299 → i-0 (300 items).",
+        ),
+        ("    rests_on: [i-x{was}]\n", "`i-x100` is the id of nothing here.\n"),
+    ],
+)
+def test_long_chains_name_a_few_and_count_the_rest(weak: Path, capsys: pytest.CaptureFixture[str], links: str, told: str) -> None:
+    weak.write_text(chain(300, links))
+    lines = linted(capsys).told
+    assert told in lines
+    assert max(map(len, lines.splitlines())) < 200
+
+
+def test_many_waivers_set_aside_what_they_are_on(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    each = "  - {{rule: {}, on: {}, because: Known., until: 2027-01-31}}\n"
+    waivers = "".join(each.format("insight/no-source", f"i-{number}") for number in range(300))
+    waivers += each.format("insight/no-sources", "i-1") * 30 + each.format("insight/no-date", "insights")
+    weak.write_text(chain(300, "", f"waivers:\n{waivers}"))
+    found = linted(capsys, select=("insight/no-source", "insight/no-date", "waiver"))
+    assert set(found) == {"waiver/unused"}
+    assert len(found) == 30
+    assert found.told.count("did you mean `insight/no-source`?") == 20
+
+
 def test_what_nobody_sees_in_a_text_is_told_and_hides_nothing(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(git, "  user: Bakers who run a village bakery with their family", '  user: "every\\u200bone \\u00ad"')
     change(git, "company_goal: Be the", "company_goal: T\u200bBD, the")

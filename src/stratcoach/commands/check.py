@@ -42,7 +42,7 @@ def run(slot: str, text: str, jsonl: str) -> int:
         for line in _stream(jsonl, limits):
             print(line)
         return 0
-    section = _section(slot)
+    section, text = _section(slot), without_hidden(text)
     found = check_statement(section, {"text": text}, limits)
     print(_told(found, section, text, style_for(sys.stdout)))
     return 0
@@ -55,8 +55,7 @@ def check_statement(section: Section, given: dict[str, Any], limits: Limits | No
     assert section.holds is not None
     language = str(given.get("lang", "en"))
     fields = {_RENAMED.get(name) or name: str(value) for name, value in given.items() if isinstance(value, str | int | float)}
-    seen: dict[str, Any] = {section.main: given.get("text", ""), **_known(section, fields)}
-    held: dict[str, Any] = {name: without_hidden(value) for name, value in seen.items()}
+    held = {section.main: given.get("text", ""), **_known(section, fields)}
     entry: Entry = section.holds(**held)
     scene = Scene(Strategy(language=language, status="draft"), limits)
     rules = [rule for rule in RULES if rule.prose or (rule.fields and rule.fields[0] in held)]
