@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import jsonschema
@@ -257,7 +258,7 @@ def test_several_reports_in_one_run(weak: Path, stratcoach: Run) -> None:
         (("json", "text"), "Two reports can't go to standard output."),
         (("json=x", "sarif=x"), "Two reports can't go to x."),
         (("json=",), "`json=` names no file."),
-        (("json=no/such/folder",), "no/such/folder can't be written: it isn't there."),
+        (("json=no/such/folder",), "no/such/folder can't be written: there is no folder no/such."),
         (("json=.",), ". is a folder."),
     ],
 )
@@ -614,7 +615,7 @@ def test_in_a_submodule_a_revision_is_what_the_outer_repository_had_of_it(git: P
 
 
 def test_a_waiver_is_unused_only_where_its_rule_ran(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    waiver = "waivers:\n  - rule: version/not-raised\n    because: Only a word.\n    until: 2039-01-01\n"
+    waiver = "waivers:\n  - rule: version/not-raised\n    because: Only a word.\n    until: 2031-01-01\n"
     git.write_text(git.read_text(encoding="utf-8") + waiver, encoding="utf-8")
     assert linted(capsys) == []
     commit()
@@ -907,6 +908,29 @@ def test_a_baseline_that_cannot_be_written_leaves_no_report(folder: Path, stratc
     assert sorted(path.name for path in folder.iterdir()) == [".git", "strategy.yaml"]
 
 
+def test_a_baseline_is_written_through_no_link_that_leads_out(
+    weak: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, other = weak.with_name(".stratcoach-baseline.json"), tmp_path_factory.mktemp("outside") / "other.json"
+    own.symlink_to(other)
+    for asked in (Asked(), Asked(write_baseline=True)):
+        with pytest.raises(UserError, match="can't be read: it is a link, and what it leads to isn't there"):
+            lint(asked)
+    held = '{"version": 1, "findings": [{"file": "strategy.yaml", "rule": "a", "on": "", "field": "", "text": "", "count": 1}]}'
+    other.write_text(held)
+    with pytest.raises(UserError, match="is a link that leads out to"):
+        lint(Asked(write_baseline=True))
+    assert other.read_text() == held
+    own.unlink()
+    weak.with_name("ours.json").write_text(held)
+    own.symlink_to("ours.json")
+    lint(Asked(write_baseline=True))
+    assert "1 fewer than before" in capsys.readouterr().err
+    assert (own.is_symlink(), json.loads(weak.with_name("ours.json").read_text())["findings"]) == (True, [])
+    with pytest.raises(UserError, match=r"no/x\.json can't be written: there is no folder no\."):
+        lint(Asked(baseline="no/x.json", write_baseline=True))
+
+
 def test_a_baseline_never_accepts_a_file_that_cannot_be_read(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
     weak.write_text("stratcoach: 1\nowner: 'x\n")
     for _ in range(2):
@@ -1091,9 +1115,50 @@ def test_links_in_a_ring_and_files_that_are_none(weak: Path, stratcoach: Run) ->
     os.mkfifo(here / "pipe.strategy.yaml")
     ran = stratcoach("lint", ".", "--format", "json")
     told = json.loads(ran.out)
-    assert (ran.status, told["summary"]["files"]) == (1, 3)
+    assert (ran.status, told["summary"]["files"]) == (1, 4)
     unreadable = {one["file"] for one in told["findings"] if one["rule"] == "file/unreadable"}
-    assert unreadable == {"binary.strategy.yaml", "loop.strategy.yaml"}
+    assert unreadable == {"binary.strategy.yaml", "loop.strategy.yaml", "pipe.strategy.yaml"}
+
+
+def test_a_device_in_place_of_a_strategy_does_not_pass(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = "error file/unreadable This is a device or a pipe, and no file."
+    git.with_name("null.strategy.yaml").symlink_to("/dev/null")
+    git.with_name("zero.strategy.yaml").symlink_to("/dev/zero")
+    assert linted(capsys, ".").told.count(told) == 2
+    git.unlink()
+    git.symlink_to("/dev/null")
+    assert told in linted(capsys).told
+
+
+def test_a_strategy_behind_a_link_out_of_the_repository_counts_as_new(
+    git: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    for folder in (outside, outside / "repository"):
+        folder.mkdir(exist_ok=True)
+        shutil.copy(EXAMPLES / "weak" / "strategy.yaml", folder)
+    (outside / "repository" / ".git").mkdir()
+    (outside / ".stratcoach.yaml").write_text("ignore: [user, problem, insight, trace, objective, file, vision]\n")
+    git.with_name("a.strategy.yaml").symlink_to(outside / "strategy.yaml")
+    git.with_name("b.strategy.yaml").symlink_to(outside / "repository" / "strategy.yaml")
+    commit()
+    found = linted(capsys, ".", since="HEAD")
+    for name in ("a", "b"):
+        assert f"All of {name}.strategy.yaml counts as new: a link leads out of the repository to it" in found.told
+        assert linted(capsys, f"{name}.strategy.yaml", since="HEAD").count("user/everyone") == 1
+    assert (found.status, found.count("user/everyone")) == (1, 2)
+    lint(Asked(paths=(".",), write_baseline=True, as_of=str(DAY)))
+    assert sorted(path.name for path in outside.iterdir()) == [".stratcoach.yaml", "repository", "strategy.yaml"]
+    capsys.readouterr()
+    assert linted(capsys, ".").status == 0
+    git.with_name("b.strategy.yaml").unlink()
+    (outside / "strategy.yaml").unlink()
+    found = linted(capsys, ".", since="HEAD")
+    assert "a.strategy.yaml:1:1: error file/unreadable The file can't be read: it is a link, and what it leads to" in found.told
+    with pytest.raises(UserError, match=r"a\.strategy\.yaml can't be looked at: it is a link"):
+        linted(capsys, "a.strategy.yaml", since="HEAD")
+    with pytest.raises(UserError, match="`nosuch` is no revision"):
+        linted(capsys, "b.strategy.yaml", since="nosuch")
 
 
 def test_closed_standard_output_keeps_the_verdict(weak: Path) -> None:
@@ -1158,6 +1223,42 @@ def test_settings_under_another_ending_are_not_passed_over(stratcoach: Run, fold
     ran = stratcoach("lint")
     assert ran.status == 2
     assert "did you mean .stratcoach.yaml?" in ran.err
+
+
+@pytest.mark.parametrize("text", ["", "# Nothing yet.\n\n"])
+def test_settings_that_hold_nothing_set_no_others_aside(stratcoach: Run, folder: Path, text: str) -> None:
+    inner = folder / "in"
+    inner.mkdir()
+    shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", inner)
+    (inner / ".stratcoach.yaml").write_text(text)
+    assert stratcoach("lint", "in", "--as-of", str(DAY)).status == 0
+    (folder / ".stratcoach.yaml").write_text("fail_on: advice\nrequire: [okrs]\n")
+    ran = stratcoach("lint", "in", "--as-of", str(DAY))
+    assert (ran.status, ran.out, "in/.stratcoach.yaml holds nothing, and would set aside" in ran.err) == (2, "", True)
+    (inner / ".stratcoach.yaml").write_text("{}\n")
+    assert stratcoach("lint", "in", "--as-of", str(DAY)).status == 0
+    (inner / ".stratcoach.yaml").unlink()
+    assert stratcoach("lint", "in", "--as-of", str(DAY)).status == 1
+
+
+def test_days_that_are_still_to_come_are_told(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = git.read_text(encoding="utf-8")
+    day = DAY + timedelta(days=1)
+    for ahead, rules in ((day, []), (day + timedelta(days=1), ["strategy/future-date"] * 3)):
+        told = text.replace("updated: 2026-11-22", f"updated: {ahead}").replace("date: 2026-11-22", f"date: {ahead}")
+        git.write_text(
+            told.replace("    observed: 2026-09\n", f"    observed: 2026-09\n    reviewed: {ahead}\n", 1), encoding="utf-8"
+        )
+        assert linted(capsys) == rules
+
+
+def test_a_waiver_for_ever_does_not_count(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(git, "decider: Jonas\n", "")
+    waiver = "waivers:\n  - {{rule: strategy/no-decider, because: Known., until: {}}}\n"
+    text = git.read_text(encoding="utf-8")
+    for until, told in (("2031", []), ("9999-12-31", ["strategy/no-decider", "waiver/no-end"])):
+        git.write_text(text + waiver.format(until), encoding="utf-8")
+        assert linted(capsys) == told
 
 
 def test_a_waiver_whose_last_day_cannot_be_read_does_not_count(stratcoach: Run, folder: Path) -> None:

@@ -70,7 +70,8 @@ class Checking(NamedTuple):
         if self.since:
             from stratcoach.commands.since import check_since
 
-            return check_since(self, target, self.since[os.path.realpath(path)])
+            if held := self.since.get(os.path.realpath(path)):
+                return check_since(self, target, held)
         document = read_file(path, target.name)
         checked = check_file(document, self.as_of, target.settings, released_before(path, document))
         return self.without_accepted(checked, target)
@@ -108,10 +109,10 @@ def released_before(path: Path, document: Document) -> tuple[Earlier, ...]:
 
 
 def read_file(path: Path, name: str) -> Document:
-    """Read one file; one that can't be read is a finding and hides nothing of the others."""
+    """Read one file; one that can't be read, or is called like a strategy and is none, is a finding and hides nothing of the others."""
+    if disk.is_strategy(path) and path.exists() and not path.is_file():
+        return unreadable(name, "this is a device or a pipe, and no file")
     try:
         return load(disk.read_bytes(path), name)
     except UserError as error:
-        if path.is_symlink() and not path.exists():
-            return unreadable(name, "this is a link, and what it leads to isn't there")
         return unreadable(name, f"the file {error.message.removeprefix(f'{path} ')}")

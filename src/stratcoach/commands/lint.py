@@ -60,10 +60,10 @@ def run(asked: Asked) -> int:
     found, since, deleted = _found(asked)
     targets = _targets(asked, found)
     notices: tuple[Notice, ...] = ()
-    if since:
+    if asked.since is not None:
         from stratcoach.commands.noticing import Noticing
 
-        notices = Noticing(asked.since or "", since, lambda then: _overruled(then, asked)).of_run(targets)
+        notices = Noticing(asked.since, since, lambda then: _overruled(then, asked)).of_run(targets)
     checking = Checking(as_of, asked.since or "", since, takes=asked.write_baseline)
     done: list[str] = []
     with Outputs(outputs, show_all=asked.show_all, held_back=asked.write_baseline) as told:
@@ -142,11 +142,19 @@ def _targets(asked: Asked, found: Iterable[Path]) -> list[Target]:
     settled = cache(lambda folder: _overruled(folders.settings(folder), asked))
     targets = [Target("<stdin>", None, settled(os.path.realpath(".")))] if "-" in asked.paths else []
     for path in sorted(found, key=Path.as_posix):
-        folder = os.path.dirname(os.path.realpath(path))  # noqa: PTH120  texts are quicker for a thousand files
+        folder = _folder_of(path)
         targets.append(Target(disk.as_seen_from_here(str(path)), path, settled(folder), baselines.of(folder)))
     if any(not _has_rules(target.settings.policy) for target in targets):
         raise UserError("No rule is left to check with.", "Look at what is selected and what is ignored.")
     return targets
+
+
+def _folder_of(path: Path) -> str:
+    """The folder from which settings and a baseline are looked for: where a file really is, or where the link stands that leads
+    out of its repository.
+    """
+    real = os.path.realpath(path)
+    return os.path.realpath(path.parent) if disk.led_away_from(path, real) else os.path.dirname(real)  # noqa: PTH120  texts are quicker
 
 
 def _has_rules(policy: Policy) -> bool:

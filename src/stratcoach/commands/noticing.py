@@ -91,7 +91,10 @@ class Noticing:
         for target in targets:
             assert target.path is not None
             real = os.path.realpath(target.path)
-            held = self._since[real]
+            held = self._since.get(real)
+            if held is None:
+                found[self._of_link(target.name)] = None
+                continue
             was = held.was(real)
             then = os.path.join(held.root, was or held.inside(real))  # noqa: PTH118  texts are quicker for a thousand files
             if notice := self._of_settings(target, held, real, then):
@@ -99,6 +102,10 @@ class Noticing:
             if target.held is not None and (more := self._more_accepted(target, held, real, then)):
                 accepted.setdefault(target.held.path, Counter())[target.name] += more
         return (*found, *(self._of_baseline(path, more) for path, more in accepted.items()))
+
+    def _of_link(self, name: str) -> Notice:
+        why = "a link leads out of the repository to it, so nobody can say what changed since"
+        return Notice(name, 1, "link", f"All of {name} counts as new: {why} {self.revision}.")
 
     # ---- settings
 

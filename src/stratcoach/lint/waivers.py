@@ -16,6 +16,8 @@ from stratcoach.rules.waivers import EXPIRED, NO_END, NO_REASON, UNUSED
 
 _NEVER_WAIVED: Final = ("file", "waiver")
 """Findings about the file itself, and about waivers, can't be set aside."""
+_MOST_YEARS: Final = 5
+"""A last day that is farther away is none."""
 _MOST_MEANT: Final = 20
 """For so many waivers of rules that aren't there it is looked for what may be meant."""
 
@@ -56,6 +58,8 @@ def _refused(waiver: Waiver, as_of: date) -> tuple[Rule, str, str] | None:
     until = dates.parse(waiver.until)
     if until is None:
         return NO_END, "until", "this waiver's last day can't be read, so it doesn't count"
+    if until.last.year > as_of.year + _MOST_YEARS:
+        return NO_END, "until", f"this waiver's last day is more than {_MOST_YEARS} years away, so it doesn't count"
     if as_of > until.last:
         return EXPIRED, "until", f"this waiver counted until {until.last}, and that day has passed"
     return None

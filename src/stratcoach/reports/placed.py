@@ -30,7 +30,7 @@ class Notice(NamedTuple):
 
     file: str
     line: int
-    about: Literal["settings", "baseline", "waivers", "status", "language"]
+    about: Literal["settings", "baseline", "waivers", "status", "language", "link"]
     message: str
 
 
