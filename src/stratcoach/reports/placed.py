@@ -137,7 +137,7 @@ def placed_trouble(document: Document, trouble: Trouble) -> Placed:
     field = str(trouble.path[-1]) if trouble.path and isinstance(trouble.path[-1], str) and trouble.path[-1] != section else ""
     on = name_of(document.strategy or Strategy(), section, index)
     finding = Finding(rule, severity, section, index, field, trouble.words, trouble.message, on)
-    return Placed(document.name, trouble.span, finding, " ".join(trouble.words.split()))
+    return Placed(document.name, trouble.span, finding, " ".join(trouble.words.split()) or _text(document.strategy, finding))
 
 
 def _in_a_name(trouble: Trouble) -> bool:
