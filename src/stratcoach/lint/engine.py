@@ -38,7 +38,7 @@ def lint(
     scene = Scene(strategy, limits, as_of, earlier)
     found = list(_unsilenced(_all_hits(strategy, scene, rules)))
     kept, waived = apply_waivers(strategy, found, as_of, idle=_idle(rules, scene) if strategy.waivers else frozenset())
-    order = {rule.name: place for place, rule in enumerate(rules)}
+    order = {rule.name: place for place, rule in enumerate(rules)} if kept else {}
     kept.sort(key=lambda f: (_section_order(f.section), -1 if f.entry is None else f.entry, order.get(f.rule.name, len(order))))
     return Report(tuple(kept), waived, not strategy.is_english)
 

@@ -42,11 +42,26 @@ class Links:
         return {name: tuple(dict.fromkeys(above)) for name, above in found.items()}
 
     @cached_property
+    def _in_order(self) -> bool:
+        """Whether everything rests on what comes before it, as it should: then there is no ring, and one walk is enough."""
+        passed: set[str] = set()
+        for name, grounds in self._grounds_of.items():
+            if not passed.issuperset(grounds):
+                return False
+            passed.add(name)
+        return True
+
+    @cached_property
     def grounds(self) -> dict[str, frozenset[str]]:
         """For each id, the sections that following `rests_on` reaches, directly or through what it rests on."""
         reached: dict[str, frozenset[str]] = {}
-        for start in self.placed:
-            self._reach(start, reached)
+        for start, grounds in self._grounds_of.items():
+            if self._in_order:
+                reached[start] = frozenset([self.placed[ground][0].name for ground in grounds]).union(
+                    *[reached[ground] for ground in grounds]
+                )
+            else:
+                self._reach(start, reached)
         return reached
 
     def _reach(self, start: str, reached: dict[str, frozenset[str]]) -> None:
@@ -83,6 +98,8 @@ class Links:
     @cached_property
     def circles(self) -> tuple[tuple[str, ...], ...]:
         """Each ring of links once, as the ids along it, beginning with the one that stands first in the file."""
+        if self._in_order:
+            return ()
         found: dict[frozenset[str], tuple[str, ...]] = {}
         finished: set[str] = set()
         for start in self.placed:

@@ -33,14 +33,13 @@ class Opening(Value):
     framed: bool
 
 
-class Prose(Value):
-    """A text as the rules read it. Tokens leave out what is quoted; `listed` counts the points of a bulleted list."""
+class Prose:
+    """A text as the rules read it. Tokens leave out what is quoted; the rest is found out when a rule first asks."""
 
-    text: str
-    tokens: Passage
-    sentences: tuple[Passage, ...]
-    opening: Opening
-    listed: int
+    def __init__(self, text: str, tokens: Passage) -> None:
+        self.text = text
+        self.tokens = tokens
+        self._sentences: tuple[Passage, ...] | None = None
 
     @property
     def words(self) -> tuple[Token, ...]:
@@ -51,11 +50,27 @@ class Prose(Value):
         """What `once` remembers."""
         return self.tokens.known
 
+    @property
+    def sentences(self) -> tuple[Passage, ...]:
+        if self._sentences is None:
+            self._sentences = _sentences(self.tokens, self.text)
+        return self._sentences
+
+    @property
+    def opening(self) -> Opening:
+        return open_up(self.sentences[0]) if self.sentences else _NO_OPENING
+
+    @property
+    def listed(self) -> int:
+        """How many points of a bulleted list there are."""
+        return self.tokens.order.count("•")
+
     def between(self, first: Token, last: Token) -> str:
         """Return the words from one token to another as they stand in the text."""
         return self.text[first.start : last.end]
 
 
+_NO_OPENING: Final = Opening(actor="other", at=0, verb=-1, framed=False)
 _LEADS: Final = listed(
     "by in within on at from until after before during when whenever wherever if because while since today tomorrow soon "
     "for over once as throughout despite and but"
@@ -77,10 +92,7 @@ def read(text: str) -> Prose:
     tokens = Passage(_tokens(seen))
     if not tokens.lows.isdisjoint(FILLERS):
         tokens = Passage(without_fillers(tokens))
-    sentences = _sentences(tokens, seen)
-    listed = sum(1 for token in tokens if token.low == "•") if "•" in tokens.lows else 0
-    opening = open_up(sentences[0]) if sentences else Opening(actor="other", at=0, verb=-1, framed=False)
-    return Prose(text=seen, tokens=tokens, sentences=sentences, opening=opening, listed=listed)
+    return Prose(seen, tokens)
 
 
 @cache
