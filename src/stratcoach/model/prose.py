@@ -139,7 +139,7 @@ def _plain_tokens(text: str, start: int, end: int) -> list[Token]:
     for raw in _pattern("token").findall(text, start, end):
         place = text.find(raw, start)  # quicker than a match for each
         start = place + len(raw)
-        if raw == ")" and found and _is_point(text, found[-1]):
+        if raw in _POINTS and found and _is_point(text, found[-1], raw):
             found[-1] = Token("•", "•", found[-1].start, start, "mark")
             continue
         low, stem, kind, capital = _SEEN.get(raw) or _seen(raw)
@@ -148,6 +148,7 @@ def _plain_tokens(text: str, start: int, end: int) -> list[Token]:
     return found
 
 
+_POINTS: Final = (")", ".")
 _SEEN: Final[dict[str, tuple[str, str, Kind, bool]]] = {}
 _MOST_SEEN: Final = 8_000
 
@@ -173,9 +174,12 @@ def _looked_at(raw: str) -> tuple[str, str, Kind, bool]:
     return low, low, "mark", False
 
 
-def _is_point(text: str, token: Token) -> bool:
-    """The number of a point in a list: `1)`."""
-    return token.is_number and len(token.low) == 1 and text[token.start - 1 : token.start].strip() in ("", "(")
+def _is_point(text: str, token: Token, sign: str) -> bool:
+    """The number of a point in a list: `1)`, or `1.` where a line begins."""
+    if not token.is_number or len(token.low) > 1:
+        return False
+    before = text[token.start - 1 : token.start]
+    return before in ("", "\n") if sign == "." else before.strip() in ("", "(")
 
 
 def singular(word: str) -> str:

@@ -11,7 +11,8 @@ from stratcoach.model.strategy import Problem
 from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.reading import company
 from stratcoach.rules.reading.clauses import openings, quote
-from stratcoach.rules.reading.vagueness import MISTY, concreteness, second_problem, untold
+from stratcoach.rules.reading.several import second_problem
+from stratcoach.rules.reading.vagueness import MISTY, concreteness, untold
 from stratcoach.rules.reading.wants import solution_in, tools
 
 FEWEST_WORDS: Final = 4
