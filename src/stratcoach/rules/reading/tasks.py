@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from typing import Final
 
 from stratcoach.model.figures import figures, has_baseline
-from stratcoach.model.grammar import CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS
+from stratcoach.model.grammar import CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS, SMALL_NUMBERS
 from stratcoach.model.prose import Opening, Prose
 from stratcoach.model.tokens import Span, Token, once
 from stratcoach.rules.lexicon import verbs, words
@@ -24,6 +24,7 @@ _STATES: Final = ("life", "lives", "future")
 _BETTER: Final = ("less", "fewer", "only", "longer", "instead", "minutes")
 _RAISING: Final = ("get", "bring", "put", "extend", "expand")
 _REACHED: Final = ("to", "below", "under", "above", "over")
+_OPENED: Final = ("open", "finish", "plant", "hold")
 _LONG_TASKS: Final = ("launch", "release", "develop", "implement", "migrate", "publish", "deliver")
 
 
@@ -141,6 +142,12 @@ def _is_delivery(tokens: Tokens, at: int) -> bool:
         return True
     ahead = tokens[at + 1 : at + 9]
     makes = next(tools(ahead), None) is not None or any(token in words("objectives/deliverables") for token in ahead)
+    if (
+        tokens[at].low in _OPENED
+        and ahead
+        and (ahead[0].low in DETERMINERS or ahead[0].is_number or ahead[0].low in SMALL_NUMBERS)
+    ):
+        return makes or not (tokens[at].low == "hold" and (ahead[0].low in DETERMINERS or _is_share(tokens)))
     if tokens[at] in verbs("objectives/loose_outputs"):
         reaches = any(tokens[one.place - 1].low in _REACHED for one in figures(tokens, at + 1))
         return makes and not (tokens[at].low in _RAISING and reaches)
