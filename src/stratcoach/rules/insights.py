@@ -82,6 +82,8 @@ def _guess(tokens: Sequence[Token]) -> Span | None:
     """What somebody would or will do, or what “I” make of it."""
     for place, token in enumerate(tokens):
         looked = place + 1 < len(tokens) and tokens[place + 1].low in _LOOKED
+        if token.low == "i" and place and tokens[place - 1].low in ("do", "can", "should", "must"):
+            continue  # “how do I get out”: what they ask
         if token.low.split("'")[0] == "i" and token.low != "i'll" and not looked:
             return Span(place, min(place + 1, len(tokens) - 1))
         if token.low in _HYPOTHETICAL:

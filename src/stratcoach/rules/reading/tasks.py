@@ -54,6 +54,8 @@ def _daily_task(tokens: Tokens, opening: Opening) -> int | None:
         return opening.at
     if opening.actor == "other":
         return opening.at if is_order(tokens, opening.at, verbs("vision/duties")) else None
+    if at >= 0 and _wished_for(tokens, at):
+        return None
     if at >= 0 and tokens[at] not in words("vision/striving"):
         return at
     start = opening.at if at < 0 else at
@@ -63,10 +65,19 @@ def _daily_task(tokens: Tokens, opening: Opening) -> int | None:
     return None if to is None else to + 1
 
 
+def _wished_for(tokens: Tokens, start: int) -> bool:
+    """“We want *people* who … to know”, “I'd like to *see* that …”: the future, told as a wish."""
+    if has(tokens[start + 1 : start + 4], "see"):
+        return True
+    return has(tokens[start : start + 1], "want") and next(persons(tokens, start + 1, start + 3), None) is not None
+
+
 def hardship(tokens: Tokens, opening: Opening) -> Span | None:
     """How it is today, told as if it were the future: “Nurses spend a third of their shift on paperwork.”"""
-    if opening.framed or not led_by_people(tokens, opening):
+    if opening.framed or not led_by_people(tokens, opening) or has(tokens[: opening.at], "years", "year") or has(tokens, "now"):
         return None
+    if any(token.is_number for token in tokens[: opening.at]):
+        return None  # “By 2033 …”
     today = words("vision/today").first(tokens)
     if today is not None and (has_any(tokens, NEGATIONS) or words("problems/complaints").first(tokens)):
         return today
