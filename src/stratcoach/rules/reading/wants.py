@@ -58,9 +58,8 @@ def asked_for(tokens: Tokens) -> Span | None:
             start += 1
         if (colon := _before_a_colon(tokens, request)) is not None:
             start = colon + 1
-        named = next(tools(tokens, start, start + 8, functions=True), None) or words("tools/gadgets").first(
-            tokens, start, start + 8
-        )
+        tool = next(tools(tokens, start, start + 8, functions=True), None)
+        named = min(filter(None, (tool, words("tools/gadgets").first(tokens, start, start + 8))), default=None)
         if named is None or behind(tokens, named.last) == ("to", "be"):
             continue
         if not any(token.kind == "mark" or token.low in _APART for token in tokens[start : named.first]):
