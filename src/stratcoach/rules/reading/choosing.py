@@ -173,6 +173,8 @@ def everything(prose: Prose) -> Span | None:
     tokens = prose.tokens
     if not tokens:
         return None
+    if unlimited := words("choices/unlimited").first(tokens):
+        return unlimited
     span = _fine_and_cheap(tokens) or next((found for axis in _AXES if (found := _both_ends(tokens, *axis))), None)
     if span:
         return span
