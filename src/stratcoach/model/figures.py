@@ -33,6 +33,7 @@ _SPANS: Final = listed("year quarter month decade half semester term season week
 _UNTIL: Final = listed(
     "by until till before in during at from since for through within end of late early mid this next the to ends starts"
 )
+_NTH: Final = listed("first second third fourth last")
 _BEGINNING: Final = listed("begin begins start starts open opens")
 _LABELS: Final = listed(
     "phase step soc level version line day week month quarter page chapter section room gate floor route number no top iso "
@@ -125,7 +126,7 @@ def is_label(tokens: Sequence[Token], place: int) -> bool:
 def deadline(tokens: Sequence[Token]) -> Span | None:
     """A date, a period or an event that ends it: `by June`, `this year`, `before the season`, `in Q3`, `within 12 months`."""
     for place, token in enumerate(tokens):
-        if token[4] != "number" and token[0] not in _DATING and not token[0][-1].isdecimal():
+        if token[4] != "number" and token[0] not in _DATING and not token[1][-1:].isdecimal():
             continue
         found = _period(tokens, place) or _ending(tokens, place)
         if found:
@@ -136,7 +137,9 @@ def deadline(tokens: Sequence[Token]) -> Span | None:
 _DATING: Final = (
     MONTHS
     | _SPANS
-    | listed("ytd this next coming current fiscal calendar financial end tomorrow today by before until till within in over when")
+    | listed(
+        "ytd this next coming current fiscal calendar financial end tomorrow today by before until till untill within in over when"
+    )
     | listed("christmas easter")
 )
 """The words with which a deadline begins, besides numbers and terms such as `Q3`."""
@@ -145,7 +148,7 @@ _DATING: Final = (
 def _period(tokens: Sequence[Token], place: int) -> Span | None:
     """A word that is a date by itself."""
     token = tokens[place]
-    low = token.low
+    low = token.low.removesuffix("'s")
     before = tokens[place - 1].low if place else ""
     if token.is_number:
         dated = is_date(tokens, place) and not low.endswith(("am", "pm")) and ":" not in low
@@ -187,7 +190,7 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
         and tokens[place - 1].low in ("by", "before", "until", "till")
     ):
         return Span(place, place)
-    if low in ("by", "before", "until", "till"):
+    if low in ("by", "before", "until", "till", "untill"):
         return _event(tokens, place)
     if low in ("within", "in", "over") and len(lows) > 1:
         return _span_from_now(tokens, place)
@@ -197,7 +200,7 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
 def _event(tokens: Sequence[Token], place: int) -> Span | None:
     """`before GA`, `by the summer exams`, `until the 2027 season`: anything but an amount or a mere time of day."""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if [token.low for token in tokens[place + 1 : place + 4]] == ["the", "end", "of"]:
+    if [token.low for token in tokens[place + 1 : place + 4]] in (["the", "end", "of"], ["the", "last", "day"]):
         return Span(place, min(place + 4, len(tokens) - 1))  # “by the end of beta”
     if (
         following is None
@@ -237,6 +240,8 @@ _EVENTS: Final = listed(
 def _span_from_now(tokens: Sequence[Token], place: int) -> Span | None:
     """`within 12 months`, `in two years`, `in the next three quarters`; not `within 24 hours` nor `within 12 months of hire`."""
     at = place + 1
+    if [token.low for token in tokens[at : at + 1]] == ["the"] and at + 2 < len(tokens) and tokens[at + 1].low in _NTH:
+        return Span(place, at + 2) if tokens[at + 2].low in ("quarter", "half", "semester", "term") else None
     while at < len(tokens) and tokens[at].low in ("the", "next", "coming", "a", "one", "first"):
         at += 1
     first = tokens[at - 1].low == "first" if at else False

@@ -50,18 +50,30 @@ class Links:
         return {name: tuple(dict.fromkeys(above)) for name, above in found.items()}
 
     @cached_property
+    def _in_order(self) -> bool:
+        """Whether everything rests on what comes before it, as it should: then there is no ring, and one walk is enough."""
+        passed: set[str] = set()
+        for name, grounds in self._grounds_of.items():
+            if not passed.issuperset(grounds):
+                return False
+            passed.add(name)
+        return True
+
+    @cached_property
     def grounds(self) -> dict[str, frozenset[str]]:
         """For each id, the sections that following `rests_on` reaches, directly or through what it rests on."""
         reached: dict[str, frozenset[str]] = {}
         for knot in self._knots:
             below = [ground for name in knot for ground in self._grounds_of[name]]
-            sections = frozenset(self.placed[ground][0].name for ground in below)
-            reached |= dict.fromkeys(knot, sections.union(*(reached.get(ground, ()) for ground in below)))
+            sections = frozenset([self.placed[ground][0].name for ground in below])
+            reached |= dict.fromkeys(knot, sections.union(*[reached.get(ground, ()) for ground in below]))
         return reached
 
     @cached_property
     def _knots(self) -> tuple[tuple[str, ...], ...]:
         """The ids, each behind those that it rests on; those that rest on each other in rings stand together."""
+        if self._in_order:
+            return tuple((name,) for name in self.placed)
         met: set[str] = set()
         order = [name for start in self.placed for name in _in_depth(start, self._grounds_of, met)]
         met = set()
@@ -86,6 +98,8 @@ class Links:
         """Each ring of links once, as the ids along it, beginning with the one that stands first in the file. Where rings are
         without end, those that are found first.
         """
+        if self._in_order:
+            return ()
         found: dict[frozenset[str], tuple[str, ...]] = {}
         told = 0
         finished: set[str] = set()
@@ -145,6 +159,8 @@ class Links:
 
     @cached_property
     def _doubts(self) -> dict[str, int]:
+        if not self._challenged:
+            return {}
         shaken: dict[str, int] = {}
         for knot in self._knots:
             doubts = 0
