@@ -83,6 +83,8 @@ class Noticing:
         self._overrule = overrule
         self._settings: dict[Path, Settings | None] = {}
         self._baselines: dict[Path, Baseline] = {}
+        self._of_folders: dict[tuple[str, str], Notice | None] = {}
+        self._of_places: dict[tuple[Path | None, Path | None], Notice | None] = {}
 
     def of_run(self, targets: Iterable[Target]) -> tuple[Notice, ...]:
         """One notice for each place where other settings count now, and for each baseline that accepts more."""
@@ -97,7 +99,10 @@ class Noticing:
                 continue
             was = held.was(real)
             then = os.path.join(held.root, was or held.inside(real))  # noqa: PTH118  texts are quicker for a thousand files
-            if notice := self._of_settings(target, held, real, then):
+            folders = (os.path.dirname(real), os.path.dirname(then))  # noqa: PTH120  see above
+            if folders not in self._of_folders:
+                self._of_folders[folders] = self._of_settings(target.settings, held, real, then)
+            if notice := self._of_folders[folders]:
                 found[notice] = None
             if target.held is not None and (more := self._more_accepted(target, held, real, then)):
                 accepted.setdefault(target.held.path, Counter())[target.name] += more
@@ -109,8 +114,13 @@ class Noticing:
 
     # ---- settings
 
-    def _of_settings(self, target: Target, held: Snapshot, real: str, then: str) -> Notice | None:
-        now_at, then_at = _nearest(real, held.root, SETTINGS_FILE, os.path.lexists), _then(then, held, SETTINGS_FILE)
+    def _of_settings(self, settings: Settings, held: Snapshot, real: str, then: str) -> Notice | None:
+        places = _nearest(real, held.root, SETTINGS_FILE, os.path.lexists), _then(then, held, SETTINGS_FILE)
+        if places not in self._of_places:
+            self._of_places[places] = self._compared(settings, held, *places)
+        return self._of_places[places]
+
+    def _compared(self, settings: Settings, held: Snapshot, now_at: Path | None, then_at: Path | None) -> Notice | None:
         if now_at == then_at and (now_at is None or _is_as_it_was(now_at, held)):
             return None
         place = now_at or then_at
@@ -119,7 +129,7 @@ class Noticing:
         was = self._settings_then(held, then_at) if then_at else Settings()
         if was is None:
             return Notice(told, 1, "settings", f"Settings changed since {self.revision}: those of then can't be read.")
-        differences = list(_differences(self._overrule(was), target.settings))
+        differences = list(_differences(self._overrule(was), settings))
         if not differences:
             return None
         what = _what_happened(now_at, then_at, held)
@@ -166,7 +176,8 @@ class Noticing:
 
 
 def _then(path: str, held: Snapshot, name: str) -> Path | None:
-    return _nearest(path, held.root, name, lambda one: held.inside(one) in held.then)
+    start = len(held.root.rstrip(os.sep)) + 1
+    return _nearest(path, held.root, name, lambda one: one[start:].replace(os.sep, "/") in held.then)
 
 
 def _nearest(path: str, root: str, name: str, holds: Callable[[str], bool]) -> Path | None:
