@@ -48,10 +48,11 @@ def hidden(text: str) -> Iterator[int]:
     """
     if text.isascii() or not re.search(f"[{_INVISIBLE}]", text):
         return
-    flags = [match.span() for match in re.finditer(_FLAG, text)]
+    flags = {match.start() + 1: match.end() for match in re.finditer(_FLAG, text)}
+    turns = re.search(_RIGHT_TO_LEFT, text) is not None
     for run in re.finditer(f"[{_INVISIBLE}]+", text):
         first, end = run.span()
-        if any(begin < first and end <= close for begin, close in flags):
+        if end <= flags.get(first, 0):
             continue
         before, after = text[first - 1 : first], text[end : end + 1]
         foreign = _needs_joiners(before) or _needs_joiners(after)
@@ -60,7 +61,7 @@ def hidden(text: str) -> Iterator[int]:
             if _VARIANT.match(sign):
                 needed = place == first and bool(before.strip()) and not _is_plain_letter(before)
             elif sign in _DIRECTIONS:
-                needed = re.search(_RIGHT_TO_LEFT, text) is not None
+                needed = turns
             else:
                 needed = foreign and sign < "\U000e0000"
             if not needed:
