@@ -804,6 +804,8 @@ def test_every_format_holds_what_changed_in_what_is_checked_with(git: Path, stra
     assert "Set aside since HEAD in strategy.yaml: `user/everyone` on users, until 2027-01-31." in told
     if format_ == "github":
         assert f"::notice file=strategy.yaml,line={len(git.read_text().splitlines())},title=waivers::Set aside" in told
+        assert told.startswith("::notice file=.stratcoach.yaml,line=1,title=settings::")
+        assert told.count("Settings changed") == told.count("Set aside") == 1
 
 
 # ---- the baseline

@@ -80,6 +80,7 @@ def test_whatever_a_notice_says_every_report_keeps_its_shape(text: str, name: st
     assert len({issue["fingerprint"] for issue in issues}) == 2
     lines = rendered(GitHub(), checked).split("\n")
     assert [line.startswith("::notice file=") for line in lines] == [True, True, False, False]
+    assert GitHub().ahead(checked.notices).split("\n")[:2] == lines[:2]
     assert rendered(Concise(), checked).count("\n") == 3
 
 

@@ -88,7 +88,7 @@ def go(
     gone = () if checking.takes else accepting.gone(targets)
     tally = Tally(checking.revision, deleted, gone, accepting.moved(targets, checking.since), notices)
     taken: dict[str, Checked] = {}
-    outputs.begin()
+    outputs.begin(notices)
     with closing(_results(targets, checking)) as results, Progress(len(targets)) as progress:
         for place, checked in enumerate(results):
             tally.add(checked)

@@ -9,7 +9,7 @@ import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any, Final
 from urllib.parse import quote
@@ -54,13 +54,18 @@ def _told_apart(checked: Checked, path: str) -> Iterator[tuple[Placed, str]]:
 
 
 class GitHub(Platform):
-    """Workflow commands, which GitHub shows as annotations beside the lines: of each kind the first ten of a step."""
+    """Workflow commands, which GitHub shows as annotations beside the lines: of each kind the first ten of a step. So notices
+    of what is checked with come before what is advised.
+    """
 
     _KINDS: Final = {"error": "error", "warning": "warning", "advice": "notice"}
     _SHOWN: Final = 10
 
+    def ahead(self, notices: Sequence[Notice]) -> str:
+        return "".join(f"{self._notice(notice)}\n" for notice in notices)
+
     def add(self, checked: Checked) -> str:
-        return "".join(f"{self._command(placed)}\n" for placed in checked.findings)
+        return self.ahead(checked.notices) + "".join(f"{self._command(placed)}\n" for placed in checked.findings)
 
     def _command(self, placed: Placed) -> str:
         span, finding = placed.span, placed.finding
@@ -72,9 +77,9 @@ class GitHub(Platform):
         return f"::{self._KINDS[finding.severity]} {told}::{_data(_said(placed))}"
 
     def end(self, tally: Tally) -> str:
-        told = [*map(self._notice, tally.notices), *(f"::notice::{_data(line)}" for line in endings(tally))]
+        told = [f"::notice::{_data(line)}" for line in endings(tally)]
         summary = tally.summary
-        if max(summary.errors, summary.warnings, summary.advice) > self._SHOWN:
+        if max(summary.errors, summary.warnings, summary.advice + len(tally.notices)) > self._SHOWN:
             told.append(f"GitHub shows the first {self._SHOWN} of each kind beside the lines; all of them stand in this log.")
         return "".join(f"{line}\n" for line in (*told, closing(tally)))
 
