@@ -711,7 +711,9 @@ def test_other_settings_that_count_for_a_file_now_are_told_once(git: Path, capsy
     assert "b/.stratcoach.yaml counts here now, and .stratcoach.yaml doesn't count here any more" in moved
 
 
-def test_settings_behind_a_link_and_settings_of_then_that_were_none(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_settings_behind_a_link_and_settings_of_then_that_were_none(
+    git: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
     own = git.with_name(".stratcoach.yaml")
     git.with_name("ci.yaml").write_text("fail_on: warning\n")
     own.symlink_to("ci.yaml")
@@ -722,7 +724,17 @@ def test_settings_behind_a_link_and_settings_of_then_that_were_none(git: Path, c
     git.with_name("ci.yaml").write_text("fail_on: never\n")
     commit()
     git.with_name("ci.yaml").write_text("fail_on: error\n")
-    assert notices(capsys) == [".stratcoach.yaml:1 settings: Settings changed since HEAD: those of then can't be read."]
+    unread = [".stratcoach.yaml:1 settings: Settings changed since HEAD; nobody can say how, for those of then can't be read."]
+    assert notices(capsys) == unread
+    outside = tmp_path_factory.mktemp("outside") / "ci.yaml"
+    outside.write_text("fail_on: warning\n")
+    own.unlink()
+    own.symlink_to(outside)
+    commit()
+    assert notices(capsys) == []
+    own.unlink()
+    own.write_text("fail_on: error\n")
+    assert notices(capsys) == unread
 
 
 def test_a_baseline_is_told_where_it_accepts_more(git: Path, capsys: pytest.CaptureFixture[str]) -> None:

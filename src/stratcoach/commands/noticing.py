@@ -128,7 +128,12 @@ class Noticing:
         told = disk.as_seen_from_here(str(place))
         was = self._settings_then(held, then_at) if then_at else Settings()
         if was is None:
-            return Notice(told, 1, "settings", f"Settings changed since {self.revision}: those of then can't be read.")
+            return Notice(
+                told,
+                1,
+                "settings",
+                f"Settings changed since {self.revision}; nobody can say how, for those of then can't be read.",
+            )
         differences = list(_differences(self._overrule(was), settings))
         if not differences:
             return None
@@ -137,8 +142,9 @@ class Noticing:
 
     def _settings_then(self, held: Snapshot, path: Path) -> Settings | None:
         if path not in self._settings:
+            raw = held.seen(held.inside(str(path)))
             try:
-                self._settings[path] = settings_in(held.seen(held.inside(str(path))), path)
+                self._settings[path] = None if raw is None else settings_in(raw, path)
             except UserError:
                 self._settings[path] = None
         return self._settings[path]
@@ -164,7 +170,7 @@ class Noticing:
     def _baseline_then(self, held: Snapshot, path: Path) -> Baseline:
         if path not in self._baselines:
             try:
-                self._baselines[path] = baseline.accepted_in(held.seen(held.inside(str(path))), path)
+                self._baselines[path] = baseline.accepted_in(held.seen(held.inside(str(path))) or b"", path)
             except UserError:
                 self._baselines[path] = {}
         return self._baselines[path]
@@ -192,7 +198,8 @@ def _nearest(path: str, root: str, name: str, holds: Callable[[str], bool]) -> P
 
 
 def _is_as_it_was(path: Path, held: Snapshot) -> bool:
-    return held.was(str(path)) is None and held.was(os.path.realpath(path)) is None
+    real = Path(os.path.realpath(path))
+    return held.was(str(path)) is None and (held.was(str(real)) is None or not real.is_relative_to(held.root))
 
 
 def _what_happened(now: Path | None, then: Path | None, held: Snapshot) -> str:

@@ -50,12 +50,12 @@ class Snapshot(NamedTuple):
         """The bytes that a file had then, or at another commit."""
         return git.run(Path(self.root), "cat-file", "blob", f"{sha or self.sha}:{name}").stdout
 
-    def seen(self, name: str) -> bytes:
-        """What a reader of a path got then, through links as well; nothing where that led out of the repository."""
+    def seen(self, name: str) -> bytes | None:
+        """What a reader of a path got then, through links as well; None where that led out of the repository."""
         asked = os.fsencode(f"{self.sha}:{name}\n")
         told = git.run(Path(self.root), "cat-file", "--batch=%(objecttype)", "--follow-symlinks", told=asked).stdout
         kind, _, held = told.partition(b"\n")
-        return held.removesuffix(b"\n") if kind == b"blob" else b""
+        return held.removesuffix(b"\n") if kind == b"blob" else None
 
     def earlier(self, name: str) -> Iterator[bytes]:
         """What a file held before, commit by commit, the newest first."""
