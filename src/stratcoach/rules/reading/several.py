@@ -126,7 +126,7 @@ def _something_else(parts: Sequence[Tokens], *, semicolon: bool) -> Tokens | Non
     for one, other in pairwise(parts):
         if _nouns(one) & _nouns(other) or not _complains(other) or has_any(other, _FOLLOWS):
             continue
-        theirs = has(other[:1], "their") and _complains(one) and not has_any(one, _CAUSES)
+        theirs = has(other[:1], "their") and _complains(one) and not has_any(one, _CAUSES | {"so"})
         apart = semicolon and len(parts) == 2 and stands_alone(one) and stands_alone(other)
         if theirs or apart:
             return other
