@@ -27,12 +27,13 @@ MONTHS: Final = listed(
     "sept oct nov dec"
 )
 _SEASONS: Final = listed(
-    "spring summer autumn fall winter christmas easter ramadan season holidays harvest monsoon rains carnival lent diwali"
+    "spring summer autumn fall winter christmas xmas easter ramadan season holidays harvest monsoon rains carnival lent diwali"
 )
 _SPANS: Final = listed("year quarter month decade half semester term season week")
 _UNTIL: Final = listed(
     "by until till before in during at from since for through within end of late early mid this next the to ends starts"
 )
+_AT_THE_END: Final = (["the", "end", "of"], ["the", "last", "day"], ["the", "start", "of"], ["the", "beginning", "of"])
 _NTH: Final = listed("first second third fourth last")
 _BEGINNING: Final = listed("begin begins start starts open opens")
 _LABELS: Final = listed(
@@ -140,7 +141,7 @@ _DATING: Final = (
     | listed(
         "ytd this next coming current fiscal calendar financial end tomorrow today by before until till untill within in over when"
     )
-    | listed("christmas easter")
+    | listed("christmas xmas easter")
 )
 """The words with which a deadline begins, besides numbers and terms such as `Q3`."""
 
@@ -185,7 +186,7 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
     if low in _SPANS and lows[1:2] == ["end"]:
         return Span(place, place + 1)
     if (
-        low in ("tomorrow", "today", "christmas", "easter")
+        low in ("tomorrow", "today", "christmas", "xmas", "easter")
         and place
         and tokens[place - 1].low in ("by", "before", "until", "till")
     ):
@@ -200,8 +201,14 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
 def _event(tokens: Sequence[Token], place: int) -> Span | None:
     """`before GA`, `by the summer exams`, `until the 2027 season`: anything but an amount or a mere time of day."""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if [token.low for token in tokens[place + 1 : place + 4]] in (["the", "end", "of"], ["the", "last", "day"]):
+    if [token.low for token in tokens[place + 1 : place + 4]] in _AT_THE_END:
         return Span(place, min(place + 4, len(tokens) - 1))  # “by the end of beta”
+    if (
+        following is not None
+        and following.low in ("start", "beginning")
+        and [one.low for one in tokens[place + 2 : place + 3]] == ["of"]
+    ):
+        return Span(place, place + 2)
     if (
         following is None
         or following.kind == "mark"

@@ -109,7 +109,7 @@ COMPOUND = Rule(
     check=_compound,
     fields=("statement",),
     confidence="medium",
-    why="Two problems in one sentence get half a solution each, and can't be ranked against each other.",
+    why="Two problems told as one get half a solution each, and can't be ranked against each other.",
     question="If you could take away only one of them, which one would people thank you for?",
     good=(
         "The lift stops at night, so tenants on the upper floors carry prams and shopping up six storeys.",
@@ -118,6 +118,7 @@ COMPOUND = Rule(
     bad=(
         "Nurses can't find a free bed, and porters don't know which lift works.",
         "Anglers don't know which lakes are open. They also have trouble buying a day licence.",
+        "Drivers find no toilet at the harbour, and the customs forms are in a language they can't read.",
     ),
 )
 VAGUE = Rule(

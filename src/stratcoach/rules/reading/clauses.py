@@ -28,6 +28,7 @@ _SEVERAL: Final = listed(
 _AWAY: Final = (PREPOSITIONS | CONJUNCTIONS | {"to"}) - {"as", "and", "or", "of"}
 _BEHIND_ORDERS: Final = STOPS - DETERMINERS - {"up", "out", "to"}
 _APART: Final = (CONJUNCTIONS | PREPOSITIONS) - {"of"}
+_NO_NOUNS: Final = listed("provide organise organize maintain digitise digitize automate improve ensure implement")
 _LY_NOUNS: Final = listed("family assembly supply monopoly ally bully")
 _BACK: Final = listed("they them their it its this that these he she his her there those rest whoever both neither either")
 
@@ -108,6 +109,8 @@ def is_order(tokens: Sequence[Token], at: int, known: Lexicon) -> bool:
         return False
     if following.low in _BEHIND_ORDERS:
         return False
+    if token.low in _NO_NOUNS:
+        return True
     following_noun = 3 if following.is_number else 2  # “Digitise 40,000 parish records”
     return clause_verb(tokens, at + following_noun + following.is_number) is None
 

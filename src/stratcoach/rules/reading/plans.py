@@ -26,6 +26,7 @@ _PHASED: Final = listed("phase step stage week q1 q2 q3 q4 h1 h2 kw sprint")
 _NORMS: Final = listed("q1 q2 q3 q4 h1 h2 iso en din okr gpt covid utf sha mp q h type class group level soc cop")
 _ENOUGH: Final = 3
 _STEPS: Final = 2
+_ADDED: Final = ("+", "&", "and", ",", "plus")
 _BEGINNING: Final = listed("start join move transfer")
 
 
@@ -70,10 +71,17 @@ def in_steps(prose: Prose) -> bool:
 
 def _staffing(tokens: Tokens) -> Span | None:
     """“Two more welders and a planner start in the autumn.”"""
-    if not tokens[0].is_number and tokens[0].low not in SMALL_NUMBERS:
+    if not _is_numeral(tokens[0]):
         return None
+    several = [place for place, token in enumerate(tokens[:-1]) if token.low in _ADDED and _is_numeral(tokens[place + 1])]
+    if several and names_somebody(tokens, 1, several[0]) and names_somebody(tokens, several[0]):
+        return Span(0, several[0] + 1)
     begin = next((place for place, token in enumerate(tokens[:10]) if token.low in _BEGINNING), None)
     return Span(0, begin) if begin is not None and names_somebody(tokens, 1, begin) else None
+
+
+def _is_numeral(token: Token) -> bool:
+    return token.is_number or token.low in SMALL_NUMBERS
 
 
 def planned_in_detail(prose: Prose) -> Span | None:

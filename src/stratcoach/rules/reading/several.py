@@ -24,6 +24,7 @@ _SETTINGS: Final = listed("in at during after")
 _BACK: Final = listed("it its this that these those she he her his there both neither either then so")
 _BEING: Final = listed("is are isn't aren't was were wasn't weren't")
 _BARE: Final = 3
+_FAR: Final = 40
 _POOR: Final = listed("long old few high low weak")
 _COSTS: Final = listed("loses lose pays pay leaves leave quits quit")
 
@@ -66,12 +67,13 @@ def _is_given(sentence: Tokens) -> bool:
 
 
 def _halves(sentence: Tokens) -> Iterator[tuple[Tokens, Tokens]]:
-    """What stands before and behind each “, and” or semicolon."""
+    """What stands before and behind each “, and” or semicolon, as far as one looks."""
     for place in range(_BARE, len(sentence) - _BARE):
         semicolon = sentence[place].low == ";"
         if semicolon or (sentence[place].low == "and" and sentence[place - 1].low in (",", ";")):
+            end = place if semicolon else place - 1
             after = place + 1 + (sentence[place + 1].low == "and")
-            yield sentence[: place if semicolon else place - 1], sentence[after:]
+            yield sentence[max(0, end - _FAR) : end], sentence[after : after + _FAR]
 
 
 def _is_another(one: Tokens, other: Tokens) -> bool:
@@ -124,7 +126,7 @@ def _something_else(parts: Sequence[Tokens], *, semicolon: bool) -> Tokens | Non
     for one, other in pairwise(parts):
         if _nouns(one) & _nouns(other) or not _complains(other) or has_any(other, _FOLLOWS):
             continue
-        theirs = has(other[:1], "their") and _complains(one) and not has_any(one, _CAUSES)
+        theirs = has(other[:1], "their") and _complains(one) and not has_any(one, _CAUSES | {"so"})
         apart = semicolon and len(parts) == 2 and stands_alone(one) and stands_alone(other)
         if theirs or apart:
             return other

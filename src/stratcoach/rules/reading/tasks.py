@@ -30,6 +30,9 @@ _LONG_TASKS: Final = ("launch", "release", "develop", "implement", "migrate", "p
 
 def duty(tokens: Tokens, opening: Opening) -> Span | None:
     """The verb of a daily task with no changed state behind it: “we *provide*”, “*Maintaining* the lifts”."""
+    going_on = words("vision/going_on").at(tokens, 0)
+    if going_on is not None and not has(tokens, *_RESULTS):
+        return going_on
     at = _daily_task(tokens, opening)
     if at is not None and opening.actor == "company" and has(tokens[at + 1 : at + 2], "sure") and not has(tokens[at:], *_RESULTS):
         return Span(min(opening.at, at), at + 1)  # “we make sure that …”
