@@ -21,7 +21,8 @@ from stratcoach.commands.lint import run as lint
 from stratcoach.errors import UserError
 from stratcoach.files.config import KEYS, Settings, read_settings
 from stratcoach.files.schema import settings_schema
-from stratcoach.reports.placed import Checked
+from stratcoach.lint.accepted import Key
+from stratcoach.reports.placed import Checked, Notice
 from stratcoach.reports.told import no_commands
 from stratcoach.rules import BY_NAME
 from tests.conftest import Ran, Run
@@ -1000,6 +1001,29 @@ def test_all_cores_find_the_same_in_the_same_order(many: list[Target], monkeypat
     monkeypatch.setattr(parallel, "PAYS_FROM", 1)
     monkeypatch.setattr(parallel, "_cores", lambda: 3)
     assert list(parallel.results(many, check)) == alone
+
+
+def test_what_a_worker_found_comes_back_whole(many: list[Target], monkeypatch: pytest.MonkeyPatch) -> None:
+    key = Key("user/everyone", "users", "segment", "Everyone.")
+    more = {"stale": (key,), "taken": (key, key), "notices": (Notice("a", 7, "waivers", "More."),), "accepted": 2, "waived": 3}
+
+    def check(target: Target) -> Checked:
+        return Checking(DAY).check(target)._replace(**more, prose_off=True, changed=False, fail_on="advice")  # type: ignore[arg-type]
+
+    alone = list(parallel.results(many, check))
+    monkeypatch.setattr(parallel, "PAYS_FROM", 1)
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    assert list(parallel.results(many, check)) == alone
+
+
+def test_since_tells_waivers_of_many_files_from_all_cores(
+    git: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "PAYS_FROM", 1)
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    for name in ("a", "b", "c"):
+        git.with_name(f"{name}.strategy.yaml").write_text(git.read_text(encoding="utf-8") + WAIVER, encoding="utf-8")
+    assert [told.partition(":")[0] for told in notices(capsys, ".")] == [f"{name}.strategy.yaml" for name in "abc"]
 
 
 def test_a_worker_that_dies_costs_one_file(many: list[Target], monkeypatch: pytest.MonkeyPatch) -> None:
