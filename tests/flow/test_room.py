@@ -34,7 +34,6 @@ from stratcoach.reports.minutes import in_short, minutes
 from stratcoach.reports.style import Style
 from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_plain import command_in
-from stratcoach.ui.room_terminal import takes_lines
 from tests.rehearsal import EXAMPLES
 from tests.workshops import BEGIN
 
@@ -196,6 +195,63 @@ def test_a_single_word_or_letter_is_no_note(workshop: Workshop, slip: str) -> No
     assert workshop.types("2 4 1", "1 2 3 4 5").rows == before
 
 
+COMMANDS = [
+    "minutes 4 10",
+    "skip 6",
+    "left 45",
+    "move 5 to 3",
+    "add users round_robin 10",
+    "drop 2",
+    "1+2",
+    "5 4 3 1 1",
+    "pause 15",
+]
+
+
+@pytest.mark.parametrize("told", [*COMMANDS, "Ana: 1 3", "Ana 1\nBen: 2"])
+def test_a_command_or_a_vote_that_is_typed_while_all_write_is_no_note_unless_it_is_marked_as_one(
+    workshop: Workshop, told: str
+) -> None:
+    assert workshop.types(told).status == "No note so far"
+    assert "put a dash before it" in workshop.message
+    marked = "\n".join(f"- {line}" for line in told.splitlines())
+    assert workshop.types(marked, "Skip 6 questions and people leave", "add dark mode").status.startswith(
+        f"{len(told.splitlines()) + 2} notes"
+    )
+
+
+@pytest.mark.parametrize("told", COMMANDS)
+def test_in_a_round_a_command_is_nobodys_line(library: Library, told: str) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", *[":skip"] * 3])
+    assert workshop.view.kind == "round"
+    assert workshop.types(told).rows == ()
+    assert workshop.types(f"- {told}").rows[0].text == told
+
+
+def test_a_command_is_no_answer_either(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", *[":skip"] * 3, "Ana: Planners in small homes", *[""] * 7, "1", ""])
+    asked = workshop.types("").question
+    assert asked.startswith("Name somebody who looks much the same")
+    assert workshop.types("minutes 4 10").question == asked
+    assert workshop.message.startswith("That changes the plan: Tab, 4")
+    assert workshop.types("minutes 4 10.").question != asked
+
+
+def test_a_command_that_there_is_not_stays_in_the_line_and_a_smile_is_no_command(workshop: Workshop) -> None:
+    assert workshop.types(":prak Ben: Prices").draft == ":prak Ben: Prices"
+    assert workshop.message.startswith("There is no such command.")
+    assert workshop.types(":) they laughed about it").status == "1 note so far"
+
+
+def test_several_steps_are_left_out_at_once_and_what_is_not_understood_is_said(workshop: Workshop) -> None:
+    before = [step.id for step in workshop.room.record.plan]
+    workshop.types(":plan skip 4 5")
+    assert [step.id for step in workshop.room.record.plan] == [*before[:3], *before[5:]]
+    workshop.types(":plan skip 4 skip 5")
+    assert workshop.message.startswith("Write it like this")
+    assert len(workshop.room.record.plan) == len(before) - 2
+
+
 def test_a_word_that_is_marked_as_a_note_is_one(workshop: Workshop) -> None:
     assert workshop.types("- Prices", "Ana: Weather").status == "2 notes so far"
 
@@ -237,13 +293,47 @@ def test_a_chat_that_is_pasted_where_one_line_is_written_down_is_kept_unseen(lib
     workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", "", "5 4 3 1 1", "", "", ""])
     view = workshop.view
     assert view.kind == "ask"
-    assert takes_lines(view)
     assert workshop.types(PASTED).status == "2 thoughts are kept, unseen."
 
 
 # ---- nothing that is typed is lost
 
 PASTED = "Chi: Eleven of fourteen turned back.\nAna: Friday after eight is when they choose."
+TAKES_A_LINE = {
+    "the decider": [PEOPLE[0]],
+    "the goal": [*PEOPLE[:2]],
+    "the week": [*PEOPLE[:3]],
+    "a reason": [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", "1"],
+    "an answer": [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", "", "", ""],
+    "how sure": [*PEOPLE, "", "Ana: The first thing.", "", "", "1", "", "", *[""] * 5, *[":skip"] * 8, ":skip"],
+}
+
+
+@pytest.mark.parametrize("where", TAKES_A_LINE)
+def test_several_lines_where_one_is_asked_for_are_joined_only_when_somebody_says_so(library: Library, where: str) -> None:
+    workshop = Workshop(library, TAKES_A_LINE[where])
+    before = workshop.view
+    view = workshop.types("short\nlines")
+    assert view.status == "2 thoughts are kept, unseen."
+    assert "o: one line, as the answer" in view.how
+    after = workshop.types("o")
+    assert (after.key, after.draft) == (before.key, "short lines")
+    assert told_of(workshop.events[-1], workshop.room) == "It stands in the line: read it, then Enter."
+    assert workshop.types(":undo").status == "2 thoughts are kept, unseen."
+    assert workshop.types("d").key == before.key
+
+
+@pytest.mark.parametrize("page", ["menu", "plan", "pause", "file", "recap", "help"])
+def test_what_is_pasted_on_a_page_that_cannot_take_it_is_kept(workshop: Workshop, page: str) -> None:
+    workshop.types(f":{page}")
+    assert workshop.types(PASTED).status == "2 thoughts are kept, unseen."
+
+
+def test_several_lines_for_the_car_park_are_several_thoughts(workshop: Workshop) -> None:
+    workshop.types(":park", "Ben: Prices\nWardens have counts")
+    assert [(one.text, one.author) for one in workshop.room.record.parked] == [("Prices", "Ben"), ("Wardens have counts", "")]
+
+
 WAITS_FOR_ENTER = {
     "what we are here for": [],
     "all shown": ["a note here", ""],

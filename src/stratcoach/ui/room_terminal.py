@@ -64,17 +64,12 @@ class TerminalRoom:
             return Typed(command="quit", draft=screen.draft)
         if typed.command:
             return typed
-        text = clean(typed.text, lines=takes_lines(view))
+        text = clean(typed.text, lines=True)
         return command_in(text) or Typed(text[1:] if text.startswith("::") else text, draft=text)
 
     def close(self) -> None:
         """Give the screen back."""
         self._output.leave()
-
-
-def takes_lines(view: RoomView) -> bool:
-    """Whether a paste stays in its lines: also where one line is asked for, so that a chat's lines are never joined and shown."""
-    return view.lines or view.kind in ("ask", "challenge")
 
 
 class _KeptScreen:
@@ -191,16 +186,17 @@ class _Screen:
 
         @keys.add("enter", eager=True)
         def _enter(event: KeyPressEvent) -> None:
-            if self._view.lines and self._typing.is_paste(event):
+            if self._typing.is_paste(event):
                 self._buffer.insert_text("\n")
             else:
                 self._end(event, result=Typed(self._buffer.text))
 
         @keys.add(Keys.BracketedPaste, eager=True)
         def _paste(event: KeyPressEvent) -> None:
-            text = clean(event.data, lines=takes_lines(self._view))
-            if "\n" in text.strip() and not self._view.hidden and self._view.kind != "people":
-                self._end(event, result=Typed(text))  # notes with names on them are never to be read on the screen
+            text, before = clean(event.data, lines=True), self._buffer.text.strip()
+            if "\n" in text and not self._view.hidden and self._view.kind != "people":
+                typed = f"{before}\n{text}" if before != self._view.draft.strip() else text
+                self._end(event, result=Typed(typed))  # notes with names on them are never to be read on the screen
             else:
                 self._buffer.insert_text(text)
 

@@ -18,6 +18,10 @@ TOO_LATE: Final = "~"
 """Before a step for whose answers it is too late: it is decided, or not in the plan."""
 
 
+LINE: Final = "line"
+"""What was put aside goes into the line that is typed next."""
+
+
 def texts_of(event: Event) -> tuple[str, ...]:
     """The texts of an event, one or many."""
     return event.value if isinstance(event.value, tuple) else (event.value,)
@@ -144,8 +148,8 @@ def _settle(record: Record, event: Event) -> None:
 
 
 def _park(record: Record, event: Event) -> None:
-    text, author = (*texts_of(event), "")[:2]
-    record.parked.append(Parked(text, author, record.step.title))
+    texts = (*texts_of(event), "")
+    record.parked += [Parked(text, author, record.step.title) for text, author in zip(texts[::2], texts[1::2], strict=False)]
 
 
 def _aside(record: Record, event: Event) -> None:
@@ -154,8 +158,12 @@ def _aside(record: Record, event: Event) -> None:
 
 
 def _place(record: Record, event: Event) -> None:
-    """What was put aside goes where it belongs: to the notes of a step, into the car park, or nowhere."""
+    """What was put aside goes where it belongs: to the notes of a step, into the line, into the car park, or nowhere."""
+    if event.value == LINE:
+        record.drafts[event.key] = " ".join(text for _, text in record.aside)
     for author, text in record.aside:
+        if event.value == LINE:
+            continue
         if event.key:
             record.board_of(event.key).add(text, author)
         elif event.value == "park":

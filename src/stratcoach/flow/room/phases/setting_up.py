@@ -16,7 +16,6 @@ from stratcoach.flow.state import Event
 from stratcoach.flow.wording import quote
 from stratcoach.model.sections import SECTION, entries
 
-IN_THE_PLAN: Final = "That changes the plan: Tab, 4, and type it there."
 ONLY_ENTER: Final = "Only Enter is asked for here; it goes on."
 
 MOST_REMOTE: Final = 5
