@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -270,6 +271,21 @@ CHATS = {
     "brackets": "[14:02] Fay: They wait.\n[14:02] Zoe: They leave.",
     "pronouns": "Fay (she/her): They wait.\n14:05 From Zoe to Everyone:\nThey leave.",
 }
+
+
+ABOUT_OTHERS = (
+    "14:02:11 From Fay to Everyone:\n\tThey wait.\n"
+    '14:02:15 From Ben to Everyone:\n\tReplying to "They wait."\n\t\n\tThey leave.\n'
+    '14:02:20 From Dara To Everyone:\n\tReacted to "They leave." with 👍🏽\n'
+    '14:02:21 From Dara To Everyone:\n\tRemoved a 👍🏽 reaction from "They leave."\n'
+    "14:02:25 From Eli to Everyone: Replying to “They wa...”\n\n\tReplying to customers takes two days."
+)
+
+
+def test_what_a_chat_says_about_what_others_said_is_no_note(workshop: Workshop) -> None:
+    shown = workshop.types(ABOUT_OTHERS, "")
+    assert [row.text for row in shown.rows] == ["They wait.", "They leave.", "Replying to customers takes two days."]
+    assert [note.author for note in workshop.room.board.notes.values()] == ["Fay", "Ben", "Eli"]
 
 
 @pytest.mark.parametrize("chat", CHATS)
@@ -773,6 +789,39 @@ def test_with_four_people_there_are_no_fours(library: Library) -> None:
     assert not [few for few in range(7, 13) if min(map(len, groups(_named(few), 1, "vision", 4))) < 3]
 
 
+SHEET = (
+    "Name:{}\n\n## The people you choose <!-- step: users -->\n\n- Ben: Planners in small homes\n- Somebody on a night shift\n"
+)
+
+
+@pytest.mark.parametrize("name", [" Ben", ""])
+def test_what_was_written_before_a_round_is_shown_when_everybody_was_heard_and_tells_nobody_who_wrote_it(
+    library: Library, name: str
+) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", *[":skip"] * 3])
+    answered = read_answers(SHEET.format(name).replace("- Ben: ", "- Ben: " if name else "- "), workshop.room.record.people)
+    assert answered
+    event = taken_in(workshop.room, [answered])
+    assert event
+    workshop.room.apply(event)
+    view = workshop.view
+    assert not view.rows
+    assert view.status.endswith("2 written before wait unseen.")
+    asked = []
+    for _ in PEOPLE[0].split(", "):
+        asked.append(workshop.view.status.partition(" ")[0])
+        view = workshop.types("")
+    assert "Ben" in asked
+    assert [row.text for row in view.rows] == ["Planners in small homes", "Somebody on a night shift"]
+    assert ("Passed: Ana, Ben" in minutes(workshop.room, outcome(workshop.room), "s.yaml")) is not bool(name)
+
+
+def test_notes_out_of_a_file_wait_in_a_round_until_everybody_was_heard(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", *[":skip"] * 3, ":file wall.csv", "Chi says this"])
+    assert [row.text for row in workshop.view.rows] == ["Chi says this"]
+    assert len(workshop.types(*[""] * 6).rows) == 3
+
+
 def test_who_shows_two_fingers_says_what_is_missing(library: Library) -> None:
     workshop = Workshop(library, [*PEOPLE, *[":skip"] * 9, "", ""])
     workshop.types("Ben 2")
@@ -789,6 +838,39 @@ def test_yes_keeps_the_words_that_were_chosen_and_a_letter_does_not_replace_them
     assert workshop.types("x").draft == "The first thing we saw."
     assert workshop.types("The first thing we saw.yes").question == "How do you know?"
     assert outcome(workshop.room).insights[0].statement == "The first thing we saw."
+
+
+def test_minutes_tell_who_left_and_when(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", "", ":people Ben (senior), Chi (remote), Dara"])
+    told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
+    assert "- Ana (decides, left during “What users did”)\n" in told
+    assert "- Gus (left during “What users did”)\n" in told
+    assert "- Chi (remote)\n" in told
+    workshop.goes_to("close")
+    workshop.types(":skip", ":skip", "")
+    assert "Ana left and confirms what is decided for now." in [row.text for row in workshop.view.rows]
+    workshop.types(":people Ana, Ben, Chi")
+    assert "- Ana (decides)\n" in minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
+
+
+def test_minutes_tell_that_the_decider_was_never_there(library: Library) -> None:
+    for named in ("Kim (absent)", "Ana (absent)"):
+        workshop = Workshop(library, [PEOPLE[0], named, *PEOPLE[2:]])
+        told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
+        assert f"- {named.partition(' ')[0]} (decides, wasn't there)\n" in told
+
+
+@pytest.mark.parametrize(
+    ("given", "lacks"),
+    [
+        (["1"], "how many, and where, isn't written down yet"),
+        ([":skip"], "who saw it, and how many, isn't written down yet"),
+    ],
+)
+def test_minutes_say_what_an_insight_lacks(library: Library, given: list[str], lacks: str) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", *[""] * 4, *given])
+    told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
+    assert f"| “The first thing we saw” (insight) | {lacks} |" in told
 
 
 def test_minutes_tell_votes_with_their_texts_and_what_the_room_changed(library: Library) -> None:
@@ -847,6 +929,12 @@ def test_in_half_a_day_both_futures_are_drawn_and_one_is_voted(library: Library)
     assert vision
     assert (vision.statement, vision.ambition) == ("No home is ever short of carers.", "ambitious")
     assert vision.alternatives[0].statement == "Planners close the week on Thursday."
+
+
+def test_a_picture_that_nobody_drew_yet_is_asked_for_and_not_referred_to(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, ""], agenda="half-day")
+    assert workshop.goes_to("vision-near").question.startswith("Draw a picture of their future that stays close to today")
+    assert workshop.goes_to("vision-far").question.startswith("Draw a picture of their future far from today")
 
 
 def test_where_nothing_was_drawn_there_is_nothing_to_vote_on_or_to_explain(library: Library) -> None:
@@ -999,6 +1087,17 @@ def test_to_undo_leads_back_to_what_was_before(lines: list[str], then: str) -> N
         assert snapshot(workshop.room.record, workshop.now) == before
 
 
+@settings(max_examples=60)
+@given(st.lists(LINES | st.just("") | st.just(":skip"), max_size=80))
+def test_minutes_tell_decisions_in_the_order_in_which_they_were_taken(lines: list[str]) -> None:
+    workshop = Workshop(LIBRARY, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", "", "", *lines])
+    record = workshop.room.record
+    taken = [record.title_of(event.key) for event in record.events if event.kind == "decide"]
+    told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml").partition("## Decisions")[2].partition("\n## ")[0]
+    assert taken
+    assert re.findall(r"^### (.+)$", told, re.MULTILINE) == taken
+
+
 @settings(max_examples=80)
 @given(st.lists(LINES, max_size=60))
 def test_what_must_be_hidden_is_in_no_view(lines: list[str]) -> None:
@@ -1010,6 +1109,8 @@ def test_what_must_be_hidden_is_in_no_view(lines: list[str]) -> None:
             continue
         if kind == "collect" and view.hidden:
             assert not [note for note in board.notes.values() if len(note.text) > 12 and note.text in repr(view)]
+        if kind == "round" and not view.status.startswith("Everybody"):
+            assert not [number for number in board.written if board.notes[number].text in repr(view.rows)]
         if kind == "vote":
             assert not any(row.aside for row in view.rows)
             assert view.hidden

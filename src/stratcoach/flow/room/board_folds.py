@@ -165,7 +165,7 @@ def _place(record: Record, event: Event) -> None:
         if event.value == LINE:
             continue
         if event.key:
-            record.board_of(event.key).add(text, author)
+            record.board_of(event.key).add(text, author, is_written=event.key != record.at)
         elif event.value == "park":
             record.parked.append(Parked(text, author, record.step.title))
     record.aside.clear()
@@ -178,7 +178,7 @@ def _answers(record: Record, event: Event) -> None:
         if step.startswith(TOO_LATE):
             record.parked.append(Parked(text, "", record.title_of(step.removeprefix(TOO_LATE))))
         else:
-            record.board_of(step).add(text, author)
+            record.board_of(step).add(text, author, is_written=True)
 
 
 def _sure(record: Record, event: Event) -> None:

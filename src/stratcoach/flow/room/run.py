@@ -176,6 +176,8 @@ class Desk:
         notes = tuple(note for _, found in files for note in found)
         if self.room.kind not in ("collect", "round", "reveal"):
             return Refusal("Notes are taken in while a step collects them; a questionnaire is at any moment.")
+        if self.room.kind == "round":
+            return writing.written_before(self.room.step.id, notes)
         return writing.noted(self.room.step.id, notes)
 
 

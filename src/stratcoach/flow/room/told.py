@@ -14,7 +14,7 @@ from stratcoach.model import dates
 
 _UNDONE: Final = {
     "note": "The last notes are taken back.",
-    "answers": "The questionnaire is taken back.",
+    "answers": "What came in is taken back.",
     "ballots": "The last ballot is taken back.",
     "counts": "The counted hands are taken back.",
     "decide": "The decision is taken back.",
@@ -52,8 +52,8 @@ def told_of(event: Event, room: Room) -> str:
 
 
 def _came_in(texts: tuple[str, ...]) -> str:
-    count, names = len(texts) // 3, dict.fromkeys(texts[1::3])
-    return f"{count} note{'' if count == 1 else 's'} of {', '.join(names)} came in."
+    count, names = len(texts) // 3, ", ".join(filter(None, dict.fromkeys(texts[1::3])))
+    return f"{count} note{'' if count == 1 else 's'}{f' of {names}' if names else ''} came in."
 
 
 def _placed(event: Event, room: Room) -> str:

@@ -84,7 +84,7 @@ def take(room: Room, text: str) -> Taken:
     taken = Refusal("One line is asked for.") if one_line else rules.take(room, text)
     if isinstance(taken, Refusal) and plans.is_edit(text):
         return taken if room.kind in (None, "agenda", "fill") else Refusal(aside.IN_THE_PLAN, None, "")
-    if isinstance(taken, Refusal) and view.kind not in ("vote", "fist") and aside.is_votes(text):
+    if isinstance(taken, Refusal) and view.kind not in ("vote", "fist") and aside.is_votes(text, room.record.people):
         return Refusal(aside.VOTES_LATER, None, "")
     is_lost = isinstance(taken, Refusal) and not taken.event and not room.record.aside and aside.is_thought(text)
     if one_line or (is_lost and (has_lines or view.kind in _NOT_FOR_THOUGHTS)):

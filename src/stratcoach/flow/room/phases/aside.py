@@ -41,17 +41,18 @@ def is_thought(text: str) -> bool:
     return len(words) >= _FEWEST or any(len(word) > _LONGEST_WORD for word in words)
 
 
-def is_votes(text: str) -> bool:
-    """Whether all of it are ballots."""
+def is_votes(text: str, people: tuple[Person, ...]) -> bool:
+    """Whether all of it are ballots, at least one of somebody who is here."""
     lines = [line for line in text.splitlines() if line.strip()]
-    return bool(lines) and all(_BALLOT.fullmatch(line) for line in lines)
+    voters = (meant(line.rstrip("0123456789 ,#").rstrip(" :"), people) for line in lines)
+    return all(_BALLOT.fullmatch(line) for line in lines) and any(voters)
 
 
 def not_a_note(room: Room, text: str) -> str:
     """Why a text is hardly a note as it stands: it reads like a command, or like votes. Nothing where it may well be one, and
     where a dash before it says so.
     """
-    told, people = text.strip(), room.record.people
+    told = text.strip()
     if is_marked(told) or is_slip(told):
         return ""
     if plans.is_edit(told, room.library):
@@ -60,14 +61,9 @@ def not_a_note(room: Room, text: str) -> str:
         return f"That reads like a command: Tab shows what can be done. {AS_NOTE.format('pause 15')}"
     if _KEYS.fullmatch(told):
         return f"Numbers mean something once all notes are shown. {AS_NOTE.format('4 10')}"
-    if is_votes(told) and all(_voter(line, people) for line in told.splitlines() if line.strip()):
+    if is_votes(told, room.record.people):
         return f"{VOTES_LATER} {AS_NOTE.format('Ana: 3')}"
     return ""
-
-
-def _voter(line: str, people: tuple[Person, ...]) -> Person | None:
-    """Whose votes a line would be."""
-    return meant(line.rstrip("0123456789 ,#").rstrip(" :"), people)
 
 
 def is_slip(text: str) -> bool:
