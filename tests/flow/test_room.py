@@ -316,19 +316,20 @@ def test_a_chat_that_is_pasted_where_one_line_is_written_down_is_kept_unseen(lib
 
 PASTED = "Chi: Eleven of fourteen turned back.\nAna: Friday after eight is when they choose."
 TAKES_A_LINE = {
-    "the decider": [PEOPLE[0]],
-    "the goal": [*PEOPLE[:2]],
-    "the week": [*PEOPLE[:3]],
-    "a reason": [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", "1"],
-    "an answer": [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", "", "", ""],
-    "how sure": [*PEOPLE, "", "Ana: The first thing.", "", "", "1", "", "", *[""] * 5, *[":skip"] * 8, ":skip"],
+    "decider": [PEOPLE[0]],
+    "goal": [*PEOPLE[:2]],
+    "week": [*PEOPLE[:3]],
+    "decide": [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1"],
+    "ask": [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", ""],
+    "sure": [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", *[""] * 5, *[":skip"] * 8, ":skip", ":skip"],
 }
 
 
-@pytest.mark.parametrize("where", TAKES_A_LINE)
-def test_several_lines_where_one_is_asked_for_are_joined_only_when_somebody_says_so(library: Library, where: str) -> None:
-    workshop = Workshop(library, TAKES_A_LINE[where])
+@pytest.mark.parametrize("kind", TAKES_A_LINE)
+def test_several_lines_where_one_is_asked_for_are_joined_only_when_somebody_says_so(library: Library, kind: str) -> None:
+    workshop = Workshop(library, TAKES_A_LINE[kind])
     before = workshop.view
+    assert before.kind == kind
     view = workshop.types("short\nlines")
     assert view.status == "2 thoughts are kept, unseen."
     assert "o: one line, as the answer" in view.how
@@ -353,8 +354,8 @@ def test_several_lines_for_the_car_park_are_several_thoughts(workshop: Workshop)
 WAITS_FOR_ENTER = {
     "what we are here for": [],
     "all shown": ["a note here", ""],
-    "a vote": ["a first note", "Ana: another thing", "", ""],
-    "a decision": ["a first note", "Ana: another thing", "", "", "1 0", ""],
+    "a vote": ["a first note\nAna: another thing\nBen: third\nChi: fourth", "", ""],
+    "a decision": ["a first note", "Ana: another thing", "", ""],
     "between two steps": ["a first note", "", "", "", *[":skip"] * 4],
     "a pause": [":pause 5"],
     "in pairs": [":skip", ""],
@@ -645,7 +646,7 @@ def test_where_the_plan_is_not_asked_for_it_is_told_where_it_is_changed(workshop
 
 
 def test_the_agenda_tells_what_does_not_fit_and_who_is_missing(library: Library) -> None:
-    workshop = Workshop(library, agenda="two-hours", minutes=60, people=5)
+    workshop = Workshop(library, agenda="two-hours", minutes=75, people=5)
     workshop.types("Ana, Ben, Chi")
     assert told_of(workshop.events[-1], workshop.room) == "You said 5 people; 3 names are here."
     view = workshop.types(*PEOPLE[1:5])
@@ -655,7 +656,41 @@ def test_the_agenda_tells_what_does_not_fit_and_who_is_missing(library: Library)
     assert "Left out: What you are betting on (7 min)" in told
     assert "Break · " not in told
     assert "Close · " not in told
-    assert workshop.types("skip 6").question == "55 minutes of an hour: does this fit?"
+    assert workshop.types("skip 6").question == "1 h 10 of 1 h 15: does this fit?"
+
+
+def test_a_short_hour_has_no_break(library: Library) -> None:
+    told = [plans.fit(library, library.workshops["two-hours"], minutes) for minutes in (45, 60, 61)]
+    assert ["break" in {step.id for step in plan} for plan in told] == [False, False, True]
+    assert sum(step.minutes for step in told[0]) == 45
+
+
+@pytest.mark.parametrize(
+    ("notes", "status", "enter"),
+    [
+        (NOTES[:1], "No vote is needed: it is the only one.", "Enter: this one"),
+        (NOTES[:2], "No vote is needed: there is room for all of them.", "Enter: all of them"),
+    ],
+)
+def test_where_there_is_room_for_all_nobody_votes(library: Library, notes: tuple[str, ...], status: str, enter: str) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "\n".join(notes), "", ""])
+    assert (workshop.view.kind, workshop.view.status) == ("decide", status)
+    assert workshop.view.how.startswith(enter)
+    assert workshop.types(":undo").kind == "reveal"
+    workshop.types("", "1", "")
+    decision = workshop.room.board.decision
+    assert decision
+    assert decision.chosen == (1,)
+    assert workshop.view.kind == "ask"
+    assert "Decided by Ana, without a vote." in minutes(workshop.room, outcome(workshop.room), "s.yaml")
+
+
+def test_what_cannot_be_passed_over_says_how_to_go_on(workshop: Workshop) -> None:
+    workshop.types("")
+    assert workshop.message == "There is no note yet. To go on without any, leave the step out: Tab, 5."
+    workshop.types("\n".join(NOTES), "", "n", "", "")
+    assert workshop.message == "Nobody has voted yet. To go on without a vote, type done."
+    assert workshop.types("done").kind == "decide"
 
 
 def test_planned_stays_planned_whatever_is_left_out(workshop: Workshop) -> None:
@@ -720,7 +755,7 @@ def test_what_two_people_wrote_is_not_one_voice(library: Library) -> None:
 
 
 def test_where_nobody_may_vote_for_their_own_it_is_told_and_kept(library: Library) -> None:
-    workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", ""], agenda="two-days")
+    workshop = Workshop(library, [*PEOPLE, "", "\n".join((*NOTES, "Bakers close.")), "", "n", ""], agenda="two-days")
     assert workshop.view.question.endswith("Not for your own notes.")
     workshop.types("Ana: 1 2")
     assert workshop.message == "A dot is on a note of one's own, which doesn't count here. Another one instead?"
@@ -833,7 +868,7 @@ def test_who_shows_two_fingers_says_what_is_missing(library: Library) -> None:
 
 
 def test_yes_keeps_the_words_that_were_chosen_and_a_letter_does_not_replace_them(library: Library) -> None:
-    workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", "", ""])
+    workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", ""])
     assert workshop.view.draft == "The first thing we saw."
     assert workshop.types("x").draft == "The first thing we saw."
     assert workshop.types("The first thing we saw.yes").question == "How do you know?"
@@ -868,7 +903,7 @@ def test_minutes_tell_that_the_decider_was_never_there(library: Library) -> None
     ],
 )
 def test_minutes_say_what_an_insight_lacks(library: Library, given: list[str], lacks: str) -> None:
-    workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", *[""] * 4, *given])
+    workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", *[""] * 2, *given])
     told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
     assert f"| “The first thing we saw” (insight) | {lacks} |" in told
 
@@ -899,7 +934,7 @@ def test_a_decision_takes_the_place_of_what_the_file_said_and_suggests_the_rest(
     workshop.goes_to("vision")
     view = workshop.types("", "", "")
     assert view.rows[0].text == base.vision.statement.removesuffix(".")
-    view = workshop.types("People in town eat bread that was baked this morning.", "", "", "7", "", "", "Agreed.")
+    view = workshop.types("People in town eat bread that was baked this morning.", "", "", "", "Agreed.")
     assert view.draft == "People in town eat bread that was baked this morning."
     view = workshop.types("")
     assert view.draft == base.vision.user

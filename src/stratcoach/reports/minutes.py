@@ -10,12 +10,12 @@ from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room.board import Board, Decision
 from stratcoach.flow.room.outcome import not_sure
 from stratcoach.flow.room.phases.deciding import AGREED, AS_VOTED
+from stratcoach.flow.room.phases.setting_up import how_it_is_done
 from stratcoach.flow.room.recap import recap
 from stratcoach.flow.room.record import Record
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.stage import wanted_in
 from stratcoach.flow.room.tally import LOW, with_merged
-from stratcoach.flow.room.techniques import TECHNIQUES
 from stratcoach.flow.wording import quote
 from stratcoach.model.dates import spoken
 from stratcoach.model.strategy import Strategy
@@ -202,7 +202,7 @@ def _dissent(record: Record) -> Iterator[str]:
 def _collected(step: PlanStep, board: Board | None, record: Record) -> Iterator[str]:
     if board is None or not board.notes:
         return
-    yield f"### {as_line(step.title)} ({TECHNIQUES[step.technique].says})"
+    yield f"### {as_line(step.title)} ({how_it_is_done(step, len(record.people))})"
     yield ""
     now = board.standing(wanted_in(record.library, step))
     chosen = board.decision.chosen if board.decision else ()

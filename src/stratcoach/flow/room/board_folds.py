@@ -118,7 +118,7 @@ def _decide(record: Record, event: Event) -> None:
         record.keep_chosen(step, board, chosen)
     elif flow is not None and (question := record.question(step)):
         _leave_open(record, step, question, board)
-    record.go_to_phase(record.phase + 1)
+    record.go_to_phase(record.phases.index("decide") + 1 if "decide" in record.phases else record.phase + 1)
 
 
 def _leave_open(record: Record, step: PlanStep, question: Question, board: Board) -> None:

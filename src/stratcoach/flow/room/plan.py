@@ -12,6 +12,9 @@ from stratcoach.flow.state import Event
 
 Plan = tuple[PlanStep, ...]
 
+NO_BREAK: Final = 60
+"""Minutes up to which a room goes on without a break."""
+
 SHORTEST: Final = 3
 """Minutes below which a step isn't worth beginning."""
 
@@ -58,10 +61,14 @@ def propose(library: Library, minutes: int, people: int = 0) -> Workshop:
 
 
 def fit(library: Library, workshop: Workshop, minutes: int) -> Plan:
-    """The steps of an agenda in so many minutes. Spare steps go first, then every step gives its share; breaks stay."""
+    """The steps of an agenda in so many minutes. Spare steps go first, then every step gives its share; breaks stay, but for
+    a short hour.
+    """
     steps = [titled(library, step) for step in workshop.steps]
     if not minutes or minutes == sum(step.minutes for step in steps):
         return tuple(steps)
+    if minutes <= NO_BREAK:
+        steps = [step for step in steps if step.technique != "break"]
     while _share(steps, minutes) < TIGHT and (spare := [step for step in steps if step.spare]):
         steps.remove(spare[-1])
     return _shared_out(steps, minutes)

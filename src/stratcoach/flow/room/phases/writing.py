@@ -60,7 +60,7 @@ def _help(room: Room) -> str:
 def take_notes(room: Room, text: str) -> Taken:
     if not text.strip():
         if not room.board.notes:
-            return Refusal("There is no note yet. To go on without any: leave the step out.")
+            return Refusal("There is no note yet. To go on without any, leave the step out: Tab, 5.")
         return room.on()
     if is_slip(text):
         return Refusal(f"{SLIP} Enter alone: done.")
