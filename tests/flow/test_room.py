@@ -841,7 +841,7 @@ def test_what_was_written_before_a_round_is_shown_when_everybody_was_heard_and_t
     workshop.room.apply(event)
     view = workshop.view
     assert not view.rows
-    assert view.status.endswith("2 written before wait unseen.")
+    assert view.status.endswith("2 written notes wait.")
     asked = []
     for _ in PEOPLE[0].split(", "):
         asked.append(workshop.view.status.partition(" ")[0])

@@ -119,7 +119,7 @@ def _turn_status(waiting: tuple[Person, ...], written: int) -> str:
     if not waiting:
         return "Everybody was heard."
     then = f" Then {', '.join(one.name for one in waiting[1:4])}." if len(waiting) > 1 else ""
-    wait = f" {written} written before {'waits' if written == 1 else 'wait'} unseen." if written else ""
+    wait = f" {written} written {'note waits' if written == 1 else 'notes wait'}." if written else ""
     return f"{waiting[0].name} speaks.{then}{wait}"
 
 
