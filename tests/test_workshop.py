@@ -210,6 +210,32 @@ def test_questionnaires_go_out_to_each_person_and_come_back_with_their_names(fol
     assert '"value": ["problems", "Ben", "Ben\'s own problem, in two lines"]' in journal
 
 
+def test_a_folder_of_questionnaires_comes_back_at_once_and_one_without_a_name_too(folder: Path, stratcoach: Run) -> None:
+    begun(stratcoach)
+    assert stratcoach("workshop", "--questionnaires", "out").status == 0
+    assert stratcoach("workshop", "--prepare", "out").status == 0
+    names = {"questionnaire-ben.md": "from Ben.md", "questionnaire.md": "questionnaire.md", "questionnaire-chi.md": "chi.txt"}
+    for old, new in names.items():
+        path = folder / "out" / old
+        path.rename(folder / "out" / new).write_text(
+            path.with_name(new).read_text(encoding="utf-8").replace("- \n", f"- What {new} saw\n", 1), encoding="utf-8"
+        )
+    done = stratcoach("workshop", "--collect", "out")
+    assert done.out.splitlines() == [
+        "out/chi.txt: 1 note of Chi",
+        "out/from Ben.md: 1 note of Ben",
+        "out/questionnaire-ana.md: 0 notes of Ana",
+        "out/questionnaire-dara.md: 0 notes of Dara",
+        "out/questionnaire.md: 1 note without a name",
+    ]
+    (folder / "empty").mkdir()
+    done = stratcoach("workshop", "--collect", "empty")
+    assert done.status == 2
+    assert done.err.startswith("There is no questionnaire in empty.")
+    done = stratcoach("workshop", "--collect", "out/before-the-workshop.md")
+    assert done.err.startswith("out/before-the-workshop.md is no questionnaire of ours.")
+
+
 # ---- on a terminal
 
 
@@ -262,6 +288,47 @@ def test_what_is_pasted_where_only_enter_is_asked_for_is_never_on_the_screen_and
     again.sees("2 notes so far")
     assert b"Eleven" not in again.raw
     again.kill(signal.SIGKILL)
+
+
+PAGE_DOWN = "\x1b[6~"
+
+
+@needs_terminal
+def test_who_turned_to_a_page_stays_there_while_votes_come_in(folder: Path, stratcoach: Run) -> None:
+    words = ("saw", "waited", "left", "returned", "called", "asked", "wrote", "paid", "read", "slept", "looked", "drove")
+    begun(stratcoach, "", *(" ".join(f"{sign}{word}" for word in words) for sign in "abcdefghijklmno"), "", "")
+    person = Person(["resume"], folder)
+    person.sees("We are at: What users did")
+    person.types(ENTER)
+    page = person.sees("0 of 4 have voted").partition("PgDn: ")[2].split()[0]
+    last = int(page.partition("–")[2])
+    person.types(PAGE_DOWN)
+    second = person.sees(f"{last + 1}. {'abcdefghijklmno'[last]}saw").partition("PgDn: ")[2].split()[0]
+    person.types("Ana: 1", ENTER)
+    assert f"PgDn: {second}" in person.sees("1 of 4 have voted")
+    person.types("Zoe: 1", ENTER)
+    assert f"PgDn: {second}" in person.sees("Who is that?")
+    person.types(TAB)
+    person.sees("10. Who is here has changed")
+    person.types("\x1b")
+    assert f"PgDn: {second}" in person.sees("1 of 4 have voted")
+    person.kill(signal.SIGKILL)
+
+
+@needs_terminal
+@pytest.mark.parametrize("before", ["", "half a thought"])
+def test_what_is_pasted_into_one_line_is_kept_unseen_with_what_stood_there(folder: Path, before: str) -> None:
+    person = Person(["workshop"], folder)
+    for told, seen in zip(BEFORE[:2], ("Who is here?", "Who decides"), strict=True):
+        person.sees(seen)
+        person.types(told, ENTER)
+    person.sees("One line.")
+    person.types(before, "\x1b[200~Chi: Eleven\nAna: Friday\n\x1b[201~")
+    person.sees(f"{3 if before else 2} thoughts are kept, unseen.")
+    assert b"Eleven" not in person.raw
+    person.types("o", ENTER)
+    person.sees(f"› {before} Eleven Friday" if before else "› Eleven Friday")
+    person.kill(signal.SIGKILL)
 
 
 @needs_terminal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -34,7 +35,6 @@ from stratcoach.reports.minutes import in_short, minutes
 from stratcoach.reports.style import Style
 from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_plain import command_in
-from stratcoach.ui.room_terminal import takes_lines
 from tests.rehearsal import EXAMPLES
 from tests.workshops import BEGIN
 
@@ -196,6 +196,63 @@ def test_a_single_word_or_letter_is_no_note(workshop: Workshop, slip: str) -> No
     assert workshop.types("2 4 1", "1 2 3 4 5").rows == before
 
 
+COMMANDS = [
+    "minutes 4 10",
+    "skip 6",
+    "left 45",
+    "move 5 to 3",
+    "add users round_robin 10",
+    "drop 2",
+    "1+2",
+    "5 4 3 1 1",
+    "pause 15",
+]
+
+
+@pytest.mark.parametrize("told", [*COMMANDS, "Ana: 1 3", "Ana 1\nBen: 2"])
+def test_a_command_or_a_vote_that_is_typed_while_all_write_is_no_note_unless_it_is_marked_as_one(
+    workshop: Workshop, told: str
+) -> None:
+    assert workshop.types(told).status == "No note so far"
+    assert "put a dash before it" in workshop.message
+    marked = "\n".join(f"- {line}" for line in told.splitlines())
+    assert workshop.types(marked, "Skip 6 questions and people leave", "add dark mode").status.startswith(
+        f"{len(told.splitlines()) + 2} notes"
+    )
+
+
+@pytest.mark.parametrize("told", COMMANDS)
+def test_in_a_round_a_command_is_nobodys_line(library: Library, told: str) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", *[":skip"] * 3])
+    assert workshop.view.kind == "round"
+    assert workshop.types(told).rows == ()
+    assert workshop.types(f"- {told}").rows[0].text == told
+
+
+def test_a_command_is_no_answer_either(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", *[":skip"] * 3, "Ana: Planners in small homes", *[""] * 7, "1", ""])
+    asked = workshop.types("").question
+    assert asked.startswith("Name somebody who looks much the same")
+    assert workshop.types("minutes 4 10").question == asked
+    assert workshop.message.startswith("That changes the plan: Tab, 4")
+    assert workshop.types("minutes 4 10.").question != asked
+
+
+def test_a_command_that_there_is_not_stays_in_the_line_and_a_smile_is_no_command(workshop: Workshop) -> None:
+    assert workshop.types(":prak Ben: Prices").draft == ":prak Ben: Prices"
+    assert workshop.message.startswith("There is no such command.")
+    assert workshop.types(":) they laughed about it").status == "1 note so far"
+
+
+def test_several_steps_are_left_out_at_once_and_what_is_not_understood_is_said(workshop: Workshop) -> None:
+    before = [step.id for step in workshop.room.record.plan]
+    workshop.types(":plan skip 4 5")
+    assert [step.id for step in workshop.room.record.plan] == [*before[:3], *before[5:]]
+    workshop.types(":plan skip 4 skip 5")
+    assert workshop.message.startswith("Write it like this")
+    assert len(workshop.room.record.plan) == len(before) - 2
+
+
 def test_a_word_that_is_marked_as_a_note_is_one(workshop: Workshop) -> None:
     assert workshop.types("- Prices", "Ana: Weather").status == "2 notes so far"
 
@@ -214,6 +271,21 @@ CHATS = {
     "brackets": "[14:02] Fay: They wait.\n[14:02] Zoe: They leave.",
     "pronouns": "Fay (she/her): They wait.\n14:05 From Zoe to Everyone:\nThey leave.",
 }
+
+
+ABOUT_OTHERS = (
+    "14:02:11 From Fay to Everyone:\n\tThey wait.\n"
+    '14:02:15 From Ben to Everyone:\n\tReplying to "They wait."\n\t\n\tThey leave.\n'
+    '14:02:20 From Dara To Everyone:\n\tReacted to "They leave." with 👍🏽\n'
+    '14:02:21 From Dara To Everyone:\n\tRemoved a 👍🏽 reaction from "They leave."\n'
+    "14:02:25 From Eli to Everyone: Replying to “They wa...”\n\n\tReplying to customers takes two days."
+)
+
+
+def test_what_a_chat_says_about_what_others_said_is_no_note(workshop: Workshop) -> None:
+    shown = workshop.types(ABOUT_OTHERS, "")
+    assert [row.text for row in shown.rows] == ["They wait.", "They leave.", "Replying to customers takes two days."]
+    assert [note.author for note in workshop.room.board.notes.values()] == ["Fay", "Ben", "Eli"]
 
 
 @pytest.mark.parametrize("chat", CHATS)
@@ -237,18 +309,53 @@ def test_a_chat_that_is_pasted_where_one_line_is_written_down_is_kept_unseen(lib
     workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", "", "5 4 3 1 1", "", "", ""])
     view = workshop.view
     assert view.kind == "ask"
-    assert takes_lines(view)
     assert workshop.types(PASTED).status == "2 thoughts are kept, unseen."
 
 
 # ---- nothing that is typed is lost
 
 PASTED = "Chi: Eleven of fourteen turned back.\nAna: Friday after eight is when they choose."
+TAKES_A_LINE = {
+    "decider": [PEOPLE[0]],
+    "goal": [*PEOPLE[:2]],
+    "week": [*PEOPLE[:3]],
+    "decide": [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1"],
+    "ask": [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", ""],
+    "sure": [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", *[""] * 5, *[":skip"] * 8, ":skip", ":skip"],
+}
+
+
+@pytest.mark.parametrize("kind", TAKES_A_LINE)
+def test_several_lines_where_one_is_asked_for_are_joined_only_when_somebody_says_so(library: Library, kind: str) -> None:
+    workshop = Workshop(library, TAKES_A_LINE[kind])
+    before = workshop.view
+    assert before.kind == kind
+    view = workshop.types("short\nlines")
+    assert view.status == "2 thoughts are kept, unseen."
+    assert "o: one line, as the answer" in view.how
+    after = workshop.types("o")
+    assert (after.key, after.draft) == (before.key, "short lines")
+    assert told_of(workshop.events[-1], workshop.room) == "It stands in the line: read it, then Enter."
+    assert workshop.types(":undo").status == "2 thoughts are kept, unseen."
+    assert workshop.types("d").key == before.key
+
+
+@pytest.mark.parametrize("page", ["menu", "plan", "pause", "file", "recap", "help"])
+def test_what_is_pasted_on_a_page_that_cannot_take_it_is_kept(workshop: Workshop, page: str) -> None:
+    workshop.types(f":{page}")
+    assert workshop.types(PASTED).status == "2 thoughts are kept, unseen."
+
+
+def test_several_lines_for_the_car_park_are_several_thoughts(workshop: Workshop) -> None:
+    workshop.types(":park", "Ben: Prices\nWardens have counts")
+    assert [(one.text, one.author) for one in workshop.room.record.parked] == [("Prices", "Ben"), ("Wardens have counts", "")]
+
+
 WAITS_FOR_ENTER = {
     "what we are here for": [],
     "all shown": ["a note here", ""],
-    "a vote": ["a first note", "Ana: another thing", "", ""],
-    "a decision": ["a first note", "Ana: another thing", "", "", "1 0", ""],
+    "a vote": ["a first note\nAna: another thing\nBen: third\nChi: fourth", "", ""],
+    "a decision": ["a first note", "Ana: another thing", "", ""],
     "between two steps": ["a first note", "", "", "", *[":skip"] * 4],
     "a pause": [":pause 5"],
     "in pairs": [":skip", ""],
@@ -539,7 +646,7 @@ def test_where_the_plan_is_not_asked_for_it_is_told_where_it_is_changed(workshop
 
 
 def test_the_agenda_tells_what_does_not_fit_and_who_is_missing(library: Library) -> None:
-    workshop = Workshop(library, agenda="two-hours", minutes=60, people=5)
+    workshop = Workshop(library, agenda="two-hours", minutes=75, people=5)
     workshop.types("Ana, Ben, Chi")
     assert told_of(workshop.events[-1], workshop.room) == "You said 5 people; 3 names are here."
     view = workshop.types(*PEOPLE[1:5])
@@ -549,7 +656,41 @@ def test_the_agenda_tells_what_does_not_fit_and_who_is_missing(library: Library)
     assert "Left out: What you are betting on (7 min)" in told
     assert "Break · " not in told
     assert "Close · " not in told
-    assert workshop.types("skip 6").question == "55 minutes of an hour: does this fit?"
+    assert workshop.types("skip 6").question == "1 h 10 of 1 h 15: does this fit?"
+
+
+def test_a_short_hour_has_no_break(library: Library) -> None:
+    told = [plans.fit(library, library.workshops["two-hours"], minutes) for minutes in (45, 60, 61)]
+    assert ["break" in {step.id for step in plan} for plan in told] == [False, False, True]
+    assert sum(step.minutes for step in told[0]) == 45
+
+
+@pytest.mark.parametrize(
+    ("notes", "status", "enter"),
+    [
+        (NOTES[:1], "No vote is needed: it is the only one.", "Enter: this one"),
+        (NOTES[:2], "No vote is needed: there is room for all of them.", "Enter: all of them"),
+    ],
+)
+def test_where_there_is_room_for_all_nobody_votes(library: Library, notes: tuple[str, ...], status: str, enter: str) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "\n".join(notes), "", ""])
+    assert (workshop.view.kind, workshop.view.status) == ("decide", status)
+    assert workshop.view.how.startswith(enter)
+    assert workshop.types(":undo").kind == "reveal"
+    workshop.types("", "1", "")
+    decision = workshop.room.board.decision
+    assert decision
+    assert decision.chosen == (1,)
+    assert workshop.view.kind == "ask"
+    assert "Decided by Ana, without a vote." in minutes(workshop.room, outcome(workshop.room), "s.yaml")
+
+
+def test_what_cannot_be_passed_over_says_how_to_go_on(workshop: Workshop) -> None:
+    workshop.types("")
+    assert workshop.message == "There is no note yet. To go on without any, leave the step out: Tab, 5."
+    workshop.types("\n".join(NOTES), "", "n", "", "")
+    assert workshop.message == "Nobody has voted yet. To go on without a vote, type done."
+    assert workshop.types("done").kind == "decide"
 
 
 def test_planned_stays_planned_whatever_is_left_out(workshop: Workshop) -> None:
@@ -614,7 +755,7 @@ def test_what_two_people_wrote_is_not_one_voice(library: Library) -> None:
 
 
 def test_where_nobody_may_vote_for_their_own_it_is_told_and_kept(library: Library) -> None:
-    workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", ""], agenda="two-days")
+    workshop = Workshop(library, [*PEOPLE, "", "\n".join((*NOTES, "Bakers close.")), "", "n", ""], agenda="two-days")
     assert workshop.view.question.endswith("Not for your own notes.")
     workshop.types("Ana: 1 2")
     assert workshop.message == "A dot is on a note of one's own, which doesn't count here. Another one instead?"
@@ -683,6 +824,39 @@ def test_with_four_people_there_are_no_fours(library: Library) -> None:
     assert not [few for few in range(7, 13) if min(map(len, groups(_named(few), 1, "vision", 4))) < 3]
 
 
+SHEET = (
+    "Name:{}\n\n## The people you choose <!-- step: users -->\n\n- Ben: Planners in small homes\n- Somebody on a night shift\n"
+)
+
+
+@pytest.mark.parametrize("name", [" Ben", ""])
+def test_what_was_written_before_a_round_is_shown_when_everybody_was_heard_and_tells_nobody_who_wrote_it(
+    library: Library, name: str
+) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", *[":skip"] * 3])
+    answered = read_answers(SHEET.format(name).replace("- Ben: ", "- Ben: " if name else "- "), workshop.room.record.people)
+    assert answered
+    event = taken_in(workshop.room, [answered])
+    assert event
+    workshop.room.apply(event)
+    view = workshop.view
+    assert not view.rows
+    assert view.status.endswith("2 written notes wait.")
+    asked = []
+    for _ in PEOPLE[0].split(", "):
+        asked.append(workshop.view.status.partition(" ")[0])
+        view = workshop.types("")
+    assert "Ben" in asked
+    assert [row.text for row in view.rows] == ["Planners in small homes", "Somebody on a night shift"]
+    assert ("Passed: Ana, Ben" in minutes(workshop.room, outcome(workshop.room), "s.yaml")) is not bool(name)
+
+
+def test_notes_out_of_a_file_wait_in_a_round_until_everybody_was_heard(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", *[":skip"] * 3, ":file wall.csv", "Chi says this"])
+    assert [row.text for row in workshop.view.rows] == ["Chi says this"]
+    assert len(workshop.types(*[""] * 6).rows) == 3
+
+
 def test_who_shows_two_fingers_says_what_is_missing(library: Library) -> None:
     workshop = Workshop(library, [*PEOPLE, *[":skip"] * 9, "", ""])
     workshop.types("Ben 2")
@@ -694,11 +868,44 @@ def test_who_shows_two_fingers_says_what_is_missing(library: Library) -> None:
 
 
 def test_yes_keeps_the_words_that_were_chosen_and_a_letter_does_not_replace_them(library: Library) -> None:
-    workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", "", ""])
+    workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", ""])
     assert workshop.view.draft == "The first thing we saw."
     assert workshop.types("x").draft == "The first thing we saw."
     assert workshop.types("The first thing we saw.yes").question == "How do you know?"
     assert outcome(workshop.room).insights[0].statement == "The first thing we saw."
+
+
+def test_minutes_tell_who_left_and_when(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", "", ":people Ben (senior), Chi (remote), Dara"])
+    told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
+    assert "- Ana (decides, left during “What users did”)\n" in told
+    assert "- Gus (left during “What users did”)\n" in told
+    assert "- Chi (remote)\n" in told
+    workshop.goes_to("close")
+    workshop.types(":skip", ":skip", "")
+    assert "Ana left and confirms what is decided for now." in [row.text for row in workshop.view.rows]
+    workshop.types(":people Ana, Ben, Chi")
+    assert "- Ana (decides)\n" in minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
+
+
+def test_minutes_tell_that_the_decider_was_never_there(library: Library) -> None:
+    for named in ("Kim (absent)", "Ana (absent)"):
+        workshop = Workshop(library, [PEOPLE[0], named, *PEOPLE[2:]])
+        told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
+        assert f"- {named.partition(' ')[0]} (decides, wasn't there)\n" in told
+
+
+@pytest.mark.parametrize(
+    ("given", "lacks"),
+    [
+        (["1"], "how many, and where, isn't written down yet"),
+        ([":skip"], "who saw it, and how many, isn't written down yet"),
+    ],
+)
+def test_minutes_say_what_an_insight_lacks(library: Library, given: list[str], lacks: str) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", *[""] * 2, *given])
+    told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
+    assert f"| “The first thing we saw” (insight) | {lacks} |" in told
 
 
 def test_minutes_tell_votes_with_their_texts_and_what_the_room_changed(library: Library) -> None:
@@ -727,7 +934,7 @@ def test_a_decision_takes_the_place_of_what_the_file_said_and_suggests_the_rest(
     workshop.goes_to("vision")
     view = workshop.types("", "", "")
     assert view.rows[0].text == base.vision.statement.removesuffix(".")
-    view = workshop.types("People in town eat bread that was baked this morning.", "", "", "7", "", "", "Agreed.")
+    view = workshop.types("People in town eat bread that was baked this morning.", "", "", "", "Agreed.")
     assert view.draft == "People in town eat bread that was baked this morning."
     view = workshop.types("")
     assert view.draft == base.vision.user
@@ -757,6 +964,12 @@ def test_in_half_a_day_both_futures_are_drawn_and_one_is_voted(library: Library)
     assert vision
     assert (vision.statement, vision.ambition) == ("No home is ever short of carers.", "ambitious")
     assert vision.alternatives[0].statement == "Planners close the week on Thursday."
+
+
+def test_a_picture_that_nobody_drew_yet_is_asked_for_and_not_referred_to(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, ""], agenda="half-day")
+    assert workshop.goes_to("vision-near").question.startswith("Draw a picture of their future that stays close to today")
+    assert workshop.goes_to("vision-far").question.startswith("Draw a picture of their future far from today")
 
 
 def test_where_nothing_was_drawn_there_is_nothing_to_vote_on_or_to_explain(library: Library) -> None:
@@ -909,6 +1122,17 @@ def test_to_undo_leads_back_to_what_was_before(lines: list[str], then: str) -> N
         assert snapshot(workshop.room.record, workshop.now) == before
 
 
+@settings(max_examples=60)
+@given(st.lists(LINES | st.just("") | st.just(":skip"), max_size=80))
+def test_minutes_tell_decisions_in_the_order_in_which_they_were_taken(lines: list[str]) -> None:
+    workshop = Workshop(LIBRARY, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", "", "", *lines])
+    record = workshop.room.record
+    taken = [record.title_of(event.key) for event in record.events if event.kind == "decide"]
+    told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml").partition("## Decisions")[2].partition("\n## ")[0]
+    assert taken
+    assert re.findall(r"^### (.+)$", told, re.MULTILINE) == taken
+
+
 @settings(max_examples=80)
 @given(st.lists(LINES, max_size=60))
 def test_what_must_be_hidden_is_in_no_view(lines: list[str]) -> None:
@@ -920,6 +1144,8 @@ def test_what_must_be_hidden_is_in_no_view(lines: list[str]) -> None:
             continue
         if kind == "collect" and view.hidden:
             assert not [note for note in board.notes.values() if len(note.text) > 12 and note.text in repr(view)]
+        if kind == "round" and not view.status.startswith("Everybody"):
+            assert not [number for number in board.written if board.notes[number].text in repr(view.rows)]
         if kind == "vote":
             assert not any(row.aside for row in view.rows)
             assert view.hidden

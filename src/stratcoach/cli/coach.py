@@ -50,7 +50,8 @@ def workshop(
         str, typer.Option(help="Write a questionnaire for each person to this folder.", metavar="FOLDER")
     ] = "",
     collect: Annotated[
-        list[str] | None, typer.Option(help="Take the answers of this questionnaire in; again for more.", metavar="FILE")
+        list[str] | None,
+        typer.Option(help="Take the answers of this questionnaire in, or of all in a folder; again for more.", metavar="FILE"),
     ] = None,
     plain: PlainOption = False,
     flows: FlowsOption = "",

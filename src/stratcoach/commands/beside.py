@@ -12,12 +12,13 @@ from pathlib import Path
 from stratcoach.commands.interview import library_for
 from stratcoach.commands.new import target
 from stratcoach.commands.reading import read_file, readable, tell, working_file
-from stratcoach.commands.workshop import begin_events, chosen, now, reopened
+from stratcoach.commands.workshop import begin_events, chosen, now, reopened, texts_in
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.codec import loads
 from stratcoach.files.sessions import Session, journal_path, peek
 from stratcoach.flow.room.questionnaire import (
+    Answered,
     asked,
     preparation,
     questionnaire,
@@ -187,18 +188,25 @@ def _collect(path: Path, files: list[Path]) -> int:
         ) from None
     try:
         room = reopened(session, path)
-        for file in files:
-            answered = read_answers(disk.read_bytes(file).decode("utf-8-sig", "replace"), room.record.people)
-            if answered is None:
-                raise UserError(f"{file} is no questionnaire of ours.", "It needs the line `Name: …` and its headings.")
+        for file, answered in _answered(files, room):
             event = taken_in(room, [answered])
             if event:
                 session.append(event._replace(at=now()))
                 room.apply(session.events[-1])
-            count = len(event.value) // 3 if event else 0
-            print(f"{file}: {count} note{'' if count == 1 else 's'} of {answered.name}")
+            print(f"{file}: {answered.told(len(event.value) // 3 if event else 0)}")
             if late := titles_too_late(room, answered):
                 tell(f"{file} also answers what is decided or isn't in the plan; that waits in the car park: {', '.join(late)}.")
     finally:
         session.close()
     return 0
+
+
+def _answered(files: list[Path], room: Room) -> list[tuple[Path, Answered]]:
+    """What stands in these files, and in those of the folders among them; nothing where one of them can't be read."""
+    found = []
+    for file, text in (one for path in files for one in texts_in(path)):
+        answered = read_answers(text, room.record.people)
+        if answered is None:
+            raise UserError(f"{file} is no questionnaire of ours.", "It needs its headings, with `<!-- step: … -->` behind them.")
+        found.append((file, answered))
+    return found

@@ -34,6 +34,7 @@ from stratcoach.flow.room.intake import Note
 from stratcoach.flow.room.intake import read_file as notes_in
 from stratcoach.flow.room.outcome import outcome
 from stratcoach.flow.room.people import Person
+from stratcoach.flow.room.questionnaire import is_questionnaire
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.run import Clock
 from stratcoach.flow.room.run import run as run_room
@@ -46,6 +47,9 @@ from stratcoach.reports.minutes_questions import questions
 from stratcoach.reports.style import style_for
 
 MODE = "workshop"
+_ANSWERS = (".md", ".markdown", ".txt")
+"""Endings of files that may be questionnaires."""
+
 SHORTEST = 30
 """Minutes below which nothing can be decided together."""
 
@@ -185,11 +189,26 @@ def room_prompter(*, plain: bool) -> RoomPrompter:
 def read_notes(name: str, people: Sequence[Person]) -> tuple[tuple[str, tuple[Note, ...]], ...]:
     """Read notes out of a file that the facilitator names, or out of the questionnaires in a folder."""
     path = Path(name.strip("'\"")).expanduser()
-    files = sorted(path.glob("questionnaire*.md")) if path.is_dir() else [path]
-    if not files:
-        raise UserError(f"There is no questionnaire in {path}.", "Name a file.")
-    texts = [(one, disk.read_bytes(one).decode("utf-8-sig", "replace")) for one in files]
-    return tuple((text, notes_in(text, one.name, people)) for one, text in texts)
+    return tuple((text, notes_in(text, one.name, people)) for one, text in texts_in(path))
+
+
+def texts_in(path: Path) -> list[tuple[Path, str]]:
+    """The text of a file; of a folder those of the questionnaires in it, whatever they are called by now.
+
+    Raises:
+        UserError: it can't be read, or there is no questionnaire in the folder.
+    """
+    if not path.is_dir():
+        return [(path, _text_of(path))]
+    files = sorted(one for one in path.iterdir() if one.suffix.lower() in _ANSWERS and one.is_file())
+    found = [(one, text) for one in files if is_questionnaire(text := _text_of(one))]
+    if not found:
+        raise UserError(f"There is no questionnaire in {path}.", "It needs its headings; a file can be named by itself.")
+    return found
+
+
+def _text_of(path: Path) -> str:
+    return disk.read_bytes(path).decode("utf-8-sig", "replace")
 
 
 def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, clock: Clock, page: str = "") -> int:

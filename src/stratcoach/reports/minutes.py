@@ -10,12 +10,12 @@ from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room.board import Board, Decision
 from stratcoach.flow.room.outcome import not_sure
 from stratcoach.flow.room.phases.deciding import AGREED, AS_VOTED
+from stratcoach.flow.room.phases.setting_up import how_it_is_done
 from stratcoach.flow.room.recap import recap
 from stratcoach.flow.room.record import Record
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.stage import wanted_in
 from stratcoach.flow.room.tally import LOW, with_merged
-from stratcoach.flow.room.techniques import TECHNIQUES
 from stratcoach.flow.wording import quote
 from stratcoach.model.dates import spoken
 from stratcoach.model.strategy import Strategy
@@ -97,11 +97,13 @@ def _steps(record: Record) -> Iterator[PlanStep]:
 def _people(record: Record) -> Iterator[str]:
     yield "## Who"
     yield ""
-    for one in record.people:
-        marks = [name for name, holds in (("decides", one.name == record.decider), ("remote", one.remote)) if holds]
-        yield f"- {as_line(one.name)}" + (f" ({', '.join(marks)})" if marks else "")
-    if record.decider and not any(one.name == record.decider for one in record.people):
-        yield f"- {as_line(record.decider)} (decides, wasn't there)"
+    told = {one.name: ["remote"] if one.remote else [] for one in record.people}
+    told |= {name: [f"left during “{as_line(during)}”"] for name, during in record.gone.items()}
+    if record.decider:
+        away = ["wasn't there"] if record.is_decider_away or record.decider not in told else []
+        told[record.decider] = ["decides", *away, *told.get(record.decider, ())]
+    for name, marks in told.items():
+        yield f"- {as_line(name)}" + (f" ({', '.join(marks)})" if marks else "")
     yield ""
     if record.week not in ("", "yes"):
         yield f"Whether it was the right week: {as_line(record.week)}"
@@ -112,6 +114,7 @@ def _people(record: Record) -> Iterator[str]:
 
 
 def _decisions(room: Room) -> list[str]:
+    """What was decided, in the order in which it was: a step is decided in no other than itself, and none is entered twice."""
     lines: list[str] = []
     for step in _steps(room.record):
         board = room.record.boards.get(step.id)
@@ -199,7 +202,7 @@ def _dissent(record: Record) -> Iterator[str]:
 def _collected(step: PlanStep, board: Board | None, record: Record) -> Iterator[str]:
     if board is None or not board.notes:
         return
-    yield f"### {as_line(step.title)} ({TECHNIQUES[step.technique].says})"
+    yield f"### {as_line(step.title)} ({how_it_is_done(step, len(record.people))})"
     yield ""
     now = board.standing(wanted_in(record.library, step))
     chosen = board.decision.chosen if board.decision else ()
@@ -220,7 +223,7 @@ def _collected(step: PlanStep, board: Board | None, record: Record) -> Iterator[
             marks.append(_became(settled.becomes, settled.owner, settled.by))
         yield told + (f" — {'; '.join(marks)}" if marks else "")
     yield ""
-    passed = sorted(board.passed)
+    passed = sorted(board.passed - {note.author for note in board.notes.values()})
     if passed:
         yield f"Passed: {', '.join(as_line(name) for name in passed)}."
         yield ""

@@ -111,8 +111,7 @@ def lay_out(view: RoomView, width: int, height: int, first: int | None = None) -
         rows = sorted(view.rows, key=lambda row: not row.stands_out)
         blocks = [_row(row, inner, view) for row in rows]
     gap = sum(map(len, blocks)) + len(blocks) <= room
-    grows = view.kind in ("collect", "round")
-    start = _start(blocks, room, grows=grows) if first is None else max(0, min(first, len(blocks) - 1))
+    start = _start(blocks, room, grows=grows(view)) if first is None else max(0, min(first, len(blocks) - 1))
     lines = [Told(""), *head, Told("")]
     at = start
     while at < len(blocks) and (at == start or sum(1 for _ in lines) + len(blocks[at]) <= height):
@@ -133,6 +132,11 @@ def parts(text: str, width: int) -> list[str]:
         else:
             lines[-1] = longer
     return lines
+
+
+def grows(view: RoomView) -> bool:
+    """Whether it is a list to which rows come while it is shown, so that its end matters most."""
+    return view.kind in ("collect", "round")
 
 
 def _asks_about_two(view: RoomView) -> bool:

@@ -19,12 +19,14 @@ _SHORT = {"p": "park", "u": "undo", "b": "undo", "back": "undo", "q": "quit", "?
 
 
 def command_in(line: str) -> Typed | None:
-    """A line that begins with a colon, such as `:park a thought`, or a question mark alone; None for any other."""
+    """A line that begins with a colon and a word, such as `:park a thought`, or a question mark alone; None for any other."""
     if line.strip() == "?":
         return Typed(command="help")
-    if not line.startswith(":") or line.startswith("::"):
+    if not line.startswith(":") or line.startswith("::") or "\n" in line:
         return None
     word, _, rest = line[1:].partition(" ")
+    if not word.isalpha() and word != "?":
+        return None
     return Typed(rest.strip(), _SHORT.get(word.lower(), word.lower()))
 
 

@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from prompt_toolkit.application import Application, create_app_session, get_app, run_in_terminal
 from prompt_toolkit.buffer import Buffer
@@ -23,11 +23,11 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 
-from stratcoach.flow.room.view import RoomView, Typed
+from stratcoach.flow.room.view import RoomView, Row, Typed
 from stratcoach.ui.clean import clean
 from stratcoach.ui.keys import Typing
 from stratcoach.ui.room_field import Field
-from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, Told, around, foot, head, lay_out, status
+from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, Told, around, foot, grows, head, lay_out, status
 from stratcoach.ui.room_plain import command_in
 from stratcoach.ui.stop import STOP, Leave
 
@@ -44,6 +44,7 @@ class TerminalRoom:
         os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
         self._stream = sys.stdout if sys.stdout.isatty() else sys.stderr
         self._output = _KeptScreen(create_output(stdout=self._stream))
+        self._turned: dict[str, _Turned] = {}
         STOP.listen()
 
     @property
@@ -53,7 +54,7 @@ class TerminalRoom:
     def show(self, view: RoomView, message: str, now: Callable[[], int]) -> Typed:
         if STOP.number:
             return Typed(command="quit")
-        screen = _Screen(view, message, now, self._output)
+        screen = _Screen(view, message, now, self._output, self._first_row(view))
         try:
             with create_app_session(output=self._output.output):
                 self._output.enter()
@@ -62,19 +63,28 @@ class TerminalRoom:
             return Typed(command="quit", draft=str(leave.draft))
         except OSError:  # the terminal is gone
             return Typed(command="quit", draft=screen.draft)
+        self._turned[view.key] = _Turned(screen.first, view.rows)
         if typed.command:
             return typed
-        text = clean(typed.text, lines=takes_lines(view))
+        text = clean(typed.text, lines=True)
         return command_in(text) or Typed(text[1:] if text.startswith("::") else text, draft=text)
+
+    def _first_row(self, view: RoomView) -> int | None:
+        """Where somebody turned to in this list, unless it shows something new: its end, or what it asks about."""
+        first, rows = self._turned.get(view.key, _Turned(None, ()))
+        is_new = view.rows != rows and (grows(view) or len(view.rows) > len(rows) or any(row.stands_out for row in view.rows))
+        return None if is_new or view.key.startswith("page.") else first
 
     def close(self) -> None:
         """Give the screen back."""
         self._output.leave()
 
 
-def takes_lines(view: RoomView) -> bool:
-    """Whether a paste stays in its lines: also where one line is asked for, so that a chat's lines are never joined and shown."""
-    return view.lines or view.kind in ("ask", "challenge")
+class _Turned(NamedTuple):
+    """The first row on the screen, where somebody turned pages, and the rows that there were."""
+
+    first: int | None
+    rows: tuple[Row, ...]
 
 
 class _KeptScreen:
@@ -102,12 +112,12 @@ class _KeptScreen:
 class _Screen:
     """One moment on the screen, and the line that is typed below it."""
 
-    def __init__(self, view: RoomView, message: str, now: Callable[[], int], kept: _KeptScreen) -> None:
+    def __init__(self, view: RoomView, message: str, now: Callable[[], int], kept: _KeptScreen, first: int | None) -> None:
         self._view = view
         self._message = message
         self._now = now
         self._kept = kept
-        self._first: int | None = None
+        self.first = first
         self._laid: tuple[tuple[int, int, int | None], Laid] | None = None
         self._typing = Typing()
         self._buffer = Buffer(multiline=True, document=Document(view.draft, len(view.draft)))
@@ -174,10 +184,10 @@ class _Screen:
 
     def _lay_out(self) -> Laid:
         size = self._size()
-        wanted = (size.columns, size.rows, self._first)
+        wanted = (size.columns, size.rows, self.first)
         if self._laid is None or self._laid[0] != wanted:
             height = max(size.rows - around(self._view, size.columns), 3)
-            self._laid = wanted, lay_out(self._view, size.columns, height, self._first)
+            self._laid = wanted, lay_out(self._view, size.columns, height, self.first)
         return self._laid[1]
 
     def _status(self) -> StyleAndTextTuples:
@@ -191,16 +201,17 @@ class _Screen:
 
         @keys.add("enter", eager=True)
         def _enter(event: KeyPressEvent) -> None:
-            if self._view.lines and self._typing.is_paste(event):
+            if self._typing.is_paste(event):
                 self._buffer.insert_text("\n")
             else:
                 self._end(event, result=Typed(self._buffer.text))
 
         @keys.add(Keys.BracketedPaste, eager=True)
         def _paste(event: KeyPressEvent) -> None:
-            text = clean(event.data, lines=takes_lines(self._view))
-            if "\n" in text.strip() and not self._view.hidden and self._view.kind != "people":
-                self._end(event, result=Typed(text))  # notes with names on them are never to be read on the screen
+            text, before = clean(event.data, lines=True), self._buffer.text.strip()
+            if "\n" in text and not self._view.hidden and self._view.kind != "people":
+                typed = f"{before}\n{text}" if before != self._view.draft.strip() else text
+                self._end(event, result=Typed(typed))  # notes with names on them are never to be read on the screen
             else:
                 self._buffer.insert_text(text)
 
@@ -235,9 +246,9 @@ class _Screen:
     def _turn(self, way: int) -> None:
         laid = self._lay_out()
         if way > 0 and laid.last < laid.of:
-            self._first = laid.last
+            self.first = laid.last
         elif way < 0:
-            self._first = max(0, laid.first - max(1, laid.last - laid.first))
+            self.first = max(0, laid.first - max(1, laid.last - laid.first))
 
     def _suspended(self) -> None:
         self._kept.leave()

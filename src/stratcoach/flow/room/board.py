@@ -63,6 +63,7 @@ class Board:
         self.why = ""
         self.decision: Decision | None = None
         self.passed: set[str] = set()
+        self.written: set[int] = set()
         self.fists: dict[str, tuple[int, str]] = {}
         self.settled: dict[int, Settled] = {}
         self.entries: dict[int, int] = {}
@@ -70,9 +71,11 @@ class Board:
         self.first_words: dict[int, str] = {}
         self.extended = False
 
-    def add(self, text: str, author: str = "", value: str = "") -> None:
+    def add(self, text: str, author: str = "", value: str = "", *, is_written: bool = False) -> None:
+        """Put a note on the table; `is_written` where somebody wrote it apart from the others, before it was asked for."""
         number = len(self.notes) + 1
         self.notes[number] = BoardNote(number, text, author, value)
+        self.written |= {number} if is_written else set()
 
     @property
     def open_notes(self) -> tuple[BoardNote, ...]:

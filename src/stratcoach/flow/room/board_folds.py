@@ -18,6 +18,10 @@ TOO_LATE: Final = "~"
 """Before a step for whose answers it is too late: it is decided, or not in the plan."""
 
 
+LINE: Final = "line"
+"""What was put aside goes into the line that is typed next."""
+
+
 def texts_of(event: Event) -> tuple[str, ...]:
     """The texts of an event, one or many."""
     return event.value if isinstance(event.value, tuple) else (event.value,)
@@ -114,7 +118,7 @@ def _decide(record: Record, event: Event) -> None:
         record.keep_chosen(step, board, chosen)
     elif flow is not None and (question := record.question(step)):
         _leave_open(record, step, question, board)
-    record.go_to_phase(record.phase + 1)
+    record.go_to_phase(record.phases.index("decide") + 1 if "decide" in record.phases else record.phase + 1)
 
 
 def _leave_open(record: Record, step: PlanStep, question: Question, board: Board) -> None:
@@ -144,8 +148,8 @@ def _settle(record: Record, event: Event) -> None:
 
 
 def _park(record: Record, event: Event) -> None:
-    text, author = (*texts_of(event), "")[:2]
-    record.parked.append(Parked(text, author, record.step.title))
+    texts = (*texts_of(event), "")
+    record.parked += [Parked(text, author, record.step.title) for text, author in zip(texts[::2], texts[1::2], strict=False)]
 
 
 def _aside(record: Record, event: Event) -> None:
@@ -154,10 +158,14 @@ def _aside(record: Record, event: Event) -> None:
 
 
 def _place(record: Record, event: Event) -> None:
-    """What was put aside goes where it belongs: to the notes of a step, into the car park, or nowhere."""
+    """What was put aside goes where it belongs: to the notes of a step, into the line, into the car park, or nowhere."""
+    if event.value == LINE:
+        record.drafts[event.key] = " ".join(text for _, text in record.aside)
     for author, text in record.aside:
+        if event.value == LINE:
+            continue
         if event.key:
-            record.board_of(event.key).add(text, author)
+            record.board_of(event.key).add(text, author, is_written=event.key != record.at)
         elif event.value == "park":
             record.parked.append(Parked(text, author, record.step.title))
     record.aside.clear()
@@ -170,7 +178,7 @@ def _answers(record: Record, event: Event) -> None:
         if step.startswith(TOO_LATE):
             record.parked.append(Parked(text, "", record.title_of(step.removeprefix(TOO_LATE))))
         else:
-            record.board_of(step).add(text, author)
+            record.board_of(step).add(text, author, is_written=True)
 
 
 def _sure(record: Record, event: Event) -> None:

@@ -39,6 +39,12 @@ _STAMPED: Final = re.compile(rf"^(?:\[{_STAMP}\]\s*|{_DATE},?\s+{_TIME}\s+[-–]
 _MARK: Final = re.compile(r"\s*\([^)]*\)|\s*\|.*|^~\s?")
 
 
+_ABOUT: Final = re.compile(
+    r"Repl(?:ying|ied) to [\"“].*[\"”]:?|Reacted to [\"“]?.*[\"”]? with \W+|Removed an? \W+ reaction from [\"“].*[\"”]"
+)
+"""What a call's chat says by itself about what somebody said: nobody's note."""
+
+
 class Line(NamedTuple):
     """One line and who said it, where that is known. `is_chat` where a chat's header said so."""
 
@@ -57,9 +63,12 @@ def said(text: str, people: Sequence[Person]) -> Iterator[Line]:
             continue
         header = _header(line, people, is_above=any(lines[at + 1 :]))
         if header:
-            author, has_text = header.author, bool(header.text)
-            if header.text:
+            says = bool(header.text) and not _ABOUT.fullmatch(header.text)
+            author, has_text = header.author, says
+            if says:
                 yield header
+            continue
+        if _ABOUT.fullmatch(line):
             continue
         own, bare = named(line, people), _STAMPED.sub("", line, count=1)
         if bare != line or (own and own.author != author):

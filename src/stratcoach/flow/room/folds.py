@@ -113,7 +113,11 @@ def _set(name: str) -> Callable[[Record, Event], None]:
 
 
 def _people(record: Record, event: Event) -> None:
-    record.people = read_people("\n".join(texts_of(event)))
+    before, record.people = record.people, read_people("\n".join(texts_of(event)))
+    here = {one.name for one in record.people}
+    if record.place:
+        record.gone |= {one.name: record.step.title for one in before}
+    record.gone = {name: during for name, during in record.gone.items() if name not in here}
     record.is_decider_away = False
     if record.kind == "people":
         record.go_to_phase(record.phase + 1)

@@ -23,6 +23,11 @@ class Note(NamedTuple):
     author: str = ""
 
 
+def is_marked(line: str) -> bool:
+    """Whether a line begins as those of a list do, so that it is meant as a note, whatever it says."""
+    return _BULLET.match(line) is not None
+
+
 def read_lines(text: str, people: Sequence[Person]) -> tuple[Note, ...]:
     """Read one note a line, without bullets. A line that begins with the name of somebody here and a colon is theirs, and so
     is what stands behind or below their name in a chat.

@@ -189,16 +189,26 @@ def judged(room: Room) -> tuple[Judged, ...]:
     )
 
 
+def lacks(item: Item, *, is_grounded: bool) -> str:
+    """Why nobody is sure of an item: an insight needs a source and how many, anything else an insight."""
+    if is_grounded:
+        return "the file says that its confidence is low"
+    if not isinstance(item, Insight):
+        return "nothing that users did speaks for it yet"
+    return "how many, and where, isn't written down yet" if item.source else "who saw it, and how many, isn't written down yet"
+
+
 def not_sure(room: Room) -> tuple[NotSure, ...]:
     """What nobody is sure of, with who finds out: items of low confidence, open questions."""
     strategy = outcome(room)
+    grounded = _grounded(strategy)
     for_now, ids = set(_doubtful(room)), room.interview.assembly.ids
     said_low = {ids[handle] for handle, level in room.record.sure.items() if handle in ids and level == "low"}
     found = []
     for section, item in items(strategy):
         if item.confidence == "low":
             text = f"“{quote(getattr(item, section.main, ''), 80)}” ({section.noun})"
-            why = "decided for now" if item.id in for_now else "nothing that users did speaks for it yet"
+            why = "decided for now" if item.id in for_now else lacks(item, is_grounded=item.id in grounded)
             why = "a guess" if isinstance(item, Assumption) else "the room isn't sure" if item.id in said_low else why
             found.append(NotSure(text, why, item.owner, getattr(item, "by", "")))
     asked = (NotSure(quote(one.question, 100), "open question", one.owner, one.by) for one in strategy.questions)

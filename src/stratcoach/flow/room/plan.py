@@ -12,6 +12,9 @@ from stratcoach.flow.state import Event
 
 Plan = tuple[PlanStep, ...]
 
+NO_BREAK: Final = 60
+"""Minutes up to which a room goes on without a break."""
+
 SHORTEST: Final = 3
 """Minutes below which a step isn't worth beginning."""
 
@@ -58,10 +61,14 @@ def propose(library: Library, minutes: int, people: int = 0) -> Workshop:
 
 
 def fit(library: Library, workshop: Workshop, minutes: int) -> Plan:
-    """The steps of an agenda in so many minutes. Spare steps go first, then every step gives its share; breaks stay."""
+    """The steps of an agenda in so many minutes. Spare steps go first, then every step gives its share; breaks stay, but for
+    a short hour.
+    """
     steps = [titled(library, step) for step in workshop.steps]
     if not minutes or minutes == sum(step.minutes for step in steps):
         return tuple(steps)
+    if minutes <= NO_BREAK:
+        steps = [step for step in steps if step.technique != "break"]
     while _share(steps, minutes) < TIGHT and (spare := [step for step in steps if step.spare]):
         steps.remove(spare[-1])
     return _shared_out(steps, minutes)
@@ -137,21 +144,33 @@ _EDIT: Final = re.compile(
 )
 
 
-def is_edit(text: str) -> bool:
-    """Whether a text reads like a change of the plan, such as `skip 6` or `add break 10`, and not like a thought."""
-    return _EDIT.fullmatch(text.strip()) is not None
+_FORMS: Final = "Write it like this: skip 6, move 5 to 3, minutes 4 10, left 45, add users round_robin 10, add break 10."
+
+
+def is_edit(text: str, library: Library | None = None) -> bool:
+    """Whether a text reads like a change of the plan, such as `skip 6` or `add break 10`, and not like a thought. With a
+    library only what is there can be added, so that “add dark mode” is a thought.
+    """
+    if not _EDIT.fullmatch(text.strip()):
+        return False
+    words = [word for word in text.lower().split() if not word.isdecimal()]
+    if library is None or words[0] != "add":
+        return True
+    return (words[1] in library.flows or words[1] in TECHNIQUES) and set(words[2:]) <= TECHNIQUES.keys()
 
 
 def edit(plan: Plan, words: Sequence[str], done: int, library: Library) -> Plan | Refusal:
     """Change the plan by words: `move 5 to 3`, `skip 6`, `minutes 4 10`, `add users round_robin 10`, `add break 10`,
     `left 45` where 45 minutes are left. The first `done` steps are behind us, with the one that goes on now.
     """
+    if not is_edit(" ".join(words)):
+        return Refusal(_FORMS)
     numbers = [int(word) for word in words[1:] if word.isascii() and word.isdigit() and len(word) < 4]
     at = numbers[0] - 1 if numbers else -1
     movable = done <= at < len(plan)
     match words[0] if words else "":
-        case "skip" | "remove" if movable:
-            return (*plan[:at], *plan[at + 1 :])
+        case "skip" | "remove" if movable and all(done < number <= len(plan) for number in numbers):
+            return tuple(step for number, step in enumerate(plan, 1) if number not in numbers)
         case "move" if movable and len(numbers) == 2:
             rest = [*plan[:at], *plan[at + 1 :]]
             rest.insert(min(max(numbers[1] - 1, done), len(rest)), plan[at])
@@ -164,7 +183,7 @@ def edit(plan: Plan, words: Sequence[str], done: int, library: Library) -> Plan 
             return _with_step(plan, words[1:], numbers, done, library)
         case "skip" | "remove" | "move" | "minutes" if numbers:
             return Refusal("Only what is still to come can be changed: choose a number from the list.")
-    return Refusal("Write it like this: skip 6, move 5 to 3, minutes 4 10, left 45, add users round_robin 10, add break 10.")
+    return Refusal(_FORMS)
 
 
 def _with_step(plan: Plan, words: Sequence[str], numbers: Sequence[int], done: int, library: Library) -> Plan | Refusal:

@@ -16,16 +16,20 @@ from stratcoach.flow.state import Event
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Insight
 
-_NAME: Final = re.compile(r"^\s*(?:\*\*)?name(?:\*\*)?\s*:\s*(.+?)\s*$", re.IGNORECASE | re.MULTILINE)
+_NAME: Final = re.compile(r"^[^\S\n]*(?:\*\*)?name(?:\*\*)?[^\S\n]*:(.*)$", re.IGNORECASE | re.MULTILINE)
 _STEP: Final = re.compile(r"<!--\s*step:\s*(\S+)\s*-->")
 _EMPTY: Final = re.compile(r"^\s*[-*]\s*$")
 
 
 class Answered(NamedTuple):
-    """What one person wrote: a name, and notes for each step."""
+    """What one person wrote: a name, if one was given, and notes for each step."""
 
     name: str
     notes: dict[str, tuple[Note, ...]]
+
+    def told(self, count: int) -> str:
+        """How many notes of whom came in."""
+        return f"{count} note{'' if count == 1 else 's'} {f'of {self.name}' if self.name else 'without a name'}"
 
 
 def asked(room: Room) -> tuple[PlanStep, ...]:
@@ -80,15 +84,21 @@ def _product(room: Room) -> str:
     return str(said) or (base.product if base else "") or "Our strategy"
 
 
+def is_questionnaire(text: str) -> bool:
+    """Whether headings of ours are left in a text."""
+    return _STEP.search(text) is not None
+
+
 def read_answers(text: str, people: Sequence[Person]) -> Answered | None:
-    """What stands in a questionnaire that came back; None where no name or none of its headings is left."""
-    found = _NAME.search(text)
+    """What stands in a questionnaire that came back, with a name or without; None where none of its headings is left."""
     parts = _STEP.split(text)
-    if not found or len(parts) < 3:
+    if len(parts) < 3:
         return None
-    known = meant(found[1].strip("*_ "), people)
-    name = known.name if known else found[1].strip("*_ ")
-    notes = {step: tuple(_notes(body, name)) for step, body in zip(parts[1::2], parts[2::2], strict=True)}
+    found = _NAME.search(parts[0])
+    told = found[1].strip("*_ ") if found else ""
+    known = meant(told, people)
+    name = known.name if known else told
+    notes = {step: tuple(_notes(body, Person(name))) for step, body in zip(parts[1::2], parts[2::2], strict=True)}
     return Answered(name, {step: told for step, told in notes.items() if told})
 
 
@@ -120,15 +130,15 @@ def taken_in(room: Room, every: Sequence[Answered]) -> Event | None:
     return Event("answers", "", tuple(parts)) if parts else None
 
 
-def _notes(body: str, name: str) -> Iterator[Note]:
+def _notes(body: str, person: Person) -> Iterator[Note]:
     kept = []
     for line in body.splitlines():
         if line.startswith("#"):
             break
         if not line.lstrip().startswith(">") and not _EMPTY.match(line):
             kept.append(line)
-    for note in read_lines("\n".join(_joined(kept)), ()):
-        yield Note(note.text, name)
+    for note in read_lines("\n".join(_joined(kept)), (person,) if person.name else ()):
+        yield Note(note.text, person.name)
 
 
 def _joined(lines: Sequence[str]) -> Iterator[str]:

@@ -50,6 +50,7 @@ class Record:
         self.people: tuple[Person, ...] = ()
         self.decider = ""
         self.is_decider_away = False
+        self.gone: dict[str, str] = {}
         self.expected = 0
         self.asked = 0
         self.goal = ""

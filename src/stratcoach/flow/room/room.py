@@ -77,7 +77,9 @@ class Room:
     def _has_something(self, kind: PhaseKind) -> bool:
         if kind == "fill":
             return self.due is not None
-        if kind in ("reveal", "vote", "decide"):
+        if kind == "vote":
+            return len(self.board.open_notes) > self.wanted or any(not one.is_empty for one in self.board.rounds)
+        if kind in ("reveal", "decide"):
             return bool(self.board.open_notes)
         if kind == "sure":
             return any(board.decision and board.decision.chosen for board in self.record.boards.values())

@@ -13,7 +13,7 @@ from stratcoach.errors import Paused, UserError
 from stratcoach.flow.room.intake import Note, read_lines
 from stratcoach.flow.room.people import Person, read_people
 from stratcoach.flow.room.phases import asking, setting_up, writing
-from stratcoach.flow.room.phases.aside import is_thought
+from stratcoach.flow.room.phases.aside import is_thought, put_aside
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.questionnaire import read_answers, taken_in, titles_too_late
 from stratcoach.flow.room.recap import recap
@@ -32,7 +32,8 @@ Record = Callable[[Event], None]
 """Keeps an event for good, or raises `OSError` and keeps nothing."""
 
 EMPTIES: Final = "What you typed stands in the line; Ctrl-U empties it."
-_PAGES: Final = ("menu", "park", "plan", "pause", "file", "people", "recap", "help")
+_TO_READ: Final = ("recap", "help")
+_PAGES: Final = ("menu", "park", "plan", "pause", "file", "people", *_TO_READ)
 
 
 class Desk:
@@ -101,7 +102,8 @@ class Desk:
                 return self._on_page(command, text)
             self._page = command
             return ""
-        return Refusal("That means nothing here. Tab shows what can be done.")
+        self._kept[self.view().key] = f":{command} {text}".rstrip()
+        return Refusal(f"There is no such command. Tab shows what can be done. {EMPTIES}")
 
     def _more(self) -> Taken:
         """Five more minutes, once in each step."""
@@ -120,6 +122,9 @@ class Desk:
     def _on_page(self, page: str, text: str) -> Taken | str:
         if not text:
             return Event("rest") if page == "pause" else ""
+        is_stray = len(text.splitlines()) > 1 if page not in _TO_READ else is_thought(text)
+        if is_stray and page not in ("park", "people"):
+            return put_aside(self.room, text)
         match page:
             case "menu":
                 chosen = int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
@@ -151,8 +156,9 @@ class Desk:
         return ""
 
     def _parked(self, text: str) -> Taken:
-        notes = read_lines(text.replace("\n", " "), self.room.record.people)
-        return Event("park", "", (notes[0].text, notes[0].author)) if notes else Refusal("There is nothing in it to park.")
+        notes = read_lines(text, self.room.record.people)
+        parts = tuple(part for note in notes for part in (note.text, note.author))
+        return Event("park", "", parts) if parts else Refusal("There is nothing in it to park.")
 
     def _from_file(self, name: str) -> Taken:
         try:
@@ -170,6 +176,8 @@ class Desk:
         notes = tuple(note for _, found in files for note in found)
         if self.room.kind not in ("collect", "round", "reveal"):
             return Refusal("Notes are taken in while a step collects them; a questionnaire is at any moment.")
+        if self.room.kind == "round":
+            return writing.written_before(self.room.step.id, notes)
         return writing.noted(self.room.step.id, notes)
 
 

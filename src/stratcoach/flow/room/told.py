@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from stratcoach.flow.room.board_folds import LINE
 from stratcoach.flow.room.folds import ASKED
 from stratcoach.flow.room.phases.setting_up import not_all_here
 from stratcoach.flow.room.room import Room
@@ -13,7 +14,7 @@ from stratcoach.model import dates
 
 _UNDONE: Final = {
     "note": "The last notes are taken back.",
-    "answers": "The questionnaire is taken back.",
+    "answers": "What came in is taken back.",
     "ballots": "The last ballot is taken back.",
     "counts": "The counted hands are taken back.",
     "decide": "The decision is taken back.",
@@ -36,7 +37,8 @@ def told_of(event: Event, room: Room) -> str:
         case "people":
             return not_all_here(room)
         case "park":
-            return f"In the car park: “{quote(texts[0], 60)}”"
+            more = f" and {len(texts) // 2 - 1} more" if len(texts) > 3 else ""
+            return f"In the car park: “{quote(texts[0], 60)}”{more}"
         case "place":
             return _placed(event, room)
         case "answers":
@@ -50,11 +52,13 @@ def told_of(event: Event, room: Room) -> str:
 
 
 def _came_in(texts: tuple[str, ...]) -> str:
-    count, names = len(texts) // 3, dict.fromkeys(texts[1::3])
-    return f"{count} note{'' if count == 1 else 's'} of {', '.join(names)} came in."
+    count, names = len(texts) // 3, ", ".join(filter(None, dict.fromkeys(texts[1::3])))
+    return f"{count} note{'' if count == 1 else 's'}{f' of {names}' if names else ''} came in."
 
 
 def _placed(event: Event, room: Room) -> str:
+    if event.value == LINE:
+        return "It stands in the line: read it, then Enter."
     if event.key:
         title = next((step.title for step in room.record.every_step if step.id == event.key), event.key)
         return f"With the notes for “{title}”."

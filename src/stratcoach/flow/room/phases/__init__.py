@@ -46,10 +46,22 @@ _RULES: Final[dict[PhaseKind, Rules]] = {
 _NOT_FOR_THOUGHTS: Final = frozenset(("rest", "between", "tell", "together", "reveal", "vote", "read_back", "finish"))
 """The kinds of views on which words are never an answer: a thought that is typed there is kept for later."""
 
+_FOR_NOTES: Final = frozenset(("collect", "round", "aside"))
+"""The kinds of views on which almost everything is a note, so that a command or a vote has to be told apart from one."""
+
 
 def _rules(room: Room) -> Rules:
-    if room.record.aside:
-        return Rules(aside.aside, aside.take_aside)
+    if not room.record.aside:
+        return _under(room)
+    under = _under(room).view(room)
+    line = None if under.lines or under.kind in _NOT_FOR_THOUGHTS else under
+    return Rules(
+        lambda room: aside.aside(room, into_line=line is not None), lambda room, text: aside.take_aside(room, text, line)
+    )
+
+
+def _under(room: Room) -> Rules:
+    """What goes on, whatever was put aside."""
     if room.record.is_paused:
         return Rules(setting_up.rest, setting_up.take_rest)
     kind = room.kind
@@ -61,16 +73,20 @@ def view_of(room: Room) -> RoomView:
 
 
 def take(room: Room, text: str) -> Taken:
-    """What becomes of a text. Where it can't be an answer and is more than a slip, it is put aside, so that nothing is lost."""
+    """What becomes of a text. Where it can't be an answer and is more than a slip, it is put aside, so that nothing is lost;
+    so are several lines where one is asked for.
+    """
     rules = _rules(room)
-    taken = rules.take(room, text)
+    view, has_lines = rules.view(room), len(text.splitlines()) > 1
+    if view.kind in _FOR_NOTES and (told := aside.not_a_note(room, text)):
+        return Refusal(told, None, "")
+    one_line = has_lines and not view.lines
+    taken = Refusal("One line is asked for.") if one_line else rules.take(room, text)
     if isinstance(taken, Refusal) and plans.is_edit(text):
-        return taken if room.kind in (None, "agenda") else Refusal(setting_up.IN_THE_PLAN, None, "")
-    if isinstance(taken, Refusal) and room.kind not in ("vote", "fist") and aside.is_votes(text):
-        return Refusal(
-            "These look like votes, and nobody votes yet. Type them once more when the screen asks for them.", None, ""
-        )
+        return taken if room.kind in (None, "agenda", "fill") else Refusal(aside.IN_THE_PLAN, None, "")
+    if isinstance(taken, Refusal) and view.kind not in ("vote", "fist") and aside.is_votes(text, room.record.people):
+        return Refusal(aside.VOTES_LATER, None, "")
     is_lost = isinstance(taken, Refusal) and not taken.event and not room.record.aside and aside.is_thought(text)
-    if is_lost and (len(text.splitlines()) > 1 or rules.view(room).kind in _NOT_FOR_THOUGHTS):
+    if one_line or (is_lost and (has_lines or view.kind in _NOT_FOR_THOUGHTS)):
         return aside.put_aside(room, text)
     return taken

@@ -6,16 +6,28 @@ import re
 from typing import Final
 
 from stratcoach.flow.model import PlanStep
-from stratcoach.flow.room.intake import read_lines
+from stratcoach.flow.room import plan as plans
+from stratcoach.flow.room.board_folds import LINE
+from stratcoach.flow.room.intake import is_marked, read_lines
+from stratcoach.flow.room.people import Person, meant
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.stage import phases_of
-from stratcoach.flow.room.view import RoomView
+from stratcoach.flow.room.view import COMMANDS, RoomView
 from stratcoach.flow.state import Event
+
+IN_THE_PLAN: Final = "That changes the plan: Tab, 4, and type it there."
+VOTES_LATER: Final = "These look like votes, and nobody votes yet. Type them once more when the screen asks for them."
+AS_NOTE: Final = "To keep it as a note, put a dash before it: - {}."
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BALLOT: Final = re.compile(r"\s*(?:[^\d:]{1,40}:|[^\W\d]+(?: [^\W\d]+)?\s)[\s\d,#]+")
 """A line of votes, such as `Ana: 1 3`, that came a screen too early or too late."""
+
+_KEYS: Final = re.compile(r"(?:(?:drop|merge)\s)?[\d\s,+#]+", re.IGNORECASE)
+"""What merges and drops notes once all are shown, or counts hands."""
+
+_COMMAND: Final = re.compile(rf"(?:{'|'.join(name for name, _ in COMMANDS)}|break)\s+\d+", re.IGNORECASE)
 
 _FEWEST: Final = 3
 """So many words are a thought; fewer are a slip of the hand."""
@@ -29,10 +41,29 @@ def is_thought(text: str) -> bool:
     return len(words) >= _FEWEST or any(len(word) > _LONGEST_WORD for word in words)
 
 
-def is_votes(text: str) -> bool:
-    """Whether all of it are ballots."""
+def is_votes(text: str, people: tuple[Person, ...]) -> bool:
+    """Whether all of it are ballots, at least one of somebody who is here."""
     lines = [line for line in text.splitlines() if line.strip()]
-    return bool(lines) and all(_BALLOT.fullmatch(line) for line in lines)
+    voters = (meant(line.rstrip("0123456789 ,#").rstrip(" :"), people) for line in lines)
+    return all(_BALLOT.fullmatch(line) for line in lines) and any(voters)
+
+
+def not_a_note(room: Room, text: str) -> str:
+    """Why a text is hardly a note as it stands: it reads like a command, or like votes. Nothing where it may well be one, and
+    where a dash before it says so.
+    """
+    told = text.strip()
+    if is_marked(told) or is_slip(told):
+        return ""
+    if plans.is_edit(told, room.library):
+        return f"{IN_THE_PLAN} {AS_NOTE.format('skip 6')}"
+    if _COMMAND.fullmatch(told):
+        return f"That reads like a command: Tab shows what can be done. {AS_NOTE.format('pause 15')}"
+    if _KEYS.fullmatch(told):
+        return f"Numbers mean something once all notes are shown. {AS_NOTE.format('4 10')}"
+    if is_votes(told, room.record.people):
+        return f"{VOTES_LATER} {AS_NOTE.format('Ana: 3')}"
+    return ""
 
 
 def is_slip(text: str) -> bool:
@@ -57,32 +88,38 @@ def place_for_notes(room: Room) -> PlanStep | None:
     return next((step for step in room.record.coming if {"collect", "round"} & set(phases_of(step, people))), None)
 
 
-def aside(room: Room) -> RoomView:
+def aside(room: Room, *, into_line: bool) -> RoomView:
+    """What becomes of it is asked; `into_line` where the question that waits below takes one line."""
     count = len(room.record.aside)
     step = place_for_notes(room)
     notes = f"n: notes for “{step.title}”   " if step else ""
+    line = "o: one line, as the answer   " if into_line else ""
     return RoomView(
         key="room.aside",
         kind="aside",
         title=room.step.title,
         question="Something was typed that this screen didn't ask for. What shall become of it?",
         status="One thought is kept, unseen." if count == 1 else f"{count} thoughts are kept, unseen.",
-        how=f"{notes}p: into the car park   d: drop",
-        help="It is on the disk already and goes where you say. What you type or paste beside n, p and d comes on top of it.",
+        how=f"{notes}{line}p: into the car park   d: drop",
+        help="It is on the disk already and goes where you say. What you type or paste beside these letters comes on top of it.",
         hidden=True,
         lines=True,
     )
 
 
-def take_aside(room: Room, text: str) -> Taken:
+def take_aside(room: Room, text: str, under: RoomView | None) -> Taken:
+    """Say where it goes: `under` is the question that waits below, where it takes one line."""
     step = place_for_notes(room)
     match text.strip().lower():
         case "n" if step:
             return Event("place", step.id, "notes")
+        case "o" if under:
+            return Event("place", under.key, LINE)
         case "p":
             return Event("place", "", "park")
         case "d":
             return Event("place", "", "drop")
     if is_slip(text) or not text.strip():
-        return Refusal("n, p or d: nothing is lost before you say so." if step else "p or d: nothing is lost before you say so.")
+        keys = [key for key, holds in (("n", step), ("o", under), ("p", True)) if holds]
+        return Refusal(f"{', '.join(keys)} or d: nothing is lost before you say so.")
     return put_aside(room, text)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from stratcoach.flow.engine import Refused, accept
 from stratcoach.flow.model import Answer
 from stratcoach.flow.port import Ask, Challenge
+from stratcoach.flow.room import plan as plans
 from stratcoach.flow.room.folds import ASKED
 from stratcoach.flow.room.intake import read_lines
+from stratcoach.flow.room.phases.aside import IN_THE_PLAN
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.view import RoomView, Row
@@ -57,6 +59,7 @@ def _asked(room: Room, ask: Ask) -> RoomView:
         + ("" if is_needed or draft else "   Enter alone: leave it out"),
         help=ask.help,
         draft="; ".join(draft) if isinstance(draft, tuple) else draft,
+        lines=ask.kind == "texts",
     )
 
 
@@ -109,8 +112,6 @@ def take_answer(room: Room, text: str) -> Taken:
     assert due is not None
     told = text.strip()
     if len(told.splitlines()) > 1:
-        if isinstance(due, Challenge) or due.kind != "texts":
-            return Refusal("These are several lines; one is asked for.")
         told = "\n".join(note.text for note in read_lines(told, room.record.people))
     if isinstance(due, Challenge):
         if not told or told == due.answer.strip():
@@ -120,6 +121,8 @@ def take_answer(room: Room, text: str) -> Taken:
         return _accepted(room, due, due.suggested)
     if len(told) == 1 and due.kind in ("text", "long") and told.isalpha() and told.isascii():
         return Refusal("A single letter says too little. Tab shows what else can be done here.")
+    if due.kind in ("text", "long") and plans.is_edit(told, room.library):
+        return Refusal(f"{IN_THE_PLAN} As an answer, put a full stop behind it.")
     if not told:
         if must_answer(room, due):
             return Refusal("This was chosen, so it needs words. To choose something else, take the last thing back.")

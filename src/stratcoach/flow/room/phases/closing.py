@@ -99,7 +99,8 @@ def finish(room: Room) -> RoomView:
     count = "One decision is" if made == 1 else f"{made} decisions are"
     rows = [Row("", f"{count} in the minutes.")]
     if not record.is_decider_here:
-        rows.append(Row("", f"{record.decider} wasn't here and confirms what is decided for now."))
+        left = "left" if record.decider in record.gone else "wasn't here"
+        rows.append(Row("", f"{record.decider} {left} and confirms what is decided for now."))
     review = room.interview.state.answers.get("review.review_by", "")
     if isinstance(review, str) and review:
         rows.append(Row("", f"We look at it again: {dates.with_weekday(review)}."))

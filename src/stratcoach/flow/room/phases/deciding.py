@@ -66,9 +66,12 @@ def _view(room: Room, part: str, question: str, how: str, rows: tuple[Row, ...] 
 
 
 def _pick(room: Room, now: Standing | None) -> RoomView:
-    few = len(room.board.open_notes) <= room.wanted
-    enter = f"Enter: {_joined(now.winners)}, as voted   or " if now and now.winners else "Enter: all of them   or " if few else ""
+    count = len(room.board.open_notes)
+    few = count <= room.wanted
+    every = "Enter: this one   or " if count == 1 else "Enter: all of them   or " if few else ""
+    enter = f"Enter: {_joined(now.winners)}, as voted   or " if now and now.winners else every
     few_numbers = [str(note.number) for note in room.board.open_notes][:2]
+    unvoted = "No vote is needed: there is room for all of them." if count > 1 else "No vote is needed: it is the only one."
     typed = f"numbers: {' '.join(few_numbers)}" if room.wanted > 1 else f"a number: {few_numbers[0]}"
     many = f"up to {room.wanted}" if room.wanted > 1 else "one"
     return _view(
@@ -77,6 +80,7 @@ def _pick(room: Room, now: Standing | None) -> RoomView:
         f"{decider_of(room)} decides: which {many}?".replace("the room decides", "You decide"),
         enter + typed if enter else typed.capitalize(),
         rows=result_rows(room, now),
+        status=unvoted if few and now is None and "vote" in room.record.phases else "",
     )
 
 

@@ -16,7 +16,6 @@ from stratcoach.flow.state import Event
 from stratcoach.flow.wording import quote
 from stratcoach.model.sections import SECTION, entries
 
-IN_THE_PLAN: Final = "That changes the plan: Tab, 4, and type it there."
 ONLY_ENTER: Final = "Only Enter is asked for here; it goes on."
 
 MOST_REMOTE: Final = 5
@@ -155,9 +154,14 @@ def plan_rows(room: Room) -> tuple[Row, ...]:
 
 def _with_technique(step: PlanStep, people: int) -> str:
     """The title, and how it is done where the title doesn't say it."""
-    says = TECHNIQUES[step.technique].says
-    says = says if people >= FEWEST_FOR_FOURS else says.replace(", in fours", "")
+    says = how_it_is_done(step, people)
     return step.title if says.removeprefix("a ") in step.title.lower() else f"{step.title} · {says}"
+
+
+def how_it_is_done(step: PlanStep, people: int) -> str:
+    """The technique of a step in words; with few people there are no fours."""
+    says = TECHNIQUES[step.technique].says
+    return says if people >= FEWEST_FOR_FOURS else says.replace(", in fours", "")
 
 
 def take_agenda(room: Room, text: str) -> Taken:

@@ -101,7 +101,7 @@ def _too_many(room: Room, now: Round, ballots: list[str]) -> Refusal | None:
 def _missing(room: Room, now: Round) -> Refusal | None:
     """Who hasn't voted yet, so that nobody is passed over by a key too many."""
     if now.is_empty:
-        return Refusal("Nobody has voted yet. To go on without: leave it out.")
+        return Refusal(f"Nobody has voted yet. To go on without a vote, type {DONE}.")
     left = len(still_to_vote(room))
     if now.counts or not left:
         return None

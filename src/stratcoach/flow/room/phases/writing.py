@@ -60,7 +60,7 @@ def _help(room: Room) -> str:
 def take_notes(room: Room, text: str) -> Taken:
     if not text.strip():
         if not room.board.notes:
-            return Refusal("There is no note yet. To go on without any: leave the step out.")
+            return Refusal("There is no note yet. To go on without any, leave the step out: Tab, 5.")
         return room.on()
     if is_slip(text):
         return Refusal(f"{SLIP} Enter alone: done.")
@@ -72,6 +72,13 @@ def noted(step: str, notes: tuple[Note, ...]) -> Taken:
     if not notes:
         return Refusal("There was no note in it.")
     return Event("note", step, tuple(part for note in notes for part in (note.author, note.text)))
+
+
+def written_before(step: str, notes: tuple[Note, ...]) -> Taken:
+    """The event of notes that nobody has said yet: a round shows them at its end."""
+    if not notes:
+        return Refusal("There was no note in it.")
+    return Event("answers", "", tuple(part for note in notes for part in (step, note.author, note.text)))
 
 
 # ---- alone, in pairs, in fours
@@ -104,15 +111,16 @@ def take_on(room: Room, text: str) -> Taken:
 def _waiting(room: Room) -> tuple[Person, ...]:
     """Who hasn't said a line yet and didn't pass, in turn."""
     record, board = room.record, room.board
-    heard = {note.author for note in board.notes.values()} | board.passed
+    heard = {note.author for note in board.notes.values() if note.number not in board.written} | board.passed
     return tuple(one for one in in_turn(record.people, record.seed, room.step.id) if one.name not in heard)
 
 
-def _turn_status(waiting: tuple[Person, ...]) -> str:
+def _turn_status(waiting: tuple[Person, ...], written: int) -> str:
     if not waiting:
         return "Everybody was heard."
     then = f" Then {', '.join(one.name for one in waiting[1:4])}." if len(waiting) > 1 else ""
-    return f"{waiting[0].name} speaks.{then}"
+    wait = f" {written} written {'note waits' if written == 1 else 'notes wait'}." if written else ""
+    return f"{waiting[0].name} speaks.{then}{wait}"
 
 
 def _turn_how(waiting: tuple[Person, ...], technique: str) -> str:
@@ -122,8 +130,10 @@ def _turn_how(waiting: tuple[Person, ...], technique: str) -> str:
     return f"Type {form}   Enter alone: pass"
 
 
-def _said_rows(room: Room) -> tuple[Row, ...]:
-    return tuple(Row(str(note.number), note.text) for note in room.board.open_notes)
+def _said_rows(room: Room, waiting: tuple[Person, ...]) -> tuple[Row, ...]:
+    """What was said; what somebody wrote before comes when everybody was heard, so that nobody follows it or knows whose it is."""
+    unseen = room.board.written if waiting else set()
+    return tuple(Row(str(note.number), note.text) for note in room.board.open_notes if note.number not in unseen)
 
 
 def take_turn(room: Room, text: str) -> Taken:
@@ -148,8 +158,8 @@ def in_turn_now(room: Room) -> RoomView:
         kind="round",
         title=room.step.title,
         question=room.wording(),
-        rows=_said_rows(room),
-        status=_turn_status(waiting),
+        rows=_said_rows(room, waiting),
+        status=_turn_status(waiting, len(room.board.written)),
         how=_turn_how(waiting, room.step.technique),
         help=_help(room),
         lines=True,
