@@ -6,11 +6,14 @@ import os
 import re
 import signal
 import sys
+from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
-from stratcoach.files.sessions import journal_path
+from stratcoach.files.sessions import Header, Session, journal_path
+from stratcoach.flow.state import Event
 from tests.person import CTRL_C, CTRL_D, DOWN, ENTER, SHIFT_TAB, TAB, Person
 from tests.rehearsal import EXAMPLES, rehearse
 
@@ -325,3 +328,23 @@ def test_a_choice_that_was_never_made_is_not_made_by_enter_alone(folder: Path) -
     assert person.ends() == 0
     assert "Nothing changed" in person.text()
     assert (folder / "strategy.yaml").read_text() == before
+
+
+def test_a_date_is_read_as_it_is_said_and_said_back(folder: Path) -> None:
+    session = Session.create(journal_path(folder / "strategy.yaml"), Header(file="strategy.yaml"))
+    acts = rehearse(EXAMPLES / "bakery" / "answers.yaml")
+    for act in takewhile(lambda one: one.step.key != "insights#1.observed", acts):
+        session.append(Event(act.reply.kind, act.reply.key or act.step.key, act.reply.value))
+    session.close()
+    person = Person(["resume"], folder)
+    person.sees("When was that?")
+    person.sees("Shift-Tab: back")
+    person.types("in 2025, in summer", ENTER)
+    person.sees("Write a month or a quarter, such as August 2026")
+    person.types("\x01\x0bMarch last year", ENTER)
+    person.sees("› March last year")
+    last = date.today().year - 1  # noqa: DTZ011  the person's own day is meant
+    person.sees(f"Read as March {last}.")
+    person.sees("Shift-Tab: back")
+    stops(person)
+    assert f'"key": "insights#1.observed", "value": "{last}-03"' in journal_path(folder / "strategy.yaml").read_text()

@@ -84,7 +84,8 @@ def _unattended(path: Path, answers: Path, flows: str, transcript: str) -> int:
     make_folder(path)
     where, written = write_new_strategy(interview.assembly.strategy(), path, interview.agenda.status, beside=False)
     style = style_for(sys.stdout)
-    print(ending.unattended(prompter.challenged, prompter.last_read_back, list(unused(given, answering.asked)), style))
+    left = list(unused(given, answering.asked))
+    print(ending.unattended(prompter.challenged, prompter.last_read_back, answering.read_as, left, style))
     print(ending.written(where, written, style, moved=False))
     return 0
 

@@ -111,7 +111,9 @@ class Terminal(Prompting):
                 self._tell(accepted.message, "yellow")
                 draft = raw
                 continue
-            self._echo(step, accepted)
+            self._echo(step, raw if step.kind == "date" else accepted)
+            if isinstance(raw, str) and (told := wording.read_as(step, raw, accepted)):
+                self._tell(told, "dim", 3)
             return Reply("answer", accepted)
 
     def _input(self, step: Ask, draft: Answer) -> Answer:

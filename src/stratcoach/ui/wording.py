@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from stratcoach.flow.model import Answer
 from stratcoach.flow.port import Ask, Challenge, Menu, Place, ReadBack
+from stratcoach.model.dates import spoken, with_weekday
 from stratcoach.model.shown import sentence
 
 PLAIN_COMMANDS: Final = """\
@@ -22,7 +24,6 @@ LEAVE_OUT: Final = "Leave this one out"
 LEFT_OUT: Final = "(left out)"
 NONE_OF_THEM: Final = "(none of them)"
 NOT_KNOWN: Final = "(I don't know yet)"
-NOTHING_TYPED: Final = "Write something, or leave the question out."
 HINT_LIST: Final = "Enter: choose   Shift-Tab: back"
 HINT_NESTED: Final = "Enter: choose   Esc: never mind"
 HINT_FIND: Final = "Type a few words and press Enter to find some   Enter alone: go on   Shift-Tab: back"
@@ -36,6 +37,7 @@ WHICH_ANSWER: Final = "Which answer do you want to change?"
 LONG_PLAIN: Final = "Several lines are fine. End with a line that holds only a full stop."
 LIST_PLAIN: Final = "One a line. End with a line that holds only a full stop."
 READ_BACK_GAP: Final = "… nothing yet …"
+DATE_HELP: Final = "A day, a month, a quarter or a year: 30 June 2027, June, Q2 2027. Or as you say it: next Friday, in three months, end of next year."
 STILL_ASKED: Final = "What a coach would still ask:"
 NOTHING_ASKED: Final = "A coach has nothing left to ask. Read it to somebody who wasn't there."
 
@@ -81,6 +83,13 @@ def suggestion(step: Ask) -> str:
     return next((option.label for option in step.options if option.value == step.suggested), step.suggested)
 
 
+def read_as(step: Ask, typed: str, answer: Answer) -> str:
+    """Which date was understood, where it was said in other words; `""` where there is nothing to say back."""
+    if step.kind != "date" or not isinstance(answer, str) or typed.strip().lower() in (answer.lower(), spoken(answer).lower()):
+        return ""
+    return f"Read as {with_weekday(answer)}."
+
+
 def about(label: str) -> str:
     """Which entry of a list a question is about."""
     return f"This is about “{label}”"
@@ -88,6 +97,8 @@ def about(label: str) -> str:
 
 def no_help(step: Ask) -> str:
     """What help says where there is neither a text nor an example."""
+    if step.kind == "date":
+        return DATE_HELP
     if step.good or step.weak:
         return ""
     return "There is nothing more to say about this one. A short answer is enough."

@@ -12,7 +12,6 @@ from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.view import RoomView, Row
 from stratcoach.flow.state import Event, parse_key
 from stratcoach.flow.wording import quote
-from stratcoach.model import dates
 from stratcoach.model.shown import sentence
 
 _YES = ("y", "yes", "ok")
@@ -20,7 +19,7 @@ KEEP = "Enter: keep it   or change it first"
 _HOW = {
     "text": "Type, then Enter",
     "long": "Type, then Enter",
-    "date": "A day, a month, a quarter, a year",
+    "date": "A day, a month, a quarter, a year, or as you say it",
     "texts": "One behind the other with ; between them",
     "choice": "A number",
 }
@@ -44,7 +43,7 @@ def _asked(room: Room, ask: Ask) -> RoomView:
     is_needed = must_answer(room, ask)
     if is_needed and room.step.technique == "even_over":
         rows = tuple(Row("", f"“{text}”") for text in _as_said(room, ask))
-    is_due = ask.kind == "date" and _is_ahead(room, ask) and parse_key(ask.key).part == "by"
+    is_due = ask.kind == "date" and parse_key(ask.key).part == "by"
     return RoomView(
         key=ask.key,
         kind="ask",
@@ -140,19 +139,10 @@ def _accepted(room: Room, ask: Ask, told: str) -> Taken:
             return Refusal(f"Type a number from 1 to {len(ask.options)}.")
     elif ask.kind == "texts":
         raw = "\n".join(part.strip() for part in told.replace("\n", ";").split(";"))
-    elif ask.kind == "date":
-        raw = (dates.due(told, room.record.today) if _is_ahead(room, ask) else "") or told
     elif ask.kind == "text":
         raw = " ".join(told.split())
-    accepted = accept(ask, raw)
+    accepted = accept(ask.replace(today=room.record.today), raw)
     return Refusal(accepted.message) if isinstance(accepted, Refused) else Event(f"{ASKED}answer", ask.key, accepted)
-
-
-def _is_ahead(room: Room, ask: Ask) -> bool:
-    """Whether a date is one to come, so that “Friday” can be counted from today; not the day on which something was seen."""
-    key = parse_key(ask.key)
-    asked = next((one for one in room.library.flows[key.flow].all_questions if one.id == key.question), None)
-    return bool(key.part) or asked is None or all(write.field != "observed" for write in asked.writes)
 
 
 def _by_numbers(ask: Ask, told: str) -> Answer:
