@@ -17,7 +17,8 @@ from stratcoach.commands.interview import (
     today,
 )
 from stratcoach.commands.reading import is_readable, read_file, readable, tell
-from stratcoach.commands.release import Wanted, release
+from stratcoach.commands.release import release
+from stratcoach.commands.release_asking import Wanted
 from stratcoach.commands.standing import ask_standing
 from stratcoach.errors import Paused, UserError
 from stratcoach.files import disk, versions
@@ -142,11 +143,16 @@ def _offer_release(path: Path, prompter: Prompter) -> int:
     later = "Later: I look at it first (stratcoach diff, then stratcoach release)"
     options = (Option("now", "Now: I say what changed and why"), Option("later", later))
     try:
-        if ask_choice(prompter, "Release", "Make this the next version?", options) == "now":
-            return release(path, Wanted(), lambda: prompter)
+        if ask_choice(prompter, "Release", "Make this the next version?", options) == "later":
+            return 0
     except Paused:
         tell("The revision is in the file; nothing was released.")
-    return 0
+        return 0
+    try:
+        return release(path, Wanted(), lambda: prompter)
+    except Paused:
+        tell("The revision is in the file.")
+        return 0
 
 
 def write(session: Session, revised: Strategy, path: Path) -> Path | None:
