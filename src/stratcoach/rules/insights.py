@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.model import dates
+from stratcoach.model.figures import day_told
 from stratcoach.model.prose import Prose, read
 from stratcoach.model.strategy import SOURCES, Insight, Strategy
 from stratcoach.model.tokens import Span, Token
@@ -37,7 +38,16 @@ def _no_source(insight: Insight, _scene: Scene) -> Iterator[Hit]:
 
 def _no_date(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     if not insight.observed and not insight.evergreen.strip():
-        yield Hit("observed", "nothing says when this was seen")
+        told = next(filter(None, map(_day_in, (insight.statement, insight.evidence))), "")
+        says = f"“{told}” isn't under `observed`, from which its age is counted" if told else "nothing says when this was seen"
+        yield Hit("observed", says)
+
+
+def _day_in(text: str) -> str:
+    """The words for a date in a text."""
+    prose = read(text)
+    span = day_told(prose.tokens)
+    return quote(prose, prose.tokens, span) if span else ""
 
 
 def _opinion(insight: Insight, _scene: Scene) -> Iterator[Hit]:
