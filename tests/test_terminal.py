@@ -331,13 +331,36 @@ def test_a_choice_that_was_never_made_is_not_made_by_enter_alone(folder: Path) -
     assert (folder / "strategy.yaml").read_text() == before
 
 
-def test_a_date_is_read_as_it_is_said_and_said_back(folder: Path) -> None:
+def at_question(folder: Path, key: str) -> Person:
+    """Somebody who has answered as in the example of the bakery, up to a question."""
     session = Session.create(journal_path(folder / "strategy.yaml"), Header(file="strategy.yaml"))
-    acts = rehearse(EXAMPLES / "bakery" / "answers.yaml")
-    for act in takewhile(lambda one: one.step.key != "insights#1.observed", acts):
+    for act in takewhile(lambda one: one.step.key != key, rehearse(EXAMPLES / "bakery" / "answers.yaml")):
         session.append(Event(act.reply.kind, act.reply.key or act.step.key, act.reply.value))
     session.close()
-    person = Person(["resume"], folder)
+    return Person(["resume"], folder)
+
+
+def test_all_can_be_marked_with_a_key_that_is_told_and_with_no_other(folder: Path) -> None:
+    person = at_question(folder, "vision.rests_on")
+    person.sees("Which of the things you saw")
+    person.sees("Space: mark Ctrl-A: all Enter: go on")
+    person.types("aia")
+    person.sees("This is a list: choose with")
+    assert "●" not in person.text()
+    person.types("\x01")
+    person.sees("● Bakers in villages count")
+    assert "○" not in person.text()
+    person.types("\x01")
+    person.sees("○ Bakers in villages count")
+    person.types(DOWN, "\x01", ENTER)
+    person.sees("Shift-Tab: back")
+    stops(person)
+    marked = next(line for line in journal_path(folder / "strategy.yaml").read_text().splitlines() if '"vision.rests_on"' in line)
+    assert [f"insights#{number}" in marked for number in range(1, 5)] == [True] * 4
+
+
+def test_a_date_is_read_as_it_is_said_and_said_back(folder: Path) -> None:
+    person = at_question(folder, "insights#1.observed")
     person.sees("When was that?")
     person.sees("Shift-Tab: back")
     person.types("in 2025, in summer", ENTER)

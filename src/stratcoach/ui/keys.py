@@ -118,6 +118,13 @@ def mark(options: Sequence[tuple[str, str]], chosen: Sequence[str], hint: str) -
     control = _control(question)
     keys = _navigation(lambda _event: tuple(control.selected_options))
     keys.add("?", eager=True)(_leave("help", lambda _event: tuple(control.selected_options)))
+
+    @keys.add("c-a", eager=True)
+    def _all(_event: KeyPressEvent) -> None:
+        shown = [choice.value for choice in control.filtered_choices]
+        others = [value for value in control.selected_options if value not in shown]
+        control.selected_options = others if set(shown) <= set(control.selected_options) else [*others, *shown]
+
     marked = set(_run(question, keys, _Stray(question, keys, hint, finds=many).hint))
     return tuple(value for value, _ in options if value in marked)
 
@@ -180,6 +187,8 @@ class _Stray:
             return
         is_stray = Condition(self._is_stray)
 
+        @keys.add("a", eager=True)  # with these two Questionary marks all, or the others
+        @keys.add("i", eager=True)
         @keys.add(Keys.Any)
         def _letter(_event: KeyPressEvent) -> None:
             self._typed_at = self._control.pointed_at

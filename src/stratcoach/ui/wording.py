@@ -28,7 +28,8 @@ HINT_LIST: Final = "Enter: choose   Shift-Tab: back"
 HINT_NESTED: Final = "Enter: choose   Esc: never mind"
 HINT_FIND: Final = "Type a few words and press Enter to find some   Enter alone: go on   Shift-Tab: back"
 HINT_READ: Final = "Enter: go on   Shift-Tab: back"
-HINT_MARK: Final = "Space: mark   Enter: go on   Shift-Tab: back"
+HINT_MARK: Final = "Space: mark   Ctrl-A: all   Enter: go on   Shift-Tab: back"
+FEW_MARKS: Final = 3
 NOTHING_FOUND: Final = "Nothing has all these words. Try fewer."
 HINT_PARK: Final = "Enter: put it aside   Shift-Tab: never mind"
 HINT_STRAY: Final = "This is a list: choose with the arrow keys or a number, then press Enter."
@@ -63,7 +64,7 @@ def place_here(here: Place) -> str:
 def hint(step: Ask) -> str:
     """What the keys do at a question; what is used most comes first."""
     if step.kind == "links":
-        done = "Space: mark   Enter: go on"
+        done = f"Space: mark   {'Ctrl-A: all   ' if len(step.options) > FEW_MARKS else ''}Enter: go on"
     elif step.options:
         done = "Enter: choose"
     else:
