@@ -26,6 +26,29 @@ def strategy(folder: Path) -> Path:
 # ---- new
 
 
+@pytest.mark.parametrize(
+    ("verb", "way"),
+    [
+        ("revise", "`stratcoach revise --plain`, or edit strategy.yaml by hand: `stratcoach diff` then says what changed."),
+        ("learn", "`stratcoach learn --plain`, or write the insight into strategy.yaml by hand: `stratcoach show` then says"),
+    ],
+)
+def test_without_a_terminal_each_verb_names_its_own_way(stratcoach: Run, strategy: Path, verb: str, way: str) -> None:
+    before = strategy.read_bytes()
+    ran = stratcoach(verb)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("There is no terminal to ask in.\n")
+    assert way in ran.err
+    assert "new --answers" not in ran.err
+    assert strategy.read_bytes() == before
+
+
+def test_a_session_is_gone_on_with_by_plain_lines_where_there_is_no_terminal(stratcoach: Run) -> None:
+    stratcoach("new", "--plain", typed="1\nTrailhead\n")
+    ran = stratcoach("resume")
+    assert (ran.status, ran.err) == (2, "There is no terminal to ask in.\nGo on line by line with `stratcoach resume --plain`.\n")
+
+
 def test_an_answers_file_runs_the_whole_interview(stratcoach: Run, folder: Path) -> None:
     ran = stratcoach("new", "--answers", str(BAKERY))
     assert (ran.status, ran.err) == (0, "")

@@ -16,6 +16,7 @@ from stratcoach.files import disk, versions
 from stratcoach.flow.port import Option, Prompter
 
 ALL = "all"
+SAY_IT = 'Say it with the command: stratcoach release -m "what changed" --because "why"'
 _STANDS = "Look at these again: what they rest on changed, or speaks against them. Which still hold? The others stay in question."
 _HELP = {
     "summary": "Somebody who reads the list of versions in a year should know from this what is different.",
@@ -55,9 +56,7 @@ def check(wanted: Wanted, resting: Sequence[Ripple], *, first: bool, attended: b
             f"What rests on a change, or is in question, is: {', '.join(names)}." if names else "Leave `--stands` out.",
         )
     if not attended and not (wanted.summary and (wanted.because or first)):
-        raise UserError(
-            "There is no terminal to ask in.", 'Say it with the command: stratcoach release -m "what changed" --because "why"'
-        )
+        raise UserError("There is no terminal to ask in.", SAY_IT)
 
 
 def ask(

@@ -37,13 +37,15 @@ from stratcoach.model.strategy import Strategy
 from stratcoach.reports import ending
 from stratcoach.reports.style import style_for
 
+_WAYS = "Answer line by line with `stratcoach revise --plain`, or edit {} by hand: `stratcoach diff` then says what changed."
+
 
 def run(names: list[str], *, plain: bool, flows: str, start_over: bool) -> int:
     path, section = _named(names)
     library = library_for(path.parent, flows)
     document = read_file(path)
     strategy = readable(document, "revised")
-    prompter = person(plain=plain)
+    prompter = person(plain=plain, ways=_WAYS.format(path))
     journal = free_journal(path, start_over=start_over)
     section = section or _chosen(library, strategy, prompter)
     flow = _flow_for(section, library)
