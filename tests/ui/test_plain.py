@@ -68,6 +68,10 @@ REPLIES: list[tuple[Step, Sequence[str], Reply]] = [
     (DATE, ["in three months"], Reply("answer", "2027-02-23")),
     (DATE.replace(is_past=True), ["last March"], Reply("answer", "2026-03")),
     (DATE.replace(suggested="next Friday"), [""], Reply("answer", "2026-12-04")),
+    (TEXT, ["hm, I don't know"], Reply("unknown")),
+    (TEXT.replace(can_not_know=False), ["no idea"], Reply("skip")),
+    (TEXT.replace(can_not_know=False, can_skip=False), ["no idea"], Reply("answer", "no idea")),
+    (DATE, ["dunno"], Reply("unknown")),
     (CHOICE, ["2"], Reply("answer", "ambitious")),
     (CHOICE, ["close"], Reply("answer", "low-key")),
     (CHOICE, ["7", "far from"], Reply("answer", "ambitious")),
@@ -135,6 +139,7 @@ def test_the_date_that_was_understood_is_said_back(typed: str, told: str) -> Non
             "“by summer” isn't the same months everywhere. Write a month or a quarter, such as August 2026 or Q3 2026.",
         ),
         ("soon", "“soon” can't be read as a date."),
+        ("", "Write a date, or leave the question out."),
         (":help", "Or as you say it: next Friday, in three months, end of next year."),
     ],
 )

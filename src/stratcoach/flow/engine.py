@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.coaching import first_finding
@@ -28,9 +28,10 @@ FULL_AGENDA: Final = "solo"
 
 
 class Refused(NamedTuple):
-    """Why an answer can't be taken as it is."""
+    """Why an answer can't be taken as it is, and what is `meant` instead where somebody only says that they don't know."""
 
     message: str
+    meant: Literal["", "unknown", "skip"] = ""
 
 
 class Interview:
@@ -268,10 +269,13 @@ def _asked(step: Step) -> Ask:
 
 _SEASON: Final = re.compile(r"\b(?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
 _NOT_KNOWN: Final = "That is fine, and it needn't get lost: Tab (or :unknown) and “I don't know yet” make it an open question."
+_LEAVE_OUT: Final = "That is fine; leave the question out."
 
 
 def accept(ask: Ask, raw: Answer) -> Answer | Refused:
     """Take an answer as it was typed, or say why it can't be taken: a date that is none, a choice that isn't offered."""
+    if ask.kind in ("text", "long", "date") and (ask.can_not_know or ask.can_skip) and talk.knows_nothing(str(raw)):
+        return Refused(_NOT_KNOWN, "unknown") if ask.can_not_know else Refused(_LEAVE_OUT, "skip")
     if ask.kind == "date" and isinstance(raw, str):
         return _date(ask, raw) or Refused(_no_date(raw))
     values = [option.value for option in ask.options]
@@ -284,8 +288,6 @@ def accept(ask: Ask, raw: Answer) -> Answer | Refused:
         found = tuple(_list_lines(raw))
         return found or Refused("Write at least one line, or leave the question out.")
     text = raw if isinstance(raw, str) else " ".join(raw)
-    if ask.can_not_know and talk.knows_nothing(text):
-        return Refused(_NOT_KNOWN)
     if ask.in_words and text.strip() and not any(map(str.isalpha, text)):
         return Refused("Say it in words, so that somebody who wasn't here knows what is meant.")
     return text.strip() or Refused("Write something, or leave the question out." if ask.can_skip else "Write something.")

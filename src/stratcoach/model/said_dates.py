@@ -28,6 +28,7 @@ _COUNTS: Final = {
 }
 _BACK: Final = ("last", "past", "previous")
 _STEP: Final = {"next": 1, "coming": 1} | dict.fromkeys(_BACK, -1)
+_DATED: Final = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _WHICH: Final = "this|the|current|next|coming|last|past|previous"
 _TALK: Final = re.compile(
     r"^(?:(?:maybe|probably|i think|by|on|at|until|till|before|since|during|around|about|roughly|sometime|earlier) )+"
@@ -112,6 +113,8 @@ def _away(count: int, unit: str, today: date) -> str:
     there = months_later(today, count * {"month": 1, "quarter": 3, "year": 12}[unit])
     if unit == "quarter":
         return _quarter_of(there)
+    if unit == "year" and abs(count) > 1:
+        return there.isoformat()[:4]
     return there.isoformat() if unit == "month" and count > 0 else there.isoformat()[:7]
 
 
@@ -149,7 +152,7 @@ def _nearest(told: str, today: date, *, past: bool) -> str:
     if which in ("this", *_STEP):
         told, past = rest, which in _BACK or (past and which == "this")
     for year in (today.year, today.year - 1 if past else today.year + 1):
-        period = parse(dated := understand(f"{told} {year}"))
+        period = parse(dated := understand(f"{told} {year}")) if _DATED.search(told) else None
         if period and (period.first <= today if past else period.last >= today):
             return dated
     return ""

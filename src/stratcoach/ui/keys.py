@@ -171,13 +171,14 @@ def _navigation(draft: Callable[[KeyPressEvent], Any]) -> KeyBindings:
 
 class _Stray:
     """Guards a list against a text that was meant for somewhere else: after letters, which mean nothing here, the next
-    Enter or Space chooses nothing unless the pointer was moved, and the hint says so.
+    Enter or Space chooses nothing unless the pointer was moved, and the hint says so until it is.
     """
 
     def __init__(self, question: Question, keys: KeyBindings, hint: str, *, finds: bool) -> None:
         self._control = _control(question)
         self._hint = hint
         self._typed_at: int | None = None
+        self._told_at: int | None = None
 
         @keys.add(Keys.BracketedPaste, eager=True)
         def _pasted(_event: KeyPressEvent) -> None:
@@ -191,7 +192,7 @@ class _Stray:
         @keys.add("i", eager=True)
         @keys.add(Keys.Any)
         def _letter(_event: KeyPressEvent) -> None:
-            self._typed_at = self._control.pointed_at
+            self._typed_at = self._told_at = self._control.pointed_at
 
         @keys.add("enter", eager=True, filter=is_stray)
         def _enter(_event: KeyPressEvent) -> None:
@@ -202,7 +203,7 @@ class _Stray:
             """A part of that text."""
 
     def hint(self) -> str:
-        return wording.HINT_STRAY if self._is_stray() else self._hint
+        return wording.HINT_STRAY if self._told_at == self._control.pointed_at else self._hint
 
     def _is_stray(self) -> bool:
         return self._typed_at is not None and self._typed_at == self._control.pointed_at

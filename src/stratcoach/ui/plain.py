@@ -101,6 +101,9 @@ class Plain(Prompting):
     def _accepted(self, step: Ask, raw: Answer) -> Reply | None:
         """Take an answer and say back what was understood, or say why it can't be taken."""
         accepted = accept(step, raw)
+        if isinstance(accepted, Refused) and accepted.meant:
+            self._line(wording.instead(accepted.meant))
+            return Reply(accepted.meant)
         if isinstance(accepted, Refused):
             self._line(accepted.message)
             return None

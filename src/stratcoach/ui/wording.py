@@ -84,6 +84,11 @@ def suggestion(step: Ask) -> str:
     return next((option.label for option in step.options if option.value == step.suggested), step.suggested)
 
 
+def instead(meant: str) -> str:
+    """What stands on the screen where no answer was given."""
+    return LEFT_OUT if meant == "skip" else NOT_KNOWN
+
+
 def read_as(step: Ask, typed: str, answer: Answer) -> str:
     """Which date was understood, where it was said in other words; `""` where there is nothing to say back."""
     if step.kind != "date" or not isinstance(answer, str) or typed.strip().lower() in (answer.lower(), spoken(answer).lower()):
