@@ -345,7 +345,7 @@ def test_all_can_be_marked_with_a_key_that_is_told_and_with_no_other(folder: Pat
     person.sees("Which of the things you saw")
     person.sees("Space: mark Ctrl-A: all Enter: go on")
     person.types("aia")
-    person.sees("This is a list: choose with")
+    person.sees("This is a list: go to a line with the arrow keys, mark it with Space, then press Enter.")
     assert "●" not in person.text()
     person.types("\x01")
     person.sees("● Bakers in villages count")

@@ -105,7 +105,7 @@ def choose(options: Sequence[tuple[str, str]], default: str, hint: str, *, neste
         keys.add("escape")(_leave("back", lambda _event: default))
     else:
         keys.add("?", eager=True)(_leave("help", lambda _event: default))
-    return str(_run(question, keys, _Stray(question, keys, hint, finds=many).hint))
+    return str(_run(question, keys, _Stray(question, keys, hint, wording.HINT_STRAY, finds=many).hint))
 
 
 def mark(options: Sequence[tuple[str, str]], chosen: Sequence[str], hint: str) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ def mark(options: Sequence[tuple[str, str]], chosen: Sequence[str], hint: str) -
         others = [value for value in control.selected_options if value not in shown]
         control.selected_options = others if set(shown) <= set(control.selected_options) else [*others, *shown]
 
-    marked = set(_run(question, keys, _Stray(question, keys, hint, finds=many).hint))
+    marked = set(_run(question, keys, _Stray(question, keys, hint, wording.HINT_STRAY_MARKS, finds=many).hint))
     return tuple(value for value, _ in options if value in marked)
 
 
@@ -174,8 +174,10 @@ class _Stray:
     Enter or Space chooses nothing unless the pointer was moved, and the hint says so until it is.
     """
 
-    def __init__(self, question: Question, keys: KeyBindings, hint: str, *, finds: bool) -> None:
+    def __init__(self, question: Question, keys: KeyBindings, hint: str, told: str, *, finds: bool) -> None:
+        """`hint` is what the keys do, `told` what is said after letters; a list that `finds` takes them for a search."""
         self._control = _control(question)
+        self._told = told
         self._hint = hint
         self._typed_at: int | None = None
         self._told_at: int | None = None
@@ -203,7 +205,7 @@ class _Stray:
             """A part of that text."""
 
     def hint(self) -> str:
-        return wording.HINT_STRAY if self._told_at == self._control.pointed_at else self._hint
+        return self._told if self._told_at == self._control.pointed_at else self._hint
 
     def _is_stray(self) -> bool:
         return self._typed_at is not None and self._typed_at == self._control.pointed_at

@@ -33,6 +33,7 @@ FEW_MARKS: Final = 3
 NOTHING_FOUND: Final = "Nothing has all these words. Try fewer."
 HINT_PARK: Final = "Enter: put it aside   Shift-Tab: never mind"
 HINT_STRAY: Final = "This is a list: choose with the arrow keys or a number, then press Enter."
+HINT_STRAY_MARKS: Final = "This is a list: go to a line with the arrow keys, mark it with Space, then press Enter."
 PARK_ASK: Final = "What shall we put aside for later?"
 WHICH_ANSWER: Final = "Which answer do you want to change?"
 LONG_PLAIN: Final = "Several lines are fine. End with a line that holds only a full stop."
