@@ -331,21 +331,22 @@ def test_a_choice_that_was_never_made_is_not_made_by_enter_alone(folder: Path) -
     assert (folder / "strategy.yaml").read_text() == before
 
 
-def at_question(folder: Path, key: str) -> Person:
+def at_question(folder: Path, key: str, columns: int = 80) -> Person:
     """Somebody who has answered as in the example of the bakery, up to a question."""
     session = Session.create(journal_path(folder / "strategy.yaml"), Header(file="strategy.yaml"))
     for act in takewhile(lambda one: one.step.key != key, rehearse(EXAMPLES / "bakery" / "answers.yaml")):
         session.append(Event(act.reply.kind, act.reply.key or act.step.key, act.reply.value))
     session.close()
-    return Person(["resume"], folder)
+    return Person(["resume"], folder, columns=columns)
 
 
-def test_all_can_be_marked_with_a_key_that_is_told_and_with_no_other(folder: Path) -> None:
-    person = at_question(folder, "vision.rests_on")
+@pytest.mark.parametrize("columns", [80, 50])
+def test_all_can_be_marked_with_a_key_that_is_told_and_with_no_other(folder: Path, columns: int) -> None:
+    person = at_question(folder, "vision.rests_on", columns)
     person.sees("Which of the things you saw")
     person.sees("Space: mark Ctrl-A: all Enter: go on")
     person.types("aia")
-    person.sees("This is a list: go to a line with the arrow keys, mark it with Space, then press Enter.")
+    person.sees("This is a list: find a line with the arrow keys, mark it with Space, press Enter.")
     assert "●" not in person.text()
     person.types("\x01")
     person.sees("● Bakers in villages count")

@@ -6,6 +6,7 @@ because Questionary takes none for its lists; a hint stands under the input, whe
 
 from __future__ import annotations
 
+import textwrap
 import time
 from collections.abc import Callable, Sequence
 from typing import Any, Final
@@ -235,10 +236,10 @@ def _run(question: Question, keys: KeyBindings, hint: Callable[[], str]) -> Any:
 
 
 def _wrapped(hint: str) -> str:
-    """Break a hint between its parts, which stand three spaces apart."""
+    """Break a hint between its parts, which stand three spaces apart; a part that is too long for a line, at words."""
     width = get_app().output.get_size().columns - 1
     lines = [""]
-    for part in hint.split("   "):
+    for part in (line for told in hint.split("   ") for line in textwrap.wrap(told, max(width, 10))):
         longer = f"{lines[-1]}   {part}" if lines[-1] else part
         if len(longer) > width and lines[-1]:
             lines.append(part)
