@@ -160,3 +160,18 @@ def test_a_date_in_the_text_is_not_called_missing(statement: str, evidence: str,
     scene = Scene(strategy=Strategy(insights=(insight,)))
     assert NO_DATE.check is not None
     assert [hit.message for hit in NO_DATE.check(insight, scene)] == [message]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_opinion"),
+    [
+        ("A father called on Monday; he'd heard of a course from a friend.", False),
+        ("They'd waited an hour when the nurse came.", False),
+        ("Tenants said they'd already rung twice.", False),
+        ("Tenants think that they'd need it every day.", True),
+        ("They'd buy it at once.", True),
+        ("Nurses: they'd never pay for that.", True),
+    ],
+)
+def test_what_people_had_done_is_no_guess(text: str, is_opinion: bool) -> None:
+    assert ("insight/opinion" in found("insight", text)) == is_opinion

@@ -131,6 +131,7 @@ class StepMaker:
                 ask=ask,
                 place=self._place(coming),
                 suggested=suggested,
+                enter_skips=part != "text",
                 can_not_know=False,
                 can_go_back=self._state.can_go_back,
                 today=self._today,

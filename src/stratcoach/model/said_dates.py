@@ -9,6 +9,8 @@ from typing import Final
 from stratcoach.model.dates import WEEKDAYS, in_days, months_later, parse, understand
 
 _FRIDAY: Final = 4
+_NEAR: Final = 3
+"""So many months from now are meant to the day, more of them to the month."""
 _DAYS: Final = {
     "the day before yesterday": -2,
     "yesterday": -1,
@@ -115,7 +117,7 @@ def _away(count: int, unit: str, today: date) -> str:
         return _quarter_of(there)
     if unit == "year" and abs(count) > 1:
         return there.isoformat()[:4]
-    return there.isoformat() if unit == "month" and count > 0 else there.isoformat()[:7]
+    return there.isoformat() if unit == "month" and 0 < count <= _NEAR else there.isoformat()[:7]
 
 
 def _span(step: int, unit: str, today: date, *, past: bool) -> str:

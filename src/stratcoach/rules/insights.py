@@ -20,6 +20,7 @@ from stratcoach.rules.reading.who import names_somebody
 
 FEWEST = 3
 _HYPOTHETICAL: Final = ("would", "wouldn't", "will", "won't", "they'd", "they'll", "he'd", "she'd")
+_BETWEEN: Final = ("already", "never", "just", "only", "not", "always", "once", "also", "first", "all", "both")
 _LOOKED: Final = ("asked", "saw", "met", "visited", "watched", "called", "interviewed", "rang", "sat", "stood", "counted")
 _SURE: Final = ("sure", "convinced", "certain", "confident")
 
@@ -94,12 +95,20 @@ def _guess(tokens: Sequence[Token]) -> Span | None:
         looked = place + 1 < len(tokens) and tokens[place + 1].low in _LOOKED
         if token.low.split("'")[0] == "i" and token.low != "i'll" and not looked:
             return Span(place, min(place + 1, len(tokens) - 1))
-        if token.low in _HYPOTHETICAL:
+        if token.low in _HYPOTHETICAL and not (token.low.endswith("'d") and _had(tokens[place + 1 : place + 3])):
             ours = has(tokens[:place], "if") and has(tokens[:place], "we", "we'd", "i")
             spoken_of = ours or has(tokens, "they", "they'd", "they'll") or names_somebody(tokens)
             wanted = asked_for(tokens) or would_be(tokens) or has(tokens[:place], "so")
             return Span(place, place) if spoken_of and not wanted else None
     return None
+
+
+def _had(following: Sequence[Token]) -> bool:
+    """Whether “she'd” means that she had: “she'd heard of it”, “she'd already gone”, not “she'd buy it” nor “she'd need one”."""
+    verb = next((token for token in following if token.low not in _BETWEEN), None)
+    return verb is not None and (
+        verb in words("insights/participles") or (verb.low.endswith("ed") and not verb.low.endswith("eed"))
+    )
 
 
 def _solution(insight: Insight, _scene: Scene) -> Iterator[Hit]:
