@@ -73,6 +73,14 @@ def test_no_line_of_the_interview_is_cut_at_50_columns(folder: Path) -> None:
     assert max(len(line) for line in person.everything().splitlines()) <= 50
 
 
+def test_what_is_typed_is_broken_at_words(folder: Path) -> None:
+    person = at_first_question(folder, columns=50)
+    person.types("The teacher printed the list of her group every morning because")
+    screen = person.sees("every morning because")
+    assert " › The teacher printed the list of her group\n   every morning because\n" in screen
+    stops(person)
+
+
 def test_help_comes_on_a_key_and_the_draft_stays(folder: Path) -> None:
     person = at_first_question(folder)
     person.types("?")

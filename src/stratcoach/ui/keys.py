@@ -23,6 +23,7 @@ from questionary.prompts.common import InquirerControl
 
 from stratcoach.ui import wording
 from stratcoach.ui.clean import clean
+from stratcoach.ui.field import Field
 from stratcoach.ui.stop import STOP, Leave, What
 
 PASTE_BURST: Final = 64
@@ -32,6 +33,7 @@ PAUSE: Final = 0.02
 SEARCH_FROM: Final = 20
 MOST_ROWS: Final = 8
 
+_PROMPT: Final = " › "
 _STYLE: Final = Style(
     [
         ("qmark", "bold"),
@@ -49,7 +51,7 @@ def ask_text(default: str, hint: str, *, lines: bool, list_of_lines: bool = Fals
     """Ask for a text. With `lines`, Enter begins a new line and an empty line ends; a list keeps its lines as they are."""
     question = questionary.text("›", qmark="", default=default, multiline=lines, instruction="", style=_STYLE)
     app = question.application
-    _cap_height(app)
+    _break_at_words(app)
     keys = _navigation(lambda event: event.app.current_buffer.text)
     typing = Typing()
     app.key_processor.before_key_press += typing.note
@@ -248,8 +250,10 @@ def _wrapped(hint: str) -> str:
     return "\n".join(lines)
 
 
-def _cap_height(app: Any) -> None:
-    """Keep the redrawing of a long text cheap, and the hint in sight."""
+def _break_at_words(app: Any) -> None:
+    """Show a text in lines that end at spaces; only so many that redrawing it is cheap and the hint stays in sight."""
     for window in app.layout.find_all_windows():
         if isinstance(window.content, BufferControl) and window.content.buffer.name == "DEFAULT_BUFFER":
+            window.content = Field(window.content.buffer, before=len(_PROMPT))
+            window.get_line_prefix = lambda line, _wrap: [("", " " * len(_PROMPT) if line else _PROMPT)]
             window.height = Dimension(max=MOST_ROWS)
