@@ -19,7 +19,7 @@ KEEP = "Enter: keep it   or change it first"
 _HOW = {
     "text": "Type, then Enter",
     "long": "Type, then Enter",
-    "date": "A day, a month, a quarter, a year, or as you say it",
+    "date": "A day, a month, a quarter, a year",
     "texts": "One behind the other with ; between them",
     "choice": "A number",
 }
@@ -52,7 +52,7 @@ def _asked(room: Room, ask: Ask) -> RoomView:
         rows=rows,
         status=f"About: “{quote(told, 56)}”" if (told := _about(room, ask)) else "",
         how=(KEEP if draft else _numbers(ask) if ask.kind == "links" else _HOW.get(ask.kind, "Type, then Enter"))
-        + ("   or Friday, next Friday" if is_due else "")
+        + ("   or Friday, next Friday" if is_due else "   or last March" if ask.kind == "date" and ask.is_past else "")
         + ("" if is_needed or draft else "   Enter alone: leave it out"),
         help=ask.help,
         draft="; ".join(draft) if isinstance(draft, tuple) else draft,
