@@ -56,7 +56,8 @@ CHECKS = (
     ("objectives[*]", "by"),
 )
 _PROSE = re.compile(
-    r"^(\s+(?:- )?(?:statement|because|today|future|evidence|segment|metric|choose|over|note): )(?=[A-Z0-9])", re.MULTILINE
+    r"^(\s+(?:- )?(?:statement|because|today|future|evidence|segment|metric|choose|over|note): (?:>-\n\s+)?)(?=[\w“])",
+    re.MULTILINE,
 )
 
 

@@ -142,6 +142,8 @@ def test_answers_that_do_not_fit_are_told_with_their_place(stratcoach: Run, fold
 def test_a_transcript_that_cannot_be_written_is_told(stratcoach: Run) -> None:
     ran = stratcoach("new", "--answers", str(BAKERY), "--transcript", "/dev/full")
     assert (ran.status, "the disk is full" in ran.err) == (2, True)
+    ran = stratcoach("new", "--answers", str(BAKERY), "--transcript", "no/such.md")
+    assert "The transcript no/such.md could not be written: there is no folder no." in ran.err
 
 
 def test_a_folder_that_cannot_be_written_to_is_told_before_the_first_question(stratcoach: Run, folder: Path) -> None:

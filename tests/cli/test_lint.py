@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import jsonschema
@@ -20,7 +21,8 @@ from stratcoach.commands.lint import run as lint
 from stratcoach.errors import UserError
 from stratcoach.files.config import KEYS, Settings, read_settings
 from stratcoach.files.schema import settings_schema
-from stratcoach.reports.placed import Checked
+from stratcoach.lint.accepted import Key
+from stratcoach.reports.placed import Checked, Notice
 from stratcoach.reports.told import no_commands
 from stratcoach.rules import BY_NAME
 from tests.conftest import Ran, Run
@@ -257,7 +259,7 @@ def test_several_reports_in_one_run(weak: Path, stratcoach: Run) -> None:
         (("json", "text"), "Two reports can't go to standard output."),
         (("json=x", "sarif=x"), "Two reports can't go to x."),
         (("json=",), "`json=` names no file."),
-        (("json=no/such/folder",), "no/such/folder can't be written: it isn't there."),
+        (("json=no/such/folder",), "no/such/folder can't be written: there is no folder no/such."),
         (("json=.",), ". is a folder."),
     ],
 )
@@ -614,7 +616,7 @@ def test_in_a_submodule_a_revision_is_what_the_outer_repository_had_of_it(git: P
 
 
 def test_a_waiver_is_unused_only_where_its_rule_ran(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    waiver = "waivers:\n  - rule: version/not-raised\n    because: Only a word.\n    until: 2039-01-01\n"
+    waiver = "waivers:\n  - rule: version/not-raised\n    because: Only a word.\n    until: 2031-01-01\n"
     git.write_text(git.read_text(encoding="utf-8") + waiver, encoding="utf-8")
     assert linted(capsys) == []
     commit()
@@ -653,6 +655,170 @@ def test_a_file_outside_of_git_has_no_since(weak: Path) -> None:
     shutil.rmtree(weak.parent / ".git")
     with pytest.raises(UserError, match="is in no repository of git"):
         lint(Asked(since="HEAD"))
+
+
+# ---- what changed in what is checked with
+
+WAIVER = "waivers:\n  - {rule: user/everyone, on: users, because: Only for now., until: 2027-01-31}\n"
+
+
+def notices(capsys: pytest.CaptureFixture[str], *paths: str, **asked: object) -> list[str]:
+    """What --since tells of the check itself, as JSON has it: the file, what it is about, and the message."""
+    capsys.readouterr()
+    lint(Asked(paths=paths, formats=("json",), as_of=str(DAY), since="HEAD").replace(**asked))
+    held = json.loads(capsys.readouterr().out)["notices"]
+    return [f"{one['file']}:{one['line']} {one['about']}: {one['message']}" for one in held]
+
+
+def test_settings_that_changed_are_told_by_what_is_another_now(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = git.with_name(".stratcoach.yaml")
+    own.write_text("fail_on: warning\nrequire: [north_star]\nignore: [user/everyone]\n")
+    commit()
+    own.write_text("# Ours.\nfail_on: warning\nrequire:\n- north_star\nignore: [user/everyone]\n")
+    assert notices(capsys) == []
+    own.write_text("ignore: [vision]\nseverity: {trace/unused: 'off'}\nlimits: {problems: 9}\nwords: {allowed: [platform]}\n")
+    (told,) = notices(capsys)
+    assert told == (
+        ".stratcoach.yaml:1 settings: Settings changed since HEAD: .stratcoach.yaml: `fail_on` is error, was warning; "
+        "`ignore` holds vision now; `ignore` doesn't hold user/everyone any more; `require` doesn't hold north_star any more; "
+        "`allowed` holds platform now; `trace/unused` is off, was as usual; `problems` is 9, was 3."
+    )
+    own.unlink()
+    in_git("add", "-A")
+    assert "Settings changed since HEAD: .stratcoach.yaml is gone: `fail_on` is error, was warning;" in notices(capsys)[0]
+    assert linted(capsys, since="HEAD").status == 0
+
+
+def test_settings_that_the_command_line_overrules_did_not_change(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git.with_name(".stratcoach.yaml").write_text("fail_on: warning\n")
+    assert notices(capsys, fail_on="error") == []
+    assert notices(capsys) == [
+        ".stratcoach.yaml:1 settings: Settings changed since HEAD: .stratcoach.yaml is new: `fail_on` is warning, was error."
+    ]
+
+
+def test_other_settings_that_count_for_a_file_now_are_told_once(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git.with_name(".stratcoach.yaml").write_text("fail_on: advice\n")
+    for name in ("a", "b"):
+        git.with_name(name).mkdir()
+        shutil.copy(git, git.with_name(name) / "strategy.yaml")
+    commit()
+    git.with_name("b").joinpath(".stratcoach.yaml").write_text("fail_on: error\n")
+    nearer = "b/.stratcoach.yaml:1 settings: Settings changed since HEAD: b/.stratcoach.yaml is new, and .stratcoach.yaml doesn't"
+    assert notices(capsys, ".") == [f"{nearer} count here any more: `fail_on` is error, was advice."]
+    commit()
+    in_git("mv", "a/strategy.yaml", "b/a.strategy.yaml")
+    (moved,) = notices(capsys, ".")
+    assert "b/.stratcoach.yaml counts here now, and .stratcoach.yaml doesn't count here any more" in moved
+
+
+def test_settings_behind_a_link_and_settings_of_then_that_were_none(
+    git: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = git.with_name(".stratcoach.yaml")
+    git.with_name("ci.yaml").write_text("fail_on: warning\n")
+    own.symlink_to("ci.yaml")
+    commit()
+    assert notices(capsys) == []
+    git.with_name("ci.yaml").write_text("fail_on: error\n")
+    assert "`fail_on` is error, was warning" in notices(capsys)[0]
+    git.with_name("ci.yaml").write_text("fail_on: never\n")
+    commit()
+    git.with_name("ci.yaml").write_text("fail_on: error\n")
+    unread = [".stratcoach.yaml:1 settings: Settings changed since HEAD; nobody can say how, for those of then can't be read."]
+    assert notices(capsys) == unread
+    outside = tmp_path_factory.mktemp("outside") / "ci.yaml"
+    outside.write_text("fail_on: warning\n")
+    own.unlink()
+    own.symlink_to(outside)
+    commit()
+    assert notices(capsys) == []
+    own.unlink()
+    own.write_text("fail_on: error\n")
+    assert notices(capsys) == unread
+
+
+def test_a_baseline_is_told_where_it_accepts_more(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = git.with_name(".stratcoach-baseline.json")
+    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", git)
+    lint(Asked(write_baseline=True, as_of=str(DAY)))
+    commit()
+    held = json.loads(own.read_text())
+    own.write_text(json.dumps(held | {"findings": held["findings"][:-2]}))
+    assert notices(capsys) == []
+    commit()
+    own.write_text(json.dumps(held))
+    first = ".stratcoach-baseline.json:1 baseline: The baseline .stratcoach-baseline.json accepts more than at HEAD: "
+    assert notices(capsys) == [f"{first}2 findings of strategy.yaml."]
+    own.rename(git.with_name("ours.json"))
+    in_git("checkout", "-q", ".")
+    assert "The baseline ours.json accepts more than at HEAD: " in notices(capsys, baseline="ours.json")[0]
+    own.unlink()
+    commit()
+    assert notices(capsys, baseline="ours.json") == []
+
+
+def test_a_file_that_moves_with_its_baseline_is_accepted_no_more_than_before(
+    git: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", git)
+    lint(Asked(write_baseline=True, as_of=str(DAY)))
+    commit()
+    in_git("mv", "strategy.yaml", "shop.strategy.yaml")
+    own = git.with_name(".stratcoach-baseline.json")
+    own.write_text(own.read_text().replace('"strategy.yaml"', '"shop.strategy.yaml"'))
+    assert notices(capsys, ".") == []
+
+
+def test_waivers_are_told_that_set_more_aside(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = git.read_text(encoding="utf-8")
+    line = text.count("\n") + 2
+    git.write_text(text + WAIVER, encoding="utf-8")
+    first = f"strategy.yaml:{line} waivers: Set aside since HEAD in strategy.yaml: `user/everyone` on users, until "
+    assert notices(capsys) == [f"{first}2027-01-31."]
+    commit()
+    change(git, "2027-01-31", "2027-06")
+    assert notices(capsys) == [f"{first}2027-06 (was 2027-01-31)."]
+    change(git, "2027-06", "2026-12-31")
+    change(git, "Only for now", "Only for a while")
+    assert notices(capsys) == []
+    change(git, "on: users, ", "")
+    assert notices(capsys) == [f"{first.replace(' on users', '')}2026-12-31."]
+    git.write_text(text, encoding="utf-8")
+    assert notices(capsys) == []
+
+
+def test_many_new_waivers_are_counted(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    more = "".join(WAIVER.partition("\n")[2].replace("users", f"user-{number}") for number in range(30))
+    git.write_text(git.read_text(encoding="utf-8") + "waivers:\n" + more, encoding="utf-8")
+    (told,) = notices(capsys)
+    assert told.count("user/everyone") == 8
+    assert told.endswith(" and 22 more.")
+
+
+def test_a_status_and_a_language_that_ease_the_check_are_told(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(git, "version: 1.0.0", "status: draft\nlanguage: de\nversion: 1.0.0")
+    told = notices(capsys)
+    assert [one.partition(": ")[0].partition(" ")[2] for one in told] == ["status", "language"]
+    assert "strategy.yaml is a draft again, and was active at HEAD: " in told[0]
+    assert "strategy.yaml says `language: de`, and was in English at HEAD: " in told[1]
+    commit()
+    change(git, "status: draft\n", "status: draft\nx-team: alps\n")
+    assert notices(capsys) == []
+
+
+@pytest.mark.parametrize("format_", ["text", "concise", "github", "gitlab", "sarif", "junit"])
+def test_every_format_holds_what_changed_in_what_is_checked_with(git: Path, stratcoach: Run, format_: str) -> None:
+    git.with_name(".stratcoach.yaml").write_text("fail_on: warning\n")
+    git.write_text(git.read_text(encoding="utf-8") + WAIVER, encoding="utf-8")
+    ran = stratcoach("lint", "--since", "HEAD", "--format", format_, "--as-of", str(DAY))
+    told = " ".join(ran.out.split())
+    assert "Settings changed since HEAD: .stratcoach.yaml is new: `fail_on` is warning, was error." in told
+    assert "Set aside since HEAD in strategy.yaml: `user/everyone` on users, until 2027-01-31." in told
+    if format_ == "github":
+        assert f"::notice file=strategy.yaml,line={len(git.read_text().splitlines())},title=waivers::Set aside" in told
+        assert told.startswith("::notice file=.stratcoach.yaml,line=1,title=settings::")
+        assert told.count("Settings changed") == told.count("Set aside") == 1
 
 
 # ---- the baseline
@@ -757,6 +923,29 @@ def test_a_baseline_that_cannot_be_written_leaves_no_report(folder: Path, stratc
     assert sorted(path.name for path in folder.iterdir()) == [".git", "strategy.yaml"]
 
 
+def test_a_baseline_is_written_through_no_link_that_leads_out(
+    weak: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, other = weak.with_name(".stratcoach-baseline.json"), tmp_path_factory.mktemp("outside") / "other.json"
+    own.symlink_to(other)
+    for asked in (Asked(), Asked(write_baseline=True)):
+        with pytest.raises(UserError, match="can't be read: it is a link, and what it leads to isn't there"):
+            lint(asked)
+    held = '{"version": 1, "findings": [{"file": "strategy.yaml", "rule": "a", "on": "", "field": "", "text": "", "count": 1}]}'
+    other.write_text(held)
+    with pytest.raises(UserError, match="is a link that leads out to"):
+        lint(Asked(write_baseline=True))
+    assert other.read_text() == held
+    own.unlink()
+    weak.with_name("ours.json").write_text(held)
+    own.symlink_to("ours.json")
+    lint(Asked(write_baseline=True))
+    assert "1 fewer than before" in capsys.readouterr().err
+    assert (own.is_symlink(), json.loads(weak.with_name("ours.json").read_text())["findings"]) == (True, [])
+    with pytest.raises(UserError, match=r"no/x\.json can't be written: there is no folder no\."):
+        lint(Asked(baseline="no/x.json", write_baseline=True))
+
+
 def test_a_baseline_never_accepts_a_file_that_cannot_be_read(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
     weak.write_text("stratcoach: 1\nowner: 'x\n")
     for _ in range(2):
@@ -814,6 +1003,29 @@ def test_all_cores_find_the_same_in_the_same_order(many: list[Target], monkeypat
     assert list(parallel.results(many, check)) == alone
 
 
+def test_what_a_worker_found_comes_back_whole(many: list[Target], monkeypatch: pytest.MonkeyPatch) -> None:
+    key = Key("user/everyone", "users", "segment", "Everyone.")
+    more = {"stale": (key,), "taken": (key, key), "notices": (Notice("a", 7, "waivers", "More."),), "accepted": 2, "waived": 3}
+
+    def check(target: Target) -> Checked:
+        return Checking(DAY).check(target)._replace(**more, prose_off=True, changed=False, fail_on="advice")  # type: ignore[arg-type]
+
+    alone = list(parallel.results(many, check))
+    monkeypatch.setattr(parallel, "PAYS_FROM", 1)
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    assert list(parallel.results(many, check)) == alone
+
+
+def test_since_tells_waivers_of_many_files_from_all_cores(
+    git: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "PAYS_FROM", 1)
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    for name in ("a", "b", "c"):
+        git.with_name(f"{name}.strategy.yaml").write_text(git.read_text(encoding="utf-8") + WAIVER, encoding="utf-8")
+    assert [told.partition(":")[0] for told in notices(capsys, ".")] == [f"{name}.strategy.yaml" for name in "abc"]
+
+
 def test_a_worker_that_dies_costs_one_file(many: list[Target], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "PAYS_FROM", 1)
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
@@ -854,6 +1066,83 @@ def test_what_a_worker_refuses_or_breaks_on_ends_the_run(many: list[Target], mon
 # ---- hostile input
 
 
+def chain(number: int, links: str, more: str = "") -> str:
+    head = "stratcoach: 1\nproduct: Crumb\nversion: 1.0.0\nupdated: 2026-11-22\ninsights:\n"
+    items = (
+        f"  - id: i-{n}\n    statement: Bakers count.\n{links.format(was=n - 1, next=(n + 1) % number)}" for n in range(number)
+    )
+    return head + "".join(items) + more
+
+
+@pytest.mark.parametrize(
+    ("links", "told"),
+    [
+        (
+            "    challenges: [i-{was}]\n    rests_on: [i-{was}]\n",
+            "`i-1`, `i-2`, `i-3` and 295 more speak against this, and nobody",
+        ),
+        (
+            "    rests_on: [i-{next}]\n",
+            "These rest on each other in a circle: i-0 → i-1 → i-2 → … → i-298 → i-299 → i-0 (300 items).",
+        ),
+        ("    rests_on: [i-x{was}]\n", "`i-x100` is the id of nothing here.\n"),
+    ],
+)
+def test_long_chains_name_a_few_and_count_the_rest(weak: Path, capsys: pytest.CaptureFixture[str], links: str, told: str) -> None:
+    weak.write_text(chain(300, links))
+    lines = linted(capsys).told
+    assert told in lines
+    assert max(map(len, lines.splitlines())) < 200
+
+
+def test_many_waivers_set_aside_what_they_are_on(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    each = "  - {{rule: {}, on: {}, because: Known., until: 2027-01-31}}\n"
+    waivers = "".join(each.format("insight/no-source", f"i-{number}") for number in range(300))
+    waivers += each.format("insight/no-sources", "i-1") * 30 + each.format("insight/no-date", "insights")
+    weak.write_text(chain(300, "", f"waivers:\n{waivers}"))
+    found = linted(capsys, select=("insight/no-source", "insight/no-date", "waiver"))
+    assert set(found) == {"waiver/unused"}
+    assert len(found) == 30
+    assert found.told.count("did you mean `insight/no-source`?") == 20
+
+
+def test_what_nobody_sees_in_a_text_is_told_and_hides_nothing(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(git, "  user: Bakers who run a village bakery with their family", '  user: "every\\u200bone \\u00ad"')
+    change(git, "company_goal: Be the", "company_goal: T\u200bBD, the")
+    change(git, "Orders that come in by", "Orders that\U000e0041\U000e0042 come in by 👩‍👧")
+    change(git, "evidence: 5 of the 6", "evidence: \u2060 # 5 of the 6")
+    change(git, "rarely throw\n    bread", "rarely throw\n    bre\xadad")
+    git.write_text(git.read_text(encoding="utf-8") + WAIVER.replace("Only for now.", "\u200b"), encoding="utf-8")
+    found = linted(capsys)
+    for told in (
+        "strategy.yaml:9:16: warning file/hidden-character `company_goal` holds a character without width (U+200B) in “T\\u200bBD,”.",
+        "error file/placeholder “TBD”: `company_goal` still holds a placeholder.",
+        "holds a tag or variant (U+E0041), which nobody sees in “that\\U000e0041\\U000e0042”, and 1 more.",
+        ":15: error file/hidden-character “\\u2060”: `evidence` looks empty and holds a character without width (U+2060).",
+        "insight/no-evidence",
+        ":8: warning file/hidden-character `statement` holds a soft hyphen (U+00AD) in “bre\\u00adad”.",
+        "`user` holds a character without width (U+200B) in “every\\u200bone”, and 1 more.",
+        "`because` looks empty",
+        "waiver/no-reason",
+    ):
+        assert told in found.told, told
+    assert not {"\u200b", "\u2060", "\xad", "\U000e0041"} & set(found.told)
+
+
+def test_joiners_that_a_script_or_an_emoji_needs_are_left_alone(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(git, "owner: Mara", "owner: 👩‍👧 می‌خواهم ❤️")
+    assert linted(capsys) == []
+
+
+def test_what_nobody_sees_is_written_out_in_a_diff(git: Path, stratcoach: Run) -> None:
+    change(git, "Bakers in villages", "Bakers in vil\u200blages")
+    assert "[-villages-]{+vil\\u200blages+}" in stratcoach("diff", "HEAD").out
+
+
+def test_check_reads_a_sentence_as_a_person_sees_it(stratcoach: Run) -> None:
+    assert "user/everyone" in stratcoach("check", "user", "Every\u200bone").out
+
+
 def test_links_in_a_ring_and_files_that_are_none(weak: Path, stratcoach: Run) -> None:
     here = weak.parent
     (here / "a").mkdir()
@@ -864,9 +1153,50 @@ def test_links_in_a_ring_and_files_that_are_none(weak: Path, stratcoach: Run) ->
     os.mkfifo(here / "pipe.strategy.yaml")
     ran = stratcoach("lint", ".", "--format", "json")
     told = json.loads(ran.out)
-    assert (ran.status, told["summary"]["files"]) == (1, 3)
+    assert (ran.status, told["summary"]["files"]) == (1, 4)
     unreadable = {one["file"] for one in told["findings"] if one["rule"] == "file/unreadable"}
-    assert unreadable == {"binary.strategy.yaml", "loop.strategy.yaml"}
+    assert unreadable == {"binary.strategy.yaml", "loop.strategy.yaml", "pipe.strategy.yaml"}
+
+
+def test_a_device_in_place_of_a_strategy_does_not_pass(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = "error file/unreadable This is a device or a pipe, and no file."
+    git.with_name("null.strategy.yaml").symlink_to("/dev/null")
+    git.with_name("zero.strategy.yaml").symlink_to("/dev/zero")
+    assert linted(capsys, ".").told.count(told) == 2
+    git.unlink()
+    git.symlink_to("/dev/null")
+    assert told in linted(capsys).told
+
+
+def test_a_strategy_behind_a_link_out_of_the_repository_counts_as_new(
+    git: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    for folder in (outside, outside / "repository"):
+        folder.mkdir(exist_ok=True)
+        shutil.copy(EXAMPLES / "weak" / "strategy.yaml", folder)
+    (outside / "repository" / ".git").mkdir()
+    (outside / ".stratcoach.yaml").write_text("ignore: [user, problem, insight, trace, objective, file, vision]\n")
+    git.with_name("a.strategy.yaml").symlink_to(outside / "strategy.yaml")
+    git.with_name("b.strategy.yaml").symlink_to(outside / "repository" / "strategy.yaml")
+    commit()
+    found = linted(capsys, ".", since="HEAD")
+    for name in ("a", "b"):
+        assert f"All of {name}.strategy.yaml counts as new: a link leads out of the repository to it" in found.told
+        assert linted(capsys, f"{name}.strategy.yaml", since="HEAD").count("user/everyone") == 1
+    assert (found.status, found.count("user/everyone")) == (1, 2)
+    lint(Asked(paths=(".",), write_baseline=True, as_of=str(DAY)))
+    assert sorted(path.name for path in outside.iterdir()) == [".stratcoach.yaml", "repository", "strategy.yaml"]
+    capsys.readouterr()
+    assert linted(capsys, ".").status == 0
+    git.with_name("b.strategy.yaml").unlink()
+    (outside / "strategy.yaml").unlink()
+    found = linted(capsys, ".", since="HEAD")
+    assert "a.strategy.yaml:1:1: error file/unreadable The file can't be read: it is a link, and what it leads to" in found.told
+    with pytest.raises(UserError, match=r"a\.strategy\.yaml can't be looked at: it is a link"):
+        linted(capsys, "a.strategy.yaml", since="HEAD")
+    with pytest.raises(UserError, match="`nosuch` is no revision"):
+        linted(capsys, "b.strategy.yaml", since="nosuch")
 
 
 def test_closed_standard_output_keeps_the_verdict(weak: Path) -> None:
@@ -931,6 +1261,42 @@ def test_settings_under_another_ending_are_not_passed_over(stratcoach: Run, fold
     ran = stratcoach("lint")
     assert ran.status == 2
     assert "did you mean .stratcoach.yaml?" in ran.err
+
+
+@pytest.mark.parametrize("text", ["", "# Nothing yet.\n\n"])
+def test_settings_that_hold_nothing_set_no_others_aside(stratcoach: Run, folder: Path, text: str) -> None:
+    inner = folder / "in"
+    inner.mkdir()
+    shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", inner)
+    (inner / ".stratcoach.yaml").write_text(text)
+    assert stratcoach("lint", "in", "--as-of", str(DAY)).status == 0
+    (folder / ".stratcoach.yaml").write_text("fail_on: advice\nrequire: [okrs]\n")
+    ran = stratcoach("lint", "in", "--as-of", str(DAY))
+    assert (ran.status, ran.out, "in/.stratcoach.yaml holds nothing, and would set aside" in ran.err) == (2, "", True)
+    (inner / ".stratcoach.yaml").write_text("{}\n")
+    assert stratcoach("lint", "in", "--as-of", str(DAY)).status == 0
+    (inner / ".stratcoach.yaml").unlink()
+    assert stratcoach("lint", "in", "--as-of", str(DAY)).status == 1
+
+
+def test_days_that_are_still_to_come_are_told(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = git.read_text(encoding="utf-8")
+    day = DAY + timedelta(days=1)
+    for ahead, rules in ((day, []), (day + timedelta(days=1), ["strategy/future-date"] * 3)):
+        told = text.replace("updated: 2026-11-22", f"updated: {ahead}").replace("date: 2026-11-22", f"date: {ahead}")
+        git.write_text(
+            told.replace("    observed: 2026-09\n", f"    observed: 2026-09\n    reviewed: {ahead}\n", 1), encoding="utf-8"
+        )
+        assert linted(capsys) == rules
+
+
+def test_a_waiver_for_ever_does_not_count(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(git, "decider: Jonas\n", "")
+    waiver = "waivers:\n  - {{rule: strategy/no-decider, because: Known., until: {}}}\n"
+    text = git.read_text(encoding="utf-8")
+    for until, told in (("2031", []), ("9999-12-31", ["strategy/no-decider", "waiver/no-end"])):
+        git.write_text(text + waiver.format(until), encoding="utf-8")
+        assert linted(capsys) == told
 
 
 def test_a_waiver_whose_last_day_cannot_be_read_does_not_count(stratcoach: Run, folder: Path) -> None:

@@ -128,6 +128,30 @@ def test_an_insight_that_challenges_puts_everything_above_in_question() -> None:
     assert set(Links(too_early).in_question) == {"p1", "u1"}
 
 
+def test_what_rests_on_each_other_in_a_ring_is_grounded_and_shaken_as_one() -> None:
+    links = linked(i1=(), i2=("u1",), p1=("i1", "u1"), u1=("p1",))
+    assert links.grounds["p1"] == links.grounds["u1"] == {"insights", "problems", "users"}
+    new = Insight(id="new", challenges=("i1",))
+    strategy = Strategy(
+        insights=(Insight(id="i1"), new, Insight(id="also", challenges=("u1",))),
+        problems=(Problem(id="p1", rests_on=("i1", "u1")),),
+        users=(User(id="u1", rests_on=("p1",)),),
+    )
+    assert Links(strategy).in_question == {"i1": ("new",), "p1": ("new", "also"), "u1": ("new", "also")}
+
+
+def test_an_insight_never_speaks_against_itself_and_one_without_a_day_was_there_before() -> None:
+    chain = tuple(
+        Insight(id=f"i{place}", challenges=(f"i{place - 1}",), rests_on=(f"i{place - 1}",), observed=day)
+        for place, day in enumerate(("2026-01", "2026-05", "", "2026-03"))
+    )
+    links = Links(Strategy(insights=chain, users=(User(id="u", rests_on=("i3",), reviewed="2026-04"),)))
+    assert links.in_question == {"i0": ("i1",), "i1": ("i2",), "i2": ("i1", "i3"), "i3": ("i1", "i2"), "u": ("i1",)}
+    assert links.doubts("i2", 1) == (("i1",), 2, True)
+    assert links.doubts("u", 3) == (("i1",), 1, False)
+    assert links.doubts("none", 3) == ((), 0, False)
+
+
 def test_values_are_frozen_equal_by_content_and_refuse_what_they_do_not_know() -> None:
     class Point(Value):
         x: int

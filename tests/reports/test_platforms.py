@@ -17,7 +17,7 @@ from stratcoach.commands.lint import check_file
 from stratcoach.files.codec import load
 from stratcoach.files.positions import Span
 from stratcoach.lint.finding import Finding
-from stratcoach.reports.placed import Checked, Placed
+from stratcoach.reports.placed import Checked, Notice, Placed
 from stratcoach.reports.platforms import GitHub, GitLab, JUnit, Sarif
 from stratcoach.reports.text import Concise
 from stratcoach.rules import RULES
@@ -67,6 +67,21 @@ def test_whatever_stands_in_a_file_every_report_keeps_its_shape(text: str, name:
     lines = rendered(GitHub(), checked).split("\n")
     assert [line.startswith("::") for line in lines] == [True, False, False]
     assert rendered(Concise(), checked).count("\n") == 2
+
+
+@settings(max_examples=60)
+@given(texts, texts)
+def test_whatever_a_notice_says_every_report_keeps_its_shape(text: str, name: str) -> None:
+    checked = Checked("strategy.yaml", (), notices=(Notice(name, 7, "waivers", text), Notice(name, 7, "settings", text)))
+    told = sarif(checked)["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    assert [one["locations"][0]["physicalLocation"]["region"]["startLine"] for one in told] == [7, 7]
+    assert junit(checked).find("testsuite[2]").attrib["skipped"] == "2"  # type: ignore[union-attr]
+    issues = json.loads(rendered(GitLab(), checked))
+    assert len({issue["fingerprint"] for issue in issues}) == 2
+    lines = rendered(GitHub(), checked).split("\n")
+    assert [line.startswith("::notice file=") for line in lines] == [True, True, False, False]
+    assert GitHub().ahead(checked.notices).split("\n")[:2] == lines[:2]
+    assert rendered(Concise(), checked).count("\n") == 3
 
 
 # ---- GitHub

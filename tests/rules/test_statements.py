@@ -1,4 +1,4 @@
-"""How often the rules on sentences are right on a thousand sentences from many trades, and whom they annoy."""
+"""How often the rules on sentences are right on thousands of sentences from many trades, and whom they annoy."""
 
 from __future__ import annotations
 

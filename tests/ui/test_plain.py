@@ -181,6 +181,7 @@ def test_nothing_is_written_that_only_a_terminal_understands() -> None:
         ("left\u202eright", False, "leftright"),
         ("one\u2028two", True, "one\ntwo"),
         ("日本 👩‍👩‍👧", False, "日本 👩‍👩‍👧"),
+        ("every\u200bone so\xadon", False, "everyone soon"),
     ],
 )
 def test_what_comes_in_is_made_safe_to_keep(raw: str, lines: bool, kept: str) -> None:

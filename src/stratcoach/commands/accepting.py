@@ -73,7 +73,7 @@ def _write(held: Held, taken: Taken) -> str:
             baseline.write(held.path, now)
         except OSError as error:
             hint = "Name another place with --baseline FILE."
-            raise UserError(f"{held.path} can't be written: {disk.why(error)}.", hint) from error
+            raise UserError(f"{held.path} can't be written: {disk.why_unwritten(held.path, error)}.", hint) from error
     return _told(disk.as_seen_from_here(str(held.path)), _count(now), None if before is None else _count(before))
 
 

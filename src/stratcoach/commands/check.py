@@ -15,7 +15,7 @@ from stratcoach.files.shapes import like
 from stratcoach.lint.engine import check_entry
 from stratcoach.lint.finding import Finding
 from stratcoach.model.sections import SECTION, Section
-from stratcoach.model.shown import sentence, visible
+from stratcoach.model.shown import sentence, visible, without_hidden
 from stratcoach.model.strategy import Entry, Strategy
 from stratcoach.reports.json import finding_shape
 from stratcoach.reports.style import Style, style_for
@@ -42,7 +42,7 @@ def run(slot: str, text: str, jsonl: str) -> int:
         for line in _stream(jsonl, limits):
             print(line)
         return 0
-    section = _section(slot)
+    section, text = _section(slot), without_hidden(text)
     found = check_statement(section, {"text": text}, limits)
     print(_told(found, section, text, style_for(sys.stdout)))
     return 0

@@ -14,6 +14,7 @@ from stratcoach.files import disk
 from stratcoach.files.baseline import Held
 from stratcoach.files.codec import Document, load, unreadable
 from stratcoach.files.config import Settings
+from stratcoach.files.hidden import as_seen, hidden_in
 from stratcoach.lint.accepted import Key, may_be_accepted, still_open
 from stratcoach.lint.engine import lint
 from stratcoach.reports.placed import Checked, Placed, place, placed_trouble
@@ -35,11 +36,14 @@ class Target(NamedTuple):
 def check_file(document: Document, as_of: date, settings: Settings | None = None, earlier: tuple[Earlier, ...] = ()) -> Checked:
     """Find what there is to find in one document that was read."""
     settings = settings or Settings()
-    troubles = [placed_trouble(document, trouble) for trouble in document.troubles]
+    hidden = hidden_in(document)
+    troubles = [placed_trouble(document, trouble) for trouble in (*document.troubles, *hidden)]
     found = [one for placed in troubles for one in _settled(placed, settings)]
     waived, prose_off = 0, False
     if document.strategy is not None:
-        report = lint(document.strategy, as_of, limits=settings.limits, earlier=earlier)
+        is_odd = hidden or any(trouble.kind == "hidden-character" for trouble in document.troubles)
+        strategy = as_seen(document.strategy) if is_odd else document.strategy
+        report = lint(strategy, as_of, limits=settings.limits, earlier=earlier)
         found += [place(document, finding) for finding in settings.policy.apply(report.findings)]
         waived, prose_off = report.waived, report.prose_off
     found.sort(key=lambda one: (one.span, one.finding.rule.name, one.finding.message))
@@ -66,7 +70,8 @@ class Checking(NamedTuple):
         if self.since:
             from stratcoach.commands.since import check_since
 
-            return check_since(self, target, self.since[os.path.realpath(path)])
+            if held := self.since.get(os.path.realpath(path)):
+                return check_since(self, target, held)
         document = read_file(path, target.name)
         checked = check_file(document, self.as_of, target.settings, released_before(path, document))
         return self.without_accepted(checked, target)
@@ -104,10 +109,10 @@ def released_before(path: Path, document: Document) -> tuple[Earlier, ...]:
 
 
 def read_file(path: Path, name: str) -> Document:
-    """Read one file; one that can't be read is a finding and hides nothing of the others."""
+    """Read one file; one that can't be read, or is called like a strategy and is none, is a finding and hides nothing of the others."""
+    if disk.is_strategy(path) and path.exists() and not path.is_file():
+        return unreadable(name, "this is a device or a pipe, and no file")
     try:
         return load(disk.read_bytes(path), name)
     except UserError as error:
-        if path.is_symlink() and not path.exists():
-            return unreadable(name, "this is a link, and what it leads to isn't there")
         return unreadable(name, f"the file {error.message.removeprefix(f'{path} ')}")

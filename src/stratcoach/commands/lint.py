@@ -22,7 +22,7 @@ from stratcoach.files.config import Folders, Settings, not_ignorable, not_requir
 from stratcoach.lint.policy import Policy, refused
 from stratcoach.model import dates
 from stratcoach.model.value import Value
-from stratcoach.reports.placed import Checked, Tally
+from stratcoach.reports.placed import Checked, Notice, Tally
 from stratcoach.reports.told import on_one_line
 from stratcoach.rules import BY_NAME
 from stratcoach.rules.base import Severity
@@ -59,10 +59,15 @@ def run(asked: Asked) -> int:
     as_of = day(asked.as_of)
     found, since, deleted = _found(asked)
     targets = _targets(asked, found)
+    notices: tuple[Notice, ...] = ()
+    if asked.since is not None:
+        from stratcoach.commands.noticing import Noticing
+
+        notices = Noticing(asked.since, since, lambda then: _overruled(then, asked)).of_run(targets)
     checking = Checking(as_of, asked.since or "", since, takes=asked.write_baseline)
     done: list[str] = []
     with Outputs(outputs, show_all=asked.show_all, held_back=asked.write_baseline) as told:
-        tally, taken = go(targets, checking, told, deleted)
+        tally, taken = go(targets, checking, told, deleted, notices)
         if asked.write_baseline:
             done = accepting.write(targets, taken)
     for line in done:
@@ -70,14 +75,20 @@ def run(asked: Asked) -> int:
     return int(tally.failing > 0)
 
 
-def go(targets: Sequence[Target], checking: Checking, outputs: Outputs, deleted: tuple[str, ...] = ()) -> tuple[Tally, Taken]:
+def go(
+    targets: Sequence[Target],
+    checking: Checking,
+    outputs: Outputs,
+    deleted: tuple[str, ...] = (),
+    notices: tuple[Notice, ...] = (),
+) -> tuple[Tally, Taken]:
     """Check all files and report them. Returns the sums and, where a baseline is written, what it may hold of each file."""
     from stratcoach.commands.progress import Progress
 
     gone = () if checking.takes else accepting.gone(targets)
-    tally = Tally(checking.revision, deleted, gone, accepting.moved(targets, checking.since))
+    tally = Tally(checking.revision, deleted, gone, accepting.moved(targets, checking.since), notices)
     taken: dict[str, Checked] = {}
-    outputs.begin()
+    outputs.begin(notices)
     with closing(_results(targets, checking)) as results, Progress(len(targets)) as progress:
         for place, checked in enumerate(results):
             tally.add(checked)
@@ -131,11 +142,19 @@ def _targets(asked: Asked, found: Iterable[Path]) -> list[Target]:
     settled = cache(lambda folder: _overruled(folders.settings(folder), asked))
     targets = [Target("<stdin>", None, settled(os.path.realpath(".")))] if "-" in asked.paths else []
     for path in sorted(found, key=Path.as_posix):
-        folder = os.path.dirname(os.path.realpath(path))  # noqa: PTH120  texts are quicker for a thousand files
+        folder = _folder_of(path)
         targets.append(Target(disk.as_seen_from_here(str(path)), path, settled(folder), baselines.of(folder)))
     if any(not _has_rules(target.settings.policy) for target in targets):
         raise UserError("No rule is left to check with.", "Look at what is selected and what is ignored.")
     return targets
+
+
+def _folder_of(path: Path) -> str:
+    """The folder from which settings and a baseline are looked for: where a file really is, or where the link stands that leads
+    out of its repository.
+    """
+    real = os.path.realpath(path)
+    return os.path.realpath(path.parent) if disk.led_away_from(path, real) else os.path.dirname(real)  # noqa: PTH120  texts are quicker
 
 
 def _has_rules(policy: Policy) -> bool:

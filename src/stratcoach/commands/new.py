@@ -103,4 +103,6 @@ def _write_transcript(path: Path, text: str) -> None:
         else:
             disk.write_new(path, text)
     except OSError as error:
-        raise UserError(f"The transcript {path} could not be written: {disk.why(error)}.", "Choose another place.") from error
+        raise UserError(
+            f"The transcript {path} could not be written: {disk.why_unwritten(path, error)}.", "Choose another place."
+        ) from error

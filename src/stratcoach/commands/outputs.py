@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple, Self, TextIO
 from stratcoach.commands import places
 from stratcoach.errors import UserError
 from stratcoach.files.shapes import like
-from stratcoach.reports.placed import Checked, Tally
+from stratcoach.reports.placed import Checked, Notice, Tally
 from stratcoach.reports.report import Report
 from stratcoach.reports.style import style_for
 from stratcoach.reports.text import MOST_USEFUL, Concise, Text
@@ -108,9 +108,9 @@ class Outputs:
         if trouble is not None and keep:
             raise trouble
 
-    def begin(self) -> None:
+    def begin(self, notices: Sequence[Notice] = ()) -> None:
         for sink in self._sinks:
-            sink.write(sink.report.begin())
+            sink.write(sink.report.begin() + sink.report.ahead(notices))
 
     def add(self, checked: Checked) -> None:
         for sink in self._sinks:

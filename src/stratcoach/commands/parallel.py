@@ -20,7 +20,7 @@ from stratcoach.files.codec import unreadable
 from stratcoach.files.positions import Span
 from stratcoach.lint.accepted import Key
 from stratcoach.lint.finding import Finding
-from stratcoach.reports.placed import Checked, Placed, placed_trouble
+from stratcoach.reports.placed import Checked, Notice, Placed, placed_trouble
 from stratcoach.rules import BY_NAME
 
 PAYS_FROM: Final = 150
@@ -130,8 +130,8 @@ def _stop(worker: _Worker) -> None:
 
 def _packed(checked: Checked) -> tuple[Any, ...]:
     found = [(tuple(placed.span), placed.finding.rule.name, *placed.finding[1:], placed.text) for placed in checked.findings]
-    keys = [tuple(key) for key in checked.stale], [tuple(key) for key in checked.taken]
-    return ("checked", found, *keys, tuple(checked._replace(findings=(), stale=(), taken=())))
+    told = [tuple(key) for key in checked.stale], [tuple(key) for key in checked.taken], [tuple(one) for one in checked.notices]
+    return ("checked", found, *told, tuple(checked._replace(findings=(), stale=(), taken=(), notices=())))
 
 
 def _unpacked(told: tuple[Any, ...]) -> Checked:
@@ -139,9 +139,14 @@ def _unpacked(told: tuple[Any, ...]) -> Checked:
         raise UserError(*told[1:])
     if told[0] == "failed":
         raise RuntimeError(told[1])
-    _, found, stale, taken, rest = told
+    _, found, stale, taken, notices, rest = told
     checked = Checked(*rest)
     findings = tuple(
         Placed(checked.file, Span(*span), Finding(BY_NAME[rule], *finding), text) for span, rule, *finding, text in found
     )
-    return checked._replace(findings=findings, stale=tuple(Key(*key) for key in stale), taken=tuple(Key(*key) for key in taken))
+    return checked._replace(
+        findings=findings,
+        stale=tuple(Key(*key) for key in stale),
+        taken=tuple(Key(*key) for key in taken),
+        notices=tuple(Notice(*one) for one in notices),
+    )

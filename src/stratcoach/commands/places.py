@@ -148,5 +148,5 @@ def _place_of(file: str) -> Path:
 
 
 def _refusal(file: str, error: OSError) -> UserError:
-    why = "nobody reads from this pipe" if error.errno == errno.ENXIO else disk.why(error)
+    why = "nobody reads from this pipe" if error.errno == errno.ENXIO else disk.why_unwritten(Path(file), error)
     return UserError(f"{file} can't be written: {why}.", "Name another place for the report.")

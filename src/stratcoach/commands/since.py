@@ -6,12 +6,12 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TypeGuard
 
 from stratcoach.commands.checking import Checking, Target, check_file, key_of, read_file, released_before
 from stratcoach.commands.earlier import facts, is_same
+from stratcoach.commands.noticing import of_file
 from stratcoach.diff.compare import compare
 from stratcoach.errors import UserError
 from stratcoach.files import disk, git, versions
@@ -35,30 +35,32 @@ class Since:
     def held(self, path: Path) -> bool:
         """Whether a path that isn't there now was there at the revision."""
         real = os.path.realpath(path)
+        if not disk.root_above(os.path.dirname(real)) and disk.led_away_from(path, real):  # noqa: PTH120  see below
+            return False
         root = root_of(real, path.as_posix())
         return exists_at(self._sha(root), root, os.path.relpath(real, root).replace(os.sep, "/"))
 
     def nearest(self, start: Path) -> Path | None:
         """The strategy that a folder, or one above, held at the revision, where there is none now."""
         for folder in (start.resolve(), *start.resolve().parents):
-            if _root_above(str(folder)) and self.held(folder / disk.STRATEGY_FILE):
+            if disk.root_above(str(folder)) and self.held(folder / disk.STRATEGY_FILE):
                 return folder / disk.STRATEGY_FILE
             if (folder / ".git").exists():
                 break
         return None
 
     def look(self, files: Iterable[Path], asked: Iterable[Path]) -> tuple[dict[str, Snapshot], tuple[str, ...]]:
-        """For each file, by its real path, what changed in its repository; and which strategies below what was asked for are
-        gone, as reports call them.
+        """For each file, by its real path, what changed in its repository, but for those to which a link leads that goes out of
+        it; and which strategies below what was asked for are gone, as reports call them.
 
         Raises:
             UserError: a file is in no repository, or the revision isn't known.
         """
-        named = {os.path.realpath(path): path.as_posix() for path in files}
+        named = {real: path.as_posix() for path in files if not disk.led_away_from(path, real := os.path.realpath(path))}
         roots = {real: root_of(real, name) for real, name in named.items()}
         asked = list(asked)
         places = {os.path.realpath(path) for path in asked}
-        own = set(filter(None, map(_root_above, places)))
+        own = {disk.led_away_from(path, real := os.path.realpath(path)) or disk.root_above(real) for path in asked} - {""}
         places |= {os.path.join(os.path.realpath(path.parent), path.name) for path in asked if path.is_symlink()}  # noqa: PTH118
         known: dict[str, Snapshot] = {}
         for root in sorted({*roots.values(), *own}):
@@ -112,18 +114,10 @@ def _is_below(path: str, places: set[str]) -> bool:
 
 
 def root_of(real: str, name: str) -> str:
-    root = _root_above(os.path.dirname(real))  # noqa: PTH120  texts are quicker for a thousand files
+    root = disk.root_above(os.path.dirname(real))  # noqa: PTH120  texts are quicker for a thousand files
     if not root:
         raise UserError(f"{name} is in no repository of git, so nobody can say what changed in it.", "Leave `--since` out.")
     return root
-
-
-@cache
-def _root_above(folder: str) -> str:
-    if os.path.exists(os.path.join(folder, ".git")):  # noqa: PTH110, PTH118  see above
-        return folder
-    parent = os.path.dirname(folder)  # noqa: PTH120  see above
-    return "" if parent == folder else _root_above(parent)
 
 
 # ---- one file
@@ -144,6 +138,7 @@ def check_since(checking: Checking, target: Target, held: Snapshot) -> Checked:
     earlier = (*released_before(path, document), *lost, *since)
     checked = check_file(document, checking.as_of, target.settings, earlier)
     checked = checking.without_accepted(checked, target)
+    checked = checked._replace(notices=tuple(of_file(document, before, checking.revision)))
     return _only_new(checked, before, document, target.settings, checking, earlier) if before else checked
 
 

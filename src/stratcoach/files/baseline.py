@@ -54,7 +54,7 @@ class Baselines:
         if path is None:
             return None
         if path not in self._read:
-            self._read[path] = Held(path, load(path) if path.exists() else None)
+            self._read[path] = Held(path, load(path) if os.path.lexists(path) else None)
         return self._read[path]
 
     def _nearest(self, folder: str) -> Path | None:
@@ -62,7 +62,7 @@ class Baselines:
             path = Path(folder, BASELINE_FILE)
             parent = os.path.dirname(folder)  # noqa: PTH120  a text is enough, and quicker for a thousand files
             is_top = parent == folder or os.path.exists(os.path.join(folder, ".git"))  # noqa: PTH110, PTH118  see above
-            self._known[folder] = path if path.is_file() else None if is_top else self._nearest(parent)
+            self._known[folder] = path if os.path.lexists(path) else None if is_top else self._nearest(parent)
         return self._known[folder]
 
 
@@ -75,10 +75,15 @@ def _new_place(folder: str) -> Path:
 
 def load(path: Path) -> Baseline:
     """Read a baseline. Raises `UserError` where it isn't one."""
+    return accepted_in(disk.read_bytes(path), path)
+
+
+def accepted_in(raw: bytes, path: Path) -> Baseline:
+    """Read what a baseline accepts. Raises `UserError` where it isn't one."""
     import json
 
     try:
-        held = json.loads(disk.read_bytes(path))
+        held = json.loads(raw)
         if held["version"] != _VERSION:
             raise UserError(f"{path} has version {held['version']}, which this stratcoach doesn't know.", "Update stratcoach.")
         found: dict[str, Counter[Key]] = {}
@@ -116,7 +121,13 @@ def dump(baseline: Baseline) -> str:
 
 
 def write(path: Path, baseline: Baseline) -> None:
-    """Write it whole or not at all. Raises `OSError`."""
+    """Write it whole or not at all; never through a link that leads out of its repository. Raises `OSError` or `UserError`."""
+    real = Path(os.path.realpath(path))
+    root = next((one for one in (path.parent, *path.absolute().parents) if (one / ".git").exists()), path.parent)
+    if path.is_symlink() and not real.is_relative_to(os.path.realpath(root)):
+        raise UserError(
+            f"{path} is a link that leads out to {real}, so nothing is written there.", "Name that other place itself."
+        )
     text = dump(baseline)
     if path.exists():
         disk.replace(path, text)

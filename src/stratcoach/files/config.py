@@ -69,19 +69,39 @@ class Folders:
 
     def _find(self, folder: str) -> Settings:
         path = Path(folder, SETTINGS_FILE)
+        is_top = os.path.exists(os.path.join(folder, ".git"))  # noqa: PTH110, PTH118  texts are quicker for a thousand files
+        parent = folder if is_top else os.path.dirname(folder)  # noqa: PTH120  see above
         if os.path.lexists(path):
+            _refuse_nothing(path, parent)
             return read_settings(path)
         if os.path.lexists(mistaken := path.with_suffix(".yml")):
             raise UserError(f"{mistaken} isn't read; did you mean {SETTINGS_FILE}?", "Rename it.")
-        parent = os.path.dirname(folder)  # noqa: PTH120  a text is enough, and quicker for a thousand files
-        if parent == folder or os.path.exists(os.path.join(folder, ".git")):  # noqa: PTH110, PTH118  see above
-            return Settings()
-        return self.settings(parent)
+        return Settings() if parent == folder else self.settings(parent)
+
+
+def _refuse_nothing(path: Path, parent: str) -> None:
+    """Raise `UserError` for a file in which nothing stands and which would set aside the settings in a folder above."""
+    lines = (line.strip() for line in disk.read_bytes(path).splitlines())
+    if str(path.parent) == parent or any(line and not line.startswith(b"#") for line in lines):
+        return
+    for folder in (Path(parent), *Path(parent).parents):
+        if os.path.lexists(folder / SETTINGS_FILE):
+            raise UserError(
+                f"{path} holds nothing, and would set aside {folder / SETTINGS_FILE}.",
+                "Delete it; or write `{}` into it, if no settings shall count there.",
+            )
+        if (folder / ".git").exists():
+            return
 
 
 def read_settings(path: Path) -> Settings:
     """Read one settings file. Raises `UserError` with every error in it."""
-    reading = Reading(decode(disk.read_bytes(path)))
+    return settings_in(disk.read_bytes(path), path)
+
+
+def settings_in(raw: bytes, path: Path) -> Settings:
+    """Read settings; `path` is where they stand. Raises `UserError` with every error in them."""
+    reading = Reading(decode(raw))
     readers = {name: key.read for name, key in KEYS.items()}
     found = reading.mapping(reading.source.root, readers, (), "the settings file") if reading.source.root else {}
     if reading.troubles:

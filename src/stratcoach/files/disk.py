@@ -9,6 +9,7 @@ import signal
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path, PurePath
 from typing import Final, NoReturn
 
@@ -26,7 +27,7 @@ def nearest(start: Path) -> Path | None:
     try:
         folder = start.resolve(strict=True)
         for candidate in (folder, *folder.parents):
-            if (candidate / STRATEGY_FILE).is_file():
+            if os.path.lexists(candidate / STRATEGY_FILE) and not (candidate / STRATEGY_FILE).is_dir():
                 return start / STRATEGY_FILE if candidate == folder else candidate / STRATEGY_FILE
             if (candidate / ".git").exists():
                 return None
@@ -49,16 +50,15 @@ def find_strategies(paths: Iterable[Path]) -> Iterator[Path]:
         except OSError as error:
             what = Path(error.filename) if isinstance(error.filename, str) else path
             hint = "Check the path; a folder is searched for strategy.yaml and *.strategy.yaml."
-            raise UserError(f"{what} can't be looked at: {why(error)}.", hint) from error
+            raise UserError(f"{what} can't be looked at: {why_unread(what, error)}.", hint) from error
 
 
 def _below(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder, onerror=_raise):
         folders[:] = sorted(name for name in folders if not _is_skipped(name))
         for name in sorted(names):
-            path = Path(root) / name
-            if _is_called_so(name) and (path.is_file() or not path.exists()):
-                yield path
+            if _is_called_so(name):
+                yield Path(root, name)
 
 
 def is_strategy(path: PurePath) -> bool:
@@ -72,6 +72,28 @@ def _is_called_so(name: str) -> bool:
 
 def _is_skipped(folder: str) -> bool:
     return folder in _SKIPPED or folder.endswith(".versions")
+
+
+@cache
+def root_above(folder: str) -> str:
+    """The repository's root that a folder is in, or is itself; `""` outside of one."""
+    if os.path.exists(os.path.join(folder, ".git")):  # noqa: PTH110, PTH118  texts are quicker for a thousand files
+        return folder
+    parent = os.path.dirname(folder)  # noqa: PTH120  see above
+    return "" if parent == folder else root_above(parent)
+
+
+def led_away_from(path: Path, real: str) -> str:
+    """The repository's root that a link on the way to a file leads out of: to no other one, or to one that is neither within nor
+    around; `""` where none does.
+    """
+    here = os.path.abspath(path)  # noqa: PTH100  as it was named, links and all
+    if here == real:
+        return ""
+    other = root_above(os.path.dirname(real))  # noqa: PTH120  see above
+    links = (str(step) for step in (Path(here), *Path(here).parents) if step.is_symlink())
+    own = (os.path.realpath(root) for link in links if (root := root_above(os.path.dirname(link))))  # noqa: PTH120  see above
+    return next((root for root in own if not other or os.path.commonpath((root, other)) not in (root, other)), "")
 
 
 def as_seen_from_here(path: str) -> str:
@@ -94,7 +116,7 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, RuntimeError) as error:
         if not isinstance(error, OSError):
             raise UserError(f"{path} can't be read: it is a link that leads back to itself.", "Mend the link.") from error
-        raise UserError(f"{path} can't be read: {why(error)}.", "Check the path and who may read it.") from error
+        raise UserError(f"{path} can't be read: {why_unread(path, error)}.", "Check the path and who may read it.") from error
 
 
 def _without_waiting(name: str, flags: int) -> int:
@@ -197,6 +219,7 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+_LOOSE: Final = "it is a link, and what it leads to isn't there"
 _WHY = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
@@ -212,6 +235,20 @@ _WHY = {
     errno.ENAMETOOLONG: "the name is too long",
     errno.EIO: "the disk reports an error",
 }
+
+
+def why_unread(path: Path, error: OSError) -> str:
+    """Say in plain words why a file couldn't be read."""
+    return _LOOSE if error.errno == errno.ENOENT and path.is_symlink() else why(error)
+
+
+def why_unwritten(path: Path, error: OSError) -> str:
+    """Say in plain words why a file couldn't be written."""
+    if error.errno == errno.ENOENT and not path.parent.exists():
+        return f"there is no folder {path.parent}"
+    if error.errno == errno.EEXIST and path.is_symlink():
+        return _LOOSE
+    return why(error)
 
 
 def why(error: OSError) -> str:

@@ -18,7 +18,8 @@ _MOST_LOOKED_AT = 200
 
 class Snapshot(NamedTuple):
     """`changed` holds what differs now, with the path that it had then, `""` for a new file; `copies` the newest copy of a
-    release that stood then in each folder of versions; `retyped` what is a link now where a file was, or the other way round.
+    release that stood then in each folder of versions; `retyped` what is a link now where a file was, or the other way round;
+    `then` all that there was.
     """
 
     root: str
@@ -28,6 +29,7 @@ class Snapshot(NamedTuple):
     deleted: frozenset[str]
     copies: Mapping[str, str]
     retyped: frozenset[str] = frozenset()
+    then: frozenset[str] = frozenset()
 
     def inside(self, real: str) -> str:
         """A real path as git names it."""
@@ -47,6 +49,13 @@ class Snapshot(NamedTuple):
     def read(self, name: str, sha: str = "") -> bytes:
         """The bytes that a file had then, or at another commit."""
         return git.run(Path(self.root), "cat-file", "blob", f"{sha or self.sha}:{name}").stdout
+
+    def seen(self, name: str) -> bytes | None:
+        """What a reader of a path got then, through links as well; None where that led out of the repository."""
+        asked = os.fsencode(f"{self.sha}:{name}\n")
+        told = git.run(Path(self.root), "cat-file", "--batch=%(objecttype)", "--follow-symlinks", told=asked).stdout
+        kind, _, held = told.partition(b"\n")
+        return held.removesuffix(b"\n") if kind == b"blob" else None
 
     def earlier(self, name: str) -> Iterator[bytes]:
         """What a file held before, commit by commit, the newest first."""
@@ -76,8 +85,8 @@ def snapshot(sha: str, root: str, files: Iterable[str]) -> Snapshot:
         told = git.listed(folder, "diff", *options, sha, "--", index=index)
     changed, deleted, retyped = _changes(iter(told))
     known = tracked | frozenset(unknown)
-    then = (known - {name for name, was in changed.items() if not was}) | deleted | {was for was in changed.values() if was}
-    return Snapshot(root, sha, changed, known, deleted, _newest_copies(then), retyped)
+    then = (known - {name for name, was in changed.items() if was != name}) | deleted | (set(changed.values()) - {""})
+    return Snapshot(root, sha, changed, known, deleted, _newest_copies(then), retyped, then)
 
 
 def _index_with(folder: Path, unknown: Iterable[str], temporary: str) -> str:

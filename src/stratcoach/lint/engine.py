@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
 from stratcoach.lint.finding import Finding
 from stratcoach.lint.waivers import apply_waivers
 from stratcoach.model.sections import SECTION, SECTIONS, Section, entries
-from stratcoach.model.strategy import Entry, Item, Strategy
+from stratcoach.model.strategy import Entry, Item, Question, Strategy
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Earlier, Hit, Limits, Rule, Scene, Severity
 from stratcoach.rules.file import PLACEHOLDER, RULE_CRASHED
+
+Hits = tuple[tuple[Rule, Hit], ...]
+"""What rules say of an entry, wherever it stands."""
 
 
 class Report(NamedTuple):
@@ -35,7 +38,7 @@ def lint(
     scene = Scene(strategy, limits, as_of, earlier)
     found = list(_unsilenced(_all_hits(strategy, scene, rules)))
     kept, waived = apply_waivers(strategy, found, as_of, idle=_idle(rules, scene) if strategy.waivers else frozenset())
-    order = {rule.name: place for place, rule in enumerate(rules)}
+    order = {rule.name: place for place, rule in enumerate(rules)} if kept else {}
     kept.sort(key=lambda f: (_section_order(f.section), -1 if f.entry is None else f.entry, order.get(f.rule.name, len(order))))
     return Report(tuple(kept), waived, not strategy.is_english)
 
@@ -50,18 +53,50 @@ def _idle(rules: Sequence[Rule], scene: Scene) -> frozenset[str]:
 def check_entry(section: Section, entry: Entry, scene: Scene, rules: Iterable[Rule]) -> list[Finding]:
     """Run rules over one entry, as the interview and `check` do; rules that need the whole strategy stay out."""
     fitting = [rule for rule in rules if rule.looks_at(section.name)]
-    return list(_unsilenced(_entry_hits(section, 0 if section.many else None, entry, scene, fitting)))
+    return list(_unsilenced(_told(_run(fitting, entry, scene), section.name, 0 if section.many else None, scene.strategy)))
 
 
 def _all_hits(strategy: Strategy, scene: Scene, rules: Sequence[Rule]) -> Iterator[Finding]:
     english = strategy.is_english
     fitting = _shipped_by_section(english) if rules is RULES else _by_section(rules, english)
-    yield from _run(fitting["entry"], "", None, strategy, scene)
+    around = _Around(english, strategy.updated, strategy.questions, scene.limits, scene.as_of)
+    seen = _seen_before(around) if rules is RULES else {}
+    yield from _told(_run(fitting["entry"], strategy, scene), "", None, strategy)
     for section in SECTIONS:
         for place, entry in enumerate(entries(strategy, section) if fitting[section.name] else ()):
             if getattr(entry, section.main):
-                yield from _entry_hits(section, place if section.many else None, entry, scene, fitting[section.name])
-    yield from _run(fitting["strategy"], "", None, strategy, scene)
+                hits = seen.get(entry)
+                if hits is None:
+                    hits = _judged(fitting[section.name], entry, around)
+                    if len(seen) >= _MOST_SEEN:
+                        seen.clear()
+                    seen[entry] = hits
+                yield from _told(hits, section.name, place if section.many else None, strategy)
+    yield from _told(_run(fitting["strategy"], strategy, scene), "", None, strategy)
+
+
+class _Around(NamedTuple):
+    """All that a rule on one entry sees beside it. With the same around, the same entry is judged the same, in whatever file."""
+
+    english: bool
+    updated: str
+    questions: tuple[Question, ...]
+    limits: Limits
+    as_of: date | None
+
+
+_MOST_SEEN: Final = 1_000
+
+
+@lru_cache(maxsize=2)
+def _seen_before(_around: _Around) -> dict[Entry, Hits]:
+    """What was said of entries. Two revisions of a file, and the files of one team, have most of their entries in common."""
+    return {}
+
+
+def _judged(rules: Iterable[Rule], entry: Entry, around: _Around) -> Hits:
+    beside = Strategy(product="", version="", updated=around.updated, questions=around.questions)
+    return tuple(_run(rules, entry, Scene(beside, around.limits, around.as_of)))
 
 
 @cache
@@ -76,11 +111,7 @@ def _by_section(rules: Sequence[Rule], english: bool) -> dict[str, tuple[Rule, .
     return found | {on: tuple(rule for rule in usable if rule.on == on) for on in ("entry", "strategy")}
 
 
-def _entry_hits(section: Section, index: int | None, entry: Entry, scene: Scene, rules: Sequence[Rule]) -> Iterator[Finding]:
-    return _run(rules, section.name, index, entry, scene)
-
-
-def _run(rules: Sequence[Rule], section: str, index: int | None, entry: Entry, scene: Scene) -> Iterator[Finding]:
+def _run(rules: Iterable[Rule], entry: Entry, scene: Scene) -> Iterator[tuple[Rule, Hit]]:
     """Run rules over one entry in their order; a rule whose required rule found something is left out."""
     fired: set[str] = set()
     for rule in rules:
@@ -94,7 +125,11 @@ def _run(rules: Sequence[Rule], section: str, index: int | None, entry: Entry, s
             hits, rule = [Hit("", message)], RULE_CRASHED  # noqa: PLW2901
         for hit in hits:
             fired.add(rule.name)
-            yield _finding(rule, hit, section, index, scene.strategy)
+            yield rule, hit
+
+
+def _told(hits: Iterable[tuple[Rule, Hit]], section: str, index: int | None, strategy: Strategy) -> Iterator[Finding]:
+    return (_finding(rule, hit, section, index, strategy) for rule, hit in hits)
 
 
 def _finding(rule: Rule, hit: Hit, section: str, index: int | None, strategy: Strategy) -> Finding:

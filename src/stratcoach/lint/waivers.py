@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import count
+from typing import Final
 
 from stratcoach.lint.finding import Finding
 from stratcoach.model import dates
@@ -11,6 +13,13 @@ from stratcoach.model.strategy import Strategy, Waiver
 from stratcoach.rules import BY_NAME
 from stratcoach.rules.base import Rule
 from stratcoach.rules.waivers import EXPIRED, NO_END, NO_REASON, UNUSED
+
+_NEVER_WAIVED: Final = ("file", "waiver")
+"""Findings about the file itself, and about waivers, can't be set aside."""
+_MOST_YEARS: Final = 5
+"""A last day that is farther away is none."""
+_MOST_MEANT: Final = 20
+"""For so many waivers of rules that aren't there it is looked for what may be meant."""
 
 
 def apply_waivers(
@@ -20,11 +29,16 @@ def apply_waivers(
     waiver for a rule that didn't run, being `idle` or left out because of another one's finding, may still be needed.
     """
     refused = [_refused(waiver, as_of) for waiver in strategy.waivers]
-    used = [waiver.rule in idle or _is_held_up(waiver, found) for waiver in strategy.waivers]
+    told = {(finding.rule.name, on) for finding in found for on in _names(finding)}
+    used = [waiver.rule in idle or _is_held_up(waiver, told) for waiver in strategy.waivers]
+    meant: dict[tuple[str, str], list[int]] = {}
+    for place, waiver in enumerate(strategy.waivers):
+        meant.setdefault((waiver.rule, waiver.on), []).append(place)
     kept: list[Finding] = []
     waived = 0
     for finding in found:
-        covering = [place for place, waiver in enumerate(strategy.waivers) if covers(waiver, finding)]
+        names = () if finding.rule.section in _NEVER_WAIVED else _names(finding)
+        covering = [place for on in names for place in meant.get((finding.rule.name, on), ())]
         for place in covering:
             used[place] = True
         if any(refused[place] is None for place in covering):
@@ -44,45 +58,41 @@ def _refused(waiver: Waiver, as_of: date) -> tuple[Rule, str, str] | None:
     until = dates.parse(waiver.until)
     if until is None:
         return NO_END, "until", "this waiver's last day can't be read, so it doesn't count"
+    if until.last.year > as_of.year + _MOST_YEARS:
+        return NO_END, "until", f"this waiver's last day is more than {_MOST_YEARS} years away, so it doesn't count"
     if as_of > until.last:
         return EXPIRED, "until", f"this waiver counted until {until.last}, and that day has passed"
     return None
 
 
 def _told(strategy: Strategy, refused: list[tuple[Rule, str, str] | None], used: list[bool]) -> Iterator[Finding]:
+    unknown = count()
     for place, waiver in enumerate(strategy.waivers):
         told = refused[place]
         if told is not None:
             rule, field, message = told
             yield Finding(rule, rule.severity, "waivers", place, field, "", message, waiver.on or "waivers")
         if not used[place]:
-            message = f"no finding of `{waiver.rule}` is here to be set aside{_meant(waiver.rule)}"
+            meant = "" if waiver.rule in BY_NAME or next(unknown) >= _MOST_MEANT else _meant(waiver.rule)
+            message = f"no finding of `{waiver.rule}` is here to be set aside{meant}"
             yield Finding(UNUSED, UNUSED.severity, "waivers", place, "rule", waiver.rule, message, waiver.on or "waivers")
 
 
 def _meant(name: str) -> str:
     from difflib import get_close_matches
 
-    if name in BY_NAME:
-        return ""
     close = get_close_matches(name, BY_NAME, n=1, cutoff=0.6)
     return f"; did you mean `{close[0]}`?" if close else "; there is no rule of that name"
 
 
-def _is_held_up(waiver: Waiver, found: Sequence[Finding]) -> bool:
+def _is_held_up(waiver: Waiver, told: Collection[tuple[str, str]]) -> bool:
     """Whether a finding keeps the waiver's rule from looking at the same place."""
     rule = BY_NAME.get(waiver.rule)
     if rule is None or not rule.requires:
         return False
-    return any(one.rule.name in rule.requires and _is_on(waiver, one) for one in found)
+    return any((one, waiver.on) in told for one in rule.requires)
 
 
-def covers(waiver: Waiver, finding: Finding) -> bool:
-    """Whether a waiver is meant for a finding. Findings about the file itself, and about waivers, can't be set aside."""
-    if waiver.rule != finding.rule.name or finding.rule.section in ("file", "waiver"):
-        return False
-    return _is_on(waiver, finding)
-
-
-def _is_on(waiver: Waiver, finding: Finding) -> bool:
-    return not waiver.on or waiver.on in (finding.on, finding.section)
+def _names(finding: Finding) -> set[str]:
+    """What a waiver for a finding may be on: its item, its section, or the whole file."""
+    return {"", finding.on, finding.section}

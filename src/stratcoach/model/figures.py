@@ -27,12 +27,14 @@ MONTHS: Final = listed(
     "sept oct nov dec"
 )
 _SEASONS: Final = listed(
-    "spring summer autumn fall winter christmas easter ramadan season holidays harvest monsoon rains carnival lent diwali"
+    "spring summer autumn fall winter christmas xmas easter ramadan season holidays harvest monsoon rains carnival lent diwali"
 )
 _SPANS: Final = listed("year quarter month decade half semester term season week")
 _UNTIL: Final = listed(
     "by until till before in during at from since for through within end of late early mid this next the to ends starts"
 )
+_AT_THE_END: Final = (["the", "end", "of"], ["the", "last", "day"], ["the", "start", "of"], ["the", "beginning", "of"])
+_NTH: Final = listed("first second third fourth last")
 _BEGINNING: Final = listed("begin begins start starts open opens")
 _LABELS: Final = listed(
     "phase step soc level version line day week month quarter page chapter section room gate floor route number no top iso "
@@ -127,7 +129,7 @@ def is_label(tokens: Sequence[Token], place: int) -> bool:
 def deadline(tokens: Sequence[Token]) -> Span | None:
     """A date, a period or an event that ends it: `by June`, `this year`, `before the season`, `in Q3`, `within 12 months`."""
     for place, token in enumerate(tokens):
-        if token[4] != "number" and token[0] not in _DATING and not token[0][-1].isdecimal():
+        if token[4] != "number" and token[0] not in _DATING and not token[1][-1:].isdecimal():
             continue
         found = _period(tokens, place) or _ending(tokens, place)
         if found:
@@ -139,9 +141,10 @@ _DATING: Final = (
     MONTHS
     | _SPANS
     | listed(
-        "ytd this next coming current fiscal calendar financial end tomorrow today by before until till within in over when from run months years quarters"
+        "ytd this next coming current fiscal calendar financial end tomorrow today by before until till untill within in over when "
+        "from run months years quarters"
     )
-    | listed("christmas easter")
+    | listed("christmas xmas easter")
 )
 """The words with which a deadline begins, besides numbers and terms such as `Q3`."""
 
@@ -149,7 +152,7 @@ _DATING: Final = (
 def _period(tokens: Sequence[Token], place: int) -> Span | None:
     """A word that is a date by itself."""
     token = tokens[place]
-    low = token.low
+    low = token.low.removesuffix("'s")
     before = tokens[place - 1].low if place else ""
     if token.is_number:
         dated = is_date(tokens, place) and not low.endswith(("am", "pm")) and ":" not in low
@@ -196,12 +199,12 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
     if low in _SPANS and lows[1:2] == ["end"]:
         return Span(place, place + 1)
     if (
-        low in ("tomorrow", "today", "christmas", "easter")
+        low in ("tomorrow", "today", "christmas", "xmas", "easter")
         and place
         and tokens[place - 1].low in ("by", "before", "until", "till")
     ):
         return Span(place, place)
-    if low in ("by", "before", "until", "till"):
+    if low in ("by", "before", "until", "till", "untill"):
         return _event(tokens, place)
     if low in ("within", "in", "over") and len(lows) > 1:
         return _span_from_now(tokens, place)
@@ -211,8 +214,14 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
 def _event(tokens: Sequence[Token], place: int) -> Span | None:
     """`before GA`, `by the summer exams`, `until the 2027 season`: anything but an amount or a mere time of day."""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if [token.low for token in tokens[place + 1 : place + 4]] == ["the", "end", "of"]:
+    if [token.low for token in tokens[place + 1 : place + 4]] in _AT_THE_END:
         return Span(place, min(place + 4, len(tokens) - 1))  # “by the end of beta”
+    if (
+        following is not None
+        and following.low in ("start", "beginning")
+        and [one.low for one in tokens[place + 2 : place + 3]] == ["of"]
+    ):
+        return Span(place, place + 2)
     if (
         following is None
         or following.kind == "mark"
@@ -251,6 +260,8 @@ _EVENTS: Final = listed(
 def _span_from_now(tokens: Sequence[Token], place: int) -> Span | None:
     """`within 12 months`, `in two years`, `in the next three quarters`; not `within 24 hours` nor `within 12 months of hire`."""
     at = place + 1
+    if [token.low for token in tokens[at : at + 1]] == ["the"] and at + 2 < len(tokens) and tokens[at + 1].low in _NTH:
+        return Span(place, at + 2) if tokens[at + 2].low in ("quarter", "half", "semester", "term") else None
     while at < len(tokens) and tokens[at].low in ("the", "next", "coming", "a", "one", "first"):
         at += 1
     first = tokens[at - 1].low == "first" if at else False

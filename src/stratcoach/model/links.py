@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
+from itertools import accumulate
+from operator import or_
+from typing import Final
 
 from stratcoach.model import dates
 from stratcoach.model.sections import Section, items
 from stratcoach.model.strategy import Insight, Item, Strategy
+
+_MOST_IN_RINGS: Final = 10_000
+"""With so many ids in rings enough is told."""
 
 Place = tuple[str, int | None]
 """A section and the place of an item in it, or None where the section holds one."""
@@ -42,30 +50,35 @@ class Links:
         return {name: tuple(dict.fromkeys(above)) for name, above in found.items()}
 
     @cached_property
+    def _in_order(self) -> bool:
+        """Whether everything rests on what comes before it, as it should: then there is no ring, and one walk is enough."""
+        passed: set[str] = set()
+        for name, grounds in self._grounds_of.items():
+            if not passed.issuperset(grounds):
+                return False
+            passed.add(name)
+        return True
+
+    @cached_property
     def grounds(self) -> dict[str, frozenset[str]]:
         """For each id, the sections that following `rests_on` reaches, directly or through what it rests on."""
         reached: dict[str, frozenset[str]] = {}
-        for start in self.placed:
-            self._reach(start, reached)
+        for knot in self._knots:
+            below = [ground for name in knot for ground in self._grounds_of[name]]
+            sections = frozenset([self.placed[ground][0].name for ground in below])
+            reached |= dict.fromkeys(knot, sections.union(*[reached.get(ground, ()) for ground in below]))
         return reached
 
-    def _reach(self, start: str, reached: dict[str, frozenset[str]]) -> None:
-        """Fill in what `start` reaches, depth first without recursion; a ring adds nothing to what its members reach."""
-        stack = [(start, False)]
-        open_now: set[str] = set()
-        while stack:
-            name, leaving = stack.pop()
-            if leaving:
-                sections: set[str] = set()
-                for ground in self._grounds_of[name]:
-                    sections.add(self.placed[ground][0].name)
-                    sections |= reached.get(ground, frozenset())
-                reached[name] = frozenset(sections)
-                open_now.discard(name)
-            elif name not in reached and name not in open_now:
-                open_now.add(name)
-                stack.append((name, True))
-                stack.extend((ground, False) for ground in self._grounds_of[name])
+    @cached_property
+    def _knots(self) -> tuple[tuple[str, ...], ...]:
+        """The ids, each behind those that it rests on; those that rest on each other in rings stand together."""
+        if self._in_order:
+            return tuple((name,) for name in self.placed)
+        met: set[str] = set()
+        order = [name for start in self.placed for name in _in_depth(start, self._grounds_of, met)]
+        met = set()
+        found = [tuple(_in_depth(name, self.resting_on, met)) for name in reversed(order)]
+        return tuple(knot for knot in reversed(found) if knot)
 
     def below(self, name: str) -> tuple[str, ...]:
         """The ids that an item rests on, directly or through others: those that it names itself first."""
@@ -82,19 +95,25 @@ class Links:
 
     @cached_property
     def circles(self) -> tuple[tuple[str, ...], ...]:
-        """Each ring of links once, as the ids along it, beginning with the one that stands first in the file."""
+        """Each ring of links once, as the ids along it, beginning with the one that stands first in the file. Where rings are
+        without end, those that are found first.
+        """
+        if self._in_order:
+            return ()
         found: dict[frozenset[str], tuple[str, ...]] = {}
+        told = 0
         finished: set[str] = set()
         for start in self.placed:
             path: list[str] = []
             on_path: dict[str, int] = {}
             stack = [(start, 0)]
-            while stack:
+            while stack and told < _MOST_IN_RINGS:
                 name, step = stack.pop()
                 if step == 0:
                     if name in on_path:
                         ring = path[on_path[name] :]
                         found.setdefault(frozenset(ring), tuple(ring))
+                        told += len(ring)
                         continue
                     if name in finished:
                         continue
@@ -119,21 +138,88 @@ class Links:
         not earlier than the insight. A review of the challenged item clears only that item: what rests on it was not
         looked at.
         """
-        doubts: dict[str, list[str]] = {}
-        for insight in self._insights:
-            for name in self._shaken_by(insight):
-                doubts.setdefault(name, []).append(insight.id)
-        return {name: tuple(doubts[name]) for name in self.placed if name in doubts}
+        return {name: self._named(doubts) for name, doubts in self._doubts.items()}
 
-    def _shaken_by(self, insight: Insight) -> list[str]:
-        seen = dict.fromkeys(name for name in insight.challenges if name in self.placed)
-        queue = list(seen)
-        while queue:
-            for above in self.resting_on.get(queue.pop(), ()):
-                if above not in seen:
-                    seen[above] = None
-                    queue.append(above)
-        return [name for name in seen if name != insight.id and not _stood(self.placed[name][1], insight)]
+    def doubts(self, name: str, most: int) -> tuple[tuple[str, ...], int, bool]:
+        """The first few of the insights that put an item in question, how many there are, and whether one of them challenges
+        the item itself.
+        """
+        held = self._doubts.get(name, 0)
+        return self._named(held, most), held.bit_count(), bool(held & self._challenged.get(name, 0))
+
+    # Which insights put an item in question is kept as the bits of one number: sets of ids would grow with the square of a chain.
+
+    @cached_property
+    def _challenged(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for place, insight in enumerate(self._insights):
+            for name in insight.challenges:
+                found[name] = found.get(name, 0) | 1 << place
+        return found
+
+    @cached_property
+    def _doubts(self) -> dict[str, int]:
+        if not self._challenged:
+            return {}
+        shaken: dict[str, int] = {}
+        for knot in self._knots:
+            doubts = 0
+            for name in knot:
+                doubts |= self._challenged.get(name, 0)
+                for ground in self._grounds_of[name]:
+                    doubts |= shaken.get(ground, 0)
+            shaken |= dict.fromkeys(knot, doubts)
+        found = {name: shaken[name] & ~self._settled(item) for name, (_, item) in self.placed.items() if shaken[name]}
+        return {name: doubts for name, doubts in found.items() if doubts}
+
+    def _settled(self, item: Item) -> int:
+        """The insights that an item withstood: what was seen in November and looked at on a day of November stands."""
+        own = sum(1 << place for place in self._places_of_insights.get(item.id, ()))
+        reviewed = dates.parse(item.reviewed)
+        return own | self._seen_until[bisect_right(self._days_seen, reviewed.last)] if reviewed else own
+
+    @cached_property
+    def _places_of_insights(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, insight in enumerate(self._insights):
+            found.setdefault(insight.id, []).append(place)
+        return found
+
+    @cached_property
+    def _days_seen(self) -> list[date]:
+        return sorted(map(_first_day, self._insights))
+
+    @cached_property
+    def _seen_until(self) -> list[int]:
+        """The insights that were seen on the first so many days."""
+        places = sorted(range(len(self._insights)), key=lambda place: _first_day(self._insights[place]))
+        return [*accumulate((1 << place for place in places), or_, initial=0)]
+
+    def _named(self, doubts: int, most: int | None = None) -> tuple[str, ...]:
+        found: list[str] = []
+        while doubts and (most is None or len(found) < most):
+            last = doubts & -doubts
+            found.append(self._insights[last.bit_length() - 1].id)
+            doubts ^= last
+        return tuple(found)
+
+
+def _first_day(insight: Insight) -> date:
+    observed = dates.parse(insight.observed)
+    return observed.first if observed else date.min
+
+
+def _in_depth(start: str, leads_to: Mapping[str, Iterable[str]], met: set[str]) -> Iterator[str]:
+    """What can be reached from an id and wasn't met before, each behind what it leads to."""
+    stack = [(start, False)]
+    while stack:
+        name, leaving = stack.pop()
+        if leaving:
+            yield name
+        elif name not in met:
+            met.add(name)
+            stack.append((name, True))
+            stack.extend((other, False) for other in leads_to.get(name, ()))
 
 
 def _in_their_places(strategy: Strategy) -> Iterator[tuple[Section, Place, Item]]:
@@ -142,13 +228,6 @@ def _in_their_places(strategy: Strategy) -> Iterator[tuple[Section, Place, Item]
         number = counts.get(section.name, 0)
         counts[section.name] = number + 1
         yield section, (section.name, number if section.many else None), item
-
-
-def _stood(item: Item, insight: Insight) -> bool:
-    reviewed, observed = dates.parse(item.reviewed), dates.parse(insight.observed)
-    if reviewed is None:
-        return False
-    return observed is None or reviewed.last >= observed.first  # seen in November, looked at on a day of November: it stands
 
 
 def _turned(ring: tuple[str, ...], order: dict[str, int]) -> tuple[str, ...]:

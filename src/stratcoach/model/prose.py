@@ -33,14 +33,13 @@ class Opening(Value):
     framed: bool
 
 
-class Prose(Value):
-    """A text as the rules read it. Tokens leave out what is quoted; `listed` counts the points of a bulleted list."""
+class Prose:
+    """A text as the rules read it. Tokens leave out what is quoted; the rest is found out when a rule first asks."""
 
-    text: str
-    tokens: Passage
-    sentences: tuple[Passage, ...]
-    opening: Opening
-    listed: int
+    def __init__(self, text: str, tokens: Passage) -> None:
+        self.text = text
+        self.tokens = tokens
+        self._sentences: tuple[Passage, ...] | None = None
 
     @property
     def words(self) -> tuple[Token, ...]:
@@ -51,11 +50,27 @@ class Prose(Value):
         """What `once` remembers."""
         return self.tokens.known
 
+    @property
+    def sentences(self) -> tuple[Passage, ...]:
+        if self._sentences is None:
+            self._sentences = _sentences(self.tokens, self.text)
+        return self._sentences
+
+    @property
+    def opening(self) -> Opening:
+        return open_up(self.sentences[0]) if self.sentences else _NO_OPENING
+
+    @property
+    def listed(self) -> int:
+        """How many points of a bulleted list there are."""
+        return self.tokens.order.count("•")
+
     def between(self, first: Token, last: Token) -> str:
         """Return the words from one token to another as they stand in the text."""
         return self.text[first.start : last.end]
 
 
+_NO_OPENING: Final = Opening(actor="other", at=0, verb=-1, framed=False)
 _LEADS: Final = listed(
     "by in within on at from until after before during when whenever wherever if because while since today tomorrow soon "
     "for over once as throughout despite and but"
@@ -77,10 +92,7 @@ def read(text: str) -> Prose:
     tokens = Passage(_tokens(seen))
     if not tokens.lows.isdisjoint(FILLERS):
         tokens = Passage(without_fillers(tokens))
-    sentences = _sentences(tokens, seen)
-    listed = sum(1 for token in tokens if token.low == "•") if "•" in tokens.lows else 0
-    opening = open_up(sentences[0]) if sentences else Opening(actor="other", at=0, verb=-1, framed=False)
-    return Prose(text=seen, tokens=tokens, sentences=sentences, opening=opening, listed=listed)
+    return Prose(seen, tokens)
 
 
 @cache
@@ -127,7 +139,7 @@ def _plain_tokens(text: str, start: int, end: int) -> list[Token]:
     for raw in _pattern("token").findall(text, start, end):
         place = text.find(raw, start)  # quicker than a match for each
         start = place + len(raw)
-        if raw == ")" and found and _is_point(text, found[-1]):
+        if raw in _POINTS and found and _is_point(text, found[-1], raw):
             found[-1] = Token("•", "•", found[-1].start, start, "mark")
             continue
         low, stem, kind, capital = _SEEN.get(raw) or _seen(raw)
@@ -136,6 +148,7 @@ def _plain_tokens(text: str, start: int, end: int) -> list[Token]:
     return found
 
 
+_POINTS: Final = (")", ".")
 _SEEN: Final[dict[str, tuple[str, str, Kind, bool]]] = {}
 _MOST_SEEN: Final = 8_000
 
@@ -161,9 +174,12 @@ def _looked_at(raw: str) -> tuple[str, str, Kind, bool]:
     return low, low, "mark", False
 
 
-def _is_point(text: str, token: Token) -> bool:
-    """The number of a point in a list: `1)`."""
-    return token.is_number and len(token.low) == 1 and text[token.start - 1 : token.start].strip() in ("", "(")
+def _is_point(text: str, token: Token, sign: str) -> bool:
+    """The number of a point in a list: `1)`, or `1.` where a line begins."""
+    if not token.is_number or len(token.low) > 1:
+        return False
+    before = text[token.start - 1 : token.start]
+    return before in ("", "\n") if sign == "." else before.strip() in ("", "(")
 
 
 def singular(word: str) -> str:

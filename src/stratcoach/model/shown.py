@@ -1,15 +1,101 @@
-"""Texts made fit to be shown: a text from a file must not steer the terminal."""
+"""Texts made fit to be shown: a text from a file must not steer the terminal, nor hold what nobody sees."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
+"""What takes no room, or looks like a space and is none."""
+_DIRECTIONS = "\u061c\u200e\u200f"
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+_VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_FLAG = "\U0001f3f4[\U000e0020-\U000e007e]{4,6}\U000e007f"
 
 
 def visible(text: str) -> str:
-    """Make control characters and bidirectional overrides visible."""
-    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    """Make control characters, bidirectional overrides and what else is hidden visible."""
+    text = unsteered(text)
+    if text.isascii():
+        return text
+    places = set(hidden(text))
+    return "".join(_named(sign) if place in places else sign for place, sign in enumerate(text)) if places else text
+
+
+def unsteered(text: str) -> str:
+    """Make control characters and bidirectional overrides visible, as JSON writes them; what else is hidden stays."""
+    return _CONTROL.sub(lambda match: _named(match[0]), text)
+
+
+def without_hidden(text: str) -> str:
+    """A text as a person sees it: without control characters, bidirectional overrides and what else is hidden."""
+    if text.isprintable() and text.isascii():
+        return text
+    kept = _CONTROL.sub("", text)
+    places = set(hidden(kept))
+    return "".join(sign for place, sign in enumerate(kept) if place not in places)
+
+
+def hidden(text: str) -> Iterator[int]:
+    """The places of characters that nobody sees and nothing needs.
+
+    What scripts and emoji are made with stays: joiners beside letters that aren't Latin, Greek or Cyrillic and in emoji,
+    marks of direction in a text that holds letters from right to left, variants of signs, the tags of flags.
+    """
+    if text.isascii() or not re.search(f"[{_INVISIBLE}]", text):
+        return
+    flags = {match.start() + 1: match.end() for match in re.finditer(_FLAG, text)}
+    turns = re.search(_RIGHT_TO_LEFT, text) is not None
+    for run in re.finditer(f"[{_INVISIBLE}]+", text):
+        first, end = run.span()
+        if end <= flags.get(first, 0):
+            continue
+        before, after = text[first - 1 : first], text[end : end + 1]
+        foreign = _needs_joiners(before) or _needs_joiners(after)
+        for place in range(first, end):
+            sign = text[place]
+            if _VARIANT.match(sign):
+                needed = place == first and bool(before.strip()) and not _is_plain_letter(before)
+            elif sign in _DIRECTIONS:
+                needed = turns
+            else:
+                needed = foreign and sign < "\U000e0000"
+            if not needed:
+                yield place
+
+
+def _needs_joiners(sign: str) -> bool:
+    """Whether it is a letter of a script that joins or divides by invisible characters, or a picture."""
+    import unicodedata  # few texts ever come by here
+
+    return bool(sign) and not _is_plain(sign) and unicodedata.category(sign)[0:2] in _JOINED
+
+
+_JOINED = ("Lo", "Lm", "Mn", "Mc", "So", "Sk", "Lu", "Ll")
+
+
+def _is_plain_letter(sign: str) -> bool:
+    return sign.isalpha() and _is_plain(sign)
+
+
+def _is_plain(sign: str) -> bool:
+    """Whether it is Latin, Greek or Cyrillic, or a sign that goes with them."""
+    return (
+        sign < "\u0530"
+        or "\u1d00" <= sign < "\u2000"
+        or "\u2c60" <= sign < "\u2c80"
+        or "\ua640" <= sign < "\ua800"
+        or "\ufb00" <= sign < "\ufb07"
+        or "\uff00" <= sign < "\uff5f"
+    )
+
+
+def _named(sign: str) -> str:
+    return f"\\u{ord(sign):04x}" if sign <= "\uffff" else f"\\U{ord(sign):08x}"
 
 
 def sentence(text: str) -> str:

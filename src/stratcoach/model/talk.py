@@ -21,13 +21,14 @@ def _by_first(phrases: str) -> _Phrases:
 
 _NOISES: Final = listed("um uh uhm erm ehm er hm hmm mhm oh ah eh")
 _ASIDES: Final = _by_first(
-    "well, ok, okay, right, yeah, honestly, frankly, basically, so, sort of, kind of, you know, i mean, i'd say, "
+    "well, ok, okay, right, yeah, like, say, honestly, frankly, basically, so, sort of, kind of, you know, i mean, i'd say, "
     "to be honest, if i'm honest, you see, let's say, don't they, isn't it"
 )
 FILLERS: Final = _NOISES | listed(
-    "well ok okay right yeah honestly frankly basically sort kind know mean i'd honest see let's don't isn't"
+    "like say well ok okay right yeah honestly frankly basically sort kind know mean i'd honest see let's don't isn't"
 )
 """The words by which it is seen that something may be left out: of each phrase the rarest one."""
+_INSERTED: Final = ("like", "say")
 _BREAKS: Final = (",", ".", "?", "!", "…")
 _TALK: Final = _by_first(
     "i'd say, i would say, i think, i guess, i suppose, i mean, i hope, i believe, what i want is, what we want is, "
@@ -36,14 +37,17 @@ _TALK: Final = _by_first(
 
 
 def without_fillers(tokens: Sequence[Token]) -> list[Token]:
-    """Leave out “um” and, between marks, “well”, “sort of”, with the comma behind."""
+    """Leave out “um” and, between marks, “well”, “sort of”, with the comma behind, and before where it stands between two."""
     found: list[Token] = []
     place = 0
     while place < len(tokens):
         length = _filler(tokens, place, begins=not found or found[-1].low in _BREAKS)
         if length:
             place += length
-            place += [token.low for token in tokens[place : place + 1]] == [","]
+            comma = [token.low for token in tokens[place : place + 1]] == [","]
+            if comma and length > 1 - (tokens[place - 1].low in _INSERTED) and found and found[-1].low == ",":
+                found.pop()
+            place += comma
         else:
             found.append(tokens[place])
             place += 1

@@ -51,13 +51,18 @@ class Passage(tuple[Token, ...]):  # noqa: SLOT001  it remembers
     """
 
     def __init__(self, _tokens: Iterable[Token]) -> None:
-        kinds = [token[4] for token in self]
         self.order = [token[0] for token in self]
         self.lows = self.spelt = frozenset(self.order)
-        if "number" in kinds:
-            self.spelt = self.lows.difference([token[0] for token in self if token[4] == "number"])
-        self.said = tuple([token for token in self if token[4] != "mark"] if "mark" in kinds else self)  # never itself: a ring
+        if numbers := [token[0] for token in self if token[4] == "number"]:
+            self.spelt = self.lows.difference(numbers)
         self.known: dict[object, Any] = {}
+        self._said: tuple[Token, ...] | None = None
+
+    @property
+    def said(self) -> tuple[Token, ...]:
+        if self._said is None:
+            self._said = tuple([token for token in self if token[4] != "mark"])  # never itself: a ring
+        return self._said
 
 
 def once(find: Callable[[_S], _T]) -> Callable[[_S], _T]:

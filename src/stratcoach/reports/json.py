@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from stratcoach.lint.finding import Finding
-from stratcoach.model.shown import visible
+from stratcoach.model.shown import unsteered
 from stratcoach.reports.placed import Checked, Placed, Tally
 from stratcoach.reports.report import Report
 
@@ -34,12 +34,18 @@ class Json(Report):
 
     def end(self, tally: Tally) -> str:
         stale = [{"file": file, **key._asdict()} for file, key in tally.stale]
-        rest = {"prose_off": self._prose_off, "stale": stale, "deleted": tally.deleted, "summary": tally.summary._asdict()}
+        rest = {
+            "prose_off": self._prose_off,
+            "stale": stale,
+            "deleted": tally.deleted,
+            "notices": [notice._asdict() for notice in tally.notices],
+            "summary": tally.summary._asdict(),
+        }
         close = "]" if self._none_yet else "\n  ]"
         return f"{close},{self._dumped(rest, chr(10)).removeprefix('{')}\n"
 
     def _dumped(self, value: object, line: str) -> str:
-        return visible(json.dumps(value, ensure_ascii=self.ascii_only, indent=2)).replace("\n", line)
+        return unsteered(json.dumps(value, ensure_ascii=self.ascii_only, indent=2)).replace("\n", line)
 
 
 def _placed(placed: Placed) -> dict[str, Any]:

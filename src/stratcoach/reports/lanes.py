@@ -9,6 +9,8 @@ from stratcoach.model.trace import Row
 from stratcoach.model.value import Value
 from stratcoach.reports.cells import cells, cut, pad, wrap
 
+_MOST_IN_WORDS: Final = 8
+
 
 class Signs(NamedTuple):
     """What the drawing is made of."""
@@ -117,5 +119,7 @@ def _in_words(line: Drawn, grounds: Mapping[str, tuple[int, str]]) -> str:
     told = []
     for said, picked in (("rests on", line.direct | line.through), ("in question because of", line.doubted)):
         if labels := dict(sorted(grounds[name] for name in picked & grounds.keys())):
-            told.append(f"{said} {', '.join(labels.values())}")
+            names = list(labels.values())
+            more = f" and {len(names) - _MOST_IN_WORDS} more" if len(names) > _MOST_IN_WORDS else ""
+            told.append(f"{said} {', '.join(names[:_MOST_IN_WORDS])}{more}")
     return "; ".join(told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from stratcoach.files.codec import Document
 from stratcoach.files.positions import Span, Trouble
@@ -25,6 +25,15 @@ class Placed(NamedTuple):
     text: str = ""
 
 
+class Notice(NamedTuple):
+    """What a change since a revision does to the check itself, and no finding says: a sentence, and where to look."""
+
+    file: str
+    line: int
+    about: Literal["settings", "baseline", "waivers", "status", "language", "link"]
+    message: str
+
+
 class Checked(NamedTuple):
     """One file with what was found in it, sorted by place.
 
@@ -41,6 +50,7 @@ class Checked(NamedTuple):
     taken: tuple[Key, ...] = ()
     changed: bool = True
     fail_on: Severity = "error"
+    notices: tuple[Notice, ...] = ()
 
 
 class Summary(NamedTuple):
@@ -61,7 +71,8 @@ class Tally:
     """Adds up, file by file, what a run found and whether that fails.
 
     `deleted` are the strategies that went since a revision; `stale` holds the entries of baselines that nothing answers to
-    any more, each with its file, from the beginning those of files that are `gone`; `moved` says what some of them are called now.
+    any more, each with its file, from the beginning those of files that are `gone`; `moved` says what some of them are called now;
+    `notices` tell what changed in what is checked with.
     """
 
     def __init__(
@@ -70,6 +81,7 @@ class Tally:
         deleted: tuple[str, ...] = (),
         gone: Iterable[tuple[str, Key]] = (),
         moved: Mapping[str, str] | None = None,
+        notices: Iterable[Notice] = (),
     ) -> None:
         self.summary = Summary()
         self.since = since
@@ -79,6 +91,7 @@ class Tally:
         self.stale = list(gone)
         self.gone = {file for file, _ in self.stale}
         self.moved = moved or {}
+        self.notices = list(notices)
         self.prose_off = 0
         self.levels: set[Severity] = set()
 
@@ -91,6 +104,7 @@ class Tally:
         self.stale += [(checked.file, key) for key in checked.stale]
         self.prose_off += checked.prose_off
         self.levels.add(checked.fail_on)
+        self.notices += checked.notices
 
 
 def at_or_above(level: Severity) -> tuple[Severity, ...]:
@@ -123,7 +137,7 @@ def placed_trouble(document: Document, trouble: Trouble) -> Placed:
     field = str(trouble.path[-1]) if trouble.path and isinstance(trouble.path[-1], str) and trouble.path[-1] != section else ""
     on = name_of(document.strategy or Strategy(), section, index)
     finding = Finding(rule, severity, section, index, field, trouble.words, trouble.message, on)
-    return Placed(document.name, trouble.span, finding, " ".join(trouble.words.split()))
+    return Placed(document.name, trouble.span, finding, " ".join(trouble.words.split()) or _text(document.strategy, finding))
 
 
 def _in_a_name(trouble: Trouble) -> bool:

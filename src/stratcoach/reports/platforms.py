@@ -9,7 +9,7 @@ import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any, Final
 from urllib.parse import quote
@@ -18,10 +18,10 @@ from xml.sax.saxutils import escape, quoteattr
 from stratcoach import __version__
 from stratcoach.model.shown import visible
 from stratcoach.reports.explain import page
-from stratcoach.reports.placed import Checked, Placed, Tally, at_or_above
+from stratcoach.reports.placed import Checked, Notice, Placed, Tally, at_or_above
 from stratcoach.reports.report import Report
 from stratcoach.reports.style import Style
-from stratcoach.reports.told import asides, closing, on_one_line, saw
+from stratcoach.reports.told import closing, endings, on_one_line, saw
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Rule, Severity
 
@@ -54,13 +54,18 @@ def _told_apart(checked: Checked, path: str) -> Iterator[tuple[Placed, str]]:
 
 
 class GitHub(Platform):
-    """Workflow commands, which GitHub shows as annotations beside the lines: of each kind the first ten of a step."""
+    """Workflow commands, which GitHub shows as annotations beside the lines: of each kind the first ten of a step. So notices
+    of what is checked with come before what is advised.
+    """
 
     _KINDS: Final = {"error": "error", "warning": "warning", "advice": "notice"}
     _SHOWN: Final = 10
 
+    def ahead(self, notices: Sequence[Notice]) -> str:
+        return "".join(f"{self._notice(notice)}\n" for notice in notices)
+
     def add(self, checked: Checked) -> str:
-        return "".join(f"{self._command(placed)}\n" for placed in checked.findings)
+        return self.ahead(checked.notices) + "".join(f"{self._command(placed)}\n" for placed in checked.findings)
 
     def _command(self, placed: Placed) -> str:
         span, finding = placed.span, placed.finding
@@ -72,11 +77,15 @@ class GitHub(Platform):
         return f"::{self._KINDS[finding.severity]} {told}::{_data(_said(placed))}"
 
     def end(self, tally: Tally) -> str:
-        told = [f"::notice::{_data(line)}" for line in asides(tally)]
+        told = [f"::notice::{_data(line)}" for line in endings(tally)]
         summary = tally.summary
-        if max(summary.errors, summary.warnings, summary.advice) > self._SHOWN:
+        if max(summary.errors, summary.warnings, summary.advice + len(tally.notices)) > self._SHOWN:
             told.append(f"GitHub shows the first {self._SHOWN} of each kind beside the lines; all of them stand in this log.")
         return "".join(f"{line}\n" for line in (*told, closing(tally)))
+
+    def _notice(self, notice: Notice) -> str:
+        file = _property(self.path(notice.file))
+        return f"::notice file={file},line={notice.line},title={notice.about}::{_data(on_one_line(notice.message))}"
 
 
 def _data(text: str) -> str:
@@ -139,8 +148,16 @@ class Sarif(Platform):
         path = quote(self.path(file).encode("utf-8", "surrogateescape"))
         return {"uri": f"file://{path}"} if path.startswith("/") else {"uri": path, "uriBaseId": "%SRCROOT%"}
 
-    def end(self, tally: Tally) -> str:  # noqa: ARG002  the shape has no place for a summary
-        return "\n]}]}\n"
+    def end(self, tally: Tally) -> str:
+        if not tally.notices:
+            return "\n]}]}\n"
+        run = {"executionSuccessful": True, "toolExecutionNotifications": [*map(self._notification, tally.notices)]}
+        return f'\n], "invocations": {json.dumps([run])}}}]}}\n'
+
+    def _notification(self, notice: Notice) -> dict[str, Any]:
+        place = {"artifactLocation": self._artifact(notice.file), "region": {"startLine": notice.line}}
+        told = {"text": on_one_line(notice.message)}
+        return {"level": "note", "message": told, "locations": [{"physicalLocation": place}]}
 
 
 # ---- GitLab
@@ -159,22 +176,35 @@ class GitLab(Platform):
         return "["
 
     def add(self, checked: Checked) -> str:
-        told = []
         path = self.path(checked.file)
-        for placed, fingerprint in _told_apart(checked, path):
-            issue = {
-                "description": _said(placed),
-                "check_name": f"stratcoach/{placed.finding.rule.name}",
-                "fingerprint": fingerprint,
-                "severity": self._SEVERITIES[placed.finding.severity],
-                "location": {"path": path, "lines": {"begin": placed.span.line, "end": placed.span.end_line}},
-            }
-            told.append(("\n" if self._none_yet else ",\n") + json.dumps(issue))
-            self._none_yet = False
-        return "".join(told)
+        return "".join(
+            self._issue(
+                description=_said(placed),
+                check_name=f"stratcoach/{placed.finding.rule.name}",
+                fingerprint=fingerprint,
+                severity=self._SEVERITIES[placed.finding.severity],
+                location={"path": path, "lines": {"begin": placed.span.line, "end": placed.span.end_line}},
+            )
+            for placed, fingerprint in _told_apart(checked, path)
+        )
 
-    def end(self, tally: Tally) -> str:  # noqa: ARG002  the shape has no place for a summary
-        return "\n]\n"
+    def _issue(self, **held: object) -> str:
+        head = "\n" if self._none_yet else ",\n"
+        self._none_yet = False
+        return head + json.dumps(held)
+
+    def end(self, tally: Tally) -> str:
+        return "".join(map(self._notice, tally.notices)) + "\n]\n"
+
+    def _notice(self, notice: Notice) -> str:
+        path, told = self.path(notice.file), on_one_line(notice.message)
+        return self._issue(
+            description=told,
+            check_name=f"stratcoach/{notice.about}",
+            fingerprint=sha256(json.dumps([path, notice.about, told]).encode()).hexdigest()[:32],
+            severity="info",
+            location={"path": path, "lines": {"begin": notice.line, "end": notice.line}},
+        )
 
 
 # ---- JUnit
@@ -183,7 +213,9 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class JUnit(Platform):
-    """A suite a file, a case a finding. What doesn't make the run fail is skipped; a clean file is a case that passes."""
+    """A suite a file, a case a finding. What doesn't make the run fail is skipped, as are notices, which have a suite of
+    their own; a clean file is a case that passes.
+    """
 
     def begin(self) -> str:
         return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="stratcoach">\n'
@@ -205,16 +237,22 @@ class JUnit(Platform):
                 else f"<skipped message={short}>{_text(told)}</skipped>"
             )
             cases.append(self._case(path, name if names[name] == 1 else f"{name} ({names[name]})", inner))
-        count, skipped = len(cases) or 1, len(cases) - failures
-        cases = cases or [self._case(path, "nothing to ask", "")]
-        head = f'name={_attribute(path)} tests="{count}" failures="{failures}" errors="0" skipped="{skipped}" time="0"'
-        return f"  <testsuite {head}>\n{''.join(cases)}  </testsuite>\n"
+        return self._suite(path, cases or [self._case(path, "nothing to ask", "")], failures, len(cases) - failures)
+
+    def _suite(self, name: str, cases: list[str], failures: int, skipped: int) -> str:
+        counts = f'tests="{len(cases)}" failures="{failures}" errors="0" skipped="{skipped}"'
+        return f'  <testsuite name={_attribute(name)} {counts} time="0">\n{"".join(cases)}  </testsuite>\n'
 
     def _case(self, path: str, name: str, inner: str) -> str:
         return f'    <testcase classname={_attribute(path)} name={_attribute(name)} time="0">{inner}</testcase>\n'
 
-    def end(self, tally: Tally) -> str:  # noqa: ARG002  the shape has no place for a summary
-        return "</testsuites>\n"
+    def end(self, tally: Tally) -> str:
+        cases = [*map(self._notice, tally.notices)]
+        return (self._suite("notices", cases, 0, len(cases)) if cases else "") + "</testsuites>\n"
+
+    def _notice(self, notice: Notice) -> str:
+        inner = f"<skipped message={_attribute(notice.message)}></skipped>"
+        return self._case(self.path(notice.file), f"{notice.about} line {notice.line}", inner)
 
 
 def _text(text: str) -> str:

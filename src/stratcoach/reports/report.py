@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from stratcoach.reports.placed import Checked, Tally
+from collections.abc import Sequence
+
+from stratcoach.reports.placed import Checked, Notice, Tally
 
 
 class Report:
@@ -10,6 +12,10 @@ class Report:
 
     def begin(self) -> str:
         """What stands before the first file."""
+        return ""
+
+    def ahead(self, notices: Sequence[Notice]) -> str:  # noqa: ARG002  most tell them at the end
+        """What is said of notices that are known before the first file, where they have to stand first."""
         return ""
 
     def add(self, checked: Checked) -> str:

@@ -84,6 +84,7 @@ def _doubts(rows: tuple[Row, ...]) -> tuple[Doubt, ...]:
     found = []
     for insight in rows:
         if isinstance(insight.place.entry, Insight) and insight.id in shaken:
-            against = tuple(row for row in shaken[insight.id] if row.id in insight.place.entry.challenges)
-            found.append(Doubt(insight, against, tuple(row for row in shaken[insight.id] if row not in against)))
+            named = frozenset(insight.place.entry.challenges)
+            against = tuple(row for row in shaken[insight.id] if row.id in named)
+            found.append(Doubt(insight, against, tuple(row for row in shaken[insight.id] if row.id not in named)))
     return tuple(found)

@@ -71,7 +71,13 @@ def _count(number: int, severity: Severity) -> str:
 
 
 def asides(tally: Tally) -> Iterator[str]:
-    """What else has to be said of a run, a line each: which strategies went, and what of the baseline is of no use any more."""
+    """What else has to be said of a run, a line each: what changed in what is checked with, and `endings`."""
+    yield from (on_one_line(notice.message) for notice in tally.notices)
+    yield from endings(tally)
+
+
+def endings(tally: Tally) -> Iterator[str]:
+    """Which strategies went, and what of the baseline is of no use any more, a line each."""
     if tally.deleted:
         yield f"Deleted since {on_one_line(tally.since)}: {', '.join(map(on_one_line, tally.deleted))}."
     yield from _of_files_that_went(tally)

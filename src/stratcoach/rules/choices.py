@@ -16,7 +16,7 @@ from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading.choosing import everything, gives_up, goal
 from stratcoach.rules.reading.clauses import led_by_people, quote
 from stratcoach.rules.reading.measures import names_measure
-from stratcoach.rules.reading.plans import plan, planned_in_detail
+from stratcoach.rules.reading.plans import in_steps, plan, planned_in_detail
 from stratcoach.rules.reading.sides import claims_both, nothing_lost
 from stratcoach.rules.reading.slogans import emptiness
 
@@ -41,7 +41,7 @@ def _execution(entry: Entry, _scene: Scene) -> Iterator[Hit]:
             if span and led_by_people(prose.sentences[0], prose.opening):
                 span = None
         else:
-            span = None if gives_up(prose) else plan(prose)
+            span = None if gives_up(prose) and not in_steps(prose) else plan(prose)
         if span:
             yield Hit(field, "this plans the work; what it decides is left open", quote(prose, prose.tokens, span))
             return

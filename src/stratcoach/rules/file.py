@@ -26,13 +26,7 @@ _WITHIN = re.compile(
 
 def _placeholder(entry: Any, _scene: Scene) -> Iterator[Hit]:
     assert isinstance(entry, Entry)
-    held = entry.__dict__
-    said = [
-        (name, text)
-        for name, kind in _spoken(cast("Hashable", type(entry)))
-        if (value := held.get(name))
-        for text in ((value,) if kind in ("text", "prose") else _texts(value, kind))
-    ]
+    said = _said(entry)
     signed = _holds_a_sign("\n".join([text for _, text in said]))
     told = ""
     for name, text in said:
@@ -41,36 +35,37 @@ def _placeholder(entry: Any, _scene: Scene) -> Iterator[Hit]:
             told = name
 
 
+def _said(entry: Entry) -> list[tuple[str, str]]:
+    """Every text of an entry with its key, in the order of the keys."""
+    held = entry.__dict__
+    one, several = _spoken(cast("Hashable", type(entry)))
+    said = [(name, held[name]) for name in one if held[name]]
+    for name in several:
+        for value in held[name]:
+            said += [(name, text) for _, text in _said(value)] if isinstance(value, Entry) else [(name, value)]
+    return said
+
+
 @cache
-def _spoken(holds: Any) -> tuple[tuple[str, str], ...]:
-    """The keys of an entry that hold texts, with their kinds."""
-    return tuple((name, key.kind) for name, key in holds.keys.items() if key.kind in ("text", "prose", "texts", "parts"))
-
-
-def _texts(value: Any, kind: str) -> tuple[str, ...]:
-    if kind == "texts":
-        return tuple(value)
-    if kind == "parts":
-        return tuple(
-            text
-            for part in value
-            for name, inner in _spoken(cast("Hashable", type(part)))
-            for text in _texts(getattr(part, name), inner)
-        )
-    return (value,)
+def _spoken(holds: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys of an entry that hold a text, and those that hold several, or parts with texts of their own."""
+    kinds = {name: key.kind for name, key in holds.keys.items()}
+    return (
+        tuple(name for name, kind in kinds.items() if kind in ("text", "prose")),
+        tuple(name for name, kind in kinds.items() if kind in ("texts", "parts")),
+    )
 
 
 def placeholder_in(text: str) -> str:
     """Return the words that only hold a place, or `""`."""
-    if _may_be_one(text) and _WHOLE.fullmatch(text):
+    if text and _may_be_one(text) and _WHOLE.fullmatch(text):
         return text.strip()
     found = _WITHIN.search(text) if _holds_a_sign(text) else None
     return found[0] if found else ""
 
 
 def _may_be_one(text: str) -> bool:
-    first = text[:1]
-    return first in _FIRST or not first.isalnum()
+    return text[0] in _FIRST or not text[0].isalnum()
 
 
 def _holds_a_sign(text: str) -> bool:

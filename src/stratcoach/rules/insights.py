@@ -15,7 +15,7 @@ from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import has, quote
 from stratcoach.rules.reading.commonplaces import commonplace
 from stratcoach.rules.reading.evidence import was_seen
-from stratcoach.rules.reading.wants import asked_for, should_be, would_be
+from stratcoach.rules.reading.wants import asked_for, should_be, to_do, would_be
 from stratcoach.rules.reading.who import names_somebody
 
 FEWEST = 3
@@ -93,6 +93,8 @@ def _guess(tokens: Sequence[Token]) -> Span | None:
     """What somebody would or will do, or what “I” make of it."""
     for place, token in enumerate(tokens):
         looked = place + 1 < len(tokens) and tokens[place + 1].low in _LOOKED
+        if token.low == "i" and place and tokens[place - 1].low in ("do", "can", "should", "must"):
+            continue  # “how do I get out”: what they ask
         if token.low.split("'")[0] == "i" and token.low != "i'll" and not looked:
             return Span(place, min(place + 1, len(tokens) - 1))
         if token.low in _HYPOTHETICAL and not (token.low.endswith("'d") and _had(tokens[place + 1 : place + 3])):
@@ -115,7 +117,11 @@ def _solution(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     prose = read(insight.statement)
     for sentence in prose.sentences:
         asked = asked_for(sentence)
-        span = asked if asked and not _tells_why(prose, sentence, asked) else should_be(sentence) or would_be(sentence)
+        span = (
+            asked
+            if asked and not _tells_why(prose, sentence, asked)
+            else should_be(sentence) or would_be(sentence) or to_do(sentence)
+        )
         if span:
             yield Hit(
                 "statement", "this is what somebody would like to have, not what happens to them", quote(prose, sentence, span)
@@ -139,7 +145,7 @@ def _is_told_elsewhere(insight: Insight) -> bool:
 
 def _no_evidence(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     prose = read(insight.statement)
-    proposed = any(should_be(sentence) or would_be(sentence) for sentence in prose.sentences)
+    proposed = any(should_be(sentence) or would_be(sentence) or to_do(sentence) for sentence in prose.sentences)
     if prose.words and not _is_told_elsewhere(insight) and not proposed and not was_seen(prose):
         yield Hit("statement", "nothing says how many did this, where, or who saw it")
 

@@ -11,7 +11,8 @@ from stratcoach.model.strategy import Problem
 from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.reading import company
 from stratcoach.rules.reading.clauses import openings, quote
-from stratcoach.rules.reading.vagueness import MISTY, concreteness, second_problem, untold
+from stratcoach.rules.reading.several import second_problem
+from stratcoach.rules.reading.vagueness import MISTY, concreteness, untold
 from stratcoach.rules.reading.wants import solution_in, tools
 
 FEWEST_WORDS: Final = 4
@@ -57,13 +58,11 @@ def _compound(problem: Problem, _scene: Scene) -> Iterator[Hit]:
 
 def _vague(problem: Problem, _scene: Scene) -> Iterator[Hit]:
     prose = read(problem.statement)
-    if not prose.words or second_problem(prose):
+    missing = untold(prose) if prose.words else []
+    if not missing or second_problem(prose):
         return
     told = len(prose.words) >= FEWEST_WORDS and (figures(prose.tokens) or concreteness(prose)[1] > MISTY)
-    if told and _companys_pain(prose):
-        return
-    missing = untold(prose)
-    if missing:
+    if not (told and _companys_pain(prose)):
         yield Hit("statement", f"nothing says {' or '.join(missing)}")
 
 
@@ -110,7 +109,7 @@ COMPOUND = Rule(
     check=_compound,
     fields=("statement",),
     confidence="medium",
-    why="Two problems in one sentence get half a solution each, and can't be ranked against each other.",
+    why="Two problems told as one get half a solution each, and can't be ranked against each other.",
     question="If you could take away only one of them, which one would people thank you for?",
     good=(
         "The lift stops at night, so tenants on the upper floors carry prams and shopping up six storeys.",
@@ -119,6 +118,7 @@ COMPOUND = Rule(
     bad=(
         "Nurses can't find a free bed, and porters don't know which lift works.",
         "Anglers don't know which lakes are open. They also have trouble buying a day licence.",
+        "Drivers find no toilet at the harbour, and the customs forms are in a language they can't read.",
     ),
 )
 VAGUE = Rule(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
+from typing import Final
 
 from stratcoach.model.sections import SECTION, Section
 from stratcoach.model.strategy import Item, Strategy
@@ -16,20 +18,23 @@ def _written_links(item: Item) -> Iterator[tuple[str, str]]:
         yield "challenges", name
 
 
+_MOST_NAMED: Final = 3
+_MOST_MEANT: Final = 20
+"""For so many links to nothing it is looked for what may be meant: that takes as long as there are ids."""
+
+
 def _broken_link(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     known = scene.links.placed
+    told = count()
     for _, place, item in scene.links.items:
         for field, name in _written_links(item):
             if name not in known:
-                yield Hit(field, f"`{name}` is the id of nothing here{_meant(name, known)}", name, on=place)
+                meant = _meant(name, known) if next(told) < _MOST_MEANT else ""
+                yield Hit(field, f"`{name}` is the id of nothing here{meant}", name, on=place)
     for number, question in enumerate(strategy.questions):
         if question.on and question.on not in known:
-            yield Hit(
-                "on",
-                f"`{question.on}` is the id of nothing here{_meant(question.on, known)}",
-                question.on,
-                on=("questions", number),
-            )
+            meant = _meant(question.on, known) if next(told) < _MOST_MEANT else ""
+            yield Hit("on", f"`{question.on}` is the id of nothing here{meant}", question.on, on=("questions", number))
 
 
 def _meant(name: str, known: dict[str, tuple[Section, Item]]) -> str:
@@ -55,7 +60,8 @@ def _wrong_way(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
 def _circle(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     places = {item.id: place for _, place, item in reversed(scene.links.items)}
     for ring in scene.links.circles:
-        way = " → ".join((*ring, ring[0]))
+        way = " → ".join((*ring[:_MOST_NAMED], "…", *ring[-2:], ring[0]) if len(ring) > 3 * _MOST_NAMED else (*ring, ring[0]))
+        way += f" ({len(ring)} items)" if len(ring) > 3 * _MOST_NAMED else ""
         message = f"`{ring[0]}` rests on itself" if len(ring) == 1 else f"these rest on each other in a circle: {way}"
         yield Hit("rests_on", message, ring[1 % len(ring)], on=places[ring[0]])
 
@@ -102,17 +108,15 @@ def _unused(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             yield Hit("", "nothing rests on this insight", severity="advice", on=place)
 
 
-def _in_question(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
-    challenged: dict[str, set[str]] = {}
-    for insight in strategy.insights:
-        challenged.setdefault(insight.id, set()).update(insight.challenges)
+def _in_question(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for _, place, item in scene.links.items:
-        doubts = scene.links.in_question.get(item.id, ())
-        if doubts:
-            direct = any(item.id in challenged[name] for name in doubts)
-            names = ", ".join(f"`{name}`" for name in doubts)
-            how = "speaks against this" if direct else "speaks against something that this rests on"
-            yield Hit("", f"{names} {how}, and nobody has looked at it since", on=place)
+        named, number, direct = scene.links.doubts(item.id, _MOST_NAMED)
+        if not number:
+            continue
+        names = [f"`{name}`" for name in named] + ([f"{number - len(named)} more"] if number > len(named) else [])
+        told = f"{', '.join(names[:-1])} and {names[-1]} speak" if number > 1 else f"{names[0]} speaks"
+        how = "against this" if direct else "against something that this rests on"
+        yield Hit("", f"{told} {how}, and nobody has looked at it since", on=place)
 
 
 _GROUND = "insights:\n  - id: full-lots\n    statement: Hikers turn back when the car park is full.\n"

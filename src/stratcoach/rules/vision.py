@@ -7,14 +7,14 @@ from typing import Final
 
 from stratcoach.model.dates import parse
 from stratcoach.model.figures import figures, near_period
-from stratcoach.model.prose import read
+from stratcoach.model.prose import Opening, read
 from stratcoach.model.strategy import Vision
 from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.base import Hit, Rule, Scene, Severity
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading import company, tasks
 from stratcoach.rules.reading.clauses import has, openings, quote
-from stratcoach.rules.reading.pictures import borrowed, product
+from stratcoach.rules.reading.pictures import borrowed, does_much, product
 from stratcoach.rules.reading.slogans import emptiness
 from stratcoach.rules.reading.who import names_somebody, persons
 
@@ -100,7 +100,8 @@ def _no_future(vision: Vision, _scene: Scene) -> Iterator[Hit]:
     pictured = [field for field in (vision.today, vision.future) if field.strip()]
     prose = read(vision.statement)
     found = [
-        (sentence, tasks.duty(sentence, opening) or tasks.hardship(sentence, opening)) for sentence, opening in openings(prose)
+        (sentence, tasks.duty(sentence, opening) or tasks.hardship(sentence, opening) or _works_today(sentence, opening))
+        for sentence, opening in openings(prose)
     ]
     told = [(sentence, span) for sentence, span in found if span or len(sentence) > ASIDE]
     if len(pictured) == 2 or not told or not all(span for _, span in told):
@@ -109,6 +110,11 @@ def _no_future(vision: Vision, _scene: Scene) -> Iterator[Hit]:
     assert span is not None
     severity: Severity | None = None if pictured else "error"
     yield Hit("statement", "this is how it is today, not what is different then", quote(prose, sentence, span), severity)
+
+
+def _works_today(tokens: Sequence[Token], opening: Opening) -> Span | None:
+    """What the product does, with no word of a time to come."""
+    return does_much(tokens, opening) if opening.at == 0 and not has(tokens, "will") else None
 
 
 def _deadline_or_quota(vision: Vision, scene: Scene) -> Iterator[Hit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from stratcoach.model import dates
@@ -31,6 +31,19 @@ def _too_many(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
 def _no_decider(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
     if not strategy.decider.strip():
         yield Hit("decider", "nothing says who decides when you don't agree")
+
+
+def _future_date(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    if scene.as_of is None:
+        return
+    latest = scene.as_of + timedelta(days=1)  # somewhere it is tomorrow already
+    said: list[tuple[str, str, tuple[str, int | None]]] = [("updated", strategy.updated, ("", None))]
+    said += [("reviewed", item.reviewed, place) for _, place, item in scene.links.items if item.reviewed]
+    said += [("date", release.date, ("history", place)) for place, release in enumerate(strategy.history)]
+    for field, text, place in said:
+        day = dates.parse(text)
+        if day is not None and day.first > latest:
+            yield Hit(field, f"{dates.spoken(text)} is still to come", text, on=place)
 
 
 def _no_review(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
@@ -209,4 +222,22 @@ OVERDUE = Rule(
     ),
 )
 
-RULES = (TOO_MANY, AMBITION_MISMATCH, NO_DECIDER, NO_REVIEW, OVERDUE)
+FUTURE_DATE = Rule(
+    name="strategy/future-date",
+    on="strategy",
+    severity="warning",
+    check=_future_date,
+    why="What is said to be done on a day to come makes everything newer look old: no doubt that comes up until then is heard.",
+    question="Which day was it?",
+    fix="The examples are judged as of 4 May 2026.",
+    good=(
+        "product: Trailhead\nupdated: 2026-05",
+        "problems:\n  - id: a\n    statement: People lose the day.\n    reviewed: 2026-05-04",
+    ),
+    bad=(
+        "product: Trailhead\nupdated: 2062-05-04",
+        "problems:\n  - id: a\n    statement: People lose the day.\n    reviewed: 2027",
+    ),
+)
+
+RULES = (TOO_MANY, AMBITION_MISMATCH, NO_DECIDER, NO_REVIEW, OVERDUE, FUTURE_DATE)

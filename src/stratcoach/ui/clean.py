@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
+from stratcoach.model.shown import without_hidden
+
 _ESCAPES: Final = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[\[O][0-?]*[ -/]*[@-~]?|\x1b.?")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _BREAKS: Final = re.compile(r"[ \n]+")
@@ -24,7 +26,7 @@ def clean(text: str, *, lines: bool) -> str:
         .replace("\u2029", "\n")
         .replace("\x85", "\n")
     )
-    whole = _CONTROL.sub("", _ESCAPES.sub("", whole)).replace("\t", " ")
+    whole = without_hidden(_CONTROL.sub("", _ESCAPES.sub("", whole)).replace("\t", " "))
     whole = unicodedata.normalize("NFC", whole)
     if lines:
         return "\n".join(line.rstrip() for line in whole.split("\n")).strip("\n").strip()

@@ -17,6 +17,9 @@ from stratcoach.rules.reading.measures import names_measure
 
 Tokens = Sequence[Token]
 
+_NOT_MOST: Final = listed(
+    "interest request forest harvest honest modest invest suggest digest protest arrest latest northwest southwest"
+)
 _ENOUGH: Final = 3
 _SHORT: Final = 9
 _BRIEF: Final = 5
@@ -170,13 +173,15 @@ def everything(prose: Prose) -> Span | None:
     tokens = prose.tokens
     if not tokens:
         return None
+    if unlimited := words("choices/unlimited").first(tokens):
+        return unlimited
     span = _fine_and_cheap(tokens) or next((found for axis in _AXES if (found := _both_ends(tokens, *axis))), None)
     if span:
         return span
     sizes = [span for name in _SIZES if (span := words(f"choices/{name}").first(tokens))]
     if len(sizes) == len(_SIZES) or (len(sizes) > 1 and words("choices/everything").first(tokens)):
         return Span(min(sizes).first, max(span.last for span in sizes))
-    every = _every_and_every(tokens) or _pairs(tokens)
+    every = _every_and_every(tokens) or _pairs(tokens) or _all_alike(tokens) or _best_of_all(tokens)
     if every:
         return every
     whole = list(words("choices/everything").find(tokens))
@@ -185,7 +190,10 @@ def everything(prose: Prose) -> Span | None:
         return Span(whole[0].first, whole[-1].last)
     virtues = _different(tokens, words("choices/virtues").find(tokens))
     free = words("choices/at_no_price").first(tokens) or _not_only(tokens)
-    if free and virtues:
+    praised = (
+        free is not None and tokens[free.last].stem == "compromise" and len(prose.words) <= _CLOSE
+    )  # “Quality without compromise”
+    if free and virtues and not praised:
         return Span(min(free.first, virtues[0].first), max(free.last, virtues[-1].last))
     return Span(virtues[0].first, virtues[-1].last) if len(virtues) >= _ENOUGH and _is_list(tokens, virtues) else None
 
@@ -208,7 +216,7 @@ def _fine_and_cheap(tokens: Tokens) -> Span | None:
         if compound and tokens[one.last + 1].kind != "mark":
             continue  # “quality control”
         for name, joints in (("low_prices", _AT_A_PRICE), ("cheap", _JOINED)):
-            for other in words(f"choices/{name}").find(tokens, max(0, one.first - _CLOSE), one.last + _CLOSE):
+            for other in words(f"choices/{name}").find(tokens, max(0, one.first - _CLOSE), one.last + _CLOSE + 1):
                 first, last = sorted((one, other))
                 gap = tokens[first.last + 1 : last.first]
                 extremes = has(gap, ",") and all(tokens[end].low.endswith("est") for end in (first.first, last.first))
@@ -233,6 +241,39 @@ def _pairs(tokens: Tokens) -> Span | None:
     parts = [tokens[one + 1 : other] for one, other in pairwise(ends)]
     paired = [part for part in parts if len(part) <= _PAIR and has(part[1:-1], "and")]
     return Span(0, ends[len(paired)] - 1) if len(paired) >= _ENOUGH and paired == parts[: len(paired)] else None
+
+
+def _all_alike(tokens: Tokens) -> Span | None:
+    """“Families, schools and companies alike”: three or more, and none of them first."""
+    alike = next((place for place, token in enumerate(tokens) if token.low == "alike"), None)
+    if alike is None or alike < 5 or tokens[alike - 2].low != "and":
+        return None
+    commas = [place for place in range(alike) if tokens[place].low == ","]
+    return Span(max(commas[0] - 1, 0), alike) if commas else None
+
+
+def _best_of_all(tokens: Tokens) -> Span | None:
+    """“The cheapest, fastest and most personal …”, “the service of a …, the range of a … and the prices of a …”."""
+    most = [place for place, token in enumerate(tokens) if _is_most(token)]
+    if len(most) >= _ENOUGH and all(other - one <= 3 for one, other in pairwise(most)):
+        return Span(most[0], most[-1])
+    borrowed = [
+        place for place in range(1, len(tokens) - 2) if tokens[place].low == "of" and tokens[place + 1].low in ("a", "an", "the")
+    ]
+    joined = [
+        place for place in borrowed if place >= 3 and tokens[place - 3].low in (",", "and") and tokens[place - 2].low == "the"
+    ]
+    return (
+        Span(borrowed[0] - 1, joined[-1] + 2)
+        if len(joined) >= 2 and has(tokens[: borrowed[0]], "combine", "unite", "join")
+        else None
+    )
+
+
+def _is_most(token: Token) -> bool:
+    return token.low == "most" or (
+        token.is_word and len(token.low) > 5 and token.low.endswith("est") and token.low not in _NOT_MOST
+    )
 
 
 def _different(tokens: Tokens, spans: Iterator[Span]) -> list[Span]:

@@ -28,6 +28,8 @@ _SEVERAL: Final = listed(
 _AWAY: Final = (PREPOSITIONS | CONJUNCTIONS | {"to"}) - {"as", "and", "or", "of"}
 _BEHIND_ORDERS: Final = STOPS - DETERMINERS - {"up", "out", "to"}
 _APART: Final = (CONJUNCTIONS | PREPOSITIONS) - {"of"}
+_NO_NOUNS: Final = listed("provide organise organize maintain digitise digitize automate improve ensure implement")
+_LY_NOUNS: Final = listed("family assembly supply monopoly ally bully")
 _BACK: Final = listed("they them their it its this that these he she his her there those rest whoever both neither either")
 
 
@@ -107,7 +109,10 @@ def is_order(tokens: Sequence[Token], at: int, known: Lexicon) -> bool:
         return False
     if following.low in _BEHIND_ORDERS:
         return False
-    return clause_verb(tokens, at + 2) is None
+    if token.low in _NO_NOUNS:
+        return True
+    following_noun = 3 if following.is_number else 2  # “Digitise 40,000 parish records”
+    return clause_verb(tokens, at + following_noun + following.is_number) is None
 
 
 def clause_verb(tokens: Sequence[Token], start: int, most: int = 9) -> int | None:
@@ -127,7 +132,7 @@ def _is_finite(token: Token, before: Token) -> bool:
         return False
     if token.low.endswith(("ed", "ught", "ent", "ost")) or before.low in _SEVERAL:
         return True
-    several = before.low != before.stem or before.low.endswith("ly")
+    several = before.low != before.stem or (before.low.endswith("ly") and before.low not in _LY_NOUNS)
     return several != (token.low != token.stem)
 
 

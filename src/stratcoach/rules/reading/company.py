@@ -37,6 +37,21 @@ _TAKING: Final = (
     "have",
     "run",
     "runs",
+    "ride",
+    "rides",
+    "drive",
+    "drives",
+    "fly",
+    "carry",
+    "carries",
+    "play",
+    "plays",
+    "eat",
+    "eats",
+    "read",
+    "reads",
+    "watch",
+    "watches",
 )
 _RUNNING: Final = ("run", "rely", "relie", "depend", "flow", "go", "pass", "ride", "ship", "settle")
 _RATES: Final = ("rate", "rates", "ratio", "costs", "sales", "growth", "results", "figures", "margins")

@@ -54,10 +54,10 @@ def _is_theirs(tokens: Tokens, span: Span) -> bool:
     if has_any(tokens[: span.first], _RELATIVE):
         return True
     for who in persons(tokens):
-        if who.last == span.first - 1 and tokens[who.last].low.endswith("'"):
-            return True
         if tokens[who.last].stem in _PEOPLE_OF_OURS:
             continue
+        if who.last == span.first - 1 and tokens[who.last].low.endswith("s"):
+            return True  # “winegrowers' income”
         after = who.first > span.last and has_any(tokens[span.last + 1 : who.first], _THEIRS)
         after = after or (who.first == span.last + 2 and has_any(tokens[span.last + 1 : who.first], _RELATIVE))
         before = who.last < span.first and has(tokens[who.last + 1 : span.first], *_RELATIVE, "with", "whose", "in")

@@ -26,15 +26,34 @@ def product(tokens: Tokens, opening: Opening) -> Span | None:
     if opening.framed or led_by_people(tokens, opening) or tokens[opening.at].low in ("be", "become", "being", "remain"):
         return None
     if opening.actor == "other" or tokens[opening.at].low in ("our", "my"):
-        head = next(tools(tokens, opening.at, phrase_end(tokens, opening.at)), None)
+        end = phrase_end(tokens, opening.at)
+        head = next(tools(tokens, opening.at, end, functions=has(tokens[end : end + 1], "that", "which", "with", "for")), None)
         if head and not names_somebody(tokens, opening.at, head.first) and not _is_over(tokens, head.last + 1):
             return head
     elif opening.verb >= 0 and tokens[opening.verb] in verbs("tools/making"):
         made = next(tools(tokens, opening.verb, opening.verb + 8), None)
         if made and has(tokens[made.last + 1 : made.last + 3], "that", "which", "with", "to"):
             return made
+    if acts := does_much(tokens, opening):
+        return acts
     several = list(tools(tokens))
     return several[0] if len(several) >= 3 or (len(several) == 2 and not names_somebody(tokens)) else None
+
+
+def does_much(tokens: Tokens, opening: Opening) -> Span | None:
+    """“Our drone inspects turbines, classifies the cracks and writes the report”: functions in a row, and nobody."""
+    article = tokens[opening.at].low
+    if article not in ("our", "my", "a", "an", "the") or opening.framed or opening.verb >= 0 or names_somebody(tokens):
+        return None
+    known = verbs("verbs/common_verbs")
+    acts = [
+        place
+        for place in range(opening.at + 2, len(tokens))
+        if tokens[place] in known and tokens[place].low.endswith("s") and tokens[place].low != tokens[place].stem
+    ]
+    joined = [place for place in acts if tokens[place - 1].low in (",", "and", "itself")]
+    told = bool(acts) and acts[0] not in joined and not has(tokens[: acts[0]], "that", "which")
+    return Span(opening.at, acts[0]) if told and joined else None
 
 
 def _handed_out(tokens: Tokens) -> Span | None:

@@ -12,6 +12,7 @@ from stratcoach.model.prose import Prose
 from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import has, is_order, led_by_people
+from stratcoach.rules.reading.who import names_somebody
 
 Tokens = Sequence[Token]
 
@@ -24,6 +25,9 @@ _NEXT: Final = (",", "and", "then")
 _PHASED: Final = listed("phase step stage week q1 q2 q3 q4 h1 h2 kw sprint")
 _NORMS: Final = listed("q1 q2 q3 q4 h1 h2 iso en din okr gpt covid utf sha mp q h type class group level soc cop")
 _ENOUGH: Final = 3
+_STEPS: Final = 2
+_ADDED: Final = ("+", "&", "and", ",", "plus")
+_BEGINNING: Final = listed("start join move transfer")
 
 
 def plan(prose: Prose) -> Span | None:
@@ -31,7 +35,7 @@ def plan(prose: Prose) -> Span | None:
     tokens = prose.tokens
     if not tokens:
         return None
-    process = words("choices/process").first(tokens) or ticket(prose)
+    process = words("choices/process").first(tokens) or ticket(prose) or _staffing(tokens)
     if process:
         return process
     staged = list(words("choices/staging").find(tokens))
@@ -53,9 +57,31 @@ def plan(prose: Prose) -> Span | None:
         )
     if has(tokens, "then", "afterwards") and any(token.low == "," for token in tokens):
         weight += 1
-    led = bool(prose.sentences) and led_by_people(prose.sentences[0], prose.opening)
+    led = (
+        bool(prose.sentences) and led_by_people(prose.sentences[0], prose.opening) and staged[:1] != [Span(0, 0)]
+    )  # “Pilot in …”
     enough = _ENOUGH + (led and not ordered)
     return found[0] if weight >= enough else None
+
+
+def in_steps(prose: Prose) -> bool:
+    """Whether dates follow one another: “in Bergen in March, Tromsø in May, then the rest”."""
+    return _dates(prose.tokens) >= _STEPS
+
+
+def _staffing(tokens: Tokens) -> Span | None:
+    """“Two more welders and a planner start in the autumn.”"""
+    if not _is_numeral(tokens[0]):
+        return None
+    several = [place for place, token in enumerate(tokens[:-1]) if token.low in _ADDED and _is_numeral(tokens[place + 1])]
+    if several and names_somebody(tokens, 1, several[0]) and names_somebody(tokens, several[0]):
+        return Span(0, several[0] + 1)
+    begin = next((place for place, token in enumerate(tokens[:10]) if token.low in _BEGINNING), None)
+    return Span(0, begin) if begin is not None and names_somebody(tokens, 1, begin) else None
+
+
+def _is_numeral(token: Token) -> bool:
+    return token.is_number or token.low in SMALL_NUMBERS
 
 
 def planned_in_detail(prose: Prose) -> Span | None:
@@ -94,6 +120,7 @@ def _phases(tokens: Tokens) -> int:
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         quarter = token.low in ("q1", "q2", "q3", "q4") and after is not None and after.low in (":", "-", "–")
         numbered = token.stem in _PHASED and after is not None and (after.is_number or after.low in SMALL_NUMBERS)
+        count += numbered and [one.low for one in tokens[place + 2 : place + 3]] == [":"]
         month = token.low in MONTHS and token.capital and after is not None and after.low == ":"
         count += quarter or numbered or month
     return min(count, 2)

@@ -14,6 +14,7 @@ from stratcoach.rules.reading.clauses import SMALL, quote
 from stratcoach.rules.reading.who import names_somebody, persons
 
 _SHORT: Final = 8
+_LONGEST_TAG: Final = 11
 _MANY: Final = 3
 _PRAISES: Final = listed("made only simply together always finally better reborn done your powered")
 
@@ -62,6 +63,8 @@ def _is_grand(prose: Prose) -> bool:
 def _is_slogan(prose: Prose) -> bool:
     """“Beyond banking.” “Health, made human.” “Where tomorrow meets today.” “Work. Happier.”"""
     said = prose.words
+    if len(said) <= _LONGEST_TAG and words("vision/taglines").first(prose.tokens) is not None:
+        return True  # “Dentistry with a heart.” “Where guests become friends.”
     if len(said) > _SHORT or any(token.is_number for token in said):
         return False
     lows = [token.low for token in said]

@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from typing import Final
 
 from stratcoach.model.figures import figures, has_baseline
-from stratcoach.model.grammar import CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS
+from stratcoach.model.grammar import CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS, SMALL_NUMBERS
 from stratcoach.model.prose import Opening, Prose
 from stratcoach.model.tokens import Span, Token, once
 from stratcoach.rules.lexicon import verbs, words
@@ -24,11 +24,15 @@ _STATES: Final = ("life", "lives", "future")
 _BETTER: Final = ("less", "fewer", "only", "longer", "instead", "minutes")
 _RAISING: Final = ("get", "bring", "put", "extend", "expand")
 _REACHED: Final = ("to", "below", "under", "above", "over")
+_OPENED: Final = ("open", "finish", "plant", "hold")
 _LONG_TASKS: Final = ("launch", "release", "develop", "implement", "migrate", "publish", "deliver")
 
 
 def duty(tokens: Tokens, opening: Opening) -> Span | None:
     """The verb of a daily task with no changed state behind it: “we *provide*”, “*Maintaining* the lifts”."""
+    going_on = words("vision/going_on").at(tokens, 0)
+    if going_on is not None and not has(tokens, *_RESULTS):
+        return going_on
     at = _daily_task(tokens, opening)
     if at is not None and opening.actor == "company" and has(tokens[at + 1 : at + 2], "sure") and not has(tokens[at:], *_RESULTS):
         return Span(min(opening.at, at), at + 1)  # “we make sure that …”
@@ -53,6 +57,8 @@ def _daily_task(tokens: Tokens, opening: Opening) -> int | None:
         return opening.at
     if opening.actor == "other":
         return opening.at if is_order(tokens, opening.at, verbs("vision/duties")) else None
+    if at >= 0 and _wished_for(tokens, at):
+        return None
     if at >= 0 and tokens[at] not in words("vision/striving"):
         return at
     start = opening.at if at < 0 else at
@@ -62,10 +68,19 @@ def _daily_task(tokens: Tokens, opening: Opening) -> int | None:
     return None if to is None else to + 1
 
 
+def _wished_for(tokens: Tokens, start: int) -> bool:
+    """“We want *people* who … to know”, “I'd like to *see* that …”: the future, told as a wish."""
+    if has(tokens[start + 1 : start + 4], "see"):
+        return True
+    return has(tokens[start : start + 1], "want") and next(persons(tokens, start + 1, start + 3), None) is not None
+
+
 def hardship(tokens: Tokens, opening: Opening) -> Span | None:
     """How it is today, told as if it were the future: “Nurses spend a third of their shift on paperwork.”"""
-    if opening.framed or not led_by_people(tokens, opening):
+    if opening.framed or not led_by_people(tokens, opening) or has(tokens[: opening.at], "years", "year") or has(tokens, "now"):
         return None
+    if any(token.is_number for token in tokens[: opening.at]):
+        return None  # “By 2033 …”
     today = words("vision/today").first(tokens)
     if today is not None and (has_any(tokens, NEGATIONS) or words("problems/complaints").first(tokens)):
         return today
@@ -141,6 +156,12 @@ def _is_delivery(tokens: Tokens, at: int) -> bool:
         return True
     ahead = tokens[at + 1 : at + 9]
     makes = next(tools(ahead), None) is not None or any(token in words("objectives/deliverables") for token in ahead)
+    if (
+        tokens[at].low in _OPENED
+        and ahead
+        and (ahead[0].low in DETERMINERS or ahead[0].is_number or ahead[0].low in SMALL_NUMBERS)
+    ):
+        return makes or not (tokens[at].low == "hold" and (ahead[0].low in DETERMINERS or _is_share(tokens)))
     if tokens[at] in verbs("objectives/loose_outputs"):
         reaches = any(tokens[one.place - 1].low in _REACHED for one in figures(tokens, at + 1))
         return makes and not (tokens[at].low in _RAISING and reaches)

@@ -56,12 +56,22 @@ def asked_for(tokens: Tokens) -> Span | None:
         start = request.last + 1
         while start < len(tokens) and tokens[start].low in _LINKS:
             start += 1
-        named = next(tools(tokens, start, start + 8, functions=True), None)
+        if (colon := _before_a_colon(tokens, request)) is not None:
+            start = colon + 1
+        tool = next(tools(tokens, start, start + 8, functions=True), None)
+        named = min(filter(None, (tool, words("tools/gadgets").first(tokens, start, start + 8))), default=None)
         if named is None or behind(tokens, named.last) == ("to", "be"):
             continue
         if not any(token.kind == "mark" or token.low in _APART for token in tokens[start : named.first]):
             return Span(request.first, named.last)
     return None
+
+
+def _before_a_colon(tokens: Tokens, request: Span) -> int | None:
+    """“Most requested in the app reviews: …”"""
+    if tokens[request.first].low not in ("most", "top", "number"):
+        return None
+    return next((place for place in range(request.last + 1, len(tokens) - 1) if tokens[place].low == ":"), None)
 
 
 @once
@@ -112,7 +122,7 @@ def solution_in(tokens: Tokens) -> Span | None:
         _missing_function,
         _to_be_replaced,
         _how_might_we,
-        _plan,
+        to_do,
     ):
         span = find(tokens)
         if span:
@@ -195,7 +205,8 @@ def _how_might_we(tokens: Tokens) -> Span | None:
     return None
 
 
-def _plan(tokens: Tokens) -> Span | None:
+@once
+def to_do(tokens: Tokens) -> Span | None:
     """“Build an onboarding flow”, “Improve reporting”, “We need to digitise …”."""
     if len(tokens) > 3 and tokens[0].low == "we" and tokens[1].low in ("need", "have", "must", "should"):
         act = 3 if tokens[2].low == "to" else 2

@@ -1,0 +1,237 @@
+"""`--since REV`: what changed in what is checked with, which no finding says: settings, baselines, waivers, a status."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from stratcoach.commands.checking import Target
+from stratcoach.errors import UserError
+from stratcoach.files import baseline, disk
+from stratcoach.files.baseline import BASELINE_FILE
+from stratcoach.files.codec import Document
+from stratcoach.files.config import COUNTED, SETTINGS_FILE, Settings, settings_in
+from stratcoach.files.snapshot import Snapshot
+from stratcoach.lint.accepted import Baseline, Key
+from stratcoach.model import dates
+from stratcoach.model.strategy import Strategy, Waiver
+from stratcoach.reports.placed import Notice
+
+_MOST: Final = 8
+"""So many of a kind are named in a notice; the rest are counted."""
+
+
+# ---- one file
+
+
+def of_file(document: Document, before: Document | None, revision: str) -> Iterator[Notice]:
+    """What a changed strategy says of the check: waivers that it didn't have, a status or a language that eases it."""
+    now, then = document.strategy, (before.strategy if before else None) or Strategy()
+    if now is None:
+        return
+    told = [(place, text) for place, waiver in enumerate(now.waivers) if (text := _more_waived(waiver, then.waivers))]
+    if told:
+        line = document.locate("waivers", told[0][0], "rule").line
+        texts = _some([text for _, text in told], "; ")
+        yield Notice(document.name, line, "waivers", f"Set aside since {revision} in {document.name}: {texts}.")
+    if before is None or before.strategy is None:
+        return
+    if now.is_draft and not then.is_draft:
+        line = document.locate("", None, "status").line
+        was = f"{document.name} is a draft again, and was {then.status or 'active'} at {revision}"
+        eased = "in a draft what is missing only warns, and versions aren't compared"
+        yield Notice(document.name, line, "status", f"{was}: {eased}.")
+    if then.is_english and not now.is_english:
+        line = document.locate("", None, "language").line
+        was = f"{document.name} says `language: {now.language}`, and was in English at {revision}"
+        yield Notice(document.name, line, "language", f"{was}: rules that read English are off.")
+
+
+def _more_waived(waiver: Waiver, then: Iterable[Waiver]) -> str:
+    """A waiver that wasn't there, didn't count or ended earlier; `""` for one that says no more than before."""
+    alike = [one for one in then if (one.rule, one.on) == (waiver.rule, waiver.on) and one.because.strip()]
+    ends = [until.last for one in alike if (until := dates.parse(one.until))]
+    until = dates.parse(waiver.until)
+    if ends and (until is None or until.last <= max(ends)):
+        return ""
+    was = f" (was {max(ends)})" if ends else ""
+    on = f" on {waiver.on}" if waiver.on else ""
+    return f"`{waiver.rule}`{on}{f', until {waiver.until}{was}' if waiver.until else ''}"
+
+
+def _some(texts: Iterable[str], between: str = ", ") -> str:
+    """The first few of many, and how many more there are."""
+    held = list(texts)
+    more = f" and {len(held) - _MOST} more" if len(held) > _MOST else ""
+    return between.join(held[:_MOST]) + more
+
+
+# ---- the settings and baselines of a run
+
+
+class Noticing:
+    """Compares what holds for the files of a run with what held for them at a revision. `overrule` puts what the command line
+    says in place of what settings say.
+    """
+
+    def __init__(self, revision: str, since: Mapping[str, Snapshot], overrule: Callable[[Settings], Settings]) -> None:
+        self.revision = revision
+        self._since = since
+        self._overrule = overrule
+        self._settings: dict[Path, Settings | None] = {}
+        self._baselines: dict[Path, Baseline] = {}
+        self._of_folders: dict[tuple[str, str], Notice | None] = {}
+        self._of_places: dict[tuple[Path | None, Path | None], Notice | None] = {}
+
+    def of_run(self, targets: Iterable[Target]) -> tuple[Notice, ...]:
+        """One notice for each place where other settings count now, and for each baseline that accepts more."""
+        found: dict[Notice, None] = {}
+        accepted: dict[Path, Counter[str]] = {}
+        for target in targets:
+            assert target.path is not None
+            real = os.path.realpath(target.path)
+            held = self._since.get(real)
+            if held is None:
+                found[self._of_link(target.name)] = None
+                continue
+            was = held.was(real)
+            then = os.path.join(held.root, was or held.inside(real))  # noqa: PTH118  texts are quicker for a thousand files
+            folders = (os.path.dirname(real), os.path.dirname(then))  # noqa: PTH120  see above
+            if folders not in self._of_folders:
+                self._of_folders[folders] = self._of_settings(target.settings, held, real, then)
+            if notice := self._of_folders[folders]:
+                found[notice] = None
+            if target.held is not None and (more := self._more_accepted(target, held, real, then)):
+                accepted.setdefault(target.held.path, Counter())[target.name] += more
+        return (*found, *(self._of_baseline(path, more) for path, more in accepted.items()))
+
+    def _of_link(self, name: str) -> Notice:
+        why = "a link leads out of the repository to it, so nobody can say what changed since"
+        return Notice(name, 1, "link", f"All of {name} counts as new: {why} {self.revision}.")
+
+    # ---- settings
+
+    def _of_settings(self, settings: Settings, held: Snapshot, real: str, then: str) -> Notice | None:
+        places = _nearest(real, held.root, SETTINGS_FILE, os.path.lexists), _then(then, held, SETTINGS_FILE)
+        if places not in self._of_places:
+            self._of_places[places] = self._compared(settings, held, *places)
+        return self._of_places[places]
+
+    def _compared(self, settings: Settings, held: Snapshot, now_at: Path | None, then_at: Path | None) -> Notice | None:
+        if now_at == then_at and (now_at is None or _is_as_it_was(now_at, held)):
+            return None
+        place = now_at or then_at
+        assert place is not None
+        told = disk.as_seen_from_here(str(place))
+        was = self._settings_then(held, then_at) if then_at else Settings()
+        if was is None:
+            return Notice(
+                told,
+                1,
+                "settings",
+                f"Settings changed since {self.revision}; nobody can say how, for those of then can't be read.",
+            )
+        differences = list(_differences(self._overrule(was), settings))
+        if not differences:
+            return None
+        what = _what_happened(now_at, then_at, held)
+        return Notice(told, 1, "settings", f"Settings changed since {self.revision}: {what}: {_some(differences, '; ')}.")
+
+    def _settings_then(self, held: Snapshot, path: Path) -> Settings | None:
+        if path not in self._settings:
+            raw = held.seen(held.inside(str(path)))
+            try:
+                self._settings[path] = None if raw is None else settings_in(raw, path)
+            except UserError:
+                self._settings[path] = None
+        return self._settings[path]
+
+    # ---- baselines
+
+    def _more_accepted(self, target: Target, held: Snapshot, real: str, then: str) -> int:
+        """How many findings of a file a baseline accepts that none accepted then."""
+        assert target.held is not None
+        now: Counter[Key] = (target.held.accepted or {}).get(target.held.named(real), Counter())
+        if not now:
+            return 0
+        if target.held.path.name == BASELINE_FILE:
+            path = _then(then, held, BASELINE_FILE)
+        else:
+            path = Path(os.path.realpath(target.held.path))
+        if path is None or held.inside(str(path)) not in held.then:
+            return now.total()
+        home = os.path.dirname(path)  # noqa: PTH120  see above
+        name = os.path.relpath(then, home).replace(os.sep, "/")
+        return (now - self._baseline_then(held, path).get(name, Counter())).total()
+
+    def _baseline_then(self, held: Snapshot, path: Path) -> Baseline:
+        if path not in self._baselines:
+            try:
+                self._baselines[path] = baseline.accepted_in(held.seen(held.inside(str(path))) or b"", path)
+            except UserError:
+                self._baselines[path] = {}
+        return self._baselines[path]
+
+    def _of_baseline(self, path: Path, more: Counter[str]) -> Notice:
+        told = disk.as_seen_from_here(str(path))
+        findings = _some(f"{count} finding{'' if count == 1 else 's'} of {name}" for name, count in more.items())
+        return Notice(told, 1, "baseline", f"The baseline {told} accepts more than at {self.revision}: {findings}.")
+
+
+def _then(path: str, held: Snapshot, name: str) -> Path | None:
+    start = len(held.root.rstrip(os.sep)) + 1
+    return _nearest(path, held.root, name, lambda one: one[start:].replace(os.sep, "/") in held.then)
+
+
+def _nearest(path: str, root: str, name: str, holds: Callable[[str], bool]) -> Path | None:
+    """The file of a name that is nearest to a file, in its folder or above, up to a repository's root."""
+    folder = os.path.dirname(path)  # noqa: PTH120  texts are quicker for a thousand files
+    while True:
+        if holds(found := os.path.join(folder, name)):  # noqa: PTH118  see above
+            return Path(found)
+        if folder in (root, os.path.dirname(folder)):  # noqa: PTH120  see above
+            return None
+        folder = os.path.dirname(folder)  # noqa: PTH120  see above
+
+
+def _is_as_it_was(path: Path, held: Snapshot) -> bool:
+    real = Path(os.path.realpath(path))
+    return held.was(str(path)) is None and (held.was(str(real)) is None or not real.is_relative_to(held.root))
+
+
+def _what_happened(now: Path | None, then: Path | None, held: Snapshot) -> str:
+    if now is None:
+        return f"{disk.as_seen_from_here(str(then))} is gone"
+    told = disk.as_seen_from_here(str(now))
+    if now == then:
+        return told
+    is_new = f"{told} is new" if held.inside(str(now)) not in held.then else f"{told} counts here now"
+    return f"{is_new}, and {disk.as_seen_from_here(str(then))} doesn't count here any more" if then else is_new
+
+
+def _differences(then: Settings, now: Settings) -> Iterator[str]:
+    """What of the settings that lint follows is another, a text each."""
+    if then.fail_on != now.fail_on:
+        yield f"`fail_on` is {now.fail_on}, was {then.fail_on}"
+    for name in ("select", "ignore"):
+        yield from _of_list(name, getattr(then.policy, name), getattr(now.policy, name))
+    for name in ("require", "buzzwords", "allowed"):
+        yield from _of_list(name, getattr(then.limits, name), getattr(now.limits, name))
+    old, new = then.policy.severity, now.policy.severity
+    for rule in sorted(old.keys() | new.keys()):
+        if old.get(rule) != new.get(rule):
+            yield f"`{rule}` is {new.get(rule, 'as usual')}, was {old.get(rule, 'as usual')}"
+    for name in COUNTED:
+        if getattr(then.limits, name) != getattr(now.limits, name):
+            yield f"`{name}` is {getattr(now.limits, name)}, was {getattr(then.limits, name)}"
+
+
+def _of_list(name: str, then: Iterable[str], now: Iterable[str]) -> Iterator[str]:
+    before, after = set(then), set(now)
+    if more := sorted(after - before):
+        yield f"`{name}` holds {_some(more)} now"
+    if fewer := sorted(before - after):
+        yield f"`{name}` doesn't hold {_some(fewer)} any more"

@@ -1,0 +1,107 @@
+"""Characters in the texts of a strategy that nobody sees, and the strategy as a person sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from stratcoach.files.codec import Document
+from stratcoach.files.positions import Span, Trouble, span_of
+from stratcoach.files.yaml_text import MOST_TOLD, MappingNode, Node, ScalarNode, SequenceNode
+from stratcoach.model.shown import hidden, visible, without_hidden
+from stratcoach.model.strategy import Pairs, Strategy
+from stratcoach.model.value import Value
+
+Path = tuple[str | int, ...]
+_LONGEST = 60
+
+
+def hidden_in(document: Document) -> list[Trouble]:
+    """What is hidden in the texts of a document and the reader said nothing of, each text once."""
+    source = document.source
+    if document.strategy is None or source.root is None or (source.text.isascii() and not source.escapes):
+        return []
+    if not source.escapes and next(hidden(source.text), None) is None:
+        return []
+    known = {trouble.span.line for trouble in document.troubles if trouble.kind == "hidden-character"}
+    found: list[Trouble] = []
+    for node, path in _texts(source.root, ()):
+        places = list(hidden(node.value))
+        if places and node.start_mark.line + 1 not in known:
+            found.append(_trouble(node, path, places, source.text))
+            if len(found) == MOST_TOLD:
+                break
+    return found
+
+
+def _texts(node: Node, path: Path) -> Iterator[tuple[Node, Path]]:
+    """All values of a document in their order, with the keys and places that lead there. An alias leads nowhere new."""
+    todo, seen = [(node, path)], set()
+    while todo:
+        node, path = todo.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if node.__class__ is ScalarNode:
+            yield node, path
+        elif node.__class__ is SequenceNode:
+            todo += reversed([(inner, (*path, place)) for place, inner in enumerate(node.value)])
+        elif node.__class__ is MappingNode:
+            todo += reversed([(inner, (*path, str(key.value))) for key, inner in node.value])
+
+
+def _trouble(node: Node, path: Path, places: list[int], text: str) -> Trouble:
+    field = next((part for part in reversed(path) if isinstance(part, str)), "")
+    raw = text[node.start_mark.index : node.end_mark.index]
+    written = next(hidden(raw), None)
+    span = span_of(node, text) if written is None else _span_at(node, raw, written)
+    value: str = node.value
+    more = f", and {len(places) - 1} more" if len(places) > 1 else ""
+    what = _named(value[places[0]])
+    is_empty = not without_hidden(value).strip()
+    if not is_empty:
+        message = f"`{field}` holds {what} in “{visible(_around(value, places[0]))}”{more}"
+    else:
+        message = f"`{field}` looks empty and holds {what}{more}"
+    while path and not isinstance(path[-1], str):
+        path = path[:-1]
+    return Trouble("hidden-character", message, span, value if is_empty else "", path)
+
+
+def _span_at(node: Node, raw: str, place: int) -> Span:
+    above = raw.count("\n", 0, place)
+    column = place - raw.rfind("\n", 0, place) if above else node.start_mark.column + place + 1
+    line = node.start_mark.line + above + 1
+    return Span(line, column, line, column + 1)
+
+
+def _around(value: str, place: int) -> str:
+    """The word that a character stands in."""
+    first = len(value[:place]) - len(value[:place].rsplit(" ", maxsplit=1)[-1])
+    word = value[first:].split(maxsplit=1)[0] if value[first:].split() else value[place]
+    return word if len(word) <= _LONGEST else value[max(first, place - 20) : place + 20].strip()
+
+
+def _named(sign: str) -> str:
+    point = f"(U+{ord(sign):04X})"
+    if sign == "\xad":
+        return f"a soft hyphen {point}"
+    if sign > "\U000dffff":
+        return f"a tag or variant {point}, which nobody sees"
+    return f"a character without width {point}"
+
+
+def as_seen(strategy: Strategy) -> Strategy:
+    """The strategy as a person sees it, so that nothing hidden keeps a rule from seeing the same. A team's own keys stay."""
+    seen: Strategy = _seen(strategy)
+    return seen
+
+
+def _seen(value: Any) -> Any:
+    if isinstance(value, str):
+        return without_hidden(value)
+    if isinstance(value, tuple) and not isinstance(value, Pairs):
+        return tuple(map(_seen, value))
+    if isinstance(value, Value):
+        return value.replace(**{name: _seen(held) for name, held in value.__dict__.items()})
+    return value

@@ -1,0 +1,60 @@
+"""What nobody sees in a text: what is made visible, what rules don't stumble over, and what scripts and emoji need."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stratcoach.model.shown import hidden, visible, without_hidden
+
+_ODD = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0f\u3164\U000e0041\U000e0100\U000e007f\U0001f3f4\u202e"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "seen"),
+    [
+        ("every\u200bone", "every\\u200bone", "everyone"),
+        ("every\xadone", "every\\u00adone", "everyone"),
+        ("every\u2060\u2061one", "every\\u2060\\u2061one", "everyone"),
+        ("Vor\u200cteil", "Vor\\u200cteil", "Vorteil"),
+        ("всем\u200dу", "всем\\u200dу", "всему"),
+        ("e\u0301\u200btat", "e\u0301\\u200btat", "e\u0301tat"),
+        ("so \u200b that", "so \\u200b that", "so  that"),
+        ("\u200bWe grow.\ufeff", "\\u200bWe grow.\\ufeff", "We grow."),
+        ("f\ufe0free", "f\\ufe0free", "free"),
+        ("❤️\ufe0f\ufe01", "❤️\\ufe0f\\ufe01", "❤️"),
+        ("grow\U000e0069\U000e0067", "grow\\U000e0069\\U000e0067", "grow"),
+        ("🏴" + "\U000e0069" * 30 + "\U000e007f", "🏴" + "\\U000e0069" * 30 + "\\U000e007f", "🏴"),
+        ("abc\u200fdef", "abc\\u200fdef", "abcdef"),
+        ("left\u202eright\x1b", "left\\u202eright\\u001b", "leftright"),
+        ("\u3164", "\\u3164", ""),
+    ],
+)
+def test_what_nobody_sees_is_written_out_and_not_read(text: str, shown: str, seen: str) -> None:
+    assert (visible(text), without_hidden(text)) == (shown, seen)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zoë — “Größe” 10\u00a0%",
+        "a family 👩‍👩‍👧, a coder 👨🏽‍💻, a flag 🏳️‍🌈 and ❤️love",
+        "1️⃣ and #️⃣ and ©️",
+        "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+        "می‌خواهم USB‌ها",
+        "क्‍ष",
+        "ภาษา\u200bไทย",
+        "שלום\u200f abc \u200edef",
+        "葛\U000e0100",
+    ],
+)
+def test_what_scripts_and_emoji_need_stays(text: str) -> None:
+    assert (visible(text), without_hidden(text)) == (text, text)
+
+
+@given(st.text(st.sampled_from("ab é.ש葛❤\n" + _ODD)))
+def test_what_is_seen_holds_nothing_hidden(text: str) -> None:
+    seen = without_hidden(text)
+    assert list(hidden(seen)) == []
+    assert visible(seen) == seen
