@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import signal
 import sys
+from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
-from stratcoach.files.sessions import journal_path
+from stratcoach.files.sessions import Header, Session, journal_path
+from stratcoach.flow.state import Event
 from tests.person import CTRL_C, CTRL_D, DOWN, ENTER, SHIFT_TAB, TAB, Person
 from tests.rehearsal import EXAMPLES, rehearse
 
@@ -67,6 +71,14 @@ def test_no_line_of_the_interview_is_cut_at_50_columns(folder: Path) -> None:
     person.sees("Tab: skip, don't know, more Shift-Tab: back")
     assert "mo\nre" not in person.text()
     assert max(len(line) for line in person.everything().splitlines()) <= 50
+
+
+def test_what_is_typed_is_broken_at_words(folder: Path) -> None:
+    person = at_first_question(folder, columns=50)
+    person.types("The teacher printed the list of her group every morning because")
+    screen = person.sees("every morning because")
+    assert " › The teacher printed the list of her group\n   every morning because\n" in screen
+    stops(person)
 
 
 def test_help_comes_on_a_key_and_the_draft_stays(folder: Path) -> None:
@@ -325,3 +337,108 @@ def test_a_choice_that_was_never_made_is_not_made_by_enter_alone(folder: Path) -
     assert person.ends() == 0
     assert "Nothing changed" in person.text()
     assert (folder / "strategy.yaml").read_text() == before
+
+
+def at_question(folder: Path, key: str, columns: int = 80) -> Person:
+    """Somebody who has answered as in the example of the bakery, up to a question."""
+    session = Session.create(journal_path(folder / "strategy.yaml"), Header(file="strategy.yaml"))
+    for act in takewhile(lambda one: one.step.key != key, rehearse(EXAMPLES / "bakery" / "answers.yaml")):
+        session.append(Event(act.reply.kind, act.reply.key or act.step.key, act.reply.value))
+    session.close()
+    return Person(["resume"], folder, columns=columns)
+
+
+@pytest.mark.parametrize("columns", [80, 50])
+def test_all_can_be_marked_with_a_key_that_is_told_and_with_no_other(folder: Path, columns: int) -> None:
+    person = at_question(folder, "vision.rests_on", columns)
+    person.sees("Which of the things you saw")
+    person.sees("Space: mark Ctrl-A: all Enter: go on")
+    person.types("aia")
+    person.sees("This is a list: find a line with the arrow keys, mark it with Space, press Enter.")
+    assert "●" not in person.text()
+    person.types("\x01")
+    person.sees("● Bakers stop using a planning")  # the last one is drawn last
+    assert "○" not in person.text()
+    person.types("\x01")
+    person.sees("○ Bakers stop using a planning")
+    person.types(DOWN, "\x01", ENTER)
+    person.sees("Shift-Tab: back")
+    stops(person)
+    marked = next(line for line in journal_path(folder / "strategy.yaml").read_text().splitlines() if '"vision.rests_on"' in line)
+    assert [f"insights#{number}" in marked for number in range(1, 5)] == [True] * 4
+
+
+def test_a_date_is_read_as_it_is_said_and_said_back(folder: Path) -> None:
+    person = at_question(folder, "insights#1.observed")
+    person.sees("When was that?")
+    person.sees("Shift-Tab: back")
+    person.types("in 2025, in summer", ENTER)
+    person.sees("Write a month or a quarter, such as August 2026")
+    person.types("\x01\x0bMarch last year", ENTER)
+    person.sees("› March last year")
+    last = date.today().year - 1  # noqa: DTZ011  the person's own day is meant
+    person.sees(f"Read as March {last}.")
+    person.sees("Shift-Tab: back")
+    stops(person)
+    assert f'"key": "insights#1.observed", "value": "{last}-03"' in journal_path(folder / "strategy.yaml").read_text()
+
+
+@pytest.fixture
+def edited(folder: Path) -> Path:
+    """A strategy with a released version, and a lower target since."""
+    made = Person(["new", "--answers", str(EXAMPLES / "discharge" / "answers.yaml")], folder)
+    assert made.ends() == 0
+    path = folder / "strategy.yaml"
+    path.write_text(path.read_text().replace("target: 4,000", "target: 3,000"))
+    return path
+
+
+def test_before_a_release_is_written_it_is_asked_once_more(edited: Path) -> None:
+    person = Person(["release"], edited.parent)
+    person.sees("What changed, in one sentence?")
+    person.sees(HINT)
+    person.types("A lower aim", ENTER)
+    person.sees("Why? What did you learn")
+    person.sees(HINT)
+    person.types("Two services left.", ENTER)
+    person.sees("› Dr Adler Enter: go on")
+    person.types(ENTER)
+    person.sees("strategy.yaml becomes version 1.1.0; its copy is strategy.versions/1.1.0.yaml.")
+    person.sees("What changed: A lower aim Why: Two services left. Decided by: Dr Adler")
+    person.sees("3) Not now")
+    assert "version: 1.0.0" in edited.read_text()
+    person.types(DOWN, ENTER)
+    person.sees("› A lower aim Enter: go on")
+    person.types(" for now.", ENTER)
+    person.sees("› Two services left. Enter: go on")
+    person.types(ENTER)
+    person.sees("› Dr Adler Enter: go on")
+    person.types(ENTER)
+    person.sees("What changed: A lower aim for now.")
+    person.sees("3) Not now")
+    person.types(ENTER)
+    assert person.ends() == 0
+    assert "Released: strategy.yaml is version 1.1.0 now." in person.everything()
+    assert "summary: A lower aim for now." in edited.read_text()
+
+
+@pytest.mark.parametrize(("keys", "status"), [((DOWN, DOWN, ENTER), 0), ((CTRL_C,), 130)])
+def test_a_release_that_is_not_meant_writes_nothing_and_says_how_to_do_it_later(
+    edited: Path, keys: tuple[str, ...], status: int
+) -> None:
+    before = edited.read_bytes()
+    person = Person(["release", "-m", "A lower aim.", "--because", "It's less"], edited.parent, columns=120)
+    person.sees("3) Not now")
+    person.types(*keys)
+    assert person.ends() == status
+    told = shlex.join(["-m", "A lower aim.", "--because", "It's less", "--decided-by", "Dr Adler"])
+    assert f"stratcoach release {told}" in person.everything()
+    assert edited.read_bytes() == before
+    assert not (edited.parent / "strategy.versions" / "1.1.0.yaml").exists()
+
+
+def test_with_yes_a_release_is_not_asked_about_again(edited: Path) -> None:
+    person = Person(["release", "-m", "A lower aim.", "--because", "Two services left.", "--yes"], edited.parent)
+    assert person.ends() == 0
+    assert "Shall it be written?" not in person.everything()
+    assert "version: 1.1.0" in edited.read_text()

@@ -390,6 +390,21 @@ def test_when_it_is_stopped_the_half_typed_line_stays(folder: Path, number: sign
 
 
 @needs_terminal
+def test_by_plain_lines_nothing_that_is_typed_unseen_is_lost(folder: Path) -> None:
+    person = Person(["workshop", "--plain"], folder)
+    person.sees("Who is here?")
+    person.types("".join(f"{told}\n" for told in BEFORE))
+    person.sees("step 1 of 10")
+    person.types("\n")
+    person.sees("No note so far")
+    person.types("Chi: Eleven turned back.\nAna: Friday after eight.\nBen: Nobody rang.\n", CTRL_D)
+    assert person.ends() == 130
+    assert "3 notes so far" in person.everything()
+    journal = journal_path(folder / "strategy.yaml").read_text()
+    assert all(told in journal for told in ("Eleven turned back.", "Friday after eight.", "Nobody rang."))
+
+
+@needs_terminal
 def test_at_50_columns_without_colour_nothing_is_cut(folder: Path) -> None:
     person = at_writing(folder, columns=50, environment={"NO_COLOR": "1"})
     screen = person.sees("about something that really")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,29 @@ def strategy(folder: Path) -> Path:
 
 
 # ---- new
+
+
+@pytest.mark.parametrize(
+    ("verb", "way"),
+    [
+        ("revise", "`stratcoach revise --plain`, or edit strategy.yaml by hand: `stratcoach diff` then says what changed."),
+        ("learn", "`stratcoach learn --plain`, or write the insight into strategy.yaml by hand: `stratcoach show` then says"),
+    ],
+)
+def test_without_a_terminal_each_verb_names_its_own_way(stratcoach: Run, strategy: Path, verb: str, way: str) -> None:
+    before = strategy.read_bytes()
+    ran = stratcoach(verb)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("There is no terminal to ask in.\n")
+    assert way in ran.err
+    assert "new --answers" not in ran.err
+    assert strategy.read_bytes() == before
+
+
+def test_a_session_is_gone_on_with_by_plain_lines_where_there_is_no_terminal(stratcoach: Run) -> None:
+    stratcoach("new", "--plain", typed="1\nTrailhead\n")
+    ran = stratcoach("resume")
+    assert (ran.status, ran.err) == (2, "There is no terminal to ask in.\nGo on line by line with `stratcoach resume --plain`.\n")
 
 
 def test_an_answers_file_runs_the_whole_interview(stratcoach: Run, folder: Path) -> None:
@@ -55,6 +80,22 @@ def test_without_a_terminal_new_refuses_and_names_the_ways_out(stratcoach: Run, 
         "There is no terminal to ask in.\nAnswer from a file with `stratcoach new --answers FILE`, or line by line with `--plain`.\n"
     )
     assert [path.name for path in folder.iterdir()] == [".git"]
+
+
+def test_dates_of_an_answers_file_may_be_told_as_they_are_said_and_are_said_back(stratcoach: Run, folder: Path) -> None:
+    by = re.compile(r"^review_by: .*$", re.MULTILINE)
+    (folder / "said.yaml").write_text(by.sub("review_by: end of next year", BAKERY.read_text(encoding="utf-8")), encoding="utf-8")
+    year = date.today().year + 1  # noqa: DTZ011  the person's own day is meant
+    ran = stratcoach("new", "--answers", "said.yaml")
+    assert ran.status == 0, ran.err
+    assert re.search(
+        rf"Dates that were counted from today:\n  said\.yaml:\d+:\d+: “end of next year”\. Read as {year}\.", ran.out
+    )
+    assert f"review_by: {year}\n" in (folder / "strategy.yaml").read_text()
+    (folder / "wrong.yaml").write_text(by.sub("review_by: some day", BAKERY.read_text(encoding="utf-8")), encoding="utf-8")
+    refused = stratcoach("new", "other.yaml", "--answers", "wrong.yaml")
+    assert refused.status == 2
+    assert re.search(r"wrong\.yaml:\d+:\d+: “some day” can't be read as a date\.", refused.err)
 
 
 def test_an_interview_by_plain_lines_from_a_pipe_writes_the_same_file(stratcoach: Run, folder: Path) -> None:

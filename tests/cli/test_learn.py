@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from stratcoach.files.codec import loads
 from stratcoach.files.sessions import journal_path
+from stratcoach.model import dates
 from stratcoach.model.dates import spoken
 from stratcoach.model.links import Links
 from stratcoach.model.sections import items
@@ -136,3 +138,16 @@ def test_before_it_is_written_one_sees_what_will_be(stratcoach: Run, strategy: P
     assert "It speaks against the vision “" in told
     assert "things stay in question. 1. Write it into the file 2. Go back" in told
     assert strategy.read_bytes() == before
+
+
+def test_a_date_is_counted_from_the_day_on_which_it_was_said(stratcoach: Run, strategy: Path) -> None:
+    said = INSIGHT.replace("November 2026", "last month")
+    first = dates.months_later(date.today().replace(day=1), -1)  # noqa: DTZ011  the person's own day is meant
+    ran = stratcoach("learn", "--plain", typed=f"{said}:quit\n")
+    assert f"Read as {spoken(first.isoformat()[:7])}." in ran.err
+    journal = journal_path(strategy).read_text()
+    assert f'"value": "{first:%Y-%m}"' in journal
+    assert "last month" not in journal
+    ran = stratcoach("resume", "--plain", typed="\n1\n2\n\n1\n")
+    assert ran.status == 0, ran.err
+    assert read(strategy).insights[-1].observed == f"{first:%Y-%m}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,13 @@ def test_a_revision_by_enter_alone_changes_nothing(stratcoach: Run, strategy: Pa
     ran = stratcoach("revise", section, "--plain", typed="\n" * 60)
     assert (ran.status, ran.out) == (0, "Nothing changed, so the file is as it was.\n")
     assert strategy.read_bytes() == before
+
+
+def test_a_date_is_revised_as_it_is_said(stratcoach: Run, strategy: Path) -> None:
+    ran = stratcoach("revise", "north-star", "--plain", typed="\n\n\n.\n\n\nend of next year\n\n\n\n\n")
+    year = date.today().year + 1  # noqa: DTZ011  the person's own day is meant
+    assert ran.status == 0, ran.err
+    assert f"Read as {year}.\n" in ran.err
+    north_star = read(strategy).north_star
+    assert north_star is not None
+    assert north_star.by == f"{year}"

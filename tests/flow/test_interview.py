@@ -416,6 +416,8 @@ def test_an_answer_is_picked_and_changed_from_a_list_and_from_the_end(library: L
         ("Nobody knows when the van comes.", False),
     ],
 )
-def test_who_doesnt_know_is_told_how_to_say_so(said: str, nothing: bool) -> None:
+def test_who_doesnt_know_is_taken_at_their_word(said: str, nothing: bool) -> None:
     ask = Ask(key="insights#1.statement", kind="text", ask="What did you see?", place=Place(title="What users did"))
-    assert isinstance(accept(ask, said), Refused) == nothing
+    for one, meant in ((ask, "unknown"), (ask.replace(kind="date"), "unknown"), (ask.replace(can_not_know=False), "skip")):
+        accepted = accept(one, said)
+        assert (isinstance(accepted, Refused) and accepted.meant == meant) == nothing

@@ -146,8 +146,22 @@ def test_each_example_fits_on_one_screen(name: str) -> None:
 def test_where_there_is_no_room_the_last_ones_of_the_longest_sections_are_told_together() -> None:
     told = page(DOTS, height=22)
     assert "insight 3 " in told, "what puts something in question keeps its line"
-    assert "insights 1, 2, 4 !" in told
+    assert "insights 1, 2, 4  ●───── Hikers turn back at full car parks. (+2)\n" in told
+    assert "Not connected: insight 4 and problem 3." in told
     assert "objective 1" in told
+
+
+def test_what_is_told_as_one_is_alike() -> None:
+    shown = look(read((ROOT / "examples" / "discharge" / "strategy.yaml").read_text(encoding="utf-8")), DAY)
+    rows = {line.partition("  ")[0]: line for line in render(shown, Style(width=50), Signs(), height=23).splitlines()}
+    assert "insights 1, 4" in rows, "the two on which the same choices rest"
+    assert rows["insights 1, 4"].endswith("(+1)")
+    assert {"insight 2", "insight 3", "assumption 1", "assumption 2", "assumption 3"} <= rows.keys()
+    weak = look(read((ROOT / "examples" / "weak" / "strategy.yaml").read_text(encoding="utf-8")), DAY)
+    told = render(weak, Style(width=50), Signs(), height=23)
+    assert "insights 1, 2 " in told, "both connected"
+    assert "insight 3 ! " in told
+    assert "problems 2–4 ! " in told
 
 
 def test_a_hundred_insights_are_told_in_words_instead_of_lanes() -> None:

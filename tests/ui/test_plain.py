@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -23,6 +24,7 @@ TEXT = Ask(
     weak=("Users",),
 )
 CHOICE = TEXT.replace(kind="choice", options=(Option("low-key", "Close to today"), Option("ambitious", "Far from today")))
+DATE = TEXT.replace(kind="date", today=date(2026, 11, 23), help="", good=(), weak=())
 LINKS = CHOICE.replace(kind="links")
 LONG = TEXT.replace(kind="long")
 MENU = Menu(
@@ -63,6 +65,13 @@ REPLIES: list[tuple[Step, Sequence[str], Reply]] = [
     (TEXT.replace(can_skip=False), [":skip", "Bakers"], Reply("answer", "Bakers")),
     (TEXT.replace(suggested="Cooks"), [""], Reply("answer", "Cooks")),
     (TEXT.replace(kind="date"), ["soon", "March 2027"], Reply("answer", "2027-03")),
+    (DATE, ["in three months"], Reply("answer", "2027-02-23")),
+    (DATE.replace(is_past=True), ["last March"], Reply("answer", "2026-03")),
+    (DATE.replace(suggested="next Friday"), [""], Reply("answer", "2026-12-04")),
+    (TEXT, ["hm, I don't know"], Reply("unknown")),
+    (TEXT.replace(can_not_know=False), ["no idea"], Reply("skip")),
+    (TEXT.replace(can_not_know=False, can_skip=False), ["no idea"], Reply("answer", "no idea")),
+    (DATE, ["dunno"], Reply("unknown")),
     (CHOICE, ["2"], Reply("answer", "ambitious")),
     (CHOICE, ["close"], Reply("answer", "low-key")),
     (CHOICE, ["7", "far from"], Reply("answer", "ambitious")),
@@ -104,6 +113,40 @@ REPLIES: list[tuple[Step, Sequence[str], Reply]] = [
 @pytest.mark.parametrize(("step", "typed", "expected"), REPLIES)
 def test_what_is_typed_becomes_the_reply(step: Step, typed: Sequence[str], expected: Reply) -> None:
     assert put(step, *typed)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("in three months", "Read as Tuesday, 23 February 2027."),
+        ("end of next year", "Read as 2027."),
+        ("next quarter", "Read as Q1 2027."),
+        ("march", "Read as March 2027."),
+        ("2027-03", ""),
+        ("March 2027", ""),
+    ],
+)
+def test_the_date_that_was_understood_is_said_back(typed: str, told: str) -> None:
+    _, written = put(DATE, typed)
+    assert ("Read as" in written, told in written) == (bool(told), True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (
+            "by summer",
+            "“by summer” isn't the same months everywhere. Write a month or a quarter, such as August 2026 or Q3 2026.",
+        ),
+        ("soon", "“soon” can't be read as a date."),
+        ("", "Write a date, or leave the question out."),
+        (":help", "Or as you say it: next Friday, in three months, end of next year."),
+    ],
+)
+def test_what_is_no_date_is_asked_for_with_an_example(typed: str, told: str) -> None:
+    reply, written = put(DATE, typed, "2027")
+    assert reply == Reply("answer", "2027")
+    assert told in " ".join(written.split())
 
 
 def test_a_question_says_where_we_are_and_what_enter_keeps() -> None:

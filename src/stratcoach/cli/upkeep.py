@@ -80,6 +80,7 @@ def release(
     because: Annotated[str, typer.Option(help="Why it changed.", metavar="TEXT")] = "",
     decided_by: Annotated[str, typer.Option(help="Who decided; the decider of the file.", metavar="NAME")] = "",
     stands: Annotated[str, typer.Option(help="Ids of what rests on a change and still stands, or `all`.", metavar="IDS")] = "",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write it without asking once more.")] = False,
     plain: PlainOption = False,
     keep: Annotated[
         bool, typer.Option("--keep", help="Only keep the file as it stands as the copy of its version, where there is none.")
@@ -90,7 +91,7 @@ def release(
 
     if keep:
         raise typer.Exit(verb.keep(file))
-    raise typer.Exit(verb.run(file, summary=summary, because=because, decided_by=decided_by, stands=stands, plain=plain))
+    raise typer.Exit(verb.run(file, summary=summary, because=because, decided_by=decided_by, stands=stands, yes=yes, plain=plain))
 
 
 @app.command(rich_help_panel=KEEP)

@@ -12,7 +12,9 @@ from stratcoach.model.sections import SECTION, Section
 LONGEST = 160
 
 
-def ask_marks(prompter: Prompter, title: str, ask: str, options: Sequence[Option], help_text: str = "") -> tuple[str, ...]:
+def ask_marks(
+    prompter: Prompter, title: str, ask: str, options: Sequence[Option], chosen: Sequence[str] = (), help_text: str = ""
+) -> tuple[str, ...]:
     """Let mark any number of items, or none; returns their ids.
 
     Raises:
@@ -21,7 +23,7 @@ def ask_marks(prompter: Prompter, title: str, ask: str, options: Sequence[Option
     if not options:
         return ()
     step = Ask(key=f"{title}.marks", kind="links", ask=ask, help=help_text, place=Place(title=title), enter_skips=True)
-    reply = _reply(prompter, step.replace(options=tuple(options)))
+    reply = _reply(prompter, step.replace(options=tuple(options), suggested=tuple(chosen)))
     return reply.value if isinstance(reply.value, tuple) else ()
 
 
@@ -34,10 +36,10 @@ def ask_text(
     return str(reply.value) if reply.kind == "answer" else ""
 
 
-def ask_choice(prompter: Prompter, title: str, ask: str, options: Sequence[Option]) -> str:
+def ask_choice(prompter: Prompter, title: str, ask: str, options: Sequence[Option], help_text: str = "") -> str:
     """Let choose one of some options; returns its value. Raises `Paused` when the person stops."""
     step = Ask(key=f"{title}.choice", kind="choice", ask=ask, place=Place(title=title), options=tuple(options), can_skip=False)
-    return str(_reply(prompter, step).value)
+    return str(_reply(prompter, step.replace(help=help_text)).value)
 
 
 def _reply(prompter: Prompter, step: Ask) -> Reply:

@@ -90,8 +90,8 @@ def dated(strategy: Strategy, status: str, on: date | None = None) -> Strategy:
     )
 
 
-def person(*, plain: bool) -> Prompter:
-    """The prompter for whoever sits there.
+def person(*, plain: bool, ways: str) -> Prompter:
+    """The prompter for whoever sits there; `ways` are how it can be done where nobody does.
 
     Raises:
         UserError: nobody does, and plain lines were not asked for.
@@ -99,10 +99,7 @@ def person(*, plain: bool) -> Prompter:
     has_terminal = sys.stdin is not None and sys.stdin.isatty()
     plain = wants_plain(plain=plain)
     if not has_terminal and not plain:
-        raise UserError(
-            "There is no terminal to ask in.",
-            "Answer from a file with `stratcoach new --answers FILE`, or line by line with `--plain`.",
-        )
+        raise UserError("There is no terminal to ask in.", ways)
     if plain:
         from stratcoach.ui.plain import for_standard_input
 

@@ -32,6 +32,10 @@ from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import style_for
 
 FLOW = "insights"
+_WAYS = (
+    "Answer line by line with `stratcoach learn --plain`, or write the insight into {} by hand: `stratcoach show` then says "
+    "what it puts in question."
+)
 
 
 def run(file: str, *, plain: bool, flows: str, start_over: bool) -> int:
@@ -39,7 +43,7 @@ def run(file: str, *, plain: bool, flows: str, start_over: bool) -> int:
     library = library_for(path.parent, flows)
     document = read_file(path)
     strategy = readable(document, "added to")
-    prompter = person(plain=plain)
+    prompter = person(plain=plain, ways=_WAYS.format(path))
     header = Header(mode="learn", file=path.name, only=(FLOW,), base=document.source.text, flows=seen_from(path, flows))
     session = Session.create(free_journal(path, start_over=start_over), header)
     interview = interview_for(library, path.parent, session, strategy)

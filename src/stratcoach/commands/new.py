@@ -29,6 +29,8 @@ from stratcoach.reports.style import style_for
 from stratcoach.ui.answering import FromAnswers
 from stratcoach.ui.scripted import Scripted
 
+_WAYS = "Answer from a file with `stratcoach new --answers FILE`, or line by line with `--plain`."
+
 
 def run(file: str, *, answers: str, plain: bool, flows: str, start_over: bool, transcript: str) -> int:
     path = target(file)
@@ -36,7 +38,7 @@ def run(file: str, *, answers: str, plain: bool, flows: str, start_over: bool, t
         return _unattended(path, Path(answers), flows, transcript)
     refuse_existing(path)
     library = library_for(path.parent, flows)
-    prompter = person(plain=plain)
+    prompter = person(plain=plain, ways=_WAYS)
     journal = free_journal(path, start_over=start_over)
     make_folder(path)
     session = Session.create(journal, Header(file=path.name, flows=seen_from(path, flows), began=today().isoformat()))
@@ -84,7 +86,8 @@ def _unattended(path: Path, answers: Path, flows: str, transcript: str) -> int:
     make_folder(path)
     where, written = write_new_strategy(interview.assembly.strategy(), path, interview.agenda.status, beside=False)
     style = style_for(sys.stdout)
-    print(ending.unattended(prompter.challenged, prompter.last_read_back, list(unused(given, answering.asked)), style))
+    left = list(unused(given, answering.asked))
+    print(ending.unattended(prompter.challenged, prompter.last_read_back, answering.read_as, left, style))
     print(ending.written(where, written, style, moved=False))
     return 0
 

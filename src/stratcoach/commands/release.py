@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from stratcoach.commands.asking import ask_marks, ask_text, option
 from stratcoach.commands.interview import FIRST_VERSION, find, person, today
 from stratcoach.commands.reading import read_file, readable, tell, working_file
+from stratcoach.commands.release_asking import SAY_IT, Somebody, Wanted, ask, check
 from stratcoach.diff.change import next_version
 from stratcoach.diff.compare import Comparison, compare
 from stratcoach.diff.ripple import Ripple
-from stratcoach.errors import Paused, UserError
+from stratcoach.errors import UserError
 from stratcoach.files import disk, versions
 from stratcoach.files.codec import Document
 from stratcoach.files.config import load_settings
 from stratcoach.files.disk import held_back
 from stratcoach.files.edit import edit
-from stratcoach.flow.port import Prompter
 from stratcoach.model.links import Links
 from stratcoach.model.sections import with_items
 from stratcoach.model.strategy import Question, Release, Strategy
@@ -27,32 +25,11 @@ from stratcoach.reports.diff_text import render
 from stratcoach.reports.style import style_for
 from stratcoach.ui.clean import clean
 
-ALL = "all"
-_STANDS = "Look at these again: what they rest on changed, or speaks against them. Which still hold? The others stay in question."
-_HELP = {
-    "summary": "Somebody who reads the list of versions in a year should know from this what is different.",
-    "because": "In a year somebody will want to change it back. What would you tell them?",
-    "who": "One person or a group. Enter keeps who stands in the file.",
-}
 
-
-class Wanted(NamedTuple):
-    """What was given with the command; what is missing is asked, if somebody is there."""
-
-    summary: str = ""
-    because: str = ""
-    decided_by: str = ""
-    stands: str = ""
-
-
-Somebody = Callable[[], Prompter]
-"""Whoever can be asked; nobody is set up before there is something to ask."""
-
-
-def run(file: str, *, summary: str, because: str, decided_by: str, stands: str, plain: bool) -> int:
+def run(file: str, *, summary: str, because: str, decided_by: str, stands: str, yes: bool, plain: bool) -> int:
     attended = sys.stdin is not None and (plain or sys.stdin.isatty())
-    wanted = Wanted(summary, because, decided_by, stands)
-    return release(working_file(file), wanted, (lambda: person(plain=plain)) if attended else None)
+    wanted = Wanted(summary, because, decided_by, stands, yes)
+    return release(working_file(file), wanted, (lambda: person(plain=plain, ways=SAY_IT)) if attended else None)
 
 
 def keep(file: str) -> int:
@@ -83,18 +60,14 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
         return 0
     _refuse_unfinished(strategy, path)
     told, why, who = (clean(one, lines=False) for one in (wanted.summary, wanted.because, wanted.decided_by or strategy.decider))
-    wanted = Wanted(told, why, who, wanted.stands)
+    wanted = wanted._replace(summary=told, because=why, decided_by=who)
     ripple = comparison.ripple if comparison else ()
     resting = (*ripple, *_doubts(strategy, {one.on for one in ripple}))
-    _check(wanted, resting, first=not strategy.history, attended=somebody is not None)
+    check(wanted, resting, first=not strategy.history, attended=somebody is not None)
     if comparison:
         tell(f"{render(comparison, last.name if last else '', path.as_posix(), style_for(sys.stderr))}\n")
     version = _version(strategy, last, comparison)
-    try:
-        wanted, standing = _asked(wanted, resting, version, somebody, first=not strategy.history)
-    except Paused:
-        tell("Nothing was released.")
-        raise
+    wanted, standing = ask(path, wanted, resting, version, somebody, first=not strategy.history)
     released = _released(strategy, version, wanted, ripple, standing)
     _refuse_unfinished(released, path)
     _write(path, document, released)
@@ -167,53 +140,6 @@ def _version(strategy: Strategy, last: Document | None, comparison: Comparison |
         return by_hand or FIRST_VERSION
     proposed = next_version(last.name, comparison.level)
     return max(proposed, by_hand or proposed, key=versions.parts)
-
-
-# ---- what is asked
-
-
-def _check(wanted: Wanted, resting: Sequence[Ripple], *, first: bool, attended: bool) -> None:
-    """Refuse at once what can't be done."""
-    names = [one.on for one in resting]
-    if unknown := _ids(wanted.stands) - {ALL, *names}:
-        raise UserError(
-            f"Nobody has to look at {', '.join(sorted(unknown))}.",
-            f"What rests on a change, or is in question, is: {', '.join(names)}." if names else "Leave `--stands` out.",
-        )
-    if not attended and not (wanted.summary and (wanted.because or first)):
-        raise UserError(
-            "There is no terminal to ask in.", 'Say it with the command: stratcoach release -m "what changed" --because "why"'
-        )
-
-
-def _ids(told: str) -> set[str]:
-    return set(told.replace(",", " ").split())
-
-
-def _asked(
-    wanted: Wanted, resting: Sequence[Ripple], version: str, somebody: Somebody | None, *, first: bool
-) -> tuple[Wanted, set[str]]:
-    """Fill in what was not given, and which of the things that rest on a change still stand. Without a terminal nothing is
-    asked: what was not said to stand is left in question.
-    """
-    standing = {one.on for one in resting} if ALL in _ids(wanted.stands) else _ids(wanted.stands)
-    if somebody is None:
-        return wanted, standing
-    prompter = somebody()
-    title = f"Release {version}"
-    if not wanted.stands:
-        standing = set(ask_marks(prompter, title, _STANDS, [option(one.section, one.on, one.said) for one in resting]))
-    summary = wanted.summary or ask_text(prompter, title, "What changed, in one sentence?", _HELP["summary"])
-    because = wanted.because or (
-        "" if first else ask_text(prompter, title, "Why? What did you learn or decide?", _HELP["because"])
-    )
-    who = wanted.decided_by
-    if not (wanted.summary and wanted.because):
-        who = ask_text(prompter, title, "Who decided?", _HELP["who"], suggested=who, can_skip=True)
-    return wanted._replace(summary=summary, because=because, decided_by=who), standing
-
-
-# ---- what is written
 
 
 def _released(strategy: Strategy, version: str, wanted: Wanted, resting: Sequence[Ripple], standing: set[str]) -> Strategy:

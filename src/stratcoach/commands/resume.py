@@ -30,7 +30,7 @@ def run(file: str, *, plain: bool) -> int:
         from stratcoach.commands import workshop
 
         return workshop.resume(session, path.with_name(session.header.file or path.name), plain=plain)
-    prompter = person(plain=plain)
+    prompter = person(plain=plain, ways="Go on line by line with `stratcoach resume --plain`.")
     path = path.with_name(session.header.file or path.name)
     library = library_for(path.parent, str(path.parent / session.header.flows) if session.header.flows else "")
     base = loads(session.header.base).strategy if session.header.base else None

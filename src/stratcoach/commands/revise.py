@@ -17,7 +17,8 @@ from stratcoach.commands.interview import (
     today,
 )
 from stratcoach.commands.reading import is_readable, read_file, readable, tell
-from stratcoach.commands.release import Wanted, release
+from stratcoach.commands.release import release
+from stratcoach.commands.release_asking import Wanted
 from stratcoach.commands.standing import ask_standing
 from stratcoach.errors import Paused, UserError
 from stratcoach.files import disk, versions
@@ -36,13 +37,15 @@ from stratcoach.model.strategy import Strategy
 from stratcoach.reports import ending
 from stratcoach.reports.style import style_for
 
+_WAYS = "Answer line by line with `stratcoach revise --plain`, or edit {} by hand: `stratcoach diff` then says what changed."
+
 
 def run(names: list[str], *, plain: bool, flows: str, start_over: bool) -> int:
     path, section = _named(names)
     library = library_for(path.parent, flows)
     document = read_file(path)
     strategy = readable(document, "revised")
-    prompter = person(plain=plain)
+    prompter = person(plain=plain, ways=_WAYS.format(path))
     journal = free_journal(path, start_over=start_over)
     section = section or _chosen(library, strategy, prompter)
     flow = _flow_for(section, library)
@@ -142,11 +145,16 @@ def _offer_release(path: Path, prompter: Prompter) -> int:
     later = "Later: I look at it first (stratcoach diff, then stratcoach release)"
     options = (Option("now", "Now: I say what changed and why"), Option("later", later))
     try:
-        if ask_choice(prompter, "Release", "Make this the next version?", options) == "now":
-            return release(path, Wanted(), lambda: prompter)
+        if ask_choice(prompter, "Release", "Make this the next version?", options) == "later":
+            return 0
     except Paused:
         tell("The revision is in the file; nothing was released.")
-    return 0
+        return 0
+    try:
+        return release(path, Wanted(), lambda: prompter)
+    except Paused:
+        tell("The revision is in the file.")
+        return 0
 
 
 def write(session: Session, revised: Strategy, path: Path) -> Path | None:

@@ -21,7 +21,7 @@ def ask_standing(strategy: Strategy, names: Sequence[str], prompter: Prompter, t
     """
     placed = Links(strategy).placed
     options = [option(section.name, name, _said(section, item)) for name in names for section, item in (placed[name],)]
-    stands = ask_marks(prompter, title, ASKS["stands"], options, HELP["stands"])
+    stands = ask_marks(prompter, title, ASKS["stands"], options, help_text=HELP["stands"])
     why = ask_text(prompter, title, ASKS["why"], HELP["why"], can_skip=True) if stands else ""
     return looked_at(strategy, stands, today().isoformat(), why)
 

@@ -6,9 +6,10 @@ exception is the last answer, at which the coach looks first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.coaching import first_finding
@@ -18,7 +19,7 @@ from stratcoach.flow.port import Ask, Challenge, Done, Pick, Reply, Step
 from stratcoach.flow.state import Event, State, key_of, parse_key
 from stratcoach.flow.steps import Coming, Lint, StepMaker
 from stratcoach.flow.wording import quote
-from stratcoach.model import dates, talk
+from stratcoach.model import dates, said_dates, talk
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules.base import Limits
 
@@ -27,9 +28,10 @@ FULL_AGENDA: Final = "solo"
 
 
 class Refused(NamedTuple):
-    """Why an answer can't be taken as it is."""
+    """Why an answer can't be taken as it is, and what is `meant` instead where somebody only says that they don't know."""
 
     message: str
+    meant: Literal["", "unknown", "skip"] = ""
 
 
 class Interview:
@@ -163,7 +165,14 @@ class Interview:
 
     def _maker(self) -> StepMaker:
         return StepMaker(
-            self.library, self.state, self.agenda, self.assembly, self._lint, again=bool(self.only), only_new=not self._reads_back
+            self.library,
+            self.state,
+            self.agenda,
+            self.assembly,
+            self._lint,
+            today=self._today,
+            again=bool(self.only),
+            only_new=not self._reads_back,
         )
 
     # ---- which question is due
@@ -258,13 +267,17 @@ def _asked(step: Step) -> Ask:
     return step
 
 
+_SEASON: Final = re.compile(r"\b(?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
 _NOT_KNOWN: Final = "That is fine, and it needn't get lost: Tab (or :unknown) and “I don't know yet” make it an open question."
+_LEAVE_OUT: Final = "That is fine; leave the question out."
 
 
 def accept(ask: Ask, raw: Answer) -> Answer | Refused:
     """Take an answer as it was typed, or say why it can't be taken: a date that is none, a choice that isn't offered."""
+    if ask.kind in ("text", "long", "date") and (ask.can_not_know or ask.can_skip) and talk.knows_nothing(str(raw)):
+        return Refused(_NOT_KNOWN, "unknown") if ask.can_not_know else Refused(_LEAVE_OUT, "skip")
     if ask.kind == "date" and isinstance(raw, str):
-        return dates.understand(raw) or Refused(_no_date(raw))
+        return _date(ask, raw) or Refused(_no_date(raw))
     values = [option.value for option in ask.options]
     if ask.kind in ("choice", "agenda"):
         return raw if raw in values else Refused("Choose one of those that are offered.")
@@ -275,19 +288,21 @@ def accept(ask: Ask, raw: Answer) -> Answer | Refused:
         found = tuple(_list_lines(raw))
         return found or Refused("Write at least one line, or leave the question out.")
     text = raw if isinstance(raw, str) else " ".join(raw)
-    if ask.can_not_know and talk.knows_nothing(text):
-        return Refused(_NOT_KNOWN)
     if ask.in_words and text.strip() and not any(map(str.isalpha, text)):
         return Refused("Say it in words, so that somebody who wasn't here knows what is meant.")
     return text.strip() or Refused("Write something, or leave the question out." if ask.can_skip else "Write something.")
+
+
+def _date(ask: Ask, raw: str) -> str:
+    return said_dates.read(raw, ask.today, past=ask.is_past) if ask.today else dates.understand(raw)
 
 
 def _no_date(raw: str) -> str:
     told = quote(raw, 40)
     if not told:
         return "Write a date, or leave the question out."
-    if dates.understand(f"{raw} 2000"):
-        return f"Of which year? Write both, as in “{told} 2026”."
+    if _SEASON.search(raw):
+        return f"“{told}” isn't the same months everywhere. Write a month or a quarter, such as August 2026 or Q3 2026."
     return f"“{told}” can't be read as a date. Write a year, a quarter, a month or a day: 2026, Q2 2026, March 2026, 2026-03-14."
 
 

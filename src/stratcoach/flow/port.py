@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
 from stratcoach.flow.model import Answer, Draft, QuestionKind
@@ -36,7 +37,8 @@ class Ask(Value):
     """A question to put. `opening` is shown when a step begins, `about` says which entry of a list is meant where that
     isn't clear; `suggested` is the answer that Enter gives, and without one Enter may leave the
     question out; `in_words` says that a mere figure
-    is no answer; `else_becomes` what “I don't know yet” would make of it.
+    is no answer; `else_becomes` what “I don't know yet” would make of it; `today` the day from which a date is counted, one that
+    `is_past` backwards.
     """
 
     key: str
@@ -58,6 +60,8 @@ class Ask(Value):
     else_becomes: str = ""
     can_go_back: bool = True
     can_park: bool = True
+    today: date | None = None
+    is_past: bool = False
 
 
 class Challenge(Value):

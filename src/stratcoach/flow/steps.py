@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
 from stratcoach.flow.assemble import Assembly
@@ -59,6 +60,7 @@ class StepMaker:
         assembly: Assembly,
         lint: Lint | None,
         *,
+        today: date | None = None,
         again: bool = False,
         only_new: bool = False,
     ) -> None:
@@ -70,6 +72,7 @@ class StepMaker:
         self._state = state
         self._agenda = agenda
         self._lint = lint
+        self._today = today
 
     def ask(self, coming: Coming) -> Ask:
         question, key = coming.question, coming.key
@@ -94,6 +97,8 @@ class StepMaker:
             can_not_know=coming.flow.id != "start",
             else_becomes=self.assembly.becomes(question),
             can_go_back=self._state.can_go_back,
+            today=self._today,
+            is_past=any(write.field == "observed" for write in question.writes),
         )
 
     def challenge(self, coming: Coming, finding: Finding) -> Challenge:
@@ -126,8 +131,10 @@ class StepMaker:
                 ask=ask,
                 place=self._place(coming),
                 suggested=suggested,
+                enter_skips=part != "text",
                 can_not_know=False,
                 can_go_back=self._state.can_go_back,
+                today=self._today,
             )
         return None
 

@@ -75,57 +75,51 @@ def spoken(text: str) -> str:
     return " ".join(filter(None, words))
 
 
+_PARTS = {
+    "start": "Q1",
+    "beginning": "Q1",
+    "early": "Q1",
+    "middle": "06",
+    "mid": "06",
+    "h1": "06",
+    "h2": "12",
+    "first half": "06",
+    "second half": "12",
+}
+"""What of a year is meant: the start has passed with its first quarter, the middle and the first half with June."""
+
+
 def understand(text: str) -> str:
     """Turn what a person types (`March 2027`, `Q3 2027`, `30.6.2027`, `end of 2027`) into a date of the format, or `""`."""
     told = " ".join(text.strip().rstrip(".").split())
     if parse(told.upper()):
         return told.upper()
-    low = told.lower().replace(",", " ").replace(" of ", " ")
-    low = re.sub(r"^(by|in|on|until|till|before|since|around|about) ", "", " ".join(low.split()))
-    low = re.sub(r"^(the )?(end|close|start|beginning|middle) ", "", low)
-    for read in (_quarter, _numbers, _named_month):
-        found = read(low)
-        if found and parse(found):
-            return found
-    return ""
+    low = re.sub(r"['’](?=\d\d$)", "20", told.lower()).replace(",", " ").replace("mid-", "mid ").replace(" of ", " ")
+    low = re.sub(r"^(by|in|on|at|until|till|before|since|during|around|about|roughly|sometime) ", "", " ".join(low.split()))
+    low = re.sub(r"^(the )?(end|close|late) |^(?:mon|tues|wednes|thurs|fri|satur|sun)day ", "", low)
+    rest = re.sub(r"^(the )?(start|beginning|early|middle|mid) ", "", low)
+    found = (_part_of_year(low), _quarter(rest), _numbers(rest), _named_month(rest))
+    return next((one for one in found if one and parse(one)), "")
 
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-def due(text: str, today: date) -> str:
-    """A day by which something is due, seen from today: also `Friday`, `next Friday`, `tomorrow`, `in two weeks`. A weekday is
-    the one that comes first, with `next` the one of the week after this.
-    """
-    low = " ".join(text.lower().strip(" .").split())
-    low = re.sub(r"^(by|on|until|till|before) ", "", low)
-    if low in ("today", "tomorrow"):
-        return in_days(today, low == "tomorrow")
-    if match := re.fullmatch(r"in (a|an|one|two|three|four|five|six|\d{1,3}) (day|week|month)s?", low):
-        words = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-        count = words.get(match[1]) or int(match[1])
-        return (
-            months_later(today, count).isoformat()
-            if match[2] == "month"
-            else in_days(today, count * (7 if match[2] == "week" else 1))
-        )
-    which, _, name = low.rpartition(" ")
-    day = next((at for at, whole in enumerate(_WEEKDAYS) if len(name) > 2 and whole.startswith(name)), None)
-    if day is None or which not in ("", "this", "next"):
-        return understand(text)
-    ahead = day - today.weekday()
-    return in_days(today, ahead + 7 if which == "next" else ahead if ahead > 0 else ahead + 7)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def in_days(today: date, days: int) -> str:
-    return (today + timedelta(days=days)).isoformat()
+    """The day so many days later, within the calendar."""
+    return date.fromordinal(min(max(today.toordinal() + days, 1), date.max.toordinal())).isoformat()
 
 
 def with_weekday(text: str) -> str:
     """A date of the format as it is read back: `Friday, 4 December 2026`; what is longer than a day stays as it is spoken."""
     period = parse(text)
     named = period is not None and period.first == period.last
-    return f"{_WEEKDAYS[period.first.weekday()].capitalize()}, {spoken(text)}" if named and period else spoken(text)
+    return f"{WEEKDAYS[period.first.weekday()].capitalize()}, {spoken(text)}" if named and period else spoken(text)
+
+
+def _part_of_year(low: str) -> str:
+    match = re.fullmatch(r"(?:the )?(start|beginning|early|middle|mid|h1|h2|first half|second half) (\d{4})", low)
+    return f"{match[2]}-{_PARTS[match[1]]}" if match else ""
 
 
 def _quarter(low: str) -> str:
@@ -139,7 +133,7 @@ def _quarter(low: str) -> str:
 def _numbers(low: str) -> str:
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", low):
         return f"{match[1]}-{int(match[2]):02d}" + (f"-{int(match[3]):02d}" if match[3] else "")
-    if match := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", low):
+    if match := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})[. ]\s?(\d{4})", low):
         return f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
     if match := re.fullmatch(r"(\d{1,2})[-/](\d{4})", low):
         return f"{match[2]}-{int(match[1]):02d}"

@@ -119,6 +119,8 @@ def _counts(token: Token) -> bool:
 def is_label(tokens: Sequence[Token], place: int) -> bool:
     """A number that names something instead of counting: `phase 2`, `week-4`, `version 3`, `first-year`."""
     before = tokens[place - 1].stem if place else ""
+    if before == "over" and (here := figure(tokens, place)) and here.unit == "%":
+        return False  # “over 60 %” is a share, “over 60” an age
     counts = place + 1 < len(tokens) and _counts(tokens[place + 1])
     return (before in _LABELS and not (before in _SPANS and counts)) or tokens[place].low.startswith(("#", "no.", "nr."))
 
@@ -139,7 +141,8 @@ _DATING: Final = (
     MONTHS
     | _SPANS
     | listed(
-        "ytd this next coming current fiscal calendar financial end tomorrow today by before until till untill within in over when"
+        "ytd this next coming current fiscal calendar financial end tomorrow today by before until till untill within in over when "
+        "from run months years quarters"
     )
     | listed("christmas xmas easter")
 )
@@ -183,6 +186,16 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
         return Span(place, place + 1)
     if low == "when" and any(word in _BEGINNING for word in lows[2:]):
         return Span(place, place + 1)
+    if low == "from" and len(lows) > 2 and lows[1] in _SEASONS and lows[2] in ("on", "onward", "onwards"):
+        return Span(place, place + 2)
+    if (
+        tokens[place].stem in ("month", "year", "quarter")
+        and lows[1:3] in (["from", "now"], ["from", "today"])
+        and lows[3:4] != ["on"]
+    ):
+        return Span(place, place + 2)
+    if lows[:3] == ["run", "up", "to"] and place and tokens[place - 1].low == "the":
+        return Span(place, place + 2)
     if low in _SPANS and lows[1:2] == ["end"]:
         return Span(place, place + 1)
     if (
@@ -316,6 +329,21 @@ def near_period(tokens: Sequence[Token], near: int) -> Span | None:
             ending = _ending(tokens, place)
             if ending and not any(one.low[:4].isdecimal() for one in tokens[place : place + 5]):
                 return ending
+    return None
+
+
+@once
+def day_told(tokens: Sequence[Token]) -> Span | None:
+    """When something was seen, as far as a sentence says it: `in October`, `since 2024`, `last winter`."""
+    for place, token in enumerate(tokens):
+        before = tokens[place - 1].low if place else ""
+        if token.low in MONTHS and token.capital and (before in _UNTIL or token.low not in ("may", "march", "mar")):
+            return Span(place, place)
+        if is_date(tokens, place) and ":" not in token.low and not token.low.endswith(("am", "pm")):
+            return Span(place, place)
+        past = before == "last" and (place < 2 or tokens[place - 2].low != "the")
+        if past and (token.low in _SEASONS or token.low in _SPANS):
+            return Span(place - 1, place)
     return None
 
 

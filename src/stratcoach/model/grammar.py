@@ -37,5 +37,5 @@ _COUNTED: Final = {
             *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
         )
     )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
 SMALL_NUMBERS: Final = _COUNTED | {"hundred": 100, "thousand": 1_000, "million": 1_000_000}

@@ -53,8 +53,10 @@ def _step(what: str, says: str, style: Style) -> str:
     return style.wrap(f"{what}: {says}", "  ", "      ").replace(what, style.bold(what), 1)
 
 
-def unattended(challenged: Sequence[Challenge], read_back: ReadBack | None, unused: Sequence[str], style: Style) -> str:
-    """What a person would have seen: the coach's questions, the read-back, what is still asked."""
+def unattended(
+    challenged: Sequence[Challenge], read_back: ReadBack | None, dates: Sequence[str], unused: Sequence[str], style: Style
+) -> str:
+    """What a person would have seen: the coach's questions, the read-back, what is still asked, which dates were understood."""
     parts = [_read_back(read_back, style)] if read_back else []
     if challenged:
         lines = [style.bold("Where the coach stopped:")]
@@ -70,6 +72,8 @@ def unattended(challenged: Sequence[Challenge], read_back: ReadBack | None, unus
         if read_back.more_asked:
             lines.append(f"  … and {read_back.more_asked} more.")
         parts.append("\n".join(lines))
+    if dates:
+        parts.append("\n".join([style.bold("Dates that were counted from today:"), *(f"  {line}" for line in dates)]))
     if unused:
         parts.append("\n".join([style.bold("Answers that no question asked for:"), *(f"  {line}" for line in unused)]))
     return "\n\n".join(parts) + ("\n" if parts else "")

@@ -36,10 +36,11 @@ def signs_for(encoding: str | None) -> Signs:
 
 
 class Drawn(Value):
-    """One line of the drawing: one item, or several told as one."""
+    """One line of the drawing: one item, or several told as one; then `text` is of the first, and so many `more` there are."""
 
     label: str
     text: str
+    more: int = 0
     starts: tuple[str, ...] = ()
     direct: frozenset[str] = frozenset()
     through: frozenset[str] = frozenset()
@@ -48,16 +49,17 @@ class Drawn(Value):
 
 
 def drawn(rows: Sequence[Row], label: str, text: str, loose: Collection[str]) -> Drawn:
-    """One line for one item or for several of one section."""
+    """One line for one item or for several of one section; not connected is what holds for all of them."""
     direct = frozenset(name for row in rows for name in row.direct)
     return Drawn(
         label=label,
         text=text,
+        more=len(rows) - 1,
         starts=tuple(row.id for row in rows if row.is_ground),
         direct=direct,
         through=frozenset(name for row in rows for name in row.through) - direct,
         doubted=frozenset(name for row in rows for name in row.doubted),
-        is_loose=any(row.id in loose for row in rows),
+        is_loose=all(row.id in loose for row in rows),
     )
 
 
@@ -73,12 +75,17 @@ def draw(lines: Sequence[Drawn], width: int, signs: Signs, *, whole: bool) -> li
     grounds = {name: (at, one.label) for at, one in enumerate(lines) for name in one.starts}
     told = []
     for at, line in enumerate(lines):
-        for number, text in enumerate(wrap(line.text, room) if whole else [cut(line.text, room)]):
+        for number, text in enumerate(wrap(line.text, room) if whole else [_in_one(line, room)]):
             picture = _picture(lines, at, lanes, pitch, signs, first=not number) if fits else ""
             told.append((line, pad(pad("" if number else heads[at], labels) + picture, left) + text))
         if not fits and (words := _in_words(line, grounds)):
             told += [(line, pad("", left) + text) for text in wrap(words, room)]
     return told
+
+
+def _in_one(line: Drawn, room: int) -> str:
+    tail = f" (+{line.more})" if line.more else ""
+    return cut(line.text, room - len(tail)) + tail
 
 
 def _lanes(lines: Sequence[Drawn]) -> dict[int, int]:

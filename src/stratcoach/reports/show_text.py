@@ -33,18 +33,30 @@ def render(shown: Shown, style: Style, signs: Signs, *, height: int | None = Non
         page = _page(shown, style, signs, spacious=False, most=most, rows=None, whole=False)
         if _height(page) <= height:
             return page
-    rows = len(_lines(shown, None, whole=False)) - (_height(page) - height)
-    return _page(shown, style, signs, spacious=False, most=1, rows=rows, whole=False)
+    page = _page(shown, style, signs, spacious=False, most=1, rows=None, whole=False, tight=True)
+    rows = len(_lines(shown, None, whole=False)) - max(_height(page) - height, 0)
+    return _page(shown, style, signs, spacious=False, most=1, rows=rows, whole=False, tight=True)
 
 
 def _height(page: str) -> int:
     return page.count("\n") + 1
 
 
-def _page(shown: Shown, style: Style, signs: Signs, *, spacious: bool, most: int | None, rows: int | None, whole: bool) -> str:
+def _page(
+    shown: Shown,
+    style: Style,
+    signs: Signs,
+    *,
+    spacious: bool,
+    most: int | None,
+    rows: int | None,
+    whole: bool,
+    tight: bool = False,
+) -> str:
+    """The page with `most` of what is open and so many `rows` of the trace; `tight` cuts the vision, which the trace tells, too."""
     lines = _lines(shown, rows, whole=whole)
     blocks = [
-        _head(shown.strategy, style),
+        _head(shown.strategy, style, tight=tight),
         _trace(lines, style, signs, whole=whole),
         _covered(shown, style, whole=whole),
         _open_matters(shown, style, most, whole=whole),
@@ -56,13 +68,14 @@ def _page(shown: Shown, style: Style, signs: Signs, *, spacious: bool, most: int
 # ---- the head
 
 
-def _head(strategy: Strategy, style: Style) -> str:
+def _head(strategy: Strategy, style: Style, *, tight: bool) -> str:
     vision = strategy.vision
     far = [vision.ambition, f"by {spoken(vision.horizon)}" if vision.horizon else ""] if vision else []
     status = strategy.status if strategy.status and strategy.status != "active" else ""
     of = " ".join(filter(None, [strategy.version, f"({status})" if status else ""]))
     title = style.wrap(visible(", ".join(filter(None, [f"{strategy.product} {of}".strip(), spoken(strategy.updated), *far]))))
-    says = style.wrap(visible(vision.statement)) if vision and vision.statement else "There is no vision yet."
+    says = visible(vision.statement) if vision and vision.statement else "There is no vision yet."
+    says = cut(says, style.width) if tight else style.wrap(says)
     return f"{style.bold(title)}\n{says}"
 
 
@@ -101,22 +114,31 @@ def _lines(shown: Shown, most: int | None, *, whole: bool) -> list[Drawn]:
             del by_section[name]
     counts = {name: len(rows) if whole or _is_of_the_chain(rows[0]) else 1 for name, rows in by_section.items()}
     keep = _kept(counts, most)
-    doubting = {name for row in shown.trace for name in row.doubted}
     lines = []
     for name, rows in by_section.items():
-        alone = _most_telling(rows, keep[name], doubting)
-        told = [(row, visible(_said(row.place, whole=whole))) for at, row in enumerate(rows) if at in alone]
-        lines += [drawn([row], row.place.named, text, loose) for row, text in told]
-        if rest := [row for at, row in enumerate(rows) if at not in alone]:
-            label = named_together(row.place for row in rest)
-            lines.append(drawn(rest, label, visible("; ".join(row.place.said.rstrip(".") for row in rest)), loose))
+        for group in _together(rows, keep[name], shown.trace, loose):
+            label = group[0].place.named if len(group) == 1 else named_together(row.place for row in group)
+            lines.append(drawn(group, label, visible(_said(group[0].place, whole=whole)), loose))
     return lines
 
 
-def _most_telling(rows: Sequence[Row], lines: int, doubting: Collection[str]) -> set[int]:
-    """Which items of a section get one of its lines for themselves: those in which a doubt is, then the first ones."""
-    alone = lines if lines == len(rows) else lines - 1
-    return set(sorted(range(len(rows)), key=lambda at: (not rows[at].doubted and rows[at].id not in doubting, at))[:alone])
+def _together(rows: Sequence[Row], lines: int, trace: Sequence[Row], loose: Collection[str]) -> list[list[Row]]:
+    """The items of a section in so many lines: what has to be told as one is alike, if it can be, and rather the last ones than
+    those in which a doubt is.
+    """
+    count = len(rows) - lines + 1
+    if count < 2:
+        return [[row] for row in rows]
+    telling = {name for row in trace for name in row.doubted}
+    calm = [row for row in rows if not row.doubted and row.id not in telling]
+    alike: dict[object, list[Row]] = {}
+    for row in calm:
+        picked = frozenset(other.id for other in trace if row.id in (*other.direct, *other.through))
+        alike.setdefault((row.direct, row.through, picked, row.id in loose), []).append(row)
+    connected = [row for row in calm if row.id not in loose]
+    pools = (*alike.values(), connected, calm, rows)
+    merged = next(pool for pool in pools if len(pool) >= count)[-count:]
+    return [list(merged) if row is merged[0] else [row] for row in rows if row not in merged[1:]]
 
 
 def _said(place: Place, *, whole: bool) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.model import dates
+from stratcoach.model.figures import day_told
 from stratcoach.model.prose import Prose, read
 from stratcoach.model.strategy import SOURCES, Insight, Strategy
 from stratcoach.model.tokens import Span, Token
@@ -19,6 +20,7 @@ from stratcoach.rules.reading.who import names_somebody
 
 FEWEST = 3
 _HYPOTHETICAL: Final = ("would", "wouldn't", "will", "won't", "they'd", "they'll", "he'd", "she'd")
+_BETWEEN: Final = ("already", "never", "just", "only", "not", "always", "once", "also", "first", "all", "both")
 _LOOKED: Final = ("asked", "saw", "met", "visited", "watched", "called", "interviewed", "rang", "sat", "stood", "counted")
 _SURE: Final = ("sure", "convinced", "certain", "confident")
 
@@ -37,7 +39,16 @@ def _no_source(insight: Insight, _scene: Scene) -> Iterator[Hit]:
 
 def _no_date(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     if not insight.observed and not insight.evergreen.strip():
-        yield Hit("observed", "nothing says when this was seen")
+        told = next(filter(None, map(_day_in, (insight.statement, insight.evidence))), "")
+        says = f"“{told}” isn't under `observed`, from which its age is counted" if told else "nothing says when this was seen"
+        yield Hit("observed", says)
+
+
+def _day_in(text: str) -> str:
+    """The words for a date in a text."""
+    prose = read(text)
+    span = day_told(prose.tokens)
+    return quote(prose, prose.tokens, span) if span else ""
 
 
 def _opinion(insight: Insight, _scene: Scene) -> Iterator[Hit]:
@@ -86,12 +97,20 @@ def _guess(tokens: Sequence[Token]) -> Span | None:
             continue  # “how do I get out”: what they ask
         if token.low.split("'")[0] == "i" and token.low != "i'll" and not looked:
             return Span(place, min(place + 1, len(tokens) - 1))
-        if token.low in _HYPOTHETICAL:
+        if token.low in _HYPOTHETICAL and not (token.low.endswith("'d") and _had(tokens[place + 1 : place + 3])):
             ours = has(tokens[:place], "if") and has(tokens[:place], "we", "we'd", "i")
             spoken_of = ours or has(tokens, "they", "they'd", "they'll") or names_somebody(tokens)
             wanted = asked_for(tokens) or would_be(tokens) or has(tokens[:place], "so")
             return Span(place, place) if spoken_of and not wanted else None
     return None
+
+
+def _had(following: Sequence[Token]) -> bool:
+    """Whether “she'd” means that she had: “she'd heard of it”, “she'd already gone”, not “she'd buy it” nor “she'd need one”."""
+    verb = next((token for token in following if token.low not in _BETWEEN), None)
+    return verb is not None and (
+        verb in words("insights/participles") or (verb.low.endswith("ed") and not verb.low.endswith("eed"))
+    )
 
 
 def _solution(insight: Insight, _scene: Scene) -> Iterator[Hit]:

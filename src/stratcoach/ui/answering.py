@@ -8,6 +8,9 @@ from stratcoach.files.shapes import like
 from stratcoach.flow.engine import Refused, accept
 from stratcoach.flow.model import Answer
 from stratcoach.flow.port import Ask, Challenge, Done, Menu, Pick, ReadBack, Reply, Step
+from stratcoach.flow.wording import quote
+from stratcoach.model.dates import understand
+from stratcoach.ui.wording import read_as
 
 
 class FromAnswers:
@@ -17,6 +20,7 @@ class FromAnswers:
         self._answers = answers
         self._tried: dict[str, int] = {}
         self.asked: set[str] = set()
+        self.read_as: list[str] = []
 
     def __call__(self, step: Step) -> Reply:
         match step:
@@ -83,9 +87,13 @@ class FromAnswers:
 
     def _accepted(self, step: Ask, given: Given, raw: Answer) -> Reply:
         accepted = accept(step, raw)
+        if isinstance(accepted, Refused) and accepted.meant:
+            return Reply(accepted.meant)
         if isinstance(accepted, Refused):
             offered = ", ".join(option.value for option in step.options) if step.kind in ("choice", "agenda") else ""
             close = like(str(raw), [option.value for option in step.options]) if offered else ""
             meant = f" Did you mean {close}?" if close else ""
             raise UserError(f"{given.where}: {accepted.message}", f"Offered are: {offered}.{meant}" if offered else "")
+        if isinstance(raw, str) and (told := read_as(step, raw, accepted)) and not understand(raw):  # it counts from today
+            self.read_as.append(f"{given.where}: “{quote(raw, 40)}”. {told}")
         return Reply("answer", accepted)

@@ -6,6 +6,7 @@ because Questionary takes none for its lists; a hint stands under the input, whe
 
 from __future__ import annotations
 
+import textwrap
 import time
 from collections.abc import Callable, Sequence
 from typing import Any, Final
@@ -22,6 +23,7 @@ from questionary.prompts.common import InquirerControl
 
 from stratcoach.ui import wording
 from stratcoach.ui.clean import clean
+from stratcoach.ui.field import Field
 from stratcoach.ui.stop import STOP, Leave, What
 
 PASTE_BURST: Final = 64
@@ -31,6 +33,7 @@ PAUSE: Final = 0.02
 SEARCH_FROM: Final = 20
 MOST_ROWS: Final = 8
 
+_PROMPT: Final = " › "
 _STYLE: Final = Style(
     [
         ("qmark", "bold"),
@@ -48,7 +51,7 @@ def ask_text(default: str, hint: str, *, lines: bool, list_of_lines: bool = Fals
     """Ask for a text. With `lines`, Enter begins a new line and an empty line ends; a list keeps its lines as they are."""
     question = questionary.text("›", qmark="", default=default, multiline=lines, instruction="", style=_STYLE)
     app = question.application
-    _cap_height(app)
+    _break_at_words(app)
     keys = _navigation(lambda event: event.app.current_buffer.text)
     typing = Typing()
     app.key_processor.before_key_press += typing.note
@@ -105,7 +108,7 @@ def choose(options: Sequence[tuple[str, str]], default: str, hint: str, *, neste
         keys.add("escape")(_leave("back", lambda _event: default))
     else:
         keys.add("?", eager=True)(_leave("help", lambda _event: default))
-    return str(_run(question, keys, _Stray(question, keys, hint, finds=many).hint))
+    return str(_run(question, keys, _Stray(question, keys, hint, wording.HINT_STRAY, finds=many).hint))
 
 
 def mark(options: Sequence[tuple[str, str]], chosen: Sequence[str], hint: str) -> tuple[str, ...]:
@@ -118,7 +121,14 @@ def mark(options: Sequence[tuple[str, str]], chosen: Sequence[str], hint: str) -
     control = _control(question)
     keys = _navigation(lambda _event: tuple(control.selected_options))
     keys.add("?", eager=True)(_leave("help", lambda _event: tuple(control.selected_options)))
-    marked = set(_run(question, keys, _Stray(question, keys, hint, finds=many).hint))
+
+    @keys.add("c-a", eager=True)
+    def _all(_event: KeyPressEvent) -> None:
+        shown = [choice.value for choice in control.filtered_choices]
+        others = [value for value in control.selected_options if value not in shown]
+        control.selected_options = others if set(shown) <= set(control.selected_options) else [*others, *shown]
+
+    marked = set(_run(question, keys, _Stray(question, keys, hint, wording.HINT_STRAY_MARKS, finds=many).hint))
     return tuple(value for value, _ in options if value in marked)
 
 
@@ -164,13 +174,16 @@ def _navigation(draft: Callable[[KeyPressEvent], Any]) -> KeyBindings:
 
 class _Stray:
     """Guards a list against a text that was meant for somewhere else: after letters, which mean nothing here, the next
-    Enter or Space chooses nothing unless the pointer was moved, and the hint says so.
+    Enter or Space chooses nothing unless the pointer was moved, and the hint says so until it is.
     """
 
-    def __init__(self, question: Question, keys: KeyBindings, hint: str, *, finds: bool) -> None:
+    def __init__(self, question: Question, keys: KeyBindings, hint: str, told: str, *, finds: bool) -> None:
+        """`hint` is what the keys do, `told` what is said after letters; a list that `finds` takes them for a search."""
         self._control = _control(question)
+        self._told = told
         self._hint = hint
         self._typed_at: int | None = None
+        self._told_at: int | None = None
 
         @keys.add(Keys.BracketedPaste, eager=True)
         def _pasted(_event: KeyPressEvent) -> None:
@@ -180,9 +193,11 @@ class _Stray:
             return
         is_stray = Condition(self._is_stray)
 
+        @keys.add("a", eager=True)  # with these two Questionary marks all, or the others
+        @keys.add("i", eager=True)
         @keys.add(Keys.Any)
         def _letter(_event: KeyPressEvent) -> None:
-            self._typed_at = self._control.pointed_at
+            self._typed_at = self._told_at = self._control.pointed_at
 
         @keys.add("enter", eager=True, filter=is_stray)
         def _enter(_event: KeyPressEvent) -> None:
@@ -193,7 +208,7 @@ class _Stray:
             """A part of that text."""
 
     def hint(self) -> str:
-        return wording.HINT_STRAY if self._is_stray() else self._hint
+        return self._told if self._told_at == self._control.pointed_at else self._hint
 
     def _is_stray(self) -> bool:
         return self._typed_at is not None and self._typed_at == self._control.pointed_at
@@ -223,10 +238,10 @@ def _run(question: Question, keys: KeyBindings, hint: Callable[[], str]) -> Any:
 
 
 def _wrapped(hint: str) -> str:
-    """Break a hint between its parts, which stand three spaces apart."""
+    """Break a hint between its parts, which stand three spaces apart; a part that is too long for a line, at words."""
     width = get_app().output.get_size().columns - 1
     lines = [""]
-    for part in hint.split("   "):
+    for part in (line for told in hint.split("   ") for line in textwrap.wrap(told, max(width, 10))):
         longer = f"{lines[-1]}   {part}" if lines[-1] else part
         if len(longer) > width and lines[-1]:
             lines.append(part)
@@ -235,8 +250,10 @@ def _wrapped(hint: str) -> str:
     return "\n".join(lines)
 
 
-def _cap_height(app: Any) -> None:
-    """Keep the redrawing of a long text cheap, and the hint in sight."""
+def _break_at_words(app: Any) -> None:
+    """Show a text in lines that end at spaces; only so many that redrawing it is cheap and the hint stays in sight."""
     for window in app.layout.find_all_windows():
         if isinstance(window.content, BufferControl) and window.content.buffer.name == "DEFAULT_BUFFER":
+            window.content = Field(window.content.buffer, before=len(_PROMPT))
+            window.get_line_prefix = lambda line, _wrap: [("", " " * len(_PROMPT) if line else _PROMPT)]
             window.height = Dimension(max=MOST_ROWS)

@@ -88,18 +88,28 @@ class Plain(Prompting):
             typed = self._typed(step)
             if isinstance(typed, Reply):
                 return typed
+            raw: Answer = self._chosen(step, typed) if step.options else typed
             if not typed.strip():
-                if step.suggested:
+                if step.options and step.suggested:
                     return Reply("answer", step.suggested)
-                if step.enter_skips:
+                if step.enter_skips and not step.suggested:
                     return Reply("skip")
-                self._line(wording.NOTHING_TYPED)
-                continue
-            raw = self._chosen(step, typed) if step.options else typed
-            accepted = accept(step, raw)
-            if not isinstance(accepted, Refused):
-                return Reply("answer", accepted)
+                raw = step.suggested
+            if reply := self._accepted(step, raw):
+                return reply
+
+    def _accepted(self, step: Ask, raw: Answer) -> Reply | None:
+        """Take an answer and say back what was understood, or say why it can't be taken."""
+        accepted = accept(step, raw)
+        if isinstance(accepted, Refused) and accepted.meant:
+            self._line(wording.instead(accepted.meant))
+            return Reply(accepted.meant)
+        if isinstance(accepted, Refused):
             self._line(accepted.message)
+            return None
+        if isinstance(raw, str) and (told := wording.read_as(step, raw, accepted)):
+            self._line(told)
+        return Reply("answer", accepted)
 
     def _typed(self, step: Ask) -> str | Reply:
         """Read one answer, or a command."""
@@ -175,10 +185,8 @@ class Plain(Prompting):
                 return typed
             if not typed.strip() or typed.strip() == step.answer.strip():
                 return Reply("keep")
-            accepted = accept(step.ask, typed)
-            if not isinstance(accepted, Refused):
-                return Reply("answer", accepted)
-            self._line(accepted.message)
+            if reply := self._accepted(step.ask, typed):
+                return reply
 
     # ---- lists and the end
 

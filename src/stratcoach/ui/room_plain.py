@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import TextIO
 
 from stratcoach.errors import UserError
 from stratcoach.flow.room.view import RoomView, Typed
@@ -97,6 +98,26 @@ class PlainRoom:
             self._page.line(f"{lead}{visible(row.text)}{aside}", "  ", "     ")
 
 
+def _typed_unseen(stream: TextIO) -> str:
+    """Read a line without showing it. `getpass` throws away what is typed before it asks, and all but the first line of a paste."""
+    try:
+        import termios
+    except ImportError:  # on Windows
+        from getpass import getpass
+
+        return getpass("> ", stream)
+    handle = sys.stdin.fileno()
+    shown = termios.tcgetattr(handle)
+    unseen = [*shown[:3], shown[3] & ~termios.ECHO, *shown[4:]]
+    termios.tcsetattr(handle, termios.TCSADRAIN, unseen)
+    try:
+        print("> ", end="", file=stream, flush=True)
+        return input()
+    finally:
+        termios.tcsetattr(handle, termios.TCSADRAIN, shown)
+        print(file=stream, flush=True)
+
+
 def for_standard_input() -> PlainRoom:
     """Ask on the terminal; where the output goes elsewhere, on standard error. What must be hidden isn't echoed."""
     if sys.stdin is None:
@@ -110,9 +131,7 @@ def for_standard_input() -> PlainRoom:
     def read(hidden: bool) -> str:
         try:
             if hidden and has_terminal:
-                from getpass import getpass
-
-                return getpass("> ", stream)
+                return _typed_unseen(stream)
             print("> ", end="", file=stream, flush=True)
             line = input()
         except KeyboardInterrupt:

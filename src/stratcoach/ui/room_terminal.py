@@ -25,8 +25,8 @@ from prompt_toolkit.styles import Style
 
 from stratcoach.flow.room.view import RoomView, Row, Typed
 from stratcoach.ui.clean import clean
+from stratcoach.ui.field import Field
 from stratcoach.ui.keys import Typing
-from stratcoach.ui.room_field import Field
 from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, Told, around, foot, grows, head, lay_out, status
 from stratcoach.ui.room_plain import command_in
 from stratcoach.ui.stop import STOP, Leave
@@ -149,7 +149,7 @@ class _Screen:
 
     def _body(self) -> HSplit:
         field = Window(
-            Field(self._buffer, hidden=self._view.hidden),
+            Field(self._buffer, before=len(PROMPT), hidden=self._view.hidden),
             height=Dimension(min=1, max=MOST_LINES),
             dont_extend_height=True,
             get_line_prefix=lambda line, _wrap: [("bold", "      " if line else PROMPT)],

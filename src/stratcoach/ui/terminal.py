@@ -107,11 +107,17 @@ class Terminal(Prompting):
                 self._tell(wording.NONE_OF_THEM if step.kind == "links" else wording.LEFT_OUT, "dim", 2)
                 return Reply("skip")
             accepted = accept(step, raw)
+            if isinstance(accepted, Refused) and accepted.meant:
+                self._echo(step, raw)
+                self._tell(wording.instead(accepted.meant), "dim", 2)
+                return Reply(accepted.meant)
             if isinstance(accepted, Refused):
                 self._tell(accepted.message, "yellow")
                 draft = raw
                 continue
-            self._echo(step, accepted)
+            self._echo(step, raw if step.kind == "date" else accepted)
+            if isinstance(raw, str) and (told := wording.read_as(step, raw, accepted)):
+                self._tell(told, "dim", 3)
             return Reply("answer", accepted)
 
     def _input(self, step: Ask, draft: Answer) -> Answer:
@@ -159,7 +165,7 @@ class Terminal(Prompting):
             return Reply("quit", draft) if leave.what == "quit" else draft
         match chosen:
             case "skip" | "unknown":
-                self._tell(wording.LEFT_OUT if chosen == "skip" else wording.NOT_KNOWN, "dim", 2)
+                self._tell(wording.instead(chosen), "dim", 2)
                 return Reply("skip" if chosen == "skip" else "unknown")
             case "park":
                 parked = self._park()

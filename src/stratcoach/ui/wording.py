@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from stratcoach.flow.model import Answer
 from stratcoach.flow.port import Ask, Challenge, Menu, Place, ReadBack
+from stratcoach.model.dates import spoken, with_weekday
 from stratcoach.model.shown import sentence
 
 PLAIN_COMMANDS: Final = """\
@@ -22,20 +24,22 @@ LEAVE_OUT: Final = "Leave this one out"
 LEFT_OUT: Final = "(left out)"
 NONE_OF_THEM: Final = "(none of them)"
 NOT_KNOWN: Final = "(I don't know yet)"
-NOTHING_TYPED: Final = "Write something, or leave the question out."
 HINT_LIST: Final = "Enter: choose   Shift-Tab: back"
 HINT_NESTED: Final = "Enter: choose   Esc: never mind"
 HINT_FIND: Final = "Type a few words and press Enter to find some   Enter alone: go on   Shift-Tab: back"
 HINT_READ: Final = "Enter: go on   Shift-Tab: back"
-HINT_MARK: Final = "Space: mark   Enter: go on   Shift-Tab: back"
+HINT_MARK: Final = "Space: mark   Ctrl-A: all   Enter: go on   Shift-Tab: back"
+FEW_MARKS: Final = 3
 NOTHING_FOUND: Final = "Nothing has all these words. Try fewer."
 HINT_PARK: Final = "Enter: put it aside   Shift-Tab: never mind"
 HINT_STRAY: Final = "This is a list: choose with the arrow keys or a number, then press Enter."
+HINT_STRAY_MARKS: Final = "This is a list: find a line with the arrow keys, mark it with Space, press Enter."
 PARK_ASK: Final = "What shall we put aside for later?"
 WHICH_ANSWER: Final = "Which answer do you want to change?"
 LONG_PLAIN: Final = "Several lines are fine. End with a line that holds only a full stop."
 LIST_PLAIN: Final = "One a line. End with a line that holds only a full stop."
 READ_BACK_GAP: Final = "… nothing yet …"
+DATE_HELP: Final = "A day, a month, a quarter or a year: 30 June 2027, June, Q2 2027. Or as you say it: next Friday, in three months, end of next year."
 STILL_ASKED: Final = "What a coach would still ask:"
 NOTHING_ASKED: Final = "A coach has nothing left to ask. Read it to somebody who wasn't there."
 
@@ -61,7 +65,7 @@ def place_here(here: Place) -> str:
 def hint(step: Ask) -> str:
     """What the keys do at a question; what is used most comes first."""
     if step.kind == "links":
-        done = "Space: mark   Enter: go on"
+        done = f"Space: mark   {'Ctrl-A: all   ' if len(step.options) > FEW_MARKS else ''}Enter: go on"
     elif step.options:
         done = "Enter: choose"
     else:
@@ -81,6 +85,18 @@ def suggestion(step: Ask) -> str:
     return next((option.label for option in step.options if option.value == step.suggested), step.suggested)
 
 
+def instead(meant: str) -> str:
+    """What stands on the screen where no answer was given."""
+    return LEFT_OUT if meant == "skip" else NOT_KNOWN
+
+
+def read_as(step: Ask, typed: str, answer: Answer) -> str:
+    """Which date was understood, where it was said in other words; `""` where there is nothing to say back."""
+    if step.kind != "date" or not isinstance(answer, str) or typed.strip().lower() in (answer.lower(), spoken(answer).lower()):
+        return ""
+    return f"Read as {with_weekday(answer)}."
+
+
 def about(label: str) -> str:
     """Which entry of a list a question is about."""
     return f"This is about “{label}”"
@@ -88,6 +104,8 @@ def about(label: str) -> str:
 
 def no_help(step: Ask) -> str:
     """What help says where there is neither a text nor an example."""
+    if step.kind == "date":
+        return DATE_HELP
     if step.good or step.weak:
         return ""
     return "There is nothing more to say about this one. A short answer is enough."

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from stratcoach.flow.room.people import Person, meant
-from stratcoach.model import dates
+from stratcoach.model import dates, said_dates
 
 
 class Owner(NamedTuple):
@@ -22,10 +22,10 @@ def read_owner(text: str, people: tuple[Person, ...], today: date) -> Owner:
     name, comma, day = text.partition(",")
     if not comma:
         words = text.split()
-        at = next((at for at in range(1, len(words)) if dates.due(" ".join(words[at:]), today)), len(words))
+        at = next((at for at in range(1, len(words)) if said_dates.due(" ".join(words[at:]), today)), len(words))
         name, day = " ".join(words[:at]), " ".join(words[at:])
     day = day.strip()
-    by = dates.due(day, today)
+    by = said_dates.due(day, today)
     known = meant(name, people)
     return Owner(known.name if known else " ".join(name.split()), by, "" if by else day)
 

@@ -125,7 +125,7 @@ def _is_aim(tokens: Tokens, place: int, unit: str) -> bool:
         return False
     before = tokens[max(0, place - 2) : place]
     nearest = before[-1].low if before else ""
-    if nearest in _QUALIFY or (nearest == "in" and unit in _TIMES):
+    if (nearest in _QUALIFY and (nearest, unit) != ("over", "%")) or (nearest == "in" and unit in _TIMES):
         return False
     return not has((*before, *tokens[place + 1 : place + 2]), *_NOW)
 

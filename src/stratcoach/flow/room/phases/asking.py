@@ -14,7 +14,6 @@ from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.view import RoomView, Row
 from stratcoach.flow.state import Event, parse_key
 from stratcoach.flow.wording import quote
-from stratcoach.model import dates
 from stratcoach.model.shown import sentence
 
 _YES = ("y", "yes", "ok")
@@ -46,7 +45,7 @@ def _asked(room: Room, ask: Ask) -> RoomView:
     is_needed = must_answer(room, ask)
     if is_needed and room.step.technique == "even_over":
         rows = tuple(Row("", f"“{text}”") for text in _as_said(room, ask))
-    is_due = ask.kind == "date" and _is_ahead(room, ask) and parse_key(ask.key).part == "by"
+    is_due = ask.kind == "date" and parse_key(ask.key).part == "by"
     return RoomView(
         key=ask.key,
         kind="ask",
@@ -55,7 +54,7 @@ def _asked(room: Room, ask: Ask) -> RoomView:
         rows=rows,
         status=f"About: “{quote(told, 56)}”" if (told := _about(room, ask)) else "",
         how=(KEEP if draft else _numbers(ask) if ask.kind == "links" else _HOW.get(ask.kind, "Type, then Enter"))
-        + ("   or Friday, next Friday" if is_due else "")
+        + ("   or Friday, next Friday" if is_due else "   or last March" if ask.kind == "date" and ask.is_past else "")
         + ("" if is_needed or draft else "   Enter alone: leave it out"),
         help=ask.help,
         draft="; ".join(draft) if isinstance(draft, tuple) else draft,
@@ -143,19 +142,10 @@ def _accepted(room: Room, ask: Ask, told: str) -> Taken:
             return Refusal(f"Type a number from 1 to {len(ask.options)}.")
     elif ask.kind == "texts":
         raw = "\n".join(part.strip() for part in told.replace("\n", ";").split(";"))
-    elif ask.kind == "date":
-        raw = (dates.due(told, room.record.today) if _is_ahead(room, ask) else "") or told
     elif ask.kind == "text":
         raw = " ".join(told.split())
-    accepted = accept(ask, raw)
+    accepted = accept(ask.replace(today=room.record.today), raw)
     return Refusal(accepted.message) if isinstance(accepted, Refused) else Event(f"{ASKED}answer", ask.key, accepted)
-
-
-def _is_ahead(room: Room, ask: Ask) -> bool:
-    """Whether a date is one to come, so that “Friday” can be counted from today; not the day on which something was seen."""
-    key = parse_key(ask.key)
-    asked = next((one for one in room.library.flows[key.flow].all_questions if one.id == key.question), None)
-    return bool(key.part) or asked is None or all(write.field != "observed" for write in asked.writes)
 
 
 def _by_numbers(ask: Ask, told: str) -> Answer:

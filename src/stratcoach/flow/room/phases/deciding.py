@@ -11,7 +11,7 @@ from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.tally import Standing
 from stratcoach.flow.room.view import RoomView, Row
 from stratcoach.flow.state import Event
-from stratcoach.model import dates
+from stratcoach.model import said_dates
 
 AS_VOTED = "as voted"
 AGREED = "agreed in the room"
@@ -188,7 +188,7 @@ def _until(room: Room) -> RoomView:
 
 
 def _take_until(room: Room, told: str) -> Taken:
-    day = dates.due(told, room.record.today)
+    day = said_dates.read(told, room.record.today)
     if not day:
         return Refusal(f"Type a date, such as Friday, next Friday or {example_day(room.record.today)}.")
     return Event("decide", room.step.id, (THE_ROOM, room.board.why, day))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prompt_toolkit.utils import get_cwidth
 
-from stratcoach.ui.room_field import broken
+from stratcoach.ui.field import broken
 
 
 def test_a_long_line_is_broken_between_words() -> None:

@@ -1,14 +1,13 @@
-"""The line that is typed: broken at words, because it is read from the back of a room; unseen where it must be."""
+"""The line that is typed: broken at words, because it is read back, alone or from the back of a room; unseen where it must be."""
 
 from __future__ import annotations
+
+from functools import lru_cache
 
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.data_structures import Point
 from prompt_toolkit.layout.controls import BufferControl, GetLinePrefixCallable, UIContent
 from prompt_toolkit.utils import get_cwidth
-
-BEFORE = 6
-"""Columns before each line of it."""
 
 UNSEEN = "•"
 
@@ -16,13 +15,15 @@ UNSEEN = "•"
 class Field(BufferControl):
     """Shows a buffer in lines that end at spaces. prompt_toolkit itself breaks in the middle of words."""
 
-    def __init__(self, buffer: Buffer, *, hidden: bool) -> None:
+    def __init__(self, buffer: Buffer, *, before: int, hidden: bool = False) -> None:
+        """`before` are the columns before each line of it."""
         super().__init__(buffer)
+        self._before = before
         self._hidden = hidden
 
     def create_content(self, width: int, height: int, preview_search: bool = False) -> UIContent:  # noqa: ARG002  as it is called
         text = "".join("\n" if sign == "\n" else UNSEEN for sign in self.buffer.text) if self._hidden else self.buffer.text
-        lines = broken(text, width - BEFORE - 1)
+        lines = broken(text, width - self._before - 1)
         at = self.buffer.cursor_position
         row = next((row for row, (start, _) in reversed(list(enumerate(lines))) if start <= at), 0)
         start, shown = lines[row]
@@ -42,6 +43,7 @@ class Field(BufferControl):
         return self.create_content(width, max_available_height).line_count
 
 
+@lru_cache(maxsize=4)
 def broken(text: str, width: int) -> list[tuple[int, str]]:
     """The lines of a text with the place where each begins; what is too wide is broken behind the last space before."""
     width = max(width, 4)

@@ -1,0 +1,149 @@
+"""What a release asks before anything is written: what still stands, what changed and why, and once more whether it is meant."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from stratcoach.commands.asking import ask_choice, ask_marks, ask_text, option
+from stratcoach.commands.reading import tell
+from stratcoach.diff.ripple import Ripple
+from stratcoach.errors import Paused, UserError
+from stratcoach.files import disk, versions
+from stratcoach.flow.port import Option, Prompter
+
+ALL = "all"
+SAY_IT = 'Say it with the command: stratcoach release -m "what changed" --because "why"'
+_STANDS = "Look at these again: what they rest on changed, or speaks against them. Which still hold? The others stay in question."
+_HELP = {
+    "summary": "Somebody who reads the list of versions in a year should know from this what is different.",
+    "because": "In a year somebody will want to change it back. What would you tell them?",
+    "who": "One person or a group. Enter keeps who stands in the file.",
+    "sure": "A released version is never rewritten. What is wrong in it is put right by the next one.",
+}
+_SURE = (
+    Option("write", "Release it"),
+    Option("change", "Change what I said first"),
+    Option("later", "Not now"),
+)
+
+
+class Wanted(NamedTuple):
+    """What was given with the command; what is missing is asked, if somebody is there. With `yes` nobody is asked whether it
+    is meant.
+    """
+
+    summary: str = ""
+    because: str = ""
+    decided_by: str = ""
+    stands: str = ""
+    yes: bool = False
+
+
+Somebody = Callable[[], Prompter]
+"""Whoever can be asked; nobody is set up before there is something to ask."""
+
+
+def check(wanted: Wanted, resting: Sequence[Ripple], *, first: bool, attended: bool) -> None:
+    """Refuse at once what can't be done."""
+    names = [one.on for one in resting]
+    if unknown := _ids(wanted.stands) - {ALL, *names}:
+        raise UserError(
+            f"Nobody has to look at {', '.join(sorted(unknown))}.",
+            f"What rests on a change, or is in question, is: {', '.join(names)}." if names else "Leave `--stands` out.",
+        )
+    if not attended and not (wanted.summary and (wanted.because or first)):
+        raise UserError("There is no terminal to ask in.", SAY_IT)
+
+
+def ask(
+    path: Path, wanted: Wanted, resting: Sequence[Ripple], version: str, somebody: Somebody | None, *, first: bool
+) -> tuple[Wanted, set[str]]:
+    """Fill in what was not given, and which of the things that rest on a change still stand; in a terminal, ask once more
+    before it is written. Without a terminal nothing is asked: what was not said to stand is left in question.
+
+    Raises:
+        Paused: the person stopped, or doesn't want it now.
+    """
+    standing = {one.on for one in resting} if ALL in _ids(wanted.stands) else _ids(wanted.stands)
+    if somebody is None:
+        return wanted, standing
+    prompter, title = somebody(), f"Release {version}"
+    try:
+        filled, standing = _fill(prompter, title, wanted, resting, wanted, standing, first=first)
+    except Paused:
+        tell("Nothing was released.")
+        raise
+    try:
+        while not wanted.yes and sys.stdin.isatty():
+            left = [one.on for one in resting if one.on not in standing]
+            _tell_what_is_written(prompter, path, version, filled, left)
+            if _is_sure(prompter, title):
+                break
+            filled, standing = _fill(prompter, title, Wanted(), resting, filled, standing, first=first)
+    except Paused:
+        tell("Nothing was released. To do it another time as you said it:")
+        print(f"  {_again(path, filled, standing)}", file=sys.stderr, flush=True)  # in one line, to be copied
+        raise
+    return filled, standing
+
+
+def _ids(told: str) -> set[str]:
+    return set(told.replace(",", " ").split())
+
+
+def _fill(
+    prompter: Prompter,
+    title: str,
+    given: Wanted,
+    resting: Sequence[Ripple],
+    before: Wanted,
+    standing: set[str],
+    *,
+    first: bool,
+) -> tuple[Wanted, set[str]]:
+    """Ask for what is not given; what was said `before` is suggested."""
+    if not given.stands:
+        options = [option(one.section, one.on, one.said) for one in resting]
+        standing = set(ask_marks(prompter, title, _STANDS, options, chosen=tuple(standing)))
+    summary = given.summary or ask_text(
+        prompter, title, "What changed, in one sentence?", _HELP["summary"], suggested=before.summary
+    )
+    because = given.because or (
+        ""
+        if first
+        else ask_text(prompter, title, "Why? What did you learn or decide?", _HELP["because"], suggested=before.because)
+    )
+    who = before.decided_by
+    if not (given.summary and given.because):
+        who = ask_text(prompter, title, "Who decided?", _HELP["who"], suggested=who, can_skip=True)
+    return before._replace(summary=summary, because=because, decided_by=who), standing
+
+
+def _tell_what_is_written(prompter: Prompter, path: Path, version: str, wanted: Wanted, left: Sequence[str]) -> None:
+    """Say what the file will hold, and where the copy goes."""
+    prompter.say(f"\n{path} becomes version {version}; its copy is {versions.path_of(path, version)}.")
+    told = {"What changed": wanted.summary, "Why": wanted.because, "Decided by": wanted.decided_by}
+    for name, text in {**told, "Left in question": ", ".join(left)}.items():
+        if text:
+            prompter.say(f"{name}: {text}")
+
+
+def _is_sure(prompter: Prompter, title: str) -> bool:
+    """Whether it is to be written as it was told; if not, it is said in other words. Raises `Paused` for another time."""
+    said = ask_choice(prompter, title, "Shall it be written?", _SURE, _HELP["sure"])
+    if said == "later":
+        raise Paused(0)
+    return said == "write"
+
+
+def _again(path: Path, wanted: Wanted, standing: set[str]) -> str:
+    """The command that says the same."""
+    told = {"-m": wanted.summary, "--because": wanted.because, "--decided-by": wanted.decided_by}
+    words = ["stratcoach", "release", *([] if path == Path(disk.STRATEGY_FILE) else [str(path)])]
+    for name, text in {**told, "--stands": ",".join(sorted(standing))}.items():
+        words += [name, text] if text else []
+    return shlex.join(words)
