@@ -217,3 +217,34 @@ def test_git_is_told_nothing_outside_a_repository(stratcoach: Run, folder: Path)
     ran = stratcoach("diff", "--install-git")
     assert (ran.status, ran.out) == (2, "")
     assert "This folder isn't in a repository of git." in ran.err
+
+
+def test_one_path_that_is_the_file_itself_is_compared_with_its_last_release(stratcoach: Run, strategy: Path) -> None:
+    alone = stratcoach("diff").out
+    assert alone.startswith("HEAD:strategy.yaml → ")
+    assert stratcoach("diff", "strategy.yaml").out == alone
+    team = strategy.parent / "teams" / "homeward"
+    team.mkdir(parents=True)
+    release(team / "strategy.yaml", "1.0.0", strategy.read_text().replace(AFTER, BEFORE))
+    shutil.move(strategy, team)
+    for named in ("teams/homeward/strategy.yaml", "teams/homeward"):
+        ran = stratcoach("diff", named, "--exit-code")
+        assert (ran.status, ran.err) == (1, "")
+        assert ran.out.startswith("1.0.0 → teams/homeward/strategy.yaml\nCHOICE: ")
+
+
+@pytest.mark.parametrize("command", ["diff", "diff 1.0.0", "release", "show", "log", "lint"])
+def test_where_no_file_is_meant_those_below_are_named(stratcoach: Run, strategy: Path, command: str) -> None:
+    for number in range(7):
+        team = strategy.parent / "teams" / f"team-{number}"
+        team.mkdir(parents=True)
+        shutil.copy(strategy, team)
+    strategy.rename(strategy.with_name("homeward.strategy.yaml"))
+    ran = stratcoach(*command.split())
+    assert ran.status == 2
+    assert ran.out == ""
+    assert ran.err.startswith("There is no strategy.yaml")
+    named = "homeward.strategy.yaml, teams/team-0/strategy.yaml, teams/team-1/strategy.yaml"
+    assert f"Name the one you mean: {named}, " in ran.err
+    assert "teams/team-3/strategy.yaml and 3 more." in ran.err
+    assert ("`stratcoach lint .`" in ran.err) == (command == "lint")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Literal
@@ -10,7 +11,7 @@ from stratcoach.commands.reading import put, read_file, readable, working_file
 from stratcoach.commands.sides import copy_of, side
 from stratcoach.diff.compare import compare
 from stratcoach.errors import UserError
-from stratcoach.files import git, versions
+from stratcoach.files import disk, git, versions
 from stratcoach.files.codec import Document, load
 from stratcoach.reports.style import style_for
 
@@ -20,10 +21,13 @@ Format = Literal["text", "md", "json", "html"]
 def run(one: str, other: str, *, file: str, output: Format, exit_code: bool) -> int:
     """Compare and print. Returns 1 where there is a difference and `exit_code` was asked for, else 0."""
     path = working_file(file or (other if Path(other).is_file() else ""))  # a version is one of the file beside it
+    if one and not other and not file and _is_meant(Path(one), path):
+        one, path = "", working_file(one)
     if other:
         before, after = side(one, path), side(other, path)
     else:
-        before, after = (side(one, path) if one else _last_release(path)), read_file(path)
+        after = read_file(path)
+        before = side(one, path) if one else _last_release(path)
     comparison = compare(readable(before, "compared"), readable(after, "compared"))
     if output == "json":
         from stratcoach.reports.diff_json import render as as_json
@@ -44,6 +48,12 @@ def run(one: str, other: str, *, file: str, output: Format, exit_code: bool) -> 
     return int(exit_code and bool(comparison.changes))
 
 
+def _is_meant(named: Path, path: Path) -> bool:
+    """Whether the one path that was named is the file to compare, not what to compare it with: it itself, or the only one."""
+    named = named / disk.STRATEGY_FILE if named.is_dir() else named
+    return named.is_file() and (not path.exists() or named.samefile(path))
+
+
 def _last_release(path: Path) -> Document:
     """The newest copy; where there is none, the file as of the last commit."""
     if found := versions.released(path):
@@ -52,6 +62,6 @@ def _last_release(path: Path) -> Document:
     if raw is None:
         raise UserError(
             f"There is nothing to compare {path} with: no released version, and no commit of git.",
-            "Name what to compare with: stratcoach diff OTHER.yaml",
+            f"Name what to compare with: stratcoach diff OTHER.yaml {shlex.quote(str(path))}",
         )
     return load(raw, f"HEAD:{path.as_posix()}")

@@ -15,6 +15,7 @@ from stratcoach.commands import accepting
 from stratcoach.commands.accepting import Taken
 from stratcoach.commands.checking import Checking, Target, check_file
 from stratcoach.commands.outputs import Outputs, clear, wanted
+from stratcoach.commands.reading import others_near
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.baseline import Baselines
@@ -209,9 +210,12 @@ def _named(asked: Asked, since: Since | None) -> list[Path]:
         return [Path(path) for path in asked.paths if path != "-"]
     found = disk.nearest(Path()) or (since.nearest(Path()) if since else None)
     if found is None:
+        hint = "Write one with `stratcoach new`, or name the file: `stratcoach lint PATH`."
+        if next(disk.near(Path()), None):
+            hint = f"{others_near()} `stratcoach lint .` checks all that are in this folder and below."
         raise UserError(
             "There is no strategy.yaml in this folder or in one above.",
-            "Write one with `stratcoach new`, or name the file: `stratcoach lint PATH`.",
+            hint,
         )
     return [found]
 

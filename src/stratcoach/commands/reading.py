@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Final
 
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.codec import Document, load
 from stratcoach.model.strategy import Strategy
 
+WRITE_ONE: Final = "`stratcoach new` writes one."
+_MOST_NAMED: Final = 5
 _READABLE = ("hidden-character", "cut-text")
 """Troubles with which a file still says what it says."""
 
@@ -43,8 +46,15 @@ def working_file(file: str) -> Path:
 
 def read_file(path: Path) -> Document:
     if not path.exists():
-        raise UserError(f"There is no {path}.", "`stratcoach new` writes one.")
+        raise UserError(f"There is no {path}.", others_near() if path == Path(disk.STRATEGY_FILE) else WRITE_ONE)
     return load(disk.read_bytes(path), path.as_posix())
+
+
+def others_near() -> str:
+    """What to do where no file was named and none is here: name one of those in this folder and just below, else write one."""
+    found = [path.as_posix() for path in disk.near(Path())]
+    more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
+    return f"Name the one you mean: {', '.join(found[:_MOST_NAMED])}{more}." if found else WRITE_ONE
 
 
 def is_readable(document: Document) -> bool:

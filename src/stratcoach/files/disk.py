@@ -36,6 +36,12 @@ def nearest(start: Path) -> Path | None:
     return None
 
 
+def near(folder: Path) -> Iterator[Path]:
+    """Yield the strategy files of a folder and of two folders below it, no deeper: it may be somebody's home."""
+    for depth in ("", "*/", "*/*/"):
+        yield from sorted(path for path in folder.glob(f"{depth}*.yaml") if is_strategy(path) and path.is_file())
+
+
 def find_strategies(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield the strategy files below the paths, sorted, each once however it is linked; a file named outright always counts."""
     seen: set[str] = set()
