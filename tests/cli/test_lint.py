@@ -788,6 +788,30 @@ def test_waivers_are_told_that_set_more_aside(git: Path, capsys: pytest.CaptureF
     assert notices(capsys) == []
 
 
+def test_a_waiver_that_does_not_count_sets_nothing_aside(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = git.read_text(encoding="utf-8")
+    for refused in ("until: 2099", "until: some day", "until: 2026-01-31", "x-until: 2027"):
+        git.write_text(text + WAIVER.replace("until: 2027-01-31", refused), encoding="utf-8")
+        assert notices(capsys) == []
+    git.write_text(text + WAIVER.replace("Only for now.", '""'), encoding="utf-8")
+    assert notices(capsys) == []
+    for refused in ("until: 2099", "x-until: 2027"):
+        git.write_text(text + WAIVER.replace("until: 2027-01-31", refused), encoding="utf-8")
+        commit()
+        git.write_text(text + WAIVER, encoding="utf-8")
+        (told,) = notices(capsys)
+        assert told.endswith("Set aside since HEAD in strategy.yaml: `user/everyone` on users, until 2027-01-31.")
+
+
+def test_another_language_is_told_once_in_the_text(git: Path, stratcoach: Run) -> None:
+    change(git, "version: 1.0.0", "language: de\nversion: 1.0.0")
+    said = "strategy.yaml: not written in English, so the rules that read wording are off."
+    assert said in stratcoach("lint").out
+    told = stratcoach("lint", "--since", "HEAD").out
+    assert said not in told
+    assert "strategy.yaml says `language: de`, and was in English at HEAD: the rules that" in told
+
+
 def test_many_new_waivers_are_counted(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
     more = "".join(WAIVER.partition("\n")[2].replace("users", f"user-{number}") for number in range(30))
     git.write_text(git.read_text(encoding="utf-8") + "waivers:\n" + more, encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -16,9 +17,11 @@ from stratcoach.files.codec import Document
 from stratcoach.files.config import COUNTED, SETTINGS_FILE, Settings, settings_in
 from stratcoach.files.snapshot import Snapshot
 from stratcoach.lint.accepted import Baseline, Key
+from stratcoach.lint.waivers import refused
 from stratcoach.model import dates
 from stratcoach.model.strategy import Strategy, Waiver
 from stratcoach.reports.placed import Notice
+from stratcoach.rules.waivers import EXPIRED
 
 _MOST: Final = 8
 """So many of a kind are named in a notice; the rest are counted."""
@@ -27,12 +30,12 @@ _MOST: Final = 8
 # ---- one file
 
 
-def of_file(document: Document, before: Document | None, revision: str) -> Iterator[Notice]:
+def of_file(document: Document, before: Document | None, revision: str, as_of: date) -> Iterator[Notice]:
     """What a changed strategy says of the check: waivers that it didn't have, a status or a language that eases it."""
     now, then = document.strategy, (before.strategy if before else None) or Strategy()
     if now is None:
         return
-    told = [(place, text) for place, waiver in enumerate(now.waivers) if (text := _more_waived(waiver, then.waivers))]
+    told = [(place, text) for place, waiver in enumerate(now.waivers) if (text := _more_waived(waiver, then.waivers, as_of))]
     if told:
         line = document.locate("waivers", told[0][0], "rule").line
         texts = _some([text for _, text in told], "; ")
@@ -47,19 +50,27 @@ def of_file(document: Document, before: Document | None, revision: str) -> Itera
     if then.is_english and not now.is_english:
         line = document.locate("", None, "language").line
         was = f"{document.name} says `language: {now.language}`, and was in English at {revision}"
-        yield Notice(document.name, line, "language", f"{was}: rules that read English are off.")
+        yield Notice(document.name, line, "language", f"{was}: the rules that read wording are off.")
 
 
-def _more_waived(waiver: Waiver, then: Iterable[Waiver]) -> str:
-    """A waiver that wasn't there, didn't count or ended earlier; `""` for one that says no more than before."""
-    alike = [one for one in then if (one.rule, one.on) == (waiver.rule, waiver.on) and one.because.strip()]
-    ends = [until.last for one in alike if (until := dates.parse(one.until))]
+def _more_waived(waiver: Waiver, then: Iterable[Waiver], as_of: date) -> str:
+    """A waiver that counts and wasn't there, didn't count or ended earlier; `""` for one that sets no more aside than before."""
     until = dates.parse(waiver.until)
-    if ends and (until is None or until.last <= max(ends)):
+    if until is None or refused(waiver, as_of) is not None:
+        return ""
+    alike = [one for one in then if (one.rule, one.on) == (waiver.rule, waiver.on) and _did_count(one, as_of)]
+    ends = [end.last for one in alike if (end := dates.parse(one.until))]
+    if ends and until.last <= max(ends):
         return ""
     was = f" (was {max(ends)})" if ends else ""
     on = f" on {waiver.on}" if waiver.on else ""
-    return f"`{waiver.rule}`{on}{f', until {waiver.until}{was}' if waiver.until else ''}"
+    return f"`{waiver.rule}`{on}, until {waiver.until}{was}"
+
+
+def _did_count(waiver: Waiver, as_of: date) -> bool:
+    """Whether a waiver counts, or did until its last day."""
+    told = refused(waiver, as_of)
+    return told is None or told[0] is EXPIRED
 
 
 def _some(texts: Iterable[str], between: str = ", ") -> str:

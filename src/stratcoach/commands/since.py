@@ -138,7 +138,7 @@ def check_since(checking: Checking, target: Target, held: Snapshot) -> Checked:
     earlier = (*released_before(path, document), *lost, *since)
     checked = check_file(document, checking.as_of, target.settings, earlier)
     checked = checking.without_accepted(checked, target)
-    checked = checked._replace(notices=tuple(of_file(document, before, checking.revision)))
+    checked = checked._replace(notices=tuple(of_file(document, before, checking.revision, checking.as_of)))
     return _only_new(checked, before, document, target.settings, checking, earlier) if before else checked
 
 

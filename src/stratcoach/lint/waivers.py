@@ -28,7 +28,7 @@ def apply_waivers(
     """Split findings into those to report and the number of those waived; what is wrong with a waiver is reported, too. A
     waiver for a rule that didn't run, being `idle` or left out because of another one's finding, may still be needed.
     """
-    refused = [_refused(waiver, as_of) for waiver in strategy.waivers]
+    why_not = [refused(waiver, as_of) for waiver in strategy.waivers]
     told = {(finding.rule.name, on) for finding in found for on in _names(finding)}
     used = [waiver.rule in idle or _is_held_up(waiver, told) for waiver in strategy.waivers]
     meant: dict[tuple[str, str], list[int]] = {}
@@ -41,15 +41,15 @@ def apply_waivers(
         covering = [place for on in names for place in meant.get((finding.rule.name, on), ())]
         for place in covering:
             used[place] = True
-        if any(refused[place] is None for place in covering):
+        if any(why_not[place] is None for place in covering):
             waived += 1
         else:
             kept.append(finding)
-    kept += _told(strategy, refused, used)
+    kept += _told(strategy, why_not, used)
     return kept, waived
 
 
-def _refused(waiver: Waiver, as_of: date) -> tuple[Rule, str, str] | None:
+def refused(waiver: Waiver, as_of: date) -> tuple[Rule, str, str] | None:
     """Why a waiver doesn't count, as rule, field and message; None where it does."""
     if not waiver.because.strip():
         return NO_REASON, "because", "this waiver gives no reason, so it doesn't count"
@@ -65,10 +65,10 @@ def _refused(waiver: Waiver, as_of: date) -> tuple[Rule, str, str] | None:
     return None
 
 
-def _told(strategy: Strategy, refused: list[tuple[Rule, str, str] | None], used: list[bool]) -> Iterator[Finding]:
+def _told(strategy: Strategy, why_not: list[tuple[Rule, str, str] | None], used: list[bool]) -> Iterator[Finding]:
     unknown = count()
     for place, waiver in enumerate(strategy.waivers):
-        told = refused[place]
+        told = why_not[place]
         if told is not None:
             rule, field, message = told
             yield Finding(rule, rule.severity, "waivers", place, field, "", message, waiver.on or "waivers")

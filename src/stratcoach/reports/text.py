@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice, zip_longest
+
 from stratcoach.lint.finding import by_use
 from stratcoach.reports.placed import Checked, Placed, Tally
 from stratcoach.reports.report import Report
@@ -12,32 +14,35 @@ MOST_USEFUL = 5
 
 
 class Text(Report):
-    """All findings by their places or, with `most`, so many of the most useful ones, each rule once."""
+    """All findings by their places or, with `most`, so many of the most useful ones, no rule twice while there are others."""
 
     def __init__(self, style: Style, most: int | None = None) -> None:
         self.style = style
         self.most = most
         self._found = 0
         self._can_be_waived = False
-        self._best: dict[str, Placed] = {}
+        self._best: dict[str, list[Placed]] = {}
 
     def add(self, checked: Checked) -> str:
-        said = f"{path_at_the_head(checked.file)}: not written in English, so the rules that read sentences are off."
-        parts = [self.style.dim(said)] if checked.prose_off else []
+        said = f"{path_at_the_head(checked.file)}: not written in English, so the rules that read wording are off."
+        is_told = any(notice.about == "language" for notice in checked.notices)
+        parts = [self.style.dim(self.style.wrap(said))] if checked.prose_off and not is_told else []
         self._found += len(checked.findings)
         if self.most is None:
             parts += self._told(checked.findings)
         else:
             for placed in checked.findings:
-                best = self._best.setdefault(placed.finding.rule.name, placed)
-                if by_use(placed.finding) < by_use(best.finding):
-                    self._best[placed.finding.rule.name] = placed
+                best = self._best.setdefault(placed.finding.rule.name, [])
+                best.append(placed)
+                best.sort(key=_by_use)
+                del best[self.most :]
         return "".join(f"{part}\n\n" for part in parts)
 
     def end(self, tally: Tally) -> str:
         parts = []
         if self.most is not None:
-            shown = sorted(self._best.values(), key=lambda placed: by_use(placed.finding))[: self.most]
+            in_turn = chain.from_iterable(sorted(filter(None, turn), key=_by_use) for turn in zip_longest(*self._best.values()))
+            shown = sorted(islice(in_turn, self.most), key=_by_use)
             parts += self._told(shown)
             if hidden := self._found - len(shown):
                 parts.append(self.style.wrap(f"… and {hidden} more: add --all to see them."))
@@ -60,6 +65,10 @@ class Concise(Report):
 
     def end(self, tally: Tally) -> str:
         return "".join(f"{line}\n" for line in (*asides(tally), closing(tally)))
+
+
+def _by_use(placed: Placed) -> tuple[int, ...]:
+    return by_use(placed.finding)
 
 
 def _where(placed: Placed) -> str:
