@@ -248,3 +248,13 @@ def test_where_no_file_is_meant_those_below_are_named(stratcoach: Run, strategy:
     assert f"Name the one you mean: {named}, " in ran.err
     assert "teams/team-3/strategy.yaml and 3 more." in ran.err
     assert ("`stratcoach lint .`" in ran.err) == (command == "lint")
+
+
+@pytest.mark.parametrize("format_", ["text", "md", "html"])
+def test_a_draft_that_counts_now_is_said_to_be_active(stratcoach: Run, strategy: Path, format_: str) -> None:
+    now = strategy.read_text()
+    strategy.with_name("draft.yaml").write_text(now.replace("version: 1.0.0", "version: 1.0.0\nstatus: draft\nlanguage: de", 1))
+    ran = stratcoach("diff", "draft.yaml", "strategy.yaml", "--format", format_)
+    told = ran.out.replace("<del>", "").replace("</del>", "").replace("<ins>", "").replace("</ins>", "")
+    assert "draft → active" in told
+    assert "de → en" in told

@@ -454,6 +454,17 @@ def test_the_history_of_a_release_stays_as_it_was(stratcoach: Run, folder: Path)
         assert path.read_text(encoding="utf-8").splitlines()[int(ran.out.split(":")[1]) - 1].lstrip("- ").startswith("version: ")
 
 
+def test_a_file_that_moved_without_the_copies_of_its_releases_is_told(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    released(git)
+    commit()
+    team = git.parent / "team"
+    team.mkdir()
+    shutil.move(git, team)
+    found = linted(capsys, "team", since="HEAD")
+    assert found == ["version/not-raised"]
+    assert "move its folder along with the file, to team/strategy.versions." in found.told
+
+
 def test_a_copy_that_was_changed_after_its_release_vouches_for_nothing(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
     released(git)
     (git.parent / "strategy.versions" / "SHA256SUMS").write_text(f"{'0' * 64}  1.0.0.yaml\n")
@@ -587,12 +598,18 @@ def test_the_copies_of_releases_stay_where_they_were_and_as_they_were(git: Path,
     commit()
     copies, renamed = git.with_name("strategy.versions"), git.with_name("shop.strategy.yaml")
     shutil.rmtree(copies)
-    assert "isn't what it was at HEAD" in linted(capsys, since="HEAD").told
-    in_git("checkout", "-q", ".")
+    told = linted(capsys, since="HEAD").told
+    assert "the copy of 1.0.0 is missing; it was there at HEAD" in told.replace("The copy", "the copy")
+    back = re.search(r"`git (checkout HEAD -- strategy\.versions)` brings it back", told)
+    assert back
+    in_git(*back[1].split())
+    assert linted(capsys, since="HEAD") == []
     change(copies / "1.0.0.yaml", "  future: ", "  future: Before anybody asks, ")
     shutil.copy(copies / "1.0.0.yaml", git)
     assert linted(capsys) == []
-    assert linted(capsys, since="HEAD") == ["version/not-raised"]
+    found = linted(capsys, since="HEAD")
+    assert found == ["version/not-raised"]
+    assert "The copy of 1.0.0 isn't what it was at HEAD" in found.told
     in_git("checkout", "-q", ".")
     git.rename(renamed)
     for since in ("HEAD", None):

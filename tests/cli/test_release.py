@@ -108,7 +108,13 @@ def test_without_a_terminal_nothing_is_asked(stratcoach: Run, strategy: Path) ->
     ran = stratcoach("release")
     assert (ran.status, ran.out) == (2, "")
     assert "There is no terminal to ask in." in ran.err
+    assert 'stratcoach release -m "what changed"' in ran.err
     assert strategy.read_bytes() == before
+    folder = strategy.parent / "our team"
+    folder.mkdir()
+    shutil.move(strategy, folder)
+    shutil.move(strategy.with_name("strategy.versions"), folder)
+    assert "stratcoach release 'our team/strategy.yaml' -m \"what changed\"" in stratcoach("release", "our team").err
 
 
 def test_a_release_that_is_stopped_changes_nothing(stratcoach: Run, strategy: Path) -> None:

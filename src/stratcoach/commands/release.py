@@ -8,7 +8,7 @@ from pathlib import Path
 
 from stratcoach.commands.interview import FIRST_VERSION, find, person, today
 from stratcoach.commands.reading import read_file, readable, tell, working_file
-from stratcoach.commands.release_asking import SAY_IT, Somebody, Wanted, ask, check
+from stratcoach.commands.release_asking import Somebody, Wanted, ask, check, say_it
 from stratcoach.diff.change import next_version
 from stratcoach.diff.compare import Comparison, compare
 from stratcoach.diff.ripple import Ripple
@@ -29,7 +29,8 @@ from stratcoach.ui.clean import clean
 def run(file: str, *, summary: str, because: str, decided_by: str, stands: str, yes: bool, plain: bool) -> int:
     attended = sys.stdin is not None and (plain or sys.stdin.isatty())
     wanted = Wanted(summary, because, decided_by, stands, yes)
-    return release(working_file(file), wanted, (lambda: person(plain=plain, ways=SAY_IT)) if attended else None)
+    path = working_file(file)
+    return release(path, wanted, (lambda: person(plain=plain, ways=say_it(path))) if attended else None)
 
 
 def keep(file: str) -> int:
@@ -63,7 +64,7 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
     wanted = wanted._replace(summary=told, because=why, decided_by=who)
     ripple = comparison.ripple if comparison else ()
     resting = (*ripple, *_doubts(strategy, {one.on for one in ripple}))
-    check(wanted, resting, first=not strategy.history, attended=somebody is not None)
+    check(path, wanted, resting, first=not strategy.history, attended=somebody is not None)
     if comparison:
         tell(f"{render(comparison, last.name if last else '', path.as_posix(), style_for(sys.stderr))}\n")
     version = _version(strategy, last, comparison)

@@ -16,7 +16,6 @@ from stratcoach.files import disk, versions
 from stratcoach.flow.port import Option, Prompter
 
 ALL = "all"
-SAY_IT = 'Say it with the command: stratcoach release -m "what changed" --because "why"'
 _STANDS = "Look at these again: what they rest on changed, or speaks against them. Which still hold? The others stay in question."
 _HELP = {
     "summary": "Somebody who reads the list of versions in a year should know from this what is different.",
@@ -47,7 +46,12 @@ Somebody = Callable[[], Prompter]
 """Whoever can be asked; nobody is set up before there is something to ask."""
 
 
-def check(wanted: Wanted, resting: Sequence[Ripple], *, first: bool, attended: bool) -> None:
+def say_it(path: Path) -> str:
+    """How to say with the command what is asked otherwise."""
+    return f'Say it with the command: {shlex.join(_command(path))} -m "what changed" --because "why"'
+
+
+def check(path: Path, wanted: Wanted, resting: Sequence[Ripple], *, first: bool, attended: bool) -> None:
     """Refuse at once what can't be done."""
     names = [one.on for one in resting]
     if unknown := _ids(wanted.stands) - {ALL, *names}:
@@ -56,7 +60,7 @@ def check(wanted: Wanted, resting: Sequence[Ripple], *, first: bool, attended: b
             f"What rests on a change, or is in question, is: {', '.join(names)}." if names else "Leave `--stands` out.",
         )
     if not attended and not (wanted.summary and (wanted.because or first)):
-        raise UserError("There is no terminal to ask in.", SAY_IT)
+        raise UserError("There is no terminal to ask in.", say_it(path))
 
 
 def ask(
@@ -143,7 +147,11 @@ def _is_sure(prompter: Prompter, title: str) -> bool:
 def _again(path: Path, wanted: Wanted, standing: set[str]) -> str:
     """The command that says the same."""
     told = {"-m": wanted.summary, "--because": wanted.because, "--decided-by": wanted.decided_by}
-    words = ["stratcoach", "release", *([] if path == Path(disk.STRATEGY_FILE) else [str(path)])]
+    words = _command(path)
     for name, text in {**told, "--stands": ",".join(sorted(standing))}.items():
         words += [name, text] if text else []
     return shlex.join(words)
+
+
+def _command(path: Path) -> list[str]:
+    return ["stratcoach", "release", *([] if path == Path(disk.STRATEGY_FILE) else [str(path)])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -135,7 +136,8 @@ def check_since(checking: Checking, target: Target, held: Snapshot) -> Checked:
     document = read_file(path, target.name)
     before = _before(held, name if was is None else was, checking.revision)
     since = _since(held, before, was or name, checking.revision, path, document) if before else ()
-    earlier = (*released_before(path, document), *lost, *since)
+    kept = released_before(path, document)
+    earlier = (*lost, *kept, *since) if was in (None, name) else (*kept, *lost, *since)
     checked = check_file(document, checking.as_of, target.settings, earlier)
     checked = checking.without_accepted(checked, target)
     checked = checked._replace(notices=tuple(of_file(document, before, checking.revision, checking.as_of)))
@@ -161,8 +163,17 @@ def _lost(held: Snapshot, path: Path, name: str, was: str, revision: str) -> tup
     if is_same(now, held.read(copy)):
         return ()
     version = now.name.removesuffix(".yaml")
-    why = f"the copy of {version} is missing, or isn't what it was at {revision}, so nobody can say any more what was released"
+    gone = "isn't what it was" if now.exists() else "is missing; it was there"
+    why = f"the copy of {version} {gone} at {revision}, so nobody can say any more what was released; {_brought_back(copy, now, held, revision)}"
     return (Earlier(version, version, version, "NONE", 0, lost=why),)
+
+
+def _brought_back(copy: str, now: Path, held: Snapshot, revision: str) -> str:
+    """How a copy of a release comes back: out of git or, where the file has another name now, by going along with it."""
+    there = disk.as_seen_from_here(str(now.parent))
+    if held.inside(os.path.realpath(now.parent)) == str(PurePosixPath(copy).parent):
+        return f"`git checkout {shlex.join([revision, '--', there])}` brings it back"
+    return "bring it back as it was" if now.exists() else f"move its folder along with the file, to {there}"
 
 
 def _since(held: Snapshot, before: Document, was: str, revision: str, path: Path, document: Document) -> tuple[Earlier, ...]:

@@ -10,7 +10,7 @@ from stratcoach.diff.change import Change
 from stratcoach.diff.compare import Comparison
 from stratcoach.diff.words import pieces
 from stratcoach.model.shown import visible
-from stratcoach.reports.diff_told import by_item, by_section, counted, headline, is_long, named, what
+from stratcoach.reports.diff_told import by_item, by_section, counted, headline, is_long, named, unsaid, what
 
 _STYLE: Final = """
 body { font: 17px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1c1c1c; background: #fff }
@@ -70,4 +70,4 @@ def _sides(change: Change) -> str:
     if change.kind in ("changed", "moved_goalpost") and is_long(change):
         tags = {"same": "{}", "before": "<del>{}</del>", "after": "<ins>{}</ins>"}
         return "".join(tags[piece.kind].format(_safe(piece.text)) for piece in pieces(change.before, change.after))
-    return f"<del>{_safe(change.before) or '(nothing)'}</del> → <ins>{_safe(change.after) or '(nothing)'}</ins>"
+    return f"<del>{_safe(change.before) or unsaid(change)}</del> → <ins>{_safe(change.after) or unsaid(change)}</ins>"

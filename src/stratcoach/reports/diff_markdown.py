@@ -9,7 +9,7 @@ from stratcoach.diff.change import Change
 from stratcoach.diff.compare import Comparison
 from stratcoach.diff.words import pieces
 from stratcoach.model.shown import visible
-from stratcoach.reports.diff_told import by_item, by_section, counted, headline, is_long, named, what
+from stratcoach.reports.diff_told import by_item, by_section, counted, headline, is_long, named, unsaid, what
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&-])")
 
@@ -49,7 +49,7 @@ def _sides(change: Change) -> str:
         return f"<del>{safe(change.before)}</del>"
     if change.kind in ("changed", "moved_goalpost") and is_long(change):
         return _words(change)
-    return f"{safe(change.before) or '(nothing)'} → {safe(change.after) or '(nothing)'}"
+    return f"{safe(change.before) or unsaid(change)} → {safe(change.after) or unsaid(change)}"
 
 
 def _words(change: Change) -> str:

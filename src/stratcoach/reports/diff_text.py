@@ -6,7 +6,7 @@ from stratcoach.diff.change import Change
 from stratcoach.diff.compare import Comparison
 from stratcoach.diff.words import pieces
 from stratcoach.model.shown import visible
-from stratcoach.reports.diff_told import by_item, by_section, counted, headline, is_long, named, what
+from stratcoach.reports.diff_told import by_item, by_section, counted, headline, is_long, named, unsaid, what
 from stratcoach.reports.style import Style
 
 
@@ -47,7 +47,7 @@ def _sides(change: Change, indent: str, style: Style) -> list[str]:
         return [style.wrap(f"- {visible(change.before)}", indent, hanging)]
     if change.kind in ("changed", "moved_goalpost") and is_long(change):
         return [style.marked(style.wrap(_words(change), indent))]
-    before, after = visible(change.before) or "(nothing)", visible(change.after) or "(nothing)"
+    before, after = visible(change.before) or unsaid(change), visible(change.after) or unsaid(change)
     return [style.wrap(f"{before} → {after}", indent, hanging)]
 
 

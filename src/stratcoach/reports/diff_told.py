@@ -19,6 +19,8 @@ MEANS: Final[dict[Level, str]] = {
 }
 LONGEST: Final = 90
 _FIELDS: Final = {"by": "date", "on": "about", "extra": "keys of your own", "rests_on": "what it rests on"}
+NOTHING: Final = "(nothing)"
+_UNSAID: Final = {"status": "active", "language": "en"}
 _KINDS: Final = {
     "added": "added",
     "removed": "removed",
@@ -64,6 +66,11 @@ def what(change: Change) -> str:
     if change.kind == "renamed":
         return "renamed" if change.before else "named"
     return f"{kind}: {_FIELDS.get(change.field, change.field.replace('_', ' '))}"
+
+
+def unsaid(change: Change) -> str:
+    """What counts where nothing is written."""
+    return _UNSAID.get(change.field, NOTHING) if not change.section else NOTHING
 
 
 def is_long(change: Change) -> bool:
