@@ -454,6 +454,35 @@ def test_the_history_of_a_release_stays_as_it_was(stratcoach: Run, folder: Path)
         assert path.read_text(encoding="utf-8").splitlines()[int(ran.out.split(":")[1]) - 1].lstrip("- ").startswith("version: ")
 
 
+def test_an_older_file_that_was_put_back_is_told_once(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    released(git)
+    older = git.read_text(encoding="utf-8")
+    change(git, "version: 1.0.0", "version: 1.1.0")
+    change(git, "history:", "history:\n  - {version: 1.1.0, date: 2026-11-23, summary: Fewer rolls., because: We saw it.}")
+    shutil.copy(git, git.with_name("strategy.versions") / "1.1.0.yaml")
+    git.write_text(older, encoding="utf-8")
+    found = linted(capsys)
+    assert found == ["version/not-raised"]
+    assert "The file says 1.0.0, and 1.1.0 was released already" in found.told
+
+
+def test_a_baseline_with_marks_of_a_merge_says_where_they_are(git: Path, stratcoach: Run) -> None:
+    change(git, "target: 5%", "target: many")
+    assert stratcoach("lint", "--write-baseline").status == 0
+    path = git.with_name(".stratcoach-baseline.json")
+    first, second, *rest = path.read_text(encoding="utf-8").split("\n")
+    path.write_text("\n".join([first, second, "<<<<<<< HEAD", "=======", ">>>>>>> teams", *rest]), encoding="utf-8")
+    ran = stratcoach("lint")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.splitlines()[0].endswith(".stratcoach-baseline.json:3: a merge of two versions was left unfinished.")
+    assert "keep the lines of both sides" in ran.err
+
+
+def test_a_waiver_that_is_over_and_not_needed_is_told_once(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git.write_text(git.read_text(encoding="utf-8") + WAIVER.replace("2027-01-31", "2026-01-31"), encoding="utf-8")
+    assert linted(capsys) == ["waiver/unused"]
+
+
 def test_a_file_that_moved_without_the_copies_of_its_releases_is_told(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
     released(git)
     commit()

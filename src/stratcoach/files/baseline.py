@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -14,6 +15,7 @@ from stratcoach.lint.accepted import Baseline, Key
 BASELINE_FILE: Final = ".stratcoach-baseline.json"
 _VERSION: Final = 1
 _MOST: Final = 100_000
+_MARK: Final = re.compile(rb"^(?:<{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
 _HOW: Final = "Bring it back from git, or delete it and begin anew with `stratcoach lint --write-baseline`."
 
 
@@ -82,6 +84,10 @@ def accepted_in(raw: bytes, path: Path) -> Baseline:
     """Read what a baseline accepts. Raises `UserError` where it isn't one."""
     import json
 
+    if mark := _MARK.search(raw):
+        line = raw.count(b"\n", 0, mark.start()) + 1
+        told = f"{path}:{line}: a merge of two versions was left unfinished"
+        raise UserError(f"{told}.", "Take out the marks and keep the lines of both sides, with a comma between any two.")
     try:
         held = json.loads(raw)
         if held["version"] != _VERSION:

@@ -69,7 +69,7 @@ def _told(strategy: Strategy, why_not: list[tuple[Rule, str, str] | None], used:
     unknown = count()
     for place, waiver in enumerate(strategy.waivers):
         told = why_not[place]
-        if told is not None:
+        if told is not None and (used[place] or told[0] is not EXPIRED):
             rule, field, message = told
             yield Finding(rule, rule.severity, "waivers", place, field, "", message, waiver.on or "waivers")
         if not used[place]:

@@ -20,7 +20,10 @@ _YEAR: Final = 365
 
 def _not_raised(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     places = {release.version: ("history", place) for place, release in enumerate(strategy.history)}
+    newer = {one.version for one in _released(strategy, scene) if parts(one.version) > parts(strategy.version)}
     for version, message in sorted(told for earlier in _released(strategy, scene) for told in earlier.rewritten):
+        if version in newer:
+            continue  # an older file was put back, which is told below
         yield Hit("version", message, version, on=places.get(version, _TOP))
     for earlier in _released(strategy, scene):
         if earlier.level == "NONE" and parts(strategy.version) == parts(earlier.version) and not earlier.lost:
