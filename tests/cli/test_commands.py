@@ -238,7 +238,7 @@ def test_a_waiver_with_a_reason_silences_until_its_day(stratcoach: Run, strategy
 def test_another_language_than_english_is_said_and_keeps_the_rules_on_structure(stratcoach: Run, strategy: Path) -> None:
     strategy.write_text(strategy.read_text().replace("updated:", "language: de\nupdated:"))
     ran = stratcoach("lint")
-    assert "not written in English, so the rules that read sentences are off." in ran.out
+    assert "not written in English, so the rules that read wording are off." in ran.out
 
 
 # ---- the others

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+import yaml
 
 from stratcoach.commands import parallel
 from stratcoach.commands.checking import Checking, Target
@@ -125,6 +127,36 @@ def test_a_required_section_that_is_missing_is_an_error_told_once(weak: Path, ca
     assert "there is nothing under `trade_offs` yet, and your team requires it" in found.told.replace("There", "there")
     change(weak, "stratcoach: 1", "stratcoach: 1\nstatus: draft")
     assert "warning file/missing" in linted(capsys, require=("trade_offs",)).told
+
+
+def test_what_a_draft_is_still_an_error_for(weak: Path, stratcoach: Run) -> None:
+    shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", weak)
+    change(weak, "version: 1.0.0", "status: draft\nversion: 1.0.0")
+    change(weak, "updated: 2026-11-22\n", "")
+    change(weak, "owner: Mara", "owner: TBD")
+    change(weak, "rests_on: [vision]", "rests_on: [visoin]")
+    change(weak, "    baseline: 9.6%\n", "")
+    found = {" ".join(line.split()[1:3]) for line in stratcoach("lint", "--format", "concise").out.splitlines()[:-1]}
+    assert {one for one in found if one.startswith("error")} == {
+        "error file/missing",
+        "error file/placeholder",
+        "error trace/broken-link",
+    }
+    assert "warning objective/no-baseline" in found
+
+
+def test_the_job_for_gitlab_in_the_readme_runs(git: Path, stratcoach: Run) -> None:
+    change(git, "target: 5%", "target: 7%")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = re.search(r"```yaml\n(strategy:\n.*?)\n```", readme, re.DOTALL)
+    assert block
+    job = yaml.safe_load(block[1])["strategy"]
+    install, *lines = job["script"]
+    assert install.startswith("python3 -m pip install ")
+    ran = [stratcoach(*shlex.split(line.replace("$CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD"))[1:]) for line in lines]
+    assert [one.status for one in ran] == [0, 1]
+    assert "asks for 1.1.0" in ran[1].out
+    assert "version/not-raised" in git.with_name(job["artifacts"]["reports"]["codequality"]).read_text()
 
 
 # ---- settings

@@ -19,7 +19,8 @@ from stratcoach.files.positions import Span
 from stratcoach.lint.finding import Finding
 from stratcoach.reports.placed import Checked, Notice, Placed
 from stratcoach.reports.platforms import GitHub, GitLab, JUnit, Sarif
-from stratcoach.reports.text import Concise
+from stratcoach.reports.style import Style
+from stratcoach.reports.text import Concise, Text
 from stratcoach.rules import RULES
 from tests.generate import DAY, ROOT, rendered
 from tests.strategies import texts
@@ -179,3 +180,24 @@ def test_a_name_never_begins_a_command_or_breaks_a_line(name: str) -> None:
     assert told.count("\n") == 2
     assert not told.lstrip().startswith("::")
     assert "\x1b" not in told
+
+
+def test_on_a_terminal_no_rule_comes_twice_while_there_are_others() -> None:
+    path = ROOT / "examples" / "weak" / "strategy.yaml"
+    checked = check_file(load(path.read_bytes(), "strategy.yaml"), DAY)
+
+    def shown(*rules: str) -> tuple[list[str], str]:
+        some = checked._replace(findings=tuple(one for one in checked.findings if one.finding.rule.name in rules))
+        told = rendered(Text(Style(width=100), 5), some)
+        names = [line.split()[2] for line in told.splitlines() if line.startswith("strategy.yaml:")]
+        return names, told
+
+    names, told = shown(*{one.finding.rule.name for one in checked.findings})
+    assert len(names) == len(set(names)) == 5
+    assert f"… and {len(checked.findings) - 5} more: add --all" in told
+    names, told = shown("trace/unused", "objective/no-metric")
+    assert names == ["objective/no-metric", *["trace/unused"] * 4]
+    assert "more: add --all" not in told
+    names, told = shown("trace/unused", "problem/vague")
+    assert sorted(map(names.count, set(names))) == [2, 3]
+    assert "… and 2 more: add --all" in told
