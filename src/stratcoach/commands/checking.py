@@ -63,15 +63,10 @@ class Checking(NamedTuple):
     takes: bool = False
 
     def check(self, target: Target) -> Checked:
-        """Read and check one file."""
+        """Read and check one file, all of it."""
         path = target.path
         if path is None:
             return check_file(load(disk.read_stdin(), target.name), self.as_of, target.settings)
-        if self.since:
-            from stratcoach.commands.since import check_since
-
-            if held := self.since.get(os.path.realpath(path)):
-                return check_since(self, target, held)
         document = read_file(path, target.name)
         checked = check_file(document, self.as_of, target.settings, released_before(path, document))
         return self.without_accepted(checked, target)

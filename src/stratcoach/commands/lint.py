@@ -7,7 +7,7 @@ import sys
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -104,12 +104,17 @@ def go(
 
 
 def _results(targets: Sequence[Target], checking: Checking) -> Generator[Checked, None, None]:
+    check = checking.check
+    if checking.since:
+        from stratcoach.commands.since import check_since
+
+        check = partial(check_since, checking)
     if len(targets) < 2:
-        yield from map(checking.check, targets)
+        yield from map(check, targets)
     else:
         from stratcoach.commands.parallel import results
 
-        yield from results(targets, checking.check)
+        yield from results(targets, check)
 
 
 # ---- what was asked

@@ -124,11 +124,14 @@ def root_of(real: str, name: str) -> str:
 # ---- one file
 
 
-def check_since(checking: Checking, target: Target, held: Snapshot) -> Checked:
-    """Check one file as far as it changed, or the copies of its releases did."""
+def check_since(checking: Checking, target: Target) -> Checked:
+    """Check one file as far as it changed, or the copies of its releases did; one outside the repository is new."""
     path = target.path
     assert path is not None
     real = os.path.realpath(path)
+    held = checking.since.get(real)
+    if held is None:
+        return checking.check(target)
     name, was = held.inside(real), held.was(real)
     lost = _lost(held, path, name, name if was is None else was, checking.revision)
     if was is None and not lost:
