@@ -209,6 +209,42 @@ def test_an_unknown_baseline_is_written_as_unknown_with_a_question_on_it(library
     assert (strategy.questions[0].on, strategy.questions[0].owner) == (strategy.objectives[0].id, "Ada")
 
 
+@pytest.mark.parametrize(
+    ("key", "before", "suggested"),
+    [
+        ("insights#1.occasion", (), "What have we not seen users do yet, and whom could we watch?"),
+        ("insights#1.observed", ("insights#1.statement",), "When was that? A month or a quarter is enough. (about: They wait)"),
+        ("vision.big_asks", ("vision.big_statement",), "What would the future far from today ask of us: “They wait”?"),
+        (
+            "vision.other_because",
+            ("vision.low_statement", "vision.big_statement"),
+            "What speaks against the future that we didn't choose?",
+        ),
+        ("north_star.definition", ("north_star.metric",), "What exactly counts as one in “They wait”?"),
+        ("north_star.by", (), "By when should the north star metric be where we want it?"),
+    ],
+)
+def test_what_nobody_knows_becomes_a_question_that_is_understood_without_the_talk_around_it(
+    library: Library, key: str, before: tuple[str, ...], suggested: str
+) -> None:
+    interview = Interview(library)
+    interview.apply(Event("answer", "start.agenda", "solo"))
+    interview.apply(Event("answer", "start.product", "Pilotbook"))
+    while asks(step := interview.step()) != key:
+        if isinstance(step, Challenge):
+            interview.apply(Event("keep", step.key))
+        elif isinstance(step, Menu):
+            interview.apply(Event("close", step.key))
+        elif step.key in before:
+            interview.apply(Event("answer", step.key, "They wait."))
+        else:
+            interview.apply(Event("skip", step.key))
+    interview.apply(Event("unknown", key))
+    due = interview.step()
+    assert isinstance(due, Ask)
+    assert due.suggested == suggested
+
+
 # ---- lists
 
 

@@ -11,6 +11,7 @@ from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Que
 from stratcoach.flow.port import Ask, Challenge, Menu, Option, Pick, Place, ReadBack
 from stratcoach.flow.readback import chains, still_asked
 from stratcoach.flow.state import State, key_of, parse_key
+from stratcoach.flow.view import NOTHING_YET
 from stratcoach.flow.wording import fill, references
 from stratcoach.lint.finding import Finding, by_use
 from stratcoach.model.sections import SECTION
@@ -172,7 +173,7 @@ class StepMaker:
             return self._fill(unknown.text, coming.key)
         asked = self._fill(coming.question.ask, coming.key)
         about = self.assembly.label(f"{coming.flow.id}#{coming.entry}") if coming.entry else ""
-        return asked if not about or about in asked else f"{asked} (about: {about})"
+        return asked if about in ("", NOTHING_YET) or about in asked else f"{asked} (about: {about})"
 
     def _is_left_out(self, finding: Finding) -> bool:
         """Whether a finding is about something that this agenda doesn't ask for."""
