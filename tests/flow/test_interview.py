@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -243,6 +244,26 @@ def test_what_nobody_knows_becomes_a_question_that_is_understood_without_the_tal
     due = interview.step()
     assert isinstance(due, Ask)
     assert due.suggested == suggested
+
+
+def test_what_an_objective_says_already_is_not_asked_from_nothing(library: Library) -> None:
+    interview = Interview(library, today=date(2026, 11, 23))
+    for event in (
+        Event("answer", "start.agenda", "solo"),
+        Event(
+            "answer", "objectives#1.statement", "Agents order without a call: from 4 in 10 to 9 in 10 by the end of next year."
+        ),
+        Event("answer", "objectives#1.metric", "Orders without a call"),
+    ):
+        interview.apply(event)
+    suggested = {}
+    while (key := asks(step := interview.step())) != "objectives#1.owner":
+        if isinstance(step, Ask) and key.startswith("objectives#1."):
+            suggested[key] = step.suggested
+            interview.apply(Event("answer", key, step.suggested))
+        else:
+            interview.apply(Event("close" if isinstance(step, Menu) else "skip", key))
+    assert suggested == {"objectives#1.baseline": "4 in 10", "objectives#1.target": "9 in 10", "objectives#1.by": "2027"}
 
 
 # ---- lists

@@ -11,6 +11,7 @@ from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Que
 from stratcoach.flow.port import Ask, Challenge, Menu, Option, Pick, Place, ReadBack
 from stratcoach.flow.readback import chains, still_asked
 from stratcoach.flow.state import State, key_of, parse_key
+from stratcoach.flow.told import told_in
 from stratcoach.flow.view import NOTHING_YET
 from stratcoach.flow.wording import fill, references
 from stratcoach.lint.finding import Finding, by_use
@@ -209,7 +210,10 @@ class StepMaker:
             return known
         if question.default and self.assembly.meets(question.default_when, key):
             return fill(question.default, lambda name: self.assembly.full_text(name, key))
-        return ""
+        if self._library.flows[parse_key(key).flow].section != "objectives":
+            return ""
+        sentence = self.assembly.full_text("statement", key)
+        return next(filter(None, (told_in(sentence, write.field, self._today) for write in question.writes)), "")
 
     def _is_later(self, coming: Coming) -> bool:
         numbers = self._state.lists.get(coming.flow.id, [])
