@@ -14,9 +14,10 @@ from stratcoach.errors import Paused
 from stratcoach.flow.engine import Interview, Refused, accept
 from stratcoach.flow.model import Library
 from stratcoach.flow.port import Ask, Challenge, Done, Menu, Place, ReadBack, Reply, Step
+from stratcoach.flow.readback import chains
 from stratcoach.flow.run import run
 from stratcoach.flow.state import Event, State, parse_key
-from stratcoach.model.strategy import Strategy
+from stratcoach.model.strategy import Objective, Strategy
 from stratcoach.ui.scripted import Scripted, from_list
 
 BACK, SKIP, KEEP, UNKNOWN, CLOSE, FINISH, ADD = (
@@ -266,6 +267,22 @@ def test_what_an_objective_says_already_is_not_asked_from_nothing(library: Libra
     assert suggested == {"objectives#1.baseline": "4 in 10", "objectives#1.target": "9 in 10", "objectives#1.by": "2027"}
 
 
+@pytest.mark.parametrize(
+    ("statement", "baseline", "told"),
+    [
+        ("Agents rest: from 4 in 10 to 9 in 10.", "4 in 10", "Agents rest: from 4 in 10 to 9 in 10"),
+        ("Agents rest.", "4 in 10", "Agents rest (calm nights: from 4 in 10 to 9 in 10 by 2027)"),
+        ("Agents rest.", "unknown", "Agents rest (calm nights: 9 in 10 by 2027, today unknown)"),
+    ],
+)
+def test_what_is_read_back_says_no_amount_twice(statement: str, baseline: str, told: str) -> None:
+    objective = Objective(
+        id="o", statement=statement, metric="calm nights", baseline=baseline, target="9 in 10", by="2027", rests_on=("p",)
+    )
+    lines = chains(Strategy(product="Pilotbook", objectives=(objective,)))[0].lines
+    assert next(line.text for line in lines if line.lead == "And the business gets") == told
+
+
 # ---- lists
 
 
@@ -478,3 +495,5 @@ def test_who_doesnt_know_is_taken_at_their_word(said: str, nothing: bool) -> Non
     for one, meant in ((ask, "unknown"), (ask.replace(kind="date"), "unknown"), (ask.replace(can_not_know=False), "skip")):
         accepted = accept(one, said)
         assert (isinstance(accepted, Refused) and accepted.meant == meant) == nothing
+    listed = accept(ask.replace(kind="texts"), (said,))
+    assert (isinstance(listed, Refused) and listed.meant == "unknown") == nothing

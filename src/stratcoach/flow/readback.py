@@ -75,7 +75,10 @@ def _reached(links: Links, item: Item | None, section: str) -> list[Item]:
 
 
 def _objective(objective: Objective) -> str:
-    seen_in = measure(objective.metric, objective.baseline, objective.target, objective.by)
+    told_already = (
+        bool(objective.target) and objective.target in objective.statement and objective.baseline in objective.statement
+    )
+    seen_in = "" if told_already else measure(objective.metric, objective.baseline, objective.target, objective.by)
     told = quote(objective.statement, _LONGEST) + (f" ({seen_in})" if seen_in else "")
     return told if objective.rests_on else f"{told} — not linked to any of this yet"
 
@@ -83,11 +86,11 @@ def _objective(objective: Objective) -> str:
 def measure(metric: str, baseline: str, target: str, by: str) -> str:
     """A metric with the way it shall go, as one says it."""
     told = quote(metric, _LONGEST)
-    if baseline and target:
-        told += f": from {baseline} to {target}"
-    elif target:
-        told += f": {target}"
-    return f"{told} by {spoken(by)}" if told and by else told
+    measured = baseline and baseline != "unknown"
+    if target:
+        told += f": from {baseline} to {target}" if measured else f": {target}"
+    told += f" by {spoken(by)}" if told and by else ""
+    return f"{told}, today unknown" if target and baseline == "unknown" else told
 
 
 def _even_over(trade_off: TradeOff) -> str:
