@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -15,6 +16,7 @@ from stratcoach.model.strategy import Item, Objective, Strategy, TradeOff
 
 MOST_CHAINS: Final = 3
 _LONGEST: Final = 300
+_ID: Final = re.compile(r"`([\w-]+)`")
 
 
 def chains(strategy: Strategy) -> tuple[Chain, ...]:
@@ -104,6 +106,7 @@ def _joined(texts: list[str]) -> str:
 
 def still_asked(strategy: Strategy, found: Sequence[Finding]) -> tuple[StillAsked, ...]:
     """What is still asked, each rule once, about things by what was said and not by their id."""
+    links = Links(strategy)
     by_rule: dict[str, list[Finding]] = {}
     for finding in found:
         by_rule.setdefault(finding.rule.name, []).append(finding)
@@ -112,8 +115,19 @@ def still_asked(strategy: Strategy, found: Sequence[Finding]) -> tuple[StillAske
         about = _said_of(strategy, same[0])
         if len(same) > 1:
             about = f"{about} (and {len(same) - 1} more)" if about else f"{len(same)} times"
-        asked.append(StillAsked(about, same[0].message, same[0].rule.question, name))
+        asked.append(StillAsked(about, _in_words(links, same[0].message), same[0].rule.question, name))
     return tuple(asked)
+
+
+def _in_words(links: Links, message: str) -> str:
+    """A message that names items by what they say, for somebody who has not seen the file."""
+
+    def said(match: re.Match[str]) -> str:
+        section, item = links.placed.get(match[1], (None, None))
+        text = str(getattr(item, section.main, "")) if section else ""
+        return f"“{quote(text, 50)}”" if text else match[0]
+
+    return _ID.sub(said, message)
 
 
 def _said_of(strategy: Strategy, finding: Finding) -> str:
