@@ -397,6 +397,8 @@ def test_before_a_release_is_written_it_is_asked_once_more(edited: Path) -> None
     person = Person(["release"], edited.parent)
     person.sees("What changed, in one sentence?")
     person.sees(HINT)
+    lines = [line.strip() for line in person.screen.display]
+    assert lines[lines.index("What changed, in one sentence?") - 1].startswith("── Release")
     person.types("A lower aim", ENTER)
     person.sees("Why? What did you learn")
     person.sees(HINT)

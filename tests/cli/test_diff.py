@@ -138,7 +138,7 @@ def test_the_versions_are_told_newest_first(stratcoach: Run, strategy: Path) -> 
     head = strategy.read_text().partition("history:")[0]
     strategy.write_text(
         f"{head}history:\n"
-        "  - {version: 1.9.0, date: 2026-01-05, summary: Fewer hospitals., because: Two had no ward., decided_by: Paul}\n"
+        "  - {version: 1.9.0, date: 2026-01-05, summary: Fewer hospitals., because: Because two had no ward., decided_by: Paul}\n"
         "  - {version: 1.10.0, date: 2026-03-05, summary: A region was added.}\n"
         "  - {version: 1.0.0, date: 2025-11-22, summary: First strategy.}\n"
     )
@@ -147,7 +147,7 @@ def test_the_versions_are_told_newest_first(stratcoach: Run, strategy: Path) -> 
     order = [line.split("  ")[0] for line in ran.out.splitlines() if line[:1].isdigit()]
     assert order == ["1.10.0", "1.9.0", "1.0.0"]
     assert (
-        "1.9.0  5 January 2026  a choice changed\n  Fewer hospitals.\n  because: Two had no ward.\n  decided by: Paul" in ran.out
+        "1.9.0  5 January 2026  a choice changed\n  Fewer hospitals.\n  because: two had no ward.\n  decided by: Paul" in ran.out
     )
     levels = [one["level"] for one in json.loads(stratcoach("log", "--format", "json").out)["releases"]]
     assert levels == ["CHOICE", "CHOICE", "FIRST"]

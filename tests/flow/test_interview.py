@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +14,10 @@ from stratcoach.errors import Paused
 from stratcoach.flow.engine import Interview, Refused, accept
 from stratcoach.flow.model import Library
 from stratcoach.flow.port import Ask, Challenge, Done, Menu, Place, ReadBack, Reply, Step
+from stratcoach.flow.readback import chains
 from stratcoach.flow.run import run
 from stratcoach.flow.state import Event, State, parse_key
-from stratcoach.model.strategy import Strategy
+from stratcoach.model.strategy import Objective, Strategy
 from stratcoach.ui.scripted import Scripted, from_list
 
 BACK, SKIP, KEEP, UNKNOWN, CLOSE, FINISH, ADD = (
@@ -207,6 +209,78 @@ def test_an_unknown_baseline_is_written_as_unknown_with_a_question_on_it(library
     strategy = interview.assembly.strategy()
     assert strategy.objectives[0].baseline == "unknown"
     assert (strategy.questions[0].on, strategy.questions[0].owner) == (strategy.objectives[0].id, "Ada")
+
+
+@pytest.mark.parametrize(
+    ("key", "before", "suggested"),
+    [
+        ("insights#1.occasion", (), "What have we not seen users do yet, and whom could we watch?"),
+        ("insights#1.observed", ("insights#1.statement",), "When was that? A month or a quarter is enough. (about: They wait)"),
+        ("vision.big_asks", ("vision.big_statement",), "What would the future far from today ask of us: “They wait”?"),
+        (
+            "vision.other_because",
+            ("vision.low_statement", "vision.big_statement"),
+            "What speaks against the future that we didn't choose?",
+        ),
+        ("north_star.definition", ("north_star.metric",), "What exactly counts as one in “They wait”?"),
+        ("north_star.by", (), "By when should the north star metric be where we want it?"),
+    ],
+)
+def test_what_nobody_knows_becomes_a_question_that_is_understood_without_the_talk_around_it(
+    library: Library, key: str, before: tuple[str, ...], suggested: str
+) -> None:
+    interview = Interview(library)
+    interview.apply(Event("answer", "start.agenda", "solo"))
+    interview.apply(Event("answer", "start.product", "Pilotbook"))
+    while asks(step := interview.step()) != key:
+        if isinstance(step, Challenge):
+            interview.apply(Event("keep", step.key))
+        elif isinstance(step, Menu):
+            interview.apply(Event("close", step.key))
+        elif step.key in before:
+            interview.apply(Event("answer", step.key, "They wait."))
+        else:
+            interview.apply(Event("skip", step.key))
+    interview.apply(Event("unknown", key))
+    due = interview.step()
+    assert isinstance(due, Ask)
+    assert due.suggested == suggested
+
+
+def test_what_an_objective_says_already_is_not_asked_from_nothing(library: Library) -> None:
+    interview = Interview(library, today=date(2026, 11, 23))
+    for event in (
+        Event("answer", "start.agenda", "solo"),
+        Event(
+            "answer", "objectives#1.statement", "Agents order without a call: from 4 in 10 to 9 in 10 by the end of next year."
+        ),
+        Event("answer", "objectives#1.metric", "Orders without a call"),
+    ):
+        interview.apply(event)
+    suggested = {}
+    while (key := asks(step := interview.step())) != "objectives#1.owner":
+        if isinstance(step, Ask) and key.startswith("objectives#1."):
+            suggested[key] = step.suggested
+            interview.apply(Event("answer", key, step.suggested))
+        else:
+            interview.apply(Event("close" if isinstance(step, Menu) else "skip", key))
+    assert suggested == {"objectives#1.baseline": "4 in 10", "objectives#1.target": "9 in 10", "objectives#1.by": "2027"}
+
+
+@pytest.mark.parametrize(
+    ("statement", "baseline", "told"),
+    [
+        ("Agents rest: from 4 in 10 to 9 in 10.", "4 in 10", "Agents rest: from 4 in 10 to 9 in 10"),
+        ("Agents rest.", "4 in 10", "Agents rest (calm nights: from 4 in 10 to 9 in 10 by 2027)"),
+        ("Agents rest.", "unknown", "Agents rest (calm nights: 9 in 10 by 2027, today unknown)"),
+    ],
+)
+def test_what_is_read_back_says_no_amount_twice(statement: str, baseline: str, told: str) -> None:
+    objective = Objective(
+        id="o", statement=statement, metric="calm nights", baseline=baseline, target="9 in 10", by="2027", rests_on=("p",)
+    )
+    lines = chains(Strategy(product="Pilotbook", objectives=(objective,)))[0].lines
+    assert next(line.text for line in lines if line.lead == "And the business gets") == told
 
 
 # ---- lists
@@ -421,3 +495,5 @@ def test_who_doesnt_know_is_taken_at_their_word(said: str, nothing: bool) -> Non
     for one, meant in ((ask, "unknown"), (ask.replace(kind="date"), "unknown"), (ask.replace(can_not_know=False), "skip")):
         accepted = accept(one, said)
         assert (isinstance(accepted, Refused) and accepted.meant == meant) == nothing
+    listed = accept(ask.replace(kind="texts"), (said,))
+    assert (isinstance(listed, Refused) and listed.meant == "unknown") == nothing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,7 +68,8 @@ def _text(strategy: Strategy, told: list[dict[str, Any]], style: Style) -> str:
         head = "  ".join(filter(None, [style.bold(one["release"]), spoken(one["date"]), kind]))
         lines = [head]
         lines += [style.wrap(visible(one["summary"]), "  ")] if one["summary"] else []
-        lines += [style.wrap(f"because: {visible(one['because'])}", "  ", "    ")] if one["because"] else []
+        because = re.sub(r"^because:?\s+", "", visible(one["because"]), flags=re.IGNORECASE)
+        lines += [style.wrap(f"because: {because}", "  ", "    ")] if because else []
         lines += [style.wrap(f"decided by: {visible(one['decided_by'])}", "  ", "    ")] if one["decided_by"] else []
         lines += [] if one["as_released"] else [style.warm(style.wrap(f"{one['copy']} was changed after its release", "  "))]
         parts.append("\n".join(lines))

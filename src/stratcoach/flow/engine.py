@@ -274,7 +274,8 @@ _LEAVE_OUT: Final = "That is fine; leave the question out."
 
 def accept(ask: Ask, raw: Answer) -> Answer | Refused:
     """Take an answer as it was typed, or say why it can't be taken: a date that is none, a choice that isn't offered."""
-    if ask.kind in ("text", "long", "date") and (ask.can_not_know or ask.can_skip) and talk.knows_nothing(str(raw)):
+    written = ask.kind in ("text", "texts", "long", "date") and (ask.can_not_know or ask.can_skip)
+    if written and talk.knows_nothing(raw if isinstance(raw, str) else " ".join(raw)):
         return Refused(_NOT_KNOWN, "unknown") if ask.can_not_know else Refused(_LEAVE_OUT, "skip")
     if ask.kind == "date" and isinstance(raw, str):
         return _date(ask, raw) or Refused(_no_date(raw))

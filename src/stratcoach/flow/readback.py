@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -15,6 +16,7 @@ from stratcoach.model.strategy import Item, Objective, Strategy, TradeOff
 
 MOST_CHAINS: Final = 3
 _LONGEST: Final = 300
+_ID: Final = re.compile(r"`([\w-]+)`")
 
 
 def chains(strategy: Strategy) -> tuple[Chain, ...]:
@@ -75,7 +77,10 @@ def _reached(links: Links, item: Item | None, section: str) -> list[Item]:
 
 
 def _objective(objective: Objective) -> str:
-    seen_in = measure(objective.metric, objective.baseline, objective.target, objective.by)
+    told_already = (
+        bool(objective.target) and objective.target in objective.statement and objective.baseline in objective.statement
+    )
+    seen_in = "" if told_already else measure(objective.metric, objective.baseline, objective.target, objective.by)
     told = quote(objective.statement, _LONGEST) + (f" ({seen_in})" if seen_in else "")
     return told if objective.rests_on else f"{told} — not linked to any of this yet"
 
@@ -83,11 +88,11 @@ def _objective(objective: Objective) -> str:
 def measure(metric: str, baseline: str, target: str, by: str) -> str:
     """A metric with the way it shall go, as one says it."""
     told = quote(metric, _LONGEST)
-    if baseline and target:
-        told += f": from {baseline} to {target}"
-    elif target:
-        told += f": {target}"
-    return f"{told} by {spoken(by)}" if told and by else told
+    measured = baseline and baseline != "unknown"
+    if target:
+        told += f": from {baseline} to {target}" if measured else f": {target}"
+    told += f" by {spoken(by)}" if told and by else ""
+    return f"{told}, today unknown" if target and baseline == "unknown" else told
 
 
 def _even_over(trade_off: TradeOff) -> str:
@@ -101,6 +106,7 @@ def _joined(texts: list[str]) -> str:
 
 def still_asked(strategy: Strategy, found: Sequence[Finding]) -> tuple[StillAsked, ...]:
     """What is still asked, each rule once, about things by what was said and not by their id."""
+    links = Links(strategy)
     by_rule: dict[str, list[Finding]] = {}
     for finding in found:
         by_rule.setdefault(finding.rule.name, []).append(finding)
@@ -109,8 +115,19 @@ def still_asked(strategy: Strategy, found: Sequence[Finding]) -> tuple[StillAske
         about = _said_of(strategy, same[0])
         if len(same) > 1:
             about = f"{about} (and {len(same) - 1} more)" if about else f"{len(same)} times"
-        asked.append(StillAsked(about, same[0].message, same[0].rule.question, name))
+        asked.append(StillAsked(about, _in_words(links, same[0].message), same[0].rule.question, name))
     return tuple(asked)
+
+
+def _in_words(links: Links, message: str) -> str:
+    """A message that names items by what they say, for somebody who has not seen the file."""
+
+    def said(match: re.Match[str]) -> str:
+        section, item = links.placed.get(match[1], (None, None))
+        text = str(getattr(item, section.main, "")) if section else ""
+        return f"“{quote(text, 50)}”" if text else match[0]
+
+    return _ID.sub(said, message)
 
 
 def _said_of(strategy: Strategy, finding: Finding) -> str:

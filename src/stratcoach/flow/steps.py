@@ -11,6 +11,8 @@ from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Que
 from stratcoach.flow.port import Ask, Challenge, Menu, Option, Pick, Place, ReadBack
 from stratcoach.flow.readback import chains, still_asked
 from stratcoach.flow.state import State, key_of, parse_key
+from stratcoach.flow.told import told_in
+from stratcoach.flow.view import NOTHING_YET
 from stratcoach.flow.wording import fill, references
 from stratcoach.lint.finding import Finding, by_use
 from stratcoach.model.sections import SECTION
@@ -172,7 +174,7 @@ class StepMaker:
             return self._fill(unknown.text, coming.key)
         asked = self._fill(coming.question.ask, coming.key)
         about = self.assembly.label(f"{coming.flow.id}#{coming.entry}") if coming.entry else ""
-        return asked if not about or about in asked else f"{asked} (about: {about})"
+        return asked if about in ("", NOTHING_YET) or about in asked else f"{asked} (about: {about})"
 
     def _is_left_out(self, finding: Finding) -> bool:
         """Whether a finding is about something that this agenda doesn't ask for."""
@@ -208,7 +210,10 @@ class StepMaker:
             return known
         if question.default and self.assembly.meets(question.default_when, key):
             return fill(question.default, lambda name: self.assembly.full_text(name, key))
-        return ""
+        if self._library.flows[parse_key(key).flow].section != "objectives":
+            return ""
+        sentence = self.assembly.full_text("statement", key)
+        return next(filter(None, (told_in(sentence, write.field, self._today) for write in question.writes)), "")
 
     def _is_later(self, coming: Coming) -> bool:
         numbers = self._state.lists.get(coming.flow.id, [])

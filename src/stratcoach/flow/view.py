@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Final, Literal
 
 from stratcoach.flow.conditions import Condition, holds
 from stratcoach.flow.model import Agenda, Answer, Library, Question
@@ -11,6 +11,8 @@ from stratcoach.flow.port import Option
 from stratcoach.flow.state import Key, State, key_of, parse_key
 from stratcoach.flow.wording import fill, quote
 from stratcoach.model.sections import SECTION, Section
+
+NOTHING_YET: Final = "(nothing yet)"
 
 
 class View:
@@ -195,7 +197,7 @@ class View:
             against = self._against(handle)
             return f"{quote(text)}, even over “{quote(against)}”" if against else quote(text)
         said = (self._text(key) for key in (*self._state.answers, *self._state.suggested) if key.startswith(f"{handle}."))
-        return quote(next(said, "")) or "(nothing yet)"
+        return quote(next(said, "")) or NOTHING_YET
 
     def _text(self, key: str) -> str:
         answer = self._state.answers.get(key)

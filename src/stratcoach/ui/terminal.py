@@ -67,8 +67,9 @@ class Terminal(Prompting):
         if opening or step.place.title != self._section:
             self._section = step.place.title
             self._page.rule(step.place.title)
-        self._tell(wording.place_here(step.place), "dim")
-        self._tell()
+        if here := wording.place_here(step.place):
+            self._tell(here, "dim")
+            self._tell()
         if opening:
             self._tell(opening)
             self._tell()
