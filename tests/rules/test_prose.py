@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from stratcoach.commands.check import SLOTS, check_statement
 from stratcoach.files.codec import loads
 from stratcoach.lint.engine import lint
-from stratcoach.model.figures import change, deadline, figures, has_baseline
+from stratcoach.model.figures import change, figures, has_baseline
+from stratcoach.model.periods import deadline
 from stratcoach.model.prose import LONGEST, read, singular
 from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy

@@ -1,4 +1,4 @@
-"""Figures in a text: what is counted, from what to what, and by when."""
+"""Figures in a text: what is counted, and from what to what."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from stratcoach.model.grammar import DETERMINERS, PREPOSITIONS, SMALL_NUMBERS, listed
-from stratcoach.model.tokens import Span, Token, once
+from stratcoach.model.tokens import Token, once
 
 
 class Figure(NamedTuple):
@@ -26,21 +26,11 @@ MONTHS: Final = listed(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
     "sept oct nov dec"
 )
-_SEASONS: Final = listed(
-    "spring summer autumn fall winter christmas xmas easter ramadan season holidays harvest monsoon rains carnival lent diwali"
-)
-_SPANS: Final = listed("year quarter month decade half semester term season week")
-_UNTIL: Final = listed(
-    "by until till before in during at from since for through within end of late early mid this next the to ends starts"
-)
-_AT_THE_END: Final = (["the", "end", "of"], ["the", "last", "day"], ["the", "start", "of"], ["the", "beginning", "of"])
-_NTH: Final = listed("first second third fourth last")
-_BEGINNING: Final = listed("begin begins start starts open opens")
+SPANS: Final = listed("year quarter month decade half semester term season week")
 _LABELS: Final = listed(
     "phase step soc level version line day week month quarter page chapter section room gate floor route number no top iso "
     "article stage tier class grade age aged over form route type group room bus tram league division"
 )
-_TERMS: Final = ("q1", "q2", "q3", "q4", "h1", "h2")
 _YEAR: Final = range(1900, 2101)
 
 
@@ -122,161 +112,7 @@ def is_label(tokens: Sequence[Token], place: int) -> bool:
     if before == "over" and (here := figure(tokens, place)) and here.unit == "%":
         return False  # “over 60 %” is a share, “over 60” an age
     counts = place + 1 < len(tokens) and _counts(tokens[place + 1])
-    return (before in _LABELS and not (before in _SPANS and counts)) or tokens[place].low.startswith(("#", "no.", "nr."))
-
-
-@once
-def deadline(tokens: Sequence[Token]) -> Span | None:
-    """A date, a period or an event that ends it: `by June`, `this year`, `before the season`, `in Q3`, `within 12 months`."""
-    for place, token in enumerate(tokens):
-        if token[4] != "number" and token[0] not in _DATING and not token[1][-1:].isdecimal():
-            continue
-        found = _period(tokens, place) or _ending(tokens, place)
-        if found:
-            return found
-    return None
-
-
-_DATING: Final = (
-    MONTHS
-    | _SPANS
-    | listed(
-        "ytd this next coming current fiscal calendar financial end tomorrow today by before until till untill within in over when "
-        "from run months years quarters"
-    )
-    | listed("christmas xmas easter")
-)
-"""The words with which a deadline begins, besides numbers and terms such as `Q3`."""
-
-
-def _period(tokens: Sequence[Token], place: int) -> Span | None:
-    """A word that is a date by itself."""
-    token = tokens[place]
-    low = token.low.removesuffix("'s")
-    before = tokens[place - 1].low if place else ""
-    if token.is_number:
-        dated = is_date(tokens, place) and not low.endswith(("am", "pm")) and ":" not in low
-        return Span(place, place) if dated and before not in ("since", "than") else None
-    if (
-        low == "ytd"
-        or (low[:2] in _TERMS and (len(low) == 2 or low[2:].isdecimal()))
-        or (low[:2] == "fy" and low[2:].isdecimal())
-    ):
-        return Span(place, place)
-    if low in MONTHS and (token.capital or before in _UNTIL) and low not in ("may", "march", "mar"):
-        return Span(place, place)
-    if (
-        low in ("may", "march")
-        and token.capital
-        and (before in _UNTIL or (place + 1 < len(tokens) and tokens[place + 1].is_number))
-    ):
-        return Span(place, place)
-    return None
-
-
-def _ending(tokens: Sequence[Token], place: int) -> Span | None:
-    """A span of time that ends: `this year`, `by year end`, `before the launch`, `within 12 months`."""
-    low = tokens[place].low
-    lows = [token.low for token in tokens[place : place + 6]]
-    if low in ("this", "next", "coming", "current", "fiscal", "calendar", "financial"):
-        for step, token in enumerate(tokens[place + 1 : place + 4], 1):
-            if token.stem in _SPANS or token.low in _SEASONS:
-                return None if token.low.endswith(("'s", "’s")) else Span(place, place + step)  # “next week's plan” is no date
-    if low == "end" and any(word in _SPANS or word in MONTHS for word in lows[1:5]):
-        return Span(place, place + 1)
-    if low == "when" and any(word in _BEGINNING for word in lows[2:]):
-        return Span(place, place + 1)
-    if low == "from" and len(lows) > 2 and lows[1] in _SEASONS and lows[2] in ("on", "onward", "onwards"):
-        return Span(place, place + 2)
-    if (
-        tokens[place].stem in ("month", "year", "quarter")
-        and lows[1:3] in (["from", "now"], ["from", "today"])
-        and lows[3:4] != ["on"]
-    ):
-        return Span(place, place + 2)
-    if lows[:3] == ["run", "up", "to"] and place and tokens[place - 1].low == "the":
-        return Span(place, place + 2)
-    if low in _SPANS and lows[1:2] == ["end"]:
-        return Span(place, place + 1)
-    if (
-        low in ("tomorrow", "today", "christmas", "xmas", "easter")
-        and place
-        and tokens[place - 1].low in ("by", "before", "until", "till")
-    ):
-        return Span(place, place)
-    if low in ("by", "before", "until", "till", "untill"):
-        return _event(tokens, place)
-    if low in ("within", "in", "over") and len(lows) > 1:
-        return _span_from_now(tokens, place)
-    return None
-
-
-def _event(tokens: Sequence[Token], place: int) -> Span | None:
-    """`before GA`, `by the summer exams`, `until the 2027 season`: anything but an amount or a mere time of day."""
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if [token.low for token in tokens[place + 1 : place + 4]] in _AT_THE_END:
-        return Span(place, min(place + 4, len(tokens) - 1))  # “by the end of beta”
-    if (
-        following is not None
-        and following.low in ("start", "beginning")
-        and [one.low for one in tokens[place + 2 : place + 3]] == ["of"]
-    ):
-        return Span(place, place + 2)
-    if (
-        following is None
-        or following.kind == "mark"
-        or following.low in ("hand", "phone", "email", "mail", "themselves", "far", "default")
-    ):
-        return None
-    if tokens[place].low == "by":
-        ahead = tokens[place + 1 : place + 7]
-        timed = next((step for step, token in enumerate(ahead, 1) if token.low in _SEASONS or token.stem in _EVENTS), None)
-        return Span(place, place + timed) if timed else None
-    if (
-        following.is_number
-        or following.low in SMALL_NUMBERS
-        or following.stem in ("noon", "midnight", "lunch", "breakfast", "dinner", "shift")
-    ):
-        return None
-    ahead = tokens[place + 1 : place + 7]
-    timed = next(
-        (
-            step
-            for step, token in enumerate(ahead, 1)
-            if token.low in _SEASONS or token.stem in _EVENTS or token.low in ("ga", "ipo")
-        ),
-        None,
-    )
-    return Span(place, place + timed) if timed else None
-
-
-_EVENTS: Final = listed(
-    "launch release patch update version merger election conference fair audit expiry renewal expo summit olympics congress opening closing "
-    "anniversary rollout cutover migration deadline term semester season summer winter harvest world exam trial pilot "
-    "contract licence friday monday year freeze live golive budget filing exams meeting festival access"
-)
-
-
-def _span_from_now(tokens: Sequence[Token], place: int) -> Span | None:
-    """`within 12 months`, `in two years`, `in the next three quarters`; not `within 24 hours` nor `within 12 months of hire`."""
-    at = place + 1
-    if [token.low for token in tokens[at : at + 1]] == ["the"] and at + 2 < len(tokens) and tokens[at + 1].low in _NTH:
-        return Span(place, at + 2) if tokens[at + 2].low in ("quarter", "half", "semester", "term") else None
-    while at < len(tokens) and tokens[at].low in ("the", "next", "coming", "a", "one", "first"):
-        at += 1
-    first = tokens[at - 1].low == "first" if at else False
-    number = figure(tokens, at) if at < len(tokens) else None
-    unit = at + 1 if number else at
-    if first or unit >= len(tokens) or tokens[unit].stem not in ("year", "quarter", "month"):
-        return None
-    if number is None and tokens[unit - 1].low not in ("next", "a", "one", "coming"):
-        return None
-    after = tokens[unit + 1].low if unit + 1 < len(tokens) else ""
-    return (
-        None
-        if after in ("of", "after", "from") and tokens[unit + 2 : unit + 3] and tokens[unit + 2].low != "now"
-        else Span(place, unit)
-    )
+    return (before in _LABELS and not (before in SPANS and counts)) or tokens[place].low.startswith(("#", "no.", "nr."))
 
 
 @once
@@ -311,40 +147,6 @@ def has_baseline(tokens: Sequence[Token]) -> bool:
 
 _WAS: Final = listed("today now currently from was were instead not last baseline")
 _STANDS: Final = listed("today now currently far →")
-
-
-def near_period(tokens: Sequence[Token], near: int) -> Span | None:
-    """A quarter, a month or `this year` by itself, or a date in a year up to the one given: a deadline, not a horizon."""
-    for place, token in enumerate(tokens):
-        dated = _period(tokens, place)
-        if dated:
-            year = next(
-                (int(one.low[:4]) for one in tokens[place : place + 2] if one.low[:4].isdecimal() and len(one.low) >= 4), 0
-            )
-            if not year or year <= near:
-                return dated
-        elif token.low in ("this", "next", "end") and not any(
-            one.stem in ("decade", "century") for one in tokens[place : place + 4]
-        ):
-            ending = _ending(tokens, place)
-            if ending and not any(one.low[:4].isdecimal() for one in tokens[place : place + 5]):
-                return ending
-    return None
-
-
-@once
-def day_told(tokens: Sequence[Token]) -> Span | None:
-    """When something was seen, as far as a sentence says it: `in October`, `since 2024`, `last winter`."""
-    for place, token in enumerate(tokens):
-        before = tokens[place - 1].low if place else ""
-        if token.low in MONTHS and token.capital and (before in _UNTIL or token.low not in ("may", "march", "mar")):
-            return Span(place, place)
-        if is_date(tokens, place) and ":" not in token.low and not token.low.endswith(("am", "pm")):
-            return Span(place, place)
-        past = before == "last" and (place < 2 or tokens[place - 2].low != "the")
-        if past and (token.low in _SEASONS or token.low in _SPANS):
-            return Span(place - 1, place)
-    return None
 
 
 def _is_year(token: Token) -> bool:

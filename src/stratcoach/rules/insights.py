@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.model import dates
-from stratcoach.model.figures import day_told
+from stratcoach.model.periods import day_told
 from stratcoach.model.prose import Prose, read
 from stratcoach.model.strategy import SOURCES, Insight, Strategy
 from stratcoach.model.tokens import Span, Token

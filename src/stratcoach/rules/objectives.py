@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.model import dates
-from stratcoach.model.figures import Figure, change, deadline, figures, has_baseline
+from stratcoach.model.figures import Figure, change, figures, has_baseline
+from stratcoach.model.periods import deadline
 from stratcoach.model.prose import read
 from stratcoach.model.strategy import Objective, Strategy
 from stratcoach.model.tokens import Token

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.model.dates import parse
-from stratcoach.model.figures import figures, near_period
+from stratcoach.model.figures import figures
+from stratcoach.model.periods import near_period
 from stratcoach.model.prose import Opening, read
 from stratcoach.model.strategy import Vision
 from stratcoach.model.tokens import Span, Token

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from stratcoach.model.figures import deadline, figures, is_date
+from stratcoach.model.figures import figures, is_date
 from stratcoach.model.grammar import DETERMINERS, SMALL_NUMBERS, listed
+from stratcoach.model.periods import deadline
 from stratcoach.model.prose import Opening, Prose
 from stratcoach.model.tokens import Span, Token, once
 from stratcoach.rules.lexicon import verbs, words

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from stratcoach.model.figures import change, deadline, figures, has_baseline, is_date, is_label
+from stratcoach.model.figures import change, figures, has_baseline, is_date, is_label
 from stratcoach.model.grammar import PREPOSITIONS, listed
+from stratcoach.model.periods import deadline
 from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import SMALL, clause_verb, has

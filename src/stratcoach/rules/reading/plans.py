@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from stratcoach.model.figures import MONTHS, deadline
+from stratcoach.model.figures import MONTHS
 from stratcoach.model.grammar import SMALL_NUMBERS, listed
+from stratcoach.model.periods import deadline
 from stratcoach.model.prose import Prose
 from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.lexicon import verbs, words
