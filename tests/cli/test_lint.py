@@ -602,6 +602,8 @@ def test_a_deleted_strategy_is_told_in_one_way_however_it_was_named(
     for paths in ("in/strategy.yaml", "in", ".", str(inner)):
         found = linted(capsys, paths, since="HEAD")
         assert (found.status, found.told) == (0, told), paths
+    for name in ("gitlab", "junit", "sarif"):
+        assert "in/strategy.yaml was deleted since HEAD." in linted(capsys, ".", since="HEAD", formats=(name,)).told, name
     monkeypatch.chdir(inner)
     assert linted(capsys, since="HEAD").told == told.replace("in/", "")
 

@@ -30,7 +30,7 @@ class Notice(NamedTuple):
 
     file: str
     line: int
-    about: Literal["settings", "baseline", "waivers", "status", "language", "link"]
+    about: Literal["settings", "baseline", "waivers", "status", "language", "link", "deleted"]
     message: str
 
 
@@ -94,6 +94,11 @@ class Tally:
         self.notices = list(notices)
         self.prose_off = 0
         self.levels: set[Severity] = set()
+
+    @property
+    def by_file(self) -> list[Notice]:
+        """The notices, and one for each strategy that went: for reports that have no closing lines."""
+        return [*self.notices, *(Notice(file, 1, "deleted", f"{file} was deleted since {self.since}.") for file in self.deleted)]
 
     def add(self, checked: Checked) -> None:
         found = [placed.finding.severity for placed in checked.findings]

@@ -149,9 +149,9 @@ class Sarif(Platform):
         return {"uri": f"file://{path}"} if path.startswith("/") else {"uri": path, "uriBaseId": "%SRCROOT%"}
 
     def end(self, tally: Tally) -> str:
-        if not tally.notices:
+        if not tally.by_file:
             return "\n]}]}\n"
-        run = {"executionSuccessful": True, "toolExecutionNotifications": [*map(self._notification, tally.notices)]}
+        run = {"executionSuccessful": True, "toolExecutionNotifications": [*map(self._notification, tally.by_file)]}
         return f'\n], "invocations": {json.dumps([run])}}}]}}\n'
 
     def _notification(self, notice: Notice) -> dict[str, Any]:
@@ -194,7 +194,7 @@ class GitLab(Platform):
         return head + json.dumps(held)
 
     def end(self, tally: Tally) -> str:
-        return "".join(map(self._notice, tally.notices)) + "\n]\n"
+        return "".join(map(self._notice, tally.by_file)) + "\n]\n"
 
     def _notice(self, notice: Notice) -> str:
         path, told = self.path(notice.file), on_one_line(notice.message)
@@ -247,7 +247,7 @@ class JUnit(Platform):
         return f'    <testcase classname={_attribute(path)} name={_attribute(name)} time="0">{inner}</testcase>\n'
 
     def end(self, tally: Tally) -> str:
-        cases = [*map(self._notice, tally.notices)]
+        cases = [*map(self._notice, tally.by_file)]
         return (self._suite("notices", cases, 0, len(cases)) if cases else "") + "</testsuites>\n"
 
     def _notice(self, notice: Notice) -> str:

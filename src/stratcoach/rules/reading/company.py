@@ -55,6 +55,7 @@ _TAKING: Final = (
 )
 _RUNNING: Final = ("run", "rely", "relie", "depend", "flow", "go", "pass", "ride", "ship", "settle")
 _RATES: Final = ("rate", "rates", "ratio", "costs", "sales", "growth", "results", "figures", "margins")
+_FIRST_OF_THINGS: Final = ("reason", "cause", "question", "complaint", "worry", "request", "problem")
 _WANTING: Final = listed("need want lack have should would")
 
 
@@ -140,7 +141,7 @@ def _share(tokens: Tokens) -> Span | None:
 
 def _rank(tokens: Tokens) -> Span | None:
     found = words("company/ranks").first(tokens)
-    if found:
+    if found and not has(tokens[found.last + 1 : found.last + 2], *_FIRST_OF_THINGS):
         return found
     for span in words("company/superlatives").find(tokens):
         end = phrase_end(tokens, span.last + 1, most=5)
