@@ -9,6 +9,7 @@ import pytest
 from stratcoach.files.codec import loads
 from stratcoach.lint.engine import lint
 from stratcoach.model.dates import months_later
+from stratcoach.rules import RULES
 from stratcoach.rules.base import Limits
 
 TODAY = date(2026, 5, 4)
@@ -213,3 +214,29 @@ def test_an_opposite_beside_a_promise_makes_it_one() -> None:
     promise = "positioning:\n  - id: a\n    statement: A reliable, modern service.\n"
     assert "positioning/unopposable" in found(promise)
     assert "positioning/unopposable" not in found(promise + "    opposite: The cheapest rope, which may break.\n")
+
+
+# ---- what was judged before
+
+BET = "objectives:\n  - id: a\n    statement: Half of our boats are booked twice a year by {}.\n    baseline: unknown\n    by: 2027-06\n"
+ASKED = BET + "questions:\n  - question: How many are today?\n    on: a\n    owner: Ada\n    by: 2026-06\n"
+NOTED = "vision:\n  statement: Anyone on the coast rows out seamlessly.\n"
+
+
+def test_the_same_entry_is_judged_by_what_stands_beside_it_and_not_by_what_stood_there_before() -> None:
+    allowed = Limits(allowed=frozenset({"seamlessly"}))
+    cases = [
+        (yaml.format("2027") if yaml is not NOTED else yaml, updated, day, limits)
+        for yaml in (BET, ASKED, NOTED, SEEN.format("2025-05-03"))
+        for updated in ("2026-05-04", "2024-05-04")
+        for day in (TODAY, date(2025, 6, 1))
+        for limits in (Limits(), allowed)
+    ]
+    told = set()
+    for yaml, updated, day, limits in (*cases, *reversed(cases)):
+        strategy = loads(f"stratcoach: 1\nproduct: A\nversion: 1.0.0\nupdated: {updated}\n{yaml}").strategy
+        assert strategy is not None
+        found_now, anew = lint(strategy, day, limits=limits), lint(strategy, day, [*RULES], limits)
+        assert found_now == anew
+        told.add((yaml, tuple(one.rule.name for one in anew.findings)))
+    assert len(told) > 6  # what stands beside does make a difference

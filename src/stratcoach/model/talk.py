@@ -45,7 +45,8 @@ def without_fillers(tokens: Sequence[Token]) -> list[Token]:
         if length:
             place += length
             comma = [token.low for token in tokens[place : place + 1]] == [","]
-            if comma and length > 1 - (tokens[place - 1].low in _INSERTED) and found and found[-1].low == ",":
+            inserted = length > 1 or tokens[place - 1].low in _INSERTED
+            if comma and inserted and found and found[-1].low == ",":
                 found.pop()
             place += comma
         else:

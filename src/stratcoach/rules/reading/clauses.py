@@ -111,8 +111,8 @@ def is_order(tokens: Sequence[Token], at: int, known: Lexicon) -> bool:
         return False
     if token.low in _NO_NOUNS:
         return True
-    following_noun = 3 if following.is_number else 2  # “Digitise 40,000 parish records”
-    return clause_verb(tokens, at + following_noun + following.is_number) is None
+    behind_noun = at + (4 if following.is_number else 2)  # “Digitise 40,000 parish records”
+    return clause_verb(tokens, behind_noun) is None
 
 
 def clause_verb(tokens: Sequence[Token], start: int, most: int = 9) -> int | None:

@@ -20,38 +20,8 @@ _SHARES: Final = SMALL_NUMBERS.keys() | listed("half every most each all")
 _BEHIND_NAMES: Final = ("by", "in", "until", "before", "within", ",", "every", "today")
 _OBJECT: Final = ("about", "without", "than")
 _AT_OUR_COST: Final = ("about", "without", "than", "from", "of", "against", "leave", "leaves", "left", "cost", "costs", "choose")
-_TAKING: Final = (
-    "own",
-    "owns",
-    "buy",
-    "buys",
-    "use",
-    "uses",
-    "wear",
-    "wears",
-    "drink",
-    "drinks",
-    "order",
-    "orders",
-    "has",
-    "have",
-    "run",
-    "runs",
-    "ride",
-    "rides",
-    "drive",
-    "drives",
-    "fly",
-    "carry",
-    "carries",
-    "play",
-    "plays",
-    "eat",
-    "eats",
-    "read",
-    "reads",
-    "watch",
-    "watches",
+_TAKING: Final = listed(
+    "own owns buy buys use uses wear wears drink drinks order orders has have run runs ride rides drive drives fly carry carries play plays eat eats read reads watch watches"
 )
 _RUNNING: Final = ("run", "rely", "relie", "depend", "flow", "go", "pass", "ride", "ship", "settle")
 _RATES: Final = ("rate", "rates", "ratio", "costs", "sales", "growth", "results", "figures", "margins")
