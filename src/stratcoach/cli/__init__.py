@@ -28,8 +28,10 @@ def main() -> None:
     chosen = [command for command in app.registered_commands if command.callback and command.callback.__name__ == callback]
     app.registered_commands = chosen or app.registered_commands
     try:
-        app()
-        sys.stdout.flush()
+        try:
+            app()  # ends in SystemExit
+        finally:
+            sys.stdout.flush()
     except BrokenPipeError:
         stop_writing()
     except OSError as error:
