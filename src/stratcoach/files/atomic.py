@@ -125,6 +125,11 @@ def _adopt(temporary: Path, model: Path) -> None:
 
 def _name_new(temporary: Path, path: Path) -> None:
     """Give a temporary file its name, never over another file. Raises `FileExistsError` or `OSError`."""
+    if os.name == "nt":
+        temporary.rename(path)
+        return
+    if _renamed_by_the_system(temporary, path):
+        return
     try:
         os.link(temporary, path)
     except FileExistsError:
@@ -133,16 +138,11 @@ def _name_new(temporary: Path, path: Path) -> None:
         if error.errno not in _NO_LINKS:
             error.filename, error.filename2 = str(path), None
             raise
-        _rename_new(temporary, path)
+        _take_the_name(temporary, path)
 
 
-def _rename_new(temporary: Path, path: Path) -> None:
-    """Rename without replacing, on file systems without hard links."""
-    if os.name == "nt":
-        temporary.rename(path)
-        return
-    if _renamed_by_the_system(temporary, path):
-        return
+def _take_the_name(temporary: Path, path: Path) -> None:
+    """Rename where the system knows neither hard links nor renaming without replacing: an empty file keeps the name meanwhile."""
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
         temporary.replace(path)
@@ -153,7 +153,7 @@ def _rename_new(temporary: Path, path: Path) -> None:
 
 
 def _renamed_by_the_system(temporary: Path, path: Path) -> bool:
-    """Whether Linux could rename without replacing. Raises `FileExistsError`."""
+    """Whether the system could rename without replacing, which leaves nothing behind. Raises `FileExistsError`."""
     import ctypes
 
     try:
