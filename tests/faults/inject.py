@@ -72,7 +72,7 @@ def install(fault: Fault) -> None:
     for name in ("fsync", "link", "rename", "replace", "unlink", "remove", "mkdir", "rmdir", "chmod", "chown", "ftruncate"):
         setattr(os, name, _wrapped(fault, getattr(os, name)))
 
-    def write(handle: int, data: bytes) -> int:
+    def write(handle: int, data: Any) -> int:
         if not _is_file(handle):
             return int(real["write"](handle, data))
         return int(fault.call(lambda: real["write"](handle, data), lambda: real["write"](handle, data[: len(data) // 2])))

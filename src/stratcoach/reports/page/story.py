@@ -82,7 +82,7 @@ def tell(strategy: Strategy, day: date, audience: Audience = "sponsor") -> Story
         status=strategy.status or "active",
         version=strategy.version,
         updated=spoken(strategy.updated),
-        parts=tuple(part for make in _PARTS if (part := make(teller)) and part.cards),
+        parts=tuple(part for make in _PARTS if (part := make(teller)).cards),
         closing=tuple(teller.closing()),
         language=strategy.language or "en",
     )
