@@ -90,7 +90,9 @@ def release(
     from stratcoach.commands import release as verb
 
     if keep:
-        raise typer.Exit(verb.keep(file))
+        from stratcoach.commands import release_keep
+
+        raise typer.Exit(release_keep.run(file))
     raise typer.Exit(verb.run(file, summary=summary, because=because, decided_by=decided_by, stands=stands, yes=yes, plain=plain))
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
+from typing import NoReturn
 
+from stratcoach.commands import copies
 from stratcoach.commands.interview import FIRST_VERSION, find, person, today
 from stratcoach.commands.reading import read_file, readable, tell, working_file
 from stratcoach.commands.release_asking import Somebody, Wanted, ask, check, say_it
@@ -31,23 +33,6 @@ def run(file: str, *, summary: str, because: str, decided_by: str, stands: str, 
     wanted = Wanted(summary, because, decided_by, stands, yes)
     path = working_file(file)
     return release(path, wanted, (lambda: person(plain=plain, ways=say_it(path))) if attended else None)
-
-
-def keep(file: str) -> int:
-    """Keep the file as it stands as the copy of the version that it names, where there is none. Returns 0."""
-    path = working_file(file)
-    document = read_file(path)
-    strategy = readable(document, "kept")
-    if strategy.is_draft or strategy.version not in [one.version for one in strategy.history]:
-        raise UserError(f"{path} names no version that was released.", "`stratcoach release` releases it.")
-    where = versions.path_of(path, strategy.version)
-    try:
-        with held_back():
-            versions.keep(path, strategy.version, disk.read_text(path) or "")
-    except FileExistsError as error:
-        raise UserError(f"{where} is there already, and a released copy is never rewritten.") from error
-    print(f"Kept: {where}, as {path} stands now.")
-    return 0
 
 
 def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
@@ -99,29 +84,31 @@ def _last(path: Path, strategy: Strategy) -> Document | None:
     """
     found = versions.released(path)
     history = sorted((one.version for one in strategy.history if versions.is_version(one.version)), key=versions.parts)
-    if history and (not found or versions.parts(found[0]) < versions.parts(history[-1])):
-        if versions.parts(strategy.version) > versions.parts(history[-1]):
-            return None
-        missing = versions.path_of(path, history[-1])
-        raise UserError(
-            f"{missing}, the copy of the last release, isn't there, so nobody can say what changed since.",
-            f"Bring it back. If {path} is as it was released then: stratcoach release --keep {path}. If not, write the next "
-            f"version into it yourself, such as {next_version(history[-1], 'CHOICE')}.",
-        )
-    if not found:
+    newest = found[0] if found else ""
+    named = bool(history) and versions.parts(strategy.version) > versions.parts(history[-1])
+    if history and versions.parts(newest) < versions.parts(history[-1]):
+        return None if named else _refuse(path, history[-1])
+    if not newest:
         return None
-    if found[0] not in history:
-        copy = versions.path_of(path, found[0])
+    if newest not in history:
+        copy = versions.path_of(path, newest)
         raise UserError(
             f"{copy} is of a release that {path} doesn't know: one that was cut off, or the file is an older one.",
             f"Look at what differs: stratcoach diff {copy} {path}. If that is nothing you want to keep: cp {copy} {path}",
         )
-    copy = versions.path_of(path, found[0])
-    if not versions.is_as_released(path, found[0]):
-        raise UserError(
-            f"{copy} was changed after its release.", f"Bring it back as it was, for instance: git checkout -- {copy}"
-        )
-    return Document(found[0], *read_file(copy)[1:])
+    kept = copies.look(path, newest)
+    if kept.document is None:
+        return None if named else _refuse(path, newest)
+    if kept.state == "reformatted":
+        tell(f"Note: {kept.told}")
+    return kept.document
+
+
+def _refuse(path: Path, version: str) -> NoReturn:
+    """Say what is wrong with the copy of the last release, and how to go on."""
+    kept = copies.look(path, version)
+    what = f"{versions.path_of(path, version)}: {kept.told}, so nobody can say what changed since."
+    raise UserError(what, f"{kept.way_out[:1].upper()}{kept.way_out[1:]}.")
 
 
 def _refuse_unfinished(strategy: Strategy, path: Path) -> None:

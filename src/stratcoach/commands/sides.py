@@ -37,6 +37,6 @@ def _hint(path: Path, name: str) -> str:
 
 
 def copy_of(path: Path, version: str) -> Document:
-    if not versions.is_as_released(path, version):
+    if versions.state(path, version) == "changed":
         print(f"{versions.path_of(path, version)} was changed after its release.", file=sys.stderr)
     return load(disk.read_bytes(versions.path_of(path, version)), version)

@@ -23,7 +23,7 @@ from stratcoach.lint.accepted import still_open
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.placed import Checked
 from stratcoach.reports.told import on_one_line
-from stratcoach.rules.base import Earlier
+from stratcoach.rules.base import CopyState, Earlier
 
 
 class Since:
@@ -150,7 +150,7 @@ def check_since(checking: Checking, target: Target) -> Checked:
 def _before(held: Snapshot, was: str, revision: str) -> Document | None:
     if not was:
         return None
-    before = load(held.read(was), f"{revision}:{was}")
+    before = load(held.read(was), f"{git.shown(revision)}:{was}")
     if before.strategy is None:
         told = on_one_line(before.name)
         print(f"{told} can't be read, so nothing is compared with it; all of the file counts as new.", file=sys.stderr)
@@ -162,20 +162,26 @@ def _lost(held: Snapshot, path: Path, name: str, was: str, revision: str) -> tup
     copy = held.newest_copy(was) if was else ""
     if not copy or (was == name and copy not in held.deleted and copy in held.tracked and copy not in held.changed):
         return ()
-    now = versions.folder_of(path) / PurePosixPath(copy).name
-    if is_same(now, held.read(copy)):
+    now, then = versions.folder_of(path) / PurePosixPath(copy).name, held.read(copy)
+    if is_same(now, then):
         return ()
     version = now.name.removesuffix(".yaml")
-    gone = "isn't what it was" if now.exists() else "is missing; it was there"
-    why = f"the copy of {version} {gone} at {revision}, so nobody can say any more what was released; {_brought_back(copy, now, held, revision)}"
-    return (Earlier(version, version, version, "NONE", 0, lost=why),)
+    back, at = _brought_back(copy, now, held, revision), git.shown(revision)
+    state: CopyState = "missing"
+    gone = f"is missing; it was there at {at}, so nobody can say any more what was released"
+    if now.is_file():
+        same = (meaning := versions.meaning_of(disk.read_bytes(now))) and meaning == versions.meaning_of(then)
+        state = "reformatted" if same else "changed"
+        gone = f"isn't what it was at {at}, so nobody can say any more what was released"
+        gone = f"is laid out otherwise than at {at}, and says the same; did a formatter change it?" if same else gone
+    return (Earlier(version, version, version, "NONE", 0, lost=f"the copy of {version} {gone}; {back}", copy=state),)
 
 
 def _brought_back(copy: str, now: Path, held: Snapshot, revision: str) -> str:
     """How a copy of a release comes back: out of git or, where the file has another name now, by going along with it."""
     there = disk.as_seen_from_here(str(now.parent))
     if held.inside(os.path.realpath(now.parent)) == str(PurePosixPath(copy).parent):
-        return f"`git checkout {shlex.join([revision, '--', there])}` brings it back"
+        return f"`git checkout {shlex.join([git.shown(revision), '--', there])}` brings it back"
     return "bring it back as it was" if now.exists() else f"move its folder along with the file, to {there}"
 
 
@@ -185,7 +191,7 @@ def _since(held: Snapshot, before: Document, was: str, revision: str, path: Path
     if now is None:
         return ()
     if _is_released(then):
-        return (facts(revision, then, compare(then, now)),)
+        return (facts(git.shown(revision), then, compare(then, now)),)
     was_released = bool(now.history or (then is not None and (then.history or then.is_draft)))
     if now.is_draft or not was_released or versions.released(path):
         return ()
@@ -210,7 +216,8 @@ def _only_new(
     touched = {one.on or one.section for one in changes}
     touched |= {one.section for one in changes if one.kind in ("added", "removed", "reranked")}
     version = before.strategy.version
-    same = (Earlier(version, version, version, "NONE", 0),) if earlier else ()
+    never = tuple(one for one in earlier if one.copy == "never")
+    same = (*never, Earlier(version, version, version, "NONE", 0)) if len(never) < len(earlier) else never
     old = Counter(map(key_of, check_file(before, checking.as_of, settings, same).findings))
     is_new, _ = still_open(map(key_of, checked.findings), old)
     kept = [one for one, new in zip(checked.findings, is_new, strict=True) if new or one.finding.on in touched - {""}]

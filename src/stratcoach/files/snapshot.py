@@ -48,7 +48,7 @@ class Snapshot(NamedTuple):
 
     def read(self, name: str, sha: str = "") -> bytes:
         """The bytes that a file had then, or at another commit."""
-        return git.run(Path(self.root), "cat-file", "blob", f"{sha or self.sha}:{name}").stdout
+        return git.blob(Path(self.root), f"{sha or self.sha}:{name}")
 
     def seen(self, name: str) -> bytes | None:
         """What a reader of a path got then, through links as well; None where that led out of the repository."""
@@ -78,26 +78,38 @@ def snapshot(sha: str, root: str, files: Iterable[str]) -> Snapshot:
     folder = Path(root)
     tracked = frozenset(git.listed(folder, "ls-files", "-z"))
     inside = {os.path.relpath(file, root).replace(os.sep, "/") for file in files if os.path.isfile(file)}  # noqa: PTH113  many
-    unknown = sorted(inside - tracked)
+    unknown, unseen = sorted(inside - tracked), _unseen(folder)
     with tempfile.TemporaryDirectory() as temporary:
-        index = _index_with(folder, unknown, temporary) if unknown else ""
+        index = _index_with(folder, unknown, unseen, temporary) if unknown or unseen else ""
         options = ("--name-status", "-z", "-M", "--no-ext-diff", "--ignore-submodules")
         told = git.listed(folder, "diff", *options, sha, "--", index=index)
     changed, deleted, retyped = _changes(iter(told))
-    known = tracked | frozenset(unknown)
-    then = (known - {name for name, was in changed.items() if was != name}) | deleted | (set(changed.values()) - {""})
+    known = frozenset((*tracked, *unknown))
+    then = frozenset(git.listed(folder, "ls-tree", "-r", "-z", "--full-tree", "--name-only", sha))
     return Snapshot(root, sha, changed, known, deleted, _newest_copies(then), retyped, then)
 
 
-def _index_with(folder: Path, unknown: Iterable[str], temporary: str) -> str:
-    """A copy of the index that knows of more files, so that git sees which of them were renamed; its own index stays."""
+def _unseen(folder: Path) -> list[str]:
+    """The files that git was told not to look at, although they are there (`--assume-unchanged`, `--skip-worktree`)."""
+    told = (entry.partition(" ") for entry in git.listed(folder, "ls-files", "-v", "-z"))
+    return [name for tag, _, name in told if (tag == "S" or tag.islower()) and os.path.isfile(os.path.join(folder, name))]  # noqa: PTH113, PTH118  see below
+
+
+def _index_with(folder: Path, unknown: Iterable[str], unseen: Iterable[str], temporary: str) -> str:
+    """A copy of the index that knows of more files, so that git sees which of them were renamed, and looks at all of them; the
+    repository's own index stays as it is.
+    """
     index = os.path.join(temporary, "index")  # noqa: PTH118  a text is what the environment takes
     own = git.path_inside("index", folder)
     if own is not None and own.exists():
         shutil.copyfile(own, index)
-    names = "".join(f"{name}\0" for name in unknown)
-    options = ("--intent-to-add", "--force", "--pathspec-from-file=-", "--pathspec-file-nul")
-    git.listed(folder, "--literal-pathspecs", "add", *options, index=index, told=os.fsencode(names))
+    for names, arguments in (
+        (unseen, ("update-index", "--no-assume-unchanged", "-z", "--stdin")),
+        (unseen, ("update-index", "--no-skip-worktree", "-z", "--stdin")),
+        (unknown, ("add", "--intent-to-add", "--force", "--pathspec-from-file=-", "--pathspec-file-nul")),
+    ):
+        if told := "".join(f"{name}\0" for name in names):
+            git.listed(folder, "--literal-pathspecs", *arguments, index=index, told=os.fsencode(told))
     return index
 
 
