@@ -164,9 +164,9 @@ def git_diff(arguments: Annotated[list[str] | None, typer.Argument()] = None) ->
     raise typer.Exit(git_driver.run_diff(arguments or []))
 
 
-@app.command("git-text", hidden=True)
-def git_text(file: str) -> None:
-    """What git calls to read a strategy file field by field."""
+@app.command("git-merge", hidden=True)
+def git_merge(name: str, base: str, ours: str, theirs: str) -> None:
+    """What git calls to merge a strategy file."""
     from stratcoach.commands import git_driver
 
-    raise typer.Exit(git_driver.run_text(file))
+    raise typer.Exit(git_driver.run_merge(name, base, ours, theirs))

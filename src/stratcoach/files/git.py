@@ -121,6 +121,11 @@ def held_submodule(sha: str, folder: Path, name: str) -> str:
     return _asked(folder, "rev-parse", "--verify", "--quiet", f"{sha}:{name}")
 
 
+def root(folder: Path) -> str:
+    """The topmost folder of the repository that a folder is in; `""` outside of one, and in one without files."""
+    return _asked(folder, "rev-parse", "--show-toplevel")
+
+
 def empty_tree(folder: Path) -> str:
     """What a repository calls a folder without files: everything is new since then."""
     return run(folder, "hash-object", "-t", "tree", "--stdin", told=b"").stdout.decode("ascii").strip()
