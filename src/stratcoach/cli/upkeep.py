@@ -83,17 +83,23 @@ def release(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write it without asking once more.")] = False,
     plain: PlainOption = False,
     keep: Annotated[
-        bool, typer.Option("--keep", help="Only keep the file as it stands as the copy of its version, where there is none.")
+        bool, typer.Option("--keep", help="Only make the copy of the version that the file names, where there is none as it was.")
+    ] = False,
+    note: Annotated[
+        bool, typer.Option("--note", help="Only write down what changed and why, for the release that follows a merge.")
     ] = False,
 ) -> None:
     """Give the strategy the version that its changes ask for, with a summary and a reason, and keep a copy."""
-    from stratcoach.commands import release as verb
-
+    if keep and note:
+        raise typer.BadParameter("--keep and --note are two things; choose one.")
     if keep:
         from stratcoach.commands import release_keep
 
         raise typer.Exit(release_keep.run(file))
-    raise typer.Exit(verb.run(file, summary=summary, because=because, decided_by=decided_by, stands=stands, yes=yes, plain=plain))
+    from stratcoach.commands import release as verb
+    from stratcoach.commands.release_asking import Wanted
+
+    raise typer.Exit(verb.run(file, Wanted(summary, because, decided_by, stands, yes), plain=plain, note=note))
 
 
 @app.command(rich_help_panel=KEEP)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -10,10 +11,11 @@ from pathlib import Path
 from stratcoach.commands import copies
 from stratcoach.diff.compare import Comparison, compare
 from stratcoach.errors import UserError
-from stratcoach.files import disk, git, versions
+from stratcoach.files import disk, git, notes, versions
 from stratcoach.files.codec import Document, load
 from stratcoach.model.strategy import Strategy
 from stratcoach.model.versions import parts
+from stratcoach.reports.told import on_one_line
 from stratcoach.rules.base import CopyState, Earlier, Moved
 
 _REASONS = ("because", "note")
@@ -34,9 +36,20 @@ def last_release(path: Path, document: Document) -> tuple[Earlier, ...]:
         return ()
     old = kept.document.strategy.replace(version=newest)
     told = facts(newest, old, compare(old, document.strategy))
+    if told.moved and _is_explained(path):
+        told = told._replace(moved=tuple(one._replace(explained=True) for one in told.moved))
     if kept.state == "reformatted":
         told = told._replace(copy="reformatted", lost=f"{kept.told}; {kept.way_out}")
     return (told._replace(rewritten=tuple(_rewritten(kept.document.strategy, document.strategy, newest))),)
+
+
+def _is_explained(path: Path) -> bool:
+    """Whether a note for the next release says why something changed."""
+    try:
+        return any(note.because for note in notes.read(path))
+    except UserError as error:
+        print(f"{on_one_line(error.message)} {error.hint}", file=sys.stderr)
+        return False
 
 
 def _never_kept(path: Path, strategy: Strategy) -> tuple[Earlier, ...]:

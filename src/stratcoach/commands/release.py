@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from stratcoach.commands import copies
+from stratcoach.commands import copies, release_note
 from stratcoach.commands.interview import FIRST_VERSION, find, person, today
 from stratcoach.commands.reading import read_file, readable, tell, working_file
 from stratcoach.commands.release_asking import Somebody, Wanted, ask, check, say_it
@@ -15,11 +16,12 @@ from stratcoach.diff.change import next_version
 from stratcoach.diff.compare import Comparison, compare
 from stratcoach.diff.ripple import Ripple
 from stratcoach.errors import UserError
-from stratcoach.files import disk, versions
+from stratcoach.files import disk, notes, versions
 from stratcoach.files.codec import Document
 from stratcoach.files.config import load_settings
 from stratcoach.files.disk import held_back
 from stratcoach.files.edit import edit
+from stratcoach.files.notes import Note
 from stratcoach.model.links import Links
 from stratcoach.model.sections import with_items
 from stratcoach.model.strategy import Question, Release, Strategy
@@ -28,11 +30,21 @@ from stratcoach.reports.style import style_for
 from stratcoach.ui.clean import clean
 
 
-def run(file: str, *, summary: str, because: str, decided_by: str, stands: str, yes: bool, plain: bool) -> int:
+def run(file: str, wanted: Wanted, *, plain: bool, note: bool = False) -> int:
+    """Release the file that is meant or, with `note`, write down what the next release is to say. Returns 0."""
     attended = sys.stdin is not None and (plain or sys.stdin.isatty())
-    wanted = Wanted(summary, because, decided_by, stands, yes)
     path = working_file(file)
-    return release(path, wanted, (lambda: person(plain=plain, ways=say_it(path))) if attended else None)
+    somebody = (lambda: person(plain=plain, ways=say_it(path))) if attended else None
+    return _note(path, wanted, somebody) if note else release(path, wanted, somebody)
+
+
+def _note(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
+    strategy = readable(read_file(path), "released")
+    last = _last(path, strategy)
+    comparison = compare(readable(last, "compared"), strategy) if last else None
+    resting = _resting(strategy, comparison)
+    check(path, wanted, resting, first=not strategy.history, attended=True)
+    return release_note.write(path, wanted, [one.on for one in resting], somebody)
 
 
 def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
@@ -45,18 +57,20 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
         print(f"Nothing changed in meaning since {last.name if last else ''}, so there is nothing to release.")
         return 0
     _refuse_unfinished(strategy, path)
+    noted, resting = notes.read(path), _resting(strategy, comparison)
+    wanted = release_note.with_notes(wanted, noted, [one.on for one in resting])
     told, why, who = (clean(one, lines=False) for one in (wanted.summary, wanted.because, wanted.decided_by or strategy.decider))
     wanted = wanted._replace(summary=told, because=why, decided_by=who)
-    ripple = comparison.ripple if comparison else ()
-    resting = (*ripple, *_doubts(strategy, {one.on for one in ripple}))
     check(path, wanted, resting, first=not strategy.history, attended=somebody is not None)
     if comparison:
         tell(f"{render(comparison, last.name if last else '', path.as_posix(), style_for(sys.stderr))}\n")
     version = _version(strategy, last, comparison)
     wanted, standing = ask(path, wanted, resting, version, somebody, first=not strategy.history)
+    ripple = comparison.ripple if comparison else ()
     released = _released(strategy, version, wanted, ripple, standing)
     _refuse_unfinished(released, path)
     _write(path, document, released)
+    _drop(path, noted)
     style = style_for(sys.stdout)
     print(style.wrap(f"Released: {path} is version {version} now. Its copy is {versions.path_of(path, version)}."))
     left = [one.on for one in resting if one.on not in standing]
@@ -64,7 +78,23 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
         asked = {one.on for one in ripple}.intersection(left)
         why = " What rests on a change has an open question in the file." if asked else ""
         print(style.wrap(f"Left in question: {', '.join(left)}.{why}"))
+    if disk.root_above(str(path.resolve().parent)):
+        print(f"To commit it: git add {shlex.join([path.as_posix(), versions.folder_of(path).as_posix()])}")
     return 0
+
+
+def _drop(path: Path, noted: Sequence[Note]) -> None:
+    """Take away the notes that are in the release now; it is made, so a fault is only reported."""
+    try:
+        notes.drop(path, noted)
+    except OSError as error:
+        tell(f"The release is made, but its notes in {notes.folder_of(path)} could not be taken away: {disk.why(error)}.")
+
+
+def _resting(strategy: Strategy, comparison: Comparison | None) -> tuple[Ripple, ...]:
+    """What rests on a change or is in question, each thing once."""
+    ripple = comparison.ripple if comparison else ()
+    return (*ripple, *_doubts(strategy, {one.on for one in ripple}))
 
 
 def _doubts(strategy: Strategy, others: Container[str]) -> Iterator[Ripple]:

@@ -1,0 +1,45 @@
+"""`stratcoach release --note`: says what changed and why on a branch, for the release that is made after the merge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from stratcoach.commands.asking import ask_text
+from stratcoach.commands.release_asking import ALL, Somebody, Wanted
+from stratcoach.errors import UserError
+from stratcoach.files import disk, notes
+from stratcoach.files.notes import Note
+from stratcoach.ui.clean import clean
+
+
+def with_notes(wanted: Wanted, found: Sequence[Note], resting: Sequence[str]) -> Wanted:
+    """What was given with the command, and behind it what the notes say. What no longer rests on a change is left out."""
+    if not found:
+        return wanted
+    stands = {name for note in found for name in note.stands}
+    stands = set(resting) if ALL in stands else stands & set(resting)
+    return wanted._replace(
+        summary=notes.joined([wanted.summary, *(note.summary for note in found)]),
+        because=notes.joined([wanted.because, *(note.because for note in found)]),
+        decided_by=wanted.decided_by or ", ".join(dict.fromkeys(note.decided_by for note in found if note.decided_by)),
+        stands=" ".join(filter(None, [wanted.stands, *sorted(stands)])),
+    )
+
+
+def write(path: Path, wanted: Wanted, resting: Sequence[str], somebody: Somebody | None) -> int:
+    """Write a note; what is missing is asked. Returns 0."""
+    summary, because = clean(wanted.summary, lines=False), clean(wanted.because, lines=False)
+    if not (summary and because):
+        if somebody is None:
+            raise UserError("There is no terminal to ask in.", 'Say it with the command: -m "what changed" --because "why"')
+        prompter, title = somebody(), "A note for the next release"
+        summary = summary or ask_text(prompter, title, "What changed, in one sentence?", "")
+        because = because or ask_text(prompter, title, "Why? What did you learn or decide?", "")
+    ids = wanted.stands.replace(",", " ").split()
+    try:
+        note = notes.write(path, summary, because, clean(wanted.decided_by, lines=False), resting if ALL in ids else ids)
+    except OSError as error:
+        raise UserError(f"The note could not be written: {disk.why(error)}.", "Nothing was changed.") from error
+    print(f"Written: {note}. Commit it with your change; `stratcoach release` uses it and takes it away.")
+    return 0
