@@ -24,7 +24,7 @@ def side(name: str, path: Path) -> Document:
         at = Path(inside) if colon and inside else path
         raw = git.read_at(revision, at) if revision else None
         if raw is not None:
-            return load(raw, f"{revision}:{at.as_posix()}")
+            return load(raw, f"{git.shown(revision)}:{at.as_posix()}")
     raise UserError(f"`{name}` is no path, no version and no revision of git.", _hint(path, name))
 
 

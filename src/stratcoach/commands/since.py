@@ -150,7 +150,7 @@ def check_since(checking: Checking, target: Target) -> Checked:
 def _before(held: Snapshot, was: str, revision: str) -> Document | None:
     if not was:
         return None
-    before = load(held.read(was), f"{git.shown(revision)}:{was}")
+    before = load(held.read(was), f"{revision}:{was}")
     if before.strategy is None:
         told = on_one_line(before.name)
         print(f"{told} can't be read, so nothing is compared with it; all of the file counts as new.", file=sys.stderr)
@@ -163,25 +163,39 @@ def _lost(held: Snapshot, path: Path, name: str, was: str, revision: str) -> tup
     if not copy or (was == name and copy not in held.deleted and copy in held.tracked and copy not in held.changed):
         return ()
     now, then = versions.folder_of(path) / PurePosixPath(copy).name, held.read(copy)
-    if is_same(now, then):
+    if is_same(now, then) or _is_put_right(held, copy, now):
         return ()
     version = now.name.removesuffix(".yaml")
-    back, at = _brought_back(copy, now, held, revision), git.shown(revision)
+    back = _brought_back(copy, now, held, revision)
     state: CopyState = "missing"
-    gone = f"is missing; it was there at {at}, so nobody can say any more what was released"
+    gone = f"is missing; it was there at {revision}, so nobody can say any more what was released"
     if now.is_file():
-        same = (meaning := versions.meaning_of(disk.read_bytes(now))) and meaning == versions.meaning_of(then)
+        same = (meaning := versions.meaning_of(_bytes(now))) and meaning == versions.meaning_of(then)
         state = "reformatted" if same else "changed"
-        gone = f"isn't what it was at {at}, so nobody can say any more what was released"
-        gone = f"is laid out otherwise than at {at}, and says the same; did a formatter change it?" if same else gone
+        gone = f"isn't what it was at {revision}, so nobody can say any more what was released"
+        gone = f"is laid out otherwise than at {revision}, and says the same; did a formatter change it?" if same else gone
     return (Earlier(version, version, version, "NONE", 0, lost=f"the copy of {version} {gone}; {back}", copy=state),)
+
+
+def _is_put_right(held: Snapshot, copy: str, now: Path) -> bool:
+    """Whether a copy that was wrong at the revision is what was released again, by the digests of then."""
+    sums = f"{PurePosixPath(copy).parent}/{versions.SUMS}"
+    digests, _ = versions.digests_in(held.read(sums) if sums in held.then else b"", now.name)
+    return now.is_file() and versions.is_one_of(_bytes(now), digests)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return disk.read_bytes(path)
+    except UserError:
+        return b""
 
 
 def _brought_back(copy: str, now: Path, held: Snapshot, revision: str) -> str:
     """How a copy of a release comes back: out of git or, where the file has another name now, by going along with it."""
     there = disk.as_seen_from_here(str(now.parent))
     if held.inside(os.path.realpath(now.parent)) == str(PurePosixPath(copy).parent):
-        return f"`git checkout {shlex.join([git.shown(revision), '--', there])}` brings it back"
+        return f"`git checkout {shlex.join([revision, '--', there])}` brings it back"
     return "bring it back as it was" if now.exists() else f"move its folder along with the file, to {there}"
 
 
@@ -191,7 +205,7 @@ def _since(held: Snapshot, before: Document, was: str, revision: str, path: Path
     if now is None:
         return ()
     if _is_released(then):
-        return (facts(git.shown(revision), then, compare(then, now)),)
+        return (facts(revision, then, compare(then, now)),)
     was_released = bool(now.history or (then is not None and (then.history or then.is_draft)))
     if now.is_draft or not was_released or versions.released(path):
         return ()

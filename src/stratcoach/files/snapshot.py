@@ -102,7 +102,7 @@ def _index_with(folder: Path, unknown: Iterable[str], unseen: Iterable[str], tem
     index = os.path.join(temporary, "index")  # noqa: PTH118  a text is what the environment takes
     own = git.path_inside("index", folder)
     if own is not None and own.exists():
-        shutil.copyfile(own, index)
+        shutil.copy2(own, index)  # with its time, by which git knows what it has to look at again
     for names, arguments in (
         (unseen, ("update-index", "--no-assume-unchanged", "-z", "--stdin")),
         (unseen, ("update-index", "--no-skip-worktree", "-z", "--stdin")),

@@ -99,22 +99,27 @@ def drop(path: Path, version: str) -> None:
 
 def recorded(path: Path) -> list[str]:
     """The versions whose digests were kept, the newest first; of each there should be a copy."""
-    found = {name.removesuffix(".yaml") for _, name in _sums(folder_of(path))}
+    sums = folder_of(path) / SUMS
+    found = {name.removesuffix(".yaml") for _, name in _lines(disk.read_bytes(sums) if sums.is_file() else b"")}
     return sorted(filter(is_version, found), key=parts, reverse=True)
 
 
 def digests_of(path: Path, version: str) -> tuple[frozenset[str], frozenset[str]]:
     """The digests that were recorded of a version's text and of its meaning: two, where two branches released it."""
-    copy = path_of(path, version)
-    told = [digest for digest, name in _sums(copy.parent) if name == copy.name]
+    sums = folder_of(path) / SUMS
+    return digests_in(disk.read_bytes(sums) if sums.is_file() else b"", f"{version}.yaml")
+
+
+def digests_in(sums: bytes, copy: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The same out of the text of a `SHA256SUMS`."""
+    told = [digest for digest, name in _lines(sums) if name == copy]
     meanings = {digest.removeprefix(_MEANING) for digest in told if digest.startswith(_MEANING)}
     return frozenset(digest for digest in told if not digest.startswith("#")), frozenset(meanings)
 
 
-def _sums(folder: Path) -> list[tuple[str, str]]:
-    sums = folder / SUMS
-    lines = sums.read_text(encoding="utf-8", errors="replace").splitlines() if sums.is_file() else ()
-    return [(digest, name) for digest, _, name in (line.partition("  ") for line in lines)]
+def _lines(sums: bytes) -> list[tuple[str, str]]:
+    lines = (line.partition("  ") for line in sums.decode("utf-8", "replace").splitlines())
+    return [(digest, name) for digest, _, name in lines]
 
 
 def state(path: Path, version: str) -> State:
