@@ -42,7 +42,7 @@ def look(path: Path, version: str) -> Kept:
         told = "isn't what was released" if is_readable(copy) else "can't be read"
         return Kept("changed", None, f"the copy of {version} {told}", _way_out(path, version))
     if state == "reformatted":
-        told = f"the copy of {version} is laid out otherwise than when it was released, and says the same; did a formatter change it?"
+        told = f"the copy of {version} says what was released, in another layout (a formatter?)"
         return Kept("reformatted", copy, told, _way_out(path, version, reformatted=True))
     return Kept("kept", copy)
 

@@ -130,7 +130,7 @@ def _last(path: Path, strategy: Strategy) -> Document | None:
     if kept.document is None:
         return None if named else _refuse(path, newest)
     if kept.state == "reformatted":
-        tell(f"Note: {kept.told}")
+        tell(f"Note: {kept.told}.")
     return kept.document
 
 

@@ -173,7 +173,7 @@ def _lost(held: Snapshot, path: Path, name: str, was: str, revision: str) -> tup
         same = (meaning := versions.meaning_of(_bytes(now))) and meaning == versions.meaning_of(then)
         state = "reformatted" if same else "changed"
         gone = f"isn't what it was at {revision}, so nobody can say any more what was released"
-        gone = f"is laid out otherwise than at {revision}, and says the same; did a formatter change it?" if same else gone
+        gone = f"says what it said at {revision}, in another layout (a formatter?)" if same else gone
     return (Earlier(version, version, version, "NONE", 0, lost=f"the copy of {version} {gone}; {back}", copy=state),)
 
 
