@@ -217,6 +217,11 @@ def test_git_still_shows_the_lines_of_a_file_that_cannot_be_read(stratcoach: Run
     assert "+<<<<<<< HEAD\n+x: [" in git(strategy.parent, "diff")
     strategy.unlink()
     assert "removed" in git(strategy.parent, "diff")
+    strategy.write_text("x: [\n")
+    git(strategy.parent, "config", "diff.stratcoach.command", f"{sys.executable} -m stratcoach git-diff --")
+    git(strategy.parent, "config", "diff.stratcoach.textconv", f"{sys.executable} -m stratcoach git-text --")
+    assert "+x: [" in git(strategy.parent, "diff")  # as earlier versions set it up
+    assert git(strategy.parent, "blame", "-p", "strategy.yaml").splitlines()[-1] == "\tx: ["
 
 
 def without_its_environment(folder: Path) -> None:

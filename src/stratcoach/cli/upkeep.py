@@ -170,6 +170,14 @@ def git_diff(arguments: Annotated[list[str] | None, typer.Argument()] = None) ->
     raise typer.Exit(git_driver.run_diff(arguments or []))
 
 
+@app.command("git-text", hidden=True)
+def git_text(file: str) -> None:
+    """What git called to read a strategy file, as earlier versions set it up."""
+    from stratcoach.commands import git_driver
+
+    raise typer.Exit(git_driver.run_text(file))
+
+
 @app.command("git-merge", hidden=True)
 def git_merge(name: str, base: str, ours: str, theirs: str) -> None:
     """What git calls to merge a strategy file."""

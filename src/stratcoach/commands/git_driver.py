@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from stratcoach.commands.reading import is_readable, tell
+from stratcoach.commands.reading import is_readable, put, tell
 from stratcoach.diff.compare import compare
 from stratcoach.errors import UserError
 from stratcoach.files import disk, git
@@ -156,18 +156,34 @@ def _write(path: Path, text: str) -> None:
 
 
 def run_diff(arguments: list[str]) -> int:
-    """Print what changed, for git: path, old file, its hash and mode, new file, its hash and mode. Returns 1, and prints nothing,
-    where that is left to git: a path with a conflict, a file that can't be read.
+    """Print what changed, for git: path, old file, its hash and mode, new file, its hash and mode. A path with a conflict, and a
+    file that can't be read, are shown as git would. Returns 0.
     """
     if len(arguments) < _FULL:
-        return 1
+        print(f"* Unmerged path {''.join(arguments[:1])}")
+        return 0
     path, old, new = arguments[0], arguments[1], arguments[4]
     before, after = _document(old), _document(new)
     if before.strategy is None or after.strategy is None:
-        return 1
+        _print_lines(path, old, new)
+        return 0
     print(f"strategy {path}")
     print(render(compare(before.strategy, after.strategy), f"a/{path}", f"b/{path}", style_for(sys.stdout)))
     print()
+    return 0
+
+
+def _print_lines(path: str, old: str, new: str) -> None:
+    """The lines that changed, as git shows them by itself."""
+    done = git.run(Path(), "diff", "--no-index", "--no-ext-diff", "--no-color", "--", old, new)
+    names = [_NOTHING if file == _NOTHING else f"{side}/{path}" for side, file in (("a", old), ("b", new))]
+    _, at, hunks = f"\n{done.stdout.decode('utf-8', 'replace')}".partition("\n@@")
+    put(f"diff --git a/{path} b/{path}\n--- {names[0]}\n+++ {names[1]}{at}{hunks}".rstrip("\n"))
+
+
+def run_text(file: str) -> int:
+    """Print a file as it is. Earlier versions made git ask for a text without layout; where it still asks, it gets the lines."""
+    put(disk.read_bytes(Path(file)).decode("utf-8", "replace").removesuffix("\n"))
     return 0
 
 

@@ -123,8 +123,8 @@ def _last(path: Path, strategy: Strategy) -> Document | None:
     if newest not in history:
         copy = versions.path_of(path, newest)
         raise UserError(
-            f"{copy} is of a release that {path} doesn't know: one that was cut off, or the file is an older one.",
-            f"Look at what differs: stratcoach diff {copy} {path}. If that is nothing you want to keep: cp {copy} {path}",
+            f"{copy} is the copy of a release that {path} doesn't name: the release was interrupted, or the file is an older one.",
+            f"See what differs: stratcoach diff {copy} {path}. If you don't need the file's own changes: cp {copy} {path}",
         )
     kept = copies.look(path, newest)
     if kept.document is None:

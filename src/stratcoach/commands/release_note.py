@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from stratcoach.commands.release_asking import ALL, Somebody, Wanted
 from stratcoach.errors import UserError
 from stratcoach.files import disk, notes
 from stratcoach.files.notes import Note
+from stratcoach.reports.style import style_for
 from stratcoach.ui.clean import clean
 
 
@@ -41,5 +43,6 @@ def write(path: Path, wanted: Wanted, resting: Sequence[str], somebody: Somebody
         note = notes.write(path, summary, because, clean(wanted.decided_by, lines=False), resting if ALL in ids else ids)
     except OSError as error:
         raise UserError(f"The note could not be written: {disk.why(error)}.", "Nothing was changed.") from error
-    print(f"Written: {note}. Commit it with your change; `stratcoach release` uses it and takes it away.")
+    told = f"Written: {note}. Commit it with your change; `stratcoach release` uses it and takes it away."
+    print(style_for(sys.stdout).wrap(told))
     return 0

@@ -58,11 +58,16 @@ def shallow_hint(revision: str) -> str:
 
 def listed(folder: Path, *arguments: str, index: str = "", told: bytes | None = None) -> list[str]:
     """What git lists, separated by NUL. `index` is a file to use in place of the repository's own, `told` is what git reads."""
+    return os.fsdecode(answered(folder, *arguments, index=index, told=told)).split("\0")[:-1]
+
+
+def answered(folder: Path, *arguments: str, index: str = "", told: bytes | None = None) -> bytes:
+    """What git answers; see `listed`. Raises `UserError` where it can't say."""
     done = run(folder, *arguments, index=index, told=told)
     if done.returncode != 0:
         is_repository(folder)
         raise UserError(f"git can't say what changed in {folder}: {_complaint(done)}.", "Try `git status` there; it says more.")
-    return os.fsdecode(done.stdout).split("\0")[:-1]
+    return done.stdout
 
 
 def blob(folder: Path, name: str) -> bytes:

@@ -53,13 +53,13 @@ class Snapshot(NamedTuple):
     def seen(self, name: str) -> bytes | None:
         """What a reader of a path got then, through links as well; None where that led out of the repository."""
         asked = os.fsencode(f"{self.sha}:{name}\n")
-        told = git.run(Path(self.root), "cat-file", "--batch=%(objecttype)", "--follow-symlinks", told=asked).stdout
+        told = git.answered(Path(self.root), "cat-file", "--batch=%(objecttype)", "--follow-symlinks", told=asked)
         kind, _, held = told.partition(b"\n")
         return held.removesuffix(b"\n") if kind == b"blob" else None
 
     def earlier(self, name: str) -> Iterator[bytes]:
         """What a file held before, commit by commit, the newest first."""
-        told = git.run(Path(self.root), "rev-list", f"-n{_MOST_LOOKED_AT}", self.sha, "--", f":(literal){name}").stdout
+        told = git.answered(Path(self.root), "rev-list", f"-n{_MOST_LOOKED_AT}", self.sha, "--", f":(literal){name}")
         for sha in told.decode("ascii").split():
             yield self.read(name, sha)
 
@@ -76,9 +76,10 @@ def snapshot(sha: str, root: str, files: Iterable[str]) -> Snapshot:
         UserError: git can't say.
     """
     folder = Path(root)
-    tracked = frozenset(git.listed(folder, "ls-files", "-z"))
+    flagged = [entry.partition(" ")[::2] for entry in git.listed(folder, "ls-files", "-v", "-z")]
+    tracked = frozenset(name for _, name in flagged)
     inside = {os.path.relpath(file, root).replace(os.sep, "/") for file in files if os.path.isfile(file)}  # noqa: PTH113  many
-    unknown, unseen = sorted(inside - tracked), _unseen(folder)
+    unknown, unseen = sorted(inside - tracked), list(_unseen(root, flagged))
     with tempfile.TemporaryDirectory() as temporary:
         index = _index_with(folder, unknown, unseen, temporary) if unknown or unseen else ""
         options = ("--name-status", "-z", "-M", "--no-ext-diff", "--ignore-submodules")
@@ -89,10 +90,11 @@ def snapshot(sha: str, root: str, files: Iterable[str]) -> Snapshot:
     return Snapshot(root, sha, changed, known, deleted, _newest_copies(then), retyped, then)
 
 
-def _unseen(folder: Path) -> list[str]:
+def _unseen(root: str, flagged: Iterable[tuple[str, str]]) -> Iterator[str]:
     """The files that git was told not to look at, although they are there (`--assume-unchanged`, `--skip-worktree`)."""
-    told = (entry.partition(" ") for entry in git.listed(folder, "ls-files", "-v", "-z"))
-    return [name for tag, _, name in told if (tag == "S" or tag.islower()) and os.path.isfile(os.path.join(folder, name))]  # noqa: PTH113, PTH118  see below
+    for flag, name in flagged:
+        if flag != "H" and (flag == "S" or flag.islower()) and os.path.isfile(os.path.join(root, name)):  # noqa: PTH113, PTH118  many
+            yield name
 
 
 def _index_with(folder: Path, unknown: Iterable[str], unseen: Iterable[str], temporary: str) -> str:
