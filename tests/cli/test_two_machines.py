@@ -370,3 +370,16 @@ def test_two_releases_of_one_number_are_put_right_as_the_merge_says(stratcoach: 
     assert stratcoach(*RELEASE).status == 0
     assert "version: 1.0.2" in path.read_text()
     assert rules(stratcoach("lint", "--format", "json")) == []
+
+
+def test_a_session_goes_on_where_only_line_ends_changed_meanwhile(stratcoach: Run, folder: Path) -> None:
+    path = Path(shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder))
+    stopped = stratcoach("revise", "problems", "--plain", typed="Village bakers throw a tenth away each Saturday.\n:quit\n")
+    assert stopped.status == 130
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    ran = stratcoach("resume", "--plain", typed="\n" * 9)
+    assert ran.status == 0, ran.err
+    assert "changed since you began" not in ran.err + ran.out
+    raw = path.read_bytes()
+    assert b"Village bakers throw a tenth away" in raw
+    assert raw.count(b"\r\n") == raw.count(b"\n")

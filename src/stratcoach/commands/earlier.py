@@ -11,7 +11,7 @@ from pathlib import Path
 from stratcoach.commands import copies
 from stratcoach.diff.compare import Comparison, compare
 from stratcoach.errors import UserError
-from stratcoach.files import disk, git, notes, versions
+from stratcoach.files import disk, git, versions
 from stratcoach.files.codec import Document, load
 from stratcoach.model.strategy import Strategy
 from stratcoach.model.versions import parts
@@ -45,6 +45,8 @@ def last_release(path: Path, document: Document) -> tuple[Earlier, ...]:
 
 def _is_explained(path: Path) -> bool:
     """Whether a note for the next release says why something changed."""
+    from stratcoach.files import notes
+
     try:
         return any(note.because for note in notes.read(path))
     except UserError as error:

@@ -244,7 +244,9 @@ def _started(
     except FileNotFoundError as error:
         if not folder.exists():
             raise UserError(f"The folder {folder} isn't there.", "Check the path.") from error
-        raise UserError("git isn't installed here.", "Compare with a path or a version instead.") from error
+        raise UserError(
+            "git isn't installed here.", "Install it. Without git, `stratcoach diff` still compares paths and versions."
+        ) from error
 
 
 class Lines(NamedTuple):

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import NamedTuple
 
 from stratcoach.errors import UserError
 from stratcoach.files import disk, versions
-from stratcoach.files.writer import plain_lines
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode, decode
 from stratcoach.model.strategy import Plain
 
@@ -83,6 +81,10 @@ def _texts(node: Node) -> tuple[str, ...] | None:
 
 def write(path: Path, summary: str, because: str, decided_by: str, stands: Sequence[str]) -> Path:
     """Write a note; the same one twice is one file. Raises `OSError`, or `UserError` for a link that leads out."""
+    import hashlib  # 3 ms that only a new note needs to pay
+
+    from stratcoach.files.writer import plain_lines
+
     values: dict[str, Plain] = {"summary": summary, "because": because, "decided_by": decided_by, "stands": tuple(stands)}
     lines = [line for name, value in values.items() if value for line in plain_lines(name, value, 0)]
     text = "".join(f"{line}\n" for line in lines)
