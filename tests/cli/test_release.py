@@ -219,7 +219,10 @@ def test_a_file_that_is_as_it_was_released_can_be_kept_as_the_copy(stratcoach: R
     assert ran.status == 2
     assert "If strategy.yaml is still as it was released, `stratcoach release --keep strategy.yaml`" in " ".join(ran.err.split())
     ran = stratcoach("release", "--keep")
-    assert (ran.status, ran.out) == (0, "Kept: strategy.versions/1.0.0.yaml, as strategy.yaml is now.\n")
+    assert (ran.status, ran.out) == (
+        0,
+        "Kept: strategy.versions/1.0.0.yaml, as strategy.yaml is now.\nTo commit it: git add strategy.versions\n",
+    )
     assert (folder / "strategy.versions" / "1.0.0.yaml").read_bytes() == path.read_bytes()
     assert stratcoach("release", "--keep").status == 2
     assert stratcoach("diff", "--exit-code").status == 0

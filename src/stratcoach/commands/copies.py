@@ -72,6 +72,12 @@ def _way_out(path: Path, version: str, *, reformatted: bool = False) -> str:
     return f"bring it back from wherever it still is, or {following}"
 
 
+def tell_to_commit(path: Path, *changed: Path) -> None:
+    """Say what to add to git, where the file is in a repository: `git commit -a` leaves new copies behind."""
+    if disk.root_above(str(path.resolve().parent)):
+        print(f"To commit it: git add {shlex.join(one.as_posix() for one in changed)}")
+
+
 def is_as_released(path: Path, version: str) -> bool:
     """Whether the strategy file itself is still what was released as a version, by the digests that were taken."""
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
@@ -78,8 +77,7 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
         asked = {one.on for one in ripple}.intersection(left)
         why = " What rests on a change has an open question in the file." if asked else ""
         print(style.wrap(f"Left in question: {', '.join(left)}.{why}"))
-    if disk.root_above(str(path.resolve().parent)):
-        print(f"To commit it: git add {shlex.join([path.as_posix(), versions.folder_of(path).as_posix()])}")
+    copies.tell_to_commit(path, path, versions.folder_of(path))
     return 0
 
 

@@ -28,6 +28,7 @@ def run(file: str) -> int:
         versions.refuse_links_out(where.parent, where, where.parent / versions.SUMS)
         versions.record(where, disk.read_bytes(where))
         print(f"Accepted: {where}, laid out as it is now. It says what was released.")
+        copies.tell_to_commit(path, where.parent)
         return 0
     if not as_released:
         raise UserError(
@@ -36,6 +37,7 @@ def run(file: str) -> int:
     with held_back():
         _write(path, version, has_digest=bool(digests), was_there=where.exists())
     print(f"Kept: {where}, as {path} is now.")
+    copies.tell_to_commit(path, where.parent)
     return 0
 
 

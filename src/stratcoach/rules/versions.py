@@ -61,7 +61,10 @@ def _copy_is(*states: CopyState) -> Check:
 
     def check(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
         seen: set[str] = set()
-        for earlier in _released(strategy, scene):
+        known = _released(strategy, scene)
+        if states == ("never",) and len(known) > 1:
+            return  # something is known of it in another way, and what is wrong with that is reported
+        for earlier in known:
             if earlier.copy in states and earlier.version not in seen:
                 seen.add(earlier.version)
                 severity: Severity | None = "warning" if earlier.copy == "reformatted" else None
@@ -195,7 +198,8 @@ NO_COPY = Rule(
     check=_copy_is("never"),
     compares=True,
     why="Without a copy of the last release, later changes can't be compared with it, so the version rules don't run.",
-    question="Was the folder of copies left out of git? Then add it; if there never was one, `stratcoach release --keep` makes it.",
+    question="Was the folder of copies left out of git? Then add it. If there never was one, and the file is as it was released, "
+    "`stratcoach release --keep` makes it.",
     good=(_file("1.0.0", "40%") + _OLD, _HEAD.format("1.0.0")),
     bad=(_file("1.0.0", "40%") + WAS + COPIES["never"], _file("1.1.0", "50%", _SECOND) + WAS + COPIES["never"]),
 )
