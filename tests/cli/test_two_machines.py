@@ -196,6 +196,15 @@ def test_where_git_has_no_copy_either_the_file_or_the_next_version_helps(stratco
     assert rules(stratcoach("lint", "--format", "json")) == []
 
 
+def test_lint_reports_a_changed_copy_where_git_refuses(stratcoach: Run, copy: Path) -> None:
+    says_something_else(copy)
+    edit(copy.parent.parent / "strategy.yaml", "31 of 38", "30 of 37")
+    for environment in ({"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}, {"PATH": ""}):
+        ran = stratcoach("lint", "--format", "json", **environment)
+        assert (ran.status, rules(ran)) == (1, ["version/copy-changed"]), ran.err
+        assert "git" in ran.out.partition("wherever it still is")[2].partition(", or write")[0]
+
+
 def test_copies_that_never_came_along_are_told_where_others_work(stratcoach: Run, copy: Path, tmp_path: Path) -> None:
     folder = copy.parent.parent
     git(folder, "rm", "-rq", "--cached", "strategy.versions")
@@ -325,6 +334,7 @@ def test_a_note_that_cannot_be_read_is_refused_with_its_place(stratcoach: Run, c
     notes.folder_of(path).mkdir()
     (notes.folder_of(path) / "a.yaml").write_text(text)
     before = path.read_bytes()
+    assert sorted(rules(stratcoach("lint", "--format", "json"))) == ["version/no-reason", "version/not-raised"]
     ran = stratcoach(*RELEASE)
     assert (ran.status, "next/a.yaml" in ran.err, "`summary` and `because`" in ran.err) == (2, True, True)
     assert path.read_bytes() == before

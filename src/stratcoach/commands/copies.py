@@ -11,7 +11,7 @@ from stratcoach.diff.change import next_version
 from stratcoach.errors import UserError
 from stratcoach.files import disk, versions
 from stratcoach.files.codec import Document, load
-from stratcoach.files.originals import original
+from stratcoach.files.originals import Original, original
 from stratcoach.rules.base import CopyState
 
 
@@ -49,8 +49,8 @@ def look(path: Path, version: str) -> Kept:
 
 def _was_only_laid_out_anew(path: Path, version: str, raw: bytes) -> bool:
     """Whether a copy of which no digest of the meaning was taken says what git has of it as it was released."""
-    was = original(path, version)
-    return was is not None and versions.meaning_of(was.raw) == versions.meaning_of(raw) != ""
+    was = _original(path, version)
+    return isinstance(was, Original) and versions.meaning_of(was.raw) == versions.meaning_of(raw) != ""
 
 
 def _way_out(path: Path, version: str, *, reformatted: bool = False) -> str:
@@ -58,7 +58,8 @@ def _way_out(path: Path, version: str, *, reformatted: bool = False) -> str:
     not at all, and then the next version is compared with nothing.
     """
     keep = f"`{shlex.join(['stratcoach', 'release', '--keep', path.as_posix()])}`"
-    if was := original(path, version):
+    was = _original(path, version)
+    if isinstance(was, Original):
         copy = disk.as_seen_from_here(str(versions.path_of(path, version)))
         back = f"`git checkout {shlex.join([was.commit, '--', copy])}` brings it back"
         return f"{back}, or {keep} accepts it as it is now" if reformatted else back
@@ -69,7 +70,16 @@ def _way_out(path: Path, version: str, *, reformatted: bool = False) -> str:
     following = f"write the next version, such as {next_version(version, 'CHOICE')}, into {path.as_posix()} and release that"
     if not versions.path_of(path, version).exists() and not versions.digests_of(path, version)[0]:
         return f"if {path.as_posix()} is still as it was released, {keep} keeps it as the copy; if not, bring the copy back or {following}"
-    return f"bring it back from wherever it still is, or {following}"
+    asked = f" ({was[:1].lower()}{was[1:].rstrip('.')})" if was else ""
+    return f"bring it back from wherever it still is{asked}, or {following}"
+
+
+def _original(path: Path, version: str) -> Original | str:
+    """The copy as git still has it, or why git doesn't say; `""` where it has none."""
+    try:
+        return original(path, version) or ""
+    except UserError as error:
+        return error.message
 
 
 def tell_to_commit(path: Path, *changed: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,7 +14,6 @@ from stratcoach.files import disk, git, versions
 from stratcoach.files.codec import Document, load
 from stratcoach.model.strategy import Strategy
 from stratcoach.model.versions import parts
-from stratcoach.reports.told import on_one_line
 from stratcoach.rules.base import CopyState, Earlier, Moved
 
 _REASONS = ("because", "note")
@@ -36,22 +34,21 @@ def last_release(path: Path, document: Document) -> tuple[Earlier, ...]:
         return ()
     old = kept.document.strategy.replace(version=newest)
     told = facts(newest, old, compare(old, document.strategy))
-    if told.moved and _is_explained(path):
-        told = told._replace(moved=tuple(one._replace(explained=True) for one in told.moved))
+    told = _with_notes(told, path) if os.path.isdir(versions.folder_of(path) / versions.NEXT) else told  # noqa: PTH112  most have none
     if kept.state == "reformatted":
         told = told._replace(copy="reformatted", lost=f"{kept.told}; {kept.way_out}")
     return (told._replace(rewritten=tuple(_rewritten(kept.document.strategy, document.strategy, newest))),)
 
 
-def _is_explained(path: Path) -> bool:
-    """Whether a note for the next release says why something changed."""
+def _with_notes(told: Earlier, path: Path) -> Earlier:
+    """What the notes for the next release add: they say why something changed, or can't be read."""
     from stratcoach.files import notes
 
     try:
-        return any(note.because for note in notes.read(path))
+        explained = any(note.because for note in notes.read(path))
     except UserError as error:
-        print(f"{on_one_line(error.message)} {error.hint}", file=sys.stderr)
-        return False
+        return told._replace(unread=error.message.removesuffix("."))
+    return told._replace(moved=tuple(one._replace(explained=True) for one in told.moved)) if explained else told
 
 
 def _never_kept(path: Path, strategy: Strategy) -> tuple[Earlier, ...]:

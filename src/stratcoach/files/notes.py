@@ -14,7 +14,6 @@ from stratcoach.files import disk, versions
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode, decode
 from stratcoach.model.strategy import Plain
 
-_FOLDER = "next"
 _MOST_LETTERS = 40
 _KEYS = ("summary", "because", "decided_by", "stands")
 
@@ -31,7 +30,7 @@ class Note(NamedTuple):
 
 def folder_of(path: Path) -> Path:
     """Where the notes for a strategy file are."""
-    return versions.folder_of(path) / _FOLDER
+    return versions.folder_of(path) / versions.NEXT
 
 
 def read(path: Path) -> list[Note]:

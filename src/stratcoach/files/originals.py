@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from stratcoach.errors import UserError
 from stratcoach.files import disk, git, versions
 
 _MOST_LOOKED_AT = 100
@@ -23,7 +22,7 @@ def original(path: Path, version: str) -> Original | None:
     """A released copy as it was, out of any branch; None where its digest isn't known, or git has no such text of it.
 
     Raises:
-        UserError: git refuses to look.
+        UserError: git refuses to look, or isn't installed.
     """
     digests, _ = versions.digests_of(path, version)
     copy = os.path.realpath(versions.path_of(path, version))
@@ -40,10 +39,7 @@ def original(path: Path, version: str) -> Original | None:
 
 def _commits(root: Path, name: str) -> list[str]:
     """The commits that touched a file, the newest first, on any branch."""
-    try:
-        told = git.run(root, "rev-list", f"-n{_MOST_LOOKED_AT}", "--all", "--", f":(literal){name}")
-    except UserError:  # git isn't installed
-        return []
+    told = git.run(root, "rev-list", f"-n{_MOST_LOOKED_AT}", "--all", "--", f":(literal){name}")
     if told.returncode != 0:
         git.is_repository(root)
     return told.stdout.decode("ascii").split()

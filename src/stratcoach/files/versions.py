@@ -40,6 +40,9 @@ def released(path: Path) -> list[str]:
     return sorted(found, key=parts, reverse=True)
 
 
+NEXT = "next"
+"""What the folder with notes for the next release is called, in that of the copies."""
+
 SUMS = "SHA256SUMS"
 """The digests of the copies, as `sha256sum` writes them, of the text with LF: git may change line ends between two machines.
 A comment beside each digest holds that of the meaning, which a formatter doesn't change.

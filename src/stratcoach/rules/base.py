@@ -65,7 +65,7 @@ class Earlier(NamedTuple):
     """What a strategy was before: the `version` it had, what people call that state, how much changed since and how deep it
     goes, the version that this asks for. `copy` is what became of the copy of that release, and `lost` a sentence about it
     with a way out, for all but `kept`; `rewritten` names the versions whose entry under `history` was changed after their
-    release, each with what changed.
+    release, each with what changed; `unread` says which note for the next release can't be read, and why.
     """
 
     name: str
@@ -77,6 +77,7 @@ class Earlier(NamedTuple):
     lost: str = ""
     copy: CopyState = "kept"
     rewritten: tuple[tuple[str, str], ...] = ()
+    unread: str = ""
 
     @property
     def is_known(self) -> bool:

@@ -86,6 +86,9 @@ def _no_reason(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for place, release in enumerate(strategy.history):
         if parts(release.version) > first and not release.because.strip():
             yield Hit("because", f"nothing says why {release.version} came", on=("history", place))
+    for earlier in scene.earlier:
+        if earlier.unread:
+            yield Hit("version", f"a note for the next release can't be read: {earlier.unread}", strategy.version, on=_TOP)
     newest = max((parts(release.version) for release in known), default=())
     if any(one.copy != "never" for one in scene.earlier) and newest and parts(strategy.version) > newest:
         yield Hit("version", f"nothing under `history` says why {strategy.version} came", strategy.version, on=_TOP)
