@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from stratcoach.errors import UserError
 from stratcoach.files import notes, versions
 from tests.conftest import Ran, Run
 from tests.rehearsal import EXAMPLES
@@ -325,18 +326,48 @@ def test_notes_of_two_branches_merge_on_a_server_and_make_one_release(stratcoach
     assert rules(stratcoach("lint", "--format", "json")) == []
 
 
+def test_what_stands_after_one_change_is_in_question_after_another(stratcoach: Run, copy: Path) -> None:
+    path = copy.parent.parent / "strategy.yaml"
+    edit(path, "Planners of care services", "Most planners of care services")
+    assert stratcoach("release", "--note", "-m", "Most of them", "--because", "We saw it.", "--stands", "all").status == 0
+    (note,) = notes.read(path)
+    assert note.stands
+    assert note.changed
+    edited = path.read_bytes()
+    ran = stratcoach("release", "--yes")
+    assert (ran.status, "Left in question" in ran.out) == (0, False), ran.err
+    path.write_bytes(edited)
+    shutil.rmtree(copy.parent)
+    git(path.parent, "checkout", "-q", "--", "strategy.versions")
+    notes.write(path, note)
+    edit(path, "Care services hear of an old patient", "Two care services hear of an old patient")
+    ran = stratcoach("release", "--yes")
+    assert (ran.status, "Left in question" in ran.out) == (0, True), ran.err
+
+
 @pytest.mark.parametrize(
-    "text", ["summary: [a, b]\n", "because: x\n", "sumary: x\n", "- x\n", "summary: x\nsummary: y\n", "x: ["]
+    ("text", "line"),
+    [("summary: [a, b]\n", 1), ("because: x\n", 0), ("x: y\nsummary: z\n", 1), ("- x\n", 0), ("summary: x\nsummary: y\n", 2)],
 )
-def test_a_note_that_cannot_be_read_is_refused_with_its_place(stratcoach: Run, copy: Path, text: str) -> None:
+def test_a_note_that_cannot_be_read_is_refused_with_its_place(tmp_path: Path, text: str, line: int) -> None:
+    path = tmp_path / "strategy.yaml"
+    notes.folder_of(path).mkdir(parents=True)
+    note = notes.folder_of(path) / "a.yaml"
+    note.write_text(text)
+    with pytest.raises(UserError, match=rf"a\.yaml:{line}: " if line else r"a\.yaml (is|says) ") as told:
+        notes.read(path)
+    assert "`summary` and `because`" in told.value.hint
+
+
+def test_with_a_note_that_cannot_be_read_nothing_is_released(stratcoach: Run, copy: Path) -> None:
     path = copy.parent.parent / "strategy.yaml"
     edit(path, "31 of 38", "30 of 37")
     notes.folder_of(path).mkdir()
-    (notes.folder_of(path) / "a.yaml").write_text(text)
+    (notes.folder_of(path) / "a.yaml").write_text("x: [")
     before = path.read_bytes()
     assert sorted(rules(stratcoach("lint", "--format", "json"))) == ["version/no-reason", "version/not-raised"]
     ran = stratcoach(*RELEASE)
-    assert (ran.status, "next/a.yaml" in ran.err, "`summary` and `because`" in ran.err) == (2, True, True)
+    assert (ran.status, "next/a.yaml:1: " in ran.err, "`summary` and `because`" in ran.err) == (2, True, True)
     assert path.read_bytes() == before
 
 

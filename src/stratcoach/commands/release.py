@@ -43,7 +43,7 @@ def _note(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
     comparison = compare(readable(last, "compared"), strategy) if last else None
     resting = _resting(strategy, comparison)
     check(path, wanted, resting, first=not strategy.history, attended=True)
-    return release_note.write(path, wanted, [one.on for one in resting], somebody)
+    return release_note.write(path, wanted, resting, somebody)
 
 
 def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
@@ -57,7 +57,7 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
         return 0
     _refuse_unfinished(strategy, path)
     noted, resting = notes.read(path), _resting(strategy, comparison)
-    wanted = release_note.with_notes(wanted, noted, [one.on for one in resting])
+    wanted = release_note.with_notes(wanted, noted, resting)
     told, why, who = (clean(one, lines=False) for one in (wanted.summary, wanted.because, wanted.decided_by or strategy.decider))
     wanted = wanted._replace(summary=told, because=why, decided_by=who)
     check(path, wanted, resting, first=not strategy.history, attended=somebody is not None)

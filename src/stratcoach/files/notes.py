@@ -15,17 +15,21 @@ from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNo
 from stratcoach.model.strategy import Plain
 
 _MOST_LETTERS = 40
-_KEYS = ("summary", "because", "decided_by", "stands")
+_KEYS = ("summary", "because", "decided_by", "stands", "changed")
+_LISTS = ("stands", "changed")
 
 
 class Note(NamedTuple):
-    """What somebody wrote about a change for the release that it will be part of. `stands` holds ids of what still stands."""
+    """What somebody wrote about a change for the release that it will be part of. `stands` holds ids of what still stands,
+    although it rests on what `changed`; nobody looked at it again for what changed on other branches.
+    """
 
     path: Path
     summary: str
     because: str = ""
     decided_by: str = ""
     stands: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 def folder_of(path: Path) -> Path:
@@ -57,13 +61,13 @@ def _read(path: Path) -> Note:
         if name not in _KEYS or name in found:
             raise UserError(f"{path}:{line}: `{name}` {'is there twice' if name in found else 'is no key of a note'}.", _FORM)
         texts = _texts(value)
-        if texts is None or (name != "stands" and len(texts) > 1):
-            raise UserError(f"{path}:{line}: `{name}` is {'a list of ids' if name == 'stands' else 'a text'}.", _FORM)
+        if texts is None or (name not in _LISTS and len(texts) > 1):
+            raise UserError(f"{path}:{line}: `{name}` is {'a list of ids' if name in _LISTS else 'a text'}.", _FORM)
         found[name] = texts
     summary, because, decided_by = (" ".join(found.get(name, ())) for name in _KEYS[:3])
     if not summary:
         raise UserError(f"{path} says nothing under `summary`.", _FORM)
-    return Note(path, summary, because, decided_by, found.get("stands", ()))
+    return Note(path, summary, because, decided_by, *(found.get(name, ()) for name in _LISTS))
 
 
 _FORM = "A note has the keys `summary` and `because`, and may have `decided_by` and `stands`, a list of ids."
@@ -78,22 +82,22 @@ def _texts(node: Node) -> tuple[str, ...] | None:
     return None
 
 
-def write(path: Path, summary: str, because: str, decided_by: str, stands: Sequence[str]) -> Path:
-    """Write a note; the same one twice is one file. Raises `OSError`, or `UserError` for a link that leads out."""
+def write(path: Path, note: Note) -> Path:
+    """Write a note for a strategy file under a name of its own; the same one twice is one file. Raises `OSError`, or `UserError` for a link that leads out."""
     import hashlib  # 3 ms that only a new note needs to pay
 
     from stratcoach.files.writer import plain_lines
 
-    values: dict[str, Plain] = {"summary": summary, "because": because, "decided_by": decided_by, "stands": tuple(stands)}
+    values: dict[str, Plain] = {name: getattr(note, name) for name in _KEYS}
     lines = [line for name, value in values.items() if value for line in plain_lines(name, value, 0)]
     text = "".join(f"{line}\n" for line in lines)
-    words = "-".join(re.findall(r"\w+", summary.lower()))[:_MOST_LETTERS].strip("-") or "note"
-    note = folder_of(path) / f"{words}-{hashlib.sha256(text.encode()).hexdigest()[:6]}.yaml"
-    versions.refuse_links_out(note.parent.parent, note.parent)
-    note.parent.mkdir(parents=True, exist_ok=True)
-    if not note.exists():
-        disk.write_new(note, text)
-    return note
+    words = "-".join(re.findall(r"\w+", note.summary.lower()))[:_MOST_LETTERS].strip("-") or "note"
+    where = folder_of(path) / f"{words}-{hashlib.sha256(text.encode()).hexdigest()[:6]}.yaml"
+    versions.refuse_links_out(where.parent.parent, where.parent)
+    where.parent.mkdir(parents=True, exist_ok=True)
+    if not where.exists():
+        disk.write_new(where, text)
+    return where
 
 
 def drop(path: Path, taken: Sequence[Note]) -> None:
