@@ -16,13 +16,13 @@ from stratcoach.rules.base import CopyState
 
 
 class Kept(NamedTuple):
-    """A copy: `document` is None where it can't be relied on. `told` says what became of it, as the first half of a sentence;
+    """A copy: `document` is None where it can't be relied on. `problem` says what became of it, as the first half of a sentence;
     `way_out` is the second half: what to do. Both are empty for a copy that is as it was released.
     """
 
     state: CopyState
     document: Document | None
-    told: str = ""
+    problem: str = ""
     way_out: str = ""
 
 
@@ -39,11 +39,11 @@ def look(path: Path, version: str) -> Kept:
     if state == "changed" and _was_only_laid_out_anew(path, version, raw):
         state = "reformatted"
     if state == "changed" or not is_readable(copy):
-        told = "isn't what was released" if is_readable(copy) else "can't be read"
-        return Kept("changed", None, f"the copy of {version} {told}", _way_out(path, version))
+        problem = "isn't what was released" if is_readable(copy) else "can't be read"
+        return Kept("changed", None, f"the copy of {version} {problem}", _way_out(path, version))
     if state == "reformatted":
-        told = f"the copy of {version} says what was released, in another layout (a formatter?)"
-        return Kept("reformatted", copy, told, _way_out(path, version, reformatted=True))
+        problem = f"the copy of {version} says what was released, in another layout (a formatter?)"
+        return Kept("reformatted", copy, problem, _way_out(path, version, reformatted=True))
     return Kept("kept", copy)
 
 

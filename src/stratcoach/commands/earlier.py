@@ -29,14 +29,14 @@ def last_release(path: Path, document: Document) -> tuple[Earlier, ...]:
     newest = max((*found[:1], *promised[:1]), key=parts)
     kept = copies.look(path, newest)
     if kept.document is None or kept.document.strategy is None:
-        return (_lost(newest, f"{kept.told}, so nobody can say any more what was released; {kept.way_out}", kept.state),)
+        return (_lost(newest, f"{kept.problem}, so nobody can say any more what was released; {kept.way_out}", kept.state),)
     if kept.document.source.text == document.source.text and kept.state == "kept":
         return ()
     old = kept.document.strategy.replace(version=newest)
     told = facts(newest, old, compare(old, document.strategy))
     told = _with_notes(told, path) if os.path.isdir(versions.folder_of(path) / versions.NEXT) else told  # noqa: PTH112  most have none
     if kept.state == "reformatted":
-        told = told._replace(copy="reformatted", lost=f"{kept.told}; {kept.way_out}")
+        told = told._replace(copy="reformatted", lost=f"{kept.problem}; {kept.way_out}")
     return (told._replace(rewritten=tuple(_rewritten(kept.document.strategy, document.strategy, newest))),)
 
 

@@ -42,7 +42,7 @@ FOR_SERVERS: Final = (
 """What a repository's own `.gitattributes` may hold, for everybody and for servers."""
 
 _HEADING: Final = r"^([a-z_][a-z0-9_-]*:.*|[ ]*- (id|version): .*)$"
-"""What stands behind `@@` in git's own diffs, and what `git log -L :ID:FILE` finds: sections, items and releases."""
+"""What is shown behind `@@` in git's own diffs, and what `git log -L :ID:FILE` finds: sections, items and releases."""
 
 _LINE_BY_LINE: Final = "git merge-file -L ours -L before -L theirs %A %O %B"
 """What git does by itself, for when stratcoach can't be started any more."""
@@ -97,8 +97,8 @@ def _offer_attributes() -> None:
     """Say what the repository's `.gitattributes` could hold, where it doesn't yet."""
     root = git.root(Path())
     path = Path(root, ".gitattributes")
-    held = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
-    if missing := [line for line in FOR_SERVERS if line not in held]:
+    present = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
+    if missing := [line for line in FOR_SERVERS if line not in present]:
         print("\nFor everybody and for servers, add this to .gitattributes and commit it:")
         for line in missing:
             print(f"  {line}")

@@ -128,14 +128,14 @@ def _last(path: Path, strategy: Strategy) -> Document | None:
     if kept.document is None:
         return None if named else _refuse(path, newest)
     if kept.state == "reformatted":
-        tell(f"Note: {kept.told}.")
+        tell(f"Note: {kept.problem}.")
     return kept.document
 
 
 def _refuse(path: Path, version: str) -> NoReturn:
     """Say what is wrong with the copy of the last release, and how to go on."""
     kept = copies.look(path, version)
-    what = f"{versions.path_of(path, version)}: {kept.told}, so nobody can say what changed since."
+    what = f"{versions.path_of(path, version)}: {kept.problem}, so nobody can say what changed since."
     raise UserError(what, f"{kept.way_out[:1].upper()}{kept.way_out[1:]}.")
 
 

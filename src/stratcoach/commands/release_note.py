@@ -55,6 +55,6 @@ def write(path: Path, wanted: Wanted, resting: Sequence[Ripple], somebody: Someb
         note = notes.write(path, Note(path, summary, because, who, tuple(one.on for one in stands), tuple(changed)))
     except OSError as error:
         raise UserError(f"The note could not be written: {disk.why(error)}.", "Nothing was changed.") from error
-    told = f"Written: {note}. Commit it with your change; `stratcoach release` uses it and takes it away."
-    print(style_for(sys.stdout).wrap(told))
+    text = f"Written: {note}. Commit it with your change; `stratcoach release` uses it and takes it away."
+    print(style_for(sys.stdout).wrap(text))
     return 0

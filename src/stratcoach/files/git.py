@@ -161,17 +161,17 @@ def is_repository(folder: Path) -> bool:
     done = run(folder, "rev-parse", "--git-dir")
     if done.returncode == 0:
         return True
-    told = _complaint(done)
-    if _OUTSIDE in told:
+    complaint = _complaint(done)
+    if _OUTSIDE in complaint:
         return False
-    if "dubious ownership" in told:
-        root = re.search(r"repository at '(.*)'", told)
+    if "dubious ownership" in complaint:
+        root = re.search(r"repository at '(.*)'", complaint)
         place = root[1] if root else str(folder.absolute())
         raise UserError(
             f"git refuses to work in {place}, because it belongs to another user.",
             f"If you trust what is in it: git config --global --add safe.directory {shlex.quote(place)}",
         )
-    raise UserError(f"git refuses to work in {folder}: {told}.", "Try `git status` there; it says more.")
+    raise UserError(f"git refuses to work in {folder}: {complaint}.", "Try `git status` there; it says more.")
 
 
 def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:

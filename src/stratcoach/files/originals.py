@@ -39,7 +39,7 @@ def original(path: Path, version: str) -> Original | None:
 
 def _commits(root: Path, name: str) -> list[str]:
     """The commits that touched a file, the newest first, on any branch."""
-    told = git.run(root, "rev-list", f"-n{_MOST_LOOKED_AT}", "--all", "--", f":(literal){name}")
-    if told.returncode != 0:
+    answer = git.run(root, "rev-list", f"-n{_MOST_LOOKED_AT}", "--all", "--", f":(literal){name}")
+    if answer.returncode != 0:
         git.is_repository(root)
-    return told.stdout.decode("ascii").split()
+    return answer.stdout.decode("ascii").split()
