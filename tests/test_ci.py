@@ -131,6 +131,36 @@ def test_the_summary_names_new_renamed_and_deleted_files_below_the_paths(reposit
     assert path.read_text(encoding="utf-8").split() == ["Deleted:", "`bakery/strategy.yaml`"]
 
 
+def test_the_action_releases_what_has_a_note_and_pushes_it(repository: Path, tmp_path: Path) -> None:
+    for name, value in (("user.name", "Ada"), ("user.email", "ada@example.org"), ("push.default", "current")):
+        git(repository, "config", name, value)
+    path = repository / "bakery" / "strategy.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("version: 1.0.0", "version: 1.0.0\nx-team: rye", 1), encoding="utf-8"
+    )
+    subprocess.run([PROGRAM, "release", "--keep", "bakery"], cwd=repository, check=True)
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "copy")
+    git(tmp_path, "init", "-q", "--bare", "server.git")
+    git(repository, "remote", "add", "origin", str(tmp_path / "server.git"))
+    ran = step("Release", repository, mode="release")
+    assert (ran.returncode, ran.stdout) == (0, "No note asks for a release.\n")
+    path.write_text(path.read_text(encoding="utf-8").replace("x-team: rye", "x-team: rolls"), encoding="utf-8")
+    note = [PROGRAM, "release", "--note", "-m", "Rolls bake it", "--because", "Rye has no time.", "bakery"]
+    subprocess.run(note, cwd=repository, check=True)
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "change")
+    ran = step("Release", repository, mode="release")
+    assert ran.returncode == 0, ran.stderr
+    shown = ["git", "-C", str(tmp_path / "server.git"), "log", "-1", "--name-status", "--format="]
+    pushed = subprocess.run(shown, capture_output=True, text=True, check=True).stdout
+    assert sorted(line.split("\t")[0] for line in pushed.splitlines()) == ["A", "D", "M", "M"]
+    assert "summary: Rolls bake it" in path.read_text(encoding="utf-8")
+    assert step("Lint", repository, paths="bakery", select="version").returncode == 0
+    assert step("Look at the mode", repository, mode="relase").returncode == 2
+    assert step("Look at the mode", repository).returncode == 0
+
+
 # ---- pre-commit
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from stratcoach.cli import app
+from stratcoach.commands.git_driver import FOR_SERVERS
 from stratcoach.commands.lint import check_file
 from stratcoach.files.codec import load
 from stratcoach.files.config import read_settings
@@ -71,3 +72,18 @@ def test_the_settings_it_shows_can_be_read(tmp_path: Path) -> None:
 def test_every_link_leads_somewhere() -> None:
     for target in re.findall(r"\]\((?!http)([^)]+)\)", README):
         assert (ROOT / target).exists(), target
+
+
+def fenced(name: str) -> str:
+    found = re.search(rf"<!-- {name} -->\n```\w*\n(.*?)```", README, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_the_lines_for_gitattributes_are_those_that_are_offered() -> None:
+    assert fenced("attributes").splitlines() == list(FOR_SERVERS)
+
+
+def test_the_settings_for_releases_after_merging_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / ".stratcoach.yaml").write_text(fenced("after merging"), encoding="utf-8")
+    assert read_settings(tmp_path / ".stratcoach.yaml").policy.severity == {"version/not-raised": "advice"}

@@ -442,5 +442,5 @@ def test_a_release_that_is_not_meant_writes_nothing_and_says_how_to_do_it_later(
 def test_with_yes_a_release_is_not_asked_about_again(edited: Path) -> None:
     person = Person(["release", "-m", "A lower aim.", "--because", "Two services left.", "--yes"], edited.parent)
     assert person.ends() == 0
-    assert "Shall it be written?" not in person.everything()
+    assert "Write it like this?" not in person.everything()
     assert "version: 1.1.0" in edited.read_text()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -200,7 +201,7 @@ def test_git_runs_no_module_of_the_repository(repository: Path) -> None:
 
 def test_git_merges_line_by_line_where_stratcoach_cannot_be_started(repository: Path) -> None:
     driver = git(repository, "config", "merge.stratcoach.driver").stdout.strip()
-    git(repository, "config", "merge.stratcoach.driver", f"/nowhere/python {driver.split(' ', 1)[1]}")
+    git(repository, "config", "merge.stratcoach.driver", driver.replace(sys.executable, "/nowhere/python"))
     commit(repository, "other", ("target: 4,000", "target: 5,000"))
     commit(repository, "main", ("target: 4,000", "target: 3,000"))
     assert git(repository, "merge", "other").returncode == 1

@@ -143,7 +143,7 @@ def test_a_copy_that_was_changed_is_noticed(stratcoach: Run, strategy: Path) -> 
     copy.write_text(copy.read_text().replace("target: 4,000", "target: 2,000"))
     ran = stratcoach("release", *WHY)
     assert ran.status == 2
-    assert "strategy.versions/1.0.0.yaml was changed after its release." in ran.err
+    assert "strategy.versions/1.0.0.yaml: the copy of 1.0.0 isn't what was released" in ran.err
     assert "was changed after its release" in stratcoach("diff", "1.0.0").err
     assert "was changed after its release" in stratcoach("log").out
 
@@ -156,7 +156,7 @@ def test_a_version_is_never_given_twice(stratcoach: Run, strategy: Path) -> None
     before = strategy.read_bytes()
     ran = stratcoach("release", *WHY)
     assert ran.status == 2
-    assert "strategy.versions/1.1.0.yaml, the copy of the last release, isn't there" in ran.err
+    assert "the copy of 1.1.0 is missing" in ran.err
     assert strategy.read_bytes() == before
     strategy.write_text(strategy.read_text().replace("version: 1.1.0", "version: 1.2.0", 1))
     assert stratcoach("release", *WHY).status == 0
@@ -190,7 +190,7 @@ def test_an_odd_folder_of_versions_is_taken_as_it_is(stratcoach: Run, strategy: 
     strategy.write_bytes(b"\xef\xbb\xbf" + strategy.read_bytes())
     assert stratcoach("release", *WHY).status == 0
     assert strategy.read_bytes().startswith(b"\xef\xbb\xbf")
-    assert len(sums.read_text().splitlines()) == 2
+    assert [line.rpartition("  ")[2] for line in sums.read_text().splitlines() if line[0] != "#"] == ["1.0.0.yaml", "1.1.0.yaml"]
     (copies / "1.1.0.yaml").write_text("changed")
     assert "was changed after its release" in stratcoach("log").out
 
@@ -217,9 +217,12 @@ def test_a_file_that_is_as_it_was_released_can_be_kept_as_the_copy(stratcoach: R
     path = Path(shutil.copy(EXAMPLES / "platform" / "strategy.yaml", folder))
     ran = stratcoach("release", "-m", "x", "--because", "y")
     assert ran.status == 2
-    assert "If strategy.yaml is as it was released then: stratcoach release --keep strategy.yaml." in " ".join(ran.err.split())
+    assert "If strategy.yaml is still as it was released, `stratcoach release --keep strategy.yaml`" in " ".join(ran.err.split())
     ran = stratcoach("release", "--keep")
-    assert (ran.status, ran.out) == (0, "Kept: strategy.versions/1.0.0.yaml, as strategy.yaml stands now.\n")
+    assert (ran.status, ran.out) == (
+        0,
+        "Kept: strategy.versions/1.0.0.yaml, as strategy.yaml is now.\nTo commit it: git add strategy.versions\n",
+    )
     assert (folder / "strategy.versions" / "1.0.0.yaml").read_bytes() == path.read_bytes()
     assert stratcoach("release", "--keep").status == 2
     assert stratcoach("diff", "--exit-code").status == 0

@@ -16,7 +16,7 @@ from stratcoach.model.strategy import Strategy
 from stratcoach.rules import BY_NAME, RULES
 from stratcoach.rules.base import Earlier, Rule
 from stratcoach.rules.file import RULE_CRASHED
-from stratcoach.rules.versions import WAS
+from stratcoach.rules.versions import COPIES, WAS
 
 CASES = [
     pytest.param(rule, kind, text, id=f"{rule.name}-{kind}-{number}")
@@ -41,6 +41,9 @@ def names_found(rule: Rule, example: str) -> set[str]:
 
 def was(before: str, now: Strategy) -> tuple[Earlier, ...]:
     """What changed since a release, as lint finds it beside the file."""
+    if before in COPIES.values():
+        state = next(name for name, text in COPIES.items() if text == before)
+        return (Earlier("1.0.0", "1.0.0", "1.0.0", "NONE", 0, lost="the copy of 1.0.0", copy=state),)
     old = loads(before).strategy if before else None
     return (facts(old.version, old, compare(old, now)),) if old else ()
 

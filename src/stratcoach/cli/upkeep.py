@@ -83,15 +83,23 @@ def release(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write it without asking once more.")] = False,
     plain: PlainOption = False,
     keep: Annotated[
-        bool, typer.Option("--keep", help="Only keep the file as it stands as the copy of its version, where there is none.")
+        bool, typer.Option("--keep", help="Only make the copy of the version that the file names, where there is none as it was.")
+    ] = False,
+    note: Annotated[
+        bool, typer.Option("--note", help="Only write down what changed and why, for the release that follows a merge.")
     ] = False,
 ) -> None:
     """Give the strategy the version that its changes ask for, with a summary and a reason, and keep a copy."""
-    from stratcoach.commands import release as verb
-
+    if keep and note:
+        raise typer.BadParameter("--keep and --note are two things; choose one.")
     if keep:
-        raise typer.Exit(verb.keep(file))
-    raise typer.Exit(verb.run(file, summary=summary, because=because, decided_by=decided_by, stands=stands, yes=yes, plain=plain))
+        from stratcoach.commands import release_keep
+
+        raise typer.Exit(release_keep.run(file))
+    from stratcoach.commands import release as verb
+    from stratcoach.commands.release_asking import Wanted
+
+    raise typer.Exit(verb.run(file, Wanted(summary, because, decided_by, stands, yes), plain=plain, note=note))
 
 
 @app.command(rich_help_panel=KEEP)
@@ -164,7 +172,15 @@ def git_diff(arguments: Annotated[list[str] | None, typer.Argument()] = None) ->
 
 @app.command("git-text", hidden=True)
 def git_text(file: str) -> None:
-    """What git calls to read a strategy file field by field."""
+    """What git called to read a strategy file, as earlier versions set it up."""
     from stratcoach.commands import git_driver
 
     raise typer.Exit(git_driver.run_text(file))
+
+
+@app.command("git-merge", hidden=True)
+def git_merge(name: str, base: str, ours: str, theirs: str) -> None:
+    """What git calls to merge a strategy file."""
+    from stratcoach.commands import git_driver
+
+    raise typer.Exit(git_driver.run_merge(name, base, ours, theirs))

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from stratcoach.commands.reading import is_readable
+from stratcoach.commands import copies
 from stratcoach.diff.compare import Comparison, compare
 from stratcoach.errors import UserError
-from stratcoach.files import disk, versions
+from stratcoach.files import disk, git, versions
 from stratcoach.files.codec import Document, load
 from stratcoach.model.strategy import Strategy
 from stratcoach.model.versions import parts
-from stratcoach.rules.base import Earlier, Moved
+from stratcoach.rules.base import CopyState, Earlier, Moved
 
 _REASONS = ("because", "note")
 _SUFFIX = ".versions"
@@ -25,27 +25,44 @@ def last_release(path: Path, document: Document) -> tuple[Earlier, ...]:
     assert document.strategy is not None
     found, promised = versions.released(path), versions.recorded(path)
     if not (found or promised):
-        return _left_behind(path, document.strategy)
+        return _left_behind(path, document.strategy) or _never_kept(path, document.strategy)
     newest = max((*found[:1], *promised[:1]), key=parts)
-    try:
-        copy = load(disk.read_bytes(versions.path_of(path, newest)), newest)
-        is_kept = versions.is_as_released(path, newest)
-    except UserError:
-        is_kept = False
-    if not is_kept:
-        return (
-            _lost(
-                newest,
-                f"the copy of {newest} is missing, or was changed after its release, so nobody can say any more what that was",
-            ),
-        )
-    if copy.source.text == document.source.text:
+    kept = copies.look(path, newest)
+    if kept.document is None or kept.document.strategy is None:
+        return (_lost(newest, f"{kept.problem}, so nobody can say any more what was released; {kept.way_out}", kept.state),)
+    if kept.document.source.text == document.source.text and kept.state == "kept":
         return ()
-    if copy.strategy is None or not is_readable(copy):
-        return (_lost(newest, f"the copy of {newest} can't be read, so nobody can say any more what that was"),)
-    old = copy.strategy.replace(version=newest)
+    old = kept.document.strategy.replace(version=newest)
     told = facts(newest, old, compare(old, document.strategy))
-    return (told._replace(rewritten=tuple(_rewritten(copy.strategy, document.strategy, newest))),)
+    told = _with_notes(told, path) if os.path.isdir(versions.folder_of(path) / versions.NEXT) else told  # noqa: PTH112  most have none
+    if kept.state == "reformatted":
+        told = told._replace(copy="reformatted", lost=f"{kept.problem}; {kept.way_out}")
+    return (told._replace(rewritten=tuple(_rewritten(kept.document.strategy, document.strategy, newest))),)
+
+
+def _with_notes(told: Earlier, path: Path) -> Earlier:
+    """What the notes for the next release add: they say why something changed, or can't be read."""
+    from stratcoach.files import notes
+
+    try:
+        explained = any(note.because for note in notes.read(path))
+    except UserError as error:
+        return told._replace(unread=error.message.removesuffix("."))
+    return told._replace(moved=tuple(one._replace(explained=True) for one in told.moved)) if explained else told
+
+
+def _never_kept(path: Path, strategy: Strategy) -> tuple[Earlier, ...]:
+    """Nothing to compare with in a repository that is shared, although the file records releases: their copies were never added
+    to git, or never made.
+    """
+    if not git.has_remote(disk.root_above(os.path.dirname(os.path.realpath(path)))):  # noqa: PTH120  a text is what is kept
+        return ()
+    known = sorted((one.version for one in strategy.history if versions.is_version(one.version)), key=parts)
+    if not known:
+        return ()
+    there = disk.as_seen_from_here(str(versions.folder_of(path)))
+    why = f"`history` names {known[-1]}, and no copy of it is kept in {there}, so changes aren't compared with it"
+    return (_lost(known[-1], why, "never"),)
 
 
 def _rewritten(old: Strategy, now: Strategy, newest: str) -> Iterator[tuple[str, str]]:
@@ -67,8 +84,8 @@ def _rewritten(old: Strategy, now: Strategy, newest: str) -> Iterator[tuple[str,
             yield version, f"`history` holds {version}, and the file says {now.version}"
 
 
-def _lost(version: str, why: str) -> Earlier:
-    return Earlier(version, version, version, "NONE", 0, lost=why)
+def _lost(version: str, why: str, state: CopyState = "missing") -> Earlier:
+    return Earlier(version, version, version, "NONE", 0, lost=why, copy=state)
 
 
 def _left_behind(path: Path, strategy: Strategy) -> tuple[Earlier, ...]:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
+import os
 import shlex
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from stratcoach.commands.reading import is_readable
-from stratcoach.diff.compare import compare, told
+from stratcoach.commands.reading import is_readable, put, tell
+from stratcoach.diff.compare import compare
 from stratcoach.errors import UserError
 from stratcoach.files import disk, git
 from stratcoach.files.codec import Document, load
 from stratcoach.files.versions import SUMS
-from stratcoach.model.sections import HEADER_KEYS, SECTIONS, entries
-from stratcoach.model.strategy import Entry, Strategy
+from stratcoach.model.strategy import Strategy
 from stratcoach.reports.diff_text import render
 from stratcoach.reports.style import style_for
 
@@ -27,16 +25,39 @@ _LINES: Final = (
     _BEGIN,
     *(f"{pattern} diff=stratcoach merge=stratcoach" for pattern in _PATTERNS),
     f"**/*.versions/{SUMS} merge=union",
-    "**/*.versions/*.yaml -merge",
+    "**/*.versions/*.yaml -diff -merge",
     _END,
 )
-"""What is written into git's attributes. The copies of releases are never put together from two: one of them is right."""
+"""What is written into git's attributes. The copies of releases are never put together from two: one of them is right; and no
+diff shows them whole.
+"""
 
-_FORMER: Final = (f"*.versions/{SUMS} merge=union", "*.versions/*.yaml -merge")
-"""What stood there once, and held in the topmost folder alone."""
+_FORMER: Final = (f"*.versions/{SUMS} merge=union", "*.versions/*.yaml -merge", "**/*.versions/*.yaml -merge")
+"""What earlier versions wrote."""
+
+FOR_SERVERS: Final = (
+    "**/*.versions/*.yaml -text -diff linguist-generated=true",
+    f"**/*.versions/{SUMS} -text merge=union linguist-generated=true",
+)
+"""What a repository's own `.gitattributes` may hold, for everybody and for servers."""
+
+_HEADING: Final = r"^([a-z_][a-z0-9_-]*:.*|[ ]*- (id|version): .*)$"
+"""What is shown behind `@@` in git's own diffs, and what `git log -L :ID:FILE` finds: sections, items and releases."""
 
 _LINE_BY_LINE: Final = "git merge-file -L ours -L before -L theirs %A %O %B"
 """What git does by itself, for when stratcoach can't be started any more."""
+
+_OWN_DIFF: Final = (
+    'test $# -lt 7 && { echo "* Unmerged path $1"; return; }; '
+    'echo "diff --git a/$1 b/$1"; '
+    'test "$2" = /dev/null && echo "--- /dev/null" || echo "--- a/$1"; '
+    'test "$5" = /dev/null && echo "+++ /dev/null" || echo "+++ b/$1"; '
+    'git --no-pager diff --no-index --no-ext-diff --no-color -- "$2" "$5" | sed -n "/^@@/,\\$p"; return 0'
+)
+"""The lines of both sides, as git shows them by itself; the arguments are those that it gives a program for diffs."""
+
+HAS_CONFLICTS: Final = 65
+"""How `git-merge` ends where something is left to decide: no status that a Python ends with that can't find its modules."""
 
 _NOTHING: Final = "/dev/null"
 
@@ -45,17 +66,61 @@ def install() -> int:
     """Tell git, for this repository alone, how to compare strategy files."""
     attributes = _attributes()
     _write(attributes, "".join([_without(attributes), *(f"{line}\n" for line in _LINES)]))
+    git.forget("diff.stratcoach")  # an earlier version set more
     own = f"{shlex.quote(sys.executable)} -P -m stratcoach"  # -P: no module of the repository is ever imported
-    git.configure("diff.stratcoach.command", f"{own} git-diff --")
-    git.configure("diff.stratcoach.textconv", f"{own} git-text --")
+    git.configure("diff.stratcoach.command", f'f() {{ {_if_there(f"{own} git-diff -- ")}"$@" && return; {_OWN_DIFF}; }}; f')
+    git.configure("diff.stratcoach.xfuncname", _HEADING)
     git.configure("merge.stratcoach.name", "strategies, by their meaning")
-    git.configure(
-        "merge.stratcoach.driver", f"{own} merge --path %P -- %O %A %B; s=$?; test $s -le 1 && exit $s; {_LINE_BY_LINE}"
+    driver = (
+        f"{_if_there(f'{own} git-merge -- %P %O %A %B')}; s=$?; test $s -eq 0 && exit 0; test $s -eq {HAS_CONFLICTS} && exit 1"
     )
-    print("From now on git diff and git log -p speak of strategy files in this repository as stratcoach diff does.")
+    git.configure("merge.stratcoach.driver", f"{driver}; {_LINE_BY_LINE}")
+    print("From now on git diff shows strategy files in this repository as stratcoach diff does; git log -p --ext-diff, too.")
     print("git merge and git rebase put two strategies together as stratcoach merge does.")
-    print("For the lines as they are: git diff --no-ext-diff --no-textconv. To undo it: stratcoach diff --uninstall-git")
+    print("For the lines as they are: git diff --no-ext-diff. To undo it: stratcoach diff --uninstall-git")
+    _offer_attributes()
+    if place := _throw_away(Path(sys.prefix)):
+        tell(
+            f"stratcoach runs in {place}, which is cleared from time to time. Then git shows and merges lines again, until you "
+            "install stratcoach to stay (pipx install, uv tool install) and run stratcoach diff --install-git once more."
+        )
     return 0
+
+
+def _if_there(command: str) -> str:
+    """A command of the shell that first looks whether this Python is still there."""
+    gone = f"stratcoach is no longer in {sys.prefix}, so git works line by line. Install it, then: stratcoach diff --install-git"
+    return f"{{ test -x {shlex.quote(sys.executable)} || {{ echo {shlex.quote(gone)} >&2; false; }}; }} && {command}"
+
+
+def _offer_attributes() -> None:
+    """Say what the repository's `.gitattributes` could hold, where it doesn't yet."""
+    root = git.root(Path())
+    path = Path(root, ".gitattributes")
+    present = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
+    if missing := [line for line in FOR_SERVERS if line not in present]:
+        print("\nFor everybody and for servers, add this to .gitattributes and commit it:")
+        for line in missing:
+            print(f"  {line}")
+
+
+_CACHES: Final = ("cache", ".cache", "caches")
+
+
+def _throw_away(prefix: Path) -> str:
+    """The folder that this Python is in, where it is one for temporary files or a cache, as those of uvx and pipx run; or `""`."""
+    import tempfile
+
+    places = [
+        Path(tempfile.gettempdir()).resolve(),
+        *(Path(os.environ[name]).resolve() for name in _CACHE_PLACES if name in os.environ),
+    ]
+    here = prefix.resolve()
+    is_cache = any(part.lower() in _CACHES for part in here.parts)
+    return str(prefix) if is_cache or any(here.is_relative_to(place) for place in places) else ""
+
+
+_CACHE_PLACES: Final = ("UV_CACHE_DIR", "XDG_CACHE_HOME", "PRE_COMMIT_HOME")
 
 
 def uninstall() -> int:
@@ -91,28 +156,46 @@ def _write(path: Path, text: str) -> None:
 
 
 def run_diff(arguments: list[str]) -> int:
-    """Print what changed, for git: path, old file, its hash and mode, new file, its hash and mode. Always 0, or git gives up."""
-    if len(arguments) < 7:  # a path with a conflict
+    """Print what changed, for git: path, old file, its hash and mode, new file, its hash and mode. A path with a conflict, and a
+    file that can't be read, are shown as git would. Returns 0.
+    """
+    if len(arguments) < _FULL:
+        print(f"* Unmerged path {''.join(arguments[:1])}")
         return 0
     path, old, new = arguments[0], arguments[1], arguments[4]
     before, after = _document(old), _document(new)
-    print(f"strategy {path}")
     if before.strategy is None or after.strategy is None:
-        lines = difflib.unified_diff(
-            before.source.text.splitlines(), after.source.text.splitlines(), f"a/{path}", f"b/{path}", lineterm=""
-        )
-        print("\n".join(lines))
+        _print_lines(path, old, new)
         return 0
+    print(f"strategy {path}")
     print(render(compare(before.strategy, after.strategy), f"a/{path}", f"b/{path}", style_for(sys.stdout)))
     print()
     return 0
 
 
+def _print_lines(path: str, old: str, new: str) -> None:
+    """The lines that changed, as git shows them by itself."""
+    done = git.run(Path(), "diff", "--no-index", "--no-ext-diff", "--no-color", "--", old, new)
+    names = [_NOTHING if file == _NOTHING else f"{side}/{path}" for side, file in (("a", old), ("b", new))]
+    _, at, hunks = f"\n{done.stdout.decode('utf-8', 'replace')}".partition("\n@@")
+    put(f"diff --git a/{path} b/{path}\n--- {names[0]}\n+++ {names[1]}{at}{hunks}".rstrip("\n"))
+
+
 def run_text(file: str) -> int:
-    """Print a strategy with one field a line, each with the item it belongs to, so that git compares items and not layout."""
-    document = _document(file)
-    print(document.source.text if document.strategy is None else "\n".join(_lines(document.strategy)))
+    """Print a file as it is. Earlier versions made git ask for a text without layout; where it still asks, it gets the lines."""
+    put(disk.read_bytes(Path(file)).decode("utf-8", "replace").removesuffix("\n"))
     return 0
+
+
+_FULL: Final = 7
+"""How many arguments git gives for a file that has two sides."""
+
+
+def run_merge(name: str, base: str, ours: str, theirs: str) -> int:
+    """Merge three files for git into that of ours. Returns 0, or `HAS_CONFLICTS`."""
+    from stratcoach.commands import merge
+
+    return HAS_CONFLICTS if merge.run(base, ours, theirs, output="", path=name) else 0
 
 
 def _document(file: str) -> Document:
@@ -121,23 +204,3 @@ def _document(file: str) -> Document:
         return load(b"stratcoach: 1\n", file)._replace(strategy=Strategy())
     found = load(disk.read_bytes(Path(file)), file)
     return found if is_readable(found) else found._replace(strategy=None)
-
-
-def _lines(strategy: Strategy) -> Iterator[str]:
-    for name in HEADER_KEYS:
-        if value := getattr(strategy, name):
-            yield f"{name}: {told(value)}"
-    for section in SECTIONS:
-        if section.holds is None:
-            yield from (f"{section.name}: {' '.join(text.split())}" for text in getattr(strategy, section.name))
-            continue
-        for entry in entries(strategy, section):
-            yield from _entry_lines(section.name, section.written, entry)
-
-
-def _entry_lines(section: str, names: tuple[str, ...], entry: Entry) -> Iterator[str]:
-    about = " ".join(filter(None, [section, str(getattr(entry, "id", ""))]))
-    for name in (*names, "extra"):
-        value = getattr(entry, name)
-        if value and name != "id":
-            yield f"{about} {name}: {' '.join(told(value).split())}"

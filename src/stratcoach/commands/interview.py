@@ -228,6 +228,8 @@ def _write_beside_it(where: Path, strategy: Strategy, text: str) -> None:
             disk.write_new(where.with_name(SCHEMA_FILE), schema_text())
         if not strategy.is_draft and not versions.path_of(where, strategy.version).exists():
             versions.keep(where, strategy.version, text)
+    except UserError as error:
+        tell(f"{where} is written, but its copy isn't: {error.message} {error.hint}")
     except OSError as error:
         name = error.filename or "a file beside it"
         tell(f"{where} is written, but {name} could not be: {disk.why(error)}.")

@@ -61,11 +61,14 @@ def run(asked: Asked) -> int:
     found, since, deleted = _found(asked)
     targets = _targets(asked, found)
     notices: tuple[Notice, ...] = ()
+    revision = ""
     if asked.since is not None:
         from stratcoach.commands.noticing import Noticing
+        from stratcoach.files import git
 
-        notices = Noticing(asked.since, since, lambda then: _overruled(then, asked)).of_run(targets)
-    checking = Checking(as_of, asked.since or "", since, takes=asked.write_baseline)
+        revision = git.shown(asked.since)  # for messages
+        notices = Noticing(revision, since, lambda then: _overruled(then, asked)).of_run(targets)
+    checking = Checking(as_of, revision, since, takes=asked.write_baseline)
     done: list[str] = []
     with Outputs(outputs, show_all=asked.show_all, held_back=asked.write_baseline) as told:
         tally, taken = go(targets, checking, told, deleted, notices)

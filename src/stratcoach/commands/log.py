@@ -46,7 +46,7 @@ def _versions(strategy: Strategy, path: Path) -> Iterator[dict[str, Any]]:
             "because": release.because,
             "decided_by": release.decided_by,
             "copy": versions.path_of(path, release.version).as_posix() if release.version in copies else "",
-            "as_released": release.version not in copies or versions.is_as_released(path, release.version),
+            "as_released": release.version not in copies or versions.state(path, release.version) != "changed",
         }
 
 

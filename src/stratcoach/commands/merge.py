@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
 from stratcoach.commands.reading import is_readable, put, tell, write_over
+from stratcoach.diff.compare import compare
 from stratcoach.diff.merge import Conflict
 from stratcoach.errors import UserError
-from stratcoach.files import disk, git
-from stratcoach.files.codec import Document, load
-from stratcoach.files.merging import merge_documents
+from stratcoach.files import disk, git, versions
+from stratcoach.files.codec import Document, load, loads
+from stratcoach.files.merging import MergedText, merge_documents
 from stratcoach.model.strategy import Strategy
 
 STANDARD_OUTPUT = "-"
@@ -33,7 +35,36 @@ def run(base: str, ours: str, theirs: str, *, output: str, path: str) -> int:
         tell(f"`{old}` was added on both sides; the one of theirs is called `{new}` now.")
     if merged.conflicts:
         _tell_conflicts(merged.conflicts, name)
+    strategies = [one.strategy for one in sides if one.strategy is not None]
+    if asked := _release_that_is_due(strategies, merged, Path(name)):
+        tell(f"{name}: {asked}")
     return int(bool(merged.conflicts))
+
+
+def _release_that_is_due(sides: Sequence[Strategy], merged: MergedText, path: Path) -> str:
+    """What a merge asks for where a side was released since both began: more is in the merge now than in that release."""
+    base, ours, theirs = sides
+    released = [one for one in (ours, theirs) if _was_released_since(one, base)]
+    if not released or ours == theirs:
+        return ""
+    newest = max(released, key=lambda one: versions.parts(one.version))
+    after = "Then" if merged.conflicts else "Now"
+    again = f"{after} give the merge a version of its own: stratcoach release {shlex.quote(path.as_posix())}"
+    if ours.version == theirs.version and len(released) == 2:
+        copy = shlex.quote(versions.path_of(path, newest.version).as_posix())
+        return (
+            f"both sides released {newest.version}. Keep the one that others have already, with its entry under `history`, for "
+            f"instance: git checkout main -- {copy}. {again}"
+        )
+    result = None if merged.conflicts else loads(merged.text).strategy
+    if result is not None and compare(newest, result).level == "NONE":
+        return ""
+    return f"{newest.version} was released on one side, and the merge holds more than that. {again}"
+
+
+def _was_released_since(side: Strategy, base: Strategy) -> bool:
+    is_newer = versions.parts(side.version) > versions.parts(base.version)
+    return is_newer and not side.is_draft and side.version in [one.version for one in side.history]
 
 
 def _side(path: Path, *, is_base: bool) -> Document:

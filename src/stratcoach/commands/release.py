@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
+from typing import NoReturn
 
+from stratcoach.commands import copies, release_note
 from stratcoach.commands.interview import FIRST_VERSION, find, person, today
 from stratcoach.commands.reading import read_file, readable, tell, working_file
 from stratcoach.commands.release_asking import Somebody, Wanted, ask, check, say_it
@@ -13,11 +15,12 @@ from stratcoach.diff.change import next_version
 from stratcoach.diff.compare import Comparison, compare
 from stratcoach.diff.ripple import Ripple
 from stratcoach.errors import UserError
-from stratcoach.files import disk, versions
+from stratcoach.files import disk, notes, versions
 from stratcoach.files.codec import Document
 from stratcoach.files.config import load_settings
 from stratcoach.files.disk import held_back
 from stratcoach.files.edit import edit
+from stratcoach.files.notes import Note
 from stratcoach.model.links import Links
 from stratcoach.model.sections import with_items
 from stratcoach.model.strategy import Question, Release, Strategy
@@ -26,28 +29,21 @@ from stratcoach.reports.style import style_for
 from stratcoach.ui.clean import clean
 
 
-def run(file: str, *, summary: str, because: str, decided_by: str, stands: str, yes: bool, plain: bool) -> int:
+def run(file: str, wanted: Wanted, *, plain: bool, note: bool = False) -> int:
+    """Release the file that is meant or, with `note`, write down what the next release is to say. Returns 0."""
     attended = sys.stdin is not None and (plain or sys.stdin.isatty())
-    wanted = Wanted(summary, because, decided_by, stands, yes)
     path = working_file(file)
-    return release(path, wanted, (lambda: person(plain=plain, ways=say_it(path))) if attended else None)
+    somebody = (lambda: person(plain=plain, ways=say_it(path))) if attended else None
+    return _note(path, wanted, somebody) if note else release(path, wanted, somebody)
 
 
-def keep(file: str) -> int:
-    """Keep the file as it stands as the copy of the version that it names, where there is none. Returns 0."""
-    path = working_file(file)
-    document = read_file(path)
-    strategy = readable(document, "kept")
-    if strategy.is_draft or strategy.version not in [one.version for one in strategy.history]:
-        raise UserError(f"{path} names no version that was released.", "`stratcoach release` releases it.")
-    where = versions.path_of(path, strategy.version)
-    try:
-        with held_back():
-            versions.keep(path, strategy.version, disk.read_text(path) or "")
-    except FileExistsError as error:
-        raise UserError(f"{where} is there already, and a released copy is never rewritten.") from error
-    print(f"Kept: {where}, as {path} stands now.")
-    return 0
+def _note(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
+    strategy = readable(read_file(path), "released")
+    last = _last(path, strategy)
+    comparison = compare(readable(last, "compared"), strategy) if last else None
+    resting = _resting(strategy, comparison)
+    check(path, wanted, resting, first=not strategy.history, attended=True)
+    return release_note.write(path, wanted, resting, somebody)
 
 
 def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
@@ -60,18 +56,20 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
         print(f"Nothing changed in meaning since {last.name if last else ''}, so there is nothing to release.")
         return 0
     _refuse_unfinished(strategy, path)
+    noted, resting = notes.read(path), _resting(strategy, comparison)
+    wanted = release_note.with_notes(wanted, noted, resting)
     told, why, who = (clean(one, lines=False) for one in (wanted.summary, wanted.because, wanted.decided_by or strategy.decider))
     wanted = wanted._replace(summary=told, because=why, decided_by=who)
-    ripple = comparison.ripple if comparison else ()
-    resting = (*ripple, *_doubts(strategy, {one.on for one in ripple}))
     check(path, wanted, resting, first=not strategy.history, attended=somebody is not None)
     if comparison:
         tell(f"{render(comparison, last.name if last else '', path.as_posix(), style_for(sys.stderr))}\n")
     version = _version(strategy, last, comparison)
     wanted, standing = ask(path, wanted, resting, version, somebody, first=not strategy.history)
+    ripple = comparison.ripple if comparison else ()
     released = _released(strategy, version, wanted, ripple, standing)
     _refuse_unfinished(released, path)
     _write(path, document, released)
+    _drop(path, noted)
     style = style_for(sys.stdout)
     print(style.wrap(f"Released: {path} is version {version} now. Its copy is {versions.path_of(path, version)}."))
     left = [one.on for one in resting if one.on not in standing]
@@ -79,7 +77,22 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
         asked = {one.on for one in ripple}.intersection(left)
         why = " What rests on a change has an open question in the file." if asked else ""
         print(style.wrap(f"Left in question: {', '.join(left)}.{why}"))
+    copies.tell_to_commit(path, path, versions.folder_of(path))
     return 0
+
+
+def _drop(path: Path, noted: Sequence[Note]) -> None:
+    """Take away the notes that are in the release now; it is made, so a fault is only reported."""
+    try:
+        notes.drop(path, noted)
+    except OSError as error:
+        tell(f"The release is made, but its notes in {notes.folder_of(path)} could not be taken away: {disk.why(error)}.")
+
+
+def _resting(strategy: Strategy, comparison: Comparison | None) -> tuple[Ripple, ...]:
+    """What rests on a change or is in question, each thing once."""
+    ripple = comparison.ripple if comparison else ()
+    return (*ripple, *_doubts(strategy, {one.on for one in ripple}))
 
 
 def _doubts(strategy: Strategy, others: Container[str]) -> Iterator[Ripple]:
@@ -99,29 +112,31 @@ def _last(path: Path, strategy: Strategy) -> Document | None:
     """
     found = versions.released(path)
     history = sorted((one.version for one in strategy.history if versions.is_version(one.version)), key=versions.parts)
-    if history and (not found or versions.parts(found[0]) < versions.parts(history[-1])):
-        if versions.parts(strategy.version) > versions.parts(history[-1]):
-            return None
-        missing = versions.path_of(path, history[-1])
-        raise UserError(
-            f"{missing}, the copy of the last release, isn't there, so nobody can say what changed since.",
-            f"Bring it back. If {path} is as it was released then: stratcoach release --keep {path}. If not, write the next "
-            f"version into it yourself, such as {next_version(history[-1], 'CHOICE')}.",
-        )
-    if not found:
+    newest = found[0] if found else ""
+    named = bool(history) and versions.parts(strategy.version) > versions.parts(history[-1])
+    if history and versions.parts(newest) < versions.parts(history[-1]):
+        return None if named else _refuse(path, history[-1])
+    if not newest:
         return None
-    if found[0] not in history:
-        copy = versions.path_of(path, found[0])
+    if newest not in history:
+        copy = versions.path_of(path, newest)
         raise UserError(
-            f"{copy} is of a release that {path} doesn't know: one that was cut off, or the file is an older one.",
-            f"Look at what differs: stratcoach diff {copy} {path}. If that is nothing you want to keep: cp {copy} {path}",
+            f"{copy} is the copy of a release that {path} doesn't name: the release was interrupted, or the file is an older one.",
+            f"See what differs: stratcoach diff {copy} {path}. If you don't need the file's own changes: cp {copy} {path}",
         )
-    copy = versions.path_of(path, found[0])
-    if not versions.is_as_released(path, found[0]):
-        raise UserError(
-            f"{copy} was changed after its release.", f"Bring it back as it was, for instance: git checkout -- {copy}"
-        )
-    return Document(found[0], *read_file(copy)[1:])
+    kept = copies.look(path, newest)
+    if kept.document is None:
+        return None if named else _refuse(path, newest)
+    if kept.state == "reformatted":
+        tell(f"Note: {kept.problem}.")
+    return kept.document
+
+
+def _refuse(path: Path, version: str) -> NoReturn:
+    """Say what is wrong with the copy of the last release, and how to go on."""
+    kept = copies.look(path, version)
+    what = f"{versions.path_of(path, version)}: {kept.problem}, so nobody can say what changed since."
+    raise UserError(what, f"{kept.way_out[:1].upper()}{kept.way_out[1:]}.")
 
 
 def _refuse_unfinished(strategy: Strategy, path: Path) -> None:

@@ -20,12 +20,12 @@ _STANDS = "Look at these again: what they rest on changed, or speaks against the
 _HELP = {
     "summary": "Somebody who reads the list of versions in a year should know from this what is different.",
     "because": "In a year somebody will want to change it back. What would you tell them?",
-    "who": "One person or a group. Enter keeps who stands in the file.",
+    "who": "One person or a group. Enter keeps the name shown.",
     "sure": "A released version is never rewritten. What is wrong in it is put right by the next one.",
 }
 _SURE = (
     Option("write", "Release it"),
-    Option("change", "Change what I said first"),
+    Option("change", "Change it first"),
     Option("later", "Not now"),
 )
 
@@ -56,8 +56,8 @@ def check(path: Path, wanted: Wanted, resting: Sequence[Ripple], *, first: bool,
     names = [one.on for one in resting]
     if unknown := _ids(wanted.stands) - {ALL, *names}:
         raise UserError(
-            f"Nobody has to look at {', '.join(sorted(unknown))}.",
-            f"What rests on a change, or is in question, is: {', '.join(names)}." if names else "Leave `--stands` out.",
+            f"`--stands` names what rests on no change and isn't in question: {', '.join(sorted(unknown))}.",
+            f"It can name: {', '.join(names)}." if names else "Leave `--stands` out.",
         )
     if not attended and not (wanted.summary and (wanted.because or first)):
         raise UserError("There is no terminal to ask in.", say_it(path))
@@ -89,7 +89,7 @@ def ask(
                 break
             filled, standing = _fill(prompter, title, Wanted(), resting, filled, standing, first=first)
     except Paused:
-        tell("Nothing was released. To do it another time as you said it:")
+        tell("Nothing was released. To release it later with the same answers:")
         print(f"  {_again(path, filled, standing)}", file=sys.stderr, flush=True)  # in one line, to be copied
         raise
     return filled, standing
@@ -138,7 +138,7 @@ def _tell_what_is_written(prompter: Prompter, path: Path, version: str, wanted: 
 
 def _is_sure(prompter: Prompter, title: str) -> bool:
     """Whether it is to be written as it was told; if not, it is said in other words. Raises `Paused` for another time."""
-    said = ask_choice(prompter, title, "Shall it be written?", _SURE, _HELP["sure"])
+    said = ask_choice(prompter, title, "Write it like this?", _SURE, _HELP["sure"])
     if said == "later":
         raise Paused(0)
     return said == "write"

@@ -41,7 +41,7 @@ def run(file: str, *, plain: bool) -> int:
         )
     interview = interview_for(library, path.parent, session, base)
     prompter.say(where_we_were(interview, session))
-    if session.header.mode != "new" and (disk.read_text(path) or "").removeprefix("\ufeff") != session.header.base:
+    if session.header.mode != "new" and not disk.is_same_text(disk.read_text(path) or "", session.header.base):
         prompter.say(
             f"{path} was changed since you began. What you revise is put together with that at the end, or written beside it."
         )

@@ -191,8 +191,8 @@ def _put(base: Document, text: str, path: Path) -> Path:
         return disk.write_beside(path, text)
     bom = "\ufeff" if now.startswith("\ufeff") else ""
     other = loads(now.removeprefix("\ufeff"))
-    if other.source.text == base.source.text:
-        disk.replace(path, bom + text)
+    if disk.is_same_text(other.source.text, base.source.text):
+        disk.replace(path, bom + (text if other.source.text == base.source.text else disk.with_ends_of(now, text)))
         return path
     if not is_readable(other):
         where = disk.write_beside(path, bom + text)

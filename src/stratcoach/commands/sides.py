@@ -24,7 +24,7 @@ def side(name: str, path: Path) -> Document:
         at = Path(inside) if colon and inside else path
         raw = git.read_at(revision, at) if revision else None
         if raw is not None:
-            return load(raw, f"{revision}:{at.as_posix()}")
+            return load(raw, f"{git.shown(revision)}:{at.as_posix()}")
     raise UserError(f"`{name}` is no path, no version and no revision of git.", _hint(path, name))
 
 
@@ -37,6 +37,6 @@ def _hint(path: Path, name: str) -> str:
 
 
 def copy_of(path: Path, version: str) -> Document:
-    if not versions.is_as_released(path, version):
+    if versions.state(path, version) == "changed":
         print(f"{versions.path_of(path, version)} was changed after its release.", file=sys.stderr)
     return load(disk.read_bytes(versions.path_of(path, version)), version)

@@ -23,7 +23,7 @@ from stratcoach.lint.accepted import still_open
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.placed import Checked
 from stratcoach.reports.told import on_one_line
-from stratcoach.rules.base import Earlier
+from stratcoach.rules.base import CopyState, Earlier
 
 
 class Since:
@@ -162,13 +162,33 @@ def _lost(held: Snapshot, path: Path, name: str, was: str, revision: str) -> tup
     copy = held.newest_copy(was) if was else ""
     if not copy or (was == name and copy not in held.deleted and copy in held.tracked and copy not in held.changed):
         return ()
-    now = versions.folder_of(path) / PurePosixPath(copy).name
-    if is_same(now, held.read(copy)):
+    now, then = versions.folder_of(path) / PurePosixPath(copy).name, held.read(copy)
+    if is_same(now, then) or _is_put_right(held, copy, now):
         return ()
     version = now.name.removesuffix(".yaml")
-    gone = "isn't what it was" if now.exists() else "is missing; it was there"
-    why = f"the copy of {version} {gone} at {revision}, so nobody can say any more what was released; {_brought_back(copy, now, held, revision)}"
-    return (Earlier(version, version, version, "NONE", 0, lost=why),)
+    back = _brought_back(copy, now, held, revision)
+    state: CopyState = "missing"
+    gone = f"is missing; it was there at {revision}, so nobody can say any more what was released"
+    if now.is_file():
+        same = (meaning := versions.meaning_of(_bytes(now))) and meaning == versions.meaning_of(then)
+        state = "reformatted" if same else "changed"
+        gone = f"isn't what it was at {revision}, so nobody can say any more what was released"
+        gone = f"says what it said at {revision}, in another layout (a formatter?)" if same else gone
+    return (Earlier(version, version, version, "NONE", 0, lost=f"the copy of {version} {gone}; {back}", copy=state),)
+
+
+def _is_put_right(held: Snapshot, copy: str, now: Path) -> bool:
+    """Whether a copy that was wrong at the revision is what was released again, by the digests of then."""
+    sums = f"{PurePosixPath(copy).parent}/{versions.SUMS}"
+    digests, _ = versions.digests_in(held.read(sums) if sums in held.then else b"", now.name)
+    return now.is_file() and versions.is_one_of(_bytes(now), digests)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return disk.read_bytes(path)
+    except UserError:
+        return b""
 
 
 def _brought_back(copy: str, now: Path, held: Snapshot, revision: str) -> str:
@@ -210,7 +230,8 @@ def _only_new(
     touched = {one.on or one.section for one in changes}
     touched |= {one.section for one in changes if one.kind in ("added", "removed", "reranked")}
     version = before.strategy.version
-    same = (Earlier(version, version, version, "NONE", 0),) if earlier else ()
+    never = tuple(one for one in earlier if one.copy == "never")
+    same = (*never, Earlier(version, version, version, "NONE", 0)) if len(never) < len(earlier) else never
     old = Counter(map(key_of, check_file(before, checking.as_of, settings, same).findings))
     is_new, _ = still_open(map(key_of, checked.findings), old)
     kept = [one for one, new in zip(checked.findings, is_new, strict=True) if new or one.finding.on in touched - {""}]

@@ -145,6 +145,20 @@ def read_text(path: Path) -> str | None:
     return read_bytes(path).decode("utf-8", "replace") if path.exists() else None
 
 
+def is_same_text(one: str, other: str) -> bool:
+    """Whether two texts are the same but for a byte order mark and for line ends, which git may change."""
+    return one == other or _with_lf(one) == _with_lf(other)
+
+
+def with_ends_of(model: str, text: str) -> str:
+    """A text with the line ends of another one."""
+    return _with_lf(text).replace("\n", "\r\n") if "\r\n" in model else _with_lf(text)
+
+
+def _with_lf(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
 def read_stdin() -> bytes:
     """Read standard input, like a file."""
     if sys.stdin is None:

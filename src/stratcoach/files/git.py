@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from stratcoach.errors import UserError
 
@@ -14,6 +16,13 @@ if TYPE_CHECKING:
 
 _SHA = re.compile(r"[0-9a-f]{40,64}")
 _NONE = re.compile(r"0{40,64}")
+_SHORT = 12
+"""How many digits of a commit's name are shown; git finds it by them."""
+
+
+def shown(revision: str) -> str:
+    """A revision as a person reads it: the full name of a commit is cut short."""
+    return revision[:_SHORT] if _SHA.fullmatch(revision) and not _NONE.fullmatch(revision) else revision
 
 
 def commit(revision: str, folder: Path) -> str:
@@ -25,7 +34,7 @@ def commit(revision: str, folder: Path) -> str:
     listed(folder, "rev-parse", "--git-dir")
     sha = _commit(revision, folder)
     if not sha:
-        told = f"`{revision}`" if revision.strip() else "An empty text"
+        told = f"`{shown(revision)}`" if revision.strip() else "An empty text"
         raise UserError(f"{told} is no revision of the repository {folder}.", _unknown(revision, folder))
     return sha
 
@@ -43,17 +52,31 @@ def _unknown(revision: str, folder: Path) -> str:
 def shallow_hint(revision: str) -> str:
     return (
         "This checkout leaves older revisions out; fetch them first: git fetch --unshallow, "
-        f"or fetch-depth: 0 in CI for `{revision}`."
+        f"or fetch-depth: 0 in CI for `{shown(revision)}`."
     )
 
 
 def listed(folder: Path, *arguments: str, index: str = "", told: bytes | None = None) -> list[str]:
     """What git lists, separated by NUL. `index` is a file to use in place of the repository's own, `told` is what git reads."""
+    return os.fsdecode(answered(folder, *arguments, index=index, told=told)).split("\0")[:-1]
+
+
+def answered(folder: Path, *arguments: str, index: str = "", told: bytes | None = None) -> bytes:
+    """What git answers; see `listed`. Raises `UserError` where it can't say."""
     done = run(folder, *arguments, index=index, told=told)
     if done.returncode != 0:
-        said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        raise UserError(f"git can't say what changed in {folder}: {said}.", "Try `git status` there; it says more.")
-    return os.fsdecode(done.stdout).split("\0")[:-1]
+        is_repository(folder)
+        raise UserError(f"git can't say what changed in {folder}: {_complaint(done)}.", "Try `git status` there; it says more.")
+    return done.stdout
+
+
+def blob(folder: Path, name: str) -> bytes:
+    """The bytes of `COMMIT:PATH`. Raises `UserError` where git can't get them."""
+    done = run(folder, "cat-file", "blob", name)
+    if done.returncode != 0:
+        sha, _, path = name.partition(":")
+        raise UserError(f"git can't read {path} as of {shown(sha)}: {_complaint(done)}.", "Try `git fsck` there; it says more.")
+    return done.stdout
 
 
 def read_at(revision: str, path: Path) -> bytes | None:
@@ -69,16 +92,28 @@ def read_at(revision: str, path: Path) -> bytes | None:
     if not sha:
         return None
     prefix = _asked(folder, "rev-parse", "--show-prefix") or ""
-    done = run(folder, "cat-file", "blob", f"{sha}:{prefix}{inside}")
-    if done.returncode != 0:
-        raise UserError(f"{path} isn't there as of {revision}.", "Name the path that it had then: REV:PATH.")
-    return done.stdout
+    name = f"{prefix}{inside}"
+    there = run(folder, "ls-tree", "--full-tree", "-z", sha, "--", name)
+    if there.returncode == 0 and not there.stdout:
+        raise UserError(f"{path} isn't there as of {shown(revision)}.", "Name the path that it had then: REV:PATH.")
+    return blob(folder, f"{sha}:{name}")
 
 
 def _commit(revision: str, folder: Path) -> str:
     """The full name of a revision's commit; `""` where there is none."""
     sha = _asked(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     return sha if _SHA.fullmatch(sha) else ""
+
+
+@cache
+def has_remote(root: str) -> bool:
+    """Whether a repository is shared with others; without starting git, because it is asked for every file."""
+    if not root or Path(root, ".git").is_file():  # a worktree or a submodule
+        return bool(root)
+    try:
+        return b"[remote " in Path(root, ".git", "config").read_bytes()
+    except OSError:
+        return False
 
 
 def superproject(folder: Path) -> str:
@@ -89,6 +124,11 @@ def superproject(folder: Path) -> str:
 def held_submodule(sha: str, folder: Path, name: str) -> str:
     """The commit of a submodule that a commit of its superproject holds; `""` where it holds none."""
     return _asked(folder, "rev-parse", "--verify", "--quiet", f"{sha}:{name}")
+
+
+def root(folder: Path) -> str:
+    """The topmost folder of the repository that a folder is in; `""` outside of one, and in one without files."""
+    return _asked(folder, "rev-parse", "--show-toplevel")
 
 
 def empty_tree(folder: Path) -> str:
@@ -102,28 +142,111 @@ def is_shallow(folder: Path) -> bool:
 
 
 def _asked(folder: Path, *arguments: str) -> str:
+    """What git answers; `""` outside a repository and for what it doesn't know. Raises `UserError` where it refuses to look."""
     done = run(folder, *arguments)
+    if done.returncode != 0 and not is_repository(folder):
+        return ""
     return done.stdout.decode("utf-8", "replace").removesuffix("\n") if done.returncode == 0 else ""
 
 
-def _environment() -> dict[str, str]:
-    """Without what a hook of git sets for itself: a repository is found by the file's folder. Who asks writes nothing there."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")}
-    return kept | {"GIT_OPTIONAL_LOCKS": "0"}
+_OUTSIDE = "not a git repository"
+
+
+def is_repository(folder: Path) -> bool:
+    """Whether git finds a repository here.
+
+    Raises:
+        UserError: there is one, and git refuses to work in it: it belongs to somebody else, or its settings can't be read.
+    """
+    done = run(folder, "rev-parse", "--git-dir")
+    if done.returncode == 0:
+        return True
+    complaint = _complaint(done)
+    if _OUTSIDE in complaint:
+        return False
+    if "dubious ownership" in complaint:
+        root = re.search(r"repository at '(.*)'", complaint)
+        place = root[1] if root else str(folder.absolute())
+        raise UserError(
+            f"git refuses to work in {place}, because it belongs to another user.",
+            f"If you trust what is in it: git config --global --add safe.directory {shlex.quote(place)}",
+        )
+    raise UserError(f"git refuses to work in {folder}: {complaint}.", "Try `git status` there; it says more.")
+
+
+def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
+    """The first line of what git says is wrong."""
+    lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    worst = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "it says nothing")
+    return worst.rstrip(".")
+
+
+def _found_by_folder() -> dict[str, str]:
+    """The environment without what a hook of git sets for itself: a repository is found by the file's folder."""
+    return {name: value for name, value in os.environ.items() if name not in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")}
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """What git is asked with: it writes nothing by the way, runs no program that the settings of the checkout name, and answers
+    in English.
+    """
+    kept = _found_by_folder() | {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C.UTF-8", "LANGUAGE": "C"}
+    count = int(kept.get("GIT_CONFIG_COUNT", "")) if kept.get("GIT_CONFIG_COUNT", "").isdigit() else 0
+    for place, (name, value) in enumerate(_without_programs(str(folder.absolute())), count):
+        kept |= {f"GIT_CONFIG_KEY_{place}": name, f"GIT_CONFIG_VALUE_{place}": value, "GIT_CONFIG_COUNT": str(place + 1)}
+    return kept
+
+
+_NO_PROGRAM: Final = {"core.fsmonitor": "false", "core.hookspath": os.devnull, "protocol.ext.allow": "never"}
+"""What is always switched off."""
+
+_PROGRAM: Final = re.compile(
+    r"filter\..*\.(clean|smudge|process|required)|core\.(sshcommand|gitproxy|askpass|alternaterefscommand)"
+    r"|credential\.(.*\.)?helper|remote\..*\.(uploadpack|receivepack|vcs)|uploadpack\.packobjectshook"
+)
+_HARMLESS: Final = {"required": "false", "uploadpack": "git-upload-pack", "receivepack": "git-receive-pack", "sshcommand": "ssh"}
+
+
+@cache
+def _without_programs(folder: str) -> tuple[tuple[str, str], ...]:
+    """Settings that keep git from running programs that the settings of a checkout name. A filter of the user's own settings,
+    such as git-lfs, goes on working.
+    """
+    listed = _started(Path(folder), _found_by_folder(), "config", "--list", "--null", "--show-scope").stdout
+    fields = os.fsdecode(listed).split("\0")
+    mine, theirs = dict[str, str](), set[str]()
+    for scope, pair in zip(fields[::2], fields[1::2], strict=False):
+        name, _, value = pair.partition("\n")
+        if _PROGRAM.fullmatch(name):
+            if scope in ("local", "worktree"):
+                theirs.add(name)
+            else:
+                mine[name] = value
+    safe = [(name, _HARMLESS.get(name.rpartition(".")[2], "")) for name in sorted(theirs)]
+    return (*_NO_PROGRAM.items(), *safe, *((name, value) for name, value in mine.items() if name in theirs))
 
 
 def run(folder: Path, *arguments: str, index: str = "", told: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    """Ask git. Raises `UserError` where it can't be started."""
     if any("\0" in one for one in arguments):
         raise UserError("A revision can't hold a NUL character.", "Write it as `git log` shows it.")
+    environment = _environment(folder) | ({"GIT_INDEX_FILE": index} if index else {})
+    return _started(folder, environment, *arguments, told=told)
+
+
+def _started(
+    folder: Path, environment: dict[str, str], *arguments: str, told: bytes | None = None
+) -> subprocess.CompletedProcess[bytes]:
     import subprocess  # 4 ms that a diff of two paths needn't pay
 
     try:
-        environment = _environment() | ({"GIT_INDEX_FILE": index} if index else {})
         return subprocess.run(["git", *arguments], cwd=folder, env=environment, input=told, capture_output=True, check=False)  # noqa: S603, S607  fixed verbs
     except FileNotFoundError as error:
         if not folder.exists():
             raise UserError(f"The folder {folder} isn't there.", "Check the path.") from error
-        raise UserError("git isn't installed here.", "Compare with a path or a version instead.") from error
+        raise UserError(
+            "git isn't installed here.", "Install it. Without git, `stratcoach diff` still compares paths and versions."
+        ) from error
 
 
 class Lines(NamedTuple):

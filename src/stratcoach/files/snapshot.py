@@ -48,18 +48,18 @@ class Snapshot(NamedTuple):
 
     def read(self, name: str, sha: str = "") -> bytes:
         """The bytes that a file had then, or at another commit."""
-        return git.run(Path(self.root), "cat-file", "blob", f"{sha or self.sha}:{name}").stdout
+        return git.blob(Path(self.root), f"{sha or self.sha}:{name}")
 
     def seen(self, name: str) -> bytes | None:
         """What a reader of a path got then, through links as well; None where that led out of the repository."""
         asked = os.fsencode(f"{self.sha}:{name}\n")
-        told = git.run(Path(self.root), "cat-file", "--batch=%(objecttype)", "--follow-symlinks", told=asked).stdout
+        told = git.answered(Path(self.root), "cat-file", "--batch=%(objecttype)", "--follow-symlinks", told=asked)
         kind, _, held = told.partition(b"\n")
         return held.removesuffix(b"\n") if kind == b"blob" else None
 
     def earlier(self, name: str) -> Iterator[bytes]:
         """What a file held before, commit by commit, the newest first."""
-        told = git.run(Path(self.root), "rev-list", f"-n{_MOST_LOOKED_AT}", self.sha, "--", f":(literal){name}").stdout
+        told = git.answered(Path(self.root), "rev-list", f"-n{_MOST_LOOKED_AT}", self.sha, "--", f":(literal){name}")
         for sha in told.decode("ascii").split():
             yield self.read(name, sha)
 
@@ -76,28 +76,42 @@ def snapshot(sha: str, root: str, files: Iterable[str]) -> Snapshot:
         UserError: git can't say.
     """
     folder = Path(root)
-    tracked = frozenset(git.listed(folder, "ls-files", "-z"))
+    flagged = [entry.partition(" ")[::2] for entry in git.listed(folder, "ls-files", "-v", "-z")]
+    tracked = frozenset(name for _, name in flagged)
     inside = {os.path.relpath(file, root).replace(os.sep, "/") for file in files if os.path.isfile(file)}  # noqa: PTH113  many
-    unknown = sorted(inside - tracked)
+    unknown, unseen = sorted(inside - tracked), list(_unseen(root, flagged))
     with tempfile.TemporaryDirectory() as temporary:
-        index = _index_with(folder, unknown, temporary) if unknown else ""
+        index = _index_with(folder, unknown, unseen, temporary) if unknown or unseen else ""
         options = ("--name-status", "-z", "-M", "--no-ext-diff", "--ignore-submodules")
         told = git.listed(folder, "diff", *options, sha, "--", index=index)
     changed, deleted, retyped = _changes(iter(told))
-    known = tracked | frozenset(unknown)
-    then = (known - {name for name, was in changed.items() if was != name}) | deleted | (set(changed.values()) - {""})
+    known = frozenset((*tracked, *unknown))
+    then = frozenset(git.listed(folder, "ls-tree", "-r", "-z", "--full-tree", "--name-only", sha))
     return Snapshot(root, sha, changed, known, deleted, _newest_copies(then), retyped, then)
 
 
-def _index_with(folder: Path, unknown: Iterable[str], temporary: str) -> str:
-    """A copy of the index that knows of more files, so that git sees which of them were renamed; its own index stays."""
+def _unseen(root: str, flagged: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The files that git was told not to look at, although they are there (`--assume-unchanged`, `--skip-worktree`)."""
+    for flag, name in flagged:
+        if flag != "H" and (flag == "S" or flag.islower()) and os.path.isfile(os.path.join(root, name)):  # noqa: PTH113, PTH118  many
+            yield name
+
+
+def _index_with(folder: Path, unknown: Iterable[str], unseen: Iterable[str], temporary: str) -> str:
+    """A copy of the index that knows of more files, so that git sees which of them were renamed, and looks at all of them; the
+    repository's own index stays as it is.
+    """
     index = os.path.join(temporary, "index")  # noqa: PTH118  a text is what the environment takes
     own = git.path_inside("index", folder)
     if own is not None and own.exists():
-        shutil.copyfile(own, index)
-    names = "".join(f"{name}\0" for name in unknown)
-    options = ("--intent-to-add", "--force", "--pathspec-from-file=-", "--pathspec-file-nul")
-    git.listed(folder, "--literal-pathspecs", "add", *options, index=index, told=os.fsencode(names))
+        shutil.copy2(own, index)  # with its time, by which git knows what it has to look at again
+    for names, arguments in (
+        (unseen, ("update-index", "--no-assume-unchanged", "-z", "--stdin")),
+        (unseen, ("update-index", "--no-skip-worktree", "-z", "--stdin")),
+        (unknown, ("add", "--intent-to-add", "--force", "--pathspec-from-file=-", "--pathspec-file-nul")),
+    ):
+        if told := "".join(f"{name}\0" for name in names):
+            git.listed(folder, "--literal-pathspecs", *arguments, index=index, told=os.fsencode(told))
     return index
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from typing import Literal
 
+from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.disk import STRATEGY_FILE
 from stratcoach.model.versions import is_version, parts
 
-__all__ = ["drop", "folder_of", "is_as_released", "is_version", "keep", "parts", "path_of", "released"]
+__all__ = ["drop", "folder_of", "is_version", "keep", "parts", "path_of", "released", "state"]
+
+State = Literal["kept", "reformatted", "changed", "missing"]
+"""What became of a copy: `reformatted` where its text changed and its meaning didn't, as formatters do."""
 
 
 def folder_of(path: Path) -> Path:
@@ -35,26 +40,54 @@ def released(path: Path) -> list[str]:
     return sorted(found, key=parts, reverse=True)
 
 
+NEXT = "next"
+"""What the folder with notes for the next release is called, in that of the copies."""
+
 SUMS = "SHA256SUMS"
-"""The digests of the copies, as `sha256sum --check` reads them: a copy that was changed after its release is noticed."""
+"""The digests of the copies, as `sha256sum` writes them, of the text with LF: git may change line ends between two machines.
+A comment beside each digest holds that of the meaning, which a formatter doesn't change.
+"""
+
+_MEANING = "# meaning "
 
 
 def keep(path: Path, version: str, text: str) -> None:
-    """Keep a copy of a version with its digest. Raises `FileExistsError` where there is one, or `OSError`."""
+    """Keep a copy of a version with its digest. Raises `FileExistsError` where there is one, `OSError`, or `UserError` where a
+    link leads out of the repository.
+    """
     copy = path_of(path, version)
+    refuse_links_out(copy.parent, copy, copy.parent / SUMS)
     if copy.parent.exists() and not copy.parent.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(copy.parent))
     copy.parent.mkdir(exist_ok=True)
     disk.write_new(copy, text)
-    sums = copy.parent / SUMS
     try:
-        told = sums.read_bytes() if sums.exists() else b""
-        with sums.open("ab") as file:
-            file.write(b"\n" if told and not told.endswith(b"\n") else b"")
-            file.write(f"{_digest(text.encode())}  {copy.name}\n".encode())
+        record(copy, text.encode("utf-8", "surrogateescape"))
     except OSError:
         copy.unlink(missing_ok=True)
         raise
+
+
+def refuse_links_out(*places: Path) -> None:
+    """Raise `UserError` where a link on the way to one of the places leads out of the repository: nothing is written there."""
+    for place in places:
+        if disk.led_away_from(place, os.path.realpath(place)):
+            raise UserError(
+                f"{place} leads out of the repository through a link, so nothing was written.",
+                "Put a folder of its own in the link's place.",
+            )
+
+
+def record(copy: Path, raw: bytes) -> None:
+    """Add the digests of a copy's text. Raises `OSError`."""
+    sums = copy.parent / SUMS
+    before = sums.read_bytes() if sums.exists() else b""
+    end = b"\r\n" if b"\r\n" in before else b"\n"
+    lines = [f"{_digest(_with_lf(raw))}  {copy.name}".encode()]
+    lines += [f"{_MEANING}{meaning}  {copy.name}".encode()] if (meaning := meaning_of(raw)) else []
+    with sums.open("ab") as file:
+        file.write(end if before and not before.endswith(b"\n") else b"")
+        file.write(b"".join(line + end for line in lines))
 
 
 def drop(path: Path, version: str) -> None:
@@ -63,31 +96,81 @@ def drop(path: Path, version: str) -> None:
     copy.unlink(missing_ok=True)
     sums = copy.parent / SUMS
     if sums.is_file():
-        lines = sums.read_text(encoding="utf-8").splitlines(keepends=True)
-        sums.write_text("".join(line for line in lines if not line.endswith(f"  {copy.name}\n")), encoding="utf-8", newline="")
+        lines = sums.read_bytes().splitlines(keepends=True)
+        sums.write_bytes(b"".join(line for line in lines if not line.rstrip().endswith(f"  {copy.name}".encode())))
 
 
 def recorded(path: Path) -> list[str]:
     """The versions whose digests were kept, the newest first; of each there should be a copy."""
     sums = folder_of(path) / SUMS
-    lines = sums.read_text(encoding="utf-8", errors="replace").splitlines() if sums.is_file() else ()
-    found = {line.partition("  ")[2].removesuffix(".yaml") for line in lines}
+    found = {name.removesuffix(".yaml") for _, name in _lines(disk.read_bytes(sums) if sums.is_file() else b"")}
     return sorted(filter(is_version, found), key=parts, reverse=True)
 
 
-def is_as_released(path: Path, version: str) -> bool:
-    """Whether a copy is what was released; one without a digest is taken as it is, and line ends may have been changed by git."""
+def digests_of(path: Path, version: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The digests that were recorded of a version's text and of its meaning: two, where two branches released it."""
+    sums = folder_of(path) / SUMS
+    return digests_in(disk.read_bytes(sums) if sums.is_file() else b"", f"{version}.yaml")
+
+
+def digests_in(sums: bytes, copy: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The same out of the text of a `SHA256SUMS`."""
+    told = [digest for digest, name in _lines(sums) if name == copy]
+    meanings = {digest.removeprefix(_MEANING) for digest in told if digest.startswith(_MEANING)}
+    return frozenset(digest for digest in told if not digest.startswith("#")), frozenset(meanings)
+
+
+def _lines(sums: bytes) -> list[tuple[str, str]]:
+    lines = (line.partition("  ") for line in sums.decode("utf-8", "replace").splitlines())
+    return [(digest, name) for digest, _, name in lines]
+
+
+def state(path: Path, version: str) -> State:
+    """Whether a copy is what was released; one without a digest is taken as it is."""
     copy = path_of(path, version)
-    sums = copy.parent / SUMS
-    if not sums.is_file():
-        return True
-    lines = (line.partition("  ") for line in sums.read_text(encoding="utf-8", errors="replace").splitlines())
-    told = {digest for digest, _, name in lines if name == copy.name}  # two, where two branches released this version
+    if not copy.is_file():
+        return "missing"
+    digests, meanings = digests_of(path, version)
     raw = disk.read_bytes(copy)
-    return not told or bool(told & {_digest(raw), _digest(raw.replace(b"\r\n", b"\n"))})
+    if not digests or is_one_of(raw, digests):
+        return "kept"
+    return "reformatted" if meaning_of(raw) in meanings else "changed"
+
+
+def is_one_of(raw: bytes, digests: frozenset[str]) -> bool:
+    """Whether a text has one of the digests, whatever its line ends are now and were when the digest was taken."""
+    text = _with_lf(raw)
+    return any(_digest(one) in digests for one in (text, raw, text.replace(b"\n", b"\r\n")))
+
+
+def _with_lf(raw: bytes) -> bytes:
+    return raw.replace(b"\r\n", b"\n")
 
 
 def _digest(raw: bytes) -> str:
     import hashlib  # 3 ms that a diff of two paths needn't pay
 
     return hashlib.sha256(raw).hexdigest()
+
+
+def meaning_of(raw: bytes) -> str:
+    """A digest of what a file says, without layout, comments, quotes and the order of its keys; `""` where it can't be read."""
+    import json
+
+    from stratcoach.files.yaml_text import decode
+
+    source = decode(raw)
+    if source.root is None or source.troubles:
+        return ""
+    return _digest(json.dumps(_said(source.root)).encode())
+
+
+def _said(node: object) -> object:
+    from stratcoach.files.yaml_text import NOTHING, MappingNode, ScalarNode, SequenceNode
+
+    if isinstance(node, MappingNode):
+        return {"keys": sorted(([_said(key), _said(value)] for key, value in node.value), key=repr)}
+    if isinstance(node, SequenceNode):
+        return [_said(one) for one in node.value]
+    assert isinstance(node, ScalarNode)
+    return None if node.tag is NOTHING else " ".join(node.value.split())

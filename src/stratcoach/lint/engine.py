@@ -45,7 +45,7 @@ def lint(
 
 def _idle(rules: Sequence[Rule], scene: Scene) -> frozenset[str]:
     """The rules that could say nothing here: what they need to know isn't known, or they don't read this language."""
-    knows = bool(scene.earlier) and not scene.strategy.is_draft
+    knows = any(one.copy != "never" for one in scene.earlier) and not scene.strategy.is_draft
     english = scene.strategy.is_english
     return frozenset(rule.name for rule in rules if (rule.compares and not knows) or (rule.prose and not english))
 

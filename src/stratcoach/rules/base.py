@@ -57,10 +57,15 @@ class Moved(NamedTuple):
     explained: bool
 
 
+CopyState = Literal["kept", "reformatted", "changed", "missing", "never"]
+"""What became of the copy of a release: only its layout changed, what it says changed, it went, or none was kept at all."""
+
+
 class Earlier(NamedTuple):
     """What a strategy was before: the `version` it had, what people call that state, how much changed since and how deep it
-    goes, the version that this asks for. `lost` says why nobody can tell any more what it was, where that is so; `rewritten`
-    names the versions whose story under `history` was made another afterwards, each with what is told of it.
+    goes, the version that this asks for. `copy` is what became of the copy of that release, and `lost` a sentence about it
+    with a way out, for all but `kept`; `rewritten` names the versions whose entry under `history` was changed after their
+    release, each with what changed; `unread` says which note for the next release can't be read, and why.
     """
 
     name: str
@@ -70,7 +75,14 @@ class Earlier(NamedTuple):
     changes: int
     moved: tuple[Moved, ...] = ()
     lost: str = ""
+    copy: CopyState = "kept"
     rewritten: tuple[tuple[str, str], ...] = ()
+    unread: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a strategy can be compared with it."""
+        return self.copy in ("kept", "reformatted")
 
 
 class Scene:

@@ -11,7 +11,7 @@ from stratcoach.model import dates
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Release, Strategy
 from stratcoach.model.versions import parts
-from stratcoach.rules.base import Earlier, Hit, Rule, Scene
+from stratcoach.rules.base import Check, CopyState, Earlier, Hit, Rule, Scene, Severity
 
 _TOP: Final = ("", None)
 _DEEPEST: Final = {"VISION": "the vision changed", "CHOICE": "a choice changed", "DETAIL": "details changed"}
@@ -26,11 +26,11 @@ def _not_raised(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             continue  # an older file was put back, which is told below
         yield Hit("version", message, version, on=places.get(version, _TOP))
     for earlier in _released(strategy, scene):
-        if earlier.level == "NONE" and parts(strategy.version) == parts(earlier.version) and not earlier.lost:
+        if earlier.copy in ("missing", "changed"):
+            return  # the rules on copies report that; nothing can be compared
+        if earlier.level == "NONE" and parts(strategy.version) == parts(earlier.version):
             continue
-        if earlier.lost:
-            message = earlier.lost
-        elif parts(strategy.version) < parts(earlier.version):
+        if parts(strategy.version) < parts(earlier.version):
             message = f"the file says {strategy.version}, and {earlier.version} was released already"
         elif parts(strategy.version) == parts(earlier.version):
             message = f"{_told(earlier)}, and the version is still {earlier.version}; it asks for {earlier.proposed}"
@@ -41,7 +41,7 @@ def _not_raised(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
 
 
 def _raised_too_little(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
-    for earlier in _released(strategy, scene):
+    for earlier in _known(strategy, scene):
         if parts(earlier.version) < parts(strategy.version) < parts(earlier.proposed):
             message = f"{_told(earlier)}, which asks for {earlier.proposed}, and the version is {strategy.version}"
             yield Hit("version", message, strategy.version, on=_TOP)
@@ -50,6 +50,27 @@ def _raised_too_little(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
 
 def _released(strategy: Strategy, scene: Scene) -> tuple[Earlier, ...]:
     return () if strategy.is_draft or not parts(strategy.version) else scene.earlier
+
+
+def _known(strategy: Strategy, scene: Scene) -> tuple[Earlier, ...]:
+    return tuple(one for one in _released(strategy, scene) if one.is_known)
+
+
+def _copy_is(*states: CopyState) -> Check:
+    """A check for copies of releases that are in one of these states; each version is reported once."""
+
+    def check(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+        seen: set[str] = set()
+        known = _released(strategy, scene)
+        if states == ("never",) and len(known) > 1:
+            return  # something is known of it in another way, and what is wrong with that is reported
+        for earlier in known:
+            if earlier.copy in states and earlier.version not in seen:
+                seen.add(earlier.version)
+                severity: Severity | None = "warning" if earlier.copy == "reformatted" else None
+                yield Hit("version", earlier.lost, earlier.version, severity, _TOP)
+
+    return check
 
 
 def _told(earlier: Earlier) -> str:
@@ -65,15 +86,18 @@ def _no_reason(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for place, release in enumerate(strategy.history):
         if parts(release.version) > first and not release.because.strip():
             yield Hit("because", f"nothing says why {release.version} came", on=("history", place))
+    for earlier in scene.earlier:
+        if earlier.unread:
+            yield Hit("version", f"a note for the next release can't be read: {earlier.unread}", strategy.version, on=_TOP)
     newest = max((parts(release.version) for release in known), default=())
-    if scene.earlier and newest and parts(strategy.version) > newest:
+    if any(one.copy != "never" for one in scene.earlier) and newest and parts(strategy.version) > newest:
         yield Hit("version", f"nothing under `history` says why {strategy.version} came", strategy.version, on=_TOP)
 
 
 def _goalpost_moved(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     reasons = {release.version for release in strategy.history if release.because.strip()}
     said: set[tuple[str, str]] = set()
-    for earlier in _released(strategy, scene):
+    for earlier in _known(strategy, scene):
         if strategy.version in reasons and parts(strategy.version) > parts(earlier.version):
             continue
         for moved in earlier.moved:
@@ -125,6 +149,14 @@ def _file(version: str, target: str, history: str = f"history:\n{_FIRST}", by: s
 WAS: Final = "# As it was released:\n"
 """Parts an example into the file and its last release."""
 
+COPIES: Final[dict[CopyState, str]] = {
+    "reformatted": "# Its copy was laid out anew.\n",
+    "changed": "# Its copy says something else.\n",
+    "missing": "# Its copy is missing.\n",
+    "never": "# No copy was kept.\n",
+}
+"""Stand in an example for what became of the copy of the last release."""
+
 _OLD = WAS + _file("1.0.0", "40%")
 _EDITED = _file("1.0.0", "50%")
 
@@ -134,10 +166,45 @@ NOT_RAISED = Rule(
     severity="error",
     check=_not_raised,
     compares=True,
-    why="What people know under this number isn't what stands here, so nobody can say what was agreed.",
+    why="The file no longer says what people know under this number, so nobody can tell what was agreed.",
     question="Do you mean what changed? Then `stratcoach release` gives it its number; while you are still at it, `status: draft` says so.",
     good=(_file("1.0.0", "40%") + _OLD, _file("1.1.0", "50%", _SECOND) + _OLD),
     bad=(_EDITED + _OLD, _file("0.9.0", "40%") + _OLD),
+)
+COPY_MISSING = Rule(
+    name="version/copy-missing",
+    on="strategy",
+    severity="error",
+    check=_copy_is("missing"),
+    compares=True,
+    why="Without the copy nobody can say what was released, or whether the file still says it.",
+    question="Can you bring the copy back as shown?",
+    good=(_file("1.0.0", "40%") + _OLD, _file("1.0.0", "40%") + WAS + COPIES["changed"]),
+    bad=(_file("1.0.0", "40%") + WAS + COPIES["missing"], _EDITED + WAS + COPIES["missing"]),
+)
+COPY_CHANGED = Rule(
+    name="version/copy-changed",
+    on="strategy",
+    severity="error",
+    check=_copy_is("changed", "reformatted"),
+    also=("warning",),
+    compares=True,
+    why="A released copy shows what was agreed. If it changes afterwards, nobody can rely on it.",
+    question="Did a formatter, a merge or somebody's edit change it? Bring it back as shown, and keep formatters out of that folder.",
+    good=(_file("1.0.0", "40%") + _OLD, _file("1.0.0", "40%") + WAS + COPIES["missing"]),
+    bad=(_file("1.0.0", "40%") + WAS + COPIES["changed"], _file("1.0.0", "40%") + WAS + COPIES["reformatted"]),
+)
+NO_COPY = Rule(
+    name="version/no-copy",
+    on="strategy",
+    severity="advice",
+    check=_copy_is("never"),
+    compares=True,
+    why="Without a copy of the last release, later changes can't be compared with it, so the version rules don't run.",
+    question="Was the folder of copies left out of git? Then add it. If there never was one, and the file is as it was released, "
+    "`stratcoach release --keep` makes it.",
+    good=(_file("1.0.0", "40%") + _OLD, _HEAD.format("1.0.0")),
+    bad=(_file("1.0.0", "40%") + WAS + COPIES["never"], _file("1.1.0", "50%", _SECOND) + WAS + COPIES["never"]),
 )
 RAISED_TOO_LITTLE = Rule(
     name="version/raised-too-little",
@@ -195,4 +262,4 @@ VISION_CHURN = Rule(
     ),
 )
 
-RULES = (NOT_RAISED, RAISED_TOO_LITTLE, NO_REASON, GOALPOST_MOVED, VISION_CHURN)
+RULES = (COPY_MISSING, COPY_CHANGED, NO_COPY, NOT_RAISED, RAISED_TOO_LITTLE, NO_REASON, GOALPOST_MOVED, VISION_CHURN)

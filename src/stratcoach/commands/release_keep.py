@@ -1,0 +1,61 @@
+"""`stratcoach release --keep`: puts the copy of a released version right where it was never made, went, or was laid out anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stratcoach.commands import copies
+from stratcoach.commands.reading import read_file, readable, working_file
+from stratcoach.errors import UserError
+from stratcoach.files import disk, versions
+from stratcoach.files.disk import held_back
+
+
+def run(file: str) -> int:
+    """Keep the file as it is now as the copy of the version that it names, or accept the copy that is there. Returns 0."""
+    path = working_file(file)
+    strategy = readable(read_file(path), "kept")
+    version = strategy.version
+    if strategy.is_draft or version not in [one.version for one in strategy.history]:
+        raise UserError(f"{path} names no version that was released.", "`stratcoach release` releases it.")
+    where = versions.path_of(path, version)
+    digests, _ = versions.digests_of(path, version)
+    as_released = not digests or copies.is_as_released(path, version)
+    kept = copies.look(path, version)
+    if kept.state == "kept":
+        raise UserError(f"{where} is there already, and a released copy is never rewritten.", "There is nothing to do.")
+    if kept.state == "reformatted":
+        versions.refuse_links_out(where.parent, where, where.parent / versions.SUMS)
+        versions.record(where, disk.read_bytes(where))
+        print(f"Accepted: {where}, laid out as it is now. It says what was released.")
+        copies.tell_to_commit(path, where.parent)
+        return 0
+    if not as_released:
+        raise UserError(
+            f"{path} isn't what was released as {version} any more, so no copy can be made from it.", _sentence(kept.way_out)
+        )
+    with held_back():
+        _write(path, version, has_digest=bool(digests), was_there=where.exists())
+    print(f"Kept: {where}, as {path} is now.")
+    copies.tell_to_commit(path, where.parent)
+    return 0
+
+
+def _write(path: Path, version: str, *, has_digest: bool, was_there: bool) -> None:
+    """Write the copy from the file, which is what was released; over one that isn't."""
+    where, text = versions.path_of(path, version), disk.read_text(path) or ""
+    if not has_digest and not was_there:
+        versions.keep(path, version, text)
+        return
+    versions.refuse_links_out(where.parent, where, where.parent / versions.SUMS)
+    if was_there:
+        disk.replace(where, text)
+    else:
+        disk.write_new(where, text)
+    digests, _ = versions.digests_of(path, version)
+    if not versions.is_one_of(text.encode("utf-8", "surrogateescape"), digests):  # the same meaning in another layout
+        versions.record(where, text.encode("utf-8", "surrogateescape"))
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

@@ -1,0 +1,60 @@
+"""`stratcoach release --note`: says what changed and why on a branch, for the release that is made after the merge."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from stratcoach.commands.asking import ask_text
+from stratcoach.commands.release_asking import ALL, Somebody, Wanted
+from stratcoach.diff.ripple import Ripple
+from stratcoach.errors import UserError
+from stratcoach.files import disk, notes
+from stratcoach.files.notes import Note
+from stratcoach.reports.style import style_for
+from stratcoach.ui.clean import clean
+
+
+def with_notes(wanted: Wanted, found: Sequence[Note], resting: Sequence[Ripple]) -> Wanted:
+    """What was given with the command, and behind it what the notes say. What rests on a change that no note had in view isn't
+    said to stand.
+    """
+    if not found:
+        return wanted
+    stands = {one.on for one in resting if _is_looked_at(one, found)}
+    return wanted._replace(
+        summary=notes.joined([wanted.summary, *(note.summary for note in found)]),
+        because=notes.joined([wanted.because, *(note.because for note in found)]),
+        decided_by=wanted.decided_by or ", ".join(dict.fromkeys(note.decided_by for note in found if note.decided_by)),
+        stands=" ".join(filter(None, [wanted.stands, *sorted(stands)])),
+    )
+
+
+def _is_looked_at(one: Ripple, found: Sequence[Note]) -> bool:
+    """Whether notes say that a thing still stands, after all the changes that it rests on."""
+    notes_on_it = [note for note in found if one.on in note.stands]
+    seen = {name for note in notes_on_it for name in note.changed}
+    return bool(notes_on_it) and (seen.issuperset(one.because_of) or not all(note.changed for note in notes_on_it))
+
+
+def write(path: Path, wanted: Wanted, resting: Sequence[Ripple], somebody: Somebody | None) -> int:
+    """Write a note; what is missing is asked. Returns 0."""
+    summary, because = clean(wanted.summary, lines=False), clean(wanted.because, lines=False)
+    if not (summary and because):
+        if somebody is None:
+            raise UserError("There is no terminal to ask in.", 'Say it with the command: -m "what changed" --because "why"')
+        prompter, title = somebody(), "A note for the next release"
+        summary = summary or ask_text(prompter, title, "What changed, in one sentence?", "")
+        because = because or ask_text(prompter, title, "Why? What did you learn or decide?", "")
+    ids = wanted.stands.replace(",", " ").split()
+    stands = [one for one in resting if ALL in ids or one.on in ids]
+    changed = sorted({name for one in stands for name in one.because_of})
+    who = clean(wanted.decided_by, lines=False)
+    try:
+        note = notes.write(path, Note(path, summary, because, who, tuple(one.on for one in stands), tuple(changed)))
+    except OSError as error:
+        raise UserError(f"The note could not be written: {disk.why(error)}.", "Nothing was changed.") from error
+    text = f"Written: {note}. Commit it with your change; `stratcoach release` uses it and takes it away."
+    print(style_for(sys.stdout).wrap(text))
+    return 0

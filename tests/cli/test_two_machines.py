@@ -1,0 +1,426 @@
+"""What git, formatters and links do to a file and its copies between two machines."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from stratcoach.errors import UserError
+from stratcoach.files import notes, versions
+from tests.conftest import Ran, Run
+from tests.rehearsal import EXAMPLES
+
+Change = Callable[[Path], None]
+CRLF, LF = "true", "false"
+RELEASE = ("release", "-m", "Fewer wards", "--because", "Two had closed.", "--stands", "all")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    names = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false")
+    return subprocess.run(["git", *names, *arguments], cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Callable[[str, str], Path]:
+    """A clone of one repository on a machine with this setting for line ends; what is there is checked out with them."""
+    server = tmp_path / "server.git"
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", str(server))
+
+    def clone(name: str, autocrlf: str) -> Path:
+        git(tmp_path, "-c", f"core.autocrlf={autocrlf}", "clone", "-q", "-c", f"core.autocrlf={autocrlf}", str(server), name)
+        return tmp_path / name
+
+    return clone
+
+
+def shared(folder: Path, message: str) -> None:
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", message)
+    git(folder, "push", "-q", "origin", "HEAD:main")
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    raw = path.read_bytes()
+    assert raw.count(old.encode())
+    path.write_bytes(raw.replace(old.encode(), new.encode(), 1))
+
+
+def rules(ran: Ran) -> list[str]:
+    return [found["rule"] for found in json.loads(ran.out)["findings"] if found["rule"].startswith("version/")]
+
+
+@pytest.mark.parametrize("way", [(CRLF, LF), (LF, CRLF)])
+def test_a_release_with_one_kind_of_line_ends_holds_with_the_other(
+    stratcoach: Run, machine: Callable[[str, str], Path], way: tuple[str, str]
+) -> None:
+    here, there = machine("here", way[0]), machine("there", way[1])
+    path = here / "strategy.yaml"
+    text = (EXAMPLES / "discharge" / "strategy.yaml").read_bytes()
+    path.write_bytes(text.replace(b"\n", b"\r\n") if way[0] == CRLF else text)
+    assert stratcoach("release", "--keep", cwd=here).status == 0
+    edit(path, "31 of 38", "30 of 37")
+    assert stratcoach(*RELEASE, cwd=here).status == 0
+    shared(here, "two releases")
+    git(there, "pull", "-q", "origin", "main")
+    assert (b"\r\n" in (there / "strategy.yaml").read_bytes()) == (way[1] == CRLF)
+    for folder in (there, here):
+        assert rules(stratcoach("lint", "--format", "json", cwd=folder)) == []
+    edit(there / "strategy.yaml", "30 of 37", "29 of 36")
+    assert stratcoach(*RELEASE, cwd=there).status == 0
+    shared(there, "a third")
+    git(here, "pull", "-q", "origin", "main")
+    assert rules(stratcoach("lint", "--since", "HEAD~1", "--format", "json", cwd=here)) == []
+    assert [one["as_released"] for one in json.loads(stratcoach("log", "--format", "json", cwd=here).out)["releases"]] == [
+        True
+    ] * 3
+
+
+@pytest.fixture
+def copy(stratcoach: Run, folder: Path) -> Path:
+    """The copy of a release, which is committed; the file beside it is still what was released."""
+    shutil.rmtree(folder / ".git")
+    git(folder, "init", "-q", "-b", "main")
+    shutil.copy(EXAMPLES / "discharge" / "strategy.yaml", folder)
+    assert stratcoach("release", "--keep").status == 0
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "first")
+    return folder / "strategy.versions" / "1.0.0.yaml"
+
+
+@pytest.mark.parametrize("line_end", [b"\r\n", b"\n"])
+def test_digests_that_were_taken_of_other_line_ends_still_count(copy: Path, line_end: bytes) -> None:
+    import hashlib
+
+    text = copy.read_bytes()
+    taken = hashlib.sha256(text.replace(b"\n", line_end)).hexdigest()
+    (copy.parent / "SHA256SUMS").write_bytes(f"{taken}  1.0.0.yaml".encode() + line_end)
+    for now in (text, text.replace(b"\n", b"\r\n")):
+        copy.write_bytes(now)
+        assert versions.state(copy.parent.parent / "strategy.yaml", "1.0.0") == "kept"
+
+
+def laid_out_anew(copy: Path) -> None:
+    text = copy.read_text(encoding="utf-8")
+    copy.write_text(
+        re.sub(r"^( *)(- )?owner: (\w+)$", r'\1\2owner: "\3"', text, flags=re.MULTILINE) + "\n# end\n", encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize("has_meaning", [True, False])
+def test_a_copy_that_a_formatter_changed_is_a_warning(stratcoach: Run, copy: Path, has_meaning: bool) -> None:
+    sums = copy.parent / "SHA256SUMS"
+    if not has_meaning:  # as earlier versions wrote it
+        sums.write_text("".join(line for line in sums.read_text().splitlines(keepends=True) if not line.startswith("#")))
+    laid_out_anew(copy)
+    git(copy.parent, "commit", "-qam", "prettier")
+    ran = stratcoach("lint", "--format", "json")
+    found = [one for one in json.loads(ran.out)["findings"] if one["rule"].startswith("version/")]
+    assert [(one["rule"], one["severity"]) for one in found] == [("version/copy-changed", "warning")]
+    assert ran.status == 0
+    assert rules(stratcoach("lint", "--since", "HEAD~1", "--format", "json")) == ["version/copy-changed"]
+    back = re.search(r"`git (checkout \w+ -- strategy\.versions/1\.0\.0\.yaml)` brings it back", found[0]["message"])
+    assert back
+    edit(copy.parent.parent / "strategy.yaml", "31 of 38", "30 of 37")
+    assert rules(stratcoach("lint", "--format", "json")) == ["version/copy-changed", "version/not-raised"]
+    assert stratcoach("release", "--keep").status == 0
+    assert rules(stratcoach("lint", "--format", "json")) == ["version/not-raised"]
+    git(copy.parent.parent, *back[1].split())
+    assert rules(stratcoach("lint", "--format", "json")) == ["version/not-raised"]
+    assert stratcoach(*RELEASE).status == 0
+
+
+def says_something_else(copy: Path) -> None:
+    edit(copy, "target: 4,000", "target: 9,000")
+
+
+def cannot_be_read(copy: Path) -> None:
+    edit(copy, "product:", "<<<<<<< ours\nproduct:")
+
+
+def is_gone(copy: Path) -> None:
+    copy.unlink()
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        (says_something_else, "version/copy-changed"),
+        (cannot_be_read, "version/copy-changed"),
+        (is_gone, "version/copy-missing"),
+    ],
+)
+def test_each_copy_that_went_wrong_has_a_way_out_that_works(stratcoach: Run, copy: Path, change: Change, rule: str) -> None:
+    path = copy.parent.parent / "strategy.yaml"
+    as_released = copy.read_bytes()
+    edit(path, "31 of 38", "30 of 37")
+    change(copy)
+    git(copy.parent, "add", "-A")
+    git(copy.parent, "commit", "-qm", "git has the same now")
+    ran = stratcoach("lint", "--format", "json")
+    assert (ran.status, rules(ran)) == (1, [rule])
+    refused = stratcoach(*RELEASE)
+    assert refused.status == 2
+    back = re.search(r"`git (checkout \w+ -- strategy\.versions/1\.0\.0\.yaml)` brings it back", " ".join(refused.err.split()))
+    assert back
+    assert back[0].lower() in ran.out.lower()
+    git(path.parent, *back[1].split())
+    assert copy.read_bytes() == as_released
+    assert rules(stratcoach("lint", "--since", "HEAD", "--format", "json")) == []
+    assert stratcoach(*RELEASE).status == 0
+
+
+@pytest.mark.parametrize("change", [says_something_else, cannot_be_read, is_gone])
+def test_where_git_has_no_copy_either_the_file_or_the_next_version_helps(stratcoach: Run, copy: Path, change: Change) -> None:
+    path = copy.parent.parent / "strategy.yaml"
+    as_released = copy.read_bytes()
+    shutil.rmtree(path.parent / ".git")
+    change(copy)
+    edit(path, "31 of 38", "30 of 37")
+    for command in (("release", "--keep"), RELEASE):
+        ran = stratcoach(*command)
+        assert (ran.status, "write the next version, such as 1.1.0, into strategy.yaml" in ran.err) == (2, True), ran.err
+    edit(path, "30 of 37", "31 of 38")
+    assert "`stratcoach release --keep strategy.yaml` keeps it again" in stratcoach(*RELEASE).err
+    assert stratcoach("release", "--keep").status == 0
+    assert copy.read_bytes() == as_released
+    change(copy)
+    edit(path, "31 of 38", "30 of 37")
+    edit(path, "version: 1.0.0", "version: 1.1.0")
+    assert stratcoach(*RELEASE).status == 0
+    assert rules(stratcoach("lint", "--format", "json")) == []
+
+
+def test_lint_reports_a_changed_copy_where_git_refuses(stratcoach: Run, copy: Path) -> None:
+    says_something_else(copy)
+    edit(copy.parent.parent / "strategy.yaml", "31 of 38", "30 of 37")
+    for environment in ({"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}, {"PATH": ""}):
+        ran = stratcoach("lint", "--format", "json", **environment)
+        assert (ran.status, rules(ran)) == (1, ["version/copy-changed"]), ran.err
+        assert "git" in ran.out.partition("wherever it still is")[2].partition(", or write")[0]
+
+
+def test_copies_that_never_came_along_are_told_where_others_work(stratcoach: Run, copy: Path, tmp_path: Path) -> None:
+    folder = copy.parent.parent
+    git(folder, "rm", "-rq", "--cached", "strategy.versions")
+    git(folder, "commit", "-qm", "without")
+    ran = stratcoach("lint", "--format", "json")
+    assert rules(ran) == []
+    git(tmp_path, "clone", "-q", str(folder), "clone")
+    ran = stratcoach("lint", "--format", "json", cwd=tmp_path / "clone")
+    assert (ran.status, rules(ran)) == (0, ["version/no-copy"])
+    edit(folder / "strategy.yaml", "31 of 38", "30 of 37")
+    assert "git add strategy.yaml strategy.versions" in stratcoach(*RELEASE).out
+
+
+def test_since_compares_with_the_revision_and_not_with_the_index(stratcoach: Run, copy: Path) -> None:
+    folder = copy.parent.parent
+    edit(folder / "strategy.yaml", "31 of 38", "30 of 37")
+    assert stratcoach(*RELEASE).status == 0
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "second")
+    shutil.rmtree(copy.parent)
+    assert rules(stratcoach("lint", "--since", "HEAD~1", "--format", "json")) == ["version/copy-missing"]
+    git(folder, "checkout", "-q", ".")
+    for hidden in ("--assume-unchanged", "--skip-worktree"):
+        git(folder, "update-index", hidden, "strategy.yaml")
+        edit(folder / "strategy.yaml", "30 of 37", "29 of 36")
+        assert "version/not-raised" in rules(stratcoach("lint", "--since", "HEAD", "--format", "json")), hidden
+        git(folder, "update-index", hidden.replace("--", "--no-"), "strategy.yaml")
+        git(folder, "checkout", "-q", ".")
+
+
+def test_long_names_of_commits_are_cut_short(stratcoach: Run, copy: Path) -> None:
+    folder = copy.parent.parent
+    sha = git(folder, "rev-parse", "HEAD").strip()
+    edit(folder / "strategy.yaml", "31 of 38", "30 of 37")
+    copy.unlink()
+    (folder / ".stratcoach.yaml").write_text("fail_on: warning\n")
+    for command in (("lint", "--since", sha), ("diff", sha), ("lint", "--since", sha[:-1] + "0"), ("diff", f"{sha}:nosuch.yaml")):
+        ran = stratcoach(*command)
+        assert sha[:12] in ran.out + ran.err, command
+        assert sha not in (ran.out + ran.err), command
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the programs are scripts of a shell")
+def test_no_program_runs_that_a_checkout_names(stratcoach: Run, copy: Path) -> None:
+    folder = copy.parent.parent
+    program = folder.parent / "program.sh"
+    program.write_text(f"#!/bin/sh\ntouch '{folder}/it-ran'\ncat\n")
+    program.chmod(0o755)
+    for name in ("core.fsmonitor", "core.sshCommand", "filter.a.b.clean", "filter.a=b.clean", "filter.c.process", "core.pager"):
+        git(folder, "config", name, str(program))
+    git(folder, "config", "filter.a=b.required", "true")
+    (folder / ".git" / "info" / "attributes").write_text("*.yaml filter=a=b\n*.txt filter=c\n")
+    hooks = folder / ".git" / "hooks"
+    hooks.mkdir(exist_ok=True)
+    shutil.copy(program, hooks / "post-index-change")
+    (folder / "new.strategy.yaml").write_bytes((folder / "strategy.yaml").read_bytes())
+    edit(folder / "strategy.yaml", "31 of 38", "30 of 37")
+    ran = stratcoach("lint", ".", "--since", "HEAD", "--format", "json")
+    assert "version/not-raised" in rules(ran), ran.err
+    copy.unlink()
+    for command in (("diff", "HEAD"), ("lint",), RELEASE):
+        stratcoach(*command)
+    assert not (folder / "it-ran").exists()
+
+
+def test_nothing_is_written_through_a_link_that_leads_out(
+    stratcoach: Run, copy: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder, outside = copy.parent.parent, tmp_path_factory.mktemp("outside")
+    git(folder, "init", "-q")
+    sums = copy.parent / "SHA256SUMS"
+    shutil.copy(sums, outside / "sums")
+    sums.unlink()
+    sums.symlink_to(outside / "sums")
+    before = (outside / "sums").read_bytes()
+    edit(folder / "strategy.yaml", "31 of 38", "30 of 37")
+    ran = stratcoach(*RELEASE)
+    assert (ran.status, "leads out of the repository" in ran.err) == (2, True), ran.err
+    assert (outside / "sums").read_bytes() == before
+    shutil.rmtree(copy.parent)
+    copy.parent.symlink_to(outside)
+    text = (folder / "strategy.yaml").read_bytes()
+    for command in (("release", "--keep"), RELEASE, ("release", "--note", "-m", "Fewer wards", "--because", "So.")):
+        assert stratcoach(*command).status == 2, command
+    assert [one.name for one in outside.iterdir()] == ["sums"]
+    assert (folder / "strategy.yaml").read_bytes() == text
+
+
+# ---- two branches
+
+
+def branch(folder: Path, name: str, old: str, new: str, stratcoach: Run, *release: str) -> None:
+    git(folder, "checkout", "-q", "-b", name, "main")
+    edit(folder / "strategy.yaml", old, new)
+    ran = stratcoach("release", *release, "--stands", "all")
+    assert ran.status == 0, ran.err
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", name)
+
+
+def test_notes_of_two_branches_merge_on_a_server_and_make_one_release(stratcoach: Run, copy: Path) -> None:
+    folder = copy.parent.parent
+    branch(folder, "a", "target: 4,000", "target: 3,000", stratcoach, "--note", "-m", "A lower aim", "--because", "Two left.")
+    moved = rules(stratcoach("lint", "--format", "json"))
+    assert moved == ["version/not-raised"]  # the note says why the target is lower
+    branch(folder, "b", "31 of 38", "30 of 37", stratcoach, "--note", "-m", "One ward less.", "--because", "It closed.")
+    git(folder, "merge-tree", "--write-tree", "a", "b")
+    git(folder, "checkout", "-q", "main")
+    for name in ("a", "b"):
+        git(folder, "merge", "-q", "--no-ff", "-m", name, name)
+    assert len(notes.read(folder / "strategy.yaml")) == 2
+    assert stratcoach("release").status == 0
+    assert not notes.folder_of(folder / "strategy.yaml").exists()
+    newest = json.loads(stratcoach("log", "--format", "json").out)["releases"][0]
+    assert newest["release"] == "1.1.0"
+    assert newest["summary"] in ("A lower aim. One ward less.", "One ward less. A lower aim.")
+    assert sorted(newest["because"].split(". ")) == sorted(newest["because"].split(". "))
+    assert rules(stratcoach("lint", "--format", "json")) == []
+
+
+def test_what_stands_after_one_change_is_in_question_after_another(stratcoach: Run, copy: Path) -> None:
+    path = copy.parent.parent / "strategy.yaml"
+    edit(path, "Planners of care services", "Most planners of care services")
+    assert stratcoach("release", "--note", "-m", "Most of them", "--because", "We saw it.", "--stands", "all").status == 0
+    (note,) = notes.read(path)
+    assert note.stands
+    assert note.changed
+    edited = path.read_bytes()
+    ran = stratcoach("release", "--yes")
+    assert (ran.status, "Left in question" in ran.out) == (0, False), ran.err
+    path.write_bytes(edited)
+    shutil.rmtree(copy.parent)
+    git(path.parent, "checkout", "-q", "--", "strategy.versions")
+    notes.write(path, note)
+    edit(path, "Care services hear of an old patient", "Two care services hear of an old patient")
+    ran = stratcoach("release", "--yes")
+    assert (ran.status, "Left in question" in ran.out) == (0, True), ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("summary: [a, b]\n", 1), ("because: x\n", 0), ("x: y\nsummary: z\n", 1), ("- x\n", 0), ("summary: x\nsummary: y\n", 2)],
+)
+def test_a_note_that_cannot_be_read_is_refused_with_its_place(tmp_path: Path, text: str, line: int) -> None:
+    path = tmp_path / "strategy.yaml"
+    notes.folder_of(path).mkdir(parents=True)
+    note = notes.folder_of(path) / "a.yaml"
+    note.write_text(text)
+    with pytest.raises(UserError, match=rf"a\.yaml:{line}: " if line else r"a\.yaml (is|says) ") as told:
+        notes.read(path)
+    assert "`summary` and `because`" in told.value.hint
+
+
+def test_with_a_note_that_cannot_be_read_nothing_is_released(stratcoach: Run, copy: Path) -> None:
+    path = copy.parent.parent / "strategy.yaml"
+    edit(path, "31 of 38", "30 of 37")
+    notes.folder_of(path).mkdir()
+    (notes.folder_of(path) / "a.yaml").write_text("x: [")
+    before = path.read_bytes()
+    assert sorted(rules(stratcoach("lint", "--format", "json"))) == ["version/no-reason", "version/not-raised"]
+    ran = stratcoach(*RELEASE)
+    assert (ran.status, "next/a.yaml:1: " in ran.err, "`summary` and `because`" in ran.err) == (2, True, True)
+    assert path.read_bytes() == before
+
+
+def test_a_merge_says_when_a_release_is_due(stratcoach: Run, copy: Path) -> None:
+    folder = copy.parent.parent
+    assert stratcoach("diff", "--install-git").status == 0
+    branch(folder, "a", "target: 4,000", "target: 3,000", stratcoach, "-m", "A lower aim.", "--because", "Two left.")
+    branch(folder, "b", "31 of 38", "30 of 37", stratcoach, "-m", "One ward less.", "--because", "It closed.")
+    done = subprocess.run(
+        ["git", "-c", "user.name=A", "-c", "user.email=a@b", "merge", "-m", "x", "a"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert "1.1.0 was released on one side" in done.stderr
+    assert "stratcoach release strategy.yaml" in done.stderr
+    assert "version/not-raised" in rules(stratcoach("lint", "--format", "json"))
+    ran = stratcoach(*RELEASE)
+    assert (ran.status, "is version 1.1.1 now" in ran.out) == (0, True)
+    assert rules(stratcoach("lint", "--format", "json")) == []
+
+
+def test_two_releases_of_one_number_are_put_right_as_the_merge_says(stratcoach: Run, copy: Path) -> None:
+    folder = copy.parent.parent
+    assert stratcoach("diff", "--install-git").status == 0
+    branch(folder, "a", "31 of 38", "30 of 37", stratcoach, "-m", "One ward less.", "--because", "It closed.")
+    branch(folder, "b", "owner: Selin", "owner: Ona", stratcoach, "-m", "Ona has it.", "--because", "Selin left.")
+    git(folder, "branch", "-f", "main", "a")
+    done = subprocess.run(["git", "merge", "main"], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    told = re.search(r"git (checkout main -- strategy\.versions/1\.0\.1\.yaml)", done.stderr)
+    assert told
+    git(folder, *told[1].split())
+    path = folder / "strategy.yaml"
+    path.write_text(re.sub(r"<<<<<<< .*\n(?:.*\n)*?=======\n((?:.*\n)*?)>>>>>>> .*\n", r"\1", path.read_text()))
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "merged")
+    assert "<<<<<<<" not in (copy.parent / "SHA256SUMS").read_text()
+    assert stratcoach(*RELEASE).status == 0
+    assert "version: 1.0.2" in path.read_text()
+    assert rules(stratcoach("lint", "--format", "json")) == []
+
+
+def test_a_session_goes_on_where_only_line_ends_changed_meanwhile(stratcoach: Run, folder: Path) -> None:
+    path = Path(shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder))
+    stopped = stratcoach("revise", "problems", "--plain", typed="Village bakers throw a tenth away each Saturday.\n:quit\n")
+    assert stopped.status == 130
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    ran = stratcoach("resume", "--plain", typed="\n" * 9)
+    assert ran.status == 0, ran.err
+    assert "changed since you began" not in ran.err + ran.out
+    raw = path.read_bytes()
+    assert b"Village bakers throw a tenth away" in raw
+    assert raw.count(b"\r\n") == raw.count(b"\n")
