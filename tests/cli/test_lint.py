@@ -254,6 +254,8 @@ def test_the_settings_schema_says_what_the_reader_says(stratcoach: Run, tmp_path
     example = {name: key.example for name, key in KEYS.items()}
     assert list(validator.iter_errors(example)) == []
     (tmp_path / "s.yaml").write_text(json.dumps(example))
+    (tmp_path / "shared").mkdir()
+    (tmp_path / example["extends"]).write_text("ignore: [vision]\n")
     assert read_settings(tmp_path / "s.yaml").policy.ignore == ("trade-off/no-trigger",)
     for wrong in (
         {"flow": "x"},
@@ -611,7 +613,6 @@ def test_a_deleted_strategy_is_told_in_one_way_however_it_was_named(
 @pytest.mark.parametrize(
     "now",
     [
-        "git mv old/strategy.yaml old/strategy.yml",
         "git mv old/strategy.yaml old/notes.txt",
         "mkdir node_modules && git mv old/strategy.yaml node_modules",
         "ln -sf /dev/null old/strategy.yaml",

@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from stratcoach.errors import Paused, UserError
 from stratcoach.model.shown import visible
@@ -46,6 +46,21 @@ class Verbs(TyperGroup):
                 raise
             _confess(error)
             raise typer.Exit(3) from None
+
+
+class Paths(TyperCommand):
+    """A verb that takes files. A file whose name begins with a dash is a path, although it looks like an option: hooks name files
+    behind the options that a person gave them, without a `--` in between.
+    """
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        end = args.index("--") if "--" in args else len(args)
+        return super().parse_args(ctx, [*map(_as_path, args[:end]), *args[end:]])
+
+
+def _as_path(word: str) -> str:
+    is_file = word.startswith("-") and word.casefold().endswith((".yaml", ".yml", ".txt")) and os.path.lexists(word)
+    return f"./{word}" if is_file else word
 
 
 def _is_usage(error: Exception) -> bool:

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
+from stratcoach.cli.group import Paths
 from stratcoach.cli.options import KEEP, FileArgument, FlowsOption, Level, PlainOption, app
 
 
-@app.command(rich_help_panel=KEEP)
+@app.command(rich_help_panel=KEEP, cls=Paths)
 def lint(
     paths: Annotated[list[str] | None, typer.Argument(help="Files or folders; `-` reads standard input.")] = None,
     formats: Annotated[
@@ -41,6 +42,23 @@ def lint(
         bool, typer.Option("--write-baseline", help="Accept today's findings; later: take out what is mended.")
     ] = False,
     show_all: Annotated[bool, typer.Option("--all", help="Show all findings, not only the five most useful.")] = False,
+    stdin_filename: Annotated[
+        str | None, typer.Option(help="Judge standard input as this file, with its settings and baseline.", metavar="FILE")
+    ] = None,
+    if_any: Annotated[bool, typer.Option("--if-any", help="Pass where there is no strategy file, and say so.")] = False,
+    commit: Annotated[
+        bool,
+        typer.Option(
+            "--commit",
+            help="For a hook before a commit: leave rules on versions to the pull request, and pass over excluded files.",
+        ),
+    ] = False,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="End with 0 whatever is found.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the findings and nothing else.")] = False,
+    show_settings: Annotated[
+        bool,
+        typer.Option("--show-settings", help="Show which settings, baseline and rules count for each file, and why it passes."),
+    ] = False,
     self_test: Annotated[
         bool, typer.Option("--self-test", help="Check a file that is known to be bad, and fail if nothing is found.")
     ] = False,
@@ -60,7 +78,16 @@ def lint(
         baseline=baseline,
         write_baseline=write_baseline,
         show_all=show_all,
+        if_any=if_any,
+        is_commit=commit,
+        typed_as=stdin_filename,
+        is_quiet=quiet,
+        exit_zero=exit_zero,
     )
+    if show_settings:
+        from stratcoach.commands import show_settings as shown
+
+        raise typer.Exit(shown.run(asked))
     if self_test:
         from stratcoach.commands import self_test as canary
 

@@ -81,7 +81,9 @@ class GitHub(Platform):
         summary = tally.summary
         if max(summary.errors, summary.warnings, summary.advice + len(tally.notices)) > self._SHOWN:
             told.append(f"GitHub shows the first {self._SHOWN} of each kind beside the lines; all of them stand in this log.")
-        return "".join(f"{line}\n" for line in (*told, closing(tally)))
+        if tally.settled:
+            told.append(on_one_line(tally.settled))
+        return "" if tally.is_quiet else "".join(f"{line}\n" for line in (*told, closing(tally)))
 
     def _notice(self, notice: Notice) -> str:
         file = _property(self.path(notice.file))
