@@ -150,13 +150,12 @@ def test_the_hook_checks_the_files_of_a_commit(repository: Path) -> None:
 
 def test_the_hook_is_given_strategy_files_and_no_others() -> None:
     wanted = re.compile(HOOKS["stratcoach-lint"]["files"])
-    for path in ("strategy.yaml", "docs/strategy.yaml", "docs/mobile.strategy.yaml"):
+    for path in ("strategy.yaml", "docs/strategy.yaml", "docs/mobile.strategy.yaml", "strategy.yml", "docs/x.Strategy.YAML"):
         assert wanted.search(path), path
     for path in (
         "strategy.versions/1.0.0.yaml",
         "my-strategy.yaml",
         "strategy.yaml.bak",
-        "strategy.yml",
         "docs/.strategy.yaml/x",
     ):
         assert not wanted.search(path), path
