@@ -55,7 +55,10 @@ class Level(StrEnum):
 
 def _version(wanted: bool) -> None:
     if wanted:
-        print(f"stratcoach {__version__}")
+        from stratcoach.files import build
+
+        told = f" ({build.commit()})" if build.commit() else ""
+        print(f"stratcoach {__version__}{told}")
         raise typer.Exit
 
 
@@ -63,7 +66,7 @@ def _version(wanted: bool) -> None:
 def start(
     ctx: typer.Context,
     _version_wanted: Annotated[
-        bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)
+        bool, typer.Option("--version", "-V", help="Print the version and its commit, and stop.", callback=_version, is_eager=True)
     ] = False,
 ) -> None:
     """Coaches product strategy: from what users did, to a vision, to choices, in one file that people and CI can check."""

@@ -15,7 +15,7 @@ from typing import Any, Final
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-from stratcoach import __version__
+from stratcoach.files.build import version
 from stratcoach.model.shown import visible
 from stratcoach.reports.explain import page
 from stratcoach.reports.placed import Checked, Notice, Placed, Tally, at_or_above
@@ -112,7 +112,7 @@ class Sarif(Platform):
         self._index = {rule.name: place for place, rule in enumerate(RULES)}
 
     def begin(self) -> str:
-        driver = {"name": "stratcoach", "version": __version__, "rules": [self._rule(rule) for rule in RULES]}
+        driver = {"name": "stratcoach", "version": version(), "semanticVersion": version(), "rules": [self._rule(rule) for rule in RULES]}
         run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "automationDetails": {"id": "stratcoach/"}}
         head = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
         return json.dumps(head).removesuffix("}]}") + ', "results": ['
