@@ -40,12 +40,17 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]  its own ty
 def commit_of(root: Path) -> str:
     """The commit of a checkout, with `-dirty` behind it where files differ; that of an archive made by git; `""` if nobody can say."""
     asked = ["git", "-c", "core.fsmonitor=false", "-C", str(root)]
-    environment = {name: value for name, value in os.environ.items() if name not in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")}
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
+    }
     try:
-        top = subprocess.run([*asked, "rev-parse", "--show-toplevel"], capture_output=True, text=True, check=True, env=environment)
+        top = subprocess.run(  # noqa: S603  fixed verbs
+            [*asked, "rev-parse", "--show-toplevel"], capture_output=True, text=True, check=True, env=environment
+        )
         if Path(top.stdout.strip()).resolve() == root.resolve():  # a folder inside another repository is no checkout of this one
             described = [*asked, "describe", "--always", "--dirty", "--exclude=*", "--abbrev=12"]
-            return subprocess.run(described, capture_output=True, text=True, check=True, env=environment).stdout.strip()
+            done = subprocess.run(described, capture_output=True, text=True, check=True, env=environment)  # noqa: S603  see above
+            return done.stdout.strip()
     except (OSError, subprocess.CalledProcessError):
         pass
     archive = root / ARCHIVE

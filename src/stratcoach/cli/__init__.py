@@ -16,6 +16,7 @@ import sys
 from stratcoach.cli import coach, read, runner_log, upkeep
 from stratcoach.cli.group import refusal, stop_writing, tell
 from stratcoach.cli.options import app
+from stratcoach.cli.quick import Verb
 
 __all__ = ["app", "coach", "main", "read", "upkeep"]
 
@@ -31,6 +32,8 @@ def main() -> None:
     callback = named.replace("-", "_")
     chosen = [command for command in app.registered_commands if command.callback and command.callback.__name__ == callback]
     app.registered_commands = chosen or app.registered_commands
+    for command in app.registered_commands:
+        command.cls = command.cls if command.cls and issubclass(command.cls, Verb) else Verb
     try:
         try:
             app()  # ends in SystemExit

@@ -66,7 +66,8 @@ def _version(wanted: bool) -> None:
 def start(
     ctx: typer.Context,
     _version_wanted: Annotated[
-        bool, typer.Option("--version", "-V", help="Print the version and its commit, and stop.", callback=_version, is_eager=True)
+        bool,
+        typer.Option("--version", "-V", help="Print the version and its commit, and stop.", callback=_version, is_eager=True),
     ] = False,
 ) -> None:
     """Coaches product strategy: from what users did, to a vision, to choices, in one file that people and CI can check."""

@@ -25,7 +25,7 @@ def commit() -> str:
 
 def _of_checkout(root: Path) -> str:
     """The commit of the checkout that an editable install runs from."""
-    if _PACKAGE != root / "src" / "stratcoach" or not os.path.exists(root / ".git"):  # noqa: PTH110  a link to nothing counts as none
+    if root / "src" / "stratcoach" != _PACKAGE or not os.path.exists(root / ".git"):  # noqa: PTH110  a link to nothing counts as none
         return ""
     from stratcoach.files import git
 

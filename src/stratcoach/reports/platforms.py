@@ -112,7 +112,12 @@ class Sarif(Platform):
         self._index = {rule.name: place for place, rule in enumerate(RULES)}
 
     def begin(self) -> str:
-        driver = {"name": "stratcoach", "version": version(), "semanticVersion": version(), "rules": [self._rule(rule) for rule in RULES]}
+        driver = {
+            "name": "stratcoach",
+            "version": version(),
+            "semanticVersion": version(),
+            "rules": [self._rule(rule) for rule in RULES],
+        }
         run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "automationDetails": {"id": "stratcoach/"}}
         head = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
         return json.dumps(head).removesuffix("}]}") + ', "results": ['
