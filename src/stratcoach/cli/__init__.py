@@ -24,6 +24,8 @@ __all__ = ["app", "coach", "main", "read", "upkeep"]
 def main() -> None:
     """The entry point of the installed command. Only the verb that runs is built: all of them take 10 ms."""
     _make_streams_safe()
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") in ("", "dumb"):
+        os.environ["_TYPER_FORCE_DISABLE_TERMINAL"] = "1"  # the help would still be bold and dim
     named = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
     if runner_log.is_watched():
         sys.stderr = runner_log.guard(sys.stderr)
@@ -39,6 +41,10 @@ def main() -> None:
             app()  # ends in SystemExit
         finally:
             sys.stdout.flush()
+    except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):  # Rich ends with 1 where nobody reads the help any more
+            sys.exit(0)
+        raise
     except BrokenPipeError:
         stop_writing()
     except OSError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from enum import StrEnum
 from typing import Annotated
 
@@ -12,10 +14,21 @@ from stratcoach.cli.group import Verbs
 
 COACH, READ, KEEP = "Coach", "Read", "Keep"
 
+
+def _is_about_completion() -> bool:
+    """Whether a shell asks for completions, or a person how to get them; nobody else pays for them at the start."""
+    words = sys.argv[1:]
+    asked = any(word.partition("=")[0] in ("--install-completion", "--show-completion") for word in words)
+    return asked or words in (["--help"], ["-h"]) or "_STRATCOACH_COMPLETE" in os.environ
+
+
 app = typer.Typer(
     cls=Verbs,
-    help="Coaches product strategy: from what users did, to a vision, to choices, in one file that people and CI can check.",
-    add_completion=False,
+    epilog="""Exit status: 0 fine; 1 a finding at or above --fail-on, a difference with --exit-code, or a conflict;
+2 wrong use, or nothing to check; 3 a fault of stratcoach; 130 interrupted.
+
+Begin with: stratcoach new. More on a verb: stratcoach VERB --help.""",
+    add_completion=_is_about_completion(),
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -7,12 +7,22 @@ from typing import Annotated
 import typer
 
 from stratcoach.cli.group import Paths
-from stratcoach.cli.options import KEEP, FileArgument, FlowsOption, Level, PlainOption, app
+from stratcoach.cli.options import KEEP, FileArgument, FlowsOption, Format, Level, PlainOption, app
+
+_OF_LINT = """Exit status: 0 fine; 1 a finding at or above --fail-on; 2 wrong use, or nothing to check.
+
+Examples:
+stratcoach lint: the strategy.yaml here, or the nearest one above
+stratcoach lint . --fail-on warning: all files in this folder and below
+stratcoach lint . --since origin/main: what a branch changed
+stratcoach lint --show-settings docs/strategy.yaml: why does this file pass?"""
 
 
-@app.command(rich_help_panel=KEEP, cls=Paths)
+@app.command(rich_help_panel=KEEP, cls=Paths, epilog=_OF_LINT)
 def lint(
-    paths: Annotated[list[str] | None, typer.Argument(help="Files or folders; `-` reads standard input.")] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH]...", help="Files or folders; `-` reads standard input.")
+    ] = None,
     formats: Annotated[
         list[str] | None,
         typer.Option(
@@ -21,7 +31,13 @@ def lint(
             help="text, concise, json, github, gitlab, sarif or junit; with =FILE into a file, as often as you like.",
         ),
     ] = None,
-    fail_on: Annotated[Level | None, typer.Option(help="The least grave finding that makes the run fail; error.")] = None,
+    fail_on: Annotated[
+        Level | None,
+        typer.Option(
+            metavar="LEVEL",
+            help="The least grave finding that makes the run fail: error unless you say otherwise; warning or advice.",
+        ),
+    ] = None,
     select: Annotated[
         list[str] | None, typer.Option(help="Report only these rules, or sections of rules.", metavar="RULES")
     ] = None,
@@ -150,11 +166,14 @@ def migrate(
 def explain(
     rule: Annotated[str, typer.Argument(help="The rule's name, such as problem/solution.")] = "",
     every: Annotated[bool, typer.Option("--all", help="Explain all rules.")] = False,
+    output: Annotated[
+        Format, typer.Option("--format", help="How to print it; json without a name prints all rules.")
+    ] = Format.text,
 ) -> None:
     """Say what a rule means, why it matters, and how to disagree; without a name, list all rules."""
     from stratcoach.commands import explain as verb
 
-    raise typer.Exit(verb.run(rule, every=every))
+    raise typer.Exit(verb.run(rule, every=every, output=output.value))
 
 
 @app.command(rich_help_panel=KEEP)

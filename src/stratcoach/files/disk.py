@@ -180,6 +180,12 @@ def why(error: OSError) -> str:
     return _WHY.get(error.errno or 0, (error.strerror or str(error)).lower())
 
 
+def way_out(error: OSError) -> str:
+    """What a person can do where something couldn't be written: room helps only where room is missing."""
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return "Make some room, or choose another place." if is_full else "Choose another place, or look who may write there."
+
+
 def write_beside(path: Path, text: str) -> Path:
     """Write a new file under its name, or under the first free name like it; never over anything. Returns where."""
     number, where = 1, path

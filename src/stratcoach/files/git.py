@@ -123,7 +123,10 @@ def run(folder: Path, *arguments: str, index: str = "", told: bytes | None = Non
     except FileNotFoundError as error:
         if not folder.exists():
             raise UserError(f"The folder {folder} isn't there.", "Check the path.") from error
-        raise UserError("git isn't installed here.", "Compare with a path or a version instead.") from error
+        raise UserError(
+            "git isn't installed here.",
+            "Install it. Without it, `diff` compares files by their paths, and `lint` works without `--since`.",
+        ) from error
 
 
 class Lines(NamedTuple):

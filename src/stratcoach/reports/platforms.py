@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from stratcoach.files.build import version
 from stratcoach.model.shown import visible
-from stratcoach.reports.explain import page
+from stratcoach.reports.explain import markdown, page
 from stratcoach.reports.placed import Checked, Notice, Placed, Tally, at_or_above
 from stratcoach.reports.report import Report
 from stratcoach.reports.style import Style
@@ -105,6 +105,7 @@ class Sarif(Platform):
     """SARIF 2.1.0, for code scanning. A clean run has an empty list of results, which closes old alerts."""
 
     _LEVELS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "advice": "note"}
+    _PROBLEMS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "advice": "recommendation"}
 
     def __init__(self, base: str = "") -> None:
         super().__init__(base)
@@ -125,10 +126,15 @@ class Sarif(Platform):
     def _rule(self, rule: Rule) -> dict[str, Any]:
         return {
             "id": rule.name,
-            "shortDescription": {"text": rule.question},
-            "fullDescription": {"text": rule.why},
-            "help": {"text": page(rule, Style(width=100))},
+            "shortDescription": {"text": rule.why},
+            "fullDescription": {"text": f"{rule.why} {rule.question}"},
+            "help": {"text": page(rule, Style(width=100)), "markdown": markdown(rule)},
             "defaultConfiguration": {"level": self._LEVELS[rule.severity]},
+            "properties": {
+                "tags": list(dict.fromkeys(("strategy", rule.section, "wording" if rule.prose else "structure"))),
+                "precision": rule.confidence,
+                "problem.severity": self._PROBLEMS[rule.severity],
+            },
         }
 
     def add(self, checked: Checked) -> str:
@@ -148,7 +154,7 @@ class Sarif(Platform):
             "level": self._LEVELS[placed.finding.severity],
             "message": {"text": _said(placed)},
             "locations": [{"physicalLocation": {"artifactLocation": self._artifact(placed.file), "region": region}}],
-            "partialFingerprints": {"stratcoach/v1": fingerprint},
+            "partialFingerprints": {"primaryLocationLineHash": f"{fingerprint}:1", "stratcoach/v1": fingerprint},
         }
 
     def _artifact(self, file: str) -> dict[str, str]:
