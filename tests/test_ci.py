@@ -134,11 +134,50 @@ def test_the_summary_names_new_renamed_and_deleted_files_below_the_paths(reposit
 # ---- pre-commit
 
 
-def hook(name: str, folder: Path, *files: str) -> subprocess.CompletedProcess[str]:
+def hook(name: str, folder: Path, *files: str, args: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    """Run a hook as pre-commit does: its entry, then a person's `args`, then the files that fit its pattern."""
     program, *rest = shlex.split(HOOKS[name]["entry"])
     assert program == "stratcoach"
-    given = files if HOOKS[name].get("pass_filenames", True) else ()
-    return subprocess.run([PROGRAM, *rest, *given], cwd=folder, capture_output=True, text=True, check=False)
+    fitting = [file for file in files if re.search(HOOKS[name].get("files", ""), file)]
+    given = fitting if HOOKS[name].get("pass_filenames", True) else []
+    return subprocess.run([PROGRAM, *rest, *args, *given], cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("name", list(HOOKS))
+def test_every_hook_takes_options_as_args(repository: Path, name: str) -> None:
+    files = ("bakery/strategy.yaml", "weak/strategy.yaml", "README.md")
+    lax = hook(name, repository, *files, args=("--select", "vision/fluff,insight/no-date", "--fail-on=error"))
+    strict = hook(name, repository, *files, args=("--select", "vision/fluff,insight/no-date", "--fail-on", "warning"))
+    assert (lax.returncode, strict.returncode, lax.stderr + strict.stderr) == (0, 1, "")
+    sarif = hook(name, repository, *files, args=("--format", "sarif=out/findings.sarif"))
+    assert (sarif.returncode, (repository / "out" / "findings.sarif").exists()) == (1, True)
+
+
+@pytest.mark.parametrize("name", list(HOOKS))
+def test_a_released_strategy_can_be_edited_in_several_commits(repository: Path, name: str) -> None:
+    shutil.rmtree(repository / "weak")
+    path = repository / "bakery" / "strategy.yaml"
+    subprocess.run([PROGRAM, "release", "--keep", str(path)], cwd=repository, check=True, capture_output=True)
+    path.write_text(path.read_text(encoding="utf-8").replace("5 of the 6", "6 of the 6", 1), encoding="utf-8")
+    assert hook(name, repository, "bakery/strategy.yaml", args=("--as-of", "2026-11-22")).returncode == 0
+    own = subprocess.run([PROGRAM, "lint", "bakery"], cwd=repository, capture_output=True, text=True, check=False)
+    assert "version/not-raised" in own.stdout
+
+
+def test_the_hook_passes_over_what_the_settings_exclude_and_names_what_is_misnamed(repository: Path) -> None:
+    (repository / ".stratcoach.yaml").write_text("exclude: [weak/]\n")
+    assert hook("stratcoach-lint", repository, "weak/strategy.yaml").returncode == 0
+    shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", repository / "plan.strategy.yml")
+    ran = hook("stratcoach-lint", repository, "plan.strategy.yml")
+    assert (ran.returncode, "file/misnamed" in ran.stdout) == (1, True)
+
+
+def test_the_action_passes_a_repository_without_a_strategy_only_if_asked(repository: Path) -> None:
+    for name in ("bakery", "weak"):
+        shutil.rmtree(repository / name)
+    told = step("Lint", repository)
+    assert (told.returncode, "::error title=stratcoach::No strategy file was found" in told.stderr) == (2, True)
+    assert step("Lint", repository, if_any="true").returncode == 0
 
 
 def test_the_hook_checks_the_files_of_a_commit(repository: Path) -> None:

@@ -193,11 +193,14 @@ def flows(
 @app.command(rich_help_panel=KEEP)
 def schema(
     settings: Annotated[bool, typer.Option("--settings", help="That of the settings file, .stratcoach.yaml, instead.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Only keywords of the standard, for validators that refuse the editors' own.")
+    ] = False,
 ) -> None:
     """Print the JSON Schema of the strategy file, for editors."""
     from stratcoach.commands import schema as verb
 
-    raise typer.Exit(verb.run(settings=settings))
+    raise typer.Exit(verb.run(settings=settings, strict=strict))
 
 
 @app.command("git-diff", hidden=True, context_settings={"ignore_unknown_options": True})
