@@ -172,6 +172,14 @@ def test_the_hook_passes_over_what_the_settings_exclude_and_names_what_is_misnam
     assert (ran.returncode, "file/misnamed" in ran.stdout) == (1, True)
 
 
+def test_the_hook_on_all_files_fails_where_there_is_none_unless_that_is_allowed(repository: Path) -> None:
+    for name in ("bakery", "weak"):
+        shutil.rmtree(repository / name)
+    assert hook("stratcoach-lint-all", repository).returncode == 2
+    assert hook("stratcoach-lint-all", repository, args=("--if-any",)).returncode == 0
+    assert hook("stratcoach-lint", repository).returncode == 0
+
+
 def test_the_action_passes_a_repository_without_a_strategy_only_if_asked(repository: Path) -> None:
     for name in ("bakery", "weak"):
         shutil.rmtree(repository / name)

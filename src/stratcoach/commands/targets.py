@@ -71,8 +71,7 @@ def choose(asked: Asked) -> Chosen:
         settings = settled(folder, settings.off_in(real))
         is_typed = asked.typed_as is not None
         targets.append(Target(name, path, settings, baselines.of(folder), is_typed=is_typed, is_misnamed=is_misnamed))
-    if not asked.is_commit:
-        _refuse_nothing(asked, named, targets, excluded, deleted)
+    _refuse_nothing(asked, named, targets, excluded, deleted)
     if any(not _has_rules(target.settings.policy) for target in targets):
         raise UserError("No rule is left to check with.", "Look at what is selected and what is ignored.")
     return Chosen(targets, tuple(excluded), snapshots, deleted)
