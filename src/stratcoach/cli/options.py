@@ -91,7 +91,7 @@ def start(
 
 
 FileArgument = Annotated[
-    str, typer.Argument(help="The strategy file; strategy.yaml unless you name another.", show_default=False)
+    str, typer.Argument(metavar="[FILE]", help="The strategy file; strategy.yaml unless you name another.", show_default=False)
 ]
 FlowsOption = Annotated[str, typer.Option("--flows", help="A folder with your team's own questions.", metavar="FOLDER")]
 StartOverOption = Annotated[bool, typer.Option("--start-over", help="Put an unfinished session aside and begin again.")]

@@ -139,9 +139,9 @@ def release(
 
 @app.command(rich_help_panel=KEEP)
 def merge(
-    base: Annotated[str, typer.Argument(help="The file as it was when both sides began.")],
-    ours: Annotated[str, typer.Argument(help="The file of our side; the merge is written into it.")],
-    theirs: Annotated[str, typer.Argument(help="The file of the other side.")],
+    base: Annotated[str, typer.Argument(metavar="BASE", help="The file as it was when both sides began.")],
+    ours: Annotated[str, typer.Argument(metavar="OURS", help="The file of our side; the merge is written into it.")],
+    theirs: Annotated[str, typer.Argument(metavar="THEIRS", help="The file of the other side.")],
     output: Annotated[str, typer.Option(help="Write a new file instead; `-` prints it.", metavar="FILE")] = "",
     path: Annotated[str, typer.Option(help="What messages call the file; git says so.", metavar="NAME")] = "",
 ) -> None:
@@ -164,7 +164,7 @@ def migrate(
 
 @app.command(rich_help_panel=KEEP)
 def explain(
-    rule: Annotated[str, typer.Argument(help="The rule's name, such as problem/solution.")] = "",
+    rule: Annotated[str, typer.Argument(metavar="[RULE]", help="The rule's name, such as problem/solution.")] = "",
     every: Annotated[bool, typer.Option("--all", help="Explain all rules.")] = False,
     output: Annotated[
         Format, typer.Option("--format", help="How to print it; json without a name prints all rules.")
@@ -180,7 +180,7 @@ def explain(
 def flows(
     action: Annotated[str, typer.Argument(help="list, show, check or copy", metavar="[ACTION]")] = "list",
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAMES]", help="The flows or agendas, or the folder to copy to.")
+        list[str] | None, typer.Argument(metavar="[NAME]...", help="The flows or agendas, or the folder to copy to.")
     ] = None,
     folder: FlowsOption = "",
 ) -> None:

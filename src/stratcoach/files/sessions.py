@@ -18,7 +18,7 @@ from typing import Any, Final, Self
 
 from stratcoach import __version__
 from stratcoach.errors import UserError
-from stratcoach.files.disk import way_out, why
+from stratcoach.files.disk import why
 from stratcoach.flow.model import Answer
 from stratcoach.flow.state import Event, makes_sense
 from stratcoach.model.value import Value
@@ -85,7 +85,9 @@ class Session:
             session._write({"event": "start", "format": JOURNAL_FORMAT, "stratcoach": __version__, **header.__dict__})
         except OSError as error:
             session.discard()
-            raise UserError(f"Nothing can be saved in {path.parent}: {why(error)}.", way_out(error)) from error
+            raise UserError(
+                f"Nothing can be saved in {path.parent}: {why(error)}.", "Make some room, or choose another place."
+            ) from error
         return session
 
     @classmethod
