@@ -131,6 +131,27 @@ def test_the_summary_names_new_renamed_and_deleted_files_below_the_paths(reposit
     assert path.read_text(encoding="utf-8").split() == ["Deleted:", "`bakery/strategy.yaml`"]
 
 
+def test_the_example_compares_with_the_branch_that_a_pull_request_goes_to(repository: Path) -> None:
+    """What another team did meanwhile on the main branch is nothing that this pull request has to answer for."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    workflow = next(block for block in re.findall(r"```yaml\n(on:.*?)```", readme, re.DOTALL) if "pull_request" in block)
+    steps = yaml.safe_load(workflow)["jobs"]["strategy"]["steps"]
+    assert steps[-1]["with"] == {"since": "HEAD^1"}
+    path = repository / "bakery" / "strategy.yaml"
+    who = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
+    git(repository, "branch", "-M", "main")
+    git(repository, "checkout", "-q", "-b", "ours")
+    (repository / "notes.md").write_text("ours")
+    git(repository, "add", "-A")
+    git(repository, *who, "commit", "-qm", "ours")
+    git(repository, "checkout", "-q", "main")
+    path.write_text(path.read_text(encoding="utf-8").replace("5 of the 6", "6 of the 6", 1), encoding="utf-8")
+    git(repository, *who, "commit", "-qam", "theirs")
+    git(repository, *who, "merge", "-q", "--no-ff", "-m", "merge", "ours")
+    assert "version/not-raised" not in step("Lint", repository, since="HEAD^1").stdout
+    assert "version/not-raised" in step("Lint", repository, since="HEAD^2").stdout  # as the branch saw it
+
+
 # ---- pre-commit
 
 

@@ -45,7 +45,7 @@ class Target(NamedTuple):
         if self.is_misnamed:
             return unreadable(
                 self.name,
-                f"this is a strategy, and nobody looks for one under this name; call it {right_name(self.path.name)}",
+                f"this is a strategy, but under this name it isn't found; rename it to {right_name(self.path.name)}",
                 "misnamed",
             )
         return read_file(self.path, self.name)

@@ -158,11 +158,10 @@ def _lines(facts: Facts) -> Iterator[str]:
         yield f"Required: {', '.join(facts['require'])}"
     held = facts["baseline"]
     yield (
-        f"Baseline: {held} accepts {facts['accepted']} of its findings"
-        if held
-        else f"Baseline: none; there is no {BASELINE_FILE}"
+        f"Baseline: {held}; findings accepted: {facts['accepted']}" if held else f"Baseline: none; there is no {BASELINE_FILE}"
     )
-    yield f"Waivers: {len(facts['waivers'])}, which set {facts['waived']} findings aside"
+    waivers = f"{len(facts['waivers'])}; findings set aside: {facts['waived']}" if facts["waivers"] else "none"
+    yield f"Waivers: {waivers}"
     for one in facts["waivers"]:
         on = f" on {one['on']}" if one["on"] else ""
         yield f"  {one['rule']}{on}, until {one['until'] or 'no day'}{'' if one['counts'] else '; it doesn’t count'}"
@@ -171,11 +170,11 @@ def _lines(facts: Facts) -> Iterator[str]:
     elif facts["release"]:
         yield f"Versions: compared with the copy of {facts['release']}"
     else:
-        yield "Versions: not compared; no copy of a release is used"
+        yield "Versions: not compared, because no copy of a release is used"
     if facts["language"] and not facts["language"].startswith("en"):
         yield f"Language: {facts['language']}, so the rules that read wording are off"
     if facts["passed_over"]:
-        yield f"Search: a search of the folder passes it over: {facts['passed_over']}. A file that you name is read"
+        yield f"Search: only found because you named it; a search of its folder passes it over: {facts['passed_over']}"
     yield f"Found: {_told(facts['found'])}, so it {'passes' if facts['passes'] else 'fails'}"
     if facts["without"] != facts["found"]:
         yield f"Without settings, baseline and waivers: {_told(facts['without'])}"
