@@ -159,16 +159,82 @@ def test_the_action_releases_what_has_a_note_and_pushes_it(repository: Path, tmp
     assert step("Lint", repository, paths="bakery", select="version").returncode == 0
     assert step("Look at the mode", repository, mode="relase").returncode == 2
     assert step("Look at the mode", repository).returncode == 0
+def test_the_example_compares_with_the_branch_that_a_pull_request_goes_to(repository: Path) -> None:
+    """What another team did meanwhile on the main branch is nothing that this pull request has to answer for."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    workflow = next(block for block in re.findall(r"```yaml\n(on:.*?)```", readme, re.DOTALL) if "pull_request" in block)
+    steps = yaml.safe_load(workflow)["jobs"]["strategy"]["steps"]
+    assert steps[-1]["with"] == {"since": "HEAD^1"}
+    path = repository / "bakery" / "strategy.yaml"
+    who = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
+    git(repository, "branch", "-M", "main")
+    git(repository, "checkout", "-q", "-b", "ours")
+    (repository / "notes.md").write_text("ours")
+    git(repository, "add", "-A")
+    git(repository, *who, "commit", "-qm", "ours")
+    git(repository, "checkout", "-q", "main")
+    path.write_text(path.read_text(encoding="utf-8").replace("5 of the 6", "6 of the 6", 1), encoding="utf-8")
+    git(repository, *who, "commit", "-qam", "theirs")
+    git(repository, *who, "merge", "-q", "--no-ff", "-m", "merge", "ours")
+    assert "version/not-raised" not in step("Lint", repository, since="HEAD^1").stdout
+    assert "version/not-raised" in step("Lint", repository, since="HEAD^2").stdout  # as the branch saw it
 
 
 # ---- pre-commit
 
 
-def hook(name: str, folder: Path, *files: str) -> subprocess.CompletedProcess[str]:
+def hook(name: str, folder: Path, *files: str, args: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    """Run a hook as pre-commit does: its entry, then a person's `args`, then the files that fit its pattern."""
     program, *rest = shlex.split(HOOKS[name]["entry"])
     assert program == "stratcoach"
-    given = files if HOOKS[name].get("pass_filenames", True) else ()
-    return subprocess.run([PROGRAM, *rest, *given], cwd=folder, capture_output=True, text=True, check=False)
+    fitting = [file for file in files if re.search(HOOKS[name].get("files", ""), file)]
+    given = fitting if HOOKS[name].get("pass_filenames", True) else []
+    return subprocess.run([PROGRAM, *rest, *args, *given], cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("name", list(HOOKS))
+def test_every_hook_takes_options_as_args(repository: Path, name: str) -> None:
+    files = ("bakery/strategy.yaml", "weak/strategy.yaml", "README.md")
+    lax = hook(name, repository, *files, args=("--select", "vision/fluff,insight/no-date", "--fail-on=error"))
+    strict = hook(name, repository, *files, args=("--select", "vision/fluff,insight/no-date", "--fail-on", "warning"))
+    assert (lax.returncode, strict.returncode, lax.stderr + strict.stderr) == (0, 1, "")
+    sarif = hook(name, repository, *files, args=("--format", "sarif=out/findings.sarif"))
+    assert (sarif.returncode, (repository / "out" / "findings.sarif").exists()) == (1, True)
+
+
+@pytest.mark.parametrize("name", list(HOOKS))
+def test_a_released_strategy_can_be_edited_in_several_commits(repository: Path, name: str) -> None:
+    shutil.rmtree(repository / "weak")
+    path = repository / "bakery" / "strategy.yaml"
+    subprocess.run([PROGRAM, "release", "--keep", str(path)], cwd=repository, check=True, capture_output=True)
+    path.write_text(path.read_text(encoding="utf-8").replace("5 of the 6", "6 of the 6", 1), encoding="utf-8")
+    assert hook(name, repository, "bakery/strategy.yaml", args=("--as-of", "2026-11-22")).returncode == 0
+    own = subprocess.run([PROGRAM, "lint", "bakery"], cwd=repository, capture_output=True, text=True, check=False)
+    assert "version/not-raised" in own.stdout
+
+
+def test_the_hook_passes_over_what_the_settings_exclude_and_names_what_is_misnamed(repository: Path) -> None:
+    (repository / ".stratcoach.yaml").write_text("exclude: [weak/]\n")
+    assert hook("stratcoach-lint", repository, "weak/strategy.yaml").returncode == 0
+    shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", repository / "plan.strategy.yml")
+    ran = hook("stratcoach-lint", repository, "plan.strategy.yml")
+    assert (ran.returncode, "file/misnamed" in ran.stdout) == (1, True)
+
+
+def test_the_hook_on_all_files_fails_where_there_is_none_unless_that_is_allowed(repository: Path) -> None:
+    for name in ("bakery", "weak"):
+        shutil.rmtree(repository / name)
+    assert hook("stratcoach-lint-all", repository).returncode == 2
+    assert hook("stratcoach-lint-all", repository, args=("--if-any",)).returncode == 0
+    assert hook("stratcoach-lint", repository).returncode == 0
+
+
+def test_the_action_passes_a_repository_without_a_strategy_only_if_asked(repository: Path) -> None:
+    for name in ("bakery", "weak"):
+        shutil.rmtree(repository / name)
+    told = step("Lint", repository)
+    assert (told.returncode, "::error title=stratcoach::No strategy file was found" in told.stderr) == (2, True)
+    assert step("Lint", repository, if_any="true").returncode == 0
 
 
 def test_the_hook_checks_the_files_of_a_commit(repository: Path) -> None:
@@ -180,13 +246,12 @@ def test_the_hook_checks_the_files_of_a_commit(repository: Path) -> None:
 
 def test_the_hook_is_given_strategy_files_and_no_others() -> None:
     wanted = re.compile(HOOKS["stratcoach-lint"]["files"])
-    for path in ("strategy.yaml", "docs/strategy.yaml", "docs/mobile.strategy.yaml"):
+    for path in ("strategy.yaml", "docs/strategy.yaml", "docs/mobile.strategy.yaml", "strategy.yml", "docs/x.Strategy.YAML"):
         assert wanted.search(path), path
     for path in (
         "strategy.versions/1.0.0.yaml",
         "my-strategy.yaml",
         "strategy.yaml.bak",
-        "strategy.yml",
         "docs/.strategy.yaml/x",
     ):
         assert not wanted.search(path), path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import yaml
 from stratcoach.files.codec import load
 from stratcoach.files.schema import schema
 from stratcoach.model.sections import HEADER_KEYS, SECTIONS
+from tests.conftest import Run
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -140,3 +142,56 @@ def test_what_fits_the_schema_is_what_the_reader_takes(line: str, *, fits: bool)
     text = f"stratcoach: 1\nproduct: x\nversion: 1.0.0\nupdated: 2026-05-04\n{line}\n"
     assert (errors(text) == []) is fits
     assert (load(text.encode(), "x").troubles == ()) is fits
+
+
+_DRAFT_7 = frozenset(
+    [
+        "$schema",
+        "$id",
+        "$ref",
+        "title",
+        "description",
+        "definitions",
+        "examples",
+        "type",
+        "enum",
+        "properties",
+        "patternProperties",
+        "additionalProperties",
+        "required",
+        "items",
+        "if",
+        "then",
+        "not",
+        "anyOf",
+        "pattern",
+        "minLength",
+        "maxLength",
+        "minimum",
+        "maximum",
+        "propertyNames",
+    ]
+)
+
+
+@pytest.mark.parametrize("words", [("schema", "--strict"), ("schema", "--settings", "--strict")], ids=" ".join)
+def test_a_strict_schema_has_only_keywords_of_the_standard(stratcoach: Run, words: tuple[str, ...]) -> None:
+    shape = json.loads(stratcoach(*words).out)
+
+    def keywords(value: object, *, are_names: bool = False) -> set[str]:
+        if isinstance(value, list):
+            return set[str]().union(*map(keywords, value))
+        if not isinstance(value, dict):
+            return set()
+        inner = (
+            keywords(one, are_names=not are_names and key in ("properties", "patternProperties", "definitions"))
+            for key, one in value.items()
+            if key not in ("enum", "examples", "required")
+        )
+        return (set() if are_names else set(value)).union(*inner)
+
+    assert keywords(shape) <= _DRAFT_7
+    assert shape["$id"].startswith("urn:")
+    plain = json.loads(stratcoach(*words[:-1]).out)
+    jsonschema.Draft7Validator.check_schema(shape)
+    assert set(plain) | {"$id"} == set(shape)

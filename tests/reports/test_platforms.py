@@ -201,3 +201,19 @@ def test_on_a_terminal_no_rule_comes_twice_while_there_are_others() -> None:
     names, told = shown("trace/unused", "problem/vague")
     assert sorted(map(names.count, set(names))) == [2, 3]
     assert "… and 2 more: add --all" in told
+
+
+def test_sarif_says_of_each_rule_what_it_states_and_how_to_sort_it() -> None:
+    for rule, shown in zip(RULES, sarif()["runs"][0]["tool"]["driver"]["rules"], strict=True):
+        assert "?" not in shown["shortDescription"]["text"], rule.name
+        assert rule.question in shown["help"]["markdown"]
+        assert shown["help"]["markdown"].count("```") == 2 * (len(rule.good) + len(rule.bad))
+        assert rule.section in shown["properties"]["tags"]
+        assert shown["properties"]["precision"] in ("high", "medium", "low")
+
+
+def test_the_hash_by_which_github_knows_a_finding_is_our_own() -> None:
+    results = sarif(EXAMPLES[2])["runs"][0]["results"]
+    hashes = [result["partialFingerprints"]["primaryLocationLineHash"] for result in results]
+    assert len(set(hashes)) == len(hashes) > 10
+    assert all(one == f"{result['partialFingerprints']['stratcoach/v1']}:1" for one, result in zip(hashes, results, strict=True))

@@ -16,6 +16,7 @@ import sys
 from stratcoach.cli import coach, read, runner_log, upkeep
 from stratcoach.cli.group import refusal, stop_writing, tell
 from stratcoach.cli.options import app
+from stratcoach.cli.quick import Verb
 
 __all__ = ["app", "coach", "main", "read", "upkeep"]
 
@@ -23,6 +24,8 @@ __all__ = ["app", "coach", "main", "read", "upkeep"]
 def main() -> None:
     """The entry point of the installed command. Only the verb that runs is built: all of them take 10 ms."""
     _make_streams_safe()
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") in ("", "dumb"):
+        os.environ["_TYPER_FORCE_DISABLE_TERMINAL"] = "1"  # the help would still be bold and dim
     named = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
     if runner_log.is_watched():
         sys.stderr = runner_log.guard(sys.stderr)
@@ -31,11 +34,17 @@ def main() -> None:
     callback = named.replace("-", "_")
     chosen = [command for command in app.registered_commands if command.callback and command.callback.__name__ == callback]
     app.registered_commands = chosen or app.registered_commands
+    for command in app.registered_commands:
+        command.cls = command.cls if command.cls and issubclass(command.cls, Verb) else Verb
     try:
         try:
             app()  # ends in SystemExit
         finally:
             sys.stdout.flush()
+    except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):  # Rich ends with 1 where nobody reads the help any more
+            sys.exit(0)
+        raise
     except BrokenPipeError:
         stop_writing()
     except OSError as error:

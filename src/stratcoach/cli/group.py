@@ -11,12 +11,25 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from stratcoach.cli.quick import Verb, quickened
+from stratcoach.cli.runner_log import annotate
 from stratcoach.errors import Paused, UserError
 from stratcoach.model.shown import visible
 
 
 class Verbs(TyperGroup):
     """Runs a verb and turns what went wrong into a sentence and an exit status."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return quickened(super().get_params(ctx))
+
+    def make_context(self, *arguments: Any, **more: Any) -> Any:
+        try:
+            return super().make_context(*arguments, **more)
+        except Exception as error:
+            if _is_usage(error):
+                annotate(_told_by(error))
+            raise
 
     def invoke(self, ctx: Any) -> Any:
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -36,23 +49,49 @@ class Verbs(TyperGroup):
             tell("This is nested too deeply to be read.")
             raise typer.Exit(2) from None
         except OSError as error:
+            annotate(refusal(error))
             tell(refusal(error))
             stop_writing()
             raise typer.Exit(2) from None
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
-            if _is_usage(error) or os.environ.get("STRATCOACH_DEBUG"):
+            if _is_usage(error):
+                annotate(_told_by(error))
+                raise
+            if os.environ.get("STRATCOACH_DEBUG"):
                 raise
             _confess(error)
             raise typer.Exit(3) from None
+
+
+class Paths(Verb):
+    """A verb that takes files. A file whose name begins with a dash is a path, although it looks like an option: hooks name files
+    behind the options that a person gave them, without a `--` in between.
+    """
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        end = args.index("--") if "--" in args else len(args)
+        return super().parse_args(ctx, [*map(_as_path, args[:end]), *args[end:]])
+
+
+def _as_path(word: str) -> str:
+    is_file = word.startswith("-") and word.casefold().endswith((".yaml", ".yml", ".txt")) and os.path.lexists(word)
+    return f"./{word}" if is_file else word
 
 
 def _is_usage(error: Exception) -> bool:
     return any(kind.__name__ == "ClickException" for kind in type(error).__mro__)
 
 
+def _told_by(error: Exception) -> str:
+    """What a wrong use of an option says, without the frame that is drawn around it."""
+    format_message = getattr(error, "format_message", None)
+    return visible(format_message() if format_message else str(error))
+
+
 def _complain(error: UserError) -> None:
+    annotate(*(visible(line) for line in (error.message, *error.more, error.hint)))
     from stratcoach.reports.style import style_for
 
     style = style_for(sys.stderr)
@@ -86,5 +125,6 @@ def stop_writing() -> None:
 
 
 def _confess(error: Exception) -> None:
+    annotate(f"stratcoach made a mistake ({type(error).__name__}).")
     tell(f"stratcoach made a mistake ({type(error).__name__}: {error}). Your files are as they were.")
     tell("Please report it; with STRATCOACH_DEBUG=1 you see where it happened.")

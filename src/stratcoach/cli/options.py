@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from enum import StrEnum
 from typing import Annotated
 
@@ -12,10 +14,21 @@ from stratcoach.cli.group import Verbs
 
 COACH, READ, KEEP = "Coach", "Read", "Keep"
 
+
+def _is_about_completion() -> bool:
+    """Whether a shell asks for completions, or a person how to get them; nobody else pays for them at the start."""
+    words = sys.argv[1:]
+    asked = any(word.partition("=")[0] in ("--install-completion", "--show-completion") for word in words)
+    return asked or words in (["--help"], ["-h"]) or "_STRATCOACH_COMPLETE" in os.environ
+
+
 app = typer.Typer(
     cls=Verbs,
-    help="Coaches product strategy: from what users did, to a vision, to choices, in one file that people and CI can check.",
-    add_completion=False,
+    epilog="""Exit status: 0 fine; 1 a finding at or above --fail-on, a difference with --exit-code, or a conflict;
+2 wrong use, or nothing to check; 3 a fault of stratcoach; 130 interrupted.
+
+Begin with: stratcoach new. More on a verb: stratcoach VERB --help.""",
+    add_completion=_is_about_completion(),
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -71,7 +84,10 @@ class Level(StrEnum):
 
 def _version(wanted: bool) -> None:
     if wanted:
-        print(f"stratcoach {__version__}")
+        from stratcoach.files import build
+
+        told = f" ({build.commit()})" if build.commit() else ""
+        print(f"stratcoach {__version__}{told}")
         raise typer.Exit
 
 
@@ -79,7 +95,8 @@ def _version(wanted: bool) -> None:
 def start(
     ctx: typer.Context,
     _version_wanted: Annotated[
-        bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)
+        bool,
+        typer.Option("--version", "-V", help="Print the version and its commit, and stop.", callback=_version, is_eager=True),
     ] = False,
 ) -> None:
     """Coaches product strategy: from what users did, to a vision, to choices, in one file that people and CI can check."""
@@ -90,7 +107,7 @@ def start(
 
 
 FileArgument = Annotated[
-    str, typer.Argument(help="The strategy file; strategy.yaml unless you name another.", show_default=False)
+    str, typer.Argument(metavar="[FILE]", help="The strategy file; strategy.yaml unless you name another.", show_default=False)
 ]
 FlowsOption = Annotated[str, typer.Option("--flows", help="A folder with your team's own questions.", metavar="FOLDER")]
 StartOverOption = Annotated[bool, typer.Option("--start-over", help="Put an unfinished session aside and begin again.")]

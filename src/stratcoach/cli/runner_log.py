@@ -1,9 +1,13 @@
-"""What is printed inside GitHub Actions: a text from a file must not become a command to the runner."""
+"""What is printed inside GitHub Actions: a text from a file must not become a command to the runner, and what ended a run is shown
+beside it.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import sys
 from collections.abc import Iterable
 from typing import Any, TextIO, cast
 
@@ -13,6 +17,14 @@ _COMMAND = re.compile(r"^([^\S\n]*:):|(##)\[", re.MULTILINE)
 def is_watched() -> bool:
     """Whether a runner looks for commands in what is printed."""
     return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def annotate(*lines: str) -> None:
+    """Inside GitHub Actions, show on the page of the run why nothing was done: a red job without a reason helps nobody."""
+    if is_watched() and sys.__stderr__ is not None:
+        text = "\n".join(filter(None, lines)).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        with contextlib.suppress(OSError, ValueError):
+            print(f"::error title=stratcoach::{text}", file=sys.__stderr__, flush=True)
 
 
 def guard(stream: TextIO) -> TextIO:

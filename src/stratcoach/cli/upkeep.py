@@ -6,12 +6,23 @@ from typing import Annotated
 
 import typer
 
-from stratcoach.cli.options import KEEP, FileArgument, FlowsOption, Level, PlainOption, app
+from stratcoach.cli.group import Paths
+from stratcoach.cli.options import KEEP, FileArgument, FlowsOption, Format, Level, PlainOption, app
+
+_OF_LINT = """Exit status: 0 fine; 1 a finding at or above --fail-on; 2 wrong use, or nothing to check.
+
+Examples:
+stratcoach lint: the strategy.yaml here, or the nearest one above
+stratcoach lint . --fail-on warning: all files in this folder and below
+stratcoach lint . --since origin/main: what a branch changed
+stratcoach lint --show-settings docs/strategy.yaml: why does this file pass?"""
 
 
-@app.command(rich_help_panel=KEEP)
+@app.command(rich_help_panel=KEEP, cls=Paths, epilog=_OF_LINT)
 def lint(
-    paths: Annotated[list[str] | None, typer.Argument(help="Files or folders; `-` reads standard input.")] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH]...", help="Files or folders; `-` reads standard input.")
+    ] = None,
     formats: Annotated[
         list[str] | None,
         typer.Option(
@@ -20,7 +31,13 @@ def lint(
             help="text, concise, json, github, gitlab, sarif or junit; with =FILE into a file, as often as you like.",
         ),
     ] = None,
-    fail_on: Annotated[Level | None, typer.Option(help="The least grave finding that makes the run fail; error.")] = None,
+    fail_on: Annotated[
+        Level | None,
+        typer.Option(
+            metavar="LEVEL",
+            help="The least grave finding that makes the run fail: error unless you say otherwise; warning or advice.",
+        ),
+    ] = None,
     select: Annotated[
         list[str] | None, typer.Option(help="Report only these rules, or sections of rules.", metavar="RULES")
     ] = None,
@@ -41,6 +58,23 @@ def lint(
         bool, typer.Option("--write-baseline", help="Accept today's findings; later: take out what is mended.")
     ] = False,
     show_all: Annotated[bool, typer.Option("--all", help="Show all findings, not only the five most useful.")] = False,
+    stdin_filename: Annotated[
+        str | None, typer.Option(help="Judge standard input as this file, with its settings and baseline.", metavar="FILE")
+    ] = None,
+    if_any: Annotated[bool, typer.Option("--if-any", help="Pass where there is no strategy file, and say so.")] = False,
+    commit: Annotated[
+        bool,
+        typer.Option(
+            "--commit",
+            help="For a hook before a commit: leave rules on versions to the pull request, and pass over excluded files.",
+        ),
+    ] = False,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="End with 0 whatever is found.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the findings and nothing else.")] = False,
+    show_settings: Annotated[
+        bool,
+        typer.Option("--show-settings", help="Show which settings, baseline and rules count for each file, and why it passes."),
+    ] = False,
     self_test: Annotated[
         bool, typer.Option("--self-test", help="Check a file that is known to be bad, and fail if nothing is found.")
     ] = False,
@@ -60,7 +94,16 @@ def lint(
         baseline=baseline,
         write_baseline=write_baseline,
         show_all=show_all,
+        if_any=if_any,
+        is_commit=commit,
+        typed_as=stdin_filename,
+        is_quiet=quiet,
+        exit_zero=exit_zero,
     )
+    if show_settings:
+        from stratcoach.commands import show_settings as shown
+
+        raise typer.Exit(shown.run(asked))
     if self_test:
         from stratcoach.commands import self_test as canary
 
@@ -104,9 +147,9 @@ def release(
 
 @app.command(rich_help_panel=KEEP)
 def merge(
-    base: Annotated[str, typer.Argument(help="The file as it was when both sides began.")],
-    ours: Annotated[str, typer.Argument(help="The file of our side; the merge is written into it.")],
-    theirs: Annotated[str, typer.Argument(help="The file of the other side.")],
+    base: Annotated[str, typer.Argument(metavar="BASE", help="The file as it was when both sides began.")],
+    ours: Annotated[str, typer.Argument(metavar="OURS", help="The file of our side; the merge is written into it.")],
+    theirs: Annotated[str, typer.Argument(metavar="THEIRS", help="The file of the other side.")],
     output: Annotated[str, typer.Option(help="Write a new file instead; `-` prints it.", metavar="FILE")] = "",
     path: Annotated[str, typer.Option(help="What messages call the file; git says so.", metavar="NAME")] = "",
 ) -> None:
@@ -129,20 +172,23 @@ def migrate(
 
 @app.command(rich_help_panel=KEEP)
 def explain(
-    rule: Annotated[str, typer.Argument(help="The rule's name, such as problem/solution.")] = "",
+    rule: Annotated[str, typer.Argument(metavar="[RULE]", help="The rule's name, such as problem/solution.")] = "",
     every: Annotated[bool, typer.Option("--all", help="Explain all rules.")] = False,
+    output: Annotated[
+        Format, typer.Option("--format", help="How to print it; json without a name prints all rules.")
+    ] = Format.text,
 ) -> None:
     """Say what a rule means, why it matters, and how to disagree; without a name, list all rules."""
     from stratcoach.commands import explain as verb
 
-    raise typer.Exit(verb.run(rule, every=every))
+    raise typer.Exit(verb.run(rule, every=every, output=output.value))
 
 
 @app.command(rich_help_panel=KEEP)
 def flows(
     action: Annotated[str, typer.Argument(help="list, show, check or copy", metavar="[ACTION]")] = "list",
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAMES]", help="The flows or agendas, or the folder to copy to.")
+        list[str] | None, typer.Argument(metavar="[NAME]...", help="The flows or agendas, or the folder to copy to.")
     ] = None,
     folder: FlowsOption = "",
 ) -> None:
@@ -155,11 +201,14 @@ def flows(
 @app.command(rich_help_panel=KEEP)
 def schema(
     settings: Annotated[bool, typer.Option("--settings", help="That of the settings file, .stratcoach.yaml, instead.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Only keywords of the standard, for validators that refuse the editors' own.")
+    ] = False,
 ) -> None:
     """Print the JSON Schema of the strategy file, for editors."""
     from stratcoach.commands import schema as verb
 
-    raise typer.Exit(verb.run(settings=settings))
+    raise typer.Exit(verb.run(settings=settings, strict=strict))
 
 
 @app.command("git-diff", hidden=True, context_settings={"ignore_unknown_options": True})

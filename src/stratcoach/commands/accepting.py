@@ -12,8 +12,9 @@ from stratcoach.commands.checking import Target
 from stratcoach.errors import UserError
 from stratcoach.files import baseline, disk
 from stratcoach.files.baseline import Held
-from stratcoach.lint.accepted import Baseline, Key
+from stratcoach.lint.accepted import Baseline, Key, may_be_accepted
 from stratcoach.reports.placed import Checked
+from stratcoach.rules import BY_NAME
 
 if TYPE_CHECKING:
     from stratcoach.files.snapshot import Snapshot
@@ -49,7 +50,16 @@ def write(targets: Sequence[Target], taken: Taken) -> list[str]:
     Raises:
         UserError: one can't be written.
     """
-    return [_write(held, {held.named(real): taken[real] for real in files if real in taken}) for held, files in _in_use(targets)]
+    return [
+        _write(held, {held.named(real): taken[real] for real in files if real in taken}, _rules_on(held, targets))
+        for held, files in _in_use(targets)
+    ]
+
+
+def _rules_on(held: Held, targets: Sequence[Target]) -> frozenset[str]:
+    policies = [target.settings.policy for target in targets if target.held is not None and target.held.path == held.path]
+    different = [policy for place, policy in enumerate(policies) if policy not in policies[:place]]
+    return frozenset(rule for rule in BY_NAME if any(policy.reports(rule) for policy in different))
 
 
 def _in_use(targets: Sequence[Target]) -> list[tuple[Held, list[str]]]:
@@ -61,20 +71,36 @@ def _in_use(targets: Sequence[Target]) -> list[tuple[Held, list[str]]]:
     return list(found.values())
 
 
-def _write(held: Held, taken: Taken) -> str:
+def of_new_rules(checked: Checked, held: Held | None) -> Counter[str]:
+    """How many findings of a file are of rules that are newer than its baseline, by the rules' names."""
+    if held is None or held.accepted is None or held.rules is None:
+        return Counter()
+    return Counter(
+        name for one in checked.findings if (name := one.finding.rule.name) not in held.rules and may_be_accepted(name)
+    )
+
+
+def _write(held: Held, taken: Taken, on: frozenset[str]) -> str:
+    """Write one baseline; `on` are the rules that were on for at least one of its files."""
     before = held.accepted
     if before is None:
         now: Baseline = {name: Counter(checked.taken) for name, checked in taken.items()}
+        known = on
     else:
         there = {name for name in before if os.path.lexists(os.path.join(held.home, name))}  # noqa: PTH118  a text is enough
         now = {name: _kept(kept, taken.get(name)) for name, kept in before.items() if name in there}
-    if now != before:
+        new = on - held.rules if held.rules is not None else frozenset[str]()
+        for name, checked in taken.items():
+            if more := Counter(key for key in checked.taken if key.rule in new):
+                now[name] = now.get(name, Counter()) | more
+        known = (held.rules or frozenset()) | on if there <= taken.keys() else held.rules or frozenset(BY_NAME)
+    if now != before or known != held.rules:
         try:
-            baseline.write(held.path, now)
+            baseline.write(held.path, now, known)
         except OSError as error:
             hint = "Name another place with --baseline FILE."
             raise UserError(f"{held.path} can't be written: {disk.why_unwritten(held.path, error)}.", hint) from error
-    return _told(disk.as_seen_from_here(str(held.path)), _count(now), None if before is None else _count(before))
+    return _told(disk.as_seen_from_here(str(held.path)), now, before)
 
 
 def _kept(held: Counter[Key], checked: Checked | None) -> Counter[Key]:
@@ -86,10 +112,14 @@ def _count(held: Baseline) -> int:
     return sum(keys.total() for keys in held.values())
 
 
-def _told(path: str, count: int, before: int | None) -> str:
+def _told(path: str, now: Baseline, before: Baseline | None) -> str:
+    count = _count(now)
     findings = f"{count} finding{'' if count == 1 else 's'}"
     if before is None:
         return f"Written: {path} accepts {findings}."
-    if count == before:
+    more = sum((keys - before.get(name, Counter())).total() for name, keys in now.items())
+    fewer = sum((keys - now.get(name, Counter())).total() for name, keys in before.items())
+    if not more and not fewer:
         return f"{path} stays as it is: nothing of the {findings} that it accepts is mended."
-    return f"Written: {path} accepts {findings}, {before - count} fewer than before."
+    added = f"{more} more of new rules" if more else ""
+    return f"Written: {path} accepts {findings}, {' and '.join(filter(None, (added, f'{fewer} fewer than before' if fewer else '')))}."

@@ -15,6 +15,7 @@ from stratcoach.files.baseline import Held
 from stratcoach.files.codec import Document, load, unreadable
 from stratcoach.files.config import Settings
 from stratcoach.files.hidden import as_seen, hidden_in
+from stratcoach.files.search import right_name
 from stratcoach.lint.accepted import Key, may_be_accepted, still_open
 from stratcoach.lint.engine import lint
 from stratcoach.reports.placed import Checked, Placed, place, placed_trouble
@@ -25,12 +26,29 @@ if TYPE_CHECKING:
 
 
 class Target(NamedTuple):
-    """A file to check: what reports call it, where it is (None for standard input), what is settled and accepted for it."""
+    """A file to check: what reports call it, where it is (None for standard input), what is settled and accepted for it.
+
+    `is_typed` is set where the text of the file comes from standard input, `is_misnamed` for a strategy that no search would find.
+    """
 
     name: str
     path: Path | None
     settings: Settings
     held: Held | None = None
+    is_typed: bool = False
+    is_misnamed: bool = False
+
+    def read(self) -> Document:
+        """Read it. What is wrong with it is in the document, and hides nothing of the others."""
+        if self.path is None or self.is_typed:
+            return load(disk.read_stdin(), self.name)
+        if self.is_misnamed:
+            return unreadable(
+                self.name,
+                f"this is a strategy, but under this name it isn't found; rename it to {right_name(self.path.name)}",
+                "misnamed",
+            )
+        return read_file(self.path, self.name)
 
 
 def check_file(document: Document, as_of: date, settings: Settings | None = None, earlier: tuple[Earlier, ...] = ()) -> Checked:
@@ -55,21 +73,23 @@ def _settled(placed: Placed, settings: Settings) -> list[Placed]:
 
 
 class Checking(NamedTuple):
-    """What holds for all files of a run. `takes` is set where a baseline is written."""
+    """What holds for all files of a run. `takes` is set where a baseline is written; `compares` is not where the rules on versions
+    are left to the pull request.
+    """
 
     as_of: date
     revision: str = ""
     since: Mapping[str, Snapshot] = {}
     takes: bool = False
+    compares: bool = True
 
     def check(self, target: Target) -> Checked:
         """Read and check one file, all of it."""
-        path = target.path
-        if path is None:
-            return check_file(load(disk.read_stdin(), target.name), self.as_of, target.settings)
-        document = read_file(path, target.name)
-        checked = check_file(document, self.as_of, target.settings, released_before(path, document))
-        return self.without_accepted(checked, target)
+        document = target.read()
+        if target.path is None:
+            return check_file(document, self.as_of, target.settings)
+        earlier = released_before(target.path, document) if self.compares else ()
+        return self.without_accepted(check_file(document, self.as_of, target.settings, earlier), target)
 
     def without_accepted(self, checked: Checked, target: Target) -> Checked:
         """Leave out what the baseline accepts; where it is written for the first time, that is everything."""
@@ -80,6 +100,8 @@ class Checking(NamedTuple):
         taken = tuple(key for key in keys if may_be_accepted(key.rule)) if self.takes else ()
         name = held.named(os.path.realpath(target.name))
         here = Counter(taken) if held.accepted is None else held.accepted.get(name, Counter())
+        if self.takes and held.accepted is not None and held.rules is not None:
+            here |= Counter(key for key in taken if key.rule not in held.rules)
         reported, left = still_open(keys, here)
         kept = tuple(one for one, is_open in zip(checked.findings, reported, strict=True) if is_open)
         stale = tuple(sorted(key for key in left.elements() if target.settings.policy.reports(key.rule)))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sys
 
 from stratcoach.errors import UserError
 from stratcoach.reports import explain
 from stratcoach.reports.style import style_for
 from stratcoach.rules import BY_NAME, RULES
+from stratcoach.rules.base import Rule
 
 
-def run(name: str, *, every: bool) -> int:
+def run(name: str, *, every: bool, output: str = "text") -> int:
+    if output == "json":
+        rules = [_named(name)] if name else list(RULES)
+        print(json.dumps({"version": 1, "rules": [explain.shape(rule) for rule in rules]}, indent=2))
+        return 0
     style = style_for(sys.stdout)
     if every:
         print("\n\n\n".join(explain.page(rule, style) for rule in RULES))
@@ -18,6 +24,11 @@ def run(name: str, *, every: bool) -> int:
     if not name:
         print(explain.table(RULES))
         return 0
+    print(explain.page(_named(name), style))
+    return 0
+
+
+def _named(name: str) -> Rule:
     rule = BY_NAME.get(name.strip().lower())
     if rule is None:
         from difflib import get_close_matches
@@ -25,5 +36,4 @@ def run(name: str, *, every: bool) -> int:
         close = get_close_matches(name.lower(), BY_NAME, n=1, cutoff=0.5)
         hint = f"Did you mean `{close[0]}`?" if close else "`stratcoach explain` without a name lists all rules."
         raise UserError(f"There is no rule `{name}`.", hint)
-    print(explain.page(rule, style))
-    return 0
+    return rule

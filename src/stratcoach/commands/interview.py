@@ -200,8 +200,7 @@ def write_new_strategy(
     except OSError as error:
         raise UserError(
             f"{where} could not be written: {disk.why(error)}.",
-            "Make some room or choose another place."
-            + (" Nothing you said is lost: go on with `stratcoach resume`." if beside else ""),
+            disk.way_out(error) + (" Nothing you said is lost: go on with `stratcoach resume`." if beside else ""),
         ) from error
     _write_beside_it(where, written, text)
     return where, written

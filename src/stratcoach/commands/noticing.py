@@ -132,7 +132,8 @@ class Noticing:
         return self._of_places[places]
 
     def _compared(self, settings: Settings, held: Snapshot, now_at: Path | None, then_at: Path | None) -> Notice | None:
-        if now_at == then_at and (now_at is None or _is_as_it_was(now_at, held)):
+        sources = settings.sources or ((now_at,) if now_at else ())
+        if now_at == then_at and all(_is_as_it_was(path, held) for path in sources):
             return None
         place = now_at or then_at
         assert place is not None
@@ -155,7 +156,7 @@ class Noticing:
         if path not in self._settings:
             raw = held.seen(held.inside(str(path)))
             try:
-                self._settings[path] = None if raw is None else settings_in(raw, path)
+                self._settings[path] = None if raw is None else settings_in(raw, path, lambda one: _seen(held, one))
             except UserError:
                 self._settings[path] = None
         return self._settings[path]
@@ -181,7 +182,7 @@ class Noticing:
     def _baseline_then(self, held: Snapshot, path: Path) -> Baseline:
         if path not in self._baselines:
             try:
-                self._baselines[path] = baseline.accepted_in(held.seen(held.inside(str(path))) or b"", path)
+                self._baselines[path] = baseline.read(held.seen(held.inside(str(path))) or b"", path).accepted or {}
             except UserError:
                 self._baselines[path] = {}
         return self._baselines[path]
@@ -208,7 +209,19 @@ def _nearest(path: str, root: str, name: str, holds: Callable[[str], bool]) -> P
         folder = os.path.dirname(folder)  # noqa: PTH120  see above
 
 
+def _seen(held: Snapshot, path: Path) -> bytes:
+    """What a file held then; one outside the repository, as it is now. Raises `UserError` for one that wasn't there."""
+    if not path.is_relative_to(held.root):
+        return disk.read_bytes(path)
+    raw = held.seen(held.inside(str(path)))
+    if raw is None:
+        raise UserError(f"{path} wasn't there.")
+    return raw
+
+
 def _is_as_it_was(path: Path, held: Snapshot) -> bool:
+    if not path.is_relative_to(held.root):
+        return True  # nobody can say what it was
     real = Path(os.path.realpath(path))
     return held.was(str(path)) is None and (held.was(str(real)) is None or not real.is_relative_to(held.root))
 
@@ -231,6 +244,8 @@ def _differences(then: Settings, now: Settings) -> Iterator[str]:
         yield from _of_list(name, getattr(then.policy, name), getattr(now.policy, name))
     for name in ("require", "buzzwords", "allowed"):
         yield from _of_list(name, getattr(then.limits, name), getattr(now.limits, name))
+    for name in ("exclude", "per_file"):
+        yield from _of_list(name, _patterns(then, name), _patterns(now, name))
     old, new = then.policy.severity, now.policy.severity
     for rule in sorted(old.keys() | new.keys()):
         if old.get(rule) != new.get(rule):
@@ -238,6 +253,13 @@ def _differences(then: Settings, now: Settings) -> Iterator[str]:
     for name in COUNTED:
         if getattr(then.limits, name) != getattr(now.limits, name):
             yield f"`{name}` is {getattr(now.limits, name)}, was {getattr(then.limits, name)}"
+
+
+def _patterns(settings: Settings, name: str) -> list[str]:
+    """What `exclude` or `per_file` says, a text a pattern."""
+    if name == "exclude":
+        return [pattern.text for globs in settings.exclude for pattern in globs.patterns]
+    return [f"{globs.patterns[0].text} ({_some(sorted(rules))})" for globs, rules in settings.per_file]
 
 
 def _of_list(name: str, then: Iterable[str], now: Iterable[str]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from stratcoach.reports.placed import Checked, Notice, Tally
 from stratcoach.reports.report import Report
 from stratcoach.reports.style import style_for
 from stratcoach.reports.text import MOST_USEFUL, Concise, Text
-from stratcoach.reports.told import asides, closing, no_commands
+from stratcoach.reports.told import last_lines, no_commands
 
 FORMATS: Final = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
 _FOR_PEOPLE: Final = ("text", "concise", "github")
@@ -120,7 +120,7 @@ class Outputs:
         for sink in self._sinks:
             sink.write(sink.report.end(tally))
         if not any(format_ in _FOR_PEOPLE for format_ in self.shown):
-            told = "".join(f"{line}\n" for line in (*asides(tally), closing(tally)))
+            told = "".join(f"{line}\n" for line in last_lines(tally))
             places.write(sys.stderr if self.shown else self._stdout, told)
 
 

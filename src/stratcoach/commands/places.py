@@ -75,7 +75,7 @@ def _is_report(path: Path) -> bool:
 
 
 def open_place(file: str, format_: str) -> Place:
-    """Open a place for a report.
+    """Open a place for a report. The folder of a file is made where there is none, as in `reports/findings.sarif`.
 
     Raises:
         UserError: it can't be written to.
@@ -90,6 +90,7 @@ def open_place(file: str, format_: str) -> Place:
         if path.exists() and not path.is_file():
             return Place(file, _opened(_without_waiting_for_ever(path)))
         path = _place_of(file)
+        path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         temporary.unlink(missing_ok=True)
         return Place(file, _opened(temporary, "x"), path, temporary)

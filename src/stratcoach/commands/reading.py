@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import Final
 
 from stratcoach.errors import UserError
-from stratcoach.files import disk
+from stratcoach.files import disk, search
 from stratcoach.files.codec import Document, load
 from stratcoach.model.strategy import Strategy
 
@@ -40,8 +41,22 @@ def tell(text: str) -> None:
 
 def working_file(file: str) -> Path:
     """The file that was named, the one in the folder that was named, or the nearest one."""
+    if not file:
+        refuse_misnamed()
     path = Path(file) if file else disk.nearest(Path()) or Path(disk.STRATEGY_FILE)
     return path / disk.STRATEGY_FILE if path.is_dir() else path
+
+
+def refuse_misnamed(verb: str = "show") -> None:
+    """Raise `UserError` where the nearest strategy is called nearly so, as in strategy.yml: it must not be passed over unseen."""
+    path = search.misnamed_near(Path())
+    if path is not None:
+        named = shlex.quote(str(path))
+        right = shlex.quote(str(path.with_name(search.right_name(path.name))))
+        raise UserError(
+            f"{path} isn't found by that name; did you mean {disk.STRATEGY_FILE}?",
+            f"Rename it: mv {named} {right}. Or name it, as in `stratcoach {verb} {named}`.",
+        )
 
 
 def read_file(path: Path) -> Document:

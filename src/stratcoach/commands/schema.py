@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from stratcoach.files.schema import schema_text, settings_schema
+from stratcoach.files.schema import schema, schema_text, settings_schema, standard
 
 
-def run(*, settings: bool) -> int:
-    print(schema_text(settings_schema() if settings else None), end="")
+def run(*, settings: bool, strict: bool) -> int:
+    shape = settings_schema() if settings else schema()
+    print(schema_text(standard(shape, "settings" if settings else "strategy") if strict else shape), end="")
     return 0

@@ -9,11 +9,14 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from stratcoach.commands.asked import Asked, day
 from stratcoach.commands.checking import Checking, Target
-from stratcoach.commands.lint import Asked, day, go, settings_here
+from stratcoach.commands.lint import go
 from stratcoach.commands.outputs import Output, Outputs, wanted
+from stratcoach.commands.targets import settings_here
 from stratcoach.errors import UserError
-from stratcoach.files.disk import STRATEGY_FILE, find_strategies
+from stratcoach.files.disk import STRATEGY_FILE
+from stratcoach.files.search import find_strategies
 
 KNOWN_BAD: Final = """\
 stratcoach: 1
@@ -49,8 +52,9 @@ def run(asked: Asked) -> int:
     expected = [name for name in EXPECTED if settings.policy.reports(name)]
     outputs = [Output(one.format, "") for one in wanted(asked.formats)]
     with tempfile.TemporaryDirectory() as name:
-        (Path(name) / STRATEGY_FILE).write_text(KNOWN_BAD, encoding="utf-8")
-        targets = [Target(path.as_posix(), path, settings) for path in find_strategies([Path(name)])]
+        path = Path(name) / STRATEGY_FILE
+        path.write_text(KNOWN_BAD, encoding="utf-8")
+        targets = [Target(one.path.as_posix(), one.path, settings) for one in find_strategies([path.parent])]
         tallies = [_checked(targets, one, asked) for one in outputs]
     for output, (failing, told) in zip(outputs, tallies, strict=True):
         missed = [rule for rule in expected if rule not in _results(output, told)]

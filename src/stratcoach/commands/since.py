@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TypeGuard
 
-from stratcoach.commands.checking import Checking, Target, check_file, key_of, read_file, released_before
+from stratcoach.commands.checking import Checking, Target, check_file, key_of, released_before
 from stratcoach.commands.earlier import facts, is_same
 from stratcoach.commands.noticing import of_file
 from stratcoach.diff.compare import compare
@@ -136,11 +136,12 @@ def check_since(checking: Checking, target: Target) -> Checked:
     lost = _lost(held, path, name, name if was is None else was, checking.revision)
     if was is None and not lost:
         return Checked(target.name, (), changed=False, fail_on=target.settings.fail_on)
-    document = read_file(path, target.name)
+    document = target.read()
     before = _before(held, name if was is None else was, checking.revision)
     since = _since(held, before, was or name, checking.revision, path, document) if before else ()
     kept = released_before(path, document)
     earlier = (*lost, *kept, *since) if was in (None, name) else (*kept, *lost, *since)
+    earlier = earlier if checking.compares else ()
     checked = check_file(document, checking.as_of, target.settings, earlier)
     checked = checking.without_accepted(checked, target)
     checked = checked._replace(notices=tuple(of_file(document, before, checking.revision, checking.as_of)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -20,10 +21,13 @@ _HOW: Final = "Bring it back from git, or delete it and begin anew with `stratco
 
 
 class Held(NamedTuple):
-    """A baseline as a run found it. `accepted` is None for one that is to be written for the first time."""
+    """A baseline as a run found it. `accepted` is None for one that is to be written for the first time; `rules` are those that it
+    knew when it was written, None for one that doesn't say so: an older stratcoach wrote it.
+    """
 
     path: Path
     accepted: Baseline | None
+    rules: frozenset[str] | None = None
 
     @property
     def home(self) -> str:
@@ -56,7 +60,7 @@ class Baselines:
         if path is None:
             return None
         if path not in self._read:
-            self._read[path] = Held(path, load(path) if os.path.lexists(path) else None)
+            self._read[path] = load(path) if os.path.lexists(path) else Held(path, None)
         return self._read[path]
 
     def _nearest(self, folder: str) -> Path | None:
@@ -75,12 +79,12 @@ def _new_place(folder: str) -> Path:
     return (root or (here if own.is_relative_to(here) else own)) / BASELINE_FILE
 
 
-def load(path: Path) -> Baseline:
+def load(path: Path) -> Held:
     """Read a baseline. Raises `UserError` where it isn't one."""
-    return accepted_in(disk.read_bytes(path), path)
+    return read(disk.read_bytes(path), path)
 
 
-def accepted_in(raw: bytes, path: Path) -> Baseline:
+def read(raw: bytes, path: Path) -> Held:
     """Read what a baseline accepts. Raises `UserError` where it isn't one."""
     import json
 
@@ -97,10 +101,11 @@ def accepted_in(raw: bytes, path: Path) -> Baseline:
             found.setdefault(_text(one["file"]), Counter())[Key(*(_text(one[name]) for name in Key._fields))] += _count(
                 one["count"]
             )
+        rules = frozenset(map(_text, held["rules"])) if "rules" in held else None
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         told = f"{error}" if isinstance(error, ValueError) else "something is missing or of another kind"
         raise UserError(f"{path} is not a baseline: {told}.", _HOW) from error
-    return found
+    return Held(path, found, rules)
 
 
 def _text(value: Any) -> str:
@@ -117,16 +122,18 @@ def _count(value: Any) -> int:
     return value
 
 
-def dump(baseline: Baseline) -> str:
+def dump(baseline: Baseline, rules: Iterable[str]) -> str:
+    """The text of a baseline: a line a finding, and one with the rules that it knows."""
     import json
 
     rows = sorted((file, key, count) for file, held in baseline.items() for key, count in held.items() if count > 0)
     lines = [json.dumps({"file": file, **key._asdict(), "count": count}, ensure_ascii=False) for file, key, count in rows]
     inner = "".join(f"\n    {line}{',' if place < len(lines) else ''}" for place, line in enumerate(lines, 1))
-    return f'{{\n  "version": {_VERSION},\n  "findings": [{inner}\n  ]\n}}\n'
+    known = json.dumps(sorted(rules))
+    return f'{{\n  "version": {_VERSION},\n  "rules": {known},\n  "findings": [{inner}\n  ]\n}}\n'
 
 
-def write(path: Path, baseline: Baseline) -> None:
+def write(path: Path, baseline: Baseline, rules: Iterable[str]) -> None:
     """Write it whole or not at all; never through a link that leads out of its repository. Raises `OSError` or `UserError`."""
     real = Path(os.path.realpath(path))
     root = next((one for one in (path.parent, *path.absolute().parents) if (one / ".git").exists()), path.parent)
@@ -134,7 +141,7 @@ def write(path: Path, baseline: Baseline) -> None:
         raise UserError(
             f"{path} is a link that leads out to {real}, so nothing is written there.", "Name that other place itself."
         )
-    text = dump(baseline)
+    text = dump(baseline, rules)
     if path.exists():
         disk.replace(path, text)
     else:

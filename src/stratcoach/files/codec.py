@@ -56,9 +56,9 @@ def load(raw: bytes, name: str) -> Document:
     return _document(decode(raw), name)
 
 
-def unreadable(name: str, message: str) -> Document:
-    """A file of which nothing could be read, for a reason that the system gave."""
-    trouble = Trouble("unreadable", message.removesuffix("."), START)
+def unreadable(name: str, message: str, kind: str = "unreadable") -> Document:
+    """A file of which nothing could be read, for a reason that the system gave, or was, for another."""
+    trouble = Trouble(kind, message.removesuffix("."), START)
     return Document(name, Source("", None, (trouble,)), None, (trouble,))
 
 

@@ -3,47 +3,55 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from stratcoach.errors import UserError
 from stratcoach.files import disk
-from stratcoach.files.positions import span_of
-from stratcoach.files.shapes import Read, Reading, like, one_of
-from stratcoach.files.yaml_text import Node, decode
-from stratcoach.lint.policy import SECTIONS as HALVES
-from stratcoach.lint.policy import Policy, kept_anyway, refused
-from stratcoach.model.sections import SECTIONS
+from stratcoach.files.globs import Globs, Pattern, read_patterns
+from stratcoach.files.settings_keys import COUNTED, KEYS, REQUIRABLE, not_ignorable, not_requirable
+from stratcoach.files.shapes import Reading
+from stratcoach.files.yaml_text import decode
+from stratcoach.lint.policy import Policy, first_half
 from stratcoach.model.value import Value
 from stratcoach.rules import BY_NAME
-from stratcoach.rules.base import SEVERITIES, Limits, Severity
+from stratcoach.rules.base import Limits, Severity
+
+__all__ = ["COUNTED", "KEYS", "REQUIRABLE", "Folders", "Settings", "load_settings", "not_ignorable", "not_requirable"]
 
 SETTINGS_FILE: Final = ".stratcoach.yaml"
 
-REQUIRABLE: Final = tuple(section.name for section in SECTIONS if section.holds and section.name != "waivers")
-"""The sections that a team may require."""
-
-COUNTED: Final = ("problems", "users", "objectives", "insight_months")
-_MOST: Final = 999
-
 
 class Settings(Value):
-    """What a team has settled. `flows` is the folder of its own question flows; no `fail_on` means error."""
+    """What a team has settled. `flows` is the folder of its own question flows; no `fail_on` means error.
+
+    `exclude` says which files are passed over; `per_file` which rules, in full names, are off in some files; `sources` are the
+    files that the settings come from, the nearest first; `origin` is the one of them that a key was taken from.
+    """
 
     flows: Path | None = None
     fail_on: Severity = "error"
     policy: Policy = Policy()
     limits: Limits = Limits()
+    exclude: tuple[Globs, ...] = ()
+    per_file: tuple[tuple[Globs, frozenset[str]], ...] = ()
+    sources: tuple[Path, ...] = ()
+    origin: Mapping[str, Path] = {}
 
+    def off_in(self, real: str) -> frozenset[str]:
+        """The rules that `per_file` switches off in a file, given by its real path."""
+        return frozenset[str]().union(*(rules for globs, rules in self.per_file if globs.leaves_out(real)[0]))
 
-class SettingsKey(Value):
-    """One key of the settings file: how it is read, its JSON Schema, and what it is for."""
-
-    read: Read
-    shape: Mapping[str, Any]
-    says: str
-    example: Any = None
+    def leaves_out(self, real: str, below: str = "") -> str:
+        """The pattern that leaves a file out, `""` where none does. A pattern that fits the folder `below` which was asked for, or
+        one above it, doesn't count: who names a folder means it.
+        """
+        for globs in self.exclude:
+            text, at = globs.leaves_out(real)
+            if text and (not below or at.startswith(below.rstrip(os.sep) + os.sep)):
+                return text
+        return ""
 
 
 def load_settings(start: Path) -> Settings:
@@ -76,6 +84,7 @@ class Folders:
             return read_settings(path)
         if os.path.lexists(mistaken := path.with_suffix(".yml")):
             raise UserError(f"{mistaken} isn't read; did you mean {SETTINGS_FILE}?", "Rename it.")
+        _refuse_in_pyproject(Path(folder, "pyproject.toml"))
         return Settings() if parent == folder else self.settings(parent)
 
 
@@ -94,149 +103,109 @@ def _refuse_nothing(path: Path, parent: str) -> None:
             return
 
 
+def _refuse_in_pyproject(path: Path) -> None:
+    """Raise `UserError` for settings in a place where nobody reads them."""
+    if path.is_file() and any(
+        line.startswith((b"[tool.stratcoach]", b"[tool.stratcoach.")) for line in disk.read_bytes(path).splitlines()
+    ):
+        raise UserError(f"[tool.stratcoach] in {path} isn't read.", f"Write the settings into {path.with_name(SETTINGS_FILE)}.")
+
+
 def read_settings(path: Path) -> Settings:
     """Read one settings file. Raises `UserError` with every error in it."""
     return settings_in(disk.read_bytes(path), path)
 
 
-def settings_in(raw: bytes, path: Path) -> Settings:
-    """Read settings; `path` is where they stand. Raises `UserError` with every error in them."""
+def settings_in(raw: bytes, path: Path, read: Callable[[Path], bytes] | None = None) -> Settings:
+    """Read settings, with those that they extend. `path` is where they are; `read` reads the file that they extend, from the disk
+    unless it says otherwise. Raises `UserError` with every error in them.
+    """
+    own = _values(raw, path)
+    named = own.pop("extends", "")
+    if not named:
+        return _settings([(path, own)])
+    shared = Path(os.path.normpath(path.parent / named))
+    base = _values(_read_shared(named, path, shared, read or disk.read_bytes), shared)
+    if "extends" in base:
+        raise UserError(
+            f"{path} extends {named}, which itself extends another file.",
+            "Settings are shared in one step: extend that other file.",
+        )
+    return _settings([(path, own), (shared, base)])
+
+
+def _read_shared(named: str, path: Path, shared: Path, read: Callable[[Path], bytes]) -> bytes:
+    """Read what settings extend. Raises `UserError` where that can't be."""
+    if "://" in named:
+        raise UserError(f"{path} extends {named}, which is an address.", "Name a file: a copy, or one in a submodule.")
+    if os.path.realpath(shared) == os.path.realpath(path):
+        raise UserError(f"{path} extends itself.", "Take `extends` out, or name another file.")
+    if shared.is_dir():
+        raise UserError(
+            f"{path} extends {named}, which is a folder.", f"Name the file in it: extends: {named.rstrip('/')}/NAME.yaml"
+        )
+    try:
+        return read(shared)
+    except UserError as error:
+        told = error.message.removeprefix(f"{shared} ").removesuffix(".")
+        raise UserError(f"{path} extends {named}, which {told}.", "The path is seen from the file that extends.") from error
+
+
+def _values(raw: bytes, path: Path) -> dict[str, Any]:
+    """What one settings file says, by its keys. Raises `UserError` with every error in it."""
     reading = Reading(decode(raw))
     readers = {name: key.read for name, key in KEYS.items()}
     found = reading.mapping(reading.source.root, readers, (), "the settings file") if reading.source.root else {}
     if reading.troubles:
         told = tuple(f"{path}:{t.span.line}:{t.span.column}: {t.message}" for t in sorted(reading.troubles, key=lambda t: t.span))
         raise UserError("The settings can't be used as they are.", "Mend them and try again.", told)
-    flows = found.get("flows")
-    own: dict[str, Any] = {name: frozenset(terms) for name, terms in found.get("words", {}).items()}
-    return Settings(
-        flows=path.parent / flows if flows else None,
-        fail_on=found.get("fail_on", "error"),
-        policy=Policy(**{name: found[name] for name in ("select", "ignore", "severity") if name in found}),
-        limits=Limits(require=frozenset(found.get("require", ())), **own, **found.get("limits", {})),
-    )
-
-
-# ---- readers
-
-
-def _each(what: str, wrong: Callable[[str], str]) -> Read:
-    """Read a list of texts; `wrong` says why one can't be used, or `""`."""
-
-    def read(reading: Reading, node: Node, field: str) -> tuple[str, ...]:
-        found = []
-        for _, one in reading.sequence(node, field, what):
-            value = reading.text(one, field)
-            if value and (message := wrong(value)):
-                reading.trouble("bad-value", message, one, field, value)
-            elif value:
-                found.append(value)
-        return tuple(dict.fromkeys(found))
-
-    return read
-
-
-def not_requirable(name: str) -> str:
-    """Why something can't be required, with what was probably meant; `""` for a section that can."""
-    if name in REQUIRABLE:
-        return ""
-    close = like(name, REQUIRABLE)
-    return f"`{name}` is not a section; " + (f"did you mean `{close}`?" if close else f"it is one of {', '.join(REQUIRABLE)}")
-
-
-def not_ignorable(name: str) -> str:
-    """Why a rule can't be ignored; `""` for one that can."""
-    return refused(name) or kept_anyway(name)
-
-
-def _severity(reading: Reading, node: Node, _field: str) -> dict[str, str]:
-    readers = dict.fromkeys(HALVES, _half) | dict.fromkeys(BY_NAME, _level)
-    found: dict[str, str] = reading.mapping(node, readers, (), "`severity`")
-    for key, _ in node.value if found else ():
-        if message := kept_anyway(str(key.value)):
-            reading.trouble("bad-value", message, span_of(key, reading.source.text), "severity", str(key.value))
+    if "flows" in found:
+        found["flows"] = path.parent / found["flows"]
     return found
 
 
-def _level(reading: Reading, node: Node, _rule: str) -> Any:
-    return one_of((*SEVERITIES, "off"))(reading, node, "level")
+_BY_ENTRY: Final = ("severity", "words", "limits")
+"""Keys of which a file and the one that it extends both count, entry by entry."""
 
 
-def _half(reading: Reading, node: Node, half: str) -> None:
-    names = ", ".join(f"`{name}`" for name in BY_NAME if name.startswith(f"{half}/"))
-    reading.trouble("unknown-key", f"`{half}` is a half of a name, and `severity` needs whole ones: {names}", node, half, half)
+def _settings(files: list[tuple[Path, dict[str, Any]]]) -> Settings:
+    """The settings of a file and, behind it, of the one that it extends: key by key what stands first."""
+    found: dict[str, Any] = {}
+    origin: dict[str, Path] = {}
+    for path, values in files:
+        for name, value in values.items():
+            found[name] = {**value, **found.get(name, {})} if name in _BY_ENTRY else found.get(name, value)
+            origin.setdefault(name, path)
+    home = files[0][0].parent
+    words: dict[str, Any] = {name: frozenset(terms) for name, terms in found.get("words", {}).items()}
+    return Settings(
+        flows=found.get("flows"),
+        fail_on=found.get("fail_on", "error"),
+        policy=Policy(**{name: found[name] for name in ("select", "ignore", "severity") if name in found}),
+        limits=Limits(require=frozenset(found.get("require", ())), **words, **found.get("limits", {})),
+        exclude=tuple(globs for path, values in files for globs in _globs(values.get("exclude", ()), path.parent, home)),
+        per_file=tuple(
+            (globs, frozenset(rule for name in names for rule in _meant(name)))
+            for path, values in files
+            for glob, names in values.get("per_file", {}).items()
+            for globs in _globs((glob,), path.parent, home)
+        ),
+        sources=tuple(path for path, _ in files),
+        origin=origin,
+    )
 
 
-def _words(reading: Reading, node: Node, _field: str) -> dict[str, tuple[str, ...]]:
-    return reading.mapping(node, dict.fromkeys(("buzzwords", "allowed"), Reading.texts), (), "`words`")
+def _globs(lines: Iterable[str], of: Path, home: Path) -> Iterator[Globs]:
+    """Patterns with the folder that they are seen from: that of the file `of` which has them; for a bare name, which fits at any
+    depth, the folder of the settings that count.
+    """
+    places: dict[Path, list[Pattern]] = {}
+    for pattern in read_patterns(lines):
+        places.setdefault(of if pattern.is_anchored else home, []).append(pattern)
+    return (Globs(os.path.realpath(folder), tuple(patterns)) for folder, patterns in places.items())
 
 
-def _limits(reading: Reading, node: Node, _field: str) -> dict[str, int]:
-    return reading.mapping(node, dict.fromkeys(COUNTED, _number), (), "`limits`")
-
-
-def _number(reading: Reading, node: Node, field: str) -> int:
-    value = reading.text(node, field)
-    number = int(value) if value.isascii() and value.isdigit() and len(value) <= len(str(_MOST)) else 0
-    if value and not number:
-        reading.trouble("bad-value", f"`{field}` is a whole number from 1 to {_MOST}", node, field, value)
-    return number
-
-
-# ---- the keys
-
-_TEXTS: Final = {"type": "array", "items": {"type": "string"}}
-_NUMBER: Final = {"type": "integer", "minimum": 1, "maximum": _MOST}
-_RULES: Final = {"type": "array", "items": {"$ref": "#/definitions/rule"}}
-
-KEYS: Final[Mapping[str, SettingsKey]] = {
-    "require": SettingsKey(
-        read=_each("sections", not_requirable),
-        shape={"type": "array", "items": {"enum": list(REQUIRABLE)}},
-        says="Sections that your team can't be without, besides the five that nobody can.",
-        example=["north_star", "trade_offs"],
-    ),
-    "fail_on": SettingsKey(
-        read=one_of(SEVERITIES),
-        shape={"enum": list(SEVERITIES)},
-        says="The least grave finding that makes lint fail; error unless you say otherwise.",
-        example="warning",
-    ),
-    "select": SettingsKey(
-        read=_each("rules", refused),
-        shape=_RULES,
-        says="The only rules to report: names, or first halves of names, such as vision.",
-        example=["file", "trace"],
-    ),
-    "ignore": SettingsKey(
-        read=_each("rules", not_ignorable), shape=_RULES, says="Rules not to report.", example=["trade-off/no-trigger"]
-    ),
-    "severity": SettingsKey(
-        read=_severity,
-        shape={
-            "type": "object",
-            "propertyNames": {"$ref": "#/definitions/one_rule"},
-            "additionalProperties": {"enum": [*SEVERITIES, "off"]},
-        },
-        says="How grave the findings of a rule are to your team.",
-        example={"trade-off/none": "error"},
-    ),
-    "words": SettingsKey(
-        read=_words,
-        shape={"type": "object", "properties": {"buzzwords": _TEXTS, "allowed": _TEXTS}, "additionalProperties": False},
-        says="Words that are empty to your team, and those that mean something definite there.",
-        example={"buzzwords": ["omnichannel"], "allowed": ["platform"]},
-    ),
-    "limits": SettingsKey(
-        read=_limits,
-        shape={"type": "object", "properties": dict.fromkeys(COUNTED, _NUMBER), "additionalProperties": False},
-        says="How many problems, users and objectives are still a focus, and after how many months an insight is old.",
-        example={"problems": 4, "insight_months": 18},
-    ),
-    "flows": SettingsKey(
-        read=Reading.text,
-        shape={"type": "string"},
-        says="The folder of your team's own questions, seen from this file.",
-        example="questions",
-    ),
-}
+def _meant(name: str) -> list[str]:
+    """The full names of the rules that a name, or a first half, stands for."""
+    half = first_half(name)
+    return [name] if name in BY_NAME else [rule for rule in BY_NAME if rule.partition("/")[0] == half]

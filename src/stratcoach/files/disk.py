@@ -8,10 +8,10 @@ import os
 import signal
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path, PurePath
-from typing import Final, NoReturn
+from typing import Final
 
 from stratcoach.errors import UserError
 from stratcoach.files.atomic import replace as replace  # noqa: PLC0414
@@ -44,41 +44,18 @@ def near(folder: Path) -> Iterator[Path]:
         yield from sorted(path for path in folder.glob(f"{depth}*.yaml") if is_strategy(path) and path.is_file())
 
 
-def find_strategies(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the strategy files below the paths, sorted, each once however it is linked; a file named outright always counts."""
-    seen: set[str] = set()
-    for path in paths:
-        try:
-            path.stat()
-            for found in _below(path) if path.is_dir() else (path,):
-                real = os.path.realpath(found)
-                if real not in seen:
-                    seen.add(real)
-                    yield found
-        except OSError as error:
-            what = Path(error.filename) if isinstance(error.filename, str) else path
-            hint = "Check the path; a folder is searched for strategy.yaml and *.strategy.yaml."
-            raise UserError(f"{what} can't be looked at: {why_unread(what, error)}.", hint) from error
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder, onerror=_raise):
-        folders[:] = sorted(name for name in folders if not _is_skipped(name))
-        for name in sorted(names):
-            if _is_called_so(name):
-                yield Path(root, name)
-
-
 def is_strategy(path: PurePath) -> bool:
     """Whether a search would find a file of this path."""
-    return _is_called_so(path.name) and not any(map(_is_skipped, path.parent.parts))
+    return is_called_so(path.name) and not any(map(is_skipped, path.parent.parts))
 
 
-def _is_called_so(name: str) -> bool:
+def is_called_so(name: str) -> bool:
+    """Whether a file's name is that of a strategy."""
     return name == STRATEGY_FILE or name.endswith(".strategy.yaml")
 
 
-def _is_skipped(folder: str) -> bool:
+def is_skipped(folder: str) -> bool:
+    """Whether a search never goes into a folder of this name."""
     return folder in _SKIPPED or folder.endswith(".versions")
 
 
@@ -110,10 +87,6 @@ def as_seen_from_here(path: str) -> str:
         with contextlib.suppress(ValueError):
             return Path(path).relative_to(Path.cwd()).as_posix()
     return Path(path).as_posix()
-
-
-def _raise(error: OSError) -> NoReturn:
-    raise error
 
 
 def read_bytes(path: Path) -> bytes:
@@ -219,6 +192,12 @@ def why_unwritten(path: Path, error: OSError) -> str:
 def why(error: OSError) -> str:
     """Say in plain words why the system refused."""
     return _WHY.get(error.errno or 0, (error.strerror or str(error)).lower())
+
+
+def way_out(error: OSError) -> str:
+    """What a person can do where something couldn't be written: room helps only where room is missing."""
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return "Make some room, or choose another place." if is_full else "Choose another place, or look who may write there."
 
 
 def write_beside(path: Path, text: str) -> Path:

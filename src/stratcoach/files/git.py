@@ -245,7 +245,8 @@ def _started(
         if not folder.exists():
             raise UserError(f"The folder {folder} isn't there.", "Check the path.") from error
         raise UserError(
-            "git isn't installed here.", "Install it. Without git, `stratcoach diff` still compares paths and versions."
+            "git isn't installed here.",
+            "Install it. Without it, `diff` compares files by their paths, and `lint` works without `--since`.",
         ) from error
 
 

@@ -57,6 +57,21 @@ def schema_text(of: dict[str, Any] | None = None) -> str:
     return json.dumps(of or schema(), ensure_ascii=False, indent=1) + "\n"
 
 
+_OF_EDITORS: Final = ("errorMessage", "patternErrorMessage")
+"""Keywords of the editors' own: they say in words what is wrong. A strict validator refuses what the standard doesn't know."""
+
+
+def standard(shape: dict[str, Any], name: str) -> dict[str, Any]:
+    """A schema with nothing but the standard's own keywords, and an `$id` that is a name and no address."""
+    return {"$id": f"urn:stratcoach:{name}:{FORMAT}", **_without(shape, _OF_EDITORS)}
+
+
+def _without(value: Any, keys: tuple[str, ...]) -> Any:
+    if isinstance(value, dict):
+        return {key: _without(one, keys) for key, one in value.items() if key not in keys}
+    return [_without(one, keys) for one in value] if isinstance(value, list) else value
+
+
 def settings_schema() -> dict[str, Any]:
     from stratcoach.files.config import KEYS
     from stratcoach.lint.policy import SECTIONS as RULE_SECTIONS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from stratcoach.reports.style import Style
 from stratcoach.reports.topics import topic_of
@@ -41,10 +42,45 @@ def page(rule: Rule, style: Style) -> str:
     return "\n\n".join(parts)
 
 
+def markdown(rule: Rule) -> str:
+    """The page as Markdown, for platforms that show it beside a finding."""
+    parts = [f"**{rule.name}** ({severities(rule)})", rule.why, f"**Ask yourself:** {rule.question}"]
+    if rule.fix:
+        parts.append(rule.fix)
+    for lead, examples in (("This brings it up:", rule.bad), ("This doesn't:", rule.good)):
+        if examples:
+            parts.append("\n\n".join((lead, *(f"```yaml\n{_visible(text)}\n```" for text in examples))))
+    return "\n\n".join(parts)
+
+
+def shape(rule: Rule) -> dict[str, Any]:
+    """A rule as JSON. Keys are only ever added."""
+    return {
+        "rule": rule.name,
+        "severity": rule.severity,
+        "also": sorted(rule.also, key=SEVERITIES.index),
+        "section": rule.section,
+        "looks_at": [rule.on, *rule.also_on],
+        "why": rule.why,
+        "question": rule.question,
+        "fix": rule.fix,
+        "good": list(rule.good),
+        "bad": list(rule.bad),
+        "reads_wording": rule.prose,
+        "eased_in_drafts": rule.eased,
+        "compares_versions": rule.compares,
+        "requires": list(rule.requires),
+    }
+
+
+def _visible(text: str) -> str:
+    return text.replace("\u200b", "\\u200b").rstrip()
+
+
 def _example(text: str) -> str:
     if "\n" not in text:
         return f"  “{text}”"
-    lines = text.replace("\u200b", "\\u200b").rstrip().splitlines()
+    lines = _visible(text).splitlines()
     return "\n".join(f"  {'|' if place else '-'} {line}" for place, line in enumerate(lines))
 
 

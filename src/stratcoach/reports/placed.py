@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
@@ -72,7 +73,8 @@ class Tally:
 
     `deleted` are the strategies that went since a revision; `stale` holds the entries of baselines that nothing answers to
     any more, each with its file, from the beginning those of files that are `gone`; `moved` says what some of them are called now;
-    `notices` tell what changed in what is checked with.
+    `notices` tell what changed in what is checked with; `settled` says with which settings the files were checked; `unknown` counts,
+    by their names, the findings of rules that are newer than the baseline.
     """
 
     def __init__(
@@ -82,7 +84,11 @@ class Tally:
         gone: Iterable[tuple[str, Key]] = (),
         moved: Mapping[str, str] | None = None,
         notices: Iterable[Notice] = (),
+        settled: str = "",
     ) -> None:
+        self.settled = settled
+        self.is_quiet = False
+        self.unknown = Counter[str]()
         self.summary = Summary()
         self.since = since
         self.deleted = deleted

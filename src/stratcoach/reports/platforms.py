@@ -15,9 +15,9 @@ from typing import Any, Final
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-from stratcoach import __version__
+from stratcoach.files.build import version
 from stratcoach.model.shown import visible
-from stratcoach.reports.explain import page
+from stratcoach.reports.explain import markdown, page
 from stratcoach.reports.placed import Checked, Notice, Placed, Tally, at_or_above
 from stratcoach.reports.report import Report
 from stratcoach.reports.style import Style
@@ -81,7 +81,9 @@ class GitHub(Platform):
         summary = tally.summary
         if max(summary.errors, summary.warnings, summary.advice + len(tally.notices)) > self._SHOWN:
             told.append(f"GitHub shows the first {self._SHOWN} of each kind beside the lines; all of them stand in this log.")
-        return "".join(f"{line}\n" for line in (*told, closing(tally)))
+        if tally.settled:
+            told.append(on_one_line(tally.settled))
+        return "" if tally.is_quiet else "".join(f"{line}\n" for line in (*told, closing(tally)))
 
     def _notice(self, notice: Notice) -> str:
         file = _property(self.path(notice.file))
@@ -103,6 +105,7 @@ class Sarif(Platform):
     """SARIF 2.1.0, for code scanning. A clean run has an empty list of results, which closes old alerts."""
 
     _LEVELS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "advice": "note"}
+    _PROBLEMS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "advice": "recommendation"}
 
     def __init__(self, base: str = "") -> None:
         super().__init__(base)
@@ -110,7 +113,12 @@ class Sarif(Platform):
         self._index = {rule.name: place for place, rule in enumerate(RULES)}
 
     def begin(self) -> str:
-        driver = {"name": "stratcoach", "version": __version__, "rules": [self._rule(rule) for rule in RULES]}
+        driver = {
+            "name": "stratcoach",
+            "version": version(),
+            "semanticVersion": version(),
+            "rules": [self._rule(rule) for rule in RULES],
+        }
         run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "automationDetails": {"id": "stratcoach/"}}
         head = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
         return json.dumps(head).removesuffix("}]}") + ', "results": ['
@@ -118,10 +126,15 @@ class Sarif(Platform):
     def _rule(self, rule: Rule) -> dict[str, Any]:
         return {
             "id": rule.name,
-            "shortDescription": {"text": rule.question},
-            "fullDescription": {"text": rule.why},
-            "help": {"text": page(rule, Style(width=100))},
+            "shortDescription": {"text": rule.why},
+            "fullDescription": {"text": f"{rule.why} {rule.question}"},
+            "help": {"text": page(rule, Style(width=100)), "markdown": markdown(rule)},
             "defaultConfiguration": {"level": self._LEVELS[rule.severity]},
+            "properties": {
+                "tags": list(dict.fromkeys(("strategy", rule.section, "wording" if rule.prose else "structure"))),
+                "precision": rule.confidence,
+                "problem.severity": self._PROBLEMS[rule.severity],
+            },
         }
 
     def add(self, checked: Checked) -> str:
@@ -141,7 +154,7 @@ class Sarif(Platform):
             "level": self._LEVELS[placed.finding.severity],
             "message": {"text": _said(placed)},
             "locations": [{"physicalLocation": {"artifactLocation": self._artifact(placed.file), "region": region}}],
-            "partialFingerprints": {"stratcoach/v1": fingerprint},
+            "partialFingerprints": {"primaryLocationLineHash": f"{fingerprint}:1", "stratcoach/v1": fingerprint},
         }
 
     def _artifact(self, file: str) -> dict[str, str]:

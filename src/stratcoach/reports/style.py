@@ -53,5 +53,5 @@ def style_for(stream: TextIO) -> Style:
     width = min(shutil.get_terminal_size().columns, 100) if terminal else 100
     if os.environ.get("NO_COLOR"):
         return Style(colour=False, width=width)
-    colour = bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM") != "dumb")
+    colour = bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM", "unknown") not in ("", "dumb"))
     return Style(colour=colour, width=width)

@@ -8,7 +8,7 @@ from stratcoach.lint.finding import by_use
 from stratcoach.reports.placed import Checked, Placed, Tally
 from stratcoach.reports.report import Report
 from stratcoach.reports.style import Style
-from stratcoach.reports.told import asides, closing, on_one_line, path_at_the_head, saw
+from stratcoach.reports.told import asides, closing, last_lines, on_one_line, path_at_the_head, saw
 
 MOST_USEFUL = 5
 
@@ -46,6 +46,8 @@ class Text(Report):
             parts += self._told(shown)
             if hidden := self._found - len(shown):
                 parts.append(self.style.wrap(f"… and {hidden} more: add --all to see them."))
+        if tally.is_quiet:
+            return "".join(f"{part}\n\n" for part in parts)
         if self._can_be_waived:
             how = "You see it differently? `stratcoach explain RULE` says how to set a finding aside."
             parts.append(self.style.dim(self.style.wrap(how)))
@@ -58,13 +60,13 @@ class Text(Report):
 
 
 class Concise(Report):
-    """One line a finding: `path:line:column: severity rule message`."""
+    """One line a finding: `path:line:column: severity rule message (item)`."""
 
     def add(self, checked: Checked) -> str:
         return "".join(f"{_line(placed)}\n" for placed in checked.findings)
 
     def end(self, tally: Tally) -> str:
-        return "".join(f"{line}\n" for line in (*asides(tally), closing(tally)))
+        return "".join(f"{line}\n" for line in last_lines(tally))
 
 
 def _by_use(placed: Placed) -> tuple[int, ...]:
@@ -76,15 +78,19 @@ def _where(placed: Placed) -> str:
 
 
 def _line(placed: Placed) -> str:
-    return f"{_where(placed)}: {placed.finding.severity} {placed.finding.rule.name} {saw(placed.finding)}"
+    return f"{_where(placed)}: {placed.finding.severity} {placed.finding.rule.name} {saw(placed.finding)}{_about(placed)}"
+
+
+def _about(placed: Placed) -> str:
+    """The item that a finding is about, in brackets; nothing for the file."""
+    return f" ({on_one_line(placed.finding.on)})" if placed.finding.on else ""
 
 
 def finding_text(placed: Placed, style: Style) -> str:
     finding = placed.finding
-    about = f" ({on_one_line(finding.on)})" if finding.on else ""
     return "\n".join(
         [
-            f"{style.bold(_where(placed))}: {style.warm(finding.severity)} {finding.rule.name}{about}",
+            f"{style.bold(_where(placed))}: {style.warm(finding.severity)} {finding.rule.name}{_about(placed)}",
             style.wrap(f"{saw(finding)} {finding.rule.why}", "  "),
             style.wrap(f"→ {finding.rule.question}", "  ", "    "),
         ]

@@ -70,10 +70,17 @@ def _count(number: int, severity: Severity) -> str:
     return f"{number} {severity}{'' if number == 1 else 's'}"
 
 
+def last_lines(tally: Tally) -> list[str]:
+    """What a report for people ends with: the asides and the closing line; nothing in a quiet run."""
+    return [] if tally.is_quiet else [*asides(tally), closing(tally)]
+
+
 def asides(tally: Tally) -> Iterator[str]:
-    """What else has to be said of a run, a line each: what changed in what is checked with, and `endings`."""
+    """What else there is to say about a run, a line each: what changed in what is checked with, `endings`, and the settings."""
     yield from (on_one_line(notice.message) for notice in tally.notices)
     yield from endings(tally)
+    if tally.settled:
+        yield on_one_line(tally.settled)
 
 
 def endings(tally: Tally) -> Iterator[str]:
@@ -81,10 +88,21 @@ def endings(tally: Tally) -> Iterator[str]:
     if tally.deleted:
         yield f"Deleted since {on_one_line(tally.since)}: {', '.join(map(on_one_line, tally.deleted))}."
     yield from _of_files_that_went(tally)
+    if tally.unknown:
+        rules = f"{len(tally.unknown)} rule{'' if len(tally.unknown) == 1 else 's'}"
+        some = ", ".join(sorted(tally.unknown)[:_MOST_NAMED]) + (", …" if len(tally.unknown) > _MOST_NAMED else "")
+        count = tally.unknown.total()
+        yield (
+            f"The baseline is older than {rules} ({some}): {_findings(count)} of {'it' if len(tally.unknown) == 1 else 'them'}. "
+            "`stratcoach lint --write-baseline` adds what a new rule finds, once."
+        )
+    if not tally.summary.files and not tally.deleted:
+        yield "No strategy file was found, so nothing was checked."
     if mended := sum(file not in tally.gone for file, _ in tally.stale):
         yield f"The baseline holds {_findings(mended)} that {_is(mended)} mended: {_HOW}."
 
 
+_MOST_NAMED: Final = 3
 _HOW: Final = "`stratcoach lint --write-baseline` takes them out"
 
 

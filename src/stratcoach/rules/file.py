@@ -105,6 +105,15 @@ UNREADABLE = _read(
     good=(_HEADER + 'company_goal: "Goal: grow in the Alps"', _HEADER + "owner: Ada"),
     bad=(_HEADER + "company_goal: Goal: grow in the Alps", _HEADER + 'owner: "Ada'),
 )
+MISNAMED = Rule(
+    name="file/misnamed",
+    on="file",
+    severity="error",
+    why="A strategy is found by its name, so under another one nobody checks it and no command finds it.",
+    question="Can you rename it? If it isn't meant to be checked, list it under `exclude` in .stratcoach.yaml.",
+    good=(),
+    bad=(),
+)
 UNSUPPORTED = _read(
     "unsupported-yaml",
     why="Anchors, tags, merge keys and several documents say the same thing in two places; a strategy is one plain text.",
@@ -238,6 +247,7 @@ RULE_CRASHED = Rule(
 
 RULES = (
     UNREADABLE,
+    MISNAMED,
     UNSUPPORTED,
     NOT_A_STRATEGY,
     NEWER_FORMAT,
@@ -255,5 +265,5 @@ RULES = (
     RULE_CRASHED,
 )
 
-ALWAYS = frozenset(rule.name for rule in (UNREADABLE, UNSUPPORTED, NOT_A_STRATEGY, NEWER_FORMAT, RULE_CRASHED))
+ALWAYS = frozenset(rule.name for rule in (UNREADABLE, MISNAMED, UNSUPPORTED, NOT_A_STRATEGY, NEWER_FORMAT, RULE_CRASHED))
 """With these a file was not checked, or not wholly. They can't be switched off: a broken file must not pass unseen."""

@@ -1,0 +1,199 @@
+"""`stratcoach lint --show-settings`: which settings, baseline, rules and waivers count for a file, and why it passes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from stratcoach.commands.asked import Asked, day, refuse_wrong
+from stratcoach.commands.checking import Checking, Target, check_file, released_before
+from stratcoach.commands.in_force import rules_off
+from stratcoach.commands.outputs import wanted
+from stratcoach.commands.targets import Chosen, choose
+from stratcoach.errors import UserError
+from stratcoach.files import disk
+from stratcoach.files.baseline import BASELINE_FILE
+from stratcoach.files.codec import Document
+from stratcoach.files.config import SETTINGS_FILE, Settings
+from stratcoach.files.search import find_strategies
+from stratcoach.files.versions import released
+from stratcoach.lint.policy import first_half
+from stratcoach.lint.waivers import refused
+from stratcoach.reports.placed import Checked, at_or_above
+from stratcoach.reports.style import style_for
+from stratcoach.reports.told import on_one_line
+from stratcoach.rules import BY_NAME
+from stratcoach.rules.base import SEVERITIES
+
+Facts = dict[str, Any]
+_INDENT: Final = "  "
+
+
+def run(asked: Asked) -> int:
+    """Print what counts for each file. Returns 0: it shows, and judges nothing."""
+    if asked.since is not None or asked.write_baseline:
+        raise UserError(
+            "--show-settings only shows, so it can't go with --since or --write-baseline.",
+            "Leave them out, or run lint without it.",
+        )
+    refuse_wrong(asked)
+    output = wanted(asked.formats or ("text",))[0]
+    if len(asked.formats) > 1 or output.file or output.format not in ("text", "json"):
+        raise UserError("--show-settings prints text or JSON.", "Write --format json, or leave --format out.")
+    chosen = choose(asked)
+    facts = [_of(target, asked) for target in chosen.targets]
+    if output.format == "json":
+        import json
+
+        left_out = [{"file": one.name, "pattern": one.pattern, "settings": one.settings} for one in chosen.excluded]
+        print(json.dumps({"version": 1, "files": facts, "excluded": left_out}, ensure_ascii=True, indent=2))
+        return 0
+    print("\n\n".join([*map(_page, facts), *_left_out(chosen)]) or "No strategy file was found.")
+    return 0
+
+
+def _of(target: Target, asked: Asked) -> Facts:
+    """All that counts for one file."""
+    as_of = day(asked.as_of)
+    document = target.read()
+    typed = target._replace(is_typed=False)
+    checked = _checked(typed, document, Checking(as_of, compares=not asked.is_commit))
+    strategy = document.strategy
+    bare = document._replace(strategy=strategy.replace(waivers=())) if strategy is not None else document
+    found = check_file(bare, as_of, Settings())
+    waivers = [(one, refused(one, as_of)) for one in (strategy.waivers if strategy is not None else ())]
+    return {
+        "file": target.name,
+        "settings": [disk.as_seen_from_here(str(path)) for path in target.settings.sources],
+        "fail_on": target.settings.fail_on,
+        "require": sorted(target.settings.limits.require),
+        "rules_off": dict(_by_what(target, asked)),
+        "severity": {rule: level for rule, level in target.settings.policy.severity.items() if level != "off"},
+        "baseline": disk.as_seen_from_here(str(target.held.path)) if target.held is not None else None,
+        "accepted": checked.accepted,
+        "waivers": [{"rule": one.rule, "on": one.on, "until": one.until, "counts": why is None} for one, why in waivers],
+        "waived": checked.waived,
+        "status": (strategy.status or "active") if strategy is not None else None,
+        "language": strategy.language if strategy is not None else None,
+        "release": next(iter(released(target.path)), None) if target.path is not None and not asked.is_commit else None,
+        "passed_over": _passed_over(target),
+        "found": _counts(checked),
+        "without": _counts(found),
+        "passes": not any(one.finding.severity in at_or_above(target.settings.fail_on) for one in checked.findings),
+    }
+
+
+def _checked(target: Target, document: Document, checking: Checking) -> Checked:
+    earlier = released_before(target.path, document) if target.path is not None and checking.compares else ()
+    return checking.without_accepted(check_file(document, checking.as_of, target.settings, earlier), target)
+
+
+def _counts(checked: Checked) -> dict[str, int]:
+    counts = Counter(one.finding.severity for one in checked.findings)
+    return {severity: counts[severity] for severity in SEVERITIES}
+
+
+def _by_what(target: Target, asked: Asked) -> Iterator[tuple[str, list[str]]]:
+    """What switches rules off, each with the names of the rules."""
+    settings, left = target.settings, rules_off(target.settings.policy)
+    real = os.path.realpath(target.path) if target.path is not None else ""
+    per_file = settings.off_in(real) if asked.select is None and real else frozenset[str]()
+    ignored = {rule for rule in left if _is_named(rule, settings.policy.ignore)}
+    severity = {rule for rule in left if settings.policy.severity.get(rule) == "off"}
+    for what, rules in (("per_file", per_file), ("severity", severity), ("ignore", ignored), ("select", set(left))):
+        off = [rule for rule in left if rule in rules]
+        left = [rule for rule in left if rule not in rules]
+        if off:
+            yield _where(what, settings, asked), off
+
+
+def _is_named(rule: str, names: Iterable[str]) -> bool:
+    return any(rule == name or rule.partition("/")[0] == first_half(name) for name in names)
+
+
+def _where(key: str, settings: Settings, asked: Asked) -> str:
+    if getattr(asked, key, None) is not None:
+        return f"--{key}"
+    return f"`{key}` in {disk.as_seen_from_here(str(settings.origin.get(key, Path(SETTINGS_FILE))))}"
+
+
+def _passed_over(target: Target) -> str | None:
+    """Why a search for strategies doesn't find a file; None where it does."""
+    if target.path is None:
+        return None
+    real = os.path.realpath(target.path)
+    if pattern := target.settings.leaves_out(real):
+        return f"`exclude` names it: {pattern}"
+    if not disk.is_called_so(target.path.name):
+        return "it isn't called strategy.yaml or *.strategy.yaml"
+    top = disk.root_above(os.path.dirname(real)) or os.path.dirname(real)  # noqa: PTH120  a text is enough
+    if target.path.exists() and all(os.path.realpath(found.path) != real for found in find_strategies([Path(top)])):
+        return "a .gitignore names it, or it is in a folder that no search goes into"
+    return None
+
+
+# ---- as text
+
+
+def _page(facts: Facts) -> str:
+    style = style_for(sys.stdout)
+    lines = [style.wrap(line.lstrip(), _INDENT * (2 if line[0] == " " else 1), _INDENT * 3) for line in _lines(facts)]
+    return "\n".join([style.bold(on_one_line(facts["file"])), *lines])
+
+
+def _lines(facts: Facts) -> Iterator[str]:
+    sources = ", extending ".join(facts["settings"])
+    yield f"Settings: {sources or f'none; there is no {SETTINGS_FILE} in its folder or above'}"
+    yield f"Fails at: {facts['fail_on']}"
+    off: dict[str, list[str]] = facts["rules_off"]
+    yield f"Rules off: {sum(map(len, off.values()))} of {len(BY_NAME)}"
+    yield from (f"  by {what}: {', '.join(_in_short(rules))}" for what, rules in off.items())
+    if facts["severity"]:
+        yield f"Severity: {', '.join(f'{rule} {level}' for rule, level in facts['severity'].items())}"
+    if facts["require"]:
+        yield f"Required: {', '.join(facts['require'])}"
+    held = facts["baseline"]
+    yield (
+        f"Baseline: {held}; findings accepted: {facts['accepted']}" if held else f"Baseline: none; there is no {BASELINE_FILE}"
+    )
+    waivers = f"{len(facts['waivers'])}; findings set aside: {facts['waived']}" if facts["waivers"] else "none"
+    yield f"Waivers: {waivers}"
+    for one in facts["waivers"]:
+        on = f" on {one['on']}" if one["on"] else ""
+        yield f"  {one['rule']}{on}, until {one['until'] or 'no day'}{'' if one['counts'] else '; it doesn’t count'}"
+    if facts["status"] == "draft":
+        yield "Status: draft, so what is missing only warns, and versions aren't compared"
+    elif facts["release"]:
+        yield f"Versions: compared with the copy of {facts['release']}"
+    else:
+        yield "Versions: not compared, because no copy of a release is used"
+    if facts["language"] and not facts["language"].startswith("en"):
+        yield f"Language: {facts['language']}, so the rules that read wording are off"
+    if facts["passed_over"]:
+        yield f"Search: only found because you named it; a search of its folder passes it over: {facts['passed_over']}"
+    yield f"Found: {_told(facts['found'])}, so it {'passes' if facts['passes'] else 'fails'}"
+    if facts["without"] != facts["found"]:
+        yield f"Without settings, baseline and waivers: {_told(facts['without'])}"
+
+
+def _in_short(rules: list[str]) -> Iterator[str]:
+    """Names of rules, with one name for all of a section."""
+    halves = dict.fromkeys(rule.partition("/")[0] for rule in rules)
+    for half in halves:
+        own = [rule for rule in rules if rule.partition("/")[0] == half]
+        whole = sum(rule.partition("/")[0] == half for rule in BY_NAME)
+        yield from [f"{half}/*"] if len(own) == whole > 1 else own
+
+
+def _told(counts: dict[str, int]) -> str:
+    found = [f"{count} {what}{'s' if count > 1 and what != 'advice' else ''}" for what, count in counts.items() if count]
+    return ", ".join(found) or "nothing"
+
+
+def _left_out(chosen: Chosen) -> Iterator[str]:
+    for one in chosen.excluded:
+        yield f"{on_one_line(one.name)}\n{_INDENT}Passed over: `exclude` in {one.settings} names it: {one.pattern}"

@@ -1,0 +1,180 @@
+"""The keys of the settings file: how each is read, what it may hold, and what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from stratcoach.files.positions import span_of
+from stratcoach.files.shapes import Read, Reading, like, one_of
+from stratcoach.files.yaml_text import MappingNode, Node
+from stratcoach.lint.policy import SECTIONS as HALVES
+from stratcoach.lint.policy import kept_anyway, refused
+from stratcoach.model.sections import SECTIONS
+from stratcoach.model.value import Value
+from stratcoach.rules import BY_NAME
+from stratcoach.rules.base import SEVERITIES
+
+REQUIRABLE: Final = tuple(section.name for section in SECTIONS if section.holds and section.name != "waivers")
+"""The sections that a team may require."""
+
+COUNTED: Final = ("problems", "users", "objectives", "insight_months")
+_MOST: Final = 999
+
+
+class SettingsKey(Value):
+    """One key of the settings file: how it is read, its JSON Schema, and what it is for."""
+
+    read: Read
+    shape: Mapping[str, Any]
+    says: str
+    example: Any = None
+
+
+# ---- readers
+
+
+def _each(what: str, wrong: Callable[[str], str]) -> Read:
+    """Read a list of texts; `wrong` says why one can't be used, or `""`."""
+
+    def read(reading: Reading, node: Node, field: str) -> tuple[str, ...]:
+        found = []
+        for _, one in reading.sequence(node, field, what):
+            value = reading.text(one, field)
+            if value and (message := wrong(value)):
+                reading.trouble("bad-value", message, one, field, value)
+            elif value:
+                found.append(value)
+        return tuple(dict.fromkeys(found))
+
+    return read
+
+
+def not_requirable(name: str) -> str:
+    """Why something can't be required, with what was probably meant; `""` for a section that can."""
+    if name in REQUIRABLE:
+        return ""
+    close = like(name, REQUIRABLE)
+    return f"`{name}` is not a section; " + (f"did you mean `{close}`?" if close else f"it is one of {', '.join(REQUIRABLE)}")
+
+
+def not_ignorable(name: str) -> str:
+    """Why a rule can't be ignored; `""` for one that can."""
+    return refused(name) or kept_anyway(name)
+
+
+def _severity(reading: Reading, node: Node, _field: str) -> dict[str, str]:
+    readers = dict.fromkeys(HALVES, _half) | dict.fromkeys(BY_NAME, _level)
+    found: dict[str, str] = reading.mapping(node, readers, (), "`severity`")
+    for key, _ in node.value if found else ():
+        if message := kept_anyway(str(key.value)):
+            reading.trouble("bad-value", message, span_of(key, reading.source.text), "severity", str(key.value))
+    return found
+
+
+def _level(reading: Reading, node: Node, _rule: str) -> Any:
+    return one_of((*SEVERITIES, "off"))(reading, node, "level")
+
+
+def _half(reading: Reading, node: Node, half: str) -> None:
+    names = ", ".join(f"`{name}`" for name in BY_NAME if name.startswith(f"{half}/"))
+    reading.trouble("unknown-key", f"`{half}` is a half of a name, and `severity` needs whole ones: {names}", node, half, half)
+
+
+def _per_file(reading: Reading, node: Node, _field: str) -> dict[str, tuple[str, ...]]:
+    """Read rules by pattern. The patterns are the keys, so any text can be one."""
+    names = [key.value for key, _ in node.value if isinstance(key.value, str)] if isinstance(node, MappingNode) else []
+    return reading.mapping(node, dict.fromkeys(names, _RULES_OFF), (), "`per_file`")
+
+
+def _words(reading: Reading, node: Node, _field: str) -> dict[str, tuple[str, ...]]:
+    return reading.mapping(node, dict.fromkeys(("buzzwords", "allowed"), Reading.texts), (), "`words`")
+
+
+def _limits(reading: Reading, node: Node, _field: str) -> dict[str, int]:
+    return reading.mapping(node, dict.fromkeys(COUNTED, _number), (), "`limits`")
+
+
+def _number(reading: Reading, node: Node, field: str) -> int:
+    value = reading.text(node, field)
+    number = int(value) if value.isascii() and value.isdigit() and len(value) <= len(str(_MOST)) else 0
+    if value and not number:
+        reading.trouble("bad-value", f"`{field}` is a whole number from 1 to {_MOST}", node, field, value)
+    return number
+
+
+_RULES_OFF: Final = _each("rules", not_ignorable)
+
+# ---- the keys
+
+_TEXTS: Final = {"type": "array", "items": {"type": "string"}}
+_NUMBER: Final = {"type": "integer", "minimum": 1, "maximum": _MOST}
+_RULES: Final = {"type": "array", "items": {"$ref": "#/definitions/rule"}}
+
+KEYS: Final[Mapping[str, SettingsKey]] = {
+    "extends": SettingsKey(
+        read=Reading.text,
+        shape={"type": "string"},
+        says="A settings file that several repositories share, seen from this file. What this file says replaces what that one says.",
+        example="shared/stratcoach.yaml",
+    ),
+    "exclude": SettingsKey(
+        read=Reading.texts,
+        shape=_TEXTS,
+        says="Files and folders to pass over, written as in a .gitignore and seen from this file.",
+        example=["examples/broken", "vendor/"],
+    ),
+    "per_file": SettingsKey(
+        read=_per_file,
+        shape={"type": "object", "additionalProperties": _RULES},
+        says="Rules not to report in some files, by patterns like those of exclude.",
+        example={"archive/": ["strategy/overdue", "insight/stale"]},
+    ),
+    "require": SettingsKey(
+        read=_each("sections", not_requirable),
+        shape={"type": "array", "items": {"enum": list(REQUIRABLE)}},
+        says="Sections that your team can't be without, besides the five that nobody can.",
+        example=["north_star", "trade_offs"],
+    ),
+    "fail_on": SettingsKey(
+        read=one_of(SEVERITIES),
+        shape={"enum": list(SEVERITIES)},
+        says="The least grave finding that makes lint fail; error unless you say otherwise.",
+        example="warning",
+    ),
+    "select": SettingsKey(
+        read=_each("rules", refused),
+        shape=_RULES,
+        says="The only rules to report: names, or first halves of names, such as vision.",
+        example=["file", "trace"],
+    ),
+    "ignore": SettingsKey(read=_RULES_OFF, shape=_RULES, says="Rules not to report.", example=["trade-off/no-trigger"]),
+    "severity": SettingsKey(
+        read=_severity,
+        shape={
+            "type": "object",
+            "propertyNames": {"$ref": "#/definitions/one_rule"},
+            "additionalProperties": {"enum": [*SEVERITIES, "off"]},
+        },
+        says="How grave the findings of a rule are to your team.",
+        example={"trade-off/none": "error"},
+    ),
+    "words": SettingsKey(
+        read=_words,
+        shape={"type": "object", "properties": {"buzzwords": _TEXTS, "allowed": _TEXTS}, "additionalProperties": False},
+        says="Words that are empty to your team, and those that mean something definite there.",
+        example={"buzzwords": ["omnichannel"], "allowed": ["platform"]},
+    ),
+    "limits": SettingsKey(
+        read=_limits,
+        shape={"type": "object", "properties": dict.fromkeys(COUNTED, _NUMBER), "additionalProperties": False},
+        says="How many problems, users and objectives are still a focus, and after how many months an insight is old.",
+        example={"problems": 4, "insight_months": 18},
+    ),
+    "flows": SettingsKey(
+        read=Reading.text,
+        shape={"type": "string"},
+        says="The folder of your team's own questions, seen from this file.",
+        example="questions",
+    ),
+}
