@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from stratcoach.commands.reading import is_readable
-from stratcoach.diff.compare import compare, told
+from stratcoach.diff.compare import compare
+from stratcoach.diff.wording import told
 from stratcoach.errors import UserError
 from stratcoach.files import disk, git
 from stratcoach.files.codec import Document, load
