@@ -181,7 +181,7 @@ def test_removed_here_and_changed_there_is_kept_and_marked() -> None:
 def test_removed_here_and_made_to_bear_something_there() -> None:
     item = TEXT[TEXT.index("  - id: wrong-route") : TEXT.index("  - id: no-second-plan")]
     found = merged(with_((item, "")), with_(("rests_on: [lost-day]", "rests_on: [lost-day, wrong-route]")))
-    assert said(found) == ["ours removed wrong-route; theirs needs it still"]
+    assert said(found) == ["ours removed wrong-route; theirs still needs it"]
 
 
 def test_a_renamed_id_takes_the_other_side_s_links_along() -> None:
@@ -291,7 +291,7 @@ def test_what_stays_needs_what_it_rests_on() -> None:
     problem = TEXT[TEXT.index("  - id: wrong-route") : TEXT.index("  - id: no-second-plan")]
     insight = TEXT[TEXT.index("  - id: friday-night") : TEXT.index("problems:")]
     found = merged(with_((problem, ""), (insight, "")), with_(("too hard for a friend", "too hard for a child")))
-    assert said(found) == ["ours removed friday-night; theirs needs it still", "ours removed wrong-route; theirs changed it"]
+    assert said(found) == ["ours removed friday-night; theirs still needs it", "ours removed wrong-route; theirs changed it"]
     for side, count in ((0, 1), (1, 2)):
         strategy = loads(chosen(found.text, side)).strategy
         assert strategy is not None

@@ -26,6 +26,12 @@ def visible(text: str) -> str:
     return "".join(_named(sign) if place in places else sign for place, sign in enumerate(text)) if places else text
 
 
+def shortened(text: str, longest: int) -> str:
+    """A text on one line, with what is hidden made visible and at most so many characters, the last one then `…`."""
+    told = " ".join(visible(text[: longest + 1]).split())
+    return told if len(text) <= longest and len(told) <= longest else f"{told[: longest - 1].rstrip()}…"
+
+
 def unsteered(text: str) -> str:
     """Make control characters and bidirectional overrides visible, as JSON writes them; what else is hidden stays."""
     return _CONTROL.sub(lambda match: _named(match[0]), text)
