@@ -28,7 +28,7 @@ class Joined(NamedTuple):
     why: tuple[str, ...] = ()
 
 
-def join(base: Any, ours: Any, theirs: Any, known: Vocabulary) -> Joined:
+def join(known: Vocabulary, base: Any, ours: Any, theirs: Any) -> Joined:
     """Merge one value. What one side left as it was, or only spelt otherwise, gives way; ABSENT is one that isn't there."""
     if (settled := _settled(base, ours, theirs, known)) is not None:
         return settled
@@ -70,7 +70,7 @@ def quoted(value: Any) -> str:
 def _parts(base: Entry, ours: Entry, theirs: Entry, known: Vocabulary) -> Joined:
     values: dict[str, Joined] = {}
     for name in ours.field_names:
-        values[name] = join(*(getattr(side, name) for side in (base, ours, theirs)), known=known)
+        values[name] = join(known, *(getattr(side, name) for side in (base, ours, theirs)))
     name_of = quoted(base if any(getattr(base, name) for name in base.keys) else ours)
     why = tuple(f"both sides changed `{name}` of {name_of}" for name, one in values.items() if one.why)
     mine, other = (ours.replace(**{name: one[side] for name, one in values.items()}) for side in (0, 1))
@@ -79,9 +79,7 @@ def _parts(base: Entry, ours: Entry, theirs: Entry, known: Vocabulary) -> Joined
 
 def _mappings(base: Pairs, ours: Pairs, theirs: Pairs, known: Vocabulary) -> Joined:
     sides = [dict(side) for side in (base, ours, theirs)]
-    values = {
-        name: join(*(side.get(name, ABSENT) for side in sides), known=known) for name in dict.fromkeys([*sides[1], *sides[2]])
-    }
+    values = {name: join(known, *(side.get(name, ABSENT) for side in sides)) for name in dict.fromkeys([*sides[1], *sides[2]])}
     why = tuple(f"{one} under `{shortened(name, LONGEST)}`" for name, joined in values.items() for one in joined.why)
     mine, other = (Pairs((name, one[side]) for name, one in values.items() if one[side] is not ABSENT) for side in (0, 1))
     return Joined(mine, other, why)
@@ -90,7 +88,7 @@ def _mappings(base: Pairs, ours: Pairs, theirs: Pairs, known: Vocabulary) -> Joi
 def _lists(base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any], known: Vocabulary) -> Joined:
     """Entries that stand for each other are merged, those of one side alone stay; in our order, theirs put in where they were."""
     found = _threads(tuple(base), tuple(ours), tuple(theirs), known)
-    joined = [join(*thread, known) for thread in found.all]
+    joined = [join(known, *thread) for thread in found.all]
     kept = [one.ours is not ABSENT or one.theirs is not ABSENT for one in joined]
     placed = [joined[at] for at in order(found, kept)[0]]
     mine, other = (tuple(one[side] for one in placed if one[side] is not ABSENT) for side in (0, 1))

@@ -86,14 +86,12 @@ def merge(base: Strategy, ours: Strategy, theirs: Strategy) -> Merged:
     values: dict[str, Any] = {}
     conflicts: list[Conflict] = []
     for name in (*HEADER_KEYS, "extra"):
-        values[name], told = _field(
-            name, Strategy.keys.get(name), *(getattr(side, name) for side in (base, ours, theirs)), known=known
-        )
+        values[name], told = _field(known, name, Strategy.keys.get(name), *(getattr(side, name) for side in (base, ours, theirs)))
         conflicts += (Conflict(kind="field", section="", place=None, on="", **clash) for clash in told)
     for section in SECTIONS:
         if section.holds is None:
             sides = [getattr(side, section.name) for side in (base, ours, theirs)]
-            values[section.name], told = _field(section.name, _TEXTS, *sides, known=known)
+            values[section.name], told = _field(known, section.name, _TEXTS, *sides)
             conflicts += (Conflict(kind="field", section="", place=None, on="", **clash) for clash in told)
         else:
             merged, clashes = _section(section, found[section.name], kept[section.name], known)
@@ -215,9 +213,7 @@ def _entry(section: Section, thread: Thread, place: int, known: Vocabulary) -> t
     values: dict[str, Any] = {}
     conflicts: list[Conflict] = []
     for name in ours.field_names:
-        values[name], clashes = _field(
-            name, ours.keys.get(name), *(getattr(side, name) for side in (base, ours, theirs)), known=known
-        )
+        values[name], clashes = _field(known, name, ours.keys.get(name), *(getattr(side, name) for side in (base, ours, theirs)))
         on = _name(section, ours)
         conflicts += [Conflict(kind="field", section=section.name, place=place, on=on, **clash) for clash in clashes]
     return type(ours)(**values), conflicts
@@ -247,7 +243,7 @@ _Clash = dict[str, Any]
 _TEXTS: Final = Key(says="", kind="texts")
 
 
-def _field(name: str, key: Key | None, base: Any, ours: Any, theirs: Any, known: Vocabulary) -> tuple[Any, list[_Clash]]:
+def _field(known: Vocabulary, name: str, key: Key | None, base: Any, ours: Any, theirs: Any) -> tuple[Any, list[_Clash]]:
     """The merged value; and, where a person has to decide, what the sides have."""
     if theirs in (ours, base):
         return ours, []
@@ -261,7 +257,7 @@ def _field(name: str, key: Key | None, base: Any, ours: Any, theirs: Any, known:
         joined = _links_of_both(base, ours, theirs)
         return joined or ours or theirs, [] if joined or not (ours and theirs) else [_clash(name, base, ours, theirs)]
     if key and key.kind in ("texts", "parts"):
-        return _decided(name, base, join(base, ours, theirs, known))
+        return _decided(name, base, join(known, base, ours, theirs))
     if key and name in ("updated", "reviewed", "version"):
         return max(ours, theirs, key=_numbers if name == "version" else _day), []
     if key and key.kind == "prose":
@@ -307,7 +303,7 @@ def _pairs(base: Pairs, ours: Pairs, theirs: Pairs, known: Vocabulary) -> tuple[
     clashes: list[_Clash] = []
     for name in dict.fromkeys([*sides[1], *sides[2]]):
         before, mine, other = (side.get(name, ABSENT) for side in sides)
-        joined = join(before, mine, other, known)
+        joined = join(known, before, mine, other)
         value = joined.theirs if joined.ours is ABSENT else joined.ours
         if joined.why:
             inside = isinstance(mine, tuple) and isinstance(other, tuple)
