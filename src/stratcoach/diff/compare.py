@@ -165,7 +165,7 @@ def _changed(section: Section, old: Entry, new: Entry, around: _Around) -> Itera
 def _own(like: Change, old: Entry, new: Entry, around: _Around) -> Iterator[Change]:
     """A team's own keys, each for itself. One with nothing behind it says nothing."""
     was, now = dict(old.extra), dict(new.extra)
-    for name in dict.fromkeys((*was, *now)):
+    for name in sorted({*was, *now}):
         yield from _field(like, name, was.get(name, ""), now.get(name, ""), around)
 
 

@@ -81,7 +81,7 @@ def _fits(unit: str, old: Entry, new: Entry) -> bool:
     speaks of time or of a count.
     """
     told = [str(getattr(side, name)) for side in (old, new) for name in ("metric", "definition") if name in side.keys]
-    stems = {token.stem for text in told for token in read(text).tokens}
+    stems = {token.stem for text in told for token in read(text).tokens if token.low != "second"}
     if unit == "%":
         return not stems & (_DAYS.keys() | {"number", "count"})
     return unit.lower().removesuffix("s") in stems or unit.lower() in stems

@@ -31,7 +31,7 @@ def entries_changed(
 def _within(before: Any, after: Any, lead: str) -> Iterator[tuple[str, str]]:
     if isinstance(before, Pairs) and isinstance(after, Pairs):
         one, other = dict(before), dict(after)
-        for name in dict.fromkeys((*one, *other)):
+        for name in sorted({*one, *other}):
             if name not in other:
                 yield f"{lead}{name}: {told(one[name])}", ""
             elif name not in one:

@@ -10,11 +10,13 @@ from stratcoach.model.strategy import Entry, Key, Pairs, Strategy
 
 
 def plain(value: Any) -> Hashable:
-    """A value that is equal to another one where the two differ in layout only. Lists have no order, mappings have none."""
+    """A value that is equal to another one where the two differ in layout only. Lists have no order, mappings have none,
+    and a key with nothing behind it says nothing.
+    """
     if isinstance(value, str):
         return " ".join(value.split())
     if isinstance(value, Pairs):
-        return ("mapping", *sorted((name, repr(plain(one))) for name, one in value))
+        return ("mapping", *sorted((name, repr(plain(one))) for name, one in value if plain(one) != ""))
     if isinstance(value, Entry):
         own = tuple((name, plain_field(key, getattr(value, name))) for name, key in value.keys.items() if getattr(value, name))
         return (type(value).__name__, own, plain(value.extra))

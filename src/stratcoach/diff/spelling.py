@@ -37,7 +37,7 @@ _TELLING: Final = (
         "more less most least few fewer fewest many much several some half halve third quarter double twice triple once only "
         "every each all any first last next later latest former latter early late before after above below under over up down "
         "always often sometimes rarely seldom hardly barely ever enough able unable may might must can could should would "
-        "rise raise fall higher lower larger smaller"
+        "rise raise fall higher lower larger smaller hourly daily weekly monthly quarterly yearly annual annually"
     )
 )
 """Words on which the meaning of a sentence turns: a change from or to one of them is never a slip."""
@@ -238,7 +238,8 @@ def grown_together(two: tuple[Word, Word], one: Word, known: Vocabulary) -> bool
         return False
     if _is_word(whole, known):
         return any(len(part) > 1 and part not in _CLOSED and not _is_word(part, known) for part in (first, second))
-    return first in _CLOSED and second in _CLOSED and len(whole) >= _SHORTEST
+    plain = min(len(first), len(second)) > 2 and first not in _CLOSED and second not in _CLOSED
+    return plain or (first in _CLOSED and second in _CLOSED and len(whole) >= _SHORTEST)
 
 
 def _is_word(word: str, known: Vocabulary) -> bool:

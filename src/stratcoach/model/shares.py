@@ -116,8 +116,8 @@ def with_percentages(text: str) -> str:
     for one in shares(text):
         told += f"{text[at : one.start]}{_percent(one.value)} %"
         at = one.end
-    whole = told + text[at:]
-    return re.sub(r"(?<=%)\s+of(?:\s+(?:the|all|our))?\b", "", whole) if at or "%" in text else whole
+    whole = re.sub(r"(?<=\d)\s?per\s?cent\b", " %", told + text[at:], flags=re.IGNORECASE)
+    return re.sub(r"(?<=%)\s+of(?:\s+(?:the|all|our))?\b", "", whole) if "%" in whole else whole
 
 
 def _percent(value: float) -> str:
