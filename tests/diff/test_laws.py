@@ -137,7 +137,7 @@ def bare(value: Any) -> Any:
     if isinstance(value, Entry):
         return {name: bare(getattr(value, name)) for name in value.field_names}
     if isinstance(value, Pairs):
-        return {name: bare(one) for name, one in value if bare(one) or not isinstance(one, str)}
+        return {name: bare(one) for name, one in value if bare(one)}
     return sorted(repr(bare(one)) for one in value)
 
 
