@@ -17,17 +17,21 @@ _FOUND_LATER: Final = re.compile(
     r"(?<=[@#!~%&^$*])(?=[\w\"'])"  # @name, #12, !12, ~label, %"milestone", &12, ^alert#1, $12, *iteration
     r"|(?<=:)(?=[\w+-]+:)"  # :emoji:
     r"|(?<=:)(?=//)|(?<=\bmailto:)|(?<=\bxmpp:)|(?<=www)(?=\.)"  # addresses that become links
-    r"|(?<=(?-i:[A-Z][A-Z0-9_]-))(?=\d)"  # GH-12, TEAM-7
-    r"|(?<=\b[0-9a-f])(?=(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{6,39}\b)",  # the number of a commit
+    r"|(?<=(?-i:[A-Z][A-Z0-9_]-))(?=\d)",  # GH-12, TEAM-7
     re.IGNORECASE,
 )
+_COMMIT: Final = re.compile(r"\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b")
+_PART: Final = 6
+"""Fewer signs than are looked up as the number of a commit."""
 _AT_THE_BEGINNING: Final = re.compile(r"^(?:(\d+)([.)])(?=\s|$)|/(?=\w))")
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TICKS: Final = re.compile(r"`+")
 
 
 def literal(text: str) -> str:
     """A person's text on one line: no markup, no mention, no reference, no emoji, no link, no command."""
     plain = _FOUND_LATER.sub(_JOINER, " ".join(visible(text).split()))
+    plain = _COMMIT.sub(lambda match: _JOINER.join(match[0][at : at + _PART] for at in range(0, len(match[0]), _PART)), plain)
     escaped = _SPECIAL.sub(r"\\\1", plain)
     return _AT_THE_BEGINNING.sub(lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"/{_JOINER}", escaped)
 
@@ -40,3 +44,8 @@ def code(text: str) -> str:
     fence = "`" * (1 + max((len(one) for one in _TICKS.findall(plain)), default=0))
     pad = " " if plain[0] == "`" or plain[-1] == "`" else ""
     return f"{fence}{pad}{plain}{pad}{fence}"
+
+
+def as_plain(page: str) -> str:
+    """Markdown that was made with `literal` as a plain text: as people wrote it, without the signs that keep it literal."""
+    return _ESCAPED.sub(r"\1", page.replace(_JOINER, ""))
