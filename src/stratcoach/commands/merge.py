@@ -81,6 +81,6 @@ def _id(name: str) -> str:
 
 def _tell_conflicts(conflicts: Sequence[Conflict], name: str) -> None:
     one = len(conflicts) == 1
-    tell(f"{name}: {len(conflicts)} {'place needs' if one else 'places need'} your decision, between <<<<<<< and >>>>>>>:")
+    tell(f"{name}: {len(conflicts)} {'place is' if one else 'places are'} left for you to decide, between <<<<<<< and >>>>>>>:")
     for conflict in conflicts:
         tell(f"  - {conflict.said}")
