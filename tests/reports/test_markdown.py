@@ -26,7 +26,7 @@ FOUND_LATER = re.compile(
 
 
 def rendered(markdown: str) -> str:
-    return MarkdownIt("commonmark").enable(["strikethrough", "table"]).render(markdown)
+    return str(MarkdownIt("commonmark").enable(["strikethrough", "table"]).render(markdown))
 
 
 def words(html: str) -> str:

@@ -77,14 +77,16 @@ def is_same_figure(field: str, old: Entry, new: Entry, known: Vocabulary) -> boo
 
 
 def _fits(unit: str, old: Entry, new: Entry) -> bool:
-    """Whether a bare number may have been meant in this unit: the metric or the other figure says so; a share where nothing
-    speaks of time or of a count.
+    """Whether a bare number may have been meant in this unit: the metric or another figure has it; a share also where the
+    metric doesn't begin with a time or a count.
     """
-    told = [str(getattr(side, name)) for side in (old, new) for name in ("metric", "definition") if name in side.keys]
-    stems = {token.stem for text in told for token in read(text).tokens if token.low != "second"}
+    metrics = [read(str(getattr(side, "metric", ""))).tokens for side in (old, new)]
     if unit == "%":
-        return not stems & (_DAYS.keys() | {"number", "count"})
-    return unit.lower().removesuffix("s") in stems or unit.lower() in stems
+        whole = [with_percentages(getattr(side, name)) for side in (old, new) for name in _FIGURES]
+        first = {token.stem for tokens in metrics for token in tokens[:2] if token.low != "second"}
+        return sum("%" in text for text in whole) > 1 or not first & (_DAYS.keys() | {"number", "count"})
+    stems = {token.stem for tokens in metrics for token in tokens}
+    return unit.lower() in stems or unit.lower().removesuffix("s") in stems
 
 
 def _is_nearer(start: Amount | None, was: Amount | None, now: Amount | None, fits: Callable[[str], bool]) -> bool:

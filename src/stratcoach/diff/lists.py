@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from stratcoach.diff.matching import about
 from stratcoach.diff.meaning import is_same
 from stratcoach.diff.wording import matches, told
-from stratcoach.model.strategy import Key, Pairs
+from stratcoach.model.shown import shortened
+from stratcoach.model.strategy import Entry, Key, Pairs
 
+_LONGEST: Final = 40
 _NO_NAMES: Final[Mapping[str, str]] = {}
 
 
@@ -41,14 +44,29 @@ def _within(before: Any, after: Any, lead: str) -> Iterator[tuple[str, str]]:
     elif _is_list(before) and _is_list(after):
         found = matches(before, after)
         kept = set(found.values())
-        yield from ((lead + told(one), "") for place, one in enumerate(before) if place not in kept)
+        yield from ((lead + _whole(one), "") for place, one in enumerate(before) if place not in kept)
         for place, one in enumerate(after):
             if place not in found:
-                yield "", lead + told(one)
+                yield "", lead + _whole(one)
             elif not is_same(before[found[place]], one):
-                yield lead + told(before[found[place]]), lead + told(one)
+                yield from _within(before[found[place]], one, lead)
+    elif isinstance(before, Entry) and isinstance(after, Entry):
+        name_of = f"{lead}“{shortened(about(after), _LONGEST)}” "
+        for name in (*before.keys, "extra"):
+            if not is_same(one := getattr(before, name), other := getattr(after, name)):
+                field = "" if name == "extra" else f"{name.replace('_', ' ')}: "
+                yield from _within(one, other, f"{name_of}{field}")
     else:
         yield lead + told(before), lead + told(after)
+
+
+def _whole(value: Any) -> str:
+    """An entry that came or went; a part of an item begins with what it is about."""
+    if not isinstance(value, Entry):
+        return told(value)
+    main = about(value)
+    rest = (f"{name.replace('_', ' ')}: {told(text)}" for name in value.keys if (text := getattr(value, name)) and text != main)
+    return "; ".join([main, *rest])
 
 
 def _is_list(value: Any) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from stratcoach.diff.change import Change
+from stratcoach.diff.matching import matched_texts
+from stratcoach.diff.wording import headline
 from stratcoach.diff.words import means_the_same
 from stratcoach.model.links import Links
 from stratcoach.model.sections import GROUNDS, SECTION
@@ -45,7 +47,7 @@ def ripple(old: Strategy, new: Strategy, changes: Sequence[Change], renamed: Map
             if name in after.placed and name not in sources and not _was_looked_at(name, before, after):
                 found.setdefault(name, []).append(source)
     return tuple(
-        Ripple(name, section.name, str(getattr(item, section.main)), tuple(found[name]))
+        Ripple(name, section.name, headline(section, item), tuple(found[name]))
         for name, (section, item) in after.placed.items()
         if name in found
     )
@@ -90,12 +92,10 @@ def _challenged(old: Strategy, new: Strategy) -> Iterator[str]:
 def _proved(old: Strategy, new: Strategy, gone: Sequence[str]) -> set[str]:
     """Bets that went because they came true: a new insight says what they said."""
     grounds = {item.id: item for name in GROUNDS for item in getattr(old, name)}
-    new_ones = [item for name in GROUNDS for item in getattr(new, name) if item.id not in grounds]
-    return {
-        name
-        for name in gone
-        if name in grounds and any(means_the_same(grounds[name].statement, one.statement) for one in new_ones)
-    }
+    went = [grounds[name] for name in gone if name in grounds]
+    come = [item for name in GROUNDS for item in getattr(new, name) if item.id not in grounds]
+    pairs = matched_texts([item.statement for item in went], [item.statement for item in come])
+    return {went[was].id for now, was in pairs.items() if means_the_same(went[was].statement, come[now].statement)}
 
 
 def _above(links: Links, source: str) -> Iterator[str]:

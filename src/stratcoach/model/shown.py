@@ -27,9 +27,15 @@ def visible(text: str) -> str:
 
 
 def shortened(text: str, longest: int) -> str:
-    """A text on one line, with what is hidden made visible and at most so many characters, the last one then `…`."""
-    told = " ".join(visible(text[: longest + 1]).split())
-    return told if len(text) <= longest and len(told) <= longest else f"{told[: longest - 1].rstrip()}…"
+    """A text on one line, with what is hidden made visible; at most so many characters, the last one then `…`, behind a word
+    where that doesn't lose too much.
+    """
+    told = " ".join(visible(text[: 4 * longest]).split())
+    if len(told) <= longest and len(text) <= 4 * longest:
+        return told
+    kept = told[: longest - 1]
+    space = kept.rfind(" ")
+    return f"{(kept[:space] if space > longest * 2 // 3 else kept).rstrip(' ,;:.')}…"
 
 
 def unsteered(text: str) -> str:
