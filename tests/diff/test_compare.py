@@ -423,6 +423,8 @@ def test_the_level_asks_for_a_version(version: str, level: str, proposed: str) -
         ("people who chose the hut", "people who choose the hut", False),
         ("carers who wait", "careers who wait", False),
         ("They cancelled it", "They canceled it", True),
+        ("a favourite harbour", "a favorite harbor", True),
+        ("paediatric wards, fulfilment", "pediatric wards, fulfillment", True),
         ("They dont wait", "They don't wait", True),
         ("They were late", "They're late", False),
         ("They can not wait", "They cannot wait", True),
@@ -449,7 +451,8 @@ UNLIKE = [
     ("typical", "atypical"), ("charge", "change"), ("adopt", "adapt"), ("county", "country"), ("woman", "women"), ("fifty", "fifth"),
     ("Marta", "Maria"), ("Andersen", "Anderson"), ("15 days", "51 days"), ("sixty", "sixth"), ("apart", "a part"), ("there", "three"),
     ("every", "very"), ("quiet", "quite"), ("lost", "last"), ("lower", "slower"), ("notable", "not able"), ("paid", "pad"),
-    ("costs", "casts"), ("protect", "project"), ("where", "were"), ("form", "from"), ("daily", "dally"), ("planned", "planner"),
+    ("costs", "casts"), ("protect", "project"), ("morning", "mourning"), ("forth", "fourth"), ("forgive", "forgave"), ("glass", "grass"),
+    ("angel", "angle"), ("space", "spice"), ("basis", "bases"), ("policeman", "policemen"), ("overcame", "overcome"), ("where", "were"), ("form", "from"), ("daily", "dally"), ("planned", "planner"),
 ]  # fmt: skip
 
 
