@@ -528,6 +528,12 @@ def test_a_ground_that_went_is_asked_about_whatever_took_its_place() -> None:
     assert compare(read(BETS), dropped).ripple == ()
 
 
+def test_a_new_id_hides_nothing_from_the_ripple() -> None:
+    looked_at = TEXT.replace("  - id: friday-planners\n", "  - id: friday-planners\n    reviewed: 2026-01-05\n")
+    renamed = looked_at.replace("friday-planners", "planners").replace("and lose the day.", "and lose the weekend.")
+    assert [one.on for one in compare(read(looked_at), read(renamed)).ripple] == ["planners", "second-season", "knowing"]
+
+
 def test_a_bet_that_came_true_asks_nothing_of_what_rests_on_the_insight_now() -> None:
     old = read(BETS.replace("    rests_on: [lost-day]\n", "    rests_on: [lost-day, bet]\n", 1))
     seen = "  - id: parks-share\n    statement: Parks will share counts\n    source: experiment\nvision:\n"

@@ -50,8 +50,8 @@ class Conflict(Value):
         what = shortened(self.on, LONGEST) or self.section.replace("_", " ") or "the file"
         field = shortened(self.field, LONGEST)
         if self.why:
-            more = f"; and {len(self.why) - 1} more" if len(self.why) > 1 else ""
-            return f"{self.why[0]}{more} (`{field}`{f' of {what}' if self.section else ''})"
+            more = f"and {len(self.why) - 1} more " if len(self.why) > 1 else ""
+            return f"{self.why[0]} ({more}in `{field}`{f' of {what}' if self.section else ''})"
         if self.kind == "order":
             return f"both sides put the {what} in another order"
         if self.kind == "removed":

@@ -39,12 +39,17 @@ def ripple(old: Strategy, new: Strategy, changes: Sequence[Change], renamed: Map
     gone = [change.on for change in changes if change.kind == "removed" and change.on]
     proved = _proved(old, new, gone)
     sources = dict.fromkeys([*(name for name in gone if name not in proved), *_moved(changes), *_challenged(old, new)])
+    was_called = {now: was for was, now in renamed.items()}
     found: dict[str, list[str]] = {}
     for source in sources:
         is_there = source in after.placed
         for above in _above(after if is_there else before, source):
             name = above if is_there else renamed.get(above, above)
-            if name in after.placed and name not in sources and not _was_looked_at(name, before, after):
+            if (
+                name in after.placed
+                and name not in sources
+                and not _was_looked_at(was_called.get(name, name), name, before, after)
+            ):
                 found.setdefault(name, []).append(source)
     return tuple(
         Ripple(name, section.name, headline(section, item), tuple(found[name]))
@@ -53,10 +58,10 @@ def ripple(old: Strategy, new: Strategy, changes: Sequence[Change], renamed: Map
     )
 
 
-def _was_looked_at(name: str, before: Links, after: Links) -> bool:
+def _was_looked_at(was: str, name: str, before: Links, after: Links) -> bool:
     """Whether somebody has looked at an item since, and it still held."""
     reviewed = after.placed[name][1].reviewed
-    return bool(reviewed) and (name not in before.placed or before.placed[name][1].reviewed != reviewed)
+    return bool(reviewed) and (was not in before.placed or before.placed[was][1].reviewed != reviewed)
 
 
 def _moved(changes: Sequence[Change]) -> Iterator[str]:
