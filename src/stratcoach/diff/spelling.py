@@ -105,7 +105,9 @@ def _texts(value: object) -> Iterator[str]:
 
 @cache
 def _lookalikes() -> frozenset[str]:
-    """Plain English words from which one slip leads to another word that exists."""
+    """Plain English words from which one slip leads to another word that exists. Where two such words are taken for one word
+    and a slip of it, both belong into the list.
+    """
     return frozenset((Path(__file__).parent / "lookalikes.txt").read_text(encoding="utf-8").split())
 
 

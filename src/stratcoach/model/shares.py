@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final, NamedTuple
 
 from stratcoach.model.grammar import SMALL_NUMBERS
@@ -49,18 +50,24 @@ _SIGNS: Final = {
 }
 _ALL_OF: Final = {"all": 1.0, "none": 0.0, "nobody": 0.0}
 
-_SHARE: Final = re.compile(
-    rf"""(?<![\w.,/-])(?:
-    (?P<n>{_NUMBER})\s*(?:\s(?:out\s)?of(?:\s(?:every|all|the|our|those|these))?\s|\sin(?:\severy)?\s|\s?/\s?)\s*(?P<m>{_NUMBER})
-        (?![\w%/-]|[.,]\d)(?P<time>\s{_TIME}\b)?
-    |(?P<all>all|none|nobody)\sof(?:\s(?:the|our))?\s(?P<of>{_NUMBER})(?![\w%/-]|[.,]\d)
-    |(?P<top>an?|{_NUMBER})[ -](?P<part>{"|".join(sorted(_PARTS, key=len, reverse=True))})(?=\s+of\b|\s*(?:$|[.,;:)(]))
-    |every\s(?P<each>{"|".join(_EACH)})\b(?!\s{_TIME}\b)
-    |(?P<half>half)\b(?!\s+an?\b|-|\s+{_TIME}\b)
-    |(?P<sign>[{"".join(_SIGNS)}])(?!\w)
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Built when a figure is first compared: it takes longer than the rest of this module."""
+    return re.compile(
+        rf"""(?<![\w.,/-])(?:
+        (?P<n>{_NUMBER})\s*(?:\s(?:out\s)?of(?:\s(?:every|all|the|our|those|these))?\s|\sin(?:\severy)?\s|\s?/\s?)\s*(?P<m>{_NUMBER})
+            (?![\w%/-]|[.,]\d)(?P<time>\s{_TIME}\b)?
+        |(?P<all>all|none|nobody)\sof(?:\s(?:the|our))?\s(?P<of>{_NUMBER})(?![\w%/-]|[.,]\d)
+        |(?P<top>an?|{_NUMBER})[ -](?P<part>{"|".join(sorted(_PARTS, key=len, reverse=True))})(?=\s+of\b|\s*(?:$|[.,;:)(]))
+        |every\s(?P<each>{"|".join(_EACH)})\b(?!\s{_TIME}\b)
+        |(?P<half>half)\b(?!\s+an?\b|-|\s+{_TIME}\b)
+        |(?P<sign>[{"".join(_SIGNS)}])(?!\w)
+        )""",
+        re.IGNORECASE | re.VERBOSE,
+    )
+
+
 _BEFORE_A_TIME: Final = re.compile(r"\b(?:in|within|after|for|first|last|next|per|by)\s*$", re.IGNORECASE)
 """Behind these words “three quarters” is a time."""
 _YEARS: Final = range(1900, 2101)
@@ -68,7 +75,7 @@ _YEARS: Final = range(1900, 2101)
 
 def shares(text: str) -> Iterator[Share]:
     """All shares in a text that aren't written as percentages. A rate over time (`2 in 4 weeks`) is none."""
-    for match in _SHARE.finditer(text):
+    for match in _pattern().finditer(text):
         if (found := _share(match, text)) is not None:
             yield found
 
