@@ -425,6 +425,7 @@ def test_the_level_asks_for_a_version(version: str, level: str, proposed: str) -
         ("They cancelled it", "They canceled it", True),
         ("a favourite harbour", "a favorite harbor", True),
         ("paediatric wards, fulfilment", "pediatric wards, fulfillment", True),
+        ("a" * 30_000 + "our", "a" * 30_000 + "ourll", False),
         ("They dont wait", "They don't wait", True),
         ("They were late", "They're late", False),
         ("They can not wait", "They cannot wait", True),

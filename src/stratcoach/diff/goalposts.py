@@ -68,7 +68,7 @@ def is_same_figure(field: str, old: Entry, new: Entry, known: Vocabulary) -> boo
         return True
     one, other = (_PERCENTAGE.split(text) for text in (before, after))
     if len(one) == len(other) == 3 and means_the_same(one[0] + one[2], other[0] + other[2], known):
-        rounded = bool(getattr(old, field) == before) != bool(getattr(new, field) == after)
+        rounded = ("%" in getattr(old, field)) != ("%" in getattr(new, field))
         return rounded and abs(float(one[1]) - float(other[1])) < _ROUNDED
     for bare, whole in ((before.strip(), after.strip()), (after.strip(), before.strip())):
         if _BARE.fullmatch(bare) and whole.startswith(bare) and re.fullmatch(r"\s*(?:%|[^\W\d]+)", whole[len(bare) :]):

@@ -47,6 +47,8 @@ _ENDINGS: Final = "sdryn"
 _OTHER_WITH_APOSTROPHE: Final = listed("we're we'll he'll i'll she'll she'd we'd i'd can't won't")
 """Without their apostrophe these are other words: were, well, hell …"""
 _SHORTEST: Final = 5
+_LONGEST: Final = 40
+"""Longer ones are no words; patterns would take their time over them."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -138,7 +140,7 @@ def same_word(pair: Pair, known: Vocabulary) -> bool:
     one, other = pair.one.low, pair.other.low
     if one == other:
         return True
-    if any(map(str.isdigit, one + other)) or min(len(one), len(other)) < 2:
+    if min(len(one), len(other)) < 2 or max(len(one), len(other)) > _LONGEST or any(map(str.isdigit, one + other)):
         return False
     if "'" in one + other:
         return _without_apostrophe(one) == _without_apostrophe(other)

@@ -74,7 +74,7 @@ _YEARS: Final = range(1900, 2101)
 
 
 def shares(text: str) -> Iterator[Share]:
-    """All shares in a text that aren't written as percentages. A rate over time (`2 in 4 weeks`) is none."""
+    """All shares in a text with single spaces that aren't written as percentages. A rate over time (`2 in 4 weeks`) is none."""
     for match in _pattern().finditer(text):
         if (found := _share(match, text)) is not None:
             yield found
@@ -119,6 +119,7 @@ def _value(number: str) -> float:
 
 def with_percentages(text: str) -> str:
     """The text with each share as a percentage, so that it can be compared: `21 of 30 bakers` is `70 % bakers`."""
+    text = " ".join(text.split())
     told, at = "", 0
     for one in shares(text):
         told += f"{text[at : one.start]}{_percent(one.value)} %"
@@ -137,7 +138,8 @@ _PERCENTAGE: Final = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?)\s?(?:%|per\s?cent
 
 
 def first_share(text: str) -> Share | None:
-    """The first share of a text, a percentage too."""
+    """The first share of a text, a percentage too. Its place is that in the text with single spaces."""
+    text = " ".join(text.split())
     found = next(shares(text), None)
     percentage = _PERCENTAGE.search(text)
     if percentage and (found is None or percentage.start() < found.start):
