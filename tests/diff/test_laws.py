@@ -15,7 +15,7 @@ from stratcoach.diff.compare import compare
 from stratcoach.files.codec import loads
 from stratcoach.files.writer import dump
 from stratcoach.model.sections import HEADER_KEYS, SECTIONS, Section, entries, items
-from stratcoach.model.strategy import Entry, Strategy
+from stratcoach.model.strategy import Entry, Pairs, Strategy
 
 law = settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
 
@@ -64,16 +64,18 @@ def applied(changes: tuple[Change, ...], old: Strategy, new: Strategy) -> Strate
     renamed = {change.before: change.after for change in changes if change.kind == "renamed"}
     values: dict[str, Any] = {"version": new.version, "updated": new.updated, "history": new.history}
     for change in changes:
-        if not change.section:
+        if not change.section and change.field.startswith("x-"):
+            values["extra"] = with_own(values.get("extra", old.extra), change.field, new)
+        elif not change.section:
             values[change.field] = getattr(new, change.field)
     for section in SECTIONS:
         if section.name == "history":
             continue
         own = [change for change in changes if change.section == section.name]
         if section.holds is None:
-            gone = {change.before for change in own if change.kind == "removed"}
-            texts = [text for text in getattr(old, section.name) if text not in gone]
-            values[section.name] = (*texts, *(change.after for change in own if change.kind == "added"))
+            gone = {change.before for change in own if change.kind in ("removed", "changed")}
+            texts = [text for text in getattr(old, section.name) if (" ".join(text.split()) or text) not in gone]
+            values[section.name] = (*texts, *(change.after for change in own if change.kind in ("added", "changed")))
             continue
         held = {name_of(section, entry): relinked(entry, renamed) for entry in entries(old, section)}
         fresh = {name_of(section, entry): entry for entry in entries(new, section)}
@@ -96,8 +98,15 @@ def worked_in(own: list[Change], section: Section, held: dict[str, Entry], fresh
             held[name] = fresh[name]
         elif change.kind in ("changed", "moved_goalpost"):
             before = held.pop(name if name in held else was[name])
-            held[name] = before.replace(**{change.field: getattr(fresh[name], change.field)})
+            if change.field.startswith("x-"):
+                held[name] = before.replace(extra=with_own(before.extra, change.field, fresh[name]))
+            else:
+                held[name] = before.replace(**{change.field: getattr(fresh[name], change.field)})
     return list(held.values())
+
+
+def with_own(extra: Pairs, name: str, new: Entry) -> Pairs:
+    return Pairs({**dict(extra), name: dict(new.extra).get(name, "")}.items())
 
 
 def relinked(entry: Entry, renamed: dict[str, str]) -> Entry:
@@ -111,20 +120,25 @@ def relinked(entry: Entry, renamed: dict[str, str]) -> Entry:
 
 
 def in_no_order(one: Strategy) -> dict[str, Any]:
-    """A strategy as what it says, without the order of its lists and links."""
-    said: dict[str, Any] = {name: getattr(one, name) for name in (*HEADER_KEYS, "extra")}
+    """A strategy as what it says, without white space, and without the order of its lists and links."""
+    said: dict[str, Any] = {name: bare(getattr(one, name)) for name in (*HEADER_KEYS, "extra")}
     for section in SECTIONS:
         if section.holds is None:
-            said[section.name] = set(getattr(one, section.name))
+            said[section.name] = {bare(text) for text in getattr(one, section.name)}
         elif section.name != "history":
-            linked = (
-                entry.replace(
-                    **{name: tuple(sorted(getattr(entry, name))) for name, key in entry.keys.items() if key.kind == "ids"}
-                )
-                for entry in entries(one, section)
-            )
-            said[section.name] = {name_of(section, entry): entry for entry in linked}
+            said[section.name] = {name_of(section, entry): bare(entry) for entry in entries(one, section)}
     return said
+
+
+def bare(value: Any) -> Any:
+    """What a value says, in no order."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, Entry):
+        return {name: bare(getattr(value, name)) for name in value.field_names}
+    if isinstance(value, Pairs):
+        return {name: bare(one) for name, one in value if bare(one)}
+    return sorted(repr(bare(one)) for one in value)
 
 
 @law

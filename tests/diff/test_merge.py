@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from tests.strategies import strategy
 
+from stratcoach.diff.meaning import same_meaning
 from stratcoach.diff.merge import Conflict, merge
+from stratcoach.diff.words import means_the_same
 from stratcoach.files.codec import loads
 from stratcoach.files.merging import MergedText, merge_documents
 from stratcoach.files.writer import dump
@@ -181,7 +183,7 @@ def test_removed_here_and_changed_there_is_kept_and_marked() -> None:
 def test_removed_here_and_made_to_bear_something_there() -> None:
     item = TEXT[TEXT.index("  - id: wrong-route") : TEXT.index("  - id: no-second-plan")]
     found = merged(with_((item, "")), with_(("rests_on: [lost-day]", "rests_on: [lost-day, wrong-route]")))
-    assert said(found) == ["ours removed wrong-route; theirs needs it still"]
+    assert said(found) == ["ours removed wrong-route; theirs still needs it"]
 
 
 def test_a_renamed_id_takes_the_other_side_s_links_along() -> None:
@@ -291,7 +293,7 @@ def test_what_stays_needs_what_it_rests_on() -> None:
     problem = TEXT[TEXT.index("  - id: wrong-route") : TEXT.index("  - id: no-second-plan")]
     insight = TEXT[TEXT.index("  - id: friday-night") : TEXT.index("problems:")]
     found = merged(with_((problem, ""), (insight, "")), with_(("too hard for a friend", "too hard for a child")))
-    assert said(found) == ["ours removed friday-night; theirs needs it still", "ours removed wrong-route; theirs changed it"]
+    assert said(found) == ["ours removed friday-night; theirs still needs it", "ours removed wrong-route; theirs changed it"]
     for side, count in ((0, 1), (1, 2)):
         strategy = loads(chosen(found.text, side)).strategy
         assert strategy is not None
@@ -314,6 +316,123 @@ def test_links_that_would_all_be_lost_are_left_to_decide() -> None:
 
 def test_figures_and_links_count_to_the_letter() -> None:
     assert len(merged(with_(("target: 45 %", "target: 1/2")), with_(("target: 45 %", "target: 1-2"))).conflicts) == 1
+
+
+LISTS = """\
+vision:
+  statement: Anyone with a free Saturday sets out knowing that the day will work.
+  alternatives:
+    - statement: Hikers always find a free parking space.
+      ambition: low-key
+      because: One failure less changes little.
+parking_lot:
+  - Winter tours for families
+  - Maps on paper
+okrs:
+  - id: q3
+    objective: Two parks join.
+    key_results:
+      - two parks share their counts
+      - 40 hikers plan by them
+    x-teams: [blue, green]
+"""
+
+
+def with_lists(*pairs: tuple[str, str]) -> str:
+    text = TEXT.replace("history:", f"{LISTS}history:")
+    for old, new in pairs:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+FIRST = "      because: One failure less changes little.\n"
+
+
+@pytest.mark.parametrize(
+    ("mine", "other", "both"),
+    [
+        (
+            (FIRST, f"{FIRST}    - statement: Nobody plans alone.\n"),
+            (FIRST, f"{FIRST}    - statement: Every hut keeps a bed free.\n"),
+            (FIRST, f"{FIRST}    - statement: Nobody plans alone.\n    - statement: Every hut keeps a bed free.\n"),
+        ),
+        (
+            ("low-key\n      because: One", "ambitious\n      because: One"),
+            ("failure less changes little", "failure of many changes little"),
+            ("low-key\n      because: One failure less", "ambitious\n      because: One failure of many"),
+        ),
+        (
+            ("- 40 hikers plan by them", "- 60 hikers plan by them"),
+            ("- two parks share their counts", "- three parks share their counts\n      - nobody calls the wardens"),
+            (
+                "- two parks share their counts\n      - 40 hikers plan by them",
+                "- three parks share their counts\n      - nobody calls the wardens\n      - 60 hikers plan by them",
+            ),
+        ),
+        (("[blue, green]", "[blue, green, red]"), ("[blue, green]", "[green]"), ("[blue, green]", "[green, red]")),
+        (
+            ("  - Maps on paper\n", ""),
+            ("- Winter tours for families", "- Winter tours for families and schools"),
+            ("- Winter tours for families\n  - Maps on paper\n", "- Winter tours for families and schools\n"),
+        ),
+        (
+            ("- Maps on paper", "- Maps on papre"),
+            ("- Maps on paper", "- Maps on paper, for old hikers"),
+            ("- Maps on paper", "- Maps on paper, for old hikers"),
+        ),
+        (("  - Maps on paper\n", ""), ("Maps on paper", "maps on paper!"), ("  - Maps on paper\n", "")),
+    ],
+    ids=[
+        "alternatives",
+        "one alternative",
+        "key results",
+        "own list",
+        "parked",
+        "a slip gives way",
+        "spelt otherwise and removed",
+    ],
+)
+def test_lists_inside_an_item_merge_entry_by_entry(mine: tuple[str, str], other: tuple[str, str], both: tuple[str, str]) -> None:
+    for sides in ((mine, other), (other, mine)):
+        found = merged(with_lists(sides[0]), with_lists(sides[1]), with_lists())
+        assert not found.conflicts
+        strategy, wanted = loads(found.text).strategy, loads(with_lists(both)).strategy
+        assert strategy is not None
+        assert wanted is not None
+        assert same_meaning(strategy, wanted)
+
+
+@pytest.mark.parametrize(
+    ("mine", "other", "field"),
+    [
+        (("      - 40 hikers plan by them\n", ""), ("40 hikers plan", "60 hikers plan"), "key_results"),
+        (("  - Winter tours for families\n", ""), ("Winter tours for families", "Winter tours for schools"), "parking_lot"),
+        (("tours for families", "tours for schools"), ("tours for families", "tours for clubs"), "parking_lot"),
+        (("failure less changes", "failure changes"), ("less changes little", "less changes nothing"), "alternatives"),
+        (("[blue, green]", "[green]"), ("[blue, green]", "[blue and red, green]"), "x-teams"),
+    ],
+)
+def test_removed_here_and_reworded_there_is_marked_in_lists_too(
+    mine: tuple[str, str], other: tuple[str, str], field: str
+) -> None:
+    more = ("objective: Two parks join.", "objective: Two parks join.\n    owner: Ada")
+    texts = with_lists(mine), with_lists(other, more)
+    for ours, theirs in (texts, texts[::-1]):
+        found = merged(ours, theirs, with_lists())
+        assert [conflict.field for conflict in found.conflicts] == [field]
+        for side, text in ((0, ours), (1, theirs)):
+            strategy, wanted = loads(chosen(found.text, side)).strategy, loads(text).strategy
+            assert strategy is not None
+            assert wanted is not None
+            assert same_meaning(strategy.replace(okrs=(strategy.okrs[0].replace(owner=wanted.okrs[0].owner),)), wanted)
+            assert strategy.okrs[0].owner == "Ada"
+
+
+def test_an_id_that_each_side_renamed_in_its_own_way_is_reported() -> None:
+    found = merged(TEXT.replace("lost-day", "day-lost"), TEXT.replace("lost-day", "ruined-day"))
+    assert found.renamed_twice == (("lost-day", "day-lost", "ruined-day"),)
+    assert not merged(TEXT.replace("lost-day", "day-lost"), TEXT.replace("lost-day", "day-lost")).renamed_twice
 
 
 COMMENTED = (
@@ -380,6 +499,35 @@ def test_merge_with_itself_and_with_the_base(base: Strategy, other: Strategy) ->
     none: tuple[Conflict, ...] = ()
     for found in (merge(base, other, other), merge(base, base, other), merge(base, other, base)):
         assert (found.strategy, found.conflicts) == (other, none)
+
+
+@many
+@given(strategy(), strategy(), strategy())
+def test_what_either_side_wrote_is_there_or_marked_and_marks_are_the_same_both_ways(
+    base: Strategy, one: Strategy, other: Strategy
+) -> None:
+    assume(is_sound(base) and is_sound(one) and is_sound(other))
+    there, back = merge(base, one, other), merge(base, other, one)
+    assert sorted(map(marked_at, there.conflicts)) == sorted(map(marked_at, back.conflicts))
+    left = words_of(there.strategy, *((conflict.ours, conflict.theirs) for conflict in there.conflicts))
+    for side in (one, other):
+        for text in side.parking_lot:
+            assert text in base.parking_lot or any(means_the_same(text, kept) for kept in left)
+
+
+def marked_at(conflict: Conflict) -> tuple[str, str, str]:
+    return conflict.kind, conflict.section, conflict.field
+
+
+def words_of(strategy: Strategy, *values: object) -> list[str]:
+    """The parked thoughts of a strategy and all texts of some values."""
+    found = list(strategy.parking_lot)
+    for value in values:
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, tuple):
+            found += words_of(strategy.replace(parking_lot=()), *value)
+    return found
 
 
 @many

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from stratcoach.commands.reading import is_readable, put, tell, write_over
 from stratcoach.diff.compare import compare
-from stratcoach.diff.merge import Conflict
+from stratcoach.diff.merge import LONGEST, Conflict
 from stratcoach.errors import UserError
 from stratcoach.files import disk, git, versions
 from stratcoach.files.codec import Document, load, loads
 from stratcoach.files.merging import MergedText, merge_documents
+from stratcoach.model.shown import shortened
 from stratcoach.model.strategy import Strategy
 
 STANDARD_OUTPUT = "-"
@@ -32,7 +33,9 @@ def run(base: str, ours: str, theirs: str, *, output: str, path: str) -> int:
     merged = merge_documents(sides[0], sides[1], sides[2], lines.text if lines else None)
     _write(merged.text.encode(), sides[1], paths[1], output)
     for old, new in merged.told_apart:
-        tell(f"`{old}` was added on both sides; the one of theirs is called `{new}` now.")
+        tell(f"Both sides have an item with the id `{_id(old)}`. The one of theirs is now `{_id(new)}`, also in its links.")
+    for old, mine, other in merged.renamed_twice:
+        tell(f"Both sides renamed `{_id(old)}`: ours to `{_id(mine)}`, theirs to `{_id(other)}`. The file now has `{_id(mine)}`.")
     if merged.conflicts:
         _tell_conflicts(merged.conflicts, name)
     strategies = [one.strategy for one in sides if one.strategy is not None]
@@ -101,6 +104,10 @@ def _write(raw: bytes, ours: Document, path: Path, output: str) -> None:
             raise UserError(f"{output} is there already, and it stays as it is.", "Name a new file.") from error
     else:
         write_over(ours, path, text.removeprefix("\ufeff"), "Merge again.")
+
+
+def _id(name: str) -> str:
+    return shortened(name, LONGEST)
 
 
 def _tell_conflicts(conflicts: Sequence[Conflict], name: str) -> None:

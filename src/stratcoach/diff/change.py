@@ -23,7 +23,8 @@ class Change(Value):
     """One change. `on` is the item's id, or `""` for the section or the top of the file; `said` what the item is about.
 
     `before` and `after` are the texts on both sides: of the field, or of the item's main text where it was added or
-    removed; a list of ids stands as one text.
+    removed; a list stands as one text, and in `entries` are the entries of it that changed, before and after. `same_meaning`
+    says that only the wording changed.
     """
 
     kind: Kind
@@ -34,6 +35,8 @@ class Change(Value):
     said: str = ""
     before: str = ""
     after: str = ""
+    entries: tuple[tuple[str, str], ...] = ()
+    same_meaning: bool = False
 
 
 def level_of_field(section: str, field: str) -> Level:
@@ -42,7 +45,7 @@ def level_of_field(section: str, field: str) -> Level:
         return "CHOICE" if field in _CHOICES_AT_THE_TOP else "DETAIL"
     if section == "vision":
         return "VISION" if field in _VISION_FIELDS else "DETAIL"
-    return "CHOICE" if section in _CHOICES and field not in Item.keys and field != "extra" else "DETAIL"
+    return "CHOICE" if section in _CHOICES and field not in Item.keys and not field.startswith("x-") else "DETAIL"
 
 
 def level_of_entry(section: Section) -> Level:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from stratcoach.diff.change import (
     Change,
@@ -13,15 +14,18 @@ from stratcoach.diff.change import (
     level_of_order,
     next_version,
 )
-from stratcoach.diff.goalposts import is_eased
-from stratcoach.diff.matching import matched
+from stratcoach.diff.goalposts import is_eased, is_same_figure
+from stratcoach.diff.lists import entries_changed
+from stratcoach.diff.matching import matched, matched_texts
+from stratcoach.diff.meaning import is_same
 from stratcoach.diff.ripple import Ripple, ripple
-from stratcoach.diff.words import means_the_same
-from stratcoach.model.dates import parse
+from stratcoach.diff.spelling import Vocabulary
+from stratcoach.diff.wording import headline, is_reworded, told
 from stratcoach.model.sections import HEADER_KEYS, SECTIONS, Section, entries
-from stratcoach.model.strategy import Entry, Pairs, Strategy
+from stratcoach.model.strategy import Entry, Key, Strategy
 from stratcoach.model.value import Value
 
+_TOP: Final = Change(kind="changed", section="", level="DETAIL")
 _NOT_COMPARED = frozenset(("version", "updated"))
 _NOT_SECTIONS = frozenset(("history",))
 """What a release writes by itself."""
@@ -36,21 +40,29 @@ class Comparison(Value):
     ripple: tuple[Ripple, ...]
 
 
+class _Around(NamedTuple):
+    """What every part of a comparison needs: the old ids with their new ones, and the words of both strategies."""
+
+    renamed: Mapping[str, str]
+    known: Vocabulary
+
+
 def compare(old: Strategy, new: Strategy) -> Comparison:
     """Compare two strategies. The proposed version counts on from the old one's."""
     pairs = {section.name: matched(section, _held(old, section), _held(new, section)) for section in SECTIONS if section.holds}
-    renamed = dict(_renamed(old, new, pairs))
-    changes = list(_header(old, new))
+    around = _Around(dict(_renamed(old, new, pairs)), Vocabulary(old, new))
+    changes = list(_header(old, new, around))
     for section in SECTIONS:
         if section.name in _NOT_SECTIONS:
             continue
         if section.holds is None:
-            changes += _texts(section, getattr(old, section.name), getattr(new, section.name))
+            changes += _texts(section, getattr(old, section.name), getattr(new, section.name), around)
         else:
-            changes += _entries(section, _held(old, section), _held(new, section), pairs[section.name], renamed)
+            changes += _entries(section, _held(old, section), _held(new, section), pairs[section.name], around)
     found = tuple(changes)
     level = deepest(found)
-    return Comparison(changes=found, level=level, proposed=next_version(old.version, level), ripple=ripple(old, new, found))
+    rest = ripple(old, new, found, around.renamed)
+    return Comparison(changes=found, level=level, proposed=next_version(old.version, level), ripple=rest)
 
 
 def _held(strategy: Strategy, section: Section) -> tuple[Entry, ...]:
@@ -71,31 +83,35 @@ def _renamed(old: Strategy, new: Strategy, pairs: Mapping[str, Mapping[int, int]
 # ---- the top of the file, and lists of bare texts
 
 
-def _header(old: Strategy, new: Strategy) -> Iterator[Change]:
+def _header(old: Strategy, new: Strategy, around: _Around) -> Iterator[Change]:
     for name in HEADER_KEYS:
-        before, after = getattr(old, name), getattr(new, name)
-        if name not in _NOT_COMPARED and before != after:
-            yield Change(
-                kind="changed", section="", field=name, level=_level("", name, before, after), before=before, after=after
-            )
-    if old.extra != new.extra:
-        yield Change(kind="changed", section="", field="extra", level="DETAIL", before=told(old.extra), after=told(new.extra))
+        if name not in _NOT_COMPARED:
+            yield from _field(_TOP, name, getattr(old, name), getattr(new, name), around)
+    yield from _own(_TOP, old, new, around)
 
 
-def _texts(section: Section, old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
-    for text in dict.fromkeys(old):
-        if text not in new:
+def _texts(section: Section, old: Sequence[str], new: Sequence[str], around: _Around) -> Iterator[Change]:
+    """Texts without ids. One that is there twice is there once."""
+    before, after = (list(dict.fromkeys(" ".join(text.split()) or text for text in side)) for side in (old, new))
+    pairs = matched_texts(before, after)
+    kept = set(pairs.values())
+    for place, text in enumerate(before):
+        if place not in kept:
             yield Change(kind="removed", section=section.name, level="DETAIL", said=text, before=text)
-    for text in dict.fromkeys(new):
-        if text not in old:
+    for place, text in enumerate(after):
+        if place not in pairs:
             yield Change(kind="added", section=section.name, level="DETAIL", said=text, after=text)
+        else:
+            yield from _field(
+                Change(kind="changed", section=section.name, level="DETAIL"), "", before[pairs[place]], text, around
+            )
 
 
 # ---- entries
 
 
 def _entries(
-    section: Section, old: Sequence[Entry], new: Sequence[Entry], pairs: Mapping[int, int], renamed: Mapping[str, str]
+    section: Section, old: Sequence[Entry], new: Sequence[Entry], pairs: Mapping[int, int], around: _Around
 ) -> Iterator[Change]:
     kept = set(pairs.values())
     for place, entry in enumerate(old):
@@ -104,14 +120,14 @@ def _entries(
     if order := _reranked(section, new, pairs):
         yield order
     for place, entry in enumerate(new):
-        if place in pairs:
-            yield from _changed(section, old[pairs[place]], entry, renamed)
-        else:
+        if place not in pairs:
             yield _whole("added", section, entry)
+        elif entry != old[pairs[place]]:
+            yield from _changed(section, old[pairs[place]], entry, around)
 
 
 def _whole(kind: str, section: Section, entry: Entry) -> Change:
-    text = _main(section, entry)
+    text = headline(section, entry)
     change = Change(
         kind="added", section=section.name, level=level_of_entry(section), on=_id(section, entry), said=text, after=text
     )
@@ -129,28 +145,48 @@ def _reranked(section: Section, new: Sequence[Entry], pairs: Mapping[int, int]) 
     return Change(kind="reranked", section=section.name, level=level, before=", ".join(was), after=", ".join(now))
 
 
-def _changed(section: Section, old: Entry, new: Entry, renamed: Mapping[str, str]) -> Iterator[Change]:
-    on, said = _id(section, new), _main(section, new)
-    if (was := _id(section, old)) != on:
-        yield Change(kind="renamed", section=section.name, on=on, field="id", level="DETAIL", said=said, before=was, after=on)
-    for field in (*section.written, "extra"):
-        before, after = getattr(old, field), getattr(new, field)
-        if field == "id" or before == after or _same_links(section, field, before, after, renamed):
+def _changed(section: Section, old: Entry, new: Entry, around: _Around) -> Iterator[Change]:
+    like = Change(kind="changed", section=section.name, level="DETAIL", on=_id(section, new), said=headline(section, new))
+    if (was := _id(section, old)) != like.on:
+        yield like.replace(kind="renamed", field="id", before=was, after=like.on)
+    for name in section.written:
+        if name == "id" or _same_links(section, name, getattr(old, name), getattr(new, name), around.renamed):
             continue
-        yield Change(
-            kind="moved_goalpost" if is_eased(section.name, field, old, new) else "changed",
-            section=section.name,
-            on=on,
-            field=field,
-            level=_level(section.name, field, before, after),
-            said=said,
-            before=told(before),
-            after=told(after),
-        )
+        for change in _field(like, name, getattr(old, name), getattr(new, name), around, new.keys[name]):
+            if is_eased(section.name, name, old, new, around.known):
+                yield change.replace(kind="moved_goalpost")
+            elif is_same_figure(name, old, new, around.known):
+                yield change.replace(level="DETAIL", same_meaning=True)
+            else:
+                yield change
+    yield from _own(like, old, new, around)
+
+
+def _own(like: Change, old: Entry, new: Entry, around: _Around) -> Iterator[Change]:
+    """A team's own keys, each for itself. One with nothing behind it says nothing."""
+    was, now = dict(old.extra), dict(new.extra)
+    for name in sorted({*was, *now}):
+        yield from _field(like, name, was.get(name, ""), now.get(name, ""), around)
+
+
+def _field(like: Change, name: str, before: Any, after: Any, around: _Around, key: Key | None = None) -> Iterator[Change]:
+    """A change `like` the others of its entry, where the two values say something different."""
+    if is_same(before, after, key) or not (before or after):
+        return
+    same = bool(before and after) and is_reworded(before, after, around.known)
+    yield like.replace(
+        field=name,
+        level="DETAIL" if same else level_of_field(like.section, name),
+        said=like.said or (told(after) if like.section else ""),
+        before=told(before),
+        after=told(after),
+        entries=entries_changed(before, after, key, around.renamed),
+        same_meaning=same,
+    )
 
 
 def _same_links(section: Section, field: str, before: object, after: object, renamed: Mapping[str, str]) -> bool:
-    """Whether links only follow ids that were renamed, or stand in another order."""
+    """Whether links only follow ids that were renamed, or are in another order."""
     key = section.holds.keys.get(field) if section.holds else None
     if key is None or not (key.kind == "ids" or field == "on"):
         return False
@@ -159,37 +195,5 @@ def _same_links(section: Section, field: str, before: object, after: object, ren
     return {renamed.get(name, name) for name in one} == set(other)
 
 
-def _level(section: str, field: str, before: object, after: object) -> Level:
-    return "DETAIL" if before and after and _is_reworded(before, after) else level_of_field(section, field)
-
-
-def _is_reworded(before: object, after: object) -> bool:
-    """Whether two values mean the same: a text in another spelling, a date of the same day, a list in another order."""
-    if isinstance(before, str) and isinstance(after, str):
-        was, now = parse(before), parse(after)
-        return means_the_same(before, after) if was is None or now is None else was.last == now.last
-    if isinstance(before, tuple) and isinstance(after, tuple) and all(isinstance(one, str) for one in (*before, *after)):
-        return len(before) == len(after) and all(map(means_the_same, sorted(before), sorted(after)))
-    return False
-
-
 def _id(section: Section, entry: Entry) -> str:
     return str(getattr(entry, "id", "")) if section.has_ids else ""
-
-
-def _main(section: Section, entry: Entry) -> str:
-    return str(getattr(entry, section.main))
-
-
-def told(value: object) -> str:
-    """A value as one text."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Entry):
-        said = (f"{name}: {told(getattr(value, name))}" for name in value.keys if getattr(value, name))
-        return "; ".join(said)
-    if isinstance(value, Pairs):
-        return ", ".join(f"{name}: {told(one)}" for name, one in sorted(value, key=lambda pair: pair[0]))
-    if isinstance(value, tuple):
-        return ", ".join(map(told, value))
-    return str(value)

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal
 
+from stratcoach.diff.joining import ABSENT, Joined, join
+from stratcoach.diff.meaning import is_same
+from stratcoach.diff.spelling import Vocabulary
 from stratcoach.diff.threads import Names, Thread, Threads, names, order, threads
 from stratcoach.diff.words import means_the_same
 from stratcoach.model import dates
 from stratcoach.model.sections import HEADER_KEYS, SECTION, SECTIONS, Section
-from stratcoach.model.shown import visible
+from stratcoach.model.shown import shortened
 from stratcoach.model.strategy import Entry, Item, Key, Pairs, Strategy
 from stratcoach.model.value import Value
 
@@ -22,12 +25,13 @@ LONGEST: Final = 60
 
 
 class Conflict(Value):
-    """What a person has to decide. The merged strategy holds what stood on our side, or theirs where ours has nothing.
+    """What a person has to decide. The merged strategy holds what is on our side, or theirs where ours has nothing.
 
     `place` is the entry's place in the merged section, None for the top of the file and for a section's order; `on` is its
     id or what it says. `field` is the key, for the kind `field`. An entry that one side removed while the other changed it
     or needs it is kept; `ours` and `theirs` then say what the side has: the entry, or None. For an order they are the
-    places in the merged section, in the order of each side.
+    places in the merged section, in the order of each side. `why` says it in a sentence each, where what there is to decide
+    is a part of a list or of a mapping; `ours` and `theirs` then hold all of it, and differ in that part alone.
     """
 
     kind: Kind
@@ -38,24 +42,29 @@ class Conflict(Value):
     base: Any = None
     ours: Any = None
     theirs: Any = None
+    why: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
         """What there is to decide, in one sentence."""
-        what = visible(" ".join(self.on.split()))[:LONGEST] or self.section.replace("_", " ") or "the file"
+        what = shortened(self.on, LONGEST) or self.section.replace("_", " ") or "the file"
+        field = shortened(self.field, LONGEST)
+        if self.why:
+            more = f"and {len(self.why) - 1} more " if len(self.why) > 1 else ""
+            return f"{self.why[0]} ({more}in `{field}`{f' of {what}' if self.section else ''})"
         if self.kind == "order":
             return f"both sides put the {what} in another order"
         if self.kind == "removed":
             gone, other, left = ("theirs", "ours", self.ours) if self.theirs is None else ("ours", "theirs", self.theirs)
-            return f"{gone} removed {what}; {other} {'needs it still' if left == self.base else 'changed it'}"
+            return f"{gone} removed {what}; {other} {'still needs it' if left == self.base else 'changed it'}"
         if self.section == "history":
-            return f"both sides released {what}; keep one, and release the other's changes again (`{self.field}`)"
-        return f"both sides changed `{self.field}` of {what}"
+            return f"both sides released {what}; keep one, and release the other's changes again (`{field}`)"
+        return f"both sides changed `{field}` of {what}"
 
 
 class Merged(Value):
-    """The merged strategy; both sides with the ids that hold in it; what is left to decide; the items that got a new id
-    because another one had it, old and new.
+    """The merged strategy; both sides with the ids that it has; what is left to decide; the items that got a new id because
+    another one had it, old and new; and those that each side renamed in its own way: base, ours (which it has now), theirs.
     """
 
     strategy: Strategy
@@ -63,6 +72,7 @@ class Merged(Value):
     theirs: Strategy
     conflicts: tuple[Conflict, ...]
     told_apart: tuple[tuple[str, str], ...]
+    renamed_twice: tuple[tuple[str, str, str], ...] = ()
 
 
 def merge(base: Strategy, ours: Strategy, theirs: Strategy) -> Merged:
@@ -71,17 +81,20 @@ def merge(base: Strategy, ours: Strategy, theirs: Strategy) -> Merged:
     found = {section.name: threads(section, base, ours, theirs) for section in held}
     called = names(found)
     found = {name: _renamed(one, called) for name, one in found.items()}
-    kept = _kept(found)
+    known = Vocabulary(base, ours, theirs)
+    kept = _kept(found, known)
     values: dict[str, Any] = {}
     conflicts: list[Conflict] = []
     for name in (*HEADER_KEYS, "extra"):
-        values[name], told = _field(name, Strategy.keys.get(name), *(getattr(side, name) for side in (base, ours, theirs)))
+        values[name], told = _field(known, name, Strategy.keys.get(name), *(getattr(side, name) for side in (base, ours, theirs)))
         conflicts += (Conflict(kind="field", section="", place=None, on="", **clash) for clash in told)
     for section in SECTIONS:
         if section.holds is None:
-            values[section.name] = _list(*(getattr(side, section.name) for side in (base, ours, theirs)))
+            sides = [getattr(side, section.name) for side in (base, ours, theirs)]
+            values[section.name], told = _field(known, section.name, _TEXTS, *sides)
+            conflicts += (Conflict(kind="field", section="", place=None, on="", **clash) for clash in told)
         else:
-            merged, clashes = _section(section, found[section.name], kept[section.name])
+            merged, clashes = _section(section, found[section.name], kept[section.name], known)
             values[section.name] = merged if section.many else next(iter(merged), None)
             conflicts += clashes
     return Merged(
@@ -90,6 +103,7 @@ def merge(base: Strategy, ours: Strategy, theirs: Strategy) -> Merged:
         theirs=_with_new_ids(theirs, found, 2),
         conflicts=tuple(conflicts),
         told_apart=called.told_apart,
+        renamed_twice=called.renamed_twice,
     )
 
 
@@ -132,7 +146,7 @@ def _links(entry: Entry | None) -> frozenset[str]:
     return frozenset(one for value in found for one in ((value,) if isinstance(value, str) else value))
 
 
-def _kept(found: Mapping[str, Threads]) -> dict[str, list[bool]]:
+def _kept(found: Mapping[str, Threads], known: Vocabulary) -> dict[str, list[bool]]:
     """Which threads stay: all but those that one side removed and the other left as they were. What a thread that stays
     needs stays with it, unless the side that removed it needs it, too, and has removed it all the same.
     """
@@ -144,7 +158,7 @@ def _kept(found: Mapping[str, Threads]) -> dict[str, list[bool]]:
     queue = [(name, thread) for name, at, thread in every if kept[name][at]]
     while queue and gone:
         name, thread = queue.pop()
-        for link in _links(_entry(SECTION[name], thread, 0)[0]) & gone.keys():
+        for link in _links(_entry(SECTION[name], thread, 0, known)[0]) & gone.keys():
             section, at, needed = gone[link]
             remover = thread.theirs if needed.theirs is None else thread.ours
             if link not in _links(remover):
@@ -165,14 +179,16 @@ def _is_kept(thread: Thread) -> bool:
     return left is not None and left != thread.base
 
 
-def _section(section: Section, found: Threads, kept: Sequence[bool]) -> tuple[tuple[Entry, ...], list[Conflict]]:
+def _section(
+    section: Section, found: Threads, kept: Sequence[bool], known: Vocabulary
+) -> tuple[tuple[Entry, ...], list[Conflict]]:
     placed, other = order(found, kept)
     if section.name == "history":
         placed = _newest_first(placed, found)
     merged: list[Entry] = []
     conflicts: list[Conflict] = []
     for place, at in enumerate(placed):
-        entry, clashes = _entry(section, found.all[at], place)
+        entry, clashes = _entry(section, found.all[at], place, known)
         merged.append(entry)
         conflicts += clashes
     if other and section.ranked:
@@ -182,7 +198,7 @@ def _section(section: Section, found: Threads, kept: Sequence[bool]) -> tuple[tu
     return tuple(merged), conflicts
 
 
-def _entry(section: Section, thread: Thread, place: int) -> tuple[Entry, list[Conflict]]:
+def _entry(section: Section, thread: Thread, place: int, known: Vocabulary) -> tuple[Entry, list[Conflict]]:
     base, ours, theirs = thread
     if ours is None or theirs is None:
         entry = ours or theirs
@@ -197,7 +213,7 @@ def _entry(section: Section, thread: Thread, place: int) -> tuple[Entry, list[Co
     values: dict[str, Any] = {}
     conflicts: list[Conflict] = []
     for name in ours.field_names:
-        values[name], clashes = _field(name, ours.keys.get(name), *(getattr(side, name) for side in (base, ours, theirs)))
+        values[name], clashes = _field(known, name, ours.keys.get(name), *(getattr(side, name) for side in (base, ours, theirs)))
         on = _name(section, ours)
         conflicts += [Conflict(kind="field", section=section.name, place=place, on=on, **clash) for clash in clashes]
     return type(ours)(**values), conflicts
@@ -224,26 +240,36 @@ def _version(thread: Thread) -> str:
 
 
 _Clash = dict[str, Any]
+_TEXTS: Final = Key(says="", kind="texts")
 
 
-def _field(name: str, key: Key | None, base: Any, ours: Any, theirs: Any) -> tuple[Any, list[_Clash]]:
+def _field(known: Vocabulary, name: str, key: Key | None, base: Any, ours: Any, theirs: Any) -> tuple[Any, list[_Clash]]:
     """The merged value; and, where a person has to decide, what the sides have."""
     if theirs in (ours, base):
         return ours, []
-    if ours == base:
+    if ours == base or is_same(ours, base, key):
         return theirs, []
+    if is_same(theirs, base, key) or is_same(ours, theirs, key):
+        return ours, []
     if isinstance(ours, Pairs) and isinstance(theirs, Pairs):
-        return _pairs(base, ours, theirs)
-    if key and key.kind in ("ids", "texts") and not _replace_the_same(key, base, ours, theirs):
-        joined = _list(base, ours, theirs)
+        return _pairs(base, ours, theirs, known)
+    if key and key.kind == "ids":
+        joined = _links_of_both(base, ours, theirs)
         return joined or ours or theirs, [] if joined or not (ours and theirs) else [_clash(name, base, ours, theirs)]
+    if key and key.kind in ("texts", "parts"):
+        return _decided(name, base, join(known, base, ours, theirs))
     if key and name in ("updated", "reviewed", "version"):
         return max(ours, theirs, key=_numbers if name == "version" else _day), []
     if key and key.kind == "prose":
         for one, other in ((ours, theirs), (theirs, ours)):
-            if one and other and (means_the_same(one, other) or (base and means_the_same(one, base))):
+            if one and other and (means_the_same(one, other, known) or (base and means_the_same(one, base, known))):
                 return other, []
     return ours or theirs, [_clash(name, base, ours, theirs)]
+
+
+def _decided(name: str, base: Any, joined: Joined) -> tuple[Any, list[_Clash]]:
+    clash = {**_clash(name, base, joined.ours, joined.theirs), "why": joined.why}
+    return joined.ours or joined.theirs, [clash] if joined.why else []
 
 
 def _clash(name: str, base: Any, ours: Any, theirs: Any) -> _Clash:
@@ -260,12 +286,8 @@ def _numbers(text: str) -> tuple[Any, ...]:
     return (1, *map(int, numbers)) if all(map(str.isdecimal, numbers)) else (0, text)
 
 
-def _list(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
-    """What both sides kept and what either added. What theirs added stands behind what it stood behind there."""
-    if theirs in (ours, base):
-        return tuple(ours)
-    if ours == base:
-        return tuple(theirs)
+def _links_of_both(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
+    """What both sides kept and what either added. What theirs added comes behind what it came behind there."""
     merged = [one for one in ours if one in theirs or one not in base]
     for number, one in enumerate(theirs):
         if one not in merged and one not in base:
@@ -274,26 +296,18 @@ def _list(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tu
     return tuple(merged)
 
 
-def _replace_the_same(key: Key, base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether both sides put something else in the place of one text."""
-    gone = set(base) - set(ours) - set(theirs)
-    return key.kind == "texts" and bool(gone and set(ours) - set(base) and set(theirs) - set(base) - set(ours))
-
-
-def _pairs(base: Pairs, ours: Pairs, theirs: Pairs) -> tuple[Pairs, list[_Clash]]:
+def _pairs(base: Pairs, ours: Pairs, theirs: Pairs, known: Vocabulary) -> tuple[Pairs, list[_Clash]]:
     """A team's own keys, each for itself."""
     sides = [dict(side) for side in (base, ours, theirs)]
     merged: dict[str, Any] = {}
     clashes: list[_Clash] = []
     for name in dict.fromkeys([*sides[1], *sides[2]]):
-        before, mine, other = (side.get(name, _ABSENT) for side in sides)
-        value = other if mine == before else mine
-        if mine not in (before, other) and other != before:
-            value = other if mine is _ABSENT else mine
-            clashes.append(_clash(name, *(None if one is _ABSENT else one for one in (before, mine, other))))
-        if value is not _ABSENT:
+        before, mine, other = (side.get(name, ABSENT) for side in sides)
+        joined = join(known, before, mine, other)
+        value = joined.theirs if joined.ours is ABSENT else joined.ours
+        if joined.why:
+            inside = isinstance(mine, tuple) and isinstance(other, tuple)
+            clashes.append({**_clash(name, before, joined.ours, joined.theirs), "why": joined.why if inside else ()})
+        if value is not ABSENT:
             merged[name] = value
     return Pairs(merged.items()), clashes
-
-
-_ABSENT: Final = object()

@@ -62,14 +62,15 @@ def _twins(section: Section, one: Entry | None, other: Entry) -> bool:
 
 
 class Names(NamedTuple):
-    """What the items are called after the merge: the ids of each side that change, and those that were given anew because
-    two items would have one id, old and new.
+    """What the items are called after the merge: the ids of each side that change; those that were given anew because two
+    items would have one id, old and new; and those that both sides renamed, each in its own way: base, ours, theirs.
     """
 
     base: Mapping[str, str]
     ours: Mapping[str, str]
     theirs: Mapping[str, str]
     told_apart: tuple[tuple[str, str], ...]
+    renamed_twice: tuple[tuple[str, str, str], ...]
 
 
 def names(found: Mapping[str, Threads]) -> Names:
@@ -77,9 +78,13 @@ def names(found: Mapping[str, Threads]) -> Names:
     sides: tuple[dict[str, str], ...] = ({}, {}, {})
     taken: set[str] = set()
     apart: list[tuple[str, str]] = []
+    twice: list[tuple[str, str, str]] = []
     for thread in _by_age(found):
         ids = [str(getattr(entry, "id", "")) if entry else None for entry in thread]
         name = _settled(*ids)
+        before, mine, other = ids
+        if before and mine and other and len({before, mine, other}) == 3:
+            twice.append((before, mine, other))
         if not _is_gone(thread):
             if name in taken:
                 apart.append((name, free_id(name, taken)))
@@ -89,7 +94,7 @@ def names(found: Mapping[str, Threads]) -> Names:
             if old and old != name:
                 side.setdefault(old, name)
     base, ours, theirs = sides
-    return Names(base, ours, theirs, tuple(apart))
+    return Names(base, ours, theirs, tuple(apart), tuple(twice))
 
 
 def _by_age(found: Mapping[str, Threads]) -> Iterator[Thread]:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import pairwise
 from typing import Final, NamedTuple
+
+from stratcoach.diff.spelling import NO_TEXTS, Pair, Vocabulary, Word, grown_together, same_word
 
 MOST_WORDS: Final = 600
 """Texts longer than this are shown as a whole; comparing their words takes time that grows with the square."""
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PIECE: Final = re.compile(r"\s+|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
+_SIGN: Final = re.compile(r"\d[\d.,]*\d|\w+(?:'\w+)*|[^\w\s]")
+_NEUTRAL: Final = frozenset(".,;:!?'\"“”„‘’«»()[]–—-…·*_/\\")
+_BEGINNING: Final = frozenset('.:!?…“„"«(-–—*')
+"""Signs behind which a sentence may begin."""
 
 
 class Piece(NamedTuple):
@@ -22,53 +29,43 @@ class Piece(NamedTuple):
     text: str
 
 
-def means_the_same(old: str, new: str) -> bool:
-    """Whether two texts differ in case, spelling and punctuation only. Signs that carry a meaning (`<`, `%`, `€`) count."""
-    before, after = _words(old), _words(new)
-    return len(before) == len(after) and all(map(_same_word, before, after))
+def means_the_same(old: str, new: str, known: Vocabulary = NO_TEXTS) -> bool:
+    """Whether two texts differ in case, spelling and punctuation only. Signs that carry a meaning (`<`, `%`, `€`) count.
 
-
-def _words(text: str) -> list[str]:
-    """The words, figures and telling signs of a text. A minus counts where nothing stands before it."""
-    plain = unicodedata.normalize("NFC", text).replace("’", "'").replace("\u2212", "-").casefold()
-    plain = re.sub(r"(?<![\w])-(?=\d)", " minus ", plain)
-    return [one for one in re.findall(r"\d[\d.,]*\d|\w+(?:'\w+)*|[^\w\s]", plain) if one not in _NEUTRAL]
-
-
-_NEUTRAL: Final = frozenset(".,;:!?'\"“”„‘’«»()[]–—-…·*_/\\")
-_UNLIKE: Final = frozenset(
-    frozenset(pair.split("/")) for pair in ("later/latter", "diner/dinner", "desert/dessert", "super/supper")
-)
-
-
-def _same_word(one: str, other: str) -> bool:
-    if one == other:
+    `known` are the words that the strategies around the texts use: what they use is no slip of the pen.
+    """
+    if old.split() == new.split():
         return True
-    if any(map(str.isdigit, one + other)) or min(len(one), len(other)) < 5 or frozenset((one, other)) in _UNLIKE:
-        return False
-    return _respelt(one) == _respelt(other)
+    before, after = list(_words(old)), list(_words(new))
+    counts = Counter(word.low for word in before), Counter(word.low for word in after)
+    one = other = 0
+    while one < len(before) and other < len(after):
+        a, b = before[one], after[other]
+        if a.low == b.low or same_word(Pair(a, b, (counts[0][a.low], counts[1][b.low])), known):
+            one, other = one + 1, other + 1
+        elif one + 1 < len(before) and grown_together((a, before[one + 1]), b, known):
+            one, other = one + 2, other + 1
+        elif other + 1 < len(after) and grown_together((b, after[other + 1]), a, known):
+            one, other = one + 1, other + 2
+        else:
+            return False
+    return one == len(before) and other == len(after)
 
 
-def _respelt(word: str) -> str:
-    """One spelling for the British and the American one, for a doubled letter, and for `ie` and `ei`."""
-    for pattern, instead in _SPELLINGS:
-        word = pattern.sub(instead, word)
-    return word[:1] + "".join(b for a, b in pairwise(word) if a != b)
-
-
-_SPELLINGS: Final = tuple(
-    (re.compile(pattern), instead)
-    for pattern, instead in (
-        (r"(?<=\w)ys(?=(?:e|ed|es|ing)$)", "yz"),
-        (r"(?<=\w)is(?=(?:e|ed|es|ing|ation|ations)$)", "iz"),
-        (r"our", "or"),
-        (r"tre(s?)$", r"ter\1"),
-        (r"ogue(s?)$", r"og\1"),
-        (r"amme(s?)$", r"am\1"),
-        (r"dgement", "dgment"),
-        (r"ei", "ie"),
-    )
-)
+def _words(text: str) -> Iterator[Word]:
+    """The words, figures and telling signs of a text. A minus counts where nothing stands before it."""
+    plain = unicodedata.normalize("NFC", text).replace("’", "'").replace("\u2212", "-")
+    plain = re.sub(r"(?<![\w])-(?=\d)", " minus ", plain)
+    begins, hyphen = True, -1
+    for match in _SIGN.finditer(plain):
+        sign = match[0]
+        if sign in _NEUTRAL:
+            hyphen = match.end() if sign == "-" else -1
+            begins = begins or sign in _BEGINNING
+            continue
+        named = sign[:1].isupper() and (not begins or not sign[1:].islower())
+        yield Word(sign.casefold(), named, hyphen == match.start())
+        begins = False
 
 
 def pieces(old: str, new: str) -> list[Piece]:

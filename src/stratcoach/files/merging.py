@@ -12,11 +12,14 @@ from stratcoach.files.edit import edit
 
 
 class MergedText(NamedTuple):
-    """The merged text; what is left to decide is marked in it. `told_apart` are the new ids of items of theirs."""
+    """The merged text; what is left to decide is marked in it. `told_apart` are the new ids of items of theirs;
+    `renamed_twice` what each side renamed in its own way: base, ours, theirs.
+    """
 
     text: str
     conflicts: tuple[Conflict, ...]
     told_apart: tuple[tuple[str, str], ...]
+    renamed_twice: tuple[tuple[str, str, str], ...] = ()
 
 
 def merge_documents(base: Document, ours: Document, theirs: Document, lines: bytes | None = None) -> MergedText:
@@ -39,4 +42,4 @@ def merge_documents(base: Document, ours: Document, theirs: Document, lines: byt
     with_new_ids = [edit(ours, merged.ours), edit(theirs, merged.theirs)]
     text = edit(start, merged.strategy, loads(with_new_ids[1]))
     text = with_comments(markable(text, merged.conflicts), base.source.text, *with_new_ids)
-    return MergedText(marked(text, merged.conflicts), merged.conflicts, merged.told_apart)
+    return MergedText(marked(text, merged.conflicts), merged.conflicts, merged.told_apart, merged.renamed_twice)

@@ -26,6 +26,18 @@ def visible(text: str) -> str:
     return "".join(_named(sign) if place in places else sign for place, sign in enumerate(text)) if places else text
 
 
+def shortened(text: str, longest: int) -> str:
+    """A text on one line, with what is hidden made visible; at most so many characters, the last one then `…`, behind a word
+    where that doesn't lose too much.
+    """
+    told = " ".join(visible(text[: 4 * longest]).split())
+    if len(told) <= longest and len(text) <= 4 * longest:
+        return told
+    kept = told[: longest - 1]
+    space = kept.rfind(" ")
+    return f"{(kept[:space] if space > longest * 2 // 3 else kept).rstrip(' ,;:.')}…"
+
+
 def unsteered(text: str) -> str:
     """Make control characters and bidirectional overrides visible, as JSON writes them; what else is hidden stays."""
     return _CONTROL.sub(lambda match: _named(match[0]), text)

@@ -10,7 +10,20 @@ from stratcoach.diff.change import Change
 from stratcoach.diff.compare import Comparison
 from stratcoach.diff.words import pieces
 from stratcoach.model.shown import visible
-from stratcoach.reports.diff_told import by_item, by_section, counted, headline, is_long, named, unsaid, what
+from stratcoach.reports.diff_told import (
+    STILL_TRUE,
+    by_item,
+    by_section,
+    counted,
+    headline,
+    is_long,
+    item,
+    named,
+    names,
+    sides,
+    unsaid,
+    what,
+)
 
 _STYLE: Final = """
 body { font: 17px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1c1c1c; background: #fff }
@@ -29,12 +42,12 @@ def render(comparison: Comparison, before: str, after: str) -> str:
     for title, changes in by_section(comparison):
         body += [f"<h2>{_safe(title)}</h2>", "<ul>", *_items(changes), "</ul>"]
     if comparison.ripple:
-        body += ["<h2>Does it still stand?</h2>", "<ul>"]
+        body += [f"<h2>{STILL_TRUE}</h2>", "<ul>"]
         for one in comparison.ripple:
-            because = ", ".join(f"<code>{_safe(name)}</code>" for name in one.because_of)
-            noun, on = named(one.section, one.on)
+            because = ", ".join(f"<code>{_safe(name)}</code>" for name in names(one.because_of))
+            noun, on = item(one.section, one.on)
             about = f"{_safe(noun)} <code>{_safe(on)}</code>" if on else _safe(noun)
-            body.append(f"<li>{about}: {_safe(one.said)} — because of {because}</li>")
+            body.append(f"<li>{about}: {_safe(one.said)} (because of {because})</li>")
         body.append("</ul>")
     return "\n".join(
         [
@@ -57,17 +70,28 @@ def _items(changes: list[Change]) -> Iterator[str]:
 
 
 def _change(change: Change, said: str) -> str:
-    about = f"<code>{_safe(change.on)}</code> " if change.on else ""
+    about = f"<code>{_safe(named(change.on))}</code> " if change.on else ""
     whole = f"<br>{_safe(said)}" if said else ""
-    return f'<li>{about}{_safe(what(change))} <span class="level">{change.level}</span>{whole}<br>{_sides(change)}</li>'
+    return f'<li>{about}{_safe(what(change))} <span class="level">{change.level}</span>{whole}<br>{_sides(sides(change))}</li>'
 
 
 def _sides(change: Change) -> str:
-    if change.kind == "added":
-        return f"<ins>{_safe(change.after)}</ins>"
-    if change.kind == "removed":
-        return f"<del>{_safe(change.before)}</del>"
+    if change.entries:
+        return f"<ul>{''.join(f'<li>{_entry(before, after)}</li>' for before, after in change.entries)}</ul>"
+    if change.kind in ("added", "removed"):
+        return _entry(change.before, change.after)
     if change.kind in ("changed", "moved_goalpost") and is_long(change):
-        tags = {"same": "{}", "before": "<del>{}</del>", "after": "<ins>{}</ins>"}
-        return "".join(tags[piece.kind].format(_safe(piece.text)) for piece in pieces(change.before, change.after))
+        return _words(change.before, change.after)
     return f"<del>{_safe(change.before) or unsaid(change)}</del> → <ins>{_safe(change.after) or unsaid(change)}</ins>"
+
+
+def _entry(before: str, after: str) -> str:
+    """One entry that went, came, or changed."""
+    if before and after:
+        return _words(before, after)
+    return f"<del>{_safe(before)}</del>" if before else f"<ins>{_safe(after)}</ins>"
+
+
+def _words(before: str, after: str) -> str:
+    tags = {"same": "{}", "before": "<del>{}</del>", "after": "<ins>{}</ins>"}
+    return "".join(tags[piece.kind].format(_safe(piece.text)) for piece in pieces(before, after))

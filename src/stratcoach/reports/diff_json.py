@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from stratcoach.diff.change import Change
 from stratcoach.diff.compare import Comparison
@@ -23,12 +23,10 @@ def render(comparison: Comparison, before: str, after: str) -> str:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    return {
-        "kind": change.kind,
-        "section": change.section,
-        "on": change.on,
-        "field": change.field,
-        "level": change.level,
-        "before": change.before,
-        "after": change.after,
-    }
+    shape: dict[str, Any] = {name: getattr(change, name) for name in _NAMES}
+    if change.entries:
+        shape["entries"] = [{"before": before, "after": after} for before, after in change.entries]
+    return shape
+
+
+_NAMES: Final = ("kind", "section", "on", "field", "level", "before", "after")

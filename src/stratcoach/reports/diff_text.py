@@ -6,7 +6,20 @@ from stratcoach.diff.change import Change
 from stratcoach.diff.compare import Comparison
 from stratcoach.diff.words import pieces
 from stratcoach.model.shown import visible
-from stratcoach.reports.diff_told import by_item, by_section, counted, headline, is_long, named, unsaid, what
+from stratcoach.reports.diff_told import (
+    STILL_TRUE,
+    by_item,
+    by_section,
+    counted,
+    headline,
+    is_long,
+    item,
+    named,
+    names,
+    sides,
+    unsaid,
+    what,
+)
 from stratcoach.reports.style import Style
 
 
@@ -16,10 +29,12 @@ def render(comparison: Comparison, before: str, after: str, style: Style) -> str
     for title, changes in by_section(comparison):
         parts.append("\n".join([style.bold(title), *(_item(*item, style) for item in by_item(changes))]))
     if comparison.ripple:
-        lines = [style.bold("Does it still stand? This rests on what changed:")]
+        lines = [style.bold(STILL_TRUE)]
         for one in comparison.ripple:
-            about = " ".join(filter(None, named(one.section, one.on)))
-            lines.append(style.wrap(f"{about}: {visible(one.said)} (because of {', '.join(one.because_of)})", "  ", "    "))
+            about = " ".join(filter(None, item(one.section, one.on)))
+            lines.append(
+                style.wrap(f"{about}: {visible(one.said)} (because of {', '.join(names(one.because_of))})", "  ", "    ")
+            )
         parts.append("\n".join(lines))
     if comparison.changes:
         parts.append(f"{counted(comparison)}.")
@@ -29,8 +44,8 @@ def render(comparison: Comparison, before: str, after: str, style: Style) -> str
 def _item(on: str, said: str, changes: list[Change], style: Style) -> str:
     """An item with what it says, and its changes below it; one that came or went in one line."""
     if not on or changes[0].kind in ("added", "removed"):
-        return "\n".join(_change(change, f"{on} " if on else "", "  ", style) for change in changes)
-    head = style.wrap(f"{on}: “{visible(said)}”" if said else on, "  ", "    ")
+        return "\n".join(_change(change, f"{named(on)} " if on else "", "  ", style) for change in changes)
+    head = style.wrap(f"{named(on)}: “{visible(said)}”" if said else named(on), "  ", "    ")
     return "\n".join([head, *(_change(change, "", "    ", style) for change in changes)])
 
 
@@ -41,20 +56,31 @@ def _change(change: Change, about: str, indent: str, style: Style) -> str:
 
 def _sides(change: Change, indent: str, style: Style) -> list[str]:
     hanging = f"{indent}  "
+    change = sides(change)
+    if change.entries:
+        return [line for before, after in change.entries for line in _entry(before, after, indent, style)]
     if change.kind == "added":
         return [style.wrap(f"+ {visible(change.after)}", indent, hanging)]
     if change.kind == "removed":
         return [style.wrap(f"- {visible(change.before)}", indent, hanging)]
     if change.kind in ("changed", "moved_goalpost") and is_long(change):
-        return [style.marked(style.wrap(_words(change), indent))]
+        return [style.marked(style.wrap(_words(change.before, change.after), indent))]
     before, after = visible(change.before) or unsaid(change), visible(change.after) or unsaid(change)
     return [style.wrap(f"{before} → {after}", indent, hanging)]
 
 
-def _words(change: Change) -> str:
+def _entry(before: str, after: str, indent: str, style: Style) -> list[str]:
+    """One entry of a list that went, came, or changed."""
+    hanging = f"{indent}  "
+    if before and after:
+        return [style.marked(style.wrap(f"~ {_words(before, after)}", indent, hanging))]
+    return [style.wrap(f"- {visible(before)}" if before else f"+ {visible(after)}", indent, hanging)]
+
+
+def _words(before: str, after: str) -> str:
     """Both sides in one text: what went as `[-…-]`, what came as `{+…+}`."""
     told = ""
-    for piece in pieces(visible(change.before), visible(change.after)):
+    for piece in pieces(visible(before), visible(after)):
         text = piece.text
         if piece.kind == "same":
             told += text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -10,23 +11,28 @@ from typing import Final
 from stratcoach.diff.change import Change, Level
 from stratcoach.diff.compare import Comparison
 from stratcoach.model.sections import SECTION
+from stratcoach.model.shown import shortened
+from stratcoach.model.strategy import Strategy
 
 MEANS: Final[dict[Level, str]] = {
     "NONE": "Nothing changed in meaning.",
-    "DETAIL": "Details changed; the vision and the choices stand.",
-    "CHOICE": "A choice changed; the vision stands.",
+    "DETAIL": "Only details changed. The vision and the choices are the same.",
+    "CHOICE": "A choice changed. The vision is the same.",
     "VISION": "The vision changed.",
 }
 LONGEST: Final = 90
-_FIELDS: Final = {"by": "date", "on": "about", "extra": "keys of your own", "rests_on": "what it rests on"}
+_FIELDS: Final = {"by": "date", "on": "about", "rests_on": "what it rests on"}
+LONGEST_NAME: Final = 50
+MOST_NAMES: Final = 6
 NOTHING: Final = "(nothing)"
+STILL_TRUE: Final = "Are these still true? Something that they rest on has changed."
 _UNSAID: Final = {"status": "active", "language": "en"}
 _KINDS: Final = {
     "added": "added",
     "removed": "removed",
     "changed": "changed",
     "renamed": "renamed",
-    "reranked": "in another order",
+    "reranked": "new order",
     "moved_goalpost": "goalpost moved",
 }
 
@@ -55,17 +61,57 @@ def by_item(changes: Sequence[Change]) -> Iterator[tuple[str, str, list[Change]]
 
 
 def title(section: str) -> str:
-    return section.replace("_", " ").capitalize() if section else "At the top"
+    return section.replace("trade_offs", "trade-offs").replace("_", " ").capitalize() if section else "At the top"
 
 
 def what(change: Change) -> str:
-    """What was done to what: `changed: the target of “…”`."""
+    """What was done to what: `changed: target`."""
     kind = _KINDS[change.kind]
     if change.kind in ("added", "removed", "reranked"):
         return kind
     if change.kind == "renamed":
         return "renamed" if change.before else "named"
-    return f"{kind}: {_FIELDS.get(change.field, change.field.replace('_', ' '))}"
+    if not change.field:
+        return kind
+    field = named(change.field) if change.field.startswith("x-") else change.field.replace("_", " ")
+    return f"{kind}: {_FIELDS.get(change.field, field)}"
+
+
+def named(text: str) -> str:
+    """An id, a date, a link or a key on one line, as much of it as a person needs to know which one it is."""
+    return shortened(text, LONGEST_NAME)
+
+
+def names(several: Sequence[str]) -> list[str]:
+    """Ids to be listed: all, or the first ones and how many there are besides."""
+    if len(several) <= MOST_NAMES:
+        return [named(one) for one in several]
+    return [*(named(one) for one in several[: MOST_NAMES - 1]), f"{len(several) - MOST_NAMES + 1} more"]
+
+
+def sides(change: Change) -> Change:
+    """The change with values that no person reads to the end cut short; where both begin alike, to where they differ."""
+    before, after = _readable(change, change.before), _readable(change, change.after)
+    if before == after and change.before != change.after:
+        same = next(
+            (at for at, (a, b) in enumerate(zip(change.before, change.after, strict=False)) if a != b),
+            min(len(change.before), len(change.after)),
+        )
+        before, after = (f"…{named(text[max(0, same - 10) :])}" for text in (change.before, change.after))
+    entries = tuple((_readable(change, one), _readable(change, other)) for one, other in change.entries)
+    return change.replace(before=before, after=after, entries=entries)
+
+
+def _readable(change: Change, text: str) -> str:
+    """A date, a link or a choice as a name; elsewhere only a run of signs that is no word."""
+    holds = SECTION[change.section].holds if change.section else Strategy
+    key = holds.keys.get(change.field) if holds else None
+    if key and (key.kind in ("date", "id", "choice", "language", "version") or change.field == "link"):
+        return named(text) if text.strip() else text
+    return _RUN.sub(lambda match: named(match[0]), text) if len(text) > LONGEST_NAME else text
+
+
+_RUN: Final = re.compile(rf"\S{{{LONGEST_NAME + 1},}}")
 
 
 def unsaid(change: Change) -> str:
@@ -78,9 +124,9 @@ def is_long(change: Change) -> bool:
     return bool(change.before and change.after) and " " in f"{change.before.strip()}{change.after.strip()}"
 
 
-def named(section: str, on: str) -> tuple[str, str]:
+def item(section: str, on: str) -> tuple[str, str]:
     """What kind of item it is, and its id where there can be several."""
-    return SECTION[section].noun, on if SECTION[section].many else ""
+    return SECTION[section].noun, named(on) if SECTION[section].many else ""
 
 
 def counted(comparison: Comparison) -> str:

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stratcoach.diff.drafts import Block, Part
-from stratcoach.reports.diff_markdown import safe
+from stratcoach.reports.markdown import literal
 
 
 def render(names: tuple[str, str], parts: Sequence[Part], questions: Sequence[str]) -> str:
     """A table for each part, what both share above it, and the questions at the end."""
-    told = [f"### {safe(names[0])} and {safe(names[1])}"]
+    told = [f"### {literal(names[0])} and {literal(names[1])}"]
     for part in parts:
         lines = [f"#### {part.title}", ""]
         lines += [f"- Both: {_block(block)}" for block in part.both]
         if part.pairs:
             lines += [""] if part.both else []
-            lines += [f"| {safe(names[0])} | {safe(names[1])} |", "| --- | --- |"]
+            lines += [f"| {literal(names[0])} | {literal(names[1])} |", "| --- | --- |"]
             lines += [f"| {_block(left) or '–'} | {_block(right) or '–'} |" for left, right in part.pairs]
         told.append("\n".join(lines))
     if questions:
-        told.append("\n".join(["#### Before you choose", "", *(f"{at}. {safe(text)}" for at, text in enumerate(questions, 1))]))
+        told.append(
+            "\n".join(["#### Before you choose", "", *(f"{at}. {literal(text)}" for at, text in enumerate(questions, 1))])
+        )
     return "\n\n".join(told)
 
 
 def _block(block: Block) -> str:
-    return "<br>".join(f"*{line.label}:* {safe(line.text)}" if line.label else safe(line.text) for line in block)
+    return "<br>".join(f"*{line.label}:* {literal(line.text)}" if line.label else literal(line.text) for line in block)

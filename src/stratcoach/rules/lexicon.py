@@ -7,6 +7,7 @@ text matches it too. `first/top choice` means either word, `synerg*` any ending,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import filterfalse
@@ -16,6 +17,7 @@ from stratcoach.model.prose import bases, read
 from stratcoach.model.tokens import Passage, Span, Token
 
 _FOLDER: Final = __file__.rpartition("lexicon")[0] + "words"
+_WORD: Final = re.compile(r"(?<![\w*])[a-z]{4,}(?![\w*])")
 _STEM: Final = 3
 """So many letters of an entry with an open ending are its key; no such entry is shorter."""
 _MOST_KNOWN: Final = 4_000
@@ -240,3 +242,12 @@ def _theme(name: str) -> dict[str, str]:
     with open(f"{_FOLDER}/{name}.txt", encoding="utf-8") as file:  # noqa: PTH123  pathlib would cost more than the reading
         parts = file.read().split("\n[")
     return {heading: body for heading, _, body in (part.partition("]\n") for part in parts[1:])}
+
+
+@cache
+def all_words() -> frozenset[str]:
+    """Every word of every list, for whoever asks whether something is a word at all."""
+    from pathlib import Path  # no rule needs it
+
+    texts = (path.read_text(encoding="utf-8") for path in Path(_FOLDER).glob("*.txt"))
+    return frozenset(word for text in texts for word in _WORD.findall(text))
