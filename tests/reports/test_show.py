@@ -91,7 +91,7 @@ trade-off 1     ●      Knowing before you leave, even over “Navigation on th
 
 filled 7 of 10 (no north star metric, promises, OKRs)
 linked 6 of 7 (not problem 3)   dated 6 of 7 (not insight 4)
-measured 0 of 1 (not objective 1)   evidence 1 of 4 (not insights 2–4)
+measured 0 of 1 (not objective 1)   evidence 2 of 4 (not insights 2, 4)
 tests 1 of 1
 
 In question: problem 1 and user 1, because insight 3 (May 2026) speaks against

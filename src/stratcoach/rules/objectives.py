@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.model import dates
-from stratcoach.model.figures import Figure, change, figures, has_baseline
-from stratcoach.model.periods import deadline
+from stratcoach.model.figures import Figure, change, figures
 from stratcoach.model.prose import read
 from stratcoach.model.strategy import Objective, Strategy
 from stratcoach.model.tokens import Token
+from stratcoach.model.unknown import is_unknown
 from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import SMALL, quote
-from stratcoach.rules.reading.measures import aimed_at, measured, names_measure, vanity
+from stratcoach.rules.reading.held import holds
+from stratcoach.rules.reading.measures import measured, names_measure, vanity
 from stratcoach.rules.reading.metrics import company_money
 from stratcoach.rules.reading.tasks import delivery
 
@@ -22,7 +23,6 @@ FAR: Final = 18
 """Months after the last change of the file from which on an objective is far away."""
 ENOUGH_WORDS: Final = 6
 SHARED: Final = 0.7
-_UNKNOWN: Final = ("unknown", "not known", "not measured", "?", "none", "n/a")
 
 
 def _output(objective: Objective, _scene: Scene) -> Iterator[Hit]:
@@ -42,33 +42,39 @@ def _vanity(objective: Objective, _scene: Scene) -> Iterator[Hit]:
 
 def _no_metric(objective: Objective, _scene: Scene) -> Iterator[Hit]:
     metric = read(objective.metric).tokens
-    if metric:
+    if metric and not is_unknown(objective.metric, is_name=True):
         if not names_measure(metric) and words("objectives/unmeasured").first(metric):
             yield Hit("metric", "nobody can count this as it stands", objective.metric.strip())
         return
     prose = read(objective.statement)
     if prose.words and not measured(prose.tokens, is_task=delivery(prose) is not None):
-        yield Hit("metric", "nothing here can be counted")
+        yield Hit("metric", "nothing here can be counted", objective.metric.strip())
 
 
 def _no_baseline(objective: Objective, scene: Scene) -> Iterator[Hit]:
-    told = objective.baseline.strip()
-    if told.lower().rstrip(".") in _UNKNOWN:
-        asked = [one for one in scene.strategy.questions if objective.id and one.on == objective.id]
-        if not any(one.owner.strip() and one.by.strip() for one in asked):
-            yield Hit("baseline", "nobody has promised to find out by a day where it stands today", told)
-    elif not told and not has_baseline(read(objective.statement).tokens):
-        yield Hit("baseline", "nothing says where it stands today")
+    if is_unknown(objective.baseline):
+        if not _is_being_found(objective, scene):
+            yield Hit("baseline", "nobody has promised to find out by a day what it is today", objective.baseline.strip())
+    elif not holds(objective, "baseline"):
+        yield Hit("baseline", "nothing says where it is today")
 
 
-def _no_target(objective: Objective, _scene: Scene) -> Iterator[Hit]:
-    if not objective.target.strip() and not aimed_at(read(objective.statement).tokens):
+def _no_target(objective: Objective, scene: Scene) -> Iterator[Hit]:
+    if is_unknown(objective.target):
+        if not _is_being_found(objective, scene):
+            yield Hit("target", "nobody has promised to settle by a day how much is enough", objective.target.strip())
+    elif not holds(objective, "target"):
         yield Hit("target", "nothing says how much would be enough")
 
 
+def _is_being_found(objective: Objective, scene: Scene) -> bool:
+    """Whether an open question on the objective has an owner and a date."""
+    asked = (one for one in scene.strategy.questions if objective.id and one.on == objective.id)
+    return any(one.owner.strip() and one.by.strip() for one in asked)
+
+
 def _no_deadline(objective: Objective, _scene: Scene) -> Iterator[Hit]:
-    texts = (objective.statement, objective.target)
-    if not objective.by.strip() and not any(deadline(read(text).tokens) for text in texts):
+    if not holds(objective, "by"):
         yield Hit("by", "nothing says by when")
 
 
