@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.model import dates
-from stratcoach.model.figures import Figure, change, figures
 from stratcoach.model.prose import read
 from stratcoach.model.strategy import Objective, Strategy
-from stratcoach.model.tokens import Token
 from stratcoach.model.unknown import is_unknown
 from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import SMALL, quote
+from stratcoach.rules.reading.directions import is_same, move_of, wanted
 from stratcoach.rules.reading.held import holds
 from stratcoach.rules.reading.measures import measured, names_measure, vanity
 from stratcoach.rules.reading.metrics import company_money
@@ -79,31 +78,15 @@ def _no_deadline(objective: Objective, _scene: Scene) -> Iterator[Hit]:
 
 
 def _wrong_direction(objective: Objective, _scene: Scene) -> Iterator[Hit]:
-    said = read(objective.statement).tokens
-    move = _move(objective, said)
-    if move is None or (move[0].unit and move[1].unit and move[0].unit != move[1].unit):
-        return
+    move = move_of(objective)
     field = "target" if objective.target.strip() else "statement"
-    start, goal = move[0].value, move[1].value
-    upward, downward = _wants(said, "rising"), _wants(said, "falling")
-    if start == goal and not _wants(said, "holding"):
-        yield Hit(field, "this is where it stands already", objective.target.strip())
-    elif (goal > start and downward and not upward) or (goal < start and upward and not downward):
-        yield Hit(
-            field, f"this moves {'up' if goal > start else 'down'}, and the sentence says the opposite", objective.target.strip()
-        )
-
-
-def _move(objective: Objective, said: tuple[Token, ...]) -> tuple[Figure, Figure] | None:
-    """From the fields where both hold a number, else from the sentence."""
-    starts, goals = (figures(read(text).tokens) for text in (objective.baseline, objective.target))
-    if objective.baseline.strip() and objective.target.strip():
-        return (starts[0], goals[0]) if len(starts) >= 1 and len(goals) == 1 else None
-    return change(said)
-
-
-def _wants(tokens: tuple[Token, ...], name: str) -> bool:
-    return verbs(f"objectives/{name}").first(tokens) is not None
+    told = objective.target.strip()
+    if is_same(objective):
+        if verbs("objectives/holding").first(read(objective.statement).tokens) is None:
+            yield Hit(field, "this is the same as today's figure", told)
+    elif move is not None and move.way and wanted(objective) == -move.way:
+        way = "up" if move.way > 0 else "down"
+        yield Hit(field, f"this moves {way}, and the sentence says the opposite", told, severity="warning")
 
 
 def _too_far(objective: Objective, scene: Scene) -> Iterator[Hit]:
@@ -251,8 +234,9 @@ WRONG_DIRECTION = Rule(
     name="objective/wrong-direction",
     on="objectives",
     severity="error",
+    also=("warning",),
     check=_wrong_direction,
-    fields=("target", "baseline", "statement"),
+    fields=("target", "baseline", "statement", "metric"),
     why="Two figures that contradict the sentence, or each other, send people in opposite directions.",
     question="Which of the two is meant: the figures, or the sentence?",
     good=(
