@@ -14,12 +14,15 @@ from stratcoach.model.strategy import Alternative, Entry, Key, Strategy
 
 
 class Document(NamedTuple):
-    """A strategy file as it was read. `strategy` is None where nothing could be made of it; the troubles say why."""
+    """A strategy file as it was read. `strategy` is None where nothing could be made of it; the troubles say why. `unread` are
+    the paths of what is there and couldn't be read.
+    """
 
     name: str
     source: Source
     strategy: Strategy | None
     troubles: tuple[Trouble, ...]
+    unread: frozenset[tuple[str | int, ...]] = frozenset()
 
     def locate(self, section: str, index: int | None, field: str, words: str = "") -> Span:
         """Find where something stands: the words in a field, else the field, the entry, the section, the first line."""
@@ -64,7 +67,7 @@ def _document(source: Source, name: str) -> Document:
     reading = Reading(source)
     strategy = _Codec(reading).strategy() if source.root is not None or not source.troubles else None
     troubles = sorted(reading.troubles, key=lambda trouble: trouble.span)
-    return Document(name, source, strategy, tuple(troubles))
+    return Document(name, source, strategy, tuple(troubles), frozenset(reading.unread))
 
 
 class _Codec:

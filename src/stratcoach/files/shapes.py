@@ -37,18 +37,23 @@ _LIKE_A_COMMENT = r" {2,}#|[ \t]+# (?!\d)|[ \t]+#$"
 
 
 class Reading:
-    """One walk over the nodes of one text. `at` is the path of the mapping that is being read."""
+    """One walk over the nodes of one text. `at` is the path of the mapping that is being read; `unread` are the paths of what is
+    there and couldn't be read: in a wrong form, or under a misspelt key.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.troubles: list[Trouble] = list(source.troubles)
         self.at: tuple[str | int, ...] = ()
+        self.unread: set[tuple[str | int, ...]] = set()
         self._may_be_cut = " #" in source.text
         self._unfolded: set[int] = set()
 
     def trouble(self, kind: str, message: str, where: Node | Span, field: str = "", words: str = "") -> None:
         span = where if isinstance(where, Span) else span_of(where, self.source.text)
         path = (*self.at, field) if field else self.at
+        if kind == "wrong-type":
+            self.unread.add(path)
         self.troubles.append(Trouble(kind, message, span, words, path))
 
     def mapping(self, node: Node, keys: Mapping[str, Read], must: Collection[str] = (), what: str = "") -> dict[str, Any]:
@@ -59,6 +64,7 @@ class Reading:
                 self.trouble("wrong-type", f"{what or 'this'} needs `key: value` lines, and {_form(node)} stands here", node)
             return found
         seen: dict[str, Node] = {}
+        misspelt: set[str] = set()
         extra: list[tuple[str, Plain]] = []
         for key_node, value_node in node.value:
             name = key_node.value
@@ -67,7 +73,7 @@ class Reading:
                 continue
             read = keys.get(name)
             if read is None:
-                name = self._name_of(key_node, keys, extra, value_node)
+                name = self._name_of(key_node, keys, extra, value_node, misspelt)
                 if not name:
                     continue
                 read = keys[name]
@@ -81,14 +87,18 @@ class Reading:
                 found[name] = value
             elif name in must and _is_nothing(value_node):
                 self.trouble("missing", f"`{name}` has no value", key_node, name, name)
+        misspelt -= seen.keys()
+        self.unread.update((*self.at, name) for name in misspelt)
         for name in must:
-            if name not in seen:
+            if name not in seen and name not in misspelt:
                 self.trouble("missing", f"{what or 'this'} has no `{name}`", _head_of(node), name)
         if extra:
             found["extra"] = Pairs(extra)
         return found
 
-    def _name_of(self, key: Node, keys: Mapping[str, Read], extra: list[tuple[str, Plain]], value: Node) -> str:
+    def _name_of(
+        self, key: Node, keys: Mapping[str, Read], extra: list[tuple[str, Plain]], value: Node, misspelt: set[str]
+    ) -> str:
         """Deal with a key that isn't in the table: the team's own, one with a hidden character, or an unknown one."""
         name: str = key.value
         hidden = None if name.isprintable() else re.search(HIDDEN_IN_NAME, name)
@@ -104,6 +114,7 @@ class Reading:
             pass
         else:
             close = like(name, keys)
+            misspelt.add(close)
             hint = f"did you mean `{close}`?" if close else "a key of your own begins with `x-`"
             self.trouble("unknown-key", f"`{name}` is not a key here; {hint}", key, name, name)
         return ""

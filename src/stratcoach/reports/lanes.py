@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from stratcoach.model.coverage import Place
 from stratcoach.model.trace import Row
 from stratcoach.model.value import Value
 from stratcoach.reports.cells import cells, cut, pad, wrap
@@ -48,18 +49,18 @@ class Drawn(Value):
     is_loose: bool = False
 
 
-def drawn(rows: Sequence[Row], label: str, text: str, loose: Collection[str]) -> Drawn:
+def drawn(rows: Sequence[Row], label: str, text: str, loose: Collection[Place]) -> Drawn:
     """One line for one item or for several of one section; not connected is what holds for all of them."""
     direct = frozenset(name for row in rows for name in row.direct)
     return Drawn(
         label=label,
         text=text,
         more=len(rows) - 1,
-        starts=tuple(row.id for row in rows if row.is_ground),
+        starts=tuple(row.id for row in rows if row.is_ground and row.id),
         direct=direct,
         through=frozenset(name for row in rows for name in row.through) - direct,
         doubted=frozenset(name for row in rows for name in row.doubted),
-        is_loose=all(row.id in loose for row in rows),
+        is_loose=all(row.place in loose for row in rows),
     )
 
 

@@ -105,7 +105,7 @@ def _lines(shown: Shown, most: int | None, *, whole: bool) -> list[Drawn]:
     """One line an item; what doesn't stand between insight and objective is told as one line, if it rests on a ground by
     itself. With `most` the longest sections tell their last items as one.
     """
-    loose = {one.id for one in shown.loose}
+    loose = {one.place for one in shown.loose}
     by_section: dict[str, list[Row]] = {}
     for row in shown.trace:
         by_section.setdefault(row.place.section.name, []).append(row)
@@ -122,7 +122,7 @@ def _lines(shown: Shown, most: int | None, *, whole: bool) -> list[Drawn]:
     return lines
 
 
-def _together(rows: Sequence[Row], lines: int, trace: Sequence[Row], loose: Collection[str]) -> list[list[Row]]:
+def _together(rows: Sequence[Row], lines: int, trace: Sequence[Row], loose: Collection[Place]) -> list[list[Row]]:
     """The items of a section in so many lines: what has to be told as one is alike, if it can be, and rather the last ones than
     those in which a doubt is.
     """
@@ -134,8 +134,8 @@ def _together(rows: Sequence[Row], lines: int, trace: Sequence[Row], loose: Coll
     alike: dict[object, list[Row]] = {}
     for row in calm:
         picked = frozenset(other.id for other in trace if row.id in (*other.direct, *other.through))
-        alike.setdefault((row.direct, row.through, picked, row.id in loose), []).append(row)
-    connected = [row for row in calm if row.id not in loose]
+        alike.setdefault((row.direct, row.through, picked, row.place in loose), []).append(row)
+    connected = [row for row in calm if row.place not in loose]
     pools = (*alike.values(), connected, calm, rows)
     merged = next(pool for pool in pools if len(pool) >= count)[-count:]
     return [list(merged) if row is merged[0] else [row] for row in rows if row not in merged[1:]]

@@ -67,8 +67,8 @@ def _no_target(objective: Objective, scene: Scene) -> Iterator[Hit]:
 
 
 def _is_being_found(objective: Objective, scene: Scene) -> bool:
-    """Whether an open question on the objective has an owner and a date."""
-    asked = (one for one in scene.strategy.questions if objective.id and one.on == objective.id)
+    """Whether an open question on the objective has an owner and a date; one without an id may be meant by any."""
+    asked = (one for one in scene.strategy.questions if one.on and (one.on == objective.id or not objective.id))
     return any(one.owner.strip() and one.by.strip() for one in asked)
 
 

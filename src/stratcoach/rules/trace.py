@@ -30,11 +30,11 @@ def _broken_link(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
         for field, name in _written_links(item):
             if name not in known:
                 meant = _meant(name, known) if next(told) < _MOST_MEANT else ""
-                yield Hit(field, f"`{name}` is the id of nothing here{meant}", name, on=place)
+                yield Hit(field, f"nothing here has the id `{name}`{meant}", name, on=place)
     for number, question in enumerate(strategy.questions):
         if question.on and question.on not in known:
             meant = _meant(question.on, known) if next(told) < _MOST_MEANT else ""
-            yield Hit("on", f"`{question.on}` is the id of nothing here{meant}", question.on, on=("questions", number))
+            yield Hit("on", f"nothing here has the id `{question.on}`{meant}", question.on, on=("questions", number))
 
 
 def _meant(name: str, known: dict[str, tuple[Section, Item]]) -> str:
@@ -70,7 +70,7 @@ def _ungrounded(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for section, place, item in scene.links.items:
         if section.name not in ("vision", "problems") or _said_already(section, item, scene):
             continue
-        reached = scene.links.grounds.get(item.id, frozenset())
+        reached = scene.links.reached(item)
         if "insights" in reached:
             continue
         if "assumptions" in reached:
@@ -97,11 +97,13 @@ def _unlinked(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
 
 
 def _unused(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
-    resting = scene.links.resting_on
-    for section, place, item in scene.links.items:
-        above = {scene.links.placed[name][0].name for name in resting.get(item.id, ())}
-        if not getattr(item, section.main):
-            continue
+    """What nothing rests on. Where a link leads to nothing, this may be what it meant; that link is reported already."""
+    links = scene.links
+    broken = {section.name for section, _, item in links.items if any(name not in links.placed for name in item.rests_on)}
+    for section, place, item in links.items:
+        if not item.id or not getattr(item, section.main):
+            continue  # nothing can be linked to it before it has an id
+        above = links.used_by.get(item.id, frozenset()) | broken
         if section.name == "problems" and not above & {"users", "objectives"}:
             yield Hit("", "no user and no objective rests on this problem", on=place)
         elif section.name == "insights" and not above and not getattr(item, "challenges", ()):
