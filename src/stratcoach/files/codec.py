@@ -10,6 +10,7 @@ from stratcoach.files.positions import START, Span, Trouble, span_of
 from stratcoach.files.shapes import READ, Read, Reading, one_of
 from stratcoach.files.yaml_text import NOTHING, MappingNode, Node, SequenceNode, Source, decode, read
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTION, SECTIONS, Section
+from stratcoach.model.shown import short
 from stratcoach.model.strategy import Alternative, Entry, Key, Strategy
 
 
@@ -146,7 +147,7 @@ class _Codec:
 
     def _register(self, name: str, node: Node, section: Section) -> None:
         if name in self.ids:
-            message = f"`{name}` is already the id of something under `{self.ids[name]}`"
+            message = f"`{short(name)}` is already the id of something under `{self.ids[name]}`"
             value = _under(node, "id")
             self.reading.trouble("duplicate-id", message, value or node, "id", name)
         else:

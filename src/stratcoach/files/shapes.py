@@ -24,6 +24,7 @@ from stratcoach.files.yaml_text import (
 )
 from stratcoach.model import dates
 from stratcoach.model.ids import is_id
+from stratcoach.model.shown import short
 from stratcoach.model.strategy import Bare, Pairs, Plain
 
 Read = Callable[["Reading", Node, str], Any]
@@ -116,7 +117,7 @@ class Reading:
             close = like(name, keys)
             misspelt.add(close)
             hint = f"did you mean `{close}`?" if close else "a key of your own begins with `x-`"
-            self.trouble("unknown-key", f"`{name}` is not a key here; {hint}", key, name, name)
+            self.trouble("unknown-key", f"`{short(name)}` is not a key here; {hint}", key, name, name)
         return ""
 
     def _drop_troubles_in(self, node: Node) -> None:
@@ -145,7 +146,7 @@ class Reading:
                 if key.value.__class__ is not str:
                     self.trouble("wrong-type", "a key must be a plain word", key)
                 elif any(key.value == name for name, _ in pairs):
-                    self.trouble("duplicate-key", f"`{key.value}` stands here a second time", key, words=key.value)
+                    self.trouble("duplicate-key", f"`{short(key.value)}` stands here a second time", key, words=key.value)
                 else:
                     pairs.append((key.value, self.plain(value)))
             return Pairs(pairs)
@@ -184,7 +185,7 @@ class Reading:
         rest = text[sign.end() - 1 : line_end if line_end > 0 else len(text)].rstrip()
         line, column = node.end_mark.line + 1, node.end_mark.column + sign.end() - end
         self.trouble(
-            "cut-text", f"`{field}` ends before `{_short(rest)}`", Span(line, column, line, column + len(rest)), field, rest
+            "cut-text", f"`{field}` ends before `{short(rest)}`", Span(line, column, line, column + len(rest)), field, rest
         )
 
     def prose(self, node: Node, field: str) -> str:
@@ -198,7 +199,7 @@ class Reading:
         value = self.text(node, field)
         if value and not re.fullmatch(_LANGUAGE, value, re.ASCII):
             self.trouble(
-                "bad-value", f"`{_short(value)}` is not the short code of a language; write en, de, pt-BR", node, field, value
+                "bad-value", f"`{short(value)}` is not the short code of a language; write en, de, pt-BR", node, field, value
             )
         return value
 
@@ -207,14 +208,14 @@ class Reading:
         if value and not dates.parse(value):
             meant = dates.understand(value)
             hint = f"write it as {meant}" if meant else "write 2027-06-30, 2027-06, 2027-Q2 or 2027"
-            self.trouble("bad-date", f"`{value}` is not a date; {hint}", node, field, value)
+            self.trouble("bad-date", f"`{short(value)}` is not a date; {hint}", node, field, value)
         return value
 
     def version(self, node: Node, field: str) -> str:
         value = self.text(node, field)
         if value and not _VERSION.fullmatch(value):
             self.trouble(
-                "bad-value", f"`{_short(value)}` is not a version; write three numbers, such as 1.0.0", node, field, value
+                "bad-value", f"`{short(value)}` is not a version; write three numbers, such as 1.0.0", node, field, value
             )
         return value
 
@@ -225,12 +226,12 @@ class Reading:
                 self._drop_troubles_in(node)
                 self.trouble("hidden-character", f"there is {name_character(hidden[0])} in the id", node, field, value)
             else:
-                self.trouble("bad-id", f"`{_short(value)}` can't be an id; {_id_hint(value)}", node, field, value)
+                self.trouble("bad-id", f"`{short(value)}` can't be an id; {_id_hint(value)}", node, field, value)
         return value
 
     def ids(self, node: Node, field: str) -> tuple[str, ...]:
         if node.__class__ is ScalarNode and node.tag is not NOTHING:
-            self.trouble("wrong-type", f"`{field}` is a list of ids; write [{node.value}]", node, field)
+            self.trouble("wrong-type", f"`{field}` is a list of ids; write [{short(node.value)}]", node, field)
             return (node.value,)
         return tuple(dict.fromkeys(found for _, one in self.sequence(node, field, "ids") if (found := self.id(one, field))))
 
@@ -246,7 +247,7 @@ def one_of(values: Collection[str]) -> Read:
         if value and value not in values:
             close = like(value, values, 0.75)
             hint = f"did you mean `{close}`?" if close else f"it is one of {', '.join(values)}"
-            reading.trouble("bad-value", f"`{_short(value)}` is not a {field}; {hint}", node, field, value)
+            reading.trouble("bad-value", f"`{short(value)}` is not a {field}; {hint}", node, field, value)
         return value
 
     return read
@@ -286,12 +287,7 @@ def _head_of(node: Node) -> Node:
 def _form(node: Node) -> str:
     if node.__class__ is SequenceNode:
         return "a list"
-    return "a group of keys" if node.__class__ is MappingNode else f"`{_short(node.value)}`"
-
-
-def _short(value: str) -> str:
-    flat = " ".join(value.split())
-    return flat if len(flat) <= 40 else flat[:39] + "…"
+    return "a group of keys" if node.__class__ is MappingNode else f"`{short(node.value)}`"
 
 
 def _id_hint(value: str) -> str:

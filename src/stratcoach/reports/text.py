@@ -8,7 +8,7 @@ from stratcoach.lint.finding import by_use
 from stratcoach.reports.placed import Checked, Placed, Tally
 from stratcoach.reports.report import Report
 from stratcoach.reports.style import Style
-from stratcoach.reports.told import asides, closing, on_one_line, path_at_the_head, saw
+from stratcoach.reports.told import about, asides, closing, path_at_the_head, saw
 
 MOST_USEFUL = 5
 
@@ -81,10 +81,9 @@ def _line(placed: Placed) -> str:
 
 def finding_text(placed: Placed, style: Style) -> str:
     finding = placed.finding
-    about = f" ({on_one_line(finding.on)})" if finding.on else ""
     return "\n".join(
         [
-            f"{style.bold(_where(placed))}: {style.warm(finding.severity)} {finding.rule.name}{about}",
+            f"{style.bold(_where(placed))}: {style.warm(finding.severity)} {finding.rule.name}{about(finding)}",
             style.wrap(f"{saw(finding)} {finding.rule.why}", "  "),
             style.wrap(f"→ {finding.rule.question}", "  ", "    "),
         ]

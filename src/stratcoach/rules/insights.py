@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from stratcoach.model import dates
 from stratcoach.model.periods import day_told
 from stratcoach.model.prose import Prose, read
+from stratcoach.model.shown import short
 from stratcoach.model.strategy import Insight, Strategy
 from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.base import Hit, Rule, Scene
@@ -36,7 +37,11 @@ def _no_source(insight: Insight, _scene: Scene) -> Iterator[Hit]:
 def _no_date(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     if not insight.observed and not insight.evergreen.strip():
         told = next(filter(None, map(_day_in, (insight.statement, insight.evidence))), "")
-        says = f"“{told}” isn't under `observed`, from which its age is counted" if told else "nothing says when this was seen"
+        says = (
+            f"“{short(told)}” isn't under `observed`, from which its age is counted"
+            if told
+            else "nothing says when this was seen"
+        )
         yield Hit("observed", says)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from stratcoach.model.grammar import listed
 from stratcoach.model.prose import Prose, read
+from stratcoach.model.shown import short
 from stratcoach.model.strategy import User
 from stratcoach.model.talk import behind_talk
 from stratcoach.model.tokens import Token
@@ -96,7 +97,7 @@ def _multiple(user: User, _scene: Scene) -> Iterator[Hit]:
     prose = _segment(user)
     found = groups(prose)
     if found:
-        named = " and ".join(f"“{token.low}”" for token in found[:2])
+        named = " and ".join(f"“{short(token.low)}”" for token in found[:2])
         yield Hit("segment", f"{named} would need different things", prose.between(found[0], found[-1]))
 
 

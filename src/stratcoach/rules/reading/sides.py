@@ -9,6 +9,7 @@ from typing import Final
 from stratcoach.model.grammar import NEGATIONS
 from stratcoach.model.prose import Prose, read
 from stratcoach.model.sections import SECTION, entries
+from stratcoach.model.shown import short
 from stratcoach.model.strategy import Item, Strategy
 from stratcoach.model.tokens import Span, Token, once
 from stratcoach.rules.lexicon import words
@@ -88,14 +89,14 @@ class Chosen:
         for section in _CHOSEN:
             for item in entries(strategy, SECTION[section]):
                 assert isinstance(item, Item)
-                told = f"as the {SECTION[section].noun} `{item.id}`" if item.id else f"under `{section}`"
+                told = f"as the {SECTION[section].noun} `{short(item.id)}`" if item.id else f"under `{section}`"
                 text = str(getattr(item, SECTION[section].main))
                 if item.id:
                     self._ids.setdefault(item.id, told)
                 self._file(text, told, -1)
                 self._index(text, told, heads_only=section == "users")
         for place, trade_off in enumerate(strategy.trade_offs):
-            told = f"by `{trade_off.id}`" if trade_off.id else "by another trade-off"
+            told = f"by `{short(trade_off.id)}`" if trade_off.id else "by another trade-off"
             self._file(trade_off.choose, told, place)
 
     def _file(self, text: str, told: str, place: int) -> None:
