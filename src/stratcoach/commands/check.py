@@ -33,6 +33,7 @@ SLOTS: Final = {
 }
 """What a person calls the section that a sentence is for."""
 
+_CHOICE = "choice"
 _RENAMED = {"date": "observed", "text": ""}
 
 
@@ -43,7 +44,7 @@ def run(slot: str, text: str, jsonl: str) -> int:
             print(line)
         return 0
     section, text = _section(slot), without_hidden(text)
-    found = check_statement(section, {"text": text}, limits)
+    found = check_statement(section, {"text": text, "slot": slot}, limits)
     print(_told(found, section, text, style_for(sys.stdout)))
     return 0
 
@@ -59,6 +60,8 @@ def check_statement(section: Section, given: dict[str, Any], limits: Limits | No
     entry: Entry = section.holds(**held)
     scene = Scene(Strategy(language=language, status="draft"), limits)
     rules = [rule for rule in RULES if rule.prose or (rule.fields and rule.fields[0] in held)]
+    if given.get("slot") == _CHOICE:  # which is no promise yet
+        rules = [rule for rule in rules if rule.section != section.name]
     if not scene.strategy.is_english:
         rules = [rule for rule in rules if not rule.prose and rule.fields[0] != section.main]
     return check_entry(section, entry, scene, rules)

@@ -207,7 +207,7 @@ def _may_be_beyond(text: str) -> bool:
 
 def _not_plain(event: Any) -> str:
     if isinstance(event, yaml.AliasEvent):
-        return f"the alias `*{short(event.anchor)}` repeats another place; write it out, or quote the text if it is one"
+        return f"the alias `*{short(event.anchor or '')}` repeats another place; write it out, or quote the text if it is one"
     if getattr(event, "anchor", None):
         return f"the anchor `&{short(event.anchor)}` is not supported; take it out, or quote the text if it begins with `&`"
     if getattr(event, "tag", None):
