@@ -84,7 +84,7 @@ TROUBLES = [
     ("owner: Ada # since May", []),
     ("language: English", ["bad-value 5:11 `English` is not the short code of a language; write en, de, pt-BR"]),
     ("onwer: Ada", ["unknown-key 5:1 `onwer` is not a key here; did you mean `owner`?"]),
-    ("owner: [Ada, Bo]", ["wrong-type 5:8 `owner` is one text, and a list stands here"]),
+    ("owner: [Ada, Bo]", ["wrong-type 5:8 `owner` is one text, and this is a list"]),
     ("parking_lot: Winter", ["wrong-type 5:14 `parking_lot` is a list of texts; write each behind a `- ` of its own"]),
     ("owner: Ada\nowner: Bo", ["duplicate-key 6:1 `owner` stands here a second time, first in line 5"]),
     ("status: drafty", ["bad-value 5:9 `drafty` is not a status; did you mean `draft`?"]),

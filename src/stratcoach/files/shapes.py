@@ -24,7 +24,7 @@ from stratcoach.files.yaml_text import (
 )
 from stratcoach.model import dates
 from stratcoach.model.ids import is_id
-from stratcoach.model.shown import short
+from stratcoach.model.shown import short, with_article
 from stratcoach.model.strategy import Bare, Pairs, Plain
 
 Read = Callable[["Reading", Node, str], Any]
@@ -49,9 +49,13 @@ class Reading:
         self.unread: set[tuple[str | int, ...]] = set()
         self._may_be_cut = " #" in source.text
         self._unfolded: set[int] = set()
+        self._told: set[tuple[Span, str]] = set()
 
     def trouble(self, kind: str, message: str, where: Node | Span, field: str = "", words: str = "") -> None:
         span = where if isinstance(where, Span) else span_of(where, self.source.text)
+        if (span, message) in self._told:
+            return  # a node that aliases reach again
+        self._told.add((span, message))
         path = (*self.at, field) if field else self.at
         if kind == "wrong-type":
             self.unread.add(path)
@@ -62,7 +66,7 @@ class Reading:
         found: dict[str, Any] = {}
         if node.__class__ is not MappingNode:
             if node.tag is not NOTHING:
-                self.trouble("wrong-type", f"{what or 'this'} needs `key: value` lines, and {_form(node)} stands here", node)
+                self.trouble("wrong-type", f"{what or 'this'} needs `key: value` lines, and this is {_form(node)}", node)
             return found
         seen: dict[str, Node] = {}
         misspelt: set[str] = set()
@@ -155,15 +159,15 @@ class Reading:
 
     # ---- readers of single values
 
-    def text(self, node: Node, field: str) -> str:
-        value = self._text(node, field)
+    def text(self, node: Node, field: str, what: str = "") -> str:
+        value = self._text(node, field, what)
         if self._may_be_cut and value and not getattr(node, "style", ""):
             self._look_for_cut(node, field)
         return value
 
-    def _text(self, node: Node, field: str) -> str:
+    def _text(self, node: Node, field: str, what: str = "") -> str:
         if node.__class__ is not ScalarNode:
-            self.trouble("wrong-type", f"`{field}` is one text, and {_form(node)} stands here", node, field)
+            self.trouble("wrong-type", f"{what or f'`{field}`'} is one text, and this is {_form(node)}", node, field)
             return ""
         if node.tag is NOTHING:
             return ""
@@ -236,7 +240,8 @@ class Reading:
         return tuple(dict.fromkeys(found for _, one in self.sequence(node, field, "ids") if (found := self.id(one, field))))
 
     def texts(self, node: Node, field: str) -> tuple[str, ...]:
-        return tuple(found for _, one in self.sequence(node, field, "texts") if (found := self.text(one, field)))
+        each = f"each entry of `{field}`"
+        return tuple(found for _, one in self.sequence(node, field, "texts") if (found := self.text(one, field, each)))
 
 
 def one_of(values: Collection[str]) -> Read:
@@ -247,7 +252,7 @@ def one_of(values: Collection[str]) -> Read:
         if value and value not in values:
             close = like(value, values, 0.75)
             hint = f"did you mean `{close}`?" if close else f"it is one of {', '.join(values)}"
-            reading.trouble("bad-value", f"`{short(value)}` is not a {field}; {hint}", node, field, value)
+            reading.trouble("bad-value", f"`{short(value)}` is not {with_article(field)}; {hint}", node, field, value)
         return value
 
     return read

@@ -20,7 +20,7 @@ def reworded(error: Any, text: str, max_depth: int) -> Trouble:
     at_end = at.line >= len(lines) or (at.line == len(lines) - 1 and at.column >= len(lines[-1]))
     kind = "unreadable"
     if problem == "too deep":
-        message = f"lists within lists more than {max_depth} deep; nothing here goes that deep"
+        message = f"lists or groups of keys are nested more than {max_depth} deep; nothing here goes that deep"
     elif "another document" in problem:
         kind, message = "unsupported-yaml", "a second document begins here; keep one of them in this file"
     elif "expected <document start>" in problem:

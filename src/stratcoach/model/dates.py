@@ -77,6 +77,11 @@ def spoken(text: str) -> str:
     return " ".join(filter(None, words))
 
 
+def spoken_when(text: str) -> str:
+    """The same with its preposition: `on 30 June 2028`, `in June 2028`, `in Q2 2028`."""
+    return f"{'on' if text.count('-') == 2 else 'in'} {spoken(text)}"
+
+
 _PARTS = {
     "start": "Q1",
     "beginning": "Q1",

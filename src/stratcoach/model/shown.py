@@ -109,6 +109,10 @@ def short(value: str, most: int = MOST_OF_VALUE) -> str:
     return flat if len(flat) <= most and len(value) <= 4 * most else flat[: most - 1] + "…"
 
 
+def with_article(noun: str) -> str:
+    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"
+
+
 def sentence(text: str) -> str:
     """A message as a sentence: with a capital letter, and a full stop where nothing else ends it."""
     whole = text[:1].upper() + text[1:]

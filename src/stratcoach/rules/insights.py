@@ -111,7 +111,7 @@ def _stale(insight: Insight, scene: Scene) -> Iterator[Hit]:
     months = scene.limits.insight_months
     if dates.months_later(seen.last, months) < scene.as_of:
         yield Hit(
-            "observed", f"this was seen in {dates.spoken(insight.observed)}, more than {_told(months)} ago", insight.observed
+            "observed", f"this was seen {dates.spoken_when(insight.observed)}, more than {_told(months)} ago", insight.observed
         )
 
 

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Final
 
 from stratcoach.model.sections import SECTION, Section
-from stratcoach.model.shown import short
+from stratcoach.model.shown import short, with_article
 from stratcoach.model.strategy import Item, Strategy
 from stratcoach.rules.base import Hit, Rule, Scene
 
@@ -53,8 +53,7 @@ def _wrong_way(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             if known is None or known[0].name in section.may_rest_on or (item.id, name) in in_rings:
                 continue
             allowed = ", ".join(SECTION[one].name for one in section.may_rest_on) or "nothing: it comes first"
-            article = "an" if section.noun[0] in "aeiou" else "a"
-            message = f"`{short(name)}` stands under `{known[0].name}`; {article} {section.noun} may rest on {allowed}"
+            message = f"`{short(name)}` stands under `{known[0].name}`; {with_article(section.noun)} may rest on {allowed}"
             yield Hit("rests_on", message, name, on=place)
 
 
