@@ -18,7 +18,7 @@ from stratcoach.model.sections import SECTION, Section
 from stratcoach.model.shown import sentence, visible, without_hidden
 from stratcoach.model.strategy import Entry, Strategy
 from stratcoach.reports.json import finding_shape
-from stratcoach.reports.style import Style, style_for
+from stratcoach.reports.style import Style, holds, style_for
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Limits, Scene
 
@@ -88,7 +88,7 @@ def _stream(source: str, limits: Limits) -> Iterator[str]:
     raw = disk.read_stdin() if source == "-" else disk.read_bytes(Path(source))
     for number, line in enumerate(raw.decode("utf-8-sig", "replace").split("\n"), 1):
         if line.strip():
-            yield json.dumps(_answer(line, number, limits), ensure_ascii=False)
+            yield json.dumps(_answer(line, number, limits), ensure_ascii=not holds(sys.stdout, line))
 
 
 def _answer(line: str, number: int, limits: Limits) -> dict[str, Any]:

@@ -32,8 +32,8 @@ Read = Callable[["Reading", Node, str], Any]
 
 _VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}", re.ASCII)
 _LANGUAGE = r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*"
-_COMMENT = r" +#"
-_PLAINLY_A_COMMENT = r" {2,}#|[ \t]+#$"
+_COMMENT = r"[ \t]+#"
+_PLAINLY_A_COMMENT = r" {2,}#(?!\d)|[ \t]+#$"
 _LIKE_A_COMMENT = r" {2,}#|[ \t]+# (?!\d)|[ \t]+#$"
 
 
@@ -47,7 +47,7 @@ class Reading:
         self.troubles: list[Trouble] = list(source.troubles)
         self.at: tuple[str | int, ...] = ()
         self.unread: set[tuple[str | int, ...]] = set()
-        self._may_be_cut = " #" in source.text
+        self._may_be_cut = " #" in source.text or "\t#" in source.text
         self._unfolded: set[int] = set()
         self._told: set[tuple[Span, str]] = set()
 
@@ -181,7 +181,7 @@ class Reading:
         unless it stands apart by two spaces.
         """
         text, end = self.source.text, node.end_mark.index
-        if text[end : end + 1] != " " or not (sign := re.compile(_COMMENT).match(text, end)):
+        if text[end : end + 1] not in (" ", "\t") or not (sign := re.compile(_COMMENT).match(text, end)):
             return
         if re.compile(_PLAINLY_A_COMMENT if in_prose else _LIKE_A_COMMENT, re.MULTILINE).match(text, end):
             return

@@ -48,9 +48,24 @@ class Style(Value):
         )
 
 
+_LONGER = 2
+"""So many columns `…` takes more where it is written as three dots."""
+
+
+def holds(stream: TextIO, signs: str) -> bool:
+    """Whether a stream can write some signs."""
+    try:
+        signs.encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
 def style_for(stream: TextIO) -> Style:
     terminal = stream.isatty()
     width = min(shutil.get_terminal_size().columns, 100) if terminal else 100
+    if not holds(stream, "…→"):
+        width -= _LONGER
     if os.environ.get("NO_COLOR"):
         return Style(colour=False, width=width)
     colour = bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM") != "dumb")
