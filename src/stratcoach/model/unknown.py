@@ -14,7 +14,7 @@ from stratcoach.model.tokens import Token
 
 _FINDING: Final = listed(
     "know known measure count track log define determine establish agree decide set estimate collect find found gather check ask "
-    "confirm clarify calculate quantify record tell told say specify fix get got work look see"
+    "confirm clarify calculate quantify record weigh tell told say said specify fix get got work look see"
 )
 """What somebody does who hasn't got a figure yet, in the plain form; a participle that is irregular beside it."""
 _CALLED: Final = listed(
@@ -22,7 +22,7 @@ _CALLED: Final = listed(
 )
 """What a figure is called before anybody has it."""
 _TO_COME: Final = listed("tbd tba tbc todo pending missing awaiting waiting later soon unsure n na none")
-_AHEAD: Final = listed("to will must should needs need once until till when after")
+_AHEAD: Final = listed("to being let's will must should needs need once until till when after")
 _BEGINS: Final = listed("start begin follow come")
 _SETTLES: Final = DETERMINERS | listed("on out up what how which who whether where if")
 _SMALL: Final = (
@@ -101,7 +101,7 @@ def _is_ahead(clause: Sequence[Token]) -> bool:
     if len(clause) > 1 and _finds(clause[0].low) and clause[1].stem in _BEGINS:
         return True
     return any(
-        token.low in _AHEAD and any(_finds(near.low) for near in clause[place + 1 : place + _NEAR])
+        (token.low in _AHEAD or token.low.endswith("'ll")) and any(_finds(near.low) for near in clause[place + 1 : place + _NEAR])
         for place, token in enumerate(clause)
     )
 

@@ -197,7 +197,7 @@ MISSING = Rule(
     eased=True,
     check=_missing_section,
     why="Without it the others hang in the air.",
-    question="Can you fill it in? An entry that nobody can fill in may go.",
+    question="Can you fill it in? If nobody knows yet, write an open question with an owner and a date.",
     good=(_HEADER + _CHOICES, _HEADER + _CHOICES + "trade_offs: [{id: i, choose: j, over: k}]"),
     bad=(_HEADER + _CHOICES.replace(", statement: d", ""), _HEADER + "problems: [{id: c, statement: d}]"),
 )

@@ -7,7 +7,7 @@ from typing import Final
 
 from stratcoach.model.grammar import DETERMINERS, listed
 from stratcoach.model.tokens import Span, Token
-from stratcoach.rules.lexicon import either, verbs, words
+from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import SMALL
 
 Tokens = Sequence[Token]
@@ -28,7 +28,6 @@ _FUNCTIONS: Final = ("users/functions", "people/departments")
 
 def title_at(tokens: Tokens, start: int) -> Span | None:
     """“Chief financial officer”, “head of purchasing”, “regional finance manager”: a function that decides, with its role."""
-    functions = either(*_FUNCTIONS)
     found = False
     for place in range(start, min(start + _TITLE, len(tokens))):
         token = tokens[place]
@@ -38,7 +37,7 @@ def title_at(tokens: Tokens, start: int) -> Span | None:
             return Span(start, ahead)
         if not token.is_word or token.low in SMALL:
             return None
-        found = found or token in functions or token.low == "chief"
+        found = found or token.low == "chief" or any(words(name).at(tokens, place) for name in _FUNCTIONS)
     return None
 
 

@@ -134,11 +134,16 @@ def _content(tokens: Tokens) -> frozenset[str]:
     for place, token in enumerate(tokens):
         if place and (token.low in _DENOMINATORS and token.low != "every") and _is_unit(tokens, place + 1):
             continue
-        if token.low == "per" and place:
+        if place and (token.low == "per" or (token.low == "in" and _is_unit_behind(tokens, place + 1))):
             break
         if token.is_word and not _is_counting(token):
             found.add(token.stem)
     return frozenset(found)
+
+
+def _is_unit_behind(tokens: Tokens, place: int) -> bool:
+    """One last word behind “in”: “in kg”, “in minutes”."""
+    return place < len(tokens) and (place + 1 == len(tokens) or tokens[place + 1].kind == "mark")
 
 
 def _is_unit(tokens: Tokens, place: int) -> bool:
