@@ -230,3 +230,35 @@ def test_without_a_file_or_with_a_broken_one_it_says_what_to_do(stratcoach: Run,
     ran = stratcoach("show")
     assert (ran.status, ran.out) == (2, "")
     assert "strategy.yaml has to be readable before it can be shown." in ran.err
+
+
+SENTENCES = """\
+stratcoach: 1
+product: Moor
+version: 1.0.0
+updated: 2026-05-04
+objectives:
+  - {id: told, statement: From 6 to 17 of 20 skippers keep their berth by June 2027.}
+  - {id: open, statement: Fewer calls at six., metric: calls a night, baseline: Not counted yet, target: 3, by: 2027-03}
+positioning:
+  - {id: quiet, statement: Quiet engines for loud ports., against: Doing nothing}
+trade_offs:
+  - {id: small, choose: Small boats, over: Yachts}
+  - {id: night, choose: Night moorings, over: Day trips}
+"""
+
+
+def test_figures_and_dates_in_a_sentence_count_and_figures_to_be_found_do_not() -> None:
+    covered = {one.aspect: one for one in look(read(SENTENCES), DAY).coverage}
+    assert [place.number for place in covered["measured"].have] == [1]
+    assert [place.number for place in covered["measured"].lack] == [2]
+    assert [place.number for place in covered["dated"].have] == [1, 2]
+
+
+def test_a_promise_and_what_is_given_up_have_rows_of_their_own_where_there_is_room() -> None:
+    whole = page(SENTENCES)
+    assert all(told in whole for told in ("Quiet engines for loud ports.", "even over “Yachts”", "even over “Day trips”"))
+    short = page(SENTENCES, height=13)
+    assert short.count("\n") < 13
+    assert "promise 1" in short
+    assert "trade-offs 1, 2" in short

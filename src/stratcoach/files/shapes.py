@@ -119,7 +119,7 @@ class Reading:
             pass
         else:
             close = like(name, keys)
-            misspelt.add(close)
+            misspelt.update({close} - {""})
             hint = f"did you mean `{close}`?" if close else "a key of your own begins with `x-`"
             self.trouble("unknown-key", f"`{short(name)}` is not a key here; {hint}", key, name, name)
         return ""

@@ -21,7 +21,8 @@ _CALLED: Final = listed(
     "baseline figure number data value metric target measurement estimate statistic stat idea clue clear sure certain available"
 )
 """What a figure is called before anybody has it."""
-_TO_COME: Final = listed("tbd tba tbc todo pending missing awaiting waiting later soon unsure n na none")
+_TO_COME: Final = listed("tbd tba tbc todo pending missing awaiting waiting later soon unsure")
+_ALONE: Final = ("none", "n/a", "na", "nil")
 _AHEAD: Final = listed("to being let's will must should needs need once until till when after")
 _BEGINS: Final = listed("start begin follow come")
 _SETTLES: Final = DETERMINERS | listed("on out up what how which who whether where if")
@@ -49,7 +50,7 @@ def is_unknown(text: str, *, is_name: bool = False) -> bool:
     """
     if not text.strip():
         return False
-    if not any(map(str.isalnum, text)) or knows_nothing(text):
+    if not any(map(str.isalnum, text)) or text.strip(" .").lower() in _ALONE or knows_nothing(text):
         return True
     tokens = read(text).tokens
     if _has_amount(tokens):
