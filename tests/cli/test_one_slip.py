@@ -109,7 +109,7 @@ def test_no_value_is_named_whole(form: str, folder: Path, stratcoach: Run) -> No
     text += f"waivers:\n  - {{rule: {LONG}, on: {LONG}, because: a, until: {LONG}}}\n{LONG}: a\n"
     (folder / "strategy.yaml").write_text(text, encoding="utf-8")
     told = stratcoach("lint", "--all", "--format", form, "--as-of", "2026-06-01").out
-    assert told.count("trace/broken-link") >= 2
+    assert "trace/broken-link" in told
     assert "z" * 100 not in told
 
 
