@@ -6,35 +6,8 @@ import codecs
 import os
 import sys
 
-_OURS = {
-    **dict.fromkeys("“”„‟«»″", '"'),
-    **dict.fromkeys("‘’‚‛‹›′", "'"),
-    **dict.fromkeys("–—‐‑‒―−─━", "-"),
-    **dict.fromkeys("•●■▪", "*"),
-    **dict.fromkeys("│┃", "|"),
-    "…": "...",
-    "→": "->",
-    "←": "<-",
-    "○": "o",
-    "·": "-",
-    "×": "x",
-    "✓": "+",
-    "≤": "<=",
-    "≥": ">=",
-    "█": "#",
-    "ß": "ss",
-    "ø": "o",
-    "Ø": "O",
-    "æ": "ae",
-    "Æ": "AE",
-    "œ": "oe",
-    "Œ": "OE",
-    "ł": "l",
-    "Ł": "L",
-    "đ": "d",
-    "€": "EUR",
-}
-"""What we draw and set a text with, and letters that Unicode doesn't take apart."""
+from stratcoach.model.plain_signs import in_ascii
+
 _READABLY = "stratcoach.readably"
 
 
@@ -52,18 +25,7 @@ def make_safe() -> None:
 
 
 def _readably(error: UnicodeError) -> tuple[str, int]:
-    """`…` as `...`, `→` as `->`, `é` as `e`; a letter of another script as its code."""
+    """What an encoding can't hold, in ASCII."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return "".join(map(_plain, error.object[error.start : error.end])), error.end
-
-
-def _plain(sign: str) -> str:
-    import unicodedata  # only where an output can't hold everything
-
-    if sign in _OURS:
-        return _OURS[sign]
-    if unicodedata.combining(sign):
-        return ""  # an accent behind its letter
-    base = "".join(part for part in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(part))
-    return base if base and base.isascii() else sign.encode("ascii", "backslashreplace").decode()
+    return "".join(map(in_ascii, error.object[error.start : error.end])), error.end

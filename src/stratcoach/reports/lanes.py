@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from stratcoach.model.coverage import Place
+from stratcoach.model.plain_signs import can_write
 from stratcoach.model.trace import Row
 from stratcoach.model.value import Value
 from stratcoach.reports.cells import cells, cut, pad, wrap
@@ -29,11 +30,7 @@ ASCII: Final = Signs(direct="*", through="o", line="|", start="-")
 
 def signs_for(encoding: str | None) -> Signs:
     """The signs that an output can write."""
-    try:
-        "".join(Signs()).encode(encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return ASCII
-    return Signs()
+    return Signs() if can_write(encoding, "".join(Signs())) else ASCII
 
 
 class Drawn(Value):

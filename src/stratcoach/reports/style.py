@@ -10,6 +10,7 @@ import shutil
 import textwrap
 from typing import TextIO
 
+from stratcoach.model.plain_signs import can_write
 from stratcoach.model.value import Value
 
 
@@ -52,19 +53,10 @@ _LONGER = 2
 """So many columns `…` takes more where it is written as three dots."""
 
 
-def holds(stream: TextIO, signs: str) -> bool:
-    """Whether a stream can write some signs."""
-    try:
-        signs.encode(stream.encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
-
-
 def style_for(stream: TextIO) -> Style:
     terminal = stream.isatty()
     width = min(shutil.get_terminal_size().columns, 100) if terminal else 100
-    if not holds(stream, "…→"):
+    if not can_write(stream.encoding or "utf-8", "…→"):
         width -= _LONGER
     if os.environ.get("NO_COLOR"):
         return Style(colour=False, width=width)
