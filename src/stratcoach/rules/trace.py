@@ -53,7 +53,7 @@ def _wrong_way(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             if known is None or known[0].name in section.may_rest_on or (item.id, name) in in_rings:
                 continue
             allowed = ", ".join(SECTION[one].name for one in section.may_rest_on) or "nothing: it comes first"
-            message = f"`{short(name)}` stands under `{known[0].name}`; {with_article(section.noun)} may rest on {allowed}"
+            message = f"`{short(name)}` is under `{known[0].name}`; {with_article(section.noun)} may rest on {allowed}"
             yield Hit("rests_on", message, name, on=place)
 
 
