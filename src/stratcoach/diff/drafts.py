@@ -15,7 +15,7 @@ from stratcoach.model.sections import GROUNDS, HEADER_KEYS, SECTIONS, Section, e
 from stratcoach.model.strategy import Entry, Item, Strategy
 from stratcoach.model.unknown import is_unknown
 from stratcoach.model.value import Value
-from stratcoach.rules.reading.held import holds
+from stratcoach.rules.reading.given import is_given
 
 GIVEN_UP: Final = "What each gives up"
 RISK: Final = "What could go wrong"
@@ -180,7 +180,7 @@ def _facts(one: Strategy, other: Strategy) -> Part:
 def risks(strategy: Strategy) -> Iterator[Line]:
     """Facts that the file holds on what could go wrong, under the same labels for every strategy."""
     links = Links(strategy)
-    covered = {one.aspect: one for one in coverage(strategy, links, holds)}
+    covered = {one.aspect: one for one in coverage(strategy, links, is_given)}
     everything = list(places(strategy))
     grounded = [place for place in everything if place.section.required and place.section.name not in GROUNDS]
     assumed = [one for one in grounded if _grounds(one, links) == {"assumptions"}]

@@ -1,4 +1,4 @@
-"""Findings on what only seems to be missing: it is there, in a wrong form or under a misspelt key, and that is told already."""
+"""Findings on what only seems to be missing: it is there, in a wrong form or under a misspelt key, and that is reported already."""
 
 from __future__ import annotations
 

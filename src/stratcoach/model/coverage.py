@@ -90,16 +90,16 @@ def filled(strategy: Strategy) -> tuple[tuple[Section, ...], tuple[Section, ...]
     return held, tuple(section for section in asked if section not in held)
 
 
-Holds = Callable[[Entry, str], bool]
-"""Whether an entry holds what a key is for, in the key or in its sentence."""
+IsGiven = Callable[[Entry, str], bool]
+"""Whether an entry has what a key is for, in the key or in its sentence."""
 
 
-def coverage(strategy: Strategy, links: Links, holds: Holds) -> tuple[Covered, ...]:
+def coverage(strategy: Strategy, links: Links, is_given: IsGiven) -> tuple[Covered, ...]:
     """Each aspect that can be asked of anything in this strategy."""
     found: dict[str, tuple[list[Place], list[Place]]] = {aspect: ([], []) for aspect in ASPECTS}
     for place in places(strategy):
         for aspect, keys in _asked(place.section):
-            has = all(_has(place.entry, key, links, holds) for key in keys)
+            has = all(_has(place.entry, key, links, is_given) for key in keys)
             found[aspect][0 if has else 1].append(place)
     return tuple(
         Covered(aspect=aspect, have=tuple(have), lack=tuple(lack)) for aspect, (have, lack) in found.items() if have or lack
@@ -119,10 +119,10 @@ def _asked(section: Section) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield aspect, needed
 
 
-def _has(entry: Entry, key: str, links: Links, holds: Holds) -> bool:
+def _has(entry: Entry, key: str, links: Links, is_given: IsGiven) -> bool:
     if key == "rests_on":
         return any(name in links.placed for name in getattr(entry, key))
-    return holds(entry, key)
+    return is_given(entry, key)
 
 
 _LOOKS_BACK: Final = ("observed", "reviewed", "updated", "date")

@@ -16,7 +16,7 @@ from stratcoach.rules.reading.beliefs import belief, guess, ought
 from stratcoach.rules.reading.clauses import quote
 from stratcoach.rules.reading.commonplaces import commonplace
 from stratcoach.rules.reading.evidence import only_a_date, was_seen
-from stratcoach.rules.reading.held import holds, is_proven
+from stratcoach.rules.reading.given import is_given, is_proven
 from stratcoach.rules.reading.wants import asked_for, should_be, to_do, would_be
 
 FEWEST = 3
@@ -93,7 +93,7 @@ def _no_evidence(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     proposed = any(should_be(sentence) or would_be(sentence) or to_do(sentence) for sentence in prose.sentences)
     if prose.words and not insight.link.strip() and only_a_date(read(insight.evidence)):
         yield Hit("evidence", "this says when it was, not where a colleague could look it up", insight.evidence.strip())
-    elif prose.words and not proposed and not holds(insight, "evidence"):
+    elif prose.words and not proposed and not is_given(insight, "evidence"):
         yield Hit("statement", "nothing says how many did this, where, or who saw it")
 
 

@@ -13,7 +13,7 @@ from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import SMALL, quote
 from stratcoach.rules.reading.directions import is_same, move_of, wanted
-from stratcoach.rules.reading.held import holds
+from stratcoach.rules.reading.given import is_given
 from stratcoach.rules.reading.measures import measured, names_measure, vanity
 from stratcoach.rules.reading.metrics import company_money
 from stratcoach.rules.reading.tasks import delivery
@@ -54,7 +54,7 @@ def _no_baseline(objective: Objective, scene: Scene) -> Iterator[Hit]:
     if is_unknown(objective.baseline):
         if not _is_being_found(objective, scene):
             yield Hit("baseline", "nobody has promised to find out by a day what it is today", objective.baseline.strip())
-    elif not holds(objective, "baseline"):
+    elif not is_given(objective, "baseline"):
         yield Hit("baseline", "nothing says where it is today")
 
 
@@ -62,7 +62,7 @@ def _no_target(objective: Objective, scene: Scene) -> Iterator[Hit]:
     if is_unknown(objective.target):
         if not _is_being_found(objective, scene):
             yield Hit("target", "nobody has promised to settle by a day how much is enough", objective.target.strip())
-    elif not holds(objective, "target"):
+    elif not is_given(objective, "target"):
         yield Hit("target", "nothing says how much would be enough")
 
 
@@ -73,7 +73,7 @@ def _is_being_found(objective: Objective, scene: Scene) -> bool:
 
 
 def _no_deadline(objective: Objective, _scene: Scene) -> Iterator[Hit]:
-    if not holds(objective, "by"):
+    if not is_given(objective, "by"):
         yield Hit("by", "nothing says by when")
 
 

@@ -1,4 +1,4 @@
-"""Whether an entry holds a figure, a date or evidence: in its field, or in its sentence. Rules and `show` ask the same."""
+"""Whether an entry has a figure, a date or evidence: in its field, or in its sentence. Rules and `show` ask the same."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from stratcoach.rules.reading.measures import aimed_at
 FIGURES = ("baseline", "target")
 
 
-def holds(entry: Entry, field: str) -> bool:
-    """Whether an entry holds what a field is for. A figure that is still to be found, or evidence that is only a date, isn't it."""
+def is_given(entry: Entry, field: str) -> bool:
+    """Whether an entry has what a field is for. A figure that is still to be found doesn't count, nor evidence that is only a date."""
     text = str(getattr(entry, field)).strip()
     if isinstance(entry, Insight) and field == "evidence":
         return is_proven(entry) or was_seen(read(entry.statement))
