@@ -1191,7 +1191,7 @@ def chain(number: int, links: str, more: str = "") -> str:
             "    rests_on: [i-{next}]\n",
             "These rest on each other in a circle: i-0 → i-1 → i-2 → … → i-298 → i-299 → i-0 (300 items).",
         ),
-        ("    rests_on: [i-x{was}]\n", "`i-x100` is the id of nothing here."),
+        ("    rests_on: [i-x{was}]\n", "Nothing here has the id `i-x100`."),
     ],
 )
 def test_long_chains_name_a_few_and_count_the_rest(weak: Path, capsys: pytest.CaptureFixture[str], links: str, told: str) -> None:

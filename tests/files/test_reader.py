@@ -84,7 +84,7 @@ TROUBLES = [
     ("owner: Ada # since May", []),
     ("language: English", ["bad-value 5:11 `English` is not the short code of a language; write en, de, pt-BR"]),
     ("onwer: Ada", ["unknown-key 5:1 `onwer` is not a key here; did you mean `owner`?"]),
-    ("owner: [Ada, Bo]", ["wrong-type 5:8 `owner` is one text, and a list stands here"]),
+    ("owner: [Ada, Bo]", ["wrong-type 5:8 `owner` is one text, and this is a list"]),
     ("parking_lot: Winter", ["wrong-type 5:14 `parking_lot` is a list of texts; write each behind a `- ` of its own"]),
     ("owner: Ada\nowner: Bo", ["duplicate-key 6:1 `owner` stands here a second time, first in line 5"]),
     ("status: drafty", ["bad-value 5:9 `drafty` is not a status; did you mean `draft`?"]),
@@ -101,6 +101,8 @@ TROUBLES = [
     ("own\u200ber: Ada", ["hidden-character 5:1 there is a character without width (U+200B) in the key"]),
     ('owner: "Ad\\u202ea"', ["hidden-character 5:8 `owner` holds a character that turns the direction of the text (U+202E)"]),
     ("company_goal: Fix #12 first", ["cut-text 5:19 `company_goal` ends before `#12 first`"]),
+    ("problems:\n- {id: a, statement: Be #1 at sea}", ["unreadable 6:3 the ` #` in this line begins a comment, which hides the closing };"
+     " put the text with the # in quotes"]),
     ("company_goal: Fix it.   # agreed in May", []),
     ("company_goal: Fix it. # agreed in May", []),
     ("vision:\n  id: x\n  statement: a", ["unknown-key 6:3 `id` is not a key here; a key of your own begins with `x-`"]),

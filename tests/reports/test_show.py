@@ -91,7 +91,7 @@ trade-off 1     ●      Knowing before you leave, even over “Navigation on th
 
 filled 7 of 10 (no north star metric, promises, OKRs)
 linked 6 of 7 (not problem 3)   dated 6 of 7 (not insight 4)
-measured 0 of 1 (not objective 1)   evidence 1 of 4 (not insights 2–4)
+measured 0 of 1 (not objective 1)   evidence 2 of 4 (not insights 2, 4)
 tests 1 of 1
 
 In question: problem 1 and user 1, because insight 3 (May 2026) speaks against
@@ -153,7 +153,7 @@ def test_where_there_is_no_room_the_last_ones_of_the_longest_sections_are_told_t
 
 def test_what_is_told_as_one_is_alike() -> None:
     shown = look(read((ROOT / "examples" / "discharge" / "strategy.yaml").read_text(encoding="utf-8")), DAY)
-    rows = {line.partition("  ")[0]: line for line in render(shown, Style(width=50), Signs(), height=23).splitlines()}
+    rows = {line.partition("  ")[0]: line for line in render(shown, Style(width=50), Signs(), height=25).splitlines()}
     assert "insights 1, 4" in rows, "the two on which the same choices rest"
     assert rows["insights 1, 4"].endswith("(+1)")
     assert {"insight 2", "insight 3", "assumption 1", "assumption 2", "assumption 3"} <= rows.keys()
@@ -230,3 +230,35 @@ def test_without_a_file_or_with_a_broken_one_it_says_what_to_do(stratcoach: Run,
     ran = stratcoach("show")
     assert (ran.status, ran.out) == (2, "")
     assert "strategy.yaml has to be readable before it can be shown." in ran.err
+
+
+SENTENCES = """\
+stratcoach: 1
+product: Moor
+version: 1.0.0
+updated: 2026-05-04
+objectives:
+  - {id: told, statement: From 6 to 17 of 20 skippers keep their berth by June 2027.}
+  - {id: open, statement: Fewer calls at six., metric: calls a night, baseline: Not counted yet, target: 3, by: 2027-03}
+positioning:
+  - {id: quiet, statement: Quiet engines for loud ports., against: Doing nothing}
+trade_offs:
+  - {id: small, choose: Small boats, over: Yachts}
+  - {id: night, choose: Night moorings, over: Day trips}
+"""
+
+
+def test_figures_and_dates_in_a_sentence_count_and_figures_to_be_found_do_not() -> None:
+    covered = {one.aspect: one for one in look(read(SENTENCES), DAY).coverage}
+    assert [place.number for place in covered["measured"].have] == [1]
+    assert [place.number for place in covered["measured"].lack] == [2]
+    assert [place.number for place in covered["dated"].have] == [1, 2]
+
+
+def test_a_promise_and_what_is_given_up_have_rows_of_their_own_where_there_is_room() -> None:
+    whole = page(SENTENCES)
+    assert all(told in whole for told in ("Quiet engines for loud ports.", "even over “Yachts”", "even over “Day trips”"))
+    short = page(SENTENCES, height=13)
+    assert short.count("\n") < 13
+    assert "promise 1" in short
+    assert "trade-offs 1, 2" in short

@@ -30,7 +30,7 @@ def statements() -> list[Statement]:
 
 def read_line(line: str) -> Statement:
     slot, weak, text, *fields = line.split(" | ")
-    given: dict[str, Any] = {"text": text.replace("\\n", "\n")}
+    given: dict[str, Any] = {"text": text.replace("\\n", "\n"), "slot": slot}
     given |= dict(field.split("=", 1) for field in "; ".join(fields).split("; ") if field)
     theme = THEMES.get(slot, slot)
     names = frozenset(name if "/" in name else f"{theme}/{name}" for name in weak.split() if name != "-")

@@ -17,13 +17,14 @@ from stratcoach.cli import coach, read, runner_log, upkeep
 from stratcoach.cli.group import refusal, stop_writing, tell
 from stratcoach.cli.options import app
 from stratcoach.cli.quick import Verb
+from stratcoach.cli.streams import make_safe
 
 __all__ = ["app", "coach", "main", "read", "upkeep"]
 
 
 def main() -> None:
     """The entry point of the installed command. Only the verb that runs is built: all of them take 10 ms."""
-    _make_streams_safe()
+    make_safe()
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") in ("", "dumb"):
         os.environ["_TYPER_FORCE_DISABLE_TERMINAL"] = "1"  # the help would still be bold and dim
     named = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
@@ -53,15 +54,3 @@ def main() -> None:
         sys.exit(2)
     finally:
         gc.freeze()  # the interpreter needn't look through everything once more before it ends
-
-
-def _make_streams_safe() -> None:
-    """Whatever the encoding of the output, no character may end the program; closed streams lead nowhere."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  stays open to the end
-        elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="surrogateescape")

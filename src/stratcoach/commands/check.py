@@ -14,6 +14,7 @@ from stratcoach.files.config import load_settings
 from stratcoach.files.shapes import like
 from stratcoach.lint.engine import check_entry
 from stratcoach.lint.finding import Finding
+from stratcoach.model.plain_signs import can_write
 from stratcoach.model.sections import SECTION, Section
 from stratcoach.model.shown import sentence, visible, without_hidden
 from stratcoach.model.strategy import Entry, Strategy
@@ -33,6 +34,7 @@ SLOTS: Final = {
 }
 """What a person calls the section that a sentence is for."""
 
+_CHOICE = "choice"
 _RENAMED = {"date": "observed", "text": ""}
 
 
@@ -43,7 +45,7 @@ def run(slot: str, text: str, jsonl: str) -> int:
             print(line)
         return 0
     section, text = _section(slot), without_hidden(text)
-    found = check_statement(section, {"text": text}, limits)
+    found = check_statement(section, {"text": text, "slot": slot}, limits)
     print(_told(found, section, text, style_for(sys.stdout)))
     return 0
 
@@ -59,6 +61,8 @@ def check_statement(section: Section, given: dict[str, Any], limits: Limits | No
     entry: Entry = section.holds(**held)
     scene = Scene(Strategy(language=language, status="draft"), limits)
     rules = [rule for rule in RULES if rule.prose or (rule.fields and rule.fields[0] in held)]
+    if given.get("slot") == _CHOICE:  # which is no promise yet
+        rules = [rule for rule in rules if rule.section != section.name]
     if not scene.strategy.is_english:
         rules = [rule for rule in rules if not rule.prose and rule.fields[0] != section.main]
     return check_entry(section, entry, scene, rules)
@@ -85,7 +89,7 @@ def _stream(source: str, limits: Limits) -> Iterator[str]:
     raw = disk.read_stdin() if source == "-" else disk.read_bytes(Path(source))
     for number, line in enumerate(raw.decode("utf-8-sig", "replace").split("\n"), 1):
         if line.strip():
-            yield json.dumps(_answer(line, number, limits), ensure_ascii=False)
+            yield json.dumps(_answer(line, number, limits), ensure_ascii=not can_write(sys.stdout.encoding, line))
 
 
 def _answer(line: str, number: int, limits: Limits) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from stratcoach.files.hidden import as_seen, hidden_in
 from stratcoach.files.search import right_name
 from stratcoach.lint.accepted import Key, may_be_accepted, still_open
 from stratcoach.lint.engine import lint
+from stratcoach.lint.unread import without_unread
 from stratcoach.reports.placed import Checked, Placed, place, placed_trouble
 from stratcoach.rules.base import Earlier
 
@@ -62,7 +63,8 @@ def check_file(document: Document, as_of: date, settings: Settings | None = None
         is_odd = hidden or any(trouble.kind == "hidden-character" for trouble in document.troubles)
         strategy = as_seen(document.strategy) if is_odd else document.strategy
         report = lint(strategy, as_of, limits=settings.limits, earlier=earlier)
-        found += [place(document, finding) for finding in settings.policy.apply(report.findings)]
+        findings = without_unread(report.findings, document.unread)
+        found += [place(document, finding) for finding in settings.policy.apply(findings)]
         waived, prose_off = report.waived, report.prose_off
     found.sort(key=lambda one: (one.span, one.finding.rule.name, one.finding.message))
     return Checked(document.name, tuple(found), waived, prose_off, fail_on=settings.fail_on)

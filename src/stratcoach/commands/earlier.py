@@ -12,6 +12,7 @@ from stratcoach.diff.compare import Comparison, compare
 from stratcoach.errors import UserError
 from stratcoach.files import disk, git, versions
 from stratcoach.files.codec import Document, load
+from stratcoach.model.shown import short
 from stratcoach.model.strategy import Strategy
 from stratcoach.model.versions import parts
 from stratcoach.rules.base import CopyState, Earlier, Moved
@@ -76,7 +77,10 @@ def _rewritten(old: Strategy, now: Strategy, newest: str) -> Iterator[tuple[str,
         for field in ("date", "summary", "because", "decided_by"):
             before, after = (" ".join(getattr(one, field).split()) for one in (was, entry))
             if before and before != after:
-                yield version, f"`{field}` of {version} was “{before}” when {newest} was released, and is {after or 'gone'} now"
+                yield (
+                    version,
+                    f"`{field}` of {version} was “{short(before, 60)}” when {newest} was released, and is {short(after, 60) or 'gone'} now",
+                )
     for version in today.keys() - then.keys():
         if () < parts(version) <= parts(newest):
             yield version, f"`history` didn't hold {version} when {newest} was released"

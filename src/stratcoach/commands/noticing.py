@@ -19,6 +19,7 @@ from stratcoach.files.snapshot import Snapshot
 from stratcoach.lint.accepted import Baseline, Key
 from stratcoach.lint.waivers import refused
 from stratcoach.model import dates
+from stratcoach.model.shown import short
 from stratcoach.model.strategy import Strategy, Waiver
 from stratcoach.reports.placed import Notice
 from stratcoach.rules.waivers import EXPIRED
@@ -49,7 +50,7 @@ def of_file(document: Document, before: Document | None, revision: str, as_of: d
         yield Notice(document.name, line, "status", f"{was}: {eased}.")
     if then.is_english and not now.is_english:
         line = document.locate("", None, "language").line
-        was = f"{document.name} says `language: {now.language}`, and was in English at {revision}"
+        was = f"{document.name} says `language: {short(now.language)}`, and was in English at {revision}"
         yield Notice(document.name, line, "language", f"{was}: the rules that read wording are off.")
 
 
@@ -63,8 +64,8 @@ def _more_waived(waiver: Waiver, then: Iterable[Waiver], as_of: date) -> str:
     if ends and until.last <= max(ends):
         return ""
     was = f" (was {max(ends)})" if ends else ""
-    on = f" on {waiver.on}" if waiver.on else ""
-    return f"`{waiver.rule}`{on}, until {waiver.until}{was}"
+    on = f" on {short(waiver.on)}" if waiver.on else ""
+    return f"`{short(waiver.rule)}`{on}, until {short(waiver.until)}{was}"
 
 
 def _did_count(waiver: Waiver, as_of: date) -> bool:

@@ -13,7 +13,9 @@ from stratcoach.model.dates import parse, spoken
 from stratcoach.model.links import Links
 from stratcoach.model.sections import GROUNDS, HEADER_KEYS, SECTIONS, Section, entries
 from stratcoach.model.strategy import Entry, Item, Strategy
+from stratcoach.model.unknown import is_unknown
 from stratcoach.model.value import Value
+from stratcoach.rules.reading.given import is_given
 
 GIVEN_UP: Final = "What each gives up"
 RISK: Final = "What could go wrong"
@@ -178,7 +180,7 @@ def _facts(one: Strategy, other: Strategy) -> Part:
 def risks(strategy: Strategy) -> Iterator[Line]:
     """Facts that the file holds on what could go wrong, under the same labels for every strategy."""
     links = Links(strategy)
-    covered = {one.aspect: one for one in coverage(strategy, links)}
+    covered = {one.aspect: one for one in coverage(strategy, links, is_given)}
     everything = list(places(strategy))
     grounded = [place for place in everything if place.section.required and place.section.name not in GROUNDS]
     assumed = [one for one in grounded if _grounds(one, links) == {"assumptions"}]
@@ -220,7 +222,7 @@ def _grounds(place: Place, links: Links) -> set[str]:
 def _begins_at_nothing(place: Place) -> bool:
     """Whether a number starts at 0 or from where nobody knows: usual where something is new."""
     baseline = getattr(place.entry, "baseline", "").strip().lower()
-    return baseline == "unknown" or bool(baseline and baseline.rstrip(" %").strip("0.,") == "")
+    return is_unknown(baseline) or bool(baseline and baseline.rstrip(" %").strip("0.,") == "")
 
 
 def years_apart(one: Strategy, other: Strategy) -> int:

@@ -10,16 +10,20 @@ from stratcoach.files.positions import START, Span, Trouble, span_of
 from stratcoach.files.shapes import READ, Read, Reading, one_of
 from stratcoach.files.yaml_text import NOTHING, MappingNode, Node, SequenceNode, Source, decode, read
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTION, SECTIONS, Section
+from stratcoach.model.shown import short
 from stratcoach.model.strategy import Alternative, Entry, Key, Strategy
 
 
 class Document(NamedTuple):
-    """A strategy file as it was read. `strategy` is None where nothing could be made of it; the troubles say why."""
+    """A strategy file as it was read. `strategy` is None where nothing could be made of it; the troubles say why. `unread` are
+    the paths of what is there and couldn't be read.
+    """
 
     name: str
     source: Source
     strategy: Strategy | None
     troubles: tuple[Trouble, ...]
+    unread: frozenset[tuple[str | int, ...]] = frozenset()
 
     def locate(self, section: str, index: int | None, field: str, words: str = "") -> Span:
         """Find where something stands: the words in a field, else the field, the entry, the section, the first line."""
@@ -71,7 +75,7 @@ def _document(source: Source, name: str) -> Document:
     reading = Reading(source)
     strategy = _Codec(reading).strategy() if source.root is not None or not source.troubles else None
     troubles = sorted(reading.troubles, key=lambda trouble: trouble.span)
-    return Document(name, source, strategy, tuple(troubles))
+    return Document(name, source, strategy, tuple(troubles), frozenset(reading.unread))
 
 
 class _Codec:
@@ -150,7 +154,7 @@ class _Codec:
 
     def _register(self, name: str, node: Node, section: Section) -> None:
         if name in self.ids:
-            message = f"`{name}` is already the id of something under `{self.ids[name]}`"
+            message = f"`{short(name)}` is already the id of something under `{self.ids[name]}`"
             value = _under(node, "id")
             self.reading.trouble("duplicate-id", message, value or node, "id", name)
         else:

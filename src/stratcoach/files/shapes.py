@@ -24,6 +24,7 @@ from stratcoach.files.yaml_text import (
 )
 from stratcoach.model import dates
 from stratcoach.model.ids import is_id
+from stratcoach.model.shown import short, with_article
 from stratcoach.model.strategy import Bare, Pairs, Plain
 
 Read = Callable[["Reading", Node, str], Any]
@@ -31,13 +32,15 @@ Read = Callable[["Reading", Node, str], Any]
 
 _VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}", re.ASCII)
 _LANGUAGE = r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*"
-_COMMENT = r" +#"
-_PLAINLY_A_COMMENT = r" {2,}#|[ \t]+#$"
+_COMMENT = r"[ \t]+#"
+_PLAINLY_A_COMMENT = r" {2,}#(?!\d)|[ \t]+#$"
 _LIKE_A_COMMENT = r" {2,}#|[ \t]+# (?!\d)|[ \t]+#$"
 
 
 class Reading:
-    """One walk over the nodes of one text. `at` is the path of the mapping that is being read."""
+    """One walk over the nodes of one text. `at` is the path of the mapping that is being read; `unread` are the paths of what is
+    there and couldn't be read: in a wrong form, or under a misspelt key.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -47,12 +50,19 @@ class Reading:
         for trouble in source.troubles:
             self._add(trouble)
         self.at: tuple[str | int, ...] = ()
-        self._may_be_cut = " #" in source.text
+        self.unread: set[tuple[str | int, ...]] = set()
+        self._may_be_cut = " #" in source.text or "\t#" in source.text
         self._unfolded: set[int] = set()
+        self._told: set[tuple[Span, str]] = set()
 
     def trouble(self, kind: str, message: str, where: Node | Span, field: str = "", words: str = "") -> None:
         span = where if isinstance(where, Span) else span_of(where, self.source.text)
+        if (span, message) in self._told:
+            return  # a node that aliases reach again
+        self._told.add((span, message))
         path = (*self.at, field) if field else self.at
+        if kind == "wrong-type":
+            self.unread.add(path)
         self._add(Trouble(kind, message, span, words, path))
 
     def _add(self, trouble: Trouble) -> None:
@@ -70,9 +80,10 @@ class Reading:
         found: dict[str, Any] = {}
         if node.__class__ is not MappingNode:
             if node.tag is not NOTHING:
-                self.trouble("wrong-type", f"{what or 'this'} needs `key: value` lines, and {_form(node)} stands here", node)
+                self.trouble("wrong-type", f"{what or 'this'} needs `key: value` lines, and this is {_form(node)}", node)
             return found
         seen: dict[str, Node] = {}
+        misspelt: set[str] = set()
         extra: list[tuple[str, Plain]] = []
         for key_node, value_node in node.value:
             name = key_node.value
@@ -81,7 +92,7 @@ class Reading:
                 continue
             read = keys.get(name)
             if read is None:
-                name = self._name_of(key_node, keys, extra, value_node)
+                name = self._name_of(key_node, keys, extra, value_node, misspelt)
                 if not name:
                     continue
                 read = keys[name]
@@ -95,14 +106,18 @@ class Reading:
                 found[name] = value
             elif name in must and _is_nothing(value_node):
                 self.trouble("missing", f"`{name}` has no value", key_node, name, name)
+        misspelt -= seen.keys()
+        self.unread.update((*self.at, name) for name in misspelt)
         for name in must:
-            if name not in seen:
+            if name not in seen and name not in misspelt:
                 self.trouble("missing", f"{what or 'this'} has no `{name}`", _head_of(node), name)
         if extra:
             found["extra"] = Pairs(extra)
         return found
 
-    def _name_of(self, key: Node, keys: Mapping[str, Read], extra: list[tuple[str, Plain]], value: Node) -> str:
+    def _name_of(
+        self, key: Node, keys: Mapping[str, Read], extra: list[tuple[str, Plain]], value: Node, misspelt: set[str]
+    ) -> str:
         """Deal with a key that isn't in the table: the team's own, one with a hidden character, or an unknown one."""
         name: str = key.value
         hidden = None if name.isprintable() else re.search(HIDDEN_IN_NAME, name)
@@ -118,8 +133,9 @@ class Reading:
             pass
         else:
             close = like(name, keys)
+            misspelt.update({close} - {""})
             hint = f"did you mean `{close}`?" if close else "a key of your own begins with `x-`"
-            self.trouble("unknown-key", f"`{name}` is not a key here; {hint}", key, name, name)
+            self.trouble("unknown-key", f"`{short(name)}` is not a key here; {hint}", key, name, name)
         return ""
 
     def _drop_troubles_in(self, node: Node) -> None:
@@ -149,7 +165,7 @@ class Reading:
                 if key.value.__class__ is not str:
                     self.trouble("wrong-type", "a key must be a plain word", key)
                 elif key.value in seen:
-                    self.trouble("duplicate-key", f"`{key.value}` stands here a second time", key, words=key.value)
+                    self.trouble("duplicate-key", f"`{short(key.value)}` stands here a second time", key, words=key.value)
                 else:
                     seen.add(key.value)
                     pairs.append((key.value, self.plain(value)))
@@ -159,15 +175,15 @@ class Reading:
 
     # ---- readers of single values
 
-    def text(self, node: Node, field: str) -> str:
-        value = self._text(node, field)
+    def text(self, node: Node, field: str, what: str = "") -> str:
+        value = self._text(node, field, what)
         if self._may_be_cut and value and not getattr(node, "style", ""):
             self._look_for_cut(node, field)
         return value
 
-    def _text(self, node: Node, field: str) -> str:
+    def _text(self, node: Node, field: str, what: str = "") -> str:
         if node.__class__ is not ScalarNode:
-            self.trouble("wrong-type", f"`{field}` is one text, and {_form(node)} stands here", node, field)
+            self.trouble("wrong-type", f"{what or f'`{field}`'} is one text, and this is {_form(node)}", node, field)
             return ""
         if node.tag is NOTHING:
             return ""
@@ -181,7 +197,7 @@ class Reading:
         unless it stands apart by two spaces.
         """
         text, end = self.source.text, node.end_mark.index
-        if text[end : end + 1] != " " or not (sign := re.compile(_COMMENT).match(text, end)):
+        if text[end : end + 1] not in (" ", "\t") or not (sign := re.compile(_COMMENT).match(text, end)):
             return
         if re.compile(_PLAINLY_A_COMMENT if in_prose else _LIKE_A_COMMENT, re.MULTILINE).match(text, end):
             return
@@ -189,7 +205,7 @@ class Reading:
         rest = text[sign.end() - 1 : line_end if line_end > 0 else len(text)].rstrip()
         line, column = node.end_mark.line + 1, node.end_mark.column + sign.end() - end
         self.trouble(
-            "cut-text", f"`{field}` ends before `{_short(rest)}`", Span(line, column, line, column + len(rest)), field, rest
+            "cut-text", f"`{field}` ends before `{short(rest)}`", Span(line, column, line, column + len(rest)), field, rest
         )
 
     def prose(self, node: Node, field: str) -> str:
@@ -203,7 +219,7 @@ class Reading:
         value = self.text(node, field)
         if value and not re.fullmatch(_LANGUAGE, value, re.ASCII):
             self.trouble(
-                "bad-value", f"`{_short(value)}` is not the short code of a language; write en, de, pt-BR", node, field, value
+                "bad-value", f"`{short(value)}` is not the short code of a language; write en, de, pt-BR", node, field, value
             )
         return value
 
@@ -212,14 +228,14 @@ class Reading:
         if value and not dates.parse(value):
             meant = dates.understand(value)
             hint = f"write it as {meant}" if meant else "write 2027-06-30, 2027-06, 2027-Q2 or 2027"
-            self.trouble("bad-date", f"`{value}` is not a date; {hint}", node, field, value)
+            self.trouble("bad-date", f"`{short(value)}` is not a date; {hint}", node, field, value)
         return value
 
     def version(self, node: Node, field: str) -> str:
         value = self.text(node, field)
         if value and not _VERSION.fullmatch(value):
             self.trouble(
-                "bad-value", f"`{_short(value)}` is not a version; write three numbers, such as 1.0.0", node, field, value
+                "bad-value", f"`{short(value)}` is not a version; write three numbers, such as 1.0.0", node, field, value
             )
         return value
 
@@ -230,17 +246,18 @@ class Reading:
                 self._drop_troubles_in(node)
                 self.trouble("hidden-character", f"there is {name_character(hidden[0])} in the id", node, field, value)
             else:
-                self.trouble("bad-id", f"`{_short(value)}` can't be an id; {_id_hint(value)}", node, field, value)
+                self.trouble("bad-id", f"`{short(value)}` can't be an id; {_id_hint(value)}", node, field, value)
         return value
 
     def ids(self, node: Node, field: str) -> tuple[str, ...]:
         if node.__class__ is ScalarNode and node.tag is not NOTHING:
-            self.trouble("wrong-type", f"`{field}` is a list of ids; write [{node.value}]", node, field)
+            self.trouble("wrong-type", f"`{field}` is a list of ids; write [{short(node.value)}]", node, field)
             return (node.value,)
         return tuple(dict.fromkeys(found for _, one in self.sequence(node, field, "ids") if (found := self.id(one, field))))
 
     def texts(self, node: Node, field: str) -> tuple[str, ...]:
-        return tuple(found for _, one in self.sequence(node, field, "texts") if (found := self.text(one, field)))
+        each = f"each entry of `{field}`"
+        return tuple(found for _, one in self.sequence(node, field, "texts") if (found := self.text(one, field, each)))
 
 
 def one_of(values: Collection[str]) -> Read:
@@ -251,7 +268,7 @@ def one_of(values: Collection[str]) -> Read:
         if value and value not in values:
             close = like(value, values, 0.75)
             hint = f"did you mean `{close}`?" if close else f"it is one of {', '.join(values)}"
-            reading.trouble("bad-value", f"`{_short(value)}` is not a {field}; {hint}", node, field, value)
+            reading.trouble("bad-value", f"`{short(value)}` is not {with_article(field)}; {hint}", node, field, value)
         return value
 
     return read
@@ -291,12 +308,7 @@ def _head_of(node: Node) -> Node:
 def _form(node: Node) -> str:
     if node.__class__ is SequenceNode:
         return "a list"
-    return "a group of keys" if node.__class__ is MappingNode else f"`{_short(node.value)}`"
-
-
-def _short(value: str) -> str:
-    flat = " ".join(value.split())
-    return flat if len(flat) <= 40 else flat[:39] + "…"
+    return "a group of keys" if node.__class__ is MappingNode else f"`{short(node.value)}`"
 
 
 def _id_hint(value: str) -> str:

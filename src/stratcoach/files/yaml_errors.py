@@ -20,7 +20,7 @@ def reworded(error: Any, text: str, max_depth: int) -> Trouble:
     at_end = at.line >= len(lines) or (at.line == len(lines) - 1 and at.column >= len(lines[-1]))
     kind = "unreadable"
     if problem == "too deep":
-        message = f"lists within lists more than {max_depth} deep; nothing here goes that deep"
+        message = f"lists or groups of keys are nested more than {max_depth} deep; nothing here goes that deep"
     elif "another document" in problem:
         kind, message = "unsupported-yaml", "a second document begins here; keep one of them in this file"
     elif "expected <document start>" in problem:
@@ -38,17 +38,25 @@ def reworded(error: Any, text: str, max_depth: int) -> Trouble:
     elif at_end and "flow node" in context and (opened_at := _last_open(lines)):
         number, column = opened_at
         opened = lines[number][column]
-        message = f"what is opened here with {opened} is not closed; write the closing {_CLOSING[opened]}"
+        message = _not_closed(opened, lines[number])
         return Trouble("unreadable", message, Span(number + 1, column + 1, number + 1, len(lines[number]) + 1))
     elif before is not None and (at_end or "flow" in context):
         at = before
         opened = _char(lines, before)
-        message = f"what is opened here with {opened} is not closed; write the closing {_CLOSING.get(opened, opened)}"
+        message = _not_closed(opened, lines[before.line] if before.line < len(lines) else "")
     else:
         message = _reworded_line(problem, context, lines, at)
     line = lines[at.line] if at.line < len(lines) else ""
     end = max(len(line) + 1, at.column + 2)
     return Trouble(kind, message, Span(at.line + 1, at.column + 1, at.line + 1, end))
+
+
+def _not_closed(opened: str, line: str) -> str:
+    closing = _CLOSING.get(opened, opened)
+    comment = re.search(r"\s#", line)
+    if comment and closing in line[comment.start() :]:
+        return f"the ` #` in this line begins a comment, which hides the closing {closing}; put the text with the # in quotes"
+    return f"what is opened here with {opened} is not closed; write the closing {closing}"
 
 
 def _last_open(lines: list[str]) -> tuple[int, int] | None:

@@ -16,6 +16,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from stratcoach.files.positions import START, Span, Trouble
 from stratcoach.files.yaml_errors import leftover_of_a_merge, reworded
+from stratcoach.model.shown import short
 
 __all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "Source", "decode", "read"]
 
@@ -206,11 +207,11 @@ def _may_be_beyond(text: str) -> bool:
 
 def _not_plain(event: Any) -> str:
     if isinstance(event, yaml.AliasEvent):
-        return f"the alias `*{event.anchor}` repeats another place; write it out, or quote the text if it is one"
+        return f"the alias `*{short(event.anchor or '')}` repeats another place; write it out, or quote the text if it is one"
     if getattr(event, "anchor", None):
-        return f"the anchor `&{event.anchor}` is not supported; take it out, or quote the text if it begins with `&`"
+        return f"the anchor `&{short(event.anchor)}` is not supported; take it out, or quote the text if it begins with `&`"
     if getattr(event, "tag", None):
-        return f"the tag `{event.tag}` is not supported; quote the text if it begins with `!`"
+        return f"the tag `{short(event.tag)}` is not supported; quote the text if it begins with `!`"
     if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
         return "the merge key `<<` is not supported; write the keys out"
     return ""

@@ -13,6 +13,7 @@ from stratcoach.model.dates import spoken
 from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Item, Objective, Strategy, TradeOff
+from stratcoach.model.unknown import is_unknown
 
 MOST_CHAINS: Final = 3
 _LONGEST: Final = 300
@@ -88,11 +89,11 @@ def _objective(objective: Objective) -> str:
 def measure(metric: str, baseline: str, target: str, by: str) -> str:
     """A metric with the way it shall go, as one says it."""
     told = quote(metric, _LONGEST)
-    measured = baseline and baseline != "unknown"
-    if target:
-        told += f": from {baseline} to {target}" if measured else f": {target}"
+    is_aimed, is_open = bool(target) and not is_unknown(target), is_unknown(baseline)
+    if is_aimed:
+        told += f": from {baseline} to {target}" if baseline and not is_open else f": {target}"
     told += f" by {spoken(by)}" if told and by else ""
-    return f"{told}, today unknown" if target and baseline == "unknown" else told
+    return f"{told}, today unknown" if is_aimed and is_open else told
 
 
 def _even_over(trade_off: TradeOff) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 from stratcoach.lint.finding import Finding
 from stratcoach.model import dates
+from stratcoach.model.shown import short
 from stratcoach.model.strategy import Strategy, Waiver
 from stratcoach.rules import BY_NAME
 from stratcoach.rules.base import Rule
@@ -74,7 +75,7 @@ def _told(strategy: Strategy, why_not: list[tuple[Rule, str, str] | None], used:
             yield Finding(rule, rule.severity, "waivers", place, field, "", message, waiver.on or "waivers")
         if not used[place]:
             meant = "" if waiver.rule in BY_NAME or next(unknown) >= _MOST_MEANT else _meant(waiver.rule)
-            message = f"no finding of `{waiver.rule}` is here to be set aside{meant}"
+            message = f"no finding of `{short(waiver.rule)}` is here to be set aside{meant}"
             yield Finding(UNUSED, UNUSED.severity, "waivers", place, "rule", waiver.rule, message, waiver.on or "waivers")
 
 

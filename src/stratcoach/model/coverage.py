@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -90,12 +90,16 @@ def filled(strategy: Strategy) -> tuple[tuple[Section, ...], tuple[Section, ...]
     return held, tuple(section for section in asked if section not in held)
 
 
-def coverage(strategy: Strategy, links: Links) -> tuple[Covered, ...]:
+IsGiven = Callable[[Entry, str], bool]
+"""Whether an entry has what a key is for, in the key or in its sentence."""
+
+
+def coverage(strategy: Strategy, links: Links, is_given: IsGiven) -> tuple[Covered, ...]:
     """Each aspect that can be asked of anything in this strategy."""
     found: dict[str, tuple[list[Place], list[Place]]] = {aspect: ([], []) for aspect in ASPECTS}
     for place in places(strategy):
         for aspect, keys in _asked(place.section):
-            has = all(_is_told(place.entry, key, links) for key in keys)
+            has = all(_has(place.entry, key, links, is_given) for key in keys)
             found[aspect][0 if has else 1].append(place)
     return tuple(
         Covered(aspect=aspect, have=tuple(have), lack=tuple(lack)) for aspect, (have, lack) in found.items() if have or lack
@@ -115,11 +119,10 @@ def _asked(section: Section) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield aspect, needed
 
 
-def _is_told(entry: Entry, key: str, links: Links) -> bool:
-    value = getattr(entry, key)
+def _has(entry: Entry, key: str, links: Links, is_given: IsGiven) -> bool:
     if key == "rests_on":
-        return any(name in links.placed for name in value)
-    return bool(value.strip()) and not (key == "baseline" and value.strip().lower() == "unknown")
+        return any(name in links.placed for name in getattr(entry, key))
+    return is_given(entry, key)
 
 
 _LOOKS_BACK: Final = ("observed", "reviewed", "updated", "date")

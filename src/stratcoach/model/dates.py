@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from stratcoach.model.shown import short
+
 _FORMAT = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?))?", re.ASCII)
 
 
@@ -65,7 +67,7 @@ def spoken(text: str) -> str:
     """A date of the format as one says it: `June 2028`, `30 June 2028`, `Q2 2028`."""
     match = _FORMAT.fullmatch(text)
     if not match or not parse(text):
-        return text
+        return short(text)
     year, quarter, month, day = match.groups()
     words = [
         f"{int(day)}" if day else "",
@@ -73,6 +75,11 @@ def spoken(text: str) -> str:
         year,
     ]
     return " ".join(filter(None, words))
+
+
+def spoken_when(text: str) -> str:
+    """The same with its preposition: `on 30 June 2028`, `in June 2028`, `in Q2 2028`."""
+    return f"{'on' if text.count('-') == 2 else 'in'} {spoken(text)}"
 
 
 _PARTS = {

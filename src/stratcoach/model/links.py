@@ -69,6 +69,21 @@ class Links:
             reached |= dict.fromkeys(knot, sections.union(*[reached.get(ground, ()) for ground in below]))
         return reached
 
+    def reached(self, item: Item) -> frozenset[str]:
+        """The sections that an item reaches by what it says it rests on, be it placed by its id or not."""
+        grounds = [name for name in item.rests_on if name in self.placed]
+        sections = frozenset([self.placed[name][0].name for name in grounds])
+        return sections.union(*[self.grounds[name] for name in grounds])
+
+    @cached_property
+    def used_by(self) -> dict[str, frozenset[str]]:
+        """For each id, the sections in which something says that it rests on it. What has no id itself counts too."""
+        found: dict[str, set[str]] = {}
+        for section, _, item in self.items:
+            for ground in item.rests_on:
+                found.setdefault(ground, set()).add(section.name)
+        return {name: frozenset(sections) for name, sections in found.items()}
+
     @cached_property
     def _knots(self) -> tuple[tuple[str, ...], ...]:
         """The ids, each behind those that it rests on; those that rest on each other in rings stand together."""
@@ -82,8 +97,12 @@ class Links:
 
     def below(self, name: str) -> tuple[str, ...]:
         """The ids that an item rests on, directly or through others: those that it names itself first."""
+        return self.below_item(self.placed[name][1]) if name in self.placed else ()
+
+    def below_item(self, item: Item) -> tuple[str, ...]:
+        """The same for an item that may lack an id, or have one that another item has already."""
         found: dict[str, None] = {}
-        queue = list(self.placed[name][1].rests_on) if name in self.placed else []
+        queue = list(item.rests_on)
         while queue:
             next_round: list[str] = []
             for ground in queue:
@@ -91,7 +110,7 @@ class Links:
                     found[ground] = None
                     next_round.extend(self.placed[ground][1].rests_on)
             queue = next_round
-        return tuple(ground for ground in found if ground != name)
+        return tuple(ground for ground in found if ground != item.id)
 
     @cached_property
     def circles(self) -> tuple[tuple[str, ...], ...]:

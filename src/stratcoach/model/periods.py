@@ -154,8 +154,12 @@ _EVENTS: Final = listed(
 
 
 def _span_from_now(tokens: Sequence[Token], place: int) -> Span | None:
-    """`within 12 months`, `in two years`, `in the next three quarters`; not `within 24 hours` nor `within 12 months of hire`."""
+    """`within 12 months`, `in two years`, `in the next three quarters`; not `within 24 hours`, `within 12 months of hire` nor
+    how often something happens: `once in three years`.
+    """
     at = place + 1
+    if place and (tokens[place - 1].low in _OFTEN or tokens[place - 1].stem == "time"):
+        return None
     if [token.low for token in tokens[at : at + 1]] == ["the"] and at + 2 < len(tokens) and tokens[at + 1].low in _NTH:
         return Span(place, at + 2) if tokens[at + 2].low in ("quarter", "half", "semester", "term") else None
     while at < len(tokens) and tokens[at].low in ("the", "next", "coming", "a", "one", "first"):
@@ -175,23 +179,51 @@ def _span_from_now(tokens: Sequence[Token], place: int) -> Span | None:
     )
 
 
+_OFTEN: Final = listed("once twice thrice")
+
+
 def near_period(tokens: Sequence[Token], near: int) -> Span | None:
-    """A quarter, a month or `this year` by itself, or a date in a year up to the one given: a deadline, not a horizon."""
+    """A quarter or `this year` by itself, `by March`, or a date in a year up to the one given: a deadline, not a horizon.
+
+    A month or a day without a year comes back every year.
+    """
     for place, token in enumerate(tokens):
         dated = _period(tokens, place)
         if dated:
             year = next(
                 (int(one.low[:4]) for one in tokens[place : place + 2] if one.low[:4].isdecimal() and len(one.low) >= 4), 0
             )
-            if not year or year <= near:
+            if 0 < year <= near or (not year and (not _comes_back(tokens, place) or _is_due(tokens, place))):
                 return dated
-        elif token.low in ("this", "next", "end") and not any(
-            one.stem in ("decade", "century") for one in tokens[place : place + 4]
+        elif (
+            token.low in ("this", "next", "end")
+            and not any(one.stem in ("decade", "century") for one in tokens[place : place + 4])
+            and (not _comes_back(tokens, place) or _is_due(tokens, place))
         ):
             ending = _ending(tokens, place)
             if ending and not any(one.low[:4].isdecimal() for one in tokens[place : place + 5]):
                 return ending
     return None
+
+
+_DUE: Final = listed("by before until till untill within end")
+_EACH: Final = listed("every each any")
+_RETURNING: Final = listed("day night week month season spring summer autumn fall winter shift")
+
+
+def _comes_back(tokens: Sequence[Token], place: int) -> bool:
+    """Whether what begins here comes back: `in February`, `24 December`, `next week`, `at the end of the month`."""
+    low = tokens[place].low
+    if low in ("this", "next", "end"):
+        ahead = tokens[place + 1 : place + 4]
+        return any(one.stem in _RETURNING for one in ahead) and not any(one.low in ("this", "next", "year") for one in ahead)
+    return low in MONTHS or tokens[place].is_number
+
+
+def _is_due(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a period is a deadline by the words before it: `by March`, `before the end of June`; not `every year by March`."""
+    before = [token.low for token in tokens[max(0, place - 4) : place]]
+    return any(low in _DUE for low in before) and not any(low in _EACH for low in before)
 
 
 @once

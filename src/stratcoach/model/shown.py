@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = (
@@ -108,6 +109,20 @@ def _is_plain(sign: str) -> bool:
 
 def _named(sign: str) -> str:
     return f"\\u{ord(sign):04x}" if sign <= "\uffff" else f"\\U{ord(sign):08x}"
+
+
+MOST_OF_VALUE: Final = 40
+"""So many characters of an id, a link or a date are named in a message. A proper id is no longer."""
+
+
+def short(value: str, most: int = MOST_OF_VALUE) -> str:
+    """A value from a file as a message names it: on one line, and cut where it is too long for one."""
+    flat = " ".join(value[: 4 * most].split())
+    return flat if len(flat) <= most and len(value) <= 4 * most else flat[: most - 1] + "…"
+
+
+def with_article(noun: str) -> str:
+    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"
 
 
 def sentence(text: str) -> str:

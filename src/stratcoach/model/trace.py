@@ -32,7 +32,7 @@ def trace(strategy: Strategy, links: Links) -> tuple[Row, ...]:
         item = place.entry
         if not isinstance(item, Item):
             continue
-        below = [name for name in links.below(item.id) if links.placed[name][0].name in GROUNDS]
+        below = [name for name in links.below_item(item) if links.placed[name][0].name in GROUNDS]
         direct = tuple(name for name in below if name in item.rests_on)
         rows.append(
             Row(

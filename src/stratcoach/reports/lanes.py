@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from stratcoach.model.coverage import Place
+from stratcoach.model.plain_signs import can_write
 from stratcoach.model.trace import Row
 from stratcoach.model.value import Value
 from stratcoach.reports.cells import cells, cut, pad, wrap
@@ -28,11 +30,7 @@ ASCII: Final = Signs(direct="*", through="o", line="|", start="-")
 
 def signs_for(encoding: str | None) -> Signs:
     """The signs that an output can write."""
-    try:
-        "".join(Signs()).encode(encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return ASCII
-    return Signs()
+    return Signs() if can_write(encoding, "".join(Signs())) else ASCII
 
 
 class Drawn(Value):
@@ -48,18 +46,18 @@ class Drawn(Value):
     is_loose: bool = False
 
 
-def drawn(rows: Sequence[Row], label: str, text: str, loose: Collection[str]) -> Drawn:
+def drawn(rows: Sequence[Row], label: str, text: str, loose: Collection[Place]) -> Drawn:
     """One line for one item or for several of one section; not connected is what holds for all of them."""
     direct = frozenset(name for row in rows for name in row.direct)
     return Drawn(
         label=label,
         text=text,
         more=len(rows) - 1,
-        starts=tuple(row.id for row in rows if row.is_ground),
+        starts=tuple(row.id for row in rows if row.is_ground and row.id),
         direct=direct,
         through=frozenset(name for row in rows for name in row.through) - direct,
         doubted=frozenset(name for row in rows for name in row.doubted),
-        is_loose=all(row.id in loose for row in rows),
+        is_loose=all(row.place in loose for row in rows),
     )
 
 

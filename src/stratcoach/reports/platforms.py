@@ -16,12 +16,12 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from stratcoach.files.build import version
-from stratcoach.model.shown import visible
+from stratcoach.model.shown import short, visible
 from stratcoach.reports.explain import markdown, page
 from stratcoach.reports.placed import Checked, Notice, Placed, Tally, at_or_above
 from stratcoach.reports.report import Report
 from stratcoach.reports.style import Style
-from stratcoach.reports.told import closing, endings, on_one_line, saw
+from stratcoach.reports.told import about, closing, endings, on_one_line, saw
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Rule, Severity
 
@@ -72,7 +72,7 @@ class GitHub(Platform):
         properties = {"file": self.path(placed.file), "line": span.line, "endLine": span.end_line}
         if span.line == span.end_line and span.end_column > span.column:  # GitHub drops columns that span lines
             properties |= {"col": span.column, "endColumn": span.end_column}
-        properties["title"] = f"{finding.rule.name} ({on_one_line(finding.on)})" if finding.on else finding.rule.name
+        properties["title"] = f"{finding.rule.name}{about(finding)}"
         told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
         return f"::{self._KINDS[finding.severity]} {told}::{_data(_said(placed))}"
 
@@ -238,16 +238,16 @@ class JUnit(Platform):
         path = self.path(checked.file)
         cases, failures, names = [], 0, Counter[str]()
         for placed in checked.findings:
-            name = " ".join(f"{placed.finding.rule.name} {placed.finding.on} line {placed.span.line}".split())
+            name = " ".join(f"{placed.finding.rule.name} {short(placed.finding.on)} line {placed.span.line}".split())
             names[name] += 1
             fails = placed.finding.severity in failing
             failures += fails
             told = f"{on_one_line(path)}:{placed.span.line}:{placed.span.column}: {_said(placed)}"
-            short = _attribute(saw(placed.finding))
+            brief = _attribute(saw(placed.finding))
             inner = (
-                f"<failure message={short} type={_attribute(placed.finding.severity)}>{_text(told)}</failure>"
+                f"<failure message={brief} type={_attribute(placed.finding.severity)}>{_text(told)}</failure>"
                 if fails
-                else f"<skipped message={short}>{_text(told)}</skipped>"
+                else f"<skipped message={brief}>{_text(told)}</skipped>"
             )
             cases.append(self._case(path, name if names[name] == 1 else f"{name} ({names[name]})", inner))
         return self._suite(path, cases or [self._case(path, "nothing to ask", "")], failures, len(cases) - failures)

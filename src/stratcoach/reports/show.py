@@ -12,6 +12,7 @@ from stratcoach.model.sections import SECTION, Section, entries
 from stratcoach.model.strategy import Insight, Strategy
 from stratcoach.model.trace import Row, trace
 from stratcoach.model.value import Value
+from stratcoach.rules.reading.given import is_given
 from stratcoach.rules.trace import BROKEN_LINK, UNGROUNDED, UNLINKED, UNUSED
 
 _LOOSE: Final = (BROKEN_LINK, UNGROUNDED, UNLINKED, UNUSED)
@@ -57,7 +58,7 @@ def look(strategy: Strategy, day: date) -> Shown:
         day=day,
         held=held,
         empty=empty,
-        coverage=coverage(strategy, links),
+        coverage=coverage(strategy, links, is_given),
         trace=rows,
         loose=_loose(strategy, day),
         doubts=_doubts(rows),

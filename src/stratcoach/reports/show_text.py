@@ -21,6 +21,7 @@ ALL: Final = "--all"
 _MARGIN: Final = "  "
 _ASPECTS: Final = {"linked": "linked", "dated": "dated", "measured": "measured", "evidenced": "evidence", "tested": "tests"}
 _FEW: Final = 3
+_LOOKED_FOR: Final = ("positioning", "trade_offs")
 _LEAST: Final = 12
 
 
@@ -34,7 +35,7 @@ def render(shown: Shown, style: Style, signs: Signs, *, height: int | None = Non
         if _height(page) <= height:
             return page
     page = _page(shown, style, signs, spacious=False, most=1, rows=None, whole=False, tight=True)
-    rows = len(_lines(shown, None, whole=False)) - max(_height(page) - height, 0)
+    rows = len(_lines(shown, None, whole=False, roomy=False)) - max(_height(page) - height, 0)
     return _page(shown, style, signs, spacious=False, most=1, rows=rows, whole=False, tight=True)
 
 
@@ -54,7 +55,7 @@ def _page(
     tight: bool = False,
 ) -> str:
     """The page with `most` of what is open and so many `rows` of the trace; `tight` cuts the vision, which the trace tells, too."""
-    lines = _lines(shown, rows, whole=whole)
+    lines = _lines(shown, rows, whole=whole, roomy=spacious)
     blocks = [
         _head(shown.strategy, style, tight=tight),
         _trace(lines, style, signs, whole=whole),
@@ -101,18 +102,15 @@ def _coloured(line: Drawn, text: str, style: Style) -> str:
     return style.warm(text) if line.doubted or line.is_loose else text
 
 
-def _lines(shown: Shown, most: int | None, *, whole: bool) -> list[Drawn]:
-    """One line an item; what doesn't stand between insight and objective is told as one line, if it rests on a ground by
-    itself. With `most` the longest sections tell their last items as one.
+def _lines(shown: Shown, most: int | None, *, whole: bool, roomy: bool) -> list[Drawn]:
+    """One line an item, or one line a section for what doesn't lie between insight and objective: the promise and what is given
+    up have lines of their own where there is room. With `most` the longest sections show their last items as one.
     """
-    loose = {one.id for one in shown.loose}
+    loose = {one.place for one in shown.loose}
     by_section: dict[str, list[Row]] = {}
     for row in shown.trace:
         by_section.setdefault(row.place.section.name, []).append(row)
-    for name, rows in list(by_section.items()):
-        if not whole and not _is_of_the_chain(rows[0]) and not any(row.direct for row in rows):
-            del by_section[name]
-    counts = {name: len(rows) if whole or _is_of_the_chain(rows[0]) else 1 for name, rows in by_section.items()}
+    counts = {name: len(rows) if whole or _has_own_lines(rows[0], roomy=roomy) else 1 for name, rows in by_section.items()}
     keep = _kept(counts, most)
     lines = []
     for name, rows in by_section.items():
@@ -122,7 +120,7 @@ def _lines(shown: Shown, most: int | None, *, whole: bool) -> list[Drawn]:
     return lines
 
 
-def _together(rows: Sequence[Row], lines: int, trace: Sequence[Row], loose: Collection[str]) -> list[list[Row]]:
+def _together(rows: Sequence[Row], lines: int, trace: Sequence[Row], loose: Collection[Place]) -> list[list[Row]]:
     """The items of a section in so many lines: what has to be told as one is alike, if it can be, and rather the last ones than
     those in which a doubt is.
     """
@@ -134,8 +132,8 @@ def _together(rows: Sequence[Row], lines: int, trace: Sequence[Row], loose: Coll
     alike: dict[object, list[Row]] = {}
     for row in calm:
         picked = frozenset(other.id for other in trace if row.id in (*other.direct, *other.through))
-        alike.setdefault((row.direct, row.through, picked, row.id in loose), []).append(row)
-    connected = [row for row in calm if row.id not in loose]
+        alike.setdefault((row.direct, row.through, picked, row.place in loose), []).append(row)
+    connected = [row for row in calm if row.place not in loose]
     pools = (*alike.values(), connected, calm, rows)
     merged = next(pool for pool in pools if len(pool) >= count)[-count:]
     return [list(merged) if row is merged[0] else [row] for row in rows if row not in merged[1:]]
@@ -151,8 +149,9 @@ def _said(place: Place, *, whole: bool) -> str:
     return seen_in if place.section.main == "metric" else f"{place.said} ({seen_in})" if seen_in else place.said
 
 
-def _is_of_the_chain(row: Row) -> bool:
-    return row.place.section.name in GROUNDS or row.place.section.required
+def _has_own_lines(row: Row, *, roomy: bool) -> bool:
+    section = row.place.section
+    return section.name in GROUNDS or section.required or (roomy and section.name in _LOOKED_FOR)
 
 
 def _kept(counts: dict[str, int], most: int | None) -> dict[str, int]:

@@ -10,6 +10,7 @@ import shutil
 import textwrap
 from typing import TextIO
 
+from stratcoach.model.plain_signs import can_write
 from stratcoach.model.value import Value
 
 
@@ -48,9 +49,15 @@ class Style(Value):
         )
 
 
+_LONGER = 2
+"""So many columns `…` takes more where it is written as three dots."""
+
+
 def style_for(stream: TextIO) -> Style:
     terminal = stream.isatty()
     width = min(shutil.get_terminal_size().columns, 100) if terminal else 100
+    if not can_write(stream.encoding or "utf-8", "…→"):
+        width -= _LONGER
     if os.environ.get("NO_COLOR"):
         return Style(colour=False, width=width)
     colour = bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM", "unknown") not in ("", "dumb"))

@@ -8,7 +8,7 @@ from stratcoach.lint.finding import by_use
 from stratcoach.reports.placed import Checked, Placed, Tally
 from stratcoach.reports.report import Report
 from stratcoach.reports.style import Style
-from stratcoach.reports.told import asides, closing, last_lines, on_one_line, path_at_the_head, saw
+from stratcoach.reports.told import about, asides, closing, last_lines, path_at_the_head, saw
 
 MOST_USEFUL = 5
 
@@ -78,19 +78,14 @@ def _where(placed: Placed) -> str:
 
 
 def _line(placed: Placed) -> str:
-    return f"{_where(placed)}: {placed.finding.severity} {placed.finding.rule.name} {saw(placed.finding)}{_about(placed)}"
-
-
-def _about(placed: Placed) -> str:
-    """The item that a finding is about, in brackets; nothing for the file."""
-    return f" ({on_one_line(placed.finding.on)})" if placed.finding.on else ""
+    return f"{_where(placed)}: {placed.finding.severity} {placed.finding.rule.name} {saw(placed.finding)}{about(placed.finding)}"
 
 
 def finding_text(placed: Placed, style: Style) -> str:
     finding = placed.finding
     return "\n".join(
         [
-            f"{style.bold(_where(placed))}: {style.warm(finding.severity)} {finding.rule.name}{_about(placed)}",
+            f"{style.bold(_where(placed))}: {style.warm(finding.severity)} {finding.rule.name}{about(finding)}",
             style.wrap(f"{saw(finding)} {finding.rule.why}", "  "),
             style.wrap(f"→ {finding.rule.question}", "  ", "    "),
         ]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.lint.finding import Finding
-from stratcoach.model.shown import sentence, visible
+from stratcoach.model.shown import sentence, short, visible
 from stratcoach.reports.placed import Summary, Tally
 from stratcoach.rules.base import SEVERITIES, Severity
 
@@ -20,9 +20,14 @@ def saw(finding: Finding) -> str:
     """What was seen, with the words that were seen, as one sentence on one line."""
     words = visible(" ".join(finding.words.split()))
     said = visible(" ".join(finding.message.split()))
-    if words and words not in said:
-        said = f"“{words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + '…'}”: {said}"
+    if words and words not in said and short(words) not in said:
+        said = f"“{short(words, LONGEST_QUOTE)}”: {said}"
     return sentence(said)
+
+
+def about(finding: Finding) -> str:
+    """What a finding is about, in brackets behind the rule; `""` where it is the whole file."""
+    return f" ({on_one_line(short(finding.on))})" if finding.on else ""
 
 
 def on_one_line(text: str) -> str:

@@ -7,21 +7,28 @@ from collections.abc import Hashable, Iterator
 from functools import cache
 from typing import Any, cast
 
+from stratcoach.model.grammar import DETERMINERS
+from stratcoach.model.prose import read
 from stratcoach.model.sections import SECTIONS, entries
-from stratcoach.model.strategy import Entry
+from stratcoach.model.strategy import Entry, Strategy
 from stratcoach.rules.base import Hit, Rule, Scene, Severity
+from stratcoach.rules.reading.clauses import clause_verb
 
+_MARKED = r"(?:TBD|TBC|TODO|FIXME|XXX+)"
 _WHOLE = re.compile(
     r"\W*(?:tbd|tbc|todo|fixme|xxx+|lorem ipsum.*|\.{3,}|…|\?{2,}|_{3,}|-{3,}|placeholder|asdf+)\W*", re.IGNORECASE | re.DOTALL
 )
 _FIRST = frozenset("tfxlpaTFXLPA")
 """The letters with which a text begins that is nothing but a placeholder."""
-_SIGNS = ("<", "TBD", "TBC", "TODO", "FIXME", "XXX", "orem ipsum", "{{", "[", "____", "???")
+_SIGNS = ("<", "TBD", "TBC", "TODO", "FIXME", "XXX", "orem ipsum dolor", "{{", "[", "____")
 """Without one of these there is nothing within: looking for them takes a tenth of the time."""
 _WITHIN = re.compile(
-    r"\b(?:TBD|TBC|TODO|FIXME|XXX|[Ll]orem ipsum)\b|<[a-z][^<>@]{0,38}>|\{\{[^}]*\}\}"
-    r"|\[(?:insert|your|name of|user|problem|metric|x)\b[^\]]{0,40}\]|_{4,}|\?{3,}"
+    rf"^\W*{_MARKED}\b|(?<![\w“\"'‘«`]){_MARKED}(?=[\s.,:;!?…)\]-]*$)|[Ll]orem ipsum dolor|_{{4,}}"
+    r"|<(?:insert|your|name of)\b[^<>@]{0,38}>|\[insert\b[^\]]{0,40}\]|^\[(?:your|name of)\b[^\]]{0,40}\]"
 )
+_ALONE = re.compile(r"(?:<([^<>]{1,60})>|\[([^\[\]]{1,60})\]|\{\{([^{}]{1,60})\}\})\.?")
+_LINKED = re.compile(r"[:@/]|\S\.\S")
+"""In brackets that are a link or an address."""
 
 
 def _placeholder(entry: Any, _scene: Scene) -> Iterator[Hit]:
@@ -58,10 +65,36 @@ def _spoken(holds: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def placeholder_in(text: str) -> str:
     """Return the words that only hold a place, or `""`."""
-    if text and _may_be_one(text) and _WHOLE.fullmatch(text):
-        return text.strip()
-    found = _WITHIN.search(text) if _holds_a_sign(text) else None
-    return found[0] if found else ""
+    bare = text.strip()
+    if bare and _may_be_one(bare) and (_WHOLE.fullmatch(bare) or _names_a_gap(bare)):
+        return bare
+    found = _WITHIN.search(bare) if _holds_a_sign(bare) else None
+    if found is None or (not found.start() and _speaks_of_it(bare)):
+        return ""
+    return found[0].strip()
+
+
+def _names_a_gap(text: str) -> bool:
+    """`<what they do today>`, `[the metric]` and nothing else. Not a link, nor `<canvas>`, nor `[see folder 12]`."""
+    found = _ALONE.fullmatch(text)
+    if found is None:
+        return False
+    inner = next(filter(None, found.groups())).strip().lower()
+    named = {word.replace("-", "_") for word in inner.split() if word not in DETERMINERS}
+    several = text[0] == "<" and " " in inner and not _LINKED.search(inner)
+    return several or bool(named and named <= _places_to_fill())
+
+
+@cache
+def _places_to_fill() -> frozenset[str]:
+    keys = {name for section in SECTIONS if section.holds for name in section.holds.keys}
+    return frozenset({*keys, *Strategy.keys, *(section.noun for section in SECTIONS), *(section.name for section in SECTIONS)})
+
+
+def _speaks_of_it(text: str) -> bool:
+    """“TODO lists hang on every fridge”: a sentence about them, with a verb of its own."""
+    tokens = read(text).tokens
+    return bool(tokens) and tokens[0].low == "todo" and clause_verb(tokens, 1) is not None
 
 
 def _may_be_one(text: str) -> bool:
@@ -173,7 +206,7 @@ MISSING = Rule(
     eased=True,
     check=_missing_section,
     why="Without it the others hang in the air.",
-    question="Can you fill it in? An entry that nobody can fill in may go.",
+    question="Can you fill it in? If nobody knows yet, write an open question with an owner and a date.",
     good=(_HEADER + _CHOICES, _HEADER + _CHOICES + "trade_offs: [{id: i, choose: j, over: k}]"),
     bad=(_HEADER + _CHOICES.replace(", statement: d", ""), _HEADER + "problems: [{id: c, statement: d}]"),
 )

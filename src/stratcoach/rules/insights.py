@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from stratcoach.model import dates
 from stratcoach.model.periods import day_told
 from stratcoach.model.prose import Prose, read
-from stratcoach.model.strategy import SOURCES, Insight, Strategy
+from stratcoach.model.shown import short
+from stratcoach.model.strategy import Insight, Strategy
 from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading.beliefs import belief, guess, ought
 from stratcoach.rules.reading.clauses import quote
 from stratcoach.rules.reading.commonplaces import commonplace
-from stratcoach.rules.reading.evidence import was_seen
+from stratcoach.rules.reading.evidence import only_a_date, was_seen
+from stratcoach.rules.reading.given import is_given, is_proven
 from stratcoach.rules.reading.wants import asked_for, should_be, to_do, would_be
 
 FEWEST = 3
@@ -35,7 +37,11 @@ def _no_source(insight: Insight, _scene: Scene) -> Iterator[Hit]:
 def _no_date(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     if not insight.observed and not insight.evergreen.strip():
         told = next(filter(None, map(_day_in, (insight.statement, insight.evidence))), "")
-        says = f"“{told}” isn't under `observed`, from which its age is counted" if told else "nothing says when this was seen"
+        says = (
+            f"“{short(told)}” isn't under `observed`, from which its age is counted"
+            if told
+            else "nothing says when this was seen"
+        )
         yield Hit("observed", says)
 
 
@@ -48,7 +54,7 @@ def _day_in(text: str) -> str:
 
 def _opinion(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     prose = read(insight.statement)
-    proven = _is_told_elsewhere(insight) or was_seen(prose)
+    proven = is_proven(insight) or was_seen(prose)
     for sentence in prose.sentences:
         span = belief(sentence)
         if span is None and not proven and not should_be(sentence):
@@ -82,16 +88,12 @@ def _tells_why(prose: Prose, sentence: Sequence[Token], span: Span) -> bool:
     return words("tools/behind").first(later) is not None
 
 
-def _is_told_elsewhere(insight: Insight) -> bool:
-    """A kind of source such as `interviews` is no evidence; a source in free words is."""
-    source = insight.source.strip()
-    return bool(insight.evidence.strip() or insight.link.strip() or (source and source not in SOURCES))
-
-
 def _no_evidence(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     prose = read(insight.statement)
     proposed = any(should_be(sentence) or would_be(sentence) or to_do(sentence) for sentence in prose.sentences)
-    if prose.words and not _is_told_elsewhere(insight) and not proposed and not was_seen(prose):
+    if prose.words and not insight.link.strip() and only_a_date(read(insight.evidence)):
+        yield Hit("evidence", "this says when it was, not where a colleague could look it up", insight.evidence.strip())
+    elif prose.words and not proposed and not is_given(insight, "evidence"):
         yield Hit("statement", "nothing says how many did this, where, or who saw it")
 
 
@@ -109,7 +111,7 @@ def _stale(insight: Insight, scene: Scene) -> Iterator[Hit]:
     months = scene.limits.insight_months
     if dates.months_later(seen.last, months) < scene.as_of:
         yield Hit(
-            "observed", f"this was seen in {dates.spoken(insight.observed)}, more than {_told(months)} ago", insight.observed
+            "observed", f"this was seen {dates.spoken_when(insight.observed)}, more than {_told(months)} ago", insight.observed
         )
 
 

@@ -8,7 +8,7 @@ from stratcoach.model.prose import read
 from stratcoach.model.strategy import NorthStar
 from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.reading.clauses import quote
-from stratcoach.rules.reading.metrics import bought_attention, company_money, countable, mere_use
+from stratcoach.rules.reading.metrics import bought_attention, company_money, countable, counts_something, mere_use
 
 
 def _lagging_business(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
@@ -26,7 +26,7 @@ def _vanity(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
 
 
 def _not_a_metric(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
-    if star.definition.strip() and countable(read(star.definition).tokens):
+    if star.definition.strip() and counts_something(read(star.definition).tokens):
         return
     prose = read(star.metric)
     if prose.words and not countable(prose.tokens):

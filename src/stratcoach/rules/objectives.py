@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.model import dates
-from stratcoach.model.figures import Figure, change, figures, has_baseline
-from stratcoach.model.periods import deadline
 from stratcoach.model.prose import read
 from stratcoach.model.strategy import Objective, Strategy
-from stratcoach.model.tokens import Token
+from stratcoach.model.unknown import is_unknown
 from stratcoach.rules.base import Hit, Rule, Scene
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import SMALL, quote
-from stratcoach.rules.reading.measures import aimed_at, measured, names_measure, vanity
+from stratcoach.rules.reading.directions import is_same, move_of, wanted
+from stratcoach.rules.reading.given import is_given
+from stratcoach.rules.reading.measures import measured, names_measure, vanity
 from stratcoach.rules.reading.metrics import company_money
 from stratcoach.rules.reading.tasks import delivery
 
@@ -22,7 +22,6 @@ FAR: Final = 18
 """Months after the last change of the file from which on an objective is far away."""
 ENOUGH_WORDS: Final = 6
 SHARED: Final = 0.7
-_UNKNOWN: Final = ("unknown", "not known", "not measured", "?", "none", "n/a")
 
 
 def _output(objective: Objective, _scene: Scene) -> Iterator[Hit]:
@@ -42,62 +41,52 @@ def _vanity(objective: Objective, _scene: Scene) -> Iterator[Hit]:
 
 def _no_metric(objective: Objective, _scene: Scene) -> Iterator[Hit]:
     metric = read(objective.metric).tokens
-    if metric:
+    if metric and not is_unknown(objective.metric, is_name=True):
         if not names_measure(metric) and words("objectives/unmeasured").first(metric):
             yield Hit("metric", "nobody can count this as it stands", objective.metric.strip())
         return
     prose = read(objective.statement)
     if prose.words and not measured(prose.tokens, is_task=delivery(prose) is not None):
-        yield Hit("metric", "nothing here can be counted")
+        yield Hit("metric", "nothing here can be counted", objective.metric.strip())
 
 
 def _no_baseline(objective: Objective, scene: Scene) -> Iterator[Hit]:
-    told = objective.baseline.strip()
-    if told.lower().rstrip(".") in _UNKNOWN:
-        asked = [one for one in scene.strategy.questions if objective.id and one.on == objective.id]
-        if not any(one.owner.strip() and one.by.strip() for one in asked):
-            yield Hit("baseline", "nobody has promised to find out by a day where it stands today", told)
-    elif not told and not has_baseline(read(objective.statement).tokens):
-        yield Hit("baseline", "nothing says where it stands today")
+    if is_unknown(objective.baseline):
+        if not _is_being_found(objective, scene):
+            yield Hit("baseline", "nobody has promised to find out by a day what it is today", objective.baseline.strip())
+    elif not is_given(objective, "baseline"):
+        yield Hit("baseline", "nothing says where it is today")
 
 
-def _no_target(objective: Objective, _scene: Scene) -> Iterator[Hit]:
-    if not objective.target.strip() and not aimed_at(read(objective.statement).tokens):
+def _no_target(objective: Objective, scene: Scene) -> Iterator[Hit]:
+    if is_unknown(objective.target):
+        if not _is_being_found(objective, scene):
+            yield Hit("target", "nobody has promised to settle by a day how much is enough", objective.target.strip())
+    elif not is_given(objective, "target"):
         yield Hit("target", "nothing says how much would be enough")
 
 
+def _is_being_found(objective: Objective, scene: Scene) -> bool:
+    """Whether an open question on the objective has an owner and a date; one without an id may be meant by any."""
+    asked = (one for one in scene.strategy.questions if one.on and (one.on == objective.id or not objective.id))
+    return any(one.owner.strip() and one.by.strip() for one in asked)
+
+
 def _no_deadline(objective: Objective, _scene: Scene) -> Iterator[Hit]:
-    texts = (objective.statement, objective.target)
-    if not objective.by.strip() and not any(deadline(read(text).tokens) for text in texts):
+    if not is_given(objective, "by"):
         yield Hit("by", "nothing says by when")
 
 
 def _wrong_direction(objective: Objective, _scene: Scene) -> Iterator[Hit]:
-    said = read(objective.statement).tokens
-    move = _move(objective, said)
-    if move is None or (move[0].unit and move[1].unit and move[0].unit != move[1].unit):
-        return
+    move = move_of(objective)
     field = "target" if objective.target.strip() else "statement"
-    start, goal = move[0].value, move[1].value
-    upward, downward = _wants(said, "rising"), _wants(said, "falling")
-    if start == goal and not _wants(said, "holding"):
-        yield Hit(field, "this is where it stands already", objective.target.strip())
-    elif (goal > start and downward and not upward) or (goal < start and upward and not downward):
-        yield Hit(
-            field, f"this moves {'up' if goal > start else 'down'}, and the sentence says the opposite", objective.target.strip()
-        )
-
-
-def _move(objective: Objective, said: tuple[Token, ...]) -> tuple[Figure, Figure] | None:
-    """From the fields where both hold a number, else from the sentence."""
-    starts, goals = (figures(read(text).tokens) for text in (objective.baseline, objective.target))
-    if objective.baseline.strip() and objective.target.strip():
-        return (starts[0], goals[0]) if len(starts) >= 1 and len(goals) == 1 else None
-    return change(said)
-
-
-def _wants(tokens: tuple[Token, ...], name: str) -> bool:
-    return verbs(f"objectives/{name}").first(tokens) is not None
+    told = objective.target.strip()
+    if is_same(objective):
+        if verbs("objectives/holding").first(read(objective.statement).tokens) is None:
+            yield Hit(field, "this is the same as today's figure", told)
+    elif move is not None and move.way and wanted(objective) == -move.way:
+        way = "up" if move.way > 0 else "down"
+        yield Hit(field, f"this moves {way}, and the sentence says the opposite", told, severity="warning")
 
 
 def _too_far(objective: Objective, scene: Scene) -> Iterator[Hit]:
@@ -245,8 +234,9 @@ WRONG_DIRECTION = Rule(
     name="objective/wrong-direction",
     on="objectives",
     severity="error",
+    also=("warning",),
     check=_wrong_direction,
-    fields=("target", "baseline", "statement"),
+    fields=("target", "baseline", "statement", "metric"),
     why="Two figures that contradict the sentence, or each other, send people in opposite directions.",
     question="Which of the two is meant: the figures, or the sentence?",
     good=(

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from stratcoach.model.figures import figures
 from stratcoach.model.prose import read
 from stratcoach.model.strategy import Positioning
+from stratcoach.model.tokens import Passage
 from stratcoach.rules.base import Hit, Rule, Scene
-from stratcoach.rules.lexicon import words
+from stratcoach.rules.lexicon import either, verbs, words
 from stratcoach.rules.reading.choosing import gives_up
 from stratcoach.rules.reading.clauses import SMALL
+from stratcoach.rules.reading.who import persons
 
 
 def _no_alternative(promise: Positioning, _scene: Scene) -> Iterator[Hit]:
@@ -28,11 +30,26 @@ def _unopposable(promise: Positioning, _scene: Scene) -> Iterator[Hit]:
     prose = read(promise.statement)
     if promise.opposite.strip() or not prose.words or figures(prose.tokens) or gives_up(prose):
         return
-    praised = {place for span in words("positioning/virtues").find(prose.tokens) for place in range(span.first, span.last + 1)}
-    empty = words("positioning/generic")
-    rest = [token for place, token in enumerate(prose.tokens) if token.is_word and place not in praised]
-    if praised and all(token.low in SMALL or token in empty for token in rest):
+    if _only_praises(prose.tokens) or _lists_virtues(prose.tokens):
         yield Hit("statement", "everybody promises this", prose.between(prose.words[0], prose.words[-1]))
+
+
+def _only_praises(tokens: Passage) -> bool:
+    """Virtues and large words, and nothing else but whom they are for: “Excellence that inspires”, “A partner who puts bakers first”."""
+    praised = {place for span in words("positioning/virtues").find(tokens) for place in range(span.first, span.last + 1)}
+    regard = {place for span in verbs("positioning/regard").find(tokens) for place in range(span.first, span.last + 1)}
+    served = {place for span in persons(tokens) for place in range(span.first, span.last + 1)} if regard else set()
+    empty = either("positioning/generic", "vision/lofty") if praised | regard else words("positioning/generic")
+    rest = [token for place, token in enumerate(tokens) if token.is_word and place not in praised | regard | served]
+    return bool(praised | regard) and all(token.low in SMALL or token in empty for token in rest)
+
+
+def _lists_virtues(tokens: Passage) -> bool:
+    """“Warm, caring and dependable”: single words, most of them virtues."""
+    said = [token for token in tokens if token.is_word and token.low not in SMALL]
+    known = either("positioning/virtues", "vision/lofty")
+    pieces = 1 + sum(token.low in (",", "and", "&") for token in tokens) - sum(token.low == "," for token in tokens[-1:])
+    return 2 < len(said) <= pieces and sum(token in known for token in said) * 2 > len(said)
 
 
 _PROMISE = "positioning:\n  - id: a\n    statement: The day works, not only the map.\n"

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Final
 
 from stratcoach.model.sections import SECTION, Section
+from stratcoach.model.shown import short, with_article
 from stratcoach.model.strategy import Item, Strategy
 from stratcoach.rules.base import Hit, Rule, Scene
 
@@ -30,18 +31,18 @@ def _broken_link(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
         for field, name in _written_links(item):
             if name not in known:
                 meant = _meant(name, known) if next(told) < _MOST_MEANT else ""
-                yield Hit(field, f"`{name}` is the id of nothing here{meant}", name, on=place)
+                yield Hit(field, f"nothing here has the id `{short(name)}`{meant}", name, on=place)
     for number, question in enumerate(strategy.questions):
         if question.on and question.on not in known:
             meant = _meant(question.on, known) if next(told) < _MOST_MEANT else ""
-            yield Hit("on", f"`{question.on}` is the id of nothing here{meant}", question.on, on=("questions", number))
+            yield Hit("on", f"nothing here has the id `{short(question.on)}`{meant}", question.on, on=("questions", number))
 
 
 def _meant(name: str, known: dict[str, tuple[Section, Item]]) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(name, known, n=1, cutoff=0.7)
-    return f"; did you mean `{close[0]}`?" if close else ""
+    return f"; did you mean `{short(close[0])}`?" if close else ""
 
 
 def _wrong_way(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
@@ -52,17 +53,17 @@ def _wrong_way(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             if known is None or known[0].name in section.may_rest_on or (item.id, name) in in_rings:
                 continue
             allowed = ", ".join(SECTION[one].name for one in section.may_rest_on) or "nothing: it comes first"
-            article = "an" if section.noun[0] in "aeiou" else "a"
-            message = f"`{name}` stands under `{known[0].name}`; {article} {section.noun} may rest on {allowed}"
+            message = f"`{short(name)}` is under `{known[0].name}`; {with_article(section.noun)} may rest on {allowed}"
             yield Hit("rests_on", message, name, on=place)
 
 
 def _circle(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     places = {item.id: place for _, place, item in reversed(scene.links.items)}
     for ring in scene.links.circles:
-        way = " → ".join((*ring[:_MOST_NAMED], "…", *ring[-2:], ring[0]) if len(ring) > 3 * _MOST_NAMED else (*ring, ring[0]))
+        shown = (*ring[:_MOST_NAMED], "…", *ring[-2:], ring[0]) if len(ring) > 3 * _MOST_NAMED else (*ring, ring[0])
+        way = " → ".join(map(short, shown))
         way += f" ({len(ring)} items)" if len(ring) > 3 * _MOST_NAMED else ""
-        message = f"`{ring[0]}` rests on itself" if len(ring) == 1 else f"these rest on each other in a circle: {way}"
+        message = f"`{short(ring[0])}` rests on itself" if len(ring) == 1 else f"these rest on each other in a circle: {way}"
         yield Hit("rests_on", message, ring[1 % len(ring)], on=places[ring[0]])
 
 
@@ -70,7 +71,7 @@ def _ungrounded(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for section, place, item in scene.links.items:
         if section.name not in ("vision", "problems") or _said_already(section, item, scene):
             continue
-        reached = scene.links.grounds.get(item.id, frozenset())
+        reached = scene.links.reached(item)
         if "insights" in reached:
             continue
         if "assumptions" in reached:
@@ -97,11 +98,13 @@ def _unlinked(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
 
 
 def _unused(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
-    resting = scene.links.resting_on
-    for section, place, item in scene.links.items:
-        above = {scene.links.placed[name][0].name for name in resting.get(item.id, ())}
-        if not getattr(item, section.main):
-            continue
+    """What nothing rests on. Where a link leads to nothing, this may be what it meant; that link is reported already."""
+    links = scene.links
+    broken = {section.name for section, _, item in links.items if any(name not in links.placed for name in item.rests_on)}
+    for section, place, item in links.items:
+        if not item.id or not getattr(item, section.main):
+            continue  # nothing can be linked to it before it has an id
+        above = links.used_by.get(item.id, frozenset()) | broken
         if section.name == "problems" and not above & {"users", "objectives"}:
             yield Hit("", "no user and no objective rests on this problem", on=place)
         elif section.name == "insights" and not above and not getattr(item, "challenges", ()):
@@ -113,7 +116,7 @@ def _in_question(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
         named, number, direct = scene.links.doubts(item.id, _MOST_NAMED)
         if not number:
             continue
-        names = [f"`{name}`" for name in named] + ([f"{number - len(named)} more"] if number > len(named) else [])
+        names = [f"`{short(name)}`" for name in named] + ([f"{number - len(named)} more"] if number > len(named) else [])
         told = f"{', '.join(names[:-1])} and {names[-1]} speak" if number > 1 else f"{names[0]} speaks"
         how = "against this" if direct else "against something that this rests on"
         yield Hit("", f"{told} {how}, and nobody has looked at it since", on=place)

@@ -7,6 +7,7 @@ from typing import Final
 
 from stratcoach.model.grammar import listed
 from stratcoach.model.prose import Prose, read
+from stratcoach.model.shown import short
 from stratcoach.model.strategy import User
 from stratcoach.model.talk import behind_talk
 from stratcoach.model.tokens import Token
@@ -19,6 +20,10 @@ from stratcoach.rules.reading.who import persons
 _ALL: Final = ("all", "any", "every", "each")
 _REGIONS: Final = listed("county country city town village nation state region district municipality canton republic land")
 _TALK: Final = listed("basically really essentially simply practically literally potentially ideally")
+_SIDES: Final = (
+    (listed("women woman female girls"), listed("men man male boys")),
+    (listed("young younger"), listed("old older elderly")),
+)
 _NO_LIMIT: Final = listed(
     "no regardless because since as whether independent irrespective wherever whatever or big small from young old"
 )
@@ -38,12 +43,18 @@ def _everyone(user: User, _scene: Scene) -> Iterator[Hit]:
     prose = _segment(user)
     said = prose.words
     wishing = any(token.low in _WISHES for token in said)
-    if words("users/narrowing").first(prose.tokens) is not None:
+    if words("users/narrowing").first(prose.tokens) is not None or _is_one_side(prose.tokens):
         return
     unlimited = all(_leaves_nobody_out(token, wishing=wishing) for token in said) or _adds_no_limit(prose.tokens)
     if said and (unlimited or _all_of_a_kind(prose.tokens)):
         whole = len(said) <= 4 and not wishing
         yield Hit("segment", "this leaves nobody out", user.segment.strip(), severity="error" if whole else "warning")
+
+
+def _is_one_side(tokens: Sequence[Token]) -> bool:
+    """“Women”, “young people”: one side of two, so it leaves out the other; “women and men” doesn't."""
+    named = {token.low for token in tokens}
+    return any(named.isdisjoint(one) != named.isdisjoint(other) for one, other in _SIDES)
 
 
 def _all_of_a_kind(tokens: Sequence[Token]) -> bool:
@@ -96,7 +107,7 @@ def _multiple(user: User, _scene: Scene) -> Iterator[Hit]:
     prose = _segment(user)
     found = groups(prose)
     if found:
-        named = " and ".join(f"“{token.low}”" for token in found[:2])
+        named = " and ".join(f"“{short(token.low)}”" for token in found[:2])
         yield Hit("segment", f"{named} would need different things", prose.between(found[0], found[-1]))
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from stratcoach.model import dates
 from stratcoach.model.sections import SECTION, entries
+from stratcoach.model.shown import short
 from stratcoach.model.strategy import Release, Strategy
 from stratcoach.model.versions import parts
 from stratcoach.rules.base import Check, CopyState, Earlier, Hit, Rule, Scene, Severity
@@ -31,9 +32,9 @@ def _not_raised(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
         if earlier.level == "NONE" and parts(strategy.version) == parts(earlier.version):
             continue
         if parts(strategy.version) < parts(earlier.version):
-            message = f"the file says {strategy.version}, and {earlier.version} was released already"
+            message = f"the file says {short(strategy.version)}, and {short(earlier.version)} was released already"
         elif parts(strategy.version) == parts(earlier.version):
-            message = f"{_told(earlier)}, and the version is still {earlier.version}; it asks for {earlier.proposed}"
+            message = f"{_told(earlier)}, and the version is still {short(earlier.version)}; it asks for {earlier.proposed}"
         else:
             continue
         yield Hit("version", message, strategy.version, on=_TOP)
@@ -43,7 +44,7 @@ def _not_raised(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
 def _raised_too_little(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for earlier in _known(strategy, scene):
         if parts(earlier.version) < parts(strategy.version) < parts(earlier.proposed):
-            message = f"{_told(earlier)}, which asks for {earlier.proposed}, and the version is {strategy.version}"
+            message = f"{_told(earlier)}, which asks for {earlier.proposed}, and the version is {short(strategy.version)}"
             yield Hit("version", message, strategy.version, on=_TOP)
             return
 
@@ -85,13 +86,13 @@ def _no_reason(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     first = min((parts(release.version) for release in known), default=())
     for place, release in enumerate(strategy.history):
         if parts(release.version) > first and not release.because.strip():
-            yield Hit("because", f"nothing says why {release.version} came", on=("history", place))
+            yield Hit("because", f"nothing says why {short(release.version)} came", on=("history", place))
     for earlier in scene.earlier:
         if earlier.unread:
             yield Hit("version", f"a note for the next release can't be read: {earlier.unread}", strategy.version, on=_TOP)
     newest = max((parts(release.version) for release in known), default=())
     if any(one.copy != "never" for one in scene.earlier) and newest and parts(strategy.version) > newest:
-        yield Hit("version", f"nothing under `history` says why {strategy.version} came", strategy.version, on=_TOP)
+        yield Hit("version", f"nothing under `history` says why {short(strategy.version)} came", strategy.version, on=_TOP)
 
 
 def _goalpost_moved(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
@@ -105,7 +106,7 @@ def _goalpost_moved(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
                 continue
             said.add((moved.on, moved.field))
             what = "the date was" if moved.field == "by" else f"`{moved.field}` was"
-            message = f"{what} {moved.before}, and is {moved.after or 'gone'} now; nothing says why"
+            message = f"{what} {short(moved.before, 60)}, and is {short(moved.after, 60) or 'gone'} now; nothing says why"
             yield Hit(moved.field, message, moved.after, on=_place(strategy, moved.section, moved.on))
 
 
@@ -122,7 +123,7 @@ def _vision_churn(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for (was, _, older), (when, place, newer) in pairwise(moved):
         recent = scene.as_of is None or (scene.as_of - when).days <= _YEAR
         if (when - was).days <= _YEAR and recent:
-            message = f"the vision changed with {older.version} and again with {newer.version}, within a year"
+            message = f"the vision changed with {short(older.version)} and again with {short(newer.version)}, within a year"
             yield Hit("version", message, newer.version, on=("history", place))
 
 

@@ -20,13 +20,14 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension, HSplit, Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
-from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
 
 from stratcoach.flow.room.view import RoomView, Row, Typed
 from stratcoach.ui.clean import clean
 from stratcoach.ui.field import Field
 from stratcoach.ui.keys import Typing
+from stratcoach.ui.narrow import output_on
 from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, Told, around, foot, grows, head, lay_out, status
 from stratcoach.ui.room_plain import command_in
 from stratcoach.ui.stop import STOP, Leave
@@ -43,7 +44,7 @@ class TerminalRoom:
     def __init__(self) -> None:
         os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
         self._stream = sys.stdout if sys.stdout.isatty() else sys.stderr
-        self._output = _KeptScreen(create_output(stdout=self._stream))
+        self._output = _KeptScreen(output_on(self._stream))
         self._turned: dict[str, _Turned] = {}
         STOP.listen()
 

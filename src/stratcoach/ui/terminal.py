@@ -7,7 +7,6 @@ import sys
 from typing import Final
 
 from prompt_toolkit.application import create_app_session
-from prompt_toolkit.output import create_output
 from rich.text import Text
 
 from stratcoach.flow.engine import Refused, accept
@@ -19,6 +18,7 @@ from stratcoach.ui.clean import clean
 from stratcoach.ui.editor import edit
 from stratcoach.ui.keys import ask_text, choose, mark
 from stratcoach.ui.lists import MOST_LISTED, mark_many, pick
+from stratcoach.ui.narrow import output_on
 from stratcoach.ui.page import Page
 from stratcoach.ui.prompting import Prompting
 from stratcoach.ui.stop import STOP, Leave
@@ -46,7 +46,7 @@ class Terminal(Prompting):
         if STOP.number:
             return Reply("quit")
         try:
-            with create_app_session(output=create_output(stdout=self._stream)):
+            with create_app_session(output=output_on(self._stream)):
                 reply = self._put(step)
                 if reply.kind == "back":
                     self._tell(wording.WENT_BACK, "dim", 1)

@@ -7,7 +7,7 @@ from typing import Final
 
 from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS, PRONOUNS, listed
 from stratcoach.model.prose import Opening, Prose, open_up
-from stratcoach.model.tokens import Passage, Span, Token
+from stratcoach.model.tokens import Passage, Span, Token, once
 from stratcoach.rules.lexicon import Lexicon, verbs
 from stratcoach.rules.reading.who import persons
 
@@ -30,6 +30,8 @@ _BEHIND_ORDERS: Final = STOPS - DETERMINERS - {"up", "out", "to"}
 _APART: Final = (CONJUNCTIONS | PREPOSITIONS) - {"of"}
 _NO_NOUNS: Final = listed("provide organise organize maintain digitise digitize automate improve ensure implement")
 _LY_NOUNS: Final = listed("family assembly supply monopoly ally bully")
+_RELATIVE: Final = listed("who that whose which")
+_OURS: Final = listed("we our us i")
 _BACK: Final = listed("they them their it its this that these he she his her there those rest whoever both neither either")
 
 
@@ -134,6 +136,22 @@ def _is_finite(token: Token, before: Token) -> bool:
         return True
     several = before.low != before.stem or (before.low.endswith("ly") and before.low not in _LY_NOUNS)
     return several != (token.low != token.stem)
+
+
+@once
+def about_people(tokens: Sequence[Token]) -> frozenset[int]:
+    """The places where it is told what people do who are spoken of: “couples *who launch a bakery*”, “nurses *moving house*”.
+
+    That is theirs, and no plan of the company's.
+    """
+    found: set[int] = set()
+    for who in persons(tokens):
+        start = who.last + 1
+        if start >= len(tokens) or not (tokens[start].low in _RELATIVE or tokens[start].low.endswith("ing")):
+            continue
+        ends = (place for place in range(start, len(tokens)) if tokens[place].kind == "mark" or tokens[place].low in _OURS)
+        found.update(range(start, next(ends, len(tokens))))
+    return frozenset(found)
 
 
 def clauses(tokens: Sequence[Token]) -> list[Sequence[Token]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from stratcoach.model.figures import MONTHS, figures, is_date, is_label
-from stratcoach.model.grammar import SMALL_NUMBERS, listed
+from stratcoach.model.figures import MONTHS, SPANS, figures, is_date, is_label
+from stratcoach.model.grammar import DETERMINERS, PREPOSITIONS, SMALL_NUMBERS, listed
 from stratcoach.model.prose import Prose
 from stratcoach.model.tokens import Token, once
 from stratcoach.rules.lexicon import words
@@ -55,6 +55,21 @@ def _is_placed(tokens: Sequence[Token]) -> bool:
         if ahead[0].low in SMALL_NUMBERS and len(ahead) > 1 and ahead[1].low.endswith("s") and ahead[1].stem not in _TIMES:
             return True
     return False
+
+
+def only_a_date(prose: Prose) -> bool:
+    """“March 2026”, “last week”: when it was, and nothing else."""
+    said = prose.words
+    return any(_is_when(token) or is_date(said, place) for place, token in enumerate(said)) and all(
+        _is_when(token) or token.is_number or token.low in _AROUND_DATES for token in said
+    )
+
+
+def _is_when(token: Token) -> bool:
+    return token.low in MONTHS or token.stem in SPANS or token.low in ("today", "yesterday")
+
+
+_AROUND_DATES: Final = DETERMINERS | PREPOSITIONS | listed("last early mid late end beginning and ago")
 
 
 def _is_calendar(token: Token) -> bool:

@@ -22,8 +22,12 @@ _CURRENCIES: Final = listed(
 _THEIRS: Final = listed("of by for to their they its")
 _UNITS: Final = listed("day week month year quarter session user account team customer person workspace")
 _RELATIVE: Final = listed("who that which whose")
+_HEAD: Final = 6
 _ENDING: Final = PREPOSITIONS | AUXILIARIES | _RELATIVE
 _SOLD: Final = ("booking", "sale", "order")
+_TRADED: Final = listed(
+    "merchandise transaction payment booking sale contract deal premium commission processing trading fee billing"
+)
 _EARNED: Final = listed("sales income earnings takings proceeds receipts billings")
 _ABSTRACT: Final = ("ity", "ety", "ness", "ship", "hood", "ism", "dom")
 _PEOPLE_OF_OURS: Final = ("customer", "client", "user", "account", "subscriber", "buyer", "player", "visitor", "member")
@@ -35,6 +39,10 @@ def company_money(tokens: Tokens) -> Span | None:
         if not _is_theirs(tokens, span):
             return span
     for place, token in enumerate(tokens):
+        if token.stem in _TRADED and has(tokens[place + 1 : place + 2], "volume", "value", "values", "amount", "total"):
+            span = Span(place, place + 1)  # “gross merchandise volume”
+            if not _is_theirs(tokens, span):
+                return span
         if token.low not in _EARNED and token.stem not in _SOLD:
             continue
         after = [one.low for one in tokens[place + 1 : place + 3]]
@@ -159,6 +167,13 @@ def countable(tokens: Tokens) -> bool:
     if wish:
         return bool(counting) and tokens[0].low not in ("be", "being", "to", "become", "becoming")
     return bool(counting) or not _is_unmeasured(tokens)
+
+
+def counts_something(tokens: Tokens) -> bool:
+    """Say whether a definition tells what is counted: a figure, “a day counts when …”, a share, “guests who …”; not a mere wish."""
+    if words("north_star/measuring").first(tokens) is not None or figures(tokens) or has(tokens, "%", "each", "every"):
+        return True
+    return any(before.low != before.stem and token.low in _RELATIVE for before, token in pairwise(tokens[:_HEAD]))
 
 
 def _is_unmeasured(tokens: Tokens) -> bool:

@@ -12,7 +12,7 @@ from stratcoach.model.periods import deadline
 from stratcoach.model.prose import Prose
 from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import has, is_order, led_by_people
+from stratcoach.rules.reading.clauses import about_people, has, is_order, led_by_people
 from stratcoach.rules.reading.who import names_somebody
 
 Tokens = Sequence[Token]
@@ -39,8 +39,10 @@ def plan(prose: Prose) -> Span | None:
     process = words("choices/process").first(tokens) or ticket(prose) or _staffing(tokens)
     if process:
         return process
-    staged = list(words("choices/staging").find(tokens))
-    built = list(words("choices/technology").find(tokens))
+    staged, built = (
+        [span for span in words(name).find(tokens) if span.first not in about_people(tokens)]
+        for name in ("choices/staging", "choices/technology")
+    )
     ordered = next((span for span in _orders(prose) if span), None)
     found = sorted([*staged, *built, *([ordered] if ordered else [])])
     if not found:
@@ -49,7 +51,7 @@ def plan(prose: Prose) -> Span | None:
     if ordered:
         weight += 2 if tokens[ordered.first] in verbs("choices/engineering") else 1
     period = deadline(tokens)
-    if period:
+    if period and period.first not in about_people(tokens):
         near = any(abs(period.first - span.last) <= _NEAR or abs(span.first - period.last) <= _NEAR for span in staged)
         weight += 2 if near or _dates(tokens) >= 2 else 1
     if ordered:

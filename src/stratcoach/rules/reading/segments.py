@@ -11,6 +11,7 @@ from stratcoach.model.prose import Prose
 from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading.clauses import SMALL, has, has_any
+from stratcoach.rules.reading.deciders import holds_the_purse, is_part, known_by_deciding, title_at
 from stratcoach.rules.reading.who import persons
 
 Tokens = Sequence[Token]
@@ -192,15 +193,23 @@ def inner_circle(prose: Prose) -> Span | None:
     told = _for_their_sake(tokens)
     if told is not None:
         return told
-    body = _body(tokens, start)
-    if body is None or _is_of_something(tokens, body):
-        return None
     ours = start > 0 and tokens[start - 1].low in ("our", "the")
+    title = title_at(tokens, start)
+    body = title or _body(tokens, start)
+    if body is None:
+        return known_by_deciding(tokens, start)
+    if _is_of_something(tokens, body):
+        return None
+    named = tokens[body.first if title and tokens[body.first].low in ("head", "heads") else body.last]
+    one = named.low == named.stem
     start = body.first
     several = tokens[body.last].low != tokens[body.last].stem and len(tokens[body.last].low) <= 5 and not ours  # “CFOs who …”
     never = not several and any(words("users/never_users").at(tokens, place) for place in range(body.first, body.last + 1))
+    never = never or (one and ours and (title is not None or is_part(tokens, body)))
     rest = tokens[body.last + 1 :]
-    reason = words("users/not_using").first(tokens, body.last + 1)
+    reason = words("users/not_using").first(tokens, body.last + 1) or holds_the_purse(
+        tokens, body.last + 1, compares=ours and one
+    )
     if reason is not None and (never or not _acts_alone(tokens, body.last + 1, reason.first)):
         return Span(start, max(body.last, reason.last))
     content = [token for token in rest if token.is_word or token.is_number]

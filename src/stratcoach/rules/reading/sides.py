@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.model.grammar import NEGATIONS
 from stratcoach.model.prose import Prose, read
 from stratcoach.model.sections import SECTION, entries
+from stratcoach.model.shown import short
 from stratcoach.model.strategy import Item, Strategy
 from stratcoach.model.tokens import Span, Token, once
 from stratcoach.rules.lexicon import words
-from stratcoach.rules.reading.clauses import has, has_any
+from stratcoach.rules.reading.clauses import SMALL, has, has_any
 from stratcoach.rules.reading.who import persons
 
 Tokens = Sequence[Token]
@@ -20,6 +21,7 @@ Tokens = Sequence[Token]
 _AHEAD: Final = 8
 _FEW: Final = 4
 _BEFORE: Final = 3
+_JOINTS: Final = (",", ";", ".", "and", "or")
 _PREFIXES: Final = ("un", "in", "im", "dis", "ir", "il", "non")
 _CHOSEN: Final = ("problems", "users", "positioning", "objectives")
 
@@ -28,6 +30,8 @@ def nobody_wants(given_up: Prose, chosen: Prose) -> bool:
     """Say whether a side is made of nothing but what is bad, or is the other one turned into its opposite."""
     tokens = given_up.tokens
     bad = {place for span in words("trade_offs/bad").find(tokens) for place in range(span.first, span.last + 1)}
+    foul = set(_foul_things(tokens))
+    bad |= foul
     neutral = words("trade_offs/neutral")
     said = [(place, token) for place, token in enumerate(tokens) if token.kind != "mark"]
     wanted = {token.stem for token in chosen.words}
@@ -35,6 +39,16 @@ def nobody_wants(given_up: Prose, chosen: Prose) -> bool:
     if has_any(tokens, NEGATIONS) or not bad | turned:
         return False
     return all(place in bad | turned or token in neutral or token.stem in wanted for place, token in said)
+
+
+def _foul_things(tokens: Tokens) -> Iterator[int]:
+    """The places of “stale rolls”, “rude staff on Sundays”: what is so bad that no noun behind it makes it good."""
+    for place, token in enumerate(tokens[:-1]):
+        if token not in words("trade_offs/foul") or not tokens[place + 1].is_word or tokens[place + 1].low in SMALL:
+            continue
+        end = next((at for at in range(place + 1, len(tokens)) if tokens[at].low in _JOINTS), len(tokens))
+        if end - place <= _FEW:
+            yield from range(place, end)
 
 
 def _turns(stem: str, wanted: set[str]) -> bool:
@@ -88,14 +102,14 @@ class Chosen:
         for section in _CHOSEN:
             for item in entries(strategy, SECTION[section]):
                 assert isinstance(item, Item)
-                told = f"as the {SECTION[section].noun} `{item.id}`" if item.id else f"under `{section}`"
+                told = f"as the {SECTION[section].noun} `{short(item.id)}`" if item.id else f"under `{section}`"
                 text = str(getattr(item, SECTION[section].main))
                 if item.id:
                     self._ids.setdefault(item.id, told)
                 self._file(text, told, -1)
                 self._index(text, told, heads_only=section == "users")
         for place, trade_off in enumerate(strategy.trade_offs):
-            told = f"by `{trade_off.id}`" if trade_off.id else "by another trade-off"
+            told = f"by `{short(trade_off.id)}`" if trade_off.id else "by another trade-off"
             self._file(trade_off.choose, told, place)
 
     def _file(self, text: str, told: str, place: int) -> None:

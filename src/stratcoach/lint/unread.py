@@ -1,0 +1,35 @@
+"""Findings on what only seems to be missing: it is there, in a wrong form or under a misspelt key, and that is reported already."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from stratcoach.lint.finding import Finding
+from stratcoach.model.sections import SECTION
+
+Path = tuple[str | int, ...]
+"""The keys and places that lead to something: `("problems", 0, "statement")`."""
+
+_LINKS: Final = frozenset(
+    ("trace/broken-link", "trace/ungrounded", "trace/unlinked", "trace/unused"),
+)
+
+
+def without_unread(findings: Sequence[Finding], unread: Collection[Path]) -> Sequence[Finding]:
+    """Leave out the findings that what couldn't be read may answer: on the same field, on a section that is there, and on links
+    where a section or a list of links is among it.
+    """
+    if not unread:
+        return findings
+    sections = {path[0] for path in unread if len(path) == 1 and path[0] in SECTION}
+    breaks_links = bool(sections) or any(path[-1] in ("rests_on", "id") for path in unread)
+    return [one for one in findings if not (_is_answered(one, unread, sections) or (breaks_links and one.rule.name in _LINKS))]
+
+
+def _is_answered(finding: Finding, unread: Collection[Path], sections: Collection[str | int]) -> bool:
+    if finding.section in sections:
+        return True
+    place: Path = tuple(part for part in (finding.section, finding.entry) if part not in ("", None))
+    fields = {path[-1] for path in unread if path[:-1] == place}
+    return not fields.isdisjoint((finding.field, *finding.rule.fields))
