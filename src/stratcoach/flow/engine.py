@@ -7,7 +7,7 @@ exception is the last answer, at which the coach looks first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -129,11 +129,7 @@ class Interview:
         if self._agenda is not None:
             return self._agenda
         if self.only:
-            full = self.library.agendas.get(FULL_AGENDA)
-            known = {step.flow: step for step in full.steps} if full else {}
-            steps = tuple(known.get(name, AgendaStep(flow=name)) for name in self.only)
-            end = (AgendaStep(flow="review", ask=("read_back",)),) if self._reads_back else ()
-            return Agenda(id="revise", title="", minutes=0, steps=(*steps, *end))
+            return agenda_again(self.library, self.only, reads_back=self._reads_back)
         chosen = self.state.answers.get(AGENDA_KEY)
         if isinstance(chosen, str) and chosen in self.library.agendas:
             return self.library.agendas[chosen]
@@ -260,6 +256,15 @@ class Interview:
                     if question.id == parsed.question:
                         return Coming(step, flow, question, parsed.entry)
         return None
+
+
+def agenda_again(library: Library, only: Sequence[str], *, reads_back: bool = True) -> Agenda:
+    """The agenda of a session that goes through some flows of a strategy again."""
+    full = library.agendas.get(FULL_AGENDA)
+    known = {step.flow: step for step in full.steps} if full else {}
+    steps = tuple(known.get(name, AgendaStep(flow=name)) for name in only)
+    end = (AgendaStep(flow="review", ask=("read_back",)),) if reads_back else ()
+    return Agenda(id="revise", title="", minutes=0, steps=(*steps, *end))
 
 
 def _asked(step: Step) -> Ask:
