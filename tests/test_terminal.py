@@ -320,7 +320,7 @@ def test_a_choice_that_was_never_made_is_not_made_by_enter_alone(folder: Path) -
     person.sees("F1: help")
     person.types(ENTER)
     person.sees("How do you know?")
-    person.sees("› Leave this one out")
+    person.sees("› Leave this one out 1) We talked with users")
     person.types(ENTER)
     for day in ("sundays", "mondays"):
         person.sees(f"On {day} 3 of 4 planners")

@@ -35,6 +35,7 @@ class Terminal(Prompting):
         self._page = Page(self._stream)
         self._tell = self._page.tell
         self._section = ""
+        self._asks_from = 0
         self._kept: tuple[str, Answer] = ("", "")
         STOP.listen()
 
@@ -78,6 +79,7 @@ class Terminal(Prompting):
 
     def _ask(self, step: Ask) -> Reply:
         self._head(step)
+        self._asks_from = self._page.lines
         self._tell(step.ask, "bold")
         if step.about:
             self._tell(wording.about(step.about), "dim")
@@ -127,13 +129,20 @@ class Terminal(Prompting):
             chosen = draft if isinstance(draft, tuple) else ()
             if len(options) > MOST_LISTED:
                 return mark_many(self._page, options, chosen)
-            return mark(self._page.titles(options), chosen, wording.hint(step))
+            return mark(self._page.titles(options), chosen, wording.hint(step), above=self._above)
         if step.options:
             options = [("", wording.LEAVE_OUT), *options] if step.enter_skips else options
-            return choose(self._page.titles(options), draft if isinstance(draft, str) else "", wording.hint(step))
+            suggested = draft if isinstance(draft, str) else ""
+            first = 0 if step.enter_skips else 1
+            return choose(self._page.titles(options), suggested, wording.hint(step), above=self._above, first=first)
         lines = step.kind in ("long", "texts")
         text = "\n".join(draft) if isinstance(draft, tuple) else draft
         return ask_text(text, wording.hint(step), lines=lines)
+
+    @property
+    def _above(self) -> int:
+        """How many lines have to stay in view above a list: the question, and what was said since."""
+        return self._page.lines - self._asks_from
 
     def _left(self, step: Ask, leave: Leave) -> Reply | Answer:
         """What to do when a prompt was left: a reply, or the draft with which to ask again."""
@@ -208,6 +217,7 @@ class Terminal(Prompting):
                 for example in examples:
                     self._tell(f"– {example}", indent=4, hang=2)
         self._tell()
+        self._asks_from = self._page.lines
         self._tell(step.ask, "bold")
 
     def _echo(self, step: Ask, answer: Answer) -> None:

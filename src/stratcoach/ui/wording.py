@@ -33,7 +33,7 @@ FEW_MARKS: Final = 3
 NOTHING_FOUND: Final = "Nothing has all these words. Try fewer."
 HINT_PARK: Final = "Enter: put it aside   Shift-Tab: never mind"
 HINT_STRAY: Final = "This is a list: choose with the arrow keys or a number, then press Enter."
-HINT_STRAY_MARKS: Final = "This is a list: find a line with the arrow keys, mark it with Space, press Enter."
+HINT_STRAY_MARKS: Final = "This is a list: find a line with the arrow keys or its number, mark it with Space, press Enter."
 PARK_ASK: Final = "What shall we put aside for later?"
 WHICH_ANSWER: Final = "Which answer do you want to change?"
 LONG_PLAIN: Final = "Several lines are fine. End with a line that holds only a full stop."
@@ -135,6 +135,12 @@ def challenge(step: Challenge) -> str:
     whole = not step.words or step.words.strip() == step.answer.strip()
     saw = sentence(step.message if whole else f"“{step.words}”: {step.message}")
     return f"{saw} {step.why}"
+
+
+def out_of_sight(above: int, below: int) -> str:
+    """How many lines of a list there are beyond those that are shown; empty where all are."""
+    told = [f"{count} more {where}" for count, where in ((above, "above"), (below, "below")) if count]
+    return f" … {', '.join(told)}" if told else ""
 
 
 def many(count: int, marked: int) -> str:
