@@ -9,6 +9,7 @@ from __future__ import annotations
 import textwrap
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final
 
 import questionary
@@ -118,7 +119,7 @@ def choose(
         keys.add("escape")(_leave("back", lambda _event: default))
     else:
         keys.add("?", eager=True)(_leave("help", lambda _event: default))
-    return str(_run_list(question, keys, hint, wording.HINT_STRAY, finds=finds, above=above, first=first))
+    return str(_run_list(question, keys, hint, wording.HINT_STRAY, finds=finds, above=above, first=first, draft=lambda: default))
 
 
 def mark(options: Sequence[tuple[str, str]], chosen: Sequence[str], hint: str, *, above: int = 0) -> tuple[str, ...]:
@@ -130,8 +131,8 @@ def mark(options: Sequence[tuple[str, str]], chosen: Sequence[str], hint: str, *
         "", choices, qmark="", pointer="›", instruction=" ", style=_STYLE, use_search_filter=finds, use_jk_keys=False
     )
     control = _control(question)
-    keys = _navigation(lambda _event: tuple(control.selected_options))
-    keys.add("?", eager=True)(_leave("help", lambda _event: tuple(control.selected_options)))
+    keys = _navigation(lambda _event: _marked(control))
+    keys.add("?", eager=True)(_leave("help", lambda _event: _marked(control)))
 
     @keys.add("c-a", eager=True)
     def _all(_event: KeyPressEvent) -> None:
@@ -139,7 +140,8 @@ def mark(options: Sequence[tuple[str, str]], chosen: Sequence[str], hint: str, *
         others = [value for value in control.selected_options if value not in shown]
         control.selected_options = others if set(shown) <= set(control.selected_options) else [*others, *shown]
 
-    marked = set(_run_list(question, keys, hint, wording.HINT_STRAY_MARKS, finds=finds, above=above))
+    draft = partial(_marked, control)
+    marked = set(_run_list(question, keys, hint, wording.HINT_STRAY_MARKS, finds=finds, above=above, draft=draft))
     return tuple(value for value, _ in options if value in marked)
 
 
@@ -198,12 +200,26 @@ def _navigation(draft: Callable[[KeyPressEvent], Any]) -> KeyBindings:
     return keys
 
 
+def _marked(control: InquirerControl) -> tuple[str, ...]:
+    return tuple(control.selected_options)
+
+
 def _control(question: Question) -> InquirerControl:
     """The list of a prompt."""
     return next(c for c in question.application.layout.find_all_controls() if isinstance(c, InquirerControl))
 
 
-def _run_list(question: Question, keys: KeyBindings, hint: str, told_off: str, *, finds: bool, above: int, first: int = 1) -> Any:
+def _run_list(
+    question: Question,
+    keys: KeyBindings,
+    hint: str,
+    told_off: str,
+    *,
+    finds: bool,
+    above: int,
+    draft: Callable[[], Any],
+    first: int = 1,
+) -> Any:
     """Run a list; where it doesn't fit below its question, it scrolls, and says what lies out of sight."""
     control = _control(question)
     typing = Typing()
@@ -223,10 +239,16 @@ def _run_list(question: Question, keys: KeyBindings, hint: str, told_off: str, *
 
     window.height = lambda: Dimension(max=rows())
     window.scroll_offsets = ScrollOffsets(top=1, bottom=2)
-    return _run(question, keys, told, below)
+    return _run(question, keys, told, below, draft)
 
 
-def _run(question: Question, keys: KeyBindings, hint: Callable[[], str], below: Callable[[], str] | None = None) -> Any:
+def _run(
+    question: Question,
+    keys: KeyBindings,
+    hint: Callable[[], str],
+    below: Callable[[], str] | None = None,
+    draft: Callable[[], Any] | None = None,
+) -> Any:
     """Run a prompt with the keys and the hint; it leaves nothing on the screen, because the answer is told afterwards."""
     app = question.application
     app.key_bindings = merge_key_bindings([app.key_bindings, keys]) if app.key_bindings else keys
@@ -241,7 +263,7 @@ def _run(question: Question, keys: KeyBindings, hint: Callable[[], str], below: 
     if below is not None:
         bar.insert(0, _line(below, shown & Condition(lambda: bool(below()))))
     app.layout = Layout(HSplit([layout.container, *bar]), focused_element=layout.current_window)
-    return STOP.run(app)
+    return STOP.run(app, draft=draft)
 
 
 def _line(told: Callable[[], str], shown: FilterOrBool) -> ConditionalContainer:

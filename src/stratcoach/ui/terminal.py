@@ -53,7 +53,7 @@ class Terminal(Prompting):
                     self._tell(wording.WENT_BACK, "dim", 1)
                 return reply
         except OSError:  # the terminal is gone
-            return Reply("quit")
+            return Reply("quit", STOP.draft if isinstance(step, Ask | Challenge) else "")
 
     def say(self, text: str) -> None:
         for line in text.splitlines():

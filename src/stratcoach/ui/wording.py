@@ -38,6 +38,8 @@ PARK_ASK: Final = "What shall we put aside for later?"
 WHICH_ANSWER: Final = "Which answer do you want to change?"
 LONG_PLAIN: Final = "Several lines are fine. End with a line that holds only a full stop."
 LIST_PLAIN: Final = "One a line. End with a line that holds only a full stop."
+ADD_PLAIN: Final = "Go ahead; what you type now comes behind it."
+PASTED_INTO_LIST: Final = "Several lines came in one go, so nothing was chosen."
 READ_BACK_GAP: Final = "… nothing yet …"
 DATE_HELP: Final = "A day, a month, a quarter or a year: 30 June 2027, June, Q2 2027. Or as you say it: next Friday, in three months, end of next year."
 STILL_ASKED: Final = "What a coach would still ask:"
@@ -95,6 +97,11 @@ def read_as(step: Ask, typed: str, answer: Answer) -> str:
     if step.kind != "date" or not isinstance(answer, str) or typed.strip().lower() in (answer.lower(), spoken(answer).lower()):
         return ""
     return f"Read as {with_weekday(answer)}."
+
+
+def pasted(text: str) -> str:
+    """What is asked where several lines came in one go and one was expected."""
+    return f"Several lines came in one go: “{text}” Press Enter to take them as one answer, or type it anew."
 
 
 def about(label: str) -> str:
