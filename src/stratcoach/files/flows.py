@@ -269,6 +269,7 @@ _STEP: Mapping[str, Read] = {
     "minutes": _number,
     "ask": Reading.texts,
     "without": Reading.texts,
+    "if_told": Reading.texts,
     "most": _number,
 }
 _AGENDA: Mapping[str, Read] = {

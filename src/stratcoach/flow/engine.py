@@ -17,7 +17,7 @@ from stratcoach.flow.conditions import holds
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library
 from stratcoach.flow.port import Ask, Challenge, Done, Pick, Reply, Step
 from stratcoach.flow.state import Event, State, key_of, parse_key
-from stratcoach.flow.steps import Coming, Lint, StepMaker
+from stratcoach.flow.steps import Coming, Lint, StepMaker, told_before
 from stratcoach.flow.wording import quote
 from stratcoach.model import dates, said_dates, talk
 from stratcoach.model.strategy import Strategy
@@ -232,7 +232,12 @@ class Interview:
             return False
         if question.auto and assembly.answers_itself(question, key):
             return False
+        if question.id in coming.step.if_told and not self.state.suggested.get(key) and not self._told(coming, assembly):
+            return False
         return question.kind != "links" or bool(assembly.options(question, key))
+
+    def _told(self, coming: Coming, assembly: Assembly) -> str:
+        return told_before(coming.question, coming.flow, coming.key, assembly, self._today)
 
     # ---- coaching
 

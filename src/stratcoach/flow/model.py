@@ -130,17 +130,20 @@ class Flow(Value):
 
 
 class AgendaStep(Value):
-    """One step of an agenda: which flow, which of its questions (all, but for those `without`), how many minutes."""
+    """One step of an agenda: which flow, which of its questions (all, but for those `without`), how many minutes. Those
+    `if_told` are asked only where an answer before them has told them already, so that it can be confirmed.
+    """
 
     flow: str
     minutes: int = 0
     ask: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    if_told: tuple[str, ...] = ()
     most: int = 0
 
     def asks(self, question: Question) -> bool:
         if self.ask:
-            return question.id in self.ask
+            return question.id in self.ask or question.id in self.if_told
         return question.id not in self.without
 
 

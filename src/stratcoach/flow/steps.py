@@ -210,10 +210,7 @@ class StepMaker:
             return known
         if question.default and self.assembly.meets(question.default_when, key):
             return fill(question.default, lambda name: self.assembly.full_text(name, key))
-        if self._library.flows[parse_key(key).flow].section != "objectives":
-            return ""
-        sentence = self.assembly.full_text("statement", key)
-        return next(filter(None, (told_in(sentence, write.field, self._today) for write in question.writes)), "")
+        return told_before(question, self._library.flows[parse_key(key).flow], key, self.assembly, self._today)
 
     def _is_later(self, coming: Coming) -> bool:
         numbers = self._state.lists.get(coming.flow.id, [])
@@ -235,10 +232,16 @@ class StepMaker:
         if self._again and not coming.flow.is_list and coming.question is first:
             today = f"Today it says: “{self.assembly.label(coming.flow.id)}”"
             return f"{today}. {standing}" if (standing := self.assembly.standing(coming.flow.id)) else today
+        if coming.question.id in coming.step.if_told and self._is_first_told(coming):
+            return "Your sentence tells some figures already. Press Enter to keep them as they are read here, or change them."
         if coming.question.id in coming.flow.proofs and coming.key in self._state.suggested and self._is_reworded(coming):
             return "You told it in other words. Look once more on what it rests."
         main = next((question for question in coming.flow.questions if question.id in coming.flow.mains), None)
         return self.assembly.standing(f"{coming.flow.id}#{coming.entry}") if self._again and coming.question is main else ""
+
+    def _is_first_told(self, coming: Coming) -> bool:
+        keys = (key_of(coming.flow.id, name, coming.entry) for name in coming.step.if_told)
+        return not any(map(self._state.passed, keys))
 
     def _is_reworded(self, coming: Coming) -> bool:
         """Whether an entry that was in the file before was told in other words just now."""
@@ -342,6 +345,14 @@ class StepMaker:
                 yield Option(f"{flow.id}#0", flow.title, f"{len(single)} answers")
             else:
                 yield from single
+
+
+def told_before(question: Question, flow: Flow, key: str, assembly: Assembly, today: date | None) -> str:
+    """What the sentence of an objective already tells of a question behind it; empty where it isn't plain."""
+    if flow.section != "objectives":
+        return ""
+    sentence = assembly.full_text("statement", key)
+    return next(filter(None, (told_in(sentence, write.field, today) for write in question.writes)), "")
 
 
 def _part_of(flow: Flow, question: Question) -> str:
