@@ -244,6 +244,7 @@ _QUESTION: Mapping[str, Read] = {
     "sources": Reading.texts,
     "auto": _yes,
     "supports": _yes,
+    "speaks_of": Reading.texts,
     "beside": _each(_draft),
     "writes": _writes,
     "when": _condition,

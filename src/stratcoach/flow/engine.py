@@ -14,6 +14,7 @@ from typing import Final, Literal, NamedTuple
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.coaching import first_finding
 from stratcoach.flow.conditions import holds
+from stratcoach.flow.follows import follows
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library
 from stratcoach.flow.port import Ask, Challenge, Done, Pick, Reply, Step
 from stratcoach.flow.state import Event, State, key_of, parse_key
@@ -64,7 +65,9 @@ class Interview:
         self._limits = limits
         self._today = today
         flows = library.flows.values()
-        self.state = State({flow.id: flow.mains for flow in flows}, events, {flow.id: flow.proofs for flow in flows})
+        self.state = State({flow.id: flow.mains for flow in flows}, (), follows(library), self._asks)
+        for event in events:
+            self.state.apply(event)
 
     def step(self) -> Step:
         """The next step, computed from the events alone."""
@@ -170,6 +173,11 @@ class Interview:
             again=bool(self.only),
             only_new=not self._reads_back,
         )
+
+    def _asks(self, flow: str, question: str) -> bool:
+        """Whether the agenda asks a question."""
+        known = {one.id: one for one in self.library.flows[flow].all_questions}
+        return any(step.flow == flow and question in known and step.asks(known[question]) for step in self.agenda.steps)
 
     # ---- which question is due
 

@@ -60,7 +60,9 @@ class Unknown(Value):
 
 
 class Question(Value):
-    """One question. `again` is for the second entry of a list and further ones; `sources` are the sections to link to."""
+    """One question. `again` is for the second entry of a list and further ones; `sources` are the sections to link to. The
+    answer `speaks_of` those to other questions: when one of them is reworded, it is asked again.
+    """
 
     id: str
     ask: Wording
@@ -73,6 +75,7 @@ class Question(Value):
     sources: tuple[str, ...] = ()
     auto: bool = False
     supports: bool = False
+    speaks_of: tuple[str, ...] = ()
     beside: tuple[Draft, ...] = ()
     writes: tuple[Write, ...] = ()
     when: Condition | None = None

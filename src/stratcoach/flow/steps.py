@@ -10,6 +10,7 @@ from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question, Wording
 from stratcoach.flow.port import Ask, Challenge, Menu, Option, Pick, Place, ReadBack
 from stratcoach.flow.readback import chains, still_asked
+from stratcoach.flow.standing import standing
 from stratcoach.flow.state import State, key_of, parse_key
 from stratcoach.flow.told import told_in
 from stratcoach.flow.view import NOTHING_YET
@@ -22,6 +23,9 @@ MOST_ASKED: Final = 5
 MOST_SINGLE: Final = 3
 
 Lint = Callable[[Strategy], Sequence[Finding]]
+
+_RESTS_AGAIN: Final = "You said it in other words. What does it rest on now?"
+_STILL_RIGHT: Final = "You changed what this is about. Is it still right? Enter keeps it."
 
 _FOLLOW_UPS: Final = {
     "question": (
@@ -234,8 +238,10 @@ class StepMaker:
             return f"{today}. {standing}" if (standing := self.assembly.standing(coming.flow.id)) else today
         if coming.question.id in coming.step.if_told and self._is_first_told(coming):
             return "Your sentence tells some figures already. Press Enter to keep them as they are read here, or change them."
-        if coming.question.id in coming.flow.proofs and coming.key in self._state.suggested and self._is_reworded(coming):
-            return "You told it in other words. Look once more on what it rests."
+        if coming.key in self._state.doubted and coming.key in self._state.suggested:
+            return _RESTS_AGAIN if coming.question.id in coming.flow.proofs else _STILL_RIGHT
+        if coming.key in self._state.reopened:
+            return self._hanging_on(coming)
         main = next((question for question in coming.flow.questions if question.id in coming.flow.mains), None)
         return self.assembly.standing(f"{coming.flow.id}#{coming.entry}") if self._again and coming.question is main else ""
 
@@ -243,10 +249,15 @@ class StepMaker:
         keys = (key_of(coming.flow.id, name, coming.entry) for name in coming.step.if_told)
         return not any(map(self._state.passed, keys))
 
-    def _is_reworded(self, coming: Coming) -> bool:
-        """Whether an entry that was in the file before was told in other words just now."""
-        handle = f"{coming.flow.id}#{coming.entry}"
-        return handle in self._state.found and any(f"{handle}.{main}" in self._state.improved for main in coming.flow.mains)
+    def _hanging_on(self, coming: Coming) -> str:
+        """What hangs on an answer that is about to be changed."""
+        handle = f"{coming.flow.id}#{coming.entry}" if coming.entry else coming.flow.id
+        name = self.assembly.ids.get(handle, "")
+        resting = standing(self.assembly.strategy(), name) if name and self._is_main(coming) else ""
+        others = {parse_key(key).flow for key in self._state.speaking_of(coming.key)}
+        titles = [flow.title for flow in self._library.flows.values() if flow.id in others]
+        again = f"If you say it in other words, you are asked again about: {'; '.join(titles)}." if titles else ""
+        return " ".join(filter(None, (resting, again)))
 
     def _about(self, coming: Coming) -> str:
         """Which entry a question is about, where the one before was about another."""
