@@ -19,6 +19,7 @@ from stratcoach.flow.run import run
 from stratcoach.flow.state import Event, State, parse_key
 from stratcoach.model.strategy import Objective, Strategy
 from stratcoach.ui.scripted import Scripted, from_list
+from tests.rehearsal import EXAMPLES, rehearse
 
 BACK, SKIP, KEEP, UNKNOWN, CLOSE, FINISH, ADD = (
     Reply(kind) for kind in ("back", "skip", "keep", "unknown", "close", "finish", "add")
@@ -497,3 +498,46 @@ def test_who_doesnt_know_is_taken_at_their_word(said: str, nothing: bool) -> Non
         assert (isinstance(accepted, Refused) and accepted.meant == meant) == nothing
     listed = accept(ask.replace(kind="texts"), (said,))
     assert (isinstance(listed, Refused) and listed.meant == "unknown") == nothing
+
+
+def test_what_speaks_of_an_answer_is_asked_again_when_it_is_changed_at_the_end(library: Library) -> None:
+    acts = list(rehearse(EXAMPLES / "bakery" / "answers.yaml"))
+    interview = Interview(library)
+    for act in acts[:-1]:
+        event = interview.event_for(act.step, act.reply)
+        assert event is not None
+        interview.apply(event)
+    before = dict(interview.state.answers)
+    assert isinstance(interview.step(), ReadBack)
+    key = next(
+        key
+        for key in ("vision.big_statement", "vision.low_statement")
+        if before[key] == interview.assembly.strategy().vision.statement
+    )  # type: ignore[union-attr]
+    interview.apply(Event("reopen", key))
+    step = interview.step()
+    assert isinstance(step, Ask)
+    assert "you are asked again about" in step.opening
+    interview.apply(Event("answer", key, "Bakers sell the last roll of the day to somebody who wanted it."))
+    interview.apply(Event("keep", key))
+    asked = []
+    while isinstance(step := interview.step(), Ask | Challenge):
+        ask = step if isinstance(step, Ask) else step.ask
+        assert ask.suggested == before[ask.key]
+        asked.append(ask.key)
+        interview.apply(Event("keep" if isinstance(step, Challenge) else "answer", ask.key, ask.suggested))
+    assert {"problems#1.because", "north_star.metric"} <= set(asked)
+    assert interview.state.answers == {**before, key: "Bakers sell the last roll of the day to somebody who wanted it."}
+
+
+def test_what_is_left_as_it_was_at_the_end_asks_nothing_again(library: Library) -> None:
+    interview = Interview(library)
+    for act in list(rehearse(EXAMPLES / "bakery" / "answers.yaml"))[:-1]:
+        event = interview.event_for(act.step, act.reply)
+        assert event is not None
+        interview.apply(event)
+    key = "problems#1.statement"
+    same = interview.state.answers[key]
+    interview.apply(Event("reopen", key))
+    interview.apply(Event("answer", key, same))
+    assert isinstance(interview.step(), ReadBack | Challenge)

@@ -87,7 +87,7 @@ def _wrong_in_question(flow: Flow, question: Question) -> Iterator[tuple[str, st
     if flow.least > MOST_LEAST:
         yield f"`least` is {MOST_LEAST} at most", "least"
     if question.kind == "links":
-        allowed = ("vision", "problems", "users", "objectives", "trade_offs") if question.supports else _may_rest_on(flow)
+        allowed = _on_bets() if question.supports else _may_rest_on(flow)
         if not question.sources:
             yield "a question of kind `links` needs `sources`", question.id
         for source in question.sources:
@@ -110,6 +110,11 @@ def _wrong_in_question(flow: Flow, question: Question) -> Iterator[tuple[str, st
         for choice in question.choices:
             if allowed and choice.value not in allowed:
                 yield f"`{choice.value}` is not a {field} of the file; use one of {', '.join(allowed)}", choice.value
+
+
+def _on_bets() -> tuple[str, ...]:
+    """The sections that can rest on an assumption."""
+    return tuple(name for name, section in SECTION.items() if "assumptions" in section.may_rest_on)
 
 
 def _may_rest_on(flow: Flow) -> tuple[str, ...]:

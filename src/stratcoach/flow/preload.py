@@ -8,6 +8,7 @@ from itertools import takewhile
 from stratcoach.flow.conditions import AllOf, AnyOf, Condition, Equals
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question, Write
 from stratcoach.flow.state import Event, key_of
+from stratcoach.flow.wording import references
 from stratcoach.model.sections import SECTION, entries, items
 from stratcoach.model.strategy import Alternative, Entry, Strategy
 
@@ -63,7 +64,8 @@ def _entry_events(
     for question in asked_first:
         for write in question.writes:
             value = _value(entry, question, write, handles)
-            if value and write.to not in taken and not write.value and _surely(write.when, known):
+            value = _within(question, write, value) if write.value else value
+            if value and write.to not in taken and _surely(write.when, known):
                 known[question.id] = value
                 taken.add(write.to)
     again = step is not None and (not flow.is_list or not long)
@@ -76,6 +78,16 @@ def _entry_events(
             yield Event("draft" if suggested else "given", key_of(flow.id, question.id, number), known[question.id])
         elif number > 0 and _is_only_noted(question) and (noted or question.id in led_up):
             yield Event("left", key_of(flow.id, question.id, number))  # what led up to the entry is no news now
+
+
+def _within(question: Question, write: Write, held: Answer) -> Answer:
+    """The answer within a text that is written around it, such as “Not meant: …”; empty where the text is another one."""
+    before, found, behind = write.value.partition(f"{{{question.id}}}")
+    is_one = isinstance(held, str) and found and not references(before + behind)
+    if not is_one or not held.startswith(before) or not held.endswith(behind):
+        return ""
+    inner = held.removeprefix(before).removesuffix(behind)
+    return tuple(inner.split("; ")) if question.kind == "texts" else inner
 
 
 def _is_only_noted(question: Question) -> bool:

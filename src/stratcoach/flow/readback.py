@@ -17,6 +17,7 @@ from stratcoach.model.strategy import Item, Objective, Strategy, TradeOff
 MOST_CHAINS: Final = 3
 _LONGEST: Final = 300
 _ID: Final = re.compile(r"`([\w-]+)`")
+_SENTENCE: Final = re.compile(r"[^.?!]+(?:[.?!](?!\s|$)[^.?!]*)*[.?!]*")
 
 
 def chains(strategy: Strategy) -> tuple[Chain, ...]:
@@ -115,8 +116,15 @@ def still_asked(strategy: Strategy, found: Sequence[Finding]) -> tuple[StillAske
         about = _said_of(strategy, same[0])
         if len(same) > 1:
             about = f"{about} (and {len(same) - 1} more)" if about else f"{len(same)} times"
-        asked.append(StillAsked(about, _in_words(links, same[0].message), same[0].rule.question, name))
+        asked.append(StillAsked(about, _in_words(links, same[0].message), _spoken(same[0].rule.question), name))
     return tuple(asked)
+
+
+def _spoken(question: str) -> str:
+    """A question without what has to be typed into the file, as far as something is left of it."""
+    sentences = _SENTENCE.findall(question)
+    kept = " ".join(one.strip() for one in sentences if "`" not in one)
+    return kept or question
 
 
 def _in_words(links: Links, message: str) -> str:
@@ -125,6 +133,8 @@ def _in_words(links: Links, message: str) -> str:
     def said(match: re.Match[str]) -> str:
         section, item = links.placed.get(match[1], (None, None))
         text = str(getattr(item, section.main, "")) if section else ""
+        if not text and match[1] in SECTION:
+            return f"“{SECTION[match[1]].noun}{'s' if SECTION[match[1]].many else ''}”"
         return f"“{quote(text, 50)}”" if text else match[0]
 
     return _ID.sub(said, message)

@@ -14,10 +14,11 @@ from stratcoach.flow.standing import standing
 from stratcoach.flow.state import State, key_of, parse_key
 from stratcoach.flow.told import told_in
 from stratcoach.flow.view import NOTHING_YET
-from stratcoach.flow.wording import fill, references
+from stratcoach.flow.wording import fill, quote, references
 from stratcoach.lint.finding import Finding, by_use
 from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
+from stratcoach.rules.file import MISSING
 
 MOST_ASKED: Final = 5
 MOST_SINGLE: Final = 3
@@ -160,7 +161,7 @@ class StepMaker:
 
     def read_back(self, coming: Coming) -> ReadBack:
         strategy = self.assembly.strategy()
-        found = self._lint(strategy) if self._lint else ()
+        found = [one for one in (self._lint(strategy) if self._lint else ()) if not self._is_promised(one)]
         asked = still_asked(strategy, sorted(found, key=lambda one: (self._is_left_out(one), by_use(one))))
         return ReadBack(
             key=coming.key,
@@ -169,7 +170,16 @@ class StepMaker:
             chains=chains(strategy),
             asked=asked[:MOST_ASKED],
             more_asked=max(0, len(asked) - MOST_ASKED),
+            parked=strategy.parking_lot,
         )
+
+    def _is_promised(self, finding: Finding) -> bool:
+        """Whether a section is empty because somebody said that they don't know, and who finds out or by when."""
+        promised = {
+            parse_key(key).flow for key in self._state.unknown if {f"{key}?owner", f"{key}?by"} & self._state.answers.keys()
+        }
+        sections = {self._library.flows[name].section for name in promised}
+        return finding.rule.name == MISSING.name and finding.section in sections
 
     def _open_question(self, coming: Coming) -> str:
         """How an unknown answer is put as a question that is understood later, without the talk around it."""
@@ -231,7 +241,8 @@ class StepMaker:
     def _opening(self, coming: Coming) -> str:
         """What is told when a step begins: what it is about, or, when it is gone through again, what it says today."""
         if self._begins(coming.flow):
-            return self._fill(coming.flow.intro, coming.key)
+            parked = self._put_aside() if coming.flow.section == "assumptions" else ""
+            return "\n".join(filter(None, (self._fill(coming.flow.intro, coming.key), parked)))
         first = next((question for question in coming.flow.questions if coming.step.asks(question)), None)
         if self._again and not coming.flow.is_list and coming.question is first:
             today = f"Today it says: “{self.assembly.label(coming.flow.id)}”"
@@ -243,11 +254,20 @@ class StepMaker:
         if coming.key in self._state.reopened:
             return self._hanging_on(coming)
         main = next((question for question in coming.flow.questions if question.id in coming.flow.mains), None)
+        if coming.flow.section == "assumptions" and coming.question is main and (parked := self._put_aside()):
+            return parked
         return self.assembly.standing(f"{coming.flow.id}#{coming.entry}") if self._again and coming.question is main else ""
 
     def _is_first_told(self, coming: Coming) -> bool:
         keys = (key_of(coming.flow.id, name, coming.entry) for name in coming.step.if_told)
         return not any(map(self._state.passed, keys))
+
+    def _put_aside(self) -> str:
+        """The thoughts that were put aside, where bets are asked for: one of them may be a bet."""
+        said = {str(self._state.answers.get(key)) for key in self._state.answers if key.startswith("assumptions#")}
+        parked = [one for one in self.assembly.strategy().parking_lot if one not in said]
+        told = [f"– {quote(one)}" for one in parked]
+        return "\n".join(["You put this aside earlier. Is one of these a bet?", *told]) if told else ""
 
     def _hanging_on(self, coming: Coming) -> str:
         """What hangs on an answer that is about to be changed."""

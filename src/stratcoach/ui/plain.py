@@ -289,6 +289,10 @@ class Plain(Prompting):
             self._line(f"- {asked.told}", "  ", "    ")
         if told := wording.more_asked(step):
             self._line(told)
+        if step.parked:
+            self._line(wording.PARKED)
+        for thought in step.parked:
+            self._line(f"- {thought}", "  ", "    ")
         self._line()
         while True:
             self._line("Press Enter to write the file, or type change to go back to something. :back and :quit work, too.")

@@ -72,7 +72,8 @@ class Terminal(Prompting):
             self._tell(here, "dim")
             self._tell()
         if opening:
-            self._tell(opening)
+            for line in opening.splitlines():
+                self._tell(line, hang=2 if line.startswith("–") else 0)
             self._tell()
 
     # ---- asking
@@ -298,6 +299,10 @@ class Terminal(Prompting):
             self._tell(f"– {asked.told}", indent=2, hang=2)
         if told := wording.more_asked(step):
             self._tell(told, "dim", 2)
+        if step.parked:
+            self._tell(wording.PARKED, "bold")
+        for thought in step.parked:
+            self._tell(f"– {thought}", indent=2, hang=2)
         self._tell()
         while True:
             try:
