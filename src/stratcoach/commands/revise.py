@@ -27,6 +27,7 @@ from stratcoach.files.codec import Document, loads
 from stratcoach.files.edit import edit
 from stratcoach.files.merging import merge_documents
 from stratcoach.files.sessions import Header, Session
+from stratcoach.files.shapes import like
 from stratcoach.flow.engine import Interview
 from stratcoach.flow.keeping import kept
 from stratcoach.flow.learning import changed_since
@@ -66,7 +67,9 @@ def _named(names: list[str]) -> tuple[Path, str]:
     if files:
         path = Path(files[0])
         if path.suffix not in (".yaml", ".yml") and not path.exists():
-            raise UserError(f"There is no section `{files[0]}`.", f"The sections are: {', '.join(_sections())}.")
+            close = like(files[0].lower(), [one for name in _sections() for one in (name, SECTION[name].noun)])
+            meant = f"Did you mean `{_as_section(close)}`? " if close else ""
+            raise UserError(f"There is no section `{files[0]}`.", f"{meant}The sections are: {', '.join(_sections())}.")
     else:
         path = disk.nearest(Path()) or Path(disk.STRATEGY_FILE)
     return (path / disk.STRATEGY_FILE if path.is_dir() else path), sections[0] if sections else ""

@@ -155,6 +155,7 @@ def _unresolved(flow: Flow, question: Question, names: Names) -> Iterator[tuple[
         for other in conditions.flows_in(when):
             if other not in names:
                 yield f"there is no flow `{other}`", other
+    named += [*question.speaks_of, *filter(None, [question.takes_up])]
     for name in named:
         if not _known(name, flow, names):
             yield f"no question is called `{name}`", name
@@ -186,7 +187,7 @@ def _check_agenda(file: FlowFile, agenda: Agenda, library: Library, names: Names
         if flow is None:
             _tell(file, f"there is no flow `{step.flow}`", step.flow)
             continue
-        for name in (*step.ask, *step.without):
+        for name in (*step.ask, *step.without, *step.if_told):
             if name not in names[flow.id]:
                 _tell(file, f"the flow `{flow.id}` has no question `{name}`", name)
     if agenda.steps and not _asks_kind(agenda.steps[-1], "read_back", library):

@@ -245,6 +245,7 @@ _QUESTION: Mapping[str, Read] = {
     "auto": _yes,
     "supports": _yes,
     "speaks_of": Reading.texts,
+    "takes_up": Reading.text,
     "beside": _each(_draft),
     "writes": _writes,
     "when": _condition,

@@ -61,7 +61,8 @@ class Unknown(Value):
 
 class Question(Value):
     """One question. `again` is for the second entry of a list and further ones; `sources` are the sections to link to. The
-    answer `speaks_of` those to other questions: when one of them is reworded, it is asked again.
+    answer `speaks_of` those to other questions: when one of them is reworded, it is asked again. It `takes_up` another answer
+    where that is one sentence: Enter keeps it.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Question(Value):
     auto: bool = False
     supports: bool = False
     speaks_of: tuple[str, ...] = ()
+    takes_up: str = ""
     beside: tuple[Draft, ...] = ()
     writes: tuple[Write, ...] = ()
     when: Condition | None = None

@@ -83,8 +83,9 @@ def _entry_events(
 def _within(question: Question, write: Write, held: Answer) -> Answer:
     """The answer within a text that is written around it, such as “Not meant: …”; empty where the text is another one."""
     before, found, behind = write.value.partition(f"{{{question.id}}}")
-    is_one = isinstance(held, str) and found and not references(before + behind)
-    if not is_one or not held.startswith(before) or not held.endswith(behind):
+    if not isinstance(held, str) or not found or references(before + behind):
+        return ""
+    if not held.startswith(before) or not held.endswith(behind):
         return ""
     inner = held.removeprefix(before).removesuffix(behind)
     return tuple(inner.split("; ")) if question.kind == "texts" else inner

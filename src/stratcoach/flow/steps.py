@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
@@ -22,9 +23,12 @@ from stratcoach.rules.file import MISSING
 
 MOST_ASKED: Final = 5
 MOST_SINGLE: Final = 3
+MOST_TAKEN_UP: Final = 200
+_NEXT_SENTENCE: Final = re.compile(r"[.?!] +[A-Z“\"]")
 
 Lint = Callable[[Strategy], Sequence[Finding]]
 
+_RIGHT_DATE: Final = "Is the date right?"
 _RESTS_AGAIN: Final = "You said it in other words. What does it rest on now?"
 _STILL_RIGHT: Final = "You changed what this is about. Is it still right? Enter keeps it."
 
@@ -100,13 +104,18 @@ class StepMaker:
             suggested=(suggested := self._suggested(question, key)),
             in_words=self._is_main(coming),
             can_skip=question.kind != "agenda",
-            enter_skips=self._again and not suggested and f"{coming.flow.id}#{coming.entry}" in self._state.found,
+            enter_skips=self._again and not suggested and self._may_be_left_out(coming),
             can_not_know=coming.flow.id != "start",
             else_becomes=self.assembly.becomes(question),
             can_go_back=self._state.can_go_back,
             today=self._today,
             is_past=any(write.field == "observed" for write in question.writes),
         )
+
+    def _may_be_left_out(self, coming: Coming) -> bool:
+        """Whether a section that is gone through again is whole without an answer, so that Enter alone leaves it out."""
+        once = coming.question in (*coming.flow.opening, *coming.flow.closing)
+        return once or f"{coming.flow.id}#{coming.entry}" in self._state.found
 
     def challenge(self, coming: Coming, finding: Finding) -> Challenge:
         answer = self._state.answers[coming.key]
@@ -119,7 +128,7 @@ class StepMaker:
             words=finding.words,
             message=finding.message,
             why=finding.rule.why,
-            question=finding.rule.question,
+            question=_RIGHT_DATE if coming.question.kind == "date" else finding.rule.question,
         )
 
     def follow_up(self, coming: Coming) -> Ask | None:
@@ -184,9 +193,13 @@ class StepMaker:
     def _open_question(self, coming: Coming) -> str:
         """How an unknown answer is put as a question that is understood later, without the talk around it."""
         unknown = coming.question.unknown
+
+        def whole(name: str) -> str:
+            return " ".join(self.assembly.full_text(name, coming.key).split()).removesuffix(".")
+
         if unknown and unknown.text:
-            return self._fill(unknown.text, coming.key)
-        asked = self._fill(coming.question.ask, coming.key)
+            return fill(unknown.text, whole)
+        asked = fill(coming.question.ask, whole)
         about = self.assembly.label(f"{coming.flow.id}#{coming.entry}") if coming.entry else ""
         return asked if about in ("", NOTHING_YET) or about in asked else f"{asked} (about: {about})"
 
@@ -224,6 +237,9 @@ class StepMaker:
             return known
         if question.default and self.assembly.meets(question.default_when, key):
             return fill(question.default, lambda name: self.assembly.full_text(name, key))
+        taken = self.assembly.full_text(question.takes_up, key) if question.takes_up else ""
+        if taken and key not in self._state.skipped and _is_one_sentence(taken):
+            return taken
         return told_before(question, self._library.flows[parse_key(key).flow], key, self.assembly, self._today)
 
     def _is_later(self, coming: Coming) -> bool:
@@ -327,7 +343,7 @@ class StepMaker:
         """
         if self._again and coming.entry and f"{coming.flow.id}#{coming.entry}" in self._state.found:
             return 0, 0
-        asked = [question for question in coming.flow.questions if coming.step.asks(question)]
+        asked = [question for question in coming.flow.questions if coming.step.asks(question) and question.kind != "read_back"]
         if coming.question not in asked:
             return 0, len(asked)
         at = asked.index(coming.question)
@@ -376,6 +392,10 @@ class StepMaker:
                 yield Option(f"{flow.id}#0", flow.title, f"{len(single)} answers")
             else:
                 yield from single
+
+
+def _is_one_sentence(text: str) -> bool:
+    return "\n" not in text.strip() and len(text) <= MOST_TAKEN_UP and not _NEXT_SENTENCE.search(text)
 
 
 def told_before(question: Question, flow: Flow, key: str, assembly: Assembly, today: date | None) -> str:

@@ -51,8 +51,10 @@ _STYLE: Final = Style(
 )
 
 
-def ask_text(default: str, hint: str, *, lines: bool, list_of_lines: bool = False) -> str:
-    """Ask for a text. With `lines`, Enter begins a new line and an empty line ends; a list keeps its lines as they are."""
+def ask_text(default: str, hint: str, *, lines: bool, list_of_lines: bool = False, empty: str = "") -> str:
+    """Ask for a text. With `lines`, Enter begins a new line and an empty line ends; a list keeps its lines as they are. `empty`
+    is the hint as long as nothing was typed.
+    """
     question = questionary.text("›", qmark="", default=default, multiline=lines, instruction="", style=_STYLE)
     app = question.application
     _break_at_words(app)
@@ -91,7 +93,7 @@ def ask_text(default: str, hint: str, *, lines: bool, list_of_lines: bool = Fals
 
     empty = Condition(lambda: not get_app().current_buffer.text and not typing.has_more())
     keys.add("?", eager=True, filter=empty)(_leave("help", lambda event: event.app.current_buffer.text))
-    answer = _run(question, keys, lambda: hint.replace("?: help", "F1: help") if app.current_buffer.text else hint)
+    answer = _run(question, keys, lambda: hint.replace("?: help", "F1: help") if app.current_buffer.text else empty or hint)
     return clean(str(answer), lines=lines or list_of_lines)
 
 
@@ -119,11 +121,17 @@ def choose(
         keys.add("escape")(_leave("back", lambda _event: default))
     else:
         keys.add("?", eager=True)(_leave("help", lambda _event: default))
-    return str(_run_list(question, keys, hint, wording.HINT_STRAY, finds=finds, above=above, first=first, draft=lambda: default))
+    return str(
+        _run_list(question, keys, lambda: hint, wording.HINT_STRAY, finds=finds, above=above, first=first, draft=lambda: default)
+    )
 
 
-def mark(options: Sequence[tuple[str, str]], chosen: Sequence[str], hint: str, *, above: int = 0) -> tuple[str, ...]:
-    """Ask for any number of the options; returns the values that are marked. `above` is as in `choose`."""
+def mark(
+    options: Sequence[tuple[str, str]], chosen: Sequence[str], hint: str, *, above: int = 0, empty: str = ""
+) -> tuple[str, ...]:
+    """Ask for any number of the options; returns the values that are marked. `above` is as in `choose`; `empty` is the hint as
+    long as nothing is marked.
+    """
     finds = len(options) > SEARCH_FROM
     titles = options if finds else numbered(options)
     choices = [Choice(title, value=value, checked=value in chosen) for value, title in titles]
@@ -141,7 +149,11 @@ def mark(options: Sequence[tuple[str, str]], chosen: Sequence[str], hint: str, *
         control.selected_options = others if set(shown) <= set(control.selected_options) else [*others, *shown]
 
     draft = partial(_marked, control)
-    marked = set(_run_list(question, keys, hint, wording.HINT_STRAY_MARKS, finds=finds, above=above, draft=draft))
+
+    def told() -> str:
+        return hint if control.selected_options else empty or hint
+
+    marked = set(_run_list(question, keys, told, wording.HINT_STRAY_MARKS, finds=finds, above=above, draft=draft))
     return tuple(value for value, _ in options if value in marked)
 
 
@@ -212,7 +224,7 @@ def _control(question: Question) -> InquirerControl:
 def _run_list(
     question: Question,
     keys: KeyBindings,
-    hint: str,
+    hint: Callable[[], str],
     told_off: str,
     *,
     finds: bool,
@@ -230,7 +242,7 @@ def _run_list(
     question.application.after_render += below.look
 
     def told() -> str:
-        return told_off if guard.is_stray else hint
+        return told_off if guard.is_stray else hint()
 
     def rows() -> int:
         size = get_app().output.get_size()

@@ -126,11 +126,12 @@ class Terminal(Prompting):
 
     def _input(self, step: Ask, draft: Answer) -> Answer:
         options = [(option.value, option.label) for option in step.options]
+        empty = wording.hint(step, empty=True)
         if step.kind == "links":
             chosen = draft if isinstance(draft, tuple) else ()
             if len(options) > MOST_LISTED:
                 return mark_many(self._page, options, chosen)
-            return mark(self._page.titles(options), chosen, wording.hint(step), above=self._above)
+            return mark(self._page.titles(options), chosen, wording.hint(step), above=self._above, empty=empty)
         if step.options:
             options = [("", wording.LEAVE_OUT), *options] if step.enter_skips else options
             suggested = draft if isinstance(draft, str) else ""
@@ -138,7 +139,7 @@ class Terminal(Prompting):
             return choose(self._page.titles(options), suggested, wording.hint(step), above=self._above, first=first)
         lines = step.kind in ("long", "texts")
         text = "\n".join(draft) if isinstance(draft, tuple) else draft
-        return ask_text(text, wording.hint(step), lines=lines)
+        return ask_text(text, wording.hint(step), lines=lines, empty=empty)
 
     @property
     def _above(self) -> int:

@@ -65,14 +65,17 @@ def place_here(here: Place) -> str:
     return " · ".join(parts)
 
 
-def hint(step: Ask) -> str:
-    """What the keys do at a question; what is used most comes first."""
+def hint(step: Ask, *, empty: bool = False) -> str:
+    """What the keys do at a question; what is used most comes first. `empty` is as long as there is nothing in the prompt."""
     if step.kind == "links":
-        done = f"Space: mark   {'Ctrl-A: all   ' if len(step.options) > FEW_MARKS else ''}Enter: go on"
+        parts = ["Space: mark", "Ctrl-A: all" if len(step.options) > FEW_MARKS else ""]
+        parts.append("Enter: go on" if not empty else "Enter alone: none of them" if step.enter_skips else "")
+        done = "   ".join(filter(None, parts))
     elif step.options:
         done = "Enter: choose"
     else:
         done = "Enter twice: done" if step.kind in ("long", "texts") else "Enter: go on"
+        done = f"Type first   {done}" if empty else done
     if step.enter_skips and not step.options and not step.suggested:
         done = "Enter alone: leave it out"
     ways = ["skip"] * step.can_skip + ["don't know"] * (step.can_skip and step.can_not_know) + ["more"]
