@@ -11,6 +11,7 @@ from stratcoach.files.shapes import Reading
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode
 from stratcoach.flow import conditions
 from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library, PlanStep, Question, Workshop, Write
+from stratcoach.flow.nouns import WORDS, chooses_words
 from stratcoach.flow.room.room import OF_ROOM, ROOM
 from stratcoach.flow.room.stage import question_on
 from stratcoach.flow.room.techniques import TECHNIQUES
@@ -44,6 +45,8 @@ def check_all(files: Sequence[FlowFile], library: Library) -> None:
             fields = {write.field for question in file.says.questions for write in question.writes if "." not in write.field}
             asked = {question.id for question in file.says.all_questions}
             names[file.says.id] = names.get(file.says.id, frozenset()) | asked | fields
+    chooses = chooses_words(library.flows)
+    names[WORDS] = frozenset(name for choice in (chooses[1].choices if chooses else ()) for name, _ in choice.words)
     for file in files:
         if isinstance(file.says, Flow) and file.says.section in (*SECTION, "header"):
             _check_flow(file, file.says, names)
@@ -98,7 +101,7 @@ def _wrong_in_question(flow: Flow, question: Question) -> Iterator[tuple[str, st
             where = "the top of the file" if write.section or flow.section == "header" else f"`{flow.section}`"
             yield f"`{write.to}` is not a key of {where}", write.to
     for name, wording in (("ask", question.ask), ("again", question.again), ("help", question.help)):
-        if wording and references(wording[-1]):
+        if wording and any(not name.startswith(f"{WORDS}.") for name in references(wording[-1])):
             yield (
                 f"the last version of `{name}` must do without earlier answers",
                 wording[-1].split("{")[0].strip() or question.id,

@@ -16,6 +16,7 @@ from stratcoach.flow.coaching import first_finding
 from stratcoach.flow.conditions import holds
 from stratcoach.flow.follows import follows
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library
+from stratcoach.flow.nouns import chooses_words, in_words_for, kind_in
 from stratcoach.flow.port import Ask, Challenge, Done, Pick, Reply, Step
 from stratcoach.flow.state import Event, State, key_of, parse_key
 from stratcoach.flow.steps import Coming, Lint, StepMaker, told_before
@@ -57,6 +58,9 @@ class Interview:
         agenda: Agenda | None = None,
     ) -> None:
         self.library = library
+        found = chooses_words(library.flows)
+        self._kind_key = found[0] if found else ""
+        self._by_kind: dict[str, Library] = {}
         self._agenda = agenda
         self.base = base
         self.only = only
@@ -77,7 +81,7 @@ class Interview:
         if challenge := self._challenge(maker):
             return challenge
         for step in self.agenda.steps:
-            due = self._due(step, self.library.flows[step.flow], maker)
+            due = self._due(step, self._worded.flows[step.flow], maker)
             if due is not None:
                 return due
         return Done()
@@ -89,7 +93,7 @@ class Interview:
         maker = self._maker()
         if parse_key(self.state.last).flow == step.flow and (challenge := self._challenge(maker)):
             return challenge
-        flow = self.library.flows[step.flow]
+        flow = self._worded.flows[step.flow]
         for question in flow.opening:
             if due := self._due_question(Coming(step, flow, question, 0), maker):
                 return _asked(due)
@@ -145,7 +149,7 @@ class Interview:
     @property
     def assembly(self) -> Assembly:
         """What can be made of the answers so far."""
-        return Assembly(self.library, self.state, self.agenda, self.base)
+        return Assembly(self._worded, self.state, self.agenda, self.base)
 
     def resting_on(self, handle: str) -> tuple[str, ...]:
         """What was said to rest on an entry, in the person's words."""
@@ -164,7 +168,7 @@ class Interview:
 
     def _maker(self) -> StepMaker:
         return StepMaker(
-            self.library,
+            self._worded,
             self.state,
             self.agenda,
             self.assembly,
@@ -173,6 +177,14 @@ class Interview:
             again=bool(self.only),
             only_new=not self._reads_back,
         )
+
+    @property
+    def _worded(self) -> Library:
+        """The library with the words for the kind of organisation: as it was chosen, or as the file says."""
+        kind = str(self.state.answers.get(self._kind_key, "")) or kind_in(self.base)
+        if kind not in self._by_kind:
+            self._by_kind[kind] = in_words_for(self.library, kind) if kind else self.library
+        return self._by_kind[kind]
 
     def _asks(self, flow: str, question: str) -> bool:
         """Whether the agenda asks a question."""
@@ -236,7 +248,9 @@ class Interview:
     def _is_asked(self, coming: Coming, assembly: Assembly) -> bool:
         """Whether a question has a point now: its condition holds, and there is something to choose from."""
         question, key = coming.question, coming.key
-        if not holds(question.when, lambda name: assembly.answer_near(name, key), assembly.count):
+        if key not in self.state.reopened and not holds(
+            question.when, lambda name: assembly.answer_near(name, key), assembly.count
+        ):
             return False
         if question.auto and assembly.answers_itself(question, key):
             return False
@@ -263,7 +277,7 @@ class Interview:
     def _coming(self, key: str) -> Coming | None:
         parsed = parse_key(key)
         for step in self.agenda.steps:
-            flow = self.library.flows[step.flow]
+            flow = self._worded.flows[step.flow]
             if flow.id == parsed.flow:
                 for question in flow.all_questions:
                     if question.id == parsed.question:

@@ -37,11 +37,14 @@ class Write(Value):
 
 
 class Choice(Value):
-    """One of the answers to choose from: what is kept, what is shown, when it is offered."""
+    """One of the answers to choose from: what is kept, what is shown, when it is offered. Where it is chosen, its `words` stand
+    for `{words.NAME}` in all texts.
+    """
 
     value: str
     says: Wording
     when: Condition | None = None
+    words: tuple[tuple[str, str], ...] = ()
 
 
 class Draft(Value):
@@ -206,8 +209,12 @@ class Workshop(Value):
 
 
 class Library(Value):
-    """All flows and agendas that can be used, by id; `workshops` are the agendas for groups."""
+    """All flows and agendas that can be used, by id; `workshops` are the agendas for groups. `words` are those that stand in
+    the texts for `{words.NAME}`, `raw` are the flows before they were put in.
+    """
 
     flows: dict[str, Flow]
     agendas: dict[str, Agenda]
     workshops: dict[str, Workshop] = {}  # noqa: RUF012  a default of a frozen value
+    raw: dict[str, Flow] = {}  # noqa: RUF012
+    words: dict[str, str] = {}  # noqa: RUF012

@@ -28,6 +28,7 @@ _NEXT_SENTENCE: Final = re.compile(r"[.?!] +[A-Z“\"]")
 
 Lint = Callable[[Strategy], Sequence[Finding]]
 
+_COMPANY: Final = re.compile(r"(?<=\bthe )(company|business)\b")
 _RIGHT_DATE: Final = "Is the date right?"
 _RESTS_AGAIN: Final = "You said it in other words. What does it rest on now?"
 _STILL_RIGHT: Final = "You changed what this is about. Is it still right? Enter keeps it."
@@ -112,6 +113,11 @@ class StepMaker:
             is_past=any(write.field == "observed" for write in question.writes),
         )
 
+    def _in_their_words(self, text: str) -> str:
+        """What a rule says, with the word for the kind of organisation."""
+        words = self._library.words
+        return _COMPANY.sub(lambda match: words.get("organisation" if match[1] == "company" else "gains", match[1]), text)
+
     def _may_be_left_out(self, coming: Coming) -> bool:
         """Whether a section that is gone through again is whole without an answer, so that Enter alone leaves it out."""
         once = coming.question in (*coming.flow.opening, *coming.flow.closing)
@@ -126,9 +132,9 @@ class StepMaker:
             answer=answer,
             rule=finding.rule.name,
             words=finding.words,
-            message=finding.message,
-            why=finding.rule.why,
-            question=_RIGHT_DATE if coming.question.kind == "date" else finding.rule.question,
+            message=self._in_their_words(finding.message),
+            why=self._in_their_words(finding.rule.why),
+            question=_RIGHT_DATE if coming.question.kind == "date" else self._in_their_words(finding.rule.question),
         )
 
     def follow_up(self, coming: Coming) -> Ask | None:
@@ -176,7 +182,7 @@ class StepMaker:
             key=coming.key,
             ask=self._fill(coming.question.ask, coming.key),
             place=self._place(coming),
-            chains=chains(strategy),
+            chains=chains(strategy, self._library.words.get("gains", "business")),
             asked=asked[:MOST_ASKED],
             more_asked=max(0, len(asked) - MOST_ASKED),
             parked=strategy.parking_lot,

@@ -91,8 +91,8 @@ def ask_text(default: str, hint: str, *, lines: bool, list_of_lines: bool = Fals
     def _editor(event: KeyPressEvent) -> None:
         event.app.exit(exception=Leave("editor", event.app.current_buffer.text))
 
-    empty = Condition(lambda: not get_app().current_buffer.text and not typing.has_more())
-    keys.add("?", eager=True, filter=empty)(_leave("help", lambda event: event.app.current_buffer.text))
+    blank = Condition(lambda: not get_app().current_buffer.text and not typing.has_more())
+    keys.add("?", eager=True, filter=blank)(_leave("help", lambda event: event.app.current_buffer.text))
     answer = _run(question, keys, lambda: hint.replace("?: help", "F1: help") if app.current_buffer.text else empty or hint)
     return clean(str(answer), lines=lines or list_of_lines)
 
