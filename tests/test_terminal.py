@@ -39,6 +39,9 @@ def at_first_question(folder: Path, **options: object) -> Person:
     person.sees("What is the product called?")
     person.sees("Shift-Tab: back")
     person.types("Trailhead", ENTER)
+    person.sees("What kind of organisation")
+    person.sees(HINT)
+    person.types(ENTER)
     person.sees(FIRST)
     person.sees("Shift-Tab: back")
     return person
@@ -95,6 +98,9 @@ def test_help_comes_on_a_key_and_the_draft_stays(folder: Path) -> None:
 def test_shift_tab_goes_back_and_brings_the_answer_with_it(folder: Path) -> None:
     person = at_first_question(folder)
     person.types(SHIFT_TAB)
+    person.sees("What kind of organisation")
+    person.sees(HINT)
+    person.types(SHIFT_TAB)
     person.sees("What is the product called?")
     person.sees("› Trailhead")
     person.types(SHIFT_TAB)
@@ -111,7 +117,7 @@ def test_stopping_keeps_everything_even_the_half_typed_line(folder: Path, key: s
     assert person.ends() == 130
     assert "Saved. Go on where you were with: stratcoach resume" in person.everything()
     again = Person(["resume"], folder)
-    again.sees("Welcome back. 2 answers kept")
+    again.sees("Welcome back. 3 answers kept")
     again.sees("› 11 of 14 hikers tur")
     again.types("ned back.", ENTER)
     again.sees("How do you know?")
@@ -253,6 +259,9 @@ def test_a_disk_that_fills_up_keeps_the_answer_on_the_screen(folder: Path) -> No
     person.sees("What is the product called?")
     person.sees("Shift-Tab: back")
     person.types("Trailhead", ENTER)
+    person.sees("What kind of organisation")
+    person.sees(HINT)
+    person.types(ENTER)
     person.sees(FIRST)
     person.sees("Shift-Tab: back")
     told = "11 of 14 hikers turned back. " * 60
@@ -352,7 +361,7 @@ def at_question(folder: Path, key: str, columns: int = 80) -> Person:
 def test_all_can_be_marked_with_a_key_that_is_told_and_with_no_other(folder: Path, columns: int) -> None:
     person = at_question(folder, "vision.rests_on", columns)
     person.sees("Which of the things you saw")
-    person.sees("Space: mark Ctrl-A: all Enter: go on")
+    person.sees("Space: mark Ctrl-A: all")
     person.types("aia")
     person.sees("This is a list: find a line with the arrow keys, mark it with Space, press Enter.")
     assert "●" not in person.text()

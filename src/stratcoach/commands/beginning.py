@@ -9,9 +9,8 @@ from stratcoach.commands.reading import tell
 from stratcoach.errors import UserError
 from stratcoach.files.disk import why
 from stratcoach.files.sessions import Header, Session
-from stratcoach.flow.engine import agenda_again
 from stratcoach.flow.model import Agenda, Library
-from stratcoach.flow.preload import events_for
+from stratcoach.flow.preload import agenda_again, events_for
 from stratcoach.flow.room.folds import ASKED
 from stratcoach.flow.state import Event, key_of
 from stratcoach.flow.wording import quote

@@ -11,7 +11,7 @@ from stratcoach.files.shapes import Reading
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode
 from stratcoach.flow import conditions
 from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library, PlanStep, Question, Workshop, Write
-from stratcoach.flow.nouns import WORDS, chooses_words
+from stratcoach.flow.nouns import USUAL, WORDS, chooses_words
 from stratcoach.flow.room.room import OF_ROOM, ROOM
 from stratcoach.flow.room.stage import question_on
 from stratcoach.flow.room.techniques import TECHNIQUES
@@ -46,7 +46,9 @@ def check_all(files: Sequence[FlowFile], library: Library) -> None:
             asked = {question.id for question in file.says.all_questions}
             names[file.says.id] = names.get(file.says.id, frozenset()) | asked | fields
     chooses = chooses_words(library.flows)
-    names[WORDS] = frozenset(name for choice in (chooses[1].choices if chooses else ()) for name, _ in choice.words)
+    names[WORDS] = frozenset(USUAL) | frozenset(
+        name for choice in (chooses[1].choices if chooses else ()) for name, _ in choice.words
+    )
     for file in files:
         if isinstance(file.says, Flow) and file.says.section in (*SECTION, "header"):
             _check_flow(file, file.says, names)

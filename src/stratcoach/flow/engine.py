@@ -7,7 +7,7 @@ exception is the last answer, at which the coach looks first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -17,16 +17,18 @@ from stratcoach.flow.conditions import holds
 from stratcoach.flow.follows import follows
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library
 from stratcoach.flow.nouns import chooses_words, in_words_for, kind_in
+from stratcoach.flow.openings import Coming
+from stratcoach.flow.picking import Picking
 from stratcoach.flow.port import Ask, Challenge, Done, Pick, Reply, Step
+from stratcoach.flow.preload import agenda_again
 from stratcoach.flow.state import Event, State, key_of, parse_key
-from stratcoach.flow.steps import Coming, Lint, StepMaker, told_before
+from stratcoach.flow.steps import Lint, StepMaker, told_before
 from stratcoach.flow.wording import quote
 from stratcoach.model import dates, said_dates, talk
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules.base import Limits
 
 AGENDA_KEY: Final = "start.agenda"
-FULL_AGENDA: Final = "solo"
 
 
 class Refused(NamedTuple):
@@ -164,7 +166,7 @@ class Interview:
 
     def pick(self, handle: str) -> Pick:
         """The answers that can be changed: those of one entry, or all that can be gone back to."""
-        return self._maker().pick(handle)
+        return Picking(self._worded, self.state, self.agenda, self.assembly).pick(handle)
 
     def _maker(self) -> StepMaker:
         return StepMaker(
@@ -283,15 +285,6 @@ class Interview:
                     if question.id == parsed.question:
                         return Coming(step, flow, question, parsed.entry)
         return None
-
-
-def agenda_again(library: Library, only: Sequence[str], *, reads_back: bool = True) -> Agenda:
-    """The agenda of a session that goes through some flows of a strategy again."""
-    full = library.agendas.get(FULL_AGENDA)
-    known = {step.flow: step for step in full.steps} if full else {}
-    steps = tuple(known.get(name, AgendaStep(flow=name)) for name in only)
-    end = (AgendaStep(flow="review", ask=("read_back",)),) if reads_back else ()
-    return Agenda(id="revise", title="", minutes=0, steps=(*steps, *end))
 
 
 def _asked(step: Step) -> Ask:

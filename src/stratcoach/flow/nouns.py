@@ -12,6 +12,8 @@ from stratcoach.model.strategy import Pairs, Strategy
 from stratcoach.model.value import Value
 
 WORDS: Final = "words"
+USUAL: Final = {"organisation": "company", "gains": "business"}
+"""The words where a team's own flows don't ask for the kind of organisation."""
 KIND_KEY: Final = "x-organisation"
 """The key of the file that keeps the choice, where it isn't the first one."""
 
@@ -29,10 +31,9 @@ def in_words_for(library: Library, kind: str = "") -> Library:
     """The library with the words for a kind of organisation; those of the first kind where it is another one."""
     flows = library.raw or library.flows
     found = chooses_words(flows)
-    if found is None:
-        return library
-    choices = found[1].choices
-    words = dict(next((one for one in choices if one.value == kind), choices[0]).words)
+    choices = found[1].choices if found else ()
+    chosen = next((one.words for one in choices if one.value == kind), choices[0].words if choices else ())
+    words = {**USUAL, **dict(chosen)}
     return library.replace(raw=flows, words=words, flows={name: _put_in(flow, words) for name, flow in flows.items()})
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from typing import Final
 
 from stratcoach.flow.conditions import AllOf, AnyOf, Condition, Equals
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question, Write
@@ -12,8 +13,18 @@ from stratcoach.flow.wording import references
 from stratcoach.model.sections import SECTION, entries, items
 from stratcoach.model.strategy import Alternative, Entry, Strategy
 
+FULL_AGENDA: Final = "solo"
 MOST_AGAIN = 12
 """A list that is longer than this begins with what there is, instead of going through every entry."""
+
+
+def agenda_again(library: Library, only: Sequence[str], *, reads_back: bool = True) -> Agenda:
+    """The agenda of a session that goes through some flows of a strategy again."""
+    full = library.agendas.get(FULL_AGENDA)
+    known = {step.flow: step for step in full.steps} if full else {}
+    steps = tuple(known.get(name, AgendaStep(flow=name)) for name in only)
+    end = (AgendaStep(flow="review", ask=("read_back",)),) if reads_back else ()
+    return Agenda(id="revise", title="", minutes=0, steps=(*steps, *end))
 
 
 def events_for(library: Library, strategy: Strategy, agenda: Agenda) -> Iterator[Event]:

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from stratcoach.flow.assemble import Assembly
-from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question, Wording
-from stratcoach.flow.port import Ask, Challenge, Menu, Option, Pick, Place, ReadBack
+from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question
+from stratcoach.flow.openings import Coming, Openings
+from stratcoach.flow.port import Ask, Challenge, Menu, Option, Place, ReadBack
 from stratcoach.flow.readback import chains, still_asked
-from stratcoach.flow.standing import standing
 from stratcoach.flow.state import State, key_of, parse_key
 from stratcoach.flow.told import told_in
 from stratcoach.flow.view import NOTHING_YET
-from stratcoach.flow.wording import fill, quote, references
+from stratcoach.flow.wording import fill, references
 from stratcoach.lint.finding import Finding, by_use
 from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules.file import MISSING
 
 MOST_ASKED: Final = 5
-MOST_SINGLE: Final = 3
 MOST_TAKEN_UP: Final = 200
 _NEXT_SENTENCE: Final = re.compile(r"[.?!] +[A-Z“\"]")
 
@@ -30,8 +29,6 @@ Lint = Callable[[Strategy], Sequence[Finding]]
 
 _COMPANY: Final = re.compile(r"(?<=\bthe )(company|business)\b")
 _RIGHT_DATE: Final = "Is the date right?"
-_RESTS_AGAIN: Final = "You said it in other words. What does it rest on now?"
-_STILL_RIGHT: Final = "You changed what this is about. Is it still right? Enter keeps it."
 
 _FOLLOW_UPS: Final = {
     "question": (
@@ -48,20 +45,7 @@ _FOLLOW_UPS: Final = {
 }
 
 
-class Coming(NamedTuple):
-    """A question of an agenda's step; `entry` is the number of the list's entry, 0 outside lists."""
-
-    step: AgendaStep
-    flow: Flow
-    question: Question
-    entry: int
-
-    @property
-    def key(self) -> str:
-        return key_of(self.flow.id, self.question.id, self.entry)
-
-
-class StepMaker:
+class StepMaker(Openings):
     """Makes steps for one moment of a session."""
 
     def __init__(
@@ -77,11 +61,8 @@ class StepMaker:
         only_new: bool = False,
     ) -> None:
         """`again` says that a strategy that is there is gone through again, `only_new` that only something new is added."""
-        self.assembly = assembly
-        self._again = again
+        super().__init__(library, state, assembly, again=again)
         self._only_new = only_new
-        self._library = library
-        self._state = state
         self._agenda = agenda
         self._lint = lint
         self._today = today
@@ -220,9 +201,6 @@ class StepMaker:
 
     # ---- parts
 
-    def _fill(self, wording: Wording, key: str) -> str:
-        return fill(wording, lambda name: self.assembly.said(name, key))
-
     def _told_lines(self, lines: tuple[str, ...], key: str) -> tuple[str, ...]:
         """The lines whose references were all answered."""
         told = (
@@ -231,11 +209,6 @@ class StepMaker:
             if all(self.assembly.full_text(name, key) for name in references(line))
         )
         return tuple(told)
-
-    def _is_main(self, coming: Coming) -> bool:
-        """Whether an answer is the sentence that a section or an entry is about."""
-        section = SECTION.get(coming.flow.section)
-        return section is not None and any(write.field == section.main for write in coming.question.writes)
 
     def _suggested(self, question: Question, key: str) -> Answer:
         known = self._state.suggested.get(key)
@@ -259,63 +232,6 @@ class StepMaker:
         return tuple(
             Option(one.id, f"{_time(one.minutes)}: {one.title}", f"{one.says} {one.leaves_out}".strip()) for one in by_length
         )
-
-    def _opening(self, coming: Coming) -> str:
-        """What is told when a step begins: what it is about, or, when it is gone through again, what it says today."""
-        if self._begins(coming.flow):
-            parked = self._put_aside() if coming.flow.section == "assumptions" else ""
-            return "\n".join(filter(None, (self._fill(coming.flow.intro, coming.key), parked)))
-        first = next((question for question in coming.flow.questions if coming.step.asks(question)), None)
-        if self._again and not coming.flow.is_list and coming.question is first:
-            today = f"Today it says: “{self.assembly.label(coming.flow.id)}”"
-            return f"{today}. {standing}" if (standing := self.assembly.standing(coming.flow.id)) else today
-        if coming.question.id in coming.step.if_told and self._is_first_told(coming):
-            return "Your sentence tells some figures already. Press Enter to keep them as they are read here, or change them."
-        if coming.key in self._state.doubted and coming.key in self._state.suggested:
-            return _RESTS_AGAIN if coming.question.id in coming.flow.proofs else _STILL_RIGHT
-        if coming.key in self._state.reopened:
-            return self._hanging_on(coming)
-        main = next((question for question in coming.flow.questions if question.id in coming.flow.mains), None)
-        if coming.flow.section == "assumptions" and coming.question is main and (parked := self._put_aside()):
-            return parked
-        return self.assembly.standing(f"{coming.flow.id}#{coming.entry}") if self._again and coming.question is main else ""
-
-    def _is_first_told(self, coming: Coming) -> bool:
-        keys = (key_of(coming.flow.id, name, coming.entry) for name in coming.step.if_told)
-        return not any(map(self._state.passed, keys))
-
-    def _put_aside(self) -> str:
-        """The thoughts that were put aside, where bets are asked for: one of them may be a bet."""
-        said = {str(self._state.answers.get(key)) for key in self._state.answers if key.startswith("assumptions#")}
-        parked = [one for one in self.assembly.strategy().parking_lot if one not in said]
-        told = [f"– {quote(one)}" for one in parked]
-        return "\n".join(["You put this aside earlier. Is one of these a bet?", *told]) if told else ""
-
-    def _hanging_on(self, coming: Coming) -> str:
-        """What hangs on an answer that is about to be changed."""
-        handle = f"{coming.flow.id}#{coming.entry}" if coming.entry else coming.flow.id
-        name = self.assembly.ids.get(handle, "")
-        resting = standing(self.assembly.strategy(), name) if name and self._is_main(coming) else ""
-        others = {parse_key(key).flow for key in self._state.speaking_of(coming.key)}
-        titles = [flow.title for flow in self._library.flows.values() if flow.id in others]
-        again = f"If you say it in other words, you are asked again about: {'; '.join(titles)}." if titles else ""
-        return " ".join(filter(None, (resting, again)))
-
-    def _about(self, coming: Coming) -> str:
-        """Which entry a question is about, where the one before was about another."""
-        handle = f"{coming.flow.id}#{coming.entry}"
-        is_known = coming.entry in self._state.lists.get(coming.flow.id, ())
-        if not is_known or self._state.touched == handle or coming.question.id in coming.flow.mains:
-            return ""
-        return self.assembly.label(handle)
-
-    def _begins(self, flow: Flow) -> bool:
-        """Whether nothing was said yet in this step, so that its opening has to be told."""
-        if flow.id in self._state.newest:
-            return False
-        head = f"{flow.id}."
-        said = (self._state.answers, self._state.skipped, self._state.unknown, self._state.suggested)
-        return not any(key.startswith(head) for held in said for key in held)
 
     def _place(self, coming: Coming) -> Place:
         """Where a question stands; minutes are those of the steps to come and what is left of this one."""
@@ -363,41 +279,6 @@ class StepMaker:
     def _entry(self, flow: Flow, number: int) -> Option:
         handle = f"{flow.id}#{number}"
         return Option(handle, self.assembly.label(handle))
-
-    def pick(self, handle: str) -> Pick:
-        """The answers of one entry, or, without one, everything that can be gone back to from the end."""
-        parsed = parse_key(f"{handle}.")
-        steps = {step.flow: step for step in self._agenda.steps}
-        if handle and parsed.flow in steps:
-            return Pick(
-                key=handle, options=tuple(self._parts(steps[parsed.flow], self._library.flows[parsed.flow], parsed.entry))
-            )
-        return Pick(key="", options=tuple(self._changeable()))
-
-    def _parts(self, step: AgendaStep, flow: Flow, number: int) -> Iterator[Option]:
-        """The questions of an entry with their answers, so that one can be changed."""
-        for question in flow.questions if number or not flow.is_list else (*flow.opening, *flow.closing):
-            key = key_of(flow.id, question.id, number)
-            if step.asks(question) and self._state.passed(key):
-                yield Option(key, self._fill(question.ask, key), self.assembly.shown(key))
-
-    def _changeable(self) -> Iterator[Option]:
-        """Everything that can be gone back to from the end: the menus of lists, the answers of a step that has many, and
-        single ones.
-        """
-        for step in self._agenda.steps:
-            flow = self._library.flows[step.flow]
-            numbers = self._state.lists.get(flow.id, [])
-            if flow.is_list and step.most and len(numbers) >= step.most:
-                for number in numbers:
-                    yield from self._parts(step, flow, number)
-            elif flow.is_list:
-                yield Option(flow.id, flow.title, "")
-            single = list(self._parts(step, flow, 0))
-            if len(single) > MOST_SINGLE:
-                yield Option(f"{flow.id}#0", flow.title, f"{len(single)} answers")
-            else:
-                yield from single
 
 
 def _is_one_sentence(text: str) -> bool:
