@@ -514,11 +514,9 @@ def test_what_speaks_of_an_answer_is_asked_again_when_it_is_changed_at_the_end(l
         interview.apply(event)
     before = dict(interview.state.answers)
     assert isinstance(interview.step(), ReadBack)
-    key = next(
-        key
-        for key in ("vision.big_statement", "vision.low_statement")
-        if before[key] == interview.assembly.strategy().vision.statement
-    )  # type: ignore[union-attr]
+    vision = interview.assembly.strategy().vision
+    assert vision is not None
+    key = next(key for key in ("vision.big_statement", "vision.low_statement") if before[key] == vision.statement)
     interview.apply(Event("reopen", key))
     step = interview.step()
     assert isinstance(step, Ask)

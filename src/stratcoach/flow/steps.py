@@ -265,7 +265,11 @@ class StepMaker(Openings):
         """
         if self._again and coming.entry and f"{coming.flow.id}#{coming.entry}" in self._state.found:
             return 0, 0
-        asked = [question for question in coming.flow.questions if coming.step.asks(question) and question.kind != "read_back"]
+        asked = [
+            question
+            for question in coming.flow.questions
+            if coming.step.asks(question) and question.kind != "read_back" and question.id not in coming.step.if_told
+        ]
         if coming.question not in asked:
             return 0, len(asked)
         at = asked.index(coming.question)

@@ -74,8 +74,8 @@ def hint(step: Ask, *, empty: bool = False) -> str:
     elif step.options:
         done = "Enter: choose"
     else:
-        done = "Enter twice: done" if step.kind in ("long", "texts") else "Enter: go on"
-        done = f"Type first   {done}" if empty else done
+        twice = " twice" if step.kind in ("long", "texts") else ""
+        done = f"Type, then Enter{twice}" if empty and not step.suggested else f"Enter{twice}: {'done' if twice else 'go on'}"
     if step.enter_skips and not step.options and not step.suggested:
         done = "Enter alone: leave it out"
     ways = ["skip"] * step.can_skip + ["don't know"] * (step.can_skip and step.can_not_know) + ["more"]
