@@ -77,7 +77,7 @@ class Guard:
 
     def _digit(self, event: KeyPressEvent) -> None:
         """Move the pointer to the line with this number; figures that are typed one behind the other make one number."""
-        if (self.is_stray and self._in_text) or get_app().render_counter == 0 or self._is_burst():
+        if (self.is_stray and self._in_text) or get_app().render_counter == 0:
             self._letter(event)
             return
         count = self._control.choice_count - 1 + self._first

@@ -61,8 +61,11 @@ class Keyboard:
                 return input(prompt)
             print(prompt, end="", file=self._stream, flush=True)
             return input()
-        except KeyboardInterrupt:
-            raise HalfTyped(_half_typed()) from None
+        except (KeyboardInterrupt, EOFError):
+            half = _half_typed() if self._echo is None else ""
+            with suppress(OSError):
+                print(file=self._stream, flush=True)
+            raise HalfTyped(half) from None
         finally:
             self._reading = False
 
