@@ -162,3 +162,22 @@ def test_a_date_is_revised_as_it_is_said(stratcoach: Run, strategy: Path) -> Non
     north_star = read(strategy).north_star
     assert north_star is not None
     assert north_star.by == f"{year}"
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("vison", "vision"), ("probelms", "problems"), ("assumtion", "assumptions")])
+def test_a_mistyped_section_is_guessed(stratcoach: Run, strategy: Path, typed: str, meant: str) -> None:
+    ran = stratcoach("revise", typed, "--plain", typed="")
+    assert ran.status == 2
+    assert f"Did you mean `{meant}`?" in ran.err
+    assert strategy.exists()
+
+
+def test_enter_leaves_out_what_a_section_can_be_without(stratcoach: Run, strategy: Path) -> None:
+    text = strategy.read_text()
+    begin = text.index("\nchallenge:")
+    strategy.write_text(text[:begin] + text[text.index("\n\n", begin) :])
+    assert not read(strategy).challenge
+    before = strategy.read_bytes()
+    ran = stratcoach("revise", "problems", "--plain", typed="\n" * 6)
+    assert (ran.status, ran.out) == (0, "Nothing changed, so the file is as it was.\n"), ran.err
+    assert strategy.read_bytes() == before

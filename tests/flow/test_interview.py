@@ -569,3 +569,61 @@ def test_a_session_of_before_isnt_asked_for_the_kind_of_organisation(library: Li
     interview, events, _ = talk(library, [*QUICK[:2], SKIP, *QUICK[3:6]])
     events = [event for event in events if event.key != "start.organisation"]
     assert asks(Interview(library, events).step()) == asks(interview.step()) != "start.organisation"
+
+
+def test_an_open_question_is_kept_whole_however_long_it_is(library: Library) -> None:
+    long = "11 of 14 hikers turned back " + "when the car park at the trailhead was full on a Saturday " * 4 + "in May."
+    interview, _, _ = talk(library, ["solo", "Trailhead", SKIP, SKIP, long, SKIP, UNKNOWN])
+    step = interview.step()
+    assert isinstance(step, Ask)
+    assert step.suggested == f"How many users does this hold for: {long.removesuffix('.')}?"
+
+
+def test_a_parked_thought_comes_back_among_the_bets_and_at_the_end(library: Library) -> None:
+    interview = Interview(library)
+    acts = list(rehearse(EXAMPLES / "bakery" / "answers.yaml"))
+    interview.apply(Event("park", "", "May two bakers share one oven?"))
+    shown = []
+    for act in acts[:-1]:
+        step = interview.step()
+        if isinstance(step, Ask) and "two bakers share one oven?" in step.opening:
+            shown.append(step.key)
+        event = interview.event_for(act.step, act.reply)
+        assert event is not None
+        interview.apply(event)
+    assert shown[0] == "assumptions#1.statement"
+    end = interview.step()
+    assert isinstance(end, ReadBack)
+    assert end.parked == ("May two bakers share one oven?",)
+
+
+def test_a_bet_can_take_down_the_promise_and_the_number(library: Library) -> None:
+    interview = Interview(library)
+    for act in rehearse(EXAMPLES / "bakery" / "answers.yaml"):
+        if act.step.key == "assumptions#1.supports":
+            break
+        event = interview.event_for(act.step, act.reply)
+        assert event is not None
+        interview.apply(event)
+    step = interview.step()
+    assert isinstance(step, Ask)
+    assert {"north_star", "positioning#1"} <= {option.value for option in step.options}
+    interview.apply(Event("answer", step.key, ("north_star", "positioning#1")))
+    strategy = interview.assembly.strategy()
+    assert strategy.north_star is not None
+    bet = strategy.assumptions[0].id
+    assert bet in strategy.north_star.rests_on
+    assert bet in strategy.positioning[0].rests_on
+
+
+def test_a_picture_that_is_one_sentence_already_is_kept_by_enter(library: Library) -> None:
+    interview = Interview(library)
+    for act in rehearse(EXAMPLES / "bakery" / "answers.yaml"):
+        if act.step.key == "vision.low_statement":
+            break
+        event = interview.event_for(act.step, act.reply)
+        assert event is not None
+        interview.apply(event)
+    step = interview.step()
+    assert isinstance(step, Ask)
+    assert step.suggested == interview.state.answers["vision.low_future"]

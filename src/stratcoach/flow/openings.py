@@ -63,11 +63,12 @@ class Openings:
         return not any(map(self._state.passed, keys))
 
     def _put_aside(self) -> str:
-        """The thoughts that were put aside, where bets are asked for: one of them may be a bet."""
+        """What may be a bet, where bets are asked for: thoughts that were put aside, and what the chosen future asks."""
         said = {str(self._state.answers.get(key)) for key in self._state.answers if key.startswith("assumptions#")}
-        parked = [one for one in self.assembly.strategy().parking_lot if one not in said]
-        told = [f"– {quote(one)}" for one in parked]
-        return "\n".join(["You put this aside earlier. Is one of these a bet?", *told]) if told else ""
+        strategy = self.assembly.strategy()
+        price = [strategy.vision.note] if strategy.vision and strategy.vision.note else []
+        told = [f"– {quote(one)}" for one in (*strategy.parking_lot, *price) if one not in said]
+        return "\n".join(["You said this earlier. Is one of these a bet?", *told]) if told else ""
 
     def _hanging_on(self, coming: Coming) -> str:
         """What hangs on an answer that is about to be changed."""

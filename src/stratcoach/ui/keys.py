@@ -242,7 +242,7 @@ def _run_list(
     question.application.after_render += below.look
 
     def told() -> str:
-        return told_off if guard.is_stray else hint()
+        return told_off if guard.is_stray else f"{hint()}   {wording.HINT_FINDS}" if finds else hint()
 
     def rows() -> int:
         size = get_app().output.get_size()

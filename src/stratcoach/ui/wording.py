@@ -27,6 +27,7 @@ NOT_KNOWN: Final = "(I don't know yet)"
 HINT_LIST: Final = "Enter: choose   Shift-Tab: back"
 HINT_NESTED: Final = "Enter: choose   Esc: never mind"
 HINT_FIND: Final = "Type a few words and press Enter to find some   Enter alone: go on   Shift-Tab: back"
+HINT_FINDS: Final = "Type: find a line"
 HINT_READ: Final = "Enter: go on   Shift-Tab: back"
 HINT_MARK: Final = "Space: mark   Ctrl-A: all   Enter: go on   Shift-Tab: back"
 FEW_MARKS: Final = 3
