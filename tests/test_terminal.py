@@ -364,13 +364,13 @@ def test_all_can_be_marked_with_a_key_that_is_told_and_with_no_other(folder: Pat
     person.sees("Which of the things you saw")
     person.sees("Space: mark Ctrl-A: all")
     person.types("aia")
-    person.sees("This is a list: find a line with the arrow keys, mark it with Space, press Enter.")
+    person.sees("This is a list: find a line with the arrow keys or its number, mark it with Space, press Enter.")
     assert "●" not in person.text()
     person.types("\x01")
-    person.sees("● Bakers stop using a planning")  # the last one is drawn last
+    person.sees("● 4) Bakers stop using a planning")  # the last one is drawn last
     assert "○" not in person.text()
     person.types("\x01")
-    person.sees("○ Bakers stop using a planning")
+    person.sees("○ 4) Bakers stop using a planning")
     person.types(DOWN, "\x01", ENTER)
     person.sees("Shift-Tab: back")
     stops(person)

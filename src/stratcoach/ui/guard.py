@@ -64,7 +64,8 @@ class Guard:
 
     def _is_unmeant(self) -> bool:
         """Whether a key was typed before the list could be seen, or belongs to a text."""
-        return self.is_stray or get_app().render_counter == 0 or self._is_burst()
+        too_early = get_app().render_counter == 0 and not self._number  # Tab, 2, Enter may come in one go
+        return self.is_stray or too_early or self._is_burst()
 
     def _letter(self, _event: KeyPressEvent) -> None:
         self._typed_at, self._in_text, self._number = self._control.pointed_at, True, ""
@@ -77,7 +78,7 @@ class Guard:
 
     def _digit(self, event: KeyPressEvent) -> None:
         """Move the pointer to the line with this number; figures that are typed one behind the other make one number."""
-        if (self.is_stray and self._in_text) or get_app().render_counter == 0:
+        if self.is_stray and self._in_text:
             self._letter(event)
             return
         count = self._control.choice_count - 1 + self._first
