@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from stratcoach.commands import learn, revise
+from stratcoach.commands import learn, revise, workshop
 from stratcoach.commands.beginning import make_whole
 from stratcoach.errors import UserError
 from stratcoach.files.codec import loads
-from stratcoach.files.sessions import Session, is_torn, journal_path
+from stratcoach.files.sessions import Header, Session, is_torn, journal_path
 from stratcoach.flow.keeping import kept
 from stratcoach.flow.model import Library
 from stratcoach.flow.state import Event
@@ -139,3 +139,24 @@ def test_nothing_vanishes_that_nobody_was_asked_about(strategy: Path, library: L
         item.id for _, item in items(base) if item not in base.problems[1:2] and item.id != "vision"
     ]
     assert (mended.questions, mended.parking_lot, mended.owner) == (base.questions, base.parking_lot, base.owner)
+
+
+def test_a_workshop_that_was_cut_off_while_it_began_still_knows_the_whole_file(strategy: Path, library: Library) -> None:
+    journal, base = journal_path(strategy), read(strategy)
+    header = Header(mode="workshop", file=strategy.name, base=strategy.read_text())
+    session, _ = workshop.begun(journal, header, library, library.workshops["two-hours"], 120, base, 1764000000)
+    session.close()
+    raw = journal.read_bytes()
+    first, _, rest = raw.partition(b"\n")
+    lines = [first[: first.index(b', "begun_with"')] + first[first.index(b', "at"') :] + b"\n", *rest.splitlines(keepends=True)]
+    for cut in range(2, len(lines) + 1, 9):
+        journal.write_bytes(b"".join(lines[:cut]))
+        again = Session.resume(journal)
+        workshop.make_file_known(again, strategy)
+        assert again.events == session.events
+        again.close()
+    journal.write_bytes(lines[0])
+    again = Session.resume(journal)
+    with pytest.raises(UserError, match="cut off while it began"):
+        workshop.make_file_known(again, strategy)
+    again.close()

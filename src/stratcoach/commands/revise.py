@@ -189,7 +189,7 @@ def _put(base: Document, text: str, path: Path) -> Path:
         return path
     if not is_readable(other):
         where = disk.write_beside(path, bom + text)
-        tell(f"{path} has changed since you began and can't be read now. It is untouched; what you changed stands in {where}.")
+        tell(f"{path} has changed since you began and can't be read now. It is untouched; your changes are in {where}.")
         return where
     merged = merge_documents(base, other, loads(text))
     if not merged.conflicts:

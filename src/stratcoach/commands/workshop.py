@@ -138,14 +138,14 @@ def begun(
 
 def resume(session: Session, path: Path, *, plain: bool) -> int:
     """Continue a workshop that was interrupted: say where we were, and let the time begin anew from here."""
-    _make_whole(session, path)
+    make_file_known(session, path)
     room = reopened(session, path)
     prompter = room_prompter(plain=plain)
     come_back(session, room, now())
     return conduct(session, room, prompter, path, now, "recap")
 
 
-def _make_whole(session: Session, path: Path) -> None:
+def make_file_known(session: Session, path: Path) -> None:
     """See to it that a workshop on a file knows all of the file; it may have been cut off while it began."""
     header = session.header
     if not session.events:

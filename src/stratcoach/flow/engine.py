@@ -19,7 +19,7 @@ from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library
 from stratcoach.flow.nouns import chooses_words, in_words_for, kind_in
 from stratcoach.flow.openings import Coming
 from stratcoach.flow.picking import Picking
-from stratcoach.flow.port import Ask, Challenge, Done, Pick, Reply, Step
+from stratcoach.flow.port import Ask, Challenge, Done, Pick, ReadBack, Reply, Step
 from stratcoach.flow.preload import agenda_again
 from stratcoach.flow.state import Event, State, key_of, parse_key
 from stratcoach.flow.steps import Lint, StepMaker, told_before
@@ -115,6 +115,8 @@ class Interview:
             case "back":
                 draft = reply.value if isinstance(step, Ask | Challenge) else ""
                 return Event("back", step.key if draft else "", draft) if self.state.can_go_back else None
+            case "quit" if isinstance(step, ReadBack):
+                return Event("park", "", reply.value) if reply.value else None
             case "quit":
                 return Event("draft", step.key, reply.value) if reply.value and isinstance(step, Ask | Challenge) else None
             case "park" | "finish":

@@ -320,6 +320,6 @@ class Terminal(Prompting):
                 said = clean(ask_text("", wording.HINT_READ, lines=False), lines=False)
             except Leave as leave:
                 if leave.what in ("back", "quit"):
-                    return Reply(leave.what)
+                    return Reply(leave.what, clean(str(leave.draft), lines=False) if leave.what == "quit" else "")
             else:
                 return Reply("park", said) if said else None  # what comes to mind while it is read isn't lost
