@@ -7,6 +7,7 @@ import re
 import shlex
 import signal
 import sys
+import time
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.state import Event
-from tests.person import CTRL_C, CTRL_D, DOWN, ENTER, SHIFT_TAB, TAB, Person
+from tests.person import CTRL_C, CTRL_D, DOWN, ENTER, PATIENCE, SHIFT_TAB, TAB, Person
 from tests.rehearsal import EXAMPLES, rehearse
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -39,6 +40,9 @@ def at_first_question(folder: Path, **options: object) -> Person:
     person.sees("What is the product called?")
     person.sees("Shift-Tab: back")
     person.types("Trailhead", ENTER)
+    person.sees("What kind of organisation")
+    person.sees(HINT)
+    person.types(ENTER)
     person.sees(FIRST)
     person.sees("Shift-Tab: back")
     return person
@@ -95,6 +99,9 @@ def test_help_comes_on_a_key_and_the_draft_stays(folder: Path) -> None:
 def test_shift_tab_goes_back_and_brings_the_answer_with_it(folder: Path) -> None:
     person = at_first_question(folder)
     person.types(SHIFT_TAB)
+    person.sees("What kind of organisation")
+    person.sees(HINT)
+    person.types(SHIFT_TAB)
     person.sees("What is the product called?")
     person.sees("› Trailhead")
     person.types(SHIFT_TAB)
@@ -111,7 +118,7 @@ def test_stopping_keeps_everything_even_the_half_typed_line(folder: Path, key: s
     assert person.ends() == 130
     assert "Saved. Go on where you were with: stratcoach resume" in person.everything()
     again = Person(["resume"], folder)
-    again.sees("Welcome back. 2 answers kept")
+    again.sees("Welcome back. 3 answers kept")
     again.sees("› 11 of 14 hikers tur")
     again.types("ned back.", ENTER)
     again.sees("How do you know?")
@@ -191,7 +198,7 @@ def test_tab_offers_to_leave_out_to_not_know_and_to_park(folder: Path) -> None:
     person.types(TAB)
     person.sees("Put a thought aside for later")
     person.types("4", ENTER)
-    person.sees("What shall we put aside for later?")
+    person.sees("What do you want to put aside for later?")
     person.types("Winter sports?", ENTER)
     person.sees("Put aside, for the parking lot")
     person.sees(HINT)
@@ -253,6 +260,9 @@ def test_a_disk_that_fills_up_keeps_the_answer_on_the_screen(folder: Path) -> No
     person.sees("What is the product called?")
     person.sees("Shift-Tab: back")
     person.types("Trailhead", ENTER)
+    person.sees("What kind of organisation")
+    person.sees(HINT)
+    person.types(ENTER)
     person.sees(FIRST)
     person.sees("Shift-Tab: back")
     told = "11 of 14 hikers turned back. " * 60
@@ -281,7 +291,7 @@ def test_what_stood_in_the_line_stays_while_a_thought_is_put_aside(folder: Path)
     person.types("11 of 14 hikers tur", TAB)
     person.sees("Put a thought aside for later")
     person.types("4", ENTER)
-    person.sees("What shall we put aside for later?")
+    person.sees("What do you want to put aside for later?")
     person.types("Winter sports?", ENTER)
     person.sees("Put aside, for the parking lot")
     person.sees("› 11 of 14 hikers tur")
@@ -320,7 +330,7 @@ def test_a_choice_that_was_never_made_is_not_made_by_enter_alone(folder: Path) -
     person.sees("F1: help")
     person.types(ENTER)
     person.sees("How do you know?")
-    person.sees("› Leave this one out")
+    person.sees("› Leave this one out 1) We talked with users")
     person.types(ENTER)
     for day in ("sundays", "mondays"):
         person.sees(f"On {day} 3 of 4 planners")
@@ -352,15 +362,15 @@ def at_question(folder: Path, key: str, columns: int = 80) -> Person:
 def test_all_can_be_marked_with_a_key_that_is_told_and_with_no_other(folder: Path, columns: int) -> None:
     person = at_question(folder, "vision.rests_on", columns)
     person.sees("Which of the things you saw")
-    person.sees("Space: mark Ctrl-A: all Enter: go on")
+    person.sees("Space: mark Ctrl-A: all")
     person.types("aia")
-    person.sees("This is a list: find a line with the arrow keys, mark it with Space, press Enter.")
+    person.sees("This is a list: find a line with the arrow keys or its number, mark it with Space, press Enter.")
     assert "●" not in person.text()
     person.types("\x01")
-    person.sees("● Bakers stop using a planning")  # the last one is drawn last
+    person.sees("● 4) Bakers stop using a planning")  # the last one is drawn last
     assert "○" not in person.text()
     person.types("\x01")
-    person.sees("○ Bakers stop using a planning")
+    person.sees("○ 4) Bakers stop using a planning")
     person.types(DOWN, "\x01", ENTER)
     person.sees("Shift-Tab: back")
     stops(person)
@@ -444,3 +454,85 @@ def test_with_yes_a_release_is_not_asked_about_again(edited: Path) -> None:
     assert person.ends() == 0
     assert "Write it like this?" not in person.everything()
     assert "version: 1.1.0" in edited.read_text()
+
+
+@pytest.mark.parametrize(
+    ("keys", "kept"), [(("3",), "analytics"), (("0",), "other"), (("1", "0"), "other"), (("4", "2"), "observation")]
+)
+def test_a_number_chooses_in_a_list_of_ten(folder: Path, keys: tuple[str, ...], kept: str) -> None:
+    person = at_question(folder, "insights#1.source")
+    person.sees("10) In another way")
+    person.sees(HINT)
+    person.types(*keys, ENTER)
+    person.sees("Where could a colleague look it up?")
+    person.sees("Shift-Tab: back")
+    stops(person)
+    assert f'"insights#1.source", "value": "{kept}"' in journal_path(folder / "strategy.yaml").read_text()
+
+
+def test_no_enter_records_a_choice_after_a_text_that_was_meant_for_elsewhere(folder: Path) -> None:
+    person = at_question(folder, "insights#1.source")
+    person.sees("10) In another way")
+    person.sees(HINT)
+    person.types("5 of 9 told us", ENTER)
+    person.sees("This is a list: choose with the arrow keys or a number")
+    person.types(ENTER, ENTER)
+    stops(person)
+    assert "insights#1.source" not in journal_path(folder / "strategy.yaml").read_text()
+
+
+def test_lines_that_are_pasted_without_a_mark_answer_one_question_at_most(folder: Path) -> None:
+    person = at_first_question(folder)
+    person.types("7 of 9 bakers stop at six.\r2\rThey sell out on Saturdays.\r")
+    person.sees("› 7 of 9 bakers stop at six. 2 They sell out on Saturdays.")
+    stops(person)
+    lines = journal_path(folder / "strategy.yaml").read_text().splitlines()
+    assert [line for line in lines if "insights" in line] == [line for line in lines if '"draft"' in line]
+
+
+@pytest.mark.parametrize("columns", [80, 50])
+def test_the_question_stays_above_a_long_list_and_what_lies_below_is_announced(folder: Path, columns: int) -> None:
+    (folder / "strategy.yaml").write_text((EXAMPLES / "discharge" / "strategy.yaml").read_text())
+    person = Person(["learn"], folder, columns=columns)
+    person.sees("What happened, step by step?")
+    person.sees("Shift-Tab: back")
+    person.types(TAB)
+    person.sees("Esc: never mind")
+    person.types("2", ENTER)
+    person.sees("about something that really happened")
+    person.sees("Shift-Tab: back")
+    person.types("9 of 11 services said no to the ward on Friday at four.", ENTER)
+    person.sees("How do you know?")
+    person.sees(HINT)
+    person.types("2", ENTER)
+    for question in ("look it up?", "When was that?"):
+        person.sees(question)
+        person.sees("Shift-Tab: back")
+        person.types(TAB)
+        person.sees("Esc: never mind")
+        person.types("2", ENTER)
+    person.sees("so far.")
+    person.sees("Change the order")
+    person.types(ENTER)
+    person.sees("one of your bets is right?")
+    person.sees("Shift-Tab: back")
+    person.types(ENTER)
+    for question in ("What does this speak for?", "what does it speak against?"):
+        person.sees(question)
+        person.sees("more below")
+        person.sees("Shift-Tab: back")
+        assert re.search(re.escape(question).replace(r"\ ", r"\s+"), person.text())
+        person.types(ENTER)
+    stops(person)
+
+
+def test_a_closed_window_keeps_half_a_sentence_and_the_marks(folder: Path) -> None:
+    person = at_first_question(folder)
+    person.types("11 of 14 hikers tur")
+    person.sees("hikers tur")
+    person.child.close(force=False)
+    journal = journal_path(folder / "strategy.yaml")
+    until = time.monotonic() + PATIENCE
+    while "hikers tur" not in journal.read_text() and time.monotonic() < until:
+        pass
+    assert "11 of 14 hikers tur" in journal.read_text()

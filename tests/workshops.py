@@ -86,8 +86,8 @@ class Script:
 def begin(folder: Path, minutes: int = 120, agenda: str = "two-hours") -> tuple[Session, Room]:
     library = load_library()
     path = folder / "strategy.yaml"
-    session = Session.create(journal_path(path), Header(mode="workshop", file=path.name, began="2026-11-24"))
-    return session, verb.begun(session, library, verb.chosen(library, minutes, agenda), minutes, None, BEGIN)
+    header = Header(mode="workshop", file=path.name, began="2026-11-24")
+    return verb.begun(journal_path(path), header, library, verb.chosen(library, minutes, agenda), minutes, None, BEGIN)
 
 
 def go_on(folder: Path, at: int) -> tuple[Session, Room]:

@@ -324,14 +324,14 @@ def test_a_transcript_never_writes_over_a_file(stratcoach: Run, folder: Path, wh
 def test_a_session_with_own_flows_is_found_from_another_folder(stratcoach: Run, folder: Path) -> None:
     (folder / "sub").mkdir()
     assert stratcoach("flows", "copy", "sub/questions").status == 0
-    stratcoach("new", "sub/strategy.yaml", "--flows", "sub/questions", "--plain", typed="1\nCrumb\n")
+    stratcoach("new", "sub/strategy.yaml", "--flows", "sub/questions", "--plain", typed="1\nCrumb\n1\n")
     (folder / "elsewhere").mkdir()
     ran = stratcoach("resume", "../sub/strategy.yaml", "--plain", typed="", cwd=folder / "elsewhere")
     assert "What did you see a user do?" in ran.err
 
 
 def test_a_session_knows_the_name_of_its_file(stratcoach: Run) -> None:
-    stratcoach("new", "plan.yml", "--plain", typed="1\nCrumb\n")
+    stratcoach("new", "plan.yml", "--plain", typed="1\nCrumb\n1\n")
     ran = stratcoach("resume", "plan.yaml", "--plain", typed="")
     assert "stratcoach resume plan.yml --plain" in ran.err
 

@@ -29,7 +29,7 @@ def read(path: Path) -> Strategy:
 
 def test_a_section_is_revised_in_place(stratcoach: Run, strategy: Path) -> None:
     before = strategy.read_text()
-    ran = stratcoach("revise", "problems", "--plain", typed="Village bakers throw a tenth away each Saturday.\n\n\n\n\n\n\n")
+    ran = stratcoach("revise", "problems", "--plain", typed="Village bakers throw a tenth away each Saturday.\n" + "\n" * 9)
     assert ran.status == 0, ran.err
     after = strategy.read_text()
     assert "Village bakers throw a tenth away each Saturday." in after
@@ -40,13 +40,16 @@ def test_a_section_is_revised_in_place(stratcoach: Run, strategy: Path) -> None:
 def test_what_is_told_in_other_words_is_traced_again(stratcoach: Run, strategy: Path) -> None:
     before = read(strategy).problems[0]
     assert len(before.rests_on) == 3
-    replies = "Village bakers throw a tenth away each Saturday.\n1\n" + "\n" * 4
+    assert before.because
+    replies = "Village bakers throw a tenth away each Saturday.\nA smaller dough\n.\n1\nNothing is left over.\n" + "\n" * 4
     ran = stratcoach("revise", "problems", "--plain", typed=replies)
     assert ran.status == 0, ran.err
-    assert "You told it in other words. Look once more on what it rests." in ran.err
+    assert f"Press Enter alone to keep: {before.because}" in " ".join(ran.err.split())
+    after = read(strategy).problems[0]
+    assert (after.because, after.note) == ("Nothing is left over.", "Ways in which somebody could solve it: A smaller dough")
     assert read(strategy).problems[0].rests_on == (read(strategy).insights[0].id,)
     same = stratcoach("revise", "problems", "--plain", "--start-over", typed=f"{read(strategy).problems[0].statement.upper()}\n")
-    assert "in other words" not in same.err
+    assert "What does it rest on now?" not in same.err
 
 
 def test_what_rests_on_an_item_is_said_before_it_is_changed(stratcoach: Run, strategy: Path) -> None:
@@ -80,7 +83,7 @@ def test_what_is_in_question_is_said_and_can_be_confirmed(stratcoach: Run, strat
 
 def test_a_revision_of_a_released_strategy_ends_in_a_release(stratcoach: Run, strategy: Path) -> None:
     keep(strategy, "1.0.0", strategy.read_text())
-    replies = "Village bakers throw a tenth away each Saturday.\n" + "\n" * 5
+    replies = "Village bakers throw a tenth away each Saturday.\n" + "\n" * 7
     ran = stratcoach("revise", "problems", "--plain", typed=f"{replies}1\n\nNarrower.\nWe counted.\n\n")
     assert ran.status == 0, ran.err
     assert "Make this the next version?" in ran.err
@@ -90,7 +93,7 @@ def test_a_revision_of_a_released_strategy_ends_in_a_release(stratcoach: Run, st
 
 def test_a_release_can_wait(stratcoach: Run, strategy: Path) -> None:
     keep(strategy, "1.0.0", strategy.read_text())
-    replies = "Village bakers throw a tenth away each Saturday.\n" + "\n" * 5
+    replies = "Village bakers throw a tenth away each Saturday.\n" + "\n" * 7
     assert stratcoach("revise", "problems", "--plain", typed=f"{replies}2\n").status == 0
     assert read(strategy).version == "1.0.0"
     assert read(strategy).problems[0].statement == "Village bakers throw a tenth away each Saturday."
@@ -128,7 +131,7 @@ def test_what_was_in_question_and_is_changed_counts_as_looked_at(stratcoach: Run
     first = read(strategy).problems[0]
     doubt = f"  - id: doubt\n    statement: They sold out.\n    observed: 2026-11\n    challenges: [{first.id}]\n"
     strategy.write_text(strategy.read_text().replace("insights:\n", f"insights:\n{doubt}", 1))
-    ran = stratcoach("revise", "problems", "--plain", typed="Village bakers throw a tenth away each Saturday.\n" + "\n" * 6)
+    ran = stratcoach("revise", "problems", "--plain", typed="Village bakers throw a tenth away each Saturday.\n" + "\n" * 8)
     assert ran.status == 0, ran.err
     assert first.id not in Links(read(strategy)).in_question
 
@@ -159,3 +162,22 @@ def test_a_date_is_revised_as_it_is_said(stratcoach: Run, strategy: Path) -> Non
     north_star = read(strategy).north_star
     assert north_star is not None
     assert north_star.by == f"{year}"
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("vison", "vision"), ("probelms", "problems"), ("assumtion", "assumptions")])
+def test_a_mistyped_section_is_guessed(stratcoach: Run, strategy: Path, typed: str, meant: str) -> None:
+    ran = stratcoach("revise", typed, "--plain", typed="")
+    assert ran.status == 2
+    assert f"Did you mean `{meant}`?" in ran.err
+    assert strategy.exists()
+
+
+def test_enter_leaves_out_what_a_section_can_be_without(stratcoach: Run, strategy: Path) -> None:
+    text = strategy.read_text()
+    begin = text.index("\nchallenge:")
+    strategy.write_text(text[:begin] + text[text.index("\n\n", begin) :])
+    assert not read(strategy).challenge
+    before = strategy.read_bytes()
+    ran = stratcoach("revise", "problems", "--plain", typed="\n" * 6)
+    assert (ran.status, ran.out) == (0, "Nothing changed, so the file is as it was.\n"), ran.err
+    assert strategy.read_bytes() == before

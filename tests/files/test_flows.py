@@ -85,7 +85,10 @@ def test_a_teams_own_flow_replaces_ours_and_its_agenda_comes_on_top(tmp_path: Pa
     (tmp_path / "agendas").mkdir()
     (tmp_path / "agendas" / "lunch.yaml").write_text(OWN_AGENDA, encoding="utf-8")
     library = load_library(tmp_path)
-    interview = Interview(library, [Event("answer", "start.agenda", "lunch"), Event("answer", "start.product", "p")])
+    interview = Interview(
+        library,
+        [Event("answer", "start.agenda", "lunch"), Event("answer", "start.product", "p"), Event("skip", "start.organisation")],
+    )
     step = interview.step()
     assert isinstance(step, Ask)
     assert step.ask == "Wer hat dieses Problem am meisten?"

@@ -19,6 +19,7 @@ from stratcoach.flow.run import run
 from stratcoach.flow.state import Event, State, parse_key
 from stratcoach.model.strategy import Objective, Strategy
 from stratcoach.ui.scripted import Scripted, from_list
+from tests.rehearsal import EXAMPLES, rehearse
 
 BACK, SKIP, KEEP, UNKNOWN, CLOSE, FINISH, ADD = (
     Reply(kind) for kind in ("back", "skip", "keep", "unknown", "close", "finish", "add")
@@ -27,6 +28,7 @@ BACK, SKIP, KEEP, UNKNOWN, CLOSE, FINISH, ADD = (
 QUICK: list[Reply | str] = [
     "quick",
     "Trailhead",
+    "company",
     "11 of 14 hikers turned back when the car park at the trailhead was full.",
     "interviews",
     "Of 48,000 routes, 61% were chosen on Friday after 8 pm.",
@@ -90,31 +92,33 @@ def test_the_time_is_asked_first_and_each_choice_says_what_it_leaves_out(library
 
 
 def test_questions_quote_what_was_said_before(library: Library) -> None:
-    interview, _, _ = talk(library, ["solo", "Trailhead", "Saturday, 7:40, the car park was full, and they drove home."])
+    interview, _, _ = talk(
+        library, ["solo", "Trailhead", "company", "Saturday, 7:40, the car park was full, and they drove home."]
+    )
     step = interview.step()
     assert isinstance(step, Ask)
     assert step.ask.startswith("You told me: “Saturday, 7:40, the car park was full, and they drove home”. What does that show?")
 
 
 def test_a_question_without_that_answer_finds_other_words(library: Library) -> None:
-    interview, _, _ = talk(library, ["solo", "Trailhead", SKIP])
+    interview, _, _ = talk(library, ["solo", "Trailhead", "company", SKIP])
     step = interview.step()
     assert isinstance(step, Ask)
     assert step.ask.startswith("What did you see a user do?")
 
 
 def test_links_are_offered_by_what_was_said_and_never_by_id(library: Library) -> None:
-    interview, _, _ = talk(library, QUICK[:10])
+    interview, _, _ = talk(library, QUICK[:11])
     step = interview.step()
     assert isinstance(step, Ask)
-    assert [option.label for option in step.options] == [str(QUICK[n]).removesuffix(".") for n in (2, 4, 6)]
+    assert [option.label for option in step.options] == [str(QUICK[n]).removesuffix(".") for n in (3, 5, 7)]
 
 
 # ---- the coach
 
 
 def test_a_weak_answer_is_asked_about_with_the_words_that_caused_it(library: Library) -> None:
-    interview, _, _ = talk(library, [*QUICK[:9], "Become the leading hiking platform in Europe."])
+    interview, _, _ = talk(library, [*QUICK[:10], "Become the leading hiking platform in Europe."])
     step = interview.step()
     assert isinstance(step, Challenge)
     assert step.words in step.answer
@@ -123,12 +127,12 @@ def test_a_weak_answer_is_asked_about_with_the_words_that_caused_it(library: Lib
 
 def test_the_coach_asks_twice_at_the_most(library: Library) -> None:
     weak = "Become the leading hiking platform in Europe."
-    interview, _, _ = talk(library, [*QUICK[:9], weak, f"{weak} And in Asia.", f"{weak} And in Africa."])
+    interview, _, _ = talk(library, [*QUICK[:10], weak, f"{weak} And in Asia.", f"{weak} And in Africa."])
     assert asks(interview.step()) == "vision.rests_on"
 
 
 def test_a_kept_answer_stays_and_the_interview_goes_on(library: Library) -> None:
-    interview, _, _ = talk(library, [*QUICK[:9], "Become the leading hiking platform in Europe.", KEEP])
+    interview, _, _ = talk(library, [*QUICK[:10], "Become the leading hiking platform in Europe.", KEEP])
     assert asks(interview.step()) == "vision.rests_on"
     assert interview.state.answers["vision.statement"] == "Become the leading hiking platform in Europe."
 
@@ -143,7 +147,7 @@ def test_a_good_answer_is_never_asked_about(library: Library) -> None:
 
 
 def test_back_asks_the_question_before_again_with_its_answer(library: Library) -> None:
-    interview, _, _ = talk(library, [*QUICK[:4], BACK])
+    interview, _, _ = talk(library, [*QUICK[:5], BACK])
     step = interview.step()
     assert isinstance(step, Ask)
     assert (step.key, step.suggested) == ("insights#1.source", "interviews")
@@ -158,7 +162,7 @@ def test_back_at_the_first_question_changes_nothing(library: Library) -> None:
 def test_back_over_an_improved_answer_returns_to_the_question_and_not_to_the_coach(library: Library) -> None:
     weak = "Become the leading hiking platform in Europe."
     interview, _, _ = talk(
-        library, [*QUICK[:9], weak, "Anyone with a free Saturday sets out knowing that the day will work.", BACK]
+        library, [*QUICK[:10], weak, "Anyone with a free Saturday sets out knowing that the day will work.", BACK]
     )
     step = interview.step()
     assert isinstance(step, Ask)
@@ -169,20 +173,20 @@ def test_back_over_an_improved_answer_returns_to_the_question_and_not_to_the_coa
 
 
 def test_a_skipped_question_stays_open_and_nothing_is_forced(library: Library) -> None:
-    interview, _, _ = talk(library, ["quick", SKIP, *[SKIP, CLOSE], *[SKIP] * 2, *[SKIP, CLOSE] * 3])
+    interview, _, _ = talk(library, ["quick", SKIP, SKIP, *[SKIP, CLOSE], *[SKIP] * 2, *[SKIP, CLOSE] * 3])
     assert isinstance(interview.step(), ReadBack)
     assert interview.assembly.strategy() == Strategy()
 
 
 def test_a_parked_thought_is_kept_and_the_question_stays(library: Library) -> None:
-    interview, _, _ = talk(library, [*QUICK[:2], Reply("park", "Winter sports?")])
+    interview, _, _ = talk(library, [*QUICK[:3], Reply("park", "Winter sports?")])
     assert asks(interview.step()) == "insights#1.statement"
     assert interview.assembly.strategy().parking_lot == ("Winter sports?",)
 
 
 def test_what_nobody_knows_becomes_an_open_question_with_a_name_and_a_date(library: Library) -> None:
     interview, _, _ = talk(
-        library, ["quick", "Trailhead", *QUICK[2:4], *[SKIP, CLOSE], UNKNOWN, "What will be different?", "Ada", "2027-03"]
+        library, ["quick", "Trailhead", *QUICK[2:5], *[SKIP, CLOSE], UNKNOWN, "What will be different?", "Ada", "2027-03"]
     )
     question = interview.assembly.strategy().questions[0]
     assert (question.question, question.owner, question.by) == ("What will be different?", "Ada", "2027-03")
@@ -190,7 +194,7 @@ def test_what_nobody_knows_becomes_an_open_question_with_a_name_and_a_date(libra
 
 def test_a_missing_ground_becomes_an_assumption_that_carries_what_rests_on_it(library: Library) -> None:
     told: list[Reply | str] = [UNKNOWN, "Wardens will share their counts.", "Ask five parks.", "Ada", "2027-03"]
-    interview, _, _ = talk(library, [*QUICK[:12], *told])
+    interview, _, _ = talk(library, [*QUICK[:13], *told])
     strategy = interview.assembly.strategy()
     assert [bet.statement for bet in strategy.assumptions] == ["Wardens will share their counts."]
     assert strategy.problems[0].rests_on == (strategy.assumptions[0].id,)
@@ -287,7 +291,7 @@ def test_what_is_read_back_says_no_amount_twice(statement: str, baseline: str, t
 
 
 def test_a_list_can_be_added_to_changed_reordered_and_shortened(library: Library) -> None:
-    interview, _, _ = talk(library, QUICK[:8])
+    interview, _, _ = talk(library, QUICK[:9])
     step = interview.step()
     assert isinstance(step, Menu)
     assert (len(step.entries), step.lacking) == (3, 0)
@@ -302,14 +306,14 @@ def test_a_list_can_be_added_to_changed_reordered_and_shortened(library: Library
 
 
 def test_a_declined_entry_ends_the_list_and_leaves_nothing_behind(library: Library) -> None:
-    interview, _, _ = talk(library, [*QUICK[:4], SKIP])
+    interview, _, _ = talk(library, [*QUICK[:5], SKIP])
     step = interview.step()
     assert isinstance(step, Menu)
     assert (len(step.entries), step.lacking) == (1, 2)
 
 
 def test_what_was_said_of_an_unfinished_entry_goes_to_the_parking_lot(library: Library) -> None:
-    interview, _, _ = talk(library, ["solo", "Trailhead", "They drove home again in the rain.", SKIP])
+    interview, _, _ = talk(library, ["solo", "Trailhead", "company", "They drove home again in the rain.", SKIP])
     assert interview.assembly.strategy().parking_lot == ("insight, unfinished: They drove home again in the rain.",)
 
 
@@ -380,6 +384,7 @@ def test_both_pictures_stand_side_by_side_before_one_is_chosen(library: Library)
     for key, value in (
         ("start.agenda", "solo"),
         ("start.product", "Trailhead"),
+        ("start.organisation", "company"),
         ("vision.low_statement", "Hikers always find a space."),
         ("vision.low_asks", "Two years."),
         ("vision.big_statement", "Hikers set out knowing that the day works."),
@@ -463,19 +468,20 @@ def test_an_answer_is_picked_and_changed_from_a_list_and_from_the_end(library: L
     interview, _, transcript = talk(
         library,
         [
-            *QUICK[:8],
+            *QUICK[:9],
             Reply("change", key="insights#2"),
             Reply("answer", "insights#2.source"),
             "survey",
-            *QUICK[8:],
+            *QUICK[9:],
             Reply("change"),
         ],
     )
     assert "Which answer do you want to change?" in transcript
     assert interview.state.answers["insights#2.source"] == "survey"
-    assert [option.value for option in interview.pick("").options][:4] == [
+    assert [option.value for option in interview.pick("").options][:5] == [
         "start.agenda",
         "start.product",
+        "start.organisation",
         "insights",
         "vision.statement",
     ]
@@ -497,3 +503,127 @@ def test_who_doesnt_know_is_taken_at_their_word(said: str, nothing: bool) -> Non
         assert (isinstance(accepted, Refused) and accepted.meant == meant) == nothing
     listed = accept(ask.replace(kind="texts"), (said,))
     assert (isinstance(listed, Refused) and listed.meant == "unknown") == nothing
+
+
+def test_what_speaks_of_an_answer_is_asked_again_when_it_is_changed_at_the_end(library: Library) -> None:
+    acts = list(rehearse(EXAMPLES / "bakery" / "answers.yaml"))
+    interview = Interview(library)
+    for act in acts[:-1]:
+        event = interview.event_for(act.step, act.reply)
+        assert event is not None
+        interview.apply(event)
+    before = dict(interview.state.answers)
+    assert isinstance(interview.step(), ReadBack)
+    vision = interview.assembly.strategy().vision
+    assert vision is not None
+    key = next(key for key in ("vision.big_statement", "vision.low_statement") if before[key] == vision.statement)
+    interview.apply(Event("reopen", key))
+    step = interview.step()
+    assert isinstance(step, Ask)
+    assert "you are asked again about" in step.opening
+    interview.apply(Event("answer", key, "Bakers sell the last roll of the day to somebody who wanted it."))
+    interview.apply(Event("keep", key))
+    asked = []
+    while isinstance(step := interview.step(), Ask | Challenge):
+        ask = step if isinstance(step, Ask) else step.ask
+        assert ask.suggested == before[ask.key]
+        asked.append(ask.key)
+        interview.apply(Event("keep" if isinstance(step, Challenge) else "answer", ask.key, ask.suggested))
+    assert {"problems#1.because", "north_star.metric"} <= set(asked)
+    assert interview.state.answers == {**before, key: "Bakers sell the last roll of the day to somebody who wanted it."}
+
+
+def test_what_is_left_as_it_was_at_the_end_asks_nothing_again(library: Library) -> None:
+    interview = Interview(library)
+    for act in list(rehearse(EXAMPLES / "bakery" / "answers.yaml"))[:-1]:
+        event = interview.event_for(act.step, act.reply)
+        assert event is not None
+        interview.apply(event)
+    key = "problems#1.statement"
+    same = interview.state.answers[key]
+    interview.apply(Event("reopen", key))
+    interview.apply(Event("answer", key, same))
+    assert isinstance(interview.step(), ReadBack | Challenge)
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "kept"),
+    [("company", "business", ()), ("charity", "charity", (("x-organisation", "charity"),)), (None, "business", ())],
+)
+def test_the_kind_of_organisation_gives_the_word_and_is_kept_unless_it_is_the_usual_one(
+    library: Library, kind: str | None, word: str, kept: tuple[tuple[str, str], ...]
+) -> None:
+    interview, _, transcript = talk(library, [*QUICK[:2], kind or SKIP, *QUICK[3:], "22%", "45%", FINISH])
+    strategy = interview.assembly.strategy()
+    assert tuple(strategy.extra) == kept
+    assert [(one.baseline, one.target, one.by) for one in strategy.objectives] == [("22%", "45%", "")]
+    assert f"And the {word} gets" in transcript
+    assert not [one for one in library.flows.values() if "{words." in repr(one)]
+    again = Interview(library, base=strategy, only=("objectives",))
+    step = again.step()
+    assert isinstance(step, Ask)
+    assert step.place.title == f"What the {word} gets"
+
+
+def test_a_session_of_before_isnt_asked_for_the_kind_of_organisation(library: Library) -> None:
+    interview, events, _ = talk(library, [*QUICK[:2], SKIP, *QUICK[3:6]])
+    events = [event for event in events if event.key != "start.organisation"]
+    assert asks(Interview(library, events).step()) == asks(interview.step()) != "start.organisation"
+
+
+def test_an_open_question_is_kept_whole_however_long_it_is(library: Library) -> None:
+    long = "11 of 14 hikers turned back " + "when the car park at the trailhead was full on a Saturday " * 4 + "in May."
+    interview, _, _ = talk(library, ["solo", "Trailhead", SKIP, SKIP, long, SKIP, UNKNOWN])
+    step = interview.step()
+    assert isinstance(step, Ask)
+    assert step.suggested == f"How many users does this hold for: {long.removesuffix('.')}?"
+
+
+def test_a_parked_thought_comes_back_among_the_bets_and_at_the_end(library: Library) -> None:
+    interview = Interview(library)
+    acts = list(rehearse(EXAMPLES / "bakery" / "answers.yaml"))
+    interview.apply(Event("park", "", "May two bakers share one oven?"))
+    shown = []
+    for act in acts[:-1]:
+        step = interview.step()
+        if isinstance(step, Ask) and "two bakers share one oven?" in step.opening:
+            shown.append(step.key)
+        event = interview.event_for(act.step, act.reply)
+        assert event is not None
+        interview.apply(event)
+    assert shown[0] == "assumptions#1.statement"
+    end = interview.step()
+    assert isinstance(end, ReadBack)
+    assert end.parked == ("May two bakers share one oven?",)
+
+
+def test_a_bet_can_take_down_the_promise_and_the_number(library: Library) -> None:
+    interview = Interview(library)
+    for act in rehearse(EXAMPLES / "bakery" / "answers.yaml"):
+        if act.step.key == "assumptions#1.supports":
+            break
+        event = interview.event_for(act.step, act.reply)
+        assert event is not None
+        interview.apply(event)
+    step = interview.step()
+    assert isinstance(step, Ask)
+    assert {"north_star", "positioning#1"} <= {option.value for option in step.options}
+    interview.apply(Event("answer", step.key, ("north_star", "positioning#1")))
+    strategy = interview.assembly.strategy()
+    assert strategy.north_star is not None
+    bet = strategy.assumptions[0].id
+    assert bet in strategy.north_star.rests_on
+    assert bet in strategy.positioning[0].rests_on
+
+
+def test_a_picture_that_is_one_sentence_already_is_kept_by_enter(library: Library) -> None:
+    interview = Interview(library)
+    for act in rehearse(EXAMPLES / "bakery" / "answers.yaml"):
+        if act.step.key == "vision.low_statement":
+            break
+        event = interview.event_for(act.step, act.reply)
+        assert event is not None
+        interview.apply(event)
+    step = interview.step()
+    assert isinstance(step, Ask)
+    assert step.suggested == interview.state.answers["vision.low_future"]

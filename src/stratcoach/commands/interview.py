@@ -18,7 +18,7 @@ from stratcoach.files.codec import load
 from stratcoach.files.config import load_settings
 from stratcoach.files.flows import load_library
 from stratcoach.files.schema import schema_text
-from stratcoach.files.sessions import Header, Session, journal_path
+from stratcoach.files.sessions import Header, Session, is_torn, journal_path
 from stratcoach.files.writer import SCHEMA_FILE, dump
 from stratcoach.flow.engine import Interview
 from stratcoach.flow.learning import changed_since
@@ -31,10 +31,6 @@ from stratcoach.model.strategy import Release, Strategy
 from stratcoach.rules.base import Limits
 
 FIRST_VERSION = "1.0.0"
-
-
-_FROM_FILE = ("given", "draft", "entry", "left")
-"""The events that only repeat what a file says, or what was begun and not given."""
 
 
 def today() -> date:
@@ -124,7 +120,7 @@ def conduct(session: Session, interview: Interview, prompter: Prompter, path: Pa
     try:
         run(interview, prompter, session.append)
     except Paused:
-        if all(event.kind in _FROM_FILE for event in session.events):
+        if not session.own:
             session.discard()
             tell("Nothing was answered yet, so nothing is kept.")
         else:
@@ -141,13 +137,19 @@ def free_journal(path: Path, *, start_over: bool) -> Path:
     journal = journal_path(path)
     if not os.path.lexists(journal):
         return journal
+    if is_torn(journal):  # cut off in its first line, so that nothing was said in it
+        journal.unlink()
+        return journal
     old = Session.resume(journal)
+    if old.begun_with is not None and not old.own:
+        old.discard()
+        return journal
     old.close()
     if not start_over:
         when = f", begun on {old.header.began}" if old.header.began else ""
         raise UserError(
             f"There is an unfinished session in {journal}{when}.",
-            f"Go on with it: `{_resuming(path)}`. Or begin again with `--start-over`; the old one is kept beside it.",
+            f"Continue it: `{_resuming(path)}`. Or begin again with `--start-over`; the old one is kept beside it.",
         )
     number = 1
     while (aside := journal.with_name(f"{journal.name.removesuffix('.jsonl')}.{number}.jsonl")).exists():

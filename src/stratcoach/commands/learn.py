@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
+from stratcoach.commands.beginning import LEARNS_IN, beginning
 from stratcoach.commands.interview import (
     conduct,
     free_journal,
@@ -22,16 +22,13 @@ from stratcoach.commands.standing import told
 from stratcoach.errors import Paused
 from stratcoach.files.sessions import Header, Session
 from stratcoach.flow.engine import Interview
+from stratcoach.flow.keeping import kept
 from stratcoach.flow.learning import Learning
-from stratcoach.flow.model import Agenda, Library
 from stratcoach.flow.port import Ask, Done, Prompter, Reply
-from stratcoach.flow.preload import events_for
-from stratcoach.flow.state import Event, key_of
 from stratcoach.flow.wording import quote
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import style_for
 
-FLOW = "insights"
 _WAYS = (
     "Answer line by line with `stratcoach learn --plain`, or write the insight into {} by hand: `stratcoach show` then says "
     "what it puts in question."
@@ -44,26 +41,10 @@ def run(file: str, *, plain: bool, flows: str, start_over: bool) -> int:
     document = read_file(path)
     strategy = readable(document, "added to")
     prompter = person(plain=plain, ways=_WAYS.format(path))
-    header = Header(mode="learn", file=path.name, only=(FLOW,), base=document.source.text, flows=seen_from(path, flows))
-    session = Session.create(free_journal(path, start_over=start_over), header)
+    header = Header(mode="learn", file=path.name, only=(LEARNS_IN,), base=document.source.text, flows=seen_from(path, flows))
+    session = Session.create(free_journal(path, start_over=start_over), header, beginning(header, library, strategy))
     interview = interview_for(library, path.parent, session, strategy)
-    for event in _known(library, strategy):
-        session.append(event)
-        interview.apply(event)
     return conduct(session, interview, prompter, path, lambda: finish(session, interview, path, prompter))
-
-
-def _known(library: Library, strategy: Strategy) -> Iterator[Event]:
-    """All that the file says counts as said, and nothing else is asked of what is there: only the new insight is."""
-    said = set()
-    for event in events_for(library, strategy, Agenda(id="", title="", minutes=0, steps=())):
-        said.add(event.key)
-        yield event
-    for number, _ in enumerate(strategy.insights, 1):
-        for question in library.flows[FLOW].questions:
-            if (key := key_of(FLOW, question.id, number)) not in said:
-                yield Event("left", key)
-    yield Event("add", FLOW)
 
 
 def finish(session: Session, interview: Interview, path: Path, prompter: Prompter) -> int:
@@ -72,7 +53,7 @@ def finish(session: Session, interview: Interview, path: Path, prompter: Prompte
     while ask := learning.step():
         _put(ask, session, interview, prompter, path)
         learning = Learning(interview, today().isoformat())
-    learned = learning.strategy()
+    learned = kept(interview.base or Strategy(), learning.strategy(), session.own, interview.library)
     write(session, learned, path)
     if left := learning.in_question(learned):
         style = style_for(sys.stdout)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from stratcoach.commands.beginning import beginning, make_whole
 from stratcoach.commands.interview import conduct, interview_for, library_for, person
 from stratcoach.commands.new import finish, target
 from stratcoach.errors import UserError
@@ -36,9 +37,11 @@ def run(file: str, *, plain: bool) -> int:
     base = loads(session.header.base).strategy if session.header.base else None
     if any(name not in library.flows for name in session.header.only) or (session.header.mode != "new" and base is None):
         raise UserError(
-            f"The session in {journal} can't be gone on with; it, or the flows that it uses, was changed.",
+            f"The session in {journal} can't be continued; it, or the flows that it uses, was changed.",
             "Undo that change, or move the session away and begin again.",
         )
+    if base is not None:
+        make_whole(session, beginning(session.header, library, base))
     interview = interview_for(library, path.parent, session, base)
     prompter.say(where_we_were(interview, session))
     if session.header.mode != "new" and not disk.is_same_text(disk.read_text(path) or "", session.header.base):

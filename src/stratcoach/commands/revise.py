@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from stratcoach.commands.asking import ask_choice
+from stratcoach.commands.beginning import beginning
 from stratcoach.commands.interview import (
     conduct,
     free_journal,
@@ -26,11 +27,12 @@ from stratcoach.files.codec import Document, loads
 from stratcoach.files.edit import edit
 from stratcoach.files.merging import merge_documents
 from stratcoach.files.sessions import Header, Session
+from stratcoach.files.shapes import like
 from stratcoach.flow.engine import Interview
+from stratcoach.flow.keeping import kept
 from stratcoach.flow.learning import changed_since
 from stratcoach.flow.model import Library
 from stratcoach.flow.port import Option, Prompter
-from stratcoach.flow.preload import events_for
 from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Strategy
@@ -49,11 +51,9 @@ def run(names: list[str], *, plain: bool, flows: str, start_over: bool) -> int:
     journal = free_journal(path, start_over=start_over)
     section = section or _chosen(library, strategy, prompter)
     flow = _flow_for(section, library)
-    session = Session.create(
-        journal,
-        Header(mode="revise", file=path.name, only=(flow,), base=document.source.text, flows=seen_from(path, flows)),
-    )
-    interview = _begun(session, library, strategy)
+    header = Header(mode="revise", file=path.name, only=(flow,), base=document.source.text, flows=seen_from(path, flows))
+    session = Session.create(journal, header, beginning(header, library, strategy))
+    interview = interview_for(library, path.parent, session, strategy)
     return conduct(session, interview, prompter, path, lambda: finish(session, interview, path, prompter))
 
 
@@ -67,7 +67,9 @@ def _named(names: list[str]) -> tuple[Path, str]:
     if files:
         path = Path(files[0])
         if path.suffix not in (".yaml", ".yml") and not path.exists():
-            raise UserError(f"There is no section `{files[0]}`.", f"The sections are: {', '.join(_sections())}.")
+            close = like(files[0].lower(), [one for name in _sections() for one in (name, SECTION[name].noun)])
+            meant = f"Did you mean `{_as_section(close)}`? " if close else ""
+            raise UserError(f"There is no section `{files[0]}`.", f"{meant}The sections are: {', '.join(_sections())}.")
     else:
         path = disk.nearest(Path()) or Path(disk.STRATEGY_FILE)
     return (path / disk.STRATEGY_FILE if path.is_dir() else path), sections[0] if sections else ""
@@ -103,15 +105,6 @@ def _flow_for(section: str, library: Library) -> str:
     return found
 
 
-def _begun(session: Session, library: Library, strategy: Strategy) -> Interview:
-    """Begin with what the file says; an interview that was resumed has it in its journal."""
-    interview = interview_for(library, session.path.parent, session, strategy)
-    for event in events_for(library, strategy, interview.agenda):
-        session.append(event)
-        interview.apply(event)
-    return interview
-
-
 def finish(session: Session, interview: Interview, path: Path, prompter: Prompter) -> int:
     """Ask whether what is in question stands, work what was revised into the file, and offer to release it."""
     base = loads(session.header.base, str(path)).strategy
@@ -123,7 +116,7 @@ def finish(session: Session, interview: Interview, path: Path, prompter: Prompte
         session.close()
         tell_saved(path)
         raise
-    where = write(session, revised, path)
+    where = write(session, kept(base, revised, session.own, interview.library), path)
     return _offer_release(where, prompter) if where == path else 0
 
 
@@ -196,7 +189,7 @@ def _put(base: Document, text: str, path: Path) -> Path:
         return path
     if not is_readable(other):
         where = disk.write_beside(path, bom + text)
-        tell(f"{path} has changed since you began and can't be read now. It is untouched; what you changed stands in {where}.")
+        tell(f"{path} has changed since you began and can't be read now. It is untouched; your changes are in {where}.")
         return where
     merged = merge_documents(base, other, loads(text))
     if not merged.conflicts:

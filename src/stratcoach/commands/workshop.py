@@ -7,10 +7,11 @@ import os
 import shlex
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from stratcoach.commands.beginning import make_whole
 from stratcoach.commands.interview import (
     free_journal,
     library_for,
@@ -70,8 +71,7 @@ def run(file: str, *, minutes: int, people: int, agenda: str, plain: bool, flows
         began=today().isoformat(),
         base=base.source.text if base else "",
     )
-    session = Session.create(journal, header)
-    room = begun(session, library, workshop, minutes, strategy, now(), people)
+    session, room = begun(journal, header, library, workshop, minutes, strategy, now(), people)
     return conduct(session, room, prompter, path, now)
 
 
@@ -107,7 +107,7 @@ def begin_events(
     return (
         Event("begin", workshop.id, plans.written(plan), at),
         *([Event("expected", "", str(people), at)] if people else ()),
-        *(Event(f"{ASKED}{event.kind}", event.key, event.value, at) for event in asked),
+        *_as_asked(asked, at),
     )
 
 
@@ -122,28 +122,52 @@ def _from_file(library: Library, agenda: Agenda, strategy: Strategy) -> Iterator
 
 
 def begun(
-    session: Session,
+    journal: Path,
+    header: Header,
     library: Library,
     workshop: Workshop,
     minutes: int,
     strategy: Strategy | None,
     at: int,
     people: int = 0,
-) -> Room:
-    """A workshop that begins, with its first events on the disk."""
-    room = Room(library, base=strategy, today=day_of(at))
-    for event in begin_events(library, workshop, minutes, strategy, at, people):
-        session.append(event)
-        room.apply(event)
-    return room
+) -> tuple[Session, Room]:
+    """A workshop that begins, with all of its first events on the disk, or none."""
+    session = Session.create(journal, header, begin_events(library, workshop, minutes, strategy, at, people))
+    return session, Room(library, session.events, base=strategy, today=day_of(at))
 
 
 def resume(session: Session, path: Path, *, plain: bool) -> int:
-    """Go on with a workshop that was interrupted: say where we were, and let the time begin anew from here."""
+    """Continue a workshop that was interrupted: say where we were, and let the time begin anew from here."""
+    make_file_known(session, path)
     room = reopened(session, path)
     prompter = room_prompter(plain=plain)
     come_back(session, room, now())
     return conduct(session, room, prompter, path, now, "recap")
+
+
+def make_file_known(session: Session, path: Path) -> None:
+    """See to it that a workshop on a file knows all of the file; it may have been cut off while it began."""
+    header = session.header
+    if not session.events:
+        raise UserError(
+            f"The workshop in {session.path} was cut off while it began. Nothing was said in it.",
+            "Begin again with `--start-over`.",
+        )
+    base = loads(header.base).strategy if header.base else None
+    if base is None:
+        return
+    library = library_for(path.parent, str(path.parent / header.flows) if header.flows else "")
+    head = tuple(event for event in session.events[:2] if event.kind in ("begin", "expected"))
+    plan = Room(library, head, base=base).record.plan
+    if plan:
+        copied = _from_file(library, interview_agenda(library, (plans.PREFLIGHT, *plan)), base)
+        make_whole(session, (*head, *_as_asked(copied, head[0].at)))
+
+
+def _as_asked(events: Iterable[Event], at: int) -> Iterator[Event]:
+    """What the interview within a workshop is told, as events of the workshop."""
+    for event in events:
+        yield Event(f"{ASKED}{event.kind}", event.key, event.value, at)
 
 
 def reopened(session: Session, path: Path) -> Room:

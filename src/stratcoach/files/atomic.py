@@ -39,7 +39,7 @@ def write_new(path: Path, text: str, like: Path | None = None) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def replace(path: Path, text: str, was: str | None = None) -> None:
@@ -61,7 +61,7 @@ def replace(path: Path, text: str, was: str | None = None) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(real.parent)
+    sync_folder(real.parent)
 
 
 def _write_temporary(path: Path, text: str) -> Path:
@@ -167,7 +167,8 @@ def _renamed_by_the_system(temporary: Path, path: Path) -> bool:
     return False
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk, where the system can do that."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

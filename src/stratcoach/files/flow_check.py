@@ -11,6 +11,7 @@ from stratcoach.files.shapes import Reading
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode
 from stratcoach.flow import conditions
 from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library, PlanStep, Question, Workshop, Write
+from stratcoach.flow.nouns import USUAL, WORDS, chooses_words
 from stratcoach.flow.room.room import OF_ROOM, ROOM
 from stratcoach.flow.room.stage import question_on
 from stratcoach.flow.room.techniques import TECHNIQUES
@@ -44,6 +45,10 @@ def check_all(files: Sequence[FlowFile], library: Library) -> None:
             fields = {write.field for question in file.says.questions for write in question.writes if "." not in write.field}
             asked = {question.id for question in file.says.all_questions}
             names[file.says.id] = names.get(file.says.id, frozenset()) | asked | fields
+    chooses = chooses_words(library.flows)
+    names[WORDS] = frozenset(USUAL) | frozenset(
+        name for choice in (chooses[1].choices if chooses else ()) for name, _ in choice.words
+    )
     for file in files:
         if isinstance(file.says, Flow) and file.says.section in (*SECTION, "header"):
             _check_flow(file, file.says, names)
@@ -87,7 +92,7 @@ def _wrong_in_question(flow: Flow, question: Question) -> Iterator[tuple[str, st
     if flow.least > MOST_LEAST:
         yield f"`least` is {MOST_LEAST} at most", "least"
     if question.kind == "links":
-        allowed = ("vision", "problems", "users", "objectives", "trade_offs") if question.supports else _may_rest_on(flow)
+        allowed = _on_bets() if question.supports else _may_rest_on(flow)
         if not question.sources:
             yield "a question of kind `links` needs `sources`", question.id
         for source in question.sources:
@@ -98,7 +103,7 @@ def _wrong_in_question(flow: Flow, question: Question) -> Iterator[tuple[str, st
             where = "the top of the file" if write.section or flow.section == "header" else f"`{flow.section}`"
             yield f"`{write.to}` is not a key of {where}", write.to
     for name, wording in (("ask", question.ask), ("again", question.again), ("help", question.help)):
-        if wording and references(wording[-1]):
+        if wording and any(not name.startswith(f"{WORDS}.") for name in references(wording[-1])):
             yield (
                 f"the last version of `{name}` must do without earlier answers",
                 wording[-1].split("{")[0].strip() or question.id,
@@ -110,6 +115,11 @@ def _wrong_in_question(flow: Flow, question: Question) -> Iterator[tuple[str, st
         for choice in question.choices:
             if allowed and choice.value not in allowed:
                 yield f"`{choice.value}` is not a {field} of the file; use one of {', '.join(allowed)}", choice.value
+
+
+def _on_bets() -> tuple[str, ...]:
+    """The sections that can rest on an assumption."""
+    return tuple(name for name, section in SECTION.items() if "assumptions" in section.may_rest_on)
 
 
 def _may_rest_on(flow: Flow) -> tuple[str, ...]:
@@ -150,6 +160,7 @@ def _unresolved(flow: Flow, question: Question, names: Names) -> Iterator[tuple[
         for other in conditions.flows_in(when):
             if other not in names:
                 yield f"there is no flow `{other}`", other
+    named += [*question.speaks_of, *filter(None, [question.takes_up])]
     for name in named:
         if not _known(name, flow, names):
             yield f"no question is called `{name}`", name
@@ -181,7 +192,7 @@ def _check_agenda(file: FlowFile, agenda: Agenda, library: Library, names: Names
         if flow is None:
             _tell(file, f"there is no flow `{step.flow}`", step.flow)
             continue
-        for name in (*step.ask, *step.without):
+        for name in (*step.ask, *step.without, *step.if_told):
             if name not in names[flow.id]:
                 _tell(file, f"the flow `{flow.id}` has no question `{name}`", name)
     if agenda.steps and not _asks_kind(agenda.steps[-1], "read_back", library):

@@ -31,6 +31,7 @@ from stratcoach.flow.model import (
     Workshop,
     Write,
 )
+from stratcoach.flow.nouns import in_words_for
 from stratcoach.flow.room.techniques import TECHNIQUES
 from stratcoach.model.sections import SECTION
 
@@ -67,7 +68,7 @@ def load_library(own: Path | None = None) -> Library:
     told = dict.fromkeys(line for file in files for line in _told(file))
     if told:
         raise UserError("The question flows can't be used as they are.", "Mend them, or leave them out to use ours.", tuple(told))
-    return library
+    return in_words_for(library)
 
 
 def _told(file: FlowFile) -> Iterator[str]:
@@ -169,6 +170,14 @@ def _choice(reading: Reading, node: Node) -> Choice | None:
     return Choice(**found) if {"value", "says"} <= found.keys() else None
 
 
+def _words(reading: Reading, node: Node, _field: str) -> tuple[tuple[str, str], ...]:
+    """Words by their names."""
+    if node.__class__ is not MappingNode:
+        reading.trouble("wrong-type", "`words` are names with a word each", node, "words")
+        return ()
+    return tuple((key.value, reading.text(value, key.value)) for key, value in node.value)
+
+
 def _draft(reading: Reading, node: Node) -> Draft | None:
     found = reading.mapping(node, {"title": Reading.text, "lines": Reading.texts}, ("title", "lines"), "a picture")
     return Draft(title=found["title"], lines=found["lines"]) if {"title", "lines"} <= found.keys() else None
@@ -231,7 +240,7 @@ _UNKNOWN: Mapping[str, Read] = {
     "value": Reading.text,
 }
 _WRITE: Mapping[str, Read] = {"to": Reading.text, "when": _condition, "value": Reading.text}
-_CHOICE: Mapping[str, Read] = {"value": Reading.text, "says": _wording, "when": _condition}
+_CHOICE: Mapping[str, Read] = {"value": Reading.text, "says": _wording, "when": _condition, "words": _words}
 _QUESTION: Mapping[str, Read] = {
     "id": Reading.text,
     "ask": _wording,
@@ -244,6 +253,8 @@ _QUESTION: Mapping[str, Read] = {
     "sources": Reading.texts,
     "auto": _yes,
     "supports": _yes,
+    "speaks_of": Reading.texts,
+    "takes_up": Reading.text,
     "beside": _each(_draft),
     "writes": _writes,
     "when": _condition,
@@ -269,6 +280,7 @@ _STEP: Mapping[str, Read] = {
     "minutes": _number,
     "ask": Reading.texts,
     "without": Reading.texts,
+    "if_told": Reading.texts,
     "most": _number,
 }
 _AGENDA: Mapping[str, Read] = {

@@ -11,7 +11,7 @@ import errno
 import json
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Self
@@ -19,6 +19,7 @@ from typing import Any, Final, Self
 from stratcoach import __version__
 from stratcoach.errors import UserError
 from stratcoach.files.disk import why
+from stratcoach.files.journal import create, lock, published, read_all, whole_lines, write_at
 from stratcoach.flow.model import Answer
 from stratcoach.flow.state import Event, makes_sense
 from stratcoach.model.value import Value
@@ -40,6 +41,8 @@ class Header(Value):
 
 
 _SUFFIX: Final = ".draft.jsonl"
+_FROM_FILE: Final = ("given", "draft", "entry", "left")
+"""The events that only repeat what a file says, or what was begun and not given."""
 
 
 def journal_path(strategy: Path) -> Path:
@@ -55,40 +58,54 @@ def unfinished_in(folder: Path) -> list[Path]:
 class Session:
     """An open journal, locked against a second terminal. Use `create` or `resume`."""
 
-    def __init__(self, path: Path, handle: int, header: Header, events: list[Event], saved: str) -> None:
+    def __init__(
+        self, path: Path, handle: int, header: Header, events: list[Event], saved: str, *, begun_with: int | None = None
+    ) -> None:
+        """`begun_with` is how many of the events only repeat what the file says; None in journals that don't say it."""
         self.path = path
         self.header = header
         self.events = events
         self.saved = saved
+        self.begun_with = begun_with
         self._handle = handle
         self._length = os.fstat(handle).st_size
 
     @classmethod
-    def create(cls, path: Path, header: Header) -> Self:
-        """Begin a journal.
+    def create(cls, path: Path, header: Header, events: Iterable[Event] = ()) -> Self:
+        """Begin a journal with all the `events` that it starts from: whole or not at all.
 
         Raises:
             UserError: there is one already, or the folder can't be written to.
         """
+        events = list(events)
         try:
-            handle = _create(path)
+            handle = published(path, _beginning(header, events))
         except FileExistsError:
-            raise UserError(f"There is an unfinished session in {path}.", "Go on with it: `stratcoach resume`.") from None
+            raise UserError(f"There is an unfinished session in {path}.", "Continue it: `stratcoach resume`.") from None
         except OSError as error:
-            raise UserError(
-                f"Nothing can be saved in {path.parent}: {why(error)}.",
-                "Choose another place: `stratcoach new SOME/FOLDER/strategy.yaml`.",
-            ) from error
-        _lock(handle, path)
-        session = cls(path, handle, header, [], "")
-        try:
-            session._write({"event": "start", "format": JOURNAL_FORMAT, "stratcoach": __version__, **header.__dict__})
-        except OSError as error:
-            session.discard()
-            raise UserError(
-                f"Nothing can be saved in {path.parent}: {why(error)}.", "Make some room, or choose another place."
-            ) from error
-        return session
+            hint = (
+                "Make some room, or choose another place."
+                if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+                else "Choose another place: `stratcoach new SOME/FOLDER/strategy.yaml`."
+            )
+            raise UserError(f"Nothing can be saved in {path.parent}: {why(error)}.", hint) from error
+        return cls(path, handle, header, events, "", begun_with=len(events))
+
+    def begin_again(self, events: Sequence[Event]) -> None:
+        """Put another beginning in the place of the whole journal, in one step. Raises `OSError`."""
+        handle = published(self.path, _beginning(self.header, events), replace=True)
+        os.close(self._handle)
+        self._handle = handle
+        self._length = os.fstat(handle).st_size
+        self.events = list(events)
+        self.begun_with = len(events)
+
+    @property
+    def own(self) -> list[Event]:
+        """The events that came from the person, without what was copied from the file at the beginning."""
+        if self.begun_with is not None:
+            return self.events[self.begun_with :]
+        return [event for event in self.events if event.kind not in _FROM_FILE]
 
     @classmethod
     def resume(cls, path: Path) -> Self:
@@ -102,42 +119,31 @@ class Session:
         except OSError as error:
             raise UserError(f"{path} can't be opened: {why(error)}.", "Check who may read and write it.") from error
         try:
-            _lock(handle, path)
-            raw = _read_all(handle) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
-            whole = _whole_lines(raw)
-            header, events, saved = _read(whole, path)
+            lock(handle, path)
+            raw = read_all(handle) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+            whole = whole_lines(raw)
+            header, events, saved, begun_with = _read(whole, path)
             if len(whole) > len(raw):
-                _write_at(handle, len(raw), whole[len(raw) :])
+                write_at(handle, len(raw), whole[len(raw) :])
             else:
                 os.ftruncate(handle, len(whole))
         except UserError:
             os.close(handle)
             raise
-        return cls(path, handle, header, events, saved)
+        return cls(path, handle, header, events, saved, begun_with=begun_with)
 
     def append(self, event: Event) -> None:
         """Keep an event for good, or raise `OSError` and leave the journal as it was."""
-        told: dict[str, Any] = {"event": event.kind}
-        if event.key:
-            told["key"] = event.key
-        if event.value:
-            told["value"] = event.value
-        if event.at:
-            told["at"] = datetime.fromtimestamp(event.at, UTC).isoformat(timespec="seconds")
-        self._write(told)
-        self.events.append(event)
-
-    def _write(self, told: dict[str, Any]) -> None:
-        told.setdefault("at", datetime.now(UTC).isoformat(timespec="seconds"))
-        line = (json.dumps(told, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+        line = _line(_told(event))
         try:
             self._still_there()
-            _write_at(self._handle, self._length, line)
+            write_at(self._handle, self._length, line)
         except OSError as error:
             with contextlib.suppress(OSError):
                 os.ftruncate(self._handle, self._length)
             raise OSError(error.errno, why(error)) from error
         self._length += len(line)
+        self.events.append(event)
 
     def close(self) -> None:
         os.close(self._handle)
@@ -160,54 +166,49 @@ class Session:
             return
         self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            handle = _create(self.path)
+            handle = create(self.path)
         except FileExistsError:
             raise OSError(errno.EBUSY, f"another file has taken the place of {self.path}") from None
         try:
-            _write_at(handle, 0, _read_all(self._handle)[: self._length])
+            write_at(handle, 0, read_all(self._handle)[: self._length])
         except OSError:
             self.path.unlink(missing_ok=True)
             os.close(handle)
             raise
-        _lock(handle, self.path)
+        lock(handle, self.path)
         os.close(self._handle)
         self._handle = handle
 
 
-def _create(path: Path) -> int:
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+def _beginning(header: Header, events: Sequence[Event]) -> bytes:
+    """The first lines of a journal: what it is about, and the events that it starts from."""
+    start = {"event": "start", "format": JOURNAL_FORMAT, "stratcoach": __version__, **header.__dict__, "begun_with": len(events)}
+    return b"".join([_line(start), *(_line(_told(event)) for event in events)])
 
 
-def _write_at(handle: int, place: int, data: bytes) -> None:
-    """Write all of it at a place, and wait until it is on the disk."""
-    os.lseek(handle, place, os.SEEK_SET)
-    written = 0
-    while written < len(data):
-        written += os.write(handle, data[written:])
-    os.fsync(handle)
+def _told(event: Event) -> dict[str, Any]:
+    told: dict[str, Any] = {"event": event.kind}
+    if event.key:
+        told["key"] = event.key
+    if event.value:
+        told["value"] = event.value
+    if event.at:
+        told["at"] = datetime.fromtimestamp(event.at, UTC).isoformat(timespec="seconds")
+    return told
 
 
-def _read_all(handle: int) -> bytes:
-    os.lseek(handle, 0, os.SEEK_SET)
-    parts = []
-    while part := os.read(handle, 1 << 20):
-        parts.append(part)
-    return b"".join(parts)
+def _line(told: dict[str, Any]) -> bytes:
+    told.setdefault("at", datetime.now(UTC).isoformat(timespec="seconds"))
+    return (json.dumps(told, ensure_ascii=False) + "\n").encode("utf-8", "replace")
 
 
-def _whole_lines(raw: bytes) -> bytes:
-    """The journal without a line that was only half written."""
-    end = raw.rfind(b"\n") + 1
-    try:
-        json.loads(raw[end:])
-    except ValueError:
-        return raw[:end]
-    return raw + b"\n"  # whole, only the line break is missing
-
-
-def _read(whole: bytes, path: Path) -> tuple[Header, list[Event], str]:
-    """The header, the events, and when the last one was kept."""
+def _read(whole: bytes, path: Path) -> tuple[Header, list[Event], str, int | None]:
+    """The header, the events, when the last one was kept, and how many it began with, if it says so."""
     lines = list(_parsed(whole, path))
+    if not lines and is_torn(path):
+        raise UserError(
+            f"The session in {path} was cut off while it began. Nothing was said in it.", "Begin again as you did then."
+        )
     first = lines[0] if lines else {}
     if first.get("event") != "start":
         raise UserError(f"{path} is not a session of stratcoach.", "Move it away, and `stratcoach new` begins a new one.")
@@ -228,7 +229,10 @@ def _read(whole: bytes, path: Path) -> tuple[Header, list[Event], str]:
         if not is_one(event):
             raise _changed(number, path)
         events.append(event)
-    return Header(**told), events, str(lines[-1].get("at", ""))
+    begun_with = first.get("begun_with")
+    if begun_with is not None and type(begun_with) is not int:
+        raise _changed(1, path)
+    return Header(**told), events, str(lines[-1].get("at", "")), begun_with
 
 
 def _second(at: object) -> int:
@@ -239,6 +243,20 @@ def _second(at: object) -> int:
         return 0
 
 
+def is_torn(path: Path) -> bool:
+    """Whether a journal holds no whole line, such as one that was cut off while it was made."""
+    try:
+        with path.open("rb") as file:
+            first = file.read(1 << 20)
+    except OSError:
+        return False
+    return (
+        path.is_file()
+        and not path.is_symlink()
+        and (not first or (first.startswith(b'{"event": "start"') and b"\n" not in first))
+    )
+
+
 def peek(path: Path) -> tuple[Header, list[Event]]:
     """Read a journal that somebody else has open, as far as it is whole.
 
@@ -246,10 +264,10 @@ def peek(path: Path) -> tuple[Header, list[Event]]:
         UserError: it can't be read, or it is none of ours.
     """
     try:
-        whole = _whole_lines(path.read_bytes())
+        whole = whole_lines(path.read_bytes())
     except OSError as error:
         raise UserError(f"{path} can't be read: {why(error)}.", "Begin a workshop first: `stratcoach workshop`.") from error
-    header, events, _ = _read(whole, path)
+    header, events, *_ = _read(whole, path)
     return header, events
 
 
@@ -273,19 +291,3 @@ def _changed(number: int, path: Path) -> UserError:
 
 def _value(value: object) -> Answer:
     return tuple(str(one) for one in value) if isinstance(value, list) else str(value)
-
-
-def _lock(handle: int, path: Path) -> None:
-    """Hold the journal for this process alone; the lock goes with the process, however it ends."""
-    try:
-        try:
-            import fcntl
-        except ImportError:  # Windows
-            import msvcrt
-
-            os.lseek(handle, 1 << 30, os.SEEK_SET)
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        raise UserError(f"The session in {path} is open in another terminal.", "Go on there, or close it there first.") from None

@@ -7,13 +7,14 @@ from functools import cached_property
 from typing import Any
 
 from stratcoach.flow.model import Agenda, Flow, Library, Question, Write
+from stratcoach.flow.nouns import chooses_words, extra_with
 from stratcoach.flow.standing import standing
 from stratcoach.flow.state import State, key_of, parse_key
 from stratcoach.flow.view import View
 from stratcoach.flow.wording import fill, references
 from stratcoach.model.ids import make_id
 from stratcoach.model.sections import SECTION, SECTIONS, Section, entries
-from stratcoach.model.strategy import Alternative, Assumption, Entry, Item, Strategy
+from stratcoach.model.strategy import Alternative, Assumption, Entry, Item, Pairs, Strategy
 from stratcoach.model.strategy import Question as OpenQuestion
 
 
@@ -35,9 +36,14 @@ class Assembly(View):
         return base.replace(
             **self._header(),
             **built,
+            extra=self._extra(base),
             questions=(*base.questions, *self._open_questions()),
             parking_lot=tuple(dict.fromkeys((*base.parking_lot, *self._state.parked, *self._unfinished()))),
         )
+
+    def _extra(self, base: Strategy) -> Pairs:
+        found = chooses_words(self._library.flows)
+        return extra_with(base, str(self._state.answers.get(found[0], "")), self._library.flows) if found else base.extra
 
     def _section_of(self, handle: str) -> Section:
         return SECTION["assumptions"] if handle.endswith("?") else SECTION[self._library.flows[handle.partition("#")[0]].section]

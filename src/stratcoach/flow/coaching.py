@@ -9,8 +9,8 @@ from typing import Final
 
 from stratcoach.flow.assemble import Assembly, provisional_entry
 from stratcoach.flow.model import Flow, Question
+from stratcoach.flow.openings import Coming
 from stratcoach.flow.state import State
-from stratcoach.flow.steps import Coming
 from stratcoach.lint.engine import check_entry
 from stratcoach.lint.finding import Finding
 from stratcoach.model.sections import SECTION, Section

@@ -14,17 +14,21 @@ from typing import Final, Literal, NamedTuple
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.coaching import first_finding
 from stratcoach.flow.conditions import holds
+from stratcoach.flow.follows import follows
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library
-from stratcoach.flow.port import Ask, Challenge, Done, Pick, Reply, Step
+from stratcoach.flow.nouns import chooses_words, in_words_for, kind_in
+from stratcoach.flow.openings import Coming
+from stratcoach.flow.picking import Picking
+from stratcoach.flow.port import Ask, Challenge, Done, Pick, ReadBack, Reply, Step
+from stratcoach.flow.preload import agenda_again
 from stratcoach.flow.state import Event, State, key_of, parse_key
-from stratcoach.flow.steps import Coming, Lint, StepMaker
+from stratcoach.flow.steps import Lint, StepMaker, told_before
 from stratcoach.flow.wording import quote
 from stratcoach.model import dates, said_dates, talk
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules.base import Limits
 
 AGENDA_KEY: Final = "start.agenda"
-FULL_AGENDA: Final = "solo"
 
 
 class Refused(NamedTuple):
@@ -56,6 +60,9 @@ class Interview:
         agenda: Agenda | None = None,
     ) -> None:
         self.library = library
+        found = chooses_words(library.flows)
+        self._kind_key = found[0] if found else ""
+        self._by_kind: dict[str, Library] = {}
         self._agenda = agenda
         self.base = base
         self.only = only
@@ -64,7 +71,9 @@ class Interview:
         self._limits = limits
         self._today = today
         flows = library.flows.values()
-        self.state = State({flow.id: flow.mains for flow in flows}, events, {flow.id: flow.proofs for flow in flows})
+        self.state = State({flow.id: flow.mains for flow in flows}, (), follows(library), self._asks)
+        for event in events:
+            self.state.apply(event)
 
     def step(self) -> Step:
         """The next step, computed from the events alone."""
@@ -74,7 +83,7 @@ class Interview:
         if challenge := self._challenge(maker):
             return challenge
         for step in self.agenda.steps:
-            due = self._due(step, self.library.flows[step.flow], maker)
+            due = self._due(step, self._worded.flows[step.flow], maker)
             if due is not None:
                 return due
         return Done()
@@ -86,7 +95,7 @@ class Interview:
         maker = self._maker()
         if parse_key(self.state.last).flow == step.flow and (challenge := self._challenge(maker)):
             return challenge
-        flow = self.library.flows[step.flow]
+        flow = self._worded.flows[step.flow]
         for question in flow.opening:
             if due := self._due_question(Coming(step, flow, question, 0), maker):
                 return _asked(due)
@@ -106,6 +115,8 @@ class Interview:
             case "back":
                 draft = reply.value if isinstance(step, Ask | Challenge) else ""
                 return Event("back", step.key if draft else "", draft) if self.state.can_go_back else None
+            case "quit" if isinstance(step, ReadBack):
+                return Event("park", "", reply.value) if reply.value else None
             case "quit":
                 return Event("draft", step.key, reply.value) if reply.value and isinstance(step, Ask | Challenge) else None
             case "park" | "finish":
@@ -129,11 +140,7 @@ class Interview:
         if self._agenda is not None:
             return self._agenda
         if self.only:
-            full = self.library.agendas.get(FULL_AGENDA)
-            known = {step.flow: step for step in full.steps} if full else {}
-            steps = tuple(known.get(name, AgendaStep(flow=name)) for name in self.only)
-            end = (AgendaStep(flow="review", ask=("read_back",)),) if self._reads_back else ()
-            return Agenda(id="revise", title="", minutes=0, steps=(*steps, *end))
+            return agenda_again(self.library, self.only, reads_back=self._reads_back)
         chosen = self.state.answers.get(AGENDA_KEY)
         if isinstance(chosen, str) and chosen in self.library.agendas:
             return self.library.agendas[chosen]
@@ -146,7 +153,7 @@ class Interview:
     @property
     def assembly(self) -> Assembly:
         """What can be made of the answers so far."""
-        return Assembly(self.library, self.state, self.agenda, self.base)
+        return Assembly(self._worded, self.state, self.agenda, self.base)
 
     def resting_on(self, handle: str) -> tuple[str, ...]:
         """What was said to rest on an entry, in the person's words."""
@@ -161,11 +168,11 @@ class Interview:
 
     def pick(self, handle: str) -> Pick:
         """The answers that can be changed: those of one entry, or all that can be gone back to."""
-        return self._maker().pick(handle)
+        return Picking(self._worded, self.state, self.agenda, self.assembly).pick(handle)
 
     def _maker(self) -> StepMaker:
         return StepMaker(
-            self.library,
+            self._worded,
             self.state,
             self.agenda,
             self.assembly,
@@ -174,6 +181,19 @@ class Interview:
             again=bool(self.only),
             only_new=not self._reads_back,
         )
+
+    @property
+    def _worded(self) -> Library:
+        """The library with the words for the kind of organisation: as it was chosen, or as the file says."""
+        kind = str(self.state.answers.get(self._kind_key, "")) or kind_in(self.base)
+        if kind not in self._by_kind:
+            self._by_kind[kind] = in_words_for(self.library, kind) if kind else self.library
+        return self._by_kind[kind]
+
+    def _asks(self, flow: str, question: str) -> bool:
+        """Whether the agenda asks a question."""
+        known = {one.id: one for one in self.library.flows[flow].all_questions}
+        return any(step.flow == flow and question in known and step.asks(known[question]) for step in self.agenda.steps)
 
     # ---- which question is due
 
@@ -232,11 +252,18 @@ class Interview:
     def _is_asked(self, coming: Coming, assembly: Assembly) -> bool:
         """Whether a question has a point now: its condition holds, and there is something to choose from."""
         question, key = coming.question, coming.key
-        if not holds(question.when, lambda name: assembly.answer_near(name, key), assembly.count):
+        if key not in self.state.reopened and not holds(
+            question.when, lambda name: assembly.answer_near(name, key), assembly.count
+        ):
             return False
         if question.auto and assembly.answers_itself(question, key):
             return False
+        if question.id in coming.step.if_told and not self.state.suggested.get(key) and not self._told(coming, assembly):
+            return False
         return question.kind != "links" or bool(assembly.options(question, key))
+
+    def _told(self, coming: Coming, assembly: Assembly) -> str:
+        return told_before(coming.question, coming.flow, coming.key, assembly, self._today)
 
     # ---- coaching
 
@@ -254,7 +281,7 @@ class Interview:
     def _coming(self, key: str) -> Coming | None:
         parsed = parse_key(key)
         for step in self.agenda.steps:
-            flow = self.library.flows[step.flow]
+            flow = self._worded.flows[step.flow]
             if flow.id == parsed.flow:
                 for question in flow.all_questions:
                     if question.id == parsed.question:

@@ -37,11 +37,14 @@ class Write(Value):
 
 
 class Choice(Value):
-    """One of the answers to choose from: what is kept, what is shown, when it is offered."""
+    """One of the answers to choose from: what is kept, what is shown, when it is offered. Where it is chosen, its `words` stand
+    for `{words.NAME}` in all texts.
+    """
 
     value: str
     says: Wording
     when: Condition | None = None
+    words: tuple[tuple[str, str], ...] = ()
 
 
 class Draft(Value):
@@ -60,7 +63,10 @@ class Unknown(Value):
 
 
 class Question(Value):
-    """One question. `again` is for the second entry of a list and further ones; `sources` are the sections to link to."""
+    """One question. `again` is for the second entry of a list and further ones; `sources` are the sections to link to. The
+    answer `speaks_of` those to other questions: when one of them is reworded, it is asked again. It `takes_up` another answer
+    where that is one sentence: Enter keeps it.
+    """
 
     id: str
     ask: Wording
@@ -73,6 +79,8 @@ class Question(Value):
     sources: tuple[str, ...] = ()
     auto: bool = False
     supports: bool = False
+    speaks_of: tuple[str, ...] = ()
+    takes_up: str = ""
     beside: tuple[Draft, ...] = ()
     writes: tuple[Write, ...] = ()
     when: Condition | None = None
@@ -130,17 +138,20 @@ class Flow(Value):
 
 
 class AgendaStep(Value):
-    """One step of an agenda: which flow, which of its questions (all, but for those `without`), how many minutes."""
+    """One step of an agenda: which flow, which of its questions (all, but for those `without`), how many minutes. Those
+    `if_told` are asked only where an answer before them has told them already, so that it can be confirmed.
+    """
 
     flow: str
     minutes: int = 0
     ask: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    if_told: tuple[str, ...] = ()
     most: int = 0
 
     def asks(self, question: Question) -> bool:
         if self.ask:
-            return question.id in self.ask
+            return question.id in self.ask or question.id in self.if_told
         return question.id not in self.without
 
 
@@ -198,8 +209,12 @@ class Workshop(Value):
 
 
 class Library(Value):
-    """All flows and agendas that can be used, by id; `workshops` are the agendas for groups."""
+    """All flows and agendas that can be used, by id; `workshops` are the agendas for groups. `words` are those that stand in
+    the texts for `{words.NAME}`, `raw` are the flows before they were put in.
+    """
 
     flows: dict[str, Flow]
     agendas: dict[str, Agenda]
     workshops: dict[str, Workshop] = {}  # noqa: RUF012  a default of a frozen value
+    raw: dict[str, Flow] = {}  # noqa: RUF012
+    words: dict[str, str] = {}  # noqa: RUF012

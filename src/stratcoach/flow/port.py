@@ -121,7 +121,7 @@ class StillAsked(NamedTuple):
 
 
 class ReadBack(Value):
-    """The end: the whole chain read back, and what is still asked."""
+    """The end: the whole chain read back, what is still asked, and what was put aside on the way."""
 
     key: str
     ask: str
@@ -129,6 +129,7 @@ class ReadBack(Value):
     chains: tuple[Chain, ...] = ()
     asked: tuple[StillAsked, ...] = ()
     more_asked: int = 0
+    parked: tuple[str, ...] = ()
 
 
 class Pick(Value):

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from typing import Final
 
 from stratcoach.flow.conditions import AllOf, AnyOf, Condition, Equals
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question, Write
 from stratcoach.flow.state import Event, key_of
+from stratcoach.flow.wording import references
 from stratcoach.model.sections import SECTION, entries, items
 from stratcoach.model.strategy import Alternative, Entry, Strategy
 
+FULL_AGENDA: Final = "solo"
 MOST_AGAIN = 12
 """A list that is longer than this begins with what there is, instead of going through every entry."""
+
+
+def agenda_again(library: Library, only: Sequence[str], *, reads_back: bool = True) -> Agenda:
+    """The agenda of a session that goes through some flows of a strategy again."""
+    full = library.agendas.get(FULL_AGENDA)
+    known = {step.flow: step for step in full.steps} if full else {}
+    steps = tuple(known.get(name, AgendaStep(flow=name)) for name in only)
+    end = (AgendaStep(flow="review", ask=("read_back",)),) if reads_back else ()
+    return Agenda(id="revise", title="", minutes=0, steps=(*steps, *end))
 
 
 def events_for(library: Library, strategy: Strategy, agenda: Agenda) -> Iterator[Event]:
@@ -63,7 +75,8 @@ def _entry_events(
     for question in asked_first:
         for write in question.writes:
             value = _value(entry, question, write, handles)
-            if value and write.to not in taken and not write.value and _surely(write.when, known):
+            value = _within(question, write, value) if write.value else value
+            if value and write.to not in taken and _surely(write.when, known):
                 known[question.id] = value
                 taken.add(write.to)
     again = step is not None and (not flow.is_list or not long)
@@ -76,6 +89,17 @@ def _entry_events(
             yield Event("draft" if suggested else "given", key_of(flow.id, question.id, number), known[question.id])
         elif number > 0 and _is_only_noted(question) and (noted or question.id in led_up):
             yield Event("left", key_of(flow.id, question.id, number))  # what led up to the entry is no news now
+
+
+def _within(question: Question, write: Write, held: Answer) -> Answer:
+    """The answer within a text that is written around it, such as “Not meant: …”; empty where the text is another one."""
+    before, found, behind = write.value.partition(f"{{{question.id}}}")
+    if not isinstance(held, str) or not found or references(before + behind):
+        return ""
+    if not held.startswith(before) or not held.endswith(behind):
+        return ""
+    inner = held.removeprefix(before).removesuffix(behind)
+    return tuple(inner.split("; ")) if question.kind == "texts" else inner
 
 
 def _is_only_noted(question: Question) -> bool:

@@ -18,20 +18,23 @@ from stratcoach.model.unknown import is_unknown
 MOST_CHAINS: Final = 3
 _LONGEST: Final = 300
 _ID: Final = re.compile(r"`([\w-]+)`")
+_SENTENCE: Final = re.compile(r"[^.?!]+(?:[.?!](?!\s|$)[^.?!]*)*[.?!]*")
 
 
-def chains(strategy: Strategy) -> tuple[Chain, ...]:
-    """One chain for each of the first objectives; the first one whole, the others without what they share with it."""
+def chains(strategy: Strategy, gains: str = "business") -> tuple[Chain, ...]:
+    """One chain for each of the first objectives; the first one whole, the others without what they share with it. `gains` is
+    what the organisation is called that gets something from it.
+    """
     links = Links(strategy)
-    told = [Chain(tuple(_lines(strategy, links, objective))) for objective in strategy.objectives[:MOST_CHAINS]]
+    told = [Chain(tuple(_lines(strategy, links, objective, gains))) for objective in strategy.objectives[:MOST_CHAINS]]
     if not told:
-        return (Chain(tuple(_whole(strategy, links, None))),)
-    first = Chain(tuple(_whole(strategy, links, strategy.objectives[0])))
+        return (Chain(tuple(_whole(strategy, links, None, gains))),)
+    first = Chain(tuple(_whole(strategy, links, strategy.objectives[0], gains)))
     return (first, *told[1:])
 
 
-def _whole(strategy: Strategy, links: Links, objective: Objective | None) -> Iterator[Line]:
-    head = list(_lines(strategy, links, objective))
+def _whole(strategy: Strategy, links: Links, objective: Objective | None, gains: str) -> Iterator[Line]:
+    head = list(_lines(strategy, links, objective, gains))
     yield from head[:-1]
     yield Line("Solved, this comes closer", quote(strategy.vision.statement, _LONGEST) if strategy.vision else "")
     if strategy.positioning:
@@ -47,7 +50,7 @@ def _whole(strategy: Strategy, links: Links, objective: Objective | None) -> Ite
         )
 
 
-def _lines(strategy: Strategy, links: Links, objective: Objective | None) -> Iterator[Line]:
+def _lines(strategy: Strategy, links: Links, objective: Objective | None, gains: str) -> Iterator[Line]:
     problems = _nearest(links, objective, "problems") if objective else []
     users = _nearest(links, objective, "users") if objective else []
     problems, users = problems or list(strategy.problems), users or _having(strategy, problems)
@@ -56,7 +59,7 @@ def _lines(strategy: Strategy, links: Links, objective: Objective | None) -> Ite
     yield Line("Because we saw", _joined([getattr(one, "statement", "") for one in insights]))
     yield Line("these people", _joined([getattr(one, "segment", "") for one in users]))
     yield Line("struggle with this", _joined([getattr(one, "statement", "") for one in problems]))
-    yield Line("And the business gets", _objective(objective) if objective else "")
+    yield Line(f"And the {gains} gets", _objective(objective) if objective else "")
 
 
 def _having(strategy: Strategy, problems: Sequence[Item]) -> list[Item]:
@@ -116,8 +119,15 @@ def still_asked(strategy: Strategy, found: Sequence[Finding]) -> tuple[StillAske
         about = _said_of(strategy, same[0])
         if len(same) > 1:
             about = f"{about} (and {len(same) - 1} more)" if about else f"{len(same)} times"
-        asked.append(StillAsked(about, _in_words(links, same[0].message), same[0].rule.question, name))
+        asked.append(StillAsked(about, _in_words(links, same[0].message), _spoken(same[0].rule.question), name))
     return tuple(asked)
+
+
+def _spoken(question: str) -> str:
+    """A question without what has to be typed into the file, as far as something is left of it."""
+    sentences = _SENTENCE.findall(question)
+    kept = " ".join(one.strip() for one in sentences if "`" not in one)
+    return kept or question
 
 
 def _in_words(links: Links, message: str) -> str:
@@ -126,6 +136,8 @@ def _in_words(links: Links, message: str) -> str:
     def said(match: re.Match[str]) -> str:
         section, item = links.placed.get(match[1], (None, None))
         text = str(getattr(item, section.main, "")) if section else ""
+        if not text and match[1] in SECTION:
+            return f"“{SECTION[match[1]].noun}{'s' if SECTION[match[1]].many else ''}”"
         return f"“{quote(text, 50)}”" if text else match[0]
 
     return _ID.sub(said, message)

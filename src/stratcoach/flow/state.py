@@ -6,10 +6,11 @@ resumed session is the same fold, and a change of the flows between two versions
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from stratcoach.flow.follows import Follower, Follows
 from stratcoach.flow.model import Answer
 
 _UNDONE = frozenset(("answer", "keep", "skip", "unknown", "add", "remove", "move", "reopen", "close"))
@@ -76,13 +77,15 @@ class State:
         self,
         mains: Mapping[str, frozenset[str]],
         events: Iterable[Event] = (),
-        proofs: Mapping[str, frozenset[str]] | None = None,
+        followers: Follows | None = None,
+        is_asked: Callable[[str, str], bool] = lambda _flow, _question: True,
     ) -> None:
-        """`mains` are, for each list flow, the questions without whose answer an entry is none; `proofs` those that ask on
-        what it rests: where an entry that was in the file before is told in other words, they are asked again.
+        """`mains` are, for each list flow, the questions without whose answer an entry is none. `followers` are those that are
+        asked again when an answer is reworded, as far as a flow and a question are asked at all (`is_asked`).
         """
         self._mains = mains
-        self._proofs = proofs or {}
+        self._followers = followers or {}
+        self._is_asked = is_asked
         self._acts: list[Event] = []
         self._kept_aside: list[Event] = []
         self.undone = ""
@@ -104,6 +107,8 @@ class State:
         self.improved: dict[str, int] = {}
         self.parked: list[str] = []
         self.found: set[str] = set()
+        self.reopened: set[str] = set()
+        self.doubted: set[str] = set()
         self.touched = ""
         self.last = ""
         self.finished = False
@@ -217,19 +222,53 @@ class State:
             self.improved[event.key] = self.improved.get(event.key, 0) + 1 if again else 0
             self.kept.discard(event.key)
             self.last = event.key
-            if (
-                parsed.question in self._mains.get(parsed.flow, ())
-                and parsed.handle in self.found
-                and _reworded(before, event.value)
-            ):
-                self._doubt(parsed.handle)
+            if (event.key in self.reopened or parsed.handle in self.found) and _reworded(before, event.value):
+                for key in self.speaking_of(event.key):
+                    self.suggested[key] = self.answers.pop(key)
+                    self.kept.discard(key)
+                    self.doubted.add(key)
+            self.reopened.discard(event.key)
+            self.doubted.discard(event.key)
 
-    def _doubt(self, handle: str) -> None:
-        """Ask again on what an entry rests, with today's answer as the suggestion."""
-        for question in self._proofs.get(handle.partition("#")[0], ()):
-            key = f"{handle}.{question}"
-            if key in self.answers:
-                self.suggested[key] = self.answers.pop(key)
+    def speaking_of(self, key: str) -> list[str]:
+        """The answers that speak of an answer, or rest on what it is about: they are asked again when it is reworded. Of what
+        was in the file before, only those of the same entry are: the rest of the file isn't gone through.
+        """
+        at = parse_key(key)
+        found: dict[str, None] = {}
+        for follower in self._followers.get((at.flow, at.question), ()):
+            found.update(dict.fromkeys(self._keys_of(follower, at)))
+        handle = at.handle if at.entry else at.flow
+        if at.question in self._mains.get(at.flow, ()) or not at.entry:
+            for other, answer in self.answers.items():
+                if isinstance(answer, tuple) and handle in answer:
+                    found.update(dict.fromkeys(self._resting(other)))
+        return [one for one in found if one in self.answers and one != key and self._may_ask_again(one, at)]
+
+    def _keys_of(self, follower: Follower, at: Key) -> Iterator[str]:
+        if follower.flow == at.flow and not follower.first:
+            yield key_of(at.flow, follower.question, at.entry)
+        elif not follower.first or at.entry == next(iter(self.lists.get(at.flow, ())), 0):
+            for entry in (0, *self.lists.get(follower.flow, ())):
+                yield key_of(follower.flow, follower.question, entry)
+
+    def _resting(self, key: str) -> Iterator[str]:
+        """What is asked again of an entry that was said to rest on another: what it is about, else the links alone."""
+        at = parse_key(key)
+        mains = [key_of(at.flow, main, at.entry) for main in self._mains.get(at.flow, ()) if at.entry]
+        follower = any(
+            one.question == at.question
+            for main in self._mains.get(at.flow, ())
+            for one in self._followers.get((at.flow, main), ())
+        )
+        yield from mains if mains and follower else (key,)
+
+    def _may_ask_again(self, key: str, changed: Key) -> bool:
+        other = parse_key(key)
+        in_file = other.handle in self.found
+        return self._is_asked(other.flow, other.question) and (
+            not in_file or (other.entry > 0 and other.handle == changed.handle)
+        )
 
     def _skip(self, key: str) -> None:
         parsed = self._settle(key)
@@ -266,6 +305,7 @@ class State:
             return
         if key in self.answers:
             self.suggested[key] = self.answers.pop(key)
+            self.reopened.add(key)
         self.skipped.discard(key)
         self.unknown.discard(key)
         self.kept.discard(key)

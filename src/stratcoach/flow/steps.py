@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from stratcoach.flow.assemble import Assembly
-from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question, Wording
-from stratcoach.flow.port import Ask, Challenge, Menu, Option, Pick, Place, ReadBack
+from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question
+from stratcoach.flow.openings import Coming, Openings
+from stratcoach.flow.port import Ask, Challenge, Menu, Option, Place, ReadBack
 from stratcoach.flow.readback import chains, still_asked
 from stratcoach.flow.state import State, key_of, parse_key
 from stratcoach.flow.told import told_in
@@ -17,11 +19,16 @@ from stratcoach.flow.wording import fill, references
 from stratcoach.lint.finding import Finding, by_use
 from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
+from stratcoach.rules.file import MISSING
 
 MOST_ASKED: Final = 5
-MOST_SINGLE: Final = 3
+MOST_TAKEN_UP: Final = 200
+_NEXT_SENTENCE: Final = re.compile(r"[.?!] +[A-Z“\"]")
 
 Lint = Callable[[Strategy], Sequence[Finding]]
+
+_COMPANY: Final = re.compile(r"(?<=\bthe )(company|business)\b")
+_RIGHT_DATE: Final = "Is the date right?"
 
 _FOLLOW_UPS: Final = {
     "question": (
@@ -38,20 +45,7 @@ _FOLLOW_UPS: Final = {
 }
 
 
-class Coming(NamedTuple):
-    """A question of an agenda's step; `entry` is the number of the list's entry, 0 outside lists."""
-
-    step: AgendaStep
-    flow: Flow
-    question: Question
-    entry: int
-
-    @property
-    def key(self) -> str:
-        return key_of(self.flow.id, self.question.id, self.entry)
-
-
-class StepMaker:
+class StepMaker(Openings):
     """Makes steps for one moment of a session."""
 
     def __init__(
@@ -67,11 +61,8 @@ class StepMaker:
         only_new: bool = False,
     ) -> None:
         """`again` says that a strategy that is there is gone through again, `only_new` that only something new is added."""
-        self.assembly = assembly
-        self._again = again
+        super().__init__(library, state, assembly, again=again)
         self._only_new = only_new
-        self._library = library
-        self._state = state
         self._agenda = agenda
         self._lint = lint
         self._today = today
@@ -95,13 +86,23 @@ class StepMaker:
             suggested=(suggested := self._suggested(question, key)),
             in_words=self._is_main(coming),
             can_skip=question.kind != "agenda",
-            enter_skips=self._again and not suggested and f"{coming.flow.id}#{coming.entry}" in self._state.found,
+            enter_skips=self._again and not suggested and self._may_be_left_out(coming),
             can_not_know=coming.flow.id != "start",
             else_becomes=self.assembly.becomes(question),
             can_go_back=self._state.can_go_back,
             today=self._today,
             is_past=any(write.field == "observed" for write in question.writes),
         )
+
+    def _in_their_words(self, text: str) -> str:
+        """What a rule says, with the word for the kind of organisation."""
+        words = self._library.words
+        return _COMPANY.sub(lambda match: words.get("organisation" if match[1] == "company" else "gains", match[1]), text)
+
+    def _may_be_left_out(self, coming: Coming) -> bool:
+        """Whether a section that is gone through again is whole without an answer, so that Enter alone leaves it out."""
+        once = coming.question in (*coming.flow.opening, *coming.flow.closing)
+        return once or f"{coming.flow.id}#{coming.entry}" in self._state.found
 
     def challenge(self, coming: Coming, finding: Finding) -> Challenge:
         answer = self._state.answers[coming.key]
@@ -112,9 +113,9 @@ class StepMaker:
             answer=answer,
             rule=finding.rule.name,
             words=finding.words,
-            message=finding.message,
-            why=finding.rule.why,
-            question=finding.rule.question,
+            message=self._in_their_words(finding.message),
+            why=self._in_their_words(finding.rule.why),
+            question=_RIGHT_DATE if coming.question.kind == "date" else self._in_their_words(finding.rule.question),
         )
 
     def follow_up(self, coming: Coming) -> Ask | None:
@@ -156,23 +157,36 @@ class StepMaker:
 
     def read_back(self, coming: Coming) -> ReadBack:
         strategy = self.assembly.strategy()
-        found = self._lint(strategy) if self._lint else ()
+        found = [one for one in (self._lint(strategy) if self._lint else ()) if not self._is_promised(one)]
         asked = still_asked(strategy, sorted(found, key=lambda one: (self._is_left_out(one), by_use(one))))
         return ReadBack(
             key=coming.key,
             ask=self._fill(coming.question.ask, coming.key),
             place=self._place(coming),
-            chains=chains(strategy),
+            chains=chains(strategy, self._library.words.get("gains", "business")),
             asked=asked[:MOST_ASKED],
             more_asked=max(0, len(asked) - MOST_ASKED),
+            parked=strategy.parking_lot,
         )
+
+    def _is_promised(self, finding: Finding) -> bool:
+        """Whether a section is empty because somebody said that they don't know, and who finds out or by when."""
+        promised = {
+            parse_key(key).flow for key in self._state.unknown if {f"{key}?owner", f"{key}?by"} & self._state.answers.keys()
+        }
+        sections = {self._library.flows[name].section for name in promised}
+        return finding.rule.name == MISSING.name and finding.section in sections
 
     def _open_question(self, coming: Coming) -> str:
         """How an unknown answer is put as a question that is understood later, without the talk around it."""
         unknown = coming.question.unknown
+
+        def whole(name: str) -> str:
+            return " ".join(self.assembly.full_text(name, coming.key).split()).removesuffix(".")
+
         if unknown and unknown.text:
-            return self._fill(unknown.text, coming.key)
-        asked = self._fill(coming.question.ask, coming.key)
+            return fill(unknown.text, whole)
+        asked = fill(coming.question.ask, whole)
         about = self.assembly.label(f"{coming.flow.id}#{coming.entry}") if coming.entry else ""
         return asked if about in ("", NOTHING_YET) or about in asked else f"{asked} (about: {about})"
 
@@ -187,9 +201,6 @@ class StepMaker:
 
     # ---- parts
 
-    def _fill(self, wording: Wording, key: str) -> str:
-        return fill(wording, lambda name: self.assembly.said(name, key))
-
     def _told_lines(self, lines: tuple[str, ...], key: str) -> tuple[str, ...]:
         """The lines whose references were all answered."""
         told = (
@@ -199,21 +210,16 @@ class StepMaker:
         )
         return tuple(told)
 
-    def _is_main(self, coming: Coming) -> bool:
-        """Whether an answer is the sentence that a section or an entry is about."""
-        section = SECTION.get(coming.flow.section)
-        return section is not None and any(write.field == section.main for write in coming.question.writes)
-
     def _suggested(self, question: Question, key: str) -> Answer:
         known = self._state.suggested.get(key)
         if known:
             return known
         if question.default and self.assembly.meets(question.default_when, key):
             return fill(question.default, lambda name: self.assembly.full_text(name, key))
-        if self._library.flows[parse_key(key).flow].section != "objectives":
-            return ""
-        sentence = self.assembly.full_text("statement", key)
-        return next(filter(None, (told_in(sentence, write.field, self._today) for write in question.writes)), "")
+        taken = self.assembly.full_text(question.takes_up, key) if question.takes_up else ""
+        if taken and key not in self._state.skipped and _is_one_sentence(taken):
+            return taken
+        return told_before(question, self._library.flows[parse_key(key).flow], key, self.assembly, self._today)
 
     def _is_later(self, coming: Coming) -> bool:
         numbers = self._state.lists.get(coming.flow.id, [])
@@ -226,40 +232,6 @@ class StepMaker:
         return tuple(
             Option(one.id, f"{_time(one.minutes)}: {one.title}", f"{one.says} {one.leaves_out}".strip()) for one in by_length
         )
-
-    def _opening(self, coming: Coming) -> str:
-        """What is told when a step begins: what it is about, or, when it is gone through again, what it says today."""
-        if self._begins(coming.flow):
-            return self._fill(coming.flow.intro, coming.key)
-        first = next((question for question in coming.flow.questions if coming.step.asks(question)), None)
-        if self._again and not coming.flow.is_list and coming.question is first:
-            today = f"Today it says: “{self.assembly.label(coming.flow.id)}”"
-            return f"{today}. {standing}" if (standing := self.assembly.standing(coming.flow.id)) else today
-        if coming.question.id in coming.flow.proofs and coming.key in self._state.suggested and self._is_reworded(coming):
-            return "You told it in other words. Look once more on what it rests."
-        main = next((question for question in coming.flow.questions if question.id in coming.flow.mains), None)
-        return self.assembly.standing(f"{coming.flow.id}#{coming.entry}") if self._again and coming.question is main else ""
-
-    def _is_reworded(self, coming: Coming) -> bool:
-        """Whether an entry that was in the file before was told in other words just now."""
-        handle = f"{coming.flow.id}#{coming.entry}"
-        return handle in self._state.found and any(f"{handle}.{main}" in self._state.improved for main in coming.flow.mains)
-
-    def _about(self, coming: Coming) -> str:
-        """Which entry a question is about, where the one before was about another."""
-        handle = f"{coming.flow.id}#{coming.entry}"
-        is_known = coming.entry in self._state.lists.get(coming.flow.id, ())
-        if not is_known or self._state.touched == handle or coming.question.id in coming.flow.mains:
-            return ""
-        return self.assembly.label(handle)
-
-    def _begins(self, flow: Flow) -> bool:
-        """Whether nothing was said yet in this step, so that its opening has to be told."""
-        if flow.id in self._state.newest:
-            return False
-        head = f"{flow.id}."
-        said = (self._state.answers, self._state.skipped, self._state.unknown, self._state.suggested)
-        return not any(key.startswith(head) for held in said for key in held)
 
     def _place(self, coming: Coming) -> Place:
         """Where a question stands; minutes are those of the steps to come and what is left of this one."""
@@ -293,7 +265,11 @@ class StepMaker:
         """
         if self._again and coming.entry and f"{coming.flow.id}#{coming.entry}" in self._state.found:
             return 0, 0
-        asked = [question for question in coming.flow.questions if coming.step.asks(question)]
+        asked = [
+            question
+            for question in coming.flow.questions
+            if coming.step.asks(question) and question.kind != "read_back" and question.id not in coming.step.if_told
+        ]
         if coming.question not in asked:
             return 0, len(asked)
         at = asked.index(coming.question)
@@ -308,40 +284,17 @@ class StepMaker:
         handle = f"{flow.id}#{number}"
         return Option(handle, self.assembly.label(handle))
 
-    def pick(self, handle: str) -> Pick:
-        """The answers of one entry, or, without one, everything that can be gone back to from the end."""
-        parsed = parse_key(f"{handle}.")
-        steps = {step.flow: step for step in self._agenda.steps}
-        if handle and parsed.flow in steps:
-            return Pick(
-                key=handle, options=tuple(self._parts(steps[parsed.flow], self._library.flows[parsed.flow], parsed.entry))
-            )
-        return Pick(key="", options=tuple(self._changeable()))
 
-    def _parts(self, step: AgendaStep, flow: Flow, number: int) -> Iterator[Option]:
-        """The questions of an entry with their answers, so that one can be changed."""
-        for question in flow.questions if number or not flow.is_list else (*flow.opening, *flow.closing):
-            key = key_of(flow.id, question.id, number)
-            if step.asks(question) and self._state.passed(key):
-                yield Option(key, self._fill(question.ask, key), self.assembly.shown(key))
+def _is_one_sentence(text: str) -> bool:
+    return "\n" not in text.strip() and len(text) <= MOST_TAKEN_UP and not _NEXT_SENTENCE.search(text)
 
-    def _changeable(self) -> Iterator[Option]:
-        """Everything that can be gone back to from the end: the menus of lists, the answers of a step that has many, and
-        single ones.
-        """
-        for step in self._agenda.steps:
-            flow = self._library.flows[step.flow]
-            numbers = self._state.lists.get(flow.id, [])
-            if flow.is_list and step.most and len(numbers) >= step.most:
-                for number in numbers:
-                    yield from self._parts(step, flow, number)
-            elif flow.is_list:
-                yield Option(flow.id, flow.title, "")
-            single = list(self._parts(step, flow, 0))
-            if len(single) > MOST_SINGLE:
-                yield Option(f"{flow.id}#0", flow.title, f"{len(single)} answers")
-            else:
-                yield from single
+
+def told_before(question: Question, flow: Flow, key: str, assembly: Assembly, today: date | None) -> str:
+    """What the sentence of an objective already tells of a question behind it; empty where it isn't plain."""
+    if flow.section != "objectives":
+        return ""
+    sentence = assembly.full_text("statement", key)
+    return next(filter(None, (told_in(sentence, write.field, today) for write in question.writes)), "")
 
 
 def _part_of(flow: Flow, question: Question) -> str:

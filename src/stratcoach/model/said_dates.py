@@ -36,6 +36,31 @@ _TALK: Final = re.compile(
     r"^(?:(?:maybe|probably|i think|by|on|at|until|till|before|since|during|around|about|roughly|sometime|earlier) )+"
     r"|(?: at the latest| latest| or so| i think| maybe| probably)+$"
 )
+_SHORT: Final = tuple(
+    (re.compile(pattern), meant)
+    for pattern, meant in (
+        (r"\be\.?o\.?y\b\.?|\byear[ -]end\b", "end of year"),
+        (r"\be\.?o\.?q\b\.?", "end of quarter"),
+        (r"\be\.?o\.?m\b\.?", "end of month"),
+        (r"\be\.?o\.?w\b\.?", "end of week"),
+        (r"\beo (?=\d{4}\b)", "end of "),
+        (r"(?<=[\w ])\byrs?\b\.?", "years"),
+        (r"(?<=\d)yrs?\b\.?", " years"),
+        (r"(?<=[\w ])\b(?:mths?|mos?)\b\.?", "months"),
+        (r"(?<=\d)(?:mths?|mos?)\b\.?", " months"),
+        (r"(?<=[\w ])\bwks?\b\.?", "weeks"),
+        (r"(?<=\d)wks?\b\.?", " weeks"),
+        (r"(?<=[\w ])\bqtrs?\b\.?", "quarters"),
+        (r"\b(this|the|current|next|coming|last|past|previous|of) (year|month|week|quarter)s\b", r"\1 \2"),
+        (r"\bend of (?:the )?(quarter|month|week)$", r"this \1"),
+        (r"\bend of (?:this |the )(quarter|month|week)$", r"this \1"),
+        (r"\bend of year (?='?\d)", "end of "),
+        (r"\b(end of|q[1-4]|h[12]) '?(\d\d)$", r"\1 20\2"),
+        (r"\b\w+ ?(?:-|–|to|or) ?(\w+) (?=(?:day|week|month|quarter|year)s\b)", r"\1 "),
+        (r"\bthis time next year$", "in a year"),
+    )
+)
+"""What people write short, and what it stands for; of `3 to 5 years` the longer time counts."""
 _EDGE: Final = re.compile(r"^(?:the )?(?:end|close|middle|start|beginning) of |^(?:early|late|mid) ")
 _HALVES: Final = (
     (re.compile(r"\b(?:half a|half an|a half|half) year\b"), lambda _: "6 months"),
@@ -77,6 +102,8 @@ def read(text: str, today: date, *, past: bool = False) -> str:
 
 def _plain(text: str) -> str:
     told = " ".join(text.lower().replace("’", "'").replace(",", " ").strip(" .!").split())
+    for pattern, meant in _SHORT:
+        told = pattern.sub(meant, told)
     return _TALK.sub("", told).replace("christmas", "25 december")
 
 

@@ -115,7 +115,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         holds=NorthStar,
         main="metric",
         many=False,
-        may_rest_on=("vision",),
+        may_rest_on=("assumptions", "vision"),
         says="The vision as one number.",
     ),
     Section(
@@ -143,7 +143,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         noun="promise",
         holds=Positioning,
         main="statement",
-        may_rest_on=("users", "problems"),
+        may_rest_on=("assumptions", "users", "problems"),
         says="How you are better, and than what.",
     ),
     Section(

@@ -33,11 +33,13 @@ def revised(path: Path, strategy: Strategy, style: Style) -> str:
 
 def _next(path: Path, strategy: Strategy, style: Style, *, changed: bool = False) -> str:
     file = "" if path == Path("strategy.yaml") else f" {path}"
-    missing = [section for section in SECTIONS if section.name in _DEEPER and not entries(strategy, section)]
+    empty = [section for section in SECTIONS if not entries(strategy, section)]
+    missing = [*(one for one in empty if one.required), *(one for one in empty if one.name in _DEEPER)]
     lines = ["What now?"]
     if missing:
         first = missing[0]
-        says = f"asks for the {first.noun}{'s' if first.many else ''}, which this strategy doesn't have yet"
+        lacks = "which every strategy needs" if first.required else "which this strategy doesn't have yet"
+        says = f"asks for the {first.noun}{'s' if first.many else ''}, {lacks}"
         lines.append(_step(f"stratcoach revise{file} {first.name}", says, style))
     lines.append(_step(f"stratcoach show{file}", "all of it on one screen, with what rests on what", style))
     lines.append(_step(f"stratcoach lint{file}", "asks what a coach would still ask", style))

@@ -9,14 +9,15 @@ from __future__ import annotations
 import textwrap
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final
 
 import questionary
 from prompt_toolkit.application import get_app
-from prompt_toolkit.filters import Condition, is_done, to_filter
+from prompt_toolkit.filters import Condition, FilterOrBool, is_done, to_filter
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import ConditionalContainer, Dimension, HSplit, Layout, Window
+from prompt_toolkit.layout import ConditionalContainer, Dimension, HSplit, Layout, ScrollOffsets, Window
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 from questionary import Choice, Question, Style
 from questionary.prompts.common import InquirerControl
@@ -24,6 +25,7 @@ from questionary.prompts.common import InquirerControl
 from stratcoach.ui import wording
 from stratcoach.ui.clean import clean
 from stratcoach.ui.field import Field
+from stratcoach.ui.guard import Below, Guard, numbered
 from stratcoach.ui.stop import STOP, Leave, What
 
 PASTE_BURST: Final = 64
@@ -32,6 +34,8 @@ PASTE_BURST: Final = 64
 PAUSE: Final = 0.02
 SEARCH_FROM: Final = 20
 MOST_ROWS: Final = 8
+FEWEST_ROWS: Final = 4
+"""So many lines of a list are shown even where the question above it then scrolls away."""
 
 _PROMPT: Final = " › "
 _STYLE: Final = Style(
@@ -47,8 +51,10 @@ _STYLE: Final = Style(
 )
 
 
-def ask_text(default: str, hint: str, *, lines: bool, list_of_lines: bool = False) -> str:
-    """Ask for a text. With `lines`, Enter begins a new line and an empty line ends; a list keeps its lines as they are."""
+def ask_text(default: str, hint: str, *, lines: bool, list_of_lines: bool = False, empty: str = "") -> str:
+    """Ask for a text. With `lines`, Enter begins a new line and an empty line ends; a list keeps its lines as they are. `empty`
+    is the hint as long as nothing was typed.
+    """
     question = questionary.text("›", qmark="", default=default, multiline=lines, instruction="", style=_STYLE)
     app = question.application
     _break_at_words(app)
@@ -59,7 +65,7 @@ def ask_text(default: str, hint: str, *, lines: bool, list_of_lines: bool = Fals
     @keys.add("enter", eager=True)
     def _enter(event: KeyPressEvent) -> None:
         buffer = event.app.current_buffer
-        if typing.is_paste(event):
+        if typing.goes_on(lines=lines):
             buffer.insert_text("\n" if lines else " ")
         elif lines and buffer.document.current_line.strip() and buffer.document.is_cursor_at_the_end:
             buffer.insert_text("\n")
@@ -67,6 +73,10 @@ def ask_text(default: str, hint: str, *, lines: bool, list_of_lines: bool = Fals
             buffer.newline()
         else:
             event.app.exit(result=buffer.text)
+
+    @keys.add("tab", eager=True, filter=Condition(typing.has_more))
+    def _tab(event: KeyPressEvent) -> None:
+        event.app.current_buffer.insert_text(" ")
 
     @keys.add(Keys.BracketedPaste, eager=True)
     def _paste(event: KeyPressEvent) -> None:
@@ -81,16 +91,20 @@ def ask_text(default: str, hint: str, *, lines: bool, list_of_lines: bool = Fals
     def _editor(event: KeyPressEvent) -> None:
         event.app.exit(exception=Leave("editor", event.app.current_buffer.text))
 
-    empty = Condition(lambda: not get_app().current_buffer.text)
-    keys.add("?", eager=True, filter=empty)(_leave("help", lambda event: event.app.current_buffer.text))
-    answer = _run(question, keys, lambda: hint.replace("?: help", "F1: help") if app.current_buffer.text else hint)
+    blank = Condition(lambda: not get_app().current_buffer.text and not typing.has_more())
+    keys.add("?", eager=True, filter=blank)(_leave("help", lambda event: event.app.current_buffer.text))
+    answer = _run(question, keys, lambda: hint.replace("?: help", "F1: help") if app.current_buffer.text else empty or hint)
     return clean(str(answer), lines=lines or list_of_lines)
 
 
-def choose(options: Sequence[tuple[str, str]], default: str, hint: str, *, nested: bool = False) -> str:
-    """Ask for one of the options, given as value and title; returns the value. Escape leaves a nested list."""
-    choices = [Choice(title, value=value) for value, title in options]
-    many = len(choices) > SEARCH_FROM
+def choose(
+    options: Sequence[tuple[str, str]], default: str, hint: str, *, nested: bool = False, above: int = 0, first: int = 1
+) -> str:
+    """Ask for one of the options, given as value and title; returns the value. Escape leaves a nested list. The list leaves
+    room for the lines `above` it, which hold the question; with 0 as the `first`, the first option has no number.
+    """
+    finds = len(options) > SEARCH_FROM
+    choices = [Choice(title, value=value) for value, title in (options if finds else numbered(options, first=first))]
     question = questionary.select(
         "",
         choices,
@@ -99,8 +113,7 @@ def choose(options: Sequence[tuple[str, str]], default: str, hint: str, *, neste
         pointer="›",
         instruction=" ",
         style=_STYLE,
-        use_shortcuts=len(choices) < 10,
-        use_search_filter=many,
+        use_search_filter=finds,
         use_jk_keys=False,
     )
     keys = _navigation(lambda _event: default)
@@ -108,19 +121,26 @@ def choose(options: Sequence[tuple[str, str]], default: str, hint: str, *, neste
         keys.add("escape")(_leave("back", lambda _event: default))
     else:
         keys.add("?", eager=True)(_leave("help", lambda _event: default))
-    return str(_run(question, keys, _Stray(question, keys, hint, wording.HINT_STRAY, finds=many).hint))
+    return str(
+        _run_list(question, keys, lambda: hint, wording.HINT_STRAY, finds=finds, above=above, first=first, draft=lambda: default)
+    )
 
 
-def mark(options: Sequence[tuple[str, str]], chosen: Sequence[str], hint: str) -> tuple[str, ...]:
-    """Ask for any number of the options; returns the values that are marked."""
-    choices = [Choice(title, value=value, checked=value in chosen) for value, title in options]
-    many = len(choices) > SEARCH_FROM
+def mark(
+    options: Sequence[tuple[str, str]], chosen: Sequence[str], hint: str, *, above: int = 0, empty: str = ""
+) -> tuple[str, ...]:
+    """Ask for any number of the options; returns the values that are marked. `above` is as in `choose`; `empty` is the hint as
+    long as nothing is marked.
+    """
+    finds = len(options) > SEARCH_FROM
+    titles = options if finds else numbered(options)
+    choices = [Choice(title, value=value, checked=value in chosen) for value, title in titles]
     question = questionary.checkbox(
-        "", choices, qmark="", pointer="›", instruction=" ", style=_STYLE, use_search_filter=many, use_jk_keys=False
+        "", choices, qmark="", pointer="›", instruction=" ", style=_STYLE, use_search_filter=finds, use_jk_keys=False
     )
     control = _control(question)
-    keys = _navigation(lambda _event: tuple(control.selected_options))
-    keys.add("?", eager=True)(_leave("help", lambda _event: tuple(control.selected_options)))
+    keys = _navigation(lambda _event: _marked(control))
+    keys.add("?", eager=True)(_leave("help", lambda _event: _marked(control)))
 
     @keys.add("c-a", eager=True)
     def _all(_event: KeyPressEvent) -> None:
@@ -128,7 +148,12 @@ def mark(options: Sequence[tuple[str, str]], chosen: Sequence[str], hint: str) -
         others = [value for value in control.selected_options if value not in shown]
         control.selected_options = others if set(shown) <= set(control.selected_options) else [*others, *shown]
 
-    marked = set(_run(question, keys, _Stray(question, keys, hint, wording.HINT_STRAY_MARKS, finds=many).hint))
+    draft = partial(_marked, control)
+
+    def told() -> str:
+        return hint if control.selected_options else empty or hint
+
+    marked = set(_run_list(question, keys, told, wording.HINT_STRAY_MARKS, finds=finds, above=above, draft=draft))
     return tuple(value for value, _ in options if value in marked)
 
 
@@ -141,15 +166,30 @@ class Typing:
     def __init__(self) -> None:
         self._burst = 0
         self._last = 0.0
+        self._pasting = False
 
     def note(self, _sender: object) -> None:
         now = time.monotonic()
         self._burst = self._burst + 1 if now - self._last < PAUSE else 1
+        self._pasting = self._pasting and self._burst > 1
         self._last = now
 
     def is_paste(self, event: KeyPressEvent) -> bool:
         queued = any(press.key is not Keys.CPRResponse for press in event.key_processor.input_queue)
         return queued and self._burst >= PASTE_BURST
+
+    def has_more(self) -> bool:
+        """Whether more text came together with this key: nobody types like that."""
+        queue = get_app().key_processor.input_queue
+        more = any(not isinstance(press.key, Keys) and press.key.isprintable() and press.key != " " for press in queue)
+        self._pasting = self._pasting or more
+        return more
+
+    def goes_on(self, *, lines: bool) -> bool:
+        """Whether an Enter is one of a text's own line breaks. The last one of a paste is, too, so that what was pasted can be
+        looked at before it counts; where the answer has several `lines`, an empty line ends it anyway.
+        """
+        return self.has_more() or (self._pasting and not lines)
 
 
 def _leave(what: What, draft: Callable[[KeyPressEvent], Any]) -> Callable[[KeyPressEvent], None]:
@@ -172,46 +212,8 @@ def _navigation(draft: Callable[[KeyPressEvent], Any]) -> KeyBindings:
     return keys
 
 
-class _Stray:
-    """Guards a list against a text that was meant for somewhere else: after letters, which mean nothing here, the next
-    Enter or Space chooses nothing unless the pointer was moved, and the hint says so until it is.
-    """
-
-    def __init__(self, question: Question, keys: KeyBindings, hint: str, told: str, *, finds: bool) -> None:
-        """`hint` is what the keys do, `told` what is said after letters; a list that `finds` takes them for a search."""
-        self._control = _control(question)
-        self._told = told
-        self._hint = hint
-        self._typed_at: int | None = None
-        self._told_at: int | None = None
-
-        @keys.add(Keys.BracketedPaste, eager=True)
-        def _pasted(_event: KeyPressEvent) -> None:
-            """A paste into a list means nothing."""
-
-        if finds:  # letters look for words
-            return
-        is_stray = Condition(self._is_stray)
-
-        @keys.add("a", eager=True)  # with these two Questionary marks all, or the others
-        @keys.add("i", eager=True)
-        @keys.add(Keys.Any)
-        def _letter(_event: KeyPressEvent) -> None:
-            self._typed_at = self._told_at = self._control.pointed_at
-
-        @keys.add("enter", eager=True, filter=is_stray)
-        def _enter(_event: KeyPressEvent) -> None:
-            self._typed_at = None
-
-        @keys.add(" ", eager=True, filter=is_stray)
-        def _space(_event: KeyPressEvent) -> None:
-            """A part of that text."""
-
-    def hint(self) -> str:
-        return self._told if self._told_at == self._control.pointed_at else self._hint
-
-    def _is_stray(self) -> bool:
-        return self._typed_at is not None and self._typed_at == self._control.pointed_at
+def _marked(control: InquirerControl) -> tuple[str, ...]:
+    return tuple(control.selected_options)
 
 
 def _control(question: Question) -> InquirerControl:
@@ -219,7 +221,46 @@ def _control(question: Question) -> InquirerControl:
     return next(c for c in question.application.layout.find_all_controls() if isinstance(c, InquirerControl))
 
 
-def _run(question: Question, keys: KeyBindings, hint: Callable[[], str]) -> Any:
+def _run_list(
+    question: Question,
+    keys: KeyBindings,
+    hint: Callable[[], str],
+    told_off: str,
+    *,
+    finds: bool,
+    above: int,
+    draft: Callable[[], Any],
+    first: int = 1,
+) -> Any:
+    """Run a list; where it doesn't fit below its question, it scrolls, and says what lies out of sight."""
+    control = _control(question)
+    typing = Typing()
+    question.application.key_processor.before_key_press += typing.note
+    guard = Guard(control, keys, typing.has_more, finds=finds, first=first)
+    window = next(one for one in question.application.layout.find_all_windows() if one.content is control)
+    below = Below(control, window)
+    question.application.after_render += below.look
+
+    def told() -> str:
+        return told_off if guard.is_stray else f"{hint()}   {wording.HINT_FINDS}" if finds else hint()
+
+    def rows() -> int:
+        size = get_app().output.get_size()
+        around = _wrapped(told()).count("\n") + 3  # the hint, a line above the list, and what is out of sight
+        return max(size.rows - above - around, FEWEST_ROWS)
+
+    window.height = lambda: Dimension(max=rows())
+    window.scroll_offsets = ScrollOffsets(top=1, bottom=2)
+    return _run(question, keys, told, below, draft)
+
+
+def _run(
+    question: Question,
+    keys: KeyBindings,
+    hint: Callable[[], str],
+    below: Callable[[], str] | None = None,
+    draft: Callable[[], Any] | None = None,
+) -> Any:
     """Run a prompt with the keys and the hint; it leaves nothing on the screen, because the answer is told afterwards."""
     app = question.application
     app.key_bindings = merge_key_bindings([app.key_bindings, keys]) if app.key_bindings else keys
@@ -230,11 +271,16 @@ def _run(question: Question, keys: KeyBindings, hint: Callable[[], str]) -> Any:
         window.dont_extend_height = to_filter(True)
         window.wrap_lines = to_filter(True)
     shown = ~is_done & Condition(lambda: get_app().output.get_size().rows >= 8)
-    bar = ConditionalContainer(
-        Window(FormattedTextControl(lambda: [("class:hint", _wrapped(hint()))]), dont_extend_height=True), filter=shown
-    )
-    app.layout = Layout(HSplit([layout.container, bar]), focused_element=layout.current_window)
-    return STOP.run(app)
+    bar: list[Any] = [_line(lambda: _wrapped(hint()), shown)]
+    if below is not None:
+        bar.insert(0, _line(below, shown & Condition(lambda: bool(below()))))
+    app.layout = Layout(HSplit([layout.container, *bar]), focused_element=layout.current_window)
+    return STOP.run(app, draft=draft)
+
+
+def _line(told: Callable[[], str], shown: FilterOrBool) -> ConditionalContainer:
+    control = FormattedTextControl(lambda: [("class:hint", told())])
+    return ConditionalContainer(Window(control, dont_extend_height=True), filter=shown)
 
 
 def _wrapped(hint: str) -> str:

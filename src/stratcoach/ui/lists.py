@@ -37,6 +37,7 @@ def mark_many(page: Page, options: Options, chosen: Sequence[str]) -> tuple[str,
 
 def pick(page: Page, options: Options, ask: str) -> str | None:
     """Let choose one; None to go back to where we came from. Raises `Leave` only to stop."""
+    before = page.lines
     page.tell(ask, "bold")
     try:
         if len(options) > MOST_LISTED:
@@ -45,7 +46,7 @@ def pick(page: Page, options: Options, ask: str) -> str | None:
         if not options:
             page.tell(wording.NOTHING_FOUND, "yellow")
             return None
-        return choose(page.titles(options), "", wording.HINT_NESTED, nested=True)
+        return choose(page.titles(options), "", wording.HINT_NESTED, nested=True, above=page.lines - before)
     except Leave as leave:
         if leave.what == "quit":
             raise

@@ -17,10 +17,15 @@ from stratcoach.ui import wording
 WIDEST: Final = 88
 NARROW: Final = 60
 MOST_LINES: Final = 3
+_MARKS: Final = 12
+"""Columns for the pointer, the mark and the number before a line of a list."""
 
 
 class Page:
     """Prints texts of the interview."""
+
+    lines = 0
+    """How many lines were printed so far."""
 
     def __init__(self, stream: TextIO) -> None:
         self._console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
@@ -63,6 +68,7 @@ class Page:
             table.add_column(Text(draft.title, style="bold"), ratio=1)
         for number in range(max(len(draft.lines) for draft in drafts)):
             table.add_row(*(Text(visible(d.lines[number]) + "\n" if number < len(d.lines) else "") for d in drafts))
+        self.lines += len(self._console.render_lines(table, pad=False))
         self._console.print(table)
 
     def chain(self, chain: Chain) -> None:
@@ -90,9 +96,10 @@ class Page:
 
     def _title(self, label: str) -> str:
         """A line of a list, wrapped at words behind the marks that stand before it."""
-        lines = Text(visible(label)).wrap(self._console, max(self.width - 8, 12))
+        lines = Text(visible(label)).wrap(self._console, max(self.width - _MARKS, 12))
         told = [line.plain.rstrip() for line in lines[:MOST_LINES]]
         return "\n      ".join([*told[:-1], told[-1] + ("…" if len(lines) > MOST_LINES else "")])
 
     def _print(self, line: Text) -> None:
+        self.lines += 1
         self._console.print(line, no_wrap=True, overflow="ignore", crop=False)

@@ -12,6 +12,7 @@ from stratcoach.flow.model import Answer
 from stratcoach.flow.port import Ask, Challenge, Menu, Option, Pick, ReadBack, Reply, Step
 from stratcoach.ui import wording
 from stratcoach.ui.clean import clean
+from stratcoach.ui.keyboard import HalfTyped, Keyboard
 from stratcoach.ui.lines import Lines, Width, Write, width_of
 from stratcoach.ui.prompting import Prompting
 
@@ -40,12 +41,14 @@ class Plain(Prompting):
         self._line, self._lines, self._numbered = page.line, page.lines, page.numbered
         self._told_commands = False
         self._kept: tuple[str, list[str]] = ("", [])
+        self._entered: list[str] = []
 
     def put(self, step: Step) -> Reply:
+        self._entered = []
         try:
             return self._put(step)
         except EOFError:
-            return Reply("quit")
+            return Reply("quit", "\n".join(self._entered) if isinstance(step, Ask | Challenge) else "")
 
     def say(self, text: str) -> None:
         self._lines(text)
@@ -73,6 +76,8 @@ class Plain(Prompting):
             self._line("Type a number.")
         if step.suggested:
             self._line(f"Press Enter alone to keep: {wording.suggestion(step)}")
+            if step.kind in ("long", "texts"):
+                self._line("Type :add to write more behind it.")
         elif step.enter_skips:
             self._line("Press Enter alone to leave this one out.")
         if step.kind in ("long", "texts"):
@@ -114,13 +119,19 @@ class Plain(Prompting):
     def _typed(self, step: Ask) -> str | Reply:
         """Read one answer, or a command."""
         lines = self._kept[1] if self._kept[0] == step.key else []
-        self._kept = ("", [])
+        self._kept, self._entered = ("", []), lines
         many = step.kind in ("long", "texts")
         while True:
-            line = clean(self._read(), lines=False)
+            line = self._one_line(step, lines)
+            if many and line == ":add" and step.suggested and not lines:
+                lines += step.suggested.splitlines() if isinstance(step.suggested, str) else step.suggested
+                self._line(wording.ADD_PLAIN)
+                continue
             if command := self._command(line, step):
                 if command.kind == "park":
                     self._kept = (step.key, lines)
+                if command.kind in ("back", "quit"):
+                    return command._replace(value="\n".join(lines))
                 if command.kind != "answer":
                     return command
                 continue
@@ -130,6 +141,31 @@ class Plain(Prompting):
             if line == "." or (not line and not lines and (step.suggested or step.enter_skips)):
                 return "\n".join(lines)
             lines.append(line)
+
+    def _one_line(self, step: Ask, lines: list[str]) -> str:
+        """The next line. What was half typed when the input ended is kept; several lines that came in one go are one answer."""
+        try:
+            raw = self._read()
+        except HalfTyped as half:
+            if half.text.strip() and not step.options:
+                lines.append(clean(half.text, lines=False))
+            raise
+        many = step.kind in ("long", "texts")
+        if "\n" in raw and many:
+            *before, raw = raw.split("\n")
+            lines += [clean(one, lines=False) for one in before]
+        elif "\n" in raw:
+            return self._confirmed(step, clean(raw, lines=False))
+        return clean(raw, lines=False)
+
+    def _confirmed(self, step: Ask, text: str) -> str:
+        """Ask about several lines that came in one go where one was expected: they don't answer the questions that follow."""
+        if step.options:
+            self._line(wording.PASTED_INTO_LIST)
+            return self._one_line(step, [])
+        self._line(wording.pasted(text))
+        line = clean(self._read(), lines=False)
+        return line or text
 
     def _command(self, line: str, step: Ask) -> Reply | None:
         """What a line that begins with a colon asks for; an `answer` means that it was dealt with here."""
@@ -253,6 +289,10 @@ class Plain(Prompting):
             self._line(f"- {asked.told}", "  ", "    ")
         if told := wording.more_asked(step):
             self._line(told)
+        if step.parked:
+            self._line(wording.PARKED)
+        for thought in step.parked:
+            self._line(f"- {thought}", "  ", "    ")
         self._line()
         while True:
             self._line("Press Enter to write the file, or type change to go back to something. :back and :quit work, too.")
@@ -286,17 +326,6 @@ def for_standard_input() -> Plain:
     def write(line: str) -> None:
         print(line, file=stream, flush=True)
 
-    def read() -> str:
-        try:
-            if stream is sys.stdout:
-                line = input("> ")
-            else:
-                print("> ", end="", file=stream, flush=True)
-                line = input()
-        except KeyboardInterrupt:
-            raise EOFError from None
-        if echo:
-            write(line)
-        return line
-
-    return Plain(read, write, width_of(stream))
+    keyboard = Keyboard(stream, echo=write if echo else None)
+    keyboard.listen()
+    return Plain(keyboard.read, write, width_of(stream))

@@ -29,19 +29,30 @@ class Leave(Exception):
 
 
 class Stop:
-    """Listens for the signals; `number` is the one that came, or 0."""
+    """Listens for the signals; `number` is the one that came, or 0. `draft` is what was in the prompt that was left last."""
 
     def __init__(self) -> None:
         self.number = 0
+        self.draft: Any = ""
         self._app: Application[Any] | None = None
+        self._drafted: Callable[[], Any] = str
 
     def listen(self) -> None:
         for number in _QUIT_SIGNALS:
             signal.signal(number, self._came)
 
-    def run(self, app: Application[Any], meanwhile: Callable[[], Coroutine[Any, Any, None]] | None = None) -> Any:
-        """Run a prompt, and something else `meanwhile`; raises `Leave` when a signal comes, or came already."""
+    def run(
+        self,
+        app: Application[Any],
+        meanwhile: Callable[[], Coroutine[Any, Any, None]] | None = None,
+        draft: Callable[[], Any] | None = None,
+    ) -> Any:
+        """Run a prompt, and something else `meanwhile`; raises `Leave` when a signal comes, or came already. `draft` gives what
+        is in the prompt, without it the text of its buffer.
+        """
         self._app = app
+        self._drafted = draft or (lambda: app.current_buffer.text)
+        self.draft = ""
 
         def begin() -> None:
             self._leave()
@@ -50,8 +61,12 @@ class Stop:
 
         try:
             return app.run(pre_run=begin, handle_sigint=False)
-        except (EOFError, KeyboardInterrupt):
-            raise Leave("quit") from None
+        except (EOFError, KeyboardInterrupt):  # the terminal is closed: the end of the input may come before the signal does
+            self.draft = self._drafted()
+            raise Leave("quit", self.draft) from None
+        except OSError:
+            self.draft = self._drafted()
+            raise
         finally:
             self._app = None
 
@@ -67,7 +82,7 @@ class Stop:
     def _leave(self) -> None:
         app = self._app
         if self.number and app is not None and app.is_running and not app.is_done:
-            app.exit(exception=Leave("quit", app.current_buffer.text))
+            app.exit(exception=Leave("quit", self._drafted()))
 
 
 STOP: Final = Stop()

@@ -35,6 +35,7 @@ class Terminal(Prompting):
         self._page = Page(self._stream)
         self._tell = self._page.tell
         self._section = ""
+        self._asks_from = 0
         self._kept: tuple[str, Answer] = ("", "")
         STOP.listen()
 
@@ -52,7 +53,7 @@ class Terminal(Prompting):
                     self._tell(wording.WENT_BACK, "dim", 1)
                 return reply
         except OSError:  # the terminal is gone
-            return Reply("quit")
+            return Reply("quit", STOP.draft if isinstance(step, Ask | Challenge) else "")
 
     def say(self, text: str) -> None:
         for line in text.splitlines():
@@ -71,13 +72,15 @@ class Terminal(Prompting):
             self._tell(here, "dim")
             self._tell()
         if opening:
-            self._tell(opening)
+            for line in opening.splitlines():
+                self._tell(line, hang=2 if line.startswith("–") else 0)
             self._tell()
 
     # ---- asking
 
     def _ask(self, step: Ask) -> Reply:
         self._head(step)
+        self._asks_from = self._page.lines
         self._tell(step.ask, "bold")
         if step.about:
             self._tell(wording.about(step.about), "dim")
@@ -123,17 +126,25 @@ class Terminal(Prompting):
 
     def _input(self, step: Ask, draft: Answer) -> Answer:
         options = [(option.value, option.label) for option in step.options]
+        empty = wording.hint(step, empty=True)
         if step.kind == "links":
             chosen = draft if isinstance(draft, tuple) else ()
             if len(options) > MOST_LISTED:
                 return mark_many(self._page, options, chosen)
-            return mark(self._page.titles(options), chosen, wording.hint(step))
+            return mark(self._page.titles(options), chosen, wording.hint(step), above=self._above, empty=empty)
         if step.options:
             options = [("", wording.LEAVE_OUT), *options] if step.enter_skips else options
-            return choose(self._page.titles(options), draft if isinstance(draft, str) else "", wording.hint(step))
+            suggested = draft if isinstance(draft, str) else ""
+            first = 0 if step.enter_skips else 1
+            return choose(self._page.titles(options), suggested, wording.hint(step), above=self._above, first=first)
         lines = step.kind in ("long", "texts")
         text = "\n".join(draft) if isinstance(draft, tuple) else draft
-        return ask_text(text, wording.hint(step), lines=lines)
+        return ask_text(text, wording.hint(step), lines=lines, empty=empty)
+
+    @property
+    def _above(self) -> int:
+        """How many lines have to stay in view above a list: the question, and what was said since."""
+        return self._page.lines - self._asks_from
 
     def _left(self, step: Ask, leave: Leave) -> Reply | Answer:
         """What to do when a prompt was left: a reply, or the draft with which to ask again."""
@@ -208,6 +219,7 @@ class Terminal(Prompting):
                 for example in examples:
                     self._tell(f"– {example}", indent=4, hang=2)
         self._tell()
+        self._asks_from = self._page.lines
         self._tell(step.ask, "bold")
 
     def _echo(self, step: Ask, answer: Answer) -> None:
@@ -288,6 +300,10 @@ class Terminal(Prompting):
             self._tell(f"– {asked.told}", indent=2, hang=2)
         if told := wording.more_asked(step):
             self._tell(told, "dim", 2)
+        if step.parked:
+            self._tell(wording.PARKED, "bold")
+        for thought in step.parked:
+            self._tell(f"– {thought}", indent=2, hang=2)
         self._tell()
         while True:
             try:
@@ -304,6 +320,6 @@ class Terminal(Prompting):
                 said = clean(ask_text("", wording.HINT_READ, lines=False), lines=False)
             except Leave as leave:
                 if leave.what in ("back", "quit"):
-                    return Reply(leave.what)
+                    return Reply(leave.what, clean(str(leave.draft), lines=False) if leave.what == "quit" else "")
             else:
                 return Reply("park", said) if said else None  # what comes to mind while it is read isn't lost

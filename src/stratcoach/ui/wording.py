@@ -27,17 +27,21 @@ NOT_KNOWN: Final = "(I don't know yet)"
 HINT_LIST: Final = "Enter: choose   Shift-Tab: back"
 HINT_NESTED: Final = "Enter: choose   Esc: never mind"
 HINT_FIND: Final = "Type a few words and press Enter to find some   Enter alone: go on   Shift-Tab: back"
+HINT_FINDS: Final = "Type: find a line"
 HINT_READ: Final = "Enter: go on   Shift-Tab: back"
 HINT_MARK: Final = "Space: mark   Ctrl-A: all   Enter: go on   Shift-Tab: back"
 FEW_MARKS: Final = 3
 NOTHING_FOUND: Final = "Nothing has all these words. Try fewer."
 HINT_PARK: Final = "Enter: put it aside   Shift-Tab: never mind"
 HINT_STRAY: Final = "This is a list: choose with the arrow keys or a number, then press Enter."
-HINT_STRAY_MARKS: Final = "This is a list: find a line with the arrow keys, mark it with Space, press Enter."
-PARK_ASK: Final = "What shall we put aside for later?"
+HINT_STRAY_MARKS: Final = "This is a list: find a line with the arrow keys or its number, mark it with Space, press Enter."
+PARK_ASK: Final = "What do you want to put aside for later?"
 WHICH_ANSWER: Final = "Which answer do you want to change?"
 LONG_PLAIN: Final = "Several lines are fine. End with a line that holds only a full stop."
 LIST_PLAIN: Final = "One a line. End with a line that holds only a full stop."
+ADD_PLAIN: Final = "Go ahead; what you type now comes behind it."
+PARKED: Final = "You put this aside; it is kept in the file. Does one of these belong above?"
+PASTED_INTO_LIST: Final = "Several lines came in one go, so nothing was chosen."
 READ_BACK_GAP: Final = "… nothing yet …"
 DATE_HELP: Final = "A day, a month, a quarter or a year: 30 June 2027, June, Q2 2027. Or as you say it: next Friday, in three months, end of next year."
 STILL_ASKED: Final = "What a coach would still ask:"
@@ -62,14 +66,17 @@ def place_here(here: Place) -> str:
     return " · ".join(parts)
 
 
-def hint(step: Ask) -> str:
-    """What the keys do at a question; what is used most comes first."""
+def hint(step: Ask, *, empty: bool = False) -> str:
+    """What the keys do at a question; what is used most comes first. `empty` is as long as there is nothing in the prompt."""
     if step.kind == "links":
-        done = f"Space: mark   {'Ctrl-A: all   ' if len(step.options) > FEW_MARKS else ''}Enter: go on"
+        parts = ["Space: mark", "Ctrl-A: all" if len(step.options) > FEW_MARKS else ""]
+        parts.append("Enter: go on" if not empty else "Enter alone: none of them" if step.enter_skips else "")
+        done = "   ".join(filter(None, parts))
     elif step.options:
         done = "Enter: choose"
     else:
-        done = "Enter twice: done" if step.kind in ("long", "texts") else "Enter: go on"
+        twice = " twice" if step.kind in ("long", "texts") else ""
+        done = f"Type, then Enter{twice}" if empty and not step.suggested else f"Enter{twice}: {'done' if twice else 'go on'}"
     if step.enter_skips and not step.options and not step.suggested:
         done = "Enter alone: leave it out"
     ways = ["skip"] * step.can_skip + ["don't know"] * (step.can_skip and step.can_not_know) + ["more"]
@@ -95,6 +102,11 @@ def read_as(step: Ask, typed: str, answer: Answer) -> str:
     if step.kind != "date" or not isinstance(answer, str) or typed.strip().lower() in (answer.lower(), spoken(answer).lower()):
         return ""
     return f"Read as {with_weekday(answer)}."
+
+
+def pasted(text: str) -> str:
+    """What is asked where several lines came in one go and one was expected."""
+    return f"Several lines came in one go: “{text}” Press Enter to take them as one answer, or type it anew."
 
 
 def about(label: str) -> str:
@@ -135,6 +147,12 @@ def challenge(step: Challenge) -> str:
     whole = not step.words or step.words.strip() == step.answer.strip()
     saw = sentence(step.message if whole else f"“{step.words}”: {step.message}")
     return f"{saw} {step.why}"
+
+
+def out_of_sight(above: int, below: int) -> str:
+    """How many lines of a list there are beyond those that are shown; empty where all are."""
+    told = [f"{count} more {where}" for count, where in ((above, "above"), (below, "below")) if count]
+    return f" … {', '.join(told)}" if told else ""
 
 
 def many(count: int, marked: int) -> str:

@@ -1,0 +1,105 @@
+"""What is shown above a question: what a step is about, what the file says today, what hangs on what is about to be changed."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from stratcoach.flow.assemble import Assembly
+from stratcoach.flow.model import AgendaStep, Flow, Library, Question, Wording
+from stratcoach.flow.standing import standing
+from stratcoach.flow.state import State, key_of, parse_key
+from stratcoach.flow.wording import fill, quote
+from stratcoach.model.sections import SECTION
+
+_RESTS_AGAIN: Final = "You said it in other words. What does it rest on now?"
+_STILL_RIGHT: Final = "You changed what this is about. Is it still right? Enter keeps it."
+
+
+class Coming(NamedTuple):
+    """A question of an agenda's step; `entry` is the number of the list's entry, 0 outside lists."""
+
+    step: AgendaStep
+    flow: Flow
+    question: Question
+    entry: int
+
+    @property
+    def key(self) -> str:
+        return key_of(self.flow.id, self.question.id, self.entry)
+
+
+class Openings:
+    """Makes the texts above a question for one moment of a session."""
+
+    def __init__(self, library: Library, state: State, assembly: Assembly, *, again: bool) -> None:
+        """`again` says that a strategy that is there is gone through again."""
+        self.assembly = assembly
+        self._library = library
+        self._state = state
+        self._again = again
+
+    def _opening(self, coming: Coming) -> str:
+        """What is told when a step begins: what it is about, or, when it is gone through again, what it says today."""
+        if self._begins(coming.flow):
+            parked = self._put_aside() if coming.flow.section == "assumptions" else ""
+            return "\n".join(filter(None, (self._fill(coming.flow.intro, coming.key), parked)))
+        first = next((question for question in coming.flow.questions if coming.step.asks(question)), None)
+        if self._again and not coming.flow.is_list and coming.question is first:
+            today = f"Today it says: “{self.assembly.label(coming.flow.id)}”"
+            return f"{today}. {standing}" if (standing := self.assembly.standing(coming.flow.id)) else today
+        if coming.question.id in coming.step.if_told and self._is_first_told(coming):
+            return "Your sentence tells some figures already. Press Enter to keep them as they are read here, or change them."
+        if coming.key in self._state.doubted and coming.key in self._state.suggested:
+            return _RESTS_AGAIN if coming.question.id in coming.flow.proofs else _STILL_RIGHT
+        if coming.key in self._state.reopened:
+            return self._hanging_on(coming)
+        main = next((question for question in coming.flow.questions if question.id in coming.flow.mains), None)
+        if coming.flow.section == "assumptions" and coming.question is main and (parked := self._put_aside()):
+            return parked
+        return self.assembly.standing(f"{coming.flow.id}#{coming.entry}") if self._again and coming.question is main else ""
+
+    def _is_first_told(self, coming: Coming) -> bool:
+        keys = (key_of(coming.flow.id, name, coming.entry) for name in coming.step.if_told)
+        return not any(map(self._state.passed, keys))
+
+    def _put_aside(self) -> str:
+        """What may be a bet, where bets are asked for: thoughts that were put aside, and what the chosen future asks."""
+        said = {str(self._state.answers.get(key)) for key in self._state.answers if key.startswith("assumptions#")}
+        strategy = self.assembly.strategy()
+        price = [strategy.vision.note] if strategy.vision and strategy.vision.note else []
+        told = [f"– {quote(one)}" for one in (*strategy.parking_lot, *price) if one not in said]
+        return "\n".join(["You said this earlier. Is one of these a bet?", *told]) if told else ""
+
+    def _hanging_on(self, coming: Coming) -> str:
+        """What hangs on an answer that is about to be changed."""
+        handle = f"{coming.flow.id}#{coming.entry}" if coming.entry else coming.flow.id
+        name = self.assembly.ids.get(handle, "")
+        resting = standing(self.assembly.strategy(), name) if name and self._is_main(coming) else ""
+        others = {parse_key(key).flow for key in self._state.speaking_of(coming.key)}
+        titles = [flow.title for flow in self._library.flows.values() if flow.id in others]
+        again = f"If you say it in other words, you are asked again about: {'; '.join(titles)}." if titles else ""
+        return " ".join(filter(None, (resting, again)))
+
+    def _about(self, coming: Coming) -> str:
+        """Which entry a question is about, where the one before was about another."""
+        handle = f"{coming.flow.id}#{coming.entry}"
+        is_known = coming.entry in self._state.lists.get(coming.flow.id, ())
+        if not is_known or self._state.touched == handle or coming.question.id in coming.flow.mains:
+            return ""
+        return self.assembly.label(handle)
+
+    def _begins(self, flow: Flow) -> bool:
+        """Whether nothing was said yet in this step, so that its opening has to be told."""
+        if flow.id in self._state.newest:
+            return False
+        head = f"{flow.id}."
+        said = (self._state.answers, self._state.skipped, self._state.unknown, self._state.suggested)
+        return not any(key.startswith(head) for held in said for key in held)
+
+    def _fill(self, wording: Wording, key: str) -> str:
+        return fill(wording, lambda name: self.assembly.said(name, key))
+
+    def _is_main(self, coming: Coming) -> bool:
+        """Whether an answer is the sentence that a section or an entry is about."""
+        section = SECTION.get(coming.flow.section)
+        return section is not None and any(write.field == section.main for write in coming.question.writes)
