@@ -225,6 +225,7 @@ _SHAPES: Final = {
     "aside": (2, 9999),
     "left_ballot": (2, 2),
     "against": (2, 9999),
+    "sources": (2, 9999),
 }
 
 
