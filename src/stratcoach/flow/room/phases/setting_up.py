@@ -9,6 +9,7 @@ from typing import Final
 from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room import plan as plans
 from stratcoach.flow.room.people import FEWEST_FOR_FOURS, meant, read_people
+from stratcoach.flow.room.phases import leaving
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.techniques import TECHNIQUES
@@ -266,7 +267,7 @@ def between(room: Room) -> RoomView:
     rows = [Row("", f"“{quote(text, 150)}”") for text in decided_texts(room)]
     coming = record.coming
     how = "Enter: go on" if coming else "Enter: write the file"
-    if len(coming) > 1 and closing_step(room) and (ending := room.ending()) and ending.must_close(record.since):
+    if len(coming) > 1 and leaving.closing_step(room) and (ending := room.ending()) and ending.must_close(record.since):
         left = ending.told_left(record.since)
         rows.append(Row("", f"{left[0].upper()}{left[1:]}. Go to the close now, so that what is decided gets owners and days?"))
         how += "   c: to the close"
@@ -297,23 +298,10 @@ def take_between(room: Room, text: str) -> Taken:
     if text.strip().lower() in ("s", "shorten"):
         return shorten_now(room, room.record.since)
     if text.strip().lower() == "c":
-        return to_close(room)
+        return leaving.to_close(room)
     if plans.is_edit(text):
         return edited(room, text)
     return Refusal(ONLY_ENTER) if text.strip() else enter_next(room)
-
-
-def closing_step(room: Room) -> PlanStep | None:
-    """The close, where it is still to come."""
-    return next((step for step in room.record.coming if step.technique == "close"), None)
-
-
-def to_close(room: Room) -> Taken:
-    """Go to the close; the steps before it are left out."""
-    close = closing_step(room)
-    if close is None or not room.record.place:
-        return Refusal("The workshop hasn't begun yet." if close else "The close isn't to come any more.")
-    return Event("enter", close.id)
 
 
 def shorten_now(room: Room, now: int) -> Taken:
@@ -322,17 +310,6 @@ def shorten_now(room: Room, now: int) -> Taken:
     if not what:
         return Refusal("There is nothing to shorten.")
     return Event("plan", "", plans.written(plans.shortened(room.record.plan, what)))
-
-
-def left_behind(room: Room) -> str:
-    """What lies undecided on the table of this step: “10 notes and 7 ballots”; empty where nothing is lost by going on."""
-    board, record = room.board, room.record
-    if not record.place or "decide" not in record.phases or board.decision is not None:
-        return ""
-    notes = len([note for note in board.open_notes if not note.value])
-    ballots = len(board.rounds[-1].ballots) if board.rounds else 0
-    counted = [(notes, "note"), (ballots, "ballot")]
-    return " and ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counted if count)
 
 
 # ---- a pause
