@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from stratcoach.commands.workshop import begin_events
@@ -1135,7 +1135,7 @@ def test_minutes_tell_decisions_in_the_order_in_which_they_were_taken(lines: lis
     record = workshop.room.record
     taken = [record.title_of(event.key) for event in record.events if event.kind == "decide"]
     told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml").partition("## Decisions")[2].partition("\n## ")[0]
-    assert taken
+    assume(taken)
     assert re.findall(r"^### (.+)$", told, re.MULTILINE) == taken
 
 
