@@ -335,7 +335,7 @@ def test_several_lines_where_one_is_asked_for_are_joined_only_when_somebody_says
     assert "o: one line, as the answer" in view.how
     after = workshop.types("o")
     assert (after.key, after.draft) == (before.key, "short lines")
-    assert told_of(workshop.events[-1], workshop.room) == "It stands in the line: read it, then Enter."
+    assert told_of(workshop.events[-1], workshop.room) == "It is in the line now: read it, then Enter."
     assert workshop.types(":undo").status == "2 thoughts are kept, unseen."
     assert workshop.types("d").key == before.key
 
@@ -519,7 +519,7 @@ def test_a_tie_goes_to_a_second_vote_on_what_stands_level(library: Library) -> N
     assert workshop.view.question.startswith("4 and 5 are level for one place.")
     view = workshop.types("")
     assert [row.lead for row in view.rows] == ["4", "5"]
-    assert view.question.endswith("One dot for each of you. Which shall we build on?")
+    assert view.question.endswith("One dot for each of you. Which one do we build on?")
     assert workshop.types("3 4", "").how.startswith("Enter: 1, 2 and 5, as voted")
 
 

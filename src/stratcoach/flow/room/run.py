@@ -32,7 +32,7 @@ ReadNotes = Callable[[str, Sequence[Person]], Sequence[tuple[str, tuple[Note, ..
 Record = Callable[[Event], None]
 """Keeps an event for good, or raises `OSError` and keeps nothing."""
 
-EMPTIES: Final = "What you typed stands in the line; Ctrl-U empties it."
+EMPTIES: Final = "What you typed is still in the line; Ctrl-U empties it."
 _TO_READ: Final = ("recap", "help")
 _PAGES: Final = ("menu", "park", "plan", "pause", "file", "people", *_TO_READ)
 
@@ -289,7 +289,7 @@ def _keep(event: Event, room: Room, record: Record, prompter: RoomPrompter) -> s
     except OSError as error:
         told = f"Not saved: {error.strerror or error}."
         if not prompter.attended:
-            raise UserError(told, "Everything before it is kept; `stratcoach resume` goes on there.") from error
+            raise UserError(told, "Everything before it is kept; `stratcoach resume` continues from there.") from error
         return f"{told} Make some room in another window, then do it again."
     room.apply(event)
     return ""
@@ -310,7 +310,7 @@ def _page(name: str, room: Room, under: RoomView, now: int) -> RoomView:
             rows = tuple(Row(str(number), says) for number, (_, says) in enumerate(COMMANDS, 1))
             return base.replace(title=title, question="What do you want to do?", rows=rows, how=f"A number   {back}")
         case "park":
-            return base.replace(question="What shall wait in the car park?", how=f"Name: the thought   {back}")
+            return base.replace(question="What goes into the car park?", how=f"Name: the thought   {back}")
         case "leave" | "end":
             return leaving.leaving(room, base, name)
         case "plan":

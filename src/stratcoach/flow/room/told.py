@@ -86,7 +86,7 @@ def _came_in(texts: tuple[str, ...]) -> str:
 
 def _placed(event: Event, room: Room) -> str:
     if event.value == LINE:
-        return "It stands in the line: read it, then Enter."
+        return "It is in the line now: read it, then Enter."
     if event.key:
         title = next((step.title for step in room.record.every_step if step.id == event.key), event.key)
         return f"With the notes for “{title}”."

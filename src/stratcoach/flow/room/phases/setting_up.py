@@ -18,10 +18,10 @@ from stratcoach.flow.state import Event
 from stratcoach.flow.wording import quote
 from stratcoach.model.sections import SECTION, entries
 
-ONLY_ENTER: Final = "Only Enter is asked for here; it goes on."
+ONLY_ENTER: Final = "Only Enter does something here: it continues."
 
 MOST_REMOTE: Final = 5
-"""With more remote people than this a workshop is better held online as a whole."""
+"""With more remote people than this a workshop works better online as a whole."""
 
 
 def _asked(room: Room, name: str, how: str, rows: tuple[Row, ...] = ()) -> RoomView:
@@ -236,7 +236,7 @@ def tell(room: Room) -> RoomView:
         question=question,
         rows=rows,
         status=_parked(parked) if step.technique == "break" else "",
-        how="Ctrl-C: stop until then   Enter: go on" if step.technique == "overnight" else "Enter: go on",
+        how="Ctrl-C: stop until then   Enter: continue" if step.technique == "overnight" else "Enter: continue",
         lines=True,
         back_at=back,
     )
@@ -266,7 +266,7 @@ def between(room: Room) -> RoomView:
     record = room.record
     rows = [Row("", f"“{quote(text, 150)}”") for text in decided_texts(room)]
     coming = record.coming
-    how = "Enter: go on" if coming else "Enter: write the file"
+    how = "Enter: continue" if coming else "Enter: write the file"
     if len(coming) > 1 and leaving.closing_step(room) and (ending := room.ending()) and ending.must_close(record.since):
         left = ending.told_left(record.since)
         rows.append(Row("", f"{left[0].upper()}{left[1:]}. Go to the close now, so that what is decided gets owners and days?"))
@@ -324,9 +324,9 @@ def rest(room: Room) -> RoomView:
         kind="rest",
         title="Break" if record.back_at else "Pause",
         question="Back at" if record.back_at else "A pause. The clock of this part stops; the end of the booking stays.",
-        rows=(Row("", f"Then we go on with: {then}"),),
+        rows=(Row("", f"Then we continue with: {then}"),),
         status=_parked(parked),
-        how="Enter: go on",
+        how="Enter: continue",
         lines=True,
         back_at=record.back_at,
     )
