@@ -303,6 +303,13 @@ def test_few_fingers_are_asked_what_would_help_and_it_becomes_a_task_or_a_questi
     assert workshop.room.board.settled[2].becomes == "kept"
 
 
+def test_few_fingers_in_a_list_are_asked_for_their_sentence_afterwards() -> None:
+    workshop = Workshop(LIBRARY, [*PEOPLE, *[":skip"] * 9, "", "", "5 4 1 5 4 3 5"])
+    assert workshop.view.question == "Chi shows 1. What is missing?"
+    assert workshop.types("Nobody saw the numbers.").question == "Chi shows 1. What would make it a 3?"
+    assert workshop.room.board.fists["Chi"] == (1, "Nobody saw the numbers.")
+
+
 def at_owner() -> Workshop:
     workshop = Workshop(LIBRARY, [*PEOPLE, ""])
     workshop.goes_to("objectives")
