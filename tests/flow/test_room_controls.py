@@ -198,6 +198,13 @@ def test_a_figure_is_no_goal(moment: str) -> None:
     assert workshop.types("4").kind == moment
 
 
+def test_a_number_that_comes_a_screen_early_is_not_put_behind_a_sentence() -> None:
+    workshop = shown("", "3 2 1 0 0", "", "", "")
+    before = workshop.view
+    assert workshop.types(f"{before.draft} 3") == before
+    assert workshop.types(f"{before.draft} On Mondays.").key != before.key
+
+
 # ---- leaving and taking back
 
 
