@@ -55,13 +55,15 @@ SHORTEST = 30
 """Minutes below which nothing can be decided together."""
 
 
-def run(file: str, *, minutes: int, people: int, agenda: str, plain: bool, flows: str, start_over: bool) -> int:
+def run(
+    file: str, *, minutes: int, people: int, agenda: str, plain: bool, flows: str, start_over: bool, bell: bool = True
+) -> int:
     path = target(file)
     library = library_for(path.parent, flows)
     workshop = chosen(library, minutes, agenda, people)
     base = read_file(path) if path.exists() else None
     strategy = readable(base, "worked on") if base else None
-    prompter = room_prompter(plain=plain)
+    prompter = room_prompter(plain=plain, bell=bell)
     journal = free_journal(path, start_over=start_over)
     make_folder(path)
     header = Header(
@@ -106,6 +108,7 @@ def begin_events(
     asked = _from_file(library, interview_agenda(library, (plans.PREFLIGHT, *plan)), strategy) if strategy else ()
     return (
         Event("begin", workshop.id, plans.written(plan), at),
+        Event("booked", "", str(minutes or workshop.minutes), at),
         *([Event("expected", "", str(people), at)] if people else ()),
         *_as_asked(asked, at),
     )
@@ -136,11 +139,11 @@ def begun(
     return session, Room(library, session.events, base=strategy, today=day_of(at))
 
 
-def resume(session: Session, path: Path, *, plain: bool) -> int:
+def resume(session: Session, path: Path, *, plain: bool, bell: bool = True) -> int:
     """Continue a workshop that was interrupted: say where we were, and let the time begin anew from here."""
     make_file_known(session, path)
     room = reopened(session, path)
-    prompter = room_prompter(plain=plain)
+    prompter = room_prompter(plain=plain, bell=bell)
     come_back(session, room, now())
     return conduct(session, room, prompter, path, now, "recap")
 
@@ -191,7 +194,7 @@ def come_back(session: Session, room: Room, at: int) -> None:
     room.apply(event)
 
 
-def room_prompter(*, plain: bool) -> RoomPrompter:
+def room_prompter(*, plain: bool, bell: bool = True) -> RoomPrompter:
     """Whoever shows the workshop.
 
     Raises:
@@ -207,7 +210,7 @@ def room_prompter(*, plain: bool) -> RoomPrompter:
         return for_standard_input()
     from stratcoach.ui.room_terminal import TerminalRoom
 
-    return TerminalRoom()
+    return TerminalRoom(bell=bell)
 
 
 def read_notes(name: str, people: Sequence[Person]) -> tuple[tuple[str, tuple[Note, ...]], ...]:
@@ -244,7 +247,7 @@ def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, cl
         prompter.close()
         if room.record.last_act is None and not room.record.drafts:
             session.discard()
-            tell("Nothing was said yet, so nothing is kept.")
+            tell("Nothing was typed yet, so nothing is kept.")
             raise
         session.close()
         named = "" if path == Path(disk.STRATEGY_FILE) else f" {shlex.quote(str(path))}"
@@ -307,7 +310,7 @@ def _written(session: Session, strategy: Strategy, path: Path, on: date) -> tupl
     except OSError as error:
         raise UserError(
             f"{path} could not be written: {disk.why(error)}.",
-            "Nothing that was said is lost. Make some room, then go on with `stratcoach resume`.",
+            "Nothing is lost. Make some room, then go on with `stratcoach resume`.",
         ) from error
-    tell(f"{path} has changed since you began. It is untouched; the workshop's result stands in {where}.")
+    tell(f"{path} has changed since you began. It is untouched; the workshop's result is in {where}.")
     return where, strategy

@@ -67,7 +67,7 @@ def preparation(room: Room) -> str:
         lines += ["Nothing was written down yet. Please bring two or three things that you saw users do: who, when, how many."]
     lines += ["", "## Please think about, each alone", ""]
     lines += [f"{number}. {room.wording(step)}" for number, step in enumerate(asked(room), 1)]
-    minutes = sum(step.minutes for step in record.plan)
+    minutes = record.asked
     lines += ["", "## How it goes", "", f"{minutes} minutes in all:", ""]
     lines += [f"- {step.minutes} min: {step.title}" for step in record.plan if step.minutes]
     return "\n".join(lines).rstrip() + "\n"

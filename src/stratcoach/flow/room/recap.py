@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.flow.room.people import FEWEST_FOR_FOURS
-from stratcoach.flow.room.phases.setting_up import told_minutes
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.wording import quote
 
@@ -16,7 +15,7 @@ WIDEST: Final = 66
 """Characters of a line, so that all ten stand on one screen."""
 
 _MOST_REWRITES: Final = 3
-_MANY: Final = 0.75
+_MANY: Final = 0.6
 
 
 def recap(room: Room, now: int, most: int | None = LINES) -> tuple[str, ...]:
@@ -27,7 +26,7 @@ def recap(room: Room, now: int, most: int | None = LINES) -> tuple[str, ...]:
     who = f" ({record.decider} decides)" if record.decider else ""
     told = [quote(record.goal or record.workshop.title, max(WIDEST - len(who), 20)) + who]
     told += _where(room, now)
-    decided = list(_decided(room))
+    decided = decided_lines(room)
     parked = len([one for one in range(1, len(record.parked) + 1) if one not in record.settled])
     tail = [f"In the car park: {parked}."] if parked else []
     space = (most or 0) - record.finished - len(told) - len(tail)
@@ -44,9 +43,14 @@ def _where(room: Room, now: int) -> Iterator[str]:
     if not record.place:
         yield "We have not begun yet."
         return
-    left = sum(60 * step.minutes for step in record.coming) + 60 * room.step.minutes - record.used_until(record.at, now)
-    about = f"{told_minutes(max(1, round(left / 60)))} left" if left > 0 else "over time"
-    yield f"We are at: {room.step.title}, step {record.place} of {len(record.plan)}; {about}."
+    ending = room.ending()
+    time = f"; {ending.told_left(now)}, {ending.told(now)}" if ending else ""
+    yield f"We are at: {room.step.title}, step {record.place} of {len(record.plan)}{time}."
+
+
+def decided_lines(room: Room) -> list[str]:
+    """What was decided so far, a line for each step."""
+    return list(_decided(room))
 
 
 def _decided(room: Room) -> Iterator[str]:
@@ -71,6 +75,7 @@ def _nudges(room: Room, now: int) -> Iterator[str]:
     yield from _on_time(room, now)
     if one := _one_voice(room):
         yield one
+    yield from _one_persons_dots(room)
     board, kind = room.board, room.kind
     decision = board.decision
     if decision and len(decision.chosen) > max(3, room.wanted):
@@ -92,9 +97,11 @@ def _on_time(room: Room, now: int) -> Iterator[str]:
     behind = room.behind(now)
     if (over := room.countdown()) and over.left_at(now) <= 0:
         yield "The time of this part is up: decide, park it, or five more minutes, once."
+    if (ending := room.ending()) and room.step.technique != "close" and ending.must_close(now):
+        yield f"{ending.told_left(now)}: go to the close now (Tab, 13)."
     short = room.shortening(now)
     if short:
-        yield f"{round(behind / 60)} minutes behind. Shorten: {'; '.join(one.told for one in short)}? (s between two steps)"
+        yield f"We end {round(behind / 60)} minutes late as it is. Shorten: {'; '.join(one.told for one in short)}? (s between two steps)"
 
 
 def _one_voice(room: Room) -> str:
@@ -110,6 +117,18 @@ def _one_voice(room: Room) -> str:
         return ""
     name, most = counted.most_common(1)[0]
     return f"{most} of {chosen} choices came from {name} alone. Ask somebody else first." if most / chosen >= _MANY else ""
+
+
+def _one_persons_dots(room: Room) -> Iterator[str]:
+    """Where most dots of what leads came from one person, once all votes are counted."""
+    board, now = room.board, room.standing
+    if room.kind != "decide" or now is None or board.decision is not None:
+        return
+    for number in (*now.winners, *now.tied):
+        given = Counter({name: dots.count(number) for name, dots in board.rounds[0].ballots.items()})
+        name, most = given.most_common(1)[0] if given else ("", 0)
+        if most > 1 and 2 * most >= now.totals.get(number, 0):
+            yield f"{most} of the {now.totals[number]} dots on {number} are {name}'s."
 
 
 def gate_gap(room: Room) -> str:

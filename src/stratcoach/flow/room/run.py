@@ -6,13 +6,14 @@ by being looked at, so that they are in no journal.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from stratcoach.errors import Paused, UserError
 from stratcoach.flow.room.intake import Note, read_lines
-from stratcoach.flow.room.people import Person, read_people
-from stratcoach.flow.room.phases import asking, setting_up, writing
+from stratcoach.flow.room.people import Person, read_people, read_renaming
+from stratcoach.flow.room.phases import asking, leaving, numbered, setting_up, writing
 from stratcoach.flow.room.phases.aside import is_thought, put_aside
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.questionnaire import read_answers, taken_in, titles_too_late
@@ -31,9 +32,17 @@ ReadNotes = Callable[[str, Sequence[Person]], Sequence[tuple[str, tuple[Note, ..
 Record = Callable[[Event], None]
 """Keeps an event for good, or raises `OSError` and keeps nothing."""
 
-EMPTIES: Final = "What you typed stands in the line; Ctrl-U empties it."
+EMPTIES: Final = "What you typed is still in the line; Ctrl-U empties it."
 _TO_READ: Final = ("recap", "help")
 _PAGES: Final = ("menu", "park", "plan", "pause", "file", "people", *_TO_READ)
+
+
+class _Line(NamedTuple):
+    """What was typed into a line that held `before`, whatever it held where that is None, and the event that came of it."""
+
+    before: str | None
+    typed: str
+    event: Event | None = None
 
 
 class Desk:
@@ -44,31 +53,55 @@ class Desk:
         self._clock = clock
         self._read_notes = read_notes
         self._page = page
-        self._kept: dict[str, str] = {}
+        self._note = 0
+        self._kept: dict[str, _Line] = {}
+        self._sent: dict[str, _Line] = {}
 
     def view(self) -> RoomView:
-        view = self.room.view()
-        if self._page:
-            view = _page(self._page, self.room, view, self._clock())
-        half = self._kept.get(view.key) or (self.room.record.drafts.get(view.key) if self._page else "")
-        return view.replace(draft=half) if half else view
+        view = self._bare()
+        kept = self._kept.get(view.key)
+        half = kept.typed if kept and kept.before in (None, view.draft) else self._taken_back(view)
+        half = half or (self.room.record.drafts.get(view.key, "") if self._page else "")
+        return view.replace(draft=half, typing="on") if half else view
 
-    def hold(self, key: str, draft: str) -> None:
-        """Put what was typed into the line again, because it could not be kept."""
-        self._kept[key] = draft
+    def _bare(self) -> RoomView:
+        """The moment of now, or the page that lies over it, with what stands in the line by itself."""
+        view = self.room.view()
+        if not self._page:
+            return view
+        if self._page == "note":
+            return numbered.changing(self.room, view, self._note)
+        return _page(self._page, self.room, view, self._clock())
+
+    def _taken_back(self, view: RoomView) -> str:
+        """The sentence that was typed here last, where it has just been taken back."""
+        undone, sent = self.room.record.undone, self._sent.get(view.key)
+        if undone is None or sent is None or view.hidden or view.draft or sent.event is None:
+            return ""
+        return sent.typed if undone._replace(at=0) == sent.event._replace(at=0) else ""
+
+    def hold(self, key: str, draft: str, before: str | None = None) -> None:
+        """Put what was typed into the line again; with `before` only where the line would hold that otherwise."""
+        self._kept[key] = _Line(before, draft)
 
     def take(self, typed: Typed) -> Taken | str:
         """The event that comes of what was done, a refusal, or a message where nothing has to be kept."""
-        view, page = self.view(), self._page
+        view, bare, page = self.view(), self._bare(), self._page
         self._page = ""
         if typed.command:
-            self._kept[view.key] = typed.draft
+            if typed.draft != view.draft:
+                self.hold(bare.key, typed.draft, bare.draft)
             return self._command(typed.command, typed.text.strip(), page)
         self._kept.pop(view.key, None)
         if page:
             taken = self._on_page(page, typed.text.strip())
+        elif number := numbered.to_change(self.room, view, typed.text):
+            self._page, self._note = "note", number
+            return ""
         else:
             taken = self._more() if _is_plus(typed.text, view.draft) else self.room.take(typed.text)
+        if isinstance(taken, Event) and is_thought(typed.text):
+            self._sent[view.key] = _Line(None, typed.text, taken)
         return self._held(taken, typed, view, page) if isinstance(taken, Refusal) else taken
 
     def _held(self, refused: Refusal, typed: Typed, view: RoomView, page: str) -> Refusal:
@@ -81,7 +114,7 @@ class Desk:
         if held is None:
             seen = not view.hidden or view.kind == "fist"
             held = typed.draft if seen and is_thought(typed.draft) else ""
-        self._kept[view.key] = held
+        self.hold(view.key, held)
         return refused._replace(message=f"{refused.message} {EMPTIES}") if held and view.hidden else refused
 
     def _command(self, command: str, text: str, page: str) -> Taken | str:
@@ -93,8 +126,10 @@ class Desk:
             return ""
         if command == "more":
             return self._more()
-        if command == "skip":
-            return asking.left_out(self.room) or self._skipped()
+        if command in ("skip", "leave"):
+            return self._left(page, is_step=command == "leave")
+        if command == "end":
+            return self._to_close(page)
         if command == "unknown":
             return asking.not_known(self.room)
         if command in _PAGES:
@@ -102,7 +137,7 @@ class Desk:
                 return self._on_page(command, text)
             self._page = command
             return ""
-        self._kept[self.view().key] = f":{command} {text}".rstrip()
+        self.hold(self._bare().key, f":{command} {text}".rstrip())
         return Refusal(f"There is no such command. Tab shows what can be done. {EMPTIES}")
 
     def _more(self) -> Taken:
@@ -112,6 +147,21 @@ class Desk:
         if self.room.board.extended:
             return Refusal("Five more minutes were given already: decide, or put it into the car park.")
         return Event("more", self.room.step.id)
+
+    def _left(self, page: str, *, is_step: bool) -> Taken | str:
+        """Leave a question, or the step; where that leaves notes or ballots behind, it is asked first."""
+        if not is_step and page != "leave" and (taken := asking.left_out(self.room)):
+            return taken
+        if page != "leave" and leaving.left_behind(self.room):
+            self._page = "leave"
+            return ""
+        return self._skipped()
+
+    def _to_close(self, page: str) -> Taken | str:
+        if page != "end" and leaving.left_behind(self.room) and leaving.closing_step(self.room):
+            self._page = "end"
+            return ""
+        return leaving.to_close(self.room)
 
     def _skipped(self) -> Taken:
         record = self.room.record
@@ -123,7 +173,7 @@ class Desk:
         if not text:
             return Event("rest") if page == "pause" else ""
         is_stray = len(text.splitlines()) > 1 if page not in _TO_READ else is_thought(text)
-        if is_stray and page not in ("park", "people"):
+        if is_stray and page not in ("park", "people", "note"):
             return put_aside(self.room, text)
         match page:
             case "menu":
@@ -137,11 +187,17 @@ class Desk:
                 return self._command(command, "", "")
             case "park":
                 return self._parked(text)
+            case "note":
+                return self._changed(text)
+            case "leave" | "end":
+                if text.lower() in ("y", "yes"):
+                    return self._skipped() if page == "leave" else leaving.to_close(self.room)
+                return "" if text.lower() in ("n", "no") else Refusal("y or n.")
             case "plan":
                 if text.lower() in ("s", "shorten"):
                     return setting_up.shorten_now(self.room, self._clock())
                 self._page = "plan"
-                return setting_up.edited(self.room, text)
+                return setting_up.edited(self.room, text, self._clock())
             case "pause":
                 minutes = text.split(maxsplit=1)[0]
                 return (
@@ -151,11 +207,29 @@ class Desk:
             case "file":
                 return self._from_file(text)
             case "people":
+                if "=" in text:
+                    old, new = read_renaming(text, self.room.record.people)
+                    return Event("rename", old, new) if old else Refusal("Write it like this: Ben = Benedikt.")
                 found = read_people(text)
                 return Event("people", "", tuple(one.told for one in found)) if found else Refusal("Type at least one name.")
         return ""
 
+    def _changed(self, text: str) -> Taken | str:
+        """A note in other words; nothing where they are the same."""
+        note = self.room.board.notes[self._note]
+        words = " ".join(text.split())
+        if words == note.text:
+            return ""
+        if not any(map(str.isalpha, words)):
+            return Refusal("A note needs words. To take it off the table: drop, and its number.")
+        return Event("reword", self.room.step.id, (str(self._note), words))
+
     def _parked(self, text: str) -> Taken:
+        if match := re.fullmatch(r"#?(\d{1,4})", text.strip()):
+            shown = numbered.shown(self.room, self.room.view())
+            if int(match[1]) in shown:
+                return Event("park_note", self.room.step.id, (match[1],))
+            return Refusal(f"There is no note {match[1]} on the screen below. What waits in the car park is a sentence.")
         notes = read_lines(text, self.room.record.people)
         parts = tuple(part for note in notes for part in (note.text, note.author))
         return Event("park", "", parts) if parts else Refusal("There is nothing in it to park.")
@@ -215,7 +289,7 @@ def _keep(event: Event, room: Room, record: Record, prompter: RoomPrompter) -> s
     except OSError as error:
         told = f"Not saved: {error.strerror or error}."
         if not prompter.attended:
-            raise UserError(told, "Everything before it is kept; `stratcoach resume` goes on there.") from error
+            raise UserError(told, "Everything before it is kept; `stratcoach resume` continues from there.") from error
         return f"{told} Make some room in another window, then do it again."
     room.apply(event)
     return ""
@@ -236,9 +310,11 @@ def _page(name: str, room: Room, under: RoomView, now: int) -> RoomView:
             rows = tuple(Row(str(number), says) for number, (_, says) in enumerate(COMMANDS, 1))
             return base.replace(title=title, question="What do you want to do?", rows=rows, how=f"A number   {back}")
         case "park":
-            return base.replace(question="What shall wait in the car park?", how=f"Name: the thought   {back}")
+            return base.replace(question="What goes into the car park?", how=f"Name: the thought   {back}")
+        case "leave" | "end":
+            return leaving.leaving(room, base, name)
         case "plan":
-            how = f"skip 6   move 5 to 3   minutes 4 10   left 45   add users round_robin 10   {back}"
+            how = f"skip 6   move 5 to 3   minutes 4 10   left 45   until 15:30   add break 10 to 5   {back}"
             if short := room.shortening(now):
                 base = base.replace(status=f"Behind: shorten {'; '.join(one.told for one in short)}? Type s.")
             return base.replace(question="The plan", rows=setting_up.plan_rows(room), how=how)
@@ -249,7 +325,8 @@ def _page(name: str, room: Room, under: RoomView, now: int) -> RoomView:
             return base.replace(question="Which file?", how=how)
         case "people":
             names = ", ".join(one.told for one in room.record.people)
-            return base.replace(question=room.asks("people").ask[0], draft=names, how="Names with commas, then Enter")
+            how = f"Names with commas, then Enter   another name for somebody: Ben = Benedikt   {back}"
+            return base.replace(question=room.asks("people").ask[0], draft=names, how=how)
         case "recap":
             rows = tuple(Row("", line) for line in recap(room, now))
             return base.replace(question="So far", rows=rows, how=back)

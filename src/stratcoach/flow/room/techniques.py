@@ -21,6 +21,7 @@ PhaseKind = Literal[
     "decide",
     "fist",
     "fill",
+    "sources",
     "read_back",
     "settle",
     "sure",
@@ -43,7 +44,7 @@ class Technique(NamedTuple):
     asks: bool = True
 
 
-_DECIDE_AND_FILL: Final = (Phase("decide", 0.1), Phase("fill", 0.25))
+_DECIDE_AND_FILL: Final = (Phase("decide", 0.1), Phase("fill", 0.25), Phase("sources"))
 
 TECHNIQUES: Final[dict[str, Technique]] = {
     "preflight": Technique(
