@@ -28,8 +28,9 @@ from stratcoach.flow.room.questionnaire import (
 )
 from stratcoach.flow.room.recap import recap as told_recap
 from stratcoach.flow.room.room import Room
+from stratcoach.model.shown import visible
 from stratcoach.reports.follow import follow as told_follow
-from stratcoach.reports.minutes import in_short
+from stratcoach.reports.minutes import page_of
 from stratcoach.reports.style import style_for
 
 POLL = 0.5
@@ -59,17 +60,17 @@ def run(
 
 
 def recap(file: str) -> int:
-    """Ten lines for whoever comes late; when it is over, all that was decided."""
+    """Where the workshop is and what it has decided; when it is over, the first page of its minutes."""
     style = style_for(sys.stdout)
     path = working_file(file) if not file or Path(file).exists() else target(file)
     if not journal_path(path).exists() and (last := _last_minutes(path)):
-        lines: Sequence[str] = in_short(last.read_text(encoding="utf-8", errors="replace"))
-        print(f"The last workshop is over; its minutes: {last}")
+        print(f"The last workshop is over; its minutes: {last}\n")
+        lines: Sequence[str] = page_of(last.read_text(encoding="utf-8", errors="replace")).splitlines()
     else:
         room = _looked_at(path)
-        lines = told_recap(room, room.record.since)
+        lines = [visible(line) for line in told_recap(room, room.record.since)]
     for line in lines:
-        print(style.wrap(line, "", "  "))
+        print(style.wrap(line, "", "  ") if line else "")
     return 0
 
 

@@ -228,7 +228,7 @@ def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, cl
         raise
     finally:
         prompter.close()
-    return finish(session, room, path, day_of(clock()))
+    return finish(session, room, path, day_of(room.record.ended))
 
 
 def finish(session: Session, room: Room, path: Path, on: date) -> int:

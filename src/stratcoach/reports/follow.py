@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratcoach.flow.room.phases.voting import still_to_show, still_to_vote
-from stratcoach.flow.room.recap import nudges, recap
+from stratcoach.flow.room.recap import decided_lines, nudges
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.wording import quote
 from stratcoach.model.shown import visible
@@ -49,10 +49,10 @@ def _lines(room: Room, now: int, style: Style) -> Iterator[str]:
         yield style.bold(f"Car park: {len(parked)}")
         for one in parked:
             yield f"  – {quote(one.text, style.width - 20)}" + (f" ({one.author})" if one.author else "")
-    decided = [line for line in recap(room, now)[2:] if not line.startswith("In the car park")]
+    decided = list(decided_lines(room)) or ["Nothing is decided yet."]
     yield ""
     yield style.bold("Decided so far")
-    yield from (quote(line, style.width - 6) if len(line) > style.width - 4 else line for line in decided)
+    yield from (part for line in decided for part in style.wrap(line, "", "  ").splitlines())
 
 
 def _now(room: Room) -> str:

@@ -97,8 +97,10 @@ class Board:
         names = [self.notes[number].author, *(note.author for note in self.merged_into(number))]
         return tuple(dict.fromkeys(name for name in names if name))
 
+    @property
+    def has_votes(self) -> bool:
+        return bool(self.rounds) and not self.rounds[0].is_empty
+
     def standing(self, wanted: int) -> Standing | None:
         """Where the votes lead; None without any."""
-        if not self.rounds or self.rounds[0].is_empty:
-            return None
-        return standing(self.rounds, self.same, wanted)
+        return standing(self.rounds, self.same, wanted) if self.has_votes else None

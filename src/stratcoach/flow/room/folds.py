@@ -112,6 +112,13 @@ def _set(name: str) -> Callable[[Record, Event], None]:
     return fold
 
 
+def _reached(record: Record, event: Event) -> None:
+    """Whether the goal was reached, and what is missing."""
+    answer, missing = (*texts_of(event), "")[:2]
+    record.reached = (answer, missing)
+    record.go_to_phase(record.phases.index("reached") + 1 if "reached" in record.phases else record.phase + 1)
+
+
 def _people(record: Record, event: Event) -> None:
     before, record.people = record.people, read_people("\n".join(texts_of(event)))
     here = {one.name for one in record.people}
@@ -143,8 +150,8 @@ def _draft(record: Record, event: Event) -> None:
     record.drafts[event.key] = str(event.value)
 
 
-def _finish(record: Record, _event: Event) -> None:
-    record.finished = True
+def _finish(record: Record, event: Event) -> None:
+    record.finished, record.ended = True, event.at
 
 
 FOLDS: Final[dict[str, Callable[[Record, Event], None]]] = {
@@ -158,6 +165,7 @@ FOLDS: Final[dict[str, Callable[[Record, Event], None]]] = {
     "decider": _decider,
     "goal": _set("goal"),
     "week": _set("week"),
+    "reached": _reached,
     "plan": _plan,
     "enter": _enter,
     "phase": _phase,
@@ -169,7 +177,15 @@ FOLDS: Final[dict[str, Callable[[Record, Event], None]]] = {
 }
 
 
-_SHAPES: Final = {"begin": (0, 99), "note": (2, 9999), "reword": (2, 2), "settle": (2, 5), "fist": (3, 9999), "aside": (2, 9999)}
+_SHAPES: Final = {
+    "begin": (0, 99),
+    "note": (2, 9999),
+    "reword": (2, 2),
+    "settle": (2, 5),
+    "fist": (3, 9999),
+    "aside": (2, 9999),
+    "reached": (1, 2),
+}
 
 
 def makes_sense(event: Event) -> bool:

@@ -54,6 +54,7 @@ class Record:
         self.expected = 0
         self.asked = 0
         self.goal = ""
+        self.reached = ("", "")
         self.week = ""
         self.plan: Plan = ()
         self.at = ""
@@ -77,6 +78,7 @@ class Record:
         self.is_stopped = False
         self.back_at = 0
         self.finished = False
+        self.ended = 0
         self.pages = 0
 
     # ---- events
@@ -153,6 +155,13 @@ class Record:
     def every_step(self) -> Plan:
         """The steps of the plan, and those that were left out."""
         return (*self.plan, *self.left_out)
+
+    @property
+    def steps_in_order(self) -> Plan:
+        """The steps that were begun, in the order in which they were; then those that weren't."""
+        known = {step.id: step for step in (*self.left_out, *self.plan)}
+        begun = [known.pop(name) for name in self.entered if name in known]
+        return (*begun, *(step for step in self.every_step if step.id in known))
 
     def title_of(self, step: str) -> str:
         """The title of a step of this plan, or of any other agenda."""

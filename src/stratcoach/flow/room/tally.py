@@ -83,6 +83,11 @@ def standing(rounds: Sequence[Round], same: Mapping[int, int], wanted: int) -> S
     return now
 
 
+def dots(count: int) -> str:
+    """A number of dots in words."""
+    return "one dot" if count == 1 else f"{count or 'no'} dots"
+
+
 def with_merged(totals: Mapping[int, int], same: Mapping[int, int]) -> dict[int, int]:
     """The totals with the dots of each merged note given to the one that it was merged into."""
     found: dict[int, int] = {}

@@ -24,6 +24,7 @@ _UNDONE: Final = {
     "park": "It is out of the car park again.",
     "place": "It waits for a place again.",
     "plan": "The plan is as it was.",
+    "reached": "The answer about the goal is taken back.",
     "fist": "The last fingers are taken back.",
 }
 

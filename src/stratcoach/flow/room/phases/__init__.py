@@ -40,6 +40,7 @@ _RULES: Final[dict[PhaseKind, Rules]] = {
     "read_back": Rules(closing.read_back, closing.take_page),
     "settle": Rules(closing.settle, closing.take_settled),
     "sure": Rules(sure.sure, sure.take_sure),
+    "reached": Rules(closing.reached, closing.take_reached),
     "finish": Rules(closing.finish, closing.take_finish),
 }
 
