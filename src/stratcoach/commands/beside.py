@@ -20,7 +20,7 @@ from stratcoach.files.sessions import Session, journal_path, peek
 from stratcoach.flow.room.questionnaire import (
     Answered,
     asked,
-    preparation,
+    product_of,
     questionnaire,
     read_answers,
     taken_in,
@@ -31,6 +31,7 @@ from stratcoach.flow.room.room import Room
 from stratcoach.model.shown import visible
 from stratcoach.reports.follow import follow as told_follow
 from stratcoach.reports.minutes import page_of
+from stratcoach.reports.preparation import preparation
 from stratcoach.reports.style import style_for
 
 POLL = 0.5
@@ -148,7 +149,7 @@ def _prepare(path: Path, folder: Path, minutes: int, people: int, agenda: str, f
         strategy = readable(read_file(path), "worked on") if path.exists() else None
         events = begin_events(library, chosen(library, minutes, agenda, people), minutes, strategy, now(), people)
         room = Room(library, events, base=strategy)
-    _write(folder, "before-the-workshop.md", preparation(room))
+    _write(folder, "before-the-workshop.md", preparation(room, product_of(room)))
     _write(folder, "questionnaire.md", questionnaire(room, ""))
     return 0
 

@@ -162,6 +162,7 @@ def _how(room: Room, step: PlanStep, board: Board, decision: Decision) -> Iterat
         yield f"{as_line(owner)} settles it by {spoken(by)}."
         return
     yield _by_vote(who, board, decision, now)
+    yield from _against(board)
     if reason := _reason(decision):
         yield f"Reason: {reason}"
     if decision.until:
@@ -187,6 +188,15 @@ def _by_vote(who: str, board: Board, decision: Decision, now: Standing | None) -
     return f"Decided by {who} against the vote{again}, which was for {voted}" + (
         f"; the one chosen instead had {mine}." if mine else "."
     )
+
+
+def _against(board: Board) -> Iterator[str]:
+    """Who couldn't live with it, where that was asked."""
+    against: dict[str, str] = getattr(board, "against", {})
+    for name, sentence in against.items():
+        yield f"Against it: {as_line(name)}" + (f", “{ended(as_line(sentence))}”" if sentence else ".")
+    if getattr(board, "was_asked", False) and not against:
+        yield "Nobody was against it."
 
 
 def _reason(decision: Decision) -> str:
@@ -223,7 +233,8 @@ def _name_now(room: Room, name: str) -> str:
 
 def _still_open(room: Room, strategy: Strategy) -> Iterator[str]:
     record = room.record
-    tasks = [one for one in record.settled.values() if one.becomes == "task"]
+    settled = [*record.settled.values(), *(one for board in record.boards.values() for one in board.settled.values())]
+    tasks = [one for one in settled if one.becomes == "task"]
     yield from _section("Tasks", [f"{ended(as_line(one.text))}{owned(one.owner, one.by)}" for one in tasks])
     yield from _section("Open questions", _questions(room, strategy))
     yield from _section(

@@ -42,7 +42,7 @@ def annex(room: Room) -> Iterator[str]:
 
 def _step(step: PlanStep, board: Board, room: Room) -> Iterator[str]:
     yield f"### {as_line(step.title)}"
-    yield f"How: {how_it_is_done(step, len(room.record.people))}.{_voted(board)}"
+    yield f"How: {how_it_is_done(step, len(room.record.people))}.{_voted(board)}{_gone(board)}"
     yield ""
     rounds = [with_merged(one.totals(), board.same) for one in board.rounds if not one.is_empty]
 
@@ -66,6 +66,15 @@ def _voted(board: Board) -> str:
     return f" Votes: {dots(first.dots)} for each, {by.replace('1 ballots', 'one ballot') if first.voted == 1 else by}.{again}"
 
 
+def _gone(board: Board) -> str:
+    """Whose ballot was in when they left, and whether it was counted."""
+    gone = {name: counts for one in board.rounds for name, counts in getattr(one, "gone", {}).items()}
+    told = [
+        f"{as_line(name)} had voted and left; the ballot was {'' if counts else 'not '}counted." for name, counts in gone.items()
+    ]
+    return f" {' '.join(told)}" if told else ""
+
+
 def _lead(note: BoardNote, rounds: list[dict[int, int]]) -> str:
     if not rounds or note.number not in rounds[0]:
         return ""
@@ -77,6 +86,8 @@ def _marks(step: PlanStep, board: Board, note: BoardNote, room: Room) -> str:
     if board.decision and note.number in board.decision.chosen:
         is_same = _words(room.words_of(step, note.number)) == _words(note.text)
         marks.append("chosen" if is_same or note.value else "chosen, then put into other words")
+    elif note.number in getattr(board, "also", {}):
+        marks.append("also in the file")
     if first := board.first_words.get(note.number):
         marks.append(f"first wording: {quoted(first)}")
     if others := board.merged_into(note.number):

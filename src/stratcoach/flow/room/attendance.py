@@ -53,6 +53,11 @@ def attended(events: Iterable[Event]) -> tuple[Attended, ...]:
     has_begun = False
     for event in events:
         has_begun = has_begun or event.kind == "enter"
+        if event.kind == "rename":
+            found = _one_person(found, event.key, str(event.value))
+            here = tuple(one._replace(name=str(event.value)) if one.name == event.key else one for one in here)
+        elif event.kind == "other":
+            found = _two_people(found, event.key, str(event.value), event.at)
         if event.kind != "people":
             continue
         now = read_people("\n".join(texts_of(event)))
@@ -72,6 +77,24 @@ def _after(found: list[Attended], before: Sequence[Person], now: Sequence[Person
     ]
     known = {one.name for one in found}
     return found + [Attended(one.name, one.remote, came=at) for one in now if one.name not in known]
+
+
+def _one_person(found: list[Attended], old: str, new: str) -> list[Attended]:
+    """The list after somebody said that two names are one person, whether the new one was on it by itself or not."""
+    if old not in {one.name for one in found}:
+        return found
+    return [_renamed(one, new)._replace(left=0) if one.name == old else one for one in found if one.name != new]
+
+
+def _two_people(found: list[Attended], old: str, new: str, at: int) -> list[Attended]:
+    """The list after somebody said that a new name is somebody else, so that the one with the old name has left."""
+    parted: list[Attended] = []
+    for one in found:
+        if one.name == new and one.before[-1:] == (old,):
+            parted += [one._replace(name=old, left=at, before=one.before[:-1]), Attended(new, one.remote, came=at)]
+        else:
+            parted.append(one)
+    return parted
 
 
 def _renamed(one: Attended, name: str) -> Attended:

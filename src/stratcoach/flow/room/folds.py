@@ -47,6 +47,7 @@ def _plan(record: Record, event: Event) -> None:
 
 
 def _enter(record: Record, event: Event) -> None:
+    record.confirm_words()
     record.at = event.key
     if event.key not in record.entered:
         record.entered.append(event.key)
@@ -151,6 +152,7 @@ def _draft(record: Record, event: Event) -> None:
 
 
 def _finish(record: Record, event: Event) -> None:
+    record.confirm_words()
     record.finished, record.ended = True, event.at
 
 

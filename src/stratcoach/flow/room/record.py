@@ -251,6 +251,18 @@ class Record:
             if len(texts) > 1 and (other := other_side(self.library, step)):
                 self.interview.apply(Event("draft", key_of(flow.id, other, entry), texts[1]))
 
+    def confirm_words(self) -> None:
+        """What was chosen in the step that ends now is kept in the words that it was chosen in, where nobody changed them."""
+        board, step = self.board, self.step
+        flow, question, state = self.library.flows.get(step.flow), self.question(step), self.interview.state
+        if board.decision is None or flow is None or question is None:
+            return
+        sides = [question.id, other_side(self.library, step)] if step.technique == "even_over" else [question.id]
+        for entry in board.entries.values() if flow.is_list else (0,):
+            for key in (key_of(flow.id, side, entry) for side in sides if side):
+                if not state.passed(key) and (words := state.suggested.get(key)):
+                    self.interview.apply(Event("given", key, words))
+
     def _next_entry(self, flow: str) -> int:
         newest = max(self.interview.state.newest.get(flow, 0), self.allotted.get(flow, 0)) + 1
         self.allotted[flow] = newest
