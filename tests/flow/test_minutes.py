@@ -163,8 +163,8 @@ def test_minutes_say_what_was_begun_and_not_decided_and_what_was_not_reached(lib
     workshop.goes_to("vision")
     told = page(workshop).partition("## Not reached")[2]
     assert f"\n- What users did: begun and not decided; {len(NOTES)} notes are in the annex." in told
-    assert "\n- The problems you choose.\n" in told
-    assert told.count("The people you choose") == 1
+    assert "\n- The problems we choose.\n" in told
+    assert told.count("The people we choose") == 1
     assert NOTES[0].partition(": ")[2] in minutes(workshop.room, outcome(workshop.room), "s.yaml").partition("## Annex")[2]
 
 

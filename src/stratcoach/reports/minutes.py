@@ -23,7 +23,7 @@ from stratcoach.model.shown import ended, visible
 from stratcoach.model.strategy import Assumption, Item, Question, Strategy
 from stratcoach.reports.minutes_annex import annex
 from stratcoach.reports.minutes_items import details
-from stratcoach.reports.minutes_text import as_line, listed, owned, quoted
+from stratcoach.reports.minutes_text import as_line, listed, owned, quoted, titled
 
 ANNEX: Final = "## Annex"
 """Where the page ends that everybody reads."""
@@ -64,7 +64,7 @@ def _head(room: Room, strategy: Strategy, file: str) -> Iterator[str]:
         yield f"- Goal reached: {told}"
     if record.week not in ("", "yes"):
         yield f"- Against this week: {ended(as_line(record.week))}"
-    yield f"- Result: [{as_line(file)}]({file}), version {strategy.version}, a draft."
+    yield f"- Result: {as_line(file)}, version {strategy.version}, a draft."
     yield ""
 
 
@@ -117,7 +117,7 @@ def _decisions(room: Room, strategy: Strategy) -> Iterator[str]:
     yield ""
     found = list(made(room))
     for step, board, decision in found:
-        yield f"### {as_line(step.title)}"
+        yield f"### {titled(step.title)}"
         yield from _chosen(room, strategy, step, board, decision)
         yield ""
         yield " ".join(_how(room, step, board, decision))
@@ -155,7 +155,7 @@ def _how(room: Room, step: PlanStep, board: Board, decision: Decision) -> Iterat
         still_open = level(room, step, board, decision)
         if len(still_open) < len(decision.chosen):
             settled = [room.words_of(step, number) for number in decision.chosen if number not in still_open]
-            yield f"As voted: {listed([quoted(one) for one in settled])}."
+            yield f"Decided as voted: {listed([quoted(one) for one in settled])}."
         owner, by = decision.keeps
         both = listed([quoted(room.words_of(step, number)) for number in still_open])
         yield f"The votes were level between {both}. {'Both stay' if len(still_open) == 2 else 'They all stay'} for now."
@@ -289,11 +289,11 @@ def _not_reached(room: Room) -> Iterator[str]:
         if waiting:
             notes = "one note is" if len(waiting) == 1 else f"{len(waiting)} notes are"
             votes = f", with {'one ballot' if ballots == 1 else f'{ballots} ballots'}" if ballots else ""
-            yield f"{as_line(step.title)}: begun and not decided; {notes} in the annex{votes}."
+            yield f"{titled(step.title)}: begun and not decided; {notes} in the annex{votes}."
         elif is_planned and not (board and step.id in begun and _has_nothing_to_decide(step)):
-            yield f"{as_line(step.title)}."
+            yield f"{titled(step.title)}."
         elif not is_planned and not step.id.startswith("+"):
-            yield f"{as_line(step.title)}: left out of the plan."
+            yield f"{titled(step.title)}: left out of the plan."
 
 
 def _has_nothing_to_decide(step: PlanStep) -> bool:

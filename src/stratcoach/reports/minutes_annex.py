@@ -14,7 +14,7 @@ from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.stage import phases_of
 from stratcoach.flow.room.tally import dots, with_merged
 from stratcoach.model.shown import ended
-from stratcoach.reports.minutes_text import as_line, listed, owned, quoted
+from stratcoach.reports.minutes_text import as_line, listed, owned, quoted, titled
 
 _BECAME = {
     "question": "became an open question",
@@ -41,7 +41,7 @@ def annex(room: Room) -> Iterator[str]:
 
 
 def _step(step: PlanStep, board: Board, room: Room) -> Iterator[str]:
-    yield f"### {as_line(step.title)}"
+    yield f"### {titled(step.title)}"
     yield f"How: {how_it_is_done(step, len(room.record.people))}.{_voted(board)}{_gone(board)}"
     yield ""
     rounds = [with_merged(one.totals(), board.same) for one in board.rounds if not one.is_empty]
@@ -130,7 +130,7 @@ def _car_park(record: Record) -> Iterator[str]:
     yield "### Car park"
     for one, settled in found:
         became = _became(settled)
-        origin = ", ".join(filter(None, (as_line(one.author), f"during {quoted(one.step)}")))
+        origin = ", ".join(filter(None, (as_line(one.author), f"during “{titled(one.step)}”")))
         yield f"- {ended(as_line(one.text))} ({origin}) {became[:1].upper()}{became[1:]}."
     yield ""
 
@@ -155,7 +155,7 @@ def _time(room: Room) -> Iterator[str]:
         return
     yield "### Time"
     for step, used in took:
-        yield f"- {as_line(step.title)}: {_minutes(used)} ({record.planned_for(step.id)} planned)."
+        yield f"- {titled(step.title)}: {_minutes(used)} ({record.planned_for(step.id)} planned)."
     total = sum(used for _, used in took)
     yield f"- Together: {_minutes(total)} ({sum(record.planned_for(step.id) for step, _ in took)} planned). Pauses are not counted."
 

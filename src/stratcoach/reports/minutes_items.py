@@ -44,15 +44,18 @@ def _sentences(item: Item) -> Iterator[str]:
 
 def _figures(item: NorthStar | Objective) -> Iterator[str]:
     """The metric, and from where to where by when; what isn't known yet says so."""
-    if isinstance(item, Objective) and item.metric:
-        yield f"Measured by: {ended(as_line(item.metric))}"
     is_known = item.baseline not in ("", "unknown")
     by = f" by {spoken(item.by)}" if item.by else ""
     if is_known and item.target:
-        yield ended(f"{as_line(item.baseline)} → {as_line(item.target)}{by}")
+        way = f"{as_line(item.baseline)} → {as_line(item.target)}{by}"
     elif item.target:
-        yield ended(f"Target: {as_line(item.target)}{by}") + (" Today: unknown." if item.baseline else "")
-    elif item.baseline:
-        yield ended(f"Today: {as_line(item.baseline)}") + f" The target is still open{f',{by}' if by else ''}."
-    elif by:
-        yield f"{by.strip().capitalize()}."
+        way = f"target {as_line(item.target)}{by}" + (", today unknown" if item.baseline else "")
+    elif is_known:
+        way = f"{as_line(item.baseline)} today, target still open" + (f",{by}" if by else "")
+    else:
+        way = by.strip()
+    metric = as_line(item.metric).rstrip(".") if isinstance(item, Objective) else ""
+    if metric:
+        yield ended(f"Measured by: {', '.join(filter(None, (metric, way)))}")
+    elif way:
+        yield ended(way[:1].upper() + way[1:])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from stratcoach.flow.wording import in_full
 from stratcoach.model.dates import spoken
@@ -15,6 +17,14 @@ def as_line(text: str) -> str:
     for sign in "\\`*_<>[]|#":
         flat = flat.replace(sign, f"\\{sign}")
     return flat
+
+
+_OURS: Final = {"your": "our", "yours": "ours", "you": "we"}
+
+
+def titled(title: str) -> str:
+    """The title of a step as those write it who were in it: what asks “you” in the room is “we” in the minutes."""
+    return as_line(re.sub(r"\b(yours?|you)\b", lambda match: _OURS[match[1]], title))
 
 
 def quoted(text: str) -> str:

@@ -15,7 +15,7 @@ from stratcoach.flow.wording import in_full
 from stratcoach.model.dates import spoken
 from stratcoach.model.ids import make_id
 from stratcoach.model.links import Links
-from stratcoach.model.sections import SECTION, items, with_items
+from stratcoach.model.sections import SECTION, Section, items, with_items
 from stratcoach.model.shown import ended
 from stratcoach.model.strategy import Alternative, Assumption, Insight, Item, Question, Strategy
 
@@ -228,6 +228,12 @@ def judged(room: Room) -> tuple[Judged, ...]:
     )
 
 
+def _words(section: Section, item: Item) -> str:
+    """What an item says, whole: of two sides both."""
+    main, against = str(getattr(item, section.main, "")), str(getattr(item, section.against or section.main, ""))
+    return f"{main.rstrip('.')}, even over {against}" if section.against and against else main
+
+
 def lacks(item: Item, *, is_grounded: bool) -> str:
     """Why nobody is sure of an item: an insight needs a source and how many, anything else an insight."""
     if is_grounded:
@@ -246,7 +252,7 @@ def not_sure(room: Room) -> tuple[NotSure, ...]:
     found = []
     for section, item in items(strategy):
         if item.confidence == "low":
-            text = f"“{in_full(getattr(item, section.main, ''))}” ({section.noun})"
+            text = f"“{in_full(_words(section, item))}” ({section.noun})"
             why = "decided for now" if item.id in for_now else lacks(item, is_grounded=item.id in grounded)
             why = "a guess" if isinstance(item, Assumption) else "the room isn't sure" if item.id in said_low else why
             found.append(NotSure(text, why, item.owner, getattr(item, "by", "")))

@@ -13,7 +13,7 @@ from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.techniques import TECHNIQUES
 from stratcoach.flow.room.view import RoomView, Row
 from stratcoach.flow.state import Event
-from stratcoach.flow.wording import quote
+from stratcoach.flow.wording import in_full
 from stratcoach.model.sections import SECTION, entries
 
 ONLY_ENTER: Final = "Only Enter is asked for here; it goes on."
@@ -235,7 +235,7 @@ def take_tell(room: Room, text: str) -> Taken:
 
 def between(room: Room) -> RoomView:
     record = room.record
-    rows = [Row("", f"“{quote(text, 150)}”") for text in decided_texts(room)]
+    rows = [Row("", f"“{in_full(text)}”") for text in decided_texts(room)]
     coming = record.coming
     how = "Enter: go on" if coming else "Enter: write the file"
     short = room.shortening(record.since)
