@@ -106,6 +106,7 @@ def begin_events(
     asked = _from_file(library, interview_agenda(library, (plans.PREFLIGHT, *plan)), strategy) if strategy else ()
     return (
         Event("begin", workshop.id, plans.written(plan), at),
+        Event("booked", "", str(minutes or workshop.minutes), at),
         *([Event("expected", "", str(people), at)] if people else ()),
         *(Event(f"{ASKED}{event.kind}", event.key, event.value, at) for event in asked),
     )

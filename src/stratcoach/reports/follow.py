@@ -49,7 +49,7 @@ def _lines(room: Room, now: int, style: Style) -> Iterator[str]:
         yield style.bold(f"Car park: {len(parked)}")
         for one in parked:
             yield f"  – {quote(one.text, style.width - 20)}" + (f" ({one.author})" if one.author else "")
-    decided = list(decided_lines(room)) or ["Nothing is decided yet."]
+    decided = decided_lines(room) or ["Nothing is decided yet."]
     yield ""
     yield style.bold("Decided so far")
     yield from (part for line in decided for part in style.wrap(line, "", "  ").splitlines())

@@ -21,7 +21,7 @@ from stratcoach.model.dates import spoken, with_weekday
 from stratcoach.model.sections import items
 from stratcoach.model.shown import ended, visible
 from stratcoach.model.strategy import Assumption, Item, Question, Strategy
-from stratcoach.reports.minutes_annex import annex
+from stratcoach.reports.minutes_annex import annex, became
 from stratcoach.reports.minutes_items import details
 from stratcoach.reports.minutes_text import as_line, listed, owned, quoted, titled
 
@@ -192,10 +192,9 @@ def _by_vote(who: str, board: Board, decision: Decision, now: Standing | None) -
 
 def _against(board: Board) -> Iterator[str]:
     """Who couldn't live with it, where that was asked."""
-    against: dict[str, str] = getattr(board, "against", {})
-    for name, sentence in against.items():
+    for name, sentence in board.against.items():
         yield f"Against it: {as_line(name)}" + (f", “{ended(as_line(sentence))}”" if sentence else ".")
-    if getattr(board, "was_asked", False) and not against:
+    if board.was_asked and not board.against:
         yield "Nobody was against it."
 
 
@@ -208,20 +207,25 @@ def _reason(decision: Decision) -> str:
 
 
 def _standing_behind(room: Room) -> Iterator[str]:
-    """Who was against it, or that nobody was: what the fingers at the close said."""
-    shown = {name: told for board in room.record.boards.values() for name, told in board.fists.items()}
-    if not shown:
+    """Who was against it, or that nobody was: what the fingers said, and what comes of the low ones."""
+    boards = [board for board in room.record.boards.values() if board.fists]
+    low = [line for board in boards for line in _low(room, board)]
+    if not boards:
         return
-    low = {name: told for name, told in shown.items() if told[0] < LOW}
-    fingers = ", ".join(str(score) for score in sorted((score for score, _ in shown.values()), reverse=True))
+    scores = sorted((score for board in boards for score, _ in board.fists.values()), reverse=True)
+    fingers = ", ".join(str(score) for score in scores)
     yield "## Who was against it"
-    if not low:
-        yield f"Nobody. Everybody showed {LOW} of 5 fingers or more: {fingers}."
-    for name, (score, sentence) in low.items():
-        yield f"- {as_line(_name_now(room, name))} (showed {score} of 5 fingers): {ended(as_line(sentence))}"
-    if low:
-        yield f"- All fingers: {fingers}."
+    yield from low
+    yield f"- All fingers: {fingers}." if low else f"Nobody. Everybody showed {LOW} of 5 fingers or more: {fingers}."
     yield ""
+
+
+def _low(room: Room, board: Board) -> Iterator[str]:
+    every = [(name, *shown) for name, shown in board.fists.items() if shown[0] < LOW]
+    for number, (name, score, missing) in enumerate(every, 1):
+        came = board.settled.get(number)
+        then = f" This {became(came)}." if came and came.becomes != "kept" else ""
+        yield f"- {as_line(_name_now(room, name))} (showed {score} of 5 fingers): {ended(as_line(missing))}{then}"
 
 
 def _name_now(room: Room, name: str) -> str:

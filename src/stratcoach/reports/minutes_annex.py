@@ -59,16 +59,16 @@ def _voted(board: Board) -> str:
     if not board.has_votes:
         return ""
     first = board.rounds[0]
-    by = " and ".join(
-        filter(None, (f"{first.voted} ballots" if first.ballots else "", "a count of hands" if first.counts else ""))
-    )
+    count = len(first.ballots)
+    ballots = "one ballot" if count == 1 else f"{count} ballots" if count else ""
+    by = " and ".join(filter(None, (ballots, "a count of hands" if first.counts else "")))
     again = f" {len(board.rounds)} rounds of voting." if len(board.rounds) > 1 else ""
-    return f" Votes: {dots(first.dots)} for each, {by.replace('1 ballots', 'one ballot') if first.voted == 1 else by}.{again}"
+    return f" Votes: {dots(first.dots)} for each, {by}.{again}"
 
 
 def _gone(board: Board) -> str:
     """Whose ballot was in when they left, and whether it was counted."""
-    gone = {name: counts for one in board.rounds for name, counts in getattr(one, "gone", {}).items()}
+    gone = {name: counts for one in board.rounds for name, counts in one.gone.items()}
     told = [
         f"{as_line(name)} had voted and left; the ballot was {'' if counts else 'not '}counted." for name, counts in gone.items()
     ]
@@ -86,14 +86,14 @@ def _marks(step: PlanStep, board: Board, note: BoardNote, room: Room) -> str:
     if board.decision and note.number in board.decision.chosen:
         is_same = _words(room.words_of(step, note.number)) == _words(note.text)
         marks.append("chosen" if is_same or note.value else "chosen, then put into other words")
-    elif note.number in getattr(board, "also", {}):
+    elif note.number in board.also:
         marks.append("also in the file")
     if first := board.first_words.get(note.number):
         marks.append(f"first wording: {quoted(first)}")
     if others := board.merged_into(note.number):
         marks.append(f"together with {listed([quoted(one.text) for one in others])}")
     if settled := board.settled.get(note.number):
-        marks.append(_became(settled))
+        marks.append(became(settled))
     return f" ({'; '.join(marks)})" if marks else ""
 
 
@@ -101,7 +101,8 @@ def _words(text: str) -> list[str]:
     return text.replace(",", "").rstrip(".").lower().split()
 
 
-def _became(settled: Settled) -> str:
+def became(settled: Settled) -> str:
+    """What became of something open, with whoever has it by when."""
     return _BECAME.get(settled.becomes, settled.becomes) + owned(settled.owner, settled.by)
 
 
@@ -129,9 +130,9 @@ def _car_park(record: Record) -> Iterator[str]:
         return
     yield "### Car park"
     for one, settled in found:
-        became = _became(settled)
+        then = became(settled)
         origin = ", ".join(filter(None, (as_line(one.author), f"during “{titled(one.step)}”")))
-        yield f"- {ended(as_line(one.text))} ({origin}) {became[:1].upper()}{became[1:]}."
+        yield f"- {ended(as_line(one.text))} ({origin}) {then[:1].upper()}{then[1:]}."
     yield ""
 
 

@@ -8,7 +8,6 @@ from typing import Final
 
 from stratcoach.flow.room.outcome import level, made
 from stratcoach.flow.room.people import FEWEST_FOR_FOURS
-from stratcoach.flow.room.phases.setting_up import told_minutes
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.wording import in_full, quote
 from stratcoach.model.shown import ended
@@ -23,7 +22,7 @@ def recap(room: Room, now: int) -> tuple[str, ...]:
     who = f" ({record.decider} decides)" if record.decider else ""
     parked = len([one for one in range(1, len(record.parked) + 1) if one not in record.settled])
     tail = [f"In the car park: {parked}."] if parked else []
-    decided = list(decided_lines(room)) or ["Nothing is decided yet."]
+    decided = decided_lines(room) or ["Nothing is decided yet."]
     return (f"{in_full(record.goal or record.workshop.title)}{who}", *_where(room, now), *decided, *tail)
 
 
@@ -34,13 +33,17 @@ def _where(room: Room, now: int) -> Iterator[str]:
     if not record.place:
         yield "We have not begun yet."
         return
-    left = sum(60 * step.minutes for step in record.coming) + 60 * room.step.minutes - record.used_until(record.at, now)
-    about = f"{told_minutes(max(1, round(left / 60)))} left" if left > 0 else "over time"
-    yield f"We are at: {room.step.title}, step {record.place} of {len(record.plan)}; {about}."
+    ending = room.ending()
+    time = f"; {ending.told_left(now)}, {ending.told(now)}" if ending else ""
+    yield f"We are at: {room.step.title}, step {record.place} of {len(record.plan)}{time}."
 
 
-def decided_lines(room: Room) -> Iterator[str]:
+def decided_lines(room: Room) -> list[str]:
     """One line for each thing that was decided, in the file's words; what is only kept for now says so."""
+    return list(_decided(room))
+
+
+def _decided(room: Room) -> Iterator[str]:
     for step, board, decision in made(room):
         for_now = decision.chosen if decision.until else level(room, step, board, decision)
         for number in decision.chosen:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from stratcoach.flow.room import plan as plans
-from stratcoach.flow.room.phases import aside, asking, closing, deciding, setting_up, sure, voting, writing
+from stratcoach.flow.room.phases import aside, asking, closing, deciding, numbered, setting_up, sure, voting, who, writing
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.techniques import PhaseKind
@@ -63,6 +63,8 @@ def _rules(room: Room) -> Rules:
 
 def _under(room: Room) -> Rules:
     """What goes on, whatever was put aside."""
+    if who.unclear(room):
+        return Rules(who.who, who.take_who)
     if room.record.is_paused:
         return Rules(setting_up.rest, setting_up.take_rest)
     kind = room.kind
@@ -79,6 +81,8 @@ def take(room: Room, text: str) -> Taken:
     """
     rules = _rules(room)
     view, has_lines = rules.view(room), len(text.splitlines()) > 1
+    if not has_lines and (done := numbered.done_with(room, view, text)):
+        return done
     if view.kind in _FOR_NOTES and (told := aside.not_a_note(room, text)):
         return Refusal(told, None, "")
     one_line = has_lines and not view.lines

@@ -60,29 +60,32 @@ def settle(room: Room) -> RoomView:
         question=asked.ask[0],
         rows=(Row("", f"“{text}”"),),
         status=f"{left} to go",
-        how=f"{changed}q: find it out   a: we assume it   t: do it   d: drop it   Behind q, a or t: who, by when, as in q {who}, Friday",
+        how=f"{changed}t: a task   q: find it out   a: we assume it   d: drop it   Behind t, q or a: who, by when, as in t {who}, Friday",
         help=asked.help[0],
     )
 
 
 def take_settled(room: Room, text: str) -> Taken:
-    number, said = room.to_settle[0]
-    word, _, rest = text.strip().partition(" ")
-    becomes = BECOMES.get(word.lower()[:1], "")
+    number, words = room.to_settle[0]
     is_objection = room.step.technique == "objections"
-    if not becomes or (becomes == "changed" and not is_objection):
-        return Refusal(
-            "q for an open question, a for an assumption, t for a task, d to drop it; a name and a date go behind the letter."
-        )
+    return settled(room, text, room.step.id if is_objection else "", number, words, can_change=is_objection)
+
+
+def settled(room: Room, text: str, where: str, number: int, said: str, *, can_change: bool) -> Taken:
+    """What becomes of something open: a letter, and behind it who, by when and in which words."""
+    word, _, rest = text.strip().partition(" ")
+    becomes = BECOMES.get(word.lower()[:1], "") if len(word) == 1 else ""
+    if not becomes or (becomes == "changed" and not can_change):
+        return Refusal("t for a task, q for an open question, a for an assumption, d to drop it; behind it a name and a date.")
     who, _, words = rest.partition(":")
     record = room.record
     owner = read_owner(who, record.people, record.today)
     if owner.unread:
         return Refusal(not_a_day(owner.unread, room))
-    where = room.step.id if is_objection else ""
     if becomes in ("question", "assumption", "task") and not owner.name:
-        asked = "Who does it?" if becomes == "task" else "Who finds out?"
-        return Refusal(f"{asked} Type a name behind it: {word} {examples(record.people)[0]}, {example_day(record.today)}.")
+        return Refusal(
+            f"Who {'does it' if becomes == 'task' else 'finds out'}? Type a name behind it: {word} {examples(record.people)[0]}, {example_day(record.today)}."
+        )
     return Event("settle", where, (str(number), becomes, words.strip() or said, owner.name, owner.by))
 
 
