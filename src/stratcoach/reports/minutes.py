@@ -143,7 +143,11 @@ def _details(room: Room, step: PlanStep, words: str, item: Item | None) -> str:
     question, flow = room.record.question(step), room.library.flows.get(step.flow)
     if item is None or question is None or flow is None:
         return ""
-    is_whole = flow.is_list or question.kind == "choice" or words == getattr(item, "statement", getattr(item, "metric", ""))
+    is_whole = (
+        flow.is_list
+        or question.kind == "choice"
+        or (not step.on and words == getattr(item, "statement", getattr(item, "metric", "")))
+    )
     return details(item) if is_whole else ""
 
 
@@ -245,9 +249,8 @@ def _still_open(room: Room, strategy: Strategy) -> Iterator[str]:
         "We assume for now", [f"{ended(as_line(one.statement))}{_tested(one)}" for one in _assumed(room, strategy)]
     )
     waiting = [one.text for number, one in enumerate(record.parked, 1) if number not in record.settled]
-    yield from _section(
-        "Still in the car park", [ended(as_line(text)) for text in (*waiting, *(text for _, text in record.aside))]
-    )
+    waiting += [one[1] for one in record.aside if not getattr(one, "doubt", "")]
+    yield from _section("Still in the car park", [ended(as_line(text)) for text in waiting])
     yield from _section("Not reached", list(_not_reached(room)))
 
 

@@ -20,11 +20,12 @@ def as_line(text: str) -> str:
 
 
 _OURS: Final = {"your": "our", "yours": "ours", "you": "we"}
+_YOU: Final = re.compile(r"\b(yours?|you(?= \w))\b|\byou\b")
 
 
 def titled(title: str) -> str:
-    """The title of a step as those write it who were in it: what asks “you” in the room is “we” in the minutes."""
-    return as_line(re.sub(r"\b(yours?|you)\b", lambda match: _OURS[match[1]], title))
+    """The title of a step as those write it who were in it: what asks “you” in the room is “we” in the minutes, or “us”."""
+    return as_line(_YOU.sub(lambda match: _OURS.get(match[1], "us"), title))
 
 
 def quoted(text: str) -> str:
