@@ -8,12 +8,14 @@ import pytest
 
 from stratcoach.flow.model import Library
 from stratcoach.flow.room.attendance import attended, moment, sittings
+from stratcoach.flow.room.board import Decision
 from stratcoach.flow.room.outcome import judged, outcome
 from stratcoach.flow.room.recap import recap
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.state import Event
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.minutes import minutes
+from stratcoach.reports.minutes_text import as_line
 from tests.flow.test_room import NOTES, PEOPLE, Workshop
 
 
@@ -94,9 +96,32 @@ def test_minutes_tell_votes_with_their_texts_and_what_the_room_changed(library: 
     first = "5 dots: 11 of 14 hikers turned back when the car park was full. (chosen, then put into other words)"
     assert f"\n- {first}\n" in annex
     assert "\n- 2 dots, then 4: Groups wait for a friend who is late. (chosen)\n" in annex
-    weather = "2 dots, then 3: Parents compare the weather. (first wording: “Parents check the weather on four sites”)"
+    weather = "2 dots, then 3: Parents compare the weather. (also in the file; first wording: “Parents check the weather on four sites”)"
     assert f"\n- {weather}\n" in annex
     assert annex.count("Groups wait for a friend") == 1
+
+
+def test_a_ballot_of_somebody_who_left_and_who_cannot_live_with_a_decision_are_in_the_minutes(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, ""])
+    workshop.types("\n".join(NOTES), "", "n", "")
+    board = workshop.room.board
+    board.rounds[-1] = board.rounds[-1]._replace(ballots={"Ana": (1, 2), "Tom": (1,)}, gone={"Tom": False})
+    board.decision = Decision((1,), "Ana", "agreed in the room")
+    board.was_asked = True
+    assert " Nobody was against it.\n" in page(workshop)
+    board.against["Dara"] = "It leaves the weekday people out"
+    told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
+    assert "Against it: Dara, “It leaves the weekday people out.”\n" in told
+    assert "Tom had voted and left; the ballot was not counted.\n" in told
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script> [x](http://e.vil)", "# a | b *c* _d_ `e`", "\x1b[2J\u202eabc def"])
+def test_what_people_type_is_no_markup_in_minutes(library: Library, text: str) -> None:
+    workshop = Workshop(library, [*PEOPLE, ""])
+    workshop.types(f"Chi: {text}", "", "", "", f":park Ben: {text}")
+    told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
+    assert not re.search(r"(?<!\\)[<`*_\[|\x1b\u202e]", told)
+    assert as_line(text) in told
 
 
 LEVEL = ("", "5 4 1 2 2", "", "", "3 3", "", "both", "Gus, 2026-12-04")
@@ -137,9 +162,8 @@ def test_words_that_were_changed_after_choosing_are_the_same_everywhere(library:
 
 def test_what_was_chosen_is_in_the_file_where_the_room_leaves_before_its_words_are_confirmed(library: Library) -> None:
     workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", "", "5 4 3 0 0", "", "", ""])
-    assert not outcome(workshop.room).insights
     workshop.goes_to("vision")
-    chosen = [note.partition(": ")[2] for note in NOTES[:3]]
+    chosen = [note.partition(": ")[2] for note in NOTES]
     assert [one.statement for one in outcome(workshop.room).insights] == chosen
     workshop.types(":undo")
     assert workshop.room.record.at == "insights"

@@ -16,7 +16,7 @@ from stratcoach.commands.workshop import begin_events, chosen, now, reopened, te
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.codec import loads
-from stratcoach.files.sessions import Session, journal_path, peek
+from stratcoach.files.sessions import Session, is_held, journal_path, peek
 from stratcoach.flow.room.questionnaire import (
     Answered,
     asked,
@@ -100,8 +100,16 @@ def _looked_at(path: Path) -> Room:
 
 
 def _follow(path: Path) -> int:
-    """Show the workshop and look again whenever its journal has grown. Nothing is ever written."""
-    journal, room = journal_path(path), _looked_at(path)
+    """Show the workshop and look again whenever its journal has grown; before it begins, wait for it. Nothing is ever written."""
+    journal = journal_path(path)
+    if sys.stdout.isatty() and not journal.exists():
+        print(f"Waiting for the workshop on {path} to begin. Ctrl-C ends this.")
+        try:
+            while _size(journal) <= 0:
+                time.sleep(POLL)
+        except KeyboardInterrupt:
+            return 0
+    room = _looked_at(path)
     if not sys.stdout.isatty():
         print(told_follow(room, now(), style_for(sys.stdout), 200))
         return 0
@@ -111,7 +119,8 @@ def _follow(path: Path) -> int:
         shown = ""
         while seen >= 0:
             size = shutil.get_terminal_size()
-            told = told_follow(room, now(), style_for(sys.stdout), size.lines)
+            is_open = is_held(journal)
+            told = told_follow(room, now() if is_open else room.record.since, style_for(sys.stdout), size.lines, is_open=is_open)
             if told != shown:
                 lines = "".join(f"{line}\x1b[K\r\n" for line in told.splitlines())
                 sys.stdout.write(f"\x1b[H{lines}\x1b[J")

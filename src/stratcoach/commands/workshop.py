@@ -54,13 +54,15 @@ SHORTEST = 30
 """Minutes below which nothing can be decided together."""
 
 
-def run(file: str, *, minutes: int, people: int, agenda: str, plain: bool, flows: str, start_over: bool) -> int:
+def run(
+    file: str, *, minutes: int, people: int, agenda: str, plain: bool, flows: str, start_over: bool, bell: bool = True
+) -> int:
     path = target(file)
     library = library_for(path.parent, flows)
     workshop = chosen(library, minutes, agenda, people)
     base = read_file(path) if path.exists() else None
     strategy = readable(base, "worked on") if base else None
-    prompter = room_prompter(plain=plain)
+    prompter = room_prompter(plain=plain, bell=bell)
     journal = free_journal(path, start_over=start_over)
     make_folder(path)
     header = Header(
@@ -139,10 +141,10 @@ def begun(
     return room
 
 
-def resume(session: Session, path: Path, *, plain: bool) -> int:
+def resume(session: Session, path: Path, *, plain: bool, bell: bool = True) -> int:
     """Go on with a workshop that was interrupted: say where we were, and let the time begin anew from here."""
     room = reopened(session, path)
-    prompter = room_prompter(plain=plain)
+    prompter = room_prompter(plain=plain, bell=bell)
     come_back(session, room, now())
     return conduct(session, room, prompter, path, now, "recap")
 
@@ -168,7 +170,7 @@ def come_back(session: Session, room: Room, at: int) -> None:
     room.apply(event)
 
 
-def room_prompter(*, plain: bool) -> RoomPrompter:
+def room_prompter(*, plain: bool, bell: bool = True) -> RoomPrompter:
     """Whoever shows the workshop.
 
     Raises:
@@ -184,7 +186,7 @@ def room_prompter(*, plain: bool) -> RoomPrompter:
         return for_standard_input()
     from stratcoach.ui.room_terminal import TerminalRoom
 
-    return TerminalRoom()
+    return TerminalRoom(bell=bell)
 
 
 def read_notes(name: str, people: Sequence[Person]) -> tuple[tuple[str, tuple[Note, ...]], ...]:

@@ -77,7 +77,10 @@ def _put_on_the_table(record: Record, step: PlanStep, question: Question) -> Non
     if question.kind == "choice":
         key = key_of(step.flow, question.id)
         said = record.interview.assembly
-        pictures = {one.title: fill(one.lines[:1], lambda name: said.full_text(name, key)) for one in question.beside}
+        pictures = {
+            one.title: " ".join(told for line in one.lines if (told := fill((line, ""), lambda name: said.full_text(name, key))))
+            for one in question.beside
+        }
         for option in said.options(question, key):
             picture = pictures.get(option.label, "")
             board.add(f"{option.label}: {picture}" if picture else option.label, value=option.value)

@@ -234,6 +234,16 @@ def _words(section: Section, item: Item) -> str:
     return f"{main.rstrip('.')}, even over {against}" if section.against and against else main
 
 
+def _not_built_on(room: Room) -> Iterator[str]:
+    """The ids of what is in the file and was not chosen to build on: nobody has to find out about it now."""
+    ids = room.interview.assembly.ids
+    for step in room.record.every_step:
+        board = room.record.boards.get(step.id)
+        for entry in board.also.values() if board else ():
+            if (handle := f"{step.flow}#{entry}") in ids:
+                yield ids[handle]
+
+
 def lacks(item: Item, *, is_grounded: bool) -> str:
     """Why nobody is sure of an item: an insight needs a source and how many, anything else an insight."""
     if is_grounded:
@@ -250,8 +260,9 @@ def not_sure(room: Room) -> tuple[NotSure, ...]:
     for_now, ids = set(_doubtful(room)), room.interview.assembly.ids
     said_low = {ids[handle] for handle, level in room.record.sure.items() if handle in ids and level == "low"}
     found = []
+    beside = set(_not_built_on(room))
     for section, item in items(strategy):
-        if item.confidence == "low":
+        if item.confidence == "low" and item.id not in beside:
             text = f"“{in_full(_words(section, item))}” ({section.noun})"
             why = "decided for now" if item.id in for_now else lacks(item, is_grounded=item.id in grounded)
             why = "a guess" if isinstance(item, Assumption) else "the room isn't sure" if item.id in said_low else why

@@ -133,6 +133,6 @@ def _pairs(people: Sequence[Person], turn: int) -> list[tuple[Person, ...]]:
     return made
 
 
-def _repeated(way: Sequence[tuple[Person, ...]], met: Met) -> int:
+def _repeated(way: Iterable[tuple[Person, ...]], met: Met) -> int:
     """How many pairs of a way to talk have talked before."""
     return sum(frozenset((one.name, other.name)) in met for group in way for one, other in combinations(group, 2))

@@ -13,7 +13,7 @@ from stratcoach.flow.wording import in_full, quote
 from stratcoach.model.shown import ended
 
 _MOST_REWRITES: Final = 3
-_MANY: Final = 0.75
+_MANY: Final = 0.6
 
 
 def recap(room: Room, now: int) -> tuple[str, ...]:
@@ -61,6 +61,7 @@ def _nudges(room: Room, now: int) -> Iterator[str]:
     yield from _on_time(room, now)
     if one := _one_voice(room):
         yield one
+    yield from _one_persons_dots(room)
     board, kind = room.board, room.kind
     decision = board.decision
     if decision and len(decision.chosen) > max(3, room.wanted):
@@ -82,9 +83,11 @@ def _on_time(room: Room, now: int) -> Iterator[str]:
     behind = room.behind(now)
     if (over := room.countdown()) and over.left_at(now) <= 0:
         yield "The time of this part is up: decide, park it, or five more minutes, once."
+    if (ending := room.ending()) and room.step.technique != "close" and ending.must_close(now):
+        yield f"{ending.told_left(now)}: go to the close now (Tab, 13)."
     short = room.shortening(now)
     if short:
-        yield f"{round(behind / 60)} minutes behind. Shorten: {'; '.join(one.told for one in short)}? (s between two steps)"
+        yield f"We end {round(behind / 60)} minutes late as it is. Shorten: {'; '.join(one.told for one in short)}? (s between two steps)"
 
 
 def _one_voice(room: Room) -> str:
@@ -100,6 +103,18 @@ def _one_voice(room: Room) -> str:
         return ""
     name, most = counted.most_common(1)[0]
     return f"{most} of {chosen} choices came from {name} alone. Ask somebody else first." if most / chosen >= _MANY else ""
+
+
+def _one_persons_dots(room: Room) -> Iterator[str]:
+    """Where most dots of what leads came from one person, once all votes are counted."""
+    board, now = room.board, room.standing
+    if room.kind != "decide" or now is None or board.decision is not None:
+        return
+    for number in (*now.winners, *now.tied):
+        given = Counter({name: dots.count(number) for name, dots in board.rounds[0].ballots.items()})
+        name, most = given.most_common(1)[0] if given else ("", 0)
+        if most > 1 and 2 * most >= now.totals.get(number, 0):
+            yield f"{most} of the {now.totals[number]} dots on {number} are {name}'s."
 
 
 def gate_gap(room: Room) -> str:

@@ -52,6 +52,7 @@ class Room:
     ) -> None:
         self.library = library
         self.record = Record(library, base, events, today)
+        self.looked_at: dict[str, str] = {}
 
     # ---- what phases look at
 

@@ -62,7 +62,7 @@ class Desk:
         kept = self._kept.get(view.key)
         half = kept.typed if kept and kept.before in (None, view.draft) else self._taken_back(view)
         half = half or (self.room.record.drafts.get(view.key, "") if self._page else "")
-        return view.replace(draft=half, replaces=False) if half else view
+        return view.replace(draft=half, typing="on") if half else view
 
     def _bare(self) -> RoomView:
         """The moment of now, or the page that lies over it, with what stands in the line by itself."""

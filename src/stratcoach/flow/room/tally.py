@@ -58,10 +58,10 @@ class Standing(NamedTuple):
 
 
 def dots_for(options: int, places: int = 1) -> int:
-    """Dots for each person: a quarter of the number of options, rounded up (Nielsen Norman Group, “Dot Voting”); one for each
-    place where there are several, because one dot says nothing about the second place; and never one for every option.
+    """Dots for each person: a quarter of the number of options, rounded up (Nielsen Norman Group, “Dot Voting”), and two at least
+    where there are several places: one dot says nothing about the second.
     """
-    return max(1, math.ceil(options / 4), min(places, options - 1))
+    return max(math.ceil(options / 4), 2 if places > 1 and options > 2 else 1)
 
 
 def stand(totals: Mapping[int, int], wanted: int) -> Standing:

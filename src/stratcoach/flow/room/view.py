@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from stratcoach.flow.room.ending import Ending
 from stratcoach.model.value import Value
@@ -34,8 +34,8 @@ class Countdown(NamedTuple):
 
 class RoomView(Value):
     """One moment as the room sees it: one question, what belongs to it, how it is answered. `key` names the moment. With
-    `hidden`, what is typed is not to be seen either. `draft` stands in the line at first; where it `replaces`, the first letter
-    that is typed takes its place.
+    `hidden`, what is typed is not to be seen either. `draft` is in the line at first. What is `typing` then writes on behind it, or `anew`: the first
+    letter takes its place; or `spaced`: a space comes between, because it is a whole sentence.
     """
 
     key: str
@@ -54,7 +54,7 @@ class RoomView(Value):
     back_at: int = 0
     may_extend: bool = False
     ending: Ending | None = None
-    replaces: bool = False
+    typing: Literal["on", "anew", "spaced"] = "on"
 
 
 class Typed(NamedTuple):

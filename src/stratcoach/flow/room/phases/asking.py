@@ -60,6 +60,7 @@ def _asked(room: Room, ask: Ask) -> RoomView:
     is_needed = must_answer(room, ask)
     if is_needed and room.step.technique == "even_over":
         rows = tuple(Row("", f"“{text}”") for text in _as_said(room, ask))
+    is_short = bool(ask.options) or ask.kind == "date" or (isinstance(draft, str) and len(draft.split()) <= _FEW_WORDS)
     is_due = ask.kind == "date" and parse_key(ask.key).part == "by"
     return RoomView(
         key=ask.key,
@@ -74,7 +75,7 @@ def _asked(room: Room, ask: Ask) -> RoomView:
         help=ask.help,
         draft="; ".join(draft) if isinstance(draft, tuple) else draft,
         lines=ask.kind == "texts",
-        replaces=bool(ask.options) or ask.kind == "date" or (isinstance(draft, str) and len(draft.split()) <= _FEW_WORDS),
+        typing="anew" if is_short else "spaced",
     )
 
 
@@ -134,6 +135,7 @@ def _challenged(room: Room, step: Challenge) -> RoomView:
         how="Change it, or Enter: keep it as it is",
         help=step.why,
         draft=step.answer,
+        typing="spaced",
     )
 
 
@@ -230,5 +232,5 @@ def left_out(room: Room) -> Taken | None:
     if must_answer(room, due):
         if isinstance(due.suggested, str) and due.suggested and not due.options:
             return _accepted(room, due, due.suggested)
-        return Refusal("This was chosen, so it needs words. Tab, 12 leaves the whole step.")
+        return None
     return Event(f"{ASKED}skip", due.key)

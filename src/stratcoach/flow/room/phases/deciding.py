@@ -210,8 +210,12 @@ def _left_out(room: Room, told: str) -> Taken:
 
 
 def _by_one_person(room: Room) -> bool:
-    """Whether one person decides something that nobody voted on, or not as it was voted."""
-    return len(room.record.people) > 1 and (room.standing is None or not follows_votes(room))
+    """Whether one person chooses among what nobody voted on, or chooses against the votes."""
+    if len(room.record.people) < 2:
+        return False
+    if room.standing is not None:
+        return not follows_votes(room)
+    return len(room.board.pending) < len(room.board.open_notes)
 
 
 def _decided(room: Room, who: str, why: str, until: str = "") -> Event:
@@ -252,7 +256,7 @@ def _until(room: Room) -> RoomView:
     question = f"{room.record.decider} isn't here, so this is provisional. By when is it confirmed?"
     before = [board.decision.until for board in room.record.boards.values() if board.decision and board.decision.until]
     view = _view(room, "until", question, "A day, a month, a quarter   or next Friday")
-    return view.replace(draft=before[-1], how="Enter: the same day   or another one", replaces=True) if before else view
+    return view.replace(draft=before[-1], how="Enter: the same day   or another one", typing="anew") if before else view
 
 
 def _take_until(room: Room, told: str) -> Taken:

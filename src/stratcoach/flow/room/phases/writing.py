@@ -9,6 +9,7 @@ from stratcoach.flow.room.intake import Note, read_lines
 from stratcoach.flow.room.likeness import Pair, alike
 from stratcoach.flow.room.nearby import ELSEWHERE, near
 from stratcoach.flow.room.people import Person, in_turn
+from stratcoach.flow.room.phases import looking
 from stratcoach.flow.room.phases.aside import is_slip
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
@@ -184,6 +185,8 @@ def in_turn_now(room: Room) -> RoomView:
 
 
 def reveal(room: Room) -> RoomView:
+    if looking.is_looking(room):
+        return looking.look(room)
     pair = suggested(room)
     status = f"{pair.one} and {pair.other} look alike. Do they say the same?" if pair else ""
     how = "y: one note   n: keep both   " if pair else ""
@@ -239,7 +242,8 @@ def _alike(texts: tuple[tuple[int, str], ...]) -> tuple[Pair, ...]:
 def take_revealed(room: Room, text: str) -> Taken:
     told = " ".join(text.split())
     if not told:
-        return room.on()
+        must_look = not room.board.was_looked_at and looking.asked_about(room)
+        return Event("look", room.step.id) if must_look else room.on()
     if len(text.splitlines()) > 1:
         return Refusal("These are several notes.")
     return take_pair(room, told, suggested(room)) or _reworded(room, told)
