@@ -262,7 +262,7 @@ def test_a_folder_of_questionnaires_comes_back_at_once_and_one_without_a_name_to
 def at_writing(folder: Path, **options: object) -> Person:
     """A scribe at the silent writing of the first step."""
     person = Person(["workshop"], folder, **options)  # type: ignore[arg-type]
-    for told, seen in zip(BEFORE, ("Who is here?", "Who decides", "One line.", "right week", "called?", "fit?"), strict=True):
+    for told, seen in zip(BEFORE, ("Who is here?", "Who decides", "One line.", "in the way", "called?", "fit?"), strict=True):
         person.sees(seen)
         person.types(told, ENTER)
     person.sees("step 1 of 10")
@@ -289,7 +289,7 @@ def test_the_screen_shows_neither_what_is_pasted_nor_who_wrote_it(folder: Path) 
 @needs_terminal
 def test_what_is_pasted_where_only_enter_is_asked_for_is_never_on_the_screen_and_not_lost(folder: Path) -> None:
     person = Person(["workshop"], folder)
-    for told, seen in zip(BEFORE, ("Who is here?", "Who decides", "One line.", "right week", "called?", "fit?"), strict=True):
+    for told, seen in zip(BEFORE, ("Who is here?", "Who decides", "One line.", "in the way", "called?", "fit?"), strict=True):
         person.sees(seen)
         person.types(told, ENTER)
     person.sees("step 1 of 10")

@@ -136,6 +136,7 @@ def _now(room: Room) -> str:
         "settle": "emptying the car park",
         "fill": "writing it down",
         "decide": "deciding",
+        "sources": "where the other observations come from",
         "read_back": "reading aloud",
         "sure": "how sure we are",
         None: "done",

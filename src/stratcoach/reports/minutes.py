@@ -166,9 +166,9 @@ def _how(room: Room, step: PlanStep, board: Board, decision: Decision) -> Iterat
         yield f"{as_line(owner)} settles it by {spoken(by)}."
         return
     yield _by_vote(who, board, decision, now)
-    yield from _against(board)
     if reason := _reason(decision):
         yield f"Reason: {reason}"
+    yield from _against(board)
     if decision.until:
         yield f"Provisional: {as_line(room.record.decider)} confirms it by {spoken(decision.until)}."
 
@@ -218,9 +218,9 @@ def _standing_behind(room: Room) -> Iterator[str]:
         return
     scores = sorted((score for board in boards for score, _ in board.fists.values()), reverse=True)
     fingers = ", ".join(str(score) for score in scores)
-    yield "## Who was against it"
+    yield "## Who stands behind it"
     yield from low
-    yield f"- All fingers: {fingers}." if low else f"Nobody. Everybody showed {LOW} of 5 fingers or more: {fingers}."
+    yield f"- All fingers: {fingers}." if low else f"Everybody, with {LOW} of 5 fingers or more: {fingers}."
     yield ""
 
 
@@ -229,7 +229,7 @@ def _low(room: Room, board: Board) -> Iterator[str]:
     for number, (name, score, missing) in enumerate(every, 1):
         came = board.settled.get(number)
         then = f" This {became(came)}." if came and came.becomes != "kept" else ""
-        yield f"- {as_line(_name_now(room, name))} (showed {score} of 5 fingers): {ended(as_line(missing))}{then}"
+        yield f"- {as_line(_name_now(room, name))}, with {score} of 5 fingers: {ended(as_line(missing))}{then}"
 
 
 def _name_now(room: Room, name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room.board import Board, BoardNote, Settled
+from stratcoach.flow.room.marks import read_marks
 from stratcoach.flow.room.outcome import not_sure
 from stratcoach.flow.room.phases.setting_up import how_it_is_done
 from stratcoach.flow.room.record import Record
@@ -84,7 +85,8 @@ def _lead(note: BoardNote, rounds: list[dict[int, int]]) -> str:
 def _marks(step: PlanStep, board: Board, note: BoardNote, room: Room) -> str:
     marks = []
     if board.decision and note.number in board.decision.chosen:
-        is_same = _words(room.words_of(step, note.number)) == _words(note.text)
+        now = _words(room.words_of(step, note.number))
+        is_same = now in (_words(note.text), _words(read_marks(note.text, room.record.today).text))
         marks.append("chosen" if is_same or note.value else "chosen, then put into other words")
     elif note.number in board.also:
         marks.append("also in the file")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from stratcoach.flow.model import PlanStep, Question
 from stratcoach.flow.room.board import Board, Decision, Parked, Settled
+from stratcoach.flow.room.marks import read_marks
 from stratcoach.flow.room.tally import Round
 from stratcoach.flow.state import Event, key_of
 
@@ -108,6 +109,14 @@ def _left_ballot(record: Record, event: Event) -> None:
 def _against(record: Record, event: Event) -> None:
     texts = texts_of(event)
     record.board_of(event.key).against.update(zip(texts[::2], texts[1::2], strict=False))
+
+
+def _sources(record: Record, event: Event) -> None:
+    """Where notes come from that nobody chose: a number and what would be in brackets behind the note."""
+    texts, board = texts_of(event), record.board_of(event.key)
+    for number, told in zip(texts[::2], texts[1::2], strict=False):
+        if number.isdecimal() and (entry := board.also.get(int(number))):
+            record.keep_marks(record.step.flow, entry, read_marks(f"- ({told})", record.today))
 
 
 def _look(record: Record, event: Event) -> None:
@@ -229,6 +238,7 @@ BOARD_FOLDS: Final[dict[str, Callable[[Record, Event], None]]] = {
     "left_ballot": _left_ballot,
     "against": _against,
     "look": _look,
+    "sources": _sources,
     "reword": _reword,
     "merge": _merge,
     "apart": _apart,

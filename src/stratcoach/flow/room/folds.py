@@ -236,6 +236,7 @@ _SHAPES: Final = {
     "reached": (1, 2),
     "left_ballot": (2, 2),
     "against": (2, 9999),
+    "sources": (2, 9999),
 }
 
 

@@ -43,7 +43,7 @@ def read_marks(text: str, today: date) -> Marked:
         return Marked(text)
     source = observed = ""
     rest = []
-    for part in filter(None, (" ".join(one.split()) for one in re.split(r"[,;·]", match[1]))):
+    for part in filter(None, (" ".join(one.split()) for one in re.split(r",(?!\d{3}\b)|[;·]", match[1]))):
         found = next((name for name, words in _SOURCES.items() if re.search(rf"\b(?:{words})\b", part, re.IGNORECASE)), "")
         day = said_dates.read(part, today, past=True)
         if day and not observed:
@@ -54,5 +54,7 @@ def read_marks(text: str, today: date) -> Marked:
             rest.append(part)
     if not source and not observed:
         return Marked(text)
+    words = text[: match.start()].strip()
+    words += "." if match[0].rstrip().endswith(".") and words[-1].isalnum() else ""
     told = {"source": source, "observed": observed, "evidence": ", ".join(rest)}
-    return Marked(text[: match.start()].strip(), tuple((name, answer) for name, answer in told.items() if answer))
+    return Marked(words, tuple((name, answer) for name, answer in told.items() if answer))

@@ -330,6 +330,10 @@ class Record:
         """Hand a note on with what it says of its source, its date and how many."""
         marked = read_marks(text, self.today) if flow == OBSERVED else Marked(text)
         self.interview.apply(Event("given", key_of(flow, question, entry), marked.text))
+        self.keep_marks(flow, entry, marked)
+
+    def keep_marks(self, flow: str, entry: int, marked: Marked) -> None:
+        """Hand on what is known of an observation: how somebody knows, when it was, how many it was."""
         for name, told in marked.answers:
             self.interview.apply(Event("given", key_of(flow, name, entry), told))
 

@@ -10,7 +10,7 @@ from stratcoach.flow.engine import Interview
 from stratcoach.flow.model import Library, PlanStep, Question
 from stratcoach.flow.port import Ask, Challenge
 from stratcoach.flow.room import plan as plans
-from stratcoach.flow.room.board import Board
+from stratcoach.flow.room.board import Board, BoardNote
 from stratcoach.flow.room.ending import Ending
 from stratcoach.flow.room.marks import OBSERVED
 from stratcoach.flow.room.plan import Refusal, Shortening
@@ -80,6 +80,8 @@ class Room:
     def _has_something(self, kind: PhaseKind) -> bool:
         if kind == "fill":
             return self.due is not None
+        if kind == "sources":
+            return bool(self.without_source)
         if kind == "vote":
             return len(self.board.open_notes) > self.wanted or any(not one.is_empty for one in self.board.rounds)
         if kind in ("reveal", "decide"):
@@ -123,6 +125,13 @@ class Room:
     def present(self) -> tuple[str, ...]:
         """The names of the people who are here."""
         return tuple(one.name for one in self.record.people)
+
+    @property
+    def without_source(self) -> tuple[BoardNote, ...]:
+        """The notes that are in the file beside those that were chosen, and of which nobody has said how we know."""
+        board, answers = self.board, self.interview.state.answers
+        keys = ((number, key_of(self.step.flow, "source", entry)) for number, entry in board.also.items())
+        return tuple(board.notes[number] for number, key in keys if key not in answers)
 
     @property
     def keeps_all(self) -> bool:

@@ -22,6 +22,7 @@ PhaseKind = Literal[
     "fist",
     "reached",
     "fill",
+    "sources",
     "read_back",
     "settle",
     "sure",
@@ -44,7 +45,7 @@ class Technique(NamedTuple):
     asks: bool = True
 
 
-_DECIDE_AND_FILL: Final = (Phase("decide", 0.1), Phase("fill", 0.25))
+_DECIDE_AND_FILL: Final = (Phase("decide", 0.1), Phase("fill", 0.25), Phase("sources"))
 
 TECHNIQUES: Final[dict[str, Technique]] = {
     "preflight": Technique(

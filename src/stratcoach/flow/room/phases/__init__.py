@@ -6,7 +6,19 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from stratcoach.flow.room import plan as plans
-from stratcoach.flow.room.phases import aside, asking, closing, deciding, numbered, setting_up, sure, voting, who, writing
+from stratcoach.flow.room.phases import (
+    aside,
+    asking,
+    closing,
+    deciding,
+    numbered,
+    setting_up,
+    sources,
+    sure,
+    voting,
+    who,
+    writing,
+)
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.techniques import PhaseKind
@@ -37,6 +49,7 @@ _RULES: Final[dict[PhaseKind, Rules]] = {
     "decide": Rules(deciding.decide, deciding.take_decision),
     "fist": Rules(voting.fist, voting.take_fist),
     "fill": Rules(asking.fill_in, asking.take_answer),
+    "sources": Rules(sources.sources, sources.take_sources),
     "read_back": Rules(closing.read_back, closing.take_page),
     "settle": Rules(closing.settle, closing.take_settled),
     "sure": Rules(sure.sure, sure.take_sure),
