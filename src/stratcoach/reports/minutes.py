@@ -63,7 +63,7 @@ def _head(room: Room, strategy: Strategy, file: str) -> Iterator[str]:
     if told := _reached(*record.reached):
         yield f"- Goal reached: {told}"
     if record.week not in ("", "yes"):
-        yield f"- Against this week: {ended(as_line(record.week))}"
+        yield f"- What got in the way: {ended(as_line(record.week))}"
     yield f"- Result: {as_line(file)}, version {strategy.version}, a draft."
     yield ""
 

@@ -53,8 +53,9 @@ def _page(room: Room, product: str, facts: Facts) -> Iterator[str]:
     yield ""
     yield "## How it goes"
     yield from (f"- {as_line(step.title)}: {told_minutes(step.minutes)}" for step in record.plan if step.minutes)
-    whole = told_minutes(sum(step.minutes for step in record.plan))
-    yield f"- Together: {whole}"
+    planned = sum(step.minutes for step in record.plan)
+    spare = f", of {told_minutes(record.asked)} that we have" if record.asked > planned else ""
+    yield f"- Together: {told_minutes(planned)}{spare}"
 
 
 def _head(room: Room, facts: Facts) -> Iterator[str]:
