@@ -12,8 +12,7 @@ from typing import Final
 from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room.attendance import Attended, attended, moment, sittings
 from stratcoach.flow.room.board import Board, Decision
-from stratcoach.flow.room.outcome import handles, level, made, to_confirm
-from stratcoach.flow.room.phases.deciding import AGREED, AS_VOTED
+from stratcoach.flow.room.outcome import handles, level, made, reason_of, to_confirm
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.stage import phases_of, wanted_in
 from stratcoach.flow.room.tally import LOW, Standing, dots
@@ -52,7 +51,7 @@ def page_of(text: str) -> str:
 
 def _head(room: Room, strategy: Strategy, file: str) -> Iterator[str]:
     record = room.record
-    yield f"# {as_line(strategy.product or 'Strategy')}: workshop of {spoken(day_of(room))}"
+    yield f"# {as_line(strategy.product or 'Strategy')}: workshop on {spoken(day_of(room))}"
     yield ""
     yield f"- When: {_hours(room)}"
     if place := getattr(record, "place_name", ""):
@@ -134,7 +133,7 @@ def _chosen(room: Room, strategy: Strategy, step: PlanStep, board: Board, decisi
         words = room.words_of(step, number)
         item = by_id.get(ids.get(handle, ""))
         told = _details(room, step, words, item)
-        mark = " (still open, see below)" if number in still_open and len(still_open) < len(decision.chosen) else ""
+        mark = " (still open)" if number in still_open and len(still_open) < len(decision.chosen) else ""
         yield f"- {ended(as_line(words))}{mark}{f' {told}' if told else ''}"
 
 
@@ -156,21 +155,24 @@ def _how(room: Room, step: PlanStep, board: Board, decision: Decision) -> Iterat
     now = board.standing(wanted_in(room.library, step))
     who = as_line(decision.who)
     if decision.is_open:
-        still_open = level(room, step, board, decision)
-        if len(still_open) < len(decision.chosen):
-            settled = [room.words_of(step, number) for number in decision.chosen if number not in still_open]
-            yield f"Decided as voted: {listed([quoted(one) for one in settled])}."
-        owner, by = decision.keeps
-        both = listed([quoted(room.words_of(step, number)) for number in still_open])
-        yield f"The votes were level between {both}. {'Both stay' if len(still_open) == 2 else 'They all stay'} for now."
-        yield f"{as_line(owner)} settles it by {spoken(by)}."
+        yield from _left_level(decision, len(level(room, step, board, decision)))
         return
     yield _by_vote(who, board, decision, now)
-    if reason := _reason(decision):
-        yield f"Reason: {reason}"
+    if reason := reason_of(decision):
+        yield f"Reason: {as_line(reason)}"
     yield from _against(board)
     if decision.until:
         yield f"Provisional: {as_line(room.record.decider)} confirms it by {spoken(decision.until)}."
+
+
+def _left_level(decision: Decision, still_open: int) -> Iterator[str]:
+    """What was voted, and who settles what was level. What was voted comes first in the list above."""
+    if settled := len(decision.chosen) - still_open:
+        yield "The first one is decided as voted." if settled == 1 else f"The first {settled} are decided as voted."
+    owner, by = decision.keeps
+    many, all_of_them = ("two", "both") if still_open == 2 else (str(still_open), "they all")
+    yield f"The {many} that are still open were level in the votes, and {all_of_them} stay for now."
+    yield f"{as_line(owner)} settles it by {spoken(by)}."
 
 
 def _by_vote(who: str, board: Board, decision: Decision, now: Standing | None) -> str:
@@ -200,14 +202,6 @@ def _against(board: Board) -> Iterator[str]:
         yield f"Against it: {as_line(name)}" + (f", “{ended(as_line(sentence))}”" if sentence else ".")
     if board.was_asked and not board.against:
         yield "Nobody was against it."
-
-
-def _reason(decision: Decision) -> str:
-    """The reason as a sentence; where nobody gave one, nothing."""
-    if decision.why in (AS_VOTED, AGREED, ""):
-        return ""
-    bare = re.sub(r"^because[,:]?\s+", "", decision.why.strip(), flags=re.IGNORECASE)
-    return ended(as_line(bare[:1].upper() + bare[1:]))
 
 
 def _standing_behind(room: Room) -> Iterator[str]:

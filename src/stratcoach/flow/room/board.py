@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from stratcoach.flow.room.tally import Round, Standing, standing
 
 _T = TypeVar("_T")
+
+
+AS_VOTED: Final = "as voted"
+AGREED: Final = "agreed in the room"
+"""What is kept as the reason for a decision where nobody gave one."""
 
 
 class BoardNote(NamedTuple):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from stratcoach.flow.model import PlanStep
-from stratcoach.flow.room.board import Board, Decision, Settled
+from stratcoach.flow.room.board import AGREED, AS_VOTED, Board, Decision, Settled
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.stage import wanted_in
 from stratcoach.flow.room.tally import LOW, dots, standing, with_merged
@@ -76,7 +77,7 @@ def _with_alternatives(room: Room, strategy: Strategy) -> Strategy:
             text = board.notes[number].text
             if text not in known:
                 votes = f"{dots(totals[number])}; the chosen one had {least}."
-                found.append(Alternative(statement=text, because=f"{votes} {ended(decision.why)}"))
+                found.append(Alternative(statement=text, because=" ".join(filter(None, (votes, reason_of(decision))))))
     return strategy.replace(vision=strategy.vision.replace(alternatives=tuple(found)))
 
 
@@ -176,6 +177,14 @@ def made(room: Room) -> Iterator[tuple[PlanStep, Board, Decision]]:
         board = room.record.boards.get(step.id)
         if board and board.decision:
             yield step, board, board.decision
+
+
+def reason_of(decision: Decision) -> str:
+    """The reason for a decision as a sentence by itself; where nobody gave one, nothing."""
+    if decision.why in (AS_VOTED, AGREED):
+        return ""
+    bare = re.sub(r"^because\b[,:]?\s*", "", decision.why.strip(), flags=re.IGNORECASE)
+    return ended(bare[:1].upper() + bare[1:])
 
 
 def handles(step: PlanStep, board: Board, decision: Decision) -> Iterator[str]:
