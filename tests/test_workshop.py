@@ -355,7 +355,7 @@ def test_what_is_pasted_into_one_line_is_kept_unseen_with_what_stood_there(folde
 def test_the_countdown_goes_on_while_somebody_types(folder: Path) -> None:
     person = at_writing(folder)
     person.types("half a no")
-    for second in ("5:12", "5:11", "5:10"):
+    for second in ("6:15", "6:14", "6:13"):
         person.sees(second)
     person.types("te", ENTER)
     person.sees("1 note so far")

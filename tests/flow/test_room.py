@@ -592,7 +592,7 @@ def test_a_pause_stops_the_time_and_says_when_we_go_on(workshop: Workshop) -> No
 def test_when_we_are_late_shortening_is_proposed_and_taken_over(workshop: Workshop) -> None:
     workshop.types("\n".join(NOTES), "", "n", "", "5 4 3 0 0", "", "", "")
     workshop.passes(2400)
-    view = workshop.types(*[""] * 12)
+    view = workshop.types(*[""] * 13)
     assert view.kind == "between"
     assert "late. Shorten?" in view.rows[-1].text
     minutes = sum(step.minutes for step in workshop.room.record.plan)
@@ -636,7 +636,7 @@ def test_the_plan_is_changed_on_the_way(workshop: Workshop) -> None:
 
 @pytest.mark.parametrize("told", ["minutes 4 1", "skip 6", "add users round_robin 10", "left 60", "move 5 to 3"])
 def test_between_two_steps_the_plan_is_changed_as_behind_tab(library: Library, told: str) -> None:
-    written = ["\n".join(NOTES), "", "n", "", "5 4 3 0 0", "", "", "", *[""] * 12]
+    written = ["\n".join(NOTES), "", "n", "", "5 4 3 0 0", "", "", "", *[""] * 13]
     workshop = Workshop(library, [*PEOPLE, "", *written])
     assert workshop.view.kind == "between"
     before = workshop.room.record.plan
@@ -786,7 +786,7 @@ def test_how_sure_we_are_is_shown_once_and_changed(library: Library) -> None:
 def test_what_nobody_disagreed_on_is_decided_for_now_and_not_split(library: Library) -> None:
     people = (PEOPLE[0], "Kim (absent)", *PEOPLE[2:])
     workshop = Workshop(library, [*people, "", "\n".join(NOTES), "", "n", "", "5 4 3 1 0", "", "", "", "Friday"])
-    workshop.types(*[""] * 12)
+    workshop.types(*[""] * 13)
     workshop.goes_to("close")
     view = workshop.types(":skip", ":skip")
     assert view.kind == "sure"
@@ -832,7 +832,7 @@ def test_with_four_people_there_are_no_fours(library: Library) -> None:
     assert many.view.status == "In fours: compare, and keep the best"
     six = Workshop(library, ["Ana, Ben, Chi, Dara, Eli, Fay", *PEOPLE[1:], "", ":skip", "", "", ""])
     assert six.view.kind == "collect"
-    assert not [few for few in range(7, 13) if min(map(len, groups(_named(few), 1, "vision", 4))) < 3]
+    assert not [few for few in range(7, 13) if min(map(len, groups(_named(few), 1, 4))) < 3]
 
 
 SHEET = (

@@ -90,7 +90,7 @@ def foot(view: RoomView, message: str, now: int, width: int, laid: Laid) -> tupl
 
 def due(view: RoomView, now: int, width: int) -> list[str]:
     """What the time asks for: the close, so that it has its minutes, or that this part ends."""
-    if view.ending and view.kind not in ("rest", "between") and not view.key.startswith("page.") and view.ending.must_close(now):
+    if view.ending and view.kind != "rest" and "to the close" not in view.how and view.ending.must_close(now):
         return [quote(f"{view.ending.told_left(now)}. {TO_THE_CLOSE}", width)]
     if view.time is not None and view.time.left_at(now) <= 0 and view.may_extend:
         return [quote(TIME_IS_UP, width)]

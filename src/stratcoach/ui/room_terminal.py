@@ -23,7 +23,7 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 
-from stratcoach.flow.room.view import RoomView, Row, Typed
+from stratcoach.flow.room.view import Countdown, RoomView, Row, Typed
 from stratcoach.ui.clean import clean
 from stratcoach.ui.field import Field
 from stratcoach.ui.keys import Typing
@@ -89,6 +89,19 @@ class _Turned(NamedTuple):
     rows: tuple[Row, ...]
 
 
+class Bell:
+    """Rings once when a time that still ran is up."""
+
+    def __init__(self, time: Countdown | None, now: int) -> None:
+        self._time = time if time is not None and time.left_at(now) > 0 else None
+
+    def rings(self, now: int) -> bool:
+        if self._time is None or self._time.left_at(now) > 0:
+            return False
+        self._time = None
+        return True
+
+
 class _KeptScreen:
     """An output that stays on the other screen between two moments, so that nothing of what was there shines through."""
 
@@ -131,7 +144,7 @@ class _Screen:
         self.first = first
         self._laid: tuple[tuple[int, int, int | None, int], Laid] | None = None
         self._moved = False
-        self._rings_at_the_end = bell and view.time is not None and view.time.left_at(now()) > 0
+        self._bell = Bell(view.time if bell else None, now())
         self._typing = Typing()
         self._buffer = Buffer(multiline=True, document=Document(view.draft, len(view.draft)))
         self._app: Application[Typed] = Application(
@@ -156,8 +169,7 @@ class _Screen:
         """Draw anew at each full second; the line that is typed is never touched. At the end of a part it rings, once."""
         while True:
             await asyncio.sleep(1 - time.time() % 1)
-            if self._rings_at_the_end and self._view.time and self._view.time.left_at(self._now()) <= 0:
-                self._rings_at_the_end = False
+            if self._bell.rings(self._now()):
                 self._kept.output.bell()
             self._app.invalidate()
 

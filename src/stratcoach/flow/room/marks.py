@@ -11,7 +11,7 @@ from stratcoach.model import said_dates
 OBSERVED: Final = "insights"
 """The flow whose notes are observations. All of them are worth keeping, whatever is built on."""
 
-EXAMPLE: Final = "(interviews, March 2026, 11 of 14)"
+EXAMPLE: Final = "(interviews, March 2026, 9 of 12)"
 
 _BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]{3,160})[)\]]\s*[.]?\s*$")
 _SOURCES: Final = {

@@ -100,7 +100,7 @@ Met = frozenset[frozenset[str]]
 """Pairs of names of people who have talked in twos before."""
 
 
-def groups(people: Sequence[Person], seed: int, step: str, size: int, met: Met = frozenset()) -> tuple[tuple[Person, ...], ...]:
+def groups(people: Sequence[Person], seed: int, size: int, met: Met = frozenset()) -> tuple[tuple[Person, ...], ...]:
     """Groups of two or four; nobody is left alone, so that one group may be larger. Fours are pairs put together. Remote
     people talk with remote ones where that leaves nobody over, and nobody with whom they have talked before where another way
     is left.
@@ -111,7 +111,7 @@ def groups(people: Sequence[Person], seed: int, step: str, size: int, met: Met =
         remote, here = [], list(people)
     for among in (remote, here):
         shuffled = sorted(among)
-        random.Random(f"{seed} {step} groups").shuffle(shuffled)  # noqa: S311  who talks with whom, no secret
+        random.Random(f"{seed} groups").shuffle(shuffled)  # noqa: S311  who talks with whom, no secret
         ways = (_pairs(shuffled, turn) for turn in range(max(len(shuffled) - 1, 1)))
         made += min(ways, key=lambda way: _repeated(way, met))
     if size > 2:

@@ -254,7 +254,7 @@ class Record:
         """Who talks with whom in this step, by name; not the same pairs as in the steps before."""
         before = (group for step, made in self.met.items() if step != self.at for group in made)
         met = frozenset(frozenset(pair) for group in before for pair in combinations(group, 2))
-        made = groups(self.people, self.seed, self.at, size, met)
+        made = groups(self.people, self.seed, size, met)
         return tuple(tuple(one.name for one in group) for group in made)
 
     # ---- parts of the fold

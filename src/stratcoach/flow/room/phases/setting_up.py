@@ -97,7 +97,7 @@ def agenda(room: Room) -> RoomView:
         title=record.workshop.title,
         question=f"{_planned_of(room)}: does this fit?",
         rows=rows,
-        how="Enter: begin   skip 6   move 5 to 3   minutes 4 10   add break 10 to 5   until 15:30",
+        how="Enter: begin   skip 6   move 5 to 3   minutes 4 10   until 15:30",
         help=room.asks("plan").help[0],
     )
 

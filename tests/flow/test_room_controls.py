@@ -1,0 +1,471 @@
+"""What a facilitator needs in a room: people who come, leave and are renamed; notes by their numbers; leaving, undoing; figures."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stratcoach.files.flows import load_library
+from stratcoach.flow.model import Library
+from stratcoach.flow.room import plan as plans
+from stratcoach.flow.room.marks import read_marks
+from stratcoach.flow.room.outcome import outcome
+from stratcoach.flow.room.people import groups, maybe_renamed, read_people
+from stratcoach.flow.room.plan import Refusal
+from stratcoach.flow.room.record import Record
+from stratcoach.flow.room.room import Room
+from stratcoach.flow.room.run import Desk
+from stratcoach.flow.room.tally import dots_for
+from stratcoach.flow.room.view import Typed
+from stratcoach.flow.state import Event
+from stratcoach.reports.follow import follow
+from stratcoach.reports.style import Style
+from tests.flow.test_room import PEOPLE, Workshop
+from tests.workshops import BEGIN
+
+LIBRARY = load_library()
+SEEN = (
+    "Chi: Physios phone patients who don't come.",
+    "Dara: Receptionists keep a second calendar on paper.",
+    "Ana: Patients cancel in the night before.",
+    "Eli: A free slot stays free for four days out of five.",
+    "Fay: Somebody books two slots and keeps one.",
+)
+
+
+def shown(*more: str, agenda: str = "two-hours") -> Workshop:
+    """A workshop in which five observations are on the screen."""
+    return Workshop(LIBRARY, [*PEOPLE, "", "\n".join(SEEN), "", *more], agenda=agenda)
+
+
+def decided(workshop: Workshop) -> tuple[int, ...]:
+    decision = workshop.room.board.decision
+    assert decision
+    return decision.chosen
+
+
+# ---- who is here
+
+
+def test_a_ballot_of_somebody_who_left_counts_only_when_that_is_said() -> None:
+    for answer, total, told in (("y", 2, "1 of 6 have voted, and Ben before leaving"), ("n", 1, "1 of 6 have voted")):
+        workshop = shown("", "Ben: 1 2", "Ana: 1 3")
+        view = workshop.types(":people Ana, Chi (remote), Dara, Eli, Fay, Gus")
+        assert view.question == "Ben has voted and left. Does the ballot count?"
+        view = workshop.types(answer)
+        assert (view.kind, view.status) == ("vote", told)
+        assert workshop.room.board.rounds[-1].totals()[1] == total
+        assert workshop.types(":undo").kind == "who"
+
+
+def test_more_than_are_here_have_never_voted() -> None:
+    workshop = shown("", *(f"{name}: 1" for name in ("Ana", "Ben", "Chi", "Dara", "Eli")))
+    workshop.types(":people Ana, Benedikt, Chi, Dara, Fay, Gus", "y", "y")
+    assert workshop.view.status == "4 of 6 have voted, and Eli before leaving"
+    assert set(workshop.room.board.rounds[-1].ballots) == {"Ana", "Benedikt", "Chi", "Dara", "Eli"}
+    workshop.types("Fay: 2", "Gus: 2", "")
+    assert workshop.view.kind == "decide"
+
+
+def test_a_renamed_person_keeps_all_and_has_not_left() -> None:
+    workshop = Workshop(LIBRARY, [*PEOPLE, "", "Ben: A first thing that was seen.\nAna: Another one entirely here.", ""])
+    assert workshop.types(":people Ben = Benedikt").kind == "reveal"
+    record = workshop.room.record
+    assert [note.author for note in workshop.room.board.notes.values()] == ["Benedikt", "Ana"]
+    assert [one.told for one in record.people][1] == "Benedikt (senior)"
+    assert (record.gone, record.renamed) == ({}, {"Ben": "Benedikt"})
+
+
+def test_a_new_name_in_the_list_is_asked_about_and_may_be_somebody_else() -> None:
+    workshop = shown("", "Gus: 2")
+    view = workshop.types(":people Ana, Ben (senior), Chi (remote), Dara, Eli, Fay, Gustav")
+    assert view.question == "Is Gustav the same person as Gus?"
+    assert workshop.types("n").question == "Gus has voted and left. Does the ballot count?"
+    workshop.types("n")
+    assert workshop.room.record.gone == {"Gus": "What users did"}
+    assert "Gustav" in workshop.room.present
+
+
+@given(st.lists(st.sampled_from("ABCDEFG"), unique=True, min_size=1), st.lists(st.sampled_from("ABCDEFGHIJ"), unique=True))
+def test_only_a_name_that_is_missing_can_be_one_that_is_new(before: list[str], now: list[str]) -> None:
+    found = maybe_renamed(read_people(",".join(before)), read_people(",".join(now)))
+    assert all(old in before and old not in now and new in now and new not in before for old, new in found)
+    assert len({old for old, _ in found}) == len({new for _, new in found}) == len(found)
+
+
+def test_an_absent_decider_neither_votes_nor_speaks_and_says_one_day_once() -> None:
+    workshop = Workshop(LIBRARY, [PEOPLE[0], "Dara (absent)", *PEOPLE[2:], "", "\n".join(SEEN), "", ""])
+    assert "Dara" not in workshop.room.present
+    assert workshop.view.status == "0 of 6 have voted"
+    workshop.types("3 2 1 0 0", "", "", "", "11 December 2026", *[""] * 13)
+    workshop.goes_to("users")
+    workshop.types("Nurses who plan alone", *[""] * 8)
+    assert workshop.view.draft == "2026-12-11"
+
+
+def test_nobody_talks_with_the_same_person_twice_while_there_are_others() -> None:
+    people = read_people("Ana, Ben, Chi, Dara, Eli, Fay")
+    met: set[frozenset[str]] = set()
+    for _ in range(5):
+        made = groups(people, 7, 2, frozenset(met))
+        pairs = {frozenset(one.name for one in pair) for pair in made}
+        assert not pairs & met
+        met |= pairs
+    mixed = groups(read_people("Ana, Ben (remote), Chi, Dara (remote), Eli"), 7, 2)
+    assert ["Ben", "Dara"] in [sorted(one.name for one in pair) for pair in mixed]
+
+
+@given(st.integers(1, 14), st.integers(0, 6), st.integers(), st.sampled_from([2, 4]))
+def test_everybody_is_in_one_group_and_nobody_alone(count: int, remote: int, seed: int, size: int) -> None:
+    people = read_people(", ".join(f"P{n}{' (remote)' if n < remote else ''}" for n in range(count)))
+    made = groups(people, seed, size)
+    assert sorted(one.name for group in made for one in group) == sorted(one.name for one in people)
+    assert count == 1 or min(map(len, made)) > 1
+
+
+# ---- notes by their numbers
+
+
+@pytest.mark.parametrize("where", [[], [""], ["", "3 3 1 1 0", ""], ["", "3 3 1 1 0", "", "1 2"]])
+def test_on_every_screen_a_note_is_parked_merged_dropped_and_changed_by_its_number(where: list[str]) -> None:
+    workshop = shown(*where)
+    assert workshop.view.rows[0].lead.isdecimal()
+    workshop.types("edit 2 Receptionists write on paper.")
+    assert workshop.room.board.notes[2].text == "Receptionists write on paper."
+    assert workshop.types("edit 2").draft == "Receptionists write on paper."
+    workshop.types("Receptionists write it on paper.")
+    assert workshop.room.board.notes[2].text == "Receptionists write it on paper."
+    workshop.types("park 1")
+    assert [(one.text, one.author) for one in workshop.room.record.parked] == [(SEEN[0].partition(": ")[2], "")]
+    assert 1 not in {note.number for note in workshop.room.board.open_notes}
+    workshop.types(":undo")
+    assert not workshop.room.record.parked
+    workshop.types("1+2")
+    assert workshop.room.board.same == {2: 1}
+    assert workshop.types("park 40") == workshop.view
+    assert workshop.message == "There is no note 40 on this screen."
+
+
+def test_what_is_parked_loses_its_dots_and_the_others_move_up() -> None:
+    workshop = shown("", "5 1 3 2 3", "")
+    assert workshop.view.how.startswith("Enter: 1, 3 and 5")
+    assert workshop.types("park 1").how.startswith("Enter: 3, 5 and 4")
+    workshop.types("", "")
+    assert decided(workshop) == (3, 5, 4)
+
+
+def test_a_tie_is_undone_where_two_of_it_are_one() -> None:
+    workshop = shown("", "4 3 1 2 2", "")
+    assert workshop.view.question.startswith("4 and 5 are level")
+    assert workshop.types("4+5").how.startswith("Enter: 1, 4 and 2, as voted")
+
+
+def test_a_number_alone_puts_the_note_into_the_line_where_it_means_nothing_else() -> None:
+    workshop = shown()
+    assert workshop.types("3").draft == "Patients cancel in the night before."
+    assert workshop.types("Patients cancel the night before.").rows[2].text == "Patients cancel the night before."
+    assert workshop.types("", "3 2 1 0 0", "", "5").question == "The votes said something else. Why this?"
+
+
+def test_the_heated_note_goes_into_the_car_park_by_the_key_for_it() -> None:
+    workshop = shown("", "Ana: 2")
+    workshop.types(":park 2")
+    assert [one.text for one in workshop.room.record.parked] == [SEEN[1].partition(": ")[2]]
+    workshop.types(":park 2")
+    assert len(workshop.room.record.parked) == 1
+    assert workshop.message.startswith("There is no note 2 on the screen below.")
+
+
+# ---- numbers where a sentence is asked for
+
+
+def test_a_number_where_a_reason_is_asked_leaves_that_one_out_and_is_no_reason() -> None:
+    workshop = shown("", "5 4 3 1 1", "", "1 2 3 4")
+    assert [row.lead for row in workshop.types("4").rows] == ["1", "2", "3"]
+    workshop.types("9")
+    assert workshop.message.startswith("A sentence is asked for here")
+    assert workshop.room.board.decision is None
+    workshop.types("")
+    assert decided(workshop) == (1, 2, 3)
+
+
+@pytest.mark.parametrize("moment", ["goal", "week"])
+def test_a_figure_is_no_goal(moment: str) -> None:
+    workshop = Workshop(LIBRARY, PEOPLE[: 2 if moment == "goal" else 3])
+    assert workshop.view.kind == moment
+    assert workshop.types("4").kind == moment
+
+
+# ---- leaving and taking back
+
+
+def test_leaving_a_step_with_ballots_is_asked_and_the_step_is_undecided() -> None:
+    workshop = shown("", "Ana: 1", ":leave")
+    assert workshop.view.rows[0].text.startswith("5 notes and 1 ballot stay in the minutes")
+    assert workshop.types("").kind == "vote"
+    workshop.types(":leave", "y")
+    record = workshop.room.record
+    assert record.at == "vision"
+    assert [step.id for step in record.undecided] == ["insights"]
+    told = follow(workshop.room, workshop.now, Style(), 40)
+    assert "○  2 What users did" in told
+    assert "✓  1 What we are here for" in told
+    assert workshop.types(":undo").kind == "vote"
+
+
+def test_leaving_a_question_leaves_only_the_question() -> None:
+    workshop = shown("", "3 2 1 0 0", "", "", "")
+    first = workshop.view.key
+    assert workshop.types(":skip").key != first
+    assert workshop.room.record.at == "insights"
+    assert outcome(workshop.room).insights[0].statement == SEEN[0].partition(": ")[2]
+
+
+def test_after_an_undo_the_line_holds_what_was_typed_last() -> None:
+    lines = [*PEOPLE, "", ":skip", "", "", "", "Patients come on the day that they chose themselves.", "", "", "", ""]
+    workshop = Workshop(LIBRARY, lines)
+    assert workshop.view.kind == "ask"
+    weak = ("We increase revenue by 20 percent with a seamless platform", "We are the leading seamless platform")
+    assert workshop.types(weak[0]).draft == weak[0]
+    workshop.types("")
+    for _ in range(2):
+        takes_back(workshop)
+    assert workshop.types(weak[1]).draft == weak[1]
+
+
+def takes_back(workshop: Workshop) -> None:
+    """Shift-Tab while something is in the line, as on a terminal."""
+    event = workshop.desk.take(Typed(command="undo", draft=workshop.view.draft))
+    assert isinstance(event, Event)
+    workshop.room.apply(event._replace(at=workshop.now))
+
+
+# ---- all that was seen is kept
+
+
+def test_every_observation_goes_into_the_file_with_its_source_and_votes_choose_what_to_build_on() -> None:
+    marked = "Chi: Physios phone patients who don't come (logs, March 2026, 31 of 90).\nDara: A second calendar on paper."
+    workshop = Workshop(LIBRARY, [*PEOPLE, "", marked + "\n" + "\n".join(SEEN[2:]), "", "", "0 5 4 3 0", "", "", ""])
+    assert set(workshop.room.board.also) == {1, 5}
+    workshop.types(*[""] * 12)
+    assert workshop.view.kind == "sources"
+    assert [row.lead for row in workshop.view.rows] == ["5"]
+    workshop.types("5 support, February 2026", "")
+    insights = outcome(workshop.room).insights
+    assert len(insights) == 5
+    assert [(one.statement, one.source, one.observed, one.evidence) for one in insights[3:]] == [
+        ("Physios phone patients who don't come.", "analytics", "2026-03", "31 of 90"),
+        ("Somebody books two slots and keeps one.", "support", "2026-02", ""),
+    ]
+
+
+def test_what_is_in_brackets_is_a_mark_only_where_it_names_a_source_or_a_day() -> None:
+    today = Record(LIBRARY).today
+    assert read_marks("They wait (in the rain, mostly)", today).text == "They wait (in the rain, mostly)"
+    found = read_marks("They wait (watched, 1,200 of 4,000)", today)
+    assert (found.text, dict(found.answers)) == ("They wait", {"source": "observation", "evidence": "1,200 of 4,000"})
+
+
+def test_two_places_take_two_dots() -> None:
+    assert [dots_for(count, places) for count, places in ((4, 3), (4, 1), (2, 2), (12, 3), (5, 2))] == [2, 1, 1, 3, 2]
+
+
+def test_a_coach_asks_about_problems_before_the_vote() -> None:
+    workshop = Workshop(LIBRARY, [*PEOPLE, ""])
+    workshop.goes_to("problems")
+    workshop.types("There is no app for patients.\nPhysios lose an hour a day on the phone and treat fewer people.")
+    workshop.types("- Our revenue is down by 12%.", "", "")
+    assert workshop.view.question.startswith("Before you vote")
+    assert {"1", "3"} <= {row.lead for row in workshop.view.rows}
+    assert "2" not in {row.lead for row in workshop.view.rows}
+    assert workshop.types("").kind == "vote"
+
+
+# ---- fingers, figures, names
+
+
+@pytest.mark.parametrize("typed", ["Ana 5, Ben 4, Chi 3, Dara 5, Eli 4, Fay 3, Gus 5", "5 4 3 5 4 3 5", "5, 4, 3, 5, 4, 3, 5"])
+def test_fingers_are_taken_as_a_list_or_in_the_order_of_the_names(typed: str) -> None:
+    workshop = Workshop(LIBRARY, [*PEOPLE, *[":skip"] * 9, "", "", typed])
+    assert [score for score, _ in workshop.room.board.fists.values()] == [5, 4, 3, 5, 4, 3, 5]
+
+
+def test_few_fingers_are_asked_what_would_help_and_it_becomes_a_task_or_a_question() -> None:
+    workshop = Workshop(LIBRARY, [*PEOPLE, *[":skip"] * 9, "", ""])
+    workshop.types("Ana 5, Chi 3, Dara 5, Eli 4, Fay 3", "Ben 1 No number.", "Gus 2 Too slow.")
+    assert workshop.view.question == "Ben shows 1. What would make it a 3?"
+    workshop.types("q Dara, Friday: What does the clinic earn?")
+    assert workshop.view.question == "Gus shows 2. What would make it a 3?"
+    assert workshop.types("").kind == "fist"
+    assert [(one.question, one.owner) for one in outcome(workshop.room).questions] == [("What does the clinic earn?", "Dara")]
+    assert workshop.room.board.settled[2].becomes == "kept"
+
+
+def at_owner() -> Workshop:
+    workshop = Workshop(LIBRARY, [*PEOPLE, ""])
+    workshop.goes_to("objectives")
+    workshop.types("", "Fewer slots stay free.", "", "", "", "")
+    return workshop
+
+
+def test_two_figures_in_one_and_a_name_behind_a_day_are_asked_again() -> None:
+    workshop = at_owner()
+    workshop.types("Free slots a week")
+    assert workshop.types("60%60%").key.endswith(".baseline")
+    assert workshop.types("nobody knows, Ben looks it up").key.endswith(".baseline")
+    assert "Tab, 6" in workshop.message
+    workshop.types("60%", "20%", "June 2027")
+    assert workshop.view.key.endswith(".owner")
+    for wrong in ("15 December", "Friday in two weeksBen"):
+        assert workshop.types(wrong).key.endswith(".owner")
+    workshop.types("chi")
+    assert outcome(workshop.room).objectives[0].owner == "Chi"
+
+
+def test_a_task_of_the_car_park_has_an_owner_and_is_no_question() -> None:
+    workshop = Workshop(LIBRARY, [*PEOPLE, "", ":park Call the union", *[":skip"] * 9, "t"])
+    assert workshop.message.startswith("Who does it?")
+    workshop.types("t eli, Friday")
+    (task,) = workshop.room.record.settled.values()
+    assert (task.becomes, task.owner, task.by) == ("task", "Eli", "2026-11-27")
+    assert not outcome(workshop.room).questions
+
+
+# ---- one time
+
+
+def test_a_pause_moves_the_end_and_not_the_booking() -> None:
+    workshop = Workshop(LIBRARY, [*PEOPLE, ""])
+    booked = workshop.room.record.booked_until
+    assert booked == workshop.room.record.started + 7200
+    before = workshop.room.behind(workshop.now)
+    workshop.types(":pause", "")
+    workshop.passes(900)
+    workshop.types("")
+    assert workshop.room.record.booked_until == booked
+    assert 895 <= workshop.room.behind(workshop.now) - before <= 905
+
+
+def test_after_a_night_the_room_is_booked_anew_and_after_a_crash_it_is_not() -> None:
+    for gap, moved in ((600, 0), (50_000, 50_000)):
+        workshop = Workshop(LIBRARY, [*PEOPLE, ""])
+        booked = workshop.room.record.booked_until
+        workshop.room.apply(Event("resumed", at=workshop.now + gap))
+        assert workshop.room.record.booked_until == booked + moved
+
+
+def test_until_a_time_of_the_day_the_rest_is_fitted() -> None:
+    from datetime import datetime
+
+    workshop = Workshop(LIBRARY, [*PEOPLE, ""])
+    then = datetime.fromtimestamp(workshop.now + 3000)  # noqa: DTZ006  the time here
+    workshop.types(f":plan until {then:%H:%M}")
+    assert abs(workshop.room.record.booked_until - then.replace(second=0).timestamp()) <= 60
+    assert abs(workshop.room.behind(workshop.now)) <= 90
+
+
+def test_where_time_runs_out_the_close_is_offered_and_keeps_its_minutes() -> None:
+    workshop = shown("", "3 2 1 0 0", "", "", "", *[""] * 12)
+    workshop.passes(6600)
+    view = workshop.types("")
+    assert view.kind == "between"
+    assert "c: to the close" in view.how
+    workshop.types("c")
+    record = workshop.room.record
+    assert record.at == "close"
+    assert record.step.minutes >= plans.CLOSE
+    assert {"vision", "problems"} <= {step.id for step in record.left_out}
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(sorted(LIBRARY.workshops)), st.integers(0, 14), st.integers(1, 200))
+def test_no_step_is_made_shorter_than_it_works_in(name: str, done: int, left: int) -> None:
+    plan = plans.fit(LIBRARY, LIBRARY.workshops[name], 0)
+    coming = plan[min(done, len(plan) - 1) :]
+    least = {step.id: plans.shortest(step) for step in coming}
+    for made in (plans.in_time(coming, left), plans.shortened(coming, plans.shorten(coming, left))):
+        assert made[-1].technique == "close"
+        assert all(step.minutes >= least[step.id] for step in made)
+        assert len(made) == 1 or sum(step.minutes for step in made) <= max(left, sum(step.minutes for step in coming))
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("add users wibble 10", "no technique “wibble”. The techniques: silent_writing"),
+        ("add wibble 10", "no step or technique “wibble”"),
+        ("add pairs 10", "Say on what: add users pairs 10."),
+        ("add users close 5", "no technique “close”"),
+    ],
+)
+def test_a_technique_that_there_is_not_is_refused_with_those_that_there_are(typed: str, told: str) -> None:
+    plan = plans.fit(LIBRARY, LIBRARY.workshops["two-hours"], 0)
+    refused = plans.edit(plan, typed.split(), 1, LIBRARY)
+    assert isinstance(refused, Refusal)
+    assert told in refused.message
+
+
+def test_a_break_is_added_where_it_is_wanted() -> None:
+    plan = plans.fit(LIBRARY, LIBRARY.workshops["two-hours"], 0)
+    changed = plans.edit(plan, ["add", "break", "10", "to", "5"], 1, LIBRARY)
+    assert not isinstance(changed, Refusal)
+    assert (changed[4].title, changed[4].minutes) == ("Break", 10)
+    named = plans.edit(plan, ["add", "users", "round", "robin", "12"], 1, LIBRARY)
+    assert not isinstance(named, Refusal)
+    assert (named[1].technique, named[1].minutes) == ("round_robin", 12)
+
+
+def test_the_decision_of_one_person_asks_who_cannot_live_with_it_and_a_vote_does_not() -> None:
+    workshop = shown("", "5 4 3 1 1", "", "", "")
+    assert workshop.view.kind == "ask"
+    workshop = shown("", "done", "2 5", "It costs us most.")
+    assert workshop.view.question == "Who can't live with this, and why?"
+    workshop.types("Eli")
+    assert workshop.message.startswith("A name, a colon and one sentence.")
+    workshop.types("Eli: We never saw it ourselves.", "")
+    board = workshop.room.board
+    assert (decided(workshop), board.against, board.was_asked) == ((2, 5), {"Eli": "We never saw it ourselves."}, True)
+
+
+# ---- journals of the version before
+
+
+def test_a_journal_of_before_goes_on_with_its_people_its_plan_and_its_dots() -> None:
+    begin = Event("begin", "two-hours", ("open:8", "insights:15", "problems:20", "close:2"), BEGIN)
+    people = Event("people", "", ("Ana", "Ben", "Chi"), BEGIN + 1)
+    events = [
+        begin,
+        people,
+        Event("decider", "", ("Ana", "here"), BEGIN + 2),
+        Event("goal", "", "One problem", BEGIN + 3),
+        Event("week", "", "yes", BEGIN + 4),
+        Event("ask.answer", "start.product", "Trailhead", BEGIN + 5),
+        Event("enter", "open", "", BEGIN + 6),
+        Event("enter", "insights", "", BEGIN + 7),
+        Event("note", "insights", tuple(part for line in SEEN for part in ("", line)), BEGIN + 8),
+        Event("phase", "insights", "1", BEGIN + 9),
+        Event("phase", "insights", "2", BEGIN + 10),
+        Event("ballots", "insights", ("Ben: 1", "Ana: 2"), BEGIN + 11),
+        Event("people", "", ("Ana", "Benno", "Chi"), BEGIN + 12),
+        Event("ballots", "insights", ("Chi: 2",), BEGIN + 13),
+    ]
+    room = Room(LIBRARY, events)
+    assert room.board.rounds[-1].dots == 2
+    assert room.view().question == "Ben has voted and left. Does the ballot count?"
+    assert room.record.budget == 45 * 60
+    old = [
+        *events[:12],
+        Event("phase", "insights", "3", BEGIN + 20),
+        Event("choose", "insights", ("2", "1"), BEGIN + 21),
+        Event("decide", "insights", ("Ana", "as voted"), BEGIN + 22),
+    ]
+    desk = Desk(Room(LIBRARY, old), lambda: BEGIN + 30, lambda *_: ())
+    assert desk.room.board.also == {}
+    assert desk.view().kind == "ask"
+
+
+def test_library_agendas_leave_room_for_the_close(library: Library) -> None:
+    for workshop in library.workshops.values():
+        assert workshop.steps[-1].minutes >= plans.CLOSE
+        assert workshop.free > 0

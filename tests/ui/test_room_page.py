@@ -1,0 +1,53 @@
+"""What the projector shows of the time, and what it never hides; what the first letter does to a line that holds something."""
+
+from __future__ import annotations
+
+import pytest
+
+from stratcoach.flow.room.ending import Ending
+from stratcoach.flow.room.view import Countdown, RoomView
+from stratcoach.ui.room_page import whole
+from stratcoach.ui.room_terminal import Bell
+from stratcoach.ui.room_wording import TIME_IS_UP, TO_THE_CLOSE, clock_time
+
+NOW = 1_800_000_000
+LATE = Ending(booked=NOW + 3000, here=600, rest=3000, close=540, at=NOW)
+
+
+def view(**fields: object) -> RoomView:
+    return RoomView(**{"key": "a", "kind": "decide", "title": "Which future", "question": "Which one?", **fields})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("message", ["", "Type numbers from this screen.", "A long refusal " * 12])
+@pytest.mark.parametrize("width", [80, 50])
+def test_a_message_never_hides_that_the_time_is_up(message: str, width: int) -> None:
+    up = view(time=Countdown(0, NOW), may_extend=True)
+    shown = whole(up, message, NOW, width)
+    assert " ".join(shown.split()).count(" ".join(TIME_IS_UP.split()[:4])) == 1
+    assert message.split(maxsplit=1)[0] in shown if message else True
+    assert len(shown.splitlines()) <= 24
+
+
+def test_the_close_is_offered_before_it_is_too_late_and_once() -> None:
+    assert TO_THE_CLOSE not in whole(view(ending=LATE), "", NOW)
+    assert TO_THE_CLOSE in whole(view(ending=LATE), "", NOW + 3000 - 540 - 120)
+    assert TO_THE_CLOSE not in whole(view(ending=LATE, how="c: to the close"), "", NOW + 2800)
+
+
+def test_every_screen_says_when_we_end_and_what_was_planned() -> None:
+    second = whole(view(ending=LATE), "", NOW).splitlines()[1]
+    assert second.split() == ["ends", f"{clock_time(NOW + 3600)},", "planned", clock_time(NOW + 3000)]
+    assert whole(view(ending=LATE._replace(rest=2400)), "", NOW).splitlines()[1].split() == ["ends", clock_time(NOW + 3000)]
+
+
+def test_in_a_pause_the_end_moves_and_the_booking_stays() -> None:
+    paused = LATE._replace(runs=False)
+    assert (paused.expected(NOW + 600), paused.booked) == (LATE.expected(NOW) + 600, LATE.booked)
+    assert paused._replace(back=NOW + 900).expected(NOW) == LATE.expected(NOW) + 900
+
+
+def test_the_bell_rings_once_and_not_for_what_was_over_before() -> None:
+    bell = Bell(Countdown(2, NOW), NOW)
+    assert [bell.rings(NOW + second) for second in range(5)] == [False, False, True, False, False]
+    assert not Bell(Countdown(2, NOW), NOW + 3).rings(NOW + 4)
+    assert not Bell(None, NOW).rings(NOW)
