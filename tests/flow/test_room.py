@@ -1093,13 +1093,14 @@ def test_to_undo_leads_back_to_what_was_before(lines: list[str], then: str) -> N
 @settings(max_examples=60)
 @given(st.lists(LINES | st.just("") | st.just(":skip"), max_size=80))
 def test_minutes_tell_decisions_in_the_order_in_which_they_were_taken(lines: list[str]) -> None:
-    workshop = Workshop(LIBRARY, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", "", "", *lines])
+    workshop = Workshop(LIBRARY, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", "", ""])
     record = workshop.room.record
+    assert [event.key for event in record.events if event.kind == "decide"] == ["insights"]
+    workshop.types(*lines)
     taken = [titled(record.title_of(event.key)) for event in record.events if event.kind == "decide"]
     told = (
         minutes(workshop.room, outcome(workshop.room), "strategy.yaml").partition("## What we decided")[2].partition("\n## ")[0]
     )
-    assert taken
     assert re.findall(r"^### (.+)$", told, re.MULTILINE) == taken
 
 

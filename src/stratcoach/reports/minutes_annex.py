@@ -90,7 +90,8 @@ def _marks(step: PlanStep, board: Board, note: BoardNote, room: Room) -> str:
         marks.append("chosen" if is_same or note.value else "chosen, then put into other words")
     elif note.number in board.also:
         marks.append("also in the file")
-    if first := board.first_words.get(note.number):
+    first = board.first_words.get(note.number, "")
+    if first and _words(first) != _words(note.text):
         marks.append(f"first wording: {quoted(first)}")
     if others := board.merged_into(note.number):
         marks.append(f"together with {listed([quoted(one.text) for one in others])}")

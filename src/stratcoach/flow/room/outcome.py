@@ -126,7 +126,7 @@ def _with_confidence(room: Room, strategy: Strategy) -> Strategy:
     and medium where it isn't. High is only ever said by people.
     """
     before = {item.id: item.confidence for _, item in items(room.record.base)} if room.record.base else {}
-    doubtful = set(_doubtful(room))
+    doubtful = _for_now(room)
     grounded = _grounded(strategy)
     ids = room.interview.assembly.ids
     said = {ids[handle]: level for handle, level in room.record.sure.items() if handle in ids}
@@ -161,14 +161,17 @@ def _grounded(strategy: Strategy) -> set[str]:
     return found
 
 
-def _doubtful(room: Room) -> Iterator[str]:
-    """The ids of what was decided for now only."""
+def _for_now(room: Room) -> dict[str, tuple[str, str]]:
+    """The ids of what was decided for now only, with who confirms or settles it by when."""
     ids = room.interview.assembly.ids
+    found: dict[str, tuple[str, str]] = {}
     for step, board, decision in made(room):
         for_now = decision.chosen if decision.until else level(room, step, board, decision)
+        who = (room.record.decider, decision.until) if decision.until else decision.keeps
         for number, handle in zip(decision.chosen, handles(step, board, decision), strict=True):
             if number in for_now and handle in ids:
-                yield ids[handle]
+                found[ids[handle]] = who
+    return found
 
 
 def made(room: Room) -> Iterator[tuple[PlanStep, Board, Decision]]:
@@ -223,7 +226,7 @@ def judged(room: Room) -> tuple[Judged, ...]:
         for number, handle in zip(decision.chosen, handles(step, board, decision), strict=True):
             if handle in ids:
                 split[ids[handle]] = split.get(ids[handle], False) or number in apart
-    for_now = set(_doubtful(room))
+    for_now = _for_now(room)
     return tuple(
         Judged(
             by_id[item.id],
@@ -266,15 +269,15 @@ def not_sure(room: Room) -> tuple[NotSure, ...]:
     """What nobody is sure of, with who finds out: items of low confidence, open questions."""
     strategy = outcome(room)
     grounded = _grounded(strategy)
-    for_now, ids = set(_doubtful(room)), room.interview.assembly.ids
+    for_now, ids = _for_now(room), room.interview.assembly.ids
     said_low = {ids[handle] for handle, level in room.record.sure.items() if handle in ids and level == "low"}
     found = []
     beside = set(_not_built_on(room))
     for section, item in items(strategy):
         if item.confidence == "low" and item.id not in beside:
-            text = f"“{in_full(_words(section, item))}” ({section.noun})"
             why = "decided for now" if item.id in for_now else lacks(item, is_grounded=item.id in grounded)
             why = "a guess" if isinstance(item, Assumption) else "the room isn't sure" if item.id in said_low else why
-            found.append(NotSure(text, why, item.owner, getattr(item, "by", "")))
+            who = (item.owner, item.by) if isinstance(item, Assumption) else for_now.get(item.id, ("", ""))
+            found.append(NotSure(f"“{in_full(_words(section, item))}” ({section.noun})", why, *who))
     asked = (NotSure(in_full(one.question), "open question", one.owner, one.by) for one in strategy.questions)
     return (*found, *asked)
