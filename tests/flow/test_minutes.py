@@ -236,11 +236,7 @@ def test_minutes_tell_hours_and_not_the_night_between(library: Library) -> None:
     told = sittings(every)
     assert [one.ended - one.began for one in told] == [3602, 1800]
     assert [one.began for one in told][1] == again
-    assert (
-        len(
-            re.findall(
-                r"\d{1,2}:\d\d to \d{1,2}:\d\d", minutes(Room(library, every), Strategy(product="", version="", updated=""), "s")
-            )
-        )
-        == 2
-    )
+    nothing = Strategy(product="", version="", updated="")
+    assert len(re.findall(r"\d{1,2}:\d\d to \d{1,2}:\d\d", minutes(Room(library, every), nothing, "s.yaml"))) == 2
+    written = [Event("stopped", at=again + 1800), Event("resumed", at=again + 90_000), Event("finish", at=again + 90_009)]
+    assert sittings([*every, *written]) == told

@@ -71,7 +71,7 @@ def recap(file: str) -> int:
         room = _looked_at(path)
         lines = [visible(line) for line in told_recap(room, room.record.since)]
     for line in lines:
-        print(style.wrap(line, "", "  ") if line else "")
+        print(style.wrap(line, "", "  " if line.startswith("- ") else "") if line else "")
     return 0
 
 

@@ -14,6 +14,9 @@ from stratcoach.flow.state import Event
 _ALIKE: Final = 0.7
 """From this share of common letters on, two names in the same place of the list are one name, typed in two ways."""
 
+SHORTEST: Final = 60
+"""Seconds below which a day was none of the workshop."""
+
 
 class Attended(NamedTuple):
     """Somebody who was there. `came` is the second at which a late comer came, `left` the one at which somebody left who
@@ -141,8 +144,10 @@ def sittings(events: Sequence[Event]) -> tuple[Sitting, ...]:
 
 
 def _by_day(found: Sequence[Sitting]) -> tuple[Sitting, ...]:
+    """One for each day; a day on which somebody only came back to write the file is left out."""
     days: dict[date, Sitting] = {}
     for one in found:
         held = days.get(one.day, one)
         days[one.day] = Sitting(min(held.began, one.began), max(held.ended, one.ended))
-    return tuple(days.values())
+    every = tuple(days.values())
+    return tuple(one for one in every if one.ended - one.began >= SHORTEST) or every[:1]
