@@ -14,10 +14,11 @@ _BULLET: Final = re.compile(r"\s*(?:[-–•*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?
 
 
 class Note(NamedTuple):
-    """One note, and who wrote it where that is known."""
+    """One note, and who wrote it where that is known. `doubt` says why it may be none: somebody looks at it first."""
 
     text: str
     author: str = ""
+    doubt: str = ""
 
 
 def is_marked(line: str) -> bool:
@@ -29,7 +30,7 @@ def read_lines(text: str, people: Sequence[Person]) -> tuple[Note, ...]:
     """Read one note a line, without bullets. A line that begins with the name of somebody here and a colon is theirs, and so
     is what stands behind or below their name in a chat.
     """
-    notes = (_note(line, people) for line in chat.said(text, people) if _says_something(line.text))
+    notes = (_note(line, people) for line in chat.said(text, people) if line.text.strip())
     return tuple(note for note in notes if note.text)
 
 
@@ -70,9 +71,41 @@ def _from_markdown(text: str, people: Sequence[Person]) -> Iterator[Note]:
 
 
 def _note(line: chat.Line, people: Sequence[Person]) -> Note:
-    told = _bare(line.text)
-    own = None if line.author else chat.named(told, people)
-    return Note(_flat(own.text), own.author) if own else Note(_flat(told), line.author)
+    text = _bare(line.text)
+    own = None if line.author else chat.named(text, people)
+    text, author = (own.text, own.author) if own else (text, line.author)
+    return Note(_flat(text), author, doubt_about(text, people, is_chat=line.is_chat))
+
+
+REACTION: Final = "a reaction"
+SHORT: Final = "a word or two"
+QUESTION: Final = "a short question"
+ABOUT_SOMEBODY: Final = "a line about somebody"
+
+_REACTION: Final = re.compile(r"(?:(?::[\w+-]+:|[^\w\s]+|\+1)\s*\d*\s*)+")
+_WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WIDE: Final = "\u2e7f"
+"""From here on a sign may be a whole word."""
+
+
+def doubt_about(text: str, people: Sequence[Person], *, is_chat: bool) -> str:
+    """Why a line is perhaps no note: a reaction, or in a chat a word or two, a short question, or who came and left."""
+    if not is_marked(text) and _REACTION.fullmatch(text.strip()):
+        return REACTION
+    if not is_chat:
+        return ""
+    words, wide = _WORD.findall(text), sum(sign > _WIDE and sign.isalpha() for sign in text)
+    count = max(len(words), wide // 2)
+    if text.rstrip().endswith(("?", "？")) and count < _SHORT_QUESTION:
+        return QUESTION
+    first = chat.begins_with_name(text, people)
+    if first and count < _SHORT_QUESTION:
+        return ABOUT_SOMEBODY
+    return SHORT if count < 2 or (count == 2 and not text.rstrip().endswith(".")) else ""
+
+
+_SHORT_QUESTION: Final = 7
+"""A question of fewer words is asked of the people in the call rather than about the product."""
 
 
 def _says_something(line: str) -> bool:
