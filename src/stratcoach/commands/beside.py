@@ -11,23 +11,17 @@ from pathlib import Path
 
 from stratcoach.commands.interview import library_for
 from stratcoach.commands.new import target
-from stratcoach.commands.reading import read_file, readable, tell, working_file
-from stratcoach.commands.workshop import begin_events, chosen, now, reopened, texts_in
+from stratcoach.commands.reading import read_file, readable, working_file
+from stratcoach.commands.workshop import begin_events, chosen, delivered, now, reopened
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.codec import loads
 from stratcoach.files.sessions import Session, journal_path, peek
-from stratcoach.flow.room.questionnaire import (
-    Answered,
-    asked,
-    preparation,
-    questionnaire,
-    read_answers,
-    taken_in,
-    titles_too_late,
-)
+from stratcoach.flow.room.collecting import collected
+from stratcoach.flow.room.questionnaire import asked, preparation, questionnaire
 from stratcoach.flow.room.recap import recap as told_recap
 from stratcoach.flow.room.room import Room
+from stratcoach.model.shown import visible
 from stratcoach.reports.follow import follow as told_follow
 from stratcoach.reports.minutes import in_short
 from stratcoach.reports.style import style_for
@@ -188,25 +182,25 @@ def _collect(path: Path, files: list[Path]) -> int:
         ) from None
     try:
         room = reopened(session, path)
-        for file, answered in _answered(files, room):
-            event = taken_in(room, [answered])
-            if event:
-                session.append(event._replace(at=now()))
+        told = []
+        for folder, file in [(one, file) for one in files for file in delivered(one)]:
+            [one] = collected(room, [file])
+            if one.event:
+                session.append(one.event._replace(at=now()))
                 room.apply(session.events[-1])
-            print(f"{file}: {answered.told(len(event.value) // 3 if event else 0)}")
-            if late := titles_too_late(room, answered):
-                tell(f"{file} also answers what is decided or isn't in the plan; that waits in the car park: {', '.join(late)}.")
+            told.append(f"{folder / file.name if folder.is_dir() else folder}: {one.line}")
+            if one.answered is None and not folder.is_dir():
+                raise UserError(f"{told.pop()}.", "It needs the titles or the questions of our questionnaire in it.")
+            print(visible(told[-1]))
+        if waiting := _not_answered(room):
+            print(f"Nothing yet from: {', '.join(waiting)}")
     finally:
         session.close()
     return 0
 
 
-def _answered(files: list[Path], room: Room) -> list[tuple[Path, Answered]]:
-    """What stands in these files, and in those of the folders among them; nothing where one of them can't be read."""
-    found = []
-    for file, text in (one for path in files for one in texts_in(path)):
-        answered = read_answers(text, room.record.people)
-        if answered is None:
-            raise UserError(f"{file} is no questionnaire of ours.", "It needs its headings, with `<!-- step: … -->` behind them.")
-        found.append((file, answered))
-    return found
+def _not_answered(room: Room) -> list[str]:
+    """The people of whom no note has come in before it was asked for."""
+    boards = room.record.boards.values()
+    heard = {name for board in boards for number in board.written for name in board.authors(number)}
+    return [visible(one.name) for one in room.record.people if one.name not in heard] if heard else []

@@ -22,19 +22,18 @@ from stratcoach.commands.interview import (
 from stratcoach.commands.new import make_folder, target
 from stratcoach.commands.reading import read_file, readable, tell
 from stratcoach.errors import Paused, UserError
-from stratcoach.files import disk
+from stratcoach.files import disk, incoming
 from stratcoach.files.codec import loads
 from stratcoach.files.edit import edit
 from stratcoach.files.sessions import Header, Session
 from stratcoach.flow.model import Agenda, Library, Workshop
 from stratcoach.flow.preload import events_for
 from stratcoach.flow.room import plan as plans
+from stratcoach.flow.room.collecting import Delivered
 from stratcoach.flow.room.folds import ASKED
-from stratcoach.flow.room.intake import Note
 from stratcoach.flow.room.intake import read_file as notes_in
 from stratcoach.flow.room.outcome import outcome
 from stratcoach.flow.room.people import Person
-from stratcoach.flow.room.questionnaire import is_questionnaire
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.run import Clock
 from stratcoach.flow.room.run import run as run_room
@@ -47,8 +46,8 @@ from stratcoach.reports.minutes_questions import questions
 from stratcoach.reports.style import style_for
 
 MODE = "workshop"
-_ANSWERS = (".md", ".markdown", ".txt")
-"""Endings of files that may be questionnaires."""
+_MOST_FILES = 200
+"""Files of a folder that are looked at."""
 
 SHORTEST = 30
 """Minutes below which nothing can be decided together."""
@@ -186,29 +185,36 @@ def room_prompter(*, plain: bool) -> RoomPrompter:
     return TerminalRoom()
 
 
-def read_notes(name: str, people: Sequence[Person]) -> tuple[tuple[str, tuple[Note, ...]], ...]:
+def read_notes(name: str, people: Sequence[Person]) -> tuple[Delivered, ...]:
     """Read notes out of a file that the facilitator names, or out of the questionnaires in a folder."""
     path = Path(name.strip("'\"")).expanduser()
-    return tuple((text, notes_in(text, one.name, people)) for one, text in texts_in(path))
+    return tuple(one._replace(notes=notes_in(one.text, one.name, people)) for one in delivered(path))
 
 
-def texts_in(path: Path) -> list[tuple[Path, str]]:
-    """The text of a file; of a folder those of the questionnaires in it, whatever they are called by now.
+def delivered(path: Path) -> list[Delivered]:
+    """The text of a file; of a folder those of all files in it, with a reason where one can't be read.
 
     Raises:
-        UserError: it can't be read, or there is no questionnaire in the folder.
+        UserError: the file can't be read, or there is none in the folder.
     """
     if not path.is_dir():
-        return [(path, _text_of(path))]
-    files = sorted(one for one in path.iterdir() if one.suffix.lower() in _ANSWERS and one.is_file())
-    found = [(one, text) for one in files if is_questionnaire(text := _text_of(one))]
-    if not found:
-        raise UserError(f"There is no questionnaire in {path}.", "It needs its headings; a file can be named by itself.")
-    return found
+        text, read_as = incoming.read(path)
+        return [Delivered(path.name, text, read_as=read_as)]
+    try:
+        files = sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith((".", "~$")))
+    except OSError as error:
+        raise UserError(f"{path} can't be looked into: {disk.why(error)}.", "Name the files one by one.") from error
+    if not files:
+        raise UserError(f"There is no questionnaire in {path}.", "Put the files that came back into it, or name one.")
+    return [_attempted(one) for one in files[:_MOST_FILES]]
 
 
-def _text_of(path: Path) -> str:
-    return disk.read_bytes(path).decode("utf-8-sig", "replace")
+def _attempted(path: Path) -> Delivered:
+    try:
+        text, read_as = incoming.read(path)
+    except UserError as error:
+        return Delivered(path.name, why_not=error.message.removeprefix(str(path)).strip(" ."))
+    return Delivered(path.name, text, read_as=read_as)
 
 
 def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, clock: Clock, page: str = "") -> int:

@@ -41,8 +41,12 @@ def _lines(room: Room, now: int, style: Style) -> Iterator[str]:
         yield from style.wrap(f"Left out: {gone}", "     ", "     ").splitlines()
     if record.aside:
         yield ""
-        yield style.bold("Put aside; n, p or d says where it goes")
-        yield from (f"  – {quote(text, style.width - 20)}" + (f" ({author})" if author else "") for author, text in record.aside)
+        yield style.bold("Not on the screen yet; n, p or d says where it goes, n 2 for number 2 alone")
+        yield from (_line_of(number, *one, style) for number, one in enumerate(record.aside, 1))
+    if room.kind == "collect" and (unseen := room.board.open_notes):
+        yield ""
+        yield style.bold("Written, and not on the screen yet; drop 2 takes number 2 out")
+        yield from (_line_of(note.number, note.author, note.text, "", style) for note in unseen)
     parked = [one for number, one in enumerate(record.parked, 1) if number not in record.settled]
     if parked:
         yield ""
@@ -55,6 +59,11 @@ def _lines(room: Room, now: int, style: Style) -> Iterator[str]:
     yield from (quote(line, style.width - 6) if len(line) > style.width - 4 else line for line in decided)
 
 
+def _line_of(number: int, author: str, text: str, doubt: str, style: Style) -> str:
+    beside = "; ".join(filter(None, (author, doubt)))
+    return f"  {number:>2} {quote(text, style.width - 8 - len(beside))}" + (f" ({beside})" if beside else "")
+
+
 def _now(room: Room) -> str:
     """Where the step stands, in a few words."""
     board, kind = room.board, room.kind
@@ -63,7 +72,7 @@ def _now(room: Room) -> str:
     if room.record.is_paused:
         return "pause"
     if room.record.aside:
-        return f"{len(room.record.aside)} put aside"
+        return f"{len(room.record.aside)} to look at"
     people = len(room.record.people)
     if kind == "vote" and board.rounds:
         now = board.rounds[-1]

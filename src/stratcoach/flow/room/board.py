@@ -49,6 +49,14 @@ class Parked(NamedTuple):
     step: str
 
 
+class Aside(NamedTuple):
+    """Something that waits, unseen, until the scribe says where it goes. `doubt` says why it came in and is perhaps no note."""
+
+    author: str
+    text: str
+    doubt: str = ""
+
+
 class Board:
     """The table of one step. Only the record changes it."""
 
@@ -94,8 +102,8 @@ class Board:
 
     def authors(self, number: int) -> tuple[str, ...]:
         """Who wrote a note, or one that was merged into it."""
-        names = [self.notes[number].author, *(note.author for note in self.merged_into(number))]
-        return tuple(dict.fromkeys(name for name in names if name))
+        every = [self.notes[number].author, *(note.author for note in self.merged_into(number))]
+        return tuple(dict.fromkeys(name for names in every for name in names.split(", ") if name))
 
     def standing(self, wanted: int) -> Standing | None:
         """Where the votes lead; None without any."""

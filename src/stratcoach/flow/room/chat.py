@@ -61,7 +61,9 @@ _EDITED: Final = re.compile(
 )
 _VOICE: Final = re.compile(r"<v(?:\.\w+)*\s+([^>]{1,60})>(.*?)(?:</v>)?")
 _ANGLE: Final = re.compile(r"<([^<>\s][^<>]{0,39})>\s+(.+)")
-_DIRECT: Final = re.compile(r"\s*\((?:direct message|privately|private|direktnachricht|privat|en privé|privado|privato)\)", re.I)
+_DIRECT: Final = re.compile(
+    r"\s*\((?:direct message|privately|private|direktnachricht|privat|en privé|privado|privato)\)", re.IGNORECASE
+)
 
 
 def said(text: str, people: Sequence[Person]) -> Iterator[Line]:
@@ -72,10 +74,10 @@ def said(text: str, people: Sequence[Person]) -> Iterator[Line]:
     for at, line in enumerate(lines):
         header = headers.get(at)
         if header is not None:
-            author, line = header.named.author, header.rest
+            author = header.named.author
         elif at in gone:
             continue
-        told = _EDITED.sub("", line)
+        told = _EDITED.sub("", header.rest if header else line)
         if not told or _ABOUT.fullmatch(told) or (is_chat and is_day(told)):
             continue
         own = None if header else named(told, people)
@@ -131,7 +133,7 @@ def _headers(lines: Sequence[str], people: Sequence[Person]) -> tuple[dict[int, 
     """The headers by the line in which their text begins, and the lines that are gone with them."""
     stamps = {at: found for at, line in enumerate(lines) if (found := stamped(line))}
     candidates = [*_on_one_line(lines, stamps, people), *_on_two_lines(lines, stamps, people)]
-    accepted = sorted({one.at: one for one in _accepted(candidates, lines)}.values())
+    accepted = sorted({one.at: one for one in _accepted(candidates)}.values())
     headers: dict[int, _Header] = {}
     gone: set[int] = set()
     for header in accepted:
@@ -189,7 +191,7 @@ def _near(lines: Sequence[str], at: int, way: int) -> int | None:
     return None
 
 
-def _accepted(candidates: Sequence[_Header], lines: Sequence[str]) -> Iterator[_Header]:
+def _accepted(candidates: Sequence[_Header]) -> Iterator[_Header]:
     """The candidates of those shapes that are headers by who is named in them, and how often."""
     shapes: dict[tuple[Place, bool], list[_Header]] = defaultdict(list)
     for one in candidates:

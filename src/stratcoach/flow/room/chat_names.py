@@ -22,7 +22,33 @@ _TO_ALL: Final = re.compile(rf"(?P<name>.+?)\s+(?:{_TO})\s+(?:{_ALL})", re.IGNOR
 _EVERYONE: Final = re.compile(rf"(?:{_ALL})", re.IGNORECASE)
 
 _BADGE: Final = re.compile(r"(?:app|bot|guest|gast|invité|invitado|external|extern|host|organi[sz]er|[A-Z]{3,5})", re.IGNORECASE)
-_PARTICLES: Final = frozenset("de del der den van von zu la le el al bin ben da dos das do di du ter ten y e".split())
+_PARTICLES: Final = frozenset(
+    [
+        "de",
+        "del",
+        "der",
+        "den",
+        "van",
+        "von",
+        "zu",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ben",
+        "da",
+        "dos",
+        "das",
+        "do",
+        "di",
+        "du",
+        "ter",
+        "ten",
+        "y",
+        "e",
+    ]
+)
 _LONGEST_WITHOUT_CASE: Final = 8
 _PHONE: Final = re.compile(r"\+[\d\s()-]{6,20}")
 _HANDLE: Final = re.compile(r"@?[a-z][a-z0-9]*(?:[._][a-z0-9]+)+|@[\w.]+")
@@ -109,4 +135,6 @@ def is_picture_of(line: str, name: str) -> bool:
     """Whether a line is the name again, or its initials, as it stands for a picture."""
     initials = "".join(word[0] for word in name.split() if word[0].isalpha())
     bare = bare_name(line).lower()
-    return bare == name.lower() or (line == line.upper() and line in (initials.upper(), initials[:1].upper(), initials[:2].upper()))
+    return bare == name.lower() or (
+        line == line.upper() and line in (initials.upper(), initials[:1].upper(), initials[:2].upper())
+    )

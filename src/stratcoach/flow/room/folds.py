@@ -169,7 +169,15 @@ FOLDS: Final[dict[str, Callable[[Record, Event], None]]] = {
 }
 
 
-_SHAPES: Final = {"begin": (0, 99), "note": (2, 9999), "reword": (2, 2), "settle": (2, 5), "fist": (3, 9999), "aside": (2, 9999)}
+_SHAPES: Final = {
+    "begin": (0, 99),
+    "note": (2, 9999),
+    "reword": (2, 2),
+    "settle": (2, 5),
+    "fist": (3, 9999),
+    "aside": (2, 9999),
+    "incoming": (3, 9999),
+}
 
 
 def makes_sense(event: Event) -> bool:

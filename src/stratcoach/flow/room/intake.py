@@ -30,7 +30,7 @@ def read_lines(text: str, people: Sequence[Person]) -> tuple[Note, ...]:
     """Read one note a line, without bullets. A line that begins with the name of somebody here and a colon is theirs, and so
     is what stands behind or below their name in a chat.
     """
-    notes = (_note(line, people) for line in chat.said(text, people) if line.text.strip())
+    notes = (_note(line, people) for line in chat.said(text, people) if _says_something(line.text))
     return tuple(note for note in notes if note.text)
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from stratcoach.flow.engine import Interview
 from stratcoach.flow.model import Agenda, Library, PlanStep, Question, Workshop
 from stratcoach.flow.room import plan as plans
-from stratcoach.flow.room.board import Board, Parked, Settled
+from stratcoach.flow.room.board import Aside, Board, Parked, Settled
 from stratcoach.flow.room.folds import ASKED, FOLDS
 from stratcoach.flow.room.people import Person
 from stratcoach.flow.room.plan import Plan
@@ -63,7 +63,7 @@ class Record:
         self.boards: dict[str, Board] = {}
         self.parked: list[Parked] = []
         self.settled: dict[int, Settled] = {}
-        self.aside: list[tuple[str, str]] = []
+        self.aside: list[Aside] = []
         self.sure: dict[str, str] = {}
         self.drafts: dict[str, str] = {}
         self.allotted: dict[str, int] = {}

@@ -19,19 +19,26 @@ _ROWS: Final = 200
 _SEPARATOR_LINE: Final = re.compile(r'"?sep=(.)"?[ \t]*(?:\n|\Z)', re.IGNORECASE)
 
 _TEXTS: Final = frozenset(
-    "text note notes content contents statement title card sticky idea ideas description body message comment answer response "
-    "notiz notizen inhalt idee ideen karte beschreibung beitrag nachricht kommentar antwort aussage "
-    "texte contenu idée idées carte réponse commentaire remarque énoncé "
-    "nota notas texto contenido tarjeta descripción respuesta comentario mensaje "
-    "testo contenuto scheda descrizione risposta commento messaggio conteúdo ideia cartão descrição resposta comentário "
-    "notitie notities tekst inhoud kaart beschrijving antwoord opmerking".split()
+    """
+    text, note, notes, content, contents, statement, title, card, sticky, idea, ideas, description, body, message, comment,
+    answer, response, notiz, notizen, inhalt, idee, ideen, karte, beschreibung, beitrag, nachricht, kommentar, antwort, aussage,
+    texte, contenu, idée, idées, carte, réponse, commentaire, remarque, énoncé, nota, notas, texto, contenido, tarjeta,
+    descripción, respuesta, comentario, mensaje, testo, contenuto, scheda, descrizione, risposta, commento, messaggio,
+    conteúdo, ideia, cartão, descrição, resposta, comentário, notitie, notities, tekst, inhoud, kaart, antwoord, opmerking
+    """.strip()
+    .replace("\n    ", " ")
+    .split(", ")
 )
 _NAMES: Final = frozenset(
-    ["author", "name", "by", "created by", "person", "participant", "owner", "user", "full name", "your name", "from"]
-    + ["autor", "autorin", "verfasser", "erstellt von", "von", "teilnehmer", "nutzer", "benutzer", "ihr name"]
-    + ["auteur", "nom", "votre nom", "par", "créé par", "personne", "nombre", "tu nombre", "creado por", "por", "persona"]
-    + ["autore", "nome", "creato da", "da", "criado por", "naam", "je naam", "gemaakt door", "door"]
+    """
+    author, name, by, created by, person, participant, owner, user, full name, your name, from, autor, autorin, verfasser,
+    erstellt von, von, teilnehmer, nutzer, benutzer, ihr name, auteur, nom, votre nom, par, créé par, personne, nombre,
+    tu nombre, creado por, por, persona, autore, nome, creato da, da, criado por, naam, je naam, gemaakt door, door
+    """.strip()
+    .replace("\n    ", " ")
+    .split(", ")
 )
+"""What columns of notes and of names are called. A table with other words above them is read by what is in its columns."""
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}")
 _DATE: Final = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _ADDRESS: Final = re.compile(r"\S+@\S+\.\S+|https?://\S+")

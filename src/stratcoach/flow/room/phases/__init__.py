@@ -78,6 +78,8 @@ def take(room: Room, text: str) -> Taken:
     """
     rules = _rules(room)
     view, has_lines = rules.view(room), len(text.splitlines()) > 1
+    if view.kind == "collect" and (dropped := aside.dropped_unseen(room, text)):
+        return dropped
     if view.kind in _FOR_NOTES and (told := aside.not_a_note(room, text)):
         return Refusal(told, None, "")
     one_line = has_lines and not view.lines
