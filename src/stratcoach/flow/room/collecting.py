@@ -36,7 +36,7 @@ def collected(room: Room, files: Sequence[Delivered]) -> Iterator[Collected]:
     for file in files:
         answered = None if file.why_not else read_answers(file.text, room.record.people, sections)
         if answered is None:
-            why = file.why_not or "none of our questions is in it"
+            why = file.why_not or "none of our questions is answered in it"
             yield Collected(file, line=f"Not taken in: {why}")
             continue
         event = taken_in(room, [answered])

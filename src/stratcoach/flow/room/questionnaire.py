@@ -123,11 +123,11 @@ def read_answers(text: str, people: Sequence[Person], sections: Sequence[Section
     lines = text.splitlines()
     bodies: dict[str, list[str]] = {}
     name = step = ""
-    at = 0
+    at, is_marked = 0, False
     while at < len(lines):
         line, length = lines[at], 1
         if marked := _STEP.search(line):
-            step = marked[1]
+            step, is_marked = marked[1], True
             bodies.setdefault(step, [])
         elif found := _printed(lines, at, sections, step, bodies):
             step, length = found
@@ -144,7 +144,8 @@ def read_answers(text: str, people: Sequence[Person], sections: Sequence[Section
     known = person_called(name, people)
     name = known.name if known else bare_name(name)
     notes = {step: tuple(_notes(body, Person(name))) for step, body in bodies.items()}
-    return Answered(name, {step: told for step, told in notes.items() if told})
+    written = {step: told for step, told in notes.items() if told}
+    return Answered(name, written) if written or is_marked else None
 
 
 _LONGEST_PRINT: Final = 4

@@ -76,7 +76,7 @@ class Desk:
         """A thought that can't be taken stays where it was typed, so that it can be mended; a word or a number is typed anew,
         and so is what can't be seen.
         """
-        if page != "menu":
+        if page != "menu" and refused.event is None:
             self._page = page
         held = refused.held
         if held is None:
