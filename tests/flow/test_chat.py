@@ -106,6 +106,7 @@ LAYOUTS = {
     "Slack": _each(lambda m, w: f"{_name(m)}\n  {w.clock(m.minute)}\n{_joined(m)}"),
     "Slack, pictures": _each(lambda m, w: f"{_name(m)}\n{_name(m)}\n  {w.clock(m.minute)}\n{_joined(m)}\n\n:+1: 1\n"),
     "Slack, badges": _each(lambda m, w: f"{_name(m)}\nAPP\n  {w.clock(m.minute)}\n{_joined(m)}"),
+    "Slack, away": _each(lambda m, w: f"{_name(m)}\n:palm_tree:\n  {w.clock(m.minute)}\n{_joined(m)}\n🎉\n"),
     "Slack, runs": _slack_with_runs,
     "Slack, yesterday": _each(lambda m, w: f"{_name(m)} {w.yesterday} {w.clock(m.minute)}\n{_joined(m)}"),
     "initials": _each(lambda m, w: f"{_initials(m)}\n{_name(m)} (Guest)\n{w.clock(m.minute)}\n{_joined(m)}"),

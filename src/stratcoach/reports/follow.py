@@ -29,6 +29,7 @@ def _lines(room: Room, now: int, style: Style) -> Iterator[str]:
         yield from style.wrap(hint, "! ", "  ").splitlines()
     if not hints:
         yield "Nothing to worry about."
+    yield from _unseen(room, style)
     yield ""
     place, wide = record.place, max(min(40, style.width - 25), 12)
     for number, step in enumerate(record.plan, 1):
@@ -39,14 +40,6 @@ def _lines(room: Room, now: int, style: Style) -> Iterator[str]:
     if record.left_out:
         gone = ", ".join(f"{step.title} ({record.planned_for(step.id) or step.minutes})" for step in record.left_out)
         yield from style.wrap(f"Left out: {gone}", "     ", "     ").splitlines()
-    if record.aside:
-        yield ""
-        yield style.bold("Not on the screen yet; n, p or d says where it goes, n 2 for number 2 alone")
-        yield from (_line_of(number, *one, style) for number, one in enumerate(record.aside, 1))
-    if room.kind == "collect" and (unseen := room.board.open_notes):
-        yield ""
-        yield style.bold("Written, and not on the screen yet; drop 2 takes number 2 out")
-        yield from (_line_of(note.number, note.author, note.text, "", style) for note in unseen)
     parked = [one for number, one in enumerate(record.parked, 1) if number not in record.settled]
     if parked:
         yield ""
@@ -57,6 +50,18 @@ def _lines(room: Room, now: int, style: Style) -> Iterator[str]:
     yield ""
     yield style.bold("Decided so far")
     yield from (quote(line, style.width - 6) if len(line) > style.width - 4 else line for line in decided)
+
+
+def _unseen(room: Room, style: Style) -> Iterator[str]:
+    """What is written and not on the room's screen yet, to be looked at before it is."""
+    if room.record.aside:
+        yield ""
+        yield style.bold("Not on the screen yet: n, p or d says where it goes, n 2 for number 2 alone")
+        yield from (_line_of(number, *one, style) for number, one in enumerate(room.record.aside, 1))
+    if room.kind == "collect" and (written := room.board.open_notes):
+        yield ""
+        yield style.bold("Written, and not on the screen yet: drop 2 takes number 2 out")
+        yield from (_line_of(note.number, note.author, note.text, "", style) for note in written)
 
 
 def _line_of(number: int, author: str, text: str, doubt: str, style: Style) -> str:

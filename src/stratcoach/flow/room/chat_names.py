@@ -127,8 +127,8 @@ def meant_in_full(name: str, people: Sequence[Person]) -> Person | None:
 
 
 def is_badge(line: str) -> bool:
-    """Whether a line is what a program puts beside a name, such as `APP`."""
-    return _BADGE.fullmatch(line) is not None
+    """Whether a line is what a program puts beside a name, such as `APP` or a picture for where somebody is."""
+    return _BADGE.fullmatch(line) is not None or re.fullmatch(r":[\w+-]+:|[^\w]+", line) is not None
 
 
 def is_picture_of(line: str, name: str) -> bool:

@@ -14,7 +14,7 @@ from stratcoach.flow.room.people import Person, meant
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.stage import phases_of
-from stratcoach.flow.room.view import COMMANDS, RoomView
+from stratcoach.flow.room.view import COMMANDS, RoomView, Row
 from stratcoach.flow.state import Event
 
 IN_THE_PLAN: Final = "That changes the plan: Tab, 4, and type it there."
@@ -109,15 +109,15 @@ def aside(room: Room, *, into_line: bool) -> RoomView:
     line = "o: one line, as the answer   " if into_line else ""
     some = "n 1 or d 2 3: only these" if count > 1 else ""
     noun = "line" if doubts else "thought"
-    kinds = ", ".join(f"{doubt} ({number} times)" if number > 1 else doubt for doubt, number in doubts.items())
-    told = f" They look like this: {kinds}." if count > 1 else f" It looks like {kinds}."
+    rows = tuple(Row("", f"{number} × {doubt}") for doubt, number in doubts.items())
     return RoomView(
         key="room.aside",
         kind="aside",
         title=room.step.title,
         question=_FROM_CHAT if doubts else "Something was typed that this screen didn't ask for. Where should it go?",
         status=(f"One {noun} is kept, unseen." if count == 1 else f"{count} {noun}s are kept, unseen.")
-        + (told if doubts else ""),
+       ,
+        rows=rows,
         how=f"{notes}{line}p: into the car park   d: drop   {some}".rstrip(),
         help=_HELP,
         hidden=True,
