@@ -36,7 +36,7 @@ _FEWEST: Final = 3
 _LONGEST_WORD: Final = 20
 
 _DROP: Final = re.compile(r"drop(?:[\s,]+#?\d{1,4})+", re.IGNORECASE)
-_WHERE: Final = re.compile(r"([nopd])((?:[\s,]*#?\d+)*)", re.IGNORECASE)
+_WHERE: Final = re.compile(r"([nopd])((?:(?:[\s,]|and)*#?\d{1,4}(?:\s*[-–]\s*\d{1,4})?)*)", re.IGNORECASE)
 
 
 def is_thought(text: str) -> bool:
@@ -136,7 +136,7 @@ def take_aside(room: Room, text: str, under: RoomView | None) -> Taken:
     """Say where it goes, all of it or some by number: `under` is the question that waits below, where it takes one line."""
     step = place_for_notes(room)
     if match := _WHERE.fullmatch(text.strip()):
-        numbers = tuple(dict.fromkeys(re.findall(r"\d+", match[2])))
+        numbers = _numbers(match[2])
         if unknown := [number for number in numbers if not 0 < int(number[:6]) <= len(room.record.aside)]:
             return Refusal(f"There is no number {unknown[0]}: {len(room.record.aside)} wait here.")
         match match[1].lower():
@@ -148,7 +148,7 @@ def take_aside(room: Room, text: str, under: RoomView | None) -> Taken:
                 return _placed("", "park", numbers)
             case "d":
                 return _placed("", "drop", numbers)
-    if is_slip(text) or not text.strip():
+    if len(text.splitlines()) < 2 and not is_thought(text):
         keys = [key for key, holds in (("n", step), ("o", under), ("p", True)) if holds]
         return Refusal(f"{', '.join(keys)} or d: nothing is lost before you say so.")
     if step == room.step and all(one.doubt for one in room.record.aside):
@@ -156,6 +156,12 @@ def take_aside(room: Room, text: str, under: RoomView | None) -> Taken:
         parts = tuple(part for note in notes for part in (note.doubt, note.author, note.text))
         return Event("incoming", step.id, parts) if parts else Refusal("There was nothing in it.")
     return put_aside(room, text)
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    """The numbers in a text such as `1 3-5`, each once."""
+    ranges = ((int(one), int(last or one)) for one, last in re.findall(r"(\d+)(?:\s*[-–]\s*(\d+))?", text))
+    return tuple(dict.fromkeys(str(number) for one, last in ranges for number in range(one, min(last, one + 999) + 1)))
 
 
 def _placed(key: str, where: str, numbers: tuple[str, ...]) -> Event:
