@@ -59,11 +59,21 @@ def read(path: Path) -> Incoming:
     Raises:
         UserError: it can't be read, or is no text.
     """
+    text, read_as = lines_of(path)
+    return Incoming(tidy(text), read_as)
+
+
+def lines_of(path: Path) -> Incoming:
+    """Read a file as `read` does, and leave everything but the line ends as it is: what comes next refuses what it must.
+
+    Raises:
+        UserError: it can't be read, or is no text.
+    """
     try:
         text, read_as = decoded(disk.read_bytes(path))
     except NoText as error:
         raise UserError(f"{path} can't be taken in: {error}.", _AS_TEXT) from error
-    return Incoming(tidy(text), read_as)
+    return Incoming(_LINE_ENDS.sub("\n", text), read_as)
 
 
 def decoded(raw: bytes) -> Incoming:
