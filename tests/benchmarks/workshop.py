@@ -104,7 +104,7 @@ def at_prompt(folder: Path, *, counts: bool) -> Person:
     (folder / ".git").mkdir()
     person = Person(["workshop"], folder)
     told = ("Ana, Ben, Chi", "Ana", "A goal", "", "Product", "") if counts else ()
-    for text, seen in zip(told, ("Who is here?", "Who decides", "One line.", "right week", "called?", "fit?"), strict=False):
+    for text, seen in zip(told, ("Who is here?", "Who decides", "One line.", "in the way", "called?", "fit?"), strict=False):
         person.sees(seen)
         person.types(text, ENTER)
     person.sees("step 1 of 10" if counts else "Who is here?")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from stratcoach.cli.options import COACH, FileArgument, FlowsOption, PlainOption, StartOverOption, app
+from stratcoach.cli.options import COACH, FileArgument, FlowsOption, NoBellOption, PlainOption, StartOverOption, app
 from stratcoach.errors import UserError
 
 
@@ -26,11 +26,11 @@ def new(
 
 
 @app.command(rich_help_panel=COACH)
-def resume(file: FileArgument = "", plain: PlainOption = False) -> None:
+def resume(file: FileArgument = "", plain: PlainOption = False, no_bell: NoBellOption = False) -> None:
     """Go on with an unfinished session, at the very question."""
     from stratcoach.commands import resume as verb
 
-    raise typer.Exit(verb.run(file, plain=plain))
+    raise typer.Exit(verb.run(file, plain=plain, bell=not no_bell))
 
 
 @app.command(rich_help_panel=COACH)
@@ -56,6 +56,7 @@ def workshop(
     plain: PlainOption = False,
     flows: FlowsOption = "",
     start_over: StartOverOption = False,
+    no_bell: NoBellOption = False,
 ) -> None:
     """Drive a workshop for a group: one scribe types, a projector shows, everybody thinks."""
     from stratcoach.commands import workshop as verb
@@ -77,7 +78,16 @@ def workshop(
             )
         )
     raise typer.Exit(
-        verb.run(file, minutes=minutes, people=people, agenda=agenda, plain=plain, flows=flows, start_over=start_over)
+        verb.run(
+            file,
+            minutes=minutes,
+            people=people,
+            agenda=agenda,
+            plain=plain,
+            flows=flows,
+            start_over=start_over,
+            bell=not no_bell,
+        )
     )
 
 

@@ -78,4 +78,5 @@ FileArgument = Annotated[
 ]
 FlowsOption = Annotated[str, typer.Option("--flows", help="A folder with your team's own questions.", metavar="FOLDER")]
 StartOverOption = Annotated[bool, typer.Option("--start-over", help="Put an unfinished session aside and begin again.")]
+NoBellOption = Annotated[bool, typer.Option("--no-bell", help="In a workshop: no sound when the time of a part is up.")]
 PlainOption = Annotated[bool, typer.Option("--plain", help="Ask by plain lines, for screen readers and simple terminals.")]

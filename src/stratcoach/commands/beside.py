@@ -16,14 +16,15 @@ from stratcoach.commands.workshop import begin_events, chosen, delivered, now, r
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.codec import loads
-from stratcoach.files.sessions import Session, journal_path, peek
+from stratcoach.files.sessions import Session, is_held, journal_path, peek
 from stratcoach.flow.room.collecting import collected
-from stratcoach.flow.room.questionnaire import asked, preparation, questionnaire
+from stratcoach.flow.room.questionnaire import asked, product_of, questionnaire
 from stratcoach.flow.room.recap import recap as told_recap
 from stratcoach.flow.room.room import Room
 from stratcoach.model.shown import visible
 from stratcoach.reports.follow import follow as told_follow
-from stratcoach.reports.minutes import in_short
+from stratcoach.reports.minutes import page_of
+from stratcoach.reports.preparation import preparation
 from stratcoach.reports.style import style_for
 
 POLL = 0.5
@@ -53,17 +54,17 @@ def run(
 
 
 def recap(file: str) -> int:
-    """Ten lines for whoever comes late; when it is over, all that was decided."""
+    """Where the workshop is and what it has decided; when it is over, the first page of its minutes."""
     style = style_for(sys.stdout)
     path = working_file(file) if not file or Path(file).exists() else target(file)
     if not journal_path(path).exists() and (last := _last_minutes(path)):
-        lines: Sequence[str] = in_short(last.read_text(encoding="utf-8", errors="replace"))
-        print(f"The last workshop is over; its minutes: {last}")
+        print(f"The last workshop is over; its minutes: {last}\n")
+        lines: Sequence[str] = page_of(last.read_text(encoding="utf-8", errors="replace")).splitlines()
     else:
         room = _looked_at(path)
-        lines = told_recap(room, room.record.since)
+        lines = [visible(line) for line in told_recap(room, room.record.since)]
     for line in lines:
-        print(style.wrap(line, "", "  "))
+        print(style.wrap(line, "", "  ") if line else "")
     return 0
 
 
@@ -92,8 +93,16 @@ def _looked_at(path: Path) -> Room:
 
 
 def _follow(path: Path) -> int:
-    """Show the workshop and look again whenever its journal has grown. Nothing is ever written."""
-    journal, room = journal_path(path), _looked_at(path)
+    """Show the workshop and look again whenever its journal has grown; before it begins, wait for it. Nothing is ever written."""
+    journal = journal_path(path)
+    if sys.stdout.isatty() and not journal.exists():
+        print(f"Waiting for the workshop on {path} to begin. Ctrl-C ends this.")
+        try:
+            while _size(journal) <= 0:
+                time.sleep(POLL)
+        except KeyboardInterrupt:
+            return 0
+    room = _looked_at(path)
     if not sys.stdout.isatty():
         print(told_follow(room, now(), style_for(sys.stdout), 200))
         return 0
@@ -103,7 +112,8 @@ def _follow(path: Path) -> int:
         shown = ""
         while seen >= 0:
             size = shutil.get_terminal_size()
-            told = told_follow(room, now(), style_for(sys.stdout), size.lines)
+            is_open = is_held(journal)
+            told = told_follow(room, now() if is_open else room.record.since, style_for(sys.stdout), size.lines, is_open=is_open)
             if told != shown:
                 lines = "".join(f"{line}\x1b[K\r\n" for line in told.splitlines())
                 sys.stdout.write(f"\x1b[H{lines}\x1b[J")
@@ -141,7 +151,7 @@ def _prepare(path: Path, folder: Path, minutes: int, people: int, agenda: str, f
         strategy = readable(read_file(path), "worked on") if path.exists() else None
         events = begin_events(library, chosen(library, minutes, agenda, people), minutes, strategy, now(), people)
         room = Room(library, events, base=strategy)
-    _write(folder, "before-the-workshop.md", preparation(room))
+    _write(folder, "before-the-workshop.md", preparation(room, product_of(room)))
     _write(folder, "questionnaire.md", questionnaire(room, ""))
     return 0
 

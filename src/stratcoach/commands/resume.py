@@ -20,7 +20,7 @@ from stratcoach.flow.wording import quote
 from stratcoach.ui import wording
 
 
-def run(file: str, *, plain: bool) -> int:
+def run(file: str, *, plain: bool, bell: bool = True) -> int:
     path = target(file)
     journal = journal_path(path)
     if not os.path.lexists(journal):
@@ -29,7 +29,7 @@ def run(file: str, *, plain: bool) -> int:
     if session.header.mode == "workshop":
         from stratcoach.commands import workshop
 
-        return workshop.resume(session, path.with_name(session.header.file or path.name), plain=plain)
+        return workshop.resume(session, path.with_name(session.header.file or path.name), plain=plain, bell=bell)
     prompter = person(plain=plain, ways="Go on line by line with `stratcoach resume --plain`.")
     path = path.with_name(session.header.file or path.name)
     library = library_for(path.parent, str(path.parent / session.header.flows) if session.header.flows else "")

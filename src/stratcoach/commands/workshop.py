@@ -53,13 +53,15 @@ SHORTEST = 30
 """Minutes below which nothing can be decided together."""
 
 
-def run(file: str, *, minutes: int, people: int, agenda: str, plain: bool, flows: str, start_over: bool) -> int:
+def run(
+    file: str, *, minutes: int, people: int, agenda: str, plain: bool, flows: str, start_over: bool, bell: bool = True
+) -> int:
     path = target(file)
     library = library_for(path.parent, flows)
     workshop = chosen(library, minutes, agenda, people)
     base = read_file(path) if path.exists() else None
     strategy = readable(base, "worked on") if base else None
-    prompter = room_prompter(plain=plain)
+    prompter = room_prompter(plain=plain, bell=bell)
     journal = free_journal(path, start_over=start_over)
     make_folder(path)
     header = Header(
@@ -105,6 +107,7 @@ def begin_events(
     asked = _from_file(library, interview_agenda(library, (plans.PREFLIGHT, *plan)), strategy) if strategy else ()
     return (
         Event("begin", workshop.id, plans.written(plan), at),
+        Event("booked", "", str(minutes or workshop.minutes), at),
         *([Event("expected", "", str(people), at)] if people else ()),
         *(Event(f"{ASKED}{event.kind}", event.key, event.value, at) for event in asked),
     )
@@ -137,10 +140,10 @@ def begun(
     return room
 
 
-def resume(session: Session, path: Path, *, plain: bool) -> int:
+def resume(session: Session, path: Path, *, plain: bool, bell: bool = True) -> int:
     """Go on with a workshop that was interrupted: say where we were, and let the time begin anew from here."""
     room = reopened(session, path)
-    prompter = room_prompter(plain=plain)
+    prompter = room_prompter(plain=plain, bell=bell)
     come_back(session, room, now())
     return conduct(session, room, prompter, path, now, "recap")
 
@@ -166,7 +169,7 @@ def come_back(session: Session, room: Room, at: int) -> None:
     room.apply(event)
 
 
-def room_prompter(*, plain: bool) -> RoomPrompter:
+def room_prompter(*, plain: bool, bell: bool = True) -> RoomPrompter:
     """Whoever shows the workshop.
 
     Raises:
@@ -182,7 +185,7 @@ def room_prompter(*, plain: bool) -> RoomPrompter:
         return for_standard_input()
     from stratcoach.ui.room_terminal import TerminalRoom
 
-    return TerminalRoom()
+    return TerminalRoom(bell=bell)
 
 
 def read_notes(name: str, people: Sequence[Person]) -> tuple[Delivered, ...]:
@@ -234,7 +237,7 @@ def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, cl
         raise
     finally:
         prompter.close()
-    return finish(session, room, path, day_of(clock()))
+    return finish(session, room, path, day_of(room.record.ended))
 
 
 def finish(session: Session, room: Room, path: Path, on: date) -> int:

@@ -200,9 +200,10 @@ def _check_workshop(file: FlowFile, workshop: Workshop, library: Library, names:
         seen.add(step.id)
         for message, words in _wrong_in_plan_step(step, library, names):
             _tell(file, message, words, within=step.id)
-    planned = sum(step.minutes for step in workshop.steps)
+    planned = sum(step.minutes for step in workshop.steps) + workshop.free
     if workshop.steps and planned != workshop.minutes:
-        _tell(file, f"the steps take {planned} minutes, and the agenda says {workshop.minutes}", workshop.id)
+        free = f" with {workshop.free} free" if workshop.free else ""
+        _tell(file, f"the steps take {planned} minutes{free}, and the agenda says {workshop.minutes}", workshop.id)
     if workshop.steps and workshop.steps[-1].technique != "close":
         _tell(file, "the last step must have the technique `close`, or nothing is written", workshop.id)
 

@@ -301,6 +301,8 @@ _WORKSHOP: Mapping[str, Read] = {
     "title": Reading.text,
     "minutes": _number,
     "says": Reading.text,
+    "leaves_out": Reading.text,
+    "free": _number,
     "least": _number,
     "most": _number,
     "steps": _each(_plan_step),

@@ -275,6 +275,28 @@ def _value(value: object) -> Answer:
     return tuple(str(one) for one in value) if isinstance(value, list) else str(value)
 
 
+def is_held(path: Path) -> bool:
+    """Whether a process has this journal open now. Where that can't be found out, it is taken to be."""
+    try:
+        import fcntl
+    except ImportError:  # on Windows a lock can't be looked at without taking it
+        return True
+    with contextlib.suppress(OSError):  # on Linux, without touching the lock
+        return f":{path.stat().st_ino} " in Path("/proc/locks").read_text(encoding="ascii")
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except OSError:
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    else:
+        return False
+    finally:
+        os.close(handle)
+
+
 def _lock(handle: int, path: Path) -> None:
     """Hold the journal for this process alone; the lock goes with the process, however it ends."""
     try:

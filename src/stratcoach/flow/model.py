@@ -186,12 +186,16 @@ class PlanStep(Value):
 
 
 class Workshop(Value):
-    """An agenda for a group of `least` to `most` people."""
+    """An agenda for a group of `least` to `most` people. Of its minutes it leaves some `free`; `leaves_out` says what it has
+    no time for, and why.
+    """
 
     id: str
     title: str
     minutes: int
     says: str = ""
+    leaves_out: str = ""
+    free: int = 0
     least: int = 3
     most: int = 12
     steps: tuple[PlanStep, ...] = ()

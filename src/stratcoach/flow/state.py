@@ -52,6 +52,11 @@ class Key(NamedTuple):
     def handle(self) -> str:
         return f"{self.flow}#{self.entry}"
 
+    @property
+    def asks_who(self) -> bool:
+        """Whether the answer is the name of somebody."""
+        return self.part == "owner" or (not self.part and self.question in ("owner", "decider"))
+
 
 def key_of(flow: str, question: str, entry: int = 0, part: str = "") -> str:
     return f"{flow}{f'#{entry}' if entry else ''}.{question}{f'?{part}' if part else ''}"

@@ -108,3 +108,9 @@ def sentence(text: str) -> str:
     """A message as a sentence: with a capital letter, and a full stop where nothing else ends it."""
     whole = text[:1].upper() + text[1:]
     return whole if whole.endswith((".", "?", "!", "…")) else f"{whole}."
+
+
+def ended(text: str) -> str:
+    """A person's words with a full stop where nothing else ends them."""
+    bare = text.rstrip().rstrip("”\"’')")
+    return text.rstrip() if not bare or bare.endswith((".", "?", "!", "…")) else f"{text.rstrip()}."

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from stratcoach.flow.room.phases.voting import still_to_show, still_to_vote
-from stratcoach.flow.room.recap import nudges, recap
+from stratcoach.flow.room.phases.voting import still_to_show, still_to_vote, voted_of
+from stratcoach.flow.room.recap import decided_lines, nudges
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.wording import quote
 from stratcoach.model.shown import visible
 from stratcoach.reports.style import Style
 
+LEAST_OF_PLAN: Final = 5
+"""Steps of the plan that are shown however low the screen is."""
 
-def follow(room: Room, now: int, style: Style, height: int) -> str:
-    """What the facilitator sees, in at most `height` lines: what matters now comes first."""
-    told = [visible(line) if not line.startswith("\x1b") else line for line in _lines(room, now, style)]
+STOPPED: Final = "stopped until `stratcoach resume`"
+_MOST_DECIDED: Final = 4
+_MOST_PARKED: Final = 3
+
+
+def follow(room: Room, now: int, style: Style, height: int, *, is_open: bool = True) -> str:
+    """What the facilitator sees, in at most `height` lines: what matters now comes first, and the plan makes way for the car
+    park and the decisions where the screen is low. Where the workshop `is_open` no longer, the time stops with it.
+    """
+    head, plan, tail = list(_head(room, now, style, is_open=is_open)), _plan(room, now, style), list(_tail(room, style))
+    head += _fitting(list(_unseen(room, style)), max(height - len(head) - 3, LEAST_OF_PLAN))
+    space = max(height - 1, 5) - len(head) - len(tail)
+    shown = [*head, *_around_now(plan, room.record.place, max(space, LEAST_OF_PLAN)), *tail]
+    told = [visible(line) if not line.startswith("\x1b") else line for line in shown]
     return "\n".join(told[: max(height - 1, 5)])
 
 
-def _lines(room: Room, now: int, style: Style) -> Iterator[str]:
-    record = room.record
-    for line in style.wrap(f"{room.step.title} · {_now(room)}", "", "  ").splitlines():
+def _fitting(lines: list[str], most: int) -> list[str]:
+    return lines if len(lines) <= most else [*lines[: most - 1], f"… {len(lines) - most + 1} more lines: make this window taller"]
+
+
+def _head(room: Room, now: int, style: Style, *, is_open: bool) -> Iterator[str]:
+    """Where we are, the time, and what only the facilitator should see."""
+    for line in style.wrap(f"{room.step.title} · {_now(room) if is_open else STOPPED}", "", "  ").splitlines():
         yield style.bold(line)
     yield from style.wrap(_time(room, now), "", "  ").splitlines()
     hints = nudges(room, now)
@@ -29,39 +47,72 @@ def _lines(room: Room, now: int, style: Style) -> Iterator[str]:
         yield from style.wrap(hint, "! ", "  ").splitlines()
     if not hints:
         yield "Nothing to worry about."
-    yield from _unseen(room, style)
     yield ""
-    place, wide = record.place, max(min(40, style.width - 25), 12)
+
+
+def _plan(room: Room, now: int, style: Style) -> list[str]:
+    """The steps: done ✓, left undecided ○, this one ›."""
+    record, wide = room.record, max(min(40, style.width - 25), 12)
+    told = []
     for number, step in enumerate(record.plan, 1):
         used = round(record.used_until(step.id, now) / 60)
-        mark = "✓" if number < place else "›" if number == place else " "
-        took = f"{used:>4} used" if number <= place else ""
-        yield f"{mark} {number:>2} {quote(step.title, wide):<{wide}} {step.minutes:>4} min{took}"
+        done = "✓" if record.is_settled(step) else "○"
+        mark = done if number < record.place else "›" if number == record.place else " "
+        took = f"{used:>4} used" if number <= record.place else ""
+        told.append(f"{mark} {number:>2} {quote(step.title, wide):<{wide}} {step.minutes:>4} min{took}")
     if record.left_out:
         gone = ", ".join(f"{step.title} ({record.planned_for(step.id) or step.minutes})" for step in record.left_out)
-        yield from style.wrap(f"Left out: {gone}", "     ", "     ").splitlines()
-    parked = [one for number, one in enumerate(record.parked, 1) if number not in record.settled]
+        told += style.wrap(f"Left out: {gone}", "     ", "     ").splitlines()
+    return told
+
+
+def _around_now(plan: list[str], place: int, space: int) -> list[str]:
+    """The part of the plan that fits: the step before this one, this one, and what comes."""
+    if len(plan) <= space:
+        return plan
+    first = min(max(place - 2, 0), len(plan) - space + 1)
+    shown = plan[first : first + space - 1]
+    hidden = len(plan) - len(shown)
+    return [*shown, f"     … and {hidden} more lines of the plan"]
+
+
+def _tail(room: Room, style: Style) -> Iterator[str]:
+    """What was put aside, the car park, the decisions: the last ones."""
+    record = room.record
+    parked = [(one.author, one.text) for number, one in enumerate(record.parked, 1) if number not in record.settled]
     if parked:
         yield ""
         yield style.bold(f"Car park: {len(parked)}")
-        for one in parked:
-            yield f"  – {quote(one.text, style.width - 20)}" + (f" ({one.author})" if one.author else "")
-    decided = [line for line in recap(room, now)[2:] if not line.startswith("In the car park")]
+        yield from _thoughts(parked, style)
     yield ""
     yield style.bold("Decided so far")
-    yield from (quote(line, style.width - 6) if len(line) > style.width - 4 else line for line in decided)
+    decided = decided_lines(room)
+    if len(decided) > _MOST_DECIDED:
+        yield f"… {len(decided) - _MOST_DECIDED + 1} before these"
+    for line in decided[-(_MOST_DECIDED - 1) :] if len(decided) > _MOST_DECIDED else decided:
+        yield quote(line, style.width - 6) if len(line) > style.width - 4 else line
+    if not decided:
+        yield "Nothing is decided yet."
+
+
+def _thoughts(thoughts: Sequence[tuple[str, str]], style: Style) -> Iterator[str]:
+    """The last thoughts with their authors, and how many there are before."""
+    if len(thoughts) > _MOST_PARKED:
+        yield f"  … {len(thoughts) - _MOST_PARKED + 1} before these"
+    for author, text in thoughts[-(_MOST_PARKED - 1) :] if len(thoughts) > _MOST_PARKED else thoughts:
+        yield f"  – {quote(text, style.width - 20)}" + (f" ({author})" if author else "")
 
 
 def _unseen(room: Room, style: Style) -> Iterator[str]:
     """What is written and not on the room's screen yet, to be looked at before it is."""
     if room.record.aside:
-        yield ""
         yield style.bold("Not on the screen yet: n, p or d says where it goes, n 2 for number 2 alone")
         yield from (_line_of(number, *one, style) for number, one in enumerate(room.record.aside, 1))
-    if room.kind == "collect" and (written := room.board.open_notes):
         yield ""
+    if room.kind == "collect" and (written := room.board.open_notes):
         yield style.bold("Written, and not on the screen yet: drop 2 takes number 2 out")
         yield from (_line_of(note.number, note.author, note.text, "", style) for note in written)
+        yield ""
 
 
 def _line_of(number: int, author: str, text: str, doubt: str, style: Style) -> str:
@@ -73,7 +124,7 @@ def _now(room: Room) -> str:
     """Where the step stands, in a few words."""
     board, kind = room.board, room.kind
     if room.record.is_stopped:
-        return "stopped until `stratcoach resume`"
+        return STOPPED
     if room.record.is_paused:
         return "pause"
     if room.record.aside:
@@ -82,11 +133,17 @@ def _now(room: Room) -> str:
     if kind == "vote" and board.rounds:
         now = board.rounds[-1]
         hands = "hands were counted" if now.counts else ""
-        voted = f"{now.voted} of {people} have voted" if now.ballots or not now.counts else ""
+        voted = voted_of(now._replace(counts=()), room.present) if now.ballots or not now.counts else ""
         return "; ".join(part for part in (voted, hands, "" if hands else _missing("still to vote", still_to_vote(room))) if part)
     if kind == "fist":
         return "; ".join(
-            filter(None, (f"{len(board.fists)} of {people} have shown", _missing("still to show", still_to_show(room))))
+            filter(
+                None,
+                (
+                    f"{sum(name in board.fists for name in room.present)} of {people} have shown",
+                    _missing("still to show", still_to_show(room)),
+                ),
+            )
         )
     if kind in ("collect", "round", "reveal"):
         doing = {"collect": "writing", "round": "one after the other", "reveal": "notes are shown"}[kind]
@@ -97,6 +154,7 @@ def _now(room: Room) -> str:
         "settle": "emptying the car park",
         "fill": "writing it down",
         "decide": "deciding",
+        "sources": "where the other observations come from",
         "read_back": "reading aloud",
         "sure": "how sure we are",
         None: "done",
@@ -109,15 +167,14 @@ def _missing(lead: str, names: tuple[str, ...]) -> str:
 
 
 def _time(room: Room, now: int) -> str:
-    record = room.record
-    if not record.place:
+    record, ending = room.record, room.ending()
+    if not record.place or ending is None:
         return "not begun yet"
     left = room.countdown()
     part = f"this part: {_clock(left.left_at(now))}" if left else ""
-    used, planned = sum(record.used_until(step.id, now) for step in record.every_step), record.budget / 60
-    behind = round(room.behind(now) / 60)
+    behind = round(ending.behind(now) / 60)
     balance = f"{behind} behind" if behind > 0 else f"{-behind} ahead" if behind < 0 else "in time"
-    return " · ".join(one for one in (part, f"{round(used / 60)} of {round(planned)} minutes used", balance) if one)
+    return " · ".join(one for one in (part, ending.told(now), ending.told_left(now), balance) if one)
 
 
 def _clock(seconds: int) -> str:

@@ -10,7 +10,7 @@ from prompt_toolkit.utils import get_cwidth
 from stratcoach.flow.room.view import RoomView, Row
 from stratcoach.flow.wording import quote
 from stratcoach.model.shown import visible
-from stratcoach.ui.room_wording import KEYS, TIME_IS_UP, clock_time, countdown
+from stratcoach.ui.room_wording import KEYS, TIME_IS_UP, TO_THE_CLOSE, clock_time, countdown
 
 MARGIN: Final = 4
 CORNER: Final = 12
@@ -64,6 +64,12 @@ def head(view: RoomView, now: int, width: int) -> tuple[str, str]:
     return f"{'':{MARGIN}}{place}{'':{gap}}", f"{countdown(view.time, now):>{CORNER - 2}}"
 
 
+def booking(view: RoomView, now: int, width: int) -> str:
+    """The line below the first one: when we end, and what was planned where that is another time."""
+    told = view.ending.told(now) if view.ending else ""
+    return f"{told:>{max(width - 2, 0)}}" if told and len(told) < width - 2 else ""
+
+
 def status(view: RoomView, width: int) -> str:
     """How far we are, on one line."""
     widest = width - MARGIN - 1
@@ -74,25 +80,35 @@ def status(view: RoomView, width: int) -> str:
 def foot(view: RoomView, message: str, now: int, width: int, laid: Laid) -> tuple[Told, ...]:
     """The last lines: what happened or is due, how to answer, the keys."""
     inner = width - MARGIN - 1
-    up = view.time is not None and view.time.left_at(now) <= 0 and view.may_extend
-    told = message or (TIME_IS_UP if up else "")
-    lines = [Told(line, BOLD) for line in _wrapped(told, inner)[:3]]
+    lines = [Told(line, BOLD) for line in due(view, now, inner)]
+    lines += [Told(line, BOLD) for line in (_wrapped(message, inner)[: 2 if lines else 3] if message or not lines else ())]
     lines += [Told(line) for line in parts(view.how, inner)]
     pages = "" if laid.is_whole else f"   PgUp/PgDn: {laid.first + 1}–{laid.last} of {laid.of}"
     lines += [Told(line) for line in parts(KEYS + pages, inner)]
     return tuple(Told(f"{'':{MARGIN}}{line.text}".rstrip(), line.style) for line in lines)
 
 
-def around(view: RoomView, width: int) -> int:
-    """How many lines aren't the middle, where the line that is typed and the message are one each."""
+def due(view: RoomView, now: int, width: int) -> list[str]:
+    """What the time asks for: the close, so that it has its minutes, or that this part ends."""
+    if view.ending and view.kind not in ("rest", "between") and not view.key.startswith("page.") and view.ending.must_close(now):
+        return [quote(f"{view.ending.told_left(now)}. {TO_THE_CLOSE}", width)]
+    if view.time is not None and view.time.left_at(now) <= 0 and view.may_extend:
+        return [quote(TIME_IS_UP, width)]
+    return []
+
+
+def around(view: RoomView, width: int, message: str = "", now: int = 0) -> int:
+    """How many lines aren't the middle, where the line that is typed is one."""
     inner = width - MARGIN - 1
-    return 1 + 2 + 1 + 1 + len(parts(view.how, inner)) + len(parts(KEYS, inner))
+    more = len(due(view, now, inner)) if message else 0
+    more += min(len(_wrapped(message, inner)), 2 if more else 3) - 1 if message else 0
+    return more + 1 + 2 + 1 + 1 + len(parts(view.how, inner)) + len(parts(KEYS, inner))
 
 
 def whole(view: RoomView, message: str, now: int, width: int = 80, height: int = 24) -> str:
     """The screen as a text, with nothing typed yet but what stands in the line."""
-    laid = lay_out(view, width, max(height - around(view, width), 3))
-    top = ["".join(head(view, now, width)), *(f"{'':{MARGIN}}{line.text}" for line in laid.lines)]
+    laid = lay_out(view, width, max(height - around(view, width, message, now), 3))
+    top = ["".join(head(view, now, width)), booking(view, now, width), *(f"{'':{MARGIN}}{line.text}" for line in laid.lines[1:])]
     field = "•" * len(view.draft) if view.hidden else view.draft
     low = [status(view, width), "", f"{PROMPT}{field}", *(line.text for line in foot(view, message, now, width, laid))]
     middle = [""] * max(height - len(top) - len(low), 0)

@@ -27,7 +27,7 @@ from stratcoach.flow.room.view import RoomView, Row, Typed
 from stratcoach.ui.clean import clean
 from stratcoach.ui.field import Field
 from stratcoach.ui.keys import Typing
-from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, Told, around, foot, grows, head, lay_out, status
+from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, Told, around, booking, foot, grows, head, lay_out, status
 from stratcoach.ui.room_plain import command_in
 from stratcoach.ui.stop import STOP, Leave
 
@@ -40,7 +40,9 @@ class TerminalRoom:
 
     attended = True
 
-    def __init__(self) -> None:
+    def __init__(self, *, bell: bool = True) -> None:
+        """With `bell` the terminal gives a sound when the time of a part is up."""
+        self._bell = bell
         os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
         self._stream = sys.stdout if sys.stdout.isatty() else sys.stderr
         self._output = _KeptScreen(create_output(stdout=self._stream))
@@ -54,7 +56,7 @@ class TerminalRoom:
     def show(self, view: RoomView, message: str, now: Callable[[], int]) -> Typed:
         if STOP.number:
             return Typed(command="quit")
-        screen = _Screen(view, message, now, self._output, self._first_row(view))
+        screen = _Screen(view, message, now, self._output, self._first_row(view), bell=self._bell)
         try:
             with create_app_session(output=self._output.output):
                 self._output.enter()
@@ -122,13 +124,24 @@ class _KeptScreen:
 class _Screen:
     """One moment on the screen, and the line that is typed below it."""
 
-    def __init__(self, view: RoomView, message: str, now: Callable[[], int], kept: _KeptScreen, first: int | None) -> None:
+    def __init__(
+        self,
+        view: RoomView,
+        message: str,
+        now: Callable[[], int],
+        kept: _KeptScreen,
+        first: int | None,
+        *,
+        bell: bool = False,
+    ) -> None:
         self._view = view
         self._message = message
         self._now = now
         self._kept = kept
         self.first = first
-        self._laid: tuple[tuple[int, int, int | None], Laid] | None = None
+        self._laid: tuple[tuple[int, int, int | None, int], Laid] | None = None
+        self._moved = False
+        self._rings_at_the_end = bell and view.time is not None and view.time.left_at(now()) > 0
         self._typing = Typing()
         self._buffer = Buffer(multiline=True, document=Document(view.draft, len(view.draft)))
         self._app: Application[Typed] = Application(
@@ -146,13 +159,16 @@ class _Screen:
         return self._buffer.text
 
     def run(self) -> Typed:
-        typed: Typed = STOP.run(self._app, self._tick if self._view.time else None)
+        typed: Typed = STOP.run(self._app, self._tick if self._view.time or self._view.ending else None)
         return typed
 
     async def _tick(self) -> None:
-        """Draw anew at each full second; the line that is typed is never touched."""
+        """Draw anew at each full second; the line that is typed is never touched. At the end of a part it rings, once."""
         while True:
             await asyncio.sleep(1 - time.time() % 1)
+            if self._rings_at_the_end and self._view.time and self._view.time.left_at(self._now()) <= 0:
+                self._rings_at_the_end = False
+                self._kept.output.bell()
             self._app.invalidate()
 
     # ---- what is drawn
@@ -179,7 +195,8 @@ class _Screen:
         """Where we are with the countdown in the corner, then the question and what belongs to it."""
         place, clock = head(self._view, self._now(), self._size().columns)
         told: StyleAndTextTuples = [("", place), ("class:bold", f"{clock}\n")]
-        for line in self._lay_out().lines:
+        told.append(("", f"{booking(self._view, self._now(), self._size().columns)}\n"))
+        for line in self._lay_out().lines[1:]:
             told.append((f"class:{line.style}" if line.style else "", f"{'':{MARGIN}}{line.text}\n"))
         return told
 
@@ -194,9 +211,10 @@ class _Screen:
 
     def _lay_out(self) -> Laid:
         size = self._size()
-        wanted = (size.columns, size.rows, self.first)
+        beside = around(self._view, size.columns, self._message, self._now())
+        wanted = (size.columns, size.rows, self.first, beside)
         if self._laid is None or self._laid[0] != wanted:
-            height = max(size.rows - around(self._view, size.columns), 3)
+            height = max(size.rows - beside, 3)
             self._laid = wanted, lay_out(self._view, size.columns, height, self.first)
         return self._laid[1]
 
@@ -208,6 +226,21 @@ class _Screen:
     def _keys(self) -> KeyBindings:
         keys = KeyBindings()
         empty = Condition(lambda: not self._buffer.text)
+
+        untouched = Condition(self._is_untouched)
+
+        @keys.add(Keys.Any, filter=untouched)
+        def _first(event: KeyPressEvent) -> None:
+            self._moved = True
+            if event.data[:1].isalnum():
+                self._make_way()
+            self._buffer.insert_text(event.data)
+
+        @keys.add("end", filter=untouched)
+        @keys.add("right", filter=untouched)
+        @keys.add("c-e", filter=untouched)
+        def _write_on(_event: KeyPressEvent) -> None:
+            self._moved = True
 
         @keys.add("enter", eager=True)
         def _enter(event: KeyPressEvent) -> None:
@@ -223,6 +256,8 @@ class _Screen:
                 typed = f"{before}\n{text}" if before != self._view.draft.strip() else text
                 self._end(event, result=Typed(typed))  # notes with names on them are never to be read on the screen
             else:
+                if self._is_untouched() and text[:1].isalnum():
+                    self._make_way()
                 self._buffer.insert_text(text)
 
         for key, command in (("s-tab", "undo"), ("c-p", "park"), ("f1", "help")):
@@ -247,6 +282,18 @@ class _Screen:
                 event.app.create_background_task(_as_coroutine(self._suspended))
 
         return keys
+
+    def _is_untouched(self) -> bool:
+        """Whether the line holds what it held at first, and nobody has moved in it."""
+        draft, buffer = self._view.draft, self._buffer
+        return bool(draft) and not self._moved and buffer.text == draft and buffer.cursor_position == len(draft)
+
+    def _make_way(self) -> None:
+        """Before the first letter: a new figure or name takes the place of the old one, a sentence gets a space behind it."""
+        if self._view.typing == "anew":
+            self._buffer.text = ""
+        elif self._view.typing == "spaced" and not self._buffer.text.endswith(" "):
+            self._buffer.insert_text(" ")
 
     def _gives(self, command: str) -> Callable[[KeyPressEvent], None]:
         def give(event: KeyPressEvent) -> None:

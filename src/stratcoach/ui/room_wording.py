@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Final
 
+from stratcoach.flow.room.ending import clock_time
 from stratcoach.flow.room.view import Countdown, RoomView
 
 PLAIN_COMMANDS: Final = """\
@@ -12,14 +12,16 @@ At any moment you can also type
   :park TEXT   put a thought into the car park
   :undo        take the last thing back
   :recap       what was decided so far
-  :plan        the plan; :skip leaves a question or a step out
+  :plan        the plan; :skip leaves a question out, :leave a step
+  :end         go to the close now
   :more        five more minutes, once; :pause 15 for a break
   :unknown     nobody knows yet
   :file NAME   take notes from a file
   :help        help and examples
   :quit        stop here and go on another time"""
 
-TIME_IS_UP: Final = "The time is up. Go on and decide, park it, or type + for five more minutes, once."
+TIME_IS_UP: Final = "Time is up: decide, park it, or type + for five more minutes, once."
+TO_THE_CLOSE: Final = "Go to the close now? Tab, 13"
 KEYS: Final = "Tab: more   Ctrl-P: car park   Shift-Tab: undo"
 UP: Final = "time is up"
 
@@ -27,7 +29,8 @@ UP: Final = "time is up"
 def place(view: RoomView, now: int) -> str:
     """Where we are and how much time is left, in one line."""
     left = minutes_left(view.time, now) if view.time else ""
-    return " · ".join(part for part in (view.title, view.place, left) if part)
+    ends = view.ending.told(now) if view.ending else ""
+    return " · ".join(part for part in (view.title, view.place, left, ends) if part)
 
 
 def minutes_left(time: Countdown, now: int) -> str:
@@ -48,6 +51,4 @@ def countdown(time: Countdown | None, now: int) -> str:
     return f"{left // 60}:{left % 60:02}"
 
 
-def clock_time(second: int) -> str:
-    """A time of the day as it hangs on the wall here."""
-    return datetime.fromtimestamp(second).astimezone().strftime("%H:%M")
+__all__ = ["KEYS", "PLAIN_COMMANDS", "TIME_IS_UP", "TO_THE_CLOSE", "clock_time", "countdown", "minutes_left", "place"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple, TypeVar
 
 from stratcoach.flow.room.tally import Round, Standing, standing
+
+_T = TypeVar("_T")
 
 
 class BoardNote(NamedTuple):
@@ -57,6 +60,10 @@ class Aside(NamedTuple):
     doubt: str = ""
 
 
+def _renamed(by_name: Mapping[str, _T], old: str, new: str) -> dict[str, _T]:
+    return {new if name == old else name: one for name, one in by_name.items()}
+
+
 class Board:
     """The table of one step. Only the record changes it."""
 
@@ -78,6 +85,11 @@ class Board:
         self.rewritten: dict[int, int] = {}
         self.first_words: dict[int, str] = {}
         self.extended = False
+        self.parked: set[int] = set()
+        self.against: dict[str, str] = {}
+        self.was_asked = False
+        self.also: dict[int, int] = {}
+        self.was_looked_at = False
 
     def add(self, text: str, author: str = "", value: str = "", *, is_written: bool = False) -> None:
         """Put a note on the table; `is_written` where somebody wrote it apart from the others, before it was asked for."""
@@ -96,6 +108,38 @@ class Board:
                 if target == other:
                     self.same[number] = into
             self.same[other] = into
+        self.clear_pending()
+
+    def drop(self, numbers: tuple[int, ...]) -> None:
+        """Take notes off the table."""
+        self.dropped.update(numbers)
+        self.clear_pending()
+
+    def clear_pending(self) -> None:
+        """Forget of what was about to be decided whatever isn't on the table any more."""
+        open_ones = {note.number for note in self.open_notes}
+        self.pending = tuple(number for number in self.pending if number in open_ones)
+        self.keeps_both = self.keeps_both and len(self.pending) > 1
+        self.why = self.why if self.pending else ""
+
+    def rename(self, old: str, new: str) -> None:
+        """Somebody has another name from now on: notes, ballots, fingers and what they own go with it."""
+        for number, note in self.notes.items():
+            if note.author == old:
+                self.notes[number] = note._replace(author=new)
+        self.rounds = [
+            one._replace(ballots=_renamed(one.ballots, old, new), gone=_renamed(one.gone, old, new)) for one in self.rounds
+        ]
+        self.fists = _renamed(self.fists, old, new)
+        self.against = _renamed(self.against, old, new)
+        self.passed = {new if name == old else name for name in self.passed}
+        self.settled = {number: one._replace(owner=new) if one.owner == old else one for number, one in self.settled.items()}
+        if self.decision is not None:
+            keeps = self.decision.keeps
+            self.decision = self.decision._replace(
+                who=new if self.decision.who == old else self.decision.who,
+                keeps=(new, keeps[1]) if keeps[0] == old else keeps,
+            )
 
     def merged_into(self, number: int) -> tuple[BoardNote, ...]:
         return tuple(self.notes[other] for other, into in self.same.items() if into == number)
@@ -105,8 +149,10 @@ class Board:
         every = [self.notes[number].author, *(note.author for note in self.merged_into(number))]
         return tuple(dict.fromkeys(name for names in every for name in names.split(", ") if name))
 
+    @property
+    def has_votes(self) -> bool:
+        return bool(self.rounds) and not self.rounds[0].is_empty
+
     def standing(self, wanted: int) -> Standing | None:
         """Where the votes lead; None without any."""
-        if not self.rounds or self.rounds[0].is_empty:
-            return None
-        return standing(self.rounds, self.same, wanted)
+        return standing(self.rounds, self.same, wanted, frozenset(self.dropped)) if self.has_votes else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from stratcoach.flow.model import PlanStep, Question
 from stratcoach.flow.room.board import Aside, Board, Decision, Parked, Settled
+from stratcoach.flow.room.marks import read_marks
 from stratcoach.flow.room.tally import Round
 from stratcoach.flow.state import Event, key_of
 
@@ -20,6 +21,9 @@ TOO_LATE: Final = "~"
 
 DOUBT: Final = "?"
 """Before the reason why a line is perhaps no note, in place of a step."""
+
+ALL: Final = "all"
+"""With a decision: the notes that were not chosen go into the file, too."""
 
 LINE: Final = "line"
 """What was put aside goes into the line that is typed next."""
@@ -45,7 +49,16 @@ def _note(record: Record, event: Event) -> None:
 
 def _drop(record: Record, event: Event) -> None:
     board = record.board_of(event.key)
-    board.dropped.update(numbers_of(event, board))
+    board.drop(numbers_of(event, board))
+
+
+def _park_note(record: Record, event: Event) -> None:
+    """Notes that go from the table into the car park, without the name of who wrote them."""
+    board = record.board_of(event.key)
+    numbers = numbers_of(event, board)
+    record.parked += [Parked(board.notes[number].text, "", record.title_of(event.key)) for number in numbers]
+    board.parked.update(numbers)
+    board.drop(numbers)
 
 
 def _reword(record: Record, event: Event) -> None:
@@ -85,6 +98,34 @@ def _ballots(record: Record, event: Event) -> None:
     board.rounds[-1] = now._replace(ballots=ballots)
 
 
+def _left_ballot(record: Record, event: Event) -> None:
+    """Whether the ballot of somebody who left counts."""
+    name, counts = (*texts_of(event), "")[:2]
+    board = record.board_of(event.key)
+    if not board.rounds:
+        return
+    now = board.rounds[-1]
+    ballots = {one: dots for one, dots in now.ballots.items() if one != name or counts == "yes"}
+    board.rounds[-1] = now._replace(ballots=ballots, gone={**now.gone, name: counts == "yes"})
+
+
+def _against(record: Record, event: Event) -> None:
+    texts = texts_of(event)
+    record.board_of(event.key).against.update(zip(texts[::2], texts[1::2], strict=False))
+
+
+def _sources(record: Record, event: Event) -> None:
+    """Where notes come from that nobody chose: a number and what would be in brackets behind the note."""
+    texts, board = texts_of(event), record.board_of(event.key)
+    for number, told in zip(texts[::2], texts[1::2], strict=False):
+        if number.isdecimal() and (entry := board.also.get(int(number))):
+            record.keep_marks(record.step.flow, entry, read_marks(f"- ({told})", record.today))
+
+
+def _look(record: Record, event: Event) -> None:
+    record.board_of(event.key).was_looked_at = True
+
+
 def _counts(record: Record, event: Event) -> None:
     board = record.board_of(event.key)
     told = tuple(int(one) for one in texts_of(event) if one.isdecimal())
@@ -101,6 +142,7 @@ def _revote(record: Record, event: Event) -> None:
 
 def _choose(record: Record, event: Event) -> None:
     board = record.board_of(event.key)
+    board.against = {}
     board.pending, board.why = numbers_of(event, board), ""
     board.keeps_both = "both" in texts_of(event)
 
@@ -111,14 +153,17 @@ def _why(record: Record, event: Event) -> None:
 
 def _decide(record: Record, event: Event) -> None:
     """Somebody decided: who, why, up to which day it is provisional, and, where both stay, who settles it by when."""
-    who, why, until, owner, by = (*texts_of(event), "", "", "", "", "")[:5]
+    who, why, until, owner, by, others = (*texts_of(event), "", "", "", "", "", "")[:6]
     board, step = record.board_of(event.key), record.step
     chosen = board.pending
     board.decision = Decision(chosen, who, why, until, (owner, by))
+    board.was_asked = board.why != "" and not until
     board.pending, board.why, board.keeps_both = (), "", False
     flow = record.library.flows.get(step.flow)
     if flow is not None and (flow.is_list or not board.decision.is_open):
         record.keep_chosen(step, board, chosen)
+        if others == ALL:
+            record.keep_others(step, board)
     elif flow is not None and (question := record.question(step)):
         _leave_open(record, step, question, board)
     record.go_to_phase(record.phases.index("decide") + 1 if "decide" in record.phases else record.phase + 1)
@@ -208,6 +253,11 @@ def _sure(record: Record, event: Event) -> None:
 BOARD_FOLDS: Final[dict[str, Callable[[Record, Event], None]]] = {
     "note": _note,
     "drop": _drop,
+    "park_note": _park_note,
+    "left_ballot": _left_ballot,
+    "against": _against,
+    "look": _look,
+    "sources": _sources,
     "reword": _reword,
     "merge": _merge,
     "apart": _apart,

@@ -62,7 +62,8 @@ _EDITED: Final = re.compile(
 _VOICE: Final = re.compile(r"<v(?:\.\w+)*\s+([^>]{1,60})>(.*?)(?:</v>)?")
 _ANGLE: Final = re.compile(r"<([^<>\s][^<>]{0,39})>\s+(.+)")
 _DIRECT: Final = re.compile(
-    r"\s*\((?:direct message|privately|private|direktnachricht|privat|en privé|privado|privato)\)", re.IGNORECASE
+    r"\s*\((?:direct message|privately|private|direktnachricht|privat|en privé|privado|privato)\)(?=\s*(?::|\d{1,2}[:h.]\d))",
+    re.IGNORECASE,
 )
 
 

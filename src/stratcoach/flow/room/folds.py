@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from stratcoach.flow.model import PlanStep, Question
 from stratcoach.flow.room import plan as plans
 from stratcoach.flow.room.board_folds import BOARD_FOLDS, texts_of
-from stratcoach.flow.room.people import read_people
+from stratcoach.flow.room.people import maybe_renamed, read_people
 from stratcoach.flow.room.tally import Round, dots_for
 from stratcoach.flow.state import Event, key_of
 from stratcoach.flow.state import makes_sense as makes_sense_in_interview
@@ -33,21 +33,34 @@ def _begin(record: Record, event: Event) -> None:
     record.asked = sum(step.minutes for step in record.plan)
 
 
+def _booked(record: Record, event: Event) -> None:
+    """Minutes for which the room is booked, which may be more than the plan takes."""
+    record.asked = int(str(event.value)) if str(event.value).isdecimal() else record.asked
+
+
 def _expected(record: Record, event: Event) -> None:
     record.expected = int(str(event.value)) if str(event.value).isdecimal() else 0
 
 
 def _plan(record: Record, event: Event) -> None:
     record.set_plan(plans.read(texts_of(event), record.library, record.workshop))
-    if event.key == "left":
+    kind, _, minutes = event.key.partition(" ")
+    if kind == "left" and not record.place:
+        record.asked = int(minutes) if minutes.isdecimal() else sum(step.minutes for step in record.plan)
+    elif kind == "left":
         here = max(60 * record.step.minutes - record.used.get(record.at, 0), 0)
-        record.there_is = record.total_used(event.at) + here + 60 * sum(step.minutes for step in record.coming)
+        coming = 60 * sum(step.minutes for step in record.coming)
+        record.booked_until = event.at + (60 * int(minutes) if minutes.isdecimal() else here + coming)
     if not record.place:
         record.planned = {step.id: step.minutes for step in record.plan}
 
 
 def _enter(record: Record, event: Event) -> None:
+    record.confirm_words()
+    record.leave_out_before(event.key)
     record.at = event.key
+    if not record.booked_until:
+        record.started, record.booked_until = event.at, event.at + 60 * record.asked
     if event.key not in record.entered:
         record.entered.append(event.key)
     record.go_to_phase(0)
@@ -64,7 +77,10 @@ def _put_on_the_table(record: Record, step: PlanStep, question: Question) -> Non
     if question.kind == "choice":
         key = key_of(step.flow, question.id)
         said = record.interview.assembly
-        pictures = {one.title: fill(one.lines[:1], lambda name: said.full_text(name, key)) for one in question.beside}
+        pictures = {
+            one.title: " ".join(told for line in one.lines if (told := fill((line, ""), lambda name: said.full_text(name, key))))
+            for one in question.beside
+        }
         for option in said.options(question, key):
             picture = pictures.get(option.label, "")
             board.add(f"{option.label}: {picture}" if picture else option.label, value=option.value)
@@ -76,12 +92,15 @@ def _put_on_the_table(record: Record, step: PlanStep, question: Question) -> Non
 
 
 def _phase(record: Record, event: Event) -> None:
-    if event.key == record.at and str(event.value).isdecimal():
-        record.go_to_phase(int(str(event.value)))
+    number, dots = (*texts_of(event), "")[:2]
+    if event.key == record.at and number.isdecimal():
+        if record.kind == "pairs":
+            record.met[record.at] = record.groups(2)
+        record.go_to_phase(int(number))
         board = record.board_of(event.key)
         if record.kind == "vote" and not board.rounds:
             numbers = tuple(note.number for note in board.open_notes)
-            board.rounds.append(Round(numbers, dots_for(len(numbers)), {}))
+            board.rounds.append(Round(numbers, int(dots) if dots.isdecimal() else dots_for(len(numbers)), {}))
 
 
 def _rest(record: Record, event: Event) -> None:
@@ -112,11 +131,23 @@ def _set(name: str) -> Callable[[Record, Event], None]:
     return fold
 
 
+def _reached(record: Record, event: Event) -> None:
+    """Whether the goal was reached, and what is missing."""
+    answer, missing = (*texts_of(event), "")[:2]
+    record.reached = (answer, missing)
+    record.go_to_phase(record.phases.index("reached") + 1 if "reached" in record.phases else record.phase + 1)
+
+
 def _people(record: Record, event: Event) -> None:
     before, record.people = record.people, read_people("\n".join(texts_of(event)))
     here = {one.name for one in record.people}
     if record.place:
         record.gone |= {one.name: record.step.title for one in before}
+        record.maybe_same = list(maybe_renamed(before, record.people))
+    for board in record.boards.values():
+        board.rounds = [
+            one._replace(gone={name: counts for name, counts in one.gone.items() if name not in here}) for one in board.rounds
+        ]
     record.gone = {name: during for name, during in record.gone.items() if name not in here}
     record.is_decider_away = False
     if record.kind == "people":
@@ -126,8 +157,29 @@ def _people(record: Record, event: Event) -> None:
 def _decider(record: Record, event: Event) -> None:
     name, here = (*texts_of(event), "")[:2]
     record.decider, record.is_decider_away = name, here == "absent"
+    if record.is_decider_away:  # somebody who isn't here neither speaks nor votes
+        record.people = tuple(one for one in record.people if one.name != name)
     record.interview.apply(Event("given", "review.decider", name))
     record.go_to_phase(record.phase + 1)
+
+
+def _rename(record: Record, event: Event) -> None:
+    """Somebody has another name from now on, and keeps all that they wrote, voted and own."""
+    old, new = event.key, str(event.value)
+    record.people = read_people("\n".join((one._replace(name=new) if one.name == old else one).told for one in record.people))
+    record.maybe_same = [pair for pair in record.maybe_same if old not in pair and new not in pair]
+    record.gone.pop(old, None)
+    record.renamed[old] = new
+    for board in record.boards.values():
+        board.rename(old, new)
+    record.parked = [one._replace(author=new) if one.author == old else one for one in record.parked]
+    record.settled = {number: one._replace(owner=new) if one.owner == old else one for number, one in record.settled.items()}
+    record.decider = new if record.decider == old else record.decider
+    record.rename_owners(old, new)
+
+
+def _other(record: Record, event: Event) -> None:
+    record.maybe_same = [pair for pair in record.maybe_same if pair != (event.key, event.value)]
 
 
 def _more(record: Record, event: Event) -> None:
@@ -143,21 +195,26 @@ def _draft(record: Record, event: Event) -> None:
     record.drafts[event.key] = str(event.value)
 
 
-def _finish(record: Record, _event: Event) -> None:
-    record.finished = True
+def _finish(record: Record, event: Event) -> None:
+    record.confirm_words()
+    record.finished, record.ended = True, event.at
 
 
 FOLDS: Final[dict[str, Callable[[Record, Event], None]]] = {
     **BOARD_FOLDS,
     "begin": _begin,
     "expected": _expected,
+    "booked": _booked,
     "resumed": _resumed,
     "stopped": _stopped,
     "draft": _draft,
     "people": _people,
+    "rename": _rename,
+    "other": _other,
     "decider": _decider,
     "goal": _set("goal"),
     "week": _set("week"),
+    "reached": _reached,
     "plan": _plan,
     "enter": _enter,
     "phase": _phase,
@@ -177,6 +234,10 @@ _SHAPES: Final = {
     "fist": (3, 9999),
     "aside": (2, 9999),
     "incoming": (3, 9999),
+    "reached": (1, 2),
+    "left_ballot": (2, 2),
+    "against": (2, 9999),
+    "sources": (2, 9999),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -33,3 +34,15 @@ def read_owner(text: str, people: tuple[Person, ...], today: date) -> Owner:
 def example_day(today: date) -> str:
     """A day for an example, some weeks ahead."""
     return dates.in_days(today, 21)
+
+
+def not_a_name(text: str, people: tuple[Person, ...], today: date) -> str:
+    """Why a text can't be the name of somebody: a day, a figure, or a name typed behind something else. Empty where it can."""
+    told = " ".join(text.split())
+    names = ", ".join(one.name for one in people)
+    if said_dates.read(told, today) or any(map(str.isdigit, told)):
+        return f"A name is asked for here, and “{told}” has a day or a figure in it. In the room: {names}."
+    known = next((one.name for one in people if one.name.lower() in told.lower()), "")
+    if known and meant(told, people) is None and not re.search(rf"\b{re.escape(known)}\b", told, re.IGNORECASE):
+        return f"Is that {known}? Type the name alone. In the room: {names}."
+    return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import Final, NamedTuple
 
 FEWEST_FOR_FOURS: Final = 7
@@ -79,6 +80,37 @@ def examples(people: Sequence[Person]) -> tuple[str, str]:
     return names[0], names[-1]
 
 
+def maybe_renamed(before: Sequence[Person], now: Sequence[Person]) -> tuple[tuple[str, str], ...]:
+    """Pairs of an old and a new name that may be one person: who is missing now, and who is new. One name begins like the
+    other, or stands in the same place of the list; a single one who left and a single one who came may be one, too.
+    """
+    left = [one.name for one in before if one.name not in {other.name for other in now}]
+    came = [one.name for one in now if one.name not in {other.name for other in before}]
+    places = {one.name: at for at, one in enumerate(before)}, {one.name: at for at, one in enumerate(now)}
+    found: list[tuple[str, str]] = []
+    for is_close in (_begin_alike, lambda old, new: places[0][old] == places[1][new] or len(left) == len(came) == 1):
+        for old in list(left):
+            new = next((one for one in came if is_close(old, one)), "")
+            if new:
+                found.append((old, new))
+                left.remove(old)
+                came.remove(new)
+    return tuple(found)
+
+
+def _begin_alike(old: str, new: str) -> bool:
+    one, other = old.lower(), new.lower()
+    return one.startswith(other) or other.startswith(one)
+
+
+def read_renaming(text: str, people: Iterable[Person]) -> tuple[str, str]:
+    """Read `Ben = Benedikt`: the name that somebody had, and the one that they have from now on."""
+    old, between, new = text.partition("=")
+    known = meant(old, people)
+    name = " ".join(new.split())
+    return (known.name, name) if between and known and name else ("", "")
+
+
 def in_turn(people: Sequence[Person], seed: int, step: str) -> tuple[Person, ...]:
     """The order of a round: shuffled anew for each step; remote people first, seniors last."""
     shuffled = sorted(people)
@@ -86,15 +118,43 @@ def in_turn(people: Sequence[Person], seed: int, step: str) -> tuple[Person, ...
     return tuple(sorted(shuffled, key=lambda one: (one.senior, not one.remote)))
 
 
-def groups(people: Sequence[Person], seed: int, step: str, size: int) -> tuple[tuple[Person, ...], ...]:
-    """Groups of two or four; nobody is left alone, so that one group may be larger. Fours are pairs put together."""
-    shuffled = sorted(people)
-    random.Random(f"{seed} {step} groups").shuffle(shuffled)  # noqa: S311  who talks with whom, no secret
-    made = [tuple(shuffled[at : at + 2]) for at in range(0, len(shuffled), 2)]
-    if len(made) > 1 and len(made[-1]) == 1:
-        made[-2:] = [made[-2] + made[-1]]
+Met = frozenset[frozenset[str]]
+"""Pairs of names of people who have talked in twos before."""
+
+
+def groups(people: Sequence[Person], seed: int, step: str, size: int, met: Met = frozenset()) -> tuple[tuple[Person, ...], ...]:
+    """Groups of two or four; nobody is left alone, so that one group may be larger. Fours are pairs put together. Remote
+    people talk with remote ones where that leaves nobody over, and nobody with whom they have talked before where another way
+    is left.
+    """
+    made = []
+    remote, here = [one for one in people if one.remote], [one for one in people if not one.remote]
+    if len(remote) == 1 or len(here) == 1:
+        remote, here = [], list(people)
+    for among in (remote, here):
+        shuffled = sorted(among)
+        random.Random(f"{seed} {step} groups").shuffle(shuffled)  # noqa: S311  who talks with whom, no secret
+        ways = (_pairs(shuffled, turn) for turn in range(max(len(shuffled) - 1, 1)))
+        made += min(ways, key=lambda way: _repeated(way, met))
     if size > 2:
         made = [tuple(one for pair in made[at : at + 2] for one in pair) for at in range(0, len(made), 2)]
         if len(made) > 1 and len(made[-1]) < 3:
             made[-2:] = [made[-2] + made[-1]]
     return tuple(made)
+
+
+def _pairs(people: Sequence[Person], turn: int) -> list[tuple[Person, ...]]:
+    """Pairs as in a tournament: all but the first move on by one place each turn, so that nobody meets twice in a full round."""
+    rest = list(people[1:])
+    turn = turn % len(rest) if rest else 0
+    row = [*people[:1], *rest[turn:], *rest[:turn]]
+    half = len(row) // 2
+    made: list[tuple[Person, ...]] = [(row[at], row[len(row) - 1 - at]) for at in range(half)]
+    if len(row) % 2:
+        made = [*made[:-1], (*made[-1], row[half])] if made else [tuple(row)]
+    return made
+
+
+def _repeated(way: Iterable[tuple[Person, ...]], met: Met) -> int:
+    """How many pairs of a way to talk have talked before."""
+    return sum(frozenset((one.name, other.name)) in met for group in way for one, other in combinations(group, 2))

@@ -4,22 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from stratcoach.flow.model import Library, PlanStep, Workshop
 from stratcoach.flow.room.techniques import TECHNIQUES
 from stratcoach.flow.state import Event
+from stratcoach.model.sections import SECTION
 
 Plan = tuple[PlanStep, ...]
 
 NO_BREAK: Final = 60
 """Minutes up to which a room goes on without a break."""
 
+_BREAK_EVERY: Final = 90
+"""Minutes in which one break is enough."""
+
 SHORTEST: Final = 3
 """Minutes below which a step isn't worth beginning."""
 
 TIGHT: Final = 0.7
-"""A step that gets less than this share of its time fails; the spare ones are left out instead."""
+"""A step that gets less than this share of its time fails; it is left out instead."""
+
+CLOSE: Final = 8
+"""Minutes that the close needs: the car park, who keeps the file, how sure we are, a show of fingers."""
+
+WORKS_IN: Final[dict[str, int]] = {
+    "silent_writing": 8,
+    "note_and_vote": 10,
+    "one_two_four_all": 12,
+    "pairs": 8,
+    "round_robin": 6,
+    "dot_voting": 6,
+    "even_over": 6,
+    "premortem": 7,
+    "objections": 6,
+    "talk": 5,
+    "read_back": 4,
+    "close": CLOSE,
+}
+"""Minutes below which a technique doesn't work: nobody can write, read and vote in three."""
 
 _FIXED: Final = ("break", "overnight", "preflight")
 
@@ -61,17 +85,50 @@ def propose(library: Library, minutes: int, people: int = 0) -> Workshop:
 
 
 def fit(library: Library, workshop: Workshop, minutes: int) -> Plan:
-    """The steps of an agenda in so many minutes. Spare steps go first, then every step gives its share; breaks stay, but for
-    a short hour.
+    """The steps of an agenda in so many minutes, some of which stay free. Spare steps go first, then every step gives its share;
+    breaks stay, but for a short hour, and the close keeps what it needs.
     """
     steps = [titled(library, step) for step in workshop.steps]
-    if not minutes or minutes == sum(step.minutes for step in steps):
+    if not minutes or minutes == workshop.minutes:
         return tuple(steps)
+    minutes -= free_in(workshop, minutes)
     if minutes <= NO_BREAK:
         steps = [step for step in steps if step.technique != "break"]
     while _share(steps, minutes) < TIGHT and (spare := [step for step in steps if step.spare]):
         steps.remove(spare[-1])
-    return _shared_out(steps, minutes)
+    return _shared_out(_that_fit(steps, minutes), minutes)
+
+
+def free_in(workshop: Workshop, minutes: int) -> int:
+    """The minutes that stay free in a workshop of so many minutes."""
+    return min(workshop.free, round(workshop.free * minutes / workshop.minutes)) if workshop.minutes else 0
+
+
+def shortest(step: PlanStep) -> int:
+    """The minutes below which a step isn't worth beginning: as its technique works, never more than it was given."""
+    if step.technique in _FIXED:
+        return step.minutes
+    return min(step.minutes, max(WORKS_IN.get(step.technique, SHORTEST), SHORTEST))
+
+
+def _that_fit(steps: Sequence[PlanStep], minutes: int) -> list[PlanStep]:
+    """The steps for which there is enough time. What goes first: what is spare, then breaks where it isn't long any more, then
+    the last ones before the close, because they build on those before them.
+    """
+    kept = list(steps)
+    while sum(map(shortest, kept)) > minutes and (gone := _first_to_go(kept, minutes)):
+        kept.remove(gone)
+    return kept
+
+
+def _first_to_go(steps: Sequence[PlanStep], minutes: int) -> PlanStep | None:
+    takes = [step for step in steps if step.technique not in ("close", "tell", "overnight", "preflight")]
+    breaks = [step for step in takes if step.technique == "break"]
+    work = [step for step in takes if step.technique != "break"]
+    spare = [step for step in work if step.spare]
+    many = len(breaks) > minutes // _BREAK_EVERY or minutes <= NO_BREAK
+    order = [*reversed(spare), *(reversed(breaks) if many else ()), *reversed(work), *reversed(breaks)]
+    return next(iter(order), None)
 
 
 def _share(steps: Sequence[PlanStep], minutes: int) -> float:
@@ -83,7 +140,7 @@ def _share(steps: Sequence[PlanStep], minutes: int) -> float:
 def _shared_out(steps: Sequence[PlanStep], minutes: int) -> Plan:
     share = _share(steps, minutes)
     given = [
-        step.minutes if step.technique in _FIXED or not step.minutes else max(SHORTEST, int(step.minutes * share))
+        step.minutes if step.technique in _FIXED or not step.minutes else max(shortest(step), int(step.minutes * share))
         for step in steps
     ]
     by_length = sorted(range(len(steps)), key=lambda at: (-steps[at].minutes, at))
@@ -92,7 +149,7 @@ def _shared_out(steps: Sequence[PlanStep], minutes: int) -> Plan:
     while rest and movable:
         moved = False
         for at in movable:
-            if rest > 0 or (rest < 0 and given[at] > SHORTEST):
+            if rest > 0 or (rest < 0 and given[at] > shortest(steps[at])):
                 given[at] += 1 if rest > 0 else -1
                 rest += -1 if rest > 0 else 1
                 moved = True
@@ -100,7 +157,7 @@ def _shared_out(steps: Sequence[PlanStep], minutes: int) -> Plan:
                 break
         if not moved:
             break
-    return tuple(step.replace(minutes=told) for step, told in zip(steps, given, strict=True))
+    return tuple(step.replace(minutes=minutes) for step, minutes in zip(steps, given, strict=True))
 
 
 def titled(library: Library, step: PlanStep) -> PlanStep:
@@ -108,7 +165,7 @@ def titled(library: Library, step: PlanStep) -> PlanStep:
     if step.title:
         return step
     flow = library.flows.get(step.flow)
-    return step.replace(title=flow.title if flow else step.technique.replace("_", " "))
+    return step.replace(title=flow.title if flow else step.technique.replace("_", " ").capitalize())
 
 
 # ---- as it is kept in the journal
@@ -140,11 +197,15 @@ def _added(name: str, library: Library) -> PlanStep | None:
 # ---- changed on the way
 
 _EDIT: Final = re.compile(
-    r"(?:skip|remove|move|minutes|left)\s+\d[\d\s]*(?:to\s+\d+\s*)?|add\s+\w+(?:\s+\w+)?(?:\s+\d+)?", re.IGNORECASE
+    r"(?:skip|remove|move|minutes|left)\s+\d[\d\s]*(?:to\s+\d+\s*)?|until\s+\d{1,2}[:.]\d\d"
+    r"|add\s+\w+(?:\s+[a-z_]+){0,3}?(?:\s+\d+)?(?:\s+(?:to|at)\s+\d+)?",
+    re.IGNORECASE,
 )
 
 
-_FORMS: Final = "Write it like this: skip 6, move 5 to 3, minutes 4 10, left 45, add users round_robin 10, add break 10."
+_FORMS: Final = (
+    "Write it like this: skip 6, move 5 to 3, minutes 4 10, left 45, until 15:30, add users round_robin 10, add break 10 to 5."
+)
 
 
 def is_edit(text: str, library: Library | None = None) -> bool:
@@ -153,15 +214,25 @@ def is_edit(text: str, library: Library | None = None) -> bool:
     """
     if not _EDIT.fullmatch(text.strip()):
         return False
-    words = [word for word in text.lower().split() if not word.isdecimal()]
+    words = [word for word in text.lower().split() if not word.isdecimal() and word not in ("to", "at")]
     if library is None or words[0] != "add":
         return True
-    return (words[1] in library.flows or words[1] in TECHNIQUES) and set(words[2:]) <= TECHNIQUES.keys()
+    return (words[1] in library.flows or words[1] in TECHNIQUES) and (not words[2:] or "_".join(words[2:]) in TECHNIQUES)
 
 
-def edit(plan: Plan, words: Sequence[str], done: int, library: Library) -> Plan | Refusal:
-    """Change the plan by words: `move 5 to 3`, `skip 6`, `minutes 4 10`, `add users round_robin 10`, `add break 10`,
-    `left 45` where 45 minutes are left. The first `done` steps are behind us, with the one that goes on now.
+def minutes_until(text: str, now: datetime) -> int:
+    """The minutes from now to a time of the day such as `15:30`, or 0 where it is none or over."""
+    match = re.fullmatch(r"(\d{1,2})[:.](\d\d)", text)
+    if match is None or int(match[1]) > 23 or int(match[2]) > 59:
+        return 0
+    then = now.replace(hour=int(match[1]), minute=int(match[2]), second=0)
+    return max(0, round((then - now).total_seconds() / 60))
+
+
+def edit(plan: Plan, words: Sequence[str], done: int, library: Library, here: int = 0) -> Plan | Refusal:
+    """Change the plan by words: `move 5 to 3`, `skip 6`, `minutes 4 10`, `add users round_robin 10`, `add break 10 to 5`,
+    `left 45` where 45 minutes are left, of which this step takes `here`. The first `done` steps are behind us, with the one
+    that goes on now.
     """
     if not is_edit(" ".join(words)):
         return Refusal(_FORMS)
@@ -178,7 +249,7 @@ def edit(plan: Plan, words: Sequence[str], done: int, library: Library) -> Plan 
         case "minutes" if len(numbers) == 2 and max(done - 1, 0) <= at < len(plan) and numbers[1] >= 1:
             return (*plan[:at], plan[at].replace(minutes=numbers[1]), *plan[at + 1 :])
         case "left" if len(numbers) == 1 and numbers[0] > 0 and plan[done:]:
-            return (*plan[:done], *in_time(plan[done:], numbers[0]))
+            return (*plan[:done], *in_time(plan[done:], max(numbers[0] - here, 1)))
         case "add" if len(words) > 1:
             return _with_step(plan, words[1:], numbers, done, library)
         case "skip" | "remove" | "move" | "minutes" if numbers:
@@ -187,51 +258,60 @@ def edit(plan: Plan, words: Sequence[str], done: int, library: Library) -> Plan 
 
 
 def _with_step(plan: Plan, words: Sequence[str], numbers: Sequence[int], done: int, library: Library) -> Plan | Refusal:
-    flow, technique = (words[0], words[1] if len(words) > 1 else "") if words[0] in library.flows else ("", words[0])
-    technique = technique if technique in TECHNIQUES else "silent_writing" if flow else technique
-    if technique not in TECHNIQUES or (TECHNIQUES[technique].asks and not flow):
-        asked = ", ".join(name for name, one in TECHNIQUES.items() if one.asks and name != "close")
-        return Refusal(f"Name a flow and a technique: {', '.join(library.flows)}; {asked}.")
+    names = [word for word in words if not word.isdecimal() and word not in ("to", "at")]
+    has_place = len(words) > 1 and words[-2] in ("to", "at")
+    flow = names[0] if names[0] in library.flows else ""
+    technique = "_".join(names[1:] if flow else names) or "silent_writing"
+    asked = ", ".join(name for name, one in TECHNIQUES.items() if one.asks and name != "close")
+    if technique not in TECHNIQUES or technique in ("close", "preflight"):
+        what = "technique" if flow else "step or technique"
+        steps = "" if flow else f" The steps: {_steps(library)}. Without a step: break, tell, read_back."
+        return Refusal(f"There is no {what} “{' '.join(names[1:] if flow else names)}”. The techniques: {asked}.{steps}")
+    if TECHNIQUES[technique].asks and not flow:
+        return Refusal(f"Say on what: add users {technique} 10. The steps: {_steps(library)}.")
     name = f"+{flow}/{technique}"
     taken = {step.id for step in plan}
     number = 2
     while name in taken:
         name, number = f"+{flow}/{technique}~{number}", number + 1
-    minutes = numbers[0] if numbers else 10
-    step = titled(library, PlanStep(id=name, technique=technique, flow=flow, minutes=minutes))
-    return (*plan[:done], step, *plan[done:])
+    given = numbers[: len(numbers) - has_place]
+    step = titled(library, PlanStep(id=name, technique=technique, flow=flow, minutes=given[0] if given else 10))
+    place = min(max(numbers[-1] - 1, done), len(plan)) if has_place else done
+    return (*plan[:place], step, *plan[place:])
+
+
+def _steps(library: Library) -> str:
+    return ", ".join(name for name, flow in library.flows.items() if flow.section in SECTION)
 
 
 # ---- when time runs out
 
 
 def shorten(coming: Sequence[PlanStep], left: int) -> tuple[Shortening, ...]:
-    """What to shorten so that the coming steps fit into the minutes that are left: spare steps whole, then the longest ones.
-
-    Steps that decide nothing, such as the close, keep their time.
+    """What to shorten so that the coming steps fit into the minutes that are left: as few steps as will do, the longest first,
+    and none to less than it works in; where that isn't enough, whole steps are left out. The close keeps its time.
     """
-    over = sum(step.minutes for step in coming) - left
-    found: dict[str, Shortening] = {}
-    long = sorted((s for s in coming if _can_give(s)), key=lambda step: -step.minutes)
-    for step in long:
-        give = min(over, step.minutes - max(SHORTEST, int(step.minutes * TIGHT)))
+    kept = _that_fit([_at_its_shortest(step) for step in coming], left)
+    stay = {step.id for step in kept}
+    over = sum(step.minutes for step in coming if step.id in stay) - left
+    given = {step.id: step.minutes for step in coming if step.id in stay}
+    for step in sorted((one for one in coming if one.id in stay and one.technique not in _FIXED), key=lambda one: -one.minutes):
+        give = min(over, step.minutes - (step.minutes if step.technique == "close" else _at_its_shortest(step).minutes))
         if over > 0 and give > 0:
-            found[step.id] = Shortening(step, step.minutes - give)
+            given[step.id] -= give
             over -= give
-    for step in [s for s in coming if s.spare]:
-        if over > 0:
-            over += found[step.id].step.minutes - found[step.id].minutes if step.id in found else 0
-            found[step.id] = Shortening(step, 0)
-            over -= step.minutes
-    return tuple(found[step.id] for step in coming if step.id in found)
+    return tuple(Shortening(step, given.get(step.id, 0)) for step in coming if given.get(step.id, 0) != step.minutes)
 
 
-def _can_give(step: PlanStep) -> bool:
-    return step.technique not in (*_FIXED, "close", "tell") and step.minutes > SHORTEST
+def _at_its_shortest(step: PlanStep) -> PlanStep:
+    """A step in the time below which it is left out instead."""
+    if step.technique in (*_FIXED, "close", "tell"):
+        return step
+    return step.replace(minutes=max(shortest(step), min(step.minutes, int(step.minutes * TIGHT))))
 
 
 def in_time(coming: Plan, minutes: int) -> Plan:
-    """The steps to come in so many minutes: shortened as proposed first, then by the same share for each."""
+    """The steps to come in so many minutes: shortened as proposed first; what is over then, or missing, is shared out."""
     coming = shortened(coming, shorten(coming, minutes))
     return coming if sum(step.minutes for step in coming) == minutes else _shared_out(coming, minutes)
 

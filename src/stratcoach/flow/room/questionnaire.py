@@ -13,8 +13,6 @@ from stratcoach.flow.room.people import Person, bare_name, person_called
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.stage import phases_of
 from stratcoach.flow.state import Event
-from stratcoach.model.sections import SECTION, entries
-from stratcoach.model.strategy import Insight
 
 _NAME: Final = re.compile(r"[\W_]*name[\s*_]*:(.*)", re.IGNORECASE)
 _STEP: Final = re.compile(r"<!--\s*step:\s*(\S+)\s*-->")
@@ -77,7 +75,7 @@ def asked(room: Room) -> tuple[PlanStep, ...]:
 def questionnaire(room: Room, name: str) -> str:
     """The questions for one person, in Markdown, with a place for answers under each."""
     when = "before we meet again" if room.record.place else "before the workshop"
-    lines = [f"# {_product(room)}: {when}", "", f"Name: {name}", ""]
+    lines = [f"# {product_of(room)}: {when}", "", f"Name: {name}", ""]
     lines += ["Write alone, one thought a line behind each `-`. Leave empty what you have nothing to say to.", ""]
     for step in asked(room):
         question = room.record.question(step)
@@ -86,31 +84,7 @@ def questionnaire(room: Room, name: str) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def preparation(room: Room) -> str:
-    """What goes round two days ahead, in Markdown: what was seen with users, and the questions to think about."""
-    record = room.record
-    insights = entries(record.base, SECTION["insights"]) if record.base else ()
-    lines = [f"# {_product(room)}: before the workshop", ""]
-    if record.goal:
-        lines += [f"We want to leave with this: {record.goal}", ""]
-    lines += ["## Please read: what users did", ""]
-    lines += [f"- {one.statement}{_seen(one)}" for one in insights if isinstance(one, Insight)]
-    if not insights:
-        lines += ["Nothing was written down yet. Please bring two or three things that you saw users do: who, when, how many."]
-    lines += ["", "## Please think about, each alone", ""]
-    lines += [f"{number}. {room.wording(step)}" for number, step in enumerate(asked(room), 1)]
-    minutes = sum(step.minutes for step in record.plan)
-    lines += ["", "## How it goes", "", f"{minutes} minutes in all:", ""]
-    lines += [f"- {step.minutes} min: {step.title}" for step in record.plan if step.minutes]
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _seen(insight: Insight) -> str:
-    told = ", ".join(part for part in (insight.evidence, insight.observed) if part)
-    return f" ({told})" if told else ""
-
-
-def _product(room: Room) -> str:
+def product_of(room: Room) -> str:
     said = room.interview.state.answers.get("start.product", "")
     base = room.record.base
     return str(said) or (base.product if base else "") or "Our strategy"

@@ -1,4 +1,4 @@
-"""Where we are in ten lines, for whoever comes late; and what only the facilitator should see."""
+"""Where we are and what was decided, for whoever comes late; and what only the facilitator should see."""
 
 from __future__ import annotations
 
@@ -6,35 +6,24 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from stratcoach.flow.room.outcome import level, made
 from stratcoach.flow.room.people import FEWEST_FOR_FOURS
-from stratcoach.flow.room.phases.setting_up import told_minutes
 from stratcoach.flow.room.room import Room
-from stratcoach.flow.wording import quote
-
-LINES: Final = 10
-WIDEST: Final = 66
-"""Characters of a line, so that all ten stand on one screen."""
+from stratcoach.flow.wording import in_full, quote
+from stratcoach.model.shown import ended
 
 _MOST_REWRITES: Final = 3
-_MANY: Final = 0.75
+_MANY: Final = 0.6
 
 
-def recap(room: Room, now: int, most: int | None = LINES) -> tuple[str, ...]:
-    """What a latecomer has to know, in ten lines at the most: the goal, where we are, the last decisions, what is parked.
-    Without a `most` every decision is told.
-    """
+def recap(room: Room, now: int) -> tuple[str, ...]:
+    """What a latecomer has to know, one line each, nothing shortened: the goal, where we are, every decision, what is parked."""
     record = room.record
     who = f" ({record.decider} decides)" if record.decider else ""
-    told = [quote(record.goal or record.workshop.title, max(WIDEST - len(who), 20)) + who]
-    told += _where(room, now)
-    decided = list(_decided(room))
     parked = len([one for one in range(1, len(record.parked) + 1) if one not in record.settled])
     tail = [f"In the car park: {parked}."] if parked else []
-    space = (most or 0) - record.finished - len(told) - len(tail)
-    if most and len(decided) > space:
-        told.append(f"… {len(decided) - space + 1} decisions before these")
-        decided = decided[-(space - 1) :]
-    return (*told, *(decided or ["Nothing is decided yet."]), *tail)
+    decided = decided_lines(room) or ["Nothing is decided yet."]
+    return (f"{in_full(record.goal or record.workshop.title)}{who}", *_where(room, now), *decided, *tail)
 
 
 def _where(room: Room, now: int) -> Iterator[str]:
@@ -44,21 +33,22 @@ def _where(room: Room, now: int) -> Iterator[str]:
     if not record.place:
         yield "We have not begun yet."
         return
-    left = sum(60 * step.minutes for step in record.coming) + 60 * room.step.minutes - record.used_until(record.at, now)
-    about = f"{told_minutes(max(1, round(left / 60)))} left" if left > 0 else "over time"
-    yield f"We are at: {room.step.title}, step {record.place} of {len(record.plan)}; {about}."
+    ending = room.ending()
+    time = f"; {ending.told_left(now)}, {ending.told(now)}" if ending else ""
+    yield f"We are at: {room.step.title}, step {record.place} of {len(record.plan)}{time}."
+
+
+def decided_lines(room: Room) -> list[str]:
+    """One line for each thing that was decided, in the file's words; what is only kept for now says so."""
+    return list(_decided(room))
 
 
 def _decided(room: Room) -> Iterator[str]:
-    for step in room.record.every_step:
-        board = room.record.boards.get(step.id)
-        if board and board.decision:
-            chosen = board.decision.chosen
-            more = f" and {len(chosen) - 1} more" if len(chosen) > 1 else ""
-            for_now = " (for now)" if board.decision.until or board.decision.is_open else ""
-            head = f"{quote(step.title, 30)}: "
-            text = room.words_of(step, chosen[0]) if chosen else "nothing"
-            yield f"{head}{quote(text, max(WIDEST - len(head) - len(more) - len(for_now), 12))}{more}{for_now}"
+    for step, board, decision in made(room):
+        for_now = decision.chosen if decision.until else level(room, step, board, decision)
+        for number in decision.chosen:
+            mark = " (for now)" if number in for_now else ""
+            yield f"{step.title}: {ended(room.words_of(step, number))}{mark}"
 
 
 def nudges(room: Room, now: int) -> tuple[str, ...]:
@@ -71,6 +61,7 @@ def _nudges(room: Room, now: int) -> Iterator[str]:
     yield from _on_time(room, now)
     if one := _one_voice(room):
         yield one
+    yield from _one_persons_dots(room)
     board, kind = room.board, room.kind
     decision = board.decision
     if decision and len(decision.chosen) > max(3, room.wanted):
@@ -92,9 +83,11 @@ def _on_time(room: Room, now: int) -> Iterator[str]:
     behind = room.behind(now)
     if (over := room.countdown()) and over.left_at(now) <= 0:
         yield "The time of this part is up: decide, park it, or five more minutes, once."
+    if (ending := room.ending()) and room.step.technique != "close" and ending.must_close(now):
+        yield f"{ending.told_left(now)}: go to the close now (Tab, 13)."
     short = room.shortening(now)
     if short:
-        yield f"{round(behind / 60)} minutes behind. Shorten: {'; '.join(one.told for one in short)}? (s between two steps)"
+        yield f"We end {round(behind / 60)} minutes late as it is. Shorten: {'; '.join(one.told for one in short)}? (s between two steps)"
 
 
 def _one_voice(room: Room) -> str:
@@ -110,6 +103,18 @@ def _one_voice(room: Room) -> str:
         return ""
     name, most = counted.most_common(1)[0]
     return f"{most} of {chosen} choices came from {name} alone. Ask somebody else first." if most / chosen >= _MANY else ""
+
+
+def _one_persons_dots(room: Room) -> Iterator[str]:
+    """Where most dots of what leads came from one person, once all votes are counted."""
+    board, now = room.board, room.standing
+    if room.kind != "decide" or now is None or board.decision is not None:
+        return
+    for number in (*now.winners, *now.tied):
+        given = Counter({name: dots.count(number) for name, dots in board.rounds[0].ballots.items()})
+        name, most = given.most_common(1)[0] if given else ("", 0)
+        if most > 1 and 2 * most >= now.totals.get(number, 0):
+            yield f"{most} of the {now.totals[number]} dots on {number} are {name}'s."
 
 
 def gate_gap(room: Room) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from itertools import combinations
 from typing import Final
 
 from stratcoach.flow.engine import Interview
@@ -15,14 +16,25 @@ from stratcoach.flow.model import Agenda, Library, PlanStep, Question, Workshop
 from stratcoach.flow.room import plan as plans
 from stratcoach.flow.room.board import Aside, Board, Parked, Settled
 from stratcoach.flow.room.folds import ASKED, FOLDS
-from stratcoach.flow.room.people import Person
+from stratcoach.flow.room.marks import OBSERVED, Marked, read_marks
+from stratcoach.flow.room.people import Person, groups
 from stratcoach.flow.room.plan import Plan
 from stratcoach.flow.room.stage import both_sides, interview_agenda, other_side, phases_of, question_on
 from stratcoach.flow.room.techniques import PhaseKind
-from stratcoach.flow.state import Event, key_of
+from stratcoach.flow.state import Event, key_of, parse_key
 from stratcoach.model.strategy import Strategy
 
-_FACTS: Final = frozenset(("begin", "expected", "resumed", "stopped", "draft", "ask.given", "ask.entry", "ask.left", "ask.draft"))
+_WHILE_ASKED: Final = frozenset(
+    ("people", "rename", "other", "park", "aside", "place", "rest", "go", "resumed", "stopped", "draft")
+)
+"""What can happen while it is asked whether two names are one person."""
+
+ANOTHER_SITTING: Final = 3600
+"""Seconds of an interruption after which we have come together anew, and the room is booked anew."""
+
+_FACTS: Final = frozenset(
+    ("begin", "booked", "expected", "resumed", "stopped", "draft", "ask.given", "ask.entry", "ask.left", "ask.draft")
+)
 
 
 class Record:
@@ -51,9 +63,12 @@ class Record:
         self.decider = ""
         self.is_decider_away = False
         self.gone: dict[str, str] = {}
+        self.renamed: dict[str, str] = {}
+        self.maybe_same: list[tuple[str, str]] = []
         self.expected = 0
         self.asked = 0
         self.goal = ""
+        self.reached = ("", "")
         self.week = ""
         self.plan: Plan = ()
         self.at = ""
@@ -71,12 +86,15 @@ class Record:
         self.used_in_phase = 0
         self.extra = 0
         self.planned: dict[str, int] = {}
-        self.there_is: int | None = None
+        self.started = 0
+        self.booked_until = 0
+        self.met: dict[str, tuple[tuple[str, ...], ...]] = {}
         self.since = 0
         self.is_paused = False
         self.is_stopped = False
         self.back_at = 0
         self.finished = False
+        self.ended = 0
         self.pages = 0
 
     # ---- events
@@ -114,6 +132,8 @@ class Record:
         self._pass_time(event)
         if event.kind not in _FACTS:
             self.drafts.clear()
+        if event.kind not in _WHILE_ASKED:  # a journal in which this was never asked
+            self.maybe_same.clear()
         if event.kind.startswith(ASKED):
             self.interview.apply(Event(event.kind.removeprefix(ASKED), event.key, event.value))
             return
@@ -123,10 +143,15 @@ class Record:
 
     def _pass_time(self, event: Event) -> None:
         if event.kind in ("resumed", "begin"):
+            gap = event.at - self.since
+            if self.booked_until and gap > ANOTHER_SITTING:
+                self.booked_until += gap
             self.since = max(self.since, event.at)
             return
         if not self.is_paused and self.at and event.at > self.since:
             spent = event.at - self.since
+            if self.booked_until and self.step.technique == "overnight":
+                self.booked_until += spent
             self.used[self.at] = self.used.get(self.at, 0) + spent
             self.used_in_phase += spent
         self.since = max(self.since, event.at)
@@ -153,6 +178,13 @@ class Record:
     def every_step(self) -> Plan:
         """The steps of the plan, and those that were left out."""
         return (*self.plan, *self.left_out)
+
+    @property
+    def steps_in_order(self) -> Plan:
+        """The steps that were begun, in the order in which they were; then those that weren't."""
+        known = {step.id: step for step in (*self.left_out, *self.plan)}
+        begun = [known.pop(name) for name in self.entered if name in known]
+        return (*begun, *(step for step in self.every_step if step.id in known))
 
     def title_of(self, step: str) -> str:
         """The title of a step of this plan, or of any other agenda."""
@@ -183,14 +215,28 @@ class Record:
         phases = self.phases
         return phases[self.phase] if self.phase < len(phases) else None
 
+    @property
+    def undecided(self) -> tuple[PlanStep, ...]:
+        """The steps that we were in and left without a decision."""
+        return tuple(
+            step for step in self.every_step if step.id in self.entered and step.id != self.at and not self.is_settled(step)
+        )
+
+    def is_settled(self, step: PlanStep) -> bool:
+        """Whether a step has come to what it is for: a decision, where it has one to take."""
+        if "decide" not in phases_of(step, len(self.people)):
+            return True
+        board = self.boards.get(step.id)
+        return board is not None and board.decision is not None
+
     def planned_for(self, step: str) -> int:
         """Minutes that a step was given when the workshop began, or when it was added."""
         return self.planned.get(step, 0)
 
     @property
     def budget(self) -> int:
-        """Seconds that there are in all: as planned, or as it was said on the way."""
-        return 60 * sum(self.planned.values()) if self.there_is is None else self.there_is
+        """Seconds that there are in all, from the first step until the room is no longer booked."""
+        return self.booked_until - self.started if self.booked_until else 60 * self.asked
 
     def used_until(self, step: str, now: int) -> int:
         """Seconds that a step has used, pauses and interruptions not counted."""
@@ -204,6 +250,13 @@ class Record:
         """The question on which everybody writes."""
         return question_on(self.library, step)
 
+    def groups(self, size: int) -> tuple[tuple[str, ...], ...]:
+        """Who talks with whom in this step, by name; not the same pairs as in the steps before."""
+        before = (group for step, made in self.met.items() if step != self.at for group in made)
+        met = frozenset(frozenset(pair) for group in before for pair in combinations(group, 2))
+        made = groups(self.people, self.seed, self.at, size, met)
+        return tuple(tuple(one.name for one in group) for group in made)
+
     # ---- parts of the fold
 
     def go_to_phase(self, number: int) -> None:
@@ -213,6 +266,12 @@ class Record:
 
     def board_of(self, step: str) -> Board:
         return self.boards.setdefault(step, Board())
+
+    def leave_out_before(self, step: str) -> None:
+        """Leave out the steps that are jumped over on the way to a later one."""
+        at = next((at for at, one in enumerate(self.plan) if one.id == step), 0)
+        if at > self.place:
+            self.set_plan((*self.plan[: self.place], *self.plan[at:]))
 
     def set_plan(self, plan: Plan) -> None:
         gone = {step.id for step in self.plan} - {step.id for step in plan}
@@ -241,6 +300,48 @@ class Record:
             self.interview.apply(Event("draft", key_of(flow.id, question.id, entry), texts[0]))
             if len(texts) > 1 and (other := other_side(self.library, step)):
                 self.interview.apply(Event("draft", key_of(flow.id, other, entry), texts[1]))
+
+    def confirm_words(self) -> None:
+        """What was chosen in the step that ends now is kept in the words that it was chosen in, where nobody changed them."""
+        board, step = self.board, self.step
+        flow, question, state = self.library.flows.get(step.flow), self.question(step), self.interview.state
+        if board.decision is None or flow is None or question is None:
+            return
+        sides = [question.id, other_side(self.library, step)] if step.technique == "even_over" else [question.id]
+        for entry in board.entries.values() if flow.is_list else (0,):
+            for key in (key_of(flow.id, side, entry) for side in sides if side):
+                if not state.passed(key) and (words := state.suggested.get(key)):
+                    self.interview.apply(Event("given", key, words))
+
+    def keep_others(self, step: PlanStep, board: Board) -> None:
+        """Keep the notes that weren't chosen as entries, too, without asking anything about them."""
+        flow, question = self.library.flows.get(step.flow), self.question(step)
+        if flow is None or question is None or not flow.is_list:
+            return
+        for number, entry in board.entries.items():  # an entry must be in the list before a later one
+            self._keep_marked(flow.id, question.id, entry, board.notes[number].text)
+            self.interview.apply(Event("reopen", key_of(flow.id, question.id, entry)))
+        for note in board.open_notes:
+            if note.number not in board.entries and not note.value:
+                board.also[note.number] = entry = self._next_entry(flow.id)
+                self._keep_marked(flow.id, question.id, entry, note.text)
+
+    def _keep_marked(self, flow: str, question: str, entry: int, text: str) -> None:
+        """Hand a note on with what it says of its source, its date and how many."""
+        marked = read_marks(text, self.today) if flow == OBSERVED else Marked(text)
+        self.interview.apply(Event("given", key_of(flow, question, entry), marked.text))
+        self.keep_marks(flow, entry, marked)
+
+    def keep_marks(self, flow: str, entry: int, marked: Marked) -> None:
+        """Hand on what is known of an observation: how somebody knows, when it was, how many it was."""
+        for name, told in marked.answers:
+            self.interview.apply(Event("given", key_of(flow, name, entry), told))
+
+    def rename_owners(self, old: str, new: str) -> None:
+        """Put the new name wherever somebody owns something or decides."""
+        answers = self.interview.state.answers
+        for key in [key for key, answer in answers.items() if answer == old and parse_key(key).asks_who]:
+            answers[key] = new
 
     def _next_entry(self, flow: str) -> int:
         newest = max(self.interview.state.newest.get(flow, 0), self.allotted.get(flow, 0)) + 1

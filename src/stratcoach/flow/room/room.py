@@ -10,11 +10,13 @@ from stratcoach.flow.engine import Interview
 from stratcoach.flow.model import Library, PlanStep, Question
 from stratcoach.flow.port import Ask, Challenge
 from stratcoach.flow.room import plan as plans
-from stratcoach.flow.room.board import Board
+from stratcoach.flow.room.board import Board, BoardNote
+from stratcoach.flow.room.ending import Ending
+from stratcoach.flow.room.marks import OBSERVED
 from stratcoach.flow.room.plan import Refusal, Shortening
 from stratcoach.flow.room.record import Record
-from stratcoach.flow.room.stage import other_side, wanted_in
-from stratcoach.flow.room.tally import Standing
+from stratcoach.flow.room.stage import wanted_in
+from stratcoach.flow.room.tally import Standing, dots_for
 from stratcoach.flow.room.techniques import TECHNIQUES, PhaseKind
 from stratcoach.flow.room.view import Countdown, RoomView
 from stratcoach.flow.state import Event, key_of
@@ -50,6 +52,7 @@ class Room:
     ) -> None:
         self.library = library
         self.record = Record(library, base, events, today)
+        self.looked_at: dict[str, str] = {}
 
     # ---- what phases look at
 
@@ -77,18 +80,24 @@ class Room:
     def _has_something(self, kind: PhaseKind) -> bool:
         if kind == "fill":
             return self.due is not None
+        if kind == "sources":
+            return bool(self.without_source)
         if kind == "vote":
             return len(self.board.open_notes) > self.wanted or any(not one.is_empty for one in self.board.rounds)
         if kind in ("reveal", "decide"):
             return bool(self.board.open_notes)
         if kind == "sure":
             return any(board.decision and board.decision.chosen for board in self.record.boards.values())
+        if kind == "reached":
+            return bool(self.record.goal)
         return kind != "settle" or bool(self.to_settle)
 
     def on(self) -> Event:
-        """The event that ends the phase of now."""
+        """The event that ends the phase of now; before a vote it says how many dots each of us has."""
         phases = self.record.phases
         here = phases.index(self.kind, self.record.phase) if self.kind else len(phases)
+        if phases[here + 1 : here + 2] == ("vote",):
+            return Event("phase", self.step.id, (str(here + 1), str(dots_for(len(self.board.open_notes), self.wanted))))
         return Event("phase", self.step.id, str(here + 1))
 
     @property
@@ -111,6 +120,24 @@ class Room:
     @property
     def standing(self) -> Standing | None:
         return self.board.standing(self.wanted)
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """The names of the people who are here."""
+        return tuple(one.name for one in self.record.people)
+
+    @property
+    def without_source(self) -> tuple[BoardNote, ...]:
+        """The notes that are in the file beside those that were chosen, and of which nobody has said how we know."""
+        board, answers = self.board, self.interview.state.answers
+        keys = ((number, key_of(self.step.flow, "source", entry)) for number, entry in board.also.items())
+        return tuple(board.notes[number] for number, key in keys if key not in answers)
+
+    @property
+    def keeps_all(self) -> bool:
+        """Whether everything that was seen goes into the file, and what is chosen is only what we build on."""
+        flow = self.library.flows.get(self.step.flow)
+        return flow is not None and flow.id == OBSERVED and "decide" in self.record.phases
 
     @property
     def there_already(self) -> tuple[str, ...]:
@@ -140,19 +167,17 @@ class Room:
         return numbers or (1,)
 
     def words_of(self, step: PlanStep, number: int) -> str:
-        """A chosen note in the words that it has by now, which the room may have changed after choosing it."""
+        """A chosen note in the words that the file has by now: the room may have changed them after choosing it."""
         board, question = self.record.boards[step.id], self.record.question(step)
         note = board.notes[number]
-        if question is None or question.kind == "choice" or note.value or board.decision is None or board.decision.is_open:
+        if "#" in note.value:
+            return self.interview.assembly.words(note.value) or note.text
+        if question is None or question.kind == "choice" or board.decision is None:
             return note.text
-        if self.library.flows[step.flow].is_list and number not in board.entries:
-            return note.text
-        entry = board.entries.get(number, 0)
-        answers = self.interview.state.answers
-        told = str(answers.get(key_of(step.flow, question.id, entry), ""))
-        if told and step.technique == "even_over" and (other := other_side(self.library, step)):
-            return f"{told.rstrip('.')}, even over {answers.get(key_of(step.flow, other, entry), '…')}"
-        return told or note.text
+        if self.library.flows[step.flow].is_list:
+            handle = f"{step.flow}#{board.entries[number]}" if number in board.entries else ""
+            return (handle and self.interview.assembly.words(handle)) or note.text
+        return str(self.interview.state.answers.get(key_of(step.flow, question.id), "")) or note.text
 
     def _chosen(self) -> tuple[int, ...]:
         return self.board.decision.chosen if self.board.decision else ()
@@ -199,15 +224,28 @@ class Room:
             return None
         return Countdown(self.budget - record.used_in_phase, record.since, runs=not record.is_paused)
 
-    def behind(self, now: int) -> int:
-        """Seconds by which we shall end later than planned, if every step to come takes its time; negative when earlier."""
+    def ending(self) -> Ending | None:
+        """Until when the room is booked, and when we shall end; None before the first step."""
         record = self.record
-        done = record.plan[: record.place]
-        used = sum(record.used_until(step.id, now) for step in done[:-1])
-        if done:
-            here = 0 if self.kind is None else 60 * self.step.minutes
-            used += max(here, record.used_until(done[-1].id, now))
-        return used + 60 * sum(step.minutes for step in record.coming) - record.budget
+        if not record.place or not record.booked_until:
+            return None
+        here = 0 if self.kind is None else 60 * self.step.minutes - record.used.get(record.at, 0)
+        coming = record.coming
+        close = 60 * coming[-1].minutes if coming and coming[-1].technique == "close" else 0
+        return Ending(
+            record.booked_until,
+            here,
+            60 * sum(step.minutes for step in coming),
+            close,
+            record.since,
+            runs=not record.is_paused,
+            back=record.back_at,
+        )
+
+    def behind(self, now: int) -> int:
+        """Seconds by which we end later than the room is booked, as things are; negative when earlier."""
+        ending = self.ending()
+        return ending.behind(now) if ending else 60 * sum(step.minutes for step in self.record.plan) - self.record.budget
 
     def shortening(self, now: int) -> tuple[Shortening, ...]:
         """What to shorten so that we end in time; nothing while there is little to catch up."""
@@ -233,6 +271,7 @@ class Room:
             time=running,
             draft=draft,
             may_extend=running is not None and not self.board.extended,
+            ending=self.ending() if not self.record.finished else None,
         )
 
     def take(self, text: str) -> Taken:

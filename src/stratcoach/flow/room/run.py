@@ -6,15 +6,16 @@ by being looked at, so that they are in no journal.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from stratcoach.errors import Paused, UserError
 from stratcoach.flow.room import collecting
 from stratcoach.flow.room.collecting import Delivered
 from stratcoach.flow.room.intake import Note, read_lines
-from stratcoach.flow.room.people import Person, read_people
-from stratcoach.flow.room.phases import asking, setting_up, writing
+from stratcoach.flow.room.people import Person, read_people, read_renaming
+from stratcoach.flow.room.phases import asking, numbered, setting_up, writing
 from stratcoach.flow.room.phases.aside import is_thought, put_aside
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.recap import recap
@@ -37,6 +38,14 @@ _TO_READ: Final = ("recap", "help")
 _PAGES: Final = ("menu", "park", "plan", "pause", "file", "people", *_TO_READ)
 
 
+class _Line(NamedTuple):
+    """What was typed into a line that held `before`, whatever it held where that is None, and the event that came of it."""
+
+    before: str | None
+    typed: str
+    event: Event | None = None
+
+
 class Desk:
     """The scribe's place: the room, and the page that lies over it for a moment."""
 
@@ -45,31 +54,55 @@ class Desk:
         self._clock = clock
         self._read_notes = read_notes
         self._page = page
-        self._kept: dict[str, str] = {}
+        self._note = 0
+        self._kept: dict[str, _Line] = {}
+        self._sent: dict[str, _Line] = {}
 
     def view(self) -> RoomView:
-        view = self.room.view()
-        if self._page:
-            view = _page(self._page, self.room, view, self._clock())
-        half = self._kept.get(view.key) or (self.room.record.drafts.get(view.key) if self._page else "")
-        return view.replace(draft=half) if half else view
+        view = self._bare()
+        kept = self._kept.get(view.key)
+        half = kept.typed if kept and kept.before in (None, view.draft) else self._taken_back(view)
+        half = half or (self.room.record.drafts.get(view.key, "") if self._page else "")
+        return view.replace(draft=half, typing="on") if half else view
 
-    def hold(self, key: str, draft: str) -> None:
-        """Put what was typed into the line again, because it could not be kept."""
-        self._kept[key] = draft
+    def _bare(self) -> RoomView:
+        """The moment of now, or the page that lies over it, with what stands in the line by itself."""
+        view = self.room.view()
+        if not self._page:
+            return view
+        if self._page == "note":
+            return _note_page(self.room, view, self._note)
+        return _page(self._page, self.room, view, self._clock())
+
+    def _taken_back(self, view: RoomView) -> str:
+        """The sentence that was typed here last, where it has just been taken back."""
+        undone, sent = self.room.record.undone, self._sent.get(view.key)
+        if undone is None or sent is None or view.hidden or view.draft or sent.event is None:
+            return ""
+        return sent.typed if undone._replace(at=0) == sent.event._replace(at=0) else ""
+
+    def hold(self, key: str, draft: str, before: str | None = None) -> None:
+        """Put what was typed into the line again; with `before` only where the line would hold that otherwise."""
+        self._kept[key] = _Line(before, draft)
 
     def take(self, typed: Typed) -> Taken | str:
         """The event that comes of what was done, a refusal, or a message where nothing has to be kept."""
-        view, page = self.view(), self._page
+        view, bare, page = self.view(), self._bare(), self._page
         self._page = ""
         if typed.command:
-            self._kept[view.key] = typed.draft
+            if typed.draft != view.draft:
+                self.hold(bare.key, typed.draft, bare.draft)
             return self._command(typed.command, typed.text.strip(), page)
         self._kept.pop(view.key, None)
         if page:
             taken = self._on_page(page, typed.text.strip())
+        elif number := numbered.to_change(self.room, view, typed.text):
+            self._page, self._note = "note", number
+            return ""
         else:
             taken = self._more() if _is_plus(typed.text, view.draft) else self.room.take(typed.text)
+        if isinstance(taken, Event) and is_thought(typed.text):
+            self._sent[view.key] = _Line(None, typed.text, taken)
         return self._held(taken, typed, view, page) if isinstance(taken, Refusal) else taken
 
     def _held(self, refused: Refusal, typed: Typed, view: RoomView, page: str) -> Refusal:
@@ -82,7 +115,7 @@ class Desk:
         if held is None:
             seen = not view.hidden or view.kind == "fist"
             held = typed.draft if seen and is_thought(typed.draft) else ""
-        self._kept[view.key] = held
+        self.hold(view.key, held)
         return refused._replace(message=f"{refused.message} {EMPTIES}") if held and view.hidden else refused
 
     def _command(self, command: str, text: str, page: str) -> Taken | str:
@@ -94,8 +127,10 @@ class Desk:
             return ""
         if command == "more":
             return self._more()
-        if command == "skip":
-            return asking.left_out(self.room) or self._skipped()
+        if command in ("skip", "leave"):
+            return self._left(page, is_step=command == "leave")
+        if command == "end":
+            return self._to_close(page)
         if command == "unknown":
             return asking.not_known(self.room)
         if command in _PAGES:
@@ -103,7 +138,7 @@ class Desk:
                 return self._on_page(command, text)
             self._page = command
             return ""
-        self._kept[self.view().key] = f":{command} {text}".rstrip()
+        self.hold(self._bare().key, f":{command} {text}".rstrip())
         return Refusal(f"There is no such command. Tab shows what can be done. {EMPTIES}")
 
     def _more(self) -> Taken:
@@ -113,6 +148,21 @@ class Desk:
         if self.room.board.extended:
             return Refusal("Five more minutes were given already: decide, or put it into the car park.")
         return Event("more", self.room.step.id)
+
+    def _left(self, page: str, *, is_step: bool) -> Taken | str:
+        """Leave a question, or the step; where that leaves notes or ballots behind, it is asked first."""
+        if not is_step and page != "leave" and (taken := asking.left_out(self.room)):
+            return taken
+        if page != "leave" and setting_up.left_behind(self.room):
+            self._page = "leave"
+            return ""
+        return self._skipped()
+
+    def _to_close(self, page: str) -> Taken | str:
+        if page != "end" and setting_up.left_behind(self.room) and setting_up.closing_step(self.room):
+            self._page = "end"
+            return ""
+        return setting_up.to_close(self.room)
 
     def _skipped(self) -> Taken:
         record = self.room.record
@@ -124,7 +174,7 @@ class Desk:
         if not text:
             return Event("rest") if page == "pause" else ""
         is_stray = len(text.splitlines()) > 1 if page not in _TO_READ else is_thought(text)
-        if is_stray and page not in ("park", "people"):
+        if is_stray and page not in ("park", "people", "note"):
             return put_aside(self.room, text)
         match page:
             case "menu":
@@ -138,11 +188,17 @@ class Desk:
                 return self._command(command, "", "")
             case "park":
                 return self._parked(text)
+            case "note":
+                return self._changed(text)
+            case "leave" | "end":
+                if text.lower() in ("y", "yes"):
+                    return self._skipped() if page == "leave" else setting_up.to_close(self.room)
+                return "" if text.lower() in ("n", "no") else Refusal("y or n.")
             case "plan":
                 if text.lower() in ("s", "shorten"):
                     return setting_up.shorten_now(self.room, self._clock())
                 self._page = "plan"
-                return setting_up.edited(self.room, text)
+                return setting_up.edited(self.room, text, self._clock())
             case "pause":
                 minutes = text.split(maxsplit=1)[0]
                 return (
@@ -152,11 +208,29 @@ class Desk:
             case "file":
                 return self._from_file(text)
             case "people":
+                if "=" in text:
+                    old, new = read_renaming(text, self.room.record.people)
+                    return Event("rename", old, new) if old else Refusal("Write it like this: Ben = Benedikt.")
                 found = read_people(text)
                 return Event("people", "", tuple(one.told for one in found)) if found else Refusal("Type at least one name.")
         return ""
 
+    def _changed(self, text: str) -> Taken | str:
+        """A note in other words; nothing where they are the same."""
+        note = self.room.board.notes[self._note]
+        words = " ".join(text.split())
+        if words == note.text:
+            return ""
+        if not any(map(str.isalpha, words)):
+            return Refusal("A note needs words. To take it off the table: drop, and its number.")
+        return Event("reword", self.room.step.id, (str(self._note), words))
+
     def _parked(self, text: str) -> Taken:
+        if match := re.fullmatch(r"#?(\d{1,4})", text.strip()):
+            shown = numbered.shown(self.room, self.room.view())
+            if int(match[1]) in shown:
+                return Event("park_note", self.room.step.id, (match[1],))
+            return Refusal(f"There is no note {match[1]} on the screen below. What waits in the car park is a sentence.")
         notes = read_lines(text, self.room.record.people)
         parts = tuple(part for note in notes for part in (note.text, note.author))
         return Event("park", "", parts) if parts else Refusal("There is nothing in it to park.")
@@ -241,8 +315,10 @@ def _page(name: str, room: Room, under: RoomView, now: int) -> RoomView:
             return base.replace(title=title, question="What do you want to do?", rows=rows, how=f"A number   {back}")
         case "park":
             return base.replace(question="What shall wait in the car park?", how=f"Name: the thought   {back}")
+        case "leave" | "end":
+            return _leaving(room, base, name)
         case "plan":
-            how = f"skip 6   move 5 to 3   minutes 4 10   left 45   add users round_robin 10   {back}"
+            how = f"skip 6   move 5 to 3   minutes 4 10   left 45   until 15:30   add break 10 to 5   {back}"
             if short := room.shortening(now):
                 base = base.replace(status=f"Behind: shorten {'; '.join(one.told for one in short)}? Type s.")
             return base.replace(question="The plan", rows=setting_up.plan_rows(room), how=how)
@@ -253,13 +329,37 @@ def _page(name: str, room: Room, under: RoomView, now: int) -> RoomView:
             return base.replace(question="Which file?", how=how)
         case "people":
             names = ", ".join(one.told for one in room.record.people)
-            return base.replace(question=room.asks("people").ask[0], draft=names, how="Names with commas, then Enter")
+            how = f"Names with commas, then Enter   another name for somebody: Ben = Benedikt   {back}"
+            return base.replace(question=room.asks("people").ask[0], draft=names, how=how)
         case "recap":
             rows = tuple(Row("", line) for line in recap(room, now))
             return base.replace(question="So far", rows=rows, how=back)
     good = tuple(Row("Good", text) for text in _good(room))
     told = under.help or "There is no more help for this one. Whatever you type can be taken back."
     return base.replace(question=under.question, rows=(Row("", told), *good), how=back)
+
+
+def _leaving(room: Room, base: RoomView, name: str) -> RoomView:
+    """Whether to leave a step in which something lies on the table."""
+    left = setting_up.left_behind(room)
+    question = "Leave this step undecided?" if name == "leave" else "Go to the close, and leave this step undecided?"
+    told = f"{left} stay in the minutes, and nothing is decided. Shift-Tab brings you back."
+    return base.replace(question=question, rows=(Row("", told),), how="y: leave it   Enter: stay here")
+
+
+def _note_page(room: Room, under: RoomView, number: int) -> RoomView:
+    """One note in the line, to be changed."""
+    return RoomView(
+        key=f"page.note.{number}",
+        kind="note",
+        title=under.title,
+        place=under.place,
+        question=f"Note {number}, in which words?",
+        how="Change it, then Enter   Esc: back",
+        draft=room.board.notes[number].text,
+        time=under.time,
+        ending=under.ending,
+    )
 
 
 def _good(room: Room) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from stratcoach.flow.model import Agenda, AgendaStep, Library, PlanStep, Question
+from stratcoach.flow.room.marks import OBSERVED
 from stratcoach.flow.room.people import FEWEST_FOR_FOURS
 from stratcoach.flow.room.plan import Plan
 from stratcoach.flow.room.techniques import TECHNIQUES, PhaseKind
@@ -18,7 +19,7 @@ def phases_of(step: PlanStep, people: int) -> tuple[PhaseKind, ...]:
     kinds = [phase.kind for phase in TECHNIQUES[step.technique].phases]
     if people < FEWEST_FOR_FOURS:
         kinds = [kind for kind in kinds if kind != "fours"]
-    return tuple(kind for kind in kinds if kind != "fill" or step.flow)
+    return tuple(kind for kind in kinds if (kind != "fill" or step.flow) and (kind != "sources" or step.flow == OBSERVED))
 
 
 def question_on(library: Library, step: PlanStep) -> Question | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 LOW = 3
@@ -11,16 +12,27 @@ LOW = 3
 
 
 class Round(NamedTuple):
-    """One round of voting on some notes, by their numbers. Ballots by name, or one count of hands for each option."""
+    """One round of voting on some notes, by their numbers. Ballots by name, or one count of hands for each option. `gone`
+    has the people who voted and left, and whether their ballot counts.
+    """
 
     options: tuple[int, ...]
     dots: int
     ballots: Mapping[str, tuple[int, ...]]
     counts: tuple[int, ...] = ()
+    gone: Mapping[str, bool] = MappingProxyType({})
 
-    @property
-    def voted(self) -> int:
-        return len(self.ballots)
+    def voted(self, present: Sequence[str]) -> int:
+        """How many of the people who are here have voted."""
+        return sum(name in self.ballots for name in present)
+
+    def absent(self, present: Sequence[str]) -> tuple[str, ...]:
+        """Who voted and isn't here any more, and nobody has said yet whether the ballot counts."""
+        return tuple(name for name in self.ballots if name not in present and name not in self.gone)
+
+    def voters(self, present: Sequence[str]) -> int:
+        """How many people may have dots in this round: those who are here, and those who left and whose ballot counts."""
+        return len(present) + sum(name not in present for name in self.ballots)
 
     @property
     def is_empty(self) -> bool:
@@ -45,9 +57,11 @@ class Standing(NamedTuple):
     places: int
 
 
-def dots_for(options: int) -> int:
-    """Dots for each person: a quarter of the number of options, rounded up (Nielsen Norman Group, “Dot Voting”)."""
-    return max(1, math.ceil(options / 4))
+def dots_for(options: int, places: int = 1) -> int:
+    """Dots for each person: a quarter of the number of options, rounded up (Nielsen Norman Group, “Dot Voting”), and two at least
+    where there are several places: one dot says nothing about the second.
+    """
+    return max(math.ceil(options / 4), 2 if places > 1 and options > 2 else 1)
 
 
 def stand(totals: Mapping[int, int], wanted: int) -> Standing:
@@ -66,21 +80,31 @@ def stand(totals: Mapping[int, int], wanted: int) -> Standing:
     return Standing(dict(totals), tuple(_ranked(above)), level, places)
 
 
-def standing(rounds: Sequence[Round], same: Mapping[int, int], wanted: int) -> Standing:
-    """Where all rounds together lead. `same` says which note was merged into which. The first round draws the line, each
+def standing(rounds: Sequence[Round], same: Mapping[int, int], wanted: int, dropped: frozenset[int] = frozenset()) -> Standing:
+    """Where all rounds together lead. `same` says which note was merged into which; what was dropped doesn't count. The first round draws the line, each
     further one is only about those who stood level.
     """
-    first = stand(with_merged(rounds[0].totals(), same), wanted)
+    first = stand(_open(rounds[0], same, dropped), wanted)
     now = first
     for again in rounds[1:]:
         if not now.tied:
             break
-        level = {number: dots for number, dots in with_merged(again.totals(), same).items() if number in now.tied}
+        level = {number: dots for number, dots in _open(again, same, dropped).items() if number in now.tied}
         if not any(level.values()):
             break
         then = stand(level, now.places)
         now = Standing(first.totals, (*now.winners, *then.winners), then.tied, then.places)
     return now
+
+
+def dots(count: int) -> str:
+    """A number of dots in words."""
+    return "one dot" if count == 1 else f"{count or 'no'} dots"
+
+
+def _open(now: Round, same: Mapping[int, int], dropped: frozenset[int]) -> dict[int, int]:
+    """The totals of what is still open, with merged notes added up."""
+    return {number: dots for number, dots in with_merged(now.totals(), same).items() if number not in dropped}
 
 
 def with_merged(totals: Mapping[int, int], same: Mapping[int, int]) -> dict[int, int]:

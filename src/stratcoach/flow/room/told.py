@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from stratcoach.flow.room.board_folds import LINE
@@ -25,7 +26,16 @@ _UNDONE: Final = {
     "park": "It is out of the car park again.",
     "place": "It waits for a place again.",
     "plan": "The plan is as it was.",
+    "reached": "The answer about the goal is taken back.",
     "fist": "The last fingers are taken back.",
+    "park_note": "It is out of the car park and on the table again.",
+    "drop": "What was dropped is on the table again.",
+    "reword": "The note is as it was.",
+    "rename": "The name is as it was.",
+    "people": "The list of people is as it was.",
+    "left_ballot": "It is asked again whether the ballot counts.",
+    "against": "The objection is taken back.",
+    "phase": "One screen back.",
 }
 
 
@@ -48,10 +58,29 @@ def told_of(event: Event, room: Room) -> str:
             return _came_in(texts)
         case "settle" if len(texts) > 4 and texts[4]:
             return f"{texts[3]}, by {dates.with_weekday(texts[4])}."
-        case "decide" if len(texts) > 2 and (day := texts[-1]):
+        case "decide" if day := (*texts, "", "", "", "")[4] or (*texts, "", "")[2]:
             return f"By {dates.with_weekday(day)}."
+        case "merge":
+            return f"{joined(texts[1:])} {'is' if len(texts) == 2 else 'are'} part of {texts[0]} now."
+        case "drop":
+            return f"{joined(texts)} {'is' if len(texts) == 1 else 'are'} dropped."
+        case "park_note":
+            return f"{joined(texts)} {'is' if len(texts) == 1 else 'are'} in the car park."
+        case "reword":
+            return f"{texts[0]} reads now: “{quote(texts[1], 60)}”"
+        case "rename":
+            return f"{event.key} is {event.value} from now on."
+        case "left_ballot":
+            return f"The ballot of {texts[0]} {'counts' if texts[1] == 'yes' else 'is left out'}."
+        case "note" if room.kind == "reveal":
+            return "The note is the last one."
     is_day = event.kind == f"{ASKED}answer" and isinstance(event.value, str) and len(event.value) == len("2026-12-15")
     return f"Read as {dates.with_weekday(texts[0])}." if is_day and dates.parse(texts[0]) else ""
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Numbers as they are said: 9, 10 and 11."""
+    return " and ".join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
 
 
 def _came_in(texts: tuple[str, ...]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
+from stratcoach.flow.room.ending import Ending
 from stratcoach.model.value import Value
 
 
@@ -33,7 +34,8 @@ class Countdown(NamedTuple):
 
 class RoomView(Value):
     """One moment as the room sees it: one question, what belongs to it, how it is answered. `key` names the moment. With
-    `hidden`, what is typed is not to be seen either. `draft` stands in the line at first.
+    `hidden`, what is typed is not to be seen either. `draft` is in the line at first. What is `typing` then writes on behind it, or `anew`: the first
+    letter takes its place; or `spaced`: a space comes between, because it is a whole sentence.
     """
 
     key: str
@@ -51,6 +53,8 @@ class RoomView(Value):
     time: Countdown | None = None
     back_at: int = 0
     may_extend: bool = False
+    ending: Ending | None = None
+    typing: Literal["on", "anew", "spaced"] = "on"
 
 
 class Typed(NamedTuple):
@@ -66,13 +70,15 @@ COMMANDS = (
     ("undo", "Take the last thing back"),
     ("recap", "What was decided so far"),
     ("plan", "The plan: move, skip, add, shorten steps"),
-    ("skip", "Leave this question or this step"),
+    ("skip", "Leave this question out"),
     ("unknown", "Nobody knows yet"),
     ("more", "Five more minutes"),
     ("pause", "Pause, or a break"),
     ("file", "Take notes from a file"),
     ("people", "Who is here has changed"),
     ("help", "Help and examples"),
+    ("leave", "Leave this step undecided"),
+    ("end", "Go to the close now"),
     ("quit", "Stop here and go on another time"),
 )
 """What can be done at every moment, in the order of the menu."""

@@ -6,7 +6,19 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from stratcoach.flow.room import plan as plans
-from stratcoach.flow.room.phases import aside, asking, closing, deciding, setting_up, sure, voting, writing
+from stratcoach.flow.room.phases import (
+    aside,
+    asking,
+    closing,
+    deciding,
+    numbered,
+    setting_up,
+    sources,
+    sure,
+    voting,
+    who,
+    writing,
+)
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.techniques import PhaseKind
@@ -37,9 +49,11 @@ _RULES: Final[dict[PhaseKind, Rules]] = {
     "decide": Rules(deciding.decide, deciding.take_decision),
     "fist": Rules(voting.fist, voting.take_fist),
     "fill": Rules(asking.fill_in, asking.take_answer),
+    "sources": Rules(sources.sources, sources.take_sources),
     "read_back": Rules(closing.read_back, closing.take_page),
     "settle": Rules(closing.settle, closing.take_settled),
     "sure": Rules(sure.sure, sure.take_sure),
+    "reached": Rules(closing.reached, closing.take_reached),
     "finish": Rules(closing.finish, closing.take_finish),
 }
 
@@ -62,6 +76,8 @@ def _rules(room: Room) -> Rules:
 
 def _under(room: Room) -> Rules:
     """What goes on, whatever was put aside."""
+    if who.unclear(room):
+        return Rules(who.who, who.take_who)
     if room.record.is_paused:
         return Rules(setting_up.rest, setting_up.take_rest)
     kind = room.kind
@@ -78,6 +94,8 @@ def take(room: Room, text: str) -> Taken:
     """
     rules = _rules(room)
     view, has_lines = rules.view(room), len(text.splitlines()) > 1
+    if not has_lines and (done := numbered.done_with(room, view, text)):
+        return done
     if view.kind == "collect" and (dropped := aside.dropped_unseen(room, text)):
         return dropped
     if view.kind in _FOR_NOTES and (told := aside.not_a_note(room, text)):

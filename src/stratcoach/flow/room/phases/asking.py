@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import re
+
 from stratcoach.flow.engine import Refused, accept
 from stratcoach.flow.model import Answer
 from stratcoach.flow.port import Ask, Challenge
 from stratcoach.flow.room import plan as plans
 from stratcoach.flow.room.folds import ASKED
 from stratcoach.flow.room.intake import read_lines
+from stratcoach.flow.room.nearby import ELSEWHERE, near
+from stratcoach.flow.room.owners import not_a_name
+from stratcoach.flow.room.people import meant
 from stratcoach.flow.room.phases.aside import IN_THE_PLAN
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.view import RoomView, Row
 from stratcoach.flow.state import Event, parse_key
 from stratcoach.flow.wording import quote
+from stratcoach.model import talk
 from stratcoach.model.shown import sentence
 
+_FEW_WORDS = 3
+"""So many words in the line, such as a name or a figure, are typed anew rather than written on."""
+
+_FIGURES = ("baseline", "target")
+_GLUED = re.compile(r"^(\S*\d\S*)\s*\1$|[\d%]\s*%\s*\d|\d%\w", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:nobody|no one|none of us) (?:here )?knows\b|(?:we|i) (?:don['’]t|do not) know\b|not known\b", re.IGNORECASE
+)
+_NOT_KNOWN = "Nobody knows yet? Tab, 6 makes it an open question, with a name and a day."
 _YES = ("y", "yes", "ok")
 KEEP = "Enter: keep it   or change it first"
 _HOW = {
@@ -38,13 +53,14 @@ def _asked(room: Room, ask: Ask) -> RoomView:
     if ask.beside:
         rows = (*(Row("", f"{one.title}: {' '.join(one.lines)}") for one in ask.beside), *rows)
     elif not rows and ask.good and not ask.suggested:
-        rows = (Row("For instance", ask.good[0]),)
+        rows = (Row(ELSEWHERE, one),) if (one := near(ask.good, room)) else ()
     draft = ask.suggested
     if ask.options:
         draft = " ".join(str(n) for n, one in enumerate(ask.options, 1) if one.value == draft or one.value in tuple(draft))
     is_needed = must_answer(room, ask)
     if is_needed and room.step.technique == "even_over":
         rows = tuple(Row("", f"“{text}”") for text in _as_said(room, ask))
+    is_short = bool(ask.options) or ask.kind == "date" or (isinstance(draft, str) and len(draft.split()) <= _FEW_WORDS)
     is_due = ask.kind == "date" and parse_key(ask.key).part == "by"
     return RoomView(
         key=ask.key,
@@ -52,14 +68,30 @@ def _asked(room: Room, ask: Ask) -> RoomView:
         title=room.step.title,
         question=room.asks("wording").ask[0] if is_needed and ask.suggested else ask.ask,
         rows=rows,
-        status=f"About: “{quote(told, 56)}”" if (told := _about(room, ask)) else "",
+        status=_how_far(room, ask),
         how=(KEEP if draft else _numbers(ask) if ask.kind == "links" else _HOW.get(ask.kind, "Type, then Enter"))
         + ("   or Friday, next Friday" if is_due else "   or last March" if ask.kind == "date" and ask.is_past else "")
         + ("" if is_needed or draft else "   Enter alone: leave it out"),
         help=ask.help,
         draft="; ".join(draft) if isinstance(draft, tuple) else draft,
         lines=ask.kind == "texts",
+        typing="anew" if is_short else "spaced",
     )
+
+
+def _how_far(room: Room, ask: Ask) -> str:
+    """Which entry of how many it is, which question, and about what, so that everybody knows how long the form still is."""
+    key, place = parse_key(ask.key), ask.place
+    entries = room.entries
+    told = []
+    if key.entry in entries and len(entries) > 1:
+        told.append(f"{entries.index(key.entry) + 1} of {len(entries)}")
+    if place.question and place.questions > 1:
+        told.append(f"question {place.question} of {place.questions}")
+    if about := _about(room, ask):
+        told.append(f"“{quote(about, 44)}”")
+    line = " · ".join(told)
+    return line[:1].upper() + line[1:]
 
 
 def _as_said(room: Room, ask: Ask) -> tuple[str, ...]:
@@ -103,6 +135,7 @@ def _challenged(room: Room, step: Challenge) -> RoomView:
         how="Change it, or Enter: keep it as it is",
         help=step.why,
         draft=step.answer,
+        typing="spaced",
     )
 
 
@@ -122,11 +155,23 @@ def take_answer(room: Room, text: str) -> Taken:
         return Refusal("A single letter says too little. Tab shows what else can be done here.")
     if due.kind in ("text", "long") and plans.is_edit(told, room.library):
         return Refusal(f"{IN_THE_PLAN} As an answer, put a full stop behind it.")
+    if told and (refused := _two_for_one(room, due, told)):
+        return Refusal(refused)
     if not told:
         if must_answer(room, due):
             return Refusal("This was chosen, so it needs words. To choose something else, take the last thing back.")
         return Event(f"{ASKED}skip", due.key)
     return _accepted(room, due, told)
+
+
+def _two_for_one(room: Room, ask: Ask, told: str) -> str:
+    """Why an answer can't be one name or one figure: two were typed into one another, or something else altogether."""
+    key = parse_key(ask.key)
+    if key.asks_who:
+        return not_a_name(told, room.record.people, room.record.today)
+    if key.question in _FIGURES and _GLUED.search(told):
+        return f"“{quote(told, 40)}” looks like two figures in one. Type it once more, alone."
+    return ""
 
 
 def _says_yes(told: str, draft: str) -> bool:
@@ -144,8 +189,20 @@ def _accepted(room: Room, ask: Ask, told: str) -> Taken:
         raw = "\n".join(part.strip() for part in told.replace("\n", ";").split(";"))
     elif ask.kind == "text":
         raw = " ".join(told.split())
+    if parse_key(ask.key).asks_who and (known := meant(told, room.record.people)):
+        raw = known.name
+    if ask.can_not_know and _is_unknown(told):
+        return Refusal(_NOT_KNOWN)
     accepted = accept(ask.replace(today=room.record.today), raw)
-    return Refusal(accepted.message) if isinstance(accepted, Refused) else Event(f"{ASKED}answer", ask.key, accepted)
+    if isinstance(accepted, Refused):
+        return Refusal(_NOT_KNOWN if accepted.meant == "unknown" else accepted.message)
+    return Event(f"{ASKED}answer", ask.key, accepted)
+
+
+def _is_unknown(told: str) -> bool:
+    """Whether somebody says in the middle of an answer that nobody knows: “nobody knows, Ben looks it up”."""
+    first = re.split(r"[,;.:–—]", told, maxsplit=1)[0]
+    return talk.knows_nothing(first) or bool(_NOBODY.match(told))
 
 
 def _by_numbers(ask: Ask, told: str) -> Answer:
@@ -170,6 +227,10 @@ def left_out(room: Room) -> Taken | None:
     due = room.due if room.kind == "fill" else None
     if isinstance(due, Challenge):
         return Event(f"{ASKED}keep", due.key)
-    if not isinstance(due, Ask) or must_answer(room, due):
+    if not isinstance(due, Ask):
+        return None
+    if must_answer(room, due):
+        if isinstance(due.suggested, str) and due.suggested and not due.options:
+            return _accepted(room, due, due.suggested)
         return None
     return Event(f"{ASKED}skip", due.key)

@@ -15,7 +15,7 @@ from stratcoach.flow.wording import quote
 from stratcoach.model import dates
 
 _MOST_OPEN: Final = 6
-BECOMES = {"q": "question", "a": "assumption", "d": "dropped", "c": "changed"}
+BECOMES = {"q": "question", "a": "assumption", "t": "task", "d": "dropped", "c": "changed"}
 
 
 def read_back(room: Room) -> RoomView:
@@ -60,32 +60,65 @@ def settle(room: Room) -> RoomView:
         question=asked.ask[0],
         rows=(Row("", f"“{text}”"),),
         status=f"{left} to go",
-        how=f"{changed}q: find it out   a: we assume it   d: drop it   Behind q or a: who, by when, as in q {who}, Friday",
+        how=f"{changed}t: a task   q: find it out   a: we assume it   d: drop it   Behind t, q or a: who, by when, as in t {who}, Friday",
         help=asked.help[0],
     )
 
 
 def take_settled(room: Room, text: str) -> Taken:
-    number, said = room.to_settle[0]
-    word, _, rest = text.strip().partition(" ")
-    becomes = BECOMES.get(word.lower()[:1], "")
+    number, words = room.to_settle[0]
     is_objection = room.step.technique == "objections"
-    if not becomes or (becomes == "changed" and not is_objection):
-        return Refusal("q for an open question, a for an assumption, d to drop it; a name and a date behind, if you like.")
+    return settled(room, text, room.step.id if is_objection else "", number, words, can_change=is_objection)
+
+
+def settled(room: Room, text: str, where: str, number: int, said: str, *, can_change: bool) -> Taken:
+    """What becomes of something open: a letter, and behind it who, by when and in which words."""
+    word, _, rest = text.strip().partition(" ")
+    becomes = BECOMES.get(word.lower()[:1], "") if len(word) == 1 else ""
+    if not becomes or (becomes == "changed" and not can_change):
+        return Refusal("t for a task, q for an open question, a for an assumption, d to drop it; behind it a name and a date.")
     who, _, words = rest.partition(":")
     record = room.record
     owner = read_owner(who, record.people, record.today)
     if owner.unread:
         return Refusal(not_a_day(owner.unread, room))
-    where = room.step.id if is_objection else ""
-    if becomes in ("question", "assumption") and not owner.name:
-        return Refusal(f"Who finds out? Type a name behind it: {word} {examples(record.people)[0]}, {example_day(record.today)}.")
+    if becomes in ("question", "assumption", "task") and not owner.name:
+        return Refusal(
+            f"Who {'does it' if becomes == 'task' else 'finds out'}? Type a name behind it: {word} {examples(record.people)[0]}, {example_day(record.today)}."
+        )
     return Event("settle", where, (str(number), becomes, words.strip() or said, owner.name, owner.by))
 
 
 def not_a_day(text: str, room: Room) -> str:
     """That something can't be read as a date, and how one is written."""
     return f"“{quote(text, 30)}” can't be read as a date. Write {example_day(room.record.today)}, Friday, or next Friday."
+
+
+# ---- the goal
+
+REACHED: Final = {"y": "yes", "p": "partly", "n": "no"}
+
+
+def reached(room: Room) -> RoomView:
+    return RoomView(
+        key=f"{room.step.id}.reached",
+        kind="reached",
+        title=room.step.title,
+        question="Did we get there?",
+        rows=(Row("We wanted", room.record.goal),),
+        how="y: yes   p: partly   n: no   Behind p or n: what is missing   Enter alone: leave it open",
+        help="The answer goes to the top of the minutes, for people who weren't here.",
+    )
+
+
+def take_reached(room: Room, text: str) -> Taken:
+    word, _, rest = text.strip().partition(" ")
+    if not word:
+        return room.on()
+    answer = next((one for one in REACHED.values() if one.startswith(word.lower().rstrip(",.:;"))), "")
+    if not answer:
+        return Refusal("y, p or n; what is missing goes behind it: p the figure for the retailers.")
+    return Event("reached", room.step.id, (answer, " ".join(rest.split())))
 
 
 # ---- the last screen

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from stratcoach.flow.room.board import Board
+from stratcoach.flow.room.board_folds import ALL
 from stratcoach.flow.room.owners import example_day, read_owner
-from stratcoach.flow.room.people import examples
-from stratcoach.flow.room.phases.writing import suggested, take_merge
+from stratcoach.flow.room.people import examples, meant
+from stratcoach.flow.room.phases.writing import suggested, take_pair
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.tally import Standing
@@ -21,7 +22,7 @@ THE_ROOM = "the room"
 def decide(room: Room) -> RoomView:
     board = room.board
     if board.pending:
-        return _both(room) if board.keeps_both else _until(room) if board.why else _why(room)
+        return _both(room) if board.keeps_both else _why(room) if not board.why else _last(room)
     now = room.standing
     return _tie(room, now) if now and now.tied else _pick(room, now)
 
@@ -30,7 +31,7 @@ def take_decision(room: Room, text: str) -> Taken:
     board = room.board
     told = " ".join(text.split())
     if board.pending:
-        take = _take_both if board.keeps_both else _take_until if board.why else _take_why
+        take = _take_both if board.keeps_both else _take_why if not board.why else _take_last
         return take(room, told)
     return _take_tie(room, told) if (now := room.standing) and now.tied else _take_pick(room, told)
 
@@ -77,11 +78,22 @@ def _pick(room: Room, now: Standing | None) -> RoomView:
     return _view(
         room,
         "pick",
-        f"{decider_of(room)} decides: which {many}?".replace("the room decides", "You decide"),
+        _asks(room, many),
         enter + typed if enter else typed.capitalize(),
         rows=result_rows(room, now),
-        status=unvoted if few and now is None and "vote" in room.record.phases else "",
+        status=unvoted if few and now is None and "vote" in room.record.phases else _all_kept(room),
     )
+
+
+def _all_kept(room: Room) -> str:
+    count = len(room.board.open_notes)
+    return f"All {count} go into the file, whatever you choose here." if room.keeps_all and count > room.wanted else ""
+
+
+def _asks(room: Room, many: str) -> str:
+    who = decider_of(room)
+    decides = "You decide" if who == THE_ROOM else f"{who} decides"
+    return f"{decides}: on which {many} do we build?" if room.keeps_all else f"{decides}: which {many}?"
 
 
 def _take_pick(room: Room, told: str) -> Taken:
@@ -99,7 +111,8 @@ def _numbers_chosen(room: Room, told: str) -> Taken:
     words = told.replace(",", " ").split()
     known = {str(note.number) for note in room.board.open_notes}
     if not words or not set(words) <= known:
-        return Refusal("Type numbers that stand on the screen, such as 2 5.")
+        few = " ".join(str(note.number) for note in room.board.open_notes[:2])
+        return Refusal(f"Type numbers from this screen, such as {few}. Also: 1+2 merges, park 2, drop 2, edit 2.")
     chosen = tuple(dict.fromkeys(int(word) for word in words))
     if len(chosen) > 1 and not _can_hold_many(room):
         return Refusal("Only one can be chosen here.")
@@ -119,16 +132,17 @@ def _chosen(room: Room, numbers: tuple[int, ...]) -> Event:
 
 
 def _tie(room: Room, now: Standing) -> RoomView:
-    level = f"{_joined(now.tied)} stand level for {'one place' if now.places == 1 else f'{now.places} places'}."
+    level = f"{_joined(now.tied)} are level for {'one place' if now.places == 1 else f'{now.places} places'}."
     rows = result_rows(room, now)
     if pair := suggested(room, frozenset(now.tied)):
         how = "y: they are one, count again   n: they are two"
         return _view(room, "same", f"{level} Do {pair.one} and {pair.other} say the same?", how, rows=rows)
     if len(room.board.rounds) == 1:
-        how = f"Enter: vote again on these   or {decider_of(room)} decides now, by a number: {now.tied[0]}"
+        first, second = now.tied[0], now.tied[-1]
+        how = f"Enter: vote again on these   {first}: {decider_of(room)} decides now   {first}+{second}: they are one   park {second}"
         asked = "A minute for each of them. Then one dot each, on these only."
         return _view(room, "again", f"{level} {asked}", how, rows=rows)
-    how = "A number   or both: keep both for now"
+    how = f"A number   or both: keep both for now   {now.tied[0]}+{now.tied[-1]}: they are one   park {now.tied[-1]}"
     return _view(room, "level", f"{level} {decider_of(room)} decides.", how, rows=rows)
 
 
@@ -136,7 +150,7 @@ def _take_tie(room: Room, told: str) -> Taken:
     now = room.standing
     assert now is not None
     if pair := suggested(room, frozenset(now.tied)):
-        merged = take_merge(room, told, pair) if told else None
+        merged = take_pair(room, told, pair) if told else None
         return merged or Refusal("Do they say the same? y or n.")
     if not told and len(room.board.rounds) == 1:
         return Event("revote", room.step.id, tuple(str(number) for number in now.tied))
@@ -164,7 +178,7 @@ def _why(room: Room) -> RoomView:
     rows = tuple(Row(str(number), room.board.notes[number].text) for number in pending)
     status = ""
     if _can_hold_many(room) and len(pending) > room.wanted:
-        status = "Which one would you drop if the team shrank by a third?"
+        status = f"Would you drop one if the team shrank by a third? Its number, such as {pending[-1]}, leaves it out."
     against = room.standing is not None and not follows_votes(room)
     level = room.standing is not None and bool(room.standing.tied)
     asked = room.asks("why").ask
@@ -174,24 +188,82 @@ def _why(room: Room) -> RoomView:
 
 
 def _take_why(room: Room, told: str) -> Taken:
+    if told and not any(map(str.isalpha, told)):
+        return _left_out(room, told)
     if not told and room.standing is not None and not follows_votes(room):
         return Refusal("The votes don't say it, so the reason is kept with the decision. One sentence is enough.")
     why = told or (AS_VOTED if room.standing else AGREED)
-    if room.record.is_decider_here:
-        return Event("decide", room.step.id, (room.record.decider, why))
+    if room.record.is_decider_here and not _by_one_person(room):
+        return _decided(room, room.record.decider, why)
     return Event("why", room.step.id, why)
+
+
+def _left_out(room: Room, told: str) -> Taken:
+    """Numbers where a sentence is asked for: those that are left out of what was about to be chosen."""
+    pending = room.board.pending
+    words = told.replace(",", " ").replace("#", " ").split()
+    known = {str(number) for number in pending}
+    stay = tuple(number for number in pending if str(number) not in words)
+    if not set(words) <= known or not stay:
+        return Refusal("A sentence is asked for here: why this? The number of one of these leaves it out.")
+    return _chosen(room, stay)
+
+
+def _by_one_person(room: Room) -> bool:
+    """Whether one person chooses among what nobody voted on, or chooses against the votes."""
+    if len(room.record.people) < 2:
+        return False
+    if room.standing is not None:
+        return not follows_votes(room)
+    return len(room.board.pending) < len(room.board.open_notes)
+
+
+def _decided(room: Room, who: str, why: str, until: str = "") -> Event:
+    """The decision; with `all` behind it where the other notes go into the file, too."""
+    told = (who, why, until, "", "", ALL) if room.keeps_all else (who, why, until) if until else (who, why)
+    return Event("decide", room.step.id, told)
+
+
+def _last(room: Room) -> RoomView:
+    """What is asked before a decision counts: until when, where the decider is away; else who can't live with it."""
+    return _until(room) if not room.record.is_decider_here else _against(room)
+
+
+def _take_last(room: Room, told: str) -> Taken:
+    return _take_until(room, told) if not room.record.is_decider_here else _take_against(room, told)
+
+
+def _against(room: Room) -> RoomView:
+    board = room.board
+    chosen = tuple(Row(str(number), board.notes[number].text) for number in board.pending)
+    heard = tuple(Row(name, told) for name, told in board.against.items())
+    who = next((one.name for one in room.record.people if one.name != room.record.decider), "Ana")
+    how = f"{who}: what is wrong with it   " + ("Enter: that is all" if heard else "Enter: everybody can live with it")
+    return _view(room, "against", "Who can't live with this, and why?", how, rows=(*chosen, *heard))
+
+
+def _take_against(room: Room, told: str) -> Taken:
+    if not told:
+        return _decided(room, room.record.decider, room.board.why)
+    name, _, sentence = told.partition(":")
+    person = meant(name, room.record.people)
+    if person is None or not any(map(str.isalpha, sentence)):
+        return Refusal(f"A name, a colon and one sentence. Here are {', '.join(room.present)}.")
+    return Event("against", room.step.id, (person.name, sentence.strip()))
 
 
 def _until(room: Room) -> RoomView:
     question = f"{room.record.decider} isn't here, so this is provisional. By when is it confirmed?"
-    return _view(room, "until", question, "A day, a month, a quarter   or next Friday")
+    before = [board.decision.until for board in room.record.boards.values() if board.decision and board.decision.until]
+    view = _view(room, "until", question, "A day, a month, a quarter   or next Friday")
+    return view.replace(draft=before[-1], how="Enter: the same day   or another one", typing="anew") if before else view
 
 
 def _take_until(room: Room, told: str) -> Taken:
     day = said_dates.read(told, room.record.today)
     if not day:
         return Refusal(f"Type a date, such as Friday, next Friday or {example_day(room.record.today)}.")
-    return Event("decide", room.step.id, (THE_ROOM, room.board.why, day))
+    return _decided(room, THE_ROOM, room.board.why, day)
 
 
 def _both(room: Room) -> RoomView:
@@ -210,7 +282,8 @@ def _take_both(room: Room, told: str) -> Taken:
     owner = read_owner(told, room.record.people, room.record.today)
     if not owner.name or not owner.by:
         return Refusal(f"A name, a comma and a date: {_owner_example(room)}.")
-    return Event("decide", room.step.id, (decider_of(room), "left open for now", "", owner.name, owner.by))
+    kept = (ALL,) if room.keeps_all else ()
+    return Event("decide", room.step.id, (decider_of(room), "left open for now", "", owner.name, owner.by, *kept))
 
 
 def _joined(numbers: tuple[int, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 
 from stratcoach.flow.model import PlanStep
@@ -13,7 +14,7 @@ from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.techniques import TECHNIQUES
 from stratcoach.flow.room.view import RoomView, Row
 from stratcoach.flow.state import Event
-from stratcoach.flow.wording import quote
+from stratcoach.flow.wording import in_full
 from stratcoach.model.sections import SECTION, entries
 
 ONLY_ENTER: Final = "Only Enter is asked for here; it goes on."
@@ -64,6 +65,8 @@ def take_decider(room: Room, text: str) -> Taken:
     if known is None and not absent:
         here = ", ".join(one.name for one in room.record.people)
         return Refusal(f"Who is that? Here are {here}. For somebody who isn't: {name} (absent).")
+    if known and absent and len(room.record.people) == 1:
+        return Refusal(f"{known.name} is the only name here. Who takes part? Take the last thing back to change the names.")
     return Event("decider", "", (known.name if known else name, "absent" if absent or not known else "here"))
 
 
@@ -72,14 +75,16 @@ def goal(room: Room) -> RoomView:
 
 
 def take_goal(_room: Room, text: str) -> Taken:
-    return Event("goal", "", " ".join(text.split())) if text.strip() else Refusal("One line is enough.")
+    return Event("goal", "", " ".join(text.split())) if any(map(str.isalpha, text)) else Refusal("One line, in words.")
 
 
 def week(room: Room) -> RoomView:
-    return _asked(room, "week", "Enter alone: yes   or type what stands against it")
+    return _asked(room, "week", "Enter alone: nothing   or one line, such as who has to leave at three")
 
 
 def take_week(_room: Room, text: str) -> Taken:
+    if text.strip() and not any(map(str.isalpha, text)):
+        return Refusal("One line in words, or Enter alone.")
     return Event("week", "", " ".join(text.split()) or "yes")
 
 
@@ -92,7 +97,7 @@ def agenda(room: Room) -> RoomView:
         title=record.workshop.title,
         question=f"{_planned_of(room)}: does this fit?",
         rows=rows,
-        how="Enter: begin   skip 6   move 5 to 3   minutes 4 10   add users round_robin 10   add break 10",
+        how="Enter: begin   skip 6   move 5 to 3   minutes 4 10   add break 10 to 5   until 15:30",
         help=room.asks("plan").help[0],
     )
 
@@ -102,8 +107,11 @@ def _planned_of(room: Room) -> str:
     total, asked = sum(step.minutes for step in room.record.plan), room.record.asked
     told = told_minutes(total)
     told = told[0].upper() + told[1:]
+    free = plans.free_in(room.record.workshop, asked)
     if total == asked:
         return told
+    if free and total + free == asked:
+        return f"{told}, and {told_minutes(free)} free"
     return f"{told} of {told_minutes(asked)}" if total < asked else f"{told}, {told_minutes(total - asked)} more than there are"
 
 
@@ -130,12 +138,25 @@ def _checked(room: Room) -> Iterator[str]:
     yield f"In the room: {here}" + (f"; remote: {away}." if away else ".") + missing
     if away > MOST_REMOTE or (away and away >= here):
         yield "So many are remote that everybody should join online, each at a screen of their own."
-    if not record.workshop.least <= len(record.people) <= record.workshop.most:
-        yield f"This agenda is made for {record.workshop.least} to {record.workshop.most} people."
+    if record.workshop.leaves_out:
+        yield record.workshop.leaves_out
+    yield from _size(room)
     if not record.is_decider_here:
         yield f"{record.decider} isn't here: decisions are provisional until a day."
     if record.week != "yes":
-        yield "This may not be the right week: a group in the middle of something else can't look far ahead."
+        yield f"In the way today: {record.week}"
+
+
+def _size(room: Room) -> Iterator[str]:
+    """What to do where there are fewer or more people than an agenda is made for."""
+    workshop, count = room.record.workshop, len(room.record.people)
+    if count < workshop.least:
+        yield f"Made for {workshop.least} to {workshop.most} people. With fewer, ask somebody in, or take `stratcoach new`."
+    if count > workshop.most:
+        yield (
+            f"Made for {workshop.least} to {workshop.most} people. With {count}, sit at two tables with a scribe each: they type "
+            "their notes into a file, and Tab, 9 takes both in. Votes and decisions are made together."
+        )
 
 
 def plan_rows(room: Room) -> tuple[Row, ...]:
@@ -170,13 +191,20 @@ def take_agenda(room: Room, text: str) -> Taken:
     return edited(room, text)
 
 
-def edited(room: Room, text: str) -> Taken:
-    """A change of the plan, as it was typed."""
-    words = text.lower().split()
-    plan = plans.edit(room.record.plan, words, room.record.place, room.library)
+def edited(room: Room, text: str, now: int = 0) -> Taken:
+    """A change of the plan, as it was typed at the second `now`, else when something happened last."""
+    words, record = text.lower().split(), room.record
+    if words[:1] == ["until"] and len(words) == 2:
+        left = plans.minutes_until(words[1], datetime.fromtimestamp(now or record.since))  # noqa: DTZ006  the time here
+        if not left:
+            return Refusal("A time of today that is still to come: until 15:30.")
+        words = ["left", str(left)]
+    used = record.used_until(record.at, now or record.since)
+    here = round(max(60 * room.step.minutes - used, 0) / 60) if record.place and room.kind is not None else 0
+    plan = plans.edit(record.plan, words, record.place, room.library, here)
     if isinstance(plan, Refusal):
         return plan
-    return Event("plan", "left" if words[0] == "left" else "", plans.written(plan))
+    return Event("plan", " ".join(words) if words[0] == "left" else "", plans.written(plan))
 
 
 def enter_next(room: Room) -> Event:
@@ -235,13 +263,17 @@ def take_tell(room: Room, text: str) -> Taken:
 
 def between(room: Room) -> RoomView:
     record = room.record
-    rows = [Row("", f"“{quote(text, 150)}”") for text in decided_texts(room)]
+    rows = [Row("", f"“{in_full(text)}”") for text in decided_texts(room)]
     coming = record.coming
     how = "Enter: go on" if coming else "Enter: write the file"
+    if len(coming) > 1 and closing_step(room) and (ending := room.ending()) and ending.must_close(record.since):
+        left = ending.told_left(record.since)
+        rows.append(Row("", f"{left[0].upper()}{left[1:]}. Go to the close now, so that what is decided gets owners and days?"))
+        how += "   c: to the close"
     short = room.shortening(record.since)
     if short:
         behind = round(room.behind(record.since) / 60)
-        rows.append(Row("", f"We are {behind} minutes behind the plan. Shorten? {'; '.join(one.told for one in short)}."))
+        rows.append(Row("", f"As it is we end {told_minutes(behind)} late. Shorten? {'; '.join(one.told for one in short)}."))
         how += "   s: shorten as proposed"
     then = f"Next: {coming[0].title}, {told_minutes(coming[0].minutes)}." if coming else "That was the last step."
     return RoomView(
@@ -264,17 +296,43 @@ def decided_texts(room: Room) -> tuple[str, ...]:
 def take_between(room: Room, text: str) -> Taken:
     if text.strip().lower() in ("s", "shorten"):
         return shorten_now(room, room.record.since)
+    if text.strip().lower() == "c":
+        return to_close(room)
     if plans.is_edit(text):
         return edited(room, text)
     return Refusal(ONLY_ENTER) if text.strip() else enter_next(room)
+
+
+def closing_step(room: Room) -> PlanStep | None:
+    """The close, where it is still to come."""
+    return next((step for step in room.record.coming if step.technique == "close"), None)
+
+
+def to_close(room: Room) -> Taken:
+    """Go to the close; the steps before it are left out."""
+    close = closing_step(room)
+    if close is None or not room.record.place:
+        return Refusal("The workshop hasn't begun yet." if close else "The close isn't to come any more.")
+    return Event("enter", close.id)
 
 
 def shorten_now(room: Room, now: int) -> Taken:
     """Take over what is proposed for catching up."""
     what = room.shortening(now)
     if not what:
-        return Refusal("There is nothing to shorten: we are in time.")
+        return Refusal("There is nothing to shorten.")
     return Event("plan", "", plans.written(plans.shortened(room.record.plan, what)))
+
+
+def left_behind(room: Room) -> str:
+    """What lies undecided on the table of this step: “10 notes and 7 ballots”; empty where nothing is lost by going on."""
+    board, record = room.board, room.record
+    if not record.place or "decide" not in record.phases or board.decision is not None:
+        return ""
+    notes = len([note for note in board.open_notes if not note.value])
+    ballots = len(board.rounds[-1].ballots) if board.rounds else 0
+    counted = [(notes, "note"), (ballots, "ballot")]
+    return " and ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counted if count)
 
 
 # ---- a pause
@@ -288,7 +346,7 @@ def rest(room: Room) -> RoomView:
         key="room.rest",
         kind="rest",
         title="Break" if record.back_at else "Pause",
-        question="Back at" if record.back_at else "A pause. The time stands still.",
+        question="Back at" if record.back_at else "A pause. The clock of this part stops; the end of the booking stays.",
         rows=(Row("", f"Then we go on with: {then}"),),
         status=_parked(parked),
         how="Enter: go on",

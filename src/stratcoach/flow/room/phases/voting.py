@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from stratcoach.flow.room import chat
 from stratcoach.flow.room.people import Person, examples, meant
+from stratcoach.flow.room.phases import closing
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.tally import LOW, Round
@@ -15,6 +16,11 @@ from stratcoach.flow.state import Event
 DONE: Final = "done"
 """What closes a vote in which somebody didn't vote."""
 
+KEPT: Final = "kept"
+"""What becomes of few fingers where nothing is done about them: it stays in the minutes."""
+
+_FINGERS: Final = tuple("012345")
+
 NOT_OWN: Final = "Not for your own notes."
 
 
@@ -22,7 +28,8 @@ def vote(room: Room) -> RoomView:
     board = room.board
     now = board.rounds[-1]
     one = now.dots == 1
-    asked = f"{'One dot' if one else f'{now.dots} dots'} for each of you. Which {'matters' if one else 'matter'} most?"
+    which = "Which shall we build on?" if room.keeps_all else f"Which {'matters' if one else 'matter'} most?"
+    asked = f"{'One dot' if one else f'{now.dots} dots'} for each of you. {which}"
     again = "Once more, on these only. " if len(board.rounds) > 1 else ""
     numbers = [str(number) for number in open_options(room)]
     hands = " ".join("52013"[: len(numbers)]) + (" …" if len(numbers) > 5 else "")
@@ -32,7 +39,7 @@ def vote(room: Room) -> RoomView:
         title=room.step.title,
         question=again + asked + (f" {NOT_OWN}" if room.step.only_others else ""),
         rows=tuple(Row(str(number), board.notes[number].text) for number in open_options(room)),
-        status=_voted(now, len(room.record.people)),
+        status=voted_of(now, room.present),
         how=f"{examples(room.record.people)[0]}: {' '.join(numbers[: now.dots])}   or all hands: {hands}   Enter alone: count",
         help="One line for each person, as in a chat, or one number for each of the options, in their order. Somebody may give "
         "several dots to one. Nothing is shown before all votes are counted.",
@@ -41,10 +48,13 @@ def vote(room: Room) -> RoomView:
     )
 
 
-def _voted(now: Round, people: int) -> str:
+def voted_of(now: Round, present: tuple[str, ...]) -> str:
+    """How many of the people who are here have voted, and whose ballot counts though they left."""
     if now.counts and not now.ballots:
         return "Hands were counted"
-    return f"{now.voted} of {people} have voted" + (", and hands were counted" if now.counts else "")
+    gone = [name for name, counts in now.gone.items() if counts and name in now.ballots and name not in present]
+    more = f", and {' and '.join(gone)} before leaving" if gone else ""
+    return f"{now.voted(present)} of {len(present)} have voted{more}" + (", and hands were counted" if now.counts else "")
 
 
 def open_options(room: Room) -> tuple[int, ...]:
@@ -92,7 +102,7 @@ def _too_many(room: Room, now: Round, ballots: list[str]) -> Refusal | None:
         names = {ballot.partition(":")[0] for ballot in ballots}
         others = sum(len(dots) for name, dots in now.ballots.items() if name not in names)
         given = sum(len(ballot.partition(":")[2].split()) for ballot in ballots)
-        most = now.dots * len(room.record.people)
+        most = now.dots * now.voters(room.present)
         if sum(now.counts) + others + given > most:
             return Refusal(f"Hands were counted, too: that would be more than the {most} dots that there are together.")
     return None
@@ -124,7 +134,7 @@ def _hands(room: Room, counts: list[int]) -> Taken:
     if len(counts) != len(options):
         typed = "one number" if len(counts) == 1 else f"{len(counts)} numbers"
         return Refusal(f"There are {len(options)} options, and that is {typed}. Type one for each, 0 where no hand was up.")
-    most = now.dots * len(room.record.people)
+    most = now.dots * now.voters(room.present)
     if sum(counts) + sum(len(dots) for dots in now.ballots.values()) > most:
         return Refusal(_more_than_left(now, sum(counts), most))
     by_number = dict(zip(options, counts, strict=True))
@@ -169,23 +179,25 @@ def _names(people: tuple[Person, ...]) -> str:
 
 def fist(room: Room) -> RoomView:
     board, people = room.board, room.record.people
-    one, other = examples(people)
-    shown = len(board.fists)
-    everyone = shown >= len(people)
-    spread = sorted((score for score, _ in board.fists.values()), reverse=True)
-    told = f"Shown: {'  '.join(str(score) for score in spread)}"
-    rows: tuple[Row, ...] = (Row("", told),) if everyone and people else ()
-    rows += tuple(Row("", f"“{said}”") for score, said in board.fists.values() if everyone and said and score < LOW)
+    if one := to_raise(room):
+        return _raising(room, one)
+    first, other = examples(people)
+    shown = [board.fists[name] for name in room.present if name in board.fists]
+    everyone = len(shown) >= len(people)
+    spread = sorted((score for score, _ in shown), reverse=True)
+    rows: tuple[Row, ...] = (Row("", f"Shown: {'  '.join(map(str, spread))}"),) if everyone and people else ()
+    rows += tuple(Row("", f"“{sentence}”") for score, sentence in shown if everyone and sentence and score < LOW)
+    alone = f"   {' '.join('543'[: len(people)])} …: all, in this order" if not board.fists and len(people) > 1 else ""
+    rows += (Row("", ", ".join(room.present)),) if alone else ()
+    typed = f"{first} 4, {other} 5   {other} 2 and what is missing ({LOW - 1} and below){alone}   Enter alone: go on"
     return RoomView(
         key=f"{room.step.id}.fist",
         kind="fist",
         title=room.step.title,
         question=room.asks("fist").ask[0],
         rows=rows,
-        status=f"{shown} of {len(people)} have shown",
-        how="Enter: go on"
-        if everyone
-        else f"{one} 4   or: {other} 2 and what is missing ({LOW - 1} and below)   Enter alone: go on",
+        status=f"{len(shown)} of {len(people)} have shown",
+        how="Enter: go on" if everyone else typed,
         help=room.asks("fist").help[0],
         hidden=not everyone,
         lines=True,
@@ -193,7 +205,9 @@ def fist(room: Room) -> RoomView:
 
 
 def take_fist(room: Room, text: str) -> Taken:
-    lines = _by_name(text, room)
+    if one := to_raise(room):
+        return _raised(room, one, text)
+    lines = _shows(room, _by_name(text, room))
     if not lines:
         return room.on()
     read = [(line, _fingers(room, line)) for line in lines]
@@ -205,14 +219,66 @@ def take_fist(room: Room, text: str) -> Taken:
     return event or room.on()
 
 
+def _shows(room: Room, lines: list[str]) -> list[str]:
+    """One line for each person, also of `Nina 5, Omar 4` and of a number for each in the order of the list."""
+    words = " ".join(lines).replace(",", " ").split()
+    if all(word in _FINGERS for word in words) and len(words) == len(room.present) and not room.board.fists:
+        return [f"{name} {word}" for name, word in zip(room.present, words, strict=True)]
+    found: list[str] = []
+    for line in lines:
+        parts = [part.strip() for part in line.split(",")]
+        is_list = len(parts) > 1 and all(part.rpartition(" ")[2] in _FINGERS for part in parts)
+        found += parts if is_list else [line]
+    return found
+
+
 def _fingers(room: Room, line: str) -> tuple[str, str, str] | Refusal:
     """A name, fingers, and below three the sentence."""
     words = line.replace(":", " ").split()
-    at = next((number for number, word in enumerate(words) if word in tuple("012345")), 0)
+    at = next((number for number, word in enumerate(words) if word.rstrip(",") in _FINGERS), 0)
     person = meant(" ".join(words[:at]), room.record.people)
     if not at or person is None:
         return Refusal(f"A name and 0 to 5 fingers, such as {examples(room.record.people)[0]} 4. {_names(room.record.people)}")
-    sentence = " ".join(words[at + 1 :])
-    if int(words[at]) < LOW and not sentence:
+    score, sentence = words[at].rstrip(","), " ".join(words[at + 1 :])
+    if int(score) < LOW and not sentence:
         return Refusal(f"Below {LOW} somebody says in one sentence what is missing. Type it behind the number.")
-    return person.name, words[at], sentence
+    return person.name, score, sentence
+
+
+class Low(NamedTuple):
+    """Somebody who showed few fingers: the place among them, how many, and what is missing."""
+
+    number: int
+    name: str
+    score: int
+    missing: str
+
+
+def to_raise(room: Room) -> Low | None:
+    """The first of those who showed few fingers of whom nobody has said yet what comes of it, once everybody has shown."""
+    board = room.board
+    if not room.present or not set(room.present) <= board.fists.keys():
+        return None
+    low = ((name, *told) for name, told in board.fists.items() if told[0] < LOW)
+    every = (Low(number, *one) for number, one in enumerate(low, 1))
+    return next((one for one in every if one.number not in board.settled), None)
+
+
+def _raising(room: Room, one: Low) -> RoomView:
+    who = examples(room.record.people)[0]
+    return RoomView(
+        key=f"{room.step.id}.raise.{one.number}",
+        kind="settle",
+        title=room.step.title,
+        question=f"{one.name} shows {one.score}. What would make it a {LOW}?",
+        rows=(Row("", f"“{one.missing}”"),),
+        how=f"t {who}, Friday: what is to be done   q {who}, Friday: what is to be found out   "
+        "c: it is changed now   Enter alone: it stays as it is",
+        help="Somebody who shows few fingers has seen something. What is agreed here goes into the minutes with a name and a day.",
+    )
+
+
+def _raised(room: Room, one: Low, text: str) -> Taken:
+    if not text.strip():
+        return Event("settle", room.step.id, (str(one.number), KEPT, one.missing, one.name))
+    return closing.settled(room, text, room.step.id, one.number, one.missing, can_change=True)

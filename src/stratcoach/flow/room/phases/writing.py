@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from stratcoach.flow.room import marks
 from stratcoach.flow.room.board_folds import DOUBT
 from stratcoach.flow.room.intake import Note, read_lines
 from stratcoach.flow.room.likeness import Pair, alike
-from stratcoach.flow.room.people import Person, groups, in_turn
+from stratcoach.flow.room.nearby import ELSEWHERE, near
+from stratcoach.flow.room.people import Person, in_turn
+from stratcoach.flow.room.phases import looking
 from stratcoach.flow.room.phases.aside import is_slip
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
@@ -35,20 +38,28 @@ def collect(room: Room) -> RoomView:
     board, question = room.board, room.question
     there = tuple(Row("", label, "in the file") for label in room.there_already)
     open_to_all = room.step.technique in _READ_OUT
-    good = question.good[:1] if question else ()
-    shown = tuple(Row(str(note.number), note.text) for note in board.open_notes) if open_to_all else ()
+    good = near(question.good, room) if question else ""
+    unseen = board.written  # what somebody wrote before, such as the decider, isn't read before the others have spoken
+    seen = tuple(note for note in board.open_notes if note.number not in unseen) if open_to_all else ()
+    shown = tuple(Row(str(note.number), note.text) for note in seen)
+    waiting = len(unseen & {note.number for note in board.open_notes}) if open_to_all else 0
     return RoomView(
         key=f"{room.step.id}.collect",
         kind="collect",
         title=room.step.title,
         question=room.wording(),
-        rows=shown or there or tuple(Row("For instance", text) for text in good),
-        status=_so_far(len(board.open_notes)),
+        rows=shown or there or ((Row(ELSEWHERE, good),) if good else ()) + _marking(room),
+        status=_so_far(len(board.open_notes) - waiting) + (f". {_wait(waiting)}" if waiting else ""),
         how="Type or paste notes, one a line, then Enter   Enter alone: done, show them",
         help=_help(room),
         hidden=not open_to_all,
         lines=True,
     )
+
+
+def _marking(room: Room) -> tuple[Row, ...]:
+    """How an observation says where it is from, so that nobody is asked later."""
+    return (Row("", f"In brackets behind it, if you know: how, when, how many. {marks.EXAMPLE}"),) if room.keeps_all else ()
 
 
 SLIP = "A single word or letter isn't a note yet. To keep it as one, put a dash before it: - Prices."
@@ -100,8 +111,8 @@ def _written(note: Note, step: str) -> tuple[str, str, str]:
 
 def together(room: Room) -> RoomView:
     record, kind = room.record, room.kind
-    made = groups(record.people, record.seed, room.step.id, 4 if kind == "fours" else 2) if kind != "alone" else ()
-    rows = tuple(Row("", ", ".join(one.name for one in group)) for group in made)
+    made = record.groups(4 if kind == "fours" else 2) if kind != "alone" else ()
+    rows = tuple(Row("", ", ".join(group)) for group in made)
     return RoomView(
         key=f"{room.step.id}.{kind}",
         kind="together",
@@ -129,11 +140,15 @@ def _waiting(room: Room) -> tuple[Person, ...]:
     return tuple(one for one in in_turn(record.people, record.seed, room.step.id) if one.name not in heard)
 
 
+def _wait(written: int) -> str:
+    return f"{written} written {'note waits' if written == 1 else 'notes wait'}."
+
+
 def _turn_status(waiting: tuple[Person, ...], written: int) -> str:
     if not waiting:
         return "Everybody was heard."
     then = f" Then {', '.join(one.name for one in waiting[1:4])}." if len(waiting) > 1 else ""
-    wait = f" {written} written {'note waits' if written == 1 else 'notes wait'}." if written else ""
+    wait = f" {_wait(written)}" if written else ""
     return f"{waiting[0].name} speaks.{then}{wait}"
 
 
@@ -159,7 +174,7 @@ def take_turn(room: Room, text: str) -> Taken:
         return Refusal(SLIP)
     said = read_lines(text, room.record.people)
     if room.step.technique == "even_over" and not all(" over " in one.text.lower() for one in said):
-        return Refusal("Two good things, and which one comes first: “knowing before you leave, even over navigation”.")
+        return Refusal("Two good things, and which one comes first: “one good thing, even over another”.")
     if len(said) == 1 and waiting:
         said = (said[0]._replace(author=said[0].author or waiting[0].name),)
     return noted(room.step.id, said)
@@ -184,6 +199,8 @@ def in_turn_now(room: Room) -> RoomView:
 
 
 def reveal(room: Room) -> RoomView:
+    if looking.is_looking(room):
+        return looking.look(room)
     pair = suggested(room)
     status = f"{pair.one} and {pair.other} look alike. Do they say the same?" if pair else ""
     how = "y: one note   n: keep both   " if pair else ""
@@ -204,7 +221,7 @@ def _keys(room: Room) -> str:
     """How notes are merged, dropped and changed, by numbers that are on the screen."""
     numbers = [str(note.number) for note in room.board.open_notes]
     merge = f"{numbers[0]}+{numbers[-1]}: merge   " if len(numbers) > 1 else ""
-    return f"{merge}drop {numbers[-1]}   {numbers[-1]} new words"
+    return f"{merge}{numbers[-1]}: change it   drop {numbers[-1]}   park {numbers[-1]}"
 
 
 def note_rows(room: Room, marked: set[int]) -> tuple[Row, ...]:
@@ -239,27 +256,19 @@ def _alike(texts: tuple[tuple[int, str], ...]) -> tuple[Pair, ...]:
 def take_revealed(room: Room, text: str) -> Taken:
     told = " ".join(text.split())
     if not told:
-        return room.on()
+        must_look = not room.board.was_looked_at and looking.asked_about(room)
+        return Event("look", room.step.id) if must_look else room.on()
     if len(text.splitlines()) > 1:
         return Refusal("These are several notes.")
-    return take_merge(room, told, suggested(room)) or _reworded(room, told)
+    return take_pair(room, told, suggested(room)) or _reworded(room, told)
 
 
-def take_merge(room: Room, told: str, pair: Pair | None) -> Taken | None:
-    """Two notes made one, a pair kept apart, a note dropped; None where something else was typed."""
+def take_pair(room: Room, told: str, pair: Pair | None) -> Taken | None:
+    """The pair that looks alike made one, or kept apart; None where something else was typed."""
     low, step = told.lower(), room.step.id
-    known = {note.number for note in room.board.open_notes}
     if pair and low in ("y", "yes", "n", "no"):
         return Event("merge" if low[0] == "y" else "apart", step, (str(pair.one), str(pair.other)))
-    words = low.replace("+", " ").replace(",", " ").split()
-    numbers = [int(word) for word in words if word.isascii() and word.isdigit() and len(word) < 5]
-    is_merge = (words[0] == "merge" and len(words) == len(numbers) + 1) or ("+" in low and len(words) == len(numbers))
-    is_drop = words[0] == "drop" and len(words) == len(numbers) + 1
-    if not (is_merge or is_drop):
-        return None
-    if not numbers or not set(numbers) <= known or (is_merge and len(set(numbers)) < 2):
-        return Refusal("Use numbers that stand on the screen, with a plus to merge them: 1+2.")
-    return Event("merge" if is_merge else "drop", step, tuple(str(number) for number in dict.fromkeys(numbers)))
+    return None
 
 
 def _reworded(room: Room, told: str) -> Taken:
@@ -269,7 +278,7 @@ def _reworded(room: Room, told: str) -> Taken:
     if number in known and any(map(str.isalpha, words)):
         return Event("reword", room.step.id, (number, words.strip()))
     if number.isdigit():
-        return Refusal("To change a note, type its number and the new words; to make two one, a plus between them: 1+2.")
+        return Refusal("There is no such note on this screen. To change one, type its number; to merge two, 1+2.")
     word, _, added = told.partition(" ")
     if word.lower() == "add" and added.strip():
         return noted(room.step.id, read_lines(added, room.record.people))

@@ -1,0 +1,65 @@
+"""What a coach would ask about notes before anybody votes for them; after a vote nobody likes to change what won."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from stratcoach.flow.engine import Interview
+from stratcoach.flow.port import Challenge
+from stratcoach.flow.room.board import BoardNote
+from stratcoach.flow.room.room import Room
+from stratcoach.flow.room.view import RoomView, Row
+from stratcoach.flow.state import Event, key_of
+
+_SECTIONS: Final = frozenset(("problems",))
+_MOST: Final = 4
+"""Notes on one screen, each with a question below it."""
+
+
+def asked_about(room: Room) -> tuple[tuple[BoardNote, str], ...]:
+    """The notes that a coach would ask about, with the question."""
+    flow = room.library.flows.get(room.step.flow)
+    if flow is None or flow.section not in _SECTIONS or "vote" not in room.record.phases:
+        return ()
+    told = ((note, _question(room, note.text)) for note in room.board.open_notes if not note.value)
+    return tuple((note, question) for note, question in told if question)
+
+
+def _question(room: Room, text: str) -> str:
+    """What the coach would ask if this were the answer; empty where nothing is to be asked."""
+    if text not in room.looked_at:
+        room.looked_at[text] = _look(room, text)
+    return room.looked_at[text]
+
+
+def _look(room: Room, text: str) -> str:
+    question = room.question
+    assert question is not None
+    step = room.step.as_step()
+    alone = Interview(room.library, agenda=room.interview.agenda, today=room.record.today)
+    alone.apply(Event("answer", key_of(room.step.flow, question.id, 1), text))
+    due = alone.step_within(step, (1,))
+    return due.question if isinstance(due, Challenge) else ""
+
+
+def is_looking(room: Room) -> bool:
+    """Whether the coach's questions are on the screen now."""
+    return room.board.was_looked_at and bool(asked_about(room))
+
+
+def look(room: Room) -> RoomView:
+    asked = asked_about(room)
+    rows = [row for note, question in asked[:_MOST] for row in (Row(str(note.number), note.text, "", True), Row("", question))]
+    first = asked[0][0].number
+    more = f"{len(asked) - _MOST} more have a question, too." if len(asked) > _MOST else ""
+    return RoomView(
+        key=f"{room.step.id}.look",
+        kind="reveal",
+        title=room.step.title,
+        question="Before you vote, a coach would ask:",
+        rows=tuple(rows),
+        status=more,
+        how=f"{first}: change it   drop {first}   park {first}   Enter: vote on them as they are",
+        help="A question is no veto. What stays as it is may still be chosen.",
+        lines=True,
+    )
