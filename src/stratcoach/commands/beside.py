@@ -9,10 +9,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from stratcoach.commands import ahead
 from stratcoach.commands.interview import library_for
 from stratcoach.commands.new import target
-from stratcoach.commands.reading import read_file, readable, working_file
-from stratcoach.commands.workshop import begin_events, chosen, delivered, now, reopened
+from stratcoach.commands.reading import working_file
+from stratcoach.commands.workshop import delivered, now, reopened
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.codec import loads
@@ -42,15 +43,17 @@ def run(
     people: int,
     agenda: str,
     flows: str,
+    names: str = "",
 ) -> int:
     path = target(file)
     if follow:
         return _follow(path)
     if collect:
         return _collect(path, [Path(one) for one in collect])
+    room = _looked_at(path) if journal_path(path).exists() else ahead.prepared(path, minutes, people, agenda, flows, names)
     if questionnaires:
-        return _write_questionnaires(path, Path(questionnaires))
-    return _prepare(path, Path(prepare), minutes, people, agenda, flows)
+        return _write_questionnaires(room, Path(questionnaires))
+    return _prepare(room, Path(prepare))
 
 
 def recap(file: str) -> int:
@@ -142,24 +145,18 @@ def _size(journal: Path) -> int:
 # ---- out and in
 
 
-def _prepare(path: Path, folder: Path, minutes: int, people: int, agenda: str, flows: str) -> int:
-    """Write what goes round two days ahead; where no workshop has begun, by the agenda that it would have."""
-    if journal_path(path).exists():
-        room = _looked_at(path)
-    else:
-        library = library_for(path.parent, flows)
-        strategy = readable(read_file(path), "worked on") if path.exists() else None
-        events = begin_events(library, chosen(library, minutes, agenda, people), minutes, strategy, now(), people)
-        room = Room(library, events, base=strategy)
-    _write(folder, "before-the-workshop.md", preparation(room, product_of(room)))
+def _prepare(room: Room, folder: Path) -> int:
+    """Write what goes round two days ahead, and a questionnaire for each person where it is known who comes."""
+    _write(folder, "before-the-workshop.md", preparation(room, product_of(room), ahead.facts_of(room)))
+    if room.record.people and asked(room):
+        return _write_questionnaires(room, folder)
     _write(folder, "questionnaire.md", questionnaire(room, ""))
     return 0
 
 
-def _write_questionnaires(path: Path, folder: Path) -> int:
-    room = _looked_at(path)
+def _write_questionnaires(room: Room, folder: Path) -> int:
     if not room.record.people:
-        raise UserError("Nobody is in this workshop yet.", "Begin it, say who takes part, and stop with Ctrl-C.")
+        raise UserError("Nobody is in this workshop yet.", 'Say who takes part: `--names "Ana, Ben, Chi"`.')
     if not asked(room):
         raise UserError("Nothing is left on which one could write alone.", "`stratcoach recap` says where you are.")
     for one in room.record.people:
@@ -179,7 +176,10 @@ def _write(folder: Path, name: str, text: str) -> None:
 def _collect(path: Path, files: list[Path]) -> int:
     """Take questionnaires in that came back. What is in the workshop already isn't taken twice."""
     if not journal_path(path).exists():
-        raise UserError(f"No workshop has begun for {path}.", "Begin it first: `stratcoach workshop`.")
+        raise UserError(
+            f"No workshop has begun for {path}, and none is prepared.",
+            "`stratcoach workshop --questionnaires FOLDER` prepares one; answers can come in from then on.",
+        )
     try:
         session = Session.resume(journal_path(path))
     except UserError as error:

@@ -25,7 +25,7 @@ from stratcoach.errors import Paused, UserError
 from stratcoach.files import disk, incoming
 from stratcoach.files.codec import loads
 from stratcoach.files.edit import edit
-from stratcoach.files.sessions import Header, Session
+from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.model import Agenda, Library, Workshop
 from stratcoach.flow.preload import events_for
 from stratcoach.flow.room import plan as plans
@@ -62,6 +62,8 @@ def run(
     base = read_file(path) if path.exists() else None
     strategy = readable(base, "worked on") if base else None
     prompter = room_prompter(plain=plain, bell=bell)
+    if not start_over and (session := _prepared(path)):
+        return _opened(session, path, prompter)
     journal = free_journal(path, start_over=start_over)
     make_folder(path)
     header = Header(
@@ -73,6 +75,28 @@ def run(
     )
     session = Session.create(journal, header)
     room = begun(session, library, workshop, minutes, strategy, now(), people)
+    return conduct(session, room, prompter, path, now)
+
+
+def _prepared(path: Path) -> Session | None:
+    """The session of a workshop that was prepared and hasn't begun yet; None where there is none."""
+    journal = journal_path(path)
+    if not os.path.lexists(journal):
+        return None
+    session = Session.resume(journal)
+    kinds = {event.kind for event in session.events}
+    if session.header.mode == MODE and "ahead" in kinds and "opened" not in kinds:
+        return session
+    session.close()
+    return None
+
+
+def _opened(session: Session, path: Path, prompter: RoomPrompter) -> int:
+    """Begin a workshop that was prepared: its people, its plan and the answers that came in are there."""
+    room = reopened(session, path)
+    event = Event("opened", at=now())
+    session.append(event)
+    room.apply(event)
     return conduct(session, room, prompter, path, now)
 
 
@@ -227,7 +251,7 @@ def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, cl
         run_room(room, prompter, session.append, clock, read_notes, page)
     except Paused:
         prompter.close()
-        if room.record.last_act is None and not room.record.drafts:
+        if room.record.last_act is None and not room.record.ahead and not room.record.drafts:
             session.discard()
             tell("Nothing was said yet, so nothing is kept.")
             raise

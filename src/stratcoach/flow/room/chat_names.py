@@ -21,7 +21,9 @@ _TO_ALL: Final = re.compile(rf"(?P<name>.+?)\s+(?:{_TO})\s+(?:{_ALL})", re.IGNOR
 
 _EVERYONE: Final = re.compile(rf"(?:{_ALL})", re.IGNORECASE)
 
-_BADGE: Final = re.compile(r"(?:app|bot|guest|gast|invité|invitado|external|extern|host|organi[sz]er|(?-i:[A-Z]{3,5}))", re.IGNORECASE)
+_BADGE: Final = re.compile(
+    r"(?:app|bot|guest|gast|invité|invitado|external|extern|host|organi[sz]er|(?-i:[A-Z]{3,5}))", re.IGNORECASE
+)
 _PARTICLES: Final = frozenset(
     [
         "de",

@@ -115,8 +115,7 @@ def aside(room: Room, *, into_line: bool) -> RoomView:
         kind="aside",
         title=room.step.title,
         question=_FROM_CHAT if doubts else "Something was typed that this screen didn't ask for. Where should it go?",
-        status=(f"One {noun} is kept, unseen." if count == 1 else f"{count} {noun}s are kept, unseen.")
-       ,
+        status=(f"One {noun} is kept, unseen." if count == 1 else f"{count} {noun}s are kept, unseen."),
         rows=rows,
         how=f"{notes}{line}p: into the car park   d: drop   {some}".rstrip(),
         help=_HELP,
