@@ -224,8 +224,14 @@ def test_questionnaires_go_out_to_each_person_and_come_back_with_their_names(fol
     head, tail = text.split(marked)
     path.write_text(head + marked + tail.replace("- \n", "- Ben's own problem,\n  in two lines\n", 1), encoding="utf-8")
     done = stratcoach("workshop", "--collect", "out/questionnaire-ben.md", "--collect", "out/questionnaire-ana.md")
-    assert done.out == "out/questionnaire-ben.md: 1 note of Ben\nout/questionnaire-ana.md: 0 notes of Ana\n"
-    assert stratcoach("workshop", "--collect", "out/questionnaire-ben.md").out.startswith("out/questionnaire-ben.md: 0 notes")
+    assert done.out == (
+        "out/questionnaire-ben.md: 1 note of Ben\n"
+        "out/questionnaire-ana.md: Nothing is written in it (Ana)\n"
+        "Nothing yet from: Ana, Chi, Dara\n"
+    )
+    path.write_text(path.read_text(encoding="utf-8").replace("- \n", "- One more thing\n", 1), encoding="utf-8")
+    again = stratcoach("workshop", "--collect", "out/questionnaire-ben.md").out
+    assert again.startswith("out/questionnaire-ben.md: 1 new of Ben; 1 note was here already\n")
     journal = journal_path(folder / "strategy.yaml").read_text(encoding="utf-8")
     assert '"value": ["problems", "Ben", "Ben\'s own problem, in two lines"]' in journal
 
@@ -242,18 +248,20 @@ def test_a_folder_of_questionnaires_comes_back_at_once_and_one_without_a_name_to
         )
     done = stratcoach("workshop", "--collect", "out")
     assert done.out.splitlines() == [
+        "out/before-the-workshop.md: Not taken in: none of our questions is answered in it",
         "out/chi.txt: 1 note of Chi",
         "out/from Ben.md: 1 note of Ben",
-        "out/questionnaire-ana.md: 0 notes of Ana",
-        "out/questionnaire-dara.md: 0 notes of Dara",
+        "out/questionnaire-ana.md: Nothing is written in it (Ana)",
+        "out/questionnaire-dara.md: Nothing is written in it (Dara)",
         "out/questionnaire.md: 1 note without a name",
+        "Nothing yet from: Ana, Dara",
     ]
     (folder / "empty").mkdir()
     done = stratcoach("workshop", "--collect", "empty")
     assert done.status == 2
     assert done.err.startswith("There is no questionnaire in empty.")
     done = stratcoach("workshop", "--collect", "out/before-the-workshop.md")
-    assert done.err.startswith("out/before-the-workshop.md is no questionnaire of ours.")
+    assert done.err.startswith("out/before-the-workshop.md: Not taken in: none of our questions is answered in it.")
 
 
 # ---- on a terminal

@@ -17,7 +17,7 @@ from stratcoach.files.flows import load_library
 from stratcoach.flow.model import Library
 from stratcoach.flow.room import plan as plans
 from stratcoach.flow.room.board import Decision
-from stratcoach.flow.room.intake import Note
+from stratcoach.flow.room.collecting import Delivered
 from stratcoach.flow.room.outcome import outcome
 from stratcoach.flow.room.people import Person, groups, read_people
 from stratcoach.flow.room.plan import Refusal
@@ -107,13 +107,13 @@ TABLE = 'Author,Text\nAna,"First, with a comma"\n,Second\n'
 ANSWERED = "Name: Ben\n\n## Problems <!-- step: problems -->\n\n> Ask\n\n- Ben's own problem\n"
 
 
-def _files(name: str, people: Sequence[Person]) -> tuple[tuple[str, tuple[Note, ...]], ...]:
+def _files(name: str, people: Sequence[Person]) -> tuple[Delivered, ...]:
     from stratcoach.flow.room.intake import read_file
 
     texts = {"wall.csv": TABLE, "ben.md": ANSWERED}
     if name not in texts:
         raise UserError(f"{name} isn't there.", "")
-    return ((texts[name], read_file(texts[name], name, people)),)
+    return (Delivered(name, texts[name], read_file(texts[name], name, people)),)
 
 
 @pytest.fixture
@@ -169,7 +169,7 @@ def test_a_questionnaire_that_came_back_is_taken_in_at_any_moment(workshop: Work
     board = workshop.room.record.boards["problems"]
     assert [(note.author, note.text) for note in board.notes.values()] == [("Ben", "Ben's own problem")]
     workshop.types(":file ben.md")
-    assert workshop.message.startswith("All that was written there is here already")
+    assert workshop.message.startswith("Nothing new: all that is written there is here already")
     assert len(board.notes) == 1
 
 
@@ -336,7 +336,7 @@ def test_several_lines_where_one_is_asked_for_are_joined_only_when_somebody_says
     assert "o: one line, as the answer" in view.how
     after = workshop.types("o")
     assert (after.key, after.draft) == (before.key, "short lines")
-    assert told_of(workshop.events[-1], workshop.room) == "It stands in the line: read it, then Enter."
+    assert told_of(workshop.events[-1], workshop.room) == "It is in the line now: read it, then Enter."
     assert workshop.types(":undo").status == "2 thoughts are kept, unseen."
     assert workshop.types("d").key == before.key
 

@@ -54,7 +54,7 @@ def _head(room: Room, strategy: Strategy, file: str) -> Iterator[str]:
     yield f"# {as_line(strategy.product or 'Strategy')}: workshop on {spoken(day_of(room))}"
     yield ""
     yield f"- When: {_hours(room)}"
-    if place := getattr(record, "place_name", ""):
+    if place := record.ahead.get("place", ""):
         yield f"- Where: {as_line(place)}"
     yield f"- Who: {', '.join(_people(room))}"
     if record.goal:
@@ -243,7 +243,7 @@ def _still_open(room: Room, strategy: Strategy) -> Iterator[str]:
         "We assume for now", [f"{ended(as_line(one.statement))}{_tested(one)}" for one in _assumed(room, strategy)]
     )
     waiting = [one.text for number, one in enumerate(record.parked, 1) if number not in record.settled]
-    waiting += [one[1] for one in record.aside if not getattr(one, "doubt", "")]
+    waiting += [one.text for one in record.aside if not one.doubt]
     yield from _section("Still in the car park", [ended(as_line(text)) for text in waiting])
     yield from _section("Not reached", list(_not_reached(room)))
 

@@ -57,6 +57,14 @@ class Parked(NamedTuple):
     step: str
 
 
+class Aside(NamedTuple):
+    """Something that waits, unseen, until the scribe says where it goes. `doubt` says why it came in and is perhaps no note."""
+
+    author: str
+    text: str
+    doubt: str = ""
+
+
 def _renamed(by_name: Mapping[str, _T], old: str, new: str) -> dict[str, _T]:
     return {new if name == old else name: one for name, one in by_name.items()}
 
@@ -143,8 +151,8 @@ class Board:
 
     def authors(self, number: int) -> tuple[str, ...]:
         """Who wrote a note, or one that was merged into it."""
-        names = [self.notes[number].author, *(note.author for note in self.merged_into(number))]
-        return tuple(dict.fromkeys(name for name in names if name))
+        every = [self.notes[number].author, *(note.author for note in self.merged_into(number))]
+        return tuple(dict.fromkeys(name for names in every for name in names.split(", ") if name))
 
     @property
     def has_votes(self) -> bool:

@@ -38,6 +38,17 @@ def _booked(record: Record, event: Event) -> None:
     record.asked = int(str(event.value)) if str(event.value).isdecimal() else record.asked
 
 
+def _ahead(record: Record, event: Event) -> None:
+    """What was known days before: `day`, `hours`, `place`, `goal`, `decider`, `deadline`, each with its text."""
+    texts = texts_of(event)
+    record.ahead |= dict(zip(texts[::2], texts[1::2], strict=False))
+
+
+def _opened(record: Record, event: Event) -> None:
+    """A workshop that was prepared begins today."""
+    record.seed = event.at
+
+
 def _expected(record: Record, event: Event) -> None:
     record.expected = int(str(event.value)) if str(event.value).isdecimal() else 0
 
@@ -204,6 +215,8 @@ FOLDS: Final[dict[str, Callable[[Record, Event], None]]] = {
     **BOARD_FOLDS,
     "begin": _begin,
     "expected": _expected,
+    "ahead": _ahead,
+    "opened": _opened,
     "booked": _booked,
     "resumed": _resumed,
     "stopped": _stopped,
@@ -233,6 +246,7 @@ _SHAPES: Final = {
     "settle": (2, 5),
     "fist": (3, 9999),
     "aside": (2, 9999),
+    "incoming": (3, 9999),
     "reached": (1, 2),
     "left_ballot": (2, 2),
     "against": (2, 9999),

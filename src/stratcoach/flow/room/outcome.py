@@ -50,7 +50,7 @@ def outcome(room: Room) -> Strategy:
     strategy = room.interview.assembly.strategy()
     settled = [*room.record.settled.values(), *(one for board in room.record.boards.values() for one in board.settled.values())]
     open_parked = [one.text for number, one in enumerate(room.record.parked, 1) if number not in room.record.settled]
-    open_parked += [text for _, text in room.record.aside]
+    open_parked += [one.text for one in room.record.aside if not one.doubt]
     strategy = strategy.replace(
         questions=(*strategy.questions, *_questions(settled), *_undecided(room)),
         assumptions=(*strategy.assumptions, *_assumptions(strategy, settled)),

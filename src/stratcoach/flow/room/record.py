@@ -14,7 +14,7 @@ from typing import Final
 from stratcoach.flow.engine import Interview
 from stratcoach.flow.model import Agenda, Library, PlanStep, Question, Workshop
 from stratcoach.flow.room import plan as plans
-from stratcoach.flow.room.board import Board, Parked, Settled
+from stratcoach.flow.room.board import Aside, Board, Parked, Settled
 from stratcoach.flow.room.folds import ASKED, FOLDS
 from stratcoach.flow.room.marks import OBSERVED, Marked, read_marks
 from stratcoach.flow.room.people import Person, groups
@@ -33,7 +33,20 @@ ANOTHER_SITTING: Final = 3600
 """Seconds of an interruption after which we have come together anew, and the room is booked anew."""
 
 _FACTS: Final = frozenset(
-    ("begin", "booked", "expected", "resumed", "stopped", "draft", "ask.given", "ask.entry", "ask.left", "ask.draft")
+    (
+        "begin",
+        "booked",
+        "expected",
+        "ahead",
+        "opened",
+        "resumed",
+        "stopped",
+        "draft",
+        "ask.given",
+        "ask.entry",
+        "ask.left",
+        "ask.draft",
+    )
 )
 
 
@@ -59,6 +72,7 @@ class Record:
         )
         self.workshop = Workshop(id="", title="", minutes=0)
         self.seed = 0
+        self.ahead: dict[str, str] = {}
         self.people: tuple[Person, ...] = ()
         self.decider = ""
         self.is_decider_away = False
@@ -78,7 +92,7 @@ class Record:
         self.boards: dict[str, Board] = {}
         self.parked: list[Parked] = []
         self.settled: dict[int, Settled] = {}
-        self.aside: list[tuple[str, str]] = []
+        self.aside: list[Aside] = []
         self.sure: dict[str, str] = {}
         self.drafts: dict[str, str] = {}
         self.allotted: dict[str, int] = {}
@@ -142,7 +156,7 @@ class Record:
             fold(self, event)
 
     def _pass_time(self, event: Event) -> None:
-        if event.kind in ("resumed", "begin"):
+        if event.kind in ("resumed", "opened", "begin"):
             gap = event.at - self.since
             if self.booked_until and gap > ANOTHER_SITTING:
                 self.booked_until += gap

@@ -196,6 +196,15 @@ class Room:
         key = key_of(step.flow, question.id)
         return fill(question.again if again else question.ask, lambda name: assembly.said(name, key))
 
+    def wordings(self, step: PlanStep) -> tuple[str, ...]:
+        """The question of a step in every wording in which it may have been sent round."""
+        question = self.record.question(step)
+        if question is None:
+            return ()
+        assembly, key = self.interview.assembly, key_of(step.flow, question.id)
+        texts = (fill(lines, lambda name: assembly.said(name, key)) for lines in (question.ask, question.again) if lines)
+        return (self.wording(step), *texts)
+
     # ---- time
 
     @property

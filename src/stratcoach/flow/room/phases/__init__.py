@@ -96,6 +96,8 @@ def take(room: Room, text: str) -> Taken:
     view, has_lines = rules.view(room), len(text.splitlines()) > 1
     if not has_lines and (done := numbered.done_with(room, view, text)):
         return done
+    if view.kind == "collect" and (dropped := aside.dropped_unseen(room, text)):
+        return dropped
     if view.kind in _FOR_NOTES and (told := aside.not_a_note(room, text)):
         return Refusal(told, None, "")
     one_line = has_lines and not view.lines

@@ -53,7 +53,9 @@ def take_people(_room: Room, text: str) -> Taken:
 
 def decider(room: Room) -> RoomView:
     rows = tuple(Row("", one.told) for one in room.record.people)
-    return _asked(room, "decider", "One name; add (absent) for somebody who isn't here", rows=rows)
+    return _asked(room, "decider", "One name; add (absent) for somebody who isn't here", rows=rows).replace(
+        draft=room.record.ahead.get("decider", "")
+    )
 
 
 def take_decider(room: Room, text: str) -> Taken:
@@ -71,7 +73,7 @@ def take_decider(room: Room, text: str) -> Taken:
 
 
 def goal(room: Room) -> RoomView:
-    return _asked(room, "goal", "One line")
+    return _asked(room, "goal", "One line").replace(draft=room.record.ahead.get("goal", ""))
 
 
 def take_goal(_room: Room, text: str) -> Taken:
