@@ -520,7 +520,7 @@ def test_a_tie_goes_to_a_second_vote_on_what_stands_level(library: Library) -> N
     assert workshop.view.question.startswith("4 and 5 are level for one place.")
     view = workshop.types("")
     assert [row.lead for row in view.rows] == ["4", "5"]
-    assert view.question.endswith("One dot for each of you. Which shall we build on?")
+    assert view.question.endswith("One dot for each of you. Which one do we build on?")
     assert workshop.types("3 4", "").how.startswith("Enter: 1, 2 and 5, as voted")
 
 

@@ -13,6 +13,7 @@ from stratcoach.flow.room.marks import read_marks
 from stratcoach.flow.room.outcome import outcome
 from stratcoach.flow.room.people import groups, maybe_renamed, read_people
 from stratcoach.flow.room.plan import Refusal
+from stratcoach.flow.room.recap import nudges
 from stratcoach.flow.room.record import Record
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.run import Desk
@@ -469,3 +470,33 @@ def test_library_agendas_leave_room_for_the_close(library: Library) -> None:
     for workshop in library.workshops.values():
         assert workshop.steps[-1].minutes >= plans.CLOSE
         assert workshop.free > 0
+
+
+# ---- what only the facilitator sees
+
+
+def test_on_a_low_screen_the_car_park_and_the_decisions_are_in_view() -> None:
+    workshop = shown("", "3 2 1 0 0", "", "", "", *[""] * 13)
+    workshop.types(*(f":park Thought number {number} of many" for number in range(6)))
+    told = follow(workshop.room, workshop.now, Style(width=80), 24)
+    assert len(told.splitlines()) < 24
+    assert "Thought number 5 of many" in told
+    assert "What users did: Physios phone patients" in told
+    assert "›  2 What users did" in told
+    assert "more lines of the plan" in told
+
+
+def test_that_most_dots_of_a_note_are_one_persons_is_told_to_the_facilitator_alone() -> None:
+    workshop = shown("", "Ana: 3 3", "Ben: 1 2", "Chi: 1 2", "Dara: 1 2", "done")
+    assert "2 of the 2 dots on 3 are Ana's." in nudges(workshop.room, workshop.now)
+    assert "Ana's" not in repr(workshop.view)
+
+
+def test_what_the_decider_wrote_before_is_not_read_before_the_groups_have_spoken() -> None:
+    workshop = Workshop(LIBRARY, [*PEOPLE, ""])
+    workshop.room.apply(Event("answers", "", ("vision", "Ana", "Physios know on Friday who comes."), workshop.now))
+    workshop.goes_to("vision")
+    view = workshop.types("", "", "")
+    assert (view.kind, view.status) == ("collect", "No note so far. 1 written note waits.")
+    assert "Physios know" not in repr(view)
+    assert len(workshop.types("Patients choose the hour themselves.", "").rows) == 2

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
 
 from stratcoach.flow.room.ending import Ending
 from stratcoach.flow.room.view import Countdown, RoomView
 from stratcoach.ui.room_page import whole
-from stratcoach.ui.room_terminal import Bell
+from stratcoach.ui.room_terminal import Bell, TerminalRoom
 from stratcoach.ui.room_wording import TIME_IS_UP, TO_THE_CLOSE, clock_time
 
 NOW = 1_800_000_000
@@ -51,3 +56,25 @@ def test_the_bell_rings_once_and_not_for_what_was_over_before() -> None:
     assert [bell.rings(NOW + second) for second in range(5)] == [False, False, True, False, False]
     assert not Bell(Countdown(2, NOW), NOW + 3).rings(NOW + 4)
     assert not Bell(None, NOW).rings(NOW)
+
+
+@pytest.mark.parametrize(
+    ("draft", "how", "keys", "line"),
+    [
+        ("60%", "anew", "70%\r", "70%"),
+        ("60%", "anew", "\r", "60%"),
+        ("60%", "anew", " of them\r", "60% of them"),
+        ("60%", "anew", "\x1b[F5\r", "60%5"),
+        ("They wait.", "spaced", "Every day.\r", "They wait. Every day."),
+        ("half a wo", "on", "rd\r", "half a word"),
+    ],
+)
+def test_the_first_letter_takes_the_place_of_a_figure_and_stands_apart_from_a_sentence(
+    draft: str, how: str, keys: str, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = TerminalRoom(bell=False)
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.send_text(keys)
+        monkeypatch.setattr("stratcoach.ui.room_terminal.create_app_session", lambda **_: nullcontext())
+        typed = room.show(view(draft=draft, typing=how), "", lambda: NOW)
+    assert typed.text == line

@@ -253,7 +253,7 @@ def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, cl
         prompter.close()
         if room.record.last_act is None and not room.record.ahead and not room.record.drafts:
             session.discard()
-            tell("Nothing was said yet, so nothing is kept.")
+            tell("Nothing was typed yet, so nothing is kept.")
             raise
         session.close()
         named = "" if path == Path(disk.STRATEGY_FILE) else f" {shlex.quote(str(path))}"
@@ -315,7 +315,7 @@ def _written(session: Session, strategy: Strategy, path: Path, on: date) -> tupl
     except OSError as error:
         raise UserError(
             f"{path} could not be written: {disk.why(error)}.",
-            "Nothing that was said is lost. Make some room, then go on with `stratcoach resume`.",
+            "Nothing is lost. Make some room, then go on with `stratcoach resume`.",
         ) from error
-    tell(f"{path} has changed since you began. It is untouched; the workshop's result stands in {where}.")
+    tell(f"{path} has changed since you began. It is untouched; the workshop's result is in {where}.")
     return where, strategy

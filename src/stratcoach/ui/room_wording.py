@@ -18,7 +18,7 @@ At any moment you can also type
   :unknown     nobody knows yet
   :file NAME   take notes from a file
   :help        help and examples
-  :quit        stop here and go on another time"""
+  :quit        stop here and continue another time"""
 
 TIME_IS_UP: Final = "Time is up: decide, park it, or type + for five more minutes, once."
 TO_THE_CLOSE: Final = "Go to the close now? Tab, 13"

@@ -114,7 +114,7 @@ class Room:
 
     @property
     def wanted(self) -> int:
-        """How many shall be left."""
+        """How many are to be left."""
         return wanted_in(self.library, self.step)
 
     @property
@@ -225,7 +225,7 @@ class Room:
         return Countdown(self.budget - record.used_in_phase, record.since, runs=not record.is_paused)
 
     def ending(self) -> Ending | None:
-        """Until when the room is booked, and when we shall end; None before the first step."""
+        """Until when the room is booked, and when we will end; None before the first step."""
         record = self.record
         if not record.place or not record.booked_until:
             return None

@@ -15,7 +15,7 @@ from stratcoach.flow.room import collecting
 from stratcoach.flow.room.collecting import Delivered
 from stratcoach.flow.room.intake import Note, read_lines
 from stratcoach.flow.room.people import Person, read_people, read_renaming
-from stratcoach.flow.room.phases import asking, numbered, setting_up, writing
+from stratcoach.flow.room.phases import asking, leaving, numbered, setting_up, writing
 from stratcoach.flow.room.phases.aside import is_thought, put_aside
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.recap import recap
@@ -33,7 +33,7 @@ ReadNotes = Callable[[str, Sequence[Person]], Sequence[Delivered]]
 Record = Callable[[Event], None]
 """Keeps an event for good, or raises `OSError` and keeps nothing."""
 
-EMPTIES: Final = "What you typed stands in the line; Ctrl-U empties it."
+EMPTIES: Final = "What you typed is still in the line; Ctrl-U empties it."
 _TO_READ: Final = ("recap", "help")
 _PAGES: Final = ("menu", "park", "plan", "pause", "file", "people", *_TO_READ)
 
@@ -71,7 +71,7 @@ class Desk:
         if not self._page:
             return view
         if self._page == "note":
-            return _note_page(self.room, view, self._note)
+            return numbered.changing(self.room, view, self._note)
         return _page(self._page, self.room, view, self._clock())
 
     def _taken_back(self, view: RoomView) -> str:
@@ -153,16 +153,16 @@ class Desk:
         """Leave a question, or the step; where that leaves notes or ballots behind, it is asked first."""
         if not is_step and page != "leave" and (taken := asking.left_out(self.room)):
             return taken
-        if page != "leave" and setting_up.left_behind(self.room):
+        if page != "leave" and leaving.left_behind(self.room):
             self._page = "leave"
             return ""
         return self._skipped()
 
     def _to_close(self, page: str) -> Taken | str:
-        if page != "end" and setting_up.left_behind(self.room) and setting_up.closing_step(self.room):
+        if page != "end" and leaving.left_behind(self.room) and leaving.closing_step(self.room):
             self._page = "end"
             return ""
-        return setting_up.to_close(self.room)
+        return leaving.to_close(self.room)
 
     def _skipped(self) -> Taken:
         record = self.room.record
@@ -192,7 +192,7 @@ class Desk:
                 return self._changed(text)
             case "leave" | "end":
                 if text.lower() in ("y", "yes"):
-                    return self._skipped() if page == "leave" else setting_up.to_close(self.room)
+                    return self._skipped() if page == "leave" else leaving.to_close(self.room)
                 return "" if text.lower() in ("n", "no") else Refusal("y or n.")
             case "plan":
                 if text.lower() in ("s", "shorten"):
@@ -293,7 +293,7 @@ def _keep(event: Event, room: Room, record: Record, prompter: RoomPrompter) -> s
     except OSError as error:
         told = f"Not saved: {error.strerror or error}."
         if not prompter.attended:
-            raise UserError(told, "Everything before it is kept; `stratcoach resume` goes on there.") from error
+            raise UserError(told, "Everything before it is kept; `stratcoach resume` continues from there.") from error
         return f"{told} Make some room in another window, then do it again."
     room.apply(event)
     return ""
@@ -314,9 +314,9 @@ def _page(name: str, room: Room, under: RoomView, now: int) -> RoomView:
             rows = tuple(Row(str(number), says) for number, (_, says) in enumerate(COMMANDS, 1))
             return base.replace(title=title, question="What do you want to do?", rows=rows, how=f"A number   {back}")
         case "park":
-            return base.replace(question="What shall wait in the car park?", how=f"Name: the thought   {back}")
+            return base.replace(question="What goes into the car park?", how=f"Name: the thought   {back}")
         case "leave" | "end":
-            return _leaving(room, base, name)
+            return leaving.leaving(room, base, name)
         case "plan":
             how = f"skip 6   move 5 to 3   minutes 4 10   left 45   until 15:30   add break 10 to 5   {back}"
             if short := room.shortening(now):
@@ -337,29 +337,6 @@ def _page(name: str, room: Room, under: RoomView, now: int) -> RoomView:
     good = tuple(Row("Good", text) for text in _good(room))
     told = under.help or "There is no more help for this one. Whatever you type can be taken back."
     return base.replace(question=under.question, rows=(Row("", told), *good), how=back)
-
-
-def _leaving(room: Room, base: RoomView, name: str) -> RoomView:
-    """Whether to leave a step in which something lies on the table."""
-    left = setting_up.left_behind(room)
-    question = "Leave this step undecided?" if name == "leave" else "Go to the close, and leave this step undecided?"
-    told = f"{left} stay in the minutes, and nothing is decided. Shift-Tab brings you back."
-    return base.replace(question=question, rows=(Row("", told),), how="y: leave it   Enter: stay here")
-
-
-def _note_page(room: Room, under: RoomView, number: int) -> RoomView:
-    """One note in the line, to be changed."""
-    return RoomView(
-        key=f"page.note.{number}",
-        kind="note",
-        title=under.title,
-        place=under.place,
-        question=f"Note {number}, in which words?",
-        how="Change it, then Enter   Esc: back",
-        draft=room.board.notes[number].text,
-        time=under.time,
-        ending=under.ending,
-    )
 
 
 def _good(room: Room) -> tuple[str, ...]:

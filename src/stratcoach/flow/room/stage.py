@@ -36,7 +36,7 @@ def question_on(library: Library, step: PlanStep) -> Question | None:
 
 
 def wanted_in(library: Library, step: PlanStep) -> int:
-    """How many shall be left in a step: as it says, else one where there is room for one, else three."""
+    """How many are to be left in a step: as it says, else one where there is room for one, else three."""
     flow, question = library.flows.get(step.flow), question_on(library, step)
     many = flow is not None and flow.is_list and question is not None and question.kind != "choice"
     return step.choose or (3 if many else 1)

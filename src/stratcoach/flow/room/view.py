@@ -21,7 +21,7 @@ class Row(NamedTuple):
 
 
 class Countdown(NamedTuple):
-    """The time of a phase: seconds that were left at the second `at`. It stands still while nothing runs."""
+    """The time of a phase: seconds that were left at the second `at`. It stops while nothing runs."""
 
     left: int
     at: int
@@ -79,7 +79,7 @@ COMMANDS = (
     ("help", "Help and examples"),
     ("leave", "Leave this step undecided"),
     ("end", "Go to the close now"),
-    ("quit", "Stop here and go on another time"),
+    ("quit", "Stop here and continue another time"),
 )
 """What can be done at every moment, in the order of the menu."""
 

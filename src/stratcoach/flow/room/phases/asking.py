@@ -218,7 +218,7 @@ def not_known(room: Room) -> Taken:
     due = room.due if room.kind == "fill" else None
     ask = due.ask if isinstance(due, Challenge) else due
     if ask is None or not ask.can_not_know:
-        return Refusal("That can be said where the scribe fills in an answer.")
+        return Refusal("That works where an answer is asked for.")
     return Event(f"{ASKED}unknown", ask.key)
 
 

@@ -29,14 +29,14 @@ def read_back(room: Room) -> RoomView:
         question=room.asks("read").ask[0],
         rows=rows,
         status=f"{page + 1} of {len(told)}" if len(told) > 1 else "",
-        how="Enter: go on",
+        how="Enter: continue",
         lines=True,
     )
 
 
 def take_page(room: Room, text: str) -> Taken:
     if text.strip():
-        return Refusal("To change something, take it back or add a step to the plan. Enter alone goes on.")
+        return Refusal("To change something, take it back or add a step to the plan. Enter alone continues.")
     if room.record.pages + 1 < len(chains(room.interview.assembly.strategy())):
         return Event("page", room.step.id)
     return room.on()
@@ -160,4 +160,4 @@ def decisions(room: Room) -> tuple[str, ...]:
 
 
 def take_finish(_room: Room, text: str) -> Taken:
-    return Refusal("Only Enter is asked for here; it writes the file.") if text.strip() else Event("finish")
+    return Refusal("Only Enter does something here: it writes the file.") if text.strip() else Event("finish")

@@ -66,3 +66,18 @@ def to_change(room: Room, view: RoomView, text: str) -> int:
     if not number and view.kind in ("reveal", "round") and (alone := _NUMBER.fullmatch(told)):
         number = alone[1]
     return int(number[:6]) if number and int(number[:6]) in shown(room, view) else 0
+
+
+def changing(room: Room, under: RoomView, number: int) -> RoomView:
+    """One note in the line, to be changed."""
+    return RoomView(
+        key=f"page.note.{number}",
+        kind="note",
+        title=under.title,
+        place=under.place,
+        question=f"Note {number}, in which words?",
+        how="Change it, then Enter   Esc: back",
+        draft=room.board.notes[number].text,
+        time=under.time,
+        ending=under.ending,
+    )

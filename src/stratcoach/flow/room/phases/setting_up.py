@@ -9,6 +9,7 @@ from typing import Final
 from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room import plan as plans
 from stratcoach.flow.room.people import FEWEST_FOR_FOURS, meant, read_people
+from stratcoach.flow.room.phases import leaving
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.techniques import TECHNIQUES
@@ -17,10 +18,10 @@ from stratcoach.flow.state import Event
 from stratcoach.flow.wording import in_full
 from stratcoach.model.sections import SECTION, entries
 
-ONLY_ENTER: Final = "Only Enter is asked for here; it goes on."
+ONLY_ENTER: Final = "Only Enter does something here: it continues."
 
 MOST_REMOTE: Final = 5
-"""With more remote people than this a workshop is better held online as a whole."""
+"""With more remote people than this a workshop works better online as a whole."""
 
 
 def _asked(room: Room, name: str, how: str, rows: tuple[Row, ...] = ()) -> RoomView:
@@ -237,7 +238,7 @@ def tell(room: Room) -> RoomView:
         question=question,
         rows=rows,
         status=_parked(parked) if step.technique == "break" else "",
-        how="Ctrl-C: stop until then   Enter: go on" if step.technique == "overnight" else "Enter: go on",
+        how="Ctrl-C: stop until then   Enter: continue" if step.technique == "overnight" else "Enter: continue",
         lines=True,
         back_at=back,
     )
@@ -267,8 +268,8 @@ def between(room: Room) -> RoomView:
     record = room.record
     rows = [Row("", f"“{in_full(text)}”") for text in decided_texts(room)]
     coming = record.coming
-    how = "Enter: go on" if coming else "Enter: write the file"
-    if len(coming) > 1 and closing_step(room) and (ending := room.ending()) and ending.must_close(record.since):
+    how = "Enter: continue" if coming else "Enter: write the file"
+    if len(coming) > 1 and leaving.closing_step(room) and (ending := room.ending()) and ending.must_close(record.since):
         left = ending.told_left(record.since)
         rows.append(Row("", f"{left[0].upper()}{left[1:]}. Go to the close now, so that what is decided gets owners and days?"))
         how += "   c: to the close"
@@ -299,23 +300,10 @@ def take_between(room: Room, text: str) -> Taken:
     if text.strip().lower() in ("s", "shorten"):
         return shorten_now(room, room.record.since)
     if text.strip().lower() == "c":
-        return to_close(room)
+        return leaving.to_close(room)
     if plans.is_edit(text):
         return edited(room, text)
     return Refusal(ONLY_ENTER) if text.strip() else enter_next(room)
-
-
-def closing_step(room: Room) -> PlanStep | None:
-    """The close, where it is still to come."""
-    return next((step for step in room.record.coming if step.technique == "close"), None)
-
-
-def to_close(room: Room) -> Taken:
-    """Go to the close; the steps before it are left out."""
-    close = closing_step(room)
-    if close is None or not room.record.place:
-        return Refusal("The workshop hasn't begun yet." if close else "The close isn't to come any more.")
-    return Event("enter", close.id)
 
 
 def shorten_now(room: Room, now: int) -> Taken:
@@ -324,17 +312,6 @@ def shorten_now(room: Room, now: int) -> Taken:
     if not what:
         return Refusal("There is nothing to shorten.")
     return Event("plan", "", plans.written(plans.shortened(room.record.plan, what)))
-
-
-def left_behind(room: Room) -> str:
-    """What lies undecided on the table of this step: “10 notes and 7 ballots”; empty where nothing is lost by going on."""
-    board, record = room.board, room.record
-    if not record.place or "decide" not in record.phases or board.decision is not None:
-        return ""
-    notes = len([note for note in board.open_notes if not note.value])
-    ballots = len(board.rounds[-1].ballots) if board.rounds else 0
-    counted = [(notes, "note"), (ballots, "ballot")]
-    return " and ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counted if count)
 
 
 # ---- a pause
@@ -349,9 +326,9 @@ def rest(room: Room) -> RoomView:
         kind="rest",
         title="Break" if record.back_at else "Pause",
         question="Back at" if record.back_at else "A pause. The clock of this part stops; the end of the booking stays.",
-        rows=(Row("", f"Then we go on with: {then}"),),
+        rows=(Row("", f"Then we continue with: {then}"),),
         status=_parked(parked),
-        how="Enter: go on",
+        how="Enter: continue",
         lines=True,
         back_at=record.back_at,
     )

@@ -28,8 +28,7 @@ def vote(room: Room) -> RoomView:
     board = room.board
     now = board.rounds[-1]
     one = now.dots == 1
-    which = "Which shall we build on?" if room.keeps_all else f"Which {'matters' if one else 'matter'} most?"
-    asked = f"{'One dot' if one else f'{now.dots} dots'} for each of you. {which}"
+    asked = f"{'One dot' if one else f'{now.dots} dots'} for each of you. {_which(room, one=one)}"
     again = "Once more, on these only. " if len(board.rounds) > 1 else ""
     numbers = [str(number) for number in open_options(room)]
     hands = " ".join("52013"[: len(numbers)]) + (" …" if len(numbers) > 5 else "")
@@ -46,6 +45,13 @@ def vote(room: Room) -> RoomView:
         hidden=True,
         lines=True,
     )
+
+
+def _which(room: Room, *, one: bool) -> str:
+    """What is voted on: what to build on, where everything is kept anyway, else what matters most."""
+    if room.keeps_all:
+        return "Which one do we build on?" if one else "Which do we build on?"
+    return "Which matters most?" if one else "Which matter most?"
 
 
 def voted_of(now: Round, present: tuple[str, ...]) -> str:
@@ -189,7 +195,7 @@ def fist(room: Room) -> RoomView:
     rows += tuple(Row("", f"“{sentence}”") for score, sentence in shown if everyone and sentence and score < LOW)
     alone = f"   {' '.join('543'[: len(people)])} …: all, in this order" if not board.fists and len(people) > 1 else ""
     rows += (Row("", ", ".join(room.present)),) if alone else ()
-    typed = f"{first} 4, {other} 5   {other} 2 and what is missing ({LOW - 1} and below){alone}   Enter alone: go on"
+    typed = f"{first} 4, {other} 5   {other} 2 and what is missing ({LOW - 1} and below){alone}   Enter alone: continue"
     return RoomView(
         key=f"{room.step.id}.fist",
         kind="fist",
@@ -197,7 +203,7 @@ def fist(room: Room) -> RoomView:
         question=room.asks("fist").ask[0],
         rows=rows,
         status=f"{len(shown)} of {len(people)} have shown",
-        how="Enter: go on" if everyone else typed,
+        how="Enter: continue" if everyone else typed,
         help=room.asks("fist").help[0],
         hidden=not everyone,
         lines=True,
