@@ -290,7 +290,9 @@ def test_a_folder_of_questionnaires_comes_back_at_once_and_one_without_a_name_to
 
 def before(person: Person) -> None:
     """Answer what is asked before the first step, each when it is asked."""
-    for told, seen in zip(BEFORE, ("Who is here?", "Who decides", "One line.", "in the way", "called?", "Enter: begin"), strict=True):
+    for told, seen in zip(
+        BEFORE, ("Who is here?", "Who decides", "One line.", "in the way", "called?", "Enter: begin"), strict=True
+    ):
         person.sees(seen)
         person.types(told, ENTER)
 

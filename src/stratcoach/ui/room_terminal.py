@@ -262,6 +262,7 @@ class _Screen:
 
         for key, command in (("s-tab", "undo"), ("c-p", "park"), ("f1", "help")):
             keys.add(key, eager=True)(self._gives(command))
+
         @keys.add("tab", eager=True)
         def _tab(event: KeyPressEvent) -> None:
             if text_behind(event) > MOST_TYPED_AHEAD:
