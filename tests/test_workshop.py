@@ -103,8 +103,7 @@ def test_a_damaged_session_is_told_and_not_guessed(folder: Path, stratcoach: Run
 @needs_terminal
 def test_by_plain_lines_nothing_is_wider_than_a_narrow_terminal_and_no_word_is_broken(folder: Path) -> None:
     person = Person(["workshop", "--plain"], folder, columns=50)
-    for told in BEFORE:
-        person.types(told, ENTER)
+    before(person)
     person.sees("What belongs elsewhere goes into the car park.")
     person.types("?", ENTER)
     shown = person.sees("help for this one").split("does this fit?")[-1]
@@ -236,6 +235,28 @@ def test_questionnaires_go_out_to_each_person_and_come_back_with_their_names(fol
     assert '"value": ["problems", "Ben", "Ben\'s own problem, in two lines"]' in journal
 
 
+def test_questionnaires_go_out_and_come_back_before_the_workshop_begins(folder: Path, stratcoach: Run) -> None:
+    assert stratcoach("workshop", "--collect", "out").status == 2
+    assert stratcoach("workshop", "--prepare", "out", "--names", "Ana, Lee Wong (remote)").status == 0
+    path = folder / "out" / "questionnaire-lee-wong.md"
+    sent = path.read_text(encoding="utf-8")
+    stripped = "\n".join(
+        line.partition(" <!--")[0] for line in sent.replace("- \n", "- Jörg hat den Schlüssel\n", 1).splitlines()
+    )
+    path.write_bytes(stripped.encode("cp1252", "replace"))
+    (folder / "out" / "photo.png").write_bytes(b"\x89PNG and more")
+    done = stratcoach("workshop", "--collect", "out").out.splitlines()
+    assert "out/photo.png: Not taken in: it is a picture, not text" in done
+    assert "out/questionnaire-lee-wong.md: 1 note of Lee Wong; read as Windows-1252, check its accented letters" in done
+    assert done[-1] == "Nothing yet from: Ana"
+    person = ["Ana", "One thing", "", "Keys", "", "", ""]
+    begun = stratcoach("workshop", "--plain", typed="".join(f"{line}\n" for line in person))
+    assert "Who is here?" not in begun.err
+    assert "1 note so far" in begun.err
+    assert "Jörg hat den Schlüssel" in journal_path(folder / "strategy.yaml").read_text(encoding="utf-8")
+    assert stratcoach("workshop", "--plain", typed="\n").err.startswith("There is an unfinished session")
+
+
 def test_a_folder_of_questionnaires_comes_back_at_once_and_one_without_a_name_too(folder: Path, stratcoach: Run) -> None:
     begun(stratcoach)
     assert stratcoach("workshop", "--questionnaires", "out").status == 0
@@ -267,12 +288,34 @@ def test_a_folder_of_questionnaires_comes_back_at_once_and_one_without_a_name_to
 # ---- on a terminal
 
 
+def before(person: Person) -> None:
+    """Answer what is asked before the first step, each when it is asked."""
+    for told, seen in zip(
+        BEFORE, ("Who is here?", "Who decides", "One line.", "in the way", "called?", "Enter: begin"), strict=True
+    ):
+        person.sees(seen)
+        person.types(told, ENTER)
+
+
+@needs_terminal
+@pytest.mark.parametrize("plain", [[], ["--plain"]])
+def test_lines_that_are_pasted_unannounced_answer_no_further_question(folder: Path, plain: list[str]) -> None:
+    person = Person(["workshop", *plain], folder)
+    person.sees("Who is here?")
+    person.types("Ana, Ben", ENTER)
+    person.sees("Who decides")
+    person.types("Ana likes keys\rBen said so\r1\r")
+    person.sees("3 thoughts are kept, unseen.")
+    person.types("d", ENTER)
+    person.sees("Who decides")
+    person.types(CTRL_D)
+    assert person.ends() == 130
+
+
 def at_writing(folder: Path, **options: object) -> Person:
     """A scribe at the silent writing of the first step."""
     person = Person(["workshop"], folder, **options)  # type: ignore[arg-type]
-    for told, seen in zip(BEFORE, ("Who is here?", "Who decides", "One line.", "in the way", "called?", "fit?"), strict=True):
-        person.sees(seen)
-        person.types(told, ENTER)
+    before(person)
     person.sees("step 1 of 10")
     person.types(ENTER)
     person.sees("No note so far")
@@ -376,7 +419,7 @@ def test_the_countdown_goes_on_while_somebody_types(folder: Path) -> None:
 def test_one_key_parks_a_thought_and_one_takes_the_last_thing_back(folder: Path) -> None:
     person = at_writing(folder)
     person.types("half a ", CTRL_P)
-    person.sees("What shall wait in the car park?")
+    person.sees("What goes into the car park?")
     person.types("Ben: Prices", ENTER)
     person.sees("In the car park: “Prices”")
     person.types("note", ENTER)
@@ -420,8 +463,7 @@ def test_when_it_is_stopped_the_half_typed_line_stays(folder: Path, number: sign
 @needs_terminal
 def test_by_plain_lines_nothing_that_is_typed_unseen_is_lost(folder: Path) -> None:
     person = Person(["workshop", "--plain"], folder)
-    person.sees("Who is here?")
-    person.types("".join(f"{told}\n" for told in BEFORE))
+    before(person)
     person.sees("step 1 of 10")
     person.types("\n")
     person.sees("No note so far")

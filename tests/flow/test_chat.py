@@ -157,6 +157,24 @@ def test_the_names_of_people_who_are_not_in_the_list_are_not_shown_either(layout
     assert [note.text for note in notes] == [line for one in GUESTS for line in one.lines]
 
 
+NOTICES = {
+    "WhatsApp": "24.11.26, 10:00 - Messages and calls are end-to-end encrypted.\n24.11.26, 10:01 - Ana: Keys get lost each month\n",
+    "Meet": "You\n10:41 AM\nKeys get lost each month\nHover over a message to pin it\nkeep\nAna\n10:42 AM\n+1\n"
+    "Hover over a message to pin it\nkeep\n",
+    "Discord": "pianist99 — Today at 10:23\nKeys get lost each month\n",
+    "edited": "Priya Nair, 10:23 AM, Edited\nKeys get lost each month\n",
+    "joined": "[10:01:02] Ana joined\n[10:01:05] Ana: Keys get lost each month\n[10:02:00] Ana left the meeting\n",
+    "a room (private)": "Ana 10:23\nKeys get lost each month\nok\n",
+    "nickname": "Zoe\n10:50 AM\nKeys get lost each month\n",
+}
+
+
+@pytest.mark.parametrize("kind", NOTICES)
+def test_what_the_program_wrote_waits_and_what_a_person_wrote_is_a_note(kind: str) -> None:
+    notes = [note for note in read_lines(NOTICES[kind], PEOPLE) if not note.doubt]
+    assert [note.text for note in notes] == ["Keys get lost each month"]
+
+
 PLAIN = [
     "10:30 the bus was full\n10:45 it was late again\n11:00 nobody came",
     "14:02 Bus: full\nFrom Monday to Friday: closed\nFor Ana: we need it\nFriday 14:04\nThen they leave",

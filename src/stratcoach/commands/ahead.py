@@ -21,7 +21,7 @@ from stratcoach.reports.preparation import Facts
 _TITLE = "Before the workshop"
 _DAYS = ("day", "deadline")
 _QUESTIONS = (
-    ("day", "Which day is the workshop?", "Such as 2026-12-01, or Tuesday in two weeks."),
+    ("day", "Which day is the workshop?", "Such as 2026-12-01, or next Tuesday."),
     ("hours", "From when to when?", "Such as 13:00 to 15:00."),
     ("place", "Where?", "A room, or a link to the call."),
     (
@@ -92,5 +92,5 @@ def _day(prompter: Prompter, ask: str, help_text: str) -> str:
     while text := ask_text(prompter, _TITLE, ask, help_text, can_skip=True):
         if len(day := due(text, today())) == len("2026-12-01"):
             return day
-        prompter.say("That day can't be read. Write it like 2026-12-01, or leave it out.")
+        prompter.say("Write the day like 2026-12-01, or leave it out.")
     return ""

@@ -50,10 +50,11 @@ def run(
         return _follow(path)
     if collect:
         return _collect(path, [Path(one) for one in collect])
-    room = _looked_at(path) if journal_path(path).exists() else ahead.prepared(path, minutes, people, agenda, flows, names)
+    is_new = not journal_path(path).exists()
+    room = ahead.prepared(path, minutes, people, agenda, flows, names) if is_new else _looked_at(path)
     if questionnaires:
         return _write_questionnaires(room, Path(questionnaires))
-    return _prepare(room, Path(prepare))
+    return _prepare(room, Path(prepare), for_each=is_new)
 
 
 def recap(file: str) -> int:
@@ -145,10 +146,10 @@ def _size(journal: Path) -> int:
 # ---- out and in
 
 
-def _prepare(room: Room, folder: Path) -> int:
-    """Write what goes round two days ahead, and a questionnaire for each person where it is known who comes."""
+def _prepare(room: Room, folder: Path, *, for_each: bool) -> int:
+    """Write what goes round two days ahead, with a questionnaire `for_each` person where it is known who comes."""
     _write(folder, "before-the-workshop.md", preparation(room, product_of(room), ahead.facts_of(room)))
-    if room.record.people and asked(room):
+    if for_each and room.record.people and asked(room):
         return _write_questionnaires(room, folder)
     _write(folder, "questionnaire.md", questionnaire(room, ""))
     return 0

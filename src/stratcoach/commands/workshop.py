@@ -240,8 +240,13 @@ def _attempted(path: Path) -> Delivered:
     try:
         text, read_as = incoming.read(path)
     except UserError as error:
-        return Delivered(path.name, why_not=error.message.removeprefix(str(path)).strip(" ."))
+        return Delivered(path.name, why_not=_reason(error, path))
     return Delivered(path.name, text, read_as=read_as)
+
+
+def _reason(error: UserError, path: Path) -> str:
+    """Why a file isn't taken in, without its name, which is said already."""
+    return error.message.removeprefix(str(path)).rpartition("can't be taken in: ")[2].strip(" .")
 
 
 def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, clock: Clock, page: str = "") -> int:

@@ -20,11 +20,14 @@ Place = Literal["name time", "time name", "time name text", "name time text", "a
 
 
 class Line(NamedTuple):
-    """One line and who wrote it, where that is known. `is_chat` where a chat's header says so."""
+    """One line and who wrote it, where that is known. `is_chat` where a chat's header says so; `is_notice` where the chat's
+    program probably wrote it: it has a time and no name, or comes again and again.
+    """
 
     text: str
     author: str = ""
     is_chat: bool = False
+    is_notice: bool = False
 
 
 class _Header(NamedTuple):
@@ -59,6 +62,7 @@ _ABOUT: Final = re.compile(
 _EDITED: Final = re.compile(
     r"\s*[(<](?:edited|bearbeitet|modifié|editado|modificato|bewerkt|this message was edited)[)>]$", re.IGNORECASE
 )
+_EDITED_AFTER: Final = re.compile(r"[\s,·(]*(?:edited|bearbeitet|modifié|editado|modificato|bewerkt)[)\s]*", re.IGNORECASE)
 _VOICE: Final = re.compile(r"<v(?:\.\w+)*\s+([^>]{1,60})>(.*?)(?:</v>)?")
 _ANGLE: Final = re.compile(r"<([^<>\s][^<>]{0,39})>\s+(.+)")
 _DIRECT: Final = re.compile(
@@ -71,7 +75,7 @@ def said(text: str, people: Sequence[Person]) -> Iterator[Line]:
     """The lines of a text. What stands below a chat's header is of whom the header names, up to the next one."""
     lines = [_DIRECT.sub("", line.strip()) for line in text.splitlines()]
     headers, gone = _headers(lines, people)
-    author, is_chat = "", bool(headers)
+    author, is_chat, again = "", bool(headers), Counter(line for at, line in enumerate(lines) if at not in headers)
     for at, line in enumerate(lines):
         header = headers.get(at)
         if header is not None:
@@ -86,7 +90,8 @@ def said(text: str, people: Sequence[Person]) -> Iterator[Line]:
             author = author if own.author == author else ""
             yield own
             continue
-        yield Line(told if header else _without_stamp(told), author, bool(author))
+        text, is_notice = (told, False) if header else _without_stamp(told, is_chat=is_chat)
+        yield Line(text, author, is_chat, is_notice or (is_chat and again[line] > 1))
 
 
 def named(line: str, people: Sequence[Person]) -> Line | None:
@@ -120,11 +125,15 @@ def begins_with_name(line: str, people: Sequence[Person]) -> bool:
 _AND: Final = re.compile(r"\s*[,/&+]\s*(?:and\s+|und\s+|et\s+|y\s+|e\s+)?|\s+(?:and|und|et|y|e|en|i|og|och)\s+")
 
 
-def _without_stamp(line: str) -> str:
-    """A line without a time in brackets before it, as chats put it before what somebody goes on to write."""
+def _without_stamp(line: str, *, is_chat: bool) -> tuple[str, bool]:
+    """A line without a time in brackets before it, as chats put it before what somebody goes on to write; and whether it is
+    rather a notice, which has a day or seconds before it and nobody's name.
+    """
     found = stamped(line)
-    is_one = found is not None and found.in_brackets and not found.before and found.after
-    return found.after if found and is_one else line
+    if found is None or found.before or not found.after:
+        return line, False
+    is_notice = is_chat and (found.has_day or found.has_seconds) and not found.in_brackets
+    return (found.after.lstrip("-–— ") if is_notice or found.in_brackets else line), is_notice
 
 
 # ---- which lines are headers
@@ -149,20 +158,29 @@ def _headers(lines: Sequence[str], people: Sequence[Person]) -> tuple[dict[int, 
 
 
 def _on_one_line(lines: Sequence[str], stamps: dict[int, Stamped], people: Sequence[Person]) -> Iterator[_Header]:
-    for at, found in stamps.items():
+    for at, stamp in stamps.items():
+        found = stamp._replace(after="") if _EDITED_AFTER.fullmatch(stamp.after) else stamp
         name, colon, rest = found.after.partition(":")
         place: Place | None = None
         if found.before and (not found.after or (found.after.startswith(":") or found.in_brackets)):
-            place, name, rest = "name time text" if found.after.strip(":") else "name time", found.before, found.after.strip(" :")
+            rest = found.after.strip(" :")
+            place, name = "name time text" if rest else "name time", found.before
         elif not found.before and (angle := _ANGLE.fullmatch(found.after)):
             place, name, rest = "time name text", angle[1], angle[2]
         elif not found.before and colon:
             place = "time name text"
         elif not found.before and found.after:
             place, name, rest = "time name", found.after, ""
-        named = name_in(name, people) if place else None
-        if place and named and (rest or any(lines[at + 1 :][:3])):
+        named = (name_in(name, people) or _dashed(found)) if place else None
+        if place and named and (rest or any(lines[at + 1 : at + 4])):
             yield _Header(at, at, place, found, named, rest.strip())
+
+
+def _dashed(found: Stamped) -> Named | None:
+    """A name of any kind between the beginning of a line and a dash, with a day behind it: `pianist99 — Today at 10:23`."""
+    name = found.before.rstrip("—– ")
+    is_one = found.has_day and not found.after and name != found.before.rstrip() and len(name.split()) < 4
+    return Named(name, is_framed=True) if is_one and name else None
 
 
 def _on_two_lines(lines: Sequence[str], stamps: dict[int, Stamped], people: Sequence[Person]) -> Iterator[_Header]:
@@ -202,7 +220,8 @@ def _accepted(candidates: Sequence[_Header]) -> Iterator[_Header]:
         here = {one.named.author for one in those if one.named.person}
         is_shape = len(here) * 2 >= len(names) or _come_back(those)
         for one in those:
-            if one.is_clear or one.named.person or is_shape or (one.place != "time name text" and one.named.is_full):
+            is_above = one.place == "above" or (one.place != "time name text" and one.named.is_full)
+            if one.is_clear or one.named.person or is_shape or is_above:
                 yield one
 
 

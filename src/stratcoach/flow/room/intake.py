@@ -74,12 +74,14 @@ def _note(line: chat.Line, people: Sequence[Person]) -> Note:
     text = _bare(line.text)
     own = None if line.author else chat.named(text, people)
     text, author = (own.text, own.author) if own else (text, line.author)
-    return Note(_flat(text), author, doubt_about(text, people, is_chat=line.is_chat))
+    doubt = doubt_about(text, people, is_chat=line.is_chat)
+    return Note(_flat(text), author, doubt or (NOTICE if line.is_notice else ""))
 
 
 REACTION: Final = "a reaction"
 SHORT: Final = "a word or two"
 QUESTION: Final = "a short question"
+NOTICE: Final = "a notice of the chat's program"
 ABOUT_SOMEBODY: Final = "a line about somebody"
 
 _REACTION: Final = re.compile(r"(?:(?::[\w+-]+:|[^\w\s]+|\+1)\s*\d*\s*)+")

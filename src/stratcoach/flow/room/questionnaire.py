@@ -13,6 +13,8 @@ from stratcoach.flow.room.people import Person, bare_name, person_called
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.stage import phases_of
 from stratcoach.flow.state import Event
+from stratcoach.model.dates import with_weekday
+from stratcoach.model.shown import unsteered
 
 _NAME: Final = re.compile(r"[\W_]*name[\s*_]*:(.*)", re.IGNORECASE)
 _STEP: Final = re.compile(r"<!--\s*step:\s*(\S+)\s*-->")
@@ -77,11 +79,13 @@ def questionnaire(room: Room, name: str) -> str:
     when = "before we meet again" if room.record.place else "before the workshop"
     lines = [f"# {product_of(room)}: {when}", "", f"Name: {name}", ""]
     lines += ["Write alone, one thought a line behind each `-`. Leave empty what you have nothing to say to.", ""]
+    if deadline := room.record.ahead.get("deadline"):
+        lines += [f"Please send it back by {with_weekday(deadline)}.", ""]
     for step in asked(room):
         question = room.record.question(step)
         good = [f"> For instance: {question.good[0]}", ""] if question and question.good else []
         lines += [f"## {step.title} <!-- step: {step.id} -->", "", f"> {room.wording(step)}", "", *good, "- ", "- ", "- ", ""]
-    return "\n".join(lines).rstrip() + "\n"
+    return "\n".join(map(unsteered, lines)).rstrip() + "\n"
 
 
 def product_of(room: Room) -> str:
