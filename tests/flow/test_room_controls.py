@@ -198,6 +198,13 @@ def test_a_figure_is_no_goal(moment: str) -> None:
     assert workshop.types("4").kind == moment
 
 
+def test_a_number_that_comes_a_screen_early_is_not_put_behind_a_sentence() -> None:
+    workshop = shown("", "3 2 1 0 0", "", "", "")
+    before = workshop.view
+    assert workshop.types(f"{before.draft} 3") == before
+    assert workshop.types(f"{before.draft} On Mondays.").key != before.key
+
+
 # ---- leaving and taking back
 
 
@@ -301,6 +308,13 @@ def test_few_fingers_are_asked_what_would_help_and_it_becomes_a_task_or_a_questi
     assert workshop.types("").kind == "fist"
     assert [(one.question, one.owner) for one in outcome(workshop.room).questions] == [("What does the clinic earn?", "Dara")]
     assert workshop.room.board.settled[2].becomes == "kept"
+
+
+def test_few_fingers_in_a_list_are_asked_for_their_sentence_afterwards() -> None:
+    workshop = Workshop(LIBRARY, [*PEOPLE, *[":skip"] * 9, "", "", "5 4 1 5 4 3 5"])
+    assert workshop.view.question == "Chi shows 1. What is missing?"
+    assert workshop.types("Nobody saw the numbers.").question == "Chi shows 1. What would make it a 3?"
+    assert workshop.room.board.fists["Chi"] == (1, "Nobody saw the numbers.")
 
 
 def at_owner() -> Workshop:

@@ -93,7 +93,7 @@ def due(view: RoomView, now: int, width: int) -> list[str]:
     if view.ending and view.kind != "rest" and "to the close" not in view.how and view.ending.must_close(now):
         return [quote(f"{view.ending.told_left(now)}. {TO_THE_CLOSE}", width)]
     if view.time is not None and view.time.left_at(now) <= 0 and view.may_extend:
-        return [quote(TIME_IS_UP, width)]
+        return [TIME_IS_UP if len(TIME_IS_UP) <= width else quote(TIME_IS_UP, width)]
     return []
 
 

@@ -151,6 +151,8 @@ def take_answer(room: Room, text: str) -> Taken:
         return _accepted(room, due.ask, told)
     if isinstance(due.suggested, str) and not due.options and _says_yes(told, due.suggested.strip()):
         return _accepted(room, due, due.suggested)
+    if isinstance(due.suggested, str) and not due.options and _only_a_number_more(told, due.suggested.strip()):
+        return Refusal("Only a number was added behind the sentence, so it is as it was. Enter alone keeps it.", None, "")
     if len(told) == 1 and due.kind in ("text", "long") and told.isalpha() and told.isascii():
         return Refusal("A single letter says too little. Tab shows what else can be done here.")
     if due.kind in ("text", "long") and plans.is_edit(told, room.library):
@@ -172,6 +174,12 @@ def _two_for_one(room: Room, ask: Ask, told: str) -> str:
     if key.question in _FIGURES and _GLUED.search(told):
         return f"“{quote(told, 40)}” looks like two figures in one. Type it once more, alone."
     return ""
+
+
+def _only_a_number_more(told: str, draft: str) -> bool:
+    """Whether somebody who was a screen ahead typed a number behind a sentence that is in the line."""
+    rest = told.removeprefix(draft).strip()
+    return len(draft.split()) > _FEW_WORDS and told.startswith(draft) and rest.isdecimal()
 
 
 def _says_yes(told: str, draft: str) -> bool:

@@ -216,7 +216,7 @@ def take_fist(room: Room, text: str) -> Taken:
     lines = _shows(room, _by_name(text, room))
     if not lines:
         return room.on()
-    read = [(line, _fingers(room, line)) for line in lines]
+    read = [(line, _fingers(room, line, is_one=len(lines) == 1)) for line in lines]
     shown = [part for _, told in read if not isinstance(told, Refusal) for part in told]
     refused = [(line, told) for line, told in read if isinstance(told, Refusal)]
     event = Event("fist", room.step.id, tuple(shown)) if shown else None
@@ -238,15 +238,15 @@ def _shows(room: Room, lines: list[str]) -> list[str]:
     return found
 
 
-def _fingers(room: Room, line: str) -> tuple[str, str, str] | Refusal:
-    """A name, fingers, and below three the sentence."""
+def _fingers(room: Room, line: str, *, is_one: bool) -> tuple[str, str, str] | Refusal:
+    """A name, fingers, and below three the sentence; where several are typed at once it is asked for afterwards."""
     words = line.replace(":", " ").split()
     at = next((number for number, word in enumerate(words) if word.rstrip(",") in _FINGERS), 0)
     person = meant(" ".join(words[:at]), room.record.people)
     if not at or person is None:
         return Refusal(f"A name and 0 to 5 fingers, such as {examples(room.record.people)[0]} 4. {_names(room.record.people)}")
     score, sentence = words[at].rstrip(","), " ".join(words[at + 1 :])
-    if int(score) < LOW and not sentence:
+    if int(score) < LOW and not sentence and is_one:
         return Refusal(f"Below {LOW} somebody says in one sentence what is missing. Type it behind the number.")
     return person.name, score, sentence
 
@@ -272,6 +272,14 @@ def to_raise(room: Room) -> Low | None:
 
 def _raising(room: Room, one: Low) -> RoomView:
     who = examples(room.record.people)[0]
+    if not one.missing:
+        return RoomView(
+            key=f"{room.step.id}.missing.{one.number}",
+            kind="settle",
+            title=room.step.title,
+            question=f"{one.name} shows {one.score}. What is missing?",
+            how="One sentence   Enter alone: it stays as it is",
+        )
     return RoomView(
         key=f"{room.step.id}.raise.{one.number}",
         kind="settle",
@@ -287,4 +295,8 @@ def _raising(room: Room, one: Low) -> RoomView:
 def _raised(room: Room, one: Low, text: str) -> Taken:
     if not text.strip():
         return Event("settle", room.step.id, (str(one.number), KEPT, one.missing, one.name))
+    if not one.missing:
+        if not any(map(str.isalpha, text)):
+            return Refusal("One sentence, in words.")
+        return Event("fist", room.step.id, (one.name, str(one.score), " ".join(text.split())))
     return closing.settled(room, text, room.step.id, one.number, one.missing, can_change=True)
