@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -24,6 +25,10 @@ from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.view import RoomView, Typed
 from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_plain import PlainRoom
+
+if hasattr(time, "tzset"):
+    os.environ["TZ"] = "UTC"  # minutes tell the hours of the day, which must be the same on every machine
+    time.tzset()
 
 BEGIN = int(datetime(2026, 11, 24, 9, 0, tzinfo=UTC).timestamp())
 

@@ -53,6 +53,9 @@ def workshop(
         list[str] | None,
         typer.Option(help="Take the answers of this questionnaire in, or of all in a folder; again for more.", metavar="FILE"),
     ] = None,
+    names: Annotated[
+        str, typer.Option(help="Who takes part, with commas; for questionnaires before you begin.", metavar="NAMES")
+    ] = "",
     plain: PlainOption = False,
     flows: FlowsOption = "",
     start_over: StartOverOption = False,
@@ -75,6 +78,7 @@ def workshop(
                 people=people,
                 agenda=agenda,
                 flows=flows,
+                names=names,
             )
         )
     raise typer.Exit(

@@ -9,27 +9,23 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from stratcoach.commands import ahead
 from stratcoach.commands.interview import library_for
 from stratcoach.commands.new import target
-from stratcoach.commands.reading import read_file, readable, tell, working_file
-from stratcoach.commands.workshop import begin_events, chosen, now, reopened, texts_in
+from stratcoach.commands.reading import working_file
+from stratcoach.commands.workshop import delivered, now, reopened
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.codec import loads
 from stratcoach.files.sessions import Session, is_open, journal_path, peek
-from stratcoach.flow.room.questionnaire import (
-    Answered,
-    asked,
-    preparation,
-    questionnaire,
-    read_answers,
-    taken_in,
-    titles_too_late,
-)
+from stratcoach.flow.room.collecting import collected
+from stratcoach.flow.room.questionnaire import asked, product_of, questionnaire
 from stratcoach.flow.room.recap import recap as told_recap
 from stratcoach.flow.room.room import Room
+from stratcoach.model.shown import visible
 from stratcoach.reports.follow import follow as told_follow
-from stratcoach.reports.minutes import in_short
+from stratcoach.reports.minutes import page_of
+from stratcoach.reports.preparation import preparation
 from stratcoach.reports.style import style_for
 
 POLL = 0.5
@@ -47,29 +43,32 @@ def run(
     people: int,
     agenda: str,
     flows: str,
+    names: str = "",
 ) -> int:
     path = target(file)
     if follow:
         return _follow(path)
     if collect:
         return _collect(path, [Path(one) for one in collect])
+    is_new = not journal_path(path).exists()
+    room = ahead.prepared(path, minutes, people, agenda, flows, names) if is_new else _looked_at(path)
     if questionnaires:
-        return _write_questionnaires(path, Path(questionnaires))
-    return _prepare(path, Path(prepare), minutes, people, agenda, flows)
+        return _write_questionnaires(room, Path(questionnaires))
+    return _prepare(room, Path(prepare), for_each=is_new)
 
 
 def recap(file: str) -> int:
-    """Ten lines for whoever comes late; when it is over, all that was decided."""
+    """Where the workshop is and what it has decided; when it is over, the first page of its minutes."""
     style = style_for(sys.stdout)
     path = working_file(file) if not file or Path(file).exists() else target(file)
     if not journal_path(path).exists() and (last := _last_minutes(path)):
-        lines: Sequence[str] = in_short(last.read_text(encoding="utf-8", errors="replace"))
-        print(f"The last workshop is over; its minutes: {last}")
+        print(f"The last workshop is over; its minutes: {last}\n")
+        lines: Sequence[str] = page_of(last.read_text(encoding="utf-8", errors="replace")).splitlines()
     else:
         room = _looked_at(path)
-        lines = told_recap(room, room.record.since)
+        lines = [visible(line) for line in told_recap(room, room.record.since)]
     for line in lines:
-        print(style.wrap(line, "", "  "))
+        print(style.wrap(line, "", "  " if line.startswith("- ") else "") if line else "")
     return 0
 
 
@@ -117,8 +116,8 @@ def _follow(path: Path) -> int:
         shown = ""
         while seen >= 0:
             size = shutil.get_terminal_size()
-            is_open = is_open(journal)
-            told = told_follow(room, now() if is_open else room.record.since, style_for(sys.stdout), size.lines, is_open=is_open)
+            running = is_open(journal)
+            told = told_follow(room, now() if running else room.record.since, style_for(sys.stdout), size.lines, is_open=running)
             if told != shown:
                 lines = "".join(f"{line}\x1b[K\r\n" for line in told.splitlines())
                 sys.stdout.write(f"\x1b[H{lines}\x1b[J")
@@ -147,24 +146,18 @@ def _size(journal: Path) -> int:
 # ---- out and in
 
 
-def _prepare(path: Path, folder: Path, minutes: int, people: int, agenda: str, flows: str) -> int:
-    """Write what goes round two days ahead; where no workshop has begun, by the agenda that it would have."""
-    if journal_path(path).exists():
-        room = _looked_at(path)
-    else:
-        library = library_for(path.parent, flows)
-        strategy = readable(read_file(path), "worked on") if path.exists() else None
-        events = begin_events(library, chosen(library, minutes, agenda, people), minutes, strategy, now(), people)
-        room = Room(library, events, base=strategy)
-    _write(folder, "before-the-workshop.md", preparation(room))
+def _prepare(room: Room, folder: Path, *, for_each: bool) -> int:
+    """Write what goes round two days ahead, with a questionnaire `for_each` person where it is known who comes."""
+    _write(folder, "before-the-workshop.md", preparation(room, product_of(room), ahead.facts_of(room)))
+    if for_each and room.record.people and asked(room):
+        return _write_questionnaires(room, folder)
     _write(folder, "questionnaire.md", questionnaire(room, ""))
     return 0
 
 
-def _write_questionnaires(path: Path, folder: Path) -> int:
-    room = _looked_at(path)
+def _write_questionnaires(room: Room, folder: Path) -> int:
     if not room.record.people:
-        raise UserError("Nobody is in this workshop yet.", "Begin it, say who takes part, and stop with Ctrl-C.")
+        raise UserError("Nobody is in this workshop yet.", 'Say who takes part: `--names "Ana, Ben, Chi"`.')
     if not asked(room):
         raise UserError("Nothing is left on which one could write alone.", "`stratcoach recap` says where you are.")
     for one in room.record.people:
@@ -184,7 +177,10 @@ def _write(folder: Path, name: str, text: str) -> None:
 def _collect(path: Path, files: list[Path]) -> int:
     """Take questionnaires in that came back. What is in the workshop already isn't taken twice."""
     if not journal_path(path).exists():
-        raise UserError(f"No workshop has begun for {path}.", "Begin it first: `stratcoach workshop`.")
+        raise UserError(
+            f"No workshop has begun for {path}, and none is prepared.",
+            "`stratcoach workshop --questionnaires FOLDER` prepares one; answers can come in from then on.",
+        )
     try:
         session = Session.resume(journal_path(path))
     except UserError as error:
@@ -197,25 +193,25 @@ def _collect(path: Path, files: list[Path]) -> int:
         ) from None
     try:
         room = reopened(session, path)
-        for file, answered in _answered(files, room):
-            event = taken_in(room, [answered])
-            if event:
-                session.append(event._replace(at=now()))
+        told = []
+        for folder, file in [(one, file) for one in files for file in delivered(one)]:
+            [one] = collected(room, [file])
+            if one.event:
+                session.append(one.event._replace(at=now()))
                 room.apply(session.events[-1])
-            print(f"{file}: {answered.told(len(event.value) // 3 if event else 0)}")
-            if late := titles_too_late(room, answered):
-                tell(f"{file} also answers what is decided or isn't in the plan; that waits in the car park: {', '.join(late)}.")
+            told.append(f"{folder / file.name if folder.is_dir() else folder}: {one.line}")
+            if one.answered is None and not folder.is_dir():
+                raise UserError(f"{told.pop()}.", "It needs the titles or the questions of our questionnaire in it.")
+            print(visible(told[-1]))
+        if waiting := _not_answered(room):
+            print(f"Nothing yet from: {', '.join(waiting)}")
     finally:
         session.close()
     return 0
 
 
-def _answered(files: list[Path], room: Room) -> list[tuple[Path, Answered]]:
-    """What stands in these files, and in those of the folders among them; nothing where one of them can't be read."""
-    found = []
-    for file, text in (one for path in files for one in texts_in(path)):
-        answered = read_answers(text, room.record.people)
-        if answered is None:
-            raise UserError(f"{file} is no questionnaire of ours.", "It needs its headings, with `<!-- step: … -->` behind them.")
-        found.append((file, answered))
-    return found
+def _not_answered(room: Room) -> list[str]:
+    """The people of whom no note has come in before it was asked for."""
+    boards = room.record.boards.values()
+    heard = {name for board in boards for number in board.written for name in board.authors(number)}
+    return [visible(one.name) for one in room.record.people if one.name not in heard] if heard else []

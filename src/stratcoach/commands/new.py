@@ -17,8 +17,9 @@ from stratcoach.commands.interview import (
     today,
     write_new_strategy,
 )
+from stratcoach.commands.reading import tell
 from stratcoach.errors import UserError
-from stratcoach.files import disk
+from stratcoach.files import disk, incoming
 from stratcoach.files.answers import load_answers, unused
 from stratcoach.files.sessions import Header, Session
 from stratcoach.flow.engine import Interview
@@ -77,6 +78,8 @@ def _unattended(path: Path, answers: Path, flows: str, transcript: str) -> int:
         raise UserError(f"{transcript} is there already, and it stays as it is.", "Name another file for the transcript.")
     library = library_for(path.parent, flows)
     given = load_answers(answers, library)
+    if given.read_as:
+        tell(incoming.told(answers, given.read_as))
     answering = FromAnswers(given)
     prompter = Scripted(answering)
     interview = interview_for(library, path.parent, None)

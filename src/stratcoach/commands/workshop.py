@@ -23,19 +23,18 @@ from stratcoach.commands.interview import (
 from stratcoach.commands.new import make_folder, target
 from stratcoach.commands.reading import read_file, readable, tell
 from stratcoach.errors import Paused, UserError
-from stratcoach.files import disk
+from stratcoach.files import disk, incoming
 from stratcoach.files.codec import loads
 from stratcoach.files.edit import edit
-from stratcoach.files.sessions import Header, Session
+from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.model import Agenda, Library, Workshop
 from stratcoach.flow.preload import events_for
 from stratcoach.flow.room import plan as plans
+from stratcoach.flow.room.collecting import Delivered
 from stratcoach.flow.room.folds import ASKED
-from stratcoach.flow.room.intake import Note
 from stratcoach.flow.room.intake import read_file as notes_in
 from stratcoach.flow.room.outcome import outcome
 from stratcoach.flow.room.people import Person
-from stratcoach.flow.room.questionnaire import is_questionnaire
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.run import Clock
 from stratcoach.flow.room.run import run as run_room
@@ -48,8 +47,8 @@ from stratcoach.reports.minutes_questions import questions
 from stratcoach.reports.style import style_for
 
 MODE = "workshop"
-_ANSWERS = (".md", ".markdown", ".txt")
-"""Endings of files that may be questionnaires."""
+_MOST_FILES = 200
+"""Files of a folder that are looked at."""
 
 SHORTEST = 30
 """Minutes below which nothing can be decided together."""
@@ -64,6 +63,8 @@ def run(
     base = read_file(path) if path.exists() else None
     strategy = readable(base, "worked on") if base else None
     prompter = room_prompter(plain=plain, bell=bell)
+    if not start_over and (session := _prepared(path)):
+        return _opened(session, path, prompter)
     journal = free_journal(path, start_over=start_over)
     make_folder(path)
     header = Header(
@@ -74,6 +75,28 @@ def run(
         base=base.source.text if base else "",
     )
     session, room = begun(journal, header, library, workshop, minutes, strategy, now(), people)
+    return conduct(session, room, prompter, path, now)
+
+
+def _prepared(path: Path) -> Session | None:
+    """The session of a workshop that was prepared and hasn't begun yet; None where there is none."""
+    journal = journal_path(path)
+    if not os.path.lexists(journal):
+        return None
+    session = Session.resume(journal)
+    kinds = {event.kind for event in session.events}
+    if session.header.mode == MODE and "ahead" in kinds and "opened" not in kinds:
+        return session
+    session.close()
+    return None
+
+
+def _opened(session: Session, path: Path, prompter: RoomPrompter) -> int:
+    """Begin a workshop that was prepared: its people, its plan and the answers that came in are there."""
+    room = reopened(session, path)
+    event = Event("opened", at=now())
+    session.append(event)
+    room.apply(event)
     return conduct(session, room, prompter, path, now)
 
 
@@ -213,29 +236,41 @@ def room_prompter(*, plain: bool, bell: bool = True) -> RoomPrompter:
     return TerminalRoom(bell=bell)
 
 
-def read_notes(name: str, people: Sequence[Person]) -> tuple[tuple[str, tuple[Note, ...]], ...]:
+def read_notes(name: str, people: Sequence[Person]) -> tuple[Delivered, ...]:
     """Read notes out of a file that the facilitator names, or out of the questionnaires in a folder."""
     path = Path(name.strip("'\"")).expanduser()
-    return tuple((text, notes_in(text, one.name, people)) for one, text in texts_in(path))
+    return tuple(one._replace(notes=notes_in(one.text, one.name, people)) for one in delivered(path))
 
 
-def texts_in(path: Path) -> list[tuple[Path, str]]:
-    """The text of a file; of a folder those of the questionnaires in it, whatever they are called by now.
+def delivered(path: Path) -> list[Delivered]:
+    """The text of a file; of a folder those of all files in it, with a reason where one can't be read.
 
     Raises:
-        UserError: it can't be read, or there is no questionnaire in the folder.
+        UserError: the file can't be read, or there is none in the folder.
     """
     if not path.is_dir():
-        return [(path, _text_of(path))]
-    files = sorted(one for one in path.iterdir() if one.suffix.lower() in _ANSWERS and one.is_file())
-    found = [(one, text) for one in files if is_questionnaire(text := _text_of(one))]
-    if not found:
-        raise UserError(f"There is no questionnaire in {path}.", "It needs its headings; a file can be named by itself.")
-    return found
+        text, read_as = incoming.read(path)
+        return [Delivered(path.name, text, read_as=read_as)]
+    try:
+        files = sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith((".", "~$")))
+    except OSError as error:
+        raise UserError(f"{path} can't be looked into: {disk.why(error)}.", "Name the files one by one.") from error
+    if not files:
+        raise UserError(f"There is no questionnaire in {path}.", "Put the files that came back into it, or name one.")
+    return [_attempted(one) for one in files[:_MOST_FILES]]
 
 
-def _text_of(path: Path) -> str:
-    return disk.read_bytes(path).decode("utf-8-sig", "replace")
+def _attempted(path: Path) -> Delivered:
+    try:
+        text, read_as = incoming.read(path)
+    except UserError as error:
+        return Delivered(path.name, why_not=_reason(error, path))
+    return Delivered(path.name, text, read_as=read_as)
+
+
+def _reason(error: UserError, path: Path) -> str:
+    """Why a file isn't taken in, without its name, which is said already."""
+    return error.message.removeprefix(str(path)).rpartition("can't be taken in: ")[2].strip(" .")
 
 
 def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, clock: Clock, page: str = "") -> int:
@@ -245,7 +280,7 @@ def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, cl
         run_room(room, prompter, session.append, clock, read_notes, page)
     except Paused:
         prompter.close()
-        if room.record.last_act is None and not room.record.drafts:
+        if room.record.last_act is None and not room.record.ahead and not room.record.drafts:
             session.discard()
             tell("Nothing was typed yet, so nothing is kept.")
             raise
@@ -255,7 +290,7 @@ def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, cl
         raise
     finally:
         prompter.close()
-    return finish(session, room, path, day_of(clock()))
+    return finish(session, room, path, day_of(room.record.ended))
 
 
 def finish(session: Session, room: Room, path: Path, on: date) -> int:

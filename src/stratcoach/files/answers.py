@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from stratcoach.errors import UserError
-from stratcoach.files import disk
+from stratcoach.files import incoming
 from stratcoach.files.positions import span_of
 from stratcoach.files.shapes import Read, Reading
-from stratcoach.files.yaml_text import MappingNode, Node, SequenceNode, decode
+from stratcoach.files.yaml_text import MappingNode, Node, SequenceNode, read
 from stratcoach.flow.model import Flow, Library, Question
 from stratcoach.flow.state import key_of
 
@@ -34,11 +34,14 @@ class Given(NamedTuple):
 
 
 class Answers(NamedTuple):
-    """All answers by the key of their question, and how many entries each list has."""
+    """All answers by the key of their question, and how many entries each list has. `read_as` is the file's encoding where
+    that had to be guessed.
+    """
 
     name: str
     given: dict[str, Given]
     entries: dict[str, int]
+    read_as: str = ""
 
 
 def load_answers(path: Path, library: Library) -> Answers:
@@ -47,7 +50,8 @@ def load_answers(path: Path, library: Library) -> Answers:
     Raises:
         UserError: with every error in it.
     """
-    reading = Reading(decode(disk.read_bytes(path)))
+    text, read_as = incoming.lines_of(path)
+    reading = Reading(read(text))
     loader = _Loader(reading, str(path), library)
     root = reading.source.root
     if root is not None:
@@ -60,7 +64,7 @@ def load_answers(path: Path, library: Library) -> Answers:
         raise UserError(
             "The answers can't be used as they are.", "Mend them and try again.", told or (f"{path}: the file is empty",)
         )
-    return Answers(str(path), loader.given, loader.entries)
+    return Answers(str(path), loader.given, loader.entries, read_as)
 
 
 class _Loader:

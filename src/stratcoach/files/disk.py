@@ -201,12 +201,16 @@ def way_out(error: OSError) -> str:
 
 
 def write_beside(path: Path, text: str) -> Path:
-    """Write a new file under its name, or under the first free name like it; never over anything. Returns where."""
+    """Write a new file under its name, or under the first free name like it; never over anything. Where a file of such a name
+    already holds this very text, as after an end that was cut off, it is left as it is. Returns where.
+    """
     number, where = 1, path
     while True:
         try:
             write_new(where, text)
         except FileExistsError:
+            if where.is_file() and read_bytes(where) == text.encode("utf-8", "surrogateescape"):
+                return where
             number += 1
             where = path.with_name(f"{path.stem}-{number}{path.suffix}")
         else:

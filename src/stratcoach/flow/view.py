@@ -191,6 +191,11 @@ class View:
         keys = (key_of(flow_id, q.id, int(number or 0)) for q in flow.questions for write in q.writes if write.field == against)
         return next((text for key in keys if (text := self._text(key))), "") if against else ""
 
+    def words(self, handle: str) -> str:
+        """What the file says of an item, whole: its main text, and of a choice between two things the other one, too."""
+        text, against = self._main_text(handle), self._against(handle)
+        return f"{text.rstrip('.')}, even over {against}" if text and against else text
+
     def label(self, handle: str) -> str:
         """What an item is called in a menu: its main text, or whatever was said of it first."""
         if text := self._main_text(handle):

@@ -32,6 +32,11 @@ def _replaced(text: str, told: dict[str, str]) -> str:
     return REFERENCE.sub(lambda match: told[match[1]], text)
 
 
+def in_full(text: str) -> str:
+    """The whole of what a person said, so that it can be quoted within a sentence: one line, without the full stop."""
+    return " ".join(text.split()).removesuffix(".")
+
+
 def quote(text: str, longest: int = LONGEST_QUOTE) -> str:
     """Shorten what a person said so that it can stand within a question: one line, cut at a word, without the full stop."""
     flat = " ".join(text.split())

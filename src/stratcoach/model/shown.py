@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+_ESCAPES = re.compile(r"\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|\x1b[\[O][0-?]*[ -/]*[@-~]?|\x1b.?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u2800\u3164"
@@ -42,6 +43,11 @@ def shortened(text: str, longest: int) -> str:
 def unsteered(text: str) -> str:
     """Make control characters and bidirectional overrides visible, as JSON writes them; what else is hidden stays."""
     return _CONTROL.sub(lambda match: _named(match[0]), text)
+
+
+def without_escapes(text: str) -> str:
+    """A text without the sequences by which a program steers a terminal."""
+    return _ESCAPES.sub("", text) if "\x1b" in text else text
 
 
 def without_hidden(text: str) -> str:
@@ -129,3 +135,9 @@ def sentence(text: str) -> str:
     """A message as a sentence: with a capital letter, and a full stop where nothing else ends it."""
     whole = text[:1].upper() + text[1:]
     return whole if whole.endswith((".", "?", "!", "…")) else f"{whole}."
+
+
+def ended(text: str) -> str:
+    """A person's words with a full stop where nothing else ends them."""
+    bare = text.rstrip().rstrip("”\"’')")
+    return text.rstrip() if not bare or bare.endswith((".", "?", "!", "…")) else f"{text.rstrip()}."

@@ -25,10 +25,15 @@ def follow(room: Room, now: int, style: Style, height: int, *, is_open: bool = T
     park and the decisions where the screen is low. Where the workshop `is_open` no longer, the time stops with it.
     """
     head, plan, tail = list(_head(room, now, style, is_open=is_open)), _plan(room, now, style), list(_tail(room, style))
+    head += _fitting(list(_unseen(room, style)), max(height - len(head) - 3, LEAST_OF_PLAN))
     space = max(height - 1, 5) - len(head) - len(tail)
     shown = [*head, *_around_now(plan, room.record.place, max(space, LEAST_OF_PLAN)), *tail]
     told = [visible(line) if not line.startswith("\x1b") else line for line in shown]
     return "\n".join(told[: max(height - 1, 5)])
+
+
+def _fitting(lines: list[str], most: int) -> list[str]:
+    return lines if len(lines) <= most else [*lines[: most - 1], f"… {len(lines) - most + 1} more lines: make this window taller"]
 
 
 def _head(room: Room, now: int, style: Style, *, is_open: bool) -> Iterator[str]:
@@ -74,10 +79,6 @@ def _around_now(plan: list[str], place: int, space: int) -> list[str]:
 def _tail(room: Room, style: Style) -> Iterator[str]:
     """What was put aside, the car park, the decisions: the last ones."""
     record = room.record
-    if record.aside:
-        yield ""
-        yield style.bold("Put aside; n, p or d says where it goes")
-        yield from _thoughts(record.aside, style)
     parked = [(one.author, one.text) for number, one in enumerate(record.parked, 1) if number not in record.settled]
     if parked:
         yield ""
@@ -102,6 +103,23 @@ def _thoughts(thoughts: Sequence[tuple[str, str]], style: Style) -> Iterator[str
         yield f"  – {quote(text, style.width - 20)}" + (f" ({author})" if author else "")
 
 
+def _unseen(room: Room, style: Style) -> Iterator[str]:
+    """What is written and not on the room's screen yet, to be looked at before it is."""
+    if room.record.aside:
+        yield style.bold("Not on the screen yet: n, p or d says where it goes, n 2 for number 2 alone")
+        yield from (_line_of(number, *one, style) for number, one in enumerate(room.record.aside, 1))
+        yield ""
+    if room.kind == "collect" and (written := room.board.open_notes):
+        yield style.bold("Written, and not on the screen yet: drop 2 takes number 2 out")
+        yield from (_line_of(note.number, note.author, note.text, "", style) for note in written)
+        yield ""
+
+
+def _line_of(number: int, author: str, text: str, doubt: str, style: Style) -> str:
+    beside = "; ".join(filter(None, (author, doubt)))
+    return f"  {number:>2} {quote(text, style.width - 8 - len(beside))}" + (f" ({beside})" if beside else "")
+
+
 def _now(room: Room) -> str:
     """Where the step stands, in a few words."""
     board, kind = room.board, room.kind
@@ -110,7 +128,7 @@ def _now(room: Room) -> str:
     if room.record.is_paused:
         return "pause"
     if room.record.aside:
-        return f"{len(room.record.aside)} put aside"
+        return f"{len(room.record.aside)} to look at"
     people = len(room.record.people)
     if kind == "vote" and board.rounds:
         now = board.rounds[-1]

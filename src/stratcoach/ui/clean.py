@@ -6,9 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
-from stratcoach.model.shown import without_hidden
+from stratcoach.model.shown import without_escapes, without_hidden
 
-_ESCAPES: Final = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[\[O][0-?]*[ -/]*[@-~]?|\x1b.?")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _BREAKS: Final = re.compile(r"[ \n]+")
 """Runs of spaces and line breaks; a space that keeps figures together, as in “10 %”, stays one."""
@@ -26,7 +25,7 @@ def clean(text: str, *, lines: bool) -> str:
         .replace("\u2029", "\n")
         .replace("\x85", "\n")
     )
-    whole = without_hidden(_CONTROL.sub("", _ESCAPES.sub("", whole)).replace("\t", " "))
+    whole = without_hidden(_CONTROL.sub("", without_escapes(whole)).replace("\t", " "))
     whole = unicodedata.normalize("NFC", whole)
     if lines:
         return "\n".join(line.rstrip() for line in whole.split("\n")).strip("\n").strip()

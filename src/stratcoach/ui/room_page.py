@@ -186,7 +186,8 @@ def _row(row: Row, width: int, view: RoomView) -> list[Told]:
         first = f"{mark}{body[0]}{gap}  {row.aside.strip()}".rstrip()
         return [Told(first, style), *(Told(f"     {line}", style) for line in body[1:])]
     aside = f"   {row.aside}" if row.aside else ""
-    body = _short(_wrapped(f"{lead}{row.text}{aside}", width - 5))
+    lines = _wrapped(f"{lead}{row.text}{aside}", width - 5)
+    body = lines if view.kind == "recap" else _short(lines)
     return [Told(f"{mark}{body[0]}", style), *(Told(f"     {line}", style) for line in body[1:])]
 
 

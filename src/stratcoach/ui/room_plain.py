@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import select
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TextIO
 
 from stratcoach.errors import UserError
@@ -52,7 +54,7 @@ class PlainRoom:
             line = self._read(view.hidden)
         except EOFError:
             return Typed(command="quit")
-        told = clean(line, lines=False)
+        told = clean(line, lines=True)
         command = command_in(told)
         if command is not None:
             return command
@@ -112,10 +114,19 @@ def _typed_unseen(stream: TextIO) -> str:
     termios.tcsetattr(handle, termios.TCSADRAIN, unseen)
     try:
         print("> ", end="", file=stream, flush=True)
-        return input()
+        return _all_that_came(input())
     finally:
         termios.tcsetattr(handle, termios.TCSADRAIN, shown)
         print(file=stream, flush=True)
+
+
+def _all_that_came(line: str) -> str:
+    """A line, and those that came with it in one go: nobody types that fast, so that they were pasted."""
+    lines = [line]
+    with suppress(OSError, ValueError, EOFError):  # no terminal that can be asked, or the end of it
+        while select.select([sys.stdin], [], [], 0)[0]:
+            lines.append(input())
+    return "\n".join(lines)
 
 
 def for_standard_input() -> PlainRoom:
@@ -133,7 +144,7 @@ def for_standard_input() -> PlainRoom:
             if hidden and has_terminal:
                 return _typed_unseen(stream)
             print("> ", end="", file=stream, flush=True)
-            line = input()
+            line = _all_that_came(input()) if has_terminal else input()
         except KeyboardInterrupt:
             raise EOFError from None
         if not has_terminal:

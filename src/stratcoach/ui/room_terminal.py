@@ -103,6 +103,16 @@ class Bell:
         return True
 
 
+MOST_TYPED_AHEAD = 2
+"""Characters that somebody types behind Tab before the menu is there: the number of an entry."""
+
+
+def text_behind(event: KeyPressEvent) -> int:
+    """How many characters came together with this key. Nobody types like that: the key is a part of something pasted."""
+    queue = event.key_processor.input_queue
+    return sum(not isinstance(press.key, Keys) and press.key.isprintable() for press in queue)
+
+
 class _KeptScreen:
     """An output that stays on the other screen between two moments, so that nothing of what was there shines through."""
 
@@ -247,7 +257,7 @@ class _Screen:
 
         @keys.add("enter", eager=True)
         def _enter(event: KeyPressEvent) -> None:
-            if self._typing.is_paste(event):
+            if self._typing.is_paste(event) or text_behind(event):
                 self._buffer.insert_text("\n")
             else:
                 self._end(event, result=Typed(self._buffer.text))
@@ -263,8 +273,16 @@ class _Screen:
                     self._make_way()
                 self._buffer.insert_text(text)
 
-        for key, command in (("s-tab", "undo"), ("tab", "menu"), ("c-p", "park"), ("f1", "help")):
+        for key, command in (("s-tab", "undo"), ("c-p", "park"), ("f1", "help")):
             keys.add(key, eager=True)(self._gives(command))
+
+        @keys.add("tab", eager=True)
+        def _tab(event: KeyPressEvent) -> None:
+            if text_behind(event) > MOST_TYPED_AHEAD:
+                self._buffer.insert_text(" ")  # a table that was pasted
+            else:
+                self._end(event, result=Typed(command="menu", draft=self._buffer.text))
+
         keys.add("?", eager=True, filter=empty)(self._gives("help"))
         keys.add("escape", eager=True, filter=Condition(lambda: self._view.key.startswith("page.")))(self._gives("close"))
         for key in ("c-c", "c-d"):

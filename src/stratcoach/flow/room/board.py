@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from stratcoach.flow.room.tally import Round, Standing, standing
 
 _T = TypeVar("_T")
+
+
+AS_VOTED: Final = "as voted"
+AGREED: Final = "agreed in the room"
+"""What is kept as the reason for a decision where nobody gave one."""
 
 
 class BoardNote(NamedTuple):
@@ -50,6 +55,14 @@ class Parked(NamedTuple):
     text: str
     author: str
     step: str
+
+
+class Aside(NamedTuple):
+    """Something that waits, unseen, until the scribe says where it goes. `doubt` says why it came in and is perhaps no note."""
+
+    author: str
+    text: str
+    doubt: str = ""
 
 
 def _renamed(by_name: Mapping[str, _T], old: str, new: str) -> dict[str, _T]:
@@ -138,11 +151,13 @@ class Board:
 
     def authors(self, number: int) -> tuple[str, ...]:
         """Who wrote a note, or one that was merged into it."""
-        names = [self.notes[number].author, *(note.author for note in self.merged_into(number))]
-        return tuple(dict.fromkeys(name for name in names if name))
+        every = [self.notes[number].author, *(note.author for note in self.merged_into(number))]
+        return tuple(dict.fromkeys(name for names in every for name in names.split(", ") if name))
+
+    @property
+    def has_votes(self) -> bool:
+        return bool(self.rounds) and not self.rounds[0].is_empty
 
     def standing(self, wanted: int) -> Standing | None:
         """Where the votes lead; None without any."""
-        if not self.rounds or self.rounds[0].is_empty:
-            return None
-        return standing(self.rounds, self.same, wanted, frozenset(self.dropped))
+        return standing(self.rounds, self.same, wanted, frozenset(self.dropped)) if self.has_votes else None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from stratcoach.flow.model import PlanStep, Question
-from stratcoach.flow.room.board import Board, Decision, Parked, Settled
+from stratcoach.flow.room.board import Aside, Board, Decision, Parked, Settled
 from stratcoach.flow.room.marks import read_marks
 from stratcoach.flow.room.tally import Round
 from stratcoach.flow.state import Event, key_of
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 TOO_LATE: Final = "~"
 """Before a step for whose answers it is too late: it is decided, or not in the plan."""
 
+
+DOUBT: Final = "?"
+"""Before the reason why a line is perhaps no note, in place of a step."""
 
 ALL: Final = "all"
 """With a decision: the notes that were not chosen go into the file, too."""
@@ -199,28 +202,44 @@ def _park(record: Record, event: Event) -> None:
 
 def _aside(record: Record, event: Event) -> None:
     texts = texts_of(event)
-    record.aside += zip(texts[::2], texts[1::2], strict=False)
+    record.aside += map(Aside, texts[::2], texts[1::2])
+
+
+def _incoming(record: Record, event: Event) -> None:
+    """What came in at once: why each line may be no note, whose it is, and what it says. Doubtful lines wait, unseen."""
+    texts = texts_of(event)
+    for doubt, author, text in zip(texts[::3], texts[1::3], texts[2::3], strict=False):
+        if doubt:
+            record.aside.append(Aside(author, text, doubt))
+        else:
+            record.board_of(event.key).add(text, author)
 
 
 def _place(record: Record, event: Event) -> None:
-    """What was put aside goes where it belongs: to the notes of a step, into the line, into the car park, or nowhere."""
-    if event.value == LINE:
-        record.drafts[event.key] = " ".join(text for _, text in record.aside)
-    for author, text in record.aside:
-        if event.value == LINE:
-            continue
+    """What was put aside goes where it belongs: to the notes of a step, into the line, into the car park, or nowhere. All of
+    it, or what has the numbers behind the place.
+    """
+    where, *named = texts_of(event)
+    numbers = {int(one) for one in named if one.isdecimal()} or set(range(1, len(record.aside) + 1))
+    those = [one for number, one in enumerate(record.aside, 1) if number in numbers]
+    record.aside = [one for number, one in enumerate(record.aside, 1) if number not in numbers]
+    if where == LINE:
+        record.drafts[event.key] = " ".join(one.text for one in those)
+        return
+    for author, text, _ in those:
         if event.key:
             record.board_of(event.key).add(text, author, is_written=event.key != record.at)
-        elif event.value == "park":
+        elif where == "park":
             record.parked.append(Parked(text, author, record.step.title))
-    record.aside.clear()
 
 
 def _answers(record: Record, event: Event) -> None:
     """What people wrote apart from each other: a step, a name and a note each. What came too late is parked without a name."""
     texts = texts_of(event)
     for step, author, text in zip(texts[::3], texts[1::3], texts[2::3], strict=False):
-        if step.startswith(TOO_LATE):
+        if step.startswith(DOUBT):
+            record.aside.append(Aside(author, text, step.removeprefix(DOUBT)))
+        elif step.startswith(TOO_LATE):
             record.parked.append(Parked(text, "", record.title_of(step.removeprefix(TOO_LATE))))
         else:
             record.board_of(step).add(text, author, is_written=True)
@@ -253,6 +272,7 @@ BOARD_FOLDS: Final[dict[str, Callable[[Record, Event], None]]] = {
     "settle": _settle,
     "park": _park,
     "aside": _aside,
+    "incoming": _incoming,
     "place": _place,
     "answers": _answers,
     "sure": _sure,

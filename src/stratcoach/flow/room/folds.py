@@ -38,6 +38,17 @@ def _booked(record: Record, event: Event) -> None:
     record.asked = int(str(event.value)) if str(event.value).isdecimal() else record.asked
 
 
+def _ahead(record: Record, event: Event) -> None:
+    """What was known days before: `day`, `hours`, `place`, `goal`, `decider`, `deadline`, each with its text."""
+    texts = texts_of(event)
+    record.ahead |= dict(zip(texts[::2], texts[1::2], strict=False))
+
+
+def _opened(record: Record, event: Event) -> None:
+    """A workshop that was prepared begins today."""
+    record.seed = event.at
+
+
 def _expected(record: Record, event: Event) -> None:
     record.expected = int(str(event.value)) if str(event.value).isdecimal() else 0
 
@@ -56,6 +67,7 @@ def _plan(record: Record, event: Event) -> None:
 
 
 def _enter(record: Record, event: Event) -> None:
+    record.confirm_words()
     record.leave_out_before(event.key)
     record.at = event.key
     if not record.booked_until:
@@ -130,6 +142,13 @@ def _set(name: str) -> Callable[[Record, Event], None]:
     return fold
 
 
+def _reached(record: Record, event: Event) -> None:
+    """Whether the goal was reached, and what is missing."""
+    answer, missing = (*texts_of(event), "")[:2]
+    record.reached = (answer, missing)
+    record.go_to_phase(record.phases.index("reached") + 1 if "reached" in record.phases else record.phase + 1)
+
+
 def _people(record: Record, event: Event) -> None:
     before, record.people = record.people, read_people("\n".join(texts_of(event)))
     here = {one.name for one in record.people}
@@ -187,14 +206,17 @@ def _draft(record: Record, event: Event) -> None:
     record.drafts[event.key] = str(event.value)
 
 
-def _finish(record: Record, _event: Event) -> None:
-    record.finished = True
+def _finish(record: Record, event: Event) -> None:
+    record.confirm_words()
+    record.finished, record.ended = True, event.at
 
 
 FOLDS: Final[dict[str, Callable[[Record, Event], None]]] = {
     **BOARD_FOLDS,
     "begin": _begin,
     "expected": _expected,
+    "ahead": _ahead,
+    "opened": _opened,
     "booked": _booked,
     "resumed": _resumed,
     "stopped": _stopped,
@@ -205,6 +227,7 @@ FOLDS: Final[dict[str, Callable[[Record, Event], None]]] = {
     "decider": _decider,
     "goal": _set("goal"),
     "week": _set("week"),
+    "reached": _reached,
     "plan": _plan,
     "enter": _enter,
     "phase": _phase,
@@ -223,6 +246,8 @@ _SHAPES: Final = {
     "settle": (2, 5),
     "fist": (3, 9999),
     "aside": (2, 9999),
+    "incoming": (3, 9999),
+    "reached": (1, 2),
     "left_ballot": (2, 2),
     "against": (2, 9999),
     "sources": (2, 9999),

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from stratcoach.flow.room import chat
-from stratcoach.flow.room.people import Person, meant
+from stratcoach.flow.room.people import Person, bare_name, person_called
+from stratcoach.flow.room.tables import Rows, columns_of, read_table
 
 _BULLET: Final = re.compile(r"\s*(?:[-–•*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?|\s*\[[ xX]\]\s+")
-_TEXT_COLUMNS: Final = ("text", "note", "content", "statement", "title", "card", "sticky", "idea", "description", "body")
-_NAME_COLUMNS: Final = ("author", "name", "by", "created by", "person", "participant", "owner", "user")
 
 
 class Note(NamedTuple):
-    """One note, and who wrote it where that is known."""
+    """One note, and who wrote it where that is known. `doubt` says why it may be none: somebody looks at it first."""
 
     text: str
     author: str = ""
+    doubt: str = ""
 
 
 def is_marked(line: str) -> bool:
@@ -39,28 +37,22 @@ def read_lines(text: str, people: Sequence[Person]) -> tuple[Note, ...]:
 def read_file(text: str, name: str, people: Sequence[Person]) -> tuple[Note, ...]:
     """Read notes out of a file by its ending: a table with a header (`.csv`, `.tsv`), or a list in Markdown or plain text."""
     if name.lower().endswith((".csv", ".tsv")):
-        return tuple(_from_table(text, people))
+        return tuple(_from_table(read_table(text), people))
     return tuple(_from_markdown(text, people))
 
 
-def _from_table(text: str, people: Sequence[Person]) -> Iterator[Note]:
-    delimiter = max(",;\t", key=text.splitlines()[0].count) if text.strip() else ","
-    rows = [row for row in csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter) if any(row)]
+def _from_table(rows: Rows, people: Sequence[Person]) -> Iterator[Note]:
     if not rows:
         return
-    head = [cell.strip().lower() for cell in rows[0]]
-    at = _column(head, _TEXT_COLUMNS)
-    by = _column(head, _NAME_COLUMNS)
-    for row in rows[1:] if at is not None else rows:
-        told = row[at or 0] if (at or 0) < len(row) else ""
-        name = row[by].strip() if by is not None and by < len(row) and at is not None else ""
-        if told.strip():
-            known = meant(name, people)
-            yield Note(_flat(told), known.name if known else name)
-
-
-def _column(head: Sequence[str], names: Iterable[str]) -> int | None:
-    return next((head.index(name) for name in names if name in head), None)
+    columns = columns_of(rows, people)
+    for row in rows[columns.first :]:
+        names = (row[at].strip() for at in (columns.name, columns.address) if at is not None and at < len(row))
+        name = next(filter(None, names), "")
+        known = person_called(name, people)
+        for at in columns.notes:
+            if at < len(row) and _says_something(row[at]):
+                text = row[at].lstrip('"') if row[at].count('"') == 1 else row[at]
+                yield Note(_flat(text), known.name if known else bare_name(name))
 
 
 def _from_markdown(text: str, people: Sequence[Person]) -> Iterator[Note]:
@@ -70,9 +62,7 @@ def _from_markdown(text: str, people: Sequence[Person]) -> Iterator[Note]:
     if tables and not bullets:
         rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in tables]
         rows = [row for row in rows if not all(set(cell) <= set("-: ") for cell in row)]
-        out = io.StringIO()
-        csv.writer(out).writerows(rows)
-        yield from _from_table(out.getvalue(), people)
+        yield from _from_table(rows, people)
         return
     if any(line.is_chat for line in chat.said(text, people)):
         bullets = []
@@ -81,9 +71,43 @@ def _from_markdown(text: str, people: Sequence[Person]) -> Iterator[Note]:
 
 
 def _note(line: chat.Line, people: Sequence[Person]) -> Note:
-    told = _bare(line.text)
-    own = None if line.author else chat.named(told, people)
-    return Note(_flat(own.text), own.author) if own else Note(_flat(told), line.author)
+    text = _bare(line.text)
+    own = None if line.author else chat.named(text, people)
+    text, author = (own.text, own.author) if own else (text, line.author)
+    doubt = doubt_about(text, people, is_chat=line.is_chat)
+    return Note(_flat(text), author, doubt or (NOTICE if line.is_notice else ""))
+
+
+REACTION: Final = "a reaction"
+SHORT: Final = "a word or two"
+QUESTION: Final = "a short question"
+NOTICE: Final = "a notice of the chat's program"
+ABOUT_SOMEBODY: Final = "a line about somebody"
+
+_REACTION: Final = re.compile(r"(?:(?::[\w+-]+:|[^\w\s]+|\+1)\s*\d*\s*)+")
+_WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WIDE: Final = "\u2e7f"
+"""From here on a sign may be a whole word."""
+
+
+def doubt_about(text: str, people: Sequence[Person], *, is_chat: bool) -> str:
+    """Why a line is perhaps no note: a reaction, or in a chat a word or two, a short question, or who came and left."""
+    if not is_marked(text) and _REACTION.fullmatch(text.strip()):
+        return REACTION
+    if not is_chat:
+        return ""
+    words, wide = _WORD.findall(text), sum(sign > _WIDE and sign.isalpha() for sign in text)
+    count = max(len(words), wide // 2)
+    if text.rstrip().endswith(("?", "？")) and count < _SHORT_QUESTION:
+        return QUESTION
+    first = chat.begins_with_name(text, people)
+    if first and count < _SHORT_QUESTION:
+        return ABOUT_SOMEBODY
+    return SHORT if count < 2 or (count == 2 and not text.rstrip().endswith(".")) else ""
+
+
+_SHORT_QUESTION: Final = 7
+"""A question of fewer words is asked of the people in the call rather than about the product."""
 
 
 def _says_something(line: str) -> bool:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from stratcoach.flow.model import PlanStep
-from stratcoach.flow.room.board import Board, Decision, Settled
+from stratcoach.flow.room.board import AGREED, AS_VOTED, Board, Decision, Settled
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.stage import wanted_in
-from stratcoach.flow.room.tally import LOW, standing
+from stratcoach.flow.room.tally import LOW, dots, standing, with_merged
 from stratcoach.flow.state import key_of
-from stratcoach.flow.wording import quote
+from stratcoach.flow.wording import in_full
 from stratcoach.model.dates import spoken
 from stratcoach.model.ids import make_id
 from stratcoach.model.links import Links
-from stratcoach.model.sections import SECTION, items, with_items
-from stratcoach.model.strategy import Assumption, Insight, Item, Question, Strategy
+from stratcoach.model.sections import SECTION, Section, items, with_items
+from stratcoach.model.shown import ended
+from stratcoach.model.strategy import Alternative, Assumption, Insight, Item, Question, Strategy
 
 
 class NotSure(NamedTuple):
@@ -48,14 +50,35 @@ def outcome(room: Room) -> Strategy:
     strategy = room.interview.assembly.strategy()
     settled = [*room.record.settled.values(), *(one for board in room.record.boards.values() for one in board.settled.values())]
     open_parked = [one.text for number, one in enumerate(room.record.parked, 1) if number not in room.record.settled]
-    open_parked += [text for _, text in room.record.aside]
+    open_parked += [one.text for one in room.record.aside if not one.doubt]
     strategy = strategy.replace(
         questions=(*strategy.questions, *_questions(settled), *_undecided(room)),
         assumptions=(*strategy.assumptions, *_assumptions(strategy, settled)),
         parking_lot=tuple(dict.fromkeys((*strategy.parking_lot, *open_parked))),
         decider=strategy.decider or room.record.decider,
     )
-    return _with_confidence(room, strategy)
+    return _with_confidence(room, _with_alternatives(room, strategy))
+
+
+def _with_alternatives(room: Room, strategy: Strategy) -> Strategy:
+    """Keep the visions that had as many dots as the chosen one or more, with the reason why it wasn't one of them."""
+    if strategy.vision is None:
+        return strategy
+    known = {one.statement for one in strategy.vision.alternatives} | {strategy.vision.statement}
+    found = list(strategy.vision.alternatives)
+    for step, board, decision in made(room):
+        question = room.record.question(step)
+        is_vision = step.flow == "vision" and question is not None and question.kind != "choice" and not step.on
+        if not is_vision or decision.is_open or not board.has_votes:
+            continue
+        totals = with_merged(board.rounds[0].totals(), board.same)
+        least = max((totals.get(number, 0) for number in decision.chosen), default=0)
+        for number in (one for one in totals if one not in decision.chosen and totals[one] >= max(least, 1)):
+            text = board.notes[number].text
+            if text not in known:
+                votes = f"{dots(totals[number])}; the chosen one had {least}."
+                found.append(Alternative(statement=text, because=" ".join(filter(None, (votes, reason_of(decision))))))
+    return strategy.replace(vision=strategy.vision.replace(alternatives=tuple(found)))
 
 
 def _questions(settled: list[Settled]) -> Iterator[Question]:
@@ -73,17 +96,29 @@ def _assumptions(strategy: Strategy, settled: list[Settled]) -> Iterator[Assumpt
 
 
 def _undecided(room: Room) -> Iterator[Question]:
-    """Where both of two stay for now, and in a list both stand in it, somebody settles it."""
-    for step, board in room.record.boards.items():
-        decision = board.decision
-        if decision and decision.is_open and board.entries:
-            level = [number for number in decision.chosen if number in board.entries]
-            both = " or ".join(f"“{quote(board.notes[number].text, 90)}”" for number in level)
+    """Where both of two stay for now in a list, somebody settles it; what is provisional is confirmed by a day."""
+    for step, board, decision in made(room):
+        if decision.is_open and board.entries:
+            both = " or ".join(f"“{in_full(room.words_of(step, number))}”" for number in level(room, step, board, decision))
             yield Question(question=f"Which of these stays: {both}?", owner=decision.keeps[0], by=decision.keeps[1])
-        elif decision and decision.until:
-            title = next((one.title for one in room.record.every_step if one.id == step), step)
-            what = "; ".join(f"“{quote(board.notes[number].text, 90)}”" for number in decision.chosen)
-            yield Question(question=f"{title}: does this stand: {what}?", owner=room.record.decider, by=decision.until)
+        elif decision.until:
+            yield to_confirm(room, step, decision)
+
+
+def to_confirm(room: Room, step: PlanStep, decision: Decision) -> Question:
+    """What the decider, who wasn't there, is asked about a provisional decision."""
+    what = "; ".join(f"“{in_full(room.words_of(step, number))}”" for number in decision.chosen)
+    decider = room.record.decider
+    return Question(question=f"{step.title}: does {decider} confirm {what}?", owner=decider, by=decision.until)
+
+
+def level(room: Room, step: PlanStep, board: Board, decision: Decision) -> tuple[int, ...]:
+    """Which of the chosen notes are still open, because they were level and stay for now; those above them are decided."""
+    if not decision.is_open:
+        return ()
+    now = board.standing(wanted_in(room.library, step))
+    tied = tuple(number for number in decision.chosen if now is not None and number in now.tied)
+    return tied or decision.chosen
 
 
 def _with_confidence(room: Room, strategy: Strategy) -> Strategy:
@@ -91,7 +126,7 @@ def _with_confidence(room: Room, strategy: Strategy) -> Strategy:
     and medium where it isn't. High is only ever said by people.
     """
     before = {item.id: item.confidence for _, item in items(room.record.base)} if room.record.base else {}
-    doubtful = set(_doubtful(room))
+    doubtful = _for_now(room)
     grounded = _grounded(strategy)
     ids = room.interview.assembly.ids
     said = {ids[handle]: level for handle, level in room.record.sure.items() if handle in ids}
@@ -126,22 +161,36 @@ def _grounded(strategy: Strategy) -> set[str]:
     return found
 
 
-def _doubtful(room: Room) -> Iterator[str]:
-    """The ids of what was decided for now only."""
+def _for_now(room: Room) -> dict[str, tuple[str, str]]:
+    """The ids of what was decided for now only, with who confirms or settles it by when."""
     ids = room.interview.assembly.ids
-    for step, board, decision in _decided(room):
-        if decision.until or decision.is_open:
-            yield from (ids[handle] for handle in _handles(step, board, decision) if handle in ids)
+    found: dict[str, tuple[str, str]] = {}
+    for step, board, decision in made(room):
+        for_now = decision.chosen if decision.until else level(room, step, board, decision)
+        who = (room.record.decider, decision.until) if decision.until else decision.keeps
+        for number, handle in zip(decision.chosen, handles(step, board, decision), strict=True):
+            if number in for_now and handle in ids:
+                found[ids[handle]] = who
+    return found
 
 
-def _decided(room: Room) -> Iterator[tuple[PlanStep, Board, Decision]]:
-    for step in room.record.every_step:
+def made(room: Room) -> Iterator[tuple[PlanStep, Board, Decision]]:
+    """The decisions, in the order in which their steps were begun."""
+    for step in room.record.steps_in_order:
         board = room.record.boards.get(step.id)
         if board and board.decision:
             yield step, board, board.decision
 
 
-def _handles(step: PlanStep, board: Board, decision: Decision) -> Iterator[str]:
+def reason_of(decision: Decision) -> str:
+    """The reason for a decision as a sentence by itself; where nobody gave one, nothing."""
+    if decision.why in (AS_VOTED, AGREED):
+        return ""
+    bare = re.sub(r"^because\b[,:]?\s*", "", decision.why.strip(), flags=re.IGNORECASE)
+    return ended(bare[:1].upper() + bare[1:])
+
+
+def handles(step: PlanStep, board: Board, decision: Decision) -> Iterator[str]:
     """The handles of what was chosen in a step."""
     for number in decision.chosen:
         value = board.notes[number].value
@@ -149,10 +198,12 @@ def _handles(step: PlanStep, board: Board, decision: Decision) -> Iterator[str]:
 
 
 def _split(room: Room, step: PlanStep, board: Board, decision: Decision) -> frozenset[int]:
-    """What people weren't agreed on: what stood level, what the decider chose against the votes, what few fingers were for."""
-    if decision.is_open or step.flow in _with_few_fingers(room):
+    """What people weren't agreed on: what was level, what the decider chose against the votes, what few fingers were for."""
+    if step.flow in _with_few_fingers(room):
         return frozenset(decision.chosen)
-    if not board.rounds or board.rounds[0].is_empty:
+    if decision.is_open:
+        return frozenset(level(room, step, board, decision))
+    if not board.has_votes:
         return frozenset()
     wanted = max(len(decision.chosen), wanted_in(room.library, step))
     first = standing(board.rounds[:1], board.same, wanted)
@@ -168,17 +219,17 @@ def _with_few_fingers(room: Room) -> frozenset[str]:
 def judged(room: Room) -> tuple[Judged, ...]:
     """What was decided here with how sure we are, in the order of the file."""
     strategy, ids = outcome(room), room.interview.assembly.ids
-    handles = {ids[handle]: handle for handle in ids}
+    by_id = {ids[handle]: handle for handle in ids}
     split: dict[str, bool] = {}
-    for step, board, decision in _decided(room):
+    for step, board, decision in made(room):
         apart = _split(room, step, board, decision)
-        for number, handle in zip(decision.chosen, _handles(step, board, decision), strict=True):
+        for number, handle in zip(decision.chosen, handles(step, board, decision), strict=True):
             if handle in ids:
                 split[ids[handle]] = split.get(ids[handle], False) or number in apart
-    for_now = set(_doubtful(room))
+    for_now = _for_now(room)
     return tuple(
         Judged(
-            handles[item.id],
+            by_id[item.id],
             f"{section.noun}: {getattr(item, section.main, '')}",
             item.confidence,
             split[item.id],
@@ -187,6 +238,12 @@ def judged(room: Room) -> tuple[Judged, ...]:
         for section, item in items(strategy)
         if item.id in split
     )
+
+
+def _words(section: Section, item: Item) -> str:
+    """What an item says, whole: of two sides both."""
+    main, against = str(getattr(item, section.main, "")), str(getattr(item, section.against or section.main, ""))
+    return f"{main.rstrip('.')}, even over {against}" if section.against and against else main
 
 
 def _not_built_on(room: Room) -> Iterator[str]:
@@ -212,15 +269,15 @@ def not_sure(room: Room) -> tuple[NotSure, ...]:
     """What nobody is sure of, with who finds out: items of low confidence, open questions."""
     strategy = outcome(room)
     grounded = _grounded(strategy)
-    for_now, ids = set(_doubtful(room)), room.interview.assembly.ids
+    for_now, ids = _for_now(room), room.interview.assembly.ids
     said_low = {ids[handle] for handle, level in room.record.sure.items() if handle in ids and level == "low"}
     found = []
     beside = set(_not_built_on(room))
     for section, item in items(strategy):
         if item.confidence == "low" and item.id not in beside:
-            text = f"“{quote(getattr(item, section.main, ''), 80)}” ({section.noun})"
             why = "decided for now" if item.id in for_now else lacks(item, is_grounded=item.id in grounded)
             why = "a guess" if isinstance(item, Assumption) else "the room isn't sure" if item.id in said_low else why
-            found.append(NotSure(text, why, item.owner, getattr(item, "by", "")))
-    asked = (NotSure(quote(one.question, 100), "open question", one.owner, one.by) for one in strategy.questions)
+            who = (item.owner, item.by) if isinstance(item, Assumption) else for_now.get(item.id, ("", ""))
+            found.append(NotSure(f"“{in_full(_words(section, item))}” ({section.noun})", why, *who))
+    asked = (NotSure(in_full(one.question), "open question", one.owner, one.by) for one in strategy.questions)
     return (*found, *asked)

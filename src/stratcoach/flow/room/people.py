@@ -52,6 +52,28 @@ def meant(typed: str, people: Iterable[Person]) -> Person | None:
     return close[0] if len(close) == 1 else None
 
 
+_BESIDE: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]|\s*\|.*|^[~@]\s?")
+"""What programs put beside a name: `(he/him)`, `[Guest]`, `| Company`."""
+
+
+def bare_name(name: str) -> str:
+    """A name without what programs put beside it, with the last name behind where it was before: `Chen, Lee (Guest)`."""
+    told = " ".join(_BESIDE.sub("", name).split())
+    told = " ".join(word for word in told.split() if any(map(str.isalnum, word))) or told
+    last, comma, first = told.partition(", ")
+    return f"{first} {last}" if comma and first and "," not in first else told
+
+
+def person_called(name: str, people: Iterable[Person]) -> Person | None:
+    """Whom a name from another program can only mean: as it is given here, shorter, or with other names beside it."""
+    known, bare = list(people), bare_name(name.partition("@")[0].replace(".", " ") if "@" in name[1:] else name)
+    if one := meant(bare, known):
+        return one
+    words = bare.lower().split()
+    found = [one for one in known if set(one.name.lower().split()) <= set(words)] if len(words) < 6 else []
+    return found[0] if len(found) == 1 else None
+
+
 def examples(people: Sequence[Person]) -> tuple[str, str]:
     """Two names for examples: of people who are here, so that nobody wonders who that is."""
     names = [one.name for one in people][:2] or ["Ana", "Ben"]

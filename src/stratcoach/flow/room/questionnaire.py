@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room.board_folds import TOO_LATE
 from stratcoach.flow.room.intake import Note, read_lines
-from stratcoach.flow.room.people import Person, meant
+from stratcoach.flow.room.people import Person, bare_name, person_called
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.stage import phases_of
 from stratcoach.flow.state import Event
-from stratcoach.model.sections import SECTION, entries
-from stratcoach.model.strategy import Insight
+from stratcoach.model.dates import with_weekday
+from stratcoach.model.shown import unsteered
 
-_NAME: Final = re.compile(r"^[^\S\n]*(?:\*\*)?name(?:\*\*)?[^\S\n]*:(.*)$", re.IGNORECASE | re.MULTILINE)
+_NAME: Final = re.compile(r"[\W_]*name[\s*_]*:(.*)", re.IGNORECASE)
 _STEP: Final = re.compile(r"<!--\s*step:\s*(\S+)\s*-->")
 _EMPTY: Final = re.compile(r"^\s*[-*]\s*$")
 
@@ -27,9 +27,41 @@ class Answered(NamedTuple):
     name: str
     notes: dict[str, tuple[Note, ...]]
 
-    def told(self, count: int) -> str:
-        """How many notes of whom came in."""
-        return f"{count} note{'' if count == 1 else 's'} {f'of {self.name}' if self.name else 'without a name'}"
+    @property
+    def written(self) -> int:
+        return sum(map(len, self.notes.values()))
+
+    def told(self, new: int) -> str:
+        """How many notes of whom are new, and how many were here already."""
+        whose = f"of {self.name}" if self.name else "without a name"
+        if not self.written:
+            return f"Nothing is written in it ({self.name or 'no name either'})"
+        if new == self.written:
+            return f"{_notes_of(new)} {whose}"
+        before = f"{_notes_of(self.written - new)} {'was' if self.written - new == 1 else 'were'} here already"
+        return f"{new} new {whose}; {before}" if new else f"Nothing new {whose}; {before}"
+
+
+def _notes_of(count: int) -> str:
+    return f"{count} note{'' if count == 1 else 's'}"
+
+
+class Section(NamedTuple):
+    """A part of a questionnaire: its step, and what is printed in it, as bare words: the title, then the rest."""
+
+    step: str
+    title: str
+    printed: frozenset[str]
+
+
+def sections_of(room: Room) -> tuple[Section, ...]:
+    """What questionnaires may have had printed in them, by which a part is recognised where its marker is gone."""
+    found = []
+    for step in room.record.every_step:
+        if question := room.record.question(step):
+            texts = (*room.wordings(step), *(f"For instance: {good}" for good in question.good), *question.good)
+            found.append(Section(step.id, _bare(step.title), frozenset(map(_bare, texts))))
+    return tuple(found)
 
 
 def asked(room: Room) -> tuple[PlanStep, ...]:
@@ -45,61 +77,79 @@ def asked(room: Room) -> tuple[PlanStep, ...]:
 def questionnaire(room: Room, name: str) -> str:
     """The questions for one person, in Markdown, with a place for answers under each."""
     when = "before we meet again" if room.record.place else "before the workshop"
-    lines = [f"# {_product(room)}: {when}", "", f"Name: {name}", ""]
+    lines = [f"# {product_of(room)}: {when}", "", f"Name: {name}", ""]
     lines += ["Write alone, one thought a line behind each `-`. Leave empty what you have nothing to say to.", ""]
+    if deadline := room.record.ahead.get("deadline"):
+        lines += [f"Please send it back by {with_weekday(deadline)}.", ""]
     for step in asked(room):
         question = room.record.question(step)
         good = [f"> For instance: {question.good[0]}", ""] if question and question.good else []
         lines += [f"## {step.title} <!-- step: {step.id} -->", "", f"> {room.wording(step)}", "", *good, "- ", "- ", "- ", ""]
-    return "\n".join(lines).rstrip() + "\n"
+    return "\n".join(map(unsteered, lines)).rstrip() + "\n"
 
 
-def preparation(room: Room) -> str:
-    """What goes round two days ahead, in Markdown: what was seen with users, and the questions to think about."""
-    record = room.record
-    insights = entries(record.base, SECTION["insights"]) if record.base else ()
-    lines = [f"# {_product(room)}: before the workshop", ""]
-    if record.goal:
-        lines += [f"We want to leave with this: {record.goal}", ""]
-    lines += ["## Please read: what users did", ""]
-    lines += [f"- {one.statement}{_seen(one)}" for one in insights if isinstance(one, Insight)]
-    if not insights:
-        lines += ["Nothing was written down yet. Please bring two or three things that you saw users do: who, when, how many."]
-    lines += ["", "## Please think about, each alone", ""]
-    lines += [f"{number}. {room.wording(step)}" for number, step in enumerate(asked(room), 1)]
-    minutes = record.asked
-    lines += ["", "## How it goes", "", f"{minutes} minutes in all:", ""]
-    lines += [f"- {step.minutes} min: {step.title}" for step in record.plan if step.minutes]
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _seen(insight: Insight) -> str:
-    told = ", ".join(part for part in (insight.evidence, insight.observed) if part)
-    return f" ({told})" if told else ""
-
-
-def _product(room: Room) -> str:
+def product_of(room: Room) -> str:
     said = room.interview.state.answers.get("start.product", "")
     base = room.record.base
     return str(said) or (base.product if base else "") or "Our strategy"
 
 
-def is_questionnaire(text: str) -> bool:
-    """Whether headings of ours are left in a text."""
-    return _STEP.search(text) is not None
-
-
-def read_answers(text: str, people: Sequence[Person]) -> Answered | None:
-    """What stands in a questionnaire that came back, with a name or without; None where none of its headings is left."""
-    parts = _STEP.split(text)
-    if len(parts) < 3:
+def read_answers(text: str, people: Sequence[Person], sections: Sequence[Section] = ()) -> Answered | None:
+    """What is in a questionnaire that came back, with a name or without. Where an office program took the markers out, its
+    parts are recognised by their titles and questions. None where there are none of either.
+    """
+    lines = text.splitlines()
+    bodies: dict[str, list[str]] = {}
+    name = step = ""
+    at, is_marked = 0, False
+    while at < len(lines):
+        line, length = lines[at], 1
+        if marked := _STEP.search(line):
+            step, is_marked = marked[1], True
+            bodies.setdefault(step, [])
+        elif found := _printed(lines, at, sections, step, bodies):
+            step, length = found
+            bodies.setdefault(step, [])
+        elif not step and (named := _NAME.fullmatch(line)):
+            name = name or named[1].strip("*_ ")
+        elif line.startswith("#"):
+            step = ""
+        elif step:
+            bodies[step].append(line)
+        at += length
+    if not bodies:
         return None
-    found = _NAME.search(parts[0])
-    told = found[1].strip("*_ ") if found else ""
-    known = meant(told, people)
-    name = known.name if known else told
-    notes = {step: tuple(_notes(body, Person(name))) for step, body in zip(parts[1::2], parts[2::2], strict=True)}
-    return Answered(name, {step: told for step, told in notes.items() if told})
+    known = person_called(name, people)
+    name = known.name if known else bare_name(name)
+    notes = {step: tuple(_notes(body, Person(name))) for step, body in bodies.items()}
+    written = {step: told for step, told in notes.items() if told}
+    return Answered(name, written) if written or is_marked else None
+
+
+_LONGEST_PRINT: Final = 4
+"""Lines over which a program may have broken what was one."""
+
+
+def _printed(
+    lines: Sequence[str], at: int, sections: Sequence[Section], step: str, begun: Collection[str]
+) -> tuple[str, int] | None:
+    """The step whose title, question or example begins at a line, and how many lines it takes."""
+    for length in range(min(_LONGEST_PRINT, len(lines) - at), 0, -1):
+        told = _bare(" ".join(lines[at : at + length])) if lines[at].strip() else ""
+        matching = [one.step for one in sections if told and (told == one.title or told in one.printed)]
+        if matching:
+            own = [one for one in matching if one == step] or [one for one in matching if one not in begun]
+            return (own or matching)[0], length
+    return None
+
+
+def _bare(text: str) -> str:
+    """The words of a printed text, however a program marks it as a title, a quotation or an entry of a list."""
+    return " ".join(_SIGNS.sub(" ", _NUMBERED.sub("", text)).lower().split())
+
+
+_NUMBERED: Final = re.compile(r"^[\s#>*_-]*\d{1,2}[.)]\s")
+_SIGNS: Final = re.compile(r"[^\w]+|_")
 
 
 def too_late(room: Room, answered: Answered) -> tuple[str, ...]:
@@ -130,13 +180,8 @@ def taken_in(room: Room, every: Sequence[Answered]) -> Event | None:
     return Event("answers", "", tuple(parts)) if parts else None
 
 
-def _notes(body: str, person: Person) -> Iterator[Note]:
-    kept = []
-    for line in body.splitlines():
-        if line.startswith("#"):
-            break
-        if not line.lstrip().startswith(">") and not _EMPTY.match(line):
-            kept.append(line)
+def _notes(body: Sequence[str], person: Person) -> Iterator[Note]:
+    kept = [line for line in body if not line.lstrip().startswith(">") and not _EMPTY.match(line)]
     for note in read_lines("\n".join(_joined(kept)), (person,) if person.name else ()):
         yield Note(note.text, person.name)
 

@@ -1,4 +1,4 @@
-"""Where we are in ten lines, for whoever comes late; and what only the facilitator should see."""
+"""Where we are and what was decided, for whoever comes late; and what only the facilitator should see."""
 
 from __future__ import annotations
 
@@ -6,34 +6,24 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from stratcoach.flow.room.outcome import level, made
 from stratcoach.flow.room.people import FEWEST_FOR_FOURS
 from stratcoach.flow.room.room import Room
-from stratcoach.flow.wording import quote
-
-LINES: Final = 10
-WIDEST: Final = 66
-"""Characters of a line, so that all ten stand on one screen."""
+from stratcoach.flow.wording import in_full, quote
+from stratcoach.model.shown import ended
 
 _MOST_REWRITES: Final = 3
 _MANY: Final = 0.6
 
 
-def recap(room: Room, now: int, most: int | None = LINES) -> tuple[str, ...]:
-    """What a latecomer has to know, in ten lines at the most: the goal, where we are, the last decisions, what is parked.
-    Without a `most` every decision is told.
-    """
+def recap(room: Room, now: int) -> tuple[str, ...]:
+    """What a latecomer has to know, one line each, nothing shortened: the goal, where we are, every decision, what is parked."""
     record = room.record
     who = f" ({record.decider} decides)" if record.decider else ""
-    told = [quote(record.goal or record.workshop.title, max(WIDEST - len(who), 20)) + who]
-    told += _where(room, now)
-    decided = decided_lines(room)
     parked = len([one for one in range(1, len(record.parked) + 1) if one not in record.settled])
     tail = [f"In the car park: {parked}."] if parked else []
-    space = (most or 0) - record.finished - len(told) - len(tail)
-    if most and len(decided) > space:
-        told.append(f"… {len(decided) - space + 1} decisions before these")
-        decided = decided[-(space - 1) :]
-    return (*told, *(decided or ["Nothing is decided yet."]), *tail)
+    decided = decided_lines(room) or ["Nothing is decided yet."]
+    return (f"{in_full(record.goal or record.workshop.title)}{who}", *_where(room, now), *decided, *tail)
 
 
 def _where(room: Room, now: int) -> Iterator[str]:
@@ -49,20 +39,16 @@ def _where(room: Room, now: int) -> Iterator[str]:
 
 
 def decided_lines(room: Room) -> list[str]:
-    """What was decided so far, a line for each step."""
+    """One line for each thing that was decided, in the file's words; what is only kept for now says so."""
     return list(_decided(room))
 
 
 def _decided(room: Room) -> Iterator[str]:
-    for step in room.record.every_step:
-        board = room.record.boards.get(step.id)
-        if board and board.decision:
-            chosen = board.decision.chosen
-            more = f" and {len(chosen) - 1} more" if len(chosen) > 1 else ""
-            for_now = " (for now)" if board.decision.until or board.decision.is_open else ""
-            head = f"{quote(step.title, 30)}: "
-            text = room.words_of(step, chosen[0]) if chosen else "nothing"
-            yield f"{head}{quote(text, max(WIDEST - len(head) - len(more) - len(for_now), 12))}{more}{for_now}"
+    for step, board, decision in made(room):
+        for_now = decision.chosen if decision.until else level(room, step, board, decision)
+        for number in decision.chosen:
+            mark = " (for now)" if number in for_now else ""
+            yield f"{step.title}: {ended(room.words_of(step, number))}{mark}"
 
 
 def nudges(room: Room, now: int) -> tuple[str, ...]:

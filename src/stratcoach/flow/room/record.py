@@ -14,7 +14,7 @@ from typing import Final
 from stratcoach.flow.engine import Interview
 from stratcoach.flow.model import Agenda, Library, PlanStep, Question, Workshop
 from stratcoach.flow.room import plan as plans
-from stratcoach.flow.room.board import Board, Parked, Settled
+from stratcoach.flow.room.board import Aside, Board, Parked, Settled
 from stratcoach.flow.room.folds import ASKED, FOLDS
 from stratcoach.flow.room.marks import OBSERVED, Marked, read_marks
 from stratcoach.flow.room.people import Person, groups
@@ -33,7 +33,20 @@ ANOTHER_SITTING: Final = 3600
 """Seconds of an interruption after which we have come together anew, and the room is booked anew."""
 
 _FACTS: Final = frozenset(
-    ("begin", "booked", "expected", "resumed", "stopped", "draft", "ask.given", "ask.entry", "ask.left", "ask.draft")
+    (
+        "begin",
+        "booked",
+        "expected",
+        "ahead",
+        "opened",
+        "resumed",
+        "stopped",
+        "draft",
+        "ask.given",
+        "ask.entry",
+        "ask.left",
+        "ask.draft",
+    )
 )
 
 
@@ -59,6 +72,7 @@ class Record:
         )
         self.workshop = Workshop(id="", title="", minutes=0)
         self.seed = 0
+        self.ahead: dict[str, str] = {}
         self.people: tuple[Person, ...] = ()
         self.decider = ""
         self.is_decider_away = False
@@ -68,6 +82,7 @@ class Record:
         self.expected = 0
         self.asked = 0
         self.goal = ""
+        self.reached = ("", "")
         self.week = ""
         self.plan: Plan = ()
         self.at = ""
@@ -77,7 +92,7 @@ class Record:
         self.boards: dict[str, Board] = {}
         self.parked: list[Parked] = []
         self.settled: dict[int, Settled] = {}
-        self.aside: list[tuple[str, str]] = []
+        self.aside: list[Aside] = []
         self.sure: dict[str, str] = {}
         self.drafts: dict[str, str] = {}
         self.allotted: dict[str, int] = {}
@@ -93,6 +108,7 @@ class Record:
         self.is_stopped = False
         self.back_at = 0
         self.finished = False
+        self.ended = 0
         self.pages = 0
 
     # ---- events
@@ -140,7 +156,7 @@ class Record:
             fold(self, event)
 
     def _pass_time(self, event: Event) -> None:
-        if event.kind in ("resumed", "begin"):
+        if event.kind in ("resumed", "opened", "begin"):
             gap = event.at - self.since
             if self.booked_until and gap > ANOTHER_SITTING:
                 self.booked_until += gap
@@ -176,6 +192,13 @@ class Record:
     def every_step(self) -> Plan:
         """The steps of the plan, and those that were left out."""
         return (*self.plan, *self.left_out)
+
+    @property
+    def steps_in_order(self) -> Plan:
+        """The steps that were begun, in the order in which they were; then those that weren't."""
+        known = {step.id: step for step in (*self.left_out, *self.plan)}
+        begun = [known.pop(name) for name in self.entered if name in known]
+        return (*begun, *(step for step in self.every_step if step.id in known))
 
     def title_of(self, step: str) -> str:
         """The title of a step of this plan, or of any other agenda."""
@@ -291,6 +314,18 @@ class Record:
             self.interview.apply(Event("draft", key_of(flow.id, question.id, entry), texts[0]))
             if len(texts) > 1 and (other := other_side(self.library, step)):
                 self.interview.apply(Event("draft", key_of(flow.id, other, entry), texts[1]))
+
+    def confirm_words(self) -> None:
+        """What was chosen in the step that ends now is kept in the words that it was chosen in, where nobody changed them."""
+        board, step = self.board, self.step
+        flow, question, state = self.library.flows.get(step.flow), self.question(step), self.interview.state
+        if board.decision is None or flow is None or question is None:
+            return
+        sides = [question.id, other_side(self.library, step)] if step.technique == "even_over" else [question.id]
+        for entry in board.entries.values() if flow.is_list else (0,):
+            for key in (key_of(flow.id, side, entry) for side in sides if side):
+                if not state.passed(key) and (words := state.suggested.get(key)):
+                    self.interview.apply(Event("given", key, words))
 
     def keep_others(self, step: PlanStep, board: Board) -> None:
         """Keep the notes that weren't chosen as entries, too, without asking anything about them."""

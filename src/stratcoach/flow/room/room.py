@@ -15,7 +15,7 @@ from stratcoach.flow.room.ending import Ending
 from stratcoach.flow.room.marks import OBSERVED
 from stratcoach.flow.room.plan import Refusal, Shortening
 from stratcoach.flow.room.record import Record
-from stratcoach.flow.room.stage import other_side, wanted_in
+from stratcoach.flow.room.stage import wanted_in
 from stratcoach.flow.room.tally import Standing, dots_for
 from stratcoach.flow.room.techniques import TECHNIQUES, PhaseKind
 from stratcoach.flow.room.view import Countdown, RoomView
@@ -88,6 +88,8 @@ class Room:
             return bool(self.board.open_notes)
         if kind == "sure":
             return any(board.decision and board.decision.chosen for board in self.record.boards.values())
+        if kind == "reached":
+            return bool(self.record.goal)
         return kind != "settle" or bool(self.to_settle)
 
     def on(self) -> Event:
@@ -165,19 +167,17 @@ class Room:
         return numbers or (1,)
 
     def words_of(self, step: PlanStep, number: int) -> str:
-        """A chosen note in the words that it has by now, which the room may have changed after choosing it."""
+        """A chosen note in the words that the file has by now: the room may have changed them after choosing it."""
         board, question = self.record.boards[step.id], self.record.question(step)
         note = board.notes[number]
-        if question is None or question.kind == "choice" or note.value or board.decision is None or board.decision.is_open:
+        if "#" in note.value:
+            return self.interview.assembly.words(note.value) or note.text
+        if question is None or question.kind == "choice" or board.decision is None:
             return note.text
-        if self.library.flows[step.flow].is_list and number not in board.entries:
-            return note.text
-        entry = board.entries.get(number, 0)
-        answers = self.interview.state.answers
-        told = str(answers.get(key_of(step.flow, question.id, entry), ""))
-        if told and step.technique == "even_over" and (other := other_side(self.library, step)):
-            return f"{told.rstrip('.')}, even over {answers.get(key_of(step.flow, other, entry), '…')}"
-        return told or note.text
+        if self.library.flows[step.flow].is_list:
+            handle = f"{step.flow}#{board.entries[number]}" if number in board.entries else ""
+            return (handle and self.interview.assembly.words(handle)) or note.text
+        return str(self.interview.state.answers.get(key_of(step.flow, question.id), "")) or note.text
 
     def _chosen(self) -> tuple[int, ...]:
         return self.board.decision.chosen if self.board.decision else ()
@@ -195,6 +195,15 @@ class Room:
         again = question.again and (is_next or step.technique == "premortem")
         key = key_of(step.flow, question.id)
         return fill(question.again if again else question.ask, lambda name: assembly.said(name, key))
+
+    def wordings(self, step: PlanStep) -> tuple[str, ...]:
+        """The question of a step in every wording in which it may have been sent round."""
+        question = self.record.question(step)
+        if question is None:
+            return ()
+        assembly, key = self.interview.assembly, key_of(step.flow, question.id)
+        texts = (fill(lines, lambda name: assembly.said(name, key)) for lines in (question.ask, question.again) if lines)
+        return (self.wording(step), *texts)
 
     # ---- time
 

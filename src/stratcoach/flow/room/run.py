@@ -11,12 +11,13 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from stratcoach.errors import Paused, UserError
+from stratcoach.flow.room import collecting
+from stratcoach.flow.room.collecting import Delivered
 from stratcoach.flow.room.intake import Note, read_lines
 from stratcoach.flow.room.people import Person, read_people, read_renaming
 from stratcoach.flow.room.phases import asking, leaving, numbered, setting_up, writing
 from stratcoach.flow.room.phases.aside import is_thought, put_aside
 from stratcoach.flow.room.plan import Refusal
-from stratcoach.flow.room.questionnaire import read_answers, taken_in, titles_too_late
 from stratcoach.flow.room.recap import recap
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.told import told_of
@@ -26,8 +27,8 @@ from stratcoach.flow.state import Event
 Clock = Callable[[], int]
 """Gives the second since 1970."""
 
-ReadNotes = Callable[[str, Sequence[Person]], Sequence[tuple[str, tuple[Note, ...]]]]
-"""Gives the text of a file, and the notes in it; of a folder those of each file. Raises `UserError`."""
+ReadNotes = Callable[[str, Sequence[Person]], Sequence[Delivered]]
+"""Gives a file with its text and the notes in it; of a folder each file. Raises `UserError`."""
 
 Record = Callable[[Event], None]
 """Keeps an event for good, or raises `OSError` and keeps nothing."""
@@ -108,7 +109,7 @@ class Desk:
         """A thought that can't be taken stays where it was typed, so that it can be mended; a word or a number is typed anew,
         and so is what can't be seen.
         """
-        if page != "menu":
+        if page != "menu" and refused.event is None:
             self._page = page
         held = refused.held
         if held is None:
@@ -239,20 +240,23 @@ class Desk:
             files = self._read_notes(name, self.room.record.people)
         except UserError as error:
             return Refusal(f"{error.message} {error.hint}")
-        answered = [read_answers(text, self.room.record.people) for text, _ in files]
-        if any(answered):
-            known = list(filter(None, answered))
-            came = taken_in(self.room, known)
-            if came and (late := {title for one in known for title in titles_too_late(self.room, one)}):
-                told = f"Taken in; what is decided or not in the plan waits in the car park: {', '.join(sorted(late))}."
-                return Refusal(told, came, "")
-            return came or Refusal("All that was written there is here already.")
-        notes = tuple(note for _, found in files for note in found)
+        if all_of_it := collecting.together(self.room, files):
+            event, told = all_of_it
+            return Refusal(told, event, "")
+        notes = tuple(note for file in files for note in file.notes)
         if self.room.kind not in ("collect", "round", "reveal"):
             return Refusal("Notes are taken in while a step collects them; a questionnaire is at any moment.")
-        if self.room.kind == "round":
-            return writing.written_before(self.room.step.id, notes)
-        return writing.noted(self.room.step.id, notes)
+        into = writing.written_before if self.room.kind == "round" else writing.noted
+        taken = into(self.room.step.id, notes)
+        guessed = next((file for file in files if file.read_as), None)
+        if guessed is None or not isinstance(taken, Event):
+            return taken
+        told = f"{_counted(notes)} {guessed.name} isn't UTF-8 and was read as {guessed.read_as}: check its accented letters."
+        return Refusal(told, taken, "")
+
+
+def _counted(notes: Sequence[Note]) -> str:
+    return f"{len(notes)} note{'' if len(notes) == 1 else 's'} came in."
 
 
 def run(room: Room, prompter: RoomPrompter, record: Record, clock: Clock, read_notes: ReadNotes, page: str = "") -> None:

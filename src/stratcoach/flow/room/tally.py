@@ -97,6 +97,11 @@ def standing(rounds: Sequence[Round], same: Mapping[int, int], wanted: int, drop
     return now
 
 
+def dots(count: int) -> str:
+    """A number of dots in words."""
+    return "one dot" if count == 1 else f"{count or 'no'} dots"
+
+
 def _open(now: Round, same: Mapping[int, int], dropped: frozenset[int]) -> dict[int, int]:
     """The totals of what is still open, with merged notes added up."""
     return {number: dots for number, dots in with_merged(now.totals(), same).items() if number not in dropped}

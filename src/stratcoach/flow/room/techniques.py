@@ -20,6 +20,7 @@ PhaseKind = Literal[
     "vote",
     "decide",
     "fist",
+    "reached",
     "fill",
     "sources",
     "read_back",
@@ -87,6 +88,14 @@ TECHNIQUES: Final[dict[str, Technique]] = {
     "talk": Technique("talk, and write it down", (Phase("fill", 1.0),)),
     "read_back": Technique("read it aloud", (Phase("read_back", 1.0),), asks=False),
     "close": Technique(
-        "close", (Phase("settle", 0.4), Phase("fill", 0.2), Phase("sure", 0.2), Phase("fist", 0.1), Phase("finish", 0.1))
+        "close",
+        (
+            Phase("settle", 0.4),
+            Phase("fill", 0.2),
+            Phase("sure", 0.2),
+            Phase("fist", 0.1),
+            Phase("reached", 0.05),
+            Phase("finish", 0.05),
+        ),
     ),
 }

@@ -16,6 +16,7 @@ from stratcoach.model import dates
 _UNDONE: Final = {
     "note": "The last notes are taken back.",
     "answers": "What came in is taken back.",
+    "incoming": "What came in is taken back.",
     "ballots": "The last ballot is taken back.",
     "counts": "The counted hands are taken back.",
     "decide": "The decision is taken back.",
@@ -25,6 +26,7 @@ _UNDONE: Final = {
     "park": "It is out of the car park again.",
     "place": "It waits for a place again.",
     "plan": "The plan is as it was.",
+    "reached": "The answer about the goal is taken back.",
     "fist": "The last fingers are taken back.",
     "park_note": "It is out of the car park and on the table again.",
     "drop": "What was dropped is on the table again.",
@@ -50,6 +52,8 @@ def told_of(event: Event, room: Room) -> str:
             return f"In the car park: “{quote(texts[0], 60)}”{more}"
         case "place":
             return _placed(event, room)
+        case "incoming" if known := [doubt for doubt in texts[::3] if not doubt]:
+            return f"{len(known)} note{'' if len(known) == 1 else 's'} came in."
         case "answers":
             return _came_in(texts)
         case "settle" if len(texts) > 4 and texts[4]:
@@ -85,9 +89,10 @@ def _came_in(texts: tuple[str, ...]) -> str:
 
 
 def _placed(event: Event, room: Room) -> str:
-    if event.value == LINE:
+    where = event.value if isinstance(event.value, str) else event.value[0]
+    if where == LINE:
         return "It is in the line now: read it, then Enter."
     if event.key:
         title = next((step.title for step in room.record.every_step if step.id == event.key), event.key)
         return f"With the notes for “{title}”."
-    return "In the car park." if event.value == "park" else "Dropped."
+    return "In the car park." if where == "park" else "Dropped."

@@ -53,6 +53,7 @@ _RULES: Final[dict[PhaseKind, Rules]] = {
     "read_back": Rules(closing.read_back, closing.take_page),
     "settle": Rules(closing.settle, closing.take_settled),
     "sure": Rules(sure.sure, sure.take_sure),
+    "reached": Rules(closing.reached, closing.take_reached),
     "finish": Rules(closing.finish, closing.take_finish),
 }
 
@@ -95,6 +96,8 @@ def take(room: Room, text: str) -> Taken:
     view, has_lines = rules.view(room), len(text.splitlines()) > 1
     if not has_lines and (done := numbered.done_with(room, view, text)):
         return done
+    if view.kind == "collect" and (dropped := aside.dropped_unseen(room, text)):
+        return dropped
     if view.kind in _FOR_NOTES and (told := aside.not_a_note(room, text)):
         return Refusal(told, None, "")
     one_line = has_lines and not view.lines

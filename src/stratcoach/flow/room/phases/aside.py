@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from stratcoach.flow.model import PlanStep
@@ -13,7 +14,7 @@ from stratcoach.flow.room.people import Person, meant
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.stage import phases_of
-from stratcoach.flow.room.view import COMMANDS, RoomView
+from stratcoach.flow.room.view import COMMANDS, RoomView, Row
 from stratcoach.flow.state import Event
 
 IN_THE_PLAN: Final = "That changes the plan: Tab, 4, and type it there."
@@ -33,6 +34,9 @@ _FEWEST: Final = 3
 """So many words are a thought; fewer are a slip of the hand."""
 
 _LONGEST_WORD: Final = 20
+
+_DROP: Final = re.compile(r"drop(?:[\s,]+#?\d{1,4})+", re.IGNORECASE)
+_WHERE: Final = re.compile(r"([nopd])((?:(?:[\s,]|and)*#?\d{1,4}(?:\s*[-–]\s*\d{1,4})?)*)", re.IGNORECASE)
 
 
 def is_thought(text: str) -> bool:
@@ -88,38 +92,76 @@ def place_for_notes(room: Room) -> PlanStep | None:
     return next((step for step in room.record.coming if {"collect", "round"} & set(phases_of(step, people))), None)
 
 
+def dropped_unseen(room: Room, text: str) -> Event | None:
+    """Notes that are taken out by their numbers while nobody sees them; the facilitator's own screen shows the numbers."""
+    match = _DROP.fullmatch(text.strip())
+    there = {str(note.number) for note in room.board.open_notes}
+    numbers = tuple(dict.fromkeys(re.findall(r"\d+", match[0]))) if match else ()
+    return Event("drop", room.step.id, numbers) if numbers and there.issuperset(numbers) else None
+
+
 def aside(room: Room, *, into_line: bool) -> RoomView:
     """What becomes of it is asked; `into_line` where the question that waits below takes one line."""
-    count = len(room.record.aside)
+    waiting = room.record.aside
+    count, doubts = len(waiting), Counter(one.doubt for one in waiting if one.doubt)
     step = place_for_notes(room)
     notes = f"n: notes for “{step.title}”   " if step else ""
     line = "o: one line, as the answer   " if into_line else ""
+    some = "n 1 or d 2 3: only these" if count > 1 else ""
+    noun = "line" if doubts else "thought"
+    rows = tuple(Row("", f"{number} × {doubt}") for doubt, number in doubts.items())
     return RoomView(
         key="room.aside",
         kind="aside",
         title=room.step.title,
-        question="Something was typed that this screen didn't ask for. What shall become of it?",
-        status="One thought is kept, unseen." if count == 1 else f"{count} thoughts are kept, unseen.",
-        how=f"{notes}{line}p: into the car park   d: drop",
-        help="It is on the disk already and goes where you say. What you type or paste beside these letters comes on top of it.",
+        question=_FROM_CHAT if doubts else "Something was typed that this screen didn't ask for. Where should it go?",
+        status=(f"One {noun} is kept, unseen." if count == 1 else f"{count} {noun}s are kept, unseen."),
+        rows=rows,
+        how=f"{notes}{line}p: into the car park   d: drop   {some}".rstrip(),
+        help=_HELP,
         hidden=True,
         lines=True,
     )
 
 
+_FROM_CHAT: Final = "Part of what came in may not be meant as notes. Keep it or drop it?"
+_HELP: Final = (
+    "It is saved, and nobody sees it before you say where it goes. On your own screen, stratcoach workshop --follow, you can "
+    "read it with its numbers. What you type or paste beside these letters is added."
+)
+
+
 def take_aside(room: Room, text: str, under: RoomView | None) -> Taken:
-    """Say where it goes: `under` is the question that waits below, where it takes one line."""
+    """Say where it goes, all of it or some by number: `under` is the question that waits below, where it takes one line."""
     step = place_for_notes(room)
-    match text.strip().lower():
-        case "n" if step:
-            return Event("place", step.id, "notes")
-        case "o" if under:
-            return Event("place", under.key, LINE)
-        case "p":
-            return Event("place", "", "park")
-        case "d":
-            return Event("place", "", "drop")
-    if is_slip(text) or not text.strip():
+    if match := _WHERE.fullmatch(text.strip()):
+        numbers = _numbers(match[2])
+        if unknown := [number for number in numbers if not 0 < int(number[:6]) <= len(room.record.aside)]:
+            return Refusal(f"There is no number {unknown[0]}: {len(room.record.aside)} wait here.")
+        match match[1].lower():
+            case "n" if step:
+                return _placed(step.id, "notes", numbers)
+            case "o" if under:
+                return _placed(under.key, LINE, numbers)
+            case "p":
+                return _placed("", "park", numbers)
+            case "d":
+                return _placed("", "drop", numbers)
+    if len(text.splitlines()) < 2 and not is_thought(text):
         keys = [key for key, holds in (("n", step), ("o", under), ("p", True)) if holds]
         return Refusal(f"{', '.join(keys)} or d: nothing is lost before you say so.")
+    if step == room.step and all(one.doubt for one in room.record.aside):
+        notes = read_lines(text, room.record.people)
+        parts = tuple(part for note in notes for part in (note.doubt, note.author, note.text))
+        return Event("incoming", step.id, parts) if parts else Refusal("There was nothing in it.")
     return put_aside(room, text)
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    """The numbers in a text such as `1 3-5`, each once."""
+    ranges = ((int(one), int(last or one)) for one, last in re.findall(r"(\d+)(?:\s*[-–]\s*(\d+))?", text))
+    return tuple(dict.fromkeys(str(number) for one, last in ranges for number in range(one, min(last, one + 999) + 1)))
+
+
+def _placed(key: str, where: str, numbers: tuple[str, ...]) -> Event:
+    return Event("place", key, (where, *numbers) if numbers else where)

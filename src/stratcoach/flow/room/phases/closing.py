@@ -94,6 +94,33 @@ def not_a_day(text: str, room: Room) -> str:
     return f"“{quote(text, 30)}” can't be read as a date. Write {example_day(room.record.today)}, Friday, or next Friday."
 
 
+# ---- the goal
+
+REACHED: Final = {"y": "yes", "p": "partly", "n": "no"}
+
+
+def reached(room: Room) -> RoomView:
+    return RoomView(
+        key=f"{room.step.id}.reached",
+        kind="reached",
+        title=room.step.title,
+        question="Did we get there?",
+        rows=(Row("We wanted", room.record.goal),),
+        how="y: yes   p: partly   n: no   Behind p or n: what is missing   Enter alone: leave it open",
+        help="The answer goes to the top of the minutes, for people who weren't here.",
+    )
+
+
+def take_reached(room: Room, text: str) -> Taken:
+    word, _, rest = text.strip().partition(" ")
+    if not word:
+        return room.on()
+    answer = next((one for one in REACHED.values() if one.startswith(word.lower().rstrip(",.:;"))), "")
+    if not answer:
+        return Refusal("y, p or n; what is missing goes behind it: p the figure for the retailers.")
+    return Event("reached", room.step.id, (answer, " ".join(rest.split())))
+
+
 # ---- the last screen
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stratcoach.flow.room.board import Board
+from stratcoach.flow.room.board import AGREED, AS_VOTED, Board
 from stratcoach.flow.room.board_folds import ALL
 from stratcoach.flow.room.owners import example_day, read_owner
 from stratcoach.flow.room.people import examples, meant
@@ -14,8 +14,6 @@ from stratcoach.flow.room.view import RoomView, Row
 from stratcoach.flow.state import Event
 from stratcoach.model import said_dates
 
-AS_VOTED = "as voted"
-AGREED = "agreed in the room"
 THE_ROOM = "the room"
 
 

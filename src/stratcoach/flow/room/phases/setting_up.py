@@ -15,7 +15,7 @@ from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.techniques import TECHNIQUES
 from stratcoach.flow.room.view import RoomView, Row
 from stratcoach.flow.state import Event
-from stratcoach.flow.wording import quote
+from stratcoach.flow.wording import in_full
 from stratcoach.model.sections import SECTION, entries
 
 ONLY_ENTER: Final = "Only Enter does something here: it continues."
@@ -54,7 +54,9 @@ def take_people(_room: Room, text: str) -> Taken:
 
 def decider(room: Room) -> RoomView:
     rows = tuple(Row("", one.told) for one in room.record.people)
-    return _asked(room, "decider", "One name; add (absent) for somebody who isn't here", rows=rows)
+    return _asked(room, "decider", "One name; add (absent) for somebody who isn't here", rows=rows).replace(
+        draft=room.record.ahead.get("decider", "")
+    )
 
 
 def take_decider(room: Room, text: str) -> Taken:
@@ -72,7 +74,7 @@ def take_decider(room: Room, text: str) -> Taken:
 
 
 def goal(room: Room) -> RoomView:
-    return _asked(room, "goal", "One line")
+    return _asked(room, "goal", "One line").replace(draft=room.record.ahead.get("goal", ""))
 
 
 def take_goal(_room: Room, text: str) -> Taken:
@@ -264,7 +266,7 @@ def take_tell(room: Room, text: str) -> Taken:
 
 def between(room: Room) -> RoomView:
     record = room.record
-    rows = [Row("", f"“{quote(text, 150)}”") for text in decided_texts(room)]
+    rows = [Row("", f"“{in_full(text)}”") for text in decided_texts(room)]
     coming = record.coming
     how = "Enter: continue" if coming else "Enter: write the file"
     if len(coming) > 1 and leaving.closing_step(room) and (ending := room.ending()) and ending.must_close(record.since):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from stratcoach.flow.room import marks
+from stratcoach.flow.room.board_folds import DOUBT
 from stratcoach.flow.room.intake import Note, read_lines
 from stratcoach.flow.room.likeness import Pair, alike
 from stratcoach.flow.room.nearby import ELSEWHERE, near
@@ -47,7 +49,7 @@ def collect(room: Room) -> RoomView:
         title=room.step.title,
         question=room.wording(),
         rows=shown or there or ((Row(ELSEWHERE, good),) if good else ()) + _marking(room),
-        status=_so_far(len(board.notes) - waiting) + (f". {_wait(waiting)}" if waiting else ""),
+        status=_so_far(len(board.open_notes) - waiting) + (f". {_wait(waiting)}" if waiting else ""),
         how="Type or paste notes, one a line, then Enter   Enter alone: done, show them",
         help=_help(room),
         hidden=not open_to_all,
@@ -70,7 +72,7 @@ def _help(room: Room) -> str:
 
 def take_notes(room: Room, text: str) -> Taken:
     if not text.strip():
-        if not room.board.notes:
+        if not room.board.open_notes:
             return Refusal("There is no note yet. To go on without any, leave the step out: Tab, 5.")
         return room.on()
     if is_slip(text):
@@ -78,10 +80,18 @@ def take_notes(room: Room, text: str) -> Taken:
     return noted(room.step.id, read_lines(text, room.record.people))
 
 
+MOST: Final = 500
+"""More notes at once than any room reads."""
+
+
 def noted(step: str, notes: tuple[Note, ...]) -> Taken:
-    """The event of notes that came in."""
+    """The event of notes that came in; what is perhaps none waits for a look."""
     if not notes:
         return Refusal("There was no note in it.")
+    if len(notes) > MOST:
+        return Refusal(f"That would be {len(notes)} notes; {MOST} at once are the most. Keep those that matter.")
+    if any(note.doubt for note in notes):
+        return Event("incoming", step, tuple(part for note in notes for part in (note.doubt, note.author, note.text)))
     return Event("note", step, tuple(part for note in notes for part in (note.author, note.text)))
 
 
@@ -89,7 +99,11 @@ def written_before(step: str, notes: tuple[Note, ...]) -> Taken:
     """The event of notes that nobody has said yet: a round shows them at its end."""
     if not notes:
         return Refusal("There was no note in it.")
-    return Event("answers", "", tuple(part for note in notes for part in (step, note.author, note.text)))
+    return Event("answers", "", tuple(part for one in notes for part in _written(one, step)))
+
+
+def _written(note: Note, step: str) -> tuple[str, str, str]:
+    return (f"{DOUBT}{note.doubt}" if note.doubt else step, note.author, note.text)
 
 
 # ---- alone, in pairs, in fours
@@ -122,7 +136,7 @@ def take_on(room: Room, text: str) -> Taken:
 def _waiting(room: Room) -> tuple[Person, ...]:
     """Who hasn't said a line yet and didn't pass, in turn."""
     record, board = room.record, room.board
-    heard = {note.author for note in board.notes.values() if note.number not in board.written} | board.passed
+    heard = {name for number in board.notes if number not in board.written for name in board.authors(number)} | board.passed
     return tuple(one for one in in_turn(record.people, record.seed, room.step.id) if one.name not in heard)
 
 

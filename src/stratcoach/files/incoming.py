@@ -1,0 +1,121 @@
+"""Text files that other programs wrote: notes, tables, chats, questionnaires, answers. Bytes become text, or one line says why not."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import re
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from stratcoach.errors import UserError
+from stratcoach.files import disk, encodings
+from stratcoach.model.shown import without_escapes, without_hidden
+
+MOST_BYTES: Final = 2_000_000
+"""More than a workshop can read in a year."""
+
+_AS_TEXT: Final = "Save it as plain text or CSV in UTF-8, and take that in."
+
+_KINDS: Final = (
+    (b"PK\x03\x04", "it is an Excel, Word or zip file, not text"),
+    (b"\xd0\xcf\x11\xe0", "it is an old Excel or Word file, not text"),
+    (b"%PDF", "it is a PDF, not text"),
+    (b"{\\rtf", "it is a Rich Text file, not plain text"),
+    (b"\x89PNG", "it is a picture, not text"),
+    (b"\xff\xd8\xff", "it is a picture, not text"),
+    (b"GIF8", "it is a picture, not text"),
+    (b"SQLite format", "it is a database, not text"),
+    (b"bplist", "it is a Mac's property list, not text"),
+)
+"""How files begin that people take for text, and what to call them."""
+
+_MARKED: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig", ""),
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
+"""The marks at the beginning, the codec, and what to call it where it isn't UTF-8."""
+
+_LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+
+class Incoming(NamedTuple):
+    """The text of a file. `read_as` is the encoding where that had to be guessed, so that somebody checks the letters."""
+
+    text: str
+    read_as: str = ""
+
+
+class NoText(Exception):
+    """What makes bytes no text, as the end of a sentence."""
+
+
+def read(path: Path) -> Incoming:
+    """Read a file that another program wrote, with lines that end in LF and without anything that steers a terminal.
+
+    Raises:
+        UserError: it can't be read, or is no text.
+    """
+    text, read_as = lines_of(path)
+    return Incoming(tidy(text), read_as)
+
+
+def lines_of(path: Path) -> Incoming:
+    """Read a file as `read` does, and leave everything but the line ends as it is: what comes next refuses what it must.
+
+    Raises:
+        UserError: it can't be read, or is no text.
+    """
+    try:
+        text, read_as = decoded(disk.read_bytes(path))
+    except NoText as error:
+        raise UserError(f"{path} can't be taken in: {error}.", _AS_TEXT) from error
+    return Incoming(_LINE_ENDS.sub("\n", text), read_as)
+
+
+def decoded(raw: bytes) -> Incoming:
+    """Turn bytes into text, as they are.
+
+    Raises:
+        NoText: with the reason.
+    """
+    if len(raw) > MOST_BYTES:
+        raise NoText(f"it is larger than {MOST_BYTES // 1_000_000} MB")
+    for start, kind in _KINDS:
+        if raw.startswith(start):
+            raise NoText(kind)
+    for mark, codec, name in _MARKED:
+        if raw.startswith(mark):
+            return Incoming(raw.decode(codec, "replace"), name)
+    with contextlib.suppress(UnicodeDecodeError):
+        text = raw.decode("utf-8")
+        if not _is_binary(text):
+            return Incoming(text)
+    if 0 in raw and (wide := encodings.utf_16(raw)) is not None:
+        return Incoming(wide, "UTF-16")
+    found = encodings.guess(raw)
+    if found is None or _is_binary(found[0]):
+        raise NoText("it is not text, or in an encoding that can't be recognised")
+    return Incoming(*found)
+
+
+def _is_binary(text: str) -> bool:
+    """Whether control characters are more than a few strays."""
+    strays = sum(not sign.isprintable() and not sign.isspace() and sign < "\xa0" and sign != "\x1b" for sign in text)
+    return strays > 1 + len(text) // 100
+
+
+def tidy(text: str) -> str:
+    """A text with line ends of one kind, and without escapes, control characters and what nobody sees. Tabs stay."""
+    whole = without_escapes(_LINE_ENDS.sub("\n", text))
+    if whole.isascii() and whole.replace("\n", "").replace("\t", "").isprintable():
+        return whole
+    return "\n".join("\t".join(map(without_hidden, line.split("\t"))) for line in whole.split("\n"))
+
+
+def told(path: Path, read_as: str) -> str:
+    """The line for a file whose letters somebody should check."""
+    return f"{path} isn't UTF-8. It was read as {read_as}: check its accented letters."

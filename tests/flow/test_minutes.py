@@ -1,0 +1,242 @@
+"""The minutes as somebody reads them who wasn't there: who, what, in whose words, what is still open."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from stratcoach.flow.model import Library
+from stratcoach.flow.room.attendance import attended, moment, sittings
+from stratcoach.flow.room.board import Decision
+from stratcoach.flow.room.outcome import judged, outcome
+from stratcoach.flow.room.recap import recap
+from stratcoach.flow.room.room import Room
+from stratcoach.flow.state import Event
+from stratcoach.model.strategy import Strategy
+from stratcoach.reports.minutes import minutes
+from stratcoach.reports.minutes_text import as_line
+from tests.flow.test_room import NOTES, PEOPLE, Workshop
+
+
+def page(workshop: Workshop) -> str:
+    """The minutes of a workshop without their annex."""
+    return minutes(workshop.room, outcome(workshop.room), "strategy.yaml").partition("## Annex")[0]
+
+
+def who(workshop: Workshop) -> list[str]:
+    """The people in the minutes, each with what is told of them."""
+    line = next(line for line in page(workshop).splitlines() if line.startswith("- Who: "))
+    return re.split(r", (?![^(]*\))", line.removeprefix("- Who: "))
+
+
+def test_minutes_tell_who_came_late_who_left_and_who_came_back(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", ""])
+    workshop.passes(1800)
+    workshop.types(":people Ben (senior), Chi (remote), Dara, Hal")
+    left = moment(workshop.now)
+    at = f"{left.hour}:{left.minute:02}"
+    assert who(workshop) == [
+        f"Ana (decides, left at {at})",
+        "Ben",
+        "Chi (remote)",
+        "Dara",
+        *(f"{name} (left at {at})" for name in ("Eli", "Fay", "Gus")),
+        f"Hal (came at {at})",
+    ]
+    workshop.goes_to("close")
+    workshop.types(":skip", ":skip", "", "")
+    assert "Ana left and confirms what is decided for now." in [row.text for row in workshop.view.rows]
+    workshop.types(":people Ana, Ben, Chi")
+    assert "Ana (decides)" in who(workshop)
+
+
+@pytest.mark.parametrize(("old", "new"), [("Ben (senior)", "Benedikt (senior)"), ("Gus", "Guss"), ("Eli", "Eli Moreau")])
+def test_another_name_for_somebody_who_stays_is_no_leave(library: Library, old: str, new: str) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", f":people {PEOPLE[0].replace(old, new)}"])
+    told = [one for one in who(workshop) if "first listed as" in one]
+    assert told == [f"{new.partition(' (')[0]} (first listed as {old.partition(' (')[0]})"]
+    assert len(who(workshop)) == 7
+    assert "left at" not in page(workshop)
+
+
+def test_somebody_said_to_be_another_person_has_left_and_the_other_one_has_come() -> None:
+    events = [Event("people", "", ("Ana", "Ben"), 1), Event("enter", "open", at=2), Event("people", "", ("Ana", "Benno"), 3)]
+    assert attended(events)[1] == ("Benno", False, 0, 0, ("Ben",))
+    told = attended([*events, Event("other", "Ben", "Benno", 4)])
+    assert [(one.name, one.came > 0, one.left > 0) for one in told[1:]] == [("Ben", False, True), ("Benno", True, False)]
+    told = attended([*events[:2], Event("people", "", ("Ana", "Zoe"), 3), Event("rename", "Ben", "Zoe", 4)])
+    assert told[1:] == (("Zoe", False, 0, 0, ("Ben",)),)
+
+
+def test_minutes_tell_that_the_decider_was_never_there(library: Library) -> None:
+    for named in ("Kim (absent)", "Ana (absent)"):
+        workshop = Workshop(library, [PEOPLE[0], named, *PEOPLE[2:]])
+        assert f"{named.partition(' ')[0]} (decides, wasn't there)" in who(workshop)
+
+
+@pytest.mark.parametrize(
+    ("given", "lacks"),
+    [
+        (["1"], "how many, and where, isn't written down yet"),
+        ([":skip"], "who saw it, and how many, isn't written down yet"),
+    ],
+)
+def test_minutes_say_what_an_insight_lacks(library: Library, given: list[str], lacks: str) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", *[""] * 2, *given])
+    told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
+    assert f"- “The first thing we saw” (insight). Why: {lacks}.\n" in told
+
+
+def test_minutes_tell_votes_with_their_texts_and_what_the_room_changed(library: Library) -> None:
+    changes = ("4 Parents compare the weather.", "", "5 4 1 2 2", "", "", "3 4", "", "", "", "Now in other words.")
+    workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", *changes])
+    told, _, annex = minutes(workshop.room, outcome(workshop.room), "strategy.yaml").partition("## Annex")
+    assert "\n- Now in other words. (no source yet)\n" in told
+    first = "5 dots: 11 of 14 hikers turned back when the car park was full. (chosen, then put into other words)"
+    assert f"\n- {first}\n" in annex
+    assert "\n- 2 dots, then 4: Groups wait for a friend who is late. (chosen)\n" in annex
+    weather = "2 dots, then 3: Parents compare the weather. (also in the file; first wording: “Parents check the weather on four sites”)"
+    assert f"\n- {weather}\n" in annex
+    assert annex.count("Groups wait for a friend") == 1
+
+
+def test_a_ballot_of_somebody_who_left_and_who_cannot_live_with_a_decision_are_in_the_minutes(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, ""])
+    workshop.types("\n".join(NOTES), "", "n", "")
+    board = workshop.room.board
+    board.rounds[-1] = board.rounds[-1]._replace(ballots={"Ana": (1, 2), "Tom": (1,)}, gone={"Tom": False})
+    board.decision = Decision((1,), "Ana", "agreed in the room")
+    board.was_asked = True
+    assert " Nobody was against it.\n" in page(workshop)
+    board.against["Dara"] = "It leaves the weekday people out"
+    told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
+    assert "Against it: Dara, “It leaves the weekday people out.”\n" in told
+    assert "Tom had voted and left; the ballot was not counted.\n" in told
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script> [x](http://e.vil)", "# a | b *c* _d_ `e`", "\x1b[2J\u202eabc def"])
+def test_what_people_type_is_no_markup_in_minutes(library: Library, text: str) -> None:
+    workshop = Workshop(library, [*PEOPLE, ""])
+    workshop.types(f"Chi: {text}", "", "", "", f":park Ben: {text}")
+    told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
+    assert not re.search(r"(?<!\\)[<`*_\[|\x1b\u202e]", told)
+    assert as_line(text) in told
+
+
+LEVEL = ("", "5 4 1 2 2", "", "", "3 3", "", "both", "Gus, 2026-12-04")
+
+
+def test_of_those_that_were_level_one_is_asked_for_and_what_won_clearly_is_decided(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", *LEVEL])
+    strategy = outcome(workshop.room)
+    assert [(one.question, one.owner, one.by) for one in strategy.questions] == [
+        (
+            "Which of these stays: “Parents check the weather on four sites” or “Groups wait for a friend who is late”?",
+            "Gus",
+            "2026-12-04",
+        )
+    ]
+    told = page(workshop)
+    assert "Decided by" not in told
+    assert told.count("(still open)") == 2
+    assert [line.endswith("(for now)") for line in recap(workshop.room, workshop.now)[2:6]] == [False, False, True, True]
+    workshop.types(*[""] * 16)
+    assert [one.is_for_now for one in judged(workshop.room)] == [False, False, True, True]
+
+
+def test_words_that_were_changed_after_choosing_are_the_same_everywhere(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", *LEVEL, *[""] * 8])
+    words = "Two parents in three compare four weather sites before breakfast, and half of those stay at home in the end."
+    workshop.types(words)
+    while workshop.view.kind == "challenge":
+        workshop.types("")
+    strategy = outcome(workshop.room)
+    assert words in [one.statement for one in strategy.insights]
+    assert words.rstrip(".") in strategy.questions[0].question
+    assert any(words in line for line in recap(workshop.room, workshop.now))
+    assert words in page(workshop)
+    assert "…" not in minutes(workshop.room, strategy, "strategy.yaml")
+    assert "…" not in "".join(recap(workshop.room, workshop.now))
+
+
+def test_what_was_chosen_is_in_the_file_where_the_room_leaves_before_its_words_are_confirmed(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", "", "5 4 3 0 0", "", "", ""])
+    workshop.goes_to("vision")
+    chosen = [note.partition(": ")[2] for note in NOTES]
+    assert [one.statement for one in outcome(workshop.room).insights] == chosen
+    workshop.types(":undo")
+    assert workshop.room.record.at == "insights"
+
+
+def test_a_vision_that_more_people_had_chosen_is_kept_as_an_alternative(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, ""])
+    workshop.goes_to("vision")
+    drafts = ("Choirs find a room.", "Every choir sings on the night that suits it.", "No choir sings alone.")
+    workshop.types("", "", "", "\n".join(drafts), "", "", "1 4 2", "", "1", "We know how to do it.", "")
+    vision = outcome(workshop.room).vision
+    assert vision
+    assert [one.statement for one in vision.alternatives] == list(drafts[1:])
+    assert vision.alternatives[0].because == "4 dots; the chosen one had 1. We know how to do it."
+
+
+def test_minutes_say_what_was_begun_and_not_decided_and_what_was_not_reached(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", ":plan add users round_robin 5", ":plan skip 3", "", "\n".join(NOTES), "", "n"])
+    record = workshop.room.record
+    assert not [step for step in record.plan if step.id.startswith("+")]
+    workshop.goes_to("vision")
+    told = page(workshop).partition("## Not reached")[2]
+    assert f"\n- What users did: begun and not decided; {len(NOTES)} notes are in the annex." in told
+    assert "\n- The problems we choose.\n" in told
+    assert told.count("The people we choose") == 1
+    assert NOTES[0].partition(": ")[2] in minutes(workshop.room, outcome(workshop.room), "s.yaml").partition("## Annex")[2]
+
+
+def test_what_was_dropped_is_in_no_minutes_and_a_task_has_its_owner_and_day(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", "drop 2 5", ":park Fay: The wardens' figures"])
+    workshop.types(":park Prices for shops")
+    workshop.goes_to("close")
+    workshop.types("t Fay, 2026-12-04: Ask the wardens for their figures", "d")
+    told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
+    assert "## Tasks\n- Ask the wardens for their figures. (Fay, by 4 December 2026)\n" in told
+    assert "The wardens' figures. (Fay, during “What users did”) Became a task (Fay, by 4 December 2026)." in told
+    for dropped in ("61% of routes", "a friend who is late", "Prices for shops", "nobody yet"):
+        assert dropped not in told
+    assert outcome(workshop.room).parking_lot == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("y", "- Goal reached: yes."),
+        ("p the figure for the shops", "- Goal reached: partly. The figure for the shops."),
+        ("No nobody decided", "- Goal reached: no. Nobody decided."),
+        ("", ""),
+    ],
+)
+def test_the_close_asks_whether_the_goal_was_reached(library: Library, typed: str, line: str) -> None:
+    workshop = Workshop(library, [*PEOPLE, ""])
+    workshop.goes_to("close")
+    workshop.types(":skip", ":skip", "")
+    assert workshop.view.rows[0].text == PEOPLE[2]
+    workshop.types("nearly there I think")
+    assert workshop.view.kind == "reached"
+    assert workshop.types(typed).kind == "finish"
+    told = [one for one in page(workshop).splitlines() if one.startswith("- Goal reached")]
+    assert told == ([line] if line else [])
+
+
+def test_minutes_tell_hours_and_not_the_night_between(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, ""])
+    workshop.passes(3600)
+    workshop.types(NOTES[0])
+    night = [Event("stopped", at=workshop.now), Event("answers", "", ("users", "Ben", "Shift planners"), workshop.now + 40_000)]
+    again = workshop.now + 86_400
+    every = [*workshop.events, *night, Event("resumed", at=again), Event("note", "insights", ("", "x y z"), again + 1800)]
+    told = sittings(every)
+    assert [one.ended - one.began for one in told] == [3602, 1800]
+    assert [one.began for one in told][1] == again
+    nothing = Strategy(product="", version="", updated="")
+    assert len(re.findall(r"\d{1,2}:\d\d to \d{1,2}:\d\d", minutes(Room(library, every), nothing, "s.yaml"))) == 2
+    written = [Event("stopped", at=again + 1800), Event("resumed", at=again + 90_000), Event("finish", at=again + 90_009)]
+    assert sittings([*every, *written]) == told

@@ -1,0 +1,43 @@
+"""What goes round ahead of a workshop."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from stratcoach.commands.workshop import begin_events
+from stratcoach.files.codec import loads
+from stratcoach.flow.model import Library
+from stratcoach.flow.room.room import Room
+from stratcoach.reports.preparation import NOTHING_KNOWN, Facts, preparation
+from tests.rehearsal import EXAMPLES
+from tests.workshops import BEGIN
+
+KNOWN = Facts("2027-03-09", "9:00 to 12:00", "The old dairy", "2027-03-05", "What we stop doing", "Ines")
+
+
+def page(library: Library, facts: Facts) -> str:
+    base = loads((EXAMPLES / "bakery" / "strategy.yaml").read_text(encoding="utf-8")).strategy
+    assert base
+    room = Room(library, begin_events(library, library.workshops["two-hours"], 0, base, BEGIN), base=base)
+    return preparation(room, base.product, facts)
+
+
+def test_it_says_when_where_what_for_and_who_decides_as_far_as_that_is_known(library: Library) -> None:
+    head = page(library, KNOWN).partition("\n## ")[0].splitlines()[2:]
+    assert head == [
+        "- When: Tuesday, 9 March 2027, 9:00 to 12:00",
+        "- Where: The old dairy",
+        "- We want to leave with: What we stop doing.",
+        "- Who decides where we don't agree: Ines",
+        "- Please send your answers by: Friday, 5 March 2027",
+    ]
+    assert page(library, NOTHING_KNOWN).partition("\n## ")[0].count("\n- ") == 0
+
+
+@pytest.mark.parametrize("facts", [KNOWN, NOTHING_KNOWN])
+def test_its_dates_are_as_people_write_them_and_nothing_is_of_another_trade(library: Library, facts: Facts) -> None:
+    told = page(library, facts)
+    assert not re.search(r"\d{4}-(?:\d\d|Q\d)", told)
+    assert "For instance" not in told
