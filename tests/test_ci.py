@@ -159,6 +159,8 @@ def test_the_action_releases_what_has_a_note_and_pushes_it(repository: Path, tmp
     assert step("Lint", repository, paths="bakery", select="version").returncode == 0
     assert step("Look at the mode", repository, mode="relase").returncode == 2
     assert step("Look at the mode", repository).returncode == 0
+
+
 def test_the_example_compares_with_the_branch_that_a_pull_request_goes_to(repository: Path) -> None:
     """What another team did meanwhile on the main branch is nothing that this pull request has to answer for."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
