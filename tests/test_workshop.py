@@ -348,7 +348,7 @@ def test_the_countdown_goes_on_while_somebody_types(folder: Path) -> None:
 def test_one_key_parks_a_thought_and_one_takes_the_last_thing_back(folder: Path) -> None:
     person = at_writing(folder)
     person.types("half a ", CTRL_P)
-    person.sees("What shall wait in the car park?")
+    person.sees("What goes into the car park?")
     person.types("Ben: Prices", ENTER)
     person.sees("In the car park: “Prices”")
     person.types("note", ENTER)
