@@ -101,8 +101,8 @@ TROUBLES = [
     ("own\u200ber: Ada", ["hidden-character 5:1 there is a character without width (U+200B) in the key"]),
     ('owner: "Ad\\u202ea"', ["hidden-character 5:8 `owner` holds a character that turns the direction of the text (U+202E)"]),
     ("company_goal: Fix #12 first", ["cut-text 5:19 `company_goal` ends before `#12 first`"]),
-    ("problems:\n- {id: a, statement: Be #1 at sea}", ["unreadable 6:3 the ` #` in this line begins a comment, which hides the closing };"
-     " put the text with the # in quotes"]),
+    ("problems:\n- {id: a, statement: Be #1 at sea}", [("unreadable 6:3 the ` #` in this line begins a comment, which hides the closing };"
+     " put the text with the # in quotes")]),
     ("company_goal: Fix it.   # agreed in May", []),
     ("company_goal: Fix it. # agreed in May", []),
     ("vision:\n  id: x\n  statement: a", ["unknown-key 6:3 `id` is not a key here; a key of your own begins with `x-`"]),
