@@ -12,7 +12,7 @@ signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 import sys
 
-from stratcoach.cli import coach, read, upkeep
+from stratcoach.cli import coach, read, runner_log, upkeep
 from stratcoach.cli.group import refusal, stop_writing, tell
 from stratcoach.cli.options import app
 from stratcoach.cli.streams import make_safe
@@ -24,12 +24,18 @@ def main() -> None:
     """The entry point of the installed command. Only the verb that runs is built: all of them take 10 ms."""
     make_safe()
     named = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    if runner_log.is_watched():
+        sys.stderr = runner_log.guard(sys.stderr)
+        if named != "lint":  # its reports are commands, or have none
+            sys.stdout = runner_log.guard(sys.stdout)
     callback = named.replace("-", "_")
     chosen = [command for command in app.registered_commands if command.callback and command.callback.__name__ == callback]
     app.registered_commands = chosen or app.registered_commands
     try:
-        app()
-        sys.stdout.flush()
+        try:
+            app()  # ends in SystemExit
+        finally:
+            sys.stdout.flush()
     except BrokenPipeError:
         stop_writing()
     except OSError as error:

@@ -45,6 +45,22 @@ class CompareFormat(StrEnum):
     json = "json"
 
 
+class ExportTarget(StrEnum):
+    """What a strategy can be exported to."""
+
+    html = "html"
+    md = "md"
+    svg = "svg"
+
+
+class ExportAudience(StrEnum):
+    """For whom an export is made."""
+
+    sponsor = "sponsor"
+    board = "board"
+    team = "team"
+
+
 class Level(StrEnum):
     """How grave a finding is."""
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from stratcoach.cli.options import READ, CompareFormat, DiffFormat, FileArgument, Format, app
+from stratcoach.cli.options import READ, CompareFormat, DiffFormat, ExportAudience, ExportTarget, FileArgument, Format, app
 
 
 @app.command(rich_help_panel=READ)
@@ -59,6 +59,25 @@ def compare(
     from stratcoach.commands import compare as verb
 
     raise typer.Exit(verb.run(one, other, file=file, output=output.value))
+
+
+@app.command(rich_help_panel=READ)
+def export(
+    file: FileArgument = "",
+    to: Annotated[
+        ExportTarget, typer.Option("--to", help="html: a page to share and print; md: for a wiki; svg: the map alone.")
+    ] = ExportTarget.html,
+    audience: Annotated[
+        ExportAudience, typer.Option("--for", help="board: short, without evidence; team: everything, with notes and OKRs.")
+    ] = ExportAudience.sponsor,
+    out: Annotated[
+        str, typer.Option("--out", "-o", help="Where to write it; - prints it. [default: beside the strategy]", metavar="FILE")
+    ] = "",
+) -> None:
+    """Make a page of the strategy that anybody can read: a sponsor, a board, a team."""
+    from stratcoach.commands import export as verb
+
+    raise typer.Exit(verb.run(file, to=to.value, audience=audience.value, out=out))
 
 
 @app.command(rich_help_panel=READ)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, cast
 
 from stratcoach.files.positions import START, Span, Trouble, span_of
@@ -42,10 +42,17 @@ class Document(NamedTuple):
             node = node.value[index] if index < len(node.value) else node
         value = _under(node, field) if field else None
         if value is not None:
+            value = _by_text(value).get(words, value) if value.__class__ is SequenceNode else value
             return _words_span(value, words, text) or span_of(value, text)
         if node.__class__ is MappingNode and node.value:
             return span_of(node.value[0][1], text) if section else START
         return span_of(node, text)
+
+
+@lru_cache(maxsize=1)
+def _by_text(node: Node) -> dict[str, Node]:
+    """The entries of a list of texts, the first of each; kept, because a list of broken links is asked for each of them."""
+    return {entry.value: entry for entry in reversed(node.value) if entry.value.__class__ is str}
 
 
 def load(raw: bytes, name: str) -> Document:

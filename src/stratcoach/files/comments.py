@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from stratcoach.files.codec import loads
-from stratcoach.files.edit import Editor
+from stratcoach.files.edit import Editor, commonest
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode
 from stratcoach.model.sections import SECTION
 
@@ -84,7 +84,7 @@ def _put(text: str, comment: Comment) -> str:
         places.setdefault(one.anchor, one)
     parts = re.split(r"(\r\n|\r|\n)", text)
     ends = parts[1::2]
-    most = max(ends, key=ends.count, default="\n")
+    most = commonest(ends)
     follows = islice(comment.anchors, comment.at, None)
     place = next((places[anchor] for anchor in follows if anchor in places), None)
     if place is None:

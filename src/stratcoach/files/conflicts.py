@@ -8,7 +8,7 @@ from typing import Any
 
 from stratcoach.diff.merge import Conflict
 from stratcoach.files.codec import loads
-from stratcoach.files.edit import Editor, Splice, Unspliceable
+from stratcoach.files.edit import Editor, Splice, Unspliceable, commonest
 from stratcoach.files.writer import dump, plain_lines, section_lines, value_lines
 from stratcoach.files.yaml_text import MappingNode, SequenceNode
 from stratcoach.model.sections import SECTION, Section, entries
@@ -46,7 +46,7 @@ def marked(text: str, conflicts: Sequence[Conflict]) -> str:
 def _spliced(parts: Sequence[str], splices: Sequence[Splice]) -> str:
     """Work splices into a text that was cut into lines and their ends; from the bottom up."""
     lines, ends = parts[::2], parts[1::2]
-    most = max(ends, key=ends.count, default="\n")
+    most = commonest(ends)
     whole = [line + end for line, end in zip(lines, [*(end or most for end in ends), ""], strict=True)]
     for first, last, made in splices:
         whole[first:last] = [line + most for line in made]

@@ -1,4 +1,4 @@
-"""Finding, reading and writing files: never half a file, never over something that was not read."""
+"""Finding and reading files, and why the system refused."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from pathlib import Path, PurePath
 from typing import Final, NoReturn
 
 from stratcoach.errors import UserError
+from stratcoach.files.atomic import replace as replace  # noqa: PLC0414
+from stratcoach.files.atomic import write_new as write_new  # noqa: PLC0414
 from stratcoach.files.yaml_text import MAX_BYTES
 
 STRATEGY_FILE: Final = "strategy.yaml"
@@ -150,23 +152,6 @@ def read_stdin() -> bytes:
     return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
-def write_new(path: Path, text: str) -> None:
-    """Write a file that must not be there yet: whole or not at all. Raises `FileExistsError` or `OSError`."""
-    temporary = _write_temporary(path, text)
-    try:
-        try:
-            os.link(temporary, path)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without hard links
-            with path.open("x", encoding="utf-8", errors="surrogateescape", newline="") as file:
-                file.write(text)
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-    _sync_folder(path.parent)
-
-
 @contextlib.contextmanager
 def held_back() -> Iterator[None]:
     """Hold signals back while files that belong together are written; they come as soon as that is done."""
@@ -183,46 +168,6 @@ def held_back() -> Iterator[None]:
             signal.signal(number, handler)
         for number in came:
             signal.raise_signal(number)
-
-
-def replace(path: Path, text: str) -> None:
-    """Write a file that we have read before: whole or not at all. Its permissions stay. Raises `OSError`."""
-    real = path.resolve()
-    if not os.access(real, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(real))
-    temporary = _write_temporary(real, text)
-    try:
-        with contextlib.suppress(OSError):
-            temporary.chmod(real.stat().st_mode & 0o7777)
-        temporary.replace(real)
-    except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-    _sync_folder(real.parent)
-
-
-def _write_temporary(path: Path, text: str) -> Path:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-    return temporary
-
-
-def _sync_folder(folder: Path) -> None:
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 _LOOSE: Final = "it is a link, and what it leads to isn't there"

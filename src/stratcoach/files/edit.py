@@ -7,7 +7,9 @@ survive byte for byte. Every edit is read back: what can't be spliced is written
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from stratcoach.files.codec import Document, loads
@@ -62,7 +64,7 @@ def _edited(document: Document, old: Strategy, new: Strategy, lines_of: Document
     for section in SECTIONS:
         if getattr(old, section.name) != getattr(new, section.name):
             splices += editor.section(section, old, new, finely=finely)
-    most = max(ends[:-1], key=ends.count, default="\n")
+    most = commonest(ends[:-1])
     _apply([_with_ends(splice, ends, most) for splice in splices], ends)
     _apply(splices, lines)
     return "".join(line + end for line, end in zip(lines, [*(end or most for end in ends[:-1]), ""], strict=True))
@@ -78,6 +80,11 @@ def _apply(splices: Sequence[Splice], lines: list[str], offset: int = 0) -> None
     """Work splices in from the bottom up; of several at one line, the last one said goes in first."""
     for _, splice in sorted(enumerate(splices), key=lambda one: (one[1].first, one[1].last, one[0]), reverse=True):
         lines[splice.first - offset : splice.last - offset] = splice.lines
+
+
+def commonest(ends: Sequence[str]) -> str:
+    """The line end that most lines have."""
+    return max(Counter(ends).items(), key=itemgetter(1), default=("\n", 0))[0]
 
 
 class Editor:

@@ -44,7 +44,11 @@ class Reading:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.troubles: list[Trouble] = list(source.troubles)
+        self._all: list[Trouble] = []
+        self._hidden: dict[int, list[int]] = {}  # by line, where in _all troubles about hidden characters are
+        self._dropped: set[int] = set()
+        for trouble in source.troubles:
+            self._add(trouble)
         self.at: tuple[str | int, ...] = ()
         self.unread: set[tuple[str | int, ...]] = set()
         self._may_be_cut = " #" in source.text or "\t#" in source.text
@@ -59,7 +63,17 @@ class Reading:
         path = (*self.at, field) if field else self.at
         if kind == "wrong-type":
             self.unread.add(path)
-        self.troubles.append(Trouble(kind, message, span, words, path))
+        self._add(Trouble(kind, message, span, words, path))
+
+    def _add(self, trouble: Trouble) -> None:
+        if trouble.kind == "hidden-character":
+            self._hidden.setdefault(trouble.span.line, []).append(len(self._all))
+        self._all.append(trouble)
+
+    @property
+    def troubles(self) -> list[Trouble]:
+        """What was found to be wrong, in the order in which it was found."""
+        return [trouble for place, trouble in enumerate(self._all) if place not in self._dropped]
 
     def mapping(self, node: Node, keys: Mapping[str, Read], must: Collection[str] = (), what: str = "") -> dict[str, Any]:
         """Read a mapping. The team's own keys come back as `extra`; a key of `must` with nothing behind it is missing."""
@@ -126,7 +140,7 @@ class Reading:
 
     def _drop_troubles_in(self, node: Node) -> None:
         span = span_of(node, self.source.text)
-        self.troubles = [t for t in self.troubles if not (t.kind == "hidden-character" and t.span.line == span.line)]
+        self._dropped.update(self._hidden.pop(span.line, ()))
 
     def sequence(self, node: Node, field: str, what: str) -> Iterator[tuple[int, Node]]:
         """Yield the entries of a list. One value where a list belongs is said, not guessed."""
@@ -146,12 +160,14 @@ class Reading:
             return tuple(self.plain(entry) for entry in node.value)
         if node.__class__ is MappingNode:
             pairs: list[tuple[str, Plain]] = []
+            seen: set[str] = set()
             for key, value in node.value:
                 if key.value.__class__ is not str:
                     self.trouble("wrong-type", "a key must be a plain word", key)
-                elif any(key.value == name for name, _ in pairs):
+                elif key.value in seen:
                     self.trouble("duplicate-key", f"`{short(key.value)}` stands here a second time", key, words=key.value)
                 else:
+                    seen.add(key.value)
                     pairs.append((key.value, self.plain(value)))
             return Pairs(pairs)
         value = "" if node.tag is NOTHING else str(node.value)

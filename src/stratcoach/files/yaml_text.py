@@ -174,7 +174,7 @@ def _span_at(text: str, index: int, length: int) -> Span:
 
 # ---- what is YAML but not plain ---------------------------------------------------------------------------------------
 
-_MERGE_KEY = re.compile(r"^\s*-?\s*<<\s*:", re.MULTILINE)
+_MERGE_KEY = re.compile(r"^[ \t]*+(?:-[ \t]*+)*+<<[ \t]*:", re.MULTILINE)
 
 
 def _beyond_plain(text: str) -> Iterator[Trouble]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from stratcoach.files.codec import Document
 from stratcoach.files.positions import Span, Trouble
@@ -116,6 +116,10 @@ def at_or_above(level: Severity) -> tuple[Severity, ...]:
     return SEVERITIES[: SEVERITIES.index(level) + 1]
 
 
+_FEW: Final = 100
+"""Up to how many links the whole list identifies a finding; of a longer one, the link that it is about."""
+
+
 def place(document: Document, finding: Finding) -> Placed:
     span = document.locate(finding.section, finding.entry, finding.field, finding.words)
     return Placed(document.name, span, finding, _text(document.strategy, finding))
@@ -129,7 +133,9 @@ def _text(strategy: Strategy | None, finding: Finding) -> str:
         at = finding.entry or 0
         held = found[at] if at < len(found) else None
     value = getattr(held, finding.field, "") if finding.field else ""
-    text = value if isinstance(value, str) else ", ".join(map(str, value)) if isinstance(value, tuple) else ""
+    if isinstance(value, tuple):
+        value = ", ".join(map(str, value)) if len(value) <= _FEW else finding.words
+    text = value if isinstance(value, str) else ""
     return " ".join((text or finding.words).split())
 
 

@@ -1,0 +1,66 @@
+"""`stratcoach export`: the strategy as something to hand out, a page, a document or the map alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Final, Literal
+
+from stratcoach.commands.reading import put, read_file, readable, working_file
+from stratcoach.errors import UserError
+from stratcoach.files import disk
+from stratcoach.model.strategy import Strategy
+from stratcoach.reports.page.story import Audience, tell
+from stratcoach.reports.page.trace_map import draw
+
+Target = Literal["html", "md", "svg"]
+MARK: Final = "Made by stratcoach export"
+"""What says that a file is ours, so that exporting again may replace it."""
+STDOUT: Final = "-"
+
+
+def run(file: str, *, to: Target, audience: Audience, out: str) -> int:
+    path = working_file(file)
+    text = _made(readable(read_file(path), "exported"), to, audience)
+    if out == STDOUT:
+        put(text.rstrip("\n"))
+        return 0
+    where = Path(out) if out else path.with_suffix(f".{to}")
+    _write(where / path.with_suffix(f".{to}").name if where.is_dir() else where, text)
+    return 0
+
+
+def _made(strategy: Strategy, to: Target, audience: Audience) -> str:
+    today = date.today()  # noqa: DTZ011  the person's own day is meant
+    if to == "svg":
+        from stratcoach.reports.page.html import map_alone
+
+        if (drawn := draw(strategy)) is None:
+            raise UserError("There is no map to draw: nothing in this strategy rests on anything yet.")
+        return map_alone(drawn, MARK)
+    story = tell(strategy, today, audience)
+    if to == "md":
+        from stratcoach.reports.page.markdown import render as as_markdown
+
+        return as_markdown(story, MARK)
+    from stratcoach.reports.page.html import render
+
+    return render(story, draw(strategy), MARK)
+
+
+def _write(where: Path, text: str) -> None:
+    """Write what was made; over an earlier export, never over anything else."""
+    if where.suffix in (".yaml", ".yml"):
+        raise UserError(f"{where} could be a strategy, so nothing is exported there.", "Name another file with --out.")
+    try:
+        if where.exists():
+            if MARK not in disk.read_bytes(where).decode("utf-8", "replace"):
+                raise UserError(
+                    f"{where} is there already, and stratcoach didn't make it.", "Name another file with --out, or move it away."
+                )
+            disk.replace(where, text)
+        else:
+            disk.write_new(where, text)
+    except OSError as error:
+        raise UserError(f"{where} could not be written: {disk.why_unwritten(where, error)}.", "Choose another place.") from error
+    print(f"Written: {where}")

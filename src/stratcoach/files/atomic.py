@@ -1,0 +1,176 @@
+"""Writing files: whole or not at all, never over something that was not read, never through a link that waits for us.
+
+The text goes into a temporary file beside the target first: made exclusively under a name that can't be guessed, readable for
+its owner alone, synced. Then it gets the mode and the owner of what it replaces, and its name in one step.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import stat
+from pathlib import Path
+from typing import Final
+
+_NO_LINKS: Final = frozenset((errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL))
+"""What file systems without hard links answer."""
+_RENAME_NOREPLACE: Final = 1
+_AT_FDCWD: Final = -100
+
+
+class ChangedMeanwhileError(OSError):
+    """The file was changed after it was last read; nothing was written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EBUSY, "it was changed just now, by another program", str(path))
+
+
+def write_new(path: Path, text: str, like: Path | None = None) -> None:
+    """Write a file that must not be there yet: whole or not at all.
+
+    It gets the mode and the owner of `like`, or what the system gives new files. Raises `FileExistsError` or `OSError`.
+    """
+    temporary = _write_temporary(path, text)
+    try:
+        _adopt(temporary, like or path)
+        _name_new(temporary, path)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+    _sync_folder(path.parent)
+
+
+def replace(path: Path, text: str, was: str | None = None) -> None:
+    """Write a file that we have read before: whole or not at all. Its mode and its owner stay.
+
+    With `was`, its text when it was read, the file is compared once more right before: raises `ChangedMeanwhileError` where
+    somebody saved it in between. Raises `OSError` where it can't be written.
+    """
+    real = path.resolve()
+    if not os.access(real, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(real))
+    temporary = _write_temporary(real, text)
+    try:
+        _adopt(temporary, real)
+        if was is not None and real.read_bytes().decode("utf-8", "replace") != was:
+            raise ChangedMeanwhileError(path)
+        temporary.replace(real)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(real.parent)
+
+
+def _write_temporary(path: Path, text: str) -> Path:
+    """Write a text to a new file beside a path, and sync it. Raises `OSError` that names the path, not the temporary file."""
+    _tidy_up(path)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(8).hex()}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(temporary, flags, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        error.filename = str(path)
+        raise
+    return temporary
+
+
+def _tidy_up(path: Path) -> None:
+    """Take away what runs that were killed left beside a file: temporary files of processes that are gone."""
+    made_by_us = re.compile(rf"\.{re.escape(path.name)}\.(\d+)(?:-[0-9a-f]{{16}})?\.tmp")
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(path.parent):
+            found = made_by_us.fullmatch(entry.name)
+            if found and entry.is_file(follow_symlinks=False) and not _is_running(int(found[1])):
+                os.unlink(entry.path)  # noqa: PTH108  scandir gives texts
+
+
+def _is_running(process: int) -> bool:
+    if os.name == "nt":  # signal 0 would end the process there
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def _adopt(temporary: Path, model: Path) -> None:
+    """Give a temporary file the mode and, where we may, the owner of a file; those of a new file where there is none."""
+    try:
+        found = model.stat()
+    except OSError:
+        mask = os.umask(0o077)
+        os.umask(mask)
+        temporary.chmod(0o666 & ~mask)
+        return
+    if hasattr(os, "chown"):
+        own = temporary.stat()
+        if (own.st_uid, own.st_gid) != (found.st_uid, found.st_gid):
+            with contextlib.suppress(OSError):
+                os.chown(temporary, found.st_uid, found.st_gid)
+    with contextlib.suppress(OSError):
+        temporary.chmod(stat.S_IMODE(found.st_mode))
+
+
+def _name_new(temporary: Path, path: Path) -> None:
+    """Give a temporary file its name, never over another file. Raises `FileExistsError` or `OSError`."""
+    if os.name == "nt":
+        temporary.rename(path)
+        return
+    if _renamed_by_the_system(temporary, path):
+        return
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            error.filename, error.filename2 = str(path), None
+            raise
+        _take_the_name(temporary, path)
+
+
+def _take_the_name(temporary: Path, path: Path) -> None:
+    """Rename where the system knows neither hard links nor renaming without replacing: an empty file keeps the name meanwhile."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        temporary.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
+
+
+def _renamed_by_the_system(temporary: Path, path: Path) -> bool:
+    """Whether the system could rename without replacing, which leaves nothing behind. Raises `FileExistsError`."""
+    import ctypes
+
+    try:
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    if call(_AT_FDCWD, os.fsencode(temporary), _AT_FDCWD, os.fsencode(path), _RENAME_NOREPLACE) == 0:
+        return True
+    if ctypes.get_errno() == errno.EEXIST:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    return False
+
+
+def _sync_folder(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

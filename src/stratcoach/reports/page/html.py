@@ -1,0 +1,144 @@
+"""The story as one HTML page that needs nothing beside it: no script, no font, no request. For a phone, a screen, two sheets of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Final
+
+from stratcoach.reports.page.markup import NOTHING, Markup, join, tag
+from stratcoach.reports.page.story import Card, Figure, Part, Story
+from stratcoach.reports.page.trace_map import LEGEND, Drawn
+
+_STATES: Final = {"draft": "Draft, not decided yet", "archived": "Archived: no longer in force"}
+_RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur", "ps", "sd", "yi", "dv")
+
+
+def render(story: Story, drawn: Drawn | None, mark: str) -> str:
+    """The whole page; `mark` says what made it."""
+    style = _sheet() + (drawn.style if drawn else "")
+    language = story.language.lower()
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=f"default-src 'none'; style-src 'sha256-{_digest(style)}'"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="generator", content=mark),
+        tag("title", f"{story.product}: strategy {story.version}"),
+        tag("style", Markup(style)),
+    )
+    body = tag("body", _header(story), _main(story), _map(drawn), _footer(story))
+    turned = "rtl" if language.split("-")[0].split("_")[0] in _RIGHT_TO_LEFT else None
+    return f"<!doctype html>\n{tag('html', head, body, lang=language, dir=turned)}\n"
+
+
+def map_alone(drawn: Drawn, mark: str) -> str:
+    """The map as a file of its own, with its colours and without the page's."""
+    style = tag(
+        "style",
+        Markup(
+            "\n".join(
+                line for line in _sheet().splitlines() if line.startswith((":root", "  :root", ".map", "@media (prefers", "}"))
+            )
+        ),
+    )
+    before, _, after = drawn.svg.partition(">")
+    return f"<!-- {mark} -->\n{before}>{style}{after}\n"
+
+
+def _sheet() -> str:
+    return files("stratcoach.reports.page").joinpath("style.css").read_text(encoding="utf-8")
+
+
+def _digest(style: str) -> str:
+    import base64
+    import hashlib
+
+    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+
+def _header(story: Story) -> Markup:
+    state = ", ".join(filter(None, (_STATES.get(story.status, ""), f"version {story.version}", story.updated)))
+    to_whom = [story.promise_to.rstrip("."), f"by {story.horizon}" if story.horizon else ""]
+    return tag(
+        "header",
+        tag("p", story.product, class_="product", dir="auto"),
+        tag("p", state[:1].upper() + state[1:], class_="state"),
+        tag("h1", story.vision, dir="auto") if story.vision else tag("h1", story.product, dir="auto"),
+        tag("p", f"{', '.join(filter(None, to_whom))}.", class_="for", dir="auto") if any(to_whom) else None,
+        _ways(story),
+    )
+
+
+def _ways(story: Story) -> Markup:
+    sides = [
+        tag("div", tag("h2", title), tag("p", text, dir="auto"))
+        for title, text in (("Today", story.today), ("Then", story.then))
+        if text
+    ]
+    return tag("div", *sides, class_="ways") if sides else NOTHING
+
+
+def _main(story: Story) -> Markup:
+    return tag("main", *map(_part, story.parts))
+
+
+def _part(part: Part) -> Markup:
+    return tag(
+        "section",
+        tag("h2", part.title),
+        tag("p", part.intro, class_="intro", dir="auto") if part.intro else None,
+        tag("ol" if part.is_ranked else "ul", *map(_card, part.cards)),
+        class_=part.name,
+    )
+
+
+def _card(card: Card) -> Markup:
+    return tag("li", *_inside(card), class_="card")
+
+
+def _inside(card: Card) -> Iterator[Markup]:
+    if card.lead:
+        yield tag("p", card.lead, class_="lead", dir="auto")
+    if card.figure:
+        yield _figure(card.figure)
+    for label, text in card.facts:
+        yield tag("p", tag("b", f"{label}:"), Markup(" "), text, class_="fact", dir="auto")
+    for doubt in card.doubts:
+        yield tag("p", tag("b", "In question:"), Markup(" "), doubt, class_="doubt", dir="auto")
+
+
+def _figure(figure: Figure) -> Markup:
+    values = []
+    if figure.target:
+        if figure.baseline:
+            values += [tag("span", f"{figure.baseline} → ", class_="from")]
+        values += [tag("span", figure.target, class_="to")]
+        if figure.by:
+            values += [tag("span", f" by {figure.by}", class_="by")]
+    return tag(
+        "p",
+        tag("span", figure.metric, class_="metric", dir="auto") if figure.metric else None,
+        tag("span", *values, class_="values") if values else None,
+        class_="figure",
+    )
+
+
+def _map(drawn: Drawn | None) -> Markup:
+    if drawn is None:
+        return NOTHING
+    return tag(
+        "section",
+        tag("h2", "What rests on what"),
+        tag("div", drawn.svg, class_="scroll", tabindex=0, role="region", aria_label="Map, scrolls sideways"),
+        tag(
+            "p",
+            f"Point at a box, or tap it: what it rests on, and what rests on it, stays bright. {'; '.join(LEGEND)}.",
+            class_="legend",
+        ),
+        class_="wide",
+    )
+
+
+def _footer(story: Story) -> Markup:
+    return tag("footer", join(tag("p", line, dir="auto") for line in story.closing))

@@ -1,0 +1,59 @@
+"""The story as Markdown, for a wiki or a repository."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratcoach.reports.diff_markdown import safe
+from stratcoach.reports.page.story import Card, Figure, Part, Story
+
+
+def render(story: Story, mark: str) -> str:
+    """The whole document; `mark` says what made it."""
+    return "\n".join([f"<!-- {mark}; it is made anew each time, so edit the strategy instead. -->", "", *_lines(story)]) + "\n"
+
+
+def _lines(story: Story) -> Iterator[str]:
+    yield f"# {safe(story.product)}"
+    yield ""
+    if story.vision:
+        yield f"**{safe(story.vision)}**"
+        yield ""
+    who = ", ".join(filter(None, (safe(story.promise_to.rstrip(".")), f"by {safe(story.horizon)}" if story.horizon else "")))
+    if who:
+        yield f"{who}."
+        yield ""
+    for label, text in (("Today", story.today), ("Then", story.then)):
+        if text:
+            yield f"- **{label}:** {safe(text)}"
+    for part in story.parts:
+        yield from _part(part)
+    yield ""
+    yield " ".join(safe(line) for line in story.closing)
+    yield ""
+    state = "" if story.status == "active" else f"{story.status.capitalize()}, "
+    yield f"{state}version {safe(story.version)}, {safe(story.updated)}"
+
+
+def _part(part: Part) -> Iterator[str]:
+    yield from ("", f"## {part.title}", "")
+    if part.intro:
+        yield from (safe(part.intro), "")
+    for number, card in enumerate(part.cards, 1):
+        yield from _card(card, f"{number}. " if part.is_ranked else "- ")
+
+
+def _card(card: Card, bullet: str) -> Iterator[str]:
+    inside = [*([_figure(card.figure)] if card.figure else []), *(f"{label}: {safe(text)}" for label, text in card.facts)]
+    inside += [f"**In question:** {safe(doubt)}" for doubt in card.doubts]
+    first, rest = (f"**{safe(card.lead)}**", inside) if card.lead else (inside[0], inside[1:])
+    indent = " " * len(bullet)
+    yield f"{bullet}{first}" + ("\\" if rest else "")
+    for number, line in enumerate(rest, 1):
+        yield f"{indent}{line}" + ("\\" if number < len(rest) else "")
+
+
+def _figure(figure: Figure) -> str:
+    way = " → ".join(filter(None, (safe(figure.baseline), safe(figure.target)))) if figure.target else ""
+    when = f" by {safe(figure.by)}" if figure.by and way else ""
+    return ": ".join(filter(None, (safe(figure.metric), f"{way}{when}")))

@@ -1,0 +1,194 @@
+"""The map of the trace: a column for each step of the method, a line from each item to what it rests on.
+
+Needs no script: what belongs together is marked by style sheets that are made with it, on hover, focus or touch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from stratcoach.model.links import Links
+from stratcoach.model.sections import Section
+from stratcoach.model.strategy import Item, Strategy
+from stratcoach.model.value import Value
+from stratcoach.reports.cells import cells, cut, wrap
+from stratcoach.reports.page.markup import Markup, join, tag
+
+_COLUMNS: Final = (
+    ("What we saw", ("insights", "assumptions")),
+    ("Vision", ("vision", "north_star")),
+    ("Problems", ("problems",)),
+    ("People", ("users",)),
+    ("Promise", ("positioning",)),
+    ("What it brings", ("objectives", "okrs")),
+    ("What we give up", ("trade_offs",)),
+)
+_WIDTH: Final = 176
+_GAP: Final = 44
+_LINE: Final = 15
+_PADDING: Final = 8
+_SPACE: Final = 12
+_TOP: Final = 34
+_CELLS: Final = 23
+"""How many narrow characters fit into one line of a box."""
+_LINES: Final = 4
+_MOST_WHOLE: Final = 120
+"""Up to how many items a box shows several lines of its text."""
+_MOST_TRACED: Final = 400
+"""Up to how many items all that is reached lights up; beyond that, what is linked directly."""
+
+
+class Box(NamedTuple):
+    """An item on the map: `mark` is `bet`, `doubt`, `loose` or empty."""
+
+    number: int
+    id: str
+    noun: str
+    text: str
+    lines: tuple[str, ...]
+    x: int
+    y: int
+    height: int
+    mark: str
+
+
+class Drawn(Value):
+    """The map as SVG, and the style sheet that lights up what belongs together."""
+
+    svg: Markup
+    style: str
+    boxes: int
+
+
+def draw(strategy: Strategy) -> Drawn | None:
+    """Draw the map; None where there is nothing to be linked."""
+    links = Links(strategy)
+    columns = [(title, found) for title, names in _COLUMNS if (found := _of(links, names))]
+    if sum(len(found) for _, found in columns) < 2:
+        return None
+    boxes = {box.id: box for box in _placed(links, columns)}
+    edges = [
+        (boxes[ground], boxes[name])
+        for name in boxes
+        for ground in dict.fromkeys(links.placed[name][1].rests_on)
+        if ground in boxes
+    ]
+    related = _related(links, boxes)
+    width = len(columns) * (_WIDTH + _GAP) - _GAP + 2
+    height = max(box.y + box.height for box in boxes.values()) + 2
+    heads = [tag("text", title, x=number * (_WIDTH + _GAP), y=16, class_="head") for number, (title, _) in enumerate(columns)]
+    svg = tag(
+        "svg",
+        tag("title", "What rests on what"),
+        tag("desc", "From left to right: what we saw, the vision, the choices. A line joins each item to what it rests on."),
+        *heads,
+        tag("g", *(_edge(start, end, related) for start, end in edges), class_="edges"),
+        tag("g", *(_box(box, boxes, related) for box in boxes.values())),
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {width} {height}",
+        width=width,
+        height=height,
+        class_="map",
+        role="group",
+        aria_label="Map: what rests on what",
+    )
+    style = "".join(f".map:has(.n{box.number}:is(:hover,:focus)) .r{box.number}{{opacity:1}}" for box in boxes.values())
+    return Drawn(svg=svg, style=style, boxes=len(boxes))
+
+
+def _of(links: Links, names: Sequence[str]) -> list[tuple[Section, Item]]:
+    found = [(section, item) for section, _, item in links.items if section.name in names and item.id]
+    return [(section, item) for section, item in found if links.placed[item.id][1] is item]
+
+
+def _placed(links: Links, columns: Sequence[tuple[str, list[tuple[Section, Item]]]]) -> Iterator[Box]:
+    whole = sum(len(found) for _, found in columns) <= _MOST_WHOLE
+    number = 0
+    for place, (_, found) in enumerate(columns):
+        y = _TOP
+        for section, item in found:
+            text = " ".join(str(getattr(item, section.main)).split())
+            lines = _lines(text, _LINES if whole else 1)
+            height = len(lines) * _LINE + 2 * _PADDING
+            mark = _mark(links, section, item)
+            yield Box(number, item.id, section.noun, text, lines, place * (_WIDTH + _GAP) + 1, y, height, mark)
+            number += 1
+            y += height + _SPACE
+
+
+def _lines(text: str, most: int) -> tuple[str, ...]:
+    lines = [cut(line, _CELLS) for line in wrap(text, _CELLS)] or [""]
+    if len(lines) <= most:
+        return tuple(lines)
+    last = lines[most - 1]
+    return (*lines[: most - 1], f"{last.rstrip(' .,;')}…" if cells(last) < _CELLS else cut(f"{last}…", _CELLS))
+
+
+def _mark(links: Links, section: Section, item: Item) -> str:
+    if item.id in links.in_question:
+        return "doubt"
+    if section.name == "assumptions":
+        return "bet"
+    grounded = not section.may_rest_on or any(name in links.placed for name in item.rests_on)
+    return "" if grounded else "loose"
+
+
+_SIGNS: Final = {"doubt": "?", "bet": "bet", "loose": "!", "": ""}
+_MEANING: Final = {"doubt": "in question", "bet": "a bet, not shown yet", "loose": "rests on nothing yet", "": ""}
+LEGEND: Final = ("? in question", "bet: not shown yet", "! rests on nothing yet")
+
+
+def _related(links: Links, boxes: Mapping[str, Box]) -> dict[str, set[int]]:
+    """For each item the numbers of those that light it up: itself, what rests on it, what it rests on."""
+    found: dict[str, set[int]] = {name: {box.number} for name, box in boxes.items()}
+    for name, box in boxes.items():
+        below = links.below(name) if len(boxes) <= _MOST_TRACED else links.placed[name][1].rests_on
+        for ground in below:
+            if ground in boxes:
+                found[ground].add(box.number)
+                found[name].add(boxes[ground].number)
+    return found
+
+
+def _classes(numbers: set[int]) -> str:
+    return " ".join(f"r{number}" for number in sorted(numbers))
+
+
+def _edge(start: Box, end: Box, related: Mapping[str, set[int]]) -> Markup:
+    x1, y1 = start.x + _WIDTH, start.y + start.height // 2
+    x2, y2 = end.x, end.y + end.height // 2
+    if end.x <= start.x:  # in the same column, or backwards
+        x2 = end.x + _WIDTH
+        path = f"M{x1} {y1}C{x1 + _GAP} {y1} {x2 + _GAP} {y2} {x2} {y2}"
+    else:
+        bend = min((x2 - x1) // 2, _GAP * 2)
+        path = f"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"
+    return tag("path", d=path, class_=f"edge {_classes(related[start.id] & related[end.id])}")
+
+
+def _box(box: Box, boxes: Mapping[str, Box], related: Mapping[str, set[int]]) -> Markup:
+    meaning = f" ({_MEANING[box.mark]})" if box.mark else ""
+    lines = [
+        tag("tspan", line, x=box.x + _PADDING + 2, y=box.y + _PADDING + 11 + number * _LINE)
+        for number, line in enumerate(box.lines)
+    ]
+    sign = _SIGNS[box.mark]
+    badge = tag("text", sign, x=box.x + _WIDTH - 6, y=box.y + box.height - 5, class_="sign", text_anchor="end") if sign else None
+    return tag(
+        "g",
+        tag("title", f"{box.noun}{meaning}: {box.text}"),
+        tag("rect", x=box.x, y=box.y, width=_WIDTH, height=box.height, rx=6),
+        tag("text", join(lines)),
+        badge,
+        class_=f"box {box.mark or 'plain'} n{box.number} {_classes(related[box.id])}",
+        tabindex=0,
+        role="img",
+        aria_label=f"{box.noun}{meaning}: {box.text}. {_rests(box, boxes, related)}".strip(),
+    )
+
+
+def _rests(box: Box, boxes: Mapping[str, Box], related: Mapping[str, set[int]]) -> str:
+    """How many items a box is joined with, for those who can't see the lines."""
+    others = len(related[box.id]) - 1
+    return f"Linked with {others} of {len(boxes) - 1} others." if others else "Linked with nothing."
