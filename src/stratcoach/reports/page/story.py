@@ -9,6 +9,7 @@ from typing import Final, Literal, NamedTuple
 from stratcoach.model.dates import parse, spoken
 from stratcoach.model.links import Links
 from stratcoach.model.strategy import Insight, Item, Objective, Strategy
+from stratcoach.model.unknown import is_unknown
 from stratcoach.model.value import Value
 
 Audience = Literal["sponsor", "board", "team"]
@@ -273,7 +274,10 @@ def _measured(objective: Objective) -> Figure | None:
 
 
 def _figure(metric: str, baseline: str, target: str, by: str) -> Figure | None:
-    return Figure(metric, baseline, target, spoken(by)) if metric or target else None
+    """From what to what. A figure that is still to be found is shown as unknown, whatever words say so."""
+    named = "" if is_unknown(metric, is_name=True) else metric
+    aim = "" if is_unknown(target) else target
+    return Figure(named, "unknown" if is_unknown(baseline) else baseline, aim, spoken(by)) if named or aim else None
 
 
 def _who_when(owner: str, by: str) -> str:
