@@ -44,7 +44,8 @@ UNREADABLE = [
         "7:4 this line is indented by 3 spaces and fits no list item above; line it up with its neighbours",
     ),
     (
-        "        "5:1 a merge of two versions was left unfinished between lines 5 and 9; choose one side",
+        "<<<<<<< ours\nowner: Ada\n=======\nowner: Bo\n>>>>>>> theirs",
+        "5:1 a merge of two versions was left unfinished between lines 5 and 9; choose one side",
     ),
 ]
 
@@ -100,7 +101,6 @@ TROUBLES = [
     ("own\u200ber: Ada", ["hidden-character 5:1 there is a character without width (U+200B) in the key"]),
     ('owner: "Ad\\u202ea"', ["hidden-character 5:8 `owner` holds a character that turns the direction of the text (U+202E)"]),
     ("company_goal: Fix #12 first", ["cut-text 5:19 `company_goal` ends before `#12 first`"]),
-<<<<<<< HEAD
     ("problems:\n- {id: a, statement: Be #1 at sea}", ["unreadable 6:3 the ` #` in this line begins a comment, which hides the closing }; put the text with the # in quotes"]),
     ("company_goal: Fix it.   # agreed in May", []),
     ("company_goal: Fix it. # agreed in May", []),
