@@ -43,6 +43,16 @@ def test_the_merge_is_written_into_ours(stratcoach: Run, base: Path) -> None:
     assert base.with_name("ours.yaml").read_text() == both.read_text()
 
 
+def test_an_id_that_each_side_renamed_in_its_own_way_is_reported(stratcoach: Run, base: Path) -> None:
+    text = base.read_text()
+    base.with_name("ours.yaml").write_text(text.replace("care-services-plan-rounds", "rounds"))
+    base.with_name("theirs.yaml").write_text(text.replace("care-services-plan-rounds", "plan-rounds"))
+    ran = stratcoach("merge", "base.yaml", "ours.yaml", "theirs.yaml")
+    assert ran.status == 0
+    assert all(f"`{name}`" in ran.err for name in ("care-services-plan-rounds", "rounds", "plan-rounds"))
+    assert base.with_name("ours.yaml").read_text() == text.replace("care-services-plan-rounds", "rounds")
+
+
 def test_a_conflict_is_marked_told_and_the_status(stratcoach: Run, base: Path) -> None:
     side(base, "ours.yaml", ("target: 4,000", "target: 5,000"))
     side(base, "theirs.yaml", ("target: 4,000", "target: 3,000"))

@@ -32,7 +32,8 @@ def plain_field(key: Key | None, value: Any) -> Hashable:
 
 def is_same(one: Any, other: Any, key: Key | None = None) -> bool:
     """Whether two values say the same."""
-    return bool(one == other) or (type(one) is type(other) and plain_field(key, one) == plain_field(key, other))
+    alike = type(one) is type(other) or (isinstance(one, str) and isinstance(other, str))
+    return bool(one == other) or (alike and plain_field(key, one) == plain_field(key, other))
 
 
 def same_meaning(one: Strategy, other: Strategy) -> bool:

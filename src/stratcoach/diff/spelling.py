@@ -46,6 +46,7 @@ _ENDINGS: Final = "sdryn"
 """A last letter that comes or goes makes a plural, a past, a person, a quality."""
 _OTHER_WITH_APOSTROPHE: Final = listed("we're we'll he'll i'll she'll she'd we'd i'd can't won't")
 """Without their apostrophe these are other words: were, well, hell …"""
+_GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
 _SHORTEST: Final = 5
 _LONGEST: Final = 40
 """Longer ones are no words; patterns would take their time over them."""
@@ -138,7 +139,7 @@ class Pair(NamedTuple):
 def same_word(pair: Pair, known: Vocabulary) -> bool:
     """Whether two words are one word in two spellings, or with a slip in one of them."""
     one, other = pair.one.low, pair.other.low
-    if one == other:
+    if one == other or (number(one) is not None and number(one) == number(other)):
         return True
     if min(len(one), len(other)) < 2 or max(len(one), len(other)) > _LONGEST or any(map(str.isdigit, one + other)):
         return False
@@ -150,6 +151,14 @@ def same_word(pair: Pair, known: Vocabulary) -> bool:
         if _loosely(one) == _loosely(other):
             return not (_is_listed(one) and _is_listed(other))
     return _is_slip(pair, known) or _is_slip(pair.turned, known)
+
+
+def number(word: str) -> float | None:
+    """The value of a number in digits or in one word: `7`, `seven`, `48,000`."""
+    if word in SMALL_NUMBERS:
+        return float(SMALL_NUMBERS[word])
+    digits = word.replace(",", "") if _GROUPED.fullmatch(word) else word
+    return float(digits) if digits.isascii() and digits.isdecimal() and len(digits) < _LONGEST else None
 
 
 def _without_apostrophe(word: str) -> str:

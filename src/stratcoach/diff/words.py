@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from stratcoach.diff.spelling import NO_TEXTS, Pair, Vocabulary, Word, grown_together, same_word
+from stratcoach.model.shares import with_percentages
 
 MOST_WORDS: Final = 600
 """Texts longer than this are shown as a whole; comparing their words takes time that grows with the square."""
@@ -30,12 +31,21 @@ class Piece(NamedTuple):
 
 
 def means_the_same(old: str, new: str, known: Vocabulary = NO_TEXTS) -> bool:
-    """Whether two texts differ in case, spelling and punctuation only. Signs that carry a meaning (`<`, `%`, `€`) count.
+    """Whether two texts differ in case, spelling and punctuation only, or in how a figure is written (`seven in ten`, `70 %`).
+    Signs that carry a meaning (`<`, `%`, `€`) count.
 
     `known` are the words that the strategies around the texts use: what they use is no slip of the pen.
     """
     if old.split() == new.split():
         return True
+    if _same_words(old, new, known):
+        return True
+    one, other = with_percentages(old), with_percentages(new)
+    changed = (one, other) != (" ".join(old.split()), " ".join(new.split()))
+    return changed and _same_words(one, other, known)
+
+
+def _same_words(old: str, new: str, known: Vocabulary) -> bool:
     before, after = list(_words(old)), list(_words(new))
     counts = Counter(word.low for word in before), Counter(word.low for word in after)
     one = other = 0
