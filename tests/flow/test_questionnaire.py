@@ -82,7 +82,7 @@ def test_each_file_has_a_line_and_a_second_time_says_what_is_new(room: Workshop)
         Delivered("nameless.md", filled(room, "Pia").replace("Name: Pia", "Name:", 1)),
         Delivered("guest.md", filled(room, "Zoe"), read_as="Windows-1252"),
         Delivered("agenda.txt", "Bring a pen"),
-        Delivered("old.docx", why_not="it is an Excel, Word or zip file, not text"),
+        Delivered("old.docx", why_not="it is an Excel, Word or zip file"),
         Delivered("empty.md", questionnaire(room.room, "Omar")),
     ]
     lines = {}
@@ -95,7 +95,7 @@ def test_each_file_has_a_line_and_a_second_time_says_what_is_new(room: Workshop)
         "nameless.md": "2 notes without a name",
         "guest.md": "2 notes of Zoe; Zoe isn't in the list of people; read as Windows-1252, check its accented letters",
         "agenda.txt": "Not taken in: none of our questions is answered in it",
-        "old.docx": "Not taken in: it is an Excel, Word or zip file, not text",
+        "old.docx": "Not taken in: it is an Excel, Word or zip file",
         "empty.md": "Nothing is written in it (Omar)",
     }
     more = sent.replace("- \n", "- one more thing that Lee saw\n", 1)
