@@ -11,6 +11,9 @@ from stratcoach.flow.room.questionnaire import Answered, read_answers, sections_
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.state import Event
 
+MOST: Final = 500
+"""More notes than anybody writes, in one file."""
+
 
 class Delivered(NamedTuple):
     """A file as it was read. `read_as` is an encoding that had to be guessed, `why_not` why it couldn't be read at all."""
@@ -36,8 +39,9 @@ def collected(room: Room, files: Sequence[Delivered]) -> Iterator[Collected]:
     sections = sections_of(room)
     for file in files:
         answered = None if file.why_not else read_answers(file.text, room.record.people, sections)
-        if answered is None:
-            why = file.why_not or "none of our questions is answered in it"
+        if answered is None or answered.written > MOST:
+            many = f"it holds {answered.written} notes, and {MOST} are the most" if answered else ""
+            why = file.why_not or many or "none of our questions is answered in it"
             yield Collected(file, line=f"Not taken in: {why}")
             continue
         event = taken_in(room, [answered])
