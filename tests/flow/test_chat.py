@@ -193,8 +193,8 @@ def test_a_list_of_notes_that_holds_times_stays_as_it_is(text: str) -> None:
 
 
 def test_a_long_text_is_read_in_a_moment_and_nothing_is_a_header_that_has_no_time() -> None:
-    text = "a\n" * 40_000 + "10:30 " * 20_000
-    assert sum(1 for _ in chat.said(text, PEOPLE)) == 40_001
+    text = "a\n" * 10_000 + "10:30 " * 20_000
+    assert sum(1 for _ in chat.said(text, PEOPLE)) == 10_001
 
 
 def test_no_name_and_no_time_is_left_in_any_layout() -> None:

@@ -17,6 +17,7 @@ from stratcoach.model.strategy import Strategy
 from stratcoach.reports.minutes import minutes
 from stratcoach.reports.minutes_text import as_line
 from tests.flow.test_room import NOTES, PEOPLE, Workshop
+from tests.workshops import BEGIN
 
 
 def page(workshop: Workshop) -> str:
@@ -46,7 +47,7 @@ def test_minutes_tell_who_came_late_who_left_and_who_came_back(library: Library)
     ]
     workshop.goes_to("close")
     workshop.types(":skip", ":skip", "", "")
-    assert "Ana left and confirms what is decided for now." in [row.text for row in workshop.view.rows]
+    assert "Ana left and still has to confirm what was decided for now." in [row.text for row in workshop.view.rows]
     workshop.types(":people Ana, Ben, Chi")
     assert "Ana (decides)" in who(workshop)
 
@@ -224,6 +225,16 @@ def test_the_close_asks_whether_the_goal_was_reached(library: Library, typed: st
     assert workshop.types(typed).kind == "finish"
     told = [one for one in page(workshop).splitlines() if one.startswith("- Goal reached")]
     assert told == ([line] if line else [])
+
+
+def test_minutes_name_the_place_that_was_known_ahead_and_events_of_a_later_version_change_nothing(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", NOTES[0]])
+    nothing = Strategy(product="", version="", updated="")
+    before = minutes(workshop.room, nothing, "s.yaml")
+    later = [Event("ahead", "", ("place", "The old dairy"), BEGIN), *workshop.events, Event("sung", "x", ("a", "b"), BEGIN)]
+    told = minutes(Room(library, later), nothing, "s.yaml")
+    assert told.replace("- Where: The old dairy\n", "") == before
+    assert told != before
 
 
 def test_minutes_tell_hours_and_not_the_night_between(library: Library) -> None:

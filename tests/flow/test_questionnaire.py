@@ -9,6 +9,7 @@ import pytest
 
 from stratcoach.flow.model import Library
 from stratcoach.flow.room.collecting import Delivered, collected, together
+from stratcoach.flow.room.folds import makes_sense
 from stratcoach.flow.room.questionnaire import questionnaire, read_answers, sections_of
 from stratcoach.reports.follow import follow
 from stratcoach.reports.style import style_for
@@ -82,7 +83,7 @@ def test_each_file_has_a_line_and_a_second_time_says_what_is_new(room: Workshop)
         Delivered("nameless.md", filled(room, "Pia").replace("Name: Pia", "Name:", 1)),
         Delivered("guest.md", filled(room, "Zoe"), read_as="Windows-1252"),
         Delivered("agenda.txt", "Bring a pen"),
-        Delivered("old.docx", why_not="it is an Excel, Word or zip file, not text"),
+        Delivered("old.docx", why_not="it is an Excel, Word or zip file"),
         Delivered("empty.md", questionnaire(room.room, "Omar")),
     ]
     lines = {}
@@ -95,7 +96,7 @@ def test_each_file_has_a_line_and_a_second_time_says_what_is_new(room: Workshop)
         "nameless.md": "2 notes without a name",
         "guest.md": "2 notes of Zoe; Zoe isn't in the list of people; read as Windows-1252, check its accented letters",
         "agenda.txt": "Not taken in: none of our questions is answered in it",
-        "old.docx": "Not taken in: it is an Excel, Word or zip file, not text",
+        "old.docx": "Not taken in: it is an Excel, Word or zip file",
         "empty.md": "Nothing is written in it (Omar)",
     }
     more = sent.replace("- \n", "- one more thing that Lee saw\n", 1)
@@ -105,6 +106,16 @@ def test_each_file_has_a_line_and_a_second_time_says_what_is_new(room: Workshop)
     assert event is None
     assert "agenda.txt" in told
     assert "old.docx" in told
+
+
+def test_more_lines_than_anybody_reads_are_refused_or_kept_so_that_the_workshop_can_be_resumed(room: Workshop) -> None:
+    many = "\n".join(f"thought number {number} about the keys" for number in range(5_001))
+    room.types(many)
+    assert makes_sense(room.events[-1])
+    assert len(room.room.record.aside) == 5_001
+    [one] = collected(room.room, [Delivered("lee.md", filled(room, "Lee").replace("- \n", f"{many}\n", 1))])
+    assert one.event is None
+    assert "5003 notes" in one.line
 
 
 # ---- a look before the room sees it

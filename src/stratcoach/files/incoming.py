@@ -18,26 +18,26 @@ MOST_BYTES: Final = 2_000_000
 _AS_TEXT: Final = "Save it as plain text or CSV in UTF-8, and take that in."
 
 _KINDS: Final = (
-    (b"PK\x03\x04", "it is an Excel, Word or zip file, not text"),
-    (b"\xd0\xcf\x11\xe0", "it is an old Excel or Word file, not text"),
-    (b"%PDF", "it is a PDF, not text"),
+    (b"PK\x03\x04", "it is an Excel, Word or zip file"),
+    (b"\xd0\xcf\x11\xe0", "it is an old Excel or Word file"),
+    (b"%PDF", "it is a PDF"),
     (b"{\\rtf", "it is a Rich Text file, not plain text"),
-    (b"\x89PNG", "it is a picture, not text"),
-    (b"\xff\xd8\xff", "it is a picture, not text"),
-    (b"GIF8", "it is a picture, not text"),
-    (b"SQLite format", "it is a database, not text"),
-    (b"bplist", "it is a Mac's property list, not text"),
+    (b"\x89PNG", "it is a picture"),
+    (b"\xff\xd8\xff", "it is a picture"),
+    (b"GIF8", "it is a picture"),
+    (b"SQLite format", "it is a database"),
+    (b"bplist", "it is a Mac's property list"),
 )
 """How files begin that people take for text, and what to call them."""
 
 _MARKED: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig", ""),
-    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
-    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
-    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
-    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
 )
-"""The marks at the beginning, the codec, and what to call it where it isn't UTF-8."""
+"""The marks at the beginning that say what the rest is in."""
 
 _LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -87,9 +87,9 @@ def decoded(raw: bytes) -> Incoming:
     for start, kind in _KINDS:
         if raw.startswith(start):
             raise NoText(kind)
-    for mark, codec, name in _MARKED:
+    for mark, codec in _MARKED:
         if raw.startswith(mark):
-            return Incoming(raw.decode(codec, "replace"), name)
+            return Incoming(raw.decode(codec, "replace"))
     with contextlib.suppress(UnicodeDecodeError):
         text = raw.decode("utf-8")
         if not _is_binary(text):

@@ -29,7 +29,7 @@ def _open(room: Room, strategy: Strategy) -> Iterator[str]:
             yield f"- [ ] {ended(as_line(one.question))}{owned(one.owner, one.by)}"
         yield ""
     if strategy.assumptions:
-        yield "## What we take to be true and nobody has shown"
+        yield "## What we assume and nobody has tested yet"
         yield ""
         for bet in strategy.assumptions:
             test = f" Test: {ended(as_line(bet.test))}" if bet.test else ""
@@ -37,11 +37,11 @@ def _open(room: Room, strategy: Strategy) -> Iterator[str]:
         yield ""
     unseen = [one for one in strategy.insights if not one.evidence or not one.source]
     if unseen:
-        yield "## What somebody said and nobody has looked up"
+        yield "## What was reported and nobody has checked yet"
         yield ""
         for insight in unseen:
             lacks = "how many, and where" if insight.source else "who saw it, and how"
             yield f"- [ ] {ended(as_line(insight.statement))} Missing: {lacks}."
         yield ""
     if not (strategy.questions or strategy.assumptions or unseen):
-        yield "Nothing was left open. That is rare; ask somebody who wasn't there."
+        yield "Nothing was left open."

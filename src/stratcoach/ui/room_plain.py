@@ -5,7 +5,6 @@ from __future__ import annotations
 import select
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TextIO
 
 from stratcoach.errors import UserError
@@ -100,33 +99,51 @@ class PlainRoom:
             self._page.line(f"{lead}{visible(row.text)}{aside}", "  ", "     ")
 
 
-def _typed_unseen(stream: TextIO) -> str:
-    """Read a line without showing it. `getpass` throws away what is typed before it asks, and all but the first line of a paste."""
-    try:
-        import termios
-    except ImportError:  # on Windows
-        from getpass import getpass
+class _Keyboard:
+    """Reads what is typed on a terminal, a line or all lines that were pasted in one go, shown or not."""
 
-        return getpass("> ", stream)
-    handle = sys.stdin.fileno()
-    shown = termios.tcgetattr(handle)
-    unseen = [*shown[:3], shown[3] & ~termios.ECHO, *shown[4:]]
-    termios.tcsetattr(handle, termios.TCSADRAIN, unseen)
-    try:
-        print("> ", end="", file=stream, flush=True)
-        return _all_that_came(input())
-    finally:
-        termios.tcsetattr(handle, termios.TCSADRAIN, shown)
-        print(file=stream, flush=True)
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._has_ended = False
 
+    def read(self, *, hidden: bool) -> str:
+        if self._has_ended:
+            raise EOFError
+        if hidden:
+            return self._unseen()
+        print("> ", end="", file=self._stream, flush=True)
+        return self._all_that_came()
 
-def _all_that_came(line: str) -> str:
-    """A line, and those that came with it in one go: nobody types that fast, so that they were pasted."""
-    lines = [line]
-    with suppress(OSError, ValueError, EOFError):  # no terminal that can be asked, or the end of it
-        while select.select([sys.stdin], [], [], 0)[0]:
-            lines.append(input())
-    return "\n".join(lines)
+    def _unseen(self) -> str:
+        """`getpass` throws away what is typed before it asks, and all but the first line of a paste."""
+        try:
+            import termios
+        except ImportError:  # on Windows
+            from getpass import getpass
+
+            return getpass("> ", self._stream)
+        handle = sys.stdin.fileno()
+        shown = termios.tcgetattr(handle)
+        unseen = [*shown[:3], shown[3] & ~termios.ECHO, *shown[4:]]
+        termios.tcsetattr(handle, termios.TCSADRAIN, unseen)
+        try:
+            print("> ", end="", file=self._stream, flush=True)
+            return self._all_that_came()
+        finally:
+            termios.tcsetattr(handle, termios.TCSADRAIN, shown)
+            print(file=self._stream, flush=True)
+
+    def _all_that_came(self) -> str:
+        """A line, and those that are there already: nobody types that fast, so they were pasted."""
+        lines = [input()]
+        try:
+            while select.select([sys.stdin], [], [], 0)[0]:
+                lines.append(input())
+        except EOFError:
+            self._has_ended = True
+        except (OSError, ValueError):  # nothing that can be asked whether more is there
+            pass
+        return "\n".join(lines)
 
 
 def for_standard_input() -> PlainRoom:
@@ -134,21 +151,20 @@ def for_standard_input() -> PlainRoom:
     if sys.stdin is None:
         raise UserError("There is no standard input to read from.", "Run it in a terminal.")
     stream = sys.stdout if sys.stdout.isatty() else sys.stderr
-    has_terminal = sys.stdin.isatty()
+    keyboard = _Keyboard(stream) if sys.stdin.isatty() else None
 
     def write(line: str) -> None:
         print(line, file=stream, flush=True)
 
     def read(hidden: bool) -> str:
         try:
-            if hidden and has_terminal:
-                return _typed_unseen(stream)
+            if keyboard is not None:
+                return keyboard.read(hidden=hidden)
             print("> ", end="", file=stream, flush=True)
-            line = _all_that_came(input()) if has_terminal else input()
+            line = input()
         except KeyboardInterrupt:
             raise EOFError from None
-        if not has_terminal:
-            write("" if hidden else line)
+        write("" if hidden else line)
         return line
 
     return PlainRoom(read, write, width_of(stream))

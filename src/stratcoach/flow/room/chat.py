@@ -256,12 +256,16 @@ def _without_times(lines: Sequence[str], people: Sequence[Person], stamps: dict[
                 yield at, _Header(at, at, "name time text", no_time, one_named, angle[2])
             continue
         name, colon, rest = line.partition(":")
-        found = name_in(name, people)
+        found = name_in(name, people) if len(name.split()) <= _MOST_WORDS[bool(colon)] else None
         after_cue = at - 1 in stamps and stamps[at - 1].is_alone
         if found and colon and (found.is_framed or (after_cue and rest)):
             yield at, _Header(at, at, "name time text", no_time, found, rest.strip())
         elif found and not colon and found.person and _is_whole(found) and any(lines[at + 1 : at + 3]):
             yield at, _Header(at, at, "name time", no_time, found)
+
+
+_MOST_WORDS: Final = {True: 12, False: 6}
+"""Words of a name with all that is around it: before a colon, and alone on a line."""
 
 
 def _is_whole(found: Named) -> bool:

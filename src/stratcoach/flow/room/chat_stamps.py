@@ -35,6 +35,8 @@ _STAMP: Final = re.compile(
     re.IGNORECASE,
 )
 _DAY_ALONE: Final = re.compile(rf"[\W_]*(?:{_DAY})[\W_]*", re.IGNORECASE)
+_PERHAPS: Final = re.compile(r"\d[:.hH]\d")
+"""What every time has; most lines are done with it."""
 _CUE_TIME: Final = r"(?:\d+:)?\d{1,2}:\d\d[.,]\d{3}"
 _CUE: Final = re.compile(rf"{_CUE_TIME}\s*(?:-->|,)\s*{_CUE_TIME}(?:\s.*)?")
 
@@ -58,6 +60,8 @@ class Stamped(NamedTuple):
 
 def stamped(line: str) -> Stamped | None:
     """The time that a chat's header may have, and what is around it; None for a line without one."""
+    if not _PERHAPS.search(line[:_WIDEST]):
+        return None
     if _CUE.fullmatch(line):
         return Stamped("", "", has_seconds=True)
     found = _STAMP.search(line[:_WIDEST])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stratcoach.flow.room.intake import Note
 from stratcoach.flow.room.questionnaire import Answered, read_answers, sections_of, taken_in, titles_too_late
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.state import Event
+
+MOST: Final = 500
+"""More notes than anybody writes, in one file."""
 
 
 class Delivered(NamedTuple):
@@ -35,8 +39,9 @@ def collected(room: Room, files: Sequence[Delivered]) -> Iterator[Collected]:
     sections = sections_of(room)
     for file in files:
         answered = None if file.why_not else read_answers(file.text, room.record.people, sections)
-        if answered is None:
-            why = file.why_not or "none of our questions is answered in it"
+        if answered is None or answered.written > MOST:
+            many = f"it holds {answered.written} notes, and {MOST} are the most" if answered else ""
+            why = file.why_not or many or "none of our questions is answered in it"
             yield Collected(file, line=f"Not taken in: {why}")
             continue
         event = taken_in(room, [answered])
@@ -62,22 +67,30 @@ def together(room: Room, files: Sequence[Delivered]) -> tuple[Event | None, str]
         return None
     event = taken_in(room, [one.answered for one in known if one.answered])
     told = _counted(event, known)
-    if nameless := [one.file.name for one in known if one.answered and not one.answered.name]:
-        told += f" Without a name: {', '.join(nameless)}."
-    if guessed := [f"{one.file.name} ({one.file.read_as})" for one in known if one.file.read_as]:
-        told += f" Not UTF-8, check the letters: {', '.join(guessed)}."
-    if late := sorted({title for one in known if one.event and one.answered for title in titles_too_late(room, one.answered)}):
-        told += f" In the car park, since decided or not in the plan: {', '.join(late)}."
-    if left := [f"{one.file.name} ({one.file.why_not or 'none of our questions'})" for one in every if not one.answered]:
-        told += f" Not taken in: {', '.join(left)}."
-    return event, told
+    told += _listed(
+        "Not taken in", [f"{one.file.name} ({one.file.why_not or 'none of our questions'})" for one in every if not one.answered]
+    )
+    told += _listed("Without a name", [one.file.name for one in known if one.answered and not one.answered.name])
+    told += _listed("Check the letters", [f"{one.file.name} (read as {one.file.read_as})" for one in known if one.file.read_as])
+    late = {title for one in known if one.event and one.answered for title in titles_too_late(room, one.answered)}
+    return event, told + _listed("In the car park, since decided or not in the plan", sorted(late))
+
+
+_MOST_LISTED: Final = 3
+"""Names that fit into a message at the foot of the screen."""
+
+
+def _listed(lead: str, names: Sequence[str]) -> str:
+    more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
+    return f" {lead}: {', '.join(names[:_MOST_LISTED])}{more}." if names else ""
 
 
 def _counted(event: Event | None, known: Sequence[Collected]) -> str:
     if event is None:
         return "Nothing new: all that is written there is here already."
-    count, names = len(event.value) // 3, ", ".join(filter(None, dict.fromkeys(event.value[1::3])))
+    count, by_name = len(event.value) // 3, Counter(event.value[1::3])
     again = sum(one.answered.written for one in known if one.answered) - count
-    whose = f" of {names}" if names else ""
-    here = f"; {again} {'was' if again == 1 else 'were'} here already" if again else ""
-    return f"{count} note{'' if count == 1 else 's'}{whose} came in{here}."
+    names = [f"{name} {number}" if len(by_name) > 1 else name for name, number in by_name.items() if name]
+    here = f" {again} {'was' if again == 1 else 'were'} here already." if again else ""
+    whose = f" of {', '.join(names)}" if names else ""
+    return f"{count} note{'' if count == 1 else 's'}{whose} came in.{here}"

@@ -239,13 +239,18 @@ FOLDS: Final[dict[str, Callable[[Record, Event], None]]] = {
 }
 
 
+_MANY: Final = 999_999
+"""Parts of an event that holds whatever was pasted."""
+
 _SHAPES: Final = {
     "begin": (0, 99),
     "note": (2, 9999),
     "reword": (2, 2),
     "settle": (2, 5),
     "fist": (3, 9999),
-    "aside": (2, 9999),
+    "aside": (2, _MANY),
+    "answers": (0, _MANY),
+    "park": (0, _MANY),
     "incoming": (3, 9999),
     "reached": (1, 2),
     "left_ballot": (2, 2),

@@ -133,7 +133,7 @@ def finish(room: Room) -> RoomView:
     rows = [Row("", f"{count} in the minutes.")]
     if not record.is_decider_here:
         left = "left" if record.decider in record.gone else "wasn't here"
-        rows.append(Row("", f"{record.decider} {left} and confirms what is decided for now."))
+        rows.append(Row("", f"{record.decider} {left} and still has to confirm what was decided for now."))
     review = room.interview.state.answers.get("review.review_by", "")
     if isinstance(review, str) and review:
         rows.append(Row("", f"We look at it again: {dates.with_weekday(review)}."))

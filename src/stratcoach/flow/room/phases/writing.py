@@ -97,8 +97,8 @@ def noted(step: str, notes: tuple[Note, ...]) -> Taken:
 
 def written_before(step: str, notes: tuple[Note, ...]) -> Taken:
     """The event of notes that nobody has said yet: a round shows them at its end."""
-    if not notes:
-        return Refusal("There was no note in it.")
+    if not notes or len(notes) > MOST:
+        return noted(step, notes)
     return Event("answers", "", tuple(part for one in notes for part in _written(one, step)))
 
 
