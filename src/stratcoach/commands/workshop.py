@@ -83,7 +83,10 @@ def _prepared(path: Path) -> Session | None:
     journal = journal_path(path)
     if not os.path.lexists(journal):
         return None
-    session = Session.resume(journal)
+    try:
+        session = Session.resume(journal)
+    except UserError:  # whoever begins a workshop is told why
+        return None
     kinds = {event.kind for event in session.events}
     if session.header.mode == MODE and "ahead" in kinds and "opened" not in kinds:
         return session
