@@ -1,6 +1,6 @@
 """Two words beside each other: is one of them the other in another spelling, or with a slip of the pen?
 
-There is no dictionary. A slip is one edit inside a word (neighbours swapped, a letter too many, too few or wrong, an
+There is no dictionary, only a list of words that are easily taken for one another. A slip is one edit inside a word (neighbours swapped, a letter too many, too few or wrong, an
 apostrophe that is missing) that turns a word that is known into one that nobody uses. Whatever could turn the meaning
 round is never a slip: numbers, negations, words of quantity, names, endings, and two words that both exist.
 """
@@ -111,7 +111,8 @@ def _lookalikes() -> frozenset[str]:
     """Plain English words from which one slip leads to another word that exists. Where two such words are taken for one word
     and a slip of it, both belong into the list.
     """
-    return frozenset((Path(__file__).parent / "lookalikes.txt").read_text(encoding="utf-8").split())
+    lines = (Path(__file__).parent / "lookalikes.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(" ".join(line for line in lines if not line.startswith("#")).split())
 
 
 def _is_listed(word: str) -> bool:
