@@ -65,8 +65,8 @@ def test_the_settings_it_shows_can_be_read(tmp_path: Path) -> None:
     found = re.search(r"<!-- settings -->\n```yaml\n(.*?)\n```", README, re.DOTALL)
     assert found
     (tmp_path / "settings.yaml").write_text(found[1], encoding="utf-8")
-    (tmp_path / "shared").mkdir()
-    (tmp_path / "shared" / "stratcoach.yaml").write_text("fail_on: error\n", encoding="utf-8")
+    (tmp_path / "team").mkdir()
+    (tmp_path / "team" / "stratcoach.yaml").write_text("fail_on: error\n", encoding="utf-8")
     settings = read_settings(tmp_path / "settings.yaml")
     assert (settings.fail_on, settings.limits.insight_months, settings.flows) == ("warning", 18, tmp_path / "questions")
 

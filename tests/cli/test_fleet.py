@@ -288,6 +288,12 @@ def test_another_programs_file_of_a_near_name_is_left_alone(capsys: pytest.Captu
     assert "strategy.yml isn't read" in caught.value.hint
 
 
+def test_a_strategy_that_got_a_near_name_is_a_finding_and_not_deleted(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    in_git("mv", git.name, "strategy.yml")
+    found = linted(capsys, ".", since="HEAD")
+    assert (found, found.status, "Deleted" in found.told) == (["file/misnamed"], 1, False)
+
+
 @pytest.mark.parametrize("verb", ["lint", "show", "log", "diff", "release"])
 def test_a_command_that_looks_for_the_nearest_file_names_the_near_one(stratcoach: Run, folder: Path, verb: str) -> None:
     shutil.copy(GOOD, folder / "strategy.yaml")

@@ -254,7 +254,7 @@ def test_the_settings_schema_says_what_the_reader_says(stratcoach: Run, tmp_path
     example = {name: key.example for name, key in KEYS.items()}
     assert list(validator.iter_errors(example)) == []
     (tmp_path / "s.yaml").write_text(json.dumps(example))
-    (tmp_path / "shared").mkdir()
+    (tmp_path / "team").mkdir()
     (tmp_path / example["extends"]).write_text("ignore: [vision]\n")
     assert read_settings(tmp_path / "s.yaml").policy.ignore == ("trade-off/no-trigger",)
     for wrong in (

@@ -32,6 +32,13 @@ vision:
 """
 
 
+def without_our_own(text: str) -> str:
+    """What is printed but for the annotation that says why a run ended with 2: the head of it, for what it quotes has to be safe."""
+    own = "::error title=stratcoach::"
+    lines = text.splitlines()
+    return "\n".join(f"x{line.removeprefix(own)}" if line.startswith(own) else line for line in lines)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [("show", "a.yaml", "--all"), ("log", "a.yaml"), ("compare", "a.yaml", "b.yaml")]
@@ -44,7 +51,7 @@ def test_what_a_verb_prints_holds_no_command(folder: Path, stratcoach: Run, argu
     ran = stratcoach(*arguments, GITHUB_ACTIONS="true")
     assert ran.out + ran.err
     assert not COMMAND.search(ran.out)
-    assert not COMMAND.search(ran.err)
+    assert not COMMAND.search(without_our_own(ran.err))
 
 
 @given(st.lists(st.text("::#[ \n\tab", max_size=6)))

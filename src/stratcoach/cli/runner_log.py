@@ -23,6 +23,7 @@ def annotate(*lines: str) -> None:
     """Inside GitHub Actions, show on the page of the run why nothing was done: a red job without a reason helps nobody."""
     if is_watched() and sys.__stderr__ is not None:
         text = "\n".join(filter(None, lines)).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        text = text.replace("##[", "##\\u005b")
         with contextlib.suppress(OSError, ValueError):
             print(f"::error title=stratcoach::{text}", file=sys.__stderr__, flush=True)
 

@@ -116,7 +116,7 @@ KEYS: Final[Mapping[str, SettingsKey]] = {
         read=Reading.text,
         shape={"type": "string"},
         says="A settings file that several repositories share, seen from this file. What this file says replaces what that one says.",
-        example="shared/stratcoach.yaml",
+        example="team/stratcoach.yaml",
     ),
     "exclude": SettingsKey(
         read=Reading.texts,
