@@ -488,7 +488,7 @@ def test_lines_that_are_pasted_without_a_mark_answer_one_question_at_most(folder
     stops(person)
     kept = [line for line in journal_path(folder / "strategy.yaml").read_text().splitlines() if "insights" in line]
     assert len(kept) == 1
-    assert '"insights#1.statement", "value": "7 of 9 bakers stop at six. 2 They sell out on Saturdays."' in kept[0]
+    assert '"insights#1.statement", "value": "7 of 9 bakers stop at six. 2 They sell out on Saturdays.' in kept[0]
 
 
 @pytest.mark.parametrize("columns", [80, 50])
