@@ -486,8 +486,9 @@ def test_lines_that_are_pasted_without_a_mark_answer_one_question_at_most(folder
     person.types("7 of 9 bakers stop at six.\r2\rThey sell out on Saturdays.\r")
     person.sees("› 7 of 9 bakers stop at six. 2 They sell out on Saturdays.")
     stops(person)
-    lines = journal_path(folder / "strategy.yaml").read_text().splitlines()
-    assert [line for line in lines if "insights" in line] == [line for line in lines if '"draft"' in line]
+    kept = [line for line in journal_path(folder / "strategy.yaml").read_text().splitlines() if "insights" in line]
+    assert len(kept) == 1
+    assert '"insights#1.statement", "value": "7 of 9 bakers stop at six. 2 They sell out on Saturdays.' in kept[0]
 
 
 @pytest.mark.parametrize("columns", [80, 50])

@@ -32,6 +32,8 @@ PASTE_BURST: Final = 64
 """So many keys without a pause are a paste in a terminal that doesn't say so; Enter within one is a line break."""
 
 PAUSE: Final = 0.02
+REST_OF_PASTE: Final = 0.2
+"""Seconds within which more of a paste may come, on a slow line or a busy machine."""
 SEARCH_FROM: Final = 20
 MOST_ROWS: Final = 8
 FEWEST_ROWS: Final = 4
@@ -171,7 +173,7 @@ class Typing:
     def note(self, _sender: object) -> None:
         now = time.monotonic()
         self._burst = self._burst + 1 if now - self._last < PAUSE else 1
-        self._pasting = self._pasting and self._burst > 1
+        self._pasting = self._pasting and now - self._last < REST_OF_PASTE
         self._last = now
 
     def is_paste(self, event: KeyPressEvent) -> bool:
