@@ -59,10 +59,7 @@ def prepared(path: Path, minutes: int, people: int, agenda: str, flows: str, nam
             began=today().isoformat(),
             base=base.source.text if base else "",
         )
-        session = Session.create(journal_path(path), header)
-        for event in events:
-            session.append(event)
-        session.close()
+        Session.create(journal_path(path), header, events).close()
     return Room(library, events, base=strategy, today=day_of(now()))
 
 

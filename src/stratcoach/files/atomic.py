@@ -35,7 +35,7 @@ def write_new(path: Path, text: str, like: Path | None = None) -> None:
     temporary = _write_temporary(path, text)
     try:
         _adopt(temporary, like or path)
-        _name_new(temporary, path)
+        name_new(temporary, path)
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
@@ -123,7 +123,7 @@ def _adopt(temporary: Path, model: Path) -> None:
         temporary.chmod(stat.S_IMODE(found.st_mode))
 
 
-def _name_new(temporary: Path, path: Path) -> None:
+def name_new(temporary: Path, path: Path) -> None:
     """Give a temporary file its name, never over another file. Raises `FileExistsError` or `OSError`."""
     if os.name == "nt":
         temporary.rename(path)

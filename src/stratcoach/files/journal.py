@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from stratcoach.errors import UserError
-from stratcoach.files.atomic import sync_folder
+from stratcoach.files.atomic import name_new, sync_folder
 
 _LOCKED: Final = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 """What a lock says that somebody else has; all else is a drive that has no locks."""
@@ -32,7 +32,7 @@ def published(path: Path, data: bytes, *, replace: bool = False) -> int:
         if replace:
             temporary.replace(path)
         else:
-            _named(temporary, path)
+            name_new(temporary, path)
     except BaseException:
         os.close(handle)
         raise
@@ -41,18 +41,6 @@ def published(path: Path, data: bytes, *, replace: bool = False) -> int:
             temporary.unlink(missing_ok=True)
     sync_folder(path.parent)
     return handle
-
-
-def _named(temporary: Path, path: Path) -> None:
-    """Give a file its name, never over another one."""
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        if os.path.lexists(path):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
-        temporary.rename(path)
 
 
 def _tidy(path: Path) -> None:

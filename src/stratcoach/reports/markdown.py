@@ -12,7 +12,14 @@ from typing import Final
 from stratcoach.model.shown import visible
 
 _JOINER: Final = "\u2060"
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&$=^-])")
+_SPECIAL: Final = re.compile(
+    r"([\\`*<\[\]|~]"  # wherever they are
+    r"|(?<![^\W_])_|_(?![^\W_])"  # not inside a word
+    r"|&(?=\w+;|#\w+;)"
+    r"|\$(?=[^$]*\$)"  # two of them have a formula between them
+    r"|^[-+#>=])"  # at the beginning of a line
+)
+"""The signs that mean something to Markdown where they stand; the others stay, so that the text can be read as a plain one."""
 _FOUND_LATER: Final = re.compile(
     r"(?<=[@#!~%&^$*])(?=[\w\"'])"  # @name, #12, !12, ~label, %"milestone", &12, ^alert#1, $12, *iteration
     r"|(?<=:)(?=[\w+-]+:)"  # :emoji:

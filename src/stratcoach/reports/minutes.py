@@ -20,6 +20,7 @@ from stratcoach.model.dates import spoken, with_weekday
 from stratcoach.model.sections import items
 from stratcoach.model.shown import ended, visible
 from stratcoach.model.strategy import Assumption, Item, Question, Strategy
+from stratcoach.reports.markdown import as_plain
 from stratcoach.reports.minutes_annex import annex, became
 from stratcoach.reports.minutes_items import details
 from stratcoach.reports.minutes_text import as_line, listed, owned, quoted, titled
@@ -43,7 +44,7 @@ def minutes(room: Room, strategy: Strategy, file: str) -> str:
 def page_of(text: str) -> str:
     """The page of written minutes, as somebody reads it on a terminal."""
     page = re.split(r"^(?:## Annex|## What was collected)$", text, maxsplit=1, flags=re.MULTILINE)[0]
-    return visible(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", page)).rstrip()
+    return visible(as_plain(page)).rstrip()
 
 
 # ---- the head

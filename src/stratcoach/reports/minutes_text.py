@@ -8,15 +8,12 @@ from typing import Final
 
 from stratcoach.flow.wording import in_full
 from stratcoach.model.dates import spoken
-from stratcoach.model.shown import visible
+from stratcoach.reports.markdown import literal
 
 
 def as_line(text: str) -> str:
     """What somebody said, on one line and without meaning anything to Markdown."""
-    flat = " ".join(visible(text).split())
-    for sign in "\\`*_<>[]|#":
-        flat = flat.replace(sign, f"\\{sign}")
-    return flat
+    return literal(text)
 
 
 _OURS: Final = {"your": "our", "yours": "ours", "you": "we"}
