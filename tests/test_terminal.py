@@ -537,3 +537,24 @@ def test_a_closed_window_keeps_half_a_sentence_and_the_marks(folder: Path) -> No
     while "hikers tur" not in journal.read_text() and time.monotonic() < until:
         pass
     assert "11 of 14 hikers tur" in journal.read_text()
+
+
+def test_a_closed_window_keeps_every_line_that_was_entered_by_plain_lines(folder: Path) -> None:
+    person = Person(["new", "--plain"], folder)
+    for shown, typed in (
+        ("Type a number.", "2"),
+        ("What is the product called?", "Trailhead"),
+        ("What kind of organisation", "1"),
+        ("holds only a full stop", "They stood in the rain."),
+        ("> They stood in the rain.", "Then they drove home."),
+    ):
+        person.sees(shown)
+        person.sees(">")
+        person.types(typed, ENTER)
+    person.sees("> Then they drove home.")
+    person.child.close(force=False)
+    journal = journal_path(folder / "strategy.yaml")
+    until = time.monotonic() + PATIENCE
+    while "drove home" not in journal.read_text() and time.monotonic() < until:
+        pass
+    assert '"value": "They stood in the rain.\\nThen they drove home."' in journal.read_text()

@@ -11,6 +11,9 @@ from typing import TextIO
 
 from stratcoach.ui.lines import Write
 
+_PATIENCE = 3
+"""After so many signals the work is ended even where it is in the middle of something."""
+
 
 class HalfTyped(EOFError):
     """The input ended, or a signal came, while `text` was in the line."""
@@ -28,7 +31,7 @@ class Keyboard:
         self._stream = stream
         self._echo = echo
         self._reading = False
-        self._came = False
+        self._came = 0
 
     def listen(self) -> None:
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
@@ -36,14 +39,17 @@ class Keyboard:
                 signal.signal(getattr(signal, name), self._signal)
 
     def _signal(self, _number: int, _frame: FrameType | None) -> None:
-        if self._reading or self._came:
+        self._came += 1
+        if self._reading or self._came > _PATIENCE:
             self._reading = False
             raise KeyboardInterrupt
-        self._came = True
 
     def read(self) -> str:
         """The next line; where several came in one go from a keyboard, all of them."""
-        line = self._read()
+        try:
+            line = self._read()
+        except KeyboardInterrupt:  # a closed terminal is the end of the input, and then a signal
+            raise HalfTyped(_half_typed()) from None
         if self._echo is not None:
             self._echo(line)
             return line
@@ -61,7 +67,8 @@ class Keyboard:
                 return input(prompt)
             print(prompt, end="", file=self._stream, flush=True)
             return input()
-        except (KeyboardInterrupt, EOFError):
+        except (KeyboardInterrupt, EOFError, OSError):  # the last one where the terminal is gone
+            self._reading = False
             half = _half_typed() if self._echo is None else ""
             with suppress(OSError):
                 print(file=self._stream, flush=True)
