@@ -144,10 +144,10 @@ def test_what_people_wrote_is_only_text_in_markdown_and_html(stratcoach: Run, st
     end = text.index("\n    today:", begin)
     strategy.write_text(f"{text[:begin]}    segment: '{nasty}'{text[end:]}")
     markdown, html = stratcoach("diff", "--format", "md").out, stratcoach("diff", "--format", "html").out
-    assert "\\<script\\>" in markdown
+    assert "\\<script>" in markdown
     assert "@everyone" not in markdown
     assert "&lt;script&gt;" in html
-    assert "<script>" not in html + markdown
+    assert "<script>" not in html + markdown.replace("\\<script>", "")
 
 
 def test_a_file_that_cannot_be_read_is_not_compared(stratcoach: Run, strategy: Path) -> None:

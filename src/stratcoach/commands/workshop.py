@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 from stratcoach.commands.beginning import make_whole
@@ -186,7 +187,7 @@ def make_file_known(session: Session, path: Path) -> None:
     if base is None:
         return
     library = library_for(path.parent, str(path.parent / header.flows) if header.flows else "")
-    head = tuple(event for event in session.events[:2] if event.kind in ("begin", "expected"))
+    head = tuple(takewhile(lambda event: event.kind in ("begin", "booked", "expected"), session.events))
     plan = Room(library, head, base=base).record.plan
     if plan:
         copied = _from_file(library, interview_agenda(library, (plans.PREFLIGHT, *plan)), base)
