@@ -163,14 +163,30 @@ def test_a_version_is_never_given_twice(stratcoach: Run, strategy: Path) -> None
     assert [one.version for one in read(strategy).history] == ["1.2.0", "1.1.0", "1.0.0"]
 
 
-def test_a_release_that_was_cut_off_is_noticed(stratcoach: Run, strategy: Path) -> None:
+@pytest.mark.parametrize("is_recorded", [True, False])
+def test_a_release_that_was_cut_off_is_completed_by_the_next(stratcoach: Run, strategy: Path, is_recorded: bool) -> None:
     before = strategy.read_bytes()
     assert stratcoach("release", *WHY).status == 0
+    after, sums = strategy.read_bytes(), strategy.parent / "strategy.versions" / "SHA256SUMS"
+    recorded = sums.read_bytes()
     strategy.write_bytes(before)
+    if not is_recorded:
+        sums.write_text("".join(line for line in sums.read_text().splitlines(keepends=True) if "1.1.0" not in line))
+    assert stratcoach("release", *WHY).status == 0
+    assert (strategy.read_bytes(), sums.read_bytes()) == (after, recorded)
+    assert stratcoach("lint").status == 0
+
+
+def test_an_older_file_beside_the_copy_of_a_later_release_is_left_alone(stratcoach: Run, strategy: Path) -> None:
+    before = strategy.read_bytes()
+    assert stratcoach("release", *WHY).status == 0
+    strategy.write_bytes(before.replace(b"owner: ", b"owner: Ada or ", 1))
+    changed = strategy.read_bytes()
+    assert changed != before
     ran = stratcoach("release", *WHY)
     assert ran.status == 2
     assert "cp strategy.versions/1.1.0.yaml strategy.yaml" in ran.err
-    assert strategy.read_bytes() == before
+    assert strategy.read_bytes() == changed
 
 
 @pytest.mark.parametrize("message", ["TODO", "...", "   "])

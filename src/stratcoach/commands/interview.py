@@ -194,17 +194,19 @@ def write_new_strategy(
     text = dump(written)
     where = path
     try:
-        if _says_the_same(path, written):
-            return path, written
-        if not beside:
-            refuse_existing(path)
-        where = disk.write_beside(path, text)
+        if not (is_written := _says_the_same(path, written)):
+            if not beside:
+                refuse_existing(path)
+            where = disk.write_beside(path, text)
     except OSError as error:
         raise UserError(
             f"{where} could not be written: {disk.why(error)}.",
             disk.way_out(error) + (" Nothing you said is lost: go on with `stratcoach resume`." if beside else ""),
         ) from error
-    _write_beside_it(where, written, text)
+    if is_written:  # by a run that was cut off behind it; what belongs to the file may be missing
+        text = disk.read_text(path) or text
+        written = load(text.encode(), str(path)).strategy or written
+    _write_beside_it(where, written, text, "`stratcoach resume`" if beside else "the same command again")
     return where, written
 
 
@@ -220,17 +222,33 @@ def _undated(strategy: Strategy) -> Strategy:
     return strategy.replace(updated="", history=tuple(release.replace(date="") for release in strategy.history))
 
 
-def _write_beside_it(where: Path, strategy: Strategy, text: str) -> None:
-    """Write the schema and, for more than a draft, the copy of the version. The strategy is safe by now, so that a fault
-    here is only told.
+def _write_beside_it(where: Path, strategy: Strategy, text: str, again: str) -> None:
+    """Write the schema and, for more than a draft, the copy of the version, as far as they aren't there yet.
+
+    Raises:
+        UserError: one of them could not be written. The strategy is safe by now, and running it `again` completes it.
     """
-    try:
-        if not where.with_name(SCHEMA_FILE).exists():
-            disk.write_new(where.with_name(SCHEMA_FILE), schema_text())
-        if not strategy.is_draft and not versions.path_of(where, strategy.version).exists():
-            versions.keep(where, strategy.version, text)
-    except UserError as error:
-        tell(f"{where} is written, but its copy isn't: {error.message} {error.hint}")
-    except OSError as error:
-        name = error.filename or "a file beside it"
-        tell(f"{where} is written, but {name} could not be: {disk.why(error)}.")
+    missing = []
+    for write in (_write_schema, _write_copy):
+        try:
+            write(where, strategy, text)
+        except UserError as error:
+            missing.append(f"its copy isn't: {error.message}")
+        except OSError as error:
+            missing.append(f"{error.filename or 'a file beside it'} could not be: {disk.why(error)}.")
+    if missing:
+        raise UserError(
+            f"{where} is written, but {' And '.join(missing)}", f"When that is put right, run {again} to complete it."
+        )
+
+
+def _write_schema(where: Path, _strategy: Strategy, _text: str) -> None:
+    if not where.with_name(SCHEMA_FILE).exists():
+        disk.write_new(where.with_name(SCHEMA_FILE), schema_text())
+
+
+def _write_copy(where: Path, strategy: Strategy, text: str) -> None:
+    if not strategy.is_draft and not (
+        versions.path_of(where, strategy.version).exists() and versions.digests_of(where, strategy.version)[0]
+    ):
+        versions.keep(where, strategy.version, text)

@@ -101,7 +101,7 @@ def write_over(document: Document, path: Path, text: str, hint: str) -> None:
     now = disk.read_text(path) or ""
     if now.removeprefix("\ufeff") != document.source.text:
         raise UserError(f"{path} was changed meanwhile; it is untouched.", hint)
-    disk.replace(path, f"\ufeff{text}" if now.startswith("\ufeff") else text)
+    disk.replace(path, f"\ufeff{text}" if now.startswith("\ufeff") else text, now)
 
 
 def refuse_newer(document: Document) -> None:

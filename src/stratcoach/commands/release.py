@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from stratcoach.commands import copies, release_note
+from stratcoach.commands import copies, release_interrupted, release_note
 from stratcoach.commands.interview import FIRST_VERSION, find, person, today
 from stratcoach.commands.reading import read_file, readable, tell, working_file
 from stratcoach.commands.release_asking import Somebody, Wanted, ask, check, say_it
@@ -50,6 +50,8 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
     """Release a file; what is wanting is asked of somebody. Returns 0."""
     document = read_file(path)
     strategy = readable(document, "released")
+    if _completed(path, document, strategy):
+        return 0
     last = _last(path, strategy)
     comparison = compare(readable(last, "compared"), strategy) if last else None
     if comparison and comparison.level == "NONE":
@@ -79,6 +81,20 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
         print(style.wrap(f"Left in question: {', '.join(left)}.{why}"))
     copies.tell_to_commit(path, path, versions.folder_of(path))
     return 0
+
+
+def _completed(path: Path, document: Document, strategy: Strategy) -> bool:
+    """Whether this was a release that had been cut off, and is complete now."""
+    try:
+        version = release_interrupted.complete(path, document, strategy)
+    except OSError as error:
+        raise UserError(f"{path} could not be released: {disk.why(error)}.", "Nothing was changed.") from error
+    if not version:
+        return False
+    _drop(path, notes.read(path))
+    print(f"The release of {version} was interrupted; it is complete now: {path} is version {version}.")
+    copies.tell_to_commit(path, path, versions.folder_of(path))
+    return True
 
 
 def _drop(path: Path, noted: Sequence[Note]) -> None:
@@ -183,7 +199,7 @@ def _write(path: Path, document: Document, released: Strategy) -> None:
             raise UserError(f"{path} was changed meanwhile; it is untouched.", "Release it again.")
         text = f"\ufeff{text}" if now.startswith("\ufeff") else text
         with held_back():
-            _keep_and_write(path, released.version, text)
+            _keep_and_write(path, released.version, text, now)
     except FileExistsError as error:
         raise UserError(
             f"Version {released.version} was released already, and a released copy is never rewritten.",
@@ -193,10 +209,10 @@ def _write(path: Path, document: Document, released: Strategy) -> None:
         raise UserError(f"{path} could not be released: {disk.why(error)}.", "Nothing was changed.") from error
 
 
-def _keep_and_write(path: Path, version: str, text: str) -> None:
+def _keep_and_write(path: Path, version: str, text: str, was: str) -> None:
     versions.keep(path, version, text)
     try:
-        disk.replace(path, text)
+        disk.replace(path, text, was)
     except OSError:
         versions.drop(path, version)
         raise

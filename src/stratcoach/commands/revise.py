@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from stratcoach.commands.asking import ask_choice
@@ -23,6 +24,7 @@ from stratcoach.commands.release_asking import Wanted
 from stratcoach.commands.standing import ask_standing
 from stratcoach.errors import Paused, UserError
 from stratcoach.files import disk, versions
+from stratcoach.files.atomic import ChangedMeanwhileError
 from stratcoach.files.codec import Document, loads
 from stratcoach.files.edit import edit
 from stratcoach.files.merging import merge_documents
@@ -179,13 +181,20 @@ def _put(base: Document, text: str, path: Path) -> Path:
     """Write a revision over the file that it began with. If that was changed meanwhile, put both together; what a person has
     to decide is marked in a file beside it.
     """
+    while True:
+        with suppress(ChangedMeanwhileError):  # saved by an editor in the last moment: look again
+            return _put_together(base, text, path)
+
+
+def _put_together(base: Document, text: str, path: Path) -> Path:
+    """Raises `ChangedMeanwhileError` where the file was changed while this looked at it."""
     now = disk.read_text(path)
     if now is None:
         return disk.write_beside(path, text)
     bom = "\ufeff" if now.startswith("\ufeff") else ""
     other = loads(now.removeprefix("\ufeff"))
     if disk.is_same_text(other.source.text, base.source.text):
-        disk.replace(path, bom + (text if other.source.text == base.source.text else disk.with_ends_of(now, text)))
+        disk.replace(path, bom + (text if other.source.text == base.source.text else disk.with_ends_of(now, text)), now)
         return path
     if not is_readable(other):
         where = disk.write_beside(path, bom + text)
@@ -193,7 +202,7 @@ def _put(base: Document, text: str, path: Path) -> Path:
         return where
     merged = merge_documents(base, other, loads(text))
     if not merged.conflicts:
-        disk.replace(path, bom + merged.text)
+        disk.replace(path, bom + merged.text, now)
         tell("The file has changed since you began. What changed there and what you changed are both in it now.")
         return path
     where = disk.write_beside(path, bom + merged.text)

@@ -52,7 +52,7 @@ _MEANING = "# meaning "
 
 
 def keep(path: Path, version: str, text: str) -> None:
-    """Keep a copy of a version with its digest. Raises `FileExistsError` where there is one, `OSError`, or `UserError` where a
+    """Keep a copy of a version with its digest, as private as the file itself. Raises `FileExistsError` where there is one, `OSError`, or `UserError` where a
     link leads out of the repository.
     """
     copy = path_of(path, version)
@@ -60,7 +60,11 @@ def keep(path: Path, version: str, text: str) -> None:
     if copy.parent.exists() and not copy.parent.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(copy.parent))
     copy.parent.mkdir(exist_ok=True)
-    disk.write_new(copy, text)
+    try:
+        disk.write_new(copy, text, path)
+    except FileExistsError:  # by a run that was cut off before it could take down the digest
+        if digests_of(path, version)[0] or disk.read_text(copy) != text:
+            raise
     try:
         record(copy, text.encode("utf-8", "surrogateescape"))
     except OSError:
