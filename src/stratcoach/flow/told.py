@@ -13,6 +13,8 @@ from stratcoach.model.figures import figures, is_date
 from stratcoach.model.prose import read
 
 _MOST_WORDS: Final = 5
+_LONGEST: Final = 2_000
+"""Characters: what is longer is no sentence, and isn't searched."""
 _SOONEST: Final = 60
 """Days: what is nearer than that is a measure, as in “answered within two weeks”, and no date to reach something by."""
 _END: Final = r"(?=,(?!\d)|[;:()–—]|\.(?:\s|$)|$)"
@@ -53,7 +55,7 @@ _ONE_AMOUNT: Final = re.compile(rf"(?<![\w.,/-]){_AMOUNT}", re.IGNORECASE)
 
 def told_in(sentence: str, field: str, today: date | None) -> str:
     """What a sentence says of an objective's `baseline`, `target` or `by`, as one would type it; empty where it is not plain."""
-    flat = " ".join(sentence.split())
+    flat = " ".join(sentence[:_LONGEST].split())
     if field == "by":
         return next(filter(None, _days(flat, today)), "") if today else ""
     if field not in ("baseline", "target"):

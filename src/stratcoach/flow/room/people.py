@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 FEWEST_FOR_FOURS: Final = 7
 """With fewer people the fours would be everybody."""
 
-_MARK: Final = re.compile(r"\(([^)]*)\)")
+_MARK: Final = re.compile(r"\(([^()]*)\)")
 _BETWEEN: Final = re.compile(r"[,;\n]+")
 
 
