@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
-from stratcoach.diff.matching import matched
+from stratcoach.diff.matching import matched, matched_texts
 from stratcoach.diff.words import means_the_same
 from stratcoach.model.coverage import Place, coverage, due, named_together, places
 from stratcoach.model.dates import parse, spoken
@@ -83,12 +84,13 @@ def _many(section: Section, one: Strategy, other: Strategy) -> Part:
     before, after = ([tuple(_lines(section, entry)) for entry in entries(strategy, section)] for strategy in (one, other))
     partner = {was: now for now, was in matched(section, entries(one, section), entries(other, section)).items()}
     shared = {was: now for was, now in partner.items() if _says_the_same(before[was], after[now])}
-    free = [now for now in range(len(after)) if now not in partner.values()]
+    taken = set(partner.values())
+    free = deque(now for now in range(len(after)) if now not in taken)
     pairs: list[tuple[Block, Block]] = []
     for was, block in enumerate(before):
         if was in shared:
             continue
-        now = partner[was] if was in partner else free.pop(0) if free else None
+        now = partner[was] if was in partner else free.popleft() if free else None
         pairs.append((block, () if now is None else after[now]))
     pairs.extend(((), after[now]) for now in free)
     both = tuple(before[was][:1] for was in sorted(shared))
@@ -150,12 +152,16 @@ def _told(entry: Entry, name: str) -> str:
 
 def _given_up(one: Strategy, other: Strategy) -> Part:
     """The sides of trade-offs that come second, and the alternatives that were not chosen."""
-    blocks = [_losses(one), _losses(other)]
-    both = [block for block in blocks[0] if any(_says_the_same(block, that) for that in blocks[1])]
-    apart = [[block for block in side if not any(_says_the_same(block, that) for that in both)] for side in blocks]
-    nothing: Block = ()
-    pairs = tuple(zip_longest(apart[0], apart[1], fillvalue=nothing))
-    return Part(title=GIVEN_UP, section="", both=tuple(both), pairs=pairs)
+    before, after = _losses(one), _losses(other)
+    partner = matched_texts(
+        *([" ".join(f"{line.label} {line.text}" for line in block) for block in side] for side in (before, after))
+    )
+    shared = {was: now for now, was in partner.items() if _says_the_same(before[was], after[now])}
+    taken, nothing = set(shared.values()), ()
+    apart = [block for was, block in enumerate(before) if was not in shared]
+    others = [block for now, block in enumerate(after) if now not in taken]
+    both = tuple(before[was] for was in sorted(shared))
+    return Part(title=GIVEN_UP, section="", both=both, pairs=tuple(zip_longest(apart, others, fillvalue=nothing)))
 
 
 def _losses(strategy: Strategy) -> list[Block]:
