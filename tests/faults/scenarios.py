@@ -46,13 +46,13 @@ def released(folder: Path) -> None:
     run(folder, ["release", "--keep"])
     path = folder / "strategy.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("confidence: high", "confidence: medium", 1), encoding="utf-8")
+    path.write_text(text.replace("confidence: medium", "confidence: low", 1), encoding="utf-8")
 
 
 def edited_twice(folder: Path) -> None:
     shutil.copy(EXAMPLES / "platform" / "strategy.yaml", folder / "base.yaml")
     text = (folder / "base.yaml").read_text(encoding="utf-8")
-    (folder / "ours.yaml").write_text(text.replace("confidence: high", "confidence: low", 1), encoding="utf-8")
+    (folder / "ours.yaml").write_text(text.replace("confidence: medium", "confidence: low", 1), encoding="utf-8")
     (folder / "theirs.yaml").write_text(text.replace("\nowner: ", "\nowner: Ada or ", 1), encoding="utf-8")
 
 
@@ -68,7 +68,7 @@ def unreleased(folder: Path) -> None:
     shutil.copy(EXAMPLES / "platform" / "strategy.yaml", folder / "strategy.yaml")
 
 
-RELEASE: Final = ("release", "--summary", "Less sure", "--because", "A second look", "--stands", "all", "--yes")
+RELEASE: Final = ("release", "-m", "Less sure", "--because", "A second look", "--stands", "all", "--yes")
 SCENARIOS: Final = (
     Scenario("new", empty, ("new", "--answers", str(EXAMPLES / "platform" / "answers.yaml"))),
     Scenario("release", released, RELEASE),
@@ -105,6 +105,7 @@ def undisturbed(scenario: Scenario, folder: Path) -> Undisturbed:
     scenario.prepare(folder)
     before = files(folder)
     after = run(folder, scenario.arguments, 0, "COUNT")
+    assert after.files != before, after.output
     return Undisturbed(before, after, int(folder.with_name("points").read_text(encoding="utf-8")))
 
 
