@@ -56,7 +56,7 @@ def compare_drafts(one: Strategy, other: Strategy) -> tuple[Part, ...]:
 
 def _head(one: Strategy, other: Strategy) -> Part:
     names = [name for name in HEADER_KEYS if name not in _NOT_TOLD]
-    return _by_field("Around it", "", [(_label(name), _told(one, name), _told(other, name)) for name in names])
+    return _by_field("In general", "", [(_label(name), _told(one, name), _told(other, name)) for name in names])
 
 
 def _single(section: Section, one: Strategy, other: Strategy) -> Part:
@@ -106,7 +106,7 @@ def _title(section: Section) -> str:
 
 
 def _label(field: str) -> str:
-    return {"by": "date", "lasts_because": "lasts because", "review_by": "looked at again"}.get(field, field.replace("_", " "))
+    return {"by": "date", "lasts_because": "lasts because", "review_by": "next review"}.get(field, field.replace("_", " "))
 
 
 def _lines(section: Section, entry: Entry) -> Iterator[Line]:
@@ -116,7 +116,7 @@ def _lines(section: Section, entry: Entry) -> Iterator[Line]:
     for name in _telling(section, entry):
         if measured and name in ("baseline", "target", "by"):
             if name == "baseline" and (way := _way(entry)):
-                yield Line("goes", way)
+                yield Line("moves", way)
         elif text := _told(entry, name):
             yield Line(_label(name), text)
 
@@ -194,11 +194,11 @@ def risks(strategy: Strategy) -> Iterator[Line]:
         "first answer", f"{spoken(first[0].written)}, on {first[0].place.named}" if first and first[0].place else "no date"
     )
     yield Line("without evidence", _names(covered["evidenced"].lack if "evidenced" in covered else ()))
-    yield Line("on assumptions only", _names(assumed))
-    yield Line("on nothing that was seen", _names(bare))
-    yield Line("seen, and not used", _names([one for one in everything if _id(one) in unused]))
+    yield Line("resting on assumptions only", _names(assumed))
+    yield Line("resting on nothing", _names(bare))
+    yield Line("insights not used", _names([one for one in everything if _id(one) in unused]))
     yield Line("in question", _names([one for one in everything if _id(one) in links.in_question]))
-    yield Line("begins at nothing", _names([one for one in everything if _begins_at_nothing(one)]))
+    yield Line("starting from 0 or unknown", _names([one for one in everything if _begins_at_nothing(one)]))
     yield Line("open questions", str(len(strategy.questions)) if strategy.questions else _NONE)
 
 

@@ -53,7 +53,7 @@ class Conflict(Value):
             more = f"and {len(self.why) - 1} more " if len(self.why) > 1 else ""
             return f"{self.why[0]} ({more}in `{field}`{f' of {what}' if self.section else ''})"
         if self.kind == "order":
-            return f"both sides put the {what} in another order"
+            return f"both sides changed the order of the {what}"
         if self.kind == "removed":
             gone, other, left = ("theirs", "ours", self.ours) if self.theirs is None else ("ours", "theirs", self.theirs)
             return f"{gone} removed {what}; {other} {'still needs it' if left == self.base else 'changed it'}"

@@ -295,8 +295,8 @@ def _asked(step: Step) -> Ask:
 
 
 _SEASON: Final = re.compile(r"\b(?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
-_NOT_KNOWN: Final = "That is fine, and it needn't get lost: Tab (or :unknown) and “I don't know yet” make it an open question."
-_LEAVE_OUT: Final = "That is fine; leave the question out."
+_NOT_KNOWN: Final = "That's fine. To keep it as an open question, press Tab (or type :unknown) and choose “I don't know yet”."
+_LEAVE_OUT: Final = "That's fine; skip this question."
 
 
 def accept(ask: Ask, raw: Answer) -> Answer | Refused:
@@ -308,17 +308,17 @@ def accept(ask: Ask, raw: Answer) -> Answer | Refused:
         return _date(ask, raw) or Refused(_no_date(raw))
     values = [option.value for option in ask.options]
     if ask.kind in ("choice", "agenda"):
-        return raw if raw in values else Refused("Choose one of those that are offered.")
+        return raw if raw in values else Refused("Choose one of the options.")
     if ask.kind == "links":
         chosen = tuple(one for one in values if one in raw)
-        return chosen or Refused("Choose at least one, or leave the question out.")
+        return chosen or Refused("Choose at least one, or skip this question.")
     if ask.kind == "texts":
         found = tuple(_list_lines(raw))
-        return found or Refused("Write at least one line, or leave the question out.")
+        return found or Refused("Write at least one line, or skip this question.")
     text = raw if isinstance(raw, str) else " ".join(raw)
     if ask.in_words and text.strip() and not any(map(str.isalpha, text)):
-        return Refused("Say it in words, so that somebody who wasn't here knows what is meant.")
-    return text.strip() or Refused("Write something, or leave the question out." if ask.can_skip else "Write something.")
+        return Refused("Say it in words, so that somebody who wasn't here knows what you mean.")
+    return text.strip() or Refused("Write something, or skip this question." if ask.can_skip else "Write something.")
 
 
 def _date(ask: Ask, raw: str) -> str:
@@ -328,10 +328,10 @@ def _date(ask: Ask, raw: str) -> str:
 def _no_date(raw: str) -> str:
     told = quote(raw, 40)
     if not told:
-        return "Write a date, or leave the question out."
+        return "Write a date, or skip this question."
     if _SEASON.search(raw):
-        return f"“{told}” isn't the same months everywhere. Write a month or a quarter, such as August 2026 or Q3 2026."
-    return f"“{told}” can't be read as a date. Write a year, a quarter, a month or a day: 2026, Q2 2026, March 2026, 2026-03-14."
+        return f"Can't read “{told}” as a date: seasons differ around the world. Write a month or a quarter, such as August 2026 or Q3 2026."
+    return f"Can't read “{told}” as a date. Write a year, a quarter, a month or a day: 2026, Q2 2026, March 2026, 2026-03-14."
 
 
 def _list_lines(raw: Answer) -> Iterator[str]:

@@ -114,7 +114,7 @@ class View:
         answer = self.answer(key)
         question = self._question(parse_key(key))
         if answer is None or question is None:
-            return "left out"
+            return "skipped"
         if question.kind == "links":
             return "; ".join(self.label(handle) for handle in answer)
         if question.kind == "agenda":

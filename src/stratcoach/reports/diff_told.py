@@ -25,7 +25,7 @@ _FIELDS: Final = {"by": "date", "on": "about", "rests_on": "what it rests on"}
 LONGEST_NAME: Final = 50
 MOST_NAMES: Final = 6
 NOTHING: Final = "(nothing)"
-STILL_TRUE: Final = "Are these still true? Something that they rest on has changed."
+STILL_TRUE: Final = "Are these still true? Something they rest on has changed."
 _UNSAID: Final = {"status": "active", "language": "en"}
 _KINDS: Final = {
     "added": "added",
@@ -61,7 +61,7 @@ def by_item(changes: Sequence[Change]) -> Iterator[tuple[str, str, list[Change]]
 
 
 def title(section: str) -> str:
-    return section.replace("trade_offs", "trade-offs").replace("_", " ").capitalize() if section else "At the top"
+    return section.replace("trade_offs", "trade-offs").replace("_", " ").capitalize() if section else "Top of the file"
 
 
 def what(change: Change) -> str:

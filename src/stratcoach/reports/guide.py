@@ -36,7 +36,7 @@ def page(topic: Topic, own: Strategy | None, name: str, style: Style) -> str:
     """The whole page, with examples from a strategy of one's own, called `name`, where it holds the telling one."""
     table = "\n".join(_table(topic, style) if style.width >= WIDE else _stacked(topic, style))
     shown = list(_shown(own, topic)) if own and _first(own, topic.shows[0]) else []
-    lead = f"In {name} ({own.product}):" if own and shown else f"In an example of ours ({EXAMPLE.product}):"
+    lead = f"From {name} ({own.product}):" if own and shown else f"Example ({EXAMPLE.product}):"
     example = [style.bold(visible(lead)), *_lines(shown or list(_shown(EXAMPLE, topic)), style)]
     return "\n\n".join([f"{style.bold(topic.title)}\n{style.wrap(topic.says)}", table, "\n".join(example), _footer(topic, style)])
 
@@ -98,5 +98,5 @@ def _lines(shown: list[tuple[str, str]], style: Style) -> Iterator[str]:
 
 
 def _footer(topic: Topic, style: Style) -> str:
-    deeper = f"Deeper: stratcoach explain {topic.deeper}" if topic.deeper else "Yours: stratcoach compare A B"
+    deeper = f"More: stratcoach explain {topic.deeper}" if topic.deeper else "Compare your own: stratcoach compare A B"
     return style.dim("\n".join(in_lines([deeper, f"Next: stratcoach guide {topic.next}"], style.width)))

@@ -88,7 +88,7 @@ def _trace(lines: Sequence[Drawn], style: Style, signs: Signs, *, whole: bool) -
         return ""
     legend = {
         f"{signs.direct} rests on it": any(line.direct for line in lines),
-        f"{signs.through} through others": any(line.through for line in lines),
+        f"{signs.through} indirectly": any(line.through for line in lines),
         f"{signs.doubt} in question": any(line.doubted for line in lines),
         f"{signs.loose} not connected": any(line.is_loose for line in lines),
         f"({ALL}: full texts)": not whole,
@@ -239,9 +239,9 @@ def _count(number: int, noun: str) -> str:
 def _due(one: Due) -> str:
     owner = f" ({one.owner})" if one.owner else ""
     if one.place is None:
-        return f"look at the whole strategy again{owner}"
+        return f"review the whole strategy{owner}"
     return f"{_named(one.place, one.field)}{owner}: {one.place.said}"
 
 
 def _named(place: Place, field: str) -> str:
-    return {"horizon": "horizon of the vision", "until": f"end of {place.named}"}.get(field, place.named)
+    return {"horizon": "horizon of the vision", "until": f"{place.named} ends"}.get(field, place.named)
