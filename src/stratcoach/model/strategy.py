@@ -262,9 +262,7 @@ class Strategy(Entry):
     version: str = key("The strategy's version: VISION.CHOICE.DETAIL.", "version", must=True, example="1.0.0")
     updated: str = key("The day of the last change.", "date", must=True)
     status: str = key("The state of the strategy; `active` if left out.", "choice", values=STATUSES)
-    language: str = key(
-        "The language it is written in, as a short code. English if left out.", "language", example="en"
-    )
+    language: str = key("The language it is written in, as a short code. English if left out.", "language", example="en")
     owner: str = key("Who keeps this strategy up to date.", example="Head of Product")
     decider: str = key("Who decides when the group doesn't agree.")
     review_by: str = key("When you review it again.", "date")

@@ -129,7 +129,11 @@ TOPICS: Final[tuple[Topic, ...]] = (
         rows=(
             ("counts", "Moments in which a user gets the value.", "What you have: sign-ups, visits, revenue."),
             ("moves", "Early; teams can move its inputs within weeks.", "Late, or without helping anybody."),
-            ("is clear", "What counts as one, and per what: week, home, order.", "It has a name; each team counts it differently."),
+            (
+                "is clear",
+                "What counts as one, and per what: week, home, order.",
+                "It has a name; each team counts it differently.",
+            ),
             ("is safe", "Something is named that must not get worse.", "It can be pushed up while users lose."),
             ("is alone", "One, with three to six inputs.", "Three: and if one falls while two rise?"),
         ),

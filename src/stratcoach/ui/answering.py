@@ -48,7 +48,9 @@ class FromAnswers:
             return Reply("skip")
         if given.unknown:
             if not step.can_not_know:
-                raise UserError(f"{given.where}: this question needs an answer; `unknown` isn't possible here.", "Choose what comes closest.")
+                raise UserError(
+                    f"{given.where}: this question needs an answer; `unknown` isn't possible here.", "Choose what comes closest."
+                )
             return Reply("unknown")
         return self._accepted(step, given, self._raw(step, given))
 
@@ -80,9 +82,7 @@ class FromAnswers:
         if len(found) != 1:
             what = f"`{told}` matches {len(found)} earlier answers" if found else f"`{told}` matches no earlier answer"
             offered = tuple(f"  {number}. {option.label}" for number, option in enumerate(step.options, 1))
-            raise UserError(
-                f"{given.where}: {what}.", "Use more words, or a number.", offered
-            )
+            raise UserError(f"{given.where}: {what}.", "Use more words, or a number.", offered)
         return found[0].value
 
     def _accepted(self, step: Ask, given: Given, raw: Answer) -> Reply:
