@@ -135,7 +135,7 @@ def test_answers_that_do_not_fit_are_told_with_their_place(stratcoach: Run, fold
     assert "a.yaml:6:5: `statment` is not a key here; did you mean `statement`?" in ran.err
     (folder / "b.yaml").write_text("answers: 1\nagenda: quick\nproduct: p\ninsights:\n  - {statement: x y, source: gut}\n")
     ran = stratcoach("new", "--answers", "b.yaml")
-    assert ran.err.startswith("b.yaml:5:30: Choose one of those that are offered.")
+    assert ran.err.startswith("b.yaml:5:30: Choose one of the options.")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
