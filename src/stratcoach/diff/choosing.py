@@ -83,7 +83,7 @@ def _insights(_one: Side, _other: Side, parts: tuple[Part, ...]) -> Iterator[str
     seen = next((part for part in parts if part.section == "insights"), None)
     if seen and seen.both and not seen.pairs:
         yield (
-            "Both start from the same insights, so those don't decide it. What does: your company, your market, or how much "
+            "Both start from the same insights, so those don't decide it. What will: your company, your market, or how much "
             "you can risk?"
         )
     elif seen and seen.pairs:

@@ -36,7 +36,7 @@ def chains(strategy: Strategy, gains: str = "business") -> tuple[Chain, ...]:
 def _whole(strategy: Strategy, links: Links, objective: Objective | None, gains: str) -> Iterator[Line]:
     head = list(_lines(strategy, links, objective, gains))
     yield from head[:-1]
-    yield Line("Solving it brings closer", quote(strategy.vision.statement, _LONGEST) if strategy.vision else "")
+    yield Line("Solving it brings this closer", quote(strategy.vision.statement, _LONGEST) if strategy.vision else "")
     if strategy.positioning:
         yield Line("They pick us because", _joined([promise.statement for promise in strategy.positioning]))
     if strategy.north_star:

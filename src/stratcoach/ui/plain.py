@@ -234,7 +234,7 @@ class Plain(Prompting):
             self._line(f"{number}. {entry.label}", "  ", "     ")
         told = ["Press Enter to continue, or type add"]
         if step.entries:
-            told.append("change 1, remove 1" + (", or move 2 to 1" if len(step.entries) > 1 else ""))
+            told.append("change 1, remove 1 or move 2 to 1" if len(step.entries) > 1 else "change 1 or remove 1")
         self._line(", ".join(told) + ". :back and :quit work here too.")
         while True:
             line = clean(self._read(), lines=False)
