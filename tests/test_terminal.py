@@ -313,6 +313,17 @@ def test_escape_leaves_the_list_of_other_things_and_the_draft_stays(folder: Path
     stops(person)
 
 
+def test_a_key_right_behind_escape_breaks_nothing(folder: Path) -> None:
+    person = at_first_question(folder)
+    person.types("11 of 14 hikers tur", TAB)
+    person.sees("Esc: cancel")
+    person.types("\x1b" + TAB)
+    person.types("\x1b")
+    person.sees("› 11 of 14 hikers tur")
+    stops(person)
+    assert "Exception" not in person.everything()
+
+
 def test_a_choice_that_was_never_made_is_not_made_by_enter_alone(folder: Path) -> None:
     (folder / "strategy.yaml").write_text(
         "stratcoach: 1\nproduct: Rota\nversion: 1.0.0\nupdated: 2026-05-04\nstatus: draft\n"

@@ -120,7 +120,7 @@ def choose(
     )
     keys = _navigation(lambda _event: default)
     if nested:
-        keys.add("escape")(_leave("back", lambda _event: default))
+        keys.add("escape", eager=True)(_leave("back", lambda _event: default))
     else:
         keys.add("?", eager=True)(_leave("help", lambda _event: default))
     return str(
@@ -196,7 +196,8 @@ class Typing:
 
 def _leave(what: What, draft: Callable[[KeyPressEvent], Any]) -> Callable[[KeyPressEvent], None]:
     def leave(event: KeyPressEvent) -> None:
-        event.app.exit(exception=Leave(what, draft(event)))
+        if not event.app.is_done:  # a second key that came together with the one that left
+            event.app.exit(exception=Leave(what, draft(event)))
 
     return leave
 
