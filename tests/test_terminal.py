@@ -472,7 +472,7 @@ def test_with_yes_a_release_is_not_asked_about_again(edited: Path) -> None:
 )
 def test_a_number_chooses_in_a_list_of_ten(folder: Path, keys: tuple[str, ...], kept: str) -> None:
     person = at_question(folder, "insights#1.source")
-    person.sees("10) In another way")
+    person.sees("10) Some other way")
     person.sees(HINT)
     person.types(*keys, ENTER)
     person.sees("Where could a colleague look it up?")
@@ -483,7 +483,7 @@ def test_a_number_chooses_in_a_list_of_ten(folder: Path, keys: tuple[str, ...], 
 
 def test_no_enter_records_a_choice_after_a_text_that_was_meant_for_elsewhere(folder: Path) -> None:
     person = at_question(folder, "insights#1.source")
-    person.sees("10) In another way")
+    person.sees("10) Some other way")
     person.sees(HINT)
     person.types("5 of 9 told us", ENTER)
     person.sees("This is a list: choose with the arrow keys or a number")
@@ -526,7 +526,7 @@ def test_the_question_stays_above_a_long_list_and_what_lies_below_is_announced(f
     person.sees("so far.")
     person.sees("Change the order")
     person.types(ENTER)
-    person.sees("one of your bets is right?")
+    person.sees("confirm one of your bets?")
     person.sees("Shift-Tab: back")
     person.types(ENTER)
     for question in ("What does this speak for?", "what does it speak against?"):
@@ -556,7 +556,7 @@ def test_a_closed_window_keeps_every_line_that_was_entered_by_plain_lines(folder
         ("Type a number.", "2"),
         ("What is the product called?", "Trailhead"),
         ("What kind of organisation", "1"),
-        ("holds only a full stop", "They stood in the rain."),
+        ("contains only a full stop", "They stood in the rain."),
         ("> They stood in the rain.", "Then they drove home."),
     ):
         person.sees(shown)

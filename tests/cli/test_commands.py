@@ -95,7 +95,7 @@ def test_dates_of_an_answers_file_may_be_told_as_they_are_said_and_are_said_back
     (folder / "wrong.yaml").write_text(by.sub("review_by: some day", BAKERY.read_text(encoding="utf-8")), encoding="utf-8")
     refused = stratcoach("new", "other.yaml", "--answers", "wrong.yaml")
     assert refused.status == 2
-    assert re.search(r"wrong\.yaml:\d+:\d+: “some day” can't be read as a date\.", refused.err)
+    assert re.search(r"wrong\.yaml:\d+:\d+: Can't read “some day” as a date\.", refused.err)
 
 
 def test_an_interview_by_plain_lines_from_a_pipe_writes_the_same_file(stratcoach: Run, folder: Path) -> None:

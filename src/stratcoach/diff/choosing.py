@@ -23,7 +23,7 @@ class Side(NamedTuple):
 
 
 def questions(one: Side, other: Side, parts: tuple[Part, ...]) -> tuple[str, ...]:
-    """At most five questions. None of them has a right answer that the files would hold."""
+    """At most five questions. None of them has a right answer that is in the files."""
     asked = (_distance, _users, _bets, _losses, _insights, _decider)
     return tuple(islice((text for ask in asked for text in ask(one, other, parts)), MOST))
 

@@ -1,4 +1,4 @@
-"""Two drafts of one product beside each other: what both share, where they part, what each risks and gives up. No verdict."""
+"""Two drafts of one product side by side: what both share, where they differ, what each risks and gives up. No verdict."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _NOT_TOLD: Final = frozenset(("product", "version", "updated", "status", "langua
 
 
 class Line(NamedTuple):
-    """One thing said. `label` is `""` for what an entry is about."""
+    """One line. `label` is `""` for what an entry is about."""
 
     label: str
     text: str
 
 
 Block = tuple[Line, ...]
-"""What is said of one entry."""
+"""The lines about one entry."""
 
 
 class Part(Value):
@@ -44,7 +44,7 @@ class Part(Value):
 
 
 def compare_drafts(one: Strategy, other: Strategy) -> tuple[Part, ...]:
-    """The sections in the method's order, then what stands at the top, what each gives up and what could go wrong."""
+    """The sections in the method's order, then the top of the file, what each gives up and what could go wrong."""
     told = [section for section in SECTIONS if section.has_ids and not section.against]
     sections = [_many(section, one, other) if section.many else _single(section, one, other) for section in told]
     parts = (*sections, _head(one, other), _given_up(one, other), _facts(one, other))
@@ -79,7 +79,7 @@ def _by_field(title: str, section: str, fields: Sequence[tuple[str, str, str]]) 
 
 
 def _many(section: Section, one: Strategy, other: Strategy) -> Part:
-    """Entries that say the same are shared; one that says it otherwise stands beside the one that it is, the rest by rank."""
+    """Entries that say the same are shared; a reworded one is next to its counterpart, the rest are paired by rank."""
     before, after = ([tuple(_lines(section, entry)) for entry in entries(strategy, section)] for strategy in (one, other))
     partner = {was: now for now, was in matched(section, entries(one, section), entries(other, section)).items()}
     shared = {was: now for was, now in partner.items() if _says_the_same(before[was], after[now])}
@@ -110,7 +110,7 @@ def _label(field: str) -> str:
 
 
 def _lines(section: Section, entry: Entry) -> Iterator[Line]:
-    """What an entry is about, then its section's own keys; a number with the way that it shall go is one line."""
+    """What an entry is about, then its section's own keys; a number with its baseline, target and date is one line."""
     measured = {"baseline", "target"} <= entry.keys.keys()
     yield Line("", _told(entry, section.main))
     for name in _telling(section, entry):
@@ -172,13 +172,13 @@ def _losses(strategy: Strategy) -> list[Block]:
 
 
 def _facts(one: Strategy, other: Strategy) -> Part:
-    """What both have nothing of needs no line."""
+    """What neither has gets no line."""
     pairs = zip(risks(one), risks(other), strict=True)
     return _by_field(RISK, "", [(a.label, a.text, b.text) for a, b in pairs if (a.text, b.text) != (_NONE, _NONE)])
 
 
 def risks(strategy: Strategy) -> Iterator[Line]:
-    """Facts that the file holds on what could go wrong, under the same labels for every strategy."""
+    """Facts from the file about what could go wrong, under the same labels for every strategy."""
     links = Links(strategy)
     covered = {one.aspect: one for one in coverage(strategy, links, is_given)}
     everything = list(places(strategy))

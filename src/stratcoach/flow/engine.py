@@ -1,6 +1,6 @@
-"""The interview as a pure machine: from what was said so far to the next step.
+"""The interview as a pure machine: from the answers so far to the next step.
 
-No clock, no files, no terminal. The next step is the first question of the agenda that was not dealt with; the only
+No clock, no files, no terminal. The next step is the first question of the agenda that hasn't been dealt with; the only
 exception is the last answer, at which the coach looks first.
 """
 
@@ -156,7 +156,7 @@ class Interview:
         return Assembly(self._worded, self.state, self.agenda, self.base)
 
     def resting_on(self, handle: str) -> tuple[str, ...]:
-        """What was said to rest on an entry, in the person's words."""
+        """What rests on an entry, in the person's words."""
         links = {key for key, answer in self.state.answers.items() if isinstance(answer, tuple) and handle in answer}
         handles = dict.fromkeys(parsed.handle if (parsed := parse_key(key)).entry else parsed.flow for key in links)
         return tuple(f"“{quote(self.assembly.label(one), 60)}”" for one in handles)
@@ -198,7 +198,7 @@ class Interview:
     # ---- which question is due
 
     def _due(self, step: AgendaStep, flow: Flow, maker: StepMaker) -> Step | None:
-        """The first thing in a flow that was not dealt with."""
+        """The first thing in a flow that hasn't been dealt with."""
         for question in flow.opening:
             if due := self._due_question(Coming(step, flow, question, 0), maker):
                 return due
@@ -300,7 +300,7 @@ _LEAVE_OUT: Final = "That's fine; skip this question."
 
 
 def accept(ask: Ask, raw: Answer) -> Answer | Refused:
-    """Take an answer as it was typed, or say why it can't be taken: a date that is none, a choice that isn't offered."""
+    """Take an answer as it was typed, or say why it can't be taken: not a date, not one of the options."""
     written = ask.kind in ("text", "texts", "long", "date") and (ask.can_not_know or ask.can_skip)
     if written and talk.knows_nothing(raw if isinstance(raw, str) else " ".join(raw)):
         return Refused(_NOT_KNOWN, "unknown") if ask.can_not_know else Refused(_LEAVE_OUT, "skip")

@@ -1,4 +1,4 @@
-"""What a new insight does to the rest: which bet it settles, what it speaks for and against, what of that still stands.
+"""What a new insight does to the rest: which bet it settles, what it speaks for and against, what of that still holds.
 
 The answers are events of the session like all others, so that stopping and going back work as everywhere.
 """
@@ -51,7 +51,7 @@ class Learning:
         self.fresh = tuple(insight for insight in self._told.insights if insight.id not in known)
 
     def step(self) -> Ask | None:
-        """The next question; None when all were dealt with."""
+        """The next question; None when all have been dealt with."""
         state = self._interview.state
         for ask in self._asks():
             if not state.passed(ask.key):
@@ -143,7 +143,7 @@ class Learning:
 
 
 def looked_at(strategy: Strategy, names: Sequence[str], today: str, why: str) -> Strategy:
-    """The strategy in which somebody has looked at items and they hold, on a day and for a reason."""
+    """The strategy in which somebody reviewed items and they still hold, on a day and for a reason."""
     reason = f"Reviewed on {spoken(today)}: {why}" if why else ""
     return with_items(strategy, names, lambda item: item.replace(reviewed=today, note=noted(item, reason)))
 

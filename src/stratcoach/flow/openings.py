@@ -32,14 +32,14 @@ class Openings:
     """Makes the texts above a question for one moment of a session."""
 
     def __init__(self, library: Library, state: State, assembly: Assembly, *, again: bool) -> None:
-        """`again` says that a strategy that is there is gone through again."""
+        """`again` says that an existing strategy is revised."""
         self.assembly = assembly
         self._library = library
         self._state = state
         self._again = again
 
     def _opening(self, coming: Coming) -> str:
-        """What is told when a step begins: what it is about, or, when it is gone through again, what it says today."""
+        """What is shown when a step begins: what it is about, or, in a revision, what it says today."""
         if self._begins(coming.flow):
             parked = self._put_aside() if coming.flow.section == "assumptions" else ""
             return "\n".join(filter(None, (self._fill(coming.flow.intro, coming.key), parked)))
@@ -63,7 +63,7 @@ class Openings:
         return not any(map(self._state.passed, keys))
 
     def _put_aside(self) -> str:
-        """What may be a bet, where bets are asked for: thoughts that were put aside, and what the chosen future asks."""
+        """What may be a bet, where bets are asked for: parked thoughts, and what the chosen future asks."""
         said = {str(self._state.answers.get(key)) for key in self._state.answers if key.startswith("assumptions#")}
         strategy = self.assembly.strategy()
         price = [strategy.vision.note] if strategy.vision and strategy.vision.note else []
@@ -89,7 +89,7 @@ class Openings:
         return self.assembly.label(handle)
 
     def _begins(self, flow: Flow) -> bool:
-        """Whether nothing was said yet in this step, so that its opening has to be told."""
+        """Whether nothing has been answered yet in this step, so that its opening has to be shown."""
         if flow.id in self._state.newest:
             return False
         head = f"{flow.id}."

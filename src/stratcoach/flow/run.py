@@ -1,4 +1,4 @@
-"""The loop: put a step, record what was done, go on. Every reply is recorded before the next step is shown."""
+"""The loop: put a step, record what was done, continue. Every reply is recorded before the next step is shown."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ Record = Callable[[Event], None]
 
 
 def run(interview: Interview, prompter: Prompter, record: Record) -> None:
-    """Go on until everything was asked.
+    """Run until everything has been asked.
 
     Raises:
-        Paused: the person stopped; whatever was said is recorded.
+        Paused: the person stopped; every answer is recorded.
         UserError: nobody is there to ask, and an answer can't be kept.
     """
     step = interview.step()

@@ -58,7 +58,7 @@ class Section(Value):
 
     @property
     def own_id(self) -> str:
-        """The fixed id of a section that holds one item, else the empty text."""
+        """The fixed id of a section with a single item, else the empty text."""
         return "" if self.many or self.holds is None else str(self.holds.field_defaults["id"])
 
     @property
@@ -189,7 +189,7 @@ HEADER_KEYS: Final[tuple[str, ...]] = tuple(Strategy.keys)
 
 
 def entries(strategy: Strategy, section: Section) -> tuple[Entry, ...]:
-    """Return what a section holds, as a tuple whether it holds one or many; a section of bare texts holds no entries."""
+    """Return the entries of a section, always as a tuple; a section of bare texts has none."""
     if section.holds is None:
         return ()
     held = getattr(strategy, section.name)

@@ -12,7 +12,7 @@ from stratcoach.reports.cells import pad, wrap
 from stratcoach.reports.style import Style
 
 WIDE: Final = 80
-"""From so many columns on the drafts stand beside each other."""
+"""From this many columns on, the drafts are side by side."""
 
 _GAP: Final = "   "
 _NOTHING: Final = "–"

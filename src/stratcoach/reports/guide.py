@@ -16,7 +16,7 @@ from stratcoach.reports.style import Style
 from stratcoach.reports.topics import EXAMPLE, TOPICS, Topic
 
 WIDE: Final = 72
-"""From so many columns on the two sides stand beside each other."""
+"""From this many columns on, the two sides are side by side."""
 
 
 _NOT_CHOSEN: Final = "not chosen"
@@ -33,7 +33,7 @@ def contents(style: Style) -> str:
 
 
 def page(topic: Topic, own: Strategy | None, name: str, style: Style) -> str:
-    """The whole page, with examples from a strategy of one's own, called `name`, where it holds the telling one."""
+    """The whole page, with examples from the reader's own strategy, called `name`, if it has the most telling one."""
     table = "\n".join(_table(topic, style) if style.width >= WIDE else _stacked(topic, style))
     shown = list(_shown(own, topic)) if own and _first(own, topic.shows[0]) else []
     lead = f"From {name} ({own.product}):" if own and shown else f"Example ({EXAMPLE.product}):"
@@ -73,7 +73,7 @@ def _shown(strategy: Strategy, topic: Topic) -> Iterator[tuple[str, str]]:
 
 
 def _first(strategy: Strategy, path: str) -> str:
-    """The first text that stands at a place of the strategy, `""` where none does."""
+    """The first text at a place of the strategy, or `""`."""
     section, _, key = path.partition(".")
     return next((text for place in places(strategy) if place.section.name == section if (text := _text(place, key))), "")
 

@@ -164,7 +164,11 @@ TOPICS: Final[tuple[Topic, ...]] = (
                 "Key results reached, objective not: another problem?",
             ),
             ("bets", "What isn't shown yet gets a test, a name and a day.", "The answer is an insight, for or against: `learn`."),
-            ("doubts", "A choice tells discovery where to look first.", "What is challenged, and all that rests on it, is in question."),
+            (
+                "doubts",
+                "A choice tells discovery where to look first.",
+                "What is challenged, and all that rests on it, is in question.",
+            ),
             ("lasts", "Objectives last; key results change each quarter.", "Details change often, a vision hardly ever."),
         ),
         shows=("okrs.objective", "okrs.key_results", "objectives.statement", "assumptions.test"),

@@ -143,7 +143,7 @@ class Plain(Prompting):
             lines.append(line)
 
     def _one_line(self, step: Ask, lines: list[str]) -> str:
-        """The next line. What was half typed when the input ended is kept; several lines that came in one go are one answer."""
+        """The next line. What was half typed when the input ended is kept; several lines that arrived at once are one answer."""
         try:
             raw = self._read()
         except HalfTyped as half:
@@ -159,7 +159,7 @@ class Plain(Prompting):
         return clean(raw, lines=False)
 
     def _confirmed(self, step: Ask, text: str) -> str:
-        """Ask about several lines that came in one go where one was expected: they don't answer the questions that follow."""
+        """Ask about several lines that arrived at once where one was expected: they don't answer the questions that follow."""
         if step.options:
             self._line(wording.PASTED_INTO_LIST)
             return self._one_line(step, [])
@@ -198,7 +198,7 @@ class Plain(Prompting):
         self._line(wording.HINT_PLAIN)
 
     def _chosen(self, step: Ask, typed: str) -> Answer:
-        """Turn typed numbers, or the beginning of a text, into what they stand for."""
+        """Turn typed numbers, or the beginning of a text, into the values they mean."""
         values = []
         for part in typed.replace(",", " ").replace(";", " ").split() if step.kind == "links" else [typed]:
             if part.isascii() and part.isdigit() and 1 <= int(part[:6]) <= len(step.options):

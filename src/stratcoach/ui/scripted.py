@@ -72,7 +72,7 @@ def _nobody() -> str:
 
 
 def _told(step: Step, reply: Reply) -> str:
-    """A reply as it stands in a transcript."""
+    """A reply as it is written in a transcript."""
     if reply.kind != "answer":
         words = {"keep": "(kept)", "close": "(continue)", "finish": "(write the file)", "add": "(add)", "skip": "(skipped)"}
         return words.get(reply.kind, f"({reply.kind}) {reply.value if isinstance(reply.value, str) else ''}".strip())

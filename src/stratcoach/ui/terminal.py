@@ -1,4 +1,4 @@
-"""Asks in a terminal: Rich tells, Questionary asks. One question at a time, nothing in the way."""
+"""Asks in a terminal: Rich shows, Questionary asks. One question at a time, nothing in the way."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Terminal(Prompting):
         return self._answer(step, self._draft(step))
 
     def _draft(self, step: Ask) -> Answer:
-        """What stands in the prompt at first: what stood there when a thought was put aside, or today's answer."""
+        """What is in the prompt at first: what was there when a thought was parked, or today's answer."""
         key, draft = self._kept
         self._kept = ("", "")
         return draft if key == step.key else step.suggested
@@ -314,7 +314,7 @@ class Terminal(Prompting):
                     return Reply(leave.what)
 
     def _read_aloud(self) -> Reply | None:
-        """Wait until what stands on the screen was read, before it scrolls away."""
+        """Wait until the screen has been read, before it scrolls away."""
         while True:
             try:
                 said = clean(ask_text("", wording.HINT_READ, lines=False), lines=False)

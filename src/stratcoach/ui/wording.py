@@ -93,19 +93,19 @@ def suggestion(step: Ask) -> str:
 
 
 def instead(meant: str) -> str:
-    """What stands on the screen where no answer was given."""
+    """What is shown where no answer was given."""
     return LEFT_OUT if meant == "skip" else NOT_KNOWN
 
 
 def read_as(step: Ask, typed: str, answer: Answer) -> str:
-    """Which date was understood, where it was said in other words; `""` where there is nothing to say back."""
+    """Which date was understood, where it was given in other words; `""` where there is nothing to confirm."""
     if step.kind != "date" or not isinstance(answer, str) or typed.strip().lower() in (answer.lower(), spoken(answer).lower()):
         return ""
     return f"Read as {with_weekday(answer)}."
 
 
 def pasted(text: str) -> str:
-    """What is asked where several lines came in one go and one was expected."""
+    """What is asked where several lines arrived at once and one was expected."""
     return f"Several lines arrived at once: “{text}” Press Enter to take them as one answer, or type a new one."
 
 
@@ -156,7 +156,7 @@ def out_of_sight(above: int, below: int) -> str:
 
 
 def many(count: int, marked: int) -> str:
-    """What is said before a list that is too long to look through."""
+    """What is shown above a list that is too long to look through."""
     told = f"There are {count}. Type a few words of the one you mean."
     return f"{told} {marked} marked so far." if marked else told
 

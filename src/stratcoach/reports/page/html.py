@@ -1,4 +1,4 @@
-"""The story as one HTML page that needs nothing beside it: no script, no font, no request. For a phone, a screen, two sheets of paper."""
+"""The story as one HTML page that needs no other file: no script, no font, no request. For a phone, a screen, two sheets of paper."""
 
 from __future__ import annotations
 

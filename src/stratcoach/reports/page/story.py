@@ -53,7 +53,7 @@ class Part(Value):
 
 
 class Story(Value):
-    """The whole page: what stands at its head, its parts, what stands at its foot."""
+    """The whole page: its head, its parts, its foot."""
 
     product: str
     vision: str
