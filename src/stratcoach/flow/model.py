@@ -121,7 +121,7 @@ class Flow(Value):
 
     @property
     def mains(self) -> frozenset[str]:
-        """The questions of a list that say what an entry is about: without one of them there is no entry."""
+        """The questions of a list that say what an entry is about: an entry needs an answer to at least one."""
         if not self.is_list:
             return frozenset()
         main = SECTION[self.section].main
