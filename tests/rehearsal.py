@@ -73,7 +73,7 @@ class Act(NamedTuple):
     def at(self, person: Person) -> None:
         """Wait until this step is due and its prompt is up, then do what is done."""
         if isinstance(self.step, ReadBack):
-            person.sees("Enter: go on")
+            person.sees("Enter: continue")
             person.types(*[ENTER for _ in self.step.chains])
         person.sees(self.shows())
         person.sees("Shift-Tab: back" if self.step.key != "start.agenda" else "Tab: more")

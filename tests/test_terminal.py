@@ -88,7 +88,7 @@ def test_what_is_typed_is_broken_at_words(folder: Path) -> None:
 def test_help_comes_on_a_key_and_the_draft_stays(folder: Path) -> None:
     person = at_first_question(folder)
     person.types("?")
-    person.sees("Rather weak:")
+    person.sees("Weak examples:")
     person.sees("Shift-Tab: back")
     person.types("Hikers turn ba", "\x1bOP")
     person.sees("› Hikers turn ba")
@@ -196,14 +196,14 @@ def test_an_editor_that_is_not_there_is_told_and_the_text_stays(folder: Path) ->
 def test_tab_offers_to_leave_out_to_not_know_and_to_park(folder: Path) -> None:
     person = at_first_question(folder)
     person.types(TAB)
-    person.sees("Put a thought aside for later")
+    person.sees("Park a thought for later")
     person.types("4", ENTER)
-    person.sees("What do you want to put aside for later?")
+    person.sees("What do you want to park for later?")
     person.types("Winter sports?", ENTER)
-    person.sees("Put aside, for the parking lot")
+    person.sees("Saved to the parking lot")
     person.sees(HINT)
     person.types(TAB)
-    person.sees("Leave this one out")
+    person.sees("Skip this question")
     person.types(ENTER)
     person.sees("No insight so far.")
     person.types(DOWN, CTRL_C)
@@ -289,11 +289,11 @@ def test_a_sentence_typed_into_a_list_chooses_nothing(folder: Path) -> None:
 def test_what_stood_in_the_line_stays_while_a_thought_is_put_aside(folder: Path) -> None:
     person = at_first_question(folder)
     person.types("11 of 14 hikers tur", TAB)
-    person.sees("Put a thought aside for later")
+    person.sees("Park a thought for later")
     person.types("4", ENTER)
-    person.sees("What do you want to put aside for later?")
+    person.sees("What do you want to park for later?")
     person.types("Winter sports?", ENTER)
-    person.sees("Put aside, for the parking lot")
+    person.sees("Saved to the parking lot")
     person.sees("› 11 of 14 hikers tur")
     person.types("ned back.", ENTER)
     person.sees("How do you know?")
@@ -307,10 +307,21 @@ def test_what_stood_in_the_line_stays_while_a_thought_is_put_aside(folder: Path)
 def test_escape_leaves_the_list_of_other_things_and_the_draft_stays(folder: Path) -> None:
     person = at_first_question(folder)
     person.types("11 of 14 hikers tur", TAB)
-    person.sees("Esc: never mind")
+    person.sees("Esc: cancel")
     person.types("\x1b")
     person.sees("› 11 of 14 hikers tur")
     stops(person)
+
+
+def test_a_key_right_behind_escape_breaks_nothing(folder: Path) -> None:
+    person = at_first_question(folder)
+    person.types("11 of 14 hikers tur", TAB)
+    person.sees("Esc: cancel")
+    person.types("\x1b" + TAB)
+    person.types("\x1b")
+    person.sees("› 11 of 14 hikers tur")
+    stops(person)
+    assert "Exception" not in person.everything()
 
 
 def test_a_choice_that_was_never_made_is_not_made_by_enter_alone(folder: Path) -> None:
@@ -330,7 +341,7 @@ def test_a_choice_that_was_never_made_is_not_made_by_enter_alone(folder: Path) -
     person.sees("F1: help")
     person.types(ENTER)
     person.sees("How do you know?")
-    person.sees("› Leave this one out 1) We talked with users")
+    person.sees("› Skip this question 1) We talked with users")
     person.types(ENTER)
     for day in ("sundays", "mondays"):
         person.sees(f"On {day} 3 of 4 planners")
@@ -340,7 +351,7 @@ def test_a_choice_that_was_never_made_is_not_made_by_enter_alone(folder: Path) -
     person.sees("Change one")
     person.types(ENTER)
     person.sees("Read it aloud")
-    person.sees("Enter: go on")
+    person.sees("Enter: continue")
     person.types(ENTER)
     person.sees("Write the file")
     person.types(ENTER)
@@ -364,7 +375,7 @@ def test_all_can_be_marked_with_a_key_that_is_told_and_with_no_other(folder: Pat
     person.sees("Which of the things you saw")
     person.sees("Space: mark Ctrl-A: all")
     person.types("aia")
-    person.sees("This is a list: find a line with the arrow keys or its number, mark it with Space, press Enter.")
+    person.sees("This is a list: go to a line with the arrow keys or its number, mark it with Space, then press Enter.")
     assert "●" not in person.text()
     person.types("\x01")
     person.sees("● 4) Bakers stop using a planning")  # the last one is drawn last
@@ -413,18 +424,18 @@ def test_before_a_release_is_written_it_is_asked_once_more(edited: Path) -> None
     person.sees("Why? What did you learn")
     person.sees(HINT)
     person.types("Two services left.", ENTER)
-    person.sees("› Dr Adler Enter: go on")
+    person.sees("› Dr Adler Enter: continue")
     person.types(ENTER)
     person.sees("strategy.yaml becomes version 1.1.0; its copy is strategy.versions/1.1.0.yaml.")
     person.sees("What changed: A lower aim Why: Two services left. Decided by: Dr Adler")
     person.sees("3) Not now")
     assert "version: 1.0.0" in edited.read_text()
     person.types(DOWN, ENTER)
-    person.sees("› A lower aim Enter: go on")
+    person.sees("› A lower aim Enter: continue")
     person.types(" for now.", ENTER)
-    person.sees("› Two services left. Enter: go on")
+    person.sees("› Two services left. Enter: continue")
     person.types(ENTER)
-    person.sees("› Dr Adler Enter: go on")
+    person.sees("› Dr Adler Enter: continue")
     person.types(ENTER)
     person.sees("What changed: A lower aim for now.")
     person.sees("3) Not now")
@@ -461,7 +472,7 @@ def test_with_yes_a_release_is_not_asked_about_again(edited: Path) -> None:
 )
 def test_a_number_chooses_in_a_list_of_ten(folder: Path, keys: tuple[str, ...], kept: str) -> None:
     person = at_question(folder, "insights#1.source")
-    person.sees("10) In another way")
+    person.sees("10) Some other way")
     person.sees(HINT)
     person.types(*keys, ENTER)
     person.sees("Where could a colleague look it up?")
@@ -472,7 +483,7 @@ def test_a_number_chooses_in_a_list_of_ten(folder: Path, keys: tuple[str, ...], 
 
 def test_no_enter_records_a_choice_after_a_text_that_was_meant_for_elsewhere(folder: Path) -> None:
     person = at_question(folder, "insights#1.source")
-    person.sees("10) In another way")
+    person.sees("10) Some other way")
     person.sees(HINT)
     person.types("5 of 9 told us", ENTER)
     person.sees("This is a list: choose with the arrow keys or a number")
@@ -498,7 +509,7 @@ def test_the_question_stays_above_a_long_list_and_what_lies_below_is_announced(f
     person.sees("What happened, step by step?")
     person.sees("Shift-Tab: back")
     person.types(TAB)
-    person.sees("Esc: never mind")
+    person.sees("Esc: cancel")
     person.types("2", ENTER)
     person.sees("about something that really happened")
     person.sees("Shift-Tab: back")
@@ -510,12 +521,12 @@ def test_the_question_stays_above_a_long_list_and_what_lies_below_is_announced(f
         person.sees(question)
         person.sees("Shift-Tab: back")
         person.types(TAB)
-        person.sees("Esc: never mind")
+        person.sees("Esc: cancel")
         person.types("2", ENTER)
     person.sees("so far.")
     person.sees("Change the order")
     person.types(ENTER)
-    person.sees("one of your bets is right?")
+    person.sees("confirm one of your bets?")
     person.sees("Shift-Tab: back")
     person.types(ENTER)
     for question in ("What does this speak for?", "what does it speak against?"):
@@ -545,7 +556,7 @@ def test_a_closed_window_keeps_every_line_that_was_entered_by_plain_lines(folder
         ("Type a number.", "2"),
         ("What is the product called?", "Trailhead"),
         ("What kind of organisation", "1"),
-        ("holds only a full stop", "They stood in the rain."),
+        ("contains only a full stop", "They stood in the rain."),
         ("> They stood in the rain.", "Then they drove home."),
     ):
         person.sees(shown)

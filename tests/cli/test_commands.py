@@ -95,7 +95,7 @@ def test_dates_of_an_answers_file_may_be_told_as_they_are_said_and_are_said_back
     (folder / "wrong.yaml").write_text(by.sub("review_by: some day", BAKERY.read_text(encoding="utf-8")), encoding="utf-8")
     refused = stratcoach("new", "other.yaml", "--answers", "wrong.yaml")
     assert refused.status == 2
-    assert re.search(r"wrong\.yaml:\d+:\d+: “some day” can't be read as a date\.", refused.err)
+    assert re.search(r"wrong\.yaml:\d+:\d+: Can't read “some day” as a date\.", refused.err)
 
 
 def test_an_interview_by_plain_lines_from_a_pipe_writes_the_same_file(stratcoach: Run, folder: Path) -> None:
@@ -135,7 +135,7 @@ def test_answers_that_do_not_fit_are_told_with_their_place(stratcoach: Run, fold
     assert "a.yaml:6:5: `statment` is not a key here; did you mean `statement`?" in ran.err
     (folder / "b.yaml").write_text("answers: 1\nagenda: quick\nproduct: p\ninsights:\n  - {statement: x y, source: gut}\n")
     ran = stratcoach("new", "--answers", "b.yaml")
-    assert ran.err.startswith("b.yaml:5:30: Choose one of those that are offered.")
+    assert ran.err.startswith("b.yaml:5:30: Choose one of the options.")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

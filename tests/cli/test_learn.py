@@ -57,7 +57,7 @@ def test_what_was_looked_at_and_stands_is_not_in_question(stratcoach: Run, strat
     after = read(strategy)
     assert after.north_star is not None
     assert after.north_star.reviewed == after.updated
-    assert after.north_star.note.endswith(f"Looked at on {spoken(after.updated)}: The train is for the other teams.")
+    assert after.north_star.note.endswith(f"Reviewed on {spoken(after.updated)}: The train is for the other teams.")
     assert "In question" not in ran.out
     assert "trace/in-question" not in stratcoach("lint").out
 
@@ -98,13 +98,13 @@ def test_a_bet_that_turned_out_true_becomes_the_insight(stratcoach: Run, strateg
     after = read(strategy)
     insight = after.insights[-1]
     assert bet.id not in [one.id for one in after.assumptions]
-    assert f"It was a bet: “{bet.statement.removesuffix('.')}” (the test: " in insight.note
+    assert f"This was a bet: “{bet.statement.removesuffix('.')}” (test: " in insight.note
     for section, item in items(after):
         assert bet.id not in item.rests_on
         if item.id in above and "insights" in section.may_rest_on:
             assert insight.id in item.rests_on
         elif item.id in above:
-            assert f"A bet under it proved right: {insight.id}." in item.note
+            assert f"A bet that it rested on proved right: {insight.id}." in item.note
     report = stratcoach("lint").out
     assert "trace/broken-link" not in report
     assert "trace/wrong-way" not in report
@@ -124,7 +124,7 @@ def test_one_can_go_back_through_the_links_into_the_insight(stratcoach: Run, str
     ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n1\n:back\n:back\n1\n\n\n1\n")
     assert ran.status == 0, ran.err
     after = read(strategy)
-    assert "It was a bet" in after.insights[-1].note
+    assert "This was a bet" in after.insights[-1].note
     again = stratcoach("learn", "--plain", typed=f"{INSIGHT}:back\n:quit\n")
     assert again.status == 130
     assert again.err.count("5 insights so far.") + again.err.count("6 insights so far.") >= 2
@@ -136,7 +136,7 @@ def test_before_it_is_written_one_sees_what_will_be(stratcoach: Run, strategy: P
     assert ran.status == 130
     told = " ".join(ran.err.split())
     assert "It speaks against the vision “" in told
-    assert "things stay in question. 1. Write it into the file 2. Go back" in told
+    assert "things remain in question. 1. Write it to the file 2. Go back" in told
     assert strategy.read_bytes() == before
 
 

@@ -58,8 +58,7 @@ def test_what_rests_on_an_item_is_said_before_it_is_changed(stratcoach: Run, str
     above = Links(read(strategy)).resting_on[first.id]
     assert above
     told = " ".join(ran.err.split())
-    assert "On this rests: the user “" in told
-    assert "If you change it, look at that again." in told
+    assert "If you change this, check what rests on it: the user “" in told
 
 
 def test_what_is_in_question_is_said_and_can_be_confirmed(stratcoach: Run, strategy: Path) -> None:
@@ -75,7 +74,7 @@ def test_what_is_in_question_is_said_and_can_be_confirmed(stratcoach: Run, strat
     assert first.id in Links(read(strategy)).in_question
     ran = stratcoach("revise", "problems", "--plain", typed="\n" * 5 + "1\nThey sold out because they bake too little.\n")
     assert ran.status == 0, ran.err
-    assert "This is in question, since you learned: “Nine of ten bakers sold out on Saturday”." in " ".join(ran.err.split())
+    assert "This is in question because you learned: “Nine of ten bakers sold out on Saturday”." in " ".join(ran.err.split())
     after = read(strategy).problems[0]
     assert first.id not in Links(read(strategy)).in_question
     assert after.note.endswith("They sold out because they bake too little.")

@@ -223,7 +223,7 @@ def ordered(*names: str) -> str:
 def test_two_orders_are_left_to_decide_by_choosing_one(side: int) -> None:
     sides = ordered("wrong-route", "lost-day", "no-second-plan"), ordered("lost-day", "no-second-plan", "wrong-route")
     found = merged(*sides)
-    assert said(found) == ["both sides put the problems in another order"]
+    assert said(found) == ["both sides changed the order of the problems"]
     assert loads(chosen(found.text, side)).strategy == loads(sides[side]).strategy
 
 

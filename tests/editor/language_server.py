@@ -163,7 +163,7 @@ def proofs(server: Server) -> Iterator[Proof]:
         found = labels(server, text)
         yield Proof(f"completion: {what}", ", ".join(found), fits(found))
     for what, text, part in (
-        ("rests_on", f"{problem}    rest{HERE}s_on: [a]\n", "earlier items that this one follows from"),
+        ("rests_on", f"{problem}    rest{HERE}s_on: [a]\n", "items that this one rests on"),
         ("source", f"{HEAD}insights:\n  - id: a\n    sou{HERE}rce: survey\n", "kind of source"),
         ("a value of source", f"{HEAD}insights:\n  - id: a\n    source: sur{HERE}vey\n", "kind of source"),
         ("statement of a problem", f"{problem}    state{HERE}ment: x\n", "What goes wrong for whom"),
@@ -181,7 +181,7 @@ def proofs(server: Server) -> Iterator[Proof]:
         told = written(server, text, label)
         yield Proof(f"completion writes {what}", told, wanted in told)
     told = documented(server, f"{problem}    {HERE}\n", "rests_on")
-    yield Proof("completion explains rests_on", told, "earlier items that this one follows from" in told)
+    yield Proof("completion explains rests_on", told, "items that this one rests on" in told)
     for what, text, part in (
         ("an unknown key", f"{problem}    statement: x\n    onwer: Ada\n", "onwer"),
         ("a value that isn't in the list", f"{HEAD}insights:\n  - {{id: a, statement: x, source: hearsay}}\n", "interviews"),

@@ -399,7 +399,7 @@ def test_both_pictures_stand_side_by_side_before_one_is_chosen(library: Library)
     assert isinstance(step, Ask)
     assert step.key == "vision.ambition"
     assert [draft.lines for draft in step.beside] == [
-        ("Hikers always find a space.", "It asks: Two years."),
+        ("Hikers always find a space.", "It would ask of you: Two years."),
         ("Hikers set out knowing that the day works.",),
     ]
 
@@ -520,7 +520,7 @@ def test_what_speaks_of_an_answer_is_asked_again_when_it_is_changed_at_the_end(l
     interview.apply(Event("reopen", key))
     step = interview.step()
     assert isinstance(step, Ask)
-    assert "you are asked again about" in step.opening
+    assert "you will be asked again about" in step.opening
     interview.apply(Event("answer", key, "Bakers sell the last roll of the day to somebody who wanted it."))
     interview.apply(Event("keep", key))
     asked = []

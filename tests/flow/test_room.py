@@ -922,8 +922,8 @@ def test_in_half_a_day_both_futures_are_drawn_and_one_is_voted(library: Library)
     view = workshop.view
     assert view.title == "Which future"
     assert [row.text for row in view.rows] == [
-        "Close to today: Planners close the week on Thursday. It asks: Two years.",
-        "Far from today: No home is ever short of carers. It asks: Six years.",
+        "Close to today: Planners close the week on Thursday. It would ask of you: Two years.",
+        "Far from today: No home is ever short of carers. It would ask of you: Six years.",
     ]
     view = workshop.types("", "2 5", "")
     assert view.rows[0].text.startswith("Far from today")

@@ -48,9 +48,9 @@ def test_the_two_sides_stand_beside_each_other_or_one_below_the_other() -> None:
 
 def test_examples_come_from_the_own_file_where_it_has_some() -> None:
     told = page(BY_NAME["vision"], OWN["bakery"], "strategy.yaml", Style(width=80))
-    assert "In strategy.yaml (Crumb):\n  vision     Family bakers in villages set their dough" in told
+    assert "From strategy.yaml (Crumb):\n  vision     Family bakers in villages set their dough" in told
     told = page(BY_NAME["okrs"], OWN["bakery"], "strategy.yaml", Style(width=80))
-    assert "In an example of ours (Trailhead):\n  OKR          Planners in two pilot regions" in told
+    assert "Example (Trailhead):\n  OKR          Planners in two pilot regions" in told
     told = page(BY_NAME["ambition"], OWN["bakery"], "strategy.yaml", Style(width=80))
     assert "  not chosen  People in villages order their bread together the evening" in told
 
@@ -95,14 +95,14 @@ def test_the_verb_finds_the_own_file_and_other_names(stratcoach: Run, folder: Pa
     ran = stratcoach("guide", "Trade-Offs", cwd=folder / "deep")
     assert (ran.status, ran.err) == (0, "")
     assert "Choices and trade-offs" in ran.out
-    assert "In strategy.yaml (Homeward):" in ran.out
+    assert "From strategy.yaml (Homeward):" in ran.out
 
 
 def test_a_file_that_cannot_be_read_is_no_reason_to_say_nothing(stratcoach: Run, folder: Path) -> None:
     (folder / "strategy.yaml").write_text("product: [\n")
     ran = stratcoach("guide", "evidence")
     assert (ran.status, ran.err) == (0, "")
-    assert "In an example of ours (Trailhead):" in ran.out
+    assert "Example (Trailhead):" in ran.out
 
 
 def test_an_unknown_topic_is_wrong_use_with_a_hint(stratcoach: Run) -> None:

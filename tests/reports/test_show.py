@@ -74,7 +74,7 @@ def test_the_trace_is_drawn_from_what_was_seen_to_what_was_chosen() -> None:
 Trailhead 1.0.0, 4 May 2026, ambitious, by 2029
 The day works.
 
-● rests on it   ○ through others   ? in question   ! not connected
+● rests on it   ○ indirectly   ? in question   ! not connected
 (--all: full texts)
 insight 1     ●─────── Hikers turn back at full car parks.
 insight 2     │ ●───── Routes are chosen on Friday night.
@@ -98,7 +98,7 @@ In question: problem 1 and user 1, because insight 3 (May 2026) speaks against
   problem 1.
 Not connected: insight 4 and problem 3. `stratcoach lint` says why.
 Next: July 2026         assumption 1: Wardens share their counts.
-      1 September 2026  look at the whole strategy again (Ada)
+      1 September 2026  review the whole strategy (Ada)
       October 2027      objective 1 (Ben): Hikers stay.
       2029              horizon of the vision: The day works."""
     )
@@ -153,7 +153,7 @@ def test_where_there_is_no_room_the_last_ones_of_the_longest_sections_are_told_t
 
 def test_what_is_told_as_one_is_alike() -> None:
     shown = look(read((ROOT / "examples" / "discharge" / "strategy.yaml").read_text(encoding="utf-8")), DAY)
-    rows = {line.partition("  ")[0]: line for line in render(shown, Style(width=50), Signs(), height=25).splitlines()}
+    rows = {line.partition("  ")[0]: line for line in render(shown, Style(width=50), Signs(), height=24).splitlines()}
     assert "insights 1, 4" in rows, "the two on which the same choices rest"
     assert rows["insights 1, 4"].endswith("(+1)")
     assert {"insight 2", "insight 3", "assumption 1", "assumption 2", "assumption 3"} <= rows.keys()

@@ -23,7 +23,7 @@ class Change(Value):
     """One change. `on` is the item's id, or `""` for the section or the top of the file; `said` what the item is about.
 
     `before` and `after` are the texts on both sides: of the field, or of the item's main text where it was added or
-    removed; a list stands as one text, and in `entries` are the entries of it that changed, before and after. `same_meaning`
+    removed; a list is one text, and `entries` are those of its entries that changed, before and after. `same_meaning`
     says that only the wording changed.
     """
 

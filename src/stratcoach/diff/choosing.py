@@ -23,7 +23,7 @@ class Side(NamedTuple):
 
 
 def questions(one: Side, other: Side, parts: tuple[Part, ...]) -> tuple[str, ...]:
-    """At most five questions. None of them has a right answer that the files would hold."""
+    """At most five questions. None of them has a right answer that is in the files."""
     asked = (_distance, _users, _bets, _losses, _insights, _decider)
     return tuple(islice((text for ask in asked for text in ask(one, other, parts)), MOST))
 
@@ -37,7 +37,7 @@ def _distance(one: Side, other: Side, _parts: tuple[Part, ...]) -> Iterator[str]
             (f"{_last_day(v)}", spoken(v.horizon), side.name) for v, side in ((a, one), (b, other))
         )
         yield (
-            f"“{near}” is there by {until}, “{far}” by {later}. How long can your company wait, and could “{near}” be the first step "
+            f"“{near}” gets there by {until}, “{far}” by {later}. How long can your company wait, and could “{near}” be the first step "
             f"towards “{far}”? What would you have to keep open for that?"
         )
     elif a.ambition and a.ambition == b.ambition and not (a.alternatives or b.alternatives):
@@ -50,8 +50,8 @@ def _users(one: Side, other: Side, _parts: tuple[Part, ...]) -> Iterator[str]:
     a, b = one.strategy.users[0].segment, other.strategy.users[0].segment
     if not means_the_same(a, b):
         yield (
-            f"“{one.name}” begins with “{_short(a)}”, “{other.name}” with “{_short(b)}”. Whom of them can you meet next week, and whom "
-            "would you tell that they have to wait?"
+            f"“{one.name}” begins with “{_short(a)}”, “{other.name}” with “{_short(b)}”. Which of them can you meet next week, and "
+            "which would you tell to wait?"
         )
 
 
@@ -61,7 +61,7 @@ def _bets(one: Side, other: Side, _parts: tuple[Part, ...]) -> Iterator[str]:
     if most:
         held = f"“{fewer.name}” has {_count(len(least))}" if least else f"“{fewer.name}” has none"
         yield (
-            f"“{more.name}” has {_count(len(most))} of low confidence, first “{_short(most[0].said)}”; {held}. What could you find out about "
+            f"“{more.name}” has {_count(len(most))} with low confidence, the first being “{_short(most[0].said)}”; {held}. What could you find out about "
             "it before you choose, and what would make you give it up?"
         )
 
@@ -72,7 +72,7 @@ def _losses(one: Side, other: Side, _parts: tuple[Part, ...]) -> Iterator[str]:
         if not means_the_same(a, b):
             yield (
                 f"“{one.name}” gives up “{_short(a)}”, “{other.name}” gives up “{_short(b)}”. Which of the two would you defend "
-                "before the person who loses by it?"
+                "to the people who lose by it?"
             )
         return
     silent = [f"“{side.name}”" for side in (one, other) if not side.strategy.trade_offs]
@@ -83,11 +83,11 @@ def _insights(_one: Side, _other: Side, parts: tuple[Part, ...]) -> Iterator[str
     seen = next((part for part in parts if part.section == "insights"), None)
     if seen and seen.both and not seen.pairs:
         yield (
-            "Both begin with the same things that you saw, so it isn't they that decide. What is it: your company, your market, or how much "
+            "Both start from the same insights, so those don't decide it. What will: your company, your market, or how much "
             "you can risk?"
         )
     elif seen and seen.pairs:
-        yield "They rest on different things that you saw. What does each leave out?"
+        yield "They rest on different insights. What does each leave out?"
 
 
 def _decider(one: Side, other: Side, _parts: tuple[Part, ...]) -> Iterator[str]:

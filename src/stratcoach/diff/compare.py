@@ -91,7 +91,7 @@ def _header(old: Strategy, new: Strategy, around: _Around) -> Iterator[Change]:
 
 
 def _texts(section: Section, old: Sequence[str], new: Sequence[str], around: _Around) -> Iterator[Change]:
-    """Texts without ids. One that is there twice is there once."""
+    """Texts without ids. One that occurs twice counts once."""
     before, after = (list(dict.fromkeys(" ".join(text.split()) or text for text in side)) for side in (old, new))
     pairs = matched_texts(before, after)
     kept = set(pairs.values())

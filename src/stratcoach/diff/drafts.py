@@ -1,4 +1,4 @@
-"""Two drafts of one product beside each other: what both share, where they part, what each risks and gives up. No verdict."""
+"""Two drafts of one product side by side: what both share, where they differ, what each risks and gives up. No verdict."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _NOT_TOLD: Final = frozenset(("product", "version", "updated", "status", "langua
 
 
 class Line(NamedTuple):
-    """One thing said. `label` is `""` for what an entry is about."""
+    """One line. `label` is `""` for what an entry is about."""
 
     label: str
     text: str
 
 
 Block = tuple[Line, ...]
-"""What is said of one entry."""
+"""The lines about one entry."""
 
 
 class Part(Value):
@@ -45,7 +45,7 @@ class Part(Value):
 
 
 def compare_drafts(one: Strategy, other: Strategy) -> tuple[Part, ...]:
-    """The sections in the method's order, then what stands at the top, what each gives up and what could go wrong."""
+    """The sections in the method's order, then the top of the file, what each gives up and what could go wrong."""
     told = [section for section in SECTIONS if section.has_ids and not section.against]
     sections = [_many(section, one, other) if section.many else _single(section, one, other) for section in told]
     parts = (*sections, _head(one, other), _given_up(one, other), _facts(one, other))
@@ -57,7 +57,7 @@ def compare_drafts(one: Strategy, other: Strategy) -> tuple[Part, ...]:
 
 def _head(one: Strategy, other: Strategy) -> Part:
     names = [name for name in HEADER_KEYS if name not in _NOT_TOLD]
-    return _by_field("Around it", "", [(_label(name), _told(one, name), _told(other, name)) for name in names])
+    return _by_field("In general", "", [(_label(name), _told(one, name), _told(other, name)) for name in names])
 
 
 def _single(section: Section, one: Strategy, other: Strategy) -> Part:
@@ -80,7 +80,7 @@ def _by_field(title: str, section: str, fields: Sequence[tuple[str, str, str]]) 
 
 
 def _many(section: Section, one: Strategy, other: Strategy) -> Part:
-    """Entries that say the same are shared; one that says it otherwise stands beside the one that it is, the rest by rank."""
+    """Entries that say the same are shared; a reworded one is next to its counterpart, the rest are paired by rank."""
     before, after = ([tuple(_lines(section, entry)) for entry in entries(strategy, section)] for strategy in (one, other))
     partner = {was: now for now, was in matched(section, entries(one, section), entries(other, section)).items()}
     shared = {was: now for was, now in partner.items() if _says_the_same(before[was], after[now])}
@@ -108,17 +108,17 @@ def _title(section: Section) -> str:
 
 
 def _label(field: str) -> str:
-    return {"by": "date", "lasts_because": "lasts because", "review_by": "looked at again"}.get(field, field.replace("_", " "))
+    return {"by": "date", "lasts_because": "lasts because", "review_by": "next review"}.get(field, field.replace("_", " "))
 
 
 def _lines(section: Section, entry: Entry) -> Iterator[Line]:
-    """What an entry is about, then its section's own keys; a number with the way that it shall go is one line."""
+    """What an entry is about, then its section's own keys; a number with its baseline, target and date is one line."""
     measured = {"baseline", "target"} <= entry.keys.keys()
     yield Line("", _told(entry, section.main))
     for name in _telling(section, entry):
         if measured and name in ("baseline", "target", "by"):
             if name == "baseline" and (way := _way(entry)):
-                yield Line("goes", way)
+                yield Line("moves", way)
         elif text := _told(entry, name):
             yield Line(_label(name), text)
 
@@ -178,13 +178,13 @@ def _losses(strategy: Strategy) -> list[Block]:
 
 
 def _facts(one: Strategy, other: Strategy) -> Part:
-    """What both have nothing of needs no line."""
+    """What neither has gets no line."""
     pairs = zip(risks(one), risks(other), strict=True)
     return _by_field(RISK, "", [(a.label, a.text, b.text) for a, b in pairs if (a.text, b.text) != (_NONE, _NONE)])
 
 
 def risks(strategy: Strategy) -> Iterator[Line]:
-    """Facts that the file holds on what could go wrong, under the same labels for every strategy."""
+    """Facts from the file about what could go wrong, under the same labels for every strategy."""
     links = Links(strategy)
     covered = {one.aspect: one for one in coverage(strategy, links, is_given)}
     everything = list(places(strategy))
@@ -200,11 +200,11 @@ def risks(strategy: Strategy) -> Iterator[Line]:
         "first answer", f"{spoken(first[0].written)}, on {first[0].place.named}" if first and first[0].place else "no date"
     )
     yield Line("without evidence", _names(covered["evidenced"].lack if "evidenced" in covered else ()))
-    yield Line("on assumptions only", _names(assumed))
-    yield Line("on nothing that was seen", _names(bare))
-    yield Line("seen, and not used", _names([one for one in everything if _id(one) in unused]))
+    yield Line("resting on assumptions only", _names(assumed))
+    yield Line("resting on nothing", _names(bare))
+    yield Line("insights not used", _names([one for one in everything if _id(one) in unused]))
     yield Line("in question", _names([one for one in everything if _id(one) in links.in_question]))
-    yield Line("begins at nothing", _names([one for one in everything if _begins_at_nothing(one)]))
+    yield Line("starting from 0 or unknown", _names([one for one in everything if _begins_at_nothing(one)]))
     yield Line("open questions", str(len(strategy.questions)) if strategy.questions else _NONE)
 
 

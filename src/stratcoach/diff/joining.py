@@ -1,4 +1,4 @@
-"""Merges what stands under one key: texts, lists and mappings, entry by entry."""
+"""Merges the value of one key: texts, lists and mappings, entry by entry."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ ABSENT: Final = None
 
 
 class Joined(NamedTuple):
-    """What comes of a value that both sides may have changed. `why` says what a person has to decide, a sentence each;
-    `ours` and `theirs` then differ in nothing else. Without a `why` they are one.
+    """The merge of a value that both sides may have changed. `why` says what a person has to decide, a sentence each;
+    `ours` and `theirs` then differ in nothing else. Without a `why` they are equal.
     """
 
     ours: Any
@@ -86,7 +86,7 @@ def _mappings(base: Pairs, ours: Pairs, theirs: Pairs, known: Vocabulary) -> Joi
 
 
 def _lists(base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any], known: Vocabulary) -> Joined:
-    """Entries that stand for each other are merged, those of one side alone stay; in our order, theirs put in where they were."""
+    """Entries that match each other are merged, those of one side alone stay; in our order, theirs put in where they were."""
     found = _threads(tuple(base), tuple(ours), tuple(theirs), known)
     joined = [join(known, *thread) for thread in found.all]
     kept = [one.ours is not ABSENT or one.theirs is not ABSENT for one in joined]

@@ -16,11 +16,11 @@ from stratcoach.model.sections import Section
 from stratcoach.model.strategy import Entry
 
 ALIKE: Final = 0.5
-"""So much of the words of both texts must be shared for one to be a new wording of the other."""
+"""The share of words that two texts must have in common for one to be a new wording of the other."""
 
 _WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
 MOST_SHARING: Final = 20
-"""A word that stands in more entries than this says nothing about which one is meant."""
+"""A word that occurs in more entries than this doesn't tell them apart."""
 
 
 def matched(section: Section, old: Sequence[Entry], new: Sequence[Entry]) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""Merges two strategies that began as one: by items and fields, so that it doesn't matter where the lines stand.
+"""Merges two strategies that began as one: by items and fields, so that it doesn't matter where the lines are.
 
 The laws: `merge(base, a, a)` is a, `merge(base, base, b)` is b, `merge(base, a, base)` is a.
 """
@@ -25,13 +25,13 @@ LONGEST: Final = 60
 
 
 class Conflict(Value):
-    """What a person has to decide. The merged strategy holds what is on our side, or theirs where ours has nothing.
+    """What a person has to decide. The merged strategy has our side's value, or theirs where ours has nothing.
 
     `place` is the entry's place in the merged section, None for the top of the file and for a section's order; `on` is its
     id or what it says. `field` is the key, for the kind `field`. An entry that one side removed while the other changed it
     or needs it is kept; `ours` and `theirs` then say what the side has: the entry, or None. For an order they are the
     places in the merged section, in the order of each side. `why` says it in a sentence each, where what there is to decide
-    is a part of a list or of a mapping; `ours` and `theirs` then hold all of it, and differ in that part alone.
+    is a part of a list or of a mapping; `ours` and `theirs` are then the whole of it, and differ in that part alone.
     """
 
     kind: Kind
@@ -53,7 +53,7 @@ class Conflict(Value):
             more = f"and {len(self.why) - 1} more " if len(self.why) > 1 else ""
             return f"{self.why[0]} ({more}in `{field}`{f' of {what}' if self.section else ''})"
         if self.kind == "order":
-            return f"both sides put the {what} in another order"
+            return f"both sides changed the order of the {what}"
         if self.kind == "removed":
             gone, other, left = ("theirs", "ours", self.ours) if self.theirs is None else ("ours", "theirs", self.theirs)
             return f"{gone} removed {what}; {other} {'still needs it' if left == self.base else 'changed it'}"
@@ -117,7 +117,7 @@ def _with_new_ids(strategy: Strategy, found: Mapping[str, Threads], side: int) -
 
 
 def _renamed(found: Threads, called: Names) -> Threads:
-    """The threads with the ids that hold after the merge, also in links."""
+    """The threads with the ids that are valid after the merge, also in links."""
     sides = (called.base, called.ours, called.theirs)
     every = (Thread(*(entry and _relinked(entry, ids) for entry, ids in zip(one, sides, strict=True))) for one in found.all)
     return found._replace(all=tuple(every)) if any(sides) else found

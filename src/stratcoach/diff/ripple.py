@@ -27,7 +27,7 @@ class Ripple(NamedTuple):
 
 
 _POINTS: Final = 0.1
-"""A share that falls by less is no weaker ground where it was seen more often."""
+"""A share that falls by less isn't a weaker ground if it comes from more cases."""
 
 
 def ripple(old: Strategy, new: Strategy, changes: Sequence[Change], renamed: Mapping[str, str]) -> tuple[Ripple, ...]:
@@ -95,7 +95,7 @@ def _challenged(old: Strategy, new: Strategy) -> Iterator[str]:
 
 
 def _proved(old: Strategy, new: Strategy, gone: Sequence[str]) -> set[str]:
-    """Bets that went because they came true: a new insight says what they said."""
+    """Bets that were removed because they came true: a new insight has the same statement."""
     grounds = {item.id: item for name in GROUNDS for item in getattr(old, name)}
     went = [grounds[name] for name in gone if name in grounds]
     come = [item for name in GROUNDS for item in getattr(new, name) if item.id not in grounds]

@@ -1,4 +1,4 @@
-"""Two words beside each other: is one of them the other in another spelling, or with a slip of the pen?
+"""Two words side by side: is one of them the other in another spelling, or with a slip of the pen?
 
 There is no dictionary, only a list of words that are easily taken for one another. A slip is one edit inside a word (neighbours swapped, a letter too many, too few or wrong, an
 apostrophe that is missing) that turns a word that is known into one that nobody uses. Whatever could turn the meaning
@@ -49,7 +49,7 @@ _OTHER_WITH_APOSTROPHE: Final = listed("we're we'll he'll i'll she'll she'd we'd
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
 _SHORTEST: Final = 5
 _LONGEST: Final = 40
-"""Longer ones are no words; patterns would take their time over them."""
+"""Longer ones aren't words, and matching them would be slow."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -126,7 +126,7 @@ def _is_listed(word: str) -> bool:
 
 
 class Pair(NamedTuple):
-    """Two words, and how often the texts that are compared hold each."""
+    """Two words, and how often each occurs in the texts that are compared."""
 
     one: Word
     other: Word

@@ -1,4 +1,4 @@
-"""Three versions of one strategy beside each other: which entry was which, on all three sides, and what it is called now."""
+"""Three versions of one strategy side by side: which entry was which, on all three sides, and what it is called now."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def _is_gone(thread: Thread) -> bool:
 def order(found: Threads, kept: Sequence[bool]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The order of the threads that are kept; and theirs, where both sides had put them in another order, each its own.
 
-    A side that changed the order has its way; what a side added stands behind what it stood behind there.
+    A side that changed the order has its way; what a side added comes after what it came after there.
     """
     shared = {at for at, thread in enumerate(found.all) if kept[at] and None not in thread}
     base, ours, theirs = ([at for at in side if at in shared] for side in (found.base, found.ours, found.theirs))
@@ -131,7 +131,7 @@ def order(found: Threads, kept: Sequence[bool]) -> tuple[tuple[int, ...], tuple[
 
 
 def _joined(found: Threads, kept: Sequence[bool], first: Sequence[int], second: Sequence[int]) -> tuple[int, ...]:
-    """The order of one side, with what only the other has put in where it stood there."""
+    """The order of one side, with what only the other has, inserted where it was there."""
     placed = [at for at in first if kept[at]]
     there = set(placed)
     for number, at in enumerate(second):

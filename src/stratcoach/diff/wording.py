@@ -55,14 +55,14 @@ def is_reworded(before: Any, after: Any, known: Vocabulary) -> bool:
 
 
 def paired(before: tuple[Any, ...], after: tuple[Any, ...]) -> list[tuple[Any, Any] | None]:
-    """The entries of two lists by twos; None for one that is on one side only."""
+    """The entries of two lists in pairs; None for one that is on one side only."""
     found = matches(before, after)
     alone: list[tuple[Any, Any] | None] = [None] * (len(before) + len(after) - 2 * len(found))
     return [*((before[was], after[now]) for now, was in found.items()), *alone]
 
 
 def matches(before: tuple[Any, ...], after: tuple[Any, ...]) -> dict[int, int]:
-    """For each place in the new list the place in the old one, whatever the lists hold."""
+    """For each place in the new list the place in the old one, whatever the lists contain."""
     if all(isinstance(one, Entry) for one in (*before, *after)):
         return matched_parts(before, after)
     return matched_texts([*map(told, before)], [*map(told, after)])

@@ -1,4 +1,4 @@
-"""Two texts beside each other: do they mean the same, and which words differ?"""
+"""Two texts side by side: do they mean the same, and which words differ?"""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def means_the_same(old: str, new: str, known: Vocabulary = NO_TEXTS) -> bool:
     """Whether two texts differ in case, spelling and punctuation only, or in how a figure is written (`seven in ten`, `70 %`).
     Signs that carry a meaning (`<`, `%`, `€`) count.
 
-    `known` are the words that the strategies around the texts use: what they use is no slip of the pen.
+    `known` are the words that the strategies around the texts use: what they use isn't a slip of the pen.
     """
     if old.split() == new.split():
         return True
@@ -63,7 +63,7 @@ def _same_words(old: str, new: str, known: Vocabulary) -> bool:
 
 
 def _words(text: str) -> Iterator[Word]:
-    """The words, figures and telling signs of a text. A minus counts where nothing stands before it."""
+    """The words, figures and telling signs of a text. A minus counts where nothing comes before it."""
     plain = unicodedata.normalize("NFC", text).replace("’", "'").replace("\u2212", "-")
     plain = re.sub(r"(?<![\w])-(?=\d)", " minus ", plain)
     begins, hyphen = True, -1

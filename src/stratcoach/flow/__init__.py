@@ -1,1 +1,1 @@
-"""The interview without a terminal: what is asked next, what was said, what becomes of it."""
+"""The interview without a terminal: what is asked next, what was answered, what follows from it."""

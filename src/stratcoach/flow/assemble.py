@@ -85,7 +85,7 @@ class Assembly(View):
                     yield (f"{flow.id}#{number}" if SECTION[flow.section].many else flow.id), entry
 
     def _linked(self, handle: str, section: Section) -> Item:
-        """One item with its links: those chosen for it, and those from assumptions on which it was said to rest."""
+        """One item with its links: those chosen for it, and those from assumptions that were chosen for it."""
         item = self._item(handle, section)
         grounds = [self.ids[ground] for ground in self._chosen(handle) if ground in self.ids]
         if not self._links_asked(handle):
@@ -175,7 +175,7 @@ class Assembly(View):
 
     @cached_property
     def _bets(self) -> dict[str, tuple[str, ...]]:
-        """What was said to fall with each assumption for which that was asked."""
+        """What would fall with each assumption for which that was asked."""
         found: dict[str, tuple[str, ...]] = {}
         for handle in self.ids:
             flow_id, _, number = handle.partition("#")
@@ -213,7 +213,7 @@ class Assembly(View):
                 yield OpenQuestion(question=text, on=on, owner=self._text(f"{key}?owner"), by=self._text(f"{key}?by"))
 
     def _unfinished(self) -> Iterator[str]:
-        """What was said of an entry that has no main text, so that nothing said is lost."""
+        """What was answered about an entry that has no main text, so that nothing is lost."""
         for flow in self._library.flows.values():
             if flow.section not in SECTION:
                 continue
@@ -228,7 +228,7 @@ class Assembly(View):
 
 
 def provisional_entry(assembly: Assembly, flow: Flow, upto: Question, number: int) -> Entry:
-    """The entry as it stands at one question: each field from the last question up to it that could write the field."""
+    """The entry as it is at one question: each field from the last question up to it that could write the field."""
     section = SECTION[flow.section]
     assert section.holds is not None
     found: dict[str, Any] = {}

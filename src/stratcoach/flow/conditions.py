@@ -1,4 +1,4 @@
-"""When a question is asked: a tiny closed language over what was said before.
+"""When a question is asked: a tiny closed language over the earlier answers.
 
 `{answered: user}`, `{equals: {ambition: low-key}}`, `{count: {problems: 2}}` (at least two), and `{any: […]}`,
 `{all: […]}`, `{not: …}` of those.
@@ -29,7 +29,7 @@ class Equals(Value):
 
 
 class Count(Value):
-    """A list has at least so many entries."""
+    """A list has at least this many entries."""
 
     flow: str
     least: int
@@ -56,7 +56,7 @@ class Not(Value):
 Condition = Answered | Equals | Count | AnyOf | AllOf | Not
 
 Lookup = Callable[[str], "Answer | None"]
-"""Gives the answer to a question, None where there is none."""
+"""Gives the answer to a question, or None."""
 
 CountOf = Callable[[str], int]
 """Gives the number of entries of a list flow."""

@@ -1,6 +1,6 @@
-"""The interview as a pure machine: from what was said so far to the next step.
+"""The interview as a pure machine: from the answers so far to the next step.
 
-No clock, no files, no terminal. The next step is the first question of the agenda that was not dealt with; the only
+No clock, no files, no terminal. The next step is the first question of the agenda that hasn't been dealt with; the only
 exception is the last answer, at which the coach looks first.
 """
 
@@ -156,7 +156,7 @@ class Interview:
         return Assembly(self._worded, self.state, self.agenda, self.base)
 
     def resting_on(self, handle: str) -> tuple[str, ...]:
-        """What was said to rest on an entry, in the person's words."""
+        """What rests on an entry, in the person's words."""
         links = {key for key, answer in self.state.answers.items() if isinstance(answer, tuple) and handle in answer}
         handles = dict.fromkeys(parsed.handle if (parsed := parse_key(key)).entry else parsed.flow for key in links)
         return tuple(f"“{quote(self.assembly.label(one), 60)}”" for one in handles)
@@ -198,7 +198,7 @@ class Interview:
     # ---- which question is due
 
     def _due(self, step: AgendaStep, flow: Flow, maker: StepMaker) -> Step | None:
-        """The first thing in a flow that was not dealt with."""
+        """The first thing in a flow that hasn't been dealt with."""
         for question in flow.opening:
             if due := self._due_question(Coming(step, flow, question, 0), maker):
                 return due
@@ -295,12 +295,12 @@ def _asked(step: Step) -> Ask:
 
 
 _SEASON: Final = re.compile(r"\b(?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
-_NOT_KNOWN: Final = "That is fine, and it needn't get lost: Tab (or :unknown) and “I don't know yet” make it an open question."
-_LEAVE_OUT: Final = "That is fine; leave the question out."
+_NOT_KNOWN: Final = "That's fine. To keep it as an open question, press Tab (or type :unknown) and choose “I don't know yet”."
+_LEAVE_OUT: Final = "That's fine; skip this question."
 
 
 def accept(ask: Ask, raw: Answer) -> Answer | Refused:
-    """Take an answer as it was typed, or say why it can't be taken: a date that is none, a choice that isn't offered."""
+    """Take an answer as it was typed, or say why it can't be taken: not a date, not one of the options."""
     written = ask.kind in ("text", "texts", "long", "date") and (ask.can_not_know or ask.can_skip)
     if written and talk.knows_nothing(raw if isinstance(raw, str) else " ".join(raw)):
         return Refused(_NOT_KNOWN, "unknown") if ask.can_not_know else Refused(_LEAVE_OUT, "skip")
@@ -308,17 +308,17 @@ def accept(ask: Ask, raw: Answer) -> Answer | Refused:
         return _date(ask, raw) or Refused(_no_date(raw))
     values = [option.value for option in ask.options]
     if ask.kind in ("choice", "agenda"):
-        return raw if raw in values else Refused("Choose one of those that are offered.")
+        return raw if raw in values else Refused("Choose one of the options.")
     if ask.kind == "links":
         chosen = tuple(one for one in values if one in raw)
-        return chosen or Refused("Choose at least one, or leave the question out.")
+        return chosen or Refused("Choose at least one, or skip this question.")
     if ask.kind == "texts":
         found = tuple(_list_lines(raw))
-        return found or Refused("Write at least one line, or leave the question out.")
+        return found or Refused("Write at least one line, or skip this question.")
     text = raw if isinstance(raw, str) else " ".join(raw)
     if ask.in_words and text.strip() and not any(map(str.isalpha, text)):
-        return Refused("Say it in words, so that somebody who wasn't here knows what is meant.")
-    return text.strip() or Refused("Write something, or leave the question out." if ask.can_skip else "Write something.")
+        return Refused("Say it in words, so that somebody who wasn't here knows what you mean.")
+    return text.strip() or Refused("Write something, or skip this question." if ask.can_skip else "Write something.")
 
 
 def _date(ask: Ask, raw: str) -> str:
@@ -328,10 +328,10 @@ def _date(ask: Ask, raw: str) -> str:
 def _no_date(raw: str) -> str:
     told = quote(raw, 40)
     if not told:
-        return "Write a date, or leave the question out."
+        return "Write a date, or skip this question."
     if _SEASON.search(raw):
-        return f"“{told}” isn't the same months everywhere. Write a month or a quarter, such as August 2026 or Q3 2026."
-    return f"“{told}” can't be read as a date. Write a year, a quarter, a month or a day: 2026, Q2 2026, March 2026, 2026-03-14."
+        return f"Can't read “{told}” as a date: seasons differ around the world. Write a month or a quarter, such as August 2026 or Q3 2026."
+    return f"Can't read “{told}” as a date. Write a year, a quarter, a month or a day: 2026, Q2 2026, March 2026, 2026-03-14."
 
 
 def _list_lines(raw: Answer) -> Iterator[str]:

@@ -16,7 +16,7 @@ _LINKS = ("rests_on", "challenges")
 def kept(base: Strategy, revised: Strategy, own: Sequence[Event], library: Library) -> Strategy:
     """The revised strategy with everything of `base` that is gone without one of the person's `own` events being about it.
 
-    What a new insight did, such as a bet that it settles, is told by the ids in its answers.
+    What a new insight did, such as a bet that it settles, is known from the ids in its answers.
     """
     net = _Net(base, own, library)
     changed: dict[str, Any] = {}

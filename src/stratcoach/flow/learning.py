@@ -1,4 +1,4 @@
-"""What a new insight does to the rest: which bet it settles, what it speaks for and against, what of that still stands.
+"""What a new insight does to the rest: which bet it settles, what it speaks for and against, what of that still holds.
 
 The answers are events of the session like all others, so that stopping and going back work as everywhere.
 """
@@ -23,17 +23,17 @@ TITLE: Final = "What you learned"
 LONGEST: Final = 160
 _INSIGHTS: Final = "insights"
 ASKS: Final = {
-    "proves": "Does it show that one of your bets is right? What you mark is no bet any more; it becomes part of this insight.",
+    "proves": "Does it confirm one of your bets? A bet that you mark stops being a bet and becomes part of this insight.",
     "for": "What does this speak for? Mark what should rest on it.",
     "against": "And what does it speak against? Mark what it makes you doubt.",
-    "stands": "In question now. Which of these have you looked at, and they still hold? What you don't mark stays in question.",
-    "why": "Why do they still hold? One sentence; it is kept as a note.",
+    "stands": "These are now in question. Which have you reviewed and found that they still hold? What you don't mark stays in question.",
+    "why": "Why do they still hold? One sentence; it is saved as a note.",
 }
 HELP: Final = {
-    "proves": "A bet that turned out wrong comes in a moment: mark it where you are asked what this speaks against.",
+    "proves": "If a bet turned out wrong, mark it in a moment, when you are asked what this speaks against.",
     "for": "Choices rest on what you saw. What you mark here can be traced back to this insight.",
-    "against": "What you mark is in question, with all that rests on it, until it is revised or somebody looked and it holds.",
-    "stands": "Mark only what somebody has really looked at again. It gets today's date.",
+    "against": "What you mark is in question, with everything that rests on it, until it is revised or somebody reviews it and it still holds.",
+    "stands": "Mark only what somebody has really reviewed. It gets today's date.",
     "why": "In a year somebody will ask why this wasn't changed.",
 }
 
@@ -51,7 +51,7 @@ class Learning:
         self.fresh = tuple(insight for insight in self._told.insights if insight.id not in known)
 
     def step(self) -> Ask | None:
-        """The next question; None when all were dealt with."""
+        """The next question; None when all have been dealt with."""
         state = self._interview.state
         for ask in self._asks():
             if not state.passed(ask.key):
@@ -108,7 +108,7 @@ class Learning:
             yield self._ask("write", 0, "").replace(
                 kind="choice",
                 ask=self._summary(strategy, len(doubts)),
-                options=(Option("write", "Write it into the file"), Option("back", "Go back")),
+                options=(Option("write", "Write it to the file"), Option("back", "Go back")),
                 can_skip=False,
                 enter_skips=False,
             )
@@ -133,18 +133,18 @@ class Learning:
         """What will be written, before it is."""
         placed = {**Links(self._told).placed, **Links(strategy).placed}
         told = []
-        for part, says in (("proves", "It settles"), ("for", "It speaks for"), ("against", "It speaks against")):
+        for part, says in (("proves", "It confirms"), ("for", "It speaks for"), ("against", "It speaks against")):
             names = [name for number, _ in enumerate(self.fresh, 1) for name in self._marked(part, number)]
             said = [f"the {section.noun} “{quote(_main(section, item), 60)}”" for section, item in map(placed.__getitem__, names)]
             told += [f"{says} {'; '.join(said)}."] if said else []
         left = doubts - len(self._marked("stands"))
-        told += [f"{left} {'thing stays' if left == 1 else 'things stay'} in question."] if left > 0 else []
+        told += [f"{left} {'thing remains' if left == 1 else 'things remain'} in question."] if left > 0 else []
         return " ".join(told) or "It speaks neither for nor against anything yet."
 
 
 def looked_at(strategy: Strategy, names: Sequence[str], today: str, why: str) -> Strategy:
-    """The strategy in which somebody has looked at items and they hold, on a day and for a reason."""
-    reason = f"Looked at on {spoken(today)}: {why}" if why else ""
+    """The strategy in which somebody reviewed items and they still hold, on a day and for a reason."""
+    reason = f"Reviewed on {spoken(today)}: {why}" if why else ""
     return with_items(strategy, names, lambda item: item.replace(reviewed=today, note=noted(item, reason)))
 
 
@@ -175,8 +175,8 @@ def proven(strategy: Strategy, name: str, insight: str, today: str) -> Strategy:
             may = "insights" in section.may_rest_on
             held = tuple(_moved(item, name, insight, today, may=may) for item in entries(strategy, section) if item is not bet)
             changed[section.name] = held if section.many else next(iter(held), None)
-    tested = f" (the test: {bet.test.rstrip('.')})" if bet.test else ""
-    told = f"It was a bet: “{bet.statement.rstrip('.')}”{tested}."
+    tested = f" (test: {bet.test.rstrip('.')})" if bet.test else ""
+    told = f"This was a bet: “{bet.statement.rstrip('.')}”{tested}."
     return with_items(strategy.replace(**changed), (insight,), lambda item: item.replace(note=noted(item, told)))
 
 
@@ -192,7 +192,7 @@ def _moved(item: Any, name: str, insight: str, today: str, *, may: bool) -> Any:
         links = (insight if one == name else one for one in item.rests_on if may or one != name)
         changed["rests_on"] = tuple(dict.fromkeys(links))
         if not may:
-            changed["note"] = noted(item, f"A bet under it proved right: {insight}.")
+            changed["note"] = noted(item, f"A bet that it rested on proved right: {insight}.")
             changed["reviewed"] = today
     if isinstance(item, Insight) and name in item.challenges:
         changed["challenges"] = tuple(one for one in item.challenges if one != name)

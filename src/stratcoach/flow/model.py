@@ -9,10 +9,10 @@ from stratcoach.model.sections import SECTION
 from stratcoach.model.value import Value
 
 Answer = str | tuple[str, ...]
-"""What a person said: a text, or a list of texts, handles or values."""
+"""What a person answered: a text, or a list of texts, handles or values."""
 
 QuestionKind = Literal["text", "long", "texts", "date", "choice", "links", "agenda", "read_back"]
-"""How a question is answered: a line, several lines, a list, a date, one of several, items said before, how much time
+"""How a question is answered: a line, several lines, a list, a date, one of several, earlier items, how much time
 there is, or nothing: the read-back at the end."""
 
 Wording = tuple[str, ...]
@@ -55,7 +55,7 @@ class Draft(Value):
 
 
 class Unknown(Value):
-    """What becomes of “I don't know yet”: an open question or an assumption, and what the file says meanwhile."""
+    """What “I don't know yet” turns into: an open question or an assumption, and what the file says until then."""
 
     becomes: Literal["question", "assumption"] = "question"
     text: Wording = ()
@@ -116,12 +116,12 @@ class Flow(Value):
 
     @property
     def entry_noun(self) -> str:
-        """What an entry of a list is called; empty for what is no list."""
+        """What an entry of a list is called; empty if the flow isn't a list."""
         return (self.noun or SECTION[self.section].noun) if self.is_list else ""
 
     @property
     def mains(self) -> frozenset[str]:
-        """The questions of a list that say what an entry is about: without one of them there is no entry."""
+        """The questions of a list that say what an entry is about: an entry needs an answer to at least one."""
         if not self.is_list:
             return frozenset()
         main = SECTION[self.section].main

@@ -11,7 +11,7 @@ from stratcoach.flow.state import State, key_of, parse_key
 from stratcoach.flow.wording import fill, quote
 from stratcoach.model.sections import SECTION
 
-_RESTS_AGAIN: Final = "You said it in other words. What does it rest on now?"
+_RESTS_AGAIN: Final = "You reworded this. What does it rest on now?"
 _STILL_RIGHT: Final = "You changed what this is about. Is it still right? Enter keeps it."
 
 
@@ -32,14 +32,14 @@ class Openings:
     """Makes the texts above a question for one moment of a session."""
 
     def __init__(self, library: Library, state: State, assembly: Assembly, *, again: bool) -> None:
-        """`again` says that a strategy that is there is gone through again."""
+        """`again` says that an existing strategy is revised."""
         self.assembly = assembly
         self._library = library
         self._state = state
         self._again = again
 
     def _opening(self, coming: Coming) -> str:
-        """What is told when a step begins: what it is about, or, when it is gone through again, what it says today."""
+        """What is shown when a step begins: what it is about, or, in a revision, what it says today."""
         if self._begins(coming.flow):
             parked = self._put_aside() if coming.flow.section == "assumptions" else ""
             return "\n".join(filter(None, (self._fill(coming.flow.intro, coming.key), parked)))
@@ -48,7 +48,7 @@ class Openings:
             today = f"Today it says: “{self.assembly.label(coming.flow.id)}”"
             return f"{today}. {standing}" if (standing := self.assembly.standing(coming.flow.id)) else today
         if coming.question.id in coming.step.if_told and self._is_first_told(coming):
-            return "Your sentence tells some figures already. Press Enter to keep them as they are read here, or change them."
+            return "Your sentence already has some of the figures. Press Enter to keep them as shown, or change them."
         if coming.key in self._state.doubted and coming.key in self._state.suggested:
             return _RESTS_AGAIN if coming.question.id in coming.flow.proofs else _STILL_RIGHT
         if coming.key in self._state.reopened:
@@ -63,12 +63,12 @@ class Openings:
         return not any(map(self._state.passed, keys))
 
     def _put_aside(self) -> str:
-        """What may be a bet, where bets are asked for: thoughts that were put aside, and what the chosen future asks."""
+        """What may be a bet, where bets are asked for: parked thoughts, and what the chosen future asks."""
         said = {str(self._state.answers.get(key)) for key in self._state.answers if key.startswith("assumptions#")}
         strategy = self.assembly.strategy()
         price = [strategy.vision.note] if strategy.vision and strategy.vision.note else []
         told = [f"– {quote(one)}" for one in (*strategy.parking_lot, *price) if one not in said]
-        return "\n".join(["You said this earlier. Is one of these a bet?", *told]) if told else ""
+        return "\n".join(["This came up earlier. Is any of it a bet?", *told]) if told else ""
 
     def _hanging_on(self, coming: Coming) -> str:
         """What hangs on an answer that is about to be changed."""
@@ -77,7 +77,7 @@ class Openings:
         resting = standing(self.assembly.strategy(), name) if name and self._is_main(coming) else ""
         others = {parse_key(key).flow for key in self._state.speaking_of(coming.key)}
         titles = [flow.title for flow in self._library.flows.values() if flow.id in others]
-        again = f"If you say it in other words, you are asked again about: {'; '.join(titles)}." if titles else ""
+        again = f"If you reword it, you will be asked again about: {'; '.join(titles)}." if titles else ""
         return " ".join(filter(None, (resting, again)))
 
     def _about(self, coming: Coming) -> str:
@@ -89,7 +89,7 @@ class Openings:
         return self.assembly.label(handle)
 
     def _begins(self, flow: Flow) -> bool:
-        """Whether nothing was said yet in this step, so that its opening has to be told."""
+        """Whether nothing has been answered yet in this step, so that its opening has to be shown."""
         if flow.id in self._state.newest:
             return False
         head = f"{flow.id}."

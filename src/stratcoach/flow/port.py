@@ -1,4 +1,4 @@
-"""What passes between the interview and whoever asks: steps out, replies in."""
+"""What passes between the interview and the prompter: steps out, replies in."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Challenge(Value):
 
 
 class Menu(Value):
-    """A list that could be finished: add, change, remove, reorder, or go on. The entries' values are their handles."""
+    """A list that could be finished: add, change, remove, reorder, or continue. The entries' values are their handles."""
 
     key: str
     title: str
@@ -121,7 +121,7 @@ class StillAsked(NamedTuple):
 
 
 class ReadBack(Value):
-    """The end: the whole chain read back, what is still asked, and what was put aside on the way."""
+    """The end: the whole chain read back, what is still asked, and what was parked on the way."""
 
     key: str
     ask: str
@@ -175,7 +175,7 @@ class Reply(NamedTuple):
 
 
 class Prompter(Protocol):
-    """Whoever asks: a terminal, plain lines, or a list of replies.
+    """A prompter: a terminal, plain lines, or a list of replies.
 
     `attended` says whether a person is there, `exit_status` how the program ends when they stop.
     """
@@ -189,4 +189,4 @@ class Prompter(Protocol):
         """Put one step to the person and return what they did."""
 
     def say(self, text: str) -> None:
-        """Tell something between two questions."""
+        """Show a text between two questions."""

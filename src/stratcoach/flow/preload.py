@@ -1,4 +1,4 @@
-"""What a strategy that is there already would have answered: the way back from fields to questions."""
+"""What an existing strategy would have answered: the way back from fields to questions."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def agenda_again(library: Library, only: Sequence[str], *, reads_back: bool = Tr
 
 
 def events_for(library: Library, strategy: Strategy, agenda: Agenda) -> Iterator[Event]:
-    """Yield the answers that a strategy holds. What the agenda goes through again becomes a suggestion, so that it is asked
-    again: every answer of a section that holds one, and what each entry of a list is about. All else counts as said.
+    """Yield the answers that a strategy contains. What the agenda goes through again becomes a suggestion, so that it is asked
+    again: every answer of a section with one item, and what each entry of a list is about. Everything else counts as answered.
     """
     steps = {step.flow: step for step in agenda.steps}
     handles = dict(_handles(library, strategy))

@@ -36,7 +36,7 @@ def chains(strategy: Strategy, gains: str = "business") -> tuple[Chain, ...]:
 def _whole(strategy: Strategy, links: Links, objective: Objective | None, gains: str) -> Iterator[Line]:
     head = list(_lines(strategy, links, objective, gains))
     yield from head[:-1]
-    yield Line("Solved, this comes closer", quote(strategy.vision.statement, _LONGEST) if strategy.vision else "")
+    yield Line("Solving it brings this closer", quote(strategy.vision.statement, _LONGEST) if strategy.vision else "")
     if strategy.positioning:
         yield Line("They pick us because", _joined([promise.statement for promise in strategy.positioning]))
     if strategy.north_star:
@@ -90,7 +90,7 @@ def _objective(objective: Objective) -> str:
 
 
 def measure(metric: str, baseline: str, target: str, by: str) -> str:
-    """A metric with the way it shall go, as one says it."""
+    """A metric with where it should go, as people say it."""
     told = quote(metric, _LONGEST)
     is_aimed, is_open = bool(target) and not is_unknown(target), is_unknown(baseline)
     if is_aimed:
@@ -109,7 +109,7 @@ def _joined(texts: list[str]) -> str:
 
 
 def still_asked(strategy: Strategy, found: Sequence[Finding]) -> tuple[StillAsked, ...]:
-    """What is still asked, each rule once, about things by what was said and not by their id."""
+    """What is still asked, each rule once; items are named by their text and not by their id."""
     links = Links(strategy)
     by_rule: dict[str, list[Finding]] = {}
     for finding in found:

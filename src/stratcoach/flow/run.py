@@ -1,4 +1,4 @@
-"""The loop: put a step, record what was done, go on. Every reply is recorded before the next step is shown."""
+"""The loop: put a step, record what was done, continue. Every reply is recorded before the next step is shown."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from stratcoach.flow.state import Event
 from stratcoach.flow.wording import quote
 
 _UNDONE = {
-    "move": "The order is as it was before.",
-    "remove": "What was taken out is back.",
-    "reopen": "The answer stays as it was.",
+    "move": "The old order is back.",
+    "remove": "The removed entry is back.",
+    "reopen": "Your answer hasn't changed.",
 }
 
 Record = Callable[[Event], None]
@@ -21,10 +21,10 @@ Record = Callable[[Event], None]
 
 
 def run(interview: Interview, prompter: Prompter, record: Record) -> None:
-    """Go on until everything was asked.
+    """Run until everything has been asked.
 
     Raises:
-        Paused: the person stopped; whatever was said is recorded.
+        Paused: the person stopped; every answer is recorded.
         UserError: nobody is there to ask, and an answer can't be kept.
     """
     step = interview.step()
@@ -44,9 +44,9 @@ def run(interview: Interview, prompter: Prompter, record: Record) -> None:
         if reply.kind == "quit":
             raise Paused(prompter.exit_status)
         if reply.kind == "park":
-            prompter.say(f"Put aside, for the parking lot of the file: “{quote(str(reply.value))}”")
+            prompter.say(f"Saved to the parking lot: “{quote(str(reply.value))}”")
         if event is None and reply.kind == "back":
-            prompter.say("This is the first question; there is nothing before it.")
+            prompter.say("This is the first question; you can't go back any further.")
         if reply.kind == "remove":
             prompter.say(_taken_out(lost))
         if undone := _UNDONE.get(interview.state.undone):
@@ -56,8 +56,8 @@ def run(interview: Interview, prompter: Prompter, record: Record) -> None:
 
 def _taken_out(lost: tuple[str, ...]) -> str:
     if not lost:
-        return "Taken out. Going back brings it back."
-    return f"Taken out. These rested on it and no longer do: {'; '.join(lost)}. Going back brings it and the links back."
+        return "Removed. Go back to undo this."
+    return f"Removed. These rested on it and no longer do: {'; '.join(lost)}. Go back to restore it and the links."
 
 
 def _picked(interview: Interview, prompter: Prompter, handle: str) -> Reply:
@@ -79,15 +79,15 @@ def _not_saved(step: Step, reply: Reply, prompter: Prompter, error: OSError) -> 
     reason = error.strerror or str(error)
     if not prompter.attended:
         raise UserError(
-            f"An answer could not be saved: {reason}.", "Everything before it is kept; `stratcoach resume` goes on there."
+            f"An answer could not be saved: {reason}.", "Everything before it is saved; continue with `stratcoach resume`."
         )
     if reply.kind == "quit":
-        prompter.say(f"Not saved: {reason}. This stood in the line: {reply.value}")
+        prompter.say(f"Not saved: {reason}. You had typed: {reply.value}")
         raise Paused(prompter.exit_status)
     if reply.kind == "park":
-        prompter.say(f"Not saved: {reason}. Make some room in another window, then put it aside again: {reply.value}")
+        prompter.say(f"Not saved: {reason}. Fix that in another window, then park it again: {reply.value}")
         return step.replace(opening="") if isinstance(step, Ask) else step
-    prompter.say(f"Not saved: {reason}. Your answer is still here. Make some room in another window, then give it again.")
+    prompter.say(f"Not saved: {reason}. Your answer is still here. Fix that in another window, then try again.")
     if isinstance(step, Ask) and reply.kind == "answer":
         return step.replace(suggested=reply.value, opening="")
     if isinstance(step, Challenge) and reply.kind == "answer" and isinstance(reply.value, str):

@@ -20,9 +20,9 @@ def standing(strategy: Strategy, name: str) -> str:
 
 def _sentences(links: Links, name: str) -> Iterator[str]:
     if doubts := links.in_question.get(name):
-        yield f"This is in question, since you learned: {_named(links, doubts, with_noun=False)}."
+        yield f"This is in question because you learned: {_named(links, doubts, with_noun=False)}."
     if above := links.resting_on.get(name):
-        yield f"On this rests: {_named(links, above, with_noun=True)}. If you change it, look at that again."
+        yield f"If you change this, check what rests on it: {_named(links, above, with_noun=True)}."
 
 
 def _named(links: Links, names: tuple[str, ...], *, with_noun: bool) -> str:

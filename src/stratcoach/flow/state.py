@@ -85,7 +85,7 @@ class State:
         followers: Follows | None = None,
         is_asked: Callable[[str, str], bool] = lambda _flow, _question: True,
     ) -> None:
-        """`mains` are, for each list flow, the questions without whose answer an entry is none. `followers` are those that are
+        """`mains` are, for each list flow, the questions of which an entry needs at least one answered. `followers` are those that are
         asked again when an answer is reworded, as far as a flow and a question are asked at all (`is_asked`).
         """
         self._mains = mains
@@ -204,7 +204,7 @@ class State:
             self.newest[flow] = number
 
     def _settle(self, key: str) -> Key:
-        """Forget what was said to a question before, and make its entry if it has none yet."""
+        """Forget the earlier answer to a question, and make its entry if it has none yet."""
         self.skipped.discard(key)
         self.unknown.discard(key)
         self.answers.pop(key, None)
@@ -258,7 +258,7 @@ class State:
                 yield key_of(follower.flow, follower.question, entry)
 
     def _resting(self, key: str) -> Iterator[str]:
-        """What is asked again of an entry that was said to rest on another: what it is about, else the links alone."""
+        """What is asked again about an entry that rests on another: what it is about, else the links alone."""
         at = parse_key(key)
         mains = [key_of(at.flow, main, at.entry) for main in self._mains.get(at.flow, ()) if at.entry]
         follower = any(

@@ -1,4 +1,4 @@
-"""Builds the steps that are put to a person: texts filled in, options gathered, the place told."""
+"""Builds the steps that are put to a person: texts filled in, options gathered, the place shown."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class StepMaker(Openings):
         again: bool = False,
         only_new: bool = False,
     ) -> None:
-        """`again` says that a strategy that is there is gone through again, `only_new` that only something new is added."""
+        """`again` says that an existing strategy is revised, `only_new` that only something new is added."""
         super().__init__(library, state, assembly, again=again)
         self._only_new = only_new
         self._agenda = agenda
@@ -234,7 +234,7 @@ class StepMaker(Openings):
         )
 
     def _place(self, coming: Coming) -> Place:
-        """Where a question stands; minutes are those of the steps to come and what is left of this one."""
+        """Where a question is; minutes are those of the steps to come and what is left of this one."""
         flow = coming.flow
         steps = [step for step in self._agenda.steps if step.flow != "start"]
         at = next((number for number, step in enumerate(steps, 1) if step.flow == flow.id), 0)
@@ -290,7 +290,7 @@ def _is_one_sentence(text: str) -> bool:
 
 
 def told_before(question: Question, flow: Flow, key: str, assembly: Assembly, today: date | None) -> str:
-    """What the sentence of an objective already tells of a question behind it; empty where it isn't plain."""
+    """What the sentence of an objective already answers of a question after it; empty where it isn't clear."""
     if flow.section != "objectives":
         return ""
     sentence = assembly.full_text("statement", key)

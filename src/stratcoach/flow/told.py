@@ -1,4 +1,4 @@
-"""What a sentence already tells of the questions that come after it: from what, to what, by when."""
+"""What a sentence already answers of the questions that come after it: from what, to what, by when."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _days(flat: str, today: date) -> Iterator[str]:
 
 
 def _apart(flat: str) -> tuple[str, str]:
-    """From what and to what, where they are told in different places: the target is the one amount that isn't today's."""
+    """From what and to what, where they are in different places of the sentence: the target is the one amount that isn't today's."""
     tokens = read(flat).tokens
     places = [tokens[one.place].start for one in figures(tokens) if not is_date(tokens, one.place)]
     amounts = [one for one in _ONE_AMOUNT.finditer(flat) if _is_told(one, places) and not _names(flat, one.start())]
@@ -92,7 +92,7 @@ def _apart(flat: str) -> tuple[str, str]:
 
 
 def _is_told(found: re.Match[str], places: list[int]) -> bool:
-    """Whether an amount has figures that are no date."""
+    """Whether an amount has figures that aren't a date."""
     is_year = re.fullmatch(r"(?:19|20)\d\d", found[0]) is not None
     return not is_year and any(map(str.isdigit, found[0])) and any(found.start() <= place < found.end() for place in places)
 

@@ -1,4 +1,4 @@
-"""What was said, looked at from a question: answers by name, items to link to, texts to show."""
+"""The answers so far, seen from a question: answers by name, items to link to, texts to show."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class View:
     # ---- answers by name
 
     def answer(self, key: str) -> Answer | None:
-        """What was said to a question; a question with a single possible answer answers itself."""
+        """The answer to a question; a question with a single possible answer answers itself."""
         found = self._state.answers.get(key)
         if found is not None or self._state.passed(key):
             return found
@@ -54,18 +54,18 @@ class View:
         return options[0].value if len(options) == 1 else None
 
     def answer_near(self, name: str, key: str) -> Answer | None:
-        """Resolve a name as it is used beside a question: `user`, `vision.user`, `problems.first.statement`."""
+        """Resolve a name as it is used within a question: `user`, `vision.user`, `problems.first.statement`."""
         resolved = self._resolve(name, key)
         return self.answer(resolved) if resolved else None
 
     def said(self, name: str, key: str) -> str:
-        """What a reference stands for within a question: shortened, or the entries of a list on lines of their own."""
+        """The value of a reference within a question: shortened, or the entries of a list on lines of their own."""
         if name in self._state.lists or (name in self._library.flows and "." not in name):
             return "\n".join(f"– {self.label(f'{name}#{number}')}" for number in self._state.lists.get(name, ()))
         return quote(self.full_text(name, key))
 
     def full_text(self, name: str, key: str) -> str:
-        """The whole of what a reference stands for: a question's answer, or whatever was said for a field of a section."""
+        """The whole value of a reference: a question's answer, or the answer that fills a field of a section."""
         resolved = self._written_to(name, key) or self._resolve(name, key)
         answer = self.answer(resolved) if resolved else None
         if answer is None:
@@ -114,7 +114,7 @@ class View:
         answer = self.answer(key)
         question = self._question(parse_key(key))
         if answer is None or question is None:
-            return "left out"
+            return "skipped"
         if question.kind == "links":
             return "; ".join(self.label(handle) for handle in answer)
         if question.kind == "agenda":
@@ -150,7 +150,7 @@ class View:
                 yield Option(handle, quote(text), text)
 
     def _handles(self, section: Section) -> Iterator[str]:
-        """Everything that was said for a section, in its order."""
+        """Everything that was answered for a section, in its order."""
         for flow in self._library.flows.values():
             if flow.section == section.name:
                 if section.many:
@@ -197,7 +197,7 @@ class View:
         return f"{text.rstrip('.')}, even over {against}" if text and against else text
 
     def label(self, handle: str) -> str:
-        """What an item is called in a menu: its main text, or whatever was said of it first."""
+        """What an item is called in a menu: its main text, or the first thing that was said about it."""
         if text := self._main_text(handle):
             against = self._against(handle)
             return f"{quote(text)}, even over “{quote(against)}”" if against else quote(text)

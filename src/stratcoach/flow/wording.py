@@ -12,7 +12,7 @@ REFERENCE: Final = re.compile(r"\{([a-z_]+(?:\.[a-z_]+){0,2})\}")
 LONGEST_QUOTE: Final = 110
 
 Say = Callable[[str], str]
-"""Gives the text behind a reference, `""` where nothing was said."""
+"""Gives the text behind a reference, `""` where there is no answer."""
 
 
 def references(text: str) -> list[str]:
@@ -38,7 +38,7 @@ def in_full(text: str) -> str:
 
 
 def quote(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """Shorten what a person said so that it can stand within a question: one line, cut at a word, without the full stop."""
+    """Shorten what a person said so that it fits into a question: one line, cut at a word, without the full stop."""
     flat = " ".join(text.split())
     if len(flat) <= longest:
         return flat.removesuffix(".")

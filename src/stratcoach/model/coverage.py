@@ -84,7 +84,7 @@ def places(strategy: Strategy) -> Iterator[Place]:
 
 
 def filled(strategy: Strategy) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
-    """The sections of the method that hold something, and those that hold nothing yet."""
+    """The sections of the method that have entries, and those that are still empty."""
     asked = [section for section in SECTIONS if section.has_ids]
     held = tuple(section for section in asked if entries(strategy, section))
     return held, tuple(section for section in asked if section not in held)

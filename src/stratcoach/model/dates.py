@@ -64,7 +64,7 @@ _MONTHS = (
 
 
 def spoken(text: str) -> str:
-    """A date of the format as one says it: `June 2028`, `30 June 2028`, `Q2 2028`."""
+    """A date of the format as people say it: `June 2028`, `30 June 2028`, `Q2 2028`."""
     match = _FORMAT.fullmatch(text)
     if not match or not parse(text):
         return short(text)
@@ -113,7 +113,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 
 def in_days(today: date, days: int) -> str:
-    """The day so many days later, within the calendar."""
+    """The day that many days later, within the calendar."""
     return date.fromordinal(min(max(today.toordinal() + days, 1), date.max.toordinal())).isoformat()
 
 
@@ -158,7 +158,7 @@ def _named_month(low: str) -> str:
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month where it has fewer days."""
+    """The same day that many months later, or the last of that month where it has fewer days."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > date.max.year:
         return date.max

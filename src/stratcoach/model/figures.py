@@ -133,7 +133,7 @@ def change(tokens: Sequence[Token]) -> tuple[Figure, Figure] | None:
 
 @once
 def has_baseline(tokens: Sequence[Token]) -> bool:
-    """Say whether the text tells where it stands today: a change, `(today 11)`, `up from 3 in 5`, `instead of 20`."""
+    """Whether the text says what the value is today: a change, `(today 11)`, `up from 3 in 5`, `instead of 20`."""
     if change(tokens):
         return True
     for one in figures(tokens):

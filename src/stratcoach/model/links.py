@@ -15,7 +15,7 @@ from stratcoach.model.sections import Section, items
 from stratcoach.model.strategy import Insight, Item, Strategy
 
 _MOST_IN_RINGS: Final = 10_000
-"""With so many ids in rings enough is told."""
+"""Beyond this many ids in rings, no more rings are looked for."""
 
 Place = tuple[str, int | None]
 """A section and the place of an item in it, or None where the section holds one."""
@@ -86,7 +86,7 @@ class Links:
 
     @cached_property
     def _knots(self) -> tuple[tuple[str, ...], ...]:
-        """The ids, each behind those that it rests on; those that rest on each other in rings stand together."""
+        """The ids, each behind those that it rests on; those that rest on each other in rings are next to each other."""
         if self._in_order:
             return tuple((name,) for name in self.placed)
         met: set[str] = set()
@@ -192,7 +192,7 @@ class Links:
         return {name: doubts for name, doubts in found.items() if doubts}
 
     def _settled(self, item: Item) -> int:
-        """The insights that an item withstood: what was seen in November and looked at on a day of November stands."""
+        """The insights that no longer put an item in question: its own, and those that begin no later than its review."""
         own = sum(1 << place for place in self._places_of_insights.get(item.id, ()))
         reviewed = dates.parse(item.reviewed)
         return own | self._seen_until[bisect_right(self._days_seen, reviewed.last)] if reviewed else own
@@ -210,7 +210,7 @@ class Links:
 
     @cached_property
     def _seen_until(self) -> list[int]:
-        """The insights that were seen on the first so many days."""
+        """At n, the insights with the n earliest first days, as bits."""
         places = sorted(range(len(self._insights)), key=lambda place: _first_day(self._insights[place]))
         return [*accumulate((1 << place for place in places), or_, initial=0)]
 

@@ -1,4 +1,4 @@
-"""Signs in ASCII, for outputs that hold nothing else."""
+"""Signs in ASCII, for outputs that can't show anything else."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _OURS: Final = {
 
 
 def can_write(encoding: str | None, signs: str) -> bool:
-    """Whether an output with this encoding can hold some signs."""
+    """Whether an output with this encoding can show some signs."""
     try:
         signs.encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):

@@ -66,7 +66,7 @@ class Prose:
         return self.tokens.order.count("•")
 
     def between(self, first: Token, last: Token) -> str:
-        """Return the words from one token to another as they stand in the text."""
+        """Return the words from one token to another as they are written in the text."""
         return self.text[first.start : last.end]
 
 
@@ -109,7 +109,7 @@ def _pattern(name: Literal["token", "double", "single"]) -> re.Pattern[str]:
 
 
 def _quotations(text: str) -> list[tuple[int, int]]:
-    """Where somebody is quoted; nothing where the whole text stands in quotation marks."""
+    """Where somebody is quoted; nothing where the whole text is in quotation marks."""
     found = []
     if '"' in text or "“" in text or "„" in text or "«" in text:
         found += [match.span() for match in _pattern("double").finditer(text)]

@@ -60,7 +60,7 @@ _SHORT: Final = tuple(
         (r"\bthis time next year$", "in a year"),
     )
 )
-"""What people write short, and what it stands for; of `3 to 5 years` the longer time counts."""
+"""Abbreviations, and what they mean; of `3 to 5 years` the longer time counts."""
 _EDGE: Final = re.compile(r"^(?:the )?(?:end|close|middle|start|beginning) of |^(?:early|late|mid) ")
 _HALVES: Final = (
     (re.compile(r"\b(?:half a|half an|a half|half) year\b"), lambda _: "6 months"),
@@ -108,7 +108,7 @@ def _plain(text: str) -> str:
 
 
 def _seen_from(told: str, today: date, *, past: bool) -> str:
-    """What is said by its distance from today."""
+    """A date given as a distance from today."""
     for pattern, months in _HALVES:
         told = pattern.sub(months, told)
     if told in _DAYS:
@@ -148,7 +148,7 @@ def _away(count: int, unit: str, today: date) -> str:
 
 
 def _span(step: int, unit: str, today: date, *, past: bool) -> str:
-    """This week, the next month, the last quarter. A week is told by its Friday."""
+    """This week, the next month, the last quarter. A week is given by its Friday."""
     if unit == "week":
         friday = _FRIDAY - today.weekday() + 7 * step
         return in_days(today, friday if step else min(friday, 0) if past else max(friday, 0))

@@ -1,4 +1,4 @@
-"""The one table of sections: their order, what they hold, what an item may rest on.
+"""The one table of sections: their order, what they contain, what an item may rest on.
 
 The file's reader and writer, the rules on links, the interview and the JSON Schema all follow this table. A new section
 is one row here and one class in `strategy`.
@@ -30,7 +30,7 @@ from stratcoach.model.strategy import (
 from stratcoach.model.value import Value
 
 FORMAT: Final = 1
-"""The format of the strategy file that this version reads and writes; it stands under `FORMAT_KEY`."""
+"""The format of the strategy file that this version reads and writes; in the file it is the value of `FORMAT_KEY`."""
 
 FORMAT_KEY: Final = "stratcoach"
 
@@ -58,7 +58,7 @@ class Section(Value):
 
     @property
     def own_id(self) -> str:
-        """The fixed id of a section that holds one item, else the empty text."""
+        """The fixed id of a section with a single item, else the empty text."""
         return "" if self.many or self.holds is None else str(self.holds.field_defaults["id"])
 
     @property
@@ -96,7 +96,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         holds=Assumption,
         main="statement",
         may_rest_on=("insights",),
-        says="What you take to be true and have not shown yet.",
+        says="What you take to be true but haven't shown yet.",
     ),
     Section(
         name="vision",
@@ -144,7 +144,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         holds=Positioning,
         main="statement",
         may_rest_on=("assumptions", "users", "problems"),
-        says="How you are better, and than what.",
+        says="Why people choose you, and over what.",
     ),
     Section(
         name="objectives",
@@ -173,12 +173,12 @@ SECTIONS: Final[tuple[Section, ...]] = (
         may_rest_on=("objectives",),
         says="The bridge to what teams do this quarter.",
     ),
-    Section(name="questions", noun="open question", holds=Question, main="question", says="What nobody knows yet."),
+    Section(name="questions", noun="open question", holds=Question, main="question", says="What you don't know yet."),
     Section(name="parking_lot", noun="parked thought", holds=None, main="", says="What came up and was left for later."),
     Section(
         name="waivers", noun="waiver", holds=Waiver, main="rule", says="Findings that the team accepts, for a reason and a time."
     ),
-    Section(name="history", noun="release", holds=Release, main="version", says="The versions, newest first."),
+    Section(name="history", noun="release", holds=Release, main="version", says="The releases, newest first."),
 )
 
 SECTION: Final[dict[str, Section]] = {section.name: section for section in SECTIONS}
@@ -189,7 +189,7 @@ HEADER_KEYS: Final[tuple[str, ...]] = tuple(Strategy.keys)
 
 
 def entries(strategy: Strategy, section: Section) -> tuple[Entry, ...]:
-    """Return what a section holds, as a tuple whether it holds one or many; a section of bare texts holds no entries."""
+    """Return the entries of a section, always as a tuple; a section of bare texts has none."""
     if section.holds is None:
         return ()
     held = getattr(strategy, section.name)

@@ -74,7 +74,7 @@ _YEARS: Final = range(1900, 2101)
 
 
 def shares(text: str) -> Iterator[Share]:
-    """All shares in a text with single spaces that aren't written as percentages. A rate over time (`2 in 4 weeks`) is none."""
+    """All shares in a text with single spaces that aren't written as percentages. A rate over time (`2 in 4 weeks`) isn't one."""
     for match in _pattern().finditer(text):
         if (found := _share(match, text)) is not None:
             yield found

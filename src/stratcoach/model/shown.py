@@ -1,4 +1,4 @@
-"""Texts made fit to be shown: a text from a file must not steer the terminal, nor hold what nobody sees."""
+"""Texts made fit to be shown: a text from a file must not control the terminal or contain anything invisible."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _INVISIBLE = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
-"""What takes no room, or looks like a space and is none."""
+"""What takes no room, or looks like a space but isn't one."""
 _DIRECTIONS = "\u061c\u200e\u200f"
 _RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -118,7 +118,7 @@ def _named(sign: str) -> str:
 
 
 MOST_OF_VALUE: Final = 40
-"""So many characters of an id, a link or a date are named in a message. A proper id is no longer."""
+"""How many characters of an id, a link or a date a message shows. A valid id isn't longer."""
 
 
 def short(value: str, most: int = MOST_OF_VALUE) -> str:

@@ -1,7 +1,7 @@
 """The strategy as frozen values. Every text is text: `61`, `2026-03` and `No` stay what the person wrote.
 
 An absent text is `""`, an absent list is `()`, an absent section is `None` or `()`. What a key means, whether its item can
-do without it and which values it takes stands in its `Key`; the file's reader and writer, its JSON Schema and the
+be written without it and which values it takes is in its `Key`; the file's reader and writer, its JSON Schema and the
 interview all read it there.
 """
 
@@ -20,11 +20,11 @@ AMBITIONS = ("low-key", "ambitious")
 STATUSES = ("draft", "active", "archived")
 
 Plain = str | tuple["Plain", ...]
-"""What stands under a team's own `x-` key: a text, a list as a tuple, or a mapping as `Pairs`."""
+"""The value of a team's own `x-` key: a text, a list as a tuple, or a mapping as `Pairs`."""
 
 
 class Bare(str):
-    """A text that stands without quotes in the file, where YAML may take it for a number, yes or no, or nothing."""
+    """A text that is written without quotes in the file, where YAML may take it for a number, yes or no, or nothing."""
 
     __slots__ = ()
 
@@ -45,7 +45,7 @@ class Pairs(tuple[tuple[str, Any], ...]):
 
 
 class Key(Value):
-    """One key of the file: what it holds, in words for a person."""
+    """One key of the file: what it contains, in words for a person."""
 
     says: str
     kind: Kind = "text"
@@ -80,13 +80,13 @@ class Item(Entry):
     """An entry with an id, on which other items may rest."""
 
     id: str = key("The item's name in links: lower-case words joined by hyphens.", "id", must=True, example="full-car-parks")
-    rests_on: tuple[str, ...] = key("Ids of the earlier items that this one follows from.", "ids")
+    rests_on: tuple[str, ...] = key("Ids of the items that this one rests on.", "ids")
     because: str = key("How it brings the vision closer, or why it was chosen.", "prose")
     confidence: str = key("How sure you are.", "choice", values=CONFIDENCES)
     owner: str = key("Who looks after it.", example="Head of Research")
     link: str = key("Where to read more.")
     note: str = key("Anything else worth keeping.", "prose")
-    reviewed: str = key("The day on which someone looked at it again and it stood.", "date", example="2026-05-04")
+    reviewed: str = key("The day on which somebody reviewed it and it still held.", "date", example="2026-05-04")
 
 
 class Insight(Item):
@@ -104,14 +104,14 @@ class Insight(Item):
     )
     observed: str = key("When it was seen: a day, a month, a quarter or a year.", "date", example="2026-03")
     challenges: tuple[str, ...] = key("Ids of items that this insight speaks against.", "ids")
-    evergreen: str = key("Why it doesn't age, if it doesn't.", "prose")
+    evergreen: str = key("Why it never goes out of date, if that is so.", "prose")
 
 
 class Assumption(Item):
     """Something taken to be true that nobody has shown yet."""
 
     statement: str = key(
-        "What you take to be true and have not shown yet.",
+        "What you take to be true but haven't shown yet.",
         "prose",
         must=True,
         example="Park wardens will share live counts if it costs them no work.",
@@ -138,7 +138,7 @@ class Vision(Item):
         must=True,
         example="Anyone with a free Saturday sets out knowing the day will work.",
     )
-    user: str = key("Whose life is different.", example="People in cities who hike at weekends")
+    user: str = key("Whose life will be different.", example="People in cities who hike at weekends")
     today: str = key("How it is for them today.", "prose")
     future: str = key("How it will be for them then.", "prose")
     horizon: str = key("How far ahead it lies: a year or a date.", "date", example="2029")
@@ -157,9 +157,9 @@ class NorthStar(Item):
         example="Outings completed as planned, per active hiker and month",
     )
     definition: str = key("What counts as one.", "prose")
-    baseline: str = key("Where it stands today.", example="1.1")
-    target: str = key("Where it shall be.", example="2.5")
-    by: str = key("When it shall be there.", "date", example="2027-12")
+    baseline: str = key("Value today.", example="1.1")
+    target: str = key("Target value.", example="2.5")
+    by: str = key("When it should be reached.", "date", example="2027-12")
     inputs: tuple[str, ...] = key("Three to six numbers that teams can move within weeks and that move this one.", "texts")
     counter_metric: str = key("What must not get worse meanwhile.", "prose")
 
@@ -206,9 +206,9 @@ class Objective(Item):
         example="Outdoor retailers become the main way in which new hikers find us.",
     )
     metric: str = key("What is counted.", "prose", example="Share of new hikers who arrive through a retailer")
-    baseline: str = key("Where it stands today; `unknown` if a question on it has an owner and a date.", example="8%")
-    target: str = key("Where it shall be.", example="40%")
-    by: str = key("When it shall be there.", "date", example="2027-06")
+    baseline: str = key("Value today; `unknown` if an open question about it has an owner and a date.", example="8%")
+    target: str = key("Target value.", example="40%")
+    by: str = key("When it should be reached.", "date", example="2027-06")
 
 
 class TradeOff(Item):
@@ -222,13 +222,13 @@ class TradeOff(Item):
 class Okr(Item):
     """The bridge to what teams do in a quarter."""
 
-    objective: str = key("What a team wants to reach in a quarter.", "prose", must=True)
-    key_results: tuple[str, ...] = key("How it will know.", "texts")
+    objective: str = key("What a team wants to achieve in a quarter.", "prose", must=True)
+    key_results: tuple[str, ...] = key("How the team will know that it has got there.", "texts")
     quarter: str = key("The quarter.", "date", example="2026-Q3")
 
 
 class Question(Entry):
-    """Something that nobody knows yet, with a person and a date."""
+    """Something that you don't know yet, with a person and a date."""
 
     question: str = key("What you don't know yet.", "prose", must=True)
     on: str = key("The id of the item that it is about.", "id")
@@ -242,7 +242,7 @@ class Waiver(Entry):
     rule: str = key("The name of the rule.", must=True, example="strategy/too-many-choices")
     on: str = key("The id or the section that it is about; leave it out for the whole file.")
     because: str = key("Why the team accepts it.", "prose")
-    until: str = key("The last day on which it counts.", "date", example="2027-03-31")
+    until: str = key("The last day on which it applies.", "date", example="2027-03-31")
 
 
 class Release(Entry):
@@ -261,14 +261,12 @@ class Strategy(Entry):
     product: str = key("The product's name.", must=True)
     version: str = key("The strategy's version: VISION.CHOICE.DETAIL.", "version", must=True, example="1.0.0")
     updated: str = key("The day of the last change.", "date", must=True)
-    status: str = key("Active unless it says otherwise.", "choice", values=STATUSES)
-    language: str = key(
-        "The language it is written in, as a short code. English unless it says otherwise.", "language", example="en"
-    )
-    owner: str = key("Who keeps this strategy.", example="Head of Product")
+    status: str = key("The state of the strategy; `active` if left out.", "choice", values=STATUSES)
+    language: str = key("The language it is written in, as a short code. English if left out.", "language", example="en")
+    owner: str = key("Who keeps this strategy up to date.", example="Head of Product")
     decider: str = key("Who decides when the group doesn't agree.")
-    review_by: str = key("When you look at it again.", "date")
-    company_goal: str = key("What the company wants, to which this product adds.", "prose")
+    review_by: str = key("When you review it again.", "date")
+    company_goal: str = key("The company goal that this product serves.", "prose")
     challenge: str = key("What makes this hard, and why nobody has solved it.", "prose")
     insights: tuple[Insight, ...] = ()
     assumptions: tuple[Assumption, ...] = ()

@@ -36,7 +36,7 @@ class Token(NamedTuple):
 
 
 class Span(NamedTuple):
-    """Where something stands in a sequence of tokens: the places of its first and its last."""
+    """A part of a sequence of tokens: the places of its first and its last."""
 
     first: int
     last: int
@@ -45,7 +45,7 @@ class Span(NamedTuple):
 class Passage(tuple[Token, ...]):  # noqa: SLOT001  it remembers
     """All tokens of a text or of a sentence. A slice of it is a plain tuple, about which nothing is remembered.
 
-    Most rules look for words that a text doesn't hold. `lows` answers that for all of them at once: what stands here, in
+    Most rules look for words that a text doesn't contain. `lows` answers that for all of them at once: what stands here, in
     lower case; `spelt` is the same without numbers, of which there is no end; `order` has it in its order. `said` are the
     words and the numbers. `known` is what `once` remembers.
     """

@@ -12,5 +12,5 @@ def is_version(text: str) -> bool:
 
 
 def parts(version: str) -> tuple[int, ...]:
-    """The numbers of a version, so that 1.10.0 comes after 1.9.0; empty for what is none."""
+    """The numbers of a version, so that 1.10.0 comes after 1.9.0; empty if it isn't a version."""
     return tuple(map(int, version.split("."))) if is_version(version) else ()

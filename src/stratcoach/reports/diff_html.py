@@ -1,4 +1,4 @@
-"""A diff as one HTML page that needs nothing beside it."""
+"""A diff as one HTML page that needs no other file."""
 
 from __future__ import annotations
 

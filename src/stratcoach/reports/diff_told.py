@@ -25,7 +25,7 @@ _FIELDS: Final = {"by": "date", "on": "about", "rests_on": "what it rests on"}
 LONGEST_NAME: Final = 50
 MOST_NAMES: Final = 6
 NOTHING: Final = "(nothing)"
-STILL_TRUE: Final = "Are these still true? Something that they rest on has changed."
+STILL_TRUE: Final = "Are these still true? Something they rest on has changed."
 _UNSAID: Final = {"status": "active", "language": "en"}
 _KINDS: Final = {
     "added": "added",
@@ -61,7 +61,7 @@ def by_item(changes: Sequence[Change]) -> Iterator[tuple[str, str, list[Change]]
 
 
 def title(section: str) -> str:
-    return section.replace("trade_offs", "trade-offs").replace("_", " ").capitalize() if section else "At the top"
+    return section.replace("trade_offs", "trade-offs").replace("_", " ").capitalize() if section else "Top of the file"
 
 
 def what(change: Change) -> str:
@@ -103,7 +103,7 @@ def sides(change: Change) -> Change:
 
 
 def _readable(change: Change, text: str) -> str:
-    """A date, a link or a choice as a name; elsewhere only a run of signs that is no word."""
+    """A date, a link or a choice as a name; elsewhere only a run of signs that isn't a word."""
     holds = SECTION[change.section].holds if change.section else Strategy
     key = holds.keys.get(change.field) if holds else None
     if key and (key.kind in ("date", "id", "choice", "language", "version") or change.field == "link"):
@@ -115,7 +115,7 @@ _RUN: Final = re.compile(rf"\S{{{LONGEST_NAME + 1},}}")
 
 
 def unsaid(change: Change) -> str:
-    """What counts where nothing is written."""
+    """The value that applies where nothing is written."""
     return _UNSAID.get(change.field, NOTHING) if not change.section else NOTHING
 
 

@@ -12,7 +12,7 @@ from stratcoach.reports.cells import pad, wrap
 from stratcoach.reports.style import Style
 
 WIDE: Final = 80
-"""From so many columns on the drafts stand beside each other."""
+"""From this many columns on, the drafts are side by side."""
 
 _GAP: Final = "   "
 _NOTHING: Final = "–"
@@ -21,7 +21,7 @@ _NOTHING: Final = "–"
 def render(names: tuple[str, str], parts: Sequence[Part], questions: Sequence[str], style: Style) -> str:
     """The parts one after the other, what both share first, and the questions at the end."""
     blocks = [_names(names, style)] if style.width >= WIDE else []
-    blocks += [] if any(part.pairs for part in parts) else ["Both say the same."]
+    blocks += [] if any(part.pairs for part in parts) else ["Both drafts say the same."]
     blocks += ["\n".join(_part(part, names, style)) for part in parts]
     if questions:
         told = [style.wrap(f"{number}. {visible(text)}", "  ", "     ") for number, text in enumerate(questions, 1)]

@@ -16,7 +16,7 @@ from stratcoach.reports.style import Style
 from stratcoach.reports.topics import EXAMPLE, TOPICS, Topic
 
 WIDE: Final = 72
-"""From so many columns on the two sides stand beside each other."""
+"""From this many columns on, the two sides are side by side."""
 
 
 _NOT_CHOSEN: Final = "not chosen"
@@ -33,10 +33,10 @@ def contents(style: Style) -> str:
 
 
 def page(topic: Topic, own: Strategy | None, name: str, style: Style) -> str:
-    """The whole page, with examples from a strategy of one's own, called `name`, where it holds the telling one."""
+    """The whole page, with examples from the reader's own strategy, called `name`, if it has the most telling one."""
     table = "\n".join(_table(topic, style) if style.width >= WIDE else _stacked(topic, style))
     shown = list(_shown(own, topic)) if own and _first(own, topic.shows[0]) else []
-    lead = f"In {name} ({own.product}):" if own and shown else f"In an example of ours ({EXAMPLE.product}):"
+    lead = f"From {name} ({own.product}):" if own and shown else f"Example ({EXAMPLE.product}):"
     example = [style.bold(visible(lead)), *_lines(shown or list(_shown(EXAMPLE, topic)), style)]
     return "\n\n".join([f"{style.bold(topic.title)}\n{style.wrap(topic.says)}", table, "\n".join(example), _footer(topic, style)])
 
@@ -73,7 +73,7 @@ def _shown(strategy: Strategy, topic: Topic) -> Iterator[tuple[str, str]]:
 
 
 def _first(strategy: Strategy, path: str) -> str:
-    """The first text that stands at a place of the strategy, `""` where none does."""
+    """The first text at a place of the strategy, or `""`."""
     section, _, key = path.partition(".")
     return next((text for place in places(strategy) if place.section.name == section if (text := _text(place, key))), "")
 
@@ -98,5 +98,5 @@ def _lines(shown: list[tuple[str, str]], style: Style) -> Iterator[str]:
 
 
 def _footer(topic: Topic, style: Style) -> str:
-    deeper = f"Deeper: stratcoach explain {topic.deeper}" if topic.deeper else "Yours: stratcoach compare A B"
+    deeper = f"More: stratcoach explain {topic.deeper}" if topic.deeper else "Compare your own: stratcoach compare A B"
     return style.dim("\n".join(in_lines([deeper, f"Next: stratcoach guide {topic.next}"], style.width)))

@@ -1,4 +1,4 @@
-"""What `show` tells, whatever it is written as: coverage, the trace, what is loose, what is in question, what is due."""
+"""What `show` reports, in any format: coverage, the trace, what is loose, what is in question, what is due."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Doubt(NamedTuple):
 
 
 class Shown(Value):
-    """A strategy as it stands on a day."""
+    """The state of a strategy on a day."""
 
     strategy: Strategy
     day: date
@@ -49,7 +49,7 @@ class Shown(Value):
 
 
 def look(strategy: Strategy, day: date) -> Shown:
-    """Look at a strategy as it stands on a day."""
+    """Look at the state of a strategy on a day."""
     links = Links(strategy)
     held, empty = filled(strategy)
     rows = trace(strategy, links)

@@ -1,4 +1,4 @@
-"""A strategy as it stands, as JSON, version 1. Keys are only ever added."""
+"""The state of a strategy, as JSON, version 1. Keys are only ever added."""
 
 from __future__ import annotations
 

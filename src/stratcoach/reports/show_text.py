@@ -26,7 +26,7 @@ _LEAST: Final = 12
 
 
 def render(shown: Shown, style: Style, signs: Signs, *, height: int | None = None, whole: bool = False) -> str:
-    """The whole page; with a `height` the most that fits into so many lines. `whole` leaves nothing out and cuts no text."""
+    """The whole page; with a `height`, as much as fits into that many lines. `whole` leaves nothing out and cuts no text."""
     page = _page(shown, style, signs, spacious=True, most=None if whole else 5, rows=None, whole=whole)
     if whole or height is None or _height(page) <= height:
         return page
@@ -54,7 +54,7 @@ def _page(
     whole: bool,
     tight: bool = False,
 ) -> str:
-    """The page with `most` of what is open and so many `rows` of the trace; `tight` cuts the vision, which the trace tells, too."""
+    """The page with `most` of what is open and `rows` lines of the trace; `tight` cuts the vision, which the trace shows too."""
     lines = _lines(shown, rows, whole=whole, roomy=spacious)
     blocks = [
         _head(shown.strategy, style, tight=tight),
@@ -88,7 +88,7 @@ def _trace(lines: Sequence[Drawn], style: Style, signs: Signs, *, whole: bool) -
         return ""
     legend = {
         f"{signs.direct} rests on it": any(line.direct for line in lines),
-        f"{signs.through} through others": any(line.through for line in lines),
+        f"{signs.through} indirectly": any(line.through for line in lines),
         f"{signs.doubt} in question": any(line.doubted for line in lines),
         f"{signs.loose} not connected": any(line.is_loose for line in lines),
         f"({ALL}: full texts)": not whole,
@@ -121,8 +121,8 @@ def _lines(shown: Shown, most: int | None, *, whole: bool, roomy: bool) -> list[
 
 
 def _together(rows: Sequence[Row], lines: int, trace: Sequence[Row], loose: Collection[Place]) -> list[list[Row]]:
-    """The items of a section in so many lines: what has to be told as one is alike, if it can be, and rather the last ones than
-    those in which a doubt is.
+    """The items of a section in `lines` lines: those merged into one line are alike, if possible, and rather the last ones
+    than those that are in question.
     """
     count = len(rows) - lines + 1
     if count < 2:
@@ -140,7 +140,7 @@ def _together(rows: Sequence[Row], lines: int, trace: Sequence[Row], loose: Coll
 
 
 def _said(place: Place, *, whole: bool) -> str:
-    """What an item is about; on the whole page with the way that its number shall go."""
+    """What an item is about; on the whole page with its baseline, target and date."""
     parts = [getattr(place.entry, name, None) for name in ("metric", "baseline", "target", "by")]
     texts = [part for part in parts if isinstance(part, str)]
     if not whole or len(texts) < len(parts):
@@ -155,7 +155,7 @@ def _has_own_lines(row: Row, *, roomy: bool) -> bool:
 
 
 def _kept(counts: dict[str, int], most: int | None) -> dict[str, int]:
-    """How many lines each section gets when all together may have so many."""
+    """How many lines each section gets if all together get `most`."""
     kept = dict(counts)
     while most is not None and sum(kept.values()) > most and max(kept.values()) > 1:
         kept[max(kept, key=lambda name: kept[name])] -= 1
@@ -239,9 +239,9 @@ def _count(number: int, noun: str) -> str:
 def _due(one: Due) -> str:
     owner = f" ({one.owner})" if one.owner else ""
     if one.place is None:
-        return f"look at the whole strategy again{owner}"
+        return f"review the whole strategy{owner}"
     return f"{_named(one.place, one.field)}{owner}: {one.place.said}"
 
 
 def _named(place: Place, field: str) -> str:
-    return {"horizon": "horizon of the vision", "until": f"end of {place.named}"}.get(field, place.named)
+    return {"horizon": "horizon of the vision", "until": f"{place.named} ends"}.get(field, place.named)

@@ -44,7 +44,7 @@ class Topic(Value):
 TOPICS: Final[tuple[Topic, ...]] = (
     Topic(
         name="vision",
-        title="Vision against strategy",
+        title="Vision versus strategy",
         line="where your users will be, and the choices that get them there",
         says=(
             "The vision is the future state of your users. The strategy is the set of choices that leads there. "
@@ -54,14 +54,14 @@ TOPICS: Final[tuple[Topic, ...]] = (
         rows=(
             ("asks", "Where will our users be if we do this well?", "How do we get there, and what do we leave?"),
             (
-                "holds",
+                "covers",
                 "Who, how it is today, how it will be. No product, no rank.",
                 "Problems, people, promises, objectives, trade-offs.",
             ),
             (
                 "rests on",
                 "What you saw. Nobody can make it up at a desk, or copy it.",
-                "The vision and what you saw; each choice says on what.",
+                "The vision and what you saw; each choice says on which.",
             ),
             ("changes", "Hardly ever: the 1 in version 1.4.2.", "When you learn: the 4 in 1.4.2."),
             ("fails", "When a colleague can't turn down an idea with it.", "When no rival would choose the opposite."),
@@ -74,18 +74,18 @@ TOPICS: Final[tuple[Topic, ...]] = (
     ),
     Topic(
         name="management",
-        title="Strategy against product management",
+        title="Strategy versus product management",
         line="what is decided here, and what is left to those who build and run it",
         says=(
-            "Strategy says where to go and which choices hold. Product management makes them real: how, when and by whom. "
-            "This file holds the first."
+            "Strategy says where to go and what you choose. Product management makes it real: how, when and by whom. "
+            "This file contains the strategy."
         ),
         columns=("Strategy", "Product management"),
         rows=(
             ("decides", "Which problems, for whom, and why they pick you.", "How it is built, in which order, by which team."),
             ("looks at", "Users, rivals, the company's goal; over years.", "Teams, releases, quality, upkeep; days to quarters."),
-            ("stands in", "This file: insights, vision, choices, objectives.", "Roadmaps, backlogs and tickets that link to it."),
-            ("hands on", "Objectives and trade-offs, so that teams can say no.", "What was learned while building and selling."),
+            ("lives in", "This file: insights, vision, choices, objectives.", "Roadmaps, backlogs and tickets that link to it."),
+            ("passes on", "Objectives and trade-offs, so that teams can say no.", "What was learned while building and selling."),
             ("fails", "When features and delivery dates creep in.", "When nobody knows which choice a task serves."),
         ),
         shows=("problems.statement", "trade_offs.choose", "objectives.statement", "okrs.objective"),
@@ -96,7 +96,7 @@ TOPICS: Final[tuple[Topic, ...]] = (
     ),
     Topic(
         name="ambition",
-        title="Low-key against ambitious",
+        title="Low-key versus ambitious",
         line="how far from today to aim; neither is better",
         says=(
             "A vision may stay close to today or change how things work. Neither is right or wrong: it depends on your product, "
@@ -104,9 +104,9 @@ TOPICS: Final[tuple[Topic, ...]] = (
         ),
         columns=("Low-key", "Ambitious"),
         rows=(
-            ("people", "Those whom you know already.", "Often those who use nothing today."),
+            ("people", "Those you already know.", "Often those who use nothing today."),
             ("replaces", "A rival tool, or a habit.", "Owning, waiting, going without."),
-            ("years", "One to three.", "Three and more."),
+            ("years", "One to three.", "Three or more."),
             ("numbers", "A step from a known baseline.", "Several times as much, or from 0."),
             ("bets", "Few, and none that would end it.", "Two or three, each with a test."),
             ("gives up", "Little, so others can copy it.", "Something that works or pays now."),
@@ -128,8 +128,12 @@ TOPICS: Final[tuple[Topic, ...]] = (
         columns=("A north star", "Some other number"),
         rows=(
             ("counts", "Moments in which a user gets the value.", "What you have: sign-ups, visits, revenue."),
-            ("moves", "Early; teams can move its inputs within weeks.", "Late, or without anybody being helped."),
-            ("is clear", "What counts as one, and per what: week, home, order.", "It has a name; each team counts it otherwise."),
+            ("moves", "Early; teams can move its inputs within weeks.", "Late, or without helping anybody."),
+            (
+                "is clear",
+                "What counts as one, and per what: week, home, order.",
+                "It has a name; each team counts it differently.",
+            ),
             ("is safe", "Something is named that must not get worse.", "It can be pushed up while users lose."),
             ("is alone", "One, with three to six inputs.", "Three: and if one falls while two rise?"),
         ),
@@ -142,7 +146,7 @@ TOPICS: Final[tuple[Topic, ...]] = (
     Topic(
         name="okrs",
         title="OKRs and discovery",
-        line="links in both directions: choices go down, what is learned comes up",
+        line="choices go down into the work, and what is learned comes back up",
         says=(
             "Choices trickle down into OKRs and into questions for discovery. What is learned there trickles up, and may put a choice in "
             "question."
@@ -160,8 +164,12 @@ TOPICS: Final[tuple[Topic, ...]] = (
                 "Key results reached, objective not: another problem?",
             ),
             ("bets", "What isn't shown yet gets a test, a name and a day.", "The answer is an insight, for or against: `learn`."),
-            ("doubts", "A choice tells discovery where to look first.", "What is challenged, and all above it, is in question."),
-            ("holds", "Objectives hold; key results change each quarter.", "Details change often, a vision hardly ever."),
+            (
+                "doubts",
+                "A choice tells discovery where to look first.",
+                "What is challenged, and all that rests on it, is in question.",
+            ),
+            ("lasts", "Objectives last; key results change each quarter.", "Details change often, a vision hardly ever."),
         ),
         shows=("okrs.objective", "okrs.key_results", "objectives.statement", "assumptions.test"),
         deeper="assumption/untested",
@@ -177,7 +185,7 @@ TOPICS: Final[tuple[Topic, ...]] = (
             "An insight is something that you saw users do and did not expect. Without it, vision and choices have no ground, however "
             "full the template is."
         ),
-        columns=("Says little", "Carries a choice"),
+        columns=("Says little", "Supports a choice"),
         rows=(
             ("belief", "“We think that bakers want forecasts.”", "“9 of 11 bakers count leftovers and note nothing.”"),
             ("wish", "“Most would pay for it.”", "“4 of 7 already pay a cousin to do it.”"),
@@ -194,7 +202,7 @@ TOPICS: Final[tuple[Topic, ...]] = (
     Topic(
         name="choices",
         title="Choices and trade-offs",
-        line="few problems, narrow people, and which good thing you give up",
+        line="few problems, a narrow group, and which good thing you give up",
         says=("To choose is to say no to something good. If no sensible rival could choose the opposite, nothing was chosen."),
         columns=("Nothing is chosen", "A choice"),
         rows=(
@@ -241,7 +249,7 @@ EXAMPLE: Final = Strategy(
         ),
         Insight(
             id="friday-night",
-            statement="Routes for a group are picked on Friday after eight, by whoever knows the hills least.",
+            statement="Routes for a group are picked on Friday after eight, by the one who knows the hills least.",
             source="analytics",
             evidence="61 % of 48,000 saved routes",
             observed="2026-02",
@@ -265,7 +273,7 @@ EXAMPLE: Final = Strategy(
         ),
     ),
     vision=Vision(
-        statement="Who has a free Saturday sets out knowing that the day will work, and comes home wanting the next one.",
+        statement="Anyone with a free Saturday sets out knowing that the day will work, and comes home wanting the next one.",
         user="People in cities who hike at weekends",
         today="They find out on arrival that the plan doesn't work, and lose the day.",
         future="They know before they leave home, and have a second plan that suits the group.",
@@ -364,4 +372,4 @@ EXAMPLE: Final = Strategy(
         ),
     ),
 )
-"""What a page shows where there is no strategy of one's own, or nothing in it yet."""
+"""What a page shows where the reader has no strategy yet, or an empty one."""

@@ -1,1 +1,1 @@
-"""Whoever asks: a terminal, plain lines, a list of replies."""
+"""The prompters: a terminal, plain lines, a list of replies."""

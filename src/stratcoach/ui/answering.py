@@ -48,7 +48,9 @@ class FromAnswers:
             return Reply("skip")
         if given.unknown:
             if not step.can_not_know:
-                raise UserError(f"{given.where}: this question can't be left unknown.", "Choose what comes closest.")
+                raise UserError(
+                    f"{given.where}: this question needs an answer; `unknown` isn't possible here.", "Choose what comes closest."
+                )
             return Reply("unknown")
         return self._accepted(step, given, self._raw(step, given))
 
@@ -70,7 +72,7 @@ class FromAnswers:
         if step.kind == "texts":
             return given.many or given.tries
         if given.many and step.kind != "long":
-            raise UserError(f"{given.where}: a list stands here, and the question wants one answer.", "Write it in one line.")
+            raise UserError(f"{given.where}: this question takes one answer, not a list.", "Write it as one text.")
         return "\n".join(given.many) if given.many else given.tries[0]
 
     def _linked(self, step: Ask, given: Given, told: str) -> str:
@@ -78,11 +80,9 @@ class FromAnswers:
             return step.options[int(told[:6]) - 1].value
         found = [option for option in step.options if told.lower() in (option.more or option.label).lower()]
         if len(found) != 1:
-            what = "nothing" if not found else f"{len(found)} things"
+            what = f"`{told}` matches {len(found)} earlier answers" if found else f"`{told}` matches no earlier answer"
             offered = tuple(f"  {number}. {option.label}" for number, option in enumerate(step.options, 1))
-            raise UserError(
-                f"{given.where}: `{told}` could mean {what} of what was said before.", "Use more words, or a number.", offered
-            )
+            raise UserError(f"{given.where}: {what}.", "Use more words, or a number.", offered)
         return found[0].value
 
     def _accepted(self, step: Ask, given: Given, raw: Answer) -> Reply:
@@ -93,7 +93,7 @@ class FromAnswers:
             offered = ", ".join(option.value for option in step.options) if step.kind in ("choice", "agenda") else ""
             close = like(str(raw), [option.value for option in step.options]) if offered else ""
             meant = f" Did you mean {close}?" if close else ""
-            raise UserError(f"{given.where}: {accepted.message}", f"Offered are: {offered}.{meant}" if offered else "")
+            raise UserError(f"{given.where}: {accepted.message}", f"The options are: {offered}.{meant}" if offered else "")
         if isinstance(raw, str) and (told := read_as(step, raw, accepted)) and not understand(raw):  # it counts from today
             self.read_as.append(f"{given.where}: “{quote(raw, 40)}”. {told}")
         return Reply("answer", accepted)

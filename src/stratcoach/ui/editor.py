@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from stratcoach.ui.clean import clean
 
-_LINE = "# " + "-" * 30 + " what follows is left out " + "-" * 30
-_NOTE = "# Save and close the editor to go on."
-_VI = "# In vi: i begins to write; Esc and then :wq and Enter saves and closes."
+_LINE = "# " + "-" * 30 + " everything below is ignored " + "-" * 30
+_NOTE = "# Save and close the editor to continue."
+_VI = "# In vi: press i to write; press Esc, type :wq and press Enter to save and close."
 
 
 class Edited(NamedTuple):
@@ -40,11 +40,11 @@ def edit(text: str, question: str) -> Edited:
         path.unlink(missing_ok=True)
         return Edited(text, f"The editor `{command}` could not be started ({error}). Set EDITOR to the one you use.")
     if done.returncode != 0:
-        return Edited(text, f"The editor ended with an error. What you wrote is in {name}.")
+        return Edited(text, f"The editor ended with an error. Your text is in {name}.")
     try:
         written = path.read_text(encoding="utf-8", errors="replace")
     except OSError:
-        return Edited(text, "The editor removed the file, so your answer is as it was.")
+        return Edited(text, "The editor removed the file, so your answer hasn't changed.")
     path.unlink(missing_ok=True)
     above, _, below = written.partition(_LINE)
     kept = [*above.splitlines(), *(line for line in below.splitlines() if not line.startswith("#"))]

@@ -12,7 +12,7 @@ from typing import TextIO
 from stratcoach.ui.lines import Write
 
 _PATIENCE = 3
-"""After so many signals the work is ended even where it is in the middle of something."""
+"""After this many signals the program ends even in the middle of something."""
 
 
 class HalfTyped(EOFError):
@@ -45,7 +45,7 @@ class Keyboard:
             raise KeyboardInterrupt
 
     def read(self) -> str:
-        """The next line; where several came in one go from a keyboard, all of them."""
+        """The next line; where several arrived at once from a keyboard, all of them."""
         try:
             line = self._read()
         except KeyboardInterrupt:  # a closed terminal is the end of the input, and then a signal

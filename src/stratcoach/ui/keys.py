@@ -1,7 +1,7 @@
 """Questionary's prompts with the keys of an interview: back, help, more, an editor, and a calm way out.
 
 Every prompt ends in a value or in `Leave`, which carries what was typed so far. Keys are added to the finished prompts,
-because Questionary takes none for its lists; a hint stands under the input, where every terminal shows it.
+because Questionary takes none for its lists; a hint is shown under the input, where every terminal shows it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from stratcoach.ui.guard import Below, Guard, numbered
 from stratcoach.ui.stop import STOP, Leave, What
 
 PASTE_BURST: Final = 64
-"""So many keys without a pause are a paste in a terminal that doesn't say so; Enter within one is a line break."""
+"""This many keys without a pause are a paste in a terminal that doesn't say so; Enter within one is a line break."""
 
 PAUSE: Final = 0.02
 REST_OF_PASTE: Final = 0.2
@@ -37,7 +37,7 @@ REST_OF_PASTE: Final = 0.2
 SEARCH_FROM: Final = 20
 MOST_ROWS: Final = 8
 FEWEST_ROWS: Final = 4
-"""So many lines of a list are shown even where the question above it then scrolls away."""
+"""At least this many lines of a list are shown, even where the question above it then scrolls away."""
 
 _PROMPT: Final = " › "
 _STYLE: Final = Style(
@@ -120,7 +120,7 @@ def choose(
     )
     keys = _navigation(lambda _event: default)
     if nested:
-        keys.add("escape")(_leave("back", lambda _event: default))
+        keys.add("escape", eager=True)(_leave("back", lambda _event: default))
     else:
         keys.add("?", eager=True)(_leave("help", lambda _event: default))
     return str(
@@ -196,7 +196,8 @@ class Typing:
 
 def _leave(what: What, draft: Callable[[KeyPressEvent], Any]) -> Callable[[KeyPressEvent], None]:
     def leave(event: KeyPressEvent) -> None:
-        event.app.exit(exception=Leave(what, draft(event)))
+        if not event.app.is_done:  # a second key that came together with the one that left
+            event.app.exit(exception=Leave(what, draft(event)))
 
     return leave
 
@@ -263,7 +264,7 @@ def _run(
     below: Callable[[], str] | None = None,
     draft: Callable[[], Any] | None = None,
 ) -> Any:
-    """Run a prompt with the keys and the hint; it leaves nothing on the screen, because the answer is told afterwards."""
+    """Run a prompt with the keys and the hint; it leaves nothing on the screen, because the answer is printed afterwards."""
     app = question.application
     app.key_bindings = merge_key_bindings([app.key_bindings, keys]) if app.key_bindings else keys
     app.erase_when_done = True
@@ -286,7 +287,7 @@ def _line(told: Callable[[], str], shown: FilterOrBool) -> ConditionalContainer:
 
 
 def _wrapped(hint: str) -> str:
-    """Break a hint between its parts, which stand three spaces apart; a part that is too long for a line, at words."""
+    """Break a hint between its parts, which are three spaces apart; a part that is too long for a line, at words."""
     width = get_app().output.get_size().columns - 1
     lines = [""]
     for part in (line for told in hint.split("   ") for line in textwrap.wrap(told, max(width, 10))):
@@ -299,7 +300,7 @@ def _wrapped(hint: str) -> str:
 
 
 def _break_at_words(app: Any) -> None:
-    """Show a text in lines that end at spaces; only so many that redrawing it is cheap and the hint stays in sight."""
+    """Show a text in lines that end at spaces; only as many as are cheap to redraw and keep the hint in sight."""
     for window in app.layout.find_all_windows():
         if isinstance(window.content, BufferControl) and window.content.buffer.name == "DEFAULT_BUFFER":
             window.content = Field(window.content.buffer, before=len(_PROMPT))

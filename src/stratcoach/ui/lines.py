@@ -19,7 +19,7 @@ WIDEST: Final = 78
 
 
 def width_of(stream: TextIO) -> Width:
-    """As wide as the terminal is at each line, and never too wide to be read; the same always where it is none."""
+    """As wide as the terminal is at each line, and never too wide to be read; a fixed width where it isn't a terminal."""
     return (lambda: min(shutil.get_terminal_size().columns - 1, WIDEST)) if stream.isatty() else WIDEST
 
 

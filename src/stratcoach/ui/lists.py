@@ -1,4 +1,4 @@
-"""Choosing from what was said before, also where that is too long to look through."""
+"""Choosing from earlier items, also where there are too many to look through."""
 
 from __future__ import annotations
 
@@ -58,5 +58,5 @@ def _asked_words() -> list[str]:
 
 
 def _with_all(words: Sequence[str], options: Options) -> Options:
-    """The first options in which all the words stand."""
+    """The first options that contain all the words."""
     return [one for one in options if all(word in one[1].lower() for word in words)][:MOST_LISTED]

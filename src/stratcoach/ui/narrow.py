@@ -1,4 +1,4 @@
-"""What a screen is drawn on where the terminal can't hold our signs: each is written as one that takes a column, too."""
+"""What a screen is drawn on where the terminal can't show our signs: each is replaced by one of the same width."""
 
 from __future__ import annotations
 

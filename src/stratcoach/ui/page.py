@@ -1,4 +1,4 @@
-"""What is told on a terminal: wrapped at words, at most as wide as a book's page, with nothing cut at the edge."""
+"""What is shown on a terminal: wrapped at words, at most as wide as a book's page, with nothing cut at the edge."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Page:
         self.tell(f"── {title} " + "─" * max(0, self.width - len(title) - 4), "bold")
 
     def options(self, options: tuple[Option, ...]) -> None:
-        """Print options with all that is said about them."""
+        """Print options with their explanations."""
         for option in options:
             self.tell()
             self.tell(option.label, indent=2)
@@ -54,7 +54,7 @@ class Page:
         self.tell()
 
     def side_by_side(self, drafts: tuple[Draft, ...]) -> None:
-        """Print drafts beside each other, or below each other where there is no room."""
+        """Print drafts side by side, or one below the other where there is no room."""
         self.tell()
         if self.width < NARROW or len(drafts) < 2:
             for draft in drafts:
@@ -72,7 +72,7 @@ class Page:
         self._console.print(table)
 
     def chain(self, chain: Chain) -> None:
-        """Print a chain of the read-back: what each line is beside what was said, or above it where there is no room."""
+        """Print a chain of the read-back: what each line is to the left of its text, or above it where there is no room."""
         margin = max(len(line.lead) for line in chain.lines) + 2
         self.tell()
         for line in chain.lines:
@@ -95,7 +95,7 @@ class Page:
         return [(value, self._title(label)) for value, label in options]
 
     def _title(self, label: str) -> str:
-        """A line of a list, wrapped at words behind the marks that stand before it."""
+        """A line of a list, wrapped at words after its marks."""
         lines = Text(visible(label)).wrap(self._console, max(self.width - _MARKS, 12))
         told = [line.plain.rstrip() for line in lines[:MOST_LINES]]
         return "\n      ".join([*told[:-1], told[-1] + ("…" if len(lines) > MOST_LINES else "")])

@@ -77,9 +77,9 @@ class Plain(Prompting):
         if step.suggested:
             self._line(f"Press Enter alone to keep: {wording.suggestion(step)}")
             if step.kind in ("long", "texts"):
-                self._line("Type :add to write more behind it.")
+                self._line("Type :add to keep it and write more.")
         elif step.enter_skips:
-            self._line("Press Enter alone to leave this one out.")
+            self._line("Press Enter alone to skip this question.")
         if step.kind in ("long", "texts"):
             self._line(wording.LONG_PLAIN if step.kind == "long" else wording.LIST_PLAIN)
         if not self._told_commands:
@@ -143,7 +143,7 @@ class Plain(Prompting):
             lines.append(line)
 
     def _one_line(self, step: Ask, lines: list[str]) -> str:
-        """The next line. What was half typed when the input ended is kept; several lines that came in one go are one answer."""
+        """The next line. What was half typed when the input ended is kept; several lines that arrived at once are one answer."""
         try:
             raw = self._read()
         except HalfTyped as half:
@@ -159,7 +159,7 @@ class Plain(Prompting):
         return clean(raw, lines=False)
 
     def _confirmed(self, step: Ask, text: str) -> str:
-        """Ask about several lines that came in one go where one was expected: they don't answer the questions that follow."""
+        """Ask about several lines that arrived at once where one was expected: they don't answer the questions that follow."""
         if step.options:
             self._line(wording.PASTED_INTO_LIST)
             return self._one_line(step, [])
@@ -179,18 +179,18 @@ class Plain(Prompting):
         elif word == ":park" and rest.strip():
             return Reply("park", rest.strip())
         elif word == ":skip" and not step.can_skip:
-            self._line("This one is needed to go on.")
+            self._line("This question needs an answer.")
         elif word in (":unknown", ":?") and not step.can_not_know:
             self._line("Choose what comes closest, or type :skip.")
         elif word in _COMMANDS:
             return Reply(_COMMANDS[word])  # type: ignore[arg-type]
         else:
-            self._line("I don't know that. " + wording.HINT_PLAIN + "  (To begin an answer with a colon, type two.)")
+            self._line("Unknown command. " + wording.HINT_PLAIN + "  (To start an answer with a colon, type two colons.)")
         return Reply("answer")
 
     def _help(self, step: Ask) -> None:
         self._lines(step.help or wording.no_help(step))
-        for title, examples in (("Good, for instance:", step.good), ("Rather weak:", step.weak)):
+        for title, examples in (("Good examples:", step.good), ("Weak examples:", step.weak)):
             if examples:
                 self._line(title)
                 for example in examples:
@@ -198,7 +198,7 @@ class Plain(Prompting):
         self._line(wording.HINT_PLAIN)
 
     def _chosen(self, step: Ask, typed: str) -> Answer:
-        """Turn typed numbers, or the beginning of a text, into what they stand for."""
+        """Turn typed numbers, or the beginning of a text, into the values they mean."""
         values = []
         for part in typed.replace(",", " ").replace(";", " ").split() if step.kind == "links" else [typed]:
             if part.isascii() and part.isdigit() and 1 <= int(part[:6]) <= len(step.options):
@@ -232,15 +232,15 @@ class Plain(Prompting):
         self._line(wording.menu_title(step))
         for number, entry in enumerate(step.entries, 1):
             self._line(f"{number}. {entry.label}", "  ", "     ")
-        told = ["Press Enter to go on, or type add"]
+        told = ["Press Enter to continue, or type add"]
         if step.entries:
-            told.append("change 1, remove 1" + (", or move 2 to 1" if len(step.entries) > 1 else ""))
-        self._line(", ".join(told) + ". :back and :quit work here, too.")
+            told.append("change 1, remove 1 or move 2 to 1" if len(step.entries) > 1 else "change 1 or remove 1")
+        self._line(", ".join(told) + ". :back and :quit work here too.")
         while True:
             line = clean(self._read(), lines=False)
             if reply := self._menu_reply(step, line):
                 return reply
-            self._line("Type add, change 1, remove 1 or move 2 to 1, or press Enter to go on.")
+            self._line("Type add, change 1, remove 1 or move 2 to 1, or press Enter to continue.")
 
     def _menu_reply(self, step: Menu, line: str) -> Reply | None:
         words = line.lower().split()
@@ -269,7 +269,7 @@ class Plain(Prompting):
             self._line(f"{number}. {part.label}", "  ", "     ")
             if part.more:
                 self._line(part.more, "     ")
-        self._line("Type a number, or press Enter alone to leave all as it is.")
+        self._line("Type a number, or press Enter alone to leave everything as it is.")
         line = clean(self._read(), lines=False)
         if line.isascii() and line.isdigit() and 1 <= int(line[:6]) <= len(step.options):
             return Reply("answer", step.options[int(line[:6]) - 1].value)
@@ -295,7 +295,7 @@ class Plain(Prompting):
             self._line(f"- {thought}", "  ", "    ")
         self._line()
         while True:
-            self._line("Press Enter to write the file, or type change to go back to something. :back and :quit work, too.")
+            self._line("Press Enter to write the file, or type change to change an answer. :back and :quit work here too.")
             said = clean(self._read(), lines=False)
             typed = said.lower()
             if not typed:
@@ -316,7 +316,7 @@ def _begins(option: Option, typed: str) -> bool:
 def for_standard_input() -> Plain:
     """Ask on the terminal; where the output goes elsewhere, on standard error, so that results stay apart from talk."""
     if sys.stdin is None:
-        raise UserError("There is no standard input to read answers from.", "Answer from a file with `--answers FILE`.")
+        raise UserError("There is no standard input to read answers from.", "Take the answers from a file with `--answers FILE`.")
     stream = sys.stdout if sys.stdout.isatty() else sys.stderr
     echo = not sys.stdin.isatty()
     if not echo:

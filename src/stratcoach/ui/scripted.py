@@ -72,9 +72,9 @@ def _nobody() -> str:
 
 
 def _told(step: Step, reply: Reply) -> str:
-    """A reply as it stands in a transcript."""
+    """A reply as it is written in a transcript."""
     if reply.kind != "answer":
-        words = {"keep": "(kept)", "close": "(on)", "finish": "(write the file)", "add": "(add)", "skip": "(left out)"}
+        words = {"keep": "(kept)", "close": "(continue)", "finish": "(write the file)", "add": "(add)", "skip": "(skipped)"}
         return words.get(reply.kind, f"({reply.kind}) {reply.value if isinstance(reply.value, str) else ''}".strip())
     ask = step.ask if isinstance(step, Challenge) else step
     if isinstance(reply.value, tuple):

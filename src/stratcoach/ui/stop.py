@@ -1,4 +1,4 @@
-"""Signals that end the program: the running prompt is left with what stands in it, or else the next one is not begun.
+"""Signals that end the program: the running prompt is left with what is in it, or else the next one isn't started.
 
 They never raise in the middle of other work, where Python may lose an exception. (Only a second one does, in case that
 the work doesn't end.)
@@ -20,7 +20,7 @@ _QUIT_SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTE
 
 
 class Leave(Exception):
-    """The person wants something other than to answer. `draft` is what stands in the prompt."""
+    """The person wants something other than to answer. `draft` is what is in the prompt."""
 
     def __init__(self, what: What, draft: Any = "") -> None:
         super().__init__(what)

@@ -1,4 +1,4 @@
-"""Asks in a terminal: Rich tells, Questionary asks. One question at a time, nothing in the way."""
+"""Asks in a terminal: Rich shows, Questionary asks. One question at a time, nothing in the way."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Terminal(Prompting):
         return self._answer(step, self._draft(step))
 
     def _draft(self, step: Ask) -> Answer:
-        """What stands in the prompt at first: what stood there when a thought was put aside, or today's answer."""
+        """What is in the prompt at first: what was there when a thought was parked, or today's answer."""
         key, draft = self._kept
         self._kept = ("", "")
         return draft if key == step.key else step.suggested
@@ -167,10 +167,10 @@ class Terminal(Prompting):
         options = [("", "Back to the question")]
         options += [("skip", wording.LEAVE_OUT)] if step.can_skip else []
         options += [("unknown", "I don't know yet")] if step.can_not_know else []
-        options += [("park", "Put a thought aside for later")] if step.can_park else []
+        options += [("park", "Park a thought for later")] if step.can_park else []
         options += [("help", "Help and examples" if step.good or step.weak else "Help")]
-        options += [("editor", "Write it in my editor")] if not step.options else []
-        options += [("quit", "Stop here and go on another time" if step.can_park else "Stop here")]
+        options += [("editor", "Write in my editor")] if not step.options else []
+        options += [("quit", "Stop here and continue later" if step.can_park else "Stop here")]
         try:
             chosen = choose(options, "skip" if step.can_skip and not draft else "", wording.HINT_NESTED, nested=True)
         except Leave as leave:
@@ -213,7 +213,7 @@ class Terminal(Prompting):
         self._tell()
         if told := step.help or wording.no_help(step):
             self._tell(told, indent=2)
-        for title, examples in (("Good, for instance:", step.good), ("Rather weak:", step.weak)):
+        for title, examples in (("Good examples:", step.good), ("Weak examples:", step.weak)):
             if examples:
                 self._tell(title, "dim", 2)
                 for example in examples:
@@ -249,8 +249,8 @@ class Terminal(Prompting):
             self._tell(f"… {hidden} before these", "dim", 2)
         for number, entry in enumerate(step.entries[hidden:], hidden + 1):
             self._tell(f"{number}. {entry.label}", indent=2, hang=3)
-        options = [("close", "Go on"), ("add", step.more)]
-        options += [("change", "Change one"), ("remove", "Take one out")] if step.entries else []
+        options = [("close", "Continue"), ("add", step.more)]
+        options += [("change", "Change one"), ("remove", "Remove one")] if step.entries else []
         options += [("move", "Change the order")] if len(step.entries) > 1 else []
         while True:
             try:
@@ -277,7 +277,7 @@ class Terminal(Prompting):
         if chosen == "change":
             return Reply("change", key=handle)
         others = [label for value, label in labels.items() if value != handle]
-        places = [("0", "first"), *((str(number), f"behind: {label}") for number, label in enumerate(others, 1))]
+        places = [("0", "first"), *((str(number), f"after: {label}") for number, label in enumerate(others, 1))]
         place = pick(self._page, places, wording.where_to(labels[handle]))
         return Reply("move", place, key=handle) if place else None
 
@@ -314,7 +314,7 @@ class Terminal(Prompting):
                     return Reply(leave.what)
 
     def _read_aloud(self) -> Reply | None:
-        """Wait until what stands on the screen was read, before it scrolls away."""
+        """Wait until the screen has been read, before it scrolls away."""
         while True:
             try:
                 said = clean(ask_text("", wording.HINT_READ, lines=False), lines=False)

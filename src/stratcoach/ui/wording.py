@@ -12,38 +12,38 @@ from stratcoach.model.shown import sentence
 PLAIN_COMMANDS: Final = """\
 Answer and press Enter. At any question you can also type
   :help       help and examples
-  :back       the question before
-  :skip       leave this one out
+  :back       previous question
+  :skip       skip this question
   :unknown    I don't know yet
-  :park TEXT  put a thought aside for later
-  :quit       stop here and go on another time"""
+  :park TEXT  park a thought for later
+  :quit       stop here and continue later"""
 
 HINT_PLAIN: Final = ":help  :back  :skip  :unknown  :park TEXT  :quit"
 WENT_BACK: Final = "‹ back"
-LEAVE_OUT: Final = "Leave this one out"
-LEFT_OUT: Final = "(left out)"
+LEAVE_OUT: Final = "Skip this question"
+LEFT_OUT: Final = "(skipped)"
 NONE_OF_THEM: Final = "(none of them)"
 NOT_KNOWN: Final = "(I don't know yet)"
 HINT_LIST: Final = "Enter: choose   Shift-Tab: back"
-HINT_NESTED: Final = "Enter: choose   Esc: never mind"
-HINT_FIND: Final = "Type a few words and press Enter to find some   Enter alone: go on   Shift-Tab: back"
-HINT_FINDS: Final = "Type: find a line"
-HINT_READ: Final = "Enter: go on   Shift-Tab: back"
-HINT_MARK: Final = "Space: mark   Ctrl-A: all   Enter: go on   Shift-Tab: back"
+HINT_NESTED: Final = "Enter: choose   Esc: cancel"
+HINT_FIND: Final = "Type a few words, then Enter: search   Enter alone: continue   Shift-Tab: back"
+HINT_FINDS: Final = "Type: search"
+HINT_READ: Final = "Enter: continue   Shift-Tab: back"
+HINT_MARK: Final = "Space: mark   Ctrl-A: all   Enter: continue   Shift-Tab: back"
 FEW_MARKS: Final = 3
-NOTHING_FOUND: Final = "Nothing has all these words. Try fewer."
-HINT_PARK: Final = "Enter: put it aside   Shift-Tab: never mind"
+NOTHING_FOUND: Final = "Nothing contains all these words. Try fewer."
+HINT_PARK: Final = "Enter: park it   Shift-Tab: cancel"
 HINT_STRAY: Final = "This is a list: choose with the arrow keys or a number, then press Enter."
-HINT_STRAY_MARKS: Final = "This is a list: find a line with the arrow keys or its number, mark it with Space, press Enter."
-PARK_ASK: Final = "What do you want to put aside for later?"
+HINT_STRAY_MARKS: Final = "This is a list: go to a line with the arrow keys or its number, mark it with Space, then press Enter."
+PARK_ASK: Final = "What do you want to park for later?"
 WHICH_ANSWER: Final = "Which answer do you want to change?"
-LONG_PLAIN: Final = "Several lines are fine. End with a line that holds only a full stop."
-LIST_PLAIN: Final = "One a line. End with a line that holds only a full stop."
-ADD_PLAIN: Final = "Go ahead; what you type now comes behind it."
-PARKED: Final = "You put this aside; it is kept in the file. Does one of these belong above?"
-PASTED_INTO_LIST: Final = "Several lines came in one go, so nothing was chosen."
+LONG_PLAIN: Final = "Several lines are fine. End with a line that contains only a full stop."
+LIST_PLAIN: Final = "One per line. End with a line that contains only a full stop."
+ADD_PLAIN: Final = "Go ahead; what you type now is added at the end."
+PARKED: Final = "You parked this on the way; it is kept in the file. Does any of it belong above?"
+PASTED_INTO_LIST: Final = "Several lines arrived at once, so nothing was chosen."
 READ_BACK_GAP: Final = "… nothing yet …"
-DATE_HELP: Final = "A day, a month, a quarter or a year: 30 June 2027, June, Q2 2027. Or as you say it: next Friday, in three months, end of next year."
+DATE_HELP: Final = "A day, a month, a quarter or a year: 30 June 2027, June, Q2 2027. Or in your own words: next Friday, in three months, end of next year."
 STILL_ASKED: Final = "What a coach would still ask:"
 NOTHING_ASKED: Final = "A coach has nothing left to ask. Read it to somebody who wasn't there."
 
@@ -70,15 +70,15 @@ def hint(step: Ask, *, empty: bool = False) -> str:
     """What the keys do at a question; what is used most comes first. `empty` is as long as there is nothing in the prompt."""
     if step.kind == "links":
         parts = ["Space: mark", "Ctrl-A: all" if len(step.options) > FEW_MARKS else ""]
-        parts.append("Enter: go on" if not empty else "Enter alone: none of them" if step.enter_skips else "")
+        parts.append("Enter: continue" if not empty else "Enter alone: none of them" if step.enter_skips else "")
         done = "   ".join(filter(None, parts))
     elif step.options:
         done = "Enter: choose"
     else:
         twice = " twice" if step.kind in ("long", "texts") else ""
-        done = f"Type, then Enter{twice}" if empty and not step.suggested else f"Enter{twice}: {'done' if twice else 'go on'}"
+        done = f"Type, then Enter{twice}" if empty and not step.suggested else f"Enter{twice}: {'done' if twice else 'continue'}"
     if step.enter_skips and not step.options and not step.suggested:
-        done = "Enter alone: leave it out"
+        done = "Enter alone: skip"
     ways = ["skip"] * step.can_skip + ["don't know"] * (step.can_skip and step.can_not_know) + ["more"]
     parts = [done, "?: help", f"Tab: {', '.join(ways)}"]
     return "   ".join([*parts, "Shift-Tab: back"] if step.can_go_back else parts)
@@ -93,20 +93,20 @@ def suggestion(step: Ask) -> str:
 
 
 def instead(meant: str) -> str:
-    """What stands on the screen where no answer was given."""
+    """What is shown where no answer was given."""
     return LEFT_OUT if meant == "skip" else NOT_KNOWN
 
 
 def read_as(step: Ask, typed: str, answer: Answer) -> str:
-    """Which date was understood, where it was said in other words; `""` where there is nothing to say back."""
+    """Which date was understood, where it was given in other words; `""` where there is nothing to confirm."""
     if step.kind != "date" or not isinstance(answer, str) or typed.strip().lower() in (answer.lower(), spoken(answer).lower()):
         return ""
     return f"Read as {with_weekday(answer)}."
 
 
 def pasted(text: str) -> str:
-    """What is asked where several lines came in one go and one was expected."""
-    return f"Several lines came in one go: “{text}” Press Enter to take them as one answer, or type it anew."
+    """What is asked where several lines arrived at once and one was expected."""
+    return f"Several lines arrived at once: “{text}” Press Enter to take them as one answer, or type a new one."
 
 
 def about(label: str) -> str:
@@ -120,7 +120,7 @@ def no_help(step: Ask) -> str:
         return DATE_HELP
     if step.good or step.weak:
         return ""
-    return "There is nothing more to say about this one. A short answer is enough."
+    return "There is no more help for this question. A short answer is enough."
 
 
 def keep_or_change(step: Challenge, *, plain: bool = False) -> str:
@@ -128,13 +128,13 @@ def keep_or_change(step: Challenge, *, plain: bool = False) -> str:
     told = "Type a new answer, or press Enter alone to keep yours." if plain else "Change it, or press Enter to keep it as it is."
     if step.ask.else_becomes == "assumption":
         how = ":unknown" if plain else "Tab, then “I don't know yet”,"
-        told += f" Is it a guess so far? {how} keeps it as an assumption, to be tested."
+        told += f" Is it still a guess? {how} keeps it as an assumption, to be tested."
     return told
 
 
 def which_one(what: str) -> str:
     """Before the list from which an entry is changed, removed or moved."""
-    does = {"change": "do you want to change", "remove": "do you want to take out", "move": "do you want to move"}[what]
+    does = {"change": "do you want to change", "remove": "do you want to remove", "move": "do you want to move"}[what]
     return f"Which one {does}?"
 
 
@@ -156,7 +156,7 @@ def out_of_sight(above: int, below: int) -> str:
 
 
 def many(count: int, marked: int) -> str:
-    """What is said before a list that is too long to look through."""
+    """What is shown above a list that is too long to look through."""
     told = f"There are {count}. Type a few words of the one you mean."
     return f"{told} {marked} marked so far." if marked else told
 
@@ -179,4 +179,4 @@ def still_asked(step: ReadBack) -> str:
 def more_asked(step: ReadBack) -> str:
     if not step.more_asked:
         return ""
-    return f"… and {step.more_asked} more, which `stratcoach lint --all` tells you later."
+    return f"… and {step.more_asked} more, which `stratcoach lint --all` lists later."

@@ -1,4 +1,4 @@
-"""The story as one HTML page that needs nothing beside it: no script, no font, no request. For a phone, a screen, two sheets of paper."""
+"""The story as one HTML page that needs no other file: no script, no font, no request. For a phone, a screen, two sheets of paper."""
 
 from __future__ import annotations
 
@@ -130,10 +130,10 @@ def _map(drawn: Drawn | None) -> Markup:
     return tag(
         "section",
         tag("h2", "What rests on what"),
-        tag("div", drawn.svg, class_="scroll", tabindex=0, role="region", aria_label="Map, scrolls sideways"),
+        tag("div", drawn.svg, class_="scroll", tabindex=0, role="region", aria_label="Map (scrolls sideways)"),
         tag(
             "p",
-            f"Point at a box, or tap it: what it rests on, and what rests on it, stays bright. {'; '.join(LEGEND)}.",
+            f"Point at a box or tap it to highlight what it rests on and what rests on it. {'; '.join(LEGEND)}.",
             class_="legend",
         ),
         class_="wide",

@@ -10,7 +10,10 @@ from stratcoach.reports.page.story import Card, Figure, Part, Story
 
 def render(story: Story, mark: str) -> str:
     """The whole document; `mark` says what made it."""
-    return "\n".join([f"<!-- {mark}; it is made anew each time, so edit the strategy instead. -->", "", *_lines(story)]) + "\n"
+    return (
+        "\n".join([f"<!-- {mark}; it is regenerated each time, so edit the strategy file instead. -->", "", *_lines(story)])
+        + "\n"
+    )
 
 
 def _lines(story: Story) -> Iterator[str]:

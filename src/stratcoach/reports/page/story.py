@@ -53,7 +53,7 @@ class Part(Value):
 
 
 class Story(Value):
-    """The whole page: what stands at its head, its parts, what stands at its foot."""
+    """The whole page: its head, its parts, its foot."""
 
     product: str
     vision: str
@@ -115,7 +115,7 @@ class _Teller:
             self._card(
                 one,
                 one.statement,
-                Fact("What they would use otherwise", one.against),
+                Fact("What they would use instead", one.against),
                 Fact("What others could promise", one.opposite),
                 Fact("Why it lasts", one.lasts_because),
             )
@@ -135,7 +135,7 @@ class _Teller:
         if self.audience != "board" and star.inputs:
             facts.append(Fact("What moves it", "; ".join(star.inputs)))
         card = self._card(star, "", *facts).replace(figure=_figure(star.metric, star.baseline, star.target, star.by))
-        return Part(name="north_star", title="How we know that it comes true", cards=(card,))
+        return Part(name="north_star", title="How we know it is coming true", cards=(card,))
 
     def objectives(self) -> Part:
         cards = [self._card(one, one.statement).replace(figure=_measured(one)) for one in self.strategy.objectives]
@@ -148,7 +148,7 @@ class _Teller:
                 one,
                 f"{_bare(one.choose)}, even over “{_bare(one.over)}”",
                 Fact("Why", one.because),
-                Fact("We look again when", one.reopen_when),
+                Fact("We reconsider when", one.reopen_when),
             )
             for one in self.strategy.trade_offs
         ]
@@ -199,7 +199,7 @@ class _Teller:
 
     def parked(self) -> Part:
         found = self.strategy.parking_lot if self.audience == "team" else ()
-        return Part(name="parking_lot", title="Left for later", cards=tuple(Card(lead=one) for one in found))
+        return Part(name="parking_lot", title="Parked for later", cards=tuple(Card(lead=one) for one in found))
 
     def history(self) -> Part:
         releases = self.strategy.history[:1] if self.audience == "board" else self.strategy.history
@@ -223,7 +223,7 @@ class _Teller:
         if self.strategy.review_by:
             late = (day := parse(self.strategy.review_by)) and day.last < self.day
             when = spoken(self.strategy.review_by)
-            yield f"A review was due by {when}." if late else f"We look at it again by {when}."
+            yield f"A review was due by {when}." if late else f"The next review is due by {when}."
 
     def _card(self, item: Item, lead: str, *facts: Fact) -> Card:
         more = [Fact("Confidence", item.confidence), Fact("Who looks after it", item.owner)] if self.audience == "team" else []

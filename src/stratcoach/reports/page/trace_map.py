@@ -135,8 +135,8 @@ def _mark(links: Links, section: Section, item: Item) -> str:
 
 
 _SIGNS: Final = {"doubt": "?", "bet": "bet", "loose": "!", "": ""}
-_MEANING: Final = {"doubt": "in question", "bet": "a bet, not shown yet", "loose": "rests on nothing yet", "": ""}
-LEGEND: Final = ("? in question", "bet: not shown yet", "! rests on nothing yet")
+_MEANING: Final = {"doubt": "in question", "bet": "a bet, not proven yet", "loose": "rests on nothing yet", "": ""}
+LEGEND: Final = ("? in question", "bet: not proven yet", "! rests on nothing yet")
 
 
 def _related(links: Links, boxes: Mapping[str, Box]) -> dict[str, set[int]]:
@@ -191,4 +191,4 @@ def _box(box: Box, boxes: Mapping[str, Box], related: Mapping[str, set[int]]) ->
 def _rests(box: Box, boxes: Mapping[str, Box], related: Mapping[str, set[int]]) -> str:
     """How many items a box is joined with, for those who can't see the lines."""
     others = len(related[box.id]) - 1
-    return f"Linked with {others} of {len(boxes) - 1} others." if others else "Linked with nothing."
+    return f"Linked to {others} of {len(boxes) - 1} others." if others else "Linked to nothing."
