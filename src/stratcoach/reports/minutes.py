@@ -163,17 +163,17 @@ def _how(room: Room, step: PlanStep, board: Board, decision: Decision) -> Iterat
         yield f"Reason: {as_line(reason)}"
     yield from _against(board)
     if decision.until:
-        yield f"Provisional: {as_line(room.record.decider)} confirms it by {spoken(decision.until)}."
+        yield f"Provisional: {as_line(room.record.decider)} will confirm it by {spoken(decision.until)}."
 
 
 def _left_level(decision: Decision, still_open: int) -> Iterator[str]:
     """What was voted, and who settles what was level. What was voted comes first in the list above."""
     if settled := len(decision.chosen) - still_open:
-        yield "The first one is decided as voted." if settled == 1 else f"The first {settled} are decided as voted."
+        yield "The first one was decided as voted." if settled == 1 else f"The first {settled} were decided as voted."
     owner, by = decision.keeps
     many, all_of_them = ("two", "both") if still_open == 2 else (str(still_open), "they all")
-    yield f"The {many} that are still open were level in the votes, and {all_of_them} stay for now."
-    yield f"{as_line(owner)} settles it by {spoken(by)}."
+    yield f"The {many} that are still open were tied in the vote, and {all_of_them} stay for now."
+    yield f"{as_line(owner)} will settle it by {spoken(by)}."
 
 
 def _by_vote(who: str, board: Board, decision: Decision, now: Standing | None) -> str:
@@ -183,13 +183,13 @@ def _by_vote(who: str, board: Board, decision: Decision, now: Standing | None) -
         return f"Decided by {who}, without a vote."
     if now.tied:
         tied = listed([quoted(board.notes[number].text) for number in now.tied])
-        return f"{tied} were level{again}; {who} decided."
+        return f"{tied} were tied{again}; {who} decided."
     if set(decision.chosen) <= set(now.winners):
-        fewer = " Fewer were chosen than the votes allowed." if len(decision.chosen) < len(now.winners) else ""
+        fewer = " There was room for more." if len(decision.chosen) < len(now.winners) else ""
         return f"Decided by {who}, as voted{again}.{fewer}"
     others = [number for number in now.winners if number not in decision.chosen]
     if not others:
-        return f"Decided by {who}{again}, who chose more than the votes had."
+        return f"Decided by {who}{again}, who chose more than the vote did."
     voted = listed([f"{quoted(board.notes[number].text)} ({dots(now.totals.get(number, 0))})" for number in others])
     mine = listed([dots(now.totals.get(number, 0)) for number in decision.chosen if number not in now.winners])
     return f"Decided by {who} against the vote{again}, which was for {voted}" + (
@@ -202,7 +202,7 @@ def _against(board: Board) -> Iterator[str]:
     for name, sentence in board.against.items():
         yield f"Against it: {as_line(name)}" + (f", “{ended(as_line(sentence))}”" if sentence else ".")
     if board.was_asked and not board.against:
-        yield "Nobody was against it."
+        yield "Nobody objected."
 
 
 def _standing_behind(room: Room) -> Iterator[str]:
@@ -213,7 +213,7 @@ def _standing_behind(room: Room) -> Iterator[str]:
         return
     scores = sorted((score for board in boards for score, _ in board.fists.values()), reverse=True)
     fingers = ", ".join(str(score) for score in scores)
-    yield "## Who stands behind it"
+    yield "## Who supports it"
     yield from low
     yield f"- All fingers: {fingers}." if low else f"Everybody, with {LOW} of 5 fingers or more: {fingers}."
     yield ""
@@ -241,7 +241,7 @@ def _still_open(room: Room, strategy: Strategy) -> Iterator[str]:
     yield from _section("Tasks", [f"{ended(as_line(one.text))}{owned(one.owner, one.by)}" for one in tasks])
     yield from _section("Open questions", _questions(room, strategy))
     yield from _section(
-        "We assume for now", [f"{ended(as_line(one.statement))}{_tested(one)}" for one in _assumed(room, strategy)]
+        "What we assume for now", [f"{ended(as_line(one.statement))}{_tested(one)}" for one in _assumed(room, strategy)]
     )
     waiting = [one.text for number, one in enumerate(record.parked, 1) if number not in record.settled]
     waiting += [one.text for one in record.aside if not one.doubt]
@@ -291,7 +291,7 @@ def _not_reached(room: Room) -> Iterator[str]:
         if waiting:
             notes = "one note is" if len(waiting) == 1 else f"{len(waiting)} notes are"
             votes = f", with {'one ballot' if ballots == 1 else f'{ballots} ballots'}" if ballots else ""
-            yield f"{titled(step.title)}: begun and not decided; {notes} in the annex{votes}."
+            yield f"{titled(step.title)}: started but not decided; {notes} in the annex{votes}."
         elif is_planned and not (board and step.id in begun and _has_nothing_to_decide(step)):
             yield f"{titled(step.title)}."
         elif not is_planned and not step.id.startswith("+"):
@@ -306,7 +306,7 @@ def _has_nothing_to_decide(step: PlanStep) -> bool:
 def _next(strategy: Strategy) -> Iterator[str]:
     told = []
     if strategy.review_by:
-        told.append(f"We look at it again: {with_weekday(strategy.review_by)}.")
+        told.append(f"Next review: {with_weekday(strategy.review_by)}.")
     if strategy.owner:
         told.append(f"{ended(as_line(strategy.owner)).removesuffix('.')} keeps the strategy up to date.")
     if told:

@@ -64,7 +64,7 @@ def _voted(board: Board) -> str:
     ballots = "one ballot" if count == 1 else f"{count} ballots" if count else ""
     by = " and ".join(filter(None, (ballots, "a count of hands" if first.counts else "")))
     again = f" {len(board.rounds)} rounds of voting." if len(board.rounds) > 1 else ""
-    return f" Votes: {dots(first.dots)} for each, {by}.{again}"
+    return f" Votes: {dots(first.dots)} each, {by}.{again}"
 
 
 def _gone(board: Board) -> str:
@@ -87,14 +87,14 @@ def _marks(step: PlanStep, board: Board, note: BoardNote, room: Room) -> str:
     if board.decision and note.number in board.decision.chosen:
         now = _words(room.words_of(step, note.number))
         is_same = now in (_words(note.text), _words(read_marks(note.text, room.record.today).text))
-        marks.append("chosen" if is_same or note.value else "chosen, then put into other words")
+        marks.append("chosen" if is_same or note.value else "chosen, then reworded")
     elif note.number in board.also:
         marks.append("also in the file")
     first = board.first_words.get(note.number, "")
     if first and _words(first) != _words(note.text):
         marks.append(f"first wording: {quoted(first)}")
     if others := board.merged_into(note.number):
-        marks.append(f"together with {listed([quoted(one.text) for one in others])}")
+        marks.append(f"merged with {listed([quoted(one.text) for one in others])}")
     if settled := board.settled.get(note.number):
         marks.append(became(settled))
     return f" ({'; '.join(marks)})" if marks else ""
@@ -118,7 +118,7 @@ def _written_apart(record: Record) -> Iterator[str]:
         told = [f"{as_line(name)} ({count})" for name, count in sorted(counted.items()) if name]
         told += [f"without a name ({counted['']})"] if counted[""] else []
         yield "### Questionnaires"
-        yield f"Notes that were written apart from the others: {', '.join(told)}."
+        yield f"Notes from questionnaires: {', '.join(told)}."
         yield ""
 
 
@@ -161,7 +161,7 @@ def _time(room: Room) -> Iterator[str]:
     for step, used in took:
         yield f"- {titled(step.title)}: {_minutes(used)} ({record.planned_for(step.id)} planned)."
     total = sum(used for _, used in took)
-    yield f"- Together: {_minutes(total)} ({sum(record.planned_for(step.id) for step, _ in took)} planned). Pauses are not counted."
+    yield f"- Total: {_minutes(total)} ({sum(record.planned_for(step.id) for step, _ in took)} planned). Pauses aren't counted."
 
 
 def _minutes(count: int) -> str:

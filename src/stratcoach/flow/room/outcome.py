@@ -100,7 +100,7 @@ def _undecided(room: Room) -> Iterator[Question]:
     for step, board, decision in made(room):
         if decision.is_open and board.entries:
             both = " or ".join(f"“{in_full(room.words_of(step, number))}”" for number in level(room, step, board, decision))
-            yield Question(question=f"Which of these stays: {both}?", owner=decision.keeps[0], by=decision.keeps[1])
+            yield Question(question=f"Which of these do we keep: {both}?", owner=decision.keeps[0], by=decision.keeps[1])
         elif decision.until:
             yield to_confirm(room, step, decision)
 
@@ -259,9 +259,9 @@ def _not_built_on(room: Room) -> Iterator[str]:
 def lacks(item: Item, *, is_grounded: bool) -> str:
     """Why nobody is sure of an item: an insight needs a source and how many, anything else an insight."""
     if is_grounded:
-        return "the file says that its confidence is low"
+        return "the file marks its confidence as low"
     if not isinstance(item, Insight):
-        return "nothing that users did speaks for it yet"
+        return "nothing that users did supports it yet"
     return "how many, and where, isn't written down yet" if item.source else "who saw it, and how many, isn't written down yet"
 
 

@@ -41,8 +41,8 @@ def not_a_name(text: str, people: tuple[Person, ...], today: date) -> str:
     told = " ".join(text.split())
     names = ", ".join(one.name for one in people)
     if said_dates.read(told, today) or any(map(str.isdigit, told)):
-        return f"A name is asked for here, and “{told}” has a day or a figure in it. In the room: {names}."
+        return f"Type a name here; “{told}” has a date or a number in it. In the room: {names}."
     known = next((one.name for one in people if one.name.lower() in told.lower()), "")
     if known and meant(told, people) is None and not re.search(rf"\b{re.escape(known)}\b", told, re.IGNORECASE):
-        return f"Is that {known}? Type the name alone. In the room: {names}."
+        return f"Is that {known}? Type only the name. In the room: {names}."
     return ""

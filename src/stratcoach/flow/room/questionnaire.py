@@ -33,12 +33,12 @@ class Answered(NamedTuple):
 
     def told(self, new: int) -> str:
         """How many notes of whom are new, and how many were here already."""
-        whose = f"of {self.name}" if self.name else "without a name"
+        whose = f"from {self.name}" if self.name else "without a name"
         if not self.written:
-            return f"Nothing is written in it ({self.name or 'no name either'})"
+            return f"It is empty ({self.name or 'no name either'})"
         if new == self.written:
             return f"{_notes_of(new)} {whose}"
-        before = f"{_notes_of(self.written - new)} {'was' if self.written - new == 1 else 'were'} here already"
+        before = f"{_notes_of(self.written - new)} {'was' if self.written - new == 1 else 'were'} already here"
         return f"{new} new {whose}; {before}" if new else f"Nothing new {whose}; {before}"
 
 
@@ -78,7 +78,7 @@ def questionnaire(room: Room, name: str) -> str:
     """The questions for one person, in Markdown, with a place for answers under each."""
     when = "before we meet again" if room.record.place else "before the workshop"
     lines = [f"# {product_of(room)}: {when}", "", f"Name: {name}", ""]
-    lines += ["Write alone, one thought a line behind each `-`. Leave empty what you have nothing to say to.", ""]
+    lines += ["Write on your own, one thought per line after each `-`. If you have nothing to say to a question, leave it empty.", ""]
     if deadline := room.record.ahead.get("deadline"):
         lines += [f"Please send it back by {with_weekday(deadline)}.", ""]
     for step in asked(room):

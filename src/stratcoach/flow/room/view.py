@@ -66,16 +66,16 @@ class Typed(NamedTuple):
 
 
 COMMANDS = (
-    ("park", "Put a thought into the car park"),
-    ("undo", "Take the last thing back"),
+    ("park", "Put a thought in the car park"),
+    ("undo", "Undo the last thing"),
     ("recap", "What was decided so far"),
     ("plan", "The plan: move, skip, add, shorten steps"),
-    ("skip", "Leave this question out"),
+    ("skip", "Skip this question"),
     ("unknown", "Nobody knows yet"),
     ("more", "Five more minutes"),
     ("pause", "Pause, or a break"),
-    ("file", "Take notes from a file"),
-    ("people", "Who is here has changed"),
+    ("file", "Add notes from a file"),
+    ("people", "Change who is here"),
     ("help", "Help and examples"),
     ("leave", "Leave this step undecided"),
     ("end", "Go to the close now"),

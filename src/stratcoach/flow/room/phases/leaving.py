@@ -37,5 +37,5 @@ def to_close(room: Room) -> Taken:
     """Go to the close; the steps before it are left out."""
     close = closing_step(room)
     if close is None or not room.record.place:
-        return Refusal("The workshop hasn't begun yet." if close else "The close isn't to come any more.")
+        return Refusal("The workshop hasn't started yet." if close else "The close has already started.")
     return Event("enter", close.id)
