@@ -94,7 +94,7 @@ def test_minutes_tell_votes_with_their_texts_and_what_the_room_changed(library: 
     workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", *changes])
     told, _, annex = minutes(workshop.room, outcome(workshop.room), "strategy.yaml").partition("## Annex")
     assert "\n- Now in other words. (no source yet)\n" in told
-    first = "5 dots: 11 of 14 hikers turned back when the car park was full. (chosen, then put into other words)"
+    first = "5 dots: 11 of 14 hikers turned back when the car park was full. (chosen, then reworded)"
     assert f"\n- {first}\n" in annex
     assert "\n- 2 dots, then 4: Groups wait for a friend who is late. (chosen)\n" in annex
     weather = "2 dots, then 3: Parents compare the weather. (also in the file; first wording: “Parents check the weather on four sites”)"
@@ -109,7 +109,7 @@ def test_a_ballot_of_somebody_who_left_and_who_cannot_live_with_a_decision_are_i
     board.rounds[-1] = board.rounds[-1]._replace(ballots={"Ana": (1, 2), "Tom": (1,)}, gone={"Tom": False})
     board.decision = Decision((1,), "Ana", "agreed in the room")
     board.was_asked = True
-    assert " Nobody was against it.\n" in page(workshop)
+    assert " Nobody objected.\n" in page(workshop)
     board.against["Dara"] = "It leaves the weekday people out"
     told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
     assert "Against it: Dara, “It leaves the weekday people out.”\n" in told
@@ -133,7 +133,7 @@ def test_of_those_that_were_level_one_is_asked_for_and_what_won_clearly_is_decid
     strategy = outcome(workshop.room)
     assert [(one.question, one.owner, one.by) for one in strategy.questions] == [
         (
-            "Which of these stays: “Parents check the weather on four sites” or “Groups wait for a friend who is late”?",
+            "Which of these do we keep: “Parents check the weather on four sites” or “Groups wait for a friend who is late”?",
             "Gus",
             "2026-12-04",
         )
@@ -187,7 +187,7 @@ def test_minutes_say_what_was_begun_and_not_decided_and_what_was_not_reached(lib
     assert not [step for step in record.plan if step.id.startswith("+")]
     workshop.goes_to("vision")
     told = page(workshop).partition("## Not reached")[2]
-    assert f"\n- What users did: begun and not decided; {len(NOTES)} notes are in the annex." in told
+    assert f"\n- What users did: started but not decided; {len(NOTES)} notes are in the annex." in told
     assert "\n- The problems we choose.\n" in told
     assert told.count("The people we choose") == 1
     assert NOTES[0].partition(": ")[2] in minutes(workshop.room, outcome(workshop.room), "s.yaml").partition("## Annex")[2]

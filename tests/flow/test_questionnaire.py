@@ -92,12 +92,12 @@ def test_each_file_has_a_line_and_a_second_time_says_what_is_new(room: Workshop)
         if one.event:
             room.room.apply(one.event)
     assert lines == {
-        "lee.md": "2 notes of Lee",
+        "lee.md": "2 notes from Lee",
         "nameless.md": "2 notes without a name",
-        "guest.md": "2 notes of Zoe; Zoe isn't in the list of people; read as Windows-1252, check its accented letters",
-        "agenda.txt": "Not taken in: none of our questions is answered in it",
-        "old.docx": "Not taken in: it is an Excel, Word or zip file",
-        "empty.md": "Nothing is written in it (Omar)",
+        "guest.md": "2 notes from Zoe; Zoe isn't on the list of people; read as Windows-1252; check its accented letters",
+        "agenda.txt": "Not added: it answers none of our questions",
+        "old.docx": "Not added: it is an Excel, Word or zip file",
+        "empty.md": "It is empty (Omar)",
     }
     more = sent.replace("- \n", "- one more thing that Lee saw\n", 1)
     [again] = collected(room.room, [Delivered("lee.md", more)])

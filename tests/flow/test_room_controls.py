@@ -158,7 +158,7 @@ def test_what_is_parked_loses_its_dots_and_the_others_move_up() -> None:
 
 def test_a_tie_is_undone_where_two_of_it_are_one() -> None:
     workshop = shown("", "4 3 1 2 2", "")
-    assert workshop.view.question.startswith("4 and 5 are level")
+    assert workshop.view.question.startswith("4 and 5 are tied")
     assert workshop.types("4+5").how.startswith("Enter: 1, 4 and 2, as voted")
 
 
@@ -410,7 +410,7 @@ def test_no_step_is_made_shorter_than_it_works_in(name: str, done: int, left: in
     [
         ("add users wibble 10", "no technique “wibble”. The techniques: silent_writing"),
         ("add wibble 10", "no step or technique “wibble”"),
-        ("add pairs 10", "Say on what: add users pairs 10."),
+        ("add pairs 10", "Say for which step: add users pairs 10."),
         ("add users close 5", "no technique “close”"),
     ],
 )
