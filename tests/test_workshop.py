@@ -318,7 +318,7 @@ def at_writing(folder: Path, **options: object) -> Person:
     before(person)
     person.sees("step 1 of 10")
     person.types(ENTER)
-    person.sees("No note so far")
+    person.sees("No notes so far")
     return person
 
 
@@ -454,7 +454,7 @@ def test_when_it_is_stopped_the_half_typed_line_stays(folder: Path, number: sign
     again = Person(["resume"], folder)
     again.sees("We are at: What users did")
     again.types(ENTER)
-    again.sees("No note so far")
+    again.sees("No notes so far")
     again.types(ENTER)
     again.sees("1 note so far")
     again.kill(signal.SIGKILL)
@@ -466,7 +466,7 @@ def test_by_plain_lines_nothing_that_is_typed_unseen_is_lost(folder: Path) -> No
     before(person)
     person.sees("step 1 of 10")
     person.types("\n")
-    person.sees("No note so far")
+    person.sees("No notes so far")
     person.types("Chi: Eleven turned back.\nAna: Friday after eight.\nBen: Nobody rang.\n", CTRL_D)
     assert person.ends() == 130
     assert "3 notes so far" in person.everything()

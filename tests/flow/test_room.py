@@ -188,7 +188,7 @@ def test_an_answer_for_a_step_that_is_not_in_the_plan_waits_in_the_car_park_with
 
 @pytest.mark.parametrize("slip", ["x", "?x", "done", "OK"])
 def test_a_single_word_or_letter_is_no_note(workshop: Workshop, slip: str) -> None:
-    assert workshop.types(slip).status == "No note so far"
+    assert workshop.types(slip).status == "No notes so far"
     assert workshop.message.startswith("A single word or letter isn't a note yet.")
     shown = workshop.types("\n".join(NOTES), "", "n", slip)
     assert len(shown.rows) == 5
@@ -214,7 +214,7 @@ COMMANDS = [
 def test_a_command_or_a_vote_that_is_typed_while_all_write_is_no_note_unless_it_is_marked_as_one(
     workshop: Workshop, told: str
 ) -> None:
-    assert workshop.types(told).status == "No note so far"
+    assert workshop.types(told).status == "No notes so far"
     assert "put a dash in front" in workshop.message
     marked = "\n".join(f"- {line}" for line in told.splitlines())
     assert workshop.types(marked, "Skip 6 questions and people leave", "add dark mode").status.startswith(

@@ -511,6 +511,6 @@ def test_what_the_decider_wrote_before_is_not_read_before_the_groups_have_spoken
     workshop.room.apply(Event("answers", "", ("vision", "Ana", "Physios know on Friday who comes."), workshop.now))
     workshop.goes_to("vision")
     view = workshop.types("", "", "")
-    assert (view.kind, view.status) == ("collect", "No note so far. 1 written note waits.")
+    assert (view.kind, view.status) == ("collect", "No notes so far. 1 written note is waiting.")
     assert "Physios know" not in repr(view)
     assert len(workshop.types("Patients choose the hour themselves.", "").rows) == 2

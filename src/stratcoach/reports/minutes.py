@@ -213,7 +213,7 @@ def _standing_behind(room: Room) -> Iterator[str]:
         return
     scores = sorted((score for board in boards for score, _ in board.fists.values()), reverse=True)
     fingers = ", ".join(str(score) for score in scores)
-    yield "## Who supports it"
+    yield "## How much we support it"
     yield from low
     yield f"- All fingers: {fingers}." if low else f"Everybody, with {LOW} of 5 fingers or more: {fingers}."
     yield ""

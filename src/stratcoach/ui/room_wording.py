@@ -9,7 +9,7 @@ from stratcoach.flow.room.view import Countdown, RoomView
 
 PLAIN_COMMANDS: Final = """\
 At any moment you can also type
-  :park TEXT   put a thought in the car park
+  :park TEXT   park a thought
   :undo        undo the last thing
   :recap       what was decided so far
   :plan        the plan; :skip skips a question, :leave a step
@@ -18,7 +18,7 @@ At any moment you can also type
   :unknown     nobody knows yet
   :file NAME   add notes from a file
   :help        help and examples
-  :quit        stop here and continue another time"""
+  :quit        stop here and continue later"""
 
 TIME_IS_UP: Final = "Time is up: decide, park it, or type + for five more minutes, once."
 TO_THE_CLOSE: Final = "Go to the close now? Tab, 13"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from stratcoach.flow.room.room import Room
 
-ELSEWHERE: Final = "Another team"
+ELSEWHERE: Final = "Another team wrote"
 """Before an example, so that nobody takes it for a proposal."""
 
 _LONG: Final = 5

@@ -66,7 +66,7 @@ class Typed(NamedTuple):
 
 
 COMMANDS = (
-    ("park", "Put a thought in the car park"),
+    ("park", "Park a thought"),
     ("undo", "Undo the last thing"),
     ("recap", "What was decided so far"),
     ("plan", "The plan: move, skip, add, shorten steps"),
@@ -79,7 +79,7 @@ COMMANDS = (
     ("help", "Help and examples"),
     ("leave", "Leave this step undecided"),
     ("end", "Go to the close now"),
-    ("quit", "Stop here and continue another time"),
+    ("quit", "Stop here and continue later"),
 )
 """What can be done at every moment, in the order of the menu."""
 

@@ -28,7 +28,7 @@ _TOGETHER = {
 
 
 def _so_far(count: int, noun: str = "note") -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'} so far" if count else f"No {noun} so far"
+    return f"{count} {noun}{'' if count == 1 else 's'} so far" if count else f"No {noun}s so far"
 
 
 # ---- unseen
