@@ -77,7 +77,7 @@ def _around_now(plan: list[str], place: int, space: int) -> list[str]:
 
 
 def _tail(room: Room, style: Style) -> Iterator[str]:
-    """What was put aside, the car park, the decisions: the last ones."""
+    """What was set aside, the car park, the decisions: the last ones."""
     record = room.record
     parked = [(one.author, one.text) for number, one in enumerate(record.parked, 1) if number not in record.settled]
     if parked:
@@ -121,7 +121,7 @@ def _line_of(number: int, author: str, text: str, doubt: str, style: Style) -> s
 
 
 def _now(room: Room) -> str:
-    """Where the step stands, in a few words."""
+    """How far the step is, in a few words."""
     board, kind = room.board, room.kind
     if room.record.is_stopped:
         return STOPPED

@@ -167,7 +167,7 @@ def _how(room: Room, step: PlanStep, board: Board, decision: Decision) -> Iterat
 
 
 def _left_level(decision: Decision, still_open: int) -> Iterator[str]:
-    """What was voted, and who settles what was level. What was voted comes first in the list above."""
+    """What was voted, and who settles the tie. What was voted comes first in the list above."""
     if settled := len(decision.chosen) - still_open:
         yield "The first one was decided as voted." if settled == 1 else f"The first {settled} were decided as voted."
     owner, by = decision.keeps

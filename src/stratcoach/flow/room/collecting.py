@@ -71,7 +71,9 @@ def together(room: Room, files: Sequence[Delivered]) -> tuple[Event | None, str]
         "Not added", [f"{one.file.name} ({one.file.why_not or 'none of our questions'})" for one in every if not one.answered]
     )
     told += _listed("Without a name", [one.file.name for one in known if one.answered and not one.answered.name])
-    told += _listed("Check the accented letters", [f"{one.file.name} (read as {one.file.read_as})" for one in known if one.file.read_as])
+    told += _listed(
+        "Check the accented letters", [f"{one.file.name} (read as {one.file.read_as})" for one in known if one.file.read_as]
+    )
     late = {title for one in known if one.event and one.answered for title in titles_too_late(room, one.answered)}
     return event, told + _listed("In the car park, because the step is decided or not in the plan", sorted(late))
 

@@ -113,7 +113,7 @@ def to_confirm(room: Room, step: PlanStep, decision: Decision) -> Question:
 
 
 def level(room: Room, step: PlanStep, board: Board, decision: Decision) -> tuple[int, ...]:
-    """Which of the chosen notes are still open, because they were level and stay for now; those above them are decided."""
+    """Which of the chosen notes are still open, because they were tied and stay for now; those above them are decided."""
     if not decision.is_open:
         return ()
     now = board.standing(wanted_in(room.library, step))
@@ -198,7 +198,7 @@ def handles(step: PlanStep, board: Board, decision: Decision) -> Iterator[str]:
 
 
 def _split(room: Room, step: PlanStep, board: Board, decision: Decision) -> frozenset[int]:
-    """What people weren't agreed on: what was level, what the decider chose against the votes, what few fingers were for."""
+    """What people weren't agreed on: what was tied, what the decider chose against the votes, what got few fingers."""
     if step.flow in _with_few_fingers(room):
         return frozenset(decision.chosen)
     if decision.is_open:

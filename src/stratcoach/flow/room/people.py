@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 FEWEST_FOR_FOURS: Final = 7
-"""With fewer people the fours would be everybody."""
+"""With fewer people there are no groups of four."""
 
 _MARK: Final = re.compile(r"\(([^)]*)\)")
 _BETWEEN: Final = re.compile(r"[,;\n]+")
@@ -104,7 +104,7 @@ def _begin_alike(old: str, new: str) -> bool:
 
 
 def read_renaming(text: str, people: Iterable[Person]) -> tuple[str, str]:
-    """Read `Ben = Benedikt`: the name that somebody had, and the one that they have from now on."""
+    """Read `Ben = Benedikt`: the name that somebody had, and their new one."""
     old, between, new = text.partition("=")
     known = meant(old, people)
     name = " ".join(new.split())

@@ -15,10 +15,10 @@ from stratcoach.model.sections import SECTION
 Plan = tuple[PlanStep, ...]
 
 NO_BREAK: Final = 60
-"""Minutes up to which a room goes on without a break."""
+"""Minutes that a room works without a break."""
 
 _BREAK_EVERY: Final = 90
-"""Minutes in which one break is enough."""
+"""Minutes up to which one break is enough."""
 
 SHORTEST: Final = 3
 """Minutes below which a step isn't worth beginning."""

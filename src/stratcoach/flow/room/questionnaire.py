@@ -78,7 +78,10 @@ def questionnaire(room: Room, name: str) -> str:
     """The questions for one person, in Markdown, with a place for answers under each."""
     when = "before we meet again" if room.record.place else "before the workshop"
     lines = [f"# {product_of(room)}: {when}", "", f"Name: {name}", ""]
-    lines += ["Write on your own, one thought per line after each `-`. If you have nothing to say to a question, leave it empty.", ""]
+    lines += [
+        "Write on your own, one thought per line after each `-`. If you have nothing to say to a question, leave it empty.",
+        "",
+    ]
     if deadline := room.record.ahead.get("deadline"):
         lines += [f"Please send it back by {with_weekday(deadline)}.", ""]
     for step in asked(room):

@@ -75,7 +75,7 @@ class Desk:
         return _page(self._page, self.room, view, self._clock())
 
     def _taken_back(self, view: RoomView) -> str:
-        """The sentence that was typed here last, where it has just been taken back."""
+        """The sentence that was typed here last, where it has just been undone."""
         undone, sent = self.room.record.undone, self._sent.get(view.key)
         if undone is None or sent is None or view.hidden or view.draft or sent.event is None:
             return ""
@@ -106,7 +106,7 @@ class Desk:
         return self._held(taken, typed, view, page) if isinstance(taken, Refusal) else taken
 
     def _held(self, refused: Refusal, typed: Typed, view: RoomView, page: str) -> Refusal:
-        """A thought that can't be taken stays where it was typed, so that it can be mended; a word or a number is typed anew,
+        """A thought that can't be taken stays where it was typed, so that it can be corrected; a word or a number is typed again,
         and so is what can't be seen.
         """
         if page != "menu" and refused.event is None:
@@ -260,7 +260,7 @@ def _counted(notes: Sequence[Note]) -> str:
 
 
 def run(room: Room, prompter: RoomPrompter, record: Record, clock: Clock, read_notes: ReadNotes, page: str = "") -> None:
-    """Go on until the workshop is over. It begins with a `page`, such as the recap after an interruption.
+    """Run until the workshop is over. It begins with a `page`, such as the recap after an interruption.
 
     Raises:
         Paused: the scribe stopped; whatever was said is recorded.

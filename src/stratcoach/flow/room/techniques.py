@@ -1,4 +1,4 @@
-"""The techniques: each a row of phases with their share of the step's time. What a phase does stands in `phases`."""
+"""The techniques: each is a row of phases with their share of the step's time. `phases` defines what each does."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Phase(NamedTuple):
 
 
 class Technique(NamedTuple):
-    """How a group does a step. `on` says what it needs: a question to write on, or nothing."""
+    """How a group does a step. `says` names it on the screen; `asks` is whether the step needs a question."""
 
     says: str
     phases: tuple[Phase, ...]

@@ -1,4 +1,4 @@
-"""What passes between a workshop and whoever shows it. What must be hidden is not in here at all."""
+"""What passes between a workshop and the screen that shows it. Anything hidden isn't in here at all."""
 
 from __future__ import annotations
 
@@ -81,11 +81,11 @@ COMMANDS = (
     ("end", "Go to the close now"),
     ("quit", "Stop here and continue later"),
 )
-"""What can be done at every moment, in the order of the menu."""
+"""The commands that work on every screen, in the order of the menu."""
 
 
 class RoomPrompter(Protocol):
-    """Whoever shows a workshop to the room and takes what the scribe types."""
+    """Shows a workshop to the room and takes what the scribe types."""
 
     attended: bool
 

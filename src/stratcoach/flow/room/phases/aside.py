@@ -31,7 +31,7 @@ _KEYS: Final = re.compile(r"(?:(?:drop|merge)\s)?[\d\s,+#]+", re.IGNORECASE)
 _COMMAND: Final = re.compile(rf"(?:{'|'.join(name for name, _ in COMMANDS)}|break)\s+\d+", re.IGNORECASE)
 
 _FEWEST: Final = 3
-"""So many words are a thought; fewer are a slip of the hand."""
+"""Texts with at least this many words are thoughts; shorter ones are slips."""
 
 _LONGEST_WORD: Final = 20
 

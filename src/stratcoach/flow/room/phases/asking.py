@@ -23,7 +23,7 @@ from stratcoach.model import talk
 from stratcoach.model.shown import sentence
 
 _FEW_WORDS = 3
-"""So many words in the line, such as a name or a figure, are typed anew rather than written on."""
+"""A draft of at most this many words, such as a name or a figure, is replaced by typing rather than continued."""
 
 _FIGURES = ("baseline", "target")
 _GLUED = re.compile(r"^(\S*\d\S*)\s*\1$|[\d%]\s*%\s*\d|\d%\w", re.IGNORECASE)
@@ -95,7 +95,7 @@ def _how_far(room: Room, ask: Ask) -> str:
 
 
 def _as_said(room: Room, ask: Ask) -> tuple[str, ...]:
-    """The note of an entry: of an even-over only one side stands in the line."""
+    """The note of an entry: only one side of an even-over is in the input line."""
     entry = parse_key(ask.key).entry
     return tuple(room.board.notes[number].text for number, held in room.board.entries.items() if held == entry)
 

@@ -1,4 +1,4 @@
-"""Deciding: the votes are shown, somebody decides and says why. What stands level goes up a ladder, never by chance."""
+"""Deciding: the votes are shown, somebody decides and says why. A tie is settled step by step, never by chance."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def take_decision(room: Room, text: str) -> Taken:
 
 
 def decider_of(room: Room) -> str:
-    """Who decides now: where the decider is away, the room does, until a day."""
+    """Who decides now: the room if the decider is away, until they confirm it."""
     return room.record.decider if room.record.is_decider_here else THE_ROOM
 
 
 def result_rows(room: Room, now: Standing | None) -> tuple[Row, ...]:
-    """The options with their totals, most first; what stands level is marked."""
+    """The options with their totals, most first; ties are marked."""
     board = room.board
     notes = board.open_notes
     if now is None:
@@ -50,7 +50,7 @@ def result_rows(room: Room, now: Standing | None) -> tuple[Row, ...]:
 
 
 def _dots(board: Board, number: int, now: Standing) -> str:
-    """The dots of an option; of a second round only the figure, because it is only about what stood level."""
+    """The dots of an option; of a second round only the figure, because only tied notes are in it."""
     dots = now.totals.get(number, 0)
     again = [f", then {one.totals()[number]}" for one in board.rounds[1:] if number in one.options]
     return f"{'●' * min(dots, 12)} {dots}{''.join(again)}"
@@ -137,7 +137,9 @@ def _tie(room: Room, now: Standing) -> RoomView:
         return _view(room, "same", f"{level} Do {pair.one} and {pair.other} say the same thing?", how, rows=rows)
     if len(room.board.rounds) == 1:
         first, second = now.tied[0], now.tied[-1]
-        how = f"Enter: vote again on these   {first}: {decider_of(room)} decides now   {first}+{second}: merge them   park {second}"
+        how = (
+            f"Enter: vote again on these   {first}: {decider_of(room)} decides now   {first}+{second}: merge them   park {second}"
+        )
         asked = "Talk about each for a minute. Then everybody has one dot, for these only."
         return _view(room, "again", f"{level} {asked}", how, rows=rows)
     how = f"A number   or both: keep both for now   {now.tied[0]}+{now.tied[-1]}: merge them   park {now.tied[-1]}"

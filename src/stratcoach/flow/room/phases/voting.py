@@ -115,7 +115,7 @@ def _too_many(room: Room, now: Round, ballots: list[str]) -> Refusal | None:
 
 
 def _missing(room: Room, now: Round) -> Refusal | None:
-    """Who hasn't voted yet, so that nobody is passed over by a key too many."""
+    """Who hasn't voted yet, so that one key too many doesn't skip anybody."""
     if now.is_empty:
         return Refusal(f"Nobody has voted yet. To continue without a vote, type {DONE}.")
     left = len(still_to_vote(room))
@@ -244,7 +244,9 @@ def _fingers(room: Room, line: str, *, is_one: bool) -> tuple[str, str, str] | R
     at = next((number for number, word in enumerate(words) if word.rstrip(",") in _FINGERS), 0)
     person = meant(" ".join(words[:at]), room.record.people)
     if not at or person is None:
-        return Refusal(f"Type a name and 0 to 5 fingers, such as {examples(room.record.people)[0]} 4. {_names(room.record.people)}")
+        return Refusal(
+            f"Type a name and 0 to 5 fingers, such as {examples(room.record.people)[0]} 4. {_names(room.record.people)}"
+        )
     score, sentence = words[at].rstrip(","), " ".join(words[at + 1 :])
     if int(score) < LOW and not sentence and is_one:
         return Refusal(f"Below {LOW}, say in one sentence what is missing. Type it after the number.")
