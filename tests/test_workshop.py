@@ -106,7 +106,7 @@ def test_by_plain_lines_nothing_is_wider_than_a_narrow_terminal_and_no_word_is_b
     before(person)
     person.sees("Anything off topic goes in the car park.")
     person.types("?", ENTER)
-    shown = person.sees("help for this one").split("does this fit?")[-1]
+    shown = person.sees("help for this screen").split("does this fit?")[-1]
     assert shown.count("\n") > 8
     assert not [line for line in shown.splitlines() if len(line) > 49]
     person.types(CTRL_D)
@@ -230,7 +230,7 @@ def test_questionnaires_go_out_to_each_person_and_come_back_with_their_names(fol
     )
     path.write_text(path.read_text(encoding="utf-8").replace("- \n", "- One more thing\n", 1), encoding="utf-8")
     again = stratcoach("workshop", "--collect", "out/questionnaire-ben.md").out
-    assert again.startswith("out/questionnaire-ben.md: 1 new of Ben; 1 note was here already\n")
+    assert again.startswith("out/questionnaire-ben.md: 1 new from Ben; 1 note was already here\n")
     journal = journal_path(folder / "strategy.yaml").read_text(encoding="utf-8")
     assert '"value": ["problems", "Ben", "Ben\'s own problem, in two lines"]' in journal
 

@@ -101,7 +101,7 @@ def test_each_file_has_a_line_and_a_second_time_says_what_is_new(room: Workshop)
     }
     more = sent.replace("- \n", "- one more thing that Lee saw\n", 1)
     [again] = collected(room.room, [Delivered("lee.md", more)])
-    assert again.line == "1 new of Lee; 2 notes were here already"
+    assert again.line == "1 new from Lee; 2 notes were already here"
     event, told = together(room.room, files) or (None, "")
     assert event is None
     assert "agenda.txt" in told

@@ -169,7 +169,7 @@ def test_a_questionnaire_that_came_back_is_taken_in_at_any_moment(workshop: Work
     board = workshop.room.record.boards["problems"]
     assert [(note.author, note.text) for note in board.notes.values()] == [("Ben", "Ben's own problem")]
     workshop.types(":file ben.md")
-    assert workshop.message.startswith("Nothing new: all that is written there is here already")
+    assert workshop.message.startswith("Nothing new: everything in it is already here")
     assert len(board.notes) == 1
 
 
@@ -415,7 +415,7 @@ def test_of_several_ballots_the_good_ones_count_and_the_others_stay(library: Lib
     workshop = voting(library)
     view = workshop.types("Ana: 1 2\nZoe: 3\nBen: 9\nChi: 4")
     assert workshop.message.startswith("Line 2: Who is that? In the room: Ana")
-    assert "2 of 4 are in" in workshop.message
+    assert "2 of 4 ballots are in" in workshop.message
     assert view.draft == "Zoe: 3\nBen: 9"
     assert view.status == "2 of 7 have voted"
 
@@ -491,7 +491,7 @@ def test_the_decider_may_overrule_the_votes_and_must_say_why(library: Library) -
     view = workshop.types("5 4 3 1 1", "", "2 4")
     assert view.question == "The votes said something else. Why this?"
     workshop.types("")
-    assert workshop.message.startswith("The votes don't say it")
+    assert workshop.message.startswith("The votes don't explain this")
     assert workshop.types("Friday is when it goes wrong.").question == "Who can't live with this, and why?"
     workshop.types("Ben: It costs us the autumn.", "")
     assert workshop.room.board.against == {"Ben": "It costs us the autumn."}
@@ -576,7 +576,7 @@ def test_at_zero_it_asks_and_gives_five_minutes_once(workshop: Workshop) -> None
     workshop.types("+")
     assert not workshop.view.may_extend
     workshop.types("+")
-    assert workshop.message.startswith("Five more minutes were given already")
+    assert workshop.message.startswith("You already took five more minutes")
 
 
 def test_a_pause_stops_the_time_and_says_when_we_go_on(workshop: Workshop) -> None:
@@ -631,7 +631,7 @@ def test_the_plan_is_changed_on_the_way(workshop: Workshop) -> None:
     titles = [row.text.partition(" · ")[0] for row in view.rows]
     assert titles[1:5] == ["What users did", "The people you choose", "The people you choose", "Where your users will be"]
     workshop.types("skip 1")
-    assert workshop.message.startswith("Only what is still to come can be changed")
+    assert workshop.message.startswith("You can only change what is still to come")
 
 
 @pytest.mark.parametrize("told", ["minutes 4 1", "skip 6", "add users round_robin 10", "left 60", "move 5 to 3"])
@@ -643,7 +643,7 @@ def test_between_two_steps_the_plan_is_changed_as_behind_tab(library: Library, t
     assert workshop.types(told).kind == "between"
     assert workshop.room.record.plan != before
     workshop.types("skip 40")
-    assert workshop.message.startswith("Only what is still to come can be changed")
+    assert workshop.message.startswith("You can only change what is still to come")
 
 
 def test_where_the_plan_is_not_asked_for_it_is_told_where_it_is_changed(workshop: Workshop) -> None:
@@ -654,11 +654,11 @@ def test_where_the_plan_is_not_asked_for_it_is_told_where_it_is_changed(workshop
 def test_the_agenda_tells_what_does_not_fit_and_who_is_missing(library: Library) -> None:
     workshop = Workshop(library, agenda="two-hours", minutes=75, people=5)
     workshop.types("Ana, Ben, Chi")
-    assert told_of(workshop.events[-1], workshop.room) == "You said 5 people; 3 names are here."
+    assert told_of(workshop.events[-1], workshop.room) == "You said 5 people, but listed 3."
     view = workshop.types(*PEOPLE[1:5])
     told = " ".join(row.text for row in view.rows)
     assert view.title == "a first draft"
-    assert "You said 5 people; 3 names are here." in told
+    assert "You said 5 people, but listed 3." in told
     assert "Left out: What you are betting on (7 min)" in told
     assert "Break · " not in told
     assert "Close · " not in told
@@ -852,7 +852,7 @@ def test_what_was_written_before_a_round_is_shown_when_everybody_was_heard_and_t
     workshop.room.apply(event)
     view = workshop.view
     assert not view.rows
-    assert view.status.endswith("2 written notes wait.")
+    assert view.status.endswith("2 written notes are waiting.")
     asked = []
     for _ in PEOPLE[0].split(", "):
         asked.append(workshop.view.status.partition(" ")[0])
@@ -873,11 +873,11 @@ def test_notes_out_of_a_file_wait_in_a_round_until_everybody_was_heard(library: 
 def test_who_shows_two_fingers_says_what_is_missing(library: Library) -> None:
     workshop = Workshop(library, [*PEOPLE, *[":skip"] * 9, "", ""])
     workshop.types("Ben 2")
-    assert workshop.message.startswith("Below 3 somebody says in one sentence")
+    assert workshop.message.startswith("Below 3, say in one sentence")
     view = workshop.types("Ben 2 A number is missing.", "Ana 5\nZoe 4\nChi: 3")
     assert "A number is missing" not in repr(view)
     assert view.status == "3 of 7 have shown"
-    assert (view.draft, workshop.message.partition(".")[0]) == ("Zoe 4", "A name and 0 to 5 fingers, such as Ana 4")
+    assert (view.draft, workshop.message.partition(".")[0]) == ("Zoe 4", "Type a name and 0 to 5 fingers, such as Ana 4")
 
 
 def test_yes_keeps_the_words_that_were_chosen_and_a_letter_does_not_replace_them(library: Library) -> None:

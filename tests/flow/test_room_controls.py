@@ -50,7 +50,7 @@ def decided(workshop: Workshop) -> tuple[int, ...]:
 
 
 def test_a_ballot_of_somebody_who_left_counts_only_when_that_is_said() -> None:
-    for answer, total, told in (("y", 2, "1 of 6 have voted, and Ben before leaving"), ("n", 1, "1 of 6 have voted")):
+    for answer, total, told in (("y", 2, "1 of 6 have voted, plus Ben before leaving"), ("n", 1, "1 of 6 have voted")):
         workshop = shown("", "Ben: 1 2", "Ana: 1 3")
         view = workshop.types(":people Ana, Chi (remote), Dara, Eli, Fay, Gus")
         assert view.question == "Ben has voted and left. Does the ballot count?"
@@ -63,7 +63,7 @@ def test_a_ballot_of_somebody_who_left_counts_only_when_that_is_said() -> None:
 def test_more_than_are_here_have_never_voted() -> None:
     workshop = shown("", *(f"{name}: 1" for name in ("Ana", "Ben", "Chi", "Dara", "Eli")))
     workshop.types(":people Ana, Benedikt, Chi, Dara, Fay, Gus", "y", "y")
-    assert workshop.view.status == "4 of 6 have voted, and Eli before leaving"
+    assert workshop.view.status == "4 of 6 have voted, plus Eli before leaving"
     assert set(workshop.room.board.rounds[-1].ballots) == {"Ana", "Benedikt", "Chi", "Dara", "Eli"}
     workshop.types("Fay: 2", "Gus: 2", "")
     assert workshop.view.kind == "decide"
@@ -185,7 +185,7 @@ def test_a_number_where_a_reason_is_asked_leaves_that_one_out_and_is_no_reason()
     workshop = shown("", "5 4 3 1 1", "", "1 2 3 4")
     assert [row.lead for row in workshop.types("4").rows] == ["1", "2", "3"]
     workshop.types("9")
-    assert workshop.message.startswith("A sentence is asked for here")
+    assert workshop.message.startswith("Why this? Type a sentence")
     assert workshop.room.board.decision is None
     workshop.types("")
     assert decided(workshop) == (1, 2, 3)
@@ -437,7 +437,7 @@ def test_the_decision_of_one_person_asks_who_cannot_live_with_it_and_a_vote_does
     workshop = shown("", "done", "2 5", "It costs us most.")
     assert workshop.view.question == "Who can't live with this, and why?"
     workshop.types("Eli")
-    assert workshop.message.startswith("A name, a colon and one sentence.")
+    assert workshop.message.startswith("Type a name, a colon and one sentence.")
     workshop.types("Eli: We never saw it ourselves.", "")
     board = workshop.room.board
     assert (decided(workshop), board.against, board.was_asked) == ((2, 5), {"Eli": "We never saw it ourselves."}, True)

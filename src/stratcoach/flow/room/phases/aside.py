@@ -106,7 +106,7 @@ def aside(room: Room, *, into_line: bool) -> RoomView:
     count, doubts = len(waiting), Counter(one.doubt for one in waiting if one.doubt)
     step = place_for_notes(room)
     notes = f"n: notes for “{step.title}”   " if step else ""
-    line = "o: one line, the answer   " if into_line else ""
+    line = "o: one line, as the answer   " if into_line else ""
     some = "n 1 or d 2 3: only these" if count > 1 else ""
     noun = "line" if doubts else "thought"
     rows = tuple(Row("", f"{number} × {doubt}") for doubt, number in doubts.items())

@@ -149,7 +149,7 @@ def _turn_status(waiting: tuple[Person, ...], written: int) -> str:
         return "Everybody has spoken."
     then = f" Then {', '.join(one.name for one in waiting[1:4])}." if len(waiting) > 1 else ""
     wait = f" {_wait(written)}" if written else ""
-    return f"{waiting[0].name}'s turn.{then}{wait}"
+    return f"{waiting[0].name} speaks.{then}{wait}"
 
 
 def _turn_how(waiting: tuple[Person, ...], technique: str) -> str:
