@@ -861,7 +861,7 @@ def test_what_was_written_before_a_round_is_shown_when_everybody_was_heard_and_t
     assert [row.text for row in view.rows] == ["Planners in small homes", "Somebody on a night shift"]
     told = minutes(workshop.room, outcome(workshop.room), "s.yaml")
     assert "Passed" not in told
-    assert f"others: {'Ben (2)' if name else 'without a name (2)'}." in told
+    assert f"questionnaires: {'Ben (2)' if name else 'without a name (2)'}." in told
 
 
 def test_notes_out_of_a_file_wait_in_a_round_until_everybody_was_heard(library: Library) -> None:

@@ -90,7 +90,7 @@ def take_votes(room: Room, text: str) -> Taken:
     if not refused:
         return event
     at, _, told = refused[0]
-    in_all = f"{len(ballots)} of {len(lines)} ballots are in; the others are still in the input line."
+    in_all = f"{len(ballots)} of {len(lines)} ballots are in; the rest stay in the line."
     return Refusal(f"Line {at}: {told.message} {in_all}", event, "\n".join(line for _, line, _ in refused))
 
 

@@ -50,7 +50,7 @@ def collect(room: Room) -> RoomView:
         question=room.wording(),
         rows=shown or there or ((Row(ELSEWHERE, good),) if good else ()) + _marking(room),
         status=_so_far(len(board.open_notes) - waiting) + (f". {_wait(waiting)}" if waiting else ""),
-        how="Type or paste notes, one per line, then Enter   Enter alone: done, show them",
+        how="Type or paste notes, one per line   Enter alone: done, show them",
         help=_help(room),
         hidden=not open_to_all,
         lines=True,
