@@ -207,7 +207,7 @@ def test_what_goes_round_is_of_the_agenda_for_so_many_people(folder: Path, strat
     told = {}
     for people in ("6", "9"):
         assert stratcoach("workshop", "--prepare", people, "--people", people, "--minutes", "150").status == 0
-        told[people] = (folder / people / "before-the-workshop.md").read_text(encoding="utf-8").partition("How it goes")[2]
+        told[people] = (folder / people / "before-the-workshop.md").read_text(encoding="utf-8").partition("What we'll do")[2]
     assert all(re.search("- Total: .*2 h 30", one) for one in told.values())
     assert told["6"] != told["9"]
 
