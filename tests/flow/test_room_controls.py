@@ -78,6 +78,21 @@ def test_a_renamed_person_keeps_all_and_has_not_left() -> None:
     assert (record.gone, record.renamed) == ({}, {"Ben": "Benedikt"})
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "Ben: Nobody looked at the map before noon.",
+        "Ben\n10:41 AM\nNobody looked at the map before noon.",
+        "Ben Moreau  10:41\nNobody looked at the map before noon.",
+    ],
+)
+def test_a_renamed_person_is_known_by_the_name_that_a_chat_still_has(pasted: str) -> None:
+    typed = "Ana, Ben (senior), Chi (remote), Dara, Eli, Fay, Gus"
+    workshop = Workshop(LIBRARY, [*PEOPLE, "", f":people {typed}Ben = Benedikt", ":people Benedikt = Bendix", pasted])
+    notes = workshop.room.board.notes.values()
+    assert [(note.text, note.author) for note in notes] == [("Nobody looked at the map before noon.", "Bendix")]
+
+
 def test_a_new_name_in_the_list_is_asked_about_and_may_be_somebody_else() -> None:
     workshop = shown("", "Gus: 2")
     view = workshop.types(":people Ana, Ben (senior), Chi (remote), Dara, Eli, Fay, Gustav")

@@ -45,6 +45,11 @@ def people(room: Room) -> RoomView:
     return _asked(room, "people", "Names with commas; mark who is (remote) or (senior)")
 
 
+def names_of(room: Room) -> str:
+    """Who is here, as one types it."""
+    return ", ".join(one.told for one in room.record.people)
+
+
 def take_people(_room: Room, text: str) -> Taken:
     found = read_people(text)
     if not found:
@@ -119,9 +124,9 @@ def _planned_of(room: Room) -> str:
 
 
 def not_all_here(room: Room) -> str:
-    """That there are other names than people who were announced."""
+    """That there are other names than people who were announced; once we are under way people come and go."""
     names, expected = len(room.record.people), room.record.expected
-    if not expected or names == expected:
+    if room.record.place or not expected or names == expected:
         return ""
     here = "One name is" if names == 1 else f"{names} names are"
     return f"You said {expected} people; {here} here."
