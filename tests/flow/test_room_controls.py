@@ -49,6 +49,17 @@ def decided(workshop: Workshop) -> tuple[int, ...]:
 # ---- who is here
 
 
+def test_what_the_decider_wrote_before_is_not_shown_first() -> None:
+    written = ("insights", "Ana", "What Ana saw.", "insights", "Ben", "What Ben saw.", "insights", "Chi", "What Chi saw.")
+    workshop = Workshop(LIBRARY, [*PEOPLE])
+    workshop.room.apply(Event("answers", "", written))
+    workshop.types("")
+    assert workshop.room.step.id == "insights"
+    assert [(one.number, one.author) for one in workshop.room.board.notes.values()] == [(1, "Chi"), (2, "Ana"), (3, "Ben")]
+    workshop.types(":undo", "")
+    assert workshop.room.board.notes[1].text == "What Chi saw."
+
+
 def test_a_ballot_of_somebody_who_left_counts_only_when_that_is_said() -> None:
     for answer, total, told in (("y", 2, "1 of 6 have voted, and Ben before leaving"), ("n", 1, "1 of 6 have voted")):
         workshop = shown("", "Ben: 1 2", "Ana: 1 3")

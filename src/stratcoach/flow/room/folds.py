@@ -77,6 +77,7 @@ def _enter(record: Record, event: Event) -> None:
     record.go_to_phase(0)
     step = record.step
     board = record.board_of(event.key)
+    board.put_in_order(tuple(int(number) for number in texts_of(event) if number.isdecimal()))
     question = record.question(step)
     if "vote" in record.phases and "collect" not in record.phases and not board.notes and question:
         _put_on_the_table(record, step, question)
