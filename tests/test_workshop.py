@@ -334,6 +334,7 @@ def test_the_screen_shows_neither_what_is_pasted_nor_who_wrote_it(folder: Path) 
     shown = person.sees("2. Friday after eight.")
     assert "Chi" not in shown
     assert "Ana" not in shown
+    assert b"\x1b[?1049l" not in person.raw, "the shell's screen flashes up between two moments"
     person.kill(signal.SIGKILL)
 
 

@@ -164,6 +164,7 @@ class _Screen:
             full_screen=True,
             style=_STYLE,
             mouse_support=False,
+            output=kept.output,
         )
         self._app.ttimeoutlen = 0.05
         self._app.key_processor.before_key_press += self._typing.note

@@ -140,8 +140,13 @@ def _tie(room: Room, now: Standing) -> RoomView:
         how = f"Enter: vote again on these   {first}: {decider_of(room)} decides now   {first}+{second}: they are one   park {second}"
         asked = "A minute for each of them. Then one dot each, on these only."
         return _view(room, "again", f"{level} {asked}", how, rows=rows)
-    how = f"A number   or both: keep both for now   {now.tied[0]}+{now.tied[-1]}: they are one   park {now.tied[-1]}"
+    keep = f"{_both_or_all(now)}: keep {'both' if len(now.tied) == 2 else 'them all'}"
+    how = f"A number   or {keep} for now   {now.tied[0]}+{now.tied[-1]}: they are one   park {now.tied[-1]}"
     return _view(room, "level", f"{level} {decider_of(room)} decides.", how, rows=rows)
+
+
+def _both_or_all(now: Standing) -> str:
+    return "both" if len(now.tied) == 2 else "all"
 
 
 def _take_tie(room: Room, told: str) -> Taken:
@@ -155,7 +160,7 @@ def _take_tie(room: Room, told: str) -> Taken:
     if told.lower() in ("both", "keep both", "all"):
         return Event("choose", room.step.id, ("both", *(str(number) for number in (*now.winners, *now.tied))))
     if not told:
-        return Refusal(f"Neither chance nor the order on the screen decides. {decider_of(room)} says a number, or: both.")
+        return Refusal(f"Neither chance nor the order on the screen decides. {decider_of(room)} says a number, or: {_both_or_all(now)}.")
     chosen = _numbers_chosen(room, told)
     if isinstance(chosen, Event) and set(chosen.value) <= {str(number) for number in now.tied}:
         return chosen._replace(value=(*(str(number) for number in now.winners), *chosen.value))
