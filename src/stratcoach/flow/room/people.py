@@ -87,9 +87,7 @@ def person_called(name: str, people: Iterable[Person]) -> Person | None:
     if one := meant(bare, known):
         return one
     words = bare.lower().split()
-    found = [
-        one for one in known if len(words) < 6 and any(set(called.lower().split()) <= set(words) for called in one.names)
-    ]
+    found = [one for one in known if len(words) < 6 and any(set(called.lower().split()) <= set(words) for called in one.names)]
     return found[0] if len(found) == 1 else None
 
 

@@ -160,7 +160,9 @@ def _take_tie(room: Room, told: str) -> Taken:
     if told.lower() in ("both", "keep both", "all"):
         return Event("choose", room.step.id, ("both", *(str(number) for number in (*now.winners, *now.tied))))
     if not told:
-        return Refusal(f"Neither chance nor the order on the screen decides. {decider_of(room)} says a number, or: {_both_or_all(now)}.")
+        return Refusal(
+            f"Neither chance nor the order on the screen decides. {decider_of(room)} says a number, or: {_both_or_all(now)}."
+        )
     chosen = _numbers_chosen(room, told)
     if isinstance(chosen, Event) and set(chosen.value) <= {str(number) for number in now.tied}:
         return chosen._replace(value=(*(str(number) for number in now.winners), *chosen.value))
