@@ -404,6 +404,28 @@ def test_what_is_pasted_into_one_line_is_kept_unseen_with_what_stood_there(folde
 
 
 @needs_terminal
+def test_names_are_typed_behind_those_who_are_here_and_a_pasted_list_takes_their_place(folder: Path) -> None:
+    person = at_writing(folder)
+    person.types(TAB)
+    person.sees("10. Who is here has changed")
+    person.types("10", ENTER)
+    person.sees("another name for somebody")
+    person.types("Ben = Benedikt", ENTER)
+    person.sees("Ben is Benedikt from now on.")
+    person.types(TAB)
+    person.sees("10. Who is here has changed")
+    person.types("10", ENTER)
+    person.sees("another name for somebody")
+    person.types("\x1b[200~Ana\nBenedikt\nHal\n\x1b[201~")
+    person.sees("Hal")
+    person.types(ENTER, TAB)
+    person.sees("10. Who is here has changed")
+    person.types("10", ENTER)
+    person.sees("› Ana, Benedikt, Hal")
+    person.kill(signal.SIGKILL)
+
+
+@needs_terminal
 def test_the_countdown_goes_on_while_somebody_types(folder: Path) -> None:
     person = at_writing(folder)
     person.types("half a no")

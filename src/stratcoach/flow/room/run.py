@@ -330,7 +330,8 @@ def _page(name: str, room: Room, under: RoomView, now: int) -> RoomView:
             return base.replace(question="Which file?", how=how)
         case "people":
             how = f"Names with commas, then Enter   another name for somebody: Ben = Benedikt   {back}"
-            return base.replace(question=room.asks("people").ask[0], draft=setting_up.names_of(room), how=how, lines=True)
+            base = base.replace(draft=setting_up.names_of(room), typing="listed", lines=True)
+            return base.replace(question=room.asks("people").ask[0], how=how)
         case "recap":
             rows = tuple(Row("", line) for line in recap(room, now))
             return base.replace(question="So far", rows=rows, how=back)
