@@ -334,6 +334,7 @@ def test_the_screen_shows_neither_what_is_pasted_nor_who_wrote_it(folder: Path) 
     shown = person.sees("2. Friday after eight.")
     assert "Chi" not in shown
     assert "Ana" not in shown
+    assert b"\x1b[?1049l" not in person.raw, "the shell's screen flashes up between two moments"
     person.kill(signal.SIGKILL)
 
 
@@ -399,6 +400,28 @@ def test_what_is_pasted_into_one_line_is_kept_unseen_with_what_stood_there(folde
     assert b"Eleven" not in person.raw
     person.types("o", ENTER)
     person.sees(f"› {before} Eleven Friday" if before else "› Eleven Friday")
+    person.kill(signal.SIGKILL)
+
+
+@needs_terminal
+def test_names_are_typed_behind_those_who_are_here_and_a_pasted_list_takes_their_place(folder: Path) -> None:
+    person = at_writing(folder)
+    person.types(TAB)
+    person.sees("10. Change who is here")
+    person.types("10", ENTER)
+    person.sees("another name for somebody")
+    person.types("Ben = Benedikt", ENTER)
+    person.sees("Ben is Benedikt from now on.")
+    person.types(TAB)
+    person.sees("10. Change who is here")
+    person.types("10", ENTER)
+    person.sees("another name for somebody")
+    person.types("\x1b[200~Ana\nBenedikt\nHal\n\x1b[201~")
+    person.sees("Hal")
+    person.types(ENTER, TAB)
+    person.sees("10. Change who is here")
+    person.types("10", ENTER)
+    person.sees("› Ana, Benedikt, Hal")
     person.kill(signal.SIGKILL)
 
 

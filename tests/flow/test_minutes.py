@@ -13,9 +13,9 @@ from stratcoach.flow.room.outcome import judged, outcome
 from stratcoach.flow.room.recap import recap
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.state import Event
-from stratcoach.model.strategy import Strategy
-from stratcoach.reports.minutes import minutes
-from stratcoach.reports.minutes_text import as_line
+from stratcoach.model.strategy import Insight, Strategy
+from stratcoach.reports.minutes import minutes, page_of
+from stratcoach.reports.minutes_text import as_line, as_place
 from tests.flow.test_room import NOTES, PEOPLE, Workshop
 from tests.workshops import BEGIN
 
@@ -87,6 +87,38 @@ def test_minutes_say_what_an_insight_lacks(library: Library, given: list[str], l
     workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", *[""] * 2, *given])
     told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
     assert f"- “The first thing we saw” (insight). Why: {lacks}.\n" in told
+
+
+def test_observations_without_a_source_are_listed_for_somebody(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", ""])
+    insights = (
+        Insight(id="a", statement="The first thing we saw"),
+        Insight(id="b", statement="A second thing", source="survey"),
+        Insight(id="c", statement="A third thing"),
+    )
+    made = outcome(workshop.room).replace(owner="Fay", insights=insights)
+    page = page_of(minutes(workshop.room, made, "strategy.yaml"))
+    listed = page.partition("## Sources still missing\n")[2].split("\n\n")[0].splitlines()
+    assert listed[:2] == ["- The first thing we saw.", "- A third thing."]
+    assert listed[2].startswith("- Fay ")
+
+
+def test_a_second_vote_that_is_left_is_not_reached_and_a_step_without_anything_is_nowhere(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", "", "5 4 3 1 1", "", "", ""])
+    workshop.goes_to("vision")
+    workshop.types(
+        ":plan add insights dot_voting 5", ":plan add insights dot_voting 4", ":skip", "", "Ana: 1", "Ben: 2", ":skip", "y"
+    )
+    workshop.goes_to("close")
+    told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
+    page, _, annex = told.partition("## Annex")
+    assert [line for line in page.splitlines() if line.startswith("- What users did")] == [
+        "- What users did: voted on again but not decided; 2 ballots are in the annex."
+    ]
+    assert [line for line in annex.splitlines() if line.startswith("### What users did")] == [
+        "### What users did",
+        "### What users did, again",
+    ]
 
 
 def test_minutes_tell_votes_with_their_texts_and_what_the_room_changed(library: Library) -> None:
@@ -251,3 +283,8 @@ def test_minutes_tell_hours_and_not_the_night_between(library: Library) -> None:
     assert len(re.findall(r"\d{1,2}:\d\d to \d{1,2}:\d\d", minutes(Room(library, every), nothing, "s.yaml"))) == 2
     written = [Event("stopped", at=again + 1800), Event("resumed", at=again + 90_000), Event("finish", at=again + 90_009)]
     assert sittings([*every, *written]) == told
+
+
+def test_the_address_of_a_call_stays_a_link_and_the_rest_is_taken_literally() -> None:
+    assert as_place("Room 4, https://meet.example.org/a_b_c?x=1.") == "Room 4, <https://meet.example.org/a_b_c?x=1>."
+    assert as_place("#12 at @home") == as_line("#12 at @home")

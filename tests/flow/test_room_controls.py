@@ -49,6 +49,17 @@ def decided(workshop: Workshop) -> tuple[int, ...]:
 # ---- who is here
 
 
+def test_what_the_decider_wrote_before_is_not_shown_first() -> None:
+    written = ("insights", "Ana", "What Ana saw.", "insights", "Ben", "What Ben saw.", "insights", "Chi", "What Chi saw.")
+    workshop = Workshop(LIBRARY, [*PEOPLE])
+    workshop.room.apply(Event("answers", "", written))
+    workshop.types("")
+    assert workshop.room.step.id == "insights"
+    assert [(one.number, one.author) for one in workshop.room.board.notes.values()] == [(1, "Chi"), (2, "Ana"), (3, "Ben")]
+    workshop.types(":undo", "")
+    assert workshop.room.board.notes[1].text == "What Chi saw."
+
+
 def test_a_ballot_of_somebody_who_left_counts_only_when_that_is_said() -> None:
     for answer, total, told in (("y", 2, "1 of 6 have voted, plus Ben before leaving"), ("n", 1, "1 of 6 have voted")):
         workshop = shown("", "Ben: 1 2", "Ana: 1 3")
@@ -76,6 +87,21 @@ def test_a_renamed_person_keeps_all_and_has_not_left() -> None:
     assert [note.author for note in workshop.room.board.notes.values()] == ["Benedikt", "Ana"]
     assert [one.told for one in record.people][1] == "Benedikt (senior)"
     assert (record.gone, record.renamed) == ({}, {"Ben": "Benedikt"})
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "Ben: Nobody looked at the map before noon.",
+        "Ben\n10:41 AM\nNobody looked at the map before noon.",
+        "Ben Moreau  10:41\nNobody looked at the map before noon.",
+    ],
+)
+def test_a_renamed_person_is_known_by_the_name_that_a_chat_still_has(pasted: str) -> None:
+    typed = "Ana, Ben (senior), Chi (remote), Dara, Eli, Fay, Gus"
+    workshop = Workshop(LIBRARY, [*PEOPLE, "", f":people {typed}Ben = Benedikt", ":people Benedikt = Bendix", pasted])
+    notes = workshop.room.board.notes.values()
+    assert [(note.text, note.author) for note in notes] == [("Nobody looked at the map before noon.", "Bendix")]
 
 
 def test_a_new_name_in_the_list_is_asked_about_and_may_be_somebody_else() -> None:

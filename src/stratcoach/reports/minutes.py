@@ -12,7 +12,7 @@ from typing import Final
 from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room.attendance import Attended, attended, moment, sittings
 from stratcoach.flow.room.board import Board, Decision
-from stratcoach.flow.room.outcome import handles, level, made, reason_of, to_confirm
+from stratcoach.flow.room.outcome import handles, level, made, reason_of, to_confirm, without_source
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.stage import phases_of, wanted_in
 from stratcoach.flow.room.tally import LOW, Standing, dots
@@ -23,7 +23,7 @@ from stratcoach.model.strategy import Assumption, Item, Question, Strategy
 from stratcoach.reports.markdown import as_plain
 from stratcoach.reports.minutes_annex import annex, became
 from stratcoach.reports.minutes_items import details
-from stratcoach.reports.minutes_text import as_line, listed, owned, quoted, titled
+from stratcoach.reports.minutes_text import as_line, as_place, listed, owned, quoted, spelled, titled
 
 ANNEX: Final = "## Annex"
 """Where the page ends that everybody reads."""
@@ -56,7 +56,7 @@ def _head(room: Room, strategy: Strategy, file: str) -> Iterator[str]:
     yield ""
     yield f"- When: {_hours(room)}"
     if place := record.ahead.get("place", ""):
-        yield f"- Where: {as_line(place)}"
+        yield f"- Where: {as_place(place)}"
     yield f"- Who: {', '.join(_people(room))}"
     if record.goal:
         yield f"- Goal: {ended(as_line(record.goal))}"
@@ -171,7 +171,7 @@ def _left_level(decision: Decision, still_open: int) -> Iterator[str]:
     if settled := len(decision.chosen) - still_open:
         yield "The first one was decided as voted." if settled == 1 else f"The first {settled} were decided as voted."
     owner, by = decision.keeps
-    many, all_of_them = ("two", "both") if still_open == 2 else (str(still_open), "they all")
+    many, all_of_them = ("two", "both") if still_open == 2 else (spelled(still_open), "they all")
     yield f"The {many} that are still open were tied in the vote, and {all_of_them} stay for now."
     yield f"{as_line(owner)} will settle it by {spoken(by)}."
 
@@ -240,6 +240,7 @@ def _still_open(room: Room, strategy: Strategy) -> Iterator[str]:
     tasks = [one for one in settled if one.becomes == "task"]
     yield from _section("Tasks", [f"{ended(as_line(one.text))}{owned(one.owner, one.by)}" for one in tasks])
     yield from _section("Open questions", _questions(room, strategy))
+    yield from _section("Sources still missing", _without_source(strategy))
     yield from _section(
         "What we assume for now", [f"{ended(as_line(one.statement))}{_tested(one)}" for one in _assumed(room, strategy)]
     )
@@ -262,6 +263,19 @@ def _questions(room: Room, strategy: Strategy) -> list[str]:
     before = room.record.base.questions if room.record.base else ()
     found: list[Question] = [one for one in strategy.questions if one not in confirmed and one not in before]
     return [f"{ended(as_line(one.question))}{owned(one.owner, one.by)}" for one in found]
+
+
+def _without_source(strategy: Strategy) -> list[str]:
+    """The observations of which nobody has said how we know, and who asks for it."""
+    found = [ended(as_line(one.statement)) for one in without_source(strategy)]
+    if found:
+        who = (
+            f"{as_line(strategy.owner)} asks the people who saw it"
+            if strategy.owner
+            else "Somebody has to ask the people who saw it"
+        )
+        found.append(f"{who}: how do we know, when was it, how many? The file needs it before its first release.")
+    return found
 
 
 def _assumed(room: Room, strategy: Strategy) -> list[Assumption]:
@@ -288,9 +302,12 @@ def _not_reached(room: Room) -> Iterator[str]:
         waiting = [note for note in board.open_notes if not note.value] if board else []
         ballots = len(board.rounds[0].ballots) if board and board.rounds else 0
         is_planned = step in record.plan
-        if waiting:
+        cast = "one ballot" if ballots == 1 else f"{ballots} ballots"
+        if ballots and not waiting:
+            yield f"{titled(step.title)}: voted on again but not decided; {cast} {'is' if ballots == 1 else 'are'} in the annex."
+        elif waiting:
             notes = "one note is" if len(waiting) == 1 else f"{len(waiting)} notes are"
-            votes = f", with {'one ballot' if ballots == 1 else f'{ballots} ballots'}" if ballots else ""
+            votes = f", with {cast}" if ballots else ""
             yield f"{titled(step.title)}: started but not decided; {notes} in the annex{votes}."
         elif is_planned and not (board and step.id in begun and _has_nothing_to_decide(step)):
             yield f"{titled(step.title)}."

@@ -30,7 +30,7 @@ def annex(room: Room) -> Iterator[str]:
     """The sections of the annex, each only where there is something in it."""
     for step in room.record.steps_in_order:
         board = room.record.boards.get(step.id)
-        if board and board.open_notes:
+        if board and _has_something(board):
             yield from _step(step, board, room)
     yield from _written_apart(room.record)
     yield from _car_park(room.record)
@@ -41,8 +41,21 @@ def annex(room: Room) -> Iterator[str]:
 # ---- notes and votes
 
 
+def _has_something(board: Board) -> bool:
+    """Whether a step has more on its table than what was there before it."""
+    return bool(board.open_notes) and (
+        board.has_votes or board.decision is not None or any(not note.value for note in board.open_notes)
+    )
+
+
+def _titled(step: PlanStep, record: Record) -> str:
+    """The title of a step; of a second one with the same title it says so."""
+    first = next((one for one in record.steps_in_order if one.title == step.title), step)
+    return titled(step.title) + ("" if first.id == step.id else ", again")
+
+
 def _step(step: PlanStep, board: Board, room: Room) -> Iterator[str]:
-    yield f"### {titled(step.title)}"
+    yield f"### {_titled(step, room.record)}"
     yield f"How: {how_it_is_done(step, len(room.record.people))}.{_voted(board)}{_gone(board)}"
     yield ""
     rounds = [with_merged(one.totals(), board.same) for one in board.rounds if not one.is_empty]
@@ -159,7 +172,7 @@ def _time(room: Room) -> Iterator[str]:
         return
     yield "### Time"
     for step, used in took:
-        yield f"- {titled(step.title)}: {_minutes(used)} ({record.planned_for(step.id)} planned)."
+        yield f"- {_titled(step, record)}: {_minutes(used)} ({record.planned_for(step.id)} planned)."
     total = sum(used for _, used in took)
     yield f"- Total: {_minutes(total)} ({sum(record.planned_for(step.id) for step, _ in took)} planned). Pauses aren't counted."
 

@@ -13,7 +13,7 @@ from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.shown import ended
 from stratcoach.model.strategy import Insight
 from stratcoach.reports.minutes_items import details
-from stratcoach.reports.minutes_text import as_line
+from stratcoach.reports.minutes_text import as_line, as_place
 
 
 class Facts(NamedTuple):
@@ -65,7 +65,7 @@ def _head(room: Room, facts: Facts) -> Iterator[str]:
     elif facts.hours:
         yield f"- When: {as_line(facts.hours)}"
     if facts.place:
-        yield f"- Where: {as_line(facts.place)}"
+        yield f"- Where: {as_place(facts.place)}"
     if goal := record.goal or facts.goal:
         yield f"- We want to leave with: {ended(as_line(goal))}"
     if decider := record.decider or facts.decider:

@@ -102,6 +102,11 @@ class Board:
         self.notes[number] = BoardNote(number, text, author, value)
         self.written |= {number} if is_written else set()
 
+    def put_in_order(self, numbers: tuple[int, ...]) -> None:
+        """Give what was written before other numbers, those of its places in this order, before anybody has seen it."""
+        if numbers and set(numbers) == set(self.notes) == self.written:
+            self.notes = {at: self.notes[number]._replace(number=at) for at, number in enumerate(numbers, 1)}
+
     @property
     def open_notes(self) -> tuple[BoardNote, ...]:
         """The notes that were neither merged into another nor dropped."""

@@ -262,7 +262,14 @@ def lacks(item: Item, *, is_grounded: bool) -> str:
         return "the file marks its confidence as low"
     if not isinstance(item, Insight):
         return "nothing that users did supports it yet"
+    if any(map(str.isdigit, f"{item.statement} {item.evidence}")):
+        return "where isn't written down yet" if item.source else "who saw it isn't written down yet"
     return "how many, and where, isn't written down yet" if item.source else "who saw it, and how many, isn't written down yet"
+
+
+def without_source(strategy: Strategy) -> tuple[Insight, ...]:
+    """The observations of which nobody has said how we know. A release asks for each."""
+    return tuple(one for one in strategy.insights if one.statement and not one.source)
 
 
 def not_sure(room: Room) -> tuple[NotSure, ...]:

@@ -209,7 +209,8 @@ class Desk:
                 return self._from_file(text)
             case "people":
                 if "=" in text:
-                    old, new = read_renaming(text, self.room.record.people)
+                    behind = text.removeprefix(setting_up.names_of(self.room))
+                    old, new = read_renaming(behind.lstrip(" ,;\n"), self.room.record.people)
                     return Event("rename", old, new) if old else Refusal("Write it like this: Ben = Benedikt.")
                 found = read_people(text)
                 return Event("people", "", tuple(one.told for one in found)) if found else Refusal("Type at least one name.")
@@ -328,9 +329,9 @@ def _page(name: str, room: Room, under: RoomView, now: int) -> RoomView:
             how = f".csv, .md or .txt, one note per row or line   or a folder of questionnaires   {back}"
             return base.replace(question="Which file?", how=how)
         case "people":
-            names = ", ".join(one.told for one in room.record.people)
             how = f"Names, separated by commas   to rename somebody: Ben = Benedikt   {back}"
-            return base.replace(question=room.asks("people").ask[0], draft=names, how=how)
+            base = base.replace(draft=setting_up.names_of(room), typing="listed", lines=True)
+            return base.replace(question=room.asks("people").ask[0], how=how)
         case "recap":
             rows = tuple(Row("", line) for line in recap(room, now))
             return base.replace(question="So far", rows=rows, how=back)

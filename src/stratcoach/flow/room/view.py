@@ -35,7 +35,7 @@ class Countdown(NamedTuple):
 class RoomView(Value):
     """One moment as the room sees it: one question, what belongs to it, how it is answered. `key` names the moment. With
     `hidden`, what is typed is not to be seen either. `draft` is in the line at first. What is `typing` then writes on behind it, or `anew`: the first
-    letter takes its place; or `spaced`: a space comes between, because it is a whole sentence.
+    letter takes its place; or `spaced`: a space comes between, because it is a whole sentence; or `listed`: a comma.
     """
 
     key: str
@@ -54,7 +54,7 @@ class RoomView(Value):
     back_at: int = 0
     may_extend: bool = False
     ending: Ending | None = None
-    typing: Literal["on", "anew", "spaced"] = "on"
+    typing: Literal["on", "anew", "spaced", "listed"] = "on"
 
 
 class Typed(NamedTuple):

@@ -125,7 +125,7 @@ def take_reached(room: Room, text: str) -> Taken:
 
 
 def finish(room: Room) -> RoomView:
-    from stratcoach.flow.room.outcome import not_sure
+    from stratcoach.flow.room.outcome import not_sure, outcome, without_source
 
     record = room.record
     made = len(decisions(room))
@@ -137,6 +137,10 @@ def finish(room: Room) -> RoomView:
     review = room.interview.state.answers.get("review.review_by", "")
     if isinstance(review, str) and review:
         rows.append(Row("", f"Next review: {dates.with_weekday(review)}."))
+    strategy = outcome(room)
+    if missing := len(without_source(strategy)):
+        who = f", for {strategy.owner}" if strategy.owner else ""
+        rows.append(Row("", f"Sources still missing: {missing}. The minutes list the observations{who}."))
     open_ones = not_sure(room)
     if open_ones:
         rows.append(Row("", "What we aren't sure of yet, and who finds out:"))

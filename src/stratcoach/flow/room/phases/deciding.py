@@ -142,8 +142,13 @@ def _tie(room: Room, now: Standing) -> RoomView:
         )
         asked = "Talk about each for a minute. Then everybody has one dot, for these only."
         return _view(room, "again", f"{level} {asked}", how, rows=rows)
-    how = f"A number   or both: keep both for now   {now.tied[0]}+{now.tied[-1]}: merge them   park {now.tied[-1]}"
+    keep = f"{_both_or_all(now)}: keep {'both' if len(now.tied) == 2 else 'them all'}"
+    how = f"A number   or {keep} for now   {now.tied[0]}+{now.tied[-1]}: merge them   park {now.tied[-1]}"
     return _view(room, "level", f"{level} {decider_of(room)} decides.", how, rows=rows)
+
+
+def _both_or_all(now: Standing) -> str:
+    return "both" if len(now.tied) == 2 else "all"
 
 
 def _take_tie(room: Room, told: str) -> Taken:
@@ -157,7 +162,7 @@ def _take_tie(room: Room, told: str) -> Taken:
     if told.lower() in ("both", "keep both", "all"):
         return Event("choose", room.step.id, ("both", *(str(number) for number in (*now.winners, *now.tied))))
     if not told:
-        return Refusal(f"A tie isn't left to chance: {decider_of(room)} picks a number, or both.")
+        return Refusal(f"A tie isn't left to chance: {decider_of(room)} picks a number, or {_both_or_all(now)}.")
     chosen = _numbers_chosen(room, told)
     if isinstance(chosen, Event) and set(chosen.value) <= {str(number) for number in now.tied}:
         return chosen._replace(value=(*(str(number) for number in now.winners), *chosen.value))

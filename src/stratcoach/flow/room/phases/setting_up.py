@@ -45,6 +45,11 @@ def people(room: Room) -> RoomView:
     return _asked(room, "people", "Names, separated by commas; add (remote) or (senior)")
 
 
+def names_of(room: Room) -> str:
+    """Who is here, as one types it."""
+    return ", ".join(one.told for one in room.record.people)
+
+
 def take_people(_room: Room, text: str) -> Taken:
     found = read_people(text)
     if not found:
@@ -119,9 +124,9 @@ def _planned_of(room: Room) -> str:
 
 
 def not_all_here(room: Room) -> str:
-    """That there are other names than people who were announced."""
+    """That there are other names than people who were announced; once we are under way people come and go."""
     names, expected = len(room.record.people), room.record.expected
-    if not expected or names == expected:
+    if room.record.place or not expected or names == expected:
         return ""
     here = "one" if names == 1 else str(names)
     return f"You said {expected} people, but listed {here}."
@@ -212,7 +217,23 @@ def edited(room: Room, text: str, now: int = 0) -> Taken:
 
 def enter_next(room: Room) -> Event:
     coming = room.record.coming
-    return Event("enter", coming[0].id) if coming else Event("finish")
+    if not coming:
+        return Event("finish")
+    order = seniors_last(room, coming[0].id)
+    return Event("enter", coming[0].id, order) if order else Event("enter", coming[0].id)
+
+
+def seniors_last(room: Room, step: str) -> tuple[str, ...]:
+    """The numbers of what was written before a step, in the order in which it is shown: whoever decides, and who is senior,
+    comes last, so that nobody begins with what they think. Empty where that is the order already.
+    """
+    record = room.record
+    board = record.boards.get(step)
+    if board is None or step in record.entered or set(board.notes) != board.written:
+        return ()
+    last = {one.name for one in record.people if one.senior} | {record.decider}
+    order = sorted(board.notes, key=lambda number: (not last.isdisjoint(board.authors(number)), number))
+    return tuple(str(number) for number in order) if order != sorted(order) else ()
 
 
 # ---- a step that only tells
