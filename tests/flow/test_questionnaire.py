@@ -166,7 +166,7 @@ def test_the_names_of_a_pair_are_kept_off_the_screen(room: Workshop, names: str)
 
 def test_an_example_says_that_it_is_from_elsewhere_and_is_no_answer_when_it_comes_back(room: Workshop) -> None:
     sent = questionnaire(room.room, "Lee")
-    examples = [line for line in sent.splitlines() if line.startswith("> Elsewhere: ")]
+    examples = [line for line in sent.splitlines() if line.startswith("> Another team wrote: ")]
     assert len(examples) == sent.count("<!-- step: ")
     assert [one for one in examples if ", even over " in one]
     answered = read_answers(PROGRAMS["plain text"](sent), room.room.record.people, sections_of(room.room))

@@ -215,7 +215,7 @@ def _standing_behind(room: Room) -> Iterator[str]:
     fingers = ", ".join(str(score) for score in scores)
     yield "## How much we support it"
     yield from low
-    yield f"- All fingers: {fingers}." if low else f"Everybody, with {LOW} of 5 fingers or more: {fingers}."
+    yield f"- All fingers: {fingers}." if low else f"Everybody showed {LOW} of 5 fingers or more: {fingers}."
     yield ""
 
 

@@ -8,7 +8,7 @@ from stratcoach.flow.room.ending import clock_time
 from stratcoach.flow.room.view import Countdown, RoomView
 
 PLAIN_COMMANDS: Final = """\
-At any moment you can also type
+You can also type these at any time:
   :park TEXT   park a thought
   :undo        undo the last thing
   :recap       what was decided so far
