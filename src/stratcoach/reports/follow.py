@@ -173,7 +173,7 @@ def _time(room: Room, now: int) -> str:
     left = room.countdown()
     part = f"this part: {_clock(left.left_at(now))}" if left else ""
     behind = round(ending.behind(now) / 60)
-    balance = f"{behind} behind" if behind > 0 else f"{-behind} ahead" if behind < 0 else "on time"
+    balance = f"{behind} min behind" if behind > 0 else f"{-behind} min ahead" if behind < 0 else "on time"
     return " · ".join(one for one in (part, ending.told(now), ending.told_left(now), balance) if one)
 
 
