@@ -307,7 +307,8 @@ class _Screen:
 
     def _make_way(self) -> None:
         """Before the first letter: a new figure or name takes the place of the old one, a sentence gets a space behind it, and a
-        list of names a comma."""
+        list of names a comma.
+        """
         if self._view.typing == "anew":
             self._buffer.text = ""
         elif self._view.typing == "listed" and not self._buffer.text.rstrip().endswith(","):
