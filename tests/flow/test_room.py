@@ -471,7 +471,7 @@ def test_a_count_of_all_hands_behind_a_ballot_says_whose_ballot_is_in(library: L
     [
         ("Zoe: 1", "Who is that? In the room: Ana, Ben"),
         ("Ana: 1 2 3", "Everybody has up to 2 dots."),
-        ("Ana: 9", "One of those numbers isn't an option."),
+        ("Ana: 9", "9 isn't an option."),
         ("1 2 3", "There are 5 options, but that is 3 numbers."),
         ("9 9 0 0 0", "That is 18 dots, but you have only 14 in all."),
         ("", "Nobody has voted yet."),

@@ -80,6 +80,11 @@ def test_more_than_are_here_have_never_voted() -> None:
     assert workshop.view.kind == "decide"
 
 
+def test_a_vote_for_a_note_that_is_part_of_another_says_so() -> None:
+    workshop = shown("1+3", "", "Ana: 3")
+    assert workshop.message == "3 is now part of 1."
+
+
 def test_a_renamed_person_keeps_all_and_has_not_left() -> None:
     workshop = Workshop(LIBRARY, [*PEOPLE, "", "Ben: A first thing that was seen.\nAna: Another one entirely here.", ""])
     assert workshop.types(":people Ben = Benedikt").kind == "reveal"

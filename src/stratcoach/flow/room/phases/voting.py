@@ -167,8 +167,9 @@ def _ballot(room: Room, line: str) -> str | Refusal:
     if person is None:
         return Refusal(f"Who is that? {_names(room.record.people)}")
     known = {str(number) for number in open_options(room)}
-    if not set(numbers) <= known:
-        return Refusal("One of those numbers isn't an option.")
+    if wrong := next((number for number in numbers if number not in known), ""):
+        into = room.board.same.get(int(wrong))
+        return Refusal(f"{wrong} is now part of {into}." if into in room.board.notes else f"{wrong} isn't an option.")
     if not 0 < len(numbers) <= now.dots:
         return Refusal(f"Everybody has {'one dot' if now.dots == 1 else f'up to {now.dots} dots'}.")
     if room.step.only_others and any(person.name in room.board.authors(int(number)) for number in numbers):
