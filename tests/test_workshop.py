@@ -411,7 +411,7 @@ def test_names_are_typed_behind_those_who_are_here_and_a_pasted_list_takes_their
     person.types("10", ENTER)
     person.sees("to rename somebody")
     person.types("Ben = Benedikt", ENTER)
-    person.sees("Ben is Benedikt from now on.")
+    person.sees("Ben is now Benedikt.")
     person.types(TAB)
     person.sees("10. Change who is here")
     person.types("10", ENTER)
