@@ -104,9 +104,9 @@ def test_a_damaged_session_is_told_and_not_guessed(folder: Path, stratcoach: Run
 def test_by_plain_lines_nothing_is_wider_than_a_narrow_terminal_and_no_word_is_broken(folder: Path) -> None:
     person = Person(["workshop", "--plain"], folder, columns=50)
     before(person)
-    person.sees("What belongs elsewhere goes into the car park.")
+    person.sees("Anything off topic goes in the car park.")
     person.types("?", ENTER)
-    shown = person.sees("help for this one").split("does this fit?")[-1]
+    shown = person.sees("help for this screen").split("does this fit?")[-1]
     assert shown.count("\n") > 8
     assert not [line for line in shown.splitlines() if len(line) > 49]
     person.types(CTRL_D)
@@ -177,13 +177,13 @@ def test_a_running_workshop_takes_questionnaires_in_and_says_so_elsewhere(folder
     assert done.status == 2
     assert "There: Tab, 9, then out/questionnaire-ben.md." in done.err
     person.types(TAB)
-    person.sees("9. Take notes from a file")
+    person.sees("9. Add notes from a file")
     person.types("9", ENTER)
     person.sees("Which file?")
     person.types("nothing", ENTER)
     person.sees("nothing can't be read")
     person.types("\x15out", ENTER)
-    person.sees("1 note of Ben came in.")
+    person.sees("1 note from Ben added.")
     person.sees("1 note so far")
     assert b"What Ben saw" not in person.raw
     person.kill(signal.SIGKILL)
@@ -207,8 +207,8 @@ def test_what_goes_round_is_of_the_agenda_for_so_many_people(folder: Path, strat
     told = {}
     for people in ("6", "9"):
         assert stratcoach("workshop", "--prepare", people, "--people", people, "--minutes", "150").status == 0
-        told[people] = (folder / people / "before-the-workshop.md").read_text(encoding="utf-8").partition("How it goes")[2]
-    assert all(re.search("- Together: .*2 h 30", one) for one in told.values())
+        told[people] = (folder / people / "before-the-workshop.md").read_text(encoding="utf-8").partition("What we'll do")[2]
+    assert all(re.search("- Total: .*2 h 30", one) for one in told.values())
     assert told["6"] != told["9"]
 
 
@@ -224,13 +224,13 @@ def test_questionnaires_go_out_to_each_person_and_come_back_with_their_names(fol
     path.write_text(head + marked + tail.replace("- \n", "- Ben's own problem,\n  in two lines\n", 1), encoding="utf-8")
     done = stratcoach("workshop", "--collect", "out/questionnaire-ben.md", "--collect", "out/questionnaire-ana.md")
     assert done.out == (
-        "out/questionnaire-ben.md: 1 note of Ben\n"
-        "out/questionnaire-ana.md: Nothing is written in it (Ana)\n"
+        "out/questionnaire-ben.md: 1 note from Ben\n"
+        "out/questionnaire-ana.md: It is empty (Ana)\n"
         "Nothing yet from: Ana, Chi, Dara\n"
     )
     path.write_text(path.read_text(encoding="utf-8").replace("- \n", "- One more thing\n", 1), encoding="utf-8")
     again = stratcoach("workshop", "--collect", "out/questionnaire-ben.md").out
-    assert again.startswith("out/questionnaire-ben.md: 1 new of Ben; 1 note was here already\n")
+    assert again.startswith("out/questionnaire-ben.md: 1 new from Ben; 1 note was already here\n")
     journal = journal_path(folder / "strategy.yaml").read_text(encoding="utf-8")
     assert '"value": ["problems", "Ben", "Ben\'s own problem, in two lines"]' in journal
 
@@ -246,8 +246,8 @@ def test_questionnaires_go_out_and_come_back_before_the_workshop_begins(folder: 
     path.write_bytes(stripped.encode("cp1252", "replace"))
     (folder / "out" / "photo.png").write_bytes(b"\x89PNG and more")
     done = stratcoach("workshop", "--collect", "out").out.splitlines()
-    assert "out/photo.png: Not taken in: it is a picture" in done
-    assert "out/questionnaire-lee-wong.md: 1 note of Lee Wong; read as Windows-1252, check its accented letters" in done
+    assert "out/photo.png: Not added: it is a picture" in done
+    assert "out/questionnaire-lee-wong.md: 1 note from Lee Wong; read as Windows-1252; check its accented letters" in done
     assert done[-1] == "Nothing yet from: Ana"
     person = ["Ana", "One thing", "", "Keys", "", "", ""]
     begun = stratcoach("workshop", "--plain", typed="".join(f"{line}\n" for line in person))
@@ -269,11 +269,11 @@ def test_a_folder_of_questionnaires_comes_back_at_once_and_one_without_a_name_to
         )
     done = stratcoach("workshop", "--collect", "out")
     assert done.out.splitlines() == [
-        "out/before-the-workshop.md: Not taken in: none of our questions is answered in it",
-        "out/chi.txt: 1 note of Chi",
-        "out/from Ben.md: 1 note of Ben",
-        "out/questionnaire-ana.md: Nothing is written in it (Ana)",
-        "out/questionnaire-dara.md: Nothing is written in it (Dara)",
+        "out/before-the-workshop.md: Not added: it answers none of our questions",
+        "out/chi.txt: 1 note from Chi",
+        "out/from Ben.md: 1 note from Ben",
+        "out/questionnaire-ana.md: It is empty (Ana)",
+        "out/questionnaire-dara.md: It is empty (Dara)",
         "out/questionnaire.md: 1 note without a name",
         "Nothing yet from: Ana, Dara",
     ]
@@ -282,7 +282,7 @@ def test_a_folder_of_questionnaires_comes_back_at_once_and_one_without_a_name_to
     assert done.status == 2
     assert done.err.startswith("There is no questionnaire in empty.")
     done = stratcoach("workshop", "--collect", "out/before-the-workshop.md")
-    assert done.err.startswith("out/before-the-workshop.md: Not taken in: none of our questions is answered in it.")
+    assert done.err.startswith("out/before-the-workshop.md: Not added: it answers none of our questions.")
 
 
 # ---- on a terminal
@@ -305,7 +305,7 @@ def test_lines_that_are_pasted_unannounced_answer_no_further_question(folder: Pa
     person.types("Ana, Ben", ENTER)
     person.sees("Who decides")
     person.types("Ana likes keys\rBen said so\r1\r")
-    person.sees("3 thoughts are kept, unseen.")
+    person.sees("3 thoughts are saved and not shown yet.")
     person.types("d", ENTER)
     person.sees("Who decides")
     person.types(CTRL_D)
@@ -318,7 +318,7 @@ def at_writing(folder: Path, **options: object) -> Person:
     before(person)
     person.sees("step 1 of 10")
     person.types(ENTER)
-    person.sees("No note so far")
+    person.sees("No notes so far")
     return person
 
 
@@ -334,6 +334,7 @@ def test_the_screen_shows_neither_what_is_pasted_nor_who_wrote_it(folder: Path) 
     shown = person.sees("2. Friday after eight.")
     assert "Chi" not in shown
     assert "Ana" not in shown
+    assert b"\x1b[?1049l" not in person.raw, "the shell's screen flashes up between two moments"
     person.kill(signal.SIGKILL)
 
 
@@ -345,7 +346,7 @@ def test_what_is_pasted_where_only_enter_is_asked_for_is_never_on_the_screen_and
         person.types(told, ENTER)
     person.sees("step 1 of 10")
     person.types("\x1b[200~Chi: Eleven people turned back.\nAna: Friday after eight at night.\n\x1b[201~")
-    person.sees("2 thoughts are kept, unseen.")
+    person.sees("2 thoughts are saved and not shown yet.")
     assert b"Eleven" not in person.raw
     person.kill(signal.SIGKILL)
     person.ends()
@@ -354,7 +355,7 @@ def test_what_is_pasted_where_only_enter_is_asked_for_is_never_on_the_screen_and
     again.types(ENTER)
     again.sees("n: notes for “What users did”")
     again.types("n", ENTER)
-    again.sees("With the notes for “What users did”.")
+    again.sees("Added to the notes for “What users did”.")
     again.types(ENTER)
     again.sees("2 notes so far")
     assert b"Eleven" not in again.raw
@@ -380,7 +381,7 @@ def test_who_turned_to_a_page_stays_there_while_votes_come_in(folder: Path, stra
     person.types("Zoe: 1", ENTER)
     assert f"PgDn: {second}" in person.sees("Who is that?")
     person.types(TAB)
-    person.sees("10. Who is here has changed")
+    person.sees("10. Change who is here")
     person.types("\x1b")
     assert f"PgDn: {second}" in person.sees("1 of 4 have voted")
     person.kill(signal.SIGKILL)
@@ -395,10 +396,32 @@ def test_what_is_pasted_into_one_line_is_kept_unseen_with_what_stood_there(folde
         person.types(told, ENTER)
     person.sees("One line.")
     person.types(before, "\x1b[200~Chi: Eleven\nAna: Friday\n\x1b[201~")
-    person.sees(f"{3 if before else 2} thoughts are kept, unseen.")
+    person.sees(f"{3 if before else 2} thoughts are saved and not shown yet.")
     assert b"Eleven" not in person.raw
     person.types("o", ENTER)
     person.sees(f"› {before} Eleven Friday" if before else "› Eleven Friday")
+    person.kill(signal.SIGKILL)
+
+
+@needs_terminal
+def test_names_are_typed_behind_those_who_are_here_and_a_pasted_list_takes_their_place(folder: Path) -> None:
+    person = at_writing(folder)
+    person.types(TAB)
+    person.sees("10. Change who is here")
+    person.types("10", ENTER)
+    person.sees("to rename somebody")
+    person.types("Ben = Benedikt", ENTER)
+    person.sees("Ben is now Benedikt.")
+    person.types(TAB)
+    person.sees("10. Change who is here")
+    person.types("10", ENTER)
+    person.sees("to rename somebody")
+    person.types("\x1b[200~Ana\nBenedikt\nHal\n\x1b[201~")
+    person.sees("Hal")
+    person.types(ENTER, TAB)
+    person.sees("10. Change who is here")
+    person.types("10", ENTER)
+    person.sees("› Ana, Benedikt, Hal")
     person.kill(signal.SIGKILL)
 
 
@@ -419,15 +442,15 @@ def test_the_countdown_goes_on_while_somebody_types(folder: Path) -> None:
 def test_one_key_parks_a_thought_and_one_takes_the_last_thing_back(folder: Path) -> None:
     person = at_writing(folder)
     person.types("half a ", CTRL_P)
-    person.sees("What goes into the car park?")
+    person.sees("What goes in the car park?")
     person.types("Ben: Prices", ENTER)
     person.sees("In the car park: “Prices”")
     person.types("note", ENTER)
     person.sees("1 note so far")
     person.types(SHIFT_TAB)
-    person.sees("The last notes are taken back.")
+    person.sees("Undone: the last notes.")
     person.types(TAB)
-    person.sees("10. Who is here has changed")
+    person.sees("10. Change who is here")
     person.types("3", ENTER)
     person.sees("We are at: What users did, step 2 of 10")
     person.kill(signal.SIGKILL)
@@ -454,7 +477,7 @@ def test_when_it_is_stopped_the_half_typed_line_stays(folder: Path, number: sign
     again = Person(["resume"], folder)
     again.sees("We are at: What users did")
     again.types(ENTER)
-    again.sees("No note so far")
+    again.sees("No notes so far")
     again.types(ENTER)
     again.sees("1 note so far")
     again.kill(signal.SIGKILL)
@@ -466,7 +489,7 @@ def test_by_plain_lines_nothing_that_is_typed_unseen_is_lost(folder: Path) -> No
     before(person)
     person.sees("step 1 of 10")
     person.types("\n")
-    person.sees("No note so far")
+    person.sees("No notes so far")
     person.types("Chi: Eleven turned back.\nAna: Friday after eight.\nBen: Nobody rang.\n", CTRL_D)
     assert person.ends() == 130
     assert "3 notes so far" in person.everything()

@@ -13,9 +13,9 @@ from stratcoach.flow.room.outcome import judged, outcome
 from stratcoach.flow.room.recap import recap
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.state import Event
-from stratcoach.model.strategy import Strategy
-from stratcoach.reports.minutes import minutes
-from stratcoach.reports.minutes_text import as_line
+from stratcoach.model.strategy import Insight, Strategy
+from stratcoach.reports.minutes import minutes, page_of
+from stratcoach.reports.minutes_text import as_line, as_place
 from tests.flow.test_room import NOTES, PEOPLE, Workshop
 from tests.workshops import BEGIN
 
@@ -89,12 +89,44 @@ def test_minutes_say_what_an_insight_lacks(library: Library, given: list[str], l
     assert f"- “The first thing we saw” (insight). Why: {lacks}.\n" in told
 
 
+def test_observations_without_a_source_are_listed_for_somebody(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", ""])
+    insights = (
+        Insight(id="a", statement="The first thing we saw"),
+        Insight(id="b", statement="A second thing", source="survey"),
+        Insight(id="c", statement="A third thing"),
+    )
+    made = outcome(workshop.room).replace(owner="Fay", insights=insights)
+    page = page_of(minutes(workshop.room, made, "strategy.yaml"))
+    listed = page.partition("## Sources still missing\n")[2].split("\n\n")[0].splitlines()
+    assert listed[:2] == ["- The first thing we saw.", "- A third thing."]
+    assert listed[2].startswith("- Fay ")
+
+
+def test_a_second_vote_that_is_left_is_not_reached_and_a_step_without_anything_is_nowhere(library: Library) -> None:
+    workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", "", "5 4 3 1 1", "", "", ""])
+    workshop.goes_to("vision")
+    workshop.types(
+        ":plan add insights dot_voting 5", ":plan add insights dot_voting 4", ":skip", "", "Ana: 1", "Ben: 2", ":skip", "y"
+    )
+    workshop.goes_to("close")
+    told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
+    page, _, annex = told.partition("## Annex")
+    assert [line for line in page.splitlines() if line.startswith("- What users did")] == [
+        "- What users did: voted on again but not decided; 2 ballots are in the annex."
+    ]
+    assert [line for line in annex.splitlines() if line.startswith("### What users did")] == [
+        "### What users did",
+        "### What users did, again",
+    ]
+
+
 def test_minutes_tell_votes_with_their_texts_and_what_the_room_changed(library: Library) -> None:
     changes = ("4 Parents compare the weather.", "", "5 4 1 2 2", "", "", "3 4", "", "", "", "Now in other words.")
     workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", *changes])
     told, _, annex = minutes(workshop.room, outcome(workshop.room), "strategy.yaml").partition("## Annex")
     assert "\n- Now in other words. (no source yet)\n" in told
-    first = "5 dots: 11 of 14 hikers turned back when the car park was full. (chosen, then put into other words)"
+    first = "5 dots: 11 of 14 hikers turned back when the car park was full. (chosen, then reworded)"
     assert f"\n- {first}\n" in annex
     assert "\n- 2 dots, then 4: Groups wait for a friend who is late. (chosen)\n" in annex
     weather = "2 dots, then 3: Parents compare the weather. (also in the file; first wording: “Parents check the weather on four sites”)"
@@ -109,7 +141,7 @@ def test_a_ballot_of_somebody_who_left_and_who_cannot_live_with_a_decision_are_i
     board.rounds[-1] = board.rounds[-1]._replace(ballots={"Ana": (1, 2), "Tom": (1,)}, gone={"Tom": False})
     board.decision = Decision((1,), "Ana", "agreed in the room")
     board.was_asked = True
-    assert " Nobody was against it.\n" in page(workshop)
+    assert " Nobody objected.\n" in page(workshop)
     board.against["Dara"] = "It leaves the weekday people out"
     told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
     assert "Against it: Dara, “It leaves the weekday people out.”\n" in told
@@ -133,7 +165,7 @@ def test_of_those_that_were_level_one_is_asked_for_and_what_won_clearly_is_decid
     strategy = outcome(workshop.room)
     assert [(one.question, one.owner, one.by) for one in strategy.questions] == [
         (
-            "Which of these stays: “Parents check the weather on four sites” or “Groups wait for a friend who is late”?",
+            "Which of these do we keep: “Parents check the weather on four sites” or “Groups wait for a friend who is late”?",
             "Gus",
             "2026-12-04",
         )
@@ -187,7 +219,7 @@ def test_minutes_say_what_was_begun_and_not_decided_and_what_was_not_reached(lib
     assert not [step for step in record.plan if step.id.startswith("+")]
     workshop.goes_to("vision")
     told = page(workshop).partition("## Not reached")[2]
-    assert f"\n- What users did: begun and not decided; {len(NOTES)} notes are in the annex." in told
+    assert f"\n- What users did: started but not decided; {len(NOTES)} notes are in the annex." in told
     assert "\n- The problems we choose.\n" in told
     assert told.count("The people we choose") == 1
     assert NOTES[0].partition(": ")[2] in minutes(workshop.room, outcome(workshop.room), "s.yaml").partition("## Annex")[2]
@@ -251,3 +283,8 @@ def test_minutes_tell_hours_and_not_the_night_between(library: Library) -> None:
     assert len(re.findall(r"\d{1,2}:\d\d to \d{1,2}:\d\d", minutes(Room(library, every), nothing, "s.yaml"))) == 2
     written = [Event("stopped", at=again + 1800), Event("resumed", at=again + 90_000), Event("finish", at=again + 90_009)]
     assert sittings([*every, *written]) == told
+
+
+def test_the_address_of_a_call_stays_a_link_and_the_rest_is_taken_literally() -> None:
+    assert as_place("Room 4, https://meet.example.org/a_b_c?x=1.") == "Room 4, <https://meet.example.org/a_b_c?x=1>."
+    assert as_place("#12 at @home") == as_line("#12 at @home")

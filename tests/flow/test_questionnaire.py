@@ -92,16 +92,16 @@ def test_each_file_has_a_line_and_a_second_time_says_what_is_new(room: Workshop)
         if one.event:
             room.room.apply(one.event)
     assert lines == {
-        "lee.md": "2 notes of Lee",
+        "lee.md": "2 notes from Lee",
         "nameless.md": "2 notes without a name",
-        "guest.md": "2 notes of Zoe; Zoe isn't in the list of people; read as Windows-1252, check its accented letters",
-        "agenda.txt": "Not taken in: none of our questions is answered in it",
-        "old.docx": "Not taken in: it is an Excel, Word or zip file",
-        "empty.md": "Nothing is written in it (Omar)",
+        "guest.md": "2 notes from Zoe; Zoe isn't on the list of people; read as Windows-1252; check its accented letters",
+        "agenda.txt": "Not added: it answers none of our questions",
+        "old.docx": "Not added: it is an Excel, Word or zip file",
+        "empty.md": "It is empty (Omar)",
     }
     more = sent.replace("- \n", "- one more thing that Lee saw\n", 1)
     [again] = collected(room.room, [Delivered("lee.md", more)])
-    assert again.line == "1 new of Lee; 2 notes were here already"
+    assert again.line == "1 new from Lee; 2 notes were already here"
     event, told = together(room.room, files) or (None, "")
     assert event is None
     assert "agenda.txt" in told
@@ -162,3 +162,12 @@ def test_the_names_of_a_pair_are_kept_off_the_screen(room: Workshop, names: str)
     shown = room.types("", f"{names}: a historian finds the letter\nOmar, Zoe: two of us", "")
     assert [row.text for row in shown.rows] == ["a historian finds the letter", "Omar, Zoe: two of us"]
     assert {"Omar", "Pia"} <= set(room.room.board.authors(1))
+
+
+def test_an_example_says_that_it_is_from_elsewhere_and_is_no_answer_when_it_comes_back(room: Workshop) -> None:
+    sent = questionnaire(room.room, "Lee")
+    examples = [line for line in sent.splitlines() if line.startswith("> Another team wrote: ")]
+    assert len(examples) == sent.count("<!-- step: ")
+    assert [one for one in examples if ", even over " in one]
+    answered = read_answers(PROGRAMS["plain text"](sent), room.room.record.people, sections_of(room.room))
+    assert answered is None or not answered.written

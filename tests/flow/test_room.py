@@ -146,7 +146,7 @@ def test_notes_come_from_a_whiteboard_file(workshop: Workshop) -> None:
 
 def test_what_looks_alike_is_suggested_and_never_merged_by_itself(workshop: Workshop) -> None:
     view = workshop.types("\n".join(NOTES), "")
-    assert view.status == "1 and 3 look alike. Do they say the same?"
+    assert view.status == "1 and 3 look alike. Do they say the same thing?"
     assert len(view.rows) == 5
     assert len(workshop.types("y").rows) == 4
     assert workshop.types(":undo").status == view.status
@@ -158,7 +158,7 @@ def test_what_looks_alike_is_suggested_and_never_merged_by_itself(workshop: Work
 def test_two_that_look_alike_are_on_the_page_where_it_is_asked(workshop: Workshop) -> None:
     others = [f"Thing{number} happened while somebody{number} waited at place{number}." for number in range(30)]
     view = workshop.types("\n".join([NOTES[0], *others, NOTES[2]]), "")
-    assert view.status == "1 and 32 look alike. Do they say the same?"
+    assert view.status == "1 and 32 look alike. Do they say the same thing?"
     shown = whole(view, "", workshop.now)
     assert "1. 11 of 14 hikers turned back" in shown
     assert "32. Hikers turned back because" in shown
@@ -169,7 +169,7 @@ def test_a_questionnaire_that_came_back_is_taken_in_at_any_moment(workshop: Work
     board = workshop.room.record.boards["problems"]
     assert [(note.author, note.text) for note in board.notes.values()] == [("Ben", "Ben's own problem")]
     workshop.types(":file ben.md")
-    assert workshop.message.startswith("Nothing new: all that is written there is here already")
+    assert workshop.message.startswith("Nothing new: everything in it is already here")
     assert len(board.notes) == 1
 
 
@@ -188,11 +188,11 @@ def test_an_answer_for_a_step_that_is_not_in_the_plan_waits_in_the_car_park_with
 
 @pytest.mark.parametrize("slip", ["x", "?x", "done", "OK"])
 def test_a_single_word_or_letter_is_no_note(workshop: Workshop, slip: str) -> None:
-    assert workshop.types(slip).status == "No note so far"
+    assert workshop.types(slip).status == "No notes so far"
     assert workshop.message.startswith("A single word or letter isn't a note yet.")
     shown = workshop.types("\n".join(NOTES), "", "n", slip)
     assert len(shown.rows) == 5
-    assert workshop.message.startswith("That is none of the keys below.")
+    assert workshop.message.startswith("That isn't one of the keys below.")
     before = workshop.view.rows
     assert workshop.types("2 4 1", "1 2 3 4 5").rows == before
 
@@ -214,8 +214,8 @@ COMMANDS = [
 def test_a_command_or_a_vote_that_is_typed_while_all_write_is_no_note_unless_it_is_marked_as_one(
     workshop: Workshop, told: str
 ) -> None:
-    assert workshop.types(told).status == "No note so far"
-    assert "put a dash before it" in workshop.message
+    assert workshop.types(told).status == "No notes so far"
+    assert "put a dash in front" in workshop.message
     marked = "\n".join(f"- {line}" for line in told.splitlines())
     assert workshop.types(marked, "Skip 6 questions and people leave", "add dark mode").status.startswith(
         f"{len(told.splitlines()) + 2} notes"
@@ -235,7 +235,7 @@ def test_a_command_is_no_answer_either(library: Library) -> None:
     asked = workshop.types("").question
     assert asked.startswith("Name somebody who looks much the same")
     assert workshop.types("minutes 4 10").question == asked
-    assert workshop.message.startswith("That changes the plan: Tab, 4")
+    assert workshop.message.startswith("That changes the plan: press Tab, 4")
     assert workshop.types("minutes 4 10.").question != asked
 
 
@@ -310,7 +310,7 @@ def test_a_chat_that_is_pasted_where_one_line_is_written_down_is_kept_unseen(lib
     workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", "", "5 4 3 1 1", "", "", ""])
     view = workshop.view
     assert view.kind == "ask"
-    assert workshop.types(PASTED).status == "2 thoughts are kept, unseen."
+    assert workshop.types(PASTED).status == "2 thoughts are saved and not shown yet."
 
 
 # ---- nothing that is typed is lost
@@ -332,19 +332,19 @@ def test_several_lines_where_one_is_asked_for_are_joined_only_when_somebody_says
     before = workshop.view
     assert before.kind == kind
     view = workshop.types("short\nlines")
-    assert view.status == "2 thoughts are kept, unseen."
+    assert view.status == "2 thoughts are saved and not shown yet."
     assert "o: one line, as the answer" in view.how
     after = workshop.types("o")
     assert (after.key, after.draft) == (before.key, "short lines")
-    assert told_of(workshop.events[-1], workshop.room) == "It is in the line now: read it, then Enter."
-    assert workshop.types(":undo").status == "2 thoughts are kept, unseen."
+    assert told_of(workshop.events[-1], workshop.room) == "It's in the input line; press Enter to accept it."
+    assert workshop.types(":undo").status == "2 thoughts are saved and not shown yet."
     assert workshop.types("d").key == before.key
 
 
 @pytest.mark.parametrize("page", ["menu", "plan", "pause", "file", "recap", "help"])
 def test_what_is_pasted_on_a_page_that_cannot_take_it_is_kept(workshop: Workshop, page: str) -> None:
     workshop.types(f":{page}")
-    assert workshop.types(PASTED).status == "2 thoughts are kept, unseen."
+    assert workshop.types(PASTED).status == "2 thoughts are saved and not shown yet."
 
 
 def test_several_lines_for_the_car_park_are_several_thoughts(workshop: Workshop) -> None:
@@ -370,7 +370,7 @@ def test_notes_that_are_pasted_where_no_note_is_asked_for_are_kept_and_find_thei
         workshop = Workshop(library, [*begin, *WAITS_FOR_ENTER[where]])
         before = workshop.view
         view = workshop.types(PASTED)
-        assert view.status == "2 thoughts are kept, unseen."
+        assert view.status == "2 thoughts are saved and not shown yet."
         assert "Eleven" not in repr(view)
         assert workshop.types("").kind == "aside"
         workshop.types(key)
@@ -381,7 +381,7 @@ def test_notes_that_are_pasted_where_no_note_is_asked_for_are_kept_and_find_thei
         assert ("Chi", "Eleven of fourteen turned back.") in kept
         assert ("Ana", "Friday after eight is when they choose.") in kept
         workshop.types(":undo")
-        assert workshop.view.status == "2 thoughts are kept, unseen."
+        assert workshop.view.status == "2 thoughts are saved and not shown yet."
 
 
 def test_votes_that_come_too_early_are_neither_notes_nor_thoughts(workshop: Workshop) -> None:
@@ -394,7 +394,7 @@ def test_votes_that_come_too_early_are_neither_notes_nor_thoughts(workshop: Work
 
 def test_what_is_pasted_line_by_line_comes_on_top_and_can_be_dropped(workshop: Workshop) -> None:
     view = workshop.types(":skip", "The first line of a paste", "Ana: the second line of it", "x")
-    assert view.status == "2 thoughts are kept, unseen."
+    assert view.status == "2 thoughts are saved and not shown yet."
     assert workshop.types("d").kind == "together"
 
 
@@ -414,8 +414,8 @@ def test_a_line_that_cannot_be_taken_stays_in_the_line(library: Library) -> None
 def test_of_several_ballots_the_good_ones_count_and_the_others_stay(library: Library) -> None:
     workshop = voting(library)
     view = workshop.types("Ana: 1 2\nZoe: 3\nBen: 9\nChi: 4")
-    assert workshop.message.startswith("Line 2: Who is that? Here are Ana")
-    assert "2 of 4 are in" in workshop.message
+    assert workshop.message.startswith("Line 2: Who is that? In the room: Ana")
+    assert "2 of 4 ballots are in" in workshop.message
     assert view.draft == "Zoe: 3\nBen: 9"
     assert view.status == "2 of 7 have voted"
 
@@ -463,17 +463,17 @@ def test_hands_and_ballots_together_are_never_more_than_there_are_dots(library: 
 def test_a_count_of_all_hands_behind_a_ballot_says_whose_ballot_is_in(library: Library) -> None:
     workshop = voting(library)
     workshop.types("Ana: 1 2", "5 4 3 1 1")
-    assert workshop.message == "That is 14 dots. Ana's ballot is in, so 12 dots are left. Count the hands of the others only."
+    assert workshop.message == "That is 14 dots. Ana's ballot is in, so 12 dots are left. Count only the other people's hands."
 
 
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("Zoe: 1", "Who is that? Here are Ana, Ben"),
+        ("Zoe: 1", "Who is that? In the room: Ana, Ben"),
         ("Ana: 1 2 3", "Everybody has up to 2 dots."),
-        ("Ana: 9", "One of the numbers isn't among the options."),
-        ("1 2 3", "There are 5 options, and that is 3 numbers."),
-        ("9 9 0 0 0", "That is 18 dots, and together there are 14."),
+        ("Ana: 9", "9 isn't an option."),
+        ("1 2 3", "There are 5 options, but that is 3 numbers."),
+        ("9 9 0 0 0", "That is 18 dots, but you have only 14 in all."),
         ("", "Nobody has voted yet."),
     ],
 )
@@ -491,7 +491,7 @@ def test_the_decider_may_overrule_the_votes_and_must_say_why(library: Library) -
     view = workshop.types("5 4 3 1 1", "", "2 4")
     assert view.question == "The votes said something else. Why this?"
     workshop.types("")
-    assert workshop.message.startswith("The votes don't say it")
+    assert workshop.message.startswith("The votes don't explain this")
     assert workshop.types("Friday is when it goes wrong.").question == "Who can't live with this, and why?"
     workshop.types("Ben: It costs us the autumn.", "")
     assert workshop.room.board.against == {"Ben": "It costs us the autumn."}
@@ -503,24 +503,24 @@ def test_the_decider_may_overrule_the_votes_and_must_say_why(library: Library) -
 def test_fewer_of_what_was_voted_follow_the_vote(library: Library) -> None:
     workshop = voting(library)
     view = workshop.types("5 4 3 1 1", "", "1 2")
-    assert view.how.endswith("Enter alone: as it was voted or agreed")
+    assert view.how.endswith("Enter alone: as voted or agreed")
     workshop.types("")
     told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
-    assert "Decided by Ana, as voted. Fewer were chosen than the votes allowed." in told
+    assert "Decided by Ana, as voted. There was room for more." in told
     assert "against" not in told
 
 
 def tied(library: Library) -> Workshop:
-    """4 and 5 stand level for the third place."""
+    """4 and 5 are tied for the third place."""
     return Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", "", "5 4 1 2 2", ""])
 
 
 def test_a_tie_goes_to_a_second_vote_on_what_stands_level(library: Library) -> None:
     workshop = tied(library)
-    assert workshop.view.question.startswith("4 and 5 are level for one place.")
+    assert workshop.view.question.startswith("4 and 5 are tied for one place.")
     view = workshop.types("")
     assert [row.lead for row in view.rows] == ["4", "5"]
-    assert view.question.endswith("One dot for each of you. Which one do we build on?")
+    assert view.question.endswith("One dot each. Which one do we build on?")
     assert workshop.types("3 4", "").how.startswith("Enter: 1, 2 and 5, as voted")
 
 
@@ -528,8 +528,8 @@ def test_a_tie_that_stays_is_the_deciders_and_never_the_lists(library: Library) 
     workshop = tied(library)
     workshop.types("", "3 3", "")
     workshop.types("")
-    assert workshop.message == "Neither chance nor the order on the screen decides. Ana says a number, or: both."
-    assert workshop.types("5").question == "The votes are level. Why this one?"
+    assert workshop.message == "A tie isn't left to chance: Ana picks a number, or both."
+    assert workshop.types("5").question == "The votes are tied. Why this one?"
     workshop.types("It is the harder one.", "")
     decision = workshop.room.board.decision
     assert decision
@@ -540,14 +540,14 @@ def test_where_the_decider_refuses_both_stay_with_a_question_an_owner_and_a_date
     workshop = tied(library)
     workshop.types("", "3 3", "", "both", "Chi, 2026-12-15", *[""] * 40)
     strategy = outcome(workshop.room)
-    assert any(one.question.startswith("Which of these stays: ") and one.owner == "Chi" for one in strategy.questions)
+    assert any(one.question.startswith("Which of these do we keep: ") and one.owner == "Chi" for one in strategy.questions)
     assert len(strategy.insights) == len(NOTES)
 
 
 def test_likes_among_what_is_tied_are_merged_first(library: Library) -> None:
     workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", ""])
     view = workshop.types("3 4 3 3 1", "")
-    assert "Do 1 and 3 say the same?" in view.question
+    assert "Do 1 and 3 say the same thing?" in view.question
     workshop.types("y")
     assert workshop.room.standing
     assert workshop.room.standing.totals[1] == 6
@@ -556,7 +556,7 @@ def test_likes_among_what_is_tied_are_merged_first(library: Library) -> None:
 def test_without_the_decider_a_decision_is_provisional_until_a_day(library: Library) -> None:
     people = (PEOPLE[0], "Kim (absent)", *PEOPLE[2:])
     workshop = Workshop(library, [*people, "", "\n".join(NOTES), "", "n", "", "5 4 3 1 1", "", "", ""])
-    assert workshop.view.question == "Kim isn't here, so this is provisional. By when is it confirmed?"
+    assert workshop.view.question == "Kim isn't here, so this is provisional. By when will it be confirmed?"
     workshop.types("15 December 2026")
     decision = workshop.room.board.decision
     assert decision
@@ -576,7 +576,7 @@ def test_at_zero_it_asks_and_gives_five_minutes_once(workshop: Workshop) -> None
     workshop.types("+")
     assert not workshop.view.may_extend
     workshop.types("+")
-    assert workshop.message.startswith("Five more minutes were given already")
+    assert workshop.message.startswith("You already took five more minutes")
 
 
 def test_a_pause_stops_the_time_and_says_when_we_go_on(workshop: Workshop) -> None:
@@ -631,7 +631,7 @@ def test_the_plan_is_changed_on_the_way(workshop: Workshop) -> None:
     titles = [row.text.partition(" · ")[0] for row in view.rows]
     assert titles[1:5] == ["What users did", "The people you choose", "The people you choose", "Where your users will be"]
     workshop.types("skip 1")
-    assert workshop.message.startswith("Only what is still to come can be changed")
+    assert workshop.message.startswith("You can only change what is still to come")
 
 
 @pytest.mark.parametrize("told", ["minutes 4 1", "skip 6", "add users round_robin 10", "left 60", "move 5 to 3"])
@@ -643,22 +643,22 @@ def test_between_two_steps_the_plan_is_changed_as_behind_tab(library: Library, t
     assert workshop.types(told).kind == "between"
     assert workshop.room.record.plan != before
     workshop.types("skip 40")
-    assert workshop.message.startswith("Only what is still to come can be changed")
+    assert workshop.message.startswith("You can only change what is still to come")
 
 
 def test_where_the_plan_is_not_asked_for_it_is_told_where_it_is_changed(workshop: Workshop) -> None:
     workshop.types("\n".join(NOTES), "", "n", "minutes 4 10")
-    assert workshop.message == "That changes the plan: Tab, 4, and type it there."
+    assert workshop.message == "That changes the plan: press Tab, 4, and type it there."
 
 
 def test_the_agenda_tells_what_does_not_fit_and_who_is_missing(library: Library) -> None:
     workshop = Workshop(library, agenda="two-hours", minutes=75, people=5)
     workshop.types("Ana, Ben, Chi")
-    assert told_of(workshop.events[-1], workshop.room) == "You said 5 people; 3 names are here."
+    assert told_of(workshop.events[-1], workshop.room) == "You said 5 people, but listed 3."
     view = workshop.types(*PEOPLE[1:5])
     told = " ".join(row.text for row in view.rows)
     assert view.title == "a first draft"
-    assert "You said 5 people; 3 names are here." in told
+    assert "You said 5 people, but listed 3." in told
     assert "Left out: What you are betting on (7 min)" in told
     assert "Break · " not in told
     assert "Close · " not in told
@@ -693,9 +693,9 @@ def test_where_there_is_room_for_all_nobody_votes(library: Library, notes: tuple
 
 def test_what_cannot_be_passed_over_says_how_to_go_on(workshop: Workshop) -> None:
     workshop.types("")
-    assert workshop.message == "There is no note yet. To go on without any, leave the step out: Tab, 5."
+    assert workshop.message == "There are no notes yet. To continue without any, skip this step: Tab, 5."
     workshop.types("\n".join(NOTES), "", "n", "", "")
-    assert workshop.message == "Nobody has voted yet. To go on without a vote, type done."
+    assert workshop.message == "Nobody has voted yet. To continue without a vote, type done."
     assert workshop.types("done").kind == "decide"
 
 
@@ -765,7 +765,7 @@ def test_where_nobody_may_vote_for_their_own_it_is_told_and_kept(library: Librar
     workshop = Workshop(library, [*PEOPLE, "", "\n".join((*NOTES, "Bakers close.")), "", "n", ""], agenda="two-days")
     assert workshop.view.question.endswith("Not for your own notes.")
     workshop.types("Ana: 1 2")
-    assert workshop.message == "A dot is on a note of one's own, which doesn't count here. Another one instead?"
+    assert workshop.message == "One dot is on their own note, which doesn't count here. Which note instead?"
     assert workshop.types("Ana: 1 3").status == "1 of 7 have voted"
 
 
@@ -774,11 +774,11 @@ def test_how_sure_we_are_is_shown_once_and_changed(library: Library) -> None:
     workshop.types("", "3 3", "", "5", "It is the harder one.", "", *[""] * 12, *[":skip"] * 8)
     assert workshop.goes_to("close").kind == "ask"
     view = workshop.types(":skip", ":skip")
-    assert view.question == "How sure are we of each? Change what isn't so."
+    assert view.question == "How sure are we of each? Correct any that look wrong."
     assert [(row.aside, row.stands_out) for row in view.rows] == [("low", False), ("low", False), ("low, split", True)]
     assert workshop.types("1 3 high").rows[2].aside == "high, split"
     workshop.types("2 perhaps")
-    assert workshop.message == "Numbers from the list, then low, medium or high: 2 high."
+    assert workshop.message == "Type numbers from the list, then low, medium or high: 2 high."
     workshop.types("")
     assert [one.confidence for one in outcome(workshop.room).insights][:3] == ["high", "low", "high"]
 
@@ -852,7 +852,7 @@ def test_what_was_written_before_a_round_is_shown_when_everybody_was_heard_and_t
     workshop.room.apply(event)
     view = workshop.view
     assert not view.rows
-    assert view.status.endswith("2 written notes wait.")
+    assert view.status.endswith("2 written notes are waiting.")
     asked = []
     for _ in PEOPLE[0].split(", "):
         asked.append(workshop.view.status.partition(" ")[0])
@@ -861,7 +861,7 @@ def test_what_was_written_before_a_round_is_shown_when_everybody_was_heard_and_t
     assert [row.text for row in view.rows] == ["Planners in small homes", "Somebody on a night shift"]
     told = minutes(workshop.room, outcome(workshop.room), "s.yaml")
     assert "Passed" not in told
-    assert f"others: {'Ben (2)' if name else 'without a name (2)'}." in told
+    assert f"questionnaires: {'Ben (2)' if name else 'without a name (2)'}." in told
 
 
 def test_notes_out_of_a_file_wait_in_a_round_until_everybody_was_heard(library: Library) -> None:
@@ -873,11 +873,11 @@ def test_notes_out_of_a_file_wait_in_a_round_until_everybody_was_heard(library: 
 def test_who_shows_two_fingers_says_what_is_missing(library: Library) -> None:
     workshop = Workshop(library, [*PEOPLE, *[":skip"] * 9, "", ""])
     workshop.types("Ben 2")
-    assert workshop.message.startswith("Below 3 somebody says in one sentence")
+    assert workshop.message.startswith("Below 3, say in one sentence")
     view = workshop.types("Ben 2 A number is missing.", "Ana 5\nZoe 4\nChi: 3")
     assert "A number is missing" not in repr(view)
     assert view.status == "3 of 7 have shown"
-    assert (view.draft, workshop.message.partition(".")[0]) == ("Zoe 4", "A name and 0 to 5 fingers, such as Ana 4")
+    assert (view.draft, workshop.message.partition(".")[0]) == ("Zoe 4", "Type a name and 0 to 5 fingers, such as Ana 4")
 
 
 def test_yes_keeps_the_words_that_were_chosen_and_a_letter_does_not_replace_them(library: Library) -> None:
@@ -947,7 +947,7 @@ def test_where_nothing_was_drawn_there_is_nothing_to_vote_on_or_to_explain(libra
 
 def test_objections_of_the_night_are_each_answered(library: Library) -> None:
     workshop = Workshop(library, PEOPLE, agenda="two-days")
-    assert "the one line you would strike" in workshop.goes_to("night").question
+    assert "the one line you would cut" in workshop.goes_to("night").question
     view = workshop.types("", "Ben: The second objective.\nAna: The vision's date.")
     assert view.hidden
     view = workshop.types("")

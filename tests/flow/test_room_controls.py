@@ -49,8 +49,19 @@ def decided(workshop: Workshop) -> tuple[int, ...]:
 # ---- who is here
 
 
+def test_what_the_decider_wrote_before_is_not_shown_first() -> None:
+    written = ("insights", "Ana", "What Ana saw.", "insights", "Ben", "What Ben saw.", "insights", "Chi", "What Chi saw.")
+    workshop = Workshop(LIBRARY, [*PEOPLE])
+    workshop.room.apply(Event("answers", "", written))
+    workshop.types("")
+    assert workshop.room.step.id == "insights"
+    assert [(one.number, one.author) for one in workshop.room.board.notes.values()] == [(1, "Chi"), (2, "Ana"), (3, "Ben")]
+    workshop.types(":undo", "")
+    assert workshop.room.board.notes[1].text == "What Chi saw."
+
+
 def test_a_ballot_of_somebody_who_left_counts_only_when_that_is_said() -> None:
-    for answer, total, told in (("y", 2, "1 of 6 have voted, and Ben before leaving"), ("n", 1, "1 of 6 have voted")):
+    for answer, total, told in (("y", 2, "1 of 6 have voted, plus Ben before leaving"), ("n", 1, "1 of 6 have voted")):
         workshop = shown("", "Ben: 1 2", "Ana: 1 3")
         view = workshop.types(":people Ana, Chi (remote), Dara, Eli, Fay, Gus")
         assert view.question == "Ben has voted and left. Does the ballot count?"
@@ -63,10 +74,15 @@ def test_a_ballot_of_somebody_who_left_counts_only_when_that_is_said() -> None:
 def test_more_than_are_here_have_never_voted() -> None:
     workshop = shown("", *(f"{name}: 1" for name in ("Ana", "Ben", "Chi", "Dara", "Eli")))
     workshop.types(":people Ana, Benedikt, Chi, Dara, Fay, Gus", "y", "y")
-    assert workshop.view.status == "4 of 6 have voted, and Eli before leaving"
+    assert workshop.view.status == "4 of 6 have voted, plus Eli before leaving"
     assert set(workshop.room.board.rounds[-1].ballots) == {"Ana", "Benedikt", "Chi", "Dara", "Eli"}
     workshop.types("Fay: 2", "Gus: 2", "")
     assert workshop.view.kind == "decide"
+
+
+def test_a_vote_for_a_note_that_is_part_of_another_says_so() -> None:
+    workshop = shown("1+3", "", "Ana: 3")
+    assert workshop.message == "3 is now part of 1."
 
 
 def test_a_renamed_person_keeps_all_and_has_not_left() -> None:
@@ -76,6 +92,21 @@ def test_a_renamed_person_keeps_all_and_has_not_left() -> None:
     assert [note.author for note in workshop.room.board.notes.values()] == ["Benedikt", "Ana"]
     assert [one.told for one in record.people][1] == "Benedikt (senior)"
     assert (record.gone, record.renamed) == ({}, {"Ben": "Benedikt"})
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "Ben: Nobody looked at the map before noon.",
+        "Ben\n10:41 AM\nNobody looked at the map before noon.",
+        "Ben Moreau  10:41\nNobody looked at the map before noon.",
+    ],
+)
+def test_a_renamed_person_is_known_by_the_name_that_a_chat_still_has(pasted: str) -> None:
+    typed = "Ana, Ben (senior), Chi (remote), Dara, Eli, Fay, Gus"
+    workshop = Workshop(LIBRARY, [*PEOPLE, "", f":people {typed}Ben = Benedikt", ":people Benedikt = Bendix", pasted])
+    notes = workshop.room.board.notes.values()
+    assert [(note.text, note.author) for note in notes] == [("Nobody looked at the map before noon.", "Bendix")]
 
 
 def test_a_new_name_in_the_list_is_asked_about_and_may_be_somebody_else() -> None:
@@ -158,7 +189,7 @@ def test_what_is_parked_loses_its_dots_and_the_others_move_up() -> None:
 
 def test_a_tie_is_undone_where_two_of_it_are_one() -> None:
     workshop = shown("", "4 3 1 2 2", "")
-    assert workshop.view.question.startswith("4 and 5 are level")
+    assert workshop.view.question.startswith("4 and 5 are tied")
     assert workshop.types("4+5").how.startswith("Enter: 1, 4 and 2, as voted")
 
 
@@ -185,7 +216,7 @@ def test_a_number_where_a_reason_is_asked_leaves_that_one_out_and_is_no_reason()
     workshop = shown("", "5 4 3 1 1", "", "1 2 3 4")
     assert [row.lead for row in workshop.types("4").rows] == ["1", "2", "3"]
     workshop.types("9")
-    assert workshop.message.startswith("A sentence is asked for here")
+    assert workshop.message.startswith("Why this? Type a sentence")
     assert workshop.room.board.decision is None
     workshop.types("")
     assert decided(workshop) == (1, 2, 3)
@@ -410,7 +441,7 @@ def test_no_step_is_made_shorter_than_it_works_in(name: str, done: int, left: in
     [
         ("add users wibble 10", "no technique “wibble”. The techniques: silent_writing"),
         ("add wibble 10", "no step or technique “wibble”"),
-        ("add pairs 10", "Say on what: add users pairs 10."),
+        ("add pairs 10", "Say for which step: add users pairs 10."),
         ("add users close 5", "no technique “close”"),
     ],
 )
@@ -437,7 +468,7 @@ def test_the_decision_of_one_person_asks_who_cannot_live_with_it_and_a_vote_does
     workshop = shown("", "done", "2 5", "It costs us most.")
     assert workshop.view.question == "Who can't live with this, and why?"
     workshop.types("Eli")
-    assert workshop.message.startswith("A name, a colon and one sentence.")
+    assert workshop.message.startswith("Type a name, a colon and one sentence.")
     workshop.types("Eli: We never saw it ourselves.", "")
     board = workshop.room.board
     assert (decided(workshop), board.against, board.was_asked) == ((2, 5), {"Eli": "We never saw it ourselves."}, True)
@@ -511,6 +542,6 @@ def test_what_the_decider_wrote_before_is_not_read_before_the_groups_have_spoken
     workshop.room.apply(Event("answers", "", ("vision", "Ana", "Physios know on Friday who comes."), workshop.now))
     workshop.goes_to("vision")
     view = workshop.types("", "", "")
-    assert (view.kind, view.status) == ("collect", "No note so far. 1 written note waits.")
+    assert (view.kind, view.status) == ("collect", "No notes so far. 1 written note is waiting.")
     assert "Physios know" not in repr(view)
     assert len(workshop.types("Patients choose the hour themselves.", "").rows) == 2

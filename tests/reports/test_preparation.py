@@ -30,7 +30,7 @@ def test_it_says_when_where_what_for_and_who_decides_as_far_as_that_is_known(lib
         "- When: Tuesday, 9 March 2027, 9:00 to 12:00",
         "- Where: The old dairy",
         "- We want to leave with: What we stop doing.",
-        "- Who decides where we don't agree: Ines",
+        "- Who decides when we don't agree: Ines",
         "- Please send your answers by: Friday, 5 March 2027",
     ]
     assert page(library, NOTHING_KNOWN).partition("\n## ")[0].count("\n- ") == 0

@@ -15,7 +15,7 @@ from stratcoach.flow.port import Prompter
 from stratcoach.flow.room.people import read_people
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.state import Event
-from stratcoach.model.said_dates import due
+from stratcoach.model.said_dates import read
 from stratcoach.reports.preparation import Facts
 
 _TITLE = "Before the workshop"
@@ -87,7 +87,7 @@ def _asked(names: str) -> dict[str, str]:
 def _day(prompter: Prompter, ask: str, help_text: str) -> str:
     """A day as `2026-12-01`; asked again until it can be read, or left out."""
     while text := ask_text(prompter, _TITLE, ask, help_text, can_skip=True):
-        if len(day := due(text, today())) == len("2026-12-01"):
+        if len(day := read(text, today())) == len("2026-12-01"):
             return day
         prompter.say("Write the day like 2026-12-01, or leave it out.")
     return ""

@@ -34,7 +34,7 @@ from stratcoach.flow.room import plan as plans
 from stratcoach.flow.room.collecting import Delivered
 from stratcoach.flow.room.folds import ASKED
 from stratcoach.flow.room.intake import read_file as notes_in
-from stratcoach.flow.room.outcome import outcome
+from stratcoach.flow.room.outcome import outcome, without_source
 from stratcoach.flow.room.people import Person
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.run import Clock
@@ -320,11 +320,17 @@ def finish(session: Session, room: Room, path: Path, on: date) -> int:
     print(style.bold(f"Written: {told[0]}") + " (a draft)")
     print(f"Minutes: {told[1]}\nFor the next round of research: {told[2]}\n")
     print("What now?")
+    missing = len(without_source(written))
+    sources = f"sources still missing: {missing}, listed in the minutes; a release needs them" if missing else ""
     changed = "stratcoach diff: what the workshop has changed in meaning; then stratcoach release, when you mean it"
-    for line in (
-        "the minutes: send them today, while everybody remembers",
-        f"git add {' '.join(shlex.quote(os.path.relpath(one)) for one in told)} && git commit",
-        changed if session.header.base else "stratcoach lint: asks what a coach would still ask",
+    for line in filter(
+        None,
+        (
+            "the minutes: send them today, while everybody remembers",
+            sources,
+            f"git add {' '.join(shlex.quote(os.path.relpath(one)) for one in told)} && git commit",
+            changed if session.header.base else "stratcoach lint: asks what a coach would still ask",
+        ),
     ):
         print(style.wrap(line, "  ", "      "))
     return 0

@@ -77,7 +77,7 @@ def _around_now(plan: list[str], place: int, space: int) -> list[str]:
 
 
 def _tail(room: Room, style: Style) -> Iterator[str]:
-    """What was put aside, the car park, the decisions: the last ones."""
+    """What was set aside, the car park, the decisions: the last ones."""
     record = room.record
     parked = [(one.author, one.text) for number, one in enumerate(record.parked, 1) if number not in record.settled]
     if parked:
@@ -88,7 +88,7 @@ def _tail(room: Room, style: Style) -> Iterator[str]:
     yield style.bold("Decided so far")
     decided = decided_lines(room)
     if len(decided) > _MOST_DECIDED:
-        yield f"… {len(decided) - _MOST_DECIDED + 1} before these"
+        yield f"… {len(decided) - _MOST_DECIDED + 1} earlier"
     for line in decided[-(_MOST_DECIDED - 1) :] if len(decided) > _MOST_DECIDED else decided:
         yield quote(line, style.width - 6) if len(line) > style.width - 4 else line
     if not decided:
@@ -98,7 +98,7 @@ def _tail(room: Room, style: Style) -> Iterator[str]:
 def _thoughts(thoughts: Sequence[tuple[str, str]], style: Style) -> Iterator[str]:
     """The last thoughts with their authors, and how many there are before."""
     if len(thoughts) > _MOST_PARKED:
-        yield f"  … {len(thoughts) - _MOST_PARKED + 1} before these"
+        yield f"  … {len(thoughts) - _MOST_PARKED + 1} earlier"
     for author, text in thoughts[-(_MOST_PARKED - 1) :] if len(thoughts) > _MOST_PARKED else thoughts:
         yield f"  – {quote(text, style.width - 20)}" + (f" ({author})" if author else "")
 
@@ -106,11 +106,11 @@ def _thoughts(thoughts: Sequence[tuple[str, str]], style: Style) -> Iterator[str
 def _unseen(room: Room, style: Style) -> Iterator[str]:
     """What is written and not on the room's screen yet, to be looked at before it is."""
     if room.record.aside:
-        yield style.bold("Not on the screen yet: n, p or d says where it goes, n 2 for number 2 alone")
+        yield style.bold("Not on the screen yet: say where it goes with n, p or d; n 2 moves only number 2")
         yield from (_line_of(number, *one, style) for number, one in enumerate(room.record.aside, 1))
         yield ""
     if room.kind == "collect" and (written := room.board.open_notes):
-        yield style.bold("Written, and not on the screen yet: drop 2 takes number 2 out")
+        yield style.bold("Written, but not on the screen yet: drop 2 removes number 2")
         yield from (_line_of(note.number, note.author, note.text, "", style) for note in written)
         yield ""
 
@@ -121,7 +121,7 @@ def _line_of(number: int, author: str, text: str, doubt: str, style: Style) -> s
 
 
 def _now(room: Room) -> str:
-    """Where the step stands, in a few words."""
+    """How far the step is, in a few words."""
     board, kind = room.board, room.kind
     if room.record.is_stopped:
         return STOPPED
@@ -169,11 +169,11 @@ def _missing(lead: str, names: tuple[str, ...]) -> str:
 def _time(room: Room, now: int) -> str:
     record, ending = room.record, room.ending()
     if not record.place or ending is None:
-        return "not begun yet"
+        return "not started yet"
     left = room.countdown()
     part = f"this part: {_clock(left.left_at(now))}" if left else ""
     behind = round(ending.behind(now) / 60)
-    balance = f"{behind} behind" if behind > 0 else f"{-behind} ahead" if behind < 0 else "in time"
+    balance = f"{behind} min behind" if behind > 0 else f"{-behind} min ahead" if behind < 0 else "on time"
     return " · ".join(one for one in (part, ending.told(now), ending.told_left(now), balance) if one)
 
 

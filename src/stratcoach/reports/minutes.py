@@ -12,7 +12,7 @@ from typing import Final
 from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room.attendance import Attended, attended, moment, sittings
 from stratcoach.flow.room.board import Board, Decision
-from stratcoach.flow.room.outcome import handles, level, made, reason_of, to_confirm
+from stratcoach.flow.room.outcome import handles, level, made, reason_of, to_confirm, without_source
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.stage import phases_of, wanted_in
 from stratcoach.flow.room.tally import LOW, Standing, dots
@@ -23,7 +23,7 @@ from stratcoach.model.strategy import Assumption, Item, Question, Strategy
 from stratcoach.reports.markdown import as_plain
 from stratcoach.reports.minutes_annex import annex, became
 from stratcoach.reports.minutes_items import details
-from stratcoach.reports.minutes_text import as_line, listed, owned, quoted, titled
+from stratcoach.reports.minutes_text import as_line, as_place, listed, owned, quoted, spelled, titled
 
 ANNEX: Final = "## Annex"
 """Where the page ends that everybody reads."""
@@ -56,7 +56,7 @@ def _head(room: Room, strategy: Strategy, file: str) -> Iterator[str]:
     yield ""
     yield f"- When: {_hours(room)}"
     if place := record.ahead.get("place", ""):
-        yield f"- Where: {as_line(place)}"
+        yield f"- Where: {as_place(place)}"
     yield f"- Who: {', '.join(_people(room))}"
     if record.goal:
         yield f"- Goal: {ended(as_line(record.goal))}"
@@ -163,17 +163,17 @@ def _how(room: Room, step: PlanStep, board: Board, decision: Decision) -> Iterat
         yield f"Reason: {as_line(reason)}"
     yield from _against(board)
     if decision.until:
-        yield f"Provisional: {as_line(room.record.decider)} confirms it by {spoken(decision.until)}."
+        yield f"Provisional: {as_line(room.record.decider)} will confirm it by {spoken(decision.until)}."
 
 
 def _left_level(decision: Decision, still_open: int) -> Iterator[str]:
-    """What was voted, and who settles what was level. What was voted comes first in the list above."""
+    """What was voted, and who settles the tie. What was voted comes first in the list above."""
     if settled := len(decision.chosen) - still_open:
-        yield "The first one is decided as voted." if settled == 1 else f"The first {settled} are decided as voted."
+        yield "The first one was decided as voted." if settled == 1 else f"The first {settled} were decided as voted."
     owner, by = decision.keeps
-    many, all_of_them = ("two", "both") if still_open == 2 else (str(still_open), "they all")
-    yield f"The {many} that are still open were level in the votes, and {all_of_them} stay for now."
-    yield f"{as_line(owner)} settles it by {spoken(by)}."
+    many, all_of_them = ("two", "both") if still_open == 2 else (spelled(still_open), "they all")
+    yield f"The {many} that are still open were tied in the vote, and {all_of_them} stay for now."
+    yield f"{as_line(owner)} will settle it by {spoken(by)}."
 
 
 def _by_vote(who: str, board: Board, decision: Decision, now: Standing | None) -> str:
@@ -183,13 +183,13 @@ def _by_vote(who: str, board: Board, decision: Decision, now: Standing | None) -
         return f"Decided by {who}, without a vote."
     if now.tied:
         tied = listed([quoted(board.notes[number].text) for number in now.tied])
-        return f"{tied} were level{again}; {who} decided."
+        return f"{tied} were tied{again}; {who} decided."
     if set(decision.chosen) <= set(now.winners):
-        fewer = " Fewer were chosen than the votes allowed." if len(decision.chosen) < len(now.winners) else ""
+        fewer = " There was room for more." if len(decision.chosen) < len(now.winners) else ""
         return f"Decided by {who}, as voted{again}.{fewer}"
     others = [number for number in now.winners if number not in decision.chosen]
     if not others:
-        return f"Decided by {who}{again}, who chose more than the votes had."
+        return f"Decided by {who}{again}, who chose more than the vote did."
     voted = listed([f"{quoted(board.notes[number].text)} ({dots(now.totals.get(number, 0))})" for number in others])
     mine = listed([dots(now.totals.get(number, 0)) for number in decision.chosen if number not in now.winners])
     return f"Decided by {who} against the vote{again}, which was for {voted}" + (
@@ -202,7 +202,7 @@ def _against(board: Board) -> Iterator[str]:
     for name, sentence in board.against.items():
         yield f"Against it: {as_line(name)}" + (f", “{ended(as_line(sentence))}”" if sentence else ".")
     if board.was_asked and not board.against:
-        yield "Nobody was against it."
+        yield "Nobody objected."
 
 
 def _standing_behind(room: Room) -> Iterator[str]:
@@ -213,9 +213,9 @@ def _standing_behind(room: Room) -> Iterator[str]:
         return
     scores = sorted((score for board in boards for score, _ in board.fists.values()), reverse=True)
     fingers = ", ".join(str(score) for score in scores)
-    yield "## Who stands behind it"
+    yield "## How much we support it"
     yield from low
-    yield f"- All fingers: {fingers}." if low else f"Everybody, with {LOW} of 5 fingers or more: {fingers}."
+    yield f"- All fingers: {fingers}." if low else f"Everybody showed {LOW} of 5 fingers or more: {fingers}."
     yield ""
 
 
@@ -240,8 +240,9 @@ def _still_open(room: Room, strategy: Strategy) -> Iterator[str]:
     tasks = [one for one in settled if one.becomes == "task"]
     yield from _section("Tasks", [f"{ended(as_line(one.text))}{owned(one.owner, one.by)}" for one in tasks])
     yield from _section("Open questions", _questions(room, strategy))
+    yield from _section("Sources still missing", _without_source(strategy))
     yield from _section(
-        "We assume for now", [f"{ended(as_line(one.statement))}{_tested(one)}" for one in _assumed(room, strategy)]
+        "What we assume for now", [f"{ended(as_line(one.statement))}{_tested(one)}" for one in _assumed(room, strategy)]
     )
     waiting = [one.text for number, one in enumerate(record.parked, 1) if number not in record.settled]
     waiting += [one.text for one in record.aside if not one.doubt]
@@ -262,6 +263,19 @@ def _questions(room: Room, strategy: Strategy) -> list[str]:
     before = room.record.base.questions if room.record.base else ()
     found: list[Question] = [one for one in strategy.questions if one not in confirmed and one not in before]
     return [f"{ended(as_line(one.question))}{owned(one.owner, one.by)}" for one in found]
+
+
+def _without_source(strategy: Strategy) -> list[str]:
+    """The observations of which nobody has said how we know, and who asks for it."""
+    found = [ended(as_line(one.statement)) for one in without_source(strategy)]
+    if found:
+        who = (
+            f"{as_line(strategy.owner)} asks the people who saw it"
+            if strategy.owner
+            else "Somebody has to ask the people who saw it"
+        )
+        found.append(f"{who}: how do we know, when was it, how many? The file needs it before its first release.")
+    return found
 
 
 def _assumed(room: Room, strategy: Strategy) -> list[Assumption]:
@@ -288,10 +302,13 @@ def _not_reached(room: Room) -> Iterator[str]:
         waiting = [note for note in board.open_notes if not note.value] if board else []
         ballots = len(board.rounds[0].ballots) if board and board.rounds else 0
         is_planned = step in record.plan
-        if waiting:
+        cast = "one ballot" if ballots == 1 else f"{ballots} ballots"
+        if ballots and not waiting:
+            yield f"{titled(step.title)}: voted on again but not decided; {cast} {'is' if ballots == 1 else 'are'} in the annex."
+        elif waiting:
             notes = "one note is" if len(waiting) == 1 else f"{len(waiting)} notes are"
-            votes = f", with {'one ballot' if ballots == 1 else f'{ballots} ballots'}" if ballots else ""
-            yield f"{titled(step.title)}: begun and not decided; {notes} in the annex{votes}."
+            votes = f", with {cast}" if ballots else ""
+            yield f"{titled(step.title)}: started but not decided; {notes} in the annex{votes}."
         elif is_planned and not (board and step.id in begun and _has_nothing_to_decide(step)):
             yield f"{titled(step.title)}."
         elif not is_planned and not step.id.startswith("+"):
@@ -306,7 +323,7 @@ def _has_nothing_to_decide(step: PlanStep) -> bool:
 def _next(strategy: Strategy) -> Iterator[str]:
     told = []
     if strategy.review_by:
-        told.append(f"We look at it again: {with_weekday(strategy.review_by)}.")
+        told.append(f"Next review: {with_weekday(strategy.review_by)}.")
     if strategy.owner:
         told.append(f"{ended(as_line(strategy.owner)).removesuffix('.')} keeps the strategy up to date.")
     if told:

@@ -30,7 +30,7 @@ def annex(room: Room) -> Iterator[str]:
     """The sections of the annex, each only where there is something in it."""
     for step in room.record.steps_in_order:
         board = room.record.boards.get(step.id)
-        if board and board.open_notes:
+        if board and _has_something(board):
             yield from _step(step, board, room)
     yield from _written_apart(room.record)
     yield from _car_park(room.record)
@@ -41,8 +41,21 @@ def annex(room: Room) -> Iterator[str]:
 # ---- notes and votes
 
 
+def _has_something(board: Board) -> bool:
+    """Whether a step has more on its table than what was there before it."""
+    return bool(board.open_notes) and (
+        board.has_votes or board.decision is not None or any(not note.value for note in board.open_notes)
+    )
+
+
+def _titled(step: PlanStep, record: Record) -> str:
+    """The title of a step; of a second one with the same title it says so."""
+    first = next((one for one in record.steps_in_order if one.title == step.title), step)
+    return titled(step.title) + ("" if first.id == step.id else ", again")
+
+
 def _step(step: PlanStep, board: Board, room: Room) -> Iterator[str]:
-    yield f"### {titled(step.title)}"
+    yield f"### {_titled(step, room.record)}"
     yield f"How: {how_it_is_done(step, len(room.record.people))}.{_voted(board)}{_gone(board)}"
     yield ""
     rounds = [with_merged(one.totals(), board.same) for one in board.rounds if not one.is_empty]
@@ -64,7 +77,7 @@ def _voted(board: Board) -> str:
     ballots = "one ballot" if count == 1 else f"{count} ballots" if count else ""
     by = " and ".join(filter(None, (ballots, "a count of hands" if first.counts else "")))
     again = f" {len(board.rounds)} rounds of voting." if len(board.rounds) > 1 else ""
-    return f" Votes: {dots(first.dots)} for each, {by}.{again}"
+    return f" Votes: {dots(first.dots)} each, {by}.{again}"
 
 
 def _gone(board: Board) -> str:
@@ -87,14 +100,14 @@ def _marks(step: PlanStep, board: Board, note: BoardNote, room: Room) -> str:
     if board.decision and note.number in board.decision.chosen:
         now = _words(room.words_of(step, note.number))
         is_same = now in (_words(note.text), _words(read_marks(note.text, room.record.today).text))
-        marks.append("chosen" if is_same or note.value else "chosen, then put into other words")
+        marks.append("chosen" if is_same or note.value else "chosen, then reworded")
     elif note.number in board.also:
         marks.append("also in the file")
     first = board.first_words.get(note.number, "")
     if first and _words(first) != _words(note.text):
         marks.append(f"first wording: {quoted(first)}")
     if others := board.merged_into(note.number):
-        marks.append(f"together with {listed([quoted(one.text) for one in others])}")
+        marks.append(f"merged with {listed([quoted(one.text) for one in others])}")
     if settled := board.settled.get(note.number):
         marks.append(became(settled))
     return f" ({'; '.join(marks)})" if marks else ""
@@ -118,7 +131,7 @@ def _written_apart(record: Record) -> Iterator[str]:
         told = [f"{as_line(name)} ({count})" for name, count in sorted(counted.items()) if name]
         told += [f"without a name ({counted['']})"] if counted[""] else []
         yield "### Questionnaires"
-        yield f"Notes that were written apart from the others: {', '.join(told)}."
+        yield f"Notes from questionnaires: {', '.join(told)}."
         yield ""
 
 
@@ -159,9 +172,9 @@ def _time(room: Room) -> Iterator[str]:
         return
     yield "### Time"
     for step, used in took:
-        yield f"- {titled(step.title)}: {_minutes(used)} ({record.planned_for(step.id)} planned)."
+        yield f"- {_titled(step, record)}: {_minutes(used)} ({record.planned_for(step.id)} planned)."
     total = sum(used for _, used in took)
-    yield f"- Together: {_minutes(total)} ({sum(record.planned_for(step.id) for step, _ in took)} planned). Pauses are not counted."
+    yield f"- Total: {_minutes(total)} ({sum(record.planned_for(step.id) for step, _ in took)} planned). Pauses aren't counted."
 
 
 def _minutes(count: int) -> str:

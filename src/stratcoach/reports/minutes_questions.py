@@ -29,7 +29,7 @@ def _open(room: Room, strategy: Strategy) -> Iterator[str]:
             yield f"- [ ] {ended(as_line(one.question))}{owned(one.owner, one.by)}"
         yield ""
     if strategy.assumptions:
-        yield "## What we assume and nobody has tested yet"
+        yield "## Assumptions that nobody has tested yet"
         yield ""
         for bet in strategy.assumptions:
             test = f" Test: {ended(as_line(bet.test))}" if bet.test else ""
@@ -37,7 +37,7 @@ def _open(room: Room, strategy: Strategy) -> Iterator[str]:
         yield ""
     unseen = [one for one in strategy.insights if not one.evidence or not one.source]
     if unseen:
-        yield "## What was reported and nobody has checked yet"
+        yield "## Observations that nobody has checked yet"
         yield ""
         for insight in unseen:
             lacks = "how many, and where" if insight.source else "who saw it, and how"

@@ -16,6 +16,16 @@ def as_line(text: str) -> str:
     return literal(text)
 
 
+_ADDRESS: Final = re.compile(r"\b(https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]])", re.IGNORECASE)
+
+
+def as_place(text: str) -> str:
+    """Where people meet. Unlike in what somebody said, an address is a link: it has to open the call, in a mail as well."""
+    parts = _ADDRESS.split(text)
+    told = [f"<{part}>" if at % 2 else as_line(f"x{part}x")[1:-1] for at, part in enumerate(parts)]
+    return "".join(told) if len(parts) > 1 else as_line(text)
+
+
 _OURS: Final = {"your": "our", "yours": "ours", "you": "we"}
 _YOU: Final = re.compile(r"\b(yours?|you(?= \w))\b|\byou\b")
 
@@ -32,6 +42,14 @@ def quoted(text: str) -> str:
 def listed(texts: Sequence[str]) -> str:
     """Texts as one says them: one, two and three."""
     return " and ".join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
+
+
+_NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def spelled(count: int) -> str:
+    """A small number as a word."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
 def owned(owner: str, by: str) -> str:

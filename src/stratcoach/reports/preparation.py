@@ -13,7 +13,7 @@ from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.shown import ended
 from stratcoach.model.strategy import Insight
 from stratcoach.reports.minutes_items import details
-from stratcoach.reports.minutes_text import as_line
+from stratcoach.reports.minutes_text import as_line, as_place
 
 
 class Facts(NamedTuple):
@@ -48,14 +48,14 @@ def _page(room: Room, product: str, facts: Facts) -> Iterator[str]:
     if not insights:
         yield "Nothing is written down yet. Please bring two or three things that you saw users do: who, when, how many."
     yield ""
-    yield "## Please think about, each alone"
+    yield "## Please think about these on your own"
     yield from (f"{number}. {as_line(room.wording(step))}" for number, step in enumerate(asked(room), 1))
     yield ""
-    yield "## How it goes"
+    yield "## What we'll do"
     yield from (f"- {as_line(step.title)}: {told_minutes(step.minutes)}" for step in record.plan if step.minutes)
     planned = sum(step.minutes for step in record.plan)
-    spare = f", of {told_minutes(record.asked)} that we have" if record.asked > planned else ""
-    yield f"- Together: {told_minutes(planned)}{spare}"
+    spare = f", of the {told_minutes(record.asked)} we have" if record.asked > planned else ""
+    yield f"- Total: {told_minutes(planned)}{spare}"
 
 
 def _head(room: Room, facts: Facts) -> Iterator[str]:
@@ -65,10 +65,10 @@ def _head(room: Room, facts: Facts) -> Iterator[str]:
     elif facts.hours:
         yield f"- When: {as_line(facts.hours)}"
     if facts.place:
-        yield f"- Where: {as_line(facts.place)}"
+        yield f"- Where: {as_place(facts.place)}"
     if goal := record.goal or facts.goal:
         yield f"- We want to leave with: {ended(as_line(goal))}"
     if decider := record.decider or facts.decider:
-        yield f"- Who decides where we don't agree: {as_line(decider)}"
+        yield f"- Who decides when we don't agree: {as_line(decider)}"
     if facts.deadline:
         yield f"- Please send your answers by: {with_weekday(facts.deadline)}"

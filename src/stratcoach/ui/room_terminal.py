@@ -164,6 +164,7 @@ class _Screen:
             full_screen=True,
             style=_STYLE,
             mouse_support=False,
+            output=kept.output,
         )
         self._app.ttimeoutlen = 0.05
         self._app.key_processor.before_key_press += self._typing.note
@@ -269,7 +270,9 @@ class _Screen:
                 typed = f"{before}\n{text}" if before != self._view.draft.strip() else text
                 self._end(event, result=Typed(typed))  # notes with names on them are never to be read on the screen
             else:
-                if self._is_untouched() and text[:1].isalnum():
+                if self._is_untouched() and self._view.typing == "listed" and "\n" in text.strip():
+                    self._buffer.text = ""  # a whole list takes the place of the one before
+                elif self._is_untouched() and text[:1].isalnum():
                     self._make_way()
                 self._buffer.insert_text(text)
 
@@ -303,9 +306,13 @@ class _Screen:
         return bool(draft) and not self._moved and buffer.text == draft and buffer.cursor_position == len(draft)
 
     def _make_way(self) -> None:
-        """Before the first letter: a new figure or name takes the place of the old one, a sentence gets a space behind it."""
+        """Before the first letter: a new figure or name takes the place of the old one, a sentence gets a space behind it, and a
+        list of names a comma.
+        """
         if self._view.typing == "anew":
             self._buffer.text = ""
+        elif self._view.typing == "listed" and not self._buffer.text.rstrip().endswith(","):
+            self._buffer.insert_text(", ")
         elif self._view.typing == "spaced" and not self._buffer.text.endswith(" "):
             self._buffer.insert_text(" ")
 

@@ -8,17 +8,17 @@ from stratcoach.flow.room.ending import clock_time
 from stratcoach.flow.room.view import Countdown, RoomView
 
 PLAIN_COMMANDS: Final = """\
-At any moment you can also type
-  :park TEXT   put a thought into the car park
-  :undo        take the last thing back
+You can also type these at any time:
+  :park TEXT   park a thought
+  :undo        undo the last thing
   :recap       what was decided so far
-  :plan        the plan; :skip leaves a question out, :leave a step
+  :plan        the plan; :skip skips a question, :leave a step
   :end         go to the close now
   :more        five more minutes, once; :pause 15 for a break
   :unknown     nobody knows yet
-  :file NAME   take notes from a file
+  :file NAME   add notes from a file
   :help        help and examples
-  :quit        stop here and continue another time"""
+  :quit        stop here and continue later"""
 
 TIME_IS_UP: Final = "Time is up: decide, park it, or type + for five more minutes, once."
 TO_THE_CLOSE: Final = "Go to the close now? Tab, 13"

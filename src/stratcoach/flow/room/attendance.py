@@ -15,7 +15,7 @@ _ALIKE: Final = 0.7
 """From this share of common letters on, two names in the same place of the list are one name, typed in two ways."""
 
 SHORTEST: Final = 60
-"""Seconds below which a day was none of the workshop."""
+"""A day with fewer seconds than this isn't a day of the workshop."""
 
 
 class Attended(NamedTuple):

@@ -1,4 +1,4 @@
-"""What lies on the table in one step: notes, which of them are one, votes, what was chosen and why."""
+"""What is on the table in one step: notes, which of them were merged, votes, what was chosen and why."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _T = TypeVar("_T")
 
 AS_VOTED: Final = "as voted"
 AGREED: Final = "agreed in the room"
-"""What is kept as the reason for a decision where nobody gave one."""
+"""The reason kept for a decision when nobody gave one."""
 
 
 class BoardNote(NamedTuple):
-    """One note. `also` are the notes that were merged into it; `value` what it stands for where it wasn't written here."""
+    """One note. `value` is the choice or entry that it represents where nobody wrote it here, else ""."""
 
     number: int
     text: str
@@ -58,7 +58,7 @@ class Parked(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """Something that waits, unseen, until the scribe says where it goes. `doubt` says why it came in and is perhaps no note."""
+    """Something that waits, unseen, until the scribe says where it goes. `doubt` says why it may not be a note."""
 
     author: str
     text: str
@@ -102,9 +102,14 @@ class Board:
         self.notes[number] = BoardNote(number, text, author, value)
         self.written |= {number} if is_written else set()
 
+    def put_in_order(self, numbers: tuple[int, ...]) -> None:
+        """Give what was written before other numbers, those of its places in this order, before anybody has seen it."""
+        if numbers and set(numbers) == set(self.notes) == self.written:
+            self.notes = {at: self.notes[number]._replace(number=at) for at, number in enumerate(numbers, 1)}
+
     @property
     def open_notes(self) -> tuple[BoardNote, ...]:
-        """The notes that still stand by themselves."""
+        """The notes that were neither merged into another nor dropped."""
         return tuple(note for number, note in self.notes.items() if number not in self.dropped and number not in self.same)
 
     def merge(self, into: int, others: tuple[int, ...]) -> None:
@@ -121,7 +126,7 @@ class Board:
         self.clear_pending()
 
     def clear_pending(self) -> None:
-        """Forget of what was about to be decided whatever isn't on the table any more."""
+        """Drop notes that are no longer on the table from the pending choice."""
         open_ones = {note.number for note in self.open_notes}
         self.pending = tuple(number for number in self.pending if number in open_ones)
         self.keeps_both = self.keeps_both and len(self.pending) > 1

@@ -177,7 +177,7 @@ def _leave_open(record: Record, step: PlanStep, question: Question, board: Board
     owner, by = board.decision.keeps
     apply = record.interview.apply
     apply(Event("unknown", key))
-    for part, told in (("text", f"Which of these: {both}?"), ("owner", owner), ("by", by)):
+    for part, told in (("text", f"Which of these do we keep: {both}?"), ("owner", owner), ("by", by)):
         apply(Event("answer", f"{key}?{part}", told) if told else Event("skip", f"{key}?{part}"))
 
 

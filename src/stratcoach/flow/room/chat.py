@@ -112,14 +112,15 @@ def named(line: str, people: Sequence[Person]) -> Line | None:
 def _begun_by(name: str, people: Sequence[Person]) -> Person | None:
     """Whom a name before a colon means: `For Ana: …` and `Our Ana: …` are about her, not by her."""
     person, words = meant_in_full(name, people), name.lower().split()
-    own = person.name.lower().split() if person else []
-    return person if own[: len(words)] == words or words[: len(own)] == own else None
+    called = [one.lower().split() for one in person.names] if person else []
+    return person if any(own[: len(words)] == words or words[: len(own)] == own for own in called) else None
 
 
 def begins_with_name(line: str, people: Sequence[Person]) -> bool:
     """Whether a line begins with the whole name of somebody here, as a notice does that they came or left."""
     low = f"{line.lower()} "
-    return any(low.startswith((f"{one.name.lower()} ", f"@{one.name.lower()} ")) for one in people)
+    called = [name.lower() for one in people for name in one.names]
+    return any(low.startswith((f"{name} ", f"@{name} ")) for name in called)
 
 
 _AND: Final = re.compile(r"\s*[,/&+]\s*(?:and\s+|und\s+|et\s+|y\s+|e\s+)?|\s+(?:and|und|et|y|e|en|i|og|och)\s+")

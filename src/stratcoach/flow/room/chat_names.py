@@ -122,10 +122,10 @@ def meant_in_full(name: str, people: Sequence[Person]) -> Person | None:
     """Whom a name means that was written by a program: no beginnings of names, and nothing behind it but other names."""
     words = name.split()
     person = person_called(name, people)
-    own = person.name.lower().split() if person else []
     low = [word.lower().strip(",") for word in words]
-    is_whole = own == low or (own[: len(low)] == low) or (set(own) <= set(low) and _looks_like_a_name(words))
-    return person if person and is_whole else None
+    called = [one.lower().split() for one in person.names] if person else []
+    is_whole = any(own[: len(low)] == low or (set(own) <= set(low) and _looks_like_a_name(words)) for own in called)
+    return person if is_whole else None
 
 
 def is_badge(line: str) -> bool:

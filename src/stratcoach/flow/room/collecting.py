@@ -40,9 +40,9 @@ def collected(room: Room, files: Sequence[Delivered]) -> Iterator[Collected]:
     for file in files:
         answered = None if file.why_not else read_answers(file.text, room.record.people, sections)
         if answered is None or answered.written > MOST:
-            many = f"it holds {answered.written} notes, and {MOST} are the most" if answered else ""
-            why = file.why_not or many or "none of our questions is answered in it"
-            yield Collected(file, line=f"Not taken in: {why}")
+            many = f"it has {answered.written} notes; the limit is {MOST}" if answered else ""
+            why = file.why_not or many or "it answers none of our questions"
+            yield Collected(file, line=f"Not added: {why}")
             continue
         event = taken_in(room, [answered])
         yield Collected(file, event, answered, _line(room, file, answered, len(event.value) // 3 if event else 0))
@@ -51,11 +51,11 @@ def collected(room: Room, files: Sequence[Delivered]) -> Iterator[Collected]:
 def _line(room: Room, file: Delivered, answered: Answered, new: int) -> str:
     told = [answered.told(new)]
     if answered.name and all(one.name != answered.name for one in room.record.people):
-        told.append(f"{answered.name} isn't in the list of people")
+        told.append(f"{answered.name} isn't on the list of people")
     if late := titles_too_late(room, answered):
-        told.append(f"what is decided or not in the plan waits in the car park: {', '.join(late)}")
+        told.append(f"their step is decided or not in the plan, so these answers are in the car park: {', '.join(late)}")
     if file.read_as:
-        told.append(f"read as {file.read_as}, check its accented letters")
+        told.append(f"read as {file.read_as}; check its accented letters")
     return "; ".join(told)
 
 
@@ -68,12 +68,14 @@ def together(room: Room, files: Sequence[Delivered]) -> tuple[Event | None, str]
     event = taken_in(room, [one.answered for one in known if one.answered])
     told = _counted(event, known)
     told += _listed(
-        "Not taken in", [f"{one.file.name} ({one.file.why_not or 'none of our questions'})" for one in every if not one.answered]
+        "Not added", [f"{one.file.name} ({one.file.why_not or 'none of our questions'})" for one in every if not one.answered]
     )
     told += _listed("Without a name", [one.file.name for one in known if one.answered and not one.answered.name])
-    told += _listed("Check the letters", [f"{one.file.name} (read as {one.file.read_as})" for one in known if one.file.read_as])
+    told += _listed(
+        "Check the accented letters", [f"{one.file.name} (read as {one.file.read_as})" for one in known if one.file.read_as]
+    )
     late = {title for one in known if one.event and one.answered for title in titles_too_late(room, one.answered)}
-    return event, told + _listed("In the car park, since decided or not in the plan", sorted(late))
+    return event, told + _listed("In the car park, because the step is decided or not in the plan", sorted(late))
 
 
 _MOST_LISTED: Final = 3
@@ -87,10 +89,10 @@ def _listed(lead: str, names: Sequence[str]) -> str:
 
 def _counted(event: Event | None, known: Sequence[Collected]) -> str:
     if event is None:
-        return "Nothing new: all that is written there is here already."
+        return "Nothing new: everything in it is already here."
     count, by_name = len(event.value) // 3, Counter(event.value[1::3])
     again = sum(one.answered.written for one in known if one.answered) - count
     names = [f"{name} {number}" if len(by_name) > 1 else name for name, number in by_name.items() if name]
-    here = f" {again} {'was' if again == 1 else 'were'} here already." if again else ""
-    whose = f" of {', '.join(names)}" if names else ""
-    return f"{count} note{'' if count == 1 else 's'}{whose} came in.{here}"
+    here = f" {again} {'was' if again == 1 else 'were'} already here." if again else ""
+    whose = f" from {', '.join(names)}" if names else ""
+    return f"{count} note{'' if count == 1 else 's'}{whose} added.{here}"

@@ -1,4 +1,4 @@
-"""The one time of a workshop: until when the room is booked, when we shall end as things are, how much is left."""
+"""The one time of a workshop: until when the room is booked, when we will end at this rate, how much is left."""
 
 from __future__ import annotations
 
@@ -56,5 +56,5 @@ class Ending(NamedTuple):
 
 
 def clock_time(second: int) -> str:
-    """A time of the day as it hangs on the wall here."""
+    """A time of day on the local clock."""
     return datetime.fromtimestamp(second).astimezone().strftime("%H:%M")

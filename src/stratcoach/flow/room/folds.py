@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from stratcoach.flow.model import PlanStep, Question
 from stratcoach.flow.room import plan as plans
 from stratcoach.flow.room.board_folds import BOARD_FOLDS, texts_of
-from stratcoach.flow.room.people import maybe_renamed, read_people
+from stratcoach.flow.room.people import maybe_renamed, read_people, with_former_names
 from stratcoach.flow.room.tally import Round, dots_for
 from stratcoach.flow.state import Event, key_of
 from stratcoach.flow.state import makes_sense as makes_sense_in_interview
@@ -77,6 +77,7 @@ def _enter(record: Record, event: Event) -> None:
     record.go_to_phase(0)
     step = record.step
     board = record.board_of(event.key)
+    board.put_in_order(tuple(int(number) for number in texts_of(event) if number.isdecimal()))
     question = record.question(step)
     if "vote" in record.phases and "collect" not in record.phases and not board.notes and question:
         _put_on_the_table(record, step, question)
@@ -150,7 +151,7 @@ def _reached(record: Record, event: Event) -> None:
 
 
 def _people(record: Record, event: Event) -> None:
-    before, record.people = record.people, read_people("\n".join(texts_of(event)))
+    before, record.people = record.people, with_former_names(read_people("\n".join(texts_of(event))), record.renamed)
     here = {one.name for one in record.people}
     if record.place:
         record.gone |= {one.name: record.step.title for one in before}
@@ -177,10 +178,11 @@ def _decider(record: Record, event: Event) -> None:
 def _rename(record: Record, event: Event) -> None:
     """Somebody has another name from now on, and keeps all that they wrote, voted and own."""
     old, new = event.key, str(event.value)
-    record.people = read_people("\n".join((one._replace(name=new) if one.name == old else one).told for one in record.people))
+    people = read_people("\n".join((one._replace(name=new) if one.name == old else one).told for one in record.people))
     record.maybe_same = [pair for pair in record.maybe_same if old not in pair and new not in pair]
     record.gone.pop(old, None)
     record.renamed[old] = new
+    record.people = with_former_names(people, record.renamed)
     for board in record.boards.values():
         board.rename(old, new)
     record.parked = [one._replace(author=new) if one.author == old else one for one in record.parked]

@@ -81,7 +81,7 @@ def _note(line: chat.Line, people: Sequence[Person]) -> Note:
 REACTION: Final = "a reaction"
 SHORT: Final = "a word or two"
 QUESTION: Final = "a short question"
-NOTICE: Final = "a notice of the chat's program"
+NOTICE: Final = "a notice from the chat app"
 ABOUT_SOMEBODY: Final = "a line about somebody"
 
 _REACTION: Final = re.compile(r"(?:(?::[\w+-]+:|[^\w\s]+|\+1)\s*\d*\s*)+")

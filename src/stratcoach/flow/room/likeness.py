@@ -14,7 +14,7 @@ ENOUGH: Final = 0.6
 """From this share of common words on, two notes are shown side by side."""
 
 MOST: Final = 500
-"""So many pairs are looked at one by one at the most; a room has had enough long before."""
+"""The most pairs that are shown one by one; a room has had enough long before."""
 
 _WORD: Final = re.compile(r"\w+")
 

@@ -8,6 +8,9 @@ from typing import Final, NamedTuple
 
 from stratcoach.model import said_dates
 
+OTHER: Final = "other"
+"""The source that none of the names is for; what it was stays with the evidence."""
+
 OBSERVED: Final = "insights"
 """The flow whose notes are observations. All of them are worth keeping, whatever is built on."""
 
@@ -54,6 +57,8 @@ def read_marks(text: str, today: date) -> Marked:
             rest.append(part)
     if not source and not observed:
         return Marked(text)
+    if not source and rest and not any(map(str.isdigit, rest[0])):
+        source = OTHER  # such as time sheets: named before its date, and not one of ours
     words = text[: match.start()].strip()
     words += "." if match[0].rstrip().endswith(".") and words[-1].isalnum() else ""
     told = {"source": source, "observed": observed, "evidence": ", ".join(rest)}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from stratcoach.flow.room.room import Room
 
-ELSEWHERE: Final = "Elsewhere"
+ELSEWHERE: Final = "Another team wrote"
 """Before an example, so that nobody takes it for a proposal."""
 
 _LONG: Final = 5
@@ -22,7 +22,7 @@ def near(examples: Sequence[str], room: Room) -> str:
         return ""
     record = room.record
     answers = (answer for answer in record.interview.state.answers.values() if isinstance(answer, str))
-    own = _words(" ".join((record.goal, *answers)))
+    own = _words(" ".join((record.goal or record.ahead.get("goal", ""), *answers)))
     shared = [len(_words(one) & own) for one in examples]
     if max(shared):
         return examples[shared.index(max(shared))]

@@ -100,7 +100,7 @@ def _undecided(room: Room) -> Iterator[Question]:
     for step, board, decision in made(room):
         if decision.is_open and board.entries:
             both = " or ".join(f"“{in_full(room.words_of(step, number))}”" for number in level(room, step, board, decision))
-            yield Question(question=f"Which of these stays: {both}?", owner=decision.keeps[0], by=decision.keeps[1])
+            yield Question(question=f"Which of these do we keep: {both}?", owner=decision.keeps[0], by=decision.keeps[1])
         elif decision.until:
             yield to_confirm(room, step, decision)
 
@@ -113,7 +113,7 @@ def to_confirm(room: Room, step: PlanStep, decision: Decision) -> Question:
 
 
 def level(room: Room, step: PlanStep, board: Board, decision: Decision) -> tuple[int, ...]:
-    """Which of the chosen notes are still open, because they were level and stay for now; those above them are decided."""
+    """Which of the chosen notes are still open, because they were tied and stay for now; those above them are decided."""
     if not decision.is_open:
         return ()
     now = board.standing(wanted_in(room.library, step))
@@ -198,7 +198,7 @@ def handles(step: PlanStep, board: Board, decision: Decision) -> Iterator[str]:
 
 
 def _split(room: Room, step: PlanStep, board: Board, decision: Decision) -> frozenset[int]:
-    """What people weren't agreed on: what was level, what the decider chose against the votes, what few fingers were for."""
+    """What people weren't agreed on: what was tied, what the decider chose against the votes, what got few fingers."""
     if step.flow in _with_few_fingers(room):
         return frozenset(decision.chosen)
     if decision.is_open:
@@ -259,10 +259,17 @@ def _not_built_on(room: Room) -> Iterator[str]:
 def lacks(item: Item, *, is_grounded: bool) -> str:
     """Why nobody is sure of an item: an insight needs a source and how many, anything else an insight."""
     if is_grounded:
-        return "the file says that its confidence is low"
+        return "the file marks its confidence as low"
     if not isinstance(item, Insight):
-        return "nothing that users did speaks for it yet"
+        return "nothing that users did supports it yet"
+    if any(map(str.isdigit, f"{item.statement} {item.evidence}")):
+        return "where isn't written down yet" if item.source else "who saw it isn't written down yet"
     return "how many, and where, isn't written down yet" if item.source else "who saw it, and how many, isn't written down yet"
+
+
+def without_source(strategy: Strategy) -> tuple[Insight, ...]:
+    """The observations of which nobody has said how we know. A release asks for each."""
+    return tuple(one for one in strategy.insights if one.statement and not one.source)
 
 
 def not_sure(room: Room) -> tuple[NotSure, ...]:

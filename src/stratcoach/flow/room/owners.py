@@ -23,12 +23,17 @@ def read_owner(text: str, people: tuple[Person, ...], today: date) -> Owner:
     name, comma, day = text.partition(",")
     if not comma:
         words = text.split()
-        at = next((at for at in range(1, len(words)) if said_dates.due(" ".join(words[at:]), today)), len(words))
+        at = next((at for at in range(1, len(words)) if _day(" ".join(words[at:]), today)), len(words))
         name, day = " ".join(words[:at]), " ".join(words[at:])
     day = day.strip()
-    by = said_dates.due(day, today)
+    by = said_dates.read(day, today) if comma else _day(day, today)
     known = meant(name, people)
     return Owner(known.name if known else " ".join(name.split()), by, "" if by else day)
+
+
+def _day(text: str, today: date) -> str:
+    """A day behind a name without a comma: `May` alone may be a part of the name, `4 May` isn't."""
+    return said_dates.read(text, today) if any(map(str.isdigit, text)) else said_dates.due(text, today)
 
 
 def example_day(today: date) -> str:
@@ -41,8 +46,8 @@ def not_a_name(text: str, people: tuple[Person, ...], today: date) -> str:
     told = " ".join(text.split())
     names = ", ".join(one.name for one in people)
     if said_dates.read(told, today) or any(map(str.isdigit, told)):
-        return f"A name is asked for here, and “{told}” has a day or a figure in it. In the room: {names}."
+        return f"Type a name here; “{told}” has a date or a number in it. In the room: {names}."
     known = next((one.name for one in people if one.name.lower() in told.lower()), "")
     if known and meant(told, people) is None and not re.search(rf"\b{re.escape(known)}\b", told, re.IGNORECASE):
-        return f"Is that {known}? Type the name alone. In the room: {names}."
+        return f"Is that {known}? Type only the name. In the room: {names}."
     return ""

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple
 
 FEWEST_FOR_FOURS: Final = 7
-"""With fewer people the fours would be everybody."""
+"""With fewer people there are no groups of four."""
 
 _MARK: Final = re.compile(r"\(([^()]*)\)")
 _BETWEEN: Final = re.compile(r"[,;\n]+")
 
 
 class Person(NamedTuple):
-    """Somebody in the workshop."""
+    """Somebody in the workshop. `before` are names that they had earlier, by which chats and files may still call them."""
 
     name: str
     senior: bool = False
     remote: bool = False
+    before: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.before)
 
     @property
     def told(self) -> str:
@@ -48,8 +53,20 @@ def meant(typed: str, people: Iterable[Person]) -> Person | None:
         return None
     known = list(people)
     exact = [one for one in known if one.name.lower() == low]
-    close = exact or [one for one in known if one.name.lower().startswith(low)]
+    earlier = [one for one in known if low in {name.lower() for name in one.before}]
+    close = exact or earlier or [one for one in known if one.name.lower().startswith(low)]
     return close[0] if len(close) == 1 else None
+
+
+def with_former_names(people: Iterable[Person], renamed: Mapping[str, str]) -> tuple[Person, ...]:
+    """The same people, each with the names that they had before: `renamed` is old name to new, one step at a time."""
+
+    def before(name: str, seen: frozenset[str]) -> Iterator[str]:
+        for old in (old for old, new in renamed.items() if new == name and old not in seen):
+            yield old
+            yield from before(old, seen | {old})
+
+    return tuple(one._replace(before=tuple(before(one.name, frozenset((one.name,))))) for one in people)
 
 
 _BESIDE: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]|\s*\|.*|^[~@]\s?")
@@ -70,7 +87,7 @@ def person_called(name: str, people: Iterable[Person]) -> Person | None:
     if one := meant(bare, known):
         return one
     words = bare.lower().split()
-    found = [one for one in known if set(one.name.lower().split()) <= set(words)] if len(words) < 6 else []
+    found = [one for one in known if len(words) < 6 and any(set(called.lower().split()) <= set(words) for called in one.names)]
     return found[0] if len(found) == 1 else None
 
 
@@ -104,7 +121,7 @@ def _begin_alike(old: str, new: str) -> bool:
 
 
 def read_renaming(text: str, people: Iterable[Person]) -> tuple[str, str]:
-    """Read `Ben = Benedikt`: the name that somebody had, and the one that they have from now on."""
+    """Read `Ben = Benedikt`: the name that somebody had, and their new one."""
     old, between, new = text.partition("=")
     known = meant(old, people)
     name = " ".join(new.split())

@@ -15,10 +15,10 @@ from stratcoach.model.sections import SECTION
 Plan = tuple[PlanStep, ...]
 
 NO_BREAK: Final = 60
-"""Minutes up to which a room goes on without a break."""
+"""Minutes that a room works without a break."""
 
 _BREAK_EVERY: Final = 90
-"""Minutes in which one break is enough."""
+"""Minutes up to which one break is enough."""
 
 SHORTEST: Final = 3
 """Minutes below which a step isn't worth beginning."""
@@ -253,7 +253,7 @@ def edit(plan: Plan, words: Sequence[str], done: int, library: Library, here: in
         case "add" if len(words) > 1:
             return _with_step(plan, words[1:], numbers, done, library)
         case "skip" | "remove" | "move" | "minutes" if numbers:
-            return Refusal("Only what is still to come can be changed: choose a number from the list.")
+            return Refusal("You can only change what is still to come: choose a number from the list.")
     return Refusal(_FORMS)
 
 
@@ -268,7 +268,7 @@ def _with_step(plan: Plan, words: Sequence[str], numbers: Sequence[int], done: i
         steps = "" if flow else f" The steps: {_steps(library)}. Without a step: break, tell, read_back."
         return Refusal(f"There is no {what} “{' '.join(names[1:] if flow else names)}”. The techniques: {asked}.{steps}")
     if TECHNIQUES[technique].asks and not flow:
-        return Refusal(f"Say on what: add users {technique} 10. The steps: {_steps(library)}.")
+        return Refusal(f"Say for which step: add users {technique} 10. The steps: {_steps(library)}.")
     name = f"+{flow}/{technique}"
     taken = {step.id for step in plan}
     number = 2

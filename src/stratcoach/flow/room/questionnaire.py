@@ -9,9 +9,10 @@ from typing import Final, NamedTuple
 from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room.board_folds import TOO_LATE
 from stratcoach.flow.room.intake import Note, read_lines
+from stratcoach.flow.room.nearby import ELSEWHERE, near
 from stratcoach.flow.room.people import Person, bare_name, person_called
 from stratcoach.flow.room.room import Room
-from stratcoach.flow.room.stage import phases_of
+from stratcoach.flow.room.stage import other_side, phases_of
 from stratcoach.flow.state import Event
 from stratcoach.model.dates import with_weekday
 from stratcoach.model.shown import unsteered
@@ -33,12 +34,12 @@ class Answered(NamedTuple):
 
     def told(self, new: int) -> str:
         """How many notes of whom are new, and how many were here already."""
-        whose = f"of {self.name}" if self.name else "without a name"
+        whose = f"from {self.name}" if self.name else "without a name"
         if not self.written:
-            return f"Nothing is written in it ({self.name or 'no name either'})"
+            return f"It is empty ({self.name or 'no name either'})"
         if new == self.written:
             return f"{_notes_of(new)} {whose}"
-        before = f"{_notes_of(self.written - new)} {'was' if self.written - new == 1 else 'were'} here already"
+        before = f"{_notes_of(self.written - new)} {'was' if self.written - new == 1 else 'were'} already here"
         return f"{new} new {whose}; {before}" if new else f"Nothing new {whose}; {before}"
 
 
@@ -59,9 +60,25 @@ def sections_of(room: Room) -> tuple[Section, ...]:
     found = []
     for step in room.record.every_step:
         if question := room.record.question(step):
-            texts = (*room.wordings(step), *(f"For instance: {good}" for good in question.good), *question.good)
+            good = (*question.good, *_examples(room, step))
+            texts = (*room.wordings(step), *(f"{lead}: {one}" for lead in _LEADS for one in good), *good)
             found.append(Section(step.id, _bare(step.title), frozenset(map(_bare, texts))))
     return tuple(found)
+
+
+_LEADS: Final = (ELSEWHERE, "For instance")
+"""What has been printed before an example; questionnaires of an earlier version come back, too."""
+
+
+def _examples(room: Room, step: PlanStep) -> tuple[str, ...]:
+    """Good answers, of several trades; where one thing comes before another, with both of them."""
+    question = room.record.question(step)
+    if question is None:
+        return ()
+    flow = room.library.flows[step.flow]
+    side = other_side(room.library, step) if step.technique == "even_over" else ""
+    over = next((one.good for one in flow.questions if one.id == side), ())
+    return tuple(f"{one}, even over {other}" for one, other in zip(question.good, over, strict=False)) if over else question.good
 
 
 def asked(room: Room) -> tuple[PlanStep, ...]:
@@ -78,12 +95,15 @@ def questionnaire(room: Room, name: str) -> str:
     """The questions for one person, in Markdown, with a place for answers under each."""
     when = "before we meet again" if room.record.place else "before the workshop"
     lines = [f"# {product_of(room)}: {when}", "", f"Name: {name}", ""]
-    lines += ["Write alone, one thought a line behind each `-`. Leave empty what you have nothing to say to.", ""]
+    lines += [
+        "Write on your own, one thought per line after each `-`. If you have nothing to say to a question, leave it empty.",
+        "",
+    ]
     if deadline := room.record.ahead.get("deadline"):
         lines += [f"Please send it back by {with_weekday(deadline)}.", ""]
     for step in asked(room):
-        question = room.record.question(step)
-        good = [f"> For instance: {question.good[0]}", ""] if question and question.good else []
+        example = near(_examples(room, step), room)
+        good = [f"> {ELSEWHERE}: {example}", ""] if example else []
         lines += [f"## {step.title} <!-- step: {step.id} -->", "", f"> {room.wording(step)}", "", *good, "- ", "- ", "- ", ""]
     return "\n".join(map(unsteered, lines)).rstrip() + "\n"
 

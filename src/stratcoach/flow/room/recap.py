@@ -31,7 +31,7 @@ def _where(room: Room, now: int) -> Iterator[str]:
     if record.finished:
         return
     if not record.place:
-        yield "We have not begun yet."
+        yield "We haven't started yet."
         return
     ending = room.ending()
     time = f"; {ending.told_left(now)}, {ending.told(now)}" if ending else ""
@@ -65,16 +65,16 @@ def _nudges(room: Room, now: int) -> Iterator[str]:
     board, kind = room.board, room.kind
     decision = board.decision
     if decision and len(decision.chosen) > max(3, room.wanted):
-        yield "More was kept than fits. “Which one would you drop if the team shrank by a third?”"
+        yield "You kept more than fits. Ask: “Which one would you drop if the team shrank by a third?”"
     rewrites = max([*board.rewritten.values(), *room.interview.state.improved.values(), 0])
     if room.step.flow == "vision" and (rewrites >= _MOST_REWRITES or room.behind(now) > 600):
         yield "Agree on whose life, today and future; then one person finishes the sentence after the session."
     if kind in ("alone", "pairs") and room.step.technique == "one_two_four_all" and len(record.people) < FEWEST_FOR_FOURS:
-        yield f"With fewer than {FEWEST_FOR_FOURS} people fours would be everybody: after the pairs you go to all."
+        yield f"With fewer than {FEWEST_FOR_FOURS} people there are no groups of four: after the pairs, everybody talks together."
     if any(one.remote for one in record.people) and kind in ("collect", "vote"):
         yield "Ask the remote people first; they write in the call's chat, and you paste it."
     if kind == "tell" and room.step.technique == "overnight":
-        yield "`stratcoach workshop --questionnaires FOLDER` writes one for each person. What comes back is taken in by Tab, 9."
+        yield "`stratcoach workshop --questionnaires FOLDER` writes one for each person. Add what comes back with Tab, 9."
     if gap := gate_gap(room):
         yield gap
 
@@ -82,12 +82,12 @@ def _nudges(room: Room, now: int) -> Iterator[str]:
 def _on_time(room: Room, now: int) -> Iterator[str]:
     behind = room.behind(now)
     if (over := room.countdown()) and over.left_at(now) <= 0:
-        yield "The time of this part is up: decide, park it, or five more minutes, once."
+        yield "Time is up for this part: decide, park it, or take five more minutes, once."
     if (ending := room.ending()) and room.step.technique != "close" and ending.must_close(now):
         yield f"{ending.told_left(now)}: go to the close now (Tab, 13)."
     short = room.shortening(now)
     if short:
-        yield f"We end {round(behind / 60)} minutes late as it is. Shorten: {'; '.join(one.told for one in short)}? (s between two steps)"
+        yield f"At this rate we end {round(behind / 60)} minutes late. Shorten: {'; '.join(one.told for one in short)}? (s between two steps)"
 
 
 def _one_voice(room: Room) -> str:

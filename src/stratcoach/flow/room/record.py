@@ -30,7 +30,7 @@ _WHILE_ASKED: Final = frozenset(
 """What can happen while it is asked whether two names are one person."""
 
 ANOTHER_SITTING: Final = 3600
-"""Seconds of an interruption after which we have come together anew, and the room is booked anew."""
+"""Seconds of interruption after which a new sitting, with a new booking, begins."""
 
 _FACTS: Final = frozenset(
     (
@@ -174,7 +174,7 @@ class Record:
 
     @property
     def step(self) -> PlanStep:
-        """The step that goes on now."""
+        """The current step."""
         if self.at == plans.PREFLIGHT.id:
             return plans.PREFLIGHT
         return next((step for step in self.plan if step.id == self.at), plans.PREFLIGHT)

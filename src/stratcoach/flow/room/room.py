@@ -74,7 +74,7 @@ class Room:
 
     @property
     def kind(self) -> PhaseKind | None:
-        """The phase that goes on now, without those in which nothing is left to do; None when the step is done."""
+        """The current phase, without those in which nothing is left to do; None when the step is done."""
         return next((kind for kind in self.record.phases[self.record.phase :] if self._has_something(kind)), None)
 
     def _has_something(self, kind: PhaseKind) -> bool:

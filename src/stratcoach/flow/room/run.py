@@ -75,7 +75,7 @@ class Desk:
         return _page(self._page, self.room, view, self._clock())
 
     def _taken_back(self, view: RoomView) -> str:
-        """The sentence that was typed here last, where it has just been taken back."""
+        """The sentence that was typed here last, where it has just been undone."""
         undone, sent = self.room.record.undone, self._sent.get(view.key)
         if undone is None or sent is None or view.hidden or view.draft or sent.event is None:
             return ""
@@ -106,7 +106,7 @@ class Desk:
         return self._held(taken, typed, view, page) if isinstance(taken, Refusal) else taken
 
     def _held(self, refused: Refusal, typed: Typed, view: RoomView, page: str) -> Refusal:
-        """A thought that can't be taken stays where it was typed, so that it can be mended; a word or a number is typed anew,
+        """A thought that can't be taken stays where it was typed, so that it can be corrected; a word or a number is typed again,
         and so is what can't be seen.
         """
         if page != "menu" and refused.event is None:
@@ -122,7 +122,7 @@ class Desk:
         if command == "undo":
             if page:
                 return ""
-            return Event("undo") if self.room.record.last_act else Refusal("There is nothing to take back.")
+            return Event("undo") if self.room.record.last_act else Refusal("There is nothing to undo.")
         if command == "close":
             return ""
         if command == "more":
@@ -139,14 +139,14 @@ class Desk:
             self._page = command
             return ""
         self.hold(self._bare().key, f":{command} {text}".rstrip())
-        return Refusal(f"There is no such command. Tab shows what can be done. {EMPTIES}")
+        return Refusal(f"There is no such command. Tab shows what you can do. {EMPTIES}")
 
     def _more(self) -> Taken:
         """Five more minutes, once in each step."""
         if not self.room.countdown():
-            return Refusal("No time was given here.")
+            return Refusal("This screen has no time limit.")
         if self.room.board.extended:
-            return Refusal("Five more minutes were given already: decide, or put it into the car park.")
+            return Refusal("You already took five more minutes: decide, or park it.")
         return Event("more", self.room.step.id)
 
     def _left(self, page: str, *, is_step: bool) -> Taken | str:
@@ -167,7 +167,7 @@ class Desk:
     def _skipped(self) -> Taken:
         record = self.room.record
         if not record.place and self.room.kind is not None:
-            return self.room.on() if self.room.kind in ("goal", "week") else Refusal("This is needed to begin.")
+            return self.room.on() if self.room.kind in ("goal", "week") else Refusal("We need this before we can start.")
         return setting_up.enter_next(self.room)
 
     def _on_page(self, page: str, text: str) -> Taken | str:
@@ -181,7 +181,7 @@ class Desk:
                 chosen = int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
                 if not 0 < chosen <= len(COMMANDS):
                     self._page = page
-                    return Refusal("Type a number of the list.")
+                    return Refusal("Type a number from the list.")
                 command = COMMANDS[chosen - 1][0]
                 if command == "quit":
                     raise Paused
@@ -203,13 +203,14 @@ class Desk:
                 minutes = text.split(maxsplit=1)[0]
                 return (
                     Event("rest", "", minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 4
-                    else Refusal("How many minutes? Enter alone pauses without a time.")
+                    else Refusal("How many minutes? Enter alone pauses without a time limit.")
                 )  # fmt: skip
             case "file":
                 return self._from_file(text)
             case "people":
                 if "=" in text:
-                    old, new = read_renaming(text, self.room.record.people)
+                    behind = text.removeprefix(setting_up.names_of(self.room))
+                    old, new = read_renaming(behind.lstrip(" ,;\n"), self.room.record.people)
                     return Event("rename", old, new) if old else Refusal("Write it like this: Ben = Benedikt.")
                 found = read_people(text)
                 return Event("people", "", tuple(one.told for one in found)) if found else Refusal("Type at least one name.")
@@ -222,7 +223,7 @@ class Desk:
         if words == note.text:
             return ""
         if not any(map(str.isalpha, words)):
-            return Refusal("A note needs words. To take it off the table: drop, and its number.")
+            return Refusal("A note needs words. To remove it, type drop and its number.")
         return Event("reword", self.room.step.id, (str(self._note), words))
 
     def _parked(self, text: str) -> Taken:
@@ -230,10 +231,10 @@ class Desk:
             shown = numbered.shown(self.room, self.room.view())
             if int(match[1]) in shown:
                 return Event("park_note", self.room.step.id, (match[1],))
-            return Refusal(f"There is no note {match[1]} on the screen below. What waits in the car park is a sentence.")
+            return Refusal(f"There is no note {match[1]} on the screen below. To park a thought, type it in words.")
         notes = read_lines(text, self.room.record.people)
         parts = tuple(part for note in notes for part in (note.text, note.author))
-        return Event("park", "", parts) if parts else Refusal("There is nothing in it to park.")
+        return Event("park", "", parts) if parts else Refusal("There is nothing to park.")
 
     def _from_file(self, name: str) -> Taken:
         try:
@@ -245,7 +246,7 @@ class Desk:
             return Refusal(told, event, "")
         notes = tuple(note for file in files for note in file.notes)
         if self.room.kind not in ("collect", "round", "reveal"):
-            return Refusal("Notes are taken in while a step collects them; a questionnaire is at any moment.")
+            return Refusal("You can add notes while a step collects them, and questionnaires at any time.")
         into = writing.written_before if self.room.kind == "round" else writing.noted
         taken = into(self.room.step.id, notes)
         guessed = next((file for file in files if file.read_as), None)
@@ -256,11 +257,11 @@ class Desk:
 
 
 def _counted(notes: Sequence[Note]) -> str:
-    return f"{len(notes)} note{'' if len(notes) == 1 else 's'} came in."
+    return f"{len(notes)} note{'' if len(notes) == 1 else 's'} added."
 
 
 def run(room: Room, prompter: RoomPrompter, record: Record, clock: Clock, read_notes: ReadNotes, page: str = "") -> None:
-    """Go on until the workshop is over. It begins with a `page`, such as the recap after an interruption.
+    """Run until the workshop is over. It begins with a `page`, such as the recap after an interruption.
 
     Raises:
         Paused: the scribe stopped; whatever was said is recorded.
@@ -293,8 +294,8 @@ def _keep(event: Event, room: Room, record: Record, prompter: RoomPrompter) -> s
     except OSError as error:
         told = f"Not saved: {error.strerror or error}."
         if not prompter.attended:
-            raise UserError(told, "Everything before it is kept; `stratcoach resume` continues from there.") from error
-        return f"{told} Make some room in another window, then do it again."
+            raise UserError(told, "Everything before it is saved; `stratcoach resume` continues from there.") from error
+        return f"{told} Free some disk space in another window, then try again."
     room.apply(event)
     return ""
 
@@ -314,28 +315,28 @@ def _page(name: str, room: Room, under: RoomView, now: int) -> RoomView:
             rows = tuple(Row(str(number), says) for number, (_, says) in enumerate(COMMANDS, 1))
             return base.replace(title=title, question="What do you want to do?", rows=rows, how=f"A number   {back}")
         case "park":
-            return base.replace(question="What goes into the car park?", how=f"Name: the thought   {back}")
+            return base.replace(question="What goes in the car park?", how=f"Name: the thought   {back}")
         case "leave" | "end":
             return leaving.leaving(room, base, name)
         case "plan":
             how = f"skip 6   move 5 to 3   minutes 4 10   left 45   until 15:30   add break 10 to 5   {back}"
             if short := room.shortening(now):
-                base = base.replace(status=f"Behind: shorten {'; '.join(one.told for one in short)}? Type s.")
+                base = base.replace(status=f"Running late: shorten {'; '.join(one.told for one in short)}? Type s.")
             return base.replace(question="The plan", rows=setting_up.plan_rows(room), how=how)
         case "pause":
-            return base.replace(question="How long?", how="Minutes of a break   Enter alone: a pause without a time")
+            return base.replace(question="How long?", how="Minutes for a break   Enter alone: a pause without a time limit")
         case "file":
-            how = f".csv, .md or .txt, one note a row or a line   or a folder of questionnaires   {back}"
+            how = f".csv, .md or .txt, one note per row or line   or a folder of questionnaires   {back}"
             return base.replace(question="Which file?", how=how)
         case "people":
-            names = ", ".join(one.told for one in room.record.people)
-            how = f"Names with commas, then Enter   another name for somebody: Ben = Benedikt   {back}"
-            return base.replace(question=room.asks("people").ask[0], draft=names, how=how)
+            how = f"Names, separated by commas   to rename somebody: Ben = Benedikt   {back}"
+            base = base.replace(draft=setting_up.names_of(room), typing="listed", lines=True)
+            return base.replace(question=room.asks("people").ask[0], how=how)
         case "recap":
             rows = tuple(Row("", line) for line in recap(room, now))
             return base.replace(question="So far", rows=rows, how=back)
     good = tuple(Row("Good", text) for text in _good(room))
-    told = under.help or "There is no more help for this one. Whatever you type can be taken back."
+    told = under.help or "There is no more help for this screen. You can undo whatever you type."
     return base.replace(question=under.question, rows=(Row("", told), *good), how=back)
 
 

@@ -15,7 +15,7 @@ EVEN_OVER_WORDS: Final = (" even over ", " over ")
 
 
 def phases_of(step: PlanStep, people: int) -> tuple[PhaseKind, ...]:
-    """The phases of a step. Fours need five people, and what has no flow leaves nothing to fill in."""
+    """The phases of a step. With fewer people than `FEWEST_FOR_FOURS` there are no fours; a step without a flow has nothing to fill in."""
     kinds = [phase.kind for phase in TECHNIQUES[step.technique].phases]
     if people < FEWEST_FOR_FOURS:
         kinds = [kind for kind in kinds if kind != "fours"]

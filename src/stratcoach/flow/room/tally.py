@@ -1,4 +1,4 @@
-"""Votes counted: how many dots there are, what they add up to, where the line falls, and who stands level on it."""
+"""Votes counted: how many dots there are, what they add up to, where the line falls, and what is tied on it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Round(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """Where a vote stands: the totals, who is above the line, who stands level for the places that are left."""
+    """The result of a vote: the totals, the notes above the line, and those tied for the places that are left."""
 
     totals: dict[int, int]
     winners: tuple[int, ...]
@@ -65,7 +65,7 @@ def dots_for(options: int, places: int = 1) -> int:
 
 
 def stand(totals: Mapping[int, int], wanted: int) -> Standing:
-    """Say who is above the line and who stands level on it. Nothing without a vote is ever above it, and what stands level
+    """Say which notes are above the line and which are tied on it. Nothing without a vote is ever above it, and what stands level
     is never parted here, neither by its place in the list nor by chance.
     """
     voted = {number: dots for number, dots in totals.items() if dots > 0}

@@ -1,4 +1,4 @@
-"""The techniques: each a row of phases with their share of the step's time. What a phase does stands in `phases`."""
+"""The techniques: each is a row of phases with their share of the step's time. `phases` defines what each does."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Phase(NamedTuple):
 
 
 class Technique(NamedTuple):
-    """How a group does a step. `on` says what it needs: a question to write on, or nothing."""
+    """How a group does a step. `says` names it on the screen; `asks` is whether the step needs a question."""
 
     says: str
     phases: tuple[Phase, ...]
@@ -80,10 +80,10 @@ TECHNIQUES: Final[dict[str, Technique]] = {
     "dot_voting": Technique("vote with dots", (Phase("reveal", 0.2), Phase("vote", 0.3), *_DECIDE_AND_FILL)),
     "even_over": Technique("one good thing, even over another", (Phase("round", 0.5), *_DECIDE_AND_FILL)),
     "premortem": Technique(
-        "a year from now it has failed",
+        "a year from now, it has failed",
         (Phase("collect", 0.35), Phase("reveal", 0.15), Phase("vote", 0.15), *_DECIDE_AND_FILL),
     ),
-    "objections": Technique("the one line each would strike", (Phase("collect", 0.2), Phase("settle", 0.8))),
+    "objections": Technique("the one line each would cut", (Phase("collect", 0.2), Phase("settle", 0.8))),
     "fist_of_five": Technique("show of fingers", (Phase("fist", 1.0),)),
     "talk": Technique("talk, and write it down", (Phase("fill", 1.0),)),
     "read_back": Technique("read it aloud", (Phase("read_back", 1.0),), asks=False),

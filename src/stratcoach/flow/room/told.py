@@ -14,28 +14,28 @@ from stratcoach.flow.wording import quote
 from stratcoach.model import dates
 
 _UNDONE: Final = {
-    "note": "The last notes are taken back.",
-    "answers": "What came in is taken back.",
-    "incoming": "What came in is taken back.",
-    "ballots": "The last ballot is taken back.",
-    "counts": "The counted hands are taken back.",
-    "decide": "The decision is taken back.",
-    "choose": "The choice is taken back.",
+    "note": "Undone: the last notes.",
+    "answers": "Undone: the notes that were added.",
+    "incoming": "Undone: the notes that were added.",
+    "ballots": "Undone: the last ballot.",
+    "counts": "Undone: the count of hands.",
+    "decide": "Undone: the decision.",
+    "choose": "Undone: the choice.",
     "merge": "They are two notes again.",
-    "enter": "We are in the step before again.",
-    "park": "It is out of the car park again.",
-    "place": "It waits for a place again.",
-    "plan": "The plan is as it was.",
-    "reached": "The answer about the goal is taken back.",
-    "fist": "The last fingers are taken back.",
-    "park_note": "It is out of the car park and on the table again.",
-    "drop": "What was dropped is on the table again.",
-    "reword": "The note is as it was.",
-    "rename": "The name is as it was.",
-    "people": "The list of people is as it was.",
-    "left_ballot": "It is asked again whether the ballot counts.",
-    "against": "The objection is taken back.",
-    "phase": "One screen back.",
+    "enter": "Back to the previous step.",
+    "park": "Undone: it is out of the car park.",
+    "place": "Undone. Where should it go?",
+    "plan": "Undone: the change to the plan.",
+    "reached": "Undone: the answer about the goal.",
+    "fist": "Undone: the last fingers.",
+    "park_note": "It is back on the table, out of the car park.",
+    "drop": "What you dropped is back on the table.",
+    "reword": "Undone: the change to the note.",
+    "rename": "Undone: the new name.",
+    "people": "Undone: the change to the list of people.",
+    "left_ballot": "Undone. Does the ballot count?",
+    "against": "Undone: the objection.",
+    "phase": "Back one screen.",
 }
 
 
@@ -44,7 +44,7 @@ def told_of(event: Event, room: Room) -> str:
     texts = event.value if isinstance(event.value, tuple) else (event.value,)
     match event.kind:
         case "undo" if undone := room.record.undone:
-            return _UNDONE.get(undone.kind, "Taken back.")
+            return _UNDONE.get(undone.kind, "Undone.")
         case "people":
             return not_all_here(room)
         case "park":
@@ -53,7 +53,7 @@ def told_of(event: Event, room: Room) -> str:
         case "place":
             return _placed(event, room)
         case "incoming" if known := [doubt for doubt in texts[::3] if not doubt]:
-            return f"{len(known)} note{'' if len(known) == 1 else 's'} came in."
+            return f"{len(known)} note{'' if len(known) == 1 else 's'} added."
         case "answers":
             return _came_in(texts)
         case "settle" if len(texts) > 4 and texts[4]:
@@ -61,19 +61,19 @@ def told_of(event: Event, room: Room) -> str:
         case "decide" if day := (*texts, "", "", "", "")[4] or (*texts, "", "")[2]:
             return f"By {dates.with_weekday(day)}."
         case "merge":
-            return f"{joined(texts[1:])} {'is' if len(texts) == 2 else 'are'} part of {texts[0]} now."
+            return f"{joined(texts[1:])} {'is' if len(texts) == 2 else 'are'} now part of {texts[0]}."
         case "drop":
-            return f"{joined(texts)} {'is' if len(texts) == 1 else 'are'} dropped."
+            return f"{joined(texts)} {'was' if len(texts) == 1 else 'were'} dropped."
         case "park_note":
-            return f"{joined(texts)} {'is' if len(texts) == 1 else 'are'} in the car park."
+            return f"{joined(texts)} {'is' if len(texts) == 1 else 'are'} now in the car park."
         case "reword":
-            return f"{texts[0]} reads now: “{quote(texts[1], 60)}”"
+            return f"{texts[0]} now reads: “{quote(texts[1], 60)}”"
         case "rename":
-            return f"{event.key} is {event.value} from now on."
+            return f"{event.key} is now {event.value}."
         case "left_ballot":
-            return f"The ballot of {texts[0]} {'counts' if texts[1] == 'yes' else 'is left out'}."
+            return f"{texts[0]}'s ballot {'counts' if texts[1] == 'yes' else 'is left out'}."
         case "note" if room.kind == "reveal":
-            return "The note is the last one."
+            return "The new note is at the end of the list."
     is_day = event.kind == f"{ASKED}answer" and isinstance(event.value, str) and len(event.value) == len("2026-12-15")
     return f"Read as {dates.with_weekday(texts[0])}." if is_day and dates.parse(texts[0]) else ""
 
@@ -85,14 +85,14 @@ def joined(texts: Sequence[str]) -> str:
 
 def _came_in(texts: tuple[str, ...]) -> str:
     count, names = len(texts) // 3, ", ".join(filter(None, dict.fromkeys(texts[1::3])))
-    return f"{count} note{'' if count == 1 else 's'}{f' of {names}' if names else ''} came in."
+    return f"{count} note{'' if count == 1 else 's'}{f' from {names}' if names else ''} added."
 
 
 def _placed(event: Event, room: Room) -> str:
     where = event.value if isinstance(event.value, str) else event.value[0]
     if where == LINE:
-        return "It is in the line now: read it, then Enter."
+        return "It's in the input line; press Enter to accept it."
     if event.key:
         title = next((step.title for step in room.record.every_step if step.id == event.key), event.key)
-        return f"With the notes for “{title}”."
+        return f"Added to the notes for “{title}”."
     return "In the car park." if where == "park" else "Dropped."

@@ -1,4 +1,4 @@
-"""What passes between a workshop and whoever shows it. What must be hidden is not in here at all."""
+"""What passes between a workshop and the screen that shows it. Anything hidden isn't in here at all."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Countdown(NamedTuple):
 class RoomView(Value):
     """One moment as the room sees it: one question, what belongs to it, how it is answered. `key` names the moment. With
     `hidden`, what is typed is not to be seen either. `draft` is in the line at first. What is `typing` then writes on behind it, or `anew`: the first
-    letter takes its place; or `spaced`: a space comes between, because it is a whole sentence.
+    letter takes its place; or `spaced`: a space comes between, because it is a whole sentence; or `listed`: a comma.
     """
 
     key: str
@@ -54,7 +54,7 @@ class RoomView(Value):
     back_at: int = 0
     may_extend: bool = False
     ending: Ending | None = None
-    typing: Literal["on", "anew", "spaced"] = "on"
+    typing: Literal["on", "anew", "spaced", "listed"] = "on"
 
 
 class Typed(NamedTuple):
@@ -66,26 +66,26 @@ class Typed(NamedTuple):
 
 
 COMMANDS = (
-    ("park", "Put a thought into the car park"),
-    ("undo", "Take the last thing back"),
+    ("park", "Park a thought"),
+    ("undo", "Undo the last thing"),
     ("recap", "What was decided so far"),
     ("plan", "The plan: move, skip, add, shorten steps"),
-    ("skip", "Leave this question out"),
+    ("skip", "Skip this question"),
     ("unknown", "Nobody knows yet"),
     ("more", "Five more minutes"),
     ("pause", "Pause, or a break"),
-    ("file", "Take notes from a file"),
-    ("people", "Who is here has changed"),
+    ("file", "Add notes from a file"),
+    ("people", "Change who is here"),
     ("help", "Help and examples"),
     ("leave", "Leave this step undecided"),
     ("end", "Go to the close now"),
-    ("quit", "Stop here and continue another time"),
+    ("quit", "Stop here and continue later"),
 )
-"""What can be done at every moment, in the order of the menu."""
+"""The commands that work on every screen, in the order of the menu."""
 
 
 class RoomPrompter(Protocol):
-    """Whoever shows a workshop to the room and takes what the scribe types."""
+    """Shows a workshop to the room and takes what the scribe types."""
 
     attended: bool
 

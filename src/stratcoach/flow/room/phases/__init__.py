@@ -75,7 +75,7 @@ def _rules(room: Room) -> Rules:
 
 
 def _under(room: Room) -> Rules:
-    """What goes on, whatever was put aside."""
+    """The current phase, even while set-aside texts wait."""
     if who.unclear(room):
         return Rules(who.who, who.take_who)
     if room.record.is_paused:

@@ -17,9 +17,9 @@ from stratcoach.flow.room.stage import phases_of
 from stratcoach.flow.room.view import COMMANDS, RoomView, Row
 from stratcoach.flow.state import Event
 
-IN_THE_PLAN: Final = "That changes the plan: Tab, 4, and type it there."
-VOTES_LATER: Final = "These look like votes, and nobody votes yet. Type them once more when the screen asks for them."
-AS_NOTE: Final = "To keep it as a note, put a dash before it: - {}."
+IN_THE_PLAN: Final = "That changes the plan: press Tab, 4, and type it there."
+VOTES_LATER: Final = "These look like votes, but voting hasn't started. Type them again when the screen asks for them."
+AS_NOTE: Final = "To keep it as a note, put a dash in front: - {}."
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BALLOT: Final = re.compile(r"\s*(?:[^\d:]{1,40}:|[^\W\d]+(?: [^\W\d]+)?\s)[\s\d,#]+")
@@ -31,7 +31,7 @@ _KEYS: Final = re.compile(r"(?:(?:drop|merge)\s)?[\d\s,+#]+", re.IGNORECASE)
 _COMMAND: Final = re.compile(rf"(?:{'|'.join(name for name, _ in COMMANDS)}|break)\s+\d+", re.IGNORECASE)
 
 _FEWEST: Final = 3
-"""So many words are a thought; fewer are a slip of the hand."""
+"""Texts with at least this many words are thoughts; shorter ones are slips."""
 
 _LONGEST_WORD: Final = 20
 
@@ -62,9 +62,9 @@ def not_a_note(room: Room, text: str) -> str:
     if plans.is_edit(told, room.library):
         return f"{IN_THE_PLAN} {AS_NOTE.format('skip 6')}"
     if _COMMAND.fullmatch(told):
-        return f"That reads like a command: Tab shows what can be done. {AS_NOTE.format('pause 15')}"
+        return f"That looks like a command: Tab shows what you can do. {AS_NOTE.format('pause 15')}"
     if _KEYS.fullmatch(told):
-        return f"Numbers mean something once all notes are shown. {AS_NOTE.format('4 10')}"
+        return f"Numbers work once all notes are shown. {AS_NOTE.format('4 10')}"
     if is_votes(told, room.record.people):
         return f"{VOTES_LATER} {AS_NOTE.format('Ana: 3')}"
     return ""
@@ -80,7 +80,7 @@ def is_slip(text: str) -> bool:
 def put_aside(room: Room, text: str) -> Taken:
     notes = read_lines(text, room.record.people)
     if not notes:
-        return Refusal("There was nothing in it.")
+        return Refusal("It was empty.")
     return Event("aside", room.step.id, tuple(part for note in notes for part in (note.author, note.text)))
 
 
@@ -114,20 +114,20 @@ def aside(room: Room, *, into_line: bool) -> RoomView:
         key="room.aside",
         kind="aside",
         title=room.step.title,
-        question=_FROM_CHAT if doubts else "Something was typed that this screen didn't ask for. Where should it go?",
-        status=(f"One {noun} is kept, unseen." if count == 1 else f"{count} {noun}s are kept, unseen."),
+        question=_FROM_CHAT if doubts else "That doesn't fit this screen. Where should it go?",
+        status=(f"One {noun} is saved and not shown yet." if count == 1 else f"{count} {noun}s are saved and not shown yet."),
         rows=rows,
-        how=f"{notes}{line}p: into the car park   d: drop   {some}".rstrip(),
+        how=f"{notes}{line}p: car park   d: drop   {some}".rstrip(),
         help=_HELP,
         hidden=True,
         lines=True,
     )
 
 
-_FROM_CHAT: Final = "Part of what came in may not be meant as notes. Keep it or drop it?"
+_FROM_CHAT: Final = "Some of what came in may not be notes. Keep it or drop it?"
 _HELP: Final = (
-    "It is saved, and nobody sees it before you say where it goes. On your own screen, stratcoach workshop --follow, you can "
-    "read it with its numbers. What you type or paste beside these letters is added."
+    "It is saved, and nobody sees it until you say where it goes. On your own screen, stratcoach workshop --follow, you can "
+    "read it with its numbers. Anything else that you type or paste here is added to it."
 )
 
 
@@ -137,7 +137,7 @@ def take_aside(room: Room, text: str, under: RoomView | None) -> Taken:
     if match := _WHERE.fullmatch(text.strip()):
         numbers = _numbers(match[2])
         if unknown := [number for number in numbers if not 0 < int(number[:6]) <= len(room.record.aside)]:
-            return Refusal(f"There is no number {unknown[0]}: {len(room.record.aside)} wait here.")
+            return Refusal(f"There is no number {unknown[0]} here; the last one is {len(room.record.aside)}.")
         match match[1].lower():
             case "n" if step:
                 return _placed(step.id, "notes", numbers)
@@ -149,11 +149,11 @@ def take_aside(room: Room, text: str, under: RoomView | None) -> Taken:
                 return _placed("", "drop", numbers)
     if len(text.splitlines()) < 2 and not is_thought(text):
         keys = [key for key, holds in (("n", step), ("o", under), ("p", True)) if holds]
-        return Refusal(f"{', '.join(keys)} or d: nothing is lost before you say so.")
+        return Refusal(f"{', '.join(keys)} or d. Nothing is discarded until you say so.")
     if step == room.step and all(one.doubt for one in room.record.aside):
         notes = read_lines(text, room.record.people)
         parts = tuple(part for note in notes for part in (note.doubt, note.author, note.text))
-        return Event("incoming", step.id, parts) if parts else Refusal("There was nothing in it.")
+        return Event("incoming", step.id, parts) if parts else Refusal("It was empty.")
     return put_aside(room, text)
 
 

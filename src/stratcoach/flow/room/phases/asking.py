@@ -23,21 +23,21 @@ from stratcoach.model import talk
 from stratcoach.model.shown import sentence
 
 _FEW_WORDS = 3
-"""So many words in the line, such as a name or a figure, are typed anew rather than written on."""
+"""A draft of at most this many words, such as a name or a figure, is replaced by typing rather than continued."""
 
 _FIGURES = ("baseline", "target")
 _GLUED = re.compile(r"^(\S*\d\S*)\s*\1$|[\d%]\s*%\s*\d|\d%\w", re.IGNORECASE)
 _NOBODY = re.compile(
     r"(?:nobody|no one|none of us) (?:here )?knows\b|(?:we|i) (?:don['’]t|do not) know\b|not known\b", re.IGNORECASE
 )
-_NOT_KNOWN = "Nobody knows yet? Tab, 6 makes it an open question, with a name and a day."
+_NOT_KNOWN = "Nobody knows yet? Tab, 6 makes it an open question, with a name and a date."
 _YES = ("y", "yes", "ok")
 KEEP = "Enter: keep it   or change it first"
 _HOW = {
     "text": "Type, then Enter",
     "long": "Type, then Enter",
-    "date": "A day, a month, a quarter, a year",
-    "texts": "One behind the other with ; between them",
+    "date": "A day, month, quarter or year",
+    "texts": "If there are several, put ; between them",
     "choice": "A number",
 }
 
@@ -95,7 +95,7 @@ def _how_far(room: Room, ask: Ask) -> str:
 
 
 def _as_said(room: Room, ask: Ask) -> tuple[str, ...]:
-    """The note of an entry: of an even-over only one side stands in the line."""
+    """The note of an entry: only one side of an even-over is in the input line."""
     entry = parse_key(ask.key).entry
     return tuple(room.board.notes[number].text for number, held in room.board.entries.items() if held == entry)
 
@@ -152,16 +152,16 @@ def take_answer(room: Room, text: str) -> Taken:
     if isinstance(due.suggested, str) and not due.options and _says_yes(told, due.suggested.strip()):
         return _accepted(room, due, due.suggested)
     if isinstance(due.suggested, str) and not due.options and _only_a_number_more(told, due.suggested.strip()):
-        return Refusal("Only a number was added behind the sentence, so it is as it was. Enter alone keeps it.", None, "")
+        return Refusal("You only added a number at the end, so the sentence is unchanged. Enter alone keeps it.", None, "")
     if len(told) == 1 and due.kind in ("text", "long") and told.isalpha() and told.isascii():
-        return Refusal("A single letter says too little. Tab shows what else can be done here.")
+        return Refusal("A single letter is too short. Tab shows what else you can do here.")
     if due.kind in ("text", "long") and plans.is_edit(told, room.library):
-        return Refusal(f"{IN_THE_PLAN} As an answer, put a full stop behind it.")
+        return Refusal(f"{IN_THE_PLAN} To make it the answer, end it with a full stop.")
     if told and (refused := _two_for_one(room, due, told)):
         return Refusal(refused)
     if not told:
         if must_answer(room, due):
-            return Refusal("This was chosen, so it needs words. To choose something else, take the last thing back.")
+            return Refusal("This was chosen, so it needs words. To choose something else, undo the choice.")
         return Event(f"{ASKED}skip", due.key)
     return _accepted(room, due, told)
 
@@ -172,7 +172,7 @@ def _two_for_one(room: Room, ask: Ask, told: str) -> str:
     if key.asks_who:
         return not_a_name(told, room.record.people, room.record.today)
     if key.question in _FIGURES and _GLUED.search(told):
-        return f"“{quote(told, 40)}” looks like two figures in one. Type it once more, alone."
+        return f"“{quote(told, 40)}” looks like two numbers in one. Type only the one that you mean."
     return ""
 
 
@@ -226,7 +226,7 @@ def not_known(room: Room) -> Taken:
     due = room.due if room.kind == "fill" else None
     ask = due.ask if isinstance(due, Challenge) else due
     if ask is None or not ask.can_not_know:
-        return Refusal("That works where an answer is asked for.")
+        return Refusal("That only works where the screen asks for an answer.")
     return Event(f"{ASKED}unknown", ask.key)
 
 

@@ -36,7 +36,7 @@ def read_back(room: Room) -> RoomView:
 
 def take_page(room: Room, text: str) -> Taken:
     if text.strip():
-        return Refusal("To change something, take it back or add a step to the plan. Enter alone continues.")
+        return Refusal("To change something, undo it or add a step to the plan. Enter alone continues.")
     if room.record.pages + 1 < len(chains(room.interview.assembly.strategy())):
         return Event("page", room.step.id)
     return room.on()
@@ -51,7 +51,7 @@ def settle(room: Room) -> RoomView:
     left = len(room.to_settle)
     asked = room.asks("objection" if is_objection else "parked")
     record = room.record
-    changed = "c: it is changed   " if is_objection else ""
+    changed = "c: we change it now   " if is_objection else ""
     who = examples(record.people)[0]
     return RoomView(
         key=f"{room.step.id}.settle.{number}",
@@ -60,7 +60,7 @@ def settle(room: Room) -> RoomView:
         question=asked.ask[0],
         rows=(Row("", f"“{text}”"),),
         status=f"{left} to go",
-        how=f"{changed}t: a task   q: find it out   a: we assume it   d: drop it   Behind t, q or a: who, by when, as in t {who}, Friday",
+        how=f"{changed}t: a task   q: find it out   a: we assume it   d: drop it   After t, q or a: who, by when, as in t {who}, Friday",
         help=asked.help[0],
     )
 
@@ -76,7 +76,7 @@ def settled(room: Room, text: str, where: str, number: int, said: str, *, can_ch
     word, _, rest = text.strip().partition(" ")
     becomes = BECOMES.get(word.lower()[:1], "") if len(word) == 1 else ""
     if not becomes or (becomes == "changed" and not can_change):
-        return Refusal("t for a task, q for an open question, a for an assumption, d to drop it; behind it a name and a date.")
+        return Refusal("t for a task, q for an open question, a for an assumption, d to drop it; then a name and a date.")
     who, _, words = rest.partition(":")
     record = room.record
     owner = read_owner(who, record.people, record.today)
@@ -84,7 +84,7 @@ def settled(room: Room, text: str, where: str, number: int, said: str, *, can_ch
         return Refusal(not_a_day(owner.unread, room))
     if becomes in ("question", "assumption", "task") and not owner.name:
         return Refusal(
-            f"Who {'does it' if becomes == 'task' else 'finds out'}? Type a name behind it: {word} {examples(record.people)[0]}, {example_day(record.today)}."
+            f"Who {'does it' if becomes == 'task' else 'finds out'}? Add a name: {word} {examples(record.people)[0]}, {example_day(record.today)}."
         )
     return Event("settle", where, (str(number), becomes, words.strip() or said, owner.name, owner.by))
 
@@ -106,7 +106,7 @@ def reached(room: Room) -> RoomView:
         title=room.step.title,
         question="Did we get there?",
         rows=(Row("We wanted", room.record.goal),),
-        how="y: yes   p: partly   n: no   Behind p or n: what is missing   Enter alone: leave it open",
+        how="y: yes   p: partly   n: no   After p or n: what is missing   Enter alone: leave it open",
         help="The answer goes to the top of the minutes, for people who weren't here.",
     )
 
@@ -117,7 +117,7 @@ def take_reached(room: Room, text: str) -> Taken:
         return room.on()
     answer = next((one for one in REACHED.values() if one.startswith(word.lower().rstrip(",.:;"))), "")
     if not answer:
-        return Refusal("y, p or n; what is missing goes behind it: p the figure for the retailers.")
+        return Refusal("Type y, p or n; after p or n, say what is missing: p the figure for the retailers.")
     return Event("reached", room.step.id, (answer, " ".join(rest.split())))
 
 
@@ -125,7 +125,7 @@ def take_reached(room: Room, text: str) -> Taken:
 
 
 def finish(room: Room) -> RoomView:
-    from stratcoach.flow.room.outcome import not_sure
+    from stratcoach.flow.room.outcome import not_sure, outcome, without_source
 
     record = room.record
     made = len(decisions(room))
@@ -136,10 +136,14 @@ def finish(room: Room) -> RoomView:
         rows.append(Row("", f"{record.decider} {left} and still has to confirm what was decided for now."))
     review = room.interview.state.answers.get("review.review_by", "")
     if isinstance(review, str) and review:
-        rows.append(Row("", f"We look at it again: {dates.with_weekday(review)}."))
+        rows.append(Row("", f"Next review: {dates.with_weekday(review)}."))
+    strategy = outcome(room)
+    if missing := len(without_source(strategy)):
+        who = f", for {strategy.owner}" if strategy.owner else ""
+        rows.append(Row("", f"Sources still missing: {missing}. The minutes list the observations{who}."))
     open_ones = not_sure(room)
     if open_ones:
-        rows.append(Row("", "Not sure yet, and who finds out:"))
+        rows.append(Row("", "What we aren't sure of yet, and who finds out:"))
         rows += [Row("", f"– {told.told}") for told in open_ones[:_MOST_OPEN]]
     if len(open_ones) > _MOST_OPEN:
         rows.append(Row("", f"… and {len(open_ones) - _MOST_OPEN} more in the minutes."))
@@ -147,7 +151,7 @@ def finish(room: Room) -> RoomView:
         key=f"{room.step.id}.finish",
         kind="finish",
         title=room.step.title,
-        question="That is it for today. Thank you.",
+        question="That's it for today. Thank you.",
         rows=tuple(rows),
         how="Enter: write the file and the minutes",
         lines=True,
@@ -160,4 +164,4 @@ def decisions(room: Room) -> tuple[str, ...]:
 
 
 def take_finish(_room: Room, text: str) -> Taken:
-    return Refusal("Only Enter does something here: it writes the file.") if text.strip() else Event("finish")
+    return Refusal("Press Enter to write the file.") if text.strip() else Event("finish")

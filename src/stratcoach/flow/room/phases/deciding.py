@@ -1,4 +1,4 @@
-"""Deciding: the votes are shown, somebody decides and says why. What stands level goes up a ladder, never by chance."""
+"""Deciding: the votes are shown, somebody decides and says why. A tie is settled step by step, never by chance."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def take_decision(room: Room, text: str) -> Taken:
 
 
 def decider_of(room: Room) -> str:
-    """Who decides now: where the decider is away, the room does, until a day."""
+    """Who decides now: the room if the decider is away, until they confirm it."""
     return room.record.decider if room.record.is_decider_here else THE_ROOM
 
 
 def result_rows(room: Room, now: Standing | None) -> tuple[Row, ...]:
-    """The options with their totals, most first; what stands level is marked."""
+    """The options with their totals, most first; ties are marked."""
     board = room.board
     notes = board.open_notes
     if now is None:
@@ -50,7 +50,7 @@ def result_rows(room: Room, now: Standing | None) -> tuple[Row, ...]:
 
 
 def _dots(board: Board, number: int, now: Standing) -> str:
-    """The dots of an option; of a second round only the figure, because it is only about what stood level."""
+    """The dots of an option; of a second round only the figure, because only tied notes are in it."""
     dots = now.totals.get(number, 0)
     again = [f", then {one.totals()[number]}" for one in board.rounds[1:] if number in one.options]
     return f"{'●' * min(dots, 12)} {dots}{''.join(again)}"
@@ -91,7 +91,7 @@ def _all_kept(room: Room) -> str:
 def _asks(room: Room, many: str) -> str:
     who = decider_of(room)
     decides = "You decide" if who == THE_ROOM else f"{who} decides"
-    return f"{decides}: on which {many} do we build?" if room.keeps_all else f"{decides}: which {many}?"
+    return f"{decides}: choose {many} to build on." if room.keeps_all else f"{decides}: choose {many}."
 
 
 def _take_pick(room: Room, told: str) -> Taken:
@@ -100,7 +100,7 @@ def _take_pick(room: Room, told: str) -> Taken:
         every = tuple(note.number for note in room.board.open_notes)
         chosen = now.winners if now and now.winners else every if len(every) <= room.wanted else ()
         if not chosen:
-            return Refusal("Choose by numbers: nothing was voted above the rest.")
+            return Refusal("Type numbers: the votes put nothing ahead of the rest.")
         return _chosen(room, chosen)
     return _numbers_chosen(room, told)
 
@@ -113,7 +113,7 @@ def _numbers_chosen(room: Room, told: str) -> Taken:
         return Refusal(f"Type numbers from this screen, such as {few}. Also: 1+2 merges, park 2, drop 2, edit 2.")
     chosen = tuple(dict.fromkeys(int(word) for word in words))
     if len(chosen) > 1 and not _can_hold_many(room):
-        return Refusal("Only one can be chosen here.")
+        return Refusal("You can only choose one here.")
     return _chosen(room, chosen)
 
 
@@ -130,18 +130,25 @@ def _chosen(room: Room, numbers: tuple[int, ...]) -> Event:
 
 
 def _tie(room: Room, now: Standing) -> RoomView:
-    level = f"{_joined(now.tied)} are level for {'one place' if now.places == 1 else f'{now.places} places'}."
+    level = f"{_joined(now.tied)} are tied for {'one place' if now.places == 1 else f'{now.places} places'}."
     rows = result_rows(room, now)
     if pair := suggested(room, frozenset(now.tied)):
-        how = "y: they are one, count again   n: they are two"
-        return _view(room, "same", f"{level} Do {pair.one} and {pair.other} say the same?", how, rows=rows)
+        how = "y: merge them, count again   n: keep both"
+        return _view(room, "same", f"{level} Do {pair.one} and {pair.other} say the same thing?", how, rows=rows)
     if len(room.board.rounds) == 1:
         first, second = now.tied[0], now.tied[-1]
-        how = f"Enter: vote again on these   {first}: {decider_of(room)} decides now   {first}+{second}: they are one   park {second}"
-        asked = "A minute for each of them. Then one dot each, on these only."
+        how = (
+            f"Enter: vote again on these   {first}: {decider_of(room)} decides now   {first}+{second}: merge them   park {second}"
+        )
+        asked = "Talk about each for a minute. Then everybody has one dot, for these only."
         return _view(room, "again", f"{level} {asked}", how, rows=rows)
-    how = f"A number   or both: keep both for now   {now.tied[0]}+{now.tied[-1]}: they are one   park {now.tied[-1]}"
+    keep = f"{_both_or_all(now)}: keep {'both' if len(now.tied) == 2 else 'them all'}"
+    how = f"A number   or {keep} for now   {now.tied[0]}+{now.tied[-1]}: merge them   park {now.tied[-1]}"
     return _view(room, "level", f"{level} {decider_of(room)} decides.", how, rows=rows)
+
+
+def _both_or_all(now: Standing) -> str:
+    return "both" if len(now.tied) == 2 else "all"
 
 
 def _take_tie(room: Room, told: str) -> Taken:
@@ -149,13 +156,13 @@ def _take_tie(room: Room, told: str) -> Taken:
     assert now is not None
     if pair := suggested(room, frozenset(now.tied)):
         merged = take_pair(room, told, pair) if told else None
-        return merged or Refusal("Do they say the same? y or n.")
+        return merged or Refusal("Do they say the same thing? y or n.")
     if not told and len(room.board.rounds) == 1:
         return Event("revote", room.step.id, tuple(str(number) for number in now.tied))
     if told.lower() in ("both", "keep both", "all"):
         return Event("choose", room.step.id, ("both", *(str(number) for number in (*now.winners, *now.tied))))
     if not told:
-        return Refusal(f"Neither chance nor the order on the screen decides. {decider_of(room)} says a number, or: both.")
+        return Refusal(f"A tie isn't left to chance: {decider_of(room)} picks a number, or {_both_or_all(now)}.")
     chosen = _numbers_chosen(room, told)
     if isinstance(chosen, Event) and set(chosen.value) <= {str(number) for number in now.tied}:
         return chosen._replace(value=(*(str(number) for number in now.winners), *chosen.value))
@@ -176,12 +183,12 @@ def _why(room: Room) -> RoomView:
     rows = tuple(Row(str(number), room.board.notes[number].text) for number in pending)
     status = ""
     if _can_hold_many(room) and len(pending) > room.wanted:
-        status = f"Would you drop one if the team shrank by a third? Its number, such as {pending[-1]}, leaves it out."
+        status = f"Would you drop one if the team shrank by a third? To leave it out, type its number, such as {pending[-1]}."
     against = room.standing is not None and not follows_votes(room)
     level = room.standing is not None and bool(room.standing.tied)
     asked = room.asks("why").ask
     question = asked[min(2 if level else 1 if against else 0, len(asked) - 1)]
-    how = f"One sentence from {decider_of(room)}" + ("" if against else "   Enter alone: as it was voted or agreed")
+    how = f"One sentence from {decider_of(room)}" + ("" if against else "   Enter alone: as voted or agreed")
     return _view(room, "why", question, how, rows=rows, status=status)
 
 
@@ -189,7 +196,7 @@ def _take_why(room: Room, told: str) -> Taken:
     if told and not any(map(str.isalpha, told)):
         return _left_out(room, told)
     if not told and room.standing is not None and not follows_votes(room):
-        return Refusal("The votes don't say it, so the reason is kept with the decision. One sentence is enough.")
+        return Refusal("The votes don't explain this, so the decision needs a reason. One sentence is enough.")
     why = told or (AS_VOTED if room.standing else AGREED)
     if room.record.is_decider_here and not _by_one_person(room):
         return _decided(room, room.record.decider, why)
@@ -203,7 +210,7 @@ def _left_out(room: Room, told: str) -> Taken:
     known = {str(number) for number in pending}
     stay = tuple(number for number in pending if str(number) not in words)
     if not set(words) <= known or not stay:
-        return Refusal("A sentence is asked for here: why this? The number of one of these leaves it out.")
+        return Refusal("Why this? Type a sentence, or the number of one to leave out.")
     return _chosen(room, stay)
 
 
@@ -236,7 +243,7 @@ def _against(room: Room) -> RoomView:
     chosen = tuple(Row(str(number), board.notes[number].text) for number in board.pending)
     heard = tuple(Row(name, told) for name, told in board.against.items())
     who = next((one.name for one in room.record.people if one.name != room.record.decider), "Ana")
-    how = f"{who}: what is wrong with it   " + ("Enter: that is all" if heard else "Enter: everybody can live with it")
+    how = f"{who}: what's wrong with it   " + ("Enter: that is all" if heard else "Enter: everyone can live with it")
     return _view(room, "against", "Who can't live with this, and why?", how, rows=(*chosen, *heard))
 
 
@@ -246,15 +253,15 @@ def _take_against(room: Room, told: str) -> Taken:
     name, _, sentence = told.partition(":")
     person = meant(name, room.record.people)
     if person is None or not any(map(str.isalpha, sentence)):
-        return Refusal(f"A name, a colon and one sentence. Here are {', '.join(room.present)}.")
+        return Refusal(f"Type a name, a colon and one sentence. In the room: {', '.join(room.present)}.")
     return Event("against", room.step.id, (person.name, sentence.strip()))
 
 
 def _until(room: Room) -> RoomView:
-    question = f"{room.record.decider} isn't here, so this is provisional. By when is it confirmed?"
+    question = f"{room.record.decider} isn't here, so this is provisional. By when will it be confirmed?"
     before = [board.decision.until for board in room.record.boards.values() if board.decision and board.decision.until]
-    view = _view(room, "until", question, "A day, a month, a quarter   or next Friday")
-    return view.replace(draft=before[-1], how="Enter: the same day   or another one", typing="anew") if before else view
+    view = _view(room, "until", question, "A day, month or quarter   or next Friday")
+    return view.replace(draft=before[-1], how="Enter: the same date   or type another", typing="anew") if before else view
 
 
 def _take_until(room: Room, told: str) -> Taken:
@@ -279,7 +286,7 @@ def _owner_example(room: Room) -> str:
 def _take_both(room: Room, told: str) -> Taken:
     owner = read_owner(told, room.record.people, room.record.today)
     if not owner.name or not owner.by:
-        return Refusal(f"A name, a comma and a date: {_owner_example(room)}.")
+        return Refusal(f"Type a name, a comma and a date: {_owner_example(room)}.")
     kept = (ALL,) if room.keeps_all else ()
     return Event("decide", room.step.id, (decider_of(room), "left open for now", "", owner.name, owner.by, *kept))
 

@@ -24,7 +24,8 @@ def leaving(room: Room, base: RoomView, name: str) -> RoomView:
     """Whether to leave a step in which something lies on the table."""
     left = left_behind(room)
     question = "Leave this step undecided?" if name == "leave" else "Go to the close, and leave this step undecided?"
-    told = f"{left} stay in the minutes, and nothing is decided. Shift-Tab brings you back."
+    stays = "stays" if left.startswith("1 ") and " and " not in left else "stay"
+    told = f"{left} {stays} in the minutes, and nothing is decided. Shift-Tab brings you back."
     return base.replace(question=question, rows=(Row("", told),), how="y: leave it   Enter: stay here")
 
 
@@ -37,5 +38,5 @@ def to_close(room: Room) -> Taken:
     """Go to the close; the steps before it are left out."""
     close = closing_step(room)
     if close is None or not room.record.place:
-        return Refusal("The workshop hasn't begun yet." if close else "The close isn't to come any more.")
+        return Refusal("The workshop hasn't started yet." if close else "The close has already started.")
     return Event("enter", close.id)

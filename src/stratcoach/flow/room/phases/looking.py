@@ -51,7 +51,7 @@ def look(room: Room) -> RoomView:
     asked = asked_about(room)
     rows = [row for note, question in asked[:_MOST] for row in (Row(str(note.number), note.text, "", True), Row("", question))]
     first = asked[0][0].number
-    more = f"{len(asked) - _MOST} more have a question, too." if len(asked) > _MOST else ""
+    more = f"{len(asked) - _MOST} more have a question too." if len(asked) > _MOST else ""
     return RoomView(
         key=f"{room.step.id}.look",
         kind="reveal",
@@ -60,6 +60,6 @@ def look(room: Room) -> RoomView:
         rows=tuple(rows),
         status=more,
         how=f"{first}: change it   drop {first}   park {first}   Enter: vote on them as they are",
-        help="A question is no veto. What stays as it is may still be chosen.",
+        help="A question isn't a veto. You can still choose a note that you leave as it is.",
         lines=True,
     )

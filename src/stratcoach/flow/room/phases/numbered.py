@@ -45,7 +45,7 @@ def done_with(room: Room, view: RoomView, text: str) -> Taken | None:
         kind = "drop" if away[1].lower() == "drop" else "park_note"
         return Event(kind, room.step.id, tuple(map(str, meant)))
     if len(meant) < 2:
-        return Refusal("Two different numbers make one note: 1+2.")
+        return Refusal("To merge, type two different numbers: 1+2.")
     return Event("merge", room.step.id, tuple(map(str, meant)))
 
 
@@ -54,7 +54,7 @@ def _changed(room: Room, numbers: tuple[int, ...], match: re.Match[str]) -> Take
     if int(number[:6]) not in numbers:
         return Refusal(f"There is no note {number} on this screen.")
     if not any(map(str.isalpha, words)):
-        return Refusal(f"Type the new words behind it: edit {number} and the words.")
+        return Refusal(f"Add the new words: edit {number} and the words.")
     return Event("reword", room.step.id, (number, words.strip()))
 
 
@@ -75,7 +75,7 @@ def changing(room: Room, under: RoomView, number: int) -> RoomView:
         kind="note",
         title=under.title,
         place=under.place,
-        question=f"Note {number}, in which words?",
+        question=f"How should note {number} read?",
         how="Change it, then Enter   Esc: back",
         draft=room.board.notes[number].text,
         time=under.time,

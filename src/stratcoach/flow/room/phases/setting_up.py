@@ -18,7 +18,7 @@ from stratcoach.flow.state import Event
 from stratcoach.flow.wording import in_full
 from stratcoach.model.sections import SECTION, entries
 
-ONLY_ENTER: Final = "Only Enter does something here: it continues."
+ONLY_ENTER: Final = "Press Enter to continue."
 
 MOST_REMOTE: Final = 5
 """With more remote people than this a workshop works better online as a whole."""
@@ -42,7 +42,12 @@ def _asked(room: Room, name: str, how: str, rows: tuple[Row, ...] = ()) -> RoomV
 
 
 def people(room: Room) -> RoomView:
-    return _asked(room, "people", "Names with commas; mark who is (remote) or (senior)")
+    return _asked(room, "people", "Names, separated by commas; add (remote) or (senior)")
+
+
+def names_of(room: Room) -> str:
+    """Who is here, as one types it."""
+    return ", ".join(one.told for one in room.record.people)
 
 
 def take_people(_room: Room, text: str) -> Taken:
@@ -63,13 +68,13 @@ def take_decider(room: Room, text: str) -> Taken:
     absent = "absent" in text.lower()
     name = text.split("(", maxsplit=1)[0].strip()
     if not name:
-        return Refusal("Somebody has to: without a decider nothing is decided. Somebody absent is fine, too: Kim (absent).")
+        return Refusal("Somebody has to, or nothing gets decided. It can be somebody who isn't here: Kim (absent).")
     known = meant(name, room.record.people)
     if known is None and not absent:
         here = ", ".join(one.name for one in room.record.people)
-        return Refusal(f"Who is that? Here are {here}. For somebody who isn't: {name} (absent).")
+        return Refusal(f"Who is that? In the room: {here}. For somebody who isn't here: {name} (absent).")
     if known and absent and len(room.record.people) == 1:
-        return Refusal(f"{known.name} is the only name here. Who takes part? Take the last thing back to change the names.")
+        return Refusal(f"{known.name} is the only name so far. Who else is taking part? Undo to change the names.")
     return Event("decider", "", (known.name if known else name, "absent" if absent or not known else "here"))
 
 
@@ -114,17 +119,17 @@ def _planned_of(room: Room) -> str:
     if total == asked:
         return told
     if free and total + free == asked:
-        return f"{told}, and {told_minutes(free)} free"
-    return f"{told} of {told_minutes(asked)}" if total < asked else f"{told}, {told_minutes(total - asked)} more than there are"
+        return f"{told}, with {told_minutes(free)} to spare"
+    return f"{told} of {told_minutes(asked)}" if total < asked else f"{told}, {told_minutes(total - asked)} more than we have"
 
 
 def not_all_here(room: Room) -> str:
-    """That there are other names than people who were announced."""
+    """That there are other names than people who were announced; once we are under way people come and go."""
     names, expected = len(room.record.people), room.record.expected
-    if not expected or names == expected:
+    if room.record.place or not expected or names == expected:
         return ""
-    here = "One name is" if names == 1 else f"{names} names are"
-    return f"You said {expected} people; {here} here."
+    here = "one" if names == 1 else str(names)
+    return f"You said {expected} people, but listed {here}."
 
 
 def _checked(room: Room) -> Iterator[str]:
@@ -140,12 +145,12 @@ def _checked(room: Room) -> Iterator[str]:
     missing = f" {told}" if (told := not_all_here(room)) else ""
     yield f"In the room: {here}" + (f"; remote: {away}." if away else ".") + missing
     if away > MOST_REMOTE or (away and away >= here):
-        yield "So many are remote that everybody should join online, each at a screen of their own."
+        yield "With this many people remote, everybody should join online, each at their own screen."
     if record.workshop.leaves_out:
         yield record.workshop.leaves_out
     yield from _size(room)
     if not record.is_decider_here:
-        yield f"{record.decider} isn't here: decisions are provisional until a day."
+        yield f"{record.decider} isn't here, so each decision is provisional until a date that we set."
     if record.week != "yes":
         yield f"In the way today: {record.week}"
 
@@ -154,11 +159,11 @@ def _size(room: Room) -> Iterator[str]:
     """What to do where there are fewer or more people than an agenda is made for."""
     workshop, count = room.record.workshop, len(room.record.people)
     if count < workshop.least:
-        yield f"Made for {workshop.least} to {workshop.most} people. With fewer, ask somebody in, or take `stratcoach new`."
+        yield f"This agenda is for {workshop.least} to {workshop.most} people. With fewer, invite somebody, or use `stratcoach new`."
     if count > workshop.most:
         yield (
-            f"Made for {workshop.least} to {workshop.most} people. With {count}, sit at two tables with a scribe each: they type "
-            "their notes into a file, and Tab, 9 takes both in. Votes and decisions are made together."
+            f"This agenda is for {workshop.least} to {workshop.most} people. With {count}, sit at two tables with a scribe each: they type "
+            "the notes into a file, and Tab, 9 adds both. Vote and decide together."
         )
 
 
@@ -200,7 +205,7 @@ def edited(room: Room, text: str, now: int = 0) -> Taken:
     if words[:1] == ["until"] and len(words) == 2:
         left = plans.minutes_until(words[1], datetime.fromtimestamp(now or record.since))  # noqa: DTZ006  the time here
         if not left:
-            return Refusal("A time of today that is still to come: until 15:30.")
+            return Refusal("Type a later time today: until 15:30.")
         words = ["left", str(left)]
     used = record.used_until(record.at, now or record.since)
     here = round(max(60 * room.step.minutes - used, 0) / 60) if record.place and room.kind is not None else 0
@@ -212,7 +217,23 @@ def edited(room: Room, text: str, now: int = 0) -> Taken:
 
 def enter_next(room: Room) -> Event:
     coming = room.record.coming
-    return Event("enter", coming[0].id) if coming else Event("finish")
+    if not coming:
+        return Event("finish")
+    order = seniors_last(room, coming[0].id)
+    return Event("enter", coming[0].id, order) if order else Event("enter", coming[0].id)
+
+
+def seniors_last(room: Room, step: str) -> tuple[str, ...]:
+    """The numbers of what was written before a step, in the order in which it is shown: whoever decides, and who is senior,
+    comes last, so that nobody begins with what they think. Empty where that is the order already.
+    """
+    record = room.record
+    board = record.boards.get(step)
+    if board is None or step in record.entered or set(board.notes) != board.written:
+        return ()
+    last = {one.name for one in record.people if one.senior} | {record.decider}
+    order = sorted(board.notes, key=lambda number: (not last.isdisjoint(board.authors(number)), number))
+    return tuple(str(number) for number in order) if order != sorted(order) else ()
 
 
 # ---- a step that only tells
@@ -249,7 +270,7 @@ def _who_decides(room: Room) -> str:
     if not record.decider:
         return ""
     if record.is_decider_here:
-        return f"{record.decider} decides where we don't agree."
+        return f"{record.decider} decides when we don't agree."
     return f"We decide for now; {record.decider}, who isn't here, confirms it later."
 
 
@@ -271,12 +292,12 @@ def between(room: Room) -> RoomView:
     how = "Enter: continue" if coming else "Enter: write the file"
     if len(coming) > 1 and leaving.closing_step(room) and (ending := room.ending()) and ending.must_close(record.since):
         left = ending.told_left(record.since)
-        rows.append(Row("", f"{left[0].upper()}{left[1:]}. Go to the close now, so that what is decided gets owners and days?"))
+        rows.append(Row("", f"{left[0].upper()}{left[1:]}. Go to the close now, so that decisions get owners and dates?"))
         how += "   c: to the close"
     short = room.shortening(record.since)
     if short:
         behind = round(room.behind(record.since) / 60)
-        rows.append(Row("", f"As it is we end {told_minutes(behind)} late. Shorten? {'; '.join(one.told for one in short)}."))
+        rows.append(Row("", f"At this rate we end {told_minutes(behind)} late. Shorten? {'; '.join(one.told for one in short)}."))
         how += "   s: shorten as proposed"
     then = f"Next: {coming[0].title}, {told_minutes(coming[0].minutes)}." if coming else "That was the last step."
     return RoomView(
@@ -325,7 +346,7 @@ def rest(room: Room) -> RoomView:
         key="room.rest",
         kind="rest",
         title="Break" if record.back_at else "Pause",
-        question="Back at" if record.back_at else "A pause. The clock of this part stops; the end of the booking stays.",
+        question="Back at" if record.back_at else "A pause. The clock for this part stops; the end time stays the same.",
         rows=(Row("", f"Then we continue with: {then}"),),
         status=_parked(parked),
         how="Enter: continue",

@@ -20,11 +20,11 @@ def sources(room: Room) -> RoomView:
         key=f"{room.step.id}.sources",
         kind="sources",
         title=room.step.title,
-        question="These are in the file as well. How do you know, when was it, how many?",
+        question="These are in the file too. How do you know, when was it, how many?",
         rows=tuple(Row(str(note.number), note.text) for note in notes),
         status=f"{len(notes)} without a source",
-        how=f"{notes[0].number} {EXAMPLE.strip('()')}, one a line   Enter: somebody does it later",
-        help="Without a source an observation can't speak for anything, and a release asks for it. Whoever knows writes it down.",
+        how=f"{notes[0].number} {EXAMPLE.strip('()')}, one per line   Enter: add them later",
+        help="Without a source an observation can't support anything, and a release needs one. If you know it, say it now.",
         lines=True,
     )
 
@@ -38,7 +38,7 @@ def take_sources(room: Room, text: str) -> Taken:
     for line in lines:
         match = _LINE.fullmatch(line)
         if match is None or match[1] not in known:
-            return Refusal(f"A number of this screen first, such as {min(known, key=int)} {EXAMPLE.strip('()')}.")
+            return Refusal(f"Start with a number from this screen, such as {min(known, key=int)} {EXAMPLE.strip('()')}.")
         told = match[2].strip().strip("()[]")
         if not read_marks(f"- ({told})", room.record.today).answers:
             return Refusal(f"How do you know, or when was it? {match[1]} {EXAMPLE.strip('()')}.")

@@ -22,12 +22,12 @@ def sure(room: Room) -> RoomView:
         key=f"{room.step.id}.sure",
         kind="sure",
         title=room.step.title,
-        question="How sure are we of each? Change what isn't so.",
+        question="How sure are we of each? Correct any that look wrong.",
         rows=tuple(_row(at, one) for at, one in enumerate(told, 1)),
-        status="You didn't agree on all of them: are you sure by now?" if split else "",
-        how="Enter: it is so   2 high   1 3 low",
-        help="Split: you didn't agree on it. Decided for now: it is still to be confirmed. Low: a guess, or nothing that users did speaks for it. Medium: somebody saw it. High: seen more than once, by more "
-        "than one of you, and you would bet on it. Nobody is measured by it; what is low is looked at first.",
+        status="You didn't agree on all of them. Are you sure now?" if split else "",
+        how="Enter: all correct   2 high   1 3 low",
+        help="Split: you didn't agree on it. Decided for now: it still has to be confirmed. Low: a guess, or nothing that users did supports it. Medium: somebody saw it. High: seen more than once, by more "
+        "than one of you, and you would bet on it. Nobody is judged by it; you just look at the low ones first.",
     )
 
 
@@ -44,5 +44,5 @@ def take_sure(room: Room, text: str) -> Taken:
     level = next((one for one in _LEVELS if one.startswith(words[-1])), "")
     numbers = [int(word) for word in words[:-1] if word.isascii() and word.isdigit() and 0 < int(word[:4]) <= len(told)]
     if not level or not numbers or len(numbers) < len(words) - 1:
-        return Refusal("Numbers from the list, then low, medium or high: 2 high.")
+        return Refusal("Type numbers from the list, then low, medium or high: 2 high.")
     return Event("sure", "", tuple(part for number in numbers for part in (told[number - 1].handle, level)))

@@ -28,8 +28,8 @@ def vote(room: Room) -> RoomView:
     board = room.board
     now = board.rounds[-1]
     one = now.dots == 1
-    asked = f"{'One dot' if one else f'{now.dots} dots'} for each of you. {_which(room, one=one)}"
-    again = "Once more, on these only. " if len(board.rounds) > 1 else ""
+    asked = f"{'One dot' if one else f'{now.dots} dots'} each. {_which(room, one=one)}"
+    again = "Again, for these only. " if len(board.rounds) > 1 else ""
     numbers = [str(number) for number in open_options(room)]
     hands = " ".join("52013"[: len(numbers)]) + (" …" if len(numbers) > 5 else "")
     return RoomView(
@@ -39,9 +39,9 @@ def vote(room: Room) -> RoomView:
         question=again + asked + (f" {NOT_OWN}" if room.step.only_others else ""),
         rows=tuple(Row(str(number), board.notes[number].text) for number in open_options(room)),
         status=voted_of(now, room.present),
-        how=f"{examples(room.record.people)[0]}: {' '.join(numbers[: now.dots])}   or all hands: {hands}   Enter alone: count",
-        help="One line for each person, as in a chat, or one number for each of the options, in their order. Somebody may give "
-        "several dots to one. Nothing is shown before all votes are counted.",
+        how=f"{examples(room.record.people)[0]}: {' '.join(numbers[: now.dots])}   or hands counted: {hands}   Enter alone: count",
+        help="One line per person, as in a chat, or one number per option, in order. You can give "
+        "one option several dots. Nothing is shown until all votes are counted.",
         hidden=True,
         lines=True,
     )
@@ -59,7 +59,7 @@ def voted_of(now: Round, present: tuple[str, ...]) -> str:
     if now.counts and not now.ballots:
         return "Hands were counted"
     gone = [name for name, counts in now.gone.items() if counts and name in now.ballots and name not in present]
-    more = f", and {' and '.join(gone)} before leaving" if gone else ""
+    more = f", plus {' and '.join(gone)} before leaving" if gone else ""
     return f"{now.voted(present)} of {len(present)} have voted{more}" + (", and hands were counted" if now.counts else "")
 
 
@@ -90,7 +90,7 @@ def take_votes(room: Room, text: str) -> Taken:
     if not refused:
         return event
     at, _, told = refused[0]
-    in_all = f"{len(ballots)} of {len(lines)} are in, and the others stay in the line."
+    in_all = f"{len(ballots)} of {len(lines)} ballots are in; the rest stay in the line."
     return Refusal(f"Line {at}: {told.message} {in_all}", event, "\n".join(line for _, line, _ in refused))
 
 
@@ -110,14 +110,14 @@ def _too_many(room: Room, now: Round, ballots: list[str]) -> Refusal | None:
         given = sum(len(ballot.partition(":")[2].split()) for ballot in ballots)
         most = now.dots * now.voters(room.present)
         if sum(now.counts) + others + given > most:
-            return Refusal(f"Hands were counted, too: that would be more than the {most} dots that there are together.")
+            return Refusal(f"Hands were counted too, so that would be more than the {most} dots that you have in all.")
     return None
 
 
 def _missing(room: Room, now: Round) -> Refusal | None:
-    """Who hasn't voted yet, so that nobody is passed over by a key too many."""
+    """Who hasn't voted yet, so that one key too many doesn't skip anybody."""
     if now.is_empty:
-        return Refusal(f"Nobody has voted yet. To go on without a vote, type {DONE}.")
+        return Refusal(f"Nobody has voted yet. To continue without a vote, type {DONE}.")
     left = len(still_to_vote(room))
     if now.counts or not left:
         return None
@@ -139,7 +139,7 @@ def _hands(room: Room, counts: list[int]) -> Taken:
     options, now = open_options(room), room.board.rounds[-1]
     if len(counts) != len(options):
         typed = "one number" if len(counts) == 1 else f"{len(counts)} numbers"
-        return Refusal(f"There are {len(options)} options, and that is {typed}. Type one for each, 0 where no hand was up.")
+        return Refusal(f"There are {len(options)} options, but that is {typed}. Type one for each, with 0 where no hand was up.")
     most = now.dots * now.voters(room.present)
     if sum(counts) + sum(len(dots) for dots in now.ballots.values()) > most:
         return Refusal(_more_than_left(now, sum(counts), most))
@@ -151,11 +151,11 @@ def _more_than_left(now: Round, counted: int, most: int) -> str:
     """That more hands were counted than dots are left, and whose ballots are in already."""
     told = "That is one dot" if counted == 1 else f"That is {counted} dots"
     if not now.ballots:
-        return f"{told}, and together there are {most}. Count once more?"
+        return f"{told}, but you have only {most} in all. Count again?"
     left = most - sum(len(dots) for dots in now.ballots.values())
     names = list(now.ballots)
     whose = f"{names[0]}'s ballot is in" if len(names) == 1 else f"{len(names)} ballots are in"
-    return f"{told}. {whose}, so {'one dot is' if left == 1 else f'{left} dots are'} left. Count the hands of the others only."
+    return f"{told}. {whose}, so {'one dot is' if left == 1 else f'{left} dots are'} left. Count only the other people's hands."
 
 
 def _ballot(room: Room, line: str) -> str | Refusal:
@@ -167,17 +167,18 @@ def _ballot(room: Room, line: str) -> str | Refusal:
     if person is None:
         return Refusal(f"Who is that? {_names(room.record.people)}")
     known = {str(number) for number in open_options(room)}
-    if not set(numbers) <= known:
-        return Refusal("One of the numbers isn't among the options.")
+    if wrong := next((number for number in numbers if number not in known), ""):
+        into = room.board.same.get(int(wrong))
+        return Refusal(f"{wrong} is now part of {into}." if into in room.board.notes else f"{wrong} isn't an option.")
     if not 0 < len(numbers) <= now.dots:
         return Refusal(f"Everybody has {'one dot' if now.dots == 1 else f'up to {now.dots} dots'}.")
     if room.step.only_others and any(person.name in room.board.authors(int(number)) for number in numbers):
-        return Refusal("A dot is on a note of one's own, which doesn't count here. Another one instead?")
+        return Refusal("One dot is on their own note, which doesn't count here. Which note instead?")
     return f"{person.name}: {' '.join(numbers)}"
 
 
 def _names(people: tuple[Person, ...]) -> str:
-    return f"Here are {', '.join(one.name for one in people)}."
+    return f"In the room: {', '.join(one.name for one in people)}."
 
 
 # ---- a show of fingers
@@ -193,7 +194,7 @@ def fist(room: Room) -> RoomView:
     spread = sorted((score for score, _ in shown), reverse=True)
     rows: tuple[Row, ...] = (Row("", f"Shown: {'  '.join(map(str, spread))}"),) if everyone and people else ()
     rows += tuple(Row("", f"“{sentence}”") for score, sentence in shown if everyone and sentence and score < LOW)
-    alone = f"   {' '.join('543'[: len(people)])} …: all, in this order" if not board.fists and len(people) > 1 else ""
+    alone = f"   {' '.join('543'[: len(people)])} …: everybody, in this order" if not board.fists and len(people) > 1 else ""
     rows += (Row("", ", ".join(room.present)),) if alone else ()
     typed = f"{first} 4, {other} 5   {other} 2 and what is missing ({LOW - 1} and below){alone}   Enter alone: continue"
     return RoomView(
@@ -244,10 +245,12 @@ def _fingers(room: Room, line: str, *, is_one: bool) -> tuple[str, str, str] | R
     at = next((number for number, word in enumerate(words) if word.rstrip(",") in _FINGERS), 0)
     person = meant(" ".join(words[:at]), room.record.people)
     if not at or person is None:
-        return Refusal(f"A name and 0 to 5 fingers, such as {examples(room.record.people)[0]} 4. {_names(room.record.people)}")
+        return Refusal(
+            f"Type a name and 0 to 5 fingers, such as {examples(room.record.people)[0]} 4. {_names(room.record.people)}"
+        )
     score, sentence = words[at].rstrip(","), " ".join(words[at + 1 :])
     if int(score) < LOW and not sentence and is_one:
-        return Refusal(f"Below {LOW} somebody says in one sentence what is missing. Type it behind the number.")
+        return Refusal(f"Below {LOW}, say in one sentence what is missing. Type it after the number.")
     return person.name, score, sentence
 
 
@@ -278,7 +281,7 @@ def _raising(room: Room, one: Low) -> RoomView:
             kind="settle",
             title=room.step.title,
             question=f"{one.name} shows {one.score}. What is missing?",
-            how="One sentence   Enter alone: it stays as it is",
+            how="One sentence   Enter alone: leave it as it is",
         )
     return RoomView(
         key=f"{room.step.id}.raise.{one.number}",
@@ -286,9 +289,9 @@ def _raising(room: Room, one: Low) -> RoomView:
         title=room.step.title,
         question=f"{one.name} shows {one.score}. What would make it a {LOW}?",
         rows=(Row("", f"“{one.missing}”"),),
-        how=f"t {who}, Friday: what is to be done   q {who}, Friday: what is to be found out   "
-        "c: it is changed now   Enter alone: it stays as it is",
-        help="Somebody who shows few fingers has seen something. What is agreed here goes into the minutes with a name and a day.",
+        how=f"t {who}, Friday: what to do   q {who}, Friday: what to find out   "
+        "c: we change it now   Enter alone: leave it as it is",
+        help="Somebody who shows few fingers has seen something. What you agree here goes into the minutes with a name and a date.",
     )
 
 

@@ -43,7 +43,7 @@ def who(room: Room) -> RoomView:
         title=room.step.title,
         question=question,
         how=how,
-        help="The minutes say what you chose. It can be taken back.",
+        help="The minutes record your choice. You can undo it.",
     )
 
 

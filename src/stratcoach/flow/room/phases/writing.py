@@ -21,14 +21,14 @@ from stratcoach.flow.state import Event
 _READ_OUT = ("one_two_four_all", "pairs")
 _TOGETHER = {
     "alone": "Alone, in silence",
-    "pairs": "In pairs: tell each other, and agree on one or two",
+    "pairs": "In pairs: compare, and agree on one or two",
     "fours": "In fours: compare, and keep the best",
-    "joined": "Pairs put together: compare, and keep the best",
+    "joined": "Pairs join up: compare, and keep the best",
 }
 
 
 def _so_far(count: int, noun: str = "note") -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'} so far" if count else f"No {noun} so far"
+    return f"{count} {noun}{'' if count == 1 else 's'} so far" if count else f"No {noun}s so far"
 
 
 # ---- unseen
@@ -50,7 +50,7 @@ def collect(room: Room) -> RoomView:
         question=room.wording(),
         rows=shown or there or ((Row(ELSEWHERE, good),) if good else ()) + _marking(room),
         status=_so_far(len(board.open_notes) - waiting) + (f". {_wait(waiting)}" if waiting else ""),
-        how="Type or paste notes, one a line, then Enter   Enter alone: done, show them",
+        how="Type or paste notes, one per line   Enter alone: done, show them",
         help=_help(room),
         hidden=not open_to_all,
         lines=True,
@@ -59,10 +59,10 @@ def collect(room: Room) -> RoomView:
 
 def _marking(room: Room) -> tuple[Row, ...]:
     """How an observation says where it is from, so that nobody is asked later."""
-    return (Row("", f"In brackets behind it, if you know: how, when, how many. {marks.EXAMPLE}"),) if room.keeps_all else ()
+    return (Row("", f"If you know, add in brackets how, when, how many: {marks.EXAMPLE}"),) if room.keeps_all else ()
 
 
-SLIP = "A single word or letter isn't a note yet. To keep it as one, put a dash before it: - Prices."
+SLIP = "A single word or letter isn't a note yet. To keep it as one, put a dash in front: - Prices."
 
 
 def _help(room: Room) -> str:
@@ -73,7 +73,7 @@ def _help(room: Room) -> str:
 def take_notes(room: Room, text: str) -> Taken:
     if not text.strip():
         if not room.board.open_notes:
-            return Refusal("There is no note yet. To go on without any, leave the step out: Tab, 5.")
+            return Refusal("There are no notes yet. To continue without any, skip this step: Tab, 5.")
         return room.on()
     if is_slip(text):
         return Refusal(f"{SLIP} Enter alone: done.")
@@ -87,9 +87,9 @@ MOST: Final = 500
 def noted(step: str, notes: tuple[Note, ...]) -> Taken:
     """The event of notes that came in; what is perhaps none waits for a look."""
     if not notes:
-        return Refusal("There was no note in it.")
+        return Refusal("There are no notes in it.")
     if len(notes) > MOST:
-        return Refusal(f"That would be {len(notes)} notes; {MOST} at once are the most. Keep those that matter.")
+        return Refusal(f"That is {len(notes)} notes at once; the limit is {MOST}. Keep the ones that matter.")
     if any(note.doubt for note in notes):
         return Event("incoming", step, tuple(part for note in notes for part in (note.doubt, note.author, note.text)))
     return Event("note", step, tuple(part for note in notes for part in (note.author, note.text)))
@@ -120,14 +120,14 @@ def together(room: Room) -> RoomView:
         question=room.wording(),
         rows=rows,
         status=_TOGETHER["joined" if kind == "fours" and any(len(group) > 5 for group in made) else kind or ""],
-        how="Enter: go on",
+        how="Enter: continue",
         help=_help(room),
         lines=True,
     )
 
 
 def take_on(room: Room, text: str) -> Taken:
-    return Refusal("Nothing is typed yet: groups talk. Enter alone goes on.") if text.strip() else room.on()
+    return Refusal("Nothing to type yet: people are thinking or talking. Enter alone continues.") if text.strip() else room.on()
 
 
 # ---- one after the other
@@ -141,12 +141,12 @@ def _waiting(room: Room) -> tuple[Person, ...]:
 
 
 def _wait(written: int) -> str:
-    return f"{written} written {'note waits' if written == 1 else 'notes wait'}."
+    return f"{written} written {'note is waiting' if written == 1 else 'notes are waiting'}."
 
 
 def _turn_status(waiting: tuple[Person, ...], written: int) -> str:
     if not waiting:
-        return "Everybody was heard."
+        return "Everybody has spoken."
     then = f" Then {', '.join(one.name for one in waiting[1:4])}." if len(waiting) > 1 else ""
     wait = f" {_wait(written)}" if written else ""
     return f"{waiting[0].name} speaks.{then}{wait}"
@@ -154,7 +154,7 @@ def _turn_status(waiting: tuple[Person, ...], written: int) -> str:
 
 def _turn_how(waiting: tuple[Person, ...], technique: str) -> str:
     if not waiting:
-        return "Enter: go on   or type one more"
+        return "Enter: continue   or type one more"
     form = "one good thing even over another" if technique == "even_over" else "one line"
     return f"Type {form}   Enter alone: pass"
 
@@ -174,7 +174,7 @@ def take_turn(room: Room, text: str) -> Taken:
         return Refusal(SLIP)
     said = read_lines(text, room.record.people)
     if room.step.technique == "even_over" and not all(" over " in one.text.lower() for one in said):
-        return Refusal("Two good things, and which one comes first: “one good thing, even over another”.")
+        return Refusal("Type two good things, and which one comes first: “one good thing, even over another”.")
     if len(said) == 1 and waiting:
         said = (said[0]._replace(author=said[0].author or waiting[0].name),)
     return noted(room.step.id, said)
@@ -202,8 +202,8 @@ def reveal(room: Room) -> RoomView:
     if looking.is_looking(room):
         return looking.look(room)
     pair = suggested(room)
-    status = f"{pair.one} and {pair.other} look alike. Do they say the same?" if pair else ""
-    how = "y: one note   n: keep both   " if pair else ""
+    status = f"{pair.one} and {pair.other} look alike. Do they say the same thing?" if pair else ""
+    how = "y: merge them   n: keep both   " if pair else ""
     return RoomView(
         key=f"{room.step.id}.reveal",
         kind="reveal",
@@ -211,7 +211,7 @@ def reveal(room: Room) -> RoomView:
         question=room.wording(),
         rows=note_rows(room, {pair.one, pair.other} if pair else set()),
         status=status,
-        how=f"{how}{_keys(room)}   add a note   Enter: go on",
+        how=f"{how}{_keys(room)}   add a note   Enter: continue",
         help=_help(room),
         lines=True,
     )
@@ -282,4 +282,4 @@ def _reworded(room: Room, told: str) -> Taken:
     word, _, added = told.partition(" ")
     if word.lower() == "add" and added.strip():
         return noted(room.step.id, read_lines(added, room.record.people))
-    return Refusal("That is none of the keys below. To add a note, type add and the words.")
+    return Refusal("That isn't one of the keys below. To add a note, type add and the words.")
