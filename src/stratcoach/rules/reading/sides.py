@@ -109,7 +109,7 @@ class Chosen:
                 self._file(text, told, -1)
                 self._index(text, told, heads_only=section == "users")
         for place, trade_off in enumerate(strategy.trade_offs):
-            told = f"by `{short(trade_off.id)}`" if trade_off.id else "by another trade-off"
+            told = f"in `{short(trade_off.id)}`" if trade_off.id else "in another trade-off"
             self._file(trade_off.choose, told, place)
 
     def _file(self, text: str, told: str, place: int) -> None:
