@@ -13,7 +13,7 @@ from stratcoach.errors import UserError
 from stratcoach.files import disk, git, versions
 from stratcoach.files.codec import Document, load, loads
 from stratcoach.files.merging import MergedText, merge_documents
-from stratcoach.model.shown import shortened
+from stratcoach.model.shown import short
 from stratcoach.model.strategy import Strategy
 
 STANDARD_OUTPUT = "-"
@@ -107,7 +107,7 @@ def _write(raw: bytes, ours: Document, path: Path, output: str) -> None:
 
 
 def _id(name: str) -> str:
-    return shortened(name, LONGEST)
+    return short(name, LONGEST)
 
 
 def _tell_conflicts(conflicts: Sequence[Conflict], name: str) -> None:

@@ -1,4 +1,4 @@
-"""Texts made fit to be shown: a text from a file must not steer the terminal, nor hold what nobody sees."""
+"""Texts made fit to be shown: a text from a file must not steer the terminal, nor contain what nobody can see."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _INVISIBLE = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
-"""What takes no room, or looks like a space and is none."""
+"""What takes no room, or looks like a space but isn't one."""
 _DIRECTIONS = "\u061c\u200e\u200f"
 _RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -26,18 +26,6 @@ def visible(text: str) -> str:
         return text
     places = set(hidden(text))
     return "".join(_named(sign) if place in places else sign for place, sign in enumerate(text)) if places else text
-
-
-def shortened(text: str, longest: int) -> str:
-    """A text on one line, with what is hidden made visible; at most so many characters, the last one then `…`, behind a word
-    where that doesn't lose too much.
-    """
-    told = " ".join(visible(text[: 4 * longest]).split())
-    if len(told) <= longest and len(text) <= 4 * longest:
-        return told
-    kept = told[: longest - 1]
-    space = kept.rfind(" ")
-    return f"{(kept[:space] if space > longest * 2 // 3 else kept).rstrip(' ,;:.')}…"
 
 
 def unsteered(text: str) -> str:
@@ -117,14 +105,21 @@ def _named(sign: str) -> str:
     return f"\\u{ord(sign):04x}" if sign <= "\uffff" else f"\\U{ord(sign):08x}"
 
 
-MOST_OF_VALUE: Final = 40
-"""So many characters of an id, a link or a date are named in a message. A proper id is no longer."""
+_MOST_OF_VALUE: Final = 40
+"""A message shows at most this many characters of an id, a link or a date. A valid id is never longer."""
 
 
-def short(value: str, most: int = MOST_OF_VALUE) -> str:
-    """A value from a file as a message names it: on one line, and cut where it is too long for one."""
-    flat = " ".join(value[: 4 * most].split())
-    return flat if len(flat) <= most and len(value) <= 4 * most else flat[: most - 1] + "…"
+def short(text: str, most: int = _MOST_OF_VALUE) -> str:
+    """A text from a file as a message shows it: on one line, with what is hidden made visible, at most `most` characters long.
+
+    What is longer ends with `…`, after a whole word unless that loses too much.
+    """
+    flat = " ".join(visible(text[: 4 * most]).split())
+    if len(flat) <= most and len(text) <= 4 * most:
+        return flat
+    kept = flat[: most - 1]
+    space = kept.rfind(" ")
+    return f"{(kept[:space] if space > most * 2 // 3 else kept).rstrip(' ,;:.')}…"
 
 
 def with_article(noun: str) -> str:
