@@ -105,8 +105,8 @@ def test_a_name_that_no_rule_has_is_wrong_use_and_all_are_told() -> None:
     assert caught.value.more == (
         "there is no rule `vison`; did you mean `vision`?",
         "there is no rule `trace/broken-lnk`; did you mean `trace/broken-link`?",
-        "`file/unreadable` says that a file could not be checked, so it is always an error",
-        "`tradeoffs` is not a section; did you mean `trade_offs`?",
+        "`file/unreadable` reports that a file could not be checked, so it is always an error",
+        "`tradeoffs` isn't a section; did you mean `trade_offs`?",
     )
 
 
@@ -124,7 +124,7 @@ def test_a_required_section_that_is_missing_is_an_error_told_once(weak: Path, ca
     assert "trade-off/none" in linted(capsys)
     found = linted(capsys, require=("trade_offs", "north_star"), select=("file", "trade-off"))
     assert (found, found.status) == (["file/missing", "file/missing"], 1)
-    assert "there is nothing under `trade_offs` yet, and your team requires it" in found.told.replace("There", "there")
+    assert "there is nothing yet under `trade_offs`, which your team requires" in found.told.replace("There", "there")
     change(weak, "stratcoach: 1", "stratcoach: 1\nstatus: draft")
     assert "warning file/missing" in linted(capsys, require=("trade_offs",)).told
 
@@ -155,7 +155,7 @@ def test_the_job_for_gitlab_in_the_readme_runs(git: Path, stratcoach: Run) -> No
     assert install.startswith("python3 -m pip install ")
     ran = [stratcoach(*shlex.split(line.replace("$CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD"))[1:]) for line in lines]
     assert [one.status for one in ran] == [0, 1]
-    assert "asks for 1.1.0" in ran[1].out
+    assert "it should be 1.1.0" in ran[1].out
     assert "version/not-raised" in git.with_name(job["artifacts"]["reports"]["codequality"]).read_text()
 
 
@@ -217,18 +217,18 @@ def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
     told = [line.removeprefix(f"{path}:") for line in caught.value.more]
     waivers = [f"`{name}`" for name in BY_NAME if name.startswith("waiver/")]
     assert told == [
-        "1:1: `requires` is not a key here; did you mean `require`?",
-        "2:11: `north_stars` is not a section; did you mean `north_star`?",
-        "3:10: `eror` is not a fail_on; did you mean `error`?",
-        "4:9: `select` is a list of rules; write each behind a `- ` of its own",
+        "1:1: `requires` isn't a key here; did you mean `require`?",
+        "2:11: `north_stars` isn't a section; did you mean `north_star`?",
+        "3:10: `fail_on` can't be `eror`; did you mean `error`?",
+        "4:9: `select` must be a list of rules; start each on a new line with `- `",
         "5:10: there is no rule `vision/fluf`; did you mean `vision/fluff`?",
-        "5:23: `file/unreadable` says that a file could not be checked, so it is always an error",
-        "7:3: `trade-off/non` is not a key here; did you mean `trade-off/none`?",
-        "8:3: `file/not-a-strategy` says that a file could not be checked, so it is always an error",
-        "9:17: `loud` is not a level; it is one of error, warning, advice, off",
+        "5:23: `file/unreadable` reports that a file could not be checked, so it is always an error",
+        "7:3: `trade-off/non` isn't a key here; did you mean `trade-off/none`?",
+        "8:3: `file/not-a-strategy` reports that a file could not be checked, so it is always an error",
+        "9:17: `vision/fluff` can't be `loud`; use one of error, warning, advice, off",
         f"10:11: `waiver` is a half of a name, and `severity` needs whole ones: {', '.join(waivers)}",
         "11:20: `problems` is a whole number from 1 to 999",
-        "11:23: `user` is not a key here; did you mean `users`?",
+        "11:23: `user` isn't a key here; did you mean `users`?",
     ]
 
 
@@ -241,7 +241,7 @@ def test_each_file_follows_the_settings_nearest_to_it(weak: Path, capsys: pytest
     found = linted(capsys, "strict", "lax")
     assert (found, found.status) == (["trade-off/none", "trade-off/none"], 1)
     assert found.told.endswith(
-        "2 files: 2 warnings. Fails: 1 finding is at or above the level that its file's settings ask for.\n"
+        "2 files: 2 warnings. Fails: 1 finding is at or above the level in its file's settings.\n"
     )
     assert linted(capsys, "lax").status == 0
 
@@ -460,7 +460,7 @@ def test_what_is_in_the_file_is_what_was_released_under_its_number(git: Path, ca
     change(git, "  future: ", "  future: Before anybody asks, ")
     found = linted(capsys)
     assert (found, found.status) == (["version/not-raised"], 1)
-    assert "the version is still 1.0.0; it asks for 2.0.0" in found.told
+    assert "the version is still 1.0.0; it should be 2.0.0" in found.told
     change(git, "version: 1.0.0", "version: 1.1.0")
     assert linted(capsys) == ["version/no-reason", "version/raised-too-little"]
     change(git, "version: 1.1.0", "version: 2.0.0")
@@ -498,7 +498,7 @@ def test_an_older_file_that_was_put_back_is_told_once(git: Path, capsys: pytest.
     git.write_text(older, encoding="utf-8")
     found = linted(capsys)
     assert found == ["version/not-raised"]
-    assert "The file says 1.0.0, and 1.1.0 was released already" in found.told
+    assert "The file says 1.0.0, but 1.1.0 has already been released" in found.told
 
 
 def test_a_baseline_with_marks_of_a_merge_says_where_they_are(git: Path, stratcoach: Run) -> None:
@@ -887,7 +887,7 @@ def test_a_waiver_that_does_not_count_sets_nothing_aside(git: Path, capsys: pyte
 
 def test_another_language_is_told_once_in_the_text(git: Path, stratcoach: Run) -> None:
     change(git, "version: 1.0.0", "language: de\nversion: 1.0.0")
-    said = "strategy.yaml: not written in English, so the rules that read wording are off."
+    said = "strategy.yaml: not in English, so the wording rules were skipped."
     assert said in stratcoach("lint").out
     told = stratcoach("lint", "--since", "HEAD").out
     assert said not in told
@@ -945,7 +945,7 @@ def test_a_baseline_accepts_what_was_there_and_only_shrinks(weak: Path, capsys: 
     change(weak, "There is no chat", "There is still no chat")  # who touches a sentence looks at it
     touched = linted(capsys)
     assert set(touched) == {"problem/solution", "problem/vague"}
-    assert "The baseline holds 2 findings that are mended" in touched.told
+    assert "The baseline contains 2 findings that have been fixed" in touched.told
     again = linted(capsys, write_baseline=True)
     assert (set(again), again.status) == (set(touched), 0)
     assert "2 fewer than before" in again.told
@@ -980,7 +980,7 @@ def test_a_baseline_serves_from_any_folder_and_keeps_what_a_run_did_not_look_at(
     assert path.read_text(encoding="utf-8") == before
     shutil.rmtree(weak.parent / "b")
     assert "b/strategy.yaml" in path.read_text(encoding="utf-8")
-    gone = f"The baseline holds 31 findings of {weak.parent / 'b' / 'strategy.yaml'}, which is not there any more"
+    gone = f"The baseline contains 31 findings in {weak.parent / 'b' / 'strategy.yaml'}, which is no longer there"
     assert gone in linted(capsys).told
     linted(capsys, "..", write_baseline=True)
     assert "b/strategy.yaml" not in path.read_text(encoding="utf-8")
@@ -991,12 +991,12 @@ def test_a_baseline_of_a_file_that_moved_is_told_its_new_name(git: Path, capsys:
     linted(capsys, write_baseline=True)
     commit()
     git.rename("new.strategy.yaml")
-    held = "The baseline holds 31 findings of strategy.yaml, which is "
+    held = "The baseline contains 31 findings in strategy.yaml, which is "
     moved = linted(capsys, ".", since="HEAD").told
-    assert f"{held}new.strategy.yaml now: change its name in the baseline.\n" in moved
+    assert f"{held}now new.strategy.yaml: change the name in the baseline.\n" in moved
     assert "--write-baseline" not in moved
-    both = "Where a file moved, change its name in the baseline; otherwise `stratcoach lint --write-baseline` takes them out."
-    assert f"{held}not there any more. {both}\n" in linted(capsys, ".").told
+    both = "If a file has moved, change its name in the baseline; otherwise `stratcoach lint --write-baseline` removes them."
+    assert f"{held}no longer there. {both}\n" in linted(capsys, ".").told
     baseline = git.with_name(".stratcoach-baseline.json")
     baseline.write_text(baseline.read_text().replace('"strategy.yaml"', '"new.strategy.yaml"'))
     assert linted(capsys, ".").told == "1 file, no findings. 31 in the baseline.\n"
@@ -1185,7 +1185,7 @@ def chain(number: int, links: str, more: str = "") -> str:
     [
         (
             "    challenges: [i-{was}]\n    rests_on: [i-{was}]\n",
-            "`i-1`, `i-2`, `i-3` and 295 more speak against this, and nobody",
+            "`i-1`, `i-2`, `i-3` and 295 more speak against this, and it hasn't been reviewed",
         ),
         (
             "    rests_on: [i-{next}]\n",
@@ -1221,13 +1221,13 @@ def test_what_nobody_sees_in_a_text_is_told_and_hides_nothing(git: Path, capsys:
     git.write_text(git.read_text(encoding="utf-8") + WAIVER.replace("Only for now.", "\u200b"), encoding="utf-8")
     found = linted(capsys)
     for told in (
-        "strategy.yaml:9:16: warning file/hidden-character `company_goal` holds a character without width (U+200B) in “T\\u200bBD,”.",
-        "error file/placeholder “TBD”: `company_goal` still holds a placeholder.",
-        "holds a tag or variant (U+E0041), which nobody sees in “that\\U000e0041\\U000e0042”, and 1 more.",
-        ":15: error file/hidden-character “\\u2060”: `evidence` looks empty and holds a character without width (U+2060).",
+        "strategy.yaml:9:16: warning file/hidden-character `company_goal` contains an invisible character (U+200B) in “T\\u200bBD,”.",
+        "error file/placeholder “TBD”: `company_goal` still contains a placeholder.",
+        "contains an invisible tag or variant (U+E0041) in “that\\U000e0041\\U000e0042”, and 1 more.",
+        ":15: error file/hidden-character “\\u2060”: `evidence` looks empty but contains an invisible character (U+2060).",
         "insight/no-evidence",
-        ":8: warning file/hidden-character `statement` holds a soft hyphen (U+00AD) in “bre\\u00adad”.",
-        "`user` holds a character without width (U+200B) in “every\\u200bone”, and 1 more.",
+        ":8: warning file/hidden-character `statement` contains a soft hyphen (U+00AD) in “bre\\u00adad”.",
+        "`user` contains an invisible character (U+200B) in “every\\u200bone”, and 1 more.",
         "`because` looks empty",
         "waiver/no-reason",
     ):
@@ -1414,7 +1414,7 @@ def test_a_waiver_whose_last_day_cannot_be_read_does_not_count(stratcoach: Run, 
     ran = stratcoach("lint", "--select", "user,waiver")
     assert ran.status == 1
     assert "user/everyone" in ran.out
-    assert "last day can't be read" in ran.out
+    assert "end date can't be read" in ran.out
 
 
 @pytest.mark.parametrize("output", ["concise", "github", "sarif", "junit", "gitlab"])
@@ -1422,7 +1422,7 @@ def test_every_format_says_that_wording_was_not_read(stratcoach: Run, folder: Pa
     path = Path(shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder))
     path.write_text(path.read_text().replace("stratcoach: 1\n", "stratcoach: 1\nlanguage: de\n"))
     ran = stratcoach("lint", "--format", output)
-    assert "1 not in English: rules that read wording were off there." in ran.out + ran.err
+    assert "1 not in English: wording rules were skipped there." in ran.out + ran.err
 
 
 def test_a_file_is_called_the_same_however_it_was_named(stratcoach: Run, folder: Path) -> None:

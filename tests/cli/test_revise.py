@@ -140,7 +140,7 @@ def test_a_file_that_cannot_be_read_is_not_revised(stratcoach: Run, folder: Path
     (folder / "strategy.yaml").write_text("stratcoach: 1\nonwer: x\n")
     ran = stratcoach("revise", "vision", "--plain", typed="")
     assert ran.status == 2
-    assert "strategy.yaml:2:1: `onwer` is not a key here; did you mean `owner`?" in ran.err
+    assert "strategy.yaml:2:1: `onwer` isn't a key here; did you mean `owner`?" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def test_all_leaves_nothing_out() -> None:
     told = page(DOTS, whole=True)
     assert "even over “Navigation on the\n                       trail”" in told
     assert "Hikers stay. (Hikers in a second season: 45 % by October\n                │      2027, today unknown)\n" in told
-    assert "Not connected: problem 3: this problem rests on no insight." in told
+    assert "Not connected: problem 3: this problem doesn't rest on an insight." in told
     assert "Not connected: insight 4: nothing rests on this insight." in told
     assert "--all" not in told
 

@@ -230,7 +230,7 @@ def _condition(reading: Reading, node: Node, field: str = "when") -> Condition |
         case "not":
             inner = _condition(reading, value)
             return conditions.Not(of=inner) if inner else None
-    reading.trouble("unknown-key", f"`{key.value}` is not a condition; use answered, equals, count, any, all or not", key)
+    reading.trouble("unknown-key", f"`{key.value}` isn't a condition; use answered, equals, count, any, all or not", key)
     return None
 
 

@@ -55,7 +55,7 @@ def not_requirable(name: str) -> str:
     if name in REQUIRABLE:
         return ""
     close = like(name, REQUIRABLE)
-    return f"`{name}` is not a section; " + (f"did you mean `{close}`?" if close else f"it is one of {', '.join(REQUIRABLE)}")
+    return f"`{name}` isn't a section; " + (f"did you mean `{close}`?" if close else f"use one of {', '.join(REQUIRABLE)}")
 
 
 def not_ignorable(name: str) -> str:
@@ -72,8 +72,8 @@ def _severity(reading: Reading, node: Node, _field: str) -> dict[str, str]:
     return found
 
 
-def _level(reading: Reading, node: Node, _rule: str) -> Any:
-    return one_of((*SEVERITIES, "off"))(reading, node, "level")
+def _level(reading: Reading, node: Node, rule: str) -> Any:
+    return one_of((*SEVERITIES, "off"))(reading, node, rule)
 
 
 def _half(reading: Reading, node: Node, half: str) -> None:
