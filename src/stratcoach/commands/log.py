@@ -61,7 +61,7 @@ def level_between(older: str, newer: str) -> Level | Literal["FIRST"]:
 
 def _text(strategy: Strategy, told: list[dict[str, Any]], style: Style) -> str:
     if not told:
-        return f"{visible(strategy.product)}: no version was released yet."
+        return f"{visible(strategy.product)}: no releases yet."
     parts = [style.bold(visible(strategy.product))]
     for one in told:
         kind = _TOLD.get(str(one["level"]), "the first one" if one["level"] == "FIRST" else "")
