@@ -17,7 +17,9 @@ def new(
     plain: PlainOption = False,
     flows: FlowsOption = "",
     start_over: StartOverOption = False,
-    transcript: Annotated[str, typer.Option(help="With --answers: save the whole conversation to this file.", metavar="FILE")] = "",
+    transcript: Annotated[
+        str, typer.Option(help="With --answers: save the whole conversation to this file.", metavar="FILE")
+    ] = "",
 ) -> None:
     """Build a strategy step by step, starting from what users did. You can stop and resume at any time."""
     from stratcoach.commands import new as verb
@@ -122,7 +124,9 @@ def learn(
 
 @app.command(rich_help_panel=COACH)
 def check(
-    slot: Annotated[str, typer.Argument(help="What kind of sentence: insight, vision, north_star, problem, user, objective or choice.")] = "",
+    slot: Annotated[
+        str, typer.Argument(help="What kind of sentence: insight, vision, north_star, problem, user, objective or choice.")
+    ] = "",
     text: Annotated[str, typer.Argument(help="The sentence to check.")] = "",
     jsonl: Annotated[str, typer.Option(help="Check a file with one JSON object per line; `-` for standard input.")] = "",
 ) -> None:

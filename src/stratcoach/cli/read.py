@@ -26,7 +26,8 @@ def diff(
     one: Annotated[
         str,
         typer.Argument(
-            metavar="[A]", help="What to compare with: a path, a version, a git revision or REV:PATH; by default, the last release."
+            metavar="[A]",
+            help="What to compare with: a path, a version, a git revision or REV:PATH; by default, the last release.",
         ),
     ] = "",
     other: Annotated[
@@ -35,7 +36,9 @@ def diff(
     file: Annotated[str, typer.Option(help="The strategy file (default: strategy.yaml).", metavar="FILE")] = "",
     output: Annotated[DiffFormat, typer.Option("--format", help="The output format.")] = DiffFormat.text,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with status 1 if anything changed.")] = False,
-    install_git: Annotated[bool, typer.Option("--install-git", help="Make git diff, log -p and merge work this way in this repository.")] = False,
+    install_git: Annotated[
+        bool, typer.Option("--install-git", help="Make git diff, log -p and merge work this way in this repository.")
+    ] = False,
     uninstall_git: Annotated[bool, typer.Option("--uninstall-git", help="Undo --install-git.")] = False,
 ) -> None:
     """Show what changed in meaning between two versions, how deep it goes, and what rests on it."""

@@ -48,7 +48,8 @@ def lint(
         list[str] | None, typer.Option(help="Sections that must be there, such as trade_offs.", metavar="SECTIONS")
     ] = None,
     since: Annotated[
-        str | None, typer.Option(help="Report only what changed since this git revision, and whether the version was raised.", metavar="REV")
+        str | None,
+        typer.Option(help="Report only what changed since this git revision, and whether the version was raised.", metavar="REV"),
     ] = None,
     as_of: Annotated[
         str | None, typer.Option(help="Check dates and waivers as of this day, such as 2026-11-30.", metavar="DATE")
@@ -59,7 +60,8 @@ def lint(
     ] = False,
     show_all: Annotated[bool, typer.Option("--all", help="Show all findings, not just the five most useful.")] = False,
     stdin_filename: Annotated[
-        str | None, typer.Option(help="Check standard input as if it were this file, with its settings and baseline.", metavar="FILE")
+        str | None,
+        typer.Option(help="Check standard input as if it were this file, with its settings and baseline.", metavar="FILE"),
     ] = None,
     if_any: Annotated[bool, typer.Option("--if-any", help="Pass if there is no strategy file, and say so.")] = False,
     commit: Annotated[
@@ -76,7 +78,10 @@ def lint(
         typer.Option("--show-settings", help="Show which settings, baseline and rules apply to each file, and why it passes."),
     ] = False,
     self_test: Annotated[
-        bool, typer.Option("--self-test", help="Check a file that is known to be bad, and fail if the check doesn't find what is wrong.")
+        bool,
+        typer.Option(
+            "--self-test", help="Check a file that is known to be bad, and fail if the check doesn't find what is wrong."
+        ),
     ] = False,
 ) -> None:
     """Check that a strategy is complete and its links work, and ask what a coach would still ask."""
@@ -200,7 +205,9 @@ def flows(
 
 @app.command(rich_help_panel=KEEP)
 def schema(
-    settings: Annotated[bool, typer.Option("--settings", help="Print the schema of the settings file, .stratcoach.yaml, instead.")] = False,
+    settings: Annotated[
+        bool, typer.Option("--settings", help="Print the schema of the settings file, .stratcoach.yaml, instead.")
+    ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Use standard keywords only, for validators that reject those that editors add.")
     ] = False,

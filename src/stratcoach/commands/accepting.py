@@ -120,6 +120,6 @@ def _told(path: str, now: Baseline, before: Baseline | None) -> str:
     more = sum((keys - before.get(name, Counter())).total() for name, keys in now.items())
     fewer = sum((keys - now.get(name, Counter())).total() for name, keys in before.items())
     if not more and not fewer:
-        return f"{path} stays as it is: none of its {findings} have been fixed."
+        return f"{path} wasn't changed: it accepts {findings}, and all of them are still there."
     added = f"{more} more from new rules" if more else ""
     return f"Written: {path} accepts {findings}, {' and '.join(filter(None, (added, f'{fewer} fewer than before' if fewer else '')))}."

@@ -41,7 +41,7 @@ def prepared(path: Path, minutes: int, people: int, agenda: str, flows: str, nam
     """
     library = library_for(path.parent, flows)
     base = read_file(path) if path.exists() else None
-    strategy = readable(base, "worked on") if base else None
+    strategy = readable(base, "used") if base else None
     facts = _asked(names)
     expected = people or len(read_people(facts.get("names", names)))
     events = list(begin_events(library, chosen(library, minutes, agenda, expected), minutes, strategy, now(), expected))

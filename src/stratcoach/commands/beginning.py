@@ -61,7 +61,9 @@ def make_whole(session: Session, expected: Sequence[Event]) -> None:
     try:
         session.begin_again(expected)
     except OSError as error:
-        raise UserError(f"{session.path} can't be written: {why(error)}.", "Free some space, then run `stratcoach resume`.") from error
+        raise UserError(
+            f"{session.path} can't be written: {why(error)}.", "Free some space, then run `stratcoach resume`."
+        ) from error
     tell("The session was cut off at the start, before the first answer, so it begins again.")
 
 

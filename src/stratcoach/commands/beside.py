@@ -82,10 +82,12 @@ def _last_minutes(path: Path) -> Path | None:
 
 
 def _looked_at(path: Path) -> Room:
-    """The workshop as it stands in the journal, which somebody else may be writing."""
+    """The workshop as it is in the journal, which another process may be writing."""
     journal = journal_path(path)
     if not journal.exists():
-        raise UserError(f"No workshop is in progress for {path}.", "Start one with `stratcoach workshop`. A finished one has minutes.")
+        raise UserError(
+            f"No workshop is in progress for {path}.", "Start one with `stratcoach workshop`. A finished one has minutes."
+        )
     header, events = peek(journal)
     if header.mode != "workshop":
         raise UserError(f"The session for {path} isn't a workshop.", "Resume it with `stratcoach resume`.")
@@ -147,7 +149,7 @@ def _size(journal: Path) -> int:
 
 
 def _prepare(room: Room, folder: Path, *, for_each: bool) -> int:
-    """Write what goes round two days ahead, with a questionnaire `for_each` person where it is known who comes."""
+    """Write what goes out two days ahead, with a questionnaire `for_each` person if it is known who comes."""
     _write(folder, "before-the-workshop.md", preparation(room, product_of(room), ahead.facts_of(room)))
     if for_each and room.record.people and asked(room):
         return _write_questionnaires(room, folder)
@@ -159,7 +161,9 @@ def _write_questionnaires(room: Room, folder: Path) -> int:
     if not room.record.people:
         raise UserError("No participants yet.", 'List who takes part: `--names "Ana, Ben, Chi"`.')
     if not asked(room):
-        raise UserError("There are no questions left that people could answer on their own.", "See where you are with `stratcoach recap`.")
+        raise UserError(
+            "There are no questions left that people could answer on their own.", "See where you are with `stratcoach recap`."
+        )
     for one in room.record.people:
         name = re.sub(r"[^\w-]+", "-", one.name.lower()).strip("-") or "somebody"
         _write(folder, f"questionnaire-{name}.md", questionnaire(room, one.name))
@@ -175,7 +179,7 @@ def _write(folder: Path, name: str, text: str) -> None:
 
 
 def _collect(path: Path, files: list[Path]) -> int:
-    """Take questionnaires in that came back. What is in the workshop already isn't taken twice."""
+    """Read questionnaires that came back. What is already in the workshop isn't added twice."""
     if not journal_path(path).exists():
         raise UserError(
             f"No workshop has been started or prepared for {path}.",
@@ -201,7 +205,9 @@ def _collect(path: Path, files: list[Path]) -> int:
                 room.apply(session.events[-1])
             told.append(f"{folder / file.name if folder.is_dir() else folder}: {one.line}")
             if one.answered is None and not folder.is_dir():
-                raise UserError(f"{told.pop()}.", "A questionnaire has to keep the titles or the questions that it was sent out with.")
+                raise UserError(
+                    f"{told.pop()}.", "A questionnaire has to keep the titles or the questions that it was sent out with."
+                )
             print(visible(told[-1]))
         if waiting := _not_answered(room):
             print(f"No answers yet from: {', '.join(waiting)}")

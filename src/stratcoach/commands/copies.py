@@ -69,7 +69,10 @@ def _way_out(path: Path, version: str, *, reformatted: bool = False) -> str:
         return f"{keep} makes it again, because {path.as_posix()} is still what was released"
     following = f"write the next version, such as {next_version(version, 'CHOICE')}, into {path.as_posix()} and release that"
     if not versions.path_of(path, version).exists() and not versions.digests_of(path, version)[0]:
-        return f"if {path.as_posix()} is still as it was released, {keep} makes the copy from it; if not, restore the copy or {following}"
+        return (
+            f"if {path.as_posix()} is still as it was released, {keep} makes the copy from it; if not, restore the copy or "
+            f"{following}"
+        )
     asked = f" ({was[:1].lower()}{was[1:].rstrip('.')})" if was else ""
     return f"restore it from wherever it still exists{asked}, or {following}"
 

@@ -81,7 +81,7 @@ def install() -> int:
     _offer_attributes()
     if place := _throw_away(Path(sys.prefix)):
         tell(
-            f"stratcoach runs in {place}, which is cleared from time to time. Then git shows and merges lines again, until you "
+            f"stratcoach runs in {place}, which is cleared from time to time. After that, git works line by line again until you "
             "install stratcoach to stay (pipx install, uv tool install) and run stratcoach diff --install-git once more."
         )
     return 0

@@ -221,8 +221,8 @@ def _undated(strategy: Strategy) -> Strategy:
 
 
 def _write_beside_it(where: Path, strategy: Strategy, text: str) -> None:
-    """Write the schema and, for more than a draft, the copy of the version. The strategy is safe by now, so that a fault
-    here is only told.
+    """Write the schema and, for more than a draft, the copy of the version. The strategy is safe by now, so a failure
+    here is only reported.
     """
     try:
         if not where.with_name(SCHEMA_FILE).exists():

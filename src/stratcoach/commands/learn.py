@@ -30,7 +30,7 @@ from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import style_for
 
 _WAYS = (
-    "Answer line by line with `stratcoach learn --plain`, or write the insight into {} by hand: `stratcoach show` then says "
+    "Answer line by line with `stratcoach learn --plain`, or add the insight to {} by hand: `stratcoach show` then shows "
     "what it puts in question."
 )
 

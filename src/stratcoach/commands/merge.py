@@ -56,8 +56,8 @@ def _release_that_is_due(sides: Sequence[Strategy], merged: MergedText, path: Pa
     if ours.version == theirs.version and len(released) == 2:
         copy = shlex.quote(versions.path_of(path, newest.version).as_posix())
         return (
-            f"both sides released {newest.version}. Keep the one that others have already, with its entry under `history`, for "
-            f"instance: git checkout main -- {copy}. {again}"
+            f"both sides released {newest.version}. Keep the one that others already have, with its entry under `history`, for "
+            f"example: git checkout main -- {copy}. {again}"
         )
     result = None if merged.conflicts else loads(merged.text).strategy
     if result is not None and compare(newest, result).level == "NONE":
@@ -85,7 +85,7 @@ def _by_lines(paths: Sequence[Path], ours: Document, unreadable: Sequence[Docume
         tell(f"{one.name}:{trouble.span.line}:{trouble.span.column}: {trouble.message}")
     merged = git.merged_lines(*paths, ours_stands=False)
     if merged is None:
-        raise UserError(f"{name} wasn't merged, because it can't be read:", "Fix it and merge again.")
+        raise UserError(f"{name} wasn't merged, because one of the files can't be read.", "Fix it and merge again.")
     _write(merged.text, ours, paths[1], output)
     left = "the conflicts are marked" if merged.has_conflicts else "look at the result"
     tell(f"{name} was merged line by line, because some of it can't be read; {left}.")

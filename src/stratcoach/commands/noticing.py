@@ -121,7 +121,7 @@ class Noticing:
         return (*found, *(self._of_baseline(path, more) for path, more in accepted.items()))
 
     def _of_link(self, name: str) -> Notice:
-        why = "it is reached through a link that leads out of the repository, so its changes are unknown since"
+        why = "a link leads out of the repository to it, so there is nothing to compare with at"
         return Notice(name, 1, "link", f"All of {name} counts as new: {why} {self.revision}.")
 
     # ---- settings

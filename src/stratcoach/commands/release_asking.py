@@ -16,7 +16,9 @@ from stratcoach.files import disk, versions
 from stratcoach.flow.port import Option, Prompter
 
 ALL = "all"
-_STANDS = "Review these: what they rest on changed, or an insight speaks against them. Which still hold? The others stay in question."
+_STANDS = (
+    "Review these: what they rest on changed, or an insight speaks against them. Which still hold? The others stay in question."
+)
 _HELP = {
     "summary": "Somebody who reads the list of versions in a year should understand from this what is different.",
     "because": "In a year somebody will want to change it back. What would you tell them?",

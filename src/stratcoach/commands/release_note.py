@@ -43,7 +43,10 @@ def write(path: Path, wanted: Wanted, resting: Sequence[Ripple], somebody: Someb
     summary, because = clean(wanted.summary, lines=False), clean(wanted.because, lines=False)
     if not (summary and because):
         if somebody is None:
-            raise UserError("This needs a terminal to ask questions in.", 'Give the answers with the command: -m "what changed" --because "why"')
+            raise UserError(
+                "This needs a terminal to ask questions in.",
+                'Give the answers with the command: -m "what changed" --because "why"',
+            )
         prompter, title = somebody(), "A note for the next release"
         summary = summary or ask_text(prompter, title, "What changed, in one sentence?", "")
         because = because or ask_text(prompter, title, "Why? What did you learn or decide?", "")

@@ -89,7 +89,7 @@ def where_we_were(interview: Interview, session: Session) -> str:
 
 
 def _count(answers: int) -> str:
-    return f"{answers} answer{'' if answers == 1 else 's'} kept"
+    return f"{answers} answer{'' if answers == 1 else 's'} so far"
 
 
 def _saved(at: str) -> str:

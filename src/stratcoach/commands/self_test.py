@@ -59,7 +59,9 @@ def run(asked: Asked) -> int:
     for output, (failing, told) in zip(outputs, tallies, strict=True):
         missed = [rule for rule in expected if rule not in _results(output, told)]
         if missed or not failing:
-            print(f"Self-test failed: with --format {output.format}, a file that is known to be bad {_how(missed, settings.fail_on)}.")
+            print(
+                f"Self-test failed: with --format {output.format}, a file that is known to be bad {_how(missed, settings.fail_on)}."
+            )
             return 1
     count = f"{len(expected)} of {len(EXPECTED)}" if len(expected) < len(EXPECTED) else f"{len(expected)}"
     print(f"Self-test passed: a file that is known to be bad fails here, with the expected findings ({count}).")

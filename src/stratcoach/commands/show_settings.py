@@ -157,14 +157,13 @@ def _lines(facts: Facts) -> Iterator[str]:
     if facts["require"]:
         yield f"Required: {', '.join(facts['require'])}"
     held = facts["baseline"]
-    yield (
-        f"Baseline: {held}; findings accepted: {facts['accepted']}" if held else f"Baseline: none; no {BASELINE_FILE}"
-    )
+    yield (f"Baseline: {held}; findings accepted: {facts['accepted']}" if held else f"Baseline: none; no {BASELINE_FILE}")
     waivers = f"{len(facts['waivers'])}; findings waived: {facts['waived']}" if facts["waivers"] else "none"
     yield f"Waivers: {waivers}"
     for one in facts["waivers"]:
         on = f" on {one['on']}" if one["on"] else ""
-        yield f"  {one['rule']}{on}, {f"until {one['until']}" if one['until'] else 'no end date'}{'' if one['counts'] else '; not in effect'}"
+        until = f"until {one['until']}" if one["until"] else "no end date"
+        yield f"  {one['rule']}{on}, {until}{'' if one['counts'] else '; not in effect'}"
     if facts["status"] == "draft":
         yield "Status: draft, so missing parts are only warnings, and versions aren't compared"
     elif facts["release"]:

@@ -158,9 +158,7 @@ def _refuse_nothing(
     told = ", ".join(f"`{path}`" for path in empty)
     if excluded:
         one = excluded[0]
-        left = (
-            f"{len(excluded)} {'is' if len(excluded) == 1 else 'are'} excluded by {one.settings}, such as {one.name}"
-        )
+        left = f"{len(excluded)} {'is' if len(excluded) == 1 else 'are'} excluded by {one.settings}, such as {one.name}"
         raise UserError(f"No strategy files left to check in {told}: {left}.", "To pass anyway, use --if-any.")
     near = [path / name for path in empty for name in sorted(one.name for one in path.iterdir()) if is_called_nearly_so(name)]
     hint = "They are called strategy.yaml or *.strategy.yaml. Leave the folder out, or check whether the file was moved."

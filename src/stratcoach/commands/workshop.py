@@ -62,7 +62,7 @@ def run(
     library = library_for(path.parent, flows)
     workshop = chosen(library, minutes, agenda, people)
     base = read_file(path) if path.exists() else None
-    strategy = readable(base, "worked on") if base else None
+    strategy = readable(base, "used") if base else None
     prompter = room_prompter(plain=plain, bell=bell)
     if not start_over and (session := _prepared(path)):
         return _opened(session, path, prompter)
@@ -117,9 +117,7 @@ def day_of(second: int) -> date:
 def chosen(library: Library, minutes: int, name: str, people: int = 0) -> Workshop:
     """The agenda that was named, or the one that fits the time and the people best."""
     if 0 < minutes < SHORTEST:
-        raise UserError(
-            f"{minutes} minutes are too few for a workshop.", f"Take at least {SHORTEST}; two hours is a good start."
-        )
+        raise UserError(f"{minutes} minutes are too few for a workshop.", f"Take at least {SHORTEST}; two hours is a good start.")
     if name and name not in library.workshops:
         raise UserError(f"There is no group agenda `{name}`.", f"Choose one of: {', '.join(library.workshops)}.")
     if not library.workshops:
@@ -208,9 +206,7 @@ def reopened(session: Session, path: Path) -> Room:
     base = loads(header.base).strategy if header.base else None
     room = Room(library, session.events, base=base, today=day_of(last))
     if not room.record.plan:
-        raise UserError(
-            "The agenda of this workshop no longer exists.", "Restore its file, or begin again with `--start-over`."
-        )
+        raise UserError("The agenda of this workshop no longer exists.", "Restore its file, or begin again with `--start-over`.")
     return room
 
 
@@ -222,7 +218,7 @@ def come_back(session: Session, room: Room, at: int) -> None:
 
 
 def room_prompter(*, plain: bool, bell: bool = True) -> RoomPrompter:
-    """Whoever shows the workshop.
+    """The prompter that shows the workshop.
 
     Raises:
         UserError: there is no terminal, and plain lines were not asked for.
@@ -273,8 +269,8 @@ def _attempted(path: Path) -> Delivered:
 
 
 def _reason(error: UserError, path: Path) -> str:
-    """Why a file isn't taken in, without its name, which is said already."""
-    return error.message.removeprefix(str(path)).rpartition("can't be taken in: ")[2].strip(" .")
+    """Why a file isn't taken in, without its name, which the caller prints."""
+    return error.message.removeprefix(str(path)).rpartition("can't be read: ")[2].strip(" .")
 
 
 def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, clock: Clock, page: str = "") -> int:
