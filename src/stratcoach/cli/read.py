@@ -58,7 +58,7 @@ def compare(
     file: Annotated[str, typer.Option(help="The strategy file (default: strategy.yaml).", metavar="FILE")] = "",
     output: Annotated[CompareFormat, typer.Option("--format", help="The output format.")] = CompareFormat.text,
 ) -> None:
-    """Compare two drafts for one product, such as a modest and an ambitious one, with questions to ask before you choose."""
+    """Compare two drafts for one product, such as a low-key and an ambitious one, and ask before you choose."""
     from stratcoach.commands import compare as verb
 
     raise typer.Exit(verb.run(one, other, file=file, output=output.value))
@@ -74,7 +74,7 @@ def export(
         ExportAudience, typer.Option("--for", help="board: short, without evidence; team: everything, with notes and OKRs.")
     ] = ExportAudience.sponsor,
     out: Annotated[
-        str, typer.Option("--out", "-o", help="Where to write it; `-` prints it. [default: next to the strategy]", metavar="FILE")
+        str, typer.Option("--out", "-o", help="Where to write it; `-` prints it; by default, next to the strategy.", metavar="FILE")
     ] = "",
 ) -> None:
     """Export the strategy as a page that anybody can read: a sponsor, a board, a team."""

@@ -191,7 +191,7 @@ def explain(
 
 @app.command(rich_help_panel=KEEP)
 def flows(
-    action: Annotated[str, typer.Argument(help="list, show, check or copy (default: list).", metavar="[ACTION]")] = "list",
+    action: Annotated[str, typer.Argument(help="list, show, check or copy.", metavar="[ACTION]")] = "list",
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[NAME]...", help="The flow or agenda to show, or the folder to copy to.")
     ] = None,
