@@ -87,8 +87,8 @@ def _named(sign: str) -> str:
     if sign == "\xad":
         return f"a soft hyphen {point}"
     if sign > "\U000dffff":
-        return f"an invisible tag or variant {point}"
-    return f"an invisible character {point}"
+        return f"a tag or variant {point}, which is invisible"
+    return f"a zero-width character {point}"
 
 
 def as_seen(strategy: Strategy) -> Strategy:

@@ -28,7 +28,7 @@ from stratcoach.model.shown import short
 from stratcoach.model.strategy import Bare, Pairs, Plain
 
 Read = Callable[["Reading", Node, str], Any]
-"""Reads the value of a key. Returns something falsy if there is nothing usable."""
+"""Reads the value of a key. Returns something falsy where there is nothing usable."""
 
 _VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}", re.ASCII)
 _LANGUAGE = r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*"
@@ -98,9 +98,7 @@ class Reading:
                 read = keys[name]
             if name in seen:
                 first = seen[name].start_mark.line + 1
-                self.trouble(
-                    "duplicate-key", f"`{name}` appears a second time; the first is on line {first}", key_node, name, name
-                )
+                self.trouble("duplicate-key", f"`{name}` appears twice here, first in line {first}", key_node, name, name)
                 continue
             seen[name] = key_node
             value = read(self, value_node, name)
@@ -149,7 +147,7 @@ class Reading:
         if node.__class__ is SequenceNode:
             yield from enumerate(node.value)
         elif node.tag is not NOTHING:
-            self.trouble("wrong-type", f"`{field}` must be a list of {what}; start each on a new line with `- `", node, field)
+            self.trouble("wrong-type", f"`{field}` must be a list of {what}; start each one with `- `", node, field)
 
     def plain(self, node: Node) -> Plain:
         """Read anything below a team's own key; an empty value is an empty text. A node that an alias reaches a second time
@@ -167,7 +165,7 @@ class Reading:
                 if key.value.__class__ is not str:
                     self.trouble("wrong-type", "a key must be a plain word", key)
                 elif key.value in seen:
-                    self.trouble("duplicate-key", f"`{short(key.value)}` appears a second time", key, words=key.value)
+                    self.trouble("duplicate-key", f"`{short(key.value)}` appears twice here", key, words=key.value)
                 else:
                     seen.add(key.value)
                     pairs.append((key.value, self.plain(value)))
@@ -220,16 +218,14 @@ class Reading:
     def language(self, node: Node, field: str) -> str:
         value = self.text(node, field)
         if value and not re.fullmatch(_LANGUAGE, value, re.ASCII):
-            self.trouble(
-                "bad-value", f"`{short(value)}` isn't a language code; write one such as en, de or pt-BR", node, field, value
-            )
+            self.trouble("bad-value", f"`{short(value)}` isn't a language code; write en, de, pt-BR", node, field, value)
         return value
 
     def date(self, node: Node, field: str) -> str:
         value = self.text(node, field)
         if value and not dates.parse(value):
             meant = dates.understand(value)
-            hint = f"write it as {meant}" if meant else "write it like 2027-06-30, 2027-06, 2027-Q2 or 2027"
+            hint = f"write it as {meant}" if meant else "write 2027-06-30, 2027-06, 2027-Q2 or 2027"
             self.trouble("bad-date", f"`{short(value)}` isn't a date; {hint}", node, field, value)
         return value
 
@@ -267,8 +263,8 @@ def one_of(values: Collection[str]) -> Read:
         value = reading.text(node, field)
         if value and value not in values:
             close = like(value, values, 0.75)
-            hint = f"did you mean `{close}`?" if close else f"use one of {', '.join(values)}"
-            reading.trouble("bad-value", f"`{field}` can't be `{short(value)}`; {hint}", node, field, value)
+            hint = f"did you mean `{close}`?" if close else f"it is one of {', '.join(values)}"
+            reading.trouble("bad-value", f"`{short(value)}` isn't {with_article(field)}; {hint}", node, field, value)
         return value
 
     return read
