@@ -17,6 +17,7 @@ from stratcoach.flow.room.stage import question_on
 from stratcoach.flow.room.techniques import TECHNIQUES
 from stratcoach.flow.wording import references
 from stratcoach.model.sections import HEADER_KEYS, SECTION
+from stratcoach.model.shown import with_article
 from stratcoach.model.strategy import Alternative
 
 MOST_LEAST: Final = 20
@@ -114,7 +115,7 @@ def _wrong_in_question(flow: Flow, question: Question) -> Iterator[tuple[str, st
         allowed = key.keys[field].values if key and field in key.keys else ()
         for choice in question.choices:
             if allowed and choice.value not in allowed:
-                yield f"`{choice.value}` isn't a {field} in the file; use one of {', '.join(allowed)}", choice.value
+                yield f"`{choice.value}` isn't {with_article(field)} in the file; use one of {', '.join(allowed)}", choice.value
 
 
 def _on_bets() -> tuple[str, ...]:

@@ -72,8 +72,8 @@ def _severity(reading: Reading, node: Node, _field: str) -> dict[str, str]:
     return found
 
 
-def _level(reading: Reading, node: Node, rule: str) -> Any:
-    return one_of((*SEVERITIES, "off"))(reading, node, rule)
+def _level(reading: Reading, node: Node, _rule: str) -> Any:
+    return one_of((*SEVERITIES, "off"))(reading, node, "level")
 
 
 def _half(reading: Reading, node: Node, half: str) -> None:

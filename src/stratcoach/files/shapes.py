@@ -24,7 +24,7 @@ from stratcoach.files.yaml_text import (
 )
 from stratcoach.model import dates
 from stratcoach.model.ids import is_id
-from stratcoach.model.shown import short
+from stratcoach.model.shown import short, with_article
 from stratcoach.model.strategy import Bare, Pairs, Plain
 
 Read = Callable[["Reading", Node, str], Any]
