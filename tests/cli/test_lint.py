@@ -225,7 +225,7 @@ def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
         "5:23: `file/unreadable` reports that a file could not be checked, so it is always an error",
         "7:3: `trade-off/non` isn't a key here; did you mean `trade-off/none`?",
         "8:3: `file/not-a-strategy` reports that a file could not be checked, so it is always an error",
-        "9:17: `loud` isn't a level; it is one of error, warning, advice, off",
+        "9:17: `loud` isn't a level; use one of error, warning, advice, off",
         f"10:11: `waiver` is a half of a name, and `severity` needs whole ones: {', '.join(waivers)}",
         "11:20: `problems` is a whole number from 1 to 999",
         "11:23: `user` isn't a key here; did you mean `users`?",
@@ -240,9 +240,7 @@ def test_each_file_follows_the_settings_nearest_to_it(weak: Path, capsys: pytest
     (weak.parent / "lax" / ".stratcoach.yaml").write_text("select: [trade-off]\n")
     found = linted(capsys, "strict", "lax")
     assert (found, found.status) == (["trade-off/none", "trade-off/none"], 1)
-    assert found.told.endswith(
-        "2 files: 2 warnings. Fails: 1 finding is at or above the level in its file's settings.\n"
-    )
+    assert found.told.endswith("2 files: 2 warnings. Fails: 1 finding is at or above the level in its file's settings.\n")
     assert linted(capsys, "lax").status == 0
 
 

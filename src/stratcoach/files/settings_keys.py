@@ -55,7 +55,7 @@ def not_requirable(name: str) -> str:
     if name in REQUIRABLE:
         return ""
     close = like(name, REQUIRABLE)
-    return f"`{name}` isn't a section; " + (f"did you mean `{close}`?" if close else f"it is one of {', '.join(REQUIRABLE)}")
+    return f"`{name}` isn't a section; " + (f"did you mean `{close}`?" if close else f"use one of {', '.join(REQUIRABLE)}")
 
 
 def not_ignorable(name: str) -> str:

@@ -225,7 +225,7 @@ class Reading:
         value = self.text(node, field)
         if value and not dates.parse(value):
             meant = dates.understand(value)
-            hint = f"write it as {meant}" if meant else "write 2027-06-30, 2027-06, 2027-Q2 or 2027"
+            hint = f"write it as {meant}" if meant else "write it like 2027-06-30, 2027-06, 2027-Q2 or 2027"
             self.trouble("bad-date", f"`{short(value)}` isn't a date; {hint}", node, field, value)
         return value
 
@@ -263,7 +263,7 @@ def one_of(values: Collection[str]) -> Read:
         value = reading.text(node, field)
         if value and value not in values:
             close = like(value, values, 0.75)
-            hint = f"did you mean `{close}`?" if close else f"it is one of {', '.join(values)}"
+            hint = f"did you mean `{close}`?" if close else f"use one of {', '.join(values)}"
             reading.trouble("bad-value", f"`{short(value)}` isn't {with_article(field)}; {hint}", node, field, value)
         return value
 

@@ -209,11 +209,11 @@ def _not_plain(event: Any) -> str:
     if isinstance(event, yaml.AliasEvent):
         return f"the alias `*{short(event.anchor or '')}` isn't supported; write it out, or quote it if it is text"
     if getattr(event, "anchor", None):
-        return f"the anchor `&{short(event.anchor)}` is not supported; remove it, or quote the text if it begins with `&`"
+        return f"the anchor `&{short(event.anchor)}` isn't supported; remove it, or quote the text if it begins with `&`"
     if getattr(event, "tag", None):
-        return f"the tag `{short(event.tag)}` is not supported; quote the text if it begins with `!`"
+        return f"the tag `{short(event.tag)}` isn't supported; quote the text if it begins with `!`"
     if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
-        return "the merge key `<<` is not supported; write the keys out"
+        return "the merge key `<<` isn't supported; write the keys out"
     return ""
 
 

@@ -25,7 +25,9 @@ def _untested(assumption: Assumption, scene: Scene) -> Iterator[Hit]:
     ]
     if lacks:
         field = {"test": "test", "owner": "owner", "date": "by"}[lacks[0]]
-        yield Hit(field, f"this assumption has no {' and no '.join(lacks)}")
+        missing = [f"no {name}" for name in lacks]
+        listed = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
+        yield Hit(field, f"this assumption has {listed}")
 
 
 def _false_certainty(assumption: Assumption, _scene: Scene) -> Iterator[Hit]:

@@ -113,7 +113,7 @@ PLACEHOLDER = Rule(
     on="entry",
     severity="error",
     check=_placeholder,
-    why="A placeholder looks like an answer and isn't one.",
+    why="A placeholder looks like an answer but isn't one.",
     question="What belongs here? If nobody knows yet, take the line out and write an open question with a name and a date.",
     good=(
         "insights:\n  - id: a\n    statement: Bar staff on zero-hour contracts swap shifts by text message after midnight.",
@@ -232,7 +232,7 @@ DUPLICATE_ID = _read(
 )
 BAD_ID = _read(
     "bad-id",
-    why="Ids are typed in links and in the terminal; in plain ones a typo shows.",
+    why="Ids are typed in links and in the terminal; typos are easy to see in plain ones.",
     question="What short name fits? Lower-case words joined by hyphens, at most 40 characters.",
     good=(_HEADER + "problems:\n  - {id: full-lots, statement: b}", _HEADER + "problems:\n  - {id: q3-retailers, statement: b}"),
     bad=(_HEADER + "problems:\n  - {id: Full Lots, statement: b}", _HEADER + "problems:\n  - {id: full_lots, statement: b}"),

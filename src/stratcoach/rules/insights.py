@@ -99,7 +99,7 @@ def _generic(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     prose = read(insight.statement)
     span = commonplace(prose)
     if span:
-        yield Hit("statement", "this is true of almost everyone", quote(prose, prose.tokens, span))
+        yield Hit("statement", "this is general; it doesn't show what particular people did", quote(prose, prose.tokens, span))
 
 
 def _stale(insight: Insight, scene: Scene) -> Iterator[Hit]:

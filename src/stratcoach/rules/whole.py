@@ -118,7 +118,7 @@ def _overdue(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     if _is_past(strategy.review_by, scene.as_of):
         yield Hit(
             "review_by",
-            f"{dates.spoken(strategy.review_by)} has passed, and no review has been noted since",
+            f"the review was due by {dates.spoken(strategy.review_by)}",
             strategy.review_by,
         )
     if strategy.north_star is not None and _is_past(strategy.north_star.by, scene.as_of):
