@@ -61,7 +61,7 @@ def refuse_misnamed(verb: str = "show") -> None:
 
 def read_file(path: Path) -> Document:
     if not path.exists():
-        raise UserError(f"{path} doesn't exist.", others_near() if path == Path(disk.STRATEGY_FILE) else WRITE_ONE)
+        raise UserError(f"There is no {path}.", others_near() if path == Path(disk.STRATEGY_FILE) else WRITE_ONE)
     return load(disk.read_bytes(path), path.as_posix())
 
 
@@ -87,7 +87,7 @@ def readable(document: Document, done: str) -> Strategy:
     if document.strategy is None or not is_readable(document):
         broken = [trouble for trouble in document.troubles if trouble.kind not in _READABLE]
         told = tuple(f"{document.name}:{one.span.line}:{one.span.column}: {one.message}" for one in broken[:20])
-        raise UserError(f"{document.name} can't be {done} until it can be read.", "`stratcoach lint` shows more.", told)
+        raise UserError(f"{document.name} can't be {done} until these errors are fixed:", "`stratcoach lint` shows more.", told)
     return document.strategy
 
 

@@ -57,7 +57,8 @@ def _instead(path: Path) -> str:
     if not others:
         return "Start one with `stratcoach new`."
     named = ", ".join(f"`stratcoach resume {shlex.quote(str(other))}`" for other in others[:5])
-    return f"There {'is one' if len(others) == 1 else 'are some'} for another file: {named}."
+    what = "is an unfinished session for another file" if len(others) == 1 else "are unfinished sessions for other files"
+    return f"There {what}: {named}."
 
 
 def _finisher(session: Session, interview: Interview, path: Path, prompter: Prompter) -> Callable[[], int]:

@@ -42,7 +42,7 @@ class Header(Value):
 
 _SUFFIX: Final = ".draft.jsonl"
 _FROM_FILE: Final = ("given", "draft", "entry", "left")
-"""The events that only repeat what a file says, or what was begun and not given."""
+"""The events that no person caused at the keyboard: what the file says, and answers that were begun but never given."""
 
 
 def journal_path(strategy: Path) -> Path:
