@@ -83,7 +83,7 @@ def _meant(name: str) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(name, BY_NAME, n=1, cutoff=0.6)
-    return f"; did you mean `{close[0]}`?" if close else "; there is no rule with that name"
+    return f"; did you mean `{close[0]}`?" if close else "; no rule has that name"
 
 
 def _is_held_up(waiver: Waiver, told: Collection[tuple[str, str]]) -> bool:

@@ -25,7 +25,7 @@ def _too_many(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for section in ("problems", "users", "objectives"):
         count, limit = len(getattr(strategy, section)), getattr(scene.limits, section)
         if count > limit:
-            yield Hit("", f"{count} {section} are too many to keep in mind; the limit is {limit}", on=(section, None))
+            yield Hit("", f"there are {count} {section}; the limit is {limit}", on=(section, None))
 
 
 def _no_decider(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
