@@ -141,7 +141,7 @@ def test_what_only_a_group_is_asked_has_to_be_whole(tmp_path: Path) -> None:
 MISTAKES = [
     ("    writes: segment", "    writes: segmnt", "7:13: `segmnt` is not a key of `users`"),
     ("  - id: segment", "  - id: Segment", "5:9: `Segment` can't be a name; use lower-case letters and underscores"),
-    ("    ask: Wer", "    aks: Wer", "6:5: `aks` is not a key here; did you mean `ask`?"),
+    ("    ask: Wer", "    aks: Wer", "6:5: `aks` isn't a key here; did you mean `ask`?"),
     ("    ask: Wer", "    kind: dat\n    ask: Wer", "6:11: `dat` is not a kind; did you mean `date`?"),
     ("    ask: Wer", "    when: {answered: nobody}\n    ask: Wer", "6:22: no question is called `nobody`"),
     (
@@ -153,7 +153,7 @@ MISTAKES = [
     ("    ask: Wer", "    ask: “{vision.user}” oder wer", "6:10: the last version of `ask` must do without earlier answers"),
     ("    writes: segment", "    kind: links\n    sources: [okrs]", "8:15: `okrs` can't be linked to from here"),
     ("    writes: segment", "    writes: today", "1:7: no question writes `segment`, without which nothing is kept"),
-    ("section: users", "section: user", "3:10: `user` is not a section; did you mean `users`?"),
+    ("section: users", "section: user", "3:10: `user` isn't a section; did you mean `users`?"),
     ("    ask: Wer", "\task: Wer", "this line is indented with a tab; use spaces"),
 ]
 
@@ -180,4 +180,4 @@ def test_a_mistake_in_the_settings_is_told_with_its_place(tmp_path: Path) -> Non
     (tmp_path / ".stratcoach.yaml").write_text("flow: questions\n")
     with pytest.raises(UserError) as caught:
         load_settings(tmp_path)
-    assert caught.value.more == (f"{tmp_path / '.stratcoach.yaml'}:1:1: `flow` is not a key here; did you mean `flows`?",)
+    assert caught.value.more == (f"{tmp_path / '.stratcoach.yaml'}:1:1: `flow` isn't a key here; did you mean `flows`?",)

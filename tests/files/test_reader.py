@@ -83,7 +83,7 @@ TROUBLES = [
     ("company_goal: Be # the reason", ["cut-text 5:18 `company_goal` ends before `# the reason`"]),
     ("owner: Ada # since May", []),
     ("language: English", ["bad-value 5:11 `English` is not the short code of a language; write en, de, pt-BR"]),
-    ("onwer: Ada", ["unknown-key 5:1 `onwer` is not a key here; did you mean `owner`?"]),
+    ("onwer: Ada", ["unknown-key 5:1 `onwer` isn't a key here; did you mean `owner`?"]),
     ("owner: [Ada, Bo]", ["wrong-type 5:8 `owner` is one text, and this is a list"]),
     ("parking_lot: Winter", ["wrong-type 5:14 `parking_lot` is a list of texts; write each behind a `- ` of its own"]),
     ("owner: Ada\nowner: Bo", ["duplicate-key 6:1 `owner` stands here a second time, first in line 5"]),
@@ -98,16 +98,16 @@ TROUBLES = [
     ("owner: &me Ada\ndecider: *me", ["unsupported-yaml 5:8 the anchor `&me` is not supported; take it out, or quote the text if it begins with `&`",
      "unsupported-yaml 6:10 the alias `*me` repeats another place; write it out, or quote the text if it is one"]),
     ("owner: !!str Ada", ["unsupported-yaml 5:8 the tag `tag:yaml.org,2002:str` is not supported; quote the text if it begins with `!`"]),
-    ("own\u200ber: Ada", ["hidden-character 5:1 there is a character without width (U+200B) in the key"]),
+    ("own\u200ber: Ada", ["hidden-character 5:1 there is a zero-width character (U+200B) in the key"]),
     ('owner: "Ad\\u202ea"', ["hidden-character 5:8 `owner` holds a character that turns the direction of the text (U+202E)"]),
     ("company_goal: Fix #12 first", ["cut-text 5:19 `company_goal` ends before `#12 first`"]),
     ("problems:\n- {id: a, statement: Be #1 at sea}", ["unreadable 6:3 the ` #` in this line begins a comment, which hides the closing }; put the text with the # in quotes"]),
     ("company_goal: Fix it.   # agreed in May", []),
     ("company_goal: Fix it. # agreed in May", []),
-    ("vision:\n  id: x\n  statement: a", ["unknown-key 6:3 `id` is not a key here; a key of your own begins with `x-`"]),
+    ("vision:\n  id: x\n  statement: a", ["unknown-key 6:3 `id` isn't a key here; keys of your own begin with `x-`"]),
     ("version: 1.10", ["duplicate-key 5:1 `version` stands here a second time, first in line 3"]),
     ("? [a]\n: b", ["wrong-type 5:3 a key must be a plain word"]),
-    ("? ~\n: b", ["unknown-key 5:3 `~` is not a key here; a key of your own begins with `x-`"]),
+    ("? ~\n: b", ["unknown-key 5:3 `~` isn't a key here; keys of your own begin with `x-`"]),
 ]  # fmt: skip
 
 
@@ -165,7 +165,7 @@ def test_bytes_that_are_not_utf_8_are_told_with_their_line() -> None:
 
 def test_a_byte_order_mark_and_windows_line_ends_are_fine() -> None:
     document = load(b"\xef\xbb\xbf" + HEAD.replace("\n", "\r\n").encode() + b"onwer: Ada\r\n", "x")
-    assert told(document) == ["unknown-key 5:1 `onwer` is not a key here; did you mean `owner`?"]
+    assert told(document) == ["unknown-key 5:1 `onwer` isn't a key here; did you mean `owner`?"]
 
 
 def test_a_line_separator_from_a_document_is_read_as_a_space_and_moves_no_line() -> None:
