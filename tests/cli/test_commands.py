@@ -277,7 +277,7 @@ def test_flows_are_listed_shown_checked_and_copied(stratcoach: Run, folder: Path
     assert "no errors" in stratcoach("flows", "check").out
     stratcoach("flows", "copy", "questions", "vision")
     assert [path.name for path in (folder / "questions").iterdir()] == ["vision.yaml"]
-    assert "left as it is" in stratcoach("flows", "copy", "questions", "vision").out
+    assert "already there, not changed" in stratcoach("flows", "copy", "questions", "vision").out
     (folder / "questions" / "vision.yaml").write_text("flow: vision\n")
     assert stratcoach("flows", "check", "questions").status == 2
 
