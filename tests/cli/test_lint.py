@@ -105,11 +105,7 @@ def test_a_name_that_no_rule_has_is_wrong_use_and_all_are_told() -> None:
     assert caught.value.more == (
         "there is no rule `vison`; did you mean `vision`?",
         "there is no rule `trace/broken-lnk`; did you mean `trace/broken-link`?",
-<<<<<<< HEAD
         "`file/unreadable` reports that a file could not be checked, so it is always an error",
-=======
-        "`file/unreadable` says that a file could not be checked, so it is always an error",
->>>>>>> v-english-cli
         "`tradeoffs` isn't a section; did you mean `trade_offs`?",
     )
 
@@ -223,7 +219,6 @@ def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
     assert told == [
         "1:1: `requires` isn't a key here; did you mean `require`?",
         "2:11: `north_stars` isn't a section; did you mean `north_star`?",
-<<<<<<< HEAD
         "3:10: `eror` isn't a fail_on; did you mean `error`?",
         "4:9: `select` must be a list of rules; start each one with `- `",
         "5:10: there is no rule `vision/fluf`; did you mean `vision/fluff`?",
@@ -231,15 +226,6 @@ def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
         "7:3: `trade-off/non` isn't a key here; did you mean `trade-off/none`?",
         "8:3: `file/not-a-strategy` reports that a file could not be checked, so it is always an error",
         "9:17: `loud` isn't a level; use one of error, warning, advice, off",
-=======
-        "3:10: `eror` is not a fail_on; did you mean `error`?",
-        "4:9: `select` is a list of rules; write each behind a `- ` of its own",
-        "5:10: there is no rule `vision/fluf`; did you mean `vision/fluff`?",
-        "5:23: `file/unreadable` says that a file could not be checked, so it is always an error",
-        "7:3: `trade-off/non` isn't a key here; did you mean `trade-off/none`?",
-        "8:3: `file/not-a-strategy` says that a file could not be checked, so it is always an error",
-        "9:17: `loud` is not a level; it is one of error, warning, advice, off",
->>>>>>> v-english-cli
         f"10:11: `waiver` is a half of a name, and `severity` needs whole ones: {', '.join(waivers)}",
         "11:20: `problems` is a whole number from 1 to 999",
         "11:23: `user` isn't a key here; did you mean `users`?",
@@ -1234,19 +1220,11 @@ def test_what_nobody_sees_in_a_text_is_told_and_hides_nothing(git: Path, capsys:
     found = linted(capsys)
     for told in (
         "strategy.yaml:9:16: warning file/hidden-character `company_goal` contains a zero-width character (U+200B) in “T\\u200bBD,”.",
-<<<<<<< HEAD
         "error file/placeholder “TBD”: `company_goal` still contains a placeholder.",
         "contains a tag or variant (U+E0041), which is invisible in “that\\U000e0041\\U000e0042”, and 1 more.",
         ":15: error file/hidden-character “\\u2060”: `evidence` looks empty but contains a zero-width character (U+2060).",
         "insight/no-evidence",
         ":8: warning file/hidden-character `statement` contains a soft hyphen (U+00AD) in “bre\\u00adad”.",
-=======
-        "error file/placeholder “TBD”: `company_goal` still holds a placeholder.",
-        "holds a tag or variant (U+E0041), which nobody sees in “that\\U000e0041\\U000e0042”, and 1 more.",
-        ":15: error file/hidden-character “\\u2060”: `evidence` looks empty but contains a zero-width character (U+2060).",
-        "insight/no-evidence",
-        ":8: warning file/hidden-character `statement` holds a soft hyphen (U+00AD) in “bre\\u00adad”.",
->>>>>>> v-english-cli
         "`user` contains a zero-width character (U+200B) in “every\\u200bone”, and 1 more.",
         "`because` looks empty",
         "waiver/no-reason",

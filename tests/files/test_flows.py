@@ -142,29 +142,17 @@ MISTAKES = [
     ("    writes: segment", "    writes: segmnt", "7:13: `segmnt` isn't a key of `users`"),
     ("  - id: segment", "  - id: Segment", "5:9: `Segment` can't be a name; use lower-case letters and underscores"),
     ("    ask: Wer", "    aks: Wer", "6:5: `aks` isn't a key here; did you mean `ask`?"),
-<<<<<<< HEAD
     ("    ask: Wer", "    kind: dat\n    ask: Wer", "6:11: `dat` isn't a kind; did you mean `date`?"),
     ("    ask: Wer", "    when: {answered: nobody}\n    ask: Wer", "6:22: there is no question `nobody`"),
-=======
-    ("    ask: Wer", "    kind: dat\n    ask: Wer", "6:11: `dat` is not a kind; did you mean `date`?"),
-    ("    ask: Wer", "    when: {answered: nobody}\n    ask: Wer", "6:22: no question is called `nobody`"),
->>>>>>> v-english-cli
     (
         "    ask: Wer",
         "    when: {maybe: x}\n    ask: Wer",
         "6:12: `maybe` isn't a condition; use answered, equals, count, any, all or not",
     ),
-<<<<<<< HEAD
     ("    ask: Wer", "    ask: “{visoin.user}” oder wer", "6:10: there is no question `visoin.user`"),
     ("    ask: Wer", "    ask: “{vision.user}” oder wer", "6:10: the last version of `ask` must not refer to earlier answers"),
     ("    writes: segment", "    kind: links\n    sources: [okrs]", "8:15: links to `okrs` aren't allowed here"),
     ("    writes: segment", "    writes: today", "1:7: no question writes `segment`, and nothing is saved without it"),
-=======
-    ("    ask: Wer", "    ask: “{visoin.user}” oder wer", "6:10: no question is called `visoin.user`"),
-    ("    ask: Wer", "    ask: “{vision.user}” oder wer", "6:10: the last version of `ask` must do without earlier answers"),
-    ("    writes: segment", "    kind: links\n    sources: [okrs]", "8:15: `okrs` can't be linked to from here"),
-    ("    writes: segment", "    writes: today", "1:7: no question writes `segment`, without which nothing is kept"),
->>>>>>> v-english-cli
     ("section: users", "section: user", "3:10: `user` isn't a section; did you mean `users`?"),
     ("    ask: Wer", "\task: Wer", "this line is indented with a tab; use spaces"),
 ]

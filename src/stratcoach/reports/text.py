@@ -45,7 +45,7 @@ class Text(Report):
             shown = sorted(islice(in_turn, self.most), key=_by_use)
             parts += self._told(shown)
             if hidden := self._found - len(shown):
-                parts.append(self.style.wrap(f"… and {hidden} more; add --all to see them."))
+                parts.append(self.style.wrap(f"… and {hidden} more: add --all to see them."))
         if tally.is_quiet:
             return "".join(f"{part}\n\n" for part in parts)
         if self._can_be_waived:
