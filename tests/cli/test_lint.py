@@ -219,15 +219,15 @@ def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
     assert told == [
         "1:1: `requires` isn't a key here; did you mean `require`?",
         "2:11: `north_stars` isn't a section; did you mean `north_star`?",
-        "3:10: `eror` is not a fail_on; did you mean `error`?",
-        "4:9: `select` is a list of rules; write each behind a `- ` of its own",
+        "3:10: `eror` isn't a fail_on; did you mean `error`?",
+        "4:9: `select` must be a list of rules; start each one with `- `",
         "5:10: there is no rule `vision/fluf`; did you mean `vision/fluff`?",
         "5:23: `file/unreadable` says that a file could not be checked, so it is always an error",
         "7:3: `trade-off/non` isn't a key here; did you mean `trade-off/none`?",
         "8:3: `file/not-a-strategy` says that a file could not be checked, so it is always an error",
-        "9:17: `loud` is not a level; it is one of error, warning, advice, off",
-        f"10:11: `waiver` is a half of a name, and `severity` needs whole ones: {', '.join(waivers)}",
-        "11:20: `problems` is a whole number from 1 to 999",
+        "9:17: `loud` isn't a level; it is one of error, warning, advice, off",
+        f"10:11: `waiver` is a group of rules, and `severity` needs full names: {', '.join(waivers)}",
+        "11:20: `problems` must be a whole number from 1 to 999",
         "11:23: `user` isn't a key here; did you mean `users`?",
     ]
 
@@ -478,7 +478,7 @@ def test_the_history_of_a_release_stays_as_it_was(stratcoach: Run, folder: Path)
     for old, new, told in (
         ("decided_by: Dr Adler", "decided_by: Somebody", "`decided_by` of 1.0.0 was “Dr Adler” when 1.0.0 was released"),
         ("history:\n  - version", entry.format("0.9.0"), "`history` didn't have 0.9.0 when 1.0.0 was released"),
-        ("history:\n  - version", entry.format("1.3.0"), "`history` holds 1.3.0, and the file says 1.0.0"),
+        ("history:\n  - version", entry.format("1.3.0"), "`history` has 1.3.0, but the file says 1.0.0"),
     ):
         assert old in before[before.index("history:") :]
         head, at, rest = before.rpartition("history:")
@@ -674,7 +674,7 @@ def test_the_copies_of_releases_stay_where_they_were_and_as_they_were(git: Path,
     assert linted(capsys) == []
     found = linted(capsys, since="HEAD")
     assert found == ["version/copy-changed"]
-    assert "The copy of 1.0.0 isn't what it was at HEAD" in found.told
+    assert "The copy of 1.0.0 has changed since HEAD" in found.told
     in_git("checkout", "-q", ".")
     git.rename(renamed)
     for since in ("HEAD", None):
@@ -807,7 +807,9 @@ def test_settings_behind_a_link_and_settings_of_then_that_were_none(
     git.with_name("ci.yaml").write_text("fail_on: never\n")
     commit()
     git.with_name("ci.yaml").write_text("fail_on: error\n")
-    unread = [".stratcoach.yaml:1 settings: Settings changed since HEAD; the previous settings can't be read, so the changes are unknown."]
+    unread = [
+        ".stratcoach.yaml:1 settings: Settings changed since HEAD; the previous settings can't be read, so the changes are unknown."
+    ]
     assert notices(capsys) == unread
     outside = tmp_path_factory.mktemp("outside") / "ci.yaml"
     outside.write_text("fail_on: warning\n")
@@ -1223,10 +1225,10 @@ def test_what_nobody_sees_in_a_text_is_told_and_hides_nothing(git: Path, capsys:
     for told in (
         "strategy.yaml:9:16: warning file/hidden-character `company_goal` contains a zero-width character (U+200B) in “T\\u200bBD,”.",
         "error file/placeholder “TBD”: `company_goal` still holds a placeholder.",
-        "holds a tag or variant (U+E0041), which nobody sees in “that\\U000e0041\\U000e0042”, and 1 more.",
+        "contains a tag or variant (U+E0041), which is invisible in “that\\U000e0041\\U000e0042”, and 1 more.",
         ":15: error file/hidden-character “\\u2060”: `evidence` looks empty but contains a zero-width character (U+2060).",
         "insight/no-evidence",
-        ":8: warning file/hidden-character `statement` holds a soft hyphen (U+00AD) in “bre\\u00adad”.",
+        ":8: warning file/hidden-character `statement` contains a soft hyphen (U+00AD) in “bre\\u00adad”.",
         "`user` contains a zero-width character (U+200B) in “every\\u200bone”, and 1 more.",
         "`because` looks empty",
         "waiver/no-reason",
@@ -1301,7 +1303,7 @@ def test_a_strategy_behind_a_link_out_of_the_repository_counts_as_new(
     assert "a.strategy.yaml:1:1: error file/unreadable The file can't be read: it is a link, and its target" in found.told
     with pytest.raises(UserError, match=r"a\.strategy\.yaml can't be read: it is a link"):
         linted(capsys, "a.strategy.yaml", since="HEAD")
-    with pytest.raises(UserError, match="`nosuch` is no revision"):
+    with pytest.raises(UserError, match="`nosuch` isn't a revision"):
         linted(capsys, "b.strategy.yaml", since="nosuch")
 
 
