@@ -226,8 +226,8 @@ def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
         "7:3: `trade-off/non` isn't a key here; did you mean `trade-off/none`?",
         "8:3: `file/not-a-strategy` reports that a file could not be checked, so it is always an error",
         "9:17: `loud` isn't a level; use one of error, warning, advice, off",
-        f"10:11: `waiver` is a half of a name, and `severity` needs whole ones: {', '.join(waivers)}",
-        "11:20: `problems` is a whole number from 1 to 999",
+        f"10:11: `waiver` is a group of rules, and `severity` needs full names: {', '.join(waivers)}",
+        "11:20: `problems` must be a whole number from 1 to 999",
         "11:23: `user` isn't a key here; did you mean `users`?",
     ]
 
@@ -476,7 +476,7 @@ def test_the_history_of_a_release_stays_as_it_was(stratcoach: Run, folder: Path)
     for old, new, told in (
         ("decided_by: Dr Adler", "decided_by: Somebody", "`decided_by` of 1.0.0 was “Dr Adler” when 1.0.0 was released"),
         ("history:\n  - version", entry.format("0.9.0"), "`history` didn't have 0.9.0 when 1.0.0 was released"),
-        ("history:\n  - version", entry.format("1.3.0"), "`history` holds 1.3.0, and the file says 1.0.0"),
+        ("history:\n  - version", entry.format("1.3.0"), "`history` has 1.3.0, but the file says 1.0.0"),
     ):
         assert old in before[before.index("history:") :]
         head, at, rest = before.rpartition("history:")
@@ -672,7 +672,7 @@ def test_the_copies_of_releases_stay_where_they_were_and_as_they_were(git: Path,
     assert linted(capsys) == []
     found = linted(capsys, since="HEAD")
     assert found == ["version/copy-changed"]
-    assert "The copy of 1.0.0 isn't what it was at HEAD" in found.told
+    assert "The copy of 1.0.0 has changed since HEAD" in found.told
     in_git("checkout", "-q", ".")
     git.rename(renamed)
     for since in ("HEAD", None):
@@ -805,7 +805,9 @@ def test_settings_behind_a_link_and_settings_of_then_that_were_none(
     git.with_name("ci.yaml").write_text("fail_on: never\n")
     commit()
     git.with_name("ci.yaml").write_text("fail_on: error\n")
-    unread = [".stratcoach.yaml:1 settings: Settings changed since HEAD; the previous settings can't be read, so the changes are unknown."]
+    unread = [
+        ".stratcoach.yaml:1 settings: Settings changed since HEAD; the previous settings can't be read, so the changes are unknown."
+    ]
     assert notices(capsys) == unread
     outside = tmp_path_factory.mktemp("outside") / "ci.yaml"
     outside.write_text("fail_on: warning\n")
@@ -1299,7 +1301,7 @@ def test_a_strategy_behind_a_link_out_of_the_repository_counts_as_new(
     assert "a.strategy.yaml:1:1: error file/unreadable The file can't be read: it is a link, and its target" in found.told
     with pytest.raises(UserError, match=r"a\.strategy\.yaml can't be read: it is a link"):
         linted(capsys, "a.strategy.yaml", since="HEAD")
-    with pytest.raises(UserError, match="`nosuch` is no revision"):
+    with pytest.raises(UserError, match="`nosuch` isn't a revision"):
         linted(capsys, "b.strategy.yaml", since="nosuch")
 
 

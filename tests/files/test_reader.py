@@ -33,7 +33,7 @@ UNREADABLE = [
     ("owner: @ada", "5:8 a value can't begin with @; put it in quotes"),
     ("owner: `ada`", "5:8 a value can't begin with `; put it in quotes"),
     ("owner: - Ada", "5:8 a list item can't begin after a key on the same line; put the `-` on its own line"),
-    ("owner: Ada\n decider: Bo", "6:9 this line is indented by 1 spaces, which doesn't match any line above"),
+    ("owner: Ada\n decider: Bo", "6:9 this line is indented by 1 space, which doesn't match any line above"),
     ("owner Ada\ndecider: Bo", "6:1 the line before this one has no `key: value`; is the colon or the space after it missing?"),
     (
         'owner: "Ada" Lovelace',
