@@ -229,7 +229,7 @@ def test_without_a_file_or_with_a_broken_one_it_says_what_to_do(stratcoach: Run,
     (folder / "strategy.yaml").write_text("stratcoach: 1\nonwer: x\n")
     ran = stratcoach("show")
     assert (ran.status, ran.out) == (2, "")
-    assert "strategy.yaml has to be readable before it can be shown." in ran.err
+    assert "strategy.yaml can't be shown until these errors are fixed:" in ran.err
 
 
 SENTENCES = """\
