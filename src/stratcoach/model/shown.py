@@ -1,4 +1,4 @@
-"""Texts made fit to be shown: a text from a file must not steer the terminal, nor contain what nobody can see."""
+"""Texts made fit to be shown: a text from a file must not control the terminal or contain anything invisible."""
 
 from __future__ import annotations
 
@@ -105,11 +105,11 @@ def _named(sign: str) -> str:
     return f"\\u{ord(sign):04x}" if sign <= "\uffff" else f"\\U{ord(sign):08x}"
 
 
-_MOST_OF_VALUE: Final = 40
-"""A message shows at most this many characters of an id, a link or a date. A valid id is never longer."""
+MOST_OF_VALUE: Final = 40
+"""How many characters of an id, a link or a date a message shows. A valid id isn't longer."""
 
 
-def short(text: str, most: int = _MOST_OF_VALUE) -> str:
+def short(text: str, most: int = MOST_OF_VALUE) -> str:
     """A text from a file as a message shows it: on one line, with what is hidden made visible, at most `most` characters long.
 
     What is longer ends with `…`, after a whole word unless that loses too much.
