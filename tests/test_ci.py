@@ -95,7 +95,7 @@ def test_the_action_lints_and_marks_the_lines(repository: Path) -> None:
 @pytest.mark.parametrize("path", ["--help", "$(touch pwned)", "`touch pwned`; touch pwned", "a b", '"; touch pwned; "'])
 def test_the_action_takes_paths_as_paths(repository: Path, path: str) -> None:
     ran = step("Lint", repository, paths=path)
-    assert (ran.returncode, "can't be looked at" in ran.stderr) == (2, True)
+    assert (ran.returncode, "can't be read" in ran.stderr) == (2, True)
     assert step("Lint", repository, since=path).returncode == 2
     assert not (repository / "pwned").exists()
 
@@ -103,7 +103,7 @@ def test_the_action_takes_paths_as_paths(repository: Path, path: str) -> None:
 def test_the_action_tells_what_changed_in_the_summary(repository: Path) -> None:
     path = repository / "weak" / "strategy.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("There is no chat", "There is still no chat"), encoding="utf-8")
-    ran = step("Tell what changed", repository, since="HEAD")
+    ran = step("Show what changed", repository, since="HEAD")
     assert (ran.returncode, ran.stderr) == (0, "")
     summary = (repository.parent / "runner" / "summary.md").read_text(encoding="utf-8")
     assert "still" in summary
@@ -120,14 +120,14 @@ def test_the_summary_names_new_renamed_and_deleted_files_below_the_paths(reposit
     git(repository, "mv", "bakery/strategy.yaml", "weak/strategy.yaml.old")
     (repository / "-new.strategy.yaml").write_text("stratcoach: 1\n")
     git(repository, "add", "-A")
-    ran = step("Tell what changed", repository, since="HEAD", paths="")
+    ran = step("Show what changed", repository, since="HEAD", paths="")
     assert (ran.returncode, ran.stdout + ran.stderr) == (0, "")
     path = repository.parent / "runner" / "summary.md"
     summary = path.read_text(encoding="utf-8")
     for told in ("New: `-new.strategy.yaml`", "Deleted: `bakery/strategy.yaml`", "is `weak/a ?b?.strategy.yaml` now.", "still"):
         assert told in summary
     path.unlink()
-    assert step("Tell what changed", repository, since="HEAD", paths="./bakery/\n").returncode == 0
+    assert step("Show what changed", repository, since="HEAD", paths="./bakery/\n").returncode == 0
     assert path.read_text(encoding="utf-8").split() == ["Deleted:", "`bakery/strategy.yaml`"]
 
 
@@ -144,7 +144,7 @@ def test_the_action_releases_what_has_a_note_and_pushes_it(repository: Path, tmp
     git(tmp_path, "init", "-q", "--bare", "server.git")
     git(repository, "remote", "add", "origin", str(tmp_path / "server.git"))
     ran = step("Release", repository, mode="release")
-    assert (ran.returncode, ran.stdout) == (0, "No note asks for a release.\n")
+    assert (ran.returncode, ran.stdout) == (0, "There are no notes for a release.\n")
     path.write_text(path.read_text(encoding="utf-8").replace("x-team: rye", "x-team: rolls"), encoding="utf-8")
     note = [PROGRAM, "release", "--note", "-m", "Rolls bake it", "--because", "Rye has no time.", "bakery"]
     subprocess.run(note, cwd=repository, check=True)
@@ -157,8 +157,8 @@ def test_the_action_releases_what_has_a_note_and_pushes_it(repository: Path, tmp
     assert sorted(line.split("\t")[0] for line in pushed.splitlines()) == ["A", "D", "M", "M"]
     assert "summary: Rolls bake it" in path.read_text(encoding="utf-8")
     assert step("Lint", repository, paths="bakery", select="version").returncode == 0
-    assert step("Look at the mode", repository, mode="relase").returncode == 2
-    assert step("Look at the mode", repository).returncode == 0
+    assert step("Check the mode", repository, mode="relase").returncode == 2
+    assert step("Check the mode", repository).returncode == 0
 
 
 def test_the_example_compares_with_the_branch_that_a_pull_request_goes_to(repository: Path) -> None:
@@ -235,7 +235,7 @@ def test_the_action_passes_a_repository_without_a_strategy_only_if_asked(reposit
     for name in ("bakery", "weak"):
         shutil.rmtree(repository / name)
     told = step("Lint", repository)
-    assert (told.returncode, "::error title=stratcoach::No strategy file was found" in told.stderr) == (2, True)
+    assert (told.returncode, "::error title=stratcoach::No strategy file found" in told.stderr) == (2, True)
     assert step("Lint", repository, if_any="true").returncode == 0
 
 

@@ -108,7 +108,7 @@ def test_all_leaves_nothing_out() -> None:
     told = page(DOTS, whole=True)
     assert "even over “Navigation on the\n                       trail”" in told
     assert "Hikers stay. (Hikers in a second season: 45 % by October\n                │      2027, today unknown)\n" in told
-    assert "Not connected: problem 3: this problem rests on no insight." in told
+    assert "Not connected: problem 3: this problem doesn't rest on an insight." in told
     assert "Not connected: insight 4: nothing rests on this insight." in told
     assert "--all" not in told
 
@@ -229,7 +229,7 @@ def test_without_a_file_or_with_a_broken_one_it_says_what_to_do(stratcoach: Run,
     (folder / "strategy.yaml").write_text("stratcoach: 1\nonwer: x\n")
     ran = stratcoach("show")
     assert (ran.status, ran.out) == (2, "")
-    assert "strategy.yaml has to be readable before it can be shown." in ran.err
+    assert "strategy.yaml can't be shown until these errors are fixed:" in ran.err
 
 
 SENTENCES = """\

@@ -148,9 +148,21 @@ def test_what_only_sounds_like_it_is_asked_for(line: str) -> None:
 @pytest.mark.parametrize(
     ("statement", "evidence", "message"),
     [
-        ("Since March 5 of 7 butchers close early.", "", "“March” isn't under `observed`, from which its age is counted"),
-        ("Last winter 5 of 7 butchers closed early.", "", "“Last winter” isn't under `observed`, from which its age is counted"),
-        ("5 of 7 butchers close early.", "visits in 2026", "“2026” isn't under `observed`, from which its age is counted"),
+        (
+            "Since March 5 of 7 butchers close early.",
+            "",
+            "the date “March” belongs under `observed`, so that the age of this insight can be checked",
+        ),
+        (
+            "Last winter 5 of 7 butchers closed early.",
+            "",
+            "the date “Last winter” belongs under `observed`, so that the age of this insight can be checked",
+        ),
+        (
+            "5 of 7 butchers close early.",
+            "visits in 2026",
+            "the date “2026” belongs under `observed`, so that the age of this insight can be checked",
+        ),
         ("Every Monday 5 of 7 butchers close at 10:30.", "", "nothing says when this was seen"),
         ("5 of 7 brides may change the menu in the last week.", "", "nothing says when this was seen"),
     ],

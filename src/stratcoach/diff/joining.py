@@ -10,7 +10,7 @@ from stratcoach.diff.meaning import is_same
 from stratcoach.diff.spelling import Vocabulary
 from stratcoach.diff.threads import Thread, Threads, order
 from stratcoach.diff.wording import is_reworded, matches, told
-from stratcoach.model.shown import shortened
+from stratcoach.model.shown import short
 from stratcoach.model.strategy import Entry, Pairs
 
 LONGEST: Final = 50
@@ -64,7 +64,7 @@ def _why(base: Any, ours: Any, theirs: Any) -> str:
 
 
 def quoted(value: Any) -> str:
-    return f"“{shortened(about(value) if isinstance(value, Entry) else told(value), LONGEST)}”"
+    return f"“{short(about(value) if isinstance(value, Entry) else told(value), LONGEST)}”"
 
 
 def _parts(base: Entry, ours: Entry, theirs: Entry, known: Vocabulary) -> Joined:
@@ -80,7 +80,7 @@ def _parts(base: Entry, ours: Entry, theirs: Entry, known: Vocabulary) -> Joined
 def _mappings(base: Pairs, ours: Pairs, theirs: Pairs, known: Vocabulary) -> Joined:
     sides = [dict(side) for side in (base, ours, theirs)]
     values = {name: join(known, *(side.get(name, ABSENT) for side in sides)) for name in dict.fromkeys([*sides[1], *sides[2]])}
-    why = tuple(f"{one} under `{shortened(name, LONGEST)}`" for name, joined in values.items() for one in joined.why)
+    why = tuple(f"{one} under `{short(name, LONGEST)}`" for name, joined in values.items() for one in joined.why)
     mine, other = (Pairs((name, one[side]) for name, one in values.items() if one[side] is not ABSENT) for side in (0, 1))
     return Joined(mine, other, why)
 

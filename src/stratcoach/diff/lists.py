@@ -8,7 +8,7 @@ from typing import Any, Final
 from stratcoach.diff.matching import about
 from stratcoach.diff.meaning import is_same
 from stratcoach.diff.wording import matches, told
-from stratcoach.model.shown import shortened
+from stratcoach.model.shown import short
 from stratcoach.model.strategy import Entry, Key, Pairs
 
 _LONGEST: Final = 40
@@ -51,7 +51,7 @@ def _within(before: Any, after: Any, lead: str) -> Iterator[tuple[str, str]]:
             elif not is_same(before[found[place]], one):
                 yield from _within(before[found[place]], one, lead)
     elif isinstance(before, Entry) and isinstance(after, Entry):
-        name_of = f"{lead}“{shortened(about(after), _LONGEST)}” "
+        name_of = f"{lead}“{short(about(after), _LONGEST)}” "
         for name in (*before.keys, "extra"):
             if not is_same(one := getattr(before, name), other := getattr(after, name)):
                 field = "" if name == "extra" else f"{name.replace('_', ' ')}: "

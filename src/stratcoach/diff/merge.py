@@ -15,7 +15,7 @@ from stratcoach.diff.threads import Names, Thread, Threads, names, order, thread
 from stratcoach.diff.words import means_the_same
 from stratcoach.model import dates
 from stratcoach.model.sections import HEADER_KEYS, SECTION, SECTIONS, Section
-from stratcoach.model.shown import shortened
+from stratcoach.model.shown import short
 from stratcoach.model.strategy import Entry, Item, Key, Pairs, Strategy
 from stratcoach.model.value import Value
 
@@ -47,8 +47,8 @@ class Conflict(Value):
     @property
     def said(self) -> str:
         """What there is to decide, in one sentence."""
-        what = shortened(self.on, LONGEST) or self.section.replace("_", " ") or "the file"
-        field = shortened(self.field, LONGEST)
+        what = short(self.on, LONGEST) or self.section.replace("_", " ") or "the file"
+        field = short(self.field, LONGEST)
         if self.why:
             more = f"and {len(self.why) - 1} more " if len(self.why) > 1 else ""
             return f"{self.why[0]} ({more}in `{field}`{f' of {what}' if self.section else ''})"

@@ -1,4 +1,4 @@
-"""Characters in the texts of a strategy that nobody sees, and the strategy as a person sees it."""
+"""Characters in the texts of a strategy that nobody can see, and the strategy as people see it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONGEST = 60
 
 
 def hidden_in(document: Document) -> list[Trouble]:
-    """What is hidden in the texts of a document and the reader said nothing of, each text once."""
+    """Hidden characters in the texts of a document that the reader hasn't reported, once for each text."""
     source = document.source
     if document.strategy is None or source.root is None or (source.text.isascii() and not source.escapes):
         return []
@@ -35,7 +35,7 @@ def hidden_in(document: Document) -> list[Trouble]:
 
 
 def _texts(node: Node, path: Path) -> Iterator[tuple[Node, Path]]:
-    """All values of a document in their order, with the keys and places that lead there. An alias leads nowhere new."""
+    """All values of a document in order, with the keys and places that lead there; what an alias repeats is left out."""
     todo, seen = [(node, path)], set()
     while todo:
         node, path = todo.pop()
@@ -60,9 +60,9 @@ def _trouble(node: Node, path: Path, places: list[int], text: str) -> Trouble:
     what = _named(value[places[0]])
     is_empty = not without_hidden(value).strip()
     if not is_empty:
-        message = f"`{field}` holds {what} in “{visible(_around(value, places[0]))}”{more}"
+        message = f"`{field}` contains {what} in “{visible(_around(value, places[0]))}”{more}"
     else:
-        message = f"`{field}` looks empty and holds {what}{more}"
+        message = f"`{field}` looks empty but contains {what}{more}"
     while path and not isinstance(path[-1], str):
         path = path[:-1]
     return Trouble("hidden-character", message, span, value if is_empty else "", path)
@@ -76,7 +76,7 @@ def _span_at(node: Node, raw: str, place: int) -> Span:
 
 
 def _around(value: str, place: int) -> str:
-    """The word that a character stands in."""
+    """The word that a character is in."""
     first = len(value[:place]) - len(value[:place].rsplit(" ", maxsplit=1)[-1])
     word = value[first:].split(maxsplit=1)[0] if value[first:].split() else value[place]
     return word if len(word) <= _LONGEST else value[max(first, place - 20) : place + 20].strip()
@@ -87,12 +87,12 @@ def _named(sign: str) -> str:
     if sign == "\xad":
         return f"a soft hyphen {point}"
     if sign > "\U000dffff":
-        return f"a tag or variant {point}, which nobody sees"
-    return f"a character without width {point}"
+        return f"a tag or variant {point}, which is invisible"
+    return f"a zero-width character {point}"
 
 
 def as_seen(strategy: Strategy) -> Strategy:
-    """The strategy as a person sees it, so that nothing hidden keeps a rule from seeing the same. A team's own keys stay."""
+    """The strategy as people see it, so that nothing hidden keeps a rule from seeing the same. A team's own keys stay."""
     seen: Strategy = _seen(strategy)
     return seen
 

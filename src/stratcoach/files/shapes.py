@@ -1,7 +1,7 @@
 """Nodes to values by a table of keys: for strategy files, flows, settings and answers alike.
 
-One walk reads types, duplicate keys, unknown keys and hidden characters, and collects every trouble with its place; a
-trouble in one key never hides another.
+One walk reads types, duplicate keys, unknown keys and hidden characters, and collects every problem with its place; a
+problem in one key never hides another.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from stratcoach.model.shown import short, with_article
 from stratcoach.model.strategy import Bare, Pairs, Plain
 
 Read = Callable[["Reading", Node, str], Any]
-"""Reads the value of a key. Returns something false where nothing usable stands there."""
+"""Reads the value of a key. Returns something falsy where there is nothing usable."""
 
 _VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}", re.ASCII)
 _LANGUAGE = r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*"
@@ -39,7 +39,7 @@ _LIKE_A_COMMENT = r" {2,}#|[ \t]+# (?!\d)|[ \t]+#$"
 
 class Reading:
     """One walk over the nodes of one text. `at` is the path of the mapping that is being read; `unread` are the paths of what is
-    there and couldn't be read: in a wrong form, or under a misspelt key.
+    there but couldn't be read: in the wrong form, or under a misspelt key.
     """
 
     def __init__(self, source: Source) -> None:
@@ -58,7 +58,7 @@ class Reading:
     def trouble(self, kind: str, message: str, where: Node | Span, field: str = "", words: str = "") -> None:
         span = where if isinstance(where, Span) else span_of(where, self.source.text)
         if (span, message) in self._told:
-            return  # a node that aliases reach again
+            return  # a node that is reached again by an alias
         self._told.add((span, message))
         path = (*self.at, field) if field else self.at
         if kind == "wrong-type":
@@ -72,15 +72,15 @@ class Reading:
 
     @property
     def troubles(self) -> list[Trouble]:
-        """What was found to be wrong, in the order in which it was found."""
+        """What was found to be wrong, in the order it was found."""
         return [trouble for place, trouble in enumerate(self._all) if place not in self._dropped]
 
     def mapping(self, node: Node, keys: Mapping[str, Read], must: Collection[str] = (), what: str = "") -> dict[str, Any]:
-        """Read a mapping. The team's own keys come back as `extra`; a key of `must` with nothing behind it is missing."""
+        """Read a mapping. The team's own keys come back as `extra`; a key of `must` without a value is missing."""
         found: dict[str, Any] = {}
         if node.__class__ is not MappingNode:
             if node.tag is not NOTHING:
-                self.trouble("wrong-type", f"{what or 'this'} needs `key: value` lines, and this is {_form(node)}", node)
+                self.trouble("wrong-type", f"{what or 'this'} needs `key: value` lines, but this is {_form(node)}", node)
             return found
         seen: dict[str, Node] = {}
         misspelt: set[str] = set()
@@ -98,7 +98,7 @@ class Reading:
                 read = keys[name]
             if name in seen:
                 first = seen[name].start_mark.line + 1
-                self.trouble("duplicate-key", f"`{name}` stands here a second time, first in line {first}", key_node, name, name)
+                self.trouble("duplicate-key", f"`{name}` appears twice here, first in line {first}", key_node, name, name)
                 continue
             seen[name] = key_node
             value = read(self, value_node, name)
@@ -134,8 +134,8 @@ class Reading:
         else:
             close = like(name, keys)
             misspelt.update({close} - {""})
-            hint = f"did you mean `{close}`?" if close else "a key of your own begins with `x-`"
-            self.trouble("unknown-key", f"`{short(name)}` is not a key here; {hint}", key, name, name)
+            hint = f"did you mean `{close}`?" if close else "keys of your own begin with `x-`"
+            self.trouble("unknown-key", f"`{short(name)}` isn't a key here; {hint}", key, name, name)
         return ""
 
     def _drop_troubles_in(self, node: Node) -> None:
@@ -143,15 +143,15 @@ class Reading:
         self._dropped.update(self._hidden.pop(span.line, ()))
 
     def sequence(self, node: Node, field: str, what: str) -> Iterator[tuple[int, Node]]:
-        """Yield the entries of a list. One value where a list belongs is said, not guessed."""
+        """Yield the entries of a list. A single value where a list belongs is reported, not guessed at."""
         if node.__class__ is SequenceNode:
             yield from enumerate(node.value)
         elif node.tag is not NOTHING:
-            self.trouble("wrong-type", f"`{field}` is a list of {what}; write each behind a `- ` of its own", node, field)
+            self.trouble("wrong-type", f"`{field}` must be a list of {what}; start each one with `- `", node, field)
 
     def plain(self, node: Node) -> Plain:
-        """Read anything below a team's own key; an empty value is an empty text. A node that aliases reach a second time
-        is left out: it was told already, and unfolding could go on for ever.
+        """Read anything below a team's own key; an empty value is an empty text. A node that an alias reaches a second time
+        is left out: it was reported already, and unfolding it could go on for ever.
         """
         if id(node) in self._unfolded:
             return ""
@@ -165,7 +165,7 @@ class Reading:
                 if key.value.__class__ is not str:
                     self.trouble("wrong-type", "a key must be a plain word", key)
                 elif key.value in seen:
-                    self.trouble("duplicate-key", f"`{short(key.value)}` stands here a second time", key, words=key.value)
+                    self.trouble("duplicate-key", f"`{short(key.value)}` appears twice here", key, words=key.value)
                 else:
                     seen.add(key.value)
                     pairs.append((key.value, self.plain(value)))
@@ -183,18 +183,18 @@ class Reading:
 
     def _text(self, node: Node, field: str, what: str = "") -> str:
         if node.__class__ is not ScalarNode:
-            self.trouble("wrong-type", f"{what or f'`{field}`'} is one text, and this is {_form(node)}", node, field)
+            self.trouble("wrong-type", f"{what or f'`{field}`'} must be text, but this is {_form(node)}", node, field)
             return ""
         if node.tag is NOTHING:
             return ""
         value: str = node.value
         if self.source.escapes and (hidden := re.search(HIDDEN_IN_TEXT, value)):
-            self.trouble("hidden-character", f"`{field}` holds {name_character(hidden[0])}", node, field)
+            self.trouble("hidden-character", f"`{field}` contains {name_character(hidden[0])}", node, field)
         return value
 
     def _look_for_cut(self, node: Node, field: str, *, in_prose: bool = False) -> None:
-        """Report a ` #` that cut a text short. `#12` and `# 1` are told anywhere; in the middle of a sentence any ` # ` is,
-        unless it stands apart by two spaces.
+        """Report a ` #` that cuts a text short. `#12` and `# 1` are reported anywhere; in the middle of a sentence any ` # ` is,
+        unless two spaces set it apart.
         """
         text, end = self.source.text, node.end_mark.index
         if text[end : end + 1] not in (" ", "\t") or not (sign := re.compile(_COMMENT).match(text, end)):
@@ -205,7 +205,7 @@ class Reading:
         rest = text[sign.end() - 1 : line_end if line_end > 0 else len(text)].rstrip()
         line, column = node.end_mark.line + 1, node.end_mark.column + sign.end() - end
         self.trouble(
-            "cut-text", f"`{field}` ends before `{short(rest)}`", Span(line, column, line, column + len(rest)), field, rest
+            "cut-text", f"`{field}` is cut off before `{short(rest)}`", Span(line, column, line, column + len(rest)), field, rest
         )
 
     def prose(self, node: Node, field: str) -> str:
@@ -218,25 +218,21 @@ class Reading:
     def language(self, node: Node, field: str) -> str:
         value = self.text(node, field)
         if value and not re.fullmatch(_LANGUAGE, value, re.ASCII):
-            self.trouble(
-                "bad-value", f"`{short(value)}` is not the short code of a language; write en, de, pt-BR", node, field, value
-            )
+            self.trouble("bad-value", f"`{short(value)}` isn't a language code; write en, de, pt-BR", node, field, value)
         return value
 
     def date(self, node: Node, field: str) -> str:
         value = self.text(node, field)
         if value and not dates.parse(value):
             meant = dates.understand(value)
-            hint = f"write it as {meant}" if meant else "write 2027-06-30, 2027-06, 2027-Q2 or 2027"
-            self.trouble("bad-date", f"`{short(value)}` is not a date; {hint}", node, field, value)
+            hint = f"write it as {meant}" if meant else "write it like 2027-06-30, 2027-06, 2027-Q2 or 2027"
+            self.trouble("bad-date", f"`{short(value)}` isn't a date; {hint}", node, field, value)
         return value
 
     def version(self, node: Node, field: str) -> str:
         value = self.text(node, field)
         if value and not _VERSION.fullmatch(value):
-            self.trouble(
-                "bad-value", f"`{short(value)}` is not a version; write three numbers, such as 1.0.0", node, field, value
-            )
+            self.trouble("bad-value", f"`{short(value)}` isn't a version; write three numbers, such as 1.0.0", node, field, value)
         return value
 
     def id(self, node: Node, field: str) -> str:
@@ -251,7 +247,7 @@ class Reading:
 
     def ids(self, node: Node, field: str) -> tuple[str, ...]:
         if node.__class__ is ScalarNode and node.tag is not NOTHING:
-            self.trouble("wrong-type", f"`{field}` is a list of ids; write [{short(node.value)}]", node, field)
+            self.trouble("wrong-type", f"`{field}` must be a list of ids; write [{short(node.value)}]", node, field)
             return (node.value,)
         return tuple(dict.fromkeys(found for _, one in self.sequence(node, field, "ids") if (found := self.id(one, field))))
 
@@ -267,8 +263,8 @@ def one_of(values: Collection[str]) -> Read:
         value = reading.text(node, field)
         if value and value not in values:
             close = like(value, values, 0.75)
-            hint = f"did you mean `{close}`?" if close else f"it is one of {', '.join(values)}"
-            reading.trouble("bad-value", f"`{short(value)}` is not {with_article(field)}; {hint}", node, field, value)
+            hint = f"did you mean `{close}`?" if close else f"use one of {', '.join(values)}"
+            reading.trouble("bad-value", f"`{short(value)}` isn't {with_article(field)}; {hint}", node, field, value)
         return value
 
     return read

@@ -1,6 +1,6 @@
-"""Text to YAML nodes, safely: never objects, never a crash, every refusal with a line.
+"""Text to YAML nodes, safely: never objects, never a crash, every refusal with its line.
 
-PyYAML's C composer is fast and knows where each node stands, but it can be made to overrun its stack, and its loader
+PyYAML's C composer is fast and knows where each node is, but it can be made to overrun its stack, and its loader
 turns `No`, `1.10` and `2026-03-01` into other things. So: a size cap, a look at the characters, the composer with a depth
 guard and a resolver of our own (a plain scalar is text, or nothing), and no constructor at all.
 """
@@ -23,14 +23,14 @@ __all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "Source", "decod
 MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_DEPTH: Final = 64
 MOST_TOLD: Final = 50
-"""So many troubles of one kind are told of a file; more help nobody."""
+"""How many problems of one kind are reported for a file; more wouldn't help."""
 
 TEXT, NOTHING = "text", "nothing"
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 class Source(NamedTuple):
-    """A text and what could be read of it. `root` is None where nothing could; `escapes` says that hidden characters may
+    """A text and what could be read of it. `root` is None if nothing could; `escapes` says that hidden characters may
     have come in through escapes in quoted text.
     """
 
@@ -47,7 +47,7 @@ else:  # a PyYAML built without libyaml: slower, same results
 
 
 class _Loader(_Base):  # type: ignore[misc]
-    """Composes nodes only: counts the depth, and calls every plain scalar text unless nothing stands there."""
+    """Composes nodes only: counts the depth, and calls every plain scalar text unless it is empty."""
 
     depth = 0
 
@@ -76,7 +76,7 @@ def decode(raw: bytes) -> Source:
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
         place = _span_at(before, len(before), 1)
-        return _refused(before, "unreadable", "the bytes here are not UTF-8; save the file as UTF-8", place)
+        return _refused(before, "unreadable", "the file isn't valid UTF-8 here; save it as UTF-8", place)
     return read(text)
 
 
@@ -123,25 +123,25 @@ _ODD = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u20
 _READ_AS_SPACE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 _ESCAPES = r"\\[xuU0abefvNLP_]"
 HIDDEN_IN_NAME: Final = "[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
-"""What must not stand in a key or an id."""
+"""What a key or an id must not contain."""
 HIDDEN_IN_TEXT: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 """What is worth a warning in a text: control characters and bidirectional overrides, not joiners."""
 
 
 def name_character(character: str) -> str:
-    """Say which hidden character it is, for a person."""
+    """Which hidden character it is, in words for a message."""
     point = ord(character)
     if character in "\u2028\u2029\x85":
         return f"a line separator (U+{point:04X}), which editors don't show as a new line"
     if "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069":
-        return f"a character that turns the direction of the text (U+{point:04X})"
+        return f"a character that changes the direction of the text (U+{point:04X})"
     if character in "\u200b\u200c\u200d\u2060\ufeff\xad":
-        return f"a character without width (U+{point:04X})"
+        return f"a zero-width character (U+{point:04X})"
     return f"a control character (U+{point:04X})"
 
 
 def _odd_characters(text: str) -> tuple[list[Trouble], str]:
-    """Find hidden characters; return them and the text with those that YAML can't read made spaces."""
+    """Find hidden characters; return them, and the text with spaces for those that YAML can't read."""
     raw = text.encode("utf-8", "surrogatepass")
     if len(raw.translate(None, _CONTROL)) == len(raw) and not any(suspect in raw for suspect in _SUSPECTS):
         return [], text
@@ -162,7 +162,7 @@ def _conflict(text: str) -> Trouble | None:
     if not first or not last:
         return None
     begin, end = _span_at(text, first.start(), 7), _span_at(text, last.start(), 7)
-    message = f"a merge of two versions was left unfinished between lines {begin.line} and {end.line}; choose one side"
+    message = f"there is an unfinished merge between lines {begin.line} and {end.line}; keep one of the two sides"
     return Trouble("unreadable", message, Span(begin.line, 1, end.line, 8))
 
 
@@ -178,7 +178,7 @@ _MERGE_KEY = re.compile(r"^[ \t]*+(?:-[ \t]*+)*+<<[ \t]*:", re.MULTILINE)
 
 
 def _beyond_plain(text: str) -> Iterator[Trouble]:
-    """Report anchors, aliases, tags and merge keys, each at its own place. Looks at events only where a sign may be one."""
+    """Report anchors, aliases, tags and merge keys, each at its own place. Reads the events only if a sign may be one."""
     if not _may_be_beyond(text):
         return
     loader = _Loader(text)
@@ -194,7 +194,7 @@ def _beyond_plain(text: str) -> Iterator[Trouble]:
 
 
 def _may_be_beyond(text: str) -> bool:
-    """Whether a sign stands where it could begin an anchor, an alias, a tag or a merge key. Few texts hold one at all."""
+    """Whether any sign is where it could begin an anchor, an alias, a tag or a merge key. Few texts have one at all."""
     for sign in "&*!":
         place = text.find(sign)
         while place >= 0:
@@ -207,13 +207,13 @@ def _may_be_beyond(text: str) -> bool:
 
 def _not_plain(event: Any) -> str:
     if isinstance(event, yaml.AliasEvent):
-        return f"the alias `*{short(event.anchor or '')}` repeats another place; write it out, or quote the text if it is one"
+        return f"the alias `*{short(event.anchor or '')}` isn't supported; write it out, or quote it if it is text"
     if getattr(event, "anchor", None):
-        return f"the anchor `&{short(event.anchor)}` is not supported; take it out, or quote the text if it begins with `&`"
+        return f"the anchor `&{short(event.anchor)}` isn't supported; remove it, or quote the text if it begins with `&`"
     if getattr(event, "tag", None):
-        return f"the tag `{short(event.tag)}` is not supported; quote the text if it begins with `!`"
+        return f"the tag `{short(event.tag)}` isn't supported; quote the text if it begins with `!`"
     if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
-        return "the merge key `<<` is not supported; write the keys out"
+        return "the merge key `<<` isn't supported; write the keys out"
     return ""
 
 

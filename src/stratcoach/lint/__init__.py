@@ -1,1 +1,1 @@
-"""Runs the rules: selection, order, waivers, and the guard round each rule."""
+"""Runs the rules: selection, order, waivers, and the guard around each rule."""

@@ -1,4 +1,4 @@
-"""The baseline: findings that were there when a team began to check. Each entry silences as many findings as it counts."""
+"""The baseline: findings that were there when a team began to check. Each entry hides as many findings as its count."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from stratcoach.rules.file import ALWAYS
 
 
 class Key(NamedTuple):
-    """What makes a finding the same one after the file was edited: its rule, item and field, and what stands there.
+    """What makes a finding the same one after the file was edited: its rule, item and field, and the text there.
 
-    Lines don't count, so that a line more at the top brings nothing back; a changed text does, so that who touches it looks.
+    Line numbers don't count, so an extra line at the top brings nothing back; the text does, so whoever changes it sees the finding.
     """
 
     rule: str
@@ -30,7 +30,7 @@ def may_be_accepted(rule: str) -> bool:
 
 
 def still_open(keys: Iterable[Key], accepted: Counter[Key]) -> tuple[list[bool], Counter[Key]]:
-    """For each finding whether it has to be reported, and what is left of the accepted ones."""
+    """For each finding, whether it has to be reported; and what is left of the accepted ones."""
     left = Counter(accepted)
     reported = []
     for key in keys:

@@ -16,11 +16,11 @@ from stratcoach.rules.base import Earlier, Hit, Limits, Rule, Scene, Severity
 from stratcoach.rules.file import PLACEHOLDER, RULE_CRASHED
 
 Hits = tuple[tuple[Rule, Hit], ...]
-"""What rules say of an entry, wherever it stands."""
+"""What the rules report for an entry, wherever it is in a file."""
 
 
 class Report(NamedTuple):
-    """The findings in the order of the method, how many were waived, and whether the rules on prose had to stay off."""
+    """The findings in the order of the method, how many were waived, and whether the rules that read wording were skipped."""
 
     findings: tuple[Finding, ...]
     waived: int
@@ -34,7 +34,7 @@ def lint(
     limits: Limits | None = None,
     earlier: tuple[Earlier, ...] = (),
 ) -> Report:
-    """Run the rules over a strategy. `as_of` is the day on which dates and waivers are judged, `earlier` what it was before."""
+    """Run the rules over a strategy. `as_of` is the day to check dates and waivers against, `earlier` what it was before."""
     scene = Scene(strategy, limits, as_of, earlier)
     found = list(_unsilenced(_all_hits(strategy, scene, rules)))
     kept, waived = apply_waivers(strategy, found, as_of, idle=_idle(rules, scene) if strategy.waivers else frozenset())
@@ -44,14 +44,14 @@ def lint(
 
 
 def _idle(rules: Sequence[Rule], scene: Scene) -> frozenset[str]:
-    """The rules that could say nothing here: what they need to know isn't known, or they don't read this language."""
+    """The rules that can't report anything here: what they need isn't known, or they don't read this language."""
     knows = any(one.copy != "never" for one in scene.earlier) and not scene.strategy.is_draft
     english = scene.strategy.is_english
     return frozenset(rule.name for rule in rules if (rule.compares and not knows) or (rule.prose and not english))
 
 
 def check_entry(section: Section, entry: Entry, scene: Scene, rules: Iterable[Rule]) -> list[Finding]:
-    """Run rules over one entry, as the interview and `check` do; rules that need the whole strategy stay out."""
+    """Run rules over one entry, as the interview and `check` do; rules that need the whole strategy are left out."""
     fitting = [rule for rule in rules if rule.looks_at(section.name)]
     return list(_unsilenced(_told(_run(fitting, entry, scene), section.name, 0 if section.many else None, scene.strategy)))
 
@@ -76,7 +76,7 @@ def _all_hits(strategy: Strategy, scene: Scene, rules: Sequence[Rule]) -> Iterat
 
 
 class _Around(NamedTuple):
-    """All that a rule on one entry sees beside it. With the same around, the same entry is judged the same, in whatever file."""
+    """All that a rule on one entry sees besides the entry. With the same surroundings, the same entry gets the same findings in any file."""
 
     english: bool
     updated: str
@@ -90,7 +90,7 @@ _MOST_SEEN: Final = 1_000
 
 @lru_cache(maxsize=2)
 def _seen_before(_around: _Around) -> dict[Entry, Hits]:
-    """What was said of entries. Two revisions of a file, and the files of one team, have most of their entries in common."""
+    """What was found in entries so far. Two revisions of a file, and the files of one team, have most of their entries in common."""
     return {}
 
 
@@ -120,8 +120,8 @@ def _run(rules: Iterable[Rule], entry: Entry, scene: Scene) -> Iterator[tuple[Ru
             continue
         try:
             hits = list(check(entry, scene))
-        except Exception as error:  # noqa: BLE001  a fault of one rule must not hide what the others see
-            message = f"the rule {rule.name} failed here ({type(error).__name__}: {error})"
+        except Exception as error:  # noqa: BLE001  a bug in one rule must not hide what the others find
+            message = f"the rule {rule.name} crashed here ({type(error).__name__}: {error})"
             hits, rule = [Hit("", message)], RULE_CRASHED  # noqa: PLW2901
         for hit in hits:
             fired.add(rule.name)
@@ -142,7 +142,7 @@ def _finding(rule: Rule, hit: Hit, section: str, index: int | None, strategy: St
 
 
 def name_of(strategy: Strategy, section: str, index: int | None) -> str:
-    """What a person calls the place: the item's id where it has one, else the section."""
+    """What people call the place: the item's id if it has one, else the section."""
     if section not in SECTION:
         return section
     held = entries(strategy, SECTION[section])
@@ -155,7 +155,7 @@ def name_of(strategy: Strategy, section: str, index: int | None) -> str:
 
 
 def _unsilenced(found: Iterable[Finding]) -> Iterator[Finding]:
-    """Leave out what is said of a field that only holds a placeholder."""
+    """Leave out what other rules report for a field that contains a placeholder."""
     kept = list(found)
     silent = {(f.section, f.entry, f.field) for f in kept if f.rule is PLACEHOLDER}
     return (f for f in kept if f.rule is PLACEHOLDER or (f.section, f.entry, f.field) not in silent)

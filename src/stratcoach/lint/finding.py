@@ -1,4 +1,4 @@
-"""What lint found, before it is known where in a file it stands."""
+"""What lint found, before it is known where in the file it is."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from stratcoach.rules.base import SEVERITIES, Rule, Severity
 
 
 class Finding(NamedTuple):
-    """One finding. `entry` is the entry's place in its section; None for a section that holds one, or the section itself.
+    """One finding. `entry` is the entry's place in its section; None for a section that has a single one, or for the section itself.
 
-    `on` is what a person calls the place: the item's id, else the section, else `""` for the file.
+    `on` is what people call the place: the item's id, else the section, else `""` for the file.
     """
 
     rule: Rule
@@ -28,5 +28,5 @@ _ORDER = {section.name: place for place, section in enumerate(SECTIONS)}
 
 
 def by_use(finding: Finding) -> tuple[int, bool, int, int]:
-    """Sort key: the gravest first; then what is about somebody's words before what is only missing, in the method's order."""
+    """Sort key: most severe first; then what is about somebody's words before what is missing; then the method's order."""
     return (SEVERITIES.index(finding.severity), not finding.words, _ORDER.get(finding.section, -1), finding.entry or 0)

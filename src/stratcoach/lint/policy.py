@@ -1,4 +1,4 @@
-"""What a team has settled about findings: which rules are reported, and how grave they are."""
+"""What a team has set for findings: which rules are reported, and at what severity."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SECTIONS: Final = tuple(dict.fromkeys(name.partition("/")[0] for name in BY_NAME
 
 class Policy(Value):
     """Which rules are reported, by their names or first halves. Nothing under `select` means all. `severity` is for all findings
-    of a rule, in a draft, too. What says that a file could not be checked is always reported, as it is.
+    of a rule, in a draft, too. Rules that report that a file could not be checked are always on, as errors.
     """
 
     select: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ class Policy(Value):
         return bool(chosen or not self.select) and (not passed_over or passed_over < chosen)
 
     def apply(self, found: Iterable[Finding]) -> list[Finding]:
-        """The findings to report, each as grave as the team says."""
+        """The findings to report, each with the severity that the team has set."""
         return [self._weighed(finding) for finding in found if self.reports(finding.rule.name)]
 
     def _weighed(self, finding: Finding) -> Finding:
@@ -44,7 +44,7 @@ class Policy(Value):
 
 
 def _named(rule: str, names: tuple[str, ...]) -> int:
-    """2 where a rule is named in full, 1 where its first half is, else 0."""
+    """2 if a rule is named in full, 1 if its first half is, else 0."""
     if rule in names:
         return 2
     section = rule.partition("/")[0]
@@ -68,4 +68,4 @@ def refused(name: str) -> str:
 
 def kept_anyway(name: str) -> str:
     """Why a rule can't be switched off; `""` for one that can."""
-    return f"`{name}` says that a file could not be checked, so it is always an error" if name in ALWAYS else ""
+    return f"`{name}` reports that a file could not be checked, so it is always an error" if name in ALWAYS else ""

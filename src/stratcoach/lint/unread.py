@@ -1,4 +1,4 @@
-"""Findings on what only seems to be missing: it is there, in a wrong form or under a misspelt key, and that is reported already."""
+"""Findings on what only seems to be missing: it is there, in the wrong form or under a misspelt key, and that is reported already."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _LINKS: Final = frozenset(
 
 
 def without_unread(findings: Sequence[Finding], unread: Collection[Path]) -> Sequence[Finding]:
-    """Leave out the findings that what couldn't be read may answer: on the same field, on a section that is there, and on links
-    where a section or a list of links is among it.
+    """Leave out findings that what couldn't be read may settle: on the same field, on a section that is there, and on links if a
+    section or a list of links couldn't be read.
     """
     if not unread:
         return findings

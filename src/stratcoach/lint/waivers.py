@@ -1,4 +1,4 @@
-"""Findings that a team accepts: with a reason, and until a last day. A waiver that doesn't count is told, never silent."""
+"""Findings that a team accepts: with a reason and an end date. A waiver that doesn't count is reported, never ignored silently."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from stratcoach.rules.base import Rule
 from stratcoach.rules.waivers import EXPIRED, NO_END, NO_REASON, UNUSED
 
 _NEVER_WAIVED: Final = ("file", "waiver")
-"""Findings about the file itself, and about waivers, can't be set aside."""
+"""Findings about the file itself, and about waivers, can't be waived."""
 _MOST_YEARS: Final = 5
-"""A last day that is farther away is none."""
+"""An end date farther away than this isn't accepted."""
 _MOST_MEANT: Final = 20
-"""For so many waivers of rules that aren't there it is looked for what may be meant."""
+"""For this many waivers of unknown rules, a likely rule is suggested."""
 
 
 def apply_waivers(
     strategy: Strategy, found: Sequence[Finding], as_of: date, idle: Collection[str] = ()
 ) -> tuple[list[Finding], int]:
     """Split findings into those to report and the number of those waived; what is wrong with a waiver is reported, too. A
-    waiver for a rule that didn't run, being `idle` or left out because of another one's finding, may still be needed.
+    waiver may still be needed if its rule didn't run: if it is `idle`, or was left out because of another rule's finding.
     """
     why_not = [refused(waiver, as_of) for waiver in strategy.waivers]
     told = {(finding.rule.name, on) for finding in found for on in _names(finding)}
@@ -55,14 +55,14 @@ def refused(waiver: Waiver, as_of: date) -> tuple[Rule, str, str] | None:
     if not waiver.because.strip():
         return NO_REASON, "because", "this waiver gives no reason, so it doesn't count"
     if not waiver.until:
-        return NO_END, "until", "this waiver has no last day, so it doesn't count"
+        return NO_END, "until", "this waiver has no end date, so it doesn't count"
     until = dates.parse(waiver.until)
     if until is None:
-        return NO_END, "until", "this waiver's last day can't be read, so it doesn't count"
+        return NO_END, "until", "this waiver's end date can't be read, so it doesn't count"
     if until.last.year > as_of.year + _MOST_YEARS:
-        return NO_END, "until", f"this waiver's last day is more than {_MOST_YEARS} years away, so it doesn't count"
+        return NO_END, "until", f"this waiver's end date is more than {_MOST_YEARS} years away, so it doesn't count"
     if as_of > until.last:
-        return EXPIRED, "until", f"this waiver counted until {until.last}, and that day has passed"
+        return EXPIRED, "until", f"this waiver ended on {until.last}, so it doesn't count any more"
     return None
 
 
@@ -75,7 +75,7 @@ def _told(strategy: Strategy, why_not: list[tuple[Rule, str, str] | None], used:
             yield Finding(rule, rule.severity, "waivers", place, field, "", message, waiver.on or "waivers")
         if not used[place]:
             meant = "" if waiver.rule in BY_NAME or next(unknown) >= _MOST_MEANT else _meant(waiver.rule)
-            message = f"no finding of `{short(waiver.rule)}` is here to be set aside{meant}"
+            message = f"there is no finding of `{short(waiver.rule)}` here to waive{meant}"
             yield Finding(UNUSED, UNUSED.severity, "waivers", place, "rule", waiver.rule, message, waiver.on or "waivers")
 
 
@@ -83,7 +83,7 @@ def _meant(name: str) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(name, BY_NAME, n=1, cutoff=0.6)
-    return f"; did you mean `{close[0]}`?" if close else "; there is no rule of that name"
+    return f"; did you mean `{close[0]}`?" if close else "; no rule has that name"
 
 
 def _is_held_up(waiver: Waiver, told: Collection[tuple[str, str]]) -> bool:

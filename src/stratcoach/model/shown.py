@@ -28,18 +28,6 @@ def visible(text: str) -> str:
     return "".join(_named(sign) if place in places else sign for place, sign in enumerate(text)) if places else text
 
 
-def shortened(text: str, longest: int) -> str:
-    """A text on one line, with what is hidden made visible; at most so many characters, the last one then `…`, behind a word
-    where that doesn't lose too much.
-    """
-    told = " ".join(visible(text[: 4 * longest]).split())
-    if len(told) <= longest and len(text) <= 4 * longest:
-        return told
-    kept = told[: longest - 1]
-    space = kept.rfind(" ")
-    return f"{(kept[:space] if space > longest * 2 // 3 else kept).rstrip(' ,;:.')}…"
-
-
 def unsteered(text: str) -> str:
     """Make control characters and bidirectional overrides visible, as JSON writes them; what else is hidden stays."""
     return _CONTROL.sub(lambda match: _named(match[0]), text)
@@ -121,10 +109,17 @@ MOST_OF_VALUE: Final = 40
 """How many characters of an id, a link or a date a message shows. A valid id isn't longer."""
 
 
-def short(value: str, most: int = MOST_OF_VALUE) -> str:
-    """A value from a file as a message names it: on one line, and cut where it is too long for one."""
-    flat = " ".join(value[: 4 * most].split())
-    return flat if len(flat) <= most and len(value) <= 4 * most else flat[: most - 1] + "…"
+def short(text: str, most: int = MOST_OF_VALUE) -> str:
+    """A text from a file as a message shows it: on one line, with what is hidden made visible, at most `most` characters long.
+
+    What is longer ends with `…`, after a whole word unless that loses too much.
+    """
+    flat = " ".join(visible(text[: 4 * most]).split())
+    if len(flat) <= most and len(text) <= 4 * most:
+        return flat
+    kept = flat[: most - 1]
+    space = kept.rfind(" ")
+    return f"{(kept[:space] if space > most * 2 // 3 else kept).rstrip(' ,;:.')}…"
 
 
 def with_article(noun: str) -> str:

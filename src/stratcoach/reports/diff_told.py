@@ -11,7 +11,7 @@ from typing import Final
 from stratcoach.diff.change import Change, Level
 from stratcoach.diff.compare import Comparison
 from stratcoach.model.sections import SECTION
-from stratcoach.model.shown import shortened
+from stratcoach.model.shown import short
 from stratcoach.model.strategy import Strategy
 
 MEANS: Final[dict[Level, str]] = {
@@ -79,7 +79,7 @@ def what(change: Change) -> str:
 
 def named(text: str) -> str:
     """An id, a date, a link or a key on one line, as much of it as a person needs to know which one it is."""
-    return shortened(text, LONGEST_NAME)
+    return short(text, LONGEST_NAME)
 
 
 def names(several: Sequence[str]) -> list[str]:

@@ -21,10 +21,10 @@ _ABOUT = {
 
 
 def page(rule: Rule, style: Style) -> str:
-    """The whole page: why, the question, examples, how to mend it, how to disagree."""
+    """The whole page: why, the question, examples, how to fix it, how to disagree."""
     seen = [_ABOUT.get(section) or f"each {section.removesuffix('s')}" for section in (rule.on, *rule.also_on)]
     about = " and ".join(filter(None, (", ".join(seen[:-1]), seen[-1])))
-    eased = "; no error while the strategy is a draft" if rule.eased else ""
+    eased = "; a warning while the strategy is a draft" if rule.eased else ""
     parts = [
         f"{style.bold(rule.name)}  ({severities(rule)}{eased}; looks at {about})",
         style.wrap(rule.why),
@@ -33,9 +33,9 @@ def page(rule: Rule, style: Style) -> str:
     if rule.fix:
         parts.append(style.wrap(rule.fix))
     if rule.bad:
-        parts.append("\n".join([style.bold("This brings it up:"), *(_example(text) for text in rule.bad)]))
+        parts.append("\n".join([style.bold("This is reported:"), *(_example(text) for text in rule.bad)]))
     if rule.good:
-        parts.append("\n".join([style.bold("This doesn't:"), *(_example(text) for text in rule.good)]))
+        parts.append("\n".join([style.bold("This is fine:"), *(_example(text) for text in rule.good)]))
     if topic := topic_of(rule.name):
         parts.append(f"The idea behind it: `stratcoach guide {topic.name}`")
     parts.append(_disagree(rule, style))
@@ -47,7 +47,7 @@ def markdown(rule: Rule) -> str:
     parts = [f"**{rule.name}** ({severities(rule)})", rule.why, f"**Ask yourself:** {rule.question}"]
     if rule.fix:
         parts.append(rule.fix)
-    for lead, examples in (("This brings it up:", rule.bad), ("This doesn't:", rule.good)):
+    for lead, examples in (("This is reported:", rule.bad), ("This is fine:", rule.good)):
         if examples:
             parts.append("\n\n".join((lead, *(f"```yaml\n{_visible(text)}\n```" for text in examples))))
     return "\n\n".join(parts)
@@ -86,18 +86,18 @@ def _example(text: str) -> str:
 
 def _disagree(rule: Rule, style: Style) -> str:
     if rule.section in ("file", "waiver"):
-        return style.dim("A finding about the file itself can't be set aside.")
+        return style.dim("Findings of this rule can't be waived.")
     on = {"vision": "vision", "north_star": "north-star"}.get(rule.on, "the-id-of-the-item")
     about = "" if rule.on == "strategy" else f"      on: {on}\n"
     waiver = f"  waivers:\n    - rule: {rule.name}\n{about}      because: Why it is fine here.\n      until: 2027-03-31"
-    lead = "You see it differently? Say so in the file, with a reason and a last day:"
+    lead = "See it differently? Add a waiver to the file, with a reason and an end date:"
     if rule.on == "strategy":
-        lead = lead.replace(":", ". If the finding names something in brackets, name it under `on`, too:")
+        lead = lead.replace(":", ". If the finding names something in brackets, put that under `on`, too:")
     return f"{style.wrap(lead)}\n{waiver}"
 
 
 def severities(rule: Rule) -> str:
-    """How grave a rule is, with what single findings of it may be."""
+    """The severity of a rule, with those that single findings of it may have."""
     return " or ".join(sorted({rule.severity, *rule.also}, key=SEVERITIES.index))
 
 

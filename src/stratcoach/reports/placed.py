@@ -18,7 +18,7 @@ from stratcoach.rules.base import SEVERITIES, Severity
 
 
 class Placed(NamedTuple):
-    """One finding and where it stands. `text` is what stands in the field that it is about, on one line."""
+    """One finding and where it is. `text` is the text of the field that it is about, on one line."""
 
     file: str
     span: Span
@@ -27,7 +27,7 @@ class Placed(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """What a change since a revision does to the check itself, and no finding says: a sentence, and where to look."""
+    """A change to the check itself since a revision, which no finding shows: a sentence, and where to look."""
 
     file: str
     line: int
@@ -38,8 +38,8 @@ class Notice(NamedTuple):
 class Checked(NamedTuple):
     """One file with what was found in it, sorted by place.
 
-    `waived` counts what its waivers set aside, `accepted` what the baseline holds; `stale` are entries of the baseline that
-    nothing answers to any more, `taken` those that this run would write. `fail_on` is the level at which this file fails.
+    `waived` counts the findings that its waivers cover, `accepted` those in the baseline; `stale` are entries of the baseline
+    that match no finding any more, `taken` those that this run would write. `fail_on` is the level at which this file fails.
     """
 
     file: str
@@ -55,7 +55,7 @@ class Checked(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """How many of what, over all files."""
+    """How many findings of each kind, over all files."""
 
     files: int = 0
     errors: int = 0
@@ -69,12 +69,12 @@ class Summary(NamedTuple):
 
 
 class Tally:
-    """Adds up, file by file, what a run found and whether that fails.
+    """Adds up, file by file, what a run found and whether it fails.
 
-    `deleted` are the strategies that went since a revision; `stale` holds the entries of baselines that nothing answers to
-    any more, each with its file, from the beginning those of files that are `gone`; `moved` says what some of them are called now;
-    `notices` tell what changed in what is checked with; `settled` says with which settings the files were checked; `unknown` counts,
-    by their names, the findings of rules that are newer than the baseline.
+    `deleted` are the strategies deleted since a revision; `stale` has the entries of baselines that match no finding any more,
+    each with its file; those of files that are `gone` are there from the start, and `moved` has the new names of some of these.
+    `notices` are changes to the check itself; `settled` is a sentence about the settings that were used; `unknown` counts, by
+    rule name, the findings of rules that are newer than the baseline.
     """
 
     def __init__(
@@ -103,7 +103,7 @@ class Tally:
 
     @property
     def by_file(self) -> list[Notice]:
-        """The notices, and one for each strategy that went: for reports that have no closing lines."""
+        """The notices, and one for each strategy that was deleted: for reports that have no closing lines."""
         return [*self.notices, *(Notice(file, 1, "deleted", f"{file} was deleted since {self.since}.") for file in self.deleted)]
 
     def add(self, checked: Checked) -> None:
@@ -123,7 +123,7 @@ def at_or_above(level: Severity) -> tuple[Severity, ...]:
 
 
 _FEW: Final = 100
-"""Up to how many links the whole list identifies a finding; of a longer one, the link that it is about."""
+"""Up to this many links, the whole list identifies a finding; in a longer list, only the link that it is about does."""
 
 
 def place(document: Document, finding: Finding) -> Placed:
@@ -132,7 +132,7 @@ def place(document: Document, finding: Finding) -> Placed:
 
 
 def _text(strategy: Strategy | None, finding: Finding) -> str:
-    """What stands in the field of a finding, else the words that it saw."""
+    """The text of the field that a finding is about, else the words that it saw."""
     held: object = strategy
     if finding.section in SECTION and strategy is not None:
         found = entries(strategy, SECTION[finding.section])

@@ -1,6 +1,6 @@
 """Findings for CI platforms: GitHub's annotations and SARIF, GitLab's code quality, JUnit.
 
-Paths are told as seen from the repository's root, because that is how the platforms know them.
+Paths are relative to the repository's root, because that is how the platforms know them.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ def _told_apart(checked: Checked, path: str) -> Iterator[tuple[Placed, str]]:
 
 
 class GitHub(Platform):
-    """Workflow commands, which GitHub shows as annotations beside the lines: of each kind the first ten of a step. So notices
-    of what is checked with come before what is advised.
+    """Workflow commands, which GitHub shows as annotations next to the lines: the first ten of each kind in a step. So notices
+    about the check itself come before advice.
     """
 
     _KINDS: Final = {"error": "error", "warning": "warning", "advice": "notice"}
@@ -80,7 +80,7 @@ class GitHub(Platform):
         told = [f"::notice::{_data(line)}" for line in endings(tally)]
         summary = tally.summary
         if max(summary.errors, summary.warnings, summary.advice + len(tally.notices)) > self._SHOWN:
-            told.append(f"GitHub shows the first {self._SHOWN} of each kind beside the lines; all of them stand in this log.")
+            told.append(f"GitHub shows the first {self._SHOWN} of each kind next to the lines; all of them are in this log.")
         if tally.settled:
             told.append(on_one_line(tally.settled))
         return "" if tally.is_quiet else "".join(f"{line}\n" for line in (*told, closing(tally)))
@@ -226,8 +226,8 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class JUnit(Platform):
-    """A suite a file, a case a finding. What doesn't make the run fail is skipped, as are notices, which have a suite of
-    their own; a clean file is a case that passes.
+    """One suite per file, one case per finding. What doesn't make the run fail counts as skipped, as do notices, which have a suite
+    of their own; a clean file is a case that passes.
     """
 
     def begin(self) -> str:
@@ -250,7 +250,7 @@ class JUnit(Platform):
                 else f"<skipped message={brief}>{_text(told)}</skipped>"
             )
             cases.append(self._case(path, name if names[name] == 1 else f"{name} ({names[name]})", inner))
-        return self._suite(path, cases or [self._case(path, "nothing to ask", "")], failures, len(cases) - failures)
+        return self._suite(path, cases or [self._case(path, "no findings", "")], failures, len(cases) - failures)
 
     def _suite(self, name: str, cases: list[str], failures: int, skipped: int) -> str:
         counts = f'tests="{len(cases)}" failures="{failures}" errors="0" skipped="{skipped}"'
@@ -277,5 +277,5 @@ def _attribute(text: str) -> str:
 
 
 def _in_ascii(text: str) -> str:
-    """So that it is what its first line says in any output."""
+    """ASCII alone is valid UTF-8, as the first line of the report promises, in any encoding of the output."""
     return text.encode("ascii", "xmlcharrefreplace").decode()

@@ -1,4 +1,4 @@
-"""Which files are reports that lint wrote, by how they begin and end: nothing else is ever taken away."""
+"""Which files are reports that lint wrote, by how they begin and end: nothing else is ever removed."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _CLOSING: Final = re.compile(
     r"(?:^|\n)\d+ files?(?: \(\d+ changed[^\n]*\))?"
     r"(?:, no findings\.[^\n]*|: \d+ (?:errors?|warnings?|advice)[^\n]*(?:would fail at|Fails(?: at|:))[^\n]*)\n\Z"
 )
-"""The line with which every report for people ends."""
+"""The line that every report for people ends with."""
 
 
 def is_report(head: str, tail: str) -> bool:
-    """Whether a file that begins and ends so was written by lint; a baseline begins like the JSON, and ends in another way."""
+    """Whether lint wrote a file with this head and tail; a baseline begins like the JSON, but ends in another way."""
     if head.startswith(_JSON):
         return _JSON_ENDS.search(tail) is not None
     return head == _CLEAN_GITLAB or any(one.match(head) for one in _HEADS) or _CLOSING.search(tail) is not None

@@ -30,7 +30,7 @@ class Style(Value):
         return f"\x1b[33m{text}\x1b[0m" if self.colour and text else text
 
     def marked(self, text: str) -> str:
-        """Colour what stands between the marks of a diff, `[-gone-]` and `{+come+}`, over line breaks too."""
+        """Colour what is between the marks of a diff, `[-removed-]` and `{+added+}`, across line breaks, too."""
         if not self.colour:
             return text
         for sign, colour in (("[-", "31"), ("{+", "32")):
@@ -50,7 +50,7 @@ class Style(Value):
 
 
 _LONGER = 2
-"""So many columns `…` takes more where it is written as three dots."""
+"""How many extra columns `…` takes if it is written as three dots."""
 
 
 def style_for(stream: TextIO) -> Style:

@@ -14,7 +14,7 @@ MOST_USEFUL = 5
 
 
 class Text(Report):
-    """All findings by their places or, with `most`, so many of the most useful ones, no rule twice while there are others."""
+    """All findings in the order of the file or, with `most`, that many of the most useful ones, no rule twice while there are others."""
 
     def __init__(self, style: Style, most: int | None = None) -> None:
         self.style = style
@@ -24,7 +24,7 @@ class Text(Report):
         self._best: dict[str, list[Placed]] = {}
 
     def add(self, checked: Checked) -> str:
-        said = f"{path_at_the_head(checked.file)}: not written in English, so the rules that read wording are off."
+        said = f"{path_at_the_head(checked.file)}: not in English, so the wording rules were skipped."
         is_told = any(notice.about == "language" for notice in checked.notices)
         parts = [self.style.dim(self.style.wrap(said))] if checked.prose_off and not is_told else []
         self._found += len(checked.findings)
@@ -49,7 +49,7 @@ class Text(Report):
         if tally.is_quiet:
             return "".join(f"{part}\n\n" for part in parts)
         if self._can_be_waived:
-            how = "You see it differently? `stratcoach explain RULE` says how to set a finding aside."
+            how = "See it differently? `stratcoach explain RULE` shows how to waive a finding."
             parts.append(self.style.dim(self.style.wrap(how)))
         parts += map(self.style.wrap, asides(tally))
         return "".join(f"{part}\n\n" for part in parts) + closing(tally) + "\n"

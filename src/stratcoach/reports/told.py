@@ -17,7 +17,7 @@ _COMMAND: Final = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 
 
 def saw(finding: Finding) -> str:
-    """What was seen, with the words that were seen, as one sentence on one line."""
+    """What was found, with the words that it is about, as one sentence on one line."""
     words = visible(" ".join(finding.words.split()))
     said = visible(" ".join(finding.message.split()))
     if words and words not in said and short(words) not in said:
@@ -26,12 +26,12 @@ def saw(finding: Finding) -> str:
 
 
 def about(finding: Finding) -> str:
-    """What a finding is about, in brackets behind the rule; `""` where it is the whole file."""
+    """What a finding is about, in brackets after the rule; `""` for the whole file."""
     return f" ({on_one_line(short(finding.on))})" if finding.on else ""
 
 
 def on_one_line(text: str) -> str:
-    """A path or a name made fit for one line: whatever could break it, or steer a terminal, is made visible."""
+    """A path or a name made fit for one line: line breaks and terminal control characters are made visible."""
     return "".join(f"\\u{ord(sign):04x}" if sign in "\t\n\u2028\u2029" else sign for sign in visible(text))
 
 
@@ -42,7 +42,7 @@ def path_at_the_head(path: str) -> str:
 
 
 def closing(tally: Tally) -> str:
-    """The last line, always: what was found, and whether that fails or would."""
+    """The last line, always: what was found, and whether the run fails or would fail."""
     summary = tally.summary
     files = f"{summary.files} file{'' if summary.files == 1 else 's'}"
     if tally.since:
@@ -52,7 +52,7 @@ def closing(tally: Tally) -> str:
         f" {count} {what}." for count, what in ((summary.waived, "waived"), (summary.accepted, "in the baseline")) if count
     )
     if tally.prose_off:
-        aside += f" {tally.prose_off} not in English: rules that read wording were off there."
+        aside += f" {tally.prose_off} not in English: wording rules were skipped there."
     if not (summary.errors or summary.warnings or summary.advice):
         return f"{files}, no findings.{aside}"
     counts = ", ".join(_count(summary.count(severity), severity) for severity in SEVERITIES if summary.count(severity))
@@ -65,7 +65,7 @@ def _verdict(tally: Tally, summary: Summary) -> str:
         return f"Passes; would fail at --fail-on {worst}."
     if len(tally.levels) > 1:
         are, its = (_is(tally.failing), "its file's" if tally.failing == 1 else "their files'")
-        return f"Fails: {_findings(tally.failing)} {are} at or above the level that {its} settings ask for."
+        return f"Fails: {_findings(tally.failing)} {are} at or above the level in {its} settings."
     return f"Fails at --fail-on {next(iter(tally.levels))}."
 
 
@@ -81,7 +81,7 @@ def last_lines(tally: Tally) -> list[str]:
 
 
 def asides(tally: Tally) -> Iterator[str]:
-    """What else there is to say about a run, a line each: what changed in what is checked with, `endings`, and the settings."""
+    """What else there is to say about a run, a line each: what changed in the check itself, `endings`, and the settings."""
     yield from (on_one_line(notice.message) for notice in tally.notices)
     yield from endings(tally)
     if tally.settled:
@@ -89,7 +89,7 @@ def asides(tally: Tally) -> Iterator[str]:
 
 
 def endings(tally: Tally) -> Iterator[str]:
-    """Which strategies went, and what of the baseline is of no use any more, a line each."""
+    """Which strategies were deleted, and what in the baseline is out of date, a line each."""
     if tally.deleted:
         yield f"Deleted since {on_one_line(tally.since)}: {', '.join(map(on_one_line, tally.deleted))}."
     yield from _of_files_that_went(tally)
@@ -98,28 +98,28 @@ def endings(tally: Tally) -> Iterator[str]:
         some = ", ".join(sorted(tally.unknown)[:_MOST_NAMED]) + (", …" if len(tally.unknown) > _MOST_NAMED else "")
         count = tally.unknown.total()
         yield (
-            f"The baseline is older than {rules} ({some}): {_findings(count)} of {'it' if len(tally.unknown) == 1 else 'them'}. "
+            f"{rules} ({some}) {_is(len(tally.unknown))} newer than the baseline: {_findings(count)}. "
             "`stratcoach lint --write-baseline` adds what a new rule finds, once."
         )
     if not tally.summary.files and not tally.deleted:
         yield "No strategy file was found, so nothing was checked."
-    if mended := sum(file not in tally.gone for file, _ in tally.stale):
-        yield f"The baseline holds {_findings(mended)} that {_is(mended)} mended: {_HOW}."
+    if fixed := sum(file not in tally.gone for file, _ in tally.stale):
+        yield f"The baseline contains {_findings(fixed)} that {_has(fixed)} been fixed: {_HOW}."
 
 
 _MOST_NAMED: Final = 3
-_HOW: Final = "`stratcoach lint --write-baseline` takes them out"
+_HOW: Final = "`stratcoach lint --write-baseline` removes them"
 
 
 def _of_files_that_went(tally: Tally) -> Iterator[str]:
     held = Counter(file for file, _ in tally.stale if file in tally.gone)
     for file in sorted(held.keys() & tally.moved.keys()):
         now = on_one_line(tally.moved[file])
-        yield f"The baseline holds {_findings(held[file])} of {on_one_line(file)}, which is {now} now: change its name in the baseline."
+        yield f"The baseline contains {_findings(held[file])} in {on_one_line(file)}, which is now {now}: change the name in the baseline."
     if went := sorted(held.keys() - tally.moved.keys()):
         count, files = sum(held[file] for file in went), ", ".join(map(on_one_line, went))
-        told = f"The baseline holds {_findings(count)} of {files}, which {_is(len(went))} not there any more"
-        yield f"{told}. Where a file moved, change its name in the baseline; otherwise {_HOW}."
+        found = f"The baseline contains {_findings(count)} in {files}, which {_is(len(went))} no longer there"
+        yield f"{found}. If a file has moved, change its name in the baseline; otherwise {_HOW}."
 
 
 def _findings(count: int) -> str:
@@ -130,8 +130,12 @@ def _is(count: int) -> str:
     return "is" if count == 1 else "are"
 
 
+def _has(count: int) -> str:
+    return "has" if count == 1 else "have"
+
+
 def no_commands(text: str, format_: str) -> str:
-    """A report on which a CI runner looks for commands, with none in it: not at the beginning of a line, not as `##[`."""
+    """A report without anything that a CI runner would take for a command: `::` at the beginning of a line, or `##[`."""
     if "##[" in text:
         text = text.replace("##[", "##&#91;" if format_ == "junit" else "##\\u005b")
     return _COMMAND.sub(r"\1\\u003a", text) if "::" in text and format_ in ("text", "concise") else text

@@ -1,4 +1,4 @@
-"""Rules about assumptions: can they be proved wrong, and will somebody try?"""
+"""Rules about assumptions: can they be proved wrong, and will anybody try?"""
 
 from __future__ import annotations
 
@@ -19,13 +19,15 @@ def _untested(assumption: Assumption, scene: Scene) -> Iterator[Hit]:
     if any(one.on == assumption.id and one.owner and one.by for one in scene.strategy.questions if one.on):
         return  # somebody finds out by a day
     lacks = [
-        told
-        for value, told in ((assumption.test, "test"), (assumption.owner, "owner"), (assumption.by, "date"))
+        name
+        for value, name in ((assumption.test, "test"), (assumption.owner, "owner"), (assumption.by, "date"))
         if not value.strip()
     ]
     if lacks:
         field = {"test": "test", "owner": "owner", "date": "by"}[lacks[0]]
-        yield Hit(field, f"this assumption has no {' and no '.join(lacks)}")
+        missing = [f"no {name}" for name in lacks]
+        listed = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
+        yield Hit(field, f"this assumption has {listed}")
 
 
 def _false_certainty(assumption: Assumption, _scene: Scene) -> Iterator[Hit]:
@@ -35,7 +37,7 @@ def _false_certainty(assumption: Assumption, _scene: Scene) -> Iterator[Hit]:
         denied = has_any(tokens[max(0, span.first - _BEFORE) : span.first], NEGATIONS)
         limited = has(tokens[span.last + 1 : span.last + 2], "not", "no") or has(tokens[span.last + 1 :], "if", "unless")
         if not denied and not limited:
-            yield Hit("statement", "this closes the question before anybody has looked", quote(prose, tokens, span))
+            yield Hit("statement", "this states a bet as a certainty", quote(prose, tokens, span))
             return
 
 

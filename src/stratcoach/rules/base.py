@@ -13,15 +13,15 @@ from stratcoach.model.value import Value
 
 Severity = Literal["error", "warning", "advice"]
 SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "advice")
-"""Gravest first."""
+"""Most severe first."""
 
 
 class Hit(NamedTuple):
-    """What a check found: in which field, the words that it saw, and one sentence for a person.
+    """What a check found: in which field, the words that it saw, and a message: one sentence, without capital and full stop.
 
     `field` is `""` for the item or section as a whole. `on` is for rules that look at the whole strategy: the section and
-    the place of the entry in it, or None for the section itself. `severity` is for a hit that weighs differently from
-    its rule.
+    the place of the entry in it, or None for the section itself. `severity` is for a hit whose severity differs from that
+    of its rule.
     """
 
     field: str
@@ -32,9 +32,9 @@ class Hit(NamedTuple):
 
 
 class Limits(Value):
-    """What a team has settled about the rules: how many choices are still a focus, how old an insight may get, and which
-    words are empty to this team (`buzzwords`) or mean something definite there (`allowed`, which wins over `buzzwords`), and
-    which sections it can't be without.
+    """What a team has set for the rules: how many choices are still a focus, how old an insight may get, which words are
+    empty to this team (`buzzwords`) or mean something definite there (`allowed`, which wins over `buzzwords`), and which
+    sections it requires.
     """
 
     problems: int = 3
@@ -47,7 +47,7 @@ class Limits(Value):
 
 
 class Moved(NamedTuple):
-    """A target made easier or a date made later. `explained` where the item's own words on it changed, too."""
+    """A target made easier or a date made later. `explained` if the item's own reason or note changed, too."""
 
     section: str
     on: str
@@ -58,13 +58,14 @@ class Moved(NamedTuple):
 
 
 CopyState = Literal["kept", "reformatted", "changed", "missing", "never"]
-"""What became of the copy of a release: only its layout changed, what it says changed, it went, or none was kept at all."""
+"""What became of the copy of a release: kept as it was, only its layout changed, its content changed, it is missing, or none was
+ever made."""
 
 
 class Earlier(NamedTuple):
-    """What a strategy was before: the `version` it had, what people call that state, how much changed since and how deep it
-    goes, the version that this asks for. `copy` is what became of the copy of that release, and `lost` a sentence about it
-    with a way out, for all but `kept`; `rewritten` names the versions whose entry under `history` was changed after their
+    """What a strategy was before: what people call that state, the `version` it had, the version that the changes since then
+    call for, how deep they go and how many there are. `copy` is what became of the copy of that release, and `lost` a message
+    about it with a way out, for all but `kept`; `rewritten` names the versions whose entry under `history` was changed after their
     release, each with what changed; `unread` says which note for the next release can't be read, and why.
     """
 
@@ -86,9 +87,9 @@ class Earlier(NamedTuple):
 
 
 class Scene:
-    """What a check may look at besides its item: the whole strategy, its links, the settings, the day, and what it was before.
+    """What a check may look at besides its item: the whole strategy, its links, the limits, the date, and what it was before.
 
-    In `check` and in the interview the strategy is empty and there is no day: only the item is known.
+    In `check` and in the interview the strategy is empty and there is no date: only the item is known.
     """
 
     def __init__(
@@ -115,13 +116,13 @@ class Rule(Value):
     """One rule. `on` is the section whose entries it looks at, `"entry"` for those of every section, `"strategy"` for the
     whole, `"file"` for the reader's own; `also_on` are further sections.
 
-    `why` says in one line why it matters, `question` is what a good coach would ask, `fix` how to mend it where the
-    question doesn't say so. `good` and `bad` are examples: a sentence for rules about a sentence, a piece of a strategy
+    `why` says in one line why it matters, `question` is what a good coach would ask, `fix` how to fix it where the question
+    doesn't say so. `good` and `bad` are examples: a sentence for rules about a sentence, a piece of a strategy
     file (more than one line) for the others. `fields` are the fields it reads, the one it points at first; `alike` those that
     it reads one by one in the same way; `requires` names rules
-    of the same item whose finding makes this one pointless. `prose` rules read English; only single hits of theirs may be errors;
+    of the same item whose finding makes this one pointless. `prose` rules read English; they are never errors, though single hits may be;
     `eased` rules are warnings while the strategy is a draft;
-    `also` are the severities that single hits may have besides the rule's own; a rule that `compares` says nothing where it isn't
+    `also` are the severities that single hits may have besides the rule's own; a rule that `compares` says nothing unless it is
     known what the strategy was before.
     """
 

@@ -1,6 +1,6 @@
-"""Rules about any choice: is it one, or a plan, a goal, a claim to everything, or large words?
+"""Rules about any choice: is it really a choice, or a plan, a goal, a claim to everything, or large words?
 
-Promises, trade-offs, problems and objectives are choices; a goal is one only where it isn't asked for.
+Promises, trade-offs, problems and objectives are choices; a goal is flagged only where it isn't asked for.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from stratcoach.rules.reading.sides import claims_both, nothing_lost
 from stratcoach.rules.reading.slogans import emptiness
 
 FULL: Final = 4
-"""A side of a trade-off with fewer words is a mere name: “quality”, and what it is worth stands on the other side."""
+"""A side of a trade-off with fewer words is a mere name, such as “quality”; the other side shows what it is worth."""
 
 _FIELDS = ("statement", "choose", "over")
-"""The texts in which a choice is told: one sentence, or the two sides of a trade-off."""
+"""The texts that state a choice: one sentence, or the two sides of a trade-off."""
 
 
 def _told(entry: Entry) -> Iterator[tuple[str, Prose]]:
@@ -43,7 +43,7 @@ def _execution(entry: Entry, _scene: Scene) -> Iterator[Hit]:
         else:
             span = None if gives_up(prose) and not in_steps(prose) else plan(prose)
         if span:
-            yield Hit(field, "this plans the work; what it decides is left open", quote(prose, prose.tokens, span))
+            yield Hit(field, "this plans the work; it doesn't say what you chose", quote(prose, prose.tokens, span))
             return
 
 
@@ -53,7 +53,7 @@ def _goal_not_choice(entry: Entry, _scene: Scene) -> Iterator[Hit]:
         if span and not (field == "choose" and getattr(entry, "over", "").strip()):
             yield Hit(
                 field,
-                "this is where you want to get; how, where or for whom is left open",
+                "this is where you want to get; it doesn't say how, where or for whom",
                 quote(prose, prose.sentences[0], span),
             )
             return
@@ -64,7 +64,7 @@ def _no_tradeoff(entry: Entry, _scene: Scene) -> Iterator[Hit]:
         settled = field == "over" or gives_up(prose) or (field == "choose" and claims_both(prose.tokens))
         span = None if settled else everything(prose)
         if span:
-            yield Hit(field, "this claims everything at once", quote(prose, prose.tokens, span))
+            yield Hit(field, "this promises everything at once", quote(prose, prose.tokens, span))
             return
 
 

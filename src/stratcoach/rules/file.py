@@ -1,4 +1,4 @@
-"""Rules about the file itself. The reader finds these; only what can be seen in the values has a check here."""
+"""Rules about the file itself. The reader finds most of these; only what shows in the values has a check here."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _WHOLE = re.compile(
     r"\W*(?:tbd|tbc|todo|fixme|xxx+|lorem ipsum.*|\.{3,}|…|\?{2,}|_{3,}|-{3,}|placeholder|asdf+)\W*", re.IGNORECASE | re.DOTALL
 )
 _FIRST = frozenset("tfxlpaTFXLPA")
-"""The letters with which a text begins that is nothing but a placeholder."""
+"""The letters that a text begins with if it is nothing but a placeholder."""
 _SIGNS = ("<", "TBD", "TBC", "TODO", "FIXME", "XXX", "orem ipsum dolor", "{{", "[", "____")
-"""Without one of these there is nothing within: looking for them takes a tenth of the time."""
+"""Without one of these there is no placeholder inside; looking for them takes a tenth of the time."""
 _WITHIN = re.compile(
     rf"^\W*{_MARKED}\b|(?<![\w“\"'‘«`]){_MARKED}(?=[\s.,:;!?…)\]-]*$)|[Ll]orem ipsum dolor|_{{4,}}"
     r"|<(?:insert|your|name of)\b[^<>@]{0,38}>|\[insert\b[^\]]{0,40}\]|^\[(?:your|name of)\b[^\]]{0,40}\]"
 )
 _ALONE = re.compile(r"(?:<([^<>]{1,60})>|\[([^\[\]]{1,60})\]|\{\{([^{}]{1,60})\}\})\.?")
 _LINKED = re.compile(r"[:@/]|\S\.\S")
-"""In brackets that are a link or an address."""
+"""What brackets contain if they are a link or an address."""
 
 
 def _placeholder(entry: Any, _scene: Scene) -> Iterator[Hit]:
@@ -38,7 +38,7 @@ def _placeholder(entry: Any, _scene: Scene) -> Iterator[Hit]:
     told = ""
     for name, text in said:
         if name != told and (signed or _may_be_one(text)) and (words := placeholder_in(text)):
-            yield Hit(name, f"`{name}` still holds a placeholder", words)
+            yield Hit(name, f"`{name}` still contains a placeholder", words)
             told = name
 
 
@@ -64,7 +64,7 @@ def _spoken(holds: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def placeholder_in(text: str) -> str:
-    """Return the words that only hold a place, or `""`."""
+    """Return the words that are only a placeholder, or `""`."""
     bare = text.strip()
     if bare and _may_be_one(bare) and (_WHOLE.fullmatch(bare) or _names_a_gap(bare)):
         return bare
@@ -113,7 +113,7 @@ PLACEHOLDER = Rule(
     on="entry",
     severity="error",
     check=_placeholder,
-    why="A placeholder looks like an answer and isn't one.",
+    why="A placeholder looks like an answer but isn't one.",
     question="What belongs here? If nobody knows yet, take the line out and write an open question with a name and a date.",
     good=(
         "insights:\n  - id: a\n    statement: Bar staff on zero-hour contracts swap shifts by text message after midnight.",
@@ -134,7 +134,7 @@ def _read(
 UNREADABLE = _read(
     "unreadable",
     why="Nothing else can be checked until the file can be read.",
-    question="Can you put right the line shown? If the file was fine yesterday, look at what the last edit changed.",
+    question="Can you fix the line shown? If the file was fine yesterday, look at what the last edit changed.",
     good=(_HEADER + 'company_goal: "Goal: grow in the Alps"', _HEADER + "owner: Ada"),
     bad=(_HEADER + "company_goal: Goal: grow in the Alps", _HEADER + 'owner: "Ada'),
 )
@@ -142,28 +142,28 @@ MISNAMED = Rule(
     name="file/misnamed",
     on="file",
     severity="error",
-    why="A strategy is found by its name, so under another one nobody checks it and no command finds it.",
+    why="A strategy is found by its file name; under another name it is neither found nor checked.",
     question="Can you rename it? If it isn't meant to be checked, list it under `exclude` in .stratcoach.yaml.",
     good=(),
     bad=(),
 )
 UNSUPPORTED = _read(
     "unsupported-yaml",
-    why="Anchors, tags, merge keys and several documents say the same thing in two places; a strategy is one plain text.",
+    why="Anchors, tags, merge keys and several documents hide what a file says; a strategy is one plain text.",
     question="Can you write it out in full where it belongs?",
     good=(_HEADER + "owner: Ada\ndecider: Ada", _HEADER + "company_goal: Be useful."),
     bad=(_HEADER + "owner: &me Ada\ndecider: *me", _HEADER + "---\nproduct: Other"),
 )
 NOT_A_STRATEGY = _read(
     "not-a-strategy",
-    why="The file doesn't begin as a strategy does, so nothing in it can be trusted to mean what it seems to mean.",
+    why="The file doesn't begin like a strategy, so nothing in it can be trusted to mean what it seems to mean.",
     question="Is this the file you meant? A strategy has the line `stratcoach: 1` at its top; `stratcoach new` writes one.",
     good=(_HEADER + "owner: Ada", _HEADER + "status: draft"),
     bad=("name: Trailhead\nversion: 3\n", "- one\n- two\n"),
 )
 NEWER_FORMAT = _read(
     "newer-format",
-    why="An older stratcoach would misread it, and might take out what it doesn't know.",
+    why="An older stratcoach would misread it, and might remove what it doesn't know.",
     question="Can you update stratcoach here, or on the machine that runs the check?",
     good=(_HEADER + "owner: Ada", _HEADER + "status: draft"),
     bad=(_HEADER.replace("stratcoach: 1", "stratcoach: 2"), _HEADER.replace("stratcoach: 1", "stratcoach: 40")),
@@ -177,7 +177,7 @@ UNKNOWN_KEY = _read(
 )
 WRONG_TYPE = _read(
     "wrong-type",
-    why="A list where a sentence belongs, or the other way round, can't be read with certainty.",
+    why="A list where a sentence belongs, or the other way round, can't be read reliably.",
     question="Can you write it in the form shown?",
     good=(_HEADER + "parking_lot:\n  - Winter sports?", _HEADER + "owner: Ada"),
     bad=(_HEADER + "parking_lot: Winter sports?", _HEADER + "owner: [Ada, Bo]"),
@@ -185,12 +185,12 @@ WRONG_TYPE = _read(
 
 
 def _missing_section(strategy: Any, scene: Scene) -> Iterator[Hit]:
-    """Report the sections a strategy cannot be without, or this team; too few insights has a rule of its own."""
+    """Report empty sections that every strategy needs, or that this team requires; too few insights has a rule of its own."""
     for section in SECTIONS:
         own = section.name in scene.limits.require
         if (section.required or own) and section.name != "insights" and not entries(strategy, section):
-            asked = "" if section.required else ", and your team requires it"
-            yield Hit("", f"there is nothing under `{section.name}` yet{asked}", on=(section.name, None))
+            asked = "" if section.required else ", which your team requires"
+            yield Hit("", f"there is nothing yet under `{section.name}`{asked}", on=(section.name, None))
 
 
 _CHOICES = """\
@@ -205,21 +205,21 @@ MISSING = Rule(
     severity="error",
     eased=True,
     check=_missing_section,
-    why="Without it the others hang in the air.",
+    why="Without it the rest hangs in the air.",
     question="Can you fill it in? If nobody knows yet, write an open question with an owner and a date.",
     good=(_HEADER + _CHOICES, _HEADER + _CHOICES + "trade_offs: [{id: i, choose: j, over: k}]"),
     bad=(_HEADER + _CHOICES.replace(", statement: d", ""), _HEADER + "problems: [{id: c, statement: d}]"),
 )
 DUPLICATE_KEY = _read(
     "duplicate-key",
-    why="Of two lines with one key most programs silently keep the last.",
+    why="When a key appears twice, most programs silently keep the last.",
     question="Which of the two lines is right?",
     good=(_HEADER + "owner: Ada", _HEADER + "owner: Ada\ndecider: Bo"),
     bad=(_HEADER + "owner: Ada\nowner: Bo", _HEADER + "problems:\n  - id: a\n    statement: b\n    statement: c"),
 )
 DUPLICATE_ID = _read(
     "duplicate-id",
-    why="A link to this id could mean either of the two.",
+    why="A link to this id could mean either one.",
     question="Which of the two do other items mean? Give the other one a new id.",
     good=(
         _HEADER + "problems:\n  - {id: a, statement: b}\n  - {id: c, statement: d}",
@@ -232,7 +232,7 @@ DUPLICATE_ID = _read(
 )
 BAD_ID = _read(
     "bad-id",
-    why="Ids are typed in links and in the terminal; plain ones can't be mistyped unseen.",
+    why="Ids are typed in links and in the terminal; typos are easy to see in plain ones.",
     question="What short name fits? Lower-case words joined by hyphens, at most 40 characters.",
     good=(_HEADER + "problems:\n  - {id: full-lots, statement: b}", _HEADER + "problems:\n  - {id: q3-retailers, statement: b}"),
     bad=(_HEADER + "problems:\n  - {id: Full Lots, statement: b}", _HEADER + "problems:\n  - {id: full_lots, statement: b}"),
@@ -246,15 +246,15 @@ BAD_DATE = _read(
 )
 BAD_VALUE = _read(
     "bad-value",
-    why="The word isn't one of those that the coach knows, so nothing would follow from it.",
-    question="Which of the words fits best?",
+    why="The coach doesn't know this value, so it can't do anything with it.",
+    question="Which value did you mean?",
     good=(_HEADER + "status: draft", _HEADER + "insights:\n  - {id: a, statement: b, source: interviews}"),
     bad=(_HEADER + "status: drafty", _HEADER + "insights:\n  - {id: a, statement: b, source: gut feeling}"),
 )
 HIDDEN = _read(
     "hidden-character",
     also=("warning",),
-    why="What can't be seen can turn one key into another, or show a reader something other than what stands there.",
+    why="What can't be seen can turn one key into another, or show a reader something other than what is there.",
     question="Can you delete and retype the place shown?",
     good=(_HEADER + "owner: Zoë", _HEADER + "owner: 李"),
     bad=(_HEADER + "own\u200ber: Ada", _HEADER + 'owner: "Ad\\u202ea"'),
@@ -272,8 +272,8 @@ RULE_CRASHED = Rule(
     name="file/rule-crashed",
     on="file",
     severity="error",
-    why="This is a fault of ours, not of your file. The other rules ran.",
-    question="Could you report it, with the line shown?",
+    why="This is a bug in stratcoach, not a fault in your file. The other rules ran.",
+    question="Could you report it, and include the line shown?",
     good=(),
     bad=(),
 )
@@ -299,4 +299,4 @@ RULES = (
 )
 
 ALWAYS = frozenset(rule.name for rule in (UNREADABLE, MISNAMED, UNSUPPORTED, NOT_A_STRATEGY, NEWER_FORMAT, RULE_CRASHED))
-"""With these a file was not checked, or not wholly. They can't be switched off: a broken file must not pass unseen."""
+"""With these, a file was not checked, or not completely. They can't be switched off: a broken file must not pass unnoticed."""

@@ -1,4 +1,4 @@
-"""Rules about insights: did somebody see it, where, how often, and when? Or is it a belief, or a wish for a tool?"""
+"""Rules about insights: who saw it, where, how often, and when? Or is it a belief, or a wish for a tool?"""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def _too_few(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
 
 def _no_source(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     if not insight.source.strip():
-        yield Hit("source", "nobody can tell where this comes from")
+        yield Hit("source", "nothing says where this comes from")
 
 
 def _no_date(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     if not insight.observed and not insight.evergreen.strip():
         told = next(filter(None, map(_day_in, (insight.statement, insight.evidence))), "")
         says = (
-            f"“{short(told)}” isn't under `observed`, from which its age is counted"
+            f"the date “{short(told)}” belongs under `observed`, so that the age of this insight can be checked"
             if told
             else "nothing says when this was seen"
         )
@@ -60,7 +60,7 @@ def _opinion(insight: Insight, _scene: Scene) -> Iterator[Hit]:
         if span is None and not proven and not should_be(sentence):
             span = words("insights/hedges").first(sentence) or ought(sentence) or guess(sentence)
         if span:
-            yield Hit("statement", "this is what somebody thinks, not yet what people did", quote(prose, sentence, span))
+            yield Hit("statement", "this is what somebody thinks, not what people did", quote(prose, sentence, span))
             return
 
 
@@ -74,9 +74,7 @@ def _solution(insight: Insight, _scene: Scene) -> Iterator[Hit]:
             else should_be(sentence) or would_be(sentence) or to_do(sentence)
         )
         if span:
-            yield Hit(
-                "statement", "this is what somebody would like to have, not what happens to them", quote(prose, sentence, span)
-            )
+            yield Hit("statement", "this is what somebody would like to have, not what people did", quote(prose, sentence, span))
             return
 
 
@@ -92,16 +90,16 @@ def _no_evidence(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     prose = read(insight.statement)
     proposed = any(should_be(sentence) or would_be(sentence) or to_do(sentence) for sentence in prose.sentences)
     if prose.words and not insight.link.strip() and only_a_date(read(insight.evidence)):
-        yield Hit("evidence", "this says when it was, not where a colleague could look it up", insight.evidence.strip())
+        yield Hit("evidence", "this says when it was, not where a colleague can look it up", insight.evidence.strip())
     elif prose.words and not proposed and not is_given(insight, "evidence"):
-        yield Hit("statement", "nothing says how many did this, where, or who saw it")
+        yield Hit("statement", "nothing says how many people did this, where, or who saw it")
 
 
 def _generic(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     prose = read(insight.statement)
     span = commonplace(prose)
     if span:
-        yield Hit("statement", "this is true of nearly everyone", quote(prose, prose.tokens, span))
+        yield Hit("statement", "this is general; it doesn't show what particular people did", quote(prose, prose.tokens, span))
 
 
 def _stale(insight: Insight, scene: Scene) -> Iterator[Hit]:
@@ -118,7 +116,7 @@ def _stale(insight: Insight, scene: Scene) -> Iterator[Hit]:
 def _future_date(insight: Insight, scene: Scene) -> Iterator[Hit]:
     seen = dates.parse(insight.observed)
     if seen is not None and scene.as_of is not None and seen.first > scene.as_of:
-        yield Hit("observed", f"{dates.spoken(insight.observed)} is still to come", insight.observed)
+        yield Hit("observed", f"{dates.spoken(insight.observed)} is in the future", insight.observed)
 
 
 def _told(months: int) -> str:
@@ -192,7 +190,7 @@ OPINION = Rule(
     severity="warning",
     prose=True,
     check=_opinion,
-    fields=("statement",),  # evidence beside it can only silence it, so there is nothing to wait for
+    fields=("statement",),  # evidence can only silence it, so there is nothing to wait for
     why="What we believe about people is a bet until somebody has watched them; as an assumption it can be tested.",
     question="What did you see or hear that makes you think so? If nothing yet: shall we keep it as an assumption?",
     good=(
@@ -267,11 +265,11 @@ STALE = Rule(
     check=_stale,
     fields=("observed", "evergreen"),
     requires=("insight/no-date",),
-    why="People change what they do; a choice that rests on how they were is a bet that nobody knows of.",
+    why="People change what they do; a choice that rests on how they were is a bet that nobody knows about.",
     question="What has changed since, and which part of it would you still bet on?",
     fix=(
-        "Look again and give it the new day, or say under `evergreen` why it doesn't age. The limit is twelve months unless your team "
-        "settles another. The examples are judged as of 4 May 2026."
+        "Look again and give it the new date, or say under `evergreen` why it doesn't age. The limit is twelve months unless your team "
+        "sets another. The examples are judged as of 4 May 2026."
     ),
     good=(
         "insights:\n  - id: a\n    statement: 7 of 9 dispatchers type the order twice.\n    observed: 2025-05",
@@ -289,7 +287,7 @@ FUTURE_DATE = Rule(
     severity="warning",
     check=_future_date,
     fields=("observed",),
-    why="What nobody can have seen yet stays new for ever: no look at it afterwards counts.",
+    why="An insight dated in the future never grows old, and no review made before that date counts.",
     question="Which year was it?",
     fix="The examples are judged as of 4 May 2026.",
     good=(

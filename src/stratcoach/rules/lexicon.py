@@ -19,9 +19,9 @@ from stratcoach.model.tokens import Passage, Span, Token
 _FOLDER: Final = __file__.rpartition("lexicon")[0] + "words"
 _WORD: Final = re.compile(r"(?<![\w*])[a-z]{4,}(?![\w*])")
 _STEM: Final = 3
-"""So many letters of an entry with an open ending are its key; no such entry is shorter."""
+"""The first letters, this many, of an entry with an open ending are its key; no such entry is shorter."""
 _MOST_KNOWN: Final = 4_000
-"""So many words a list remembers before it begins anew."""
+"""How many words a list remembers before it starts afresh."""
 _ALONE: Final = ((),)
 """What a word begins that is an entry by itself and begins no other."""
 
@@ -29,8 +29,8 @@ _ALONE: Final = ((),)
 class Lexicon:
     """The entries of one list, found by their first word. Built at every start, so the many single words stay as they are.
 
-    Most words begin no entry of a list; what a word begins is worked out when it is first met, and remembered. Where a text
-    holds no other words, it is passed over at once. `has_numbers` says that some entry begins with a number.
+    Most words begin no entry of a list; what a word begins is worked out when it is first met, and remembered. A text
+    with only words that begin no entry is skipped at once. `has_numbers` says that some entry begins with a number.
     """
 
     def __init__(self, entries: Sequence[str], *, verbs: bool = False) -> None:
@@ -61,12 +61,12 @@ class Lexicon:
         return held
 
     def begins(self, token: Token) -> bool:
-        """Say whether a word begins an entry, be it one of several words."""
+        """Say whether a word begins an entry, of one word or several."""
         begun = self._known.get(token.low)
         return bool(self._begun_by(token) if begun is None else begun)
 
     def misses(self, tokens: Sequence[Token]) -> bool:
-        """Say whether no word of a passage begins an entry. Of a mere part, or of words not met before, it can't be said."""
+        """Say whether no word of a passage begins an entry. For a mere part, or for words not met before, the answer is False."""
         if not isinstance(tokens, Passage):
             return False
         return self._dull.issuperset(tokens.lows if self.has_numbers else tokens.spelt)
@@ -154,7 +154,7 @@ class Lexicon:
         return fitting
 
     def _reach(self, rest: tuple[_Part, ...], tokens: Sequence[Token], place: int) -> int:
-        """The place of the last word of an entry whose first word stands here, or -1."""
+        """The place of the last word of an entry whose first word is here, or -1."""
         if place + len(rest) >= len(tokens):
             return -1
         for part in rest:
@@ -226,7 +226,7 @@ def either(*names: str) -> Either:
 
 @cache
 def own(terms: frozenset[str]) -> Lexicon:
-    """A team's own words or phrases, in whatever spelling: `AI-Native` is found where `ai native` is said."""
+    """A team's own words or phrases, in any spelling: `AI-Native` is found in `ai native`."""
     spoken = (" ".join(token.low for token in read(term).words) for term in terms)
     return Lexicon(sorted(filter(None, spoken)))
 
@@ -246,7 +246,7 @@ def _theme(name: str) -> dict[str, str]:
 
 @cache
 def all_words() -> frozenset[str]:
-    """Every word of every list, for whoever asks whether something is a word at all."""
+    """Every word of every list, to find out whether something is a word at all."""
     from pathlib import Path  # no rule needs it
 
     texts = (path.read_text(encoding="utf-8") for path in Path(_FOLDER).glob("*.txt"))

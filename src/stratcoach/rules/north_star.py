@@ -1,4 +1,4 @@
-"""Rules about the north star metric: does it count what users get, and can somebody steer it?"""
+"""Rules about the north star metric: does it count what users get, and can anybody steer it?"""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ def _lagging_business(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
     prose = read(star.metric)
     span = company_money(prose.tokens)
     if span:
-        yield Hit("metric", "this is what the company earns once users got what they came for", quote(prose, prose.tokens, span))
+        yield Hit(
+            "metric", "this is what the company earns once users have got what they came for", quote(prose, prose.tokens, span)
+        )
 
 
 def _vanity(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
@@ -30,7 +32,7 @@ def _not_a_metric(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
         return
     prose = read(star.metric)
     if prose.words and not countable(prose.tokens):
-        yield Hit("metric", "nobody can count this as it stands", prose.between(prose.words[0], prose.words[-1]))
+        yield Hit("metric", "this can't be counted as written", prose.between(prose.words[0], prose.words[-1]))
 
 
 def _feature_usage_only(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
@@ -46,7 +48,7 @@ def _inputs(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
     """Two to six inputs and a counter-metric (North Star Playbook: three to six inputs)."""
     if not 2 <= len(star.inputs) <= 6:
         told = {0: "no inputs", 1: "one input"}.get(len(star.inputs), f"{len(star.inputs)} inputs")
-        yield Hit("inputs", f"this number has {told}; two to six can be steered")
+        yield Hit("inputs", f"this metric has {told}; two to six are enough to steer by")
     elif not star.counter_metric.strip():
         yield Hit("counter_metric", "nothing says what must not get worse while this number rises")
 

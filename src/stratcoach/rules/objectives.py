@@ -1,4 +1,4 @@
-"""Rules about objectives: a result for the business, with a measure, from what to what and by when; or a task?"""
+"""Rules about objectives: is it a result for the business, with a measure, from what to what and by when, or a task?"""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from stratcoach.rules.reading.metrics import company_money
 from stratcoach.rules.reading.tasks import delivery
 
 FAR: Final = 18
-"""Months after the last change of the file from which on an objective is far away."""
+"""An objective due more than this many months after the last change of the file is far away."""
 ENOUGH_WORDS: Final = 6
 SHARED: Final = 0.7
 
@@ -28,7 +28,9 @@ def _output(objective: Objective, _scene: Scene) -> Iterator[Hit]:
     prose = read(objective.statement)
     span = delivery(prose)
     if span:
-        yield Hit("statement", "this is something you do, not what comes of it", quote(prose, prose.sentences[0], span))
+        yield Hit(
+            "statement", "this is something you do, not the result you want from it", quote(prose, prose.sentences[0], span)
+        )
 
 
 def _vanity(objective: Objective, _scene: Scene) -> Iterator[Hit]:
@@ -43,7 +45,7 @@ def _no_metric(objective: Objective, _scene: Scene) -> Iterator[Hit]:
     metric = read(objective.metric).tokens
     if metric and not is_unknown(objective.metric, is_name=True):
         if not names_measure(metric) and words("objectives/unmeasured").first(metric):
-            yield Hit("metric", "nobody can count this as it stands", objective.metric.strip())
+            yield Hit("metric", "this can't be counted as written", objective.metric.strip())
         return
     prose = read(objective.statement)
     if prose.words and not measured(prose.tokens, is_task=delivery(prose) is not None):
@@ -53,15 +55,23 @@ def _no_metric(objective: Objective, _scene: Scene) -> Iterator[Hit]:
 def _no_baseline(objective: Objective, scene: Scene) -> Iterator[Hit]:
     if is_unknown(objective.baseline):
         if not _is_being_found(objective, scene):
-            yield Hit("baseline", "nobody has promised to find out by a day what it is today", objective.baseline.strip())
+            yield Hit(
+                "baseline",
+                "today's figure is unknown, and no open question with an owner and a date asks for it",
+                objective.baseline.strip(),
+            )
     elif not is_given(objective, "baseline"):
-        yield Hit("baseline", "nothing says where it is today")
+        yield Hit("baseline", "nothing says what the figure is today")
 
 
 def _no_target(objective: Objective, scene: Scene) -> Iterator[Hit]:
     if is_unknown(objective.target):
         if not _is_being_found(objective, scene):
-            yield Hit("target", "nobody has promised to settle by a day how much is enough", objective.target.strip())
+            yield Hit(
+                "target",
+                "the target is unknown, and no open question with an owner and a date asks for it",
+                objective.target.strip(),
+            )
     elif not is_given(objective, "target"):
         yield Hit("target", "nothing says how much would be enough")
 
@@ -83,10 +93,10 @@ def _wrong_direction(objective: Objective, _scene: Scene) -> Iterator[Hit]:
     told = objective.target.strip()
     if is_same(objective):
         if verbs("objectives/holding").first(read(objective.statement).tokens) is None:
-            yield Hit(field, "this is the same as today's figure", told)
+            yield Hit(field, "this target is the same as today's figure", told)
     elif move is not None and move.way and wanted(objective) == -move.way:
         way = "up" if move.way > 0 else "down"
-        yield Hit(field, f"this moves {way}, and the sentence says the opposite", told, severity="warning")
+        yield Hit(field, f"this moves the figure {way}, but the sentence says the opposite", told, severity="warning")
 
 
 def _too_far(objective: Objective, scene: Scene) -> Iterator[Hit]:
@@ -98,26 +108,26 @@ def _too_far(objective: Objective, scene: Scene) -> Iterator[Hit]:
 def _all_lagging(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
     seen = [_company_figure(one) for one in strategy.objectives if one.metric.strip() or one.statement.strip()]
     if seen and all(seen):
-        told = "the only objective counts" if len(seen) == 1 else "all objectives count"
-        yield Hit("", f"{told} what the company gets, and nothing that users do", seen[0], on=("objectives", None))
+        which = "the only objective counts" if len(seen) == 1 else "all objectives count"
+        yield Hit("", f"{which} what the company gets, not what users do", seen[0], on=("objectives", None))
 
 
 def _company_figure(objective: Objective) -> str:
-    """The words for what the company gets in the metric, or in the sentence where there is none."""
+    """The words for what the company gets, in the metric or, where there is no metric, in the sentence."""
     prose = read(objective.metric if objective.metric.strip() else objective.statement)
     span = company_money(prose.tokens) or words("objectives/lagging").first(prose.tokens)
     return quote(prose, prose.tokens, span) if span else ""
 
 
 def _repeats_vision(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
-    """Most of the words of one are those of the other; short texts share words by chance."""
+    """An objective that shares most of its words with the vision; short texts share words by chance."""
     if strategy.vision is None:
         return
     pictures = [_content(text) for text in (strategy.vision.statement, strategy.vision.future)]
     for place, objective in enumerate(strategy.objectives):
         told = _content(objective.statement)
         if len(told) >= ENOUGH_WORDS and any(len(told & picture) >= SHARED * len(told) for picture in pictures):
-            yield Hit("statement", "this says the vision again", objective.statement.strip(), on=("objectives", place))
+            yield Hit("statement", "this repeats the vision", objective.statement.strip(), on=("objectives", place))
 
 
 def _content(text: str) -> frozenset[str]:
@@ -222,7 +232,7 @@ NO_DEADLINE = Rule(
     eased=True,
     check=_no_deadline,
     fields=("statement", "by"),
-    why="What has no end is never late, and never looked at.",
+    why="What has no end date is never late, and never looked at.",
     question="When do you want to look at the figure and say whether you made it?",
     good=(
         "Lost luggage from 9 to 4 per thousand before the summer season.",
@@ -255,7 +265,7 @@ TOO_FAR = Rule(
     severity="advice",
     check=_too_far,
     fields=("by",),
-    why="What lies so far ahead changes nothing that anybody does this month.",
+    why="What is so far ahead changes nothing that anybody does this month.",
     question="What will the same figure show a year from now, if you are on the way?",
     good=(_DATED + "    by: 2027-11-04", _DATED + "    by: 2027-Q3"),
     bad=(_DATED + "    by: 2027-12", _DATED + "    by: 2029"),

@@ -18,15 +18,15 @@ from stratcoach.rules.reading.who import persons
 
 def _no_alternative(promise: Positioning, _scene: Scene) -> Iterator[Hit]:
     if not promise.against.strip():
-        yield Hit("against", "nothing says what they would pick otherwise")
+        yield Hit("against", "nothing says what people would choose otherwise")
     elif re.match(
         r"(?:none|no[- ]one|nobody|n/?a|no competit\w+|no direct competit\w+)\b", promise.against.strip(), re.IGNORECASE
     ):
-        yield Hit("against", "there is always something they do today, if only nothing or a spreadsheet", promise.against)
+        yield Hit("against", "there is always an alternative, even if it is a spreadsheet or doing nothing", promise.against)
 
 
 def _unopposable(promise: Positioning, _scene: Scene) -> Iterator[Hit]:
-    """Nothing but virtues that everybody claims. An `opposite` beside them says that somebody thought about it."""
+    """Nothing but virtues that everybody claims. With an `opposite`, somebody has thought about it."""
     prose = read(promise.statement)
     if promise.opposite.strip() or not prose.words or figures(prose.tokens) or gives_up(prose):
         return

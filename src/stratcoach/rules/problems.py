@@ -1,4 +1,4 @@
-"""Rules about problems: what goes wrong for whom, when, and what it costs them; not a missing tool, not the company's pain."""
+"""Rules about problems: what goes wrong for whom, when, and what it costs them; not a missing tool, and not the company's pain."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from stratcoach.rules.reading.vagueness import MISTY, concreteness, untold
 from stratcoach.rules.reading.wants import solution_in, tools
 
 FEWEST_WORDS: Final = 4
-"""With fewer words nothing is told, be it the company's pain or anybody's."""
+"""With fewer words it says nothing, neither of the company's pain nor of anybody else's."""
 
 
 def _solution(problem: Problem, _scene: Scene) -> Iterator[Hit]:
@@ -24,7 +24,7 @@ def _solution(problem: Problem, _scene: Scene) -> Iterator[Hit]:
     for sentence in prose.sentences:
         span = solution_in(sentence)
         if span:
-            yield Hit("statement", "this is one answer already, not yet what goes wrong", quote(prose, sentence, span))
+            yield Hit("statement", "this is already a solution, not what goes wrong", quote(prose, sentence, span))
             return
 
 
@@ -32,7 +32,7 @@ def _business_problem(problem: Problem, _scene: Scene) -> Iterator[Hit]:
     prose = read(problem.statement)
     words_seen = _companys_pain(prose)
     if words_seen:
-        yield Hit("statement", "this hurts the company; what happens to the people it serves is left open", words_seen)
+        yield Hit("statement", "this hurts the company; it doesn't say what happens to the people it serves", words_seen)
 
 
 def _companys_pain(prose: Prose) -> str:
@@ -48,12 +48,14 @@ def _compound(problem: Problem, _scene: Scene) -> Iterator[Hit]:
     wanted = list(tools(prose.tokens))
     second = second_problem(prose)
     if prose.listed >= 2:
-        yield Hit("statement", f"a list of {prose.listed} problems stands here")
+        yield Hit("statement", f"this is a list of {prose.listed} problems")
     elif len(wanted) >= 3 and any(solution_in(sentence) for sentence in prose.sentences):
         first, last = prose.tokens[wanted[0].first], prose.tokens[wanted[-1].last]
-        yield Hit("statement", "several things are asked for at once", prose.between(first, last))
+        yield Hit("statement", "this asks for several things at once", prose.between(first, last))
     elif second:
-        yield Hit("statement", "this could be solved without the other", prose.between(second[0], second[-1]))
+        yield Hit(
+            "statement", "this is a second problem; it could be solved without the first", prose.between(second[0], second[-1])
+        )
 
 
 def _vague(problem: Problem, _scene: Scene) -> Iterator[Hit]:
@@ -63,7 +65,12 @@ def _vague(problem: Problem, _scene: Scene) -> Iterator[Hit]:
         return
     told = len(prose.words) >= FEWEST_WORDS and (figures(prose.tokens) or concreteness(prose)[1] > MISTY)
     if not (told and _companys_pain(prose)):
-        yield Hit("statement", f"nothing says {' or '.join(missing)}")
+        yield Hit("statement", f"nothing says {_either(missing)}")
+
+
+def _either(parts: list[str]) -> str:
+    """“who has this problem, when it happens or what it leads to”."""
+    return " or ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
 
 
 SOLUTION = Rule(
@@ -109,7 +116,7 @@ COMPOUND = Rule(
     check=_compound,
     fields=("statement",),
     confidence="medium",
-    why="Two problems told as one get half a solution each, and can't be ranked against each other.",
+    why="Two problems written as one get half a solution each, and can't be ranked against each other.",
     question="If you could take away only one of them, which one would people thank you for?",
     good=(
         "The lift stops at night, so tenants on the upper floors carry prams and shopping up six storeys.",

@@ -1,4 +1,4 @@
-"""Rules on links: does everything rest on something earlier, and does every choice reach what users did?"""
+"""Rules on links: does everything rest on something earlier, and does every choice lead back to what users did?"""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _written_links(item: Item) -> Iterator[tuple[str, str]]:
 
 _MOST_NAMED: Final = 3
 _MOST_MEANT: Final = 20
-"""For so many links to nothing it is looked for what may be meant: that takes as long as there are ids."""
+"""For so many broken links a likely id is suggested; each search takes longer the more ids there are."""
 
 
 def _broken_link(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
@@ -52,8 +52,9 @@ def _wrong_way(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             known = scene.links.placed.get(name)
             if known is None or known[0].name in section.may_rest_on or (item.id, name) in in_rings:
                 continue
-            allowed = ", ".join(SECTION[one].name for one in section.may_rest_on) or "nothing: it comes first"
-            message = f"`{short(name)}` is under `{known[0].name}`; {with_article(section.noun)} may rest on {allowed}"
+            earlier = " or ".join(f"`{SECTION[one].name}`" for one in section.may_rest_on)
+            allowed = f"can only rest on {earlier}" if earlier else "comes first and can't rest on anything"
+            message = f"`{short(name)}` is under `{known[0].name}`; {with_article(section.noun)} {allowed}"
             yield Hit("rests_on", message, name, on=place)
 
 
@@ -75,14 +76,14 @@ def _ungrounded(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
         if "insights" in reached:
             continue
         if "assumptions" in reached:
-            message = f"this {section.noun} rests on assumptions only, not yet on anything that users did"
+            message = f"this {section.noun} rests only on assumptions, not on anything users did"
             yield Hit("rests_on", message, severity="warning", on=place)
         else:
-            yield Hit("rests_on", f"this {section.noun} rests on no insight", on=place)
+            yield Hit("rests_on", f"this {section.noun} doesn't rest on an insight", on=place)
 
 
 def _said_already(section: Section, item: Item, scene: Scene) -> bool:
-    """A link to nothing, and an item that says nothing, are told once by rules of their own."""
+    """Whether it has a broken link or an empty text: each is reported by a rule of its own."""
     return not getattr(item, section.main) or any(name not in scene.links.placed for name in item.rests_on)
 
 
@@ -92,13 +93,13 @@ def _unlinked(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             continue
         known = {scene.links.placed[name][0].name for name in item.rests_on if name in scene.links.placed}
         if section.name == "users" and "problems" not in known:
-            yield Hit("rests_on", "this user is linked to no problem", on=place)
+            yield Hit("rests_on", "this user isn't linked to a problem", on=place)
         elif section.name == "objectives" and not known & {"problems", "users"}:
-            yield Hit("rests_on", "this objective is linked to no problem and no user", on=place)
+            yield Hit("rests_on", "this objective isn't linked to a problem or a user", on=place)
 
 
 def _unused(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
-    """What nothing rests on. Where a link leads to nothing, this may be what it meant; that link is reported already."""
+    """What nothing rests on. A broken link may have meant this; it is reported already."""
     links = scene.links
     broken = {section.name for section, _, item in links.items if any(name not in links.placed for name in item.rests_on)}
     for section, place, item in links.items:
@@ -106,7 +107,7 @@ def _unused(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             continue  # nothing can be linked to it before it has an id
         above = links.used_by.get(item.id, frozenset()) | broken
         if section.name == "problems" and not above & {"users", "objectives"}:
-            yield Hit("", "no user and no objective rests on this problem", on=place)
+            yield Hit("", "no user or objective rests on this problem", on=place)
         elif section.name == "insights" and not above and not getattr(item, "challenges", ()):
             yield Hit("", "nothing rests on this insight", severity="advice", on=place)
 
@@ -118,8 +119,8 @@ def _in_question(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             continue
         names = [f"`{short(name)}`" for name in named] + ([f"{number - len(named)} more"] if number > len(named) else [])
         told = f"{', '.join(names[:-1])} and {names[-1]} speak" if number > 1 else f"{names[0]} speaks"
-        how = "against this" if direct else "against something that this rests on"
-        yield Hit("", f"{told} {how}, and nobody has looked at it since", on=place)
+        how = "against this" if direct else "against something this rests on"
+        yield Hit("", f"{told} {how}, and it hasn't been reviewed since", on=place)
 
 
 _GROUND = "insights:\n  - id: full-lots\n    statement: Hikers turn back when the car park is full.\n"
@@ -130,7 +131,7 @@ BROKEN_LINK = Rule(
     on="strategy",
     severity="error",
     check=_broken_link,
-    why="A link to nothing looks like evidence and is none.",
+    why="A link to nothing looks like evidence but isn't.",
     question="Which item did you mean, or was it removed?",
     good=(_GROUND + _LOSE, _GROUND + _LOSE + "questions:\n  - question: How many?\n    on: lost-day"),
     bad=(
@@ -219,7 +220,7 @@ IN_QUESTION = Rule(
     severity="warning",
     check=_in_question,
     why="New evidence speaks against it; until somebody looks, everything above it stands on doubtful ground.",
-    question="Does it still stand? If so, set `reviewed` to today and note why; if not, change it.",
+    question="Does it still hold? If so, set `reviewed` to today and note why; if not, change it.",
     good=(
         _GROUND + _LOSE + "    reviewed: 2026-05-02\n",
         _GROUND + "  - id: buses\n    statement: Half of them now come by bus.\n    observed: 2026-05-01\n"

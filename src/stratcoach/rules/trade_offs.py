@@ -46,11 +46,11 @@ def _contradiction(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
         given_up = trade_off.over.strip()
         same = chosen.called(given_up) or chosen.saying(given_up, but=place)
         if same:
-            yield Hit("over", f"this is given up here, and chosen {same}", given_up, on=("trade_offs", place))
+            yield Hit("over", f"this is given up here, but chosen {same}", given_up, on=("trade_offs", place))
             continue
         alike = chosen.speaking_of(_content(given_up), _content(trade_off.choose)) if strategy.is_english else ""
         if alike:
-            message = f"this is given up here, and it seems to be chosen {alike}"
+            message = f"this is given up here, but seems to be chosen {alike}"
             yield Hit("over", message, given_up, severity="warning", on=("trade_offs", place))
 
 
@@ -86,7 +86,7 @@ HAVE_IT_ALL = Rule(
     check=_have_it_all,
     fields=("choose", "over"),
     requires=("choice/no-tradeoff",),
-    why="A sentence that keeps both leaves every hard decision to the one who has to make it at five on a Friday.",
+    why="A sentence that keeps both leaves every hard decision to whoever has to make it at five on a Friday.",
     question="On the day they clash, which one goes?",
     good=(
         _GIVEN.format("Not serving both hobby divers and navies", "A bigger market"),

@@ -58,7 +58,7 @@ def _is_one_side(tokens: Sequence[Token]) -> bool:
 
 
 def _all_of_a_kind(tokens: Sequence[Token]) -> bool:
-    """“All landlords”, “all tenants and all owners”, “… and everyone else”: a kind of people, and all of it."""
+    """“All landlords”, “all tenants and all owners”, “… and everyone else”: a kind of people, and all of them."""
     said = [token for token in tokens if token.kind != "mark"]
     if len(said) > 2 and said[-1].low == "else" and said[-2].low in ("everyone", "everybody", "anyone", "anybody"):
         return True
@@ -71,7 +71,7 @@ def _all_of_a_kind(tokens: Sequence[Token]) -> bool:
 
 
 def _before_region(said: Sequence[Token]) -> Sequence[Token]:
-    """Without “of the county”, “in our city” at the end, which leaves in whoever lives there."""
+    """Without “of the county”, “in our city” at the end, which includes everybody who lives there."""
     at_end = len(said) > 4 and said[-1].low in _REGIONS and said[-3].low in ("of", "in")
     return said[:-3] if at_end and said[-2].low in ("the", "our", "this") else said
 
@@ -100,7 +100,7 @@ def _internal_stakeholder(user: User, _scene: Scene) -> Iterator[Hit]:
     prose = _segment(user)
     span = inner_circle(prose)
     if span:
-        yield Hit("segment", "they decide, pay or sell, but who uses it?", quote(prose, prose.tokens, span))
+        yield Hit("segment", "these people decide, pay or sell, but who uses it?", quote(prose, prose.tokens, span))
 
 
 def _multiple(user: User, _scene: Scene) -> Iterator[Hit]:
@@ -114,7 +114,7 @@ def _multiple(user: User, _scene: Scene) -> Iterator[Hit]:
 def _demographic_only(user: User, _scene: Scene) -> Iterator[Hit]:
     prose = _segment(user)
     if prose.words and on_paper_only(prose):
-        yield Hit("segment", "this is who they are on paper; why they need it is left open", user.segment.strip())
+        yield Hit("segment", "this is who they are on paper; it doesn't say why they need it", user.segment.strip())
 
 
 def _no_today(user: User, _scene: Scene) -> Iterator[Hit]:
@@ -151,7 +151,7 @@ INTERNAL_STAKEHOLDER = Rule(
     check=_internal_stakeholder,
     fields=("segment",),
     confidence="medium",
-    why="Who signs or sells can say yes to it; only who uses it can make it worth having.",
+    why="Those who sign or sell can say yes to it; only those who use it can make it worth having.",
     question="Who has it in their hands on Monday morning?",
     good=(
         "Sales reps who visit eight pharmacies a day by car and write their reports at night.",
@@ -193,7 +193,7 @@ DEMOGRAPHIC_ONLY = Rule(
     requires=("user/everyone", "user/internal-stakeholder", "user/multiple"),
     confidence="medium",
     why="Two people of the same age and trade stand side by side, and only one of them needs this.",
-    question="What do those have in common who need it most: something they do, or a situation they are in?",
+    question="What do those who need it most have in common: something they do, or a situation they are in?",
     good=(
         "Men over sixty who cook for themselves for the first time.",
         "Landlords with one flat.",

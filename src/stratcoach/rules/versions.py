@@ -1,4 +1,4 @@
-"""Rules on versions: does the number say what changed since it was released, and does somebody say why?"""
+"""Rules on versions: does the number show what changed since the release, and does anything say why?"""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _not_raised(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     newer = {one.version for one in _released(strategy, scene) if parts(one.version) > parts(strategy.version)}
     for version, message in sorted(told for earlier in _released(strategy, scene) for told in earlier.rewritten):
         if version in newer:
-            continue  # an older file was put back, which is told below
+            continue  # an older file was put back, which is reported below
         yield Hit("version", message, version, on=places.get(version, _TOP))
     for earlier in _released(strategy, scene):
         if earlier.copy in ("missing", "changed"):
@@ -32,9 +32,9 @@ def _not_raised(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
         if earlier.level == "NONE" and parts(strategy.version) == parts(earlier.version):
             continue
         if parts(strategy.version) < parts(earlier.version):
-            message = f"the file says {short(strategy.version)}, and {short(earlier.version)} was released already"
+            message = f"the file says {short(strategy.version)}, but {short(earlier.version)} has already been released"
         elif parts(strategy.version) == parts(earlier.version):
-            message = f"{_told(earlier)}, and the version is still {short(earlier.version)}; it asks for {earlier.proposed}"
+            message = f"{_told(earlier)}, but the version is still {short(earlier.version)}; it should be {earlier.proposed}"
         else:
             continue
         yield Hit("version", message, strategy.version, on=_TOP)
@@ -44,7 +44,7 @@ def _not_raised(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
 def _raised_too_little(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for earlier in _known(strategy, scene):
         if parts(earlier.version) < parts(strategy.version) < parts(earlier.proposed):
-            message = f"{_told(earlier)}, which asks for {earlier.proposed}, and the version is {short(strategy.version)}"
+            message = f"{_told(earlier)}, so the version should be {earlier.proposed}, not {short(strategy.version)}"
             yield Hit("version", message, strategy.version, on=_TOP)
             return
 
@@ -64,7 +64,7 @@ def _copy_is(*states: CopyState) -> Check:
         seen: set[str] = set()
         known = _released(strategy, scene)
         if states == ("never",) and len(known) > 1:
-            return  # something is known of it in another way, and what is wrong with that is reported
+            return  # it is known from git, too, and what is wrong there is reported
         for earlier in known:
             if earlier.copy in states and earlier.version not in seen:
                 seen.add(earlier.version)
@@ -86,13 +86,15 @@ def _no_reason(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     first = min((parts(release.version) for release in known), default=())
     for place, release in enumerate(strategy.history):
         if parts(release.version) > first and not release.because.strip():
-            yield Hit("because", f"nothing says why {short(release.version)} came", on=("history", place))
+            yield Hit("because", f"nothing says why {short(release.version)} was released", on=("history", place))
     for earlier in scene.earlier:
         if earlier.unread:
             yield Hit("version", f"a note for the next release can't be read: {earlier.unread}", strategy.version, on=_TOP)
     newest = max((parts(release.version) for release in known), default=())
     if any(one.copy != "never" for one in scene.earlier) and newest and parts(strategy.version) > newest:
-        yield Hit("version", f"nothing under `history` says why {short(strategy.version)} came", strategy.version, on=_TOP)
+        yield Hit(
+            "version", f"nothing under `history` says why the version is now {short(strategy.version)}", strategy.version, on=_TOP
+        )
 
 
 def _goalpost_moved(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
@@ -105,8 +107,9 @@ def _goalpost_moved(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             if moved.explained or (moved.on, moved.field) in said:
                 continue
             said.add((moved.on, moved.field))
-            what = "the date was" if moved.field == "by" else f"`{moved.field}` was"
-            message = f"{what} {short(moved.before, 60)}, and is {short(moved.after, 60) or 'gone'} now; nothing says why"
+            what, before, after = moved.field, short(moved.before, 60), short(moved.after, 60)
+            message = f"`{what}` changed from {before} to {after}" if after else f"`{what}` was {before} and is gone"
+            message += ", and nothing says why"
             yield Hit(moved.field, message, moved.after, on=_place(strategy, moved.section, moved.on))
 
 
@@ -118,12 +121,12 @@ def _place(strategy: Strategy, section: str, on: str) -> tuple[str, int | None]:
 
 
 def _vision_churn(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
-    """Two changes of the vision within a year, of which the later is less than a year old."""
+    """Two changes of the vision within a year, if the later one is less than a year old."""
     moved = [(when, place, release) for when, place, release in _vision_changes(strategy)]
     for (was, _, older), (when, place, newer) in pairwise(moved):
         recent = scene.as_of is None or (scene.as_of - when).days <= _YEAR
         if (when - was).days <= _YEAR and recent:
-            message = f"the vision changed with {short(older.version)} and again with {short(newer.version)}, within a year"
+            message = f"the vision changed in {short(older.version)} and again in {short(newer.version)}, within a year"
             yield Hit("version", message, newer.version, on=("history", place))
 
 
@@ -148,15 +151,15 @@ def _file(version: str, target: str, history: str = f"history:\n{_FIRST}", by: s
 
 
 WAS: Final = "# As it was released:\n"
-"""Parts an example into the file and its last release."""
+"""Separates the file from its last release in an example."""
 
 COPIES: Final[dict[CopyState, str]] = {
-    "reformatted": "# Its copy was laid out anew.\n",
+    "reformatted": "# Its copy was reformatted.\n",
     "changed": "# Its copy says something else.\n",
     "missing": "# Its copy is missing.\n",
     "never": "# No copy was kept.\n",
 }
-"""Stand in an example for what became of the copy of the last release."""
+"""In an example, what became of the copy of the last release."""
 
 _OLD = WAS + _file("1.0.0", "40%")
 _EDITED = _file("1.0.0", "50%")
@@ -168,7 +171,7 @@ NOT_RAISED = Rule(
     check=_not_raised,
     compares=True,
     why="The file no longer says what people know under this number, so nobody can tell what was agreed.",
-    question="Do you mean what changed? Then `stratcoach release` gives it its number; while you are still at it, `status: draft` says so.",
+    question="Are the changes final? Then run `stratcoach release`. Still working on them? Then set `status: draft`.",
     good=(_file("1.0.0", "40%") + _OLD, _file("1.1.0", "50%", _SECOND) + _OLD),
     bad=(_EDITED + _OLD, _file("0.9.0", "40%") + _OLD),
 )
@@ -178,8 +181,8 @@ COPY_MISSING = Rule(
     severity="error",
     check=_copy_is("missing"),
     compares=True,
-    why="Without the copy nobody can say what was released, or whether the file still says it.",
-    question="Can you bring the copy back as shown?",
+    why="Without the copy nobody can say what was released, or whether the file still says the same.",
+    question="Can you restore the copy as shown?",
     good=(_file("1.0.0", "40%") + _OLD, _file("1.0.0", "40%") + WAS + COPIES["changed"]),
     bad=(_file("1.0.0", "40%") + WAS + COPIES["missing"], _EDITED + WAS + COPIES["missing"]),
 )
@@ -191,7 +194,7 @@ COPY_CHANGED = Rule(
     also=("warning",),
     compares=True,
     why="A released copy shows what was agreed. If it changes afterwards, nobody can rely on it.",
-    question="Did a formatter, a merge or somebody's edit change it? Bring it back as shown, and keep formatters out of that folder.",
+    question="Did a formatter, a merge or somebody's edit change it? Restore it as shown, and keep formatters out of that folder.",
     good=(_file("1.0.0", "40%") + _OLD, _file("1.0.0", "40%") + WAS + COPIES["missing"]),
     bad=(_file("1.0.0", "40%") + WAS + COPIES["changed"], _file("1.0.0", "40%") + WAS + COPIES["reformatted"]),
 )
@@ -202,8 +205,8 @@ NO_COPY = Rule(
     check=_copy_is("never"),
     compares=True,
     why="Without a copy of the last release, later changes can't be compared with it, so the version rules don't run.",
-    question="Was the folder of copies left out of git? Then add it. If there never was one, and the file is as it was released, "
-    "`stratcoach release --keep` makes it.",
+    question="Was the folder of copies left out of git? Then add it. If there never was one, and the file hasn't changed since the "
+    "release, run `stratcoach release --keep`.",
     good=(_file("1.0.0", "40%") + _OLD, _HEAD.format("1.0.0")),
     bad=(_file("1.0.0", "40%") + WAS + COPIES["never"], _file("1.1.0", "50%", _SECOND) + WAS + COPIES["never"]),
 )
@@ -213,7 +216,7 @@ RAISED_TOO_LITTLE = Rule(
     severity="error",
     check=_raised_too_little,
     compares=True,
-    why="The number tells how deep a change goes; who reads a small one won't look again.",
+    why="The number shows how deep a change goes; people who see a small step won't look again.",
     question="Is the change smaller than it looks, or should the number be higher?",
     good=(_file("1.1.0", "50%", _SECOND) + _OLD, _file("2.0.0", "50%", _SECOND) + _OLD),
     bad=(_file("1.0.1", "50%") + _OLD, _file("1.0.2", "60%") + _OLD),
@@ -235,7 +238,7 @@ GOALPOST_MOVED = Rule(
     severity="warning",
     check=_goalpost_moved,
     compares=True,
-    why="A target made easier or a date made later can be wise, and without a reason it looks like giving up.",
+    why="A target made easier or a date made later can be wise, but without a reason it looks like giving up.",
     question="What did you learn that makes this the better goal?",
     good=(_file("1.1.0", "30%", _SECOND) + _OLD, _EDITED + _OLD),
     bad=(_file("1.0.0", "30%") + _OLD, _file("1.1.0", "40%", by="2027-09") + _OLD),

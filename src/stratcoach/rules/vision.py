@@ -1,4 +1,4 @@
-"""Rules about the vision: is it a picture of somebody's changed life, or the company's wish, its product, its daily task?"""
+"""Rules about the vision: is it a picture of how somebody's life changes, or the company's wish, its product, its daily work?"""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from stratcoach.rules.reading.who import names_somebody, persons
 MOST_WORDS: Final = 50
 MOST_SENTENCES: Final = 3
 ASIDE: Final = 4
-"""A sentence of so few words beside a longer one is an aside."""
+"""Next to a longer sentence, one of at most this many words is an aside."""
 NEAR: Final = 2
-"""A year that lies no further ahead than this is a deadline, not a horizon."""
+"""A year no further ahead than this is a deadline, not a horizon."""
 
 
 _PICTURES = ("statement", "future")
-"""Where the future is told: in one sentence, and before that at more length."""
+"""Where the future is described: in one sentence, and at more length."""
 
 
 def _business_goal(vision: Vision, _scene: Scene) -> Iterator[Hit]:
@@ -45,7 +45,7 @@ def _feature(vision: Vision, _scene: Scene) -> Iterator[Hit]:
     for field in _PICTURES:
         prose = read(getattr(vision, field))
         for sentence, opening in openings(prose):
-            chosen = company.chooses_us(sentence)  # that is told by another rule
+            chosen = company.chooses_us(sentence)  # that is reported by another rule
             span = product(sentence, opening) or (None if chosen else _our_tool(sentence))
             if span:
                 yield Hit(field, "this names what you make, not what changes for people", quote(prose, sentence, span))
@@ -69,23 +69,23 @@ def _copied(vision: Vision, _scene: Scene) -> Iterator[Hit]:
     for sentence, opening in openings(prose):
         span = borrowed(sentence, opening)
         if span:
-            yield Hit("statement", "this borrows the picture of another company", quote(prose, sentence, span))
+            yield Hit("statement", "this borrows another company's picture", quote(prose, sentence, span))
             return
 
 
 def _fluff(vision: Vision, scene: Scene) -> Iterator[Hit]:
     empty_words = emptiness(read(vision.statement), scene.limits)
     if empty_words:
-        yield Hit("statement", "nobody could say one day whether this came true", empty_words)
+        yield Hit("statement", "nobody could tell whether this has come true", empty_words)
 
 
 def _too_long(vision: Vision, _scene: Scene) -> Iterator[Hit]:
     count = len(vision.statement.split())
     sentences = len(read(vision.statement).sentences)
     if count > MOST_WORDS:
-        yield Hit("statement", f"these are {count} words, more than anybody keeps in mind")
+        yield Hit("statement", f"this is {count} words long, more than anybody can remember")
     elif sentences > MOST_SENTENCES:
-        yield Hit("statement", f"these are {sentences} sentences, more than one picture")
+        yield Hit("statement", f"this is {sentences} sentences long, more than one picture")
 
 
 def _no_user(vision: Vision, _scene: Scene) -> Iterator[Hit]:
@@ -110,11 +110,11 @@ def _no_future(vision: Vision, _scene: Scene) -> Iterator[Hit]:
     sentence, span = told[0]
     assert span is not None
     severity: Severity | None = None if pictured else "error"
-    yield Hit("statement", "this is how it is today, not what is different then", quote(prose, sentence, span), severity)
+    yield Hit("statement", "this is how things are today, not what will be different", quote(prose, sentence, span), severity)
 
 
 def _works_today(tokens: Sequence[Token], opening: Opening) -> Span | None:
-    """What the product does, with no word of a time to come."""
+    """What the product does, without a word about the future."""
     return does_much(tokens, opening) if opening.at == 0 and not has(tokens, "will") else None
 
 
@@ -126,7 +126,7 @@ def _deadline_or_quota(vision: Vision, scene: Scene) -> Iterator[Hit]:
     if period:
         yield Hit(
             "statement",
-            "this gives a date so near that it is a plan, not a picture",
+            "with a date this near, it is a plan, not a picture of the future",
             prose.between(tokens[period.first], tokens[period.last]),
         )
         return
@@ -134,7 +134,7 @@ def _deadline_or_quota(vision: Vision, scene: Scene) -> Iterator[Hit]:
     if quota is not None:
         yield Hit(
             "statement",
-            "this is a share to be reached; what can those people do then?",
+            "this is a target to reach, not a picture of what people can do then",
             prose.between(tokens[quota], tokens[quota]),
         )
 

@@ -1,4 +1,4 @@
-"""Rules about waivers: does each one say why and until when, and is it still needed?"""
+"""Rules about waivers: does each say why and until when, and is it still needed?"""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ NO_REASON = _rule(
 )
 EXPIRED = _rule(
     "expired",
-    why="What was set aside for a time is due again, so it is reported as before.",
-    question="Does it still hold? Then give it a new last day; else take the waiver out.",
+    why="What was set aside for a while is due again, so it is reported as before.",
+    question="Is it still fine? Then give it a new end date; otherwise remove the waiver.",
     good=(_NONE + _WHY + "    until: 2026-06-30", _FEW + "    until: 2026"),
     bad=(_NONE + _WHY + "    until: 2026-04-30", _FEW + "    until: 2025"),
 )
 NO_END = _rule(
     "no-end",
     why="What is set aside for ever is never looked at again, so it is reported as before.",
-    question="Until when is it fine here? Write that day under `until`, such as 2026-11-30.",
+    question="Until when is it fine here? Write that date under `until`, such as 2026-11-30.",
     good=(_NONE + _WHY + "    until: 2026-06-30", _FEW + "    until: 2026-06"),
     bad=(_NONE + _WHY, _FEW + "    until: soon"),
 )
 UNUSED = _rule(
     "unused",
-    why="It may be misspelt, or what it was for is mended; one day it could hide something new.",
-    question="Which finding was it for? If there is none any more, can it go?",
+    why="It may be misspelt, or what it was for has been fixed; one day it could hide something new.",
+    question="Which finding was it for? If that one is gone, can the waiver go, too?",
     good=(_NONE + _WHY + "    until: 2026-06-30", _FEW + "    until: 2026-06"),
     bad=(
         _NONE.replace("trade-off/none", "trade-of/none") + _WHY + "    until: 2026-06-30",

@@ -14,18 +14,18 @@ from stratcoach.rules.base import Hit, Rule, Scene
 
 _FEWEST_FACTS: Final = 2
 _FAR: Final = 36
-"""Months from which on a horizon fits an ambitious vision; a nearer one fits a low-key one."""
+"""A horizon this many months away fits an ambitious vision; a nearer one fits a low-key vision."""
 _LEAP: Final = 3.0
-"""So many times its baseline, up or down, is a leap."""
+"""A target this many times its baseline, up or down, is a leap."""
 _BETS: Final = 2
-"""So many assumptions of low confidence are usual for an ambitious vision, and the most for a low-key one."""
+"""An ambitious vision usually has at least this many assumptions with low confidence, a low-key one at most."""
 
 
 def _too_many(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for section in ("problems", "users", "objectives"):
         count, limit = len(getattr(strategy, section)), getattr(scene.limits, section)
         if count > limit:
-            yield Hit("", f"{count} {section} are more than the {limit} that a team can hold in mind", on=(section, None))
+            yield Hit("", f"there are {count} {section}; the limit is {limit}", on=(section, None))
 
 
 def _no_decider(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
@@ -43,18 +43,18 @@ def _future_date(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for field, text, place in said:
         day = dates.parse(text)
         if day is not None and day.first > latest:
-            yield Hit(field, f"{dates.spoken(text)} is still to come", text, on=place)
+            yield Hit(field, f"{dates.spoken(text)} is in the future", text, on=place)
 
 
 def _no_review(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
     if not strategy.review_by:
-        yield Hit("review_by", "nothing says when you look at this again")
+        yield Hit("review_by", "nothing says when you will review this")
 
 
 class _Fact(NamedTuple):
-    """What the file says of how far from today it aims: in words, and whether it could stand beside either level."""
+    """How far from today the file aims, by one measure: in words, and whether it fits either level of ambition."""
 
-    told: str
+    words: str
     fits_low_key: bool
     fits_ambitious: bool
 
@@ -65,7 +65,7 @@ def _ambition_mismatch(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
         return
     facts = [fact for fact in (_horizon(strategy), _largest_change(strategy), _bets(strategy)) if fact]
     low_key = vision.ambition == "low-key"
-    against = [fact.told for fact in facts if not (fact.fits_low_key if low_key else fact.fits_ambitious)]
+    against = [fact.words for fact in facts if not (fact.fits_low_key if low_key else fact.fits_ambitious)]
     if len(facts) >= _FEWEST_FACTS and len(against) == len(facts):
         told = " and ".join((", ".join(against[:-1]), against[-1]))
         message = f"the vision is called {vision.ambition}, but {told}; neither level is better"
@@ -87,9 +87,9 @@ def _largest_change(strategy: Strategy) -> _Fact | None:
         return None
     largest = max(changes)
     told = (
-        "the largest step of an objective starts at zero"
+        "the largest step in an objective starts from zero"
         if largest == float("inf")
-        else f"the largest step of an objective is a factor of {largest:.2g}"
+        else f"the largest step in an objective is a factor of {largest:.2g}"
     )
     return _Fact(told, largest < _LEAP, largest >= _LEAP)
 
@@ -108,8 +108,8 @@ def _bets(strategy: Strategy) -> _Fact | None:
     if not sure:
         return None
     count = sure.count("low")
-    told = {0: "no assumption is", 1: "one assumption is"}.get(count, f"{count} assumptions are")
-    return _Fact(f"{told} held with low confidence", count <= _BETS, count >= _BETS)
+    which = {0: "no assumption has", 1: "one assumption has"}.get(count, f"{count} assumptions have")
+    return _Fact(f"{which} low confidence", count <= _BETS, count >= _BETS)
 
 
 def _overdue(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
@@ -118,7 +118,7 @@ def _overdue(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     if _is_past(strategy.review_by, scene.as_of):
         yield Hit(
             "review_by",
-            f"{dates.spoken(strategy.review_by)} has passed, and nobody has noted a new look at all this",
+            f"the review was due by {dates.spoken(strategy.review_by)}",
             strategy.review_by,
         )
     if strategy.north_star is not None and _is_past(strategy.north_star.by, scene.as_of):
@@ -135,7 +135,7 @@ def _is_past(day: str, as_of: date) -> bool:
 
 
 def _late(day: str, on: tuple[str, int | None]) -> Hit:
-    return Hit("by", f"{dates.spoken(day)} has passed, and this still stands as if it lay ahead", day, on=on)
+    return Hit("by", f"this was due by {dates.spoken(day)}, and nothing says what came of it", day, on=on)
 
 
 _LEVEL = (
@@ -148,7 +148,7 @@ TOO_MANY = Rule(
     on="strategy",
     severity="warning",
     check=_too_many,
-    why="What everybody can't keep in mind steers nobody.",
+    why="What people can't keep in mind doesn't guide anybody.",
     question="Which ones would you drop if the team shrank by a third?",
     good=(
         "problems:\n" + "".join(f"  - id: {name}\n    statement: Nurses copy notes.\n" for name in "abc"),
@@ -187,10 +187,10 @@ AMBITION_MISMATCH = Rule(
     check=_ambition_mismatch,
     confidence="medium",
     why="A leap with small steps never arrives, and a small step with large bets scares those who have to pay for it.",
-    question="Which of the two is true: how far the vision is said to be from today, or what the rest of the file holds?",
+    question="Which of the two is true: the level that the vision names, or what the rest of the file shows?",
     fix=(
-        "Three facts are read: how far the horizon is away (three years), how large the largest step of an objective is (threefold), and how "
-        "many assumptions are held with low confidence (two). It is brought up only where at least two can be read and all of them speak "
+        "Three facts count: how far away the horizon is (three years), how large the largest step in an objective is (threefold), and how "
+        "many assumptions have low confidence (two). This is reported only if at least two of them are known and all of those speak "
         "against the level that was chosen."
     ),
     good=(
@@ -206,9 +206,9 @@ OVERDUE = Rule(
     severity="warning",
     check=_overdue,
     why="A day that passes in silence teaches everybody that the dates here don't mean anything.",
-    question="What happened until that day, and what does it change?",
+    question="What had happened by that day, and what does it change?",
     fix=(
-        "Write down what you found and give it a new day; `stratcoach lint --as-of DATE` judges by another day than today. "
+        "Write down what you found and give it a new date; `stratcoach lint --as-of DATE` checks the dates as of another day. "
         "The examples are judged as of 4 May 2026."
     ),
     good=(
@@ -227,7 +227,7 @@ FUTURE_DATE = Rule(
     on="strategy",
     severity="warning",
     check=_future_date,
-    why="What is said to be done on a day to come makes everything newer look old: no doubt that comes up until then is heard.",
+    why="A date in the future makes new evidence look older than the last review, so nobody hears of a doubt until then.",
     question="Which day was it?",
     fix="The examples are judged as of 4 May 2026.",
     good=(

@@ -1,1 +1,1 @@
-"""What the rules see in a sentence: who is spoken of, who acts, what is asked for, what stands there without saying anything."""
+"""What the rules see in a sentence: who it is about, who acts, what is asked for, which words say nothing."""

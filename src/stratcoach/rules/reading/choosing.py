@@ -1,4 +1,4 @@
-"""What a choice gives up, and what stands in its place: a plan, a goal, a claim to everything."""
+"""What a choice gives up, and what people write instead of a choice: a plan, a goal, a claim to everything."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _AXES: Final = (
 )
 _PAIR: Final = 9
 _CLOSE: Final = 6
-"""So many words apart at the most the two ends of a scale stand in one claim."""
+"""In one claim, the two ends of a scale are at most this many words apart."""
 _SIZES: Final = ("little", "middling", "large")
 
 
@@ -237,7 +237,7 @@ def _every_and_every(tokens: Tokens) -> Span | None:
 
 
 def _pairs(tokens: Tokens) -> Span | None:
-    """“Open source and enterprise, on-prem and SaaS, free and paid”: three pairs, and nothing said of them."""
+    """“Open source and enterprise, on-prem and SaaS, free and paid”: three pairs, and nothing else about them."""
     ends = [-1, *(place for place, token in enumerate(tokens) if token.low in (",", ";", "–", "-", "—")), len(tokens)]
     parts = [tokens[one + 1 : other] for one, other in pairwise(ends)]
     paired = [part for part in parts if len(part) <= _PAIR and has(part[1:-1], "and")]

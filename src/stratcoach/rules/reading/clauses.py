@@ -1,4 +1,4 @@
-"""The parts of a sentence, as far as they can be told without a dictionary: phrases, clauses, who acts."""
+"""The parts of a sentence, as far as they can be made out without a dictionary: phrases, clauses, who acts."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def openings(prose: Prose) -> Iterator[tuple[tuple[Token, ...], Opening]]:
 
 
 def quote(prose: Prose, tokens: Sequence[Token], span: Span) -> str:
-    """The words of a span as they stand in the text."""
+    """The words of a span as they are in the text."""
     return prose.between(tokens[span.first], tokens[span.last])
 
 
@@ -80,7 +80,7 @@ def phrase_end(tokens: Sequence[Token], start: int, most: int = 9) -> int:
 
 
 def led_by_people(tokens: Sequence[Token], opening: Opening) -> bool:
-    """Say whether a person acts in the sentence, be it “our drivers”, and not the company or its product."""
+    """Say whether people act in the sentence, even “our drivers”, rather than the company or its product."""
     start = opening.at
     if opening.actor == "company" and opening.verb < 0 and tokens[start].low in ("our", "my"):
         start += 1
@@ -140,9 +140,9 @@ def _is_finite(token: Token, before: Token) -> bool:
 
 @once
 def about_people(tokens: Sequence[Token]) -> frozenset[int]:
-    """The places where it is told what people do who are spoken of: “couples *who launch a bakery*”, “nurses *moving house*”.
+    """The places of what the people in the sentence do: “couples *who launch a bakery*”, “nurses *moving house*”.
 
-    That is theirs, and no plan of the company's.
+    It is what they do, not a plan of the company.
     """
     found: set[int] = set()
     for who in persons(tokens):

@@ -26,9 +26,9 @@ _COMMON: Final = (
     "vision/lofty",
     "vision/buzzwords",
 )
-"""Words that stand in any sentence about anybody."""
+"""Words that could be in any sentence about anybody."""
 _LONGEST: Final = 45
-"""So many words never hold nothing but commonplaces; a longer text isn't looked at."""
+"""A text with this many words is never made of commonplaces alone; a longer one isn't looked at."""
 
 
 def commonplace(prose: Prose) -> Span | None:

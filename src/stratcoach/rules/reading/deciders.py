@@ -73,7 +73,7 @@ def holds_the_purse(tokens: Tokens, start: int, *, compares: bool) -> Span | Non
 
 
 def known_by_deciding(tokens: Tokens, start: int) -> Span | None:
-    """“Whoever signs the order”, “the people who release the money”: nothing is said of them but that."""
+    """“Whoever signs the order”, “the people who release the money”: and nothing else about them."""
     start -= start > 0 and tokens[start - 1].low in _SOMEBODY  # “those”
     if tokens[start].low not in _SOMEBODY:
         return None

@@ -36,7 +36,7 @@ class Move(tuple[Figure, Figure]):
 
 
 def move_of(objective: Objective) -> Move | None:
-    """From the fields where each holds one number of the same unit, else from the sentence."""
+    """From the fields if each has one number of the same unit, else from the sentence."""
     if not (objective.baseline.strip() and objective.target.strip()):
         told = change(read(objective.statement).tokens)
         return Move(told) if told and _comparable(*told) else None

@@ -24,7 +24,7 @@ def is_given(entry: Entry, field: str) -> bool:
 
 
 def _says(objective: Objective, field: str) -> bool:
-    """Whether the sentence of an objective tells what the field for it doesn't."""
+    """Whether the sentence of an objective says what the field for it doesn't."""
     said = read(objective.statement).tokens
     if field == "baseline":
         return has_baseline(said)

@@ -118,7 +118,7 @@ def mere_use(tokens: Tokens) -> Span | None:
 
 
 def _inside_only(tokens: Tokens) -> Span | None:
-    """“Chat messages per day”, with nothing said of what they led to."""
+    """“Chat messages per day”, without a word on what they led to."""
     found = words("north_star/inside").first(tokens)
     if found is None or not has(tokens[found.last + 1 : found.last + 2], "per", "a", "each", "every"):
         return None
@@ -150,7 +150,7 @@ def _only_made(tokens: Tokens) -> bool:
 
 
 def _qualified(tokens: Tokens, span: Span) -> bool:
-    """A condition behind it tells what came of it: `who met their mentee`, `… and carried out`."""
+    """A condition after it says what came of it: `who met their mentee`, `… and carried out`."""
     rest = tokens[span.last + 1 :]
     done = any(token.low == "and" and after.low.endswith("ed") for token, after in pairwise(rest))
     return done or has_any(rest, _RELATIVE)
@@ -170,7 +170,7 @@ def countable(tokens: Tokens) -> bool:
 
 
 def counts_something(tokens: Tokens) -> bool:
-    """Say whether a definition tells what is counted: a figure, “a day counts when …”, a share, “guests who …”; not a mere wish."""
+    """Say whether a definition says what is counted: a figure, “a day counts when …”, a share, “guests who …”; not a mere wish."""
     if words("north_star/measuring").first(tokens) is not None or figures(tokens) or has(tokens, "%", "each", "every"):
         return True
     return any(before.low != before.stem and token.low in _RELATIVE for before, token in pairwise(tokens[:_HEAD]))

@@ -1,4 +1,4 @@
-"""What stands in place of a picture of the future: the product itself, or another company's name."""
+"""What people write instead of a picture of the future: the product itself, or another company's name."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def product(tokens: Tokens, opening: Opening) -> Span | None:
 
 
 def does_much(tokens: Tokens, opening: Opening) -> Span | None:
-    """“Our drone inspects turbines, classifies the cracks and writes the report”: functions in a row, and nobody."""
+    """“Our drone inspects turbines, classifies the cracks and writes the report”: functions in a row, and no people."""
     article = tokens[opening.at].low
     if article not in ("our", "my", "a", "an", "the") or opening.framed or opening.verb >= 0 or names_somebody(tokens):
         return None
@@ -74,7 +74,7 @@ def _handed_out(tokens: Tokens) -> Span | None:
 
 
 def _parts(tokens: Tokens) -> Span | None:
-    """“Our kiln controller has eleven programmes, remote ignition and a camera”: three things that it has, and nobody."""
+    """“Our kiln controller has eleven programmes, remote ignition and a camera”: three things that it has, and no people."""
     ours = next((place for place, token in enumerate(tokens[:6]) if token.low in ("our", "we're")), None)
     if ours is None:
         return None
@@ -86,7 +86,7 @@ def _parts(tokens: Tokens) -> Span | None:
 
 
 def _is_over(tokens: Tokens, place: int) -> bool:
-    """“Passwords are gone”, “AI has become so dull to …”: told of what the tool is to people by then."""
+    """“Passwords are gone”, “AI has become so dull to …”: what the tool is to people by then."""
     return has(tokens[place : place + 4], "become", "becomes", "gone", "vanished", "disappeared", "forgotten") and names_somebody(
         tokens, place
     )

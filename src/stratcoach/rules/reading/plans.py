@@ -1,4 +1,4 @@
-"""Plans that stand in place of a choice: a roadmap, staffing, a team's way of working, engineering steps."""
+"""Plans in place of a choice: a roadmap, staffing, a team's way of working, engineering steps."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def ticket(prose: Prose) -> Span | None:
 
 
 def _dates(tokens: Tokens) -> int:
-    """How many months, seasons or quarters stand behind a preposition: “in spring … in summer … by Christmas”."""
+    """How many months, seasons or quarters come after a preposition: “in spring … in summer … by Christmas”."""
     return sum(1 for before, token in pairwise(tokens) if before.low in _UNTIL and token.low in _TIMED)
 
 

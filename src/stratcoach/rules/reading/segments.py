@@ -1,4 +1,4 @@
-"""What a segment is made of: several groups, those who only decide, or what stands on paper about somebody."""
+"""What a segment is made of: several groups, those who only decide, or what is on paper about somebody."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LINKING: Final = listed("with without for to of whose no between")
 
 
 class Group(NamedTuple):
-    """One group in a list of them: the place of its noun, whether anything is said of it, and how it is joined to the one before."""
+    """One group in a list of them: the place of its noun, whether anything more is said about it, and how it is joined to the one before."""
 
     head: int
     said: bool
@@ -232,7 +232,7 @@ def _for_their_sake(tokens: Tokens) -> Span | None:
 
 
 def _body(tokens: Tokens, start: int) -> Span | None:
-    """The body, behind up to three words that describe it: “our *regional* vice presidents”."""
+    """The body, after up to three words that describe it: “our *regional* vice presidents”."""
     for place in range(start, min(start + _BEFORE_HEADS + 1, len(tokens))):
         body = words("users/inner_circle").at(tokens, place)
         if body and not (place > start and _is_of_something(tokens, body)):
@@ -253,7 +253,7 @@ def _is_of_something(tokens: Tokens, body: Span) -> bool:
 
 
 def _acts_alone(tokens: Tokens, start: int, reason: int) -> bool:
-    """What is said before the reason tells of a day's work: “who visit eight pharmacies a day by car and write …”."""
+    """What comes before the reason is about a day's work: “who visit eight pharmacies a day by car and write …”."""
     return sum(1 for token in tokens[start:reason] if token.is_word) > 8
 
 
@@ -281,7 +281,7 @@ def _title(tokens: Tokens, place: int) -> Span | None:
 
 
 def on_paper_only(prose: Prose) -> bool:
-    """Say whether nothing is told but age, gender, income, place, size or a job title."""
+    """Say whether a segment names nothing but age, gender, income, place, size or a job title."""
     tokens = prose.tokens
     place = 0
     told = linked = False

@@ -1,4 +1,4 @@
-"""Whether a text tells of one trouble, with its causes and costs, or of two that could be solved apart."""
+"""Whether a text is about one problem, with its causes and costs, or about two that could be solved separately."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _is_given(sentence: Tokens) -> bool:
 
 
 def _halves(sentence: Tokens) -> Iterator[tuple[Tokens, Tokens]]:
-    """What stands before and behind each “, and” or semicolon, as far as one looks."""
+    """What is before and after each “, and” or semicolon, up to a limit."""
     for place in range(_BARE, len(sentence) - _BARE):
         semicolon = sentence[place].low == ";"
         if semicolon or (sentence[place].low == "and" and sentence[place - 1].low in (",", ";")):
@@ -108,7 +108,7 @@ def _is_a_state(clause: Tokens) -> bool:
 
 
 def _three_bare(sentence: Tokens) -> Tokens | None:
-    """“Bad signs, long queues, poor food.”: three things that are bad, and nothing said of them."""
+    """“Bad signs, long queues, poor food.”: three things that are bad, and nothing else about them."""
     ends = [-1, *(place for place, token in enumerate(sentence) if token.low in (",", "and", ".")), len(sentence)]
     parts = [sentence[one + 1 : end] for one, end in pairwise(ends) if end - one > 1]
     bare = len(parts) >= _BARE and all(len(part) <= _BARE and not has_any(part, AUXILIARIES) for part in parts)
@@ -144,7 +144,7 @@ def _goes_on(sentence: Tokens, joined: Span) -> bool:
 
 
 def _both_complain(one: Tokens, other: Tokens, *, apart: bool) -> bool:
-    """Not two views of one thing, but two negations, two plain states, or two complaints held apart by a semicolon or told of different people."""
+    """Not two views of one thing, but two negations, two plain states, or two complaints that are separated by a semicolon or are about different people."""
     if _nouns(one) & _nouns(other):
         return False
     if has_any(one, NEGATIONS) and has_any(other, NEGATIONS):

@@ -102,15 +102,15 @@ class Chosen:
         for section in _CHOSEN:
             for item in entries(strategy, SECTION[section]):
                 assert isinstance(item, Item)
-                told = f"as the {SECTION[section].noun} `{short(item.id)}`" if item.id else f"under `{section}`"
+                where = f"as the {SECTION[section].noun} `{short(item.id)}`" if item.id else f"under `{section}`"
                 text = str(getattr(item, SECTION[section].main))
                 if item.id:
-                    self._ids.setdefault(item.id, told)
-                self._file(text, told, -1)
-                self._index(text, told, heads_only=section == "users")
+                    self._ids.setdefault(item.id, where)
+                self._file(text, where, -1)
+                self._index(text, where, heads_only=section == "users")
         for place, trade_off in enumerate(strategy.trade_offs):
-            told = f"by `{short(trade_off.id)}`" if trade_off.id else "by another trade-off"
-            self._file(trade_off.choose, told, place)
+            where = f"in `{short(trade_off.id)}`" if trade_off.id else "in another trade-off"
+            self._file(trade_off.choose, where, place)
 
     def _file(self, text: str, told: str, place: int) -> None:
         if said := plain(text):
@@ -135,9 +135,9 @@ class Chosen:
         return "" if place == but else told
 
     def speaking_of(self, given_up: Tokens, instead: Tokens) -> str:
-        """Where all words of what is given up stand in one choice, and not also in what is chosen for it.
+        """Where all words of what is given up are in one choice, and not also in what is chosen instead of it.
 
-        One word is enough only for the people who are served.
+        A single word is enough only for people who are served.
         """
         stems = {token.stem for token in given_up}
         if not stems or stems <= {token.stem for token in instead}:

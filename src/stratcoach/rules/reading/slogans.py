@@ -87,7 +87,7 @@ def _only_shine(prose: Prose) -> bool:
 
 
 def _has_tail(prose: Prose) -> bool:
-    """Up to three words behind a comma that praise what stands before: “Banking, only human”."""
+    """Up to three words after a comma that praise what is before it: “Banking, only human”."""
     tokens = prose.tokens
     comma = next((place for place, token in enumerate(tokens) if token.low in (",", "–", "—", ":")), 0)
     tail = [token for token in tokens[comma + 1 :] if token.kind != "mark"]

@@ -69,14 +69,14 @@ def _daily_task(tokens: Tokens, opening: Opening) -> int | None:
 
 
 def _wished_for(tokens: Tokens, start: int) -> bool:
-    """“We want *people* who … to know”, “I'd like to *see* that …”: the future, told as a wish."""
+    """“We want *people* who … to know”, “I'd like to *see* that …”: the future, put as a wish."""
     if has(tokens[start + 1 : start + 4], "see"):
         return True
     return has(tokens[start : start + 1], "want") and next(persons(tokens, start + 1, start + 3), None) is not None
 
 
 def hardship(tokens: Tokens, opening: Opening) -> Span | None:
-    """How it is today, told as if it were the future: “Nurses spend a third of their shift on paperwork.”"""
+    """How it is today, put as if it were the future: “Nurses spend a third of their shift on paperwork.”"""
     if opening.framed or not led_by_people(tokens, opening) or has(tokens[: opening.at], "years", "year") or has(tokens, "now"):
         return None
     if any(token.is_number for token in tokens[: opening.at]):
@@ -143,7 +143,7 @@ def delivery(prose: Prose) -> Span | None:
 
 
 def _moves(tokens: Tokens) -> bool:
-    """“… rises to 200 hours”: a figure that moves is a result, whatever stands before it."""
+    """“… rises to 200 hours”: a figure that moves is a result, whatever comes before it."""
     for span in verbs("objectives/moves").find(tokens):
         if span.first and has(tokens[span.last + 1 : span.last + 2], "to", "from", "by", "below", "under", "above", "over"):
             return any(one.place > span.last for one in figures(tokens))
@@ -210,7 +210,7 @@ def _is_done(tokens: Tokens, at: int, end: int) -> Span | None:
 
 
 def _something_new(tokens: Tokens, at: int, end: int) -> Span | None:
-    """“Two new branches in 2027”, with nothing said of what they bring."""
+    """“Two new branches in 2027”, without a word on what they bring."""
     new = next((place for place in range(at, min(at + 3, end)) if tokens[place].low == "new"), None)
     if new is None or clause_verb(tokens, at + 1) is not None:
         return None

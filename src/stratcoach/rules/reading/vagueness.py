@@ -1,4 +1,4 @@
-"""How much a problem says: to whom, when, with what consequence; and whether it is one problem or two."""
+"""How much a problem says: who has it, when, with what consequence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from stratcoach.model.figures import figures, is_date
-from stratcoach.model.grammar import listed
 from stratcoach.model.prose import Prose
 from stratcoach.model.tokens import Token, once
 from stratcoach.rules.lexicon import either, words
@@ -16,20 +15,15 @@ from stratcoach.rules.reading.who import persons
 Tokens = Sequence[Token]
 
 MISTY: Final = 0.4
-"""With a smaller share of words for what one could see or touch, a sentence says nothing however long it is."""
-
-_BRIEF: Final = 6
-_FOLLOWS: Final = listed("so then therefore because which who that until unless still")
-_GIVEN: Final = listed("if when whenever once after before because while as since every each")
-_ALSO: Final = ("also", "besides", "furthermore", "moreover", "additionally", "secondly", "another")
+"""With a smaller share of words for what people can see or touch, a sentence says nothing however long it is."""
 
 
 def untold(prose: Prose) -> list[str]:
     """What a problem leaves out, in a person's words; nothing where it says enough."""
     said = {
-        "for whom": _says_who(prose),
-        "when": _says_when(prose),
-        "what follows": words("problems/consequences").first(prose.tokens) is not None,
+        "who has this problem": _says_who(prose),
+        "when it happens": _says_when(prose),
+        "what it leads to": words("problems/consequences").first(prose.tokens) is not None,
     }
     told = sum(said.values())
     plain, share = concreteness(prose)
@@ -40,7 +34,7 @@ def untold(prose: Prose) -> list[str]:
 
 @once
 def concreteness(prose: Prose) -> tuple[int, float]:
-    """How many words name something that one could see or touch, and their share of all that mean something."""
+    """How many words name something that people can see or touch, and their share of all words with a meaning of their own."""
     empty = either("problems/abstractions", "problems/vague_words", "people/vague_people", "tools/tools")
     light = words("problems/light")
     content = [token for token in prose.words if token[4] == "word" and token[0] not in SMALL and token not in light]

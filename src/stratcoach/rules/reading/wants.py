@@ -1,4 +1,4 @@
-"""What is asked for instead of told: a tool that is missing, a function that is wanted, a thing that must be replaced."""
+"""What people ask for instead of saying what happens: a missing tool, a function they want, a thing that must be replaced."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _UNABLE: Final = listed("can't cannot cant unable could couldn't impossible way 
 def tools(tokens: Tokens, start: int = 0, end: int | None = None, *, functions: bool = False) -> Iterator[Span]:
     """Yield where software or a device is named, as the head of its phrase: not `search` in “search history”.
 
-    With `functions` also what is a part of one: a button, a mode, a view; said of a wish or a lack only.
+    With `functions` also the parts of one: a button, a mode, a view; only for a wish or a lack.
     """
     known, parts = words("tools/tools"), words("tools/functions") if functions else None
     found = known.find(tokens, start, end) if parts is None else _either(known, parts, tokens, start, end)
@@ -113,7 +113,7 @@ def would_be(tokens: Tokens) -> Span | None:
 
 
 def solution_in(tokens: Tokens) -> Span | None:
-    """Where a problem is told as an answer to it."""
+    """Where a problem is put as its own solution."""
     for find in (
         words("tools/undigital").first,
         _user_story,

@@ -60,7 +60,7 @@ def _person(tokens: Sequence[Token], place: int) -> tuple[Span | None, int]:
 
 
 def _never_names(token: Token) -> bool:
-    """Say whether a word names nobody and begins no tool, wherever it stands."""
+    """Say whether a word names nobody and begins no tool, wherever it is."""
     if token.low in ("who", "whom") or (token.is_word and _is_trade(token.stem)):
         return False
     return not any(words(name).begins(token) for name in ("people/people", "people/groups", "people/plural_users", "tools/tools"))
