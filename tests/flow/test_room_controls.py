@@ -298,6 +298,7 @@ def test_every_observation_goes_into_the_file_with_its_source_and_votes_choose_w
     assert set(workshop.room.board.also) == {1, 5}
     workshop.types(*[""] * 12)
     assert workshop.view.kind == "sources"
+    assert workshop.view.time is None
     assert [row.lead for row in workshop.view.rows] == ["5"]
     workshop.types("5 support, February 2026", "")
     insights = outcome(workshop.room).insights
