@@ -211,7 +211,7 @@ def reveal(room: Room) -> RoomView:
         question=room.wording(),
         rows=note_rows(room, {pair.one, pair.other} if pair else set()),
         status=status,
-        how=f"{how}{_keys(room)}   add …: one more   Enter: go on",
+        how=f"{how}{_keys(room)}   add a note   Enter: go on",
         help=_help(room),
         lines=True,
     )
