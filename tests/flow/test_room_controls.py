@@ -80,6 +80,15 @@ def test_more_than_are_here_have_never_voted() -> None:
     assert workshop.view.kind == "decide"
 
 
+def test_what_stands_in_the_brackets_behind_an_observation_is_not_asked_for_again() -> None:
+    seen = "Ana: Physios lose two hours a week to calls (time sheets, March 2026, 11 practices)"
+    workshop = Workshop(LIBRARY, [*PEOPLE, "", seen, "", "", "", ""])
+    assert workshop.view.key == "insights#1.statement"
+    assert workshop.types("").kind == "between"
+    [insight] = outcome(workshop.room).insights
+    assert (insight.source, insight.observed, insight.evidence) == ("other", "2026-03", "time sheets, 11 practices")
+
+
 def test_a_vote_for_a_note_that_is_part_of_another_says_so() -> None:
     workshop = shown("1+3", "", "Ana: 3")
     assert workshop.message == "3 is now part of 1."
@@ -289,6 +298,7 @@ def test_every_observation_goes_into_the_file_with_its_source_and_votes_choose_w
     assert set(workshop.room.board.also) == {1, 5}
     workshop.types(*[""] * 12)
     assert workshop.view.kind == "sources"
+    assert workshop.view.time is None
     assert [row.lead for row in workshop.view.rows] == ["5"]
     workshop.types("5 support, February 2026", "")
     insights = outcome(workshop.room).insights

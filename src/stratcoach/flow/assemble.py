@@ -228,17 +228,19 @@ class Assembly(View):
 
 
 def provisional_entry(assembly: Assembly, flow: Flow, upto: Question, number: int) -> Entry:
-    """The entry as it is at one question: each field from the last question up to it that could write the field."""
+    """The entry as it is at one question: each field from the last question up to it that could write the field. What was
+    answered ahead of its question, such as in brackets behind a note, is in it, too.
+    """
     section = SECTION[flow.section]
     assert section.holds is not None
     found: dict[str, Any] = {}
+    is_ahead = False
     for question in flow.questions:
         here = key_of(flow.id, question.id, number)
         answer = assembly.answer(here)
         for write in question.writes[:1]:
             plain = not write.section and "." not in write.field and not write.value and question.kind != "links"
-            if plain and answer is not None:
+            if plain and answer is not None and not (is_ahead and write.field in found):
                 found[write.field] = answer
-        if question.id == upto.id:
-            break
+        is_ahead = is_ahead or question.id == upto.id
     return section.holds(**found)

@@ -220,7 +220,7 @@ class Room:
     def countdown(self) -> Countdown | None:
         """The countdown of the phase of now; None where no time was given."""
         record = self.record
-        if not self.step.minutes or not record.place or self.kind is None:
+        if not self.step.minutes or not record.place or self.kind is None or not self.budget:
             return None
         return Countdown(self.budget - record.used_in_phase, record.since, runs=not record.is_paused)
 

@@ -140,7 +140,7 @@ def finish(room: Room) -> RoomView:
     strategy = outcome(room)
     if missing := len(without_source(strategy)):
         who = f", for {strategy.owner}" if strategy.owner else ""
-        rows.append(Row("", f"Sources still missing: {missing}. The minutes list the observations{who}."))
+        rows.append(Row("", f"Sources still missing: {missing} (listed in the minutes{who})."))
     open_ones = not_sure(room)
     if open_ones:
         rows.append(Row("", "What we aren't sure of yet, and who finds out:"))
