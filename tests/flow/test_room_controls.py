@@ -209,6 +209,15 @@ def test_a_number_alone_puts_the_note_into_the_line_where_it_means_nothing_else(
     assert workshop.types("", "3 2 1 0 0", "", "5").question == "The votes said something else. Why this?"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [("1", "Chi: Physios phone them twice."), ("1 Chi: Physios phone them twice.",), ("edit 1 Chi: Physios phone them twice.",)],
+)
+def test_new_words_for_a_note_hide_the_name_of_who_wrote_it(typed: tuple[str, ...]) -> None:
+    workshop = shown(*typed)
+    assert workshop.room.board.notes[1].text == "Physios phone them twice."
+
+
 def test_the_heated_note_goes_into_the_car_park_by_the_key_for_it() -> None:
     workshop = shown("", "Ana: 2")
     workshop.types(":park 2")

@@ -109,6 +109,13 @@ def named(line: str, people: Sequence[Person]) -> Line | None:
     return None
 
 
+def unsigned(words: str, people: Sequence[Person]) -> str:
+    """A note in other words, on one line and without the name of who wrote it: names never show on the screen."""
+    flat = " ".join(words.split())
+    line = named(flat, people)
+    return line.text if line and line.text else flat
+
+
 def _begun_by(name: str, people: Sequence[Person]) -> Person | None:
     """Whom a name before a colon means: `For Ana: …` and `Our Ana: …` are about her, not by her."""
     person, words = meant_in_full(name, people), name.lower().split()

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from stratcoach.errors import Paused, UserError
 from stratcoach.flow.room import collecting
+from stratcoach.flow.room.chat import unsigned
 from stratcoach.flow.room.collecting import Delivered
 from stratcoach.flow.room.intake import Note, read_lines
 from stratcoach.flow.room.people import Person, read_people, read_renaming
@@ -219,7 +220,7 @@ class Desk:
     def _changed(self, text: str) -> Taken | str:
         """A note in other words; nothing where they are the same."""
         note = self.room.board.notes[self._note]
-        words = " ".join(text.split())
+        words = unsigned(text, self.room.record.people)
         if words == note.text:
             return ""
         if not any(map(str.isalpha, words)):

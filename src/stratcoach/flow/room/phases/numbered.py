@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from stratcoach.flow.room.chat import unsigned
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.view import RoomView
@@ -55,7 +56,7 @@ def _changed(room: Room, numbers: tuple[int, ...], match: re.Match[str]) -> Take
         return Refusal(f"There is no note {number} on this screen.")
     if not any(map(str.isalpha, words)):
         return Refusal(f"Add the new words: edit {number} and the words.")
-    return Event("reword", room.step.id, (number, words.strip()))
+    return Event("reword", room.step.id, (number, unsigned(words, room.record.people)))
 
 
 def to_change(room: Room, view: RoomView, text: str) -> int:

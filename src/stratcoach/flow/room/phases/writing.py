@@ -7,6 +7,7 @@ from typing import Final
 
 from stratcoach.flow.room import marks
 from stratcoach.flow.room.board_folds import DOUBT
+from stratcoach.flow.room.chat import unsigned
 from stratcoach.flow.room.intake import Note, read_lines
 from stratcoach.flow.room.likeness import Pair, alike
 from stratcoach.flow.room.nearby import ELSEWHERE, near
@@ -276,7 +277,7 @@ def _reworded(room: Room, told: str) -> Taken:
     number = number.rstrip(":.")
     known = {str(note.number) for note in room.board.open_notes}
     if number in known and any(map(str.isalpha, words)):
-        return Event("reword", room.step.id, (number, words.strip()))
+        return Event("reword", room.step.id, (number, unsigned(words, room.record.people)))
     if number.isdigit():
         return Refusal("There is no such note on this screen. To change one, type its number; to merge two, 1+2.")
     word, _, added = told.partition(" ")
