@@ -546,6 +546,43 @@ def test_what_is_left_as_it_was_at_the_end_asks_nothing_again(library: Library) 
     assert isinstance(interview.step(), ReadBack | Challenge)
 
 
+def test_what_was_half_typed_meanwhile_hides_no_change(library: Library) -> None:
+    key, new = "problems#1.statement", "Drivers wait two hours at the gate each Monday because nobody knows which ramp is free."
+    asked_again = []
+    for halves in ((), (new[:20], new), (new[:20], "")):
+        interview = Interview(library)
+        for act in list(rehearse(EXAMPLES / "bakery" / "answers.yaml"))[:-1]:
+            event = interview.event_for(act.step, act.reply)
+            assert event is not None
+            interview.apply(event)
+        before = interview.state.answers[key]
+        interview.apply(Event("reopen", key))
+        for half in halves:
+            interview.apply(Event("draft", key, half))
+        step = interview.step()
+        assert isinstance(step, Ask)
+        assert step.suggested == (halves[-1] if halves and halves[-1] else before)
+        interview.apply(Event("answer", key, new))
+        interview.apply(Event("keep", key))
+        asked_again.append(set(interview.state.doubted))
+    assert asked_again[0]
+    assert asked_again[1:] == [asked_again[0]] * 2
+
+
+@pytest.mark.parametrize("said", [("insights#1", "insights#2"), ("insights#2",)])
+def test_links_that_are_half_marked_take_no_other_link_away(library: Library, said: tuple[str, ...]) -> None:
+    interview, _, _ = talk(library, QUICK)
+    key = "problems#1.rests_on"
+    interview.apply(Event("answer", key, ("insights#1", "elsewhere#4")))
+    interview.apply(Event("reopen", key))
+    interview.apply(Event("draft", key, ("insights#2",)))
+    step = interview.step()
+    assert isinstance(step, Ask)
+    event = interview.event_for(step, Reply("answer", said))
+    assert event is not None
+    assert event.value == (*said, "elsewhere#4")
+
+
 @pytest.mark.parametrize(
     ("kind", "word", "kept"),
     [("company", "business", ()), ("charity", "charity", (("x-organisation", "charity"),)), (None, "business", ())],

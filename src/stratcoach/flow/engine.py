@@ -129,7 +129,7 @@ class Interview:
     def _links_not_offered(self, step: Ask) -> tuple[str, ...]:
         """Links that were there before and that this question doesn't offer, such as one made by hand: they stay."""
         offered = {option.value for option in step.options}
-        return tuple(one for one in self.state.suggested.get(step.key, ()) if one not in offered)
+        return tuple(one for one in self.state.earlier.get(step.key, ()) if one not in offered)
 
     def apply(self, event: Event) -> None:
         self.state.apply(event)

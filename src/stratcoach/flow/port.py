@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
@@ -174,6 +175,10 @@ class Reply(NamedTuple):
     key: str = ""
 
 
+Keep = Callable[[Answer], None]
+"""Keeps what is in the prompt and was not given yet."""
+
+
 class Prompter(Protocol):
     """Whoever asks: a terminal, plain lines, or a list of replies.
 
@@ -185,8 +190,8 @@ class Prompter(Protocol):
     @property
     def exit_status(self) -> int: ...
 
-    def put(self, step: Step) -> Reply:
-        """Put one step to the person and return what they did."""
+    def put(self, step: Step, keep: Keep | None = None) -> Reply:
+        """Put one step to the person and return what they did; meanwhile `keep` what they have typed so far."""
 
     def say(self, text: str) -> None:
         """Tell something between two questions."""
