@@ -106,6 +106,7 @@ class State:
         self.earlier = dict(self._from_file)
         self.skipped: set[str] = set()
         self.unknown: set[str] = set()
+        self.unsure: dict[str, str] = {}
         self.lists: dict[str, list[int]] = {}
         self.newest: dict[str, int] = {}
         self.closed: set[str] = set()
@@ -174,6 +175,7 @@ class State:
                 said = self.answers.get(event.key)
                 self._settle(event.key)
                 self.unknown.add(event.key)
+                self.unsure[event.key] = str(event.value)
                 if isinstance(said, str):
                     self.suggested[f"{event.key}?text"] = said
             case "park":
@@ -236,7 +238,8 @@ class State:
             self.improved[event.key] = self.improved.get(event.key, 0) + 1 if again else 0
             self.kept.discard(event.key)
             self.last = event.key
-            if (event.key in self.reopened or parsed.handle in self.found) and _reworded(before, event.value):
+            asked_again = event.key in self.reopened or event.key in self.doubted
+            if (asked_again or parsed.handle in self.found) and _reworded(before, event.value):
                 for key in self.speaking_of(event.key):
                     self.suggested[key] = self.earlier[key] = self.answers.pop(key)
                     self.kept.discard(key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question
@@ -27,6 +27,7 @@ _NEXT_SENTENCE: Final = re.compile(r"[.?!] +[A-Z“\"]")
 
 Lint = Callable[[Strategy], Sequence[Finding]]
 
+_FIGURES: Final[dict[str, Literal["value", "name"]]] = {"baseline": "value", "target": "value", "metric": "name"}
 _COMPANY: Final = re.compile(r"(?<=\bthe )(company|business)\b")
 _RIGHT_DATE: Final = "Is the date right?"
 
@@ -85,6 +86,7 @@ class StepMaker(Openings):
             ),
             suggested=(suggested := self._suggested(question, key)),
             in_words=self._is_main(coming),
+            figure=next((_FIGURES[write.field] for write in question.writes if write.field in _FIGURES), ""),
             can_skip=question.kind != "agenda",
             enter_skips=self._again and not suggested and self._may_be_left_out(coming),
             can_not_know=coming.flow.id != "start",
@@ -123,11 +125,15 @@ class StepMaker(Openings):
         becomes = self.assembly.becomes(coming.question)
         for part, ask in _FOLLOW_UPS[becomes]:
             key = key_of(coming.flow.id, coming.question.id, coming.entry, part)
+            if part == "text" and key in self._state.skipped:
+                return None  # there is nothing that somebody could find out
             if self._state.passed(key):
                 continue
             suggested = self._state.suggested.get(key, "")
             if part == "text" and becomes == "question" and not suggested:
                 suggested = self._open_question(coming)
+                if unsure := self._state.unsure.get(coming.key):
+                    suggested += f" So far: {unsure}"
             return Ask(
                 key=key,
                 kind="date" if part == "by" else "text",
@@ -282,7 +288,12 @@ class StepMaker(Openings):
 
     def _entry(self, flow: Flow, number: int) -> Option:
         handle = f"{flow.id}#{number}"
-        return Option(handle, self.assembly.label(handle))
+        label = self.assembly.label(handle)
+        unknown = [question for question in flow.questions if key_of(flow.id, question.id, number) in self._state.unknown]
+        became = [self.assembly.becomes(question) for question in unknown if question.id in flow.mains]
+        if became and handle not in self.assembly.ids:
+            label += " (an assumption now)" if became[0] == "assumption" else " (an open question now)"
+        return Option(handle, label)
 
 
 def _is_one_sentence(text: str) -> bool:

@@ -119,7 +119,7 @@ class Plain(Prompting):
         accepted = accept(step, raw)
         if isinstance(accepted, Refused) and accepted.meant:
             self._line(wording.instead(accepted.meant))
-            return Reply(accepted.meant)
+            return Reply(accepted.meant, accepted.unsure)
         if isinstance(accepted, Refused):
             self._line(accepted.message)
             return None

@@ -116,7 +116,7 @@ class Terminal(Prompting):
             if isinstance(accepted, Refused) and accepted.meant:
                 self._echo(step, raw)
                 self._tell(wording.instead(accepted.meant), "dim", 2)
-                return Reply(accepted.meant)
+                return Reply(accepted.meant, accepted.unsure)
             if isinstance(accepted, Refused):
                 self._tell(accepted.message, "yellow")
                 draft = raw
