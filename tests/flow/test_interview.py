@@ -664,3 +664,83 @@ def test_a_picture_that_is_one_sentence_already_is_kept_by_enter(library: Librar
     step = interview.step()
     assert isinstance(step, Ask)
     assert step.suggested == interview.state.answers["vision.low_future"]
+
+
+def test_what_nobody_can_name_is_asked_nothing_more_and_is_no_insight(library: Library) -> None:
+    told = [*QUICK[:5], "I think drivers hate it", UNKNOWN, "Drivers hate the form.", "Watch two of them", "Ida", "2027"]
+    interview, _, _ = talk(library, told)
+    step = interview.step()
+    assert isinstance(step, Menu | Ask)
+    assert step.key != "insights#2.source"
+    strategy = interview.assembly.strategy()
+    assert [one.statement for one in strategy.assumptions] == ["Drivers hate the form."]
+    assert len(strategy.insights) == 1
+    interview.apply(Event("add", "insights"))
+    for key, value in (("insights#3.statement", str(QUICK[5])), ("insights#3.source", "analytics")):
+        interview.apply(Event("answer", key, value))
+        interview.apply(Event("keep", key))
+    menu = interview.step()
+    assert isinstance(menu, Menu)
+    assert [entry.label.endswith("(an assumption now)") for entry in menu.entries] == [False, True, False]
+
+
+def test_who_could_find_out_is_not_asked_of_a_question_that_was_left_out(library: Library) -> None:
+    interview, _, _ = talk(library, [*QUICK[:10], UNKNOWN, SKIP])
+    assert asks(interview.step()) == "vision.rests_on"
+
+
+@pytest.mark.parametrize(
+    ("said", "is_figure"),
+    [
+        ("not measured yet", False),
+        ("To be agreed with the harbour office", False),
+        ("Measurement starts in May", False),
+        ("22%", True),
+        ("by hand, 3 a week", True),
+        ("none of the 40 wards", True),
+    ],
+)
+def test_a_figure_that_is_still_to_be_found_becomes_an_open_question_with_what_was_said_of_it(
+    library: Library, said: str, is_figure: bool
+) -> None:
+    key = "objectives#1.baseline"
+    interview = Interview(library)
+    for act in rehearse(EXAMPLES / "bakery" / "answers.yaml"):
+        if act.step.key == key:
+            break
+        event = interview.event_for(act.step, act.reply)
+        assert event is not None
+        interview.apply(event)
+    step = interview.step()
+    assert isinstance(step, Ask)
+    accepted = accept(step, said)
+    assert isinstance(accepted, str) == is_figure
+    if isinstance(accepted, Refused):
+        assert accepted.meant == "unknown"
+        interview.apply(Event(accepted.meant, key, accepted.unsure))
+        question = interview.step()
+        assert isinstance(question, Ask)
+        assert said in str(question.suggested)
+        interview.apply(Event("answer", question.key, question.suggested))
+        assert said in interview.assembly.strategy().questions[-1].question
+        assert interview.assembly.strategy().objectives[0].baseline == "unknown"
+
+
+def test_what_was_doubted_and_is_reworded_is_asked_on(library: Library) -> None:
+    interview, _, _ = talk(library, [*QUICK, "22%", "45%"])
+    assert isinstance(interview.step(), Challenge | Ask | ReadBack)
+    interview.apply(Event("reopen", "vision.statement"))
+    interview.apply(Event("answer", "vision.statement", "Every driver leaves the yard at six with a full load and a dry seat."))
+    interview.apply(Event("keep", "vision.statement"))
+    assert "problems#1.statement" in interview.state.doubted
+    before = set(interview.state.answers)
+    interview.apply(Event("answer", "problems#1.statement", "Drivers stand at the gate for an hour because no ramp is free."))
+    assert "users#1.segment" in before - set(interview.state.answers)
+
+
+def test_the_minutes_left_count_nothing_that_was_reached_before(library: Library) -> None:
+    interview, _, _ = talk(library, [*QUICK, "22%", "45%", Reply("skip")])
+    interview.apply(Event("reopen", "vision.statement"))
+    step = interview.step()
+    assert isinstance(step, Ask)
+    assert step.place.minutes_left <= 1

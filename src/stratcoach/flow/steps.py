@@ -240,7 +240,9 @@ class StepMaker(Openings):
         )
 
     def _place(self, coming: Coming) -> Place:
-        """Where a question stands; minutes are those of the steps to come and what is left of this one."""
+        """Where a question stands; minutes are those of the steps to come and what is left of this one. What was reached before
+        and is only looked at once more takes none.
+        """
         flow = coming.flow
         steps = [step for step in self._agenda.steps if step.flow != "start"]
         at = next((number for number, step in enumerate(steps, 1) if step.flow == flow.id), 0)
@@ -253,7 +255,10 @@ class StepMaker(Openings):
         if at and not self._again:
             done = (max(entry - 1, 0) + (number - 1) / max(count, 1)) / (max(flow.least, 1) if flow.is_list else 1)
             done = {"opening": 0.0, "closing": 0.9}.get(_part_of(flow, coming.question), min(done, 0.9))
-            left = round(coming.step.minutes * (1 - done) + sum(step.minutes for step in steps[at:]))
+            reached = {parse_key(key).flow for key in (*self._state.answers, *self._state.skipped, *self._state.unknown)}
+            to_come = sum(step.minutes for step in steps[at:] if step.flow not in reached)
+            is_once_more = coming.key in self._state.reopened or coming.key in self._state.doubted
+            left = round((0 if is_once_more else coming.step.minutes * (1 - done)) + to_come)
         return Place(
             title=flow.title,
             step=at,
