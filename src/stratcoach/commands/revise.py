@@ -68,10 +68,7 @@ def _named(names: list[str]) -> tuple[Path, str]:
     if len(files) > 1 or len(sections) > 1:
         wrong = files[-1] if len(files) > 1 else sections[-1]
         raise UserError(f"`{wrong}` is neither the file nor the section.", "Write: stratcoach revise [FILE] [SECTION]")
-    if files:
-        path = Path(files[0])
-    else:
-        path = disk.nearest(Path()) or Path(disk.STRATEGY_FILE)
+    path = Path(files[0]) if files else disk.nearest(Path()) or Path(disk.STRATEGY_FILE)
     return (path / disk.STRATEGY_FILE if path.is_dir() else path), sections[0] if sections else ""
 
 
