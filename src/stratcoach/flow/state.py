@@ -136,6 +136,11 @@ class State:
             self._fold(event)
 
     @property
+    def events(self) -> tuple[Event, ...]:
+        """What happened, without what was taken back."""
+        return (*self._kept_aside, *self._acts)
+
+    @property
     def can_go_back(self) -> bool:
         return bool(self._acts)
 
