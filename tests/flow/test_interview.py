@@ -19,6 +19,7 @@ from stratcoach.flow.run import run
 from stratcoach.flow.state import Event, State, parse_key
 from stratcoach.model.strategy import Objective, Strategy
 from stratcoach.ui.scripted import Scripted, from_list
+from stratcoach.ui.wording import menu_title
 from tests.rehearsal import EXAMPLES, rehearse
 
 BACK, SKIP, KEEP, UNKNOWN, CLOSE, FINISH, ADD = (
@@ -682,6 +683,8 @@ def test_what_nobody_can_name_is_asked_nothing_more_and_is_no_insight(library: L
     menu = interview.step()
     assert isinstance(menu, Menu)
     assert [entry.label.endswith("(an assumption now)") for entry in menu.entries] == [False, True, False]
+    assert (menu.unknown, menu.lacking) == (1, 1)
+    assert menu_title(menu).startswith("2 insights so far.")
 
 
 def test_who_could_find_out_is_not_asked_of_a_question_that_was_left_out(library: Library) -> None:

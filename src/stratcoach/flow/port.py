@@ -83,7 +83,9 @@ class Challenge(Value):
 
 
 class Menu(Value):
-    """A list that could be finished: add, change, remove, reorder, or go on. The entries' values are their handles."""
+    """A list that could be finished: add, change, remove, reorder, or go on. The entries' values are their handles; `unknown` is
+    how many of them nobody can name yet.
+    """
 
     key: str
     title: str
@@ -92,6 +94,7 @@ class Menu(Value):
     entries: tuple[Option, ...] = ()
     more: str = ""
     lacking: int = 0
+    unknown: int = 0
     ranked: bool = False
 
 

@@ -150,6 +150,8 @@ class StepMaker(Openings):
     def menu(self, step: AgendaStep, flow: Flow) -> Menu:
         numbers = self._state.lists.get(flow.id, [])
         section = SECTION[flow.section]
+        mains = [[key_of(flow.id, main, number) for main in flow.mains] for number in numbers]
+        unknown = sum(any(key in self._state.unknown for key in keys) for keys in mains)
         return Menu(
             key=flow.id,
             title=flow.title,
@@ -157,7 +159,8 @@ class StepMaker(Openings):
             place=self._place_of_menu(step, flow),
             entries=tuple(self._entry(flow, number) for number in numbers),
             more=flow.more or f"Add another {flow.entry_noun}",
-            lacking=max(0, flow.least - len(numbers)),
+            lacking=max(0, flow.least - len(numbers) + unknown),
+            unknown=unknown,
             ranked=section.ranked,
         )
 
@@ -294,8 +297,11 @@ class StepMaker(Openings):
     def _entry(self, flow: Flow, number: int) -> Option:
         handle = f"{flow.id}#{number}"
         label = self.assembly.label(handle)
-        unknown = [question for question in flow.questions if key_of(flow.id, question.id, number) in self._state.unknown]
-        became = [self.assembly.becomes(question) for question in unknown if question.id in flow.mains]
+        became = [
+            self.assembly.becomes(question)
+            for question in flow.questions
+            if question.id in flow.mains and f"{key_of(flow.id, question.id, number)}?text" in self._state.answers
+        ]
         if became and handle not in self.assembly.ids:
             label += " (an assumption now)" if became[0] == "assumption" else " (an open question now)"
         return Option(handle, label)
