@@ -31,7 +31,7 @@ def run(interview: Interview, prompter: Prompter, record: Record) -> None:
     """
     step = interview.step()
     while not isinstance(step, Done):
-        reply = prompter.put(step, _keeping(interview, step, record))
+        reply = prompter.put(step, keeping(interview, step, record))
         if reply.kind == "change":
             reply = _picked(interview, prompter, reply.key)
         lost = interview.resting_on(reply.key) if reply.kind == "remove" else ()
@@ -56,7 +56,7 @@ def run(interview: Interview, prompter: Prompter, record: Record) -> None:
         step = interview.step()
 
 
-def _keeping(interview: Interview, step: Step, record: Record) -> Keep | None:
+def keeping(interview: Interview, step: Step, record: Record) -> Keep | None:
     """Records what is in the prompt of a question as a draft. Where that fails, nothing is said: the answer itself will fail, too."""
     if not isinstance(step, Ask | Challenge):
         return None
