@@ -61,7 +61,7 @@ def replied(folder: Path) -> int:
     """How many replies are on the disk."""
     session = Session.resume(journal_path(folder / "strategy.yaml"))
     session.close()
-    return len(session.events)
+    return sum(event.kind != "draft" for event in session.events)
 
 
 def undisturbed(folder: Path) -> bytes:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from stratcoach.files.sessions import Header, Session, journal_path
+from stratcoach.files.sessions import Header, Session, journal_path, peek
 from stratcoach.flow.state import Event
 from tests.person import CTRL_C, CTRL_D, DOWN, ENTER, PATIENCE, SHIFT_TAB, TAB, Person
 from tests.rehearsal import EXAMPLES, rehearse
@@ -498,8 +498,8 @@ def test_lines_that_are_pasted_without_a_mark_answer_one_question_at_most(folder
     person.sees("› 7 of 9 bakers stop at six. 2 They sell out on Saturdays.")
     stops(person)
     kept = [line for line in journal_path(folder / "strategy.yaml").read_text().splitlines() if "insights" in line]
-    assert len(kept) == 1
-    assert '"insights#1.statement", "value": "7 of 9 bakers stop at six. 2 They sell out on Saturdays.' in kept[0]
+    assert all('"insights#1.statement"' in line for line in kept)
+    assert '"value": "7 of 9 bakers stop at six. 2 They sell out on Saturdays.' in kept[-1]
 
 
 @pytest.mark.parametrize("columns", [80, 50])
@@ -569,3 +569,48 @@ def test_a_closed_window_keeps_every_line_that_was_entered_by_plain_lines(folder
     while "drove home" not in journal.read_text() and time.monotonic() < until:
         pass
     assert '"value": "They stood in the rain.\\nThen they drove home."' in journal.read_text()
+
+
+def is_in(journal: Path, text: str) -> bool:
+    until = time.monotonic() + PATIENCE
+    while text not in journal.read_text() and time.monotonic() < until:
+        time.sleep(0.05)
+    return text in journal.read_text()
+
+
+def test_what_is_half_typed_is_on_the_disk_before_anybody_stops(folder: Path) -> None:
+    person = at_first_question(folder)
+    person.types("6 of 8 bakers threw")
+    assert is_in(journal_path(folder / "strategy.yaml"), "6 of 8 bakers threw")
+    person.kill(signal.SIGKILL)
+    again = Person(["resume"], folder)
+    again.sees("› 6 of 8 bakers threw")
+    again.types(*("\x7f" * 19))
+    assert is_in(journal_path(folder / "strategy.yaml"), '"event": "draft", "key": "insights#1.statement", "at"')
+    again.kill(signal.SIGKILL)
+    last = Person(["resume"], folder)
+    assert "threw" not in last.sees("Type, then Enter")
+    stops(last)
+
+
+def test_by_plain_lines_half_a_line_and_those_before_it_are_on_the_disk(folder: Path) -> None:
+    pytest.importorskip("readline")
+    person = Person(["new", "--plain"], folder)
+    for shown, typed in (
+        ("Type a number.", "2"),
+        ("What is the product called?", "Ovenlight"),
+        ("What kind of organisation", "1"),
+        ("holds only a full stop", "The oven was cold."),
+    ):
+        person.sees(shown)
+        person.sees(">")
+        person.types(typed, ENTER)
+    person.sees("> The oven was cold.")
+    person.types("She rang the")
+    assert is_in(journal_path(folder / "strategy.yaml"), '"value": "The oven was cold.\\nShe rang the"')
+    person.types(" landlord", ENTER)
+    assert is_in(journal_path(folder / "strategy.yaml"), "She rang the landlord")
+    person.types(".", ENTER)
+    person.sees("What does that show?")
+    person.kill(signal.SIGKILL)
+    assert peek(journal_path(folder / "strategy.yaml"))[1][-1].value == "The oven was cold.\nShe rang the landlord"

@@ -45,6 +45,7 @@ def test_an_insight_is_linked_to_what_it_speaks_for_and_against(stratcoach: Run,
     assert (insight.statement, insight.challenges) == ("Five of nine changes missed the Friday train.", ("north-star",))
     assert after.assumptions[0].rests_on == (insight.id,)
     assert "Now in question" in ran.out
+    assert "What now?\n  stratcoach revise north_star: " in ran.out
     assert "north star metric: Changes that reach customers" in ran.out
     gone = [line for line in difflib.ndiff(before.splitlines(), strategy.read_text().splitlines()) if line.startswith("- ")]
     assert [line for line in gone if "updated" not in line] == []

@@ -165,9 +165,10 @@ def test_a_date_is_revised_as_it_is_said(stratcoach: Run, strategy: Path) -> Non
 
 @pytest.mark.parametrize(("typed", "meant"), [("vison", "vision"), ("probelms", "problems"), ("assumtion", "assumptions")])
 def test_a_mistyped_section_is_guessed(stratcoach: Run, strategy: Path, typed: str, meant: str) -> None:
-    ran = stratcoach("revise", typed, "--plain", typed="")
-    assert ran.status == 2
-    assert f"Did you mean `{meant}`?" in ran.err
+    for files in ((), ("strategy.yaml",), ("vision",)):
+        ran = stratcoach("revise", *files, typed, "--plain", typed="")
+        assert ran.status == 2
+        assert f"Did you mean `{meant}`?" in ran.err
     assert strategy.exists()
 
 

@@ -19,6 +19,7 @@ from stratcoach.flow.run import run
 from stratcoach.flow.state import Event, State, parse_key
 from stratcoach.model.strategy import Objective, Strategy
 from stratcoach.ui.scripted import Scripted, from_list
+from stratcoach.ui.wording import menu_title
 from tests.rehearsal import EXAMPLES, rehearse
 
 BACK, SKIP, KEEP, UNKNOWN, CLOSE, FINISH, ADD = (
@@ -546,6 +547,43 @@ def test_what_is_left_as_it_was_at_the_end_asks_nothing_again(library: Library) 
     assert isinstance(interview.step(), ReadBack | Challenge)
 
 
+def test_what_was_half_typed_meanwhile_hides_no_change(library: Library) -> None:
+    key, new = "problems#1.statement", "Drivers wait two hours at the gate each Monday because nobody knows which ramp is free."
+    asked_again = []
+    for halves in ((), (new[:20], new), (new[:20], "")):
+        interview = Interview(library)
+        for act in list(rehearse(EXAMPLES / "bakery" / "answers.yaml"))[:-1]:
+            event = interview.event_for(act.step, act.reply)
+            assert event is not None
+            interview.apply(event)
+        before = interview.state.answers[key]
+        interview.apply(Event("reopen", key))
+        for half in halves:
+            interview.apply(Event("draft", key, half))
+        step = interview.step()
+        assert isinstance(step, Ask)
+        assert step.suggested == (halves[-1] if halves and halves[-1] else before)
+        interview.apply(Event("answer", key, new))
+        interview.apply(Event("keep", key))
+        asked_again.append(set(interview.state.doubted))
+    assert asked_again[0]
+    assert asked_again[1:] == [asked_again[0]] * 2
+
+
+@pytest.mark.parametrize("said", [("insights#1", "insights#2"), ("insights#2",)])
+def test_links_that_are_half_marked_take_no_other_link_away(library: Library, said: tuple[str, ...]) -> None:
+    interview, _, _ = talk(library, QUICK)
+    key = "problems#1.rests_on"
+    interview.apply(Event("answer", key, ("insights#1", "elsewhere#4")))
+    interview.apply(Event("reopen", key))
+    interview.apply(Event("draft", key, ("insights#2",)))
+    step = interview.step()
+    assert isinstance(step, Ask)
+    event = interview.event_for(step, Reply("answer", said))
+    assert event is not None
+    assert event.value == (*said, "elsewhere#4")
+
+
 @pytest.mark.parametrize(
     ("kind", "word", "kept"),
     [("company", "business", ()), ("charity", "charity", (("x-organisation", "charity"),)), (None, "business", ())],
@@ -627,3 +665,85 @@ def test_a_picture_that_is_one_sentence_already_is_kept_by_enter(library: Librar
     step = interview.step()
     assert isinstance(step, Ask)
     assert step.suggested == interview.state.answers["vision.low_future"]
+
+
+def test_what_nobody_can_name_is_asked_nothing_more_and_is_no_insight(library: Library) -> None:
+    told = [*QUICK[:5], "I think drivers hate it", UNKNOWN, "Drivers hate the form.", "Watch two of them", "Ida", "2027"]
+    interview, _, _ = talk(library, told)
+    step = interview.step()
+    assert isinstance(step, Menu | Ask)
+    assert step.key != "insights#2.source"
+    strategy = interview.assembly.strategy()
+    assert [one.statement for one in strategy.assumptions] == ["Drivers hate the form."]
+    assert len(strategy.insights) == 1
+    interview.apply(Event("add", "insights"))
+    for key, value in (("insights#3.statement", str(QUICK[5])), ("insights#3.source", "analytics")):
+        interview.apply(Event("answer", key, value))
+        interview.apply(Event("keep", key))
+    menu = interview.step()
+    assert isinstance(menu, Menu)
+    assert [entry.label.endswith("(an assumption now)") for entry in menu.entries] == [False, True, False]
+    assert (menu.unknown, menu.lacking) == (1, 1)
+    assert menu_title(menu).startswith("2 insights so far.")
+
+
+def test_who_could_find_out_is_not_asked_of_a_question_that_was_left_out(library: Library) -> None:
+    interview, _, _ = talk(library, [*QUICK[:10], UNKNOWN, SKIP])
+    assert asks(interview.step()) == "vision.rests_on"
+
+
+@pytest.mark.parametrize(
+    ("said", "is_figure"),
+    [
+        ("not measured yet", False),
+        ("To be agreed with the harbour office", False),
+        ("Measurement starts in May", False),
+        ("22%", True),
+        ("by hand, 3 a week", True),
+        ("none of the 40 wards", True),
+    ],
+)
+def test_a_figure_that_is_still_to_be_found_becomes_an_open_question_with_what_was_said_of_it(
+    library: Library, said: str, is_figure: bool
+) -> None:
+    key = "objectives#1.baseline"
+    interview = Interview(library)
+    for act in rehearse(EXAMPLES / "bakery" / "answers.yaml"):
+        if act.step.key == key:
+            break
+        event = interview.event_for(act.step, act.reply)
+        assert event is not None
+        interview.apply(event)
+    step = interview.step()
+    assert isinstance(step, Ask)
+    accepted = accept(step, said)
+    assert isinstance(accepted, str) == is_figure
+    if isinstance(accepted, Refused):
+        assert accepted.meant == "unknown"
+        interview.apply(Event(accepted.meant, key, accepted.unsure))
+        question = interview.step()
+        assert isinstance(question, Ask)
+        assert said in str(question.suggested)
+        interview.apply(Event("answer", question.key, question.suggested))
+        assert said in interview.assembly.strategy().questions[-1].question
+        assert interview.assembly.strategy().objectives[0].baseline == "unknown"
+
+
+def test_what_was_doubted_and_is_reworded_is_asked_on(library: Library) -> None:
+    interview, _, _ = talk(library, [*QUICK, "22%", "45%"])
+    assert isinstance(interview.step(), Challenge | Ask | ReadBack)
+    interview.apply(Event("reopen", "vision.statement"))
+    interview.apply(Event("answer", "vision.statement", "Every driver leaves the yard at six with a full load and a dry seat."))
+    interview.apply(Event("keep", "vision.statement"))
+    assert "problems#1.statement" in interview.state.doubted
+    before = set(interview.state.answers)
+    interview.apply(Event("answer", "problems#1.statement", "Drivers stand at the gate for an hour because no ramp is free."))
+    assert "users#1.segment" in before - set(interview.state.answers)
+
+
+def test_the_minutes_left_count_nothing_that_was_reached_before(library: Library) -> None:
+    interview, _, _ = talk(library, [*QUICK, "22%", "45%", Reply("skip")])
+    interview.apply(Event("reopen", "vision.statement"))
+    step = interview.step()
+    assert isinstance(step, Ask)
+    assert step.place.minutes_left <= 1

@@ -14,6 +14,7 @@ from stratcoach.commands.workshop import begin_events
 from stratcoach.errors import UserError
 from stratcoach.files.codec import loads
 from stratcoach.files.flows import load_library
+from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.model import Library
 from stratcoach.flow.room import plan as plans
 from stratcoach.flow.room.board import Decision
@@ -911,6 +912,24 @@ def test_a_decision_takes_the_place_of_what_the_file_said_and_suggests_the_rest(
     assert vision
     assert vision.statement == "People in town eat bread that was baked this morning."
     assert (vision.user, vision.today, vision.rests_on) == (base.vision.user, base.vision.today, base.vision.rests_on)
+
+
+def test_nothing_of_the_file_vanishes_that_the_room_did_not_take_up(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    base = loads((EXAMPLES / "bakery" / "strategy.yaml").read_text(encoding="utf-8")).strategy
+    assert base
+    assert base.vision
+    base = base.replace(vision=base.vision.replace(reviewed="2026-10-01"))
+    assert base.vision
+    room = Room(library, begin_events(library, library.workshops["two-hours"], 0, base, BEGIN), base=base)
+    room.apply(Event("ask.skip", "vision.horizon", "", BEGIN))
+    emptied = base.replace(
+        problems=base.problems[:1], assumptions=(), owner="", vision=base.vision.replace(horizon="", reviewed="")
+    )
+    monkeypatch.setattr(Assembly, "strategy", lambda _self: emptied)
+    after = outcome(room)
+    assert after.vision
+    assert [one.id for one in (*after.problems, *after.assumptions)] == [one.id for one in (*base.problems, *base.assumptions)]
+    assert (after.owner, after.vision.horizon, after.vision.reviewed) == (base.owner, "", "2026-10-01")
 
 
 def test_in_half_a_day_both_futures_are_drawn_and_one_is_voted(library: Library) -> None:

@@ -160,3 +160,13 @@ def test_exporting_again_replaces_the_export_and_nothing_else(folder: Path, stra
         assert (folder / f"strategy.{target}").read_text() == "by hand"
     assert stratcoach("export", "--out", "strategy.yaml").status == 2
     assert stratcoach("export", "--out", "-").out.startswith("<!doctype html>")
+
+
+def test_lines_become_sentences_and_the_vision_is_not_said_twice() -> None:
+    bakery = example("bakery")
+    assert bakery.vision
+    other = bakery.vision.alternatives[0].replace(because="It asks too little\nTwo shops left")
+    once = bakery.replace(vision=bakery.vision.replace(future=bakery.vision.statement.rstrip("."), alternatives=(other,)))
+    text = markdown.render(tell(once, DAY), "Made by tests")
+    assert "It asks too little. Two shops left" in text
+    assert text.count(bakery.vision.statement.rstrip(".")) == 1

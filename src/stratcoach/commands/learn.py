@@ -25,6 +25,7 @@ from stratcoach.flow.engine import Interview
 from stratcoach.flow.keeping import kept
 from stratcoach.flow.learning import Learning
 from stratcoach.flow.port import Ask, Done, Prompter, Reply
+from stratcoach.flow.run import keeping
 from stratcoach.flow.wording import quote
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import style_for
@@ -66,7 +67,7 @@ def finish(session: Session, interview: Interview, path: Path, prompter: Prompte
 
 def _put(ask: Ask, session: Session, interview: Interview, prompter: Prompter, path: Path) -> None:
     """Put one question and record the reply. Going back may lead into the interview again; then that goes on first."""
-    reply = prompter.put(ask)
+    reply = prompter.put(ask, keeping(interview, ask, session.append))
     if reply == Reply("answer", "back"):
         reply = Reply("back")
     if reply.kind == "park":

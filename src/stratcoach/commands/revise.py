@@ -63,18 +63,19 @@ def _named(names: list[str]) -> tuple[Path, str]:
     """Tell the file from the section: a section is a word of the method, a file has an ending or is there."""
     files = [name for name in names if _as_section(name) is None]
     sections = [found for name in names if (found := _as_section(name)) is not None]
+    if typo := next((name for name in files if not _may_be_file(name)), ""):
+        close = like(typo.lower(), [one for name in _sections() for one in (name, SECTION[name].noun)])
+        meant = f"Did you mean `{_as_section(close)}`? " if close else ""
+        raise UserError(f"There is no section `{typo}`.", f"{meant}The sections are: {', '.join(_sections())}.")
     if len(files) > 1 or len(sections) > 1:
         wrong = files[-1] if len(files) > 1 else sections[-1]
         raise UserError(f"`{wrong}` is neither a file nor a section.", "Write: stratcoach revise [FILE] [SECTION]")
-    if files:
-        path = Path(files[0])
-        if path.suffix not in (".yaml", ".yml") and not path.exists():
-            close = like(files[0].lower(), [one for name in _sections() for one in (name, SECTION[name].noun)])
-            meant = f"Did you mean `{_as_section(close)}`? " if close else ""
-            raise UserError(f"There is no section `{files[0]}`.", f"{meant}The sections are: {', '.join(_sections())}.")
-    else:
-        path = disk.nearest(Path()) or Path(disk.STRATEGY_FILE)
+    path = Path(files[0]) if files else disk.nearest(Path()) or Path(disk.STRATEGY_FILE)
     return (path / disk.STRATEGY_FILE if path.is_dir() else path), sections[0] if sections else ""
+
+
+def _may_be_file(name: str) -> bool:
+    return Path(name).suffix in (".yaml", ".yml") or Path(name).exists()
 
 
 def _sections() -> list[str]:

@@ -26,16 +26,20 @@ from stratcoach.flow.steps import Lint, StepMaker, told_before
 from stratcoach.flow.wording import quote
 from stratcoach.model import dates, said_dates, talk
 from stratcoach.model.strategy import Strategy
+from stratcoach.model.unknown import is_unknown
 from stratcoach.rules.base import Limits
 
 AGENDA_KEY: Final = "start.agenda"
 
 
 class Refused(NamedTuple):
-    """Why an answer can't be taken as it is, and what is `meant` instead where somebody only says that they don't know."""
+    """Why an answer can't be taken as it is, and what is `meant` instead where somebody only says that they don't know; `unsure`
+    is what they say beyond that, such as who will find out.
+    """
 
     message: str
     meant: Literal["", "unknown", "skip"] = ""
+    unsure: str = ""
 
 
 class Interview:
@@ -129,7 +133,7 @@ class Interview:
     def _links_not_offered(self, step: Ask) -> tuple[str, ...]:
         """Links that were there before and that this question doesn't offer, such as one made by hand: they stay."""
         offered = {option.value for option in step.options}
-        return tuple(one for one in self.state.suggested.get(step.key, ()) if one not in offered)
+        return tuple(one for one in self.state.earlier.get(step.key, ()) if one not in offered)
 
     def apply(self, event: Event) -> None:
         self.state.apply(event)
@@ -230,10 +234,13 @@ class Interview:
     def _due_in_entry(self, step: AgendaStep, flow: Flow, entry: int, maker: StepMaker) -> Step | None:
         answers, skipped = self.state.answers, self.state.skipped
         head = key_of(flow.id, "", entry)
+        mains = {head + main for main in flow.mains}
         for question in flow.questions:
             key = head + question.id
             if key in answers or key in skipped:
                 continue
+            if key not in mains and mains & self.state.unknown and not mains & answers.keys():
+                continue  # nobody knows what it is about, so that there is nothing to ask of it
             if due := self._due_question(Coming(step, flow, question, entry), maker):
                 return due
         return None
@@ -304,6 +311,8 @@ def accept(ask: Ask, raw: Answer) -> Answer | Refused:
     written = ask.kind in ("text", "texts", "long", "date") and (ask.can_not_know or ask.can_skip)
     if written and talk.knows_nothing(raw if isinstance(raw, str) else " ".join(raw)):
         return Refused(_NOT_KNOWN, "unknown") if ask.can_not_know else Refused(_LEAVE_OUT, "skip")
+    if ask.figure and isinstance(raw, str) and is_unknown(raw, is_name=ask.figure == "name"):
+        return Refused(_NOT_KNOWN, "unknown", raw.strip())
     if ask.kind == "date" and isinstance(raw, str):
         return _date(ask, raw) or Refused(_no_date(raw))
     values = [option.value for option in ask.options]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
@@ -37,7 +38,7 @@ class Ask(Value):
     """A question to put. `opening` is shown when a step begins, `about` says which entry of a list is meant where that
     isn't clear; `suggested` is the answer that Enter gives, and without one Enter may leave the
     question out; `in_words` says that a mere figure
-    is no answer; `else_becomes` what “I don't know yet” would make of it; `today` the day from which a date is counted, one that
+    is no answer; `figure` that one is asked for, or what one is called; `else_becomes` what “I don't know yet” would make of it; `today` the day from which a date is counted, one that
     `is_past` backwards.
     """
 
@@ -54,6 +55,7 @@ class Ask(Value):
     beside: tuple[Draft, ...] = ()
     suggested: Answer = ""
     in_words: bool = False
+    figure: Literal["", "value", "name"] = ""
     can_skip: bool = True
     enter_skips: bool = False
     can_not_know: bool = True
@@ -81,7 +83,9 @@ class Challenge(Value):
 
 
 class Menu(Value):
-    """A list that could be finished: add, change, remove, reorder, or continue. The entries' values are their handles."""
+    """A list that could be finished: add, change, remove, reorder, or continue. The entries' values are their handles; `unknown`
+    is how many of them nobody can name yet.
+    """
 
     key: str
     title: str
@@ -90,6 +94,7 @@ class Menu(Value):
     entries: tuple[Option, ...] = ()
     more: str = ""
     lacking: int = 0
+    unknown: int = 0
     ranked: bool = False
 
 
@@ -174,6 +179,10 @@ class Reply(NamedTuple):
     key: str = ""
 
 
+Keep = Callable[[Answer], None]
+"""Keeps what is in the prompt and was not given yet."""
+
+
 class Prompter(Protocol):
     """A prompter: a terminal, plain lines, or a list of replies.
 
@@ -185,8 +194,8 @@ class Prompter(Protocol):
     @property
     def exit_status(self) -> int: ...
 
-    def put(self, step: Step) -> Reply:
-        """Put one step to the person and return what they did."""
+    def put(self, step: Step, keep: Keep | None = None) -> Reply:
+        """Put one step to the person and return what they did; meanwhile `keep` what they have typed so far."""
 
     def say(self, text: str) -> None:
         """Show a text between two questions."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from stratcoach.errors import Paused, UserError
 from stratcoach.flow.engine import Interview
-from stratcoach.flow.port import Ask, Challenge, Done, Prompter, Reply, Step
+from stratcoach.flow.model import Answer
+from stratcoach.flow.port import Ask, Challenge, Done, Keep, Prompter, Reply, Step
 from stratcoach.flow.state import Event
 from stratcoach.flow.wording import quote
 
@@ -29,7 +31,7 @@ def run(interview: Interview, prompter: Prompter, record: Record) -> None:
     """
     step = interview.step()
     while not isinstance(step, Done):
-        reply = prompter.put(step)
+        reply = prompter.put(step, keeping(interview, step, record))
         if reply.kind == "change":
             reply = _picked(interview, prompter, reply.key)
         lost = interview.resting_on(reply.key) if reply.kind == "remove" else ()
@@ -52,6 +54,20 @@ def run(interview: Interview, prompter: Prompter, record: Record) -> None:
         if undone := _UNDONE.get(interview.state.undone):
             prompter.say(undone)
         step = interview.step()
+
+
+def keeping(interview: Interview, step: Step, record: Record) -> Keep | None:
+    """Records what is in the prompt of a question as a draft. Where that fails, nothing is said: the answer itself will fail, too."""
+    if not isinstance(step, Ask | Challenge):
+        return None
+
+    def keep(draft: Answer) -> None:
+        event = Event("draft", step.key, draft)
+        with suppress(OSError):
+            record(event)
+            interview.apply(event)
+
+    return keep
 
 
 def _taken_out(lost: tuple[str, ...]) -> str:

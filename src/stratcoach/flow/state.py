@@ -75,7 +75,8 @@ class State:
     """What the events so far add up to. Change it only through `apply`.
 
     `last` is the question that was answered last, at which the coach looks; `touched` the entry that was dealt with
-    last; `undone` what the last event took back.
+    last; `undone` what the last event took back. `suggested` is what is in the line when a question comes, be it only half
+    typed; `earlier` the whole answer that a question had before it was asked again.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class State:
         self._mains = mains
         self._followers = followers or {}
         self._is_asked = is_asked
+        self._from_file: dict[str, Answer] = {}
         self._acts: list[Event] = []
         self._kept_aside: list[Event] = []
         self.undone = ""
@@ -101,8 +103,10 @@ class State:
     def _clear(self) -> None:
         self.answers: dict[str, Answer] = {}
         self.suggested: dict[str, Answer] = {}
+        self.earlier = dict(self._from_file)
         self.skipped: set[str] = set()
         self.unknown: set[str] = set()
+        self.unsure: dict[str, str] = {}
         self.lists: dict[str, list[int]] = {}
         self.newest: dict[str, int] = {}
         self.closed: set[str] = set()
@@ -125,8 +129,16 @@ class State:
                 self._kept_aside.append(Event("draft", event.key, event.value))
             self._go_back()
         else:
+            if event.kind == "draft" and self.found and not self._acts and event.value:
+                self._from_file.setdefault(event.key, event.value)
+                self.earlier.setdefault(event.key, event.value)
             (self._acts if event.kind in _UNDONE else self._kept_aside).append(event)
             self._fold(event)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What happened, without what was taken back."""
+        return (*self._kept_aside, *self._acts)
 
     @property
     def can_go_back(self) -> bool:
@@ -168,12 +180,15 @@ class State:
                 said = self.answers.get(event.key)
                 self._settle(event.key)
                 self.unknown.add(event.key)
+                self.unsure[event.key] = str(event.value)
                 if isinstance(said, str):
                     self.suggested[f"{event.key}?text"] = said
             case "park":
                 self.parked.append(str(event.value))
-            case "draft":
-                self.suggested[event.key] = event.value
+            case "draft" if draft := event.value or self.earlier.get(event.key):
+                self.suggested[event.key] = draft
+            case "draft":  # the line was emptied again
+                self.suggested.pop(event.key, None)
             case "entry":
                 self._entry(event.key, int(str(event.value)))
             case "add":
@@ -209,6 +224,7 @@ class State:
         self.unknown.discard(key)
         self.answers.pop(key, None)
         self.suggested.pop(key, None)
+        self.earlier.pop(key, None)
         self.last = ""
         parsed = parse_key(key)
         self.touched = parsed.handle
@@ -220,16 +236,17 @@ class State:
 
     def _answer(self, event: Event) -> None:
         again = self.last == event.key and event.kind == "answer"
-        before = self.suggested.get(event.key)
+        before = self.earlier.get(event.key)
         parsed = self._settle(event.key)
         self.answers[event.key] = event.value
         if event.kind == "answer":
             self.improved[event.key] = self.improved.get(event.key, 0) + 1 if again else 0
             self.kept.discard(event.key)
             self.last = event.key
-            if (event.key in self.reopened or parsed.handle in self.found) and _reworded(before, event.value):
+            asked_again = event.key in self.reopened or event.key in self.doubted
+            if (asked_again or parsed.handle in self.found) and _reworded(before, event.value):
                 for key in self.speaking_of(event.key):
-                    self.suggested[key] = self.answers.pop(key)
+                    self.suggested[key] = self.earlier[key] = self.answers.pop(key)
                     self.kept.discard(key)
                     self.doubted.add(key)
             self.reopened.discard(event.key)
@@ -287,7 +304,7 @@ class State:
         flow, _, number = handle.partition("#")
         if int(number) in self.lists.get(flow, []):
             self.lists[flow].remove(int(number))
-        for held in (self.answers, self.suggested):
+        for held in (self.answers, self.suggested, self.earlier):
             for key in [key for key in held if key.startswith(f"{handle}.")]:
                 del held[key]
         for group in (self.skipped, self.unknown, self.kept):
@@ -309,7 +326,7 @@ class State:
             self.resting.add(key)
             return
         if key in self.answers:
-            self.suggested[key] = self.answers.pop(key)
+            self.suggested[key] = self.earlier[key] = self.answers.pop(key)
             self.reopened.add(key)
         self.skipped.discard(key)
         self.unknown.discard(key)

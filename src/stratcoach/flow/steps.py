@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question
@@ -27,6 +27,7 @@ _NEXT_SENTENCE: Final = re.compile(r"[.?!] +[A-Z“\"]")
 
 Lint = Callable[[Strategy], Sequence[Finding]]
 
+_FIGURES: Final[dict[str, Literal["value", "name"]]] = {"baseline": "value", "target": "value", "metric": "name"}
 _COMPANY: Final = re.compile(r"(?<=\bthe )(company|business)\b")
 _RIGHT_DATE: Final = "Is the date right?"
 
@@ -85,6 +86,7 @@ class StepMaker(Openings):
             ),
             suggested=(suggested := self._suggested(question, key)),
             in_words=self._is_main(coming),
+            figure=next((_FIGURES[write.field] for write in question.writes if write.field in _FIGURES), ""),
             can_skip=question.kind != "agenda",
             enter_skips=self._again and not suggested and self._may_be_left_out(coming),
             can_not_know=coming.flow.id != "start",
@@ -123,11 +125,15 @@ class StepMaker(Openings):
         becomes = self.assembly.becomes(coming.question)
         for part, ask in _FOLLOW_UPS[becomes]:
             key = key_of(coming.flow.id, coming.question.id, coming.entry, part)
+            if part == "text" and key in self._state.skipped:
+                return None  # there is nothing that somebody could find out
             if self._state.passed(key):
                 continue
             suggested = self._state.suggested.get(key, "")
             if part == "text" and becomes == "question" and not suggested:
                 suggested = self._open_question(coming)
+                if unsure := self._state.unsure.get(coming.key):
+                    suggested += f" So far: {unsure}"
             return Ask(
                 key=key,
                 kind="date" if part == "by" else "text",
@@ -144,6 +150,8 @@ class StepMaker(Openings):
     def menu(self, step: AgendaStep, flow: Flow) -> Menu:
         numbers = self._state.lists.get(flow.id, [])
         section = SECTION[flow.section]
+        mains = [[key_of(flow.id, main, number) for main in flow.mains] for number in numbers]
+        unknown = sum(any(key in self._state.unknown for key in keys) for keys in mains)
         return Menu(
             key=flow.id,
             title=flow.title,
@@ -151,7 +159,8 @@ class StepMaker(Openings):
             place=self._place_of_menu(step, flow),
             entries=tuple(self._entry(flow, number) for number in numbers),
             more=flow.more or f"Add another {flow.entry_noun}",
-            lacking=max(0, flow.least - len(numbers)),
+            lacking=max(0, flow.least - len(numbers) + unknown),
+            unknown=unknown,
             ranked=section.ranked,
         )
 
@@ -234,7 +243,9 @@ class StepMaker(Openings):
         )
 
     def _place(self, coming: Coming) -> Place:
-        """Where a question is; minutes are those of the steps to come and what is left of this one."""
+        """Where a question is; minutes are those of the steps to come and what is left of this one. What was reached before and is
+        only looked at once more takes none.
+        """
         flow = coming.flow
         steps = [step for step in self._agenda.steps if step.flow != "start"]
         at = next((number for number, step in enumerate(steps, 1) if step.flow == flow.id), 0)
@@ -247,7 +258,10 @@ class StepMaker(Openings):
         if at and not self._again:
             done = (max(entry - 1, 0) + (number - 1) / max(count, 1)) / (max(flow.least, 1) if flow.is_list else 1)
             done = {"opening": 0.0, "closing": 0.9}.get(_part_of(flow, coming.question), min(done, 0.9))
-            left = round(coming.step.minutes * (1 - done) + sum(step.minutes for step in steps[at:]))
+            reached = {parse_key(key).flow for key in (*self._state.answers, *self._state.skipped, *self._state.unknown)}
+            to_come = sum(step.minutes for step in steps[at:] if step.flow not in reached)
+            is_once_more = coming.key in self._state.reopened or coming.key in self._state.doubted
+            left = round((0 if is_once_more else coming.step.minutes * (1 - done)) + to_come)
         return Place(
             title=flow.title,
             step=at,
@@ -282,7 +296,15 @@ class StepMaker(Openings):
 
     def _entry(self, flow: Flow, number: int) -> Option:
         handle = f"{flow.id}#{number}"
-        return Option(handle, self.assembly.label(handle))
+        label = self.assembly.label(handle)
+        became = [
+            self.assembly.becomes(question)
+            for question in flow.questions
+            if question.id in flow.mains and f"{key_of(flow.id, question.id, number)}?text" in self._state.answers
+        ]
+        if became and handle not in self.assembly.ids:
+            label += " (an assumption now)" if became[0] == "assumption" else " (an open question now)"
+        return Option(handle, label)
 
 
 def _is_one_sentence(text: str) -> bool:

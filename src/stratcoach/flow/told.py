@@ -23,12 +23,12 @@ _WITHIN: Final = re.compile(
     r"\b(?P<by>(?:within|in|over)(?: the)?(?: next| coming)? (?:\w+ ?(?:to|or|-|–) ?)?\w+ (?:month|mth|mo|quarter|qtr|year|yr)s?)\b",
     re.IGNORECASE,
 )
-_FROM_TO: Final = re.compile(
-    rf"\bfrom (?P<baseline>.+?) to (?P<target>.+?)\s*(?:\b(?:by|until|till|before|within|over)\b|\bin (?!\d)|{_END})",
-    re.IGNORECASE,
-)
 _NUMBER: Final = (
     r"(?:\d[\d,.]*\d|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|half)"
+)
+_FROM_TO: Final = re.compile(
+    rf"\bfrom (?P<baseline>.+?) to (?P<target>.+?)\s*(?:\b(?:by|until|till|before|within|over)\b|\bin (?!{_NUMBER}\b)|{_END})",
+    re.IGNORECASE,
 )
 _UNIT: Final = r"(?:minute|hour|day|week|month|quarter|year|wk|mo|mth|qtr|yr)s?\b"
 _AMOUNT: Final = (
@@ -60,7 +60,7 @@ def told_in(sentence: str, field: str, today: date | None) -> str:
         return next(filter(None, _days(flat, today)), "") if today else ""
     if field not in ("baseline", "target"):
         return ""
-    found = _FROM_TO.search(flat)
+    found = _FROM_TO.search(_WITHIN.sub("", flat))
     if found and _is_amount(found["baseline"]) and _is_amount(found["target"]):
         return found[field]
     baseline, target = _apart(flat)

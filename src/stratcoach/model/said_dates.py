@@ -58,6 +58,7 @@ _SHORT: Final = tuple(
         (r"\b(end of|q[1-4]|h[12]) '?(\d\d)$", r"\1 20\2"),
         (r"\b\w+ ?(?:-|–|to|or) ?(\w+) (?=(?:day|week|month|quarter|year)s\b)", r"\1 "),
         (r"\bthis time next year$", "in a year"),
+        (r"\ba fortnight\b", "2 weeks"),
     )
 )
 """Abbreviations, and what they mean; of `3 to 5 years` the longer time counts."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from stratcoach.files.writer import SCHEMA_FILE
 from stratcoach.flow.port import Challenge, ReadBack
+from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTIONS, entries
 from stratcoach.model.shown import sentence, visible
 from stratcoach.model.strategy import Strategy
@@ -35,8 +36,13 @@ def _next(path: Path, strategy: Strategy, style: Style, *, changed: bool = False
     file = "" if path == Path("strategy.yaml") else f" {path}"
     empty = [section for section in SECTIONS if not entries(strategy, section)]
     missing = [*(one for one in empty if one.required), *(one for one in empty if one.name in _DEEPER)]
+    links = Links(strategy)
+    doubted = next((links.placed[name][0].name for name in links.in_question if name in links.placed), "")
     lines = ["What now?"]
-    if missing:
+    if doubted and not any(one.required for one in missing):
+        says = "looks again at what is in question, since you learned something that speaks against it"
+        lines.append(_step(f"stratcoach revise{file} {doubted}", says, style))
+    elif missing:
         first = missing[0]
         lacks = "which every strategy needs" if first.required else "which this strategy doesn't have yet"
         says = f"add the {first.noun}{'s' if first.many else ''}, {lacks}"

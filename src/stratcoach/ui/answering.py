@@ -88,7 +88,7 @@ class FromAnswers:
     def _accepted(self, step: Ask, given: Given, raw: Answer) -> Reply:
         accepted = accept(step, raw)
         if isinstance(accepted, Refused) and accepted.meant:
-            return Reply(accepted.meant)
+            return Reply(accepted.meant, accepted.unsure)
         if isinstance(accepted, Refused):
             offered = ", ".join(option.value for option in step.options) if step.kind in ("choice", "agenda") else ""
             close = like(str(raw), [option.value for option in step.options]) if offered else ""

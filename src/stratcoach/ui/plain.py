@@ -9,7 +9,7 @@ from contextlib import suppress
 from stratcoach.errors import UserError
 from stratcoach.flow.engine import Refused, accept
 from stratcoach.flow.model import Answer
-from stratcoach.flow.port import Ask, Challenge, Menu, Option, Pick, ReadBack, Reply, Step
+from stratcoach.flow.port import Ask, Challenge, Keep, Menu, Option, Pick, ReadBack, Reply, Step
 from stratcoach.ui import wording
 from stratcoach.ui.clean import clean
 from stratcoach.ui.keyboard import HalfTyped, Keyboard
@@ -42,13 +42,24 @@ class Plain(Prompting):
         self._told_commands = False
         self._kept: tuple[str, list[str]] = ("", [])
         self._entered: list[str] = []
+        self._keep: Keep | None = None
+        self._as_kept = ""
 
-    def put(self, step: Step) -> Reply:
-        self._entered = []
+    def put(self, step: Step, keep: Keep | None = None) -> Reply:
+        self._entered, self._as_kept = [], ""
+        self._keep = None if isinstance(step, Ask) and step.options else keep
         try:
             return self._put(step)
         except EOFError:
             return Reply("quit", "\n".join(self._entered) if isinstance(step, Ask | Challenge) else "")
+
+    def keep(self, half: str = "") -> None:
+        """Keep the lines of this answer so far, with one that is `half` typed; a command is none."""
+        half = "" if half.startswith(":") else half
+        so_far = "\n".join([*self._entered, *filter(None, [clean(half, lines=False)])])
+        if self._keep is not None and so_far != self._as_kept:
+            self._as_kept = so_far
+            self._keep(so_far)
 
     def say(self, text: str) -> None:
         self._lines(text)
@@ -108,7 +119,7 @@ class Plain(Prompting):
         accepted = accept(step, raw)
         if isinstance(accepted, Refused) and accepted.meant:
             self._line(wording.instead(accepted.meant))
-            return Reply(accepted.meant)
+            return Reply(accepted.meant, accepted.unsure)
         if isinstance(accepted, Refused):
             self._line(accepted.message)
             return None
@@ -141,30 +152,35 @@ class Plain(Prompting):
             if line == "." or (not line and not lines and (step.suggested or step.enter_skips)):
                 return "\n".join(lines)
             lines.append(line)
+            self.keep()
 
     def _one_line(self, step: Ask, lines: list[str]) -> str:
         """The next line. What was half typed when the input ended is kept; several lines that arrived at once are one answer."""
+        many = step.kind in ("long", "texts")
         try:
             raw = self._read()
         except HalfTyped as half:
             if half.text.strip() and not step.options:
-                lines.append(clean(half.text, lines=False))
+                lines += [clean(one, lines=False) for one in (half.text.split("\n") if many else [half.text])]
             raise
-        many = step.kind in ("long", "texts")
         if "\n" in raw and many:
             *before, raw = raw.split("\n")
             lines += [clean(one, lines=False) for one in before]
         elif "\n" in raw:
-            return self._confirmed(step, clean(raw, lines=False))
+            return self._confirmed(step, clean(raw, lines=False), lines)
         return clean(raw, lines=False)
 
-    def _confirmed(self, step: Ask, text: str) -> str:
+    def _confirmed(self, step: Ask, text: str, lines: list[str]) -> str:
         """Ask about several lines that arrived at once where one was expected: they don't answer the questions that follow."""
         if step.options:
             self._line(wording.PASTED_INTO_LIST)
             return self._one_line(step, [])
         self._line(wording.pasted(text))
-        line = clean(self._read(), lines=False)
+        try:
+            line = clean(self._read(), lines=False)
+        except EOFError:
+            lines.append(text)
+            raise
         return line or text
 
     def _command(self, line: str, step: Ask) -> Reply | None:
@@ -318,14 +334,15 @@ def for_standard_input() -> Plain:
     if sys.stdin is None:
         raise UserError("There is no standard input to read answers from.", "Take the answers from a file with `--answers FILE`.")
     stream = sys.stdout if sys.stdout.isatty() else sys.stderr
-    echo = not sys.stdin.isatty()
-    if not echo:
+    if sys.stdin.isatty():
         with suppress(ImportError):
             import readline  # noqa: F401  without it a terminal cuts a line at 4,095 characters
 
     def write(line: str) -> None:
         print(line, file=stream, flush=True)
 
-    keyboard = Keyboard(stream, echo=write if echo else None)
+    keyboard = Keyboard(stream, write)
     keyboard.listen()
-    return Plain(keyboard.read, write, width_of(stream))
+    plain = Plain(keyboard.read, write, width_of(stream))
+    keyboard.watch(plain.keep)
+    return plain

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import select
 import sys
 from collections.abc import Callable
-from typing import TextIO
 
 from stratcoach.errors import UserError
 from stratcoach.flow.room.view import RoomView, Typed
 from stratcoach.model.shown import visible
 from stratcoach.ui.clean import clean
+from stratcoach.ui.keyboard import HalfTyped, Keyboard
 from stratcoach.ui.lines import Lines, Width, Write, width_of
 from stratcoach.ui.room_wording import PLAIN_COMMANDS, TIME_IS_UP, clock_time, place
 
@@ -51,6 +50,8 @@ class PlainRoom:
         self._tell(view, now())
         try:
             line = self._read(view.hidden)
+        except HalfTyped as half:
+            return Typed(command="quit", draft=clean(half.text, lines=True))
         except EOFError:
             return Typed(command="quit")
         told = clean(line, lines=True)
@@ -99,72 +100,15 @@ class PlainRoom:
             self._page.line(f"{lead}{visible(row.text)}{aside}", "  ", "     ")
 
 
-class _Keyboard:
-    """Reads what is typed on a terminal, a line or all lines that were pasted in one go, shown or not."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self._has_ended = False
-
-    def read(self, *, hidden: bool) -> str:
-        if self._has_ended:
-            raise EOFError
-        if hidden:
-            return self._unseen()
-        print("> ", end="", file=self._stream, flush=True)
-        return self._all_that_came()
-
-    def _unseen(self) -> str:
-        """`getpass` throws away what is typed before it asks, and all but the first line of a paste."""
-        try:
-            import termios
-        except ImportError:  # on Windows
-            from getpass import getpass
-
-            return getpass("> ", self._stream)
-        handle = sys.stdin.fileno()
-        shown = termios.tcgetattr(handle)
-        unseen = [*shown[:3], shown[3] & ~termios.ECHO, *shown[4:]]
-        termios.tcsetattr(handle, termios.TCSADRAIN, unseen)
-        try:
-            print("> ", end="", file=self._stream, flush=True)
-            return self._all_that_came()
-        finally:
-            termios.tcsetattr(handle, termios.TCSADRAIN, shown)
-            print(file=self._stream, flush=True)
-
-    def _all_that_came(self) -> str:
-        """A line, and those that are there already: nobody types that fast, so they were pasted."""
-        lines = [input()]
-        try:
-            while select.select([sys.stdin], [], [], 0)[0]:
-                lines.append(input())
-        except EOFError:
-            self._has_ended = True
-        except (OSError, ValueError):  # nothing that can be asked whether more is there
-            pass
-        return "\n".join(lines)
-
-
 def for_standard_input() -> PlainRoom:
     """Ask on the terminal; where the output goes elsewhere, on standard error. What must be hidden isn't echoed."""
     if sys.stdin is None:
         raise UserError("There is no standard input to read from.", "Run it in a terminal.")
     stream = sys.stdout if sys.stdout.isatty() else sys.stderr
-    keyboard = _Keyboard(stream) if sys.stdin.isatty() else None
 
     def write(line: str) -> None:
         print(line, file=stream, flush=True)
 
-    def read(hidden: bool) -> str:
-        try:
-            if keyboard is not None:
-                return keyboard.read(hidden=hidden)
-            print("> ", end="", file=stream, flush=True)
-            line = input()
-        except KeyboardInterrupt:
-            raise EOFError from None
-        write("" if hidden else line)
-        return line
-
-    return PlainRoom(read, write, width_of(stream))
+    keyboard = Keyboard(stream, write)
+    keyboard.listen()
+    return PlainRoom(lambda hidden: keyboard.read(hidden=hidden), write, width_of(stream))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from stratcoach.flow.port import Ask, Challenge, Done, Menu, ReadBack, Reply, Step
+from stratcoach.flow.port import Ask, Challenge, Done, Keep, Menu, ReadBack, Reply, Step
 from stratcoach.ui.plain import Plain
 
 Answering = Callable[[Step], Reply]
@@ -29,7 +29,7 @@ class Scripted:
         self.challenged: list[Challenge] = []
         self.last_read_back: ReadBack | None = None
 
-    def put(self, step: Step) -> Reply:
+    def put(self, step: Step, keep: Keep | None = None) -> Reply:  # noqa: ARG002  nothing is ever half typed
         self._shown.put(step)
         if isinstance(step, Challenge):
             self.challenged.append(step)

@@ -6,15 +6,19 @@ the work doesn't end.)
 
 from __future__ import annotations
 
+import asyncio
 import signal
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, Final, Literal
 
 from prompt_toolkit.application import Application
 
 What = Literal["back", "help", "more", "editor", "quit"]
+
+KEEP_EVERY: Final = 1.0
+"""Seconds between two looks at what was typed."""
 
 _QUIT_SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
@@ -36,6 +40,7 @@ class Stop:
         self.draft: Any = ""
         self._app: Application[Any] | None = None
         self._drafted: Callable[[], Any] = str
+        self._keep: Callable[[Any], None] | None = None
 
     def listen(self) -> None:
         for number in _QUIT_SIGNALS:
@@ -58,6 +63,8 @@ class Stop:
             self._leave()
             if meanwhile is not None:
                 app.create_background_task(meanwhile())
+            if self._keep is not None:
+                app.create_background_task(self._keep_drafts(self._keep))
 
         try:
             return app.run(pre_run=begin, handle_sigint=False)
@@ -69,6 +76,23 @@ class Stop:
             raise
         finally:
             self._app = None
+
+    @contextmanager
+    def keeping(self, keep: Callable[[Any], None] | None) -> Iterator[None]:
+        """While a prompt runs, `keep` what is in it whenever it has changed, so that not even a power cut takes it."""
+        self._keep = keep
+        try:
+            yield
+        finally:
+            self._keep = None
+
+    async def _keep_drafts(self, keep: Callable[[Any], None]) -> None:
+        kept = self._drafted()
+        while True:
+            await asyncio.sleep(KEEP_EVERY)
+            if (now := self._drafted()) != kept:
+                kept = now
+                keep(now)
 
     def _came(self, number: int, _frame: FrameType | None) -> None:
         app = self._app

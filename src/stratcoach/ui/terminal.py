@@ -11,7 +11,7 @@ from rich.text import Text
 
 from stratcoach.flow.engine import Refused, accept
 from stratcoach.flow.model import Answer
-from stratcoach.flow.port import Ask, Challenge, Menu, Pick, ReadBack, Reply, Step
+from stratcoach.flow.port import Ask, Challenge, Keep, Menu, Pick, ReadBack, Reply, Step
 from stratcoach.model.shown import visible
 from stratcoach.ui import wording
 from stratcoach.ui.clean import clean
@@ -37,13 +37,15 @@ class Terminal(Prompting):
         self._section = ""
         self._asks_from = 0
         self._kept: tuple[str, Answer] = ("", "")
+        self._keep: Keep | None = None
         STOP.listen()
 
     @property
     def exit_status(self) -> int:
         return 128 + STOP.number if STOP.number else 130
 
-    def put(self, step: Step) -> Reply:
+    def put(self, step: Step, keep: Keep | None = None) -> Reply:
+        self._keep = keep
         if STOP.number:
             return Reply("quit")
         try:
@@ -114,7 +116,7 @@ class Terminal(Prompting):
             if isinstance(accepted, Refused) and accepted.meant:
                 self._echo(step, raw)
                 self._tell(wording.instead(accepted.meant), "dim", 2)
-                return Reply(accepted.meant)
+                return Reply(accepted.meant, accepted.unsure)
             if isinstance(accepted, Refused):
                 self._tell(accepted.message, "yellow")
                 draft = raw
@@ -131,7 +133,8 @@ class Terminal(Prompting):
             chosen = draft if isinstance(draft, tuple) else ()
             if len(options) > MOST_LISTED:
                 return mark_many(self._page, options, chosen)
-            return mark(self._page.titles(options), chosen, wording.hint(step), above=self._above, empty=empty)
+            with STOP.keeping(self._keep):
+                return mark(self._page.titles(options), chosen, wording.hint(step), above=self._above, empty=empty)
         if step.options:
             options = [("", wording.LEAVE_OUT), *options] if step.enter_skips else options
             suggested = draft if isinstance(draft, str) else ""
@@ -139,7 +142,8 @@ class Terminal(Prompting):
             return choose(self._page.titles(options), suggested, wording.hint(step), above=self._above, first=first)
         lines = step.kind in ("long", "texts")
         text = "\n".join(draft) if isinstance(draft, tuple) else draft
-        return ask_text(text, wording.hint(step), lines=lines, empty=empty)
+        with STOP.keeping(self._keep):
+            return ask_text(text, wording.hint(step), lines=lines, empty=empty)
 
     @property
     def _above(self) -> int:

@@ -162,7 +162,7 @@ def many(count: int, marked: int) -> str:
 
 
 def menu_title(step: Menu) -> str:
-    count = len(step.entries)
+    count = len(step.entries) - step.unknown
     noun = step.noun if count == 1 else f"{step.noun}s"
     told = f"{count} {noun} so far." if count else f"No {step.noun} so far."
     if step.lacking and count:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from stratcoach.flow.keeping import kept
 from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room.board import AGREED, AS_VOTED, Board, Decision, Settled
+from stratcoach.flow.room.folds import ASKED
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.stage import wanted_in
 from stratcoach.flow.room.tally import LOW, dots, standing, with_merged
-from stratcoach.flow.state import key_of
+from stratcoach.flow.state import Event, key_of
 from stratcoach.flow.wording import in_full
 from stratcoach.model.dates import spoken
 from stratcoach.model.ids import make_id
@@ -19,6 +21,9 @@ from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTION, Section, items, with_items
 from stratcoach.model.shown import ended
 from stratcoach.model.strategy import Alternative, Assumption, Insight, Item, Question, Strategy
+
+_COPIES: Final = tuple(f"{ASKED}{kind}" for kind in ("given", "draft", "entry", "left"))
+"""Events that copy what a file says."""
 
 
 class NotSure(NamedTuple):
@@ -48,6 +53,8 @@ class Judged(NamedTuple):
 def outcome(room: Room) -> Strategy:
     """The strategy that follows from a workshop. What was parked or objected to stands where it was put."""
     strategy = room.interview.assembly.strategy()
+    if room.record.base is not None:
+        strategy = kept(room.record.base, strategy, _asked_here(room), room.library)
     settled = [*room.record.settled.values(), *(one for board in room.record.boards.values() for one in board.settled.values())]
     open_parked = [one.text for number, one in enumerate(room.record.parked, 1) if number not in room.record.settled]
     open_parked += [one.text for one in room.record.aside if not one.doubt]
@@ -58,6 +65,13 @@ def outcome(room: Room) -> Strategy:
         decider=strategy.decider or room.record.decider,
     )
     return _with_confidence(room, _with_alternatives(room, strategy))
+
+
+def _asked_here(room: Room) -> list[Event]:
+    """What the room was asked or chose, without what was copied from the file."""
+    told = (event._replace(kind=event.kind.removeprefix(ASKED), at=0) for event in room.record.events if event.kind in _COPIES)
+    copied = set(told)
+    return [event for event in room.interview.state.events if event._replace(at=0) not in copied]
 
 
 def _with_alternatives(room: Room, strategy: Strategy) -> Strategy:

@@ -79,7 +79,7 @@ def tell(strategy: Strategy, day: date, audience: Audience = "sponsor") -> Story
         promise_to=vision.user if vision else "",
         horizon=spoken(vision.horizon) if vision and vision.horizon else "",
         today=vision.today if vision else "",
-        then=vision.future if vision else "",
+        then=vision.future if vision and _bare(vision.future) != _bare(vision.statement) else "",
         status=strategy.status or "active",
         version=strategy.version,
         updated=spoken(strategy.updated),
@@ -261,7 +261,13 @@ _PARTS: Final[tuple[Callable[[_Teller], Part], ...]] = (
 
 
 def _facts(*facts: Fact) -> tuple[Fact, ...]:
-    return tuple(fact for fact in facts if fact.text.strip())
+    return tuple(fact._replace(text=_in_a_row(fact.text)) for fact in facts if fact.text.strip())
+
+
+def _in_a_row(text: str) -> str:
+    """Several lines as sentences one after the other."""
+    *before, last = filter(None, map(str.strip, text.splitlines()))
+    return " ".join([*(line if line[-1] in ".?!:;,…" else f"{line}." for line in before), last])
 
 
 def _seen(insight: Insight) -> str:
