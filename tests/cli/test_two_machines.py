@@ -388,7 +388,7 @@ def test_a_merge_says_when_a_release_is_due(stratcoach: Run, copy: Path) -> None
     assert "stratcoach release strategy.yaml" in done.stderr
     assert "version/not-raised" in rules(stratcoach("lint", "--format", "json"))
     ran = stratcoach(*RELEASE)
-    assert (ran.status, "is version 1.1.1 now" in ran.out) == (0, True)
+    assert (ran.status, "is now version 1.1.1" in ran.out) == (0, True)
     assert rules(stratcoach("lint", "--format", "json")) == []
 
 
