@@ -441,7 +441,7 @@ def test_before_a_release_is_written_it_is_asked_once_more(edited: Path) -> None
     person.sees("3) Not now")
     person.types(ENTER)
     assert person.ends() == 0
-    assert "Released: strategy.yaml is version 1.1.0 now." in person.everything()
+    assert "Released: strategy.yaml is now version 1.1.0." in person.everything()
     assert "summary: A lower aim for now." in edited.read_text()
 
 
