@@ -61,6 +61,9 @@ class Keyboard:
     def read(self, *, hidden: bool = False) -> str:
         """The next line; where several arrived at once from a keyboard, all of them. A `hidden` one isn't shown while it is typed.
 
+        Raises:
+            HalfTyped: the input has ended, or a signal came.
+        """
         try:
             if self._echo is not None:
                 line = self._line()
