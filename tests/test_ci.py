@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -202,6 +203,9 @@ def test_every_hook_takes_options_as_args(repository: Path, name: str) -> None:
     assert (lax.returncode, strict.returncode, lax.stderr + strict.stderr) == (0, 1, "")
     sarif = hook(name, repository, *files, args=("--format", "sarif=out/findings.sarif"))
     assert (sarif.returncode, (repository / "out" / "findings.sarif").exists()) == (1, True)
+    assert "weak/strategy.yaml:" in sarif.stdout  # the findings are printed as well
+    report = json.loads(hook(name, repository, *files, args=("--format", "json")).stdout)
+    assert report["summary"]["files"] == 2
 
 
 @pytest.mark.parametrize("name", list(HOOKS))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
 import sys
-from typing import Any
+from typing import Any, Final
 
 import typer
 from typer.core import TyperGroup
@@ -15,6 +16,9 @@ from stratcoach.cli.quick import Verb, quickened
 from stratcoach.cli.runner_log import annotate
 from stratcoach.errors import Paused, UserError
 from stratcoach.model.shown import visible
+
+_SUGGESTED_TWICE: Final = re.compile(r"(Did you mean [^?]*\?)(?: \1)+")
+"""What an older Typer says with a Click that makes the suggestion by itself."""
 
 
 class Verbs(TyperGroup):
@@ -29,6 +33,14 @@ class Verbs(TyperGroup):
         except Exception as error:
             if _is_usage(error):
                 annotate(_told_by(error))
+            raise
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except Exception as error:
+            if _is_usage(error) and hasattr(error, "message"):
+                error.message = _SUGGESTED_TWICE.sub(r"\1", error.message)
             raise
 
     def invoke(self, ctx: Any) -> Any:
