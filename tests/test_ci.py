@@ -104,7 +104,7 @@ def test_the_action_takes_paths_as_paths(repository: Path, path: str) -> None:
 def test_the_action_tells_what_changed_in_the_summary(repository: Path) -> None:
     path = repository / "weak" / "strategy.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("There is no chat", "There is still no chat"), encoding="utf-8")
-    ran = step("Tell what changed", repository, since="HEAD")
+    ran = step("Show what changed", repository, since="HEAD")
     assert (ran.returncode, ran.stderr) == (0, "")
     summary = (repository.parent / "runner" / "summary.md").read_text(encoding="utf-8")
     assert "still" in summary
@@ -121,14 +121,14 @@ def test_the_summary_names_new_renamed_and_deleted_files_below_the_paths(reposit
     git(repository, "mv", "bakery/strategy.yaml", "weak/strategy.yaml.old")
     (repository / "-new.strategy.yaml").write_text("stratcoach: 1\n")
     git(repository, "add", "-A")
-    ran = step("Tell what changed", repository, since="HEAD", paths="")
+    ran = step("Show what changed", repository, since="HEAD", paths="")
     assert (ran.returncode, ran.stdout + ran.stderr) == (0, "")
     path = repository.parent / "runner" / "summary.md"
     summary = path.read_text(encoding="utf-8")
     for told in ("New: `-new.strategy.yaml`", "Deleted: `bakery/strategy.yaml`", "is `weak/a ?b?.strategy.yaml` now.", "still"):
         assert told in summary
     path.unlink()
-    assert step("Tell what changed", repository, since="HEAD", paths="./bakery/\n").returncode == 0
+    assert step("Show what changed", repository, since="HEAD", paths="./bakery/\n").returncode == 0
     assert path.read_text(encoding="utf-8").split() == ["Deleted:", "`bakery/strategy.yaml`"]
 
 
@@ -145,7 +145,7 @@ def test_the_action_releases_what_has_a_note_and_pushes_it(repository: Path, tmp
     git(tmp_path, "init", "-q", "--bare", "server.git")
     git(repository, "remote", "add", "origin", str(tmp_path / "server.git"))
     ran = step("Release", repository, mode="release")
-    assert (ran.returncode, ran.stdout) == (0, "No note asks for a release.\n")
+    assert (ran.returncode, ran.stdout) == (0, "There are no notes for a release.\n")
     path.write_text(path.read_text(encoding="utf-8").replace("x-team: rye", "x-team: rolls"), encoding="utf-8")
     note = [PROGRAM, "release", "--note", "-m", "Rolls bake it", "--because", "Rye has no time.", "bakery"]
     subprocess.run(note, cwd=repository, check=True)
@@ -158,8 +158,8 @@ def test_the_action_releases_what_has_a_note_and_pushes_it(repository: Path, tmp
     assert sorted(line.split("\t")[0] for line in pushed.splitlines()) == ["A", "D", "M", "M"]
     assert "summary: Rolls bake it" in path.read_text(encoding="utf-8")
     assert step("Lint", repository, paths="bakery", select="version").returncode == 0
-    assert step("Look at the mode", repository, mode="relase").returncode == 2
-    assert step("Look at the mode", repository).returncode == 0
+    assert step("Check the mode", repository, mode="relase").returncode == 2
+    assert step("Check the mode", repository).returncode == 0
 
 
 def test_the_example_compares_with_the_branch_that_a_pull_request_goes_to(repository: Path) -> None:

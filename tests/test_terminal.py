@@ -116,7 +116,7 @@ def test_stopping_keeps_everything_even_the_half_typed_line(folder: Path, key: s
     person.sees("hikers tur")
     person.types(key)
     assert person.ends() == 130
-    assert "Saved. Go on where you were with: stratcoach resume" in person.everything()
+    assert "Saved. Resume where you stopped with: stratcoach resume" in person.everything()
     again = Person(["resume"], folder)
     again.sees("Welcome back. 3 answers kept")
     again.sees("› 11 of 14 hikers tur")
@@ -452,7 +452,7 @@ def test_a_release_that_is_not_meant_writes_nothing_and_says_how_to_do_it_later(
 def test_with_yes_a_release_is_not_asked_about_again(edited: Path) -> None:
     person = Person(["release", "-m", "A lower aim.", "--because", "Two services left.", "--yes"], edited.parent)
     assert person.ends() == 0
-    assert "Write it like this?" not in person.everything()
+    assert "Write the release?" not in person.everything()
     assert "version: 1.1.0" in edited.read_text()
 
 

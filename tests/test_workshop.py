@@ -74,7 +74,7 @@ def test_it_goes_on_line_by_line_in_a_pipe_and_keeps_what_was_said(stratcoach: R
 def test_without_a_terminal_it_says_so(stratcoach: Run) -> None:
     done = stratcoach("workshop")
     assert done.status == 2
-    assert done.err == "There is no terminal to show a workshop in.\nType it line by line with `--plain`.\n"
+    assert done.err == "This needs a terminal to show the workshop in.\nRun it line by line with `--plain`.\n"
 
 
 def test_what_stands_in_a_file_is_there_and_stays(folder: Path, stratcoach: Run) -> None:
@@ -97,7 +97,7 @@ def test_a_damaged_session_is_told_and_not_guessed(folder: Path, stratcoach: Run
     journal.write_text(journal.read_text().replace('"event": "decider"', '"event": "dezider"'), encoding="utf-8")
     done = stratcoach("resume", "--plain", typed="")
     assert done.status == 2
-    assert "can't be read; something else has changed the session." in done.err
+    assert "can't be read; something else changed the session." in done.err
 
 
 @needs_terminal

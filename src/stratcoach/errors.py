@@ -1,4 +1,4 @@
-"""What stratcoach tells a person when it cannot go on; everything else that goes wrong is a finding or a fault of ours."""
+"""What stratcoach says when it can't continue; everything else that goes wrong is a finding or a bug."""
 
 from __future__ import annotations
 

@@ -29,15 +29,15 @@ def strategy(folder: Path) -> Path:
 @pytest.mark.parametrize(
     ("verb", "way"),
     [
-        ("revise", "`stratcoach revise --plain`, or edit strategy.yaml by hand: `stratcoach diff` then says what changed."),
-        ("learn", "`stratcoach learn --plain`, or write the insight into strategy.yaml by hand: `stratcoach show` then says"),
+        ("revise", "`stratcoach revise --plain`, or edit strategy.yaml by hand: `stratcoach diff` then shows what changed."),
+        ("learn", "`stratcoach learn --plain`, or add the insight to strategy.yaml by hand: `stratcoach show` then shows"),
     ],
 )
 def test_without_a_terminal_each_verb_names_its_own_way(stratcoach: Run, strategy: Path, verb: str, way: str) -> None:
     before = strategy.read_bytes()
     ran = stratcoach(verb)
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err.startswith("There is no terminal to ask in.\n")
+    assert ran.err.startswith("This needs a terminal to ask questions in.\n")
     assert way in ran.err
     assert "new --answers" not in ran.err
     assert strategy.read_bytes() == before
@@ -46,7 +46,7 @@ def test_without_a_terminal_each_verb_names_its_own_way(stratcoach: Run, strateg
 def test_a_session_is_gone_on_with_by_plain_lines_where_there_is_no_terminal(stratcoach: Run) -> None:
     stratcoach("new", "--plain", typed="1\nTrailhead\n")
     ran = stratcoach("resume")
-    assert (ran.status, ran.err) == (2, "There is no terminal to ask in.\nGo on line by line with `stratcoach resume --plain`.\n")
+    assert (ran.status, ran.err) == (2, "This needs a terminal to ask questions in.\nResume line by line with `stratcoach resume --plain`.\n")
 
 
 def test_an_answers_file_runs_the_whole_interview(stratcoach: Run, folder: Path) -> None:
@@ -69,7 +69,7 @@ def test_the_same_again_changes_nothing_and_another_file_is_never_overwritten(st
     assert stratcoach("new", "--answers", str(BAKERY)).status == 0
     refused = stratcoach("new", "--answers", str(EXAMPLES / "platform" / "answers.yaml"))
     assert (refused.status, refused.out) == (2, "")
-    assert "strategy.yaml is there already, and it stays as it is." in refused.err
+    assert "strategy.yaml already exists and wasn't changed." in refused.err
     assert (folder / "strategy.yaml").read_bytes() == before
 
 
@@ -77,7 +77,7 @@ def test_without_a_terminal_new_refuses_and_names_the_ways_out(stratcoach: Run, 
     ran = stratcoach("new")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == (
-        "There is no terminal to ask in.\nAnswer from a file with `stratcoach new --answers FILE`, or line by line with `--plain`.\n"
+        "This needs a terminal to ask questions in.\nRead the answers from a file with `stratcoach new --answers FILE`, or answer line by line with `--plain`.\n"
     )
     assert [path.name for path in folder.iterdir()] == [".git"]
 
@@ -89,7 +89,7 @@ def test_dates_of_an_answers_file_may_be_told_as_they_are_said_and_are_said_back
     ran = stratcoach("new", "--answers", "said.yaml")
     assert ran.status == 0, ran.err
     assert re.search(
-        rf"Dates that were counted from today:\n  said\.yaml:\d+:\d+: “end of next year”\. Read as {year}\.", ran.out
+        rf"Dates counted from today:\n  said\.yaml:\d+:\d+: “end of next year”\. Read as {year}\.", ran.out
     )
     assert f"review_by: {year}\n" in (folder / "strategy.yaml").read_text()
     (folder / "wrong.yaml").write_text(by.sub("review_by: some day", BAKERY.read_text(encoding="utf-8")), encoding="utf-8")
@@ -111,9 +111,9 @@ def test_an_interview_by_plain_lines_from_a_pipe_writes_the_same_file(stratcoach
 def test_a_pipe_that_ends_early_keeps_the_session(stratcoach: Run) -> None:
     ran = stratcoach("new", "--plain", typed="1\nTrailhead\n")
     assert ran.status == 130
-    assert "Saved. Go on where you were with: stratcoach resume" in ran.err
+    assert "Saved. Resume where you stopped with: stratcoach resume" in ran.err
     resumed = stratcoach("resume", "--plain", typed=":quit\n")
-    assert "Welcome back. 2 answers kept, saved on " in resumed.err
+    assert "Welcome back. 2 answers so far, saved on " in resumed.err
     assert "The last thing you said: “Trailhead”" in resumed.err
     again = stratcoach("new", "--plain", typed="")
     assert (again.status, "There is an unfinished session" in again.err) == (2, True)
@@ -131,7 +131,7 @@ def test_answers_that_do_not_fit_are_told_with_their_place(stratcoach: Run, fold
     (folder / "a.yaml").write_text("answers: 1\nagenda: solo\nproduct: p\nvisoin: {}\ninsights:\n  - statment: x\n")
     ran = stratcoach("new", "--answers", "a.yaml")
     assert ran.status == 2
-    assert "a.yaml:4:1: `visoin` is not a key here; did you mean `vision`?" in ran.err
+    assert "a.yaml:4:1: `visoin` isn't a key here; did you mean `vision`?" in ran.err
     assert "a.yaml:6:5: `statment` is not a key here; did you mean `statement`?" in ran.err
     (folder / "b.yaml").write_text("answers: 1\nagenda: quick\nproduct: p\ninsights:\n  - {statement: x y, source: gut}\n")
     ran = stratcoach("new", "--answers", "b.yaml")
@@ -143,14 +143,14 @@ def test_a_transcript_that_cannot_be_written_is_told(stratcoach: Run) -> None:
     ran = stratcoach("new", "--answers", str(BAKERY), "--transcript", "/dev/full")
     assert (ran.status, "the disk is full" in ran.err) == (2, True)
     ran = stratcoach("new", "--answers", str(BAKERY), "--transcript", "no/such.md")
-    assert "The transcript no/such.md could not be written: there is no folder no." in ran.err
+    assert "The transcript no/such.md couldn't be written: the folder no doesn't exist." in ran.err
 
 
 def test_a_folder_that_cannot_be_written_to_is_told_before_the_first_question(stratcoach: Run, folder: Path) -> None:
     (folder / "file").write_text("")
     ran = stratcoach("new", "file/strategy.yaml", "--plain", typed="1\n")
     assert ran.status == 2
-    assert "can't be made: a file of that name is in the way." in ran.err
+    assert "can't be created: a file with that name already exists." in ran.err
 
 
 # ---- lint
@@ -274,7 +274,7 @@ def test_check_coaches_one_sentence_and_a_stream(stratcoach: Run) -> None:
 def test_flows_are_listed_shown_checked_and_copied(stratcoach: Run, folder: Path) -> None:
     assert "vision" in stratcoach("flows").out
     assert stratcoach("flows", "show", "vision").out.startswith("flow: vision")
-    assert "all fine" in stratcoach("flows", "check").out
+    assert "no errors" in stratcoach("flows", "check").out
     stratcoach("flows", "copy", "questions", "vision")
     assert [path.name for path in (folder / "questions").iterdir()] == ["vision.yaml"]
     assert "left as it is" in stratcoach("flows", "copy", "questions", "vision").out
@@ -315,7 +315,7 @@ def test_a_transcript_never_writes_over_a_file(stratcoach: Run, folder: Path, wh
     (folder / "talk.txt").write_text("older")
     ran = stratcoach("new", "--answers", "answers.yaml", "--transcript", where)
     assert ran.status == 2
-    assert f"{where} is there already" in ran.err
+    assert f"{where} already exists" in ran.err
     assert answers.read_bytes() == BAKERY.read_bytes()
     assert (folder / "talk.txt").read_text() == "older"
     assert not (folder / "strategy.yaml").exists()

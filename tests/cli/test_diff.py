@@ -154,7 +154,7 @@ def test_a_file_that_cannot_be_read_is_not_compared(stratcoach: Run, strategy: P
     strategy.write_text("stratcoach: 1\nonwer: x\n")
     ran = stratcoach("diff")
     assert (ran.status, ran.out) == (2, "")
-    assert "strategy.yaml has to be readable before it can be compared." in ran.err
+    assert "strategy.yaml can't be compared until these errors are fixed:" in ran.err
     assert "strategy.yaml:2:1: `onwer` is not a key here" in ran.err
 
 
@@ -356,7 +356,7 @@ def test_git_is_told_nothing_outside_a_repository(stratcoach: Run, folder: Path)
     shutil.rmtree(folder / ".git")
     ran = stratcoach("diff", "--install-git")
     assert (ran.status, ran.out) == (2, "")
-    assert "This folder isn't in a repository of git." in ran.err
+    assert "This folder isn't in a git repository." in ran.err
 
 
 def test_one_path_that_is_the_file_itself_is_compared_with_its_last_release(stratcoach: Run, strategy: Path) -> None:

@@ -169,7 +169,7 @@ def test_settings_extend_a_file_and_what_is_nearer_counts(tmp_path: Path) -> Non
         (".stratcoach.yaml", "extends itself"),
         ("../repo/.stratcoach.yaml", "extends itself"),
         (".", "which is a folder"),
-        ("https://example.org/base.yaml", "which is an address"),
+        ("https://example.org/base.yaml", "which is a URL"),
     ],
 )
 def test_what_cannot_be_extended_is_refused_in_one_line(tmp_path: Path, named: str, told: str) -> None:

@@ -44,7 +44,7 @@ def test_an_insight_is_linked_to_what_it_speaks_for_and_against(stratcoach: Run,
     insight = after.insights[-1]
     assert (insight.statement, insight.challenges) == ("Five of nine changes missed the Friday train.", ("north-star",))
     assert after.assumptions[0].rests_on == (insight.id,)
-    assert "In question now" in ran.out
+    assert "Now in question" in ran.out
     assert "north star metric: Changes that reach customers" in ran.out
     gone = [line for line in difflib.ndiff(before.splitlines(), strategy.read_text().splitlines()) if line.startswith("- ")]
     assert [line for line in gone if "updated" not in line] == []
@@ -66,7 +66,7 @@ def test_it_can_be_stopped_at_the_links_and_gone_on_with(stratcoach: Run, strate
     before = strategy.read_text()
     ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n1\n:quit\n")
     assert ran.status == 130
-    assert "Saved. Go on where you were with: stratcoach resume --plain" in ran.err
+    assert "Saved. Resume where you stopped with: stratcoach resume --plain" in ran.err
     assert strategy.read_text() == before
     ran = stratcoach("resume", "--plain", typed="2\n\n1\n")
     assert ran.status == 0, ran.err
@@ -84,7 +84,7 @@ def test_nothing_is_asked_of_the_insights_that_are_there(stratcoach: Run, strate
 def test_nothing_learned_leaves_the_file_as_it_was(stratcoach: Run, strategy: Path) -> None:
     before = strategy.read_bytes()
     ran = stratcoach("learn", "--plain", typed=":skip\n:skip\n\n")
-    assert (ran.status, ran.out) == (0, "Nothing changed, so the file is as it was.\n"), ran.err
+    assert (ran.status, ran.out) == (0, "Nothing changed, so the file wasn't written.\n"), ran.err
     assert strategy.read_bytes() == before
 
 

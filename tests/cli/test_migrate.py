@@ -21,7 +21,7 @@ def strategy(folder: Path) -> Path:
 def test_a_file_of_today_is_left_alone(stratcoach: Run, strategy: Path) -> None:
     before = strategy.read_bytes()
     ran = stratcoach("migrate")
-    assert (ran.status, ran.out) == (0, "strategy.yaml has format 1, which is today's. There is nothing to do.\n")
+    assert (ran.status, ran.out) == (0, "strategy.yaml has format 1, the current one. There is nothing to do.\n")
     assert strategy.read_bytes() == before
 
 
@@ -34,7 +34,7 @@ def test_a_file_without_its_format_gets_it_and_keeps_the_rest(stratcoach: Run, s
     assert "\n+stratcoach: 1\n" in ran.out
     assert "stratcoach: 1" not in strategy.read_text()
     ran = stratcoach("migrate")
-    assert ran.out == "strategy.yaml has format 1 now. What was done:\n  - says the format at the top (`stratcoach: 1`)\n"
+    assert ran.out == "strategy.yaml now has format 1. What changed:\n  - says the format at the top (`stratcoach: 1`)\n"
     assert strategy.read_text() == whole
 
 
@@ -76,7 +76,7 @@ def test_a_newer_format_is_refused_in_one_sentence(stratcoach: Run, strategy: Pa
     strategy.write_text(text)
     ran = stratcoach(*arguments, typed="")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == "strategy.yaml: the file has format 2, and this stratcoach reads format 1; update stratcoach.\n"
+    assert ran.err == "strategy.yaml: the file has format 2, but this stratcoach reads only format 1; update stratcoach.\n"
     assert strategy.read_text() == text
 
 

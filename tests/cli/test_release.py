@@ -46,7 +46,7 @@ def test_a_release_takes_the_version_that_the_changes_ask_for(stratcoach: Run, s
     ran = stratcoach("release", *WHY)
     assert ran.status == 0, ran.err
     assert "goalpost moved: target [CHOICE]" in ran.err
-    assert "Released: strategy.yaml is version 1.1.0 now." in ran.out
+    assert "Released: strategy.yaml is now version 1.1.0." in ran.out
     after = read(strategy)
     newest = after.history[0]
     assert (after.version, newest.version, newest.summary, newest.because, newest.decided_by) == (
@@ -71,7 +71,7 @@ def test_what_rests_on_a_change_is_confirmed_or_left_in_question(stratcoach: Run
     assert ran.status == 0, ran.err
     after = read(strategy)
     assert next(one for one in after.objectives if one.id == "hospitals-insurers-pay-homecomings").reviewed == after.updated
-    left = {one.on for one in after.questions if "Does this still stand" in one.question}
+    left = {one.on for one in after.questions if "Does this still hold" in one.question}
     assert "hospitals-insurers-pay-homecomings" not in left
     assert left
     assert all(name in ran.out.partition("Left in question")[2] for name in left)
@@ -80,7 +80,7 @@ def test_what_rests_on_a_change_is_confirmed_or_left_in_question(stratcoach: Run
 def test_all_can_be_said_to_stand(stratcoach: Run, strategy: Path) -> None:
     problem_changed(strategy)
     assert stratcoach("release", *WHY, "--stands", "all").status == 0
-    assert not [one for one in read(strategy).questions if "Does this still stand" in one.question]
+    assert not [one for one in read(strategy).questions if "Does this still hold" in one.question]
 
 
 def test_it_is_asked_what_was_not_given(stratcoach: Run, strategy: Path) -> None:
@@ -96,10 +96,10 @@ def test_a_thought_or_an_empty_line_is_no_answer_to_a_release(stratcoach: Run, s
     problem_changed(strategy)
     ran = stratcoach("release", "--plain", typed=":park winter\n\nA lower aim.\n:back\nTwo services left.\n\n")
     assert ran.status == 0, ran.err
-    assert "That can't be done here." in ran.err
+    assert "That doesn't work here." in ran.err
     after = read(strategy)
     assert (after.history[0].summary, after.history[0].because) == ("A lower aim.", "Two services left.")
-    assert [one for one in after.questions if "Does this still stand" in one.question]
+    assert [one for one in after.questions if "Does this still hold" in one.question]
     assert not after.parking_lot
 
 
@@ -107,7 +107,7 @@ def test_without_a_terminal_nothing_is_asked(stratcoach: Run, strategy: Path) ->
     before = strategy.read_bytes()
     ran = stratcoach("release")
     assert (ran.status, ran.out) == (2, "")
-    assert "There is no terminal to ask in." in ran.err
+    assert "This needs a terminal to ask questions in." in ran.err
     assert 'stratcoach release -m "what changed"' in ran.err
     assert strategy.read_bytes() == before
     folder = strategy.parent / "our team"
@@ -129,7 +129,7 @@ def test_a_release_that_is_stopped_changes_nothing(stratcoach: Run, strategy: Pa
 def test_nothing_is_released_where_nothing_changed(stratcoach: Run, strategy: Path) -> None:
     strategy.write_text("# a comment\n" + strategy.read_text().replace("target: 3,000  # for now", "target: 4,000"))
     ran = stratcoach("release", *WHY)
-    assert (ran.status, ran.out) == (0, "Nothing changed in meaning since 1.0.0, so there is nothing to release.\n")
+    assert (ran.status, ran.out) == (0, "Nothing has changed in meaning since 1.0.0, so there is nothing to release.\n")
 
 
 def test_a_higher_version_that_somebody_wrote_is_kept(stratcoach: Run, strategy: Path) -> None:
@@ -221,7 +221,7 @@ def test_a_file_that_is_as_it_was_released_can_be_kept_as_the_copy(stratcoach: R
     ran = stratcoach("release", "--keep")
     assert (ran.status, ran.out) == (
         0,
-        "Kept: strategy.versions/1.0.0.yaml, as strategy.yaml is now.\nTo commit it: git add strategy.versions\n",
+        "Written: strategy.versions/1.0.0.yaml, a copy of strategy.yaml as it is now.\nTo commit it: git add strategy.versions\n",
     )
     assert (folder / "strategy.versions" / "1.0.0.yaml").read_bytes() == path.read_bytes()
     assert stratcoach("release", "--keep").status == 2

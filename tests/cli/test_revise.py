@@ -87,7 +87,7 @@ def test_a_revision_of_a_released_strategy_ends_in_a_release(stratcoach: Run, st
     ran = stratcoach("revise", "problems", "--plain", typed=f"{replies}1\n\nNarrower.\nWe counted.\n\n")
     assert ran.status == 0, ran.err
     assert "Make this the next version?" in ran.err
-    assert "Released: strategy.yaml is version 1.1.0 now." in " ".join(ran.out.split())
+    assert "Released: strategy.yaml is now version 1.1.0." in " ".join(ran.out.split())
     assert (read(strategy).history[0].summary, read(strategy).history[0].because) == ("Narrower.", "We counted.")
 
 
@@ -104,7 +104,7 @@ def test_what_changed_meanwhile_and_what_was_revised_are_put_together(stratcoach
     strategy.write_text(strategy.read_text().replace("owner: Mara", "owner: Ada"))
     ran = stratcoach("resume", "--plain", typed=":skip\n:skip\n1\n\n\n")
     assert ran.status == 0, ran.err
-    assert "The file has changed since you began. What changed there and what you changed are both in it now." in ran.err
+    assert "The file changed while you were working. It now has both those changes and yours." in ran.err
     assert "owner: Ada" in strategy.read_text()
     assert "Cooks in village inns" in strategy.read_text()
     assert not (folder / "strategy-2.yaml").exists()
@@ -119,7 +119,7 @@ def test_where_both_changed_the_same_neither_side_is_lost(stratcoach: Run, strat
     strategy.write_text(raw[:begin] + "    segment: Bakers in towns who bake at night." + raw[end:])
     ran = stratcoach("resume", "--plain", typed="\n" * 6)
     assert ran.status == 0, ran.err
-    assert "strategy.yaml has changed since you began, in places that you changed, too. It is untouched." in ran.err
+    assert "strategy.yaml changed while you were working, in places that you changed too. It wasn't overwritten." in ran.err
     assert "  - both sides changed `segment` of" in ran.err
     assert "When that is done: mv strategy-2.yaml strategy.yaml" in ran.err
     assert read(strategy).users[0].segment == "Bakers in towns who bake at night." != segment
@@ -140,7 +140,7 @@ def test_a_file_that_cannot_be_read_is_not_revised(stratcoach: Run, folder: Path
     (folder / "strategy.yaml").write_text("stratcoach: 1\nonwer: x\n")
     ran = stratcoach("revise", "vision", "--plain", typed="")
     assert ran.status == 2
-    assert "strategy.yaml:2:1: `onwer` is not a key here; did you mean `owner`?" in ran.err
+    assert "strategy.yaml:2:1: `onwer` isn't a key here; did you mean `owner`?" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_a_file_that_cannot_be_read_is_not_revised(stratcoach: Run, folder: Path
 def test_a_revision_by_enter_alone_changes_nothing(stratcoach: Run, strategy: Path, section: str) -> None:
     before = strategy.read_bytes()
     ran = stratcoach("revise", section, "--plain", typed="\n" * 60)
-    assert (ran.status, ran.out) == (0, "Nothing changed, so the file is as it was.\n")
+    assert (ran.status, ran.out) == (0, "Nothing changed, so the file wasn't written.\n")
     assert strategy.read_bytes() == before
 
 
@@ -179,5 +179,5 @@ def test_enter_leaves_out_what_a_section_can_be_without(stratcoach: Run, strateg
     assert not read(strategy).challenge
     before = strategy.read_bytes()
     ran = stratcoach("revise", "problems", "--plain", typed="\n" * 6)
-    assert (ran.status, ran.out) == (0, "Nothing changed, so the file is as it was.\n"), ran.err
+    assert (ran.status, ran.out) == (0, "Nothing changed, so the file wasn't written.\n"), ran.err
     assert strategy.read_bytes() == before

@@ -203,7 +203,7 @@ def test_lint_reports_a_changed_copy_where_git_refuses(stratcoach: Run, copy: Pa
     for environment in ({"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}, {"PATH": ""}):
         ran = stratcoach("lint", "--format", "json", **environment)
         assert (ran.status, rules(ran)) == (1, ["version/copy-changed"]), ran.err
-        assert "git" in ran.out.partition("wherever it still is")[2].partition(", or write")[0]
+        assert "git" in ran.out.partition("wherever it still exists")[2].partition(", or write")[0]
 
 
 def test_copies_that_never_came_along_are_told_where_others_work(stratcoach: Run, copy: Path, tmp_path: Path) -> None:

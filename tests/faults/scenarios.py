@@ -121,7 +121,7 @@ def faulty(scenario: Scenario, folder: Path, normal: Undisturbed, point: int, fa
 
 def _after_the_fault(cut: Outcome, normal: Undisturbed) -> list[str]:
     wrong = []
-    if "Traceback" in cut.output or "Exception ignored" in cut.output or "made a mistake" in cut.output:
+    if "Traceback" in cut.output or "Exception ignored" in cut.output or "hit a bug" in cut.output:
         wrong.append(f"words of the interpreter: {cut.output[-200:]!r}")
     if cut.status == normal.after.status and cut.files != normal.after.files:
         wrong.append(f"the status is {cut.status}, but not all is saved")

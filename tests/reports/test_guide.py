@@ -110,4 +110,4 @@ def test_an_unknown_topic_is_wrong_use_with_a_hint(stratcoach: Run) -> None:
     assert (ran.status, ran.out) == (2, "")
     assert "There is no topic `evidnce`.\nDid you mean `evidence`?" in ran.err
     ran = stratcoach("guide", "xyzzy")
-    assert "`stratcoach guide` without a name lists the topics." in ran.err
+    assert "List the topics with `stratcoach guide`." in ran.err

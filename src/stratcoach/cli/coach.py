@@ -1,4 +1,4 @@
-"""The verbs that coach: they ask, or say what the method means."""
+"""The commands that coach: they ask questions, or explain the method."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from stratcoach.errors import UserError
 @app.command(rich_help_panel=COACH)
 def new(
     file: FileArgument = "",
-    answers: Annotated[str, typer.Option(help="Take the answers from this file, unattended.", metavar="FILE")] = "",
+    answers: Annotated[str, typer.Option(help="Read the answers from this file instead of asking.", metavar="FILE")] = "",
     plain: PlainOption = False,
     flows: FlowsOption = "",
     start_over: StartOverOption = False,
-    transcript: Annotated[str, typer.Option(help="With --answers: keep the whole talk in this file.", metavar="FILE")] = "",
+    transcript: Annotated[
+        str, typer.Option(help="With --answers: save the whole conversation to this file.", metavar="FILE")
+    ] = "",
 ) -> None:
-    """Be coached from what users did to a strategy, and leave with a file. You can stop and go on at any moment."""
+    """Build a strategy step by step, starting from what users did. You can stop and resume at any time."""
     from stratcoach.commands import new as verb
 
     raise typer.Exit(verb.run(file, answers=answers, plain=plain, flows=flows, start_over=start_over, transcript=transcript))
@@ -27,7 +29,7 @@ def new(
 
 @app.command(rich_help_panel=COACH)
 def resume(file: FileArgument = "", plain: PlainOption = False, no_bell: NoBellOption = False) -> None:
-    """Go on with an unfinished session, at the very question."""
+    """Resume an unfinished session at the question where you stopped."""
     from stratcoach.commands import resume as verb
 
     raise typer.Exit(verb.run(file, plain=plain, bell=not no_bell))
@@ -38,30 +40,30 @@ def workshop(
     file: FileArgument = "",
     minutes: Annotated[
         int,
-        typer.Option(help="How much time there is; as long as the agenda unless you say.", metavar="MINUTES", min=0, max=2880),
+        typer.Option(help="How much time you have; by default, the length of the agenda.", metavar="MINUTES", min=0, max=2880),
     ] = 0,
-    people: Annotated[int, typer.Option(help="How many of you there are.", metavar="NUMBER", min=0, max=99)] = 0,
-    agenda: Annotated[str, typer.Option(help="An agenda by its name, such as half-day.", metavar="NAME")] = "",
+    people: Annotated[int, typer.Option(help="How many people take part.", metavar="NUMBER", min=0, max=99)] = 0,
+    agenda: Annotated[str, typer.Option(help="The agenda to use, such as half-day.", metavar="NAME")] = "",
     follow: Annotated[
-        bool, typer.Option("--follow", help="For the facilitator's own screen: plan, hints, car park, live.")
+        bool, typer.Option("--follow", help="Show the facilitator's own screen, live: plan, hints, car park.")
     ] = False,
-    prepare: Annotated[str, typer.Option(help="Write what to send two days ahead to this folder.", metavar="FOLDER")] = "",
+    prepare: Annotated[str, typer.Option(help="Write what to send out two days ahead to this folder.", metavar="FOLDER")] = "",
     questionnaires: Annotated[
         str, typer.Option(help="Write a questionnaire for each person to this folder.", metavar="FOLDER")
     ] = "",
     collect: Annotated[
         list[str] | None,
-        typer.Option(help="Take the answers of this questionnaire in, or of all in a folder; again for more.", metavar="FILE"),
+        typer.Option(help="Read the answers from this questionnaire, or from all in a folder; repeatable.", metavar="FILE"),
     ] = None,
     names: Annotated[
-        str, typer.Option(help="Who takes part, with commas; for questionnaires before you begin.", metavar="NAMES")
+        str, typer.Option(help="Who takes part, separated by commas; for questionnaires before you begin.", metavar="NAMES")
     ] = "",
     plain: PlainOption = False,
     flows: FlowsOption = "",
     start_over: StartOverOption = False,
     no_bell: NoBellOption = False,
 ) -> None:
-    """Drive a workshop for a group: one scribe types, a projector shows, everybody thinks."""
+    """Run a workshop with a group: one person types, a projector shows, everybody thinks."""
     from stratcoach.commands import workshop as verb
 
     if follow or prepare or questionnaires or collect:
@@ -98,13 +100,13 @@ def workshop(
 @app.command(rich_help_panel=COACH)
 def revise(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILE] [SECTION]", help="The file, and the section to go through.")
+        list[str] | None, typer.Argument(metavar="[FILE] [SECTION]", help="The strategy file, and the section to go through.")
     ] = None,
     plain: PlainOption = False,
     flows: FlowsOption = "",
     start_over: StartOverOption = False,
 ) -> None:
-    """Go through one section again, or deepen it; the rest of the file stays as it is."""
+    """Go through one section again, or add to it; the rest of the file stays as it is."""
     from stratcoach.commands import revise as verb
 
     raise typer.Exit(verb.run(names or [], plain=plain, flows=flows, start_over=start_over))
@@ -114,7 +116,7 @@ def revise(
 def learn(
     file: FileArgument = "", plain: PlainOption = False, flows: FlowsOption = "", start_over: StartOverOption = False
 ) -> None:
-    """Record something new that users did, and see what it speaks for and what it puts in question."""
+    """Record something new that users did, and see what it supports and what it puts in question."""
     from stratcoach.commands import learn as verb
 
     raise typer.Exit(verb.run(file, plain=plain, flows=flows, start_over=start_over))
@@ -122,21 +124,23 @@ def learn(
 
 @app.command(rich_help_panel=COACH)
 def check(
-    slot: Annotated[str, typer.Argument(help="insight, vision, north_star, problem, user, objective or choice")] = "",
-    text: Annotated[str, typer.Argument(help="The sentence.")] = "",
-    jsonl: Annotated[str, typer.Option(help="A file with one JSON object a line; `-` for standard input.")] = "",
+    slot: Annotated[
+        str, typer.Argument(help="What kind of sentence: insight, vision, north_star, problem, user, objective or choice.")
+    ] = "",
+    text: Annotated[str, typer.Argument(help="The sentence to check.")] = "",
+    jsonl: Annotated[str, typer.Option(help="Check a file with one JSON object per line; `-` for standard input.")] = "",
 ) -> None:
-    """Coach one sentence: stratcoach check vision "…"."""
+    """Check one sentence and ask what a coach would: stratcoach check vision "…"."""
     from stratcoach.commands import check as verb
 
     if not jsonl and not text:
-        raise UserError("There is no sentence to check.", 'Write: stratcoach check vision "…"')
+        raise UserError("No sentence was given.", 'Write: stratcoach check vision "…"')
     raise typer.Exit(verb.run(slot, text, jsonl))
 
 
 @app.command(rich_help_panel=COACH)
 def guide(topic: Annotated[str, typer.Argument(help="The topic, such as vision or evidence.")] = "") -> None:
-    """Say what the method means, a topic a screen, with examples from your own file; without a topic, list them."""
+    """Explain the method one topic at a time, with examples from your own file; without a topic, list them."""
     from stratcoach.commands import guide as verb
 
     raise typer.Exit(verb.run(topic))

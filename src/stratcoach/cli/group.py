@@ -58,7 +58,7 @@ class Verbs(TyperGroup):
             stop_writing()
             raise typer.Exit(0) from None
         except RecursionError:
-            tell("This is nested too deeply to be read.")
+            tell("This is nested too deeply to read.")
             raise typer.Exit(2) from None
         except OSError as error:
             annotate(refusal(error))
@@ -97,7 +97,7 @@ def _is_usage(error: Exception) -> bool:
 
 
 def _told_by(error: Exception) -> str:
-    """What a wrong use of an option says, without the frame that is drawn around it."""
+    """The message for a wrongly used option, without the frame that is drawn around it."""
     format_message = getattr(error, "format_message", None)
     return visible(format_message() if format_message else str(error))
 
@@ -113,7 +113,7 @@ def _complain(error: UserError) -> None:
 
 
 def tell(text: str) -> None:
-    """Tell a person; where even that can't be written, the exit status says enough."""
+    """Write to standard error; where even that fails, the exit status says enough."""
     try:
         print(text, file=sys.stderr, flush=True)
     except OSError:
@@ -127,16 +127,16 @@ def refusal(error: OSError) -> str:
     if error.filename:
         return f"{visible(os.fsdecode(error.filename))}: {why(error)}."
     if error.errno == errno.ENOENT:
-        return "The folder that you are in isn't there any more. Go to another one."
-    return f"The output could not be written: {why(error)}."
+        return "The folder that you are in no longer exists. Change to another one."
+    return f"The output couldn't be written: {why(error)}."
 
 
 def stop_writing() -> None:
-    """Nobody reads any more: send the rest to nowhere, so that closing the stream raises nothing."""
+    """Nobody is reading any more: discard the rest, so that closing the stream raises nothing."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _confess(error: Exception) -> None:
-    annotate(f"stratcoach made a mistake ({type(error).__name__}).")
-    tell(f"stratcoach made a mistake ({type(error).__name__}: {error}). Your files are as they were.")
-    tell("Please report it; with STRATCOACH_DEBUG=1 you see where it happened.")
+    annotate(f"stratcoach hit a bug ({type(error).__name__}).")
+    tell(f"stratcoach hit a bug ({type(error).__name__}: {error}). Your files weren't changed.")
+    tell("Please report it. With STRATCOACH_DEBUG=1 you see where it happened.")

@@ -1,4 +1,4 @@
-"""The application, and what the verbs share: how they are grouped, their formats and options."""
+"""The application, and what the commands share: how they are grouped, their formats and options."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def _is_about_completion() -> bool:
 app = typer.Typer(
     cls=Verbs,
     epilog="""Exit status: 0 fine; 1 a finding at or above --fail-on, a difference with --exit-code, or a conflict;
-2 wrong use, or nothing to check; 3 a fault of stratcoach; 130 interrupted.
+2 wrong usage, or nothing to check; 3 a bug in stratcoach; 130 interrupted.
 
-Begin with: stratcoach new. More on a verb: stratcoach VERB --help.""",
+Start with: stratcoach new. Help on a command: stratcoach COMMAND --help.""",
     add_completion=_is_about_completion(),
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -96,10 +96,10 @@ def start(
     ctx: typer.Context,
     _version_wanted: Annotated[
         bool,
-        typer.Option("--version", "-V", help="Print the version and its commit, and stop.", callback=_version, is_eager=True),
+        typer.Option("--version", "-V", help="Print the version and its commit, and exit.", callback=_version, is_eager=True),
     ] = False,
 ) -> None:
-    """Coaches product strategy: from what users did, to a vision, to choices, in one file that people and CI can check."""
+    """Get coached on product strategy: from what users did, to a vision, to choices, in one file that people and CI can check."""
     if ctx.invoked_subcommand is None:
         from stratcoach.commands import orientation
 
@@ -107,9 +107,9 @@ def start(
 
 
 FileArgument = Annotated[
-    str, typer.Argument(metavar="[FILE]", help="The strategy file; strategy.yaml unless you name another.", show_default=False)
+    str, typer.Argument(metavar="[FILE]", help="The strategy file (default: strategy.yaml).", show_default=False)
 ]
 FlowsOption = Annotated[str, typer.Option("--flows", help="A folder with your team's own questions.", metavar="FOLDER")]
-StartOverOption = Annotated[bool, typer.Option("--start-over", help="Put an unfinished session aside and begin again.")]
-NoBellOption = Annotated[bool, typer.Option("--no-bell", help="In a workshop: no sound when the time of a part is up.")]
-PlainOption = Annotated[bool, typer.Option("--plain", help="Ask by plain lines, for screen readers and simple terminals.")]
+StartOverOption = Annotated[bool, typer.Option("--start-over", help="Set aside an unfinished session and begin again.")]
+NoBellOption = Annotated[bool, typer.Option("--no-bell", help="In a workshop: make no sound when a part's time is up.")]
+PlainOption = Annotated[bool, typer.Option("--plain", help="Ask line by line, for screen readers and simple terminals.")]

@@ -1,4 +1,4 @@
-"""The verbs that read a strategy and tell of it."""
+"""The commands that read a strategy and report on it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from stratcoach.cli.options import READ, CompareFormat, DiffFormat, ExportAudien
 @app.command(rich_help_panel=READ)
 def show(
     file: FileArgument = "",
-    output: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.text,
-    whole: Annotated[bool, typer.Option("--all", help="Leave nothing out and cut no text, however long it gets.")] = False,
+    output: Annotated[Format, typer.Option("--format", help="The output format.")] = Format.text,
+    whole: Annotated[bool, typer.Option("--all", help="Show everything in full, however long it gets.")] = False,
 ) -> None:
-    """Show the strategy on one screen: what rests on what, what is there, what is in question, what is due."""
+    """Show the strategy on one screen: what it contains, what rests on what, what is in question, what is due."""
     from stratcoach.commands import show as verb
 
     raise typer.Exit(verb.run(file, output=output.value, whole=whole))
@@ -26,19 +26,22 @@ def diff(
     one: Annotated[
         str,
         typer.Argument(
-            metavar="[A]", help="What to compare with: a path, a version, a git revision or REV:PATH. The last release."
+            metavar="[A]",
+            help="What to compare with: a path, a version, a git revision or REV:PATH; by default, the last release.",
         ),
     ] = "",
     other: Annotated[
-        str, typer.Argument(metavar="[B]", help="What to compare, named in the same way. The file as it stands now.")
+        str, typer.Argument(metavar="[B]", help="What to compare, in the same forms; by default, the file as it is now.")
     ] = "",
-    file: Annotated[str, typer.Option(help="The strategy file; strategy.yaml unless you name another.", metavar="FILE")] = "",
-    output: Annotated[DiffFormat, typer.Option("--format", help="How to print the changes.")] = DiffFormat.text,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where something changed.")] = False,
-    install_git: Annotated[bool, typer.Option("--install-git", help="Let git diff, log -p and merge work so here.")] = False,
-    uninstall_git: Annotated[bool, typer.Option("--uninstall-git", help="Undo that.")] = False,
+    file: Annotated[str, typer.Option(help="The strategy file (default: strategy.yaml).", metavar="FILE")] = "",
+    output: Annotated[DiffFormat, typer.Option("--format", help="The output format.")] = DiffFormat.text,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with status 1 if anything changed.")] = False,
+    install_git: Annotated[
+        bool, typer.Option("--install-git", help="Make git diff, log -p and merge work this way in this repository.")
+    ] = False,
+    uninstall_git: Annotated[bool, typer.Option("--uninstall-git", help="Undo --install-git.")] = False,
 ) -> None:
-    """Say what changed in meaning between two versions, how deep it goes, and what rests on it."""
+    """Show what changed in meaning between two versions, how deep it goes, and what rests on it."""
     if install_git or uninstall_git:
         from stratcoach.commands import git_driver
 
@@ -51,11 +54,11 @@ def diff(
 @app.command(rich_help_panel=READ)
 def compare(
     one: Annotated[str, typer.Argument(metavar="A", help="A path, a version, a git revision or REV:PATH.", show_default=False)],
-    other: Annotated[str, typer.Argument(metavar="B", help="The same.", show_default=False)],
-    file: Annotated[str, typer.Option(help="The strategy file; strategy.yaml unless you name another.", metavar="FILE")] = "",
-    output: Annotated[CompareFormat, typer.Option("--format", help="How to print it.")] = CompareFormat.text,
+    other: Annotated[str, typer.Argument(metavar="B", help="What to compare it with, in the same forms.", show_default=False)],
+    file: Annotated[str, typer.Option(help="The strategy file (default: strategy.yaml).", metavar="FILE")] = "",
+    output: Annotated[CompareFormat, typer.Option("--format", help="The output format.")] = CompareFormat.text,
 ) -> None:
-    """Put two drafts of one product side by side, such as a low-key and an ambitious one, and ask before you choose."""
+    """Compare two drafts for one product, such as a low-key and an ambitious one, and ask before you choose."""
     from stratcoach.commands import compare as verb
 
     raise typer.Exit(verb.run(one, other, file=file, output=output.value))
@@ -65,16 +68,16 @@ def compare(
 def export(
     file: FileArgument = "",
     to: Annotated[
-        ExportTarget, typer.Option("--to", help="html: a page to share and print; md: for a wiki; svg: the map alone.")
+        ExportTarget, typer.Option("--to", help="html: a page to share and print; md: for a wiki; svg: only the map.")
     ] = ExportTarget.html,
     audience: Annotated[
         ExportAudience, typer.Option("--for", help="board: short, without evidence; team: everything, with notes and OKRs.")
     ] = ExportAudience.sponsor,
     out: Annotated[
-        str, typer.Option("--out", "-o", help="Where to write it; - prints it. [default: beside the strategy]", metavar="FILE")
+        str, typer.Option("--out", "-o", help="Where to write it; `-` prints it; by default, next to the strategy.", metavar="FILE")
     ] = "",
 ) -> None:
-    """Make a page of the strategy that anybody can read: a sponsor, a board, a team."""
+    """Export the strategy as a page that anybody can read: a sponsor, a board, a team."""
     from stratcoach.commands import export as verb
 
     raise typer.Exit(verb.run(file, to=to.value, audience=audience.value, out=out))
@@ -83,9 +86,9 @@ def export(
 @app.command(rich_help_panel=READ)
 def log(
     file: FileArgument = "",
-    output: Annotated[Format, typer.Option("--format", help="How to print the versions.")] = Format.text,
+    output: Annotated[Format, typer.Option("--format", help="The output format.")] = Format.text,
 ) -> None:
-    """Tell the versions, newest first: what kind of change each was, why, and who decided."""
+    """List the versions, newest first: what kind of change each one was, why, and who decided."""
     from stratcoach.commands import log as verb
 
     raise typer.Exit(verb.run(file, output=output.value))
@@ -93,7 +96,7 @@ def log(
 
 @app.command(rich_help_panel=READ)
 def recap(file: FileArgument = "") -> None:
-    """Say in ten lines what a workshop has decided so far, for whoever comes late."""
+    """Sum up in ten lines what a workshop has decided so far, for people who arrive late."""
     from stratcoach.commands import beside
 
     raise typer.Exit(beside.recap(file))

@@ -1,4 +1,4 @@
-"""The verbs that keep a strategy right: checks, versions, formats, questions; and what git calls."""
+"""The commands that keep a strategy in order: checks, versions, formats, questions; and those that git calls."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 from stratcoach.cli.group import Paths
 from stratcoach.cli.options import KEEP, FileArgument, FlowsOption, Format, Level, PlainOption, app
 
-_OF_LINT = """Exit status: 0 fine; 1 a finding at or above --fail-on; 2 wrong use, or nothing to check.
+_OF_LINT = """Exit status: 0 fine; 1 a finding at or above --fail-on; 2 wrong usage, or nothing to check.
 
 Examples:
 stratcoach lint: the strategy.yaml here, or the nearest one above
@@ -28,58 +28,63 @@ def lint(
         typer.Option(
             "--format",
             metavar="FORMAT[=FILE]",
-            help="text, concise, json, github, gitlab, sarif or junit; with =FILE into a file, as often as you like.",
+            help="text, concise, json, github, gitlab, sarif or junit; add =FILE to write to a file; repeatable.",
         ),
     ] = None,
     fail_on: Annotated[
         Level | None,
         typer.Option(
             metavar="LEVEL",
-            help="The least grave finding that makes the run fail: error unless you say otherwise; warning or advice.",
+            help="The lowest severity that fails the run: error (the default), warning or advice.",
         ),
     ] = None,
     select: Annotated[
-        list[str] | None, typer.Option(help="Report only these rules, or sections of rules.", metavar="RULES")
+        list[str] | None, typer.Option(help="Report only these rules, or groups of rules such as vision.", metavar="RULES")
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option(help="Don't report these rules, or sections of rules.", metavar="RULES")
+        list[str] | None, typer.Option(help="Don't report these rules, or groups of rules.", metavar="RULES")
     ] = None,
     require: Annotated[
-        list[str] | None, typer.Option(help="Sections that may not be missing, such as trade_offs.", metavar="SECTIONS")
+        list[str] | None, typer.Option(help="Sections that must be there, such as trade_offs.", metavar="SECTIONS")
     ] = None,
     since: Annotated[
-        str | None, typer.Option(help="Only what changed since this git revision, and whether the version rose.", metavar="REV")
+        str | None,
+        typer.Option(help="Report only what changed since this git revision, and whether the version was raised.", metavar="REV"),
     ] = None,
     as_of: Annotated[
-        str | None, typer.Option(help="Judge dates and waivers as of this day, such as 2026-11-30.", metavar="DATE")
+        str | None, typer.Option(help="Check dates and waivers as of this day, such as 2026-11-30.", metavar="DATE")
     ] = None,
-    baseline: Annotated[str | None, typer.Option(help="The findings that were there when you began.", metavar="FILE")] = None,
+    baseline: Annotated[str | None, typer.Option(help="The file with accepted findings.", metavar="FILE")] = None,
     write_baseline: Annotated[
-        bool, typer.Option("--write-baseline", help="Accept today's findings; later: take out what is mended.")
+        bool, typer.Option("--write-baseline", help="Accept today's findings; from then on, remove those that are fixed.")
     ] = False,
-    show_all: Annotated[bool, typer.Option("--all", help="Show all findings, not only the five most useful.")] = False,
+    show_all: Annotated[bool, typer.Option("--all", help="Show all findings, not just the five most useful.")] = False,
     stdin_filename: Annotated[
-        str | None, typer.Option(help="Judge standard input as this file, with its settings and baseline.", metavar="FILE")
+        str | None,
+        typer.Option(help="Check standard input as if it were this file, with its settings and baseline.", metavar="FILE"),
     ] = None,
-    if_any: Annotated[bool, typer.Option("--if-any", help="Pass where there is no strategy file, and say so.")] = False,
+    if_any: Annotated[bool, typer.Option("--if-any", help="Pass if there is no strategy file, and say so.")] = False,
     commit: Annotated[
         bool,
         typer.Option(
             "--commit",
-            help="For a hook before a commit: leave rules on versions to the pull request, and pass over excluded files.",
+            help="For a pre-commit hook: leave version rules to the pull request, and skip excluded files.",
         ),
     ] = False,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="End with 0 whatever is found.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the findings and nothing else.")] = False,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with status 0 whatever is found.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only the findings.")] = False,
     show_settings: Annotated[
         bool,
-        typer.Option("--show-settings", help="Show which settings, baseline and rules count for each file, and why it passes."),
+        typer.Option("--show-settings", help="Show which settings, baseline and rules apply to each file, and why it passes."),
     ] = False,
     self_test: Annotated[
-        bool, typer.Option("--self-test", help="Check a file that is known to be bad, and fail if nothing is found.")
+        bool,
+        typer.Option(
+            "--self-test", help="Check a file that is known to be bad, and fail if the check doesn't find what is wrong."
+        ),
     ] = False,
 ) -> None:
-    """Check that a strategy is complete, that its links hold, and what a coach would still ask."""
+    """Check that a strategy is complete and its links work, and ask what a coach would still ask."""
     from stratcoach.commands import lint as verb
 
     asked = verb.Asked(
@@ -112,7 +117,7 @@ def lint(
 
 
 def _split(told: list[str] | None) -> tuple[str, ...] | None:
-    """An option that may be given several times, each time with names between commas."""
+    """An option that may be given several times, each time with names separated by commas."""
     return None if told is None else tuple(name.strip() for one in told for name in one.split(",") if name.strip())
 
 
@@ -121,20 +126,20 @@ def release(
     file: FileArgument = "",
     summary: Annotated[str, typer.Option("--message", "-m", help="What changed, in one sentence.", metavar="TEXT")] = "",
     because: Annotated[str, typer.Option(help="Why it changed.", metavar="TEXT")] = "",
-    decided_by: Annotated[str, typer.Option(help="Who decided; the decider of the file.", metavar="NAME")] = "",
-    stands: Annotated[str, typer.Option(help="Ids of what rests on a change and still stands, or `all`.", metavar="IDS")] = "",
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write it without asking once more.")] = False,
+    decided_by: Annotated[str, typer.Option(help="Who decided (default: the decider in the file).", metavar="NAME")] = "",
+    stands: Annotated[str, typer.Option(help="Ids of items that rest on a change and still hold, or `all`.", metavar="IDS")] = "",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write it without asking for confirmation.")] = False,
     plain: PlainOption = False,
     keep: Annotated[
-        bool, typer.Option("--keep", help="Only make the copy of the version that the file names, where there is none as it was.")
+        bool, typer.Option("--keep", help="Only make the copy of the file's current version, if it is missing or damaged.")
     ] = False,
     note: Annotated[
-        bool, typer.Option("--note", help="Only write down what changed and why, for the release that follows a merge.")
+        bool, typer.Option("--note", help="Only write a note on what changed and why, for the release after the merge.")
     ] = False,
 ) -> None:
-    """Give the strategy the version that its changes ask for, with a summary and a reason, and keep a copy."""
+    """Release the strategy: give it the version that its changes call for, a summary and a reason, and keep a copy."""
     if keep and note:
-        raise typer.BadParameter("--keep and --note are two things; choose one.")
+        raise typer.BadParameter("--keep and --note don't go together; choose one.")
     if keep:
         from stratcoach.commands import release_keep
 
@@ -147,13 +152,13 @@ def release(
 
 @app.command(rich_help_panel=KEEP)
 def merge(
-    base: Annotated[str, typer.Argument(metavar="BASE", help="The file as it was when both sides began.")],
-    ours: Annotated[str, typer.Argument(metavar="OURS", help="The file of our side; the merge is written into it.")],
-    theirs: Annotated[str, typer.Argument(metavar="THEIRS", help="The file of the other side.")],
-    output: Annotated[str, typer.Option(help="Write a new file instead; `-` prints it.", metavar="FILE")] = "",
-    path: Annotated[str, typer.Option(help="What messages call the file; git says so.", metavar="NAME")] = "",
+    base: Annotated[str, typer.Argument(metavar="BASE", help="The file before either side changed it.")],
+    ours: Annotated[str, typer.Argument(metavar="OURS", help="Our file; the merge is written to it.")],
+    theirs: Annotated[str, typer.Argument(metavar="THEIRS", help="The other side's file.")],
+    output: Annotated[str, typer.Option(help="Write to a new file instead; `-` prints it.", metavar="FILE")] = "",
+    path: Annotated[str, typer.Option(help="The name of the file in messages; git sets it.", metavar="NAME")] = "",
 ) -> None:
-    """Merge what two people made of one strategy: item by item and field by field, wherever the lines stand."""
+    """Merge two people's changes to one strategy, item by item and field by field, wherever the lines are."""
     from stratcoach.commands import merge as verb
 
     raise typer.Exit(verb.run(base, ours, theirs, output=output, path=path))
@@ -164,7 +169,7 @@ def migrate(
     file: FileArgument = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show which lines would change.")] = False,
 ) -> None:
-    """Bring a file of an older format up to today's; comments and layout stay."""
+    """Update a file from an older format to the current one; comments and layout stay."""
     from stratcoach.commands import migrate as verb
 
     raise typer.Exit(verb.run(file, dry_run=dry_run))
@@ -175,10 +180,10 @@ def explain(
     rule: Annotated[str, typer.Argument(metavar="[RULE]", help="The rule's name, such as problem/solution.")] = "",
     every: Annotated[bool, typer.Option("--all", help="Explain all rules.")] = False,
     output: Annotated[
-        Format, typer.Option("--format", help="How to print it; json without a name prints all rules.")
+        Format, typer.Option("--format", help="The output format; json without a name prints all rules.")
     ] = Format.text,
 ) -> None:
-    """Say what a rule means, why it matters, and how to disagree; without a name, list all rules."""
+    """Explain what a rule means, why it matters, and how to disagree; without a name, list all rules."""
     from stratcoach.commands import explain as verb
 
     raise typer.Exit(verb.run(rule, every=every, output=output.value))
@@ -186,13 +191,13 @@ def explain(
 
 @app.command(rich_help_panel=KEEP)
 def flows(
-    action: Annotated[str, typer.Argument(help="list, show, check or copy", metavar="[ACTION]")] = "list",
+    action: Annotated[str, typer.Argument(help="list, show, check or copy.", metavar="[ACTION]")] = "list",
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]...", help="The flows or agendas, or the folder to copy to.")
+        list[str] | None, typer.Argument(metavar="[NAME]...", help="The flow or agenda to show, or the folder to copy to.")
     ] = None,
     folder: FlowsOption = "",
 ) -> None:
-    """List, show, check or copy the question flows, so that your team can have its own."""
+    """List, show, check or copy the question flows, so that your team can write its own."""
     from stratcoach.commands import flows as verb
 
     raise typer.Exit(verb.run(action, names or [], folder))
@@ -200,9 +205,11 @@ def flows(
 
 @app.command(rich_help_panel=KEEP)
 def schema(
-    settings: Annotated[bool, typer.Option("--settings", help="That of the settings file, .stratcoach.yaml, instead.")] = False,
+    settings: Annotated[
+        bool, typer.Option("--settings", help="Print the schema of the settings file, .stratcoach.yaml, instead.")
+    ] = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Only keywords of the standard, for validators that refuse the editors' own.")
+        bool, typer.Option("--strict", help="Use standard keywords only, for validators that reject those that editors add.")
     ] = False,
 ) -> None:
     """Print the JSON Schema of the strategy file, for editors."""

@@ -1,4 +1,4 @@
-"""The baselines of a run: what of them is of no use any more, and writing them anew."""
+"""The baselines of a run: which of their entries are no longer needed, and writing them again."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def gone(targets: Sequence[Target]) -> Iterator[tuple[str, Key]]:
 
 
 def moved(targets: Sequence[Target], since: Mapping[str, Snapshot]) -> dict[str, str]:
-    """What files were called at the revision that have another name now, old and new name as reports tell them."""
+    """What files were called at the revision that have another name now, old and new name as reports name them."""
     found = {}
     for target in targets:
         real = os.path.realpath(target.path) if target.path is not None else ""
@@ -120,6 +120,6 @@ def _told(path: str, now: Baseline, before: Baseline | None) -> str:
     more = sum((keys - before.get(name, Counter())).total() for name, keys in now.items())
     fewer = sum((keys - now.get(name, Counter())).total() for name, keys in before.items())
     if not more and not fewer:
-        return f"{path} stays as it is: nothing of the {findings} that it accepts is mended."
-    added = f"{more} more of new rules" if more else ""
+        return f"{path} wasn't changed: it accepts {findings}, and all of them are still there."
+    added = f"{more} more from new rules" if more else ""
     return f"Written: {path} accepts {findings}, {' and '.join(filter(None, (added, f'{fewer} fewer than before' if fewer else '')))}."

@@ -26,13 +26,13 @@ _QUESTIONS = (
     ("place", "Where?", "A room, or a link to the call."),
     (
         "goal",
-        "What should be decided when you leave? One line.",
-        "It goes round with the questions, so that all know why they come.",
+        "What should be decided by the end? One line.",
+        "It goes out with the questions, so that everybody knows why they are coming.",
     ),
     ("decider", "Who decides when you don't agree?", "One name. You can change it in the room."),
-    ("deadline", "By which day do you need the answers?", "Two days before is a good time to send the questions."),
+    ("deadline", "By when do you need the answers?", "Two days before the workshop is a good time to send the questions."),
 )
-"""What goes round with the questions, where it is known."""
+"""What goes out with the questions, where it is known."""
 
 
 def prepared(path: Path, minutes: int, people: int, agenda: str, flows: str, names: str) -> Room:
@@ -41,7 +41,7 @@ def prepared(path: Path, minutes: int, people: int, agenda: str, flows: str, nam
     """
     library = library_for(path.parent, flows)
     base = read_file(path) if path.exists() else None
-    strategy = readable(base, "worked on") if base else None
+    strategy = readable(base, "used") if base else None
     facts = _asked(names)
     expected = people or len(read_people(facts.get("names", names)))
     events = list(begin_events(library, chosen(library, minutes, agenda, expected), minutes, strategy, now(), expected))
@@ -71,11 +71,11 @@ def _asked(names: str) -> dict[str, str]:
     """What is known of the workshop, asked at a terminal; nothing where nobody is there to ask."""
     if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return {}
-    prompter = person(plain=False, ways="Name who takes part with `--names`.")
+    prompter = person(plain=False, ways="List who takes part with `--names`.")
     found: dict[str, str] = {}
     if not names:
         found["names"] = ask_text(
-            prompter, _TITLE, "Who takes part?", "Names with commas; each gets a questionnaire.", can_skip=True
+            prompter, _TITLE, "Who takes part?", "Names separated by commas; each person gets a questionnaire.", can_skip=True
         )
     for name, ask, help_text in _QUESTIONS:
         found[name] = (
@@ -89,5 +89,5 @@ def _day(prompter: Prompter, ask: str, help_text: str) -> str:
     while text := ask_text(prompter, _TITLE, ask, help_text, can_skip=True):
         if len(day := due(text, today())) == len("2026-12-01"):
             return day
-        prompter.say("Write the day like 2026-12-01, or leave it out.")
+        prompter.say("Write the date as 2026-12-01, or leave it out.")
     return ""

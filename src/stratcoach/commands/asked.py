@@ -43,19 +43,19 @@ def refuse_wrong(asked: Asked) -> None:
     wrong += [message for name in asked.ignore or () if (message := not_ignorable(name))]
     wrong += [message for name in asked.require or () if (message := not_requirable(name))]
     if any(not path.strip() for path in asked.paths):
-        wrong.append("an empty text is no path; write `.` for this folder")
+        wrong.append("an empty text isn't a path; write `.` for this folder")
     if asked.since is not None and ("-" in asked.paths or asked.typed_as is not None):
         wrong.append("standard input has no revisions, so `-` can't go with `--since`")
     if asked.write_baseline and asked.since is not None:
-        wrong.append("`--write-baseline` looks at whole files, so it can't go with `--since`")
+        wrong.append("`--write-baseline` checks whole files, so it can't go with `--since`")
     if asked.typed_as is not None and not asked.typed_as.strip():
-        wrong.append("`--stdin-filename` names no file")
+        wrong.append("`--stdin-filename` needs a file name")
     if asked.typed_as is not None and set(asked.paths) - {"-"}:
-        wrong.append("`--stdin-filename` is for `-` alone, so no other files can be named")
+        wrong.append("`--stdin-filename` only goes with `-`, without other files")
     if asked.typed_as is not None and asked.write_baseline:
-        wrong.append("`--write-baseline` looks at files on the disk, so it can't go with `--stdin-filename`")
+        wrong.append("`--write-baseline` checks files on disk, so it can't go with `--stdin-filename`")
     if wrong:
-        raise UserError("This can't be checked as it was asked:", "`stratcoach lint --help` says more.", tuple(wrong))
+        raise UserError("These options don't work:", "See `stratcoach lint --help`.", tuple(wrong))
 
 
 def day(text_of_day: str | None) -> date:
@@ -64,7 +64,7 @@ def day(text_of_day: str | None) -> date:
         return date.today()  # noqa: DTZ011  the person's own day is meant
     period = dates.parse(text_of_day)
     if period is None or period.first != period.last:
-        raise UserError(f"`{text_of_day}` is not a day.", "Write it as 2026-11-30.")
+        raise UserError(f"`{text_of_day}` isn't a date.", "Write it as 2026-11-30.")
     return period.last
 
 

@@ -50,7 +50,7 @@ def _reply(prompter: Prompter, step: Ask) -> Reply:
             raise Paused(prompter.exit_status)
         if reply.kind == "answer" or (reply.kind == "skip" and step.can_skip):
             return reply
-        prompter.say("There is nothing before this." if reply.kind == "back" else "That can't be done here.")
+        prompter.say("This is the first question." if reply.kind == "back" else "That doesn't work here.")
 
 
 def option(section: str, name: str, said: str) -> Option:

@@ -53,16 +53,18 @@ def make_whole(session: Session, expected: Sequence[Event]) -> None:
         return
     if own:
         raise UserError(
-            f"The session in {session.path} was cut off while it began: it holds only a part of {session.header.file}. "
-            "To continue would take the rest out of the file. You had answered:",
-            "The file is untouched. Begin again with `--start-over`; the old session is kept beside it.",
+            f"The session in {session.path} was cut off at the start: it contains only part of {session.header.file}. "
+            "Resuming it would remove the rest from the file. Your answers so far:",
+            "The file wasn't changed. Begin again with `--start-over`; the old session is kept next to it.",
             tuple(f"  {quote(_said(event), 300)}" for event in own if event.value),
         )
     try:
         session.begin_again(expected)
     except OSError as error:
-        raise UserError(f"{session.path} can't be written: {why(error)}.", "Make some room, then `stratcoach resume`.") from error
-    tell("The session was cut off while it began. Nothing was answered yet, so it begins again.")
+        raise UserError(
+            f"{session.path} can't be written: {why(error)}.", "Free some space, then run `stratcoach resume`."
+        ) from error
+    tell("The session was cut off at the start, before the first answer, so it begins again.")
 
 
 def _on_half_a_start(session: Session, expected: Sequence[Event]) -> list[Event] | None:

@@ -1,4 +1,4 @@
-"""What goes on beside a workshop: the facilitator's own screen, a recap, what is sent ahead, questionnaires out and in."""
+"""What happens alongside a workshop: the facilitator's own screen, a recap, what is sent ahead, questionnaires out and in."""
 
 from __future__ import annotations
 
@@ -82,13 +82,15 @@ def _last_minutes(path: Path) -> Path | None:
 
 
 def _looked_at(path: Path) -> Room:
-    """The workshop as it stands in the journal, which somebody else may be writing."""
+    """The workshop as it is in the journal, which another process may be writing."""
     journal = journal_path(path)
     if not journal.exists():
-        raise UserError(f"No workshop goes on for {path}.", "`stratcoach workshop` begins one; a finished one has its minutes.")
+        raise UserError(
+            f"No workshop is in progress for {path}.", "Start one with `stratcoach workshop`. A finished one has minutes."
+        )
     header, events = peek(journal)
     if header.mode != "workshop":
-        raise UserError(f"The session for {path} is no workshop.", "`stratcoach resume` goes on with it.")
+        raise UserError(f"The session for {path} isn't a workshop.", "Resume it with `stratcoach resume`.")
     library = library_for(path.parent, str(path.parent / header.flows) if header.flows else "")
     return Room(library, events, base=loads(header.base).strategy if header.base else None)
 
@@ -100,7 +102,7 @@ def _follow(path: Path) -> int:
     """Show the workshop and look again whenever its journal has grown; before it begins, wait for it. Nothing is ever written."""
     journal = journal_path(path)
     if sys.stdout.isatty() and not journal.exists():
-        print(f"Waiting for the workshop on {path} to begin. Ctrl-C ends this.")
+        print(f"Waiting for the workshop on {path} to begin. Press Ctrl-C to stop waiting.")
         try:
             while _size(journal) <= 0:
                 time.sleep(POLL)
@@ -132,7 +134,7 @@ def _follow(path: Path) -> int:
     finally:
         sys.stdout.write("\x1b[?1049l")
         sys.stdout.flush()
-    print("The workshop is over; what came of it is written.")
+    print("The workshop is over; its results are written.")
     return 0
 
 
@@ -147,7 +149,7 @@ def _size(journal: Path) -> int:
 
 
 def _prepare(room: Room, folder: Path, *, for_each: bool) -> int:
-    """Write what goes round two days ahead, with a questionnaire `for_each` person where it is known who comes."""
+    """Write what goes out two days ahead, with a questionnaire `for_each` person if it is known who comes."""
     _write(folder, "before-the-workshop.md", preparation(room, product_of(room), ahead.facts_of(room)))
     if for_each and room.record.people and asked(room):
         return _write_questionnaires(room, folder)
@@ -157,9 +159,11 @@ def _prepare(room: Room, folder: Path, *, for_each: bool) -> int:
 
 def _write_questionnaires(room: Room, folder: Path) -> int:
     if not room.record.people:
-        raise UserError("Nobody is in this workshop yet.", 'Say who takes part: `--names "Ana, Ben, Chi"`.')
+        raise UserError("No participants yet.", 'List who takes part: `--names "Ana, Ben, Chi"`.')
     if not asked(room):
-        raise UserError("Nothing is left on which one could write alone.", "`stratcoach recap` says where you are.")
+        raise UserError(
+            "There are no questions left that people could answer on their own.", "See where you are with `stratcoach recap`."
+        )
     for one in room.record.people:
         name = re.sub(r"[^\w-]+", "-", one.name.lower()).strip("-") or "somebody"
         _write(folder, f"questionnaire-{name}.md", questionnaire(room, one.name))
@@ -171,15 +175,15 @@ def _write(folder: Path, name: str, text: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         print(f"Written: {disk.write_beside(folder / name, text)}")
     except OSError as error:
-        raise UserError(f"{folder / name} could not be written: {disk.why(error)}.", "Choose another folder.") from error
+        raise UserError(f"{folder / name} couldn't be written: {disk.why(error)}.", "Choose another folder.") from error
 
 
 def _collect(path: Path, files: list[Path]) -> int:
-    """Take questionnaires in that came back. What is in the workshop already isn't taken twice."""
+    """Read questionnaires that came back. What is already in the workshop isn't added twice."""
     if not journal_path(path).exists():
         raise UserError(
-            f"No workshop has begun for {path}, and none is prepared.",
-            "`stratcoach workshop --questionnaires FOLDER` prepares one; answers can come in from then on.",
+            f"No workshop has been started or prepared for {path}.",
+            "`stratcoach workshop --questionnaires FOLDER` prepares one; after that, answers can come in.",
         )
     try:
         session = Session.resume(journal_path(path))
@@ -187,9 +191,9 @@ def _collect(path: Path, files: list[Path]) -> int:
         if "another terminal" not in error.message:
             raise
         raise UserError(
-            "The workshop is open in another terminal, and takes questionnaires in there.",
-            f"There: Tab, 9, then {files[0] if len(files) == 1 else 'each file, or the folder that they lie in'}. "
-            "By plain lines: `:file NAME`.",
+            "The workshop is open in another terminal; add the questionnaires there.",
+            f"There, press Tab, 9, then type {files[0] if len(files) == 1 else 'the name of each file, or of their folder'}. "
+            "With --plain: `:file NAME`.",
         ) from None
     try:
         room = reopened(session, path)
@@ -201,10 +205,12 @@ def _collect(path: Path, files: list[Path]) -> int:
                 room.apply(session.events[-1])
             told.append(f"{folder / file.name if folder.is_dir() else folder}: {one.line}")
             if one.answered is None and not folder.is_dir():
-                raise UserError(f"{told.pop()}.", "It needs the titles or the questions of our questionnaire in it.")
+                raise UserError(
+                    f"{told.pop()}.", "A questionnaire has to keep the titles or the questions that it was sent out with."
+                )
             print(visible(told[-1]))
         if waiting := _not_answered(room):
-            print(f"Nothing yet from: {', '.join(waiting)}")
+            print(f"No answers yet from: {', '.join(waiting)}")
     finally:
         session.close()
     return 0

@@ -81,7 +81,7 @@ def _section(slot: str) -> Section:
     if name is None:
         close = like(slot, SLOTS)
         meant = f" Did you mean {close}?" if close else ""
-        raise UserError(f"`{slot}` is not something that can be checked.", f"Choose one of: {', '.join(SLOTS)}.{meant}")
+        raise UserError(f"`{slot}` isn't a kind of sentence.", f"Choose one of: {', '.join(SLOTS)}.{meant}")
     return SECTION[name]
 
 
@@ -96,7 +96,7 @@ def _answer(line: str, number: int, limits: Limits) -> dict[str, Any]:
     try:
         given = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise UserError(f"Line {number} is not JSON: {error}.", "Each line holds one object with slot and text.") from error
+        raise UserError(f"Line {number} isn't valid JSON: {error}.", "Each line is one object with slot and text.") from error
     if not isinstance(given, dict) or not isinstance(given.get("text"), str) or not isinstance(given.get("slot"), str):
         raise UserError(f"Line {number} has no slot and text.", 'Write {"slot": "vision", "text": "…"}.')
     found = check_statement(_section(given["slot"]), given, limits)
@@ -113,7 +113,7 @@ def _with_place(finding: Finding, text: str) -> dict[str, Any]:
 def _told(found: list[Finding], section: Section, text: str, style: Style) -> str:
     if not found:
         could = " Read it to somebody who wasn't there: could they turn an idea down with it?"
-        return f"Nothing to ask.{could if section.name == 'vision' else ''}"
+        return f"No findings.{could if section.name == 'vision' else ''}"
     parts = []
     for finding in found:
         saw = f"“{visible(finding.words)}”: " if finding.words and finding.words != text else ""

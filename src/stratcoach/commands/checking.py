@@ -46,7 +46,7 @@ class Target(NamedTuple):
         if self.is_misnamed:
             return unreadable(
                 self.name,
-                f"this is a strategy, but under this name it isn't found; rename it to {right_name(self.path.name)}",
+                f"this is a strategy, but a search doesn't find it under this name; rename it to {right_name(self.path.name)}",
                 "misnamed",
             )
         return read_file(self.path, self.name)
@@ -130,7 +130,7 @@ def released_before(path: Path, document: Document) -> tuple[Earlier, ...]:
 def read_file(path: Path, name: str) -> Document:
     """Read one file; one that can't be read, or is called like a strategy and is none, is a finding and hides nothing of the others."""
     if disk.is_strategy(path) and path.exists() and not path.is_file():
-        return unreadable(name, "this is a device or a pipe, and no file")
+        return unreadable(name, "this is a device or a pipe, not a file")
     try:
         return load(disk.read_bytes(path), name)
     except UserError as error:

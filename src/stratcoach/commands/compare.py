@@ -23,7 +23,7 @@ def run(one: str, other: str, *, file: str, output: Format) -> int:
     documents = side(one, path), side(other, path)
     strategies = readable(documents[0], "compared"), readable(documents[1], "compared")
     if strategies[0].product != strategies[1].product:
-        tell(visible(f"These are drafts of two products: {' and '.join(_products(strategies))}."))
+        tell(visible(f"These are drafts for different products: {' and '.join(_products(strategies))}."))
     names = _names(documents)
     sides = Side(names[0], strategies[0]), Side(names[1], strategies[1])
     parts = compare_drafts(*strategies)
@@ -44,7 +44,7 @@ def run(one: str, other: str, *, file: str, output: Format) -> int:
 
 
 def _products(strategies: tuple[Strategy, Strategy]) -> list[str]:
-    return [strategy.product or "one without a name" for strategy in strategies]
+    return [strategy.product or "one with no name" for strategy in strategies]
 
 
 def _names(documents: tuple[Document, Document]) -> tuple[str, str]:

@@ -42,7 +42,7 @@ def look(path: Path, version: str) -> Kept:
         problem = "isn't what was released" if is_readable(copy) else "can't be read"
         return Kept("changed", None, f"the copy of {version} {problem}", _way_out(path, version))
     if state == "reformatted":
-        problem = f"the copy of {version} says what was released, in another layout (a formatter?)"
+        problem = f"the copy of {version} still says what was released, but its layout has changed (a formatter?)"
         return Kept("reformatted", copy, problem, _way_out(path, version, reformatted=True))
     return Kept("kept", copy)
 
@@ -61,17 +61,20 @@ def _way_out(path: Path, version: str, *, reformatted: bool = False) -> str:
     was = _original(path, version)
     if isinstance(was, Original):
         copy = disk.as_seen_from_here(str(versions.path_of(path, version)))
-        back = f"`git checkout {shlex.join([was.commit, '--', copy])}` brings it back"
-        return f"{back}, or {keep} accepts it as it is now" if reformatted else back
+        back = f"`git checkout {shlex.join([was.commit, '--', copy])}` restores it"
+        return f"{back}, or {keep} accepts it as it is" if reformatted else back
     if reformatted:
-        return f"{keep} accepts it as it is now"
+        return f"{keep} accepts it as it is"
     if is_as_released(path, version):
-        return f"{keep} keeps it again, because {path.as_posix()} is still what was released"
+        return f"{keep} makes it again, because {path.as_posix()} is still what was released"
     following = f"write the next version, such as {next_version(version, 'CHOICE')}, into {path.as_posix()} and release that"
     if not versions.path_of(path, version).exists() and not versions.digests_of(path, version)[0]:
-        return f"if {path.as_posix()} is still as it was released, {keep} keeps it as the copy; if not, bring the copy back or {following}"
+        return (
+            f"if {path.as_posix()} is still as it was released, {keep} makes the copy from it; if not, restore the copy or "
+            f"{following}"
+        )
     asked = f" ({was[:1].lower()}{was[1:].rstrip('.')})" if was else ""
-    return f"bring it back from wherever it still is{asked}, or {following}"
+    return f"restore it from wherever it still exists{asked}, or {following}"
 
 
 def _original(path: Path, version: str) -> Original | str:

@@ -61,7 +61,7 @@ def _last_release(path: Path) -> Document:
     raw = git.read_at("HEAD", path)
     if raw is None:
         raise UserError(
-            f"There is nothing to compare {path} with: no released version, and no commit of git.",
-            f"Name what to compare with: stratcoach diff OTHER.yaml {shlex.quote(str(path))}",
+            f"There is nothing to compare {path} with: it has no releases and no git commits.",
+            f"Name something to compare with: stratcoach diff OTHER.yaml {shlex.quote(str(path))}",
         )
     return load(raw, f"HEAD:{path.as_posix()}")

@@ -30,7 +30,7 @@ def last_release(path: Path, document: Document) -> tuple[Earlier, ...]:
     newest = max((*found[:1], *promised[:1]), key=parts)
     kept = copies.look(path, newest)
     if kept.document is None or kept.document.strategy is None:
-        return (_lost(newest, f"{kept.problem}, so nobody can say any more what was released; {kept.way_out}", kept.state),)
+        return (_lost(newest, f"{kept.problem}, so the released text can no longer be verified; {kept.way_out}", kept.state),)
     if kept.document.source.text == document.source.text and kept.state == "kept":
         return ()
     old = kept.document.strategy.replace(version=newest)
@@ -62,7 +62,7 @@ def _never_kept(path: Path, strategy: Strategy) -> tuple[Earlier, ...]:
     if not known:
         return ()
     there = disk.as_seen_from_here(str(versions.folder_of(path)))
-    why = f"`history` names {known[-1]}, and no copy of it is kept in {there}, so changes aren't compared with it"
+    why = f"`history` names {known[-1]}, but there is no copy of it in {there}, so changes can't be compared with it"
     return (_lost(known[-1], why, "never"),)
 
 
@@ -72,20 +72,20 @@ def _rewritten(old: Strategy, now: Strategy, newest: str) -> Iterator[tuple[str,
     for version, was in then.items():
         entry = today.get(version)
         if entry is None:
-            yield version, f"`history` held {version} when {newest} was released, and doesn't any more"
+            yield version, f"`history` had {version} when {newest} was released, but no longer does"
             continue
         for field in ("date", "summary", "because", "decided_by"):
             before, after = (" ".join(getattr(one, field).split()) for one in (was, entry))
             if before and before != after:
                 yield (
                     version,
-                    f"`{field}` of {version} was “{short(before, 60)}” when {newest} was released, and is {short(after, 60) or 'gone'} now",
+                    f"`{field}` of {version} was “{short(before, 60)}” when {newest} was released; now it is {short(after, 60) or 'gone'}",
                 )
     for version in today.keys() - then.keys():
         if () < parts(version) <= parts(newest):
-            yield version, f"`history` didn't hold {version} when {newest} was released"
+            yield version, f"`history` didn't have {version} when {newest} was released"
         elif parts(version) > parts(now.version):
-            yield version, f"`history` holds {version}, and the file says {now.version}"
+            yield version, f"`history` has {version}, but the file says {now.version}"
 
 
 def _lost(version: str, why: str, state: CopyState = "missing") -> Earlier:
@@ -100,7 +100,7 @@ def _left_behind(path: Path, strategy: Strategy) -> tuple[Earlier, ...]:
             copy = Path(folder, f"{release.version}.yaml")
             if versions.is_version(release.version) and _product(copy) == strategy.product:
                 own = versions.folder_of(path).name
-                why = f"the copy of {release.version} is in `{Path(folder).name}`, which belongs to no file any more; rename that folder to `{own}`"
+                why = f"the copy of {release.version} is in `{Path(folder).name}`, but the file of that name is gone; rename that folder to `{own}`"
                 return (_lost(release.version, why),)
     return ()
 

@@ -34,6 +34,6 @@ def _named(name: str) -> Rule:
         from difflib import get_close_matches
 
         close = get_close_matches(name.lower(), BY_NAME, n=1, cutoff=0.5)
-        hint = f"Did you mean `{close[0]}`?" if close else "`stratcoach explain` without a name lists all rules."
+        hint = f"Did you mean `{close[0]}`?" if close else "List all rules with `stratcoach explain`."
         raise UserError(f"There is no rule `{name}`.", hint)
     return rule

@@ -15,7 +15,7 @@ from stratcoach.reports.page.trace_map import draw
 
 Target = Literal["html", "md", "svg"]
 MARK: Final = "Made by stratcoach export"
-"""What says that a file is ours, so that exporting again may replace it."""
+"""What marks a file as an export, so that exporting again may replace it."""
 STDOUT: Final = "-"
 
 
@@ -49,18 +49,20 @@ def _made(strategy: Strategy, to: Target, audience: Audience) -> str:
 
 
 def _write(where: Path, text: str) -> None:
-    """Write what was made; over an earlier export, never over anything else."""
+    """Write the export; it may replace an earlier export, never anything else."""
     if where.suffix in (".yaml", ".yml"):
-        raise UserError(f"{where} could be a strategy, so nothing is exported there.", "Name another file with --out.")
+        raise UserError(
+            f"{where} has the name of a strategy file, so nothing was exported there.", "Choose another file with --out."
+        )
     try:
         if where.exists():
             if MARK not in disk.read_bytes(where).decode("utf-8", "replace"):
                 raise UserError(
-                    f"{where} is there already, and stratcoach didn't make it.", "Name another file with --out, or move it away."
+                    f"{where} already exists and wasn't made by stratcoach.", "Choose another file with --out, or move it away."
                 )
             disk.replace(where, text)
         else:
             disk.write_new(where, text)
     except OSError as error:
-        raise UserError(f"{where} could not be written: {disk.why_unwritten(where, error)}.", "Choose another place.") from error
+        raise UserError(f"{where} couldn't be written: {disk.why_unwritten(where, error)}.", "Choose another place.") from error
     print(f"Written: {where}")

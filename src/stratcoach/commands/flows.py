@@ -24,19 +24,19 @@ def run(action: str, names: list[str], flows: str) -> int:
                 print(_file_of(name).read_text(encoding="utf-8"), end="")
         case "check":
             library = load_library(_with_flows(Path(names[0]))) if names else library_for(Path(), flows)
-            print(f"{len(library.flows)} flows and {len(library.agendas) + len(library.workshops)} agendas, all fine.")
+            print(f"{len(library.flows)} flows and {len(library.agendas) + len(library.workshops)} agendas, no errors.")
         case "copy":
             folder = Path((names or _missing("copy", "the folder, such as `stratcoach flows copy questions`"))[0])
             _copy(folder, names[1:])
         case _:
             raise UserError(
-                f"`{action}` is nothing that flows can do.", f"Choose one of: {', '.join(ACTIONS)}.{_meant(action, ACTIONS)}"
+                f"`{action}` isn't an action of `flows`.", f"Choose one of: {', '.join(ACTIONS)}.{_meant(action, ACTIONS)}"
             )
     return 0
 
 
 def _missing(action: str, what: str) -> list[str]:
-    raise UserError(f"`flows {action}` needs one thing more.", f"Name {what}.")
+    raise UserError(f"`flows {action}` needs one more argument.", f"Name {what}.")
 
 
 def _listed(library: Library) -> str:
@@ -61,7 +61,7 @@ def _file_of(name: str) -> Path:
         if "/" not in name and path.is_file():
             return path
     known = [path.stem for path in shipped().rglob("*.yaml")]
-    raise UserError(f"There is no flow and no agenda `{name}`.", f"`stratcoach flows` lists them.{_meant(name, known)}")
+    raise UserError(f"There is no flow or agenda `{name}`.", f"List them with `stratcoach flows`.{_meant(name, known)}")
 
 
 def _meant(name: str, names: Collection[str]) -> str:
@@ -71,12 +71,12 @@ def _meant(name: str, names: Collection[str]) -> str:
 
 def _with_flows(folder: Path) -> Path:
     if not any(folder.glob("*.y*ml")) and not any(folder.glob("agendas/*.y*ml")):
-        raise UserError(f"There are no flows in {folder}.", "A flow is a YAML file that begins with `flow:`.")
+        raise UserError(f"There are no flows in {folder}.", "A flow is a YAML file that starts with `flow:`.")
     return folder
 
 
 def _copy(folder: Path, names: list[str]) -> None:
-    """Copy flows of ours, all or those named, to a folder in which a team changes them. Nothing there is written over."""
+    """Copy the built-in flows, all or those named, to a folder where a team changes them. Nothing there is overwritten."""
     chosen = [_file_of(name) for name in names] or [
         *sorted(shipped().glob("*.yaml")),
         *sorted((shipped() / "agendas").glob("*.yaml")),
@@ -87,9 +87,9 @@ def _copy(folder: Path, names: list[str]) -> None:
             where.parent.mkdir(parents=True, exist_ok=True)
             disk.write_new(where, path.read_text(encoding="utf-8"))
         except FileExistsError:
-            print(f"left as it is: {where}")
+            print(f"already there, not changed: {where}")
         except OSError as error:
-            raise UserError(f"{where} could not be written: {disk.why(error)}.", "Choose another folder.") from error
+            raise UserError(f"{where} couldn't be written: {disk.why(error)}.", "Choose another folder.") from error
         else:
             print(f"copied: {where}")
-    print(f"Use them with `stratcoach new --flows {folder}`, or for good with `flows: {folder}` in .stratcoach.yaml.")
+    print(f"Use them with `stratcoach new --flows {folder}`, or permanently with `flows: {folder}` in .stratcoach.yaml.")

@@ -75,13 +75,13 @@ def install() -> int:
         f"{_if_there(f'{own} git-merge -- %P %O %A %B')}; s=$?; test $s -eq 0 && exit 0; test $s -eq {HAS_CONFLICTS} && exit 1"
     )
     git.configure("merge.stratcoach.driver", f"{driver}; {_LINE_BY_LINE}")
-    print("From now on git diff shows strategy files in this repository as stratcoach diff does; git log -p --ext-diff, too.")
-    print("git merge and git rebase put two strategies together as stratcoach merge does.")
-    print("For the lines as they are: git diff --no-ext-diff. To undo it: stratcoach diff --uninstall-git")
+    print("From now on, git diff and git log -p --ext-diff show strategy files in this repository as stratcoach diff does.")
+    print("git merge and git rebase merge them as stratcoach merge does.")
+    print("To see the plain lines: git diff --no-ext-diff. To undo all this: stratcoach diff --uninstall-git")
     _offer_attributes()
     if place := _throw_away(Path(sys.prefix)):
         tell(
-            f"stratcoach runs in {place}, which is cleared from time to time. Then git shows and merges lines again, until you "
+            f"stratcoach runs in {place}, which is cleared from time to time. After that, git works line by line again until you "
             "install stratcoach to stay (pipx install, uv tool install) and run stratcoach diff --install-git once more."
         )
     return 0
@@ -99,7 +99,7 @@ def _offer_attributes() -> None:
     path = Path(root, ".gitattributes")
     present = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
     if missing := [line for line in FOR_SERVERS if line not in present]:
-        print("\nFor everybody and for servers, add this to .gitattributes and commit it:")
+        print("\nTo set this up for everybody and for servers, add this to .gitattributes and commit it:")
         for line in missing:
             print(f"  {line}")
 
@@ -129,14 +129,14 @@ def uninstall() -> int:
         _write(attributes, _without(attributes))
     git.forget("diff.stratcoach")
     git.forget("merge.stratcoach")
-    print("git compares and merges strategy files line by line again.")
+    print("From now on, git compares and merges strategy files line by line again.")
     return 0
 
 
 def _attributes() -> Path:
     found = git.path_inside("info/attributes")
     if found is None:
-        raise UserError("This folder isn't in a repository of git.", "Go into it, or begin one: git init")
+        raise UserError("This folder isn't in a git repository.", "Change to one, or create one: git init")
     return found
 
 

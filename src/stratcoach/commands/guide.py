@@ -1,4 +1,4 @@
-"""`stratcoach guide`: what the method means, with examples from one's own file."""
+"""`stratcoach guide`: what the method means, with examples from the user's own file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def run(name: str) -> int:
     topic = BY_NAME.get(name.strip().lower())
     if topic is None:
         close = like(name.lower(), BY_NAME)
-        hint = f"Did you mean `{BY_NAME[close].name}`?" if close else "`stratcoach guide` without a name lists the topics."
+        hint = f"Did you mean `{BY_NAME[close].name}`?" if close else "List the topics with `stratcoach guide`."
         raise UserError(f"There is no topic `{name}`.", hint)
     path = disk.nearest(Path())
     print(guide.page(topic, _own(path), path.name if path else "", style))

@@ -95,7 +95,7 @@ def person(*, plain: bool, ways: str) -> Prompter:
     has_terminal = sys.stdin is not None and sys.stdin.isatty()
     plain = wants_plain(plain=plain)
     if not has_terminal and not plain:
-        raise UserError("There is no terminal to ask in.", ways)
+        raise UserError("This needs a terminal to ask questions in.", ways)
     if plain:
         from stratcoach.ui.plain import for_standard_input
 
@@ -122,7 +122,7 @@ def conduct(session: Session, interview: Interview, prompter: Prompter, path: Pa
     except Paused:
         if not session.own:
             session.discard()
-            tell("Nothing was answered yet, so nothing is kept.")
+            tell("You hadn't answered anything yet, so nothing was saved.")
         else:
             session.close()
             tell_saved(path)
@@ -146,10 +146,10 @@ def free_journal(path: Path, *, start_over: bool) -> Path:
         return journal
     old.close()
     if not start_over:
-        when = f", begun on {old.header.began}" if old.header.began else ""
+        when = f", started on {old.header.began}" if old.header.began else ""
         raise UserError(
             f"There is an unfinished session in {journal}{when}.",
-            f"Continue it: `{_resuming(path)}`. Or begin again with `--start-over`; the old one is kept beside it.",
+            f"Resume it with `{_resuming(path)}`, or begin again with `--start-over`; the old one is kept next to it.",
         )
     number = 1
     while (aside := journal.with_name(f"{journal.name.removesuffix('.jsonl')}.{number}.jsonl")).exists():
@@ -160,7 +160,7 @@ def free_journal(path: Path, *, start_over: bool) -> Path:
 
 
 def tell_saved(path: Path) -> None:
-    tell(f"Saved. Go on where you were with: {_resuming(path)}")
+    tell(f"Saved. Resume where you stopped with: {_resuming(path)}")
 
 
 def _resuming(path: Path) -> str:
@@ -173,8 +173,8 @@ def refuse_existing(path: Path) -> None:
     """Never write over a strategy that is there."""
     if path.exists():
         raise UserError(
-            f"{path} is there already, and it stays as it is.",
-            f"Go through a section of it again with `stratcoach revise {path} SECTION`, or name another file.",
+            f"{path} already exists and wasn't changed.",
+            f"Revise a section of it with `stratcoach revise {path} SECTION`, or choose another file.",
         )
 
 
@@ -187,7 +187,7 @@ def write_new_strategy(
     it is taken, or the file is refused.
 
     Raises:
-        UserError: it could not be written.
+        UserError: it couldn't be written.
     """
     problems = [finding for finding in find(strategy.replace(status=status)) if finding.severity == "error"]
     written = dated(strategy, "draft" if status == "draft" or problems else status, on)
@@ -201,8 +201,8 @@ def write_new_strategy(
         where = disk.write_beside(path, text)
     except OSError as error:
         raise UserError(
-            f"{where} could not be written: {disk.why(error)}.",
-            disk.way_out(error) + (" Nothing you said is lost: go on with `stratcoach resume`." if beside else ""),
+            f"{where} couldn't be written: {disk.why(error)}.",
+            disk.way_out(error) + (" Your answers are saved: continue with `stratcoach resume`." if beside else ""),
         ) from error
     _write_beside_it(where, written, text)
     return where, written
@@ -221,8 +221,8 @@ def _undated(strategy: Strategy) -> Strategy:
 
 
 def _write_beside_it(where: Path, strategy: Strategy, text: str) -> None:
-    """Write the schema and, for more than a draft, the copy of the version. The strategy is safe by now, so that a fault
-    here is only told.
+    """Write the schema and, for more than a draft, the copy of the version. The strategy is safe by now, so a failure
+    here is only reported.
     """
     try:
         if not where.with_name(SCHEMA_FILE).exists():
@@ -230,7 +230,7 @@ def _write_beside_it(where: Path, strategy: Strategy, text: str) -> None:
         if not strategy.is_draft and not versions.path_of(where, strategy.version).exists():
             versions.keep(where, strategy.version, text)
     except UserError as error:
-        tell(f"{where} is written, but its copy isn't: {error.message} {error.hint}")
+        tell(f"{where} was written, but its copy wasn't: {error.message} {error.hint}")
     except OSError as error:
-        name = error.filename or "a file beside it"
-        tell(f"{where} is written, but {name} could not be: {disk.why(error)}.")
+        name = error.filename or "a file next to it"
+        tell(f"{where} was written, but {name} couldn't be: {disk.why(error)}.")

@@ -30,7 +30,7 @@ from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import style_for
 
 _WAYS = (
-    "Answer line by line with `stratcoach learn --plain`, or write the insight into {} by hand: `stratcoach show` then says "
+    "Answer line by line with `stratcoach learn --plain`, or add the insight to {} by hand: `stratcoach show` then shows "
     "what it puts in question."
 )
 
@@ -58,7 +58,7 @@ def finish(session: Session, interview: Interview, path: Path, prompter: Prompte
     if left := learning.in_question(learned):
         style = style_for(sys.stdout)
         print()
-        print(style.wrap("In question now, until it is revised, or somebody has looked at it and it holds (stratcoach revise):"))
+        print(style.wrap("Now in question, until you revise it, or review it and it still holds (stratcoach revise):"))
         for line in told(learned, left):
             print(style.wrap(line, "  ", "    "))
     return 0
@@ -70,7 +70,7 @@ def _put(ask: Ask, session: Session, interview: Interview, prompter: Prompter, p
     if reply == Reply("answer", "back"):
         reply = Reply("back")
     if reply.kind == "park":
-        prompter.say(f"Put aside, for the parking lot of the file: “{quote(str(reply.value))}”")
+        prompter.say(f"Saved to the parking lot: “{quote(str(reply.value))}”")
     event = interview.event_for(ask, reply)
     if event is not None:
         session.append(event)

@@ -24,7 +24,7 @@ _TOLD: dict[str, str] = {"VISION": "the vision changed", "CHOICE": "a choice cha
 
 def run(file: str, *, output: Format) -> int:
     path = working_file(file)
-    strategy = readable(read_file(path), "told of")
+    strategy = readable(read_file(path), "listed")
     told = list(_versions(strategy, path))
     if output == "json":
         print(json.dumps({"version": 1, "product": strategy.product, "releases": told}, ensure_ascii=True, indent=2))
@@ -61,10 +61,10 @@ def level_between(older: str, newer: str) -> Level | Literal["FIRST"]:
 
 def _text(strategy: Strategy, told: list[dict[str, Any]], style: Style) -> str:
     if not told:
-        return f"{visible(strategy.product)}: no version was released yet."
+        return f"{visible(strategy.product)}: no releases yet."
     parts = [style.bold(visible(strategy.product))]
     for one in told:
-        kind = _TOLD.get(str(one["level"]), "the first one" if one["level"] == "FIRST" else "")
+        kind = _TOLD.get(str(one["level"]), "the first version" if one["level"] == "FIRST" else "")
         head = "  ".join(filter(None, [style.bold(one["release"]), spoken(one["date"]), kind]))
         lines = [head]
         lines += [style.wrap(visible(one["summary"]), "  ")] if one["summary"] else []

@@ -33,7 +33,7 @@ def run(base: str, ours: str, theirs: str, *, output: str, path: str) -> int:
     merged = merge_documents(sides[0], sides[1], sides[2], lines.text if lines else None)
     _write(merged.text.encode(), sides[1], paths[1], output)
     for old, new in merged.told_apart:
-        tell(f"Both sides have an item with the id `{_id(old)}`. The one of theirs is now `{_id(new)}`, also in its links.")
+        tell(f"Both sides added `{_id(old)}`; theirs is now `{_id(new)}`, in its links too.")
     for old, mine, other in merged.renamed_twice:
         tell(f"Both sides renamed `{_id(old)}`: ours to `{_id(mine)}`, theirs to `{_id(other)}`. The file now has `{_id(mine)}`.")
     if merged.conflicts:
@@ -52,17 +52,17 @@ def _release_that_is_due(sides: Sequence[Strategy], merged: MergedText, path: Pa
         return ""
     newest = max(released, key=lambda one: versions.parts(one.version))
     after = "Then" if merged.conflicts else "Now"
-    again = f"{after} give the merge a version of its own: stratcoach release {shlex.quote(path.as_posix())}"
+    again = f"{after} release the merge as a version of its own: stratcoach release {shlex.quote(path.as_posix())}"
     if ours.version == theirs.version and len(released) == 2:
         copy = shlex.quote(versions.path_of(path, newest.version).as_posix())
         return (
-            f"both sides released {newest.version}. Keep the one that others have already, with its entry under `history`, for "
-            f"instance: git checkout main -- {copy}. {again}"
+            f"both sides released {newest.version}. Keep the one that others already have, with its entry under `history`, for "
+            f"example: git checkout main -- {copy}. {again}"
         )
     result = None if merged.conflicts else loads(merged.text).strategy
     if result is not None and compare(newest, result).level == "NONE":
         return ""
-    return f"{newest.version} was released on one side, and the merge holds more than that. {again}"
+    return f"One side released {newest.version}, and the merge contains more than that. {again}"
 
 
 def _was_released_since(side: Strategy, base: Strategy) -> bool:
@@ -85,10 +85,10 @@ def _by_lines(paths: Sequence[Path], ours: Document, unreadable: Sequence[Docume
         tell(f"{one.name}:{trouble.span.line}:{trouble.span.column}: {trouble.message}")
     merged = git.merged_lines(*paths, ours_stands=False)
     if merged is None:
-        raise UserError(f"{name} was not merged, because this can't be read.", "Mend it and merge again.")
+        raise UserError(f"{name} wasn't merged, because one of the files can't be read.", "Fix it and merge again.")
     _write(merged.text, ours, paths[1], output)
-    left = "conflicts are marked in it" if merged.has_conflicts else "look at the result"
-    tell(f"{name} was merged line by line, because not all of it can be read; {left}.")
+    left = "the conflicts are marked" if merged.has_conflicts else "look at the result"
+    tell(f"{name} was merged line by line, because some of it can't be read; {left}.")
     return int(merged.has_conflicts)
 
 
@@ -101,7 +101,7 @@ def _write(raw: bytes, ours: Document, path: Path, output: str) -> None:
         try:
             disk.write_new(Path(output), f"\ufeff{text}" if bom else text)
         except FileExistsError as error:
-            raise UserError(f"{output} is there already, and it stays as it is.", "Name a new file.") from error
+            raise UserError(f"{output} already exists and wasn't changed.", "Choose a new file.") from error
     else:
         write_over(ours, path, text.removeprefix("\ufeff"), "Merge again.")
 

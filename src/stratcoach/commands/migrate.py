@@ -1,4 +1,4 @@
-"""`stratcoach migrate`: brings a file of an older format up to today's."""
+"""`stratcoach migrate`: updates a file from an older format to the current one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from stratcoach.model.sections import FORMAT
 
 
 def run(file: str, *, dry_run: bool) -> int:
-    """Write the file in today's format; or, as a rehearsal, print which lines would change. Returns 0."""
+    """Write the file in the current format; or, as a dry run, print which lines would change. Returns 0."""
     path = working_file(file)
     document = read_file(path)
     refuse_newer(document)
@@ -19,17 +19,17 @@ def run(file: str, *, dry_run: bool) -> int:
     migrated = migrate(old)
     if migrated is None:
         told = tuple(f"{path}:{one.span.line}:{one.span.column}: {one.message}" for one in document.troubles[:1])
-        raise UserError(f"{path} can't be brought up to date, because it can't be read.", "`stratcoach lint` says more.", told)
+        raise UserError(f"{path} can't be updated, because it can't be read.", "`stratcoach lint` shows more.", told)
     if not migrated.done:
-        print(f"{path} has format {FORMAT}, which is today's. There is nothing to do.")
+        print(f"{path} has format {FORMAT}, the current one. There is nothing to do.")
     elif dry_run:
         lines = difflib.unified_diff(
             old.splitlines(), migrated.text.splitlines(), str(path), f"{path} (format {FORMAT})", lineterm=""
         )
         put("\n".join(lines))
     else:
-        write_over(document, path, migrated.text, "Say it again.")
-        print(f"{path} has format {FORMAT} now. What was done:")
+        write_over(document, path, migrated.text, "Run the command again.")
+        print(f"{path} now has format {FORMAT}. What changed:")
         for says in migrated.done:
             print(f"  - {says}")
     return 0

@@ -30,7 +30,7 @@ from stratcoach.reports.style import style_for
 from stratcoach.ui.answering import FromAnswers
 from stratcoach.ui.scripted import Scripted
 
-_WAYS = "Answer from a file with `stratcoach new --answers FILE`, or line by line with `--plain`."
+_WAYS = "Read the answers from a file with `stratcoach new --answers FILE`, or answer line by line with `--plain`."
 
 
 def run(file: str, *, answers: str, plain: bool, flows: str, start_over: bool, transcript: str) -> int:
@@ -53,7 +53,7 @@ def target(file: str) -> Path:
     if path.is_dir():
         path /= disk.STRATEGY_FILE
     if path.suffix not in (".yaml", ".yml"):
-        raise UserError(f"{path} is not a name for a strategy file.", f"Write {path}.yaml, or name a folder that is there.")
+        raise UserError(f"{path} isn't a name for a strategy file.", f"Write {path}.yaml, or name a folder that exists.")
     return path
 
 
@@ -61,7 +61,7 @@ def make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"The folder {path.parent} can't be made: {disk.why(error)}.", "Choose another place.") from error
+        raise UserError(f"The folder {path.parent} can't be created: {disk.why(error)}.", "Choose another place.") from error
 
 
 def finish(session: Session, interview: Interview, path: Path) -> int:
@@ -75,7 +75,7 @@ def finish(session: Session, interview: Interview, path: Path) -> int:
 def _unattended(path: Path, answers: Path, flows: str, transcript: str) -> int:
     """Run the interview from a file. Nothing is kept on the way: the answers are in the file already."""
     if transcript and (Path(transcript).is_file() or os.path.realpath(transcript) == os.path.realpath(path)):
-        raise UserError(f"{transcript} is there already, and it stays as it is.", "Name another file for the transcript.")
+        raise UserError(f"{transcript} already exists and wasn't changed.", "Choose another file for the transcript.")
     library = library_for(path.parent, flows)
     given = load_answers(answers, library)
     if given.read_as:
@@ -107,5 +107,5 @@ def _write_transcript(path: Path, text: str) -> None:
             disk.write_new(path, text)
     except OSError as error:
         raise UserError(
-            f"The transcript {path} could not be written: {disk.why_unwritten(path, error)}.", "Choose another place."
+            f"The transcript {path} couldn't be written: {disk.why_unwritten(path, error)}.", "Choose another place."
         ) from error

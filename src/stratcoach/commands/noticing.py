@@ -1,4 +1,4 @@
-"""`--since REV`: what changed in what is checked with, which no finding says: settings, baselines, waivers, a status."""
+"""`--since REV`: what changed in the check itself, which no finding shows: settings, baselines, waivers, a status."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from stratcoach.reports.placed import Notice
 from stratcoach.rules.waivers import EXPIRED
 
 _MOST: Final = 8
-"""So many of a kind are named in a notice; the rest are counted."""
+"""How many of a kind a notice names; the rest are counted."""
 
 
 # ---- one file
 
 
 def of_file(document: Document, before: Document | None, revision: str, as_of: date) -> Iterator[Notice]:
-    """What a changed strategy says of the check: waivers that it didn't have, a status or a language that eases it."""
+    """What a changed strategy does to the check: new waivers, a status or a language that eases it."""
     now, then = document.strategy, (before.strategy if before else None) or Strategy()
     if now is None:
         return
@@ -40,17 +40,17 @@ def of_file(document: Document, before: Document | None, revision: str, as_of: d
     if told:
         line = document.locate("waivers", told[0][0], "rule").line
         texts = _some([text for _, text in told], "; ")
-        yield Notice(document.name, line, "waivers", f"Set aside since {revision} in {document.name}: {texts}.")
+        yield Notice(document.name, line, "waivers", f"Waived since {revision} in {document.name}: {texts}.")
     if before is None or before.strategy is None:
         return
     if now.is_draft and not then.is_draft:
         line = document.locate("", None, "status").line
-        was = f"{document.name} is a draft again, and was {then.status or 'active'} at {revision}"
-        eased = "in a draft what is missing only warns, and versions aren't compared"
+        was = f"{document.name} is a draft again; at {revision} it was {then.status or 'active'}"
+        eased = "in a draft, missing parts are only warnings, and versions aren't compared"
         yield Notice(document.name, line, "status", f"{was}: {eased}.")
     if then.is_english and not now.is_english:
         line = document.locate("", None, "language").line
-        was = f"{document.name} says `language: {short(now.language)}`, and was in English at {revision}"
+        was = f"{document.name} says `language: {short(now.language)}`; at {revision} it was in English"
         yield Notice(document.name, line, "language", f"{was}: the rules that read wording are off.")
 
 
@@ -121,7 +121,7 @@ class Noticing:
         return (*found, *(self._of_baseline(path, more) for path, more in accepted.items()))
 
     def _of_link(self, name: str) -> Notice:
-        why = "a link leads out of the repository to it, so nobody can say what changed since"
+        why = "a link leads out of the repository to it, so there is nothing to compare with at"
         return Notice(name, 1, "link", f"All of {name} counts as new: {why} {self.revision}.")
 
     # ---- settings
@@ -145,7 +145,7 @@ class Noticing:
                 told,
                 1,
                 "settings",
-                f"Settings changed since {self.revision}; nobody can say how, for those of then can't be read.",
+                f"Settings changed since {self.revision}; the previous settings can't be read, so the changes are unknown.",
             )
         differences = list(_differences(self._overrule(was), settings))
         if not differences:
@@ -233,8 +233,8 @@ def _what_happened(now: Path | None, then: Path | None, held: Snapshot) -> str:
     told = disk.as_seen_from_here(str(now))
     if now == then:
         return told
-    is_new = f"{told} is new" if held.inside(str(now)) not in held.then else f"{told} counts here now"
-    return f"{is_new}, and {disk.as_seen_from_here(str(then))} doesn't count here any more" if then else is_new
+    is_new = f"{told} is new" if held.inside(str(now)) not in held.then else f"{told} now applies here"
+    return f"{is_new}, and {disk.as_seen_from_here(str(then))} no longer applies here" if then else is_new
 
 
 def _differences(then: Settings, now: Settings) -> Iterator[str]:
@@ -266,6 +266,6 @@ def _patterns(settings: Settings, name: str) -> list[str]:
 def _of_list(name: str, then: Iterable[str], now: Iterable[str]) -> Iterator[str]:
     before, after = set(then), set(now)
     if more := sorted(after - before):
-        yield f"`{name}` holds {_some(more)} now"
+        yield f"`{name}` now has {_some(more)}"
     if fewer := sorted(before - after):
-        yield f"`{name}` doesn't hold {_some(fewer)} any more"
+        yield f"`{name}` no longer has {_some(fewer)}"

@@ -1,4 +1,4 @@
-"""What `stratcoach` alone says: where you are, and what comes next."""
+"""What `stratcoach` alone prints: where you are, and what comes next."""
 
 from __future__ import annotations
 
@@ -13,10 +13,16 @@ def text() -> str:
     found = disk.nearest(Path())
     here = found or Path(disk.STRATEGY_FILE)
     if journal_path(here).exists():
-        what, then = f"There is an unfinished session for {here}.", "stratcoach resume    goes on at the very question"
+        what, then = (
+            f"There is an unfinished session for {here}.",
+            "stratcoach resume    resumes at the question where you stopped",
+        )
     elif found:
-        what, then = f"There is a strategy here: {found}.", "stratcoach show      the strategy on one screen"
-        then += "\n  stratcoach lint      asks what a coach would still ask"
+        what, then = f"There is a strategy here: {found}.", "stratcoach show      shows the strategy on one screen"
+        then += "\n  stratcoach lint      checks it and asks what a coach would still ask"
     else:
-        what, then = "There is no strategy here yet.", "stratcoach new       coaches you from what users did to a strategy file"
+        what, then = (
+            "There is no strategy here yet.",
+            "stratcoach new       builds a strategy step by step, starting from what users did",
+        )
     return f"{what}\n\n  {then}\n  stratcoach --help    shows everything else"

@@ -44,7 +44,7 @@ def wanted(told: Sequence[str], *, is_commit: bool = False) -> tuple[Output, ...
     twice = next((place for place in places if places.count(place) > 1), None)
     if twice is not None:
         where = f"to {twice}" if twice else "to standard output"
-        raise UserError(f"Two reports can't go {where}.", "Send one of them to a file: --format sarif=findings.sarif")
+        raise UserError(f"Two reports can't go {where}.", "Write one of them to a file: --format sarif=findings.sarif")
     return outputs
 
 
@@ -55,9 +55,12 @@ def _output(told: str) -> Output:
         meant = f" Did you mean {close}?" if close else ""
         raise UserError(f"There is no format `{name}`.{meant}", f"Choose one of: {', '.join(FORMATS)}.")
     if equals and not file:
-        raise UserError(f"`{told}` names no file.", f"Write --format {name}=FILE, or --format {name} alone.")
+        raise UserError(f"`{told}` doesn't name a file.", f"Write --format {name}=FILE, or --format {name} alone.")
     if file.endswith((".yaml", ".yml")) or Path(file).name == ".stratcoach-baseline.json":
-        raise UserError(f"{file} could be a strategy, settings or a baseline, so no report goes there.", "Name another file.")
+        raise UserError(
+            f"{file} has the name of a strategy, settings or baseline file, so no report is written there.",
+            "Choose another file.",
+        )
     return Output(name, "" if places.handle_of(file) == 1 else file)
 
 

@@ -114,7 +114,7 @@ def _receive(results: BinaryIO) -> tuple[Any, ...] | None:
 def _crashed(target: Target, worker: _Worker) -> Checked:
     """What a worker leaves that was ended from outside: by a fault of the parser's own code, or for its memory."""
     _stop(worker)
-    message = "the program that read this file was ended by the system; is it far too large, or made to do harm?"
+    message = "the system ended the program that was reading this file; is the file far too large, or malicious?"
     document = unreadable(target.name, message)
     return Checked(target.name, (placed_trouble(document, document.troubles[0]),), fail_on=target.settings.fail_on)
 

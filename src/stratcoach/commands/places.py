@@ -82,7 +82,7 @@ def open_place(file: str, format_: str) -> Place:
     """
     path = Path(file)
     if path.is_dir():
-        raise UserError(f"{file} is a folder.", f"Name a file in it: --format {format_}={Path(file) / 'findings'}")
+        raise UserError(f"{file} is a folder.", f"Choose a file in it: --format {format_}={Path(file) / 'findings'}")
     try:
         handle = handle_of(file)
         if handle is not None:
@@ -141,13 +141,13 @@ def _place_of(file: str) -> Path:
         step = os.path.realpath(os.path.join(at, part))  # noqa: PTH118  `..` is meant as the system reads it
         if part != ".." and Path(at).is_relative_to(home) and not Path(step).is_relative_to(home):
             raise UserError(
-                f"{file} would go to another place: `{part}` is a link that leads out of {home}.",
-                "Name a folder that is really there, or that other place itself.",
+                f"{file} would end up somewhere else: `{part}` is a link that leads out of {home}.",
+                "Choose a real folder, or name the other place directly.",
             )
         at = step
     return Path(at, named.name)
 
 
 def _refusal(file: str, error: OSError) -> UserError:
-    why = "nobody reads from this pipe" if error.errno == errno.ENXIO else disk.why_unwritten(Path(file), error)
-    return UserError(f"{file} can't be written: {why}.", "Name another place for the report.")
+    why = "nothing reads from this pipe" if error.errno == errno.ENXIO else disk.why_unwritten(Path(file), error)
+    return UserError(f"{file} can't be written: {why}.", "Choose another place for the report.")

@@ -12,7 +12,7 @@ _EVERY: Final = 0.1
 
 
 class Progress:
-    """One line on standard error that is written over again and again, and gone at the end."""
+    """One line on standard error that is updated in place, and gone at the end."""
 
     def __init__(self, files: int) -> None:
         self.files = files

@@ -1,4 +1,4 @@
-"""What verbs share that work on a strategy file which is there: which file is meant, and that it can be read."""
+"""What commands share that work on an existing strategy file: which file is meant, and that it can be read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from stratcoach.files import disk, search
 from stratcoach.files.codec import Document, load
 from stratcoach.model.strategy import Strategy
 
-WRITE_ONE: Final = "`stratcoach new` writes one."
+WRITE_ONE: Final = "Create one with `stratcoach new`."
 _MOST_NAMED: Final = 5
 _READABLE = ("hidden-character", "cut-text")
 """Troubles with which a file still says what it says."""
@@ -28,7 +28,7 @@ def put(text: str) -> None:
 
 
 def tell(text: str) -> None:
-    """Tell a person something that isn't a result; on a terminal no word is cut at its edge."""
+    """Print something that isn't a result, on standard error; on a terminal no word is cut at the edge."""
     if sys.stderr.isatty() and "\x1b" not in text:
         from stratcoach.reports.style import style_for
 
@@ -54,7 +54,7 @@ def refuse_misnamed(verb: str = "show") -> None:
         named = shlex.quote(str(path))
         right = shlex.quote(str(path.with_name(search.right_name(path.name))))
         raise UserError(
-            f"{path} isn't found by that name; did you mean {disk.STRATEGY_FILE}?",
+            f"A search doesn't find {path} under that name; did you mean {disk.STRATEGY_FILE}?",
             f"Rename it: mv {named} {right}. Or name it, as in `stratcoach {verb} {named}`.",
         )
 
@@ -87,7 +87,7 @@ def readable(document: Document, done: str) -> Strategy:
     if document.strategy is None or not is_readable(document):
         broken = [trouble for trouble in document.troubles if trouble.kind not in _READABLE]
         told = tuple(f"{document.name}:{one.span.line}:{one.span.column}: {one.message}" for one in broken[:20])
-        raise UserError(f"{document.name} has to be readable before it can be {done}.", "`stratcoach lint` says more.", told)
+        raise UserError(f"{document.name} can't be {done} until these errors are fixed:", "`stratcoach lint` shows more.", told)
     return document.strategy
 
 
@@ -100,7 +100,7 @@ def write_over(document: Document, path: Path, text: str, hint: str) -> None:
     """
     now = disk.read_text(path) or ""
     if now.removeprefix("\ufeff") != document.source.text:
-        raise UserError(f"{path} was changed meanwhile; it is untouched.", hint)
+        raise UserError(f"{path} was changed by somebody else in the meantime; it wasn't overwritten.", hint)
     disk.replace(path, f"\ufeff{text}" if now.startswith("\ufeff") else text)
 
 

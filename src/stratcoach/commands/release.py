@@ -53,7 +53,7 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
     last = _last(path, strategy)
     comparison = compare(readable(last, "compared"), strategy) if last else None
     if comparison and comparison.level == "NONE":
-        print(f"Nothing changed in meaning since {last.name if last else ''}, so there is nothing to release.")
+        print(f"Nothing has changed in meaning since {last.name if last else ''}, so there is nothing to release.")
         return 0
     _refuse_unfinished(strategy, path)
     noted, resting = notes.read(path), _resting(strategy, comparison)
@@ -71,11 +71,11 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
     _write(path, document, released)
     _drop(path, noted)
     style = style_for(sys.stdout)
-    print(style.wrap(f"Released: {path} is version {version} now. Its copy is {versions.path_of(path, version)}."))
+    print(style.wrap(f"Released: {path} is now version {version}. Its copy is {versions.path_of(path, version)}."))
     left = [one.on for one in resting if one.on not in standing]
     if left:
         asked = {one.on for one in ripple}.intersection(left)
-        why = " What rests on a change has an open question in the file." if asked else ""
+        why = " The file now has an open question for each of them." if asked else ""
         print(style.wrap(f"Left in question: {', '.join(left)}.{why}"))
     copies.tell_to_commit(path, path, versions.folder_of(path))
     return 0
@@ -86,7 +86,7 @@ def _drop(path: Path, noted: Sequence[Note]) -> None:
     try:
         notes.drop(path, noted)
     except OSError as error:
-        tell(f"The release is made, but its notes in {notes.folder_of(path)} could not be taken away: {disk.why(error)}.")
+        tell(f"The release was made, but its notes in {notes.folder_of(path)} couldn't be deleted: {disk.why(error)}.")
 
 
 def _resting(strategy: Strategy, comparison: Comparison | None) -> tuple[Ripple, ...]:
@@ -121,7 +121,7 @@ def _last(path: Path, strategy: Strategy) -> Document | None:
     if newest not in history:
         copy = versions.path_of(path, newest)
         raise UserError(
-            f"{copy} is the copy of a release that {path} doesn't name: the release was interrupted, or the file is an older one.",
+            f"{copy} is the copy of a release that {path} doesn't name: either the release was interrupted, or the file is older.",
             f"See what differs: stratcoach diff {copy} {path}. If you don't need the file's own changes: cp {copy} {path}",
         )
     kept = copies.look(path, newest)
@@ -135,7 +135,7 @@ def _last(path: Path, strategy: Strategy) -> Document | None:
 def _refuse(path: Path, version: str) -> NoReturn:
     """Say what is wrong with the copy of the last release, and how to go on."""
     kept = copies.look(path, version)
-    what = f"{versions.path_of(path, version)}: {kept.problem}, so nobody can say what changed since."
+    what = f"{versions.path_of(path, version)}: {kept.problem}, so the changes since then are unknown."
     raise UserError(what, f"{kept.way_out[:1].upper()}{kept.way_out[1:]}.")
 
 
@@ -146,7 +146,7 @@ def _refuse_unfinished(strategy: Strategy, path: Path) -> None:
     ]
     if errors:
         told = tuple(f"{one.on or path.name}: {one.message} ({one.rule.name})" for one in errors[:20])
-        raise UserError(f"{path} can't be released yet; this is still open:", "`stratcoach lint --all` says more.", told)
+        raise UserError(f"{path} can't be released yet. Still to fix:", "`stratcoach lint --all` shows more.", told)
 
 
 def _version(strategy: Strategy, last: Document | None, comparison: Comparison | None) -> str:
@@ -163,7 +163,7 @@ def _released(strategy: Strategy, version: str, wanted: Wanted, resting: Sequenc
     day = today().isoformat()
     release = Release(version=version, date=day, summary=wanted.summary, because=wanted.because, decided_by=wanted.decided_by)
     doubts = tuple(
-        Question(question=f"Does this still stand, now that {', '.join(one.because_of)} changed with {version}?", on=one.on)
+        Question(question=f"Does this still hold, now that {', '.join(one.because_of)} changed with {version}?", on=one.on)
         for one in resting
         if one.on not in standing
     )
@@ -180,17 +180,17 @@ def _write(path: Path, document: Document, released: Strategy) -> None:
     try:
         now = disk.read_text(path) or ""
         if now.removeprefix("\ufeff") != document.source.text:
-            raise UserError(f"{path} was changed meanwhile; it is untouched.", "Release it again.")
+            raise UserError(f"{path} was changed by somebody else in the meantime; it wasn't overwritten.", "Release it again.")
         text = f"\ufeff{text}" if now.startswith("\ufeff") else text
         with held_back():
             _keep_and_write(path, released.version, text)
     except FileExistsError as error:
         raise UserError(
-            f"Version {released.version} was released already, and a released copy is never rewritten.",
-            "Take the version in the file back to the last one, and release again.",
+            f"Version {released.version} has already been released, and a released copy is never rewritten.",
+            "Set the version in the file back to the last one, and release again.",
         ) from error
     except OSError as error:
-        raise UserError(f"{path} could not be released: {disk.why(error)}.", "Nothing was changed.") from error
+        raise UserError(f"{path} couldn't be released: {disk.why(error)}.", "Nothing was changed.") from error
 
 
 def _keep_and_write(path: Path, version: str, text: str) -> None:

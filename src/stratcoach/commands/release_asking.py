@@ -16,12 +16,14 @@ from stratcoach.files import disk, versions
 from stratcoach.flow.port import Option, Prompter
 
 ALL = "all"
-_STANDS = "Look at these again: what they rest on changed, or speaks against them. Which still hold? The others stay in question."
+_STANDS = (
+    "Review these: what they rest on changed, or an insight speaks against them. Which still hold? The others stay in question."
+)
 _HELP = {
-    "summary": "Somebody who reads the list of versions in a year should know from this what is different.",
+    "summary": "Somebody who reads the list of versions in a year should understand from this what is different.",
     "because": "In a year somebody will want to change it back. What would you tell them?",
     "who": "One person or a group. Enter keeps the name shown.",
-    "sure": "A released version is never rewritten. What is wrong in it is put right by the next one.",
+    "sure": "A released version is never rewritten. The next one corrects what is wrong in it.",
 }
 _SURE = (
     Option("write", "Release it"),
@@ -48,7 +50,7 @@ Somebody = Callable[[], Prompter]
 
 def say_it(path: Path) -> str:
     """How to say with the command what is asked otherwise."""
-    return f'Say it with the command: {shlex.join(_command(path))} -m "what changed" --because "why"'
+    return f'Give the answers with the command: {shlex.join(_command(path))} -m "what changed" --because "why"'
 
 
 def check(path: Path, wanted: Wanted, resting: Sequence[Ripple], *, first: bool, attended: bool) -> None:
@@ -56,11 +58,11 @@ def check(path: Path, wanted: Wanted, resting: Sequence[Ripple], *, first: bool,
     names = [one.on for one in resting]
     if unknown := _ids(wanted.stands) - {ALL, *names}:
         raise UserError(
-            f"`--stands` names what rests on no change and isn't in question: {', '.join(sorted(unknown))}.",
-            f"It can name: {', '.join(names)}." if names else "Leave `--stands` out.",
+            f"`--stands` lists ids that don't rest on a change and aren't in question: {', '.join(sorted(unknown))}.",
+            f"Choose from: {', '.join(names)}." if names else "Leave `--stands` out.",
         )
     if not attended and not (wanted.summary and (wanted.because or first)):
-        raise UserError("There is no terminal to ask in.", say_it(path))
+        raise UserError("This needs a terminal to ask questions in.", say_it(path))
 
 
 def ask(
@@ -129,7 +131,7 @@ def _fill(
 
 def _tell_what_is_written(prompter: Prompter, path: Path, version: str, wanted: Wanted, left: Sequence[str]) -> None:
     """Say what the file will hold, and where the copy goes."""
-    prompter.say(f"\n{path} becomes version {version}; its copy is {versions.path_of(path, version)}.")
+    prompter.say(f"\n{path} becomes version {version}; its copy will be {versions.path_of(path, version)}.")
     told = {"What changed": wanted.summary, "Why": wanted.because, "Decided by": wanted.decided_by}
     for name, text in {**told, "Left in question": ", ".join(left)}.items():
         if text:
@@ -138,7 +140,7 @@ def _tell_what_is_written(prompter: Prompter, path: Path, version: str, wanted: 
 
 def _is_sure(prompter: Prompter, title: str) -> bool:
     """Whether it is to be written as it was told; if not, it is said in other words. Raises `Paused` for another time."""
-    said = ask_choice(prompter, title, "Write it like this?", _SURE, _HELP["sure"])
+    said = ask_choice(prompter, title, "Write the release?", _SURE, _HELP["sure"])
     if said == "later":
         raise Paused(0)
     return said == "write"

@@ -17,26 +17,26 @@ def run(file: str) -> int:
     strategy = readable(read_file(path), "kept")
     version = strategy.version
     if strategy.is_draft or version not in [one.version for one in strategy.history]:
-        raise UserError(f"{path} names no version that was released.", "`stratcoach release` releases it.")
+        raise UserError(f"{path} has no released version.", "Release it with `stratcoach release`.")
     where = versions.path_of(path, version)
     digests, _ = versions.digests_of(path, version)
     as_released = not digests or copies.is_as_released(path, version)
     kept = copies.look(path, version)
     if kept.state == "kept":
-        raise UserError(f"{where} is there already, and a released copy is never rewritten.", "There is nothing to do.")
+        raise UserError(f"{where} already exists, and a released copy is never rewritten.", "There is nothing to do.")
     if kept.state == "reformatted":
         versions.refuse_links_out(where.parent, where, where.parent / versions.SUMS)
         versions.record(where, disk.read_bytes(where))
-        print(f"Accepted: {where}, laid out as it is now. It says what was released.")
+        print(f"Accepted: {where}, with its current layout. It says what was released.")
         copies.tell_to_commit(path, where.parent)
         return 0
     if not as_released:
         raise UserError(
-            f"{path} isn't what was released as {version} any more, so no copy can be made from it.", _sentence(kept.way_out)
+            f"{path} has changed since {version} was released, so no copy can be made from it.", _sentence(kept.way_out)
         )
     with held_back():
         _write(path, version, has_digest=bool(digests), was_there=where.exists())
-    print(f"Kept: {where}, as {path} is now.")
+    print(f"Written: {where}, a copy of {path} as it is now.")
     copies.tell_to_commit(path, where.parent)
     return 0
 

@@ -43,7 +43,10 @@ def write(path: Path, wanted: Wanted, resting: Sequence[Ripple], somebody: Someb
     summary, because = clean(wanted.summary, lines=False), clean(wanted.because, lines=False)
     if not (summary and because):
         if somebody is None:
-            raise UserError("There is no terminal to ask in.", 'Say it with the command: -m "what changed" --because "why"')
+            raise UserError(
+                "This needs a terminal to ask questions in.",
+                'Give the answers with the command: -m "what changed" --because "why"',
+            )
         prompter, title = somebody(), "A note for the next release"
         summary = summary or ask_text(prompter, title, "What changed, in one sentence?", "")
         because = because or ask_text(prompter, title, "Why? What did you learn or decide?", "")
@@ -54,7 +57,7 @@ def write(path: Path, wanted: Wanted, resting: Sequence[Ripple], somebody: Someb
     try:
         note = notes.write(path, Note(path, summary, because, who, tuple(one.on for one in stands), tuple(changed)))
     except OSError as error:
-        raise UserError(f"The note could not be written: {disk.why(error)}.", "Nothing was changed.") from error
-    text = f"Written: {note}. Commit it with your change; `stratcoach release` uses it and takes it away."
+        raise UserError(f"The note couldn't be written: {disk.why(error)}.", "Nothing was changed.") from error
+    text = f"Written: {note}. Commit it with your change; `stratcoach release` uses it and then deletes it."
     print(style_for(sys.stdout).wrap(text))
     return 0

@@ -1,4 +1,4 @@
-"""`stratcoach resume`: goes on with an unfinished session at the very question, and says where we were."""
+"""`stratcoach resume`: resumes an unfinished session at the question where it stopped, and says where that was."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def run(file: str, *, plain: bool, bell: bool = True) -> int:
         from stratcoach.commands import workshop
 
         return workshop.resume(session, path.with_name(session.header.file or path.name), plain=plain, bell=bell)
-    prompter = person(plain=plain, ways="Go on line by line with `stratcoach resume --plain`.")
+    prompter = person(plain=plain, ways="Resume line by line with `stratcoach resume --plain`.")
     path = path.with_name(session.header.file or path.name)
     library = library_for(path.parent, str(path.parent / session.header.flows) if session.header.flows else "")
     base = loads(session.header.base).strategy if session.header.base else None
     if any(name not in library.flows for name in session.header.only) or (session.header.mode != "new" and base is None):
         raise UserError(
-            f"The session in {journal} can't be continued; it, or the flows that it uses, was changed.",
+            f"Can't resume {journal}: the session or its flows have changed.",
             "Undo that change, or move the session away and begin again.",
         )
     if base is not None:
@@ -46,18 +46,19 @@ def run(file: str, *, plain: bool, bell: bool = True) -> int:
     prompter.say(where_we_were(interview, session))
     if session.header.mode != "new" and not disk.is_same_text(disk.read_text(path) or "", session.header.base):
         prompter.say(
-            f"{path} was changed since you began. What you revise is put together with that at the end, or written beside it."
+            f"{path} has changed since you began. At the end, your changes are merged with it, or written to a file next to it."
         )
     return conduct(session, interview, prompter, path, _finisher(session, interview, path, prompter))
 
 
 def _instead(path: Path) -> str:
-    """What to do where there is nothing to go on with: another session that lies there, or a new one."""
+    """What to do where there is nothing to resume: another session in the folder, or a new one."""
     others = unfinished_in(path.parent)
     if not others:
-        return "`stratcoach new` begins one."
+        return "Start one with `stratcoach new`."
     named = ", ".join(f"`stratcoach resume {shlex.quote(str(other))}`" for other in others[:5])
-    return f"There {'is one' if len(others) == 1 else 'are some'} for another file: {named}."
+    what = "is an unfinished session for another file" if len(others) == 1 else "are unfinished sessions for other files"
+    return f"There {what}: {named}."
 
 
 def _finisher(session: Session, interview: Interview, path: Path, prompter: Prompter) -> Callable[[], int]:
@@ -78,18 +79,18 @@ def where_we_were(interview: Interview, session: Session) -> str:
     given = {event.key for event in session.events if event.kind == "given"}
     told = [f"Welcome back. {_count(len(interview.state.answers.keys() - given))}{_saved(session.saved)}."]
     if said:
-        told.append(f"The last thing you said: “{quote(str(said[-1].value))}”")
+        told.append(f"Your last answer: “{quote(str(said[-1].value))}”")
     step = interview.step()
     if isinstance(step, Ask | Challenge | Menu | ReadBack):
         place = step.ask.place if isinstance(step, Challenge) else step.place
-        told.append(f"We were here: {wording.place(place)}")
+        told.append(f"You were here: {wording.place(place)}")
     elif isinstance(step, Done) and session.header.mode != "learn":
-        told.append("Everything was asked; the file is written now.")
+        told.append("All questions were answered; writing the file.")
     return "\n".join(told)
 
 
 def _count(answers: int) -> str:
-    return f"{answers} answer{'' if answers == 1 else 's'} kept"
+    return f"{answers} answer{'' if answers == 1 else 's'} so far"
 
 
 def _saved(at: str) -> str:

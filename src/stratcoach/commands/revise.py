@@ -39,7 +39,7 @@ from stratcoach.model.strategy import Strategy
 from stratcoach.reports import ending
 from stratcoach.reports.style import style_for
 
-_WAYS = "Answer line by line with `stratcoach revise --plain`, or edit {} by hand: `stratcoach diff` then says what changed."
+_WAYS = "Answer line by line with `stratcoach revise --plain`, or edit {} by hand: `stratcoach diff` then shows what changed."
 
 
 def run(names: list[str], *, plain: bool, flows: str, start_over: bool) -> int:
@@ -63,7 +63,7 @@ def _named(names: list[str]) -> tuple[Path, str]:
     sections = [found for name in names if (found := _as_section(name)) is not None]
     if len(files) > 1 or len(sections) > 1:
         wrong = files[-1] if len(files) > 1 else sections[-1]
-        raise UserError(f"`{wrong}` is neither the file nor the section.", "Write: stratcoach revise [FILE] [SECTION]")
+        raise UserError(f"`{wrong}` is neither a file nor a section.", "Write: stratcoach revise [FILE] [SECTION]")
     if files:
         path = Path(files[0])
         if path.suffix not in (".yaml", ".yml") and not path.exists():
@@ -101,7 +101,7 @@ def _chosen(library: Library, strategy: Strategy, prompter: Prompter) -> str:
 def _flow_for(section: str, library: Library) -> str:
     found = next((flow.id for flow in library.flows.values() if flow.section == section), None)
     if found is None:
-        raise UserError(f"There are no questions for `{section}`.", "`stratcoach flows` lists those that there are.")
+        raise UserError(f"There are no questions for `{section}`.", "List the questions that there are with `stratcoach flows`.")
     return found
 
 
@@ -135,18 +135,18 @@ def _offer_release(path: Path, prompter: Prompter) -> int:
     """Where there is a release to compare with, ask whether this is the next one."""
     if not versions.released(path):
         return 0
-    later = "Later: I look at it first (stratcoach diff, then stratcoach release)"
-    options = (Option("now", "Now: I say what changed and why"), Option("later", later))
+    later = "Later: I'll review it first (stratcoach diff, then stratcoach release)"
+    options = (Option("now", "Now: I'll say what changed and why"), Option("later", later))
     try:
         if ask_choice(prompter, "Release", "Make this the next version?", options) == "later":
             return 0
     except Paused:
-        tell("The revision is in the file; nothing was released.")
+        tell("Your changes are in the file; nothing was released.")
         return 0
     try:
         return release(path, Wanted(), lambda: prompter)
     except Paused:
-        tell("The revision is in the file.")
+        tell("Your changes are in the file.")
         return 0
 
 
@@ -159,15 +159,15 @@ def write(session: Session, revised: Strategy, path: Path) -> Path | None:
     assert base.strategy is not None
     if revised == base.strategy:
         session.discard()
-        print("Nothing changed, so the file is as it was.")
+        print("Nothing changed, so the file wasn't written.")
         return None
     text = edit(base, revised.replace(updated=today().isoformat()))
     try:
         where = _put(base, text, path)
     except OSError as error:
         raise UserError(
-            f"{error.filename or path} could not be written: {disk.why(error)}.",
-            "Nothing you said is lost. Make some room, then go on with `stratcoach resume`.",
+            f"{error.filename or path} couldn't be written: {disk.why(error)}.",
+            "Your answers are saved. Free some space, then run `stratcoach resume`.",
         ) from error
     session.discard()
     if where == path:
@@ -189,17 +189,17 @@ def _put(base: Document, text: str, path: Path) -> Path:
         return path
     if not is_readable(other):
         where = disk.write_beside(path, bom + text)
-        tell(f"{path} has changed since you began and can't be read now. It is untouched; your changes are in {where}.")
+        tell(f"{path} has changed since you began and can't be read now. It wasn't overwritten; your changes are in {where}.")
         return where
     merged = merge_documents(base, other, loads(text))
     if not merged.conflicts:
         disk.replace(path, bom + merged.text)
-        tell("The file has changed since you began. What changed there and what you changed are both in it now.")
+        tell("The file changed while you were working. It now has both those changes and yours.")
         return path
     where = disk.write_beside(path, bom + merged.text)
-    tell(f"{path} has changed since you began, in places that you changed, too. It is untouched.")
-    tell(f"{where} holds both, and marks what is left to decide (“ours” is what the file says now):")
+    tell(f"{path} changed while you were working, in places that you changed too. It wasn't overwritten.")
+    tell(f"{where} has both, and marks what you need to decide (“ours” is what the file says now):")
     for conflict in merged.conflicts:
         tell(f"  - {conflict.said}")
-    tell(f"When that is done: mv {where} {path}")
+    tell(f"When you are done: mv {where} {path}")
     return where

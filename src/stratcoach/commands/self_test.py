@@ -59,10 +59,12 @@ def run(asked: Asked) -> int:
     for output, (failing, told) in zip(outputs, tallies, strict=True):
         missed = [rule for rule in expected if rule not in _results(output, told)]
         if missed or not failing:
-            print(f"The self-test failed: as {output.format}, a file that is known to be bad {_how(missed, settings.fail_on)}.")
+            print(
+                f"Self-test failed: with --format {output.format}, a file that is known to be bad {_how(missed, settings.fail_on)}."
+            )
             return 1
     count = f"{len(expected)} of {len(EXPECTED)}" if len(expected) < len(EXPECTED) else f"{len(expected)}"
-    print(f"Self-test passed: a file that is known to be bad fails here, with {count} findings that have to be there.")
+    print(f"Self-test passed: a file that is known to be bad fails here, with the expected findings ({count}).")
     return 0
 
 
@@ -73,7 +75,7 @@ def _refuse_more(asked: Asked) -> None:
     if wrong:
         raise UserError(
             f"A self-test checks no files and writes none, so it can't go with {', '.join(wrong)}.",
-            "Run it in the folder whose settings it should try, then lint in a second step.",
+            "Run it in the folder whose settings it should test, then lint in a second step.",
         )
 
 
@@ -84,8 +86,8 @@ def _results(output: Output, told: str) -> str:
 
 def _how(missed: list[str], level: str) -> str:
     if missed:
-        return f"brings up no {', no '.join(missed)}"
-    return f"passes with these settings: nothing of it is reported at --fail-on {level}"
+        return f"doesn't report {', '.join(missed)}"
+    return f"passes with these settings: none of its findings reach --fail-on {level}"
 
 
 def _checked(targets: list[Target], output: Output, asked: Asked) -> tuple[bool, str]:

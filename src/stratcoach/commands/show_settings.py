@@ -37,7 +37,7 @@ def run(asked: Asked) -> int:
     """Print what counts for each file. Returns 0: it shows, and judges nothing."""
     if asked.since is not None or asked.write_baseline:
         raise UserError(
-            "--show-settings only shows, so it can't go with --since or --write-baseline.",
+            "--show-settings doesn't check anything, so it can't go with --since or --write-baseline.",
             "Leave them out, or run lint without it.",
         )
     refuse_wrong(asked)
@@ -52,7 +52,7 @@ def run(asked: Asked) -> int:
         left_out = [{"file": one.name, "pattern": one.pattern, "settings": one.settings} for one in chosen.excluded]
         print(json.dumps({"version": 1, "files": facts, "excluded": left_out}, ensure_ascii=True, indent=2))
         return 0
-    print("\n\n".join([*map(_page, facts), *_left_out(chosen)]) or "No strategy file was found.")
+    print("\n\n".join([*map(_page, facts), *_left_out(chosen)]) or "No strategy file found.")
     return 0
 
 
@@ -127,12 +127,12 @@ def _passed_over(target: Target) -> str | None:
         return None
     real = os.path.realpath(target.path)
     if pattern := target.settings.leaves_out(real):
-        return f"`exclude` names it: {pattern}"
+        return f"`exclude` matches it: {pattern}"
     if not disk.is_called_so(target.path.name):
         return "it isn't called strategy.yaml or *.strategy.yaml"
     top = disk.root_above(os.path.dirname(real)) or os.path.dirname(real)  # noqa: PTH120  a text is enough
     if target.path.exists() and all(os.path.realpath(found.path) != real for found in find_strategies([Path(top)])):
-        return "a .gitignore names it, or it is in a folder that no search goes into"
+        return "a .gitignore matches it, or it is in a folder that searches skip"
     return None
 
 
@@ -147,7 +147,7 @@ def _page(facts: Facts) -> str:
 
 def _lines(facts: Facts) -> Iterator[str]:
     sources = ", extending ".join(facts["settings"])
-    yield f"Settings: {sources or f'none; there is no {SETTINGS_FILE} in its folder or above'}"
+    yield f"Settings: {sources or f'none; no {SETTINGS_FILE} in its folder or above'}"
     yield f"Fails at: {facts['fail_on']}"
     off: dict[str, list[str]] = facts["rules_off"]
     yield f"Rules off: {sum(map(len, off.values()))} of {len(BY_NAME)}"
@@ -157,24 +157,23 @@ def _lines(facts: Facts) -> Iterator[str]:
     if facts["require"]:
         yield f"Required: {', '.join(facts['require'])}"
     held = facts["baseline"]
-    yield (
-        f"Baseline: {held}; findings accepted: {facts['accepted']}" if held else f"Baseline: none; there is no {BASELINE_FILE}"
-    )
-    waivers = f"{len(facts['waivers'])}; findings set aside: {facts['waived']}" if facts["waivers"] else "none"
+    yield (f"Baseline: {held}; findings accepted: {facts['accepted']}" if held else f"Baseline: none; no {BASELINE_FILE}")
+    waivers = f"{len(facts['waivers'])}; findings waived: {facts['waived']}" if facts["waivers"] else "none"
     yield f"Waivers: {waivers}"
     for one in facts["waivers"]:
         on = f" on {one['on']}" if one["on"] else ""
-        yield f"  {one['rule']}{on}, until {one['until'] or 'no day'}{'' if one['counts'] else '; it doesn’t count'}"
+        until = f"until {one['until']}" if one["until"] else "no end date"
+        yield f"  {one['rule']}{on}, {until}{'' if one['counts'] else '; not in effect'}"
     if facts["status"] == "draft":
-        yield "Status: draft, so what is missing only warns, and versions aren't compared"
+        yield "Status: draft, so missing parts are only warnings, and versions aren't compared"
     elif facts["release"]:
         yield f"Versions: compared with the copy of {facts['release']}"
     else:
-        yield "Versions: not compared, because no copy of a release is used"
+        yield "Versions: not compared, because there is no usable copy of a release"
     if facts["language"] and not facts["language"].startswith("en"):
         yield f"Language: {facts['language']}, so the rules that read wording are off"
     if facts["passed_over"]:
-        yield f"Search: only found because you named it; a search of its folder passes it over: {facts['passed_over']}"
+        yield f"Search: found only because you named it; a search of its folder skips it: {facts['passed_over']}"
     yield f"Found: {_told(facts['found'])}, so it {'passes' if facts['passes'] else 'fails'}"
     if facts["without"] != facts["found"]:
         yield f"Without settings, baseline and waivers: {_told(facts['without'])}"
@@ -196,4 +195,4 @@ def _told(counts: dict[str, int]) -> str:
 
 def _left_out(chosen: Chosen) -> Iterator[str]:
     for one in chosen.excluded:
-        yield f"{on_one_line(one.name)}\n{_INDENT}Passed over: `exclude` in {one.settings} names it: {one.pattern}"
+        yield f"{on_one_line(one.name)}\n{_INDENT}Skipped: `exclude` in {one.settings} matches it: {one.pattern}"

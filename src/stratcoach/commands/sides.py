@@ -25,12 +25,12 @@ def side(name: str, path: Path) -> Document:
         raw = git.read_at(revision, at) if revision else None
         if raw is not None:
             return load(raw, f"{git.shown(revision)}:{at.as_posix()}")
-    raise UserError(f"`{name}` is no path, no version and no revision of git.", _hint(path, name))
+    raise UserError(f"`{name}` isn't a path, a version or a git revision.", _hint(path, name))
 
 
 def _hint(path: Path, name: str) -> str:
     released = versions.released(path)
-    told = f"Versions are: {', '.join(released[:8])}." if released else f"There is no copy of a version of {path}."
+    told = f"Versions are: {', '.join(released[:8])}." if released else f"{path} has no copies of released versions."
     if git.is_shallow(path.parent):
         told += f" {git.shallow_hint(name)}"
     return told

@@ -117,7 +117,7 @@ def _is_below(path: str, places: set[str]) -> bool:
 def root_of(real: str, name: str) -> str:
     root = disk.root_above(os.path.dirname(real))  # noqa: PTH120  texts are quicker for a thousand files
     if not root:
-        raise UserError(f"{name} is in no repository of git, so nobody can say what changed in it.", "Leave `--since` out.")
+        raise UserError(f"{name} isn't in a git repository, so its changes are unknown.", "Leave `--since` out.")
     return root
 
 
@@ -154,7 +154,7 @@ def _before(held: Snapshot, was: str, revision: str) -> Document | None:
     before = load(held.read(was), f"{revision}:{was}")
     if before.strategy is None:
         told = on_one_line(before.name)
-        print(f"{told} can't be read, so nothing is compared with it; all of the file counts as new.", file=sys.stderr)
+        print(f"{told} can't be read, so there is nothing to compare with; the whole file counts as new.", file=sys.stderr)
     return before
 
 
@@ -169,12 +169,12 @@ def _lost(held: Snapshot, path: Path, name: str, was: str, revision: str) -> tup
     version = now.name.removesuffix(".yaml")
     back = _brought_back(copy, now, held, revision)
     state: CopyState = "missing"
-    gone = f"is missing; it was there at {revision}, so nobody can say any more what was released"
+    gone = f"is missing; it existed at {revision}, so the released text can no longer be verified"
     if now.is_file():
         same = (meaning := versions.meaning_of(_bytes(now))) and meaning == versions.meaning_of(then)
         state = "reformatted" if same else "changed"
-        gone = f"isn't what it was at {revision}, so nobody can say any more what was released"
-        gone = f"says what it said at {revision}, in another layout (a formatter?)" if same else gone
+        gone = f"has changed since {revision}, so the released text can no longer be verified"
+        gone = f"says the same as at {revision}, but its layout has changed (a formatter?)" if same else gone
     return (Earlier(version, version, version, "NONE", 0, lost=f"the copy of {version} {gone}; {back}", copy=state),)
 
 
@@ -196,8 +196,8 @@ def _brought_back(copy: str, now: Path, held: Snapshot, revision: str) -> str:
     """How a copy of a release comes back: out of git or, where the file has another name now, by going along with it."""
     there = disk.as_seen_from_here(str(now.parent))
     if held.inside(os.path.realpath(now.parent)) == str(PurePosixPath(copy).parent):
-        return f"`git checkout {shlex.join([revision, '--', there])}` brings it back"
-    return "bring it back as it was" if now.exists() else f"move its folder along with the file, to {there}"
+        return f"`git checkout {shlex.join([revision, '--', there])}` restores it"
+    return "restore it as it was" if now.exists() else f"move its folder to {there}, as you moved the file"
 
 
 def _since(held: Snapshot, before: Document, was: str, revision: str, path: Path, document: Document) -> tuple[Earlier, ...]:

@@ -1,4 +1,4 @@
-"""Asks of what is in question whether it stands: “we looked, it stands”, with the day and the reason."""
+"""Asks whether what is in question still holds: “we reviewed it, it holds”, with the day and the reason."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def choose(asked: Asked) -> Chosen:
         targets.append(Target(name, path, settings, baselines.of(folder), is_typed=is_typed, is_misnamed=is_misnamed))
     _refuse_nothing(asked, named, targets, excluded, deleted)
     if any(not _has_rules(target.settings.policy) for target in targets):
-        raise UserError("No rule is left to check with.", "Look at what is selected and what is ignored.")
+        raise UserError("No rules are left to check.", "Look at `select` and `ignore`, in the settings and on the command line.")
     return Chosen(targets, tuple(excluded), snapshots, deleted)
 
 
@@ -134,8 +134,8 @@ def _named(asked: Asked, since: Since | None) -> list[Path]:
         return [found] if found else []
     hint = "Write one with `stratcoach new`, or name the file: `stratcoach lint PATH`."
     if next(disk.near(Path()), None):
-        hint = f"{others_near()} `stratcoach lint .` checks all that are in this folder and below."
-    raise UserError("There is no strategy.yaml in this folder or in one above.", hint)
+        hint = f"{others_near()} `stratcoach lint .` checks all strategies in this folder and below."
+    raise UserError("There is no strategy.yaml in this folder or above it.", hint)
 
 
 def _refuse_nothing(
@@ -158,12 +158,10 @@ def _refuse_nothing(
     told = ", ".join(f"`{path}`" for path in empty)
     if excluded:
         one = excluded[0]
-        left = (
-            f"{len(excluded)} {'is' if len(excluded) == 1 else 'are'} left out by `exclude` in {one.settings}, such as {one.name}"
-        )
-        raise UserError(f"No strategy file is left to check in {told}: {left}.", "With --if-any that passes.")
+        left = f"{len(excluded)} {'is' if len(excluded) == 1 else 'are'} excluded by {one.settings}, such as {one.name}"
+        raise UserError(f"No strategy files left to check in {told}: {left}.", "To pass anyway, use --if-any.")
     near = [path / name for path in empty for name in sorted(one.name for one in path.iterdir()) if is_called_nearly_so(name)]
-    hint = "They are called strategy.yaml or *.strategy.yaml; leave the folder out, or look whether the file was moved."
+    hint = "They are called strategy.yaml or *.strategy.yaml. Leave the folder out, or check whether the file was moved."
     if near:
-        hint = f"{near[0]} isn't read: it has another name, and no line `stratcoach: 1`. {hint}"
-    raise UserError(f"No strategy file was found in {told}.", f"{hint} With --if-any a folder without one passes.")
+        hint = f"{near[0]} isn't read: it has another name and no line `stratcoach: 1`. {hint}"
+    raise UserError(f"No strategy file found in {told}.", f"{hint} To pass a folder without one, use --if-any.")

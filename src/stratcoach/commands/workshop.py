@@ -62,7 +62,7 @@ def run(
     library = library_for(path.parent, flows)
     workshop = chosen(library, minutes, agenda, people)
     base = read_file(path) if path.exists() else None
-    strategy = readable(base, "worked on") if base else None
+    strategy = readable(base, "used") if base else None
     prompter = room_prompter(plain=plain, bell=bell)
     if not start_over and (session := _prepared(path)):
         return _opened(session, path, prompter)
@@ -117,13 +117,11 @@ def day_of(second: int) -> date:
 def chosen(library: Library, minutes: int, name: str, people: int = 0) -> Workshop:
     """The agenda that was named, or the one that fits the time and the people best."""
     if 0 < minutes < SHORTEST:
-        raise UserError(
-            f"{minutes} minutes are too short for a workshop.", f"Take {SHORTEST} at least; two hours are a good start."
-        )
+        raise UserError(f"{minutes} minutes are too few for a workshop.", f"Take at least {SHORTEST}; two hours is a good start.")
     if name and name not in library.workshops:
-        raise UserError(f"There is no agenda `{name}` for a group.", f"There are: {', '.join(library.workshops)}.")
+        raise UserError(f"There is no group agenda `{name}`.", f"Choose one of: {', '.join(library.workshops)}.")
     if not library.workshops:
-        raise UserError("There is no agenda for a group.", "`stratcoach flows` lists what there is.")
+        raise UserError("There are no group agendas.", "List what there is with `stratcoach flows`.")
     return library.workshops[name] if name else plans.propose(library, minutes or 120, people)
 
 
@@ -180,7 +178,7 @@ def make_file_known(session: Session, path: Path) -> None:
     header = session.header
     if not session.events:
         raise UserError(
-            f"The workshop in {session.path} was cut off while it began. Nothing was said in it.",
+            f"The workshop in {session.path} was cut off at the start, before anything was typed.",
             "Begin again with `--start-over`.",
         )
     base = loads(header.base).strategy if header.base else None
@@ -208,9 +206,7 @@ def reopened(session: Session, path: Path) -> Room:
     base = loads(header.base).strategy if header.base else None
     room = Room(library, session.events, base=base, today=day_of(last))
     if not room.record.plan:
-        raise UserError(
-            "The agenda of this workshop isn't there any more.", "Bring its file back, or begin anew with `--start-over`."
-        )
+        raise UserError("The agenda of this workshop no longer exists.", "Restore its file, or begin again with `--start-over`.")
     return room
 
 
@@ -222,7 +218,7 @@ def come_back(session: Session, room: Room, at: int) -> None:
 
 
 def room_prompter(*, plain: bool, bell: bool = True) -> RoomPrompter:
-    """Whoever shows the workshop.
+    """The prompter that shows the workshop.
 
     Raises:
         UserError: there is no terminal, and plain lines were not asked for.
@@ -230,7 +226,7 @@ def room_prompter(*, plain: bool, bell: bool = True) -> RoomPrompter:
     has_terminal = sys.stdin is not None and sys.stdin.isatty()
     plain = wants_plain(plain=plain)
     if not has_terminal and not plain:
-        raise UserError("There is no terminal to show a workshop in.", "Type it line by line with `--plain`.")
+        raise UserError("This needs a terminal to show the workshop in.", "Run it line by line with `--plain`.")
     if plain:
         from stratcoach.ui.room_plain import for_standard_input
 
@@ -258,9 +254,9 @@ def delivered(path: Path) -> list[Delivered]:
     try:
         files = sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith((".", "~$")))
     except OSError as error:
-        raise UserError(f"{path} can't be looked into: {disk.why(error)}.", "Name the files one by one.") from error
+        raise UserError(f"{path} can't be listed: {disk.why(error)}.", "Name the files one by one.") from error
     if not files:
-        raise UserError(f"There is no questionnaire in {path}.", "Put the files that came back into it, or name one.")
+        raise UserError(f"There are no questionnaires in {path}.", "Put the returned files there, or name a file.")
     return [_attempted(one) for one in files[:_MOST_FILES]]
 
 
@@ -273,8 +269,8 @@ def _attempted(path: Path) -> Delivered:
 
 
 def _reason(error: UserError, path: Path) -> str:
-    """Why a file isn't taken in, without its name, which is said already."""
-    return error.message.removeprefix(str(path)).rpartition("can't be taken in: ")[2].strip(" .")
+    """Why a file isn't taken in, without its name, which the caller prints."""
+    return error.message.removeprefix(str(path)).rpartition("can't be read: ")[2].strip(" .")
 
 
 def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, clock: Clock, page: str = "") -> int:
@@ -286,11 +282,11 @@ def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, cl
         prompter.close()
         if room.record.last_act is None and not room.record.ahead and not room.record.drafts:
             session.discard()
-            tell("Nothing was typed yet, so nothing is kept.")
+            tell("Nothing was typed yet, so nothing was saved.")
             raise
         session.close()
         named = "" if path == Path(disk.STRATEGY_FILE) else f" {shlex.quote(str(path))}"
-        tell(f"Saved. Go on where you were with: stratcoach resume{named}{' --plain' if '--plain' in sys.argv else ''}")
+        tell(f"Saved. Resume where you stopped with: stratcoach resume{named}{' --plain' if '--plain' in sys.argv else ''}")
         raise
     finally:
         prompter.close()
@@ -312,19 +308,19 @@ def finish(session: Session, room: Room, path: Path, on: date) -> int:
             told.append(str(disk.write_beside(path.with_name(name), text)))
     except OSError as error:
         raise UserError(
-            f"The minutes could not be written: {disk.why(error)}.",
-            "The strategy is written, and nothing is lost. Make some room, then `stratcoach resume`.",
+            f"The minutes couldn't be written: {disk.why(error)}.",
+            "The strategy is written, and nothing is lost. Free some space, then run `stratcoach resume`.",
         ) from error
     session.discard()
     style = style_for(sys.stdout)
     print(style.bold(f"Written: {told[0]}") + " (a draft)")
     print(f"Minutes: {told[1]}\nFor the next round of research: {told[2]}\n")
     print("What now?")
-    changed = "stratcoach diff: what the workshop has changed in meaning; then stratcoach release, when you mean it"
+    changed = "stratcoach diff: see what the workshop changed in meaning; then stratcoach release, once you mean it"
     for line in (
         "the minutes: send them today, while everybody remembers",
         f"git add {' '.join(shlex.quote(os.path.relpath(one)) for one in told)} && git commit",
-        changed if session.header.base else "stratcoach lint: asks what a coach would still ask",
+        changed if session.header.base else "stratcoach lint: see what a coach would still ask",
     ):
         print(style.wrap(line, "  ", "      "))
     return 0
@@ -348,8 +344,8 @@ def _written(session: Session, strategy: Strategy, path: Path, on: date) -> tupl
         where = disk.write_beside(path, text)
     except OSError as error:
         raise UserError(
-            f"{path} could not be written: {disk.why(error)}.",
-            "Nothing is lost. Make some room, then go on with `stratcoach resume`.",
+            f"{path} couldn't be written: {disk.why(error)}.",
+            "Nothing is lost. Free some space, then run `stratcoach resume`.",
         ) from error
-    tell(f"{path} has changed since you began. It is untouched; the workshop's result is in {where}.")
+    tell(f"{path} has changed since you began. It wasn't overwritten; the workshop's result is in {where}.")
     return where, strategy

@@ -61,9 +61,7 @@ def load_answers(path: Path, library: Library) -> Answers:
             reading.trouble("bad-value", f"answers files have format {FORMAT}; write `answers: {FORMAT}`", root, "answers")
     if reading.troubles or root is None:
         told = tuple(f"{path}:{t.span.line}:{t.span.column}: {t.message}" for t in reading.troubles)
-        raise UserError(
-            "The answers can't be used as they are.", "Mend them and try again.", told or (f"{path}: the file is empty",)
-        )
+        raise UserError("The answers file has errors.", "Fix them and try again.", told or (f"{path}: the file is empty",))
     return Answers(str(path), loader.given, loader.entries, read_as)
 
 
@@ -148,7 +146,7 @@ def unused(answers: Answers, asked: set[str]) -> Iterator[str]:
     """Yield the answers that no question asked for, so that nothing is dropped in silence."""
     for key, given in answers.given.items():
         if key not in asked:
-            yield f"{given.where}: nobody asked for this ({key})"
+            yield f"{given.where}: no question asks for this ({key})"
 
 
 __all__ = ["Answers", "Given", "load_answers", "unused"]

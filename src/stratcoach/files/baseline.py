@@ -17,7 +17,7 @@ BASELINE_FILE: Final = ".stratcoach-baseline.json"
 _VERSION: Final = 1
 _MOST: Final = 100_000
 _MARK: Final = re.compile(rb"^(?:<{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
-_HOW: Final = "Bring it back from git, or delete it and begin anew with `stratcoach lint --write-baseline`."
+_HOW: Final = "Restore it from git, or delete it and write a new one with `stratcoach lint --write-baseline`."
 
 
 class Held(NamedTuple):
@@ -46,10 +46,12 @@ class Baselines:
 
     def __init__(self, named: str | None, *, new: bool) -> None:
         if named is not None and not named.strip():
-            raise UserError("`--baseline` names no file.", f"Write --baseline FILE; without it {BASELINE_FILE} is looked for.")
+            raise UserError(
+                "`--baseline` needs a file name.", f"Write --baseline FILE; without it, lint looks for {BASELINE_FILE}."
+            )
         self._named = Path(named) if named is not None else None
         if self._named is not None and not new and not self._named.exists():
-            raise UserError(f"There is no baseline {named}.", "Write one with --write-baseline, or leave --baseline out.")
+            raise UserError(f"The baseline {named} doesn't exist.", "Write one with --write-baseline, or leave --baseline out.")
         self._new = new
         self._known: dict[str, Path | None] = {}
         self._read: dict[Path, Held] = {}
@@ -91,7 +93,7 @@ def read(raw: bytes, path: Path) -> Held:
     if mark := _MARK.search(raw):
         line = raw.count(b"\n", 0, mark.start()) + 1
         told = f"{path}:{line}: a merge of two versions was left unfinished"
-        raise UserError(f"{told}.", "Take out the marks and keep the lines of both sides, with a comma between any two.")
+        raise UserError(f"{told}.", "Remove the conflict markers and keep the lines of both sides, separated by commas.")
     try:
         held = json.loads(raw)
         if held["version"] != _VERSION:
@@ -103,8 +105,8 @@ def read(raw: bytes, path: Path) -> Held:
             )
         rules = frozenset(map(_text, held["rules"])) if "rules" in held else None
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        told = f"{error}" if isinstance(error, ValueError) else "something is missing or of another kind"
-        raise UserError(f"{path} is not a baseline: {told}.", _HOW) from error
+        told = f"{error}" if isinstance(error, ValueError) else "something is missing or has the wrong type"
+        raise UserError(f"{path} isn't a baseline: {told}.", _HOW) from error
     return Held(path, found, rules)
 
 
@@ -118,7 +120,7 @@ def _count(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise TypeError
     if value > _MOST:
-        raise ValueError(f"a count of {value} is more than any file can hold")
+        raise ValueError(f"a count of {value} is more than any file can have")
     return value
 
 
@@ -139,7 +141,8 @@ def write(path: Path, baseline: Baseline, rules: Iterable[str]) -> None:
     root = next((one for one in (path.parent, *path.absolute().parents) if (one / ".git").exists()), path.parent)
     if path.is_symlink() and not real.is_relative_to(os.path.realpath(root)):
         raise UserError(
-            f"{path} is a link that leads out to {real}, so nothing is written there.", "Name that other place itself."
+            f"{path} is a link that leads out of the repository to {real}, so nothing was written.",
+            "Name the other place directly.",
         )
     text = dump(baseline, rules)
     if path.exists():

@@ -101,8 +101,8 @@ class _Codec:
         reading = self.reading
         if root is None or root.__class__ is not MappingNode:
             empty = root is None or root.tag is NOTHING
-            what = "the file is empty" if empty else "the file doesn't begin with `key: value` lines"
-            reading.trouble("not-a-strategy", f"{what}; `stratcoach new` writes a strategy", START)
+            what = "the file is empty" if empty else "the file doesn't start with `key: value` lines"
+            reading.trouble("not-a-strategy", f"{what}; create a strategy with `stratcoach new`", START)
             return False
         names = {key.value: value for key, value in root.value if key.value.__class__ is str}
         stated = names.get(FORMAT_KEY)
@@ -110,17 +110,19 @@ class _Codec:
             lacking = f"the line `{FORMAT_KEY}: {FORMAT}` is missing at its top"
             is_strategy = bool(names.keys() & SECTION.keys())
             if is_strategy:
-                reading.trouble("missing", f"{lacking}; `stratcoach migrate` writes it", START, FORMAT_KEY)
+                reading.trouble("missing", f"{lacking}; add it with `stratcoach migrate`", START, FORMAT_KEY)
             else:
                 reading.trouble("not-a-strategy", lacking, START)
             return is_strategy
         number = stated.value if stated.value.__class__ is str else ""
         if number.isascii() and number.isdigit() and int(number[:6]) > FORMAT:
-            message = f"the file has format {number[:6]}, and this stratcoach reads format {FORMAT}; update stratcoach"
+            message = f"the file has format {number[:6]}, but this stratcoach reads only format {FORMAT}; update stratcoach"
             reading.trouble("newer-format", message, stated, FORMAT_KEY, number)
             return False
         if number != str(FORMAT) and number:
-            reading.trouble("bad-value", f"the format is a number; write `{FORMAT_KEY}: {FORMAT}`", stated, FORMAT_KEY, number)
+            reading.trouble(
+                "bad-value", f"the format must be a number; write `{FORMAT_KEY}: {FORMAT}`", stated, FORMAT_KEY, number
+            )
         return True
 
     def _section(self, reading: Reading, node: Node, name: str) -> Any:

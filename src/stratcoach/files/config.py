@@ -89,15 +89,15 @@ class Folders:
 
 
 def _refuse_nothing(path: Path, parent: str) -> None:
-    """Raise `UserError` for a file in which nothing stands and which would set aside the settings in a folder above."""
+    """Raise `UserError` for an empty file that would override the settings in a folder above."""
     lines = (line.strip() for line in disk.read_bytes(path).splitlines())
     if str(path.parent) == parent or any(line and not line.startswith(b"#") for line in lines):
         return
     for folder in (Path(parent), *Path(parent).parents):
         if os.path.lexists(folder / SETTINGS_FILE):
             raise UserError(
-                f"{path} holds nothing, and would set aside {folder / SETTINGS_FILE}.",
-                "Delete it; or write `{}` into it, if no settings shall count there.",
+                f"{path} is empty, and would override {folder / SETTINGS_FILE}.",
+                "Delete it; or write `{}` in it if no settings should apply there.",
             )
         if (folder / ".git").exists():
             return
@@ -108,7 +108,7 @@ def _refuse_in_pyproject(path: Path) -> None:
     if path.is_file() and any(
         line.startswith((b"[tool.stratcoach]", b"[tool.stratcoach.")) for line in disk.read_bytes(path).splitlines()
     ):
-        raise UserError(f"[tool.stratcoach] in {path} isn't read.", f"Write the settings into {path.with_name(SETTINGS_FILE)}.")
+        raise UserError(f"[tool.stratcoach] in {path} isn't read.", f"Put the settings in {path.with_name(SETTINGS_FILE)}.")
 
 
 def read_settings(path: Path) -> Settings:
@@ -129,7 +129,7 @@ def settings_in(raw: bytes, path: Path, read: Callable[[Path], bytes] | None = N
     if "extends" in base:
         raise UserError(
             f"{path} extends {named}, which itself extends another file.",
-            "Settings are shared in one step: extend that other file.",
+            "Only one step is allowed: extend that other file directly.",
         )
     return _settings([(path, own), (shared, base)])
 
@@ -137,9 +137,9 @@ def settings_in(raw: bytes, path: Path, read: Callable[[Path], bytes] | None = N
 def _read_shared(named: str, path: Path, shared: Path, read: Callable[[Path], bytes]) -> bytes:
     """Read what settings extend. Raises `UserError` where that can't be."""
     if "://" in named:
-        raise UserError(f"{path} extends {named}, which is an address.", "Name a file: a copy, or one in a submodule.")
+        raise UserError(f"{path} extends {named}, which is a URL.", "Name a file: a copy, or one in a submodule.")
     if os.path.realpath(shared) == os.path.realpath(path):
-        raise UserError(f"{path} extends itself.", "Take `extends` out, or name another file.")
+        raise UserError(f"{path} extends itself.", "Remove `extends`, or name another file.")
     if shared.is_dir():
         raise UserError(
             f"{path} extends {named}, which is a folder.", f"Name the file in it: extends: {named.rstrip('/')}/NAME.yaml"
@@ -148,7 +148,7 @@ def _read_shared(named: str, path: Path, shared: Path, read: Callable[[Path], by
         return read(shared)
     except UserError as error:
         told = error.message.removeprefix(f"{shared} ").removesuffix(".")
-        raise UserError(f"{path} extends {named}, which {told}.", "The path is seen from the file that extends.") from error
+        raise UserError(f"{path} extends {named}, which {told}.", "The path is relative to the file that extends it.") from error
 
 
 def _values(raw: bytes, path: Path) -> dict[str, Any]:
@@ -158,7 +158,7 @@ def _values(raw: bytes, path: Path) -> dict[str, Any]:
     found = reading.mapping(reading.source.root, readers, (), "the settings file") if reading.source.root else {}
     if reading.troubles:
         told = tuple(f"{path}:{t.span.line}:{t.span.column}: {t.message}" for t in sorted(reading.troubles, key=lambda t: t.span))
-        raise UserError("The settings can't be used as they are.", "Mend them and try again.", told)
+        raise UserError("The settings have errors.", "Fix them and try again.", told)
     if "flows" in found:
         found["flows"] = path.parent / found["flows"]
     return found

@@ -34,7 +34,7 @@ def nearest(start: Path) -> Path | None:
             if (candidate / ".git").exists():
                 return None
     except OSError as error:
-        raise UserError(f"This folder can't be looked through: {why(error)}.", "Go to another one.") from error
+        raise UserError(f"This folder can't be searched: {why(error)}.", "Change to another one.") from error
     return None
 
 
@@ -96,8 +96,8 @@ def read_bytes(path: Path) -> bytes:
             return file.read(MAX_BYTES + 1)
     except (OSError, RuntimeError) as error:
         if not isinstance(error, OSError):
-            raise UserError(f"{path} can't be read: it is a link that leads back to itself.", "Mend the link.") from error
-        raise UserError(f"{path} can't be read: {why_unread(path, error)}.", "Check the path and who may read it.") from error
+            raise UserError(f"{path} can't be read: it is a link that leads back to itself.", "Fix the link.") from error
+        raise UserError(f"{path} can't be read: {why_unread(path, error)}.", "Check the path and its permissions.") from error
 
 
 def _without_waiting(name: str, flags: int) -> int:
@@ -108,7 +108,7 @@ def _without_waiting(name: str, flags: int) -> int:
 
         if not select.select([handle], [], [], _PATIENCE)[0]:
             os.close(handle)
-            raise OSError(errno.EAGAIN, "nobody writes into this pipe")
+            raise OSError(errno.EAGAIN, "nothing writes to this pipe")
         os.set_blocking(handle, True)
     return handle
 
@@ -157,18 +157,18 @@ def held_back() -> Iterator[None]:
             signal.raise_signal(number)
 
 
-_LOOSE: Final = "it is a link, and what it leads to isn't there"
+_LOOSE: Final = "it is a link, and its target doesn't exist"
 _WHY = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
-    errno.EFBIG: "the file may not grow any further",
+    errno.EFBIG: "the file can't grow any larger",
     errno.EROFS: "the disk is read-only",
     errno.EACCES: "permission is denied",
     errno.EPERM: "permission is denied",
     errno.ELOOP: "it is a link that leads back to itself",
-    errno.ENOENT: "it isn't there",
-    errno.EEXIST: "a file of that name is in the way",
-    errno.ENOTDIR: "a part of the path is a file, not a folder",
+    errno.ENOENT: "it doesn't exist",
+    errno.EEXIST: "a file with that name already exists",
+    errno.ENOTDIR: "part of the path is a file, not a folder",
     errno.EISDIR: "it is a folder",
     errno.ENAMETOOLONG: "the name is too long",
     errno.EIO: "the disk reports an error",
@@ -183,7 +183,7 @@ def why_unread(path: Path, error: OSError) -> str:
 def why_unwritten(path: Path, error: OSError) -> str:
     """Say in plain words why a file couldn't be written."""
     if error.errno == errno.ENOENT and not path.parent.exists():
-        return f"there is no folder {path.parent}"
+        return f"the folder {path.parent} doesn't exist"
     if error.errno == errno.EEXIST and path.is_symlink():
         return _LOOSE
     return why(error)
@@ -195,9 +195,9 @@ def why(error: OSError) -> str:
 
 
 def way_out(error: OSError) -> str:
-    """What a person can do where something couldn't be written: room helps only where room is missing."""
+    """What a person can do where something couldn't be written: freeing space helps only where the disk is full."""
     is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    return "Make some room, or choose another place." if is_full else "Choose another place, or look who may write there."
+    return "Free some space, or choose another place." if is_full else "Choose another place, or check its permissions."
 
 
 def write_beside(path: Path, text: str) -> Path:

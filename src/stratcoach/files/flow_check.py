@@ -64,7 +64,7 @@ def _check_flow(file: FlowFile, flow: Flow, names: Names) -> None:
         if not _NAME.fullmatch(name):
             _tell(file, f"`{name}` can't be a name; use lower-case letters and underscores", name)
     if not flow.all_questions:
-        _tell(file, "the flow asks nothing; add `questions`", flow.id)
+        _tell(file, "the flow has no questions; add `questions`", flow.id)
     if flow.section == "header" and (flow.opening or flow.closing):
         _tell(file, "only the flow of a section has `opening` and `closing`", flow.id)
     if flow.id == ROOM:
@@ -72,10 +72,10 @@ def _check_flow(file: FlowFile, flow: Flow, names: Names) -> None:
             _tell(file, f"a workshop needs the question `{name}` here", flow.id)
     for question in flow.all_questions:
         if question.id in seen:
-            _tell(file, f"two questions are called `{question.id}`", question.id)
+            _tell(file, f"two questions have the id `{question.id}`", question.id)
         seen.add(question.id)
     if flow.section in SECTION and not any(w.field == SECTION[flow.section].main for q in flow.questions for w in q.writes):
-        _tell(file, f"no question writes `{SECTION[flow.section].main}`, without which nothing is kept", flow.id)
+        _tell(file, f"no question writes `{SECTION[flow.section].main}`, and nothing is saved without it", flow.id)
     for question in flow.all_questions:
         for message, words in (*_wrong_in_question(flow, question), *_unresolved(flow, question, names)):
             _tell(file, message, words, within=question.id)
@@ -86,18 +86,18 @@ def _wrong_in_question(flow: Flow, question: Question) -> Iterator[tuple[str, st
         yield "a question of kind `choice` needs `choices`", question.id
     values = [choice.value for choice in question.choices]
     for value in {value for value in values if values.count(value) > 1}:
-        yield f"`{value}` is offered twice", value
+        yield f"`{value}` is listed twice", value
     if question.kind in _OWN_PLACE and flow.id != _OWN_PLACE[question.kind]:
         yield f"only the flow `{_OWN_PLACE[question.kind]}` may have a question of kind `{question.kind}`", question.id
     if flow.least > MOST_LEAST:
-        yield f"`least` is {MOST_LEAST} at most", "least"
+        yield f"`least` can be {MOST_LEAST} at most", "least"
     if question.kind == "links":
         allowed = _on_bets() if question.supports else _may_rest_on(flow)
         if not question.sources:
             yield "a question of kind `links` needs `sources`", question.id
         for source in question.sources:
             if source not in allowed:
-                yield f"`{source}` can't be linked to from here; choose from {', '.join(allowed) or 'nothing'}", source
+                yield f"links to `{source}` aren't allowed here; choose from {', '.join(allowed) or 'nothing'}", source
     for write in question.writes:
         if not _can_write(flow, write):
             where = "the top of the file" if write.section or flow.section == "header" else f"`{flow.section}`"
@@ -105,7 +105,7 @@ def _wrong_in_question(flow: Flow, question: Question) -> Iterator[tuple[str, st
     for name, wording in (("ask", question.ask), ("again", question.again), ("help", question.help)):
         if wording and any(not name.startswith(f"{WORDS}.") for name in references(wording[-1])):
             yield (
-                f"the last version of `{name}` must do without earlier answers",
+                f"the last version of `{name}` must not refer to earlier answers",
                 wording[-1].split("{")[0].strip() or question.id,
             )
     fields = {write.field for write in question.writes} & {"source", "confidence", "ambition", "status"}
@@ -114,7 +114,7 @@ def _wrong_in_question(flow: Flow, question: Question) -> Iterator[tuple[str, st
         allowed = key.keys[field].values if key and field in key.keys else ()
         for choice in question.choices:
             if allowed and choice.value not in allowed:
-                yield f"`{choice.value}` is not a {field} of the file; use one of {', '.join(allowed)}", choice.value
+                yield f"`{choice.value}` isn't a {field} in the file; use one of {', '.join(allowed)}", choice.value
 
 
 def _on_bets() -> tuple[str, ...]:
@@ -163,7 +163,7 @@ def _unresolved(flow: Flow, question: Question, names: Names) -> Iterator[tuple[
     named += [*question.speaks_of, *filter(None, [question.takes_up])]
     for name in named:
         if not _known(name, flow, names):
-            yield f"no question is called `{name}`", name
+            yield f"there is no question `{name}`", name
 
 
 def _known(name: str, flow: Flow, names: Names) -> bool:
@@ -181,7 +181,7 @@ def check_twice(files: Sequence[FlowFile]) -> None:
         if file.says is not None:
             first = seen.setdefault((type(file.says), file.says.id), file.name)
             if first != file.name:
-                _tell(file, f"`{file.says.id}` stands in {first}, too", file.says.id)
+                _tell(file, f"`{file.says.id}` is also in {first}", file.says.id)
 
 
 def _check_agenda(file: FlowFile, agenda: Agenda, library: Library, names: Names) -> None:
@@ -196,7 +196,7 @@ def _check_agenda(file: FlowFile, agenda: Agenda, library: Library, names: Names
             if name not in names[flow.id]:
                 _tell(file, f"the flow `{flow.id}` has no question `{name}`", name)
     if agenda.steps and not _asks_kind(agenda.steps[-1], "read_back", library):
-        _tell(file, "the last step must end with the read-back, or the interview never ends", agenda.id)
+        _tell(file, "the last step must be the read-back, or the interview never ends", agenda.id)
     if agenda.steps and not _asks_kind(agenda.steps[0], "agenda", library):
         _tell(file, "the first step must ask how much time there is (`flow: start`)", agenda.id)
 
@@ -207,14 +207,14 @@ def _check_workshop(file: FlowFile, workshop: Workshop, library: Library, names:
         _tell(file, "the agenda has no steps", workshop.id)
     for step in workshop.steps:
         if step.id in seen or not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", step.id):
-            _tell(file, f"`{step.id}` is no name of its own: lower-case letters, each name once", step.id)
+            _tell(file, f"`{step.id}` can't be this step's name; use lower-case letters, and each name only once", step.id)
         seen.add(step.id)
         for message, words in _wrong_in_plan_step(step, library, names):
             _tell(file, message, words, within=step.id)
     planned = sum(step.minutes for step in workshop.steps) + workshop.free
     if workshop.steps and planned != workshop.minutes:
         free = f" with {workshop.free} free" if workshop.free else ""
-        _tell(file, f"the steps take {planned} minutes{free}, and the agenda says {workshop.minutes}", workshop.id)
+        _tell(file, f"the steps take {planned} minutes{free}, but the agenda says {workshop.minutes}", workshop.id)
     if workshop.steps and workshop.steps[-1].technique != "close":
         _tell(file, "the last step must have the technique `close`, or nothing is written", workshop.id)
 
@@ -234,7 +234,7 @@ def _wrong_in_plan_step(step: PlanStep, library: Library, names: Names) -> Itera
             yield f"the flow `{step.flow}` has no question `{name}`", name
     collects = any(phase.kind in ("collect", "round", "vote") for phase in TECHNIQUES[step.technique].phases)
     if collects and question_on(library, step) is None:
-        yield "say with `on` which question everybody answers", step.id
+        yield "name the question that everybody answers with `on`", step.id
 
 
 def _asks_kind(step: AgendaStep, kind: str, library: Library) -> bool:

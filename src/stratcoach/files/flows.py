@@ -54,9 +54,7 @@ def load_library(own: Path | None = None) -> Library:
     files = [_read(path) for path in _files(shipped())]
     if own is not None:
         if not own.is_dir():
-            raise UserError(
-                f"The folder of flows {own} isn't there.", "Check the path, or the line `flows:` in .stratcoach.yaml."
-            )
+            raise UserError(f"The flows folder {own} doesn't exist.", "Check the path, or the line `flows:` in .stratcoach.yaml.")
         owned = [_read(path) for path in _files(own)]
         check_twice(owned)
         files += owned
@@ -67,7 +65,7 @@ def load_library(own: Path | None = None) -> Library:
     check_all(files, library)
     told = dict.fromkeys(line for file in files for line in _told(file))
     if told:
-        raise UserError("The question flows can't be used as they are.", "Mend them, or leave them out to use ours.", tuple(told))
+        raise UserError("The question flows have errors.", "Fix them, or leave them out to use the built-in ones.", tuple(told))
     return in_words_for(library)
 
 
@@ -133,14 +131,14 @@ def _number(reading: Reading, node: Node, field: str) -> int:
     text = reading.text(node, field)
     if text.isascii() and text.isdigit() and len(text) < 6:
         return int(text)
-    reading.trouble("wrong-type", f"`{field}` is a whole number", node, field)
+    reading.trouble("wrong-type", f"`{field}` must be a whole number", node, field)
     return 0
 
 
 def _yes(reading: Reading, node: Node, field: str) -> bool:
     text = reading.text(node, field)
     if text not in ("true", "false"):
-        reading.trouble("bad-value", f"`{field}` is true or false", node, field)
+        reading.trouble("bad-value", f"`{field}` must be true or false", node, field)
     return text == "true"
 
 
@@ -212,7 +210,7 @@ def _unknown(reading: Reading, node: Node, _field: str) -> Unknown:
 def _condition(reading: Reading, node: Node, field: str = "when") -> Condition | None:
     """Read one condition: a mapping with exactly one word of the language."""
     if node.__class__ is not MappingNode or len(node.value) != 1:
-        reading.trouble("wrong-type", "a condition is one of answered, equals, count, any, all, not", node, field)
+        reading.trouble("wrong-type", "a condition must be one of answered, equals, count, any, all, not", node, field)
         return None
     key, value = node.value[0]
     match key.value:
@@ -230,7 +228,7 @@ def _condition(reading: Reading, node: Node, field: str = "when") -> Condition |
         case "not":
             inner = _condition(reading, value)
             return conditions.Not(of=inner) if inner else None
-    reading.trouble("unknown-key", f"`{key.value}` is not a condition; use answered, equals, count, any, all or not", key)
+    reading.trouble("unknown-key", f"`{key.value}` isn't a condition; use answered, equals, count, any, all or not", key)
     return None
 
 

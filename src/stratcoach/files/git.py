@@ -35,23 +35,23 @@ def commit(revision: str, folder: Path) -> str:
     sha = _commit(revision, folder)
     if not sha:
         told = f"`{shown(revision)}`" if revision.strip() else "An empty text"
-        raise UserError(f"{told} is no revision of the repository {folder}.", _unknown(revision, folder))
+        raise UserError(f"{told} isn't a revision in the repository {folder}.", _unknown(revision, folder))
     return sha
 
 
 def _unknown(revision: str, folder: Path) -> str:
     if _NONE.fullmatch(revision) or not revision.strip():
-        return "There is no earlier revision, as on a new branch: leave `--since` out there."
+        return "There is no earlier revision, as on a new branch: leave out `--since`."
     if ".." in revision:
-        return "Name one revision, the older one, and not a range: what is compared with it are the files as they are."
+        return "Name one revision, the older one, not a range: it is compared with the files as they are."
     if is_shallow(folder):
         return shallow_hint(revision)
-    return "Write it as `git log` shows it, such as origin/main or HEAD~1."
+    return "Use a name or hash that `git log` shows, such as origin/main or HEAD~1."
 
 
 def shallow_hint(revision: str) -> str:
     return (
-        "This checkout leaves older revisions out; fetch them first: git fetch --unshallow, "
+        "This checkout doesn't include older revisions; fetch them first: git fetch --unshallow, "
         f"or fetch-depth: 0 in CI for `{shown(revision)}`."
     )
 
@@ -66,7 +66,7 @@ def answered(folder: Path, *arguments: str, index: str = "", told: bytes | None 
     done = run(folder, *arguments, index=index, told=told)
     if done.returncode != 0:
         is_repository(folder)
-        raise UserError(f"git can't say what changed in {folder}: {_complaint(done)}.", "Try `git status` there; it says more.")
+        raise UserError(f"git can't list the changes in {folder}: {_complaint(done)}.", "Try `git status` there; it shows more.")
     return done.stdout
 
 
@@ -75,7 +75,7 @@ def blob(folder: Path, name: str) -> bytes:
     done = run(folder, "cat-file", "blob", name)
     if done.returncode != 0:
         sha, _, path = name.partition(":")
-        raise UserError(f"git can't read {path} as of {shown(sha)}: {_complaint(done)}.", "Try `git fsck` there; it says more.")
+        raise UserError(f"git can't read {path} at {shown(sha)}: {_complaint(done)}.", "Try `git fsck` there; it shows more.")
     return done.stdout
 
 
@@ -95,7 +95,7 @@ def read_at(revision: str, path: Path) -> bytes | None:
     name = f"{prefix}{inside}"
     there = run(folder, "ls-tree", "--full-tree", "-z", sha, "--", name)
     if there.returncode == 0 and not there.stdout:
-        raise UserError(f"{path} isn't there as of {shown(revision)}.", "Name the path that it had then: REV:PATH.")
+        raise UserError(f"{path} doesn't exist at {shown(revision)}.", "Use the path that it had then: REV:PATH.")
     return blob(folder, f"{sha}:{name}")
 
 
@@ -169,15 +169,15 @@ def is_repository(folder: Path) -> bool:
         place = root[1] if root else str(folder.absolute())
         raise UserError(
             f"git refuses to work in {place}, because it belongs to another user.",
-            f"If you trust what is in it: git config --global --add safe.directory {shlex.quote(place)}",
+            f"If you trust its contents: git config --global --add safe.directory {shlex.quote(place)}",
         )
-    raise UserError(f"git refuses to work in {folder}: {complaint}.", "Try `git status` there; it says more.")
+    raise UserError(f"git refuses to work in {folder}: {complaint}.", "Try `git status` there; it shows more.")
 
 
 def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
     """The first line of what git says is wrong."""
     lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    worst = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "it says nothing")
+    worst = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "it gives no reason")
     return worst.rstrip(".")
 
 
@@ -229,7 +229,7 @@ def _without_programs(folder: str) -> tuple[tuple[str, str], ...]:
 def run(folder: Path, *arguments: str, index: str = "", told: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     """Ask git. Raises `UserError` where it can't be started."""
     if any("\0" in one for one in arguments):
-        raise UserError("A revision can't hold a NUL character.", "Write it as `git log` shows it.")
+        raise UserError("A revision can't contain a NUL character.", "Use a name or hash that `git log` shows.")
     environment = _environment(folder) | ({"GIT_INDEX_FILE": index} if index else {})
     return _started(folder, environment, *arguments, told=told)
 
@@ -243,10 +243,10 @@ def _started(
         return subprocess.run(["git", *arguments], cwd=folder, env=environment, input=told, capture_output=True, check=False)  # noqa: S603, S607  fixed verbs
     except FileNotFoundError as error:
         if not folder.exists():
-            raise UserError(f"The folder {folder} isn't there.", "Check the path.") from error
+            raise UserError(f"The folder {folder} doesn't exist.", "Check the path.") from error
         raise UserError(
-            "git isn't installed here.",
-            "Install it. Without it, `diff` compares files by their paths, and `lint` works without `--since`.",
+            "git isn't installed.",
+            "Install it. Without it, `diff` can compare two files, and `lint` works without `--since`.",
         ) from error
 
 
@@ -282,7 +282,7 @@ def configure(name: str, value: str) -> None:
     """Set a value for this repository alone."""
     done = run(Path(), "config", "--local", name, value)
     if done.returncode != 0:
-        raise UserError(f"git didn't take the setting {name}: {done.stderr.decode('utf-8', 'replace').strip()}", "")
+        raise UserError(f"git rejected the setting {name}: {done.stderr.decode('utf-8', 'replace').strip()}", "")
 
 
 def forget(section: str) -> None:

@@ -60,9 +60,9 @@ def _trouble(node: Node, path: Path, places: list[int], text: str) -> Trouble:
     what = _named(value[places[0]])
     is_empty = not without_hidden(value).strip()
     if not is_empty:
-        message = f"`{field}` holds {what} in “{visible(_around(value, places[0]))}”{more}"
+        message = f"`{field}` contains {what} in “{visible(_around(value, places[0]))}”{more}"
     else:
-        message = f"`{field}` looks empty and holds {what}{more}"
+        message = f"`{field}` looks empty but contains {what}{more}"
     while path and not isinstance(path[-1], str):
         path = path[:-1]
     return Trouble("hidden-character", message, span, value if is_empty else "", path)
@@ -87,8 +87,8 @@ def _named(sign: str) -> str:
     if sign == "\xad":
         return f"a soft hyphen {point}"
     if sign > "\U000dffff":
-        return f"a tag or variant {point}, which nobody sees"
-    return f"a character without width {point}"
+        return f"a tag or variant {point}, which is invisible"
+    return f"a zero-width character {point}"
 
 
 def as_seen(strategy: Strategy) -> Strategy:

@@ -13,22 +13,22 @@ from stratcoach.files import disk, encodings
 from stratcoach.model.shown import without_escapes, without_hidden
 
 MOST_BYTES: Final = 2_000_000
-"""More than a workshop can read in a year."""
+"""Far more than a workshop can read."""
 
-_AS_TEXT: Final = "Save it as plain text or CSV in UTF-8, and take that in."
+_AS_TEXT: Final = "Save it as plain text or CSV in UTF-8, and use that file."
 
 _KINDS: Final = (
     (b"PK\x03\x04", "it is an Excel, Word or zip file"),
     (b"\xd0\xcf\x11\xe0", "it is an old Excel or Word file"),
     (b"%PDF", "it is a PDF"),
     (b"{\\rtf", "it is a Rich Text file, not plain text"),
-    (b"\x89PNG", "it is a picture"),
-    (b"\xff\xd8\xff", "it is a picture"),
-    (b"GIF8", "it is a picture"),
+    (b"\x89PNG", "it is an image"),
+    (b"\xff\xd8\xff", "it is an image"),
+    (b"GIF8", "it is an image"),
     (b"SQLite format", "it is a database"),
-    (b"bplist", "it is a Mac's property list"),
+    (b"bplist", "it is a macOS property list"),
 )
-"""How files begin that people take for text, and what to call them."""
+"""How files begin that people mistake for text, and what to call them."""
 
 _MARKED: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -72,7 +72,7 @@ def lines_of(path: Path) -> Incoming:
     try:
         text, read_as = decoded(disk.read_bytes(path))
     except NoText as error:
-        raise UserError(f"{path} can't be taken in: {error}.", _AS_TEXT) from error
+        raise UserError(f"{path} can't be read: {error}.", _AS_TEXT) from error
     return Incoming(_LINE_ENDS.sub("\n", text), read_as)
 
 
@@ -98,7 +98,7 @@ def decoded(raw: bytes) -> Incoming:
         return Incoming(wide, "UTF-16")
     found = encodings.guess(raw)
     if found is None or _is_binary(found[0]):
-        raise NoText("it is not text, or in an encoding that can't be recognised")
+        raise NoText("it isn't text, or its encoding can't be recognised")
     return Incoming(*found)
 
 
@@ -118,4 +118,4 @@ def tidy(text: str) -> str:
 
 def told(path: Path, read_as: str) -> str:
     """The line for a file whose letters somebody should check."""
-    return f"{path} isn't UTF-8. It was read as {read_as}: check its accented letters."
+    return f"{path} isn't in UTF-8. It was read as {read_as}: check its accented letters."

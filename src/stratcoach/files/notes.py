@@ -53,24 +53,25 @@ def _read(path: Path) -> Note:
         one = source.troubles[0]
         raise UserError(f"{path}:{one.span.line}: {one.message}.", _FORM)
     if not isinstance(source.root, MappingNode):
-        raise UserError(f"{path} is no note for a release.", _FORM)
+        raise UserError(f"{path} isn't a release note.", _FORM)
     found: dict[str, tuple[str, ...]] = {}
     for key, value in source.root.value:
         line = key.start_mark.line + 1
         name = key.value if isinstance(key, ScalarNode) else ""
         if name not in _KEYS or name in found:
-            raise UserError(f"{path}:{line}: `{name}` {'is there twice' if name in found else 'is no key of a note'}.", _FORM)
+            wrong = "appears twice" if name in found else "isn't a key of a note"
+            raise UserError(f"{path}:{line}: `{name}` {wrong}.", _FORM)
         texts = _texts(value)
         if texts is None or (name not in _LISTS and len(texts) > 1):
-            raise UserError(f"{path}:{line}: `{name}` is {'a list of ids' if name in _LISTS else 'a text'}.", _FORM)
+            raise UserError(f"{path}:{line}: `{name}` must be {'a list of ids' if name in _LISTS else 'text'}.", _FORM)
         found[name] = texts
     summary, because, decided_by = (" ".join(found.get(name, ())) for name in _KEYS[:3])
     if not summary:
-        raise UserError(f"{path} says nothing under `summary`.", _FORM)
+        raise UserError(f"{path} has no `summary`.", _FORM)
     return Note(path, summary, because, decided_by, *(found.get(name, ()) for name in _LISTS))
 
 
-_FORM = "A note has the keys `summary` and `because`, and may have `decided_by` and `stands`, a list of ids."
+_FORM = "A note has the keys `summary` and `because`, and may have `decided_by` and `stands` (a list of ids)."
 
 
 def _texts(node: Node) -> tuple[str, ...] | None:

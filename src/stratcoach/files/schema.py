@@ -15,13 +15,13 @@ def _only(types: list[str], message: str) -> dict[str, Any]:
     return {"if": {"not": {"type": types}}, "then": {"type": "string", "errorMessage": message}}
 
 
-_TEXT: Final = "A text stands here, no list and no mapping."
-_DATE: Final = "A date is written as 2027-06-30, 2027-06, 2027-Q2 or 2027."
-_VERSION: Final = "A version is three whole numbers: 1.4.2."
-_ID: Final = f"An id is lower-case words joined by hyphens, at most {LONGEST} characters."
+_TEXT: Final = "This must be text, not a list or a mapping."
+_DATE: Final = "Write a date as 2027-06-30, 2027-06, 2027-Q2 or 2027."
+_VERSION: Final = "Write a version as three whole numbers: 1.4.2."
+_ID: Final = f"Write an id as lower-case words joined by hyphens, at most {LONGEST} characters."
 _SHARED: dict[str, Any] = {
     "text": _only(["string", "number", "boolean", "null"], _TEXT),
-    "told": {**_only(["string", "number", "boolean"], "Something has to be said here, as a text."), "minLength": 1},
+    "told": {**_only(["string", "number", "boolean"], "This needs some text."), "minLength": 1},
     "date": {
         **_only(["string", "integer", "null"], _DATE),
         "pattern": r"^\d{4}(-(Q[1-4]|(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?))?$",
@@ -37,7 +37,7 @@ _SHARED: dict[str, Any] = {
     "id": {
         **_only(["string", "integer"], _ID),
         "pattern": "^(?!(vision|north-star)$)[a-z0-9]+(-[a-z0-9]+)*$",
-        "patternErrorMessage": f"{_ID} `vision` and `north-star` are taken.",
+        "patternErrorMessage": f"{_ID} `vision` and `north-star` are reserved.",
         "maxLength": LONGEST,
     },
     "link": {

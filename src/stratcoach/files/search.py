@@ -42,7 +42,7 @@ def find_strategies(paths: Iterable[Path]) -> Iterator[Found]:
         except OSError as error:
             what = Path(error.filename) if isinstance(error.filename, str) else path
             hint = "Check the path; a folder is searched for strategy.yaml and *.strategy.yaml."
-            raise UserError(f"{what} can't be looked at: {disk.why_unread(what, error)}.", hint) from error
+            raise UserError(f"{what} can't be read: {disk.why_unread(what, error)}.", hint) from error
 
 
 def _below(folder: Path) -> Iterator[Found]:

@@ -42,7 +42,7 @@ class Header(Value):
 
 _SUFFIX: Final = ".draft.jsonl"
 _FROM_FILE: Final = ("given", "draft", "entry", "left")
-"""The events that only repeat what a file says, or what was begun and not given."""
+"""The events that no person caused at the keyboard: what the file says, and answers that were begun but never given."""
 
 
 def journal_path(strategy: Path) -> Path:
@@ -81,10 +81,10 @@ class Session:
         try:
             handle = published(path, _beginning(header, events))
         except FileExistsError:
-            raise UserError(f"There is an unfinished session in {path}.", "Continue it: `stratcoach resume`.") from None
+            raise UserError(f"There is an unfinished session in {path}.", "Resume it with `stratcoach resume`.") from None
         except OSError as error:
             hint = (
-                "Make some room, or choose another place."
+                "Free some space, or choose another place."
                 if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
                 else "Choose another place: `stratcoach new SOME/FOLDER/strategy.yaml`."
             )
@@ -117,7 +117,7 @@ class Session:
         try:
             handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
         except OSError as error:
-            raise UserError(f"{path} can't be opened: {why(error)}.", "Check who may read and write it.") from error
+            raise UserError(f"{path} can't be opened: {why(error)}.", "Check its permissions.") from error
         try:
             lock(handle, path)
             raw = read_all(handle) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
@@ -168,7 +168,7 @@ class Session:
         try:
             handle = create(self.path)
         except FileExistsError:
-            raise OSError(errno.EBUSY, f"another file has taken the place of {self.path}") from None
+            raise OSError(errno.EBUSY, f"{self.path} was replaced by another file") from None
         try:
             write_at(handle, 0, read_all(self._handle)[: self._length])
         except OSError:
@@ -207,13 +207,13 @@ def _read(whole: bytes, path: Path) -> tuple[Header, list[Event], str, int | Non
     lines = list(_parsed(whole, path))
     if not lines and is_torn(path):
         raise UserError(
-            f"The session in {path} was cut off while it began. Nothing was said in it.", "Begin again as you did then."
+            f"The session in {path} was cut off at the start, before the first answer.", "Begin again with the same command."
         )
     first = lines[0] if lines else {}
     if first.get("event") != "start":
-        raise UserError(f"{path} is not a session of stratcoach.", "Move it away, and `stratcoach new` begins a new one.")
+        raise UserError(f"{path} isn't a stratcoach session.", "Move it away, then start a new one with `stratcoach new`.")
     if first.get("format") != JOURNAL_FORMAT:
-        raise UserError(f"The session in {path} was begun with a newer stratcoach.", "Update stratcoach to go on with it.")
+        raise UserError(f"The session in {path} was started with a newer stratcoach.", "Update stratcoach to resume it.")
     told: dict[str, Any] = {name: _value(first[name]) for name in Header.field_names if name in first}
     right = all(isinstance(value, tuple) == (name == "only") for name, value in told.items())
     if not right:
@@ -266,7 +266,7 @@ def peek(path: Path) -> tuple[Header, list[Event]]:
     try:
         whole = whole_lines(path.read_bytes())
     except OSError as error:
-        raise UserError(f"{path} can't be read: {why(error)}.", "Begin a workshop first: `stratcoach workshop`.") from error
+        raise UserError(f"{path} can't be read: {why(error)}.", "Start a workshop first: `stratcoach workshop`.") from error
     header, events, *_ = _read(whole, path)
     return header, events
 
@@ -284,8 +284,8 @@ def _parsed(whole: bytes, path: Path) -> Iterator[dict[str, Any]]:
 
 def _changed(number: int, path: Path) -> UserError:
     return UserError(
-        f"Line {number} of {path} can't be read; something else has changed the session.",
-        "Mend or delete that line, or move the file away and begin again.",
+        f"Line {number} of {path} can't be read; something else changed the session.",
+        "Fix or delete that line, or move the file away and begin again.",
     )
 
 

@@ -55,7 +55,7 @@ def not_requirable(name: str) -> str:
     if name in REQUIRABLE:
         return ""
     close = like(name, REQUIRABLE)
-    return f"`{name}` is not a section; " + (f"did you mean `{close}`?" if close else f"it is one of {', '.join(REQUIRABLE)}")
+    return f"`{name}` isn't a section; " + (f"did you mean `{close}`?" if close else f"it is one of {', '.join(REQUIRABLE)}")
 
 
 def not_ignorable(name: str) -> str:
@@ -78,7 +78,7 @@ def _level(reading: Reading, node: Node, _rule: str) -> Any:
 
 def _half(reading: Reading, node: Node, half: str) -> None:
     names = ", ".join(f"`{name}`" for name in BY_NAME if name.startswith(f"{half}/"))
-    reading.trouble("unknown-key", f"`{half}` is a half of a name, and `severity` needs whole ones: {names}", node, half, half)
+    reading.trouble("unknown-key", f"`{half}` is a group of rules, and `severity` needs full names: {names}", node, half, half)
 
 
 def _per_file(reading: Reading, node: Node, _field: str) -> dict[str, tuple[str, ...]]:
@@ -99,7 +99,7 @@ def _number(reading: Reading, node: Node, field: str) -> int:
     value = reading.text(node, field)
     number = int(value) if value.isascii() and value.isdigit() and len(value) <= len(str(_MOST)) else 0
     if value and not number:
-        reading.trouble("bad-value", f"`{field}` is a whole number from 1 to {_MOST}", node, field, value)
+        reading.trouble("bad-value", f"`{field}` must be a whole number from 1 to {_MOST}", node, field, value)
     return number
 
 
@@ -115,37 +115,37 @@ KEYS: Final[Mapping[str, SettingsKey]] = {
     "extends": SettingsKey(
         read=Reading.text,
         shape={"type": "string"},
-        says="A settings file that several repositories share, seen from this file. What this file says replaces what that one says.",
+        says="A settings file that several repositories share, relative to this file. What this file says overrides it.",
         example="team/stratcoach.yaml",
     ),
     "exclude": SettingsKey(
         read=Reading.texts,
         shape=_TEXTS,
-        says="Files and folders to pass over, written as in a .gitignore and seen from this file.",
+        says="Files and folders to skip, written as in a .gitignore and relative to this file.",
         example=["examples/broken", "vendor/"],
     ),
     "per_file": SettingsKey(
         read=_per_file,
         shape={"type": "object", "additionalProperties": _RULES},
-        says="Rules not to report in some files, by patterns like those of exclude.",
+        says="Rules not to report in some files, by patterns like those in exclude.",
         example={"archive/": ["strategy/overdue", "insight/stale"]},
     ),
     "require": SettingsKey(
         read=_each("sections", not_requirable),
         shape={"type": "array", "items": {"enum": list(REQUIRABLE)}},
-        says="Sections that your team can't be without, besides the five that nobody can.",
+        says="Sections that your team requires, besides the five that are always required.",
         example=["north_star", "trade_offs"],
     ),
     "fail_on": SettingsKey(
         read=one_of(SEVERITIES),
         shape={"enum": list(SEVERITIES)},
-        says="The least grave finding that makes lint fail; error unless you say otherwise.",
+        says="The lowest severity that makes lint fail; by default, error.",
         example="warning",
     ),
     "select": SettingsKey(
         read=_each("rules", refused),
         shape=_RULES,
-        says="The only rules to report: names, or first halves of names, such as vision.",
+        says="The only rules to report: full names, or groups such as vision.",
         example=["file", "trace"],
     ),
     "ignore": SettingsKey(read=_RULES_OFF, shape=_RULES, says="Rules not to report.", example=["trade-off/no-trigger"]),
@@ -156,25 +156,25 @@ KEYS: Final[Mapping[str, SettingsKey]] = {
             "propertyNames": {"$ref": "#/definitions/one_rule"},
             "additionalProperties": {"enum": [*SEVERITIES, "off"]},
         },
-        says="How grave the findings of a rule are to your team.",
+        says="The severity of a rule's findings for your team.",
         example={"trade-off/none": "error"},
     ),
     "words": SettingsKey(
         read=_words,
         shape={"type": "object", "properties": {"buzzwords": _TEXTS, "allowed": _TEXTS}, "additionalProperties": False},
-        says="Words that are empty to your team, and those that mean something definite there.",
+        says="Words that are empty for your team, and words that mean something specific to it.",
         example={"buzzwords": ["omnichannel"], "allowed": ["platform"]},
     ),
     "limits": SettingsKey(
         read=_limits,
         shape={"type": "object", "properties": dict.fromkeys(COUNTED, _NUMBER), "additionalProperties": False},
-        says="How many problems, users and objectives are still a focus, and after how many months an insight is old.",
+        says="How many problems, users and objectives still count as focused, and after how many months an insight is old.",
         example={"problems": 4, "insight_months": 18},
     ),
     "flows": SettingsKey(
         read=Reading.text,
         shape={"type": "string"},
-        says="The folder of your team's own questions, seen from this file.",
+        says="The folder with your team's own questions, relative to this file.",
         example="questions",
     ),
 }

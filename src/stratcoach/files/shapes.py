@@ -28,7 +28,7 @@ from stratcoach.model.shown import short, with_article
 from stratcoach.model.strategy import Bare, Pairs, Plain
 
 Read = Callable[["Reading", Node, str], Any]
-"""Reads the value of a key. Returns something false where nothing usable stands there."""
+"""Reads the value of a key. Returns something falsy where there is nothing usable."""
 
 _VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}", re.ASCII)
 _LANGUAGE = r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*"
@@ -80,7 +80,7 @@ class Reading:
         found: dict[str, Any] = {}
         if node.__class__ is not MappingNode:
             if node.tag is not NOTHING:
-                self.trouble("wrong-type", f"{what or 'this'} needs `key: value` lines, and this is {_form(node)}", node)
+                self.trouble("wrong-type", f"{what or 'this'} needs `key: value` lines, but this is {_form(node)}", node)
             return found
         seen: dict[str, Node] = {}
         misspelt: set[str] = set()
@@ -98,7 +98,7 @@ class Reading:
                 read = keys[name]
             if name in seen:
                 first = seen[name].start_mark.line + 1
-                self.trouble("duplicate-key", f"`{name}` stands here a second time, first in line {first}", key_node, name, name)
+                self.trouble("duplicate-key", f"`{name}` appears twice here, first in line {first}", key_node, name, name)
                 continue
             seen[name] = key_node
             value = read(self, value_node, name)
@@ -134,8 +134,8 @@ class Reading:
         else:
             close = like(name, keys)
             misspelt.update({close} - {""})
-            hint = f"did you mean `{close}`?" if close else "a key of your own begins with `x-`"
-            self.trouble("unknown-key", f"`{short(name)}` is not a key here; {hint}", key, name, name)
+            hint = f"did you mean `{close}`?" if close else "keys of your own begin with `x-`"
+            self.trouble("unknown-key", f"`{short(name)}` isn't a key here; {hint}", key, name, name)
         return ""
 
     def _drop_troubles_in(self, node: Node) -> None:
@@ -147,7 +147,7 @@ class Reading:
         if node.__class__ is SequenceNode:
             yield from enumerate(node.value)
         elif node.tag is not NOTHING:
-            self.trouble("wrong-type", f"`{field}` is a list of {what}; write each behind a `- ` of its own", node, field)
+            self.trouble("wrong-type", f"`{field}` must be a list of {what}; start each one with `- `", node, field)
 
     def plain(self, node: Node) -> Plain:
         """Read anything below a team's own key; an empty value is an empty text. A node that aliases reach a second time
@@ -165,7 +165,7 @@ class Reading:
                 if key.value.__class__ is not str:
                     self.trouble("wrong-type", "a key must be a plain word", key)
                 elif key.value in seen:
-                    self.trouble("duplicate-key", f"`{short(key.value)}` stands here a second time", key, words=key.value)
+                    self.trouble("duplicate-key", f"`{short(key.value)}` appears twice here", key, words=key.value)
                 else:
                     seen.add(key.value)
                     pairs.append((key.value, self.plain(value)))
@@ -183,13 +183,13 @@ class Reading:
 
     def _text(self, node: Node, field: str, what: str = "") -> str:
         if node.__class__ is not ScalarNode:
-            self.trouble("wrong-type", f"{what or f'`{field}`'} is one text, and this is {_form(node)}", node, field)
+            self.trouble("wrong-type", f"{what or f'`{field}`'} must be text, but this is {_form(node)}", node, field)
             return ""
         if node.tag is NOTHING:
             return ""
         value: str = node.value
         if self.source.escapes and (hidden := re.search(HIDDEN_IN_TEXT, value)):
-            self.trouble("hidden-character", f"`{field}` holds {name_character(hidden[0])}", node, field)
+            self.trouble("hidden-character", f"`{field}` contains {name_character(hidden[0])}", node, field)
         return value
 
     def _look_for_cut(self, node: Node, field: str, *, in_prose: bool = False) -> None:
@@ -218,9 +218,7 @@ class Reading:
     def language(self, node: Node, field: str) -> str:
         value = self.text(node, field)
         if value and not re.fullmatch(_LANGUAGE, value, re.ASCII):
-            self.trouble(
-                "bad-value", f"`{short(value)}` is not the short code of a language; write en, de, pt-BR", node, field, value
-            )
+            self.trouble("bad-value", f"`{short(value)}` isn't a language code; write en, de, pt-BR", node, field, value)
         return value
 
     def date(self, node: Node, field: str) -> str:
@@ -228,15 +226,13 @@ class Reading:
         if value and not dates.parse(value):
             meant = dates.understand(value)
             hint = f"write it as {meant}" if meant else "write 2027-06-30, 2027-06, 2027-Q2 or 2027"
-            self.trouble("bad-date", f"`{short(value)}` is not a date; {hint}", node, field, value)
+            self.trouble("bad-date", f"`{short(value)}` isn't a date; {hint}", node, field, value)
         return value
 
     def version(self, node: Node, field: str) -> str:
         value = self.text(node, field)
         if value and not _VERSION.fullmatch(value):
-            self.trouble(
-                "bad-value", f"`{short(value)}` is not a version; write three numbers, such as 1.0.0", node, field, value
-            )
+            self.trouble("bad-value", f"`{short(value)}` isn't a version; write three numbers, such as 1.0.0", node, field, value)
         return value
 
     def id(self, node: Node, field: str) -> str:
@@ -251,7 +247,7 @@ class Reading:
 
     def ids(self, node: Node, field: str) -> tuple[str, ...]:
         if node.__class__ is ScalarNode and node.tag is not NOTHING:
-            self.trouble("wrong-type", f"`{field}` is a list of ids; write [{short(node.value)}]", node, field)
+            self.trouble("wrong-type", f"`{field}` must be a list of ids; write [{short(node.value)}]", node, field)
             return (node.value,)
         return tuple(dict.fromkeys(found for _, one in self.sequence(node, field, "ids") if (found := self.id(one, field))))
 
@@ -268,7 +264,7 @@ def one_of(values: Collection[str]) -> Read:
         if value and value not in values:
             close = like(value, values, 0.75)
             hint = f"did you mean `{close}`?" if close else f"it is one of {', '.join(values)}"
-            reading.trouble("bad-value", f"`{short(value)}` is not {with_article(field)}; {hint}", node, field, value)
+            reading.trouble("bad-value", f"`{short(value)}` isn't {with_article(field)}; {hint}", node, field, value)
         return value
 
     return read

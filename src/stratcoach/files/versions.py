@@ -41,7 +41,7 @@ def released(path: Path) -> list[str]:
 
 
 NEXT = "next"
-"""What the folder with notes for the next release is called, in that of the copies."""
+"""The name of the folder with notes for the next release, inside the folder of copies."""
 
 SUMS = "SHA256SUMS"
 """The digests of the copies, as `sha256sum` writes them, of the text with LF: git may change line ends between two machines.
@@ -74,7 +74,7 @@ def refuse_links_out(*places: Path) -> None:
         if disk.led_away_from(place, os.path.realpath(place)):
             raise UserError(
                 f"{place} leads out of the repository through a link, so nothing was written.",
-                "Put a folder of its own in the link's place.",
+                "Replace the link with a real folder.",
             )
 
 

@@ -20,18 +20,18 @@ def reworded(error: Any, text: str, max_depth: int) -> Trouble:
     at_end = at.line >= len(lines) or (at.line == len(lines) - 1 and at.column >= len(lines[-1]))
     kind = "unreadable"
     if problem == "too deep":
-        message = f"lists or groups of keys are nested more than {max_depth} deep; nothing here goes that deep"
+        message = f"lists or groups of keys are nested more than {max_depth} levels deep; a strategy never needs that"
     elif "another document" in problem:
-        kind, message = "unsupported-yaml", "a second document begins here; keep one of them in this file"
+        kind, message = "unsupported-yaml", "a second document begins here; keep only one in this file"
     elif "expected <document start>" in problem:
         kind, message = (
             "unsupported-yaml",
-            "text follows after the end of the document; take out the line that ends it, or the text",
+            "there is text after the end of the document; remove the line that ends it, or the text",
         )
     elif "duplicate anchor" in context or "undefined alias" in problem:
         kind, message = (
             "unsupported-yaml",
-            f"a value that begins with `{_char(lines, at)}` means something special; put it in quotes",
+            f"`{_char(lines, at)}` at the start of a value has a special meaning; put the value in quotes",
         )
     elif "quoted scalar" in context and "escape" in problem:
         message = "a backslash in double quotes begins an escape; write two of them, or use single quotes"
@@ -56,7 +56,7 @@ def _not_closed(opened: str, line: str) -> str:
     comment = re.search(r"\s#", line)
     if comment and closing in line[comment.start() :]:
         return f"the ` #` in this line begins a comment, which hides the closing {closing}; put the text with the # in quotes"
-    return f"what is opened here with {opened} is not closed; write the closing {closing}"
+    return f"the {opened} here is never closed; add the closing {closing}"
 
 
 def _last_open(lines: list[str]) -> tuple[int, int] | None:
@@ -75,9 +75,7 @@ def leftover_of_a_merge(text: str) -> Trouble | None:
     """A single marker of an unfinished merge, in a text that can't be read."""
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith(("<<<<<<< ", ">>>>>>> ")) or line == "=======":
-            return Trouble(
-                "unreadable", "this line is left over from a merge; take it out", Span(number, 1, number, len(line) + 1)
-            )
+            return Trouble("unreadable", "this line is left over from a merge; remove it", Span(number, 1, number, len(line) + 1))
     return None
 
 
@@ -92,29 +90,29 @@ def _reworded_line(problem: str, context: str, lines: list[str], at: Any) -> str
     if "alphabetic or numeric" in problem or (value[:1] in ("*", "&", "!") and "expected" in problem):
         return f"a value can't begin with {value[:1] or _char(lines, at)}; put it in quotes"
     if value[:1] in ("[", "{") and "expected key" in problem:
-        return f"a value that begins with {value[:1]} is a list or a group for YAML; put it in quotes if it is text"
+        return f"a value that begins with {value[:1]} is a list or a group in YAML; put it in quotes if it is text"
     if above.startswith("#") and ("expected key" in problem or "could not find" in problem):
         return "the line above begins with #, which makes it a comment; put the whole text in quotes"
     if "cannot start any token" in problem:
         return f"a value can't begin with {_char(lines, at)}; put it in quotes"
     if "mapping values" in problem and re.fullmatch(r"\s+[\w-]+", line[: at.column]):
-        return f"this line is indented by {indent} spaces, which fits nothing above it"
+        return f"this line is indented by {indent} spaces, which doesn't match any line above"
     if "mapping values" in problem:
         return 'the text contains ": ", which YAML reads as a new key; put the whole value in quotes'
     if "block sequence entries" in problem:
-        return "a list item can't begin behind a key; put the `-` on a line of its own"
+        return "a list item can't begin after a key on the same line; put the `-` on its own line"
     if "could not find expected ':'" in problem:
-        return "the line before this one has no `key: value`; is a colon or the space after it missing?"
+        return "the line before this one has no `key: value`; is the colon or the space after it missing?"
     if "expected '-'" in problem:
-        return f"this line is indented by {indent} spaces and fits no list item above; line it up with its neighbours"
+        return f"this line is indented by {indent} spaces, which doesn't match the list items above; line it up with them"
     if "expected key" in problem and at.column > indent and first in "\"'":
-        return "text follows after the closing quote"
+        return "there is text after the closing quote"
     if "expected key" in problem and re.search(r":\s+[\"'].*[\"']\s*\S", line):
-        return "text follows after the closing quote; quote the whole value, or write inner quotes differently"
+        return "there is text after the closing quote; quote the whole value, or write inner quotes differently"
     if "expected key" in problem:
-        return f"this line is indented by {indent} spaces, which fits nothing above it"
+        return f"this line is indented by {indent} spaces, which doesn't match any line above"
     if "block scalar" in context:
-        return "after `|` or `>` the text begins on the next line; if it is only text, put it in quotes"
+        return "after `|` or `>` the text must begin on the next line; if the sign is part of the text, put it in quotes"
     if "expected node content" in problem or "mapping keys" in problem:
         return f"a value can't begin with {_char(lines, at)}; put it in quotes"
     return f"this can't be read as YAML ({problem})"

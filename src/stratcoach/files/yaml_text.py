@@ -23,7 +23,7 @@ __all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "Source", "decod
 MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_DEPTH: Final = 64
 MOST_TOLD: Final = 50
-"""So many troubles of one kind are told of a file; more help nobody."""
+"""How many problems of one kind are reported for a file; more wouldn't help."""
 
 TEXT, NOTHING = "text", "nothing"
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -123,7 +123,7 @@ _ODD = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u20
 _READ_AS_SPACE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 _ESCAPES = r"\\[xuU0abefvNLP_]"
 HIDDEN_IN_NAME: Final = "[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
-"""What must not stand in a key or an id."""
+"""What a key or an id must not contain."""
 HIDDEN_IN_TEXT: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 """What is worth a warning in a text: control characters and bidirectional overrides, not joiners."""
 
@@ -134,9 +134,9 @@ def name_character(character: str) -> str:
     if character in "\u2028\u2029\x85":
         return f"a line separator (U+{point:04X}), which editors don't show as a new line"
     if "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069":
-        return f"a character that turns the direction of the text (U+{point:04X})"
+        return f"a character that changes the direction of the text (U+{point:04X})"
     if character in "\u200b\u200c\u200d\u2060\ufeff\xad":
-        return f"a character without width (U+{point:04X})"
+        return f"a zero-width character (U+{point:04X})"
     return f"a control character (U+{point:04X})"
 
 
@@ -207,9 +207,9 @@ def _may_be_beyond(text: str) -> bool:
 
 def _not_plain(event: Any) -> str:
     if isinstance(event, yaml.AliasEvent):
-        return f"the alias `*{short(event.anchor or '')}` repeats another place; write it out, or quote the text if it is one"
+        return f"the alias `*{short(event.anchor or '')}` isn't supported; write it out, or quote it if it is text"
     if getattr(event, "anchor", None):
-        return f"the anchor `&{short(event.anchor)}` is not supported; take it out, or quote the text if it begins with `&`"
+        return f"the anchor `&{short(event.anchor)}` is not supported; remove it, or quote the text if it begins with `&`"
     if getattr(event, "tag", None):
         return f"the tag `{short(event.tag)}` is not supported; quote the text if it begins with `!`"
     if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:

@@ -1,4 +1,4 @@
-"""What is told at the end of an interview: what was written, what a coach would still ask, what to do next."""
+"""The text at the end of an interview: what was written, what a coach would still ask, what to do next."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def written(path: Path, strategy: Strategy, style: Style, *, moved: bool) -> str
     """Say which files are there now and what could come next."""
     parts = []
     if moved:
-        parts.append(style.wrap("A file of the name you chose has appeared meanwhile. It is untouched; yours stands beside it."))
+        parts.append(style.wrap("Meanwhile a file appeared with the name you chose. It wasn't changed; yours is next to it."))
     parts.append(style.bold(f"Written: {path}") + f" (version {strategy.version}{', a draft' if strategy.is_draft else ''})")
-    beside = f"Beside it, {SCHEMA_FILE} lets your editor explain and complete the keys"
+    beside = f"Next to it, {SCHEMA_FILE} lets your editor explain and complete the keys"
     kept = "" if strategy.is_draft else f", and a copy of version {strategy.version} is kept for later comparison"
     parts.append(style.wrap(f"{beside}{kept}."))
     return "\n".join(parts) + "\n\n" + _next(path, strategy, style)
@@ -39,15 +39,15 @@ def _next(path: Path, strategy: Strategy, style: Style, *, changed: bool = False
     if missing:
         first = missing[0]
         lacks = "which every strategy needs" if first.required else "which this strategy doesn't have yet"
-        says = f"asks for the {first.noun}{'s' if first.many else ''}, {lacks}"
+        says = f"add the {first.noun}{'s' if first.many else ''}, {lacks}"
         lines.append(_step(f"stratcoach revise{file} {first.name}", says, style))
-    lines.append(_step(f"stratcoach show{file}", "all of it on one screen, with what rests on what", style))
-    lines.append(_step(f"stratcoach lint{file}", "asks what a coach would still ask", style))
+    lines.append(_step(f"stratcoach show{file}", "see all of it on one screen, with what rests on what", style))
+    lines.append(_step(f"stratcoach lint{file}", "see what a coach would still ask", style))
     if changed and strategy.history:
-        lines.append(_step(f"stratcoach release{file}", "gives it its next version, when you mean what changed", style))
+        lines.append(_step(f"stratcoach release{file}", "give it its next version, once you mean what changed", style))
     if strategy.is_draft:
-        lines.append(_step("`status: draft`", "a line in the file; take it out when you mean it", style))
-    lines.append(_step("a colleague who wasn't there", "read it aloud and see where they stumble", style))
+        lines.append(_step("`status: draft`", "take this line out of the file once you mean what it says", style))
+    lines.append(_step("a colleague who wasn't there", "read it aloud to them and see where they stumble", style))
     return "\n".join(lines)
 
 
@@ -58,7 +58,7 @@ def _step(what: str, says: str, style: Style) -> str:
 def unattended(
     challenged: Sequence[Challenge], read_back: ReadBack | None, dates: Sequence[str], unused: Sequence[str], style: Style
 ) -> str:
-    """What a person would have seen: the coach's questions, the read-back, what is still asked, which dates were understood."""
+    """What an interview on screen would have shown: the coach's questions, the read-back, what is still asked, the dates."""
     parts = [_read_back(read_back, style)] if read_back else []
     if challenged:
         lines = [style.bold("Where the coach stopped:")]
@@ -75,7 +75,7 @@ def unattended(
             lines.append(f"  … and {read_back.more_asked} more.")
         parts.append("\n".join(lines))
     if dates:
-        parts.append("\n".join([style.bold("Dates that were counted from today:"), *(f"  {line}" for line in dates)]))
+        parts.append("\n".join([style.bold("Dates counted from today:"), *(f"  {line}" for line in dates)]))
     if unused:
         parts.append("\n".join([style.bold("Answers that no question asked for:"), *(f"  {line}" for line in unused)]))
     return "\n\n".join(parts) + ("\n" if parts else "")
