@@ -46,7 +46,10 @@ def test_without_a_terminal_each_verb_names_its_own_way(stratcoach: Run, strateg
 def test_a_session_is_gone_on_with_by_plain_lines_where_there_is_no_terminal(stratcoach: Run) -> None:
     stratcoach("new", "--plain", typed="1\nTrailhead\n")
     ran = stratcoach("resume")
-    assert (ran.status, ran.err) == (2, "This needs a terminal to ask questions in.\nResume line by line with `stratcoach resume --plain`.\n")
+    assert (ran.status, ran.err) == (
+        2,
+        "This needs a terminal to ask questions in.\nResume line by line with `stratcoach resume --plain`.\n",
+    )
 
 
 def test_an_answers_file_runs_the_whole_interview(stratcoach: Run, folder: Path) -> None:
@@ -88,9 +91,7 @@ def test_dates_of_an_answers_file_may_be_told_as_they_are_said_and_are_said_back
     year = date.today().year + 1  # noqa: DTZ011  the person's own day is meant
     ran = stratcoach("new", "--answers", "said.yaml")
     assert ran.status == 0, ran.err
-    assert re.search(
-        rf"Dates counted from today:\n  said\.yaml:\d+:\d+: “end of next year”\. Read as {year}\.", ran.out
-    )
+    assert re.search(rf"Dates counted from today:\n  said\.yaml:\d+:\d+: “end of next year”\. Read as {year}\.", ran.out)
     assert f"review_by: {year}\n" in (folder / "strategy.yaml").read_text()
     (folder / "wrong.yaml").write_text(by.sub("review_by: some day", BAKERY.read_text(encoding="utf-8")), encoding="utf-8")
     refused = stratcoach("new", "other.yaml", "--answers", "wrong.yaml")

@@ -117,6 +117,19 @@ def test_a_journal_that_was_removed_is_written_anew(journal: Path) -> None:
     resumed.close()
 
 
+@pytest.mark.parametrize("left", [0, 40, -1])
+def test_a_journal_that_was_cut_in_place_is_written_anew(journal: Path, left: int) -> None:
+    session = begun(journal, Event("answer", "a.b", "one"))
+    os.truncate(journal, left if left >= 0 else journal.stat().st_size - 3)
+    session.append(Event("answer", "a.c", "two"))
+    session.append(Event("answer", "a.d", "three"))
+    session.close()
+    resumed = Session.resume(journal)
+    assert ([event.value for event in resumed.events], resumed.header.flows) == (["one", "two", "three"], "ours")
+    assert (resumed.begun_with, len(resumed.own)) == (0, 3)
+    resumed.close()
+
+
 def test_a_folder_that_was_removed_comes_back_with_the_journal(tmp_path: Path) -> None:
     journal = tmp_path / "folder" / "strategy.draft.jsonl"
     journal.parent.mkdir()

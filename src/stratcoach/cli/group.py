@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import signal
 import sys
-from typing import Any, Final
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
@@ -16,9 +15,6 @@ from stratcoach.cli.quick import Verb, quickened
 from stratcoach.cli.runner_log import annotate
 from stratcoach.errors import Paused, UserError
 from stratcoach.model.shown import visible
-
-_SUGGESTED_TWICE: Final = re.compile(r"(Did you mean [^?]*\?)(?: \1)+")
-"""What an older Typer says with a Click that makes the suggestion by itself."""
 
 
 class Verbs(TyperGroup):
@@ -39,8 +35,8 @@ class Verbs(TyperGroup):
         try:
             return super().resolve_command(ctx, args)
         except Exception as error:
-            if _is_usage(error) and hasattr(error, "message"):
-                error.message = _SUGGESTED_TWICE.sub(r"\1", error.message)
+            if "Did you mean" in getattr(error, "message", ""):
+                vars(error)["possibilities"] = None  # an older Typer says what a newer Click says once more
             raise
 
     def invoke(self, ctx: Any) -> Any:

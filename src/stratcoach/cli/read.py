@@ -74,7 +74,8 @@ def export(
         ExportAudience, typer.Option("--for", help="board: short, without evidence; team: everything, with notes and OKRs.")
     ] = ExportAudience.sponsor,
     out: Annotated[
-        str, typer.Option("--out", "-o", help="Where to write it; `-` prints it; by default, next to the strategy.", metavar="FILE")
+        str,
+        typer.Option("--out", "-o", help="Where to write it; `-` prints it; by default, next to the strategy.", metavar="FILE"),
     ] = "",
 ) -> None:
     """Export the strategy as a page that anybody can read: a sponsor, a board, a team."""
