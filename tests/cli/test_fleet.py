@@ -486,7 +486,7 @@ def test_keys_of_the_teams_own_are_left_alone_wherever_they_are(stratcoach: Run)
 
 @pytest.mark.parametrize("name", ["strategy.yml", "Strategy.yaml", "strategy.yaml.txt"])
 def test_new_writes_no_second_strategy_beside_one_that_is_called_nearly_so(stratcoach: Run, folder: Path, name: str) -> None:
-    put(GOOD, name)
+    shutil.copy(GOOD, folder / name)
     answers = str(ROOT / "examples" / "discharge" / "answers.yaml")
     ran = stratcoach("new", "--answers", answers)
     assert (ran.status, "strategy.yaml" in [one.name for one in folder.iterdir()]) == (2, False)
