@@ -63,7 +63,7 @@ def lines(*told: str) -> str:
 def test_it_goes_on_line_by_line_in_a_pipe_and_keeps_what_was_said(stratcoach: Run) -> None:
     first = stratcoach("workshop", "--plain", "--minutes", "60", typed=lines(*BEFORE, "", "Chi: 11 of 14 turned back."))
     assert first.status == 130
-    assert "Saved. Go on where you were with: stratcoach resume --plain" in first.err
+    assert "Saved. Resume where you stopped with: stratcoach resume --plain" in first.err
     assert "11 of 14" not in first.err
     again = stratcoach("resume", "--plain", typed=lines("", ""))
     assert "We are at: What users did, step 2 of" in again.err
@@ -175,7 +175,7 @@ def test_a_running_workshop_takes_questionnaires_in_and_says_so_elsewhere(folder
     path.write_text(path.read_text(encoding="utf-8").replace("- \n", "- What Ben saw\n", 1), encoding="utf-8")
     done = stratcoach("workshop", "--collect", "out/questionnaire-ben.md")
     assert done.status == 2
-    assert "There: Tab, 9, then out/questionnaire-ben.md." in done.err
+    assert "There, press Tab, 9, then type out/questionnaire-ben.md." in done.err
     person.types(TAB)
     person.sees("9. Take notes from a file")
     person.types("9", ENTER)
@@ -226,7 +226,7 @@ def test_questionnaires_go_out_to_each_person_and_come_back_with_their_names(fol
     assert done.out == (
         "out/questionnaire-ben.md: 1 note of Ben\n"
         "out/questionnaire-ana.md: Nothing is written in it (Ana)\n"
-        "Nothing yet from: Ana, Chi, Dara\n"
+        "No answers yet from: Ana, Chi, Dara\n"
     )
     path.write_text(path.read_text(encoding="utf-8").replace("- \n", "- One more thing\n", 1), encoding="utf-8")
     again = stratcoach("workshop", "--collect", "out/questionnaire-ben.md").out
@@ -246,9 +246,9 @@ def test_questionnaires_go_out_and_come_back_before_the_workshop_begins(folder: 
     path.write_bytes(stripped.encode("cp1252", "replace"))
     (folder / "out" / "photo.png").write_bytes(b"\x89PNG and more")
     done = stratcoach("workshop", "--collect", "out").out.splitlines()
-    assert "out/photo.png: Not taken in: it is a picture" in done
+    assert "out/photo.png: Not taken in: it is an image" in done
     assert "out/questionnaire-lee-wong.md: 1 note of Lee Wong; read as Windows-1252, check its accented letters" in done
-    assert done[-1] == "Nothing yet from: Ana"
+    assert done[-1] == "No answers yet from: Ana"
     person = ["Ana", "One thing", "", "Keys", "", "", ""]
     begun = stratcoach("workshop", "--plain", typed="".join(f"{line}\n" for line in person))
     assert "Who is here?" not in begun.err
@@ -275,7 +275,7 @@ def test_a_folder_of_questionnaires_comes_back_at_once_and_one_without_a_name_to
         "out/questionnaire-ana.md: Nothing is written in it (Ana)",
         "out/questionnaire-dara.md: Nothing is written in it (Dara)",
         "out/questionnaire.md: 1 note without a name",
-        "Nothing yet from: Ana, Dara",
+        "No answers yet from: Ana, Dara",
     ]
     (folder / "empty").mkdir()
     done = stratcoach("workshop", "--collect", "empty")

@@ -115,7 +115,7 @@ def test_a_pipe_that_ends_early_keeps_the_session(stratcoach: Run) -> None:
     assert "Saved. Resume where you stopped with: stratcoach resume" in ran.err
     resumed = stratcoach("resume", "--plain", typed=":quit\n")
     assert "Welcome back. 2 answers so far, saved on " in resumed.err
-    assert "The last thing you said: “Trailhead”" in resumed.err
+    assert "Your last answer: “Trailhead”" in resumed.err
     again = stratcoach("new", "--plain", typed="")
     assert (again.status, "There is an unfinished session" in again.err) == (2, True)
     over = stratcoach("new", "--plain", "--start-over", typed="1\n")
@@ -133,7 +133,7 @@ def test_answers_that_do_not_fit_are_told_with_their_place(stratcoach: Run, fold
     ran = stratcoach("new", "--answers", "a.yaml")
     assert ran.status == 2
     assert "a.yaml:4:1: `visoin` isn't a key here; did you mean `vision`?" in ran.err
-    assert "a.yaml:6:5: `statment` is not a key here; did you mean `statement`?" in ran.err
+    assert "a.yaml:6:5: `statment` isn't a key here; did you mean `statement`?" in ran.err
     (folder / "b.yaml").write_text("answers: 1\nagenda: quick\nproduct: p\ninsights:\n  - {statement: x y, source: gut}\n")
     ran = stratcoach("new", "--answers", "b.yaml")
     assert ran.err.startswith("b.yaml:5:30: Choose one of those that are offered.")
@@ -278,7 +278,7 @@ def test_flows_are_listed_shown_checked_and_copied(stratcoach: Run, folder: Path
     assert "no errors" in stratcoach("flows", "check").out
     stratcoach("flows", "copy", "questions", "vision")
     assert [path.name for path in (folder / "questions").iterdir()] == ["vision.yaml"]
-    assert "left as it is" in stratcoach("flows", "copy", "questions", "vision").out
+    assert "already there, not changed" in stratcoach("flows", "copy", "questions", "vision").out
     (folder / "questions" / "vision.yaml").write_text("flow: vision\n")
     assert stratcoach("flows", "check", "questions").status == 2
 

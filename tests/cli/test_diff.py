@@ -155,7 +155,7 @@ def test_a_file_that_cannot_be_read_is_not_compared(stratcoach: Run, strategy: P
     ran = stratcoach("diff")
     assert (ran.status, ran.out) == (2, "")
     assert "strategy.yaml can't be compared until these errors are fixed:" in ran.err
-    assert "strategy.yaml:2:1: `onwer` is not a key here" in ran.err
+    assert "strategy.yaml:2:1: `onwer` isn't a key here" in ran.err
 
 
 def test_without_anything_to_compare_with_it_says_so(stratcoach: Run, folder: Path) -> None:

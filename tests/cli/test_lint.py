@@ -106,7 +106,7 @@ def test_a_name_that_no_rule_has_is_wrong_use_and_all_are_told() -> None:
         "there is no rule `vison`; did you mean `vision`?",
         "there is no rule `trace/broken-lnk`; did you mean `trace/broken-link`?",
         "`file/unreadable` says that a file could not be checked, so it is always an error",
-        "`tradeoffs` is not a section; did you mean `trade_offs`?",
+        "`tradeoffs` isn't a section; did you mean `trade_offs`?",
     )
 
 
@@ -217,18 +217,18 @@ def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
     told = [line.removeprefix(f"{path}:") for line in caught.value.more]
     waivers = [f"`{name}`" for name in BY_NAME if name.startswith("waiver/")]
     assert told == [
-        "1:1: `requires` is not a key here; did you mean `require`?",
-        "2:11: `north_stars` is not a section; did you mean `north_star`?",
-        "3:10: `eror` is not a fail_on; did you mean `error`?",
-        "4:9: `select` is a list of rules; write each behind a `- ` of its own",
+        "1:1: `requires` isn't a key here; did you mean `require`?",
+        "2:11: `north_stars` isn't a section; did you mean `north_star`?",
+        "3:10: `eror` isn't a fail_on; did you mean `error`?",
+        "4:9: `select` must be a list of rules; start each one with `- `",
         "5:10: there is no rule `vision/fluf`; did you mean `vision/fluff`?",
         "5:23: `file/unreadable` says that a file could not be checked, so it is always an error",
-        "7:3: `trade-off/non` is not a key here; did you mean `trade-off/none`?",
+        "7:3: `trade-off/non` isn't a key here; did you mean `trade-off/none`?",
         "8:3: `file/not-a-strategy` says that a file could not be checked, so it is always an error",
-        "9:17: `loud` is not a level; it is one of error, warning, advice, off",
-        f"10:11: `waiver` is a half of a name, and `severity` needs whole ones: {', '.join(waivers)}",
-        "11:20: `problems` is a whole number from 1 to 999",
-        "11:23: `user` is not a key here; did you mean `users`?",
+        "9:17: `loud` isn't a level; it is one of error, warning, advice, off",
+        f"10:11: `waiver` is a group of rules, and `severity` needs full names: {', '.join(waivers)}",
+        "11:20: `problems` must be a whole number from 1 to 999",
+        "11:23: `user` isn't a key here; did you mean `users`?",
     ]
 
 
@@ -292,8 +292,8 @@ def test_several_reports_in_one_run(weak: Path, stratcoach: Run) -> None:
         (("sarfi",), "There is no format `sarfi`. Did you mean sarif?"),
         (("json", "text"), "Two reports can't go to standard output."),
         (("json=x", "sarif=x"), "Two reports can't go to x."),
-        (("json=",), "`json=` needs a file name."),
-        (("json=x.strategy.yaml/in/it",), "x.strategy.yaml/in/it can't be written: a "),
+        (("json=",), "`json=` doesn't name a file."),
+        (("json=x.strategy.yaml/in/it",), "x.strategy.yaml/in/it can't be written: part "),
         (("json=.",), ". is a folder."),
     ],
 )
@@ -363,7 +363,7 @@ def test_a_report_never_goes_through_a_link(stratcoach: Run, folder: Path, tmp_p
     for place in ("reports/report.json", "reports/new.json", str(folder / "reports" / "report.json")):
         ran = stratcoach("lint", "--format", f"json={place}")
         assert (ran.status, ran.out) == (2, "")
-        assert f"{place} would go to another place: `reports` is a link that leads out of {folder}." in ran.err
+        assert f"{place} would end up somewhere else: `reports` is a link that leads out of {folder}." in ran.err
     assert sorted(path.name for path in outside.iterdir()) == ["kept", "report.json"]
     assert (outside / "kept").read_text() == "kept"
     assert stratcoach("lint", "--format", f"json={outside}/new.json").status == 1
@@ -477,8 +477,8 @@ def test_the_history_of_a_release_stays_as_it_was(stratcoach: Run, folder: Path)
     entry = "history:\n  - version: {}\n    date: 2026-01-02\n    summary: Told afterwards.\n    because: So.\n  - version"
     for old, new, told in (
         ("decided_by: Dr Adler", "decided_by: Somebody", "`decided_by` of 1.0.0 was “Dr Adler” when 1.0.0 was released"),
-        ("history:\n  - version", entry.format("0.9.0"), "`history` didn't hold 0.9.0 when 1.0.0 was released"),
-        ("history:\n  - version", entry.format("1.3.0"), "`history` holds 1.3.0, and the file says 1.0.0"),
+        ("history:\n  - version", entry.format("0.9.0"), "`history` didn't have 0.9.0 when 1.0.0 was released"),
+        ("history:\n  - version", entry.format("1.3.0"), "`history` has 1.3.0, but the file says 1.0.0"),
     ):
         assert old in before[before.index("history:") :]
         head, at, rest = before.rpartition("history:")
@@ -526,7 +526,7 @@ def test_a_file_that_moved_without_the_copies_of_its_releases_is_told(git: Path,
     shutil.move(git, team)
     found = linted(capsys, "team", since="HEAD")
     assert found == ["version/copy-missing"]
-    assert "move its folder along with the file, to team/strategy.versions." in found.told
+    assert "move its folder to team/strategy.versions, as you moved the file." in found.told
 
 
 def test_a_copy_that_was_changed_after_its_release_vouches_for_nothing(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -534,7 +534,7 @@ def test_a_copy_that_was_changed_after_its_release_vouches_for_nothing(git: Path
     (git.parent / "strategy.versions" / "SHA256SUMS").write_text(f"{'0' * 64}  1.0.0.yaml\n")
     found = linted(capsys)
     assert found == ["version/copy-changed"]
-    assert "bring it back from wherever it still is, or write the next version, such as 1.1.0, into strategy.yaml" in found.told
+    assert "restore it from wherever it still exists, or write the next version, such as 1.1.0, into strategy.yaml" in found.told
 
 
 def test_a_goalpost_that_moves_needs_a_reason(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -589,7 +589,7 @@ def test_since_knows_new_renamed_and_deleted_files(git: Path, capsys: pytest.Cap
     assert (git.parent / ".git" / "index").read_bytes() == before
     in_git("add", "-A")
     assert linted(capsys, ".", since="HEAD").told == unstaged.told
-    with pytest.raises(UserError, match=r"nowhere\.yaml can't be looked at"):
+    with pytest.raises(UserError, match=r"nowhere\.yaml can't be read"):
         linted(capsys, "nowhere.yaml", since="HEAD")
 
 
@@ -664,8 +664,8 @@ def test_the_copies_of_releases_stay_where_they_were_and_as_they_were(git: Path,
     copies, renamed = git.with_name("strategy.versions"), git.with_name("shop.strategy.yaml")
     shutil.rmtree(copies)
     told = linted(capsys, since="HEAD").told
-    assert "the copy of 1.0.0 is missing; it was there at HEAD" in told.replace("The copy", "the copy")
-    back = re.search(r"`git (checkout HEAD -- strategy\.versions)` brings it back", told)
+    assert "the copy of 1.0.0 is missing; it existed at HEAD" in told.replace("The copy", "the copy")
+    back = re.search(r"`git (checkout HEAD -- strategy\.versions)` restores it", told)
     assert back
     in_git(*back[1].split())
     assert linted(capsys, since="HEAD") == []
@@ -674,7 +674,7 @@ def test_the_copies_of_releases_stay_where_they_were_and_as_they_were(git: Path,
     assert linted(capsys) == []
     found = linted(capsys, since="HEAD")
     assert found == ["version/copy-changed"]
-    assert "The copy of 1.0.0 isn't what it was at HEAD" in found.told
+    assert "The copy of 1.0.0 has changed since HEAD" in found.told
     in_git("checkout", "-q", ".")
     git.rename(renamed)
     for since in ("HEAD", None):
@@ -729,7 +729,7 @@ def test_a_shallow_checkout_is_told_how_to_get_the_rest(git: Path, tmp_path: Pat
 
 def test_a_repository_that_git_refuses_is_told_in_its_words(git: Path) -> None:
     (git.parent / ".git" / "HEAD").unlink()
-    with pytest.raises(UserError, match=r"git can't say what changed in .*: fatal: not a git repository"):
+    with pytest.raises(UserError, match=r"git can't list the changes in .*: fatal: not a git repository"):
         lint(Asked(since="HEAD"))
 
 
@@ -762,8 +762,8 @@ def test_settings_that_changed_are_told_by_what_is_another_now(git: Path, capsys
     (told,) = notices(capsys)
     assert told == (
         ".stratcoach.yaml:1 settings: Settings changed since HEAD: .stratcoach.yaml: `fail_on` is error, was warning; "
-        "`ignore` holds vision now; `ignore` doesn't hold user/everyone any more; `require` doesn't hold north_star any more; "
-        "`allowed` holds platform now; `trace/unused` is off, was as usual; `problems` is 9, was 3."
+        "`ignore` now has vision; `ignore` no longer has user/everyone; `require` no longer has north_star; "
+        "`allowed` now has platform; `trace/unused` is off, was as usual; `problems` is 9, was 3."
     )
     own.unlink()
     in_git("add", "-A")
@@ -786,12 +786,12 @@ def test_other_settings_that_count_for_a_file_now_are_told_once(git: Path, capsy
         shutil.copy(git, git.with_name(name) / "strategy.yaml")
     commit()
     git.with_name("b").joinpath(".stratcoach.yaml").write_text("fail_on: error\n")
-    nearer = "b/.stratcoach.yaml:1 settings: Settings changed since HEAD: b/.stratcoach.yaml is new, and .stratcoach.yaml doesn't"
-    assert notices(capsys, ".") == [f"{nearer} count here any more: `fail_on` is error, was advice."]
+    nearer = "b/.stratcoach.yaml:1 settings: Settings changed since HEAD: b/.stratcoach.yaml is new, and .stratcoach.yaml no"
+    assert notices(capsys, ".") == [f"{nearer} longer applies here: `fail_on` is error, was advice."]
     commit()
     in_git("mv", "a/strategy.yaml", "b/a.strategy.yaml")
     (moved,) = notices(capsys, ".")
-    assert "b/.stratcoach.yaml counts here now, and .stratcoach.yaml doesn't count here any more" in moved
+    assert "b/.stratcoach.yaml now applies here, and .stratcoach.yaml no longer applies here" in moved
 
 
 def test_settings_behind_a_link_and_settings_of_then_that_were_none(
@@ -807,7 +807,9 @@ def test_settings_behind_a_link_and_settings_of_then_that_were_none(
     git.with_name("ci.yaml").write_text("fail_on: never\n")
     commit()
     git.with_name("ci.yaml").write_text("fail_on: error\n")
-    unread = [".stratcoach.yaml:1 settings: Settings changed since HEAD; nobody can say how, for those of then can't be read."]
+    unread = [
+        ".stratcoach.yaml:1 settings: Settings changed since HEAD; the previous settings can't be read, so the changes are unknown."
+    ]
     assert notices(capsys) == unread
     outside = tmp_path_factory.mktemp("outside") / "ci.yaml"
     outside.write_text("fail_on: warning\n")
@@ -856,7 +858,7 @@ def test_waivers_are_told_that_set_more_aside(git: Path, capsys: pytest.CaptureF
     text = git.read_text(encoding="utf-8")
     line = text.count("\n") + 2
     git.write_text(text + WAIVER, encoding="utf-8")
-    first = f"strategy.yaml:{line} waivers: Set aside since HEAD in strategy.yaml: `user/everyone` on users, until "
+    first = f"strategy.yaml:{line} waivers: Waived since HEAD in strategy.yaml: `user/everyone` on users, until "
     assert notices(capsys) == [f"{first}2027-01-31."]
     commit()
     change(git, "2027-01-31", "2027-06")
@@ -882,7 +884,7 @@ def test_a_waiver_that_does_not_count_sets_nothing_aside(git: Path, capsys: pyte
         commit()
         git.write_text(text + WAIVER, encoding="utf-8")
         (told,) = notices(capsys)
-        assert told.endswith("Set aside since HEAD in strategy.yaml: `user/everyone` on users, until 2027-01-31.")
+        assert told.endswith("Waived since HEAD in strategy.yaml: `user/everyone` on users, until 2027-01-31.")
 
 
 def test_another_language_is_told_once_in_the_text(git: Path, stratcoach: Run) -> None:
@@ -891,7 +893,7 @@ def test_another_language_is_told_once_in_the_text(git: Path, stratcoach: Run) -
     assert said in stratcoach("lint").out
     told = stratcoach("lint", "--since", "HEAD").out
     assert said not in told
-    assert "strategy.yaml says `language: de`, and was in English at HEAD: the rules that" in told
+    assert "strategy.yaml says `language: de`; at HEAD it was in English: the rules that" in told
 
 
 def test_many_new_waivers_are_counted(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -906,8 +908,8 @@ def test_a_status_and_a_language_that_ease_the_check_are_told(git: Path, capsys:
     change(git, "version: 1.0.0", "status: draft\nlanguage: de\nversion: 1.0.0")
     told = notices(capsys)
     assert [one.partition(": ")[0].partition(" ")[2] for one in told] == ["status", "language"]
-    assert "strategy.yaml is a draft again, and was active at HEAD: " in told[0]
-    assert "strategy.yaml says `language: de`, and was in English at HEAD: " in told[1]
+    assert "strategy.yaml is a draft again; at HEAD it was active: " in told[0]
+    assert "strategy.yaml says `language: de`; at HEAD it was in English: " in told[1]
     commit()
     change(git, "status: draft\n", "status: draft\nx-team: alps\n")
     assert notices(capsys) == []
@@ -920,11 +922,11 @@ def test_every_format_holds_what_changed_in_what_is_checked_with(git: Path, stra
     ran = stratcoach("lint", "--since", "HEAD", "--format", format_, "--as-of", str(DAY))
     told = " ".join(ran.out.split())
     assert "Settings changed since HEAD: .stratcoach.yaml is new: `fail_on` is warning, was error." in told
-    assert "Set aside since HEAD in strategy.yaml: `user/everyone` on users, until 2027-01-31." in told
+    assert "Waived since HEAD in strategy.yaml: `user/everyone` on users, until 2027-01-31." in told
     if format_ == "github":
-        assert f"::notice file=strategy.yaml,line={len(git.read_text().splitlines())},title=waivers::Set aside" in told
+        assert f"::notice file=strategy.yaml,line={len(git.read_text().splitlines())},title=waivers::Waived" in told
         assert told.startswith("::notice file=.stratcoach.yaml,line=1,title=settings::")
-        assert told.count("Settings changed") == told.count("Set aside") == 1
+        assert told.count("Settings changed") == told.count("Waived since") == 1
 
 
 # ---- the baseline
@@ -1016,7 +1018,7 @@ def test_each_file_follows_the_baseline_nearest_to_it(
     assert linted(capsys, "a").told == from_inside
     assert linted(capsys, ".").status == 1
     written = linted(capsys, ".", write_baseline=True)
-    assert "a/.stratcoach-baseline.json stays as it is: nothing of the 31 findings that it accepts is mended." in written.told
+    assert "a/.stratcoach-baseline.json wasn't changed: it accepts 31 findings, and all of them are still there." in written.told
     assert "Written: .stratcoach-baseline.json accepts 31 findings." in written.told
     assert linted(capsys, ".") == []
 
@@ -1035,7 +1037,7 @@ def test_a_baseline_is_written_through_no_link_that_leads_out(
     own, other = weak.with_name(".stratcoach-baseline.json"), tmp_path_factory.mktemp("outside") / "other.json"
     own.symlink_to(other)
     for asked in (Asked(), Asked(write_baseline=True)):
-        with pytest.raises(UserError, match="can't be read: it is a link, and what it leads to isn't there"):
+        with pytest.raises(UserError, match="can't be read: it is a link, and its target doesn't exist"):
             lint(asked)
     held = '{"version": 1, "findings": [{"file": "strategy.yaml", "rule": "a", "on": "", "field": "", "text": "", "count": 1}]}'
     other.write_text(held)
@@ -1048,7 +1050,7 @@ def test_a_baseline_is_written_through_no_link_that_leads_out(
     lint(Asked(write_baseline=True))
     assert "1 fewer than before" in capsys.readouterr().err
     assert (own.is_symlink(), json.loads(weak.with_name("ours.json").read_text())["findings"]) == (True, [])
-    with pytest.raises(UserError, match=r"no/x\.json can't be written: there is no folder no\."):
+    with pytest.raises(UserError, match=r"no/x\.json can't be written: the folder no doesn't exist\."):
         lint(Asked(baseline="no/x.json", write_baseline=True))
 
 
@@ -1221,13 +1223,13 @@ def test_what_nobody_sees_in_a_text_is_told_and_hides_nothing(git: Path, capsys:
     git.write_text(git.read_text(encoding="utf-8") + WAIVER.replace("Only for now.", "\u200b"), encoding="utf-8")
     found = linted(capsys)
     for told in (
-        "strategy.yaml:9:16: warning file/hidden-character `company_goal` holds a character without width (U+200B) in “T\\u200bBD,”.",
+        "strategy.yaml:9:16: warning file/hidden-character `company_goal` contains a zero-width character (U+200B) in “T\\u200bBD,”.",
         "error file/placeholder “TBD”: `company_goal` still holds a placeholder.",
-        "holds a tag or variant (U+E0041), which nobody sees in “that\\U000e0041\\U000e0042”, and 1 more.",
-        ":15: error file/hidden-character “\\u2060”: `evidence` looks empty and holds a character without width (U+2060).",
+        "contains a tag or variant (U+E0041), which is invisible in “that\\U000e0041\\U000e0042”, and 1 more.",
+        ":15: error file/hidden-character “\\u2060”: `evidence` looks empty but contains a zero-width character (U+2060).",
         "insight/no-evidence",
-        ":8: warning file/hidden-character `statement` holds a soft hyphen (U+00AD) in “bre\\u00adad”.",
-        "`user` holds a character without width (U+200B) in “every\\u200bone”, and 1 more.",
+        ":8: warning file/hidden-character `statement` contains a soft hyphen (U+00AD) in “bre\\u00adad”.",
+        "`user` contains a zero-width character (U+200B) in “every\\u200bone”, and 1 more.",
         "`because` looks empty",
         "waiver/no-reason",
     ):
@@ -1265,7 +1267,7 @@ def test_links_in_a_ring_and_files_that_are_none(weak: Path, stratcoach: Run) ->
 
 
 def test_a_device_in_place_of_a_strategy_does_not_pass(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    told = "error file/unreadable This is a device or a pipe, and no file."
+    told = "error file/unreadable This is a device or a pipe, not a file."
     git.with_name("null.strategy.yaml").symlink_to("/dev/null")
     git.with_name("zero.strategy.yaml").symlink_to("/dev/zero")
     assert linted(capsys, ".").told.count(told) == 2
@@ -1298,10 +1300,10 @@ def test_a_strategy_behind_a_link_out_of_the_repository_counts_as_new(
     git.with_name("b.strategy.yaml").unlink()
     (outside / "strategy.yaml").unlink()
     found = linted(capsys, ".", since="HEAD")
-    assert "a.strategy.yaml:1:1: error file/unreadable The file can't be read: it is a link, and what it leads to" in found.told
-    with pytest.raises(UserError, match=r"a\.strategy\.yaml can't be looked at: it is a link"):
+    assert "a.strategy.yaml:1:1: error file/unreadable The file can't be read: it is a link, and its target" in found.told
+    with pytest.raises(UserError, match=r"a\.strategy\.yaml can't be read: it is a link"):
         linted(capsys, "a.strategy.yaml", since="HEAD")
-    with pytest.raises(UserError, match="`nosuch` is no revision"):
+    with pytest.raises(UserError, match="`nosuch` isn't a revision"):
         linted(capsys, "b.strategy.yaml", since="nosuch")
 
 
@@ -1340,7 +1342,7 @@ def test_a_copy_that_went_is_noticed(folder: Path, stratcoach: Run) -> None:
         ran = stratcoach("lint")
         assert ran.status == 1, ran.out
         assert told in " ".join(ran.out.split())
-        assert "`stratcoach release --keep strategy.yaml` keeps it again" in " ".join(ran.out.split())
+        assert "`stratcoach release --keep strategy.yaml` makes it again" in " ".join(ran.out.split())
     assert stratcoach("release", "--keep").status == 0
     assert stratcoach("lint").status == 0
 
@@ -1349,7 +1351,7 @@ def test_a_copy_that_went_is_noticed(folder: Path, stratcoach: Run) -> None:
     ("arguments", "told"),
     [
         (("--select", "vision", "--ignore", "vision", "."), "No rules are left to check."),
-        (("none", "."), "No strategy file was found in `none`."),
+        (("none", "."), "No strategy file found in `none`."),
         (("-", "--since", "HEAD"), "standard input has no revisions"),
         (("--self-test", "."), "A self-test checks no files and writes none, so it can't go with files."),
         (("--self-test", "--format", "json=x.json"), "it can't go with --format json=x.json."),
@@ -1381,7 +1383,7 @@ def test_settings_that_hold_nothing_set_no_others_aside(stratcoach: Run, folder:
     assert stratcoach("lint", "in", "--as-of", str(DAY)).status == 0
     (folder / ".stratcoach.yaml").write_text("fail_on: advice\nrequire: [okrs]\n")
     ran = stratcoach("lint", "in", "--as-of", str(DAY))
-    assert (ran.status, ran.out, "in/.stratcoach.yaml holds nothing, and would set aside" in ran.err) == (2, "", True)
+    assert (ran.status, ran.out, "in/.stratcoach.yaml is empty, and would override" in ran.err) == (2, "", True)
     (inner / ".stratcoach.yaml").write_text("{}\n")
     assert stratcoach("lint", "in", "--as-of", str(DAY)).status == 0
     (inner / ".stratcoach.yaml").unlink()

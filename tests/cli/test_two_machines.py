@@ -125,7 +125,7 @@ def test_a_copy_that_a_formatter_changed_is_a_warning(stratcoach: Run, copy: Pat
     assert [(one["rule"], one["severity"]) for one in found] == [("version/copy-changed", "warning")]
     assert ran.status == 0
     assert rules(stratcoach("lint", "--since", "HEAD~1", "--format", "json")) == ["version/copy-changed"]
-    back = re.search(r"`git (checkout \w+ -- strategy\.versions/1\.0\.0\.yaml)` brings it back", found[0]["message"])
+    back = re.search(r"`git (checkout \w+ -- strategy\.versions/1\.0\.0\.yaml)` restores it", found[0]["message"])
     assert back
     edit(copy.parent.parent / "strategy.yaml", "31 of 38", "30 of 37")
     assert rules(stratcoach("lint", "--format", "json")) == ["version/copy-changed", "version/not-raised"]
@@ -167,7 +167,7 @@ def test_each_copy_that_went_wrong_has_a_way_out_that_works(stratcoach: Run, cop
     assert (ran.status, rules(ran)) == (1, [rule])
     refused = stratcoach(*RELEASE)
     assert refused.status == 2
-    back = re.search(r"`git (checkout \w+ -- strategy\.versions/1\.0\.0\.yaml)` brings it back", " ".join(refused.err.split()))
+    back = re.search(r"`git (checkout \w+ -- strategy\.versions/1\.0\.0\.yaml)` restores it", " ".join(refused.err.split()))
     assert back
     assert back[0].lower() in ran.out.lower()
     git(path.parent, *back[1].split())
@@ -187,7 +187,7 @@ def test_where_git_has_no_copy_either_the_file_or_the_next_version_helps(stratco
         ran = stratcoach(*command)
         assert (ran.status, "write the next version, such as 1.1.0, into strategy.yaml" in ran.err) == (2, True), ran.err
     edit(path, "30 of 37", "31 of 38")
-    assert "`stratcoach release --keep strategy.yaml` keeps it again" in stratcoach(*RELEASE).err
+    assert "`stratcoach release --keep strategy.yaml` makes it again" in stratcoach(*RELEASE).err
     assert stratcoach("release", "--keep").status == 0
     assert copy.read_bytes() == as_released
     change(copy)

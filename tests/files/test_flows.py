@@ -114,13 +114,13 @@ def test_a_team_may_have_its_own_agenda_for_a_group(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "told"),
     [
-        ("note_and_vote", "brainstorm", "5:47: `brainstorm` is not a technique"),
+        ("note_and_vote", "brainstorm", "5:47: `brainstorm` isn't a technique"),
         ("flow: problems", "flow: problemz", "there is no flow `problemz`"),
-        ("minutes: 60", "minutes: 90", "1:11: the steps take 60 minutes, and the agenda says 90"),
+        ("minutes: 60", "minutes: 90", "1:11: the steps take 60 minutes, but the agenda says 90"),
         ("technique: close", "technique: talk", "the last step must have the technique `close`, or nothing is written"),
         ("flow: problems, ", "", "the technique `note_and_vote` needs a `flow`"),
         ("choose: 1", "needs: [colour]", "the flow `problems` has no question `colour`"),
-        ("id: close", "id: problems", "`problems` is no name of its own"),
+        ("id: close", "id: problems", "`problems` can't be this step's name"),
         ("ask: [owner]", "on: owners", "the flow `review` has no question `owners`"),
     ],
 )
@@ -141,19 +141,19 @@ def test_what_only_a_group_is_asked_has_to_be_whole(tmp_path: Path) -> None:
 MISTAKES = [
     ("    writes: segment", "    writes: segmnt", "7:13: `segmnt` is not a key of `users`"),
     ("  - id: segment", "  - id: Segment", "5:9: `Segment` can't be a name; use lower-case letters and underscores"),
-    ("    ask: Wer", "    aks: Wer", "6:5: `aks` is not a key here; did you mean `ask`?"),
-    ("    ask: Wer", "    kind: dat\n    ask: Wer", "6:11: `dat` is not a kind; did you mean `date`?"),
-    ("    ask: Wer", "    when: {answered: nobody}\n    ask: Wer", "6:22: no question is called `nobody`"),
+    ("    ask: Wer", "    aks: Wer", "6:5: `aks` isn't a key here; did you mean `ask`?"),
+    ("    ask: Wer", "    kind: dat\n    ask: Wer", "6:11: `dat` isn't a kind; did you mean `date`?"),
+    ("    ask: Wer", "    when: {answered: nobody}\n    ask: Wer", "6:22: there is no question `nobody`"),
     (
         "    ask: Wer",
         "    when: {maybe: x}\n    ask: Wer",
-        "6:12: `maybe` is not a condition; use answered, equals, count, any, all or not",
+        "6:12: `maybe` isn't a condition; use answered, equals, count, any, all or not",
     ),
-    ("    ask: Wer", "    ask: “{visoin.user}” oder wer", "6:10: no question is called `visoin.user`"),
-    ("    ask: Wer", "    ask: “{vision.user}” oder wer", "6:10: the last version of `ask` must do without earlier answers"),
-    ("    writes: segment", "    kind: links\n    sources: [okrs]", "8:15: `okrs` can't be linked to from here"),
-    ("    writes: segment", "    writes: today", "1:7: no question writes `segment`, without which nothing is kept"),
-    ("section: users", "section: user", "3:10: `user` is not a section; did you mean `users`?"),
+    ("    ask: Wer", "    ask: “{visoin.user}” oder wer", "6:10: there is no question `visoin.user`"),
+    ("    ask: Wer", "    ask: “{vision.user}” oder wer", "6:10: the last version of `ask` must not refer to earlier answers"),
+    ("    writes: segment", "    kind: links\n    sources: [okrs]", "8:15: links to `okrs` aren't allowed here"),
+    ("    writes: segment", "    writes: today", "1:7: no question writes `segment`, and nothing is saved without it"),
+    ("section: users", "section: user", "3:10: `user` isn't a section; did you mean `users`?"),
     ("    ask: Wer", "\task: Wer", "this line is indented with a tab; use spaces"),
 ]
 
@@ -180,4 +180,4 @@ def test_a_mistake_in_the_settings_is_told_with_its_place(tmp_path: Path) -> Non
     (tmp_path / ".stratcoach.yaml").write_text("flow: questions\n")
     with pytest.raises(UserError) as caught:
         load_settings(tmp_path)
-    assert caught.value.more == (f"{tmp_path / '.stratcoach.yaml'}:1:1: `flow` is not a key here; did you mean `flows`?",)
+    assert caught.value.more == (f"{tmp_path / '.stratcoach.yaml'}:1:1: `flow` isn't a key here; did you mean `flows`?",)

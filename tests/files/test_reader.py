@@ -22,26 +22,26 @@ def told(document: Document) -> list[str]:
 
 UNREADABLE = [
     ("owner: *important* thing", "5:18 a value can't begin with *; put it in quotes"),
-    ("owner: [x] done", "5:12 a value that begins with [ is a list or a group for YAML; put it in quotes if it is text"),
-    ("owner: {x: y} done", "5:15 a value that begins with { is a list or a group for YAML; put it in quotes if it is text"),
-    ("=======\nowner: Ada", "5:1 this line is left over from a merge; take it out"),
+    ("owner: [x] done", "5:12 a value that begins with [ is a list or a group in YAML; put it in quotes if it is text"),
+    ("owner: {x: y} done", "5:15 a value that begins with { is a list or a group in YAML; put it in quotes if it is text"),
+    ("=======\nowner: Ada", "5:1 this line is left over from a merge; remove it"),
     ("owner: Goal: grow", '5:12 the text contains ": ", which YAML reads as a new key; put the whole value in quotes'),
-    ('owner: "Ada\ndecider: Bo', '5:8 what is opened here with " is not closed; write the closing "'),
-    ("insights: [", "5:11 what is opened here with [ is not closed; write the closing ]"),
-    ("insights: [a, b\nowner: Ada", "5:11 what is opened here with [ is not closed; write the closing ]"),
+    ('owner: "Ada\ndecider: Bo', '5:8 the " here is never closed; add the closing "'),
+    ("insights: [", "5:11 the [ here is never closed; add the closing ]"),
+    ("insights: [a, b\nowner: Ada", "5:11 the [ here is never closed; add the closing ]"),
     ("insights:\n\t- id: a", "6:1 this line is indented with a tab; use spaces"),
     ("owner: @ada", "5:8 a value can't begin with @; put it in quotes"),
     ("owner: `ada`", "5:8 a value can't begin with `; put it in quotes"),
-    ("owner: - Ada", "5:8 a list item can't begin behind a key; put the `-` on a line of its own"),
-    ("owner: Ada\n decider: Bo", "6:9 this line is indented by 1 spaces, which fits nothing above it"),
-    ("owner Ada\ndecider: Bo", "6:1 the line before this one has no `key: value`; is a colon or the space after it missing?"),
+    ("owner: - Ada", "5:8 a list item can't begin after a key on the same line; put the `-` on its own line"),
+    ("owner: Ada\n decider: Bo", "6:9 this line is indented by 1 space, which doesn't match any line above"),
+    ("owner Ada\ndecider: Bo", "6:1 the line before this one has no `key: value`; is the colon or the space after it missing?"),
     (
         'owner: "Ada" Lovelace',
-        "5:14 text follows after the closing quote; quote the whole value, or write inner quotes differently",
+        "5:14 there is text after the closing quote; quote the whole value, or write inner quotes differently",
     ),
     (
         "insights:\n  - id: a\n   statement: b",
-        "7:4 this line is indented by 3 spaces and fits no list item above; line it up with its neighbours",
+        "7:4 this line is indented by 3 spaces, which doesn't match the list items above; line it up with them",
     ),
     (
         "<<<<<<< ours\nowner: Ada\n=======\nowner: Bo\n>>>>>>> theirs",
@@ -82,32 +82,32 @@ def test_a_text_stays_the_text_that_a_person_wrote(written: str, meant: str) -> 
 TROUBLES = [
     ("company_goal: Be # the reason", ["cut-text 5:18 `company_goal` ends before `# the reason`"]),
     ("owner: Ada # since May", []),
-    ("language: English", ["bad-value 5:11 `English` is not the short code of a language; write en, de, pt-BR"]),
-    ("onwer: Ada", ["unknown-key 5:1 `onwer` is not a key here; did you mean `owner`?"]),
-    ("owner: [Ada, Bo]", ["wrong-type 5:8 `owner` is one text, and this is a list"]),
-    ("parking_lot: Winter", ["wrong-type 5:14 `parking_lot` is a list of texts; write each behind a `- ` of its own"]),
-    ("owner: Ada\nowner: Bo", ["duplicate-key 6:1 `owner` stands here a second time, first in line 5"]),
-    ("status: drafty", ["bad-value 5:9 `drafty` is not a status; did you mean `draft`?"]),
-    ("review_by: 2026-02-30", ["bad-date 5:12 `2026-02-30` is not a date; write 2027-06-30, 2027-06, 2027-Q2 or 2027"]),
-    ("review_by: March 2027", ["bad-date 5:12 `March 2027` is not a date; write it as 2027-03"]),
+    ("language: English", ["bad-value 5:11 `English` isn't a language code; write en, de, pt-BR"]),
+    ("onwer: Ada", ["unknown-key 5:1 `onwer` isn't a key here; did you mean `owner`?"]),
+    ("owner: [Ada, Bo]", ["wrong-type 5:8 `owner` must be text, but this is a list"]),
+    ("parking_lot: Winter", ["wrong-type 5:14 `parking_lot` must be a list of texts; start each one with `- `"]),
+    ("owner: Ada\nowner: Bo", ["duplicate-key 6:1 `owner` appears twice here, first in line 5"]),
+    ("status: drafty", ["bad-value 5:9 `drafty` isn't a status; did you mean `draft`?"]),
+    ("review_by: 2026-02-30", ["bad-date 5:12 `2026-02-30` isn't a date; write 2027-06-30, 2027-06, 2027-Q2 or 2027"]),
+    ("review_by: March 2027", ["bad-date 5:12 `March 2027` isn't a date; write it as 2027-03"]),
     ("problems:\n- id: a", ["missing 6:3 this problem has no `statement`"]),
     ("problems:\n- id: a\n  statement:", ["missing 7:3 `statement` has no value"]),
     ("problems:\n- {id: Full Lots, statement: b}", ["bad-id 6:8 `Full Lots` can't be an id; write full-lots"]),
     ("problems:\n- {id: a, statement: b}\n- {id: a, statement: c}", ["duplicate-id 7:8 `a` is already the id of something under `problems`"]),
     ("problems:\n- {id: vision, statement: b}", ["duplicate-id 6:8 `vision` is already the id of something under `vision`"]),
-    ("owner: &me Ada\ndecider: *me", ["unsupported-yaml 5:8 the anchor `&me` is not supported; take it out, or quote the text if it begins with `&`",
-     "unsupported-yaml 6:10 the alias `*me` repeats another place; write it out, or quote the text if it is one"]),
+    ("owner: &me Ada\ndecider: *me", ["unsupported-yaml 5:8 the anchor `&me` is not supported; remove it, or quote the text if it begins with `&`",
+     "unsupported-yaml 6:10 the alias `*me` isn't supported; write it out, or quote it if it is text"]),
     ("owner: !!str Ada", ["unsupported-yaml 5:8 the tag `tag:yaml.org,2002:str` is not supported; quote the text if it begins with `!`"]),
-    ("own\u200ber: Ada", ["hidden-character 5:1 there is a character without width (U+200B) in the key"]),
-    ('owner: "Ad\\u202ea"', ["hidden-character 5:8 `owner` holds a character that turns the direction of the text (U+202E)"]),
+    ("own\u200ber: Ada", ["hidden-character 5:1 there is a zero-width character (U+200B) in the key"]),
+    ('owner: "Ad\\u202ea"', ["hidden-character 5:8 `owner` contains a character that changes the direction of the text (U+202E)"]),
     ("company_goal: Fix #12 first", ["cut-text 5:19 `company_goal` ends before `#12 first`"]),
     ("problems:\n- {id: a, statement: Be #1 at sea}", ["unreadable 6:3 the ` #` in this line begins a comment, which hides the closing }; put the text with the # in quotes"]),
     ("company_goal: Fix it.   # agreed in May", []),
     ("company_goal: Fix it. # agreed in May", []),
-    ("vision:\n  id: x\n  statement: a", ["unknown-key 6:3 `id` is not a key here; a key of your own begins with `x-`"]),
-    ("version: 1.10", ["duplicate-key 5:1 `version` stands here a second time, first in line 3"]),
+    ("vision:\n  id: x\n  statement: a", ["unknown-key 6:3 `id` isn't a key here; keys of your own begin with `x-`"]),
+    ("version: 1.10", ["duplicate-key 5:1 `version` appears twice here, first in line 3"]),
     ("? [a]\n: b", ["wrong-type 5:3 a key must be a plain word"]),
-    ("? ~\n: b", ["unknown-key 5:3 `~` is not a key here; a key of your own begins with `x-`"]),
+    ("? ~\n: b", ["unknown-key 5:3 `~` isn't a key here; keys of your own begin with `x-`"]),
 ]  # fmt: skip
 
 
@@ -142,13 +142,19 @@ def test_own_keys_are_kept_whatever_they_hold() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", "not-a-strategy 1:1 the file is empty; `stratcoach new` writes a strategy"),
-        ("[]\n", "not-a-strategy 1:1 the file doesn't begin with `key: value` lines; `stratcoach new` writes a strategy"),
-        ("# only a comment\n", "not-a-strategy 1:1 the file is empty; `stratcoach new` writes a strategy"),
-        ("- a\n- b\n", "not-a-strategy 1:1 the file doesn't begin with `key: value` lines; `stratcoach new` writes a strategy"),
+        ("", "not-a-strategy 1:1 the file is empty; create a strategy with `stratcoach new`"),
+        ("[]\n", "not-a-strategy 1:1 the file doesn't start with `key: value` lines; create a strategy with `stratcoach new`"),
+        ("# only a comment\n", "not-a-strategy 1:1 the file is empty; create a strategy with `stratcoach new`"),
+        (
+            "- a\n- b\n",
+            "not-a-strategy 1:1 the file doesn't start with `key: value` lines; create a strategy with `stratcoach new`",
+        ),
         ("name: x\n", "not-a-strategy 1:1 the line `stratcoach: 1` is missing at its top"),
-        ("stratcoach: 2\n", "newer-format 1:13 the file has format 2, and this stratcoach reads format 1; update stratcoach"),
-        (HEAD + "---\nproduct: x\n", "unsupported-yaml 5:1 a second document begins here; keep one of them in this file"),
+        (
+            "stratcoach: 2\n",
+            "newer-format 1:13 the file has format 2, but this stratcoach reads only format 1; update stratcoach",
+        ),
+        (HEAD + "---\nproduct: x\n", "unsupported-yaml 5:1 a second document begins here; keep only one in this file"),
     ],
 )
 def test_what_is_no_strategy_is_told_in_one_sentence(text: str, expected: str) -> None:
@@ -165,7 +171,7 @@ def test_bytes_that_are_not_utf_8_are_told_with_their_line() -> None:
 
 def test_a_byte_order_mark_and_windows_line_ends_are_fine() -> None:
     document = load(b"\xef\xbb\xbf" + HEAD.replace("\n", "\r\n").encode() + b"onwer: Ada\r\n", "x")
-    assert told(document) == ["unknown-key 5:1 `onwer` is not a key here; did you mean `owner`?"]
+    assert told(document) == ["unknown-key 5:1 `onwer` isn't a key here; did you mean `owner`?"]
 
 
 def test_a_line_separator_from_a_document_is_read_as_a_space_and_moves_no_line() -> None:

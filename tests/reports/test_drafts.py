@@ -180,7 +180,7 @@ def test_the_verb_takes_paths_and_revisions(stratcoach: Run, drafts: Path) -> No
 def test_two_products_are_compared_with_a_word(stratcoach: Run, drafts: Path) -> None:
     (drafts / "other.yaml").write_text(HEAD)
     ran = stratcoach("compare", "low-key.strategy.yaml", "other.yaml")
-    assert (ran.status, ran.err) == (0, "These are drafts of two products: Rota and Trailhead.\n")
+    assert (ran.status, ran.err) == (0, "These are drafts for different products: Rota and Trailhead.\n")
     ran = stratcoach("compare", "low-key.strategy.yaml", "nothing.yaml")
     assert (ran.status, ran.out) == (2, "")
     assert "There is no nothing.yaml." in ran.err

@@ -234,7 +234,7 @@ def _wrong_in_plan_step(step: PlanStep, library: Library, names: Names) -> Itera
             yield f"the flow `{step.flow}` has no question `{name}`", name
     collects = any(phase.kind in ("collect", "round", "vote") for phase in TECHNIQUES[step.technique].phases)
     if collects and question_on(library, step) is None:
-        yield "name the question that everybody answers with `on`", step.id
+        yield "add `on: QUESTION`, with the question that everybody answers", step.id
 
 
 def _asks_kind(step: AgendaStep, kind: str, library: Library) -> bool:

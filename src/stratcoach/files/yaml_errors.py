@@ -96,7 +96,7 @@ def _reworded_line(problem: str, context: str, lines: list[str], at: Any) -> str
     if "cannot start any token" in problem:
         return f"a value can't begin with {_char(lines, at)}; put it in quotes"
     if "mapping values" in problem and re.fullmatch(r"\s+[\w-]+", line[: at.column]):
-        return f"this line is indented by {indent} spaces, which doesn't match any line above"
+        return f"this line is indented by {indent} space{'' if indent == 1 else 's'}, which doesn't match any line above"
     if "mapping values" in problem:
         return 'the text contains ": ", which YAML reads as a new key; put the whole value in quotes'
     if "block sequence entries" in problem:
@@ -104,13 +104,13 @@ def _reworded_line(problem: str, context: str, lines: list[str], at: Any) -> str
     if "could not find expected ':'" in problem:
         return "the line before this one has no `key: value`; is the colon or the space after it missing?"
     if "expected '-'" in problem:
-        return f"this line is indented by {indent} spaces, which doesn't match the list items above; line it up with them"
+        return f"this line is indented by {indent} space{'' if indent == 1 else 's'}, which doesn't match the list items above; line it up with them"
     if "expected key" in problem and at.column > indent and first in "\"'":
         return "there is text after the closing quote"
     if "expected key" in problem and re.search(r":\s+[\"'].*[\"']\s*\S", line):
         return "there is text after the closing quote; quote the whole value, or write inner quotes differently"
     if "expected key" in problem:
-        return f"this line is indented by {indent} spaces, which doesn't match any line above"
+        return f"this line is indented by {indent} space{'' if indent == 1 else 's'}, which doesn't match any line above"
     if "block scalar" in context:
         return "after `|` or `>` the text must begin on the next line; if the sign is part of the text, put it in quotes"
     if "expected node content" in problem or "mapping keys" in problem:
