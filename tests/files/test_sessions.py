@@ -186,7 +186,7 @@ def test_an_event_that_makes_no_sense_is_told_with_its_line(journal: Path, line:
         Session.resume(journal)
 
 
-@pytest.mark.parametrize("wrong", ['"only": 5', '"base": [1]', '"flows": ["x"]'])
+@pytest.mark.parametrize("wrong", ['"only": 5', '"base": [1]', '"flows": ["x"]', '"file": "../x.yaml"', '"file": "/x.yaml"'])
 def test_a_header_with_values_of_another_kind_is_told(journal: Path, wrong: str) -> None:
     journal.write_text(f'{{"event": "start", "format": 1, {wrong}}}\n')
     with pytest.raises(UserError, match="Line 1 of"):

@@ -223,7 +223,7 @@ def _read(whole: bytes, path: Path) -> tuple[Header, list[Event], str, int | Non
         raise UserError(f"The session in {path} was started with a newer stratcoach.", "Update stratcoach to resume it.")
     told: dict[str, Any] = {name: _value(first[name]) for name in Header.field_names if name in first}
     right = all(isinstance(value, tuple) == (name == "only") for name, value in told.items())
-    if not right:
+    if not right or Path(told.get("file", "")).name != told.get("file", ""):  # a name: the file is always next to its journal
         raise _changed(1, path)
     events = []
     of_room = told.get("mode") == "workshop"
