@@ -239,7 +239,7 @@ def test_the_action_passes_a_repository_without_a_strategy_only_if_asked(reposit
     for name in ("bakery", "weak"):
         shutil.rmtree(repository / name)
     told = step("Lint", repository)
-    assert (told.returncode, "::error title=stratcoach::No strategy file was found" in told.stderr) == (2, True)
+    assert (told.returncode, "::error title=stratcoach::No strategy file found" in told.stderr) == (2, True)
     assert step("Lint", repository, if_any="true").returncode == 0
 
 

@@ -118,7 +118,7 @@ def test_stopping_keeps_everything_even_the_half_typed_line(folder: Path, key: s
     assert person.ends() == 130
     assert "Saved. Resume where you stopped with: stratcoach resume" in person.everything()
     again = Person(["resume"], folder)
-    again.sees("Welcome back. 3 answers kept")
+    again.sees("Welcome back. 3 answers so far")
     again.sees("› 11 of 14 hikers tur")
     again.types("ned back.", ENTER)
     again.sees("How do you know?")

@@ -190,7 +190,7 @@ def test_a_running_workshop_takes_questionnaires_in_and_says_so_elsewhere(folder
 
 
 def test_there_is_nothing_to_follow_where_no_workshop_goes_on(stratcoach: Run) -> None:
-    assert stratcoach("workshop", "--follow").err.startswith("No workshop goes on for strategy.yaml.")
+    assert stratcoach("workshop", "--follow").err.startswith("No workshop is in progress for strategy.yaml.")
     assert stratcoach("recap").status == 2
 
 
@@ -280,7 +280,7 @@ def test_a_folder_of_questionnaires_comes_back_at_once_and_one_without_a_name_to
     (folder / "empty").mkdir()
     done = stratcoach("workshop", "--collect", "empty")
     assert done.status == 2
-    assert done.err.startswith("There is no questionnaire in empty.")
+    assert done.err.startswith("There are no questionnaires in empty.")
     done = stratcoach("workshop", "--collect", "out/before-the-workshop.md")
     assert done.err.startswith("out/before-the-workshop.md: Not taken in: none of our questions is answered in it.")
 

@@ -160,6 +160,6 @@ def test_a_workshop_that_was_cut_off_while_it_began_still_knows_the_whole_file(s
         again.close()
     journal.write_bytes(lines[0])
     again = Session.resume(journal)
-    with pytest.raises(UserError, match="cut off while it began"):
+    with pytest.raises(UserError, match="cut off at the start"):
         workshop.make_file_known(again, strategy)
     again.close()

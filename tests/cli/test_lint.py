@@ -1081,7 +1081,7 @@ def test_a_count_that_no_file_can_hold_is_no_baseline(weak: Path, stratcoach: Ru
 
 @pytest.mark.usefixtures("weak")
 def test_a_baseline_that_is_not_there_is_wrong_use() -> None:
-    with pytest.raises(UserError, match="The baseline nosuch.json doesn.t exist"):
+    with pytest.raises(UserError, match=r"The baseline nosuch\.json doesn.t exist"):
         lint(Asked(baseline="nosuch.json"))
     with pytest.raises(UserError, match="needs a file name"):
         lint(Asked(baseline=""))

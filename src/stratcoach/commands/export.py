@@ -51,9 +51,7 @@ def _made(strategy: Strategy, to: Target, audience: Audience) -> str:
 def _write(where: Path, text: str) -> None:
     """Write the export; it may replace an earlier export, never anything else."""
     if where.suffix in (".yaml", ".yml"):
-        raise UserError(
-            f"{where} has the name of a strategy file, so nothing was exported there.", "Choose another file with --out."
-        )
+        raise UserError(f"{where} could be a strategy file, so nothing was exported there.", "Choose another file with --out.")
     try:
         if where.exists():
             if MARK not in disk.read_bytes(where).decode("utf-8", "replace"):

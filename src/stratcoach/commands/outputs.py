@@ -58,7 +58,7 @@ def _output(told: str) -> Output:
         raise UserError(f"`{told}` doesn't name a file.", f"Write --format {name}=FILE, or --format {name} alone.")
     if file.endswith((".yaml", ".yml")) or Path(file).name == ".stratcoach-baseline.json":
         raise UserError(
-            f"{file} has the name of a strategy, settings or baseline file, so no report is written there.",
+            f"{file} could be a strategy, settings or baseline file, so no report is written there.",
             "Choose another file.",
         )
     return Output(name, "" if places.handle_of(file) == 1 else file)

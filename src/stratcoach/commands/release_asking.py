@@ -131,7 +131,7 @@ def _fill(
 
 def _tell_what_is_written(prompter: Prompter, path: Path, version: str, wanted: Wanted, left: Sequence[str]) -> None:
     """Say what the file will hold, and where the copy goes."""
-    prompter.say(f"\n{path} becomes version {version}; its copy will be {versions.path_of(path, version)}.")
+    prompter.say(f"\n{path} becomes version {version}; its copy is {versions.path_of(path, version)}.")
     told = {"What changed": wanted.summary, "Why": wanted.because, "Decided by": wanted.decided_by}
     for name, text in {**told, "Left in question": ", ".join(left)}.items():
         if text:
