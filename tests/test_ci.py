@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -124,7 +125,7 @@ def test_the_summary_names_new_renamed_and_deleted_files_below_the_paths(reposit
     assert (ran.returncode, ran.stdout + ran.stderr) == (0, "")
     path = repository.parent / "runner" / "summary.md"
     summary = path.read_text(encoding="utf-8")
-    for told in ("New: `-new.strategy.yaml`", "Deleted: `bakery/strategy.yaml`", "is `weak/a ?b?.strategy.yaml` now.", "still"):
+    for told in ("New: `-new.strategy.yaml`", "Deleted: `bakery/strategy.yaml`", "is now `weak/a ?b?.strategy.yaml`.", "still"):
         assert told in summary
     path.unlink()
     assert step("Show what changed", repository, since="HEAD", paths="./bakery/\n").returncode == 0
@@ -202,6 +203,9 @@ def test_every_hook_takes_options_as_args(repository: Path, name: str) -> None:
     assert (lax.returncode, strict.returncode, lax.stderr + strict.stderr) == (0, 1, "")
     sarif = hook(name, repository, *files, args=("--format", "sarif=out/findings.sarif"))
     assert (sarif.returncode, (repository / "out" / "findings.sarif").exists()) == (1, True)
+    assert "weak/strategy.yaml:" in sarif.stdout  # the findings are printed as well
+    report = json.loads(hook(name, repository, *files, args=("--format", "json")).stdout)
+    assert report["summary"]["files"] == 2
 
 
 @pytest.mark.parametrize("name", list(HOOKS))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class UserError(Exception):
     """Something the person can put right: one sentence on what is wrong, one on what to do.
@@ -22,3 +24,12 @@ class Paused(Exception):
     def __init__(self, status: int = 130) -> None:
         super().__init__("paused")
         self.status = status
+
+
+def remedy(error: OSError) -> str:
+    """What to do where something couldn't be written, as the beginning of a sentence: space helps only where space is missing."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "Free some space"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "Make it writable"
+    return "Put that right"

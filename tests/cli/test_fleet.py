@@ -9,13 +9,16 @@ import subprocess
 from collections import Counter
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from stratcoach.errors import UserError
 from stratcoach.files.config import load_settings, read_settings
 from stratcoach.files.globs import Globs, read_patterns
+from stratcoach.files.schema import settings_schema
 from stratcoach.files.search import find_strategies, is_called_nearly_so, right_name
 from stratcoach.rules import BY_NAME
 from tests.cli.test_lint import commit, git, in_git, linted, weak
@@ -464,3 +467,28 @@ def test_a_search_reads_each_file_once(folder: Path) -> None:
     shutil.copy(GOOD, folder / "a" / "strategy.yaml")
     (folder / "b.strategy.yaml").symlink_to(folder / "a" / "strategy.yaml")
     assert len([*find_strategies([folder, folder / "a"])]) == 1
+
+
+@pytest.mark.usefixtures("weak")
+def test_keys_of_the_teams_own_are_left_alone_wherever_they_are(stratcoach: Run) -> None:
+    own = (
+        "limits: {problems: 9, x-team: 1}\nwords: {x-team: [a, b], buzzwords: [hum]}\nseverity: {x-team: error}\nx-team: {a: 1}\n"
+    )
+    write(**{".stratcoach.yaml": own})
+    jsonschema.validate(yaml.safe_load(own.replace("severity: {x-team: error}\n", "")), settings_schema())
+    for words in (("lint",), ("check", "vision", "Bakers sell all bread"), ("lint", "--show-settings")):
+        assert stratcoach(*words).status in (0, 1), words
+    assert load_settings(Path()).limits.problems == 9
+    assert load_settings(Path()).policy.severity == {}
+    write(**{".stratcoach.yaml": "extends: shared.yaml\nlimits: {x-mine: 1}\n", "shared.yaml": own})
+    assert load_settings(Path()).limits.problems == 9
+
+
+@pytest.mark.parametrize("name", ["strategy.yml", "Strategy.yaml", "strategy.yaml.txt"])
+def test_new_writes_no_second_strategy_beside_one_that_is_called_nearly_so(stratcoach: Run, folder: Path, name: str) -> None:
+    shutil.copy(GOOD, folder / name)
+    answers = str(ROOT / "examples" / "discharge" / "answers.yaml")
+    ran = stratcoach("new", "--answers", answers)
+    assert (ran.status, "strategy.yaml" in [one.name for one in folder.iterdir()]) == (2, False)
+    assert f"mv {name} strategy.yaml" in ran.err
+    assert stratcoach("new", "other.strategy.yaml", "--answers", answers).status == 0

@@ -23,6 +23,17 @@ def test_help_says_how_a_verb_ends_and_gives_examples(stratcoach: Run) -> None:
         assert "stratcoach new" in ran.out or "stratcoach lint . --since" in ran.out
 
 
+@pytest.mark.parametrize(("verb", "named"), [("export", "[FILE]"), ("diff", "[A] [B]"), ("flows", "[ACTION] [NAME]...")])
+def test_the_usage_names_each_argument_once(stratcoach: Run, verb: str, named: str) -> None:
+    usage = next(line for line in stratcoach(verb, "--help").out.splitlines() if "Usage:" in line)
+    assert usage.split("[OPTIONS] ")[1].strip() == named
+
+
+def test_a_suggestion_is_made_once(stratcoach: Run) -> None:
+    ran = stratcoach("limt")
+    assert (ran.status, ran.err.count("Did you mean")) == (2, 1)
+
+
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": ""}, {"TERM": "dumb"}], ids=str)
 def test_help_is_plain_where_that_is_asked_for(stratcoach: Run, environment: dict[str, str]) -> None:
     assert "\x1b" not in stratcoach("--help", **{"FORCE_COLOR": "1", **environment}).out

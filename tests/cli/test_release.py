@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
+from stratcoach.commands import release
+from stratcoach.commands.release_asking import Wanted
+from stratcoach.errors import UserError
+from stratcoach.files import disk, versions
 from stratcoach.files.codec import loads
 from stratcoach.model.strategy import Strategy
 from tests.conftest import Run
@@ -253,3 +259,41 @@ def test_what_an_insight_speaks_against_is_asked_about_too(stratcoach: Run, stra
     assert read(strategy).problems[0].reviewed == read(strategy).updated
     assert "Left in question" in ran.out
     assert first not in ran.out.partition("Left in question")[2]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file() and ".git" not in path.parts}
+
+
+def test_a_dry_run_shows_the_version_and_writes_nothing(stratcoach: Run, strategy: Path) -> None:
+    before = files(strategy.parent)
+    ran = stratcoach("release", "--dry-run")
+    assert (ran.status, ran.err) == (0, "")
+    assert "goalpost moved: target [CHOICE]" in ran.out
+    assert "strategy.yaml as version 1.1.0" in ran.out
+    assert files(strategy.parent) == before
+    assert stratcoach("release", "--dry-run", "--keep").status == 2
+    assert stratcoach("release", *WHY).status == 0
+    ran = stratcoach("release", "--dry-run")
+    assert (ran.status, "nothing to release" in ran.out) == (0, True)
+
+
+@pytest.mark.parametrize("others", [b"", b"\n"], ids=["as written", "with a line more at the end"])
+def test_on_a_full_disk_the_digests_of_earlier_releases_stay(
+    strategy: Path, monkeypatch: pytest.MonkeyPatch, others: bytes
+) -> None:
+    sums = strategy.parent / "strategy.versions" / "SHA256SUMS"
+    sums.write_bytes(sums.read_bytes() + others)
+    before = files(strategy.parent)
+
+    def full(path: Path, *_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr(disk, "replace", full)
+    with pytest.raises(UserError, match="the disk is full"):
+        release.release(strategy, Wanted("A lower aim.", "Two services left.", stands="all"), None)
+    assert files(strategy.parent) == before
+    monkeypatch.setattr(os, "fsync", lambda _: full(sums))
+    with pytest.raises(OSError, match="No space left"):
+        versions.record(sums.with_name("1.1.0.yaml"), b"stratcoach: 1\n")
+    assert files(strategy.parent) == before

@@ -424,3 +424,12 @@ def test_a_session_goes_on_where_only_line_ends_changed_meanwhile(stratcoach: Ru
     raw = path.read_bytes()
     assert b"Village bakers throw a tenth away" in raw
     assert raw.count(b"\r\n") == raw.count(b"\n")
+
+
+def test_a_merge_of_what_cannot_be_read_names_the_file_and_the_side(stratcoach: Run, folder: Path) -> None:
+    good = (EXAMPLES / "bakery" / "strategy.yaml").read_text(encoding="utf-8")
+    for name, text in (("x1", good), ("x2", good), ("x3", f"{good}users: [\n")):
+        (folder / f".merge_file_{name}").write_text(text, encoding="utf-8")
+    ran = stratcoach("git-merge", "docs/strategy.yaml", ".merge_file_x1", ".merge_file_x2", ".merge_file_x3")
+    assert "docs/strategy.yaml (theirs):" in ran.err
+    assert ".merge_file" not in ran.err

@@ -117,6 +117,19 @@ def test_a_journal_that_was_removed_is_written_anew(journal: Path) -> None:
     resumed.close()
 
 
+@pytest.mark.parametrize("left", [0, 40, -1])
+def test_a_journal_that_was_cut_in_place_is_written_anew(journal: Path, left: int) -> None:
+    session = begun(journal, Event("answer", "a.b", "one"))
+    os.truncate(journal, left if left >= 0 else journal.stat().st_size - 3)
+    session.append(Event("answer", "a.c", "two"))
+    session.append(Event("answer", "a.d", "three"))
+    session.close()
+    resumed = Session.resume(journal)
+    assert ([event.value for event in resumed.events], resumed.header.flows) == (["one", "two", "three"], "ours")
+    assert (resumed.begun_with, len(resumed.own)) == (0, 3)
+    resumed.close()
+
+
 def test_a_folder_that_was_removed_comes_back_with_the_journal(tmp_path: Path) -> None:
     journal = tmp_path / "folder" / "strategy.draft.jsonl"
     journal.parent.mkdir()
@@ -173,7 +186,7 @@ def test_an_event_that_makes_no_sense_is_told_with_its_line(journal: Path, line:
         Session.resume(journal)
 
 
-@pytest.mark.parametrize("wrong", ['"only": 5', '"base": [1]', '"flows": ["x"]'])
+@pytest.mark.parametrize("wrong", ['"only": 5', '"base": [1]', '"flows": ["x"]', '"file": "../x.yaml"', '"file": "/x.yaml"'])
 def test_a_header_with_values_of_another_kind_is_told(journal: Path, wrong: str) -> None:
     journal.write_text(f'{{"event": "start", "format": 1, {wrong}}}\n')
     with pytest.raises(UserError, match="Line 1 of"):

@@ -31,6 +31,14 @@ class Verbs(TyperGroup):
                 annotate(_told_by(error))
             raise
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except Exception as error:
+            if "Did you mean" in getattr(error, "message", ""):
+                vars(error)["possibilities"] = None  # an older Typer says what a newer Click says once more
+            raise
+
     def invoke(self, ctx: Any) -> Any:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         try:

@@ -22,10 +22,18 @@ class Verb(TyperCommand):
 def quickened(params: list[Any]) -> list[Any]:
     """The parameters of a verb, each of which takes plain values as they are. An older Typer needs none of it."""
     for param in params:
+        _name_in_usage_once(param)
         described = getattr(param, "type_descriptor", None)
         if described is not None and "process_value" not in vars(param):
             param.process_value = partial(_processed, param, described.annotation, param.process_value)
     return params
+
+
+def _name_in_usage_once(param: Any) -> None:
+    """Newer versions of Typer put brackets around what has them already: `[[FILE]]`, and repeat the dots."""
+    metavar = getattr(param, "metavar", None)
+    if param.param_type_name == "argument" and metavar and metavar.startswith("["):
+        param.get_usage_pieces = lambda _ctx: [metavar]
 
 
 def _processed(param: Any, annotation: Any, own: Any, ctx: Any, value: Any) -> Any:

@@ -133,13 +133,16 @@ def release(
     keep: Annotated[
         bool, typer.Option("--keep", help="Only make the copy of the file's current version, if it is missing or damaged.")
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only show what changed, and which version the release would have.")
+    ] = False,
     note: Annotated[
         bool, typer.Option("--note", help="Only write a note on what changed and why, for the release after the merge.")
     ] = False,
 ) -> None:
     """Release the strategy: give it the version that its changes call for, a summary and a reason, and keep a copy."""
-    if keep and note:
-        raise typer.BadParameter("--keep and --note don't go together; choose one.")
+    if keep + note + dry_run > 1:
+        raise typer.BadParameter("--keep, --note and --dry-run don't go together; choose one.")
     if keep:
         from stratcoach.commands import release_keep
 
@@ -147,7 +150,8 @@ def release(
     from stratcoach.commands import release as verb
     from stratcoach.commands.release_asking import Wanted
 
-    raise typer.Exit(verb.run(file, Wanted(summary, because, decided_by, stands, yes), plain=plain, note=note))
+    wanted = Wanted(summary, because, decided_by, stands, yes)
+    raise typer.Exit(verb.run(file, wanted, plain=plain, note=note, dry_run=dry_run))
 
 
 @app.command(rich_help_panel=KEEP)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.commands.reading import tell
-from stratcoach.errors import UserError
+from stratcoach.errors import UserError, remedy
 from stratcoach.files.disk import why
 from stratcoach.files.sessions import Header, Session
 from stratcoach.flow.model import Agenda, Library
@@ -62,7 +62,7 @@ def make_whole(session: Session, expected: Sequence[Event]) -> None:
         session.begin_again(expected)
     except OSError as error:
         raise UserError(
-            f"{session.path} can't be written: {why(error)}.", "Free some space, then run `stratcoach resume`."
+            f"{session.path} can't be written: {why(error)}.", f"{remedy(error)}, then run `stratcoach resume`."
         ) from error
     tell("The session was cut off at the start, before the first answer, so it begins again.")
 

@@ -24,7 +24,7 @@ __all__ = ["Asked", "check_file", "run"]
 def run(asked: Asked) -> int:
     """Check the files and print the reports. Returns the exit status: 0, or 1 with a finding that makes a file fail."""
     clear(asked.formats)
-    outputs = wanted(asked.formats)
+    outputs = wanted(asked.formats, is_commit=asked.is_commit)
     refuse_wrong(asked)
     as_of = day(asked.as_of)
     chosen = choose(asked)

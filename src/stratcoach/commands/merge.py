@@ -17,6 +17,7 @@ from stratcoach.model.shown import short
 from stratcoach.model.strategy import Strategy
 
 STANDARD_OUTPUT = "-"
+_MADE_BY_GIT = ".merge_file_"
 
 
 def run(base: str, ours: str, theirs: str, *, output: str, path: str) -> int:
@@ -79,10 +80,14 @@ def _side(path: Path, *, is_base: bool) -> Document:
 
 
 def _by_lines(paths: Sequence[Path], ours: Document, unreadable: Sequence[Document], name: str, output: str) -> int:
-    """What can't be read can't be merged by its meaning: leave it to git, line by line."""
+    """What can't be read can't be merged by its meaning: leave it to git, line by line. A file that git made for the merge is
+    called by the path and its side.
+    """
+    sides = zip(paths, ("before", "ours", "theirs"), strict=True)
+    called = {path.as_posix(): f"{name} ({side})" for path, side in sides if path.name.startswith(_MADE_BY_GIT)}
     for one in unreadable:
         trouble = one.troubles[0]
-        tell(f"{one.name}:{trouble.span.line}:{trouble.span.column}: {trouble.message}")
+        tell(f"{called.get(one.name, one.name)}:{trouble.span.line}:{trouble.span.column}: {trouble.message}")
     merged = git.merged_lines(*paths, ours_stands=False)
     if merged is None:
         raise UserError(f"{name} wasn't merged, because one of the files can't be read.", "Fix it and merge again.")

@@ -17,7 +17,7 @@ from stratcoach.commands.interview import (
     today,
     write_new_strategy,
 )
-from stratcoach.commands.reading import tell
+from stratcoach.commands.reading import refuse_nearly_so, tell
 from stratcoach.errors import UserError
 from stratcoach.files import disk, incoming
 from stratcoach.files.answers import load_answers, unused
@@ -52,6 +52,8 @@ def target(file: str) -> Path:
     path = Path(file or disk.STRATEGY_FILE)
     if path.is_dir():
         path /= disk.STRATEGY_FILE
+    if path.parent.is_dir():
+        refuse_nearly_so(path)
     if path.suffix not in (".yaml", ".yml"):
         raise UserError(f"{path} isn't a name for a strategy file.", f"Write {path}.yaml, or name a folder that exists.")
     return path

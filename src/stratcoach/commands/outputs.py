@@ -31,11 +31,15 @@ class Output(NamedTuple):
     file: str
 
 
-def wanted(told: Sequence[str]) -> tuple[Output, ...]:
-    """What `--format` asks for: `FORMAT` or `FORMAT=FILE`, any number of times. Inside GitHub Actions github is the default."""
-    if not told:
+def wanted(told: Sequence[str], *, is_commit: bool = False) -> tuple[Output, ...]:
+    """What `--format` asks for: `FORMAT` or `FORMAT=FILE`, any number of times. The default is github inside GitHub Actions, and
+    text everywhere else. A hook before a commit prints concise lines, also beside reports in files.
+    """
+    if not told and not is_commit:
         return (Output("github" if _in_github() else "text", ""),)
     outputs = tuple(dict.fromkeys(map(_output, told)))
+    if is_commit and all(output.file for output in outputs):
+        outputs = (Output("concise", ""), *outputs)
     places = [output.file for output in outputs]
     twice = next((place for place in places if places.count(place) > 1), None)
     if twice is not None:

@@ -59,6 +59,24 @@ def refuse_misnamed(verb: str = "show") -> None:
         )
 
 
+def refuse_nearly_so(path: Path) -> None:
+    """Raise `UserError` where the folder of a file that is to be written has a strategy that is called nearly so."""
+    try:
+        found = sorted(path.parent.iterdir())
+    except OSError:  # what can't be listed is refused when it is written to
+        return
+    for other in found:
+        if (
+            search.is_called_nearly_so(other.name)
+            and search.right_name(other.name) == path.name
+            and search.says_that_it_is_one(other)
+        ):
+            raise UserError(
+                f"{other} is a strategy already, but it isn't found by that name.",
+                f"To go on with it, rename it: {shlex.join(['mv', str(other), str(path)])}. For another strategy, name another file.",
+            )
+
+
 def read_file(path: Path) -> Document:
     if not path.exists():
         raise UserError(f"There is no {path}.", others_near() if path == Path(disk.STRATEGY_FILE) else WRITE_ONE)

@@ -10,7 +10,7 @@ from typing import NoReturn
 from stratcoach.commands import copies, release_interrupted, release_note
 from stratcoach.commands.interview import FIRST_VERSION, find, person, today
 from stratcoach.commands.reading import read_file, readable, tell, working_file
-from stratcoach.commands.release_asking import Somebody, Wanted, ask, check, say_it
+from stratcoach.commands.release_asking import ALL, Somebody, Wanted, ask, check, say_it
 from stratcoach.diff.change import next_version
 from stratcoach.diff.compare import Comparison, compare
 from stratcoach.diff.ripple import Ripple
@@ -29,12 +29,14 @@ from stratcoach.reports.style import style_for
 from stratcoach.ui.clean import clean
 
 
-def run(file: str, wanted: Wanted, *, plain: bool, note: bool = False) -> int:
-    """Release the file that is meant or, with `note`, write down what the next release is to say. Returns 0."""
+def run(file: str, wanted: Wanted, *, plain: bool, note: bool = False, dry_run: bool = False) -> int:
+    """Release the file that is meant; with `note` write down what the next release is to say, and with `dry_run` only show what
+    it would be. Returns 0.
+    """
     attended = sys.stdin is not None and (plain or sys.stdin.isatty())
     path = working_file(file)
     somebody = (lambda: person(plain=plain, ways=say_it(path))) if attended else None
-    return _note(path, wanted, somebody) if note else release(path, wanted, somebody)
+    return _note(path, wanted, somebody) if note else release(path, wanted, somebody, dry_run=dry_run)
 
 
 def _note(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
@@ -46,11 +48,11 @@ def _note(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
     return release_note.write(path, wanted, resting, somebody)
 
 
-def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
+def release(path: Path, wanted: Wanted, somebody: Somebody | None, *, dry_run: bool = False) -> int:
     """Release a file; what is wanting is asked of somebody. Returns 0."""
     document = read_file(path)
     strategy = readable(document, "released")
-    if _completed(path, document, strategy):
+    if not dry_run and _completed(path, document, strategy):
         return 0
     last = _last(path, strategy)
     comparison = compare(readable(last, "compared"), strategy) if last else None
@@ -62,7 +64,9 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
     wanted = release_note.with_notes(wanted, noted, resting)
     told, why, who = (clean(one, lines=False) for one in (wanted.summary, wanted.because, wanted.decided_by or strategy.decider))
     wanted = wanted._replace(summary=told, because=why, decided_by=who)
-    check(path, wanted, resting, first=not strategy.history, attended=somebody is not None)
+    check(path, wanted, resting, first=not strategy.history, attended=dry_run or somebody is not None)
+    if dry_run:
+        return _foretell(path, _version(strategy, last, comparison), last.name if last else "", comparison, wanted, resting)
     if comparison:
         tell(f"{render(comparison, last.name if last else '', path.as_posix(), style_for(sys.stderr))}\n")
     version = _version(strategy, last, comparison)
@@ -95,6 +99,22 @@ def _completed(path: Path, document: Document, strategy: Strategy) -> bool:
     print(f"The release of {version} was interrupted; it is complete now: {path} is version {version}.")
     copies.tell_to_commit(path, path, versions.folder_of(path))
     return True
+
+
+def _foretell(
+    path: Path, version: str, before: str, comparison: Comparison | None, wanted: Wanted, resting: Sequence[Ripple]
+) -> int:
+    """Show what a release would be, and write nothing. Returns 0."""
+    style = style_for(sys.stdout)
+    if comparison:
+        print(f"{render(comparison, before, path.as_posix(), style)}\n")
+    said = [f"{name}: {text}" for name, text in (("Summary", wanted.summary), ("Because", wanted.because)) if text]
+    stands = wanted.stands.replace(",", " ").split()
+    left = [] if ALL in stands else [one.on for one in resting if one.on not in stands]
+    doubted = [f"Would be left in question: {', '.join(left)}."] if left else []
+    for line in (f"Would be released: {path} as version {version}. Nothing was written.", *said, *doubted):
+        print(style.wrap(line))
+    return 0
 
 
 def _drop(path: Path, noted: Sequence[Note]) -> None:

@@ -22,7 +22,7 @@ from stratcoach.commands.reading import is_readable, read_file, readable, tell
 from stratcoach.commands.release import release
 from stratcoach.commands.release_asking import Wanted
 from stratcoach.commands.standing import ask_standing
-from stratcoach.errors import Paused, UserError
+from stratcoach.errors import Paused, UserError, remedy
 from stratcoach.files import disk, versions
 from stratcoach.files.atomic import ChangedMeanwhileError
 from stratcoach.files.codec import Document, loads
@@ -170,7 +170,7 @@ def write(session: Session, revised: Strategy, path: Path) -> Path | None:
     except OSError as error:
         raise UserError(
             f"{error.filename or path} couldn't be written: {disk.why(error)}.",
-            "Your answers are saved. Free some space, then run `stratcoach resume`.",
+            f"Your answers are saved. {remedy(error)}, then run `stratcoach resume`.",
         ) from error
     session.discard()
     if where == path:

@@ -23,7 +23,7 @@ from stratcoach.commands.interview import (
 )
 from stratcoach.commands.new import make_folder, target
 from stratcoach.commands.reading import read_file, readable, tell
-from stratcoach.errors import Paused, UserError
+from stratcoach.errors import Paused, UserError, remedy
 from stratcoach.files import disk, incoming
 from stratcoach.files.codec import loads
 from stratcoach.files.edit import edit
@@ -309,7 +309,7 @@ def finish(session: Session, room: Room, path: Path, on: date) -> int:
     except OSError as error:
         raise UserError(
             f"The minutes couldn't be written: {disk.why(error)}.",
-            "The strategy is written, and nothing is lost. Free some space, then run `stratcoach resume`.",
+            f"The strategy is written, and nothing is lost. {remedy(error)}, then run `stratcoach resume`.",
         ) from error
     session.discard()
     style = style_for(sys.stdout)
@@ -351,7 +351,7 @@ def _written(session: Session, strategy: Strategy, path: Path, on: date) -> tupl
     except OSError as error:
         raise UserError(
             f"{path} couldn't be written: {disk.why(error)}.",
-            "Nothing is lost. Free some space, then run `stratcoach resume`.",
+            f"Nothing is lost. {remedy(error)}, then run `stratcoach resume`.",
         ) from error
     tell(f"{path} has changed since you began. It wasn't overwritten; the workshop's result is in {where}.")
     return where, strategy

@@ -74,6 +74,7 @@ def _without(value: Any, keys: tuple[str, ...]) -> Any:
 
 def settings_schema() -> dict[str, Any]:
     from stratcoach.files.config import KEYS
+    from stratcoach.files.settings_keys import ONLY_THESE
     from stratcoach.lint.policy import SECTIONS as RULE_SECTIONS
     from stratcoach.rules import BY_NAME
 
@@ -87,7 +88,7 @@ def settings_schema() -> dict[str, Any]:
             name: {**key.shape, "description": key.says, **({"examples": [key.example]} if key.example else {})}
             for name, key in KEYS.items()
         },
-        "additionalProperties": False,
+        **ONLY_THESE,
     }
 
 

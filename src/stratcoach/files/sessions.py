@@ -79,7 +79,7 @@ class Session:
         """
         events = list(events)
         try:
-            handle = published(path, _beginning(header, events))
+            handle = published(path, _text(header, events, len(events)))
         except FileExistsError:
             raise UserError(f"There is an unfinished session in {path}.", "Resume it with `stratcoach resume`.") from None
         except OSError as error:
@@ -93,12 +93,15 @@ class Session:
 
     def begin_again(self, events: Sequence[Event]) -> None:
         """Put another beginning in the place of the whole journal, in one step. Raises `OSError`."""
-        handle = published(self.path, _beginning(self.header, events), replace=True)
+        self._publish(events, len(events))
+        self.events = list(events)
+        self.begun_with = len(events)
+
+    def _publish(self, events: Sequence[Event], begun_with: int | None) -> None:
+        handle = published(self.path, _text(self.header, events, begun_with), replace=True)
         os.close(self._handle)
         self._handle = handle
         self._length = os.fstat(handle).st_size
-        self.events = list(events)
-        self.begun_with = len(events)
 
     @property
     def own(self) -> list[Event]:
@@ -161,8 +164,10 @@ class Session:
             return False
 
     def _still_there(self) -> None:
-        """Where something has removed the journal, or its folder, write it anew from what we hold."""
+        """Where something has removed the journal, its folder or its end, write it anew from what we hold."""
         if self._is_ours():
+            if os.fstat(self._handle).st_size < self._length:
+                self._publish(self.events, self.begun_with)
             return
         self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -180,9 +185,11 @@ class Session:
         self._handle = handle
 
 
-def _beginning(header: Header, events: Sequence[Event]) -> bytes:
-    """The first lines of a journal: what it is about, and the events that it starts from."""
-    start = {"event": "start", "format": JOURNAL_FORMAT, "stratcoach": __version__, **header.__dict__, "begun_with": len(events)}
+def _text(header: Header, events: Sequence[Event], begun_with: int | None) -> bytes:
+    """A whole journal: what it is about, and its events, of which the first `begun_with` repeat what the file says."""
+    start = {"event": "start", "format": JOURNAL_FORMAT, "stratcoach": __version__, **header.__dict__}
+    if begun_with is not None:
+        start["begun_with"] = begun_with
     return b"".join([_line(start), *(_line(_told(event)) for event in events)])
 
 
@@ -216,7 +223,7 @@ def _read(whole: bytes, path: Path) -> tuple[Header, list[Event], str, int | Non
         raise UserError(f"The session in {path} was started with a newer stratcoach.", "Update stratcoach to resume it.")
     told: dict[str, Any] = {name: _value(first[name]) for name in Header.field_names if name in first}
     right = all(isinstance(value, tuple) == (name == "only") for name, value in told.items())
-    if not right:
+    if not right or Path(told.get("file", "")).name != told.get("file", ""):  # a name: the file is always next to its journal
         raise _changed(1, path)
     events = []
     of_room = told.get("mode") == "workshop"

@@ -65,7 +65,7 @@ def not_ignorable(name: str) -> str:
 
 def _severity(reading: Reading, node: Node, _field: str) -> dict[str, str]:
     readers = dict.fromkeys(HALVES, _half) | dict.fromkeys(BY_NAME, _level)
-    found: dict[str, str] = reading.mapping(node, readers, (), "`severity`")
+    found: dict[str, str] = _ours(reading.mapping(node, readers, (), "`severity`"))
     for key, _ in node.value if found else ():
         if message := kept_anyway(str(key.value)):
             reading.trouble("bad-value", message, span_of(key, reading.source.text), "severity", str(key.value))
@@ -88,11 +88,16 @@ def _per_file(reading: Reading, node: Node, _field: str) -> dict[str, tuple[str,
 
 
 def _words(reading: Reading, node: Node, _field: str) -> dict[str, tuple[str, ...]]:
-    return reading.mapping(node, dict.fromkeys(("buzzwords", "allowed"), Reading.texts), (), "`words`")
+    return _ours(reading.mapping(node, dict.fromkeys(("buzzwords", "allowed"), Reading.texts), (), "`words`"))
 
 
 def _limits(reading: Reading, node: Node, _field: str) -> dict[str, int]:
-    return reading.mapping(node, dict.fromkeys(COUNTED, _number), (), "`limits`")
+    return _ours(reading.mapping(node, dict.fromkeys(COUNTED, _number), (), "`limits`"))
+
+
+def _ours(found: dict[str, Any]) -> dict[str, Any]:
+    """What was read without the keys of the team's own, which begin with `x-`."""
+    return {name: value for name, value in found.items() if name != "extra"}
 
 
 def _number(reading: Reading, node: Node, field: str) -> int:
@@ -110,6 +115,8 @@ _RULES_OFF: Final = _each("rules", not_ignorable)
 _TEXTS: Final = {"type": "array", "items": {"type": "string"}}
 _NUMBER: Final = {"type": "integer", "minimum": 1, "maximum": _MOST}
 _RULES: Final = {"type": "array", "items": {"$ref": "#/definitions/rule"}}
+ONLY_THESE: Final[Mapping[str, Any]] = {"patternProperties": {"^x-": {}}, "additionalProperties": False}
+"""No other keys but those that begin with `x-`, which are the team's own."""
 
 KEYS: Final[Mapping[str, SettingsKey]] = {
     "extends": SettingsKey(
@@ -161,13 +168,13 @@ KEYS: Final[Mapping[str, SettingsKey]] = {
     ),
     "words": SettingsKey(
         read=_words,
-        shape={"type": "object", "properties": {"buzzwords": _TEXTS, "allowed": _TEXTS}, "additionalProperties": False},
+        shape={"type": "object", "properties": {"buzzwords": _TEXTS, "allowed": _TEXTS}, **ONLY_THESE},
         says="Words that are empty for your team, and words that mean something specific to it.",
         example={"buzzwords": ["omnichannel"], "allowed": ["platform"]},
     ),
     "limits": SettingsKey(
         read=_limits,
-        shape={"type": "object", "properties": dict.fromkeys(COUNTED, _NUMBER), "additionalProperties": False},
+        shape={"type": "object", "properties": dict.fromkeys(COUNTED, _NUMBER), **ONLY_THESE},
         says="How many problems, users and objectives still count as focused, and after how many months an insight is old.",
         example={"problems": 4, "insight_months": 18},
     ),

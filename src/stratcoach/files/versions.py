@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from pathlib import Path
@@ -83,25 +84,46 @@ def refuse_links_out(*places: Path) -> None:
 
 
 def record(copy: Path, raw: bytes) -> None:
-    """Add the digests of a copy's text. Raises `OSError`."""
+    """Add the digests of a copy's text, or raise `OSError` and leave the others as they were."""
     sums = copy.parent / SUMS
     before = sums.read_bytes() if sums.exists() else b""
     end = b"\r\n" if b"\r\n" in before else b"\n"
     lines = [f"{_digest(_with_lf(raw))}  {copy.name}".encode()]
     lines += [f"{_MEANING}{meaning}  {copy.name}".encode()] if (meaning := meaning_of(raw)) else []
-    with sums.open("ab") as file:
-        file.write(end if before and not before.endswith(b"\n") else b"")
-        file.write(b"".join(line + end for line in lines))
+    gap = end if before and not before.endswith(b"\n") else b""
+    try:
+        with sums.open("ab") as file:
+            file.write(gap + b"".join(line + end for line in lines))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        with contextlib.suppress(OSError):
+            _cut(sums, len(before))
+        raise
 
 
 def drop(path: Path, version: str) -> None:
-    """Take back a copy that was just kept, because the file itself could not be written."""
+    """Take back a copy that was just kept, because the file itself could not be written. The disk may be full."""
     copy = path_of(path, version)
     copy.unlink(missing_ok=True)
     sums = copy.parent / SUMS
-    if sums.is_file():
-        lines = sums.read_bytes().splitlines(keepends=True)
-        sums.write_bytes(b"".join(line for line in lines if not line.rstrip().endswith(f"  {copy.name}".encode())))
+    if not sums.is_file():
+        return
+    raw = sums.read_bytes()
+    lines = raw.splitlines(keepends=True)
+    kept = b"".join(line for line in lines if not line.rstrip().endswith(f"  {copy.name}".encode()))
+    if raw.startswith(kept):
+        _cut(sums, len(kept))
+    else:  # digests of the same version that were there before stand between the others
+        disk.replace(sums, kept.decode("utf-8", "surrogateescape"))
+
+
+def _cut(sums: Path, length: int) -> None:
+    """Shorten the file of digests, which needs no room; where nothing would be left, it goes."""
+    if length:
+        os.truncate(sums, length)
+    else:
+        sums.unlink(missing_ok=True)
 
 
 def recorded(path: Path) -> list[str]:
