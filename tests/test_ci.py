@@ -124,7 +124,7 @@ def test_the_summary_names_new_renamed_and_deleted_files_below_the_paths(reposit
     assert (ran.returncode, ran.stdout + ran.stderr) == (0, "")
     path = repository.parent / "runner" / "summary.md"
     summary = path.read_text(encoding="utf-8")
-    for told in ("New: `-new.strategy.yaml`", "Deleted: `bakery/strategy.yaml`", "is `weak/a ?b?.strategy.yaml` now.", "still"):
+    for told in ("New: `-new.strategy.yaml`", "Deleted: `bakery/strategy.yaml`", "is now `weak/a ?b?.strategy.yaml`.", "still"):
         assert told in summary
     path.unlink()
     assert step("Show what changed", repository, since="HEAD", paths="./bakery/\n").returncode == 0
