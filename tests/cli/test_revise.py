@@ -120,7 +120,7 @@ def test_where_both_changed_the_same_neither_side_is_lost(stratcoach: Run, strat
     assert ran.status == 0, ran.err
     assert "strategy.yaml changed while you were working, in places that you changed too. It wasn't overwritten." in ran.err
     assert "  - both sides changed `segment` of" in ran.err
-    assert "When that is done: mv strategy-2.yaml strategy.yaml" in ran.err
+    assert "When you are done: mv strategy-2.yaml strategy.yaml" in ran.err
     assert read(strategy).users[0].segment == "Bakers in towns who bake at night." != segment
     assert "Cooks in village inns" in (folder / "strategy-2.yaml").read_text()
     assert "<<<<<<< ours" in (folder / "strategy-2.yaml").read_text()
