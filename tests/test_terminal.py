@@ -600,7 +600,7 @@ def test_by_plain_lines_half_a_line_and_those_before_it_are_on_the_disk(folder: 
         ("Type a number.", "2"),
         ("What is the product called?", "Ovenlight"),
         ("What kind of organisation", "1"),
-        ("holds only a full stop", "The oven was cold."),
+        ("contains only a full stop", "The oven was cold."),
     ):
         person.sees(shown)
         person.sees(">")
