@@ -23,6 +23,6 @@ def text() -> str:
     else:
         what, then = (
             "There is no strategy here yet.",
-            "stratcoach new       builds a strategy step by step, starting from what users did",
+            "stratcoach new       builds a strategy, starting from what users did",
         )
     return f"{what}\n\n  {then}\n  stratcoach --help    shows everything else"
