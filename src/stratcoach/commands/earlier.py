@@ -6,9 +6,8 @@ import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from stratcoach.commands import copies
-from stratcoach.diff.compare import Comparison, compare
 from stratcoach.errors import UserError
 from stratcoach.files import disk, git, versions
 from stratcoach.files.codec import Document, load
@@ -16,6 +15,9 @@ from stratcoach.model.shown import short
 from stratcoach.model.strategy import Strategy
 from stratcoach.model.versions import parts
 from stratcoach.rules.base import CopyState, Earlier, Moved
+
+if TYPE_CHECKING:  # comparing takes as long to load as to do: most files have nothing to be compared with
+    from stratcoach.diff.compare import Comparison
 
 _REASONS = ("because", "note")
 _SUFFIX = ".versions"
@@ -27,6 +29,9 @@ def last_release(path: Path, document: Document) -> tuple[Earlier, ...]:
     found, promised = versions.released(path), versions.recorded(path)
     if not (found or promised):
         return _left_behind(path, document.strategy) or _never_kept(path, document.strategy)
+    from stratcoach.commands import copies
+    from stratcoach.diff.compare import compare
+
     newest = max((*found[:1], *promised[:1]), key=parts)
     kept = copies.look(path, newest)
     if kept.document is None or kept.document.strategy is None:
