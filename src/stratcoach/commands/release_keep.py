@@ -22,7 +22,7 @@ def run(file: str) -> int:
     digests, _ = versions.digests_of(path, version)
     as_released = not digests or copies.is_as_released(path, version)
     kept = copies.look(path, version)
-    if kept.state == "kept":
+    if kept.state == "kept" and (digests or disk.read_text(where) != disk.read_text(path)):
         raise UserError(f"{where} already exists, and a released copy is never rewritten.", "There is nothing to do.")
     if kept.state == "reformatted":
         versions.refuse_links_out(where.parent, where, where.parent / versions.SUMS)
@@ -44,7 +44,7 @@ def run(file: str) -> int:
 def _write(path: Path, version: str, *, has_digest: bool, was_there: bool) -> None:
     """Write the copy from the file, which is what was released; over one that isn't."""
     where, text = versions.path_of(path, version), disk.read_text(path) or ""
-    if not has_digest and not was_there:
+    if not has_digest:
         versions.keep(path, version, text)
         return
     versions.refuse_links_out(where.parent, where, where.parent / versions.SUMS)

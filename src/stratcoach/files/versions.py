@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 from pathlib import Path
@@ -53,8 +52,9 @@ _MEANING = "# meaning "
 
 
 def keep(path: Path, version: str, text: str) -> None:
-    """Keep a copy of a version with its digest, as private as the file itself. Raises `FileExistsError` where there is one, `OSError`, or `UserError` where a
-    link leads out of the repository.
+    """Keep a copy of a version with its digest, as private as the file itself.
+
+    Raises `FileExistsError` where there is one, `OSError`, or `UserError` where a link leads out of the repository.
     """
     copy = path_of(path, version)
     refuse_links_out(copy.parent, copy, copy.parent / SUMS)
@@ -63,7 +63,7 @@ def keep(path: Path, version: str, text: str) -> None:
     copy.parent.mkdir(exist_ok=True)
     try:
         disk.write_new(copy, text, path)
-    except FileExistsError:  # by a run that was cut off before it could take down the digest
+    except FileExistsError:  # by a run that was cut off before it could record the digest
         if digests_of(path, version)[0] or disk.read_text(copy) != text:
             raise
     try:
@@ -91,15 +91,11 @@ def record(copy: Path, raw: bytes) -> None:
     lines = [f"{_digest(_with_lf(raw))}  {copy.name}".encode()]
     lines += [f"{_MEANING}{meaning}  {copy.name}".encode()] if (meaning := meaning_of(raw)) else []
     gap = end if before and not before.endswith(b"\n") else b""
-    try:
-        with sums.open("ab") as file:
-            file.write(gap + b"".join(line + end for line in lines))
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        with contextlib.suppress(OSError):
-            _cut(sums, len(before))
-        raise
+    text = (before + gap + b"".join(line + end for line in lines)).decode("utf-8", "surrogateescape")
+    if sums.exists():
+        disk.replace(sums, text)
+    else:
+        disk.write_new(sums, text, copy)
 
 
 def drop(path: Path, version: str) -> None:
