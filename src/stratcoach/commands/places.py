@@ -12,6 +12,7 @@ from typing import Final, Literal, NamedTuple, TextIO
 
 from stratcoach.errors import UserError
 from stratcoach.files import disk
+from stratcoach.files.atomic import tidy_up
 from stratcoach.reports.recognised import AT_THE_HEAD, AT_THE_TAIL, is_report
 
 _OPEN_ALREADY: Final = re.compile(r"/(?:dev/fd|proc/self/fd)/(\d{1,9})", re.ASCII)
@@ -91,6 +92,7 @@ def open_place(file: str, format_: str) -> Place:
             return Place(file, _opened(_without_waiting_for_ever(path)))
         path = _place_of(file)
         path.parent.mkdir(parents=True, exist_ok=True)
+        tidy_up(path)
         temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         temporary.unlink(missing_ok=True)
         return Place(file, _opened(temporary, "x"), path, temporary)

@@ -66,7 +66,7 @@ def replace(path: Path, text: str, was: str | None = None) -> None:
 
 def _write_temporary(path: Path, text: str) -> Path:
     """Write a text to a new file beside a path, and sync it. Raises `OSError` that names the path, not the temporary file."""
-    _tidy_up(path)
+    tidy_up(path)
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(8).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
@@ -83,7 +83,7 @@ def _write_temporary(path: Path, text: str) -> Path:
     return temporary
 
 
-def _tidy_up(path: Path) -> None:
+def tidy_up(path: Path) -> None:
     """Take away what runs that were killed left beside a file: temporary files of processes that are gone."""
     made_by_us = re.compile(rf"\.{re.escape(path.name)}\.(\d+)(?:-[0-9a-f]{{16}})?\.tmp")
     with contextlib.suppress(OSError):
