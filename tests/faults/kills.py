@@ -92,13 +92,13 @@ def run(folder: Path, verb: Sequence[str], typed: Sequence[str], point: int = 0,
 
 
 def kept(folder: Path) -> int:
-    """How many answers are on the disk."""
+    """How many answers are on the disk; what was only typed isn't one."""
     journal = journal_path(folder / "strategy.yaml")
     if not journal.exists():
         return 0
     session = Session.resume(journal)
     session.close()
-    return len(session.own)
+    return sum(event.kind != "draft" for event in session.own)
 
 
 def read(folder: Path) -> Strategy | None:
