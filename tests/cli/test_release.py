@@ -183,6 +183,16 @@ def test_a_release_that_was_cut_off_is_completed_by_the_next(stratcoach: Run, st
     assert stratcoach("lint").status == 0
 
 
+def test_a_copy_that_was_changed_completes_no_release(stratcoach: Run, strategy: Path) -> None:
+    before = strategy.read_bytes()
+    assert stratcoach("release", *WHY).status == 0
+    strategy.write_bytes(before)
+    copy = strategy.parent / "strategy.versions" / "1.1.0.yaml"
+    copy.write_text(copy.read_text().replace("summary: ", "summary: Not ", 1))
+    assert stratcoach("release", *WHY).status == 2
+    assert strategy.read_bytes() == before
+
+
 def test_an_older_file_beside_the_copy_of_a_later_release_is_left_alone(stratcoach: Run, strategy: Path) -> None:
     before = strategy.read_bytes()
     assert stratcoach("release", *WHY).status == 0

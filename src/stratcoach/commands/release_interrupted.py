@@ -21,7 +21,7 @@ def complete(path: Path, document: Document, strategy: Strategy) -> str:
         return ""
     raw = disk.read_bytes(versions.path_of(path, newest))
     copy = load(raw, newest).strategy
-    if copy is None or _before_it(copy, newest, strategy) != strategy:
+    if copy is None or versions.state(path, newest) != "kept" or _before_it(copy, newest, strategy) != strategy:
         return ""
     now = disk.read_text(path) or ""
     if now.removeprefix("\ufeff") != document.source.text:

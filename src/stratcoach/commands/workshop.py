@@ -343,7 +343,7 @@ def _written(session: Session, strategy: Strategy, path: Path, on: date) -> tupl
         current = disk.read_text(path)
         if current is not None and disk.is_same_text(current, session.header.base):
             is_same = current.removeprefix("\ufeff") == session.header.base
-            disk.replace(path, text if is_same else disk.with_ends_of(current, text))
+            disk.replace(path, text if is_same else disk.with_ends_of(current, text), current)
             return path, strategy
         if current == text:
             return path, strategy
