@@ -21,9 +21,11 @@ _PATIENCE = 3
 class HalfTyped(EOFError):
     """The input ended, or a signal came, while `text` was in the line."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, whole: str = "") -> None:
+        """`whole` are the lines at the beginning of `text` that had come to their end."""
         super().__init__()
         self.text = text
+        self.whole = whole
 
 
 class Keyboard:
@@ -105,7 +107,7 @@ class Keyboard:
             while self._is_more_there():
                 lines.append(self._line(prompt=""))
         except HalfTyped as half:
-            raise HalfTyped("\n".join([*lines, half.text]).rstrip("\n")) from None
+            raise HalfTyped("\n".join([*lines, half.text]).rstrip("\n"), "\n".join(lines)) from None
         return "\n".join(lines)
 
     def _line(self, prompt: str = "> ") -> str:

@@ -39,6 +39,7 @@ class PlainRoom:
     def __init__(self, read: ReadHidden, write: Write, width: Width = 78, *, attended: bool = True) -> None:
         self.attended = attended
         self._read = read
+        self._left: str | None = None  # what was half typed when the input ended behind whole lines
         self._page = Lines(write, width)
         self._shown: RoomView | None = None
         self._told_commands = False
@@ -48,10 +49,14 @@ class PlainRoom:
         if message:
             self._page.line(message)
         self._tell(view, now())
+        if self._left is not None:
+            return Typed(command="quit", draft=self._left)
         try:
             line = self._read(view.hidden)
         except HalfTyped as half:
-            return Typed(command="quit", draft=clean(half.text, lines=True))
+            if not half.whole:
+                return Typed(command="quit", draft=clean(half.text, lines=True))
+            line, self._left = half.whole, clean(half.text.removeprefix(half.whole).lstrip("\n"), lines=True)
         except EOFError:
             return Typed(command="quit")
         told = clean(line, lines=True)
