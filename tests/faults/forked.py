@@ -1,0 +1,218 @@
+"""Run `stratcoach` hundreds of times a minute: a server that imports it once, and forks for each run.
+
+    with Server() as server:
+        done = server.run(Run(folder, ("new", "--plain"), typed="2\n", point=17, fault="KILL"))
+        both = server.at_once([Run(folder, ("release",)), Run(folder, ("release",))])
+
+Each run is a process of its own, with its own streams (pipes), folder and fault (see `tests.faults.inject`); it ends as the
+installed command would, by a status or a signal. `python -m tests.faults.forked` is the server itself: a line of JSON in, one out.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import pkgutil
+import resource
+import selectors
+import signal
+import subprocess
+import sys
+import time
+import traceback
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, NamedTuple, Self
+
+ROOT: Final = Path(__file__).parents[2]
+LONGEST: Final = 60.0
+"""Seconds after which a run is taken to hang, and is killed."""
+HUNG: Final = -1000
+_MOST_TYPED: Final = 60_000
+_NOT_FOR_FORKS: Final = ("__main__",)
+
+
+class Run(NamedTuple):
+    """A run of a verb. `drive` and `now` are those of `tests.faults.drives`: what the disk can't do, and what the clock says, in
+    seconds since 1970; `limit` is how many bytes a file may have.
+    """
+
+    folder: Path
+    arguments: Sequence[str]
+    typed: str = ""
+    point: int = 0
+    fault: str = "COUNT"
+    drive: Sequence[str] = ()
+    now: float | None = None
+    limit: int | None = None
+    user: int | None = None
+    env: Mapping[str, str] = {}
+
+
+class Done(NamedTuple):
+    """How a run ended: its status (below 0: the signal that ended it), what it printed, and how many points it came to."""
+
+    status: int
+    output: str
+    points: int
+
+
+class Server:
+    """The process that forks. Use it in a `with`."""
+
+    def __enter__(self) -> Self:
+        env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "src"))), "PYTHONUTF8": "1"}
+        for name in ("GITHUB_ACTIONS", "CI", "GITLAB_CI", "STRATCOACH_DEBUG"):
+            env.pop(name, None)
+        command = [sys.executable, "-m", "tests.faults.forked"]
+        self._server = subprocess.Popen(command, env=env, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        assert self._server.stdin is not None
+        self._server.stdin.close()
+        self._server.wait(10)
+
+    def run(self, one: Run) -> Done:
+        return self.at_once([one])[0]
+
+    def at_once(self, runs: Sequence[Run]) -> list[Done]:
+        """Begin all of them before waiting for any."""
+        assert self._server.stdin is not None
+        assert self._server.stdout is not None
+        json.dump([{**one._asdict(), "folder": str(one.folder)} for one in runs], self._server.stdin)
+        self._server.stdin.write("\n")
+        self._server.stdin.flush()
+        return [Done(*told) for told in json.loads(self._server.stdout.readline())]
+
+
+def serve() -> None:
+    import stratcoach
+
+    for module in pkgutil.walk_packages(stratcoach.__path__, "stratcoach."):
+        if module.name.rpartition(".")[2] not in _NOT_FOR_FORKS:
+            importlib.import_module(module.name)
+    for name in ("tests.faults.inject", "tests.faults.drives", "rich.console", "typer.rich_utils"):
+        importlib.import_module(name)
+    gc.freeze()
+    for line in iter(sys.stdin.readline, ""):
+        children = [_Child(Run(**{**told, "folder": Path(told["folder"])})) for told in json.loads(line)]
+        print(json.dumps(_waited_for(children)), flush=True)
+
+
+class _Child:
+    """A forked process, and the pipe on which it prints."""
+
+    def __init__(self, run: Run) -> None:
+        self.reading, writing = os.pipe()
+        self.points, count = os.pipe()
+        typed, typing = os.pipe()
+        if len(run.typed) > _MOST_TYPED:
+            raise ValueError("too much to type")
+        os.write(typing, run.typed.encode())
+        os.close(typing)
+        self.output = bytearray()
+        self.process = os.fork()
+        if not self.process:
+            try:
+                os.close(self.reading)
+                _become(run, typed, writing, count)
+            finally:
+                os._exit(99)
+        for handle in (typed, writing, count):
+            os.close(handle)
+
+
+def _waited_for(children: Sequence[_Child]) -> list[Done]:
+    deadline = time.monotonic() + LONGEST
+    hung = False
+    with selectors.DefaultSelector() as waiting:
+        for child in children:
+            waiting.register(child.reading, selectors.EVENT_READ, child)
+        while waiting.get_map():
+            for key, _ in waiting.select(max(0.0, deadline - time.monotonic())):
+                if data := os.read(key.fd, 65536):
+                    key.data.output += data
+                else:
+                    waiting.unregister(key.fd)
+            if time.monotonic() > deadline:
+                hung = True
+                break
+    return [_ended(child, hung=hung) for child in children]
+
+
+def _ended(child: _Child, *, hung: bool) -> Done:
+    if hung:
+        os.kill(child.process, signal.SIGKILL)
+    status = os.waitstatus_to_exitcode(os.waitpid(child.process, 0)[1])
+    count = os.read(child.points, 100)
+    os.close(child.points)
+    os.close(child.reading)
+    return Done(HUNG if hung else status, child.output.decode("utf-8", "replace"), int(count or 0))
+
+
+def _become(run: Run, typed: int, writing: int, count: int) -> None:
+    """Be the command that was asked for, and never return."""
+    for handle, stream in ((typed, 0), (writing, 1), (writing, 2)):
+        os.dup2(handle, stream)
+    os.close(typed)
+    os.close(writing)
+    sys.stdin = open(0, encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
+    os.environ.update(run.env)
+    os.environ["PYTHONPATH"] = str(ROOT)
+    os.chdir(run.folder)
+    if run.limit is not None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (run.limit, run.limit))
+    if run.user is not None:
+        os.setgroups([])
+        os.setgid(run.user)
+        os.setuid(run.user)
+    status = _status_of(run, count)
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        status = 120  # as the interpreter does
+    os._exit(status)
+
+
+def _status_of(run: Run, count: int) -> int:
+    from stratcoach.cli import main as stratcoach
+    from tests.faults import drives
+    from tests.faults.inject import Fault, install
+
+    sys.argv = ["stratcoach", *run.arguments]
+    fault = Fault(run.point, run.fault)
+    drives.mount(run.drive, run.now)
+    install(fault)
+    status = 0
+    try:
+        stratcoach()
+    except SystemExit as ended:
+        status = _as_status(ended.code)
+    except KeyboardInterrupt:
+        traceback.print_exc()
+        status = 130
+    except BaseException:  # noqa: BLE001  what the interpreter would do
+        traceback.print_exc()
+        status = 1
+    fault.point = 0
+    os.write(count, str(fault.count).encode())
+    return status
+
+
+def _as_status(code: Any) -> int:
+    if code is None or isinstance(code, int):
+        return code or 0
+    print(code, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    serve()
