@@ -105,7 +105,7 @@ def _set_clock(now: float) -> None:
     class Datetime(dt.datetime, metaclass=_SameKind):
         @classmethod
         def now(cls, tz: dt.tzinfo | None = None) -> Any:
-            return dt.dt.fromtimestamp(shifted(), tz)
+            return dt.datetime.fromtimestamp(shifted(), tz)
 
     changed: dict[int, Any] = {id(dt.date): Date, id(dt.datetime): Datetime, id(real): shifted}
     for name, module in list(sys.modules.items()):
