@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.faults import kills
-from tests.faults.scenarios import SCENARIOS, Scenario, faulty, undisturbed
+from tests.faults.forked import Server
+from tests.faults.scenarios import FAULTS, Scenario, faulty, undisturbed
+from tests.faults.sittings import SITTINGS
+from tests.faults.verbs import VERBS
+
+REPLAYED = (
+    "release-notes",
+    "keep",
+    "merge",
+    "baseline-again",
+    "install-git",
+    "export-again",
+    "reports-again",
+    "learn",
+    "collect",
+)
 
 
 def folder_in(top: Path, name: str) -> Path:
@@ -17,15 +33,21 @@ def folder_in(top: Path, name: str) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(
-    "scenario", [one for one in SCENARIOS if one.name in ("release", "keep", "merge", "new")], ids=lambda one: one.name
-)
-def test_whatever_fails_files_are_old_or_new_and_the_same_command_again_gets_there(scenario: Scenario, tmp_path: Path) -> None:
-    normal = undisturbed(scenario, folder_in(tmp_path, "undisturbed"))
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with Server() as server:
+        yield server
+
+
+@pytest.mark.parametrize("scenario", [one for one in (*VERBS, *SITTINGS) if one.name in REPLAYED], ids=lambda one: one.name)
+def test_whatever_fails_files_are_old_or_new_and_the_same_command_again_gets_there(
+    scenario: Scenario, tmp_path: Path, server: Server
+) -> None:
+    normal = undisturbed(scenario, tmp_path, server)
     chance = random.Random(scenario.name)
-    for fault in ("ENOSPC", "SHORT", "KILL", "KILLAFTER", "SIGTERM"):
+    for fault in chance.sample(FAULTS, 3):
         point = chance.randint(1, normal.points)
-        assert faulty(scenario, folder_in(tmp_path, f"{fault}-{point}"), normal, point, fault) == []
+        assert faulty(scenario, tmp_path / f"{fault}-{point}", normal, point, fault, server) == []
 
 
 @pytest.mark.parametrize("session", kills.SESSIONS[1:], ids=lambda one: one.verb[0])

@@ -80,18 +80,17 @@ _CHANGES: Final[dict[str, Callable[[], None]]] = {
 
 
 def _set_clock(now: float) -> None:
-    """Let it be another time everywhere in the program; the clock goes on from there."""
+    """Let it be another time everywhere in the program, and stay so."""
     import datetime as dt
     import sys
     import time
 
-    offset = now - time.time()
     real = time.time
 
-    def shifted() -> float:
-        return real() + offset
+    def stopped() -> float:
+        return now
 
-    time.time = shifted
+    time.time = stopped
 
     class _SameKind(type):
         def __instancecheck__(cls, one: object) -> bool:
@@ -100,14 +99,14 @@ def _set_clock(now: float) -> None:
     class Date(dt.date, metaclass=_SameKind):
         @classmethod
         def today(cls) -> Any:
-            return dt.date.fromtimestamp(shifted())  # noqa: DTZ012  what the program asks for
+            return dt.date.fromtimestamp(stopped())  # noqa: DTZ012  what the program asks for
 
     class Datetime(dt.datetime, metaclass=_SameKind):
         @classmethod
         def now(cls, tz: dt.tzinfo | None = None) -> Any:
-            return dt.datetime.fromtimestamp(shifted(), tz)
+            return dt.datetime.fromtimestamp(stopped(), tz)
 
-    changed: dict[int, Any] = {id(dt.date): Date, id(dt.datetime): Datetime, id(real): shifted}
+    changed: dict[int, Any] = {id(dt.date): Date, id(dt.datetime): Datetime, id(real): stopped}
     for name, module in list(sys.modules.items()):
         if name.startswith("stratcoach"):
             for own, value in list(vars(module).items()):

@@ -37,7 +37,7 @@ _NOT_FOR_FORKS: Final = ("__main__",)
 
 class Run(NamedTuple):
     """A run of a verb. `drive` and `now` are those of `tests.faults.drives`: what the disk can't do, and what the clock says, in
-    seconds since 1970; `limit` is how many bytes a file may have.
+    seconds since 1970; `limit` is how many bytes a file may have; with `full_output` standard output takes nothing.
     """
 
     folder: Path
@@ -50,6 +50,7 @@ class Run(NamedTuple):
     limit: int | None = None
     user: int | None = None
     env: Mapping[str, str] = {}
+    full_output: bool = False
 
 
 class Done(NamedTuple):
@@ -97,10 +98,30 @@ def serve() -> None:
             importlib.import_module(module.name)
     for name in ("tests.faults.inject", "tests.faults.drives", "rich.console", "typer.rich_utils"):
         importlib.import_module(name)
+    _warm_up()
     gc.freeze()
     for line in iter(sys.stdin.readline, ""):
         children = [_Child(Run(**{**told, "folder": Path(told["folder"])})) for told in json.loads(line)]
         print(json.dumps(_waited_for(children)), flush=True)
+
+
+def _warm_up() -> None:
+    """Read what never changes once: words, flows, the schema. Runs inherit it."""
+    from stratcoach.commands.interview import find
+    from stratcoach.diff.compare import compare
+    from stratcoach.files.codec import loads
+    from stratcoach.files.edit import edit
+    from stratcoach.files.flows import load_library
+    from stratcoach.files.schema import schema_text
+
+    document = loads((ROOT / "examples" / "platform" / "strategy.yaml").read_text(encoding="utf-8"))
+    assert document.strategy is not None
+    find(document.strategy)
+    load_library()
+    schema_text()
+    other = document.strategy.replace(product="Another one")
+    compare(document.strategy, other)
+    edit(document, other)
 
 
 class _Child:
@@ -158,6 +179,8 @@ def _become(run: Run, typed: int, writing: int, count: int) -> None:
     """Be the command that was asked for, and never return."""
     for handle, stream in ((typed, 0), (writing, 1), (writing, 2)):
         os.dup2(handle, stream)
+    if run.full_output:
+        os.dup2(os.open("/dev/full", os.O_WRONLY), 1)
     os.close(typed)
     os.close(writing)
     sys.stdin = open(0, encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115

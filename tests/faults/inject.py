@@ -37,14 +37,15 @@ class Fault:
         self.count = 0
         self.process = os.getpid()
 
-    def call(self, do: Callable[[], Any], half: Callable[[], Any] | None = None) -> Any:
+    def call(self, do: Callable[[], Any], half: Callable[[], Any] | None = None, path: Any = None) -> Any:
+        """Do it, or let the fault happen. Errors name the `path`, as those of the system do."""
         if os.getpid() != self.process:  # a worker of lint, or git
             return do()
         self.count += 1
         if self.count < self.point or not self.point:
             return do()
         if self.count > self.point:
-            return self._later(do)
+            return self._later(do, path)
         if self.kind.startswith("KILL"):
             if self.kind == "KILLAFTER":
                 do()
@@ -54,16 +55,17 @@ class Fault:
             return do()
         if self.kind == "SHORT" and half is not None:
             half()
-        raise self._error()
+        raise self._error(path)
 
-    def _later(self, do: Callable[[], Any]) -> Any:
+    def _later(self, do: Callable[[], Any], path: Any) -> Any:
         if self.kind.endswith("+") or self.kind == "SHORT":
-            raise self._error()
+            raise self._error(path)
         return do()
 
-    def _error(self) -> OSError:
+    def _error(self, path: Any) -> OSError:
         number = errno.ENOSPC if self.kind == "SHORT" else getattr(errno, self.kind.removesuffix("+"))
-        return OSError(number, os.strerror(number))
+        named = (os.fspath(path),) if isinstance(path, str | bytes | os.PathLike) else ()
+        return OSError(number, os.strerror(number), *named)
 
 
 def install(fault: Fault) -> None:
@@ -79,7 +81,7 @@ def install(fault: Fault) -> None:
 
     def opened(path: Any, flags: int, *arguments: Any, **named: Any) -> int:
         if flags & WRITES and str(path) != os.devnull:
-            return int(fault.call(lambda: real["open"](path, flags, *arguments, **named)))
+            return int(fault.call(lambda: real["open"](path, flags, *arguments, **named), path=path))
         return int(real["open"](path, flags, *arguments, **named))
 
     os.open, os.write = opened, write
@@ -89,7 +91,7 @@ def install(fault: Fault) -> None:
 
 
 def _wrapped(fault: Fault, function: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda *arguments, **named: fault.call(lambda: function(*arguments, **named))
+    return lambda *arguments, **named: fault.call(lambda: function(*arguments, **named), path=next(iter(arguments), None))
 
 
 def _is_file(handle: int) -> bool:
@@ -121,7 +123,7 @@ def _replace_open(fault: Fault) -> None:
         if not set(mode) & set("wax+") or (isinstance(file, int) and not _is_file(file)) or str(file).startswith("/dev/"):
             return real(file, mode, buffering, *arguments, **named)
         plain = mode.replace("b", "").replace("t", "")
-        raw = File(file, plain) if isinstance(file, int) else fault.call(lambda: File(file, plain))
+        raw = File(file, plain) if isinstance(file, int) else fault.call(lambda: File(file, plain), path=file)
         buffered: Any = io.BufferedRandom(raw) if "+" in mode else io.BufferedWriter(raw)
         if "b" in mode:
             return buffered

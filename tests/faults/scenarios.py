@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-ROOT: Final = Path(__file__).parents[2]
+from stratcoach.errors import UserError
+from stratcoach.files.sessions import peek
+from tests.faults.forked import HUNG, ROOT, Done, Run, Server
+
+__all__ = ["EXAMPLES", "ROOT", "files"]
+
 EXAMPLES: Final = ROOT / "examples"
 ERRORS: Final = ("ENOSPC", "EIO", "EACCES", "EROFS", "EDQUOT")
-FAULTS: Final = (*ERRORS, "ENOSPC+", "EDQUOT+", "SHORT", "KILL", "KILLAFTER", "SIGINT", "SIGTERM", "SIGHUP")
+SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
+FAULTS: Final = (*ERRORS, "ENOSPC+", "EDQUOT+", "SHORT", "KILL", "KILLAFTER", *SIGNALS)
+NOW: Final = datetime(2026, 11, 24, 9, 0, tzinfo=UTC).timestamp()
+"""Every run is at the same time, so that two runs write the same."""
 Files = Mapping[str, bytes]
 """What a folder has in it, by path; temporary files and journals, too."""
+_NO_STEPS: Final = ("draft", "stopped", "back")
+_NO_OUTPUT: Final = (".git/", "points")
 
 
 class Scenario(NamedTuple):
-    """A command in a prepared folder. `again` is what somebody types after it was cut off, until nothing is left to do."""
+    """A command in a prepared folder, with the lines that are typed where it asks."""
 
     name: str
-    prepare: Callable[[Path], None]
+    prepare: Callable[[Path, Server], None]
     arguments: Sequence[str]
-    again: Sequence[Sequence[str]] = ()
+    lines: Sequence[str] = ()
+    comes_back_by: Sequence[str] = ()
+    """What is typed first where a session is resumed, such as the end of the recap."""
+    drive: Sequence[str] = ()
 
-    @property
-    def retries(self) -> Sequence[Sequence[str]]:
-        return self.again or (self.arguments,)
+    def run(self, folder: Path, point: int = 0, fault: str = "COUNT") -> Run:
+        return Run(folder, self.arguments, _typed(self.lines), point, fault, drive=self.drive, now=NOW)
 
 
 class Outcome(NamedTuple):
@@ -40,109 +50,133 @@ class Outcome(NamedTuple):
     files: Files
 
 
-def released(folder: Path) -> None:
-    """A strategy with its first release, and an edit after it."""
-    shutil.copy(EXAMPLES / "platform" / "strategy.yaml", folder / "strategy.yaml")
-    run(folder, ["release", "--keep"])
-    path = folder / "strategy.yaml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("confidence: medium", "confidence: low", 1), encoding="utf-8")
-
-
-def edited_twice(folder: Path) -> None:
-    shutil.copy(EXAMPLES / "platform" / "strategy.yaml", folder / "base.yaml")
-    text = (folder / "base.yaml").read_text(encoding="utf-8")
-    (folder / "ours.yaml").write_text(text.replace("confidence: medium", "confidence: low", 1), encoding="utf-8")
-    (folder / "theirs.yaml").write_text(text.replace("\nowner: ", "\nowner: Ada or ", 1), encoding="utf-8")
-
-
-def weak(folder: Path) -> None:
-    shutil.copy(next((EXAMPLES / "broken").glob("*.yaml")), folder / "strategy.yaml")
-
-
-def empty(folder: Path) -> None:
-    assert folder.is_dir()
-
-
-def unreleased(folder: Path) -> None:
-    shutil.copy(EXAMPLES / "platform" / "strategy.yaml", folder / "strategy.yaml")
-
-
-RELEASE: Final = ("release", "-m", "Less sure", "--because", "A second look", "--stands", "all", "--yes")
-SCENARIOS: Final = (
-    Scenario("new", empty, ("new", "--answers", str(EXAMPLES / "platform" / "answers.yaml"))),
-    Scenario("release", released, RELEASE),
-    Scenario("keep", unreleased, ("release", "--keep")),
-    Scenario("merge", edited_twice, ("merge", "base.yaml", "ours.yaml", "theirs.yaml")),
-    Scenario("baseline", weak, ("lint", "--write-baseline")),
-    Scenario("report", weak, ("lint", "--format", "sarif=report.sarif", "--format", "junit=report.xml")),
-    Scenario("flows", empty, ("flows", "copy", "own")),
-)
-
-
-def run(folder: Path, arguments: Sequence[str], point: int = 0, fault: str = "") -> Outcome:
-    """Run a command in a folder, with a fault at a point if there is one to be."""
-    program = ["tests.faults.inject", str(point), fault, "--"] if fault else ["stratcoach"]
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "POINTS": str(folder.with_name("points"))}
-    command = [sys.executable, "-m", *program, *arguments]
-    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
-    return Outcome(done.returncode, done.stdout + done.stderr, files(folder))
-
-
-def files(folder: Path) -> Files:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-
-
 class Undisturbed(NamedTuple):
-    """What a scenario does when nothing fails: what was there, what is there afterwards, and how many points it has."""
+    """What a scenario does when nothing fails: the folder it begins in, what was there, what is there afterwards, and how many
+    points it has. `lines_for` says how many lines led to each number of events that a session can have kept.
+    """
 
+    template: Path
     before: Files
     after: Outcome
     points: int
+    lines_for: Mapping[int, int]
 
 
-def undisturbed(scenario: Scenario, folder: Path) -> Undisturbed:
-    scenario.prepare(folder)
-    before = files(folder)
-    after = run(folder, scenario.arguments, 0, "COUNT")
-    assert after.files != before, after.output
-    return Undisturbed(before, after, int(folder.with_name("points").read_text(encoding="utf-8")))
+def _typed(lines: Sequence[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
-def faulty(scenario: Scenario, folder: Path, normal: Undisturbed, point: int, fault: str) -> list[str]:
+def files(folder: Path) -> Files:
+    """Everything in a folder but what git alone writes."""
+    found = ((path.relative_to(folder).as_posix(), path) for path in sorted(folder.rglob("*")) if path.is_file())
+    return {name: path.read_bytes() for name, path in found if not name.startswith(".git/") or name == ".git/info/attributes"}
+
+
+def kept(folder: Path) -> int | None:
+    """How many events the session in a folder has; None where there is none that could be resumed."""
+    for journal in folder.glob("*.draft.jsonl"):
+        try:
+            return sum(event.kind not in _NO_STEPS for event in peek(journal)[1])
+        except UserError:
+            return None
+    return None
+
+
+def undisturbed(scenario: Scenario, top: Path, server: Server) -> Undisturbed:
+    """Prepare the folder from which all runs of a scenario begin, and run it once without a fault."""
+    template = top / "template" / "f"
+    template.mkdir(parents=True)
+    scenario.prepare(template, server)
+    folder = copy_of(template, top / "undisturbed")
+    done = server.run(scenario.run(folder))
+    after = Outcome(done.status, done.output, files(folder))
+    assert after.files != files(template), after.output[-2000:]
+    assert not any(name.endswith(".tmp") for name in after.files), after.output[-2000:]
+    return Undisturbed(template, files(template), after, done.points, _lines_for(scenario, template, top, server))
+
+
+def copy_of(template: Path, place: Path) -> Path:
+    return Path(shutil.copytree(template, place / "f", symlinks=True))
+
+
+def _lines_for(scenario: Scenario, template: Path, top: Path, server: Server) -> Mapping[int, int]:
+    """After how many lines a session has kept how many events: found by typing ever more of them, and stopping there."""
+    found: dict[int, int] = {}
+    for count in range(len(scenario.lines)):
+        folder = copy_of(template, top / f"lines-{count}")
+        server.run(scenario._replace(lines=scenario.lines[:count]).run(folder))
+        if (events := kept(folder)) is not None:
+            found.setdefault(events, count)
+        shutil.rmtree(folder)
+    return found
+
+
+def faulty(scenario: Scenario, place: Path, normal: Undisturbed, point: int, fault: str, server: Server) -> list[str]:
     """Let a fault happen, then do the same again without one. Returns what went wrong, in words."""
-    scenario.prepare(folder)
-    cut = run(folder, scenario.arguments, point, fault)
-    wrong = list(_after_the_fault(cut, normal))
-    for arguments in scenario.retries:
-        last = run(folder, arguments)
-    wrong += _after_the_next_run(last, normal)
+    folder = copy_of(normal.template, place)
+    done = server.run(scenario.run(folder, point, fault))
+    cut = Outcome(done.status, done.output, files(folder))
+    wrong = list(_after_the_fault(cut, normal, fault))
+    last = done
+    for _ in range(2):
+        if not _is_as_it_should_be(folder, normal) or _is_ended_by_a_signal(cut.status):
+            last = _again(scenario, folder, normal, server)
+    wrong += _after_the_next_run(Outcome(last.status, last.output, files(folder)), normal)
     return wrong
 
 
-def _after_the_fault(cut: Outcome, normal: Undisturbed) -> list[str]:
-    wrong = []
-    if "Traceback" in cut.output or "Exception ignored" in cut.output or "hit a bug" in cut.output:
-        wrong.append(f"words of the interpreter: {cut.output[-200:]!r}")
-    if cut.status == normal.after.status and cut.files != normal.after.files:
-        wrong.append(f"the status is {cut.status}, but not all is saved")
-    if 0 < cut.status < 130 and not cut.output.strip():
-        wrong.append("no word about what went wrong")
-    if ".tmp" in cut.output:
-        wrong.append(f"names a temporary file: {cut.output[-200:]!r}")
+def _is_ended_by_a_signal(status: int) -> bool:
+    return status < 0 or status >= 130
+
+
+def _is_as_it_should_be(folder: Path, normal: Undisturbed) -> bool:
+    return files(folder) == normal.after.files
+
+
+def _again(scenario: Scenario, folder: Path, normal: Undisturbed, server: Server) -> Done:
+    """The same command again, or where it left a session, that continued from where it was."""
+    events = kept(folder)
+    if events is None or not scenario.lines:
+        return server.run(scenario.run(folder))
+    count = max((count for known, count in normal.lines_for.items() if known <= events), default=0)
+    lines = [*scenario.comes_back_by, *scenario.lines[count:]]
+    return server.run(scenario._replace(arguments=("resume", "--plain"), lines=lines).run(folder))
+
+
+def _after_the_fault(cut: Outcome, normal: Undisturbed, fault: str) -> Iterator[str]:
+    said = cut.output.removeprefix(normal.after.output)
+    if cut.status == HUNG:
+        yield "it hangs"
+    if any(word in said for word in ("Traceback", "Exception ignored", "hit a bug", "Errno")) or cut.status in (3, 120):
+        yield f"words of the interpreter: {said[-300:]!r}"
+    if cut.status == normal.after.status and _saved(cut.files) != _saved(normal.after.files):
+        yield f"the status is {cut.status}, but not all is saved: {said[-200:]!r}"
+    if 0 < cut.status < 130 and cut.status != normal.after.status and not said.strip():
+        yield "no word about what went wrong"
+    if 0 < cut.status < 130 and "output couldn't be written" in said:
+        yield f"the wrong word about what went wrong: {said[-200:]!r}"
+    if cut.status == 2 and cut.files == normal.after.files:
+        yield f"the status is 2, but all is saved: {said[-200:]!r}"
+    if ".tmp" in said:
+        yield f"names a temporary file: {said[-200:]!r}"
     for name, raw in cut.files.items():
-        if not _is_litter(name) and raw not in (normal.before.get(name), normal.after.files.get(name)):
-            wrong.append(f"{name} is neither as before nor as it should be")
-    wrong += [f"{name} is gone" for name in normal.before if name not in cut.files]
-    return wrong
+        if not is_litter(name) and raw not in (normal.before.get(name), normal.after.files.get(name)):
+            yield f"{name} is neither as before nor as it should be"
+    if fault in ERRORS and (litter := [name for name in cut.files if name.endswith(".tmp")]):
+        yield f"a temporary file is left: {litter}"
+    yield from (f"{name} is gone" for name in normal.before if name not in cut.files and name in normal.after.files)
+
+
+def _saved(there: Files) -> Files:
+    return {name: raw for name, raw in there.items() if not name.endswith(".tmp")}
 
 
 def _after_the_next_run(last: Outcome, normal: Undisturbed) -> list[str]:
     if last.files == normal.after.files:
         return []
     names = {name for name in {*last.files, *normal.after.files} if last.files.get(name) != normal.after.files.get(name)}
-    return [f"after the next run {', '.join(sorted(names))} differ: {last.status} {last.output[-200:]!r}"]
+    return [f"after the next run {', '.join(sorted(names))} differ: {last.status} {last.output[-300:]!r}"]
 
 
-def _is_litter(name: str) -> bool:
+def is_litter(name: str) -> bool:
     return re.search(r"\.tmp$|\.draft\.jsonl$", name) is not None

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stratcoach.commands.checking import Target
-from stratcoach.errors import UserError
+from stratcoach.errors import UserError, remedy
 from stratcoach.files import baseline, disk
+from stratcoach.files.atomic import ChangedMeanwhileError
 from stratcoach.files.baseline import Held
 from stratcoach.lint.accepted import Baseline, Key, may_be_accepted
 from stratcoach.reports.placed import Checked
@@ -96,10 +97,15 @@ def _write(held: Held, taken: Taken, on: frozenset[str]) -> str:
         known = (held.rules or frozenset()) | on if there <= taken.keys() else held.rules or frozenset(BY_NAME)
     if now != before or known != held.rules:
         try:
-            baseline.write(held.path, now, known)
+            baseline.write(held.path, now, known, held.raw)
+        except (ChangedMeanwhileError, FileExistsError) as error:
+            raise UserError(
+                f"{held.path} was changed by another program in the meantime; it wasn't overwritten.", "Run the command again."
+            ) from error
         except OSError as error:
-            hint = "Name another place with --baseline FILE."
-            raise UserError(f"{held.path} can't be written: {disk.why_unwritten(held.path, error)}.", hint) from error
+            as_it_was = " It is as it was." if held.raw is not None else ""
+            told = f"{held.path} can't be written: {disk.why_unwritten(held.path, error)}.{as_it_was}"
+            raise UserError(told, f"{remedy(error)}, or name another place with --baseline FILE.") from error
     return _told(disk.as_seen_from_here(str(held.path)), now, before)
 
 

@@ -201,7 +201,7 @@ def _collect(path: Path, files: list[Path]) -> int:
         for folder, file in [(one, file) for one in files for file in delivered(one)]:
             [one] = collected(room, [file])
             if one.event:
-                session.append(one.event._replace(at=now()))
+                session.append_or_refuse(one.event._replace(at=now()))
                 room.apply(session.events[-1])
             told.append(f"{folder / file.name if folder.is_dir() else folder}: {one.line}")
             if one.answered is None and not folder.is_dir():

@@ -54,11 +54,12 @@ def _write(where: Path, text: str) -> None:
         raise UserError(f"{where} could be a strategy file, so nothing was exported there.", "Choose another file with --out.")
     try:
         if where.exists():
-            if MARK not in disk.read_bytes(where).decode("utf-8", "replace"):
+            was = disk.read_bytes(where)
+            if MARK not in was.decode("utf-8", "replace"):
                 raise UserError(
                     f"{where} already exists and wasn't made by stratcoach.", "Choose another file with --out, or move it away."
                 )
-            disk.replace(where, text)
+            disk.replace(where, text, was)
         else:
             disk.write_new(where, text)
     except OSError as error:

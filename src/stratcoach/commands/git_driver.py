@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from stratcoach.commands.reading import is_readable, put, tell
+from stratcoach.commands.reading import is_readable, put, tell, unwritten
 from stratcoach.diff.compare import compare
 from stratcoach.errors import UserError
 from stratcoach.files import disk, git
@@ -64,8 +64,7 @@ _NOTHING: Final = "/dev/null"
 
 def install() -> int:
     """Tell git, for this repository alone, how to compare strategy files."""
-    attributes = _attributes()
-    _write(attributes, "".join([_without(attributes), *(f"{line}\n" for line in _LINES)]))
+    _rewrite(_attributes(), "".join(f"{line}\n" for line in _LINES))
     git.forget("diff.stratcoach")  # an earlier version set more
     own = f"{shlex.quote(sys.executable)} -P -m stratcoach"  # -P: no module of the repository is ever imported
     git.configure("diff.stratcoach.command", f'f() {{ {_if_there(f"{own} git-diff -- ")}"$@" && return; {_OWN_DIFF}; }}; f')
@@ -124,9 +123,8 @@ _CACHE_PLACES: Final = ("UV_CACHE_DIR", "XDG_CACHE_HOME", "PRE_COMMIT_HOME")
 
 
 def uninstall() -> int:
-    attributes = _attributes()
-    if attributes.exists():
-        _write(attributes, _without(attributes))
+    if (attributes := _attributes()).exists():
+        _rewrite(attributes, "")
     git.forget("diff.stratcoach")
     git.forget("merge.stratcoach")
     print("From now on, git compares and merges strategy files line by line again.")
@@ -140,16 +138,24 @@ def _attributes() -> Path:
     return found
 
 
-def _without(path: Path) -> str:
+def _rewrite(path: Path, own: str) -> None:
+    """Put our attributes, or none, behind those that are somebody else's."""
+    try:
+        was = path.read_bytes() if path.exists() else None
+        text = _without((was or b"").decode("utf-8", "surrogateescape")) + own
+        if was is None:
+            path.parent.mkdir(exist_ok=True)
+            disk.write_new(path, text)
+        elif text.encode("utf-8", "surrogateescape") != was:
+            disk.replace(path, text, was)
+    except OSError as error:
+        raise unwritten(path, error, "Run the command again.") from error
+
+
+def _without(text: str) -> str:
     """The attributes that are somebody else's, byte for byte."""
-    text = path.read_bytes().decode("utf-8", "surrogateescape") if path.exists() else ""
     kept = "".join(line for line in text.splitlines(keepends=True) if line.rstrip("\r\n") not in (*_LINES, *_FORMER))
     return kept if not kept or kept.endswith("\n") else f"{kept}\n"
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(text.encode("utf-8", "surrogateescape"))
 
 
 # ---- what git calls

@@ -25,7 +25,7 @@ from stratcoach.flow.engine import Interview
 from stratcoach.flow.keeping import kept
 from stratcoach.flow.learning import Learning
 from stratcoach.flow.port import Ask, Done, Prompter, Reply
-from stratcoach.flow.run import keeping
+from stratcoach.flow.run import keeping, not_saved
 from stratcoach.flow.wording import quote
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import style_for
@@ -70,12 +70,18 @@ def _put(ask: Ask, session: Session, interview: Interview, prompter: Prompter, p
     reply = prompter.put(ask, keeping(interview, ask, session.append))
     if reply == Reply("answer", "back"):
         reply = Reply("back")
-    if reply.kind == "park":
-        prompter.say(f"Saved to the parking lot: “{quote(str(reply.value))}”")
     event = interview.event_for(ask, reply)
     if event is not None:
-        session.append(event)
+        try:
+            session.append(event)
+        except OSError as error:
+            again = not_saved(ask, reply, prompter, error)
+            assert isinstance(again, Ask)
+            _put(again, session, interview, prompter, path)
+            return
         interview.apply(event)
+    if reply.kind == "park":
+        prompter.say(f"Saved to the parking lot: “{quote(str(reply.value))}”")
     if reply.kind == "quit":
         session.close()
         tell_saved(path)

@@ -107,6 +107,11 @@ def _write(raw: bytes, ours: Document, path: Path, output: str) -> None:
             disk.write_new(Path(output), f"\ufeff{text}" if bom else text)
         except FileExistsError as error:
             raise UserError(f"{output} already exists and wasn't changed.", "Choose a new file.") from error
+        except OSError as error:
+            raise UserError(
+                f"{output} couldn't be written: {disk.why_unwritten(Path(output), error)}. Nothing was changed.",
+                disk.way_out(error),
+            ) from error
     else:
         write_over(ours, path, text.removeprefix("\ufeff"), "Merge again.")
 

@@ -76,8 +76,8 @@ def finish(session: Session, interview: Interview, path: Path) -> int:
 
 def _unattended(path: Path, answers: Path, flows: str, transcript: str) -> int:
     """Run the interview from a file. Nothing is kept on the way: the answers are in the file already."""
-    if transcript and (Path(transcript).is_file() or os.path.realpath(transcript) == os.path.realpath(path)):
-        raise UserError(f"{transcript} already exists and wasn't changed.", "Choose another file for the transcript.")
+    if transcript and os.path.realpath(transcript) == os.path.realpath(path):
+        raise UserError(f"{transcript} is the strategy file.", "Choose another file for the transcript.")
     library = library_for(path.parent, flows)
     given = load_answers(answers, library)
     if given.read_as:
@@ -102,8 +102,12 @@ def _keep_nothing(_event: Event) -> None:
 
 
 def _write_transcript(path: Path, text: str) -> None:
+    """Write it to a new file, or to a device such as /dev/stdout. A run that was interrupted may have written it already."""
     try:
-        if path.exists():  # such as /dev/stdout; a file of that name was refused
+        if path.is_file():
+            if disk.read_text(path) != text:
+                raise UserError(f"{path} already exists and wasn't changed.", "Choose another file for the transcript.")
+        elif path.exists():
             path.write_text(text, encoding="utf-8")
         else:
             disk.write_new(path, text)

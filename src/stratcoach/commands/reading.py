@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from stratcoach.errors import UserError
+from stratcoach.errors import UserError, remedy
 from stratcoach.files import disk, search
+from stratcoach.files.atomic import ChangedMeanwhileError
 from stratcoach.files.codec import Document, load
 from stratcoach.model.strategy import Strategy
 
@@ -113,13 +114,26 @@ def write_over(document: Document, path: Path, text: str, hint: str) -> None:
     """Write a new text over a file that is still as it was read; a byte order mark stays.
 
     Raises:
-        UserError: the file was changed meanwhile. It is untouched.
-        OSError: it could not be written.
+        UserError: the file was changed meanwhile, or it can't be written. It is as it was.
     """
     now = disk.read_text(path) or ""
+    changed = UserError(f"{path} was changed by somebody else in the meantime; it wasn't overwritten.", hint)
     if now.removeprefix("\ufeff") != document.source.text:
-        raise UserError(f"{path} was changed by somebody else in the meantime; it wasn't overwritten.", hint)
-    disk.replace(path, f"\ufeff{text}" if now.startswith("\ufeff") else text, now)
+        raise changed
+    try:
+        disk.replace(path, f"\ufeff{text}" if now.startswith("\ufeff") else text, now)
+    except ChangedMeanwhileError as error:
+        raise changed from error
+    except OSError as error:
+        raise unwritten(path, error, hint) from error
+
+
+def unwritten(path: Path, error: OSError, hint: str) -> UserError:
+    """Why a file that was there couldn't be written, and that it is as it was; `hint` is what to do then, as a sentence."""
+    then = f"{hint[:1].lower()}{hint[1:]}"
+    return UserError(
+        f"{path} couldn't be written: {disk.why_unwritten(path, error)}. The file is as it was.", f"{remedy(error)}, then {then}"
+    )
 
 
 def refuse_newer(document: Document) -> None:

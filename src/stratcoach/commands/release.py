@@ -14,7 +14,7 @@ from stratcoach.commands.release_asking import ALL, Somebody, Wanted, ask, check
 from stratcoach.diff.change import next_version
 from stratcoach.diff.compare import Comparison, compare
 from stratcoach.diff.ripple import Ripple
-from stratcoach.errors import UserError
+from stratcoach.errors import UserError, remedy
 from stratcoach.files import disk, notes, versions
 from stratcoach.files.codec import Document
 from stratcoach.files.config import load_settings
@@ -52,13 +52,13 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None, *, dry_run: b
     """Release a file; what is wanting is asked of somebody. Returns 0."""
     document = read_file(path)
     strategy = readable(document, "released")
-    if not dry_run and _completed(path, document, strategy):
-        return 0
+    if not dry_run and (status := _completed(path, document, strategy)) is not None:
+        return status
     last = _last(path, strategy)
     comparison = compare(readable(last, "compared"), strategy) if last else None
     if comparison and comparison.level == "NONE":
         print(f"Nothing has changed in meaning since {last.name if last else ''}, so there is nothing to release.")
-        return 0
+        return _drop(path, _left_over(path, strategy))
     _refuse_unfinished(strategy, path)
     noted, resting = notes.read(path), _resting(strategy, comparison)
     wanted = release_note.with_notes(wanted, noted, resting)
@@ -75,7 +75,6 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None, *, dry_run: b
     released = _released(strategy, version, wanted, ripple, standing)
     _refuse_unfinished(released, path)
     _write(path, document, released)
-    _drop(path, noted)
     style = style_for(sys.stdout)
     print(style.wrap(f"Released: {path} is now version {version}. Its copy is {versions.path_of(path, version)}."))
     left = [one.on for one in resting if one.on not in standing]
@@ -84,21 +83,23 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None, *, dry_run: b
         why = " The file now has an open question for each of them." if asked else ""
         print(style.wrap(f"Left in question: {', '.join(left)}.{why}"))
     copies.tell_to_commit(path, path, versions.folder_of(path))
-    return 0
+    return _drop(path, noted)
 
 
-def _completed(path: Path, document: Document, strategy: Strategy) -> bool:
-    """Whether this was a release that had been cut off, and is complete now."""
+def _completed(path: Path, document: Document, strategy: Strategy) -> int | None:
+    """Complete a release that was interrupted. Returns None where it wasn't."""
     try:
         version = release_interrupted.complete(path, document, strategy)
     except OSError as error:
-        raise UserError(f"{path} could not be released: {disk.why(error)}.", "Nothing was changed.") from error
+        raise UserError(
+            f"The release of {path} was interrupted, and couldn't be completed now: {disk.why(error)}. The file is as it was.",
+            f"{remedy(error)}, then run `stratcoach release` again.",
+        ) from error
     if not version:
-        return False
-    _drop(path, notes.read(path))
+        return None
     print(f"The release of {version} was interrupted; it is complete now: {path} is version {version}.")
     copies.tell_to_commit(path, path, versions.folder_of(path))
-    return True
+    return _drop(path, notes.read(path))
 
 
 def _foretell(
@@ -117,12 +118,23 @@ def _foretell(
     return 0
 
 
-def _drop(path: Path, noted: Sequence[Note]) -> None:
-    """Take away the notes that are in the release now; it is made, so a fault is only reported."""
+def _drop(path: Path, noted: Sequence[Note]) -> int:
+    """Take away the notes that are in the release now. Returns 0, or 2 where that can't be done; the release is made."""
     try:
         notes.drop(path, noted)
     except OSError as error:
         tell(f"The release was made, but its notes in {notes.folder_of(path)} couldn't be deleted: {disk.why(error)}.")
+        tell(f"{remedy(error)}, then run `stratcoach release` again, so that the next release doesn't repeat them.")
+        return 2
+    return 0
+
+
+def _left_over(path: Path, strategy: Strategy) -> list[Note]:
+    """The notes that are part of the newest release, and were left when it was interrupted."""
+    newest = next((one for one in strategy.history if one.version == strategy.version), None)
+    if newest is None:
+        return []
+    return [note for note in notes.read(path) if note.summary in newest.summary and note.because in newest.because]
 
 
 def _resting(strategy: Strategy, comparison: Comparison | None) -> tuple[Ripple, ...]:

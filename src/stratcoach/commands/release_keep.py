@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from stratcoach.commands import copies
 from stratcoach.commands.reading import read_file, readable, working_file
-from stratcoach.errors import UserError
+from stratcoach.errors import UserError, remedy
 from stratcoach.files import disk, versions
 from stratcoach.files.disk import held_back
 
@@ -26,7 +28,8 @@ def run(file: str) -> int:
         raise UserError(f"{where} already exists, and a released copy is never rewritten.", "There is nothing to do.")
     if kept.state == "reformatted":
         versions.refuse_links_out(where.parent, where, where.parent / versions.SUMS)
-        versions.record(where, disk.read_bytes(where))
+        with _told(where.parent / versions.SUMS):
+            versions.record(where, disk.read_bytes(where))
         print(f"Accepted: {where}, with its current layout. It says what was released.")
         copies.tell_to_commit(path, where.parent)
         return 0
@@ -34,7 +37,7 @@ def run(file: str) -> int:
         raise UserError(
             f"{path} has changed since {version} was released, so no copy can be made from it.", _sentence(kept.way_out)
         )
-    with held_back():
+    with _told(where), held_back():
         _write(path, version, has_digest=bool(digests), was_there=where.exists())
     print(f"Written: {where}, a copy of {path} as it is now.")
     copies.tell_to_commit(path, where.parent)
@@ -55,6 +58,18 @@ def _write(path: Path, version: str, *, has_digest: bool, was_there: bool) -> No
     digests, _ = versions.digests_of(path, version)
     if not versions.is_one_of(text.encode("utf-8", "surrogateescape"), digests):  # the same meaning in another layout
         versions.record(where, text.encode("utf-8", "surrogateescape"))
+
+
+@contextmanager
+def _told(where: Path) -> Iterator[None]:
+    """Say which file couldn't be written, and how to get there."""
+    try:
+        yield
+    except OSError as error:
+        raise UserError(
+            f"{where} couldn't be written: {disk.why_unwritten(where, error)}.",
+            f"{remedy(error)}, then run `stratcoach release --keep` again.",
+        ) from error
 
 
 def _sentence(text: str) -> str:

@@ -192,6 +192,8 @@ def _put_together(base: Document, text: str, path: Path) -> Path:
     now = disk.read_text(path)
     if now is None:
         return disk.write_beside(path, text)
+    if disk.is_same_text(now, text):  # by a run that was cut off behind it
+        return path
     bom = "\ufeff" if now.startswith("\ufeff") else ""
     other = loads(now.removeprefix("\ufeff"))
     if disk.is_same_text(other.source.text, base.source.text):

@@ -99,7 +99,7 @@ def _opened(session: Session, path: Path, prompter: RoomPrompter) -> int:
     """Begin a workshop that was prepared: its people, its plan and the answers that came in are there."""
     room = reopened(session, path)
     event = Event("opened", at=now())
-    session.append(event)
+    session.append_or_refuse(event)
     room.apply(event)
     return conduct(session, room, prompter, path, now)
 
@@ -213,7 +213,7 @@ def reopened(session: Session, path: Path) -> Room:
 def come_back(session: Session, room: Room, at: int) -> None:
     """Begin to count the time again: what passed meanwhile was no time of the workshop."""
     event = Event("resumed", at=at)
-    session.append(event)
+    session.append_or_refuse(event)
     room.apply(event)
 
 

@@ -42,10 +42,10 @@ def write_new(path: Path, text: str, like: Path | None = None) -> None:
     sync_folder(path.parent)
 
 
-def replace(path: Path, text: str, was: str | None = None) -> None:
+def replace(path: Path, text: str, was: str | bytes | None = None) -> None:
     """Write a file that we have read before: whole or not at all. Its mode and its owner stay.
 
-    With `was`, its text when it was read, the file is compared once more right before: raises `ChangedMeanwhileError` where
+    With `was`, its text or its bytes when it was read, the file is compared once more right before: raises `ChangedMeanwhileError` where
     somebody saved it in between. Raises `OSError` where it can't be written.
     """
     real = path.resolve()
@@ -54,14 +54,21 @@ def replace(path: Path, text: str, was: str | None = None) -> None:
     temporary = _write_temporary(real, text)
     try:
         _adopt(temporary, real)
-        if was is not None and real.read_bytes().decode("utf-8", "replace") != was:
+        if was is not None and not _is_still(real, was):
             raise ChangedMeanwhileError(path)
         temporary.replace(real)
-    except OSError:
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
+    finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise
     sync_folder(real.parent)
+
+
+def _is_still(path: Path, was: str | bytes) -> bool:
+    now = path.read_bytes()
+    return now == was if isinstance(was, bytes) else now.decode("utf-8", "replace") == was
 
 
 def _write_temporary(path: Path, text: str) -> Path:
@@ -112,7 +119,8 @@ def _adopt(temporary: Path, model: Path) -> None:
     except OSError:
         mask = os.umask(0o077)
         os.umask(mask)
-        temporary.chmod(0o666 & ~mask)
+        with contextlib.suppress(OSError):  # some drives have no modes
+            temporary.chmod(0o666 & ~mask)
         return
     if hasattr(os, "chown"):
         own = temporary.stat()

@@ -22,12 +22,13 @@ _HOW: Final = "Restore it from git, or delete it and write a new one with `strat
 
 class Held(NamedTuple):
     """A baseline as a run found it. `accepted` is None for one that is to be written for the first time; `rules` are those that it
-    knew when it was written, None for one that doesn't say so: an older stratcoach wrote it.
+    knew when it was written, None for one that doesn't say so: an older stratcoach wrote it. `raw` is what was read.
     """
 
     path: Path
     accepted: Baseline | None
     rules: frozenset[str] | None = None
+    raw: bytes | None = None
 
     @property
     def home(self) -> str:
@@ -107,7 +108,7 @@ def read(raw: bytes, path: Path) -> Held:
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         told = f"{error}" if isinstance(error, ValueError) else "something is missing or has the wrong type"
         raise UserError(f"{path} isn't a baseline: {told}.", _HOW) from error
-    return Held(path, found, rules)
+    return Held(path, found, rules, raw)
 
 
 def _text(value: Any) -> str:
@@ -135,8 +136,10 @@ def dump(baseline: Baseline, rules: Iterable[str]) -> str:
     return f'{{\n  "version": {_VERSION},\n  "rules": {known},\n  "findings": [{inner}\n  ]\n}}\n'
 
 
-def write(path: Path, baseline: Baseline, rules: Iterable[str]) -> None:
-    """Write it whole or not at all; never through a link that leads out of its repository. Raises `OSError` or `UserError`."""
+def write(path: Path, baseline: Baseline, rules: Iterable[str], was: bytes | None) -> None:
+    """Write it whole or not at all, where it still is what it `was`, None for nothing; never through a link that leads out of its
+    repository. Raises `OSError` or `UserError`.
+    """
     real = Path(os.path.realpath(path))
     root = next((one for one in (path.parent, *path.absolute().parents) if (one / ".git").exists()), path.parent)
     if path.is_symlink() and not real.is_relative_to(os.path.realpath(root)):
@@ -145,7 +148,7 @@ def write(path: Path, baseline: Baseline, rules: Iterable[str]) -> None:
             "Name the other place directly.",
         )
     text = dump(baseline, rules)
-    if path.exists():
-        disk.replace(path, text)
+    if was is not None:
+        disk.replace(path, text, was)
     else:
         disk.write_new(path, text)

@@ -106,7 +106,7 @@ def drop(path: Path, taken: Sequence[Note]) -> None:
     for note in taken:
         note.path.unlink(missing_ok=True)
     folder = folder_of(path)
-    if taken and folder.is_dir() and not any(folder.iterdir()):
+    if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from stratcoach import __version__
-from stratcoach.errors import UserError
+from stratcoach.errors import UserError, remedy
 from stratcoach.files.disk import why
 from stratcoach.files.journal import create, lock, published, read_all, whole_lines, write_at
 from stratcoach.flow.model import Answer
@@ -128,11 +128,17 @@ class Session:
             header, events, saved, begun_with = _read(whole, path)
             if len(whole) > len(raw):
                 write_at(handle, len(raw), whole[len(raw) :])
-            else:
+            elif len(whole) < len(raw):
                 os.ftruncate(handle, len(whole))
         except UserError:
             os.close(handle)
             raise
+        except OSError as error:
+            os.close(handle)
+            raise UserError(
+                f"The session in {path} can't be continued: {why(error)}.",
+                f"Nothing in it is lost. {remedy(error)}, then run the command again.",
+            ) from error
         return cls(path, handle, header, events, saved, begun_with=begun_with)
 
     def append(self, event: Event) -> None:
@@ -148,14 +154,31 @@ class Session:
         self._length += len(line)
         self.events.append(event)
 
+    def append_or_refuse(self, event: Event) -> None:
+        """Keep an event where nobody can be asked to try again. Raises `UserError`."""
+        try:
+            self.append(event)
+        except OSError as error:
+            raise UserError(
+                f"Nothing more can be saved in {self.path}: {why(error)}.",
+                f"Everything before it is saved. {remedy(error)}, then run the command again.",
+            ) from error
+
     def close(self) -> None:
         os.close(self._handle)
 
     def discard(self) -> None:
-        """Remove the journal: everything in it is in the strategy file now, or nothing was in it."""
-        if self._is_ours():
-            self.path.unlink(missing_ok=True)
-        self.close()
+        """Remove the journal: everything in it is in the strategy file now, or nothing was in it. Raises `UserError`."""
+        try:
+            if self._is_ours():
+                self.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise UserError(
+                f"Everything in the session is saved, but its file {self.path} couldn't be deleted: {why(error)}.",
+                f"{remedy(error)}, then delete it.",
+            ) from error
+        finally:
+            self.close()
 
     def _is_ours(self) -> bool:
         try:

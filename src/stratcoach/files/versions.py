@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from pathlib import Path
@@ -69,7 +70,8 @@ def keep(path: Path, version: str, text: str) -> None:
     try:
         record(copy, text.encode("utf-8", "surrogateescape"))
     except OSError:
-        copy.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            copy.unlink(missing_ok=True)
         raise
 
 
@@ -92,8 +94,10 @@ def record(copy: Path, raw: bytes) -> None:
     lines += [f"{_MEANING}{meaning}  {copy.name}".encode()] if (meaning := meaning_of(raw)) else []
     gap = end if before and not before.endswith(b"\n") else b""
     text = (before + gap + b"".join(line + end for line in lines)).decode("utf-8", "surrogateescape")
-    if sums.exists():
-        disk.replace(sums, text)
+    if before:
+        disk.replace(sums, text, before)
+    elif sums.exists():
+        disk.replace(sums, text, b"")
     else:
         disk.write_new(sums, text, copy)
 

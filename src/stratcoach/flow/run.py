@@ -40,7 +40,7 @@ def run(interview: Interview, prompter: Prompter, record: Record) -> None:
             try:
                 record(event)
             except OSError as error:
-                step = _not_saved(step, reply, prompter, error)
+                step = not_saved(step, reply, prompter, error)
                 continue
             interview.apply(event)
         if reply.kind == "quit":
@@ -90,7 +90,7 @@ def _picked(interview: Interview, prompter: Prompter, handle: str) -> Reply:
     return picked if picked.kind == "quit" else Reply("stay")
 
 
-def _not_saved(step: Step, reply: Reply, prompter: Prompter, error: OSError) -> Step:
+def not_saved(step: Step, reply: Reply, prompter: Prompter, error: OSError) -> Step:
     """Put the same step again with the answer still in it; without a person there, give up instead."""
     reason = error.strerror or str(error)
     if not prompter.attended:

@@ -19,6 +19,7 @@ class FromAnswers:
     def __init__(self, answers: Answers) -> None:
         self._answers = answers
         self._tried: dict[str, int] = {}
+        self._added: dict[str, int] = {}
         self.asked: set[str] = set()
         self.read_as: list[str] = []
 
@@ -29,12 +30,19 @@ class FromAnswers:
             case Challenge():
                 return self._better(step)
             case Menu():
-                made = len(step.entries)
-                return Reply("add") if self._answers.entries.get(step.key, 0) > made else Reply("close")
+                return self._one_more(step)
             case ReadBack():
                 return Reply("finish")
             case Pick() | Done():
                 return Reply("quit")
+
+    def _one_more(self, step: Menu) -> Reply:
+        """Add what the file has more; not again where nothing came of the last one, because its main question isn't answered."""
+        made = len(step.entries)
+        if self._answers.entries.get(step.key, 0) <= made or self._added.get(step.key) == made:
+            return Reply("close")
+        self._added[step.key] = made
+        return Reply("add")
 
     def _answer(self, step: Ask) -> Reply:
         key, _, part = step.key.partition("?")
