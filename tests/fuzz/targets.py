@@ -1,0 +1,10 @@
+"""All targets, by name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.fuzz import on_files, on_texts
+from tests.fuzz.engine import Target
+
+TARGETS: Final[dict[str, Target]] = {target.name: target for target in (*on_files.TARGETS, *on_texts.TARGETS)}
