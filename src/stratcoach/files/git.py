@@ -231,7 +231,13 @@ def run(folder: Path, *arguments: str, index: str = "", told: bytes | None = Non
     if any("\0" in one for one in arguments):
         raise UserError("A revision can't contain a NUL character.", "Use a name or hash that `git log` shows.")
     environment = _environment(folder) | ({"GIT_INDEX_FILE": index} if index else {})
+    if arguments[0] == "diff":
+        arguments = ("diff", *_OWN_DIFF, *arguments[1:])
     return _started(folder, environment, *arguments, told=told)
+
+
+_OWN_DIFF: Final = ("--no-ext-diff", "--no-textconv", "--no-color")
+"""A diff by git itself: no program of the attributes makes it, or makes a text for it."""
 
 
 def _started(
