@@ -1,6 +1,9 @@
 """Every hostile text in every place through every verb and format; a terminal, a runner, a browser and readers judge what comes out.
 
     python -m tests.hostile [--short] [--text NAME …] [VERB …]
+    python -m tests.hostile.screens    the full interface
+    python -m tests.hostile.checkout   what git would run
+    python -m tests.hostile.browser    pages in a real browser
 
 Each call is a fork of this process, in a folder filled anew for each text, once as a person sees it and once with the environment of
 four CI runners and colours. Prints what was obeyed, each kind once a verb, and how many calls were judged.
@@ -8,19 +11,25 @@ four CI runners and colours. Prints what was obeyed, each kind once a verb, and 
 
 from __future__ import annotations
 
+import gc
+import importlib
 import os
+import pkgutil
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple, NoReturn
 
+import stratcoach
 from tests.faults.scenarios import EXAMPLES, ROOT
 from tests.hostile import judges
-from tests.hostile.cases import Case, cases, forgotten
+from tests.hostile.cases import Case, cases, forgotten, own_cases
 from tests.hostile.places import contents, filled
 from tests.hostile.texts import SHORT, TEXTS
 from tests.rehearsal import rehearse
@@ -61,9 +70,9 @@ def _be(case: Case, folder: Path, environment: Mapping[str, str], streams: list[
         signal.alarm(PATIENCE)
         for number, stream in enumerate(streams):
             os.dup2(os.open(stream, os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
-        sys.stdin = open(0, encoding="utf-8", closefd=False)
-        sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", closefd=False)  # type: ignore[misc]
-        sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", closefd=False)  # type: ignore[misc]
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+        sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", closefd=False)  # type: ignore[misc]  # noqa: SIM115
+        sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", closefd=False)  # type: ignore[misc]  # noqa: SIM115
         os.chdir(folder)
         os.environ.update(environment)
         sys.argv = ["stratcoach", *(word.replace("\0", "") for word in case.argv)]
@@ -124,7 +133,9 @@ def written(name: str, raw: bytes) -> Iterator[str]:
         yield from judges.of_data(text, kind)
 
 
-def tried(name: str, top: Path, journals: Mapping[str, str], verbs: frozenset[str]) -> Iterator[tuple[str, str]]:
+def tried(
+    name: str, top: Path, journals: Mapping[str, str], verbs: frozenset[str], *, short: bool = False
+) -> Iterator[tuple[str, str]]:
     """The calls with one text of which something was obeyed, and what."""
     text = TEXTS[name]
     for ci, environment in ((False, {}), (True, RUNNERS)):
@@ -133,7 +144,7 @@ def tried(name: str, top: Path, journals: Mapping[str, str], verbs: frozenset[st
         _repository(folder)
         filled(folder, text, journals)
         before = contents(folder)
-        for case in cases(text):
+        for case in islice(own_cases(text), 0, None, 3) if short else cases(text):
             if (verbs and case.verb not in verbs) or not (ci or case.kind == "md" or case.verb in _WRITE_MARKDOWN):
                 continue
             ended = call(case, folder, {"COLUMNS": "100", "NO_COLOR": "", **environment})
@@ -146,7 +157,11 @@ def tried(name: str, top: Path, journals: Mapping[str, str], verbs: frozenset[st
                     told += [f"{path[-60:]!r} {one}" for one in written(path, raw)]
             before = now
             for one in told:
-                yield " ".join(word if len(word) < 60 else "…" for word in case.argv) + (f" in {case.folder}" if case.folder else ""), one
+                yield (
+                    " ".join(word if len(word) < 60 else "…" for word in case.argv)
+                    + (f" in {case.folder}" if case.folder else ""),
+                    one,
+                )
 
 
 _WRITE_MARKDOWN: Final = ("workshop", "export", "release")
@@ -178,15 +193,10 @@ def journals() -> dict[str, str]:
 
 def _warm_up() -> None:
     """Load once what every fork needs."""
-    import stratcoach.commands.beside
-    import stratcoach.commands.diff
-    import stratcoach.commands.export
-    import stratcoach.commands.lint
-    import stratcoach.commands.merge
-    import stratcoach.commands.new
-    import stratcoach.commands.release
-    import stratcoach.commands.revise
-    import stratcoach.commands.show  # noqa: F401
+    for module in pkgutil.walk_packages(stratcoach.__path__, "stratcoach."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    gc.freeze()
 
 
 def main() -> int:
@@ -201,11 +211,14 @@ def main() -> int:
     made = journals()
     with tempfile.TemporaryDirectory() as top:
         for name in names:
-            for argv, wrong in tried(name, Path(top), made, verbs):
+            for argv, wrong in tried(name, Path(top), made, verbs, short="--short" in sys.argv):
                 key = (argv.split(" ")[0], wrong.split(":")[0])
                 seen[key] += 1
                 if seen[key] <= 3:
                     print(f"{name}: {argv!r}\n    {wrong!r}", flush=True)
+            print(f"{name}: {COUNTED['calls']} calls by now", flush=True)
+            shutil.rmtree(Path(top, f"{name} False"), ignore_errors=True)
+            shutil.rmtree(Path(top, f"{name} True"), ignore_errors=True)
     print(f"{len(names)} texts, {COUNTED['calls']} calls, {COUNTED['files']} files written, {seen.total()} obeyed")
     for key, count in seen.most_common():
         print(f"  {count:>5} {' '.join(key)}")

@@ -27,11 +27,11 @@ class Case(NamedTuple):
 
 
 def cases(text: str) -> Iterator[Case]:
-    yield from _own(text)
+    yield from own_cases(text)
     yield from _with_text_for_each_option(text)
 
 
-def _own(text: str) -> Iterator[Case]:
+def own_cases(text: str) -> Iterator[Case]:
     yield from (Case(()), Case(("--version",)), Case(("--help",)), Case((text,)), Case((f"--{text}",)))
     for group in (_reads, _lints, _keeps, _asks, _beside):
         yield from group(text)
@@ -92,25 +92,37 @@ def _keeps(text: str) -> Iterator[Case]:
     yield Case(("git-diff", "--", text, "a.yaml", "0", "100644", "b.yaml", "0", "100644"))
     yield Case(("git-diff", "--", text, "a.yaml", "0", "100644", "torn.yaml", "0", "100644"))
     yield from (Case(("git-diff", "--", text)), Case(("git-text", "torn.yaml")), Case(("git-text", "notes.txt")))
-    yield from (Case(("git-merge", text, "plain.yaml", "a.yaml", "b.yaml")), Case(("git-merge", text, "torn.yaml", "a.yaml", "b.yaml")))
+    yield from (
+        Case(("git-merge", text, "plain.yaml", "a.yaml", "b.yaml")),
+        Case(("git-merge", text, "torn.yaml", "a.yaml", "b.yaml")),
+    )
 
 
 def _asks(text: str) -> Iterator[Case]:
     typed = f"{text}\n\n{text}\n:park {text}\n\n:skip\n{text}\n1\n\n\n\n"
     yield Case(("new", f"n/{file_name(text)}.yaml", "--plain"), typed=typed)
     yield Case(("new", f"m/{file_name(text)}.yaml", "--answers", "answers.yaml", "--transcript", "m/said.txt"))
-    yield from (Case(("new", "m/x.yaml", "--answers", "wild-answers.yaml")), Case(("new", "strategy.yaml", "--answers", "answers.yaml")))
+    yield from (
+        Case(("new", "m/x.yaml", "--answers", "wild-answers.yaml")),
+        Case(("new", "strategy.yaml", "--answers", "answers.yaml")),
+    )
     yield Case(("new", "m/y.yaml", "--answers", "answers.yaml", "--flows", "own"))
     for section in ("vision", "problems", "objectives", "insights"):
         yield Case(("revise", "strategy.yaml", section, "--plain"), typed=f"{typed}\n1\n2\n{text}\n{text}\n\n\n\n")
-    yield from (Case(("revise", "--plain"), typed="\n1\n\n\n"), Case(("revise", "--plain", "--flows", "own", "a.yaml", "vision"), typed=typed))
+    yield from (
+        Case(("revise", "--plain"), typed="\n1\n\n\n"),
+        Case(("revise", "--plain", "--flows", "own", "a.yaml", "vision"), typed=typed),
+    )
     yield from (Case(("learn", "--plain"), typed=f"{typed}{typed}"), Case(("learn", "wild.yaml", "--plain"), typed=typed))
     for kind in ("new", "new-wild", "new-base", "workshop", "workshop-wild", "workshop-base"):
         yield Case(("resume", "--plain"), typed=typed, folder=kind)
         yield from (Case(("new", "--plain"), typed="\n", folder=kind), Case(("recap",), folder=kind))
     for slot in ("insight", "vision", "north_star", "problem", "user", "objective", "choice", text):
         yield Case(("check", slot, text))
-    yield from (Case(("check", "--jsonl", "sentences.jsonl"), "jsonl"), Case(("check", "--jsonl", "-"), "jsonl", typed=f"{text}\n"))
+    yield from (
+        Case(("check", "--jsonl", "sentences.jsonl"), "jsonl"),
+        Case(("check", "--jsonl", "-"), "jsonl", typed=f"{text}\n"),
+    )
 
 
 def _beside(text: str) -> Iterator[Case]:
@@ -120,12 +132,19 @@ def _beside(text: str) -> Iterator[Case]:
     )
     yield Case(("recap",), folder="old")
     for kind in ("workshop", "workshop-wild", "workshop-base"):
-        yield from (Case(("workshop", "--follow"), folder=kind), Case(("workshop", "--prepare", f"p/{file_name(text)}"), folder=kind))
+        yield from (
+            Case(("workshop", "--follow"), folder=kind),
+            Case(("workshop", "--prepare", f"p/{file_name(text)}"), folder=kind),
+        )
         yield Case(("workshop", "--questionnaires", "q"), folder=kind)
         yield Case(("workshop", "--collect", "../back"), folder=kind)
         yield from (Case(("workshop", "--plain"), typed=typed, folder=kind), Case(("recap",), folder=kind))
     yield Case(("workshop", "b.yaml", "--prepare", "p2", "--names", f"{text}, Ana"))
-    yield from (Case(("workshop", "b.yaml", "--collect", "back")), Case(("workshop", "b.yaml", "--follow")), Case(("recap", "b.yaml")))
+    yield from (
+        Case(("workshop", "b.yaml", "--collect", "back")),
+        Case(("workshop", "b.yaml", "--follow")),
+        Case(("recap", "b.yaml")),
+    )
     yield from (Case(("workshop", "a.yaml", "--plain"), typed=typed), Case(("recap", "a.yaml")))
     yield Case(("workshop", "c.yaml", "--questionnaires", f"q {file_name(text)}", "--names", text, "--flows", "own"))
 
@@ -152,15 +171,16 @@ def _with_text_for_each_option(text: str) -> Iterator[Case]:
 
 def forgotten() -> list[str]:
     """Verbs, and formats of verbs, that no case tries."""
-    every = list(_own("x"))
+    every = list(own_cases("x"))
     missing = [name for name in _commands() if all(case.verb != name for case in every)]
     for name, command in _commands().items():
         for param in command.params:
             kind = getattr(getattr(param, "type_descriptor", None), "annotation", None)
             values = _values(kind) or tuple(getattr(getattr(param, "type", None), "choices", None) or ())
-            for value in map(str, values):
-                if param.opts[0] in ("--format", "--to", "--for") and not _is_tried(every, name, param.opts[0], value):
-                    missing.append(f"{name} {param.opts[0]} {value}")
+            if param.opts[0] in ("--format", "--to", "--for"):
+                missing += [
+                    f"{name} {param.opts[0]} {value}" for value in values if not _is_tried(every, name, param.opts[0], value)
+                ]
     return missing
 
 

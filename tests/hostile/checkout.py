@@ -65,7 +65,15 @@ TAKES_PROGRAM: Final = re.compile(
     re.IGNORECASE,
 )
 """What the name of a setting looks like that may run something; `git help --config` is searched for more of them."""
-NO_PROGRAM: Final = ("advice.ignoredHook", "advice.waitingForEditor", "diff.evil.cachetextconv", "color.pager", "column.clean", "completion.commands", "notes.rewrite.<command>")
+NO_PROGRAM: Final = (
+    "advice.ignoredHook",
+    "advice.waitingForEditor",
+    "diff.evil.cachetextconv",
+    "color.pager",
+    "column.clean",
+    "completion.commands",
+    "notes.rewrite.<command>",
+)
 
 VERBS: Final[tuple[tuple[str, ...], ...]] = (
     ("lint", "."),
@@ -128,7 +136,9 @@ def program(trap: Trap, name: str) -> str:
     """A program that leaves a mark and then does nothing useful."""
     path = trap.marks.with_name("programs") / re.sub(r"\W", "-", name)
     path.parent.mkdir(exist_ok=True)
-    path.write_text(f"#!/bin/sh\ntouch '{trap.marks}/{path.name}'\n{'cat' if name.startswith('filter') else 'exit 1'}\n", encoding="utf-8")
+    path.write_text(
+        f"#!/bin/sh\ntouch '{trap.marks}/{path.name}'\n{'cat' if name.startswith('filter') else 'exit 1'}\n", encoding="utf-8"
+    )
     path.chmod(0o755)
     return str(path)
 
@@ -145,7 +155,12 @@ def history(top: Path) -> Trap:
     (trap.folder / "strategy.yaml").write_text(text, encoding="utf-8")
     _commit(trap, "second")
     edited = text.replace("confidence: medium", "confidence: low", 1)
-    for name, told in (("strategy", edited), ("base", text), ("ours", edited), ("theirs", text.replace("owner: ", "owner: Ed, "))):
+    for name, told in (
+        ("strategy", edited),
+        ("base", text),
+        ("ours", edited),
+        ("theirs", text.replace("owner: ", "owner: Ed, ")),
+    ):
         (trap.folder / f"{name}.yaml").write_text(told, encoding="utf-8")
     (trap.folder / "torn.yaml").write_text(f"{edited}\nvision: [", encoding="utf-8")
     return trap
@@ -254,8 +269,16 @@ def promises(url: Callable[[Trap], str]) -> Callable[[Path], Trap]:
 
 
 def helper(top: Path) -> Trap:
-    trap = promises(lambda _trap: "https://evil.example/x")(top)
+    trap = promises(lambda trap: program(trap, "ext"))(top)
     git(trap.folder, "config", "--file", str(trap.folder / ".git" / "config"), "remote.origin.vcs", "ext")
+    return trap
+
+
+def renamed(top: Path) -> Trap:
+    """The remote's address looks harmless and is rewritten."""
+    trap = promises(lambda _trap: "https://evil.example/x")(top)
+    rewritten = f"url.ext::{program(trap, 'ext')}.insteadOf"
+    git(trap.folder, "config", "--file", str(trap.folder / ".git" / "config"), rewritten, "https://evil.example/x")
     return trap
 
 
@@ -280,7 +303,7 @@ CHECKOUTS: Final[Mapping[str, Callable[[Path], Trap]]] = {
     "promises, git": promises(lambda _trap: "git://127.0.0.1:9/x"),
     "promises, https": promises(lambda _trap: "https://127.0.0.1:9/x"),
     "promises, a folder": promises(lambda trap: str(trap.folder)),
-    "promises, insteadOf": promises(lambda trap: f"ext::{program(trap, 'ext')}"),
+    "promises, insteadOf": renamed,
     "promises, a helper": helper,
 }
 
@@ -318,8 +341,14 @@ def unlisted() -> list[str]:
     """Settings that this git knows, look as if they ran something, and aren't among ours."""
     named = [re.sub(r"<[^>]+>|\*", "evil", one) for one in git(Path(), "help", "--config").decode().split()]
     ours = {one.lower() for one in (*SETTINGS, *OTHER)}
-    ours |= {f"{one.split('.')[0]}.evil" for one in ("alias.x", "pager.x")} | {"core.hookspath", "remote.evil.vcs", "gpg.evil.program"}
-    ours |= {"remote.evil.uploadpack", "remote.evil.receivepack"} | {one.lower().replace("<command>", "evil") for one in NO_PROGRAM}
+    ours |= {f"{one.split('.')[0]}.evil" for one in ("alias.x", "pager.x")} | {
+        "core.hookspath",
+        "remote.evil.vcs",
+        "gpg.evil.program",
+    }
+    ours |= {"remote.evil.uploadpack", "remote.evil.receivepack"} | {
+        one.lower().replace("<command>", "evil") for one in NO_PROGRAM
+    }
     return [one for one in named if TAKES_PROGRAM.search(one) and one.lower() not in ours]
 
 
@@ -332,7 +361,9 @@ def main() -> int:
             continue
         with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
             found = list(ran(make(Path(one))))
-            print(f"{name}: {len(VERBS)} verbs, ran {found or 'nothing'}; git itself runs {', '.join(unaware(make, Path(other)))}")
+            print(
+                f"{name}: {len(VERBS)} verbs, ran {found or 'nothing'}; git itself runs {', '.join(unaware(make, Path(other)))}"
+            )
             wrong += len(found)
     print(f"verbs by exit status: {dict(ENDED)}")
     return 1 if wrong else 0

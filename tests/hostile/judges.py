@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Final
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import yaml
 from markdown_it import MarkdownIt
@@ -50,7 +50,9 @@ def of_runner(text: str, *, commands: bool) -> Iterator[str]:
             return
 
 
-_OWN_HTML: Final = re.compile(r"</?(?:del|ins|br|sub|summary|details)>|<!-- (?:Made by stratcoach export|step: [\w.-]+) -->|<br />")
+_OWN_HTML: Final = re.compile(
+    r"</?(?:del|ins|br|sub|summary|details)>|<!-- (?:Made by stratcoach export|step: [\w.-]+) -->|<br />"
+)
 _LATER: Final = re.compile(
     r"(?<![\w`\u2060])[@#!~]\w|https?://\w|\bwww\.\w|\b\w+@\w+\.\w|(?<=\s)GH-\d|javascript:ZqMark|mailto:\w|:tada:|\b[0-9a-f]{10,40}\b"
 )
@@ -60,7 +62,7 @@ def of_markdown(text: str, *, places: bool = False) -> Iterator[str]:
     """No link, image, tag, heading, table or mention that isn't ours. `places` may have an address that opens a call."""
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     for block in reader.parse(text):
-        if block.type in ("html_block", "fence", "code_block") and not _OWN_HTML.sub("", block.content).strip() == "":
+        if block.type in ("html_block", "fence", "code_block") and _OWN_HTML.sub("", block.content).strip():
             yield f"a block of its own: {block.content[:80]!r}"
         for token in block.children or ():
             if token.type in ("image", "link_open") and not (places and token.markup == "autolink"):
@@ -76,7 +78,7 @@ def of_markdown(text: str, *, places: bool = False) -> Iterator[str]:
         yield "front matter"
     for line in lines:
         bare = re.sub(r"^(?:[-*>]|\d+[.)]|#+)\s+(?:\[ \]\s+)?", "", line.strip())
-        if re.match(r"#+ |/close|\[\^|\[x\]", bare) or re.match(r"(?:---|===|\$\$)", line.strip()) and MARK in line:
+        if re.match(r"#+ |/close|\[\^|\[x\]", bare) or (re.match(r"(?:---|===|\$\$)", line.strip()) and MARK in line):
             yield f"begins like a command: {line[:80]!r}"
 
 
@@ -112,7 +114,7 @@ class _Page(HTMLParser):
         if self._inside in ("style", "script") and MARK in data:
             self.wrong.append(f"in {self._inside}: {data[:60]!r}")
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, _tag: str) -> None:
         self._inside = ""
 
     def handle_comment(self, data: str) -> None:
@@ -125,13 +127,112 @@ class _Page(HTMLParser):
 
 
 _TAGS: Final = frozenset(
-    "html head meta title style body main article section header footer nav h1 h2 h3 h4 h5 p ul ol li dl dt dd div span strong em b i "
-    "a table thead tbody tr th td figure figcaption svg g path rect text tspan desc line defs marker del ins details summary br hr "
-    "small time aside blockquote label input code".split()
+    (
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "main",
+        "article",
+        "section",
+        "header",
+        "footer",
+        "nav",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "div",
+        "span",
+        "strong",
+        "em",
+        "b",
+        "i",
+        "a",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "figure",
+        "figcaption",
+        "svg",
+        "g",
+        "path",
+        "rect",
+        "text",
+        "tspan",
+        "desc",
+        "line",
+        "defs",
+        "marker",
+        "del",
+        "ins",
+        "details",
+        "summary",
+        "br",
+        "hr",
+        "small",
+        "time",
+        "aside",
+        "blockquote",
+        "label",
+        "input",
+        "code",
+    )
 )
 _ATTRIBUTES: Final = frozenset(
-    "lang charset name content class id href colspan rowspan scope x y x1 x2 y1 y2 width height rx ry d viewbox xmlns role tabindex "
-    "text-anchor aria-label aria-hidden aria-labelledby fill stroke open for type checked datetime title style".split()
+    (
+        "lang",
+        "charset",
+        "name",
+        "content",
+        "class",
+        "id",
+        "href",
+        "colspan",
+        "rowspan",
+        "scope",
+        "x",
+        "y",
+        "x1",
+        "x2",
+        "y1",
+        "y2",
+        "width",
+        "height",
+        "rx",
+        "ry",
+        "d",
+        "viewbox",
+        "xmlns",
+        "role",
+        "tabindex",
+        "text-anchor",
+        "aria-label",
+        "aria-hidden",
+        "aria-labelledby",
+        "fill",
+        "stroke",
+        "open",
+        "for",
+        "type",
+        "checked",
+        "datetime",
+        "title",
+        "style",
+    )
 )
 
 
@@ -155,11 +256,11 @@ def of_data(text: str, kind: str) -> Iterator[str]:
             if kind == "sarif" and told:
                 assert told["version"] == "2.1.0"
         elif kind == "junit" and text.strip():
-            names = {one.tag for one in ElementTree.fromstring(text).iter()}
+            names = {one.tag for one in ET.fromstring(text).iter()}
             assert names <= {"testsuites", "testsuite", "testcase", "failure", "skipped"}, names
         elif kind == "yaml":
-            yaml.safe_load(text) if "<<<<<<<" not in text else None
-    except (ValueError, AssertionError, ElementTree.ParseError, yaml.YAMLError) as error:
+            yaml.safe_load("" if "<<<<<<<" in text else text)
+    except (ValueError, AssertionError, ET.ParseError, yaml.YAMLError) as error:
         yield f"can't be read as {kind}: {str(error)[:100]}"
 
 

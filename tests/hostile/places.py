@@ -47,7 +47,9 @@ def _entry(holds: type[Entry], section: Section, text: str, at: int, *, wild: bo
 
 
 def _filled(keys: Mapping[str, Key], text: str, section: Section | None, *, wild: bool) -> dict[str, Any]:
-    ids = [f"{name.replace('_', '-')}-0" for name in section.may_rest_on if name not in ("vision", "north_star")] if section else []
+    ids = (
+        [f"{name.replace('_', '-')}-0" for name in section.may_rest_on if name not in ("vision", "north_star")] if section else []
+    )
 
     def value(key: Key) -> Any:
         match key.kind:
@@ -91,7 +93,8 @@ def journal(raw: str, text: str, *, every: bool = False) -> str:
 
 def file_name(text: str) -> str:
     """As much of a text as the name of a file can hold."""
-    return re.sub(r"[/\0]", "_", text)[:_LONGEST_NAME].strip() or "x"
+    name = re.sub(r"[/\0]", "_", text).encode("utf-8", "surrogateescape")[:_LONGEST_NAME].decode("utf-8", "ignore")
+    return name.strip() or "x"
 
 
 def filled(folder: Path, text: str, journals: Mapping[str, str]) -> None:
@@ -118,7 +121,9 @@ def filled(folder: Path, text: str, journals: Mapping[str, str]) -> None:
         f"files/{name}.yaml": dumped(strategy(PLAIN)),
         f"{name}/strategy.yaml": dumped(strategy(text)),
         "own/vision.yaml": dumped(with_texts(yaml.safe_load((shipped() / "vision.yaml").read_text(encoding="utf-8")), text)),
-        "bad/vision.yaml": dumped(with_texts(yaml.safe_load((shipped() / "vision.yaml").read_text(encoding="utf-8")), text, every=True)),
+        "bad/vision.yaml": dumped(
+            with_texts(yaml.safe_load((shipped() / "vision.yaml").read_text(encoding="utf-8")), text, every=True)
+        ),
         "set/.stratcoach.yaml": dumped({**dict.fromkeys(KEYS, text), text: text}),
         "set/strategy.yaml": dumped(strategy(text)),
         "sets/.stratcoach.yaml": dumped({name: [text, {text: text}] for name in KEYS}),

@@ -85,8 +85,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "shell": "$(touch ZqMark) `touch ZqMark`; touch 'ZqMark' && \"x",
     "option": "--help=ZqMark",
     "path": "../../ZqMark/..",
+    "together": "::error::ZqMark ##vso[x] ##[y] <img src=x onerror=ZqMark()> [ZqMark](https://evil.example) @ZqMark #12 \u202e Zq\u200bMark",
     "long": "ZqMark" + "x" * 5_000,
     "wide": "ZqMark" + "\U0001f468\u200d\U0001f469\u200d\U0001f467" * 200 + "\u0301" * 300,
 }
-SHORT: Final = ("colours", "c1", "newlines", "break out", "link", "mentions", "azure")
+SHORT: Final = ("together",)
 """Those of the replay that belongs to the suite."""

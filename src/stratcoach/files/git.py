@@ -212,8 +212,12 @@ def _without_programs(folder: str) -> tuple[tuple[str, str], ...]:
     """Settings that keep git from running programs that the settings of a checkout name. A filter of the user's own settings,
     such as git-lfs, goes on working.
     """
-    listed = _started(Path(folder), _found_by_folder(), "config", "--list", "--null", "--show-scope").stdout
-    fields = os.fsdecode(listed).split("\0")
+    listed = _started(Path(folder), _found_by_folder(), "config", "--list", "--null", "--show-scope")
+    if listed.returncode == 0:
+        fields = os.fsdecode(listed.stdout).split("\0")
+    else:  # a git before 2.26 doesn't say whose a setting is: all of them count as the checkout's
+        every = os.fsdecode(_started(Path(folder), _found_by_folder(), "config", "--list", "--null").stdout)
+        fields = [part for pair in every.split("\0") for part in ("local", pair)]
     mine, theirs = dict[str, str](), set[str]()
     for scope, pair in zip(fields[::2], fields[1::2], strict=False):
         name, _, value = pair.partition("\n")

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final, TextIO, cast
 
-from stratcoach.model.shown import CONTROL, unsteered
+from stratcoach.model.shown import CONTROL, shown_in_passing, unsteered
 
 _STEERS: Final = re.compile(rf"\x1b\[([0-9;]*)m|\r(?=\n)|{CONTROL.pattern}")
 _OUR_COLOURS: Final = frozenset(("", "0", "1", "2", "3", "4", "22", "23", "24", "39", *map(str, range(31, 37))))
@@ -75,7 +75,7 @@ class Door:
         self._line = ""  # what was written of the current line: a command may come in pieces
 
     def write(self, text: str) -> int:
-        safe = _STEERS.sub(self._unsteered, text)
+        safe = _STEERS.sub(self._unsteered, shown_in_passing(text))
         if self.watched:
             whole = self._pattern.sub(_harmless, self._line + safe)
             safe = whole[len(self._line) :]

@@ -28,6 +28,16 @@ def visible(text: str) -> str:
     return "".join(_named(sign) if place in places else sign for place, sign in enumerate(text)) if places else text
 
 
+JOINER: Final = "\u2060"
+"""What Markdown is kept from looking for names and links with; see `markdown.literal`."""
+
+
+def shown_in_passing(text: str) -> str:
+    r"""What `visible` does for what is hidden, in any output: what keeps Markdown literal stays, and so does what no `\\u` names."""
+    places = () if text.isascii() else {at for at in hidden(text) if text[at] != JOINER and text[at] <= "\uffff"}
+    return "".join(_named(sign) if at in places else sign for at, sign in enumerate(text)) if places else text
+
+
 def unsteered(text: str) -> str:
     """Make control characters and bidirectional overrides visible, as JSON writes them; what else is hidden stays."""
     return CONTROL.sub(lambda match: _named(match[0]), text)
