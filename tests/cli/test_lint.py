@@ -25,7 +25,6 @@ from stratcoach.files.config import KEYS, Settings, read_settings
 from stratcoach.files.schema import settings_schema
 from stratcoach.lint.accepted import Key
 from stratcoach.reports.placed import Checked, Notice
-from stratcoach.reports.told import no_commands
 from stratcoach.rules import BY_NAME
 from tests.conftest import Ran, Run
 from tests.generate import DAY, ROOT
@@ -409,7 +408,6 @@ def test_a_text_from_a_file_is_no_command_to_the_runner(weak: Path, stratcoach: 
     assert stratcoach("lint", "--format", "text", GITHUB_ACTIONS="true").out == plain.replace("##[", "##\\u005b")
     told = json.loads(stratcoach("lint", "--format", "json", GITHUB_ACTIONS="true").out)
     assert told == json.loads((weak.parent / "plain.json").read_text(encoding="utf-8"))
-    assert no_commands("x\n  ::error::y ::z\n", "text") == "x\n  \\u003a:error::y ::z\n"
 
 
 def test_the_same_files_give_the_same_report(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stratcoach.cli.runner_log import guard
+from stratcoach.model.outgoing import door
 from tests.conftest import Run
 
 COMMAND = re.compile(r"^\s*::|##\[", re.MULTILINE)
@@ -57,7 +57,7 @@ def test_what_a_verb_prints_holds_no_command(folder: Path, stratcoach: Run, argu
 @given(st.lists(st.text("::#[ \n\tab", max_size=6)))
 def test_pieces_of_a_line_make_no_command_and_nothing_else_changes(pieces: list[str]) -> None:
     plain = io.StringIO()
-    stream = guard(plain)
+    stream = door(plain, watched=True)
     for piece in pieces:
         stream.write(piece)
     assert not COMMAND.search(plain.getvalue())

@@ -13,7 +13,7 @@ signal.signal(signal.SIGINT, signal.SIG_DFL)
 import os
 import sys
 
-from stratcoach.cli import coach, read, runner_log, upkeep
+from stratcoach.cli import coach, read, upkeep
 from stratcoach.cli.group import refusal, stop_writing, tell
 from stratcoach.cli.options import app
 from stratcoach.cli.quick import Verb
@@ -28,10 +28,6 @@ def main() -> None:
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") in ("", "dumb"):
         os.environ["_TYPER_FORCE_DISABLE_TERMINAL"] = "1"  # the help would still be bold and dim
     named = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
-    if runner_log.is_watched():
-        sys.stderr = runner_log.guard(sys.stderr)
-        if named != "lint":  # its reports are commands, or have none
-            sys.stdout = runner_log.guard(sys.stdout)
     callback = named.replace("-", "_")
     chosen = [command for command in app.registered_commands if command.callback and command.callback.__name__ == callback]
     app.registered_commands = chosen or app.registered_commands

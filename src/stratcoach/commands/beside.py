@@ -22,6 +22,7 @@ from stratcoach.flow.room.collecting import collected
 from stratcoach.flow.room.questionnaire import asked, product_of, questionnaire
 from stratcoach.flow.room.recap import recap as told_recap
 from stratcoach.flow.room.room import Room
+from stratcoach.model.outgoing import behind
 from stratcoach.model.shown import visible
 from stratcoach.reports.follow import follow as told_follow
 from stratcoach.reports.minutes import page_of
@@ -112,8 +113,8 @@ def _follow(path: Path) -> int:
     if not sys.stdout.isatty():
         print(told_follow(room, now(), style_for(sys.stdout), 200))
         return 0
-    seen = _size(journal)
-    sys.stdout.write("\x1b[?1049h")
+    seen, screen = _size(journal), behind(sys.stdout)
+    screen.write("\x1b[?1049h")
     try:
         shown = ""
         while seen >= 0:
@@ -121,9 +122,12 @@ def _follow(path: Path) -> int:
             running = is_open(journal)
             told = told_follow(room, now() if running else room.record.since, style_for(sys.stdout), size.lines, is_open=running)
             if told != shown:
-                lines = "".join(f"{line}\x1b[K\r\n" for line in told.splitlines())
-                sys.stdout.write(f"\x1b[H{lines}\x1b[J")
-                sys.stdout.flush()
+                screen.write("\x1b[H")
+                for line in told.splitlines():
+                    sys.stdout.write(line)
+                    screen.write("\x1b[K\r\n")
+                screen.write("\x1b[J")
+                screen.flush()
                 shown = told
             time.sleep(POLL)
             if (size_now := _size(journal)) != seen and size_now >= 0:
@@ -132,8 +136,8 @@ def _follow(path: Path) -> int:
     except KeyboardInterrupt:
         return 0
     finally:
-        sys.stdout.write("\x1b[?1049l")
-        sys.stdout.flush()
+        screen.write("\x1b[?1049l")
+        screen.flush()
     print("The workshop is over; its results are written.")
     return 0
 

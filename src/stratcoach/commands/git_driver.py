@@ -52,7 +52,7 @@ _OWN_DIFF: Final = (
     'echo "diff --git a/$1 b/$1"; '
     'test "$2" = /dev/null && echo "--- /dev/null" || echo "--- a/$1"; '
     'test "$5" = /dev/null && echo "+++ /dev/null" || echo "+++ b/$1"; '
-    'git --no-pager diff --no-index --no-ext-diff --no-color -- "$2" "$5" | sed -n "/^@@/,\\$p"; return 0'
+    'git --no-pager diff --no-index --no-ext-diff --no-textconv --no-color -- "$2" "$5" | sed -n "/^@@/,\\$p"; return 0'
 )
 """The lines of both sides, as git shows them by itself; the arguments are those that it gives a program for diffs."""
 
@@ -181,7 +181,7 @@ def run_diff(arguments: list[str]) -> int:
 
 def _print_lines(path: str, old: str, new: str) -> None:
     """The lines that changed, as git shows them by itself."""
-    done = git.run(Path(), "diff", "--no-index", "--no-ext-diff", "--no-color", "--", old, new)
+    done = git.run(Path(), "diff", "--no-index", "--", old, new)
     names = [_NOTHING if file == _NOTHING else f"{side}/{path}" for side, file in (("a", old), ("b", new))]
     _, at, hunks = f"\n{done.stdout.decode('utf-8', 'replace')}".partition("\n@@")
     put(f"diff --git a/{path} b/{path}\n--- {names[0]}\n+++ {names[1]}{at}{hunks}".rstrip("\n"))

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
-from stratcoach.commands.reading import is_readable, put, tell, write_over
+from stratcoach.commands.reading import is_readable, put_file, tell, write_over
 from stratcoach.diff.compare import compare
 from stratcoach.diff.merge import LONGEST, Conflict
 from stratcoach.errors import UserError
@@ -100,7 +100,7 @@ def _by_lines(paths: Sequence[Path], ours: Document, unreadable: Sequence[Docume
 def _write(raw: bytes, ours: Document, path: Path, output: str) -> None:
     text = raw.decode("utf-8", "surrogateescape")
     if output == STANDARD_OUTPUT:
-        put(text.removesuffix("\n"))
+        put_file(text.removesuffix("\n"))
     elif output:
         bom = (disk.read_text(path) or "").startswith("\ufeff") and not text.startswith("\ufeff")
         try:

@@ -13,11 +13,12 @@ from typing import Any, Final, NamedTuple, Self, TextIO
 from stratcoach.commands import places
 from stratcoach.errors import UserError
 from stratcoach.files.shapes import like
+from stratcoach.model.outgoing import for_commands, is_watched, without_commands
 from stratcoach.reports.placed import Checked, Notice, Tally
 from stratcoach.reports.report import Report
 from stratcoach.reports.style import style_for
 from stratcoach.reports.text import MOST_USEFUL, Concise, Text
-from stratcoach.reports.told import last_lines, no_commands
+from stratcoach.reports.told import last_lines
 
 FORMATS: Final = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
 _FOR_PEOPLE: Final = ("text", "concise", "github")
@@ -134,14 +135,14 @@ class Outputs:
 class _Sink:
     def __init__(self, output: Output, stdout: TextIO, *, show_all: bool, held_back: bool) -> None:
         self.format, self.file = output
-        self._stdout = stdout
+        self._stdout = for_commands(stdout) if output.format == "github" else stdout
         self._place: places.Place | None = None
         self._held_back: list[str] | None = [] if held_back and not self.file else None
         self.report = _report(output, stdout, show_all=show_all)
         self.is_live = (
             not self.file and not held_back and stdout.isatty() and not (isinstance(self.report, Text) and self.report.most)
         )
-        self._is_read_by_a_runner = _in_github() and not self.file and self.format != "github"
+        self._is_xml_in_a_log = self.format == "junit" and not self.file and is_watched()
 
     def open(self) -> None:
         """Open the file, so that a place that can't be written to is told before anything is checked."""
@@ -151,8 +152,8 @@ class _Sink:
     def write(self, text: str) -> None:
         if not text:
             return
-        if self._is_read_by_a_runner:
-            text = no_commands(text, self.format)
+        if self._is_xml_in_a_log:  # what the door would write there isn't what a bracket is in XML
+            text = without_commands(text, hashes="&#91;")
         if self._held_back is not None:
             self._held_back.append(text)
         else:

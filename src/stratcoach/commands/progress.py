@@ -7,6 +7,8 @@ import time
 from types import TracebackType
 from typing import Final, Self
 
+from stratcoach.model.outgoing import behind
+
 _FROM: Final = 100
 _EVERY: Final = 0.1
 
@@ -30,11 +32,11 @@ class Progress:
         if self._shows and time.monotonic() - self._last >= _EVERY:
             self._last = time.monotonic()
             self._is_there = True
-            sys.stderr.write(f"\r{done} of {self.files} files")
+            behind(sys.stderr).write(f"\r{done} of {self.files} files")
             sys.stderr.flush()
 
     def clear(self) -> None:
         if self._is_there:
             self._is_there = False
-            sys.stderr.write("\r\x1b[K")
+            behind(sys.stderr).write("\r\x1b[K")
             sys.stderr.flush()

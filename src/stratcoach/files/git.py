@@ -212,8 +212,12 @@ def _without_programs(folder: str) -> tuple[tuple[str, str], ...]:
     """Settings that keep git from running programs that the settings of a checkout name. A filter of the user's own settings,
     such as git-lfs, goes on working.
     """
-    listed = _started(Path(folder), _found_by_folder(), "config", "--list", "--null", "--show-scope").stdout
-    fields = os.fsdecode(listed).split("\0")
+    listed = _started(Path(folder), _found_by_folder(), "config", "--list", "--null", "--show-scope")
+    if listed.returncode == 0:
+        fields = os.fsdecode(listed.stdout).split("\0")
+    else:  # a git before 2.26 doesn't say whose a setting is: all of them count as the checkout's
+        every = os.fsdecode(_started(Path(folder), _found_by_folder(), "config", "--list", "--null").stdout)
+        fields = [part for pair in every.split("\0") for part in ("local", pair)]
     mine, theirs = dict[str, str](), set[str]()
     for scope, pair in zip(fields[::2], fields[1::2], strict=False):
         name, _, value = pair.partition("\n")
@@ -231,7 +235,13 @@ def run(folder: Path, *arguments: str, index: str = "", told: bytes | None = Non
     if any("\0" in one for one in arguments):
         raise UserError("A revision can't contain a NUL character.", "Use a name or hash that `git log` shows.")
     environment = _environment(folder) | ({"GIT_INDEX_FILE": index} if index else {})
+    if arguments[0] == "diff":
+        arguments = ("diff", *_OWN_DIFF, *arguments[1:])
     return _started(folder, environment, *arguments, told=told)
+
+
+_OWN_DIFF: Final = ("--no-ext-diff", "--no-textconv", "--no-color")
+"""A diff by git itself: no program of the attributes makes it, or makes a text for it."""
 
 
 def _started(

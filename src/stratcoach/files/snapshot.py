@@ -82,7 +82,7 @@ def snapshot(sha: str, root: str, files: Iterable[str]) -> Snapshot:
     unknown, unseen = sorted(inside - tracked), list(_unseen(root, flagged))
     with tempfile.TemporaryDirectory() as temporary:
         index = _index_with(folder, unknown, unseen, temporary) if unknown or unseen else ""
-        options = ("--name-status", "-z", "-M", "--no-ext-diff", "--ignore-submodules")
+        options = ("--name-status", "-z", "-M", "--ignore-submodules")
         told = git.listed(folder, "diff", *options, sha, "--", index=index)
     changed, deleted, retyped = _changes(iter(told))
     known = frozenset((*tracked, *unknown))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 _ESCAPES = re.compile(r"\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|\x1b[\[O][0-?]*[ -/]*[@-~]?|\x1b.?")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
@@ -28,9 +28,19 @@ def visible(text: str) -> str:
     return "".join(_named(sign) if place in places else sign for place, sign in enumerate(text)) if places else text
 
 
+JOINER: Final = "\u2060"
+"""What Markdown is kept from looking for names and links with; see `markdown.literal`."""
+
+
+def shown_in_passing(text: str) -> str:
+    r"""What `visible` does for what is hidden, in any output: what keeps Markdown literal stays, and so does what no `\\u` names."""
+    places = () if text.isascii() else {at for at in hidden(text) if text[at] != JOINER and text[at] <= "\uffff"}
+    return "".join(_named(sign) if at in places else sign for at, sign in enumerate(text)) if places else text
+
+
 def unsteered(text: str) -> str:
     """Make control characters and bidirectional overrides visible, as JSON writes them; what else is hidden stays."""
-    return _CONTROL.sub(lambda match: _named(match[0]), text)
+    return CONTROL.sub(lambda match: _named(match[0]), text)
 
 
 def without_escapes(text: str) -> str:
@@ -42,7 +52,7 @@ def without_hidden(text: str) -> str:
     """A text as a person sees it: without control characters, bidirectional overrides and what else is hidden."""
     if text.isprintable() and text.isascii():
         return text
-    kept = _CONTROL.sub("", text)
+    kept = CONTROL.sub("", text)
     places = set(hidden(kept))
     return "".join(sign for place, sign in enumerate(kept) if place not in places)
 

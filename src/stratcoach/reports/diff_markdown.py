@@ -5,6 +5,7 @@ from __future__ import annotations
 from stratcoach.diff.change import Change
 from stratcoach.diff.compare import Comparison
 from stratcoach.diff.words import pieces
+from stratcoach.model.markdown import code, literal
 from stratcoach.reports.diff_told import (
     STILL_TRUE,
     by_item,
@@ -19,7 +20,6 @@ from stratcoach.reports.diff_told import (
     unsaid,
     what,
 )
-from stratcoach.reports.markdown import code, literal
 
 
 def render(comparison: Comparison, before: str, after: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stratcoach.diff.drafts import Block, Part
-from stratcoach.reports.markdown import literal
+from stratcoach.model.markdown import literal
 
 
 def render(names: tuple[str, str], parts: Sequence[Part], questions: Sequence[str]) -> str:

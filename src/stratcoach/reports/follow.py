@@ -39,7 +39,7 @@ def _fitting(lines: list[str], most: int) -> list[str]:
 def _head(room: Room, now: int, style: Style, *, is_open: bool) -> Iterator[str]:
     """Where we are, the time, and what only the facilitator should see."""
     for line in style.wrap(f"{room.step.title} · {_now(room) if is_open else STOPPED}", "", "  ").splitlines():
-        yield style.bold(line)
+        yield style.bold(visible(line))
     yield from style.wrap(_time(room, now), "", "  ").splitlines()
     hints = nudges(room, now)
     yield ""

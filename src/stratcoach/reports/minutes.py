@@ -17,10 +17,10 @@ from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.stage import phases_of, wanted_in
 from stratcoach.flow.room.tally import LOW, Standing, dots
 from stratcoach.model.dates import spoken, with_weekday
+from stratcoach.model.markdown import as_plain
 from stratcoach.model.sections import items
 from stratcoach.model.shown import ended, visible
 from stratcoach.model.strategy import Assumption, Item, Question, Strategy
-from stratcoach.reports.markdown import as_plain
 from stratcoach.reports.minutes_annex import annex, became
 from stratcoach.reports.minutes_items import details
 from stratcoach.reports.minutes_text import as_line, as_place, listed, owned, quoted, spelled, titled

@@ -8,7 +8,7 @@ from typing import Final
 
 from stratcoach.flow.wording import in_full
 from stratcoach.model.dates import spoken
-from stratcoach.reports.markdown import literal
+from stratcoach.model.markdown import literal
 
 
 def as_line(text: str) -> str:

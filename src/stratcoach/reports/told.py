@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -13,7 +12,6 @@ from stratcoach.reports.placed import Summary, Tally
 from stratcoach.rules.base import SEVERITIES, Severity
 
 LONGEST_QUOTE = 80
-_COMMAND: Final = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 
 
 def saw(finding: Finding) -> str:
@@ -132,10 +130,3 @@ def _is(count: int) -> str:
 
 def _has(count: int) -> str:
     return "has" if count == 1 else "have"
-
-
-def no_commands(text: str, format_: str) -> str:
-    """A report without anything that a CI runner would take for a command: `::` at the beginning of a line, or `##[`."""
-    if "##[" in text:
-        text = text.replace("##[", "##&#91;" if format_ == "junit" else "##\\u005b")
-    return _COMMAND.sub(r"\1\\u003a", text) if "::" in text and format_ in ("text", "concise") else text

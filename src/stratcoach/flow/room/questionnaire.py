@@ -15,10 +15,12 @@ from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.stage import other_side, phases_of
 from stratcoach.flow.state import Event
 from stratcoach.model.dates import with_weekday
-from stratcoach.model.shown import unsteered
+from stratcoach.model.markdown import as_plain, literal
+from stratcoach.model.shown import JOINER
 
 _NAME: Final = re.compile(r"[\W_]*name[\s*_]*:(.*)", re.IGNORECASE)
-_STEP: Final = re.compile(r"<!--\s*step:\s*(\S+)\s*-->")
+_STEP: Final = re.compile(r"(?<!\\)<!--\s*step:\s*(\S+)\s*-->")
+_NAME_OF_STEP: Final = re.compile(r"[\w.-]+")
 _EMPTY: Final = re.compile(r"^\s*[-*]\s*$")
 
 
@@ -94,7 +96,7 @@ def asked(room: Room) -> tuple[PlanStep, ...]:
 def questionnaire(room: Room, name: str) -> str:
     """The questions for one person, in Markdown, with a place for answers under each."""
     when = "before we meet again" if room.record.place else "before the workshop"
-    lines = [f"# {product_of(room)}: {when}", "", f"Name: {name}", ""]
+    lines = [f"# {literal(product_of(room))}: {when}", "", f"Name: {literal(name)}", ""]
     lines += [
         "Write on your own, one thought per line after each `-`. If you have nothing to say to a question, leave it empty.",
         "",
@@ -103,9 +105,10 @@ def questionnaire(room: Room, name: str) -> str:
         lines += [f"Please send it back by {with_weekday(deadline)}.", ""]
     for step in asked(room):
         example = near(_examples(room, step), room)
-        good = [f"> {ELSEWHERE}: {example}", ""] if example else []
-        lines += [f"## {step.title} <!-- step: {step.id} -->", "", f"> {room.wording(step)}", "", *good, "- ", "- ", "- ", ""]
-    return "\n".join(map(unsteered, lines)).rstrip() + "\n"
+        good = [f"> {ELSEWHERE}: {literal(example)}", ""] if example else []
+        marker = f" <!-- step: {step.id} -->" if _NAME_OF_STEP.fullmatch(step.id) else ""
+        lines += [f"## {literal(step.title)}{marker}", "", f"> {literal(room.wording(step))}", "", *good, "- ", "- ", "- ", ""]
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def product_of(room: Room) -> str:
@@ -131,7 +134,7 @@ def read_answers(text: str, people: Sequence[Person], sections: Sequence[Section
             step, length = found
             bodies.setdefault(step, [])
         elif not step and (named := _NAME.fullmatch(line)):
-            name = name or named[1].strip("*_ ")
+            name = name or as_plain(named[1].strip("*_ "))
         elif line.startswith("#"):
             step = ""
         elif step:
@@ -165,7 +168,7 @@ def _printed(
 
 def _bare(text: str) -> str:
     """The words of a printed text, however a program marks it as a title, a quotation or an entry of a list."""
-    return " ".join(_SIGNS.sub(" ", _NUMBERED.sub("", text)).lower().split())
+    return " ".join(_SIGNS.sub(" ", _NUMBERED.sub("", text.replace(JOINER, ""))).lower().split())
 
 
 _NUMBERED: Final = re.compile(r"^[\s#>*_-]*\d{1,2}[.)]\s")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratcoach.reports.markdown import literal
+from stratcoach.model.markdown import literal
 from stratcoach.reports.page.story import Card, Figure, Part, Story
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from stratcoach.model.shown import visible
+from stratcoach.model.shown import JOINER, visible
 
-_JOINER: Final = "\u2060"
 _SPECIAL: Final = re.compile(
     r"([\\`*<\[\]|~]"  # wherever they are
     r"|(?<![^\W_])_|_(?![^\W_])"  # not inside a word
@@ -37,10 +36,10 @@ _TICKS: Final = re.compile(r"`+")
 
 def literal(text: str) -> str:
     """A person's text on one line: no markup, no mention, no reference, no emoji, no link, no command."""
-    plain = _FOUND_LATER.sub(_JOINER, " ".join(visible(text).split()))
-    plain = _COMMIT.sub(lambda match: _JOINER.join(match[0][at : at + _PART] for at in range(0, len(match[0]), _PART)), plain)
+    plain = _FOUND_LATER.sub(JOINER, " ".join(visible(text).split()))
+    plain = _COMMIT.sub(lambda match: JOINER.join(match[0][at : at + _PART] for at in range(0, len(match[0]), _PART)), plain)
     escaped = _SPECIAL.sub(r"\\\1", plain)
-    return _AT_THE_BEGINNING.sub(lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"/{_JOINER}", escaped)
+    return _AT_THE_BEGINNING.sub(lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"/{JOINER}", escaped)
 
 
 def code(text: str) -> str:
@@ -55,4 +54,4 @@ def code(text: str) -> str:
 
 def as_plain(page: str) -> str:
     """Markdown that was made with `literal` as a plain text: as people wrote it, without the signs that keep it literal."""
-    return _ESCAPED.sub(r"\1", page.replace(_JOINER, ""))
+    return _ESCAPED.sub(r"\1", page.replace(JOINER, ""))
