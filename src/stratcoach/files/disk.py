@@ -116,9 +116,13 @@ def read_head(path: Path) -> bytes:
         raise UserError(f"{path} can't be read: {why_unread(path, error)}.", "Check the path and its permissions.") from error
 
 
-def too_large(path: Path, cap: caps.Cap, size: int | None = None) -> UserError:
+class TooLarge(UserError):
+    """A file is over its limit."""
+
+
+def too_large(path: Path, cap: caps.Cap, size: int | None = None) -> TooLarge:
     """What to say of a file over its limit; a pipe or a device has no size."""
-    return UserError(f"{path} {cap.told(size if size and size > cap.most else None)}.", cap.way_out)
+    return TooLarge(f"{path} {cap.told(size if size and size > cap.most else None)}.", cap.way_out)
 
 
 def _without_waiting(name: str, flags: int) -> int:
