@@ -21,8 +21,9 @@ from stratcoach.files.yaml_text import (
     SequenceNode,
     Source,
     name_character,
+    over,
 )
-from stratcoach.model import dates
+from stratcoach.model import caps, dates
 from stratcoach.model.ids import is_id
 from stratcoach.model.shown import short, with_article
 from stratcoach.model.strategy import Bare, Pairs, Plain
@@ -64,6 +65,11 @@ class Reading:
         if kind == "wrong-type":
             self.unread.add(path)
         self._add(Trouble(kind, message, span, words, path))
+
+    def alone(self, trouble: Trouble) -> None:
+        """Report this, and nothing else: so much is wrong that the rest wouldn't help."""
+        self._all, self._hidden = [], {}
+        self._add(trouble)
 
     def _add(self, trouble: Trouble) -> None:
         if trouble.kind == "hidden-character":
@@ -249,6 +255,11 @@ class Reading:
         if node.__class__ is ScalarNode and node.tag is not NOTHING:
             self.trouble("wrong-type", f"`{field}` must be a list of ids; write [{short(node.value)}]", node, field)
             return (node.value,)
+        if node.__class__ is SequenceNode and len(node.value) > caps.LINKS.most:
+            told = over(caps.LINKS, f"`{field}`", span_of(node, self.source.text), len(node.value))
+            self.trouble(told.kind, told.message, told.span, field)
+            self.unread.add((*self.at, field))
+            return ()
         return tuple(dict.fromkeys(found for _, one in self.sequence(node, field, "ids") if (found := self.id(one, field))))
 
     def texts(self, node: Node, field: str) -> tuple[str, ...]:
