@@ -8,10 +8,8 @@ The tests make the same texts and compare.
 from __future__ import annotations
 
 import os
-import re
 import sys
 import tempfile
-import textwrap
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
@@ -31,19 +29,16 @@ from stratcoach.flow.engine import Interview
 from stratcoach.flow.run import run
 from stratcoach.flow.state import Event
 from stratcoach.lint.engine import lint
-from stratcoach.model.strategy import Insight, Strategy
+from stratcoach.model.strategy import Strategy
 from stratcoach.reports.drafts_text import render as side_by_side
-from stratcoach.reports.lanes import Signs
 from stratcoach.reports.placed import Checked, Tally
 from stratcoach.reports.report import Report
-from stratcoach.reports.show import look
-from stratcoach.reports.show_text import render
 from stratcoach.reports.style import Style
 from stratcoach.reports.text import Text
 from stratcoach.ui.answering import FromAnswers
 from stratcoach.ui.scripted import Scripted
 from tests import workshops
-from tests.reference import pages
+from tests.reference import pages, pieces
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 22)
@@ -61,29 +56,21 @@ def produced() -> Iterator[tuple[Path, str]]:
         yield ROOT / "examples" / name / "findings.txt", _findings(Path("examples") / name / "strategy.yaml")
     yield ROOT / "examples" / "care-homes" / "comparison.txt", _compared(*DRAFTS)
     yield from pages()
-    yield _filled(ROOT / "README.md", "coaching", _talk())
-    yield _filled(ROOT / "docs" / "how-to" / "read-on-one-screen.md", "show", _on_one_screen())
-
-
-def _filled(path: Path, name: str, text: str) -> tuple[Path, str]:
-    """A document in which the block between two marks is made from something else."""
-    document = path.read_text(encoding="utf-8")
-    assert f"<!-- {name} -->" in document
-    block = f"```text\n{text}\n```"
-    return path, re.sub(
-        rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", lambda m: f"{m[1]}{block}\n{m[2]}", document, flags=re.DOTALL
-    )
+    yield from pieces.filled(_interviewed)
 
 
 def _interviewed(folder: Path) -> Iterator[tuple[Path, str]]:
     """What an answers file produces: the strategy as it is written, its schema, and the transcript of the interview."""
     library = load_library()
     prompter = Scripted(FromAnswers(load_answers(folder / "answers.yaml", library)))
-    session = Interview(library, lint=lambda strategy: lint(strategy.replace(version="1.0.0", updated=f"{DAY}"), DAY).findings)
+    session = Interview(
+        library, lint=lambda strategy: lint(strategy.replace(version="1.0.0", updated=f"{DAY}"), DAY).findings, today=DAY
+    )
     run(session, prompter, _keep_nothing)
     strategy = session.assembly.strategy()
     problems = [finding for finding in lint(strategy, DAY).findings if finding.severity == "error"]
-    yield folder / "strategy.yaml", dump(shared.dated(strategy, "draft" if problems else "", DAY))
+    status = session.agenda.status or ("draft" if problems else "")
+    yield folder / "strategy.yaml", dump(shared.dated(strategy, status, DAY))
     yield folder / "transcript.txt", prompter.transcript
     yield folder / SCHEMA_FILE, schema_text()
 
@@ -125,34 +112,6 @@ def _compared(one: str, other: str) -> str:
     parts = compare_drafts(*strategies)
     asked = questions(Side(one, strategies[0]), Side(other, strategies[1]), parts)
     return side_by_side((one, other), parts, asked, Style(width=100)) + "\n"
-
-
-def _talk() -> str:
-    """A piece of a real talk: one question, a weak answer, what the coach asks, a better answer."""
-    transcript = next(text for path, text in _interviewed(ROOT / "examples" / "platform") if path.name == "transcript.txt")
-    begin = transcript.index("What else does the business get")
-    weak = transcript.index("\nYou wrote:", begin)
-    end = transcript.index("\n\n", transcript.index("\n> ", weak))
-    return "\n".join(wrapped for line in transcript[begin:end].splitlines() for wrapped in _wrapped(line))
-
-
-def _on_one_screen() -> str:
-    """A strategy on one screen, after something was learned that speaks against one of its problems."""
-    path = ROOT / "examples" / "discharge" / "strategy.yaml"
-    strategy = load(path.read_bytes(), path.name).strategy
-    assert strategy is not None
-    learned = Insight(
-        id="families-refuse",
-        statement="Families don't want a service to hear of them before the operation is over.",
-        observed="2026-12",
-        challenges=("first-evening-home-something",),
-    )
-    shown = look(strategy.replace(insights=(*strategy.insights, learned)), DAY)
-    return render(shown, Style(width=80), Signs())
-
-
-def _wrapped(line: str) -> list[str]:
-    return textwrap.wrap(line, 78, subsequent_indent="  " if line.startswith(">") else "") or [""]
 
 
 if __name__ == "__main__":
