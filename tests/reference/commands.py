@@ -86,10 +86,15 @@ def _metavar(one: Parameter) -> str:
     return str(one.info.metavar) if one.info.metavar else f"[{one.name.upper()}]"
 
 
+def names(one: Parameter) -> list[str]:
+    """The names of an option. Where it has names of its own, typer keeps the first one as its default until the program runs."""
+    told = [name for name in (one.info.default, *(one.info.param_decls or ())) if isinstance(name, str) and name.startswith("-")]
+    return told or [f"--{one.name.replace('_', '-')}"]
+
+
 def _names(one: Parameter) -> str:
-    names = [name for name in one.info.param_decls or () if name.startswith("-")] or [f"--{one.name.replace('_', '-')}"]
     value = "" if one.kind is bool else f" {one.info.metavar or _choices(one.kind)}"
-    return code(*(f"{name}{value}" for name in names))
+    return code(*(f"{name}{value}" for name in names(one)))
 
 
 def _choices(kind: Any) -> str:

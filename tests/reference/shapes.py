@@ -36,9 +36,14 @@ def pages() -> Iterator[tuple[str, str]]:
         lead, more = LEADS[command], ""
         if command == "lint":
             more = "\n\n" + block(example(), "json")
-        parts.append(f"## {command}\n\n{lead}{more}\n\n{table(('key', 'value', 'what it says'), _rows(command, output))}")
+        parts.append(
+            f"## {_TITLES.get(command, command)}\n\n{lead}{more}\n\n{table(('key', 'value', 'what it says'), _rows(command, output))}"
+        )
     yield "json.md", page("JSON", _LEAD, *parts)
 
+
+_TITLES: Final = {"lint --show-settings": "lint, show settings", "check --jsonl": "check"}
+"""Titles without dashes in a row, of which GitHub and the site make different names for links."""
 
 _LEAD: Final = """\
 These commands print JSON for other programs. Each object has a `version`, which is 1. Keys are only ever added, so read the ones
