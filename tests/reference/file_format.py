@@ -46,13 +46,13 @@ def pages() -> Iterator[tuple[str, str]]:
 _LEAD = f"""\
 `strategy.yaml`, or `ANYTHING.strategy.yaml`, is plain YAML that you can edit by hand. The sections come in the order of the method.
 An item says what it `rests_on`, which is always something earlier; an insight may say what it `challenges`. Keys that begin with
-`x-` are your own, in the head and in every item.
+`x-` are your own, in the head and in every item. One of them is ours: `x-organisation` records whether you are a charity, a public
+body, an internal team or something else, so that the questions use the right word.
 
-Editors that know the YAML language server explain and complete the keys, because a file that stratcoach wrote names its schema.
-For a file that you started by hand, run `stratcoach schema > strategy.schema.json` and begin the file with
-`# yaml-language-server: $schema=strategy.schema.json`.
+[Your editor](../how-to/editors.md) explains and completes the keys, because a file that stratcoach wrote names its schema.
 
-`status: draft` means that you are still writing: missing parts are then warnings, not errors. Remove the line once you mean it.
+`status: draft` means that you are still writing: missing parts are then warnings, not errors. A first version in 15 minutes is a
+draft, and so is a longer one in which something required is still open. Remove the line once you mean it.
 
 Required keys are in **bold**. In short:
 
