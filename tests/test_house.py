@@ -53,7 +53,7 @@ def test_a_verb_that_reads_loads_no_prompts_and_no_rich(words: str) -> None:
         "lint {root}/examples/weak --format sarif",
         "show {root}/examples/bakery/strategy.yaml",
         "export {root}/examples/bakery/strategy.yaml -o -",
-        "diff HEAD --file {root}/examples/bakery/strategy.yaml",
+        "diff {root}/examples/care-homes/low-key.strategy.yaml {root}/examples/care-homes/ambitious.strategy.yaml",
         "workshop --prepare ahead",
     ],
     ids=lambda words: words.partition(" ")[0],
