@@ -1,16 +1,55 @@
-"""The keys of the interview and of a workshop. A test presses them; what the menus say comes from the code."""
+"""The keys of the interview and of a workshop. Fails where a key is bound that no row has; what menus say comes from the code."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.flow.room.view import COMMANDS
 from stratcoach.ui import room_wording, wording
+from tests.reference import ROOT
 from tests.reference.markdown import block, page, table
+
+_BOUND: Final = re.compile(r'"([cs]-\w+|tab|enter|escape|f\d+|\?|page\w+|end|home|right|left|up|down)"')
+_SHOWN: Final = {
+    "enter": "Enter",
+    "tab": "Tab",
+    "s-tab": "Shift-Tab",
+    "?": "?",
+    "f1": "F1",
+    "f4": "F4",
+    "escape": "Esc",
+    "pageup": "Page Up",
+    "pagedown": "Page Down",
+    "end": "End",
+    "right": "the arrow right",
+    "c-a": "Ctrl-A",
+    "c-c": "Ctrl-C",
+    "c-d": "Ctrl-D",
+    "c-e": "Ctrl-E",
+    "c-p": "Ctrl-P",
+    "c-x": "Ctrl-X",
+    "c-z": "Ctrl-Z",
+}
+"""The names of keys in the code, and as the page calls them."""
+
+
+def _check() -> None:
+    """Raise where a key that the code binds isn't in a table, or the other way round."""
+    sources = [
+        (ROOT / "src" / "stratcoach" / "ui" / name).read_text(encoding="utf-8") for name in ("keys.py", "room_terminal.py")
+    ]
+    bound = {name for source in sources for name in _BOUND.findall(source)}
+    told = " ".join(f"{keys} {does}" for keys, does in (*INTERVIEW, *LISTS, *WORKSHOP))
+    wrong = sorted(bound ^ _SHOWN.keys()) + [name for name in bound if _SHOWN.get(name, "") not in told]
+    if wrong:
+        message = f"tests/reference/keys.py: {wrong} are bound and not shown, or no longer bound"
+        raise AssertionError(message)
 
 
 def pages() -> Iterator[tuple[str, str]]:
+    _check()
     numbers = [(str(number), says) for number, (_, says) in enumerate(COMMANDS, 1)]
     yield (
         "keys.md",
@@ -54,6 +93,8 @@ LISTS: Final = (
 )
 WORKSHOP: Final = (
     ("Enter", "continues, or accepts what is typed"),
+    ("End, or the arrow right", "continues a text that is in the line already, instead of replacing it with what you type"),
+    ("Esc", "closes a page that Tab has opened"),
     ("Tab", "opens the menu"),
     ("Ctrl-P", "puts a thought into the car park"),
     ("Shift-Tab", "undoes the last thing, even a vote or a decision"),
