@@ -1,4 +1,4 @@
-"""Writes what is made from other files: what the examples produce, and the table of rules in the README.
+"""Writes what is made from other files: what the examples produce, the reference, and what the other documents show of them.
 
     python -m tests.generate
 
@@ -8,17 +8,13 @@ The tests make the same texts and compare.
 from __future__ import annotations
 
 import os
-import re
 import sys
 import tempfile
-import textwrap
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
 from io import StringIO
 from pathlib import Path
-
-import yaml
 
 from stratcoach.commands import interview as shared
 from stratcoach.commands.lint import check_file
@@ -26,7 +22,6 @@ from stratcoach.diff.choosing import Side, questions
 from stratcoach.diff.drafts import compare_drafts
 from stratcoach.files.answers import load_answers
 from stratcoach.files.codec import load
-from stratcoach.files.config import KEYS
 from stratcoach.files.flows import load_library
 from stratcoach.files.schema import schema_text
 from stratcoach.files.writer import SCHEMA_FILE, dump
@@ -34,20 +29,16 @@ from stratcoach.flow.engine import Interview
 from stratcoach.flow.run import run
 from stratcoach.flow.state import Event
 from stratcoach.lint.engine import lint
-from stratcoach.model.strategy import Insight, Strategy
+from stratcoach.model.strategy import Strategy
 from stratcoach.reports.drafts_text import render as side_by_side
-from stratcoach.reports.explain import severities
-from stratcoach.reports.lanes import Signs
 from stratcoach.reports.placed import Checked, Tally
 from stratcoach.reports.report import Report
-from stratcoach.reports.show import look
-from stratcoach.reports.show_text import render
 from stratcoach.reports.style import Style
 from stratcoach.reports.text import Text
-from stratcoach.rules import RULES
 from stratcoach.ui.answering import FromAnswers
 from stratcoach.ui.scripted import Scripted
 from tests import workshops
+from tests.reference import pages, pieces
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 22)
@@ -64,21 +55,22 @@ def produced() -> Iterator[tuple[Path, str]]:
     for name in FLAWED:
         yield ROOT / "examples" / name / "findings.txt", _findings(Path("examples") / name / "strategy.yaml")
     yield ROOT / "examples" / "care-homes" / "comparison.txt", _compared(*DRAFTS)
-    readme = ROOT / "README.md"
-    transcript = next(text for path, text in _interviewed(ROOT / "examples" / "platform") if path.name == "transcript.txt")
-    told = _with_page(_with_talk(readme.read_text(encoding="utf-8"), transcript))
-    yield readme, _with_settings(_with_table(told))
+    yield from pages()
+    yield from pieces.filled(_interviewed)
 
 
 def _interviewed(folder: Path) -> Iterator[tuple[Path, str]]:
     """What an answers file produces: the strategy as it is written, its schema, and the transcript of the interview."""
     library = load_library()
     prompter = Scripted(FromAnswers(load_answers(folder / "answers.yaml", library)))
-    session = Interview(library, lint=lambda strategy: lint(strategy.replace(version="1.0.0", updated=f"{DAY}"), DAY).findings)
+    session = Interview(
+        library, lint=lambda strategy: lint(strategy.replace(version="1.0.0", updated=f"{DAY}"), DAY).findings, today=DAY
+    )
     run(session, prompter, _keep_nothing)
     strategy = session.assembly.strategy()
     problems = [finding for finding in lint(strategy, DAY).findings if finding.severity == "error"]
-    yield folder / "strategy.yaml", dump(shared.dated(strategy, "draft" if problems else "", DAY))
+    status = session.agenda.status or ("draft" if problems else "")
+    yield folder / "strategy.yaml", dump(shared.dated(strategy, status, DAY))
     yield folder / "transcript.txt", prompter.transcript
     yield folder / SCHEMA_FILE, schema_text()
 
@@ -122,63 +114,12 @@ def _compared(one: str, other: str) -> str:
     return side_by_side((one, other), parts, asked, Style(width=100)) + "\n"
 
 
-def _with_talk(readme: str, transcript: str) -> str:
-    """A piece of a real talk: one question, a weak answer, what the coach asks, a better answer."""
-    question = re.search(r"The vision: (?:(?!\n\n).)*?What\s+stands\s+in", transcript, re.DOTALL)
-    assert question
-    begin = question.start()
-    weak = transcript.index("\nYou wrote:", begin)
-    end = transcript.index("\n\n", transcript.index("\n> ", weak))
-    told = "\n".join(wrapped for line in transcript[begin:end].splitlines() for wrapped in _wrapped(line))
-    return re.sub(
-        r"(<!-- coaching -->\n).*?(<!-- /coaching -->)", lambda m: f"{m[1]}```text\n{told}\n```\n{m[2]}", readme, flags=re.DOTALL
-    )
-
-
-def _with_page(readme: str) -> str:
-    """A strategy on one screen, after something was learned that speaks against one of its problems."""
-    path = ROOT / "examples" / "discharge" / "strategy.yaml"
-    strategy = load(path.read_bytes(), path.name).strategy
-    assert strategy is not None
-    learned = Insight(
-        id="families-refuse",
-        statement="Families don't want a service to hear of them before the operation is over.",
-        observed="2026-12",
-        challenges=("first-evening-home-something",),
-    )
-    shown = look(strategy.replace(insights=(*strategy.insights, learned)), DAY)
-    told = render(shown, Style(width=80), Signs())
-    return re.sub(
-        r"(<!-- show -->\n).*?(<!-- /show -->)", lambda m: f"{m[1]}```text\n{told}\n```\n{m[2]}", readme, flags=re.DOTALL
-    )
-
-
-def _wrapped(line: str) -> list[str]:
-    return textwrap.wrap(line, 78, subsequent_indent="  " if line.startswith(">") else "") or [""]
-
-
-def _with_settings(readme: str) -> str:
-    """An example of every key of the settings, with what it is for."""
-    told = []
-    for name, key in KEYS.items():
-        told += textwrap.wrap(key.says, 110, initial_indent="# ", subsequent_indent="# ")
-        is_text = isinstance(key.example, str)
-        told.append(f"{name}: {key.example}" if is_text else yaml.safe_dump({name: key.example}, sort_keys=False).rstrip())
-    block = "\n".join(told)
-    return re.sub(
-        r"(<!-- settings -->\n).*?(<!-- /settings -->)", lambda m: f"{m[1]}```yaml\n{block}\n```\n{m[2]}", readme, flags=re.DOTALL
-    )
-
-
-def _with_table(readme: str) -> str:
-    rows = [f"| `{rule.name}` | {severities(rule)} | {rule.question} |" for rule in RULES]
-    table = "\n".join(["| rule | severity | the coach's question |", "| --- | --- | --- |", *rows])
-    return re.sub(r"(<!-- rules -->\n).*?(<!-- /rules -->)", lambda m: f"{m[1]}{table}\n{m[2]}", readme, flags=re.DOTALL)
-
-
 if __name__ == "__main__":
+    from tests.picture import PICTURE, drawn  # needs a pseudo-terminal
+
     os.chdir(ROOT)
-    for where, what in produced():
+    for where, what in (*produced(), (PICTURE, drawn())):
+        where.parent.mkdir(parents=True, exist_ok=True)
         if not where.exists() or where.read_text(encoding="utf-8") != what:
             where.write_text(what, encoding="utf-8")
             sys.stdout.write(f"written: {where.relative_to(ROOT)}\n")

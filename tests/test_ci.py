@@ -164,8 +164,8 @@ def test_the_action_releases_what_has_a_note_and_pushes_it(repository: Path, tmp
 
 def test_the_example_compares_with_the_branch_that_a_pull_request_goes_to(repository: Path) -> None:
     """What another team did meanwhile on the main branch is nothing that this pull request has to answer for."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    workflow = next(block for block in re.findall(r"```yaml\n(on:.*?)```", readme, re.DOTALL) if "pull_request" in block)
+    page = (ROOT / "docs" / "how-to" / "ci-github.md").read_text(encoding="utf-8")
+    workflow = next(block for block in re.findall(r"```yaml\n(on:.*?)```", page, re.DOTALL) if "pull_request" in block)
     steps = yaml.safe_load(workflow)["jobs"]["strategy"]["steps"]
     assert steps[-1]["with"] == {"since": "HEAD^1"}
     path = repository / "bakery" / "strategy.yaml"

@@ -44,3 +44,32 @@ def test_a_verb_that_reads_loads_no_prompts_and_no_rich(words: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "new made.yaml --answers {root}/examples/bakery/answers.yaml",
+        "lint {root}/examples/weak --format sarif",
+        "show {root}/examples/bakery/strategy.yaml",
+        "export {root}/examples/bakery/strategy.yaml -o -",
+        "diff {root}/examples/care-homes/low-key.strategy.yaml {root}/examples/care-homes/ambitious.strategy.yaml",
+        "workshop --prepare ahead",
+    ],
+    ids=lambda words: words.partition(" ")[0],
+)
+def test_nothing_is_sent_or_looked_up(words: str, tmp_path: Path) -> None:
+    """As the documentation promises: no connection, no name that is looked up. The audit sees those of every library."""
+    code = (
+        "import sys\n"
+        f"sys.argv = ['stratcoach', *{words.format(root=ROOT).split()!r}]\n"
+        "said = []\n"
+        "names = ('socket.connect', 'socket.bind', 'socket.sendto', 'socket.getaddrinfo', 'socket.gethostbyname')\n"
+        "sys.addaudithook(lambda name, _: said.append(name) if name in names else None)\n"
+        "from stratcoach.cli import main\n"
+        "try: main()\n"
+        "except SystemExit as ended: assert ended.code in (None, 0, 1), ended.code\n"
+        "print(said)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]", done.stderr

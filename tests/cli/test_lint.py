@@ -144,10 +144,10 @@ def test_what_a_draft_is_still_an_error_for(weak: Path, stratcoach: Run) -> None
     assert "warning objective/no-baseline" in found
 
 
-def test_the_job_for_gitlab_in_the_readme_runs(git: Path, stratcoach: Run) -> None:
+def test_the_job_for_gitlab_in_the_documentation_runs(git: Path, stratcoach: Run) -> None:
     change(git, "target: 5%", "target: 7%")
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    block = re.search(r"```yaml\n(strategy:\n.*?)\n```", readme, re.DOTALL)
+    page = (ROOT / "docs" / "how-to" / "ci-gitlab.md").read_text(encoding="utf-8")
+    block = re.search(r"```yaml\n(strategy:\n.*?)\n```", page, re.DOTALL)
     assert block
     job = yaml.safe_load(block[1])["strategy"]
     install, *lines = job["script"]
