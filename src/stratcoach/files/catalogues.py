@@ -1,0 +1,28 @@
+"""`language/LANGUAGE/messages/*.yaml` to a catalogue; each file is read when the first of its messages is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from stratcoach.language import en
+from stratcoach.language.catalogue import Catalogue, Template
+
+LANGUAGES = Path(__file__).resolve().parents[1] / "language"
+
+
+@cache
+def english() -> Catalogue:
+    """The catalogue that comes with the program."""
+    return Catalogue(lambda name: read(LANGUAGES / "en" / "messages" / f"{name}.yaml"), en.plural, en.JOINS)
+
+
+def read(path: Path) -> Mapping[str, Template]:
+    """The sentences of one file, by name; none, if there is no such file. Every scalar is a text."""
+    if not path.is_file():
+        return {}
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader) or {}  # noqa: S506  it makes texts, lists and mappings only

@@ -1,0 +1,1 @@
+"""Languages: how a message becomes a text. A language is a folder."""

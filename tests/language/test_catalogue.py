@@ -1,0 +1,104 @@
+"""Every message of the program has its sentence, every sentence its message, and both have the same arguments."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import stratcoach
+from stratcoach.files.catalogues import LANGUAGES, english, read
+from stratcoach.language import en
+from stratcoach.language.catalogue import Catalogue, Template, UnknownMessageError, placeholders
+from stratcoach.messages import NOTHING, Message
+
+SOURCES = Path(stratcoach.__file__).parent
+ENGLISH = {
+    f"{path.stem}.{name}": text for path in (LANGUAGES / "en" / "messages").glob("*.yaml") for name, text in read(path).items()
+}
+
+
+def made() -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Every place where the program makes a message: where, its id, the names of its arguments."""
+    for path in SOURCES.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Message":
+                where = f"{path.relative_to(SOURCES)}:{node.lineno}"
+                identity = node.args[0] if node.args else None
+                name = identity.value if isinstance(identity, ast.Constant) else ""
+                yield where, str(name), frozenset(str(one.arg) for one in node.keywords)
+
+
+MADE = [one for one in made() if one[0].partition(":")[0] != "messages.py"]
+
+
+def test_every_message_has_its_sentence_with_the_same_arguments() -> None:
+    wrong = [
+        f"{where}: {name} has {sorted(arguments)}, its sentence {sorted(placeholders(ENGLISH[name])) if name in ENGLISH else None}"
+        for where, name, arguments in MADE
+        if name not in ENGLISH or placeholders(ENGLISH[name]) != arguments
+    ]
+    assert not wrong
+
+
+def test_every_sentence_is_used() -> None:
+    assert sorted(set(ENGLISH) - {name for _, name, _ in MADE}) == []
+
+
+def choices(template: Template) -> Iterator[dict[str, Template]]:
+    if not isinstance(template, str):
+        yield dict(template)
+        for name, case in template.items():
+            if name != "by":
+                yield from choices(case)
+
+
+def test_a_sentence_that_depends_on_a_number_has_all_plural_forms() -> None:
+    assert not [name for name, text in ENGLISH.items() for cases in choices(text) if "one" in cases and "other" not in cases]
+
+
+def catalogue(**texts: Template) -> Catalogue:
+    return Catalogue(lambda file: texts if file == "t" else {}, en.plural, en.JOINS)
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "written"),
+    [
+        ("Hello {name}.", {"name": "Ana {key.skip}"}, "Hello Ana {key.skip}."),
+        ({"by": "n", "one": "one dot", "other": "{n} dots"}, {"n": 1}, "one dot"),
+        ({"by": "n", "one": "one dot", "other": "{n} dots"}, {"n": 4}, "4 dots"),
+        ({"by": "n", "0": "no dot", "one": "one dot", "other": "{n} dots"}, {"n": 0}, "no dot"),
+        ({"by": "a", "yes": {"by": "n", "one": "his", "other": "theirs"}, "other": "none"}, {"a": True, "n": 2}, "theirs"),
+        ({"by": "way", "up": "it rises", "down": "it falls"}, {"way": "down"}, "it falls"),
+        ("{names}", {"names": ("a", "b", "c")}, "a, b, c"),
+        ("{names:and}", {"names": ("a", "b", "c")}, "a, b and c"),
+        ("{names:or}", {"names": ("a",)}, "a"),
+        ("x{more}", {"more": None}, "x"),
+        ("x{more}", {"more": Message("t.sub", b=2.5)}, "x, 2.5"),
+        ("{key.skip}", {}, ":skip"),
+    ],
+)
+def test_a_message_is_written_out(text: Template, arguments: dict[str, str], written: str) -> None:
+    assert catalogue(main=text, sub=", {b}").render(Message("t.main", **arguments)) == written
+
+
+def test_what_is_filled_in_is_not_filled_in_again() -> None:
+    assert catalogue(main="{a} {b}").render(Message("t.main", a="{b}", b="c")) == "{b} c"
+
+
+def test_a_message_without_a_sentence_or_an_argument_is_a_mistake() -> None:
+    with pytest.raises(UnknownMessageError):
+        catalogue().render(Message("t.nothing"))
+    with pytest.raises(UnknownMessageError):
+        catalogue(main="{a}").render(Message("t.main"))
+    with pytest.raises(UnknownMessageError):
+        catalogue(main={"by": "a", "up": "x"}).render(Message("t.main", a="down"))
+
+
+def test_messages_are_values() -> None:
+    assert Message("a.b", x=1) == Message("a.b", x=1) != Message("a.b", x=2)
+    assert len({Message("a.b", x=1), Message("a.b", x=1)}) == 1
+    assert not NOTHING
+    assert english().render(NOTHING) == ""
