@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
+from stratcoach.files import baseline
+from stratcoach.files.atomic import ChangedMeanwhileError
+from stratcoach.flow.port import ReadBack
 from tests.faults import kills
 from tests.faults.drives import FAT, NETWORK
 from tests.faults.forked import Server
 from tests.faults.scenarios import FAULTS, Scenario, copy_of, faulty, files, undisturbed
-from tests.faults.sittings import SITTINGS
+from tests.faults.sittings import ANSWERS, SITTINGS
 from tests.faults.verbs import VERBS
+from tests.rehearsal import rehearse
 
 REPLAYED = (
     "release-notes",
@@ -46,7 +51,7 @@ def test_whatever_fails_files_are_old_or_new_and_the_same_command_again_gets_the
 ) -> None:
     normal = undisturbed(scenario, tmp_path, server)
     chance = random.Random(scenario.name)
-    for fault in chance.sample(FAULTS, 3):
+    for fault in chance.sample(FAULTS, 2):
         point = chance.randint(1, normal.points)
         assert faulty(scenario, tmp_path / f"{fault}-{point}", normal, point, fault, server) == []
 
@@ -99,6 +104,29 @@ def test_two_at_once_write_what_one_of_them_writes(name: str, drive: tuple[str, 
     run = scenario.run(folder)._replace(drive=drive)
     assert 0 in [done.status for done in server.at_once([run, run])]
     assert files(folder) == files(alone)
+
+
+def test_a_baseline_that_somebody_else_wrote_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / ".stratcoach-baseline.json"
+    baseline.write(path, {}, ["vision/hedged"], None)
+    was = path.read_bytes()
+    with pytest.raises(FileExistsError):
+        baseline.write(path, {}, [], None)
+    path.write_bytes(was + b"\n")
+    with pytest.raises(ChangedMeanwhileError):
+        baseline.write(path, {}, [], was)
+    assert path.read_bytes() == was + b"\n"
+    baseline.write(path, {}, [], was + b"\n")
+    assert baseline.load(path).rules == frozenset()
+
+
+def test_answers_whose_main_question_is_not_answered_end_the_list(tmp_path: Path) -> None:
+    text = ANSWERS.read_text(encoding="utf-8")
+    path = tmp_path / "answers.yaml"
+    head, _, _ = text.partition("objectives:")
+    path.write_text(f"{head}objectives:\n  - statement: Testers get a machine within minutes at night.\n", encoding="utf-8")
+    acts = list(islice(rehearse(path), 200))
+    assert isinstance(acts[-1].step, ReadBack)
 
 
 @pytest.mark.parametrize("name", ["new", "release", "learn", "baseline"])

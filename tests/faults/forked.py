@@ -74,8 +74,10 @@ class Server:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         assert self._server.stdin is not None
+        assert self._server.stdout is not None
         self._server.stdin.close()
         self._server.wait(60)
+        self._server.stdout.close()
 
     def run(self, one: Run) -> Done:
         return self.at_once([one])[0]
