@@ -20,7 +20,7 @@ from tests.faults.sittings import ANSWERS, SITTINGS
 from tests.faults.verbs import VERBS
 from tests.rehearsal import rehearse
 
-REPLAYED = (
+REPLAYED = ("release-notes", "keep", "install-git", "reports-again", "collect")
     "release-notes",
     "keep",
     "merge",
@@ -73,7 +73,7 @@ def test_what_cannot_be_written_is_named_with_the_reason_and_is_as_it_was(
     folder = folder_in(tmp_path, name)
     scenario.prepare(folder, server)
     before = files(folder)
-    for point in (1, 2, 3):
+    for point in (1, 3):
         done = server.run(scenario.run(folder, point, "ENOSPC+"))
         assert (done.status, files(folder)) == (2, before)
         assert file in done.output

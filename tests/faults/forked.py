@@ -98,7 +98,14 @@ def serve() -> None:
     for module in pkgutil.walk_packages(stratcoach.__path__, "stratcoach."):
         if module.name.rpartition(".")[2] not in _NOT_FOR_FORKS:
             importlib.import_module(module.name)
-    for name in ("tests.faults.inject", "tests.faults.drives", "rich.console", "typer.rich_utils"):
+    for name in (
+        "tests.faults.inject",
+        "tests.faults.drives",
+        "rich.console",
+        "typer.rich_utils",
+        "importlib.readers",
+        "zoneinfo",
+    ):
         importlib.import_module(name)
     _warm_up()
     gc.freeze()
