@@ -21,16 +21,6 @@ from tests.faults.verbs import VERBS
 from tests.rehearsal import rehearse
 
 REPLAYED = ("release-notes", "keep", "install-git", "reports-again", "collect")
-    "release-notes",
-    "keep",
-    "merge",
-    "baseline-again",
-    "install-git",
-    "export-again",
-    "reports-again",
-    "learn",
-    "collect",
-)
 
 
 def folder_in(top: Path, name: str) -> Path:
