@@ -74,8 +74,10 @@ class Server:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         assert self._server.stdin is not None
+        assert self._server.stdout is not None
         self._server.stdin.close()
-        self._server.wait(10)
+        self._server.wait(60)
+        self._server.stdout.close()
 
     def run(self, one: Run) -> Done:
         return self.at_once([one])[0]
@@ -96,7 +98,14 @@ def serve() -> None:
     for module in pkgutil.walk_packages(stratcoach.__path__, "stratcoach."):
         if module.name.rpartition(".")[2] not in _NOT_FOR_FORKS:
             importlib.import_module(module.name)
-    for name in ("tests.faults.inject", "tests.faults.drives", "rich.console", "typer.rich_utils"):
+    for name in (
+        "tests.faults.inject",
+        "tests.faults.drives",
+        "rich.console",
+        "typer.rich_utils",
+        "importlib.readers",
+        "zoneinfo",
+    ):
         importlib.import_module(name)
     _warm_up()
     gc.freeze()

@@ -5,7 +5,8 @@
 Everything that changes the disk is a point, counted from 1: making, writing, syncing, naming, removing a file, changing its mode,
 making a folder. At the point with the number POINT the fault happens:
 
-- the name of an error, such as `ENOSPC`: this call fails; with `+` behind it all later ones fail, too (the disk stays full)
+- the name of an error, such as `ENOSPC`: this call fails; with `+` behind it all later ones fail, too, that need room (the disk
+  stays full)
 - `SHORT`: half of what was to be written is written, then the disk is full, and stays so
 - `KILL`, `KILLAFTER`: the process is killed before the call, or right after it
 - `SIGINT`, `SIGTERM`, `SIGHUP`: the signal comes before the call
@@ -26,6 +27,7 @@ from typing import Any
 
 from stratcoach.files import atomic
 
+NEED_NO_ROOM = ("unlink", "remove", "rmdir", "chmod", "chown", "ftruncate")
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
@@ -35,9 +37,12 @@ class Fault:
     def __init__(self, point: int, kind: str) -> None:
         self.point, self.kind = point, kind
         self.count = 0
+        self.has_happened = False
         self.process = os.getpid()
 
-    def call(self, do: Callable[[], Any], half: Callable[[], Any] | None = None, path: Any = None) -> Any:
+    def call(
+        self, do: Callable[[], Any], half: Callable[[], Any] | None = None, path: Any = None, *, needs_room: bool = True
+    ) -> Any:
         """Do it, or let the fault happen. Errors name the `path`, as those of the system do."""
         if os.getpid() != self.process:  # a worker of lint, or git
             return do()
@@ -45,7 +50,8 @@ class Fault:
         if self.count < self.point or not self.point:
             return do()
         if self.count > self.point:
-            return self._later(do, path)
+            return self._later(do, path) if needs_room else do()
+        self.has_happened = True
         if self.kind.startswith("KILL"):
             if self.kind == "KILLAFTER":
                 do()
@@ -72,7 +78,7 @@ def install(fault: Fault) -> None:
     """Put the fault between the program and the disk. What goes to a terminal or a pipe is no point."""
     real = {name: getattr(os, name) for name in ("open", "write")}
     for name in ("fsync", "link", "rename", "replace", "unlink", "remove", "mkdir", "rmdir", "chmod", "chown", "ftruncate"):
-        setattr(os, name, _wrapped(fault, getattr(os, name)))
+        setattr(os, name, _wrapped(fault, getattr(os, name), needs_room=name not in NEED_NO_ROOM))
 
     def write(handle: int, data: Any) -> int:
         if not _is_file(handle):
@@ -86,12 +92,29 @@ def install(fault: Fault) -> None:
 
     os.open, os.write = opened, write
     _replace_open(fault)
+    _stop_typing(fault)
     if fault.kind.startswith("KILL"):  # where the system can't rename so, other ways are tried: no error to be seen
         atomic._renamed_by_the_system = _wrapped(fault, atomic._renamed_by_the_system)
 
 
-def _wrapped(fault: Fault, function: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda *arguments, **named: fault.call(lambda: function(*arguments, **named), path=next(iter(arguments), None))
+def _stop_typing(fault: Fault) -> None:
+    """Whoever types stops when something fails, and comes back later."""
+    from stratcoach.ui.keyboard import HalfTyped, Keyboard
+
+    real = Keyboard.read
+
+    def read(keyboard: Keyboard, *, hidden: bool = False) -> str:
+        if fault.has_happened:
+            raise HalfTyped("")
+        return real(keyboard, hidden=hidden)
+
+    setattr(Keyboard, "read", read)  # noqa: B010
+
+
+def _wrapped(fault: Fault, function: Callable[..., Any], *, needs_room: bool = True) -> Callable[..., Any]:
+    return lambda *arguments, **named: fault.call(
+        lambda: function(*arguments, **named), path=next(iter(arguments), None), needs_room=needs_room
+    )
 
 
 def _is_file(handle: int) -> bool:

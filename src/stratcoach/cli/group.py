@@ -122,6 +122,8 @@ def refusal(error: OSError) -> str:
 
     if error.filename:
         return f"{visible(os.fsdecode(error.filename))}: {why(error)}."
+    if "temporary directory" in str(error):
+        return "No folder for temporary files can be written to. Free some space there, or set TMPDIR to another folder."
     if error.errno == errno.ENOENT:
         return "The folder that you are in no longer exists. Change to another one."
     return f"The output couldn't be written: {why(error)}."

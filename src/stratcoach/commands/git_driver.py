@@ -108,15 +108,22 @@ _CACHES: Final = ("cache", ".cache", "caches")
 
 def _throw_away(prefix: Path) -> str:
     """The folder that this Python is in, where it is one for temporary files or a cache, as those of uvx and pipx run; or `""`."""
-    import tempfile
-
     places = [
-        Path(tempfile.gettempdir()).resolve(),
+        *_for_temporary_files(),
         *(Path(os.environ[name]).resolve() for name in _CACHE_PLACES if name in os.environ),
     ]
     here = prefix.resolve()
     is_cache = any(part.lower() in _CACHES for part in here.parts)
     return str(prefix) if is_cache or any(here.is_relative_to(place) for place in places) else ""
+
+
+def _for_temporary_files() -> list[Path]:
+    import tempfile
+
+    try:
+        return [Path(tempfile.gettempdir()).resolve()]
+    except OSError:  # none that can be written to
+        return []
 
 
 _CACHE_PLACES: Final = ("UV_CACHE_DIR", "XDG_CACHE_HOME", "PRE_COMMIT_HOME")

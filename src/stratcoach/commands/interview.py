@@ -7,6 +7,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from stratcoach.commands.reading import tell
 from stratcoach.errors import Paused, UserError
 from stratcoach.files import disk, versions
+from stratcoach.files.atomic import one_at_a_time
 from stratcoach.files.codec import load
 from stratcoach.files.config import load_settings
 from stratcoach.files.flows import load_library
@@ -231,7 +233,8 @@ def _write_beside_it(where: Path, strategy: Strategy, text: str, again: str) -> 
     missing = []
     for write in (_write_schema, _write_copy):
         try:
-            write(where, strategy, text)
+            with one_at_a_time(where.parent):
+                write(where, strategy, text)
         except UserError as error:
             missing.append(f"its copy wasn't: {error.message}")
         except OSError as error:
@@ -242,7 +245,8 @@ def _write_beside_it(where: Path, strategy: Strategy, text: str, again: str) -> 
 
 def _write_schema(where: Path, _strategy: Strategy, _text: str) -> None:
     if not where.with_name(SCHEMA_FILE).exists():
-        disk.write_new(where.with_name(SCHEMA_FILE), schema_text())
+        with suppress(FileExistsError):  # another process was quicker
+            disk.write_new(where.with_name(SCHEMA_FILE), schema_text())
 
 
 def _write_copy(where: Path, strategy: Strategy, text: str) -> None:

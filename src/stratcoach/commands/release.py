@@ -16,6 +16,7 @@ from stratcoach.diff.compare import Comparison, compare
 from stratcoach.diff.ripple import Ripple
 from stratcoach.errors import UserError, remedy
 from stratcoach.files import disk, notes, versions
+from stratcoach.files.atomic import one_at_a_time
 from stratcoach.files.codec import Document
 from stratcoach.files.config import load_settings
 from stratcoach.files.disk import held_back
@@ -230,7 +231,7 @@ def _write(path: Path, document: Document, released: Strategy) -> None:
         if now.removeprefix("\ufeff") != document.source.text:
             raise UserError(f"{path} was changed by somebody else in the meantime; it wasn't overwritten.", "Release it again.")
         text = f"\ufeff{text}" if now.startswith("\ufeff") else text
-        with held_back():
+        with held_back(), one_at_a_time(path.parent):
             _keep_and_write(path, released.version, text, now)
     except FileExistsError as error:
         raise UserError(
@@ -242,9 +243,10 @@ def _write(path: Path, document: Document, released: Strategy) -> None:
 
 
 def _keep_and_write(path: Path, version: str, text: str, was: str) -> None:
-    versions.keep(path, version, text)
+    is_new = versions.keep(path, version, text)
     try:
         disk.replace(path, text, was)
     except OSError:
-        versions.drop(path, version)
+        if is_new and disk.read_text(path) != text:  # another process may have released the same just now
+            versions.drop(path, version)
         raise

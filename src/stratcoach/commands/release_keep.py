@@ -10,6 +10,7 @@ from stratcoach.commands import copies
 from stratcoach.commands.reading import read_file, readable, working_file
 from stratcoach.errors import UserError, remedy
 from stratcoach.files import disk, versions
+from stratcoach.files.atomic import one_at_a_time
 from stratcoach.files.disk import held_back
 
 
@@ -28,7 +29,7 @@ def run(file: str) -> int:
         raise UserError(f"{where} already exists, and a released copy is never rewritten.", "There is nothing to do.")
     if kept.state == "reformatted":
         versions.refuse_links_out(where.parent, where, where.parent / versions.SUMS)
-        with _told(where.parent / versions.SUMS):
+        with _told(where.parent / versions.SUMS), one_at_a_time(path.parent):
             versions.record(where, disk.read_bytes(where))
         print(f"Accepted: {where}, with its current layout. It says what was released.")
         copies.tell_to_commit(path, where.parent)
@@ -37,7 +38,7 @@ def run(file: str) -> int:
         raise UserError(
             f"{path} has changed since {version} was released, so no copy can be made from it.", _sentence(kept.way_out)
         )
-    with _told(where), held_back():
+    with _told(where), held_back(), one_at_a_time(path.parent):
         _write(path, version, has_digest=bool(digests), was_there=where.exists())
     print(f"Written: {where}, a copy of {path} as it is now.")
     copies.tell_to_commit(path, where.parent)

@@ -11,11 +11,15 @@ import errno
 import os
 import re
 import stat
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 _NO_LINKS: Final = frozenset((errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL))
 """What file systems without hard links answer."""
+_PATIENCE: Final = 5.0
+"""Seconds to wait for another process that writes in the same folder."""
 _RENAME_NOREPLACE: Final = 1
 _AT_FDCWD: Final = -100
 
@@ -173,6 +177,38 @@ def _renamed_by_the_system(temporary: Path, path: Path) -> bool:
     if ctypes.get_errno() == errno.EEXIST:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     return False
+
+
+@contextlib.contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Keep other processes from writing several files that belong together in a folder while this one does. Where the drive has no
+    locks, or somebody keeps one for long, go on without: each file by itself is safe.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    handle = -1
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+    try:
+        end = time.monotonic() + _PATIENCE
+        while handle >= 0:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > end:
+                    break
+                time.sleep(0.01)
+            except OSError:
+                break
+            else:
+                break
+        yield
+    finally:
+        if handle >= 0:
+            os.close(handle)
 
 
 def sync_folder(folder: Path) -> None:

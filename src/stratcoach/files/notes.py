@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -107,7 +108,7 @@ def drop(path: Path, taken: Sequence[Note]) -> None:
     for note in taken:
         note.path.unlink(missing_ok=True)
     folder = folder_of(path)
-    if folder.is_dir() and not any(folder.iterdir()):
+    with contextlib.suppress(OSError):  # an empty folder does no harm
         folder.rmdir()
 
 

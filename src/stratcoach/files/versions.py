@@ -10,6 +10,7 @@ from typing import Literal
 
 from stratcoach.errors import UserError
 from stratcoach.files import disk
+from stratcoach.files.atomic import ChangedMeanwhileError
 from stratcoach.files.disk import STRATEGY_FILE
 from stratcoach.model import caps
 from stratcoach.model.versions import is_version, parts
@@ -51,10 +52,12 @@ A comment beside each digest holds that of the meaning, which a formatter doesn'
 """
 
 _MEANING = "# meaning "
+_TRIES = 5
 
 
-def keep(path: Path, version: str, text: str) -> None:
-    """Keep a copy of a version with its digest, as private as the file itself.
+def keep(path: Path, version: str, text: str) -> bool:
+    """Keep a copy of a version with its digest, as private as the file itself. Returns whether the copy is new: the same one may
+    be there already, without a digest, from a run that was interrupted or from another process.
 
     Raises `FileExistsError` where there is one, `OSError`, or `UserError` where a link leads out of the repository.
     """
@@ -63,17 +66,21 @@ def keep(path: Path, version: str, text: str) -> None:
     if copy.parent.exists() and not copy.parent.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(copy.parent))
     copy.parent.mkdir(exist_ok=True)
+    is_new = True
     try:
         disk.write_new(copy, text, path)
-    except FileExistsError:  # by a run that was cut off before it could record the digest
+    except FileExistsError:
+        is_new = False
         if digests_of(path, version)[0] or disk.read_text(copy) != text:
             raise
     try:
         record(copy, text.encode("utf-8", "surrogateescape"))
     except OSError:
-        with contextlib.suppress(OSError):
-            copy.unlink(missing_ok=True)
+        if is_new:
+            with contextlib.suppress(OSError):
+                copy.unlink(missing_ok=True)
         raise
+    return is_new
 
 
 def refuse_links_out(*places: Path) -> None:
@@ -88,11 +95,20 @@ def refuse_links_out(*places: Path) -> None:
 
 def record(copy: Path, raw: bytes) -> None:
     """Add the digests of a copy's text, or raise `OSError` and leave the others as they were."""
+    for _ in range(_TRIES):
+        with contextlib.suppress(ChangedMeanwhileError, FileExistsError):  # another process has added some just now: look again
+            return _record(copy, raw)
+    return _record(copy, raw)
+
+
+def _record(copy: Path, raw: bytes) -> None:
     sums = copy.parent / SUMS
     before = disk.read_bytes(sums, caps.DIGESTS) if sums.exists() else b""
     end = b"\r\n" if b"\r\n" in before else b"\n"
     lines = [f"{_digest(_with_lf(raw))}  {copy.name}".encode()]
     lines += [f"{_MEANING}{meaning}  {copy.name}".encode()] if (meaning := meaning_of(raw)) else []
+    if all(line in before.splitlines() for line in lines):
+        return
     gap = end if before and not before.endswith(b"\n") else b""
     text = (before + gap + b"".join(line + end for line in lines)).decode("utf-8", "surrogateescape")
     if before:
