@@ -81,7 +81,9 @@ class _Fuzzer:
         self.traced = traced
         self.corpus = [one[: target.most] for one in target.seeds()]
         self.given = len(self.corpus)
-        words = sorted({word for one in self.corpus for word in re.findall(r"[\w-]+", one.decode("utf-8", "replace")) if len(word) < 40})
+        words = sorted(
+            {word for one in self.corpus for word in re.findall(r"[\w-]+", one.decode("utf-8", "replace")) if len(word) < 40}
+        )
         self.mutator = Mutator(self.chance, words, target.kind, target.most)
         self.coverage = Coverage()
         self.failures: dict[str, Failure] = {}
@@ -172,16 +174,24 @@ def failed(run: Callable[[], object], seconds: float = SECONDS) -> tuple[str, st
     except (UserError, Paused):
         return None
     except (Exception, TooSlow) as error:  # noqa: BLE001  whatever it is
-        ours = [one for one in traceback.extract_tb(error.__traceback__) if one.filename.startswith((ROOT, str(Path(__file__).parent)))]
+        ours = [
+            one
+            for one in traceback.extract_tb(error.__traceback__)
+            if one.filename.startswith((ROOT, str(Path(__file__).parent)))
+        ]
         place = next((one for one in reversed(ours) if one.filename.startswith(ROOT) or isinstance(error, AssertionError)), None)
-        where = f"{os.path.basename(os.path.dirname(place.filename))}/{os.path.basename(place.filename)}:{place.lineno}" if place else "?"  # noqa: PTH119, PTH120
+        where = (
+            f"{os.path.basename(os.path.dirname(place.filename))}/{os.path.basename(place.filename)}:{place.lineno}"
+            if place
+            else "?"
+        )  # noqa: PTH119, PTH120
         if isinstance(error, TooSlow):
             where = where.partition(":")[0]
         return f"{type(error).__name__} {where}", "".join(traceback.format_exception_only(error)).strip()[:300]
     return None
 
 
-def shrunk(case: bytes, kind: str, run: Run, patience: float = 8.0) -> bytes:
+def shrunk(case: bytes, kind: str, run: Run, patience: float = 2.0) -> bytes:
     """A smaller case that fails in the same way: parts are taken out, lines first, while it does."""
     until = time.process_time() + patience
     step = max(len(case) // 2, 1)
