@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import random
 import re
@@ -68,9 +69,9 @@ class Outcome(NamedTuple):
     failures: tuple[Failure, ...]
 
 
-def fuzz(target: Target, cases: int, seed: int, *, traced: float = TRACED) -> Outcome:
-    """Run a target until so many cases were tried."""
-    return _Fuzzer(target, seed, traced).until(cases)
+def fuzz(target: Target, cases: int, seed: int, *, traced: float = TRACED, seconds: float = math.inf) -> Outcome:
+    """Run a target until so many cases were tried, or so much CPU time is used."""
+    return _Fuzzer(target, seed, traced).until(cases, seconds)
 
 
 class _Fuzzer:
@@ -89,12 +90,12 @@ class _Fuzzer:
         self.failures: dict[str, Failure] = {}
         self.slowest, self.slowest_case, self.most_megabytes = 0.0, b"", 0
 
-    def until(self, cases: int) -> Outcome:
+    def until(self, cases: int, seconds: float) -> Outcome:
         began, done, runs = time.process_time(), 0, 0
         for one in self.corpus:
             done += self._try(one, is_traced=self.traced > 0)
             runs += 1
-        while done < cases:
+        while done < cases and time.process_time() - began < seconds:
             done += self._try(self.mutator.changed(self._picked(), self.corpus), is_traced=self.chance.random() < self.traced)
             runs += 1
         return Outcome(

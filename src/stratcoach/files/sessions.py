@@ -282,7 +282,7 @@ def _parsed(whole: bytes, path: Path) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(whole.decode("utf-8", "replace").split("\n")[:-1], 1):
         try:
             told = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise _changed(number, path) from None
         if not isinstance(told, dict) or "event" not in told:
             raise _changed(number, path)
