@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import random
 import re
 import resource
@@ -92,8 +91,8 @@ class _Fuzzer:
 
     def until(self, cases: int, seconds: float) -> Outcome:
         began, done, runs = time.process_time(), 0, 0
-        for one in self.corpus:
-            done += self._try(one, is_traced=self.traced > 0)
+        for one in self.corpus if self.traced else ():  # what the seeds reach is nothing new
+            done += self._try(one, is_traced=True)
             runs += 1
         while done < cases and time.process_time() - began < seconds:
             done += self._try(self.mutator.changed(self._picked(), self.corpus), is_traced=self.chance.random() < self.traced)
@@ -181,11 +180,7 @@ def failed(run: Callable[[], object], seconds: float = SECONDS) -> tuple[str, st
             if one.filename.startswith((ROOT, str(Path(__file__).parent)))
         ]
         place = next((one for one in reversed(ours) if one.filename.startswith(ROOT) or isinstance(error, AssertionError)), None)
-        where = (
-            f"{os.path.basename(os.path.dirname(place.filename))}/{os.path.basename(place.filename)}:{place.lineno}"
-            if place
-            else "?"
-        )  # noqa: PTH119, PTH120
+        where = f"{'/'.join(Path(place.filename).parts[-2:])}:{place.lineno}" if place else "?"
         if isinstance(error, TooSlow):
             where = where.partition(":")[0]
         return f"{type(error).__name__} {where}", "".join(traceback.format_exception_only(error)).strip()[:300]

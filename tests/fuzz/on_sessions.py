@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -130,10 +132,8 @@ def interview() -> Run:
             raise EOFError
 
         talk, events = Interview(library), list[Event]()
-        try:
+        with suppress(Paused):
             go_on(talk, Plain(read, harmless), events.append)
-        except Paused:
-            pass
         assert _kept(events) == events, "the journal gives back something else"
         again = Interview(library, events)
         assert again.assembly.strategy() == talk.assembly.strategy(), "resumed it says something else"
@@ -182,10 +182,8 @@ def workshop() -> Run:
         begun = begin_events(library, library.workshops["two-hours"], 120, None, BEGIN)
         events = list(begun)
         room = Room(library, begun)
-        try:
+        with suppress(Paused):
             go_on(room, PlainRoom(read, harmless), events.append, lambda: now, files)
-        except Paused:
-            pass
         assert _kept(events, "workshop") == events, "the journal gives back something else"
         again = Room(library, events)
         assert again.record.at == room.record.at, "resumed it is at another step"
@@ -237,10 +235,8 @@ def _journals() -> list[bytes]:
     found = []
     for typed in _typed_interviews()[:12:3]:
         lines, events = iter(typed.decode().split("\n")), list[Event]()
-        try:
-            ask(Interview(library), Plain(lambda lines=lines: _next(lines), lambda _: None), events.append)  # type: ignore[misc]
-        except Paused:
-            pass
+        with suppress(Paused):
+            ask(Interview(library), Plain(partial(_next, lines), lambda _: None), events.append)
         found.append(_text(Header(file="strategy.yaml", began="2026-11-24"), events, 0))
     base = loads(SMALL).strategy
     assert base is not None
@@ -254,10 +250,8 @@ def _journals() -> list[bytes]:
         )
         begun = begin_events(library, library.workshops["two-hours"], 120, None, BEGIN)
         events, room = list(begun), Room(library, begun)
-        try:
+        with suppress(Paused):
             go_on(room, PlainRoom(script.read, lambda _: None), events.append, script.clock, lambda _name, _people: ())
-        except Paused:
-            pass
         found.append(_text(Header(mode="workshop", file="strategy.yaml", began="2026-11-24"), events, len(begun)))
     return found + [
         json.dumps({"event": "start", "format": 1, "mode": mode, "only": [], "base": "", "flows": ""}).encode() + b"\n"

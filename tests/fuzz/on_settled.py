@@ -49,15 +49,13 @@ def flows() -> Run:
 
     ours = _library()
     path = ram() / "own.yaml"
+    shipped = [FlowFile(name, reader.Reading(reader.decode(b"")), flow) for name, flow in ours.flows.items()]
 
     def run(case: bytes) -> None:
         path.write_bytes(case)
         file: FlowFile = reader._read(path)
-        if isinstance(file.says, Flow):
-            library = ours.replace(flows={**ours.flows, file.says.id: file.says})
-        else:
-            library = ours
-        check_all([file], library)
+        library = ours.replace(flows={file.says.id: file.says, **ours.flows}) if isinstance(file.says, Flow) else ours
+        check_all([*shipped, file], library)
         for line in reader._told(file):
             line.encode("utf-8")
         if not file.reading.troubles and isinstance(file.says, Flow) and decided_by(case).random() < 0.2:
@@ -297,9 +295,9 @@ _WAIVERS: Final = (
     b"nothing/known||\ninsight|insights||2026-Q9\n\n# comment\n  \nx\\ \n[!a]b\n[\n**/",
 )
 _GIT: Final = (
-    b"M\0a/strategy.yaml\0R100\0old.yaml\0new.yaml\0D\0gone.yaml\0T\0link\0" b"\n\x1d\n" b"warning: x\nfatal: bad revision",
+    (b"M\0a/strategy.yaml\0R100\0old.yaml\0new.yaml\0D\0gone.yaml\0T\0link\0" b"\n\x1d\n" b"warning: x\nfatal: bad revision"),
     b"H a\0S b\0h c\0strategy.versions/1.2.0.yaml\0strategy.versions/1.10.0.yaml\0", b"local\0core.fsmonitor\nx\0global\0filter.lfs.clean\ngit-lfs\0worktree\0filter.a.b.process\n",
-    b"0123456789abcdef0123456789abcdef01234567\n" b"\n\x1d\n" b"fatal: detected dubious ownership in repository at '/x'", b"true\n\n\x1d\nfatal: not a git repository", b"", b"/work/x\n",
+    (b"0123456789abcdef0123456789abcdef01234567\n" b"\n\x1d\n" b"fatal: detected dubious ownership in repository at '/x'"), b"true\n\n\x1d\nfatal: not a git repository", b"", b"/work/x\n",
 )  # fmt: skip
 
 TARGETS: Final = (

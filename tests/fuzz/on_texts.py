@@ -277,7 +277,7 @@ _CHATS: Final = (
     "Ana = Anna, Ben (senior), Chi\nAna", "Heute um 10:12 Uhr Søren: ja\nSøren de Vries, gestern, 09:01\nilso", "田中 午前10:01\n鍵がいつも見つからない\n", "<Ana> hi\n* Ben waves\n(Lee) so",
 )  # fmt: skip
 _TABLES: Final = (
-    'Author,Text\nAna,"First, with a comma"\n,Second\n', "Name;Note;Time\nBen;key lost;10:30\nLee;\"a \"\"b\"\"\";11:02\n", "a\tb\tc\n1\t2\t3\n", "Timestamp,Email,What is hard?,Why?\n2026-11-24,ana@x.org,keys,none\n",
+    'Author,Text\nAna,"First, with a comma"\n,Second\n', 'Name;Note;Time\nBen;key lost;10:30\nLee;"a ""b""";11:02\n', "a\tb\tc\n1\t2\t3\n", "Timestamp,Email,What is hard?,Why?\n2026-11-24,ana@x.org,keys,none\n",
     "notes\nonly one column\nof notes\n", '"broken, quote\nx,y\n', "﻿Text,Author\r\nHi,Ana\r\n", "a|b|c\n1|2|3\n", ",,,\n,,,\n", 'x,"multi\nline",y\n', "Ana,Ben,Lee\nkey,door,bus\n",
 )  # fmt: skip
 _JSONL: Final = (

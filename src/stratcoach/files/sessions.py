@@ -242,12 +242,17 @@ def _read(whole: bytes, path: Path) -> tuple[Header, list[Event], str, int | Non
     return Header(**told), events, str(lines[-1].get("at", "")), begun_with
 
 
+_LAST: Final = 1 << 33
+"""A second in the year 2242."""
+
+
 def _second(at: object) -> int:
     """The second since 1970 of a time as it is kept; 0 for what is none."""
     try:
-        return int(datetime.fromisoformat(str(at)).timestamp())
-    except ValueError:
+        second = int(datetime.fromisoformat(str(at)).timestamp())
+    except (ValueError, OverflowError, OSError):
         return 0
+    return second if 0 <= second < _LAST else 0
 
 
 def is_torn(path: Path) -> bool:
