@@ -1,6 +1,6 @@
 """Fuzzes what reads.
 
-    python -m tests.fuzz [TARGET …] [--cases N] [--seed S] [--traced SHARE]
+    python -m tests.fuzz [TARGET …] [--cases N] [--seed S] [--seconds S] [--most BYTES] [--traced SHARE]
 
 Runs each target in a process of its own, with 100,000 cases unless told otherwise. A case fails where an exception comes that isn't
 an error for users, a law of the target is broken, it takes over 1 s of CPU time, or it adds over 200 MB. Cases are mutated
@@ -11,6 +11,7 @@ for each target and each kind of failure with its smallest case; ends with 1 if 
 from __future__ import annotations
 
 import argparse
+import math
 import multiprocessing
 import resource
 import sys
@@ -24,6 +25,10 @@ def main() -> int:
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
     parser.add_argument("--cases", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--seconds", type=float, default=math.inf, help="CPU time after which a target ends, however many cases it had"
+    )
+    parser.add_argument("--most", type=int, default=0, help="bytes that a case may have, in place of what the target says")
     parser.add_argument("--traced", type=float, default=TRACED, help="the share of cases whose lines are traced")
     asked = parser.parse_args()
     if unknown := [name for name in asked.targets if name not in TARGETS]:
@@ -42,7 +47,8 @@ def main() -> int:
 def _alone(target: Target, asked: argparse.Namespace) -> None:
     roof = (memory() + 1500) << 20
     resource.setrlimit(resource.RLIMIT_AS, (roof, roof))
-    found = fuzz(target, asked.cases, asked.seed, traced=asked.traced)
+    target = target._replace(most=asked.most or target.most)
+    found = fuzz(target, asked.cases, asked.seed, traced=asked.traced, seconds=asked.seconds)
     counted = f"{found.cases:,} {target.counts}" + (f" in {found.runs:,} runs" if found.runs != found.cases else "")
     print(
         f"{target.name}: {counted}, {found.seconds:.0f} s, slowest {found.slowest:.2f} s ({len(found.slowest_case):,} bytes), "

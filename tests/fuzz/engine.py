@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import math
 import random
 import re
 import resource
@@ -68,9 +68,9 @@ class Outcome(NamedTuple):
     failures: tuple[Failure, ...]
 
 
-def fuzz(target: Target, cases: int, seed: int, *, traced: float = TRACED) -> Outcome:
-    """Run a target until so many cases were tried."""
-    return _Fuzzer(target, seed, traced).until(cases)
+def fuzz(target: Target, cases: int, seed: int, *, traced: float = TRACED, seconds: float = math.inf) -> Outcome:
+    """Run a target until so many cases were tried, or so much CPU time is used."""
+    return _Fuzzer(target, seed, traced).until(cases, seconds)
 
 
 class _Fuzzer:
@@ -81,18 +81,20 @@ class _Fuzzer:
         self.traced = traced
         self.corpus = [one[: target.most] for one in target.seeds()]
         self.given = len(self.corpus)
-        words = sorted({word for one in self.corpus for word in re.findall(r"[\w-]+", one.decode("utf-8", "replace")) if len(word) < 40})
+        words = sorted(
+            {word for one in self.corpus for word in re.findall(r"[\w-]+", one.decode("utf-8", "replace")) if len(word) < 40}
+        )
         self.mutator = Mutator(self.chance, words, target.kind, target.most)
         self.coverage = Coverage()
         self.failures: dict[str, Failure] = {}
         self.slowest, self.slowest_case, self.most_megabytes = 0.0, b"", 0
 
-    def until(self, cases: int) -> Outcome:
+    def until(self, cases: int, seconds: float) -> Outcome:
         began, done, runs = time.process_time(), 0, 0
-        for one in self.corpus:
-            done += self._try(one, is_traced=self.traced > 0)
+        for one in self.corpus if self.traced else ():  # what the seeds reach is nothing new
+            done += self._try(one, is_traced=True)
             runs += 1
-        while done < cases:
+        while done < cases and time.process_time() - began < seconds:
             done += self._try(self.mutator.changed(self._picked(), self.corpus), is_traced=self.chance.random() < self.traced)
             runs += 1
         return Outcome(
@@ -172,16 +174,20 @@ def failed(run: Callable[[], object], seconds: float = SECONDS) -> tuple[str, st
     except (UserError, Paused):
         return None
     except (Exception, TooSlow) as error:  # noqa: BLE001  whatever it is
-        ours = [one for one in traceback.extract_tb(error.__traceback__) if one.filename.startswith((ROOT, str(Path(__file__).parent)))]
+        ours = [
+            one
+            for one in traceback.extract_tb(error.__traceback__)
+            if one.filename.startswith((ROOT, str(Path(__file__).parent)))
+        ]
         place = next((one for one in reversed(ours) if one.filename.startswith(ROOT) or isinstance(error, AssertionError)), None)
-        where = f"{os.path.basename(os.path.dirname(place.filename))}/{os.path.basename(place.filename)}:{place.lineno}" if place else "?"  # noqa: PTH119, PTH120
+        where = f"{'/'.join(Path(place.filename).parts[-2:])}:{place.lineno}" if place else "?"
         if isinstance(error, TooSlow):
             where = where.partition(":")[0]
         return f"{type(error).__name__} {where}", "".join(traceback.format_exception_only(error)).strip()[:300]
     return None
 
 
-def shrunk(case: bytes, kind: str, run: Run, patience: float = 8.0) -> bytes:
+def shrunk(case: bytes, kind: str, run: Run, patience: float = 2.0) -> bytes:
     """A smaller case that fails in the same way: parts are taken out, lines first, while it does."""
     until = time.process_time() + patience
     step = max(len(case) // 2, 1)

@@ -104,7 +104,9 @@ class Mutator:
         found = _WORD.search(text, at) or _WORD.search(text)
         if found is None:
             return text + self.chance.choice(self.words)
-        new = self.chance.choice((self.chance.choice(self.words), self.chance.choice(NASTY), found[0].upper(), found[0][::-1], found[0][:-1]))
+        new = self.chance.choice(
+            (self.chance.choice(self.words), self.chance.choice(NASTY), found[0].upper(), found[0][::-1], found[0][:-1])
+        )
         return text[: found.start()] + new + text[found.end() :]
 
     def cut(self, text: str) -> str:
@@ -181,7 +183,12 @@ class Mutator:
         return "\n".join(lines[:end] + lines[at:end] * self.chance.choice((1, 1, 2, 3, 40)) + lines[end:])
 
     def key(self, text: str) -> str:
-        return self._keyed(text, lambda before, name, rest: f"{before}{self.chance.choice((self.chance.choice(self.words), name + 's', 'x-' + name, '', name.upper()))}:{rest}")
+        return self._keyed(
+            text,
+            lambda before, name, rest: (
+                f"{before}{self.chance.choice((self.chance.choice(self.words), name + 's', 'x-' + name, '', name.upper()))}:{rest}"
+            ),
+        )
 
     def value(self, text: str) -> str:
         def other(before: str, name: str, rest: str) -> str:

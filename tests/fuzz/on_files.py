@@ -27,7 +27,14 @@ def strategy() -> Run:
         lines = document.source.text.count("\n") + document.source.text.count("\r") + 2
         for placed in checked.findings[:40]:
             harmless(finding_text(placed, Style()))
-            assert 1 <= placed.span.line <= lines + document.source.text.count("\u2028") + document.source.text.count("\x85") + document.source.text.count("\u2029")
+            assert (
+                1
+                <= placed.span.line
+                <= lines
+                + document.source.text.count("\u2028")
+                + document.source.text.count("\x85")
+                + document.source.text.count("\u2029")
+            )
         if document.strategy is not None and not document.troubles:
             assert loads(dump(document.strategy)).strategy == document.strategy, "written and read again it says something else"
 
@@ -107,12 +114,19 @@ def edit() -> Run:
         if old is None or document.troubles:
             return
         chance = decided_by(case)
-        held = [(section, place) for section in SECTIONS if section.holds and section.many and section.has_ids for place in range(len(entries(old, section)))]
+        held = [
+            (section, place)
+            for section in SECTIONS
+            if section.holds and section.many and section.has_ids
+            for place in range(len(entries(old, section)))
+        ]
         if not held:
             return
         section, place = chance.choice(held)
         items = list(entries(old, section))
-        text = chance.choice(("Seen twice.", "a: b # c", "- x\n\n  y", " blank ", "word " * 40, *(one for one in NASTY if one.isprintable())))
+        text = chance.choice(
+            ("Seen twice.", "a: b # c", "- x\n\n  y", " blank ", "word " * 40, *(one for one in NASTY if one.isprintable()))
+        )
         if chance.random() < 0.2:
             del items[place]
         else:
@@ -237,7 +251,11 @@ def links() -> Run:
             for word in words[place :: len(sections)]:
                 name, _, rest = word.partition(">")
                 said = json.dumps(name, ensure_ascii=True)
-                lines += [f"  - id: {said}", f"    statement: {said}", f"    rests_on: [{', '.join(json.dumps(one) for one in rest.split(','))}]"]
+                lines += [
+                    f"  - id: {said}",
+                    f"    statement: {said}",
+                    f"    rests_on: [{', '.join(json.dumps(one) for one in rest.split(','))}]",
+                ]
         read = loads("\n".join(lines)).strategy
         if read is None:
             return
@@ -254,11 +272,22 @@ def links() -> Run:
 def _pairs() -> list[bytes]:
     every = small_strategies()
     found = [SEPARATOR.join((SMALL, SMALL.replace("two hours", "three hours"))).encode()]
-    return found + [every[0] + SEPARATOR.encode() + one for one in every[1:6]] + [one + SEPARATOR.encode() + one for one in every[6:]]
+    return (
+        found
+        + [every[0] + SEPARATOR.encode() + one for one in every[1:6]]
+        + [one + SEPARATOR.encode() + one for one in every[6:]]
+    )
 
 
 def _threes() -> list[bytes]:
-    edits = (("two hours", "three hours"), ("Ada", "Bo"), ("id: radio", "id: calls"), ("radio]", "queue, pay]"), ("80%", "70%"), ("    confidence: low\n", ""))
+    edits = (
+        ("two hours", "three hours"),
+        ("Ada", "Bo"),
+        ("id: radio", "id: calls"),
+        ("radio]", "queue, pay]"),
+        ("80%", "70%"),
+        ("    confidence: low\n", ""),
+    )
     found = [SEPARATOR.join((SMALL, SMALL.replace(*one), SMALL.replace(*other))).encode() for one in edits for other in edits]
     return found + [SEPARATOR.encode().join((one, one, one)) for one in small_strategies()[1:]]
 
@@ -268,12 +297,22 @@ _LINKS: Final = (
 )  # fmt: skip
 
 TARGETS: Final = (
-    Target("strategy", lambda: [*small_strategies(), *examples("examples/broken/strategy.yaml", "examples/weak/strategy.yaml")()], strategy, "yaml"),
+    Target(
+        "strategy",
+        lambda: [*small_strategies(), *examples("examples/broken/strategy.yaml", "examples/weak/strategy.yaml")()],
+        strategy,
+        "yaml",
+    ),
     Target("show", small_strategies, show, "yaml"),
     Target("export", small_strategies, export, "yaml"),
     Target("edit", small_strategies, edit, "yaml"),
     Target("diff", _pairs, diff, "yaml"),
     Target("merge", _threes, merge, "yaml"),
-    Target("migrate", lambda: [one.replace(b"stratcoach: 1\n", b"") for one in small_strategies()] + small_strategies()[:3], migrate, "yaml"),
+    Target(
+        "migrate",
+        lambda: [one.replace(b"stratcoach: 1\n", b"") for one in small_strategies()] + small_strategies()[:3],
+        migrate,
+        "yaml",
+    ),
     Target("links", lambda: _LINKS, links, "words", 3_000),
 )

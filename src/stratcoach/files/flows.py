@@ -5,6 +5,7 @@ Everything is checked before the first question, and every error is told with it
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,7 @@ def load_library(own: Path | None = None) -> Library:
     """
     files = [_read(path) for path in _files(shipped())]
     if own is not None:
-        if not own.is_dir():
+        if not os.path.isdir(own):  # noqa: PTH112  a name that no folder can have is no folder
             raise UserError(f"The flows folder {own} doesn't exist.", "Check the path, or the line `flows:` in .stratcoach.yaml.")
         owned = [_read(path) for path in _files(own)]
         check_twice(owned)

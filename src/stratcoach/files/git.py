@@ -193,7 +193,8 @@ def _environment(folder: Path) -> dict[str, str]:
     in English.
     """
     kept = _found_by_folder() | {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C.UTF-8", "LANGUAGE": "C"}
-    count = int(kept.get("GIT_CONFIG_COUNT", "")) if kept.get("GIT_CONFIG_COUNT", "").isdigit() else 0
+    told = kept.get("GIT_CONFIG_COUNT", "")
+    count = int(told) if told.isdecimal() and len(told) < 6 else 0
     for place, (name, value) in enumerate(_without_programs(str(folder.absolute())), count):
         kept |= {f"GIT_CONFIG_KEY_{place}": name, f"GIT_CONFIG_VALUE_{place}": value, "GIT_CONFIG_COUNT": str(place + 1)}
     return kept

@@ -90,7 +90,7 @@ def whole_lines(raw: bytes) -> bytes:
     end = raw.rfind(b"\n") + 1
     try:
         json.loads(raw[end:])
-    except ValueError:
+    except (ValueError, RecursionError):
         return raw[:end]
     return raw + b"\n"  # whole, only the line break is missing
 

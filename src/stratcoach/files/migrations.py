@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
@@ -34,9 +35,9 @@ def _named(source: Source) -> str:
         found = loads(source.text).strategy
         return dump(found) if found else source.text
     line = root.value[0][0].start_mark.line
-    lines = source.text.splitlines(keepends=True)
-    end = lines[line][len(lines[line].rstrip("\r\n")) :] or "\n"
-    return "".join([*lines[:line], f"{FORMAT_KEY}: 1{end}", *lines[line:]])
+    parts = re.split(r"(\r\n|\r|\n)", source.text)  # the lines as YAML counts them, each with its own end behind it
+    end = "".join(parts[2 * line + 1 : 2 * line + 2]) or "\n"
+    return "".join([*parts[: 2 * line], f"{FORMAT_KEY}: 1{end}", *parts[2 * line :]])
 
 
 MIGRATIONS: Final[Mapping[int, Migration]] = {

@@ -268,12 +268,17 @@ def _read(whole: bytes, path: Path) -> tuple[Header, list[Event], str, int | Non
     return Header(**told), events, str(lines[-1].get("at", "")), begun_with
 
 
+_LAST: Final = 1 << 33
+"""A second in the year 2242."""
+
+
 def _second(at: object) -> int:
     """The second since 1970 of a time as it is kept; 0 for what is none."""
     try:
-        return int(datetime.fromisoformat(str(at)).timestamp())
-    except ValueError:
+        second = int(datetime.fromisoformat(str(at)).timestamp())
+    except (ValueError, OverflowError, OSError):
         return 0
+    return second if 0 <= second < _LAST else 0
 
 
 def is_torn(path: Path) -> bool:
@@ -309,7 +314,7 @@ def _parsed(whole: bytes, path: Path) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(BytesIO(whole), 1):  # a line at a time: decoding all of it would take four times its size
         try:
             told = json.loads(line.decode("utf-8", "replace"))
-        except ValueError:
+        except (ValueError, RecursionError):
             raise _changed(number, path) from None
         if not isinstance(told, dict) or "event" not in told:
             raise _changed(number, path)

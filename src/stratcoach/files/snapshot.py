@@ -119,11 +119,11 @@ def _changes(fields: Iterator[str]) -> tuple[dict[str, str], frozenset[str], fro
     changed: dict[str, str] = {}
     deleted, retyped = set(), set()
     for status in fields:
-        name = next(fields)
+        name = next(fields, "")
         if status == "D":
             deleted.add(name)
-        elif status[0] in "RC":
-            changed[next(fields)] = name
+        elif status[:1] in ("R", "C"):
+            changed[next(fields, name)] = name
         else:
             changed[name] = "" if status == "A" else name
             retyped |= {name} if status == "T" else set()

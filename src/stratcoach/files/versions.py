@@ -164,7 +164,7 @@ def digests_in(sums: bytes, copy: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _lines(sums: bytes) -> list[tuple[str, str]]:
-    lines = (line.partition("  ") for line in sums.decode("utf-8", "replace").splitlines())
+    lines = (line.decode("utf-8", "replace").partition("  ") for line in sums.splitlines())
     return [(digest, name) for digest, _, name in lines]
 
 

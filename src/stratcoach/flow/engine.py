@@ -76,8 +76,9 @@ class Interview:
         self._today = today
         flows = library.flows.values()
         self.state = State({flow.id: flow.mains for flow in flows}, (), follows(library), self._asks)
+        self._kinds = {(flow.id, question.id): question.kind for flow in flows for question in flow.all_questions}
         for event in events:
-            self.state.apply(event)
+            self.apply(event)
 
     def step(self) -> Step:
         """The next step, computed from the events alone."""
@@ -136,7 +137,20 @@ class Interview:
         return tuple(one for one in self.state.earlier.get(step.key, ()) if one not in offered)
 
     def apply(self, event: Event) -> None:
-        self.state.apply(event)
+        self.state.apply(self._in_form(event))
+
+    def _in_form(self, event: Event) -> Event:
+        """The event with its value in the form of its question's answers, one text or several, whatever a journal says."""
+        key = parse_key(event.key)
+        kind = "text" if key.part else self._kinds.get((key.flow, key.question))
+        if kind is None or event.kind not in ("answer", "given", "draft"):
+            return event
+        is_several = kind in ("links", "texts")
+        if isinstance(event.value, tuple):
+            return event if is_several else event._replace(value="\n".join(event.value))
+        if not is_several or event.kind == "draft":  # a draft of a list is the lines so far
+            return event
+        return event._replace(value=tuple(event.value.split("\n")) if event.value else ())
 
     @property
     def agenda(self) -> Agenda:

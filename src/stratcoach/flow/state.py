@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stratcoach.flow.follows import Follower, Follows
 from stratcoach.flow.model import Answer
@@ -34,10 +34,10 @@ _KINDS = _UNDONE | {"given", "left", "draft", "entry", "park", "back", "finish"}
 def makes_sense(event: Event) -> bool:
     """Whether an event is one that can be applied, wherever it comes from."""
     flow, _, number = event.key.partition("#")
-    if event.kind in ("remove", "move") and not (flow and number.isdecimal()):
+    if event.kind in ("remove", "move") and not (flow and number.isdecimal() and len(number) <= DIGITS):
         return False
     if event.kind in ("move", "entry"):
-        return isinstance(event.value, str) and event.value.isdecimal()
+        return isinstance(event.value, str) and event.value.isdecimal() and len(event.value) <= DIGITS
     return event.kind in _KINDS
 
 
@@ -63,12 +63,16 @@ def key_of(flow: str, question: str, entry: int = 0, part: str = "") -> str:
     return f"{flow}{f'#{entry}' if entry else ''}.{question}{f'?{part}' if part else ''}"
 
 
+DIGITS: Final = 9
+"""No list has more entries than these digits count."""
+
+
 @cache
 def parse_key(key: str) -> Key:
     head, _, question = key.partition(".")
     flow, _, entry = head.partition("#")
     name, _, part = question.partition("?")
-    return Key(flow, int(entry) if entry.isdigit() else 0, name, part)
+    return Key(flow, int(entry[:DIGITS]) if entry.isdecimal() else 0, name, part)
 
 
 class State:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stratcoach.model.shown import short
 
@@ -96,8 +96,14 @@ _PARTS = {
 """What of a year is meant: the start has passed with its first quarter, the middle and the first half with June."""
 
 
+LONGEST: Final = 200
+"""A text with more characters isn't a date."""
+
+
 def understand(text: str) -> str:
     """Turn what a person types (`March 2027`, `Q3 2027`, `30.6.2027`, `end of 2027`) into a date of the format, or `""`."""
+    if len(text) > LONGEST:
+        return ""
     told = " ".join(text.strip().rstrip(".").split())
     if parse(told.upper()):
         return told.upper()

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
-from stratcoach.model.dates import WEEKDAYS, in_days, months_later, parse, understand
+from stratcoach.model.dates import LONGEST, WEEKDAYS, in_days, months_later, parse, understand
 
 _FRIDAY: Final = 4
 _NEAR: Final = 3
@@ -84,6 +84,8 @@ def due(text: str, today: date) -> str:
     """A date of the format by which something is due, or `""`. A weekday is the one that comes first, with `next` the one of the
     week after this; a year stands beside a month.
     """
+    if len(text) > LONGEST:
+        return ""
     told = _plain(text)
     return understand(text) or understand(told) or _seen_from(told, today, past=False)
 
@@ -93,6 +95,8 @@ def read(text: str, today: date, *, past: bool = False) -> str:
 
     What went on for a while, such as `March to May`, has the date of its end.
     """
+    if len(text) > LONGEST:
+        return ""
     told = _plain(text)
     found = understand(text) or understand(told) or _seen_from(told, today, past=past) or _nearest(told, today, past=past)
     if not found and (match := _BETWEEN.fullmatch(told)):

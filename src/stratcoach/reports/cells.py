@@ -45,8 +45,8 @@ def wrap(text: str, width: int) -> list[str]:
         if line:
             lines.append(line)
         rest = word
-        while cells(rest) > width:
-            head = _begin(rest, width) or rest[0]
+        while (head := _begin(rest, width)) != rest:
+            head = head or rest[0]
             lines.append(head)
             rest = rest[len(head) :]
         line = rest

@@ -157,7 +157,7 @@ def _has_own_lines(row: Row, *, roomy: bool) -> bool:
 def _kept(counts: dict[str, int], most: int | None) -> dict[str, int]:
     """How many lines each section gets if all together get `most`."""
     kept = dict(counts)
-    while most is not None and sum(kept.values()) > most and max(kept.values()) > 1:
+    while most is not None and sum(kept.values()) > most and max(kept.values(), default=0) > 1:
         kept[max(kept, key=lambda name: kept[name])] -= 1
     return kept
 

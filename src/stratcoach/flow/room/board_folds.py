@@ -9,7 +9,7 @@ from stratcoach.flow.model import PlanStep, Question
 from stratcoach.flow.room.board import Aside, Board, Decision, Parked, Settled
 from stratcoach.flow.room.marks import read_marks
 from stratcoach.flow.room.tally import Round
-from stratcoach.flow.state import Event, key_of
+from stratcoach.flow.state import DIGITS, Event, key_of
 
 if TYPE_CHECKING:
     from stratcoach.flow.room.record import Record
@@ -34,9 +34,14 @@ def texts_of(event: Event) -> tuple[str, ...]:
     return event.value if isinstance(event.value, tuple) else (event.value,)
 
 
+def as_number(text: str) -> int:
+    """The number that is written in digits, whatever a journal says; none is longer than `DIGITS`."""
+    return int(text[:DIGITS])
+
+
 def numbers_of(event: Event, board: Board) -> tuple[int, ...]:
     """The notes that an event names and that are there."""
-    told = (int(one) for one in texts_of(event) if one.isdecimal())
+    told = (as_number(one) for one in texts_of(event) if one.isdecimal())
     return tuple(dict.fromkeys(number for number in told if number in board.notes))
 
 
@@ -64,7 +69,7 @@ def _park_note(record: Record, event: Event) -> None:
 def _reword(record: Record, event: Event) -> None:
     number, text = texts_of(event)[:2]
     board = record.board_of(event.key)
-    if number.isdecimal() and (note := board.notes.get(int(number))):
+    if number.isdecimal() and (note := board.notes.get(as_number(number))):
         board.first_words.setdefault(note.number, note.text)
         board.notes[note.number] = note._replace(text=text)
         board.rewritten[note.number] = board.rewritten.get(note.number, 0) + 1
@@ -94,7 +99,7 @@ def _ballots(record: Record, event: Event) -> None:
     ballots = dict(now.ballots)
     for told in texts_of(event):
         name, _, dots = told.rpartition(":")
-        ballots[name] = tuple(int(one) for one in dots.split() if one.isdecimal())
+        ballots[name] = tuple(as_number(one) for one in dots.split() if one.isdecimal())
     board.rounds[-1] = now._replace(ballots=ballots)
 
 
@@ -118,7 +123,7 @@ def _sources(record: Record, event: Event) -> None:
     """Where notes come from that nobody chose: a number and what would be in brackets behind the note."""
     texts, board = texts_of(event), record.board_of(event.key)
     for number, told in zip(texts[::2], texts[1::2], strict=False):
-        if number.isdecimal() and (entry := board.also.get(int(number))):
+        if number.isdecimal() and (entry := board.also.get(as_number(number))):
             record.keep_marks(record.step.flow, entry, read_marks(f"- ({told})", record.today))
 
 
@@ -128,7 +133,7 @@ def _look(record: Record, event: Event) -> None:
 
 def _counts(record: Record, event: Event) -> None:
     board = record.board_of(event.key)
-    told = tuple(int(one) for one in texts_of(event) if one.isdecimal())
+    told = tuple(as_number(one) for one in texts_of(event) if one.isdecimal())
     if board.rounds and len(told) == len(board.rounds[-1].options):
         board.rounds[-1] = board.rounds[-1]._replace(counts=told)
 
@@ -185,14 +190,14 @@ def _fist(record: Record, event: Event) -> None:
     texts = texts_of(event)
     for name, score, sentence in zip(texts[::3], texts[1::3], texts[2::3], strict=False):
         if score.isdecimal():
-            record.board_of(event.key).fists[name] = (int(score), sentence)
+            record.board_of(event.key).fists[name] = (as_number(score), sentence)
 
 
 def _settle(record: Record, event: Event) -> None:
     number, becomes, text, owner, by = (*texts_of(event), "", "", "", "")[:5]
     if number.isdecimal():
         where = record.board_of(event.key).settled if event.key else record.settled
-        where[int(number)] = Settled(becomes, text, owner, by)
+        where[as_number(number)] = Settled(becomes, text, owner, by)
 
 
 def _park(record: Record, event: Event) -> None:
@@ -220,7 +225,7 @@ def _place(record: Record, event: Event) -> None:
     it, or what has the numbers behind the place.
     """
     where, *named = texts_of(event)
-    numbers = {int(one) for one in named if one.isdecimal()} or set(range(1, len(record.aside) + 1))
+    numbers = {as_number(one) for one in named if one.isdecimal()} or set(range(1, len(record.aside) + 1))
     those = [one for number, one in enumerate(record.aside, 1) if number in numbers]
     record.aside = [one for number, one in enumerate(record.aside, 1) if number not in numbers]
     if where == LINE:

@@ -60,13 +60,13 @@ _ABOUT: Final = re.compile(
 )
 """What a chat's program writes by itself: nobody's note."""
 _EDITED: Final = re.compile(
-    r"\s*[(<](?:edited|bearbeitet|modifié|editado|modificato|bewerkt|this message was edited)[)>]$", re.IGNORECASE
+    r"(?<!\s)\s*+[(<](?:edited|bearbeitet|modifié|editado|modificato|bewerkt|this message was edited)[)>]$", re.IGNORECASE
 )
 _EDITED_AFTER: Final = re.compile(r"[\s,·(]*(?:edited|bearbeitet|modifié|editado|modificato|bewerkt)[)\s]*", re.IGNORECASE)
 _VOICE: Final = re.compile(r"<v(?:\.\w+)*\s+([^>]{1,60})>(.*?)(?:</v>)?")
 _ANGLE: Final = re.compile(r"<([^<>\s][^<>]{0,39})>\s+(.+)")
 _DIRECT: Final = re.compile(
-    r"\s*\((?:direct message|privately|private|direktnachricht|privat|en privé|privado|privato)\)(?=\s*(?::|\d{1,2}[:h.]\d))",
+    r"(?<!\s)\s*+\((?:direct message|privately|private|direktnachricht|privat|en privé|privado|privato)\)(?=\s*(?::|\d{1,2}[:h.]\d))",
     re.IGNORECASE,
 )
 

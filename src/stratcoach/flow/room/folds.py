@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from stratcoach.flow.model import PlanStep, Question
 from stratcoach.flow.room import plan as plans
-from stratcoach.flow.room.board_folds import BOARD_FOLDS, texts_of
+from stratcoach.flow.room.board_folds import BOARD_FOLDS, as_number, texts_of
 from stratcoach.flow.room.people import maybe_renamed, read_people, with_former_names
 from stratcoach.flow.room.tally import Round, dots_for
-from stratcoach.flow.state import Event, key_of
+from stratcoach.flow.state import DIGITS, Event, key_of
 from stratcoach.flow.state import makes_sense as makes_sense_in_interview
 from stratcoach.flow.wording import fill
 
@@ -35,7 +35,7 @@ def _begin(record: Record, event: Event) -> None:
 
 def _booked(record: Record, event: Event) -> None:
     """Minutes for which the room is booked, which may be more than the plan takes."""
-    record.asked = int(str(event.value)) if str(event.value).isdecimal() else record.asked
+    record.asked = as_number(str(event.value)) if str(event.value).isdecimal() else record.asked
 
 
 def _ahead(record: Record, event: Event) -> None:
@@ -50,18 +50,18 @@ def _opened(record: Record, event: Event) -> None:
 
 
 def _expected(record: Record, event: Event) -> None:
-    record.expected = int(str(event.value)) if str(event.value).isdecimal() else 0
+    record.expected = as_number(str(event.value)) if str(event.value).isdecimal() else 0
 
 
 def _plan(record: Record, event: Event) -> None:
     record.set_plan(plans.read(texts_of(event), record.library, record.workshop))
     kind, _, minutes = event.key.partition(" ")
     if kind == "left" and not record.place:
-        record.asked = int(minutes) if minutes.isdecimal() else sum(step.minutes for step in record.plan)
+        record.asked = as_number(minutes) if minutes.isdecimal() else sum(step.minutes for step in record.plan)
     elif kind == "left":
         here = max(60 * record.step.minutes - record.used.get(record.at, 0), 0)
         coming = 60 * sum(step.minutes for step in record.coming)
-        record.booked_until = event.at + (60 * int(minutes) if minutes.isdecimal() else here + coming)
+        record.booked_until = event.at + (60 * as_number(minutes) if minutes.isdecimal() else here + coming)
     if not record.place:
         record.planned = {step.id: step.minutes for step in record.plan}
 
@@ -77,7 +77,7 @@ def _enter(record: Record, event: Event) -> None:
     record.go_to_phase(0)
     step = record.step
     board = record.board_of(event.key)
-    board.put_in_order(tuple(int(number) for number in texts_of(event) if number.isdecimal()))
+    board.put_in_order(tuple(as_number(number) for number in texts_of(event) if number.isdecimal()))
     question = record.question(step)
     if "vote" in record.phases and "collect" not in record.phases and not board.notes and question:
         _put_on_the_table(record, step, question)
@@ -108,17 +108,17 @@ def _phase(record: Record, event: Event) -> None:
     if event.key == record.at and number.isdecimal():
         if record.kind == "pairs":
             record.met[record.at] = record.groups(2)
-        record.go_to_phase(int(number))
+        record.go_to_phase(as_number(number))
         board = record.board_of(event.key)
         if record.kind == "vote" and not board.rounds:
             numbers = tuple(note.number for note in board.open_notes)
-            board.rounds.append(Round(numbers, int(dots) if dots.isdecimal() else dots_for(len(numbers)), {}))
+            board.rounds.append(Round(numbers, as_number(dots) if dots.isdecimal() else dots_for(len(numbers)), {}))
 
 
 def _rest(record: Record, event: Event) -> None:
     record.is_paused = True
     minutes = str(event.value)
-    record.back_at = event.at + 60 * int(minutes) if minutes.isdecimal() else 0
+    record.back_at = event.at + 60 * as_number(minutes) if minutes.isdecimal() else 0
 
 
 def _go(record: Record, event: Event) -> None:
@@ -269,5 +269,6 @@ def makes_sense(event: Event) -> bool:
         return False
     least, most = _SHAPES.get(event.kind, (0, 9999))
     if event.kind in ("begin", "plan"):
-        return all(one.rpartition(":")[2].isdecimal() for one in texts_of(event))
+        minutes = [one.rpartition(":")[2] for one in texts_of(event)]
+        return all(one.isdecimal() and len(one) <= DIGITS for one in minutes)
     return least <= len(texts_of(event)) <= most

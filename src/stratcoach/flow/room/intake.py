@@ -84,7 +84,8 @@ QUESTION: Final = "a short question"
 NOTICE: Final = "a notice from the chat app"
 ABOUT_SOMEBODY: Final = "a line about somebody"
 
-_REACTION: Final = re.compile(r"(?:(?::[\w+-]+:|[^\w\s]+|\+1)\s*\d*\s*)+")
+_REACTION: Final = re.compile(r"(?:(?::(?=[\d+-]*[^\W\d])[\w+-]+:|[^\w\s])\s*+\d*+\s*+)++")
+"""Signs and names of emoji, each with a count. A text can be read as that in one way only, so that a long one is read at once."""
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _WIDE: Final = "\u2e7f"
 """From here on a sign may be a whole word."""

@@ -69,7 +69,7 @@ def with_former_names(people: Iterable[Person], renamed: Mapping[str, str]) -> t
     return tuple(one._replace(before=tuple(before(one.name, frozenset((one.name,))))) for one in people)
 
 
-_BESIDE: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]|\s*\|.*|^[~@]\s?")
+_BESIDE: Final = re.compile(r"(?<!\s)\s*+[(\[][^)\]]{0,200}[)\]]|(?<!\s)\s*+\|.*|^[~@]\s?")
 """What programs put beside a name: `(he/him)`, `[Guest]`, `| Company`."""
 
 

@@ -168,7 +168,7 @@ class Room:
 
     def words_of(self, step: PlanStep, number: int) -> str:
         """A chosen note in the words that the file has by now: the room may have changed them after choosing it."""
-        board, question = self.record.boards[step.id], self.record.question(step)
+        board, question = self.record.board_of(step.id), self.record.question(step)
         note = board.notes[number]
         if "#" in note.value:
             return self.interview.assembly.words(note.value) or note.text

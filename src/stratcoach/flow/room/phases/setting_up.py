@@ -312,7 +312,7 @@ def between(room: Room) -> RoomView:
 
 
 def decided_texts(room: Room) -> tuple[str, ...]:
-    board = room.board
+    board = room.record.board_of(room.step.id)
     chosen = board.decision.chosen if board.decision else ()
     return tuple(room.words_of(room.step, number) for number in chosen if number in board.notes)
 

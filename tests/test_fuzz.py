@@ -1,0 +1,132 @@
+"""A short replay of `python -m tests.fuzz`, and what it found, with other inputs."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from stratcoach.commands import interview
+from stratcoach.commands.workshop import begin_events
+from stratcoach.errors import UserError
+from stratcoach.files import git, versions
+from stratcoach.files.codec import loads
+from stratcoach.files.migrations import migrate
+from stratcoach.files.sessions import Session
+from stratcoach.flow.model import Library
+from stratcoach.flow.room.intake import REACTION, doubt_about, read_file, read_lines
+from stratcoach.flow.room.people import bare_name, read_people
+from stratcoach.flow.room.room import Room
+from stratcoach.model import dates, said_dates
+from stratcoach.reports import cells
+from stratcoach.reports.lanes import Signs
+from stratcoach.reports.show import look
+from stratcoach.reports.show_text import render
+from stratcoach.reports.style import Style
+from tests.fuzz.engine import failed, fuzz
+from tests.fuzz.targets import TARGETS
+from tests.workshops import BEGIN
+
+PEOPLE = read_people("Ines, Tom (remote), Yara")
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_whatever_comes_in_nothing_breaks(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(interview, "load_library", interview.load_library)  # targets put others in their places
+    monkeypatch.setattr(git, "_started", git._started)
+    assert fuzz(TARGETS[name], 300, 7, traced=0, seconds=0.25).failures == ()
+
+
+@pytest.mark.parametrize("text", ["!3" * 400 + "a", "* - " * 300 + "key", ":+:" * 200 + "x", "👍 1 " * 300 + ":tada"])
+def test_a_long_row_of_signs_is_told_from_a_note_at_once(text: str) -> None:
+    assert failed(lambda: doubt_about(text, PEOPLE, is_chat=True)) is None
+
+
+@pytest.mark.parametrize("text", ["👍 2", ":tada: :+1: 3", "+1", "!!!", ":white_check_mark:4 🎉", "👩‍👩‍👧", "+ 1 !"])
+def test_reactions_are_still_told_from_notes(text: str) -> None:
+    assert doubt_about(text, PEOPLE, is_chat=False) == REACTION
+
+
+@pytest.mark.parametrize("text", ["+1 for the key", "2", ":tada: we won", "!3 4", "a"])
+def test_what_has_words_is_no_reaction(text: str) -> None:
+    assert doubt_about(text, PEOPLE, is_chat=False) == ""
+
+
+@pytest.mark.parametrize("gap", [" ", "\t", "[", "(", " |", " ("])
+def test_lines_and_names_with_a_long_gap_are_read_at_once(gap: str) -> None:
+    line = f"Yara: the bell{gap * 30_000}rings"
+    assert failed(lambda: read_lines(line, PEOPLE)) is None
+    assert failed(lambda: read_file(f"Name,Note\nTom{gap * 30_000}x,late\n", "n.csv", PEOPLE)) is None
+    assert failed(lambda: bare_name(f"Tom{gap * 30_000}x")) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Tom  (he/him)", "Tom"),
+        ("Ito, Yara [Guest] ", "Yara Ito"),
+        ("~ Ines | Acme (x)", "Ines"),
+        ("Tom (a) (b)", "Tom"),
+        ("Tom", "Tom"),
+    ],
+)
+def test_what_programs_put_beside_a_name_is_taken_away(name: str, bare: str) -> None:
+    assert bare_name(name) == bare
+
+
+@pytest.mark.parametrize("piece", ["from May to ", "in 3 weeks and ", "1% of June ", "by the "])
+def test_a_page_of_text_is_no_date(piece: str) -> None:
+    text = piece * 5_000
+    today = date(2026, 2, 3)
+    assert failed(lambda: said_dates.read(text, today)) is None
+    assert said_dates.read(text, today) == said_dates.due(text, today) == dates.understand(text) == ""
+
+
+@pytest.mark.parametrize(("word", "width"), [("ab", 3), ("語", 4), ("e\u0301", 5), ("\u2067x", 2)])
+def test_one_endless_word_is_broken_into_lines_that_fit(word: str, width: int) -> None:
+    lines = cells.wrap(word * 200, width)
+    assert "".join(lines) == word * 200
+    assert all(cells.cells(line) <= width for line in lines)
+    assert failed(lambda: cells.wrap(word * 40_000, 2)) is None
+
+
+@pytest.mark.parametrize("height", [1, 2, 3, 5])
+def test_a_strategy_with_nothing_to_draw_is_shown_on_the_smallest_screen(height: int) -> None:
+    text = "stratcoach: 1\nproduct: Bell\nversion: 1.0.0\nupdated: 2026-02-03\nquestions:\n  - question: Who rings?\n"
+    read = loads(text).strategy
+    assert read is not None
+    assert "Bell" in render(look(read, date(2026, 2, 3)), Style(), Signs(), height=height)
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85", "\x0c"])
+def test_a_file_with_odd_line_ends_in_a_comment_is_brought_up_to_date(end: str) -> None:
+    text = f"# written by{end}hand\n# twice{end}\nproduct: Bell\nquestions:\n  - question: Who rings?\n"
+    found = migrate(text)
+    assert found is not None
+    assert found.text == text.replace("product", "stratcoach: 1\nproduct")
+    again = migrate(found.text)
+    assert again is not None
+    assert again.done == ()
+
+
+@pytest.mark.parametrize("last", ["[" * 5_000, '{"a":' * 3_000, '{"event": "answer", "key": "a", "value": ' + "[" * 5_000 + "\n"])
+def test_a_journal_that_ends_in_a_deep_nest_resumes_or_says_which_line_is_wrong(
+    last: str, tmp_path: Path, library: Library
+) -> None:
+    path = tmp_path / "strategy.draft.jsonl"
+    start = '{"event": "start", "format": 1}\n'
+    path.write_text(start + last, encoding="utf-8")
+    if last.endswith("\n"):
+        with pytest.raises(UserError, match="Line 2"):
+            Session.resume(path)
+    else:
+        session = Session.resume(path)
+        session.close()
+        assert path.read_text(encoding="utf-8") == start
+    assert Room(library, begin_events(library, library.workshops["two-hours"], 0, None, BEGIN)).record.plan
+
+
+def test_digests_are_found_by_lines_as_they_were_written() -> None:
+    text = f"{'a' * 64}  1.0.0.yaml\u2028{'b' * 64}  1.0.0.yaml\n{'c' * 64}  1.0.0.yaml\r\n"
+    assert versions.digests_in(text.encode(), "1.0.0.yaml")[0] == {"c" * 64}
