@@ -149,6 +149,7 @@ def tried(
                 continue
             ended = call(case, folder, {"COLUMNS": "100", "NO_COLOR": "", **environment})
             COUNTED["calls"] += 1
+            STATUSES[case.verb, ended.status] += 1
             told = [*judged(case, ended, ci=ci)]
             now = contents(folder)
             for path, raw in now.items():
@@ -168,6 +169,7 @@ _WRITE_MARKDOWN: Final = ("workshop", "export", "release")
 """What is judged as people see it, too: inside a runner `::` is written otherwise, which Markdown wouldn't mind."""
 
 COUNTED: Final = Counter[str]()
+STATUSES: Final = Counter[tuple[str, int]]()
 
 
 def _repository(folder: Path) -> None:
@@ -212,7 +214,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as top:
         for name in names:
             for argv, wrong in tried(name, Path(top), made, verbs, short="--short" in sys.argv):
-                key = (argv.split(" ")[0], wrong.split(":")[0])
+                key: tuple[str, ...] = (argv.split(" ")[0], wrong.split(":")[0])
                 seen[key] += 1
                 if seen[key] <= 3:
                     print(f"{name}: {argv!r}\n    {wrong!r}", flush=True)
@@ -220,6 +222,10 @@ def main() -> int:
             shutil.rmtree(Path(top, f"{name} False"), ignore_errors=True)
             shutil.rmtree(Path(top, f"{name} True"), ignore_errors=True)
     print(f"{len(names)} texts, {COUNTED['calls']} calls, {COUNTED['files']} files written, {seen.total()} obeyed")
+    for (verb, status), count in sorted(STATUSES.items()):
+        if status == 0 and verb:
+            print(f"  {verb} went through {count} times", end=";")
+    print()
     for key, count in seen.most_common():
         print(f"  {count:>5} {' '.join(key)}")
     return 1 if seen or missing else 0

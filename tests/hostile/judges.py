@@ -51,7 +51,7 @@ def of_runner(text: str, *, commands: bool) -> Iterator[str]:
 
 
 _OWN_HTML: Final = re.compile(
-    r"</?(?:del|ins|br|sub|summary|details)>|<!-- (?:Made by stratcoach export|step: [\w.-]+) -->|<br />"
+    r"</?(?:del|ins|br|sub|summary|details)>|<!-- (?:Made by stratcoach export[^<>]*|step: [\w.-]+) -->|<br />"
 )
 _LATER: Final = re.compile(
     r"(?<![\w`\u2060])[@#!~]\w|https?://\w|\bwww\.\w|\b\w+@\w+\.\w|(?<=\s)GH-\d|javascript:ZqMark|mailto:\w|:tada:|\b[0-9a-f]{10,40}\b"
@@ -195,6 +195,8 @@ _TAGS: Final = frozenset(
 _ATTRIBUTES: Final = frozenset(
     (
         "lang",
+        "dir",
+        "http-equiv",
         "charset",
         "name",
         "content",

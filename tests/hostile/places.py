@@ -70,7 +70,14 @@ def _filled(keys: Mapping[str, Key], text: str, section: Section | None, *, wild
 
 def dumped(told: Any) -> str:
     """YAML in which everything that isn't plain is an escape, as somebody hides it in a file that looks harmless."""
-    return yaml.safe_dump(told, allow_unicode=False, sort_keys=False, width=10_000)
+    return yaml.dump(told, Dumper=_Dumper, allow_unicode=False, sort_keys=False, width=10_000)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes everything out: a strategy has no aliases."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        return True
 
 
 def with_texts(told: Any, text: str, *, every: bool = False) -> Any:

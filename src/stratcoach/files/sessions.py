@@ -22,6 +22,7 @@ from stratcoach.files.disk import why
 from stratcoach.files.journal import create, lock, published, read_all, whole_lines, write_at
 from stratcoach.flow.model import Answer
 from stratcoach.flow.state import Event, makes_sense
+from stratcoach.model.shown import unsteered
 from stratcoach.model.value import Value
 
 JOURNAL_FORMAT: Final = 1
@@ -206,7 +207,7 @@ def _told(event: Event) -> dict[str, Any]:
 
 def _line(told: dict[str, Any]) -> bytes:
     told.setdefault("at", datetime.now(UTC).isoformat(timespec="seconds"))
-    return (json.dumps(told, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+    return (unsteered(json.dumps(told, ensure_ascii=False)) + "\n").encode("utf-8", "replace")
 
 
 def _read(whole: bytes, path: Path) -> tuple[Header, list[Event], str, int | None]:
