@@ -21,6 +21,7 @@ _UNSEEN: Final = re.compile("[\u200b\u00ad\u3164\U000e0041\ufeff]")
 
 def of_terminal(text: str, *, colours: bool) -> Iterator[str]:
     """Only what the program itself colours with may steer."""
+    text = text.replace("\r\n", "\n")
     rest = _COLOUR.sub("", text) if colours else text
     for found in _CONTROL.finditer(rest):
         yield f"steers a terminal: {rest[max(0, found.start() - 30) : found.end() + 20]!r}"

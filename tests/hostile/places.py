@@ -151,6 +151,7 @@ def filled(folder: Path, text: str, journals: Mapping[str, str]) -> None:
         files[f"{kind}-wild/strategy.draft.jsonl"] = journal(raw, text, every=True)
         files[f"{kind}-base/strategy.draft.jsonl"] = raw
         if kind == "workshop":
+            files["workshop-ends/strategy.draft.jsonl"] = journal(raw, text)
             files["workshop-base/strategy.yaml"] = dumped(strategy(text))
     for path, told in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
