@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -114,3 +115,22 @@ def test_a_journal_has_no_raw_control_characters(tmp_path: Path) -> None:
     assert list(judges.of_terminal(raw, colours=False)) == []
     assert "é 日本" in raw
     assert peek(path)[1][0].value == event.value
+
+
+PAST_THE_DOOR = {
+    "model/outgoing.py": "the door",
+    "cli/runner_log.py": "our own command to the runner",
+    "commands/beside.py": "the screen of --follow",
+    "commands/progress.py": "a line that is updated in place",
+    "commands/reading.py": "a file that is printed to be kept",
+    "ui/narrow.py": "the full interface",
+}
+
+
+def test_nothing_else_goes_past_the_door() -> None:
+    past = re.compile(r"\bbehind\((?:sys|stream|door)|__std(?:out|err)__|std(?:out|err)\.buffer|os\.write\([12],|/dev/tty")
+    source = ROOT / "src" / "stratcoach"
+    found = {
+        path.relative_to(source).as_posix() for path in source.rglob("*.py") if past.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == set(PAST_THE_DOOR)

@@ -152,10 +152,10 @@ def tried(
             STATUSES[case.verb, ended.status] += 1
             told = [*judged(case, ended, ci=ci)]
             now = contents(folder)
-            for path, raw in now.items():
-                if before.get(path) != raw:
+            for path, seen in now.items():
+                if before.get(path) != seen:
                     COUNTED["files"] += 1
-                    told += [f"{path[-60:]!r} {one}" for one in written(path, raw)]
+                    told += [f"{path[-60:]!r} {one}" for one in written(path, (folder / path).read_bytes())]
             before = now
             for one in told:
                 yield (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-from collections.abc import Callable, Mapping
+import stat
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -164,12 +164,11 @@ def _answers() -> Any:
     return yaml.safe_load((EXAMPLES / "platform" / "answers.yaml").read_text(encoding="utf-8"))
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        os.path.relpath(path, folder): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and ".git" not in path.relative_to(folder).parts
-    }
-
-
-Prepare = Callable[[Path], None]
+def contents(folder: Path) -> dict[str, tuple[int, int]]:
+    """The files of a folder, each with its time and size, by which one that was written is known."""
+    found = {}
+    for path in folder.rglob("*"):
+        one = path.stat(follow_symlinks=False)
+        if stat.S_ISREG(one.st_mode):
+            found[str(path.relative_to(folder))] = (one.st_mtime_ns, one.st_size)
+    return found
