@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stratcoach.files.sessions import Header, Session, peek
+from stratcoach.flow.state import Event
 from stratcoach.model.outgoing import behind, door, for_commands, is_watched, without_commands
+from stratcoach.ui.narrow import output_on
 from tests.faults.scenarios import ROOT
 from tests.hostile import judges
 from tests.hostile.checkout import CHECKOUTS, VERBS, ran, unaware, unlisted
@@ -93,3 +97,40 @@ def test_what_a_checkout_names_is_not_run(name: str, tmp_path: Path) -> None:
 
 def test_every_setting_of_this_git_that_looks_like_a_program_is_tried() -> None:
     assert unlisted() == []
+
+
+def test_the_interface_is_drawn_past_the_door_and_turns_no_line() -> None:
+    raw = io.BytesIO()
+    output = output_on(door(io.TextIOWrapper(raw, "utf-8"), watched=True))
+    output.write("a\u202eb\u2066\n::c")
+    output.flush()
+    assert raw.getvalue().decode().replace("\r", "") == "ab\n::c"
+
+
+def test_a_journal_has_no_raw_control_characters(tmp_path: Path) -> None:
+    path = tmp_path / "strategy.draft.jsonl"
+    event = Event("answer", "vision.statement", "\x9b2J \u202e \x7f é 日本", 0)
+    Session.create(path, Header(mode="new", file="strategy.yaml"), [event]).close()
+    raw = path.read_text(encoding="utf-8")
+    assert list(judges.of_terminal(raw, colours=False)) == []
+    assert "é 日本" in raw
+    assert peek(path)[1][0].value == event.value
+
+
+PAST_THE_DOOR = {
+    "model/outgoing.py": "the door",
+    "cli/runner_log.py": "our own command to the runner",
+    "commands/beside.py": "the screen of --follow",
+    "commands/progress.py": "a line that is updated in place",
+    "commands/reading.py": "a file that is printed to be kept",
+    "ui/narrow.py": "the full interface",
+}
+
+
+def test_nothing_else_goes_past_the_door() -> None:
+    past = re.compile(r"\bbehind\((?:sys|stream|door)|__std(?:out|err)__|std(?:out|err)\.buffer|os\.write\([12],|/dev/tty")
+    source = ROOT / "src" / "stratcoach"
+    found = {
+        path.relative_to(source).as_posix() for path in source.rglob("*.py") if past.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == set(PAST_THE_DOOR)

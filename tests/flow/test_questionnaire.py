@@ -14,6 +14,7 @@ from stratcoach.flow.room.questionnaire import questionnaire, read_answers, sect
 from stratcoach.reports.follow import follow
 from stratcoach.reports.style import style_for
 from tests.flow.test_room import Workshop
+from tests.hostile.judges import of_markdown
 
 BEFORE = ["Ana, Ben (senior), Lee, Omar, Pia (remote)", "Ana", "One thing.", "", "Keys", ""]
 
@@ -171,3 +172,15 @@ def test_an_example_says_that_it_is_from_elsewhere_and_is_no_answer_when_it_come
     assert [one for one in examples if ", even over " in one]
     answered = read_answers(PROGRAMS["plain text"](sent), room.room.record.people, sections_of(room.room))
     assert answered is None or not answered.written
+
+
+@pytest.mark.parametrize("name", ["Ann_Lee *Ops*", "Bo [IT](https://bo.example)", "<b>Cy</b>", "#Dee @dee", "`Eli`"])
+def test_a_name_is_no_markup_in_what_is_sent_and_comes_back_as_it_was(room: Workshop, name: str) -> None:
+    sent = filled(room, "Lee").replace("Name: Lee", questionnaire(room.room, name).split("\n")[2])
+    assert list(of_markdown(sent)) == []
+    answered = read_answers(sent, room.room.record.people)
+    assert answered is not None
+    plain = read_answers(filled(room, "Lee").replace("Name: Lee", f"Name: {name}"), room.room.record.people)
+    assert plain is not None
+    assert answered.name.replace("\u2060", "") == plain.name
+    assert answered.written == 2

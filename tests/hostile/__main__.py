@@ -144,17 +144,18 @@ def tried(
         _repository(folder)
         filled(folder, text, journals)
         before = contents(folder)
-        for case in islice(own_cases(text), 0, None, 3) if short else cases(text):
+        for case in islice(own_cases(text), 0, None, 3) if short else cases(text) if ci else own_cases(text):
             if (verbs and case.verb not in verbs) or not (ci or case.kind == "md" or case.verb in _WRITE_MARKDOWN):
                 continue
             ended = call(case, folder, {"COLUMNS": "100", "NO_COLOR": "", **environment})
             COUNTED["calls"] += 1
+            STATUSES[case.verb, ended.status] += 1
             told = [*judged(case, ended, ci=ci)]
             now = contents(folder)
-            for path, raw in now.items():
-                if before.get(path) != raw:
+            for path, seen in now.items():
+                if before.get(path) != seen:
                     COUNTED["files"] += 1
-                    told += [f"{path[-60:]!r} {one}" for one in written(path, raw)]
+                    told += [f"{path[-60:]!r} {one}" for one in written(path, (folder / path).read_bytes())]
             before = now
             for one in told:
                 yield (
@@ -164,10 +165,11 @@ def tried(
                 )
 
 
-_WRITE_MARKDOWN: Final = ("workshop", "export", "release")
+_WRITE_MARKDOWN: Final = ("workshop", "export", "resume")
 """What is judged as people see it, too: inside a runner `::` is written otherwise, which Markdown wouldn't mind."""
 
 COUNTED: Final = Counter[str]()
+STATUSES: Final = Counter[tuple[str, int]]()
 
 
 def _repository(folder: Path) -> None:
@@ -212,7 +214,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as top:
         for name in names:
             for argv, wrong in tried(name, Path(top), made, verbs, short="--short" in sys.argv):
-                key = (argv.split(" ")[0], wrong.split(":")[0])
+                key: tuple[str, ...] = (argv.split(" ")[0], wrong.split(":")[0])
                 seen[key] += 1
                 if seen[key] <= 3:
                     print(f"{name}: {argv!r}\n    {wrong!r}", flush=True)
@@ -220,6 +222,10 @@ def main() -> int:
             shutil.rmtree(Path(top, f"{name} False"), ignore_errors=True)
             shutil.rmtree(Path(top, f"{name} True"), ignore_errors=True)
     print(f"{len(names)} texts, {COUNTED['calls']} calls, {COUNTED['files']} files written, {seen.total()} obeyed")
+    for (verb, status), count in sorted(STATUSES.items()):
+        if status == 0 and verb:
+            print(f"  {verb} went through {count} times", end=";")
+    print()
     for key, count in seen.most_common():
         print(f"  {count:>5} {' '.join(key)}")
     return 1 if seen or missing else 0

@@ -131,6 +131,8 @@ def _beside(text: str) -> Iterator[Case]:
         f":recap\n:plan\n:settings\nAna: 1\n\n\n1\n{text}\n\n\n\n:quit\n"
     )
     yield Case(("recap",), folder="old")
+    to_the_end = ":end\ny\n" + "\n\nd\n\ny\n2027-01-01\n" * 20
+    yield from (Case(("resume", "--plain"), typed=to_the_end, folder="workshop-ends"), Case(("recap",), folder="workshop-ends"))
     for kind in ("workshop", "workshop-wild", "workshop-base"):
         yield from (
             Case(("workshop", "--follow"), folder=kind),

@@ -21,6 +21,7 @@ _UNSEEN: Final = re.compile("[\u200b\u00ad\u3164\U000e0041\ufeff]")
 
 def of_terminal(text: str, *, colours: bool) -> Iterator[str]:
     """Only what the program itself colours with may steer."""
+    text = text.replace("\r\n", "\n")
     rest = _COLOUR.sub("", text) if colours else text
     for found in _CONTROL.finditer(rest):
         yield f"steers a terminal: {rest[max(0, found.start() - 30) : found.end() + 20]!r}"
@@ -51,7 +52,7 @@ def of_runner(text: str, *, commands: bool) -> Iterator[str]:
 
 
 _OWN_HTML: Final = re.compile(
-    r"</?(?:del|ins|br|sub|summary|details)>|<!-- (?:Made by stratcoach export|step: [\w.-]+) -->|<br />"
+    r"</?(?:del|ins|br|sub|summary|details)>|<!-- (?:Made by stratcoach export[^<>]*|step: [\w.-]+) -->|<br />"
 )
 _LATER: Final = re.compile(
     r"(?<![\w`\u2060])[@#!~]\w|https?://\w|\bwww\.\w|\b\w+@\w+\.\w|(?<=\s)GH-\d|javascript:ZqMark|mailto:\w|:tada:|\b[0-9a-f]{10,40}\b"
@@ -195,6 +196,8 @@ _TAGS: Final = frozenset(
 _ATTRIBUTES: Final = frozenset(
     (
         "lang",
+        "dir",
+        "http-equiv",
         "charset",
         "name",
         "content",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-from collections.abc import Callable, Mapping
+import stat
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -70,7 +70,14 @@ def _filled(keys: Mapping[str, Key], text: str, section: Section | None, *, wild
 
 def dumped(told: Any) -> str:
     """YAML in which everything that isn't plain is an escape, as somebody hides it in a file that looks harmless."""
-    return yaml.safe_dump(told, allow_unicode=False, sort_keys=False, width=10_000)
+    return yaml.dump(told, Dumper=_Dumper, allow_unicode=False, sort_keys=False, width=10_000)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes everything out: a strategy has no aliases."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        return True
 
 
 def with_texts(told: Any, text: str, *, every: bool = False) -> Any:
@@ -144,6 +151,7 @@ def filled(folder: Path, text: str, journals: Mapping[str, str]) -> None:
         files[f"{kind}-wild/strategy.draft.jsonl"] = journal(raw, text, every=True)
         files[f"{kind}-base/strategy.draft.jsonl"] = raw
         if kind == "workshop":
+            files["workshop-ends/strategy.draft.jsonl"] = journal(raw, text)
             files["workshop-base/strategy.yaml"] = dumped(strategy(text))
     for path, told in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -156,12 +164,11 @@ def _answers() -> Any:
     return yaml.safe_load((EXAMPLES / "platform" / "answers.yaml").read_text(encoding="utf-8"))
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        os.path.relpath(path, folder): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and ".git" not in path.relative_to(folder).parts
-    }
-
-
-Prepare = Callable[[Path], None]
+def contents(folder: Path) -> dict[str, tuple[int, int]]:
+    """The files of a folder, each with its time and size, by which one that was written is known."""
+    found = {}
+    for path in folder.rglob("*"):
+        one = path.stat(follow_symlinks=False)
+        if stat.S_ISREG(one.st_mode):
+            found[str(path.relative_to(folder))] = (one.st_mtime_ns, one.st_size)
+    return found

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pexpect
 import pyte
@@ -48,6 +48,9 @@ QUIET: Final = 0.7
 """Seconds without a byte after which the next key is pressed."""
 
 
+_ASKS: Final = ("revise", "new", "learn", "workshop", "resume")
+
+
 def keys(text: str) -> Iterator[bytes]:
     """What somebody types: Enter, the text as a paste, Tab, letters."""
     paste = b"\x1b[200~" + re.sub("\x1b\\[20[01]~", "", text).encode() + b"\x1b[201~"
@@ -55,16 +58,18 @@ def keys(text: str) -> Iterator[bytes]:
 
 
 def shown(folder: Path, argv: tuple[str, ...], text: str) -> bytes:
-    environment = {
+    environment: dict[str, str] = {
         "TERM": "xterm-256color",
         "PYTHONUTF8": "1",
         "PATH": "/usr/bin:/bin",
         "HOME": str(folder),
         "COLORTERM": "truecolor",
     }
-    child = pexpect.spawn(sys.executable, ["-m", "stratcoach", *argv], cwd=str(folder), env=environment, dimensions=(30, 100))  # type: ignore[arg-type]
+    child: Any = pexpect.spawn(
+        sys.executable, ["-m", "stratcoach", *argv], cwd=str(folder), env=environment, dimensions=(30, 100)
+    )
     raw = b""
-    for key in keys(text):
+    for key in keys(text) if argv[0] in _ASKS and "--follow" not in argv else ():  # a terminal shows what is typed by itself
         raw += _read(child)
         if not child.isalive():
             break
@@ -74,7 +79,7 @@ def shown(folder: Path, argv: tuple[str, ...], text: str) -> bytes:
     return raw
 
 
-def _read(child: pexpect.spawn[bytes]) -> bytes:
+def _read(child: Any) -> bytes:
     raw = b""
     while True:
         try:
@@ -89,9 +94,9 @@ def _read(child: pexpect.spawn[bytes]) -> bytes:
 def judged(raw: bytes) -> Iterator[str]:
     text = raw.decode("utf-8", "surrogateescape")
     rest = _DRAWS.sub("", text)
-    for found in _COLOUR.finditer(rest):
-        if _HIDDEN & set(re.sub(r"[34]8;(?:5;\d+|2;\d+;\d+;\d+)", "", found[1]).split(";")):
-            yield f"hides: {found[0]!r}"
+    for colour in _COLOUR.finditer(rest):
+        if _HIDDEN & set(re.sub(r"[34]8;(?:5;\d+|2;\d+;\d+;\d+)", "", colour[1]).split(";")):
+            yield f"hides: {colour[0]!r}"
     rest = _COLOUR.sub("", rest)
     if found := _STEERS.search(rest):
         yield f"steers: {rest[max(0, found.start() - 30) : found.end() + 30]!r}"

@@ -17,7 +17,7 @@ from stratcoach.lint.finding import Finding
 from stratcoach.model import caps
 from stratcoach.model.plain_signs import can_write
 from stratcoach.model.sections import SECTION, Section
-from stratcoach.model.shown import sentence, visible, without_hidden
+from stratcoach.model.shown import sentence, unsteered, visible, without_hidden
 from stratcoach.model.strategy import Entry, Strategy
 from stratcoach.reports.json import finding_shape
 from stratcoach.reports.style import Style, style_for
@@ -90,7 +90,7 @@ def _stream(source: str, limits: Limits) -> Iterator[str]:
     raw = disk.read_stdin(caps.SENTENCES) if source == "-" else disk.read_bytes(Path(source), caps.SENTENCES)
     for number, line in enumerate(raw.decode("utf-8-sig", "replace").split("\n"), 1):
         if line.strip():
-            yield json.dumps(_answer(line, number, limits), ensure_ascii=not can_write(sys.stdout.encoding, line))
+            yield unsteered(json.dumps(_answer(line, number, limits), ensure_ascii=not can_write(sys.stdout.encoding, line)))
 
 
 def _answer(line: str, number: int, limits: Limits) -> dict[str, Any]:

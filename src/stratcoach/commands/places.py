@@ -13,6 +13,7 @@ from typing import Final, Literal, NamedTuple, TextIO
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.atomic import tidy_up
+from stratcoach.model.outgoing import door, is_watched
 from stratcoach.reports.recognised import AT_THE_HEAD, AT_THE_TAIL, is_report
 
 _OPEN_ALREADY: Final = re.compile(r"/(?:dev/fd|proc/self/fd)/(\d{1,9})", re.ASCII)
@@ -87,7 +88,8 @@ def open_place(file: str, format_: str) -> Place:
     try:
         handle = handle_of(file)
         if handle is not None:
-            return Place(file, _opened(os.dup(handle)))
+            stream = door(_opened(os.dup(handle)), watched=is_watched(), commands=format_ == "github")
+            return Place(file, stream)
         if path.exists() and not path.is_file():
             return Place(file, _opened(_without_waiting_for_ever(path)))
         path = _place_of(file)

@@ -13,6 +13,7 @@ from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.lint.accepted import Baseline, Key
 from stratcoach.model import caps
+from stratcoach.model.shown import unsteered
 
 BASELINE_FILE: Final = ".stratcoach-baseline.json"
 _VERSION: Final = 1
@@ -131,7 +132,9 @@ def dump(baseline: Baseline, rules: Iterable[str]) -> str:
     import json
 
     rows = sorted((file, key, count) for file, held in baseline.items() for key, count in held.items() if count > 0)
-    lines = [json.dumps({"file": file, **key._asdict(), "count": count}, ensure_ascii=False) for file, key, count in rows]
+    lines = [
+        unsteered(json.dumps({"file": file, **key._asdict(), "count": count}, ensure_ascii=False)) for file, key, count in rows
+    ]
     inner = "".join(f"\n    {line}{',' if place < len(lines) else ''}" for place, line in enumerate(lines, 1))
     known = json.dumps(sorted(rules))
     return f'{{\n  "version": {_VERSION},\n  "rules": {known},\n  "findings": [{inner}\n  ]\n}}\n'

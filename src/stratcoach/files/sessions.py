@@ -24,6 +24,7 @@ from stratcoach.files.journal import create, lock, published, read_all, refuse_t
 from stratcoach.flow.model import Answer
 from stratcoach.flow.state import Event, makes_sense
 from stratcoach.model import caps
+from stratcoach.model.shown import unsteered
 from stratcoach.model.value import Value
 
 JOURNAL_FORMAT: Final = 1
@@ -232,7 +233,7 @@ def _told(event: Event) -> dict[str, Any]:
 
 def _line(told: dict[str, Any]) -> bytes:
     told.setdefault("at", datetime.now(UTC).isoformat(timespec="seconds"))
-    return (json.dumps(told, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+    return (unsteered(json.dumps(told, ensure_ascii=False)) + "\n").encode("utf-8", "replace")
 
 
 def _read(whole: bytes, path: Path) -> tuple[Header, list[Event], str, int | None]:

@@ -23,7 +23,7 @@ from typing import Any, Final, TextIO, cast
 
 from stratcoach.model.shown import CONTROL, shown_in_passing, unsteered
 
-_STEERS: Final = re.compile(rf"\x1b\[([0-9;]*)m|\r(?=\n)|{CONTROL.pattern}")
+_STEERS: Final = re.compile(rf"\x1b\[(?P<colour>[0-9;]*)m|(?P<end>\r(?=\n))|{CONTROL.pattern}")
 _OUR_COLOURS: Final = frozenset(("", "0", "1", "2", "3", "4", "22", "23", "24", "39", *map(str, range(31, 37))))
 """What the program itself colours and marks with: nothing that hides, blinks or swaps colours."""
 
@@ -85,9 +85,10 @@ class Door:
         return len(text)
 
     def _unsteered(self, found: re.Match[str]) -> str:
-        if found[0] == "\r":
+        if found["end"]:
             return "\r"
-        if found[1] is not None and _OUR_COLOURS.issuperset(found[1].split(";")) and _has_colours(self.behind):
+        colour = found["colour"]
+        if colour is not None and _OUR_COLOURS.issuperset(colour.split(";")) and _has_colours(self.behind):
             return found[0]
         return unsteered(found[0])
 

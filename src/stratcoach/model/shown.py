@@ -33,7 +33,7 @@ JOINER: Final = "\u2060"
 
 
 def shown_in_passing(text: str) -> str:
-    r"""What `visible` does for what is hidden, in any output: what keeps Markdown literal stays, and so does what no `\\u` names."""
+    r"""What `visible` does for what is hidden, in any output: what keeps Markdown literal stays, and so does what no `\u` names."""
     places = () if text.isascii() else {at for at in hidden(text) if text[at] != JOINER and text[at] <= "\uffff"}
     return "".join(_named(sign) if at in places else sign for at, sign in enumerate(text)) if places else text
 

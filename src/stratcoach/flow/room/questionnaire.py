@@ -134,7 +134,7 @@ def read_answers(text: str, people: Sequence[Person], sections: Sequence[Section
             step, length = found
             bodies.setdefault(step, [])
         elif not step and (named := _NAME.fullmatch(line)):
-            name = name or as_plain(named[1].strip("*_ "))
+            name = name or as_plain(named[1]).strip("*_ ")
         elif line.startswith("#"):
             step = ""
         elif step:
