@@ -31,7 +31,7 @@ class Cap(NamedTuple):
         if number % scale == 0:
             return f"{number // scale} {sign}"
         rounded = f"{number / scale:.1f}"
-        return f"{number:,} bytes" if float(rounded) * scale == self.most else f"{rounded} {sign}"
+        return f"{number:,} bytes" if rounded.endswith(".0") else f"{rounded} {sign}"
 
 
 _SPLIT: Final = "Keep what the strategy needs, and put the rest into a document that you link to."

@@ -106,7 +106,8 @@ class Links:
         """The same for an item that may lack an id, or have one that another item has already."""
         found: dict[str, None] = {}
         queue = list(item.rests_on)
-        while queue and (not found or not self.is_cut):
+        only_direct = self.is_cut
+        while queue and not (found and only_direct):
             self._steps += len(queue)
             next_round: list[str] = []
             for ground in queue:
