@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from stratcoach.model import caps
@@ -57,20 +57,20 @@ def gitignore(folder: Path, count: int) -> list[str]:
     return _lint(folder)
 
 
-BASELINE_LINE = '{"rule": "problem/no-evidence", "on": "p-1000000", "field": "", "text": "Hikers lose day 1000000", "file": "b.yaml", "count": 1},\n'
+BASELINE_LINE = '{"rule": "problem/no-evidence", "on": "p-1000000", "field": "", "text": "Hikers lose day 1000000", "file": "strategy.yaml", "count": 1},\n'
 
 
 @reader(fits(caps.BASELINE, BASELINE_LINE))
 def baseline(folder: Path, count: int) -> list[str]:
     lines = "".join(BASELINE_LINE.replace("1000000", str(1_000_000 + n)) for n in range(count))
     text = '{"version": 1, "rules": [], "findings": [' + lines.rstrip(",\n") + "]}"
-    (folder / ".stratcoach-baseline.json").write_text(text.replace("b.yaml", "strategy.yaml"), encoding="utf-8")
+    (folder / ".stratcoach-baseline.json").write_text(text, encoding="utf-8")
     return _lint(folder)
 
 
-def _session(folder: Path, lines: list[dict[str, object]], mode: str = "new") -> list[str]:
+def _session(folder: Path, lines: Sequence[Mapping[str, object]], mode: str = "new") -> list[str]:
     head = {"event": "start", "format": 1, "stratcoach": "1", "mode": mode, "file": "strategy.yaml", "began": "2026-05-04"}
-    text = "".join(json.dumps(line) + "\n" for line in [head, *lines])
+    text = "".join(json.dumps(line) + "\n" for line in (head, *lines))
     (folder / "strategy.draft.jsonl").write_text(text, encoding="utf-8")
     return [*STRATCOACH, "resume", "strategy.yaml", "--plain"]
 
@@ -101,7 +101,7 @@ def journal_of_steps_back(folder: Path, count: int) -> list[str]:
 
 @reader(caps.LINES.most // 2 - 2)
 def answers(folder: Path, count: int) -> list[str]:
-    lines = "".join(f"  - seen: In week {n} hikers turned back.\n    source: interviews\n" for n in range(count))
+    lines = "".join(f"  - statement: In week {n} hikers turned back.\n    source: interviews\n" for n in range(count))
     (folder / "a.yaml").write_text(f"answers: 1\nagenda: short\ninsights:\n{lines}", encoding="utf-8")
     return [*STRATCOACH, "new", "--answers", "a.yaml"]
 

@@ -62,7 +62,7 @@ FLOW: Final = Cap(500_000, "bytes", "a file with questions or an agenda", _LARGE
 NOTE: Final = Cap(100_000, "bytes", "a note for the next release", "Shorten it.")
 DIGESTS: Final = Cap(1_000_000, "bytes", "the file of digests next to the copies of releases", "Restore it from git.")
 JOURNAL: Final = Cap(
-    32_000_000,
+    24_000_000,
     "bytes",
     "an unfinished session",
     "It stays as it is. Move it away and begin again; the answers in it are lines that can be copied.",
