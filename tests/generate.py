@@ -29,6 +29,7 @@ from stratcoach.flow.engine import Interview
 from stratcoach.flow.run import run
 from stratcoach.flow.state import Event
 from stratcoach.lint.engine import lint
+from stratcoach.model import caps
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.drafts_text import render as side_by_side
 from stratcoach.reports.placed import Checked, Tally
@@ -55,8 +56,26 @@ def produced() -> Iterator[tuple[Path, str]]:
     for name in FLAWED:
         yield ROOT / "examples" / name / "findings.txt", _findings(Path("examples") / name / "strategy.yaml")
     yield ROOT / "examples" / "care-homes" / "comparison.txt", _compared(*DRAFTS)
+    yield ROOT / "docs" / "reference" / "limits.md", limits()
     yield from pages()
     yield from pieces.filled(_interviewed)
+
+
+def limits() -> str:
+    """The page on limits, out of their one table."""
+    rows = [f"| {cap.on} | {cap.amount(cap.most)} | {cap.way_out} |" for cap in caps.ALL]
+    return "\n".join(["# Limits", "", *_LIMITS, "| of what | the most | if there is more |", "| --- | --- | --- |", *rows, ""])
+
+
+_LIMITS = (
+    "stratcoach reads files that strangers send, in CI too. So everything that it reads has a limit, far above what a strategy needs:",
+    "most have some dozens of items and 20 kB. Up to these limits no command takes more than 10 seconds of one core or 300 MB.",
+    "",
+    "What is over a limit is answered by one line: which file, what it has, the limit, and what to do. `lint` makes it one finding,",
+    "`file/unreadable`; every other command ends with status 2. Nothing is changed, shortened or deleted. A session that is under way is",
+    "never stopped by a limit. How many files one run of `lint` reads is not limited.",
+    "",
+)
 
 
 def _interviewed(folder: Path) -> Iterator[tuple[Path, str]]:

@@ -71,7 +71,10 @@ def lines_of(path: Path) -> Incoming:
         text, read_as = decoded(disk.read_bytes(path, caps.INCOMING))
     except NoText as error:
         raise UserError(f"{path} can't be read: {error}.", _AS_TEXT) from error
-    return Incoming(_LINE_ENDS.sub("\n", text), read_as)
+    text = _LINE_ENDS.sub("\n", text)
+    if (lines := text.count("\n")) > caps.LINES.most:
+        raise disk.TooLarge(f"{path} {caps.LINES.told(lines)}.", caps.LINES.way_out)
+    return Incoming(text, read_as)
 
 
 def decoded(raw: bytes) -> Incoming:

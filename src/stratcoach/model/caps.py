@@ -20,7 +20,8 @@ class Cap(NamedTuple):
 
     def told(self, has: int | None = None) -> str:
         """The end of a sentence that begins with what is too large: “has 2.4 MB; the limit is 2 MB”. `has` is None where nobody counted on."""
-        return f"has {self.amount(has) if has is not None else f'more than {self.amount(self.most)}'}; the limit is {self.amount(self.most)}"
+        most = self.amount(self.most)
+        return f"has more than {most}, which is the limit" if has is None else f"has {self.amount(has)}; the limit is {most}"
 
     def amount(self, number: int) -> str:
         """A number with its unit; bytes as people read them. What is over the limit never looks like the limit itself."""
@@ -30,7 +31,7 @@ class Cap(NamedTuple):
         if number % scale == 0:
             return f"{number // scale} {sign}"
         rounded = f"{number / scale:.1f}"
-        return f"{number:,} bytes" if float(rounded) * scale == self.most else f"{rounded} {sign}"
+        return f"{number:,} bytes" if rounded.endswith(".0") else f"{rounded} {sign}"
 
 
 _SPLIT: Final = "Keep what the strategy needs, and put the rest into a document that you link to."
@@ -61,7 +62,7 @@ FLOW: Final = Cap(500_000, "bytes", "a file with questions or an agenda", _LARGE
 NOTE: Final = Cap(100_000, "bytes", "a note for the next release", "Shorten it.")
 DIGESTS: Final = Cap(1_000_000, "bytes", "the file of digests next to the copies of releases", "Restore it from git.")
 JOURNAL: Final = Cap(
-    32_000_000,
+    24_000_000,
     "bytes",
     "an unfinished session",
     "It stays as it is. Move it away and begin again; the answers in it are lines that can be copied.",
@@ -70,15 +71,24 @@ BASELINE: Final = Cap(8_000_000, "bytes", "a baseline", "Write a new one with `s
 IGNORED: Final = Cap(200_000, "bytes", "a `.gitignore`", "Take out lines that aren't needed.")
 PATTERNS: Final = Cap(2_000, "patterns", "the patterns of a `.gitignore`", "Take out lines that aren't needed.")
 INCOMING: Final = Cap(
-    2_000_000,
+    1_000_000,
     "bytes",
     "notes, chats, tables, questionnaires and answers from other programs",
     "Split it, or keep only what the workshop needs.",
 )
+LINES: Final = Cap(20_000, "lines", "the lines of such a file", "Split it, or keep only what the workshop needs.")
 SENTENCES: Final = Cap(2_000_000, "bytes", "the sentences that `check` reads", "Split them into several runs.")
 MINUTES: Final = Cap(2_000_000, "bytes", "the minutes that `recap` reads", "Open them in an editor.")
 FROM_GIT: Final = Cap(
     32_000_000, "bytes", "a list that git answers with", "Name the files to look at, in place of the whole repository."
+)
+
+FINDINGS: Final = Cap(20, "findings", "findings of one rule on one entry that `lint` shows", "The last one counts the others.")
+FOLLOWED: Final = Cap(
+    300_000,
+    "indirect links",
+    "the indirect links that `show` and `export` follow",
+    "What comes later in the file shows only what it links to itself.",
 )
 
 ALL: Final = (
@@ -99,7 +109,10 @@ ALL: Final = (
     IGNORED,
     PATTERNS,
     INCOMING,
+    LINES,
     SENTENCES,
     MINUTES,
     FROM_GIT,
+    FINDINGS,
+    FOLLOWED,
 )
