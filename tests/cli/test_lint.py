@@ -1144,7 +1144,7 @@ def test_a_worker_that_dies_costs_one_file(many: list[Target], monkeypatch: pyte
 
     found = list(parallel.results(many, deadly))
     assert [one.file for one in found] == [target.name for target in many]
-    crashed = [one.file for one in found if one.findings and "the system ended" in one.findings[0].finding.message]
+    crashed = [one.file for one in found if one.findings and one.findings[0].finding.message.id == "file.reader_crashed"]
     assert crashed == [many[3].name, many[4].name]
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)

@@ -145,7 +145,7 @@ def test_the_file_with_marks_says_so_to_lint() -> None:
     found = merged(with_(("target: 45 %", "target: 50 %")), with_(("target: 45 %", "target: 30 %")))
     document = loads(found.text)
     assert document.strategy is None
-    assert "unfinished merge" in document.troubles[0].message
+    assert "unfinished merge" in str(document.troubles[0].message)
 
 
 @pytest.mark.parametrize("side", [0, 1])

@@ -9,6 +9,7 @@ from stratcoach.commands.reading import read_file, readable, working_file
 from stratcoach.errors import UserError
 from stratcoach.files import disk, versions
 from stratcoach.files.disk import held_back
+from stratcoach.model.shown import sentence
 
 
 def run(file: str) -> int:
@@ -32,7 +33,7 @@ def run(file: str) -> int:
         return 0
     if not as_released:
         raise UserError(
-            f"{path} has changed since {version} was released, so no copy can be made from it.", _sentence(kept.way_out)
+            f"{path} has changed since {version} was released, so no copy can be made from it.", sentence(f"{kept.way_out}")
         )
     with held_back():
         _write(path, version, has_digest=bool(digests), was_there=where.exists())
@@ -55,7 +56,3 @@ def _write(path: Path, version: str, *, has_digest: bool, was_there: bool) -> No
     digests, _ = versions.digests_of(path, version)
     if not versions.is_one_of(text.encode("utf-8", "surrogateescape"), digests):  # the same meaning in another layout
         versions.record(where, text.encode("utf-8", "surrogateescape"))
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."

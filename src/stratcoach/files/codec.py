@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, cast
 from stratcoach.files.positions import START, Span, Trouble, span_of
 from stratcoach.files.shapes import READ, Read, Reading, one_of
 from stratcoach.files.yaml_text import NOTHING, MappingNode, Node, SequenceNode, Source, decode, read
+from stratcoach.messages import Message
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTION, SECTIONS, Section
 from stratcoach.model.shown import short
 from stratcoach.model.strategy import Alternative, Entry, Key, Strategy
@@ -60,9 +61,9 @@ def load(raw: bytes, name: str) -> Document:
     return _document(decode(raw), name)
 
 
-def unreadable(name: str, message: str, kind: str = "unreadable") -> Document:
+def unreadable(name: str, message: Message | str, kind: str = "unreadable") -> Document:
     """A file of which nothing could be read, for a reason that the system gave, or was, for another."""
-    trouble = Trouble(kind, message.removesuffix("."), START)
+    trouble = Trouble(kind, message.removesuffix(".") if isinstance(message, str) else message, START)
     return Document(name, Source("", None, (trouble,)), None, (trouble,))
 
 

@@ -22,6 +22,7 @@ from stratcoach.files.yaml_text import (
     Source,
     name_character,
 )
+from stratcoach.messages import Message
 from stratcoach.model import dates
 from stratcoach.model.ids import is_id
 from stratcoach.model.shown import short, with_article
@@ -53,9 +54,9 @@ class Reading:
         self.unread: set[tuple[str | int, ...]] = set()
         self._may_be_cut = " #" in source.text or "\t#" in source.text
         self._unfolded: set[int] = set()
-        self._told: set[tuple[Span, str]] = set()
+        self._told: set[tuple[Span, Message | str]] = set()
 
-    def trouble(self, kind: str, message: str, where: Node | Span, field: str = "", words: str = "") -> None:
+    def trouble(self, kind: str, message: Message | str, where: Node | Span, field: str = "", words: str = "") -> None:
         span = where if isinstance(where, Span) else span_of(where, self.source.text)
         if (span, message) in self._told:
             return  # a node that is reached again by an alias

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from stratcoach.lint.finding import Finding
 from stratcoach.lint.waivers import apply_waivers
+from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION, SECTIONS, Section, entries
 from stratcoach.model.strategy import Entry, Item, Question, Strategy
 from stratcoach.rules import RULES
@@ -121,7 +122,7 @@ def _run(rules: Iterable[Rule], entry: Entry, scene: Scene) -> Iterator[tuple[Ru
         try:
             hits = list(check(entry, scene))
         except Exception as error:  # noqa: BLE001  a bug in one rule must not hide what the others find
-            message = f"the rule {rule.name} crashed here ({type(error).__name__}: {error})"
+            message = Message("finding.rule_crashed", rule=rule.name, error=type(error).__name__, reason=str(error))
             hits, rule = [Hit("", message)], RULE_CRASHED  # noqa: PLW2901
         for hit in hits:
             fired.add(rule.name)

@@ -68,6 +68,6 @@ def finding_shape(finding: Finding) -> dict[str, Any]:
         "on": finding.on,
         "field": finding.field,
         "words": finding.words,
-        "message": finding.message,
+        "message": str(finding.message),
         "question": finding.rule.question,
     }

@@ -11,6 +11,7 @@ from stratcoach.files.positions import Span, Trouble
 from stratcoach.lint.accepted import Key
 from stratcoach.lint.engine import name_of
 from stratcoach.lint.finding import Finding
+from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules import BY_NAME
@@ -153,7 +154,8 @@ def placed_trouble(document: Document, trouble: Trouble) -> Placed:
     index = next((part for part in trouble.path[1:2] if isinstance(part, int)), None)
     field = str(trouble.path[-1]) if trouble.path and isinstance(trouble.path[-1], str) and trouble.path[-1] != section else ""
     on = name_of(document.strategy or Strategy(), section, index)
-    finding = Finding(rule, severity, section, index, field, trouble.words, trouble.message, on)
+    message = trouble.message if isinstance(trouble.message, Message) else Message("file.trouble", text=trouble.message)
+    finding = Finding(rule, severity, section, index, field, trouble.words, message, on)
     return Placed(document.name, trouble.span, finding, " ".join(trouble.words.split()) or _text(document.strategy, finding))
 
 

@@ -211,7 +211,7 @@ def _loose(shown: Shown, style: Style, *, whole: bool) -> Iterator[str]:
     """Which dots aren't connected; on the whole page with what is lacking."""
     if whole:
         for one in shown.loose:
-            yield style.warm(_labelled("Not connected", f"{one.place.named}: {visible(one.message)}.", style))
+            yield style.warm(_labelled("Not connected", f"{one.place.named}: {visible(str(one.message))}.", style))
     elif shown.loose:
         names = named_together(one.place for one in shown.loose)
         yield style.warm(_labelled("Not connected", f"{names}. `stratcoach lint` says why.", style))

@@ -19,7 +19,7 @@ _COMMAND: Final = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 def saw(finding: Finding) -> str:
     """What was found, with the words that it is about, as one sentence on one line."""
     words = visible(" ".join(finding.words.split()))
-    said = visible(" ".join(finding.message.split()))
+    said = visible(" ".join(str(finding.message).split()))
     if words and words not in said and short(words) not in said:
         said = f"“{short(words, LONGEST_QUOTE)}”: {said}"
     return sentence(said)
