@@ -119,4 +119,4 @@ def _tell_conflicts(conflicts: Sequence[Conflict], name: str) -> None:
     one = len(conflicts) == 1
     tell(f"{name}: {len(conflicts)} {'place is' if one else 'places are'} left for you to decide, between <<<<<<< and >>>>>>>:")
     for conflict in conflicts:
-        tell(f"  - {conflict.said}")
+        tell(f"  - {conflict.message}")

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from stratcoach.diff.matching import matched, matched_texts
 from stratcoach.diff.words import means_the_same
+from stratcoach.messages import Message
 from stratcoach.model.coverage import Place, coverage, due, named_together, places
 from stratcoach.model.dates import parse, spoken
 from stratcoach.model.links import Links
@@ -18,16 +19,16 @@ from stratcoach.model.unknown import is_unknown
 from stratcoach.model.value import Value
 from stratcoach.rules.reading.given import is_given
 
-GIVEN_UP: Final = "What each gives up"
-RISK: Final = "What could go wrong"
+GIVEN_UP: Final = Message("drafts.what_each_gives_up")
+RISK: Final = Message("drafts.what_could_go_wrong")
 _NONE: Final = "none"
 _NOT_TOLD: Final = frozenset(("product", "version", "updated", "status", "language"))
 
 
 class Line(NamedTuple):
-    """One line. `label` is `""` for what an entry is about."""
+    """One line. `label` is `""` for what an entry is about, and a text for a key of the file."""
 
-    label: str
+    label: Message | str
     text: str
 
 
@@ -38,7 +39,7 @@ Block = tuple[Line, ...]
 class Part(Value):
     """One part of the page: what both drafts share, and pairs of blocks that differ; a side that says nothing is empty."""
 
-    title: str
+    title: Message | str
     section: str
     both: tuple[Block, ...] = ()
     pairs: tuple[tuple[Block, Block], ...] = ()
@@ -57,7 +58,7 @@ def compare_drafts(one: Strategy, other: Strategy) -> tuple[Part, ...]:
 
 def _head(one: Strategy, other: Strategy) -> Part:
     names = [name for name in HEADER_KEYS if name not in _NOT_TOLD]
-    return _by_field("In general", "", [(_label(name), _told(one, name), _told(other, name)) for name in names])
+    return _by_field(Message("drafts.in_general"), "", [(_label(name), _told(one, name), _told(other, name)) for name in names])
 
 
 def _single(section: Section, one: Strategy, other: Strategy) -> Part:
@@ -69,7 +70,7 @@ def _single(section: Section, one: Strategy, other: Strategy) -> Part:
     )
 
 
-def _by_field(title: str, section: str, fields: Sequence[tuple[str, str, str]]) -> Part:
+def _by_field(title: Message | str, section: str, fields: Sequence[tuple[Message | str, str, str]]) -> Part:
     both = [(Line(label, left),) for label, left, right in fields if left and means_the_same(left, right)]
     pairs = [
         ((Line(label, left),) if left else (), (Line(label, right),) if right else ())
@@ -118,7 +119,7 @@ def _lines(section: Section, entry: Entry) -> Iterator[Line]:
     for name in _telling(section, entry):
         if measured and name in ("baseline", "target", "by"):
             if name == "baseline" and (way := _way(entry)):
-                yield Line("moves", way)
+                yield Line(Message("drafts.moves"), way)
         elif text := _told(entry, name):
             yield Line(_label(name), text)
 
@@ -170,7 +171,7 @@ def _losses(strategy: Strategy) -> list[Block]:
     for place in places(strategy):
         for name, key in place.entry.keys.items():
             if key.kind == "parts":
-                found += [(Line("not chosen", _told(part, "statement")),) for part in getattr(place.entry, name)]
+                found += [(Line(Message("drafts.not_chosen"), _told(part, "statement")),) for part in getattr(place.entry, name)]
     return found
 
 
@@ -192,20 +193,21 @@ def risks(strategy: Strategy) -> Iterator[Line]:
     assumed = [one for one in grounded if _grounds(one, links) == {"assumptions"}]
     bare = [one for one in grounded if not _grounds(one, links)]
     unused = {one.id for one in strategy.insights if not links.resting_on.get(one.id) and not one.challenges}
-    yield Line("assumptions", str(len(strategy.assumptions)) if strategy.assumptions else _NONE)
-    yield Line("low confidence", _names(unsure(strategy)))
-    yield Line("without a test", _names(covered["tested"].lack if "tested" in covered else ()))
+    yield Line(Message("drafts.assumptions"), str(len(strategy.assumptions)) if strategy.assumptions else _NONE)
+    yield Line(Message("drafts.low_confidence"), _names(unsure(strategy)))
+    yield Line(Message("drafts.without_a_test"), _names(covered["tested"].lack if "tested" in covered else ()))
     first = [one for one in due(strategy) if one.place and one.place.section.name == "assumptions"]
     yield Line(
-        "first answer", f"{spoken(first[0].written)}, on {first[0].place.named}" if first and first[0].place else "no date"
+        Message("drafts.first_answer"),
+        f"{spoken(first[0].written)}, on {first[0].place.named}" if first and first[0].place else "no date",
     )
-    yield Line("without evidence", _names(covered["evidenced"].lack if "evidenced" in covered else ()))
-    yield Line("resting on assumptions only", _names(assumed))
-    yield Line("resting on nothing", _names(bare))
-    yield Line("insights not used", _names([one for one in everything if _id(one) in unused]))
-    yield Line("in question", _names([one for one in everything if _id(one) in links.in_question]))
-    yield Line("starting from 0 or unknown", _names([one for one in everything if _begins_at_nothing(one)]))
-    yield Line("open questions", str(len(strategy.questions)) if strategy.questions else _NONE)
+    yield Line(Message("drafts.without_evidence"), _names(covered["evidenced"].lack if "evidenced" in covered else ()))
+    yield Line(Message("drafts.on_assumptions_only"), _names(assumed))
+    yield Line(Message("drafts.on_nothing"), _names(bare))
+    yield Line(Message("drafts.insights_not_used"), _names([one for one in everything if _id(one) in unused]))
+    yield Line(Message("drafts.in_question"), _names([one for one in everything if _id(one) in links.in_question]))
+    yield Line(Message("drafts.from_nothing"), _names([one for one in everything if _begins_at_nothing(one)]))
+    yield Line(Message("drafts.open_questions"), str(len(strategy.questions)) if strategy.questions else _NONE)
 
 
 def unsure(strategy: Strategy) -> list[Place]:
