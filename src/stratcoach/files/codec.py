@@ -93,7 +93,7 @@ class _Codec:
         assert root is not None
         readers = {**_readers(Strategy), FORMAT_KEY: Reading.text, **{s.name: self._section for s in SECTIONS}}
         must = [name for name, key in Strategy.keys.items() if key.must]
-        found = self.reading.mapping(root, readers, must, "the file")
+        found = self.reading.mapping(root, readers, must, Message("file.the_file"))
         found.pop(FORMAT_KEY, None)
         return Strategy(**found)
 
@@ -102,27 +102,26 @@ class _Codec:
         reading = self.reading
         if root is None or root.__class__ is not MappingNode:
             empty = root is None or root.tag is NOTHING
-            what = "the file is empty" if empty else "the file doesn't start with `key: value` lines"
-            reading.trouble("not-a-strategy", f"{what}; create a strategy with `stratcoach new`", START)
+            message = Message("file.empty_strategy") if empty else Message("file.no_keys_at_top")
+            reading.trouble("not-a-strategy", message, START)
             return False
         names = {key.value: value for key, value in root.value if key.value.__class__ is str}
         stated = names.get(FORMAT_KEY)
         if stated is None:
-            lacking = f"the line `{FORMAT_KEY}: {FORMAT}` is missing at its top"
             is_strategy = bool(names.keys() & SECTION.keys())
             if is_strategy:
-                reading.trouble("missing", f"{lacking}; add it with `stratcoach migrate`", START, FORMAT_KEY)
+                reading.trouble("missing", Message("file.format_to_add", line=f"{FORMAT_KEY}: {FORMAT}"), START, FORMAT_KEY)
             else:
-                reading.trouble("not-a-strategy", lacking, START)
+                reading.trouble("not-a-strategy", Message("file.no_format", line=f"{FORMAT_KEY}: {FORMAT}"), START)
             return is_strategy
         number = stated.value if stated.value.__class__ is str else ""
         if number.isascii() and number.isdigit() and int(number[:6]) > FORMAT:
-            message = f"the file has format {number[:6]}, but this stratcoach reads only format {FORMAT}; update stratcoach"
+            message = Message("file.newer_format", found=number[:6], format=FORMAT)
             reading.trouble("newer-format", message, stated, FORMAT_KEY, number)
             return False
         if number != str(FORMAT) and number:
             reading.trouble(
-                "bad-value", f"the format must be a number; write `{FORMAT_KEY}: {FORMAT}`", stated, FORMAT_KEY, number
+                "bad-value", Message("file.format_not_a_number", line=f"{FORMAT_KEY}: {FORMAT}"), stated, FORMAT_KEY, number
             )
         return True
 
@@ -136,7 +135,7 @@ class _Codec:
             reading.at = ()
             return entry
         found = []
-        for place, inner in reading.sequence(node, name, f"{section.noun}s"):
+        for place, inner in reading.sequence(node, name, Message("file.several_items", noun=section.noun)):
             reading.at = (name, place)
             found.append(self._entry(inner, section) or section.holds())
         reading.at = ()
@@ -145,11 +144,11 @@ class _Codec:
     def _entry(self, node: Node, section: Section) -> Entry | None:
         assert section.holds is not None
         readers, must = _readers_of(section.name)
-        what = f"this {section.noun}"
+        what = Message("file.this_item", noun=section.noun)
         found = self.reading.mapping(node, readers, must, what)
         if node.__class__ is not MappingNode:
             if section.many and not node.value:
-                self.reading.trouble("missing", f"{what} is empty", node)
+                self.reading.trouble("missing", Message("file.item_is_empty", item=what), node)
             return None
         if "id" in found:
             self._register(found["id"], node, section)
@@ -157,7 +156,7 @@ class _Codec:
 
     def _register(self, name: str, node: Node, section: Section) -> None:
         if name in self.ids:
-            message = f"`{short(name)}` is already the id of something under `{self.ids[name]}`"
+            message = Message("file.id_twice", item=short(name), section=self.ids[name])
             value = _under(node, "id")
             self.reading.trouble("duplicate-id", message, value or node, "id", name)
         else:
@@ -167,9 +166,13 @@ class _Codec:
 def _alternatives(reading: Reading, node: Node, field: str) -> tuple[Alternative, ...]:
     found = []
     before = reading.at
-    for place, inner in reading.sequence(node, field, "alternatives"):
+    for place, inner in reading.sequence(node, field, Message("file.several_items", noun="alternative")):
         reading.at = (*before, field, place)
-        found.append(Alternative(**reading.mapping(inner, _readers(Alternative), ("statement",), "this alternative")))
+        found.append(
+            Alternative(
+                **reading.mapping(inner, _readers(Alternative), ("statement",), Message("file.this_item", noun="alternative"))
+            )
+        )
     reading.at = before
     return tuple(found)
 

@@ -35,7 +35,7 @@ class SettingsKey(Value):
 # ---- readers
 
 
-def _each(what: str, wrong: Callable[[str], Message]) -> Read:
+def _each(what: Message, wrong: Callable[[str], Message]) -> Read:
     """Read a list of texts; `wrong` says why one can't be used, or `NOTHING`."""
 
     def read(reading: Reading, node: Node, field: str) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ def not_ignorable(name: str) -> Message:
 
 def _severity(reading: Reading, node: Node, _field: str) -> dict[str, str]:
     readers = dict.fromkeys(HALVES, _half) | dict.fromkeys(BY_NAME, _level)
-    found: dict[str, str] = _ours(reading.mapping(node, readers, (), "`severity`"))
+    found: dict[str, str] = _ours(reading.mapping(node, readers, (), Message("file.key", key="severity")))
     for key, _ in node.value if found else ():
         if message := kept_anyway(str(key.value)):
             reading.trouble("bad-value", message, span_of(key, reading.source.text), "severity", str(key.value))
@@ -86,15 +86,17 @@ def _half(reading: Reading, node: Node, half: str) -> None:
 def _per_file(reading: Reading, node: Node, _field: str) -> dict[str, tuple[str, ...]]:
     """Read rules by pattern. The patterns are the keys, so any text can be one."""
     names = [key.value for key, _ in node.value if isinstance(key.value, str)] if isinstance(node, MappingNode) else []
-    return reading.mapping(node, dict.fromkeys(names, _RULES_OFF), (), "`per_file`")
+    return reading.mapping(node, dict.fromkeys(names, _RULES_OFF), (), Message("file.key", key="per_file"))
 
 
 def _words(reading: Reading, node: Node, _field: str) -> dict[str, tuple[str, ...]]:
-    return _ours(reading.mapping(node, dict.fromkeys(("buzzwords", "allowed"), Reading.texts), (), "`words`"))
+    return _ours(
+        reading.mapping(node, dict.fromkeys(("buzzwords", "allowed"), Reading.texts), (), Message("file.key", key="words"))
+    )
 
 
 def _limits(reading: Reading, node: Node, _field: str) -> dict[str, int]:
-    return _ours(reading.mapping(node, dict.fromkeys(COUNTED, _number), (), "`limits`"))
+    return _ours(reading.mapping(node, dict.fromkeys(COUNTED, _number), (), Message("file.key", key="limits")))
 
 
 def _ours(found: dict[str, Any]) -> dict[str, Any]:
@@ -110,7 +112,7 @@ def _number(reading: Reading, node: Node, field: str) -> int:
     return number
 
 
-_RULES_OFF: Final = _each("rules", not_ignorable)
+_RULES_OFF: Final = _each(Message("settings.rules"), not_ignorable)
 
 # ---- the keys
 
@@ -140,7 +142,7 @@ KEYS: Final[Mapping[str, SettingsKey]] = {
         example={"archive/": ["strategy/overdue", "insight/stale"]},
     ),
     "require": SettingsKey(
-        read=_each("sections", not_requirable),
+        read=_each(Message("settings.sections"), not_requirable),
         shape={"type": "array", "items": {"enum": list(REQUIRABLE)}},
         says="Sections that your team requires, besides the five that are always required.",
         example=["north_star", "trade_offs"],
@@ -152,7 +154,7 @@ KEYS: Final[Mapping[str, SettingsKey]] = {
         example="warning",
     ),
     "select": SettingsKey(
-        read=_each("rules", refused),
+        read=_each(Message("settings.rules"), refused),
         shape=_RULES,
         says="The only rules to report: full names, or groups such as vision.",
         example=["file", "trace"],
