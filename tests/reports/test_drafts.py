@@ -63,9 +63,15 @@ def test_what_each_gives_up_and_risks_is_what_the_files_say() -> None:
     (given_up,) = parts[GIVEN_UP].pairs
     assert given_up[0][0].text == "A planner's quiet weekend, even over “A plan that carers can change as they like”"
     rows = {line.label: line.text for pair in parts[RISK].pairs for line in pair[1]}
-    assert rows[Message("drafts.low_confidence")] == "assumptions 1, 2"
-    assert rows[Message("drafts.from_nothing")] == "north star metric and objective 2"
-    assert rows[Message("drafts.insights_not_used")] == "insight 2"
+    assert rows[Message("drafts.low_confidence")] == Message("place.entries", noun="assumption", numbers=("1, 2",))
+    assert rows[Message("drafts.from_nothing")] == Message(
+        "place.several",
+        places=(
+            Message("place.entry", noun="north star metric", number=0),
+            Message("place.entry", noun="objective", number=2),
+        ),
+    )
+    assert rows[Message("drafts.insights_not_used")] == Message("place.entry", noun="insight", number=2)
     assert Message("drafts.in_question") not in rows, "what neither has needs no line"
 
 
@@ -79,14 +85,14 @@ def test_thin_evidence_is_a_fact_of_the_file() -> None:
     problem = "problems:\n  - {id: lost, statement: People lose the day., rests_on: [wardens]}\n"
     bet = "assumptions:\n  - {id: wardens, statement: Wardens share their counts.}\n"
     found = dict(risks(read(HEAD + SEEN.replace(", evidence: 11 of 14", "") + bet + problem)))
-    assert found[Message("drafts.without_evidence")] == "insight 1"
-    assert found[Message("drafts.without_a_test")] == "assumption 1"
-    assert found[Message("drafts.on_assumptions_only")] == "problem 1"
-    assert found[Message("drafts.first_answer")] == "no date"
-    assert found[Message("drafts.insights_not_used")] == "insight 1"
+    assert found[Message("drafts.without_evidence")] == Message("place.entry", noun="insight", number=1)
+    assert found[Message("drafts.without_a_test")] == Message("place.entry", noun="assumption", number=1)
+    assert found[Message("drafts.on_assumptions_only")] == Message("place.entry", noun="problem", number=1)
+    assert found[Message("drafts.first_answer")] == Message("drafts.no_date")
+    assert found[Message("drafts.insights_not_used")] == Message("place.entry", noun="insight", number=1)
     against = dict(risks(read(HEAD + SEEN.replace("}", ", challenges: [lost]}") + bet + problem)))
-    assert against[Message("drafts.insights_not_used")] == "none"
-    assert against[Message("drafts.in_question")] == "problem 1"
+    assert against[Message("drafts.insights_not_used")] == Message("drafts.none")
+    assert against[Message("drafts.in_question")] == Message("place.entry", noun="problem", number=1)
 
 
 def test_what_is_the_same_item_in_other_words_stands_beside_it() -> None:

@@ -91,7 +91,7 @@ def _tried(check: Callable[[Target], Checked], target: Target) -> tuple[Any, ...
     try:
         return _packed(check(target))
     except UserError as error:
-        return ("refused", error.message, error.hint, error.more)
+        return ("refused", *map(_flat, (error.message, error.hint, error.more)))
     except Exception as error:  # noqa: BLE001  the parent tells it
         return ("failed", f"{type(error).__name__}: {error} ({target.name})")
 
@@ -152,7 +152,7 @@ def _restored(value: Any) -> Any:
 
 def _unpacked(told: tuple[Any, ...]) -> Checked:
     if told[0] == "refused":
-        raise UserError(*told[1:])
+        raise UserError(*map(_restored, told[1:]))
     if told[0] == "failed":
         raise RuntimeError(told[1])
     _, found, stale, taken, notices, rest = told

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from stratcoach.diff.matching import matched, matched_texts
 from stratcoach.diff.words import means_the_same
-from stratcoach.messages import Message
-from stratcoach.model.coverage import Place, coverage, due, named_together, places
+from stratcoach.messages import NOTHING, Argument, Message
+from stratcoach.model.coverage import Due, Place, coverage, due, named_together, places
 from stratcoach.model.dates import parse, spoken
 from stratcoach.model.links import Links
 from stratcoach.model.sections import GROUNDS, HEADER_KEYS, SECTIONS, Section, entries
@@ -21,7 +21,7 @@ from stratcoach.rules.reading.given import is_given
 
 GIVEN_UP: Final = Message("drafts.what_each_gives_up")
 RISK: Final = Message("drafts.what_could_go_wrong")
-_NONE: Final = "none"
+_NONE: Final = Message("drafts.none")
 _NOT_TOLD: Final = frozenset(("product", "version", "updated", "status", "language"))
 
 
@@ -29,7 +29,7 @@ class Line(NamedTuple):
     """One line. `label` is `""` for what an entry is about, and a text for a key of the file."""
 
     label: Message | str
-    text: str
+    text: Message | str
 
 
 Block = tuple[Line, ...]
@@ -70,12 +70,12 @@ def _single(section: Section, one: Strategy, other: Strategy) -> Part:
     )
 
 
-def _by_field(title: Message | str, section: str, fields: Sequence[tuple[Message | str, str, str]]) -> Part:
-    both = [(Line(label, left),) for label, left, right in fields if left and means_the_same(left, right)]
+def _by_field(title: Message | str, section: str, fields: Sequence[tuple[Message | str, Message | str, Message | str]]) -> Part:
+    both = [(Line(label, left),) for label, left, right in fields if left and _mean_the_same(left, right)]
     pairs = [
         ((Line(label, left),) if left else (), (Line(label, right),) if right else ())
         for label, left, right in fields
-        if not means_the_same(left, right)
+        if not _mean_the_same(left, right)
     ]
     return Part(title=title, section=section, both=tuple(both), pairs=tuple(pairs))
 
@@ -100,8 +100,15 @@ def _many(section: Section, one: Strategy, other: Strategy) -> Part:
 
 def _says_the_same(left: Block, right: Block) -> bool:
     return len(left) == len(right) and all(
-        a.label == b.label and means_the_same(a.text, b.text) for a, b in zip(left, right, strict=True)
+        a.label == b.label and _mean_the_same(a.text, b.text) for a, b in zip(left, right, strict=True)
     )
+
+
+def _mean_the_same(left: Argument, right: Argument) -> bool:
+    if isinstance(left, Message) and isinstance(right, Message):
+        pairs = ((value, right.arguments.get(name)) for name, value in left.arguments.items())
+        return left.id == right.id and all(_mean_the_same(one, other) for one, other in pairs)
+    return means_the_same(left, right) if isinstance(left, str) and isinstance(right, str) else left == right
 
 
 def _title(section: Section) -> str:
@@ -135,10 +142,20 @@ def _telling(section: Section, entry: Entry) -> Iterator[str]:
             yield name
 
 
-def _way(entry: Entry) -> str:
+def _way(entry: Entry) -> Message:
+    """From where to where a number moves, and by when, as far as that is known."""
     baseline, target, by = (_told(entry, name) for name in ("baseline", "target", "by"))
-    parts = (("from", baseline), ("to", target), ("by", by))
-    return " ".join(f"{word} {value}" for word, value in parts if value)
+    if not (baseline or target or by):
+        return NOTHING
+    return Message(
+        "drafts.move",
+        baseline=baseline,
+        target=target,
+        date=by,
+        has_baseline=bool(baseline),
+        has_target=bool(target),
+        has_date=bool(by),
+    )
 
 
 def _told(entry: Entry, name: str) -> str:
@@ -154,9 +171,7 @@ def _told(entry: Entry, name: str) -> str:
 def _given_up(one: Strategy, other: Strategy) -> Part:
     """The sides of trade-offs that come second, and the alternatives that were not chosen."""
     before, after = _losses(one), _losses(other)
-    partner = matched_texts(
-        *([" ".join(f"{line.label} {line.text}" for line in block) for block in side] for side in (before, after))
-    )
+    partner = matched_texts(*([" ".join(_to_match(line) for line in block) for block in side] for side in (before, after)))
     shared = {was: now for now, was in partner.items() if _says_the_same(before[was], after[now])}
     taken, nothing = set(shared.values()), ()
     apart = [block for was, block in enumerate(before) if was not in shared]
@@ -173,6 +188,10 @@ def _losses(strategy: Strategy) -> list[Block]:
             if key.kind == "parts":
                 found += [(Line(Message("drafts.not_chosen"), _told(part, "statement")),) for part in getattr(place.entry, name)]
     return found
+
+
+def _to_match(line: Line) -> str:
+    return f"{line.label.id if isinstance(line.label, Message) else line.label} {line.text}"
 
 
 # ---- what could go wrong
@@ -199,7 +218,7 @@ def risks(strategy: Strategy) -> Iterator[Line]:
     first = [one for one in due(strategy) if one.place and one.place.section.name == "assumptions"]
     yield Line(
         Message("drafts.first_answer"),
-        f"{spoken(first[0].written)}, on {first[0].place.named}" if first and first[0].place else "no date",
+        _first_answer(first[0]) if first else Message("drafts.no_date"),
     )
     yield Line(Message("drafts.without_evidence"), _names(covered["evidenced"].lack if "evidenced" in covered else ()))
     yield Line(Message("drafts.on_assumptions_only"), _names(assumed))
@@ -210,12 +229,17 @@ def risks(strategy: Strategy) -> Iterator[Line]:
     yield Line(Message("drafts.open_questions"), str(len(strategy.questions)) if strategy.questions else _NONE)
 
 
+def _first_answer(due_first: Due) -> Message:
+    assert due_first.place is not None
+    return Message("drafts.answer_on", date=spoken(due_first.written), place=due_first.place.named)
+
+
 def unsure(strategy: Strategy) -> list[Place]:
     """What is marked as of low confidence."""
     return [place for place in places(strategy) if getattr(place.entry, "confidence", "") == "low"]
 
 
-def _names(several: Sequence[Place]) -> str:
+def _names(several: Sequence[Place]) -> Message:
     return named_together(several) or _NONE
 
 

@@ -34,4 +34,4 @@ def _part(part: Part) -> dict[str, Any]:
 
 
 def _block(block: Block) -> list[dict[str, str]]:
-    return [{"label": str(line.label), "text": line.text} for line in block]
+    return [{"label": str(line.label), "text": str(line.text)} for line in block]

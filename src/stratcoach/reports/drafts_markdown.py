@@ -30,4 +30,4 @@ def render(names: tuple[str, str], parts: Sequence[Part], questions: Sequence[Me
 
 
 def _block(block: Block) -> str:
-    return "<br>".join(f"*{line.label}:* {literal(line.text)}" if line.label else literal(line.text) for line in block)
+    return "<br>".join(f"*{line.label}:* {literal(str(line.text))}" if line.label else literal(str(line.text)) for line in block)

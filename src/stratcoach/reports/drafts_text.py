@@ -60,7 +60,7 @@ def _below(name: str, paragraphs: Sequence[str], style: Style) -> Iterator[str]:
 
 
 def _paragraphs(block: Block) -> list[str]:
-    return [f"{line.label}: {line.text}" if line.label else line.text for line in block] or [_NOTHING]
+    return [f"{line.label}: {line.text}" if line.label else f"{line.text}" for line in block] or [_NOTHING]
 
 
 def _beside(left: Sequence[str], right: Sequence[str], style: Style) -> str:

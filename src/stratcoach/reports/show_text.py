@@ -116,7 +116,7 @@ def _lines(shown: Shown, most: int | None, *, whole: bool, roomy: bool) -> list[
     for name, rows in by_section.items():
         for group in _together(rows, keep[name], shown.trace, loose):
             label = group[0].place.named if len(group) == 1 else named_together(row.place for row in group)
-            lines.append(drawn(group, label, visible(_said(group[0].place, whole=whole)), loose))
+            lines.append(drawn(group, str(label), visible(_said(group[0].place, whole=whole)), loose))
     return lines
 
 
@@ -244,4 +244,4 @@ def _due(one: Due) -> str:
 
 
 def _named(place: Place, field: str) -> str:
-    return {"horizon": "horizon of the vision", "until": f"{place.named} ends"}.get(field, place.named)
+    return {"horizon": "horizon of the vision", "until": f"{place.named} ends"}.get(field, str(place.named))
