@@ -100,5 +100,6 @@ def test_a_message_without_a_sentence_or_an_argument_is_a_mistake() -> None:
 def test_messages_are_values() -> None:
     assert Message("a.b", x=1) == Message("a.b", x=1) != Message("a.b", x=2)
     assert len({Message("a.b", x=1), Message("a.b", x=1)}) == 1
+    assert Message("a.b", x=1, y=2).replace(x=3) == Message("a.b", x=3, y=2)
     assert not NOTHING
     assert english().render(NOTHING) == ""

@@ -40,22 +40,22 @@ def last_release(path: Path, document: Document) -> tuple[Earlier, ...]:
     if kept.document.source.text == document.source.text and kept.state == "kept":
         return ()
     old = kept.document.strategy.replace(version=newest)
-    told = facts(newest, old, compare(old, document.strategy))
-    told = _with_notes(told, path) if os.path.isdir(versions.folder_of(path) / versions.NEXT) else told  # noqa: PTH112  most have none
+    earlier = facts(newest, old, compare(old, document.strategy))
+    earlier = _with_notes(earlier, path) if os.path.isdir(versions.folder_of(path) / versions.NEXT) else earlier  # noqa: PTH112  most have none
     if kept.state == "reformatted":
-        told = told._replace(copy="reformatted", lost=Message("copy.not_lost", problem=kept.problem, way_out=kept.way_out))
-    return (told._replace(rewritten=tuple(_rewritten(kept.document.strategy, document.strategy, newest))),)
+        earlier = earlier._replace(copy="reformatted", lost=Message("copy.not_lost", problem=kept.problem, way_out=kept.way_out))
+    return (earlier._replace(rewritten=tuple(_rewritten(kept.document.strategy, document.strategy, newest))),)
 
 
-def _with_notes(told: Earlier, path: Path) -> Earlier:
+def _with_notes(earlier: Earlier, path: Path) -> Earlier:
     """What the notes for the next release add: they say why something changed, or can't be read."""
     from stratcoach.files import notes
 
     try:
         explained = any(note.because for note in notes.read(path))
     except UserError as error:
-        return told._replace(unread=Message("finding.release_note_unreadable", why=str(error.message).removesuffix(".")))
-    return told._replace(moved=tuple(one._replace(explained=True) for one in told.moved)) if explained else told
+        return earlier._replace(unread=Message("finding.release_note_unreadable", why=str(error.message).removesuffix(".")))
+    return earlier._replace(moved=tuple(one._replace(explained=True) for one in earlier.moved)) if explained else earlier
 
 
 def _never_kept(path: Path, strategy: Strategy) -> tuple[Earlier, ...]:

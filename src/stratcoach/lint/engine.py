@@ -54,7 +54,7 @@ def _idle(rules: Sequence[Rule], scene: Scene) -> frozenset[str]:
 def check_entry(section: Section, entry: Entry, scene: Scene, rules: Iterable[Rule]) -> list[Finding]:
     """Run rules over one entry, as the interview and `check` do; rules that need the whole strategy are left out."""
     fitting = [rule for rule in rules if rule.looks_at(section.name)]
-    return list(_unsilenced(_told(_run(fitting, entry, scene), section.name, 0 if section.many else None, scene.strategy)))
+    return list(_unsilenced(_findings(_run(fitting, entry, scene), section.name, 0 if section.many else None, scene.strategy)))
 
 
 def _all_hits(strategy: Strategy, scene: Scene, rules: Sequence[Rule]) -> Iterator[Finding]:
@@ -62,7 +62,7 @@ def _all_hits(strategy: Strategy, scene: Scene, rules: Sequence[Rule]) -> Iterat
     fitting = _shipped_by_section(english) if rules is RULES else _by_section(rules, english)
     around = _Around(english, strategy.updated, strategy.questions, scene.limits, scene.as_of)
     seen = _seen_before(around) if rules is RULES else {}
-    yield from _told(_run(fitting["entry"], strategy, scene), "", None, strategy)
+    yield from _findings(_run(fitting["entry"], strategy, scene), "", None, strategy)
     for section in SECTIONS:
         for place, entry in enumerate(entries(strategy, section) if fitting[section.name] else ()):
             if getattr(entry, section.main):
@@ -72,8 +72,8 @@ def _all_hits(strategy: Strategy, scene: Scene, rules: Sequence[Rule]) -> Iterat
                     if len(seen) >= _MOST_SEEN:
                         seen.clear()
                     seen[entry] = hits
-                yield from _told(hits, section.name, place if section.many else None, strategy)
-    yield from _told(_run(fitting["strategy"], strategy, scene), "", None, strategy)
+                yield from _findings(hits, section.name, place if section.many else None, strategy)
+    yield from _findings(_run(fitting["strategy"], strategy, scene), "", None, strategy)
 
 
 class _Around(NamedTuple):
@@ -129,7 +129,7 @@ def _run(rules: Iterable[Rule], entry: Entry, scene: Scene) -> Iterator[tuple[Ru
             yield rule, hit
 
 
-def _told(hits: Iterable[tuple[Rule, Hit]], section: str, index: int | None, strategy: Strategy) -> Iterator[Finding]:
+def _findings(hits: Iterable[tuple[Rule, Hit]], section: str, index: int | None, strategy: Strategy) -> Iterator[Finding]:
     return (_finding(rule, hit, section, index, strategy) for rule, hit in hits)
 
 

@@ -31,8 +31,8 @@ def apply_waivers(
     waiver may still be needed if its rule didn't run: if it is `idle`, or was left out because of another rule's finding.
     """
     why_not = [refused(waiver, as_of) for waiver in strategy.waivers]
-    told = {(finding.rule.name, on) for finding in found for on in _names(finding)}
-    used = [waiver.rule in idle or _is_held_up(waiver, told) for waiver in strategy.waivers]
+    reported = {(finding.rule.name, on) for finding in found for on in _names(finding)}
+    used = [waiver.rule in idle or _is_held_up(waiver, reported) for waiver in strategy.waivers]
     meant: dict[tuple[str, str], list[int]] = {}
     for place, waiver in enumerate(strategy.waivers):
         meant.setdefault((waiver.rule, waiver.on), []).append(place)
@@ -47,7 +47,7 @@ def apply_waivers(
             waived += 1
         else:
             kept.append(finding)
-    kept += _told(strategy, why_not, used)
+    kept += _on_waivers(strategy, why_not, used)
     return kept, waived
 
 
@@ -67,7 +67,7 @@ def refused(waiver: Waiver, as_of: date) -> tuple[Rule, str, Message] | None:
     return None
 
 
-def _told(strategy: Strategy, why_not: list[tuple[Rule, str, Message] | None], used: list[bool]) -> Iterator[Finding]:
+def _on_waivers(strategy: Strategy, why_not: list[tuple[Rule, str, Message] | None], used: list[bool]) -> Iterator[Finding]:
     unknown = count()
     for place, waiver in enumerate(strategy.waivers):
         refusal = why_not[place]
@@ -88,12 +88,12 @@ def _meant(name: str) -> str | None:
     return close[0] if close else None
 
 
-def _is_held_up(waiver: Waiver, told: Collection[tuple[str, str]]) -> bool:
+def _is_held_up(waiver: Waiver, reported: Collection[tuple[str, str]]) -> bool:
     """Whether a finding keeps the waiver's rule from looking at the same place."""
     rule = BY_NAME.get(waiver.rule)
     if rule is None or not rule.requires:
         return False
-    return any((one, waiver.on) in told for one in rule.requires)
+    return any((one, waiver.on) in reported for one in rule.requires)
 
 
 def _names(finding: Finding) -> set[str]:
