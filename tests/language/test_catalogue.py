@@ -75,6 +75,7 @@ def catalogue(**texts: Template) -> Catalogue:
         ("{names}", {"names": ("a", "b", "c")}, "a, b, c"),
         ("{names:and}", {"names": ("a", "b", "c")}, "a, b and c"),
         ("{names:or}", {"names": ("a",)}, "a"),
+        ("{names:semicolons}", {"names": ("a", "b, c", "d")}, "a; b, c; d"),
         ("x{more}", {"more": None}, "x"),
         ("x{more}", {"more": Message("t.sub", b=2.5)}, "x, 2.5"),
         ("{key.skip}", {}, ":skip"),

@@ -74,7 +74,8 @@ def test_whatever_stands_in_a_file_every_report_keeps_its_shape(text: str, name:
 @settings(max_examples=60)
 @given(texts, texts)
 def test_whatever_a_notice_says_every_report_keeps_its_shape(text: str, name: str) -> None:
-    checked = Checked("strategy.yaml", (), notices=(Notice(name, 7, "waivers", text), Notice(name, 7, "settings", text)))
+    message = Message("notice.file", file=text)
+    checked = Checked("strategy.yaml", (), notices=(Notice(name, 7, "waivers", message), Notice(name, 7, "settings", message)))
     told = sarif(checked)["runs"][0]["invocations"][0]["toolExecutionNotifications"]
     assert [one["locations"][0]["physicalLocation"]["region"]["startLine"] for one in told] == [7, 7]
     assert junit(checked).find("testsuite[2]").attrib["skipped"] == "2"  # type: ignore[union-attr]

@@ -133,7 +133,11 @@ def _packed(checked: Checked) -> tuple[Any, ...]:
         (tuple(placed.span), placed.finding.rule.name, *map(_flat, placed.finding[1:]), placed.text)
         for placed in checked.findings
     ]
-    told = [tuple(key) for key in checked.stale], [tuple(key) for key in checked.taken], [tuple(one) for one in checked.notices]
+    told = (
+        [tuple(key) for key in checked.stale],
+        [tuple(key) for key in checked.taken],
+        [tuple(map(_flat, one)) for one in checked.notices],
+    )
     return ("checked", found, *told, tuple(checked._replace(findings=(), stale=(), taken=(), notices=())))
 
 
@@ -165,5 +169,5 @@ def _unpacked(told: tuple[Any, ...]) -> Checked:
         findings=findings,
         stale=tuple(Key(*key) for key in stale),
         taken=tuple(Key(*key) for key in taken),
-        notices=tuple(Notice(*one) for one in notices),
+        notices=tuple(Notice(*map(_restored, one)) for one in notices),
     )

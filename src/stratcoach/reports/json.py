@@ -38,7 +38,7 @@ class Json(Report):
             "prose_off": self._prose_off,
             "stale": stale,
             "deleted": tally.deleted,
-            "notices": [notice._asdict() for notice in tally.notices],
+            "notices": [{**notice._asdict(), "message": str(notice.message)} for notice in tally.notices],
             "summary": tally.summary._asdict(),
         }
         close = "]" if self._none_yet else "\n  ]"

@@ -33,7 +33,7 @@ class Notice(NamedTuple):
     file: str
     line: int
     about: Literal["settings", "baseline", "waivers", "status", "language", "link", "deleted"]
-    message: str
+    message: Message
 
 
 class Checked(NamedTuple):
@@ -105,7 +105,7 @@ class Tally:
     @property
     def by_file(self) -> list[Notice]:
         """The notices, and one for each strategy that was deleted: for reports that have no closing lines."""
-        return [*self.notices, *(Notice(file, 1, "deleted", f"{file} was deleted since {self.since}.") for file in self.deleted)]
+        return [*self.notices, *(_deletion(file, self.since) for file in self.deleted)]
 
     def add(self, checked: Checked) -> None:
         found = [placed.finding.severity for placed in checked.findings]
@@ -121,6 +121,10 @@ class Tally:
 
 def at_or_above(level: Severity) -> tuple[Severity, ...]:
     return SEVERITIES[: SEVERITIES.index(level) + 1]
+
+
+def _deletion(file: str, since: str) -> Notice:
+    return Notice(file, 1, "deleted", Message("notice.deleted", file=file, revision=since))
 
 
 _FEW: Final = 100

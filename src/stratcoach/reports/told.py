@@ -82,7 +82,7 @@ def last_lines(tally: Tally) -> list[str]:
 
 def asides(tally: Tally) -> Iterator[str]:
     """What else there is to say about a run, a line each: what changed in the check itself, `endings`, and the settings."""
-    yield from (on_one_line(notice.message) for notice in tally.notices)
+    yield from (on_one_line(str(notice.message)) for notice in tally.notices)
     yield from endings(tally)
     if tally.settled:
         yield on_one_line(tally.settled)
