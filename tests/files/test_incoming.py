@@ -61,7 +61,7 @@ def test_an_encoding_that_was_guessed_has_its_name(codec: str) -> None:
         (b"{\\rtf1 text}", "Rich Text"),
         (bytes(range(256)) * 4, "isn't text"),
         ("Привет, это заметка".encode("cp1251"), "can't be recognised"),
-        (b"a\n" * 1_000_001, "larger than 2 MB"),
+        (b"a\n" * 1_000_001, "the limit is 1 MB"),
     ],
 )
 def test_what_is_no_text_is_refused_in_one_line(tmp_path: Path, raw: bytes, why: str) -> None:

@@ -22,6 +22,7 @@ from stratcoach.flow.room.collecting import collected
 from stratcoach.flow.room.questionnaire import asked, product_of, questionnaire
 from stratcoach.flow.room.recap import recap as told_recap
 from stratcoach.flow.room.room import Room
+from stratcoach.model import caps
 from stratcoach.model.shown import visible
 from stratcoach.reports.follow import follow as told_follow
 from stratcoach.reports.minutes import page_of
@@ -63,7 +64,7 @@ def recap(file: str) -> int:
     path = working_file(file) if not file or Path(file).exists() else target(file)
     if not journal_path(path).exists() and (last := _last_minutes(path)):
         print(f"The last workshop is over; its minutes: {last}\n")
-        lines: Sequence[str] = page_of(last.read_text(encoding="utf-8", errors="replace")).splitlines()
+        lines: Sequence[str] = page_of(disk.read_bytes(last, caps.MINUTES).decode("utf-8", "replace")).splitlines()
     else:
         room = _looked_at(path)
         lines = [visible(line) for line in told_recap(room, room.record.since)]

@@ -14,6 +14,7 @@ from stratcoach.files.config import load_settings
 from stratcoach.files.shapes import like
 from stratcoach.lint.engine import check_entry
 from stratcoach.lint.finding import Finding
+from stratcoach.model import caps
 from stratcoach.model.plain_signs import can_write
 from stratcoach.model.sections import SECTION, Section
 from stratcoach.model.shown import sentence, visible, without_hidden
@@ -86,7 +87,7 @@ def _section(slot: str) -> Section:
 
 
 def _stream(source: str, limits: Limits) -> Iterator[str]:
-    raw = disk.read_stdin() if source == "-" else disk.read_bytes(Path(source))
+    raw = disk.read_stdin(caps.SENTENCES) if source == "-" else disk.read_bytes(Path(source), caps.SENTENCES)
     for number, line in enumerate(raw.decode("utf-8-sig", "replace").split("\n"), 1):
         if line.strip():
             yield json.dumps(_answer(line, number, limits), ensure_ascii=not can_write(sys.stdout.encoding, line))

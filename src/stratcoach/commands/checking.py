@@ -135,4 +135,5 @@ def read_file(path: Path, name: str) -> Document:
     try:
         return load(disk.read_bytes(path), name)
     except UserError as error:
-        return unreadable(name, f"the file {error.message.removeprefix(f'{path} ')}")
+        way_out = f" {error.hint}" if isinstance(error, disk.TooLarge) else ""
+        return unreadable(name, f"the file {error.message.removeprefix(f'{path} ')}{way_out}")

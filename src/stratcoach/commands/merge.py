@@ -11,13 +11,14 @@ from stratcoach.diff.compare import compare
 from stratcoach.diff.merge import LONGEST, Conflict
 from stratcoach.errors import UserError
 from stratcoach.files import disk, git, versions
-from stratcoach.files.codec import Document, load, loads
+from stratcoach.files.codec import Document, load, unreadable
 from stratcoach.files.merging import MergedText, merge_documents
 from stratcoach.model.shown import short
 from stratcoach.model.strategy import Strategy
 
 STANDARD_OUTPUT = "-"
 _MADE_BY_GIT = ".merge_file_"
+_MOST_TOLD = 100
 
 
 def run(base: str, ours: str, theirs: str, *, output: str, path: str) -> int:
@@ -60,7 +61,7 @@ def _release_that_is_due(sides: Sequence[Strategy], merged: MergedText, path: Pa
             f"both sides released {newest.version}. Keep the one that others already have, with its entry under `history`, for "
             f"example: git checkout main -- {copy}. {again}"
         )
-    result = None if merged.conflicts else loads(merged.text).strategy
+    result = None if merged.conflicts else merged.strategy
     if result is not None and compare(newest, result).level == "NONE":
         return ""
     return f"One side released {newest.version}, and the merge contains more than that. {again}"
@@ -73,7 +74,10 @@ def _was_released_since(side: Strategy, base: Strategy) -> bool:
 
 def _side(path: Path, *, is_base: bool) -> Document:
     """One of the three files. The base is empty where both sides began the file."""
-    document = load(disk.read_bytes(path), path.as_posix())
+    try:
+        document = load(disk.read_bytes(path), path.as_posix())
+    except disk.TooLarge as error:
+        return unreadable(path.as_posix(), f"the file {error.message.removeprefix(f'{path} ')} {error.hint}")
     if is_base and not document.source.text.strip():
         return document._replace(strategy=Strategy(), troubles=())
     return document
@@ -118,5 +122,7 @@ def _id(name: str) -> str:
 def _tell_conflicts(conflicts: Sequence[Conflict], name: str) -> None:
     one = len(conflicts) == 1
     tell(f"{name}: {len(conflicts)} {'place is' if one else 'places are'} left for you to decide, between <<<<<<< and >>>>>>>:")
-    for conflict in conflicts:
+    for conflict in conflicts[:_MOST_TOLD]:
         tell(f"  - {conflict.message}")
+    if len(conflicts) > _MOST_TOLD:
+        tell(f"  - and {len(conflicts) - _MOST_TOLD} more")

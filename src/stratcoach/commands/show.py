@@ -7,7 +7,8 @@ import sys
 from datetime import date
 from typing import Literal
 
-from stratcoach.commands.reading import put, read_file, readable, working_file
+from stratcoach.commands.reading import put, read_file, readable, tell, working_file
+from stratcoach.model import caps
 from stratcoach.reports.show import look
 from stratcoach.reports.style import style_for
 
@@ -20,6 +21,8 @@ _PROMPT = 1
 def run(file: str, *, output: Format, whole: bool) -> int:
     path = working_file(file)
     shown = look(readable(read_file(path), "shown"), date.today())  # noqa: DTZ011  the person's own day is meant
+    if shown.is_cut:
+        tell(f"The strategy has more than {caps.FOLLOWED.amount(caps.FOLLOWED.most)}. {caps.FOLLOWED.way_out}")
     if output == "json":
         from stratcoach.reports.show_json import render as as_json
 

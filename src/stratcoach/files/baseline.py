@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.lint.accepted import Baseline, Key
+from stratcoach.model import caps
 
 BASELINE_FILE: Final = ".stratcoach-baseline.json"
 _VERSION: Final = 1
@@ -83,7 +84,7 @@ def _new_place(folder: str) -> Path:
 
 def load(path: Path) -> Held:
     """Read a baseline. Raises `UserError` where it isn't one."""
-    return read(disk.read_bytes(path), path)
+    return read(disk.read_bytes(path, caps.BASELINE), path)
 
 
 def read(raw: bytes, path: Path) -> Held:

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple, cast
 
 from stratcoach.files.positions import START, Span, Trouble, span_of
 from stratcoach.files.shapes import READ, Read, Reading, one_of
-from stratcoach.files.yaml_text import NOTHING, MappingNode, Node, SequenceNode, Source, decode, read
+from stratcoach.files.yaml_text import NOTHING, MappingNode, Node, SequenceNode, Source, decode, over, read
 from stratcoach.messages import Message
+from stratcoach.model import caps
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTION, SECTIONS, Section
 from stratcoach.model.shown import short
 from stratcoach.model.strategy import Alternative, Entry, Key, Strategy
@@ -91,6 +92,9 @@ class _Codec:
         if not self._is_ours(root):
             return None
         assert root is not None
+        if too_many := _too_many(root):
+            self.reading.alone(too_many)
+            return None
         readers = {**_readers(Strategy), FORMAT_KEY: Reading.text, **{s.name: self._section for s in SECTIONS}}
         must = [name for name, key in Strategy.keys.items() if key.must]
         found = self.reading.mapping(root, readers, must, Message("file.the_file"))
@@ -161,6 +165,20 @@ class _Codec:
             self.reading.trouble("duplicate-id", message, value or node, "id", name)
         else:
             self.ids[name] = section.name
+
+
+def _too_many(root: Node) -> Trouble | None:
+    """The one line about a strategy with more entries than anybody could look through."""
+    known = [(key, value) for key, value in root.value if key.value.__class__ is str and key.value in SECTION]
+    lists = [value for _, value in known if value.__class__ is SequenceNode]
+    inner = [value for _, value in known if value.__class__ is MappingNode]
+    lists += [value for one in inner for _, value in one.value if value.__class__ is SequenceNode]
+    count = sum(len(one.value) for one in lists)
+    if count <= caps.ENTRIES.most:
+        return None
+    longest = max(lists, key=lambda one: len(one.value))
+    line = longest.start_mark.line + 1
+    return over(caps.ENTRIES, Message("file.the_file"), Span(line, 1, line, 2), count)
 
 
 def _alternatives(reading: Reading, node: Node, field: str) -> tuple[Alternative, ...]:

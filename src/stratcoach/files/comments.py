@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from stratcoach.files.codec import loads
+from stratcoach.files.codec import Document
 from stratcoach.files.edit import Editor, commonest
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode
 from stratcoach.model.sections import SECTION
@@ -37,27 +35,35 @@ class _Place(NamedTuple):
     end: int
 
 
-def with_comments(text: str, base: str, *sides: str) -> str:
-    """Put back into a merged text what either side has as a comment and the merge lost; one that a side took out stays out."""
+def with_comments(document: Document, base: Document, *sides: Document) -> str:
+    """The text of a merged document with what either side has as a comment and the merge lost; one that a side took out stays out."""
     held = [_comments(one) for one in (base, *sides)]
-    counts = [Counter(one.text for one in comments) for comments in held]
-    there = Counter(one.text for one in _comments(text))
-    for told in dict.fromkeys(one.text for comments in held[1:] for one in comments):
-        before = counts[0][told]
-        missing = before + sum(count[told] - before for count in counts[1:]) - there[told]
+    counts = [{told: len(found) for told, found in comments.items()} for comments in held]
+    there = {told: len(found) for told, found in _comments(document).items()}
+    lost: list[Comment] = []
+    for told in dict.fromkeys(told for comments in held[1:] for told in comments):
+        before = counts[0].get(told, 0)
+        missing = before + sum(count.get(told, 0) - before for count in counts[1:]) - there.get(told, 0)
         if missing > 0:
-            side = max(held[1:], key=lambda comments, told=told: sum(one.text == told for one in comments))  # type: ignore[misc]
-            for comment in [one for one in side if one.text == told][-missing:]:
-                text = _put(text, comment)
-    return text
+            side = max(held[1:], key=lambda comments, told=told: len(comments.get(told, ())))  # type: ignore[misc]
+            lost += side[told][-missing:]
+    return _put(document, lost) if lost else document.source.text
 
 
-def _comments(text: str) -> list[Comment]:
-    """All comments of a text, in its order."""
-    places, inside = _places(text)
+def _comments(document: Document) -> dict[str, list[Comment]]:
+    """All comments of a document by their texts, in its order."""
+    text = document.source.text
+    found: dict[str, list[Comment]] = {}
+    if "#" not in text:
+        return found
+    for comment in _comments_in(document, _lines(text)):
+        found.setdefault(comment.text, []).append(comment)
+    return found
+
+
+def _comments_in(document: Document, lines: Sequence[str]) -> Iterator[Comment]:
+    places, inside = _places(document)
     anchors = [place.anchor for place in places]
-    found = []
-    lines = _lines(text)
     first_of_line: dict[int, int] = {}
     for number, place in enumerate(places):
         first_of_line.setdefault(place.line, number)
@@ -71,43 +77,60 @@ def _comments(text: str) -> list[Comment]:
             continue
         if line.lstrip().startswith("#"):
             follows = first_of_line[nexts[at]] if at < len(nexts) else len(anchors)
-            found.append(Comment(line.strip(), behind=False, anchors=anchors, at=follows))
+            yield Comment(line.strip(), behind=False, anchors=anchors, at=follows)
         elif number in behind and (match := re.search(r"\s#.*$", line[behind[number][1].end :])):
-            found.append(Comment(match[0].strip(), behind=True, anchors=anchors, at=behind[number][0]))
-    return found
+            yield Comment(match[0].strip(), behind=True, anchors=anchors, at=behind[number][0])
 
 
-def _put(text: str, comment: Comment) -> str:
-    """Put a comment beside what it belongs to, else above what comes next, else at the end."""
+def _put(document: Document, lost: Sequence[Comment]) -> str:
+    """Put each comment beside what it belongs to, else above what comes next, else at the end."""
     places: dict[Anchor, _Place] = {}
-    for one in _places(text)[0]:
+    for one in _places(document)[0]:
         places.setdefault(one.anchor, one)
-    parts = re.split(r"(\r\n|\r|\n)", text)
-    ends = parts[1::2]
-    most = commonest(ends)
-    follows = islice(comment.anchors, comment.at, None)
-    place = next((places[anchor] for anchor in follows if anchor in places), None)
-    if place is None:
-        return text + ("" if text.endswith(("\n", "\r")) else most) + comment.text + most
-    line = parts[2 * place.line]
-    if comment.behind and place.anchor == comment.anchors[comment.at] and place.end >= 0 and not line[place.end :].strip():
-        parts[2 * place.line] = f"{line.rstrip()}  {comment.text}"
-    else:
+    parts = re.split(r"(\r\n|\r|\n)", document.source.text)
+    most = commonest(parts[1::2])
+    above: dict[int, list[str]] = {}
+    at_the_end: list[str] = []
+    nexts = {id(one.anchors): _next_present(one.anchors, places) for one in lost}
+    for comment in lost:
+        number = nexts[id(comment.anchors)][comment.at]
+        if number is None:
+            at_the_end.append(comment.text)
+            continue
+        place = places[comment.anchors[number]]
+        line = parts[2 * place.line]
+        if comment.behind and number == comment.at and place.end >= 0 and not line[place.end :].strip():
+            parts[2 * place.line] = f"{line.rstrip()}  {comment.text}"
+        else:
+            above.setdefault(place.line, []).append(comment.text)
+    for at, texts in above.items():
+        line = parts[2 * at]
         lead = line[: len(line) - len(line.lstrip(" "))]
-        parts[2 * place.line] = f"{lead}{comment.text}{most}{line}"
-    return "".join(parts)
+        parts[2 * at] = "".join(f"{lead}{text}{most}" for text in texts) + line
+    text = "".join(parts)
+    if at_the_end:
+        text += "" if text.endswith(("\n", "\r")) else most
+    return text + "".join(f"{one}{most}" for one in at_the_end)
+
+
+def _next_present(anchors: Sequence[Anchor], places: Mapping[Anchor, _Place]) -> list[int | None]:
+    """For each place in a list of anchors, and for its end, the next one that there still is."""
+    found: list[int | None] = [None] * (len(anchors) + 1)
+    for number in reversed(range(len(anchors))):
+        found[number] = number if anchors[number] in places else found[number + 1]
+    return found
 
 
 def _lines(text: str) -> list[str]:
     return re.split(r"\r\n|\r|\n", text)
 
 
-def _places(text: str) -> tuple[list[_Place], set[int]]:
+def _places(document: Document) -> tuple[list[_Place], set[int]]:
     """Where everything begins that a comment can belong to, in order; and the lines that lie inside of texts."""
-    root = loads(text).source.root
+    root = document.source.root
     if not isinstance(root, MappingNode):
         return [], set()
-    editor = Editor(_lines(text), root, {})
+    editor = Editor(_lines(document.source.text), root, {})
     inside: set[int] = set()
     places = list(_within(root, (), editor, inside))
     return sorted(places, key=lambda place: (place.line, place.column)), inside

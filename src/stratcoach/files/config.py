@@ -15,6 +15,7 @@ from stratcoach.files.shapes import Reading
 from stratcoach.files.yaml_text import decode
 from stratcoach.lint.policy import Policy, first_half
 from stratcoach.messages import Message
+from stratcoach.model import caps
 from stratcoach.model.value import Value
 from stratcoach.rules import BY_NAME
 from stratcoach.rules.base import Limits, Severity
@@ -91,7 +92,7 @@ class Folders:
 
 def _refuse_nothing(path: Path, parent: str) -> None:
     """Raise `UserError` for an empty file that would override the settings in a folder above."""
-    lines = (line.strip() for line in disk.read_bytes(path).splitlines())
+    lines = (line.strip() for line in _bytes_of(path).splitlines())
     if str(path.parent) == parent or any(line and not line.startswith(b"#") for line in lines):
         return
     for folder in (Path(parent), *Path(parent).parents):
@@ -107,14 +108,18 @@ def _refuse_nothing(path: Path, parent: str) -> None:
 def _refuse_in_pyproject(path: Path) -> None:
     """Raise `UserError` for settings in a place where nobody reads them."""
     if path.is_file() and any(
-        line.startswith((b"[tool.stratcoach]", b"[tool.stratcoach.")) for line in disk.read_bytes(path).splitlines()
+        line.startswith((b"[tool.stratcoach]", b"[tool.stratcoach.")) for line in disk.read_head(path).splitlines()
     ):
         raise UserError(f"[tool.stratcoach] in {path} isn't read.", f"Put the settings in {path.with_name(SETTINGS_FILE)}.")
 
 
+def _bytes_of(path: Path) -> bytes:
+    return disk.read_bytes(path, caps.SETTINGS)
+
+
 def read_settings(path: Path) -> Settings:
     """Read one settings file. Raises `UserError` with every error in it."""
-    return settings_in(disk.read_bytes(path), path)
+    return settings_in(_bytes_of(path), path)
 
 
 def settings_in(raw: bytes, path: Path, read: Callable[[Path], bytes] | None = None) -> Settings:
@@ -126,7 +131,7 @@ def settings_in(raw: bytes, path: Path, read: Callable[[Path], bytes] | None = N
     if not named:
         return _settings([(path, own)])
     shared = Path(os.path.normpath(path.parent / named))
-    base = _values(_read_shared(named, path, shared, read or disk.read_bytes), shared)
+    base = _values(_read_shared(named, path, shared, read or _bytes_of), shared)
     if "extends" in base:
         raise UserError(
             f"{path} extends {named}, which itself extends another file.",

@@ -7,26 +7,25 @@ from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 from stratcoach.diff.merge import Conflict
-from stratcoach.files.codec import loads
+from stratcoach.files.codec import Document, loads
 from stratcoach.files.edit import Editor, Splice, Unspliceable, commonest
 from stratcoach.files.writer import dump, plain_lines, section_lines, value_lines
-from stratcoach.files.yaml_text import MappingNode, SequenceNode
+from stratcoach.files.yaml_text import MappingNode, Node, SequenceNode
 from stratcoach.model.sections import SECTION, Section, entries
 from stratcoach.model.strategy import Strategy
 
 
-def markable(text: str, conflicts: Sequence[Conflict]) -> str:
-    """The text with what is to be marked laid out so that it can be: entries and sections in one line are written anew."""
-    document = loads(text)
-    root, strategy = document.source.root, document.strategy
+def markable(document: Document, conflicts: Sequence[Conflict]) -> Document:
+    """The document with what is to be marked laid out so that it can be: entries and sections in one line are written anew."""
+    text, root, strategy = document.source.text, document.source.root, document.strategy
     if not conflicts or strategy is None:
-        return text
+        return document
     if not isinstance(root, MappingNode) or root.flow_style:
-        return dump(strategy)
+        return loads(dump(strategy))
     parts = re.split(r"(\r\n|\r|\n)", text)
-    marker = _Marker(parts[::2], root, {})
+    marker = _Marker(parts[::2], root)
     splices = {splice for one in conflicts if (splice := marker.laid_out(one, strategy)) is not None}
-    return _spliced(parts, sorted(splices, reverse=True))
+    return loads(_spliced(parts, sorted(splices, reverse=True))) if splices else document
 
 
 def marked(text: str, conflicts: Sequence[Conflict]) -> str:
@@ -34,11 +33,11 @@ def marked(text: str, conflicts: Sequence[Conflict]) -> str:
 
     Raises `Unspliceable` for a text that isn't `markable`.
     """
-    root = loads(text).source.root
-    if not conflicts or not isinstance(root, MappingNode):
+    root = loads(text).source.root if conflicts else None
+    if not isinstance(root, MappingNode):
         return text
     parts = re.split(r"(\r\n|\r|\n)", text)
-    marker = _Marker(parts[::2], root, {})
+    marker = _Marker(parts[::2], root)
     alone = {one.section for one in conflicts if one.kind != "order"}
     return _spliced(parts, sorted((marker.splice(one, alone) for one in conflicts), reverse=True))
 
@@ -55,6 +54,10 @@ def _spliced(parts: Sequence[str], splices: Sequence[Splice]) -> str:
 
 class _Marker(Editor):
     """Finds the lines of what is to be decided, and lays out both sides."""
+
+    def __init__(self, lines: Sequence[str], root: MappingNode) -> None:
+        super().__init__(lines, root, {})
+        self._kept: dict[str, Sequence[tuple[int, int]]] = {}
 
     def laid_out(self, conflict: Conflict, strategy: Strategy) -> Splice | None:
         """What has to be written anew before it can be marked: a section or an entry in one line."""
@@ -86,7 +89,7 @@ class _Marker(Editor):
         if conflict.kind == "removed":
             first, last = key.start_mark.line, self._end(value, key)
             if section.many:
-                first, last = list(self.blocks(section, value))[conflict.place or 0]
+                first, last = self._blocks_of(section, value)[conflict.place or 0]
             held = self.lines[first:last]
             sides = ((), held if conflict.ours else (), held if conflict.theirs else ())
             return Splice(first, last, tuple(_sides(conflict, *sides)))
@@ -95,9 +98,16 @@ class _Marker(Editor):
             raise Unspliceable
         return self._field(conflict, node, node.value[0][0].start_mark.column)
 
+    def _blocks_of(self, section: Section, value: Node) -> Sequence[tuple[int, int]]:
+        """The lines of each entry of a section, looked for once."""
+        if section.name not in self._kept:
+            assert isinstance(value, SequenceNode)
+            self._kept[section.name] = list(self.blocks(section, value))
+        return self._kept[section.name]
+
     def _order(self, conflict: Conflict, section: Section, value: SequenceNode, *, as_remark: bool) -> Splice:
         """The whole list in both orders; where single things in it are marked, too, only the names in both orders."""
-        blocks = list(self.blocks(section, value))
+        blocks = self._blocks_of(section, value)
         if as_remark:
             told = [self.lines[self._dash_line(node)].strip().removeprefix("- ") for node in value.value]
             names = ([f"  # {n}. {told[at]}" for n, at in enumerate(side, 1)] for side in (conflict.ours, conflict.theirs))

@@ -16,7 +16,7 @@ from typing import Final
 from stratcoach.errors import UserError
 from stratcoach.files.atomic import replace as replace  # noqa: PLC0414
 from stratcoach.files.atomic import write_new as write_new  # noqa: PLC0414
-from stratcoach.files.yaml_text import MAX_BYTES
+from stratcoach.model import caps
 
 STRATEGY_FILE: Final = "strategy.yaml"
 _PATIENCE: Final = 5.0
@@ -89,15 +89,40 @@ def as_seen_from_here(path: str) -> str:
     return Path(path).as_posix()
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a file, at most one byte more than is allowed, so that a device or a huge file can't fill the memory."""
+def read_bytes(path: Path, cap: caps.Cap = caps.STRATEGY) -> bytes:
+    """Read a file, at most one byte more than is allowed, so that a device or a huge file can't fill the memory.
+
+    Raises:
+        UserError: it can't be read, or is larger than the limit.
+    """
     try:
         with open(path, "rb", opener=_without_waiting) as file:
-            return file.read(MAX_BYTES + 1)
+            raw = file.read(cap.most + 1)
+            if len(raw) > cap.most:
+                raise too_large(path, cap, os.fstat(file.fileno()).st_size)
+            return raw
     except (OSError, RuntimeError) as error:
         if not isinstance(error, OSError):
             raise UserError(f"{path} can't be read: it is a link that leads back to itself.", "Fix the link.") from error
         raise UserError(f"{path} can't be read: {why_unread(path, error)}.", "Check the path and its permissions.") from error
+
+
+def read_head(path: Path) -> bytes:
+    """The beginning of a file of which only some lines are looked for; no limit is told."""
+    try:
+        with open(path, "rb", opener=_without_waiting) as file:
+            return file.read(caps.STRATEGY.most)
+    except OSError as error:
+        raise UserError(f"{path} can't be read: {why_unread(path, error)}.", "Check the path and its permissions.") from error
+
+
+class TooLarge(UserError):
+    """A file is over its limit."""
+
+
+def too_large(path: Path, cap: caps.Cap, size: int | None = None) -> TooLarge:
+    """What to say of a file over its limit; a pipe or a device has no size."""
+    return TooLarge(f"{path} {cap.told(size if size and size > cap.most else None)}.", cap.way_out)
 
 
 def _without_waiting(name: str, flags: int) -> int:
@@ -132,11 +157,14 @@ def _with_lf(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
-def read_stdin() -> bytes:
+def read_stdin(cap: caps.Cap = caps.STRATEGY) -> bytes:
     """Read standard input, like a file."""
     if sys.stdin is None:
         raise UserError("There is no standard input to read.", "Name a file instead of `-`.")
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
+    raw = sys.stdin.buffer.read(cap.most + 1)
+    if len(raw) > cap.most:
+        raise UserError(f"Standard input {cap.told()}.", cap.way_out)
+    return raw
 
 
 @contextlib.contextmanager

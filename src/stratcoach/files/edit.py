@@ -7,7 +7,7 @@ survive byte for byte. Every edit is read back: what can't be spliced is written
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -31,22 +31,26 @@ class Unspliceable(Exception):
     """The text is laid out in a way in which a part can't be replaced; the whole section has to be."""
 
 
-def edit(document: Document, new: Strategy, lines_of: Document | None = None) -> str:
-    """Return the document's text with the differences between its strategy and the new one worked in.
+def edit(document: Document, new: Strategy) -> str:
+    """Return the document's text with the differences between its strategy and the new one worked in."""
+    return edited(document, new).source.text
+
+
+def edited(document: Document, new: Strategy, lines_of: Document | None = None) -> Document:
+    """Return the document with the differences between its strategy and the new one worked in; every edit is read back, once.
 
     Where `lines_of`, another document, holds an entry that is to be added, its lines are taken as they stand there, with
     their comments.
     """
     old = document.strategy
-    if old is None or document.source.root is None:
-        return dump(new)
-    if old == new:
-        return document.source.text
-    for finely in (True, False):
-        text = _edited(document, old, new, lines_of if finely else None, finely=finely)
-        if text is not None and loads(text).strategy == new:
-            return text
-    return dump(new)
+    if old is not None and document.source.root is not None:
+        if old == new:
+            return document
+        for finely in (True, False):
+            text = _edited(document, old, new, lines_of if finely else None, finely=finely)
+            if text is not None and (found := loads(text)).strategy == new:
+                return found
+    return loads(dump(new))
 
 
 def _edited(document: Document, old: Strategy, new: Strategy, lines_of: Document | None, *, finely: bool) -> str | None:
@@ -322,15 +326,15 @@ def _matched(old: Sequence[Entry], new: Sequence[Entry]) -> Iterator[int | None]
     """
     found: dict[int, int] = {}
     for key in (_id, _said, _nameless):
-        free: dict[object, list[int]] = {}
+        free: dict[object, deque[int]] = {}
         taken = set(found.values())
         for place, entry in enumerate(old):
             if place not in taken and (name := key(entry)):
-                free.setdefault(name, []).append(place)
+                free.setdefault(name, deque()).append(place)
         for number, entry in enumerate(new):
             places = free.get(True if key is _nameless else key(entry)) if number not in found else None
             if places:
-                found[number] = places.pop(0)
+                found[number] = places.popleft()
     yield from (found.get(number) for number in range(len(new)))
 
 

@@ -34,6 +34,7 @@ from stratcoach.flow.model import (
 from stratcoach.flow.nouns import in_words_for
 from stratcoach.flow.room.techniques import TECHNIQUES
 from stratcoach.messages import Message
+from stratcoach.model import caps
 from stratcoach.model.sections import SECTION
 
 KINDS = ("text", "long", "texts", "date", "choice", "links", "agenda", "read_back")
@@ -89,7 +90,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _read(path: Path) -> FlowFile:
-    reading = Reading(decode(disk.read_bytes(path)))
+    reading = Reading(decode(disk.read_bytes(path, caps.FLOW)))
     root = reading.source.root
     says: Flow | Agenda | Workshop | None = None
     if root is None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shlex
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from stratcoach.errors import UserError
+from stratcoach.model import caps
 
 if TYPE_CHECKING:
     import subprocess
@@ -237,10 +239,8 @@ def run(folder: Path, *arguments: str, index: str = "", told: bytes | None = Non
 def _started(
     folder: Path, environment: dict[str, str], *arguments: str, told: bytes | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    import subprocess  # 4 ms that a diff of two paths needn't pay
-
     try:
-        return subprocess.run(["git", *arguments], cwd=folder, env=environment, input=told, capture_output=True, check=False)  # noqa: S603, S607  fixed verbs
+        return _answer(["git", *arguments], folder, environment, told)
     except FileNotFoundError as error:
         if not folder.exists():
             raise UserError(f"The folder {folder} doesn't exist.", "Check the path.") from error
@@ -248,6 +248,45 @@ def _started(
             "git isn't installed.",
             "Install it. Without it, `diff` can compare two files, and `lint` works without `--since`.",
         ) from error
+
+
+def _answer(
+    command: list[str], folder: Path, environment: dict[str, str], told: bytes | None
+) -> subprocess.CompletedProcess[bytes]:
+    """Run git and read what it answers, up to the limit. Raises `UserError` for more."""
+    import subprocess  # 4 ms that a diff of two paths needn't pay
+    from threading import Thread
+
+    pipe = subprocess.PIPE
+    asked = None if told is None else pipe
+    with subprocess.Popen(command, cwd=folder, env=environment, stdin=asked, stdout=pipe, stderr=pipe) as process:  # noqa: S603  fixed verbs
+        assert process.stdout is not None
+        complaint = list[bytes]()
+        helpers = [Thread(target=_drain, args=(process.stderr, complaint), daemon=True)]
+        if told is not None:
+            helpers.append(Thread(target=_feed, args=(process.stdin, told), daemon=True))
+        for helper in helpers:
+            helper.start()
+        answer = process.stdout.read(caps.FROM_GIT.most + 1)
+        if len(answer) > caps.FROM_GIT.most:
+            process.kill()
+        for helper in helpers:
+            helper.join()
+    if len(answer) > caps.FROM_GIT.most:
+        raise UserError(f"What `git {command[1]}` answers in {folder} {caps.FROM_GIT.told()}.", caps.FROM_GIT.way_out)
+    return subprocess.CompletedProcess(command, process.returncode, answer, b"".join(complaint))
+
+
+def _drain(stream: IO[bytes], into: list[bytes]) -> None:
+    """Read all that git says is wrong, and keep the beginning: only a line of it is shown."""
+    while part := stream.read(1 << 16):
+        if len(into) < 2:
+            into.append(part)
+
+
+def _feed(stream: IO[bytes], told: bytes) -> None:
+    with contextlib.suppress(OSError), stream:  # it may have ended before it read all
+        stream.write(told)
 
 
 class Lines(NamedTuple):

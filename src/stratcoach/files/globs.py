@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from stratcoach.errors import UserError
+from stratcoach.model import caps
+
 IGNORE_FILE: Final = ".gitignore"
-_MOST: Final = 1 << 20
-"""Bytes of a `.gitignore` that are read."""
 
 
 class Pattern(NamedTuple):
@@ -71,12 +72,20 @@ def read_patterns(lines: Iterable[str]) -> tuple[Pattern, ...]:
 
 
 def ignore_file(folder: str) -> tuple[Pattern, ...]:
-    """The patterns of a folder's `.gitignore`; none where it can't be read."""
+    """The patterns of a folder's `.gitignore`; none where it can't be read. Raises `UserError` for one over the limits."""
+    path = os.path.join(folder, IGNORE_FILE)  # noqa: PTH118  see above
     try:
-        with open(os.path.join(folder, IGNORE_FILE), "rb") as file:  # noqa: PTH118, PTH123  see above
-            return read_patterns(file.read(_MOST).decode("utf-8", "surrogateescape").splitlines())
+        with open(path, "rb") as file:  # noqa: PTH123  see above
+            raw = file.read(caps.IGNORED.most + 1)
+            size = os.fstat(file.fileno()).st_size
     except OSError:
         return ()
+    if len(raw) > caps.IGNORED.most:
+        raise UserError(f"{path} {caps.IGNORED.told(size)}.", caps.IGNORED.way_out)
+    found = read_patterns(raw.decode("utf-8", "surrogateescape").splitlines())
+    if len(found) > caps.PATTERNS.most:
+        raise UserError(f"{path} {caps.PATTERNS.told(len(found))}.", caps.PATTERNS.way_out)
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -90,9 +99,9 @@ def pattern(line: str) -> Pattern | None:
     if not body or text.startswith("#"):
         return None
     is_anchored = "/" in body
-    anywhere = "" if is_anchored else "(?:.*/)?"
+    anywhere = "" if is_anchored else _FOLDERS
     try:
-        expression = re.compile(anywhere + "".join(_translated(body.removeprefix("/"))), re.DOTALL)
+        expression = re.compile(anywhere + _translated(body.removeprefix("/")), re.DOTALL)
     except re.error:
         return None
     return Pattern(text, expression, keeps, for_folders, is_anchored)
@@ -109,16 +118,54 @@ _SIGN: Final = re.compile(
     r"(?P<any>(?:(?<=/)|^)\*\*/)|(?P<all>(?<=/)\*\*$)|(?P<some>\*+)|(?P<one>\?)|(?P<set>\[[!^]?\]?[^]]*\])|\\(?P<as_is>.)|(?P<plain>.)",
     re.DOTALL,
 )
-_MEANS: Final = {"any": "(?:.*/)?", "all": ".+", "some": "[^/]*", "one": "[^/]"}
+_MEANS: Final = {"all": ".+", "some": "[^/]*", "one": "[^/]"}
+_FOLDERS: Final = "(?:[^/]*+/)*?"
 
 
-def _translated(body: str) -> Iterator[str]:
-    """The pieces of a pattern as pieces of a regular expression."""
+def _translated(body: str) -> str:
+    """A pattern as a regular expression that takes no longer for many stars than for a few: what stands between two of them fits
+    where it fits first, and is never looked for again.
+    """
+    parts: list[list[tuple[str, str]]] = [[]]  # between one `**/` and the next
     for found in _SIGN.finditer(body):
-        kind, text = found.lastgroup or "", found[0]
-        if kind == "set":
-            is_not = text[1] in "!^"
-            inner = text[1 + is_not : -1].replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
-            yield f"(?!/)[{'^' if is_not else ''}{inner}]"
+        kind = found.lastgroup or ""
+        if kind == "any":
+            parts.append([])
         else:
-            yield _MEANS.get(kind) or re.escape(found[kind])
+            parts[-1].append((kind, _piece(kind, found)))
+    first, *between = [_between_slashes(part) for part in parts]
+    last = f"{_FOLDERS}{between.pop()}" if between else ""
+    return first + "".join(f"(?>{_FOLDERS}{one})" for one in between if one) + last
+
+
+def _between_slashes(pieces: Iterable[tuple[str, str]]) -> str:
+    """Whole names with the slashes between them."""
+    names: list[list[tuple[str, str]]] = [[]]
+    for kind, piece in pieces:
+        if piece == "/":
+            names.append([])
+        else:
+            names[-1].append((kind, piece))
+    return "/".join(map(_name, names))
+
+
+def _name(pieces: Sequence[tuple[str, str]]) -> str:
+    """One name, in which only the last star may be tried in several ways."""
+    groups = [""]
+    for kind, piece in pieces:
+        if kind == "some":
+            groups.append("")
+        else:
+            groups[-1] += piece
+    first, *behind = groups
+    last = f"[^/]*{behind.pop()}" if behind else ""
+    return first + "".join(f"(?>[^/]*?{one})" for one in behind if one) + last
+
+
+def _piece(kind: str, found: re.Match[str]) -> str:
+    if kind != "set":
+        return _MEANS.get(kind) or re.escape(found[kind])
+    text = found[0]
+    is_not = text[1] in "!^"
+    inner = text[1 + is_not : -1].replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    return f"(?!/)[{'^' if is_not else ''}{inner}]"

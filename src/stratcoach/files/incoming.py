@@ -10,10 +10,8 @@ from typing import Final, NamedTuple
 
 from stratcoach.errors import UserError
 from stratcoach.files import disk, encodings
+from stratcoach.model import caps
 from stratcoach.model.shown import without_escapes, without_hidden
-
-MOST_BYTES: Final = 2_000_000
-"""Far more than a workshop can read."""
 
 _AS_TEXT: Final = "Save it as plain text or CSV in UTF-8, and use that file."
 
@@ -70,10 +68,13 @@ def lines_of(path: Path) -> Incoming:
         UserError: it can't be read, or is no text.
     """
     try:
-        text, read_as = decoded(disk.read_bytes(path))
+        text, read_as = decoded(disk.read_bytes(path, caps.INCOMING))
     except NoText as error:
         raise UserError(f"{path} can't be read: {error}.", _AS_TEXT) from error
-    return Incoming(_LINE_ENDS.sub("\n", text), read_as)
+    text = _LINE_ENDS.sub("\n", text)
+    if (lines := text.count("\n")) > caps.LINES.most:
+        raise disk.TooLarge(f"{path} {caps.LINES.told(lines)}.", caps.LINES.way_out)
+    return Incoming(text, read_as)
 
 
 def decoded(raw: bytes) -> Incoming:
@@ -82,8 +83,6 @@ def decoded(raw: bytes) -> Incoming:
     Raises:
         NoText: with the reason.
     """
-    if len(raw) > MOST_BYTES:
-        raise NoText(f"it is larger than {MOST_BYTES // 1_000_000} MB")
     for start, kind in _KINDS:
         if raw.startswith(start):
             raise NoText(kind)

@@ -13,6 +13,7 @@ from typing import Final
 
 from stratcoach.errors import UserError
 from stratcoach.files.atomic import name_new, sync_folder
+from stratcoach.model import caps
 
 _LOCKED: Final = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 """What a lock says that somebody else has; all else is a drive that has no locks."""
@@ -76,6 +77,12 @@ def read_all(handle: int) -> bytes:
     while part := os.read(handle, 1 << 20):
         parts.append(part)
     return b"".join(parts)
+
+
+def refuse_too_large(path: Path, size: int) -> None:
+    """Raise `UserError` for a journal that is larger than any session makes it. It stays as it is."""
+    if size > caps.JOURNAL.most:
+        raise UserError(f"The session in {path} {caps.JOURNAL.told(size)}.", caps.JOURNAL.way_out)
 
 
 def whole_lines(raw: bytes) -> bytes:

@@ -5,21 +5,23 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from stratcoach.diff.merge import Conflict, merge
-from stratcoach.files.codec import Document, load, loads
+from stratcoach.files.codec import Document, load
 from stratcoach.files.comments import with_comments
 from stratcoach.files.conflicts import markable, marked
-from stratcoach.files.edit import edit
+from stratcoach.files.edit import edited
+from stratcoach.model.strategy import Strategy
 
 
 class MergedText(NamedTuple):
     """The merged text; what is left to decide is marked in it. `told_apart` are the new ids of items of theirs;
-    `renamed_twice` what each side renamed in its own way: base, ours, theirs.
+    `renamed_twice` what each side renamed in its own way: base, ours, theirs; `strategy` is what the text means without the marks.
     """
 
     text: str
     conflicts: tuple[Conflict, ...]
     told_apart: tuple[tuple[str, str], ...]
     renamed_twice: tuple[tuple[str, str, str], ...] = ()
+    strategy: Strategy | None = None
 
 
 def merge_documents(base: Document, ours: Document, theirs: Document, lines: bytes | None = None) -> MergedText:
@@ -33,13 +35,13 @@ def merge_documents(base: Document, ours: Document, theirs: Document, lines: byt
     assert theirs.strategy is not None
     texts = [one.source.text for one in (base, ours, theirs)]
     if texts[1] == texts[2] or texts[2] == texts[0]:
-        return MergedText(texts[1], (), ())
+        return MergedText(texts[1], (), (), strategy=ours.strategy)
     if texts[1] == texts[0]:
-        return MergedText(texts[2], (), ())
+        return MergedText(texts[2], (), (), strategy=theirs.strategy)
     merged = merge(base.strategy, ours.strategy, theirs.strategy)
     laid_out = load(lines, ours.name) if lines is not None else ours
     start = ours if laid_out.strategy is None or laid_out.troubles else laid_out
-    with_new_ids = [edit(ours, merged.ours), edit(theirs, merged.theirs)]
-    text = edit(start, merged.strategy, loads(with_new_ids[1]))
-    text = with_comments(markable(text, merged.conflicts), base.source.text, *with_new_ids)
-    return MergedText(marked(text, merged.conflicts), merged.conflicts, merged.told_apart, merged.renamed_twice)
+    sides = [edited(ours, merged.ours), edited(theirs, merged.theirs)]
+    found = markable(edited(start, merged.strategy, sides[1]), merged.conflicts)
+    text = marked(with_comments(found, base, *sides), merged.conflicts)
+    return MergedText(text, merged.conflicts, merged.told_apart, merged.renamed_twice, merged.strategy)

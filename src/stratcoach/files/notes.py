@@ -12,6 +12,7 @@ from typing import NamedTuple
 from stratcoach.errors import UserError
 from stratcoach.files import disk, versions
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode, decode
+from stratcoach.model import caps
 from stratcoach.model.strategy import Plain
 
 _MOST_LETTERS = 40
@@ -48,7 +49,7 @@ def read(path: Path) -> list[Note]:
 
 
 def _read(path: Path) -> Note:
-    source = decode(disk.read_bytes(path))
+    source = decode(disk.read_bytes(path, caps.NOTE))
     if source.troubles:
         one = source.troubles[0]
         raise UserError(f"{path}:{one.span.line}: {one.message}.", _FORM)

@@ -13,15 +13,17 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, Self
 
 from stratcoach import __version__
 from stratcoach.errors import UserError
 from stratcoach.files.disk import why
-from stratcoach.files.journal import create, lock, published, read_all, whole_lines, write_at
+from stratcoach.files.journal import create, lock, published, read_all, refuse_too_large, whole_lines, write_at
 from stratcoach.flow.model import Answer
 from stratcoach.flow.state import Event, makes_sense
+from stratcoach.model import caps
 from stratcoach.model.value import Value
 
 JOURNAL_FORMAT: Final = 1
@@ -123,6 +125,7 @@ class Session:
             raise UserError(f"{path} can't be opened: {why(error)}.", "Check its permissions.") from error
         try:
             lock(handle, path)
+            refuse_too_large(path, os.fstat(handle).st_size)
             raw = read_all(handle) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
             whole = whole_lines(raw)
             header, events, saved, begun_with = _read(whole, path)
@@ -254,7 +257,7 @@ def is_torn(path: Path) -> bool:
     """Whether a journal holds no whole line, such as one that was cut off while it was made."""
     try:
         with path.open("rb") as file:
-            first = file.read(1 << 20)
+            first = file.read(caps.JOURNAL.most)
     except OSError:
         return False
     return (
@@ -271,6 +274,7 @@ def peek(path: Path) -> tuple[Header, list[Event]]:
         UserError: it can't be read, or it is none of ours.
     """
     try:
+        refuse_too_large(path, path.stat().st_size)
         whole = whole_lines(path.read_bytes())
     except OSError as error:
         raise UserError(f"{path} can't be read: {why(error)}.", "Start a workshop first: `stratcoach workshop`.") from error
@@ -279,9 +283,9 @@ def peek(path: Path) -> tuple[Header, list[Event]]:
 
 
 def _parsed(whole: bytes, path: Path) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(whole.decode("utf-8", "replace").split("\n")[:-1], 1):
+    for number, line in enumerate(BytesIO(whole), 1):  # a line at a time: decoding all of it would take four times its size
         try:
-            told = json.loads(line)
+            told = json.loads(line.decode("utf-8", "replace"))
         except ValueError:
             raise _changed(number, path) from None
         if not isinstance(told, dict) or "event" not in told:

@@ -21,9 +21,10 @@ from stratcoach.files.yaml_text import (
     SequenceNode,
     Source,
     name_character,
+    over,
 )
 from stratcoach.messages import Message
-from stratcoach.model import dates
+from stratcoach.model import caps, dates
 from stratcoach.model.ids import is_id
 from stratcoach.model.shown import short, with_article
 from stratcoach.model.strategy import Bare, Pairs, Plain
@@ -66,6 +67,11 @@ class Reading:
         if kind == "wrong-type":
             self.unread.add(path)
         self._add(Trouble(kind, message, span, words, path))
+
+    def alone(self, trouble: Trouble) -> None:
+        """Report this, and nothing else: so much is wrong that the rest wouldn't help."""
+        self._all, self._hidden = [], {}
+        self._add(trouble)
 
     def _add(self, trouble: Trouble) -> None:
         if trouble.kind == "hidden-character":
@@ -261,6 +267,11 @@ class Reading:
         if node.__class__ is ScalarNode and node.tag is not NOTHING:
             self.trouble("wrong-type", Message("file.not_a_list_of_ids", field=field, text=short(node.value)), node, field)
             return (node.value,)
+        if node.__class__ is SequenceNode and len(node.value) > caps.LINKS.most:
+            told = over(caps.LINKS, Message("file.key", key=field), span_of(node, self.source.text), len(node.value))
+            self.trouble(told.kind, told.message, told.span, field)
+            self.unread.add((*self.at, field))
+            return ()
         return tuple(
             dict.fromkeys(found for _, one in self.sequence(node, field, Message("file.ids")) if (found := self.id(one, field)))
         )

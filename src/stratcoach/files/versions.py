@@ -10,6 +10,7 @@ from typing import Literal
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.disk import STRATEGY_FILE
+from stratcoach.model import caps
 from stratcoach.model.versions import is_version, parts
 
 __all__ = ["drop", "folder_of", "is_version", "keep", "parts", "path_of", "released", "state"]
@@ -86,7 +87,7 @@ def refuse_links_out(*places: Path) -> None:
 def record(copy: Path, raw: bytes) -> None:
     """Add the digests of a copy's text, or raise `OSError` and leave the others as they were."""
     sums = copy.parent / SUMS
-    before = sums.read_bytes() if sums.exists() else b""
+    before = disk.read_bytes(sums, caps.DIGESTS) if sums.exists() else b""
     end = b"\r\n" if b"\r\n" in before else b"\n"
     lines = [f"{_digest(_with_lf(raw))}  {copy.name}".encode()]
     lines += [f"{_MEANING}{meaning}  {copy.name}".encode()] if (meaning := meaning_of(raw)) else []
@@ -105,7 +106,7 @@ def drop(path: Path, version: str) -> None:
     sums = copy.parent / SUMS
     if not sums.is_file():
         return
-    raw = sums.read_bytes()
+    raw = disk.read_bytes(sums, caps.DIGESTS)
     lines = raw.splitlines(keepends=True)
     kept = b"".join(line for line in lines if not line.rstrip().endswith(f"  {copy.name}".encode()))
     if raw.startswith(kept):
@@ -125,14 +126,14 @@ def _cut(sums: Path, length: int) -> None:
 def recorded(path: Path) -> list[str]:
     """The versions whose digests were kept, the newest first; of each there should be a copy."""
     sums = folder_of(path) / SUMS
-    found = {name.removesuffix(".yaml") for _, name in _lines(disk.read_bytes(sums) if sums.is_file() else b"")}
+    found = {name.removesuffix(".yaml") for _, name in _lines(disk.read_bytes(sums, caps.DIGESTS) if sums.is_file() else b"")}
     return sorted(filter(is_version, found), key=parts, reverse=True)
 
 
 def digests_of(path: Path, version: str) -> tuple[frozenset[str], frozenset[str]]:
     """The digests that were recorded of a version's text and of its meaning: two, where two branches released it."""
     sums = folder_of(path) / SUMS
-    return digests_in(disk.read_bytes(sums) if sums.is_file() else b"", f"{version}.yaml")
+    return digests_in(disk.read_bytes(sums, caps.DIGESTS) if sums.is_file() else b"", f"{version}.yaml")
 
 
 def digests_in(sums: bytes, copy: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -11,7 +11,7 @@ from stratcoach.messages import Message
 _CLOSING = {"[": "]", "{": "}"}
 
 
-def reworded(error: Any, text: str, max_depth: int) -> Trouble:
+def reworded(error: Any, text: str) -> Trouble:
     """Turn the parser's message into one that says what to do, at the place where it has to be done."""
     problem, context = error.problem or "", error.context or ""
     at, before = error.problem_mark or error.context_mark, error.context_mark
@@ -20,9 +20,7 @@ def reworded(error: Any, text: str, max_depth: int) -> Trouble:
     lines = text.splitlines() or [""]
     at_end = at.line >= len(lines) or (at.line == len(lines) - 1 and at.column >= len(lines[-1]))
     kind = "unreadable"
-    if problem == "too deep":
-        message = Message("file.too_deep", levels=max_depth)
-    elif "another document" in problem:
+    if "another document" in problem:
         kind, message = "unsupported-yaml", Message("file.second_document")
     elif "expected <document start>" in problem:
         kind, message = (

@@ -18,12 +18,11 @@ from stratcoach.files.positions import START, Span, Trouble
 from stratcoach.files.yaml_errors import leftover_of_a_merge, reworded
 from stratcoach.messages import NOTHING as NO_MESSAGE
 from stratcoach.messages import Message
+from stratcoach.model import caps
 from stratcoach.model.shown import short
 
 __all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "Source", "decode", "read"]
 
-MAX_BYTES: Final = 16 * 1024 * 1024
-MAX_DEPTH: Final = 64
 MOST_TOLD: Final = 50
 """How many problems of one kind are reported for a file; more wouldn't help."""
 
@@ -48,27 +47,62 @@ else:  # a PyYAML built without libyaml: slower, same results
     _Base = yaml.SafeLoader
 
 
+class _Over(Exception):
+    """Something in the text is over a limit: in the line of `near`, from 0, or behind it."""
+
+    def __init__(self, cap: caps.Cap, what: Message, line: int, has: int | None = None) -> None:
+        super().__init__(what.id)
+        self.trouble = over(cap, what, Span(line + 1, 1, line + 1, 2), has)
+
+
 class _Loader(_Base):  # type: ignore[misc]
-    """Composes nodes only: counts the depth, and calls every plain scalar text unless it is empty."""
+    """Composes nodes only: counts depth, values and keys, and calls every plain scalar text unless it is empty."""
 
     depth = 0
+    values = 0
+    parent: Node | None = None
+    index: Any = None
 
-    def descend_resolver(self, parent: Node | None, _index: object) -> None:
+    def descend_resolver(self, parent: Node | None, index: Any) -> None:
         self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise yaml.MarkedYAMLError(None, None, "too deep", parent.start_mark if parent else None)
+        self.values += 1
+        self.parent, self.index = parent, index
+        if self.depth > caps.DEPTH.most:
+            raise _Over(caps.DEPTH, Message("file.this"), self._line())
+        if self.values > caps.VALUES.most:
+            raise _Over(caps.VALUES, Message("file.the_file"), 0)
+        if index is None and parent is not None and len(parent.value) >= caps.KEYS.most:
+            raise _Over(caps.KEYS, Message("file.this_group"), parent.start_mark.line)
 
     def ascend_resolver(self) -> None:
         self.depth -= 1
 
     def resolve(self, _kind: object, value: str | None, implicit: Any) -> str:
+        if value is not None and len(value) > caps.TEXT.most:
+            raise _Over(caps.TEXT, Message("file.this_text"), self._line(), len(value))
         return NOTHING if value in _NULLS and implicit[0] else TEXT
+
+    def _line(self) -> int:
+        """The line of the key, else of what came before in the list."""
+        if isinstance(self.index, Node):
+            return int(self.index.start_mark.line)
+        if self.parent is None:
+            return 0
+        before = self.parent.value[-1] if self.parent.value else None
+        mark = (before[1] if isinstance(before, tuple) else before).end_mark if before is not None else self.parent.start_mark
+        return int(mark.line)
+
+
+def over(cap: caps.Cap, what: Message, span: Span = START, has: int | None = None) -> Trouble:
+    """The one line about something over a limit; `has` is how much there is, where that is known."""
+    way_out = cap.way_out.rstrip(".")
+    return Trouble("unreadable", Message("file.over_limit", where=what, limit=cap.told(has), way_out=way_out), span)
 
 
 def decode(raw: bytes) -> Source:
     """Read bytes as UTF-8 YAML; see `read`."""
-    if len(raw) > MAX_BYTES:
-        return _refused("", "unreadable", Message("file.too_large", megabytes=MAX_BYTES // 1024 // 1024), START)
+    if len(raw) > caps.STRATEGY.most:
+        return Source("", None, (over(caps.STRATEGY, Message("file.the_file"), START, len(raw)),))
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or raw[:200].count(0) > len(raw[:200]) // 4:
         return _refused("", "unreadable", Message("file.saved_as_utf16"), START)
     try:
@@ -92,11 +126,15 @@ def read(text: str) -> Source:
     odd, readable = _odd_characters(text)
     try:
         root = _compose(readable)
+    except _Over as error:
+        return Source(text, None, (error.trouble,))
     except yaml.MarkedYAMLError as error:
-        return Source(text, None, (*odd, leftover_of_a_merge(readable) or reworded(error, readable, MAX_DEPTH)))
+        return Source(text, None, (*odd, leftover_of_a_merge(readable) or reworded(error, readable)))
     except (yaml.YAMLError, RecursionError, MemoryError, UnicodeError, ValueError) as error:
         return Source(text, None, (*odd, Trouble("unreadable", Message("file.not_yaml", problem=str(error)), START)))
-    extra = _beyond_plain(readable)
+    extra = list(_beyond_plain(readable))
+    if len(extra) > caps.ALIASES.most:
+        return Source(text, None, (over(caps.ALIASES, Message("file.the_file"), extra[0].span),))
     return Source(text, root, (*odd, *extra), escapes="\\" in readable and re.search(_ESCAPES, readable) is not None)
 
 
@@ -184,7 +222,7 @@ def _beyond_plain(text: str) -> Iterator[Trouble]:
     loader = _Loader(text)
     told = 0
     try:
-        while told < MOST_TOLD and loader.check_event():
+        while told <= caps.ALIASES.most and loader.check_event():
             event = loader.get_event()
             if message := _not_plain(event):
                 told += 1

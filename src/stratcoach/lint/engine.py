@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from stratcoach.lint.finding import Finding
 from stratcoach.lint.waivers import apply_waivers
 from stratcoach.messages import Message
+from stratcoach.model import caps
 from stratcoach.model.sections import SECTION, SECTIONS, Section, entries
 from stratcoach.model.strategy import Entry, Item, Question, Strategy
 from stratcoach.rules import RULES
@@ -41,6 +43,7 @@ def lint(
     kept, waived = apply_waivers(strategy, found, as_of, idle=_idle(rules, scene) if strategy.waivers else frozenset())
     order = {rule.name: place for place, rule in enumerate(rules)} if kept else {}
     kept.sort(key=lambda f: (_section_order(f.section), -1 if f.entry is None else f.entry, order.get(f.rule.name, len(order))))
+    kept = list(_not_too_many(kept))
     return Report(tuple(kept), waived, not strategy.is_english)
 
 
@@ -74,6 +77,19 @@ def _all_hits(strategy: Strategy, scene: Scene, rules: Sequence[Rule]) -> Iterat
                     seen[entry] = hits
                 yield from _findings(hits, section.name, place if section.many else None, strategy)
     yield from _findings(_run(fitting["strategy"], strategy, scene), "", None, strategy)
+
+
+def _not_too_many(found: Iterable[Finding]) -> Iterator[Finding]:
+    """At most so many findings of one rule on one entry, such as broken links; the last one says how many more there are."""
+    for _, group in groupby(found, key=lambda one: (one.rule.name, one.section, one.entry)):
+        alike = list(group)
+        if len(alike) > caps.FINDINGS.most and alike[0].entry is not None:
+            more = len(alike) - caps.FINDINGS.most
+            last = alike[caps.FINDINGS.most - 1]
+            alike[caps.FINDINGS.most - 1 :] = [
+                last._replace(message=Message("finding.and_more_like_this", finding=last.message, more=more))
+            ]
+        yield from alike
 
 
 class _Around(NamedTuple):

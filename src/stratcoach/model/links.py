@@ -10,12 +10,14 @@ from itertools import accumulate
 from operator import or_
 from typing import Final
 
-from stratcoach.model import dates
+from stratcoach.model import caps, dates
 from stratcoach.model.sections import Section, items
 from stratcoach.model.strategy import Insight, Item, Strategy
 
 _MOST_IN_RINGS: Final = 10_000
 """Beyond this many ids in rings, no more rings are looked for."""
+
+_FEW: Final = 20
 
 Place = tuple[str, int | None]
 """A section and the place of an item in it, or None where the section holds one."""
@@ -34,6 +36,7 @@ class Links:
             if item.id:
                 self.placed.setdefault(item.id, (section, item))
         self._insights = strategy.insights
+        self._steps = 0
 
     @cached_property
     def _grounds_of(self) -> dict[str, list[str]]:
@@ -103,7 +106,8 @@ class Links:
         """The same for an item that may lack an id, or have one that another item has already."""
         found: dict[str, None] = {}
         queue = list(item.rests_on)
-        while queue:
+        while queue and (not found or not self.is_cut):
+            self._steps += len(queue)
             next_round: list[str] = []
             for ground in queue:
                 if ground in self.placed and ground not in found:
@@ -111,6 +115,11 @@ class Links:
                     next_round.extend(self.placed[ground][1].rests_on)
             queue = next_round
         return tuple(ground for ground in found if ground != item.id)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether so many links were followed that only those that an item names itself are from now on."""
+        return self._steps > caps.FOLLOWED.most
 
     @cached_property
     def circles(self) -> tuple[tuple[str, ...], ...]:
@@ -151,13 +160,14 @@ class Links:
 
     @cached_property
     def in_question(self) -> dict[str, tuple[str, ...]]:
-        """For each id in question, the ids of the insights that put it there.
+        """For each id in question, the ids of the insights that put it there; the first few where there would be too many in all.
 
         An insight challenges an item, and with it all that rests on it, unless the item was reviewed on a day that is
         not earlier than the insight. A review of the challenged item clears only that item: what rests on it was not
         looked at.
         """
-        return {name: self._named(doubts) for name, doubts in self._doubts.items()}
+        are_many = sum(doubts.bit_count() for doubts in self._doubts.values()) > caps.FOLLOWED.most
+        return {name: self._named(doubts, _FEW if are_many else None) for name, doubts in self._doubts.items()}
 
     def doubts(self, name: str, most: int) -> tuple[tuple[str, ...], int, bool]:
         """The first few of the insights that put an item in question, how many there are, and whether one of them challenges

@@ -33,13 +33,14 @@ def trace(strategy: Strategy, links: Links) -> tuple[Row, ...]:
         if not isinstance(item, Item):
             continue
         below = [name for name in links.below_item(item) if links.placed[name][0].name in GROUNDS]
-        direct = tuple(name for name in below if name in item.rests_on)
+        named = frozenset(item.rests_on)
+        direct = tuple(name for name in below if name in named)
         rows.append(
             Row(
                 place=place,
                 id=item.id,
                 direct=direct,
-                through=tuple(name for name in below if name not in direct),
+                through=tuple(name for name in below if name not in named),
                 doubted=links.in_question.get(item.id, ()),
             )
         )

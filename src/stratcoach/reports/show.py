@@ -47,6 +47,7 @@ class Shown(Value):
     loose: tuple[Loose, ...]
     doubts: tuple[Doubt, ...]
     due: tuple[Due, ...]
+    is_cut: bool = False
 
 
 def look(strategy: Strategy, day: date) -> Shown:
@@ -64,6 +65,7 @@ def look(strategy: Strategy, day: date) -> Shown:
         loose=_loose(strategy, day),
         doubts=_doubts(rows),
         due=due(strategy),
+        is_cut=links.is_cut,
     )
 
 

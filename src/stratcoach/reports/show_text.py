@@ -129,14 +129,19 @@ def _together(rows: Sequence[Row], lines: int, trace: Sequence[Row], loose: Coll
         return [[row] for row in rows]
     telling = {name for row in trace for name in row.doubted}
     calm = [row for row in rows if not row.doubted and row.id not in telling]
+    picked: dict[str, list[str]] = {}
+    for other in trace:
+        for name in dict.fromkeys((*other.direct, *other.through)):
+            picked.setdefault(name, []).append(other.id)
     alike: dict[object, list[Row]] = {}
     for row in calm:
-        picked = frozenset(other.id for other in trace if row.id in (*other.direct, *other.through))
-        alike.setdefault((row.direct, row.through, picked, row.place in loose), []).append(row)
+        key = (row.direct, row.through, frozenset(picked.get(row.id, ())), row.place in loose)
+        alike.setdefault(key, []).append(row)
     connected = [row for row in calm if row.place not in loose]
     pools = (*alike.values(), connected, calm, rows)
     merged = next(pool for pool in pools if len(pool) >= count)[-count:]
-    return [list(merged) if row is merged[0] else [row] for row in rows if row not in merged[1:]]
+    within = {id(row) for row in merged[1:]}
+    return [list(merged) if row is merged[0] else [row] for row in rows if id(row) not in within]
 
 
 def _said(place: Place, *, whole: bool) -> str:

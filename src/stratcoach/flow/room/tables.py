@@ -94,9 +94,11 @@ def _reads_like_prose(rows: Rows) -> bool:
 def split(text: str, delimiter: str) -> Rows:
     """Split a text into rows and cells. A quote that is never closed is a sign like any other, and ends nothing."""
     rows: Rows = [[]]
-    at = 0
+    at = unclosed = 0
     while at <= len(text):
-        cell, at = _quoted(text, at, delimiter) or _bare(text, at, delimiter)
+        end, is_closed = _closing(text, at, delimiter) if text[at : at + 1] == '"' and at >= unclosed else (unclosed, False)
+        unclosed = unclosed if is_closed else end  # up to there no quote is closed: nobody has to look again
+        cell, at = (text[at + 1 : end].replace('""', '"'), end + 1) if is_closed else _bare(text, at, delimiter)
         rows[-1].append(cell)
         if at >= len(text):
             break
@@ -114,22 +116,23 @@ def _bare(text: str, at: int, delimiter: str) -> tuple[str, int]:
     return text[at:end], end
 
 
-def _quoted(text: str, at: int, delimiter: str) -> tuple[str, int] | None:
-    """A cell in quotes and the place behind it; None where there is none, or its quote isn't closed before another opens."""
-    if text[at : at + 1] != '"':
-        return None
+def _closing(text: str, at: int, delimiter: str) -> tuple[int, bool]:
+    """Where the quote that opens a cell is closed, and True; else how far it was looked for: where another cell opens one in a
+    later line, or the end.
+    """
     ends, here = {delimiter, "\n", ""}, at + 1
+    line = text.find("\n", at)
     while (here := text.find('"', here)) >= 0:
         after = text[here + 1 : here + 2]
         if after == '"':
             here += 2
         elif after in ends:
-            return text[at + 1 : here].replace('""', '"'), here + 1
-        elif text[here - 1] in ends and "\n" in text[at:here]:
-            return None
+            return here, True
+        elif text[here - 1] in ends and 0 <= line < here:
+            return here, False
         else:
             here += 1
-    return None
+    return len(text) + 1, False
 
 
 # ---- which column is what
