@@ -34,14 +34,22 @@ class Message:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Message) and self.id == other.id and self.arguments == other.arguments
 
+    def __lt__(self, other: Message) -> bool:
+        """Whether it comes first in a list that is sorted as people read it."""
+        return str(self) < str(other)
+
     def __hash__(self) -> int:
         return hash((self.id, tuple(self.arguments.items())))
 
     def __repr__(self) -> str:
         return f"Message({', '.join([repr(self.id), *(f'{name}={value!r}' for name, value in self.arguments.items())])})"
 
+    def replace(self, **arguments: Argument) -> Message:
+        """The same message with other arguments; those that aren't named stay."""
+        return message_of(self.id, {**self.arguments, **arguments})
+
     def __reduce__(self) -> tuple[Callable[..., Message], tuple[str, Mapping[str, Argument]]]:
-        return _made, (self.id, self.arguments)
+        return message_of, (self.id, self.arguments)
 
     def __str__(self) -> str:
         """The text in the language of this process."""
@@ -51,7 +59,8 @@ class Message:
         return bool(self.id)
 
 
-def _made(id: str, arguments: Mapping[str, Argument]) -> Message:  # noqa: A002
+def message_of(id: str, arguments: Mapping[str, Argument]) -> Message:  # noqa: A002
+    """A message out of its parts, where it comes from another process."""
     return Message(id, **arguments)
 
 

@@ -24,6 +24,7 @@ from stratcoach.errors import UserError
 from stratcoach.files.config import KEYS, Settings, read_settings
 from stratcoach.files.schema import settings_schema
 from stratcoach.lint.accepted import Key
+from stratcoach.messages import Message
 from stratcoach.reports.placed import Checked, Notice
 from stratcoach.rules import BY_NAME
 from tests.conftest import Ran, Run
@@ -1109,7 +1110,13 @@ def test_all_cores_find_the_same_in_the_same_order(many: list[Target], monkeypat
 
 def test_what_a_worker_found_comes_back_whole(many: list[Target], monkeypatch: pytest.MonkeyPatch) -> None:
     key = Key("user/everyone", "users", "segment", "Everyone.")
-    more = {"stale": (key,), "taken": (key, key), "notices": (Notice("a", 7, "waivers", "More."),), "accepted": 2, "waived": 3}
+    more = {
+        "stale": (key,),
+        "taken": (key, key),
+        "notices": (Notice("a", 7, "waivers", Message("notice.file", file="More.")),),
+        "accepted": 2,
+        "waived": 3,
+    }
 
     def check(target: Target) -> Checked:
         return Checking(DAY).check(target)._replace(**more, prose_off=True, changed=False, fail_on="advice")  # type: ignore[arg-type]
@@ -1142,7 +1149,7 @@ def test_a_worker_that_dies_costs_one_file(many: list[Target], monkeypatch: pyte
 
     found = list(parallel.results(many, deadly))
     assert [one.file for one in found] == [target.name for target in many]
-    crashed = [one.file for one in found if one.findings and "the system ended" in one.findings[0].finding.message]
+    crashed = [one.file for one in found if one.findings and one.findings[0].finding.message.id == "file.reader_crashed"]
     assert crashed == [many[3].name, many[4].name]
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)

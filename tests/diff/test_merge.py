@@ -15,6 +15,7 @@ from stratcoach.diff.words import means_the_same
 from stratcoach.files.codec import loads
 from stratcoach.files.merging import MergedText, merge_documents
 from stratcoach.files.writer import dump
+from stratcoach.messages import Message
 from stratcoach.model.sections import SECTIONS, items
 from stratcoach.model.strategy import Strategy
 
@@ -72,8 +73,9 @@ def with_(*pairs: tuple[str, str]) -> str:
     return text
 
 
-def said(found: MergedText) -> list[str]:
-    return [conflict.said for conflict in found.conflicts]
+def left(found: MergedText) -> list[Message]:
+    """What is left to decide."""
+    return [conflict.message for conflict in found.conflicts]
 
 
 def test_two_fields_of_one_item_whose_lines_touch() -> None:
@@ -124,7 +126,7 @@ def test_the_same_item_added_twice_is_one_item() -> None:
 
 def test_one_field_changed_on_both_sides_is_marked_with_both_and_what_it_was() -> None:
     found = merged(with_(("target: 45 %", "target: 50 %")), with_(("target: 45 %", "target: 30 %"), ("by: 2027-10", "by: 2028")))
-    assert said(found) == ["both sides changed `target` of second-season"]
+    assert left(found) == [Message("conflict.field_changed", field="target", item="second-season")]
     assert (
         """\
     baseline: 22 %
@@ -145,7 +147,7 @@ def test_the_file_with_marks_says_so_to_lint() -> None:
     found = merged(with_(("target: 45 %", "target: 50 %")), with_(("target: 45 %", "target: 30 %")))
     document = loads(found.text)
     assert document.strategy is None
-    assert "unfinished merge" in document.troubles[0].message
+    assert "unfinished merge" in str(document.troubles[0].message)
 
 
 @pytest.mark.parametrize("side", [0, 1])
@@ -175,15 +177,15 @@ def chosen(text: str, side: int) -> str:
 def test_removed_here_and_changed_there_is_kept_and_marked() -> None:
     item = TEXT[TEXT.index("  - id: wrong-route") : TEXT.index("  - id: no-second-plan")]
     found = merged(with_((item, "")), with_(("that is too hard for a friend", "that is too hard for a child")))
-    assert said(found) == ["ours removed wrong-route; theirs changed it"]
+    assert left(found) == [Message("conflict.removed", item="wrong-route", removed_by="ours", is_changed=True)]
     changed = item.replace("friend", "child")
-    assert f"""<<<<<<< ours: {said(found)[0]}\n=======\n{changed}>>>>>>> theirs\n""" in found.text
+    assert f"""<<<<<<< ours: {left(found)[0]}\n=======\n{changed}>>>>>>> theirs\n""" in found.text
 
 
 def test_removed_here_and_made_to_bear_something_there() -> None:
     item = TEXT[TEXT.index("  - id: wrong-route") : TEXT.index("  - id: no-second-plan")]
     found = merged(with_((item, "")), with_(("rests_on: [lost-day]", "rests_on: [lost-day, wrong-route]")))
-    assert said(found) == ["ours removed wrong-route; theirs still needs it"]
+    assert left(found) == [Message("conflict.removed", item="wrong-route", removed_by="ours", is_changed=False)]
 
 
 def test_a_renamed_id_takes_the_other_side_s_links_along() -> None:
@@ -223,7 +225,7 @@ def ordered(*names: str) -> str:
 def test_two_orders_are_left_to_decide_by_choosing_one(side: int) -> None:
     sides = ordered("wrong-route", "lost-day", "no-second-plan"), ordered("lost-day", "no-second-plan", "wrong-route")
     found = merged(*sides)
-    assert said(found) == ["both sides changed the order of the problems"]
+    assert left(found) == [Message("conflict.order_changed", items="problems")]
     assert loads(chosen(found.text, side)).strategy == loads(sides[side]).strategy
 
 
@@ -259,14 +261,14 @@ def test_two_releases_of_two_branches() -> None:
 def test_both_released_the_same_version() -> None:
     entry = "history:\n  - version: 1.0.1\n    date: 2026-06-01\n    summary: {0}\n"
     found = merged(with_(("history:\n", entry.format("New evidence."))), with_(("history:\n", entry.format("A typo."))))
-    assert said(found) == ["both sides released 1.0.1; keep one, and release the other's changes again (`summary`)"]
+    assert left(found) == [Message("conflict.released_twice", version="1.0.1", field="summary")]
 
 
 def test_both_sides_keys_of_their_own() -> None:
     ours = with_(("target: 45 %", "x-crm: A-1\n    x-board: 4\n    target: 45 %"))
     theirs = with_(("target: 45 %", "x-crm: A-2\n    target: 45 %"))
     found = merged(ours, theirs)
-    assert said(found) == ["both sides changed `x-crm` of second-season"]
+    assert left(found) == [Message("conflict.field_changed", field="x-crm", item="second-season")]
     assert "    x-crm: A-1\n=======\n    x-crm: A-2\n>>>>>>> theirs\n    x-board: 4\n" in found.text
 
 
@@ -293,7 +295,10 @@ def test_what_stays_needs_what_it_rests_on() -> None:
     problem = TEXT[TEXT.index("  - id: wrong-route") : TEXT.index("  - id: no-second-plan")]
     insight = TEXT[TEXT.index("  - id: friday-night") : TEXT.index("problems:")]
     found = merged(with_((problem, ""), (insight, "")), with_(("too hard for a friend", "too hard for a child")))
-    assert said(found) == ["ours removed friday-night; theirs still needs it", "ours removed wrong-route; theirs changed it"]
+    assert left(found) == [
+        Message("conflict.removed", item="friday-night", removed_by="ours", is_changed=False),
+        Message("conflict.removed", item="wrong-route", removed_by="ours", is_changed=True),
+    ]
     for side, count in ((0, 1), (1, 2)):
         strategy = loads(chosen(found.text, side)).strategy
         assert strategy is not None
@@ -311,7 +316,7 @@ def test_two_items_never_get_one_id() -> None:
 def test_links_that_would_all_be_lost_are_left_to_decide() -> None:
     base = TEXT.replace("rests_on: [lost-day]", "rests_on: [lost-day, wrong-route]")
     ours, theirs = base.replace("[lost-day, wrong-route]", "[lost-day]"), base.replace("[lost-day, wrong-route]", "[wrong-route]")
-    assert said(merged(ours, theirs, base)) == ["both sides changed `rests_on` of second-season"]
+    assert left(merged(ours, theirs, base)) == [Message("conflict.field_changed", field="rests_on", item="second-season")]
 
 
 def test_figures_and_links_count_to_the_letter() -> None:

@@ -17,6 +17,7 @@ from stratcoach.flow.port import Ask, Challenge, Done, Menu, Place, ReadBack, Re
 from stratcoach.flow.readback import chains
 from stratcoach.flow.run import run
 from stratcoach.flow.state import Event, State, parse_key
+from stratcoach.messages import Message
 from stratcoach.model.strategy import Objective, Strategy
 from stratcoach.ui.scripted import Scripted, from_list
 from stratcoach.ui.wording import menu_title
@@ -601,6 +602,13 @@ def test_the_kind_of_organisation_gives_the_word_and_is_kept_unless_it_is_the_us
     step = again.step()
     assert isinstance(step, Ask)
     assert step.place.title == f"What the {word} gets"
+
+
+def test_a_finding_has_the_word_for_the_kind_of_organisation(library: Library) -> None:
+    interview, _, _ = talk(library, [*QUICK[:2], "charity", *QUICK[3:10], "We become the market leader in the Alps."])
+    step = interview.step()
+    assert isinstance(step, Challenge)
+    assert step.message == Message("finding.vision_for_company", organisation="charity")
 
 
 def test_a_session_of_before_isnt_asked_for_the_kind_of_organisation(library: Library) -> None:

@@ -75,6 +75,7 @@ def catalogue(**texts: Template) -> Catalogue:
         ("{names}", {"names": ("a", "b", "c")}, "a, b, c"),
         ("{names:and}", {"names": ("a", "b", "c")}, "a, b and c"),
         ("{names:or}", {"names": ("a",)}, "a"),
+        ("{names:semicolons}", {"names": ("a", "b, c", "d")}, "a; b, c; d"),
         ("x{more}", {"more": None}, "x"),
         ("x{more}", {"more": Message("t.sub", b=2.5)}, "x, 2.5"),
         ("{key.skip}", {}, ":skip"),
@@ -100,5 +101,6 @@ def test_a_message_without_a_sentence_or_an_argument_is_a_mistake() -> None:
 def test_messages_are_values() -> None:
     assert Message("a.b", x=1) == Message("a.b", x=1) != Message("a.b", x=2)
     assert len({Message("a.b", x=1), Message("a.b", x=1)}) == 1
+    assert Message("a.b", x=1, y=2).replace(x=3) == Message("a.b", x=3, y=2)
     assert not NOTHING
     assert english().render(NOTHING) == ""

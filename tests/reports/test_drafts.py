@@ -12,6 +12,7 @@ from hypothesis import given, settings
 
 from stratcoach.diff.choosing import Side, questions
 from stratcoach.diff.drafts import GIVEN_UP, RISK, Line, compare_drafts, risks
+from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.cells import cells
 from stratcoach.reports.drafts_json import render as as_json
@@ -35,9 +36,9 @@ def told(one: Strategy, other: Strategy, width: int = 80) -> str:
     return render(DRAFTS, parts, questions(Side("low-key", one), Side("ambitious", other), parts), Style(width=width))
 
 
-def asked(one: str, other: str) -> str:
+def asked(one: str, other: str) -> tuple[Message, ...]:
     sides = Side("a", read(one)), Side("b", read(other))
-    return " ".join(questions(*sides, compare_drafts(sides[0].strategy, sides[1].strategy)))
+    return questions(*sides, compare_drafts(sides[0].strategy, sides[1].strategy))
 
 
 def test_what_differs_stands_side_by_side_and_what_both_share_is_said_once() -> None:
@@ -62,29 +63,36 @@ def test_what_each_gives_up_and_risks_is_what_the_files_say() -> None:
     (given_up,) = parts[GIVEN_UP].pairs
     assert given_up[0][0].text == "A planner's quiet weekend, even over “A plan that carers can change as they like”"
     rows = {line.label: line.text for pair in parts[RISK].pairs for line in pair[1]}
-    assert rows["low confidence"] == "assumptions 1, 2"
-    assert rows["starting from 0 or unknown"] == "north star metric and objective 2"
-    assert rows["insights not used"] == "insight 2"
-    assert "in question" not in rows, "what neither has needs no line"
+    assert rows[Message("drafts.low_confidence")] == Message("place.entries", noun="assumption", numbers=("1, 2",))
+    assert rows[Message("drafts.from_nothing")] == Message(
+        "place.several",
+        places=(
+            Message("place.entry", noun="north star metric", number=0),
+            Message("place.entry", noun="objective", number=2),
+        ),
+    )
+    assert rows[Message("drafts.insights_not_used")] == Message("place.entry", noun="insight", number=2)
+    assert Message("drafts.in_question") not in rows, "what neither has needs no line"
 
 
 def test_alternatives_that_were_not_chosen_are_given_up_too() -> None:
     vision = "vision:\n  statement: The day works.\n  alternatives:\n    - statement: A free space.\n"
     parts = {part.title: part for part in compare_drafts(read(HEAD + vision), read(HEAD))}
-    assert parts[GIVEN_UP].pairs == (((Line("not chosen", "A free space."),), ()),)
+    assert parts[GIVEN_UP].pairs == (((Line(Message("drafts.not_chosen"), "A free space."),), ()),)
 
 
 def test_thin_evidence_is_a_fact_of_the_file() -> None:
     problem = "problems:\n  - {id: lost, statement: People lose the day., rests_on: [wardens]}\n"
     bet = "assumptions:\n  - {id: wardens, statement: Wardens share their counts.}\n"
     found = dict(risks(read(HEAD + SEEN.replace(", evidence: 11 of 14", "") + bet + problem)))
-    assert found["without evidence"] == "insight 1"
-    assert found["without a test"] == "assumption 1"
-    assert found["resting on assumptions only"] == "problem 1"
-    assert found["first answer"] == "no date"
-    assert found["insights not used"] == "insight 1"
+    assert found[Message("drafts.without_evidence")] == Message("place.entry", noun="insight", number=1)
+    assert found[Message("drafts.without_a_test")] == Message("place.entry", noun="assumption", number=1)
+    assert found[Message("drafts.on_assumptions_only")] == Message("place.entry", noun="problem", number=1)
+    assert found[Message("drafts.first_answer")] == Message("drafts.no_date")
+    assert found[Message("drafts.insights_not_used")] == Message("place.entry", noun="insight", number=1)
     against = dict(risks(read(HEAD + SEEN.replace("}", ", challenges: [lost]}") + bet + problem)))
-    assert (against["insights not used"], against["in question"]) == ("none", "problem 1")
+    assert against[Message("drafts.insights_not_used")] == Message("drafts.none")
+    assert against[Message("drafts.in_question")] == Message("place.entry", noun="problem", number=1)
 
 
 def test_what_is_the_same_item_in_other_words_stands_beside_it() -> None:
@@ -100,24 +108,30 @@ def test_what_is_the_same_item_in_other_words_stands_beside_it() -> None:
 def test_the_questions_are_few_and_tied_to_the_two_files() -> None:
     parts = compare_drafts(LOW, BIG)
     found = questions(Side("low-key", LOW), Side("ambitious", BIG), parts)
-    assert len(found) == 5
-    assert "“low-key” gets there by 2028, “ambitious” by 2032." in found[0]
-    assert "Which of them can you meet next week" in found[1]
-    assert "“ambitious” has 2 things with low confidence" in found[2]
-    assert "“ambitious” gives up “The comfort of a home that keeps its own carers”" in found[3]
-    assert "Both start from the same insights" in found[4]
-    assert all(text.rstrip().endswith("?") for text in found)
+    assert found[0] == Message(
+        "choosing.how_long_can_you_wait", near="low-key", near_date="2028", far="ambitious", far_date="2032"
+    )
+    assert [one.id.removeprefix("choosing.") for one in found[1:]] == [
+        "which_users_first",
+        "which_bet_to_test",
+        "which_loss_to_defend",
+        "same_insights",
+    ]
+    assert (found[2].arguments["more"], found[2].arguments["most"]) == ("ambitious", Message("choosing.things", count=2))
+    assert found[3].arguments["second_loss"] == "The comfort of a home that keeps its own carers"
+    assert all(str(question).endswith("?") for question in found)
 
 
 def test_a_question_that_the_files_answer_is_not_asked() -> None:
     vision = "vision: {statement: The day works., ambition: low-key}\n"
-    assert "Both say that they are low-key." in asked(HEAD + vision, HEAD + vision.replace("day", "walk"))
+    same = Message("choosing.same_ambition", ambition="low-key")
+    assert same in asked(HEAD + vision, HEAD + vision.replace("day", "walk"))
     drawn = vision.replace("}", ", alternatives: [{statement: No day is lost., ambition: ambitious}]}")
-    assert "Both say that they are low-key." not in asked(HEAD + drawn, HEAD + vision.replace("day", "walk"))
-    assert "Who does?" in asked(HEAD + vision, HEAD + vision)
-    assert "Who does?" not in asked(HEAD + "decider: Ada\n" + vision, HEAD + vision)
-    assert "“a” and “b” say nothing about what you give up." in asked(HEAD, HEAD)
-    assert "What does each leave out" in asked(HEAD + SEEN, HEAD)
+    assert same not in asked(HEAD + drawn, HEAD + vision.replace("day", "walk"))
+    assert Message("choosing.nobody_decides") in asked(HEAD + vision, HEAD + vision)
+    assert Message("choosing.nobody_decides") not in asked(HEAD + "decider: Ada\n" + vision, HEAD + vision)
+    assert Message("choosing.both_give_up_nothing", first="a", second="b") in asked(HEAD, HEAD)
+    assert Message("choosing.different_insights") in asked(HEAD + SEEN, HEAD)
 
 
 def test_it_never_says_which_one_is_better() -> None:
@@ -135,11 +149,11 @@ def test_two_that_say_the_same_have_nothing_to_choose() -> None:
 def test_json_and_markdown_hold_the_same_parts() -> None:
     parts = compare_drafts(LOW, BIG)
     sides = Side("low-key", LOW), Side("ambitious", BIG)
-    found = json.loads(as_json(sides, ("a.yaml", "b.yaml"), parts, ("Who?",)))
-    assert [part["title"] for part in found["parts"]] == [part.title for part in parts]
+    found = json.loads(as_json(sides, ("a.yaml", "b.yaml"), parts, (Message("choosing.nobody_decides"),)))
+    assert [part["title"] for part in found["parts"]] == [str(part.title) for part in parts]
     assert found["sides"][1] == {"name": "ambitious", "file": "b.yaml", "product": "Rota", "release": "0.1.0"}
-    assert found["questions"] == ["Who?"]
-    markdown = as_markdown(("<b>", "x|y"), parts, ("Who?",))
+    assert found["questions"] == [str(Message("choosing.nobody_decides"))]
+    markdown = as_markdown(("<b>", "x|y"), parts, (Message("choosing.nobody_decides"),))
     assert "| *horizon:* 2028 | *horizon:* 2032 |" in markdown
     assert "<b>" not in markdown.replace("\\<b>", "")
     assert "x\\|y" in markdown

@@ -17,6 +17,7 @@ from stratcoach.commands.lint import check_file
 from stratcoach.files.codec import load
 from stratcoach.files.positions import Span
 from stratcoach.lint.finding import Finding
+from stratcoach.messages import Message
 from stratcoach.reports.placed import Checked, Notice, Placed
 from stratcoach.reports.platforms import GitHub, GitLab, JUnit, Sarif
 from stratcoach.reports.style import Style
@@ -41,7 +42,7 @@ EXAMPLES = [example(name) for name in ("bakery", "broken", "weak")]
 
 def found(text: str, on: str = "", file: str = "strategy.yaml") -> Checked:
     """One file with one finding whose every text is the given one."""
-    finding = Finding(RULES[-1], "error", "", None, text, text, text, on or text)
+    finding = Finding(RULES[-1], "error", "", None, text, text, Message("finding.in_quotes", text=text), on or text)
     return Checked(file, (Placed(file, Span(3, 2, 3, 9), finding, text),))
 
 
@@ -73,7 +74,8 @@ def test_whatever_stands_in_a_file_every_report_keeps_its_shape(text: str, name:
 @settings(max_examples=60)
 @given(texts, texts)
 def test_whatever_a_notice_says_every_report_keeps_its_shape(text: str, name: str) -> None:
-    checked = Checked("strategy.yaml", (), notices=(Notice(name, 7, "waivers", text), Notice(name, 7, "settings", text)))
+    message = Message("notice.file", file=text)
+    checked = Checked("strategy.yaml", (), notices=(Notice(name, 7, "waivers", message), Notice(name, 7, "settings", message)))
     told = sarif(checked)["runs"][0]["invocations"][0]["toolExecutionNotifications"]
     assert [one["locations"][0]["physicalLocation"]["region"]["startLine"] for one in told] == [7, 7]
     assert junit(checked).find("testsuite[2]").attrib["skipped"] == "2"  # type: ignore[union-attr]
@@ -96,7 +98,7 @@ def test_annotations_are_escaped_as_the_runner_unescapes_them() -> None:
     assert "file=a%2Cb%3Ac%2520%0A%3A%3Aerror%3A%3Ax.strategy.yaml" in properties.split(",")
     assert "line=3" in properties.split(",")
     assert "col=2" in properties.split(",")
-    assert data.startswith("50 %25: a, b ::add-mask::x")
+    assert data.startswith("“50 %25: a, b ::add-mask::x”")
 
 
 def test_columns_are_left_out_where_a_finding_spans_lines() -> None:

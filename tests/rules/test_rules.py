@@ -11,6 +11,7 @@ from stratcoach.commands.earlier import facts
 from stratcoach.diff.compare import compare
 from stratcoach.files.codec import loads
 from stratcoach.lint.engine import lint
+from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules import BY_NAME, RULES
@@ -43,7 +44,7 @@ def was(before: str, now: Strategy) -> tuple[Earlier, ...]:
     """What changed since a release, as lint finds it beside the file."""
     if before in COPIES.values():
         state = next(name for name, text in COPIES.items() if text == before)
-        return (Earlier("1.0.0", "1.0.0", "1.0.0", "NONE", 0, lost="the copy of 1.0.0", copy=state),)
+        return (Earlier("1.0.0", "1.0.0", "1.0.0", "NONE", 0, lost=Message("copy.missing", version="1.0.0"), copy=state),)
     old = loads(before).strategy if before else None
     return (facts(old.version, old, compare(old, now)),) if old else ()
 

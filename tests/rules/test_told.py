@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stratcoach.commands.check import SLOTS, check_statement
+from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Insight, Strategy
 from stratcoach.rules.base import Scene
@@ -148,26 +149,14 @@ def test_what_only_sounds_like_it_is_asked_for(line: str) -> None:
 @pytest.mark.parametrize(
     ("statement", "evidence", "message"),
     [
-        (
-            "Since March 5 of 7 butchers close early.",
-            "",
-            "the date “March” belongs under `observed`, so that the age of this insight can be checked",
-        ),
-        (
-            "Last winter 5 of 7 butchers closed early.",
-            "",
-            "the date “Last winter” belongs under `observed`, so that the age of this insight can be checked",
-        ),
-        (
-            "5 of 7 butchers close early.",
-            "visits in 2026",
-            "the date “2026” belongs under `observed`, so that the age of this insight can be checked",
-        ),
-        ("Every Monday 5 of 7 butchers close at 10:30.", "", "nothing says when this was seen"),
-        ("5 of 7 brides may change the menu in the last week.", "", "nothing says when this was seen"),
+        ("Since March 5 of 7 butchers close early.", "", Message("finding.insight_date_elsewhere", date="March")),
+        ("Last winter 5 of 7 butchers closed early.", "", Message("finding.insight_date_elsewhere", date="Last winter")),
+        ("5 of 7 butchers close early.", "visits in 2026", Message("finding.insight_date_elsewhere", date="2026")),
+        ("Every Monday 5 of 7 butchers close at 10:30.", "", Message("finding.insight_no_date")),
+        ("5 of 7 brides may change the menu in the last week.", "", Message("finding.insight_no_date")),
     ],
 )
-def test_a_date_in_the_text_is_not_called_missing(statement: str, evidence: str, message: str) -> None:
+def test_a_date_in_the_text_is_not_called_missing(statement: str, evidence: str, message: Message) -> None:
     insight = Insight(id="a", statement=statement, evidence=evidence)
     scene = Scene(strategy=Strategy(insights=(insight,)))
     assert NO_DATE.check is not None

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stratcoach.flow.port import Ask, Challenge, Menu, Option, Pick, Place, ReadBack, Reply, Step
+from stratcoach.messages import Message
 from stratcoach.ui.clean import clean
 from stratcoach.ui.plain import Plain
 
+WEAK = Message("finding.segment_is_everyone")
 PLACE = Place(title="Where your users will be", step=2, steps=9, question=3, questions=8, minutes_left=40)
 TEXT = Ask(
     key="vision.user",
@@ -88,14 +90,14 @@ REPLIES: list[tuple[Step, Sequence[str], Reply]] = [
     (TEXT, ["Bakers\nCooks", "Only bakers"], Reply("answer", "Only bakers")),
     (CHOICE, ["1\n2", "2"], Reply("answer", "ambitious")),
     (TEXT.replace(kind="texts"), ["- one", "", "two", "."], Reply("answer", ("one", "two"))),
-    (Challenge(ask=TEXT, answer="Users", rule="r", words="Users", message="m", why="w.", question="q?"), [""], Reply("keep")),
+    (Challenge(ask=TEXT, answer="Users", rule="r", words="Users", message=WEAK, why="w.", question="q?"), [""], Reply("keep")),
     (
-        Challenge(ask=TEXT, answer="Users", rule="r", words="Users", message="m", why="w.", question="q?"),
+        Challenge(ask=TEXT, answer="Users", rule="r", words="Users", message=WEAK, why="w.", question="q?"),
         ["Bakers"],
         Reply("answer", "Bakers"),
     ),
     (
-        Challenge(ask=TEXT, answer="Users", rule="r", words="Users", message="m", why="w.", question="q?"),
+        Challenge(ask=TEXT, answer="Users", rule="r", words="Users", message=WEAK, why="w.", question="q?"),
         ["Users"],
         Reply("keep"),
     ),
@@ -205,14 +207,18 @@ def test_what_is_kept_can_be_written_and_stays_as_it_is(raw: str, lines: bool) -
 
 def test_an_objection_after_a_break_comes_with_its_question() -> None:
     ask = Ask(key="problems#1.statement", kind="text", ask="What stands in the way?", place=Place(title="Problems"))
-    seen = {
-        "rule": "problem/solution",
-        "words": "an app",
-        "message": "this is one answer",
-        "why": "It hides the rest.",
-        "question": "Why?",
-    }
-    _, told = put(Challenge(ask=ask, answer="They lack an app.", **seen), "")
+    _, told = put(
+        Challenge(
+            ask=ask,
+            answer="They lack an app.",
+            rule="problem/solution",
+            words="an app",
+            message=Message("finding.problem_is_solution"),
+            why="It hides the rest.",
+            question="Why?",
+        ),
+        "",
+    )
     assert "What stands in the way?" in told
     read_back = ReadBack(key="review.read_back", place=Place(title="Review"), ask="Read it aloud.", chains=(), asked=())
     assert put(read_back, "What about winter?")[0] == Reply("park", "What about winter?")

@@ -7,6 +7,7 @@ from datetime import date
 from stratcoach.errors import UserError
 from stratcoach.files.config import Settings, not_ignorable, not_requirable
 from stratcoach.lint.policy import refused
+from stratcoach.messages import Message
 from stratcoach.model import dates
 from stratcoach.model.value import Value
 from stratcoach.rules.base import Severity
@@ -39,7 +40,7 @@ class Asked(Value):
 
 def refuse_wrong(asked: Asked) -> None:
     """Raise `UserError`, with all of it at once, for names that nothing has and for options that don't go together."""
-    wrong = [message for name in asked.select or () if (message := refused(name))]
+    wrong: list[Message | str] = [message for name in asked.select or () if (message := refused(name))]
     wrong += [message for name in asked.ignore or () if (message := not_ignorable(name))]
     wrong += [message for name in asked.require or () if (message := not_requirable(name))]
     if any(not path.strip() for path in asked.paths):
@@ -55,7 +56,7 @@ def refuse_wrong(asked: Asked) -> None:
     if asked.typed_as is not None and asked.write_baseline:
         wrong.append("`--write-baseline` checks files on disk, so it can't go with `--stdin-filename`")
     if wrong:
-        raise UserError("These options don't work:", "See `stratcoach lint --help`.", tuple(wrong))
+        raise UserError("These options don't work:", "See `stratcoach lint --help`.", tuple(map(str, wrong)))
 
 
 def day(text_of_day: str | None) -> date:

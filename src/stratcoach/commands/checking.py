@@ -19,6 +19,7 @@ from stratcoach.files.search import right_name
 from stratcoach.lint.accepted import Key, may_be_accepted, still_open
 from stratcoach.lint.engine import lint
 from stratcoach.lint.unread import without_unread
+from stratcoach.messages import Message
 from stratcoach.reports.placed import Checked, Placed, place, placed_trouble
 from stratcoach.rules.base import Earlier
 
@@ -46,7 +47,7 @@ class Target(NamedTuple):
         if self.is_misnamed:
             return unreadable(
                 self.name,
-                f"this is a strategy, but a search doesn't find it under this name; rename it to {right_name(self.path.name)}",
+                Message("file.misnamed", name=right_name(self.path.name)),
                 "misnamed",
             )
         return read_file(self.path, self.name)
@@ -130,7 +131,7 @@ def released_before(path: Path, document: Document) -> tuple[Earlier, ...]:
 def read_file(path: Path, name: str) -> Document:
     """Read one file; one that can't be read, or is called like a strategy and is none, is a finding and hides nothing of the others."""
     if disk.is_strategy(path) and path.exists() and not path.is_file():
-        return unreadable(name, "this is a device or a pipe, not a file")
+        return unreadable(name, Message("file.not_a_file"))
     try:
         return load(disk.read_bytes(path), name)
     except UserError as error:

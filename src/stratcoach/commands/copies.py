@@ -12,6 +12,7 @@ from stratcoach.errors import UserError
 from stratcoach.files import disk, versions
 from stratcoach.files.codec import Document, load
 from stratcoach.files.originals import Original, original
+from stratcoach.messages import NOTHING, Message
 from stratcoach.rules.base import CopyState
 
 
@@ -22,8 +23,8 @@ class Kept(NamedTuple):
 
     state: CopyState
     document: Document | None
-    problem: str = ""
-    way_out: str = ""
+    problem: Message = NOTHING
+    way_out: Message = NOTHING
 
 
 def look(path: Path, version: str) -> Kept:
@@ -32,18 +33,18 @@ def look(path: Path, version: str) -> Kept:
         state = versions.state(path, version)
         raw = b"" if state == "missing" else disk.read_bytes(versions.path_of(path, version))
     except UserError:
-        return Kept("changed", None, f"the copy of {version} can't be read", _way_out(path, version))
+        return Kept("changed", None, Message("copy.unreadable", version=version), _way_out(path, version))
     if state == "missing":
-        return Kept("missing", None, f"the copy of {version} is missing", _way_out(path, version))
+        return Kept("missing", None, Message("copy.missing", version=version), _way_out(path, version))
     copy = load(raw, version)
     if state == "changed" and _was_only_laid_out_anew(path, version, raw):
         state = "reformatted"
     if state == "changed" or not is_readable(copy):
-        problem = "isn't what was released" if is_readable(copy) else "can't be read"
-        return Kept("changed", None, f"the copy of {version} {problem}", _way_out(path, version))
+        unreadable = Message("copy.unreadable", version=version)
+        problem = Message("copy.not_as_released", version=version) if is_readable(copy) else unreadable
+        return Kept("changed", None, problem, _way_out(path, version))
     if state == "reformatted":
-        problem = f"the copy of {version} still says what was released, but its layout has changed (a formatter?)"
-        return Kept("reformatted", copy, problem, _way_out(path, version, reformatted=True))
+        return Kept("reformatted", copy, Message("copy.reformatted", version=version), _way_out(path, version, reformatted=True))
     return Kept("kept", copy)
 
 
@@ -53,28 +54,27 @@ def _was_only_laid_out_anew(path: Path, version: str, raw: bytes) -> bool:
     return isinstance(was, Original) and versions.meaning_of(was.raw) == versions.meaning_of(raw) != ""
 
 
-def _way_out(path: Path, version: str, *, reformatted: bool = False) -> str:
+def _way_out(path: Path, version: str, *, reformatted: bool = False) -> Message:
     """How a copy comes back: out of a commit that has it as it was, out of the file where that is still what was released, or
     not at all, and then the next version is compared with nothing.
     """
-    keep = f"`{shlex.join(['stratcoach', 'release', '--keep', path.as_posix()])}`"
+    keep, file = shlex.join(["stratcoach", "release", "--keep", path.as_posix()]), path.as_posix()
     was = _original(path, version)
     if isinstance(was, Original):
         copy = disk.as_seen_from_here(str(versions.path_of(path, version)))
-        back = f"`git checkout {shlex.join([was.commit, '--', copy])}` restores it"
-        return f"{back}, or {keep} accepts it as it is" if reformatted else back
+        commit = shlex.join([was.commit, "--", copy])
+        if reformatted:
+            return Message("copy.check_out_or_accept", commit=commit, keep=keep)
+        return Message("copy.check_out", commit=commit)
     if reformatted:
-        return f"{keep} accepts it as it is"
+        return Message("copy.accept", keep=keep)
     if is_as_released(path, version):
-        return f"{keep} makes it again, because {path.as_posix()} is still what was released"
-    following = f"write the next version, such as {next_version(version, 'CHOICE')}, into {path.as_posix()} and release that"
+        return Message("copy.make_again", keep=keep, file=file)
+    following = next_version(version, "CHOICE")
     if not versions.path_of(path, version).exists() and not versions.digests_of(path, version)[0]:
-        return (
-            f"if {path.as_posix()} is still as it was released, {keep} makes the copy from it; if not, restore the copy or "
-            f"{following}"
-        )
-    asked = f" ({was[:1].lower()}{was[1:].rstrip('.')})" if was else ""
-    return f"restore it from wherever it still exists{asked}, or {following}"
+        return Message("copy.make_if_as_released", keep=keep, file=file, next=following)
+    why_not = f"{was[:1].lower()}{was[1:].rstrip('.')}" if was else None
+    return Message("copy.restore_or_release", why_git_cannot=why_not, next=following, file=file)
 
 
 def _original(path: Path, version: str) -> Original | str:
@@ -82,7 +82,7 @@ def _original(path: Path, version: str) -> Original | str:
     try:
         return original(path, version) or ""
     except UserError as error:
-        return error.message
+        return str(error.message)
 
 
 def tell_to_commit(path: Path, *changed: Path) -> None:

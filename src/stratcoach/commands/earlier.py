@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from stratcoach.errors import UserError
 from stratcoach.files import disk, git, versions
 from stratcoach.files.codec import Document, load
+from stratcoach.messages import Message
 from stratcoach.model.shown import short
 from stratcoach.model.strategy import Strategy
 from stratcoach.model.versions import parts
@@ -35,26 +36,26 @@ def last_release(path: Path, document: Document) -> tuple[Earlier, ...]:
     newest = max((*found[:1], *promised[:1]), key=parts)
     kept = copies.look(path, newest)
     if kept.document is None or kept.document.strategy is None:
-        return (_lost(newest, f"{kept.problem}, so the released text can no longer be verified; {kept.way_out}", kept.state),)
+        return (_lost(newest, Message("copy.lost", problem=kept.problem, way_out=kept.way_out), kept.state),)
     if kept.document.source.text == document.source.text and kept.state == "kept":
         return ()
     old = kept.document.strategy.replace(version=newest)
-    told = facts(newest, old, compare(old, document.strategy))
-    told = _with_notes(told, path) if os.path.isdir(versions.folder_of(path) / versions.NEXT) else told  # noqa: PTH112  most have none
+    earlier = facts(newest, old, compare(old, document.strategy))
+    earlier = _with_notes(earlier, path) if os.path.isdir(versions.folder_of(path) / versions.NEXT) else earlier  # noqa: PTH112  most have none
     if kept.state == "reformatted":
-        told = told._replace(copy="reformatted", lost=f"{kept.problem}; {kept.way_out}")
-    return (told._replace(rewritten=tuple(_rewritten(kept.document.strategy, document.strategy, newest))),)
+        earlier = earlier._replace(copy="reformatted", lost=Message("copy.not_lost", problem=kept.problem, way_out=kept.way_out))
+    return (earlier._replace(rewritten=tuple(_rewritten(kept.document.strategy, document.strategy, newest))),)
 
 
-def _with_notes(told: Earlier, path: Path) -> Earlier:
+def _with_notes(earlier: Earlier, path: Path) -> Earlier:
     """What the notes for the next release add: they say why something changed, or can't be read."""
     from stratcoach.files import notes
 
     try:
         explained = any(note.because for note in notes.read(path))
     except UserError as error:
-        return told._replace(unread=error.message.removesuffix("."))
-    return told._replace(moved=tuple(one._replace(explained=True) for one in told.moved)) if explained else told
+        return earlier._replace(unread=Message("finding.release_note_unreadable", why=str(error.message).removesuffix(".")))
+    return earlier._replace(moved=tuple(one._replace(explained=True) for one in earlier.moved)) if explained else earlier
 
 
 def _never_kept(path: Path, strategy: Strategy) -> tuple[Earlier, ...]:
@@ -67,33 +68,38 @@ def _never_kept(path: Path, strategy: Strategy) -> tuple[Earlier, ...]:
     if not known:
         return ()
     there = disk.as_seen_from_here(str(versions.folder_of(path)))
-    why = f"`history` names {known[-1]}, but there is no copy of it in {there}, so changes can't be compared with it"
-    return (_lost(known[-1], why, "never"),)
+    return (_lost(known[-1], Message("copy.never_kept", version=known[-1], folder=there), "never"),)
 
 
-def _rewritten(old: Strategy, now: Strategy, newest: str) -> Iterator[tuple[str, str]]:
+def _rewritten(old: Strategy, now: Strategy, newest: str) -> Iterator[tuple[str, Message]]:
     """What was made another of the history that was released: changed, taken out or put in; what was empty may be filled."""
     then, today = ({one.version: one for one in strategy.history} for strategy in (old, now))
     for version, was in then.items():
         entry = today.get(version)
         if entry is None:
-            yield version, f"`history` had {version} when {newest} was released, but no longer does"
+            yield version, Message("history.entry_gone", version=version, newest=newest)
             continue
         for field in ("date", "summary", "because", "decided_by"):
             before, after = (" ".join(getattr(one, field).split()) for one in (was, entry))
             if before and before != after:
-                yield (
-                    version,
-                    f"`{field}` of {version} was “{short(before, 60)}” when {newest} was released; now it is {short(after, 60) or 'gone'}",
+                message = Message(
+                    "history.entry_changed",
+                    field=field,
+                    version=version,
+                    before=short(before, 60),
+                    newest=newest,
+                    after=short(after, 60),
+                    is_gone=not after,
                 )
+                yield version, message
     for version in today.keys() - then.keys():
         if () < parts(version) <= parts(newest):
-            yield version, f"`history` didn't have {version} when {newest} was released"
+            yield version, Message("history.entry_put_in", version=version, newest=newest)
         elif parts(version) > parts(now.version):
-            yield version, f"`history` has {version}, but the file says {now.version}"
+            yield version, Message("history.entry_too_new", version=version, current=now.version)
 
 
-def _lost(version: str, why: str, state: CopyState = "missing") -> Earlier:
+def _lost(version: str, why: Message, state: CopyState = "missing") -> Earlier:
     return Earlier(version, version, version, "NONE", 0, lost=why, copy=state)
 
 
@@ -105,7 +111,7 @@ def _left_behind(path: Path, strategy: Strategy) -> tuple[Earlier, ...]:
             copy = Path(folder, f"{release.version}.yaml")
             if versions.is_version(release.version) and _product(copy) == strategy.product:
                 own = versions.folder_of(path).name
-                why = f"the copy of {release.version} is in `{Path(folder).name}`, but the file of that name is gone; rename that folder to `{own}`"
+                why = Message("copy.left_behind", version=release.version, folder=Path(folder).name, name=own)
                 return (_lost(release.version, why),)
     return ()
 

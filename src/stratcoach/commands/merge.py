@@ -128,6 +128,6 @@ def _tell_conflicts(conflicts: Sequence[Conflict], name: str) -> None:
     one = len(conflicts) == 1
     tell(f"{name}: {len(conflicts)} {'place is' if one else 'places are'} left for you to decide, between <<<<<<< and >>>>>>>:")
     for conflict in conflicts[:_MOST_TOLD]:
-        tell(f"  - {conflict.said}")
+        tell(f"  - {conflict.message}")
     if len(conflicts) > _MOST_TOLD:
         tell(f"  - and {len(conflicts) - _MOST_TOLD} more")

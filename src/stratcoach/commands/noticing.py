@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from stratcoach.commands.checking import Target
 from stratcoach.errors import UserError
@@ -18,6 +18,7 @@ from stratcoach.files.config import COUNTED, SETTINGS_FILE, Settings, settings_i
 from stratcoach.files.snapshot import Snapshot
 from stratcoach.lint.accepted import Baseline, Key
 from stratcoach.lint.waivers import refused
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
 from stratcoach.model.shown import short
 from stratcoach.model.strategy import Strategy, Waiver
@@ -36,49 +37,60 @@ def of_file(document: Document, before: Document | None, revision: str, as_of: d
     now, then = document.strategy, (before.strategy if before else None) or Strategy()
     if now is None:
         return
-    told = [(place, text) for place, waiver in enumerate(now.waivers) if (text := _more_waived(waiver, then.waivers, as_of))]
-    if told:
-        line = document.locate("waivers", told[0][0], "rule").line
-        texts = _some([text for _, text in told], "; ")
-        yield Notice(document.name, line, "waivers", f"Waived since {revision} in {document.name}: {texts}.")
+    waived = [(place, more) for place, waiver in enumerate(now.waivers) if (more := _more_waived(waiver, then.waivers, as_of))]
+    if waived:
+        line = document.locate("waivers", waived[0][0], "rule").line
+        waivers = _some_sentences([more for _, more in waived])
+        message = Message("notice.waived", revision=revision, file=document.name, waivers=waivers)
+        yield Notice(document.name, line, "waivers", message)
     if before is None or before.strategy is None:
         return
     if now.is_draft and not then.is_draft:
         line = document.locate("", None, "status").line
-        was = f"{document.name} is a draft again; at {revision} it was {then.status or 'active'}"
-        eased = "in a draft, missing parts are only warnings, and versions aren't compared"
-        yield Notice(document.name, line, "status", f"{was}: {eased}.")
+        status = then.status or "active"
+        message = Message("notice.draft_again", file=document.name, revision=revision, status=status)
+        yield Notice(document.name, line, "status", message)
     if then.is_english and not now.is_english:
         line = document.locate("", None, "language").line
-        was = f"{document.name} says `language: {short(now.language)}`; at {revision} it was in English"
-        yield Notice(document.name, line, "language", f"{was}: the rules that read wording are off.")
+        message = Message("notice.not_in_english", file=document.name, language=short(now.language), revision=revision)
+        yield Notice(document.name, line, "language", message)
 
 
-def _more_waived(waiver: Waiver, then: Iterable[Waiver], as_of: date) -> str:
-    """A waiver that counts and wasn't there, didn't count or ended earlier; `""` for one that sets no more aside than before."""
+def _more_waived(waiver: Waiver, then: Iterable[Waiver], as_of: date) -> Message:
+    """A waiver that counts and wasn't there, didn't count or ended earlier; `NOTHING` for one that sets no more aside than before."""
     until = dates.parse(waiver.until)
     if until is None or refused(waiver, as_of) is not None:
-        return ""
+        return NOTHING
     alike = [one for one in then if (one.rule, one.on) == (waiver.rule, waiver.on) and _did_count(one, as_of)]
     ends = [end.last for one in alike if (end := dates.parse(one.until))]
     if ends and until.last <= max(ends):
-        return ""
-    was = f" (was {max(ends)})" if ends else ""
-    on = f" on {short(waiver.on)}" if waiver.on else ""
-    return f"`{short(waiver.rule)}`{on}, until {short(waiver.until)}{was}"
+        return NOTHING
+    return Message(
+        "notice.waiver",
+        rule=short(waiver.rule),
+        has_item=bool(waiver.on),
+        item=short(waiver.on),
+        until=short(waiver.until),
+        before=str(max(ends)) if ends else None,
+    )
 
 
 def _did_count(waiver: Waiver, as_of: date) -> bool:
     """Whether a waiver counts, or did until its last day."""
-    told = refused(waiver, as_of)
-    return told is None or told[0] is EXPIRED
+    refusal = refused(waiver, as_of)
+    return refusal is None or refusal[0] is EXPIRED
 
 
-def _some(texts: Iterable[str], between: str = ", ") -> str:
+def _some(names: Iterable[str | Message]) -> Message:
     """The first few of many, and how many more there are."""
-    held = list(texts)
-    more = f" and {len(held) - _MOST} more" if len(held) > _MOST else ""
-    return between.join(held[:_MOST]) + more
+    every = tuple(names)
+    return Message("notice.some", names=every[:_MOST], more=max(0, len(every) - _MOST))
+
+
+def _some_sentences(sentences: Iterable[Message]) -> Message:
+    """The first few of many that have commas in them, and how many more there are."""
+    every = tuple(sentences)
+    return Message("notice.some_sentences", sentences=every[:_MOST], more=max(0, len(every) - _MOST))
 
 
 # ---- the settings and baselines of a run
@@ -121,8 +133,7 @@ class Noticing:
         return (*found, *(self._of_baseline(path, more) for path, more in accepted.items()))
 
     def _of_link(self, name: str) -> Notice:
-        why = "a link leads out of the repository to it, so there is nothing to compare with at"
-        return Notice(name, 1, "link", f"All of {name} counts as new: {why} {self.revision}.")
+        return Notice(name, 1, "link", Message("notice.link_out", file=name, revision=self.revision))
 
     # ---- settings
 
@@ -141,17 +152,17 @@ class Noticing:
         told = disk.as_seen_from_here(str(place))
         was = self._settings_then(held, then_at) if then_at else Settings()
         if was is None:
-            return Notice(
-                told,
-                1,
-                "settings",
-                f"Settings changed since {self.revision}; the previous settings can't be read, so the changes are unknown.",
-            )
+            return Notice(told, 1, "settings", Message("notice.settings_unknown", revision=self.revision))
         differences = list(_differences(self._overrule(was), settings))
         if not differences:
             return None
-        what = _what_happened(now_at, then_at, held)
-        return Notice(told, 1, "settings", f"Settings changed since {self.revision}: {what}: {_some(differences, '; ')}.")
+        message = Message(
+            "notice.settings_changed",
+            revision=self.revision,
+            files=_what_happened(now_at, then_at, held),
+            differences=_some_sentences(differences),
+        )
+        return Notice(told, 1, "settings", message)
 
     def _settings_then(self, held: Snapshot, path: Path) -> Settings | None:
         if path not in self._settings:
@@ -190,8 +201,9 @@ class Noticing:
 
     def _of_baseline(self, path: Path, more: Counter[str]) -> Notice:
         told = disk.as_seen_from_here(str(path))
-        findings = _some(f"{count} finding{'' if count == 1 else 's'} of {name}" for name, count in more.items())
-        return Notice(told, 1, "baseline", f"The baseline {told} accepts more than at {self.revision}: {findings}.")
+        findings = _some(Message("notice.findings_of", count=count, file=name) for name, count in more.items())
+        message = Message("notice.more_accepted", baseline=told, revision=self.revision, findings=findings)
+        return Notice(told, 1, "baseline", message)
 
 
 def _then(path: str, held: Snapshot, name: str) -> Path | None:
@@ -227,20 +239,20 @@ def _is_as_it_was(path: Path, held: Snapshot) -> bool:
     return held.was(str(path)) is None and (held.was(str(real)) is None or not real.is_relative_to(held.root))
 
 
-def _what_happened(now: Path | None, then: Path | None, held: Snapshot) -> str:
+def _what_happened(now: Path | None, then: Path | None, held: Snapshot) -> Message:
+    before = disk.as_seen_from_here(str(then)) if then else None
     if now is None:
-        return f"{disk.as_seen_from_here(str(then))} is gone"
-    told = disk.as_seen_from_here(str(now))
+        return Message("notice.file_gone", file=before)
+    file = disk.as_seen_from_here(str(now))
     if now == then:
-        return told
-    is_new = f"{told} is new" if held.inside(str(now)) not in held.then else f"{told} now applies here"
-    return f"{is_new}, and {disk.as_seen_from_here(str(then))} no longer applies here" if then else is_new
+        return Message("notice.file", file=file)
+    return Message("notice.file_applies", file=file, is_new=held.inside(str(now)) not in held.then, before=before)
 
 
-def _differences(then: Settings, now: Settings) -> Iterator[str]:
-    """What of the settings that lint follows is another, a text each."""
+def _differences(then: Settings, now: Settings) -> Iterator[Message]:
+    """What of the settings that lint follows is different."""
     if then.fail_on != now.fail_on:
-        yield f"`fail_on` is {now.fail_on}, was {then.fail_on}"
+        yield Message("notice.setting_is", name="fail_on", now=now.fail_on, before=then.fail_on)
     for name in ("select", "ignore"):
         yield from _of_list(name, getattr(then.policy, name), getattr(now.policy, name))
     for name in ("require", "buzzwords", "allowed"):
@@ -250,22 +262,26 @@ def _differences(then: Settings, now: Settings) -> Iterator[str]:
     old, new = then.policy.severity, now.policy.severity
     for rule in sorted(old.keys() | new.keys()):
         if old.get(rule) != new.get(rule):
-            yield f"`{rule}` is {new.get(rule, 'as usual')}, was {old.get(rule, 'as usual')}"
+            usual = Message("notice.as_usual")
+            yield Message("notice.setting_is", name=rule, now=new.get(rule, usual), before=old.get(rule, usual))
     for name in COUNTED:
         if getattr(then.limits, name) != getattr(now.limits, name):
-            yield f"`{name}` is {getattr(now.limits, name)}, was {getattr(then.limits, name)}"
+            yield Message("notice.setting_is", name=name, now=getattr(now.limits, name), before=getattr(then.limits, name))
 
 
-def _patterns(settings: Settings, name: str) -> list[str]:
-    """What `exclude` or `per_file` says, a text a pattern."""
+def _patterns(settings: Settings, name: str) -> list[Any]:
+    """What `exclude` or `per_file` says, by pattern: texts, or messages."""
     if name == "exclude":
         return [pattern.text for globs in settings.exclude for pattern in globs.patterns]
-    return [f"{globs.patterns[0].text} ({_some(sorted(rules))})" for globs, rules in settings.per_file]
+    return [
+        Message("notice.pattern", pattern=globs.patterns[0].text, rules=_some(sorted(rules)))
+        for globs, rules in settings.per_file
+    ]
 
 
-def _of_list(name: str, then: Iterable[str], now: Iterable[str]) -> Iterator[str]:
+def _of_list(name: str, then: Iterable[Any], now: Iterable[Any]) -> Iterator[Message]:
     before, after = set(then), set(now)
     if more := sorted(after - before):
-        yield f"`{name}` now has {_some(more)}"
+        yield Message("notice.setting_now_has", name=name, values=_some(more))
     if fewer := sorted(before - after):
-        yield f"`{name}` no longer has {_some(fewer)}"
+        yield Message("notice.setting_no_longer_has", name=name, values=_some(fewer))

@@ -20,6 +20,7 @@ from stratcoach.files.codec import unreadable
 from stratcoach.files.positions import Span
 from stratcoach.lint.accepted import Key
 from stratcoach.lint.finding import Finding
+from stratcoach.messages import Message, message_of
 from stratcoach.reports.placed import Checked, Notice, Placed, placed_trouble
 from stratcoach.rules import BY_NAME
 
@@ -90,7 +91,7 @@ def _tried(check: Callable[[Target], Checked], target: Target) -> tuple[Any, ...
     try:
         return _packed(check(target))
     except UserError as error:
-        return ("refused", error.message, error.hint, error.more)
+        return ("refused", *map(_flat, (error.message, error.hint, error.more)))
     except Exception as error:  # noqa: BLE001  the parent tells it
         return ("failed", f"{type(error).__name__}: {error} ({target.name})")
 
@@ -114,8 +115,7 @@ def _receive(results: BinaryIO) -> tuple[Any, ...] | None:
 def _crashed(target: Target, worker: _Worker) -> Checked:
     """What a worker leaves that was ended from outside: by a fault of the parser's own code, or for its memory."""
     _stop(worker)
-    message = "the system ended the program that was reading this file; is the file far too large, or malicious?"
-    document = unreadable(target.name, message)
+    document = unreadable(target.name, Message("file.reader_crashed"))
     return Checked(target.name, (placed_trouble(document, document.troubles[0]),), fail_on=target.settings.fail_on)
 
 
@@ -129,24 +129,45 @@ def _stop(worker: _Worker) -> None:
 
 
 def _packed(checked: Checked) -> tuple[Any, ...]:
-    found = [(tuple(placed.span), placed.finding.rule.name, *placed.finding[1:], placed.text) for placed in checked.findings]
-    told = [tuple(key) for key in checked.stale], [tuple(key) for key in checked.taken], [tuple(one) for one in checked.notices]
+    found = [
+        (tuple(placed.span), placed.finding.rule.name, *map(_flat, placed.finding[1:]), placed.text)
+        for placed in checked.findings
+    ]
+    told = (
+        [tuple(key) for key in checked.stale],
+        [tuple(key) for key in checked.taken],
+        [tuple(map(_flat, one)) for one in checked.notices],
+    )
     return ("checked", found, *told, tuple(checked._replace(findings=(), stale=(), taken=(), notices=())))
+
+
+def _flat(value: Any) -> Any:
+    """A value that marshal can write: a message as a mapping, its id under `""`."""
+    if isinstance(value, Message):
+        return {"": value.id, **{name: _flat(argument) for name, argument in value.arguments.items()}}
+    return tuple(map(_flat, value)) if isinstance(value, tuple) else value
+
+
+def _restored(value: Any) -> Any:
+    if isinstance(value, dict):
+        return message_of(value[""], {name: _restored(argument) for name, argument in value.items() if name})
+    return tuple(map(_restored, value)) if isinstance(value, tuple) else value
 
 
 def _unpacked(told: tuple[Any, ...]) -> Checked:
     if told[0] == "refused":
-        raise UserError(*told[1:])
+        raise UserError(*map(_restored, told[1:]))
     if told[0] == "failed":
         raise RuntimeError(told[1])
     _, found, stale, taken, notices, rest = told
     checked = Checked(*rest)
     findings = tuple(
-        Placed(checked.file, Span(*span), Finding(BY_NAME[rule], *finding), text) for span, rule, *finding, text in found
+        Placed(checked.file, Span(*span), Finding(BY_NAME[rule], *map(_restored, finding)), text)
+        for span, rule, *finding, text in found
     )
     return checked._replace(
         findings=findings,
         stale=tuple(Key(*key) for key in stale),
         taken=tuple(Key(*key) for key in taken),
-        notices=tuple(Notice(*one) for one in notices),
+        notices=tuple(Notice(*map(_restored, one)) for one in notices),
     )

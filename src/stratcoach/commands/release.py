@@ -24,6 +24,7 @@ from stratcoach.files.edit import edit
 from stratcoach.files.notes import Note
 from stratcoach.model.links import Links
 from stratcoach.model.sections import with_items
+from stratcoach.model.shown import sentence
 from stratcoach.model.strategy import Question, Release, Strategy
 from stratcoach.reports.diff_text import render
 from stratcoach.reports.style import style_for
@@ -185,7 +186,7 @@ def _refuse(path: Path, version: str) -> NoReturn:
     """Say what is wrong with the copy of the last release, and how to go on."""
     kept = copies.look(path, version)
     what = f"{versions.path_of(path, version)}: {kept.problem}, so the changes since then are unknown."
-    raise UserError(what, f"{kept.way_out[:1].upper()}{kept.way_out[1:]}.")
+    raise UserError(what, sentence(f"{kept.way_out}"))
 
 
 def _refuse_unfinished(strategy: Strategy, path: Path) -> None:

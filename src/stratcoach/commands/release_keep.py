@@ -12,6 +12,7 @@ from stratcoach.errors import UserError, remedy
 from stratcoach.files import disk, versions
 from stratcoach.files.atomic import one_at_a_time
 from stratcoach.files.disk import held_back
+from stratcoach.model.shown import sentence
 
 
 def run(file: str) -> int:
@@ -36,7 +37,7 @@ def run(file: str) -> int:
         return 0
     if not as_released:
         raise UserError(
-            f"{path} has changed since {version} was released, so no copy can be made from it.", _sentence(kept.way_out)
+            f"{path} has changed since {version} was released, so no copy can be made from it.", sentence(f"{kept.way_out}")
         )
     with _told(where), held_back(), one_at_a_time(path.parent):
         _write(path, version, has_digest=bool(digests), was_there=where.exists())
@@ -71,7 +72,3 @@ def _told(where: Path) -> Iterator[None]:
             f"{where} couldn't be written: {disk.why_unwritten(where, error)}.",
             f"{remedy(error)}, then run `stratcoach release --keep` again.",
         ) from error
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."

@@ -212,6 +212,6 @@ def _put_together(base: Document, text: str, path: Path) -> Path:
     tell(f"{path} changed while you were working, in places that you changed too. It wasn't overwritten.")
     tell(f"{where} has both, and marks what you need to decide (“ours” is what the file says now):")
     for conflict in merged.conflicts:
-        tell(f"  - {conflict.said}")
+        tell(f"  - {conflict.message}")
     tell(f"When you are done: mv {where} {path}")
     return where

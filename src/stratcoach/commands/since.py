@@ -20,6 +20,7 @@ from stratcoach.files.codec import Document, load
 from stratcoach.files.config import Settings
 from stratcoach.files.snapshot import Snapshot, exists_at, snapshot
 from stratcoach.lint.accepted import still_open
+from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.placed import Checked
 from stratcoach.reports.told import on_one_line
@@ -169,13 +170,15 @@ def _lost(held: Snapshot, path: Path, name: str, was: str, revision: str) -> tup
     version = now.name.removesuffix(".yaml")
     back = _brought_back(copy, now, held, revision)
     state: CopyState = "missing"
-    gone = f"is missing; it existed at {revision}, so the released text can no longer be verified"
+    problem = Message("copy.missing_since", version=version, revision=revision)
     if now.is_file():
         same = (meaning := versions.meaning_of(_bytes(now))) and meaning == versions.meaning_of(then)
         state = "reformatted" if same else "changed"
-        gone = f"has changed since {revision}, so the released text can no longer be verified"
-        gone = f"says the same as at {revision}, but its layout has changed (a formatter?)" if same else gone
-    return (Earlier(version, version, version, "NONE", 0, lost=f"the copy of {version} {gone}; {back}", copy=state),)
+        changed = Message("copy.changed_since", version=version, revision=revision)
+        problem = Message("copy.reformatted_since", version=version, revision=revision) if same else changed
+    lost = Message("copy.lost", problem=problem, way_out=back)
+    lost = Message("copy.not_lost", problem=problem, way_out=back) if state == "reformatted" else lost
+    return (Earlier(version, version, version, "NONE", 0, lost=lost, copy=state),)
 
 
 def _is_put_right(held: Snapshot, copy: str, now: Path) -> bool:
@@ -192,12 +195,12 @@ def _bytes(path: Path) -> bytes:
         return b""
 
 
-def _brought_back(copy: str, now: Path, held: Snapshot, revision: str) -> str:
+def _brought_back(copy: str, now: Path, held: Snapshot, revision: str) -> Message:
     """How a copy of a release comes back: out of git or, where the file has another name now, by going along with it."""
     there = disk.as_seen_from_here(str(now.parent))
     if held.inside(os.path.realpath(now.parent)) == str(PurePosixPath(copy).parent):
-        return f"`git checkout {shlex.join([revision, '--', there])}` restores it"
-    return "restore it as it was" if now.exists() else f"move its folder to {there}, as you moved the file"
+        return Message("copy.check_out", commit=shlex.join([revision, "--", there]))
+    return Message("copy.restore") if now.exists() else Message("copy.move_folder", folder=there)
 
 
 def _since(held: Snapshot, before: Document, was: str, revision: str, path: Path, document: Document) -> tuple[Earlier, ...]:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from stratcoach.diff.drafts import Part, unsure, years_apart
 from stratcoach.diff.words import means_the_same
+from stratcoach.messages import Message
 from stratcoach.model.dates import parse, spoken
 from stratcoach.model.strategy import Strategy, Vision
 
@@ -22,13 +23,13 @@ class Side(NamedTuple):
     strategy: Strategy
 
 
-def questions(one: Side, other: Side, parts: tuple[Part, ...]) -> tuple[str, ...]:
+def questions(one: Side, other: Side, parts: tuple[Part, ...]) -> tuple[Message, ...]:
     """At most five questions. None of them has a right answer that is in the files."""
     asked = (_distance, _users, _bets, _losses, _insights, _decider)
-    return tuple(islice((text for ask in asked for text in ask(one, other, parts)), MOST))
+    return tuple(islice((question for ask in asked for question in ask(one, other, parts)), MOST))
 
 
-def _distance(one: Side, other: Side, _parts: tuple[Part, ...]) -> Iterator[str]:
+def _distance(one: Side, other: Side, _parts: tuple[Part, ...]) -> Iterator[Message]:
     a, b = one.strategy.vision, other.strategy.vision
     if not a or not b:
         return
@@ -36,72 +37,66 @@ def _distance(one: Side, other: Side, _parts: tuple[Part, ...]) -> Iterator[str]
         (_, until, near), (_, later, far) = sorted(
             (f"{_last_day(v)}", spoken(v.horizon), side.name) for v, side in ((a, one), (b, other))
         )
-        yield (
-            f"“{near}” gets there by {until}, “{far}” by {later}. How long can your company wait, and could “{near}” be the first step "
-            f"towards “{far}”? What would you have to keep open for that?"
-        )
+        yield Message("choosing.how_long_can_you_wait", near=near, near_date=until, far=far, far_date=later)
     elif a.ambition and a.ambition == b.ambition and not (a.alternatives or b.alternatives):
-        yield f"Both say that they are {a.ambition}. What would the picture at the other distance from today look like?"
+        yield Message("choosing.same_ambition", ambition=a.ambition)
 
 
-def _users(one: Side, other: Side, _parts: tuple[Part, ...]) -> Iterator[str]:
+def _users(one: Side, other: Side, _parts: tuple[Part, ...]) -> Iterator[Message]:
     if not one.strategy.users or not other.strategy.users:
         return
     a, b = one.strategy.users[0].segment, other.strategy.users[0].segment
     if not means_the_same(a, b):
-        yield (
-            f"“{one.name}” begins with “{_short(a)}”, “{other.name}” with “{_short(b)}”. Which of them can you meet next week, and "
-            "which would you tell to wait?"
+        yield Message(
+            "choosing.which_users_first", first=one.name, first_users=_short(a), second=other.name, second_users=_short(b)
         )
 
 
-def _bets(one: Side, other: Side, _parts: tuple[Part, ...]) -> Iterator[str]:
+def _bets(one: Side, other: Side, _parts: tuple[Part, ...]) -> Iterator[Message]:
     a, b = unsure(one.strategy), unsure(other.strategy)
     more, fewer, most, least = (other, one, b, a) if len(b) >= len(a) else (one, other, a, b)
     if most:
-        held = f"“{fewer.name}” has {_count(len(least))}" if least else f"“{fewer.name}” has none"
-        yield (
-            f"“{more.name}” has {_count(len(most))} with low confidence, the first being “{_short(most[0].said)}”; {held}. What could you find out about "
-            "it before you choose, and what would make you give it up?"
+        yield Message(
+            "choosing.which_bet_to_test",
+            more=more.name,
+            most=Message("choosing.things", count=len(most)),
+            first=_short(most[0].said),
+            fewer=fewer.name,
+            least=Message("choosing.things", count=len(least)),
         )
 
 
-def _losses(one: Side, other: Side, _parts: tuple[Part, ...]) -> Iterator[str]:
+def _losses(one: Side, other: Side, _parts: tuple[Part, ...]) -> Iterator[Message]:
     if one.strategy.trade_offs and other.strategy.trade_offs:
         a, b = one.strategy.trade_offs[0].over, other.strategy.trade_offs[0].over
         if not means_the_same(a, b):
-            yield (
-                f"“{one.name}” gives up “{_short(a)}”, “{other.name}” gives up “{_short(b)}”. Which of the two would you defend "
-                "to the people who lose by it?"
+            yield Message(
+                "choosing.which_loss_to_defend", first=one.name, first_loss=_short(a), second=other.name, second_loss=_short(b)
             )
         return
-    silent = [f"“{side.name}”" for side in (one, other) if not side.strategy.trade_offs]
-    yield f"{' and '.join(silent)} {'say' if len(silent) == 2 else 'says'} nothing about what you give up. Which good thing is it?"
+    silent = [side.name for side in (one, other) if not side.strategy.trade_offs]
+    if len(silent) == 1:
+        yield Message("choosing.one_gives_up_nothing", draft=silent[0])
+    else:
+        yield Message("choosing.both_give_up_nothing", first=one.name, second=other.name)
 
 
-def _insights(_one: Side, _other: Side, parts: tuple[Part, ...]) -> Iterator[str]:
+def _insights(_one: Side, _other: Side, parts: tuple[Part, ...]) -> Iterator[Message]:
     seen = next((part for part in parts if part.section == "insights"), None)
     if seen and seen.both and not seen.pairs:
-        yield (
-            "Both start from the same insights, so those don't decide it. What will: your company, your market, or how much "
-            "you can risk?"
-        )
+        yield Message("choosing.same_insights")
     elif seen and seen.pairs:
-        yield "They rest on different insights. What does each leave out?"
+        yield Message("choosing.different_insights")
 
 
-def _decider(one: Side, other: Side, _parts: tuple[Part, ...]) -> Iterator[str]:
+def _decider(one: Side, other: Side, _parts: tuple[Part, ...]) -> Iterator[Message]:
     if not one.strategy.decider and not other.strategy.decider:
-        yield "Neither says who decides when you don't agree. Who does?"
+        yield Message("choosing.nobody_decides")
 
 
 def _last_day(vision: Vision) -> date | None:
     period = parse(vision.horizon)
     return period.last if period else None
-
-
-def _count(number: int) -> str:
-    return "one thing" if number == 1 else f"{number} things"
 
 
 def _short(text: str, longest: int = 70) -> str:

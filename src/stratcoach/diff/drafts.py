@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 
 from stratcoach.diff.matching import matched, matched_texts
 from stratcoach.diff.words import means_the_same
-from stratcoach.model.coverage import Place, coverage, due, named_together, places
+from stratcoach.messages import NOTHING, Argument, Message
+from stratcoach.model.coverage import Due, Place, coverage, due, named_together, places
 from stratcoach.model.dates import parse, spoken
 from stratcoach.model.links import Links
 from stratcoach.model.sections import GROUNDS, HEADER_KEYS, SECTIONS, Section, entries
@@ -18,17 +19,17 @@ from stratcoach.model.unknown import is_unknown
 from stratcoach.model.value import Value
 from stratcoach.rules.reading.given import is_given
 
-GIVEN_UP: Final = "What each gives up"
-RISK: Final = "What could go wrong"
-_NONE: Final = "none"
+GIVEN_UP: Final = Message("drafts.what_each_gives_up")
+RISK: Final = Message("drafts.what_could_go_wrong")
+_NONE: Final = Message("drafts.none")
 _NOT_TOLD: Final = frozenset(("product", "version", "updated", "status", "language"))
 
 
 class Line(NamedTuple):
-    """One line. `label` is `""` for what an entry is about."""
+    """One line. `label` is `""` for what an entry is about, and a text for a key of the file."""
 
-    label: str
-    text: str
+    label: Message | str
+    text: Message | str
 
 
 Block = tuple[Line, ...]
@@ -38,7 +39,7 @@ Block = tuple[Line, ...]
 class Part(Value):
     """One part of the page: what both drafts share, and pairs of blocks that differ; a side that says nothing is empty."""
 
-    title: str
+    title: Message | str
     section: str
     both: tuple[Block, ...] = ()
     pairs: tuple[tuple[Block, Block], ...] = ()
@@ -57,7 +58,7 @@ def compare_drafts(one: Strategy, other: Strategy) -> tuple[Part, ...]:
 
 def _head(one: Strategy, other: Strategy) -> Part:
     names = [name for name in HEADER_KEYS if name not in _NOT_TOLD]
-    return _by_field("In general", "", [(_label(name), _told(one, name), _told(other, name)) for name in names])
+    return _by_field(Message("drafts.in_general"), "", [(_label(name), _told(one, name), _told(other, name)) for name in names])
 
 
 def _single(section: Section, one: Strategy, other: Strategy) -> Part:
@@ -69,12 +70,12 @@ def _single(section: Section, one: Strategy, other: Strategy) -> Part:
     )
 
 
-def _by_field(title: str, section: str, fields: Sequence[tuple[str, str, str]]) -> Part:
-    both = [(Line(label, left),) for label, left, right in fields if left and means_the_same(left, right)]
+def _by_field(title: Message | str, section: str, fields: Sequence[tuple[Message | str, Message | str, Message | str]]) -> Part:
+    both = [(Line(label, left),) for label, left, right in fields if left and _mean_the_same(left, right)]
     pairs = [
         ((Line(label, left),) if left else (), (Line(label, right),) if right else ())
         for label, left, right in fields
-        if not means_the_same(left, right)
+        if not _mean_the_same(left, right)
     ]
     return Part(title=title, section=section, both=tuple(both), pairs=tuple(pairs))
 
@@ -99,8 +100,15 @@ def _many(section: Section, one: Strategy, other: Strategy) -> Part:
 
 def _says_the_same(left: Block, right: Block) -> bool:
     return len(left) == len(right) and all(
-        a.label == b.label and means_the_same(a.text, b.text) for a, b in zip(left, right, strict=True)
+        a.label == b.label and _mean_the_same(a.text, b.text) for a, b in zip(left, right, strict=True)
     )
+
+
+def _mean_the_same(left: Argument, right: Argument) -> bool:
+    if isinstance(left, Message) and isinstance(right, Message):
+        pairs = ((value, right.arguments.get(name)) for name, value in left.arguments.items())
+        return left.id == right.id and all(_mean_the_same(one, other) for one, other in pairs)
+    return means_the_same(left, right) if isinstance(left, str) and isinstance(right, str) else left == right
 
 
 def _title(section: Section) -> str:
@@ -118,7 +126,7 @@ def _lines(section: Section, entry: Entry) -> Iterator[Line]:
     for name in _telling(section, entry):
         if measured and name in ("baseline", "target", "by"):
             if name == "baseline" and (way := _way(entry)):
-                yield Line("moves", way)
+                yield Line(Message("drafts.moves"), way)
         elif text := _told(entry, name):
             yield Line(_label(name), text)
 
@@ -134,10 +142,20 @@ def _telling(section: Section, entry: Entry) -> Iterator[str]:
             yield name
 
 
-def _way(entry: Entry) -> str:
+def _way(entry: Entry) -> Message:
+    """From where to where a number moves, and by when, as far as that is known."""
     baseline, target, by = (_told(entry, name) for name in ("baseline", "target", "by"))
-    parts = (("from", baseline), ("to", target), ("by", by))
-    return " ".join(f"{word} {value}" for word, value in parts if value)
+    if not (baseline or target or by):
+        return NOTHING
+    return Message(
+        "drafts.move",
+        baseline=baseline,
+        target=target,
+        date=by,
+        has_baseline=bool(baseline),
+        has_target=bool(target),
+        has_date=bool(by),
+    )
 
 
 def _told(entry: Entry, name: str) -> str:
@@ -153,9 +171,7 @@ def _told(entry: Entry, name: str) -> str:
 def _given_up(one: Strategy, other: Strategy) -> Part:
     """The sides of trade-offs that come second, and the alternatives that were not chosen."""
     before, after = _losses(one), _losses(other)
-    partner = matched_texts(
-        *([" ".join(f"{line.label} {line.text}" for line in block) for block in side] for side in (before, after))
-    )
+    partner = matched_texts(*([" ".join(_to_match(line) for line in block) for block in side] for side in (before, after)))
     shared = {was: now for now, was in partner.items() if _says_the_same(before[was], after[now])}
     taken, nothing = set(shared.values()), ()
     apart = [block for was, block in enumerate(before) if was not in shared]
@@ -170,8 +186,12 @@ def _losses(strategy: Strategy) -> list[Block]:
     for place in places(strategy):
         for name, key in place.entry.keys.items():
             if key.kind == "parts":
-                found += [(Line("not chosen", _told(part, "statement")),) for part in getattr(place.entry, name)]
+                found += [(Line(Message("drafts.not_chosen"), _told(part, "statement")),) for part in getattr(place.entry, name)]
     return found
+
+
+def _to_match(line: Line) -> str:
+    return f"{line.label.id if isinstance(line.label, Message) else line.label} {line.text}"
 
 
 # ---- what could go wrong
@@ -192,20 +212,26 @@ def risks(strategy: Strategy) -> Iterator[Line]:
     assumed = [one for one in grounded if _grounds(one, links) == {"assumptions"}]
     bare = [one for one in grounded if not _grounds(one, links)]
     unused = {one.id for one in strategy.insights if not links.resting_on.get(one.id) and not one.challenges}
-    yield Line("assumptions", str(len(strategy.assumptions)) if strategy.assumptions else _NONE)
-    yield Line("low confidence", _names(unsure(strategy)))
-    yield Line("without a test", _names(covered["tested"].lack if "tested" in covered else ()))
+    yield Line(Message("drafts.assumptions"), str(len(strategy.assumptions)) if strategy.assumptions else _NONE)
+    yield Line(Message("drafts.low_confidence"), _names(unsure(strategy)))
+    yield Line(Message("drafts.without_a_test"), _names(covered["tested"].lack if "tested" in covered else ()))
     first = [one for one in due(strategy) if one.place and one.place.section.name == "assumptions"]
     yield Line(
-        "first answer", f"{spoken(first[0].written)}, on {first[0].place.named}" if first and first[0].place else "no date"
+        Message("drafts.first_answer"),
+        _first_answer(first[0]) if first else Message("drafts.no_date"),
     )
-    yield Line("without evidence", _names(covered["evidenced"].lack if "evidenced" in covered else ()))
-    yield Line("resting on assumptions only", _names(assumed))
-    yield Line("resting on nothing", _names(bare))
-    yield Line("insights not used", _names([one for one in everything if _id(one) in unused]))
-    yield Line("in question", _names([one for one in everything if _id(one) in links.in_question]))
-    yield Line("starting from 0 or unknown", _names([one for one in everything if _begins_at_nothing(one)]))
-    yield Line("open questions", str(len(strategy.questions)) if strategy.questions else _NONE)
+    yield Line(Message("drafts.without_evidence"), _names(covered["evidenced"].lack if "evidenced" in covered else ()))
+    yield Line(Message("drafts.on_assumptions_only"), _names(assumed))
+    yield Line(Message("drafts.on_nothing"), _names(bare))
+    yield Line(Message("drafts.insights_not_used"), _names([one for one in everything if _id(one) in unused]))
+    yield Line(Message("drafts.in_question"), _names([one for one in everything if _id(one) in links.in_question]))
+    yield Line(Message("drafts.from_nothing"), _names([one for one in everything if _begins_at_nothing(one)]))
+    yield Line(Message("drafts.open_questions"), str(len(strategy.questions)) if strategy.questions else _NONE)
+
+
+def _first_answer(due_first: Due) -> Message:
+    assert due_first.place is not None
+    return Message("drafts.answer_on", date=spoken(due_first.written), place=due_first.place.named)
 
 
 def unsure(strategy: Strategy) -> list[Place]:
@@ -213,7 +239,7 @@ def unsure(strategy: Strategy) -> list[Place]:
     return [place for place in places(strategy) if getattr(place.entry, "confidence", "") == "low"]
 
 
-def _names(several: Sequence[Place]) -> str:
+def _names(several: Sequence[Place]) -> Message:
     return named_together(several) or _NONE
 
 

@@ -10,6 +10,7 @@ from stratcoach.diff.meaning import is_same
 from stratcoach.diff.spelling import Vocabulary
 from stratcoach.diff.threads import Thread, Threads, order
 from stratcoach.diff.wording import is_reworded, matches, told
+from stratcoach.messages import Message
 from stratcoach.model.shown import short
 from stratcoach.model.strategy import Entry, Pairs
 
@@ -25,7 +26,7 @@ class Joined(NamedTuple):
 
     ours: Any
     theirs: Any
-    why: tuple[str, ...] = ()
+    why: tuple[Message, ...] = ()
 
 
 def join(known: Vocabulary, base: Any, ours: Any, theirs: Any) -> Joined:
@@ -55,24 +56,23 @@ def _settled(base: Any, ours: Any, theirs: Any, known: Vocabulary) -> Joined | N
     return Joined(ours, ours) if same else None
 
 
-def _why(base: Any, ours: Any, theirs: Any) -> str:
-    name = quoted(ours if base is ABSENT else base)
+def _why(base: Any, ours: Any, theirs: Any) -> Message:
+    entry = quoted(ours if base is ABSENT else base)
     if ours is ABSENT or theirs is ABSENT:
-        gone, other = ("ours", "theirs") if ours is ABSENT else ("theirs", "ours")
-        return f"{gone} removed {name}; {other} changed it"
-    return f"both sides changed {name}"
+        return Message("conflict.removed", item=entry, removed_by="ours" if ours is ABSENT else "theirs", is_changed=True)
+    return Message("conflict.entry_changed", item=entry)
 
 
-def quoted(value: Any) -> str:
-    return f"“{short(about(value) if isinstance(value, Entry) else told(value), LONGEST)}”"
+def quoted(value: Any) -> Message:
+    return Message("conflict.in_quotes", text=short(about(value) if isinstance(value, Entry) else told(value), LONGEST))
 
 
 def _parts(base: Entry, ours: Entry, theirs: Entry, known: Vocabulary) -> Joined:
     values: dict[str, Joined] = {}
     for name in ours.field_names:
         values[name] = join(known, *(getattr(side, name) for side in (base, ours, theirs)))
-    name_of = quoted(base if any(getattr(base, name) for name in base.keys) else ours)
-    why = tuple(f"both sides changed `{name}` of {name_of}" for name, one in values.items() if one.why)
+    item = quoted(base if any(getattr(base, name) for name in base.keys) else ours)
+    why = tuple(Message("conflict.field_changed", field=name, item=item) for name, one in values.items() if one.why)
     mine, other = (ours.replace(**{name: one[side] for name, one in values.items()}) for side in (0, 1))
     return Joined(mine, other, why)
 
@@ -80,7 +80,11 @@ def _parts(base: Entry, ours: Entry, theirs: Entry, known: Vocabulary) -> Joined
 def _mappings(base: Pairs, ours: Pairs, theirs: Pairs, known: Vocabulary) -> Joined:
     sides = [dict(side) for side in (base, ours, theirs)]
     values = {name: join(known, *(side.get(name, ABSENT) for side in sides)) for name in dict.fromkeys([*sides[1], *sides[2]])}
-    why = tuple(f"{one} under `{short(name, LONGEST)}`" for name, joined in values.items() for one in joined.why)
+    why = tuple(
+        Message("conflict.under_key", conflict=one, key=short(name, LONGEST))
+        for name, joined in values.items()
+        for one in joined.why
+    )
     mine, other = (Pairs((name, one[side]) for name, one in values.items() if one[side] is not ABSENT) for side in (0, 1))
     return Joined(mine, other, why)
 

@@ -13,6 +13,7 @@ from stratcoach.diff.meaning import is_same
 from stratcoach.diff.spelling import Vocabulary
 from stratcoach.diff.threads import Names, Thread, Threads, names, order, threads
 from stratcoach.diff.words import means_the_same
+from stratcoach.messages import Message
 from stratcoach.model import dates
 from stratcoach.model.sections import HEADER_KEYS, SECTION, SECTIONS, Section
 from stratcoach.model.shown import short
@@ -42,24 +43,27 @@ class Conflict(Value):
     base: Any = None
     ours: Any = None
     theirs: Any = None
-    why: tuple[str, ...] = ()
+    why: tuple[Message, ...] = ()
 
     @property
-    def said(self) -> str:
-        """What there is to decide, in one sentence."""
-        what = short(self.on, LONGEST) or self.section.replace("_", " ") or "the file"
-        field = short(self.field, LONGEST)
+    def message(self) -> Message:
+        """What there is to decide."""
+        item = short(self.on, LONGEST) or self.section.replace("_", " ")
+        field, at_top = short(self.field, LONGEST), not self.section
         if self.why:
-            more = f"and {len(self.why) - 1} more " if len(self.why) > 1 else ""
-            return f"{self.why[0]} ({more}in `{field}`{f' of {what}' if self.section else ''})"
+            more = len(self.why) - 1
+            return Message("conflict.within", first=self.why[0], more=more, field=field, item=item, at_top=at_top)
         if self.kind == "order":
-            return f"both sides changed the order of the {what}"
+            return Message("conflict.order_changed", items=item)
         if self.kind == "removed":
-            gone, other, left = ("theirs", "ours", self.ours) if self.theirs is None else ("ours", "theirs", self.theirs)
-            return f"{gone} removed {what}; {other} {'still needs it' if left == self.base else 'changed it'}"
+            left = self.ours if self.theirs is None else self.theirs
+            side = "theirs" if self.theirs is None else "ours"
+            return Message("conflict.removed", item=item, removed_by=side, is_changed=left != self.base)
         if self.section == "history":
-            return f"both sides released {what}; keep one, and release the other's changes again (`{field}`)"
-        return f"both sides changed `{field}` of {what}"
+            return Message("conflict.released_twice", version=item, field=field)
+        if at_top:
+            return Message("conflict.field_at_top_changed", field=field)
+        return Message("conflict.field_changed", field=field, item=item)
 
 
 class Merged(Value):

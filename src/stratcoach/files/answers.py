@@ -18,6 +18,7 @@ from stratcoach.files.shapes import Read, Reading
 from stratcoach.files.yaml_text import MappingNode, Node, SequenceNode, read
 from stratcoach.flow.model import Flow, Library, Question
 from stratcoach.flow.state import key_of
+from stratcoach.messages import Message
 
 FORMAT: Final = "1"
 AGENDA: Final = "agenda"
@@ -55,10 +56,10 @@ def load_answers(path: Path, library: Library) -> Answers:
     loader = _Loader(reading, str(path), library)
     root = reading.source.root
     if root is not None:
-        found = reading.mapping(root, loader.readers(), ("answers", AGENDA), "an answers file")
+        found = reading.mapping(root, loader.readers(), ("answers", AGENDA), Message("answers.the_file"))
         stated = found.get("answers")
         if stated and stated != FORMAT:
-            reading.trouble("bad-value", f"answers files have format {FORMAT}; write `answers: {FORMAT}`", root, "answers")
+            reading.trouble("bad-value", Message("answers.other_format", format=FORMAT), root, "answers")
     if reading.troubles or root is None:
         told = tuple(f"{path}:{t.span.line}:{t.span.column}: {t.message}" for t in reading.troubles)
         raise UserError("The answers file has errors.", "Fix them and try again.", told or (f"{path}: the file is empty",))
@@ -92,19 +93,24 @@ class _Loader:
 
     def _section(self, flow: Flow) -> Read:
         def read(reading: Reading, node: Node, _field: str) -> bool:
-            reading.mapping(node, self._readers_for(flow, list(flow.questions), 0), (), f"`{flow.id}`")
+            reading.mapping(node, self._readers_for(flow, list(flow.questions), 0), (), Message("file.key", key=flow.id))
             return True
 
         return read
 
     def _list_of(self, flow: Flow) -> Read:
         def read(reading: Reading, node: Node, field: str) -> bool:
-            for number, inner in reading.sequence(node, field, "entries"):
-                reading.mapping(inner, self._readers_for(flow, list(flow.questions), number + 1), (), f"an entry of `{flow.id}`")
+            for number, inner in reading.sequence(node, field, Message("answers.entries")):
+                reading.mapping(
+                    inner,
+                    self._readers_for(flow, list(flow.questions), number + 1),
+                    (),
+                    Message("answers.entry_of", flow=flow.id),
+                )
                 self.entries[flow.id] = number + 1
                 if not any(key_of(flow.id, main, number + 1) in self.given for main in flow.mains):
-                    mains = " or ".join(f"`{main}`" for main in sorted(flow.mains))
-                    reading.trouble("missing", f"this entry of `{flow.id}` has no {mains}", inner)
+                    keys = tuple(Message("file.key", key=main) for main in sorted(flow.mains))
+                    reading.trouble("missing", Message("answers.entry_without", flow=flow.id, keys=keys), inner)
             return True
 
         return read
@@ -124,11 +130,11 @@ class _Loader:
         return read
 
     def _longer(self, node: Node, where: str) -> Given:
-        found = self.reading.mapping(node, _LONGER, (), "an answer")
+        found = self.reading.mapping(node, _LONGER, (), Message("answers.an_answer"))
         if "tries" in found:
             return Given(tries=found["tries"], where=where)
         if "unknown" not in found:
-            self.reading.trouble("missing", "an answer of several keys has `tries` or `unknown`", node)
+            self.reading.trouble("missing", Message("answers.neither_tries_nor_unknown"), node)
         details = tuple((name, found[name]) for name in ("owner", "by", "test") if name in found)
         return Given(unknown=found.get("unknown", ""), details=details, where=where)
 

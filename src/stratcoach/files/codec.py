@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, cast
 from stratcoach.files.positions import START, Span, Trouble, span_of
 from stratcoach.files.shapes import READ, Read, Reading, one_of
 from stratcoach.files.yaml_text import NOTHING, MappingNode, Node, SequenceNode, Source, decode, over, read
+from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTION, SECTIONS, Section
 from stratcoach.model.shown import short
@@ -61,9 +62,9 @@ def load(raw: bytes, name: str) -> Document:
     return _document(decode(raw), name)
 
 
-def unreadable(name: str, message: str, kind: str = "unreadable") -> Document:
+def unreadable(name: str, message: Message | str, kind: str = "unreadable") -> Document:
     """A file of which nothing could be read, for a reason that the system gave, or was, for another."""
-    trouble = Trouble(kind, message.removesuffix("."), START)
+    trouble = Trouble(kind, message.removesuffix(".") if isinstance(message, str) else message, START)
     return Document(name, Source("", None, (trouble,)), None, (trouble,))
 
 
@@ -96,7 +97,7 @@ class _Codec:
             return None
         readers = {**_readers(Strategy), FORMAT_KEY: Reading.text, **{s.name: self._section for s in SECTIONS}}
         must = [name for name, key in Strategy.keys.items() if key.must]
-        found = self.reading.mapping(root, readers, must, "the file")
+        found = self.reading.mapping(root, readers, must, Message("file.the_file"))
         found.pop(FORMAT_KEY, None)
         return Strategy(**found)
 
@@ -105,27 +106,26 @@ class _Codec:
         reading = self.reading
         if root is None or root.__class__ is not MappingNode:
             empty = root is None or root.tag is NOTHING
-            what = "the file is empty" if empty else "the file doesn't start with `key: value` lines"
-            reading.trouble("not-a-strategy", f"{what}; create a strategy with `stratcoach new`", START)
+            message = Message("file.empty_strategy") if empty else Message("file.no_keys_at_top")
+            reading.trouble("not-a-strategy", message, START)
             return False
         names = {key.value: value for key, value in root.value if key.value.__class__ is str}
         stated = names.get(FORMAT_KEY)
         if stated is None:
-            lacking = f"the line `{FORMAT_KEY}: {FORMAT}` is missing at its top"
             is_strategy = bool(names.keys() & SECTION.keys())
             if is_strategy:
-                reading.trouble("missing", f"{lacking}; add it with `stratcoach migrate`", START, FORMAT_KEY)
+                reading.trouble("missing", Message("file.format_to_add", line=f"{FORMAT_KEY}: {FORMAT}"), START, FORMAT_KEY)
             else:
-                reading.trouble("not-a-strategy", lacking, START)
+                reading.trouble("not-a-strategy", Message("file.no_format", line=f"{FORMAT_KEY}: {FORMAT}"), START)
             return is_strategy
         number = stated.value if stated.value.__class__ is str else ""
         if number.isascii() and number.isdigit() and int(number[:6]) > FORMAT:
-            message = f"the file has format {number[:6]}, but this stratcoach reads only format {FORMAT}; update stratcoach"
+            message = Message("file.newer_format", found=number[:6], format=FORMAT)
             reading.trouble("newer-format", message, stated, FORMAT_KEY, number)
             return False
         if number != str(FORMAT) and number:
             reading.trouble(
-                "bad-value", f"the format must be a number; write `{FORMAT_KEY}: {FORMAT}`", stated, FORMAT_KEY, number
+                "bad-value", Message("file.format_not_a_number", line=f"{FORMAT_KEY}: {FORMAT}"), stated, FORMAT_KEY, number
             )
         return True
 
@@ -139,7 +139,7 @@ class _Codec:
             reading.at = ()
             return entry
         found = []
-        for place, inner in reading.sequence(node, name, f"{section.noun}s"):
+        for place, inner in reading.sequence(node, name, Message("file.several_items", noun=section.noun)):
             reading.at = (name, place)
             found.append(self._entry(inner, section) or section.holds())
         reading.at = ()
@@ -148,11 +148,11 @@ class _Codec:
     def _entry(self, node: Node, section: Section) -> Entry | None:
         assert section.holds is not None
         readers, must = _readers_of(section.name)
-        what = f"this {section.noun}"
+        what = Message("file.this_item", noun=section.noun)
         found = self.reading.mapping(node, readers, must, what)
         if node.__class__ is not MappingNode:
             if section.many and not node.value:
-                self.reading.trouble("missing", f"{what} is empty", node)
+                self.reading.trouble("missing", Message("file.item_is_empty", item=what), node)
             return None
         if "id" in found:
             self._register(found["id"], node, section)
@@ -160,7 +160,7 @@ class _Codec:
 
     def _register(self, name: str, node: Node, section: Section) -> None:
         if name in self.ids:
-            message = f"`{short(name)}` is already the id of something under `{self.ids[name]}`"
+            message = Message("file.id_twice", item=short(name), section=self.ids[name])
             value = _under(node, "id")
             self.reading.trouble("duplicate-id", message, value or node, "id", name)
         else:
@@ -169,23 +169,28 @@ class _Codec:
 
 def _too_many(root: Node) -> Trouble | None:
     """The one line about a strategy with more entries than anybody could look through."""
-    lists = [value for key, value in root.value if key.value in SECTION and value.__class__ is SequenceNode]
-    inner = [value for key, value in root.value if key.value in SECTION and value.__class__ is MappingNode]
+    known = [(key, value) for key, value in root.value if key.value.__class__ is str and key.value in SECTION]
+    lists = [value for _, value in known if value.__class__ is SequenceNode]
+    inner = [value for _, value in known if value.__class__ is MappingNode]
     lists += [value for one in inner for _, value in one.value if value.__class__ is SequenceNode]
     count = sum(len(one.value) for one in lists)
     if count <= caps.ENTRIES.most:
         return None
     longest = max(lists, key=lambda one: len(one.value))
     line = longest.start_mark.line + 1
-    return over(caps.ENTRIES, "the file", Span(line, 1, line, 2), count)
+    return over(caps.ENTRIES, Message("file.the_file"), Span(line, 1, line, 2), count)
 
 
 def _alternatives(reading: Reading, node: Node, field: str) -> tuple[Alternative, ...]:
     found = []
     before = reading.at
-    for place, inner in reading.sequence(node, field, "alternatives"):
+    for place, inner in reading.sequence(node, field, Message("file.several_items", noun="alternative")):
         reading.at = (*before, field, place)
-        found.append(Alternative(**reading.mapping(inner, _readers(Alternative), ("statement",), "this alternative")))
+        found.append(
+            Alternative(
+                **reading.mapping(inner, _readers(Alternative), ("statement",), Message("file.this_item", noun="alternative"))
+            )
+        )
     reading.at = before
     return tuple(found)
 

@@ -14,6 +14,7 @@ from stratcoach.files.settings_keys import COUNTED, KEYS, REQUIRABLE, not_ignora
 from stratcoach.files.shapes import Reading
 from stratcoach.files.yaml_text import decode
 from stratcoach.lint.policy import Policy, first_half
+from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.value import Value
 from stratcoach.rules import BY_NAME
@@ -160,7 +161,9 @@ def _values(raw: bytes, path: Path) -> dict[str, Any]:
     """What one settings file says, by its keys. Raises `UserError` with every error in it."""
     reading = Reading(decode(raw))
     readers = {name: key.read for name, key in KEYS.items()}
-    found = reading.mapping(reading.source.root, readers, (), "the settings file") if reading.source.root else {}
+    found = (
+        reading.mapping(reading.source.root, readers, (), Message("settings.the_settings_file")) if reading.source.root else {}
+    )
     if reading.troubles:
         told = tuple(f"{path}:{t.span.line}:{t.span.column}: {t.message}" for t in sorted(reading.troubles, key=lambda t: t.span))
         raise UserError("The settings have errors.", "Fix them and try again.", told)

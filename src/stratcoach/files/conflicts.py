@@ -147,7 +147,7 @@ def _is_there(conflict: Conflict, value: Any) -> bool:
 
 
 def _sides(conflict: Conflict, base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
-    yield f"<<<<<<< ours: {conflict.said}"
+    yield f"<<<<<<< ours: {conflict.message}"
     yield from ours
     if base:
         yield "||||||| before"

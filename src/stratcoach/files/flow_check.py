@@ -16,6 +16,7 @@ from stratcoach.flow.room.room import OF_ROOM, ROOM
 from stratcoach.flow.room.stage import question_on
 from stratcoach.flow.room.techniques import TECHNIQUES
 from stratcoach.flow.wording import references
+from stratcoach.messages import Message
 from stratcoach.model.sections import HEADER_KEYS, SECTION
 from stratcoach.model.shown import with_article
 from stratcoach.model.strategy import Alternative
@@ -63,50 +64,50 @@ def _check_flow(file: FlowFile, flow: Flow, names: Names) -> None:
     seen: set[str] = set()
     for name in (flow.id, *(question.id for question in flow.all_questions)):
         if not _NAME.fullmatch(name):
-            _tell(file, f"`{name}` can't be a name; use lower-case letters and underscores", name)
+            _tell(file, Message("flow_file.not_a_name", name=name), name)
     if not flow.all_questions:
-        _tell(file, "the flow has no questions; add `questions`", flow.id)
+        _tell(file, Message("flow_file.no_questions"), flow.id)
     if flow.section == "header" and (flow.opening or flow.closing):
-        _tell(file, "only the flow of a section can have `opening` and `closing`", flow.id)
+        _tell(file, Message("flow_file.opening_without_section"), flow.id)
     if flow.id == ROOM:
         for name in sorted(OF_ROOM - {question.id for question in flow.all_questions}):
-            _tell(file, f"a workshop needs the question `{name}` here", flow.id)
+            _tell(file, Message("flow_file.workshop_needs_question", question=name), flow.id)
     for question in flow.all_questions:
         if question.id in seen:
-            _tell(file, f"two questions have the id `{question.id}`", question.id)
+            _tell(file, Message("flow_file.question_twice", question=question.id), question.id)
         seen.add(question.id)
     if flow.section in SECTION and not any(w.field == SECTION[flow.section].main for q in flow.questions for w in q.writes):
-        _tell(file, f"no question writes `{SECTION[flow.section].main}`, and nothing is saved without it", flow.id)
+        _tell(file, Message("flow_file.main_not_written", field=SECTION[flow.section].main), flow.id)
     for question in flow.all_questions:
         for message, words in (*_wrong_in_question(flow, question), *_unresolved(flow, question, names)):
             _tell(file, message, words, within=question.id)
 
 
-def _wrong_in_question(flow: Flow, question: Question) -> Iterator[tuple[str, str]]:
+def _wrong_in_question(flow: Flow, question: Question) -> Iterator[tuple[Message, str]]:
     if question.kind == "choice" and not question.choices:
-        yield "a question of kind `choice` needs `choices`", question.id
+        yield Message("flow_file.no_choices"), question.id
     values = [choice.value for choice in question.choices]
     for value in {value for value in values if values.count(value) > 1}:
-        yield f"`{value}` is listed twice", value
+        yield Message("flow_file.value_twice", value=value), value
     if question.kind in _OWN_PLACE and flow.id != _OWN_PLACE[question.kind]:
-        yield f"only the flow `{_OWN_PLACE[question.kind]}` may have a question of kind `{question.kind}`", question.id
+        yield Message("flow_file.kind_in_other_flow", flow=_OWN_PLACE[question.kind], kind=question.kind), question.id
     if flow.least > MOST_LEAST:
-        yield f"`least` can be {MOST_LEAST} at most", "least"
+        yield Message("flow_file.least_too_high", most=MOST_LEAST), "least"
     if question.kind == "links":
         allowed = _on_bets() if question.supports else _may_rest_on(flow)
         if not question.sources:
-            yield "a question of kind `links` needs `sources`", question.id
+            yield Message("flow_file.no_sources"), question.id
         for source in question.sources:
             if source not in allowed:
-                yield f"links to `{source}` aren't allowed here; choose from {', '.join(allowed) or 'nothing'}", source
+                yield Message("flow_file.link_not_allowed", source=source, allowed=allowed), source
     for write in question.writes:
         if not _can_write(flow, write):
-            where = "the top of the file" if write.section or flow.section == "header" else f"`{flow.section}`"
-            yield f"`{write.to}` isn't a key of {where}", write.to
+            section = "" if write.section or flow.section == "header" else flow.section
+            yield Message("flow_file.not_a_key", key=write.to, at_top=not section, section=section), write.to
     for name, wording in (("ask", question.ask), ("again", question.again), ("help", question.help)):
         if wording and any(not name.startswith(f"{WORDS}.") for name in references(wording[-1])):
             yield (
-                f"the last version of `{name}` must not refer to earlier answers",
+                Message("flow_file.last_version_refers", field=name),
                 wording[-1].split("{")[0].strip() or question.id,
             )
     fields = {write.field for write in question.writes} & {"source", "confidence", "ambition", "status"}
@@ -115,7 +116,10 @@ def _wrong_in_question(flow: Flow, question: Question) -> Iterator[tuple[str, st
         allowed = key.keys[field].values if key and field in key.keys else ()
         for choice in question.choices:
             if allowed and choice.value not in allowed:
-                yield f"`{choice.value}` isn't {with_article(field)} in the file; use one of {', '.join(allowed)}", choice.value
+                yield (
+                    Message("flow_file.choice_not_allowed", value=choice.value, kind=with_article(field), allowed=tuple(allowed)),
+                    choice.value,
+                )
 
 
 def _on_bets() -> tuple[str, ...]:
@@ -137,7 +141,7 @@ def _can_write(flow: Flow, write: Write) -> bool:
     return not inner or (head == "alternatives" and inner in Alternative.keys)
 
 
-def _unresolved(flow: Flow, question: Question, names: Names) -> Iterator[tuple[str, str]]:
+def _unresolved(flow: Flow, question: Question, names: Names) -> Iterator[tuple[Message, str]]:
     """Yield the names in texts and conditions that don't exist."""
     texts: list[str] = [
         *question.ask,
@@ -160,11 +164,11 @@ def _unresolved(flow: Flow, question: Question, names: Names) -> Iterator[tuple[
         named += conditions.questions_in(when)
         for other in conditions.flows_in(when):
             if other not in names:
-                yield f"there is no flow `{other}`", other
+                yield Message("flow_file.no_such_flow", flow=other), other
     named += [*question.speaks_of, *filter(None, [question.takes_up])]
     for name in named:
         if not _known(name, flow, names):
-            yield f"there is no question `{name}`", name
+            yield Message("flow_file.no_such_question", question=name), name
 
 
 def _known(name: str, flow: Flow, names: Names) -> bool:
@@ -182,60 +186,60 @@ def check_twice(files: Sequence[FlowFile]) -> None:
         if file.says is not None:
             first = seen.setdefault((type(file.says), file.says.id), file.name)
             if first != file.name:
-                _tell(file, f"`{file.says.id}` is also in {first}", file.says.id)
+                _tell(file, Message("flow_file.also_in_another_file", name=file.says.id, file=first), file.says.id)
 
 
 def _check_agenda(file: FlowFile, agenda: Agenda, library: Library, names: Names) -> None:
     if not agenda.steps:
-        _tell(file, "this agenda has no steps", agenda.id)
+        _tell(file, Message("flow_file.no_steps"), agenda.id)
     for step in agenda.steps:
         flow = library.flows.get(step.flow)
         if flow is None:
-            _tell(file, f"there is no flow `{step.flow}`", step.flow)
+            _tell(file, Message("flow_file.no_such_flow", flow=step.flow), step.flow)
             continue
         for name in (*step.ask, *step.without, *step.if_told):
             if name not in names[flow.id]:
-                _tell(file, f"the flow `{flow.id}` has no question `{name}`", name)
+                _tell(file, Message("flow_file.flow_without_question", flow=flow.id, question=name), name)
     if agenda.steps and not _asks_kind(agenda.steps[-1], "read_back", library):
-        _tell(file, "the last step must be the read-back, or the interview never ends", agenda.id)
+        _tell(file, Message("flow_file.no_read_back_at_the_end"), agenda.id)
     if agenda.steps and not _asks_kind(agenda.steps[0], "agenda", library):
-        _tell(file, "the first step must ask how much time there is (`flow: start`)", agenda.id)
+        _tell(file, Message("flow_file.no_start"), agenda.id)
 
 
 def _check_workshop(file: FlowFile, workshop: Workshop, library: Library, names: Names) -> None:
     seen: set[str] = set()
     if not workshop.steps:
-        _tell(file, "this agenda has no steps", workshop.id)
+        _tell(file, Message("flow_file.no_steps"), workshop.id)
     for step in workshop.steps:
         if step.id in seen or not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", step.id):
-            _tell(file, f"`{step.id}` can't be this step's name; use lower-case letters, and each name only once", step.id)
+            _tell(file, Message("flow_file.not_a_step_name", name=step.id), step.id)
         seen.add(step.id)
         for message, words in _wrong_in_plan_step(step, library, names):
             _tell(file, message, words, within=step.id)
     planned = sum(step.minutes for step in workshop.steps) + workshop.free
     if workshop.steps and planned != workshop.minutes:
-        free = f" with {workshop.free} free" if workshop.free else ""
-        _tell(file, f"the steps take {planned} minutes{free}, but the agenda says {workshop.minutes}", workshop.id)
+        message = Message("flow_file.minutes_differ", planned=planned, free=workshop.free, said=workshop.minutes)
+        _tell(file, message, workshop.id)
     if workshop.steps and workshop.steps[-1].technique != "close":
-        _tell(file, "the last step must have the technique `close`, or nothing is saved", workshop.id)
+        _tell(file, Message("flow_file.no_close_at_the_end"), workshop.id)
 
 
-def _wrong_in_plan_step(step: PlanStep, library: Library, names: Names) -> Iterator[tuple[str, str]]:
+def _wrong_in_plan_step(step: PlanStep, library: Library, names: Names) -> Iterator[tuple[Message, str]]:
     if step.technique not in TECHNIQUES:  # reported already
         return
     if step.flow and step.flow not in library.flows:
-        yield f"there is no flow `{step.flow}`", step.flow
+        yield Message("flow_file.no_such_flow", flow=step.flow), step.flow
         return
     if not step.flow:
         if TECHNIQUES[step.technique].asks:
-            yield f"the technique `{step.technique}` needs a `flow`", step.id
+            yield Message("flow_file.technique_needs_flow", technique=step.technique), step.id
         return
     for name in (*step.ask, *step.without, *step.needs, *((step.on,) if step.on else ())):
         if name not in names[step.flow]:
-            yield f"the flow `{step.flow}` has no question `{name}`", name
+            yield Message("flow_file.flow_without_question", flow=step.flow, question=name), name
     collects = any(phase.kind in ("collect", "round", "vote") for phase in TECHNIQUES[step.technique].phases)
     if collects and question_on(library, step) is None:
-        yield "add `on: QUESTION`, with the question that everybody answers", step.id
+        yield Message("flow_file.no_question_for_all"), step.id
 
 
 def _asks_kind(step: AgendaStep, kind: str, library: Library) -> bool:
@@ -243,7 +247,7 @@ def _asks_kind(step: AgendaStep, kind: str, library: Library) -> bool:
     return flow is not None and any(question.kind == kind and step.asks(question) for question in flow.all_questions)
 
 
-def _tell(file: FlowFile, message: str, words: str, within: str = "") -> None:
+def _tell(file: FlowFile, message: Message, words: str, within: str = "") -> None:
     """Report at the scalar that contains the words, looking first inside the question that they are in."""
     file.reading.trouble("bad-value", message, _find(file.reading, words, within))
 

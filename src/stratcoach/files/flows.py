@@ -34,6 +34,7 @@ from stratcoach.flow.model import (
 )
 from stratcoach.flow.nouns import in_words_for
 from stratcoach.flow.room.techniques import TECHNIQUES
+from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.sections import SECTION
 
@@ -95,7 +96,7 @@ def _read(path: Path) -> FlowFile:
     says: Flow | Agenda | Workshop | None = None
     if root is None:
         if not reading.troubles:
-            reading.trouble("missing", "the file is empty", Span(1, 1, 1, 1))
+            reading.trouble("missing", Message("flow_file.empty"), Span(1, 1, 1, 1))
     elif root.__class__ is MappingNode and any(key.value == "agenda" for key, _ in root.value):
         says = _agenda(reading, root)
     elif root.__class__ is MappingNode and any(key.value == "workshop" for key, _ in root.value):
@@ -109,7 +110,7 @@ def _read(path: Path) -> FlowFile:
 
 
 def _flow(reading: Reading, node: Node) -> Flow | None:
-    found = reading.mapping(node, _FLOW, ("flow", "title"), "a flow")
+    found = reading.mapping(node, _FLOW, ("flow", "title"), Message("flow_file.a_flow"))
     if "flow" not in found:
         return None
     found.pop("extra", None)
@@ -117,14 +118,16 @@ def _flow(reading: Reading, node: Node) -> Flow | None:
 
 
 def _agenda(reading: Reading, node: Node) -> Agenda | None:
-    found = reading.mapping(node, _AGENDA, ("agenda", "title", "minutes", "steps"), "an agenda")
+    found = reading.mapping(node, _AGENDA, ("agenda", "title", "minutes", "steps"), Message("flow_file.an_agenda"))
     found.pop("extra", None)
     steps: tuple[AgendaStep, ...] = found.get("steps", ())
     return Agenda(id=found.pop("agenda"), **{"minutes": 0, "title": "", **found, "steps": steps}) if "agenda" in found else None
 
 
 def _workshop(reading: Reading, node: Node) -> Workshop | None:
-    found = reading.mapping(node, _WORKSHOP, ("workshop", "title", "minutes", "steps"), "an agenda for a group")
+    found = reading.mapping(
+        node, _WORKSHOP, ("workshop", "title", "minutes", "steps"), Message("flow_file.an_agenda_for_a_group")
+    )
     found.pop("extra", None)
     return Workshop(id=found.pop("workshop"), **{"minutes": 0, "title": "", **found}) if "workshop" in found else None
 
@@ -133,14 +136,14 @@ def _number(reading: Reading, node: Node, field: str) -> int:
     text = reading.text(node, field)
     if text.isascii() and text.isdigit() and len(text) < 6:
         return int(text)
-    reading.trouble("wrong-type", f"`{field}` must be a whole number", node, field)
+    reading.trouble("wrong-type", Message("flow_file.not_a_number", field=field), node, field)
     return 0
 
 
 def _yes(reading: Reading, node: Node, field: str) -> bool:
     text = reading.text(node, field)
     if text not in ("true", "false"):
-        reading.trouble("bad-value", f"`{field}` must be true or false", node, field)
+        reading.trouble("bad-value", Message("flow_file.not_true_or_false", field=field), node, field)
     return text == "true"
 
 
@@ -152,20 +155,20 @@ def _each(read: Any) -> Read:
     """Read a list whose entries `read` understands."""
 
     def read_list(reading: Reading, node: Node, field: str) -> tuple[Any, ...]:
-        entries = (read(reading, one) for _, one in reading.sequence(node, field, "entries"))
+        entries = (read(reading, one) for _, one in reading.sequence(node, field, Message("flow_file.entries")))
         return tuple(entry for entry in entries if entry is not None)
 
     return read_list
 
 
 def _question(reading: Reading, node: Node) -> Question | None:
-    found = reading.mapping(node, _QUESTION, ("id", "ask"), "a question")
+    found = reading.mapping(node, _QUESTION, ("id", "ask"), Message("flow_file.a_question"))
     found.pop("extra", None)
     return Question(**found) if "id" in found and "ask" in found else None
 
 
 def _choice(reading: Reading, node: Node) -> Choice | None:
-    found = reading.mapping(node, _CHOICE, ("value", "says"), "a choice")
+    found = reading.mapping(node, _CHOICE, ("value", "says"), Message("flow_file.a_choice"))
     found.pop("extra", None)
     return Choice(**found) if {"value", "says"} <= found.keys() else None
 
@@ -173,24 +176,26 @@ def _choice(reading: Reading, node: Node) -> Choice | None:
 def _words(reading: Reading, node: Node, _field: str) -> tuple[tuple[str, str], ...]:
     """Words by their names."""
     if node.__class__ is not MappingNode:
-        reading.trouble("wrong-type", "`words` are names with a word each", node, "words")
+        reading.trouble("wrong-type", Message("flow_file.words_without_names"), node, "words")
         return ()
     return tuple((key.value, reading.text(value, key.value)) for key, value in node.value)
 
 
 def _draft(reading: Reading, node: Node) -> Draft | None:
-    found = reading.mapping(node, {"title": Reading.text, "lines": Reading.texts}, ("title", "lines"), "a picture")
+    found = reading.mapping(
+        node, {"title": Reading.text, "lines": Reading.texts}, ("title", "lines"), Message("flow_file.a_picture")
+    )
     return Draft(title=found["title"], lines=found["lines"]) if {"title", "lines"} <= found.keys() else None
 
 
 def _step(reading: Reading, node: Node) -> AgendaStep | None:
-    found = reading.mapping(node, _STEP, ("flow",), "a step")
+    found = reading.mapping(node, _STEP, ("flow",), Message("flow_file.a_step"))
     found.pop("extra", None)
     return AgendaStep(**found) if "flow" in found else None
 
 
 def _plan_step(reading: Reading, node: Node) -> PlanStep | None:
-    found = reading.mapping(node, _PLAN_STEP, ("id", "technique"), "a step")
+    found = reading.mapping(node, _PLAN_STEP, ("id", "technique"), Message("flow_file.a_step"))
     found.pop("extra", None)
     return PlanStep(**found) if {"id", "technique"} <= found.keys() else None
 
@@ -199,12 +204,15 @@ def _writes(reading: Reading, node: Node, field: str) -> tuple[Write, ...]:
     if node.__class__ is ScalarNode:
         to = reading.text(node, field)
         return (Write(to=to),) if to else ()
-    found = (reading.mapping(one, _WRITE, ("to",), "what is written") for _, one in reading.sequence(node, field, "places"))
+    found = (
+        reading.mapping(one, _WRITE, ("to",), Message("flow_file.what_is_written"))
+        for _, one in reading.sequence(node, field, Message("flow_file.places"))
+    )
     return tuple(Write(**{k: v for k, v in one.items() if k != "extra"}) for one in found if "to" in one)
 
 
 def _unknown(reading: Reading, node: Node, _field: str) -> Unknown:
-    found = reading.mapping(node, _UNKNOWN, (), "`unknown`")
+    found = reading.mapping(node, _UNKNOWN, (), Message("file.key", key="unknown"))
     found.pop("extra", None)
     return Unknown(**found)
 
@@ -212,7 +220,7 @@ def _unknown(reading: Reading, node: Node, _field: str) -> Unknown:
 def _condition(reading: Reading, node: Node, field: str = "when") -> Condition | None:
     """Read one condition: a mapping with exactly one word of the language."""
     if node.__class__ is not MappingNode or len(node.value) != 1:
-        reading.trouble("wrong-type", "a condition must be one of answered, equals, count, any, all, not", node, field)
+        reading.trouble("wrong-type", Message("flow_file.not_a_condition"), node, field)
         return None
     key, value = node.value[0]
     match key.value:
@@ -224,13 +232,13 @@ def _condition(reading: Reading, node: Node, field: str = "when") -> Condition |
                 return conditions.Equals(question=name.value, value=reading.text(told, "equals"))
             return conditions.Count(flow=name.value, least=_number(reading, told, "count"))
         case "any" | "all":
-            parts = (_condition(reading, one) for _, one in reading.sequence(value, key.value, "conditions"))
+            parts = (_condition(reading, one) for _, one in reading.sequence(value, key.value, Message("flow_file.conditions")))
             of = tuple(part for part in parts if part is not None)
             return conditions.AnyOf(of=of) if key.value == "any" else conditions.AllOf(of=of)
         case "not":
             inner = _condition(reading, value)
             return conditions.Not(of=inner) if inner else None
-    reading.trouble("unknown-key", f"`{key.value}` isn't a condition; use answered, equals, count, any, all or not", key)
+    reading.trouble("unknown-key", Message("flow_file.unknown_condition", name=str(key.value)), key)
     return None
 
 

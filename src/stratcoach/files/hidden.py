@@ -8,6 +8,7 @@ from typing import Any
 from stratcoach.files.codec import Document
 from stratcoach.files.positions import Span, Trouble, span_of
 from stratcoach.files.yaml_text import MOST_TOLD, MappingNode, Node, ScalarNode, SequenceNode
+from stratcoach.messages import Message
 from stratcoach.model.shown import hidden, visible, without_hidden
 from stratcoach.model.strategy import Pairs, Strategy
 from stratcoach.model.value import Value
@@ -56,13 +57,14 @@ def _trouble(node: Node, path: Path, places: list[int], text: str) -> Trouble:
     written = next(hidden(raw), None)
     span = span_of(node, text) if written is None else _span_at(node, raw, written)
     value: str = node.value
-    more = f", and {len(places) - 1} more" if len(places) > 1 else ""
-    what = _named(value[places[0]])
+    more = len(places) - 1
+    character = _named(value[places[0]])
     is_empty = not without_hidden(value).strip()
     if not is_empty:
-        message = f"`{field}` contains {what} in “{visible(_around(value, places[0]))}”{more}"
+        word = visible(_around(value, places[0]))
+        message = Message("file.hidden_in_word", field=field, character=character, word=word, more=more)
     else:
-        message = f"`{field}` looks empty but contains {what}{more}"
+        message = Message("file.looks_empty", field=field, character=character, more=more)
     while path and not isinstance(path[-1], str):
         path = path[:-1]
     return Trouble("hidden-character", message, span, value if is_empty else "", path)
@@ -82,13 +84,13 @@ def _around(value: str, place: int) -> str:
     return word if len(word) <= _LONGEST else value[max(first, place - 20) : place + 20].strip()
 
 
-def _named(sign: str) -> str:
-    point = f"(U+{ord(sign):04X})"
+def _named(sign: str) -> Message:
+    point = f"{ord(sign):04X}"
     if sign == "\xad":
-        return f"a soft hyphen {point}"
+        return Message("file.a_soft_hyphen", point=point)
     if sign > "\U000dffff":
-        return f"a tag or variant {point}, which is invisible"
-    return f"a zero-width character {point}"
+        return Message("file.a_tag_or_variant", point=point)
+    return Message("file.a_zero_width_character", point=point)
 
 
 def as_seen(strategy: Strategy) -> Strategy:

@@ -6,6 +6,8 @@ from typing import Final, NamedTuple
 
 from yaml.nodes import Node
 
+from stratcoach.messages import Message
+
 
 class Span(NamedTuple):
     """A place in a text: lines and columns from 1, in code points; the end column is the one behind the last character."""
@@ -23,7 +25,7 @@ class Trouble(NamedTuple):
     """Something wrong with a text: `kind` is the second half of a `file/…` rule."""
 
     kind: str
-    message: str
+    message: Message | str
     span: Span
     words: str = ""
     path: tuple[str | int, ...] = ()

@@ -10,6 +10,7 @@ from stratcoach.files.shapes import Read, Reading, like, one_of
 from stratcoach.files.yaml_text import MappingNode, Node
 from stratcoach.lint.policy import SECTIONS as HALVES
 from stratcoach.lint.policy import kept_anyway, refused
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.sections import SECTIONS
 from stratcoach.model.value import Value
 from stratcoach.rules import BY_NAME
@@ -34,8 +35,8 @@ class SettingsKey(Value):
 # ---- readers
 
 
-def _each(what: str, wrong: Callable[[str], str]) -> Read:
-    """Read a list of texts; `wrong` says why one can't be used, or `""`."""
+def _each(what: Message, wrong: Callable[[str], Message]) -> Read:
+    """Read a list of texts; `wrong` says why one can't be used, or `NOTHING`."""
 
     def read(reading: Reading, node: Node, field: str) -> tuple[str, ...]:
         found = []
@@ -50,22 +51,22 @@ def _each(what: str, wrong: Callable[[str], str]) -> Read:
     return read
 
 
-def not_requirable(name: str) -> str:
-    """Why something can't be required, with what was probably meant; `""` for a section that can."""
+def not_requirable(name: str) -> Message:
+    """Why something can't be required, with what was probably meant; `NOTHING` for a section that can."""
     if name in REQUIRABLE:
-        return ""
-    close = like(name, REQUIRABLE)
-    return f"`{name}` isn't a section; " + (f"did you mean `{close}`?" if close else f"use one of {', '.join(REQUIRABLE)}")
+        return NOTHING
+    likely = like(name, REQUIRABLE)
+    return Message("settings.not_a_section", name=name, has_likely=bool(likely), likely=likely, sections=REQUIRABLE)
 
 
-def not_ignorable(name: str) -> str:
-    """Why a rule can't be ignored; `""` for one that can."""
+def not_ignorable(name: str) -> Message:
+    """Why a rule can't be ignored; `NOTHING` for one that can."""
     return refused(name) or kept_anyway(name)
 
 
 def _severity(reading: Reading, node: Node, _field: str) -> dict[str, str]:
     readers = dict.fromkeys(HALVES, _half) | dict.fromkeys(BY_NAME, _level)
-    found: dict[str, str] = _ours(reading.mapping(node, readers, (), "`severity`"))
+    found: dict[str, str] = _ours(reading.mapping(node, readers, (), Message("file.key", key="severity")))
     for key, _ in node.value if found else ():
         if message := kept_anyway(str(key.value)):
             reading.trouble("bad-value", message, span_of(key, reading.source.text), "severity", str(key.value))
@@ -77,22 +78,25 @@ def _level(reading: Reading, node: Node, _rule: str) -> Any:
 
 
 def _half(reading: Reading, node: Node, half: str) -> None:
-    names = ", ".join(f"`{name}`" for name in BY_NAME if name.startswith(f"{half}/"))
-    reading.trouble("unknown-key", f"`{half}` is a group of rules, and `severity` needs full names: {names}", node, half, half)
+    names = tuple(Message("finding.item", item=name) for name in BY_NAME if name.startswith(f"{half}/"))
+    message = Message("settings.group_of_rules", group=half, names=names)
+    reading.trouble("unknown-key", message, node, half, half)
 
 
 def _per_file(reading: Reading, node: Node, _field: str) -> dict[str, tuple[str, ...]]:
     """Read rules by pattern. The patterns are the keys, so any text can be one."""
     names = [key.value for key, _ in node.value if isinstance(key.value, str)] if isinstance(node, MappingNode) else []
-    return reading.mapping(node, dict.fromkeys(names, _RULES_OFF), (), "`per_file`")
+    return reading.mapping(node, dict.fromkeys(names, _RULES_OFF), (), Message("file.key", key="per_file"))
 
 
 def _words(reading: Reading, node: Node, _field: str) -> dict[str, tuple[str, ...]]:
-    return _ours(reading.mapping(node, dict.fromkeys(("buzzwords", "allowed"), Reading.texts), (), "`words`"))
+    return _ours(
+        reading.mapping(node, dict.fromkeys(("buzzwords", "allowed"), Reading.texts), (), Message("file.key", key="words"))
+    )
 
 
 def _limits(reading: Reading, node: Node, _field: str) -> dict[str, int]:
-    return _ours(reading.mapping(node, dict.fromkeys(COUNTED, _number), (), "`limits`"))
+    return _ours(reading.mapping(node, dict.fromkeys(COUNTED, _number), (), Message("file.key", key="limits")))
 
 
 def _ours(found: dict[str, Any]) -> dict[str, Any]:
@@ -104,11 +108,11 @@ def _number(reading: Reading, node: Node, field: str) -> int:
     value = reading.text(node, field)
     number = int(value) if value.isascii() and value.isdigit() and len(value) <= len(str(_MOST)) else 0
     if value and not number:
-        reading.trouble("bad-value", f"`{field}` must be a whole number from 1 to {_MOST}", node, field, value)
+        reading.trouble("bad-value", Message("settings.not_a_number", field=field, most=_MOST), node, field, value)
     return number
 
 
-_RULES_OFF: Final = _each("rules", not_ignorable)
+_RULES_OFF: Final = _each(Message("settings.rules"), not_ignorable)
 
 # ---- the keys
 
@@ -138,7 +142,7 @@ KEYS: Final[Mapping[str, SettingsKey]] = {
         example={"archive/": ["strategy/overdue", "insight/stale"]},
     ),
     "require": SettingsKey(
-        read=_each("sections", not_requirable),
+        read=_each(Message("settings.sections"), not_requirable),
         shape={"type": "array", "items": {"enum": list(REQUIRABLE)}},
         says="Sections that your team requires, besides the five that are always required.",
         example=["north_star", "trade_offs"],
@@ -150,7 +154,7 @@ KEYS: Final[Mapping[str, SettingsKey]] = {
         example="warning",
     ),
     "select": SettingsKey(
-        read=_each("rules", refused),
+        read=_each(Message("settings.rules"), refused),
         shape=_RULES,
         says="The only rules to report: full names, or groups such as vision.",
         example=["file", "trace"],

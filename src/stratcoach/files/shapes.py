@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from stratcoach.files.positions import START, Span, Trouble, span_of
 from stratcoach.files.yaml_text import (
@@ -23,6 +23,7 @@ from stratcoach.files.yaml_text import (
     name_character,
     over,
 )
+from stratcoach.messages import Message
 from stratcoach.model import caps, dates
 from stratcoach.model.ids import is_id
 from stratcoach.model.shown import short, with_article
@@ -31,6 +32,7 @@ from stratcoach.model.strategy import Bare, Pairs, Plain
 Read = Callable[["Reading", Node, str], Any]
 """Reads the value of a key. Returns something falsy where there is nothing usable."""
 
+THIS: Final = Message("file.this")
 _VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}", re.ASCII)
 _LANGUAGE = r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*"
 _COMMENT = r"[ \t]+#"
@@ -54,9 +56,9 @@ class Reading:
         self.unread: set[tuple[str | int, ...]] = set()
         self._may_be_cut = " #" in source.text or "\t#" in source.text
         self._unfolded: set[int] = set()
-        self._told: set[tuple[Span, str]] = set()
+        self._told: set[tuple[Span, Message | str]] = set()
 
-    def trouble(self, kind: str, message: str, where: Node | Span, field: str = "", words: str = "") -> None:
+    def trouble(self, kind: str, message: Message | str, where: Node | Span, field: str = "", words: str = "") -> None:
         span = where if isinstance(where, Span) else span_of(where, self.source.text)
         if (span, message) in self._told:
             return  # a node that is reached again by an alias
@@ -81,12 +83,12 @@ class Reading:
         """What was found to be wrong, in the order it was found."""
         return [trouble for place, trouble in enumerate(self._all) if place not in self._dropped]
 
-    def mapping(self, node: Node, keys: Mapping[str, Read], must: Collection[str] = (), what: str = "") -> dict[str, Any]:
+    def mapping(self, node: Node, keys: Mapping[str, Read], must: Collection[str] = (), what: Message = THIS) -> dict[str, Any]:
         """Read a mapping. The team's own keys come back as `extra`; a key of `must` without a value is missing."""
         found: dict[str, Any] = {}
         if node.__class__ is not MappingNode:
             if node.tag is not NOTHING:
-                self.trouble("wrong-type", f"{what or 'this'} needs `key: value` lines, but this is {_form(node)}", node)
+                self.trouble("wrong-type", Message("file.needs_keys", where=what, form=_form(node)), node)
             return found
         seen: dict[str, Node] = {}
         misspelt: set[str] = set()
@@ -94,7 +96,7 @@ class Reading:
         for key_node, value_node in node.value:
             name = key_node.value
             if name.__class__ is not str:
-                self.trouble("wrong-type", "a key must be a plain word", key_node)
+                self.trouble("wrong-type", Message("file.key_not_a_word"), key_node)
                 continue
             read = keys.get(name)
             if read is None:
@@ -104,19 +106,19 @@ class Reading:
                 read = keys[name]
             if name in seen:
                 first = seen[name].start_mark.line + 1
-                self.trouble("duplicate-key", f"`{name}` appears twice here, first in line {first}", key_node, name, name)
+                self.trouble("duplicate-key", Message("file.key_twice", key=name, line=first), key_node, name, name)
                 continue
             seen[name] = key_node
             value = read(self, value_node, name)
             if value:
                 found[name] = value
             elif name in must and _is_nothing(value_node):
-                self.trouble("missing", f"`{name}` has no value", key_node, name, name)
+                self.trouble("missing", Message("file.no_value", key=name), key_node, name, name)
         misspelt -= seen.keys()
         self.unread.update((*self.at, name) for name in misspelt)
         for name in must:
             if name not in seen and name not in misspelt:
-                self.trouble("missing", f"{what or 'this'} has no `{name}`", _head_of(node), name)
+                self.trouble("missing", Message("file.key_missing", where=what, key=name), _head_of(node), name)
         if extra:
             found["extra"] = Pairs(extra)
         return found
@@ -129,7 +131,7 @@ class Reading:
         hidden = None if name.isprintable() else re.search(HIDDEN_IN_NAME, name)
         if hidden:
             self._drop_troubles_in(key)
-            self.trouble("hidden-character", f"there is {name_character(hidden[0])} in the key", key, words=name)
+            self.trouble("hidden-character", Message("file.hidden_in_key", character=name_character(hidden[0])), key, words=name)
             clean = re.sub(HIDDEN_IN_NAME, "", name)
             if clean in keys:
                 return clean
@@ -140,20 +142,20 @@ class Reading:
         else:
             close = like(name, keys)
             misspelt.update({close} - {""})
-            hint = f"did you mean `{close}`?" if close else "keys of your own begin with `x-`"
-            self.trouble("unknown-key", f"`{short(name)}` isn't a key here; {hint}", key, name, name)
+            message = Message("file.unknown_key", key=short(name), has_likely=bool(close), likely=close)
+            self.trouble("unknown-key", message, key, name, name)
         return ""
 
     def _drop_troubles_in(self, node: Node) -> None:
         span = span_of(node, self.source.text)
         self._dropped.update(self._hidden.pop(span.line, ()))
 
-    def sequence(self, node: Node, field: str, what: str) -> Iterator[tuple[int, Node]]:
+    def sequence(self, node: Node, field: str, what: Message) -> Iterator[tuple[int, Node]]:
         """Yield the entries of a list. A single value where a list belongs is reported, not guessed at."""
         if node.__class__ is SequenceNode:
             yield from enumerate(node.value)
         elif node.tag is not NOTHING:
-            self.trouble("wrong-type", f"`{field}` must be a list of {what}; start each one with `- `", node, field)
+            self.trouble("wrong-type", Message("file.not_a_list", field=field, entries=what), node, field)
 
     def plain(self, node: Node) -> Plain:
         """Read anything below a team's own key; an empty value is an empty text. A node that an alias reaches a second time
@@ -169,9 +171,11 @@ class Reading:
             seen: set[str] = set()
             for key, value in node.value:
                 if key.value.__class__ is not str:
-                    self.trouble("wrong-type", "a key must be a plain word", key)
+                    self.trouble("wrong-type", Message("file.key_not_a_word"), key)
                 elif key.value in seen:
-                    self.trouble("duplicate-key", f"`{short(key.value)}` appears twice here", key, words=key.value)
+                    self.trouble(
+                        "duplicate-key", Message("file.key_twice", key=short(key.value), line=None), key, words=key.value
+                    )
                 else:
                     seen.add(key.value)
                     pairs.append((key.value, self.plain(value)))
@@ -181,21 +185,24 @@ class Reading:
 
     # ---- readers of single values
 
-    def text(self, node: Node, field: str, what: str = "") -> str:
+    def text(self, node: Node, field: str, what: Message | None = None) -> str:
         value = self._text(node, field, what)
         if self._may_be_cut and value and not getattr(node, "style", ""):
             self._look_for_cut(node, field)
         return value
 
-    def _text(self, node: Node, field: str, what: str = "") -> str:
+    def _text(self, node: Node, field: str, what: Message | None = None) -> str:
         if node.__class__ is not ScalarNode:
-            self.trouble("wrong-type", f"{what or f'`{field}`'} must be text, but this is {_form(node)}", node, field)
+            where = what or Message("file.key", key=field)
+            self.trouble("wrong-type", Message("file.not_text", where=where, form=_form(node)), node, field)
             return ""
         if node.tag is NOTHING:
             return ""
         value: str = node.value
         if self.source.escapes and (hidden := re.search(HIDDEN_IN_TEXT, value)):
-            self.trouble("hidden-character", f"`{field}` contains {name_character(hidden[0])}", node, field)
+            self.trouble(
+                "hidden-character", Message("file.hidden_in_text", field=field, character=name_character(hidden[0])), node, field
+            )
         return value
 
     def _look_for_cut(self, node: Node, field: str, *, in_prose: bool = False) -> None:
@@ -211,7 +218,11 @@ class Reading:
         rest = text[sign.end() - 1 : line_end if line_end > 0 else len(text)].rstrip()
         line, column = node.end_mark.line + 1, node.end_mark.column + sign.end() - end
         self.trouble(
-            "cut-text", f"`{field}` is cut off before `{short(rest)}`", Span(line, column, line, column + len(rest)), field, rest
+            "cut-text",
+            Message("file.cut_text", field=field, rest=short(rest)),
+            Span(line, column, line, column + len(rest)),
+            field,
+            rest,
         )
 
     def prose(self, node: Node, field: str) -> str:
@@ -224,21 +235,20 @@ class Reading:
     def language(self, node: Node, field: str) -> str:
         value = self.text(node, field)
         if value and not re.fullmatch(_LANGUAGE, value, re.ASCII):
-            self.trouble("bad-value", f"`{short(value)}` isn't a language code; write en, de, pt-BR", node, field, value)
+            self.trouble("bad-value", Message("file.not_a_language", value=short(value)), node, field, value)
         return value
 
     def date(self, node: Node, field: str) -> str:
         value = self.text(node, field)
         if value and not dates.parse(value):
             meant = dates.understand(value)
-            hint = f"write it as {meant}" if meant else "write it like 2027-06-30, 2027-06, 2027-Q2 or 2027"
-            self.trouble("bad-date", f"`{short(value)}` isn't a date; {hint}", node, field, value)
+            self.trouble("bad-date", Message("file.not_a_date", value=short(value), meant=meant), node, field, value)
         return value
 
     def version(self, node: Node, field: str) -> str:
         value = self.text(node, field)
         if value and not _VERSION.fullmatch(value):
-            self.trouble("bad-value", f"`{short(value)}` isn't a version; write three numbers, such as 1.0.0", node, field, value)
+            self.trouble("bad-value", Message("file.not_a_version", value=short(value)), node, field, value)
         return value
 
     def id(self, node: Node, field: str) -> str:
@@ -246,25 +256,31 @@ class Reading:
         if value and not is_id(value):
             if hidden := re.search(HIDDEN_IN_NAME, value):
                 self._drop_troubles_in(node)
-                self.trouble("hidden-character", f"there is {name_character(hidden[0])} in the id", node, field, value)
+                self.trouble(
+                    "hidden-character", Message("file.hidden_in_id", character=name_character(hidden[0])), node, field, value
+                )
             else:
-                self.trouble("bad-id", f"`{short(value)}` can't be an id; {_id_hint(value)}", node, field, value)
+                self.trouble("bad-id", _not_an_id(value), node, field, value)
         return value
 
     def ids(self, node: Node, field: str) -> tuple[str, ...]:
         if node.__class__ is ScalarNode and node.tag is not NOTHING:
-            self.trouble("wrong-type", f"`{field}` must be a list of ids; write [{short(node.value)}]", node, field)
+            self.trouble("wrong-type", Message("file.not_a_list_of_ids", field=field, text=short(node.value)), node, field)
             return (node.value,)
         if node.__class__ is SequenceNode and len(node.value) > caps.LINKS.most:
-            told = over(caps.LINKS, f"`{field}`", span_of(node, self.source.text), len(node.value))
+            told = over(caps.LINKS, Message("file.key", key=field), span_of(node, self.source.text), len(node.value))
             self.trouble(told.kind, told.message, told.span, field)
             self.unread.add((*self.at, field))
             return ()
-        return tuple(dict.fromkeys(found for _, one in self.sequence(node, field, "ids") if (found := self.id(one, field))))
+        return tuple(
+            dict.fromkeys(found for _, one in self.sequence(node, field, Message("file.ids")) if (found := self.id(one, field)))
+        )
 
     def texts(self, node: Node, field: str) -> tuple[str, ...]:
-        each = f"each entry of `{field}`"
-        return tuple(found for _, one in self.sequence(node, field, "texts") if (found := self.text(one, field, each)))
+        each = Message("file.each_entry", field=field)
+        return tuple(
+            found for _, one in self.sequence(node, field, Message("file.texts")) if (found := self.text(one, field, each))
+        )
 
 
 def one_of(values: Collection[str]) -> Read:
@@ -274,8 +290,15 @@ def one_of(values: Collection[str]) -> Read:
         value = reading.text(node, field)
         if value and value not in values:
             close = like(value, values, 0.75)
-            hint = f"did you mean `{close}`?" if close else f"use one of {', '.join(values)}"
-            reading.trouble("bad-value", f"`{short(value)}` isn't {with_article(field)}; {hint}", node, field, value)
+            message = Message(
+                "file.not_one_of",
+                value=short(value),
+                kind=with_article(field),
+                has_likely=bool(close),
+                likely=close,
+                values=tuple(values),
+            )
+            reading.trouble("bad-value", message, node, field, value)
         return value
 
     return read
@@ -312,17 +335,17 @@ def _head_of(node: Node) -> Node:
     return node.value[0][0] if node.value else node
 
 
-def _form(node: Node) -> str:
+def _form(node: Node) -> Message:
     if node.__class__ is SequenceNode:
-        return "a list"
-    return "a group of keys" if node.__class__ is MappingNode else f"`{short(node.value)}`"
+        return Message("file.a_list")
+    return Message("file.a_group_of_keys") if node.__class__ is MappingNode else Message("file.key", key=short(node.value))
 
 
-def _id_hint(value: str) -> str:
+def _not_an_id(value: str) -> Message:
     from stratcoach.model.ids import make_id
 
-    made = make_id(value, (), "")
-    return f"write {made}" if made and len(value) <= 60 else "use lower-case words joined by hyphens, at most 40 characters"
+    made = make_id(value, (), "") if len(value) <= 60 else ""
+    return Message("file.not_an_id", value=short(value), has_likely=bool(made), likely=made)
 
 
 __all__ = ["READ", "START", "Read", "Reading", "like", "one_of"]

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from stratcoach.files.positions import START, Span, Trouble
+from stratcoach.messages import Message
 
 _CLOSING = {"[": "]", "{": "}"}
 
@@ -15,24 +16,24 @@ def reworded(error: Any, text: str) -> Trouble:
     problem, context = error.problem or "", error.context or ""
     at, before = error.problem_mark or error.context_mark, error.context_mark
     if at is None:
-        return Trouble("unreadable", f"this can't be read as YAML ({problem})", START)
+        return Trouble("unreadable", Message("file.not_yaml", problem=problem), START)
     lines = text.splitlines() or [""]
     at_end = at.line >= len(lines) or (at.line == len(lines) - 1 and at.column >= len(lines[-1]))
     kind = "unreadable"
     if "another document" in problem:
-        kind, message = "unsupported-yaml", "a second document begins here; keep only one in this file"
+        kind, message = "unsupported-yaml", Message("file.second_document")
     elif "expected <document start>" in problem:
         kind, message = (
             "unsupported-yaml",
-            "there is text after the end of the document; remove the line that ends it, or the text",
+            Message("file.text_after_the_end"),
         )
     elif "duplicate anchor" in context or "undefined alias" in problem:
         kind, message = (
             "unsupported-yaml",
-            f"`{_char(lines, at)}` at the start of a value has a special meaning; put the value in quotes",
+            Message("file.special_character", character=_char(lines, at)),
         )
     elif "quoted scalar" in context and "escape" in problem:
-        message = "a backslash in double quotes starts an escape sequence; write two of them, or use single quotes"
+        message = Message("file.backslash")
     elif at_end and "flow node" in context and (opened_at := _last_open(lines)):
         number, column = opened_at
         opened = lines[number][column]
@@ -49,12 +50,12 @@ def reworded(error: Any, text: str) -> Trouble:
     return Trouble(kind, message, Span(at.line + 1, at.column + 1, at.line + 1, end))
 
 
-def _not_closed(opened: str, line: str) -> str:
+def _not_closed(opened: str, line: str) -> Message:
     closing = _CLOSING.get(opened, opened)
     comment = re.search(r"\s#", line)
     if comment and closing in line[comment.start() :]:
-        return f"the ` #` in this line begins a comment, which hides the closing {closing}; put the text with the # in quotes"
-    return f"the {opened} here is never closed; add the closing {closing}"
+        return Message("file.comment_hides_closing", closing=closing)
+    return Message("file.never_closed", opened=opened, closing=closing)
 
 
 def _last_open(lines: list[str]) -> tuple[int, int] | None:
@@ -73,47 +74,47 @@ def leftover_of_a_merge(text: str) -> Trouble | None:
     """A single marker of an unfinished merge, in a text that can't be read."""
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith(("<<<<<<< ", ">>>>>>> ")) or line == "=======":
-            return Trouble("unreadable", "this line is left over from a merge; remove it", Span(number, 1, number, len(line) + 1))
+            return Trouble("unreadable", Message("file.left_over_from_a_merge"), Span(number, 1, number, len(line) + 1))
     return None
 
 
-def _reworded_line(problem: str, context: str, lines: list[str], at: Any) -> str:
+def _reworded_line(problem: str, context: str, lines: list[str], at: Any) -> Message:
     line = lines[at.line] if at.line < len(lines) else ""
     above = next((one.strip() for one in reversed(lines[: at.line]) if one.strip()), "")
     first = line.lstrip()[:1]
     indent = len(line) - len(line.lstrip())
     value = line.partition(": ")[2].lstrip() or line.lstrip(" -")
     if "\t" in line[:indent] or line[at.column : at.column + 1] == "\t":
-        return "this line is indented with a tab; use spaces"
+        return Message("file.indented_with_a_tab")
     if "alphabetic or numeric" in problem or (value[:1] in ("*", "&", "!") and "expected" in problem):
-        return f"a value can't begin with {value[:1] or _char(lines, at)}; put it in quotes"
+        return Message("file.value_begins_with", character=value[:1] or _char(lines, at))
     if value[:1] in ("[", "{") and "expected key" in problem:
-        return f"a value that begins with {value[:1]} is a list or a group in YAML; put it in quotes if it is text"
+        return Message("file.value_looks_like_a_list", character=value[:1])
     if above.startswith("#") and ("expected key" in problem or "could not find" in problem):
-        return "the line above begins with #, which makes it a comment; put the whole text in quotes"
+        return Message("file.line_above_is_a_comment")
     if "cannot start any token" in problem:
-        return f"a value can't begin with {_char(lines, at)}; put it in quotes"
+        return Message("file.value_begins_with", character=_char(lines, at))
     if "mapping values" in problem and re.fullmatch(r"\s+[\w-]+", line[: at.column]):
-        return f"this line is indented by {indent} space{'' if indent == 1 else 's'}, which doesn't match any line above"
+        return Message("file.indentation_matches_nothing", spaces=indent)
     if "mapping values" in problem:
-        return 'the text contains ": ", which YAML reads as a new key; put the whole value in quotes'
+        return Message("file.colon_in_text")
     if "block sequence entries" in problem:
-        return "a list item can't begin after a key on the same line; put the `-` on its own line"
+        return Message("file.list_item_after_key")
     if "could not find expected ':'" in problem:
-        return "the line before this one has no `key: value`; is the colon or the space after it missing?"
+        return Message("file.no_colon_before")
     if "expected '-'" in problem:
-        return f"this line is indented by {indent} space{'' if indent == 1 else 's'}, which doesn't match the list items above; line it up with them"
+        return Message("file.indentation_of_list_item", spaces=indent)
     if "expected key" in problem and at.column > indent and first in "\"'":
-        return "there is text after the closing quote"
+        return Message("file.text_after_quote")
     if "expected key" in problem and re.search(r":\s+[\"'].*[\"']\s*\S", line):
-        return "there is text after the closing quote; quote the whole value, or write inner quotes differently"
+        return Message("file.text_after_inner_quote")
     if "expected key" in problem:
-        return f"this line is indented by {indent} space{'' if indent == 1 else 's'}, which doesn't match any line above"
+        return Message("file.indentation_matches_nothing", spaces=indent)
     if "block scalar" in context:
-        return "after `|` or `>` the text must begin on the next line; if the sign is part of the text, put it in quotes"
+        return Message("file.text_after_block_sign")
     if "expected node content" in problem or "mapping keys" in problem:
-        return f"a value can't begin with {_char(lines, at)}; put it in quotes"
-    return f"this can't be read as YAML ({problem})"
+        return Message("file.value_begins_with", character=_char(lines, at))
+    return Message("file.not_yaml", problem=problem)
 
 
 def _char(lines: list[str], mark: Any) -> str:

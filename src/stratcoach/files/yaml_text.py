@@ -16,6 +16,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from stratcoach.files.positions import START, Span, Trouble
 from stratcoach.files.yaml_errors import leftover_of_a_merge, reworded
+from stratcoach.messages import NOTHING as NO_MESSAGE
+from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.shown import short
 
@@ -48,8 +50,8 @@ else:  # a PyYAML built without libyaml: slower, same results
 class _Over(Exception):
     """Something in the text is over a limit: in the line of `near`, from 0, or behind it."""
 
-    def __init__(self, cap: caps.Cap, what: str, line: int, has: int | None = None) -> None:
-        super().__init__(what)
+    def __init__(self, cap: caps.Cap, what: Message, line: int, has: int | None = None) -> None:
+        super().__init__(what.id)
         self.trouble = over(cap, what, Span(line + 1, 1, line + 1, 2), has)
 
 
@@ -66,18 +68,18 @@ class _Loader(_Base):  # type: ignore[misc]
         self.values += 1
         self.parent, self.index = parent, index
         if self.depth > caps.DEPTH.most:
-            raise _Over(caps.DEPTH, "this", self._line())
+            raise _Over(caps.DEPTH, Message("file.this"), self._line())
         if self.values > caps.VALUES.most:
-            raise _Over(caps.VALUES, "the file", 0)
+            raise _Over(caps.VALUES, Message("file.the_file"), 0)
         if index is None and parent is not None and len(parent.value) >= caps.KEYS.most:
-            raise _Over(caps.KEYS, "this group", parent.start_mark.line)
+            raise _Over(caps.KEYS, Message("file.this_group"), parent.start_mark.line)
 
     def ascend_resolver(self) -> None:
         self.depth -= 1
 
     def resolve(self, _kind: object, value: str | None, implicit: Any) -> str:
         if value is not None and len(value) > caps.TEXT.most:
-            raise _Over(caps.TEXT, "this text", self._line(), len(value))
+            raise _Over(caps.TEXT, Message("file.this_text"), self._line(), len(value))
         return NOTHING if value in _NULLS and implicit[0] else TEXT
 
     def _line(self) -> int:
@@ -91,24 +93,24 @@ class _Loader(_Base):  # type: ignore[misc]
         return int(mark.line)
 
 
-def over(cap: caps.Cap, what: str, span: Span = START, has: int | None = None) -> Trouble:
+def over(cap: caps.Cap, what: Message, span: Span = START, has: int | None = None) -> Trouble:
     """The one line about something over a limit; `has` is how much there is, where that is known."""
     way_out = cap.way_out.rstrip(".")
-    return Trouble("unreadable", f"{what} {cap.told(has)}. {way_out}", span)
+    return Trouble("unreadable", Message("file.over_limit", where=what, limit=cap.told(has), way_out=way_out), span)
 
 
 def decode(raw: bytes) -> Source:
     """Read bytes as UTF-8 YAML; see `read`."""
     if len(raw) > caps.STRATEGY.most:
-        return Source("", None, (over(caps.STRATEGY, "the file", START, len(raw)),))
+        return Source("", None, (over(caps.STRATEGY, Message("file.the_file"), START, len(raw)),))
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or raw[:200].count(0) > len(raw[:200]) // 4:
-        return _refused("", "unreadable", "the file is saved as UTF-16; save it as UTF-8", START)
+        return _refused("", "unreadable", Message("file.saved_as_utf16"), START)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
         place = _span_at(before, len(before), 1)
-        return _refused(before, "unreadable", "the file isn't valid UTF-8 here; save it as UTF-8", place)
+        return _refused(before, "unreadable", Message("file.not_utf8"), place)
     return read(text)
 
 
@@ -129,14 +131,14 @@ def read(text: str) -> Source:
     except yaml.MarkedYAMLError as error:
         return Source(text, None, (*odd, leftover_of_a_merge(readable) or reworded(error, readable)))
     except (yaml.YAMLError, RecursionError, MemoryError, UnicodeError, ValueError) as error:
-        return Source(text, None, (*odd, Trouble("unreadable", f"this can't be read as YAML ({error})", START)))
+        return Source(text, None, (*odd, Trouble("unreadable", Message("file.not_yaml", problem=str(error)), START)))
     extra = list(_beyond_plain(readable))
     if len(extra) > caps.ALIASES.most:
-        return Source(text, None, (over(caps.ALIASES, "the file", extra[0].span),))
+        return Source(text, None, (over(caps.ALIASES, Message("file.the_file"), extra[0].span),))
     return Source(text, root, (*odd, *extra), escapes="\\" in readable and re.search(_ESCAPES, readable) is not None)
 
 
-def _refused(text: str, kind: str, message: str, span: Span) -> Source:
+def _refused(text: str, kind: str, message: Message, span: Span) -> Source:
     return Source(text, None, (Trouble(kind, message, span),))
 
 
@@ -164,16 +166,16 @@ HIDDEN_IN_TEXT: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066
 """What is worth a warning in a text: control characters and bidirectional overrides, not joiners."""
 
 
-def name_character(character: str) -> str:
-    """Which hidden character it is, in words for a message."""
-    point = ord(character)
+def name_character(character: str) -> Message:
+    """Which hidden character it is."""
+    point = f"{ord(character):04X}"
     if character in "\u2028\u2029\x85":
-        return f"a line separator (U+{point:04X}), which editors don't show as a new line"
+        return Message("file.a_line_separator", point=point)
     if "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069":
-        return f"a character that changes the direction of the text (U+{point:04X})"
+        return Message("file.a_direction_change", point=point)
     if character in "\u200b\u200c\u200d\u2060\ufeff\xad":
-        return f"a zero-width character (U+{point:04X})"
-    return f"a control character (U+{point:04X})"
+        return Message("file.a_zero_width_character", point=point)
+    return Message("file.a_control_character", point=point)
 
 
 def _odd_characters(text: str) -> tuple[list[Trouble], str]:
@@ -184,7 +186,7 @@ def _odd_characters(text: str) -> tuple[list[Trouble], str]:
     found = []
     for match in re.finditer(_ODD, text):
         span = _span_at(text, match.start(), 1)
-        found.append(Trouble("hidden-character", f"there is {name_character(match[0])} here", span))
+        found.append(Trouble("hidden-character", Message("file.hidden_here", character=name_character(match[0])), span))
         if len(found) == MOST_TOLD:
             break
     return found, (re.sub(_READ_AS_SPACE, " ", text) if found else text)
@@ -198,7 +200,7 @@ def _conflict(text: str) -> Trouble | None:
     if not first or not last:
         return None
     begin, end = _span_at(text, first.start(), 7), _span_at(text, last.start(), 7)
-    message = f"there is an unfinished merge between lines {begin.line} and {end.line}; keep one of the two sides"
+    message = Message("file.unfinished_merge", first=begin.line, last=end.line)
     return Trouble("unreadable", message, Span(begin.line, 1, end.line, 8))
 
 
@@ -241,16 +243,16 @@ def _may_be_beyond(text: str) -> bool:
     return "<<" in text and _MERGE_KEY.search(text) is not None
 
 
-def _not_plain(event: Any) -> str:
+def _not_plain(event: Any) -> Message:
     if isinstance(event, yaml.AliasEvent):
-        return f"the alias `*{short(event.anchor or '')}` isn't supported; write it out, or quote it if it is text"
+        return Message("file.alias", name=short(event.anchor or ""))
     if getattr(event, "anchor", None):
-        return f"the anchor `&{short(event.anchor)}` isn't supported; remove it, or quote the text if it begins with `&`"
+        return Message("file.anchor", name=short(event.anchor))
     if getattr(event, "tag", None):
-        return f"the tag `{short(event.tag)}` isn't supported; quote the text if it begins with `!`"
+        return Message("file.tag", tag=short(event.tag))
     if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
-        return "the merge key `<<` isn't supported; write the keys out"
-    return ""
+        return Message("file.merge_key")
+    return NO_MESSAGE
 
 
 def _event_span(event: Any) -> Span:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
 from stratcoach.flow.model import Answer, Draft, QuestionKind
+from stratcoach.messages import Message
 from stratcoach.model.shown import sentence
 from stratcoach.model.value import Value
 
@@ -73,7 +74,7 @@ class Challenge(Value):
     answer: str
     rule: str
     words: str
-    message: str
+    message: Message
     why: str
     question: str
 
@@ -114,15 +115,15 @@ class Chain(NamedTuple):
 class StillAsked(NamedTuple):
     """What lint still asks."""
 
-    about: str
-    message: str
+    about: Message
+    message: Message
     question: str
     rule: str
 
     @property
     def told(self) -> str:
         """All of it in sentences."""
-        return f"{sentence(f'{self.about}: {self.message}' if self.about else self.message)} {self.question}"
+        return f"{sentence(f'{self.about}: {self.message}' if self.about else f'{self.message}')} {self.question}"
 
 
 class ReadBack(Value):

@@ -9,6 +9,7 @@ from typing import Final
 from stratcoach.flow.port import Chain, Line, StillAsked
 from stratcoach.flow.wording import quote
 from stratcoach.lint.finding import Finding
+from stratcoach.messages import NOTHING, Argument, Message
 from stratcoach.model.dates import spoken
 from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTION, entries
@@ -17,7 +18,6 @@ from stratcoach.model.unknown import is_unknown
 
 MOST_CHAINS: Final = 3
 _LONGEST: Final = 300
-_ID: Final = re.compile(r"`([\w-]+)`")
 _SENTENCE: Final = re.compile(r"[^.?!]+(?:[.?!](?!\s|$)[^.?!]*)*[.?!]*")
 
 
@@ -116,9 +116,10 @@ def still_asked(strategy: Strategy, found: Sequence[Finding]) -> tuple[StillAske
         by_rule.setdefault(finding.rule.name, []).append(finding)
     asked = []
     for name, same in by_rule.items():
-        about = _said_of(strategy, same[0])
+        about = _about(strategy, same[0])
         if len(same) > 1:
-            about = f"{about} (and {len(same) - 1} more)" if about else f"{len(same)} times"
+            more = len(same) - 1
+            about = Message("readback.and_more", about=about, more=more) if about else Message("readback.times", count=len(same))
         asked.append(StillAsked(about, _in_words(links, same[0].message), _spoken(same[0].rule.question), name))
     return tuple(asked)
 
@@ -130,24 +131,29 @@ def _spoken(question: str) -> str:
     return kept or question
 
 
-def _in_words(links: Links, message: str) -> str:
+def _in_words(links: Links, message: Message) -> Message:
     """A message that names items by what they say, for somebody who has not seen the file."""
+    if message.id == "finding.section":
+        section = SECTION[str(message.arguments["section"])]
+        return Message("readback.section", noun=section.noun, many=section.many)
+    if message.id == "finding.item":
+        found = links.placed.get(str(message.arguments["item"]))
+        text = str(getattr(found[1], found[0].main, "")) if found else ""
+        return Message("finding.in_quotes", text=quote(text, 50)) if text else message
+    return message.replace(**{name: _argument_in_words(links, value) for name, value in message.arguments.items()})
 
-    def said(match: re.Match[str]) -> str:
-        section, item = links.placed.get(match[1], (None, None))
-        text = str(getattr(item, section.main, "")) if section else ""
-        if not text and match[1] in SECTION:
-            return f"“{SECTION[match[1]].noun}{'s' if SECTION[match[1]].many else ''}”"
-        return f"“{quote(text, 50)}”" if text else match[0]
 
-    return _ID.sub(said, message)
+def _argument_in_words(links: Links, value: Argument) -> Argument:
+    if isinstance(value, tuple):
+        return tuple(_in_words(links, one) if isinstance(one, Message) else one for one in value)
+    return _in_words(links, value) if isinstance(value, Message) else value
 
 
-def _said_of(strategy: Strategy, finding: Finding) -> str:
+def _about(strategy: Strategy, finding: Finding) -> Message:
     section = SECTION.get(finding.section)
     if section is not None and not section.many:
-        return f"the {section.noun}"
+        return Message("readback.the_section", noun=section.noun)
     if section is None or finding.entry is None or section.holds is None:
-        return ""
+        return NOTHING
     entry = entries(strategy, section)[finding.entry]
-    return f"“{quote(getattr(entry, section.main), 50)}”"
+    return Message("finding.in_quotes", text=quote(getattr(entry, section.main), 50))

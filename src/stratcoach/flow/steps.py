@@ -17,8 +17,10 @@ from stratcoach.flow.told import told_in
 from stratcoach.flow.view import NOTHING_YET
 from stratcoach.flow.wording import fill, references
 from stratcoach.lint.finding import Finding, by_use
+from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
+from stratcoach.rules.base import COMPANY
 from stratcoach.rules.file import MISSING
 
 MOST_ASKED: Final = 5
@@ -101,6 +103,12 @@ class StepMaker(Openings):
         words = self._library.words
         return _COMPANY.sub(lambda match: words.get("organisation" if match[1] == "company" else "gains", match[1]), text)
 
+    def _with_their_word(self, message: Message) -> Message:
+        """A finding's message, with the word for the kind of organisation."""
+        if "organisation" not in message.arguments:
+            return message
+        return message.replace(organisation=self._library.words.get("organisation", COMPANY))
+
     def _may_be_left_out(self, coming: Coming) -> bool:
         """Whether a section that is gone through again is whole without an answer, so that Enter alone leaves it out."""
         once = coming.question in (*coming.flow.opening, *coming.flow.closing)
@@ -115,7 +123,7 @@ class StepMaker(Openings):
             answer=answer,
             rule=finding.rule.name,
             words=finding.words,
-            message=self._in_their_words(finding.message),
+            message=self._with_their_word(finding.message),
             why=self._in_their_words(finding.rule.why),
             question=_RIGHT_DATE if coming.question.kind == "date" else self._in_their_words(finding.rule.question),
         )

@@ -12,7 +12,7 @@ A sentence is a text with `{placeholders}`, or several texts of which an argumen
 name, True and False choose `yes` and `no`; `other` is for all the rest. A text may be chosen from again in the same way.
 
 A placeholder is the name of an argument. Several texts are joined: `{names}` with commas, `{names:and}`, `{names:or}` as a
-sentence joins them. `{key.NAME}` isn't an argument: it is the key or the command for NAME on the screen where the text is shown.
+sentence joins them, `{names:semicolons}` with semicolons. `{key.NAME}` isn't an argument: it is the key or the command for NAME on the screen where the text is shown.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Template = str | Mapping[str, "Template"]
 
 PLACEHOLDER: Final = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)(?::([a-z]+))?\}")
 KEY: Final = "key."
-JOINS: Final = ("and", "or")
+JOINS: Final = ("and", "or", "semicolons")
 
 
 class UnknownMessageError(LookupError):
@@ -116,8 +116,8 @@ class Catalogue:
         return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
     def _joined(self, texts: list[str], join: str | None) -> str:
-        if join is None or len(texts) < 2:
-            return ", ".join(texts)
+        if join is None or join == "semicolons" or len(texts) < 2:
+            return ("; " if join else ", ").join(texts)
         return f"{', '.join(texts[:-1])} {self._joins[join]} {texts[-1]}"
 
 

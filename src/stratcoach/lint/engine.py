@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from stratcoach.lint.finding import Finding
 from stratcoach.lint.waivers import apply_waivers
+from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.sections import SECTION, SECTIONS, Section, entries
 from stratcoach.model.strategy import Entry, Item, Question, Strategy
@@ -56,7 +57,7 @@ def _idle(rules: Sequence[Rule], scene: Scene) -> frozenset[str]:
 def check_entry(section: Section, entry: Entry, scene: Scene, rules: Iterable[Rule]) -> list[Finding]:
     """Run rules over one entry, as the interview and `check` do; rules that need the whole strategy are left out."""
     fitting = [rule for rule in rules if rule.looks_at(section.name)]
-    return list(_unsilenced(_told(_run(fitting, entry, scene), section.name, 0 if section.many else None, scene.strategy)))
+    return list(_unsilenced(_findings(_run(fitting, entry, scene), section.name, 0 if section.many else None, scene.strategy)))
 
 
 def _all_hits(strategy: Strategy, scene: Scene, rules: Sequence[Rule]) -> Iterator[Finding]:
@@ -64,7 +65,7 @@ def _all_hits(strategy: Strategy, scene: Scene, rules: Sequence[Rule]) -> Iterat
     fitting = _shipped_by_section(english) if rules is RULES else _by_section(rules, english)
     around = _Around(english, strategy.updated, strategy.questions, scene.limits, scene.as_of)
     seen = _seen_before(around) if rules is RULES else {}
-    yield from _told(_run(fitting["entry"], strategy, scene), "", None, strategy)
+    yield from _findings(_run(fitting["entry"], strategy, scene), "", None, strategy)
     for section in SECTIONS:
         for place, entry in enumerate(entries(strategy, section) if fitting[section.name] else ()):
             if getattr(entry, section.main):
@@ -74,8 +75,8 @@ def _all_hits(strategy: Strategy, scene: Scene, rules: Sequence[Rule]) -> Iterat
                     if len(seen) >= _MOST_SEEN:
                         seen.clear()
                     seen[entry] = hits
-                yield from _told(hits, section.name, place if section.many else None, strategy)
-    yield from _told(_run(fitting["strategy"], strategy, scene), "", None, strategy)
+                yield from _findings(hits, section.name, place if section.many else None, strategy)
+    yield from _findings(_run(fitting["strategy"], strategy, scene), "", None, strategy)
 
 
 def _not_too_many(found: Iterable[Finding]) -> Iterator[Finding]:
@@ -85,7 +86,9 @@ def _not_too_many(found: Iterable[Finding]) -> Iterator[Finding]:
         if len(alike) > caps.FINDINGS.most and alike[0].entry is not None:
             more = len(alike) - caps.FINDINGS.most
             last = alike[caps.FINDINGS.most - 1]
-            alike[caps.FINDINGS.most - 1 :] = [last._replace(message=f"{last.message}; and {more} more like this here")]
+            alike[caps.FINDINGS.most - 1 :] = [
+                last._replace(message=Message("finding.and_more_like_this", finding=last.message, more=more))
+            ]
         yield from alike
 
 
@@ -135,14 +138,14 @@ def _run(rules: Iterable[Rule], entry: Entry, scene: Scene) -> Iterator[tuple[Ru
         try:
             hits = list(check(entry, scene))
         except Exception as error:  # noqa: BLE001  a bug in one rule must not hide what the others find
-            message = f"the rule {rule.name} crashed here ({type(error).__name__}: {error})"
+            message = Message("finding.rule_crashed", rule=rule.name, error=type(error).__name__, reason=str(error))
             hits, rule = [Hit("", message)], RULE_CRASHED  # noqa: PLW2901
         for hit in hits:
             fired.add(rule.name)
             yield rule, hit
 
 
-def _told(hits: Iterable[tuple[Rule, Hit]], section: str, index: int | None, strategy: Strategy) -> Iterator[Finding]:
+def _findings(hits: Iterable[tuple[Rule, Hit]], section: str, index: int | None, strategy: Strategy) -> Iterator[Finding]:
     return (_finding(rule, hit, section, index, strategy) for rule, hit in hits)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from stratcoach.messages import Message
 from stratcoach.model.sections import SECTIONS
 from stratcoach.rules.base import SEVERITIES, Rule, Severity
 
@@ -20,7 +21,7 @@ class Finding(NamedTuple):
     entry: int | None
     field: str
     words: str
-    message: str
+    message: Message
     on: str
 
 

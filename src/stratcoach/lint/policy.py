@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 from stratcoach.lint.finding import Finding
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.value import Value
 from stratcoach.rules import BY_NAME
 from stratcoach.rules.file import ALWAYS
@@ -56,16 +57,16 @@ def first_half(name: str) -> str:
     return name.removesuffix("*").removesuffix("/")
 
 
-def refused(name: str) -> str:
-    """Why a name can't be selected or ignored, with what was probably meant; `""` for one that can."""
+def refused(name: str) -> Message:
+    """Why a name can't be selected or ignored, with what was probably meant; `NOTHING` for one that can."""
     if name in BY_NAME or first_half(name) in SECTIONS:
-        return ""
+        return NOTHING
     from difflib import get_close_matches
 
     close = get_close_matches(name, (*BY_NAME, *SECTIONS), n=1, cutoff=0.6)
-    return f"there is no rule `{name}`" + (f"; did you mean `{close[0]}`?" if close else "; `stratcoach explain` lists them")
+    return Message("rule.unknown", name=name, has_likely=bool(close), likely=close[0] if close else "")
 
 
-def kept_anyway(name: str) -> str:
-    """Why a rule can't be switched off; `""` for one that can."""
-    return f"`{name}` reports that a file could not be checked, so it is always an error" if name in ALWAYS else ""
+def kept_anyway(name: str) -> Message:
+    """Why a rule can't be switched off; `NOTHING` for one that can."""
+    return Message("rule.always_an_error", name=name) if name in ALWAYS else NOTHING

@@ -8,6 +8,7 @@ from itertools import count
 from typing import Final
 
 from stratcoach.lint.finding import Finding
+from stratcoach.messages import Message
 from stratcoach.model import dates
 from stratcoach.model.shown import short
 from stratcoach.model.strategy import Strategy, Waiver
@@ -30,8 +31,8 @@ def apply_waivers(
     waiver may still be needed if its rule didn't run: if it is `idle`, or was left out because of another rule's finding.
     """
     why_not = [refused(waiver, as_of) for waiver in strategy.waivers]
-    told = {(finding.rule.name, on) for finding in found for on in _names(finding)}
-    used = [waiver.rule in idle or _is_held_up(waiver, told) for waiver in strategy.waivers]
+    reported = {(finding.rule.name, on) for finding in found for on in _names(finding)}
+    used = [waiver.rule in idle or _is_held_up(waiver, reported) for waiver in strategy.waivers]
     meant: dict[tuple[str, str], list[int]] = {}
     for place, waiver in enumerate(strategy.waivers):
         meant.setdefault((waiver.rule, waiver.on), []).append(place)
@@ -46,52 +47,53 @@ def apply_waivers(
             waived += 1
         else:
             kept.append(finding)
-    kept += _told(strategy, why_not, used)
+    kept += _on_waivers(strategy, why_not, used)
     return kept, waived
 
 
-def refused(waiver: Waiver, as_of: date) -> tuple[Rule, str, str] | None:
+def refused(waiver: Waiver, as_of: date) -> tuple[Rule, str, Message] | None:
     """Why a waiver doesn't count, as rule, field and message; None where it does."""
     if not waiver.because.strip():
-        return NO_REASON, "because", "this waiver gives no reason, so it doesn't count"
+        return NO_REASON, "because", Message("finding.waiver_no_reason")
     if not waiver.until:
-        return NO_END, "until", "this waiver has no end date, so it doesn't count"
+        return NO_END, "until", Message("finding.waiver_no_end")
     until = dates.parse(waiver.until)
     if until is None:
-        return NO_END, "until", "this waiver's end date can't be read, so it doesn't count"
+        return NO_END, "until", Message("finding.waiver_end_unreadable")
     if until.last.year > as_of.year + _MOST_YEARS:
-        return NO_END, "until", f"this waiver's end date is more than {_MOST_YEARS} years away, so it doesn't count"
+        return NO_END, "until", Message("finding.waiver_end_too_far", years=_MOST_YEARS)
     if as_of > until.last:
-        return EXPIRED, "until", f"this waiver ended on {until.last}, so it doesn't count any more"
+        return EXPIRED, "until", Message("finding.waiver_ended", date=str(until.last))
     return None
 
 
-def _told(strategy: Strategy, why_not: list[tuple[Rule, str, str] | None], used: list[bool]) -> Iterator[Finding]:
+def _on_waivers(strategy: Strategy, why_not: list[tuple[Rule, str, Message] | None], used: list[bool]) -> Iterator[Finding]:
     unknown = count()
     for place, waiver in enumerate(strategy.waivers):
-        told = why_not[place]
-        if told is not None and (used[place] or told[0] is not EXPIRED):
-            rule, field, message = told
+        refusal = why_not[place]
+        if refusal is not None and (used[place] or refusal[0] is not EXPIRED):
+            rule, field, message = refusal
             yield Finding(rule, rule.severity, "waivers", place, field, "", message, waiver.on or "waivers")
         if not used[place]:
-            meant = "" if waiver.rule in BY_NAME or next(unknown) >= _MOST_MEANT else _meant(waiver.rule)
-            message = f"there is no finding of `{short(waiver.rule)}` here to waive{meant}"
+            known = waiver.rule in BY_NAME or next(unknown) >= _MOST_MEANT
+            meant = None if known else _meant(waiver.rule)
+            message = Message("finding.waiver_unused", rule=short(waiver.rule), known=known, meant=meant)
             yield Finding(UNUSED, UNUSED.severity, "waivers", place, "rule", waiver.rule, message, waiver.on or "waivers")
 
 
-def _meant(name: str) -> str:
+def _meant(name: str) -> str | None:
     from difflib import get_close_matches
 
     close = get_close_matches(name, BY_NAME, n=1, cutoff=0.6)
-    return f"; did you mean `{close[0]}`?" if close else "; no rule has that name"
+    return close[0] if close else None
 
 
-def _is_held_up(waiver: Waiver, told: Collection[tuple[str, str]]) -> bool:
+def _is_held_up(waiver: Waiver, reported: Collection[tuple[str, str]]) -> bool:
     """Whether a finding keeps the waiver's rule from looking at the same place."""
     rule = BY_NAME.get(waiver.rule)
     if rule is None or not rule.requires:
         return False
-    return any((one, waiver.on) in told for one in rule.requires)
+    return any((one, waiver.on) in reported for one in rule.requires)
 
 
 def _names(finding: Finding) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
 from stratcoach.model.links import Links
 from stratcoach.model.sections import GROUNDS, SECTIONS, Section, entries
@@ -23,9 +24,9 @@ class Place(NamedTuple):
     entry: Entry
 
     @property
-    def named(self) -> str:
+    def named(self) -> Message:
         """What a person calls it: `problem 2`, `vision`."""
-        return f"{self.section.noun} {self.number}" if self.number else self.section.noun
+        return Message("place.entry", noun=self.section.noun, number=self.number)
 
     @property
     def said(self) -> str:
@@ -53,27 +54,27 @@ class Due(NamedTuple):
     owner: str
 
 
-def named_together(several: Iterable[Place]) -> str:
+def named_together(several: Iterable[Place]) -> Message:
     """Several entries as one names them: `insight 3, problems 2–4 and 6, vision`."""
     numbers: dict[str, list[int]] = {}
     for place in several:
         if place.number not in numbers.setdefault(place.section.noun, []):
             numbers[place.section.noun].append(place.number)
-    told = [_numbered(noun, sorted(found)) for noun, found in numbers.items()]
-    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}" if told else ""
+    named = tuple(_numbered(noun, sorted(found)) for noun, found in numbers.items())
+    return named[0] if len(named) == 1 else Message("place.several", places=named) if named else NOTHING
 
 
-def _numbered(noun: str, numbers: list[int]) -> str:
-    if numbers == [0]:
-        return noun
+def _numbered(noun: str, numbers: list[int]) -> Message:
+    if len(numbers) == 1:
+        return Message("place.entry", noun=noun, number=numbers[0])
     runs: list[list[int]] = []
     for number in numbers:
         if runs and runs[-1][-1] + 1 == number:
             runs[-1].append(number)
         else:
             runs.append([number])
-    told = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
-    return f"{noun}{'s' if len(numbers) > 1 else ''} {', '.join(told)}"
+    written = tuple(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+    return Message("place.entries", noun=noun, numbers=written)
 
 
 def places(strategy: Strategy) -> Iterator[Place]:

@@ -8,9 +8,10 @@ from typing import Any
 
 from stratcoach.diff.choosing import Side
 from stratcoach.diff.drafts import Block, Part
+from stratcoach.messages import Message
 
 
-def render(sides: tuple[Side, Side], files: tuple[str, str], parts: Sequence[Part], questions: Sequence[str]) -> str:
+def render(sides: tuple[Side, Side], files: tuple[str, str], parts: Sequence[Part], questions: Sequence[Message]) -> str:
     shape = {
         "version": 1,
         "sides": [
@@ -18,14 +19,14 @@ def render(sides: tuple[Side, Side], files: tuple[str, str], parts: Sequence[Par
             for side, file in zip(sides, files, strict=True)
         ],
         "parts": [_part(part) for part in parts],
-        "questions": list(questions),
+        "questions": list(map(str, questions)),
     }
     return json.dumps(shape, ensure_ascii=True, indent=2)
 
 
 def _part(part: Part) -> dict[str, Any]:
     return {
-        "title": part.title,
+        "title": str(part.title),
         "section": part.section,
         "both": [_block(block) for block in part.both],
         "pairs": [[_block(left), _block(right)] for left, right in part.pairs],
@@ -33,4 +34,4 @@ def _part(part: Part) -> dict[str, Any]:
 
 
 def _block(block: Block) -> list[dict[str, str]]:
-    return [{"label": line.label, "text": line.text} for line in block]
+    return [{"label": str(line.label), "text": str(line.text)} for line in block]

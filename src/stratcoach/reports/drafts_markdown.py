@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stratcoach.diff.drafts import Block, Part
+from stratcoach.messages import Message
 from stratcoach.model.markdown import literal
 
 
-def render(names: tuple[str, str], parts: Sequence[Part], questions: Sequence[str]) -> str:
+def render(names: tuple[str, str], parts: Sequence[Part], questions: Sequence[Message]) -> str:
     """A table for each part, what both share above it, and the questions at the end."""
     told = [f"### {literal(names[0])} and {literal(names[1])}"]
     for part in parts:
@@ -21,10 +22,12 @@ def render(names: tuple[str, str], parts: Sequence[Part], questions: Sequence[st
         told.append("\n".join(lines))
     if questions:
         told.append(
-            "\n".join(["#### Before you choose", "", *(f"{at}. {literal(text)}" for at, text in enumerate(questions, 1))])
+            "\n".join(
+                ["#### Before you choose", "", *(f"{at}. {literal(str(question))}" for at, question in enumerate(questions, 1))]
+            )
         )
     return "\n\n".join(told)
 
 
 def _block(block: Block) -> str:
-    return "<br>".join(f"*{line.label}:* {literal(line.text)}" if line.label else literal(line.text) for line in block)
+    return "<br>".join(f"*{line.label}:* {literal(str(line.text))}" if line.label else literal(str(line.text)) for line in block)

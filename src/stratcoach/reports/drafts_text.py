@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from stratcoach.diff.drafts import Block, Part
+from stratcoach.messages import Message
 from stratcoach.model.shown import visible
 from stratcoach.reports.cells import pad, wrap
 from stratcoach.reports.style import Style
@@ -18,13 +19,13 @@ _GAP: Final = "   "
 _NOTHING: Final = "–"
 
 
-def render(names: tuple[str, str], parts: Sequence[Part], questions: Sequence[str], style: Style) -> str:
+def render(names: tuple[str, str], parts: Sequence[Part], questions: Sequence[Message], style: Style) -> str:
     """The parts one after the other, what both share first, and the questions at the end."""
     blocks = [_names(names, style)] if style.width >= WIDE else []
     blocks += [] if any(part.pairs for part in parts) else ["Both drafts say the same."]
     blocks += ["\n".join(_part(part, names, style)) for part in parts]
     if questions:
-        told = [style.wrap(f"{number}. {visible(text)}", "  ", "     ") for number, text in enumerate(questions, 1)]
+        told = [style.wrap(f"{number}. {visible(str(question))}", "  ", "     ") for number, question in enumerate(questions, 1)]
         blocks.append("\n".join([style.bold("Before you choose"), *told]))
     return "\n\n".join(blocks)
 
@@ -35,7 +36,7 @@ def _names(names: tuple[str, str], style: Style) -> str:
 
 
 def _part(part: Part, names: tuple[str, str], style: Style) -> Iterator[str]:
-    yield style.bold(part.title)
+    yield style.bold(str(part.title))
     for block in part.both:
         yield style.wrap(f"both: {visible('; '.join(_paragraphs(block)))}", "", "      ")
     longest = max((len(block) for pair in part.pairs for block in pair), default=0)
@@ -59,7 +60,7 @@ def _below(name: str, paragraphs: Sequence[str], style: Style) -> Iterator[str]:
 
 
 def _paragraphs(block: Block) -> list[str]:
-    return [f"{line.label}: {line.text}" if line.label else line.text for line in block] or [_NOTHING]
+    return [f"{line.label}: {line.text}" if line.label else f"{line.text}" for line in block] or [_NOTHING]
 
 
 def _beside(left: Sequence[str], right: Sequence[str], style: Style) -> str:

@@ -38,7 +38,7 @@ class Json(Report):
             "prose_off": self._prose_off,
             "stale": stale,
             "deleted": tally.deleted,
-            "notices": [notice._asdict() for notice in tally.notices],
+            "notices": [{**notice._asdict(), "message": str(notice.message)} for notice in tally.notices],
             "summary": tally.summary._asdict(),
         }
         close = "]" if self._none_yet else "\n  ]"
@@ -68,6 +68,6 @@ def finding_shape(finding: Finding) -> dict[str, Any]:
         "on": finding.on,
         "field": finding.field,
         "words": finding.words,
-        "message": finding.message,
+        "message": str(finding.message),
         "question": finding.rule.question,
     }

@@ -11,6 +11,7 @@ from stratcoach.files.positions import Span, Trouble
 from stratcoach.lint.accepted import Key
 from stratcoach.lint.engine import name_of
 from stratcoach.lint.finding import Finding
+from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules import BY_NAME
@@ -32,7 +33,7 @@ class Notice(NamedTuple):
     file: str
     line: int
     about: Literal["settings", "baseline", "waivers", "status", "language", "link", "deleted"]
-    message: str
+    message: Message
 
 
 class Checked(NamedTuple):
@@ -104,7 +105,7 @@ class Tally:
     @property
     def by_file(self) -> list[Notice]:
         """The notices, and one for each strategy that was deleted: for reports that have no closing lines."""
-        return [*self.notices, *(Notice(file, 1, "deleted", f"{file} was deleted since {self.since}.") for file in self.deleted)]
+        return [*self.notices, *(_deletion(file, self.since) for file in self.deleted)]
 
     def add(self, checked: Checked) -> None:
         found = [placed.finding.severity for placed in checked.findings]
@@ -120,6 +121,10 @@ class Tally:
 
 def at_or_above(level: Severity) -> tuple[Severity, ...]:
     return SEVERITIES[: SEVERITIES.index(level) + 1]
+
+
+def _deletion(file: str, since: str) -> Notice:
+    return Notice(file, 1, "deleted", Message("notice.deleted", file=file, revision=since))
 
 
 _FEW: Final = 100
@@ -153,7 +158,8 @@ def placed_trouble(document: Document, trouble: Trouble) -> Placed:
     index = next((part for part in trouble.path[1:2] if isinstance(part, int)), None)
     field = str(trouble.path[-1]) if trouble.path and isinstance(trouble.path[-1], str) and trouble.path[-1] != section else ""
     on = name_of(document.strategy or Strategy(), section, index)
-    finding = Finding(rule, severity, section, index, field, trouble.words, trouble.message, on)
+    message = trouble.message if isinstance(trouble.message, Message) else Message("file.trouble", text=trouble.message)
+    finding = Finding(rule, severity, section, index, field, trouble.words, message, on)
     return Placed(document.name, trouble.span, finding, " ".join(trouble.words.split()) or _text(document.strategy, finding))
 
 

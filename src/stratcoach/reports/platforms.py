@@ -87,7 +87,7 @@ class GitHub(Platform):
 
     def _notice(self, notice: Notice) -> str:
         file = _property(self.path(notice.file))
-        return f"::notice file={file},line={notice.line},title={notice.about}::{_data(on_one_line(notice.message))}"
+        return f"::notice file={file},line={notice.line},title={notice.about}::{_data(on_one_line(str(notice.message)))}"
 
 
 def _data(text: str) -> str:
@@ -169,7 +169,7 @@ class Sarif(Platform):
 
     def _notification(self, notice: Notice) -> dict[str, Any]:
         place = {"artifactLocation": self._artifact(notice.file), "region": {"startLine": notice.line}}
-        told = {"text": on_one_line(notice.message)}
+        told = {"text": on_one_line(str(notice.message))}
         return {"level": "note", "message": told, "locations": [{"physicalLocation": place}]}
 
 
@@ -210,7 +210,7 @@ class GitLab(Platform):
         return "".join(map(self._notice, tally.by_file)) + "\n]\n"
 
     def _notice(self, notice: Notice) -> str:
-        path, told = self.path(notice.file), on_one_line(notice.message)
+        path, told = self.path(notice.file), on_one_line(str(notice.message))
         return self._issue(
             description=told,
             check_name=f"stratcoach/{notice.about}",
@@ -264,7 +264,7 @@ class JUnit(Platform):
         return (self._suite("notices", cases, 0, len(cases)) if cases else "") + "</testsuites>\n"
 
     def _notice(self, notice: Notice) -> str:
-        inner = f"<skipped message={_attribute(notice.message)}></skipped>"
+        inner = f"<skipped message={_attribute(str(notice.message))}></skipped>"
         return self._case(self.path(notice.file), f"{notice.about} line {notice.line}", inner)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from stratcoach.lint.engine import lint
+from stratcoach.messages import Message
 from stratcoach.model.coverage import Covered, Due, Place, coverage, due, filled
 from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTION, Section, entries
@@ -23,7 +24,7 @@ class Loose(NamedTuple):
 
     place: Place
     id: str
-    message: str
+    message: Message
 
 
 class Doubt(NamedTuple):

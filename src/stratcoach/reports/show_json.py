@@ -52,7 +52,7 @@ def _row(row: Row) -> dict[str, Any]:
 
 
 def _loose(one: Loose) -> dict[str, Any]:
-    return {**_on(one.place), "message": one.message}
+    return {**_on(one.place), "message": str(one.message)}
 
 
 def _doubt(doubt: Doubt) -> dict[str, Any]:

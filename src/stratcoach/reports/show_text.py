@@ -116,7 +116,7 @@ def _lines(shown: Shown, most: int | None, *, whole: bool, roomy: bool) -> list[
     for name, rows in by_section.items():
         for group in _together(rows, keep[name], shown.trace, loose):
             label = group[0].place.named if len(group) == 1 else named_together(row.place for row in group)
-            lines.append(drawn(group, label, visible(_said(group[0].place, whole=whole)), loose))
+            lines.append(drawn(group, str(label), visible(_said(group[0].place, whole=whole)), loose))
     return lines
 
 
@@ -216,7 +216,7 @@ def _loose(shown: Shown, style: Style, *, whole: bool) -> Iterator[str]:
     """Which dots aren't connected; on the whole page with what is lacking."""
     if whole:
         for one in shown.loose:
-            yield style.warm(_labelled("Not connected", f"{one.place.named}: {visible(one.message)}.", style))
+            yield style.warm(_labelled("Not connected", f"{one.place.named}: {visible(str(one.message))}.", style))
     elif shown.loose:
         names = named_together(one.place for one in shown.loose)
         yield style.warm(_labelled("Not connected", f"{names}. `stratcoach lint` says why.", style))
@@ -249,4 +249,4 @@ def _due(one: Due) -> str:
 
 
 def _named(place: Place, field: str) -> str:
-    return {"horizon": "horizon of the vision", "until": f"{place.named} ends"}.get(field, place.named)
+    return {"horizon": "horizon of the vision", "until": f"{place.named} ends"}.get(field, str(place.named))

@@ -17,7 +17,7 @@ LONGEST_QUOTE = 80
 def saw(finding: Finding) -> str:
     """What was found, with the words that it is about, as one sentence on one line."""
     words = visible(" ".join(finding.words.split()))
-    said = visible(" ".join(finding.message.split()))
+    said = visible(" ".join(str(finding.message).split()))
     if words and words not in said and short(words) not in said:
         said = f"“{short(words, LONGEST_QUOTE)}”: {said}"
     return sentence(said)
@@ -80,7 +80,7 @@ def last_lines(tally: Tally) -> list[str]:
 
 def asides(tally: Tally) -> Iterator[str]:
     """What else there is to say about a run, a line each: what changed in the check itself, `endings`, and the settings."""
-    yield from (on_one_line(notice.message) for notice in tally.notices)
+    yield from (on_one_line(str(notice.message)) for notice in tally.notices)
     yield from endings(tally)
     if tally.settled:
         yield on_one_line(tally.settled)

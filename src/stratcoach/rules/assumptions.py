@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from stratcoach.messages import Message
 from stratcoach.model.grammar import NEGATIONS
 from stratcoach.model.prose import read
 from stratcoach.model.strategy import Assumption
@@ -13,6 +14,11 @@ from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading.clauses import has, has_any, quote
 
 _BEFORE: Final = 3
+_LACKING: Final = {
+    "test": Message("finding.bet_has_no_test"),
+    "owner": Message("finding.bet_has_no_owner"),
+    "by": Message("finding.bet_has_no_date"),
+}
 
 
 def _untested(assumption: Assumption, scene: Scene) -> Iterator[Hit]:
@@ -20,14 +26,11 @@ def _untested(assumption: Assumption, scene: Scene) -> Iterator[Hit]:
         return  # somebody finds out by a day
     lacks = [
         name
-        for value, name in ((assumption.test, "test"), (assumption.owner, "owner"), (assumption.by, "date"))
+        for value, name in ((assumption.test, "test"), (assumption.owner, "owner"), (assumption.by, "by"))
         if not value.strip()
     ]
     if lacks:
-        field = {"test": "test", "owner": "owner", "date": "by"}[lacks[0]]
-        missing = [f"no {name}" for name in lacks]
-        listed = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
-        yield Hit(field, f"this assumption has {listed}")
+        yield Hit(lacks[0], Message("finding.bet_untested", lacking=tuple(_LACKING[name] for name in lacks)))
 
 
 def _false_certainty(assumption: Assumption, _scene: Scene) -> Iterator[Hit]:
@@ -37,7 +40,7 @@ def _false_certainty(assumption: Assumption, _scene: Scene) -> Iterator[Hit]:
         denied = has_any(tokens[max(0, span.first - _BEFORE) : span.first], NEGATIONS)
         limited = has(tokens[span.last + 1 : span.last + 2], "not", "no") or has(tokens[span.last + 1 :], "if", "unless")
         if not denied and not limited:
-            yield Hit("statement", "this states a bet as a certainty", quote(prose, tokens, span))
+            yield Hit("statement", Message("finding.bet_stated_as_certain"), quote(prose, tokens, span))
             return
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final, Literal, NamedTuple
 
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.links import Links
 from stratcoach.model.strategy import Strategy
 from stratcoach.model.value import Value
@@ -14,6 +15,10 @@ from stratcoach.model.value import Value
 Severity = Literal["error", "warning", "advice"]
 SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "advice")
 """Most severe first."""
+
+
+COMPANY: Final = "company"
+"""The `organisation` in a message, unless somebody said what theirs is."""
 
 
 class Hit(NamedTuple):
@@ -25,7 +30,7 @@ class Hit(NamedTuple):
     """
 
     field: str
-    message: str
+    message: Message
     words: str = ""
     severity: Severity | None = None
     on: tuple[str, int | None] | None = None
@@ -66,7 +71,7 @@ class Earlier(NamedTuple):
     """What a strategy was before: what people call that state, the `version` it had, the version that the changes since then
     call for, how deep they go and how many there are. `copy` is what became of the copy of that release, and `lost` a message
     about it with a way out, for all but `kept`; `rewritten` names the versions whose entry under `history` was changed after their
-    release, each with what changed; `unread` says which note for the next release can't be read, and why.
+    release, each with what changed; `unread` says that a note for the next release can't be read, and why.
     """
 
     name: str
@@ -75,10 +80,10 @@ class Earlier(NamedTuple):
     level: Literal["NONE", "DETAIL", "CHOICE", "VISION"]
     changes: int
     moved: tuple[Moved, ...] = ()
-    lost: str = ""
+    lost: Message = NOTHING
     copy: CopyState = "kept"
-    rewritten: tuple[tuple[str, str], ...] = ()
-    unread: str = ""
+    rewritten: tuple[tuple[str, Message], ...] = ()
+    unread: Message = NOTHING
 
     @property
     def is_known(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from stratcoach.messages import Message
 from stratcoach.model.figures import figures
 from stratcoach.model.prose import Prose, read
 from stratcoach.model.strategy import Entry, Objective, Problem
@@ -43,7 +44,7 @@ def _execution(entry: Entry, _scene: Scene) -> Iterator[Hit]:
         else:
             span = None if gives_up(prose) and not in_steps(prose) else plan(prose)
         if span:
-            yield Hit(field, "this plans the work; it doesn't say what you chose", quote(prose, prose.tokens, span))
+            yield Hit(field, Message("finding.only_plans_work"), quote(prose, prose.tokens, span))
             return
 
 
@@ -53,7 +54,7 @@ def _goal_not_choice(entry: Entry, _scene: Scene) -> Iterator[Hit]:
         if span and not (field == "choose" and getattr(entry, "over", "").strip()):
             yield Hit(
                 field,
-                "this is where you want to get; it doesn't say how, where or for whom",
+                Message("finding.goal_without_choice"),
                 quote(prose, prose.sentences[0], span),
             )
             return
@@ -64,7 +65,7 @@ def _no_tradeoff(entry: Entry, _scene: Scene) -> Iterator[Hit]:
         settled = field == "over" or gives_up(prose) or (field == "choose" and claims_both(prose.tokens))
         span = None if settled else everything(prose)
         if span:
-            yield Hit(field, "this promises everything at once", quote(prose, prose.tokens, span))
+            yield Hit(field, Message("finding.promises_everything"), quote(prose, prose.tokens, span))
             return
 
 
@@ -74,7 +75,7 @@ def _fluff(entry: Entry, scene: Scene) -> Iterator[Hit]:
         if field == "over" or side:
             continue
         if field == "statement" and (empty := nothing_lost(prose)):
-            yield Hit(field, "nobody would choose the opposite, so it decides nothing", quote(prose, prose.tokens, empty))
+            yield Hit(field, Message("finding.nobody_chooses_opposite"), quote(prose, prose.tokens, empty))
             return
         if gives_up(prose):
             continue
@@ -83,7 +84,7 @@ def _fluff(entry: Entry, scene: Scene) -> Iterator[Hit]:
         span = None if seen or isinstance(entry, Problem | Objective) else words("choices/slogans").first(prose.tokens)
         if seen or span:
             shown = seen or (quote(prose, prose.tokens, span) if span else "")
-            yield Hit(field, "every company says this, so it decides nothing", shown)
+            yield Hit(field, Message("finding.every_company_says_this"), shown)
             return
 
 

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator
 from functools import cache
 from typing import Any, cast
 
+from stratcoach.messages import Message
 from stratcoach.model.grammar import DETERMINERS
 from stratcoach.model.prose import read
 from stratcoach.model.sections import SECTIONS, entries
@@ -38,7 +39,7 @@ def _placeholder(entry: Any, _scene: Scene) -> Iterator[Hit]:
     told = ""
     for name, text in said:
         if name != told and (signed or _may_be_one(text)) and (words := placeholder_in(text)):
-            yield Hit(name, f"`{name}` still contains a placeholder", words)
+            yield Hit(name, Message("finding.placeholder_left", field=name), words)
             told = name
 
 
@@ -189,8 +190,8 @@ def _missing_section(strategy: Any, scene: Scene) -> Iterator[Hit]:
     for section in SECTIONS:
         own = section.name in scene.limits.require
         if (section.required or own) and section.name != "insights" and not entries(strategy, section):
-            asked = "" if section.required else ", which your team requires"
-            yield Hit("", f"there is nothing yet under `{section.name}`{asked}", on=(section.name, None))
+            empty = Message("finding.section", section=section.name)
+            yield Hit("", Message("finding.section_empty", section=empty, always=section.required), on=(section.name, None))
 
 
 _CHOICES = """\

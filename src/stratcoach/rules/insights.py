@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from stratcoach.messages import Message
 from stratcoach.model import dates
 from stratcoach.model.periods import day_told
 from stratcoach.model.prose import Prose, read
@@ -25,24 +26,19 @@ FEWEST = 3
 def _too_few(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
     count = len(strategy.insights)
     if count < FEWEST:
-        told = {0: "no insights yet", 1: "only one insight", 2: "only two insights"}[count]
-        yield Hit("", f"there are {told}" if count != 1 else f"there is {told}", on=("insights", None))
+        yield Hit("", Message("finding.too_few_insights", count=count), on=("insights", None))
 
 
 def _no_source(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     if not insight.source.strip():
-        yield Hit("source", "nothing says where this comes from")
+        yield Hit("source", Message("finding.insight_no_source"))
 
 
 def _no_date(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     if not insight.observed and not insight.evergreen.strip():
-        told = next(filter(None, map(_day_in, (insight.statement, insight.evidence))), "")
-        says = (
-            f"the date “{short(told)}” belongs under `observed`, so that the age of this insight can be checked"
-            if told
-            else "nothing says when this was seen"
-        )
-        yield Hit("observed", says)
+        day = next(filter(None, map(_day_in, (insight.statement, insight.evidence))), "")
+        missing = Message("finding.insight_date_elsewhere", date=short(day)) if day else Message("finding.insight_no_date")
+        yield Hit("observed", missing)
 
 
 def _day_in(text: str) -> str:
@@ -60,7 +56,7 @@ def _opinion(insight: Insight, _scene: Scene) -> Iterator[Hit]:
         if span is None and not proven and not should_be(sentence):
             span = words("insights/hedges").first(sentence) or ought(sentence) or guess(sentence)
         if span:
-            yield Hit("statement", "this is what somebody thinks, not what people did", quote(prose, sentence, span))
+            yield Hit("statement", Message("finding.insight_is_opinion"), quote(prose, sentence, span))
             return
 
 
@@ -74,7 +70,7 @@ def _solution(insight: Insight, _scene: Scene) -> Iterator[Hit]:
             else should_be(sentence) or would_be(sentence) or to_do(sentence)
         )
         if span:
-            yield Hit("statement", "this is what somebody would like to have, not what people did", quote(prose, sentence, span))
+            yield Hit("statement", Message("finding.insight_is_wish"), quote(prose, sentence, span))
             return
 
 
@@ -90,16 +86,16 @@ def _no_evidence(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     prose = read(insight.statement)
     proposed = any(should_be(sentence) or would_be(sentence) or to_do(sentence) for sentence in prose.sentences)
     if prose.words and not insight.link.strip() and only_a_date(read(insight.evidence)):
-        yield Hit("evidence", "this says when it was, not where a colleague can look it up", insight.evidence.strip())
+        yield Hit("evidence", Message("finding.evidence_only_a_date"), insight.evidence.strip())
     elif prose.words and not proposed and not is_given(insight, "evidence"):
-        yield Hit("statement", "nothing says how many people did this, where, or who saw it")
+        yield Hit("statement", Message("finding.insight_no_evidence"))
 
 
 def _generic(insight: Insight, _scene: Scene) -> Iterator[Hit]:
     prose = read(insight.statement)
     span = commonplace(prose)
     if span:
-        yield Hit("statement", "this is general; it doesn't show what particular people did", quote(prose, prose.tokens, span))
+        yield Hit("statement", Message("finding.insight_too_general"), quote(prose, prose.tokens, span))
 
 
 def _stale(insight: Insight, scene: Scene) -> Iterator[Hit]:
@@ -109,21 +105,21 @@ def _stale(insight: Insight, scene: Scene) -> Iterator[Hit]:
     months = scene.limits.insight_months
     if dates.months_later(seen.last, months) < scene.as_of:
         yield Hit(
-            "observed", f"this was seen {dates.spoken_when(insight.observed)}, more than {_told(months)} ago", insight.observed
+            "observed",
+            Message("finding.insight_too_old", when=dates.spoken_when(insight.observed), limit=_duration(months)),
+            insight.observed,
         )
 
 
 def _future_date(insight: Insight, scene: Scene) -> Iterator[Hit]:
     seen = dates.parse(insight.observed)
     if seen is not None and scene.as_of is not None and seen.first > scene.as_of:
-        yield Hit("observed", f"{dates.spoken(insight.observed)} is in the future", insight.observed)
+        yield Hit("observed", Message("finding.date_in_future", date=dates.spoken(insight.observed)), insight.observed)
 
 
-def _told(months: int) -> str:
+def _duration(months: int) -> Message:
     years, rest = divmod(months, 12)
-    if rest or not years:
-        return "a month" if months == 1 else f"{months} months"
-    return "a year" if years == 1 else f"{years} years"
+    return Message("finding.months", months=months) if rest or not years else Message("finding.years", years=years)
 
 
 TOO_FEW = Rule(

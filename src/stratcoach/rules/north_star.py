@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stratcoach.messages import Message
 from stratcoach.model.prose import read
 from stratcoach.model.strategy import NorthStar
-from stratcoach.rules.base import Hit, Rule, Scene
+from stratcoach.rules.base import COMPANY, Hit, Rule, Scene
 from stratcoach.rules.reading.clauses import quote
 from stratcoach.rules.reading.metrics import bought_attention, company_money, countable, counts_something, mere_use
 
@@ -15,16 +16,14 @@ def _lagging_business(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
     prose = read(star.metric)
     span = company_money(prose.tokens)
     if span:
-        yield Hit(
-            "metric", "this is what the company earns once users have got what they came for", quote(prose, prose.tokens, span)
-        )
+        yield Hit("metric", Message("finding.metric_is_revenue", organisation=COMPANY), quote(prose, prose.tokens, span))
 
 
 def _vanity(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
     prose = read(star.metric)
     span = bought_attention(prose.tokens)
     if span:
-        yield Hit("metric", "this can rise without anybody being better off", quote(prose, prose.tokens, span))
+        yield Hit("metric", Message("finding.figure_is_vanity"), quote(prose, prose.tokens, span))
 
 
 def _not_a_metric(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
@@ -32,25 +31,22 @@ def _not_a_metric(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
         return
     prose = read(star.metric)
     if prose.words and not countable(prose.tokens):
-        yield Hit("metric", "this can't be counted as written", prose.between(prose.words[0], prose.words[-1]))
+        yield Hit("metric", Message("finding.metric_not_countable"), prose.between(prose.words[0], prose.words[-1]))
 
 
 def _feature_usage_only(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
     prose = read(star.metric)
     span = mere_use(prose.tokens)
     if span:
-        yield Hit(
-            "metric", "this counts what people do in the product, not what they get out of it", quote(prose, prose.tokens, span)
-        )
+        yield Hit("metric", Message("finding.metric_counts_usage"), quote(prose, prose.tokens, span))
 
 
 def _inputs(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
     """Two to six inputs and a counter-metric (North Star Playbook: three to six inputs)."""
     if not 2 <= len(star.inputs) <= 6:
-        told = {0: "no inputs", 1: "one input"}.get(len(star.inputs), f"{len(star.inputs)} inputs")
-        yield Hit("inputs", f"this metric has {told}; two to six are enough to steer by")
+        yield Hit("inputs", Message("finding.metric_number_of_inputs", count=len(star.inputs)))
     elif not star.counter_metric.strip():
-        yield Hit("counter_metric", "nothing says what must not get worse while this number rises")
+        yield Hit("counter_metric", Message("finding.no_counter_metric"))
 
 
 _INPUTS = "north_star:\n  metric: Outings completed as planned, per hiker and month\n"

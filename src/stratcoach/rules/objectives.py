@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from stratcoach.messages import Message
 from stratcoach.model import dates
 from stratcoach.model.prose import read
 from stratcoach.model.strategy import Objective, Strategy
 from stratcoach.model.unknown import is_unknown
-from stratcoach.rules.base import Hit, Rule, Scene
+from stratcoach.rules.base import COMPANY, Hit, Rule, Scene
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import SMALL, quote
 from stratcoach.rules.reading.directions import is_same, move_of, wanted
@@ -28,9 +29,7 @@ def _output(objective: Objective, _scene: Scene) -> Iterator[Hit]:
     prose = read(objective.statement)
     span = delivery(prose)
     if span:
-        yield Hit(
-            "statement", "this is something you do, not the result you want from it", quote(prose, prose.sentences[0], span)
-        )
+        yield Hit("statement", Message("finding.objective_is_output"), quote(prose, prose.sentences[0], span))
 
 
 def _vanity(objective: Objective, _scene: Scene) -> Iterator[Hit]:
@@ -38,18 +37,18 @@ def _vanity(objective: Objective, _scene: Scene) -> Iterator[Hit]:
     prose = read(getattr(objective, field))
     span = vanity(prose.tokens)
     if span:
-        yield Hit(field, "this can rise without anybody being better off", quote(prose, prose.tokens, span))
+        yield Hit(field, Message("finding.figure_is_vanity"), quote(prose, prose.tokens, span))
 
 
 def _no_metric(objective: Objective, _scene: Scene) -> Iterator[Hit]:
     metric = read(objective.metric).tokens
     if metric and not is_unknown(objective.metric, is_name=True):
         if not names_measure(metric) and words("objectives/unmeasured").first(metric):
-            yield Hit("metric", "this can't be counted as written", objective.metric.strip())
+            yield Hit("metric", Message("finding.metric_not_countable"), objective.metric.strip())
         return
     prose = read(objective.statement)
     if prose.words and not measured(prose.tokens, is_task=delivery(prose) is not None):
-        yield Hit("metric", "nothing here can be counted", objective.metric.strip())
+        yield Hit("metric", Message("finding.objective_nothing_countable"), objective.metric.strip())
 
 
 def _no_baseline(objective: Objective, scene: Scene) -> Iterator[Hit]:
@@ -57,11 +56,11 @@ def _no_baseline(objective: Objective, scene: Scene) -> Iterator[Hit]:
         if not _is_being_found(objective, scene):
             yield Hit(
                 "baseline",
-                "today's figure is unknown, and no open question with an owner and a date asks for it",
+                Message("finding.baseline_unknown_unasked"),
                 objective.baseline.strip(),
             )
     elif not is_given(objective, "baseline"):
-        yield Hit("baseline", "nothing says what the figure is today")
+        yield Hit("baseline", Message("finding.no_baseline"))
 
 
 def _no_target(objective: Objective, scene: Scene) -> Iterator[Hit]:
@@ -69,11 +68,11 @@ def _no_target(objective: Objective, scene: Scene) -> Iterator[Hit]:
         if not _is_being_found(objective, scene):
             yield Hit(
                 "target",
-                "the target is unknown, and no open question with an owner and a date asks for it",
+                Message("finding.target_unknown_unasked"),
                 objective.target.strip(),
             )
     elif not is_given(objective, "target"):
-        yield Hit("target", "nothing says how much would be enough")
+        yield Hit("target", Message("finding.no_target"))
 
 
 def _is_being_found(objective: Objective, scene: Scene) -> bool:
@@ -84,7 +83,7 @@ def _is_being_found(objective: Objective, scene: Scene) -> bool:
 
 def _no_deadline(objective: Objective, _scene: Scene) -> Iterator[Hit]:
     if not is_given(objective, "by"):
-        yield Hit("by", "nothing says by when")
+        yield Hit("by", Message("finding.objective_no_date"))
 
 
 def _wrong_direction(objective: Objective, _scene: Scene) -> Iterator[Hit]:
@@ -93,23 +92,22 @@ def _wrong_direction(objective: Objective, _scene: Scene) -> Iterator[Hit]:
     told = objective.target.strip()
     if is_same(objective):
         if verbs("objectives/holding").first(read(objective.statement).tokens) is None:
-            yield Hit(field, "this target is the same as today's figure", told)
+            yield Hit(field, Message("finding.target_same_as_baseline"), told)
     elif move is not None and move.way and wanted(objective) == -move.way:
-        way = "up" if move.way > 0 else "down"
-        yield Hit(field, f"this moves the figure {way}, but the sentence says the opposite", told, severity="warning")
+        yield Hit(field, Message("finding.target_wrong_direction", rises=move.way > 0), told, severity="warning")
 
 
 def _too_far(objective: Objective, scene: Scene) -> Iterator[Hit]:
     written, due = dates.parse(scene.strategy.updated), dates.parse(objective.by)
     if written and due and due.last > dates.months_later(written.last, FAR):
-        yield Hit("by", f"{dates.spoken(objective.by)} is more than a year and a half away", objective.by)
+        yield Hit("by", Message("finding.objective_too_far_away", date=dates.spoken(objective.by)), objective.by)
 
 
 def _all_lagging(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
     seen = [_company_figure(one) for one in strategy.objectives if one.metric.strip() or one.statement.strip()]
     if seen and all(seen):
-        which = "the only objective counts" if len(seen) == 1 else "all objectives count"
-        yield Hit("", f"{which} what the company gets, not what users do", seen[0], on=("objectives", None))
+        message = Message("finding.objectives_all_for_company", objectives=len(seen), organisation=COMPANY)
+        yield Hit("", message, seen[0], on=("objectives", None))
 
 
 def _company_figure(objective: Objective) -> str:
@@ -127,7 +125,9 @@ def _repeats_vision(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
     for place, objective in enumerate(strategy.objectives):
         told = _content(objective.statement)
         if len(told) >= ENOUGH_WORDS and any(len(told & picture) >= SHARED * len(told) for picture in pictures):
-            yield Hit("statement", "this repeats the vision", objective.statement.strip(), on=("objectives", place))
+            yield Hit(
+                "statement", Message("finding.objective_repeats_vision"), objective.statement.strip(), on=("objectives", place)
+            )
 
 
 def _content(text: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from stratcoach.messages import Message
 from stratcoach.model.figures import figures
 from stratcoach.model.prose import read
 from stratcoach.model.strategy import Positioning
@@ -18,11 +19,11 @@ from stratcoach.rules.reading.who import persons
 
 def _no_alternative(promise: Positioning, _scene: Scene) -> Iterator[Hit]:
     if not promise.against.strip():
-        yield Hit("against", "nothing says what people would choose otherwise")
+        yield Hit("against", Message("finding.no_alternative"))
     elif re.match(
         r"(?:none|no[- ]one|nobody|n/?a|no competit\w+|no direct competit\w+)\b", promise.against.strip(), re.IGNORECASE
     ):
-        yield Hit("against", "there is always an alternative, even if it is a spreadsheet or doing nothing", promise.against)
+        yield Hit("against", Message("finding.always_an_alternative"), promise.against)
 
 
 def _unopposable(promise: Positioning, _scene: Scene) -> Iterator[Hit]:
@@ -31,7 +32,7 @@ def _unopposable(promise: Positioning, _scene: Scene) -> Iterator[Hit]:
     if promise.opposite.strip() or not prose.words or figures(prose.tokens) or gives_up(prose):
         return
     if _only_praises(prose.tokens) or _lists_virtues(prose.tokens):
-        yield Hit("statement", "everybody promises this", prose.between(prose.words[0], prose.words[-1]))
+        yield Hit("statement", Message("finding.everybody_promises_this"), prose.between(prose.words[0], prose.words[-1]))
 
 
 def _only_praises(tokens: Passage) -> bool:

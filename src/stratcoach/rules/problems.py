@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from stratcoach.messages import Message
 from stratcoach.model.figures import figures
 from stratcoach.model.prose import Prose, read
 from stratcoach.model.strategy import Problem
-from stratcoach.rules.base import Hit, Rule, Scene
+from stratcoach.rules.base import COMPANY, Hit, Rule, Scene
 from stratcoach.rules.reading import company
 from stratcoach.rules.reading.clauses import openings, quote
 from stratcoach.rules.reading.several import second_problem
@@ -24,7 +25,7 @@ def _solution(problem: Problem, _scene: Scene) -> Iterator[Hit]:
     for sentence in prose.sentences:
         span = solution_in(sentence)
         if span:
-            yield Hit("statement", "this is already a solution, not what goes wrong", quote(prose, sentence, span))
+            yield Hit("statement", Message("finding.problem_is_solution"), quote(prose, sentence, span))
             return
 
 
@@ -32,7 +33,7 @@ def _business_problem(problem: Problem, _scene: Scene) -> Iterator[Hit]:
     prose = read(problem.statement)
     words_seen = _companys_pain(prose)
     if words_seen:
-        yield Hit("statement", "this hurts the company; it doesn't say what happens to the people it serves", words_seen)
+        yield Hit("statement", Message("finding.problem_of_the_company", organisation=COMPANY), words_seen)
 
 
 def _companys_pain(prose: Prose) -> str:
@@ -48,14 +49,12 @@ def _compound(problem: Problem, _scene: Scene) -> Iterator[Hit]:
     wanted = list(tools(prose.tokens))
     second = second_problem(prose)
     if prose.listed >= 2:
-        yield Hit("statement", f"this is a list of {prose.listed} problems")
+        yield Hit("statement", Message("finding.several_problems", count=prose.listed))
     elif len(wanted) >= 3 and any(solution_in(sentence) for sentence in prose.sentences):
         first, last = prose.tokens[wanted[0].first], prose.tokens[wanted[-1].last]
-        yield Hit("statement", "this asks for several things at once", prose.between(first, last))
+        yield Hit("statement", Message("finding.asks_for_several_things"), prose.between(first, last))
     elif second:
-        yield Hit(
-            "statement", "this is a second problem; it could be solved without the first", prose.between(second[0], second[-1])
-        )
+        yield Hit("statement", Message("finding.second_problem"), prose.between(second[0], second[-1]))
 
 
 def _vague(problem: Problem, _scene: Scene) -> Iterator[Hit]:
@@ -65,12 +64,7 @@ def _vague(problem: Problem, _scene: Scene) -> Iterator[Hit]:
         return
     told = len(prose.words) >= FEWEST_WORDS and (figures(prose.tokens) or concreteness(prose)[1] > MISTY)
     if not (told and _companys_pain(prose)):
-        yield Hit("statement", f"nothing says {_either(missing)}")
-
-
-def _either(parts: list[str]) -> str:
-    """“who has this problem, when it happens or what it leads to”."""
-    return " or ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+        yield Hit("statement", Message("finding.problem_says_too_little", missing=tuple(missing)))
 
 
 SOLUTION = Rule(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Final
 
-from stratcoach.model.sections import SECTION, Section
+from stratcoach.messages import Message
+from stratcoach.model.sections import Section
 from stratcoach.model.shown import short, with_article
 from stratcoach.model.strategy import Item, Strategy
 from stratcoach.rules.base import Hit, Rule, Scene
@@ -26,23 +27,29 @@ _MOST_MEANT: Final = 20
 
 def _broken_link(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     known = scene.links.placed
-    told = count()
+    reported = count()
     for _, place, item in scene.links.items:
         for field, name in _written_links(item):
             if name not in known:
-                meant = _meant(name, known) if next(told) < _MOST_MEANT else ""
-                yield Hit(field, f"nothing here has the id `{short(name)}`{meant}", name, on=place)
+                meant = _meant(name, known) if next(reported) < _MOST_MEANT else None
+                yield Hit(field, Message("finding.link_to_nothing", item=short(name), meant=meant), name, on=place)
     for number, question in enumerate(strategy.questions):
         if question.on and question.on not in known:
-            meant = _meant(question.on, known) if next(told) < _MOST_MEANT else ""
-            yield Hit("on", f"nothing here has the id `{short(question.on)}`{meant}", question.on, on=("questions", number))
+            meant = _meant(question.on, known) if next(reported) < _MOST_MEANT else None
+            message = Message("finding.link_to_nothing", item=short(question.on), meant=meant)
+            yield Hit("on", message, question.on, on=("questions", number))
 
 
-def _meant(name: str, known: dict[str, tuple[Section, Item]]) -> str:
+def _meant(name: str, known: dict[str, tuple[Section, Item]]) -> Message | None:
     from difflib import get_close_matches
 
     close = get_close_matches(name, known, n=1, cutoff=0.7)
-    return f"; did you mean `{short(close[0])}`?" if close else ""
+    return _item(close[0]) if close else None
+
+
+def _item(name: str) -> Message:
+    """An item by its id; the read-back names it by what it says."""
+    return Message("finding.item", item=short(name))
 
 
 def _wrong_way(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
@@ -52,19 +59,23 @@ def _wrong_way(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             known = scene.links.placed.get(name)
             if known is None or known[0].name in section.may_rest_on or (item.id, name) in in_rings:
                 continue
-            earlier = " or ".join(f"`{SECTION[one].name}`" for one in section.may_rest_on)
-            allowed = f"can only rest on {earlier}" if earlier else "comes first and can't rest on anything"
-            message = f"`{short(name)}` is under `{known[0].name}`; {with_article(section.noun)} {allowed}"
+            message = Message(
+                "finding.link_wrong_way",
+                item=_item(name),
+                section=Message("finding.section", section=known[0].name),
+                noun=with_article(section.noun),
+                allowed=tuple(Message("finding.section", section=one) for one in section.may_rest_on),
+            )
             yield Hit("rests_on", message, name, on=place)
 
 
 def _circle(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     places = {item.id: place for _, place, item in reversed(scene.links.items)}
     for ring in scene.links.circles:
-        shown = (*ring[:_MOST_NAMED], "…", *ring[-2:], ring[0]) if len(ring) > 3 * _MOST_NAMED else (*ring, ring[0])
-        way = " → ".join(map(short, shown))
-        way += f" ({len(ring)} items)" if len(ring) > 3 * _MOST_NAMED else ""
-        message = f"`{short(ring[0])}` rests on itself" if len(ring) == 1 else f"these rest on each other in a circle: {way}"
+        is_long = len(ring) > 3 * _MOST_NAMED
+        shown = (*ring[:_MOST_NAMED], "…", *ring[-2:], ring[0]) if is_long else (*ring, ring[0])
+        circle = " → ".join(map(short, shown))
+        message = Message("finding.links_in_circle", items=len(ring), first=_item(ring[0]), circle=circle, is_long=is_long)
         yield Hit("rests_on", message, ring[1 % len(ring)], on=places[ring[0]])
 
 
@@ -76,10 +87,10 @@ def _ungrounded(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
         if "insights" in reached:
             continue
         if "assumptions" in reached:
-            message = f"this {section.noun} rests only on assumptions, not on anything users did"
+            message = Message("finding.rests_on_assumptions_only", noun=section.noun)
             yield Hit("rests_on", message, severity="warning", on=place)
         else:
-            yield Hit("rests_on", f"this {section.noun} doesn't rest on an insight", on=place)
+            yield Hit("rests_on", Message("finding.rests_on_no_insight", noun=section.noun), on=place)
 
 
 def _said_already(section: Section, item: Item, scene: Scene) -> bool:
@@ -93,9 +104,9 @@ def _unlinked(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             continue
         known = {scene.links.placed[name][0].name for name in item.rests_on if name in scene.links.placed}
         if section.name == "users" and "problems" not in known:
-            yield Hit("rests_on", "this user isn't linked to a problem", on=place)
+            yield Hit("rests_on", Message("finding.user_not_linked"), on=place)
         elif section.name == "objectives" and not known & {"problems", "users"}:
-            yield Hit("rests_on", "this objective isn't linked to a problem or a user", on=place)
+            yield Hit("rests_on", Message("finding.objective_not_linked"), on=place)
 
 
 def _unused(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
@@ -107,9 +118,9 @@ def _unused(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             continue  # nothing can be linked to it before it has an id
         above = links.used_by.get(item.id, frozenset()) | broken
         if section.name == "problems" and not above & {"users", "objectives"}:
-            yield Hit("", "no user or objective rests on this problem", on=place)
+            yield Hit("", Message("finding.problem_unused"), on=place)
         elif section.name == "insights" and not above and not getattr(item, "challenges", ()):
-            yield Hit("", "nothing rests on this insight", severity="advice", on=place)
+            yield Hit("", Message("finding.insight_unused"), severity="advice", on=place)
 
 
 def _in_question(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
@@ -117,10 +128,10 @@ def _in_question(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
         named, number, direct = scene.links.doubts(item.id, _MOST_NAMED)
         if not number:
             continue
-        names = [f"`{short(name)}`" for name in named] + ([f"{number - len(named)} more"] if number > len(named) else [])
-        told = f"{', '.join(names[:-1])} and {names[-1]} speak" if number > 1 else f"{names[0]} speaks"
-        how = "against this" if direct else "against something this rests on"
-        yield Hit("", f"{told} {how}, and it hasn't been reviewed since", on=place)
+        insights = tuple(map(_item, named))
+        if number > len(named):
+            insights += (Message("finding.more_items", count=number - len(named)),)
+        yield Hit("", Message("finding.in_question", insights=insights, count=number, directly=direct), on=place)
 
 
 _GROUND = "insights:\n  - id: full-lots\n    statement: Hikers turn back when the car park is full.\n"

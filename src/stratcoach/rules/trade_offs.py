@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.prose import read
 from stratcoach.model.strategy import Strategy, TradeOff
 from stratcoach.model.tokens import Token
@@ -15,15 +16,13 @@ from stratcoach.rules.reading.sides import Chosen, claims_both, is_nothing, nobo
 
 def _no_trade_off(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     if not strategy.trade_offs and "trade_offs" not in scene.limits.require:  # then file/missing says so
-        yield Hit("", "nothing says what you give up", on=("trade_offs", None))
+        yield Hit("", Message("finding.nothing_given_up"), on=("trade_offs", None))
 
 
 def _straw_man(trade_off: TradeOff, _scene: Scene) -> Iterator[Hit]:
     given_up = read(trade_off.over)
     if nobody_wants(given_up, read(trade_off.choose)):
-        yield Hit(
-            "over", "nobody would want this, so nothing is given up", given_up.between(given_up.words[0], given_up.words[-1])
-        )
+        yield Hit("over", Message("finding.nobody_wants_other_side"), given_up.between(given_up.words[0], given_up.words[-1]))
 
 
 def _have_it_all(trade_off: TradeOff, _scene: Scene) -> Iterator[Hit]:
@@ -31,11 +30,11 @@ def _have_it_all(trade_off: TradeOff, _scene: Scene) -> Iterator[Hit]:
         prose = read(getattr(trade_off, field))
         span = claims_both(prose.tokens)
         if span:
-            yield Hit(field, "this keeps both, so it settles nothing", quote(prose, prose.tokens, span))
+            yield Hit(field, Message("finding.keeps_both_sides"), quote(prose, prose.tokens, span))
             return
     given_up = read(trade_off.over)
     if is_nothing(given_up):
-        yield Hit("over", "nothing is given up here", given_up.between(given_up.words[0], given_up.words[-1]))
+        yield Hit("over", Message("finding.gives_up_nothing"), given_up.between(given_up.words[0], given_up.words[-1]))
 
 
 def _contradiction(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
@@ -46,11 +45,11 @@ def _contradiction(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
         given_up = trade_off.over.strip()
         same = chosen.called(given_up) or chosen.saying(given_up, but=place)
         if same:
-            yield Hit("over", f"this is given up here, but chosen {same}", given_up, on=("trade_offs", place))
+            yield Hit("over", Message("finding.given_up_but_chosen", where=same), given_up, on=("trade_offs", place))
             continue
-        alike = chosen.speaking_of(_content(given_up), _content(trade_off.choose)) if strategy.is_english else ""
+        alike = chosen.speaking_of(_content(given_up), _content(trade_off.choose)) if strategy.is_english else NOTHING
         if alike:
-            message = f"this is given up here, but seems to be chosen {alike}"
+            message = Message("finding.given_up_but_seems_chosen", where=alike)
             yield Hit("over", message, given_up, severity="warning", on=("trade_offs", place))
 
 
@@ -61,7 +60,7 @@ def _content(text: str) -> list[Token]:
 
 def _no_trigger(trade_off: TradeOff, _scene: Scene) -> Iterator[Hit]:
     if not trade_off.reopen_when.strip():
-        yield Hit("reopen_when", "nothing says what would make you look at this again")
+        yield Hit("reopen_when", Message("finding.no_reopen_trigger"))
 
 
 _SWAP = "trade_offs:\n  - id: a\n    choose: Care homes\n    over: Hospitals\n"

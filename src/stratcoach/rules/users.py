@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from stratcoach.messages import Message
 from stratcoach.model.grammar import listed
 from stratcoach.model.prose import Prose, read
 from stratcoach.model.shown import short
@@ -48,7 +49,9 @@ def _everyone(user: User, _scene: Scene) -> Iterator[Hit]:
     unlimited = all(_leaves_nobody_out(token, wishing=wishing) for token in said) or _adds_no_limit(prose.tokens)
     if said and (unlimited or _all_of_a_kind(prose.tokens)):
         whole = len(said) <= 4 and not wishing
-        yield Hit("segment", "this leaves nobody out", user.segment.strip(), severity="error" if whole else "warning")
+        yield Hit(
+            "segment", Message("finding.segment_is_everyone"), user.segment.strip(), severity="error" if whole else "warning"
+        )
 
 
 def _is_one_side(tokens: Sequence[Token]) -> bool:
@@ -100,26 +103,26 @@ def _internal_stakeholder(user: User, _scene: Scene) -> Iterator[Hit]:
     prose = _segment(user)
     span = inner_circle(prose)
     if span:
-        yield Hit("segment", "these people decide, pay or sell, but who uses it?", quote(prose, prose.tokens, span))
+        yield Hit("segment", Message("finding.segment_only_decides"), quote(prose, prose.tokens, span))
 
 
 def _multiple(user: User, _scene: Scene) -> Iterator[Hit]:
     prose = _segment(user)
     found = groups(prose)
     if found:
-        named = " and ".join(f"“{short(token.low)}”" for token in found[:2])
-        yield Hit("segment", f"{named} would need different things", prose.between(found[0], found[-1]))
+        named = tuple(Message("finding.in_quotes", text=short(token.low)) for token in found[:2])
+        yield Hit("segment", Message("finding.segment_of_several", groups=named), prose.between(found[0], found[-1]))
 
 
 def _demographic_only(user: User, _scene: Scene) -> Iterator[Hit]:
     prose = _segment(user)
     if prose.words and on_paper_only(prose):
-        yield Hit("segment", "this is who they are on paper; it doesn't say why they need it", user.segment.strip())
+        yield Hit("segment", Message("finding.segment_only_demographic"), user.segment.strip())
 
 
 def _no_today(user: User, _scene: Scene) -> Iterator[Hit]:
     if not user.today.strip():
-        yield Hit("today", "nothing says what they do today")
+        yield Hit("today", Message("finding.user_no_today"))
 
 
 _PLANNERS = "users:\n  - id: a\n    segment: People who pick the route for their group on Friday night.\n"

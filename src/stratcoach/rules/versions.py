@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from stratcoach.messages import Message
 from stratcoach.model import dates
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.shown import short
@@ -15,14 +16,13 @@ from stratcoach.model.versions import parts
 from stratcoach.rules.base import Check, CopyState, Earlier, Hit, Rule, Scene, Severity
 
 _TOP: Final = ("", None)
-_DEEPEST: Final = {"VISION": "the vision changed", "CHOICE": "a choice changed", "DETAIL": "details changed"}
 _YEAR: Final = 365
 
 
 def _not_raised(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     places = {release.version: ("history", place) for place, release in enumerate(strategy.history)}
     newer = {one.version for one in _released(strategy, scene) if parts(one.version) > parts(strategy.version)}
-    for version, message in sorted(told for earlier in _released(strategy, scene) for told in earlier.rewritten):
+    for version, message in sorted(change for earlier in _released(strategy, scene) for change in earlier.rewritten):
         if version in newer:
             continue  # an older file was put back, which is reported below
         yield Hit("version", message, version, on=places.get(version, _TOP))
@@ -32,9 +32,11 @@ def _not_raised(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
         if earlier.level == "NONE" and parts(strategy.version) == parts(earlier.version):
             continue
         if parts(strategy.version) < parts(earlier.version):
-            message = f"the file says {short(strategy.version)}, but {short(earlier.version)} has already been released"
+            message = Message("finding.version_behind", version=short(strategy.version), released=short(earlier.version))
         elif parts(strategy.version) == parts(earlier.version):
-            message = f"{_told(earlier)}, but the version is still {short(earlier.version)}; it should be {earlier.proposed}"
+            message = Message(
+                "finding.version_not_raised", changes=_changes(earlier), version=short(earlier.version), due=earlier.proposed
+            )
         else:
             continue
         yield Hit("version", message, strategy.version, on=_TOP)
@@ -44,7 +46,12 @@ def _not_raised(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
 def _raised_too_little(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for earlier in _known(strategy, scene):
         if parts(earlier.version) < parts(strategy.version) < parts(earlier.proposed):
-            message = f"{_told(earlier)}, so the version should be {earlier.proposed}, not {short(strategy.version)}"
+            message = Message(
+                "finding.version_raised_too_little",
+                changes=_changes(earlier),
+                version=short(strategy.version),
+                due=earlier.proposed,
+            )
             yield Hit("version", message, strategy.version, on=_TOP)
             return
 
@@ -74,9 +81,8 @@ def _copy_is(*states: CopyState) -> Check:
     return check
 
 
-def _told(earlier: Earlier) -> str:
-    count = f"{earlier.changes} change{'' if earlier.changes == 1 else 's'}"
-    return f"{_DEEPEST[earlier.level]} since {earlier.name} ({count})"
+def _changes(earlier: Earlier) -> Message:
+    return Message("finding.changed_since", level=earlier.level, since=earlier.name, changes=earlier.changes)
 
 
 def _no_reason(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
@@ -86,15 +92,15 @@ def _no_reason(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     first = min((parts(release.version) for release in known), default=())
     for place, release in enumerate(strategy.history):
         if parts(release.version) > first and not release.because.strip():
-            yield Hit("because", f"nothing says why {short(release.version)} was released", on=("history", place))
+            message = Message("finding.no_reason_for_release", version=short(release.version))
+            yield Hit("because", message, on=("history", place))
     for earlier in scene.earlier:
         if earlier.unread:
-            yield Hit("version", f"a note for the next release can't be read: {earlier.unread}", strategy.version, on=_TOP)
+            yield Hit("version", earlier.unread, strategy.version, on=_TOP)
     newest = max((parts(release.version) for release in known), default=())
     if any(one.copy != "never" for one in scene.earlier) and newest and parts(strategy.version) > newest:
-        yield Hit(
-            "version", f"nothing under `history` says why the version is now {short(strategy.version)}", strategy.version, on=_TOP
-        )
+        message = Message("finding.no_reason_for_current_version", version=short(strategy.version))
+        yield Hit("version", message, strategy.version, on=_TOP)
 
 
 def _goalpost_moved(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
@@ -107,9 +113,8 @@ def _goalpost_moved(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             if moved.explained or (moved.on, moved.field) in said:
                 continue
             said.add((moved.on, moved.field))
-            what, before, after = moved.field, short(moved.before, 60), short(moved.after, 60)
-            message = f"`{what}` changed from {before} to {after}" if after else f"`{what}` was {before} and is gone"
-            message += ", and nothing says why"
+            before, after = short(moved.before, 60), short(moved.after, 60)
+            message = Message("finding.goalpost_moved", field=moved.field, before=before, after=after, is_gone=not after)
             yield Hit(moved.field, message, moved.after, on=_place(strategy, moved.section, moved.on))
 
 
@@ -126,7 +131,7 @@ def _vision_churn(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for (was, _, older), (when, place, newer) in pairwise(moved):
         recent = scene.as_of is None or (scene.as_of - when).days <= _YEAR
         if (when - was).days <= _YEAR and recent:
-            message = f"the vision changed in {short(older.version)} and again in {short(newer.version)}, within a year"
+            message = Message("finding.vision_changed_twice", first=short(older.version), second=short(newer.version))
             yield Hit("version", message, newer.version, on=("history", place))
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from stratcoach.messages import Message
 from stratcoach.model.dates import parse
 from stratcoach.model.figures import figures
 from stratcoach.model.periods import near_period
 from stratcoach.model.prose import Opening, read
 from stratcoach.model.strategy import Vision
 from stratcoach.model.tokens import Span, Token
-from stratcoach.rules.base import Hit, Rule, Scene, Severity
+from stratcoach.rules.base import COMPANY, Hit, Rule, Scene, Severity
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading import company, tasks
 from stratcoach.rules.reading.clauses import has, openings, quote
@@ -37,7 +38,7 @@ def _business_goal(vision: Vision, _scene: Scene) -> Iterator[Hit]:
         for sentence, opening in openings(prose):
             span = company.chooses_us(sentence) or (None if opening.framed else company.wish(sentence, opening))
             if span:
-                yield Hit(field, "this is what the company gets, not what changes for people", quote(prose, sentence, span))
+                yield Hit(field, Message("finding.vision_for_company", organisation=COMPANY), quote(prose, sentence, span))
                 return
 
 
@@ -48,7 +49,7 @@ def _feature(vision: Vision, _scene: Scene) -> Iterator[Hit]:
             chosen = company.chooses_us(sentence)  # that is reported by another rule
             span = product(sentence, opening) or (None if chosen else _our_tool(sentence))
             if span:
-                yield Hit(field, "this names what you make, not what changes for people", quote(prose, sentence, span))
+                yield Hit(field, Message("finding.vision_names_product"), quote(prose, sentence, span))
                 return
 
 
@@ -69,23 +70,23 @@ def _copied(vision: Vision, _scene: Scene) -> Iterator[Hit]:
     for sentence, opening in openings(prose):
         span = borrowed(sentence, opening)
         if span:
-            yield Hit("statement", "this borrows another company's picture", quote(prose, sentence, span))
+            yield Hit("statement", Message("finding.vision_borrowed"), quote(prose, sentence, span))
             return
 
 
 def _fluff(vision: Vision, scene: Scene) -> Iterator[Hit]:
     empty_words = emptiness(read(vision.statement), scene.limits)
     if empty_words:
-        yield Hit("statement", "nobody could tell whether this has come true", empty_words)
+        yield Hit("statement", Message("finding.vision_says_nothing"), empty_words)
 
 
 def _too_long(vision: Vision, _scene: Scene) -> Iterator[Hit]:
     count = len(vision.statement.split())
     sentences = len(read(vision.statement).sentences)
     if count > MOST_WORDS:
-        yield Hit("statement", f"this is {count} words long, more than anybody can remember")
+        yield Hit("statement", Message("finding.vision_too_many_words", count=count))
     elif sentences > MOST_SENTENCES:
-        yield Hit("statement", f"this is {sentences} sentences long, more than one picture")
+        yield Hit("statement", Message("finding.vision_too_many_sentences", count=sentences))
 
 
 def _no_user(vision: Vision, _scene: Scene) -> Iterator[Hit]:
@@ -94,7 +95,7 @@ def _no_user(vision: Vision, _scene: Scene) -> Iterator[Hit]:
     others = words("vision/not_served")
     served = any(others.first(tokens, one.first, one.last + 1) is None for one in persons(tokens))
     if tokens and not vision.user.strip() and not served and not plain:
-        yield Hit("statement", "nothing says who is better off", severity="error")
+        yield Hit("statement", Message("finding.vision_no_user"), severity="error")
 
 
 def _no_future(vision: Vision, _scene: Scene) -> Iterator[Hit]:
@@ -110,7 +111,7 @@ def _no_future(vision: Vision, _scene: Scene) -> Iterator[Hit]:
     sentence, span = told[0]
     assert span is not None
     severity: Severity | None = None if pictured else "error"
-    yield Hit("statement", "this is how things are today, not what will be different", quote(prose, sentence, span), severity)
+    yield Hit("statement", Message("finding.vision_is_today"), quote(prose, sentence, span), severity)
 
 
 def _works_today(tokens: Sequence[Token], opening: Opening) -> Span | None:
@@ -126,7 +127,7 @@ def _deadline_or_quota(vision: Vision, scene: Scene) -> Iterator[Hit]:
     if period:
         yield Hit(
             "statement",
-            "with a date this near, it is a plan, not a picture of the future",
+            Message("finding.vision_date_too_near"),
             prose.between(tokens[period.first], tokens[period.last]),
         )
         return
@@ -134,7 +135,7 @@ def _deadline_or_quota(vision: Vision, scene: Scene) -> Iterator[Hit]:
     if quota is not None:
         yield Hit(
             "statement",
-            "this is a target to reach, not a picture of what people can do then",
+            Message("finding.vision_is_target"),
             prose.between(tokens[quota], tokens[quota]),
         )
 

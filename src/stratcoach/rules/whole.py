@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from stratcoach.messages import Message
 from stratcoach.model import dates
 from stratcoach.model.figures import figures
 from stratcoach.model.prose import read
@@ -25,12 +26,12 @@ def _too_many(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for section in ("problems", "users", "objectives"):
         count, limit = len(getattr(strategy, section)), getattr(scene.limits, section)
         if count > limit:
-            yield Hit("", f"there are {count} {section}; the limit is {limit}", on=(section, None))
+            yield Hit("", Message("finding.too_many_items", count=count, section=section, limit=limit), on=(section, None))
 
 
 def _no_decider(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
     if not strategy.decider.strip():
-        yield Hit("decider", "nothing says who decides when you don't agree")
+        yield Hit("decider", Message("finding.no_decider"))
 
 
 def _future_date(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
@@ -43,18 +44,18 @@ def _future_date(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for field, text, place in said:
         day = dates.parse(text)
         if day is not None and day.first > latest:
-            yield Hit(field, f"{dates.spoken(text)} is in the future", text, on=place)
+            yield Hit(field, Message("finding.date_in_future", date=dates.spoken(text)), text, on=place)
 
 
 def _no_review(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
     if not strategy.review_by:
-        yield Hit("review_by", "nothing says when you will review this")
+        yield Hit("review_by", Message("finding.no_review_date"))
 
 
 class _Fact(NamedTuple):
-    """How far from today the file aims, by one measure: in words, and whether it fits either level of ambition."""
+    """How far from today the file aims, by one measure: as part of a sentence, and whether it fits either level of ambition."""
 
-    words: str
+    message: Message
     fits_low_key: bool
     fits_ambitious: bool
 
@@ -65,10 +66,9 @@ def _ambition_mismatch(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
         return
     facts = [fact for fact in (_horizon(strategy), _largest_change(strategy), _bets(strategy)) if fact]
     low_key = vision.ambition == "low-key"
-    against = [fact.words for fact in facts if not (fact.fits_low_key if low_key else fact.fits_ambitious)]
+    against = [fact.message for fact in facts if not (fact.fits_low_key if low_key else fact.fits_ambitious)]
     if len(facts) >= _FEWEST_FACTS and len(against) == len(facts):
-        told = " and ".join((", ".join(against[:-1]), against[-1]))
-        message = f"the vision is called {vision.ambition}, but {told}; neither level is better"
+        message = Message("finding.ambition_mismatch", ambition=vision.ambition, facts=tuple(against))
         yield Hit("ambition", message, vision.ambition, on=("vision", None))
 
 
@@ -78,7 +78,8 @@ def _horizon(strategy: Strategy) -> _Fact | None:
     if now is None or then is None:
         return None
     middle = dates.months_later(now.last, _FAR)
-    return _Fact(f"its horizon is {dates.spoken(strategy.vision.horizon)}", then.first <= middle, then.last >= middle)
+    message = Message("finding.vision_horizon", date=dates.spoken(strategy.vision.horizon))
+    return _Fact(message, then.first <= middle, then.last >= middle)
 
 
 def _largest_change(strategy: Strategy) -> _Fact | None:
@@ -86,12 +87,12 @@ def _largest_change(strategy: Strategy) -> _Fact | None:
     if not changes:
         return None
     largest = max(changes)
-    told = (
-        "the largest step in an objective starts from zero"
+    message = (
+        Message("finding.largest_step_from_zero")
         if largest == float("inf")
-        else f"the largest step in an objective is a factor of {largest:.2g}"
+        else Message("finding.largest_step", factor=f"{largest:.2g}")
     )
-    return _Fact(told, largest < _LEAP, largest >= _LEAP)
+    return _Fact(message, largest < _LEAP, largest >= _LEAP)
 
 
 def _change(objective: Objective) -> float | None:
@@ -108,8 +109,7 @@ def _bets(strategy: Strategy) -> _Fact | None:
     if not sure:
         return None
     count = sure.count("low")
-    which = {0: "no assumption has", 1: "one assumption has"}.get(count, f"{count} assumptions have")
-    return _Fact(f"{which} low confidence", count <= _BETS, count >= _BETS)
+    return _Fact(Message("finding.low_confidence_assumptions", count=count), count <= _BETS, count >= _BETS)
 
 
 def _overdue(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
@@ -118,7 +118,7 @@ def _overdue(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     if _is_past(strategy.review_by, scene.as_of):
         yield Hit(
             "review_by",
-            f"the review was due by {dates.spoken(strategy.review_by)}",
+            Message("finding.review_was_due_by", date=dates.spoken(strategy.review_by)),
             strategy.review_by,
         )
     if strategy.north_star is not None and _is_past(strategy.north_star.by, scene.as_of):
@@ -135,7 +135,7 @@ def _is_past(day: str, as_of: date) -> bool:
 
 
 def _late(day: str, on: tuple[str, int | None]) -> Hit:
-    return Hit("by", f"this was due by {dates.spoken(day)}, and nothing says what came of it", day, on=on)
+    return Hit("by", Message("finding.overdue", date=dates.spoken(day)), day, on=on)
 
 
 _LEVEL = (

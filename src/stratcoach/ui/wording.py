@@ -145,7 +145,7 @@ def where_to(label: str) -> str:
 def challenge(step: Challenge) -> str:
     """What the coach says at a weak answer: what was seen, why it matters, and the question."""
     whole = not step.words or step.words.strip() == step.answer.strip()
-    saw = sentence(step.message if whole else f"“{step.words}”: {step.message}")
+    saw = sentence(f"{step.message}" if whole else f"“{step.words}”: {step.message}")
     return f"{saw} {step.why}"
 
 

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.grammar import NEGATIONS
 from stratcoach.model.prose import Prose, read
-from stratcoach.model.sections import SECTION, entries
+from stratcoach.model.sections import SECTION, Section, entries
 from stratcoach.model.shown import short
-from stratcoach.model.strategy import Item, Strategy
+from stratcoach.model.strategy import Item, Strategy, TradeOff
 from stratcoach.model.tokens import Span, Token, once
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading.clauses import SMALL, has, has_any
@@ -94,57 +95,69 @@ class Chosen:
     """What a strategy has chosen, found by id, by text or by words in one step each."""
 
     def __init__(self, strategy: Strategy) -> None:
-        self._ids: dict[str, str] = {}
-        self._texts: dict[str, tuple[str, int]] = {}
+        self._ids: dict[str, Message] = {}
+        self._texts: dict[str, tuple[Message, int]] = {}
         self._words: defaultdict[str, list[int]] = defaultdict(list)
         self._given_up = {token.stem for trade_off in strategy.trade_offs for token in read(trade_off.over).words}
-        self._told: list[str] = []
+        self._places: list[Message] = []
         for section in _CHOSEN:
             for item in entries(strategy, SECTION[section]):
                 assert isinstance(item, Item)
-                where = f"as the {SECTION[section].noun} `{short(item.id)}`" if item.id else f"under `{section}`"
+                where = _where(SECTION[section], item)
                 text = str(getattr(item, SECTION[section].main))
                 if item.id:
                     self._ids.setdefault(item.id, where)
                 self._file(text, where, -1)
                 self._index(text, where, heads_only=section == "users")
         for place, trade_off in enumerate(strategy.trade_offs):
-            where = f"in `{short(trade_off.id)}`" if trade_off.id else "in another trade-off"
+            where = _in_trade_off(trade_off)
             self._file(trade_off.choose, where, place)
 
-    def _file(self, text: str, told: str, place: int) -> None:
-        if said := plain(text):
-            self._texts.setdefault(said, (told, place))
+    def _file(self, text: str, where: Message, place: int) -> None:
+        if bare := plain(text):
+            self._texts.setdefault(bare, (where, place))
 
-    def _index(self, text: str, told: str, *, heads_only: bool) -> None:
+    def _index(self, text: str, where: Message, *, heads_only: bool) -> None:
         prose = read(text)
         stems = {token[1] for token in prose.words if token[4] == "word"} & self._given_up  # about others nobody will ask
         if heads_only and (head := next(persons(prose.tokens, 0, 4), None)):
             stems.add(f"={prose.tokens[head.last].stem}")
         for stem in stems:
-            self._words[stem].append(len(self._told))
-        self._told.append(told)
+            self._words[stem].append(len(self._places))
+        self._places.append(where)
 
-    def called(self, name: str) -> str:
-        """Where something with this id is chosen, for a sentence; `""` where nothing is."""
-        return self._ids.get(name, "")
+    def called(self, name: str) -> Message:
+        """Where something with this id is chosen, for a sentence; `NOTHING` where nothing is."""
+        return self._ids.get(name, NOTHING)
 
-    def saying(self, text: str, *, but: int) -> str:
+    def saying(self, text: str, *, but: int) -> Message:
         """Where this very text is chosen, in a trade-off other than the one at a place."""
-        told, place = self._texts.get(plain(text), ("", -1))
-        return "" if place == but else told
+        where, place = self._texts.get(plain(text), (NOTHING, -1))
+        return NOTHING if place == but else where
 
-    def speaking_of(self, given_up: Tokens, instead: Tokens) -> str:
+    def speaking_of(self, given_up: Tokens, instead: Tokens) -> Message:
         """Where all words of what is given up are in one choice, and not also in what is chosen instead of it.
 
         A single word is enough only for people who are served.
         """
         stems = {token.stem for token in given_up}
         if not stems or stems <= {token.stem for token in instead}:
-            return ""
+            return NOTHING
         sought = stems if len(stems) > 1 else {f"={stem}" for stem in stems}
         found = set.intersection(*(set(self._words.get(stem, ())) for stem in sought))
-        return self._told[min(found)] if found else ""
+        return self._places[min(found)] if found else NOTHING
+
+
+def _where(section: Section, item: Item) -> Message:
+    if not item.id:
+        return Message("finding.chosen_under", section=Message("finding.section", section=section.name))
+    return Message("finding.chosen_as", noun=section.noun, item=Message("finding.item", item=short(item.id)))
+
+
+def _in_trade_off(trade_off: TradeOff) -> Message:
+    if not trade_off.id:
+        return Message("finding.chosen_in_another_trade_off")
+    return Message("finding.chosen_in", item=Message("finding.item", item=short(trade_off.id)))
 
 
 def plain(text: str) -> str:

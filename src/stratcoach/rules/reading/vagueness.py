@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from stratcoach.messages import Message
 from stratcoach.model.figures import figures, is_date
 from stratcoach.model.prose import Prose
 from stratcoach.model.tokens import Token, once
@@ -18,17 +19,17 @@ MISTY: Final = 0.4
 """With a smaller share of words for what people can see or touch, a sentence says nothing however long it is."""
 
 
-def untold(prose: Prose) -> list[str]:
-    """What a problem leaves out, in a person's words; nothing where it says enough."""
-    said = {
-        "who has this problem": _says_who(prose),
-        "when it happens": _says_when(prose),
-        "what it leads to": words("problems/consequences").first(prose.tokens) is not None,
+def untold(prose: Prose) -> list[Message]:
+    """What a problem leaves out; nothing where it says enough."""
+    parts = {
+        Message("finding.problem_who"): _says_who(prose),
+        Message("finding.problem_when"): _says_when(prose),
+        Message("finding.problem_leads_to"): words("problems/consequences").first(prose.tokens) is not None,
     }
-    told = sum(said.values())
+    told = sum(parts.values())
     plain, share = concreteness(prose)
     if share <= MISTY or (told <= 1 and (share <= 1 / 2 or plain <= 3)):
-        return [part for part, is_said in said.items() if not is_said] or ["what exactly happens"]
+        return [part for part, is_said in parts.items() if not is_said] or [Message("finding.problem_what")]
     return []
 
 

@@ -131,7 +131,7 @@ def _challenged(room: Room, step: Challenge) -> RoomView:
         kind="challenge",
         title=room.step.title,
         question=step.question,
-        rows=(Row("", marked, stands_out=True), Row("", sentence(step.message))),
+        rows=(Row("", marked, stands_out=True), Row("", sentence(f"{step.message}"))),
         how="Change it, or Enter: keep it as it is",
         help=step.why,
         draft=step.answer,
