@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -27,9 +28,10 @@ from stratcoach.flow.room.recap import nudges, recap
 from stratcoach.flow.room.record import Record
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.run import Desk
-from stratcoach.flow.room.told import told_of
-from stratcoach.flow.room.view import RoomView
+from stratcoach.flow.room.happened import message_after
+from stratcoach.flow.room.view import RoomView, Row
 from stratcoach.flow.state import Event
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
 from stratcoach.reports.follow import follow
 from stratcoach.reports.minutes import minutes
@@ -37,6 +39,7 @@ from stratcoach.reports.minutes_text import titled
 from stratcoach.reports.style import Style
 from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_plain import command_in
+from stratcoach.ui.room_wording import written
 from tests.rehearsal import EXAMPLES
 from tests.workshops import BEGIN
 
@@ -61,26 +64,26 @@ class Workshop:
         self.room = Room(library, events)
         self.events = list(events)
         self.desk = Desk(self.room, lambda: self.now, _files)
-        self.message = ""
+        self.message: Message | str = NOTHING
         self.types(*lines)
 
-    def types(self, *lines: str) -> RoomView:
+    def types(self, *lines: str) -> Any:
         for line in lines:
             self.now += 1
             taken = self.desk.take(command_in(line) or _typed(line or self.desk.view().draft))
-            self.message = taken.message if isinstance(taken, Refusal) else taken if isinstance(taken, str) else ""
+            self.message = taken.message if isinstance(taken, Refusal) else NOTHING
             if isinstance(taken, Event):
                 self.events.append(taken._replace(at=self.now))
                 self.room.apply(self.events[-1])
             elif isinstance(taken, Refusal) and taken.event:
                 self.events.append(taken.event._replace(at=self.now))
                 self.room.apply(self.events[-1])
-        return self.desk.view()
+        return self.view
 
     def passes(self, seconds: int) -> None:
         self.now += seconds
 
-    def goes_to(self, step: str) -> RoomView:
+    def goes_to(self, step: str) -> Any:
         """Leave out everything before a step."""
         for _ in range(80):
             if self.room.record.at == step:
@@ -90,8 +93,21 @@ class Workshop:
         return self.view
 
     @property
-    def view(self) -> RoomView:
-        return self.desk.view()
+    def refusal(self) -> str:
+        """The id of the last message."""
+        return self.message.id if isinstance(self.message, Message) else self.message
+
+    @property
+    def view(self) -> Any:
+        """The moment of now as it is read, with how it is answered in one line."""
+        return as_read(self.desk.view())
+
+
+def as_read(view: RoomView) -> Any:
+    """A view with its messages written out."""
+    texts = {name: f"{getattr(view, name)}" for name in ("title", "question", "place", "status", "help")}
+    rows = tuple(Row(f"{row.lead}", f"{row.text}", f"{row.aside}", row.stands_out) for row in view.rows)
+    return SimpleNamespace(**{**vars(view), **texts, "rows": rows, "how": written(view.actions)})
 
 
 def _named(count: int) -> tuple[Person, ...]:
@@ -337,7 +353,7 @@ def test_several_lines_where_one_is_asked_for_are_joined_only_when_somebody_says
     assert "o: one line, as the answer" in view.how
     after = workshop.types("o")
     assert (after.key, after.draft) == (before.key, "short lines")
-    assert told_of(workshop.events[-1], workshop.room) == "It's in the input line; press Enter to accept it."
+    assert message_after(workshop.events[-1], workshop.room) == "It's in the input line; press Enter to accept it."
     assert workshop.types(":undo").status == "2 thoughts are saved and not shown yet."
     assert workshop.types("d").key == before.key
 
@@ -655,7 +671,7 @@ def test_where_the_plan_is_not_asked_for_it_is_told_where_it_is_changed(workshop
 def test_the_agenda_tells_what_does_not_fit_and_who_is_missing(library: Library) -> None:
     workshop = Workshop(library, agenda="two-hours", minutes=75, people=5)
     workshop.types("Ana, Ben, Chi")
-    assert told_of(workshop.events[-1], workshop.room) == "You said 5 people, but listed 3."
+    assert message_after(workshop.events[-1], workshop.room) == "You said 5 people, but listed 3."
     view = workshop.types(*PEOPLE[1:5])
     told = " ".join(row.text for row in view.rows)
     assert view.title == "a first draft"
@@ -720,7 +736,7 @@ def test_a_due_date_may_be_a_weekday_and_is_read_back(workshop: Workshop, told: 
     workshop.types(":park Who owns the data?", *[":skip"] * 9, f"q chi, {told}")
     (question,) = outcome(workshop.room).questions
     assert (question.owner, question.by) == ("Chi", day)
-    assert told_of(workshop.events[-1], workshop.room) == f"Chi, by {dates.with_weekday(day)}."
+    assert message_after(workshop.events[-1], workshop.room) == f"Chi, by {dates.with_weekday(day)}."
     workshop.types(":undo", f"q Chi {told}")
     assert outcome(workshop.room).questions[0].by == day
 

@@ -66,7 +66,7 @@ def recap(file: str) -> int:
         lines: Sequence[str] = page_of(last.read_text(encoding="utf-8", errors="replace")).splitlines()
     else:
         room = _looked_at(path)
-        lines = [visible(line) for line in told_recap(room, room.record.since)]
+        lines = [visible(f"{line}") for line in told_recap(room, room.record.since)]
     for line in lines:
         print(style.wrap(line, "", "  " if line.startswith("- ") else "") if line else "")
     return 0
@@ -188,7 +188,7 @@ def _collect(path: Path, files: list[Path]) -> int:
     try:
         session = Session.resume(journal_path(path))
     except UserError as error:
-        if "another terminal" not in error.message:
+        if "another terminal" not in f"{error.message}":
             raise
         raise UserError(
             "The workshop is open in another terminal; add the questionnaires there.",

@@ -270,7 +270,7 @@ def _attempted(path: Path) -> Delivered:
 
 def _reason(error: UserError, path: Path) -> str:
     """Why a file isn't taken in, without its name, which the caller prints."""
-    return error.message.removeprefix(str(path)).rpartition("can't be read: ")[2].strip(" .")
+    return f"{error.message}".removeprefix(str(path)).rpartition("can't be read: ")[2].strip(" .")
 
 
 def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, clock: Clock, page: str = "") -> int:

@@ -44,7 +44,7 @@ def _head(room: Room, now: int, style: Style, *, is_open: bool) -> Iterator[str]
     hints = nudges(room, now)
     yield ""
     for hint in hints:
-        yield from style.wrap(hint, "! ", "  ").splitlines()
+        yield from style.wrap(f"{hint}", "! ", "  ").splitlines()
     if not hints:
         yield "Nothing to worry about."
     yield ""
@@ -86,7 +86,7 @@ def _tail(room: Room, style: Style) -> Iterator[str]:
         yield from _thoughts(parked, style)
     yield ""
     yield style.bold("Decided so far")
-    decided = decided_lines(room)
+    decided = [f"{line}" for line in decided_lines(room)]
     if len(decided) > _MOST_DECIDED:
         yield f"… {len(decided) - _MOST_DECIDED + 1} earlier"
     for line in decided[-(_MOST_DECIDED - 1) :] if len(decided) > _MOST_DECIDED else decided:
@@ -133,7 +133,7 @@ def _now(room: Room) -> str:
     if kind == "vote" and board.rounds:
         now = board.rounds[-1]
         hands = "hands were counted" if now.counts else ""
-        voted = voted_of(now._replace(counts=()), room.present) if now.ballots or not now.counts else ""
+        voted = f"{voted_of(now._replace(counts=()), room.present)}" if now.ballots or not now.counts else ""
         return "; ".join(part for part in (voted, hands, "" if hands else _missing("still to vote", still_to_vote(room))) if part)
     if kind == "fist":
         return "; ".join(
@@ -174,7 +174,7 @@ def _time(room: Room, now: int) -> str:
     part = f"this part: {_clock(left.left_at(now))}" if left else ""
     behind = round(ending.behind(now) / 60)
     balance = f"{behind} min behind" if behind > 0 else f"{-behind} min ahead" if behind < 0 else "on time"
-    return " · ".join(one for one in (part, ending.told(now), ending.told_left(now), balance) if one)
+    return " · ".join(one for one in (part, f"{ending.ends(now)}", f"{ending.time_left(now)}", balance) if one)
 
 
 def _clock(seconds: int) -> str:

@@ -191,7 +191,7 @@ def _by_vote(who: str, board: Board, decision: Decision, now: Standing | None) -
     if not others:
         return f"Decided by {who}{again}, who chose more than the vote did."
     voted = listed([f"{quoted(board.notes[number].text)} ({dots(now.totals.get(number, 0))})" for number in others])
-    mine = listed([dots(now.totals.get(number, 0)) for number in decision.chosen if number not in now.winners])
+    mine = listed([f"{dots(now.totals.get(number, 0))}" for number in decision.chosen if number not in now.winners])
     return f"Decided by {who} against the vote{again}, which was for {voted}" + (
         f"; the one chosen instead had {mine}." if mine else "."
     )

@@ -153,10 +153,10 @@ def _car_park(record: Record) -> Iterator[str]:
 
 
 def _not_sure(room: Room) -> Iterator[str]:
-    found = [one for one in not_sure(room) if one.why != "open question"]
+    found = [one for one in not_sure(room) if not one.is_question]
     if found:
         yield "### What we are not sure of yet"
-        yield from (f"- {ended(as_line(one.what))} Why: {one.why}.{owned(one.owner, one.by)}" for one in found)
+        yield from (f"- {ended(as_line(f'{one.what}'))} Why: {one.why}.{owned(one.owner, one.by)}" for one in found)
         yield ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from stratcoach.flow.room.phases.setting_up import told_minutes
+from stratcoach.flow.room.phases.setting_up import duration
 from stratcoach.flow.room.questionnaire import asked
 from stratcoach.flow.room.room import Room
 from stratcoach.model.dates import with_weekday
@@ -52,10 +52,10 @@ def _page(room: Room, product: str, facts: Facts) -> Iterator[str]:
     yield from (f"{number}. {as_line(room.wording(step))}" for number, step in enumerate(asked(room), 1))
     yield ""
     yield "## What we'll do"
-    yield from (f"- {as_line(step.title)}: {told_minutes(step.minutes)}" for step in record.plan if step.minutes)
+    yield from (f"- {as_line(step.title)}: {duration(step.minutes)}" for step in record.plan if step.minutes)
     planned = sum(step.minutes for step in record.plan)
-    spare = f", of the {told_minutes(record.asked)} we have" if record.asked > planned else ""
-    yield f"- Total: {told_minutes(planned)}{spare}"
+    spare = f", of the {duration(record.asked)} we have" if record.asked > planned else ""
+    yield f"- Total: {duration(planned)}{spare}"
 
 
 def _head(room: Room, facts: Facts) -> Iterator[str]:

@@ -23,6 +23,7 @@ from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.techniques import PhaseKind
 from stratcoach.flow.room.view import RoomView
+from stratcoach.messages import Message
 
 
 class Rules(NamedTuple):
@@ -98,10 +99,10 @@ def take(room: Room, text: str) -> Taken:
         return done
     if view.kind == "collect" and (dropped := aside.dropped_unseen(room, text)):
         return dropped
-    if view.kind in _FOR_NOTES and (told := aside.not_a_note(room, text)):
-        return Refusal(told, None, "")
+    if view.kind in _FOR_NOTES and (doubt := aside.not_a_note(room, text)):
+        return Refusal(doubt, None, "")
     one_line = has_lines and not view.lines
-    taken = Refusal("One line is asked for.") if one_line else rules.take(room, text)
+    taken = Refusal(Message("room.one_line")) if one_line else rules.take(room, text)
     if isinstance(taken, Refusal) and plans.is_edit(text):
         return taken if room.kind in (None, "agenda", "fill") else Refusal(aside.IN_THE_PLAN, None, "")
     if isinstance(taken, Refusal) and view.kind not in ("vote", "fist") and aside.is_votes(text, room.record.people):

@@ -13,18 +13,20 @@ from stratcoach.flow.room.phases import leaving
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.techniques import TECHNIQUES
-from stratcoach.flow.room.view import RoomView, Row
+from stratcoach.flow.room.view import Action, RoomView, Row, Text
 from stratcoach.flow.state import Event
 from stratcoach.flow.wording import in_full
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.sections import SECTION, entries
 
-ONLY_ENTER: Final = "Press Enter to continue."
+ONLY_ENTER: Final = Message("room.only_enter")
+TO_CONTINUE: Final = Action("enter", Message("room.do_continue"))
 
 MOST_REMOTE: Final = 5
 """With more remote people than this a workshop works better online as a whole."""
 
 
-def _asked(room: Room, name: str, how: str, rows: tuple[Row, ...] = ()) -> RoomView:
+def _asked(room: Room, name: str, *actions: Action, rows: tuple[Row, ...] = ()) -> RoomView:
     question = room.asks(name)
     return RoomView(
         key=f"room.{name}",
@@ -32,7 +34,7 @@ def _asked(room: Room, name: str, how: str, rows: tuple[Row, ...] = ()) -> RoomV
         title=room.step.title,
         question=question.ask[0],
         rows=rows,
-        how=how,
+        actions=actions,
         help=question.help[0] if question.help else "",
         lines=name == "people",
     )
@@ -42,7 +44,7 @@ def _asked(room: Room, name: str, how: str, rows: tuple[Row, ...] = ()) -> RoomV
 
 
 def people(room: Room) -> RoomView:
-    return _asked(room, "people", "Names, separated by commas; add (remote) or (senior)")
+    return _asked(room, "people", Action("type", Message("room_begin.type_names_with_marks")))
 
 
 def names_of(room: Room) -> str:
@@ -53,46 +55,49 @@ def names_of(room: Room) -> str:
 def take_people(_room: Room, text: str) -> Taken:
     found = read_people(text)
     if not found:
-        return Refusal("Type at least one name.")
+        return Refusal(Message("room_begin.no_name_typed"))
     return Event("people", "", tuple(one.told for one in found))
 
 
 def decider(room: Room) -> RoomView:
     rows = tuple(Row("", one.told) for one in room.record.people)
-    return _asked(room, "decider", "One name; add (absent) for somebody who isn't here", rows=rows).replace(
-        draft=room.record.ahead.get("decider", "")
-    )
+    view = _asked(room, "decider", Action("type", Message("room_begin.type_decider")), rows=rows)
+    return view.replace(draft=room.record.ahead.get("decider", ""))
 
 
 def take_decider(room: Room, text: str) -> Taken:
     absent = "absent" in text.lower()
     name = text.split("(", maxsplit=1)[0].strip()
     if not name:
-        return Refusal("Somebody has to, or nothing gets decided. It can be somebody who isn't here: Kim (absent).")
+        return Refusal(Message("room_begin.somebody_decides"))
     known = meant(name, room.record.people)
     if known is None and not absent:
-        here = ", ".join(one.name for one in room.record.people)
-        return Refusal(f"Who is that? In the room: {here}. For somebody who isn't here: {name} (absent).")
+        return Refusal(Message("room_begin.who_is_decider", people=room.present, name=name))
     if known and absent and len(room.record.people) == 1:
-        return Refusal(f"{known.name} is the only name so far. Who else is taking part? Undo to change the names.")
+        return Refusal(Message("room_begin.only_one_name", name=known.name))
     return Event("decider", "", (known.name if known else name, "absent" if absent or not known else "here"))
 
 
 def goal(room: Room) -> RoomView:
-    return _asked(room, "goal", "One line").replace(draft=room.record.ahead.get("goal", ""))
+    view = _asked(room, "goal", Action("type", Message("room_begin.type_goal")))
+    return view.replace(draft=room.record.ahead.get("goal", ""))
 
 
 def take_goal(_room: Room, text: str) -> Taken:
-    return Event("goal", "", " ".join(text.split())) if any(map(str.isalpha, text)) else Refusal("One line, in words.")
+    if not any(map(str.isalpha, text)):
+        return Refusal(Message("room_begin.goal_needs_words"))
+    return Event("goal", "", " ".join(text.split()))
 
 
 def week(room: Room) -> RoomView:
-    return _asked(room, "week", "Enter alone: nothing   or one line, such as who has to leave at three")
+    return _asked(
+        room, "week", Action("enter", Message("room_begin.do_no_obstacle")), Action("type", Message("room_begin.type_obstacle"))
+    )
 
 
 def take_week(_room: Room, text: str) -> Taken:
     if text.strip() and not any(map(str.isalpha, text)):
-        return Refusal("One line in words, or Enter alone.")
+        return Refusal(Message("room_begin.obstacle_needs_words"))
     return Event("week", "", " ".join(text.split()) or "yes")
 
 
@@ -103,68 +108,79 @@ def agenda(room: Room) -> RoomView:
         key="room.agenda",
         kind="agenda",
         title=record.workshop.title,
-        question=f"{_planned_of(room)}: does this fit?",
+        question=_does_it_fit(room),
         rows=rows,
-        how="Enter: begin   skip 6   move 5 to 3   minutes 4 10   until 15:30",
+        actions=(
+            Action("enter", Message("room_begin.do_begin")),
+            *(PLAN_EDITS[name] for name in ("skip", "move", "minutes", "until")),
+        ),
         help=room.asks("plan").help[0],
     )
 
 
-def _planned_of(room: Room) -> str:
-    """How long the plan is, and how much time there is where that is something else."""
+PLAN_EDITS: Final = {
+    "skip": Action("skip", Message("room_begin.do_skip_step")),
+    "move": Action("move", Message("room_begin.do_move_step")),
+    "minutes": Action("minutes", Message("room_begin.do_give_minutes")),
+    "left": Action("left", Message("room_begin.do_minutes_left")),
+    "until": Action("until", Message("room_begin.do_until")),
+    "add": Action("add", Message("room_begin.do_add_break")),
+}
+"""How a plan is changed."""
+
+
+def _does_it_fit(room: Room) -> Message:
+    """Whether the plan fits: how long it is, and how much time there is where that is something else."""
     total, asked = sum(step.minutes for step in room.record.plan), room.record.asked
-    told = told_minutes(total)
-    told = told[0].upper() + told[1:]
+    length = Message("room_begin.length_of_plan", minutes=total, duration=duration(total))
     free = plans.free_in(room.record.workshop, asked)
     if total == asked:
-        return told
+        return Message("room_begin.does_plan_fit", length=length)
     if free and total + free == asked:
-        return f"{told}, with {told_minutes(free)} to spare"
-    return f"{told} of {told_minutes(asked)}" if total < asked else f"{told}, {told_minutes(total - asked)} more than we have"
+        return Message("room_begin.does_plan_with_spare_fit", length=length, spare=duration(free))
+    if total < asked:
+        return Message("room_begin.does_shorter_plan_fit", length=length, time=duration(asked))
+    return Message("room_begin.does_longer_plan_fit", length=length, over=duration(total - asked))
 
 
-def not_all_here(room: Room) -> str:
+def not_all_here(room: Room) -> Message:
     """That there are other names than people who were announced; once we are under way people come and go."""
     names, expected = len(room.record.people), room.record.expected
     if room.record.place or not expected or names == expected:
-        return ""
-    here = "one" if names == 1 else str(names)
-    return f"You said {expected} people, but listed {here}."
+        return NOTHING
+    return Message("room_begin.other_number_listed", expected=expected, listed=names)
 
 
-def _checked(room: Room) -> Iterator[str]:
+def _checked(room: Room) -> Iterator[Text]:
     """What should be there before a workshop begins."""
     record = room.record
-    held = len(entries(record.base, SECTION["insights"])) if record.base else 0
-    yield f"Insights in the file: {held or 'none yet'}"
+    yield Message("room_begin.insights_in_file", count=len(entries(record.base, SECTION["insights"])) if record.base else 0)
     if record.left_out:
-        gone = ", ".join(f"{step.title} ({step.minutes} min)" for step in record.left_out)
-        yield f"Left out: {gone}"
+        gone = tuple(Message("room_begin.step_with_minutes", title=step.title, minutes=step.minutes) for step in record.left_out)
+        yield Message("room_begin.steps_left_out", steps=gone)
     away = sum(one.remote for one in record.people)
     here = len(record.people) - away
-    missing = f" {told}" if (told := not_all_here(room)) else ""
-    yield f"In the room: {here}" + (f"; remote: {away}." if away else ".") + missing
+    there = Message("room_begin.people_here", here=here, remote=away)
+    missing = not_all_here(room)
+    yield Message("room_begin.people_here_and_missing", there=there, missing=missing) if missing else there
     if away > MOST_REMOTE or (away and away >= here):
-        yield "With this many people remote, everybody should join online, each at their own screen."
+        yield Message("room_begin.everybody_online")
     if record.workshop.leaves_out:
         yield record.workshop.leaves_out
     yield from _size(room)
     if not record.is_decider_here:
-        yield f"{record.decider} isn't here, so each decision is provisional until a date that we set."
+        yield Message("room_begin.decider_away", decider=record.decider)
     if record.week != "yes":
-        yield f"In the way today: {record.week}"
+        yield Message("room_begin.obstacle_today", obstacle=record.week)
 
 
-def _size(room: Room) -> Iterator[str]:
+def _size(room: Room) -> Iterator[Message]:
     """What to do where there are fewer or more people than an agenda is made for."""
     workshop, count = room.record.workshop, len(room.record.people)
     if count < workshop.least:
-        yield f"This agenda is for {workshop.least} to {workshop.most} people. With fewer, invite somebody, or use `stratcoach new`."
+        yield Message("room_begin.too_few_people", least=workshop.least, most=workshop.most)
     if count > workshop.most:
-        yield (
-            f"This agenda is for {workshop.least} to {workshop.most} people. With {count}, sit at two tables with a scribe each: they type "
-            "the notes into a file, and Tab, 9 adds both. Vote and decide together."
-        )
+        yield Message("room_begin.too_many_people", least=workshop.least, most=workshop.most, count=count)
 
 
 def plan_rows(room: Room) -> tuple[Row, ...]:
@@ -175,22 +191,27 @@ def plan_rows(room: Room) -> tuple[Row, ...]:
         Row(
             str(number),
             _with_technique(step, len(record.people)),
-            f"{step.minutes} min" + (" ✓" if number < place else " ←" if number == place else ""),
+            Message(
+                "room_begin.minutes_of_step",
+                minutes=step.minutes,
+                when="done" if number < place else "now" if number == place else "coming",
+            ),
         )
         for number, step in enumerate(record.plan, 1)
     )
 
 
-def _with_technique(step: PlanStep, people: int) -> str:
+def _with_technique(step: PlanStep, people: int) -> Text:
     """The title, and how it is done where the title doesn't say it."""
-    says = how_it_is_done(step, people)
-    return step.title if says.removeprefix("a ") in step.title.lower() else f"{step.title} · {says}"
+    if TECHNIQUES[step.technique].is_said_by_title:
+        return step.title
+    return Message("room_begin.step_with_technique", title=step.title, technique=how_it_is_done(step, people))
 
 
-def how_it_is_done(step: PlanStep, people: int) -> str:
+def how_it_is_done(step: PlanStep, people: int) -> Message:
     """The technique of a step in words; with few people there are no fours."""
-    says = TECHNIQUES[step.technique].says
-    return says if people >= FEWEST_FOR_FOURS else says.replace(", in fours", "")
+    technique = TECHNIQUES[step.technique]
+    return technique.says if people >= FEWEST_FOR_FOURS else technique.says_to_few or technique.says
 
 
 def take_agenda(room: Room, text: str) -> Taken:
@@ -205,7 +226,7 @@ def edited(room: Room, text: str, now: int = 0) -> Taken:
     if words[:1] == ["until"] and len(words) == 2:
         left = plans.minutes_until(words[1], datetime.fromtimestamp(now or record.since))  # noqa: DTZ006  the time here
         if not left:
-            return Refusal("Type a later time today: until 15:30.")
+            return Refusal(Message("room_begin.time_is_over"))
         words = ["left", str(left)]
     used = record.used_until(record.at, now or record.since)
     here = round(max(60 * room.step.minutes - used, 0) / 60) if record.place and room.kind is not None else 0
@@ -242,14 +263,18 @@ def seniors_last(room: Room, step: str) -> tuple[str, ...]:
 def tell(room: Room) -> RoomView:
     record, step = room.record, room.step
     rows: tuple[Row, ...] = ()
-    question = step.says or step.title
+    question: Text = step.says or step.title
     if step.technique == "tell":
         question = record.goal or question
         rows = (Row("", _who_decides(room)),)
         rows += tuple(Row("", line) for line in (step.says, *room.asks("rules").good) if line)
-        rows += tuple(Row("", one.title, f"{one.minutes} min") for one in record.plan if one.minutes)
+        rows += tuple(
+            Row("", one.title, Message("room_begin.minutes_of_step", minutes=one.minutes, when="coming"))
+            for one in record.plan
+            if one.minutes
+        )
     if step.technique == "break":
-        question = "Back at"
+        question = Message("room_begin.back_at")
     back = record.since + room.budget - record.used_in_phase if step.technique == "break" else 0
     parked = len(room.to_settle)
     return RoomView(
@@ -258,24 +283,27 @@ def tell(room: Room) -> RoomView:
         title=step.title,
         question=question,
         rows=rows,
-        status=_parked(parked) if step.technique == "break" else "",
-        how="Ctrl-C: stop until then   Enter: continue" if step.technique == "overnight" else "Enter: continue",
+        status=_parked(parked) if step.technique == "break" else NOTHING,
+        actions=(
+            *((Action("quit", Message("room_begin.do_stop_until_then")),) if step.technique == "overnight" else ()),
+            TO_CONTINUE,
+        ),
         lines=True,
         back_at=back,
     )
 
 
-def _who_decides(room: Room) -> str:
+def _who_decides(room: Room) -> Message:
     record = room.record
     if not record.decider:
-        return ""
+        return NOTHING
     if record.is_decider_here:
-        return f"{record.decider} decides when we don't agree."
-    return f"We decide for now; {record.decider}, who isn't here, confirms it later."
+        return Message("room_begin.who_decides", decider=record.decider)
+    return Message("room_begin.we_decide_for_now", decider=record.decider)
 
 
-def _parked(count: int) -> str:
-    return f"In the car park: {count}" if count else ""
+def _parked(count: int) -> Message:
+    return Message("room_begin.in_car_park", count=count) if count else NOTHING
 
 
 def take_tell(room: Room, text: str) -> Taken:
@@ -287,26 +315,27 @@ def take_tell(room: Room, text: str) -> Taken:
 
 def between(room: Room) -> RoomView:
     record = room.record
-    rows = [Row("", f"“{in_full(text)}”") for text in decided_texts(room)]
+    rows = [Row("", Message("room.in_quotes", text=in_full(text))) for text in decided_texts(room)]
     coming = record.coming
-    how = "Enter: continue" if coming else "Enter: write the file"
+    actions = [TO_CONTINUE if coming else Action("enter", Message("room_begin.do_write_file"))]
     if len(coming) > 1 and leaving.closing_step(room) and (ending := room.ending()) and ending.must_close(record.since):
-        left = ending.told_left(record.since)
-        rows.append(Row("", f"{left[0].upper()}{left[1:]}. Go to the close now, so that decisions get owners and dates?"))
-        how += "   c: to the close"
+        rows.append(Row("", Message("room_begin.close_with_owners", left=ending.time_left(record.since))))
+        actions.append(Action("end", Message("room_begin.do_close")))
     short = room.shortening(record.since)
     if short:
-        behind = round(room.behind(record.since) / 60)
-        rows.append(Row("", f"At this rate we end {told_minutes(behind)} late. Shorten? {'; '.join(one.told for one in short)}."))
-        how += "   s: shorten as proposed"
-    then = f"Next: {coming[0].title}, {told_minutes(coming[0].minutes)}." if coming else "That was the last step."
+        late = duration(round(room.behind(record.since) / 60))
+        rows.append(Row("", Message("room_begin.we_end_late", late=late, proposal=plans.proposed(short))))
+        actions.append(Action("shorten", Message("room_begin.do_shorten")))
+    then = Message("room_begin.last_step_done")
+    if coming:
+        then = Message("room_begin.next_step", title=coming[0].title, duration=duration(coming[0].minutes))
     return RoomView(
         key=f"{record.at}.done",
         kind="between",
         title=room.step.title,
         question=then,
         rows=tuple(rows),
-        how=how,
+        actions=tuple(actions),
         lines=True,
     )
 
@@ -331,7 +360,7 @@ def shorten_now(room: Room, now: int) -> Taken:
     """Take over what is proposed for catching up."""
     what = room.shortening(now)
     if not what:
-        return Refusal("There is nothing to shorten.")
+        return Refusal(Message("room_begin.nothing_to_shorten"))
     return Event("plan", "", plans.written(plans.shortened(room.record.plan, what)))
 
 
@@ -341,15 +370,17 @@ def shorten_now(room: Room, now: int) -> Taken:
 def rest(room: Room) -> RoomView:
     record = room.record
     parked = len([one for one in range(1, len(record.parked) + 1) if one not in record.settled])
-    then = room.step.title if record.place else "the beginning"
+    then = Message("room_begin.then_the_beginning")
+    if record.place:
+        then = Message("room_begin.then_this_step", title=room.step.title)
     return RoomView(
         key="room.rest",
         kind="rest",
-        title="Break" if record.back_at else "Pause",
-        question="Back at" if record.back_at else "A pause. The clock for this part stops; the end time stays the same.",
-        rows=(Row("", f"Then we continue with: {then}"),),
+        title=Message("room_begin.break") if record.back_at else Message("room_begin.pause"),
+        question=Message("room_begin.back_at") if record.back_at else Message("room_begin.clock_stops"),
+        rows=(Row("", then),),
         status=_parked(parked),
-        how="Enter: continue",
+        actions=(TO_CONTINUE,),
         lines=True,
         back_at=record.back_at,
     )
@@ -359,11 +390,11 @@ def take_rest(_room: Room, text: str) -> Taken:
     return Refusal(ONLY_ENTER) if text.strip() else Event("go")
 
 
-def told_minutes(minutes: int) -> str:
-    """A time as it is said: 25 minutes, 2 hours, 2 h 15."""
-    if minutes < 60:
-        return "a minute" if minutes == 1 else f"{minutes} minutes"
-    hours, rest_of_it = divmod(minutes, 60)
-    if rest_of_it:
-        return f"{hours} h {rest_of_it:02}"
-    return "an hour" if hours == 1 else f"{hours} hours"
+def duration(minutes: int) -> Message:
+    """A time in words: 25 minutes, 2 hours, 2 h 15."""
+    hours, more = divmod(minutes, 60)
+    if not hours:
+        return Message("room_begin.minutes", minutes=minutes)
+    if more:
+        return Message("room_begin.hours_and_minutes", hours=hours, minutes=f"{more:02}")
+    return Message("room_begin.hours", hours=hours)
