@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from prompt_toolkit.utils import get_cwidth
 
 from stratcoach.files.catalogues import english
-from stratcoach.flow.room.view import RoomView, Row
+from stratcoach.flow.room.view import RoomView, Row, Text
 from stratcoach.flow.wording import quote
 from stratcoach.messages import Message
 from stratcoach.model.shown import visible
@@ -109,9 +109,10 @@ def around(view: RoomView, width: int, message: str = "", now: int = 0) -> int:
     return more + 1 + 2 + 1 + 1 + len(fitted([action.how for action in view.actions], inner)) + len(fitted(SHORTCUTS, inner))
 
 
-def whole(view: RoomView, message: str, now: int, width: int = 80, height: int = 24) -> str:
+def whole(view: RoomView, message: Text, now: int, width: int = 80, height: int = 24) -> str:
     """The screen as a text, with nothing typed yet but what is in the line at first."""
     english().keys = on_terminal
+    message = f"{message}"
     laid = lay_out(view, width, max(height - around(view, width, message, now), 3))
     top = ["".join(head(view, now, width)), booking(view, now, width), *(f"{'':{MARGIN}}{line.text}" for line in laid.lines[1:])]
     field = "•" * len(view.draft) if view.hidden else view.draft
