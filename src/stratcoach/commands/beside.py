@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from stratcoach.commands import ahead
+from stratcoach.commands.delivering import delivered
 from stratcoach.commands.interview import library_for
 from stratcoach.commands.new import target
 from stratcoach.commands.reading import working_file
-from stratcoach.commands.workshop import delivered, now, reopened
+from stratcoach.commands.workshop import now, reopened
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.catalogues import english

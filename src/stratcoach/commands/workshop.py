@@ -13,6 +13,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from stratcoach.commands.beginning import make_whole
+from stratcoach.commands.delivering import read_notes
 from stratcoach.commands.interview import (
     free_journal,
     library_for,
@@ -24,18 +25,15 @@ from stratcoach.commands.interview import (
 from stratcoach.commands.new import make_folder, target
 from stratcoach.commands.reading import read_file, readable, tell
 from stratcoach.errors import Paused, UserError, remedy
-from stratcoach.files import disk, incoming
+from stratcoach.files import disk
 from stratcoach.files.codec import loads
 from stratcoach.files.edit import edit
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.model import Agenda, Library, Workshop
 from stratcoach.flow.preload import events_for
 from stratcoach.flow.room import plan as plans
-from stratcoach.flow.room.collecting import Delivered
 from stratcoach.flow.room.folds import ASKED
-from stratcoach.flow.room.intake import read_file as notes_in
 from stratcoach.flow.room.outcome import outcome, without_source
-from stratcoach.flow.room.people import Person
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.run import Clock
 from stratcoach.flow.room.run import run as run_room
@@ -49,9 +47,6 @@ from stratcoach.reports.minutes_questions import questions
 from stratcoach.reports.style import style_for
 
 MODE = "workshop"
-_MOST_FILES = 200
-"""Files of a folder that are looked at."""
-
 SHORTEST = 30
 """Minutes below which nothing can be decided together."""
 
@@ -237,46 +232,6 @@ def room_prompter(*, plain: bool, bell: bool = True) -> RoomPrompter:
     from stratcoach.ui.room_terminal import TerminalRoom
 
     return TerminalRoom(bell=bell)
-
-
-def read_notes(name: str, people: Sequence[Person]) -> tuple[Delivered, ...]:
-    """Read notes out of a file that the facilitator names, or out of the questionnaires in a folder."""
-    path = Path(name.strip("'\"")).expanduser()
-    return tuple(one._replace(notes=notes_in(one.text, one.name, people)) for one in delivered(path))
-
-
-def delivered(path: Path) -> list[Delivered]:
-    """The text of a file; of a folder those of all files in it, with a reason where one can't be read.
-
-    Raises:
-        UserError: the file can't be read, or there is none in the folder.
-    """
-    if not path.is_dir():
-        text, read_as = incoming.read(path)
-        return [Delivered(path.name, text, read_as=read_as)]
-    try:
-        files = sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith((".", "~$")))
-    except OSError as error:
-        cannot = Message("room_command.folder_not_listed", path=str(path), why=disk.why(error))
-        raise UserError(cannot, Message("room_command.name_files")) from error
-    if not files:
-        raise UserError(
-            Message("room_command.no_questionnaires", path=str(path)), Message("room_command.put_questionnaires_there")
-        )
-    return [_attempted(one) for one in files[:_MOST_FILES]]
-
-
-def _attempted(path: Path) -> Delivered:
-    try:
-        text, read_as = incoming.read(path)
-    except UserError as error:
-        return Delivered(path.name, why_not=_reason(error, path))
-    return Delivered(path.name, text, read_as=read_as)
-
-
-def _reason(error: UserError, path: Path) -> str:
-    """Why a file isn't taken in, without its name, which the caller prints."""
-    return f"{error.message}".removeprefix(str(path)).rpartition("can't be read: ")[2].strip(" .")
 
 
 def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, clock: Clock, page: str = "") -> int:

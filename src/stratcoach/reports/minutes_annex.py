@@ -9,7 +9,7 @@ from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room.board import Board, BoardNote, Settled
 from stratcoach.flow.room.marks import read_marks
 from stratcoach.flow.room.outcome import not_sure
-from stratcoach.flow.room.phases.setting_up import how_it_is_done
+from stratcoach.flow.room.phases.planning import how_it_is_done
 from stratcoach.flow.room.record import Record
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.stage import phases_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from stratcoach.flow.room.phases.setting_up import duration
+from stratcoach.flow.room.phases.planning import duration
 from stratcoach.flow.room.questionnaire import asked
 from stratcoach.flow.room.room import Room
 from stratcoach.model.dates import with_weekday

@@ -6,7 +6,7 @@ from typing import Final
 
 from stratcoach.flow.room.board_folds import LINE
 from stratcoach.flow.room.folds import ASKED
-from stratcoach.flow.room.phases.setting_up import not_all_here
+from stratcoach.flow.room.phases.planning import not_all_here
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.state import Event
 from stratcoach.flow.wording import quote

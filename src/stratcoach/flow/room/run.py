@@ -12,18 +12,17 @@ from typing import Final, NamedTuple
 
 from stratcoach.errors import Paused, UserError
 from stratcoach.flow.room import collecting
-from stratcoach.flow.room import plan as plans
 from stratcoach.flow.room.chat import unsigned
 from stratcoach.flow.room.collecting import Delivered
 from stratcoach.flow.room.happened import message_after
 from stratcoach.flow.room.intake import read_lines
+from stratcoach.flow.room.pages import page_over
 from stratcoach.flow.room.people import Person, read_renaming
-from stratcoach.flow.room.phases import asking, leaving, numbered, setting_up, writing
+from stratcoach.flow.room.phases import asking, leaving, numbered, planning, setting_up, writing
 from stratcoach.flow.room.phases.aside import is_thought, put_aside
 from stratcoach.flow.room.plan import Refusal
-from stratcoach.flow.room.recap import recap
 from stratcoach.flow.room.room import Room, Taken
-from stratcoach.flow.room.view import COMMANDS, Action, RoomPrompter, RoomView, Row, Text, Typed
+from stratcoach.flow.room.view import COMMANDS, RoomPrompter, RoomView, Text, Typed
 from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
 
@@ -74,7 +73,7 @@ class Desk:
             return view
         if self._page == "note":
             return numbered.changing(self.room, view, self._note)
-        return _page(self._page, self.room, view, self._clock())
+        return page_over(self._page, self.room, view, self._clock())
 
     def _taken_back(self, view: RoomView) -> str:
         """The sentence that was typed here last, where it has just been undone."""
@@ -170,7 +169,7 @@ class Desk:
         record = self.room.record
         if not record.place and self.room.kind is not None:
             return self.room.on() if self.room.kind in ("goal", "week") else Refusal(Message("room.needed_to_start"))
-        return setting_up.enter_next(self.room)
+        return planning.enter_next(self.room)
 
     def _on_page(self, page: str, text: str) -> Taken | None:
         if not text:
@@ -198,9 +197,9 @@ class Desk:
                 return None if text.lower() in ("n", "no") else Refusal(Message("room.yes_or_no"))
             case "plan":
                 if text.lower() in ("s", "shorten"):
-                    return setting_up.shorten_now(self.room, self._clock())
+                    return planning.shorten_now(self.room, self._clock())
                 self._page = "plan"
-                return setting_up.edited(self.room, text, self._clock())
+                return planning.edited(self.room, text, self._clock())
             case "pause":
                 minutes = text.split(maxsplit=1)[0]
                 return (
@@ -297,66 +296,6 @@ def _keep(event: Event, room: Room, record: Record, prompter: RoomPrompter) -> M
         return Message("room.not_saved_yet", why=why)
     room.apply(event)
     return NOTHING
-
-
-# ---- pages
-
-
-def _page(name: str, room: Room, under: RoomView, now: int) -> RoomView:
-    """A page over the moment of now; what is hidden there is on no page either."""
-    title, key = under.title, f"page.{name}"
-    base = under.replace(
-        key=key,
-        kind=name,
-        rows=(),
-        status=NOTHING,
-        draft="",
-        hidden=False,
-        lines=False,
-        help=NOTHING,
-        may_extend=False,
-        back_at=0,
-    )
-    match name:
-        case "menu":
-            rows = tuple(Row(str(number), says) for number, (_, says) in enumerate(COMMANDS, 1))
-            return _asking(base, Message("room.what_to_do"), Message("room.type_a_number")).replace(title=title, rows=rows)
-        case "park":
-            return _asking(base, Message("room.what_to_park"), Message("room.type_thought"))
-        case "leave" | "end":
-            return leaving.leaving(room, base, name)
-        case "plan":
-            if short := room.shortening(now):
-                base = base.replace(status=Message("room.running_late", proposal=plans.proposed(short)))
-            actions = (*setting_up.PLAN_EDITS.values(), _BACK)
-            return base.replace(question=Message("room.the_plan"), rows=setting_up.plan_rows(room), actions=actions)
-        case "pause":
-            actions = (Action("type", Message("room.type_minutes")), Action("enter", Message("room.do_pause")))
-            return base.replace(question=Message("room.how_long"), actions=actions)
-        case "file":
-            return _asking(base, Message("room.which_file"), Message("room.type_file"), Message("room.type_folder"))
-        case "people":
-            base = base.replace(draft=setting_up.names_of(room), typing="listed", lines=True)
-            return _asking(base, room.asks("people").ask[0], Message("room.type_names"), Message("room.type_renaming"))
-        case "recap":
-            rows = tuple(Row("", line) for line in recap(room, now))
-            return base.replace(question=Message("room.so_far"), rows=rows, actions=(_BACK,))
-    good = tuple(Row(Message("room.good"), text) for text in _good(room))
-    help_text = under.help or Message("room.no_more_help")
-    return base.replace(question=under.question, rows=(Row("", help_text), *good), actions=(_BACK,))
-
-
-_BACK: Final = Action("enter", Message("room.do_go_back"))
-
-
-def _asking(base: RoomView, question: Text, *typed: Message) -> RoomView:
-    """A page that asks for something to be typed; Enter alone leads back."""
-    return base.replace(question=question, actions=(*(Action("type", how) for how in typed), _BACK))
-
-
-def _good(room: Room) -> tuple[str, ...]:
-    question = room.question
-    return question.good if question and room.kind in ("collect", "round", "alone", "pairs", "fours") else ()
 
 
 def _is_plus(text: str, draft: str) -> bool:
