@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from stratcoach.commands.workshop import begin_events
 from stratcoach.errors import UserError
+from stratcoach.files.catalogues import english
 from stratcoach.files.codec import loads
 from stratcoach.files.flows import load_library
 from stratcoach.flow.assemble import Assembly
@@ -39,7 +40,7 @@ from stratcoach.reports.minutes_text import titled
 from stratcoach.reports.style import Style
 from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_plain import command_in
-from stratcoach.ui.room_wording import written
+from stratcoach.ui.room_wording import on_terminal, written
 from tests.rehearsal import EXAMPLES
 from tests.workshops import BEGIN
 
@@ -106,7 +107,8 @@ class Workshop:
 
 
 def as_read(view: RoomView) -> Any:
-    """A view with its messages written out."""
+    """A view with its messages written out, as on a terminal."""
+    english().keys = on_terminal
     texts = {name: f"{getattr(view, name)}" for name in ("title", "question", "place", "status", "help")}
     rows = tuple(Row(f"{row.lead}", f"{row.text}", f"{row.aside}", row.stands_out) for row in view.rows)
     return SimpleNamespace(**{**vars(view), **texts, "rows": rows, "how": written(view.actions)})
