@@ -38,7 +38,7 @@ _DIGITS: Final = {
 }
 
 
-class Told(NamedTuple):
+class ScreenLine(NamedTuple):
     """A line on the screen and how it is written."""
 
     text: str
@@ -48,7 +48,7 @@ class Told(NamedTuple):
 class Laid(NamedTuple):
     """The middle of the screen: its lines, and which rows of how many are on it where not all of them are."""
 
-    lines: tuple[Told, ...]
+    lines: tuple[ScreenLine, ...]
     first: int
     last: int
     of: int
@@ -79,15 +79,15 @@ def status(view: RoomView, width: int) -> str:
     return f"{'':{MARGIN}}{line if get_cwidth(line) <= widest else quote(line, max(widest, 8))}"
 
 
-def foot(view: RoomView, message: str, now: int, width: int, laid: Laid) -> tuple[Told, ...]:
+def foot(view: RoomView, message: str, now: int, width: int, laid: Laid) -> tuple[ScreenLine, ...]:
     """The last lines: what happened or is due, how to answer, the keys."""
     inner = width - MARGIN - 1
-    lines = [Told(line, BOLD) for line in due(view, now, inner)]
-    lines += [Told(line, BOLD) for line in (_wrapped(message, inner)[: 2 if lines else 3] if message or not lines else ())]
-    lines += [Told(line) for line in fitted([action.how for action in view.actions], inner)]
+    lines = [ScreenLine(line, BOLD) for line in due(view, now, inner)]
+    lines += [ScreenLine(line, BOLD) for line in (_wrapped(message, inner)[: 2 if lines else 3] if message or not lines else ())]
+    lines += [ScreenLine(line) for line in fitted([action.how for action in view.actions], inner)]
     turn = Message("room_screen.do_turn_pages", first=laid.first + 1, last=laid.last, rows=laid.of)
-    lines += [Told(line) for line in fitted(SHORTCUTS if laid.is_whole else (*SHORTCUTS, turn), inner)]
-    return tuple(Told(f"{'':{MARGIN}}{line.text}".rstrip(), line.style) for line in lines)
+    lines += [ScreenLine(line) for line in fitted(SHORTCUTS if laid.is_whole else (*SHORTCUTS, turn), inner)]
+    return tuple(ScreenLine(f"{'':{MARGIN}}{line.text}".rstrip(), line.style) for line in lines)
 
 
 def due(view: RoomView, now: int, width: int) -> list[str]:
@@ -124,9 +124,9 @@ def whole(view: RoomView, message: Text, now: int, width: int = 80, height: int 
 def lay_out(view: RoomView, width: int, height: int, first: int | None = None) -> Laid:
     """The question and the rows that fit below it, from the row `first` on; a list that grows shows its end unless told."""
     inner = max(min(width - 2 * MARGIN, WIDEST), 16)
-    head = [Told(line, BOLD) for text in f"{view.question}".splitlines() for line in _wrapped(text, inner)]
+    head = [ScreenLine(line, BOLD) for text in f"{view.question}".splitlines() for line in _wrapped(text, inner)]
     if view.back_at:
-        head += [Told(""), *(Told(line) for line in large(clock_time(view.back_at)))]
+        head += [ScreenLine(""), *(ScreenLine(line) for line in large(clock_time(view.back_at)))]
     blocks = [_row(row, inner, view) for row in view.rows]
     room = max(height - len(head) - 2, 1)
     if sum(map(len, blocks)) > room and _asks_about_two(view):
@@ -134,12 +134,12 @@ def lay_out(view: RoomView, width: int, height: int, first: int | None = None) -
         blocks = [_row(row, inner, view) for row in rows]
     gap = sum(map(len, blocks)) + len(blocks) <= room
     start = _start(blocks, room, grows=grows(view)) if first is None else max(0, min(first, len(blocks) - 1))
-    lines = [Told(""), *head, Told("")]
+    lines = [ScreenLine(""), *head, ScreenLine("")]
     at = start
     while at < len(blocks) and (at == start or sum(1 for _ in lines) + len(blocks[at]) <= height):
         lines += blocks[at]
         if gap:
-            lines.append(Told(""))
+            lines.append(ScreenLine(""))
         at += 1
     return Laid(tuple(lines[:height]), start, at, len(blocks))
 
@@ -166,7 +166,7 @@ def _asks_about_two(view: RoomView) -> bool:
     return view.kind == "reveal" or view.key.endswith(".decide.same")
 
 
-def _start(blocks: Sequence[list[Told]], room: int, *, grows: bool) -> int:
+def _start(blocks: Sequence[list[ScreenLine]], room: int, *, grows: bool) -> int:
     if not grows or sum(map(len, blocks)) <= room:
         return 0
     at, used = len(blocks), 0
@@ -176,25 +176,25 @@ def _start(blocks: Sequence[list[Told]], room: int, *, grows: bool) -> int:
     return min(at, max(len(blocks) - 1, 0))
 
 
-def _row(row: Row, width: int, view: RoomView) -> list[Told]:
+def _row(row: Row, width: int, view: RoomView) -> list[ScreenLine]:
     """A row with its number or name before it; votes are in a column of their own."""
     style = BOLD if row.stands_out else PLAIN
     if not row.text and not row.lead:
-        return [Told("")]
+        return [ScreenLine("")]
     name, text, aside = f"{row.lead}", f"{row.text}", f"{row.aside}".strip()
     lead = f"{name}. " if name.isdigit() else f"{name}: " if name else ""
     if view.kind == "read_back" and name:
-        return [Told(name, DIM), *(Told(f"  {line}", style) for line in _wrapped(text, width - 2))]
+        return [ScreenLine(name, DIM), *(ScreenLine(f"  {line}", style) for line in _wrapped(text, width - 2))]
     mark = "› " if row.stands_out else "  "
     column = max(len(f"{one.aside}".strip()) for one in view.rows)
     if aside and width > 50:
         body = _short(_wrapped(f"{lead}{text}", width - column - 6))
         gap = " " * max(width - column - 4 - get_cwidth(body[0]), 1)
         first = f"{mark}{body[0]}{gap}  {aside}".rstrip()
-        return [Told(first, style), *(Told(f"     {line}", style) for line in body[1:])]
+        return [ScreenLine(first, style), *(ScreenLine(f"     {line}", style) for line in body[1:])]
     lines = _wrapped(f"{lead}{text}   {row.aside}" if row.aside else f"{lead}{text}", width - 5)
     body = lines if view.kind == "recap" else _short(lines)
-    return [Told(f"{mark}{body[0]}", style), *(Told(f"     {line}", style) for line in body[1:])]
+    return [ScreenLine(f"{mark}{body[0]}", style), *(ScreenLine(f"     {line}", style) for line in body[1:])]
 
 
 def _short(lines: list[str]) -> list[str]:

@@ -29,7 +29,7 @@ from stratcoach.ui.clean import clean
 from stratcoach.ui.field import Field
 from stratcoach.ui.keys import Typing
 from stratcoach.ui.narrow import output_on
-from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, Told, around, booking, foot, grows, head, lay_out, status
+from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, ScreenLine, around, booking, foot, grows, head, lay_out, status
 from stratcoach.ui.room_plain import command_in
 from stratcoach.ui.room_wording import on_terminal
 from stratcoach.ui.stop import STOP, Leave
@@ -217,7 +217,7 @@ class _Screen:
             told.append((f"class:{line.style}" if line.style else "", f"{'':{MARGIN}}{line.text}\n"))
         return told
 
-    def _foot_lines(self) -> tuple[Told, ...]:
+    def _foot_lines(self) -> tuple[ScreenLine, ...]:
         return foot(self._view, self._message, self._now(), self._size().columns, self._lay_out())
 
     def _foot(self) -> StyleAndTextTuples:
