@@ -13,7 +13,7 @@ class UserError(Exception):
     Leads to exit status 2. `more` holds further lines of the same kind, such as every error of a settings file.
     """
 
-    def __init__(self, message: Message | str, hint: Message | str = NOTHING, more: tuple[Message | str, ...] = ()) -> None:
+    def __init__(self, message: Message | str, hint: Message | str = NOTHING, more: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint

@@ -134,4 +134,4 @@ def read_file(path: Path, name: str) -> Document:
     try:
         return load(disk.read_bytes(path), name)
     except UserError as error:
-        return unreadable(name, f"the file {error.message.removeprefix(f'{path} ')}")
+        return unreadable(name, f"the file {str(error.message).removeprefix(f'{path} ')}")
