@@ -470,7 +470,7 @@ def test_when_it_is_stopped_the_half_typed_line_stays(folder: Path, number: sign
     plain = Person(["resume", "--plain"], folder)
     plain.sees("We are at: What users did")
     plain.types("\n")
-    plain.sees("Press Enter alone to keep: what was typed and not given")
+    plain.sees("Press Enter alone to keep what you typed before.")
     assert "half a note" not in plain.everything()
     plain.types(CTRL_D)
     assert plain.ends() == 130

@@ -22,7 +22,7 @@ from stratcoach.errors import Paused
 from stratcoach.files.flows import load_library
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.room.room import Room
-from stratcoach.flow.room.view import RoomView, Typed
+from stratcoach.flow.room.view import RoomView, Text, Typed
 from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_plain import PlainRoom
 
@@ -34,13 +34,13 @@ BEGIN = int(datetime(2026, 11, 24, 9, 0, tzinfo=UTC).timestamp())
 
 
 MOMENTS: dict[str, Callable[[RoomView], bool]] = {
-    "Silent writing": lambda view: view.kind == "collect" and view.hidden and view.status.startswith("5"),
+    "Silent writing": lambda view: view.kind == "collect" and view.hidden and f"{view.status}".startswith("5"),
     "Reveal": lambda view: view.kind == "reveal",
-    "Vote": lambda view: view.kind == "vote" and view.status.startswith("4"),
+    "Vote": lambda view: view.kind == "vote" and f"{view.status}".startswith("4"),
     "Decision": lambda view: view.key.endswith("decide.pick"),
     "Tie": lambda view: view.key.endswith("decide.again"),
     "A weak place": lambda view: view.kind == "challenge",
-    "Behind the plan": lambda view: view.kind == "between" and "Shorten?" in repr(view.rows),
+    "Behind the plan": lambda view: view.kind == "between" and any(action.name == "shorten" for action in view.actions),
     "Car park": lambda view: view.kind == "settle",
     "How sure": lambda view: view.kind == "sure",
     "Close": lambda view: view.kind == "finish",
@@ -55,7 +55,7 @@ class Watched(PlainRoom):
         super().__init__(script.read, script.transcript.append, attended=False)
         self._screens = screens
 
-    def show(self, view: RoomView, message: str, now: Callable[[], int]) -> Typed:
+    def show(self, view: RoomView, message: Text, now: Callable[[], int]) -> Typed:
         for name, is_it in MOMENTS.items():
             if name not in self._screens and is_it(view):
                 self._screens[name] = whole(view, message, now())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 
+from stratcoach.messages import NOTHING, Message
+
 
 class UserError(Exception):
     """Something the person can put right: one sentence on what is wrong, one on what to do.
@@ -11,7 +13,7 @@ class UserError(Exception):
     Leads to exit status 2. `more` holds further lines of the same kind, such as every error of a settings file.
     """
 
-    def __init__(self, message: str, hint: str = "", more: tuple[str, ...] = ()) -> None:
+    def __init__(self, message: Message | str, hint: Message | str = NOTHING, more: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint

@@ -183,7 +183,7 @@ def test_what_cannot_be_extended_is_refused_in_one_line(tmp_path: Path, named: s
     with pytest.raises(UserError, match=re.escape(told)) as caught:
         load_settings(folder)
     assert caught.value.more == ()
-    assert "\n" not in caught.value.message
+    assert "\n" not in str(caught.value.message)
 
 
 @pytest.mark.usefixtures("weak")
@@ -288,7 +288,7 @@ def test_another_programs_file_of_a_near_name_is_left_alone(capsys: pytest.Captu
     Path("strategy.yaml").unlink()
     with pytest.raises(UserError) as caught:
         linted(capsys, ".")
-    assert "strategy.yml isn't read" in caught.value.hint
+    assert "strategy.yml isn't read" in str(caught.value.hint)
 
 
 def test_a_strategy_that_got_a_near_name_is_a_finding_and_not_deleted(git: Path, capsys: pytest.CaptureFixture[str]) -> None:

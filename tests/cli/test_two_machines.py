@@ -356,7 +356,7 @@ def test_a_note_that_cannot_be_read_is_refused_with_its_place(tmp_path: Path, te
     note.write_text(text)
     with pytest.raises(UserError, match=rf"a\.yaml:{line}: " if line else r"a\.yaml (has|isn.t) ") as told:
         notes.read(path)
-    assert "`summary` and `because`" in told.value.hint
+    assert "`summary` and `because`" in str(told.value.hint)
 
 
 def test_with_a_note_that_cannot_be_read_nothing_is_released(stratcoach: Run, copy: Path) -> None:

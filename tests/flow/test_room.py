@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from stratcoach.commands.workshop import begin_events
 from stratcoach.errors import UserError
+from stratcoach.files.catalogues import english
 from stratcoach.files.codec import loads
 from stratcoach.files.flows import load_library
 from stratcoach.flow.assemble import Assembly
@@ -19,6 +21,7 @@ from stratcoach.flow.model import Library
 from stratcoach.flow.room import plan as plans
 from stratcoach.flow.room.board import Decision
 from stratcoach.flow.room.collecting import Delivered
+from stratcoach.flow.room.happened import message_after
 from stratcoach.flow.room.outcome import outcome
 from stratcoach.flow.room.people import Person, groups, read_people
 from stratcoach.flow.room.plan import Refusal
@@ -27,9 +30,9 @@ from stratcoach.flow.room.recap import nudges, recap
 from stratcoach.flow.room.record import Record
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.run import Desk
-from stratcoach.flow.room.told import told_of
-from stratcoach.flow.room.view import RoomView
+from stratcoach.flow.room.view import RoomView, Row, Text
 from stratcoach.flow.state import Event
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
 from stratcoach.reports.follow import follow
 from stratcoach.reports.minutes import minutes
@@ -37,6 +40,7 @@ from stratcoach.reports.minutes_text import titled
 from stratcoach.reports.style import Style
 from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_plain import command_in
+from stratcoach.ui.room_wording import on_terminal, written
 from tests.rehearsal import EXAMPLES
 from tests.workshops import BEGIN
 
@@ -61,26 +65,27 @@ class Workshop:
         self.room = Room(library, events)
         self.events = list(events)
         self.desk = Desk(self.room, lambda: self.now, _files)
-        self.message = ""
+        self.message = NOTHING
         self.types(*lines)
 
-    def types(self, *lines: str) -> RoomView:
+    def types(self, *lines: str) -> Any:
         for line in lines:
             self.now += 1
             taken = self.desk.take(command_in(line) or _typed(line or self.desk.view().draft))
-            self.message = taken.message if isinstance(taken, Refusal) else taken if isinstance(taken, str) else ""
+            answer = taken.message if isinstance(taken, Refusal) else NOTHING
+            self.message = answer if isinstance(answer, Message) else NOTHING
             if isinstance(taken, Event):
                 self.events.append(taken._replace(at=self.now))
                 self.room.apply(self.events[-1])
             elif isinstance(taken, Refusal) and taken.event:
                 self.events.append(taken.event._replace(at=self.now))
                 self.room.apply(self.events[-1])
-        return self.desk.view()
+        return self.view
 
     def passes(self, seconds: int) -> None:
         self.now += seconds
 
-    def goes_to(self, step: str) -> RoomView:
+    def goes_to(self, step: str) -> Any:
         """Leave out everything before a step."""
         for _ in range(80):
             if self.room.record.at == step:
@@ -90,8 +95,23 @@ class Workshop:
         return self.view
 
     @property
-    def view(self) -> RoomView:
-        return self.desk.view()
+    def refusal(self) -> str:
+        """Which message came last; of one that is still in the line, why."""
+        why = self.message.arguments.get("why") if self.message.id == "room.still_in_line" else self.message
+        return why.id if isinstance(why, Message) else ""
+
+    @property
+    def view(self) -> Any:
+        """The moment of now as it is read, with how it is answered in one line."""
+        return as_read(self.desk.view())
+
+
+def as_read(view: RoomView) -> Any:
+    """A view with its messages written out, as on a terminal."""
+    english().keys = on_terminal
+    texts = {name: f"{getattr(view, name)}" for name in ("title", "question", "place", "status", "help")}
+    rows = tuple(Row(f"{row.lead}", f"{row.text}", f"{row.aside}", row.stands_out) for row in view.rows)
+    return SimpleNamespace(**{**vars(view), **texts, "rows": rows, "how": written(view.actions)})
 
 
 def _named(count: int) -> tuple[Person, ...]:
@@ -142,7 +162,7 @@ def test_notes_come_from_a_whiteboard_file(workshop: Workshop) -> None:
     notes = workshop.room.board.notes
     assert [(note.author, note.text) for note in notes.values()] == [("Ana", "First, with a comma"), ("", "Second")]
     workshop.types(":file other.csv")
-    assert workshop.message.startswith("other.csv isn't there.")
+    assert workshop.refusal == "room.not_read"
 
 
 def test_what_looks_alike_is_suggested_and_never_merged_by_itself(workshop: Workshop) -> None:
@@ -170,7 +190,7 @@ def test_a_questionnaire_that_came_back_is_taken_in_at_any_moment(workshop: Work
     board = workshop.room.record.boards["problems"]
     assert [(note.author, note.text) for note in board.notes.values()] == [("Ben", "Ben's own problem")]
     workshop.types(":file ben.md")
-    assert workshop.message.startswith("Nothing new: everything in it is already here")
+    assert workshop.refusal == "room_notes.nothing_new_in_all"
     assert len(board.notes) == 1
 
 
@@ -190,10 +210,10 @@ def test_an_answer_for_a_step_that_is_not_in_the_plan_waits_in_the_car_park_with
 @pytest.mark.parametrize("slip", ["x", "?x", "done", "OK"])
 def test_a_single_word_or_letter_is_no_note(workshop: Workshop, slip: str) -> None:
     assert workshop.types(slip).status == "No notes so far"
-    assert workshop.message.startswith("A single word or letter isn't a note yet.")
+    assert workshop.refusal == "room_notes.slip_or_done"
     shown = workshop.types("\n".join(NOTES), "", "n", slip)
     assert len(shown.rows) == 5
-    assert workshop.message.startswith("That isn't one of the keys below.")
+    assert workshop.refusal == "room_notes.not_one_of_the_keys"
     before = workshop.view.rows
     assert workshop.types("2 4 1", "1 2 3 4 5").rows == before
 
@@ -216,7 +236,7 @@ def test_a_command_or_a_vote_that_is_typed_while_all_write_is_no_note_unless_it_
     workshop: Workshop, told: str
 ) -> None:
     assert workshop.types(told).status == "No notes so far"
-    assert "put a dash in front" in workshop.message
+    assert workshop.refusal.endswith(("_or_note", "_or_is_note", "slip_or_done"))
     marked = "\n".join(f"- {line}" for line in told.splitlines())
     assert workshop.types(marked, "Skip 6 questions and people leave", "add dark mode").status.startswith(
         f"{len(told.splitlines()) + 2} notes"
@@ -236,13 +256,13 @@ def test_a_command_is_no_answer_either(library: Library) -> None:
     asked = workshop.types("").question
     assert asked.startswith("Name somebody who looks much the same")
     assert workshop.types("minutes 4 10").question == asked
-    assert workshop.message.startswith("That changes the plan: press Tab, 4")
+    assert workshop.refusal == "room_close.changes_plan_or_answers"
     assert workshop.types("minutes 4 10.").question != asked
 
 
 def test_a_command_that_there_is_not_stays_in_the_line_and_a_smile_is_no_command(workshop: Workshop) -> None:
     assert workshop.types(":prak Ben: Prices").draft == ":prak Ben: Prices"
-    assert workshop.message.startswith("There is no such command.")
+    assert workshop.refusal == "room.no_such_command"
     assert workshop.types(":) they laughed about it").status == "1 note so far"
 
 
@@ -251,7 +271,7 @@ def test_several_steps_are_left_out_at_once_and_what_is_not_understood_is_said(w
     workshop.types(":plan skip 4 5")
     assert [step.id for step in workshop.room.record.plan] == [*before[:3], *before[5:]]
     workshop.types(":plan skip 4 skip 5")
-    assert workshop.message.startswith("Write it like this")
+    assert workshop.refusal == "room_begin.plan_forms"
     assert len(workshop.room.record.plan) == len(before) - 2
 
 
@@ -337,7 +357,7 @@ def test_several_lines_where_one_is_asked_for_are_joined_only_when_somebody_says
     assert "o: one line, as the answer" in view.how
     after = workshop.types("o")
     assert (after.key, after.draft) == (before.key, "short lines")
-    assert told_of(workshop.events[-1], workshop.room) == "It's in the input line; press Enter to accept it."
+    assert message_after(workshop.events[-1], workshop.room).id == "room.placed_in_line"
     assert workshop.types(":undo").status == "2 thoughts are saved and not shown yet."
     assert workshop.types("d").key == before.key
 
@@ -389,7 +409,7 @@ def test_votes_that_come_too_early_are_neither_notes_nor_thoughts(workshop: Work
     workshop.types("\n".join(NOTES), "", "n")
     view = workshop.types("Ana: 1 2\nBen 3\nAnna Maria Smith: 1, 4")
     assert (view.kind, len(view.rows)) == ("reveal", 5)
-    assert workshop.message.startswith("These look like votes")
+    assert workshop.refusal == "room_notes.votes_later"
     assert workshop.types("It rose to 40 in the year 2026").kind == "aside"
 
 
@@ -415,8 +435,10 @@ def test_a_line_that_cannot_be_taken_stays_in_the_line(library: Library) -> None
 def test_of_several_ballots_the_good_ones_count_and_the_others_stay(library: Library) -> None:
     workshop = voting(library)
     view = workshop.types("Ana: 1 2\nZoe: 3\nBen: 9\nChi: 4")
-    assert workshop.message.startswith("Line 2: Who is that? In the room: Ana")
-    assert "2 of 4 ballots are in" in workshop.message
+    assert workshop.refusal == "room_vote.some_ballots_in"
+    some = workshop.message.arguments["why"]
+    assert isinstance(some, Message)
+    assert [some.arguments[name] for name in ("line", "ballots", "lines")] == [2, 2, 4]
     assert view.draft == "Zoe: 3\nBen: 9"
     assert view.status == "2 of 7 have voted"
 
@@ -436,9 +458,9 @@ def test_totals_are_hidden_until_all_votes_are_counted(library: Library) -> None
     assert view.hidden
     assert view.status == "3 of 7 have voted"
     assert view.rows == before.rows
-    assert not {"Ben", "Chi"} & set(repr(view.replace(how="")).replace("'", " ").split())
+    assert not {"Ben", "Chi"} & set(repr({**vars(view), "how": "", "actions": ()}).replace("'", " ").split())
     assert workshop.types("").rows == before.rows
-    assert workshop.message == "4 of you have not voted yet. To count without them, type done."
+    assert workshop.message == Message("room_vote.somebody_has_not_voted", count=4)
     followed = follow(workshop.room, workshop.now, Style(), 24)
     assert "3 of 7 have voted; still to vote: Dara, Eli, Fay, Gus" in followed
     assert "●" not in followed
@@ -464,24 +486,24 @@ def test_hands_and_ballots_together_are_never_more_than_there_are_dots(library: 
 def test_a_count_of_all_hands_behind_a_ballot_says_whose_ballot_is_in(library: Library) -> None:
     workshop = voting(library)
     workshop.types("Ana: 1 2", "5 4 3 1 1")
-    assert workshop.message == "That is 14 dots. Ana's ballot is in, so 12 dots are left. Count only the other people's hands."
+    assert workshop.message == Message("room_vote.more_hands_than_left", counted=14, ballots=1, name="Ana", left=12)
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "refusal"),
     [
-        ("Zoe: 1", "Who is that? In the room: Ana, Ben"),
-        ("Ana: 1 2 3", "Everybody has up to 2 dots."),
-        ("Ana: 9", "9 isn't an option."),
-        ("1 2 3", "There are 5 options, but that is 3 numbers."),
-        ("9 9 0 0 0", "That is 18 dots, but you have only 14 in all."),
-        ("", "Nobody has voted yet."),
+        ("Zoe: 1", "room_vote.who_is_that"),
+        ("Ana: 1 2 3", "room_vote.everybody_has_dots"),
+        ("Ana: 9", "room_vote.not_an_option"),
+        ("1 2 3", "room_vote.one_number_for_each"),
+        ("9 9 0 0 0", "room_vote.too_many_hands"),
+        ("", "room_vote.nobody_voted"),
     ],
 )
-def test_a_vote_that_cannot_be_is_refused_with_a_reason(library: Library, line: str, told: str) -> None:
+def test_a_vote_that_cannot_be_is_refused_with_a_reason(library: Library, line: str, refusal: str) -> None:
     workshop = voting(library)
     workshop.types(line)
-    assert workshop.message.startswith(told)
+    assert workshop.refusal == refusal
 
 
 # ---- deciding
@@ -492,7 +514,7 @@ def test_the_decider_may_overrule_the_votes_and_must_say_why(library: Library) -
     view = workshop.types("5 4 3 1 1", "", "2 4")
     assert view.question == "The votes said something else. Why this?"
     workshop.types("")
-    assert workshop.message.startswith("The votes don't explain this")
+    assert workshop.refusal == "room_vote.decision_needs_reason"
     assert workshop.types("Friday is when it goes wrong.").question == "Who can't live with this, and why?"
     workshop.types("Ben: It costs us the autumn.", "")
     assert workshop.room.board.against == {"Ben": "It costs us the autumn."}
@@ -529,7 +551,7 @@ def test_a_tie_that_stays_is_the_deciders_and_never_the_lists(library: Library) 
     workshop = tied(library)
     workshop.types("", "3 3", "")
     workshop.types("")
-    assert workshop.message == "A tie isn't left to chance: Ana picks a number, or both."
+    assert workshop.message == Message("room_vote.tie_needs_decision", decider="Ana", tied=2)
     assert workshop.types("5").question == "The votes are tied. Why this one?"
     workshop.types("It is the harder one.", "")
     decision = workshop.room.board.decision
@@ -577,7 +599,7 @@ def test_at_zero_it_asks_and_gives_five_minutes_once(workshop: Workshop) -> None
     workshop.types("+")
     assert not workshop.view.may_extend
     workshop.types("+")
-    assert workshop.message.startswith("You already took five more minutes")
+    assert workshop.refusal == "room.extended_already"
 
 
 def test_a_pause_stops_the_time_and_says_when_we_go_on(workshop: Workshop) -> None:
@@ -632,7 +654,7 @@ def test_the_plan_is_changed_on_the_way(workshop: Workshop) -> None:
     titles = [row.text.partition(" · ")[0] for row in view.rows]
     assert titles[1:5] == ["What users did", "The people you choose", "The people you choose", "Where your users will be"]
     workshop.types("skip 1")
-    assert workshop.message.startswith("You can only change what is still to come")
+    assert workshop.refusal == "room_begin.only_what_comes"
 
 
 @pytest.mark.parametrize("told", ["minutes 4 1", "skip 6", "add users round_robin 10", "left 60", "move 5 to 3"])
@@ -644,22 +666,23 @@ def test_between_two_steps_the_plan_is_changed_as_behind_tab(library: Library, t
     assert workshop.types(told).kind == "between"
     assert workshop.room.record.plan != before
     workshop.types("skip 40")
-    assert workshop.message.startswith("You can only change what is still to come")
+    assert workshop.refusal == "room_begin.only_what_comes"
 
 
 def test_where_the_plan_is_not_asked_for_it_is_told_where_it_is_changed(workshop: Workshop) -> None:
     workshop.types("\n".join(NOTES), "", "n", "minutes 4 10")
-    assert workshop.message == "That changes the plan: press Tab, 4, and type it there."
+    assert workshop.refusal == "room_notes.changes_plan"
 
 
 def test_the_agenda_tells_what_does_not_fit_and_who_is_missing(library: Library) -> None:
     workshop = Workshop(library, agenda="two-hours", minutes=75, people=5)
     workshop.types("Ana, Ben, Chi")
-    assert told_of(workshop.events[-1], workshop.room) == "You said 5 people, but listed 3."
+    missing = Message("room_begin.other_number_listed", expected=5, listed=3)
+    assert message_after(workshop.events[-1], workshop.room) == missing
     view = workshop.types(*PEOPLE[1:5])
     told = " ".join(row.text for row in view.rows)
     assert view.title == "a first draft"
-    assert "You said 5 people, but listed 3." in told
+    assert f"{missing}" in told
     assert "Left out: What you are betting on (7 min)" in told
     assert "Break · " not in told
     assert "Close · " not in told
@@ -694,9 +717,9 @@ def test_where_there_is_room_for_all_nobody_votes(library: Library, notes: tuple
 
 def test_what_cannot_be_passed_over_says_how_to_go_on(workshop: Workshop) -> None:
     workshop.types("")
-    assert workshop.message == "There are no notes yet. To continue without any, skip this step: Tab, 5."
+    assert workshop.refusal == "room_notes.no_notes_yet"
     workshop.types("\n".join(NOTES), "", "n", "", "")
-    assert workshop.message == "Nobody has voted yet. To continue without a vote, type done."
+    assert workshop.refusal == "room_vote.nobody_voted"
     assert workshop.types("done").kind == "decide"
 
 
@@ -720,7 +743,8 @@ def test_a_due_date_may_be_a_weekday_and_is_read_back(workshop: Workshop, told: 
     workshop.types(":park Who owns the data?", *[":skip"] * 9, f"q chi, {told}")
     (question,) = outcome(workshop.room).questions
     assert (question.owner, question.by) == ("Chi", day)
-    assert told_of(workshop.events[-1], workshop.room) == f"Chi, by {dates.with_weekday(day)}."
+    settled = Message("room.settled_by", owner="Chi", day=dates.with_weekday(day))
+    assert message_after(workshop.events[-1], workshop.room) == settled
     workshop.types(":undo", f"q Chi {told}")
     assert outcome(workshop.room).questions[0].by == day
 
@@ -739,7 +763,7 @@ def test_the_car_park_is_emptied_at_the_close(workshop: Workshop) -> None:
     workshop.types(":park Ben: Who owns the data?", ":park Prices", *[":skip"] * 9)
     assert workshop.view.rows[0].text == "“Who owns the data?”"
     workshop.types("q")
-    assert workshop.message.startswith("Who finds out?")
+    assert workshop.refusal == "room_close.who_does_it"
     workshop.types("q ben, 2026-12-01", "d")
     (question,) = outcome(workshop.room).questions
     assert (question.question, question.owner, question.by) == ("Who owns the data?", "Ben", "2026-12-01")
@@ -749,7 +773,7 @@ def test_the_car_park_is_emptied_at_the_close(workshop: Workshop) -> None:
 def test_that_one_person_is_behind_most_choices_is_told_to_the_facilitator_alone(library: Library) -> None:
     lines = ["Ana: The first thing we saw.", "Ana: The second matter.", "Ana: Another one entirely.", "Ben: Quite different."]
     workshop = Workshop(library, [*PEOPLE, "", "\n".join(lines), "", "", "3 2 1 0", "", "", ""])
-    assert "3 of 3 choices came from Ana alone. Ask somebody else first." in nudges(workshop.room, workshop.now)
+    assert Message("room_recap.one_voice", count=3, choices=3, name="Ana") in nudges(workshop.room, workshop.now)
     assert "came from" not in repr(workshop.view)
 
 
@@ -759,14 +783,14 @@ def test_what_two_people_wrote_is_not_one_voice(library: Library) -> None:
     ]
     workshop = Workshop(library, [*PEOPLE, "", "\n".join(lines), "", "y", "y", "y", "", "3 2 1", "", "", ""])
     assert len(workshop.room.record.boards["insights"].decision.chosen) == 3  # type: ignore[union-attr]
-    assert not [one for one in nudges(workshop.room, workshop.now) if "came from" in one]
+    assert not [one for one in nudges(workshop.room, workshop.now) if one.id == "room_recap.one_voice"]
 
 
 def test_where_nobody_may_vote_for_their_own_it_is_told_and_kept(library: Library) -> None:
     workshop = Workshop(library, [*PEOPLE, "", "\n".join((*NOTES, "Bakers close.")), "", "n", ""], agenda="two-days")
     assert workshop.view.question.endswith("Not for your own notes.")
     workshop.types("Ana: 1 2")
-    assert workshop.message == "One dot is on their own note, which doesn't count here. Which note instead?"
+    assert workshop.refusal == "room_vote.own_note"
     assert workshop.types("Ana: 1 3").status == "1 of 7 have voted"
 
 
@@ -779,7 +803,7 @@ def test_how_sure_we_are_is_shown_once_and_changed(library: Library) -> None:
     assert [(row.aside, row.stands_out) for row in view.rows] == [("low", False), ("low", False), ("low, split", True)]
     assert workshop.types("1 3 high").rows[2].aside == "high, split"
     workshop.types("2 perhaps")
-    assert workshop.message == "Type numbers from the list, then low, medium or high: 2 high."
+    assert workshop.refusal == "room_vote.numbers_then_level"
     workshop.types("")
     assert [one.confidence for one in outcome(workshop.room).insights][:3] == ["high", "low", "high"]
 
@@ -808,15 +832,15 @@ def test_the_minutes_tell_every_decision_in_the_order_of_the_plan(workshop: Work
         r"^### (.+)$", minutes(workshop.room, outcome(workshop.room), "s.yaml").partition("## Annex")[0], re.MULTILINE
     )
     assert told == ours
-    assert [one.partition(":")[0] for one in recap(workshop.room, workshop.now)[2:]] == titles
+    assert [one.arguments["title"] for one in recap(workshop.room, workshop.now)[2:]] == titles
 
 
 def test_a_latecomer_reads_every_decision_whole(workshop: Workshop) -> None:
     workshop.types("\n".join(NOTES), "", "n", "", "5 4 3 0 0", "", "", "", *[""] * 12, ":park Prices")
-    told = recap(workshop.room, workshop.now)
-    assert told[0] == "One problem to solve first (Ana decides)"
-    assert told[2:5] == tuple(f"What users did: {note.partition(': ')[2]}" for note in NOTES[:3])
-    assert told[-1] == "In the car park: 1."
+    lines = recap(workshop.room, workshop.now)
+    assert lines[0] == Message("room_recap.goal", goal="One problem to solve first", decider="Ana")
+    assert [line.arguments["words"] for line in lines[2:5]] == [note.partition(": ")[2] for note in NOTES[:3]]
+    assert lines[-1] == Message("room_recap.in_car_park", count=1)
 
 
 def test_in_a_round_remote_people_speak_first_and_senior_ones_last(library: Library) -> None:
@@ -874,11 +898,11 @@ def test_notes_out_of_a_file_wait_in_a_round_until_everybody_was_heard(library: 
 def test_who_shows_two_fingers_says_what_is_missing(library: Library) -> None:
     workshop = Workshop(library, [*PEOPLE, *[":skip"] * 9, "", ""])
     workshop.types("Ben 2")
-    assert workshop.message.startswith("Below 3, say in one sentence")
+    assert workshop.refusal == "room_vote.what_is_missing_behind"
     view = workshop.types("Ben 2 A number is missing.", "Ana 5\nZoe 4\nChi: 3")
     assert "A number is missing" not in repr(view)
     assert view.status == "3 of 7 have shown"
-    assert (view.draft, workshop.message.partition(".")[0]) == ("Zoe 4", "Type a name and 0 to 5 fingers, such as Ana 4")
+    assert (view.draft, workshop.refusal) == ("Zoe 4", "room_vote.name_and_fingers")
 
 
 def test_yes_keeps_the_words_that_were_chosen_and_a_letter_does_not_replace_them(library: Library) -> None:
@@ -1005,13 +1029,13 @@ def test_what_cannot_be_saved_stands_in_the_line_again(library: Library) -> None
     from stratcoach.errors import Paused
     from stratcoach.flow.room.run import run
 
-    shown: list[tuple[RoomView, str]] = []
+    shown: list[tuple[RoomView, Text]] = []
 
     class Prompter:
         attended = True
         exit_status = 130
 
-        def show(self, view: RoomView, message: str, *_: Any) -> Any:
+        def show(self, view: RoomView, message: Text, *_: Any) -> Any:
             shown.append((view, message))
             return _typed("a long thought") if len(shown) == 1 else _typed("")._replace(command="quit")
 
@@ -1023,7 +1047,7 @@ def test_what_cannot_be_saved_stands_in_the_line_again(library: Library) -> None
     with pytest.raises(Paused):
         run(Workshop(library, [*PEOPLE, ""]).room, Prompter(), full, lambda: BEGIN, _files)
     assert shown[1][0].draft == "a long thought"
-    assert shown[1][1].startswith("Not saved: the disk is full.")
+    assert shown[1][1] == Message("room.not_saved_yet", why="the disk is full")
 
 
 # ---- laws

@@ -131,7 +131,7 @@ def clean() -> Run:
     from stratcoach.model import shown
     from stratcoach.model.plain_signs import in_ascii
     from stratcoach.reports import cells
-    from stratcoach.reports.markdown import as_plain, code, literal
+    from stratcoach.model.markdown import as_plain, code, literal
     from stratcoach.reports.minutes_text import as_line, as_place, quoted
     from stratcoach.reports.told import no_commands, on_one_line
     from stratcoach.ui import clean as cleaning

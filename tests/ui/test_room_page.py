@@ -10,10 +10,11 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from stratcoach.flow.room.ending import Ending
-from stratcoach.flow.room.view import Countdown, RoomView
+from stratcoach.flow.room.view import Action, Countdown, RoomView
+from stratcoach.messages import Message
 from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_terminal import Bell, TerminalRoom
-from stratcoach.ui.room_wording import TIME_IS_UP, TO_THE_CLOSE, clock_time
+from stratcoach.ui.room_wording import TIME_IS_UP, clock_time, on_terminal
 
 NOW = 1_800_000_000
 LATE = Ending(booked=NOW + 3000, here=600, rest=3000, close=540, at=NOW)
@@ -28,15 +29,16 @@ def view(**fields: object) -> RoomView:
 def test_a_message_never_hides_that_the_time_is_up(message: str, width: int) -> None:
     up = view(time=Countdown(0, NOW), may_extend=True)
     shown = whole(up, message, NOW, width)
-    assert " ".join(shown.split()).count(" ".join(TIME_IS_UP.split()[:4])) == 1
+    assert " ".join(shown.split()).count(" ".join(f"{TIME_IS_UP}".split()[:4])) == 1
     assert message.split(maxsplit=1)[0] in shown if message else True
     assert len(shown.splitlines()) <= 24
 
 
 def test_the_close_is_offered_before_it_is_too_late_and_once() -> None:
-    assert TO_THE_CLOSE not in whole(view(ending=LATE), "", NOW)
-    assert TO_THE_CLOSE in whole(view(ending=LATE), "", NOW + 3000 - 540 - 120)
-    assert TO_THE_CLOSE not in whole(view(ending=LATE, how="c: to the close"), "", NOW + 2800)
+    to_the_close = on_terminal("end")
+    assert to_the_close not in whole(view(ending=LATE), "", NOW)
+    assert to_the_close in whole(view(ending=LATE), "", NOW + 3000 - 540 - 120)
+    assert to_the_close not in whole(view(ending=LATE, actions=(Action("end", Message("room_begin.do_close")),)), "", NOW + 2800)
 
 
 def test_every_screen_says_when_we_end_and_what_was_planned() -> None:

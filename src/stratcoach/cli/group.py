@@ -99,13 +99,13 @@ def _told_by(error: Exception) -> str:
 
 
 def _complain(error: UserError) -> None:
-    annotate(*(visible(line) for line in (error.message, *error.more, error.hint)))
+    lines = [visible(f"{line}") for line in (error.message, *error.more, error.hint)]
+    annotate(*lines)
     from stratcoach.reports.style import style_for
 
     style = style_for(sys.stderr)
-    for line in (error.message, *error.more, error.hint):
-        if line:
-            tell(style.wrap(visible(line)) if sys.stderr.isatty() else visible(line))
+    for line in filter(None, lines):
+        tell(style.wrap(line) if sys.stderr.isatty() else line)
 
 
 def tell(text: str) -> None:

@@ -15,22 +15,19 @@ from stratcoach.flow.port import Prompter
 from stratcoach.flow.room.people import read_people
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.state import Event
+from stratcoach.messages import Message
 from stratcoach.model.said_dates import read
 from stratcoach.reports.preparation import Facts
 
-_TITLE = "Before the workshop"
+_TITLE = Message("room_command.before_workshop")
 _DAYS = ("day", "deadline")
 _QUESTIONS = (
-    ("day", "Which day is the workshop?", "Such as 2026-12-01, or next Tuesday."),
-    ("hours", "From when to when?", "Such as 13:00 to 15:00."),
-    ("place", "Where?", "A room, or a link to the call."),
-    (
-        "goal",
-        "What should be decided by the end? One line.",
-        "It goes out with the questions, so that everybody knows why they are coming.",
-    ),
-    ("decider", "Who decides when you don't agree?", "One name. You can change it in the room."),
-    ("deadline", "By when do you need the answers?", "Two days before the workshop is a good time to send the questions."),
+    ("day", Message("room_command.ask_day"), Message("room_command.day_example")),
+    ("hours", Message("room_command.ask_hours"), Message("room_command.hours_example")),
+    ("place", Message("room_command.ask_place"), Message("room_command.place_example")),
+    ("goal", Message("room_command.ask_goal"), Message("room_command.why_goal")),
+    ("decider", Message("room_command.ask_decider"), Message("room_command.decider_may_change")),
+    ("deadline", Message("room_command.ask_deadline"), Message("room_command.good_deadline")),
 )
 """What goes out with the questions, where it is known."""
 
@@ -71,23 +68,23 @@ def _asked(names: str) -> dict[str, str]:
     """What is known of the workshop, asked at a terminal; nothing where nobody is there to ask."""
     if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return {}
-    prompter = person(plain=False, ways="List who takes part with `--names`.")
+    prompter = person(plain=False, ways=f"{Message('room_command.list_names')}")
     found: dict[str, str] = {}
     if not names:
-        found["names"] = ask_text(
-            prompter, _TITLE, "Who takes part?", "Names separated by commas; each person gets a questionnaire.", can_skip=True
-        )
+        found["names"] = _text(prompter, Message("room_command.ask_names"), Message("room_command.names_example"))
     for name, ask, help_text in _QUESTIONS:
-        found[name] = (
-            _day(prompter, ask, help_text) if name in _DAYS else ask_text(prompter, _TITLE, ask, help_text, can_skip=True)
-        )
+        found[name] = (_day if name in _DAYS else _text)(prompter, ask, help_text)
     return {name: text for name, text in found.items() if text}
 
 
-def _day(prompter: Prompter, ask: str, help_text: str) -> str:
+def _text(prompter: Prompter, ask: Message, help_text: Message) -> str:
+    return ask_text(prompter, f"{_TITLE}", f"{ask}", f"{help_text}", can_skip=True)
+
+
+def _day(prompter: Prompter, ask: Message, help_text: Message) -> str:
     """A day as `2026-12-01`; asked again until it can be read, or left out."""
-    while text := ask_text(prompter, _TITLE, ask, help_text, can_skip=True):
+    while text := _text(prompter, ask, help_text):
         if len(day := read(text, today())) == len("2026-12-01"):
             return day
-        prompter.say("Write the date as 2026-12-01, or leave it out.")
+        prompter.say(f"{Message('room_command.write_date')}")
     return ""

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from stratcoach.commands import ahead
+from stratcoach.commands.delivering import delivered
 from stratcoach.commands.interview import library_for
 from stratcoach.commands.new import target
 from stratcoach.commands.reading import working_file
-from stratcoach.commands.workshop import delivered, now, reopened
+from stratcoach.commands.workshop import now, reopened
 from stratcoach.errors import UserError
 from stratcoach.files import disk
+from stratcoach.files.catalogues import english
 from stratcoach.files.codec import loads
 from stratcoach.files.sessions import Session, is_open, journal_path, peek
 from stratcoach.flow.room.collecting import collected
@@ -24,11 +26,13 @@ from stratcoach.flow.room.recap import recap as told_recap
 from stratcoach.flow.room.room import Room
 from stratcoach.model.outgoing import behind
 from stratcoach.model import caps
+from stratcoach.messages import Message
 from stratcoach.model.shown import visible
 from stratcoach.reports.follow import follow as told_follow
 from stratcoach.reports.minutes import page_of
 from stratcoach.reports.preparation import preparation
 from stratcoach.reports.style import style_for
+from stratcoach.ui.room_wording import on_terminal
 
 POLL = 0.5
 """Seconds between two looks at the journal."""
@@ -64,11 +68,11 @@ def recap(file: str) -> int:
     style = style_for(sys.stdout)
     path = working_file(file) if not file or Path(file).exists() else target(file)
     if not journal_path(path).exists() and (last := _last_minutes(path)):
-        print(f"The last workshop is over; its minutes: {last}\n")
+        print(f"{Message('room_command.last_is_over', minutes=str(last))}\n")
         lines: Sequence[str] = page_of(disk.read_bytes(last, caps.MINUTES).decode("utf-8", "replace")).splitlines()
     else:
         room = _looked_at(path)
-        lines = [visible(line) for line in told_recap(room, room.record.since)]
+        lines = [visible(f"{line}") for line in told_recap(room, room.record.since)]
     for line in lines:
         print(style.wrap(line, "", "  " if line.startswith("- ") else "") if line else "")
     return 0
@@ -87,12 +91,10 @@ def _looked_at(path: Path) -> Room:
     """The workshop as it is in the journal, which another process may be writing."""
     journal = journal_path(path)
     if not journal.exists():
-        raise UserError(
-            f"No workshop is in progress for {path}.", "Start one with `stratcoach workshop`. A finished one has minutes."
-        )
+        raise UserError(Message("room_command.no_workshop", path=str(path)), Message("room_command.start_workshop"))
     header, events = peek(journal)
     if header.mode != "workshop":
-        raise UserError(f"The session for {path} isn't a workshop.", "Resume it with `stratcoach resume`.")
+        raise UserError(Message("room_command.not_a_workshop", path=str(path)), Message("room_command.resume_it"))
     library = library_for(path.parent, str(path.parent / header.flows) if header.flows else "")
     return Room(library, events, base=loads(header.base).strategy if header.base else None)
 
@@ -102,9 +104,10 @@ def _looked_at(path: Path) -> Room:
 
 def _follow(path: Path) -> int:
     """Show the workshop and look again whenever its journal has grown; before it begins, wait for it. Nothing is ever written."""
+    english().keys = on_terminal
     journal = journal_path(path)
     if sys.stdout.isatty() and not journal.exists():
-        print(f"Waiting for the workshop on {path} to begin. Press Ctrl-C to stop waiting.")
+        print(f"{Message('room_command.waiting', path=str(path))}")
         try:
             while _size(journal) <= 0:
                 time.sleep(POLL)
@@ -139,7 +142,7 @@ def _follow(path: Path) -> int:
     finally:
         screen.write("\x1b[?1049l")
         screen.flush()
-    print("The workshop is over; its results are written.")
+    print(f"{Message('room_command.workshop_is_over')}")
     return 0
 
 
@@ -164,11 +167,9 @@ def _prepare(room: Room, folder: Path, *, for_each: bool) -> int:
 
 def _write_questionnaires(room: Room, folder: Path) -> int:
     if not room.record.people:
-        raise UserError("No participants yet.", 'List who takes part: `--names "Ana, Ben, Chi"`.')
+        raise UserError(Message("room_command.no_participants"), Message("room_command.list_participants"))
     if not asked(room):
-        raise UserError(
-            "There are no questions left that people could answer on their own.", "See where you are with `stratcoach recap`."
-        )
+        raise UserError(Message("room_command.no_questions_left"), Message("room_command.see_where_you_are"))
     for one in room.record.people:
         name = re.sub(r"[^\w-]+", "-", one.name.lower()).strip("-") or "somebody"
         _write(folder, f"questionnaire-{name}.md", questionnaire(room, one.name))
@@ -178,44 +179,41 @@ def _write_questionnaires(room: Room, folder: Path) -> int:
 def _write(folder: Path, name: str, text: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        print(f"Written: {disk.write_beside(folder / name, text)}")
+        print(f"{Message('room_command.written', path=str(disk.write_beside(folder / name, text)))}")
     except OSError as error:
-        raise UserError(f"{folder / name} couldn't be written: {disk.why(error)}.", "Choose another folder.") from error
+        cannot = Message("room_command.not_written", path=str(folder / name), why=disk.why(error))
+        raise UserError(cannot, Message("room_command.choose_folder")) from error
 
 
 def _collect(path: Path, files: list[Path]) -> int:
     """Read questionnaires that came back. What is already in the workshop isn't added twice."""
+    english().keys = on_terminal
     if not journal_path(path).exists():
-        raise UserError(
-            f"No workshop has been started or prepared for {path}.",
-            "`stratcoach workshop --questionnaires FOLDER` prepares one; after that, answers can come in.",
-        )
+        raise UserError(Message("room_command.not_prepared", path=str(path)), Message("room_command.prepare_first"))
     try:
         session = Session.resume(journal_path(path))
     except UserError as error:
-        if "another terminal" not in error.message:
+        if "another terminal" not in f"{error.message}":
             raise
         raise UserError(
-            "The workshop is open in another terminal; add the questionnaires there.",
-            f"There, press Tab, 9, then type {files[0] if len(files) == 1 else 'the name of each file, or of their folder'}. "
-            "With --plain: `:file NAME`.",
+            Message("room_command.open_elsewhere"),
+            Message("room_command.add_there", file=str(files[0]) if len(files) == 1 else ""),
         ) from None
     try:
         room = reopened(session, path)
-        told = []
         for folder, file in [(one, file) for one in files for file in delivered(one)]:
             [one] = collected(room, [file])
             if one.event:
                 session.append_or_refuse(one.event._replace(at=now()))
                 room.apply(session.events[-1])
-            told.append(f"{folder / file.name if folder.is_dir() else folder}: {one.line}")
+            name = str(folder / file.name if folder.is_dir() else folder)
             if one.answered is None and not folder.is_dir():
                 raise UserError(
-                    f"{told.pop()}.", "A questionnaire has to keep the titles or the questions that it was sent out with."
+                    Message("room_command.no_questionnaire", file=name, line=one.line), Message("room_command.keep_titles")
                 )
-            print(visible(told[-1]))
+            print(visible(f"{Message('room_command.file_collected', file=name, line=one.line)}"))
         if waiting := _not_answered(room):
-            print(f"No answers yet from: {', '.join(waiting)}")
+            print(f"{Message('room_command.no_answers_yet', people=tuple(waiting))}")
     finally:
         session.close()
     return 0

@@ -136,4 +136,4 @@ def read_file(path: Path, name: str) -> Document:
         return load(disk.read_bytes(path), name)
     except UserError as error:
         way_out = f" {error.hint}" if isinstance(error, disk.TooLarge) else ""
-        return unreadable(name, f"the file {error.message.removeprefix(f'{path} ')}{way_out}")
+        return unreadable(name, f"the file {str(error.message).removeprefix(f'{path} ')}{way_out}")

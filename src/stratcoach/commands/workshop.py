@@ -13,6 +13,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from stratcoach.commands.beginning import make_whole
+from stratcoach.commands.delivering import read_notes
 from stratcoach.commands.interview import (
     free_journal,
     library_for,
@@ -24,33 +25,28 @@ from stratcoach.commands.interview import (
 from stratcoach.commands.new import make_folder, target
 from stratcoach.commands.reading import read_file, readable, tell
 from stratcoach.errors import Paused, UserError, remedy
-from stratcoach.files import disk, incoming
+from stratcoach.files import disk
 from stratcoach.files.codec import loads
 from stratcoach.files.edit import edit
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.model import Agenda, Library, Workshop
 from stratcoach.flow.preload import events_for
 from stratcoach.flow.room import plan as plans
-from stratcoach.flow.room.collecting import Delivered
 from stratcoach.flow.room.folds import ASKED
-from stratcoach.flow.room.intake import read_file as notes_in
 from stratcoach.flow.room.outcome import outcome, without_source
-from stratcoach.flow.room.people import Person
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.run import Clock
 from stratcoach.flow.room.run import run as run_room
 from stratcoach.flow.room.stage import interview_agenda
 from stratcoach.flow.room.view import RoomPrompter
 from stratcoach.flow.state import Event
+from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports import minutes as minutes_report
 from stratcoach.reports.minutes_questions import questions
 from stratcoach.reports.style import style_for
 
 MODE = "workshop"
-_MOST_FILES = 200
-"""Files of a folder that are looked at."""
-
 SHORTEST = 30
 """Minutes below which nothing can be decided together."""
 
@@ -117,11 +113,16 @@ def day_of(second: int) -> date:
 def chosen(library: Library, minutes: int, name: str, people: int = 0) -> Workshop:
     """The agenda that was named, or the one that fits the time and the people best."""
     if 0 < minutes < SHORTEST:
-        raise UserError(f"{minutes} minutes are too few for a workshop.", f"Take at least {SHORTEST}; two hours is a good start.")
+        raise UserError(
+            Message("room_command.too_few_minutes", minutes=minutes), Message("room_command.take_longer", least=SHORTEST)
+        )
     if name and name not in library.workshops:
-        raise UserError(f"There is no group agenda `{name}`.", f"Choose one of: {', '.join(library.workshops)}.")
+        raise UserError(
+            Message("room_command.no_such_agenda", name=name),
+            Message("room_command.choose_agenda", agendas=tuple(library.workshops)),
+        )
     if not library.workshops:
-        raise UserError("There are no group agendas.", "List what there is with `stratcoach flows`.")
+        raise UserError(Message("room_command.no_agendas"), Message("room_command.list_flows"))
     return library.workshops[name] if name else plans.propose(library, minutes or 120, people)
 
 
@@ -177,10 +178,7 @@ def make_file_known(session: Session, path: Path) -> None:
     """See to it that a workshop on a file knows all of the file; it may have been cut off while it began."""
     header = session.header
     if not session.events:
-        raise UserError(
-            f"The workshop in {session.path} was cut off at the start, before anything was typed.",
-            "Begin again with `--start-over`.",
-        )
+        raise UserError(Message("room_command.cut_off_at_start", path=str(session.path)), Message("room_command.begin_again"))
     base = loads(header.base).strategy if header.base else None
     if base is None:
         return
@@ -206,7 +204,7 @@ def reopened(session: Session, path: Path) -> Room:
     base = loads(header.base).strategy if header.base else None
     room = Room(library, session.events, base=base, today=day_of(last))
     if not room.record.plan:
-        raise UserError("The agenda of this workshop no longer exists.", "Restore its file, or begin again with `--start-over`.")
+        raise UserError(Message("room_command.agenda_is_gone"), Message("room_command.restore_agenda"))
     return room
 
 
@@ -226,7 +224,7 @@ def room_prompter(*, plain: bool, bell: bool = True) -> RoomPrompter:
     has_terminal = sys.stdin is not None and sys.stdin.isatty()
     plain = wants_plain(plain=plain)
     if not has_terminal and not plain:
-        raise UserError("This needs a terminal to show the workshop in.", "Run it line by line with `--plain`.")
+        raise UserError(Message("room_command.needs_terminal"), Message("room_command.run_in_lines"))
     if plain:
         from stratcoach.ui.room_plain import for_standard_input
 
@@ -234,44 +232,6 @@ def room_prompter(*, plain: bool, bell: bool = True) -> RoomPrompter:
     from stratcoach.ui.room_terminal import TerminalRoom
 
     return TerminalRoom(bell=bell)
-
-
-def read_notes(name: str, people: Sequence[Person]) -> tuple[Delivered, ...]:
-    """Read notes out of a file that the facilitator names, or out of the questionnaires in a folder."""
-    path = Path(name.strip("'\"")).expanduser()
-    return tuple(one._replace(notes=notes_in(one.text, one.name, people)) for one in delivered(path))
-
-
-def delivered(path: Path) -> list[Delivered]:
-    """The text of a file; of a folder those of all files in it, with a reason where one can't be read.
-
-    Raises:
-        UserError: the file can't be read, or there is none in the folder.
-    """
-    if not path.is_dir():
-        text, read_as = incoming.read(path)
-        return [Delivered(path.name, text, read_as=read_as)]
-    try:
-        files = sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith((".", "~$")))
-    except OSError as error:
-        raise UserError(f"{path} can't be listed: {disk.why(error)}.", "Name the files one by one.") from error
-    if not files:
-        raise UserError(f"There are no questionnaires in {path}.", "Put the returned files there, or name a file.")
-    return [_attempted(one) for one in files[:_MOST_FILES]]
-
-
-def _attempted(path: Path) -> Delivered:
-    try:
-        text, read_as = incoming.read(path)
-    except UserError as error:
-        return Delivered(path.name, why_not=_reason(error, path))
-    return Delivered(path.name, text, read_as=read_as)
-
-
-def _reason(error: UserError, path: Path) -> str:
-    """Why a file isn't taken in, without its name, which the caller prints."""
-    told = error.message.removeprefix(str(path))
-    return f"it{told}".strip(" .") if isinstance(error, disk.TooLarge) else told.rpartition("can't be read: ")[2].strip(" .")
 
 
 def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, clock: Clock, page: str = "") -> int:
@@ -283,11 +243,12 @@ def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, cl
         prompter.close()
         if room.record.last_act is None and not room.record.ahead and not room.record.drafts:
             session.discard()
-            tell("Nothing was typed yet, so nothing was saved.")
+            tell(f"{Message('room_command.nothing_typed')}")
             raise
         session.close()
         named = "" if path == Path(disk.STRATEGY_FILE) else f" {shlex.quote(str(path))}"
-        tell(f"Saved. Resume where you stopped with: stratcoach resume{named}{' --plain' if '--plain' in sys.argv else ''}")
+        command = f"stratcoach resume{named}{' --plain' if '--plain' in sys.argv else ''}"
+        tell(f"{Message('room_command.saved', command=command)}")
         raise
     finally:
         prompter.close()
@@ -300,37 +261,36 @@ def finish(session: Session, room: Room, path: Path, on: date) -> int:
     where, written = _written(session, strategy, path, on)
     day = minutes_report.day_of(room)
     stem = path.name.removesuffix(".yaml").removesuffix(".yml")
-    told = [str(where)]
+    files = [str(where)]
     try:
         for name, text in (
             (f"{stem}.workshop-{day}.md", minutes_report.minutes(room, written, where.name)),
             (f"{stem}.questions-{day}.md", questions(room, written)),
         ):
-            told.append(str(disk.write_beside(path.with_name(name), text)))
+            files.append(str(disk.write_beside(path.with_name(name), text)))
     except OSError as error:
         raise UserError(
-            f"The minutes couldn't be written: {disk.why(error)}.",
-            f"The strategy is written, and nothing is lost. {remedy(error)}, then run `stratcoach resume`.",
+            Message("room_command.minutes_not_written", why=disk.why(error)),
+            Message("room_command.strategy_is_written", remedy=remedy(error)),
         ) from error
     session.discard()
-    style = style_for(sys.stdout)
-    print(style.bold(f"Written: {told[0]}") + " (a draft)")
-    print(f"Minutes: {told[1]}\nFor the next round of research: {told[2]}\n")
-    print("What now?")
-    missing = len(without_source(written))
-    sources = f"sources still missing: {missing}, listed in the minutes; a release needs them" if missing else ""
-    changed = "stratcoach diff: see what the workshop changed in meaning; then stratcoach release, once you mean it"
-    for line in filter(
-        None,
-        (
-            "the minutes: send them today, while everybody remembers",
-            sources,
-            f"git add {' '.join(shlex.quote(os.path.relpath(one)) for one in told)} && git commit",
-            changed if session.header.base else "stratcoach lint: see what a coach would still ask",
-        ),
-    ):
-        print(style.wrap(line, "  ", "      "))
+    _report(files, len(without_source(written)), is_new=not session.header.base)
     return 0
+
+
+def _report(files: Sequence[str], missing: int, *, is_new: bool) -> None:
+    """Print what was written, and what to do now; `missing` observations have no source."""
+    style = style_for(sys.stdout)
+    print(style.bold(f"{Message('room_command.written', path=files[0])}") + f" {Message('room_command.a_draft')}")
+    print(f"{Message('room_command.minutes', path=files[1])}\n{Message('room_command.for_research', path=files[2])}\n")
+    print(f"{Message('room_command.what_now')}")
+    lines: list[Message | str] = [Message("room_command.send_minutes")]
+    if missing:
+        lines.append(Message("room_command.sources_missing", count=missing))
+    lines.append(f"git add {' '.join(shlex.quote(os.path.relpath(one)) for one in files)} && git commit")
+    lines.append(Message("room_command.then_lint") if is_new else Message("room_command.then_diff"))
+    for line in lines:
+        print(style.wrap(f"{line}", "  ", "      "))
 
 
 def _written(session: Session, strategy: Strategy, path: Path, on: date) -> tuple[Path, Strategy]:
@@ -351,8 +311,8 @@ def _written(session: Session, strategy: Strategy, path: Path, on: date) -> tupl
         where = disk.write_beside(path, text)
     except OSError as error:
         raise UserError(
-            f"{path} couldn't be written: {disk.why(error)}.",
-            f"Nothing is lost. {remedy(error)}, then run `stratcoach resume`.",
+            Message("room_command.not_written", path=str(path), why=disk.why(error)),
+            Message("room_command.nothing_is_lost", remedy=remedy(error)),
         ) from error
-    tell(f"{path} has changed since you began. It wasn't overwritten; the workshop's result is in {where}.")
+    tell(f"{Message('room_command.changed_since', path=str(path), result=str(where))}")
     return where, strategy

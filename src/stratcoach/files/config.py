@@ -153,7 +153,7 @@ def _read_shared(named: str, path: Path, shared: Path, read: Callable[[Path], by
     try:
         return read(shared)
     except UserError as error:
-        told = error.message.removeprefix(f"{shared} ").removesuffix(".")
+        told = f"{error.message}".removeprefix(f"{shared} ").removesuffix(".")
         raise UserError(f"{path} extends {named}, which {told}.", "The path is relative to the file that extends it.") from error
 
 

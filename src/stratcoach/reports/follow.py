@@ -9,13 +9,14 @@ from stratcoach.flow.room.phases.voting import still_to_show, still_to_vote, vot
 from stratcoach.flow.room.recap import decided_lines, nudges
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.wording import quote
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.shown import visible
 from stratcoach.reports.style import Style
 
 LEAST_OF_PLAN: Final = 5
 """Steps of the plan that are shown however low the screen is."""
 
-STOPPED: Final = "stopped until `stratcoach resume`"
+STOPPED: Final = Message("room_follow.stopped")
 _MOST_DECIDED: Final = 4
 _MOST_PARKED: Final = 3
 
@@ -33,7 +34,9 @@ def follow(room: Room, now: int, style: Style, height: int, *, is_open: bool = T
 
 
 def _fitting(lines: list[str], most: int) -> list[str]:
-    return lines if len(lines) <= most else [*lines[: most - 1], f"… {len(lines) - most + 1} more lines: make this window taller"]
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], f"{Message('room_follow.window_too_low', count=len(lines) - most + 1)}"]
 
 
 def _head(room: Room, now: int, style: Style, *, is_open: bool) -> Iterator[str]:
@@ -44,26 +47,28 @@ def _head(room: Room, now: int, style: Style, *, is_open: bool) -> Iterator[str]
     hints = nudges(room, now)
     yield ""
     for hint in hints:
-        yield from style.wrap(hint, "! ", "  ").splitlines()
+        yield from style.wrap(f"{hint}", "! ", "  ").splitlines()
     if not hints:
-        yield "Nothing to worry about."
+        yield f"{Message('room_follow.no_hints')}"
     yield ""
 
 
 def _plan(room: Room, now: int, style: Style) -> list[str]:
     """The steps: done ✓, left undecided ○, this one ›."""
     record, wide = room.record, max(min(40, style.width - 25), 12)
-    told = []
+    lines = []
     for number, step in enumerate(record.plan, 1):
         used = round(record.used_until(step.id, now) / 60)
         done = "✓" if record.is_settled(step) else "○"
         mark = done if number < record.place else "›" if number == record.place else " "
-        took = f"{used:>4} used" if number <= record.place else ""
-        told.append(f"{mark} {number:>2} {quote(step.title, wide):<{wide}} {step.minutes:>4} min{took}")
+        time = Message("room_follow.planned", minutes=f"{step.minutes:>4}")
+        if number <= record.place:
+            time = Message("room_follow.planned_and_used", minutes=f"{step.minutes:>4}", used=f"{used:>4}")
+        lines.append(f"{mark} {number:>2} {quote(step.title, wide):<{wide}} {time}")
     if record.left_out:
-        gone = ", ".join(f"{step.title} ({record.planned_for(step.id) or step.minutes})" for step in record.left_out)
-        told += style.wrap(f"Left out: {gone}", "     ", "     ").splitlines()
-    return told
+        gone = tuple(f"{step.title} ({record.planned_for(step.id) or step.minutes})" for step in record.left_out)
+        lines += style.wrap(f"{Message('room_begin.steps_left_out', steps=gone)}", "     ", "     ").splitlines()
+    return lines
 
 
 def _around_now(plan: list[str], place: int, space: int) -> list[str]:
@@ -73,7 +78,7 @@ def _around_now(plan: list[str], place: int, space: int) -> list[str]:
     first = min(max(place - 2, 0), len(plan) - space + 1)
     shown = plan[first : first + space - 1]
     hidden = len(plan) - len(shown)
-    return [*shown, f"     … and {hidden} more lines of the plan"]
+    return [*shown, f"     {Message('room_follow.more_of_plan', count=hidden)}"]
 
 
 def _tail(room: Room, style: Style) -> Iterator[str]:
@@ -82,23 +87,23 @@ def _tail(room: Room, style: Style) -> Iterator[str]:
     parked = [(one.author, one.text) for number, one in enumerate(record.parked, 1) if number not in record.settled]
     if parked:
         yield ""
-        yield style.bold(f"Car park: {len(parked)}")
+        yield style.bold(f"{Message('room_follow.car_park', count=len(parked))}")
         yield from _thoughts(parked, style)
     yield ""
-    yield style.bold("Decided so far")
-    decided = decided_lines(room)
+    yield style.bold(f"{Message('room_follow.decided_so_far')}")
+    decided = [f"{line}" for line in decided_lines(room)]
     if len(decided) > _MOST_DECIDED:
-        yield f"… {len(decided) - _MOST_DECIDED + 1} earlier"
+        yield f"{Message('room_follow.earlier', count=len(decided) - _MOST_DECIDED + 1)}"
     for line in decided[-(_MOST_DECIDED - 1) :] if len(decided) > _MOST_DECIDED else decided:
         yield quote(line, style.width - 6) if len(line) > style.width - 4 else line
     if not decided:
-        yield "Nothing is decided yet."
+        yield f"{Message('room_recap.nothing_decided_yet')}"
 
 
 def _thoughts(thoughts: Sequence[tuple[str, str]], style: Style) -> Iterator[str]:
     """The last thoughts with their authors, and how many there are before."""
     if len(thoughts) > _MOST_PARKED:
-        yield f"  … {len(thoughts) - _MOST_PARKED + 1} earlier"
+        yield f"  {Message('room_follow.earlier', count=len(thoughts) - _MOST_PARKED + 1)}"
     for author, text in thoughts[-(_MOST_PARKED - 1) :] if len(thoughts) > _MOST_PARKED else thoughts:
         yield f"  – {quote(text, style.width - 20)}" + (f" ({author})" if author else "")
 
@@ -106,11 +111,11 @@ def _thoughts(thoughts: Sequence[tuple[str, str]], style: Style) -> Iterator[str
 def _unseen(room: Room, style: Style) -> Iterator[str]:
     """What is written and not on the room's screen yet, to be looked at before it is."""
     if room.record.aside:
-        yield style.bold("Not on the screen yet: say where it goes with n, p or d; n 2 moves only number 2")
+        yield style.bold(f"{Message('room_follow.not_on_screen')}")
         yield from (_line_of(number, *one, style) for number, one in enumerate(room.record.aside, 1))
         yield ""
     if room.kind == "collect" and (written := room.board.open_notes):
-        yield style.bold("Written, but not on the screen yet: drop 2 removes number 2")
+        yield style.bold(f"{Message('room_follow.written_not_shown')}")
         yield from (_line_of(note.number, note.author, note.text, "", style) for note in written)
         yield ""
 
@@ -124,59 +129,44 @@ def _now(room: Room) -> str:
     """How far the step is, in a few words."""
     board, kind = room.board, room.kind
     if room.record.is_stopped:
-        return STOPPED
+        return f"{STOPPED}"
     if room.record.is_paused:
-        return "pause"
+        return f"{Message('room_follow.pause')}"
     if room.record.aside:
-        return f"{len(room.record.aside)} to look at"
-    people = len(room.record.people)
+        return f"{Message('room_follow.to_look_at', count=len(room.record.aside))}"
     if kind == "vote" and board.rounds:
-        now = board.rounds[-1]
-        hands = "hands were counted" if now.counts else ""
-        voted = voted_of(now._replace(counts=()), room.present) if now.ballots or not now.counts else ""
-        return "; ".join(part for part in (voted, hands, "" if hands else _missing("still to vote", still_to_vote(room))) if part)
+        now, missing = board.rounds[-1], still_to_vote(room)
+        voted = voted_of(now._replace(counts=()), room.present) if now.ballots or not now.counts else NOTHING
+        waiting = Message("room_follow.still_to_vote", people=missing) if missing else NOTHING
+        hands = Message("room_follow.hands_counted") if now.counts else waiting
+        return "; ".join(f"{part}" for part in (voted, hands) if part)
     if kind == "fist":
-        return "; ".join(
-            filter(
-                None,
-                (
-                    f"{sum(name in board.fists for name in room.present)} of {people} have shown",
-                    _missing("still to show", still_to_show(room)),
-                ),
-            )
-        )
+        missing, people = still_to_show(room), len(room.record.people)
+        count = sum(name in board.fists for name in room.present)
+        shown = Message("room_vote.how_many_have_shown", shown=count, people=people)
+        waiting = Message("room_follow.still_to_show", people=missing) if missing else NOTHING
+        return "; ".join(f"{part}" for part in (shown, waiting) if part)
     if kind in ("collect", "round", "reveal"):
-        doing = {"collect": "writing", "round": "one after the other", "reveal": "notes are shown"}[kind]
-        return f"{doing}, {len(board.notes)} note{'' if len(board.notes) == 1 else 's'}"
-    words = {
-        "alone": "alone, in silence",
-        "tell": "shown",
-        "settle": "emptying the car park",
-        "fill": "writing it down",
-        "decide": "deciding",
-        "sources": "where the other observations come from",
-        "read_back": "reading aloud",
-        "sure": "how sure we are",
-        None: "done",
-    }
-    return words.get(kind, str(kind))
-
-
-def _missing(lead: str, names: tuple[str, ...]) -> str:
-    return f"{lead}: {', '.join(names)}" if names else ""
+        return f"{Message('room_follow.doing_with_notes', phase=kind, count=len(board.notes))}"
+    return f"{Message('room_follow.doing', phase=kind or 'done')}"
 
 
 def _time(room: Room, now: int) -> str:
     record, ending = room.record, room.ending()
     if not record.place or ending is None:
-        return "not started yet"
+        return f"{Message('room_follow.not_started_yet')}"
     left = room.countdown()
-    part = f"this part: {_clock(left.left_at(now))}" if left else ""
-    behind = round(ending.behind(now) / 60)
-    balance = f"{behind} min behind" if behind > 0 else f"{-behind} min ahead" if behind < 0 else "on time"
-    return " · ".join(one for one in (part, ending.told(now), ending.told_left(now), balance) if one)
+    part = _this_part(left.left_at(now)) if left else NOTHING
+    return " · ".join(f"{one}" for one in (part, ending.ends(now), ending.time_left(now), _balance(ending.behind(now))) if one)
 
 
-def _clock(seconds: int) -> str:
-    word, seconds = ("over", -seconds) if seconds < 0 else ("left", seconds)
-    return f"{seconds // 60}:{seconds % 60:02} {word}"
+def _balance(behind: int) -> Message:
+    minutes = round(behind / 60)
+    if minutes > 0:
+        return Message("room_follow.minutes_behind", minutes=minutes)
+    return Message("room_follow.minutes_ahead", minutes=-minutes) if minutes < 0 else Message("room_follow.on_time")
+
+
+def _this_part(seconds: int) -> Message:
+    time = f"{abs(seconds) // 60}:{abs(seconds) % 60:02}"
+    return Message("room_follow.part_over", time=time) if seconds < 0 else Message("room_follow.part_left", time=time)

@@ -16,6 +16,7 @@ from stratcoach.flow.room.outcome import handles, level, made, reason_of, to_con
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.stage import phases_of, wanted_in
 from stratcoach.flow.room.tally import LOW, Standing, dots
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.dates import spoken, with_weekday
 from stratcoach.model.markdown import as_plain
 from stratcoach.model.sections import items
@@ -23,9 +24,9 @@ from stratcoach.model.shown import ended, visible
 from stratcoach.model.strategy import Assumption, Item, Question, Strategy
 from stratcoach.reports.minutes_annex import annex, became
 from stratcoach.reports.minutes_items import details
-from stratcoach.reports.minutes_text import as_line, as_place, listed, owned, quoted, spelled, titled
+from stratcoach.reports.minutes_text import as_line, as_place, owned, product_of, quoted, titled
 
-ANNEX: Final = "## Annex"
+ANNEX: Final = Message("minutes.annex")
 """Where the page ends that everybody reads."""
 
 
@@ -38,12 +39,12 @@ def minutes(room: Room, strategy: Strategy, file: str) -> str:
     """The minutes: when, who, what was decided by whom and against whom, who does what by when; then the annex."""
     page = [*_head(room, strategy, file), *_decisions(room, strategy), *_standing_behind(room), *_still_open(room, strategy)]
     page += _next(strategy)
-    return "\n".join((*page, ANNEX, "", *annex(room))).rstrip() + "\n"
+    return "\n".join((*page, f"## {ANNEX}", "", *annex(room))).rstrip() + "\n"
 
 
 def page_of(text: str) -> str:
     """The page of written minutes, as somebody reads it on a terminal."""
-    page = re.split(r"^(?:## Annex|## What was collected)$", text, maxsplit=1, flags=re.MULTILINE)[0]
+    page = re.split(rf"^(?:## {re.escape(f'{ANNEX}')}|## What was collected)$", text, maxsplit=1, flags=re.MULTILINE)[0]
     return visible(as_plain(page)).rstrip()
 
 
@@ -52,27 +53,27 @@ def page_of(text: str) -> str:
 
 def _head(room: Room, strategy: Strategy, file: str) -> Iterator[str]:
     record = room.record
-    yield f"# {as_line(strategy.product or 'Strategy')}: workshop on {spoken(day_of(room))}"
+    yield f"# {Message('minutes.workshop_on', product=product_of(strategy), day=spoken(day_of(room)))}"
     yield ""
-    yield f"- When: {_hours(room)}"
+    yield f"- {Message('minutes.when', when=_hours(room))}"
     if place := record.ahead.get("place", ""):
-        yield f"- Where: {as_place(place)}"
-    yield f"- Who: {', '.join(_people(room))}"
+        yield f"- {Message('minutes.where', place=as_place(place))}"
+    yield f"- {Message('minutes.who', people=tuple(_people(room)))}"
     if record.goal:
-        yield f"- Goal: {ended(as_line(record.goal))}"
-    if told := _reached(*record.reached):
-        yield f"- Goal reached: {told}"
+        yield f"- {Message('minutes.goal', goal=ended(as_line(record.goal)))}"
+    if reached := _reached(*record.reached):
+        yield f"- {reached}"
     if record.week not in ("", "yes"):
-        yield f"- What got in the way: {ended(as_line(record.week))}"
-    yield f"- Result: {as_line(file)}, version {strategy.version}, a draft."
+        yield f"- {Message('minutes.got_in_the_way', obstacle=ended(as_line(record.week)))}"
+    yield f"- {Message('minutes.result', file=as_line(file), version=f'{strategy.version}')}"
     yield ""
 
 
 def _hours(room: Room) -> str:
     """The days with their hours, as `Tuesday, 24 November 2026, 9:00 to 11:05`."""
     days = [(with_weekday(one.day.isoformat()), one) for one in sittings(room.record.events)]
-    told = [f"{day}, {_clock(one.began)} to {_clock(one.ended)}" for day, one in days]
-    return "; ".join(told) or with_weekday(day_of(room))
+    times = [Message("minutes.day_from_to", day=day, begin=_clock(one.began), end=_clock(one.ended)) for day, one in days]
+    return "; ".join(map(str, times)) or with_weekday(day_of(room))
 
 
 def _clock(second: int) -> str:
@@ -80,50 +81,57 @@ def _clock(second: int) -> str:
     return f"{at.hour}:{at.minute:02}"
 
 
-def _reached(answer: str, missing: str) -> str:
-    told = {"yes": "yes", "partly": "partly", "no": "no"}.get(answer, "")
-    if told and missing:
-        return f"{told}. {ended(as_line(missing[:1].upper() + missing[1:]))}"
-    return f"{told}." if told else ""
+def _reached(answer: str, missing: str) -> Message:
+    if answer not in ("yes", "partly", "no"):
+        return NOTHING
+    if missing:
+        sentence = ended(as_line(missing[:1].upper() + missing[1:]))
+        return Message("minutes.goal_reached_but", answer=answer, missing=sentence)
+    return Message("minutes.goal_reached", answer=answer)
 
 
-def _people(room: Room) -> Iterator[str]:
+def _people(room: Room) -> Iterator[Message | str]:
     """Everybody who was there with what is worth knowing of them; the decider, too, where they weren't."""
     record = room.record
     every = attended(record.events)
     for one in every:
-        marks = _marks(one, room)
-        yield as_line(one.name) + (f" ({', '.join(marks)})" if marks else "")
+        marks, name = tuple(_marks(one, room)), as_line(one.name)
+        yield Message("minutes.person_with_marks", name=name, marks=marks) if marks else name
     if record.decider and record.decider not in {name for one in every for name in (one.name, *one.before)}:
-        yield f"{as_line(record.decider)} (decides, wasn't there)"
+        marks = (Message("minutes.decides"), Message("minutes.was_not_there"))
+        yield Message("minutes.person_with_marks", name=as_line(record.decider), marks=marks)
 
 
-def _marks(one: Attended, room: Room) -> list[str]:
+def _marks(one: Attended, room: Room) -> Iterator[Message]:
     record = room.record
-    found = []
     if record.decider in (one.name, *one.before):
-        found += ["decides", "wasn't there"] if record.is_decider_away else ["decides"]
-    found += ["remote"] if one.remote else []
-    found += [f"came at {_clock(one.came)}"] if one.came else []
-    found += [f"left at {_clock(one.left)}"] if one.left else []
-    return found + [f"first listed as {as_line(name)}" for name in one.before]
+        yield Message("minutes.decides")
+        if record.is_decider_away:
+            yield Message("minutes.was_not_there")
+    if one.remote:
+        yield Message("minutes.remote")
+    if one.came:
+        yield Message("minutes.came_at", time=_clock(one.came))
+    if one.left:
+        yield Message("minutes.left_at", time=_clock(one.left))
+    yield from (Message("minutes.first_listed_as", name=as_line(name)) for name in one.before)
 
 
 # ---- decisions
 
 
 def _decisions(room: Room, strategy: Strategy) -> Iterator[str]:
-    yield "## What we decided"
+    yield f"## {Message('minutes.what_we_decided')}"
     yield ""
     found = list(made(room))
     for step, board, decision in found:
         yield f"### {titled(step.title)}"
         yield from _chosen(room, strategy, step, board, decision)
         yield ""
-        yield " ".join(_how(room, step, board, decision))
+        yield " ".join(f"{sentence}" for sentence in _how(room, step, board, decision))
         yield ""
     if not found:
-        yield "Nothing was decided."
+        yield f"{Message('minutes.nothing_decided')}"
         yield ""
 
 
@@ -133,9 +141,11 @@ def _chosen(room: Room, strategy: Strategy, step: PlanStep, board: Board, decisi
     for number, handle in zip(decision.chosen, handles(step, board, decision), strict=True):
         words = room.words_of(step, number)
         item = by_id.get(ids.get(handle, ""))
-        told = _details(room, step, words, item)
-        mark = " (still open)" if number in still_open and len(still_open) < len(decision.chosen) else ""
-        yield f"- {ended(as_line(words))}{mark}{f' {told}' if told else ''}"
+        text: Message | str = ended(as_line(words))
+        if number in still_open and len(still_open) < len(decision.chosen):
+            text = Message("minutes.still_open", text=ended(as_line(words)))
+        more = _details(room, step, words, item)
+        yield f"- {text}{f' {more}' if more else ''}"
 
 
 def _details(room: Room, step: PlanStep, words: str, item: Item | None) -> str:
@@ -151,7 +161,7 @@ def _details(room: Room, step: PlanStep, words: str, item: Item | None) -> str:
     return details(item) if is_whole else ""
 
 
-def _how(room: Room, step: PlanStep, board: Board, decision: Decision) -> Iterator[str]:
+def _how(room: Room, step: PlanStep, board: Board, decision: Decision) -> Iterator[Message]:
     """How it was decided, in sentences: by whom, against which votes, why, until when."""
     now = board.standing(wanted_in(room.library, step))
     who = as_line(decision.who)
@@ -160,49 +170,49 @@ def _how(room: Room, step: PlanStep, board: Board, decision: Decision) -> Iterat
         return
     yield _by_vote(who, board, decision, now)
     if reason := reason_of(decision):
-        yield f"Reason: {as_line(reason)}"
+        yield Message("minutes.reason", reason=as_line(reason))
     yield from _against(board)
     if decision.until:
-        yield f"Provisional: {as_line(room.record.decider)} will confirm it by {spoken(decision.until)}."
+        yield Message("minutes.provisional", decider=as_line(room.record.decider), day=spoken(decision.until))
 
 
-def _left_level(decision: Decision, still_open: int) -> Iterator[str]:
+def _left_level(decision: Decision, still_open: int) -> Iterator[Message]:
     """What was voted, and who settles the tie. What was voted comes first in the list above."""
     if settled := len(decision.chosen) - still_open:
-        yield "The first one was decided as voted." if settled == 1 else f"The first {settled} were decided as voted."
+        yield Message("minutes.first_as_voted", count=settled)
     owner, by = decision.keeps
-    many, all_of_them = ("two", "both") if still_open == 2 else (spelled(still_open), "they all")
-    yield f"The {many} that are still open were tied in the vote, and {all_of_them} stay for now."
-    yield f"{as_line(owner)} will settle it by {spoken(by)}."
+    yield Message("minutes.tied_stay", count=still_open)
+    yield Message("minutes.will_settle_it", owner=as_line(owner), day=spoken(by))
 
 
-def _by_vote(who: str, board: Board, decision: Decision, now: Standing | None) -> str:
+def _by_vote(who: str, board: Board, decision: Decision, now: Standing | None) -> Message:
     """Who decided, and how that relates to the votes."""
-    again = f" after {len(board.rounds)} rounds of voting" if len(board.rounds) > 1 else ""
     if now is None:
-        return f"Decided by {who}, without a vote."
+        return Message("minutes.without_a_vote", who=who)
+    rounds = len(board.rounds)
     if now.tied:
-        tied = listed([quoted(board.notes[number].text) for number in now.tied])
-        return f"{tied} were tied{again}; {who} decided."
+        tied = tuple(quoted(board.notes[number].text) for number in now.tied)
+        return Message("minutes.decided_tie", notes=tied, rounds=rounds, who=who)
     if set(decision.chosen) <= set(now.winners):
-        fewer = " There was room for more." if len(decision.chosen) < len(now.winners) else ""
-        return f"Decided by {who}, as voted{again}.{fewer}"
+        fewer = len(decision.chosen) < len(now.winners)
+        return Message("minutes.decided_as_voted", who=who, rounds=rounds, fewer=fewer)
     others = [number for number in now.winners if number not in decision.chosen]
     if not others:
-        return f"Decided by {who}{again}, who chose more than the vote did."
-    voted = listed([f"{quoted(board.notes[number].text)} ({dots(now.totals.get(number, 0))})" for number in others])
-    mine = listed([dots(now.totals.get(number, 0)) for number in decision.chosen if number not in now.winners])
-    return f"Decided by {who} against the vote{again}, which was for {voted}" + (
-        f"; the one chosen instead had {mine}." if mine else "."
+        return Message("minutes.chose_more", who=who, rounds=rounds)
+    voted = tuple(
+        Message("minutes.note_with_dots", note=quoted(board.notes[number].text), dots=dots(now.totals.get(number, 0)))
+        for number in others
     )
+    instead = tuple(dots(now.totals.get(number, 0)) for number in decision.chosen if number not in now.winners)
+    return Message("minutes.against_the_vote", who=who, rounds=rounds, voted=voted, instead=instead)
 
 
-def _against(board: Board) -> Iterator[str]:
+def _against(board: Board) -> Iterator[Message]:
     """Who couldn't live with it, where that was asked."""
     for name, sentence in board.against.items():
-        yield f"Against it: {as_line(name)}" + (f", “{ended(as_line(sentence))}”" if sentence else ".")
+        yield Message("minutes.against_it", name=as_line(name), sentence=ended(as_line(sentence)) if sentence else "")
     if board.was_asked and not board.against:
-        yield "Nobody objected."
+        yield Message("minutes.nobody_objected")
 
 
 def _standing_behind(room: Room) -> Iterator[str]:
@@ -213,9 +223,10 @@ def _standing_behind(room: Room) -> Iterator[str]:
         return
     scores = sorted((score for board in boards for score, _ in board.fists.values()), reverse=True)
     fingers = ", ".join(str(score) for score in scores)
-    yield "## How much we support it"
+    yield f"## {Message('minutes.support')}"
     yield from low
-    yield f"- All fingers: {fingers}." if low else f"Everybody showed {LOW} of 5 fingers or more: {fingers}."
+    all_of_them = Message("minutes.all_fingers", fingers=fingers)
+    yield f"- {all_of_them}" if low else f"{Message('minutes.everybody_supports', low=LOW, fingers=fingers)}"
     yield ""
 
 
@@ -223,8 +234,9 @@ def _low(room: Room, board: Board) -> Iterator[str]:
     every = [(name, *shown) for name, shown in board.fists.items() if shown[0] < LOW]
     for number, (name, score, missing) in enumerate(every, 1):
         came = board.settled.get(number)
-        then = f" This {became(came)}." if came and came.becomes != "kept" else ""
-        yield f"- {as_line(_name_now(room, name))}, with {score} of 5 fingers: {ended(as_line(missing))}{then}"
+        who = as_line(_name_now(room, name))
+        line = Message("minutes.few_fingers", name=who, score=score, missing=ended(as_line(missing)))
+        yield f"- {line}" + (f" {became(came)}" if came and came.becomes != "kept" else "")
 
 
 def _name_now(room: Room, name: str) -> str:
@@ -238,19 +250,18 @@ def _still_open(room: Room, strategy: Strategy) -> Iterator[str]:
     record = room.record
     settled = [*record.settled.values(), *(one for board in record.boards.values() for one in board.settled.values())]
     tasks = [one for one in settled if one.becomes == "task"]
-    yield from _section("Tasks", [f"{ended(as_line(one.text))}{owned(one.owner, one.by)}" for one in tasks])
-    yield from _section("Open questions", _questions(room, strategy))
-    yield from _section("Sources still missing", _without_source(strategy))
-    yield from _section(
-        "What we assume for now", [f"{ended(as_line(one.statement))}{_tested(one)}" for one in _assumed(room, strategy)]
-    )
+    yield from _section(Message("minutes.tasks"), [f"{ended(as_line(one.text))}{owned(one.owner, one.by)}" for one in tasks])
+    yield from _section(Message("minutes.open_questions"), _questions(room, strategy))
+    yield from _section(Message("minutes.sources_missing"), _without_source(strategy))
+    assumed = [f"{ended(as_line(one.statement))}{_tested(one)}" for one in _assumed(room, strategy)]
+    yield from _section(Message("minutes.assumed_for_now"), assumed)
     waiting = [one.text for number, one in enumerate(record.parked, 1) if number not in record.settled]
     waiting += [one.text for one in record.aside if not one.doubt]
-    yield from _section("Still in the car park", [ended(as_line(text)) for text in waiting])
-    yield from _section("Not reached", list(_not_reached(room)))
+    yield from _section(Message("minutes.still_in_car_park"), [ended(as_line(text)) for text in waiting])
+    yield from _section(Message("minutes.not_reached"), [f"{line}" for line in _not_reached(room)])
 
 
-def _section(title: str, lines: list[str]) -> Iterator[str]:
+def _section(title: Message, lines: list[str]) -> Iterator[str]:
     if lines:
         yield f"## {title}"
         yield from (f"- {line}" for line in lines)
@@ -269,12 +280,7 @@ def _without_source(strategy: Strategy) -> list[str]:
     """The observations of which nobody has said how we know, and who asks for it."""
     found = [ended(as_line(one.statement)) for one in without_source(strategy)]
     if found:
-        who = (
-            f"{as_line(strategy.owner)} asks the people who saw it"
-            if strategy.owner
-            else "Somebody has to ask the people who saw it"
-        )
-        found.append(f"{who}: how do we know, when was it, how many? The file needs it before its first release.")
+        found.append(f"{Message('minutes.who_asks_for_sources', owner=as_line(strategy.owner))}")
     return found
 
 
@@ -291,7 +297,7 @@ def _tested(bet: Assumption) -> str:
     return f" {told}" if told else ""
 
 
-def _not_reached(room: Room) -> Iterator[str]:
+def _not_reached(room: Room) -> Iterator[Message]:
     """The steps that should have decided something and didn't; a step that was added and taken out again is none."""
     record = room.record
     begun = set(record.entered)
@@ -301,18 +307,15 @@ def _not_reached(room: Room) -> Iterator[str]:
             continue
         waiting = [note for note in board.open_notes if not note.value] if board else []
         ballots = len(board.rounds[0].ballots) if board and board.rounds else 0
-        is_planned = step in record.plan
-        cast = "one ballot" if ballots == 1 else f"{ballots} ballots"
+        is_planned, title = step in record.plan, titled(step.title)
         if ballots and not waiting:
-            yield f"{titled(step.title)}: voted on again but not decided; {cast} {'is' if ballots == 1 else 'are'} in the annex."
+            yield Message("minutes.voted_not_decided", title=title, ballots=ballots)
         elif waiting:
-            notes = "one note is" if len(waiting) == 1 else f"{len(waiting)} notes are"
-            votes = f", with {cast}" if ballots else ""
-            yield f"{titled(step.title)}: started but not decided; {notes} in the annex{votes}."
+            yield Message("minutes.started_not_decided", title=title, notes=len(waiting), ballots=ballots)
         elif is_planned and not (board and step.id in begun and _has_nothing_to_decide(step)):
-            yield f"{titled(step.title)}."
+            yield Message("minutes.step_not_reached", title=title)
         elif not is_planned and not step.id.startswith("+"):
-            yield f"{titled(step.title)}: left out of the plan."
+            yield Message("minutes.step_left_out", title=title)
 
 
 def _has_nothing_to_decide(step: PlanStep) -> bool:
@@ -321,12 +324,12 @@ def _has_nothing_to_decide(step: PlanStep) -> bool:
 
 
 def _next(strategy: Strategy) -> Iterator[str]:
-    told = []
+    sentences = []
     if strategy.review_by:
-        told.append(f"Next review: {with_weekday(strategy.review_by)}.")
+        sentences.append(Message("room_close.next_review", day=with_weekday(strategy.review_by)))
     if strategy.owner:
-        told.append(f"{ended(as_line(strategy.owner)).removesuffix('.')} keeps the strategy up to date.")
-    if told:
-        yield "## Next"
-        yield " ".join(told)
+        sentences.append(Message("minutes.keeps_it_up_to_date", owner=as_line(strategy.owner).removesuffix(".")))
+    if sentences:
+        yield f"## {Message('minutes.next')}"
+        yield " ".join(map(str, sentences))
         yield ""

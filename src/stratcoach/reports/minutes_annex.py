@@ -9,21 +9,14 @@ from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room.board import Board, BoardNote, Settled
 from stratcoach.flow.room.marks import read_marks
 from stratcoach.flow.room.outcome import not_sure
-from stratcoach.flow.room.phases.setting_up import how_it_is_done
+from stratcoach.flow.room.phases.planning import how_it_is_done
 from stratcoach.flow.room.record import Record
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.stage import phases_of
 from stratcoach.flow.room.tally import dots, with_merged
+from stratcoach.messages import Message
 from stratcoach.model.shown import ended
-from stratcoach.reports.minutes_text import as_line, listed, owned, quoted, titled
-
-_BECAME = {
-    "question": "became an open question",
-    "assumption": "became an assumption",
-    "task": "became a task",
-    "changed": "was changed",
-    "dropped": "was heard, and stays as it is",
-}
+from stratcoach.reports.minutes_text import as_line, owned, quoted, titled
 
 
 def annex(room: Room) -> Iterator[str]:
@@ -51,12 +44,13 @@ def _has_something(board: Board) -> bool:
 def _titled(step: PlanStep, record: Record) -> str:
     """The title of a step; of a second one with the same title it says so."""
     first = next((one for one in record.steps_in_order if one.title == step.title), step)
-    return titled(step.title) + ("" if first.id == step.id else ", again")
+    return titled(step.title) if first.id == step.id else f"{Message('minutes.step_again', title=titled(step.title))}"
 
 
 def _step(step: PlanStep, board: Board, room: Room) -> Iterator[str]:
     yield f"### {_titled(step, room.record)}"
-    yield f"How: {how_it_is_done(step, len(room.record.people))}.{_voted(board)}{_gone(board)}"
+    how = Message("minutes.how", technique=how_it_is_done(step, len(room.record.people)))
+    yield " ".join(f"{sentence}" for sentence in (how, *_voted(board), *_gone(board)))
     yield ""
     rounds = [with_merged(one.totals(), board.same) for one in board.rounds if not one.is_empty]
 
@@ -68,58 +62,58 @@ def _step(step: PlanStep, board: Board, room: Room) -> Iterator[str]:
     yield ""
 
 
-def _voted(board: Board) -> str:
+def _voted(board: Board) -> Iterator[Message]:
     """How many dots there were, and from how many people; of hands nobody knows from whom."""
     if not board.has_votes:
-        return ""
+        return
     first = board.rounds[0]
-    count = len(first.ballots)
-    ballots = "one ballot" if count == 1 else f"{count} ballots" if count else ""
-    by = " and ".join(filter(None, (ballots, "a count of hands" if first.counts else "")))
-    again = f" {len(board.rounds)} rounds of voting." if len(board.rounds) > 1 else ""
-    return f" Votes: {dots(first.dots)} each, {by}.{again}"
+    yield Message("minutes.votes", dots=dots(first.dots), ballots=len(first.ballots), by_hand=bool(first.counts))
+    if len(board.rounds) > 1:
+        yield Message("minutes.rounds_of_voting", count=len(board.rounds))
 
 
-def _gone(board: Board) -> str:
+def _gone(board: Board) -> Iterator[Message]:
     """Whose ballot was in when they left, and whether it was counted."""
     gone = {name: counts for one in board.rounds for name, counts in one.gone.items()}
-    told = [
-        f"{as_line(name)} had voted and left; the ballot was {'' if counts else 'not '}counted." for name, counts in gone.items()
-    ]
-    return f" {' '.join(told)}" if told else ""
+    return (Message("minutes.voted_and_left", name=as_line(name), counts=counts) for name, counts in gone.items())
 
 
 def _lead(note: BoardNote, rounds: list[dict[int, int]]) -> str:
     if not rounds or note.number not in rounds[0]:
         return ""
-    return f"{dots(rounds[0][note.number])}{''.join(f', then {one[note.number]}' for one in rounds[1:] if note.number in one)}: "
+    shown = dots(rounds[0][note.number])
+    for one in rounds[1:]:
+        if note.number in one:
+            shown = Message("room_vote.then_dots", before=shown, dots=one[note.number])
+    return f"{shown}: "
 
 
 def _marks(step: PlanStep, board: Board, note: BoardNote, room: Room) -> str:
-    marks = []
+    marks: list[Message] = []
     if board.decision and note.number in board.decision.chosen:
         now = _words(room.words_of(step, note.number))
         is_same = now in (_words(note.text), _words(read_marks(note.text, room.record.today).text))
-        marks.append("chosen" if is_same or note.value else "chosen, then reworded")
+        marks.append(Message("minutes.chosen") if is_same or note.value else Message("minutes.chosen_then_reworded"))
     elif note.number in board.also:
-        marks.append("also in the file")
+        marks.append(Message("minutes.also_in_file"))
     first = board.first_words.get(note.number, "")
     if first and _words(first) != _words(note.text):
-        marks.append(f"first wording: {quoted(first)}")
+        marks.append(Message("minutes.first_wording", words=quoted(first)))
     if others := board.merged_into(note.number):
-        marks.append(f"merged with {listed([quoted(one.text) for one in others])}")
+        marks.append(Message("minutes.merged_with", notes=tuple(quoted(one.text) for one in others)))
     if settled := board.settled.get(note.number):
-        marks.append(became(settled))
-    return f" ({'; '.join(marks)})" if marks else ""
+        becomes, owner = settled.becomes, owned(settled.owner, settled.by)
+        marks.append(Message("minutes.mark_of_settled", becomes=becomes, owner=owner))
+    return f" ({'; '.join(map(str, marks))})" if marks else ""
 
 
 def _words(text: str) -> list[str]:
     return text.replace(",", "").rstrip(".").lower().split()
 
 
-def became(settled: Settled) -> str:
-    """What became of something open, with whoever has it by when."""
-    return _BECAME.get(settled.becomes, settled.becomes) + owned(settled.owner, settled.by)
+def became(settled: Settled) -> Message:
+    """What became of something that few fingers pointed at, with who has it by when."""
+    return Message("minutes.became", becomes=settled.becomes, owner=owned(settled.owner, settled.by))
 
 
 def _written_apart(record: Record) -> Iterator[str]:
@@ -128,10 +122,10 @@ def _written_apart(record: Record) -> Iterator[str]:
         board.notes[number].author for board in record.boards.values() for number in board.written if number in board.notes
     )
     if counted:
-        told = [f"{as_line(name)} ({count})" for name, count in sorted(counted.items()) if name]
-        told += [f"without a name ({counted['']})"] if counted[""] else []
-        yield "### Questionnaires"
-        yield f"Notes from questionnaires: {', '.join(told)}."
+        people: list[Message | str] = [f"{as_line(name)} ({count})" for name, count in sorted(counted.items()) if name]
+        people += [Message("minutes.nameless_notes", count=counted[""])] if counted[""] else []
+        yield f"### {Message('minutes.questionnaires')}"
+        yield f"{Message('minutes.notes_from_questionnaires', people=tuple(people))}"
         yield ""
 
 
@@ -144,19 +138,21 @@ def _car_park(record: Record) -> Iterator[str]:
     ]
     if not found:
         return
-    yield "### Car park"
+    yield f"### {Message('minutes.car_park')}"
     for one, settled in found:
-        then = became(settled)
-        origin = ", ".join(filter(None, (as_line(one.author), f"during “{titled(one.step)}”")))
-        yield f"- {ended(as_line(one.text))} ({origin}) {then[:1].upper()}{then[1:]}."
+        origin = Message("minutes.origin", author=as_line(one.author), title=titled(one.step))
+        then = Message("minutes.settled", becomes=settled.becomes, owner=owned(settled.owner, settled.by))
+        yield f"- {ended(as_line(one.text))} ({origin}) {then}"
     yield ""
 
 
 def _not_sure(room: Room) -> Iterator[str]:
-    found = [one for one in not_sure(room) if one.why != "open question"]
+    found = [one for one in not_sure(room) if not one.is_question]
     if found:
-        yield "### What we are not sure of yet"
-        yield from (f"- {ended(as_line(one.what))} Why: {one.why}.{owned(one.owner, one.by)}" for one in found)
+        yield f"### {Message('minutes.not_sure_yet')}"
+        for one in found:
+            why = Message("minutes.why", why=one.why)
+            yield f"- {ended(as_line(f'{one.what}'))} {why}{owned(one.owner, one.by)}"
         yield ""
 
 
@@ -170,15 +166,12 @@ def _time(room: Room) -> Iterator[str]:
     took = [(step, used) for step, used in took if used or (step.id in record.entered and _happened(step, record))]
     if not took:
         return
-    yield "### Time"
+    yield f"### {Message('minutes.time')}"
     for step, used in took:
-        yield f"- {_titled(step, record)}: {_minutes(used)} ({record.planned_for(step.id)} planned)."
-    total = sum(used for _, used in took)
-    yield f"- Total: {_minutes(total)} ({sum(record.planned_for(step.id) for step, _ in took)} planned). Pauses aren't counted."
-
-
-def _minutes(count: int) -> str:
-    return "under a minute" if not count else "a minute" if count == 1 else f"{count} minutes"
+        title, planned = _titled(step, record), record.planned_for(step.id)
+        yield f"- {Message('minutes.step_took', title=title, minutes=used, planned=planned)}"
+    used, planned = sum(used for _, used in took), sum(record.planned_for(step.id) for step, _ in took)
+    yield f"- {Message('minutes.all_took', minutes=used, planned=planned)}"
 
 
 def _happened(step: PlanStep, record: Record) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stratcoach.flow.room.marks import OTHER
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.dates import spoken
 from stratcoach.model.shown import ended
 from stratcoach.model.strategy import Assumption, Insight, Item, NorthStar, Objective, Vision
 from stratcoach.reports.minutes_text import as_line, owned
-
-_SOURCES = {"support": "support cases", "sales": "sales calls", "market": "the market", "research": "a study", "other": ""}
 
 
 def details(item: Item) -> str:
@@ -20,9 +20,10 @@ def details(item: Item) -> str:
 
 
 def _seen(insight: Insight) -> str:
-    source = ", ".join(filter(None, (_SOURCES.get(insight.source, insight.source), spoken(insight.observed))))
-    told = "; ".join(filter(None, (as_line(insight.evidence).rstrip("."), source)))
-    return f"({told})" if told else "(no source yet)"
+    source = f"{Message('minutes.source', source='' if insight.source == OTHER else insight.source)}"
+    source = ", ".join(filter(None, (source, spoken(insight.observed))))
+    seen = "; ".join(filter(None, (as_line(insight.evidence).rstrip("."), source)))
+    return f"({seen})" if seen else f"{Message('minutes.no_source_yet')}"
 
 
 def _sentences(item: Item) -> Iterator[str]:
@@ -31,31 +32,37 @@ def _sentences(item: Item) -> Iterator[str]:
         case NorthStar() | Objective():
             yield from _figures(item)
         case Vision():
-            yield from (f"For: {ended(as_line(item.user))}",) if item.user else ()
-            yield from (f"By {spoken(item.horizon)}.",) if item.horizon else ()
+            if item.user:
+                yield f"{Message('minutes.for_whom', user=ended(as_line(item.user)))}"
+            if item.horizon:
+                yield f"{Message('minutes.by_day', day=spoken(item.horizon))}"
         case Assumption():
-            yield from (f"Test: {ended(as_line(item.test))}",) if item.test else ()
+            if item.test:
+                yield f"{Message('minutes.test', test=ended(as_line(item.test)))}"
             owner, by = "", owned(item.owner, item.by).strip()
     if owner:
-        yield ended(f"Owner: {owner}")
+        yield f"{Message('minutes.owner', owner=ended(owner))}"
     if by:
         yield by
 
 
 def _figures(item: NorthStar | Objective) -> Iterator[str]:
     """The metric, and from where to where by when; what isn't known yet says so."""
-    is_known = item.baseline not in ("", "unknown")
-    by = f" by {spoken(item.by)}" if item.by else ""
-    if is_known and item.target:
-        way = f"{as_line(item.baseline)} → {as_line(item.target)}{by}"
-    elif item.target:
-        way = f"target {as_line(item.target)}{by}" + (", today unknown" if item.baseline else "")
-    elif is_known:
-        way = f"{as_line(item.baseline)} today, target still open" + (f",{by}" if by else "")
-    else:
-        way = by.strip()
+    way = f"{_way(item)}"
     metric = as_line(item.metric).rstrip(".") if isinstance(item, Objective) else ""
     if metric:
-        yield ended(f"Measured by: {', '.join(filter(None, (metric, way)))}")
+        yield ended(f"{Message('minutes.measured_by', metric=', '.join(filter(None, (metric, way))))}")
     elif way:
         yield ended(way[:1].upper() + way[1:])
+
+
+def _way(item: NorthStar | Objective) -> Message:
+    baseline, target, day = as_line(item.baseline), as_line(item.target), spoken(item.by) if item.by else ""
+    is_known = item.baseline not in ("", "unknown")
+    if is_known and item.target:
+        return Message("minutes.from_baseline_to_target", baseline=baseline, target=target, day=day)
+    if item.target:
+        return Message("minutes.to_target", target=target, day=day, is_unknown=bool(item.baseline))
+    if is_known:
+        return Message("minutes.target_still_open", baseline=baseline, day=day)
+    return Message("minutes.only_the_day", day=day) if day else NOTHING

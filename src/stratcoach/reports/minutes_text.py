@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from stratcoach.flow.wording import in_full
+from stratcoach.messages import Message
 from stratcoach.model.dates import spoken
 from stratcoach.model.markdown import literal
+from stratcoach.model.strategy import Strategy
 
 
 def as_line(text: str) -> str:
@@ -39,20 +40,15 @@ def quoted(text: str) -> str:
     return f"“{as_line(in_full(text))}”"
 
 
-def listed(texts: Sequence[str]) -> str:
-    """Texts as one says them: one, two and three."""
-    return " and ".join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
-
-
-_NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-
-
-def spelled(count: int) -> str:
-    """A small number as a word."""
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+def product_of(strategy: Strategy) -> str:
+    """What the strategy is for."""
+    return as_line(strategy.product or f"{Message('minutes.strategy')}")
 
 
 def owned(owner: str, by: str) -> str:
     """Who does it and by when, in brackets behind it; nothing where neither is known."""
-    told = ", ".join(part for part in (as_line(owner), f"by {spoken(by)}" if by else "") if part)
-    return f" ({told})" if told else ""
+    name, day = as_line(owner), spoken(by) if by else ""
+    if not name and not day:
+        return ""
+    state = "owner_and_day" if name and day else "owner" if name else "day"
+    return f" ({Message('minutes.owned', owner=name, day=day, state=state)})"

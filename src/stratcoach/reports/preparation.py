@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from stratcoach.flow.room.phases.setting_up import told_minutes
+from stratcoach.flow.room.phases.planning import duration
 from stratcoach.flow.room.questionnaire import asked
 from stratcoach.flow.room.room import Room
+from stratcoach.messages import Message
 from stratcoach.model.dates import with_weekday
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.shown import ended
@@ -37,38 +38,43 @@ def preparation(room: Room, product: str, facts: Facts = NOTHING_KNOWN) -> str:
 
 def _page(room: Room, product: str, facts: Facts) -> Iterator[str]:
     record = room.record
-    yield f"# {as_line(product)}: before the workshop"
+    yield f"# {Message('minutes.before_workshop', product=as_line(product))}"
     yield ""
     if head := list(_head(room, facts)):
         yield from head
         yield ""
-    yield "## Please read: what users did"
+    yield f"## {Message('minutes.what_users_did')}"
     insights = entries(record.base, SECTION["insights"]) if record.base else ()
     yield from (f"- {ended(as_line(one.statement))} {details(one)}" for one in insights if isinstance(one, Insight))
     if not insights:
-        yield "Nothing is written down yet. Please bring two or three things that you saw users do: who, when, how many."
+        yield f"{Message('minutes.bring_observations')}"
     yield ""
-    yield "## Please think about these on your own"
+    yield f"## {Message('minutes.think_about_these')}"
     yield from (f"{number}. {as_line(room.wording(step))}" for number, step in enumerate(asked(room), 1))
     yield ""
-    yield "## What we'll do"
-    yield from (f"- {as_line(step.title)}: {told_minutes(step.minutes)}" for step in record.plan if step.minutes)
+    yield f"## {Message('minutes.what_we_will_do')}"
+    for step in record.plan:
+        if step.minutes:
+            yield f"- {Message('minutes.step_takes', title=as_line(step.title), duration=duration(step.minutes))}"
     planned = sum(step.minutes for step in record.plan)
-    spare = f", of the {told_minutes(record.asked)} we have" if record.asked > planned else ""
-    yield f"- Total: {told_minutes(planned)}{spare}"
+    total = Message("minutes.total", duration=duration(planned))
+    if record.asked > planned:
+        total = Message("minutes.total_of", duration=duration(planned), time=duration(record.asked))
+    yield f"- {total}"
 
 
 def _head(room: Room, facts: Facts) -> Iterator[str]:
     record = room.record
     if facts.day:
-        yield f"- When: {with_weekday(facts.day)}" + (f", {as_line(facts.hours)}" if facts.hours else "")
+        hours = f", {as_line(facts.hours)}" if facts.hours else ""
+        yield f"- {Message('minutes.when', when=f'{with_weekday(facts.day)}{hours}')}"
     elif facts.hours:
-        yield f"- When: {as_line(facts.hours)}"
+        yield f"- {Message('minutes.when', when=as_line(facts.hours))}"
     if facts.place:
-        yield f"- Where: {as_place(facts.place)}"
+        yield f"- {Message('minutes.where', place=as_place(facts.place))}"
     if goal := record.goal or facts.goal:
-        yield f"- We want to leave with: {ended(as_line(goal))}"
+        yield f"- {Message('minutes.we_want_to_leave_with', goal=ended(as_line(goal)))}"
     if decider := record.decider or facts.decider:
-        yield f"- Who decides when we don't agree: {as_line(decider)}"
+        yield f"- {Message('minutes.who_decides', decider=as_line(decider))}"
     if facts.deadline:
-        yield f"- Please send your answers by: {with_weekday(facts.deadline)}"
+        yield f"- {Message('minutes.send_answers_by', day=with_weekday(facts.deadline))}"

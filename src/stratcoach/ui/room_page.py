@@ -7,10 +7,12 @@ from typing import Final, NamedTuple
 
 from prompt_toolkit.utils import get_cwidth
 
-from stratcoach.flow.room.view import RoomView, Row
+from stratcoach.files.catalogues import english
+from stratcoach.flow.room.view import RoomView, Row, Text
 from stratcoach.flow.wording import quote
+from stratcoach.messages import Message
 from stratcoach.model.shown import visible
-from stratcoach.ui.room_wording import KEYS, TIME_IS_UP, TO_THE_CLOSE, clock_time, countdown
+from stratcoach.ui.room_wording import BETWEEN, SHORTCUTS, TIME_IS_UP, clock_time, countdown, on_terminal
 
 MARGIN: Final = 4
 CORNER: Final = 12
@@ -36,7 +38,7 @@ _DIGITS: Final = {
 }
 
 
-class Told(NamedTuple):
+class ScreenLine(NamedTuple):
     """A line on the screen and how it is written."""
 
     text: str
@@ -46,7 +48,7 @@ class Told(NamedTuple):
 class Laid(NamedTuple):
     """The middle of the screen: its lines, and which rows of how many are on it where not all of them are."""
 
-    lines: tuple[Told, ...]
+    lines: tuple[ScreenLine, ...]
     first: int
     last: int
     of: int
@@ -58,42 +60,44 @@ class Laid(NamedTuple):
 
 def head(view: RoomView, now: int, width: int) -> tuple[str, str]:
     """The first line: where we are, and the time in the corner."""
-    title = quote(view.title, max(width - MARGIN - CORNER - len(view.place) - 3, 8))
-    place = " · ".join(part for part in (title, view.place) if part)
+    step = f"{view.place}"
+    title = quote(f"{view.title}", max(width - MARGIN - CORNER - len(step) - 3, 8))
+    place = " · ".join(part for part in (title, step) if part)
     gap = max(width - MARGIN - CORNER - get_cwidth(place), 0)
     return f"{'':{MARGIN}}{place}{'':{gap}}", f"{countdown(view.time, now):>{CORNER - 2}}"
 
 
 def booking(view: RoomView, now: int, width: int) -> str:
     """The line below the first one: when we end, and what was planned where that is another time."""
-    told = view.ending.told(now) if view.ending else ""
-    return f"{told:>{max(width - 2, 0)}}" if told and len(told) < width - 2 else ""
+    ends = f"{view.ending.ends(now)}" if view.ending else ""
+    return f"{ends:>{max(width - 2, 0)}}" if ends and len(ends) < width - 2 else ""
 
 
 def status(view: RoomView, width: int) -> str:
     """How far we are, on one line."""
-    widest = width - MARGIN - 1
-    told = view.status if get_cwidth(view.status) <= widest else quote(view.status, max(widest, 8))
-    return f"{'':{MARGIN}}{told}"
+    widest, line = width - MARGIN - 1, f"{view.status}"
+    return f"{'':{MARGIN}}{line if get_cwidth(line) <= widest else quote(line, max(widest, 8))}"
 
 
-def foot(view: RoomView, message: str, now: int, width: int, laid: Laid) -> tuple[Told, ...]:
+def foot(view: RoomView, message: str, now: int, width: int, laid: Laid) -> tuple[ScreenLine, ...]:
     """The last lines: what happened or is due, how to answer, the keys."""
     inner = width - MARGIN - 1
-    lines = [Told(line, BOLD) for line in due(view, now, inner)]
-    lines += [Told(line, BOLD) for line in (_wrapped(message, inner)[: 2 if lines else 3] if message or not lines else ())]
-    lines += [Told(line) for line in parts(view.how, inner)]
-    pages = "" if laid.is_whole else f"   PgUp/PgDn: {laid.first + 1}–{laid.last} of {laid.of}"
-    lines += [Told(line) for line in parts(KEYS + pages, inner)]
-    return tuple(Told(f"{'':{MARGIN}}{line.text}".rstrip(), line.style) for line in lines)
+    lines = [ScreenLine(line, BOLD) for line in due(view, now, inner)]
+    lines += [ScreenLine(line, BOLD) for line in (_wrapped(message, inner)[: 2 if lines else 3] if message or not lines else ())]
+    lines += [ScreenLine(line) for line in fitted([action.how for action in view.actions], inner)]
+    turn = Message("room_screen.do_turn_pages", first=laid.first + 1, last=laid.last, rows=laid.of)
+    lines += [ScreenLine(line) for line in fitted(SHORTCUTS if laid.is_whole else (*SHORTCUTS, turn), inner)]
+    return tuple(ScreenLine(f"{'':{MARGIN}}{line.text}".rstrip(), line.style) for line in lines)
 
 
 def due(view: RoomView, now: int, width: int) -> list[str]:
     """What the time asks for: the close, so that it has its minutes, or that this part ends."""
-    if view.ending and view.kind != "rest" and "to the close" not in view.how and view.ending.must_close(now):
-        return [quote(f"{view.ending.told_left(now)}. {TO_THE_CLOSE}", width)]
+    is_offered = any(action.name == "end" for action in view.actions)
+    if view.ending and view.kind != "rest" and not is_offered and view.ending.must_close(now):
+        return [quote(f"{Message('room_screen.close_now', left=view.ending.time_left(now))}", width)]
     if view.time is not None and view.time.left_at(now) <= 0 and view.may_extend:
-        return [TIME_IS_UP if len(TIME_IS_UP) <= width else quote(TIME_IS_UP, width)]
+        is_up = f"{TIME_IS_UP}"
+        return [is_up if len(is_up) <= width else quote(is_up, width)]
     return []
 
 
@@ -102,11 +106,13 @@ def around(view: RoomView, width: int, message: str = "", now: int = 0) -> int:
     inner = width - MARGIN - 1
     more = len(due(view, now, inner)) if message else 0
     more += min(len(_wrapped(message, inner)), 2 if more else 3) - 1 if message else 0
-    return more + 1 + 2 + 1 + 1 + len(parts(view.how, inner)) + len(parts(KEYS, inner))
+    return more + 1 + 2 + 1 + 1 + len(fitted([action.how for action in view.actions], inner)) + len(fitted(SHORTCUTS, inner))
 
 
-def whole(view: RoomView, message: str, now: int, width: int = 80, height: int = 24) -> str:
-    """The screen as a text, with nothing typed yet but what stands in the line."""
+def whole(view: RoomView, message: Text, now: int, width: int = 80, height: int = 24) -> str:
+    """The screen as a text, with nothing typed yet but what is in the line at first."""
+    english().keys = on_terminal
+    message = f"{message}"
     laid = lay_out(view, width, max(height - around(view, width, message, now), 3))
     top = ["".join(head(view, now, width)), booking(view, now, width), *(f"{'':{MARGIN}}{line.text}" for line in laid.lines[1:])]
     field = "•" * len(view.draft) if view.hidden else view.draft
@@ -118,9 +124,9 @@ def whole(view: RoomView, message: str, now: int, width: int = 80, height: int =
 def lay_out(view: RoomView, width: int, height: int, first: int | None = None) -> Laid:
     """The question and the rows that fit below it, from the row `first` on; a list that grows shows its end unless told."""
     inner = max(min(width - 2 * MARGIN, WIDEST), 16)
-    head = [Told(line, BOLD) for text in view.question.splitlines() for line in _wrapped(text, inner)]
+    head = [ScreenLine(line, BOLD) for text in f"{view.question}".splitlines() for line in _wrapped(text, inner)]
     if view.back_at:
-        head += [Told(""), *(Told(line) for line in large(clock_time(view.back_at)))]
+        head += [ScreenLine(""), *(ScreenLine(line) for line in large(clock_time(view.back_at)))]
     blocks = [_row(row, inner, view) for row in view.rows]
     room = max(height - len(head) - 2, 1)
     if sum(map(len, blocks)) > room and _asks_about_two(view):
@@ -128,21 +134,21 @@ def lay_out(view: RoomView, width: int, height: int, first: int | None = None) -
         blocks = [_row(row, inner, view) for row in rows]
     gap = sum(map(len, blocks)) + len(blocks) <= room
     start = _start(blocks, room, grows=grows(view)) if first is None else max(0, min(first, len(blocks) - 1))
-    lines = [Told(""), *head, Told("")]
+    lines = [ScreenLine(""), *head, ScreenLine("")]
     at = start
     while at < len(blocks) and (at == start or sum(1 for _ in lines) + len(blocks[at]) <= height):
         lines += blocks[at]
         if gap:
-            lines.append(Told(""))
+            lines.append(ScreenLine(""))
         at += 1
     return Laid(tuple(lines[:height]), start, at, len(blocks))
 
 
-def parts(text: str, width: int) -> list[str]:
-    """A line of keys, broken between its parts, which stand three spaces apart."""
+def fitted(texts: Sequence[Message], width: int) -> list[str]:
+    """What can be done, three spaces apart, in as many lines as it takes."""
     lines = [""]
-    for part in text.split("   "):
-        longer = f"{lines[-1]}   {part}" if lines[-1] else part
+    for part in map(str, texts):
+        longer = f"{lines[-1]}{BETWEEN}{part}" if lines[-1] else part
         if len(longer) > width and lines[-1]:
             lines.append(part)
         else:
@@ -160,7 +166,7 @@ def _asks_about_two(view: RoomView) -> bool:
     return view.kind == "reveal" or view.key.endswith(".decide.same")
 
 
-def _start(blocks: Sequence[list[Told]], room: int, *, grows: bool) -> int:
+def _start(blocks: Sequence[list[ScreenLine]], room: int, *, grows: bool) -> int:
     if not grows or sum(map(len, blocks)) <= room:
         return 0
     at, used = len(blocks), 0
@@ -170,25 +176,25 @@ def _start(blocks: Sequence[list[Told]], room: int, *, grows: bool) -> int:
     return min(at, max(len(blocks) - 1, 0))
 
 
-def _row(row: Row, width: int, view: RoomView) -> list[Told]:
-    """A row with its number or name before it; votes stand in a column of their own."""
+def _row(row: Row, width: int, view: RoomView) -> list[ScreenLine]:
+    """A row with its number or name before it; votes are in a column of their own."""
     style = BOLD if row.stands_out else PLAIN
     if not row.text and not row.lead:
-        return [Told("")]
-    lead = f"{row.lead}. " if row.lead.isdigit() else f"{row.lead}: " if row.lead else ""
-    if view.kind == "read_back" and row.lead:
-        return [Told(row.lead, DIM), *(Told(f"  {line}", style) for line in _wrapped(row.text, width - 2))]
+        return [ScreenLine("")]
+    name, text, aside = f"{row.lead}", f"{row.text}", f"{row.aside}".strip()
+    lead = f"{name}. " if name.isdigit() else f"{name}: " if name else ""
+    if view.kind == "read_back" and name:
+        return [ScreenLine(name, DIM), *(ScreenLine(f"  {line}", style) for line in _wrapped(text, width - 2))]
     mark = "› " if row.stands_out else "  "
-    column = max(len(one.aside.strip()) for one in view.rows)
-    if row.aside.strip() and width > 50:
-        body = _short(_wrapped(f"{lead}{row.text}", width - column - 6))
+    column = max(len(f"{one.aside}".strip()) for one in view.rows)
+    if aside and width > 50:
+        body = _short(_wrapped(f"{lead}{text}", width - column - 6))
         gap = " " * max(width - column - 4 - get_cwidth(body[0]), 1)
-        first = f"{mark}{body[0]}{gap}  {row.aside.strip()}".rstrip()
-        return [Told(first, style), *(Told(f"     {line}", style) for line in body[1:])]
-    aside = f"   {row.aside}" if row.aside else ""
-    lines = _wrapped(f"{lead}{row.text}{aside}", width - 5)
+        first = f"{mark}{body[0]}{gap}  {aside}".rstrip()
+        return [ScreenLine(first, style), *(ScreenLine(f"     {line}", style) for line in body[1:])]
+    lines = _wrapped(f"{lead}{text}   {row.aside}" if row.aside else f"{lead}{text}", width - 5)
     body = lines if view.kind == "recap" else _short(lines)
-    return [Told(f"{mark}{body[0]}", style), *(Told(f"     {line}", style) for line in body[1:])]
+    return [ScreenLine(f"{mark}{body[0]}", style), *(ScreenLine(f"     {line}", style) for line in body[1:])]
 
 
 def _short(lines: list[str]) -> list[str]:

@@ -6,12 +6,14 @@ import sys
 from collections.abc import Callable
 
 from stratcoach.errors import UserError
-from stratcoach.flow.room.view import RoomView, Typed
+from stratcoach.files.catalogues import english
+from stratcoach.flow.room.view import RoomView, Text, Typed
+from stratcoach.messages import Message
 from stratcoach.model.shown import visible
 from stratcoach.ui.clean import clean
 from stratcoach.ui.keyboard import HalfTyped, Keyboard
 from stratcoach.ui.lines import Lines, Width, Write, width_of
-from stratcoach.ui.room_wording import PLAIN_COMMANDS, TIME_IS_UP, clock_time, place
+from stratcoach.ui.room_wording import COMMANDS_OF_LINES, TIME_IS_UP, clock_time, in_lines, place, written
 
 ReadHidden = Callable[[bool], str]
 """Returns the next line without its line break, typed unseen if asked for; raises `EOFError` at the end."""
@@ -42,12 +44,13 @@ class PlainRoom:
         self._left: str | None = None  # what was half typed when the input ended behind whole lines
         self._page = Lines(write, width)
         self._shown: RoomView | None = None
-        self._told_commands = False
-        self._told_time_is_up = ""
+        self._showed_commands = False
+        self._showed_time_is_up = ""
 
-    def show(self, view: RoomView, message: str, now: Callable[[], int]) -> Typed:
+    def show(self, view: RoomView, message: Text, now: Callable[[], int]) -> Typed:
+        english().keys = in_lines
         if message:
-            self._page.line(message)
+            self._page.line(f"{message}")
         self._tell(view, now())
         if self._left is not None:
             return Typed(command="quit", draft=self._left)
@@ -76,39 +79,39 @@ class PlainRoom:
             if view.rows != before.rows:
                 self._rows(view)
             if view.status != before.status:
-                self._page.line(view.status)
+                self._page.line(f"{view.status}")
         else:
             self._page.line()
             self._page.line(place(view, now))
-            self._page.lines(view.question)
+            self._page.lines(f"{view.question}")
             if view.back_at:
                 self._page.line(clock_time(view.back_at))
             self._rows(view)
-            for told in filter(None, (view.status, view.how)):
-                self._page.line(told)
-            if not self._told_commands and self.attended:
-                self._page.lines(PLAIN_COMMANDS)
-                self._told_commands = True
+            for line in filter(None, (f"{view.status}", written(view.actions))):
+                self._page.line(line)
+            if not self._showed_commands and self.attended:
+                self._page.lines(f"{COMMANDS_OF_LINES}")
+                self._showed_commands = True
         if view.draft:
-            kept = "what was typed and not given" if view.hidden else view.draft
-            self._page.line(f"Press Enter alone to keep: {kept}")
-        if up and view.may_extend and self._told_time_is_up != view.key:
-            self._page.line(TIME_IS_UP)
-            self._told_time_is_up = view.key
+            kept = Message("room_screen.keep_what_was_typed") if view.hidden else Message("room_screen.keep", draft=view.draft)
+            self._page.line(f"{kept}")
+        if up and view.may_extend and self._showed_time_is_up != view.key:
+            self._page.line(f"{TIME_IS_UP}")
+            self._showed_time_is_up = view.key
 
     def _rows(self, view: RoomView) -> None:
         for row in view.rows:
             if not row.text and not row.lead:
                 continue
-            lead = f"{row.lead}: " if row.lead and not row.lead.isdigit() else f"{row.lead}. " if row.lead else ""
-            aside = f"  [{row.aside.strip()}]" if row.aside else ""
-            self._page.line(f"{lead}{visible(row.text)}{aside}", "  ", "     ")
+            name, aside = f"{row.lead}", f"{row.aside}".strip()
+            lead = f"{name}. " if name.isdigit() else f"{name}: " if name else ""
+            self._page.line(f"{lead}{visible(f'{row.text}')}{f'  [{aside}]' if row.aside else ''}", "  ", "     ")
 
 
 def for_standard_input() -> PlainRoom:
     """Ask on the terminal; where the output goes elsewhere, on standard error. What must be hidden isn't echoed."""
     if sys.stdin is None:
-        raise UserError("There is no standard input to read from.", "Run it in a terminal.")
+        raise UserError(Message("room_screen.no_standard_input"), Message("room_screen.run_in_terminal"))
     stream = sys.stdout if sys.stdout.isatty() else sys.stderr
 
     def write(line: str) -> None:

@@ -23,13 +23,15 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
 
-from stratcoach.flow.room.view import Countdown, RoomView, Row, Typed
+from stratcoach.files.catalogues import english
+from stratcoach.flow.room.view import Countdown, RoomView, Row, Text, Typed
 from stratcoach.ui.clean import clean
 from stratcoach.ui.field import Field
 from stratcoach.ui.keys import Typing
 from stratcoach.ui.narrow import output_on
-from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, Told, around, booking, foot, grows, head, lay_out, status
+from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, ScreenLine, around, booking, foot, grows, head, lay_out, status
 from stratcoach.ui.room_plain import command_in
+from stratcoach.ui.room_wording import on_terminal
 from stratcoach.ui.stop import STOP, Leave
 
 _STYLE: Final = Style.from_dict({"bold": "bold", "dim": "noinherit", "key": "noinherit"})
@@ -54,10 +56,11 @@ class TerminalRoom:
     def exit_status(self) -> int:
         return 128 + STOP.number if STOP.number else 130
 
-    def show(self, view: RoomView, message: str, now: Callable[[], int]) -> Typed:
+    def show(self, view: RoomView, message: Text, now: Callable[[], int]) -> Typed:
         if STOP.number:
             return Typed(command="quit")
-        screen = _Screen(view, message, now, self._output, self._first_row(view), bell=self._bell)
+        english().keys = on_terminal
+        screen = _Screen(view, f"{message}", now, self._output, self._first_row(view), bell=self._bell)
         try:
             with create_app_session(output=self._output.output):
                 self._output.enter()
@@ -214,7 +217,7 @@ class _Screen:
             told.append((f"class:{line.style}" if line.style else "", f"{'':{MARGIN}}{line.text}\n"))
         return told
 
-    def _foot_lines(self) -> tuple[Told, ...]:
+    def _foot_lines(self) -> tuple[ScreenLine, ...]:
         return foot(self._view, self._message, self._now(), self._size().columns, self._lay_out())
 
     def _foot(self) -> StyleAndTextTuples:

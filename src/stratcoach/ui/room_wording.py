@@ -1,44 +1,64 @@
-"""The fixed sentences of a workshop's screen."""
+"""What a workshop's screens have in common: the keys for what can be done, and the time."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from stratcoach.flow.room.ending import clock_time
-from stratcoach.flow.room.view import Countdown, RoomView
+from stratcoach.flow.room.view import COMMANDS, Action, Countdown, RoomView
+from stratcoach.messages import NOTHING, Message
 
-PLAIN_COMMANDS: Final = """\
-You can also type these at any time:
-  :park TEXT   park a thought
-  :undo        undo the last thing
-  :recap       what was decided so far
-  :plan        the plan; :skip skips a question, :leave a step
-  :end         go to the close now
-  :more        five more minutes, once; :pause 15 for a break
-  :unknown     nobody knows yet
-  :file NAME   add notes from a file
-  :help        help and examples
-  :quit        stop here and continue later"""
+BETWEEN: Final = "   "
+"""What is between two things that can be done."""
 
-TIME_IS_UP: Final = "Time is up: decide, park it, or type + for five more minutes, once."
-TO_THE_CLOSE: Final = "Go to the close now? Tab, 13"
-KEYS: Final = "Tab: more   Ctrl-P: car park   Shift-Tab: undo"
-UP: Final = "time is up"
+COMMANDS_OF_LINES: Final = Message("room_screen.commands_of_lines")
+TIME_IS_UP: Final = Message("room_screen.time_is_up")
+SHORTCUTS: Final = (
+    Message("room_screen.do_open_menu"),
+    Message("room_screen.do_park"),
+    Message("room_screen.do_undo"),
+)
+UP: Final = Message("room_screen.up")
+
+_OF_TERMINAL: Final = {
+    "enter": "Enter",
+    "menu": "Tab",
+    "park": "Ctrl-P",
+    "undo": "Shift-Tab",
+    "close": "Esc",
+    "quit": "Ctrl-C",
+    "empty": "Ctrl-U",
+    "pages": "PgUp/PgDn",
+}
+_OF_LINES: Final = {"enter": "Enter", "empty": "Ctrl-U"}
+_PLACES: Final = {name: place for place, (name, _) in enumerate(COMMANDS, 1)}
+
+
+def on_terminal(name: str) -> str:
+    """The key for something on the whole screen: one of its own, or its place in the menu."""
+    return _OF_TERMINAL.get(name) or f"{_OF_TERMINAL['menu']}, {_PLACES[name]}"
+
+
+def in_lines(name: str) -> str:
+    """What is typed for something by plain lines."""
+    return _OF_LINES.get(name) or f":{name}"
+
+
+def written(actions: tuple[Action, ...]) -> str:
+    """What can be done now, in one line."""
+    return BETWEEN.join(f"{action.how}" for action in actions)
 
 
 def place(view: RoomView, now: int) -> str:
     """Where we are and how much time is left, in one line."""
-    left = minutes_left(view.time, now) if view.time else ""
-    ends = view.ending.told(now) if view.ending else ""
-    return " · ".join(part for part in (view.title, view.place, left, ends) if part)
+    left = minutes_left(view.time, now) if view.time else NOTHING
+    ends = view.ending.ends(now) if view.ending else NOTHING
+    return " · ".join(f"{part}" for part in (view.title, view.place, left, ends) if part)
 
 
-def minutes_left(time: Countdown, now: int) -> str:
+def minutes_left(time: Countdown, now: int) -> Message:
     left = time.left_at(now)
-    if left <= 0:
-        return UP
-    minutes = (left + 59) // 60
-    return "a minute left" if minutes == 1 else f"{minutes} minutes left"
+    return UP if left <= 0 else Message("room_screen.minutes_left", minutes=(left + 59) // 60)
 
 
 def countdown(time: Countdown | None, now: int) -> str:
@@ -47,8 +67,20 @@ def countdown(time: Countdown | None, now: int) -> str:
         return ""
     left = time.left_at(now)
     if left <= 0:
-        return UP
+        return f"{UP}"
     return f"{left // 60}:{left % 60:02}"
 
 
-__all__ = ["KEYS", "PLAIN_COMMANDS", "TIME_IS_UP", "TO_THE_CLOSE", "clock_time", "countdown", "minutes_left", "place"]
+__all__ = [
+    "BETWEEN",
+    "COMMANDS_OF_LINES",
+    "SHORTCUTS",
+    "TIME_IS_UP",
+    "clock_time",
+    "countdown",
+    "in_lines",
+    "minutes_left",
+    "on_terminal",
+    "place",
+    "written",
+]

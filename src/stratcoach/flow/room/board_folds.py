@@ -10,6 +10,7 @@ from stratcoach.flow.room.board import Aside, Board, Decision, Parked, Settled
 from stratcoach.flow.room.marks import read_marks
 from stratcoach.flow.room.tally import Round
 from stratcoach.flow.state import DIGITS, Event, key_of
+from stratcoach.messages import Message
 
 if TYPE_CHECKING:
     from stratcoach.flow.room.record import Record
@@ -178,12 +179,13 @@ def _leave_open(record: Record, step: PlanStep, question: Question, board: Board
     """Two sentences for one place, and nobody decides: an open question with both of them."""
     assert board.decision is not None
     key = key_of(step.flow, question.id)
-    both = " or ".join(f"“{board.notes[number].text}”" for number in board.decision.chosen)
+    tied = tuple(Message("room.in_quotes", text=board.notes[number].text) for number in board.decision.chosen)
+    which = f"{Message('room_close.which_do_we_keep', items=tied)}"
     owner, by = board.decision.keeps
     apply = record.interview.apply
     apply(Event("unknown", key))
-    for part, told in (("text", f"Which of these do we keep: {both}?"), ("owner", owner), ("by", by)):
-        apply(Event("answer", f"{key}?{part}", told) if told else Event("skip", f"{key}?{part}"))
+    for part, answer in (("text", which), ("owner", owner), ("by", by)):
+        apply(Event("answer", f"{key}?{part}", answer) if answer else Event("skip", f"{key}?{part}"))
 
 
 def _fist(record: Record, event: Event) -> None:

@@ -10,19 +10,20 @@ from stratcoach.flow.room.intake import Note
 from stratcoach.flow.room.questionnaire import Answered, read_answers, sections_of, taken_in, titles_too_late
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.state import Event
+from stratcoach.messages import NOTHING, Message
 
 MOST: Final = 500
 """More notes than anybody writes, in one file."""
 
 
 class Delivered(NamedTuple):
-    """A file as it was read. `read_as` is an encoding that had to be guessed, `why_not` why it couldn't be read at all."""
+    """A file as it was read. `read_as` is an encoding that had to be guessed, `why_not` is why it couldn't be read at all."""
 
     name: str
     text: str = ""
     notes: tuple[Note, ...] = ()
     read_as: str = ""
-    why_not: str = ""
+    why_not: Message | str = NOTHING
 
 
 class Collected(NamedTuple):
@@ -31,7 +32,7 @@ class Collected(NamedTuple):
     file: Delivered
     event: Event | None = None
     answered: Answered | None = None
-    line: str = ""
+    line: Message = NOTHING
 
 
 def collected(room: Room, files: Sequence[Delivered]) -> Iterator[Collected]:
@@ -40,59 +41,76 @@ def collected(room: Room, files: Sequence[Delivered]) -> Iterator[Collected]:
     for file in files:
         answered = None if file.why_not else read_answers(file.text, room.record.people, sections)
         if answered is None or answered.written > MOST:
-            many = f"it has {answered.written} notes; the limit is {MOST}" if answered else ""
-            why = file.why_not or many or "it answers none of our questions"
-            yield Collected(file, line=f"Not added: {why}")
+            why = file.why_not or Message("room_notes.answers_no_question")
+            if answered:
+                why = Message("room_notes.has_too_many_notes", count=answered.written, most=MOST)
+            yield Collected(file, line=Message("room_notes.file_not_added", why=why))
             continue
         event = taken_in(room, [answered])
         yield Collected(file, event, answered, _line(room, file, answered, len(event.value) // 3 if event else 0))
 
 
-def _line(room: Room, file: Delivered, answered: Answered, new: int) -> str:
-    told = [answered.told(new)]
+def _line(room: Room, file: Delivered, answered: Answered, new: int) -> Message:
+    line = answered.summary(new)
     if answered.name and all(one.name != answered.name for one in room.record.people):
-        told.append(f"{answered.name} isn't on the list of people")
+        line = Message("room_notes.and_not_on_list", line=line, name=answered.name)
     if late := titles_too_late(room, answered):
-        told.append(f"their step is decided or not in the plan, so these answers are in the car park: {', '.join(late)}")
+        line = Message("room_notes.and_too_late", line=line, titles=late)
     if file.read_as:
-        told.append(f"read as {file.read_as}; check its accented letters")
-    return "; ".join(told)
+        line = Message("room_notes.and_read_as", line=line, encoding=file.read_as)
+    return line
 
 
-def together(room: Room, files: Sequence[Delivered]) -> tuple[Event | None, str] | None:
+def together(room: Room, files: Sequence[Delivered]) -> tuple[Event | None, Message] | None:
     """All files at once, as one event and one message; None where no file is a questionnaire."""
     every = list(collected(room, files))
     known = [one for one in every if one.answered]
     if not known:
         return None
     event = taken_in(room, [one.answered for one in known if one.answered])
-    told = _counted(event, known)
-    told += _listed(
-        "Not added", [f"{one.file.name} ({one.file.why_not or 'none of our questions'})" for one in every if not one.answered]
-    )
-    told += _listed("Without a name", [one.file.name for one in known if one.answered and not one.answered.name])
-    told += _listed(
-        "Check the accented letters", [f"{one.file.name} (read as {one.file.read_as})" for one in known if one.file.read_as]
-    )
+    summary = _counted(event, known)
+    if some := _listed([_not_added(one.file) for one in every if not one.answered]):
+        summary = Message("room_notes.and_these_not_added", summary=summary, files=some)
+    if some := _listed([one.file.name for one in known if one.answered and not one.answered.name]):
+        summary = Message("room_notes.and_without_name", summary=summary, files=some)
+    if some := _listed([_guessed(one.file) for one in known if one.file.read_as]):
+        summary = Message("room_notes.and_check_letters", summary=summary, files=some)
     late = {title for one in known if one.event and one.answered for title in titles_too_late(room, one.answered)}
-    return event, told + _listed("In the car park, because the step is decided or not in the plan", sorted(late))
+    if some := _listed(sorted(late, key=lambda title: f"{title.arguments['text']}")):
+        summary = Message("room_notes.and_in_car_park", summary=summary, titles=some)
+    return event, summary
+
+
+def _not_added(file: Delivered) -> Message:
+    return Message("room_notes.file_with_reason", file=file.name, why=file.why_not or Message("room_notes.no_question_of_ours"))
+
+
+def _guessed(file: Delivered) -> Message:
+    return Message("room_notes.file_read_as", file=file.name, encoding=file.read_as)
 
 
 _MOST_LISTED: Final = 3
 """Names that fit into a message at the foot of the screen."""
 
 
-def _listed(lead: str, names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
-    return f" {lead}: {', '.join(names[:_MOST_LISTED])}{more}." if names else ""
+def _listed(names: Sequence[Message] | Sequence[str]) -> Message:
+    """The first names, and how many more there are; NOTHING where there are none."""
+    if not names:
+        return NOTHING
+    return Message("room_notes.first_names", names=tuple(names[:_MOST_LISTED]), more=max(len(names) - _MOST_LISTED, 0))
 
 
-def _counted(event: Event | None, known: Sequence[Collected]) -> str:
+def _counted(event: Event | None, known: Sequence[Collected]) -> Message:
     if event is None:
-        return "Nothing new: everything in it is already here."
+        return Message("room_notes.nothing_new_in_all")
     count, by_name = len(event.value) // 3, Counter(event.value[1::3])
     again = sum(one.answered.written for one in known if one.answered) - count
-    names = [f"{name} {number}" if len(by_name) > 1 else name for name, number in by_name.items() if name]
-    here = f" {again} {'was' if again == 1 else 'were'} already here." if again else ""
-    whose = f" from {', '.join(names)}" if names else ""
-    return f"{count} note{'' if count == 1 else 's'}{whose} added.{here}"
+    names = tuple(
+        Message("room_notes.notes_of_name", name=name, count=number) if len(by_name) > 1 else name
+        for name, number in by_name.items()
+        if name
+    )
+    added = Message("room_notes.notes_added", count=count)
+    if names:
+        added = Message("room_notes.notes_added_from", count=count, names=names)
+    return Message("room_notes.and_already_here", added=added, count=again) if again else added

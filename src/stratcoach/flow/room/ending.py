@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from stratcoach.messages import Message
+
 CLOSE_TO: Final = 120
 """Seconds of difference that aren't worth showing; and how long before the close has to begin it is offered."""
 
@@ -40,19 +42,19 @@ class Ending(NamedTuple):
         """Whether it is time to go to the close, so that it has the minutes that it needs."""
         return self.close > 0 and self.left(now) <= self.close + CLOSE_TO
 
-    def told(self, now: int) -> str:
+    def ends(self, now: int) -> Message:
         """When we end, and what was planned where that is another time."""
         planned = clock_time(self.booked)
         if abs(self.behind(now)) < CLOSE_TO:
-            return f"ends {planned}"
-        return f"ends {clock_time(self.expected(now))}, planned {planned}"
+            return Message("room.ends_as_planned", planned=planned)
+        return Message("room.ends_otherwise", expected=clock_time(self.expected(now)), planned=planned)
 
-    def told_left(self, now: int) -> str:
+    def time_left(self, now: int) -> Message:
         """What is left until the booking ends."""
         minutes = round(self.left(now) / 60)
         if minutes < 0:
-            return f"{-minutes} min over"
-        return f"{minutes} min left"
+            return Message("room.minutes_over", minutes=-minutes)
+        return Message("room.minutes_left", minutes=minutes)
 
 
 def clock_time(second: int) -> str:

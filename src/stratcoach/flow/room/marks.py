@@ -14,8 +14,6 @@ OTHER: Final = "other"
 OBSERVED: Final = "insights"
 """The flow whose notes are observations. All of them are worth keeping, whatever is built on."""
 
-EXAMPLE: Final = "(interviews, March 2026, 9 of 12)"
-
 _BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]{3,160})[)\]]\s*[.]?\s*$")
 _SOURCES: Final = {
     "interviews": r"interview(?:s|ed)?|talked|talks?",

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from stratcoach.messages import Message
+
 if TYPE_CHECKING:
     from stratcoach.flow.room.room import Room
 
-ELSEWHERE: Final = "Another team wrote"
+ELSEWHERE: Final = Message("room_notes.another_team_wrote")
 """Before an example, so that nobody takes it for a proposal."""
 
 _LONG: Final = 5

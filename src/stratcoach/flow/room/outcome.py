@@ -15,6 +15,7 @@ from stratcoach.flow.room.stage import wanted_in
 from stratcoach.flow.room.tally import LOW, dots, standing, with_merged
 from stratcoach.flow.state import Event, key_of
 from stratcoach.flow.wording import in_full
+from stratcoach.messages import Message
 from stratcoach.model.dates import spoken
 from stratcoach.model.ids import make_id
 from stratcoach.model.links import Links
@@ -29,15 +30,17 @@ _COPIES: Final = tuple(f"{ASKED}{kind}" for kind in ("given", "draft", "entry", 
 class NotSure(NamedTuple):
     """Something that nobody is sure of: what, why, and who finds out by when."""
 
-    what: str
-    why: str
+    what: Message | str
+    why: Message
     owner: str
     by: str
+    is_question: bool = False
 
     @property
-    def told(self) -> str:
-        who = ", ".join(part for part in (self.owner, f"by {spoken(self.by)}" if self.by else "") if part)
-        return f"{self.what} — {self.why}{f'; {who}' if who else ''}"
+    def line(self) -> Message:
+        day = spoken(self.by) if self.by else ""
+        state = "owner_and_day" if self.owner and day else "owner" if self.owner else "day" if day else "nobody"
+        return Message("room_close.not_sure_because", what=self.what, why=self.why, owner=self.owner, day=day, state=state)
 
 
 class Judged(NamedTuple):
@@ -90,7 +93,7 @@ def _with_alternatives(room: Room, strategy: Strategy) -> Strategy:
         for number in (one for one in totals if one not in decision.chosen and totals[one] >= max(least, 1)):
             text = board.notes[number].text
             if text not in known:
-                votes = f"{dots(totals[number])}; the chosen one had {least}."
+                votes = f"{Message('room_close.not_chosen_with_dots', dots=dots(totals[number]), most=least)}"
                 found.append(Alternative(statement=text, because=" ".join(filter(None, (votes, reason_of(decision))))))
     return strategy.replace(vision=strategy.vision.replace(alternatives=tuple(found)))
 
@@ -113,17 +116,20 @@ def _undecided(room: Room) -> Iterator[Question]:
     """Where both of two stay for now in a list, somebody settles it; what is provisional is confirmed by a day."""
     for step, board, decision in made(room):
         if decision.is_open and board.entries:
-            both = " or ".join(f"“{in_full(room.words_of(step, number))}”" for number in level(room, step, board, decision))
-            yield Question(question=f"Which of these do we keep: {both}?", owner=decision.keeps[0], by=decision.keeps[1])
+            tied = level(room, step, board, decision)
+            words = tuple(Message("room.in_quotes", text=in_full(room.words_of(step, number))) for number in tied)
+            which = Message("room_close.which_do_we_keep", items=words)
+            yield Question(question=f"{which}", owner=decision.keeps[0], by=decision.keeps[1])
         elif decision.until:
             yield to_confirm(room, step, decision)
 
 
 def to_confirm(room: Room, step: PlanStep, decision: Decision) -> Question:
     """What the decider, who wasn't there, is asked about a provisional decision."""
-    what = "; ".join(f"“{in_full(room.words_of(step, number))}”" for number in decision.chosen)
+    what = "; ".join(f"{Message('room.in_quotes', text=in_full(room.words_of(step, one)))}" for one in decision.chosen)
     decider = room.record.decider
-    return Question(question=f"{step.title}: does {decider} confirm {what}?", owner=decider, by=decision.until)
+    confirms = Message("room_close.does_decider_confirm", title=step.title, decider=decider, what=what)
+    return Question(question=f"{confirms}", owner=decider, by=decision.until)
 
 
 def level(room: Room, step: PlanStep, board: Board, decision: Decision) -> tuple[int, ...]:
@@ -270,15 +276,14 @@ def _not_built_on(room: Room) -> Iterator[str]:
                 yield ids[handle]
 
 
-def lacks(item: Item, *, is_grounded: bool) -> str:
+def lacks(item: Item, *, is_grounded: bool) -> Message:
     """Why nobody is sure of an item: an insight needs a source and how many, anything else an insight."""
     if is_grounded:
-        return "the file marks its confidence as low"
+        return Message("room_close.marked_low")
     if not isinstance(item, Insight):
-        return "nothing that users did supports it yet"
-    if any(map(str.isdigit, f"{item.statement} {item.evidence}")):
-        return "where isn't written down yet" if item.source else "who saw it isn't written down yet"
-    return "how many, and where, isn't written down yet" if item.source else "who saw it, and how many, isn't written down yet"
+        return Message("room_close.nothing_supports_it")
+    has_number = any(map(str.isdigit, f"{item.statement} {item.evidence}"))
+    return Message("room_close.insight_lacks", has_number=has_number, has_source=bool(item.source))
 
 
 def without_source(strategy: Strategy) -> tuple[Insight, ...]:
@@ -296,9 +301,17 @@ def not_sure(room: Room) -> tuple[NotSure, ...]:
     beside = set(_not_built_on(room))
     for section, item in items(strategy):
         if item.confidence == "low" and item.id not in beside:
-            why = "decided for now" if item.id in for_now else lacks(item, is_grounded=item.id in grounded)
-            why = "a guess" if isinstance(item, Assumption) else "the room isn't sure" if item.id in said_low else why
+            if isinstance(item, Assumption):
+                why = Message("room_close.a_guess")
+            elif item.id in said_low:
+                why = Message("room_close.room_is_not_sure")
+            elif item.id in for_now:
+                why = Message("room_close.decided_for_now")
+            else:
+                why = lacks(item, is_grounded=item.id in grounded)
             who = (item.owner, item.by) if isinstance(item, Assumption) else for_now.get(item.id, ("", ""))
-            found.append(NotSure(f"“{in_full(_words(section, item))}” ({section.noun})", why, *who))
-    asked = (NotSure(in_full(one.question), "open question", one.owner, one.by) for one in strategy.questions)
+            what = Message("room_close.item_with_noun", words=in_full(_words(section, item)), noun=section.noun)
+            found.append(NotSure(what, why, *who))
+    open_question = Message("room_close.open_question")
+    asked = (NotSure(in_full(one.question), open_question, one.owner, one.by, is_question=True) for one in strategy.questions)
     return (*found, *asked)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from stratcoach.flow.room.people import Person, meant
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates, said_dates
 
 
@@ -41,13 +42,13 @@ def example_day(today: date) -> str:
     return dates.in_days(today, 21)
 
 
-def not_a_name(text: str, people: tuple[Person, ...], today: date) -> str:
-    """Why a text can't be the name of somebody: a day, a figure, or a name typed behind something else. Empty where it can."""
-    told = " ".join(text.split())
-    names = ", ".join(one.name for one in people)
-    if said_dates.read(told, today) or any(map(str.isdigit, told)):
-        return f"Type a name here; “{told}” has a date or a number in it. In the room: {names}."
-    known = next((one.name for one in people if one.name.lower() in told.lower()), "")
-    if known and meant(told, people) is None and not re.search(rf"\b{re.escape(known)}\b", told, re.IGNORECASE):
-        return f"Is that {known}? Type only the name. In the room: {names}."
-    return ""
+def not_a_name(text: str, people: tuple[Person, ...], today: date) -> Message:
+    """Why a text can't be the name of somebody: a day, a figure, or a name typed behind something else. NOTHING where it can."""
+    typed = " ".join(text.split())
+    names = tuple(one.name for one in people)
+    if said_dates.read(typed, today) or any(map(str.isdigit, typed)):
+        return Message("room_close.number_for_name", typed=typed, people=names)
+    known = next((one.name for one in people if one.name.lower() in typed.lower()), "")
+    if known and meant(typed, people) is None and not re.search(rf"\b{re.escape(known)}\b", typed, re.IGNORECASE):
+        return Message("room_close.only_the_name", name=known, people=names)
+    return NOTHING

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from stratcoach.flow.model import Library, PlanStep, Workshop
 from stratcoach.flow.room.techniques import TECHNIQUES
 from stratcoach.flow.state import Event
+from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION
 
 Plan = tuple[PlanStep, ...]
@@ -55,7 +56,7 @@ class Refusal(NamedTuple):
     what stays in the line; None leaves all of it there.
     """
 
-    message: str
+    message: Message | str
     event: Event | None = None
     held: str | None = None
 
@@ -67,8 +68,10 @@ class Shortening(NamedTuple):
     minutes: int
 
     @property
-    def told(self) -> str:
-        return f"{self.step.title} {self.step.minutes} → {self.minutes}" if self.minutes else f"leave out {self.step.title}"
+    def proposal(self) -> Message:
+        if not self.minutes:
+            return Message("room_begin.leave_out_step", title=self.step.title)
+        return Message("room_begin.fewer_minutes", title=self.step.title, planned=self.step.minutes, minutes=self.minutes)
 
 
 def propose(library: Library, minutes: int, people: int = 0) -> Workshop:
@@ -203,9 +206,7 @@ _EDIT: Final = re.compile(
 )
 
 
-_FORMS: Final = (
-    "Write it like this: skip 6, move 5 to 3, minutes 4 10, left 45, until 15:30, add users round_robin 10, add break 10 to 5."
-)
+_FORMS: Final = Message("room_begin.plan_forms")
 
 
 def is_edit(text: str, library: Library | None = None) -> bool:
@@ -253,7 +254,7 @@ def edit(plan: Plan, words: Sequence[str], done: int, library: Library, here: in
         case "add" if len(words) > 1:
             return _with_step(plan, words[1:], numbers, done, library)
         case "skip" | "remove" | "move" | "minutes" if numbers:
-            return Refusal("You can only change what is still to come: choose a number from the list.")
+            return Refusal(Message("room_begin.only_what_comes"))
     return Refusal(_FORMS)
 
 
@@ -262,13 +263,13 @@ def _with_step(plan: Plan, words: Sequence[str], numbers: Sequence[int], done: i
     has_place = len(words) > 1 and words[-2] in ("to", "at")
     flow = names[0] if names[0] in library.flows else ""
     technique = "_".join(names[1:] if flow else names) or "silent_writing"
-    asked = ", ".join(name for name, one in TECHNIQUES.items() if one.asks and name != "close")
     if technique not in TECHNIQUES or technique in ("close", "preflight"):
-        what = "technique" if flow else "step or technique"
-        steps = "" if flow else f" The steps: {_steps(library)}. Without a step: break, tell, read_back."
-        return Refusal(f"There is no {what} “{' '.join(names[1:] if flow else names)}”. The techniques: {asked}.{steps}")
+        known = tuple(name for name, one in TECHNIQUES.items() if one.asks and name != "close")
+        if flow:
+            return Refusal(Message("room_begin.no_such_technique", name=" ".join(names[1:]), techniques=known))
+        return Refusal(Message("room_begin.no_such_step", name=" ".join(names), techniques=known, steps=_steps(library)))
     if TECHNIQUES[technique].asks and not flow:
-        return Refusal(f"Say for which step: add users {technique} 10. The steps: {_steps(library)}.")
+        return Refusal(Message("room_begin.for_which_step", technique=technique, steps=_steps(library)))
     name = f"+{flow}/{technique}"
     taken = {step.id for step in plan}
     number = 2
@@ -280,8 +281,8 @@ def _with_step(plan: Plan, words: Sequence[str], numbers: Sequence[int], done: i
     return (*plan[:place], step, *plan[place:])
 
 
-def _steps(library: Library) -> str:
-    return ", ".join(name for name, flow in library.flows.items() if flow.section in SECTION)
+def _steps(library: Library) -> tuple[str, ...]:
+    return tuple(name for name, flow in library.flows.items() if flow.section in SECTION)
 
 
 # ---- when time runs out
@@ -301,6 +302,14 @@ def shorten(coming: Sequence[PlanStep], left: int) -> tuple[Shortening, ...]:
             given[step.id] -= give
             over -= give
     return tuple(Shortening(step, given.get(step.id, 0)) for step in coming if given.get(step.id, 0) != step.minutes)
+
+
+def proposed(short: Sequence[Shortening]) -> Message:
+    """What is proposed for catching up, in one line."""
+    first = short[0].proposal
+    if len(short) == 1:
+        return first
+    return Message("room_begin.several_shortenings", first=first, more=proposed(short[1:]))
 
 
 def _at_its_shortest(step: PlanStep) -> PlanStep:

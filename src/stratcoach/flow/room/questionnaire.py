@@ -14,6 +14,7 @@ from stratcoach.flow.room.people import Person, bare_name, person_called
 from stratcoach.flow.room.room import Room
 from stratcoach.flow.room.stage import other_side, phases_of
 from stratcoach.flow.state import Event
+from stratcoach.messages import Message
 from stratcoach.model.dates import with_weekday
 from stratcoach.model.markdown import as_plain, literal
 from stratcoach.model.shown import JOINER
@@ -34,19 +35,16 @@ class Answered(NamedTuple):
     def written(self) -> int:
         return sum(map(len, self.notes.values()))
 
-    def told(self, new: int) -> str:
+    def summary(self, new: int) -> Message:
         """How many notes of whom are new, and how many were here already."""
-        whose = f"from {self.name}" if self.name else "without a name"
         if not self.written:
-            return f"It is empty ({self.name or 'no name either'})"
+            return Message("room_notes.questionnaire_is_empty", name=self.name)
+        whose = Message("room_notes.without_a_name")
+        if self.name:
+            whose = Message("room_notes.from_name", name=self.name)
         if new == self.written:
-            return f"{_notes_of(new)} {whose}"
-        before = f"{_notes_of(self.written - new)} {'was' if self.written - new == 1 else 'were'} already here"
-        return f"{new} new {whose}; {before}" if new else f"Nothing new {whose}; {before}"
-
-
-def _notes_of(count: int) -> str:
-    return f"{count} note{'' if count == 1 else 's'}"
+            return Message("room_notes.notes_from", count=new, whose=whose)
+        return Message("room_notes.some_new_from", count=new, whose=whose, before=self.written - new)
 
 
 class Section(NamedTuple):
@@ -63,13 +61,14 @@ def sections_of(room: Room) -> tuple[Section, ...]:
     for step in room.record.every_step:
         if question := room.record.question(step):
             good = (*question.good, *_examples(room, step))
-            texts = (*room.wordings(step), *(f"{lead}: {one}" for lead in _LEADS for one in good), *good)
+            texts = (*room.wordings(step), *(f"{lead}: {one}" for lead in _leads() for one in good), *good)
             found.append(Section(step.id, _bare(step.title), frozenset(map(_bare, texts))))
     return tuple(found)
 
 
-_LEADS: Final = (ELSEWHERE, "For instance")
-"""What has been printed before an example; questionnaires of an earlier version come back, too."""
+def _leads() -> tuple[str, ...]:
+    """What has been printed before an example; questionnaires of an earlier version come back, too."""
+    return f"{ELSEWHERE}", "For instance"
 
 
 def _examples(room: Room, step: PlanStep) -> tuple[str, ...]:
@@ -95,14 +94,12 @@ def asked(room: Room) -> tuple[PlanStep, ...]:
 
 def questionnaire(room: Room, name: str) -> str:
     """The questions for one person, in Markdown, with a place for answers under each."""
-    when = "before we meet again" if room.record.place else "before the workshop"
-    lines = [f"# {literal(product_of(room))}: {when}", "", f"Name: {literal(name)}", ""]
-    lines += [
-        "Write on your own, one thought per line after each `-`. If you have nothing to say to a question, leave it empty.",
-        "",
-    ]
+    heading = Message("room_notes.questionnaire_before_workshop", product=literal(product_of(room)))
+    if room.record.place:
+        heading = Message("room_notes.questionnaire_before_next_time", product=literal(product_of(room)))
+    lines = [f"# {heading}", "", f"Name: {literal(name)}", "", f"{Message('room_notes.write_on_your_own')}", ""]
     if deadline := room.record.ahead.get("deadline"):
-        lines += [f"Please send it back by {with_weekday(deadline)}.", ""]
+        lines += [f"{Message('room_notes.please_send_back', day=with_weekday(deadline))}", ""]
     for step in asked(room):
         example = near(_examples(room, step), room)
         good = [f"> {ELSEWHERE}: {literal(example)}", ""] if example else []
@@ -114,7 +111,7 @@ def questionnaire(room: Room, name: str) -> str:
 def product_of(room: Room) -> str:
     said = room.interview.state.answers.get("start.product", "")
     base = room.record.base
-    return str(said) or (base.product if base else "") or "Our strategy"
+    return str(said) or (base.product if base else "") or f"{Message('room_notes.our_strategy')}"
 
 
 def read_answers(text: str, people: Sequence[Person], sections: Sequence[Section] = ()) -> Answered | None:
@@ -181,8 +178,8 @@ def too_late(room: Room, answered: Answered) -> tuple[str, ...]:
     return tuple(step for step in answered.notes if step not in to_come)
 
 
-def titles_too_late(room: Room, answered: Answered) -> tuple[str, ...]:
-    return tuple(f"“{room.record.title_of(step)}”" for step in too_late(room, answered))
+def titles_too_late(room: Room, answered: Answered) -> tuple[Message, ...]:
+    return tuple(Message("room.in_quotes", text=room.record.title_of(step)) for step in too_late(room, answered))
 
 
 def taken_in(room: Room, every: Sequence[Answered]) -> Event | None:

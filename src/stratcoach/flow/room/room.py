@@ -21,6 +21,7 @@ from stratcoach.flow.room.techniques import TECHNIQUES, PhaseKind
 from stratcoach.flow.room.view import Countdown, RoomView
 from stratcoach.flow.state import Event, key_of
 from stratcoach.flow.wording import fill, quote
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Strategy
 
@@ -263,7 +264,9 @@ class Room:
 
         view = view_of(self)
         running = view.time or self.countdown()
-        place = f"step {self.record.place} of {len(self.record.plan)}" if self.record.place else ""
+        place = NOTHING
+        if self.record.place:
+            place = Message("room.step_of_steps", step=self.record.place, steps=len(self.record.plan))
         draft = self.record.drafts.get(view.key, view.draft) if view.kind != "rest" else ""
         return view.replace(
             title=view.title or self.step.title,

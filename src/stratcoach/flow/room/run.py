@@ -14,16 +14,17 @@ from stratcoach.errors import Paused, UserError
 from stratcoach.flow.room import collecting
 from stratcoach.flow.room.chat import unsigned
 from stratcoach.flow.room.collecting import Delivered
-from stratcoach.flow.room.intake import Note, read_lines
-from stratcoach.flow.room.people import Person, read_people, read_renaming
-from stratcoach.flow.room.phases import asking, leaving, numbered, setting_up, writing
+from stratcoach.flow.room.happened import message_after
+from stratcoach.flow.room.intake import read_lines
+from stratcoach.flow.room.pages import page_over
+from stratcoach.flow.room.people import Person, read_renaming
+from stratcoach.flow.room.phases import asking, leaving, numbered, planning, setting_up, writing
 from stratcoach.flow.room.phases.aside import is_thought, put_aside
 from stratcoach.flow.room.plan import Refusal
-from stratcoach.flow.room.recap import recap
 from stratcoach.flow.room.room import Room, Taken
-from stratcoach.flow.room.told import told_of
-from stratcoach.flow.room.view import COMMANDS, RoomPrompter, RoomView, Row, Typed
+from stratcoach.flow.room.view import COMMANDS, RoomPrompter, RoomView, Text, Typed
 from stratcoach.flow.state import Event
+from stratcoach.messages import NOTHING, Message
 
 Clock = Callable[[], int]
 """Gives the second since 1970."""
@@ -34,7 +35,6 @@ ReadNotes = Callable[[str, Sequence[Person]], Sequence[Delivered]]
 Record = Callable[[Event], None]
 """Keeps an event for good, or raises `OSError` and keeps nothing."""
 
-EMPTIES: Final = "What you typed is still in the line; Ctrl-U empties it."
 _TO_READ: Final = ("recap", "help")
 _PAGES: Final = ("menu", "park", "plan", "pause", "file", "people", *_TO_READ)
 
@@ -73,7 +73,7 @@ class Desk:
             return view
         if self._page == "note":
             return numbered.changing(self.room, view, self._note)
-        return _page(self._page, self.room, view, self._clock())
+        return page_over(self._page, self.room, view, self._clock())
 
     def _taken_back(self, view: RoomView) -> str:
         """The sentence that was typed here last, where it has just been undone."""
@@ -86,8 +86,8 @@ class Desk:
         """Put what was typed into the line again; with `before` only where the line would hold that otherwise."""
         self._kept[key] = _Line(before, draft)
 
-    def take(self, typed: Typed) -> Taken | str:
-        """The event that comes of what was done, a refusal, or a message where nothing has to be kept."""
+    def take(self, typed: Typed) -> Taken | None:
+        """The event that comes of what was done, or a refusal; None where only another page is shown."""
         view, bare, page = self.view(), self._bare(), self._page
         self._page = ""
         if typed.command:
@@ -99,7 +99,7 @@ class Desk:
             taken = self._on_page(page, typed.text.strip())
         elif number := numbered.to_change(self.room, view, typed.text):
             self._page, self._note = "note", number
-            return ""
+            return None
         else:
             taken = self._more() if _is_plus(typed.text, view.draft) else self.room.take(typed.text)
         if isinstance(taken, Event) and is_thought(typed.text):
@@ -117,15 +117,15 @@ class Desk:
             seen = not view.hidden or view.kind == "fist"
             held = typed.draft if seen and is_thought(typed.draft) else ""
         self.hold(view.key, held)
-        return refused._replace(message=f"{refused.message} {EMPTIES}") if held and view.hidden else refused
+        return refused._replace(message=Message("room.still_in_line", why=refused.message)) if held and view.hidden else refused
 
-    def _command(self, command: str, text: str, page: str) -> Taken | str:
+    def _command(self, command: str, text: str, page: str) -> Taken | None:
         if command == "undo":
             if page:
-                return ""
-            return Event("undo") if self.room.record.last_act else Refusal("There is nothing to undo.")
+                return None
+            return Event("undo") if self.room.record.last_act else Refusal(Message("room.nothing_to_undo"))
         if command == "close":
-            return ""
+            return None
         if command == "more":
             return self._more()
         if command in ("skip", "leave"):
@@ -138,42 +138,42 @@ class Desk:
             if text:
                 return self._on_page(command, text)
             self._page = command
-            return ""
+            return None
         self.hold(self._bare().key, f":{command} {text}".rstrip())
-        return Refusal(f"There is no such command. Tab shows what you can do. {EMPTIES}")
+        return Refusal(Message("room.no_such_command"))
 
     def _more(self) -> Taken:
         """Five more minutes, once in each step."""
         if not self.room.countdown():
-            return Refusal("This screen has no time limit.")
+            return Refusal(Message("room.no_time_limit"))
         if self.room.board.extended:
-            return Refusal("You already took five more minutes: decide, or park it.")
+            return Refusal(Message("room.extended_already"))
         return Event("more", self.room.step.id)
 
-    def _left(self, page: str, *, is_step: bool) -> Taken | str:
+    def _left(self, page: str, *, is_step: bool) -> Taken | None:
         """Leave a question, or the step; where that leaves notes or ballots behind, it is asked first."""
         if not is_step and page != "leave" and (taken := asking.left_out(self.room)):
             return taken
         if page != "leave" and leaving.left_behind(self.room):
             self._page = "leave"
-            return ""
+            return None
         return self._skipped()
 
-    def _to_close(self, page: str) -> Taken | str:
+    def _to_close(self, page: str) -> Taken | None:
         if page != "end" and leaving.left_behind(self.room) and leaving.closing_step(self.room):
             self._page = "end"
-            return ""
+            return None
         return leaving.to_close(self.room)
 
     def _skipped(self) -> Taken:
         record = self.room.record
         if not record.place and self.room.kind is not None:
-            return self.room.on() if self.room.kind in ("goal", "week") else Refusal("We need this before we can start.")
-        return setting_up.enter_next(self.room)
+            return self.room.on() if self.room.kind in ("goal", "week") else Refusal(Message("room.needed_to_start"))
+        return planning.enter_next(self.room)
 
-    def _on_page(self, page: str, text: str) -> Taken | str:
+    def _on_page(self, page: str, text: str) -> Taken | None:
         if not text:
-            return Event("rest") if page == "pause" else ""
+            return Event("rest") if page == "pause" else None
         is_stray = len(text.splitlines()) > 1 if page not in _TO_READ else is_thought(text)
         if is_stray and page not in ("park", "people", "note"):
             return put_aside(self.room, text)
@@ -182,7 +182,7 @@ class Desk:
                 chosen = int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
                 if not 0 < chosen <= len(COMMANDS):
                     self._page = page
-                    return Refusal("Type a number from the list.")
+                    return Refusal(Message("room.number_from_list"))
                 command = COMMANDS[chosen - 1][0]
                 if command == "quit":
                     raise Paused
@@ -194,17 +194,17 @@ class Desk:
             case "leave" | "end":
                 if text.lower() in ("y", "yes"):
                     return self._skipped() if page == "leave" else leaving.to_close(self.room)
-                return "" if text.lower() in ("n", "no") else Refusal("y or n.")
+                return None if text.lower() in ("n", "no") else Refusal(Message("room.yes_or_no"))
             case "plan":
                 if text.lower() in ("s", "shorten"):
-                    return setting_up.shorten_now(self.room, self._clock())
+                    return planning.shorten_now(self.room, self._clock())
                 self._page = "plan"
-                return setting_up.edited(self.room, text, self._clock())
+                return planning.edited(self.room, text, self._clock())
             case "pause":
                 minutes = text.split(maxsplit=1)[0]
                 return (
                     Event("rest", "", minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 4
-                    else Refusal("How many minutes? Enter alone pauses without a time limit.")
+                    else Refusal(Message("room.how_many_minutes"))
                 )  # fmt: skip
             case "file":
                 return self._from_file(text)
@@ -212,19 +212,18 @@ class Desk:
                 if "=" in text:
                     behind = text.removeprefix(setting_up.names_of(self.room))
                     old, new = read_renaming(behind.lstrip(" ,;\n"), self.room.record.people)
-                    return Event("rename", old, new) if old else Refusal("Write it like this: Ben = Benedikt.")
-                found = read_people(text)
-                return Event("people", "", tuple(one.told for one in found)) if found else Refusal("Type at least one name.")
-        return ""
+                    return Event("rename", old, new) if old else Refusal(Message("room.rename_like_this"))
+                return setting_up.take_people(self.room, text)
+        return None
 
-    def _changed(self, text: str) -> Taken | str:
+    def _changed(self, text: str) -> Taken | None:
         """A note in other words; nothing where they are the same."""
         note = self.room.board.notes[self._note]
         words = unsigned(text, self.room.record.people)
         if words == note.text:
-            return ""
+            return None
         if not any(map(str.isalpha, words)):
-            return Refusal("A note needs words. To remove it, type drop and its number.")
+            return Refusal(Message("room.note_needs_words"))
         return Event("reword", self.room.step.id, (str(self._note), words))
 
     def _parked(self, text: str) -> Taken:
@@ -232,33 +231,30 @@ class Desk:
             shown = numbered.shown(self.room, self.room.view())
             if int(match[1]) in shown:
                 return Event("park_note", self.room.step.id, (match[1],))
-            return Refusal(f"There is no note {match[1]} on the screen below. To park a thought, type it in words.")
+            return Refusal(Message("room.no_note_below", number=match[1]))
         notes = read_lines(text, self.room.record.people)
         parts = tuple(part for note in notes for part in (note.text, note.author))
-        return Event("park", "", parts) if parts else Refusal("There is nothing to park.")
+        return Event("park", "", parts) if parts else Refusal(Message("room.nothing_to_park"))
 
     def _from_file(self, name: str) -> Taken:
         try:
             files = self._read_notes(name, self.room.record.people)
         except UserError as error:
-            return Refusal(f"{error.message} {error.hint}")
+            return Refusal(Message("room.not_read", why=error.message, hint=error.hint))
         if all_of_it := collecting.together(self.room, files):
-            event, told = all_of_it
-            return Refusal(told, event, "")
+            event, summary = all_of_it
+            return Refusal(summary, event, "")
         notes = tuple(note for file in files for note in file.notes)
         if self.room.kind not in ("collect", "round", "reveal"):
-            return Refusal("You can add notes while a step collects them, and questionnaires at any time.")
+            return Refusal(Message("room.no_notes_now"))
         into = writing.written_before if self.room.kind == "round" else writing.noted
         taken = into(self.room.step.id, notes)
         guessed = next((file for file in files if file.read_as), None)
         if guessed is None or not isinstance(taken, Event):
             return taken
-        told = f"{_counted(notes)} {guessed.name} isn't UTF-8 and was read as {guessed.read_as}: check its accented letters."
-        return Refusal(told, taken, "")
-
-
-def _counted(notes: Sequence[Note]) -> str:
-    return f"{len(notes)} note{'' if len(notes) == 1 else 's'} added."
+        added = Message("room_notes.notes_added", count=len(notes))
+        guess = Message("room_notes.added_as_guessed", added=added, file=guessed.name, encoding=guessed.read_as)
+        return Refusal(guess, taken, "")
 
 
 def run(room: Room, prompter: RoomPrompter, record: Record, clock: Clock, read_notes: ReadNotes, page: str = "") -> None:
@@ -268,7 +264,8 @@ def run(room: Room, prompter: RoomPrompter, record: Record, clock: Clock, read_n
         Paused: the scribe stopped; whatever was said is recorded.
         UserError: nobody is there to ask, and something can't be kept.
     """
-    desk, message = Desk(room, clock, read_notes, page), ""
+    desk = Desk(room, clock, read_notes, page)
+    message: Text = NOTHING
     while not room.record.finished:
         view = desk.view()
         typed = prompter.show(view, message, clock)
@@ -279,71 +276,26 @@ def run(room: Room, prompter: RoomPrompter, record: Record, clock: Clock, read_n
                 _keep(Event("stopped", at=clock()), room, record, prompter)
             raise Paused(prompter.exit_status)
         taken = desk.take(typed)
-        message = taken.message if isinstance(taken, Refusal) else taken if isinstance(taken, str) else ""
+        message = taken.message if isinstance(taken, Refusal) else NOTHING
         happened = taken.event if isinstance(taken, Refusal) else taken
         if isinstance(happened, Event):
             event = happened._replace(at=clock())
             if trouble := _keep(event, room, record, prompter):
                 desk.hold(view.key, typed.text)
-            message = trouble or message or told_of(event, room)
+            message = trouble or message or message_after(event, room)
 
 
-def _keep(event: Event, room: Room, record: Record, prompter: RoomPrompter) -> str:
-    """Record an event and apply it; returns why it could not be kept, or nothing."""
+def _keep(event: Event, room: Room, record: Record, prompter: RoomPrompter) -> Message:
+    """Record an event and apply it; returns why it could not be kept, or NOTHING."""
     try:
         record(event)
     except OSError as error:
-        told = f"Not saved: {error.strerror or error}."
+        why = error.strerror or str(error)
         if not prompter.attended:
-            raise UserError(told, "Everything before it is saved; `stratcoach resume` continues from there.") from error
-        return f"{told} Free some disk space in another window, then try again."
+            raise UserError(Message("room.not_saved", why=why), Message("room.saved_before")) from error
+        return Message("room.not_saved_yet", why=why)
     room.apply(event)
-    return ""
-
-
-# ---- pages
-
-
-def _page(name: str, room: Room, under: RoomView, now: int) -> RoomView:
-    """A page over the moment of now; what is hidden there is on no page either."""
-    title, key = under.title, f"page.{name}"
-    base = under.replace(
-        key=key, kind=name, rows=(), status="", draft="", hidden=False, lines=False, help="", may_extend=False, back_at=0
-    )
-    back = "Enter alone: back"
-    match name:
-        case "menu":
-            rows = tuple(Row(str(number), says) for number, (_, says) in enumerate(COMMANDS, 1))
-            return base.replace(title=title, question="What do you want to do?", rows=rows, how=f"A number   {back}")
-        case "park":
-            return base.replace(question="What goes in the car park?", how=f"Name: the thought   {back}")
-        case "leave" | "end":
-            return leaving.leaving(room, base, name)
-        case "plan":
-            how = f"skip 6   move 5 to 3   minutes 4 10   left 45   until 15:30   add break 10 to 5   {back}"
-            if short := room.shortening(now):
-                base = base.replace(status=f"Running late: shorten {'; '.join(one.told for one in short)}? Type s.")
-            return base.replace(question="The plan", rows=setting_up.plan_rows(room), how=how)
-        case "pause":
-            return base.replace(question="How long?", how="Minutes for a break   Enter alone: a pause without a time limit")
-        case "file":
-            how = f".csv, .md or .txt, one note per row or line   or a folder of questionnaires   {back}"
-            return base.replace(question="Which file?", how=how)
-        case "people":
-            how = f"Names, separated by commas   to rename somebody: Ben = Benedikt   {back}"
-            base = base.replace(draft=setting_up.names_of(room), typing="listed", lines=True)
-            return base.replace(question=room.asks("people").ask[0], how=how)
-        case "recap":
-            rows = tuple(Row("", line) for line in recap(room, now))
-            return base.replace(question="So far", rows=rows, how=back)
-    good = tuple(Row("Good", text) for text in _good(room))
-    told = under.help or "There is no more help for this screen. You can undo whatever you type."
-    return base.replace(question=under.question, rows=(Row("", told), *good), how=back)
-
-
-def _good(room: Room) -> tuple[str, ...]:
-    question = room.question
-    return question.good if question and room.kind in ("collect", "round", "alone", "pairs", "fours") else ()
+    return NOTHING
 
 
 def _is_plus(text: str, draft: str) -> bool:

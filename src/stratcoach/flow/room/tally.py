@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from stratcoach.messages import Message
+
 LOW = 3
 """Who shows fewer fingers than this says in one sentence what is missing."""
 
@@ -97,9 +99,9 @@ def standing(rounds: Sequence[Round], same: Mapping[int, int], wanted: int, drop
     return now
 
 
-def dots(count: int) -> str:
+def dots(count: int) -> Message:
     """A number of dots in words."""
-    return "one dot" if count == 1 else f"{count or 'no'} dots"
+    return Message("room_vote.number_of_dots", count=count)
 
 
 def _open(now: Round, same: Mapping[int, int], dropped: frozenset[int]) -> dict[int, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
+from stratcoach.messages import NOTHING, Message
+
 PhaseKind = Literal[
     "people",
     "decider",
@@ -38,31 +40,37 @@ class Phase(NamedTuple):
 
 
 class Technique(NamedTuple):
-    """How a group does a step. `says` names it on the screen; `asks` is whether the step needs a question."""
+    """How a group does a step. `says` names it on the screen, `says_to_few` where it is another thing with few people; `asks` is
+    whether the step needs a question. With `is_said_by_title` the title of a step is enough.
+    """
 
-    says: str
+    says: Message
     phases: tuple[Phase, ...]
     asks: bool = True
+    says_to_few: Message = NOTHING
+    is_said_by_title: bool = False
 
 
 _DECIDE_AND_FILL: Final = (Phase("decide", 0.1), Phase("fill", 0.25), Phase("sources"))
 
 TECHNIQUES: Final[dict[str, Technique]] = {
     "preflight": Technique(
-        "before we begin",
+        Message("room_begin.technique_preflight"),
         (Phase("people"), Phase("decider"), Phase("goal"), Phase("week"), Phase("fill"), Phase("agenda")),
         asks=False,
     ),
-    "tell": Technique("say it, show it", (Phase("tell", 1.0),), asks=False),
-    "break": Technique("a break", (Phase("tell", 1.0),), asks=False),
-    "overnight": Technique("each alone, until next time", (Phase("tell", 1.0),), asks=False),
-    "silent_writing": Technique("everyone writes in silence", (Phase("collect", 0.4), Phase("reveal", 0.25), *_DECIDE_AND_FILL)),
+    "tell": Technique(Message("room_begin.technique_tell"), (Phase("tell", 1.0),), asks=False),
+    "break": Technique(Message("room_begin.technique_break"), (Phase("tell", 1.0),), asks=False, is_said_by_title=True),
+    "overnight": Technique(Message("room_begin.technique_overnight"), (Phase("tell", 1.0),), asks=False),
+    "silent_writing": Technique(
+        Message("room_begin.technique_silent_writing"), (Phase("collect", 0.4), Phase("reveal", 0.25), *_DECIDE_AND_FILL)
+    ),
     "note_and_vote": Technique(
-        "write in silence, then vote",
+        Message("room_begin.technique_note_and_vote"),
         (Phase("collect", 0.35), Phase("reveal", 0.15), Phase("vote", 0.15), *_DECIDE_AND_FILL),
     ),
     "one_two_four_all": Technique(
-        "alone, in pairs, in fours, all",
+        Message("room_begin.technique_one_two_four_all"),
         (
             Phase("alone", 0.1),
             Phase("pairs", 0.15),
@@ -72,23 +80,29 @@ TECHNIQUES: Final[dict[str, Technique]] = {
             Phase("vote", 0.05),
             *_DECIDE_AND_FILL,
         ),
+        says_to_few=Message("room_begin.technique_one_two_all"),
     ),
     "pairs": Technique(
-        "in pairs, then read out", (Phase("pairs", 0.35), Phase("collect", 0.15), Phase("reveal", 0.1), *_DECIDE_AND_FILL)
+        Message("room_begin.technique_pairs"),
+        (Phase("pairs", 0.35), Phase("collect", 0.15), Phase("reveal", 0.1), *_DECIDE_AND_FILL),
     ),
-    "round_robin": Technique("one after the other", (Phase("round", 0.5), *_DECIDE_AND_FILL)),
-    "dot_voting": Technique("vote with dots", (Phase("reveal", 0.2), Phase("vote", 0.3), *_DECIDE_AND_FILL)),
-    "even_over": Technique("one good thing, even over another", (Phase("round", 0.5), *_DECIDE_AND_FILL)),
+    "round_robin": Technique(Message("room_begin.technique_round_robin"), (Phase("round", 0.5), *_DECIDE_AND_FILL)),
+    "dot_voting": Technique(
+        Message("room_begin.technique_dot_voting"), (Phase("reveal", 0.2), Phase("vote", 0.3), *_DECIDE_AND_FILL)
+    ),
+    "even_over": Technique(Message("room_begin.technique_even_over"), (Phase("round", 0.5), *_DECIDE_AND_FILL)),
     "premortem": Technique(
-        "a year from now, it has failed",
+        Message("room_begin.technique_premortem"),
         (Phase("collect", 0.35), Phase("reveal", 0.15), Phase("vote", 0.15), *_DECIDE_AND_FILL),
     ),
-    "objections": Technique("the one line each would cut", (Phase("collect", 0.2), Phase("settle", 0.8))),
-    "fist_of_five": Technique("show of fingers", (Phase("fist", 1.0),)),
-    "talk": Technique("talk, and write it down", (Phase("fill", 1.0),)),
-    "read_back": Technique("read it aloud", (Phase("read_back", 1.0),), asks=False),
+    "objections": Technique(Message("room_begin.technique_objections"), (Phase("collect", 0.2), Phase("settle", 0.8))),
+    "fist_of_five": Technique(Message("room_begin.technique_fist_of_five"), (Phase("fist", 1.0),)),
+    "talk": Technique(Message("room_begin.technique_talk"), (Phase("fill", 1.0),)),
+    "read_back": Technique(
+        Message("room_begin.technique_read_back"), (Phase("read_back", 1.0),), asks=False, is_said_by_title=True
+    ),
     "close": Technique(
-        "close",
+        Message("room_begin.technique_close"),
         (
             Phase("settle", 0.4),
             Phase("fill", 0.2),
@@ -97,5 +111,6 @@ TECHNIQUES: Final[dict[str, Technique]] = {
             Phase("reached", 0.05),
             Phase("finish", 0.05),
         ),
+        is_said_by_title=True,
     ),
 }

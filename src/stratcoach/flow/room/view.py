@@ -6,18 +6,29 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple, Protocol
 
 from stratcoach.flow.room.ending import Ending
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.value import Value
+
+Text = Message | str
+"""A message, or words of the people in the room or of a question flow."""
 
 
 class Row(NamedTuple):
-    """One row on the screen: a number or a name before it, the text, what stands beside it. `stands_out` marks a tie, a gap,
+    """One row on the screen: a number or a name before it, the text, and what is next to it. `stands_out` marks a tie, a gap,
     or what a coach asks about.
     """
 
-    lead: str
-    text: str
-    aside: str = ""
+    lead: Text
+    text: Text
+    aside: Text = ""
     stands_out: bool = False
+
+
+class Action(NamedTuple):
+    """Something that can be done now: its name, and how it is done with the room's own names and numbers as examples."""
+
+    name: str
+    how: Message
 
 
 class Countdown(NamedTuple):
@@ -35,18 +46,19 @@ class Countdown(NamedTuple):
 class RoomView(Value):
     """One moment as the room sees it: one question, what belongs to it, how it is answered. `key` names the moment. With
     `hidden`, what is typed is not to be seen either. `draft` is in the line at first. What is `typing` then writes on behind it, or `anew`: the first
-    letter takes its place; or `spaced`: a space comes between, because it is a whole sentence; or `listed`: a comma.
+    letter takes its place; or `spaced`: a space comes between, because it is a whole sentence; or `listed`: a comma. `actions`
+    is what can be done, apart from `COMMANDS`.
     """
 
     key: str
     kind: str
-    title: str
-    question: str
-    place: str = ""
+    title: Text
+    question: Text
+    place: Text = NOTHING
     rows: tuple[Row, ...] = ()
-    status: str = ""
-    how: str = ""
-    help: str = ""
+    status: Text = NOTHING
+    actions: tuple[Action, ...] = ()
+    help: Text = NOTHING
     draft: str = ""
     hidden: bool = False
     lines: bool = False
@@ -66,20 +78,20 @@ class Typed(NamedTuple):
 
 
 COMMANDS = (
-    ("park", "Park a thought"),
-    ("undo", "Undo the last thing"),
-    ("recap", "What was decided so far"),
-    ("plan", "The plan: move, skip, add, shorten steps"),
-    ("skip", "Skip this question"),
-    ("unknown", "Nobody knows yet"),
-    ("more", "Five more minutes"),
-    ("pause", "Pause, or a break"),
-    ("file", "Add notes from a file"),
-    ("people", "Change who is here"),
-    ("help", "Help and examples"),
-    ("leave", "Leave this step undecided"),
-    ("end", "Go to the close now"),
-    ("quit", "Stop here and continue later"),
+    ("park", Message("room.park_a_thought")),
+    ("undo", Message("room.undo_last_thing")),
+    ("recap", Message("room.decided_so_far")),
+    ("plan", Message("room.change_plan")),
+    ("skip", Message("room.skip_question")),
+    ("unknown", Message("room.nobody_knows_yet")),
+    ("more", Message("room.five_more_minutes")),
+    ("pause", Message("room.pause_or_break")),
+    ("file", Message("room.add_file")),
+    ("people", Message("room.change_people")),
+    ("help", Message("room.help_and_examples")),
+    ("leave", Message("room.leave_undecided")),
+    ("end", Message("room.close_now")),
+    ("quit", Message("room.stop_here")),
 )
 """The commands that work on every screen, in the order of the menu."""
 
@@ -92,7 +104,7 @@ class RoomPrompter(Protocol):
     @property
     def exit_status(self) -> int: ...
 
-    def show(self, view: RoomView, message: str, now: Callable[[], int]) -> Typed:
+    def show(self, view: RoomView, message: Text, now: Callable[[], int]) -> Typed:
         """Show a moment, and a message if there is one; return what the scribe did."""
 
     def close(self) -> None:

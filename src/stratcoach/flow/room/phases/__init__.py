@@ -12,6 +12,7 @@ from stratcoach.flow.room.phases import (
     closing,
     deciding,
     numbered,
+    planning,
     setting_up,
     sources,
     sure,
@@ -23,6 +24,7 @@ from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.techniques import PhaseKind
 from stratcoach.flow.room.view import RoomView
+from stratcoach.messages import Message
 
 
 class Rules(NamedTuple):
@@ -37,7 +39,7 @@ _RULES: Final[dict[PhaseKind, Rules]] = {
     "decider": Rules(setting_up.decider, setting_up.take_decider),
     "goal": Rules(setting_up.goal, setting_up.take_goal),
     "week": Rules(setting_up.week, setting_up.take_week),
-    "agenda": Rules(setting_up.agenda, setting_up.take_agenda),
+    "agenda": Rules(planning.agenda, planning.take_agenda),
     "tell": Rules(setting_up.tell, setting_up.take_tell),
     "collect": Rules(writing.collect, writing.take_notes),
     "alone": Rules(writing.together, writing.take_on),
@@ -98,10 +100,10 @@ def take(room: Room, text: str) -> Taken:
         return done
     if view.kind == "collect" and (dropped := aside.dropped_unseen(room, text)):
         return dropped
-    if view.kind in _FOR_NOTES and (told := aside.not_a_note(room, text)):
-        return Refusal(told, None, "")
+    if view.kind in _FOR_NOTES and (doubt := aside.not_a_note(room, text)):
+        return Refusal(doubt, None, "")
     one_line = has_lines and not view.lines
-    taken = Refusal("One line is asked for.") if one_line else rules.take(room, text)
+    taken = Refusal(Message("room.one_line")) if one_line else rules.take(room, text)
     if isinstance(taken, Refusal) and plans.is_edit(text):
         return taken if room.kind in (None, "agenda", "fill") else Refusal(aside.IN_THE_PLAN, None, "")
     if isinstance(taken, Refusal) and view.kind not in ("vote", "fist") and aside.is_votes(text, room.record.people):

@@ -14,12 +14,12 @@ from stratcoach.flow.room.people import Person, meant
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.stage import phases_of
-from stratcoach.flow.room.view import COMMANDS, RoomView, Row
+from stratcoach.flow.room.view import COMMANDS, Action, RoomView, Row
 from stratcoach.flow.state import Event
+from stratcoach.messages import NOTHING, Message
 
-IN_THE_PLAN: Final = "That changes the plan: press Tab, 4, and type it there."
-VOTES_LATER: Final = "These look like votes, but voting hasn't started. Type them again when the screen asks for them."
-AS_NOTE: Final = "To keep it as a note, put a dash in front: - {}."
+IN_THE_PLAN: Final = Message("room_notes.changes_plan")
+VOTES_LATER: Final = Message("room_notes.votes_later")
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BALLOT: Final = re.compile(r"\s*(?:[^\d:]{1,40}:|[^\W\d]+(?: [^\W\d]+)?\s)[\s\d,#]+")
@@ -52,22 +52,22 @@ def is_votes(text: str, people: tuple[Person, ...]) -> bool:
     return all(_BALLOT.fullmatch(line) for line in lines) and any(voters)
 
 
-def not_a_note(room: Room, text: str) -> str:
-    """Why a text is hardly a note as it stands: it reads like a command, or like votes. Nothing where it may well be one, and
+def not_a_note(room: Room, text: str) -> Message:
+    """Why a text is hardly a note as it is: it reads like a command, or like votes. NOTHING where it may well be one, and
     where a dash before it says so.
     """
-    told = text.strip()
-    if is_marked(told) or is_slip(told):
-        return ""
-    if plans.is_edit(told, room.library):
-        return f"{IN_THE_PLAN} {AS_NOTE.format('skip 6')}"
-    if _COMMAND.fullmatch(told):
-        return f"That looks like a command: Tab shows what you can do. {AS_NOTE.format('pause 15')}"
-    if _KEYS.fullmatch(told):
-        return f"Numbers work once all notes are shown. {AS_NOTE.format('4 10')}"
-    if is_votes(told, room.record.people):
-        return f"{VOTES_LATER} {AS_NOTE.format('Ana: 3')}"
-    return ""
+    typed = text.strip()
+    if is_marked(typed) or is_slip(typed):
+        return NOTHING
+    if plans.is_edit(typed, room.library):
+        return Message("room_notes.changes_plan_or_is_note")
+    if _COMMAND.fullmatch(typed):
+        return Message("room_notes.command_or_note")
+    if _KEYS.fullmatch(typed):
+        return Message("room_notes.numbers_or_note")
+    if is_votes(typed, room.record.people):
+        return Message("room_notes.votes_or_note")
+    return NOTHING
 
 
 def is_slip(text: str) -> bool:
@@ -80,7 +80,7 @@ def is_slip(text: str) -> bool:
 def put_aside(room: Room, text: str) -> Taken:
     notes = read_lines(text, room.record.people)
     if not notes:
-        return Refusal("It was empty.")
+        return Refusal(Message("room_notes.it_was_empty"))
     return Event("aside", room.step.id, tuple(part for note in notes for part in (note.author, note.text)))
 
 
@@ -105,30 +105,26 @@ def aside(room: Room, *, into_line: bool) -> RoomView:
     waiting = room.record.aside
     count, doubts = len(waiting), Counter(one.doubt for one in waiting if one.doubt)
     step = place_for_notes(room)
-    notes = f"n: notes for “{step.title}”   " if step else ""
-    line = "o: one line, as the answer   " if into_line else ""
-    some = "n 1 or d 2 3: only these" if count > 1 else ""
-    noun = "line" if doubts else "thought"
-    rows = tuple(Row("", f"{number} × {doubt}") for doubt, number in doubts.items())
+    saved = Message("room_notes.lines_saved", count=count) if doubts else Message("room_notes.thoughts_saved", count=count)
+    actions = (
+        *((Action("notes", Message("room_notes.do_as_notes", title=step.title)),) if step else ()),
+        *((Action("line", Message("room_notes.do_as_answer")),) if into_line else ()),
+        Action("park", Message("room_notes.do_to_car_park")),
+        Action("drop", Message("room_notes.do_drop_it")),
+        *((Action("some", Message("room_notes.do_only_these")),) if count > 1 else ()),
+    )
     return RoomView(
         key="room.aside",
         kind="aside",
         title=room.step.title,
-        question=_FROM_CHAT if doubts else "That doesn't fit this screen. Where should it go?",
-        status=(f"One {noun} is saved and not shown yet." if count == 1 else f"{count} {noun}s are saved and not shown yet."),
-        rows=rows,
-        how=f"{notes}{line}p: car park   d: drop   {some}".rstrip(),
-        help=_HELP,
+        question=Message("room_notes.perhaps_no_notes") if doubts else Message("room_notes.where_should_it_go"),
+        status=saved,
+        rows=tuple(Row("", Message("room_notes.count_of_doubt", doubt=doubt, count=number)) for doubt, number in doubts.items()),
+        actions=actions,
+        help=Message("room_notes.saved_and_unseen"),
         hidden=True,
         lines=True,
     )
-
-
-_FROM_CHAT: Final = "Some of what came in may not be notes. Keep it or drop it?"
-_HELP: Final = (
-    "It is saved, and nobody sees it until you say where it goes. On your own screen, stratcoach workshop --follow, you can "
-    "read it with its numbers. Anything else that you type or paste here is added to it."
-)
 
 
 def take_aside(room: Room, text: str, under: RoomView | None) -> Taken:
@@ -137,7 +133,7 @@ def take_aside(room: Room, text: str, under: RoomView | None) -> Taken:
     if match := _WHERE.fullmatch(text.strip()):
         numbers = _numbers(match[2])
         if unknown := [number for number in numbers if not 0 < int(number[:6]) <= len(room.record.aside)]:
-            return Refusal(f"There is no number {unknown[0]} here; the last one is {len(room.record.aside)}.")
+            return Refusal(Message("room_notes.no_such_number", number=unknown[0], last=len(room.record.aside)))
         match match[1].lower():
             case "n" if step:
                 return _placed(step.id, "notes", numbers)
@@ -148,12 +144,12 @@ def take_aside(room: Room, text: str, under: RoomView | None) -> Taken:
             case "d":
                 return _placed("", "drop", numbers)
     if len(text.splitlines()) < 2 and not is_thought(text):
-        keys = [key for key, holds in (("n", step), ("o", under), ("p", True)) if holds]
-        return Refusal(f"{', '.join(keys)} or d. Nothing is discarded until you say so.")
+        letters = (*(("n",) if step else ()), *(("o",) if under else ()), "p", "d")
+        return Refusal(Message("room_notes.say_by_letter", letters=letters))
     if step == room.step and all(one.doubt for one in room.record.aside):
         notes = read_lines(text, room.record.people)
         parts = tuple(part for note in notes for part in (note.doubt, note.author, note.text))
-        return Event("incoming", step.id, parts) if parts else Refusal("It was empty.")
+        return Event("incoming", step.id, parts) if parts else Refusal(Message("room_notes.it_was_empty"))
     return put_aside(room, text)
 
 

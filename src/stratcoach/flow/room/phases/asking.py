@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from stratcoach.flow.engine import Refused, accept
 from stratcoach.flow.model import Answer
@@ -13,12 +14,12 @@ from stratcoach.flow.room.intake import read_lines
 from stratcoach.flow.room.nearby import ELSEWHERE, near
 from stratcoach.flow.room.owners import not_a_name
 from stratcoach.flow.room.people import meant
-from stratcoach.flow.room.phases.aside import IN_THE_PLAN
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
-from stratcoach.flow.room.view import RoomView, Row
+from stratcoach.flow.room.view import Action, RoomView, Row
 from stratcoach.flow.state import Event, parse_key
 from stratcoach.flow.wording import quote
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model import talk
 from stratcoach.model.shown import sentence
 
@@ -30,15 +31,13 @@ _GLUED = re.compile(r"^(\S*\d\S*)\s*\1$|[\d%]\s*%\s*\d|\d%\w", re.IGNORECASE)
 _NOBODY = re.compile(
     r"(?:nobody|no one|none of us) (?:here )?knows\b|(?:we|i) (?:don['’]t|do not) know\b|not known\b", re.IGNORECASE
 )
-_NOT_KNOWN = "Nobody knows yet? Tab, 6 makes it an open question, with a name and a date."
+_NOT_KNOWN = Message("room_close.nobody_knows")
 _YES = ("y", "yes", "ok")
-KEEP = "Enter: keep it   or change it first"
+_TYPE = Action("type", Message("room_close.do_type"))
 _HOW = {
-    "text": "Type, then Enter",
-    "long": "Type, then Enter",
-    "date": "A day, month, quarter or year",
-    "texts": "If there are several, put ; between them",
-    "choice": "A number",
+    "date": Action("type", Message("room_close.type_date")),
+    "texts": Action("type", Message("room_close.type_several")),
+    "choice": Action("choose", Message("room_close.type_number")),
 }
 
 
@@ -51,7 +50,8 @@ def fill_in(room: Room) -> RoomView:
 def _asked(room: Room, ask: Ask) -> RoomView:
     rows = tuple(Row(str(number), option.label) for number, option in enumerate(ask.options, 1))
     if ask.beside:
-        rows = (*(Row("", f"{one.title}: {' '.join(one.lines)}") for one in ask.beside), *rows)
+        near_by = ((one.title, " ".join(one.lines)) for one in ask.beside)
+        rows = (*(Row("", Message("room_close.written_before", title=title, text=text)) for title, text in near_by), *rows)
     elif not rows and ask.good and not ask.suggested:
         rows = (Row(ELSEWHERE, one),) if (one := near(ask.good, room)) else ()
     draft = ask.suggested
@@ -59,9 +59,8 @@ def _asked(room: Room, ask: Ask) -> RoomView:
         draft = " ".join(str(n) for n, one in enumerate(ask.options, 1) if one.value == draft or one.value in tuple(draft))
     is_needed = must_answer(room, ask)
     if is_needed and room.step.technique == "even_over":
-        rows = tuple(Row("", f"“{text}”") for text in _as_said(room, ask))
+        rows = tuple(Row("", Message("room.in_quotes", text=text)) for text in _as_said(room, ask))
     is_short = bool(ask.options) or ask.kind == "date" or (isinstance(draft, str) and len(draft.split()) <= _FEW_WORDS)
-    is_due = ask.kind == "date" and parse_key(ask.key).part == "by"
     return RoomView(
         key=ask.key,
         kind="ask",
@@ -69,9 +68,7 @@ def _asked(room: Room, ask: Ask) -> RoomView:
         question=room.asks("wording").ask[0] if is_needed and ask.suggested else ask.ask,
         rows=rows,
         status=_how_far(room, ask),
-        how=(KEEP if draft else _numbers(ask) if ask.kind == "links" else _HOW.get(ask.kind, "Type, then Enter"))
-        + ("   or Friday, next Friday" if is_due else "   or last March" if ask.kind == "date" and ask.is_past else "")
-        + ("" if is_needed or draft else "   Enter alone: leave it out"),
+        actions=tuple(_actions(ask, has_draft=bool(draft), is_needed=is_needed)),
         help=ask.help,
         draft="; ".join(draft) if isinstance(draft, tuple) else draft,
         lines=ask.kind == "texts",
@@ -79,19 +76,36 @@ def _asked(room: Room, ask: Ask) -> RoomView:
     )
 
 
-def _how_far(room: Room, ask: Ask) -> str:
+def _actions(ask: Ask, *, has_draft: bool, is_needed: bool) -> Iterator[Action]:
+    """How a question is answered."""
+    if has_draft:
+        yield Action("enter", Message("room_close.do_keep"))
+        yield Action("type", Message("room_close.do_change_first"))
+    else:
+        yield _numbers(ask) if ask.kind == "links" else _HOW.get(ask.kind, _TYPE)
+    if ask.kind == "date" and parse_key(ask.key).part == "by":
+        yield Action("day", Message("room_close.type_day_soon"))
+    elif ask.kind == "date" and ask.is_past:
+        yield Action("day", Message("room_close.type_past_day"))
+    if not is_needed and not has_draft:
+        yield Action("enter", Message("room_close.do_leave_out"))
+
+
+def _how_far(room: Room, ask: Ask) -> Message:
     """Which entry of how many it is, which question, and about what, so that everybody knows how long the form still is."""
-    key, place = parse_key(ask.key), ask.place
-    entries = room.entries
-    told = []
-    if key.entry in entries and len(entries) > 1:
-        told.append(f"{entries.index(key.entry) + 1} of {len(entries)}")
-    if place.question and place.questions > 1:
-        told.append(f"question {place.question} of {place.questions}")
-    if about := _about(room, ask):
-        told.append(f"“{quote(about, 44)}”")
-    line = " · ".join(told)
-    return line[:1].upper() + line[1:]
+    entry, place, entries, about = parse_key(ask.key).entry, ask.place, room.entries, _about(room, ask)
+    many = len(entries) if entry in entries and len(entries) > 1 else 0
+    questions = place.questions if place.question and place.questions > 1 else 0
+    if not (many or questions or about):
+        return NOTHING
+    return Message(
+        "room_close.how_far",
+        entries=many,
+        entry=entries.index(entry) + 1 if many else 0,
+        questions=questions,
+        question=place.question,
+        about=quote(about, 44),
+    )
 
 
 def _as_said(room: Room, ask: Ask) -> tuple[str, ...]:
@@ -100,8 +114,10 @@ def _as_said(room: Room, ask: Ask) -> tuple[str, ...]:
     return tuple(room.board.notes[number].text for number, held in room.board.entries.items() if held == entry)
 
 
-def _numbers(ask: Ask) -> str:
-    return f"Numbers: 1 {min(len(ask.options), 3)}" if len(ask.options) > 1 else "1, if it does"
+def _numbers(ask: Ask) -> Action:
+    if len(ask.options) > 1:
+        return Action("choose", Message("room_close.type_numbers", last=min(len(ask.options), 3)))
+    return Action("choose", Message("room_close.type_one_if_it_does"))
 
 
 def _about(room: Room, ask: Ask) -> str:
@@ -132,7 +148,7 @@ def _challenged(room: Room, step: Challenge) -> RoomView:
         title=room.step.title,
         question=step.question,
         rows=(Row("", marked, stands_out=True), Row("", sentence(f"{step.message}"))),
-        how="Change it, or Enter: keep it as it is",
+        actions=(Action("enter", Message("room_close.do_change_or_keep")),),
         help=step.why,
         draft=step.answer,
         typing="spaced",
@@ -152,28 +168,28 @@ def take_answer(room: Room, text: str) -> Taken:
     if isinstance(due.suggested, str) and not due.options and _says_yes(told, due.suggested.strip()):
         return _accepted(room, due, due.suggested)
     if isinstance(due.suggested, str) and not due.options and _only_a_number_more(told, due.suggested.strip()):
-        return Refusal("You only added a number at the end, so the sentence is unchanged. Enter alone keeps it.", None, "")
+        return Refusal(Message("room_close.only_a_number_added"), None, "")
     if len(told) == 1 and due.kind in ("text", "long") and told.isalpha() and told.isascii():
-        return Refusal("A single letter is too short. Tab shows what else you can do here.")
+        return Refusal(Message("room_close.single_letter"))
     if due.kind in ("text", "long") and plans.is_edit(told, room.library):
-        return Refusal(f"{IN_THE_PLAN} To make it the answer, end it with a full stop.")
+        return Refusal(Message("room_close.changes_plan_or_answers"))
     if told and (refused := _two_for_one(room, due, told)):
         return Refusal(refused)
     if not told:
         if must_answer(room, due):
-            return Refusal("This was chosen, so it needs words. To choose something else, undo the choice.")
+            return Refusal(Message("room_close.chosen_needs_words"))
         return Event(f"{ASKED}skip", due.key)
     return _accepted(room, due, told)
 
 
-def _two_for_one(room: Room, ask: Ask, told: str) -> str:
+def _two_for_one(room: Room, ask: Ask, told: str) -> Message:
     """Why an answer can't be one name or one figure: two were typed into one another, or something else altogether."""
     key = parse_key(ask.key)
     if key.asks_who:
         return not_a_name(told, room.record.people, room.record.today)
     if key.question in _FIGURES and _GLUED.search(told):
-        return f"“{quote(told, 40)}” looks like two numbers in one. Type only the one that you mean."
-    return ""
+        return Message("room_close.two_numbers_in_one", typed=quote(told, 40))
+    return NOTHING
 
 
 def _only_a_number_more(told: str, draft: str) -> bool:
@@ -192,7 +208,7 @@ def _accepted(room: Room, ask: Ask, told: str) -> Taken:
     if ask.options:
         raw = _by_numbers(ask, told)
         if raw == ():
-            return Refusal(f"Type a number from 1 to {len(ask.options)}.")
+            return Refusal(Message("room_close.number_up_to", last=len(ask.options)))
     elif ask.kind == "texts":
         raw = "\n".join(part.strip() for part in told.replace("\n", ";").split(";"))
     elif ask.kind == "text":
@@ -226,7 +242,7 @@ def not_known(room: Room) -> Taken:
     due = room.due if room.kind == "fill" else None
     ask = due.ask if isinstance(due, Challenge) else due
     if ask is None or not ask.can_not_know:
-        return Refusal("That only works where the screen asks for an answer.")
+        return Refusal(Message("room_close.nothing_asked_here"))
     return Event(f"{ASKED}unknown", ask.key)
 
 

@@ -7,11 +7,13 @@ from typing import Final
 from stratcoach.flow.readback import chains
 from stratcoach.flow.room.owners import example_day, read_owner
 from stratcoach.flow.room.people import examples
+from stratcoach.flow.room.phases.setting_up import TO_CONTINUE
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
-from stratcoach.flow.room.view import RoomView, Row
+from stratcoach.flow.room.view import Action, RoomView, Row
 from stratcoach.flow.state import Event
 from stratcoach.flow.wording import quote
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
 
 _MOST_OPEN: Final = 6
@@ -21,22 +23,23 @@ BECOMES = {"q": "question", "a": "assumption", "t": "task", "d": "dropped", "c":
 def read_back(room: Room) -> RoomView:
     told = chains(room.interview.assembly.strategy())
     page = min(room.record.pages, len(told) - 1)
-    rows = tuple(Row(line.lead, line.text or "… nothing yet …", stands_out=not line.text) for line in told[page].lines)
+    nothing = Message("room_close.nothing_yet")
+    rows = tuple(Row(line.lead, line.text or nothing, stands_out=not line.text) for line in told[page].lines)
     return RoomView(
         key=f"{room.step.id}.read.{page}",
         kind="read_back",
         title=room.step.title,
         question=room.asks("read").ask[0],
         rows=rows,
-        status=f"{page + 1} of {len(told)}" if len(told) > 1 else "",
-        how="Enter: continue",
+        status=Message("room_close.page_of_pages", page=page + 1, pages=len(told)) if len(told) > 1 else NOTHING,
+        actions=(TO_CONTINUE,),
         lines=True,
     )
 
 
 def take_page(room: Room, text: str) -> Taken:
     if text.strip():
-        return Refusal("To change something, undo it or add a step to the plan. Enter alone continues.")
+        return Refusal(Message("room_close.nothing_changes_here"))
     if room.record.pages + 1 < len(chains(room.interview.assembly.strategy())):
         return Event("page", room.step.id)
     return room.on()
@@ -48,19 +51,23 @@ def take_page(room: Room, text: str) -> Taken:
 def settle(room: Room) -> RoomView:
     number, text = room.to_settle[0]
     is_objection = room.step.technique == "objections"
-    left = len(room.to_settle)
     asked = room.asks("objection" if is_objection else "parked")
-    record = room.record
-    changed = "c: we change it now   " if is_objection else ""
-    who = examples(record.people)[0]
+    change = (Action("change", Message("room_close.do_change_now")),) if is_objection else ()
     return RoomView(
         key=f"{room.step.id}.settle.{number}",
         kind="settle",
         title=room.step.title,
         question=asked.ask[0],
-        rows=(Row("", f"“{text}”"),),
-        status=f"{left} to go",
-        how=f"{changed}t: a task   q: find it out   a: we assume it   d: drop it   After t, q or a: who, by when, as in t {who}, Friday",
+        rows=(Row("", Message("room.in_quotes", text=text)),),
+        status=Message("room_close.number_to_go", count=len(room.to_settle)),
+        actions=(
+            *change,
+            Action("task", Message("room_close.do_task")),
+            Action("question", Message("room_close.do_question")),
+            Action("assumption", Message("room_close.do_assumption")),
+            Action("drop", Message("room_close.do_drop")),
+            Action("owner", Message("room_close.type_owner_behind", name=examples(room.record.people)[0])),
+        ),
         help=asked.help[0],
     )
 
@@ -76,22 +83,21 @@ def settled(room: Room, text: str, where: str, number: int, said: str, *, can_ch
     word, _, rest = text.strip().partition(" ")
     becomes = BECOMES.get(word.lower()[:1], "") if len(word) == 1 else ""
     if not becomes or (becomes == "changed" and not can_change):
-        return Refusal("t for a task, q for an open question, a for an assumption, d to drop it; then a name and a date.")
+        return Refusal(Message("room_close.settle_by_letter"))
     who, _, words = rest.partition(":")
     record = room.record
     owner = read_owner(who, record.people, record.today)
     if owner.unread:
         return Refusal(not_a_day(owner.unread, room))
     if becomes in ("question", "assumption", "task") and not owner.name:
-        return Refusal(
-            f"Who {'does it' if becomes == 'task' else 'finds out'}? Add a name: {word} {examples(record.people)[0]}, {example_day(record.today)}."
-        )
+        name, day = examples(record.people)[0], example_day(record.today)
+        return Refusal(Message("room_close.who_does_it", becomes=becomes, letter=word, name=name, day=day))
     return Event("settle", where, (str(number), becomes, words.strip() or said, owner.name, owner.by))
 
 
-def not_a_day(text: str, room: Room) -> str:
+def not_a_day(text: str, room: Room) -> Message:
     """That something can't be read as a date, and how one is written."""
-    return f"“{quote(text, 30)}” can't be read as a date. Write {example_day(room.record.today)}, Friday, or next Friday."
+    return Message("room_close.not_a_date", typed=quote(text, 30), day=example_day(room.record.today))
 
 
 # ---- the goal
@@ -104,10 +110,16 @@ def reached(room: Room) -> RoomView:
         key=f"{room.step.id}.reached",
         kind="reached",
         title=room.step.title,
-        question="Did we get there?",
-        rows=(Row("We wanted", room.record.goal),),
-        how="y: yes   p: partly   n: no   After p or n: what is missing   Enter alone: leave it open",
-        help="The answer goes to the top of the minutes, for people who weren't here.",
+        question=Message("room_close.did_we_get_there"),
+        rows=(Row(Message("room_close.we_wanted"), room.record.goal),),
+        actions=(
+            Action("yes", Message("room_close.do_yes")),
+            Action("partly", Message("room_close.do_partly")),
+            Action("no", Message("room_close.do_no")),
+            Action("missing", Message("room_close.type_missing_behind")),
+            Action("enter", Message("room_close.do_leave_open")),
+        ),
+        help=Message("room_close.goal_is_for_minutes"),
     )
 
 
@@ -117,7 +129,7 @@ def take_reached(room: Room, text: str) -> Taken:
         return room.on()
     answer = next((one for one in REACHED.values() if one.startswith(word.lower().rstrip(",.:;"))), "")
     if not answer:
-        return Refusal("Type y, p or n; after p or n, say what is missing: p the figure for the retailers.")
+        return Refusal(Message("room_close.reached_by_letter"))
     return Event("reached", room.step.id, (answer, " ".join(rest.split())))
 
 
@@ -128,32 +140,29 @@ def finish(room: Room) -> RoomView:
     from stratcoach.flow.room.outcome import not_sure, outcome, without_source
 
     record = room.record
-    made = len(decisions(room))
-    count = "One decision is" if made == 1 else f"{made} decisions are"
-    rows = [Row("", f"{count} in the minutes.")]
+    lines = [Message("room_close.decisions_in_minutes", count=len(decisions(room)))]
     if not record.is_decider_here:
-        left = "left" if record.decider in record.gone else "wasn't here"
-        rows.append(Row("", f"{record.decider} {left} and still has to confirm what was decided for now."))
+        has_left = record.decider in record.gone
+        lines.append(Message("room_close.decider_confirms", decider=record.decider, has_left=has_left))
     review = room.interview.state.answers.get("review.review_by", "")
     if isinstance(review, str) and review:
-        rows.append(Row("", f"Next review: {dates.with_weekday(review)}."))
+        lines.append(Message("room_close.next_review", day=dates.with_weekday(review)))
     strategy = outcome(room)
     if missing := len(without_source(strategy)):
-        who = f", for {strategy.owner}" if strategy.owner else ""
-        rows.append(Row("", f"Sources still missing: {missing} (listed in the minutes{who})."))
+        lines.append(Message("room_close.sources_missing", count=missing, owner=strategy.owner))
     open_ones = not_sure(room)
     if open_ones:
-        rows.append(Row("", "What we aren't sure of yet, and who finds out:"))
-        rows += [Row("", f"– {told.told}") for told in open_ones[:_MOST_OPEN]]
+        lines.append(Message("room_close.not_sure_of_these"))
+        lines += [Message("room_close.not_sure_of", line=one.line) for one in open_ones[:_MOST_OPEN]]
     if len(open_ones) > _MOST_OPEN:
-        rows.append(Row("", f"… and {len(open_ones) - _MOST_OPEN} more in the minutes."))
+        lines.append(Message("room_close.more_in_minutes", count=len(open_ones) - _MOST_OPEN))
     return RoomView(
         key=f"{room.step.id}.finish",
         kind="finish",
         title=room.step.title,
-        question="That's it for today. Thank you.",
-        rows=tuple(rows),
-        how="Enter: write the file and the minutes",
+        question=Message("room_close.thank_you"),
+        rows=tuple(Row("", line) for line in lines),
+        actions=(Action("enter", Message("room_close.do_write")),),
         lines=True,
     )
 
@@ -164,4 +173,4 @@ def decisions(room: Room) -> tuple[str, ...]:
 
 
 def take_finish(_room: Room, text: str) -> Taken:
-    return Refusal("Press Enter to write the file.") if text.strip() else Event("finish")
+    return Refusal(Message("room_close.only_write")) if text.strip() else Event("finish")

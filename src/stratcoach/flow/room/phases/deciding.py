@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from stratcoach.flow.room.board import AGREED, AS_VOTED, Board
 from stratcoach.flow.room.board_folds import ALL
 from stratcoach.flow.room.owners import example_day, read_owner
@@ -10,11 +12,13 @@ from stratcoach.flow.room.phases.writing import suggested, take_pair
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.tally import Standing
-from stratcoach.flow.room.view import RoomView, Row
+from stratcoach.flow.room.view import Action, RoomView, Row, Text
 from stratcoach.flow.state import Event
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model import said_dates
 
 THE_ROOM = "the room"
+"""Who decides in the journal where the decider is away."""
 
 
 def decide(room: Room) -> RoomView:
@@ -39,6 +43,12 @@ def decider_of(room: Room) -> str:
     return room.record.decider if room.record.is_decider_here else THE_ROOM
 
 
+def _decider(room: Room) -> Text:
+    """Who decides now, as it is shown."""
+    who = decider_of(room)
+    return Message("room_vote.the_room") if who == THE_ROOM else who
+
+
 def result_rows(room: Room, now: Standing | None) -> tuple[Row, ...]:
     """The options with their totals, most first; ties are marked."""
     board = room.board
@@ -49,16 +59,21 @@ def result_rows(room: Room, now: Standing | None) -> tuple[Row, ...]:
     return tuple(Row(str(note.number), note.text, _dots(board, note.number, now), note.number in now.tied) for note in ranked)
 
 
-def _dots(board: Board, number: int, now: Standing) -> str:
+def _dots(board: Board, number: int, now: Standing) -> Message:
     """The dots of an option; of a second round only the figure, because only tied notes are in it."""
     dots = now.totals.get(number, 0)
-    again = [f", then {one.totals()[number]}" for one in board.rounds[1:] if number in one.options]
-    return f"{'●' * min(dots, 12)} {dots}{''.join(again)}"
+    shown = Message("room_vote.dots_of_option", marks="●" * min(dots, 12), dots=dots)
+    for again in board.rounds[1:]:
+        if number in again.options:
+            shown = Message("room_vote.then_dots", before=shown, dots=again.totals()[number])
+    return shown
 
 
-def _view(room: Room, part: str, question: str, how: str, rows: tuple[Row, ...] = (), status: str = "") -> RoomView:
+def _view(
+    room: Room, part: str, question: Text, *actions: Action, rows: tuple[Row, ...] = (), status: Message = NOTHING
+) -> RoomView:
     key = f"{room.step.id}.decide.{part}"
-    return RoomView(key=key, kind="decide", title=room.step.title, question=question, how=how, rows=rows, status=status)
+    return RoomView(key=key, kind="decide", title=room.step.title, question=question, actions=actions, rows=rows, status=status)
 
 
 # ---- choose
@@ -67,31 +82,34 @@ def _view(room: Room, part: str, question: str, how: str, rows: tuple[Row, ...] 
 def _pick(room: Room, now: Standing | None) -> RoomView:
     count = len(room.board.open_notes)
     few = count <= room.wanted
-    every = "Enter: this one   or " if count == 1 else "Enter: all of them   or " if few else ""
-    enter = f"Enter: {_joined(now.winners)}, as voted   or " if now and now.winners else every
-    few_numbers = [str(note.number) for note in room.board.open_notes][:2]
-    unvoted = "No vote is needed: there is room for all of them." if count > 1 else "No vote is needed: it is the only one."
-    typed = f"numbers: {' '.join(few_numbers)}" if room.wanted > 1 else f"a number: {few_numbers[0]}"
-    many = f"up to {room.wanted}" if room.wanted > 1 else "one"
+    actions: tuple[Action, ...] = ()
+    if now and now.winners:
+        actions = (Action("enter", Message("room_vote.do_as_voted", numbers=_texts(now.winners))),)
+    elif few:
+        actions = (Action("enter", Message("room_vote.do_choose_all", count=count)),)
+    numbers = " ".join(_texts(note.number for note in room.board.open_notes[: 2 if room.wanted > 1 else 1]))
+    typed = Message("room_vote.type_numbers", many=room.wanted > 1, numbers=numbers, otherwise=bool(actions))
+    unvoted = Message("room_vote.no_vote_needed", count=count)
     return _view(
         room,
         "pick",
-        _asks(room, many),
-        enter + typed if enter else typed.capitalize(),
+        _asks(room),
+        *actions,
+        Action("choose", typed),
         rows=result_rows(room, now),
         status=unvoted if few and now is None and "vote" in room.record.phases else _all_kept(room),
     )
 
 
-def _all_kept(room: Room) -> str:
+def _all_kept(room: Room) -> Message:
     count = len(room.board.open_notes)
-    return f"All {count} go into the file, whatever you choose here." if room.keeps_all and count > room.wanted else ""
+    return Message("room_vote.all_go_into_file", count=count) if room.keeps_all and count > room.wanted else NOTHING
 
 
-def _asks(room: Room, many: str) -> str:
-    who = decider_of(room)
-    decides = "You decide" if who == THE_ROOM else f"{who} decides"
-    return f"{decides}: choose {many} to build on." if room.keeps_all else f"{decides}: choose {many}."
+def _asks(room: Room) -> Message:
+    if room.keeps_all:
+        return Message("room_vote.choose_to_build_on", decider=_decider(room), places=room.wanted)
+    return Message("room_vote.choose", decider=_decider(room), places=room.wanted)
 
 
 def _take_pick(room: Room, told: str) -> Taken:
@@ -100,7 +118,7 @@ def _take_pick(room: Room, told: str) -> Taken:
         every = tuple(note.number for note in room.board.open_notes)
         chosen = now.winners if now and now.winners else every if len(every) <= room.wanted else ()
         if not chosen:
-            return Refusal("Type numbers: the votes put nothing ahead of the rest.")
+            return Refusal(Message("room_vote.nothing_is_ahead"))
         return _chosen(room, chosen)
     return _numbers_chosen(room, told)
 
@@ -110,10 +128,10 @@ def _numbers_chosen(room: Room, told: str) -> Taken:
     known = {str(note.number) for note in room.board.open_notes}
     if not words or not set(words) <= known:
         few = " ".join(str(note.number) for note in room.board.open_notes[:2])
-        return Refusal(f"Type numbers from this screen, such as {few}. Also: 1+2 merges, park 2, drop 2, edit 2.")
+        return Refusal(Message("room_vote.numbers_from_screen", numbers=few))
     chosen = tuple(dict.fromkeys(int(word) for word in words))
     if len(chosen) > 1 and not _can_hold_many(room):
-        return Refusal("You can only choose one here.")
+        return Refusal(Message("room_vote.only_one_here"))
     return _chosen(room, chosen)
 
 
@@ -130,25 +148,25 @@ def _chosen(room: Room, numbers: tuple[int, ...]) -> Event:
 
 
 def _tie(room: Room, now: Standing) -> RoomView:
-    level = f"{_joined(now.tied)} are tied for {'one place' if now.places == 1 else f'{now.places} places'}."
+    tie = Message("room_vote.tied_for_places", numbers=_texts(now.tied), places=now.places)
     rows = result_rows(room, now)
+    first, last = now.tied[0], now.tied[-1]
     if pair := suggested(room, frozenset(now.tied)):
-        how = "y: merge them, count again   n: keep both"
-        return _view(room, "same", f"{level} Do {pair.one} and {pair.other} say the same thing?", how, rows=rows)
+        same = Message("room_vote.tied_and_alike", tie=tie, one=pair.one, other=pair.other)
+        yes, no = Message("room_vote.do_merge_and_count"), Message("room_notes.do_keep_both")
+        return _view(room, "same", same, Action("yes", yes), Action("no", no), rows=rows)
+    reduce = (
+        Action("merge", Message("room_vote.do_merge_them", one=first, other=last)),
+        Action("park", Message("room_notes.do_park", number=last)),
+    )
     if len(room.board.rounds) == 1:
-        first, second = now.tied[0], now.tied[-1]
-        how = (
-            f"Enter: vote again on these   {first}: {decider_of(room)} decides now   {first}+{second}: merge them   park {second}"
-        )
-        asked = "Talk about each for a minute. Then everybody has one dot, for these only."
-        return _view(room, "again", f"{level} {asked}", how, rows=rows)
-    keep = f"{_both_or_all(now)}: keep {'both' if len(now.tied) == 2 else 'them all'}"
-    how = f"A number   or {keep} for now   {now.tied[0]}+{now.tied[-1]}: merge them   park {now.tied[-1]}"
-    return _view(room, "level", f"{level} {decider_of(room)} decides.", how, rows=rows)
-
-
-def _both_or_all(now: Standing) -> str:
-    return "both" if len(now.tied) == 2 else "all"
+        again = Action("enter", Message("room_vote.do_vote_again"))
+        decides = Action("choose", Message("room_vote.do_decide_now", number=first, decider=_decider(room)))
+        return _view(room, "again", Message("room_vote.tied_talk_about_each", tie=tie), again, decides, *reduce, rows=rows)
+    choose = Action("choose", Message("room_vote.type_a_number"))
+    keep = Action("keep", Message("room_vote.do_keep_tied", tied=len(now.tied)))
+    question = Message("room_vote.tied_and_decided", tie=tie, decider=_decider(room))
+    return _view(room, "level", question, choose, keep, *reduce, rows=rows)
 
 
 def _take_tie(room: Room, told: str) -> Taken:
@@ -156,13 +174,13 @@ def _take_tie(room: Room, told: str) -> Taken:
     assert now is not None
     if pair := suggested(room, frozenset(now.tied)):
         merged = take_pair(room, told, pair) if told else None
-        return merged or Refusal("Do they say the same thing? y or n.")
+        return merged or Refusal(Message("room_vote.same_yes_or_no"))
     if not told and len(room.board.rounds) == 1:
         return Event("revote", room.step.id, tuple(str(number) for number in now.tied))
     if told.lower() in ("both", "keep both", "all"):
         return Event("choose", room.step.id, ("both", *(str(number) for number in (*now.winners, *now.tied))))
     if not told:
-        return Refusal(f"A tie isn't left to chance: {decider_of(room)} picks a number, or {_both_or_all(now)}.")
+        return Refusal(Message("room_vote.tie_needs_decision", decider=_decider(room), tied=len(now.tied)))
     chosen = _numbers_chosen(room, told)
     if isinstance(chosen, Event) and set(chosen.value) <= {str(number) for number in now.tied}:
         return chosen._replace(value=(*(str(number) for number in now.winners), *chosen.value))
@@ -181,22 +199,24 @@ def follows_votes(room: Room) -> bool:
 def _why(room: Room) -> RoomView:
     pending = room.board.pending
     rows = tuple(Row(str(number), room.board.notes[number].text) for number in pending)
-    status = ""
+    status = NOTHING
     if _can_hold_many(room) and len(pending) > room.wanted:
-        status = f"Would you drop one if the team shrank by a third? To leave it out, type its number, such as {pending[-1]}."
+        status = Message("room_vote.would_you_drop_one", number=pending[-1])
     against = room.standing is not None and not follows_votes(room)
     level = room.standing is not None and bool(room.standing.tied)
     asked = room.asks("why").ask
     question = asked[min(2 if level else 1 if against else 0, len(asked) - 1)]
-    how = f"One sentence from {decider_of(room)}" + ("" if against else "   Enter alone: as voted or agreed")
-    return _view(room, "why", question, how, rows=rows, status=status)
+    actions = [Action("type", Message("room_vote.type_reason", decider=_decider(room)))]
+    if not against:
+        actions.append(Action("enter", Message("room_vote.do_no_reason")))
+    return _view(room, "why", question, *actions, rows=rows, status=status)
 
 
 def _take_why(room: Room, told: str) -> Taken:
     if told and not any(map(str.isalpha, told)):
         return _left_out(room, told)
     if not told and room.standing is not None and not follows_votes(room):
-        return Refusal("The votes don't explain this, so the decision needs a reason. One sentence is enough.")
+        return Refusal(Message("room_vote.decision_needs_reason"))
     why = told or (AS_VOTED if room.standing else AGREED)
     if room.record.is_decider_here and not _by_one_person(room):
         return _decided(room, room.record.decider, why)
@@ -210,7 +230,7 @@ def _left_out(room: Room, told: str) -> Taken:
     known = {str(number) for number in pending}
     stay = tuple(number for number in pending if str(number) not in words)
     if not set(words) <= known or not stay:
-        return Refusal("Why this? Type a sentence, or the number of one to leave out.")
+        return Refusal(Message("room_vote.why_or_number"))
     return _chosen(room, stay)
 
 
@@ -243,8 +263,10 @@ def _against(room: Room) -> RoomView:
     chosen = tuple(Row(str(number), board.notes[number].text) for number in board.pending)
     heard = tuple(Row(name, told) for name, told in board.against.items())
     who = next((one.name for one in room.record.people if one.name != room.record.decider), "Ana")
-    how = f"{who}: what's wrong with it   " + ("Enter: that is all" if heard else "Enter: everyone can live with it")
-    return _view(room, "against", "Who can't live with this, and why?", how, rows=(*chosen, *heard))
+    objects = Action("against", Message("room_vote.type_objection", name=who))
+    done = Message("room_vote.do_no_more_objections") if heard else Message("room_vote.do_no_objections")
+    question = Message("room_vote.who_cannot_live_with_this")
+    return _view(room, "against", question, objects, Action("enter", done), rows=(*chosen, *heard))
 
 
 def _take_against(room: Room, told: str) -> Taken:
@@ -253,21 +275,25 @@ def _take_against(room: Room, told: str) -> Taken:
     name, _, sentence = told.partition(":")
     person = meant(name, room.record.people)
     if person is None or not any(map(str.isalpha, sentence)):
-        return Refusal(f"Type a name, a colon and one sentence. In the room: {', '.join(room.present)}.")
+        return Refusal(Message("room_vote.name_and_objection", people=room.present))
     return Event("against", room.step.id, (person.name, sentence.strip()))
 
 
 def _until(room: Room) -> RoomView:
-    question = f"{room.record.decider} isn't here, so this is provisional. By when will it be confirmed?"
+    question = Message("room_vote.provisional_until", decider=room.record.decider)
     before = [board.decision.until for board in room.record.boards.values() if board.decision and board.decision.until]
-    view = _view(room, "until", question, "A day, month or quarter   or next Friday")
-    return view.replace(draft=before[-1], how="Enter: the same date   or type another", typing="anew") if before else view
+    if before:
+        same, other = Message("room_vote.do_same_date"), Message("room_vote.type_another_date")
+        view = _view(room, "until", question, Action("enter", same), Action("type", other))
+        return view.replace(draft=before[-1], typing="anew")
+    day, soon = Message("room_vote.type_day"), Message("room_vote.type_day_soon")
+    return _view(room, "until", question, Action("type", day), Action("day", soon))
 
 
 def _take_until(room: Room, told: str) -> Taken:
     day = said_dates.read(told, room.record.today)
     if not day:
-        return Refusal(f"Type a date, such as Friday, next Friday or {example_day(room.record.today)}.")
+        return Refusal(Message("room_vote.type_a_date", day=example_day(room.record.today)))
     return _decided(room, THE_ROOM, room.board.why, day)
 
 
@@ -275,22 +301,17 @@ def _both(room: Room) -> RoomView:
     now = room.standing
     level = now.tied if now and now.tied else room.board.pending
     rows = tuple(Row(str(number), room.board.notes[number].text) for number in level)
-    question = f"{'Both stay' if len(level) == 2 else 'They all stay'} for now. Who settles it, and by when?"
-    return _view(room, "both", question, f"A name and a date: {_owner_example(room)}", rows=rows)
-
-
-def _owner_example(room: Room) -> str:
-    return f"{examples(room.record.people)[0]}, next Friday"
+    owner = Action("owner", Message("room_vote.type_owner", name=examples(room.record.people)[0]))
+    return _view(room, "both", Message("room_vote.who_settles_tie", tied=len(level)), owner, rows=rows)
 
 
 def _take_both(room: Room, told: str) -> Taken:
     owner = read_owner(told, room.record.people, room.record.today)
     if not owner.name or not owner.by:
-        return Refusal(f"Type a name, a comma and a date: {_owner_example(room)}.")
+        return Refusal(Message("room_vote.owner_and_date", name=examples(room.record.people)[0]))
     kept = (ALL,) if room.keeps_all else ()
     return Event("decide", room.step.id, (decider_of(room), "left open for now", "", owner.name, owner.by, *kept))
 
 
-def _joined(numbers: tuple[int, ...]) -> str:
-    told = [str(number) for number in numbers]
-    return " and ".join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else "".join(told)
+def _texts(numbers: Iterable[int]) -> tuple[str, ...]:
+    return tuple(str(number) for number in numbers)

@@ -5,28 +5,26 @@ from __future__ import annotations
 from stratcoach.flow.model import PlanStep
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
-from stratcoach.flow.room.view import RoomView, Row
+from stratcoach.flow.room.view import Action, RoomView, Row
 from stratcoach.flow.state import Event
+from stratcoach.messages import NOTHING, Message
 
 
-def left_behind(room: Room) -> str:
-    """What lies undecided on the table of this step: “10 notes and 7 ballots”; empty where nothing is lost by going on."""
+def left_behind(room: Room) -> Message:
+    """What is on the table of this step and undecided: how many notes and ballots; NOTHING where nothing is lost by leaving."""
     board, record = room.board, room.record
     if not record.place or "decide" not in record.phases or board.decision is not None:
-        return ""
+        return NOTHING
     notes = len([note for note in board.open_notes if not note.value])
     ballots = len(board.rounds[-1].ballots) if board.rounds else 0
-    counted = [(notes, "note"), (ballots, "ballot")]
-    return " and ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counted if count)
+    return Message("room_close.left_undecided", notes=notes, ballots=ballots) if notes or ballots else NOTHING
 
 
 def leaving(room: Room, base: RoomView, name: str) -> RoomView:
     """Whether to leave a step in which something lies on the table."""
-    left = left_behind(room)
-    question = "Leave this step undecided?" if name == "leave" else "Go to the close, and leave this step undecided?"
-    stays = "stays" if left.startswith("1 ") and " and " not in left else "stay"
-    told = f"{left} {stays} in the minutes, and nothing is decided. Shift-Tab brings you back."
-    return base.replace(question=question, rows=(Row("", told),), how="y: leave it   Enter: stay here")
+    to_leave, to_close = Message("room_close.leave_this_step"), Message("room_close.close_and_leave_this_step")
+    actions = (Action("yes", Message("room_close.do_leave")), Action("enter", Message("room_close.do_stay")))
+    return base.replace(question=to_leave if name == "leave" else to_close, rows=(Row("", left_behind(room)),), actions=actions)
 
 
 def closing_step(room: Room) -> PlanStep | None:
@@ -38,5 +36,5 @@ def to_close(room: Room) -> Taken:
     """Go to the close; the steps before it are left out."""
     close = closing_step(room)
     if close is None or not room.record.place:
-        return Refusal("The workshop hasn't started yet." if close else "The close has already started.")
+        return Refusal(Message("room_close.not_started_yet") if close else Message("room_close.close_has_started"))
     return Event("enter", close.id)

@@ -7,9 +7,11 @@ from typing import Final
 from stratcoach.flow.engine import Interview
 from stratcoach.flow.port import Challenge
 from stratcoach.flow.room.board import BoardNote
+from stratcoach.flow.room.phases import numbered
 from stratcoach.flow.room.room import Room
-from stratcoach.flow.room.view import RoomView, Row
+from stratcoach.flow.room.view import Action, RoomView, Row
 from stratcoach.flow.state import Event, key_of
+from stratcoach.messages import NOTHING, Message
 
 _SECTIONS: Final = frozenset(("problems",))
 _MOST: Final = 4
@@ -51,15 +53,17 @@ def look(room: Room) -> RoomView:
     asked = asked_about(room)
     rows = [row for note, question in asked[:_MOST] for row in (Row(str(note.number), note.text, "", True), Row("", question))]
     first = asked[0][0].number
-    more = f"{len(asked) - _MOST} more have a question too." if len(asked) > _MOST else ""
     return RoomView(
         key=f"{room.step.id}.look",
         kind="reveal",
         title=room.step.title,
-        question="Before you vote, a coach would ask:",
+        question=Message("room_notes.coach_would_ask"),
         rows=tuple(rows),
-        status=more,
-        how=f"{first}: change it   drop {first}   park {first}   Enter: vote on them as they are",
-        help="A question isn't a veto. You can still choose a note that you leave as it is.",
+        status=Message("room_notes.more_have_questions", count=len(asked) - _MOST) if len(asked) > _MOST else NOTHING,
+        actions=(
+            *numbered.actions(first),
+            Action("enter", Message("room_notes.do_vote_as_they_are")),
+        ),
+        help=Message("room_notes.question_is_no_veto"),
         lines=True,
     )

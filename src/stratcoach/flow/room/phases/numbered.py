@@ -8,8 +8,9 @@ from typing import Final
 from stratcoach.flow.room.chat import unsigned
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
-from stratcoach.flow.room.view import RoomView
+from stratcoach.flow.room.view import Action, RoomView
 from stratcoach.flow.state import Event
+from stratcoach.messages import Message
 
 KINDS: Final = frozenset(("collect", "round", "reveal", "vote", "decide"))
 """The kinds of views whose numbered rows are notes."""
@@ -25,7 +26,8 @@ def shown(room: Room, view: RoomView) -> tuple[int, ...]:
     if view.kind not in KINDS:
         return ()
     there = {note.number for note in room.board.open_notes}
-    return tuple(number for row in view.rows if row.lead.isdecimal() and (number := int(row.lead)) in there)
+    leads = (row.lead for row in view.rows if isinstance(row.lead, str) and row.lead.isdecimal())
+    return tuple(number for lead in leads if (number := int(lead)) in there)
 
 
 def done_with(room: Room, view: RoomView, text: str) -> Taken | None:
@@ -41,21 +43,21 @@ def done_with(room: Room, view: RoomView, text: str) -> Taken | None:
         return None
     meant = tuple(dict.fromkeys(int(number[:6]) for number in re.findall(r"\d+", told)))
     if missing := [number for number in meant if number not in numbers]:
-        return Refusal(f"There is no note {missing[0]} on this screen.")
+        return Refusal(Message("room_notes.no_note_on_screen", number=missing[0]))
     if away:
         kind = "drop" if away[1].lower() == "drop" else "park_note"
         return Event(kind, room.step.id, tuple(map(str, meant)))
     if len(meant) < 2:
-        return Refusal("To merge, type two different numbers: 1+2.")
+        return Refusal(Message("room_notes.two_to_merge"))
     return Event("merge", room.step.id, tuple(map(str, meant)))
 
 
 def _changed(room: Room, numbers: tuple[int, ...], match: re.Match[str]) -> Taken | None:
     number, words = match[1], match[2] or ""
     if int(number[:6]) not in numbers:
-        return Refusal(f"There is no note {number} on this screen.")
+        return Refusal(Message("room_notes.no_note_on_screen", number=number))
     if not any(map(str.isalpha, words)):
-        return Refusal(f"Add the new words: edit {number} and the words.")
+        return Refusal(Message("room_notes.add_new_words", number=number))
     return Event("reword", room.step.id, (number, unsigned(words, room.record.people)))
 
 
@@ -76,9 +78,18 @@ def changing(room: Room, under: RoomView, number: int) -> RoomView:
         kind="note",
         title=under.title,
         place=under.place,
-        question=f"How should note {number} read?",
-        how="Change it, then Enter   Esc: back",
+        question=Message("room_notes.how_should_note_read", number=number),
+        actions=(Action("enter", Message("room_notes.do_change_note")), Action("close", Message("room_notes.do_go_back"))),
         draft=room.board.notes[number].text,
         time=under.time,
         ending=under.ending,
+    )
+
+
+def actions(number: int) -> tuple[Action, ...]:
+    """What can be done with a note by its number."""
+    return (
+        Action("edit", Message("room_notes.do_change", number=number)),
+        Action("drop", Message("room_notes.do_drop", number=number)),
+        Action("park", Message("room_notes.do_park", number=number)),
     )

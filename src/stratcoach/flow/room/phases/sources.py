@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from stratcoach.flow.room.marks import EXAMPLE, read_marks
+from stratcoach.flow.room.marks import read_marks
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
-from stratcoach.flow.room.view import RoomView, Row
+from stratcoach.flow.room.view import Action, RoomView, Row
 from stratcoach.flow.state import Event
+from stratcoach.messages import Message
 
 _LINE: Final = re.compile(r"#?(\d{1,4})[.:]?\s+(.+)")
 
@@ -20,11 +21,14 @@ def sources(room: Room) -> RoomView:
         key=f"{room.step.id}.sources",
         kind="sources",
         title=room.step.title,
-        question="These are in the file too. How do you know, when was it, how many?",
+        question=Message("room_notes.how_do_you_know"),
         rows=tuple(Row(str(note.number), note.text) for note in notes),
-        status=f"{len(notes)} without a source",
-        how=f"{notes[0].number} {EXAMPLE.strip('()')}, one per line   Enter: add them later",
-        help="Without a source an observation can't support anything, and a release needs one. If you know it, say it now.",
+        status=Message("room_notes.notes_without_source", count=len(notes)),
+        actions=(
+            Action("source", Message("room_notes.type_source", number=notes[0].number)),
+            Action("enter", Message("room_notes.do_sources_later")),
+        ),
+        help=Message("room_notes.why_a_source"),
         lines=True,
     )
 
@@ -38,9 +42,9 @@ def take_sources(room: Room, text: str) -> Taken:
     for line in lines:
         match = _LINE.fullmatch(line)
         if match is None or match[1] not in known:
-            return Refusal(f"Start with a number from this screen, such as {min(known, key=int)} {EXAMPLE.strip('()')}.")
-        told = match[2].strip().strip("()[]")
-        if not read_marks(f"- ({told})", room.record.today).answers:
-            return Refusal(f"How do you know, or when was it? {match[1]} {EXAMPLE.strip('()')}.")
-        parts += [match[1], told]
+            return Refusal(Message("room_notes.source_needs_number", number=min(known, key=int)))
+        source = match[2].strip().strip("()[]")
+        if not read_marks(f"- ({source})", room.record.today).answers:
+            return Refusal(Message("room_notes.not_a_source", number=match[1]))
+        parts += [match[1], source]
     return Event("sources", room.step.id, tuple(parts))

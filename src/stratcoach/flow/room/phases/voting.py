@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from stratcoach.flow.room import chat
-from stratcoach.flow.room.people import Person, examples, meant
+from stratcoach.flow.room.people import examples, meant
 from stratcoach.flow.room.phases import closing
+from stratcoach.flow.room.phases.setting_up import TO_CONTINUE
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
 from stratcoach.flow.room.tally import LOW, Round
-from stratcoach.flow.room.view import RoomView, Row
+from stratcoach.flow.room.view import Action, RoomView, Row
 from stratcoach.flow.state import Event
+from stratcoach.messages import Message
 
 DONE: Final = "done"
 """What closes a vote in which somebody didn't vote."""
@@ -21,46 +23,53 @@ KEPT: Final = "kept"
 
 _FINGERS: Final = tuple("012345")
 
-NOT_OWN: Final = "Not for your own notes."
-
 
 def vote(room: Room) -> RoomView:
     board = room.board
     now = board.rounds[-1]
-    one = now.dots == 1
-    asked = f"{'One dot' if one else f'{now.dots} dots'} each. {_which(room, one=one)}"
-    again = "Again, for these only. " if len(board.rounds) > 1 else ""
     numbers = [str(number) for number in open_options(room)]
     hands = " ".join("52013"[: len(numbers)]) + (" …" if len(numbers) > 5 else "")
+    name = examples(room.record.people)[0]
     return RoomView(
         key=f"{room.step.id}.vote.{len(board.rounds)}",
         kind="vote",
         title=room.step.title,
-        question=again + asked + (f" {NOT_OWN}" if room.step.only_others else ""),
+        question=_asks(room, now),
         rows=tuple(Row(str(number), board.notes[number].text) for number in open_options(room)),
         status=voted_of(now, room.present),
-        how=f"{examples(room.record.people)[0]}: {' '.join(numbers[: now.dots])}   or hands counted: {hands}   Enter alone: count",
-        help="One line per person, as in a chat, or one number per option, in order. You can give "
-        "one option several dots. Nothing is shown until all votes are counted.",
+        actions=(
+            Action("ballot", Message("room_vote.type_ballot", name=name, numbers=" ".join(numbers[: now.dots]))),
+            Action("hands", Message("room_vote.type_hands", counts=hands)),
+            Action("enter", Message("room_vote.do_count")),
+        ),
+        help=Message("room_vote.one_line_per_person"),
         hidden=True,
         lines=True,
     )
 
 
-def _which(room: Room, *, one: bool) -> str:
-    """What is voted on: what to build on, where everything is kept anyway, else what matters most."""
+def _asks(room: Room, now: Round) -> Message:
+    """What is voted on, with how many dots: what to build on, where everything is kept anyway, else what matters most."""
+    asks = Message("room_vote.which_matters_most", dots=now.dots)
     if room.keeps_all:
-        return "Which one do we build on?" if one else "Which do we build on?"
-    return "Which matters most?" if one else "Which matter most?"
+        asks = Message("room_vote.which_do_we_build_on", dots=now.dots)
+    if len(room.board.rounds) > 1:
+        asks = Message("room_vote.again_for_these", vote=asks)
+    return Message("room_vote.not_for_own_notes", vote=asks) if room.step.only_others else asks
 
 
-def voted_of(now: Round, present: tuple[str, ...]) -> str:
+def voted_of(now: Round, present: tuple[str, ...]) -> Message:
     """How many of the people who are here have voted, and whose ballot counts though they left."""
     if now.counts and not now.ballots:
-        return "Hands were counted"
+        return Message("room_vote.hands_were_counted")
     gone = [name for name, counts in now.gone.items() if counts and name in now.ballots and name not in present]
-    more = f", plus {' and '.join(gone)} before leaving" if gone else ""
-    return f"{now.voted(present)} of {len(present)} have voted{more}" + (", and hands were counted" if now.counts else "")
+    return Message(
+        "room_vote.how_many_voted",
+        voted=now.voted(present),
+        people=len(present),
+        left=tuple(gone),
+        by_hand=bool(now.counts),
+    )
 
 
 def open_options(room: Room) -> tuple[int, ...]:
@@ -89,9 +98,9 @@ def take_votes(room: Room, text: str) -> Taken:
     event = Event("ballots", room.step.id, tuple(ballots))
     if not refused:
         return event
-    at, _, told = refused[0]
-    in_all = f"{len(ballots)} of {len(lines)} ballots are in; the rest stay in the line."
-    return Refusal(f"Line {at}: {told.message} {in_all}", event, "\n".join(line for _, line, _ in refused))
+    at, _, first = refused[0]
+    some = Message("room_vote.some_ballots_in", line=at, why=first.message, ballots=len(ballots), lines=len(lines))
+    return Refusal(some, event, "\n".join(line for _, line, _ in refused))
 
 
 def _by_name(text: str, room: Room) -> list[str]:
@@ -110,19 +119,18 @@ def _too_many(room: Room, now: Round, ballots: list[str]) -> Refusal | None:
         given = sum(len(ballot.partition(":")[2].split()) for ballot in ballots)
         most = now.dots * now.voters(room.present)
         if sum(now.counts) + others + given > most:
-            return Refusal(f"Hands were counted too, so that would be more than the {most} dots that you have in all.")
+            return Refusal(Message("room_vote.more_than_all_dots", most=most))
     return None
 
 
 def _missing(room: Room, now: Round) -> Refusal | None:
     """Who hasn't voted yet, so that one key too many doesn't skip anybody."""
     if now.is_empty:
-        return Refusal(f"Nobody has voted yet. To continue without a vote, type {DONE}.")
+        return Refusal(Message("room_vote.nobody_voted"))
     left = len(still_to_vote(room))
     if now.counts or not left:
         return None
-    who = "One of you has" if left == 1 else f"{left} of you have"
-    return Refusal(f"{who} not voted yet. To count without them, type {DONE}.")
+    return Refusal(Message("room_vote.somebody_has_not_voted", count=left))
 
 
 def still_to_vote(room: Room) -> tuple[str, ...]:
@@ -138,8 +146,7 @@ def still_to_show(room: Room) -> tuple[str, ...]:
 def _hands(room: Room, counts: list[int]) -> Taken:
     options, now = open_options(room), room.board.rounds[-1]
     if len(counts) != len(options):
-        typed = "one number" if len(counts) == 1 else f"{len(counts)} numbers"
-        return Refusal(f"There are {len(options)} options, but that is {typed}. Type one for each, with 0 where no hand was up.")
+        return Refusal(Message("room_vote.one_number_for_each", options=len(options), typed=len(counts)))
     most = now.dots * now.voters(room.present)
     if sum(counts) + sum(len(dots) for dots in now.ballots.values()) > most:
         return Refusal(_more_than_left(now, sum(counts), most))
@@ -147,15 +154,13 @@ def _hands(room: Room, counts: list[int]) -> Taken:
     return Event("counts", room.step.id, tuple(str(by_number.get(number, 0)) for number in now.options))
 
 
-def _more_than_left(now: Round, counted: int, most: int) -> str:
+def _more_than_left(now: Round, counted: int, most: int) -> Message:
     """That more hands were counted than dots are left, and whose ballots are in already."""
-    told = "That is one dot" if counted == 1 else f"That is {counted} dots"
     if not now.ballots:
-        return f"{told}, but you have only {most} in all. Count again?"
+        return Message("room_vote.too_many_hands", counted=counted, most=most)
     left = most - sum(len(dots) for dots in now.ballots.values())
     names = list(now.ballots)
-    whose = f"{names[0]}'s ballot is in" if len(names) == 1 else f"{len(names)} ballots are in"
-    return f"{told}. {whose}, so {'one dot is' if left == 1 else f'{left} dots are'} left. Count only the other people's hands."
+    return Message("room_vote.more_hands_than_left", counted=counted, ballots=len(names), name=names[0], left=left)
 
 
 def _ballot(room: Room, line: str) -> str | Refusal:
@@ -165,20 +170,18 @@ def _ballot(room: Room, line: str) -> str | Refusal:
     name = " ".join(word for word in words if word not in numbers)
     person = meant(name, room.record.people)
     if person is None:
-        return Refusal(f"Who is that? {_names(room.record.people)}")
+        return Refusal(Message("room_vote.who_is_that", people=room.present))
     known = {str(number) for number in open_options(room)}
     if wrong := next((number for number in numbers if number not in known), ""):
         into = room.board.same.get(int(wrong))
-        return Refusal(f"{wrong} is now part of {into}." if into in room.board.notes else f"{wrong} isn't an option.")
+        if into in room.board.notes:
+            return Refusal(Message("room.merged", numbers=(wrong,), count=1, into=str(into)))
+        return Refusal(Message("room_vote.not_an_option", number=wrong))
     if not 0 < len(numbers) <= now.dots:
-        return Refusal(f"Everybody has {'one dot' if now.dots == 1 else f'up to {now.dots} dots'}.")
+        return Refusal(Message("room_vote.everybody_has_dots", dots=now.dots))
     if room.step.only_others and any(person.name in room.board.authors(int(number)) for number in numbers):
-        return Refusal("One dot is on their own note, which doesn't count here. Which note instead?")
+        return Refusal(Message("room_vote.own_note"))
     return f"{person.name}: {' '.join(numbers)}"
-
-
-def _names(people: tuple[Person, ...]) -> str:
-    return f"In the room: {', '.join(one.name for one in people)}."
 
 
 # ---- a show of fingers
@@ -192,19 +195,27 @@ def fist(room: Room) -> RoomView:
     shown = [board.fists[name] for name in room.present if name in board.fists]
     everyone = len(shown) >= len(people)
     spread = sorted((score for score, _ in shown), reverse=True)
-    rows: tuple[Row, ...] = (Row("", f"Shown: {'  '.join(map(str, spread))}"),) if everyone and people else ()
-    rows += tuple(Row("", f"“{sentence}”") for score, sentence in shown if everyone and sentence and score < LOW)
-    alone = f"   {' '.join('543'[: len(people)])} …: everybody, in this order" if not board.fists and len(people) > 1 else ""
-    rows += (Row("", ", ".join(room.present)),) if alone else ()
-    typed = f"{first} 4, {other} 5   {other} 2 and what is missing ({LOW - 1} and below){alone}   Enter alone: continue"
+    rows: tuple[Row, ...] = ()
+    if everyone and people:
+        rows = (Row("", Message("room_vote.fingers_shown", scores="  ".join(map(str, spread)))),)
+    low = (sentence for score, sentence in shown if everyone and sentence and score < LOW)
+    rows += tuple(Row("", Message("room.in_quotes", text=sentence)) for sentence in low)
+    in_order = not board.fists and len(people) > 1
+    rows += (Row("", ", ".join(room.present)),) if in_order else ()
+    typed = (
+        Action("fingers", Message("room_vote.type_fingers", first=first, other=other)),
+        Action("few", Message("room_vote.type_few_fingers", name=other, most=LOW - 1)),
+        *((Action("all", Message("room_vote.type_all_fingers", scores=" ".join("543"[: len(people)]))),) if in_order else ()),
+        Action("enter", Message("room_vote.do_end_fingers")),
+    )
     return RoomView(
         key=f"{room.step.id}.fist",
         kind="fist",
         title=room.step.title,
         question=room.asks("fist").ask[0],
         rows=rows,
-        status=f"{len(shown)} of {len(people)} have shown",
-        how="Enter: continue" if everyone else typed,
+        status=Message("room_vote.how_many_have_shown", shown=len(shown), people=len(people)),
+        actions=(TO_CONTINUE,) if everyone else typed,
         help=room.asks("fist").help[0],
         hidden=not everyone,
         lines=True,
@@ -245,12 +256,11 @@ def _fingers(room: Room, line: str, *, is_one: bool) -> tuple[str, str, str] | R
     at = next((number for number, word in enumerate(words) if word.rstrip(",") in _FINGERS), 0)
     person = meant(" ".join(words[:at]), room.record.people)
     if not at or person is None:
-        return Refusal(
-            f"Type a name and 0 to 5 fingers, such as {examples(room.record.people)[0]} 4. {_names(room.record.people)}"
-        )
+        name = examples(room.record.people)[0]
+        return Refusal(Message("room_vote.name_and_fingers", name=name, people=room.present))
     score, sentence = words[at].rstrip(","), " ".join(words[at + 1 :])
     if int(score) < LOW and not sentence and is_one:
-        return Refusal(f"Below {LOW}, say in one sentence what is missing. Type it after the number.")
+        return Refusal(Message("room_vote.what_is_missing_behind", low=LOW))
     return person.name, score, sentence
 
 
@@ -275,23 +285,28 @@ def to_raise(room: Room) -> Low | None:
 
 def _raising(room: Room, one: Low) -> RoomView:
     who = examples(room.record.people)[0]
+    leave = Action("enter", Message("room_vote.do_leave_as_it_is"))
     if not one.missing:
         return RoomView(
             key=f"{room.step.id}.missing.{one.number}",
             kind="settle",
             title=room.step.title,
-            question=f"{one.name} shows {one.score}. What is missing?",
-            how="One sentence   Enter alone: leave it as it is",
+            question=Message("room_vote.what_is_missing", name=one.name, score=one.score),
+            actions=(Action("type", Message("room_vote.type_one_sentence")), leave),
         )
     return RoomView(
         key=f"{room.step.id}.raise.{one.number}",
         kind="settle",
         title=room.step.title,
-        question=f"{one.name} shows {one.score}. What would make it a {LOW}?",
-        rows=(Row("", f"“{one.missing}”"),),
-        how=f"t {who}, Friday: what to do   q {who}, Friday: what to find out   "
-        "c: we change it now   Enter alone: leave it as it is",
-        help="Somebody who shows few fingers has seen something. What you agree here goes into the minutes with a name and a date.",
+        question=Message("room_vote.what_would_raise_it", name=one.name, score=one.score, low=LOW),
+        rows=(Row("", Message("room.in_quotes", text=one.missing)),),
+        actions=(
+            Action("task", Message("room_vote.do_task", name=who)),
+            Action("question", Message("room_vote.do_question", name=who)),
+            Action("change", Message("room_close.do_change_now")),
+            leave,
+        ),
+        help=Message("room_vote.why_few_fingers"),
     )
 
 
@@ -300,6 +315,6 @@ def _raised(room: Room, one: Low, text: str) -> Taken:
         return Event("settle", room.step.id, (str(one.number), KEPT, one.missing, one.name))
     if not one.missing:
         if not any(map(str.isalpha, text)):
-            return Refusal("One sentence, in words.")
+            return Refusal(Message("room_vote.one_sentence_in_words"))
         return Event("fist", room.step.id, (one.name, str(one.score), " ".join(text.split())))
     return closing.settled(room, text, room.step.id, one.number, one.missing, can_change=True)

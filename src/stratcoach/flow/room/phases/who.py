@@ -6,8 +6,9 @@ from typing import Literal, NamedTuple
 
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
-from stratcoach.flow.room.view import RoomView
+from stratcoach.flow.room.view import Action, RoomView
 from stratcoach.flow.state import Event
+from stratcoach.messages import Message
 
 
 class Unclear(NamedTuple):
@@ -32,18 +33,18 @@ def who(room: Room) -> RoomView:
     asked = unclear(room)
     assert asked is not None
     if asked.what == "same":
-        question = f"Is {asked.new} the same person as {asked.name}?"
-        how = f"y: yes, another name   n: no, {asked.name} left and {asked.new} came"
+        question = Message("room_close.same_person", new=asked.new, name=asked.name)
+        yes, no = Message("room_close.do_same_person"), Message("room_close.do_two_people", name=asked.name, new=asked.new)
     else:
-        question = f"{asked.name} has voted and left. Does the ballot count?"
-        how = "y: count it   n: leave it out"
+        question = Message("room_close.does_ballot_count", name=asked.name)
+        yes, no = Message("room_close.do_count_ballot"), Message("room_close.do_leave_ballot_out")
     return RoomView(
         key=f"room.who.{asked.what}.{asked.name}",
         kind="who",
         title=room.step.title,
         question=question,
-        how=how,
-        help="The minutes record your choice. You can undo it.",
+        actions=(Action("yes", yes), Action("no", no)),
+        help=Message("room_close.choice_in_minutes"),
     )
 
 
@@ -52,7 +53,7 @@ def take_who(room: Room, text: str) -> Taken:
     assert asked is not None
     told = text.strip().lower()
     if told not in ("y", "yes", "n", "no"):
-        return Refusal("y or n.")
+        return Refusal(Message("room.yes_or_no"))
     is_yes = told[0] == "y"
     if asked.what == "same":
         return Event("rename" if is_yes else "other", asked.name, asked.new)

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from stratcoach.flow.room import marks
 from stratcoach.flow.room.board_folds import DOUBT
 from stratcoach.flow.room.chat import unsigned
 from stratcoach.flow.room.intake import Note, read_lines
 from stratcoach.flow.room.likeness import Pair, alike
 from stratcoach.flow.room.nearby import ELSEWHERE, near
 from stratcoach.flow.room.people import Person, in_turn
-from stratcoach.flow.room.phases import looking
+from stratcoach.flow.room.phases import looking, numbered
 from stratcoach.flow.room.phases.aside import is_slip
+from stratcoach.flow.room.phases.setting_up import TO_CONTINUE
 from stratcoach.flow.room.plan import Refusal
 from stratcoach.flow.room.room import Room, Taken
-from stratcoach.flow.room.view import RoomView, Row
+from stratcoach.flow.room.view import Action, RoomView, Row
 from stratcoach.flow.state import Event
+from stratcoach.messages import NOTHING, Message
 
 _READ_OUT = ("one_two_four_all", "pairs")
 _TOGETHER = {
-    "alone": "Alone, in silence",
-    "pairs": "In pairs: compare, and agree on one or two",
-    "fours": "In fours: compare, and keep the best",
-    "joined": "Pairs join up: compare, and keep the best",
+    "alone": Message("room_notes.alone_in_silence"),
+    "pairs": Message("room_notes.in_pairs"),
+    "fours": Message("room_notes.in_fours"),
+    "joined": Message("room_notes.pairs_join_up"),
 }
-
-
-def _so_far(count: int, noun: str = "note") -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'} so far" if count else f"No {noun}s so far"
 
 
 # ---- unseen
@@ -37,21 +35,23 @@ def _so_far(count: int, noun: str = "note") -> str:
 
 def collect(room: Room) -> RoomView:
     board, question = room.board, room.question
-    there = tuple(Row("", label, "in the file") for label in room.there_already)
+    there = tuple(Row("", label, Message("room_notes.in_the_file")) for label in room.there_already)
     open_to_all = room.step.technique in _READ_OUT
     good = near(question.good, room) if question else ""
     unseen = board.written  # what somebody wrote before, such as the decider, isn't read before the others have spoken
     seen = tuple(note for note in board.open_notes if note.number not in unseen) if open_to_all else ()
     shown = tuple(Row(str(note.number), note.text) for note in seen)
     waiting = len(unseen & {note.number for note in board.open_notes}) if open_to_all else 0
+    count = len(board.open_notes) - waiting
+    so_far = Message("room_notes.notes_so_far", count=count)
     return RoomView(
         key=f"{room.step.id}.collect",
         kind="collect",
         title=room.step.title,
         question=room.wording(),
         rows=shown or there or ((Row(ELSEWHERE, good),) if good else ()) + _marking(room),
-        status=_so_far(len(board.open_notes) - waiting) + (f". {_wait(waiting)}" if waiting else ""),
-        how="Type or paste notes, one per line   Enter alone: done, show them",
+        status=Message("room_notes.notes_so_far_and_waiting", count=count, waiting=_wait(waiting)) if waiting else so_far,
+        actions=(Action("note", Message("room_notes.type_notes")), Action("enter", Message("room_notes.do_show_notes"))),
         help=_help(room),
         hidden=not open_to_all,
         lines=True,
@@ -60,10 +60,7 @@ def collect(room: Room) -> RoomView:
 
 def _marking(room: Room) -> tuple[Row, ...]:
     """How an observation says where it is from, so that nobody is asked later."""
-    return (Row("", f"If you know, add in brackets how, when, how many: {marks.EXAMPLE}"),) if room.keeps_all else ()
-
-
-SLIP = "A single word or letter isn't a note yet. To keep it as one, put a dash in front: - Prices."
+    return (Row("", Message("room_notes.add_source_in_brackets")),) if room.keeps_all else ()
 
 
 def _help(room: Room) -> str:
@@ -74,10 +71,10 @@ def _help(room: Room) -> str:
 def take_notes(room: Room, text: str) -> Taken:
     if not text.strip():
         if not room.board.open_notes:
-            return Refusal("There are no notes yet. To continue without any, skip this step: Tab, 5.")
+            return Refusal(Message("room_notes.no_notes_yet"))
         return room.on()
     if is_slip(text):
-        return Refusal(f"{SLIP} Enter alone: done.")
+        return Refusal(Message("room_notes.slip_or_done"))
     return noted(room.step.id, read_lines(text, room.record.people))
 
 
@@ -88,9 +85,9 @@ MOST: Final = 500
 def noted(step: str, notes: tuple[Note, ...]) -> Taken:
     """The event of notes that came in; what is perhaps none waits for a look."""
     if not notes:
-        return Refusal("There are no notes in it.")
+        return Refusal(Message("room_notes.no_notes_in_it"))
     if len(notes) > MOST:
-        return Refusal(f"That is {len(notes)} notes at once; the limit is {MOST}. Keep the ones that matter.")
+        return Refusal(Message("room_notes.too_many_notes", count=len(notes), most=MOST))
     if any(note.doubt for note in notes):
         return Event("incoming", step, tuple(part for note in notes for part in (note.doubt, note.author, note.text)))
     return Event("note", step, tuple(part for note in notes for part in (note.author, note.text)))
@@ -121,14 +118,14 @@ def together(room: Room) -> RoomView:
         question=room.wording(),
         rows=rows,
         status=_TOGETHER["joined" if kind == "fours" and any(len(group) > 5 for group in made) else kind or ""],
-        how="Enter: continue",
+        actions=(TO_CONTINUE,),
         help=_help(room),
         lines=True,
     )
 
 
 def take_on(room: Room, text: str) -> Taken:
-    return Refusal("Nothing to type yet: people are thinking or talking. Enter alone continues.") if text.strip() else room.on()
+    return Refusal(Message("room_notes.nothing_to_type_yet")) if text.strip() else room.on()
 
 
 # ---- one after the other
@@ -141,23 +138,22 @@ def _waiting(room: Room) -> tuple[Person, ...]:
     return tuple(one for one in in_turn(record.people, record.seed, room.step.id) if one.name not in heard)
 
 
-def _wait(written: int) -> str:
-    return f"{written} written {'note is waiting' if written == 1 else 'notes are waiting'}."
+def _wait(written: int) -> Message:
+    return Message("room_notes.notes_waiting", count=written)
 
 
-def _turn_status(waiting: tuple[Person, ...], written: int) -> str:
+def _turn_status(waiting: tuple[Person, ...], written: int) -> Message:
     if not waiting:
-        return "Everybody has spoken."
-    then = f" Then {', '.join(one.name for one in waiting[1:4])}." if len(waiting) > 1 else ""
-    wait = f" {_wait(written)}" if written else ""
-    return f"{waiting[0].name} speaks.{then}{wait}"
+        return Message("room_notes.everybody_has_spoken")
+    speaks = Message("room_notes.who_speaks", name=waiting[0].name, then=tuple(one.name for one in waiting[1:4]))
+    return Message("room_notes.who_speaks_and_waiting", speaks=speaks, waiting=_wait(written)) if written else speaks
 
 
-def _turn_how(waiting: tuple[Person, ...], technique: str) -> str:
+def _turn_actions(waiting: tuple[Person, ...], technique: str) -> tuple[Action, ...]:
     if not waiting:
-        return "Enter: continue   or type one more"
-    form = "one good thing even over another" if technique == "even_over" else "one line"
-    return f"Type {form}   Enter alone: pass"
+        return TO_CONTINUE, Action("note", Message("room_notes.type_one_more"))
+    form = Message("room_notes.type_even_over") if technique == "even_over" else Message("room_notes.type_one_line")
+    return Action("note", form), Action("enter", Message("room_notes.do_pass"))
 
 
 def _said_rows(room: Room, waiting: tuple[Person, ...]) -> tuple[Row, ...]:
@@ -172,10 +168,10 @@ def take_turn(room: Room, text: str) -> Taken:
     if not lines or (waiting and text.strip().lower() in ("pass", "passes")):
         return Event("pass", room.step.id, waiting[0].name) if waiting else room.on()
     if is_slip(text):
-        return Refusal(SLIP)
+        return Refusal(Message("room_notes.slip"))
     said = read_lines(text, room.record.people)
     if room.step.technique == "even_over" and not all(" over " in one.text.lower() for one in said):
-        return Refusal("Type two good things, and which one comes first: “one good thing, even over another”.")
+        return Refusal(Message("room_notes.two_good_things"))
     if len(said) == 1 and waiting:
         said = (said[0]._replace(author=said[0].author or waiting[0].name),)
     return noted(room.step.id, said)
@@ -190,7 +186,7 @@ def in_turn_now(room: Room) -> RoomView:
         question=room.wording(),
         rows=_said_rows(room, waiting),
         status=_turn_status(waiting, len(room.board.written)),
-        how=_turn_how(waiting, room.step.technique),
+        actions=_turn_actions(waiting, room.step.technique),
         help=_help(room),
         lines=True,
     )
@@ -203,26 +199,30 @@ def reveal(room: Room) -> RoomView:
     if looking.is_looking(room):
         return looking.look(room)
     pair = suggested(room)
-    status = f"{pair.one} and {pair.other} look alike. Do they say the same thing?" if pair else ""
-    how = "y: merge them   n: keep both   " if pair else ""
     return RoomView(
         key=f"{room.step.id}.reveal",
         kind="reveal",
         title=room.step.title,
         question=room.wording(),
         rows=note_rows(room, {pair.one, pair.other} if pair else set()),
-        status=status,
-        how=f"{how}{_keys(room)}   add a note   Enter: continue",
+        status=Message("room_notes.do_they_say_the_same", one=pair.one, other=pair.other) if pair else NOTHING,
+        actions=tuple(_when_shown(room, pair)),
         help=_help(room),
         lines=True,
     )
 
 
-def _keys(room: Room) -> str:
+def _when_shown(room: Room, pair: Pair | None) -> Iterator[Action]:
     """How notes are merged, dropped and changed, by numbers that are on the screen."""
-    numbers = [str(note.number) for note in room.board.open_notes]
-    merge = f"{numbers[0]}+{numbers[-1]}: merge   " if len(numbers) > 1 else ""
-    return f"{merge}{numbers[-1]}: change it   drop {numbers[-1]}   park {numbers[-1]}"
+    numbers = [note.number for note in room.board.open_notes]
+    if pair:
+        yield Action("yes", Message("room_notes.do_merge_pair"))
+        yield Action("no", Message("room_notes.do_keep_both"))
+    if len(numbers) > 1:
+        yield Action("merge", Message("room_notes.do_merge", one=numbers[0], other=numbers[-1]))
+    yield from numbered.actions(numbers[-1])
+    yield Action("add", Message("room_notes.do_add_note"))
+    yield TO_CONTINUE
 
 
 def note_rows(room: Room, marked: set[int]) -> tuple[Row, ...]:
@@ -232,7 +232,9 @@ def note_rows(room: Room, marked: set[int]) -> tuple[Row, ...]:
         Row(
             str(note.number),
             note.text,
-            f"= {', '.join(str(one.number) for one in merged)}" if (merged := board.merged_into(note.number)) else "",
+            Message("room_notes.same_as", numbers=tuple(str(one.number) for one in merged))
+            if (merged := board.merged_into(note.number))
+            else NOTHING,
             note.number in marked,
         )
         for note in board.open_notes
@@ -260,7 +262,7 @@ def take_revealed(room: Room, text: str) -> Taken:
         must_look = not room.board.was_looked_at and looking.asked_about(room)
         return Event("look", room.step.id) if must_look else room.on()
     if len(text.splitlines()) > 1:
-        return Refusal("These are several notes.")
+        return Refusal(Message("room_notes.several_notes"))
     return take_pair(room, told, suggested(room)) or _reworded(room, told)
 
 
@@ -279,8 +281,8 @@ def _reworded(room: Room, told: str) -> Taken:
     if number in known and any(map(str.isalpha, words)):
         return Event("reword", room.step.id, (number, unsigned(words, room.record.people)))
     if number.isdigit():
-        return Refusal("There is no such note on this screen. To change one, type its number; to merge two, 1+2.")
+        return Refusal(Message("room_notes.no_such_note"))
     word, _, added = told.partition(" ")
     if word.lower() == "add" and added.strip():
         return noted(room.step.id, read_lines(added, room.record.people))
-    return Refusal("That isn't one of the keys below. To add a note, type add and the words.")
+    return Refusal(Message("room_notes.not_one_of_the_keys"))
