@@ -195,7 +195,7 @@ def merge() -> Run:
         base, ours, theirs = sides
         both = merge_documents(base, ours, theirs)
         for conflict in both.conflicts:
-            harmless(conflict.said)
+            harmless(str(conflict.message))
         if both.conflicts:
             assert "<<<<<<<" in both.text
             assert ">>>>>>>" in both.text

@@ -129,9 +129,9 @@ def spelling() -> Run:
 def clean() -> Run:
     """What was cleaned stays as it is when it is cleaned again; nothing that is shown steers."""
     from stratcoach.model import shown
+    from stratcoach.model.markdown import as_plain, code, literal
     from stratcoach.model.plain_signs import in_ascii
     from stratcoach.reports import cells
-    from stratcoach.model.markdown import as_plain, code, literal
     from stratcoach.reports.minutes_text import as_line, as_place, quoted
     from stratcoach.reports.told import no_commands, on_one_line
     from stratcoach.ui import clean as cleaning

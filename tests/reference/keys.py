@@ -50,7 +50,7 @@ def _check() -> None:
 
 def pages() -> Iterator[tuple[str, str]]:
     _check()
-    numbers = [(str(number), says) for number, (_, says) in enumerate(COMMANDS, 1)]
+    numbers = [(str(number), f"{says}") for number, (_, says) in enumerate(COMMANDS, 1)]
     yield (
         "keys.md",
         page(
@@ -69,7 +69,7 @@ def pages() -> Iterator[tuple[str, str]]:
             "With `--plain` there are no keys, only lines. In the interview:",
             block(wording.PLAIN_COMMANDS),
             "In a workshop:",
-            block(room_wording.PLAIN_COMMANDS),
+            block(f"{room_wording.COMMANDS_OF_LINES}"),
         ),
     )
 

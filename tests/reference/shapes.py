@@ -17,6 +17,7 @@ from stratcoach.commands.check import check_statement
 from stratcoach.commands.lint import check_file
 from stratcoach.files.codec import load
 from stratcoach.lint.accepted import Key
+from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION
 from stratcoach.reports.json import Json, finding_shape
 from stratcoach.reports.placed import Checked, Notice, Tally
@@ -105,7 +106,12 @@ def _printed(run: Callable[[], int]) -> Any:
 def _linted() -> Any:
     checked = check_file(load(_LINTED.encode(), "strategy.yaml"), _DAY)._replace(prose_off=True)
     stale = [("strategy.yaml", Key("vision/fluff", "vision", "statement", "Delight everybody."))]
-    notice = Notice("strategy.yaml", 1, "status", "It is a draft again.")
+    notice = Notice(
+        "strategy.yaml",
+        1,
+        "status",
+        Message("notice.draft_again", file="strategy.yaml", revision="origin/main", status="accepted"),
+    )
     return json.loads(_report(checked, Tally(deleted=("gone.strategy.yaml",), gone=stale, notices=[notice])))
 
 

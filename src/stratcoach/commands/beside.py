@@ -24,9 +24,9 @@ from stratcoach.flow.room.collecting import collected
 from stratcoach.flow.room.questionnaire import asked, product_of, questionnaire
 from stratcoach.flow.room.recap import recap as told_recap
 from stratcoach.flow.room.room import Room
-from stratcoach.model.outgoing import behind
-from stratcoach.model import caps
 from stratcoach.messages import Message
+from stratcoach.model import caps
+from stratcoach.model.outgoing import behind
 from stratcoach.model.shown import visible
 from stratcoach.reports.follow import follow as told_follow
 from stratcoach.reports.minutes import page_of

@@ -77,7 +77,7 @@ def _side(path: Path, *, is_base: bool) -> Document:
     try:
         document = load(disk.read_bytes(path), path.as_posix())
     except disk.TooLarge as error:
-        return unreadable(path.as_posix(), f"the file {error.message.removeprefix(f'{path} ')} {error.hint}")
+        return unreadable(path.as_posix(), f"the file {str(error.message).removeprefix(f'{path} ')} {error.hint}")
     if is_base and not document.source.text.strip():
         return document._replace(strategy=Strategy(), troubles=())
     return document
