@@ -27,6 +27,11 @@ def harmless(text: str) -> str:
     return text
 
 
+def shown(text: str) -> None:
+    """Take a line that is printed, which has to be `harmless`."""
+    harmless(text)
+
+
 def text_of(case: bytes) -> str:
     """A case as a terminal gives it: bytes that aren't UTF-8 are half characters."""
     return case.decode("utf-8", "surrogateescape")
