@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -14,17 +13,11 @@ from stratcoach.errors import Paused, UserError
 from stratcoach.flow.model import Library
 from stratcoach.flow.state import Event
 from tests.fuzz.engine import Run, Target
-from tests.fuzz.laws import EXAMPLES, SMALL, harmless, shown, text_of
+from tests.fuzz.laws import EXAMPLES, SMALL, harmless, ram, shown, text_of
 from tests.fuzz.mutate import NASTY
 
 _MOST_TYPED: Final = 60
 """Lines of a case that are typed; the next case types others."""
-
-
-def ram() -> Path:
-    """A folder for the files of a case, in memory where there is such a place."""
-    top = "/dev/shm" if Path("/dev/shm").is_dir() else None
-    return Path(tempfile.mkdtemp(dir=top, prefix="fuzz-"))
 
 
 def _library() -> Library:
@@ -244,7 +237,7 @@ def _journals() -> list[bytes]:
         header = Header(mode=mode, file="strategy.yaml", only=only, base=SMALL)
         events = list(beginning(header, library, base))
         found.append(_text(header, events, len(events)))
-    for at in (30, 90, 400):
+    for at in (30, 90, 180):
         script = Script(
             (EXAMPLES / "workshop" / "typed.txt").read_text(encoding="utf-8").replace("! kill", "#").splitlines()[:at]
         )

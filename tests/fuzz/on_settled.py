@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from stratcoach.errors import UserError
 from tests.fuzz.engine import Run, Target
-from tests.fuzz.laws import SMALL, decided_by, examples, harmless, shown, text_of
-from tests.fuzz.on_sessions import _library, ram
+from tests.fuzz.laws import SMALL, decided_by, examples, harmless, ram, shown, text_of
+from tests.fuzz.on_sessions import _library
 
 DAY: Final = date(2026, 11, 24)
 
