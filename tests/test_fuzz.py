@@ -58,6 +58,7 @@ def test_what_has_words_is_no_reaction(text: str) -> None:
 def test_lines_and_names_with_a_long_gap_are_read_at_once(gap: str) -> None:
     line = f"Yara: the bell{gap * 8_000}rings"
     assert failed(lambda: read_lines(line, PEOPLE)) is None
+    assert failed(lambda: read_lines(f"10:02 {line}\n" * 2 + f"From Tom{gap * 4_000}to Yara: 10:03\nit rang", PEOPLE)) is None
     assert failed(lambda: read_file(f"Name,Note\nTom{gap * 8_000}x,late\n", "n.csv", PEOPLE)) is None
     assert failed(lambda: bare_name(f"Tom{gap * 8_000}x")) is None
 
