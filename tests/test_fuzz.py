@@ -15,10 +15,12 @@ from stratcoach.files.codec import loads
 from stratcoach.files.flows import load_library
 from stratcoach.files.migrations import migrate
 from stratcoach.files.sessions import Session
+from stratcoach.flow.engine import Interview
 from stratcoach.flow.model import Library
 from stratcoach.flow.room.intake import REACTION, doubt_about, read_file, read_lines
 from stratcoach.flow.room.people import bare_name, read_people
 from stratcoach.flow.room.room import Room
+from stratcoach.flow.state import Event
 from stratcoach.model import dates, said_dates
 from stratcoach.reports import cells
 from stratcoach.reports.lanes import Signs
@@ -132,3 +134,28 @@ def test_a_journal_that_ends_in_a_deep_nest_resumes_or_says_which_line_is_wrong(
 def test_digests_are_found_by_lines_as_they_were_written() -> None:
     text = f"{'a' * 64}  1.0.0.yaml\u2028{'b' * 64}  1.0.0.yaml\n{'c' * 64}  1.0.0.yaml\r\n"
     assert versions.digests_in(text.encode(), "1.0.0.yaml")[0] == {"c" * 64}
+
+
+@pytest.mark.parametrize("value", [["Walkers", "and riders"], "Walkers\nand riders"])
+def test_an_answer_in_another_form_than_its_question_is_still_that_answer(value: str | list[str], library: Library) -> None:
+    given = tuple(value) if isinstance(value, list) else value
+    talk = Interview(library, [Event("answer", "vision.user", given), Event("answer", "vision.rests_on", given)])
+    assert talk.state.answers == {"vision.user": "Walkers\nand riders", "vision.rests_on": ("Walkers", "and riders")}
+
+
+@pytest.mark.parametrize("key", ["problems#²", "problems#٣", f"problems#{'7' * 5_000}", "problems#-1"])
+def test_a_journal_with_an_odd_number_in_a_key_resumes(key: str, library: Library) -> None:
+    talk = Interview(library, [Event("answer", f"{key}.statement", "Nobody hears the bell.")])
+    assert talk.step().key
+
+
+def test_a_journal_with_an_odd_number_of_minutes_resumes(library: Library) -> None:
+    begun = begin_events(library, library.workshops["two-hours"], 0, None, BEGIN)
+    room = Room(library, [*begun, Event("booked", "", "9" * 6_000, BEGIN), Event("rest", "", "8" * 40, BEGIN)])
+    assert room.view().question
+
+
+def test_a_folder_of_flows_that_no_disk_can_hold_is_not_there() -> None:
+    for name in ("f" * 5_000, "a\0b"):
+        with pytest.raises(UserError, match="doesn't exist"):
+            load_library(Path(name))
