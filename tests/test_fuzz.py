@@ -12,12 +12,15 @@ from stratcoach.commands.workshop import begin_events
 from stratcoach.errors import UserError
 from stratcoach.files import git, versions
 from stratcoach.files.codec import loads
+from stratcoach.files.flows import load_library
 from stratcoach.files.migrations import migrate
 from stratcoach.files.sessions import Session
+from stratcoach.flow.engine import Interview
 from stratcoach.flow.model import Library
 from stratcoach.flow.room.intake import REACTION, doubt_about, read_file, read_lines
 from stratcoach.flow.room.people import bare_name, read_people
 from stratcoach.flow.room.room import Room
+from stratcoach.flow.state import Event
 from stratcoach.model import dates, said_dates
 from stratcoach.reports import cells
 from stratcoach.reports.lanes import Signs
@@ -33,9 +36,9 @@ PEOPLE = read_people("Ines, Tom (remote), Yara")
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_whatever_comes_in_nothing_breaks(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(interview, "load_library", interview.load_library)  # targets put others in their places
+    monkeypatch.setattr(interview, "load_library", load_library)  # targets put others in their places
     monkeypatch.setattr(git, "_started", git._started)
-    assert fuzz(TARGETS[name], 300, 7, traced=0, seconds=0.25).failures == ()
+    assert fuzz(TARGETS[name], 200, 7, traced=0, seconds=0.12).failures == ()
 
 
 @pytest.mark.parametrize("text", ["!3" * 400 + "a", "* - " * 300 + "key", ":+:" * 200 + "x", "👍 1 " * 300 + ":tada"])
@@ -43,7 +46,7 @@ def test_a_long_row_of_signs_is_told_from_a_note_at_once(text: str) -> None:
     assert failed(lambda: doubt_about(text, PEOPLE, is_chat=True)) is None
 
 
-@pytest.mark.parametrize("text", ["👍 2", ":tada: :+1: 3", "+1", "!!!", ":white_check_mark:4 🎉", "👩‍👩‍👧", "+ 1 !"])
+@pytest.mark.parametrize("text", ["👍 2", ":tada: :+1: 3", "+1", "!!!", ":white_check_mark:4 🎉", "👩‍👩‍👧", "! 1 !"])
 def test_reactions_are_still_told_from_notes(text: str) -> None:
     assert doubt_about(text, PEOPLE, is_chat=False) == REACTION
 
@@ -55,10 +58,11 @@ def test_what_has_words_is_no_reaction(text: str) -> None:
 
 @pytest.mark.parametrize("gap", [" ", "\t", "[", "(", " |", " ("])
 def test_lines_and_names_with_a_long_gap_are_read_at_once(gap: str) -> None:
-    line = f"Yara: the bell{gap * 30_000}rings"
+    line = f"Yara: the bell{gap * 8_000}rings"
     assert failed(lambda: read_lines(line, PEOPLE)) is None
-    assert failed(lambda: read_file(f"Name,Note\nTom{gap * 30_000}x,late\n", "n.csv", PEOPLE)) is None
-    assert failed(lambda: bare_name(f"Tom{gap * 30_000}x")) is None
+    assert failed(lambda: read_lines(f"10:02 {line}\n" * 2 + f"From Tom{gap * 4_000}to Yara: 10:03\nit rang", PEOPLE)) is None
+    assert failed(lambda: read_file(f"Name,Note\nTom{gap * 8_000}x,late\n", "n.csv", PEOPLE)) is None
+    assert failed(lambda: bare_name(f"Tom{gap * 8_000}x")) is None
 
 
 @pytest.mark.parametrize(
@@ -77,7 +81,7 @@ def test_what_programs_put_beside_a_name_is_taken_away(name: str, bare: str) -> 
 
 @pytest.mark.parametrize("piece", ["from May to ", "in 3 weeks and ", "1% of June ", "by the "])
 def test_a_page_of_text_is_no_date(piece: str) -> None:
-    text = piece * 5_000
+    text = piece * 2_000
     today = date(2026, 2, 3)
     assert failed(lambda: said_dates.read(text, today)) is None
     assert said_dates.read(text, today) == said_dates.due(text, today) == dates.understand(text) == ""
@@ -88,7 +92,7 @@ def test_one_endless_word_is_broken_into_lines_that_fit(word: str, width: int) -
     lines = cells.wrap(word * 200, width)
     assert "".join(lines) == word * 200
     assert all(cells.cells(line) <= width for line in lines)
-    assert failed(lambda: cells.wrap(word * 40_000, 2)) is None
+    assert failed(lambda: cells.wrap(word * 20_000, 2)) is None
 
 
 @pytest.mark.parametrize("height", [1, 2, 3, 5])
@@ -130,3 +134,28 @@ def test_a_journal_that_ends_in_a_deep_nest_resumes_or_says_which_line_is_wrong(
 def test_digests_are_found_by_lines_as_they_were_written() -> None:
     text = f"{'a' * 64}  1.0.0.yaml\u2028{'b' * 64}  1.0.0.yaml\n{'c' * 64}  1.0.0.yaml\r\n"
     assert versions.digests_in(text.encode(), "1.0.0.yaml")[0] == {"c" * 64}
+
+
+@pytest.mark.parametrize("value", [["Walkers", "and riders"], "Walkers\nand riders"])
+def test_an_answer_in_another_form_than_its_question_is_still_that_answer(value: str | list[str], library: Library) -> None:
+    given = tuple(value) if isinstance(value, list) else value
+    talk = Interview(library, [Event("answer", "vision.user", given), Event("answer", "vision.rests_on", given)])
+    assert talk.state.answers == {"vision.user": "Walkers\nand riders", "vision.rests_on": ("Walkers", "and riders")}
+
+
+@pytest.mark.parametrize("key", ["problems#²", "problems#٣", f"problems#{'7' * 5_000}", "problems#-1"])
+def test_a_journal_with_an_odd_number_in_a_key_resumes(key: str, library: Library) -> None:
+    talk = Interview(library, [Event("answer", f"{key}.statement", "Nobody hears the bell.")])
+    assert talk.step().key
+
+
+def test_a_journal_with_an_odd_number_of_minutes_resumes(library: Library) -> None:
+    begun = begin_events(library, library.workshops["two-hours"], 0, None, BEGIN)
+    room = Room(library, [*begun, Event("booked", "", "9" * 6_000, BEGIN), Event("rest", "", "8" * 40, BEGIN)])
+    assert room.view().question
+
+
+def test_a_folder_of_flows_that_no_disk_can_hold_is_not_there() -> None:
+    for name in ("f" * 5_000, "a\0b"):
+        with pytest.raises(UserError, match="doesn't exist"):
+            load_library(Path(name))

@@ -17,6 +17,7 @@ import resource
 import sys
 
 from tests.fuzz.engine import TRACED, Target, fuzz, memory
+from tests.fuzz.laws import tidy_up
 from tests.fuzz.targets import TARGETS
 
 
@@ -60,6 +61,7 @@ def _alone(target: Target, asked: argparse.Namespace) -> None:
         print(f"  slowest: {found.slowest_case[:300]!r}", flush=True)
     for one in found.failures:
         print(f"  {one.kind}: {one.told}\n    {len(one.case):,} bytes: {one.case[:1500]!r}", flush=True)
+    tidy_up()
     sys.exit(int(bool(found.failures)))
 
 

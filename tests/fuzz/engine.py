@@ -81,6 +81,7 @@ class _Fuzzer:
         self.traced = traced
         self.corpus = [one[: target.most] for one in target.seeds()]
         self.given = len(self.corpus)
+        self.slow: list[bytes] = []
         words = sorted(
             {word for one in self.corpus for word in re.findall(r"[\w-]+", one.decode("utf-8", "replace")) if len(word) < 40}
         )
@@ -103,7 +104,9 @@ class _Fuzzer:
         )  # fmt: skip
 
     def _picked(self) -> bytes:
-        """A case to change: mostly one of those that were found lately or given."""
+        """A case to change: one that was found lately, any of them, and now and then one of the slowest."""
+        if self.slow and self.chance.random() < 0.02:
+            return self.slow[-1]
         if self.chance.random() < 0.4:
             return self.corpus[-1 - int(min(self.chance.expovariate(0.1), len(self.corpus) - 1))]
         return self.chance.choice(self.corpus)
@@ -136,8 +139,7 @@ class _Fuzzer:
             self.corpus.append(case)
         if not is_traced and failure is None and spent > self.slowest:
             self.slowest, self.slowest_case = spent, case
-            if spent > 0.02:
-                self.corpus.append(case)
+            self.slow.append(case)
         return counted[0]
 
     def _keep(self, kind: str, told: str, case: bytes) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import random
 import re
+import shutil
+import tempfile
 import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -25,6 +28,28 @@ def harmless(text: str) -> str:
     assert found is None, f"steers: {text[max(found.start() - 40, 0) : found.end() + 20]!r}"
     text.encode("utf-8")
     return text
+
+
+_FOLDERS: Final[list[Path]] = []
+
+
+def ram() -> Path:
+    """A folder for the files of a case, in memory where there is such a place; `tidy_up` removes it."""
+    top = "/dev/shm" if Path("/dev/shm").is_dir() else None
+    _FOLDERS.append(Path(tempfile.mkdtemp(dir=top, prefix="fuzz-")))
+    return _FOLDERS[-1]
+
+
+@atexit.register
+def tidy_up() -> None:
+    """Remove all folders that were made for cases."""
+    while _FOLDERS:
+        shutil.rmtree(_FOLDERS.pop(), ignore_errors=True)
+
+
+def shown(text: str) -> None:
+    """Take a line that is printed, which has to be `harmless`."""
+    harmless(text)
 
 
 def text_of(case: bytes) -> str:

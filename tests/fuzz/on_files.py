@@ -140,7 +140,7 @@ def edit() -> Run:
             first = node.value[place].start_mark.line
             before = document.source.text.split("\n")
             if "\r" not in document.source.text and "\u2028" not in document.source.text and "\x85" not in document.source.text:
-                ids = [one.id for one in items]
+                ids = [getattr(one, "id", "") for one in items]
                 if len(ids) == len(set(ids)):
                     assert result.split("\n")[: max(first - 1, 0)] == before[: max(first - 1, 0)], "a line above the item changed"
 

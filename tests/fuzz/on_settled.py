@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from stratcoach.errors import UserError
 from tests.fuzz.engine import Run, Target
-from tests.fuzz.laws import SMALL, decided_by, examples, harmless, text_of
-from tests.fuzz.on_sessions import _library, ram
+from tests.fuzz.laws import SMALL, decided_by, examples, harmless, ram, shown, text_of
+from tests.fuzz.on_sessions import _library
 
 DAY: Final = date(2026, 11, 24)
 
@@ -43,13 +43,15 @@ def flows() -> Run:
     """One file of a team's own flows, beside ours; what has no errors can be asked."""
     from stratcoach.files import flows as reader
     from stratcoach.files.flow_check import FlowFile, check_all
+    from stratcoach.files.shapes import Reading
+    from stratcoach.files.yaml_text import decode
     from stratcoach.flow.engine import Interview
     from stratcoach.flow.model import Flow
     from stratcoach.flow.nouns import in_words_for
 
     ours = _library()
     path = ram() / "own.yaml"
-    shipped = [FlowFile(name, reader.Reading(reader.decode(b"")), flow) for name, flow in ours.flows.items()]
+    shipped = [FlowFile(name, Reading(decode(b"")), flow) for name, flow in ours.flows.items()]
 
     def run(case: bytes) -> None:
         path.write_bytes(case)
@@ -84,7 +86,7 @@ def answers() -> Run:
         if decided_by(case).random() < 0.1:
             talk = Interview(library)
             with contextlib.suppress(Paused):
-                go_on(talk, Scripted(FromAnswers(read), harmless), lambda _event: None)
+                go_on(talk, Scripted(FromAnswers(read), shown), lambda _event: None)
             strategy = talk.assembly.strategy()
             written = strategy.replace(product=strategy.product or "x", version="1.0.0", updated="2026-11-24")
             assert loads(dump(written)).strategy == written, "the file says something else than the answers"

@@ -15,6 +15,7 @@ from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.coaching import first_finding
 from stratcoach.flow.conditions import holds
 from stratcoach.flow.follows import follows
+from stratcoach.flow.forms import in_form
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library
 from stratcoach.flow.nouns import chooses_words, in_words_for, kind_in
 from stratcoach.flow.openings import Coming
@@ -137,20 +138,7 @@ class Interview:
         return tuple(one for one in self.state.earlier.get(step.key, ()) if one not in offered)
 
     def apply(self, event: Event) -> None:
-        self.state.apply(self._in_form(event))
-
-    def _in_form(self, event: Event) -> Event:
-        """The event with its value in the form of its question's answers, one text or several, whatever a journal says."""
-        key = parse_key(event.key)
-        kind = "text" if key.part else self._kinds.get((key.flow, key.question))
-        if kind is None or event.kind not in ("answer", "given", "draft"):
-            return event
-        is_several = kind in ("links", "texts")
-        if isinstance(event.value, tuple):
-            return event if is_several else event._replace(value="\n".join(event.value))
-        if not is_several or event.kind == "draft":  # a draft of a list is the lines so far
-            return event
-        return event._replace(value=tuple(event.value.split("\n")) if event.value else ())
+        self.state.apply(in_form(event, self._kinds))
 
     @property
     def agenda(self) -> Agenda:

@@ -54,6 +54,8 @@ _PARTICLES: Final = frozenset(
 _LONGEST_WITHOUT_CASE: Final = 8
 _PHONE: Final = re.compile(r"\+[\d\s()-]{6,20}")
 _HANDLE: Final = re.compile(r"@?[a-z][a-z0-9]*(?:[._][a-z0-9]+)+|@[\w.]+")
+_LONGEST: Final = 300
+"""A line with more characters than two names and what is beside them is no header."""
 _AROUND: Final = " \t,:;–—-·•|<>"
 
 
@@ -76,7 +78,9 @@ class Named(NamedTuple):
 
 def name_in(text: str, people: Sequence[Person]) -> Named | None:
     """The name that a part of a header is, without what is around it; None where it is no name."""
-    told = text.strip(_AROUND)
+    told = " ".join(text.split()).strip(_AROUND)
+    if len(told) > _LONGEST:
+        return None
     for form in (_FRAMED, _FROM_ALONE):
         found = form.fullmatch(told)
         if found is None or (named := _named(found["name"], people)) is None:
