@@ -144,7 +144,7 @@ def tried(
         _repository(folder)
         filled(folder, text, journals)
         before = contents(folder)
-        for case in islice(own_cases(text), 0, None, 3) if short else cases(text) if ci else own_cases(text):
+        for case in islice(own_cases(text), 0, None, 4) if short else cases(text) if ci else own_cases(text):
             if (verbs and case.verb not in verbs) or not (ci or case.kind == "md" or case.verb in _WRITE_MARKDOWN):
                 continue
             ended = call(case, folder, {"COLUMNS": "100", "NO_COLOR": "", **environment})

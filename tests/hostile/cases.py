@@ -116,7 +116,7 @@ def _asks(text: str) -> Iterator[Case]:
     yield from (Case(("learn", "--plain"), typed=f"{typed}{typed}"), Case(("learn", "wild.yaml", "--plain"), typed=typed))
     for kind in ("new", "new-wild", "new-base", "workshop", "workshop-wild", "workshop-base"):
         yield Case(("resume", "--plain"), typed=typed, folder=kind)
-        yield from (Case(("new", "--plain"), typed="\n", folder=kind), Case(("recap",), folder=kind))
+        yield from (Case(("new", "--plain"), typed="\n", folder=kind), Case(("recap", "strategy.yaml"), folder=kind))
     for slot in ("insight", "vision", "north_star", "problem", "user", "objective", "choice", text):
         yield Case(("check", slot, text))
     yield from (
@@ -132,7 +132,10 @@ def _beside(text: str) -> Iterator[Case]:
     )
     yield Case(("recap",), folder="old")
     to_the_end = ":end\ny\n" + "\n\nd\n\ny\n2027-01-01\n" * 20
-    yield from (Case(("resume", "--plain"), typed=to_the_end, folder="workshop-ends"), Case(("recap",), folder="workshop-ends"))
+    yield from (
+        Case(("resume", "--plain"), typed=to_the_end, folder="workshop-ends"),
+        Case(("recap", "strategy.yaml"), folder="workshop-ends"),
+    )
     for kind in ("workshop", "workshop-wild", "workshop-base"):
         yield from (
             Case(("workshop", "--follow"), folder=kind),
@@ -140,7 +143,7 @@ def _beside(text: str) -> Iterator[Case]:
         )
         yield Case(("workshop", "--questionnaires", "q"), folder=kind)
         yield Case(("workshop", "--collect", "../back"), folder=kind)
-        yield from (Case(("workshop", "--plain"), typed=typed, folder=kind), Case(("recap",), folder=kind))
+        yield from (Case(("workshop", "--plain"), typed=typed, folder=kind), Case(("recap", "strategy.yaml"), folder=kind))
     yield Case(("workshop", "b.yaml", "--prepare", "p2", "--names", f"{text}, Ana"))
     yield from (
         Case(("workshop", "b.yaml", "--collect", "back")),

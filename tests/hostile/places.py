@@ -83,19 +83,18 @@ class _Dumper(yaml.SafeDumper):
 def with_texts(told: Any, text: str, *, every: bool = False) -> Any:
     """Any JSON or YAML value with the hostile text in place of its sentences, or of every text."""
     if isinstance(told, dict):
-        return {name: one if name in _KEPT and not every else with_texts(one, text, every=every) for name, one in told.items()}
+        return {name: with_texts(one, text, every=every) for name, one in told.items()}
     if isinstance(told, list):
         return [with_texts(one, text, every=every) for one in told]
     return text if isinstance(told, str) and told and (every or " " in told) else told
 
 
-_KEPT: Final = ("kind", "mode", "file", "base", "began")
-
-
 def journal(raw: str, text: str, *, every: bool = False) -> str:
     """A journal with the text in place of what was typed, as somebody else's might be."""
-    lines = [json.dumps(with_texts(json.loads(line), text, every=every)) for line in raw.splitlines()]
-    return "".join(f"{line}\n" for line in lines)
+    lines = [
+        {**told, "value": with_texts(told.get("value", ""), text, every=every)} for told in map(json.loads, raw.splitlines()[1:])
+    ]
+    return "".join(f"{line}\n" for line in (raw.splitlines()[0], *map(json.dumps, lines)))
 
 
 def file_name(text: str) -> str:
