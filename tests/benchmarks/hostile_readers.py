@@ -99,10 +99,10 @@ def journal_of_steps_back(folder: Path, count: int) -> list[str]:
     return _session(folder, [one for _ in range(count) for one in (GIVEN, {"event": "back"})])
 
 
-@reader(caps.LINES.most // 2 - 2)
+@reader(caps.ANSWERS.most)
 def answers(folder: Path, count: int) -> list[str]:
     lines = "".join(f"  - statement: In week {n} hikers turned back.\n    source: interviews\n" for n in range(count))
-    (folder / "a.yaml").write_text(f"answers: 1\nagenda: short\ninsights:\n{lines}", encoding="utf-8")
+    (folder / "a.yaml").write_text(f"answers: 1\nagenda: quick\ninsights:\n{lines}", encoding="utf-8")
     return [*STRATCOACH, "new", "--answers", "a.yaml"]
 
 

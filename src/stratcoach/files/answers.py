@@ -19,6 +19,7 @@ from stratcoach.files.yaml_text import MappingNode, Node, SequenceNode, read
 from stratcoach.flow.model import Flow, Library, Question
 from stratcoach.flow.state import key_of
 from stratcoach.messages import Message
+from stratcoach.model import caps
 
 FORMAT: Final = "1"
 AGENDA: Final = "agenda"
@@ -55,6 +56,10 @@ def load_answers(path: Path, library: Library) -> Answers:
     reading = Reading(read(text))
     loader = _Loader(reading, str(path), library)
     root = reading.source.root
+    if isinstance(root, MappingNode):
+        count = sum(len(value.value) for _, value in root.value if isinstance(value, SequenceNode))
+        if count > caps.ANSWERS.most:
+            raise UserError(f"{path} {caps.ANSWERS.told(count)}.", caps.ANSWERS.way_out)
     if root is not None:
         found = reading.mapping(root, loader.readers(), ("answers", AGENDA), Message("answers.the_file"))
         stated = found.get("answers")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -158,9 +159,18 @@ def digests_of(path: Path, version: str) -> tuple[frozenset[str], frozenset[str]
 
 def digests_in(sums: bytes, copy: str) -> tuple[frozenset[str], frozenset[str]]:
     """The same out of the text of a `SHA256SUMS`."""
-    told = [digest for digest, name in _lines(sums) if name == copy]
+    told = _by_name(sums).get(copy, ())
     meanings = {digest.removeprefix(_MEANING) for digest in told if digest.startswith(_MEANING)}
     return frozenset(digest for digest in told if not digest.startswith("#")), frozenset(meanings)
+
+
+@lru_cache(maxsize=2)
+def _by_name(sums: bytes) -> dict[str, list[str]]:
+    """The digests of each copy; kept, because a history is gone through copy by copy."""
+    found: dict[str, list[str]] = {}
+    for digest, name in _lines(sums):
+        found.setdefault(name, []).append(digest)
+    return found
 
 
 def _lines(sums: bytes) -> list[tuple[str, str]]:
