@@ -174,10 +174,11 @@ CLOCKS: Final = {
 
 
 def clock(server: Server, top: Path) -> Iterator[str]:
-    """A session or a release that goes on after the clock was set."""
+    """A session or a release that goes on after the clock was set. A day that has become odd is asked about, which a script doesn't
+    answer: then the session has to be kept.
+    """
     for name in (
         "new-plain",
-        "resume",
         "revise",
         "learn",
         "release",
@@ -199,8 +200,10 @@ def clock(server: Server, top: Path) -> Iterator[str]:
             if half and "unfinished session" in done.output:
                 rest = [*scenario.comes_back_by, *scenario.lines[len(half) :]]
                 done = server.run(scenario._replace(lines=rest, arguments=("resume", "--plain")).run(folder)._replace(now=now))
-            if done.status not in (0, 1) or len(files(folder)) < len(wanted) or "Traceback" in done.output:
-                yield f"{name}, {called}: status {done.status}, {sorted(files(folder))}: {done.output[-300:]!r}"
+            there = files(folder)
+            is_kept = done.status == 130 and "strategy.draft.jsonl" in there
+            if not (is_kept or (done.status in (0, 1) and len(there) >= len(wanted))) or "Traceback" in done.output:
+                yield f"{name}, {called}: status {done.status}, {sorted(there)}: {done.output[-300:]!r}"
 
 
 # ---- two at once

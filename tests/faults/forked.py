@@ -105,6 +105,7 @@ def serve() -> None:
         "typer.rich_utils",
         "importlib.readers",
         "zoneinfo",
+        "importlib.metadata",
     ):
         importlib.import_module(name)
     _warm_up()
