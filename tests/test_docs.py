@@ -51,8 +51,11 @@ def test_each_command_of_the_readme_is_one_line_that_makes_the_environment_first
         assert fenced("README.md", name).startswith("python3 -m venv .venv && .venv/bin/pip install ")
 
 
-def test_ci_runs_the_test_command_of_the_readme() -> None:
-    assert "README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+def test_ci_runs_the_commands_of_the_readme_and_of_contributing() -> None:
+    ran = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    for name, page in (("test", "README.md"), ("site", "CONTRIBUTING.md")):
+        assert f"{name}:{page}" in ran
+        assert fenced(page, name).count("\n") == 1
 
 
 def test_the_readme_is_short() -> None:
