@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.faults import kills
+from tests.faults.runs import Server
 from tests.faults.scenarios import SCENARIOS, Scenario, faulty, undisturbed
+from tests.faults.stories import Story, stories
 
 
 def folder_in(top: Path, name: str) -> Path:
@@ -28,14 +32,20 @@ def test_whatever_fails_files_are_old_or_new_and_the_same_command_again_gets_the
         assert faulty(scenario, folder_in(tmp_path, f"{fault}-{point}"), normal, point, fault) == []
 
 
-@pytest.mark.parametrize("session", kills.SESSIONS[1:], ids=lambda one: one.verb[0])
-def test_a_session_that_is_killed_while_it_writes_ends_the_same(session: kills.Killed, tmp_path: Path) -> None:
-    folder = folder_in(tmp_path, "undisturbed")
-    session.prepare(folder)
-    assert kills.run(folder, session.verb, session.typed(0))[0] == 0
-    normal = kills.read(folder)
-    assert normal is not None
-    points = int(folder.with_name("points").read_text(encoding="utf-8"))
-    for number, fault in enumerate(("KILL", "KILLAFTER")):
-        point = random.Random(number).randint(1, points)
-        assert list(kills.killed(session, folder_in(tmp_path, fault), normal, point, fault)) == []
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with Server() as server:
+        yield server
+
+
+REPLAYED = ("resume of learn", "revise", "release, asked", "release of notes", "workshop on a file")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no SIGKILL and no fork")
+@pytest.mark.parametrize("story", [one for one in stories() if one.name in REPLAYED], ids=lambda one: one.name)
+def test_what_is_killed_ends_with_the_next_run_as_if_nothing_had_been(story: Story, server: Server, tmp_path: Path) -> None:
+    normal = kills.undisturbed(story, tmp_path, server)
+    chance = random.Random(story.name)
+    for number, at_point in enumerate((True, True, False)):
+        kill = kills.moment(chance, normal, at_point=at_point)
+        assert not kills.killed(story, normal, tmp_path / str(number), kill, server)

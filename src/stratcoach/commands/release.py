@@ -57,6 +57,7 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None, *, dry_run: b
     last = _last(path, strategy)
     comparison = compare(readable(last, "compared"), strategy) if last else None
     if comparison and comparison.level == "NONE":
+        _drop_those_of(strategy, path)
         print(f"Nothing has changed in meaning since {last.name if last else ''}, so there is nothing to release.")
         return 0
     _refuse_unfinished(strategy, path)
@@ -123,6 +124,13 @@ def _drop(path: Path, noted: Sequence[Note]) -> None:
         notes.drop(path, noted)
     except OSError as error:
         tell(f"The release was made, but its notes in {notes.folder_of(path)} couldn't be deleted: {disk.why(error)}.")
+
+
+def _drop_those_of(strategy: Strategy, path: Path) -> None:
+    """Take away the notes that the last release has in it already: it was cut off before it could."""
+    if taken := notes.of_release(notes.read(path), strategy.history[0]) if strategy.history else []:
+        _drop(path, taken)
+        tell(f"Deleted: {len(taken)} note{'' if len(taken) == 1 else 's'} that {strategy.history[0].version} already contains.")
 
 
 def _resting(strategy: Strategy, comparison: Comparison | None) -> tuple[Ripple, ...]:

@@ -193,6 +193,8 @@ def _put_together(base: Document, text: str, path: Path) -> Path:
     if now is None:
         return disk.write_beside(path, text)
     bom = "\ufeff" if now.startswith("\ufeff") else ""
+    if disk.is_same_text(now, text):  # by a run that was cut off behind it
+        return path
     other = loads(now.removeprefix("\ufeff"))
     if disk.is_same_text(other.source.text, base.source.text):
         disk.replace(path, bom + (text if other.source.text == base.source.text else disk.with_ends_of(now, text)), now)

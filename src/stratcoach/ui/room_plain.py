@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 from stratcoach.errors import UserError
-from stratcoach.flow.room.view import RoomView, Typed
+from stratcoach.flow.room.view import Keep, RoomView, Typed
 from stratcoach.model.shown import visible
 from stratcoach.ui.clean import clean
 from stratcoach.ui.keyboard import HalfTyped, Keyboard
@@ -45,7 +45,7 @@ class PlainRoom:
         self._told_commands = False
         self._told_time_is_up = ""
 
-    def show(self, view: RoomView, message: str, now: Callable[[], int]) -> Typed:
+    def show(self, view: RoomView, message: str, now: Callable[[], int], keep: Keep | None = None) -> Typed:  # noqa: ARG002  a line
         if message:
             self._page.line(message)
         self._tell(view, now())

@@ -23,7 +23,7 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
 
-from stratcoach.flow.room.view import Countdown, RoomView, Row, Typed
+from stratcoach.flow.room.view import Countdown, Keep, RoomView, Row, Typed
 from stratcoach.ui.clean import clean
 from stratcoach.ui.field import Field
 from stratcoach.ui.keys import Typing
@@ -54,14 +54,15 @@ class TerminalRoom:
     def exit_status(self) -> int:
         return 128 + STOP.number if STOP.number else 130
 
-    def show(self, view: RoomView, message: str, now: Callable[[], int]) -> Typed:
+    def show(self, view: RoomView, message: str, now: Callable[[], int], keep: Keep | None = None) -> Typed:
         if STOP.number:
             return Typed(command="quit")
         screen = _Screen(view, message, now, self._output, self._first_row(view), bell=self._bell)
         try:
             with create_app_session(output=self._output.output):
                 self._output.enter()
-                typed = screen.run()
+                with STOP.keeping(keep):
+                    typed = screen.run()
         except Leave as leave:
             return Typed(command="quit", draft=str(leave.draft))
         except OSError:  # the terminal is gone
