@@ -22,7 +22,7 @@ from typing import Final, NamedTuple
 
 from stratcoach.errors import UserError
 from stratcoach.files.sessions import Session, journal_path
-from tests.faults.runs import NO_ANSWERS, Ended, Run, Server
+from tests.faults.runs import NO_ANSWERS, Ended, Run, Server, answers_in
 from tests.faults.scenarios import files
 from tests.faults.stories import Story, stories
 
@@ -94,7 +94,7 @@ def killed(story: Story, normal: Normal, place: Path, kill: Kill, server: Server
         return None
     wrong = list(_half(normal, seen(folder)))
     if not journal_path(folder / "strategy.yaml").exists():
-        return wrong + list(_without_a_journal(story, normal, folder, server))
+        return wrong + list(_without_a_journal(story, normal, folder, cut, server))
     try:
         answers, half_typed = _kept(folder)
     except UserError as error:
@@ -109,11 +109,17 @@ def killed(story: Story, normal: Normal, place: Path, kill: Kill, server: Server
     return wrong + list(_afterwards(normal, seen(folder), last))
 
 
-def _without_a_journal(story: Story, normal: Normal, folder: Path, server: Server) -> Iterator[str]:
-    """The session hadn't begun, or it had ended; or there is none, and the same command does what is left to do."""
+def _without_a_journal(story: Story, normal: Normal, folder: Path, cut: Ended, server: Server) -> Iterator[str]:
+    """The session hadn't begun, or it had ended; or there is none, and the same command does what is left to do. Where it asks
+    again, Enter alone keeps what was answered before.
+    """
     if story.is_session and seen(folder) == normal.after:
         return
-    last = server.run(Run(folder, story.arguments, _typed(story, 0), late=LATER))
+    answers = 0 if story.is_session else answers_in(folder)
+    if cut.asked and not story.is_session and answers < cut.asked[-1] and seen(folder) == normal.before:
+        yield f"answers lost: {answers} are kept, {cut.asked[-1]} were"
+    typed = ("",) * answers + tuple(_typed(story, answers))
+    last = server.run(Run(folder, story.arguments, typed, late=LATER))
     yield from _afterwards(normal, seen(folder), last)
 
 

@@ -21,6 +21,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, NamedTuple, NoReturn, Self
@@ -91,11 +92,12 @@ class Server:
 
 def answers_in(folder: Path) -> int:
     """How many answers are on the disk; what was only typed isn't one, and a line that isn't whole isn't either."""
-    try:
-        whole = (folder / "strategy.draft.jsonl").read_bytes().split(b"\n")[:-1]
-    except FileNotFoundError:
-        return 0
-    return sum(not line.startswith(_NO_ANSWER_LINES) for line in whole)
+    count = 0
+    for name in ("draft", "release", "note"):
+        with suppress(FileNotFoundError):
+            whole = (folder / f"strategy.{name}.jsonl").read_bytes().split(b"\n")[:-1]
+            count += sum(not line.startswith(_NO_ANSWER_LINES) for line in whole)
+    return count
 
 
 # ---- the server

@@ -86,8 +86,8 @@ def begun(arguments: Sequence[str], typed: Sequence[str], prepare: Prepare) -> P
     return prepared
 
 
-def interview() -> list[str]:
-    return [line for act in rehearse(EXAMPLES / "platform" / "answers.yaml") for line in act.lines()]
+def interview(example: str) -> list[str]:
+    return [line for act in rehearse(EXAMPLES / example / "answers.yaml") for line in act.lines()]
 
 
 NOTE: Final = ("release", "--note", "-m", "Less sure than before", "--because", "A second look", "--stands", "all")
@@ -117,12 +117,13 @@ MINUTES: Final = ("workshop", "--plain", "--minutes", "60")
 
 
 def stories() -> tuple[Story, ...]:
-    answers = interview()
+    answers = interview("platform")
     new, learn, revise = ("new", "--plain"), ("learn", "--plain"), ("revise", "problems", "--plain")
     resume = ("resume", "--plain")
     revised = (ANSWER, *KEEP)
     return (
         Story("new", "new", new, nothing, answers),
+        Story("new", "short new", new, nothing, interview("bakery")),
         Story("resume", "resume of new", resume, begun(new, answers[:60], nothing), answers[60:]),
         Story("resume", "resume of revise", resume, begun(revise, revised[:2], copied), revised[2:]),
         Story("resume", "resume of learn", resume, begun(learn, LEARNED[:3], copied), LEARNED[3:]),

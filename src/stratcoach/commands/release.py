@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from stratcoach.commands import copies, release_interrupted, release_note
+from stratcoach.commands.answered import Answered
 from stratcoach.commands.interview import FIRST_VERSION, find, person, today
 from stratcoach.commands.reading import read_file, readable, tell, working_file
 from stratcoach.commands.release_asking import ALL, Somebody, Wanted, ask, check, say_it
@@ -40,19 +41,22 @@ def run(file: str, wanted: Wanted, *, plain: bool, note: bool = False, dry_run: 
 
 
 def _note(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
-    strategy = readable(read_file(path), "released")
+    document = read_file(path)
+    strategy = readable(document, "released")
     last = _last(path, strategy)
     comparison = compare(readable(last, "compared"), strategy) if last else None
     resting = _resting(strategy, comparison)
     check(path, wanted, resting, first=not strategy.history, attended=True)
-    return release_note.write(path, wanted, resting, somebody)
+    return release_note.write(path, wanted, resting, somebody, Answered(path, "note", document.source.text))
 
 
 def release(path: Path, wanted: Wanted, somebody: Somebody | None, *, dry_run: bool = False) -> int:
     """Release a file; what is wanting is asked of somebody. Returns 0."""
     document = read_file(path)
     strategy = readable(document, "released")
+    answered = Answered(path, "release", document.source.text)
     if not dry_run and _completed(path, document, strategy):
+        answered.discard()
         return 0
     last = _last(path, strategy)
     comparison = compare(readable(last, "compared"), strategy) if last else None
@@ -71,11 +75,12 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None, *, dry_run: b
     if comparison:
         tell(f"{render(comparison, last.name if last else '', path.as_posix(), style_for(sys.stderr))}\n")
     version = _version(strategy, last, comparison)
-    wanted, standing = ask(path, wanted, resting, version, somebody, first=not strategy.history)
+    wanted, standing = ask(path, wanted, resting, version, somebody, answered, first=not strategy.history)
     ripple = comparison.ripple if comparison else ()
     released = _released(strategy, version, wanted, ripple, standing)
     _refuse_unfinished(released, path)
     _write(path, document, released)
+    answered.discard()
     _drop(path, noted)
     style = style_for(sys.stdout)
     print(style.wrap(f"Released: {path} is now version {version}. Its copy is {versions.path_of(path, version)}."))
