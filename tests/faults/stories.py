@@ -76,6 +76,12 @@ def draft(folder: Path, server: Server) -> None:
     path.write_text(f"{head}\n{''.join(rest.partition('insights:')[1:])}", encoding="utf-8")
 
 
+def doubted(folder: Path, server: Server) -> None:
+    """A strategy with an insight that speaks against its number."""
+    copied(folder, server)
+    _did(folder, server, ("learn", "--plain"), (*LEARNED[:7], "1", "2", "", "1"))
+
+
 def begun(arguments: Sequence[str], typed: Sequence[str], prepare: Prepare) -> Prepare:
     """A session that was begun and left after these lines."""
 
@@ -105,6 +111,7 @@ LEARNED: Final = (
     *KEEP,
 )
 """A new insight, answer by answer; it speaks for a problem, and for nothing else."""
+LOOKED_AT: Final = (*KEEP[:13], "1", "It counts for the other teams.")
 GROUP: Final = tuple(Path(__file__).with_name("workshop.txt").read_text(encoding="utf-8").split("\n")[:-1])
 SECOND_LOOK: Final = (
     *("Ana, Ben, Chi, Dara", "Ana", "A second look", "", "", ""),
@@ -130,6 +137,7 @@ def stories() -> tuple[Story, ...]:
         Story("resume", "resume of workshop", resume, begun(MINUTES, GROUP[:20], nothing), GROUP[20:], is_workshop=True),
         Story("revise", "revise", revise, copied, revised),
         Story("revise", "revise of a released file", revise, released, (*revised[:6], *KEEP)),
+        Story("revise", "revise of what is in question", ("revise", "north_star", "--plain"), doubted, LOOKED_AT),
         Story("learn", "learn", learn, copied, LEARNED),
         Story("learn", "learn on a released file", learn, released, LEARNED),
         Story("release", "release", RELEASE, released),
