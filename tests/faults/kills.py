@@ -3,8 +3,8 @@
     python -m tests.faults.kills [KILLS] [SEED] [VERB …]
 
 Each kill is a real SIGKILL of a real process. Half of them come at a point where the program changes the disk (before the call or
-right after it; half of those among the last 40 points, where results are written), the other half at a random moment of the time
-that the command takes when nobody disturbs it. KILLS are shared out evenly among the verbs. What counts as wrong: an answer that was
+right after it; half of those among the last 40 points, where results are written), the other half at a random moment of
+the processor time that the command uses when nobody disturbs it: so a busy machine shifts nothing. KILLS are shared out evenly among the verbs. What counts as wrong: an answer that was
 taken is gone, a file is neither old nor new, a journal can't be opened, the next run doesn't end as if nothing had been, leaves
 something behind, or leaves out or repeats something.
 """
@@ -203,6 +203,8 @@ def _of(those: Sequence[Story], kills: int, chance: random.Random, server: Serve
                 continue
             done += 1
             wrong += bool(found)
+            if not done % 20:
+                print(f"{those[0].verb}: {done} so far, {wrong} wrong", file=sys.stderr, flush=True)
             for line in found:
                 print(f"  {those[number].name}, {kill} of {normals[number].ended.points}: {line}", flush=True)
     print(f"{those[0].verb}: {kills} kills, half of them at points; {wrong} wrong", flush=True)

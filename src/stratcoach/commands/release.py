@@ -54,14 +54,15 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None, *, dry_run: b
     """Release a file; what is wanting is asked of somebody. Returns 0."""
     document = read_file(path)
     strategy = readable(document, "released")
-    answered = Answered(path, "release", document.source.text)
     if not dry_run and _completed(path, document, strategy):
-        answered.discard()
+        _answered(path, document).discard()
         return 0
     last = _last(path, strategy)
     comparison = compare(readable(last, "compared"), strategy) if last else None
     if comparison and comparison.level == "NONE":
-        _drop_those_of(strategy, path)
+        if not dry_run:  # what a release that was cut off at its end has left
+            _drop_those_of(strategy, path)
+            _answered(path, document).discard()
         print(f"Nothing has changed in meaning since {last.name if last else ''}, so there is nothing to release.")
         return 0
     _refuse_unfinished(strategy, path)
@@ -74,7 +75,7 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None, *, dry_run: b
         return _foretell(path, _version(strategy, last, comparison), last.name if last else "", comparison, wanted, resting)
     if comparison:
         tell(f"{render(comparison, last.name if last else '', path.as_posix(), style_for(sys.stderr))}\n")
-    version = _version(strategy, last, comparison)
+    version, answered = _version(strategy, last, comparison), _answered(path, document)
     wanted, standing = ask(path, wanted, resting, version, somebody, answered, first=not strategy.history)
     ripple = comparison.ripple if comparison else ()
     released = _released(strategy, version, wanted, ripple, standing)
@@ -91,6 +92,11 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None, *, dry_run: b
         print(style.wrap(f"Left in question: {', '.join(left)}.{why}"))
     copies.tell_to_commit(path, path, versions.folder_of(path))
     return 0
+
+
+def _answered(path: Path, document: Document) -> Answered:
+    """What was answered to a release of this very text that was cut off."""
+    return Answered(path, "release", document.source.text)
 
 
 def _completed(path: Path, document: Document, strategy: Strategy) -> bool:
