@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import builtins
 import functools
+import gc
 import importlib
 import json
 import os
@@ -136,6 +137,8 @@ def _load() -> None:
     importlib.import_module("tests.workshops")
     setattr(flows, "_read", functools.cache(flows._read))  # noqa: B010  the same for every run
     flows.load_library()
+    gc.collect()
+    gc.freeze()  # runs needn't look through what is loaded
 
 
 def _child(run: Run) -> NoReturn:
