@@ -113,5 +113,13 @@ class Person:
         return True
 
 
+def is_in(journal: Path, text: str) -> bool:
+    """Wait until a text is in a journal; whether it came."""
+    until = time.monotonic() + PATIENCE
+    while text not in journal.read_text(encoding="utf-8") and time.monotonic() < until:
+        time.sleep(0.05)
+    return text in journal.read_text(encoding="utf-8")
+
+
 ENTER, TAB, SHIFT_TAB, DOWN, UP, SPACE = "\r", "\t", "\x1b[Z", "\x1b[B", "\x1b[A", " "
 CTRL_C, CTRL_D = "\x03", "\x04"

@@ -16,7 +16,7 @@ import pytest
 
 from stratcoach.files.sessions import Header, Session, journal_path, peek
 from stratcoach.flow.state import Event
-from tests.person import CTRL_C, CTRL_D, DOWN, ENTER, PATIENCE, SHIFT_TAB, TAB, Person
+from tests.person import CTRL_C, CTRL_D, DOWN, ENTER, PATIENCE, SHIFT_TAB, TAB, Person, is_in
 from tests.rehearsal import EXAMPLES, rehearse
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -569,13 +569,6 @@ def test_a_closed_window_keeps_every_line_that_was_entered_by_plain_lines(folder
     while "drove home" not in journal.read_text() and time.monotonic() < until:
         pass
     assert '"value": "They stood in the rain.\\nThen they drove home."' in journal.read_text()
-
-
-def is_in(journal: Path, text: str) -> bool:
-    until = time.monotonic() + PATIENCE
-    while text not in journal.read_text() and time.monotonic() < until:
-        time.sleep(0.05)
-    return text in journal.read_text()
 
 
 def test_what_is_half_typed_is_on_the_disk_before_anybody_stops(folder: Path) -> None:

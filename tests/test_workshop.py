@@ -13,7 +13,7 @@ import pytest
 from stratcoach.files.sessions import journal_path
 from tests.conftest import Run
 from tests.generate import ROOT
-from tests.person import CTRL_C, CTRL_D, ENTER, SHIFT_TAB, TAB, Person
+from tests.person import CTRL_C, CTRL_D, ENTER, SHIFT_TAB, TAB, Person, is_in
 from tests.workshops import begin, go_on, play
 
 EXAMPLE = ROOT / "examples" / "workshop"
@@ -359,6 +359,56 @@ def test_what_is_pasted_where_only_enter_is_asked_for_is_never_on_the_screen_and
     again.types(ENTER)
     again.sees("2 notes so far")
     assert b"Eleven" not in again.raw
+    again.kill(signal.SIGKILL)
+
+
+@needs_terminal
+def test_what_is_half_typed_is_on_the_disk_and_in_the_line_again(folder: Path) -> None:
+    journal = journal_path(folder / "strategy.yaml")
+    person = Person(["workshop"], folder)
+    person.sees("Who is here?")
+    person.types("Ana, Be")
+    assert is_in(journal, '"value": "Ana, Be"')
+    person.kill(signal.SIGKILL)
+    again = Person(["resume"], folder)
+    again.sees("Enter alone: back")
+    again.types(ENTER)
+    again.sees("› Ana, Be")
+    again.types("n", ENTER)
+    again.sees("Who decides")
+    again.types("Be")
+    assert is_in(journal, '"value": "Be"')
+    again.types("\x7f\x7f")
+    assert is_in(journal, 'decider", "at": ')
+    again.kill(signal.SIGKILL)
+    last = Person(["resume"], folder)
+    last.sees("Enter alone: back")
+    last.types(ENTER)
+    assert "› Be" not in last.sees("Who decides")
+    assert "Ben" in last.text()
+    last.kill(signal.SIGKILL)
+
+
+@needs_terminal
+def test_what_is_half_typed_unseen_is_kept_and_on_no_screen(folder: Path, stratcoach: Run) -> None:
+    journal = journal_path(folder / "strategy.yaml")
+    person = at_writing(folder)
+    person.types("Chi: Eleven turned back")
+    assert is_in(journal, "Chi: Eleven turned back")
+    for told in (stratcoach("workshop", "--follow"), stratcoach("recap")):
+        assert "Eleven" not in told.out + told.err
+    person.types(TAB)
+    person.sees("What do you want to do?")
+    person.kill(signal.SIGKILL)
+    again = Person(["resume"], folder)
+    again.sees("Enter alone: back")
+    again.types(ENTER)
+    again.sees("•••")
+    again.types(" at the gate", ENTER)
+    again.sees("1 note so far")
+    assert b"Eleven" not in again.raw
+    again.types(ENTER)
+    again.sees("1. Eleven turned back at the gate")
     again.kill(signal.SIGKILL)
 
 

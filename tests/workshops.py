@@ -22,7 +22,7 @@ from stratcoach.errors import Paused
 from stratcoach.files.flows import load_library
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.room.room import Room
-from stratcoach.flow.room.view import RoomView, Text, Typed
+from stratcoach.flow.room.view import Keep, RoomView, Text, Typed
 from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_plain import PlainRoom
 
@@ -55,11 +55,11 @@ class Watched(PlainRoom):
         super().__init__(script.read, script.transcript.append, attended=False)
         self._screens = screens
 
-    def show(self, view: RoomView, message: Text, now: Callable[[], int]) -> Typed:
+    def show(self, view: RoomView, message: Text, now: Callable[[], int], keep: Keep | None = None) -> Typed:
         for name, is_it in MOMENTS.items():
             if name not in self._screens and is_it(view):
                 self._screens[name] = whole(view, message, now())
-        return super().show(view, message, now)
+        return super().show(view, message, now, keep)
 
 
 class Script:

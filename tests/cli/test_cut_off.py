@@ -163,3 +163,38 @@ def test_a_workshop_that_was_cut_off_while_it_began_still_knows_the_whole_file(s
     with pytest.raises(UserError, match="cut off at the start"):
         workshop.make_file_known(again, strategy)
     again.close()
+
+
+def test_cut_off_behind_the_file_a_revision_is_complete_and_nobody_else_is_blamed(stratcoach: Run, strategy: Path) -> None:
+    stratcoach("revise", "problems", "--plain", typed="Testers queue for the one machine on every night shift.\n")
+    journal = journal_path(strategy)
+    raw = journal.read_bytes()
+    done = stratcoach("resume", "--plain", typed="\n" * 60)
+    after = strategy.read_bytes()
+    assert (done.status, b"night shift" in after) == (0, True)
+    journal.write_bytes(raw)  # as if the end had been cut off right before the journal went
+    again = stratcoach("resume", "--plain", typed="\n" * 60)
+    assert again.status == 0
+    assert "while you were working" not in again.err
+    assert strategy.read_bytes() == after
+    assert sorted(path.name for path in strategy.parent.iterdir() if path.name != ".git") == [strategy.name]
+
+
+def test_cut_off_behind_the_file_a_release_still_takes_its_notes_away_and_no_others(stratcoach: Run, strategy: Path) -> None:
+    assert stratcoach("release", "--keep").status == 0
+    strategy.write_text(strategy.read_text().replace("confidence: medium", "confidence: low", 1))
+    notes = strategy.with_name("strategy.versions") / "next"
+    for summary in ("Less sure of it", "For the version after this"):
+        assert stratcoach("release", "--note", "-m", summary, "--because", "Two tests failed").status == 0
+    kept = {path: path.read_bytes() for path in notes.iterdir()}
+    later = next(path for path in kept if path.name.startswith("for"))
+    later.unlink()
+    assert stratcoach("release", "--stands", "all").status == 0
+    for path, raw in kept.items():  # as if the release had been cut off before it took its notes away
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(raw)
+    released = strategy.read_bytes()
+    again = stratcoach("release", "--stands", "all")
+    assert again.status == 0
+    assert list(notes.iterdir()) == [later]
+    assert strategy.read_bytes() == released

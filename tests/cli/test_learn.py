@@ -152,3 +152,16 @@ def test_a_date_is_counted_from_the_day_on_which_it_was_said(stratcoach: Run, st
     ran = stratcoach("resume", "--plain", typed="\n1\n2\n\n1\n")
     assert ran.status == 0, ran.err
     assert read(strategy).insights[-1].observed == f"{first:%Y-%m}"
+
+
+def test_what_was_reviewed_before_a_revision_was_cut_off_is_suggested_by_the_next_run(stratcoach: Run, strategy: Path) -> None:
+    assert stratcoach("learn", "--plain", typed=f"{INSIGHT}\n1\n2\n\n1\n").status == 0
+    cut = stratcoach("revise", "north_star", "--plain", typed="\n" * 13 + "1\n")
+    assert cut.status == 130
+    assert "Why do they still hold?" in cut.err
+    again = stratcoach("resume", "--plain", typed="\nThe train is for the other teams.\n")
+    assert again.status == 0, again.err
+    after = read(strategy)
+    assert after.north_star is not None
+    assert after.north_star.reviewed == after.updated
+    assert after.north_star.note.endswith("The train is for the other teams.")

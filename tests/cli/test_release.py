@@ -127,7 +127,7 @@ def test_a_release_that_is_stopped_changes_nothing(stratcoach: Run, strategy: Pa
     before = strategy.read_bytes()
     ran = stratcoach("release", "--plain", typed="A lower aim.\n:quit\n")
     assert ran.status == 130
-    assert ran.err.endswith("Nothing was released.\n")
+    assert "Nothing was released." in ran.err.splitlines()[-1]
     assert strategy.read_bytes() == before
     assert not (strategy.parent / "strategy.versions" / "1.1.0.yaml").exists()
 
@@ -307,3 +307,26 @@ def test_on_a_full_disk_the_digests_of_earlier_releases_stay(
     with pytest.raises(OSError, match="No space left"):
         versions.record(sums.with_name("1.1.0.yaml"), b"stratcoach: 1\n")
     assert files(strategy.parent) == before
+
+
+def test_what_was_answered_before_a_release_was_cut_off_is_suggested_by_the_next_run(
+    stratcoach: Run, strategy: Path, folder: Path
+) -> None:
+    before = strategy.read_text()
+    cut = stratcoach("release", "--plain", typed="\nA lower aim for now.\n")
+    assert (cut.status, strategy.read_text()) == (130, before)
+    again = stratcoach("release", "--plain", typed="\n\nTwo services left.\n\n")
+    assert again.status == 0, again.err
+    newest = read(strategy).history[0]
+    assert (newest.summary, newest.because) == ("A lower aim for now.", "Two services left.")
+    assert not list(folder.glob("*.jsonl"))
+
+
+def test_answers_about_another_text_of_the_file_are_not_suggested(stratcoach: Run, strategy: Path, folder: Path) -> None:
+    assert stratcoach("release", "--note", "--plain", typed="A lower aim for now.\n").status == 130
+    assert "A lower aim" in (folder / "strategy.note.jsonl").read_text()
+    problem_changed(strategy)
+    again = stratcoach("release", "--note", "--plain", typed="Another problem.\nSeen in May.\n")
+    assert again.status == 0, again.err
+    assert "A lower aim" not in again.err
+    assert not list(folder.glob("*.jsonl"))

@@ -1,165 +1,213 @@
-"""Sessions that are killed while they write, and what the next run makes of it.
+"""Commands that are killed while they work, and what the next run makes of it.
 
-    python -m tests.faults.kills [KILLS] [SEED]
+    python -m tests.faults.kills [KILLS] [SEED] [VERB …]
 
-Each kill is a real SIGKILL at a point where the program changes the disk, chosen at random: half of them before the call, half right
-after it. Prints for each verb how many kills there were and what went wrong: answers that were lost, content that is gone, half
-files, litter, a lock that stayed, anything that is there twice.
+Each kill is a real SIGKILL of a real process. Half of them come at a point where the program changes the disk (before the call or
+right after it; half of those among the last 40 points, where results are written), the other half at a random moment of
+the processor time that the command uses when nobody disturbs it: so a busy machine shifts nothing. KILLS are shared out evenly among the verbs. What counts as wrong: an answer that was
+taken is gone, a file is neither old nor new, a journal can't be opened, the next run doesn't end as if nothing had been, leaves
+something behind, or leaves out or repeats something.
 """
 
 from __future__ import annotations
 
-import os
 import random
+import re
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from stratcoach.files.codec import load
+from stratcoach.errors import UserError
 from stratcoach.files.sessions import Session, journal_path
-from stratcoach.model.sections import items
-from stratcoach.model.strategy import Strategy
-from tests.faults.scenarios import EXAMPLES, ROOT, files
-from tests.rehearsal import rehearse
+from tests.faults.runs import NO_ANSWERS, Ended, Run, Server, answers_in
+from tests.faults.scenarios import files
+from tests.faults.stories import Story, stories
 
-ANSWERS: Final = EXAMPLES / "platform" / "answers.yaml"
-ANSWER: Final = "Testers on the night shift wait two hours for the one machine that is free."
-MOST_PROMPTS: Final = 100
-
-
-class Killed(NamedTuple):
-    """A session: the verb, and what is typed from a given answer on."""
-
-    verb: tuple[str, ...]
-    prepare: Callable[[Path], None]
-    typed: Callable[[int], Sequence[str]]
+LAST_POINTS: Final = 40
+LATER: Final = 300
+"""Seconds between a kill and the next run, by the clock of a workshop."""
+_BAD_WORDS: Final = ("Traceback", "made a mistake", "hit a bug", "Exception ignored", ".tmp")
 
 
-def copied(folder: Path) -> None:
-    shutil.copy(EXAMPLES / "platform" / "strategy.yaml", folder / "strategy.yaml")
+class Normal(NamedTuple):
+    """What a story comes to when nobody disturbs it: the folder before and after, and how the run ended."""
+
+    template: Path
+    before: Mapping[str, bytes]
+    after: Mapping[str, bytes]
+    ended: Ended
+
+    def first_line(self, answers: int, story: Story) -> int | None:
+        """The line that is typed next where so many answers are on the disk; None where there is no such place."""
+        lines = self.ended.asked[len(story.lead) if story.verb == "resume" else 0 :]
+        if answers == max(lines) + 1:  # the last question was answered
+            return len(lines) - lines[::-1].index(max(lines))
+        return next((number for number, count in enumerate(lines) if count == answers), None)
 
 
-def nothing(_folder: Path) -> None:
-    """Prepare nothing: the session makes the file."""
+class Kill(NamedTuple):
+    """When a run is killed: at a `point`, or after some seconds."""
+
+    point: int = 0
+    fault: str = "COUNT"
+    after: float = -1.0
+
+    def __str__(self) -> str:
+        return f"{self.fault} at {self.point}" if self.point else f"after {self.after:.3f} s"
 
 
-def replies(first: int) -> list[str]:
-    return [*(line for act in list(rehearse(ANSWERS))[first:] for line in act.lines()), *[""] * 5]
+def undisturbed(story: Story, top: Path, server: Server) -> Normal:
+    template, folder = top / "template" / "f", top / "undisturbed" / "f"
+    template.mkdir(parents=True)
+    story.prepare(template, server)
+    shutil.copytree(template, folder)
+    ended = server.run(Run(folder, story.arguments, _typed(story, 0)))
+    assert ended.status == 0, ended.said[-800:]
+    normal = Normal(template, seen(template), seen(folder), ended)
+    assert normal.after != normal.before, ended.said
+    assert not journal_path(folder / "strategy.yaml").exists()
+    return normal
 
 
-def one_answer(first: int) -> list[str]:
-    """Give one answer, then keep what is there."""
-    return [*([ANSWER] if not first else []), *[""] * MOST_PROMPTS]
+def seen(folder: Path) -> Mapping[str, bytes]:
+    """The files of a folder; the hours in minutes are the only thing that may differ."""
+    return {
+        name: re.sub(rb"\b\d{1,2}:\d\d\b", b"H:MM", raw) if name.endswith(".md") else raw for name, raw in files(folder).items()
+    }
 
 
-LEARNED: Final = (
-    (":skip",),
-    (ANSWER,),
-    ("2",),
-    ("12 of 14 testers on night shifts in May, notes in the research folder",),
-    ("2026-05",),
-    ("",),
-    ("",),
-    ("3",),
-    ("",),
-    ("1",),
-)
+def _typed(story: Story, first: int, *, resumes: bool = False) -> Sequence[str]:
+    lead = story.lead if resumes or story.verb == "resume" else ()
+    return (*lead, *story.typed[first:])
 
 
-def learned(first: int) -> list[str]:
-    """A new insight, answer by answer; it speaks for a problem, and for nothing else."""
-    return [*(line for lines in LEARNED[first:] for line in lines), *[""] * MOST_PROMPTS]
+def killed(story: Story, normal: Normal, place: Path, kill: Kill, server: Server) -> list[str] | None:
+    """Kill a story, do what somebody would do then, and return what is wrong; None where it had ended before it was killed."""
+    folder = place / "f"
+    shutil.copytree(normal.template, folder)
+    run = Run(folder, story.arguments, _typed(story, 0), kill.point, kill.fault, kill.after)
+    cut = server.run(run)
+    if not cut.is_killed:
+        return None
+    wrong = list(_half(normal, seen(folder)))
+    if not journal_path(folder / "strategy.yaml").exists():
+        return wrong + list(_without_a_journal(story, normal, folder, cut, server))
+    try:
+        answers, half_typed = _kept(folder)
+    except UserError as error:
+        return [*wrong, f"the journal can't be read: {error.message}"]
+    if cut.asked and answers < cut.asked[-1]:
+        wrong.append(f"answers lost: {answers} are kept, {cut.asked[-1]} were")
+    first = normal.first_line(answers, story)
+    if first is None:
+        return [*wrong, f"nobody knows where {answers} answers are"]
+    wrong += _half_typed(story, first, len(cut.asked) - len(story.lead if story.verb == "resume" else ()), half_typed)
+    last = server.run(Run(folder, ("resume", "--plain"), _typed(story, first, resumes=True), late=LATER))
+    return wrong + list(_afterwards(normal, seen(folder), last))
 
 
-SESSIONS: Final = (
-    Killed(("new",), nothing, replies),
-    Killed(("revise", "problems"), copied, one_answer),
-    Killed(("learn",), copied, learned),
-)
-
-
-def run(folder: Path, verb: Sequence[str], typed: Sequence[str], point: int = 0, fault: str = "COUNT") -> tuple[int, str]:
-    """Run a verb by plain lines; returns its status and what it said."""
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "POINTS": str(folder.with_name("points"))}
-    command = [sys.executable, "-m", "tests.faults.inject", str(point), fault, "--", *verb, "--plain"]
-    text = "".join(f"{line}\n" for line in typed)
-    done = subprocess.run(command, cwd=folder, env=env, input=text, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout + done.stderr
-
-
-def kept(folder: Path) -> int:
-    """How many answers are on the disk; what was only typed isn't one."""
-    journal = journal_path(folder / "strategy.yaml")
-    if not journal.exists():
-        return 0
-    session = Session.resume(journal)
-    session.close()
-    return sum(event.kind != "draft" for event in session.own)
-
-
-def read(folder: Path) -> Strategy | None:
-    path = folder / "strategy.yaml"
-    return load(path.read_bytes(), path.name).strategy if path.exists() else None
-
-
-def killed(session: Killed, folder: Path, normal: Strategy, point: int, fault: str) -> Iterator[str]:
-    """Kill a session at a point, continue it, and say what went wrong."""
-    session.prepare(folder)
-    before = read(folder)
-    run(folder, session.verb, session.typed(0), point, fault)
-    journal = journal_path(folder / "strategy.yaml")
-    there = kept(folder) if journal.exists() else 0
-    if journal.exists():
-        _, said = run(folder, ("resume",), session.typed(there))
-        if "made a mistake" in said or "Traceback" in said:
-            yield f"words of the interpreter: {said[-200:]!r}"
-    elif read(folder) == before:
-        run(folder, session.verb, session.typed(0))
-    after = read(folder)
-    if after is None:
-        yield "no file"
+def _without_a_journal(story: Story, normal: Normal, folder: Path, cut: Ended, server: Server) -> Iterator[str]:
+    """The session hadn't begun, or it had ended; or there is none, and the same command does what is left to do. Where it asks
+    again, Enter alone keeps what was answered before.
+    """
+    if story.is_session and seen(folder) == normal.after:
         return
-    gone = {item.id for _, item in items(before or Strategy())} - {item.id for _, item in items(after)}
-    if gone and not {item.id for _, item in items(normal)}.isdisjoint(gone):
-        yield f"content gone: {sorted(gone)}"
-    if _without_days(after) != _without_days(normal):
-        yield f"another file than without a kill, {there} answers were kept"
-    if litter := [name for name in files(folder) if name.endswith((".tmp", ".jsonl")) or "-2" in name]:
-        yield f"litter: {litter}"
+    answers = 0 if story.is_session else answers_in(folder)
+    if cut.asked and not story.is_session and answers < cut.asked[-1] and seen(folder) == normal.before:
+        yield f"answers lost: {answers} are kept, {cut.asked[-1]} were"
+    typed = ("",) * answers + tuple(_typed(story, answers))
+    last = server.run(Run(folder, story.arguments, typed, late=LATER))
+    yield from _afterwards(normal, seen(folder), last)
 
 
-def _without_days(strategy: Strategy) -> Strategy:
-    return strategy.replace(updated="", history=())
+def _half(normal: Normal, there: Mapping[str, bytes]) -> Iterator[str]:
+    """Files that are neither old nor new right after the kill."""
+    for name, raw in there.items():
+        if not name.endswith((".tmp", ".jsonl")) and raw not in (normal.before.get(name), normal.after.get(name)):
+            yield f"{name} is neither as before nor as it should be"
+    for name in normal.before:
+        if name not in there and name in normal.after:
+            yield f"{name} is gone"
+
+
+def _half_typed(story: Story, first: int, asked: int, kept: str) -> Iterator[str]:
+    """Whole lines of an answer that isn't complete yet, and that the journal doesn't hold."""
+    if story.is_workshop or asked < 2:
+        return
+    for line in story.typed[first : asked - 1]:
+        if line.strip() and not line.startswith(":") and len(line) > len("12") and line not in kept:
+            yield f"a line of a long answer is lost: {line!r}"
+
+
+def _kept(folder: Path) -> tuple[int, str]:
+    """How many answers are on the disk, and what was only typed; read from a copy, so that nothing is mended by it."""
+    journal = journal_path(folder / "strategy.yaml")
+    copy = Path(shutil.copy(journal, folder.parent / journal.name))
+    session = Session.resume(copy)
+    session.close()
+    drafts = [event for event in session.events if event.kind == "draft"]
+    return sum(event.kind not in NO_ANSWERS for event in session.events), str(drafts[-1].value) if drafts else ""
+
+
+def _afterwards(normal: Normal, there: Mapping[str, bytes], last: Ended) -> Iterator[str]:
+    """What isn't as it would be without the kill."""
+    if last.status:
+        yield f"the next run ended with {last.status}: {last.said[-200:]!r}"
+    yield from (f"the next run says {word!r}: {last.said[-200:]!r}" for word in _BAD_WORDS if word in last.said)
+    for name in sorted({*there, *normal.after}):
+        if name not in there:
+            yield f"{name} isn't written"
+        elif name not in normal.after:
+            yield f"{'litter' if name.endswith(('.tmp', '.jsonl')) else 'not wanted'}: {name}"
+        elif there[name] != normal.after[name]:
+            yield f"{name} isn't what it would be without the kill"
+
+
+def moment(chance: random.Random, normal: Normal, *, at_point: bool) -> Kill:
+    """A point or a moment at random."""
+    if not at_point:
+        return Kill(after=chance.uniform(0, normal.ended.seconds))
+    points = normal.ended.points
+    first = max(1, points - LAST_POINTS) if chance.random() < 0.5 else 1
+    return Kill(chance.randint(first, points), chance.choice(("KILL", "KILLAFTER")))
 
 
 def main() -> int:
-    kills, seed = int(sys.argv[1]) if len(sys.argv) > 1 else 30, int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    return 1 if sum(_of(session, kills, random.Random(seed)) for session in SESSIONS) else 0
+    numbers = [int(one) for one in sys.argv[1:] if one.isdecimal()]
+    kills, seed = (*numbers, *(60, 1)[len(numbers) :])[:2]
+    every = stories()
+    verbs = [one for one in sys.argv[1:] if not one.isdecimal()] or sorted({story.verb for story in every})
+    each, wrong = -(-kills // len(verbs)), 0
+    with Server() as server:
+        for verb in verbs:
+            wrong += _of([story for story in every if story.verb == verb], each, random.Random(f"{seed} {verb}"), server)
+    print(f"seed {seed}: {wrong} wrong")
+    return 1 if wrong else 0
 
 
-def _of(session: Killed, kills: int, chance: random.Random) -> int:
+def _of(those: Sequence[Story], kills: int, chance: random.Random, server: Server) -> int:
+    """Kill the stories of a verb in turn; returns how often something was wrong."""
+    wrong = done = 0
     with tempfile.TemporaryDirectory() as top:
-        folder = Path(top, "undisturbed", "f")
-        folder.mkdir(parents=True)
-        session.prepare(folder)
-        status, said = run(folder, session.verb, session.typed(0))
-        normal = read(folder)
-        assert status == 0, said[-500:]
-        assert normal is not None
-        points = int(folder.with_name("points").read_text(encoding="utf-8"))
-        wrong = 0
-        for number in range(kills):
-            place = Path(top, str(number), "f")
-            place.mkdir(parents=True)
-            point, fault = chance.randint(1, points), chance.choice(("KILL", "KILLAFTER"))
-            for line in killed(session, place, normal, point, fault):
-                wrong += 1
-                print(f"  {session.verb[0]} {fault} at {point} of {points}: {line}", flush=True)
-        print(f"{session.verb[0]}: {kills} kills at {points} points, {wrong} wrong", flush=True)
+        normals = [undisturbed(story, Path(top, str(number)), server) for number, story in enumerate(those)]
+        while done < kills:
+            number = done // 2 % len(those)
+            kill = moment(chance, normals[number], at_point=done % 2 == 0)
+            place = Path(top, "killed")
+            found = killed(those[number], normals[number], place, kill, server)
+            shutil.rmtree(place)
+            if found is None:  # it was quicker than the kill
+                continue
+            done += 1
+            wrong += bool(found)
+            if not done % 20:
+                print(f"{those[0].verb}: {done} so far, {wrong} wrong", file=sys.stderr, flush=True)
+            for line in found:
+                print(f"  {those[number].name}, {kill} of {normals[number].ended.points}: {line}", flush=True)
+    print(f"{those[0].verb}: {kills} kills, half of them at points; {wrong} wrong", flush=True)
     return wrong
 
 

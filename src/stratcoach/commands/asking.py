@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stratcoach.errors import Paused
-from stratcoach.flow.port import Ask, Option, Place, Prompter, Reply
+from stratcoach.flow.port import Ask, Keep, Option, Place, Prompter, Reply
 from stratcoach.flow.wording import quote
 from stratcoach.model.sections import SECTION, Section
 
@@ -28,11 +28,20 @@ def ask_marks(
 
 
 def ask_text(
-    prompter: Prompter, title: str, ask: str, help_text: str = "", *, suggested: str = "", can_skip: bool = False
+    prompter: Prompter,
+    title: str,
+    ask: str,
+    help_text: str = "",
+    *,
+    suggested: str = "",
+    can_skip: bool = False,
+    keep: Keep | None = None,
 ) -> str:
-    """Ask for one text; `""` where it can be left out and is. Raises `Paused` when the person stops."""
+    """Ask for one text; `""` where it can be left out and is. What is half typed goes to `keep`. Raises `Paused` when the person
+    stops.
+    """
     step = Ask(key=f"{title}.text", kind="text", ask=ask, help=help_text, place=Place(title=title), suggested=suggested)
-    reply = _reply(prompter, step.replace(can_skip=can_skip, enter_skips=can_skip and not suggested))
+    reply = _reply(prompter, step.replace(can_skip=can_skip, enter_skips=can_skip and not suggested), keep)
     return str(reply.value) if reply.kind == "answer" else ""
 
 
@@ -42,10 +51,10 @@ def ask_choice(prompter: Prompter, title: str, ask: str, options: Sequence[Optio
     return str(_reply(prompter, step.replace(help=help_text)).value)
 
 
-def _reply(prompter: Prompter, step: Ask) -> Reply:
+def _reply(prompter: Prompter, step: Ask, keep: Keep | None = None) -> Reply:
     step = step.replace(can_not_know=False, can_go_back=False, can_park=False)
     while True:
-        reply = prompter.put(step)
+        reply = prompter.put(step, keep)
         if reply.kind == "quit":
             raise Paused(prompter.exit_status)
         if reply.kind == "answer" or (reply.kind == "skip" and step.can_skip):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from stratcoach.commands import copies, release_interrupted, release_note
+from stratcoach.commands.answered import Answered
 from stratcoach.commands.interview import FIRST_VERSION, find, person, today
 from stratcoach.commands.reading import read_file, readable, tell, working_file
 from stratcoach.commands.release_asking import ALL, Somebody, Wanted, ask, check, say_it
@@ -42,12 +43,13 @@ def run(file: str, wanted: Wanted, *, plain: bool, note: bool = False, dry_run: 
 
 
 def _note(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
-    strategy = readable(read_file(path), "released")
+    document = read_file(path)
+    strategy = readable(document, "released")
     last = _last(path, strategy)
     comparison = compare(readable(last, "compared"), strategy) if last else None
     resting = _resting(strategy, comparison)
     check(path, wanted, resting, first=not strategy.history, attended=True)
-    return release_note.write(path, wanted, resting, somebody)
+    return release_note.write(path, wanted, resting, somebody, Answered(path, "note", document.source.text))
 
 
 def release(path: Path, wanted: Wanted, somebody: Somebody | None, *, dry_run: bool = False) -> int:
@@ -55,10 +57,13 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None, *, dry_run: b
     document = read_file(path)
     strategy = readable(document, "released")
     if not dry_run and (status := _completed(path, document, strategy)) is not None:
+        _answered(path, document).discard()
         return status
     last = _last(path, strategy)
     comparison = compare(readable(last, "compared"), strategy) if last else None
     if comparison and comparison.level == "NONE":
+        if not dry_run:  # what a release that was cut off at its end has left
+            _answered(path, document).discard()
         print(f"Nothing has changed in meaning since {last.name if last else ''}, so there is nothing to release.")
         return _drop(path, _left_over(path, strategy))
     _refuse_unfinished(strategy, path)
@@ -71,12 +76,13 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None, *, dry_run: b
         return _foretell(path, _version(strategy, last, comparison), last.name if last else "", comparison, wanted, resting)
     if comparison:
         tell(f"{render(comparison, last.name if last else '', path.as_posix(), style_for(sys.stderr))}\n")
-    version = _version(strategy, last, comparison)
-    wanted, standing = ask(path, wanted, resting, version, somebody, first=not strategy.history)
+    version, answered = _version(strategy, last, comparison), _answered(path, document)
+    wanted, standing = ask(path, wanted, resting, version, somebody, answered, first=not strategy.history)
     ripple = comparison.ripple if comparison else ()
     released = _released(strategy, version, wanted, ripple, standing)
     _refuse_unfinished(released, path)
     _write(path, document, released)
+    answered.discard()
     style = style_for(sys.stdout)
     print(style.wrap(f"Released: {path} is now version {version}. Its copy is {versions.path_of(path, version)}."))
     left = [one.on for one in resting if one.on not in standing]
@@ -86,6 +92,11 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None, *, dry_run: b
         print(style.wrap(f"Left in question: {', '.join(left)}.{why}"))
     copies.tell_to_commit(path, path, versions.folder_of(path))
     return _drop(path, noted)
+
+
+def _answered(path: Path, document: Document) -> Answered:
+    """What was answered to a release of this very text that was cut off."""
+    return Answered(path, "release", document.source.text)
 
 
 def _completed(path: Path, document: Document, strategy: Strategy) -> int | None:
@@ -134,9 +145,7 @@ def _drop(path: Path, noted: Sequence[Note]) -> int:
 def _left_over(path: Path, strategy: Strategy) -> list[Note]:
     """The notes that are part of the newest release, and were left when it was interrupted."""
     newest = next((one for one in strategy.history if one.version == strategy.version), None)
-    if newest is None:
-        return []
-    return [note for note in notes.read(path) if note.summary in newest.summary and note.because in newest.because]
+    return notes.of_release(notes.read(path), newest) if newest else []
 
 
 def _resting(strategy: Strategy, comparison: Comparison | None) -> tuple[Ripple, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from stratcoach.commands.answered import Answered
 from stratcoach.commands.asking import ask_choice, ask_marks, ask_text, option
 from stratcoach.commands.reading import tell
 from stratcoach.diff.ripple import Ripple
@@ -22,7 +24,7 @@ _STANDS = (
 _HELP = {
     "summary": "Somebody who reads the list of versions in a year should understand from this what is different.",
     "because": "In a year somebody will want to change it back. What would you tell them?",
-    "who": "One person or a group. Enter keeps the name shown.",
+    "decided_by": "One person or a group. Enter keeps the name shown.",
     "sure": "A released version is never rewritten. The next one corrects what is wrong in it.",
 }
 _SURE = (
@@ -66,7 +68,14 @@ def check(path: Path, wanted: Wanted, resting: Sequence[Ripple], *, first: bool,
 
 
 def ask(
-    path: Path, wanted: Wanted, resting: Sequence[Ripple], version: str, somebody: Somebody | None, *, first: bool
+    path: Path,
+    wanted: Wanted,
+    resting: Sequence[Ripple],
+    version: str,
+    somebody: Somebody | None,
+    answered: Answered,
+    *,
+    first: bool,
 ) -> tuple[Wanted, set[str]]:
     """Fill in what was not given, and which of the things that rest on a change still stand; in a terminal, ask once more
     before it is written. Without a terminal nothing is asked: what was not said to stand is left in question.
@@ -74,14 +83,23 @@ def ask(
     Raises:
         Paused: the person stopped, or doesn't want it now.
     """
+    if somebody and answered.known:
+        tell("What you answered last time is suggested.")
     standing = {one.on for one in resting} if ALL in _ids(wanted.stands) else _ids(wanted.stands)
     if somebody is None:
         return wanted, standing
     prompter, title = somebody(), f"Release {version}"
     try:
-        filled, standing = _fill(prompter, title, wanted, resting, wanted, standing, first=first)
+        before = wanted._replace(
+            summary=answered.text("summary", wanted.summary),
+            because=answered.text("because", wanted.because),
+            decided_by=answered.text("decided_by", wanted.decided_by),
+        )
+        filled, standing = _fill(
+            prompter, title, wanted, resting, before, answered.marks("stands", standing), answered, first=first
+        )
     except Paused:
-        tell("Nothing was released.")
+        tell(f"Nothing was released.{' What you answered is suggested next time.' if answered.known else ''}")
         raise
     try:
         while not wanted.yes and sys.stdin.isatty():
@@ -89,8 +107,9 @@ def ask(
             _tell_what_is_written(prompter, path, version, filled, left)
             if _is_sure(prompter, title):
                 break
-            filled, standing = _fill(prompter, title, Wanted(), resting, filled, standing, first=first)
+            filled, standing = _fill(prompter, title, Wanted(), resting, filled, standing, answered, first=first)
     except Paused:
+        answered.discard()
         tell("Nothing was released. To release it later with the same answers:")
         print(f"  {_again(path, filled, standing)}", file=sys.stderr, flush=True)  # in one line, to be copied
         raise
@@ -108,24 +127,27 @@ def _fill(
     resting: Sequence[Ripple],
     before: Wanted,
     standing: set[str],
+    answered: Answered,
     *,
     first: bool,
 ) -> tuple[Wanted, set[str]]:
     """Ask for what is not given; what was said `before` is suggested."""
+
+    def text(name: str, question: str, *, can_skip: bool = False) -> str:
+        keep, suggested = partial(answered.half, name), getattr(before, name)
+        said = ask_text(prompter, title, question, _HELP[name], suggested=suggested, can_skip=can_skip, keep=keep)
+        answered.keep(name, said)
+        return said
+
     if not given.stands:
         options = [option(one.section, one.on, one.said) for one in resting]
         standing = set(ask_marks(prompter, title, _STANDS, options, chosen=tuple(standing)))
-    summary = given.summary or ask_text(
-        prompter, title, "What changed, in one sentence?", _HELP["summary"], suggested=before.summary
-    )
-    because = given.because or (
-        ""
-        if first
-        else ask_text(prompter, title, "Why? What did you learn or decide?", _HELP["because"], suggested=before.because)
-    )
+        answered.keep("stands", tuple(sorted(standing)))
+    summary = given.summary or text("summary", "What changed, in one sentence?")
+    because = given.because or ("" if first else text("because", "Why? What did you learn or decide?"))
     who = before.decided_by
     if not (given.summary and given.because):
-        who = ask_text(prompter, title, "Who decided?", _HELP["who"], suggested=who, can_skip=True)
+        who = text("decided_by", "Who decided?", can_skip=True)
     return before._replace(summary=summary, because=because, decided_by=who), standing
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
+from stratcoach.commands.answered import Answered
 from stratcoach.commands.asking import ask_text
 from stratcoach.commands.release_asking import ALL, Somebody, Wanted
 from stratcoach.diff.ripple import Ripple
 from stratcoach.errors import UserError
 from stratcoach.files import disk, notes
 from stratcoach.files.notes import Note
+from stratcoach.flow.port import Prompter
 from stratcoach.reports.style import style_for
 from stratcoach.ui.clean import clean
 
@@ -38,7 +41,7 @@ def _is_looked_at(one: Ripple, found: Sequence[Note]) -> bool:
     return bool(notes_on_it) and (seen.issuperset(one.because_of) or not all(note.changed for note in notes_on_it))
 
 
-def write(path: Path, wanted: Wanted, resting: Sequence[Ripple], somebody: Somebody | None) -> int:
+def write(path: Path, wanted: Wanted, resting: Sequence[Ripple], somebody: Somebody | None, answered: Answered) -> int:
     """Write a note; what is missing is asked. Returns 0."""
     summary, because = clean(wanted.summary, lines=False), clean(wanted.because, lines=False)
     if not (summary and because):
@@ -47,9 +50,9 @@ def write(path: Path, wanted: Wanted, resting: Sequence[Ripple], somebody: Someb
                 "This needs a terminal to ask questions in.",
                 'Give the answers with the command: -m "what changed" --because "why"',
             )
-        prompter, title = somebody(), "A note for the next release"
-        summary = summary or ask_text(prompter, title, "What changed, in one sentence?", "")
-        because = because or ask_text(prompter, title, "Why? What did you learn or decide?", "")
+        prompter = somebody()
+        summary = summary or _asked(prompter, "summary", "What changed, in one sentence?", answered)
+        because = because or _asked(prompter, "because", "Why? What did you learn or decide?", answered)
     ids = wanted.stands.replace(",", " ").split()
     stands = [one for one in resting if ALL in ids or one.on in ids]
     changed = sorted({name for one in stands for name in one.because_of})
@@ -58,6 +61,16 @@ def write(path: Path, wanted: Wanted, resting: Sequence[Ripple], somebody: Someb
         note = notes.write(path, Note(path, summary, because, who, tuple(one.on for one in stands), tuple(changed)))
     except OSError as error:
         raise UserError(f"The note couldn't be written: {disk.why(error)}.", "Nothing was changed.") from error
+    answered.discard()
     text = f"Written: {note}. Commit it with your change; `stratcoach release` uses it and then deletes it."
     print(style_for(sys.stdout).wrap(text))
     return 0
+
+
+def _asked(prompter: Prompter, name: str, question: str, answered: Answered) -> str:
+    """Ask for a text; what a run that was cut off had as its answer is suggested."""
+    said = ask_text(
+        prompter, "A note for the next release", question, suggested=answered.text(name), keep=partial(answered.half, name)
+    )
+    answered.keep(name, said)
+    return said

@@ -33,8 +33,9 @@ from stratcoach.files.shapes import like
 from stratcoach.flow.engine import Interview
 from stratcoach.flow.keeping import kept
 from stratcoach.flow.learning import changed_since
-from stratcoach.flow.model import Library
+from stratcoach.flow.model import Answer, Library
 from stratcoach.flow.port import Option, Prompter
+from stratcoach.flow.state import Event
 from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Strategy
@@ -113,8 +114,16 @@ def finish(session: Session, interview: Interview, path: Path, prompter: Prompte
     base = loads(session.header.base, str(path)).strategy
     assert base is not None
     revised = changed_since(base, interview.assembly.strategy(), today().isoformat())
+
+    def keep(key: str, answer: Answer) -> None:
+        event = Event("draft", key, answer)
+        with suppress(OSError):  # what comes of it can't be written either, and that is told
+            session.append(event)
+            interview.apply(event)
+
+    doubts = _untouched_doubts(base, revised, interview)
     try:
-        revised = ask_standing(revised, _untouched_doubts(base, revised, interview), prompter, "What is in question")
+        revised = ask_standing(revised, doubts, prompter, "What is in question", interview.state.suggested, keep)
     except Paused:
         session.close()
         tell_saved(path)
@@ -195,6 +204,8 @@ def _put_together(base: Document, text: str, path: Path) -> Path:
     if disk.is_same_text(now, text):  # by a run that was cut off behind it
         return path
     bom = "\ufeff" if now.startswith("\ufeff") else ""
+    if disk.is_same_text(now, text):  # by a run that was cut off behind it
+        return path
     other = loads(now.removeprefix("\ufeff"))
     if disk.is_same_text(other.source.text, base.source.text):
         disk.replace(path, bom + (text if other.source.text == base.source.text else disk.with_ends_of(now, text)), now)

@@ -14,7 +14,7 @@ from stratcoach.errors import UserError
 from stratcoach.files import disk, versions
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode, decode
 from stratcoach.model import caps
-from stratcoach.model.strategy import Plain
+from stratcoach.model.strategy import Plain, Release
 
 _MOST_LETTERS = 40
 _KEYS = ("summary", "because", "decided_by", "stands", "changed")
@@ -110,6 +110,11 @@ def drop(path: Path, taken: Sequence[Note]) -> None:
     folder = folder_of(path)
     with contextlib.suppress(OSError):  # an empty folder does no harm
         folder.rmdir()
+
+
+def of_release(found: Sequence[Note], release: Release) -> list[Note]:
+    """The notes whose words a release has in it already."""
+    return [note for note in found if note.summary in release.summary and note.because in release.because]
 
 
 def joined(texts: Sequence[str]) -> str:

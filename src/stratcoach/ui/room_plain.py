@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from stratcoach.errors import UserError
 from stratcoach.files.catalogues import english
-from stratcoach.flow.room.view import RoomView, Text, Typed
+from stratcoach.flow.room.view import Keep, RoomView, Text, Typed
 from stratcoach.messages import Message
 from stratcoach.model.shown import visible
 from stratcoach.ui.clean import clean
@@ -47,7 +47,7 @@ class PlainRoom:
         self._showed_commands = False
         self._showed_time_is_up = ""
 
-    def show(self, view: RoomView, message: Text, now: Callable[[], int]) -> Typed:
+    def show(self, view: RoomView, message: Text, now: Callable[[], int], keep: Keep | None = None) -> Typed:  # noqa: ARG002  a line
         english().keys = in_lines
         if message:
             self._page.line(f"{message}")

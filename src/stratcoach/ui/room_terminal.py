@@ -24,7 +24,7 @@ from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
 
 from stratcoach.files.catalogues import english
-from stratcoach.flow.room.view import Countdown, RoomView, Row, Text, Typed
+from stratcoach.flow.room.view import Countdown, Keep, RoomView, Row, Text, Typed
 from stratcoach.ui.clean import clean
 from stratcoach.ui.field import Field
 from stratcoach.ui.keys import Typing
@@ -56,7 +56,7 @@ class TerminalRoom:
     def exit_status(self) -> int:
         return 128 + STOP.number if STOP.number else 130
 
-    def show(self, view: RoomView, message: Text, now: Callable[[], int]) -> Typed:
+    def show(self, view: RoomView, message: Text, now: Callable[[], int], keep: Keep | None = None) -> Typed:
         if STOP.number:
             return Typed(command="quit")
         english().keys = on_terminal
@@ -64,7 +64,8 @@ class TerminalRoom:
         try:
             with create_app_session(output=self._output.output):
                 self._output.enter()
-                typed = screen.run()
+                with STOP.keeping(keep):
+                    typed = screen.run()
         except Leave as leave:
             return Typed(command="quit", draft=str(leave.draft))
         except OSError:  # the terminal is gone

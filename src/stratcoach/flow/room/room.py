@@ -267,12 +267,14 @@ class Room:
         place = NOTHING
         if self.record.place:
             place = Message("room.step_of_steps", step=self.record.place, steps=len(self.record.plan))
-        draft = self.record.drafts.get(view.key, view.draft) if view.kind != "rest" else ""
+        half = self.record.drafts.get(view.key) if view.kind != "rest" else ""
+        draft = view.draft if half is None else half
         return view.replace(
             title=view.title or self.step.title,
             place=view.place or place,
             time=running,
             draft=draft,
+            typing="on" if half else view.typing,
             may_extend=running is not None and not self.board.extended,
             ending=self.ending() if not self.record.finished else None,
         )

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from stratcoach.errors import Paused, UserError
 from stratcoach.flow.room import collecting
 from stratcoach.flow.room.chat import unsigned
 from stratcoach.flow.room.collecting import Delivered
+from stratcoach.flow.room.half_typed import HalfTyped
 from stratcoach.flow.room.happened import message_after
 from stratcoach.flow.room.intake import read_lines
 from stratcoach.flow.room.pages import page_over
@@ -55,12 +57,15 @@ class Desk:
         self._clock = clock
         self._read_notes = read_notes
         self._page = page
+        self.in_journal = ""
+        """What would be in the line of the last view if only the journal were known, as after an interruption."""
         self._note = 0
         self._kept: dict[str, _Line] = {}
         self._sent: dict[str, _Line] = {}
 
     def view(self) -> RoomView:
         view = self._bare()
+        self.in_journal = self.room.record.drafts.get(view.key, view.draft)
         kept = self._kept.get(view.key)
         half = kept.typed if kept and kept.before in (None, view.draft) else self._taken_back(view)
         half = half or (self.room.record.drafts.get(view.key, "") if self._page else "")
@@ -264,11 +269,15 @@ def run(room: Room, prompter: RoomPrompter, record: Record, clock: Clock, read_n
         Paused: the scribe stopped; whatever was said is recorded.
         UserError: nobody is there to ask, and something can't be kept.
     """
-    desk = Desk(room, clock, read_notes, page)
+    desk, lines = Desk(room, clock, read_notes, page), HalfTyped(record, clock)
     message: Text = NOTHING
     while not room.record.finished:
         view = desk.view()
-        typed = prompter.show(view, message, clock)
+        before = desk.in_journal
+        lines.keep(view.key, before, view.draft)
+        typed = prompter.show(view, message, clock, partial(lines.keep, view.key, before))
+        if typed.command:
+            lines.leave(view.key, before, typed.draft)
         if typed.command == "quit":
             if typed.draft.strip() and typed.draft != view.draft:
                 _keep(Event("draft", view.key, typed.draft, clock()), room, record, prompter)
@@ -282,6 +291,8 @@ def run(room: Room, prompter: RoomPrompter, record: Record, clock: Clock, read_n
             event = happened._replace(at=clock())
             if trouble := _keep(event, room, record, prompter):
                 desk.hold(view.key, typed.text)
+            else:
+                lines.forget()
             message = trouble or message or message_after(event, room)
 
 

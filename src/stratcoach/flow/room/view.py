@@ -96,6 +96,10 @@ COMMANDS = (
 """The commands that work on every screen, in the order of the menu."""
 
 
+Keep = Callable[[str], None]
+"""Keeps what is in the line until it is given."""
+
+
 class RoomPrompter(Protocol):
     """Shows a workshop to the room and takes what the scribe types."""
 
@@ -104,8 +108,10 @@ class RoomPrompter(Protocol):
     @property
     def exit_status(self) -> int: ...
 
-    def show(self, view: RoomView, message: Text, now: Callable[[], int]) -> Typed:
-        """Show a moment, and a message if there is one; return what the scribe did."""
+    def show(self, view: RoomView, message: Text, now: Callable[[], int], keep: Keep | None = None) -> Typed:
+        """Show a moment, and a message if there is one; return what the scribe did. What is in the line goes to `keep` every
+        second, where the line can be looked at while it is typed.
+        """
 
     def close(self) -> None:
         """Give the screen back."""
