@@ -12,7 +12,6 @@ import pytest
 from stratcoach.files import baseline
 from stratcoach.files.atomic import ChangedMeanwhileError
 from stratcoach.flow.port import ReadBack
-from tests.faults import kills
 from tests.faults.drives import FAT, NETWORK
 from tests.faults.forked import Server
 from tests.faults.scenarios import FAULTS, Scenario, copy_of, faulty, files, undisturbed
@@ -129,16 +128,3 @@ def test_a_drive_without_links_locks_and_modes_will_do(name: str, tmp_path: Path
         assert server.run(scenario.run(folder)._replace(drive=drive)).status in (0, 1)
         there.append(files(folder))
     assert there[0] == there[1]
-
-
-@pytest.mark.parametrize("session", kills.SESSIONS[1:], ids=lambda one: one.verb[0])
-def test_a_session_that_is_killed_while_it_writes_ends_the_same(session: kills.Killed, tmp_path: Path) -> None:
-    folder = folder_in(tmp_path, "undisturbed")
-    session.prepare(folder)
-    assert kills.run(folder, session.verb, session.typed(0))[0] == 0
-    normal = kills.read(folder)
-    assert normal is not None
-    points = int(folder.with_name("points").read_text(encoding="utf-8"))
-    for number, fault in enumerate(("KILL", "KILLAFTER")):
-        point = random.Random(number).randint(1, points)
-        assert list(kills.killed(session, folder_in(tmp_path, fault), normal, point, fault)) == []

@@ -1,4 +1,4 @@
-"""A short replay of what `python -m tests.faults` and `python -m tests.faults.kills` try at every point."""
+"""A short replay of `python -m tests.faults.kills`."""
 
 from __future__ import annotations
 
@@ -11,25 +11,7 @@ import pytest
 
 from tests.faults import kills
 from tests.faults.runs import Server
-from tests.faults.scenarios import SCENARIOS, Scenario, faulty, undisturbed
 from tests.faults.stories import Story, stories
-
-
-def folder_in(top: Path, name: str) -> Path:
-    folder = top / name / "f"
-    folder.mkdir(parents=True)
-    return folder
-
-
-@pytest.mark.parametrize(
-    "scenario", [one for one in SCENARIOS if one.name in ("release", "keep", "merge", "new")], ids=lambda one: one.name
-)
-def test_whatever_fails_files_are_old_or_new_and_the_same_command_again_gets_there(scenario: Scenario, tmp_path: Path) -> None:
-    normal = undisturbed(scenario, folder_in(tmp_path, "undisturbed"))
-    chance = random.Random(scenario.name)
-    for fault in ("ENOSPC", "SHORT", "KILL", "KILLAFTER", "SIGTERM"):
-        point = chance.randint(1, normal.points)
-        assert faulty(scenario, folder_in(tmp_path, f"{fault}-{point}"), normal, point, fault) == []
 
 
 @pytest.fixture(scope="module")

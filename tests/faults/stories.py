@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from tests.faults.runs import Run, Server
-from tests.faults.scenarios import EXAMPLES, RELEASE
+from tests.faults.scenarios import EXAMPLES
+from tests.faults.verbs import RELEASE
 from tests.rehearsal import rehearse
 
 Prepare = Callable[[Path, Server], None]

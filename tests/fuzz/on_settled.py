@@ -240,7 +240,7 @@ def questionnaire() -> Run:
             return
         file = Delivered("back.md", tidy(text), read_as=read_as)
         for one in collected(room, [file]):
-            harmless(one.line)
+            harmless(str(one.line))
             if one.event:
                 assert makes_sense(one.event)
                 assert len(one.event.value) % 3 == 0
