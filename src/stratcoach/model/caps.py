@@ -78,13 +78,13 @@ INCOMING: Final = Cap(
 )
 LINES: Final = Cap(20_000, "lines", "the lines of such a file", "Split it, or keep only what the workshop needs.")
 ANSWERS: Final = Cap(300, "entries", "the entries of all lists of an answers file together", "Keep the ones that matter.")
-SENTENCES: Final = Cap(2_000_000, "bytes", "the sentences that `check` reads", "Split them into several runs.")
+SENTENCES: Final = Cap(1_000_000, "bytes", "the sentences that `check` reads", "Split them into several runs.")
 MINUTES: Final = Cap(2_000_000, "bytes", "the minutes that `recap` reads", "Open them in an editor.")
 FROM_GIT: Final = Cap(
     32_000_000, "bytes", "a list that git answers with", "Name the files to look at, in place of the whole repository."
 )
 
-FINDINGS: Final = Cap(20, "findings", "findings of one rule on one entry that `lint` shows", "The last one counts the others.")
+FINDINGS: Final = Cap(10, "findings", "findings of one rule on one entry that `lint` shows", "The last one counts the others.")
 FOLLOWED: Final = Cap(
     300_000,
     "indirect links",
