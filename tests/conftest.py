@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 from hypothesis import settings
 
-from stratcoach.files.flows import load_library
+from stratcoach.files.question_flows import load_library
 from stratcoach.flow.model import Library
 
 settings.register_profile("stratcoach", deadline=None, derandomize=bool(os.environ.get("CI")))

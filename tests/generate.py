@@ -16,26 +16,26 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
-from stratcoach.commands import interview as shared
 from stratcoach.commands.lint import check_file
-from stratcoach.diff.choosing import Side, questions
+from stratcoach.diff.draft_questions import Side, questions
 from stratcoach.diff.drafts import compare_drafts
 from stratcoach.files.answers import load_answers
 from stratcoach.files.codec import load
-from stratcoach.files.flows import load_library
-from stratcoach.files.schema import schema_text
+from stratcoach.files.json_schema import schema_text
+from stratcoach.files.question_flows import load_library
 from stratcoach.files.writer import SCHEMA_FILE, dump
-from stratcoach.flow.engine import Interview
-from stratcoach.flow.run import run
+from stratcoach.flow.interview import Interview
+from stratcoach.flow.interview_loop import run
 from stratcoach.flow.state import Event
-from stratcoach.lint.engine import lint
+from stratcoach.lint.linter import lint
 from stratcoach.model import caps
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.drafts_text import render as side_by_side
-from stratcoach.reports.placed import Checked, Tally
 from stratcoach.reports.report import Report
 from stratcoach.reports.style import Style
 from stratcoach.reports.text import Text
+from stratcoach.services import session as shared
+from stratcoach.services.lint_run.located import FileResult, RunSummary
 from stratcoach.ui.answering import FromAnswers
 from stratcoach.ui.scripted import Scripted
 from tests import workshops
@@ -114,9 +114,9 @@ def _findings(path: Path) -> str:
     return rendered(Text(Style(width=100)), checked)
 
 
-def rendered(report: Report, *files: Checked) -> str:
+def rendered(report: Report, *files: FileResult) -> str:
     """A whole report."""
-    tally = Tally()
+    tally = RunSummary()
     told = [report.begin()]
     for checked in files:
         tally.add(checked)

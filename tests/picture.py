@@ -19,10 +19,10 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from stratcoach.files.answers import load_answers
-from stratcoach.files.flows import load_library
+from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Header, Session, journal_path
-from stratcoach.flow.engine import Interview
-from stratcoach.flow.port import Ask, Challenge, Done
+from stratcoach.flow.interview import Interview
+from stratcoach.flow.protocol import Ask, Challenge, Done
 from stratcoach.flow.state import Event
 from stratcoach.ui.answering import FromAnswers
 from tests.person import CTRL_C, ENTER, Person

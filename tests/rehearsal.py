@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stratcoach.files.answers import load_answers
-from stratcoach.files.flows import load_library
-from stratcoach.flow.engine import Interview
-from stratcoach.flow.port import Ask, Challenge, Done, Menu, ReadBack, Reply, Step
+from stratcoach.files.question_flows import load_library
+from stratcoach.flow.interview import Interview
+from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, ReadBack, Reply, Step
 from stratcoach.ui.answering import FromAnswers
 from tests.person import DOWN, ENTER, SPACE, TAB, Person
 

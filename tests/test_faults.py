@@ -11,7 +11,7 @@ import pytest
 
 from stratcoach.files import baseline
 from stratcoach.files.atomic import ChangedMeanwhileError
-from stratcoach.flow.port import ReadBack
+from stratcoach.flow.protocol import ReadBack
 from tests.faults.drives import FAT, NETWORK
 from tests.faults.forked import Server
 from tests.faults.scenarios import FAULTS, Scenario, copy_of, faulty, files, undisturbed

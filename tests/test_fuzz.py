@@ -7,26 +7,26 @@ from pathlib import Path
 
 import pytest
 
-from stratcoach.commands import interview
 from stratcoach.commands.workshop import begin_events
 from stratcoach.errors import UserError
-from stratcoach.files import git, versions
+from stratcoach.files import git, release_copies
 from stratcoach.files.codec import loads
-from stratcoach.files.flows import load_library
 from stratcoach.files.migrations import migrate
+from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Session
-from stratcoach.flow.engine import Interview
+from stratcoach.flow.interview import Interview
 from stratcoach.flow.model import Library
-from stratcoach.flow.room.intake import REACTION, doubt_about, read_file, read_lines
-from stratcoach.flow.room.people import bare_name, read_people
-from stratcoach.flow.room.room import Room
 from stratcoach.flow.state import Event
-from stratcoach.model import dates, said_dates
-from stratcoach.reports import cells
-from stratcoach.reports.lanes import Signs
-from stratcoach.reports.show import look
+from stratcoach.model import dates, relative_dates
+from stratcoach.reports import text_width
+from stratcoach.reports.overview import look
 from stratcoach.reports.show_text import render
 from stratcoach.reports.style import Style
+from stratcoach.reports.trace_chart import Signs
+from stratcoach.services import session
+from stratcoach.workshop.note_import import REACTION, doubt_about, read_file, read_lines
+from stratcoach.workshop.people import bare_name, read_people
+from stratcoach.workshop.room import Room
 from tests.fuzz.engine import failed, fuzz
 from tests.fuzz.targets import TARGETS
 from tests.workshops import BEGIN
@@ -36,7 +36,7 @@ PEOPLE = read_people("Ines, Tom (remote), Yara")
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_whatever_comes_in_nothing_breaks(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(interview, "load_library", load_library)  # targets put others in their places
+    monkeypatch.setattr(session, "load_library", load_library)  # targets put others in their places
     monkeypatch.setattr(git, "_started", git._started)
     assert fuzz(TARGETS[name], 200, 7, traced=0, seconds=0.12).failures == ()
 
@@ -83,16 +83,16 @@ def test_what_programs_put_beside_a_name_is_taken_away(name: str, bare: str) -> 
 def test_a_page_of_text_is_no_date(piece: str) -> None:
     text = piece * 2_000
     today = date(2026, 2, 3)
-    assert failed(lambda: said_dates.read(text, today)) is None
-    assert said_dates.read(text, today) == said_dates.due(text, today) == dates.understand(text) == ""
+    assert failed(lambda: relative_dates.read(text, today)) is None
+    assert relative_dates.read(text, today) == relative_dates.due(text, today) == dates.understand(text) == ""
 
 
 @pytest.mark.parametrize(("word", "width"), [("ab", 3), ("語", 4), ("e\u0301", 5), ("\u2067x", 2)])
 def test_one_endless_word_is_broken_into_lines_that_fit(word: str, width: int) -> None:
-    lines = cells.wrap(word * 200, width)
+    lines = text_width.wrap(word * 200, width)
     assert "".join(lines) == word * 200
-    assert all(cells.cells(line) <= width for line in lines)
-    assert failed(lambda: cells.wrap(word * 20_000, 2)) is None
+    assert all(text_width.cells(line) <= width for line in lines)
+    assert failed(lambda: text_width.wrap(word * 20_000, 2)) is None
 
 
 @pytest.mark.parametrize("height", [1, 2, 3, 5])
@@ -133,7 +133,7 @@ def test_a_journal_that_ends_in_a_deep_nest_resumes_or_says_which_line_is_wrong(
 
 def test_digests_are_found_by_lines_as_they_were_written() -> None:
     text = f"{'a' * 64}  1.0.0.yaml\u2028{'b' * 64}  1.0.0.yaml\n{'c' * 64}  1.0.0.yaml\r\n"
-    assert versions.digests_in(text.encode(), "1.0.0.yaml")[0] == {"c" * 64}
+    assert release_copies.digests_in(text.encode(), "1.0.0.yaml")[0] == {"c" * 64}
 
 
 @pytest.mark.parametrize("value", [["Walkers", "and riders"], "Walkers\nand riders"])

@@ -139,5 +139,5 @@ def test_it_runs_the_main_job_in_an_empty_environment(program: Path, tmp_path: P
 
 
 def test_an_editable_install_finds_the_flows_of_the_checkout(tmp_path: Path) -> None:
-    code = "from stratcoach.files.flows import shipped, load_library; print(shipped()); load_library()"
+    code = "from stratcoach.files.question_flows import shipped, load_library; print(shipped()); load_library()"
     assert run(sys.executable, "-c", code, folder=tmp_path).strip() == str(ROOT / "prompts")

@@ -19,12 +19,12 @@ from pathlib import Path
 
 from stratcoach.commands import workshop as verb
 from stratcoach.errors import Paused
-from stratcoach.files.flows import load_library
+from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Header, Session, journal_path
-from stratcoach.flow.room.room import Room
-from stratcoach.flow.room.view import Keep, RoomView, Text, Typed
 from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_plain import PlainRoom
+from stratcoach.workshop.room import Room
+from stratcoach.workshop.room_view import Keep, RoomView, Text, Typed
 
 if hasattr(time, "tzset"):
     os.environ["TZ"] = "UTC"  # minutes tell the hours of the day, which must be the same on every machine

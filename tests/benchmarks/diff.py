@@ -18,7 +18,7 @@ from pathlib import Path
 
 import yaml
 
-from stratcoach.diff.compare import compare
+from stratcoach.diff.comparison import compare
 from stratcoach.files.codec import loads
 from stratcoach.model.strategy import Strategy
 from tests.benchmarks.start import took

@@ -14,9 +14,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from stratcoach.files.flows import load_library
+from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Header, Session, journal_path
-from stratcoach.flow.engine import Interview
+from stratcoach.flow.interview import Interview
 from stratcoach.flow.state import Event
 from tests.person import ENTER, Person
 

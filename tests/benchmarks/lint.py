@@ -22,7 +22,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from stratcoach.files.schema import schema_text
+from stratcoach.files.json_schema import schema_text
 from tests.generate import ROOT
 
 EXAMPLES = ("bakery", "discharge", "platform")

@@ -17,16 +17,16 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-from stratcoach.files.flows import load_library
+from stratcoach.files.question_flows import load_library
 from stratcoach.flow.coaching import first_finding
-from stratcoach.flow.engine import Interview
+from stratcoach.flow.interview import Interview
 from stratcoach.flow.state import Event
-from stratcoach.lint.engine import lint
+from stratcoach.lint.linter import lint
 from stratcoach.model import prose
 from stratcoach.model.sections import SECTION, SECTIONS, Section
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules import RULES
-from stratcoach.rules.base import Rule, Scene
+from stratcoach.rules.base import Context, Rule
 from tests.benchmarks.interview import events
 from tests.generate import DAY
 from tests.rules.test_statements import ALL
@@ -68,7 +68,7 @@ def on_text(section: Section, text: str) -> dict[str, float]:
     fields: dict[str, Any] = {name: text for name, key in section.holds.keys.items() if key.kind == "prose"}
     entry = section.holds(**{**fields, section.main: text})
     prose.read(text)
-    scene = Scene(Strategy())
+    scene = Context(Strategy())
 
     def run(rule: Rule) -> float:
         check = rule.check

@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 
 from stratcoach.commands import learn, revise, workshop
-from stratcoach.commands.beginning import make_whole
 from stratcoach.errors import UserError
 from stratcoach.files import atomic
 from stratcoach.files.codec import loads
 from stratcoach.files.sessions import Header, Session, is_torn, journal_path
-from stratcoach.flow.keeping import kept
 from stratcoach.flow.model import Library
+from stratcoach.flow.safety_net import kept
 from stratcoach.flow.state import Event
 from stratcoach.model.sections import items
 from stratcoach.model.strategy import Strategy
+from stratcoach.services.session_start import make_whole
 from tests.conftest import Run
 from tests.rehearsal import EXAMPLES
 

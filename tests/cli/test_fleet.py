@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from stratcoach.errors import UserError
 from stratcoach.files.config import load_settings, read_settings
 from stratcoach.files.globs import Globs, read_patterns
-from stratcoach.files.schema import settings_schema
+from stratcoach.files.json_schema import settings_schema
 from stratcoach.files.search import find_strategies, is_called_nearly_so, right_name
 from stratcoach.rules import BY_NAME
 from tests.cli.test_lint import commit, git, in_git, linted, weak

@@ -16,17 +16,17 @@ import jsonschema
 import pytest
 import yaml
 
-from stratcoach.commands import parallel
-from stratcoach.commands.checking import Checking, Target
-from stratcoach.commands.lint import Asked
+from stratcoach.commands.lint import LintRequest
 from stratcoach.commands.lint import run as lint
 from stratcoach.errors import UserError
 from stratcoach.files.config import KEYS, Settings, read_settings
-from stratcoach.files.schema import settings_schema
-from stratcoach.lint.accepted import Key
+from stratcoach.files.json_schema import settings_schema
+from stratcoach.lint.accepted_findings import FindingKey
 from stratcoach.messages import Message
-from stratcoach.reports.placed import Checked, Notice
 from stratcoach.rules import BY_NAME
+from stratcoach.services.lint_run import parallel
+from stratcoach.services.lint_run.file_check import Checking, Target
+from stratcoach.services.lint_run.located import FileResult, Notice
 from tests.conftest import Ran, Run
 from tests.generate import DAY, ROOT
 
@@ -79,7 +79,7 @@ class Linted(list[str]):
 
 
 def linted(capsys: pytest.CaptureFixture[str], *paths: str, **asked: object) -> Linted:
-    status = lint(Asked(paths=paths, formats=("concise",), as_of=str(DAY)).replace(**asked))
+    status = lint(LintRequest(paths=paths, formats=("concise",), as_of=str(DAY)).replace(**asked))
     told = capsys.readouterr()
     found = Linted(re.findall(r": (?:error|warning|advice) (\S+/\S+) ", told.out))
     found.status, found.told = status, told.out + told.err
@@ -101,7 +101,7 @@ def test_rules_are_selected_and_ignored_by_name_and_by_section(capsys: pytest.Ca
 @pytest.mark.usefixtures("weak")
 def test_a_name_that_no_rule_has_is_wrong_use_and_all_are_told() -> None:
     with pytest.raises(UserError) as caught:
-        lint(Asked(select=("vison",), ignore=("trace/broken-lnk", "file/unreadable"), require=("tradeoffs",)))
+        lint(LintRequest(select=("vison",), ignore=("trace/broken-lnk", "file/unreadable"), require=("tradeoffs",)))
     assert caught.value.more == (
         "there is no rule `vison`; did you mean `vision`?",
         "there is no rule `trace/broken-lnk`; did you mean `trace/broken-link`?",
@@ -213,7 +213,7 @@ def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
         "severity:\n  trade-off/non: off\n  file/not-a-strategy: warning\n  vision/fluff: loud\n  waiver: off\nlimits: {problems: 0, user: 4}\n"
     )
     with pytest.raises(UserError) as caught:
-        lint(Asked())
+        lint(LintRequest())
     told = [line.removeprefix(f"{path}:") for line in caught.value.more]
     waivers = [f"`{name}`" for name in BY_NAME if name.startswith("waiver/")]
     assert told == [
@@ -301,14 +301,14 @@ def test_a_report_that_cannot_be_is_told_before_anything_is_checked(
 ) -> None:
     shutil.copy("strategy.yaml", "x.strategy.yaml")
     with pytest.raises(UserError, match=re.escape(expected)):
-        lint(Asked(formats=formats))
+        lint(LintRequest(formats=formats))
     assert capsys.readouterr().out == ""
 
 
 @pytest.mark.usefixtures("weak")
 def test_of_two_reports_of_which_one_cannot_be_nothing_is_left(folder: Path) -> None:
     with pytest.raises(UserError):
-        lint(Asked(formats=("json=here.json", "sarif=strategy.yaml/x.sarif")))
+        lint(LintRequest(formats=("json=here.json", "sarif=strategy.yaml/x.sarif")))
     assert sorted(path.name for path in folder.iterdir()) == [".git", "strategy.yaml"]
 
 
@@ -389,7 +389,7 @@ def test_a_report_goes_to_streams_that_are_open_already(weak: Path) -> None:
 
 @pytest.mark.usefixtures("weak")
 def test_a_report_to_a_device_leaves_the_device_there() -> None:
-    assert lint(Asked(formats=("json=/dev/null",))) == 1
+    assert lint(LintRequest(formats=("json=/dev/null",))) == 1
     assert not Path("/dev/null").is_file()
 
 
@@ -436,9 +436,9 @@ def test_self_test_finds_what_is_bad_or_says_that_nothing_would_be_found(weak: P
 def test_self_test_notices_a_rule_that_has_gone_blind(monkeypatch: pytest.MonkeyPatch) -> None:
     from stratcoach.commands import self_test
 
-    assert self_test.run(Asked()) == 0
+    assert self_test.run(LintRequest()) == 0
     monkeypatch.setattr(self_test, "KNOWN_BAD", (EXAMPLES / "bakery" / "strategy.yaml").read_text(encoding="utf-8"))
-    assert self_test.run(Asked()) == 1
+    assert self_test.run(LintRequest()) == 1
 
 
 # ---- versions and --since
@@ -712,7 +712,7 @@ def test_a_waiver_is_unused_only_where_its_rule_ran(git: Path, capsys: pytest.Ca
 @pytest.mark.parametrize("revision", ["nosuch", "", "--output=x", "0" * 40, "HEAD:strategy.yaml", "x\0y"])
 def test_a_revision_that_git_does_not_know_is_wrong_use(git: Path, revision: str) -> None:
     with pytest.raises(UserError):
-        lint(Asked(since=revision))
+        lint(LintRequest(since=revision))
     assert sorted(path.name for path in git.parent.iterdir()) == [".git", "strategy.yaml"]
 
 
@@ -727,13 +727,13 @@ def test_a_shallow_checkout_is_told_how_to_get_the_rest(git: Path, tmp_path: Pat
 def test_a_repository_that_git_refuses_is_told_in_its_words(git: Path) -> None:
     (git.parent / ".git" / "HEAD").unlink()
     with pytest.raises(UserError, match=r"git can't list the changes in .*: fatal: not a git repository"):
-        lint(Asked(since="HEAD"))
+        lint(LintRequest(since="HEAD"))
 
 
 def test_a_file_outside_of_git_has_no_since(weak: Path) -> None:
     shutil.rmtree(weak.parent / ".git")
     with pytest.raises(UserError, match="isn't in a git repository"):
-        lint(Asked(since="HEAD"))
+        lint(LintRequest(since="HEAD"))
 
 
 # ---- what changed in what is checked with
@@ -744,7 +744,7 @@ WAIVER = "waivers:\n  - {rule: user/everyone, on: users, because: Only for now.,
 def notices(capsys: pytest.CaptureFixture[str], *paths: str, **asked: object) -> list[str]:
     """What --since tells of the check itself, as JSON has it: the file, what it is about, and the message."""
     capsys.readouterr()
-    lint(Asked(paths=paths, formats=("json",), as_of=str(DAY), since="HEAD").replace(**asked))
+    lint(LintRequest(paths=paths, formats=("json",), as_of=str(DAY), since="HEAD").replace(**asked))
     held = json.loads(capsys.readouterr().out)["notices"]
     return [f"{one['file']}:{one['line']} {one['about']}: {one['message']}" for one in held]
 
@@ -822,7 +822,7 @@ def test_settings_behind_a_link_and_settings_of_then_that_were_none(
 def test_a_baseline_is_told_where_it_accepts_more(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own = git.with_name(".stratcoach-baseline.json")
     shutil.copy(EXAMPLES / "weak" / "strategy.yaml", git)
-    lint(Asked(write_baseline=True, as_of=str(DAY)))
+    lint(LintRequest(write_baseline=True, as_of=str(DAY)))
     commit()
     held = json.loads(own.read_text())
     own.write_text(json.dumps(held | {"findings": held["findings"][:-2]}))
@@ -843,7 +843,7 @@ def test_a_file_that_moves_with_its_baseline_is_accepted_no_more_than_before(
     git: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copy(EXAMPLES / "weak" / "strategy.yaml", git)
-    lint(Asked(write_baseline=True, as_of=str(DAY)))
+    lint(LintRequest(write_baseline=True, as_of=str(DAY)))
     commit()
     in_git("mv", "strategy.yaml", "shop.strategy.yaml")
     own = git.with_name(".stratcoach-baseline.json")
@@ -1033,22 +1033,22 @@ def test_a_baseline_is_written_through_no_link_that_leads_out(
 ) -> None:
     own, other = weak.with_name(".stratcoach-baseline.json"), tmp_path_factory.mktemp("outside") / "other.json"
     own.symlink_to(other)
-    for asked in (Asked(), Asked(write_baseline=True)):
+    for asked in (LintRequest(), LintRequest(write_baseline=True)):
         with pytest.raises(UserError, match="can't be read: it is a link, and its target doesn't exist"):
             lint(asked)
     held = '{"version": 1, "findings": [{"file": "strategy.yaml", "rule": "a", "on": "", "field": "", "text": "", "count": 1}]}'
     other.write_text(held)
     with pytest.raises(UserError, match="is a link that leads out of the repository to"):
-        lint(Asked(write_baseline=True))
+        lint(LintRequest(write_baseline=True))
     assert other.read_text() == held
     own.unlink()
     weak.with_name("ours.json").write_text(held)
     own.symlink_to("ours.json")
-    lint(Asked(write_baseline=True))
+    lint(LintRequest(write_baseline=True))
     assert "1 fewer than before" in capsys.readouterr().err
     assert (own.is_symlink(), json.loads(weak.with_name("ours.json").read_text())["findings"]) == (True, [])
     with pytest.raises(UserError, match=r"no/x\.json can't be written: the folder no doesn't exist\."):
-        lint(Asked(baseline="no/x.json", write_baseline=True))
+        lint(LintRequest(baseline="no/x.json", write_baseline=True))
 
 
 def test_a_baseline_never_accepts_a_file_that_cannot_be_read(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -1065,7 +1065,7 @@ def test_a_baseline_never_accepts_a_file_that_cannot_be_read(weak: Path, capsys:
 def test_a_baseline_that_is_none_is_wrong_use(weak: Path, text: str) -> None:
     (weak.parent / ".stratcoach-baseline.json").write_text(text)
     with pytest.raises(UserError, match="baseline"):
-        lint(Asked())
+        lint(LintRequest())
 
 
 def test_a_count_that_no_file_can_hold_is_no_baseline(weak: Path, stratcoach: Run) -> None:
@@ -1079,11 +1079,11 @@ def test_a_count_that_no_file_can_hold_is_no_baseline(weak: Path, stratcoach: Ru
 @pytest.mark.usefixtures("weak")
 def test_a_baseline_that_is_not_there_is_wrong_use() -> None:
     with pytest.raises(UserError, match=r"The baseline nosuch\.json doesn.t exist"):
-        lint(Asked(baseline="nosuch.json"))
+        lint(LintRequest(baseline="nosuch.json"))
     with pytest.raises(UserError, match="needs a file name"):
-        lint(Asked(baseline=""))
+        lint(LintRequest(baseline=""))
     with pytest.raises(UserError):
-        lint(Asked(write_baseline=True, since="HEAD"))
+        lint(LintRequest(write_baseline=True, since="HEAD"))
 
 
 # ---- many files
@@ -1109,7 +1109,7 @@ def test_all_cores_find_the_same_in_the_same_order(many: list[Target], monkeypat
 
 
 def test_what_a_worker_found_comes_back_whole(many: list[Target], monkeypatch: pytest.MonkeyPatch) -> None:
-    key = Key("user/everyone", "users", "segment", "Everyone.")
+    key = FindingKey("user/everyone", "users", "segment", "Everyone.")
     more = {
         "stale": (key,),
         "taken": (key, key),
@@ -1118,7 +1118,7 @@ def test_what_a_worker_found_comes_back_whole(many: list[Target], monkeypatch: p
         "waived": 3,
     }
 
-    def check(target: Target) -> Checked:
+    def check(target: Target) -> FileResult:
         return Checking(DAY).check(target)._replace(**more, prose_off=True, changed=False, fail_on="advice")  # type: ignore[arg-type]
 
     alone = list(parallel.results(many, check))
@@ -1142,7 +1142,7 @@ def test_a_worker_that_dies_costs_one_file(many: list[Target], monkeypatch: pyte
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
     check = Checking(DAY).check
 
-    def deadly(target: Target) -> Checked:
+    def deadly(target: Target) -> FileResult:
         if target.name.startswith(("03", "04")):
             os._exit(9)
         return check(target)
@@ -1159,10 +1159,10 @@ def test_what_a_worker_refuses_or_breaks_on_ends_the_run(many: list[Target], mon
     monkeypatch.setattr(parallel, "PAYS_FROM", 1)
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
 
-    def refusing(target: Target) -> Checked:
+    def refusing(target: Target) -> FileResult:
         raise UserError(f"No {target.name}.", "Do.", ("more",))
 
-    def broken(target: Target) -> Checked:
+    def broken(target: Target) -> FileResult:
         raise ZeroDivisionError(target.name)
 
     with pytest.raises(UserError) as caught:
@@ -1296,7 +1296,7 @@ def test_a_strategy_behind_a_link_out_of_the_repository_counts_as_new(
         assert f"All of {name}.strategy.yaml counts as new: a link leads out of the repository to it" in found.told
         assert linted(capsys, f"{name}.strategy.yaml", since="HEAD").count("user/everyone") == 1
     assert (found.status, found.count("user/everyone")) == (1, 2)
-    lint(Asked(paths=(".",), write_baseline=True, as_of=str(DAY)))
+    lint(LintRequest(paths=(".",), write_baseline=True, as_of=str(DAY)))
     assert sorted(path.name for path in outside.iterdir()) == [".stratcoach.yaml", "repository", "strategy.yaml"]
     capsys.readouterr()
     assert linted(capsys, ".").status == 0

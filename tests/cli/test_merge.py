@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from stratcoach.files.versions import keep
+from stratcoach.files.release_copies import keep
 from tests.conftest import Run
 from tests.rehearsal import EXAMPLES
 

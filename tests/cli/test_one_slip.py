@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from stratcoach.commands.checking import check_file
 from stratcoach.files.codec import loads
+from stratcoach.services.lint_run.file_check import check_file
 from tests.conftest import Run
 
 DAY = date(2026, 6, 1)

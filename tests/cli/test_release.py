@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from stratcoach.commands import release
-from stratcoach.commands.release_asking import Wanted
 from stratcoach.errors import UserError
-from stratcoach.files import disk, versions
+from stratcoach.files import disk, release_copies
 from stratcoach.files.codec import loads
 from stratcoach.model.strategy import Strategy
+from stratcoach.ui.release_questions import Wanted
 from tests.conftest import Run
 from tests.rehearsal import EXAMPLES
 
@@ -305,7 +305,7 @@ def test_on_a_full_disk_the_digests_of_earlier_releases_stay(
     assert files(strategy.parent) == before
     monkeypatch.setattr(os, "fsync", lambda _: full(sums))
     with pytest.raises(OSError, match="No space left"):
-        versions.record(sums.with_name("1.1.0.yaml"), b"stratcoach: 1\n")
+        release_copies.record(sums.with_name("1.1.0.yaml"), b"stratcoach: 1\n")
     assert files(strategy.parent) == before
 
 

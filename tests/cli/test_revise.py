@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from stratcoach.files.codec import loads
-from stratcoach.files.versions import keep
+from stratcoach.files.release_copies import keep
 from stratcoach.model.links import Links
 from stratcoach.model.strategy import Strategy
 from tests.conftest import Run

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from stratcoach.errors import UserError
-from stratcoach.files import notes, versions
+from stratcoach.files import notes, release_copies
 from tests.conftest import Ran, Run
 from tests.rehearsal import EXAMPLES
 
@@ -103,7 +103,7 @@ def test_digests_that_were_taken_of_other_line_ends_still_count(copy: Path, line
     (copy.parent / "SHA256SUMS").write_bytes(f"{taken}  1.0.0.yaml".encode() + line_end)
     for now in (text, text.replace(b"\n", b"\r\n")):
         copy.write_bytes(now)
-        assert versions.state(copy.parent.parent / "strategy.yaml", "1.0.0") == "kept"
+        assert release_copies.state(copy.parent.parent / "strategy.yaml", "1.0.0") == "kept"
 
 
 def laid_out_anew(copy: Path) -> None:

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from tests.strategies import strategy
 
 from stratcoach.diff.change import LEVELS, next_version
-from stratcoach.diff.compare import Comparison, compare
+from stratcoach.diff.comparison import Comparison, compare
 from stratcoach.diff.meaning import same_meaning
-from stratcoach.diff.words import means_the_same, pieces
+from stratcoach.diff.text_diff import means_the_same, pieces
 from stratcoach.files.codec import loads
 from stratcoach.model.strategy import Strategy
 

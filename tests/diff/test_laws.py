@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.strategies import strategy
 
 from stratcoach.diff.change import Change
-from stratcoach.diff.compare import compare
+from stratcoach.diff.comparison import compare
 from stratcoach.files.codec import loads
 from stratcoach.files.writer import dump
 from stratcoach.model.sections import HEADER_KEYS, SECTIONS, Section, entries, items

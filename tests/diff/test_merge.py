@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.strategies import strategy
 
 from stratcoach.diff.meaning import same_meaning
-from stratcoach.diff.merge import Conflict, merge
-from stratcoach.diff.words import means_the_same
+from stratcoach.diff.strategy_merge import Conflict, merge
+from stratcoach.diff.text_diff import means_the_same
 from stratcoach.files.codec import loads
 from stratcoach.files.merging import MergedText, merge_documents
 from stratcoach.files.writer import dump

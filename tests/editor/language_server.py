@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from stratcoach.files.schema import schema_text
+from stratcoach.files.json_schema import schema_text
 from stratcoach.files.writer import SCHEMA_FILE, SCHEMA_LINE
 
 HEAD = f"{SCHEMA_LINE}\nstratcoach: 1\nproduct: Trailhead\nversion: 1.0.0\nupdated: 2026-05-04\n"

@@ -117,12 +117,12 @@ def serve() -> None:
 
 def _warm_up() -> None:
     """Read what never changes once: words, flows, the schema. Runs inherit it."""
-    from stratcoach.commands.interview import find
-    from stratcoach.diff.compare import compare
+    from stratcoach.diff.comparison import compare
     from stratcoach.files.codec import loads
     from stratcoach.files.edit import edit
-    from stratcoach.files.flows import load_library
-    from stratcoach.files.schema import schema_text
+    from stratcoach.files.json_schema import schema_text
+    from stratcoach.files.question_flows import load_library
+    from stratcoach.services.session import find
 
     document = loads((ROOT / "examples" / "platform" / "strategy.yaml").read_text(encoding="utf-8"))
     assert document.strategy is not None

@@ -129,14 +129,14 @@ def _kill(process: int, seconds: float) -> None:
 def _load() -> None:
     """Load the program and what it reads of its own, so that kills hit what it does and not how it starts."""
     import stratcoach
-    from stratcoach.files import flows
+    from stratcoach.files import question_flows
 
     for module in pkgutil.walk_packages(stratcoach.__path__, "stratcoach."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
     importlib.import_module("tests.workshops")
-    setattr(flows, "_read", functools.cache(flows._read))  # noqa: B010  the same for every run
-    flows.load_library()
+    setattr(question_flows, "_read", functools.cache(question_flows._read))  # noqa: B010  the same for every run
+    question_flows.load_library()
     gc.collect()
     gc.freeze()  # runs needn't look through what is loaded
 

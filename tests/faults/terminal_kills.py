@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from stratcoach.files.sessions import journal_path, peek
-from stratcoach.flow.port import Ask
+from stratcoach.flow.protocol import Ask
 from tests.faults.runs import NO_ANSWERS
 from tests.person import ENTER, Person
 from tests.rehearsal import EXAMPLES, rehearse

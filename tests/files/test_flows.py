@@ -8,10 +8,10 @@ import pytest
 
 from stratcoach.errors import UserError
 from stratcoach.files.config import load_settings
-from stratcoach.files.flows import load_library
-from stratcoach.flow.engine import Interview
+from stratcoach.files.question_flows import load_library
+from stratcoach.flow.interview import Interview
 from stratcoach.flow.model import Library, Question
-from stratcoach.flow.port import Ask
+from stratcoach.flow.protocol import Ask
 from stratcoach.flow.state import Event
 
 REQUIRED = {"insights", "vision", "problems", "users", "objectives"}

@@ -15,11 +15,11 @@ from stratcoach.files import baseline, disk, git, globs, incoming, journal, note
 from stratcoach.files.codec import Document, loads
 from stratcoach.files.config import read_settings
 from stratcoach.files.sessions import Header, Session, is_torn, peek
-from stratcoach.flow.room.tables import split
 from stratcoach.flow.state import Event
-from stratcoach.lint.engine import lint
+from stratcoach.lint.linter import lint
 from stratcoach.model import caps
 from stratcoach.model.links import Links
+from stratcoach.workshop.note_tables import split
 from tests.benchmarks.hostile_files import HEAD, KINDS
 from tests.generate import DAY
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from stratcoach.files.codec import load
-from stratcoach.files.schema import schema
+from stratcoach.files.json_schema import schema
 from stratcoach.model.sections import HEADER_KEYS, SECTIONS
 from tests.conftest import Run
 

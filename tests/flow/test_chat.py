@@ -10,9 +10,9 @@ from typing import NamedTuple
 import pytest
 
 from stratcoach.files.incoming import tidy
-from stratcoach.flow.room import chat
-from stratcoach.flow.room.intake import read_lines
-from stratcoach.flow.room.people import read_people
+from stratcoach.workshop import chat_paste
+from stratcoach.workshop.note_import import read_lines
+from stratcoach.workshop.people import read_people
 
 PEOPLE = read_people("Ana, Ben (senior), Lee, Jörg Weiß, Søren, María José, 田中")
 FULL = {
@@ -194,7 +194,7 @@ def test_a_list_of_notes_that_holds_times_stays_as_it_is(text: str) -> None:
 
 def test_a_long_text_is_read_in_a_moment_and_nothing_is_a_header_that_has_no_time() -> None:
     text = "a\n" * 10_000 + "10:30 " * 20_000
-    assert sum(1 for _ in chat.said(text, PEOPLE)) == 10_001
+    assert sum(1 for _ in chat_paste.said(text, PEOPLE)) == 10_001
 
 
 def test_no_name_and_no_time_is_left_in_any_layout() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from stratcoach.commands.check import check_statement
-from stratcoach.files.flows import load_library
+from stratcoach.files.question_flows import load_library
 from stratcoach.flow.model import Flow, Question
 from stratcoach.model.sections import SECTION
 

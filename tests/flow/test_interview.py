@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stratcoach.errors import Paused
-from stratcoach.flow.engine import Interview, Refused, accept
+from stratcoach.flow.interview import Interview, Refused, accept
+from stratcoach.flow.interview_loop import run
 from stratcoach.flow.model import Library
-from stratcoach.flow.port import Ask, Challenge, Done, Menu, Place, ReadBack, Reply, Step
+from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, Progress, ReadBack, Reply, Step
 from stratcoach.flow.readback import chains
-from stratcoach.flow.run import run
-from stratcoach.flow.state import Event, State, parse_key
+from stratcoach.flow.state import Event, InterviewState, parse_key
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Objective, Strategy
+from stratcoach.ui.interview_texts import menu_title
 from stratcoach.ui.scripted import Scripted, from_list
-from stratcoach.ui.wording import menu_title
 from tests.rehearsal import EXAMPLES, rehearse
 
 BACK, SKIP, KEEP, UNKNOWN, CLOSE, FINISH, ADD = (
@@ -434,7 +434,7 @@ def reply_to(step: Step, kind: str, number: int) -> Reply:
     return Reply("back" if kind == "back" else "finish")
 
 
-def seen(state: State) -> object:
+def seen(state: InterviewState) -> object:
     """Everything about a state but what is merely suggested."""
     return (state.answers, state.skipped, state.unknown, state.lists, state.closed, state.parked, state.kept, state.finished)
 
@@ -449,7 +449,7 @@ def test_any_sequence_of_replies_can_be_resumed_and_undone(library: Library, act
         step = interview.step()
         if isinstance(step, Done):
             break
-        before = seen(State({flow.id: flow.mains for flow in library.flows.values()}, events))
+        before = seen(InterviewState({flow.id: flow.mains for flow in library.flows.values()}, events))
         event = interview.event_for(step, reply_to(step, kind, number))
         if event is None:
             continue
@@ -499,7 +499,7 @@ def test_an_answer_is_picked_and_changed_from_a_list_and_from_the_end(library: L
     ],
 )
 def test_who_doesnt_know_is_taken_at_their_word(said: str, nothing: bool) -> None:
-    ask = Ask(key="insights#1.statement", kind="text", ask="What did you see?", place=Place(title="What users did"))
+    ask = Ask(key="insights#1.statement", kind="text", ask="What did you see?", place=Progress(title="What users did"))
     for one, meant in ((ask, "unknown"), (ask.replace(kind="date"), "unknown"), (ask.replace(can_not_know=False), "skip")):
         accepted = accept(one, said)
         assert (isinstance(accepted, Refused) and accepted.meant == meant) == nothing

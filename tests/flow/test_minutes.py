@@ -7,15 +7,15 @@ import re
 import pytest
 
 from stratcoach.flow.model import Library
-from stratcoach.flow.room.attendance import attended, moment, sittings
-from stratcoach.flow.room.board import Decision
-from stratcoach.flow.room.outcome import judged, outcome
-from stratcoach.flow.room.recap import recap
-from stratcoach.flow.room.room import Room
 from stratcoach.flow.state import Event
 from stratcoach.model.strategy import Insight, Strategy
 from stratcoach.reports.minutes import minutes, page_of
 from stratcoach.reports.minutes_text import as_line, as_place
+from stratcoach.workshop.attendance import attended, moment, sittings
+from stratcoach.workshop.board import Decision
+from stratcoach.workshop.outcome import judged, outcome
+from stratcoach.workshop.recap import recap
+from stratcoach.workshop.room import Room
 from tests.flow.test_room import NOTES, PEOPLE, Workshop
 from tests.workshops import BEGIN
 

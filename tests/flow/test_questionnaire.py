@@ -8,12 +8,12 @@ from io import StringIO
 import pytest
 
 from stratcoach.flow.model import Library
-from stratcoach.flow.room.collecting import Delivered, collected, together
-from stratcoach.flow.room.folds import makes_sense
-from stratcoach.flow.room.questionnaire import questionnaire, read_answers, sections_of
 from stratcoach.messages import NOTHING
 from stratcoach.reports.follow import follow
 from stratcoach.reports.style import style_for
+from stratcoach.workshop.file_collection import Delivered, collected, together
+from stratcoach.workshop.questionnaire import questionnaire, read_answers, sections_of
+from stratcoach.workshop.reducers import makes_sense
 from tests.flow.test_room import Workshop
 from tests.hostile.judges import of_markdown
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from stratcoach.flow.readback import still_asked
-from stratcoach.lint.engine import lint
+from stratcoach.lint.linter import lint
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Insight, Strategy, Vision
 

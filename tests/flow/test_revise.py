@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from stratcoach.files.codec import loads
-from stratcoach.flow.engine import Interview
+from stratcoach.flow.interview import Interview
 from stratcoach.flow.model import Library
-from stratcoach.flow.port import Ask, Menu
 from stratcoach.flow.preload import events_for
+from stratcoach.flow.protocol import Ask, Menu
 from stratcoach.flow.state import Event
 from stratcoach.model.strategy import Strategy
 

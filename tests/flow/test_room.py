@@ -15,22 +15,9 @@ from stratcoach.commands.workshop import begin_events
 from stratcoach.errors import UserError
 from stratcoach.files.catalogues import english
 from stratcoach.files.codec import loads
-from stratcoach.files.flows import load_library
+from stratcoach.files.question_flows import load_library
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.model import Library
-from stratcoach.flow.room import plan as plans
-from stratcoach.flow.room.board import Decision
-from stratcoach.flow.room.collecting import Delivered
-from stratcoach.flow.room.happened import message_after
-from stratcoach.flow.room.outcome import outcome
-from stratcoach.flow.room.people import Person, groups, read_people
-from stratcoach.flow.room.plan import Refusal
-from stratcoach.flow.room.questionnaire import read_answers, taken_in
-from stratcoach.flow.room.recap import nudges, recap
-from stratcoach.flow.room.record import Record
-from stratcoach.flow.room.room import Room
-from stratcoach.flow.room.run import Desk
-from stratcoach.flow.room.view import RoomView, Row, Text
 from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
@@ -40,7 +27,20 @@ from stratcoach.reports.minutes_text import titled
 from stratcoach.reports.style import Style
 from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_plain import command_in
-from stratcoach.ui.room_wording import on_terminal, written
+from stratcoach.ui.room_texts import on_terminal, written
+from stratcoach.workshop import plan as plans
+from stratcoach.workshop.board import Decision
+from stratcoach.workshop.feedback import message_after
+from stratcoach.workshop.file_collection import Delivered
+from stratcoach.workshop.outcome import outcome
+from stratcoach.workshop.people import Person, groups, read_people
+from stratcoach.workshop.plan import Refusal
+from stratcoach.workshop.questionnaire import read_answers, taken_in
+from stratcoach.workshop.recap import nudges, recap
+from stratcoach.workshop.room import Room
+from stratcoach.workshop.room_view import RoomRow, RoomView, Text
+from stratcoach.workshop.workshop_loop import Desk
+from stratcoach.workshop.workshop_state import WorkshopState
 from tests.rehearsal import EXAMPLES
 from tests.workshops import BEGIN
 
@@ -110,7 +110,7 @@ def as_read(view: RoomView) -> Any:
     """A view with its messages written out, as on a terminal."""
     english().keys = on_terminal
     texts = {name: f"{getattr(view, name)}" for name in ("title", "question", "place", "status", "help")}
-    rows = tuple(Row(f"{row.lead}", f"{row.text}", f"{row.aside}", row.stands_out) for row in view.rows)
+    rows = tuple(RoomRow(f"{row.lead}", f"{row.text}", f"{row.aside}", row.stands_out) for row in view.rows)
     return SimpleNamespace(**{**vars(view), **texts, "rows": rows, "how": written(view.actions)})
 
 
@@ -119,7 +119,7 @@ def _named(count: int) -> tuple[Person, ...]:
 
 
 def _typed(line: str) -> Any:
-    from stratcoach.flow.room.view import Typed
+    from stratcoach.workshop.room_view import Typed
 
     return Typed(line)
 
@@ -129,7 +129,7 @@ ANSWERED = "Name: Ben\n\n## Problems <!-- step: problems -->\n\n> Ask\n\n- Ben's
 
 
 def _files(name: str, people: Sequence[Person]) -> tuple[Delivered, ...]:
-    from stratcoach.flow.room.intake import read_file
+    from stratcoach.workshop.note_import import read_file
 
     texts = {"wall.csv": TABLE, "ben.md": ANSWERED}
     if name not in texts:
@@ -1027,7 +1027,7 @@ def test_a_half_typed_note_is_in_the_line_again_until_it_is_given(workshop: Work
 
 def test_what_cannot_be_saved_stands_in_the_line_again(library: Library) -> None:
     from stratcoach.errors import Paused
-    from stratcoach.flow.room.run import run
+    from stratcoach.workshop.workshop_loop import run
 
     shown: list[tuple[RoomView, Text]] = []
 
@@ -1102,7 +1102,7 @@ LINES = st.sampled_from(
 
 def snapshot(value: Any, now: int = 0) -> Any:
     """Everything that a record holds, but for how it came to it and for what is only suggested; time as it is at one moment."""
-    if isinstance(value, Record):
+    if isinstance(value, WorkshopState):
         apart = ("_history", "undone", "interview", "library", "used", "used_in_phase", "since")
         held = {k: snapshot(v) for k, v in vars(value).items() if k not in apart}
         held["used"] = {step: value.used_until(step, now) for step in (*value.entered, "preflight")}

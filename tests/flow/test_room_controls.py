@@ -6,23 +6,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stratcoach.files.flows import load_library
+from stratcoach.files.question_flows import load_library
 from stratcoach.flow.model import Library
-from stratcoach.flow.room import plan as plans
-from stratcoach.flow.room.marks import read_marks
-from stratcoach.flow.room.outcome import outcome
-from stratcoach.flow.room.people import groups, maybe_renamed, read_people
-from stratcoach.flow.room.plan import Refusal
-from stratcoach.flow.room.recap import nudges
-from stratcoach.flow.room.record import Record
-from stratcoach.flow.room.room import Room
-from stratcoach.flow.room.run import Desk
-from stratcoach.flow.room.tally import dots_for
-from stratcoach.flow.room.view import Typed
 from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.reports.follow import follow
 from stratcoach.reports.style import Style
+from stratcoach.workshop import plan as plans
+from stratcoach.workshop.note_marks import read_marks
+from stratcoach.workshop.outcome import outcome
+from stratcoach.workshop.people import groups, maybe_renamed, read_people
+from stratcoach.workshop.plan import Refusal
+from stratcoach.workshop.recap import nudges
+from stratcoach.workshop.room import Room
+from stratcoach.workshop.room_view import Typed
+from stratcoach.workshop.tally import dots_for
+from stratcoach.workshop.workshop_loop import Desk
+from stratcoach.workshop.workshop_state import WorkshopState
 from tests.flow.test_room import PEOPLE, Workshop
 from tests.workshops import BEGIN
 
@@ -320,7 +320,7 @@ def test_every_observation_goes_into_the_file_with_its_source_and_votes_choose_w
 
 
 def test_what_is_in_brackets_is_a_mark_only_where_it_names_a_source_or_a_day() -> None:
-    today = Record(LIBRARY).today
+    today = WorkshopState(LIBRARY).today
     assert read_marks("They wait (in the rain, mostly)", today).text == "They wait (in the rain, mostly)"
     found = read_marks("They wait (watched, 1,200 of 4,000)", today)
     assert (found.text, dict(found.answers)) == ("They wait", {"source": "observation", "evidence": "1,200 of 4,000"})

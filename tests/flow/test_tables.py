@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stratcoach.flow.room.intake import read_file
-from stratcoach.flow.room.people import read_people
-from stratcoach.flow.room.tables import split
+from stratcoach.workshop.note_import import read_file
+from stratcoach.workshop.note_tables import split
+from stratcoach.workshop.people import read_people
 
 PEOPLE = read_people("Ana, Ben, Lee, Jörg")
 LONG = "word " * 40_000

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from stratcoach.flow.told import told_in
+from stratcoach.flow.prefill_from_sentence import told_in
 
 TODAY = date(2026, 11, 23)
 

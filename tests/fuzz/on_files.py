@@ -15,11 +15,11 @@ DAY: Final = date(2026, 11, 24)
 
 def strategy() -> Run:
     """Read, check and report; what can be read whole is written and read again as the same."""
-    from stratcoach.commands.checking import check_file
     from stratcoach.files.codec import load, loads
     from stratcoach.files.writer import dump
     from stratcoach.reports.style import Style
     from stratcoach.reports.text import finding_text
+    from stratcoach.services.lint_run.file_check import check_file
 
     def run(case: bytes) -> None:
         document = load(case, "strategy.yaml")
@@ -42,13 +42,13 @@ def strategy() -> Run:
 
 
 def show() -> Run:
-    from stratcoach.commands.reading import is_readable
     from stratcoach.files.codec import load
-    from stratcoach.reports.lanes import signs_for
-    from stratcoach.reports.show import look
+    from stratcoach.reports.overview import look
     from stratcoach.reports.show_json import render as as_json
     from stratcoach.reports.show_text import render
     from stratcoach.reports.style import Style
+    from stratcoach.reports.trace_chart import signs_for
+    from stratcoach.services.strategy_file import is_readable
 
     def run(case: bytes) -> None:
         document = load(case, "strategy.yaml")
@@ -67,13 +67,13 @@ def export() -> Run:
     from html.parser import HTMLParser
     from xml.etree import ElementTree as ET
 
-    from stratcoach.commands.reading import is_readable
     from stratcoach.files.codec import load
     from stratcoach.reports.page.html import map_alone
     from stratcoach.reports.page.html import render as as_html
-    from stratcoach.reports.page.markdown import render as as_markdown
     from stratcoach.reports.page.story import tell
+    from stratcoach.reports.page.story_markdown import render as as_markdown
     from stratcoach.reports.page.trace_map import draw
+    from stratcoach.services.strategy_file import is_readable
 
     class Parts(HTMLParser):
         def __init__(self) -> None:
@@ -148,8 +148,7 @@ def edit() -> Run:
 
 
 def diff() -> Run:
-    from stratcoach.commands.reading import is_readable
-    from stratcoach.diff.compare import compare
+    from stratcoach.diff.comparison import compare
     from stratcoach.diff.drafts import compare_drafts
     from stratcoach.diff.meaning import same_meaning
     from stratcoach.files.codec import load
@@ -158,6 +157,7 @@ def diff() -> Run:
     from stratcoach.reports.diff_markdown import render as as_markdown
     from stratcoach.reports.diff_text import render
     from stratcoach.reports.style import Style
+    from stratcoach.services.strategy_file import is_readable
 
     def run(case: bytes) -> None:
         read = [load(part, name) for part, name in zip(parts(case, 2), ("a", "b"), strict=True)]
@@ -233,13 +233,13 @@ def migrate() -> Run:
 
 def links() -> Run:
     """Many items that rest on each other, on nothing, on themselves, in rings."""
-    from stratcoach.diff.compare import compare
+    from stratcoach.diff.comparison import compare
     from stratcoach.files.codec import loads
-    from stratcoach.lint.engine import lint
+    from stratcoach.lint.linter import lint
+    from stratcoach.model.evidence_trace import trace
     from stratcoach.model.links import Links
-    from stratcoach.model.trace import trace
+    from stratcoach.reports.overview import look
     from stratcoach.reports.page.trace_map import draw
-    from stratcoach.reports.show import look
 
     sections = ("insights", "assumptions", "problems", "users", "objectives", "okrs")
 

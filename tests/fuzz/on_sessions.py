@@ -22,15 +22,15 @@ _MOST_TYPED: Final = 60
 
 def _library() -> Library:
     """The flows, read once: a journal may name others, which aren't there."""
-    from stratcoach.commands import interview
-    from stratcoach.files.flows import load_library
+    from stratcoach.files.question_flows import load_library
+    from stratcoach.services import session
 
     ours = load_library()
 
     def loaded(own: Path | None = None) -> Library:
         return ours if own is None else load_library(own)
 
-    setattr(interview, "load_library", loaded)  # noqa: B010  it is imported there
+    setattr(session, "load_library", loaded)  # noqa: B010  it is imported there
     return ours
 
 
@@ -45,25 +45,25 @@ def _kept(events: Iterable[Event], mode: str = "new") -> list[Event]:
 def journal() -> Run:
     """Resume an interview, a revision or a workshop from what is left of its journal, up to the texts that it would write."""
     from stratcoach.commands import workshop as verb
-    from stratcoach.commands.beginning import beginning, make_whole
-    from stratcoach.commands.interview import dated, interview_for, library_for
     from stratcoach.commands.resume import where_we_were
     from stratcoach.files.codec import loads
     from stratcoach.files.sessions import Session, peek
     from stratcoach.files.writer import dump
-    from stratcoach.flow.room.outcome import outcome
-    from stratcoach.flow.room.recap import recap
     from stratcoach.reports.follow import follow
     from stratcoach.reports.minutes import minutes
     from stratcoach.reports.minutes_questions import questions
     from stratcoach.reports.style import Style
+    from stratcoach.services.session import dated, interview_for, library_for
+    from stratcoach.services.session_start import beginning, make_whole
     from stratcoach.ui.room_page import whole
+    from stratcoach.workshop.outcome import outcome
+    from stratcoach.workshop.recap import recap
 
     _library()
     folder = ram()
     path, file = folder / "strategy.draft.jsonl", folder / "strategy.yaml"
 
-    def interview(session: Session) -> None:
+    def session(session: Session) -> None:
         header = session.header
         library = library_for(folder, str(folder / header.flows) if header.flows else "")
         base = loads(header.base).strategy if header.base else None
@@ -97,17 +97,17 @@ def journal() -> Run:
         try:
             assert session.events == events
             assert session.header == header
-            (workshop if header.mode == "workshop" else interview)(session)
+            (workshop if header.mode == "workshop" else session)(session)
         finally:
             session.close()
 
     return run
 
 
-def interview() -> Run:
+def session() -> Run:
     """Lines typed into `new --plain`: what was recorded comes back from the journal, and resumed it is where it was."""
-    from stratcoach.flow.engine import Interview
-    from stratcoach.flow.run import run as go_on
+    from stratcoach.flow.interview import Interview
+    from stratcoach.flow.interview_loop import run as go_on
     from stratcoach.ui.plain import Plain
 
     library = _library()
@@ -140,14 +140,14 @@ def interview() -> Run:
 def workshop() -> Run:
     """Lines typed into `workshop --plain`, the same laws."""
     from stratcoach.commands.workshop import begin_events
-    from stratcoach.flow.room.collecting import Delivered
-    from stratcoach.flow.room.intake import read_file
-    from stratcoach.flow.room.people import Person
-    from stratcoach.flow.room.room import Room
-    from stratcoach.flow.room.run import run as go_on
     from stratcoach.reports.minutes import minutes
     from stratcoach.ui.room_page import whole
     from stratcoach.ui.room_plain import PlainRoom
+    from stratcoach.workshop.file_collection import Delivered
+    from stratcoach.workshop.note_import import read_file
+    from stratcoach.workshop.people import Person
+    from stratcoach.workshop.room import Room
+    from stratcoach.workshop.workshop_loop import run as go_on
     from tests.workshops import BEGIN
 
     library = _library()
@@ -212,16 +212,16 @@ def _typed_workshops() -> list[bytes]:
 
 def _journals() -> list[bytes]:
     """Journals of an interview, a revision and a workshop as they are on the disk."""
-    from stratcoach.commands.beginning import beginning
     from stratcoach.commands.workshop import begin_events
     from stratcoach.files.codec import loads
     from stratcoach.files.sessions import Header, _text
-    from stratcoach.flow.engine import Interview
-    from stratcoach.flow.room.room import Room
-    from stratcoach.flow.room.run import run as go_on
-    from stratcoach.flow.run import run as ask
+    from stratcoach.flow.interview import Interview
+    from stratcoach.flow.interview_loop import run as ask
+    from stratcoach.services.session_start import beginning
     from stratcoach.ui.plain import Plain
     from stratcoach.ui.room_plain import PlainRoom
+    from stratcoach.workshop.room import Room
+    from stratcoach.workshop.workshop_loop import run as go_on
     from tests.workshops import BEGIN, Script
 
     library = _library()
@@ -260,6 +260,6 @@ def _next(lines: Iterable[str]) -> str:
 
 TARGETS: Final = (
     Target("journal", _journals, journal, "json", 60_000),
-    Target("interview", _typed_interviews, interview, "lines", 6_000, "lines typed"),
+    Target("interview", _typed_interviews, session, "lines", 6_000, "lines typed"),
     Target("workshop", _typed_workshops, workshop, "lines", 6_000, "lines typed"),
 )

@@ -19,9 +19,9 @@ DAY: Final = date(2026, 11, 24)
 
 def settings() -> Run:
     """Read settings that extend others, and check a file with them."""
-    from stratcoach.commands.checking import check_file
     from stratcoach.files.codec import loads
     from stratcoach.files.config import settings_in
+    from stratcoach.services.lint_run.file_check import check_file
 
     document = loads(SMALL)
     home = ram()
@@ -41,11 +41,11 @@ def settings() -> Run:
 
 def flows() -> Run:
     """One file of a team's own flows, beside ours; what has no errors can be asked."""
-    from stratcoach.files import flows as reader
+    from stratcoach.files import question_flows as reader
     from stratcoach.files.flow_check import FlowFile, check_all
     from stratcoach.files.shapes import Reading
     from stratcoach.files.yaml_text import decode
-    from stratcoach.flow.engine import Interview
+    from stratcoach.flow.interview import Interview
     from stratcoach.flow.model import Flow
     from stratcoach.flow.nouns import in_words_for
 
@@ -72,8 +72,8 @@ def answers() -> Run:
     from stratcoach.files.answers import load_answers
     from stratcoach.files.codec import loads
     from stratcoach.files.writer import dump
-    from stratcoach.flow.engine import Interview
-    from stratcoach.flow.run import run as go_on
+    from stratcoach.flow.interview import Interview
+    from stratcoach.flow.interview_loop import run as go_on
     from stratcoach.ui.answering import FromAnswers
     from stratcoach.ui.scripted import Scripted
 
@@ -113,7 +113,7 @@ def waivers() -> Run:
     from stratcoach.files.codec import loads
     from stratcoach.files.config import _meant
     from stratcoach.files.globs import Globs, pattern, read_patterns
-    from stratcoach.lint.engine import lint
+    from stratcoach.lint.linter import lint
     from stratcoach.lint.policy import Policy, kept_anyway, refused
     from stratcoach.model.strategy import Waiver
 
@@ -146,8 +146,8 @@ def waivers() -> Run:
 
 def sums() -> Run:
     """The digests beside the copies of releases, and the copies themselves."""
-    from stratcoach.commands.copies import look
-    from stratcoach.files import versions
+    from stratcoach.files import release_copies
+    from stratcoach.services.copy_check import look
 
     folder = ram()
     path = folder / "strategy.yaml"
@@ -159,13 +159,13 @@ def sums() -> Run:
         told, _, copy = case.partition(b"\n\x1d\n")
         (copies / "SHA256SUMS").write_bytes(told)
         (copies / "1.2.0.yaml").write_bytes(copy)
-        assert versions.state(path, "1.2.0") in ("kept", "changed", "reformatted", "missing")
-        versions.released(path)
+        assert release_copies.state(path, "1.2.0") in ("kept", "changed", "reformatted", "missing")
+        release_copies.released(path)
         kept = look(path, "1.2.0")
         assert kept.document is None or kept.document.strategy is not None
-        versions.drop(path, "1.2.0")
+        release_copies.drop(path, "1.2.0")
         assert (
-            not any(name == "1.2.0.yaml" for _, name in versions._lines((copies / "SHA256SUMS").read_bytes()))
+            not any(name == "1.2.0.yaml" for _, name in release_copies._lines((copies / "SHA256SUMS").read_bytes()))
             if (copies / "SHA256SUMS").exists()
             else True
         )
@@ -228,8 +228,8 @@ def minutes() -> Run:
 def questionnaire() -> Run:
     """A questionnaire that came back, added to a workshop."""
     from stratcoach.files.incoming import NoText, decoded, tidy
-    from stratcoach.flow.room.collecting import Delivered, collected, together
-    from stratcoach.flow.room.folds import makes_sense
+    from stratcoach.workshop.file_collection import Delivered, collected, together
+    from stratcoach.workshop.reducers import makes_sense
 
     room = _room()
 
@@ -252,9 +252,9 @@ def questionnaire() -> Run:
 def _room() -> Any:
     from stratcoach.commands.workshop import begin_events
     from stratcoach.errors import Paused
-    from stratcoach.flow.room.room import Room
-    from stratcoach.flow.room.run import run as go_on
     from stratcoach.ui.room_plain import PlainRoom
+    from stratcoach.workshop.room import Room
+    from stratcoach.workshop.workshop_loop import run as go_on
     from tests.workshops import BEGIN, Script
 
     library = _library()
@@ -266,7 +266,7 @@ def _room() -> Any:
 
 
 def _questionnaires() -> list[bytes]:
-    from stratcoach.flow.room.questionnaire import questionnaire as written
+    from stratcoach.workshop.questionnaire import questionnaire as written
 
     sent = written(_room(), "Ana").replace("- \n", "- the key is lost\n", 3)
     bare = "\n".join(line.partition(" <!--")[0].lstrip("#> ") for line in sent.splitlines())
@@ -274,7 +274,7 @@ def _questionnaires() -> list[bytes]:
 
 
 def _sums() -> list[bytes]:
-    from stratcoach.files.versions import _digest, meaning_of
+    from stratcoach.files.release_copies import _digest, meaning_of
 
     raw = SMALL.encode()
     line = f"{_digest(raw)}  1.2.0.yaml\n#meaning {meaning_of(raw)}  1.2.0.yaml\n{'0' * 64}  1.1.0.yaml\n"

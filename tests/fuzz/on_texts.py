@@ -51,17 +51,17 @@ def jsonl() -> Run:
 
 def dates() -> Run:
     """What is read as a date is a date of the format."""
-    from stratcoach.flow.room.plan import minutes_until
-    from stratcoach.flow.told import told_in
-    from stratcoach.model import said_dates
+    from stratcoach.flow.prefill_from_sentence import told_in
+    from stratcoach.model import relative_dates
     from stratcoach.model.dates import in_days, parse, spoken, spoken_when, understand, with_weekday
+    from stratcoach.workshop.plan import minutes_until
 
     def run(case: bytes) -> None:
         text = text_of(case)
         for found in (
-            said_dates.read(text, DAY),
-            said_dates.read(text, DAY, past=True),
-            said_dates.due(text, DAY),
+            relative_dates.read(text, DAY),
+            relative_dates.read(text, DAY, past=True),
+            relative_dates.due(text, DAY),
             understand(text),
         ):
             assert not found or parse(found), f"no date: {found}"
@@ -77,7 +77,7 @@ def dates() -> Run:
 
 
 def numerals() -> Run:
-    from stratcoach.model import figures, periods, prose, shares, talk
+    from stratcoach.model import figures, fillers, periods, prose, shares
     from stratcoach.model.unknown import is_unknown
 
     def run(case: bytes) -> None:
@@ -97,7 +97,7 @@ def numerals() -> Run:
             assert share is not None
         shares.with_percentages(text)
         shares.first_share(text)
-        talk.knows_nothing(text)
+        fillers.knows_nothing(text)
         is_unknown(text)
         is_unknown(text, is_name=True)
 
@@ -108,9 +108,9 @@ def spelling() -> Run:
     """Two texts, an old one and a new one: what is cut up is whole together, and what is the same says the same."""
     from stratcoach.diff.matching import matched_texts
     from stratcoach.diff.spelling import number
-    from stratcoach.diff.words import means_the_same, pieces
-    from stratcoach.flow.room.likeness import alike
+    from stratcoach.diff.text_diff import means_the_same, pieces
     from stratcoach.model.ids import is_id, make_id
+    from stratcoach.workshop.similarity import alike
 
     def run(case: bytes) -> None:
         old, _, new = text_of(case).partition("\n")
@@ -129,12 +129,12 @@ def spelling() -> Run:
 
 def clean() -> Run:
     """What was cleaned stays as it is when it is cleaned again; nothing that is shown steers."""
-    from stratcoach.model import outgoing, shown
-    from stratcoach.model.markdown import as_plain, code, literal
+    from stratcoach.model import outgoing, safe_text
+    from stratcoach.model.markdown_text import as_plain, code, literal
     from stratcoach.model.plain_signs import in_ascii
-    from stratcoach.reports import cells
+    from stratcoach.reports import text_width
     from stratcoach.reports.minutes_text import as_line, as_place, quoted
-    from stratcoach.reports.told import on_one_line
+    from stratcoach.reports.phrases import on_one_line
     from stratcoach.ui import clean as cleaning
 
     def run(case: bytes) -> None:
@@ -143,20 +143,20 @@ def clean() -> Run:
             once = harmless(cleaning.clean(text, lines=lines))
             assert cleaning.clean(once, lines=lines) == once, f"cleaned again it is {cleaning.clean(once, lines=lines)[:80]!r}"
         text = case.decode("utf-8", "replace")
-        seen = harmless(shown.visible(text))
-        assert shown.visible(seen) == seen
-        harmless(shown.unsteered(text))
-        once = shown.without_hidden(text)
-        assert not list(shown.hidden(once)), "something hidden is left"
+        seen = harmless(safe_text.visible(text))
+        assert safe_text.visible(seen) == seen
+        harmless(safe_text.unsteered(text))
+        once = safe_text.without_hidden(text)
+        assert not list(safe_text.hidden(once)), "something hidden is left"
         width = decided_by(case).choice((1, 2, 10, 40, 80))
-        for line in cells.wrap(seen.replace("\n", " "), width):
-            assert cells.cells(line) <= max(width, 2), f"{line!r} is wider than {width}"
-        assert cells.cells(cells.cut(seen.replace("\n", " "), width)) <= width
+        for line in text_width.wrap(seen.replace("\n", " "), width):
+            assert text_width.cells(line) <= max(width, 2), f"{line!r} is wider than {width}"
+        assert text_width.cells(text_width.cut(seen.replace("\n", " "), width)) <= width
         for made in (literal, code, as_plain, as_line, as_place, quoted, on_one_line):
             made(text)
         for sign in text[:50]:
             in_ascii(sign)
-        harmless(shown.visible(shown.short(text)))
+        harmless(safe_text.visible(safe_text.short(text)))
         log = io.StringIO()
         outgoing.door(log, watched=True).write(text)
         assert not re.search(r"^[ \t]*+(?:::|##\[)", log.getvalue(), re.MULTILINE), "a command of the runner is left"
@@ -166,9 +166,9 @@ def clean() -> Run:
 
 def notes() -> Run:
     """What is typed or pasted, one note a line."""
-    from stratcoach.flow.room.intake import read_lines
-    from stratcoach.flow.room.people import bare_name, meant, person_called, read_people, read_renaming
     from stratcoach.ui.clean import clean as cleaned
+    from stratcoach.workshop.note_import import read_lines
+    from stratcoach.workshop.people import bare_name, meant, person_called, read_people, read_renaming
 
     people = read_people(PEOPLE)
 
@@ -191,8 +191,8 @@ def notes() -> Run:
 def chat() -> Run:
     """A chat as a file."""
     from stratcoach.files.incoming import NoText, decoded, tidy
-    from stratcoach.flow.room.intake import read_file
-    from stratcoach.flow.room.people import read_people
+    from stratcoach.workshop.note_import import read_file
+    from stratcoach.workshop.people import read_people
 
     people = read_people(PEOPLE)
 
@@ -210,9 +210,9 @@ def chat() -> Run:
 
 def csv() -> Run:
     from stratcoach.files.incoming import NoText, decoded, tidy
-    from stratcoach.flow.room.intake import read_file
-    from stratcoach.flow.room.people import read_people
-    from stratcoach.flow.room.tables import read_table
+    from stratcoach.workshop.note_import import read_file
+    from stratcoach.workshop.note_tables import read_table
+    from stratcoach.workshop.people import read_people
 
     people = read_people(PEOPLE)
 

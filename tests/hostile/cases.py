@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 import typer
 
 from stratcoach.cli import app
-from stratcoach.commands.outputs import FORMATS
+from stratcoach.reports.lint_outputs import FORMATS
 from tests.hostile.places import file_name
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import yaml
 
-from stratcoach.files.flows import shipped
+from stratcoach.files.question_flows import shipped
 from stratcoach.files.settings_keys import KEYS
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTIONS, Section
 from stratcoach.model.strategy import Alternative, Entry, Key, Strategy

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stratcoach.model.dates import parse
-from stratcoach.model.said_dates import due, read
+from stratcoach.model.relative_dates import due, read
 
 TODAY = date(2026, 11, 23)
 

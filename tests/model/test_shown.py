@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stratcoach.model.shown import hidden, visible, without_hidden
+from stratcoach.model.safe_text import hidden, visible, without_hidden
 
 _ODD = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0f\u3164\U000e0041\U000e0100\U000e007f\U0001f3f4\u202e"
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from stratcoach.files import sessions
 from stratcoach.flow import state
-from stratcoach.flow.room.folds import ASKED, FOLDS
+from stratcoach.workshop.reducers import ASKED, FOLDS
 from tests.reference.markdown import page, table
 
 START: Final = {

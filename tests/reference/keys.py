@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from stratcoach.flow.room.view import COMMANDS
-from stratcoach.ui import room_wording, wording
+from stratcoach.ui import interview_texts, room_texts
+from stratcoach.workshop.room_view import COMMANDS
 from tests.reference import ROOT
 from tests.reference.markdown import block, page, table
 
@@ -67,9 +67,9 @@ def pages() -> Iterator[tuple[str, str]]:
             _TYPED,
             "## Line by line",
             "With `--plain` there are no keys, only lines. In the interview:",
-            block(wording.PLAIN_COMMANDS),
+            block(interview_texts.PLAIN_COMMANDS),
             "In a workshop:",
-            block(f"{room_wording.COMMANDS_OF_LINES}"),
+            block(f"{room_texts.COMMANDS_OF_LINES}"),
         ),
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from stratcoach.model.shown import visible
-from stratcoach.reports.explain import severities
+from stratcoach.model.safe_text import visible
+from stratcoach.reports.rule_page import severities
 from stratcoach.reports.topics import topic_of
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Rule

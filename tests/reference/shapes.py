@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from stratcoach.commands import compare, diff, explain, log, show, show_settings
-from stratcoach.commands.asked import Asked
 from stratcoach.commands.check import check_statement
 from stratcoach.commands.lint import check_file
 from stratcoach.files.codec import load
-from stratcoach.lint.accepted import Key
+from stratcoach.lint.accepted_findings import FindingKey
 from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION
-from stratcoach.reports.json import Json, finding_shape
-from stratcoach.reports.placed import Checked, Notice, Tally
+from stratcoach.reports.findings_json import Json, finding_shape
+from stratcoach.services.lint_run.located import FileResult, Notice, RunSummary
+from stratcoach.services.lint_run.request import LintRequest
 from tests.reference import ROOT
 from tests.reference.json_keys import KEYS, LEADS
 from tests.reference.markdown import block, page, table
@@ -57,10 +57,10 @@ def example() -> str:
     one = checked._replace(
         findings=tuple(placed for placed in checked.findings if placed.finding.rule.name == "problem/solution")
     )
-    return _report(one, Tally())
+    return _report(one, RunSummary())
 
 
-def _report(checked: Checked, tally: Tally) -> str:
+def _report(checked: FileResult, tally: RunSummary) -> str:
     report = Json()
     text = report.begin()
     tally.add(checked)
@@ -83,7 +83,7 @@ def _outputs(folder: Path) -> dict[str, Callable[[], Any]]:
     old.write_text(text.replace("\n  inputs:\n", "\n  inputs:\n    - one more\n", 1), encoding="utf-8")
     drafts = ROOT / "examples" / "care-homes"
     sides = [str(drafts / f"{name}.strategy.yaml") for name in ("low-key", "ambitious")]
-    asked = Asked(paths=(str(folder),), formats=("json",))
+    asked = LintRequest(paths=(str(folder),), formats=("json",))
     return {
         "lint": _linted,
         "lint --show-settings": lambda: _printed(lambda: show_settings.run(asked)),
@@ -105,14 +105,14 @@ def _printed(run: Callable[[], int]) -> Any:
 
 def _linted() -> Any:
     checked = check_file(load(_LINTED.encode(), "strategy.yaml"), _DAY)._replace(prose_off=True)
-    stale = [("strategy.yaml", Key("vision/fluff", "vision", "statement", "Delight everybody."))]
+    stale = [("strategy.yaml", FindingKey("vision/fluff", "vision", "statement", "Delight everybody."))]
     notice = Notice(
         "strategy.yaml",
         1,
         "status",
         Message("notice.draft_again", file="strategy.yaml", revision="origin/main", status="accepted"),
     )
-    return json.loads(_report(checked, Tally(deleted=("gone.strategy.yaml",), gone=stale, notices=[notice])))
+    return json.loads(_report(checked, RunSummary(deleted=("gone.strategy.yaml",), gone=stale, notices=[notice])))
 
 
 def _checked() -> Any:

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from stratcoach.diff.choosing import Side, questions
-from stratcoach.diff.drafts import GIVEN_UP, RISK, Line, compare_drafts, risks
+from stratcoach.diff.draft_questions import Side, questions
+from stratcoach.diff.drafts import GIVEN_UP, RISK, DraftLine, compare_drafts, risks
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
-from stratcoach.reports.cells import cells
 from stratcoach.reports.drafts_json import render as as_json
 from stratcoach.reports.drafts_markdown import render as as_markdown
 from stratcoach.reports.drafts_text import render
 from stratcoach.reports.style import Style
+from stratcoach.reports.text_width import cells
 from tests.conftest import Run
 from tests.generate import DRAFTS, ROOT
 from tests.reports.test_show import read
@@ -78,7 +78,7 @@ def test_what_each_gives_up_and_risks_is_what_the_files_say() -> None:
 def test_alternatives_that_were_not_chosen_are_given_up_too() -> None:
     vision = "vision:\n  statement: The day works.\n  alternatives:\n    - statement: A free space.\n"
     parts = {part.title: part for part in compare_drafts(read(HEAD + vision), read(HEAD))}
-    assert parts[GIVEN_UP].pairs == (((Line(Message("drafts.not_chosen"), "A free space."),), ()),)
+    assert parts[GIVEN_UP].pairs == (((DraftLine(Message("drafts.not_chosen"), "A free space."),), ()),)
 
 
 def test_thin_evidence_is_a_fact_of_the_file() -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from stratcoach.lint.engine import lint
+from stratcoach.lint.linter import lint
 from stratcoach.model.dates import parse
 from stratcoach.model.strategy import Strategy
-from stratcoach.reports import explain
-from stratcoach.reports.cells import cells
-from stratcoach.reports.guide import contents, page
+from stratcoach.reports import rule_page
 from stratcoach.reports.style import Style
+from stratcoach.reports.text_width import cells
+from stratcoach.reports.topic_page import contents, page
 from stratcoach.reports.topics import BY_NAME, EXAMPLE, TOPICS, Topic, topic_of
 from stratcoach.rules import BY_NAME as RULE
 from stratcoach.rules import RULES
@@ -75,9 +75,9 @@ def test_every_pointer_leads_somewhere() -> None:
 
 
 def test_a_rule_names_the_topic_with_the_idea_behind_it() -> None:
-    assert "The idea behind it: `stratcoach guide vision`" in explain.page(RULE["vision/feature"], Style())
-    assert "The idea behind it: `stratcoach guide management`" in explain.page(RULE["objective/output"], Style())
-    assert "The idea behind it" not in explain.page(RULE["file/unreadable"], Style())
+    assert "The idea behind it: `stratcoach guide vision`" in rule_page.page(RULE["vision/feature"], Style())
+    assert "The idea behind it: `stratcoach guide management`" in rule_page.page(RULE["objective/output"], Style())
+    assert "The idea behind it" not in rule_page.page(RULE["file/unreadable"], Style())
     without = {rule.name.partition("/")[0] for rule in RULES if topic_of(rule.name) is None}
     assert without == {"file", "waiver"}
 

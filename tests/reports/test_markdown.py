@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from stratcoach.model.markdown import as_plain, code, literal
-from stratcoach.model.shown import visible
+from stratcoach.model.markdown_text import as_plain, code, literal
+from stratcoach.model.safe_text import visible
 
 TEXTS = [
     "as @mira-lund and @team/core wish", "mail to mira@harbour.example", "see #7, harbour/crane#12 and GH-7", "!31 ~bug &5 %2 $9 ^alert#3",

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from stratcoach.files.codec import load
 from stratcoach.model.sections import entries, items
 from stratcoach.model.strategy import Strategy
-from stratcoach.reports.page import html, markdown
+from stratcoach.reports.page import html, story_markdown
 from stratcoach.reports.page.markup import tag
 from stratcoach.reports.page.story import Audience, tell
 from stratcoach.reports.page.trace_map import draw
@@ -97,7 +97,7 @@ def test_a_page_is_well_formed_whatever_the_strategy_holds(strategy: Strategy) -
     drawn = draw(strategy)
     text = html.render(tell(strategy, DAY, "team"), drawn, "x")
     ET.fromstring(text.removeprefix("<!doctype html>\n"))
-    markdown.render(tell(strategy, DAY, "team"), "x")
+    story_markdown.render(tell(strategy, DAY, "team"), "x")
     if drawn:
         ET.fromstring(html.map_alone(drawn, "x"))
 
@@ -167,6 +167,6 @@ def test_lines_become_sentences_and_the_vision_is_not_said_twice() -> None:
     assert bakery.vision
     other = bakery.vision.alternatives[0].replace(because="It asks too little\nTwo shops left")
     once = bakery.replace(vision=bakery.vision.replace(future=bakery.vision.statement.rstrip("."), alternatives=(other,)))
-    text = markdown.render(tell(once, DAY), "Made by tests")
+    text = story_markdown.render(tell(once, DAY), "Made by tests")
     assert "It asks too little. Two shops left" in text
     assert text.count(bakery.vision.statement.rstrip(".")) == 1

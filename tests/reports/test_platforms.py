@@ -15,14 +15,14 @@ from hypothesis import given, settings
 
 from stratcoach.commands.lint import check_file
 from stratcoach.files.codec import load
-from stratcoach.files.positions import Span
+from stratcoach.files.positions import TextSpan
 from stratcoach.lint.finding import Finding
 from stratcoach.messages import Message
-from stratcoach.reports.placed import Checked, Notice, Placed
 from stratcoach.reports.platforms import GitHub, GitLab, JUnit, Sarif
 from stratcoach.reports.style import Style
 from stratcoach.reports.text import Concise, Text
 from stratcoach.rules import RULES
+from stratcoach.services.lint_run.located import FileResult, Located, Notice
 from tests.generate import DAY, ROOT, rendered
 from tests.strategies import texts
 
@@ -32,7 +32,7 @@ XSD = xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd"))
 AWKWARD = "a,b:c%20\n::error::x.strategy.yaml"
 
 
-def example(name: str, called: str = "") -> Checked:
+def example(name: str, called: str = "") -> FileResult:
     path = f"examples/{name}/strategy.yaml"
     return check_file(load((ROOT / path).read_bytes(), called or path), DAY)
 
@@ -40,19 +40,19 @@ def example(name: str, called: str = "") -> Checked:
 EXAMPLES = [example(name) for name in ("bakery", "broken", "weak")]
 
 
-def found(text: str, on: str = "", file: str = "strategy.yaml") -> Checked:
+def found(text: str, on: str = "", file: str = "strategy.yaml") -> FileResult:
     """One file with one finding whose every text is the given one."""
     finding = Finding(RULES[-1], "error", "", None, text, text, Message("finding.in_quotes", text=text), on or text)
-    return Checked(file, (Placed(file, Span(3, 2, 3, 9), finding, text),))
+    return FileResult(file, (Located(file, TextSpan(3, 2, 3, 9), finding, text),))
 
 
-def sarif(*files: Checked, base: str = "") -> dict[str, Any]:
+def sarif(*files: FileResult, base: str = "") -> dict[str, Any]:
     shape: dict[str, Any] = json.loads(rendered(Sarif(base), *files))
     SARIF.validate(shape)
     return shape
 
 
-def junit(*files: Checked) -> ET.Element:
+def junit(*files: FileResult) -> ET.Element:
     text = rendered(JUnit(), *files)
     XSD.validate(io.StringIO(text))
     return ET.fromstring(text)
@@ -75,7 +75,7 @@ def test_whatever_stands_in_a_file_every_report_keeps_its_shape(text: str, name:
 @given(texts, texts)
 def test_whatever_a_notice_says_every_report_keeps_its_shape(text: str, name: str) -> None:
     message = Message("notice.file", file=text)
-    checked = Checked("strategy.yaml", (), notices=(Notice(name, 7, "waivers", message), Notice(name, 7, "settings", message)))
+    checked = FileResult("strategy.yaml", (), notices=(Notice(name, 7, "waivers", message), Notice(name, 7, "settings", message)))
     told = sarif(checked)["runs"][0]["invocations"][0]["toolExecutionNotifications"]
     assert [one["locations"][0]["physicalLocation"]["region"]["startLine"] for one in told] == [7, 7]
     assert junit(checked).find("testsuite[2]").attrib["skipped"] == "2"  # type: ignore[union-attr]
@@ -103,7 +103,7 @@ def test_annotations_are_escaped_as_the_runner_unescapes_them() -> None:
 
 def test_columns_are_left_out_where_a_finding_spans_lines() -> None:
     checked = found("x")
-    spanning = checked._replace(findings=(checked.findings[0]._replace(span=Span(3, 2, 5, 1)),))
+    spanning = checked._replace(findings=(checked.findings[0]._replace(span=TextSpan(3, 2, 5, 1)),))
     line = rendered(GitHub(), spanning).split("::")[1]
     assert ("endLine=5" in line, "col" in line.lower().split("title")[0]) == (True, False)
 

@@ -9,8 +9,8 @@ import pytest
 from stratcoach.commands.workshop import begin_events
 from stratcoach.files.codec import loads
 from stratcoach.flow.model import Library
-from stratcoach.flow.room.room import Room
 from stratcoach.reports.preparation import NOTHING_KNOWN, Facts, preparation
+from stratcoach.workshop.room import Room
 from tests.rehearsal import EXAMPLES
 from tests.workshops import BEGIN
 

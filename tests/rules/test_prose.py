@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from stratcoach.commands.check import SLOTS, check_statement
 from stratcoach.files.codec import loads
-from stratcoach.lint.engine import lint
+from stratcoach.lint.linter import lint
 from stratcoach.model.figures import change, figures, has_baseline
 from stratcoach.model.periods import deadline
 from stratcoach.model.prose import LONGEST, read, singular

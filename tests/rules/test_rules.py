@@ -7,17 +7,17 @@ from datetime import date
 import pytest
 
 from stratcoach.commands.check import check_statement
-from stratcoach.commands.earlier import facts
-from stratcoach.diff.compare import compare
+from stratcoach.diff.comparison import compare
 from stratcoach.files.codec import loads
-from stratcoach.lint.engine import lint
+from stratcoach.lint.linter import lint
 from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules import BY_NAME, RULES
-from stratcoach.rules.base import Earlier, Rule
+from stratcoach.rules.base import PreviousVersion, Rule
 from stratcoach.rules.file import MISNAMED, RULE_CRASHED
 from stratcoach.rules.versions import COPIES, WAS
+from stratcoach.services.lint_run.previous_version import facts
 
 CASES = [
     pytest.param(rule, kind, text, id=f"{rule.name}-{kind}-{number}")
@@ -40,11 +40,11 @@ def names_found(rule: Rule, example: str) -> set[str]:
     return found
 
 
-def was(before: str, now: Strategy) -> tuple[Earlier, ...]:
+def was(before: str, now: Strategy) -> tuple[PreviousVersion, ...]:
     """What changed since a release, as lint finds it beside the file."""
     if before in COPIES.values():
         state = next(name for name, text in COPIES.items() if text == before)
-        return (Earlier("1.0.0", "1.0.0", "1.0.0", "NONE", 0, lost=Message("copy.missing", version="1.0.0"), copy=state),)
+        return (PreviousVersion("1.0.0", "1.0.0", "1.0.0", "NONE", 0, lost=Message("copy.missing", version="1.0.0"), copy=state),)
     old = loads(before).strategy if before else None
     return (facts(old.version, old, compare(old, now)),) if old else ()
 

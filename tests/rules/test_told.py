@@ -8,7 +8,7 @@ from stratcoach.commands.check import SLOTS, check_statement
 from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Insight, Strategy
-from stratcoach.rules.base import Scene
+from stratcoach.rules.base import Context
 from stratcoach.rules.insights import NO_DATE
 
 AMOUNTS = {"insight/no-evidence", "objective/no-metric", "objective/no-target", "objective/no-deadline", "problem/vague"}
@@ -158,7 +158,7 @@ def test_what_only_sounds_like_it_is_asked_for(line: str) -> None:
 )
 def test_a_date_in_the_text_is_not_called_missing(statement: str, evidence: str, message: Message) -> None:
     insight = Insight(id="a", statement=statement, evidence=evidence)
-    scene = Scene(strategy=Strategy(insights=(insight,)))
+    scene = Context(strategy=Strategy(insights=(insight,)))
     assert NO_DATE.check is not None
     assert [hit.message for hit in NO_DATE.check(insight, scene)] == [message]
 

@@ -8,7 +8,7 @@ from itertools import permutations, product
 import pytest
 
 from stratcoach.files.codec import loads
-from stratcoach.lint.engine import lint
+from stratcoach.lint.linter import lint
 from stratcoach.model.dates import months_later
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Limits

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stratcoach.flow.port import Ask, Challenge, Menu, Option, Pick, Place, ReadBack, Reply, Step
+from stratcoach.flow.protocol import Ask, Challenge, Menu, Option, Pick, Progress, ReadBack, Reply, Step
 from stratcoach.messages import Message
 from stratcoach.ui.clean import clean
 from stratcoach.ui.plain import Plain
 
 WEAK = Message("finding.segment_is_everyone")
-PLACE = Place(title="Where your users will be", step=2, steps=9, question=3, questions=8, minutes_left=40)
+PLACE = Progress(title="Where your users will be", step=2, steps=9, question=3, questions=8, minutes_left=40)
 TEXT = Ask(
     key="vision.user",
     kind="text",
@@ -206,7 +206,7 @@ def test_what_is_kept_can_be_written_and_stays_as_it_is(raw: str, lines: bool) -
 
 
 def test_an_objection_after_a_break_comes_with_its_question() -> None:
-    ask = Ask(key="problems#1.statement", kind="text", ask="What stands in the way?", place=Place(title="Problems"))
+    ask = Ask(key="problems#1.statement", kind="text", ask="What stands in the way?", place=Progress(title="Problems"))
     _, told = put(
         Challenge(
             ask=ask,
@@ -220,5 +220,5 @@ def test_an_objection_after_a_break_comes_with_its_question() -> None:
         "",
     )
     assert "What stands in the way?" in told
-    read_back = ReadBack(key="review.read_back", place=Place(title="Review"), ask="Read it aloud.", chains=(), asked=())
+    read_back = ReadBack(key="review.read_back", place=Progress(title="Review"), ask="Read it aloud.", chains=(), asked=())
     assert put(read_back, "What about winter?")[0] == Reply("park", "What about winter?")

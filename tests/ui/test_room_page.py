@@ -9,12 +9,12 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from stratcoach.flow.room.ending import Ending
-from stratcoach.flow.room.view import Action, Countdown, RoomView
 from stratcoach.messages import Message
 from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_terminal import Bell, TerminalRoom
-from stratcoach.ui.room_wording import TIME_IS_UP, clock_time, on_terminal
+from stratcoach.ui.room_texts import TIME_IS_UP, clock_time, on_terminal
+from stratcoach.workshop.room_view import Action, Countdown, RoomView
+from stratcoach.workshop.time_left import Ending
 
 NOW = 1_800_000_000
 LATE = Ending(booked=NOW + 3000, here=600, rest=3000, close=540, at=NOW)

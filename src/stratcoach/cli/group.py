@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from stratcoach.cli.quick import Verb, quickened
 from stratcoach.cli.runner_log import annotate
 from stratcoach.errors import Paused, UserError
-from stratcoach.model.shown import visible
+from stratcoach.model.safe_text import visible
 
 
 class Verbs(TyperGroup):

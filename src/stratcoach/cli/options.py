@@ -101,9 +101,9 @@ def start(
 ) -> None:
     """Get coached on product strategy: from what users did, to a vision, to choices, in one file that people and CI can check."""
     if ctx.invoked_subcommand is None:
-        from stratcoach.commands import orientation
+        from stratcoach.commands import welcome
 
-        print(orientation.text())
+        print(welcome.text())
 
 
 FileArgument = Annotated[

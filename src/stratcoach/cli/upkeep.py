@@ -87,7 +87,7 @@ def lint(
     """Check that a strategy is complete and its links work, and ask what a coach would still ask."""
     from stratcoach.commands import lint as verb
 
-    asked = verb.Asked(
+    asked = verb.LintRequest(
         paths=tuple(paths or ()),
         formats=tuple(formats or ()),
         fail_on=fail_on.value if fail_on else None,
@@ -148,7 +148,7 @@ def release(
 
         raise typer.Exit(release_keep.run(file))
     from stratcoach.commands import release as verb
-    from stratcoach.commands.release_asking import Wanted
+    from stratcoach.ui.release_questions import Wanted
 
     wanted = Wanted(summary, because, decided_by, stands, yes)
     raise typer.Exit(verb.run(file, wanted, plain=plain, note=note, dry_run=dry_run))

@@ -5,19 +5,20 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from stratcoach.commands.asking import ask_text
-from stratcoach.commands.interview import library_for, person, seen_from, today
 from stratcoach.commands.new import make_folder
-from stratcoach.commands.reading import read_file, readable
 from stratcoach.commands.workshop import MODE, begin_events, chosen, day_of, now
 from stratcoach.files.sessions import Header, Session, journal_path
-from stratcoach.flow.port import Prompter
-from stratcoach.flow.room.people import read_people
-from stratcoach.flow.room.room import Room
+from stratcoach.flow.protocol import Prompter
 from stratcoach.flow.state import Event
 from stratcoach.messages import Message
-from stratcoach.model.said_dates import read
+from stratcoach.model.relative_dates import read
 from stratcoach.reports.preparation import Facts
+from stratcoach.services.session import library_for, seen_from, today
+from stratcoach.services.strategy_file import read_file, readable
+from stratcoach.ui.prompter_choice import person
+from stratcoach.ui.questions import ask_text
+from stratcoach.workshop.people import read_people
+from stratcoach.workshop.room import Room
 
 _TITLE = Message("room_command.before_workshop")
 _DAYS = ("day", "deadline")

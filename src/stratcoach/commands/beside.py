@@ -10,29 +10,29 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from stratcoach.commands import ahead
-from stratcoach.commands.delivering import delivered
-from stratcoach.commands.interview import library_for
 from stratcoach.commands.new import target
-from stratcoach.commands.reading import working_file
 from stratcoach.commands.workshop import now, reopened
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.catalogues import english
 from stratcoach.files.codec import loads
 from stratcoach.files.sessions import Session, is_open, journal_path, peek
-from stratcoach.flow.room.collecting import collected
-from stratcoach.flow.room.questionnaire import asked, product_of, questionnaire
-from stratcoach.flow.room.recap import recap as told_recap
-from stratcoach.flow.room.room import Room
 from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.outgoing import behind
-from stratcoach.model.shown import visible
+from stratcoach.model.safe_text import visible
 from stratcoach.reports.follow import follow as told_follow
 from stratcoach.reports.minutes import page_of
 from stratcoach.reports.preparation import preparation
 from stratcoach.reports.style import style_for
-from stratcoach.ui.room_wording import on_terminal
+from stratcoach.services.deliveries import delivered
+from stratcoach.services.session import library_for
+from stratcoach.services.strategy_file import working_file
+from stratcoach.ui.room_texts import on_terminal
+from stratcoach.workshop.file_collection import collected
+from stratcoach.workshop.questionnaire import asked, product_of, questionnaire
+from stratcoach.workshop.recap import recap as told_recap
+from stratcoach.workshop.room import Room
 
 POLL = 0.5
 """Seconds between two looks at the journal."""

@@ -12,17 +12,17 @@ from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.config import load_settings
 from stratcoach.files.shapes import like
-from stratcoach.lint.engine import check_entry
 from stratcoach.lint.finding import Finding
+from stratcoach.lint.linter import check_entry
 from stratcoach.model import caps
 from stratcoach.model.plain_signs import can_write
+from stratcoach.model.safe_text import sentence, unsteered, visible, without_hidden
 from stratcoach.model.sections import SECTION, Section
-from stratcoach.model.shown import sentence, unsteered, visible, without_hidden
 from stratcoach.model.strategy import Entry, Strategy
-from stratcoach.reports.json import finding_shape
+from stratcoach.reports.findings_json import finding_shape
 from stratcoach.reports.style import Style, style_for
 from stratcoach.rules import RULES
-from stratcoach.rules.base import Limits, Scene
+from stratcoach.rules.base import Context, Limits
 
 SLOTS: Final = {
     "insight": "insights",
@@ -60,7 +60,7 @@ def check_statement(section: Section, given: dict[str, Any], limits: Limits | No
     fields = {_RENAMED.get(name) or name: str(value) for name, value in given.items() if isinstance(value, str | int | float)}
     held = {section.main: given.get("text", ""), **_known(section, fields)}
     entry: Entry = section.holds(**held)
-    scene = Scene(Strategy(language=language, status="draft"), limits)
+    scene = Context(Strategy(language=language, status="draft"), limits)
     rules = [rule for rule in RULES if rule.prose or (rule.fields and rule.fields[0] in held)]
     if given.get("slot") == _CHOICE:  # which is no promise yet
         rules = [rule for rule in rules if rule.section != section.name]

@@ -6,14 +6,15 @@ import sys
 from pathlib import PurePosixPath
 from typing import Literal
 
-from stratcoach.commands.reading import put, readable, tell, working_file
-from stratcoach.commands.sides import side
-from stratcoach.diff.choosing import Side, questions
+from stratcoach.commands.printing import put, tell
+from stratcoach.diff.draft_questions import Side, questions
 from stratcoach.diff.drafts import compare_drafts
 from stratcoach.files.codec import Document
-from stratcoach.model.shown import visible
+from stratcoach.model.safe_text import visible
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import style_for
+from stratcoach.services.revisions import side
+from stratcoach.services.strategy_file import readable, working_file
 
 Format = Literal["text", "md", "json"]
 

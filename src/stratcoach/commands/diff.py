@@ -7,13 +7,14 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from stratcoach.commands.reading import put, read_file, readable, working_file
-from stratcoach.commands.sides import copy_of, side
-from stratcoach.diff.compare import compare
+from stratcoach.commands.printing import put
+from stratcoach.diff.comparison import compare
 from stratcoach.errors import UserError
-from stratcoach.files import disk, git, versions
+from stratcoach.files import disk, git, release_copies
 from stratcoach.files.codec import Document, load
 from stratcoach.reports.style import style_for
+from stratcoach.services.revisions import copy_of, side
+from stratcoach.services.strategy_file import read_file, readable, working_file
 
 Format = Literal["text", "md", "json", "html"]
 
@@ -56,7 +57,7 @@ def _is_meant(named: Path, path: Path) -> bool:
 
 def _last_release(path: Path) -> Document:
     """The newest copy; where there is none, the file as of the last commit."""
-    if found := versions.released(path):
+    if found := release_copies.released(path):
         return copy_of(path, found[0])
     raw = git.read_at("HEAD", path)
     if raw is None:

@@ -6,7 +6,7 @@ import json
 import sys
 
 from stratcoach.errors import UserError
-from stratcoach.reports import explain
+from stratcoach.reports import rule_page
 from stratcoach.reports.style import style_for
 from stratcoach.rules import BY_NAME, RULES
 from stratcoach.rules.base import Rule
@@ -15,16 +15,16 @@ from stratcoach.rules.base import Rule
 def run(name: str, *, every: bool, output: str = "text") -> int:
     if output == "json":
         rules = [_named(name)] if name else list(RULES)
-        print(json.dumps({"version": 1, "rules": [explain.shape(rule) for rule in rules]}, indent=2))
+        print(json.dumps({"version": 1, "rules": [rule_page.shape(rule) for rule in rules]}, indent=2))
         return 0
     style = style_for(sys.stdout)
     if every:
-        print("\n\n\n".join(explain.page(rule, style) for rule in RULES))
+        print("\n\n\n".join(rule_page.page(rule, style) for rule in RULES))
         return 0
     if not name:
-        print(explain.table(RULES))
+        print(rule_page.table(RULES))
         return 0
-    print(explain.page(_named(name), style))
+    print(rule_page.page(_named(name), style))
     return 0
 
 

@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
-from stratcoach.commands.reading import put, read_file, readable, working_file
+from stratcoach.commands.printing import put
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.page.story import Audience, tell
 from stratcoach.reports.page.trace_map import draw
+from stratcoach.services.strategy_file import read_file, readable, working_file
 
 Target = Literal["html", "md", "svg"]
 MARK: Final = "Made by stratcoach export"
@@ -40,7 +41,7 @@ def _made(strategy: Strategy, to: Target, audience: Audience) -> str:
         return map_alone(drawn, MARK)
     story = tell(strategy, today, audience)
     if to == "md":
-        from stratcoach.reports.page.markdown import render as as_markdown
+        from stratcoach.reports.page.story_markdown import render as as_markdown
 
         return as_markdown(story, MARK)
     from stratcoach.reports.page.html import render

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from stratcoach.commands.interview import library_for
 from stratcoach.errors import UserError
 from stratcoach.files import disk
-from stratcoach.files.flows import load_library, shipped
+from stratcoach.files.question_flows import load_library, shipped
 from stratcoach.files.shapes import like
 from stratcoach.flow.model import Library
+from stratcoach.services.session import library_for
 
 ACTIONS = ("list", "show", "check", "copy")
 

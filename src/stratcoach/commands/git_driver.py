@@ -8,15 +8,16 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from stratcoach.commands.reading import is_readable, put, tell, unwritten
-from stratcoach.diff.compare import compare
+from stratcoach.commands.printing import put, tell
+from stratcoach.diff.comparison import compare
 from stratcoach.errors import UserError
 from stratcoach.files import disk, git
 from stratcoach.files.codec import Document, load
-from stratcoach.files.versions import SUMS
+from stratcoach.files.release_copies import SUMS
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.diff_text import render
 from stratcoach.reports.style import style_for
+from stratcoach.services.strategy_file import is_readable, unwritten
 
 _PATTERNS: Final = ("strategy.yaml", "*.strategy.yaml")
 _BEGIN: Final = "# stratcoach: meaning instead of lines"

@@ -10,7 +10,7 @@ from stratcoach.files import disk
 from stratcoach.files.codec import load
 from stratcoach.files.shapes import like
 from stratcoach.model.strategy import Strategy
-from stratcoach.reports import guide
+from stratcoach.reports import topic_page
 from stratcoach.reports.style import style_for
 from stratcoach.reports.topics import BY_NAME
 
@@ -18,7 +18,7 @@ from stratcoach.reports.topics import BY_NAME
 def run(name: str) -> int:
     style = style_for(sys.stdout)
     if not name:
-        print(guide.contents(style))
+        print(topic_page.contents(style))
         return 0
     topic = BY_NAME.get(name.strip().lower())
     if topic is None:
@@ -26,7 +26,7 @@ def run(name: str) -> int:
         hint = f"Did you mean `{BY_NAME[close].name}`?" if close else "List the topics with `stratcoach guide`."
         raise UserError(f"There is no topic `{name}`.", hint)
     path = disk.nearest(Path())
-    print(guide.page(topic, _own(path), path.name if path else "", style))
+    print(topic_page.page(topic, _own(path), path.name if path else "", style))
     return 0
 
 

@@ -5,30 +5,23 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from stratcoach.commands.beginning import LEARNS_IN, beginning
-from stratcoach.commands.interview import (
-    conduct,
-    free_journal,
-    interview_for,
-    library_for,
-    person,
-    seen_from,
-    tell_saved,
-    today,
-)
-from stratcoach.commands.reading import read_file, readable, working_file
+from stratcoach.commands.conduct import conduct, tell_saved
 from stratcoach.commands.revise import write
-from stratcoach.commands.standing import told
 from stratcoach.errors import Paused
 from stratcoach.files.sessions import Header, Session
-from stratcoach.flow.engine import Interview
-from stratcoach.flow.keeping import kept
+from stratcoach.flow.interview import Interview
+from stratcoach.flow.interview_loop import keeping, not_saved
 from stratcoach.flow.learning import Learning
-from stratcoach.flow.port import Ask, Done, Prompter, Reply
-from stratcoach.flow.run import keeping, not_saved
-from stratcoach.flow.wording import quote
+from stratcoach.flow.protocol import Ask, Done, Prompter, Reply
+from stratcoach.flow.safety_net import kept
+from stratcoach.flow.templates import quote
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import style_for
+from stratcoach.services.session import free_journal, interview_for, library_for, seen_from, today
+from stratcoach.services.session_start import LEARNS_IN, beginning
+from stratcoach.services.strategy_file import read_file, readable, working_file
+from stratcoach.ui.prompter_choice import person
+from stratcoach.ui.review_questions import told
 
 _WAYS = (
     "Answer line by line with `stratcoach learn --plain`, or add the insight to {} by hand: `stratcoach show` then shows "

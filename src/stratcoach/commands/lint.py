@@ -8,20 +8,20 @@ from collections.abc import Generator, Sequence
 from contextlib import closing
 from functools import partial
 
-from stratcoach.commands import accepting
-from stratcoach.commands.accepting import Taken
-from stratcoach.commands.asked import Asked, day, overruled, refuse_wrong
-from stratcoach.commands.checking import Checking, Target, check_file
-from stratcoach.commands.in_force import in_force
-from stratcoach.commands.outputs import Outputs, clear, wanted
-from stratcoach.commands.targets import choose
-from stratcoach.reports.placed import Checked, Notice, Tally
-from stratcoach.reports.told import on_one_line
+from stratcoach.reports.lint_outputs import Outputs, clear, wanted
+from stratcoach.reports.phrases import on_one_line
+from stratcoach.services.lint_run import baselines
+from stratcoach.services.lint_run.baselines import Acceptance
+from stratcoach.services.lint_run.file_check import Checking, Target, check_file
+from stratcoach.services.lint_run.located import FileResult, Notice, RunSummary
+from stratcoach.services.lint_run.request import LintRequest, day, overruled, refuse_wrong
+from stratcoach.services.lint_run.rules_in_force import in_force
+from stratcoach.services.lint_run.targets import choose
 
-__all__ = ["Asked", "check_file", "run"]
+__all__ = ["LintRequest", "check_file", "run"]
 
 
-def run(asked: Asked) -> int:
+def run(asked: LintRequest) -> int:
     """Check the files and print the reports. Returns the exit status: 0, or 1 with a finding that makes a file fail."""
     clear(asked.formats)
     outputs = wanted(asked.formats, is_commit=asked.is_commit)
@@ -32,8 +32,8 @@ def run(asked: Asked) -> int:
     notices: tuple[Notice, ...] = ()
     revision = ""
     if asked.since is not None:
-        from stratcoach.commands.noticing import Noticing
         from stratcoach.files import git
+        from stratcoach.services.lint_run.check_changes import Noticing
 
         revision = git.shown(asked.since)  # for messages
         notices = Noticing(revision, chosen.since, lambda then: overruled(then, asked)).of_run(targets)
@@ -44,7 +44,7 @@ def run(asked: Asked) -> int:
             targets, checking, told, chosen.deleted, notices, in_force(targets, len(chosen.excluded)), is_quiet=asked.is_quiet
         )
         if asked.write_baseline:
-            done = accepting.write(targets, taken)
+            done = baselines.write(targets, taken)
     for line in done:
         print(on_one_line(line), file=sys.stderr)
     return int(tally.failing > 0 and not asked.exit_zero)
@@ -59,22 +59,22 @@ def go(
     settled: str = "",
     *,
     is_quiet: bool = False,
-) -> tuple[Tally, Taken]:
+) -> tuple[RunSummary, Acceptance]:
     """Check all files and report them; `settled` says with which settings. Returns the sums and, where a baseline is written, what it
     may hold of each file.
     """
-    from stratcoach.commands.progress import Progress
+    from stratcoach.ui.progress import Progress
 
-    gone = () if checking.takes else accepting.gone(targets)
-    tally = Tally(checking.revision, deleted, gone, accepting.moved(targets, checking.since), notices, settled)
+    gone = () if checking.takes else baselines.gone(targets)
+    tally = RunSummary(checking.revision, deleted, gone, baselines.moved(targets, checking.since), notices, settled)
     tally.is_quiet = is_quiet
-    taken: dict[str, Checked] = {}
+    taken: dict[str, FileResult] = {}
     outputs.begin(notices)
     with closing(_results(targets, checking)) as results, Progress(len(targets)) as progress:
         for place, checked in enumerate(results):
             tally.add(checked)
             if not checking.takes:
-                tally.unknown += accepting.of_new_rules(checked, targets[place].held)
+                tally.unknown += baselines.of_new_rules(checked, targets[place].held)
             if checking.takes:
                 taken[os.path.realpath(targets[place].name)] = checked._replace(findings=())
             if outputs.is_live and checked.findings:
@@ -85,15 +85,15 @@ def go(
     return tally, taken
 
 
-def _results(targets: Sequence[Target], checking: Checking) -> Generator[Checked, None, None]:
+def _results(targets: Sequence[Target], checking: Checking) -> Generator[FileResult, None, None]:
     check = checking.check
     if checking.since:
-        from stratcoach.commands.since import check_since
+        from stratcoach.services.lint_run.since import check_since
 
         check = partial(check_since, checking)
     if len(targets) < 2:
         yield from map(check, targets)
     else:
-        from stratcoach.commands.parallel import results
+        from stratcoach.services.lint_run.parallel import results
 
         yield from results(targets, check)

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-from stratcoach.commands.reading import read_file, readable, working_file
 from stratcoach.diff.change import Level
-from stratcoach.files import versions
+from stratcoach.files import release_copies
 from stratcoach.model.dates import spoken
-from stratcoach.model.shown import visible
+from stratcoach.model.safe_text import visible
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import Style, style_for
+from stratcoach.services.strategy_file import read_file, readable, working_file
 
 Format = Literal["text", "json"]
 
@@ -34,8 +34,8 @@ def run(file: str, *, output: Format) -> int:
 
 
 def _versions(strategy: Strategy, path: Path) -> Iterator[dict[str, Any]]:
-    copies = set(versions.released(path))
-    releases = sorted(strategy.history, key=lambda one: versions.parts(one.version), reverse=True)
+    copies = set(release_copies.released(path))
+    releases = sorted(strategy.history, key=lambda one: release_copies.parts(one.version), reverse=True)
     for place, release in enumerate(releases):
         older = releases[place + 1].version if place + 1 < len(releases) else ""
         yield {
@@ -45,8 +45,8 @@ def _versions(strategy: Strategy, path: Path) -> Iterator[dict[str, Any]]:
             "summary": release.summary,
             "because": release.because,
             "decided_by": release.decided_by,
-            "copy": versions.path_of(path, release.version).as_posix() if release.version in copies else "",
-            "as_released": release.version not in copies or versions.state(path, release.version) != "changed",
+            "copy": release_copies.path_of(path, release.version).as_posix() if release.version in copies else "",
+            "as_released": release.version not in copies or release_copies.state(path, release.version) != "changed",
         }
 
 
@@ -55,7 +55,7 @@ def level_between(older: str, newer: str) -> Level | Literal["FIRST"]:
     if not older:
         return "FIRST"
     names: tuple[Level, ...] = ("VISION", "CHOICE", "DETAIL")
-    pairs = zip(names, versions.parts(older), versions.parts(newer), strict=False)
+    pairs = zip(names, release_copies.parts(older), release_copies.parts(newer), strict=False)
     return next((name for name, one, other in pairs if one != other), "NONE")
 
 

@@ -6,15 +6,16 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
-from stratcoach.commands.reading import is_readable, put_file, tell, write_over
-from stratcoach.diff.compare import compare
-from stratcoach.diff.merge import LONGEST, Conflict
+from stratcoach.commands.printing import tell
+from stratcoach.diff.comparison import compare
+from stratcoach.diff.strategy_merge import LONGEST, Conflict
 from stratcoach.errors import UserError
-from stratcoach.files import disk, git, versions
+from stratcoach.files import disk, git, release_copies
 from stratcoach.files.codec import Document, load, unreadable
 from stratcoach.files.merging import MergedText, merge_documents
-from stratcoach.model.shown import short
+from stratcoach.model.safe_text import short
 from stratcoach.model.strategy import Strategy
+from stratcoach.services.strategy_file import is_readable, put_file, write_over
 
 STANDARD_OUTPUT = "-"
 _MADE_BY_GIT = ".merge_file_"
@@ -52,11 +53,11 @@ def _release_that_is_due(sides: Sequence[Strategy], merged: MergedText, path: Pa
     released = [one for one in (ours, theirs) if _was_released_since(one, base)]
     if not released or ours == theirs:
         return ""
-    newest = max(released, key=lambda one: versions.parts(one.version))
+    newest = max(released, key=lambda one: release_copies.parts(one.version))
     after = "Then" if merged.conflicts else "Now"
     again = f"{after} release the merge as a version of its own: stratcoach release {shlex.quote(path.as_posix())}"
     if ours.version == theirs.version and len(released) == 2:
-        copy = shlex.quote(versions.path_of(path, newest.version).as_posix())
+        copy = shlex.quote(release_copies.path_of(path, newest.version).as_posix())
         return (
             f"both sides released {newest.version}. Keep the one that others already have, with its entry under `history`, for "
             f"example: git checkout main -- {copy}. {again}"
@@ -68,7 +69,7 @@ def _release_that_is_due(sides: Sequence[Strategy], merged: MergedText, path: Pa
 
 
 def _was_released_since(side: Strategy, base: Strategy) -> bool:
-    is_newer = versions.parts(side.version) > versions.parts(base.version)
+    is_newer = release_copies.parts(side.version) > release_copies.parts(base.version)
     return is_newer and not side.is_draft and side.version in [one.version for one in side.history]
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 
-from stratcoach.commands.reading import put, read_file, refuse_newer, working_file, write_over
+from stratcoach.commands.printing import put
 from stratcoach.errors import UserError
 from stratcoach.files.migrations import migrate
 from stratcoach.model.sections import FORMAT
+from stratcoach.services.strategy_file import read_file, refuse_newer, working_file, write_over
 
 
 def run(file: str, *, dry_run: bool) -> int:

@@ -6,28 +6,29 @@ import os
 import sys
 from pathlib import Path
 
-from stratcoach.commands.interview import (
-    conduct,
+from stratcoach.commands.conduct import conduct
+from stratcoach.commands.printing import tell
+from stratcoach.errors import UserError
+from stratcoach.files import disk, incoming
+from stratcoach.files.answers import load_answers, unused
+from stratcoach.files.sessions import Header, Session
+from stratcoach.flow.interview import Interview
+from stratcoach.flow.interview_loop import run as run_interview
+from stratcoach.flow.state import Event
+from stratcoach.reports import next_steps
+from stratcoach.reports.style import style_for
+from stratcoach.services.session import (
     free_journal,
     interview_for,
     library_for,
-    person,
     refuse_existing,
     seen_from,
     today,
     write_new_strategy,
 )
-from stratcoach.commands.reading import refuse_nearly_so, tell
-from stratcoach.errors import UserError
-from stratcoach.files import disk, incoming
-from stratcoach.files.answers import load_answers, unused
-from stratcoach.files.sessions import Header, Session
-from stratcoach.flow.engine import Interview
-from stratcoach.flow.run import run as run_interview
-from stratcoach.flow.state import Event
-from stratcoach.reports import ending
-from stratcoach.reports.style import style_for
+from stratcoach.services.strategy_file import refuse_nearly_so
 from stratcoach.ui.answering import FromAnswers
+from stratcoach.ui.prompter_choice import person
 from stratcoach.ui.scripted import Scripted
 
 _WAYS = "Read the answers from a file with `stratcoach new --answers FILE`, or answer line by line with `--plain`."
@@ -70,7 +71,7 @@ def finish(session: Session, interview: Interview, path: Path) -> int:
     """Write the file, then let go of the session."""
     where, written = write_new_strategy(interview.assembly.strategy(), path, interview.agenda.status, beside=True)
     session.discard()
-    print(ending.written(where, written, style_for(sys.stdout), moved=where != path))
+    print(next_steps.written(where, written, style_for(sys.stdout), moved=where != path))
     return 0
 
 
@@ -92,8 +93,8 @@ def _unattended(path: Path, answers: Path, flows: str, transcript: str) -> int:
     where, written = write_new_strategy(interview.assembly.strategy(), path, interview.agenda.status, beside=False)
     style = style_for(sys.stdout)
     left = list(unused(given, answering.asked))
-    print(ending.unattended(prompter.challenged, prompter.last_read_back, answering.read_as, left, style))
-    print(ending.written(where, written, style, moved=False))
+    print(next_steps.unattended(prompter.challenged, prompter.last_read_back, answering.read_as, left, style))
+    print(next_steps.written(where, written, style, moved=False))
     return 0
 
 

@@ -7,29 +7,32 @@ from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from stratcoach.commands import copies, release_interrupted, release_note
-from stratcoach.commands.answered import Answered
-from stratcoach.commands.interview import FIRST_VERSION, find, person, today
-from stratcoach.commands.reading import read_file, readable, tell, working_file
-from stratcoach.commands.release_asking import ALL, Somebody, Wanted, ask, check, say_it
+from stratcoach.commands import release_note
+from stratcoach.commands.printing import tell
 from stratcoach.diff.change import next_version
-from stratcoach.diff.compare import Comparison, compare
+from stratcoach.diff.comparison import Comparison, compare
 from stratcoach.diff.ripple import Ripple
 from stratcoach.errors import UserError, remedy
-from stratcoach.files import disk, notes, versions
+from stratcoach.files import disk, notes, release_copies
 from stratcoach.files.atomic import one_at_a_time
 from stratcoach.files.codec import Document
 from stratcoach.files.config import load_settings
 from stratcoach.files.disk import held_back
 from stratcoach.files.edit import edit
-from stratcoach.files.notes import Note
+from stratcoach.files.notes import ReleaseNote
 from stratcoach.model.links import Links
+from stratcoach.model.safe_text import sentence
 from stratcoach.model.sections import with_items
-from stratcoach.model.shown import sentence
-from stratcoach.model.strategy import Question, Release, Strategy
+from stratcoach.model.strategy import OpenQuestion, Release, Strategy
 from stratcoach.reports.diff_text import render
 from stratcoach.reports.style import style_for
+from stratcoach.services import copy_check, interrupted_release
+from stratcoach.services.release_answers import ReleaseAnswers
+from stratcoach.services.session import FIRST_VERSION, find, today
+from stratcoach.services.strategy_file import read_file, readable, working_file
 from stratcoach.ui.clean import clean
+from stratcoach.ui.prompter_choice import person
+from stratcoach.ui.release_questions import ALL, Somebody, Wanted, ask, check, say_it
 
 
 def run(file: str, wanted: Wanted, *, plain: bool, note: bool = False, dry_run: bool = False) -> int:
@@ -49,7 +52,7 @@ def _note(path: Path, wanted: Wanted, somebody: Somebody | None) -> int:
     comparison = compare(readable(last, "compared"), strategy) if last else None
     resting = _resting(strategy, comparison)
     check(path, wanted, resting, first=not strategy.history, attended=True)
-    return release_note.write(path, wanted, resting, somebody, Answered(path, "note", document.source.text))
+    return release_note.write(path, wanted, resting, somebody, ReleaseAnswers(path, "note", document.source.text))
 
 
 def release(path: Path, wanted: Wanted, somebody: Somebody | None, *, dry_run: bool = False) -> int:
@@ -84,25 +87,25 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None, *, dry_run: b
     _write(path, document, released)
     answered.discard()
     style = style_for(sys.stdout)
-    print(style.wrap(f"Released: {path} is now version {version}. Its copy is {versions.path_of(path, version)}."))
+    print(style.wrap(f"Released: {path} is now version {version}. Its copy is {release_copies.path_of(path, version)}."))
     left = [one.on for one in resting if one.on not in standing]
     if left:
         asked = {one.on for one in ripple}.intersection(left)
         why = " The file now has an open question for each of them." if asked else ""
         print(style.wrap(f"Left in question: {', '.join(left)}.{why}"))
-    copies.tell_to_commit(path, path, versions.folder_of(path))
+    copy_check.tell_to_commit(path, path, release_copies.folder_of(path))
     return _drop(path, noted)
 
 
-def _answered(path: Path, document: Document) -> Answered:
+def _answered(path: Path, document: Document) -> ReleaseAnswers:
     """What was answered to a release of this very text that was cut off."""
-    return Answered(path, "release", document.source.text)
+    return ReleaseAnswers(path, "release", document.source.text)
 
 
 def _completed(path: Path, document: Document, strategy: Strategy) -> int | None:
     """Complete a release that was interrupted. Returns None where it wasn't."""
     try:
-        version = release_interrupted.complete(path, document, strategy)
+        version = interrupted_release.complete(path, document, strategy)
     except OSError as error:
         raise UserError(
             f"The release of {path} was interrupted, and couldn't be completed now: {disk.why(error)}. The file is as it was.",
@@ -111,7 +114,7 @@ def _completed(path: Path, document: Document, strategy: Strategy) -> int | None
     if not version:
         return None
     print(f"The release of {version} was interrupted; it is complete now: {path} is version {version}.")
-    copies.tell_to_commit(path, path, versions.folder_of(path))
+    copy_check.tell_to_commit(path, path, release_copies.folder_of(path))
     return _drop(path, notes.read(path))
 
 
@@ -131,7 +134,7 @@ def _foretell(
     return 0
 
 
-def _drop(path: Path, noted: Sequence[Note]) -> int:
+def _drop(path: Path, noted: Sequence[ReleaseNote]) -> int:
     """Take away the notes that are in the release now. Returns 0, or 2 where that can't be done; the release is made."""
     try:
         notes.drop(path, noted)
@@ -142,7 +145,7 @@ def _drop(path: Path, noted: Sequence[Note]) -> int:
     return 0
 
 
-def _left_over(path: Path, strategy: Strategy) -> list[Note]:
+def _left_over(path: Path, strategy: Strategy) -> list[ReleaseNote]:
     """The notes that are part of the newest release, and were left when it was interrupted."""
     newest = next((one for one in strategy.history if one.version == strategy.version), None)
     return notes.of_release(notes.read(path), newest) if newest else []
@@ -169,21 +172,23 @@ def _last(path: Path, strategy: Strategy) -> Document | None:
     Raises:
         UserError: the copy is missing, was changed after its release, or is of a release that the file doesn't know.
     """
-    found = versions.released(path)
-    history = sorted((one.version for one in strategy.history if versions.is_version(one.version)), key=versions.parts)
+    found = release_copies.released(path)
+    history = sorted(
+        (one.version for one in strategy.history if release_copies.is_version(one.version)), key=release_copies.parts
+    )
     newest = found[0] if found else ""
-    named = bool(history) and versions.parts(strategy.version) > versions.parts(history[-1])
-    if history and versions.parts(newest) < versions.parts(history[-1]):
+    named = bool(history) and release_copies.parts(strategy.version) > release_copies.parts(history[-1])
+    if history and release_copies.parts(newest) < release_copies.parts(history[-1]):
         return None if named else _refuse(path, history[-1])
     if not newest:
         return None
     if newest not in history:
-        copy = versions.path_of(path, newest)
+        copy = release_copies.path_of(path, newest)
         raise UserError(
             f"{copy} is the copy of a release that {path} doesn't name: either the release was interrupted, or the file is older.",
             f"See what differs: stratcoach diff {copy} {path}. If you don't need the file's own changes: cp {copy} {path}",
         )
-    kept = copies.look(path, newest)
+    kept = copy_check.look(path, newest)
     if kept.document is None:
         return None if named else _refuse(path, newest)
     if kept.state == "reformatted":
@@ -193,8 +198,8 @@ def _last(path: Path, strategy: Strategy) -> Document | None:
 
 def _refuse(path: Path, version: str) -> NoReturn:
     """Say what is wrong with the copy of the last release, and how to go on."""
-    kept = copies.look(path, version)
-    what = f"{versions.path_of(path, version)}: {kept.problem}, so the changes since then are unknown."
+    kept = copy_check.look(path, version)
+    what = f"{release_copies.path_of(path, version)}: {kept.problem}, so the changes since then are unknown."
     raise UserError(what, sentence(f"{kept.way_out}"))
 
 
@@ -210,11 +215,11 @@ def _refuse_unfinished(strategy: Strategy, path: Path) -> None:
 
 def _version(strategy: Strategy, last: Document | None, comparison: Comparison | None) -> str:
     """The version that the changes ask for, or a higher one that somebody wrote into the file."""
-    by_hand = strategy.version if versions.is_version(strategy.version) else ""
+    by_hand = strategy.version if release_copies.is_version(strategy.version) else ""
     if comparison is None or last is None:
         return by_hand or FIRST_VERSION
     proposed = next_version(last.name, comparison.level)
-    return max(proposed, by_hand or proposed, key=versions.parts)
+    return max(proposed, by_hand or proposed, key=release_copies.parts)
 
 
 def _released(strategy: Strategy, version: str, wanted: Wanted, resting: Sequence[Ripple], standing: set[str]) -> Strategy:
@@ -222,7 +227,7 @@ def _released(strategy: Strategy, version: str, wanted: Wanted, resting: Sequenc
     day = today().isoformat()
     release = Release(version=version, date=day, summary=wanted.summary, because=wanted.because, decided_by=wanted.decided_by)
     doubts = tuple(
-        Question(question=f"Does this still hold, now that {', '.join(one.because_of)} changed with {version}?", on=one.on)
+        OpenQuestion(question=f"Does this still hold, now that {', '.join(one.because_of)} changed with {version}?", on=one.on)
         for one in resting
         if one.on not in standing
     )
@@ -253,10 +258,10 @@ def _write(path: Path, document: Document, released: Strategy) -> None:
 
 
 def _keep_and_write(path: Path, version: str, text: str, was: str) -> None:
-    is_new = versions.keep(path, version, text)
+    is_new = release_copies.keep(path, version, text)
     try:
         disk.replace(path, text, was)
     except OSError:
         if is_new and disk.read_text(path) != text:  # another process may have released the same just now
-            versions.drop(path, version)
+            release_copies.drop(path, version)
         raise

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from stratcoach.commands import copies
-from stratcoach.commands.reading import read_file, readable, working_file
 from stratcoach.errors import UserError, remedy
-from stratcoach.files import disk, versions
+from stratcoach.files import disk, release_copies
 from stratcoach.files.atomic import one_at_a_time
 from stratcoach.files.disk import held_back
-from stratcoach.model.shown import sentence
+from stratcoach.model.safe_text import sentence
+from stratcoach.services import copy_check
+from stratcoach.services.strategy_file import read_file, readable, working_file
 
 
 def run(file: str) -> int:
@@ -22,18 +22,18 @@ def run(file: str) -> int:
     version = strategy.version
     if strategy.is_draft or version not in [one.version for one in strategy.history]:
         raise UserError(f"{path} has no released version.", "Release it with `stratcoach release`.")
-    where = versions.path_of(path, version)
-    digests, _ = versions.digests_of(path, version)
-    as_released = not digests or copies.is_as_released(path, version)
-    kept = copies.look(path, version)
+    where = release_copies.path_of(path, version)
+    digests, _ = release_copies.digests_of(path, version)
+    as_released = not digests or copy_check.is_as_released(path, version)
+    kept = copy_check.look(path, version)
     if kept.state == "kept" and (digests or disk.read_text(where) != disk.read_text(path)):
         raise UserError(f"{where} already exists, and a released copy is never rewritten.", "There is nothing to do.")
     if kept.state == "reformatted":
-        versions.refuse_links_out(where.parent, where, where.parent / versions.SUMS)
-        with _told(where.parent / versions.SUMS), one_at_a_time(path.parent):
-            versions.record(where, disk.read_bytes(where))
+        release_copies.refuse_links_out(where.parent, where, where.parent / release_copies.SUMS)
+        with _told(where.parent / release_copies.SUMS), one_at_a_time(path.parent):
+            release_copies.record(where, disk.read_bytes(where))
         print(f"Accepted: {where}, with its current layout. It says what was released.")
-        copies.tell_to_commit(path, where.parent)
+        copy_check.tell_to_commit(path, where.parent)
         return 0
     if not as_released:
         raise UserError(
@@ -42,24 +42,24 @@ def run(file: str) -> int:
     with _told(where), held_back(), one_at_a_time(path.parent):
         _write(path, version, has_digest=bool(digests), was_there=where.exists())
     print(f"Written: {where}, a copy of {path} as it is now.")
-    copies.tell_to_commit(path, where.parent)
+    copy_check.tell_to_commit(path, where.parent)
     return 0
 
 
 def _write(path: Path, version: str, *, has_digest: bool, was_there: bool) -> None:
     """Write the copy from the file, which is what was released; over one that isn't."""
-    where, text = versions.path_of(path, version), disk.read_text(path) or ""
+    where, text = release_copies.path_of(path, version), disk.read_text(path) or ""
     if not has_digest:
-        versions.keep(path, version, text)
+        release_copies.keep(path, version, text)
         return
-    versions.refuse_links_out(where.parent, where, where.parent / versions.SUMS)
+    release_copies.refuse_links_out(where.parent, where, where.parent / release_copies.SUMS)
     if was_there:
         disk.replace(where, text)
     else:
         disk.write_new(where, text)
-    digests, _ = versions.digests_of(path, version)
-    if not versions.is_one_of(text.encode("utf-8", "surrogateescape"), digests):  # the same meaning in another layout
-        versions.record(where, text.encode("utf-8", "surrogateescape"))
+    digests, _ = release_copies.digests_of(path, version)
+    if not release_copies.is_one_of(text.encode("utf-8", "surrogateescape"), digests):  # the same meaning in another layout
+        release_copies.record(where, text.encode("utf-8", "surrogateescape"))
 
 
 @contextmanager

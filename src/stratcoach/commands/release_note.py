@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from stratcoach.commands.answered import Answered
-from stratcoach.commands.asking import ask_text
-from stratcoach.commands.release_asking import ALL, Somebody, Wanted
 from stratcoach.diff.ripple import Ripple
 from stratcoach.errors import UserError
 from stratcoach.files import disk, notes
-from stratcoach.files.notes import Note
-from stratcoach.flow.port import Prompter
+from stratcoach.files.notes import ReleaseNote
+from stratcoach.flow.protocol import Prompter
 from stratcoach.reports.style import style_for
+from stratcoach.services.release_answers import ReleaseAnswers
 from stratcoach.ui.clean import clean
+from stratcoach.ui.questions import ask_text
+from stratcoach.ui.release_questions import ALL, Somebody, Wanted
 
 
-def with_notes(wanted: Wanted, found: Sequence[Note], resting: Sequence[Ripple]) -> Wanted:
+def with_notes(wanted: Wanted, found: Sequence[ReleaseNote], resting: Sequence[Ripple]) -> Wanted:
     """What was given with the command, and behind it what the notes say. What rests on a change that no note had in view isn't
     said to stand.
     """
@@ -34,14 +34,14 @@ def with_notes(wanted: Wanted, found: Sequence[Note], resting: Sequence[Ripple])
     )
 
 
-def _is_looked_at(one: Ripple, found: Sequence[Note]) -> bool:
+def _is_looked_at(one: Ripple, found: Sequence[ReleaseNote]) -> bool:
     """Whether notes say that a thing still stands, after all the changes that it rests on."""
     notes_on_it = [note for note in found if one.on in note.stands]
     seen = {name for note in notes_on_it for name in note.changed}
     return bool(notes_on_it) and (seen.issuperset(one.because_of) or not all(note.changed for note in notes_on_it))
 
 
-def write(path: Path, wanted: Wanted, resting: Sequence[Ripple], somebody: Somebody | None, answered: Answered) -> int:
+def write(path: Path, wanted: Wanted, resting: Sequence[Ripple], somebody: Somebody | None, answered: ReleaseAnswers) -> int:
     """Write a note; what is missing is asked. Returns 0."""
     summary, because = clean(wanted.summary, lines=False), clean(wanted.because, lines=False)
     if not (summary and because):
@@ -58,7 +58,7 @@ def write(path: Path, wanted: Wanted, resting: Sequence[Ripple], somebody: Someb
     changed = sorted({name for one in stands for name in one.because_of})
     who = clean(wanted.decided_by, lines=False)
     try:
-        note = notes.write(path, Note(path, summary, because, who, tuple(one.on for one in stands), tuple(changed)))
+        note = notes.write(path, ReleaseNote(path, summary, because, who, tuple(one.on for one in stands), tuple(changed)))
     except OSError as error:
         raise UserError(f"The note couldn't be written: {disk.why(error)}.", "Nothing was changed.") from error
     answered.discard()
@@ -67,7 +67,7 @@ def write(path: Path, wanted: Wanted, resting: Sequence[Ripple], somebody: Someb
     return 0
 
 
-def _asked(prompter: Prompter, name: str, question: str, answered: Answered) -> str:
+def _asked(prompter: Prompter, name: str, question: str, answered: ReleaseAnswers) -> str:
     """Ask for a text; what a run that was cut off had as its answer is suggested."""
     said = ask_text(
         prompter, "A note for the next release", question, suggested=answered.text(name), keep=partial(answered.half, name)

@@ -8,17 +8,19 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from stratcoach.commands.beginning import beginning, make_whole
-from stratcoach.commands.interview import conduct, interview_for, library_for, person
+from stratcoach.commands.conduct import conduct
 from stratcoach.commands.new import finish, target
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.codec import loads
 from stratcoach.files.sessions import Session, journal_path, unfinished_in
-from stratcoach.flow.engine import Interview
-from stratcoach.flow.port import Ask, Challenge, Done, Menu, Prompter, ReadBack
-from stratcoach.flow.wording import quote
-from stratcoach.ui import wording
+from stratcoach.flow.interview import Interview
+from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, Prompter, ReadBack
+from stratcoach.flow.templates import quote
+from stratcoach.services.session import interview_for, library_for
+from stratcoach.services.session_start import beginning, make_whole
+from stratcoach.ui import interview_texts
+from stratcoach.ui.prompter_choice import person
 
 
 def run(file: str, *, plain: bool, bell: bool = True) -> int:
@@ -83,7 +85,7 @@ def where_we_were(interview: Interview, session: Session) -> str:
     step = interview.step()
     if isinstance(step, Ask | Challenge | Menu | ReadBack):
         place = step.ask.place if isinstance(step, Challenge) else step.place
-        told.append(f"You were here: {wording.place(place)}")
+        told.append(f"You were here: {interview_texts.place(place)}")
     elif isinstance(step, Done) and session.header.mode != "learn":
         told.append("All questions were answered; writing the file.")
     return "\n".join(told)

@@ -6,41 +6,35 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from stratcoach.commands.asking import ask_choice
-from stratcoach.commands.beginning import beginning
-from stratcoach.commands.interview import (
-    conduct,
-    free_journal,
-    interview_for,
-    library_for,
-    person,
-    seen_from,
-    tell_saved,
-    today,
-)
-from stratcoach.commands.reading import is_readable, read_file, readable, tell
+from stratcoach.commands.conduct import conduct, tell_saved
+from stratcoach.commands.printing import tell
 from stratcoach.commands.release import release
-from stratcoach.commands.release_asking import Wanted
-from stratcoach.commands.standing import ask_standing
 from stratcoach.errors import Paused, UserError, remedy
-from stratcoach.files import disk, versions
+from stratcoach.files import disk, release_copies
 from stratcoach.files.atomic import ChangedMeanwhileError
 from stratcoach.files.codec import Document, loads
 from stratcoach.files.edit import edit
 from stratcoach.files.merging import merge_documents
 from stratcoach.files.sessions import Header, Session
 from stratcoach.files.shapes import like
-from stratcoach.flow.engine import Interview
-from stratcoach.flow.keeping import kept
+from stratcoach.flow.interview import Interview
 from stratcoach.flow.learning import changed_since
 from stratcoach.flow.model import Answer, Library
-from stratcoach.flow.port import Option, Prompter
+from stratcoach.flow.protocol import Option, Prompter
+from stratcoach.flow.safety_net import kept
 from stratcoach.flow.state import Event
 from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Strategy
-from stratcoach.reports import ending
+from stratcoach.reports import next_steps
 from stratcoach.reports.style import style_for
+from stratcoach.services.session import free_journal, interview_for, library_for, seen_from, today
+from stratcoach.services.session_start import beginning
+from stratcoach.services.strategy_file import is_readable, read_file, readable
+from stratcoach.ui.prompter_choice import person
+from stratcoach.ui.questions import ask_choice
+from stratcoach.ui.release_questions import Wanted
+from stratcoach.ui.review_questions import ask_standing
 
 _WAYS = "Answer line by line with `stratcoach revise --plain`, or edit {} by hand: `stratcoach diff` then shows what changed."
 
@@ -145,7 +139,7 @@ def _untouched_doubts(base: Strategy, revised: Strategy, interview: Interview) -
 
 def _offer_release(path: Path, prompter: Prompter) -> int:
     """Where there is a release to compare with, ask whether this is the next one."""
-    if not versions.released(path):
+    if not release_copies.released(path):
         return 0
     later = "Later: I'll review it first (stratcoach diff, then stratcoach release)"
     options = (Option("now", "Now: I'll say what changed and why"), Option("later", later))
@@ -183,7 +177,7 @@ def write(session: Session, revised: Strategy, path: Path) -> Path | None:
         ) from error
     session.discard()
     if where == path:
-        print(ending.revised(path, revised, style_for(sys.stdout)))
+        print(next_steps.revised(path, revised, style_for(sys.stdout)))
     return where
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stratcoach.files.schema import schema, schema_text, settings_schema, standard
+from stratcoach.files.json_schema import schema, schema_text, settings_schema, standard
 
 
 def run(*, settings: bool, strict: bool) -> int:

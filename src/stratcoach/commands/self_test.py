@@ -9,14 +9,14 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from stratcoach.commands.asked import Asked, day
-from stratcoach.commands.checking import Checking, Target
 from stratcoach.commands.lint import go
-from stratcoach.commands.outputs import Output, Outputs, wanted
-from stratcoach.commands.targets import settings_here
 from stratcoach.errors import UserError
 from stratcoach.files.disk import STRATEGY_FILE
 from stratcoach.files.search import find_strategies
+from stratcoach.reports.lint_outputs import Output, Outputs, wanted
+from stratcoach.services.lint_run.file_check import Checking, Target
+from stratcoach.services.lint_run.request import LintRequest, day
+from stratcoach.services.lint_run.targets import settings_here
 
 KNOWN_BAD: Final = """\
 stratcoach: 1
@@ -45,7 +45,7 @@ EXPECTED: Final = (
 """What has to be found in it, unless the settings leave it out."""
 
 
-def run(asked: Asked) -> int:
+def run(asked: LintRequest) -> int:
     """Check the file with the settings of this folder and the options of this run. Returns 0 where it was found to be bad, else 1."""
     _refuse_more(asked)
     settings = settings_here(asked)
@@ -68,7 +68,7 @@ def run(asked: Asked) -> int:
     return 0
 
 
-def _refuse_more(asked: Asked) -> None:
+def _refuse_more(asked: LintRequest) -> None:
     """Refuse what would look as if files had been checked as well."""
     given = (("files", asked.paths), ("--since", asked.since), ("--write-baseline", asked.write_baseline))
     wrong = [name for name, value in given if value] + [f"--format {told}" for told in asked.formats if "=" in told]
@@ -90,7 +90,7 @@ def _how(missed: list[str], level: str) -> str:
     return f"passes with these settings: none of its findings reach --fail-on {level}"
 
 
-def _checked(targets: list[Target], output: Output, asked: Asked) -> tuple[bool, str]:
+def _checked(targets: list[Target], output: Output, asked: LintRequest) -> tuple[bool, str]:
     """Whether the run would fail, and the report."""
     told = io.StringIO()
     with Outputs([output], show_all=True, stdout=told) as outputs:

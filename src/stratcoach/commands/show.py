@@ -7,10 +7,11 @@ import sys
 from datetime import date
 from typing import Literal
 
-from stratcoach.commands.reading import put, read_file, readable, tell, working_file
+from stratcoach.commands.printing import put, tell
 from stratcoach.model import caps
-from stratcoach.reports.show import look
+from stratcoach.reports.overview import look
 from stratcoach.reports.style import style_for
+from stratcoach.services.strategy_file import read_file, readable, working_file
 
 Format = Literal["text", "json"]
 
@@ -28,8 +29,8 @@ def run(file: str, *, output: Format, whole: bool) -> int:
 
         put(as_json(shown, path.as_posix()))
         return 0
-    from stratcoach.reports.lanes import signs_for
     from stratcoach.reports.show_text import render
+    from stratcoach.reports.trace_chart import signs_for
 
     height = shutil.get_terminal_size().lines - _PROMPT if sys.stdout.isatty() else None
     put(render(shown, style_for(sys.stdout), signs_for(sys.stdout.encoding), height=height, whole=whole))

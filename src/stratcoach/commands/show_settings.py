@@ -9,31 +9,31 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from stratcoach.commands.asked import Asked, day, refuse_wrong
-from stratcoach.commands.checking import Checking, Target, check_file, released_before
-from stratcoach.commands.in_force import rules_off
-from stratcoach.commands.outputs import wanted
-from stratcoach.commands.targets import Chosen, choose
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.baseline import BASELINE_FILE
 from stratcoach.files.codec import Document
 from stratcoach.files.config import SETTINGS_FILE, Settings
+from stratcoach.files.release_copies import released
 from stratcoach.files.search import find_strategies
-from stratcoach.files.versions import released
 from stratcoach.lint.policy import first_half
-from stratcoach.lint.waivers import refused
-from stratcoach.reports.placed import Checked, at_or_above
+from stratcoach.lint.waiver_check import refused
+from stratcoach.reports.lint_outputs import wanted
+from stratcoach.reports.phrases import on_one_line
 from stratcoach.reports.style import style_for
-from stratcoach.reports.told import on_one_line
 from stratcoach.rules import BY_NAME
 from stratcoach.rules.base import SEVERITIES
+from stratcoach.services.lint_run.file_check import Checking, Target, check_file, released_before
+from stratcoach.services.lint_run.located import FileResult, at_or_above
+from stratcoach.services.lint_run.request import LintRequest, day, refuse_wrong
+from stratcoach.services.lint_run.rules_in_force import rules_off
+from stratcoach.services.lint_run.targets import ChosenFiles, choose
 
 Facts = dict[str, Any]
 _INDENT: Final = "  "
 
 
-def run(asked: Asked) -> int:
+def run(asked: LintRequest) -> int:
     """Print what counts for each file. Returns 0: it shows, and judges nothing."""
     if asked.since is not None or asked.write_baseline:
         raise UserError(
@@ -56,7 +56,7 @@ def run(asked: Asked) -> int:
     return 0
 
 
-def _of(target: Target, asked: Asked) -> Facts:
+def _of(target: Target, asked: LintRequest) -> Facts:
     """All that counts for one file."""
     as_of = day(asked.as_of)
     document = target.read()
@@ -87,17 +87,17 @@ def _of(target: Target, asked: Asked) -> Facts:
     }
 
 
-def _checked(target: Target, document: Document, checking: Checking) -> Checked:
+def _checked(target: Target, document: Document, checking: Checking) -> FileResult:
     earlier = released_before(target.path, document) if target.path is not None and checking.compares else ()
     return checking.without_accepted(check_file(document, checking.as_of, target.settings, earlier), target)
 
 
-def _counts(checked: Checked) -> dict[str, int]:
+def _counts(checked: FileResult) -> dict[str, int]:
     counts = Counter(one.finding.severity for one in checked.findings)
     return {severity: counts[severity] for severity in SEVERITIES}
 
 
-def _by_what(target: Target, asked: Asked) -> Iterator[tuple[str, list[str]]]:
+def _by_what(target: Target, asked: LintRequest) -> Iterator[tuple[str, list[str]]]:
     """What switches rules off, each with the names of the rules."""
     settings, left = target.settings, rules_off(target.settings.policy)
     real = os.path.realpath(target.path) if target.path is not None else ""
@@ -115,7 +115,7 @@ def _is_named(rule: str, names: Iterable[str]) -> bool:
     return any(rule == name or rule.partition("/")[0] == first_half(name) for name in names)
 
 
-def _where(key: str, settings: Settings, asked: Asked) -> str:
+def _where(key: str, settings: Settings, asked: LintRequest) -> str:
     if getattr(asked, key, None) is not None:
         return f"--{key}"
     return f"`{key}` in {disk.as_seen_from_here(str(settings.origin.get(key, Path(SETTINGS_FILE))))}"
@@ -193,6 +193,6 @@ def _told(counts: dict[str, int]) -> str:
     return ", ".join(found) or "nothing"
 
 
-def _left_out(chosen: Chosen) -> Iterator[str]:
+def _left_out(chosen: ChosenFiles) -> Iterator[str]:
     for one in chosen.excluded:
         yield f"{on_one_line(one.name)}\n{_INDENT}Skipped: `exclude` in {one.settings} matches it: {one.pattern}"

@@ -12,18 +12,8 @@ from datetime import date
 from itertools import takewhile
 from pathlib import Path
 
-from stratcoach.commands.beginning import make_whole
-from stratcoach.commands.delivering import read_notes
-from stratcoach.commands.interview import (
-    free_journal,
-    library_for,
-    seen_from,
-    today,
-    wants_plain,
-    write_new_strategy,
-)
 from stratcoach.commands.new import make_folder, target
-from stratcoach.commands.reading import read_file, readable, tell
+from stratcoach.commands.printing import tell
 from stratcoach.errors import Paused, UserError, remedy
 from stratcoach.files import disk
 from stratcoach.files.codec import loads
@@ -31,20 +21,25 @@ from stratcoach.files.edit import edit
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.model import Agenda, Library, Workshop
 from stratcoach.flow.preload import events_for
-from stratcoach.flow.room import plan as plans
-from stratcoach.flow.room.folds import ASKED
-from stratcoach.flow.room.outcome import outcome, without_source
-from stratcoach.flow.room.room import Room
-from stratcoach.flow.room.run import Clock
-from stratcoach.flow.room.run import run as run_room
-from stratcoach.flow.room.stage import interview_agenda
-from stratcoach.flow.room.view import RoomPrompter
 from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports import minutes as minutes_report
 from stratcoach.reports.minutes_questions import questions
 from stratcoach.reports.style import style_for
+from stratcoach.services.deliveries import read_notes
+from stratcoach.services.session import free_journal, library_for, seen_from, today, write_new_strategy
+from stratcoach.services.session_start import make_whole
+from stratcoach.services.strategy_file import read_file, readable
+from stratcoach.ui.prompter_choice import wants_plain
+from stratcoach.workshop import plan as plans
+from stratcoach.workshop.outcome import outcome, without_source
+from stratcoach.workshop.reducers import ASKED
+from stratcoach.workshop.room import Room
+from stratcoach.workshop.room_view import RoomPrompter
+from stratcoach.workshop.step_info import interview_agenda
+from stratcoach.workshop.workshop_loop import Clock
+from stratcoach.workshop.workshop_loop import run as run_room
 
 MODE = "workshop"
 SHORTEST = 30

@@ -8,9 +8,9 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from stratcoach.diff.matching import matched, matched_texts
-from stratcoach.diff.words import means_the_same
+from stratcoach.diff.text_diff import means_the_same
 from stratcoach.messages import NOTHING, Argument, Message
-from stratcoach.model.coverage import Due, Place, coverage, due, named_together, places
+from stratcoach.model.coverage import Due, ItemPlace, coverage, due, named_together, places
 from stratcoach.model.dates import parse, spoken
 from stratcoach.model.links import Links
 from stratcoach.model.sections import GROUNDS, HEADER_KEYS, SECTIONS, Section, entries
@@ -25,18 +25,18 @@ _NONE: Final = Message("drafts.none")
 _NOT_TOLD: Final = frozenset(("product", "version", "updated", "status", "language"))
 
 
-class Line(NamedTuple):
+class DraftLine(NamedTuple):
     """One line. `label` is `""` for what an entry is about, and a text for a key of the file."""
 
     label: Message | str
     text: Message | str
 
 
-Block = tuple[Line, ...]
+Block = tuple[DraftLine, ...]
 """The lines about one entry."""
 
 
-class Part(Value):
+class DraftPart(Value):
     """One part of the page: what both drafts share, and pairs of blocks that differ; a side that says nothing is empty."""
 
     title: Message | str
@@ -45,7 +45,7 @@ class Part(Value):
     pairs: tuple[tuple[Block, Block], ...] = ()
 
 
-def compare_drafts(one: Strategy, other: Strategy) -> tuple[Part, ...]:
+def compare_drafts(one: Strategy, other: Strategy) -> tuple[DraftPart, ...]:
     """The sections in the method's order, then the top of the file, what each gives up and what could go wrong."""
     told = [section for section in SECTIONS if section.has_ids and not section.against]
     sections = [_many(section, one, other) if section.many else _single(section, one, other) for section in told]
@@ -56,12 +56,12 @@ def compare_drafts(one: Strategy, other: Strategy) -> tuple[Part, ...]:
 # ---- sections
 
 
-def _head(one: Strategy, other: Strategy) -> Part:
+def _head(one: Strategy, other: Strategy) -> DraftPart:
     names = [name for name in HEADER_KEYS if name not in _NOT_TOLD]
     return _by_field(Message("drafts.in_general"), "", [(_label(name), _told(one, name), _told(other, name)) for name in names])
 
 
-def _single(section: Section, one: Strategy, other: Strategy) -> Part:
+def _single(section: Section, one: Strategy, other: Strategy) -> DraftPart:
     before, after = (next(iter(entries(strategy, section)), None) for strategy in (one, other))
     sides = [dict(_lines(section, entry)) if entry else {} for entry in (before, after)]
     labels = dict.fromkeys(label for side in sides for label in side)
@@ -70,17 +70,19 @@ def _single(section: Section, one: Strategy, other: Strategy) -> Part:
     )
 
 
-def _by_field(title: Message | str, section: str, fields: Sequence[tuple[Message | str, Message | str, Message | str]]) -> Part:
-    both = [(Line(label, left),) for label, left, right in fields if left and _mean_the_same(left, right)]
+def _by_field(
+    title: Message | str, section: str, fields: Sequence[tuple[Message | str, Message | str, Message | str]]
+) -> DraftPart:
+    both = [(DraftLine(label, left),) for label, left, right in fields if left and _mean_the_same(left, right)]
     pairs = [
-        ((Line(label, left),) if left else (), (Line(label, right),) if right else ())
+        ((DraftLine(label, left),) if left else (), (DraftLine(label, right),) if right else ())
         for label, left, right in fields
         if not _mean_the_same(left, right)
     ]
-    return Part(title=title, section=section, both=tuple(both), pairs=tuple(pairs))
+    return DraftPart(title=title, section=section, both=tuple(both), pairs=tuple(pairs))
 
 
-def _many(section: Section, one: Strategy, other: Strategy) -> Part:
+def _many(section: Section, one: Strategy, other: Strategy) -> DraftPart:
     """Entries that say the same are shared; a reworded one is next to its counterpart, the rest are paired by rank."""
     before, after = ([tuple(_lines(section, entry)) for entry in entries(strategy, section)] for strategy in (one, other))
     partner = {was: now for now, was in matched(section, entries(one, section), entries(other, section)).items()}
@@ -95,7 +97,7 @@ def _many(section: Section, one: Strategy, other: Strategy) -> Part:
         pairs.append((block, () if now is None else after[now]))
     pairs.extend(((), after[now]) for now in free)
     both = tuple(before[was][:1] for was in sorted(shared))
-    return Part(title=_title(section), section=section.name, both=both, pairs=tuple(pairs))
+    return DraftPart(title=_title(section), section=section.name, both=both, pairs=tuple(pairs))
 
 
 def _says_the_same(left: Block, right: Block) -> bool:
@@ -119,16 +121,16 @@ def _label(field: str) -> str:
     return {"by": "date", "lasts_because": "lasts because", "review_by": "next review"}.get(field, field.replace("_", " "))
 
 
-def _lines(section: Section, entry: Entry) -> Iterator[Line]:
+def _lines(section: Section, entry: Entry) -> Iterator[DraftLine]:
     """What an entry is about, then its section's own keys; a number with its baseline, target and date is one line."""
     measured = {"baseline", "target"} <= entry.keys.keys()
-    yield Line("", _told(entry, section.main))
+    yield DraftLine("", _told(entry, section.main))
     for name in _telling(section, entry):
         if measured and name in ("baseline", "target", "by"):
             if name == "baseline" and (way := _way(entry)):
-                yield Line(Message("drafts.moves"), way)
+                yield DraftLine(Message("drafts.moves"), way)
         elif text := _told(entry, name):
-            yield Line(_label(name), text)
+            yield DraftLine(_label(name), text)
 
 
 def _telling(section: Section, entry: Entry) -> Iterator[str]:
@@ -168,7 +170,7 @@ def _told(entry: Entry, name: str) -> str:
 # ---- what each gives up
 
 
-def _given_up(one: Strategy, other: Strategy) -> Part:
+def _given_up(one: Strategy, other: Strategy) -> DraftPart:
     """The sides of trade-offs that come second, and the alternatives that were not chosen."""
     before, after = _losses(one), _losses(other)
     partner = matched_texts(*([" ".join(_to_match(line) for line in block) for block in side] for side in (before, after)))
@@ -177,33 +179,35 @@ def _given_up(one: Strategy, other: Strategy) -> Part:
     apart = [block for was, block in enumerate(before) if was not in shared]
     others = [block for now, block in enumerate(after) if now not in taken]
     both = tuple(before[was] for was in sorted(shared))
-    return Part(title=GIVEN_UP, section="", both=both, pairs=tuple(zip_longest(apart, others, fillvalue=nothing)))
+    return DraftPart(title=GIVEN_UP, section="", both=both, pairs=tuple(zip_longest(apart, others, fillvalue=nothing)))
 
 
 def _losses(strategy: Strategy) -> list[Block]:
     traded = [place for place in places(strategy) if place.section.against]
-    found = [(Line("", place.said), *list(_lines(place.section, place.entry))[1:]) for place in traded]
+    found = [(DraftLine("", place.said), *list(_lines(place.section, place.entry))[1:]) for place in traded]
     for place in places(strategy):
         for name, key in place.entry.keys.items():
             if key.kind == "parts":
-                found += [(Line(Message("drafts.not_chosen"), _told(part, "statement")),) for part in getattr(place.entry, name)]
+                found += [
+                    (DraftLine(Message("drafts.not_chosen"), _told(part, "statement")),) for part in getattr(place.entry, name)
+                ]
     return found
 
 
-def _to_match(line: Line) -> str:
+def _to_match(line: DraftLine) -> str:
     return f"{line.label.id if isinstance(line.label, Message) else line.label} {line.text}"
 
 
 # ---- what could go wrong
 
 
-def _facts(one: Strategy, other: Strategy) -> Part:
+def _facts(one: Strategy, other: Strategy) -> DraftPart:
     """What neither has gets no line."""
     pairs = zip(risks(one), risks(other), strict=True)
     return _by_field(RISK, "", [(a.label, a.text, b.text) for a, b in pairs if (a.text, b.text) != (_NONE, _NONE)])
 
 
-def risks(strategy: Strategy) -> Iterator[Line]:
+def risks(strategy: Strategy) -> Iterator[DraftLine]:
     """Facts from the file about what could go wrong, under the same labels for every strategy."""
     links = Links(strategy)
     covered = {one.aspect: one for one in coverage(strategy, links, is_given)}
@@ -212,21 +216,21 @@ def risks(strategy: Strategy) -> Iterator[Line]:
     assumed = [one for one in grounded if _grounds(one, links) == {"assumptions"}]
     bare = [one for one in grounded if not _grounds(one, links)]
     unused = {one.id for one in strategy.insights if not links.resting_on.get(one.id) and not one.challenges}
-    yield Line(Message("drafts.assumptions"), str(len(strategy.assumptions)) if strategy.assumptions else _NONE)
-    yield Line(Message("drafts.low_confidence"), _names(unsure(strategy)))
-    yield Line(Message("drafts.without_a_test"), _names(covered["tested"].lack if "tested" in covered else ()))
+    yield DraftLine(Message("drafts.assumptions"), str(len(strategy.assumptions)) if strategy.assumptions else _NONE)
+    yield DraftLine(Message("drafts.low_confidence"), _names(unsure(strategy)))
+    yield DraftLine(Message("drafts.without_a_test"), _names(covered["tested"].lack if "tested" in covered else ()))
     first = [one for one in due(strategy) if one.place and one.place.section.name == "assumptions"]
-    yield Line(
+    yield DraftLine(
         Message("drafts.first_answer"),
         _first_answer(first[0]) if first else Message("drafts.no_date"),
     )
-    yield Line(Message("drafts.without_evidence"), _names(covered["evidenced"].lack if "evidenced" in covered else ()))
-    yield Line(Message("drafts.on_assumptions_only"), _names(assumed))
-    yield Line(Message("drafts.on_nothing"), _names(bare))
-    yield Line(Message("drafts.insights_not_used"), _names([one for one in everything if _id(one) in unused]))
-    yield Line(Message("drafts.in_question"), _names([one for one in everything if _id(one) in links.in_question]))
-    yield Line(Message("drafts.from_nothing"), _names([one for one in everything if _begins_at_nothing(one)]))
-    yield Line(Message("drafts.open_questions"), str(len(strategy.questions)) if strategy.questions else _NONE)
+    yield DraftLine(Message("drafts.without_evidence"), _names(covered["evidenced"].lack if "evidenced" in covered else ()))
+    yield DraftLine(Message("drafts.on_assumptions_only"), _names(assumed))
+    yield DraftLine(Message("drafts.on_nothing"), _names(bare))
+    yield DraftLine(Message("drafts.insights_not_used"), _names([one for one in everything if _id(one) in unused]))
+    yield DraftLine(Message("drafts.in_question"), _names([one for one in everything if _id(one) in links.in_question]))
+    yield DraftLine(Message("drafts.from_nothing"), _names([one for one in everything if _begins_at_nothing(one)]))
+    yield DraftLine(Message("drafts.open_questions"), str(len(strategy.questions)) if strategy.questions else _NONE)
 
 
 def _first_answer(due_first: Due) -> Message:
@@ -234,24 +238,24 @@ def _first_answer(due_first: Due) -> Message:
     return Message("drafts.answer_on", date=spoken(due_first.written), place=due_first.place.named)
 
 
-def unsure(strategy: Strategy) -> list[Place]:
+def unsure(strategy: Strategy) -> list[ItemPlace]:
     """What is marked as of low confidence."""
     return [place for place in places(strategy) if getattr(place.entry, "confidence", "") == "low"]
 
 
-def _names(several: Sequence[Place]) -> Message:
+def _names(several: Sequence[ItemPlace]) -> Message:
     return named_together(several) or _NONE
 
 
-def _id(place: Place) -> str:
+def _id(place: ItemPlace) -> str:
     return str(getattr(place.entry, "id", ""))
 
 
-def _grounds(place: Place, links: Links) -> set[str]:
+def _grounds(place: ItemPlace, links: Links) -> set[str]:
     return {links.placed[name][0].name for name in links.below(_id(place))} & set(GROUNDS)
 
 
-def _begins_at_nothing(place: Place) -> bool:
+def _begins_at_nothing(place: ItemPlace) -> bool:
     """Whether a number starts at 0 or from where nobody knows: usual where something is new."""
     baseline = getattr(place.entry, "baseline", "").strip().lower()
     return is_unknown(baseline) or bool(baseline and baseline.rstrip(" %").strip("0.,") == "")

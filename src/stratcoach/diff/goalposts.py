@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from stratcoach.diff.spelling import Vocabulary
-from stratcoach.diff.words import means_the_same
+from stratcoach.diff.text_diff import means_the_same
 from stratcoach.model import dates
 from stratcoach.model.figures import change, figures
 from stratcoach.model.prose import read

@@ -9,9 +9,9 @@ from stratcoach.diff.matching import about
 from stratcoach.diff.meaning import is_same
 from stratcoach.diff.spelling import Vocabulary
 from stratcoach.diff.threads import Thread, Threads, order
-from stratcoach.diff.wording import is_reworded, matches, told
+from stratcoach.diff.value_text import is_reworded, matches, told
 from stratcoach.messages import Message
-from stratcoach.model.shown import short
+from stratcoach.model.safe_text import short
 from stratcoach.model.strategy import Entry, Pairs
 
 LONGEST: Final = 50

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from stratcoach.diff.change import Change
 from stratcoach.diff.matching import matched_texts
-from stratcoach.diff.wording import headline
-from stratcoach.diff.words import means_the_same
+from stratcoach.diff.text_diff import means_the_same
+from stratcoach.diff.value_text import headline
 from stratcoach.model.links import Links
 from stratcoach.model.sections import GROUNDS, SECTION
 from stratcoach.model.shares import first_share

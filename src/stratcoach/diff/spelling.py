@@ -125,7 +125,7 @@ def _is_listed(word: str) -> bool:
 # ---- one word
 
 
-class Pair(NamedTuple):
+class WordPair(NamedTuple):
     """Two words, and how often each occurs in the texts that are compared."""
 
     one: Word
@@ -133,11 +133,11 @@ class Pair(NamedTuple):
     times: tuple[int, int]
 
     @property
-    def turned(self) -> Pair:
-        return Pair(self.other, self.one, self.times[::-1])
+    def turned(self) -> WordPair:
+        return WordPair(self.other, self.one, self.times[::-1])
 
 
-def same_word(pair: Pair, known: Vocabulary) -> bool:
+def same_word(pair: WordPair, known: Vocabulary) -> bool:
     """Whether two words are one word in two spellings, or with a slip in one of them."""
     one, other = pair.one.low, pair.other.low
     if one == other or (number(one) is not None and number(one) == number(other)):
@@ -200,7 +200,7 @@ _SPELLINGS: Final = tuple(
 )
 
 
-def _is_slip(pair: Pair, known: Vocabulary) -> bool:
+def _is_slip(pair: WordPair, known: Vocabulary) -> bool:
     """Whether the first word is the second one with a slip."""
     slip, word = pair.one.low, pair.other.low
     if max(len(slip), len(word)) < _SHORTEST or min(len(slip), len(word)) < _SHORTEST - 1 or not _may_slip(slip, word):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from stratcoach.diff.matching import matched
-from stratcoach.diff.words import means_the_same
+from stratcoach.diff.text_diff import means_the_same
 from stratcoach.model.ids import free_id
 from stratcoach.model.sections import SECTIONS, Section, entries
 from stratcoach.model.strategy import Entry, Strategy

@@ -11,9 +11,9 @@ from typing import Any, Final, NamedTuple
 
 from stratcoach.errors import UserError
 from stratcoach.files import disk
-from stratcoach.lint.accepted import Baseline, Key
+from stratcoach.lint.accepted_findings import Baseline, FindingKey
 from stratcoach.model import caps
-from stratcoach.model.shown import unsteered
+from stratcoach.model.safe_text import unsteered
 
 BASELINE_FILE: Final = ".stratcoach-baseline.json"
 _VERSION: Final = 1
@@ -101,10 +101,10 @@ def read(raw: bytes, path: Path) -> Held:
         held = json.loads(raw)
         if held["version"] != _VERSION:
             raise UserError(f"{path} has version {held['version']}, which this stratcoach doesn't know.", "Update stratcoach.")
-        found: dict[str, Counter[Key]] = {}
+        found: dict[str, Counter[FindingKey]] = {}
         for one in held["findings"]:
-            found.setdefault(_text(one["file"]), Counter())[Key(*(_text(one[name]) for name in Key._fields))] += _count(
-                one["count"]
+            found.setdefault(_text(one["file"]), Counter())[FindingKey(*(_text(one[name]) for name in FindingKey._fields))] += (
+                _count(one["count"])
             )
         rules = frozenset(map(_text, held["rules"])) if "rules" in held else None
     except (ValueError, KeyError, TypeError, RecursionError) as error:

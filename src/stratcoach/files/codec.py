@@ -6,13 +6,13 @@ from collections.abc import Hashable, Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, cast
 
-from stratcoach.files.positions import START, Span, Trouble, span_of
+from stratcoach.files.positions import START, TextSpan, Trouble, span_of
 from stratcoach.files.shapes import READ, Read, Reading, one_of
 from stratcoach.files.yaml_text import NOTHING, MappingNode, Node, SequenceNode, Source, decode, over, read
 from stratcoach.messages import Message
 from stratcoach.model import caps
+from stratcoach.model.safe_text import short
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTION, SECTIONS, Section
-from stratcoach.model.shown import short
 from stratcoach.model.strategy import Alternative, Entry, Key, Strategy
 
 
@@ -27,7 +27,7 @@ class Document(NamedTuple):
     troubles: tuple[Trouble, ...]
     unread: frozenset[tuple[str | int, ...]] = frozenset()
 
-    def locate(self, section: str, index: int | None, field: str, words: str = "") -> Span:
+    def locate(self, section: str, index: int | None, field: str, words: str = "") -> TextSpan:
         """Find where something stands: the words in a field, else the field, the entry, the section, the first line."""
         node = self.source.root
         if node is None:
@@ -178,7 +178,7 @@ def _too_many(root: Node) -> Trouble | None:
         return None
     longest = max(lists, key=lambda one: len(one.value))
     line = longest.start_mark.line + 1
-    return over(caps.ENTRIES, Message("file.the_file"), Span(line, 1, line, 2), count)
+    return over(caps.ENTRIES, Message("file.the_file"), TextSpan(line, 1, line, 2), count)
 
 
 def _alternatives(reading: Reading, node: Node, field: str) -> tuple[Alternative, ...]:
@@ -231,11 +231,11 @@ def _under(node: Node, name: str) -> Node | None:
     return None
 
 
-def _key_span(node: Node, name: str, text: str) -> Span:
+def _key_span(node: Node, name: str, text: str) -> TextSpan:
     return next(span_of(key, text) for key, _ in node.value if key.value == name)
 
 
-def _words_span(node: Node, words: str, text: str) -> Span | None:
+def _words_span(node: Node, words: str, text: str) -> TextSpan | None:
     """Find the words inside a value, also where they run over a line break of a folded text."""
     if not words.strip():
         return None
@@ -246,7 +246,7 @@ def _words_span(node: Node, words: str, text: str) -> Span | None:
     match = re.search(rf"(?<![\w-]){whole}(?![\w-])", raw) or re.search(whole, raw)
     if not match:
         return None
-    return Span(*_place_in(node, raw[: match.start()]), *_place_in(node, raw[: match.end()]))
+    return TextSpan(*_place_in(node, raw[: match.start()]), *_place_in(node, raw[: match.end()]))
 
 
 def _place_in(node: Node, before: str) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
-from stratcoach.diff.merge import Conflict
+from stratcoach.diff.strategy_merge import Conflict
 from stratcoach.files.codec import Document, loads
 from stratcoach.files.edit import Editor, Splice, Unspliceable, commonest
 from stratcoach.files.writer import dump, plain_lines, section_lines, value_lines

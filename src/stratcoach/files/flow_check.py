@@ -6,20 +6,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from stratcoach.files.positions import Span, span_of
+from stratcoach.files.positions import TextSpan, span_of
 from stratcoach.files.shapes import Reading
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode
 from stratcoach.flow import conditions
 from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library, PlanStep, Question, Workshop, Write
 from stratcoach.flow.nouns import USUAL, WORDS, chooses_words
-from stratcoach.flow.room.room import OF_ROOM, ROOM
-from stratcoach.flow.room.stage import question_on
-from stratcoach.flow.room.techniques import TECHNIQUES
-from stratcoach.flow.wording import references
+from stratcoach.flow.templates import references
 from stratcoach.messages import Message
+from stratcoach.model.safe_text import with_article
 from stratcoach.model.sections import HEADER_KEYS, SECTION
-from stratcoach.model.shown import with_article
 from stratcoach.model.strategy import Alternative
+from stratcoach.workshop.room import OF_ROOM, ROOM
+from stratcoach.workshop.step_info import question_on
+from stratcoach.workshop.techniques import TECHNIQUES
 
 MOST_LEAST: Final = 20
 _NAME = re.compile(r"[a-z][a-z_]*", re.ASCII)
@@ -252,7 +252,7 @@ def _tell(file: FlowFile, message: Message, words: str, within: str = "") -> Non
     file.reading.trouble("bad-value", message, _find(file.reading, words, within))
 
 
-def _find(reading: Reading, words: str, within: str) -> Span:
+def _find(reading: Reading, words: str, within: str) -> TextSpan:
     root = reading.source.root
     assert root is not None
     scope: Iterable[Node] = [node for node in _mappings(root) if within and _id_of(node) == within] or [root]

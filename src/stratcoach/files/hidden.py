@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from stratcoach.files.codec import Document
-from stratcoach.files.positions import Span, Trouble, span_of
+from stratcoach.files.positions import TextSpan, Trouble, span_of
 from stratcoach.files.yaml_text import MOST_TOLD, MappingNode, Node, ScalarNode, SequenceNode
 from stratcoach.messages import Message
-from stratcoach.model.shown import hidden, visible, without_hidden
+from stratcoach.model.safe_text import hidden, visible, without_hidden
 from stratcoach.model.strategy import Pairs, Strategy
 from stratcoach.model.value import Value
 
@@ -70,11 +70,11 @@ def _trouble(node: Node, path: Path, places: list[int], text: str) -> Trouble:
     return Trouble("hidden-character", message, span, value if is_empty else "", path)
 
 
-def _span_at(node: Node, raw: str, place: int) -> Span:
+def _span_at(node: Node, raw: str, place: int) -> TextSpan:
     above = raw.count("\n", 0, place)
     column = place - raw.rfind("\n", 0, place) if above else node.start_mark.column + place + 1
     line = node.start_mark.line + above + 1
-    return Span(line, column, line, column + 1)
+    return TextSpan(line, column, line, column + 1)
 
 
 def _around(value: str, place: int) -> str:

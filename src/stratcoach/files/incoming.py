@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from stratcoach.errors import UserError
 from stratcoach.files import disk, encodings
 from stratcoach.model import caps
-from stratcoach.model.shown import without_escapes, without_hidden
+from stratcoach.model.safe_text import without_escapes, without_hidden
 
 _AS_TEXT: Final = "Save it as plain text or CSV in UTF-8, and use that file."
 

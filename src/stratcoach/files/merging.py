@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from stratcoach.diff.merge import Conflict, merge
+from stratcoach.diff.strategy_merge import Conflict, merge
 from stratcoach.files.codec import Document, load
 from stratcoach.files.comments import with_comments
 from stratcoach.files.conflicts import markable, marked

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stratcoach.errors import UserError
-from stratcoach.files import disk, versions
+from stratcoach.files import disk, release_copies
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode, decode
 from stratcoach.model import caps
 from stratcoach.model.strategy import Plain, Release
@@ -21,7 +21,7 @@ _KEYS = ("summary", "because", "decided_by", "stands", "changed")
 _LISTS = ("stands", "changed")
 
 
-class Note(NamedTuple):
+class ReleaseNote(NamedTuple):
     """What somebody wrote about a change for the release that it will be part of. `stands` holds ids of what still stands,
     although it rests on what `changed`; nobody looked at it again for what changed on other branches.
     """
@@ -36,10 +36,10 @@ class Note(NamedTuple):
 
 def folder_of(path: Path) -> Path:
     """Where the notes for a strategy file are."""
-    return versions.folder_of(path) / versions.NEXT
+    return release_copies.folder_of(path) / release_copies.NEXT
 
 
-def read(path: Path) -> list[Note]:
+def read(path: Path) -> list[ReleaseNote]:
     """The notes for the next release of a strategy file, by their names.
 
     Raises:
@@ -49,7 +49,7 @@ def read(path: Path) -> list[Note]:
     return [_read(one) for one in sorted(folder.glob("*.yaml"))] if folder.is_dir() else []
 
 
-def _read(path: Path) -> Note:
+def _read(path: Path) -> ReleaseNote:
     source = decode(disk.read_bytes(path, caps.NOTE))
     if source.troubles:
         one = source.troubles[0]
@@ -70,7 +70,7 @@ def _read(path: Path) -> Note:
     summary, because, decided_by = (" ".join(found.get(name, ())) for name in _KEYS[:3])
     if not summary:
         raise UserError(f"{path} has no `summary`.", _FORM)
-    return Note(path, summary, because, decided_by, *(found.get(name, ()) for name in _LISTS))
+    return ReleaseNote(path, summary, because, decided_by, *(found.get(name, ()) for name in _LISTS))
 
 
 _FORM = "A note has the keys `summary` and `because`, and may have `decided_by` and `stands` (a list of ids)."
@@ -85,7 +85,7 @@ def _texts(node: Node) -> tuple[str, ...] | None:
     return None
 
 
-def write(path: Path, note: Note) -> Path:
+def write(path: Path, note: ReleaseNote) -> Path:
     """Write a note for a strategy file under a name of its own; the same one twice is one file. Raises `OSError`, or `UserError` for a link that leads out."""
     import hashlib  # 3 ms that only a new note needs to pay
 
@@ -96,14 +96,14 @@ def write(path: Path, note: Note) -> Path:
     text = "".join(f"{line}\n" for line in lines)
     words = "-".join(re.findall(r"\w+", note.summary.lower()))[:_MOST_LETTERS].strip("-") or "note"
     where = folder_of(path) / f"{words}-{hashlib.sha256(text.encode()).hexdigest()[:6]}.yaml"
-    versions.refuse_links_out(where.parent.parent, where.parent)
+    release_copies.refuse_links_out(where.parent.parent, where.parent)
     where.parent.mkdir(parents=True, exist_ok=True)
     if not where.exists():
         disk.write_new(where, text)
     return where
 
 
-def drop(path: Path, taken: Sequence[Note]) -> None:
+def drop(path: Path, taken: Sequence[ReleaseNote]) -> None:
     """Take away notes that are in a release now, and their folder where it is empty. Raises `OSError`."""
     for note in taken:
         note.path.unlink(missing_ok=True)
@@ -112,7 +112,7 @@ def drop(path: Path, taken: Sequence[Note]) -> None:
         folder.rmdir()
 
 
-def of_release(found: Sequence[Note], release: Release) -> list[Note]:
+def of_release(found: Sequence[ReleaseNote], release: Release) -> list[ReleaseNote]:
     """The notes whose words a release has in it already."""
     return [note for note in found if note.summary in release.summary and note.because in release.because]
 

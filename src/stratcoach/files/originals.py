@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from stratcoach.files import disk, git, versions
+from stratcoach.files import disk, git, release_copies
 
 _MOST_LOOKED_AT = 100
 
@@ -24,15 +24,15 @@ def original(path: Path, version: str) -> Original | None:
     Raises:
         UserError: git refuses to look, or isn't installed.
     """
-    digests, _ = versions.digests_of(path, version)
-    copy = os.path.realpath(versions.path_of(path, version))
+    digests, _ = release_copies.digests_of(path, version)
+    copy = os.path.realpath(release_copies.path_of(path, version))
     root = disk.root_above(os.path.dirname(copy))  # noqa: PTH120  a text is what is kept
     if not root or not digests:
         return None
     name = os.path.relpath(copy, root).replace(os.sep, "/")
     for sha in _commits(Path(root), name):
         done = git.run(Path(root), "cat-file", "blob", f"{sha}:{name}")
-        if done.returncode == 0 and versions.is_one_of(done.stdout, digests):
+        if done.returncode == 0 and release_copies.is_one_of(done.stdout, digests):
             return Original(git.shown(sha), done.stdout)
     return None
 

@@ -9,7 +9,7 @@ from yaml.nodes import Node
 from stratcoach.messages import Message
 
 
-class Span(NamedTuple):
+class TextSpan(NamedTuple):
     """A place in a text: lines and columns from 1, in code points; the end column is the one behind the last character."""
 
     line: int
@@ -18,7 +18,7 @@ class Span(NamedTuple):
     end_column: int
 
 
-START: Final = Span(1, 1, 1, 1)
+START: Final = TextSpan(1, 1, 1, 1)
 
 
 class Trouble(NamedTuple):
@@ -26,22 +26,22 @@ class Trouble(NamedTuple):
 
     kind: str
     message: Message | str
-    span: Span
+    span: TextSpan
     words: str = ""
     path: tuple[str | int, ...] = ()
 
 
-def span_of(node: Node, text: str) -> Span:
+def span_of(node: Node, text: str) -> TextSpan:
     """Return the place of a node. A block text or a mapping ends with its last line that holds something."""
     start, end = node.start_mark, node.end_mark
     if end.line == start.line:
-        return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return TextSpan(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
     tail = text[start.index : end.index]
     kept = _without_trailing_comments(tail)
     newline = kept.rfind("\n")
     lines = kept.count("\n")
     column = start.column + len(kept) + 1 if newline < 0 else len(kept) - newline
-    return Span(start.line + 1, start.column + 1, start.line + 1 + lines, column)
+    return TextSpan(start.line + 1, start.column + 1, start.line + 1 + lines, column)
 
 
 def _without_trailing_comments(tail: str) -> str:

@@ -24,7 +24,7 @@ from stratcoach.files.journal import create, lock, published, read_all, refuse_t
 from stratcoach.flow.model import Answer
 from stratcoach.flow.state import Event, makes_sense
 from stratcoach.model import caps
-from stratcoach.model.shown import unsteered
+from stratcoach.model.safe_text import unsteered
 from stratcoach.model.value import Value
 
 JOURNAL_FORMAT: Final = 1
@@ -256,7 +256,7 @@ def _read(whole: bytes, path: Path) -> tuple[Header, list[Event], str, int | Non
     of_room = told.get("mode") == "workshop"
     is_one = makes_sense
     if of_room:
-        from stratcoach.flow.room.folds import makes_sense as is_one
+        from stratcoach.workshop.reducers import makes_sense as is_one
     for number, line in enumerate(lines[1:], 2):
         at = _second(line.get("at")) if of_room else 0
         event = Event(str(line["event"]), str(line.get("key", "")), _value(line.get("value", "")), at)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Final
 
-from stratcoach.files.positions import START, Span, Trouble, span_of
+from stratcoach.files.positions import START, TextSpan, Trouble, span_of
 from stratcoach.files.yaml_text import (
     HIDDEN_IN_NAME,
     HIDDEN_IN_TEXT,
@@ -26,7 +26,7 @@ from stratcoach.files.yaml_text import (
 from stratcoach.messages import Message
 from stratcoach.model import caps, dates
 from stratcoach.model.ids import is_id
-from stratcoach.model.shown import short, with_article
+from stratcoach.model.safe_text import short, with_article
 from stratcoach.model.strategy import Bare, Pairs, Plain
 
 Read = Callable[["Reading", Node, str], Any]
@@ -56,10 +56,10 @@ class Reading:
         self.unread: set[tuple[str | int, ...]] = set()
         self._may_be_cut = " #" in source.text or "\t#" in source.text
         self._unfolded: set[int] = set()
-        self._told: set[tuple[Span, Message | str]] = set()
+        self._told: set[tuple[TextSpan, Message | str]] = set()
 
-    def trouble(self, kind: str, message: Message | str, where: Node | Span, field: str = "", words: str = "") -> None:
-        span = where if isinstance(where, Span) else span_of(where, self.source.text)
+    def trouble(self, kind: str, message: Message | str, where: Node | TextSpan, field: str = "", words: str = "") -> None:
+        span = where if isinstance(where, TextSpan) else span_of(where, self.source.text)
         if (span, message) in self._told:
             return  # a node that is reached again by an alias
         self._told.add((span, message))
@@ -220,7 +220,7 @@ class Reading:
         self.trouble(
             "cut-text",
             Message("file.cut_text", field=field, rest=short(rest)),
-            Span(line, column, line, column + len(rest)),
+            TextSpan(line, column, line, column + len(rest)),
             field,
             rest,
         )

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stratcoach.files import git
-from stratcoach.files.versions import folder_name
-from stratcoach.model.versions import is_version, parts
+from stratcoach.files.release_copies import folder_name
+from stratcoach.model.version_numbers import is_version, parts
 
 _MOST_LOOKED_AT = 200
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from stratcoach.files.positions import START, Span, Trouble
+from stratcoach.files.positions import START, TextSpan, Trouble
 from stratcoach.messages import Message
 
 _CLOSING = {"[": "]", "{": "}"}
@@ -38,7 +38,7 @@ def reworded(error: Any, text: str) -> Trouble:
         number, column = opened_at
         opened = lines[number][column]
         message = _not_closed(opened, lines[number])
-        return Trouble("unreadable", message, Span(number + 1, column + 1, number + 1, len(lines[number]) + 1))
+        return Trouble("unreadable", message, TextSpan(number + 1, column + 1, number + 1, len(lines[number]) + 1))
     elif before is not None and (at_end or "flow" in context):
         at = before
         opened = _char(lines, before)
@@ -47,7 +47,7 @@ def reworded(error: Any, text: str) -> Trouble:
         message = _reworded_line(problem, context, lines, at)
     line = lines[at.line] if at.line < len(lines) else ""
     end = max(len(line) + 1, at.column + 2)
-    return Trouble(kind, message, Span(at.line + 1, at.column + 1, at.line + 1, end))
+    return Trouble(kind, message, TextSpan(at.line + 1, at.column + 1, at.line + 1, end))
 
 
 def _not_closed(opened: str, line: str) -> Message:
@@ -74,7 +74,7 @@ def leftover_of_a_merge(text: str) -> Trouble | None:
     """A single marker of an unfinished merge, in a text that can't be read."""
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith(("<<<<<<< ", ">>>>>>> ")) or line == "=======":
-            return Trouble("unreadable", Message("file.left_over_from_a_merge"), Span(number, 1, number, len(line) + 1))
+            return Trouble("unreadable", Message("file.left_over_from_a_merge"), TextSpan(number, 1, number, len(line) + 1))
     return None
 
 

@@ -14,12 +14,12 @@ from typing import Any, Final, NamedTuple
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from stratcoach.files.positions import START, Span, Trouble
+from stratcoach.files.positions import START, TextSpan, Trouble
 from stratcoach.files.yaml_errors import leftover_of_a_merge, reworded
 from stratcoach.messages import NOTHING as NO_MESSAGE
 from stratcoach.messages import Message
 from stratcoach.model import caps
-from stratcoach.model.shown import short
+from stratcoach.model.safe_text import short
 
 __all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "Source", "decode", "read"]
 
@@ -52,7 +52,7 @@ class _Over(Exception):
 
     def __init__(self, cap: caps.Cap, what: Message, line: int, has: int | None = None) -> None:
         super().__init__(what.id)
-        self.trouble = over(cap, what, Span(line + 1, 1, line + 1, 2), has)
+        self.trouble = over(cap, what, TextSpan(line + 1, 1, line + 1, 2), has)
 
 
 class _Loader(_Base):  # type: ignore[misc]
@@ -93,7 +93,7 @@ class _Loader(_Base):  # type: ignore[misc]
         return int(mark.line)
 
 
-def over(cap: caps.Cap, what: Message, span: Span = START, has: int | None = None) -> Trouble:
+def over(cap: caps.Cap, what: Message, span: TextSpan = START, has: int | None = None) -> Trouble:
     """The one line about something over a limit; `has` is how much there is, where that is known."""
     way_out = cap.way_out.rstrip(".")
     return Trouble("unreadable", Message("file.over_limit", where=what, limit=cap.told(has), way_out=way_out), span)
@@ -138,7 +138,7 @@ def read(text: str) -> Source:
     return Source(text, root, (*odd, *extra), escapes="\\" in readable and re.search(_ESCAPES, readable) is not None)
 
 
-def _refused(text: str, kind: str, message: Message, span: Span) -> Source:
+def _refused(text: str, kind: str, message: Message, span: TextSpan) -> Source:
     return Source(text, None, (Trouble(kind, message, span),))
 
 
@@ -201,13 +201,13 @@ def _conflict(text: str) -> Trouble | None:
         return None
     begin, end = _span_at(text, first.start(), 7), _span_at(text, last.start(), 7)
     message = Message("file.unfinished_merge", first=begin.line, last=end.line)
-    return Trouble("unreadable", message, Span(begin.line, 1, end.line, 8))
+    return Trouble("unreadable", message, TextSpan(begin.line, 1, end.line, 8))
 
 
-def _span_at(text: str, index: int, length: int) -> Span:
+def _span_at(text: str, index: int, length: int) -> TextSpan:
     line = text.count("\n", 0, index) + 1
     column = index - (text.rfind("\n", 0, index) + 1) + 1
-    return Span(line, column, line, column + length)
+    return TextSpan(line, column, line, column + length)
 
 
 # ---- what is YAML but not plain ---------------------------------------------------------------------------------------
@@ -255,8 +255,8 @@ def _not_plain(event: Any) -> Message:
     return NO_MESSAGE
 
 
-def _event_span(event: Any) -> Span:
+def _event_span(event: Any) -> TextSpan:
     start, end = event.start_mark, event.end_mark
     if end.line != start.line:
-        return Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return TextSpan(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
+    return TextSpan(start.line + 1, start.column + 1, end.line + 1, end.column + 1)

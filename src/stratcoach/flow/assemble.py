@@ -6,22 +6,22 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from stratcoach.flow.answer_lookup import View
+from stratcoach.flow.dependents import standing
 from stratcoach.flow.model import Agenda, Flow, Library, Question, Write
 from stratcoach.flow.nouns import chooses_words, extra_with
-from stratcoach.flow.standing import standing
-from stratcoach.flow.state import State, key_of, parse_key
-from stratcoach.flow.view import View
-from stratcoach.flow.wording import fill, references
+from stratcoach.flow.state import InterviewState, key_of, parse_key
+from stratcoach.flow.templates import fill, references
 from stratcoach.model.ids import make_id
 from stratcoach.model.sections import SECTION, SECTIONS, Section, entries
 from stratcoach.model.strategy import Alternative, Assumption, Entry, Item, Pairs, Strategy
-from stratcoach.model.strategy import Question as OpenQuestion
+from stratcoach.model.strategy import OpenQuestion as OpenQuestion
 
 
 class Assembly(View):
     """Builds the strategy that follows from a state; `base` is the one that is being revised."""
 
-    def __init__(self, library: Library, state: State, agenda: Agenda, base: Strategy | None = None) -> None:
+    def __init__(self, library: Library, state: InterviewState, agenda: Agenda, base: Strategy | None = None) -> None:
         super().__init__(library, state, agenda)
         self._base = base
 

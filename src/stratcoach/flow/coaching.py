@@ -9,24 +9,24 @@ from typing import Final
 
 from stratcoach.flow.assemble import Assembly, provisional_entry
 from stratcoach.flow.model import Flow, Question
-from stratcoach.flow.openings import Coming
-from stratcoach.flow.state import State
-from stratcoach.lint.engine import check_entry
+from stratcoach.flow.openings import QuestionAt
+from stratcoach.flow.state import InterviewState
 from stratcoach.lint.finding import Finding
+from stratcoach.lint.linter import check_entry
 from stratcoach.model.sections import SECTION, Section
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules import RULES
-from stratcoach.rules.base import Limits, Rule, Scene
+from stratcoach.rules.base import Context, Limits, Rule
 
 MOST_CHALLENGES: Final = 2
 """A coach asks twice at the most, then accepts: endless asking is how interviews get abandoned."""
 
-IsAsked = Callable[[Coming], bool]
+IsAsked = Callable[[QuestionAt], bool]
 
 
 def first_finding(
-    coming: Coming,
-    state: State,
+    coming: QuestionAt,
+    state: InterviewState,
     assembly: Assembly,
     is_asked: IsAsked,
     limits: Limits | None = None,
@@ -45,7 +45,7 @@ def first_finding(
         return None
     rules = [rule for rule in _rules_for(section.name) if _can_judge(rule, coming, field, state, is_asked)]
     entry = provisional_entry(assembly, coming.flow, coming.question, coming.entry)
-    found = check_entry(section, entry, Scene(Strategy(), limits, today), rules)
+    found = check_entry(section, entry, Context(Strategy(), limits, today), rules)
     asked = {target(coming.flow, question)[1] for question in coming.flow.questions if coming.step.asks(question)}
     here = (finding for finding in found if finding.field == field or finding.field not in asked)
     return next((finding for finding in here if finding.severity != "advice"), None)
@@ -56,7 +56,7 @@ def _rules_for(section: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if rule.looks_at(section) and rule.check)
 
 
-def _can_judge(rule: Rule, coming: Coming, field: str, state: State, is_asked: IsAsked) -> bool:
+def _can_judge(rule: Rule, coming: QuestionAt, field: str, state: InterviewState, is_asked: IsAsked) -> bool:
     """A rule waits for the last of the fields that it reads and that will be asked at all."""
     if rule.on == "entry":
         return True
@@ -67,7 +67,7 @@ def _can_judge(rule: Rule, coming: Coming, field: str, state: State, is_asked: I
     for question in coming.flow.questions:
         _, other = target(coming.flow, question)
         if other != field and other in rule.fields and coming.step.asks(question):
-            due = Coming(coming.step, coming.flow, question, coming.entry)
+            due = QuestionAt(coming.step, coming.flow, question, coming.entry)
             if not state.passed(due.key) and is_asked(due):
                 return False
     return True

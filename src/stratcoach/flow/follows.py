@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from stratcoach.flow.model import Flow, Library, Question
-from stratcoach.flow.wording import references
+from stratcoach.flow.templates import references
 
 _FIRST: Final = ("first", "last")
 

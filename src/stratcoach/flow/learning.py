@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, Final
 
-from stratcoach.flow.engine import Interview
-from stratcoach.flow.port import Ask, Option, Place
+from stratcoach.flow.interview import Interview
+from stratcoach.flow.protocol import Ask, Option, Progress
 from stratcoach.flow.state import key_of
-from stratcoach.flow.wording import quote
+from stratcoach.flow.templates import quote
 from stratcoach.model.dates import spoken
 from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTIONS, Section, entries, with_items
@@ -124,7 +124,7 @@ class Learning:
             kind="text",
             ask=f"{said} {ASKS.get(part, '')}".strip(),
             help=HELP.get(part, ""),
-            place=Place(title=TITLE),
+            place=Progress(title=TITLE),
             enter_skips=True,
             can_not_know=False,
         )

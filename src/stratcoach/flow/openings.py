@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from stratcoach.flow.assemble import Assembly
+from stratcoach.flow.dependents import standing
 from stratcoach.flow.model import AgendaStep, Flow, Library, Question, Wording
-from stratcoach.flow.standing import standing
-from stratcoach.flow.state import State, key_of, parse_key
-from stratcoach.flow.wording import fill, quote
+from stratcoach.flow.state import InterviewState, key_of, parse_key
+from stratcoach.flow.templates import fill, quote
 from stratcoach.model.sections import SECTION
 
 _RESTS_AGAIN: Final = "You reworded this. What does it rest on now?"
 _STILL_RIGHT: Final = "You changed what this is about. Is it still right? Enter keeps it."
 
 
-class Coming(NamedTuple):
+class QuestionAt(NamedTuple):
     """A question of an agenda's step; `entry` is the number of the list's entry, 0 outside lists."""
 
     step: AgendaStep
@@ -31,14 +31,14 @@ class Coming(NamedTuple):
 class Openings:
     """Makes the texts above a question for one moment of a session."""
 
-    def __init__(self, library: Library, state: State, assembly: Assembly, *, again: bool) -> None:
+    def __init__(self, library: Library, state: InterviewState, assembly: Assembly, *, again: bool) -> None:
         """`again` says that an existing strategy is revised."""
         self.assembly = assembly
         self._library = library
         self._state = state
         self._again = again
 
-    def _opening(self, coming: Coming) -> str:
+    def _opening(self, coming: QuestionAt) -> str:
         """What is shown when a step begins: what it is about, or, in a revision, what it says today."""
         if self._begins(coming.flow):
             parked = self._put_aside() if coming.flow.section == "assumptions" else ""
@@ -58,7 +58,7 @@ class Openings:
             return parked
         return self.assembly.standing(f"{coming.flow.id}#{coming.entry}") if self._again and coming.question is main else ""
 
-    def _is_first_told(self, coming: Coming) -> bool:
+    def _is_first_told(self, coming: QuestionAt) -> bool:
         keys = (key_of(coming.flow.id, name, coming.entry) for name in coming.step.if_told)
         return not any(map(self._state.passed, keys))
 
@@ -70,7 +70,7 @@ class Openings:
         told = [f"– {quote(one)}" for one in (*strategy.parking_lot, *price) if one not in said]
         return "\n".join(["This came up earlier. Is any of it a bet?", *told]) if told else ""
 
-    def _hanging_on(self, coming: Coming) -> str:
+    def _hanging_on(self, coming: QuestionAt) -> str:
         """What hangs on an answer that is about to be changed."""
         handle = f"{coming.flow.id}#{coming.entry}" if coming.entry else coming.flow.id
         name = self.assembly.ids.get(handle, "")
@@ -80,7 +80,7 @@ class Openings:
         again = f"If you reword it, you will be asked again about: {'; '.join(titles)}." if titles else ""
         return " ".join(filter(None, (resting, again)))
 
-    def _about(self, coming: Coming) -> str:
+    def _about(self, coming: QuestionAt) -> str:
         """Which entry a question is about, where the one before was about another."""
         handle = f"{coming.flow.id}#{coming.entry}"
         is_known = coming.entry in self._state.lists.get(coming.flow.id, ())
@@ -99,7 +99,7 @@ class Openings:
     def _fill(self, wording: Wording, key: str) -> str:
         return fill(wording, lambda name: self.assembly.said(name, key))
 
-    def _is_main(self, coming: Coming) -> bool:
+    def _is_main(self, coming: QuestionAt) -> bool:
         """Whether an answer is the sentence that a section or an entry is about."""
         section = SECTION.get(coming.flow.section)
         return section is not None and any(write.field == section.main for write in coming.question.writes)

@@ -8,9 +8,9 @@ from typing import Final
 
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library
-from stratcoach.flow.port import Option, Pick
-from stratcoach.flow.state import State, key_of, parse_key
-from stratcoach.flow.wording import fill
+from stratcoach.flow.protocol import Option, Pick
+from stratcoach.flow.state import InterviewState, key_of, parse_key
+from stratcoach.flow.templates import fill
 
 MOST_SINGLE: Final = 3
 
@@ -18,7 +18,7 @@ MOST_SINGLE: Final = 3
 class Picking:
     """Lists answers for one moment of a session."""
 
-    def __init__(self, library: Library, state: State, agenda: Agenda, assembly: Assembly) -> None:
+    def __init__(self, library: Library, state: InterviewState, agenda: Agenda, assembly: Assembly) -> None:
         self._library = library
         self._state = state
         self._agenda = agenda

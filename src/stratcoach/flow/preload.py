@@ -9,7 +9,7 @@ from typing import Final
 from stratcoach.flow.conditions import AllOf, AnyOf, Condition, Equals
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question, Write
 from stratcoach.flow.state import Event, key_of
-from stratcoach.flow.wording import references
+from stratcoach.flow.templates import references
 from stratcoach.model.sections import SECTION, entries, items
 from stratcoach.model.strategy import Alternative, Entry, Strategy
 

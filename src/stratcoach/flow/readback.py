@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from stratcoach.flow.port import Chain, Line, StillAsked
-from stratcoach.flow.wording import quote
+from stratcoach.flow.protocol import Chain, ReadBackLine, StillAsked
+from stratcoach.flow.templates import quote
 from stratcoach.lint.finding import Finding
 from stratcoach.messages import NOTHING, Argument, Message
 from stratcoach.model.dates import spoken
@@ -33,33 +33,33 @@ def chains(strategy: Strategy, gains: str = "business") -> tuple[Chain, ...]:
     return (first, *told[1:])
 
 
-def _whole(strategy: Strategy, links: Links, objective: Objective | None, gains: str) -> Iterator[Line]:
+def _whole(strategy: Strategy, links: Links, objective: Objective | None, gains: str) -> Iterator[ReadBackLine]:
     head = list(_lines(strategy, links, objective, gains))
     yield from head[:-1]
-    yield Line("Solving it brings this closer", quote(strategy.vision.statement, _LONGEST) if strategy.vision else "")
+    yield ReadBackLine("Solving it brings this closer", quote(strategy.vision.statement, _LONGEST) if strategy.vision else "")
     if strategy.positioning:
-        yield Line("They pick us because", _joined([promise.statement for promise in strategy.positioning]))
+        yield ReadBackLine("They pick us because", _joined([promise.statement for promise in strategy.positioning]))
     if strategy.north_star:
         star = strategy.north_star
-        yield Line("We see it in", measure(star.metric, star.baseline, star.target, star.by))
+        yield ReadBackLine("We see it in", measure(star.metric, star.baseline, star.target, star.by))
     yield head[-1]
-    yield Line("We put first", "; ".join(_even_over(trade_off) for trade_off in strategy.trade_offs))
+    yield ReadBackLine("We put first", "; ".join(_even_over(trade_off) for trade_off in strategy.trade_offs))
     if strategy.assumptions:
-        yield Line(
+        yield ReadBackLine(
             "We are betting that", _joined([assumption.statement.removeprefix("that ") for assumption in strategy.assumptions])
         )
 
 
-def _lines(strategy: Strategy, links: Links, objective: Objective | None, gains: str) -> Iterator[Line]:
+def _lines(strategy: Strategy, links: Links, objective: Objective | None, gains: str) -> Iterator[ReadBackLine]:
     problems = _nearest(links, objective, "problems") if objective else []
     users = _nearest(links, objective, "users") if objective else []
     problems, users = problems or list(strategy.problems), users or _having(strategy, problems)
     insights: list[Item] = [insight for problem in problems for insight in _reached(links, problem, "insights")]
     insights = insights or list(strategy.insights)
-    yield Line("Because we saw", _joined([getattr(one, "statement", "") for one in insights]))
-    yield Line("these people", _joined([getattr(one, "segment", "") for one in users]))
-    yield Line("struggle with this", _joined([getattr(one, "statement", "") for one in problems]))
-    yield Line(f"And the {gains} gets", _objective(objective) if objective else "")
+    yield ReadBackLine("Because we saw", _joined([getattr(one, "statement", "") for one in insights]))
+    yield ReadBackLine("these people", _joined([getattr(one, "segment", "") for one in users]))
+    yield ReadBackLine("struggle with this", _joined([getattr(one, "statement", "") for one in problems]))
+    yield ReadBackLine(f"And the {gains} gets", _objective(objective) if objective else "")
 
 
 def _having(strategy: Strategy, problems: Sequence[Item]) -> list[Item]:

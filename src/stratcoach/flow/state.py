@@ -41,7 +41,7 @@ def makes_sense(event: Event) -> bool:
     return event.kind in _KINDS
 
 
-class Key(NamedTuple):
+class QuestionKey(NamedTuple):
     """The parts of a question's key. `entry` is 0 outside lists; `part` is what is asked about something unknown."""
 
     flow: str
@@ -68,14 +68,14 @@ DIGITS: Final = 9
 
 
 @cache
-def parse_key(key: str) -> Key:
+def parse_key(key: str) -> QuestionKey:
     head, _, question = key.partition(".")
     flow, _, entry = head.partition("#")
     name, _, part = question.partition("?")
-    return Key(flow, int(entry[:DIGITS]) if entry.isdecimal() else 0, name, part)
+    return QuestionKey(flow, int(entry[:DIGITS]) if entry.isdecimal() else 0, name, part)
 
 
-class State:
+class InterviewState:
     """What the events so far add up to. Change it only through `apply`.
 
     `last` is the question that was answered last, at which the coach looks; `touched` the entry that was dealt with
@@ -222,7 +222,7 @@ class State:
             self.lists.setdefault(flow, []).append(number)
             self.newest[flow] = number
 
-    def _settle(self, key: str) -> Key:
+    def _settle(self, key: str) -> QuestionKey:
         """Forget the earlier answer to a question, and make its entry if it has none yet."""
         self.skipped.discard(key)
         self.unknown.discard(key)
@@ -271,7 +271,7 @@ class State:
                     found.update(dict.fromkeys(self._resting(other)))
         return [one for one in found if one in self.answers and one != key and self._may_ask_again(one, at)]
 
-    def _keys_of(self, follower: Follower, at: Key) -> Iterator[str]:
+    def _keys_of(self, follower: Follower, at: QuestionKey) -> Iterator[str]:
         if follower.flow == at.flow and not follower.first:
             yield key_of(at.flow, follower.question, at.entry)
         elif not follower.first or at.entry == next(iter(self.lists.get(at.flow, ())), 0):
@@ -289,7 +289,7 @@ class State:
         )
         yield from mains if mains and follower else (key,)
 
-    def _may_ask_again(self, key: str, changed: Key) -> bool:
+    def _may_ask_again(self, key: str, changed: QuestionKey) -> bool:
         other = parse_key(key)
         in_file = other.handle in self.found
         return self._is_asked(other.flow, other.question) and (

@@ -16,7 +16,7 @@ from stratcoach.model.value import Value
 ASPECTS: Final = ("linked", "dated", "measured", "evidenced", "tested")
 
 
-class Place(NamedTuple):
+class ItemPlace(NamedTuple):
     """One entry of the strategy. `number` counts from 1 within its section, and is 0 where a section holds one item."""
 
     section: Section
@@ -40,8 +40,8 @@ class Covered(Value):
     """One aspect: the entries that it can be asked of, apart into those that have it and those that lack it."""
 
     aspect: str
-    have: tuple[Place, ...]
-    lack: tuple[Place, ...]
+    have: tuple[ItemPlace, ...]
+    lack: tuple[ItemPlace, ...]
 
 
 class Due(NamedTuple):
@@ -49,12 +49,12 @@ class Due(NamedTuple):
 
     on: date
     written: str
-    place: Place | None
+    place: ItemPlace | None
     field: str
     owner: str
 
 
-def named_together(several: Iterable[Place]) -> Message:
+def named_together(several: Iterable[ItemPlace]) -> Message:
     """Several entries as one names them: `insight 3, problems 2–4 and 6, vision`."""
     numbers: dict[str, list[int]] = {}
     for place in several:
@@ -77,11 +77,11 @@ def _numbered(noun: str, numbers: list[int]) -> Message:
     return Message("place.entries", noun=noun, numbers=written)
 
 
-def places(strategy: Strategy) -> Iterator[Place]:
+def places(strategy: Strategy) -> Iterator[ItemPlace]:
     """Every entry that isn't a bare text, in the order of the method."""
     for section in SECTIONS:
         for number, entry in enumerate(entries(strategy, section), 1):
-            yield Place(section, number if section.many else 0, entry)
+            yield ItemPlace(section, number if section.many else 0, entry)
 
 
 def filled(strategy: Strategy) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
@@ -97,7 +97,7 @@ IsGiven = Callable[[Entry, str], bool]
 
 def coverage(strategy: Strategy, links: Links, is_given: IsGiven) -> tuple[Covered, ...]:
     """Each aspect that can be asked of anything in this strategy."""
-    found: dict[str, tuple[list[Place], list[Place]]] = {aspect: ([], []) for aspect in ASPECTS}
+    found: dict[str, tuple[list[ItemPlace], list[ItemPlace]]] = {aspect: ([], []) for aspect in ASPECTS}
     for place in places(strategy):
         for aspect, keys in _asked(place.section):
             has = all(_has(place.entry, key, links, is_given) for key in keys)

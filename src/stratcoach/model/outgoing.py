@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final, TextIO, cast
 
-from stratcoach.model.shown import CONTROL, shown_in_passing, unsteered
+from stratcoach.model.safe_text import CONTROL, shown_in_passing, unsteered
 
 _STEERS: Final = re.compile(rf"\x1b\[(?P<colour>[0-9;]*)m|(?P<end>\r(?=\n))|{CONTROL.pattern}")
 _OUR_COLOURS: Final = frozenset(("", "0", "1", "2", "3", "4", "22", "23", "24", "39", *map(str, range(31, 37))))

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, Final, Literal
 
+from stratcoach.model.fillers import FILLERS, behind_talk, without_fillers
 from stratcoach.model.grammar import AUXILIARIES, SMALL_NUMBERS, listed
-from stratcoach.model.talk import FILLERS, behind_talk, without_fillers
 from stratcoach.model.tokens import Kind, Passage, Token, once
 from stratcoach.model.value import Value
 

@@ -17,9 +17,9 @@ from stratcoach.model.strategy import (
     NorthStar,
     Objective,
     Okr,
+    OpenQuestion,
     Positioning,
     Problem,
-    Question,
     Release,
     Strategy,
     TradeOff,
@@ -173,7 +173,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         may_rest_on=("objectives",),
         says="The bridge to what teams do this quarter.",
     ),
-    Section(name="questions", noun="open question", holds=Question, main="question", says="What you don't know yet."),
+    Section(name="questions", noun="open question", holds=OpenQuestion, main="question", says="What you don't know yet."),
     Section(name="parking_lot", noun="parked thought", holds=None, main="", says="What came up and was left for later."),
     Section(
         name="waivers", noun="waiver", holds=Waiver, main="rule", says="Findings that the team accepts, for a reason and a time."

@@ -227,7 +227,7 @@ class Okr(Item):
     quarter: str = key("The quarter.", "date", example="2026-Q3")
 
 
-class Question(Entry):
+class OpenQuestion(Entry):
     """Something that you don't know yet, with a person and a date."""
 
     question: str = key("What you don't know yet.", "prose", must=True)
@@ -278,7 +278,7 @@ class Strategy(Entry):
     objectives: tuple[Objective, ...] = ()
     trade_offs: tuple[TradeOff, ...] = ()
     okrs: tuple[Okr, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
     parking_lot: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     history: tuple[Release, ...] = ()

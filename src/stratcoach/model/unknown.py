@@ -7,9 +7,9 @@ from itertools import chain
 from typing import Final
 
 from stratcoach.model.figures import figures, is_date, is_label
+from stratcoach.model.fillers import knows_nothing
 from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS, PRONOUNS, listed
 from stratcoach.model.prose import bases, read
-from stratcoach.model.talk import knows_nothing
 from stratcoach.model.tokens import Token
 
 _FINDING: Final = listed(

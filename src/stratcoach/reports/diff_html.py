@@ -7,10 +7,10 @@ from html import escape
 from typing import Final
 
 from stratcoach.diff.change import Change
-from stratcoach.diff.compare import Comparison
-from stratcoach.diff.words import pieces
-from stratcoach.model.shown import visible
-from stratcoach.reports.diff_told import (
+from stratcoach.diff.comparison import Comparison
+from stratcoach.diff.text_diff import pieces
+from stratcoach.model.safe_text import visible
+from stratcoach.reports.diff_phrases import (
     STILL_TRUE,
     by_item,
     by_section,

@@ -6,7 +6,7 @@ import json
 from typing import Any, Final
 
 from stratcoach.diff.change import Change
-from stratcoach.diff.compare import Comparison
+from stratcoach.diff.comparison import Comparison
 
 
 def render(comparison: Comparison, before: str, after: str) -> str:

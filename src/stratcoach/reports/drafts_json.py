@@ -6,12 +6,12 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from stratcoach.diff.choosing import Side
-from stratcoach.diff.drafts import Block, Part
+from stratcoach.diff.draft_questions import Side
+from stratcoach.diff.drafts import Block, DraftPart
 from stratcoach.messages import Message
 
 
-def render(sides: tuple[Side, Side], files: tuple[str, str], parts: Sequence[Part], questions: Sequence[Message]) -> str:
+def render(sides: tuple[Side, Side], files: tuple[str, str], parts: Sequence[DraftPart], questions: Sequence[Message]) -> str:
     shape = {
         "version": 1,
         "sides": [
@@ -24,7 +24,7 @@ def render(sides: tuple[Side, Side], files: tuple[str, str], parts: Sequence[Par
     return json.dumps(shape, ensure_ascii=True, indent=2)
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: DraftPart) -> dict[str, Any]:
     return {
         "title": str(part.title),
         "section": part.section,

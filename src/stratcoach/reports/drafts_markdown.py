@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stratcoach.diff.drafts import Block, Part
+from stratcoach.diff.drafts import Block, DraftPart
 from stratcoach.messages import Message
-from stratcoach.model.markdown import literal
+from stratcoach.model.markdown_text import literal
 
 
-def render(names: tuple[str, str], parts: Sequence[Part], questions: Sequence[Message]) -> str:
+def render(names: tuple[str, str], parts: Sequence[DraftPart], questions: Sequence[Message]) -> str:
     """A table for each part, what both share above it, and the questions at the end."""
     told = [f"### {literal(names[0])} and {literal(names[1])}"]
     for part in parts:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
-from stratcoach.diff.drafts import Block, Part
+from stratcoach.diff.drafts import Block, DraftPart
 from stratcoach.messages import Message
-from stratcoach.model.shown import visible
-from stratcoach.reports.cells import pad, wrap
+from stratcoach.model.safe_text import visible
 from stratcoach.reports.style import Style
+from stratcoach.reports.text_width import pad, wrap
 
 WIDE: Final = 80
 """From this many columns on, the drafts are side by side."""
@@ -19,7 +19,7 @@ _GAP: Final = "   "
 _NOTHING: Final = "–"
 
 
-def render(names: tuple[str, str], parts: Sequence[Part], questions: Sequence[Message], style: Style) -> str:
+def render(names: tuple[str, str], parts: Sequence[DraftPart], questions: Sequence[Message], style: Style) -> str:
     """The parts one after the other, what both share first, and the questions at the end."""
     blocks = [_names(names, style)] if style.width >= WIDE else []
     blocks += [] if any(part.pairs for part in parts) else ["Both drafts say the same."]
@@ -35,7 +35,7 @@ def _names(names: tuple[str, str], style: Style) -> str:
     return f"{style.bold(_beside([names[0]], [names[1]], style))}\n{style.dim('-' * width + _GAP + '-' * width)}"
 
 
-def _part(part: Part, names: tuple[str, str], style: Style) -> Iterator[str]:
+def _part(part: DraftPart, names: tuple[str, str], style: Style) -> Iterator[str]:
     yield style.bold(str(part.title))
     for block in part.both:
         yield style.wrap(f"both: {visible('; '.join(_paragraphs(block)))}", "", "      ")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from stratcoach.flow.room.phases.voting import still_to_show, still_to_vote, voted_of
-from stratcoach.flow.room.recap import decided_lines, nudges
-from stratcoach.flow.room.room import Room
-from stratcoach.flow.wording import quote
+from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
-from stratcoach.model.shown import visible
+from stratcoach.model.safe_text import visible
 from stratcoach.reports.style import Style
+from stratcoach.workshop.phases.voting import still_to_show, still_to_vote, voted_of
+from stratcoach.workshop.recap import decided_lines, nudges
+from stratcoach.workshop.room import Room
 
 LEAST_OF_PLAN: Final = 5
 """Steps of the plan that are shown however low the screen is."""

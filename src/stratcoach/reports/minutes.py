@@ -10,21 +10,21 @@ from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.flow.model import PlanStep
-from stratcoach.flow.room.attendance import Attended, attended, moment, sittings
-from stratcoach.flow.room.board import Board, Decision
-from stratcoach.flow.room.outcome import handles, level, made, reason_of, to_confirm, without_source
-from stratcoach.flow.room.room import Room
-from stratcoach.flow.room.stage import phases_of, wanted_in
-from stratcoach.flow.room.tally import LOW, Standing, dots
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.dates import spoken, with_weekday
-from stratcoach.model.markdown import as_plain
+from stratcoach.model.markdown_text import as_plain
+from stratcoach.model.safe_text import ended, visible
 from stratcoach.model.sections import items
-from stratcoach.model.shown import ended, visible
-from stratcoach.model.strategy import Assumption, Item, Question, Strategy
+from stratcoach.model.strategy import Assumption, Item, OpenQuestion, Strategy
 from stratcoach.reports.minutes_annex import annex, became
 from stratcoach.reports.minutes_items import details
 from stratcoach.reports.minutes_text import as_line, as_place, owned, product_of, quoted, titled
+from stratcoach.workshop.attendance import Attended, attended, moment, sittings
+from stratcoach.workshop.board import Board, Decision
+from stratcoach.workshop.outcome import handles, level, made, reason_of, to_confirm, without_source
+from stratcoach.workshop.room import Room
+from stratcoach.workshop.step_info import phases_of, wanted_in
+from stratcoach.workshop.tally import LOW, Standing, dots
 
 ANNEX: Final = Message("minutes.annex")
 """Where the page ends that everybody reads."""
@@ -272,7 +272,7 @@ def _questions(room: Room, strategy: Strategy) -> list[str]:
     """The questions of today; that something has to be confirmed is written under the decision."""
     confirmed = [to_confirm(room, step, decision) for step, _, decision in made(room) if decision.until]
     before = room.record.base.questions if room.record.base else ()
-    found: list[Question] = [one for one in strategy.questions if one not in confirmed and one not in before]
+    found: list[OpenQuestion] = [one for one in strategy.questions if one not in confirmed and one not in before]
     return [f"{ended(as_line(one.question))}{owned(one.owner, one.by)}" for one in found]
 
 

@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from stratcoach.flow.model import PlanStep
-from stratcoach.flow.room.board import Board, BoardNote, Settled
-from stratcoach.flow.room.marks import read_marks
-from stratcoach.flow.room.outcome import not_sure
-from stratcoach.flow.room.phases.planning import how_it_is_done
-from stratcoach.flow.room.record import Record
-from stratcoach.flow.room.room import Room
-from stratcoach.flow.room.stage import phases_of
-from stratcoach.flow.room.tally import dots, with_merged
 from stratcoach.messages import Message
-from stratcoach.model.shown import ended
+from stratcoach.model.safe_text import ended
 from stratcoach.reports.minutes_text import as_line, owned, quoted, titled
+from stratcoach.workshop.board import Board, BoardNote, Settled
+from stratcoach.workshop.note_marks import read_marks
+from stratcoach.workshop.outcome import not_sure
+from stratcoach.workshop.phases.planning import how_it_is_done
+from stratcoach.workshop.room import Room
+from stratcoach.workshop.step_info import phases_of
+from stratcoach.workshop.tally import dots, with_merged
+from stratcoach.workshop.workshop_state import WorkshopState
 
 
 def annex(room: Room) -> Iterator[str]:
@@ -41,7 +41,7 @@ def _has_something(board: Board) -> bool:
     )
 
 
-def _titled(step: PlanStep, record: Record) -> str:
+def _titled(step: PlanStep, record: WorkshopState) -> str:
     """The title of a step; of a second one with the same title it says so."""
     first = next((one for one in record.steps_in_order if one.title == step.title), step)
     return titled(step.title) if first.id == step.id else f"{Message('minutes.step_again', title=titled(step.title))}"
@@ -116,7 +116,7 @@ def became(settled: Settled) -> Message:
     return Message("minutes.became", becomes=settled.becomes, owner=owned(settled.owner, settled.by))
 
 
-def _written_apart(record: Record) -> Iterator[str]:
+def _written_apart(record: WorkshopState) -> Iterator[str]:
     """Who wrote something ahead, and how much: by name only how many notes, so that nobody is found by them."""
     counted = Counter(
         board.notes[number].author for board in record.boards.values() for number in board.written if number in board.notes
@@ -129,7 +129,7 @@ def _written_apart(record: Record) -> Iterator[str]:
         yield ""
 
 
-def _car_park(record: Record) -> Iterator[str]:
+def _car_park(record: WorkshopState) -> Iterator[str]:
     """Where each thought of the car park came from and what became of it; what was dropped there is left out."""
     found = [
         (one, settled)
@@ -174,6 +174,6 @@ def _time(room: Room) -> Iterator[str]:
     yield f"- {Message('minutes.all_took', minutes=used, planned=planned)}"
 
 
-def _happened(step: PlanStep, record: Record) -> bool:
+def _happened(step: PlanStep, record: WorkshopState) -> bool:
     board = record.boards.get(step.id)
     return bool(board and (board.notes or board.decision)) and "decide" in phases_of(step, len(record.people))

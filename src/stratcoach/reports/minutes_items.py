@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratcoach.flow.room.marks import OTHER
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.dates import spoken
-from stratcoach.model.shown import ended
+from stratcoach.model.safe_text import ended
 from stratcoach.model.strategy import Assumption, Insight, Item, NorthStar, Objective, Vision
 from stratcoach.reports.minutes_text import as_line, owned
+from stratcoach.workshop.note_marks import OTHER
 
 
 def details(item: Item) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratcoach.flow.room.room import Room
 from stratcoach.messages import Message
 from stratcoach.model.dates import spoken
-from stratcoach.model.shown import ended
+from stratcoach.model.safe_text import ended
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.minutes import day_of
 from stratcoach.reports.minutes_text import as_line, owned, product_of
+from stratcoach.workshop.room import Room
 
 
 def questions(room: Room, strategy: Strategy) -> str:

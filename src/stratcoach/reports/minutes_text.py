@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from stratcoach.flow.wording import in_full
+from stratcoach.flow.templates import in_full
 from stratcoach.messages import Message
 from stratcoach.model.dates import spoken
-from stratcoach.model.markdown import literal
+from stratcoach.model.markdown_text import literal
 from stratcoach.model.strategy import Strategy
 
 

@@ -16,14 +16,14 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from stratcoach.files.build import version
-from stratcoach.model.shown import short, visible
-from stratcoach.reports.explain import markdown, page
-from stratcoach.reports.placed import Checked, Notice, Placed, Tally, at_or_above
+from stratcoach.model.safe_text import short, visible
+from stratcoach.reports.phrases import about, closing, endings, on_one_line, saw
 from stratcoach.reports.report import Report
+from stratcoach.reports.rule_page import markdown, page
 from stratcoach.reports.style import Style
-from stratcoach.reports.told import about, closing, endings, on_one_line, saw
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Rule, Severity
+from stratcoach.services.lint_run.located import FileResult, Located, Notice, RunSummary, at_or_above
 
 
 class Platform(Report):
@@ -36,11 +36,11 @@ class Platform(Report):
         return file if file.startswith(("/", "<")) else posixpath.normpath(posixpath.join(self.base, file))
 
 
-def _said(placed: Placed) -> str:
+def _said(placed: Located) -> str:
     return f"{saw(placed.finding)} {placed.finding.rule.why}\n→ {placed.finding.rule.question}"
 
 
-def _told_apart(checked: Checked, path: str) -> Iterator[tuple[Placed, str]]:
+def _told_apart(checked: FileResult, path: str) -> Iterator[tuple[Located, str]]:
     """Each finding with a fingerprint that stays the same while lines move; equal findings are numbered."""
     seen: Counter[tuple[str, ...]] = Counter()
     for placed in checked.findings:
@@ -64,10 +64,10 @@ class GitHub(Platform):
     def ahead(self, notices: Sequence[Notice]) -> str:
         return "".join(f"{self._notice(notice)}\n" for notice in notices)
 
-    def add(self, checked: Checked) -> str:
+    def add(self, checked: FileResult) -> str:
         return self.ahead(checked.notices) + "".join(f"{self._command(placed)}\n" for placed in checked.findings)
 
-    def _command(self, placed: Placed) -> str:
+    def _command(self, placed: Located) -> str:
         span, finding = placed.span, placed.finding
         properties = {"file": self.path(placed.file), "line": span.line, "endLine": span.end_line}
         if span.line == span.end_line and span.end_column > span.column:  # GitHub drops columns that span lines
@@ -76,7 +76,7 @@ class GitHub(Platform):
         told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
         return f"::{self._KINDS[finding.severity]} {told}::{_data(_said(placed))}"
 
-    def end(self, tally: Tally) -> str:
+    def end(self, tally: RunSummary) -> str:
         told = [f"::notice::{_data(line)}" for line in endings(tally)]
         summary = tally.summary
         if max(summary.errors, summary.warnings, summary.advice + len(tally.notices)) > self._SHOWN:
@@ -137,7 +137,7 @@ class Sarif(Platform):
             },
         }
 
-    def add(self, checked: Checked) -> str:
+    def add(self, checked: FileResult) -> str:
         told = []
         for placed, fingerprint in _told_apart(checked, self.path(checked.file)):
             told.append("\n" if self._none_yet else ",\n")
@@ -145,7 +145,7 @@ class Sarif(Platform):
             self._none_yet = False
         return "".join(told)
 
-    def _result(self, placed: Placed, fingerprint: str) -> dict[str, Any]:
+    def _result(self, placed: Located, fingerprint: str) -> dict[str, Any]:
         name, span = placed.finding.rule.name, placed.span
         region = {"startLine": span.line, "startColumn": span.column, "endLine": span.end_line, "endColumn": span.end_column}
         return {
@@ -161,7 +161,7 @@ class Sarif(Platform):
         path = quote(self.path(file).encode("utf-8", "surrogateescape"))
         return {"uri": f"file://{path}"} if path.startswith("/") else {"uri": path, "uriBaseId": "%SRCROOT%"}
 
-    def end(self, tally: Tally) -> str:
+    def end(self, tally: RunSummary) -> str:
         if not tally.by_file:
             return "\n]}]}\n"
         run = {"executionSuccessful": True, "toolExecutionNotifications": [*map(self._notification, tally.by_file)]}
@@ -188,7 +188,7 @@ class GitLab(Platform):
     def begin(self) -> str:
         return "["
 
-    def add(self, checked: Checked) -> str:
+    def add(self, checked: FileResult) -> str:
         path = self.path(checked.file)
         return "".join(
             self._issue(
@@ -206,7 +206,7 @@ class GitLab(Platform):
         self._none_yet = False
         return head + json.dumps(held)
 
-    def end(self, tally: Tally) -> str:
+    def end(self, tally: RunSummary) -> str:
         return "".join(map(self._notice, tally.by_file)) + "\n]\n"
 
     def _notice(self, notice: Notice) -> str:
@@ -233,7 +233,7 @@ class JUnit(Platform):
     def begin(self) -> str:
         return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="stratcoach">\n'
 
-    def add(self, checked: Checked) -> str:
+    def add(self, checked: FileResult) -> str:
         failing = at_or_above(checked.fail_on)
         path = self.path(checked.file)
         cases, failures, names = [], 0, Counter[str]()
@@ -259,7 +259,7 @@ class JUnit(Platform):
     def _case(self, path: str, name: str, inner: str) -> str:
         return f'    <testcase classname={_attribute(path)} name={_attribute(name)} time="0">{inner}</testcase>\n'
 
-    def end(self, tally: Tally) -> str:
+    def end(self, tally: RunSummary) -> str:
         cases = [*map(self._notice, tally.by_file)]
         return (self._suite("notices", cases, 0, len(cases)) if cases else "") + "</testsuites>\n"
 

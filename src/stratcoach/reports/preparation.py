@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from stratcoach.flow.room.phases.planning import duration
-from stratcoach.flow.room.questionnaire import asked
-from stratcoach.flow.room.room import Room
 from stratcoach.messages import Message
 from stratcoach.model.dates import with_weekday
+from stratcoach.model.safe_text import ended
 from stratcoach.model.sections import SECTION, entries
-from stratcoach.model.shown import ended
 from stratcoach.model.strategy import Insight
 from stratcoach.reports.minutes_items import details
 from stratcoach.reports.minutes_text import as_line, as_place
+from stratcoach.workshop.phases.planning import duration
+from stratcoach.workshop.questionnaire import asked
+from stratcoach.workshop.room import Room
 
 
 class Facts(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stratcoach.reports.placed import Checked, Notice, Tally
+from stratcoach.services.lint_run.located import FileResult, Notice, RunSummary
 
 
 class Report:
@@ -18,10 +18,10 @@ class Report:
         """The text for notices that are known before the first file, if they have to come first."""
         return ""
 
-    def add(self, checked: Checked) -> str:
+    def add(self, checked: FileResult) -> str:
         """The text for one file; files come sorted by name, their findings by place."""
         raise NotImplementedError
 
-    def end(self, tally: Tally) -> str:
+    def end(self, tally: RunSummary) -> str:
         """The text after the last file."""
         raise NotImplementedError

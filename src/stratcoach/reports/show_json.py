@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from stratcoach.model.coverage import Covered, Due, Place
-from stratcoach.model.trace import Row
-from stratcoach.reports.show import Doubt, Loose, Shown
+from stratcoach.model.coverage import Covered, Due, ItemPlace
+from stratcoach.model.evidence_trace import TraceRow
+from stratcoach.reports.overview import Doubt, Loose, Shown
 
 
 def render(shown: Shown, file: str) -> str:
@@ -36,12 +36,12 @@ def _covered(one: Covered) -> dict[str, Any]:
     return {"have": [_on(place) for place in one.have], "lack": [_on(place) for place in one.lack]}
 
 
-def _on(place: Place) -> dict[str, Any]:
+def _on(place: ItemPlace) -> dict[str, Any]:
     """Which entry is meant: its section, its number there (0 where there is one), its id where it has one."""
     return {"section": place.section.name, "number": place.number, "on": str(getattr(place.entry, "id", ""))}
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: TraceRow) -> dict[str, Any]:
     return {
         **_on(row.place),
         "said": row.place.said,

@@ -6,16 +6,16 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from stratcoach.flow.readback import measure
-from stratcoach.model.coverage import Due, Place, named_together
+from stratcoach.model.coverage import Due, ItemPlace, named_together
 from stratcoach.model.dates import spoken
+from stratcoach.model.evidence_trace import TraceRow
+from stratcoach.model.safe_text import visible
 from stratcoach.model.sections import GROUNDS
-from stratcoach.model.shown import visible
 from stratcoach.model.strategy import Strategy
-from stratcoach.model.trace import Row
-from stratcoach.reports.cells import cells, cut, in_lines, pad, wrap
-from stratcoach.reports.lanes import Drawn, Signs, draw, drawn
-from stratcoach.reports.show import Doubt, Shown
+from stratcoach.reports.overview import Doubt, Shown
 from stratcoach.reports.style import Style
+from stratcoach.reports.text_width import cells, cut, in_lines, pad, wrap
+from stratcoach.reports.trace_chart import Drawn, Signs, draw, drawn
 
 ALL: Final = "--all"
 _MARGIN: Final = "  "
@@ -107,7 +107,7 @@ def _lines(shown: Shown, most: int | None, *, whole: bool, roomy: bool) -> list[
     up have lines of their own where there is room. With `most` the longest sections show their last items as one.
     """
     loose = {one.place for one in shown.loose}
-    by_section: dict[str, list[Row]] = {}
+    by_section: dict[str, list[TraceRow]] = {}
     for row in shown.trace:
         by_section.setdefault(row.place.section.name, []).append(row)
     counts = {name: len(rows) if whole or _has_own_lines(rows[0], roomy=roomy) else 1 for name, rows in by_section.items()}
@@ -120,7 +120,9 @@ def _lines(shown: Shown, most: int | None, *, whole: bool, roomy: bool) -> list[
     return lines
 
 
-def _together(rows: Sequence[Row], lines: int, trace: Sequence[Row], loose: Collection[Place]) -> list[list[Row]]:
+def _together(
+    rows: Sequence[TraceRow], lines: int, trace: Sequence[TraceRow], loose: Collection[ItemPlace]
+) -> list[list[TraceRow]]:
     """The items of a section in `lines` lines: those merged into one line are alike, if possible, and rather the last ones
     than those that are in question.
     """
@@ -133,7 +135,7 @@ def _together(rows: Sequence[Row], lines: int, trace: Sequence[Row], loose: Coll
     for other in trace:
         for name in dict.fromkeys((*other.direct, *other.through)):
             picked.setdefault(name, []).append(other.id)
-    alike: dict[object, list[Row]] = {}
+    alike: dict[object, list[TraceRow]] = {}
     for row in calm:
         key = (row.direct, row.through, frozenset(picked.get(row.id, ())), row.place in loose)
         alike.setdefault(key, []).append(row)
@@ -144,7 +146,7 @@ def _together(rows: Sequence[Row], lines: int, trace: Sequence[Row], loose: Coll
     return [list(merged) if row is merged[0] else [row] for row in rows if id(row) not in within]
 
 
-def _said(place: Place, *, whole: bool) -> str:
+def _said(place: ItemPlace, *, whole: bool) -> str:
     """What an item is about; on the whole page with its baseline, target and date."""
     parts = [getattr(place.entry, name, None) for name in ("metric", "baseline", "target", "by")]
     texts = [part for part in parts if isinstance(part, str)]
@@ -154,7 +156,7 @@ def _said(place: Place, *, whole: bool) -> str:
     return seen_in if place.section.main == "metric" else f"{place.said} ({seen_in})" if seen_in else place.said
 
 
-def _has_own_lines(row: Row, *, roomy: bool) -> bool:
+def _has_own_lines(row: TraceRow, *, roomy: bool) -> bool:
     section = row.place.section
     return section.name in GROUNDS or section.required or (roomy and section.name in _LOOKED_FOR)
 
@@ -248,5 +250,5 @@ def _due(one: Due) -> str:
     return f"{_named(one.place, one.field)}{owner}: {one.place.said}"
 
 
-def _named(place: Place, field: str) -> str:
+def _named(place: ItemPlace, field: str) -> str:
     return {"horizon": "horizon of the vision", "until": f"{place.named} ends"}.get(field, str(place.named))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import chain, islice, zip_longest
 
 from stratcoach.lint.finding import by_use
-from stratcoach.reports.placed import Checked, Placed, Tally
+from stratcoach.reports.phrases import about, asides, closing, last_lines, path_at_the_head, saw
 from stratcoach.reports.report import Report
 from stratcoach.reports.style import Style
-from stratcoach.reports.told import about, asides, closing, last_lines, path_at_the_head, saw
+from stratcoach.services.lint_run.located import FileResult, Located, RunSummary
 
 MOST_USEFUL = 5
 
@@ -21,9 +21,9 @@ class Text(Report):
         self.most = most
         self._found = 0
         self._can_be_waived = False
-        self._best: dict[str, list[Placed]] = {}
+        self._best: dict[str, list[Located]] = {}
 
-    def add(self, checked: Checked) -> str:
+    def add(self, checked: FileResult) -> str:
         said = f"{path_at_the_head(checked.file)}: not in English, so the wording rules were skipped."
         is_told = any(notice.about == "language" for notice in checked.notices)
         parts = [self.style.dim(self.style.wrap(said))] if checked.prose_off and not is_told else []
@@ -38,7 +38,7 @@ class Text(Report):
                 del best[self.most :]
         return "".join(f"{part}\n\n" for part in parts)
 
-    def end(self, tally: Tally) -> str:
+    def end(self, tally: RunSummary) -> str:
         parts = []
         if self.most is not None:
             in_turn = chain.from_iterable(sorted(filter(None, turn), key=_by_use) for turn in zip_longest(*self._best.values()))
@@ -54,7 +54,7 @@ class Text(Report):
         parts += map(self.style.wrap, asides(tally))
         return "".join(f"{part}\n\n" for part in parts) + closing(tally) + "\n"
 
-    def _told(self, shown: list[Placed] | tuple[Placed, ...]) -> list[str]:
+    def _told(self, shown: list[Located] | tuple[Located, ...]) -> list[str]:
         self._can_be_waived |= any(placed.finding.rule.section != "file" for placed in shown)
         return [finding_text(placed, self.style) for placed in shown]
 
@@ -62,26 +62,26 @@ class Text(Report):
 class Concise(Report):
     """One line a finding: `path:line:column: severity rule message (item)`."""
 
-    def add(self, checked: Checked) -> str:
+    def add(self, checked: FileResult) -> str:
         return "".join(f"{_line(placed)}\n" for placed in checked.findings)
 
-    def end(self, tally: Tally) -> str:
+    def end(self, tally: RunSummary) -> str:
         return "".join(f"{line}\n" for line in last_lines(tally))
 
 
-def _by_use(placed: Placed) -> tuple[int, ...]:
+def _by_use(placed: Located) -> tuple[int, ...]:
     return by_use(placed.finding)
 
 
-def _where(placed: Placed) -> str:
+def _where(placed: Located) -> str:
     return f"{path_at_the_head(placed.file)}:{placed.span.line}:{placed.span.column}"
 
 
-def _line(placed: Placed) -> str:
+def _line(placed: Located) -> str:
     return f"{_where(placed)}: {placed.finding.severity} {placed.finding.rule.name} {saw(placed.finding)}{about(placed.finding)}"
 
 
-def finding_text(placed: Placed, style: Style) -> str:
+def finding_text(placed: Located, style: Style) -> str:
     finding = placed.finding
     return "\n".join(
         [

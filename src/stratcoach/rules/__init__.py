@@ -19,7 +19,7 @@ from stratcoach.rules import (
     versions,
     vision,
     waivers,
-    whole,
+    whole_strategy,
 )
 from stratcoach.rules.base import Rule
 
@@ -36,7 +36,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *positioning.RULES,
     *choices.RULES,
     *trade_offs.RULES,
-    *whole.RULES,
+    *whole_strategy.RULES,
     *versions.RULES,
     *waivers.RULES,
 )

@@ -9,7 +9,7 @@ from stratcoach.messages import Message
 from stratcoach.model.grammar import NEGATIONS
 from stratcoach.model.prose import read
 from stratcoach.model.strategy import Assumption
-from stratcoach.rules.base import Hit, Rule, Scene
+from stratcoach.rules.base import Context, Match, Rule
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading.clauses import has, has_any, quote
 
@@ -21,7 +21,7 @@ _LACKING: Final = {
 }
 
 
-def _untested(assumption: Assumption, scene: Scene) -> Iterator[Hit]:
+def _untested(assumption: Assumption, scene: Context) -> Iterator[Match]:
     if any(one.on == assumption.id and one.owner and one.by for one in scene.strategy.questions if one.on):
         return  # somebody finds out by a day
     lacks = [
@@ -30,17 +30,17 @@ def _untested(assumption: Assumption, scene: Scene) -> Iterator[Hit]:
         if not value.strip()
     ]
     if lacks:
-        yield Hit(lacks[0], Message("finding.bet_untested", lacking=tuple(_LACKING[name] for name in lacks)))
+        yield Match(lacks[0], Message("finding.bet_untested", lacking=tuple(_LACKING[name] for name in lacks)))
 
 
-def _false_certainty(assumption: Assumption, _scene: Scene) -> Iterator[Hit]:
+def _false_certainty(assumption: Assumption, _scene: Context) -> Iterator[Match]:
     prose = read(assumption.statement)
     tokens = prose.tokens
     for span in words("assumptions/certainty").find(tokens):
         denied = has_any(tokens[max(0, span.first - _BEFORE) : span.first], NEGATIONS)
         limited = has(tokens[span.last + 1 : span.last + 2], "not", "no") or has(tokens[span.last + 1 :], "if", "unless")
         if not denied and not limited:
-            yield Hit("statement", Message("finding.bet_stated_as_certain"), quote(prose, tokens, span))
+            yield Match("statement", Message("finding.bet_stated_as_certain"), quote(prose, tokens, span))
             return
 
 

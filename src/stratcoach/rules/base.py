@@ -21,7 +21,7 @@ COMPANY: Final = "company"
 """The `organisation` in a message, unless somebody said what theirs is."""
 
 
-class Hit(NamedTuple):
+class Match(NamedTuple):
     """What a check found: in which field, the words that it saw, and a message: one sentence, without capital and full stop.
 
     `field` is `""` for the item or section as a whole. `on` is for rules that look at the whole strategy: the section and
@@ -51,7 +51,7 @@ class Limits(Value):
     require: frozenset[str] = frozenset()
 
 
-class Moved(NamedTuple):
+class MovedGoalpost(NamedTuple):
     """A target made easier or a date made later. `explained` if the item's own reason or note changed, too."""
 
     section: str
@@ -67,7 +67,7 @@ CopyState = Literal["kept", "reformatted", "changed", "missing", "never"]
 ever made."""
 
 
-class Earlier(NamedTuple):
+class PreviousVersion(NamedTuple):
     """What a strategy was before: what people call that state, the `version` it had, the version that the changes since then
     call for, how deep they go and how many there are. `copy` is what became of the copy of that release, and `lost` a message
     about it with a way out, for all but `kept`; `rewritten` names the versions whose entry under `history` was changed after their
@@ -79,7 +79,7 @@ class Earlier(NamedTuple):
     proposed: str
     level: Literal["NONE", "DETAIL", "CHOICE", "VISION"]
     changes: int
-    moved: tuple[Moved, ...] = ()
+    moved: tuple[MovedGoalpost, ...] = ()
     lost: Message = NOTHING
     copy: CopyState = "kept"
     rewritten: tuple[tuple[str, Message], ...] = ()
@@ -91,7 +91,7 @@ class Earlier(NamedTuple):
         return self.copy in ("kept", "reformatted")
 
 
-class Scene:
+class Context:
     """What a check may look at besides its item: the whole strategy, its links, the limits, the date, and what it was before.
 
     In `check` and in the interview the strategy is empty and there is no date: only the item is known.
@@ -102,7 +102,7 @@ class Scene:
         strategy: Strategy,
         limits: Limits | None = None,
         as_of: date | None = None,
-        earlier: tuple[Earlier, ...] = (),
+        earlier: tuple[PreviousVersion, ...] = (),
     ) -> None:
         self.strategy = strategy
         self.limits = limits or Limits()
@@ -114,7 +114,7 @@ class Scene:
         return Links(self.strategy)
 
 
-Check = Callable[[Any, Scene], Iterator[Hit]]
+Check = Callable[[Any, Context], Iterator[Match]]
 
 
 class Rule(Value):

@@ -12,7 +12,7 @@ from stratcoach.messages import Message
 from stratcoach.model.figures import figures
 from stratcoach.model.prose import Prose, read
 from stratcoach.model.strategy import Entry, Objective, Problem
-from stratcoach.rules.base import Hit, Rule, Scene
+from stratcoach.rules.base import Context, Match, Rule
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading.choosing import everything, gives_up, goal
 from stratcoach.rules.reading.clauses import led_by_people, quote
@@ -35,7 +35,7 @@ def _told(entry: Entry) -> Iterator[tuple[str, Prose]]:
             yield field, read(text)
 
 
-def _execution(entry: Entry, _scene: Scene) -> Iterator[Hit]:
+def _execution(entry: Entry, _scene: Context) -> Iterator[Match]:
     for field, prose in _told(entry):
         if isinstance(entry, Problem | Objective):
             span = planned_in_detail(prose)
@@ -44,15 +44,15 @@ def _execution(entry: Entry, _scene: Scene) -> Iterator[Hit]:
         else:
             span = None if gives_up(prose) and not in_steps(prose) else plan(prose)
         if span:
-            yield Hit(field, Message("finding.only_plans_work"), quote(prose, prose.tokens, span))
+            yield Match(field, Message("finding.only_plans_work"), quote(prose, prose.tokens, span))
             return
 
 
-def _goal_not_choice(entry: Entry, _scene: Scene) -> Iterator[Hit]:
+def _goal_not_choice(entry: Entry, _scene: Context) -> Iterator[Match]:
     for field, prose in _told(entry):
         span = None if field == "over" or gives_up(prose) else goal(prose)
         if span and not (field == "choose" and getattr(entry, "over", "").strip()):
-            yield Hit(
+            yield Match(
                 field,
                 Message("finding.goal_without_choice"),
                 quote(prose, prose.sentences[0], span),
@@ -60,22 +60,22 @@ def _goal_not_choice(entry: Entry, _scene: Scene) -> Iterator[Hit]:
             return
 
 
-def _no_tradeoff(entry: Entry, _scene: Scene) -> Iterator[Hit]:
+def _no_tradeoff(entry: Entry, _scene: Context) -> Iterator[Match]:
     for field, prose in _told(entry):
         settled = field == "over" or gives_up(prose) or (field == "choose" and claims_both(prose.tokens))
         span = None if settled else everything(prose)
         if span:
-            yield Hit(field, Message("finding.promises_everything"), quote(prose, prose.tokens, span))
+            yield Match(field, Message("finding.promises_everything"), quote(prose, prose.tokens, span))
             return
 
 
-def _fluff(entry: Entry, scene: Scene) -> Iterator[Hit]:
+def _fluff(entry: Entry, scene: Context) -> Iterator[Match]:
     for field, prose in _told(entry):
         side = field == "choose" and (len(prose.words) < FULL or claims_both(prose.tokens) is not None)
         if field == "over" or side:
             continue
         if field == "statement" and (empty := nothing_lost(prose)):
-            yield Hit(field, Message("finding.nobody_chooses_opposite"), quote(prose, prose.tokens, empty))
+            yield Match(field, Message("finding.nobody_chooses_opposite"), quote(prose, prose.tokens, empty))
             return
         if gives_up(prose):
             continue
@@ -84,7 +84,7 @@ def _fluff(entry: Entry, scene: Scene) -> Iterator[Hit]:
         span = None if seen or isinstance(entry, Problem | Objective) else words("choices/slogans").first(prose.tokens)
         if seen or span:
             shown = seen or (quote(prose, prose.tokens, span) if span else "")
-            yield Hit(field, Message("finding.every_company_says_this"), shown)
+            yield Match(field, Message("finding.every_company_says_this"), shown)
             return
 
 

@@ -12,7 +12,7 @@ from stratcoach.model.grammar import DETERMINERS
 from stratcoach.model.prose import read
 from stratcoach.model.sections import SECTIONS, entries
 from stratcoach.model.strategy import Entry, Strategy
-from stratcoach.rules.base import Hit, Rule, Scene, Severity
+from stratcoach.rules.base import Context, Match, Rule, Severity
 from stratcoach.rules.reading.clauses import clause_verb
 
 _MARKED = r"(?:TBD|TBC|TODO|FIXME|XXX+)"
@@ -32,14 +32,14 @@ _LINKED = re.compile(r"[:@/]|\S\.\S")
 """What brackets contain if they are a link or an address."""
 
 
-def _placeholder(entry: Any, _scene: Scene) -> Iterator[Hit]:
+def _placeholder(entry: Any, _scene: Context) -> Iterator[Match]:
     assert isinstance(entry, Entry)
     said = _said(entry)
     signed = _holds_a_sign("\n".join([text for _, text in said]))
     told = ""
     for name, text in said:
         if name != told and (signed or _may_be_one(text)) and (words := placeholder_in(text)):
-            yield Hit(name, Message("finding.placeholder_left", field=name), words)
+            yield Match(name, Message("finding.placeholder_left", field=name), words)
             told = name
 
 
@@ -185,13 +185,13 @@ WRONG_TYPE = _read(
 )
 
 
-def _missing_section(strategy: Any, scene: Scene) -> Iterator[Hit]:
+def _missing_section(strategy: Any, scene: Context) -> Iterator[Match]:
     """Report empty sections that every strategy needs, or that this team requires; too few insights has a rule of its own."""
     for section in SECTIONS:
         own = section.name in scene.limits.require
         if (section.required or own) and section.name != "insights" and not entries(strategy, section):
             empty = Message("finding.section", section=section.name)
-            yield Hit("", Message("finding.section_empty", section=empty, always=section.required), on=(section.name, None))
+            yield Match("", Message("finding.section_empty", section=empty, always=section.required), on=(section.name, None))
 
 
 _CHOICES = """\

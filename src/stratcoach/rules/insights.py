@@ -8,10 +8,10 @@ from stratcoach.messages import Message
 from stratcoach.model import dates
 from stratcoach.model.periods import day_told
 from stratcoach.model.prose import Prose, read
-from stratcoach.model.shown import short
+from stratcoach.model.safe_text import short
 from stratcoach.model.strategy import Insight, Strategy
 from stratcoach.model.tokens import Span, Token
-from stratcoach.rules.base import Hit, Rule, Scene
+from stratcoach.rules.base import Context, Match, Rule
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading.beliefs import belief, guess, ought
 from stratcoach.rules.reading.clauses import quote
@@ -23,22 +23,22 @@ from stratcoach.rules.reading.wants import asked_for, should_be, to_do, would_be
 FEWEST = 3
 
 
-def _too_few(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
+def _too_few(strategy: Strategy, _scene: Context) -> Iterator[Match]:
     count = len(strategy.insights)
     if count < FEWEST:
-        yield Hit("", Message("finding.too_few_insights", count=count), on=("insights", None))
+        yield Match("", Message("finding.too_few_insights", count=count), on=("insights", None))
 
 
-def _no_source(insight: Insight, _scene: Scene) -> Iterator[Hit]:
+def _no_source(insight: Insight, _scene: Context) -> Iterator[Match]:
     if not insight.source.strip():
-        yield Hit("source", Message("finding.insight_no_source"))
+        yield Match("source", Message("finding.insight_no_source"))
 
 
-def _no_date(insight: Insight, _scene: Scene) -> Iterator[Hit]:
+def _no_date(insight: Insight, _scene: Context) -> Iterator[Match]:
     if not insight.observed and not insight.evergreen.strip():
         day = next(filter(None, map(_day_in, (insight.statement, insight.evidence))), "")
         missing = Message("finding.insight_date_elsewhere", date=short(day)) if day else Message("finding.insight_no_date")
-        yield Hit("observed", missing)
+        yield Match("observed", missing)
 
 
 def _day_in(text: str) -> str:
@@ -48,7 +48,7 @@ def _day_in(text: str) -> str:
     return quote(prose, prose.tokens, span) if span else ""
 
 
-def _opinion(insight: Insight, _scene: Scene) -> Iterator[Hit]:
+def _opinion(insight: Insight, _scene: Context) -> Iterator[Match]:
     prose = read(insight.statement)
     proven = is_proven(insight) or was_seen(prose)
     for sentence in prose.sentences:
@@ -56,11 +56,11 @@ def _opinion(insight: Insight, _scene: Scene) -> Iterator[Hit]:
         if span is None and not proven and not should_be(sentence):
             span = words("insights/hedges").first(sentence) or ought(sentence) or guess(sentence)
         if span:
-            yield Hit("statement", Message("finding.insight_is_opinion"), quote(prose, sentence, span))
+            yield Match("statement", Message("finding.insight_is_opinion"), quote(prose, sentence, span))
             return
 
 
-def _solution(insight: Insight, _scene: Scene) -> Iterator[Hit]:
+def _solution(insight: Insight, _scene: Context) -> Iterator[Match]:
     prose = read(insight.statement)
     for sentence in prose.sentences:
         asked = asked_for(sentence)
@@ -70,7 +70,7 @@ def _solution(insight: Insight, _scene: Scene) -> Iterator[Hit]:
             else should_be(sentence) or would_be(sentence) or to_do(sentence)
         )
         if span:
-            yield Hit("statement", Message("finding.insight_is_wish"), quote(prose, sentence, span))
+            yield Match("statement", Message("finding.insight_is_wish"), quote(prose, sentence, span))
             return
 
 
@@ -82,39 +82,39 @@ def _tells_why(prose: Prose, sentence: Sequence[Token], span: Span) -> bool:
     return words("tools/behind").first(later) is not None
 
 
-def _no_evidence(insight: Insight, _scene: Scene) -> Iterator[Hit]:
+def _no_evidence(insight: Insight, _scene: Context) -> Iterator[Match]:
     prose = read(insight.statement)
     proposed = any(should_be(sentence) or would_be(sentence) or to_do(sentence) for sentence in prose.sentences)
     if prose.words and not insight.link.strip() and only_a_date(read(insight.evidence)):
-        yield Hit("evidence", Message("finding.evidence_only_a_date"), insight.evidence.strip())
+        yield Match("evidence", Message("finding.evidence_only_a_date"), insight.evidence.strip())
     elif prose.words and not proposed and not is_given(insight, "evidence"):
-        yield Hit("statement", Message("finding.insight_no_evidence"))
+        yield Match("statement", Message("finding.insight_no_evidence"))
 
 
-def _generic(insight: Insight, _scene: Scene) -> Iterator[Hit]:
+def _generic(insight: Insight, _scene: Context) -> Iterator[Match]:
     prose = read(insight.statement)
     span = commonplace(prose)
     if span:
-        yield Hit("statement", Message("finding.insight_too_general"), quote(prose, prose.tokens, span))
+        yield Match("statement", Message("finding.insight_too_general"), quote(prose, prose.tokens, span))
 
 
-def _stale(insight: Insight, scene: Scene) -> Iterator[Hit]:
+def _stale(insight: Insight, scene: Context) -> Iterator[Match]:
     seen = dates.parse(insight.observed)
     if seen is None or scene.as_of is None or insight.evergreen.strip():
         return
     months = scene.limits.insight_months
     if dates.months_later(seen.last, months) < scene.as_of:
-        yield Hit(
+        yield Match(
             "observed",
             Message("finding.insight_too_old", when=dates.spoken_when(insight.observed), limit=_duration(months)),
             insight.observed,
         )
 
 
-def _future_date(insight: Insight, scene: Scene) -> Iterator[Hit]:
+def _future_date(insight: Insight, scene: Context) -> Iterator[Match]:
     seen = dates.parse(insight.observed)
     if seen is not None and scene.as_of is not None and seen.first > scene.as_of:
-        yield Hit("observed", Message("finding.date_in_future", date=dates.spoken(insight.observed)), insight.observed)
+        yield Match("observed", Message("finding.date_in_future", date=dates.spoken(insight.observed)), insight.observed)
 
 
 def _duration(months: int) -> Message:

@@ -7,46 +7,46 @@ from collections.abc import Iterator
 from stratcoach.messages import Message
 from stratcoach.model.prose import read
 from stratcoach.model.strategy import NorthStar
-from stratcoach.rules.base import COMPANY, Hit, Rule, Scene
+from stratcoach.rules.base import COMPANY, Context, Match, Rule
 from stratcoach.rules.reading.clauses import quote
 from stratcoach.rules.reading.metrics import bought_attention, company_money, countable, counts_something, mere_use
 
 
-def _lagging_business(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
+def _lagging_business(star: NorthStar, _scene: Context) -> Iterator[Match]:
     prose = read(star.metric)
     span = company_money(prose.tokens)
     if span:
-        yield Hit("metric", Message("finding.metric_is_revenue", organisation=COMPANY), quote(prose, prose.tokens, span))
+        yield Match("metric", Message("finding.metric_is_revenue", organisation=COMPANY), quote(prose, prose.tokens, span))
 
 
-def _vanity(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
+def _vanity(star: NorthStar, _scene: Context) -> Iterator[Match]:
     prose = read(star.metric)
     span = bought_attention(prose.tokens)
     if span:
-        yield Hit("metric", Message("finding.figure_is_vanity"), quote(prose, prose.tokens, span))
+        yield Match("metric", Message("finding.figure_is_vanity"), quote(prose, prose.tokens, span))
 
 
-def _not_a_metric(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
+def _not_a_metric(star: NorthStar, _scene: Context) -> Iterator[Match]:
     if star.definition.strip() and counts_something(read(star.definition).tokens):
         return
     prose = read(star.metric)
     if prose.words and not countable(prose.tokens):
-        yield Hit("metric", Message("finding.metric_not_countable"), prose.between(prose.words[0], prose.words[-1]))
+        yield Match("metric", Message("finding.metric_not_countable"), prose.between(prose.words[0], prose.words[-1]))
 
 
-def _feature_usage_only(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
+def _feature_usage_only(star: NorthStar, _scene: Context) -> Iterator[Match]:
     prose = read(star.metric)
     span = mere_use(prose.tokens)
     if span:
-        yield Hit("metric", Message("finding.metric_counts_usage"), quote(prose, prose.tokens, span))
+        yield Match("metric", Message("finding.metric_counts_usage"), quote(prose, prose.tokens, span))
 
 
-def _inputs(star: NorthStar, _scene: Scene) -> Iterator[Hit]:
+def _inputs(star: NorthStar, _scene: Context) -> Iterator[Match]:
     """Two to six inputs and a counter-metric (North Star Playbook: three to six inputs)."""
     if not 2 <= len(star.inputs) <= 6:
-        yield Hit("inputs", Message("finding.metric_number_of_inputs", count=len(star.inputs)))
+        yield Match("inputs", Message("finding.metric_number_of_inputs", count=len(star.inputs)))
     elif not star.counter_metric.strip():
-        yield Hit("counter_metric", Message("finding.no_counter_metric"))
+        yield Match("counter_metric", Message("finding.no_counter_metric"))
 
 
 _INPUTS = "north_star:\n  metric: Outings completed as planned, per hiker and month\n"

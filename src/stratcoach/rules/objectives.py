@@ -10,7 +10,7 @@ from stratcoach.model import dates
 from stratcoach.model.prose import read
 from stratcoach.model.strategy import Objective, Strategy
 from stratcoach.model.unknown import is_unknown
-from stratcoach.rules.base import COMPANY, Hit, Rule, Scene
+from stratcoach.rules.base import COMPANY, Context, Match, Rule
 from stratcoach.rules.lexicon import verbs, words
 from stratcoach.rules.reading.clauses import SMALL, quote
 from stratcoach.rules.reading.directions import is_same, move_of, wanted
@@ -25,89 +25,89 @@ ENOUGH_WORDS: Final = 6
 SHARED: Final = 0.7
 
 
-def _output(objective: Objective, _scene: Scene) -> Iterator[Hit]:
+def _output(objective: Objective, _scene: Context) -> Iterator[Match]:
     prose = read(objective.statement)
     span = delivery(prose)
     if span:
-        yield Hit("statement", Message("finding.objective_is_output"), quote(prose, prose.sentences[0], span))
+        yield Match("statement", Message("finding.objective_is_output"), quote(prose, prose.sentences[0], span))
 
 
-def _vanity(objective: Objective, _scene: Scene) -> Iterator[Hit]:
+def _vanity(objective: Objective, _scene: Context) -> Iterator[Match]:
     field = "metric" if objective.metric.strip() else "statement"
     prose = read(getattr(objective, field))
     span = vanity(prose.tokens)
     if span:
-        yield Hit(field, Message("finding.figure_is_vanity"), quote(prose, prose.tokens, span))
+        yield Match(field, Message("finding.figure_is_vanity"), quote(prose, prose.tokens, span))
 
 
-def _no_metric(objective: Objective, _scene: Scene) -> Iterator[Hit]:
+def _no_metric(objective: Objective, _scene: Context) -> Iterator[Match]:
     metric = read(objective.metric).tokens
     if metric and not is_unknown(objective.metric, is_name=True):
         if not names_measure(metric) and words("objectives/unmeasured").first(metric):
-            yield Hit("metric", Message("finding.metric_not_countable"), objective.metric.strip())
+            yield Match("metric", Message("finding.metric_not_countable"), objective.metric.strip())
         return
     prose = read(objective.statement)
     if prose.words and not measured(prose.tokens, is_task=delivery(prose) is not None):
-        yield Hit("metric", Message("finding.objective_nothing_countable"), objective.metric.strip())
+        yield Match("metric", Message("finding.objective_nothing_countable"), objective.metric.strip())
 
 
-def _no_baseline(objective: Objective, scene: Scene) -> Iterator[Hit]:
+def _no_baseline(objective: Objective, scene: Context) -> Iterator[Match]:
     if is_unknown(objective.baseline):
         if not _is_being_found(objective, scene):
-            yield Hit(
+            yield Match(
                 "baseline",
                 Message("finding.baseline_unknown_unasked"),
                 objective.baseline.strip(),
             )
     elif not is_given(objective, "baseline"):
-        yield Hit("baseline", Message("finding.no_baseline"))
+        yield Match("baseline", Message("finding.no_baseline"))
 
 
-def _no_target(objective: Objective, scene: Scene) -> Iterator[Hit]:
+def _no_target(objective: Objective, scene: Context) -> Iterator[Match]:
     if is_unknown(objective.target):
         if not _is_being_found(objective, scene):
-            yield Hit(
+            yield Match(
                 "target",
                 Message("finding.target_unknown_unasked"),
                 objective.target.strip(),
             )
     elif not is_given(objective, "target"):
-        yield Hit("target", Message("finding.no_target"))
+        yield Match("target", Message("finding.no_target"))
 
 
-def _is_being_found(objective: Objective, scene: Scene) -> bool:
+def _is_being_found(objective: Objective, scene: Context) -> bool:
     """Whether an open question on the objective has an owner and a date; one without an id may be meant by any."""
     asked = (one for one in scene.strategy.questions if one.on and (one.on == objective.id or not objective.id))
     return any(one.owner.strip() and one.by.strip() for one in asked)
 
 
-def _no_deadline(objective: Objective, _scene: Scene) -> Iterator[Hit]:
+def _no_deadline(objective: Objective, _scene: Context) -> Iterator[Match]:
     if not is_given(objective, "by"):
-        yield Hit("by", Message("finding.objective_no_date"))
+        yield Match("by", Message("finding.objective_no_date"))
 
 
-def _wrong_direction(objective: Objective, _scene: Scene) -> Iterator[Hit]:
+def _wrong_direction(objective: Objective, _scene: Context) -> Iterator[Match]:
     move = move_of(objective)
     field = "target" if objective.target.strip() else "statement"
     told = objective.target.strip()
     if is_same(objective):
         if verbs("objectives/holding").first(read(objective.statement).tokens) is None:
-            yield Hit(field, Message("finding.target_same_as_baseline"), told)
+            yield Match(field, Message("finding.target_same_as_baseline"), told)
     elif move is not None and move.way and wanted(objective) == -move.way:
-        yield Hit(field, Message("finding.target_wrong_direction", rises=move.way > 0), told, severity="warning")
+        yield Match(field, Message("finding.target_wrong_direction", rises=move.way > 0), told, severity="warning")
 
 
-def _too_far(objective: Objective, scene: Scene) -> Iterator[Hit]:
+def _too_far(objective: Objective, scene: Context) -> Iterator[Match]:
     written, due = dates.parse(scene.strategy.updated), dates.parse(objective.by)
     if written and due and due.last > dates.months_later(written.last, FAR):
-        yield Hit("by", Message("finding.objective_too_far_away", date=dates.spoken(objective.by)), objective.by)
+        yield Match("by", Message("finding.objective_too_far_away", date=dates.spoken(objective.by)), objective.by)
 
 
-def _all_lagging(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
+def _all_lagging(strategy: Strategy, _scene: Context) -> Iterator[Match]:
     seen = [_company_figure(one) for one in strategy.objectives if one.metric.strip() or one.statement.strip()]
     if seen and all(seen):
         message = Message("finding.objectives_all_for_company", objectives=len(seen), organisation=COMPANY)
-        yield Hit("", message, seen[0], on=("objectives", None))
+        yield Match("", message, seen[0], on=("objectives", None))
 
 
 def _company_figure(objective: Objective) -> str:
@@ -117,7 +117,7 @@ def _company_figure(objective: Objective) -> str:
     return quote(prose, prose.tokens, span) if span else ""
 
 
-def _repeats_vision(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
+def _repeats_vision(strategy: Strategy, _scene: Context) -> Iterator[Match]:
     """An objective that shares most of its words with the vision; short texts share words by chance."""
     if strategy.vision is None:
         return
@@ -125,7 +125,7 @@ def _repeats_vision(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
     for place, objective in enumerate(strategy.objectives):
         told = _content(objective.statement)
         if len(told) >= ENOUGH_WORDS and any(len(told & picture) >= SHARED * len(told) for picture in pictures):
-            yield Hit(
+            yield Match(
                 "statement", Message("finding.objective_repeats_vision"), objective.statement.strip(), on=("objectives", place)
             )
 

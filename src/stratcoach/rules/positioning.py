@@ -10,29 +10,29 @@ from stratcoach.model.figures import figures
 from stratcoach.model.prose import read
 from stratcoach.model.strategy import Positioning
 from stratcoach.model.tokens import Passage
-from stratcoach.rules.base import Hit, Rule, Scene
+from stratcoach.rules.base import Context, Match, Rule
 from stratcoach.rules.lexicon import either, verbs, words
 from stratcoach.rules.reading.choosing import gives_up
 from stratcoach.rules.reading.clauses import SMALL
 from stratcoach.rules.reading.who import persons
 
 
-def _no_alternative(promise: Positioning, _scene: Scene) -> Iterator[Hit]:
+def _no_alternative(promise: Positioning, _scene: Context) -> Iterator[Match]:
     if not promise.against.strip():
-        yield Hit("against", Message("finding.no_alternative"))
+        yield Match("against", Message("finding.no_alternative"))
     elif re.match(
         r"(?:none|no[- ]one|nobody|n/?a|no competit\w+|no direct competit\w+)\b", promise.against.strip(), re.IGNORECASE
     ):
-        yield Hit("against", Message("finding.always_an_alternative"), promise.against)
+        yield Match("against", Message("finding.always_an_alternative"), promise.against)
 
 
-def _unopposable(promise: Positioning, _scene: Scene) -> Iterator[Hit]:
+def _unopposable(promise: Positioning, _scene: Context) -> Iterator[Match]:
     """Nothing but virtues that everybody claims. With an `opposite`, somebody has thought about it."""
     prose = read(promise.statement)
     if promise.opposite.strip() or not prose.words or figures(prose.tokens) or gives_up(prose):
         return
     if _only_praises(prose.tokens) or _lists_virtues(prose.tokens):
-        yield Hit("statement", Message("finding.everybody_promises_this"), prose.between(prose.words[0], prose.words[-1]))
+        yield Match("statement", Message("finding.everybody_promises_this"), prose.between(prose.words[0], prose.words[-1]))
 
 
 def _only_praises(tokens: Passage) -> bool:

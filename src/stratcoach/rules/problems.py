@@ -9,7 +9,7 @@ from stratcoach.messages import Message
 from stratcoach.model.figures import figures
 from stratcoach.model.prose import Prose, read
 from stratcoach.model.strategy import Problem
-from stratcoach.rules.base import COMPANY, Hit, Rule, Scene
+from stratcoach.rules.base import COMPANY, Context, Match, Rule
 from stratcoach.rules.reading import company
 from stratcoach.rules.reading.clauses import openings, quote
 from stratcoach.rules.reading.several import second_problem
@@ -20,20 +20,20 @@ FEWEST_WORDS: Final = 4
 """With fewer words it says nothing, neither of the company's pain nor of anybody else's."""
 
 
-def _solution(problem: Problem, _scene: Scene) -> Iterator[Hit]:
+def _solution(problem: Problem, _scene: Context) -> Iterator[Match]:
     prose = read(problem.statement)
     for sentence in prose.sentences:
         span = solution_in(sentence)
         if span:
-            yield Hit("statement", Message("finding.problem_is_solution"), quote(prose, sentence, span))
+            yield Match("statement", Message("finding.problem_is_solution"), quote(prose, sentence, span))
             return
 
 
-def _business_problem(problem: Problem, _scene: Scene) -> Iterator[Hit]:
+def _business_problem(problem: Problem, _scene: Context) -> Iterator[Match]:
     prose = read(problem.statement)
     words_seen = _companys_pain(prose)
     if words_seen:
-        yield Hit("statement", Message("finding.problem_of_the_company", organisation=COMPANY), words_seen)
+        yield Match("statement", Message("finding.problem_of_the_company", organisation=COMPANY), words_seen)
 
 
 def _companys_pain(prose: Prose) -> str:
@@ -44,27 +44,27 @@ def _companys_pain(prose: Prose) -> str:
     return ""
 
 
-def _compound(problem: Problem, _scene: Scene) -> Iterator[Hit]:
+def _compound(problem: Problem, _scene: Context) -> Iterator[Match]:
     prose = read(problem.statement)
     wanted = list(tools(prose.tokens))
     second = second_problem(prose)
     if prose.listed >= 2:
-        yield Hit("statement", Message("finding.several_problems", count=prose.listed))
+        yield Match("statement", Message("finding.several_problems", count=prose.listed))
     elif len(wanted) >= 3 and any(solution_in(sentence) for sentence in prose.sentences):
         first, last = prose.tokens[wanted[0].first], prose.tokens[wanted[-1].last]
-        yield Hit("statement", Message("finding.asks_for_several_things"), prose.between(first, last))
+        yield Match("statement", Message("finding.asks_for_several_things"), prose.between(first, last))
     elif second:
-        yield Hit("statement", Message("finding.second_problem"), prose.between(second[0], second[-1]))
+        yield Match("statement", Message("finding.second_problem"), prose.between(second[0], second[-1]))
 
 
-def _vague(problem: Problem, _scene: Scene) -> Iterator[Hit]:
+def _vague(problem: Problem, _scene: Context) -> Iterator[Match]:
     prose = read(problem.statement)
     missing = untold(prose) if prose.words else []
     if not missing or second_problem(prose):
         return
     told = len(prose.words) >= FEWEST_WORDS and (figures(prose.tokens) or concreteness(prose)[1] > MISTY)
     if not (told and _companys_pain(prose)):
-        yield Hit("statement", Message("finding.problem_says_too_little", missing=tuple(missing)))
+        yield Match("statement", Message("finding.problem_says_too_little", missing=tuple(missing)))
 
 
 SOLUTION = Rule(

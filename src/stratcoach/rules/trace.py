@@ -7,10 +7,10 @@ from itertools import count
 from typing import Final
 
 from stratcoach.messages import Message
+from stratcoach.model.safe_text import short, with_article
 from stratcoach.model.sections import Section
-from stratcoach.model.shown import short, with_article
 from stratcoach.model.strategy import Item, Strategy
-from stratcoach.rules.base import Hit, Rule, Scene
+from stratcoach.rules.base import Context, Match, Rule
 
 
 def _written_links(item: Item) -> Iterator[tuple[str, str]]:
@@ -25,19 +25,19 @@ _MOST_MEANT: Final = 20
 """For so many broken links a likely id is suggested; each search takes longer the more ids there are."""
 
 
-def _broken_link(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+def _broken_link(strategy: Strategy, scene: Context) -> Iterator[Match]:
     known = scene.links.placed
     reported = count()
     for _, place, item in scene.links.items:
         for field, name in _written_links(item):
             if name not in known:
                 meant = _meant(name, known) if next(reported) < _MOST_MEANT else None
-                yield Hit(field, Message("finding.link_to_nothing", item=short(name), meant=meant), name, on=place)
+                yield Match(field, Message("finding.link_to_nothing", item=short(name), meant=meant), name, on=place)
     for number, question in enumerate(strategy.questions):
         if question.on and question.on not in known:
             meant = _meant(question.on, known) if next(reported) < _MOST_MEANT else None
             message = Message("finding.link_to_nothing", item=short(question.on), meant=meant)
-            yield Hit("on", message, question.on, on=("questions", number))
+            yield Match("on", message, question.on, on=("questions", number))
 
 
 def _meant(name: str, known: dict[str, tuple[Section, Item]]) -> Message | None:
@@ -52,7 +52,7 @@ def _item(name: str) -> Message:
     return Message("finding.item", item=short(name))
 
 
-def _wrong_way(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+def _wrong_way(_strategy: Strategy, scene: Context) -> Iterator[Match]:
     in_rings = {link for ring in scene.links.circles for link in zip(ring, (*ring[1:], ring[0]), strict=True)}
     for section, place, item in scene.links.items:
         for name in item.rests_on:
@@ -66,20 +66,20 @@ def _wrong_way(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
                 noun=with_article(section.noun),
                 allowed=tuple(Message("finding.section", section=one) for one in section.may_rest_on),
             )
-            yield Hit("rests_on", message, name, on=place)
+            yield Match("rests_on", message, name, on=place)
 
 
-def _circle(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+def _circle(_strategy: Strategy, scene: Context) -> Iterator[Match]:
     places = {item.id: place for _, place, item in reversed(scene.links.items)}
     for ring in scene.links.circles:
         is_long = len(ring) > 3 * _MOST_NAMED
         shown = (*ring[:_MOST_NAMED], "…", *ring[-2:], ring[0]) if is_long else (*ring, ring[0])
         circle = " → ".join(map(short, shown))
         message = Message("finding.links_in_circle", items=len(ring), first=_item(ring[0]), circle=circle, is_long=is_long)
-        yield Hit("rests_on", message, ring[1 % len(ring)], on=places[ring[0]])
+        yield Match("rests_on", message, ring[1 % len(ring)], on=places[ring[0]])
 
 
-def _ungrounded(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+def _ungrounded(_strategy: Strategy, scene: Context) -> Iterator[Match]:
     for section, place, item in scene.links.items:
         if section.name not in ("vision", "problems") or _said_already(section, item, scene):
             continue
@@ -88,28 +88,28 @@ def _ungrounded(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             continue
         if "assumptions" in reached:
             message = Message("finding.rests_on_assumptions_only", noun=section.noun)
-            yield Hit("rests_on", message, severity="warning", on=place)
+            yield Match("rests_on", message, severity="warning", on=place)
         else:
-            yield Hit("rests_on", Message("finding.rests_on_no_insight", noun=section.noun), on=place)
+            yield Match("rests_on", Message("finding.rests_on_no_insight", noun=section.noun), on=place)
 
 
-def _said_already(section: Section, item: Item, scene: Scene) -> bool:
+def _said_already(section: Section, item: Item, scene: Context) -> bool:
     """Whether it has a broken link or an empty text: each is reported by a rule of its own."""
     return not getattr(item, section.main) or any(name not in scene.links.placed for name in item.rests_on)
 
 
-def _unlinked(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+def _unlinked(_strategy: Strategy, scene: Context) -> Iterator[Match]:
     for section, place, item in scene.links.items:
         if _said_already(section, item, scene):
             continue
         known = {scene.links.placed[name][0].name for name in item.rests_on if name in scene.links.placed}
         if section.name == "users" and "problems" not in known:
-            yield Hit("rests_on", Message("finding.user_not_linked"), on=place)
+            yield Match("rests_on", Message("finding.user_not_linked"), on=place)
         elif section.name == "objectives" and not known & {"problems", "users"}:
-            yield Hit("rests_on", Message("finding.objective_not_linked"), on=place)
+            yield Match("rests_on", Message("finding.objective_not_linked"), on=place)
 
 
-def _unused(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+def _unused(_strategy: Strategy, scene: Context) -> Iterator[Match]:
     """What nothing rests on. A broken link may have meant this; it is reported already."""
     links = scene.links
     broken = {section.name for section, _, item in links.items if any(name not in links.placed for name in item.rests_on)}
@@ -118,12 +118,12 @@ def _unused(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             continue  # nothing can be linked to it before it has an id
         above = links.used_by.get(item.id, frozenset()) | broken
         if section.name == "problems" and not above & {"users", "objectives"}:
-            yield Hit("", Message("finding.problem_unused"), on=place)
+            yield Match("", Message("finding.problem_unused"), on=place)
         elif section.name == "insights" and not above and not getattr(item, "challenges", ()):
-            yield Hit("", Message("finding.insight_unused"), severity="advice", on=place)
+            yield Match("", Message("finding.insight_unused"), severity="advice", on=place)
 
 
-def _in_question(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+def _in_question(_strategy: Strategy, scene: Context) -> Iterator[Match]:
     for _, place, item in scene.links.items:
         named, number, direct = scene.links.doubts(item.id, _MOST_NAMED)
         if not number:
@@ -131,7 +131,7 @@ def _in_question(_strategy: Strategy, scene: Scene) -> Iterator[Hit]:
         insights = tuple(map(_item, named))
         if number > len(named):
             insights += (Message("finding.more_items", count=number - len(named)),)
-        yield Hit("", Message("finding.in_question", insights=insights, count=number, directly=direct), on=place)
+        yield Match("", Message("finding.in_question", insights=insights, count=number, directly=direct), on=place)
 
 
 _GROUND = "insights:\n  - id: full-lots\n    statement: Hikers turn back when the car park is full.\n"

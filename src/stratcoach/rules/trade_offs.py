@@ -8,36 +8,36 @@ from stratcoach.messages import NOTHING, Message
 from stratcoach.model.prose import read
 from stratcoach.model.strategy import Strategy, TradeOff
 from stratcoach.model.tokens import Token
-from stratcoach.rules.base import Hit, Rule, Scene
+from stratcoach.rules.base import Context, Match, Rule
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading.clauses import SMALL, quote
 from stratcoach.rules.reading.sides import Chosen, claims_both, is_nothing, nobody_wants
 
 
-def _no_trade_off(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+def _no_trade_off(strategy: Strategy, scene: Context) -> Iterator[Match]:
     if not strategy.trade_offs and "trade_offs" not in scene.limits.require:  # then file/missing says so
-        yield Hit("", Message("finding.nothing_given_up"), on=("trade_offs", None))
+        yield Match("", Message("finding.nothing_given_up"), on=("trade_offs", None))
 
 
-def _straw_man(trade_off: TradeOff, _scene: Scene) -> Iterator[Hit]:
+def _straw_man(trade_off: TradeOff, _scene: Context) -> Iterator[Match]:
     given_up = read(trade_off.over)
     if nobody_wants(given_up, read(trade_off.choose)):
-        yield Hit("over", Message("finding.nobody_wants_other_side"), given_up.between(given_up.words[0], given_up.words[-1]))
+        yield Match("over", Message("finding.nobody_wants_other_side"), given_up.between(given_up.words[0], given_up.words[-1]))
 
 
-def _have_it_all(trade_off: TradeOff, _scene: Scene) -> Iterator[Hit]:
+def _have_it_all(trade_off: TradeOff, _scene: Context) -> Iterator[Match]:
     for field in ("choose", "over"):
         prose = read(getattr(trade_off, field))
         span = claims_both(prose.tokens)
         if span:
-            yield Hit(field, Message("finding.keeps_both_sides"), quote(prose, prose.tokens, span))
+            yield Match(field, Message("finding.keeps_both_sides"), quote(prose, prose.tokens, span))
             return
     given_up = read(trade_off.over)
     if is_nothing(given_up):
-        yield Hit("over", Message("finding.gives_up_nothing"), given_up.between(given_up.words[0], given_up.words[-1]))
+        yield Match("over", Message("finding.gives_up_nothing"), given_up.between(given_up.words[0], given_up.words[-1]))
 
 
-def _contradiction(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
+def _contradiction(strategy: Strategy, _scene: Context) -> Iterator[Match]:
     if not strategy.trade_offs:
         return
     chosen = Chosen(strategy)
@@ -45,12 +45,12 @@ def _contradiction(strategy: Strategy, _scene: Scene) -> Iterator[Hit]:
         given_up = trade_off.over.strip()
         same = chosen.called(given_up) or chosen.saying(given_up, but=place)
         if same:
-            yield Hit("over", Message("finding.given_up_but_chosen", where=same), given_up, on=("trade_offs", place))
+            yield Match("over", Message("finding.given_up_but_chosen", where=same), given_up, on=("trade_offs", place))
             continue
         alike = chosen.speaking_of(_content(given_up), _content(trade_off.choose)) if strategy.is_english else NOTHING
         if alike:
             message = Message("finding.given_up_but_seems_chosen", where=alike)
-            yield Hit("over", message, given_up, severity="warning", on=("trade_offs", place))
+            yield Match("over", message, given_up, severity="warning", on=("trade_offs", place))
 
 
 def _content(text: str) -> list[Token]:
@@ -58,9 +58,9 @@ def _content(text: str) -> list[Token]:
     return [token for token in read(text).words if token.is_word and token.low not in SMALL and token not in light]
 
 
-def _no_trigger(trade_off: TradeOff, _scene: Scene) -> Iterator[Hit]:
+def _no_trigger(trade_off: TradeOff, _scene: Context) -> Iterator[Match]:
     if not trade_off.reopen_when.strip():
-        yield Hit("reopen_when", Message("finding.no_reopen_trigger"))
+        yield Match("reopen_when", Message("finding.no_reopen_trigger"))
 
 
 _SWAP = "trade_offs:\n  - id: a\n    choose: Care homes\n    over: Hospitals\n"

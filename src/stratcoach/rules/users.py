@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.messages import Message
+from stratcoach.model.fillers import behind_talk
 from stratcoach.model.grammar import listed
 from stratcoach.model.prose import Prose, read
-from stratcoach.model.shown import short
+from stratcoach.model.safe_text import short
 from stratcoach.model.strategy import User
-from stratcoach.model.talk import behind_talk
 from stratcoach.model.tokens import Token
-from stratcoach.rules.base import Hit, Rule, Scene
+from stratcoach.rules.base import Context, Match, Rule
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading.clauses import SMALL, quote
 from stratcoach.rules.reading.segments import groups, inner_circle, on_paper_only
@@ -40,7 +40,7 @@ def _segment(user: User) -> Prose:
     return read(prose.text[prose.tokens[begins].start :]) if begins else prose
 
 
-def _everyone(user: User, _scene: Scene) -> Iterator[Hit]:
+def _everyone(user: User, _scene: Context) -> Iterator[Match]:
     prose = _segment(user)
     said = prose.words
     wishing = any(token.low in _WISHES for token in said)
@@ -49,7 +49,7 @@ def _everyone(user: User, _scene: Scene) -> Iterator[Hit]:
     unlimited = all(_leaves_nobody_out(token, wishing=wishing) for token in said) or _adds_no_limit(prose.tokens)
     if said and (unlimited or _all_of_a_kind(prose.tokens)):
         whole = len(said) <= 4 and not wishing
-        yield Hit(
+        yield Match(
             "segment", Message("finding.segment_is_everyone"), user.segment.strip(), severity="error" if whole else "warning"
         )
 
@@ -99,30 +99,30 @@ def _leaves_nobody_out(token: Token, *, wishing: bool) -> bool:
     return wishing and (token in words("problems/abstractions") or token in words("vision/lofty"))
 
 
-def _internal_stakeholder(user: User, _scene: Scene) -> Iterator[Hit]:
+def _internal_stakeholder(user: User, _scene: Context) -> Iterator[Match]:
     prose = _segment(user)
     span = inner_circle(prose)
     if span:
-        yield Hit("segment", Message("finding.segment_only_decides"), quote(prose, prose.tokens, span))
+        yield Match("segment", Message("finding.segment_only_decides"), quote(prose, prose.tokens, span))
 
 
-def _multiple(user: User, _scene: Scene) -> Iterator[Hit]:
+def _multiple(user: User, _scene: Context) -> Iterator[Match]:
     prose = _segment(user)
     found = groups(prose)
     if found:
         named = tuple(Message("finding.in_quotes", text=short(token.low)) for token in found[:2])
-        yield Hit("segment", Message("finding.segment_of_several", groups=named), prose.between(found[0], found[-1]))
+        yield Match("segment", Message("finding.segment_of_several", groups=named), prose.between(found[0], found[-1]))
 
 
-def _demographic_only(user: User, _scene: Scene) -> Iterator[Hit]:
+def _demographic_only(user: User, _scene: Context) -> Iterator[Match]:
     prose = _segment(user)
     if prose.words and on_paper_only(prose):
-        yield Hit("segment", Message("finding.segment_only_demographic"), user.segment.strip())
+        yield Match("segment", Message("finding.segment_only_demographic"), user.segment.strip())
 
 
-def _no_today(user: User, _scene: Scene) -> Iterator[Hit]:
+def _no_today(user: User, _scene: Context) -> Iterator[Match]:
     if not user.today.strip():
-        yield Hit("today", Message("finding.user_no_today"))
+        yield Match("today", Message("finding.user_no_today"))
 
 
 _PLANNERS = "users:\n  - id: a\n    segment: People who pick the route for their group on Friday night.\n"

@@ -9,23 +9,23 @@ from typing import Final
 
 from stratcoach.messages import Message
 from stratcoach.model import dates
+from stratcoach.model.safe_text import short
 from stratcoach.model.sections import SECTION, entries
-from stratcoach.model.shown import short
 from stratcoach.model.strategy import Release, Strategy
-from stratcoach.model.versions import parts
-from stratcoach.rules.base import Check, CopyState, Earlier, Hit, Rule, Scene, Severity
+from stratcoach.model.version_numbers import parts
+from stratcoach.rules.base import Check, Context, CopyState, Match, PreviousVersion, Rule, Severity
 
 _TOP: Final = ("", None)
 _YEAR: Final = 365
 
 
-def _not_raised(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+def _not_raised(strategy: Strategy, scene: Context) -> Iterator[Match]:
     places = {release.version: ("history", place) for place, release in enumerate(strategy.history)}
     newer = {one.version for one in _released(strategy, scene) if parts(one.version) > parts(strategy.version)}
     for version, message in sorted(change for earlier in _released(strategy, scene) for change in earlier.rewritten):
         if version in newer:
             continue  # an older file was put back, which is reported below
-        yield Hit("version", message, version, on=places.get(version, _TOP))
+        yield Match("version", message, version, on=places.get(version, _TOP))
     for earlier in _released(strategy, scene):
         if earlier.copy in ("missing", "changed"):
             return  # the rules on copies report that; nothing can be compared
@@ -39,11 +39,11 @@ def _not_raised(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             )
         else:
             continue
-        yield Hit("version", message, strategy.version, on=_TOP)
+        yield Match("version", message, strategy.version, on=_TOP)
         return
 
 
-def _raised_too_little(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+def _raised_too_little(strategy: Strategy, scene: Context) -> Iterator[Match]:
     for earlier in _known(strategy, scene):
         if parts(earlier.version) < parts(strategy.version) < parts(earlier.proposed):
             message = Message(
@@ -52,22 +52,22 @@ def _raised_too_little(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
                 version=short(strategy.version),
                 due=earlier.proposed,
             )
-            yield Hit("version", message, strategy.version, on=_TOP)
+            yield Match("version", message, strategy.version, on=_TOP)
             return
 
 
-def _released(strategy: Strategy, scene: Scene) -> tuple[Earlier, ...]:
+def _released(strategy: Strategy, scene: Context) -> tuple[PreviousVersion, ...]:
     return () if strategy.is_draft or not parts(strategy.version) else scene.earlier
 
 
-def _known(strategy: Strategy, scene: Scene) -> tuple[Earlier, ...]:
+def _known(strategy: Strategy, scene: Context) -> tuple[PreviousVersion, ...]:
     return tuple(one for one in _released(strategy, scene) if one.is_known)
 
 
 def _copy_is(*states: CopyState) -> Check:
     """A check for copies of releases that are in one of these states; each version is reported once."""
 
-    def check(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+    def check(strategy: Strategy, scene: Context) -> Iterator[Match]:
         seen: set[str] = set()
         known = _released(strategy, scene)
         if states == ("never",) and len(known) > 1:
@@ -76,16 +76,16 @@ def _copy_is(*states: CopyState) -> Check:
             if earlier.copy in states and earlier.version not in seen:
                 seen.add(earlier.version)
                 severity: Severity | None = "warning" if earlier.copy == "reformatted" else None
-                yield Hit("version", earlier.lost, earlier.version, severity, _TOP)
+                yield Match("version", earlier.lost, earlier.version, severity, _TOP)
 
     return check
 
 
-def _changes(earlier: Earlier) -> Message:
+def _changes(earlier: PreviousVersion) -> Message:
     return Message("finding.changed_since", level=earlier.level, since=earlier.name, changes=earlier.changes)
 
 
-def _no_reason(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+def _no_reason(strategy: Strategy, scene: Context) -> Iterator[Match]:
     if strategy.is_draft:
         return
     known = [release for release in strategy.history if parts(release.version)]
@@ -93,17 +93,17 @@ def _no_reason(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
     for place, release in enumerate(strategy.history):
         if parts(release.version) > first and not release.because.strip():
             message = Message("finding.no_reason_for_release", version=short(release.version))
-            yield Hit("because", message, on=("history", place))
+            yield Match("because", message, on=("history", place))
     for earlier in scene.earlier:
         if earlier.unread:
-            yield Hit("version", earlier.unread, strategy.version, on=_TOP)
+            yield Match("version", earlier.unread, strategy.version, on=_TOP)
     newest = max((parts(release.version) for release in known), default=())
     if any(one.copy != "never" for one in scene.earlier) and newest and parts(strategy.version) > newest:
         message = Message("finding.no_reason_for_current_version", version=short(strategy.version))
-        yield Hit("version", message, strategy.version, on=_TOP)
+        yield Match("version", message, strategy.version, on=_TOP)
 
 
-def _goalpost_moved(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+def _goalpost_moved(strategy: Strategy, scene: Context) -> Iterator[Match]:
     reasons = {release.version for release in strategy.history if release.because.strip()}
     said: set[tuple[str, str]] = set()
     for earlier in _known(strategy, scene):
@@ -115,7 +115,7 @@ def _goalpost_moved(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
             said.add((moved.on, moved.field))
             before, after = short(moved.before, 60), short(moved.after, 60)
             message = Message("finding.goalpost_moved", field=moved.field, before=before, after=after, is_gone=not after)
-            yield Hit(moved.field, message, moved.after, on=_place(strategy, moved.section, moved.on))
+            yield Match(moved.field, message, moved.after, on=_place(strategy, moved.section, moved.on))
 
 
 def _place(strategy: Strategy, section: str, on: str) -> tuple[str, int | None]:
@@ -125,14 +125,14 @@ def _place(strategy: Strategy, section: str, on: str) -> tuple[str, int | None]:
     return section, names.index(on) if on in names else None
 
 
-def _vision_churn(strategy: Strategy, scene: Scene) -> Iterator[Hit]:
+def _vision_churn(strategy: Strategy, scene: Context) -> Iterator[Match]:
     """Two changes of the vision within a year, if the later one is less than a year old."""
     moved = [(when, place, release) for when, place, release in _vision_changes(strategy)]
     for (was, _, older), (when, place, newer) in pairwise(moved):
         recent = scene.as_of is None or (scene.as_of - when).days <= _YEAR
         if (when - was).days <= _YEAR and recent:
             message = Message("finding.vision_changed_twice", first=short(older.version), second=short(newer.version))
-            yield Hit("version", message, newer.version, on=("history", place))
+            yield Match("version", message, newer.version, on=("history", place))
 
 
 def _vision_changes(strategy: Strategy) -> Iterator[tuple[date, int, Release]]:

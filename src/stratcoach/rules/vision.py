@@ -12,7 +12,7 @@ from stratcoach.model.periods import near_period
 from stratcoach.model.prose import Opening, read
 from stratcoach.model.strategy import Vision
 from stratcoach.model.tokens import Span, Token
-from stratcoach.rules.base import COMPANY, Hit, Rule, Scene, Severity
+from stratcoach.rules.base import COMPANY, Context, Match, Rule, Severity
 from stratcoach.rules.lexicon import words
 from stratcoach.rules.reading import company, tasks
 from stratcoach.rules.reading.clauses import has, openings, quote
@@ -32,24 +32,24 @@ _PICTURES = ("statement", "future")
 """Where the future is described: in one sentence, and at more length."""
 
 
-def _business_goal(vision: Vision, _scene: Scene) -> Iterator[Hit]:
+def _business_goal(vision: Vision, _scene: Context) -> Iterator[Match]:
     for field in _PICTURES:
         prose = read(getattr(vision, field))
         for sentence, opening in openings(prose):
             span = company.chooses_us(sentence) or (None if opening.framed else company.wish(sentence, opening))
             if span:
-                yield Hit(field, Message("finding.vision_for_company", organisation=COMPANY), quote(prose, sentence, span))
+                yield Match(field, Message("finding.vision_for_company", organisation=COMPANY), quote(prose, sentence, span))
                 return
 
 
-def _feature(vision: Vision, _scene: Scene) -> Iterator[Hit]:
+def _feature(vision: Vision, _scene: Context) -> Iterator[Match]:
     for field in _PICTURES:
         prose = read(getattr(vision, field))
         for sentence, opening in openings(prose):
             chosen = company.chooses_us(sentence)  # that is reported by another rule
             span = product(sentence, opening) or (None if chosen else _our_tool(sentence))
             if span:
-                yield Hit(field, Message("finding.vision_names_product"), quote(prose, sentence, span))
+                yield Match(field, Message("finding.vision_names_product"), quote(prose, sentence, span))
                 return
 
 
@@ -65,40 +65,40 @@ def _our_tool(tokens: Sequence[Token]) -> Span | None:
     return None
 
 
-def _copied(vision: Vision, _scene: Scene) -> Iterator[Hit]:
+def _copied(vision: Vision, _scene: Context) -> Iterator[Match]:
     prose = read(vision.statement)
     for sentence, opening in openings(prose):
         span = borrowed(sentence, opening)
         if span:
-            yield Hit("statement", Message("finding.vision_borrowed"), quote(prose, sentence, span))
+            yield Match("statement", Message("finding.vision_borrowed"), quote(prose, sentence, span))
             return
 
 
-def _fluff(vision: Vision, scene: Scene) -> Iterator[Hit]:
+def _fluff(vision: Vision, scene: Context) -> Iterator[Match]:
     empty_words = emptiness(read(vision.statement), scene.limits)
     if empty_words:
-        yield Hit("statement", Message("finding.vision_says_nothing"), empty_words)
+        yield Match("statement", Message("finding.vision_says_nothing"), empty_words)
 
 
-def _too_long(vision: Vision, _scene: Scene) -> Iterator[Hit]:
+def _too_long(vision: Vision, _scene: Context) -> Iterator[Match]:
     count = len(vision.statement.split())
     sentences = len(read(vision.statement).sentences)
     if count > MOST_WORDS:
-        yield Hit("statement", Message("finding.vision_too_many_words", count=count))
+        yield Match("statement", Message("finding.vision_too_many_words", count=count))
     elif sentences > MOST_SENTENCES:
-        yield Hit("statement", Message("finding.vision_too_many_sentences", count=sentences))
+        yield Match("statement", Message("finding.vision_too_many_sentences", count=sentences))
 
 
-def _no_user(vision: Vision, _scene: Scene) -> Iterator[Hit]:
+def _no_user(vision: Vision, _scene: Context) -> Iterator[Match]:
     tokens = read(vision.statement).tokens
     plain = words("vision/suffering").first(tokens) is not None and words("vision/endings_of_ills").first(tokens) is not None
     others = words("vision/not_served")
     served = any(others.first(tokens, one.first, one.last + 1) is None for one in persons(tokens))
     if tokens and not vision.user.strip() and not served and not plain:
-        yield Hit("statement", Message("finding.vision_no_user"), severity="error")
+        yield Match("statement", Message("finding.vision_no_user"), severity="error")
 
 
-def _no_future(vision: Vision, _scene: Scene) -> Iterator[Hit]:
+def _no_future(vision: Vision, _scene: Context) -> Iterator[Match]:
     pictured = [field for field in (vision.today, vision.future) if field.strip()]
     prose = read(vision.statement)
     found = [
@@ -111,7 +111,7 @@ def _no_future(vision: Vision, _scene: Scene) -> Iterator[Hit]:
     sentence, span = told[0]
     assert span is not None
     severity: Severity | None = None if pictured else "error"
-    yield Hit("statement", Message("finding.vision_is_today"), quote(prose, sentence, span), severity)
+    yield Match("statement", Message("finding.vision_is_today"), quote(prose, sentence, span), severity)
 
 
 def _works_today(tokens: Sequence[Token], opening: Opening) -> Span | None:
@@ -119,13 +119,13 @@ def _works_today(tokens: Sequence[Token], opening: Opening) -> Span | None:
     return does_much(tokens, opening) if opening.at == 0 and not has(tokens, "will") else None
 
 
-def _deadline_or_quota(vision: Vision, scene: Scene) -> Iterator[Hit]:
+def _deadline_or_quota(vision: Vision, scene: Context) -> Iterator[Match]:
     prose = read(vision.statement)
     tokens = prose.tokens
     this_year = parse(scene.strategy.updated)
     period = near_period(tokens, this_year.first.year + NEAR if this_year else 0)
     if period:
-        yield Hit(
+        yield Match(
             "statement",
             Message("finding.vision_date_too_near"),
             prose.between(tokens[period.first], tokens[period.last]),
@@ -133,7 +133,7 @@ def _deadline_or_quota(vision: Vision, scene: Scene) -> Iterator[Hit]:
         return
     quota = next((one.place for one in figures(tokens) if one.unit == "%"), None)
     if quota is not None:
-        yield Hit(
+        yield Match(
             "statement",
             Message("finding.vision_is_target"),
             prose.between(tokens[quota], tokens[quota]),

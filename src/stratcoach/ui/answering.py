@@ -5,12 +5,12 @@ from __future__ import annotations
 from stratcoach.errors import UserError
 from stratcoach.files.answers import Answers, Given
 from stratcoach.files.shapes import like
-from stratcoach.flow.engine import Refused, accept
+from stratcoach.flow.interview import Refused, accept
 from stratcoach.flow.model import Answer
-from stratcoach.flow.port import Ask, Challenge, Done, Menu, Pick, ReadBack, Reply, Step
-from stratcoach.flow.wording import quote
+from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, Pick, ReadBack, Reply, Step
+from stratcoach.flow.templates import quote
 from stratcoach.model.dates import understand
-from stratcoach.ui.wording import read_as
+from stratcoach.ui.interview_texts import read_as
 
 
 class FromAnswers:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from stratcoach.model.shown import without_escapes, without_hidden
+from stratcoach.model.safe_text import without_escapes, without_hidden
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _BREAKS: Final = re.compile(r"[ \n]+")

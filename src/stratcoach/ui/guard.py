@@ -12,7 +12,7 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Window
 from questionary.prompts.common import InquirerControl
 
-from stratcoach.ui import wording
+from stratcoach.ui import interview_texts
 
 _DIGITS: Final = "0123456789"
 
@@ -118,4 +118,4 @@ class Below:
             above += line < first
             below += line > last
             line += str(choice.title).count("\n") + 1
-        return wording.out_of_sight(above, below)
+        return interview_texts.out_of_sight(above, below)

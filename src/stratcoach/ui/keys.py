@@ -22,7 +22,7 @@ from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 from questionary import Choice, Question, Style
 from questionary.prompts.common import InquirerControl
 
-from stratcoach.ui import wording
+from stratcoach.ui import interview_texts
 from stratcoach.ui.clean import clean
 from stratcoach.ui.field import Field
 from stratcoach.ui.guard import Below, Guard, numbered
@@ -124,7 +124,9 @@ def choose(
     else:
         keys.add("?", eager=True)(_leave("help", lambda _event: default))
     return str(
-        _run_list(question, keys, lambda: hint, wording.HINT_STRAY, finds=finds, above=above, first=first, draft=lambda: default)
+        _run_list(
+            question, keys, lambda: hint, interview_texts.HINT_STRAY, finds=finds, above=above, first=first, draft=lambda: default
+        )
     )
 
 
@@ -155,7 +157,7 @@ def mark(
     def told() -> str:
         return hint if control.selected_options else empty or hint
 
-    marked = set(_run_list(question, keys, told, wording.HINT_STRAY_MARKS, finds=finds, above=above, draft=draft))
+    marked = set(_run_list(question, keys, told, interview_texts.HINT_STRAY_MARKS, finds=finds, above=above, draft=draft))
     return tuple(value for value, _ in options if value in marked)
 
 
@@ -245,7 +247,7 @@ def _run_list(
     question.application.after_render += below.look
 
     def told() -> str:
-        return told_off if guard.is_stray else f"{hint()}   {wording.HINT_FINDS}" if finds else hint()
+        return told_off if guard.is_stray else f"{hint()}   {interview_texts.HINT_FINDS}" if finds else hint()
 
     def rows() -> int:
         size = get_app().output.get_size()

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Final, TextIO
 
 from stratcoach.flow.model import Answer
-from stratcoach.flow.port import Option
-from stratcoach.model.shown import visible
+from stratcoach.flow.protocol import Option
+from stratcoach.model.safe_text import visible
 
 Write = Callable[[str], None]
 Width = int | Callable[[], int]
@@ -23,7 +23,7 @@ def width_of(stream: TextIO) -> Width:
     return (lambda: min(shutil.get_terminal_size().columns - 1, WIDEST)) if stream.isatty() else WIDEST
 
 
-class Lines:
+class PlainLines:
     """Writes the texts of the interview."""
 
     def __init__(self, write: Write, width: Width) -> None:

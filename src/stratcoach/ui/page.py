@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from stratcoach.flow.model import Draft
-from stratcoach.flow.port import Chain, Option
-from stratcoach.model.shown import visible
-from stratcoach.ui import wording
+from stratcoach.flow.protocol import Chain, Option
+from stratcoach.model.safe_text import visible
+from stratcoach.ui import interview_texts
 
 WIDEST: Final = 88
 NARROW: Final = 60
@@ -80,7 +80,7 @@ class Page:
         self.tell()
 
     def _chain_line(self, lead: str, text: str, margin: int) -> None:
-        told, style = (text, "") if text else (wording.READ_BACK_GAP, "yellow")
+        told, style = (text, "") if text else (interview_texts.READ_BACK_GAP, "yellow")
         if self.width < NARROW:
             self.tell(lead, "dim")
             self.tell(told, style, 2)

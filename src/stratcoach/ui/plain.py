@@ -7,13 +7,13 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from stratcoach.errors import UserError
-from stratcoach.flow.engine import Refused, accept
+from stratcoach.flow.interview import Refused, accept
 from stratcoach.flow.model import Answer
-from stratcoach.flow.port import Ask, Challenge, Keep, Menu, Option, Pick, ReadBack, Reply, Step
-from stratcoach.ui import wording
+from stratcoach.flow.protocol import Ask, Challenge, Keep, Menu, Option, Pick, ReadBack, Reply, Step
+from stratcoach.ui import interview_texts
 from stratcoach.ui.clean import clean
 from stratcoach.ui.keyboard import HalfTyped, Keyboard
-from stratcoach.ui.lines import Lines, Width, Write, width_of
+from stratcoach.ui.lines import PlainLines, Width, Write, width_of
 from stratcoach.ui.prompting import Prompting
 
 ReadLine = Callable[[], str]
@@ -37,7 +37,7 @@ class Plain(Prompting):
 
     def __init__(self, read: ReadLine, write: Write, width: Width = 78) -> None:
         self._read = read
-        page = Lines(write, width)
+        page = PlainLines(write, width)
         self._line, self._lines, self._numbered = page.line, page.lines, page.numbered
         self._told_commands = False
         self._kept: tuple[str, list[str]] = ("", [])
@@ -68,13 +68,13 @@ class Plain(Prompting):
 
     def _ask(self, step: Ask) -> Reply:
         self._line()
-        self._line(wording.place(step.place))
+        self._line(interview_texts.place(step.place))
         if step.opening:
             self._lines(step.opening)
             self._line()
         self._lines(step.ask)
         if step.about:
-            self._line(wording.about(step.about))
+            self._line(interview_texts.about(step.about))
         for draft in step.beside:
             self._line(f"{draft.title}:", "  ")
             for line in draft.lines:
@@ -86,16 +86,16 @@ class Plain(Prompting):
         elif step.options:
             self._line("Type a number.")
         if step.suggested:
-            self._line(f"Press Enter alone to keep: {wording.suggestion(step)}")
+            self._line(f"Press Enter alone to keep: {interview_texts.suggestion(step)}")
             if step.kind in ("long", "texts"):
                 self._line("Type :add to keep it and write more.")
         elif step.enter_skips:
             self._line("Press Enter alone to skip this question.")
         if step.kind in ("long", "texts"):
-            self._line(wording.LONG_PLAIN if step.kind == "long" else wording.LIST_PLAIN)
+            self._line(interview_texts.LONG_PLAIN if step.kind == "long" else interview_texts.LIST_PLAIN)
         if not self._told_commands:
             self._told_commands = True
-            self._lines(wording.PLAIN_COMMANDS)
+            self._lines(interview_texts.PLAIN_COMMANDS)
         return self._answer(step)
 
     def _answer(self, step: Ask) -> Reply:
@@ -118,12 +118,12 @@ class Plain(Prompting):
         """Take an answer and say back what was understood, or say why it can't be taken."""
         accepted = accept(step, raw)
         if isinstance(accepted, Refused) and accepted.meant:
-            self._line(wording.instead(accepted.meant))
+            self._line(interview_texts.instead(accepted.meant))
             return Reply(accepted.meant, accepted.unsure)
         if isinstance(accepted, Refused):
             self._line(accepted.message)
             return None
-        if isinstance(raw, str) and (told := wording.read_as(step, raw, accepted)):
+        if isinstance(raw, str) and (told := interview_texts.read_as(step, raw, accepted)):
             self._line(told)
         return Reply("answer", accepted)
 
@@ -136,7 +136,7 @@ class Plain(Prompting):
             line = self._one_line(step, lines)
             if many and line == ":add" and step.suggested and not lines:
                 lines += step.suggested.splitlines() if isinstance(step.suggested, str) else step.suggested
-                self._line(wording.ADD_PLAIN)
+                self._line(interview_texts.ADD_PLAIN)
                 continue
             if command := self._command(line, step):
                 if command.kind == "park":
@@ -173,9 +173,9 @@ class Plain(Prompting):
     def _confirmed(self, step: Ask, text: str, lines: list[str]) -> str:
         """Ask about several lines that arrived at once where one was expected: they don't answer the questions that follow."""
         if step.options:
-            self._line(wording.PASTED_INTO_LIST)
+            self._line(interview_texts.PASTED_INTO_LIST)
             return self._one_line(step, [])
-        self._line(wording.pasted(text))
+        self._line(interview_texts.pasted(text))
         try:
             line = clean(self._read(), lines=False)
         except EOFError:
@@ -201,17 +201,17 @@ class Plain(Prompting):
         elif word in _COMMANDS:
             return Reply(_COMMANDS[word])  # type: ignore[arg-type]
         else:
-            self._line("Unknown command. " + wording.HINT_PLAIN + "  (To start an answer with a colon, type two colons.)")
+            self._line("Unknown command. " + interview_texts.HINT_PLAIN + "  (To start an answer with a colon, type two colons.)")
         return Reply("answer")
 
     def _help(self, step: Ask) -> None:
-        self._lines(step.help or wording.no_help(step))
+        self._lines(step.help or interview_texts.no_help(step))
         for title, examples in (("Good examples:", step.good), ("Weak examples:", step.weak)):
             if examples:
                 self._line(title)
                 for example in examples:
                     self._line(f"- {example}", "  ", "    ")
-        self._line(wording.HINT_PLAIN)
+        self._line(interview_texts.HINT_PLAIN)
 
     def _chosen(self, step: Ask, typed: str) -> Answer:
         """Turn typed numbers, or the beginning of a text, into the values they mean."""
@@ -228,9 +228,9 @@ class Plain(Prompting):
     def _challenge(self, step: Challenge) -> Reply:
         self._line()
         self._line(f"You wrote: {step.answer}")
-        self._lines(wording.challenge(step))
+        self._lines(interview_texts.challenge(step))
         self._lines(step.question)
-        self._line(wording.keep_or_change(step, plain=True))
+        self._line(interview_texts.keep_or_change(step, plain=True))
         while True:
             typed = self._typed(step.ask)
             if isinstance(typed, Reply):
@@ -244,8 +244,8 @@ class Plain(Prompting):
 
     def _menu(self, step: Menu) -> Reply:
         self._line()
-        self._line(wording.place(step.place))
-        self._line(wording.menu_title(step))
+        self._line(interview_texts.place(step.place))
+        self._line(interview_texts.menu_title(step))
         for number, entry in enumerate(step.entries, 1):
             self._line(f"{number}. {entry.label}", "  ", "     ")
         told = ["Press Enter to continue, or type add"]
@@ -280,7 +280,7 @@ class Plain(Prompting):
         return None
 
     def _pick(self, step: Pick) -> Reply:
-        self._line(wording.WHICH_ANSWER)
+        self._line(interview_texts.WHICH_ANSWER)
         for number, part in enumerate(step.options, 1):
             self._line(f"{number}. {part.label}", "  ", "     ")
             if part.more:
@@ -293,20 +293,20 @@ class Plain(Prompting):
 
     def _read_back(self, step: ReadBack) -> Reply:
         self._line()
-        self._line(wording.place(step.place))
+        self._line(interview_texts.place(step.place))
         self._lines(step.ask)
         for chain in step.chains:
             self._line()
             for line in chain.lines:
-                self._line(f"{line.lead}: {line.text or wording.READ_BACK_GAP}", "", "    ")
+                self._line(f"{line.lead}: {line.text or interview_texts.READ_BACK_GAP}", "", "    ")
         self._line()
-        self._line(wording.still_asked(step))
+        self._line(interview_texts.still_asked(step))
         for asked in step.asked:
             self._line(f"- {asked.told}", "  ", "    ")
-        if told := wording.more_asked(step):
+        if told := interview_texts.more_asked(step):
             self._line(told)
         if step.parked:
-            self._line(wording.PARKED)
+            self._line(interview_texts.PARKED)
         for thought in step.parked:
             self._line(f"- {thought}", "  ", "    ")
         self._line()

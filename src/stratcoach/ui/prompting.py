@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 
-from stratcoach.flow.port import Ask, Challenge, Done, Menu, Pick, ReadBack, Reply, Step
+from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, Pick, ReadBack, Reply, Step
 
 
 class Prompting(ABC):

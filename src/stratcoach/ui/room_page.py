@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 from prompt_toolkit.utils import get_cwidth
 
 from stratcoach.files.catalogues import english
-from stratcoach.flow.room.view import RoomView, Row, Text
-from stratcoach.flow.wording import quote
+from stratcoach.flow.templates import quote
 from stratcoach.messages import Message
-from stratcoach.model.shown import visible
-from stratcoach.ui.room_wording import BETWEEN, SHORTCUTS, TIME_IS_UP, clock_time, countdown, on_terminal
+from stratcoach.model.safe_text import visible
+from stratcoach.ui.room_texts import BETWEEN, SHORTCUTS, TIME_IS_UP, clock_time, countdown, on_terminal
+from stratcoach.workshop.room_view import RoomRow, RoomView, Text
 
 MARGIN: Final = 4
 CORNER: Final = 12
@@ -176,7 +176,7 @@ def _start(blocks: Sequence[list[ScreenLine]], room: int, *, grows: bool) -> int
     return min(at, max(len(blocks) - 1, 0))
 
 
-def _row(row: Row, width: int, view: RoomView) -> list[ScreenLine]:
+def _row(row: RoomRow, width: int, view: RoomView) -> list[ScreenLine]:
     """A row with its number or name before it; votes are in a column of their own."""
     style = BOLD if row.stands_out else PLAIN
     if not row.text and not row.lead:

@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 from stratcoach.errors import UserError
 from stratcoach.files.catalogues import english
-from stratcoach.flow.room.view import Keep, RoomView, Text, Typed
 from stratcoach.messages import Message
-from stratcoach.model.shown import visible
+from stratcoach.model.safe_text import visible
 from stratcoach.ui.clean import clean
 from stratcoach.ui.keyboard import HalfTyped, Keyboard
-from stratcoach.ui.lines import Lines, Width, Write, width_of
-from stratcoach.ui.room_wording import COMMANDS_OF_LINES, TIME_IS_UP, clock_time, in_lines, place, written
+from stratcoach.ui.lines import PlainLines, Width, Write, width_of
+from stratcoach.ui.room_texts import COMMANDS_OF_LINES, TIME_IS_UP, clock_time, in_lines, place, written
+from stratcoach.workshop.room_view import Keep, RoomView, Text, Typed
 
 ReadHidden = Callable[[bool], str]
 """Returns the next line without its line break, typed unseen if asked for; raises `EOFError` at the end."""
@@ -42,7 +42,7 @@ class PlainRoom:
         self.attended = attended
         self._read = read
         self._left: str | None = None  # what was half typed when the input ended behind whole lines
-        self._page = Lines(write, width)
+        self._page = PlainLines(write, width)
         self._shown: RoomView | None = None
         self._showed_commands = False
         self._showed_time_is_up = ""

@@ -24,15 +24,15 @@ from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
 
 from stratcoach.files.catalogues import english
-from stratcoach.flow.room.view import Countdown, Keep, RoomView, Row, Text, Typed
 from stratcoach.ui.clean import clean
 from stratcoach.ui.field import Field
 from stratcoach.ui.keys import Typing
 from stratcoach.ui.narrow import output_on
 from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, ScreenLine, around, booking, foot, grows, head, lay_out, status
 from stratcoach.ui.room_plain import command_in
-from stratcoach.ui.room_wording import on_terminal
+from stratcoach.ui.room_texts import on_terminal
 from stratcoach.ui.stop import STOP, Leave
+from stratcoach.workshop.room_view import Countdown, Keep, RoomRow, RoomView, Text, Typed
 
 _STYLE: Final = Style.from_dict({"bold": "bold", "dim": "noinherit", "key": "noinherit"})
 MOST_LINES: Final = 3
@@ -91,7 +91,7 @@ class _Turned(NamedTuple):
     """The first row on the screen, where somebody turned pages, and the rows that there were."""
 
     first: int | None
-    rows: tuple[Row, ...]
+    rows: tuple[RoomRow, ...]
 
 
 class Bell:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from stratcoach.flow.port import Ask, Challenge, Done, Keep, Menu, ReadBack, Reply, Step
+from stratcoach.flow.protocol import Ask, Challenge, Done, Keep, Menu, ReadBack, Reply, Step
 from stratcoach.ui.plain import Plain
 
 Answering = Callable[[Step], Reply]

@@ -9,15 +9,15 @@ from typing import Final
 from prompt_toolkit.application import create_app_session
 from rich.text import Text
 
-from stratcoach.flow.engine import Refused, accept
+from stratcoach.flow.interview import Refused, accept
 from stratcoach.flow.model import Answer
-from stratcoach.flow.port import Ask, Challenge, Keep, Menu, Pick, ReadBack, Reply, Step
-from stratcoach.model.shown import visible
-from stratcoach.ui import wording
+from stratcoach.flow.protocol import Ask, Challenge, Keep, Menu, Pick, ReadBack, Reply, Step
+from stratcoach.model.safe_text import visible
+from stratcoach.ui import interview_texts
 from stratcoach.ui.clean import clean
 from stratcoach.ui.editor import edit
+from stratcoach.ui.item_lists import MOST_LISTED, mark_many, pick
 from stratcoach.ui.keys import ask_text, choose, mark
-from stratcoach.ui.lists import MOST_LISTED, mark_many, pick
 from stratcoach.ui.narrow import output_on
 from stratcoach.ui.page import Page
 from stratcoach.ui.prompting import Prompting
@@ -52,7 +52,7 @@ class Terminal(Prompting):
             with create_app_session(output=output_on(self._stream)):
                 reply = self._put(step)
                 if reply.kind == "back":
-                    self._tell(wording.WENT_BACK, "dim", 1)
+                    self._tell(interview_texts.WENT_BACK, "dim", 1)
                 return reply
         except OSError:  # the terminal is gone
             return Reply("quit", STOP.draft if isinstance(step, Ask | Challenge) else "")
@@ -70,7 +70,7 @@ class Terminal(Prompting):
         if opening or step.place.title != self._section:
             self._section = step.place.title
             self._page.rule(step.place.title)
-        if here := wording.place_here(step.place):
+        if here := interview_texts.place_here(step.place):
             self._tell(here, "dim")
             self._tell()
         if opening:
@@ -85,7 +85,7 @@ class Terminal(Prompting):
         self._asks_from = self._page.lines
         self._tell(step.ask, "bold")
         if step.about:
-            self._tell(wording.about(step.about), "dim")
+            self._tell(interview_texts.about(step.about), "dim")
         if step.beside:
             self._page.side_by_side(step.beside)
         if step.kind == "agenda":
@@ -110,40 +110,40 @@ class Terminal(Prompting):
                 draft = reply
                 continue
             if step.enter_skips and not raw:
-                self._tell(wording.NONE_OF_THEM if step.kind == "links" else wording.LEFT_OUT, "dim", 2)
+                self._tell(interview_texts.NONE_OF_THEM if step.kind == "links" else interview_texts.LEFT_OUT, "dim", 2)
                 return Reply("skip")
             accepted = accept(step, raw)
             if isinstance(accepted, Refused) and accepted.meant:
                 self._echo(step, raw)
-                self._tell(wording.instead(accepted.meant), "dim", 2)
+                self._tell(interview_texts.instead(accepted.meant), "dim", 2)
                 return Reply(accepted.meant, accepted.unsure)
             if isinstance(accepted, Refused):
                 self._tell(accepted.message, "yellow")
                 draft = raw
                 continue
             self._echo(step, raw if step.kind == "date" else accepted)
-            if isinstance(raw, str) and (told := wording.read_as(step, raw, accepted)):
+            if isinstance(raw, str) and (told := interview_texts.read_as(step, raw, accepted)):
                 self._tell(told, "dim", 3)
             return Reply("answer", accepted)
 
     def _input(self, step: Ask, draft: Answer) -> Answer:
         options = [(option.value, option.label) for option in step.options]
-        empty = wording.hint(step, empty=True)
+        empty = interview_texts.hint(step, empty=True)
         if step.kind == "links":
             chosen = draft if isinstance(draft, tuple) else ()
             if len(options) > MOST_LISTED:
                 return mark_many(self._page, options, chosen)
             with STOP.keeping(self._keep):
-                return mark(self._page.titles(options), chosen, wording.hint(step), above=self._above, empty=empty)
+                return mark(self._page.titles(options), chosen, interview_texts.hint(step), above=self._above, empty=empty)
         if step.options:
-            options = [("", wording.LEAVE_OUT), *options] if step.enter_skips else options
+            options = [("", interview_texts.LEAVE_OUT), *options] if step.enter_skips else options
             suggested = draft if isinstance(draft, str) else ""
             first = 0 if step.enter_skips else 1
-            return choose(self._page.titles(options), suggested, wording.hint(step), above=self._above, first=first)
+            return choose(self._page.titles(options), suggested, interview_texts.hint(step), above=self._above, first=first)
         lines = step.kind in ("long", "texts")
         text = "\n".join(draft) if isinstance(draft, tuple) else draft
         with STOP.keeping(self._keep):
-            return ask_text(text, wording.hint(step), lines=lines, empty=empty)
+            return ask_text(text, interview_texts.hint(step), lines=lines, empty=empty)
 
     @property
     def _above(self) -> int:
@@ -169,19 +169,19 @@ class Terminal(Prompting):
     def _more(self, step: Ask, draft: Answer) -> Reply | Answer:
         """Everything else that can be done at a question."""
         options = [("", "Back to the question")]
-        options += [("skip", wording.LEAVE_OUT)] if step.can_skip else []
+        options += [("skip", interview_texts.LEAVE_OUT)] if step.can_skip else []
         options += [("unknown", "I don't know yet")] if step.can_not_know else []
         options += [("park", "Park a thought for later")] if step.can_park else []
         options += [("help", "Help and examples" if step.good or step.weak else "Help")]
         options += [("editor", "Write in my editor")] if not step.options else []
         options += [("quit", "Stop here and continue later" if step.can_park else "Stop here")]
         try:
-            chosen = choose(options, "skip" if step.can_skip and not draft else "", wording.HINT_NESTED, nested=True)
+            chosen = choose(options, "skip" if step.can_skip and not draft else "", interview_texts.HINT_NESTED, nested=True)
         except Leave as leave:
             return Reply("quit", draft) if leave.what == "quit" else draft
         match chosen:
             case "skip" | "unknown":
-                self._tell(wording.instead(chosen), "dim", 2)
+                self._tell(interview_texts.instead(chosen), "dim", 2)
                 return Reply("skip" if chosen == "skip" else "unknown")
             case "park":
                 parked = self._park()
@@ -198,9 +198,9 @@ class Terminal(Prompting):
         return draft
 
     def _park(self) -> Reply | None:
-        self._tell(wording.PARK_ASK, "bold")
+        self._tell(interview_texts.PARK_ASK, "bold")
         try:
-            text = ask_text("", wording.HINT_PARK, lines=False)
+            text = ask_text("", interview_texts.HINT_PARK, lines=False)
         except Leave as leave:
             return Reply("quit", "") if leave.what == "quit" else None
         return Reply("park", text) if text else None
@@ -215,7 +215,7 @@ class Terminal(Prompting):
 
     def _help(self, step: Ask) -> None:
         self._tell()
-        if told := step.help or wording.no_help(step):
+        if told := step.help or interview_texts.no_help(step):
             self._tell(told, indent=2)
         for title, examples in (("Good examples:", step.good), ("Weak examples:", step.weak)):
             if examples:
@@ -237,9 +237,9 @@ class Terminal(Prompting):
         if step.words and step.words in step.answer and step.words != step.answer:
             before, _, after = step.answer.partition(step.words)
             self._tell(Text.assemble(visible(before), (visible(step.words), "bold underline"), visible(after)), indent=2)
-        self._tell(wording.challenge(step), indent=2)
+        self._tell(interview_texts.challenge(step), indent=2)
         self._tell(step.question, "bold", 2)
-        self._tell(wording.keep_or_change(step), "dim", 2)
+        self._tell(interview_texts.keep_or_change(step), "dim", 2)
         reply = self._answer(step.ask, self._draft(step.ask))
         return Reply("keep") if reply.kind == "answer" and reply.value == step.answer else reply
 
@@ -247,7 +247,7 @@ class Terminal(Prompting):
 
     def _menu(self, step: Menu) -> Reply:
         self._head(step)
-        self._tell(wording.menu_title(step), "bold")
+        self._tell(interview_texts.menu_title(step), "bold")
         hidden = max(0, len(step.entries) - MOST_SHOWN)
         if hidden:
             self._tell(f"… {hidden} before these", "dim", 2)
@@ -258,7 +258,7 @@ class Terminal(Prompting):
         options += [("move", "Change the order")] if len(step.entries) > 1 else []
         while True:
             try:
-                chosen = choose(options, "add" if step.lacking else "close", wording.HINT_LIST)
+                chosen = choose(options, "add" if step.lacking else "close", interview_texts.HINT_LIST)
                 reply = self._menu_reply(step, chosen)
             except Leave as leave:
                 if leave.what in ("back", "quit"):
@@ -273,7 +273,7 @@ class Terminal(Prompting):
         if chosen in ("close", "add"):
             return Reply(chosen)  # type: ignore[arg-type]
         labels = {entry.value: entry.label for entry in step.entries}
-        handle = pick(self._page, list(labels.items()), wording.which_one(chosen))
+        handle = pick(self._page, list(labels.items()), interview_texts.which_one(chosen))
         if handle is None:
             return None
         if chosen == "remove":
@@ -282,12 +282,14 @@ class Terminal(Prompting):
             return Reply("change", key=handle)
         others = [label for value, label in labels.items() if value != handle]
         places = [("0", "first"), *((str(number), f"after: {label}") for number, label in enumerate(others, 1))]
-        place = pick(self._page, places, wording.where_to(labels[handle]))
+        place = pick(self._page, places, interview_texts.where_to(labels[handle]))
         return Reply("move", place, key=handle) if place else None
 
     def _pick(self, step: Pick) -> Reply:
         try:
-            chosen = pick(self._page, [(part.value, f"{part.label}  {part.more}") for part in step.options], wording.WHICH_ANSWER)
+            chosen = pick(
+                self._page, [(part.value, f"{part.label}  {part.more}") for part in step.options], interview_texts.WHICH_ANSWER
+            )
         except Leave:
             return Reply("quit")
         return Reply("answer", chosen) if chosen else Reply("back")
@@ -299,19 +301,21 @@ class Terminal(Prompting):
             self._page.chain(chain)
             if reply := self._read_aloud():
                 return reply
-        self._tell(wording.still_asked(step), "bold")
+        self._tell(interview_texts.still_asked(step), "bold")
         for asked in step.asked:
             self._tell(f"– {asked.told}", indent=2, hang=2)
-        if told := wording.more_asked(step):
+        if told := interview_texts.more_asked(step):
             self._tell(told, "dim", 2)
         if step.parked:
-            self._tell(wording.PARKED, "bold")
+            self._tell(interview_texts.PARKED, "bold")
         for thought in step.parked:
             self._tell(f"– {thought}", indent=2, hang=2)
         self._tell()
         while True:
             try:
-                chosen = choose([("finish", "Write the file"), ("change", "Change something first")], "finish", wording.HINT_LIST)
+                chosen = choose(
+                    [("finish", "Write the file"), ("change", "Change something first")], "finish", interview_texts.HINT_LIST
+                )
                 return Reply("finish" if chosen == "finish" else "change")
             except Leave as leave:
                 if leave.what in ("back", "quit"):
@@ -321,7 +325,7 @@ class Terminal(Prompting):
         """Wait until the screen has been read, before it scrolls away."""
         while True:
             try:
-                said = clean(ask_text("", wording.HINT_READ, lines=False), lines=False)
+                said = clean(ask_text("", interview_texts.HINT_READ, lines=False), lines=False)
             except Leave as leave:
                 if leave.what in ("back", "quit"):
                     return Reply(leave.what, clean(str(leave.draft), lines=False) if leave.what == "quit" else "")

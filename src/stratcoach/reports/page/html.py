@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Final
 
 from stratcoach.reports.page.markup import NOTHING, Markup, join, tag
-from stratcoach.reports.page.story import Card, Figure, Part, Story
+from stratcoach.reports.page.story import Card, Story, StoryFigure, StoryPart
 from stratcoach.reports.page.trace_map import LEGEND, Drawn
 
 _STATES: Final = {"draft": "Draft, not decided yet", "archived": "Archived: no longer in force"}
@@ -83,7 +83,7 @@ def _main(story: Story) -> Markup:
     return tag("main", *map(_part, story.parts))
 
 
-def _part(part: Part) -> Markup:
+def _part(part: StoryPart) -> Markup:
     return tag(
         "section",
         tag("h2", part.title),
@@ -108,7 +108,7 @@ def _inside(card: Card) -> Iterator[Markup]:
         yield tag("p", tag("b", "In question:"), Markup(" "), doubt, class_="doubt", dir="auto")
 
 
-def _figure(figure: Figure) -> Markup:
+def _figure(figure: StoryFigure) -> Markup:
     values = []
     if figure.target:
         if figure.baseline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from stratcoach.model.shown import visible
+from stratcoach.model.safe_text import visible
 
 Child = "Markup | str | None"
 

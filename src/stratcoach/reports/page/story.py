@@ -23,7 +23,7 @@ class Fact(NamedTuple):
     text: str
 
 
-class Figure(NamedTuple):
+class StoryFigure(NamedTuple):
     """A number on its way: from where to where, by when; each may be missing."""
 
     metric: str
@@ -38,11 +38,11 @@ class Card(Value):
     lead: str
     id: str = ""
     facts: tuple[Fact, ...] = ()
-    figure: Figure | None = None
+    figure: StoryFigure | None = None
     doubts: tuple[str, ...] = ()
 
 
-class Part(Value):
+class StoryPart(Value):
     """One part of the story."""
 
     name: str
@@ -64,7 +64,7 @@ class Story(Value):
     status: str
     version: str
     updated: str
-    parts: tuple[Part, ...]
+    parts: tuple[StoryPart, ...]
     closing: tuple[str, ...]
     language: str = "en"
 
@@ -98,19 +98,19 @@ class _Teller:
         self.audience = audience
         self.links = Links(strategy)
 
-    def saw(self) -> Part:
+    def saw(self) -> StoryPart:
         cards = [self._card(one, one.statement, *self._seen(one)) for one in self.strategy.insights]
-        return Part(name="insights", title="What we saw", cards=tuple(cards))
+        return StoryPart(name="insights", title="What we saw", cards=tuple(cards))
 
-    def problems(self) -> Part:
+    def problems(self) -> StoryPart:
         cards = [self._card(one, one.statement, Fact("Why this one", one.because)) for one in self.strategy.problems]
-        return Part(name="problems", title="The problems we solve", cards=tuple(cards), is_ranked=len(cards) > 1)
+        return StoryPart(name="problems", title="The problems we solve", cards=tuple(cards), is_ranked=len(cards) > 1)
 
-    def users(self) -> Part:
+    def users(self) -> StoryPart:
         cards = [self._card(one, one.segment, Fact("What they do today", one.today)) for one in self.strategy.users]
-        return Part(name="users", title="The people we serve", cards=tuple(cards), is_ranked=len(cards) > 1)
+        return StoryPart(name="users", title="The people we serve", cards=tuple(cards), is_ranked=len(cards) > 1)
 
-    def promise(self) -> Part:
+    def promise(self) -> StoryPart:
         cards = [
             self._card(
                 one,
@@ -121,12 +121,12 @@ class _Teller:
             )
             for one in self.strategy.positioning
         ]
-        return Part(name="positioning", title="What we promise", cards=tuple(cards))
+        return StoryPart(name="positioning", title="What we promise", cards=tuple(cards))
 
-    def number(self) -> Part:
+    def number(self) -> StoryPart:
         star = self.strategy.north_star
         if star is None:
-            return Part(name="north_star", title="", cards=())
+            return StoryPart(name="north_star", title="", cards=())
         facts = [
             Fact("What counts", star.definition),
             Fact("Why this number", star.because),
@@ -135,14 +135,14 @@ class _Teller:
         if self.audience != "board" and star.inputs:
             facts.append(Fact("What moves it", "; ".join(star.inputs)))
         card = self._card(star, "", *facts).replace(figure=_figure(star.metric, star.baseline, star.target, star.by))
-        return Part(name="north_star", title="How we know it is coming true", cards=(card,))
+        return StoryPart(name="north_star", title="How we know it is coming true", cards=(card,))
 
-    def objectives(self) -> Part:
+    def objectives(self) -> StoryPart:
         cards = [self._card(one, one.statement).replace(figure=_measured(one)) for one in self.strategy.objectives]
         goal = self.strategy.company_goal
-        return Part(name="objectives", title="What it brings us", cards=tuple(cards), intro=goal, is_ranked=len(cards) > 1)
+        return StoryPart(name="objectives", title="What it brings us", cards=tuple(cards), intro=goal, is_ranked=len(cards) > 1)
 
-    def trade_offs(self) -> Part:
+    def trade_offs(self) -> StoryPart:
         cards = [
             self._card(
                 one,
@@ -152,22 +152,22 @@ class _Teller:
             )
             for one in self.strategy.trade_offs
         ]
-        return Part(name="trade_offs", title="What we give up", cards=tuple(cards))
+        return StoryPart(name="trade_offs", title="What we give up", cards=tuple(cards))
 
-    def bets(self) -> Part:
+    def bets(self) -> StoryPart:
         cards = [
             self._card(one, one.statement, Fact("How we find out", one.test), Fact("Who, by when", _who_when(one.owner, one.by)))
             for one in self.strategy.assumptions
         ]
-        return Part(name="assumptions", title="What we are betting on", cards=tuple(cards))
+        return StoryPart(name="assumptions", title="What we are betting on", cards=tuple(cards))
 
-    def not_chosen(self) -> Part:
+    def not_chosen(self) -> StoryPart:
         found = self.strategy.vision.alternatives if self.strategy.vision else ()
         cards = [Card(lead=one.statement, facts=_facts(Fact("Why not", one.because))) for one in found]
         title = "The future we did not choose" if len(cards) == 1 else "The futures we did not choose"
-        return Part(name="alternatives", title=title, cards=tuple(cards))
+        return StoryPart(name="alternatives", title=title, cards=tuple(cards))
 
-    def in_question(self) -> Part:
+    def in_question(self) -> StoryPart:
         placed = self.links.placed
         cards = [
             Card(
@@ -177,31 +177,31 @@ class _Teller:
             )
             for name, insights in self.links.in_question.items()
         ]
-        return Part(name="in_question", title="What is in question", cards=tuple(cards))
+        return StoryPart(name="in_question", title="What is in question", cards=tuple(cards))
 
-    def open_questions(self) -> Part:
+    def open_questions(self) -> StoryPart:
         cards = [
             Card(lead=one.question, facts=_facts(Fact("Who, by when", _who_when(one.owner, one.by))))
             for one in self.strategy.questions
         ]
-        return Part(name="questions", title="What we don't know yet", cards=tuple(cards))
+        return StoryPart(name="questions", title="What we don't know yet", cards=tuple(cards))
 
-    def quarter(self) -> Part:
+    def quarter(self) -> StoryPart:
         if self.audience != "team":
-            return Part(name="okrs", title="", cards=())
+            return StoryPart(name="okrs", title="", cards=())
         cards = [
             self._card(
                 one, one.objective, *(Fact("Key result", result) for result in one.key_results), Fact("When", spoken(one.quarter))
             )
             for one in self.strategy.okrs
         ]
-        return Part(name="okrs", title="What teams do now", cards=tuple(cards))
+        return StoryPart(name="okrs", title="What teams do now", cards=tuple(cards))
 
-    def parked(self) -> Part:
+    def parked(self) -> StoryPart:
         found = self.strategy.parking_lot if self.audience == "team" else ()
-        return Part(name="parking_lot", title="Parked for later", cards=tuple(Card(lead=one) for one in found))
+        return StoryPart(name="parking_lot", title="Parked for later", cards=tuple(Card(lead=one) for one in found))
 
-    def history(self) -> Part:
+    def history(self) -> StoryPart:
         releases = self.strategy.history[:1] if self.audience == "board" else self.strategy.history
         cards = [
             Card(
@@ -215,7 +215,7 @@ class _Teller:
             for one in releases
         ]
         title = "What changed last" if self.audience == "board" else "What changed, and why"
-        return Part(name="history", title=title, cards=tuple(cards))
+        return StoryPart(name="history", title=title, cards=tuple(cards))
 
     def closing(self) -> Iterator[str]:
         if self.strategy.decider:
@@ -242,7 +242,7 @@ class _Teller:
         return _words(found[1], found[0].main) if found else name
 
 
-_PARTS: Final[tuple[Callable[[_Teller], Part], ...]] = (
+_PARTS: Final[tuple[Callable[[_Teller], StoryPart], ...]] = (
     _Teller.saw,
     _Teller.problems,
     _Teller.users,
@@ -275,15 +275,15 @@ def _seen(insight: Insight) -> str:
     return "; ".join(filter(None, (_bare(insight.evidence) or insight.source.capitalize(), when)))
 
 
-def _measured(objective: Objective) -> Figure | None:
+def _measured(objective: Objective) -> StoryFigure | None:
     return _figure(objective.metric, objective.baseline, objective.target, objective.by)
 
 
-def _figure(metric: str, baseline: str, target: str, by: str) -> Figure | None:
+def _figure(metric: str, baseline: str, target: str, by: str) -> StoryFigure | None:
     """From what to what. A figure that is still to be found is shown as unknown, whatever words say so."""
     named = "" if is_unknown(metric, is_name=True) else metric
     aim = "" if is_unknown(target) else target
-    return Figure(named, "unknown" if is_unknown(baseline) else baseline, aim, spoken(by)) if named or aim else None
+    return StoryFigure(named, "unknown" if is_unknown(baseline) else baseline, aim, spoken(by)) if named or aim else None
 
 
 def _who_when(owner: str, by: str) -> str:

@@ -12,8 +12,8 @@ from stratcoach.model.links import Links
 from stratcoach.model.sections import Section
 from stratcoach.model.strategy import Item, Strategy
 from stratcoach.model.value import Value
-from stratcoach.reports.cells import cells, cut, wrap
 from stratcoach.reports.page.markup import Markup, join, tag
+from stratcoach.reports.text_width import cells, cut, wrap
 
 _COLUMNS: Final = (
     ("What we saw", ("insights", "assumptions")),

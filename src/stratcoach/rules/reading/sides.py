@@ -9,8 +9,8 @@ from typing import Final
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.grammar import NEGATIONS
 from stratcoach.model.prose import Prose, read
+from stratcoach.model.safe_text import short
 from stratcoach.model.sections import SECTION, Section, entries
-from stratcoach.model.shown import short
 from stratcoach.model.strategy import Item, Strategy, TradeOff
 from stratcoach.model.tokens import Span, Token, once
 from stratcoach.rules.lexicon import words

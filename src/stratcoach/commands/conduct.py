@@ -1,0 +1,43 @@
+"""Runs the interview of a session until everything is asked, and says how to continue when the person stops."""
+
+from __future__ import annotations
+
+import gc
+import shlex
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from stratcoach.commands.printing import tell
+from stratcoach.errors import Paused
+from stratcoach.files import disk
+from stratcoach.files.sessions import Session
+from stratcoach.flow.interview import Interview
+from stratcoach.flow.interview_loop import run
+from stratcoach.flow.protocol import Prompter
+
+
+def conduct(session: Session, interview: Interview, prompter: Prompter, path: Path, finish: Callable[[], int]) -> int:
+    """Ask until everything was asked, then finish; when the person stops, say how to go on."""
+    gc.enable()
+    try:
+        run(interview, prompter, session.append)
+    except Paused:
+        if not session.own:
+            session.discard()
+            tell("You hadn't answered anything yet, so nothing was saved.")
+        else:
+            session.close()
+            tell_saved(path)
+        raise
+    return finish()
+
+
+def tell_saved(path: Path) -> None:
+    tell(f"Saved. Resume where you stopped with: {_resuming(path)}")
+
+
+def _resuming(path: Path) -> str:
+    """The command that goes on, in the way that was chosen now."""
+    named = [] if path == Path(disk.STRATEGY_FILE) else [shlex.quote(str(path))]
+    return " ".join(["stratcoach resume", *named, *(["--plain"] if "--plain" in sys.argv else [])])

@@ -1,0 +1,36 @@
+"""What verbs print: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from pathlib import Path
+
+from stratcoach.files import disk
+
+
+def put(text: str) -> None:
+    """Print a result. Whoever reads may stop reading; the verdict of the verb stands."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def tell(text: str) -> None:
+    """Print something that isn't a result, on standard error; on a terminal no word is cut at the edge."""
+    if sys.stderr.isatty() and "\x1b" not in text:
+        from stratcoach.reports.style import style_for
+
+        style = style_for(sys.stderr)
+        text = "\n".join(
+            style.wrap(line, line[: len(line) - len(line.lstrip())]) if line.strip() else line for line in text.split("\n")
+        )
+    print(text, file=sys.stderr, flush=True)
+
+
+def tell_to_commit(path: Path, *changed: Path) -> None:
+    """Say what to add to git, where the file is in a repository: `git commit -a` leaves new copies behind."""
+    if disk.root_above(str(path.resolve().parent)):
+        print(f"To commit it: git add {shlex.join(one.as_posix() for one in changed)}")

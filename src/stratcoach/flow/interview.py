@@ -1,0 +1,357 @@
+"""The interview as a pure machine: from the answers so far to the next step.
+
+No clock, no files, no terminal. The next step is the first question of the agenda that hasn't been dealt with; the only
+exception is the last answer, at which the coach looks first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final, Literal, NamedTuple
+
+from stratcoach.flow.answer_forms import in_form
+from stratcoach.flow.assemble import Assembly
+from stratcoach.flow.coaching import first_finding
+from stratcoach.flow.conditions import holds
+from stratcoach.flow.follows import follows
+from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library
+from stratcoach.flow.nouns import chooses_words, in_words_for, kind_in
+from stratcoach.flow.openings import QuestionAt
+from stratcoach.flow.picking import Picking
+from stratcoach.flow.preload import agenda_again
+from stratcoach.flow.protocol import Ask, Challenge, Done, Pick, ReadBack, Reply, Step
+from stratcoach.flow.state import Event, InterviewState, key_of, parse_key
+from stratcoach.flow.step_builder import Lint, StepBuilder, told_before
+from stratcoach.flow.templates import quote
+from stratcoach.model import dates, fillers, relative_dates
+from stratcoach.model.strategy import Strategy
+from stratcoach.model.unknown import is_unknown
+from stratcoach.rules.base import Limits
+
+AGENDA_KEY: Final = "start.agenda"
+
+
+class Refused(NamedTuple):
+    """Why an answer can't be taken as it is, and what is `meant` instead where somebody only says that they don't know; `unsure`
+    is what they say beyond that, such as who will find out.
+    """
+
+    message: str
+    meant: Literal["", "unknown", "skip"] = ""
+    unsure: str = ""
+
+
+class Interview:
+    """One session: the library of flows, the events so far, and the next step.
+
+    `base` is the strategy that is being revised and `only` the flows that are gone through again; a new strategy has
+    neither. `reads_back` says whether such a session ends with the read-back. `lint` looks at the whole strategy at the end;
+    `limits` is what a team has settled, `today` what dates are judged by. With an `agenda` of its own nobody is asked for one: a workshop has its plan.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        events: Iterable[Event] = (),
+        *,
+        base: Strategy | None = None,
+        only: tuple[str, ...] = (),
+        reads_back: bool = True,
+        lint: Lint | None = None,
+        limits: Limits | None = None,
+        today: date | None = None,
+        agenda: Agenda | None = None,
+    ) -> None:
+        self.library = library
+        found = chooses_words(library.flows)
+        self._kind_key = found[0] if found else ""
+        self._by_kind: dict[str, Library] = {}
+        self._agenda = agenda
+        self.base = base
+        self.only = only
+        self._reads_back = reads_back
+        self._lint = lint
+        self._limits = limits
+        self._today = today
+        flows = library.flows.values()
+        self.state = InterviewState({flow.id: flow.mains for flow in flows}, (), follows(library), self._asks)
+        self._kinds = {(flow.id, question.id): question.kind for flow in flows for question in flow.all_questions}
+        for event in events:
+            self.apply(event)
+
+    def step(self) -> Step:
+        """The next step, computed from the events alone."""
+        if self.state.finished:
+            return Done()
+        maker = self._maker()
+        if challenge := self._challenge(maker):
+            return challenge
+        for step in self.agenda.steps:
+            due = self._due(step, self._worded.flows[step.flow], maker)
+            if due is not None:
+                return due
+        return Done()
+
+    def step_within(self, step: AgendaStep, entries: Iterable[int]) -> Ask | Challenge | None:
+        """The next thing in one step of a workshop: what the coach asks at the last answer, then what these entries lack, and
+        what is asked once. None when all of it was dealt with; there is no menu, because the room chose the entries.
+        """
+        maker = self._maker()
+        if parse_key(self.state.last).flow == step.flow and (challenge := self._challenge(maker)):
+            return challenge
+        flow = self._worded.flows[step.flow]
+        for question in flow.opening:
+            if due := self._due_question(QuestionAt(step, flow, question, 0), maker):
+                return _asked(due)
+        for entry in entries:
+            if due := self._due_in_entry(step, flow, entry, maker):
+                return _asked(due)
+        for question in flow.closing:
+            if due := self._due_question(QuestionAt(step, flow, question, 0), maker):
+                return _asked(due)
+        return None
+
+    def event_for(self, step: Step, reply: Reply) -> Event | None:
+        """Translate what a person did into the event to record; None where nothing happened."""
+        match reply.kind:
+            case "stay":
+                return None
+            case "back":
+                draft = reply.value if isinstance(step, Ask | Challenge) else ""
+                return Event("back", step.key if draft else "", draft) if self.state.can_go_back else None
+            case "quit" if isinstance(step, ReadBack):
+                return Event("park", "", reply.value) if reply.value else None
+            case "quit":
+                return Event("draft", step.key, reply.value) if reply.value and isinstance(step, Ask | Challenge) else None
+            case "park" | "finish":
+                return Event(reply.kind, "", reply.value)
+        value = reply.value
+        if reply.kind == "answer" and isinstance(step, Ask) and step.kind == "links":
+            value = (*value, *self._links_not_offered(step))
+        return Event(reply.kind, reply.key or step.key, value)
+
+    def _links_not_offered(self, step: Ask) -> tuple[str, ...]:
+        """Links that were there before and that this question doesn't offer, such as one made by hand: they stay."""
+        offered = {option.value for option in step.options}
+        return tuple(one for one in self.state.earlier.get(step.key, ()) if one not in offered)
+
+    def apply(self, event: Event) -> None:
+        self.state.apply(in_form(event, self._kinds))
+
+    @property
+    def agenda(self) -> Agenda:
+        """The agenda that was chosen; until then one that only asks for it. A revision goes through its own flows."""
+        if self._agenda is not None:
+            return self._agenda
+        if self.only:
+            return agenda_again(self.library, self.only, reads_back=self._reads_back)
+        chosen = self.state.answers.get(AGENDA_KEY)
+        if isinstance(chosen, str) and chosen in self.library.agendas:
+            return self.library.agendas[chosen]
+        return Agenda(id="", title="", minutes=0, steps=(AgendaStep(flow="start"),))
+
+    @agenda.setter
+    def agenda(self, agenda: Agenda) -> None:
+        self._agenda = agenda
+
+    @property
+    def assembly(self) -> Assembly:
+        """What can be made of the answers so far."""
+        return Assembly(self._worded, self.state, self.agenda, self.base)
+
+    def resting_on(self, handle: str) -> tuple[str, ...]:
+        """What rests on an entry, in the person's words."""
+        links = {key for key, answer in self.state.answers.items() if isinstance(answer, tuple) and handle in answer}
+        handles = dict.fromkeys(parsed.handle if (parsed := parse_key(key)).entry else parsed.flow for key in links)
+        return tuple(f"“{quote(self.assembly.label(one), 60)}”" for one in handles)
+
+    def is_in_own_words(self, key: str) -> bool:
+        """Whether a question is answered by a text and not by a choice."""
+        coming = self._coming(key)
+        return coming is not None and coming.question.kind in ("text", "long")
+
+    def pick(self, handle: str) -> Pick:
+        """The answers that can be changed: those of one entry, or all that can be gone back to."""
+        return Picking(self._worded, self.state, self.agenda, self.assembly).pick(handle)
+
+    def _maker(self) -> StepBuilder:
+        return StepBuilder(
+            self._worded,
+            self.state,
+            self.agenda,
+            self.assembly,
+            self._lint,
+            today=self._today,
+            again=bool(self.only),
+            only_new=not self._reads_back,
+        )
+
+    @property
+    def _worded(self) -> Library:
+        """The library with the words for the kind of organisation: as it was chosen, or as the file says."""
+        kind = str(self.state.answers.get(self._kind_key, "")) or kind_in(self.base)
+        if kind not in self._by_kind:
+            self._by_kind[kind] = in_words_for(self.library, kind) if kind else self.library
+        return self._by_kind[kind]
+
+    def _asks(self, flow: str, question: str) -> bool:
+        """Whether the agenda asks a question."""
+        known = {one.id: one for one in self.library.flows[flow].all_questions}
+        return any(step.flow == flow and question in known and step.asks(known[question]) for step in self.agenda.steps)
+
+    # ---- which question is due
+
+    def _due(self, step: AgendaStep, flow: Flow, maker: StepBuilder) -> Step | None:
+        """The first thing in a flow that hasn't been dealt with."""
+        for question in flow.opening:
+            if due := self._due_question(QuestionAt(step, flow, question, 0), maker):
+                return due
+        if flow.is_list:
+            if due := self._due_in_list(step, flow, maker):
+                return due
+        elif due := self._due_in_entry(step, flow, 0, maker):
+            return due
+        for question in flow.closing:
+            if due := self._due_question(QuestionAt(step, flow, question, 0), maker):
+                return due
+        return None
+
+    def _due_in_list(self, step: AgendaStep, flow: Flow, maker: StepBuilder) -> Step | None:
+        state = self.state
+        numbers = state.lists.get(flow.id, [])
+        for number in numbers:
+            if due := self._due_in_entry(step, flow, number, maker):
+                return due
+        full = bool(step.most) and len(numbers) >= step.most
+        if full or flow.id in state.closed:
+            return None
+        if flow.id in state.adding or (len(numbers) < flow.least and flow.id not in state.resting):
+            fresh = state.newest.get(flow.id, 0) + 1
+            if due := self._due_in_entry(step, flow, fresh, maker):
+                return due
+        return maker.menu(step, flow)
+
+    def _due_in_entry(self, step: AgendaStep, flow: Flow, entry: int, maker: StepBuilder) -> Step | None:
+        answers, skipped = self.state.answers, self.state.skipped
+        head = key_of(flow.id, "", entry)
+        mains = {head + main for main in flow.mains}
+        for question in flow.questions:
+            key = head + question.id
+            if key in answers or key in skipped:
+                continue
+            if key not in mains and mains & self.state.unknown and not mains & answers.keys():
+                continue  # nobody knows what it is about, so that there is nothing to ask of it
+            if due := self._due_question(QuestionAt(step, flow, question, entry), maker):
+                return due
+        return None
+
+    def _due_question(self, coming: QuestionAt, maker: StepBuilder) -> Step | None:
+        """The question itself, or what is still to be asked because its answer is unknown; None if all is dealt with."""
+        question, key, state = coming.question, coming.key, self.state
+        if not coming.step.asks(question) or key in state.answers or key in state.skipped:
+            return None
+        if key in state.unknown:
+            return maker.follow_up(coming)
+        if not self._is_asked(coming, maker.assembly):
+            return None
+        return maker.read_back(coming) if question.kind == "read_back" else maker.ask(coming)
+
+    def _is_asked(self, coming: QuestionAt, assembly: Assembly) -> bool:
+        """Whether a question has a point now: its condition holds, and there is something to choose from."""
+        question, key = coming.question, coming.key
+        if key not in self.state.reopened and not holds(
+            question.when, lambda name: assembly.answer_near(name, key), assembly.count
+        ):
+            return False
+        if question.auto and assembly.answers_itself(question, key):
+            return False
+        if question.id in coming.step.if_told and not self.state.suggested.get(key) and not self._told(coming, assembly):
+            return False
+        return question.kind != "links" or bool(assembly.options(question, key))
+
+    def _told(self, coming: QuestionAt, assembly: Assembly) -> str:
+        return told_before(coming.question, coming.flow, coming.key, assembly, self._today)
+
+    # ---- coaching
+
+    def _challenge(self, maker: StepBuilder) -> Challenge | None:
+        """The coach's question at the last answer, if it is weak and was not kept."""
+        key = self.state.last
+        coming = self._coming(key) if key else None
+        if coming is None:
+            return None
+        found = first_finding(
+            coming, self.state, maker.assembly, lambda other: self._is_asked(other, maker.assembly), self._limits, self._today
+        )
+        return maker.challenge(coming, found) if found else None
+
+    def _coming(self, key: str) -> QuestionAt | None:
+        parsed = parse_key(key)
+        for step in self.agenda.steps:
+            flow = self._worded.flows[step.flow]
+            if flow.id == parsed.flow:
+                for question in flow.all_questions:
+                    if question.id == parsed.question:
+                        return QuestionAt(step, flow, question, parsed.entry)
+        return None
+
+
+def _asked(step: Step) -> Ask:
+    assert isinstance(step, Ask)
+    return step
+
+
+_SEASON: Final = re.compile(r"\b(?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
+_NOT_KNOWN: Final = "That's fine. To keep it as an open question, press Tab (or type :unknown) and choose “I don't know yet”."
+_LEAVE_OUT: Final = "That's fine; skip this question."
+
+
+def accept(ask: Ask, raw: Answer) -> Answer | Refused:
+    """Take an answer as it was typed, or say why it can't be taken: not a date, not one of the options."""
+    written = ask.kind in ("text", "texts", "long", "date") and (ask.can_not_know or ask.can_skip)
+    if written and fillers.knows_nothing(raw if isinstance(raw, str) else " ".join(raw)):
+        return Refused(_NOT_KNOWN, "unknown") if ask.can_not_know else Refused(_LEAVE_OUT, "skip")
+    if ask.figure and isinstance(raw, str) and is_unknown(raw, is_name=ask.figure == "name"):
+        return Refused(_NOT_KNOWN, "unknown", raw.strip())
+    if ask.kind == "date" and isinstance(raw, str):
+        return _date(ask, raw) or Refused(_no_date(raw))
+    values = [option.value for option in ask.options]
+    if ask.kind in ("choice", "agenda"):
+        return raw if raw in values else Refused("Choose one of the options.")
+    if ask.kind == "links":
+        chosen = tuple(one for one in values if one in raw)
+        return chosen or Refused("Choose at least one, or skip this question.")
+    if ask.kind == "texts":
+        found = tuple(_list_lines(raw))
+        return found or Refused("Write at least one line, or skip this question.")
+    text = raw if isinstance(raw, str) else " ".join(raw)
+    if ask.in_words and text.strip() and not any(map(str.isalpha, text)):
+        return Refused("Say it in words, so that somebody who wasn't here knows what you mean.")
+    return text.strip() or Refused("Write something, or skip this question." if ask.can_skip else "Write something.")
+
+
+def _date(ask: Ask, raw: str) -> str:
+    return relative_dates.read(raw, ask.today, past=ask.is_past) if ask.today else dates.understand(raw)
+
+
+def _no_date(raw: str) -> str:
+    told = quote(raw, 40)
+    if not told:
+        return "Write a date, or skip this question."
+    if _SEASON.search(raw):
+        return f"Can't read “{told}” as a date: seasons differ around the world. Write a month or a quarter, such as August 2026 or Q3 2026."
+    return f"Can't read “{told}” as a date. Write a year, a quarter, a month or a day: 2026, Q2 2026, March 2026, 2026-03-14."
+
+
+def _list_lines(raw: Answer) -> Iterator[str]:
+    for line in raw.splitlines() if isinstance(raw, str) else raw:
+        told = line.strip()
+        if told[:1] in ("-", "–", "•", "*") and told[1:2] == " ":
+            told = told[1:].strip()
+        if told:
+            yield told
+
+
+__all__ = ["AGENDA_KEY", "Interview", "Refused", "accept", "key_of"]

@@ -1,0 +1,202 @@
+"""What passes between the interview and the prompter: steps out, replies in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Literal, NamedTuple, Protocol
+
+from stratcoach.flow.model import Answer, Draft, QuestionKind
+from stratcoach.messages import Message
+from stratcoach.model.safe_text import sentence
+from stratcoach.model.value import Value
+
+
+class Option(NamedTuple):
+    """Something to choose: what is kept, what is shown, and a longer text where there is one."""
+
+    value: str
+    label: str
+    more: str = ""
+
+
+class Progress(Value):
+    """Where we are: the step's title, its number, how many there are; in a list, which entry and what its entries are
+    called; the question's number in the step, minutes to go.
+    """
+
+    title: str
+    step: int = 0
+    steps: int = 0
+    question: int = 0
+    questions: int = 0
+    entry: int = 0
+    noun: str = ""
+    minutes_left: int = 0
+
+
+class Ask(Value):
+    """A question to put. `opening` is shown when a step begins, `about` says which entry of a list is meant where that
+    isn't clear; `suggested` is the answer that Enter gives, and without one Enter may leave the
+    question out; `in_words` says that a mere figure
+    is no answer; `figure` that one is asked for, or what one is called; `else_becomes` what “I don't know yet” would make of it; `today` the day from which a date is counted, one that
+    `is_past` backwards.
+    """
+
+    key: str
+    kind: QuestionKind
+    ask: str
+    place: Progress
+    opening: str = ""
+    about: str = ""
+    help: str = ""
+    good: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    beside: tuple[Draft, ...] = ()
+    suggested: Answer = ""
+    in_words: bool = False
+    figure: Literal["", "value", "name"] = ""
+    can_skip: bool = True
+    enter_skips: bool = False
+    can_not_know: bool = True
+    else_becomes: str = ""
+    can_go_back: bool = True
+    can_park: bool = True
+    today: date | None = None
+    is_past: bool = False
+
+
+class Challenge(Value):
+    """A weak answer: what was seen in it, why that matters, and the question that a coach would ask."""
+
+    ask: Ask
+    answer: str
+    rule: str
+    words: str
+    message: Message
+    why: str
+    question: str
+
+    @property
+    def key(self) -> str:
+        return self.ask.key
+
+
+class Menu(Value):
+    """A list that could be finished: add, change, remove, reorder, or continue. The entries' values are their handles; `unknown`
+    is how many of them nobody can name yet.
+    """
+
+    key: str
+    title: str
+    noun: str
+    place: Progress
+    entries: tuple[Option, ...] = ()
+    more: str = ""
+    lacking: int = 0
+    unknown: int = 0
+    ranked: bool = False
+
+
+class ReadBackLine(NamedTuple):
+    """One line of the read-back: what it is, in the words of the method, and what the person said; `""` is a gap."""
+
+    lead: str
+    text: str
+
+
+class Chain(NamedTuple):
+    """One way through the strategy, from what was seen to what the business gets."""
+
+    lines: tuple[ReadBackLine, ...]
+
+
+class StillAsked(NamedTuple):
+    """What lint still asks."""
+
+    about: Message
+    message: Message
+    question: str
+    rule: str
+
+    @property
+    def told(self) -> str:
+        """All of it in sentences."""
+        return f"{sentence(f'{self.about}: {self.message}' if self.about else f'{self.message}')} {self.question}"
+
+
+class ReadBack(Value):
+    """The end: the whole chain read back, what is still asked, and what was parked on the way."""
+
+    key: str
+    ask: str
+    place: Progress
+    chains: tuple[Chain, ...] = ()
+    asked: tuple[StillAsked, ...] = ()
+    more_asked: int = 0
+    parked: tuple[str, ...] = ()
+
+
+class Pick(Value):
+    """Which of the answers so far to change; the options' values are the keys of their questions."""
+
+    key: str
+    options: tuple[Option, ...] = ()
+
+
+class Done(Value):
+    """Nothing left to ask."""
+
+    key: str = ""
+
+
+Step = Ask | Challenge | Menu | ReadBack | Pick | Done
+
+ReplyKind = Literal[
+    "answer",
+    "keep",
+    "skip",
+    "unknown",
+    "back",
+    "park",
+    "add",
+    "remove",
+    "move",
+    "change",
+    "reopen",
+    "close",
+    "finish",
+    "stay",
+    "quit",
+]
+
+
+class Reply(NamedTuple):
+    """What a person did. `key` says on what, where it isn't the step itself."""
+
+    kind: ReplyKind
+    value: Answer = ""
+    key: str = ""
+
+
+Keep = Callable[[Answer], None]
+"""Keeps what is in the prompt and was not given yet."""
+
+
+class Prompter(Protocol):
+    """A prompter: a terminal, plain lines, or a list of replies.
+
+    `attended` says whether a person is there, `exit_status` how the program ends when they stop.
+    """
+
+    attended: bool
+
+    @property
+    def exit_status(self) -> int: ...
+
+    def put(self, step: Step, keep: Keep | None = None) -> Reply:
+        """Put one step to the person and return what they did; meanwhile `keep` what they have typed so far."""
+
+    def say(self, text: str) -> None:
+        """Show a text between two questions."""

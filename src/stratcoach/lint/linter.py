@@ -1,0 +1,182 @@
+"""From a strategy to findings, by a list of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache, lru_cache
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from stratcoach.lint.finding import Finding
+from stratcoach.lint.waiver_check import apply_waivers
+from stratcoach.messages import Message
+from stratcoach.model import caps
+from stratcoach.model.sections import SECTION, SECTIONS, Section, entries
+from stratcoach.model.strategy import Entry, Item, OpenQuestion, Strategy
+from stratcoach.rules import RULES
+from stratcoach.rules.base import Context, Limits, Match, PreviousVersion, Rule, Severity
+from stratcoach.rules.file import PLACEHOLDER, RULE_CRASHED
+
+Hits = tuple[tuple[Rule, Match], ...]
+"""What the rules report for an entry, wherever it is in a file."""
+
+
+class LintResult(NamedTuple):
+    """The findings in the order of the method, how many were waived, and whether the rules that read wording were skipped."""
+
+    findings: tuple[Finding, ...]
+    waived: int
+    prose_off: bool
+
+
+def lint(
+    strategy: Strategy,
+    as_of: date,
+    rules: Sequence[Rule] = RULES,
+    limits: Limits | None = None,
+    earlier: tuple[PreviousVersion, ...] = (),
+) -> LintResult:
+    """Run the rules over a strategy. `as_of` is the day to check dates and waivers against, `earlier` what it was before."""
+    scene = Context(strategy, limits, as_of, earlier)
+    found = list(_unsilenced(_all_hits(strategy, scene, rules)))
+    kept, waived = apply_waivers(strategy, found, as_of, idle=_idle(rules, scene) if strategy.waivers else frozenset())
+    order = {rule.name: place for place, rule in enumerate(rules)} if kept else {}
+    kept.sort(key=lambda f: (_section_order(f.section), -1 if f.entry is None else f.entry, order.get(f.rule.name, len(order))))
+    kept = list(_not_too_many(kept))
+    return LintResult(tuple(kept), waived, not strategy.is_english)
+
+
+def _idle(rules: Sequence[Rule], scene: Context) -> frozenset[str]:
+    """The rules that can't report anything here: what they need isn't known, or they don't read this language."""
+    knows = any(one.copy != "never" for one in scene.earlier) and not scene.strategy.is_draft
+    english = scene.strategy.is_english
+    return frozenset(rule.name for rule in rules if (rule.compares and not knows) or (rule.prose and not english))
+
+
+def check_entry(section: Section, entry: Entry, scene: Context, rules: Iterable[Rule]) -> list[Finding]:
+    """Run rules over one entry, as the interview and `check` do; rules that need the whole strategy are left out."""
+    fitting = [rule for rule in rules if rule.looks_at(section.name)]
+    return list(_unsilenced(_findings(_run(fitting, entry, scene), section.name, 0 if section.many else None, scene.strategy)))
+
+
+def _all_hits(strategy: Strategy, scene: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
+    english = strategy.is_english
+    fitting = _shipped_by_section(english) if rules is RULES else _by_section(rules, english)
+    around = _Around(english, strategy.updated, strategy.questions, scene.limits, scene.as_of)
+    seen = _seen_before(around) if rules is RULES else {}
+    yield from _findings(_run(fitting["entry"], strategy, scene), "", None, strategy)
+    for section in SECTIONS:
+        for place, entry in enumerate(entries(strategy, section) if fitting[section.name] else ()):
+            if getattr(entry, section.main):
+                hits = seen.get(entry)
+                if hits is None:
+                    hits = _judged(fitting[section.name], entry, around)
+                    if len(seen) >= _MOST_SEEN:
+                        seen.clear()
+                    seen[entry] = hits
+                yield from _findings(hits, section.name, place if section.many else None, strategy)
+    yield from _findings(_run(fitting["strategy"], strategy, scene), "", None, strategy)
+
+
+def _not_too_many(found: Iterable[Finding]) -> Iterator[Finding]:
+    """At most so many findings of one rule on one entry, such as broken links; the last one says how many more there are."""
+    for _, group in groupby(found, key=lambda one: (one.rule.name, one.section, one.entry)):
+        alike = list(group)
+        if len(alike) > caps.FINDINGS.most and alike[0].entry is not None:
+            more = len(alike) - caps.FINDINGS.most
+            last = alike[caps.FINDINGS.most - 1]
+            alike[caps.FINDINGS.most - 1 :] = [
+                last._replace(message=Message("finding.and_more_like_this", finding=last.message, more=more))
+            ]
+        yield from alike
+
+
+class _Around(NamedTuple):
+    """All that a rule on one entry sees besides the entry. With the same surroundings, the same entry gets the same findings in any file."""
+
+    english: bool
+    updated: str
+    questions: tuple[OpenQuestion, ...]
+    limits: Limits
+    as_of: date | None
+
+
+_MOST_SEEN: Final = 1_000
+
+
+@lru_cache(maxsize=2)
+def _seen_before(_around: _Around) -> dict[Entry, Hits]:
+    """What was found in entries so far. Two revisions of a file, and the files of one team, have most of their entries in common."""
+    return {}
+
+
+def _judged(rules: Iterable[Rule], entry: Entry, around: _Around) -> Hits:
+    beside = Strategy(product="", version="", updated=around.updated, questions=around.questions)
+    return tuple(_run(rules, entry, Context(beside, around.limits, around.as_of)))
+
+
+@cache
+def _shipped_by_section(english: bool) -> dict[str, tuple[Rule, ...]]:
+    return _by_section(RULES, english)
+
+
+def _by_section(rules: Sequence[Rule], english: bool) -> dict[str, tuple[Rule, ...]]:
+    """The rules that look at each section, at every entry, and at the whole."""
+    usable = [rule for rule in rules if rule.check and (english or not rule.prose)]
+    found = {section.name: tuple(rule for rule in usable if rule.looks_at(section.name)) for section in SECTIONS}
+    return found | {on: tuple(rule for rule in usable if rule.on == on) for on in ("entry", "strategy")}
+
+
+def _run(rules: Iterable[Rule], entry: Entry, scene: Context) -> Iterator[tuple[Rule, Match]]:
+    """Run rules over one entry in their order; a rule whose required rule found something is left out."""
+    fired: set[str] = set()
+    for rule in rules:
+        check = rule.check
+        if check is None or (fired and not fired.isdisjoint(rule.requires)):
+            continue
+        try:
+            hits = list(check(entry, scene))
+        except Exception as error:  # noqa: BLE001  a bug in one rule must not hide what the others find
+            message = Message("finding.rule_crashed", rule=rule.name, error=type(error).__name__, reason=str(error))
+            hits, rule = [Match("", message)], RULE_CRASHED  # noqa: PLW2901
+        for hit in hits:
+            fired.add(rule.name)
+            yield rule, hit
+
+
+def _findings(hits: Iterable[tuple[Rule, Match]], section: str, index: int | None, strategy: Strategy) -> Iterator[Finding]:
+    return (_finding(rule, hit, section, index, strategy) for rule, hit in hits)
+
+
+def _finding(rule: Rule, hit: Match, section: str, index: int | None, strategy: Strategy) -> Finding:
+    if hit.on is not None:
+        section, index = hit.on
+    severity: Severity = hit.severity or rule.severity
+    if severity == "error" and rule.eased and strategy.is_draft:
+        severity = "warning"
+    return Finding(rule, severity, section, index, hit.field, hit.words, hit.message, name_of(strategy, section, index))
+
+
+def name_of(strategy: Strategy, section: str, index: int | None) -> str:
+    """What people call the place: the item's id if it has one, else the section."""
+    if section not in SECTION:
+        return section
+    held = entries(strategy, SECTION[section])
+    place = 0 if index is None and not SECTION[section].many else index
+    if place is not None and place < len(held):
+        entry = held[place]
+        if isinstance(entry, Item) and entry.id:
+            return entry.id
+    return section
+
+
+def _unsilenced(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Leave out what other rules report for a field that contains a placeholder."""
+    kept = list(found)
+    silent = {(f.section, f.entry, f.field) for f in kept if f.rule is PLACEHOLDER}
+    return (f for f in kept if f.rule is PLACEHOLDER or (f.section, f.entry, f.field) not in silent)
+
+
+def _section_order(name: str) -> int:
+    return SECTIONS.index(SECTION[name]) if name in SECTION else -1

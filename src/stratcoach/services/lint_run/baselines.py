@@ -1,0 +1,131 @@
+"""The baselines of a run: which of their entries are no longer needed, and writing them again."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stratcoach.errors import UserError, remedy
+from stratcoach.files import baseline, disk
+from stratcoach.files.atomic import ChangedMeanwhileError
+from stratcoach.files.baseline import Held
+from stratcoach.lint.accepted_findings import Baseline, FindingKey, may_be_accepted
+from stratcoach.rules import BY_NAME
+from stratcoach.services.lint_run.file_check import Target
+from stratcoach.services.lint_run.located import FileResult
+
+if TYPE_CHECKING:
+    from stratcoach.files.snapshot import Snapshot
+
+Acceptance = Mapping[str, FileResult]
+"""What a run found, by the real paths of the files, for baselines to be written."""
+
+
+def gone(targets: Sequence[Target]) -> Iterator[tuple[str, FindingKey]]:
+    """The entries of files that aren't there any more, each with its file as reports call it."""
+    for held, _ in _in_use(targets):
+        for name, keys in sorted((held.accepted or {}).items()):
+            path = os.path.normpath(os.path.join(held.home, name))  # noqa: PTH118  a text is enough
+            if not os.path.lexists(path):
+                told = disk.as_seen_from_here(path)
+                yield from ((told, key) for key in sorted(keys.elements()))
+
+
+def moved(targets: Sequence[Target], since: Mapping[str, Snapshot]) -> dict[str, str]:
+    """What files were called at the revision that have another name now, old and new name as reports name them."""
+    found = {}
+    for target in targets:
+        real = os.path.realpath(target.path) if target.path is not None else ""
+        if real in since and (was := since[real].was(real)):
+            found[disk.as_seen_from_here(os.path.join(since[real].root, was))] = target.name  # noqa: PTH118  a text is enough
+    return found
+
+
+def write(targets: Sequence[Target], taken: Acceptance) -> list[str]:
+    """Write what is accepted: all that was found the first time, from then on only what of it is still there. Returns what
+    to tell.
+
+    Raises:
+        UserError: one can't be written.
+    """
+    return [
+        _write(held, {held.named(real): taken[real] for real in files if real in taken}, _rules_on(held, targets))
+        for held, files in _in_use(targets)
+    ]
+
+
+def _rules_on(held: Held, targets: Sequence[Target]) -> frozenset[str]:
+    policies = [target.settings.policy for target in targets if target.held is not None and target.held.path == held.path]
+    different = [policy for place, policy in enumerate(policies) if policy not in policies[:place]]
+    return frozenset(rule for rule in BY_NAME if any(policy.reports(rule) for policy in different))
+
+
+def _in_use(targets: Sequence[Target]) -> list[tuple[Held, list[str]]]:
+    """Each baseline with the real paths of the files that it is for."""
+    found: dict[Path, tuple[Held, list[str]]] = {}
+    for target in targets:
+        if target.held is not None and target.path is not None:
+            found.setdefault(target.held.path, (target.held, []))[1].append(os.path.realpath(target.path))
+    return list(found.values())
+
+
+def of_new_rules(checked: FileResult, held: Held | None) -> Counter[str]:
+    """How many findings of a file are of rules that are newer than its baseline, by the rules' names."""
+    if held is None or held.accepted is None or held.rules is None:
+        return Counter()
+    return Counter(
+        name for one in checked.findings if (name := one.finding.rule.name) not in held.rules and may_be_accepted(name)
+    )
+
+
+def _write(held: Held, taken: Acceptance, on: frozenset[str]) -> str:
+    """Write one baseline; `on` are the rules that were on for at least one of its files."""
+    before = held.accepted
+    if before is None:
+        now: Baseline = {name: Counter(checked.taken) for name, checked in taken.items()}
+        known = on
+    else:
+        there = {name for name in before if os.path.lexists(os.path.join(held.home, name))}  # noqa: PTH118  a text is enough
+        now = {name: _kept(kept, taken.get(name)) for name, kept in before.items() if name in there}
+        new = on - held.rules if held.rules is not None else frozenset[str]()
+        for name, checked in taken.items():
+            if more := Counter(key for key in checked.taken if key.rule in new):
+                now[name] = now.get(name, Counter()) | more
+        known = (held.rules or frozenset()) | on if there <= taken.keys() else held.rules or frozenset(BY_NAME)
+    if now != before or known != held.rules:
+        try:
+            baseline.write(held.path, now, known, held.raw)
+        except (ChangedMeanwhileError, FileExistsError) as error:
+            raise UserError(
+                f"{held.path} was changed by another program in the meantime; it wasn't overwritten.", "Run the command again."
+            ) from error
+        except OSError as error:
+            as_it_was = " It is as it was." if held.raw is not None else ""
+            told = f"{held.path} can't be written: {disk.why_unwritten(held.path, error)}.{as_it_was}"
+            raise UserError(told, f"{remedy(error)}, or name another place with --baseline FILE.") from error
+    return _told(disk.as_seen_from_here(str(held.path)), now, before)
+
+
+def _kept(held: Counter[FindingKey], checked: FileResult | None) -> Counter[FindingKey]:
+    """What of a file's accepted findings stays: all of a file that this run didn't look at."""
+    return held if checked is None else held - Counter(checked.stale)
+
+
+def _count(held: Baseline) -> int:
+    return sum(keys.total() for keys in held.values())
+
+
+def _told(path: str, now: Baseline, before: Baseline | None) -> str:
+    count = _count(now)
+    findings = f"{count} finding{'' if count == 1 else 's'}"
+    if before is None:
+        return f"Written: {path} accepts {findings}."
+    more = sum((keys - before.get(name, Counter())).total() for name, keys in now.items())
+    fewer = sum((keys - now.get(name, Counter())).total() for name, keys in before.items())
+    if not more and not fewer:
+        return f"{path} wasn't changed: it accepts {findings}, and all of them are still there."
+    added = f"{more} more from new rules" if more else ""
+    return f"Written: {path} accepts {findings}, {' and '.join(filter(None, (added, f'{fewer} fewer than before' if fewer else '')))}."

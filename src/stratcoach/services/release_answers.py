@@ -1,0 +1,61 @@
+"""Answers to a verb that asks a few questions and writes only behind the last one: on the disk until it has written."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from stratcoach.errors import UserError
+from stratcoach.files.sessions import Header, Session, is_torn
+from stratcoach.flow.model import Answer
+from stratcoach.flow.state import Event
+
+
+class ReleaseAnswers:
+    """What was answered so far, in `strategy.release.jsonl` for the verb `release`. A run that was cut off finds it there again."""
+
+    def __init__(self, path: Path, verb: str, about: str) -> None:
+        """`about` is the text of the file: answers about another one are dropped. Raises `UserError` where another terminal asks."""
+        stem = path.name.removesuffix(".yaml").removesuffix(".yml")
+        self._journal = path.with_name(f"{stem}.{verb}.jsonl")
+        self._header = Header(mode=verb, file=path.name, base=about)
+        self._session = self._found() if os.path.lexists(self._journal) else None
+        self.known = {event.key: event.value for event in self._session.events} if self._session else {}
+
+    def _found(self) -> Session | None:
+        if is_torn(self._journal):
+            self._journal.unlink()
+            return None
+        session = Session.resume(self._journal)
+        if session.header.base == self._header.base:
+            return session
+        session.discard()
+        return None
+
+    def text(self, name: str, otherwise: str = "") -> str:
+        """An answer in one line that was given before."""
+        return str(self.known.get(name, otherwise))
+
+    def marks(self, name: str, otherwise: set[str]) -> set[str]:
+        """What was marked before."""
+        return set(self.known[name]) if name in self.known else otherwise
+
+    def keep(self, name: str, answer: Answer, kind: str = "answer") -> None:
+        """Keep an answer. Where that fails nothing is shown: what is asked for can't be written either."""
+        if answer == self.known.get(name, ""):
+            return
+        with suppress(OSError, UserError):
+            self._session = self._session or Session.create(self._journal, self._header)
+            self._session.append(Event(kind, name, answer))
+            self.known[name] = answer
+
+    def half(self, name: str, typed: Answer) -> None:
+        """Keep what is typed and not given yet."""
+        self.keep(name, typed, "draft")
+
+    def discard(self) -> None:
+        """Let go of all of it: it is written now, or nobody wants it."""
+        if self._session is not None:
+            self._session.discard()
+            self._session = None

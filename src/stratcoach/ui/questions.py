@@ -1,0 +1,72 @@
+"""Questions that a verb asks outside an interview: marks in a list, and one text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stratcoach.errors import Paused
+from stratcoach.flow.protocol import Ask, Keep, Option, Progress, Prompter, Reply
+from stratcoach.flow.templates import quote
+from stratcoach.model.sections import SECTION, Section
+
+LONGEST = 160
+
+
+def ask_marks(
+    prompter: Prompter, title: str, ask: str, options: Sequence[Option], chosen: Sequence[str] = (), help_text: str = ""
+) -> tuple[str, ...]:
+    """Let mark any number of items, or none; returns their ids.
+
+    Raises:
+        Paused: the person stopped.
+    """
+    if not options:
+        return ()
+    step = Ask(key=f"{title}.marks", kind="links", ask=ask, help=help_text, place=Progress(title=title), enter_skips=True)
+    reply = _reply(prompter, step.replace(options=tuple(options), suggested=tuple(chosen)))
+    return reply.value if isinstance(reply.value, tuple) else ()
+
+
+def ask_text(
+    prompter: Prompter,
+    title: str,
+    ask: str,
+    help_text: str = "",
+    *,
+    suggested: str = "",
+    can_skip: bool = False,
+    keep: Keep | None = None,
+) -> str:
+    """Ask for one text; `""` where it can be left out and is. What is half typed goes to `keep`. Raises `Paused` when the person
+    stops.
+    """
+    step = Ask(key=f"{title}.text", kind="text", ask=ask, help=help_text, place=Progress(title=title), suggested=suggested)
+    reply = _reply(prompter, step.replace(can_skip=can_skip, enter_skips=can_skip and not suggested), keep)
+    return str(reply.value) if reply.kind == "answer" else ""
+
+
+def ask_choice(prompter: Prompter, title: str, ask: str, options: Sequence[Option], help_text: str = "") -> str:
+    """Let choose one of some options; returns its value. Raises `Paused` when the person stops."""
+    step = Ask(key=f"{title}.choice", kind="choice", ask=ask, place=Progress(title=title), options=tuple(options), can_skip=False)
+    return str(_reply(prompter, step.replace(help=help_text)).value)
+
+
+def _reply(prompter: Prompter, step: Ask, keep: Keep | None = None) -> Reply:
+    step = step.replace(can_not_know=False, can_go_back=False, can_park=False)
+    while True:
+        reply = prompter.put(step, keep)
+        if reply.kind == "quit":
+            raise Paused(prompter.exit_status)
+        if reply.kind == "answer" or (reply.kind == "skip" and step.can_skip):
+            return reply
+        prompter.say("This is the first question." if reply.kind == "back" else "That doesn't work here.")
+
+
+def option(section: str, name: str, said: str) -> Option:
+    """An item to mark: what kind it is, and what it says."""
+    return Option(name, f"{SECTION[section].noun}: {quote(said, LONGEST)}")
+
+
+def named(section: Section, name: str, said: str) -> str:
+    """An item in one line, by its id where there can be several."""
+    return f"{section.noun}{f' {name}' if section.many else ''}: {quote(said)}"

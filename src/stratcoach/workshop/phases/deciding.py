@@ -1,0 +1,317 @@
+"""Deciding: the votes are shown, somebody decides and says why. A tie is settled step by step, never by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from stratcoach.flow.state import Event
+from stratcoach.messages import NOTHING, Message
+from stratcoach.model import relative_dates
+from stratcoach.workshop.board import AGREED, AS_VOTED, Board
+from stratcoach.workshop.board_reducers import ALL
+from stratcoach.workshop.owners import example_day, read_owner
+from stratcoach.workshop.people import examples, meant
+from stratcoach.workshop.phases.writing import suggested, take_pair
+from stratcoach.workshop.plan import Refusal
+from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_view import Action, RoomRow, RoomView, Text
+from stratcoach.workshop.tally import Standing
+
+THE_ROOM = "the room"
+"""Who decides in the journal where the decider is away."""
+
+
+def decide(room: Room) -> RoomView:
+    board = room.board
+    if board.pending:
+        return _both(room) if board.keeps_both else _why(room) if not board.why else _last(room)
+    now = room.standing
+    return _tie(room, now) if now and now.tied else _pick(room, now)
+
+
+def take_decision(room: Room, text: str) -> Taken:
+    board = room.board
+    told = " ".join(text.split())
+    if board.pending:
+        take = _take_both if board.keeps_both else _take_why if not board.why else _take_last
+        return take(room, told)
+    return _take_tie(room, told) if (now := room.standing) and now.tied else _take_pick(room, told)
+
+
+def decider_of(room: Room) -> str:
+    """Who decides now: the room if the decider is away, until they confirm it."""
+    return room.record.decider if room.record.is_decider_here else THE_ROOM
+
+
+def _decider(room: Room) -> Text:
+    """Who decides now, as it is shown."""
+    who = decider_of(room)
+    return Message("room_vote.the_room") if who == THE_ROOM else who
+
+
+def result_rows(room: Room, now: Standing | None) -> tuple[RoomRow, ...]:
+    """The options with their totals, most first; ties are marked."""
+    board = room.board
+    notes = board.open_notes
+    if now is None:
+        return tuple(RoomRow(str(note.number), note.text) for note in notes)
+    ranked = sorted(notes, key=lambda note: -now.totals.get(note.number, 0))
+    return tuple(RoomRow(str(note.number), note.text, _dots(board, note.number, now), note.number in now.tied) for note in ranked)
+
+
+def _dots(board: Board, number: int, now: Standing) -> Message:
+    """The dots of an option; of a second round only the figure, because only tied notes are in it."""
+    dots = now.totals.get(number, 0)
+    shown = Message("room_vote.dots_of_option", marks="●" * min(dots, 12), dots=dots)
+    for again in board.rounds[1:]:
+        if number in again.options:
+            shown = Message("room_vote.then_dots", before=shown, dots=again.totals()[number])
+    return shown
+
+
+def _view(
+    room: Room, part: str, question: Text, *actions: Action, rows: tuple[RoomRow, ...] = (), status: Message = NOTHING
+) -> RoomView:
+    key = f"{room.step.id}.decide.{part}"
+    return RoomView(key=key, kind="decide", title=room.step.title, question=question, actions=actions, rows=rows, status=status)
+
+
+# ---- choose
+
+
+def _pick(room: Room, now: Standing | None) -> RoomView:
+    count = len(room.board.open_notes)
+    few = count <= room.wanted
+    actions: tuple[Action, ...] = ()
+    if now and now.winners:
+        actions = (Action("enter", Message("room_vote.do_as_voted", numbers=_texts(now.winners))),)
+    elif few:
+        actions = (Action("enter", Message("room_vote.do_choose_all", count=count)),)
+    numbers = " ".join(_texts(note.number for note in room.board.open_notes[: 2 if room.wanted > 1 else 1]))
+    typed = Message("room_vote.type_numbers", many=room.wanted > 1, numbers=numbers, otherwise=bool(actions))
+    unvoted = Message("room_vote.no_vote_needed", count=count)
+    return _view(
+        room,
+        "pick",
+        _asks(room),
+        *actions,
+        Action("choose", typed),
+        rows=result_rows(room, now),
+        status=unvoted if few and now is None and "vote" in room.record.phases else _all_kept(room),
+    )
+
+
+def _all_kept(room: Room) -> Message:
+    count = len(room.board.open_notes)
+    return Message("room_vote.all_go_into_file", count=count) if room.keeps_all and count > room.wanted else NOTHING
+
+
+def _asks(room: Room) -> Message:
+    if room.keeps_all:
+        return Message("room_vote.choose_to_build_on", decider=_decider(room), places=room.wanted)
+    return Message("room_vote.choose", decider=_decider(room), places=room.wanted)
+
+
+def _take_pick(room: Room, told: str) -> Taken:
+    now = room.standing
+    if not told:
+        every = tuple(note.number for note in room.board.open_notes)
+        chosen = now.winners if now and now.winners else every if len(every) <= room.wanted else ()
+        if not chosen:
+            return Refusal(Message("room_vote.nothing_is_ahead"))
+        return _chosen(room, chosen)
+    return _numbers_chosen(room, told)
+
+
+def _numbers_chosen(room: Room, told: str) -> Taken:
+    words = told.replace(",", " ").split()
+    known = {str(note.number) for note in room.board.open_notes}
+    if not words or not set(words) <= known:
+        few = " ".join(str(note.number) for note in room.board.open_notes[:2])
+        return Refusal(Message("room_vote.numbers_from_screen", numbers=few))
+    chosen = tuple(dict.fromkeys(int(word) for word in words))
+    if len(chosen) > 1 and not _can_hold_many(room):
+        return Refusal(Message("room_vote.only_one_here"))
+    return _chosen(room, chosen)
+
+
+def _can_hold_many(room: Room) -> bool:
+    flow, question = room.library.flows.get(room.step.flow), room.question
+    return bool(flow and flow.is_list and question and question.kind != "choice")
+
+
+def _chosen(room: Room, numbers: tuple[int, ...]) -> Event:
+    return Event("choose", room.step.id, tuple(str(number) for number in numbers))
+
+
+# ---- the ladder of a tie
+
+
+def _tie(room: Room, now: Standing) -> RoomView:
+    tie = Message("room_vote.tied_for_places", numbers=_texts(now.tied), places=now.places)
+    rows = result_rows(room, now)
+    first, last = now.tied[0], now.tied[-1]
+    if pair := suggested(room, frozenset(now.tied)):
+        same = Message("room_vote.tied_and_alike", tie=tie, one=pair.one, other=pair.other)
+        yes, no = Message("room_vote.do_merge_and_count"), Message("room_notes.do_keep_both")
+        return _view(room, "same", same, Action("yes", yes), Action("no", no), rows=rows)
+    reduce = (
+        Action("merge", Message("room_vote.do_merge_them", one=first, other=last)),
+        Action("park", Message("room_notes.do_park", number=last)),
+    )
+    if len(room.board.rounds) == 1:
+        again = Action("enter", Message("room_vote.do_vote_again"))
+        decides = Action("choose", Message("room_vote.do_decide_now", number=first, decider=_decider(room)))
+        return _view(room, "again", Message("room_vote.tied_talk_about_each", tie=tie), again, decides, *reduce, rows=rows)
+    choose = Action("choose", Message("room_vote.type_a_number"))
+    keep = Action("keep", Message("room_vote.do_keep_tied", tied=len(now.tied)))
+    question = Message("room_vote.tied_and_decided", tie=tie, decider=_decider(room))
+    return _view(room, "level", question, choose, keep, *reduce, rows=rows)
+
+
+def _take_tie(room: Room, told: str) -> Taken:
+    now = room.standing
+    assert now is not None
+    if pair := suggested(room, frozenset(now.tied)):
+        merged = take_pair(room, told, pair) if told else None
+        return merged or Refusal(Message("room_vote.same_yes_or_no"))
+    if not told and len(room.board.rounds) == 1:
+        return Event("revote", room.step.id, tuple(str(number) for number in now.tied))
+    if told.lower() in ("both", "keep both", "all"):
+        return Event("choose", room.step.id, ("both", *(str(number) for number in (*now.winners, *now.tied))))
+    if not told:
+        return Refusal(Message("room_vote.tie_needs_decision", decider=_decider(room), tied=len(now.tied)))
+    chosen = _numbers_chosen(room, told)
+    if isinstance(chosen, Event) and set(chosen.value) <= {str(number) for number in now.tied}:
+        return chosen._replace(value=(*(str(number) for number in now.winners), *chosen.value))
+    return chosen
+
+
+# ---- why, until when, who settles it
+
+
+def follows_votes(room: Room) -> bool:
+    """Whether what is chosen was voted, in whichever order; fewer of them may do."""
+    now = room.standing
+    return now is not None and not now.tied and set(room.board.pending) <= set(now.winners)
+
+
+def _why(room: Room) -> RoomView:
+    pending = room.board.pending
+    rows = tuple(RoomRow(str(number), room.board.notes[number].text) for number in pending)
+    status = NOTHING
+    if _can_hold_many(room) and len(pending) > room.wanted:
+        status = Message("room_vote.would_you_drop_one", number=pending[-1])
+    against = room.standing is not None and not follows_votes(room)
+    level = room.standing is not None and bool(room.standing.tied)
+    asked = room.asks("why").ask
+    question = asked[min(2 if level else 1 if against else 0, len(asked) - 1)]
+    actions = [Action("type", Message("room_vote.type_reason", decider=_decider(room)))]
+    if not against:
+        actions.append(Action("enter", Message("room_vote.do_no_reason")))
+    return _view(room, "why", question, *actions, rows=rows, status=status)
+
+
+def _take_why(room: Room, told: str) -> Taken:
+    if told and not any(map(str.isalpha, told)):
+        return _left_out(room, told)
+    if not told and room.standing is not None and not follows_votes(room):
+        return Refusal(Message("room_vote.decision_needs_reason"))
+    why = told or (AS_VOTED if room.standing else AGREED)
+    if room.record.is_decider_here and not _by_one_person(room):
+        return _decided(room, room.record.decider, why)
+    return Event("why", room.step.id, why)
+
+
+def _left_out(room: Room, told: str) -> Taken:
+    """Numbers where a sentence is asked for: those that are left out of what was about to be chosen."""
+    pending = room.board.pending
+    words = told.replace(",", " ").replace("#", " ").split()
+    known = {str(number) for number in pending}
+    stay = tuple(number for number in pending if str(number) not in words)
+    if not set(words) <= known or not stay:
+        return Refusal(Message("room_vote.why_or_number"))
+    return _chosen(room, stay)
+
+
+def _by_one_person(room: Room) -> bool:
+    """Whether one person chooses among what nobody voted on, or chooses against the votes."""
+    if len(room.record.people) < 2:
+        return False
+    if room.standing is not None:
+        return not follows_votes(room)
+    return len(room.board.pending) < len(room.board.open_notes)
+
+
+def _decided(room: Room, who: str, why: str, until: str = "") -> Event:
+    """The decision; with `all` behind it where the other notes go into the file, too."""
+    told = (who, why, until, "", "", ALL) if room.keeps_all else (who, why, until) if until else (who, why)
+    return Event("decide", room.step.id, told)
+
+
+def _last(room: Room) -> RoomView:
+    """What is asked before a decision counts: until when, where the decider is away; else who can't live with it."""
+    return _until(room) if not room.record.is_decider_here else _against(room)
+
+
+def _take_last(room: Room, told: str) -> Taken:
+    return _take_until(room, told) if not room.record.is_decider_here else _take_against(room, told)
+
+
+def _against(room: Room) -> RoomView:
+    board = room.board
+    chosen = tuple(RoomRow(str(number), board.notes[number].text) for number in board.pending)
+    heard = tuple(RoomRow(name, told) for name, told in board.against.items())
+    who = next((one.name for one in room.record.people if one.name != room.record.decider), "Ana")
+    objects = Action("against", Message("room_vote.type_objection", name=who))
+    done = Message("room_vote.do_no_more_objections") if heard else Message("room_vote.do_no_objections")
+    question = Message("room_vote.who_cannot_live_with_this")
+    return _view(room, "against", question, objects, Action("enter", done), rows=(*chosen, *heard))
+
+
+def _take_against(room: Room, told: str) -> Taken:
+    if not told:
+        return _decided(room, room.record.decider, room.board.why)
+    name, _, sentence = told.partition(":")
+    person = meant(name, room.record.people)
+    if person is None or not any(map(str.isalpha, sentence)):
+        return Refusal(Message("room_vote.name_and_objection", people=room.present))
+    return Event("against", room.step.id, (person.name, sentence.strip()))
+
+
+def _until(room: Room) -> RoomView:
+    question = Message("room_vote.provisional_until", decider=room.record.decider)
+    before = [board.decision.until for board in room.record.boards.values() if board.decision and board.decision.until]
+    if before:
+        same, other = Message("room_vote.do_same_date"), Message("room_vote.type_another_date")
+        view = _view(room, "until", question, Action("enter", same), Action("type", other))
+        return view.replace(draft=before[-1], typing="anew")
+    day, soon = Message("room_vote.type_day"), Message("room_vote.type_day_soon")
+    return _view(room, "until", question, Action("type", day), Action("day", soon))
+
+
+def _take_until(room: Room, told: str) -> Taken:
+    day = relative_dates.read(told, room.record.today)
+    if not day:
+        return Refusal(Message("room_vote.type_a_date", day=example_day(room.record.today)))
+    return _decided(room, THE_ROOM, room.board.why, day)
+
+
+def _both(room: Room) -> RoomView:
+    now = room.standing
+    level = now.tied if now and now.tied else room.board.pending
+    rows = tuple(RoomRow(str(number), room.board.notes[number].text) for number in level)
+    owner = Action("owner", Message("room_vote.type_owner", name=examples(room.record.people)[0]))
+    return _view(room, "both", Message("room_vote.who_settles_tie", tied=len(level)), owner, rows=rows)
+
+
+def _take_both(room: Room, told: str) -> Taken:
+    owner = read_owner(told, room.record.people, room.record.today)
+    if not owner.name or not owner.by:
+        return Refusal(Message("room_vote.owner_and_date", name=examples(room.record.people)[0]))
+    kept = (ALL,) if room.keeps_all else ()
+    return Event("decide", room.step.id, (decider_of(room), "left open for now", "", owner.name, owner.by, *kept))
+
+
+def _texts(numbers: Iterable[int]) -> tuple[str, ...]:
+    return tuple(str(number) for number in numbers)

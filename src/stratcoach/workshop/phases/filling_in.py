@@ -1,0 +1,260 @@
+"""What the interview asks about the things that were chosen: the group answers, the scribe types."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stratcoach.flow.interview import Refused, accept
+from stratcoach.flow.model import Answer
+from stratcoach.flow.protocol import Ask, Challenge
+from stratcoach.flow.state import Event, parse_key
+from stratcoach.flow.templates import quote
+from stratcoach.messages import NOTHING, Message
+from stratcoach.model import fillers
+from stratcoach.model.safe_text import sentence
+from stratcoach.workshop import plan as plans
+from stratcoach.workshop.nearby_examples import ELSEWHERE, near
+from stratcoach.workshop.note_import import read_lines
+from stratcoach.workshop.owners import not_a_name
+from stratcoach.workshop.people import meant
+from stratcoach.workshop.plan import Refusal
+from stratcoach.workshop.reducers import ASKED
+from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_view import Action, RoomRow, RoomView
+
+_FEW_WORDS = 3
+"""A draft of at most this many words, such as a name or a figure, is replaced by typing rather than continued."""
+
+_FIGURES = ("baseline", "target")
+_GLUED = re.compile(r"^(\S*\d\S*)\s*\1$|[\d%]\s*%\s*\d|\d%\w", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:nobody|no one|none of us) (?:here )?knows\b|(?:we|i) (?:don['’]t|do not) know\b|not known\b", re.IGNORECASE
+)
+_NOT_KNOWN = Message("room_close.nobody_knows")
+_YES = ("y", "yes", "ok")
+_TYPE = Action("type", Message("room_close.do_type"))
+_HOW = {
+    "date": Action("type", Message("room_close.type_date")),
+    "texts": Action("type", Message("room_close.type_several")),
+    "choice": Action("choose", Message("room_close.type_number")),
+}
+
+
+def fill_in(room: Room) -> RoomView:
+    due = room.due
+    assert due is not None
+    return _challenged(room, due) if isinstance(due, Challenge) else _asked(room, due)
+
+
+def _asked(room: Room, ask: Ask) -> RoomView:
+    rows = tuple(RoomRow(str(number), option.label) for number, option in enumerate(ask.options, 1))
+    if ask.beside:
+        near_by = ((one.title, " ".join(one.lines)) for one in ask.beside)
+        rows = (*(RoomRow("", Message("room_close.written_before", title=title, text=text)) for title, text in near_by), *rows)
+    elif not rows and ask.good and not ask.suggested:
+        rows = (RoomRow(ELSEWHERE, one),) if (one := near(ask.good, room)) else ()
+    draft = ask.suggested
+    if ask.options:
+        draft = " ".join(str(n) for n, one in enumerate(ask.options, 1) if one.value == draft or one.value in tuple(draft))
+    is_needed = must_answer(room, ask)
+    if is_needed and room.step.technique == "even_over":
+        rows = tuple(RoomRow("", Message("room.in_quotes", text=text)) for text in _as_said(room, ask))
+    is_short = bool(ask.options) or ask.kind == "date" or (isinstance(draft, str) and len(draft.split()) <= _FEW_WORDS)
+    return RoomView(
+        key=ask.key,
+        kind="ask",
+        title=room.step.title,
+        question=room.asks("wording").ask[0] if is_needed and ask.suggested else ask.ask,
+        rows=rows,
+        status=_how_far(room, ask),
+        actions=tuple(_actions(ask, has_draft=bool(draft), is_needed=is_needed)),
+        help=ask.help,
+        draft="; ".join(draft) if isinstance(draft, tuple) else draft,
+        lines=ask.kind == "texts",
+        typing="anew" if is_short else "spaced",
+    )
+
+
+def _actions(ask: Ask, *, has_draft: bool, is_needed: bool) -> Iterator[Action]:
+    """How a question is answered."""
+    if has_draft:
+        yield Action("enter", Message("room_close.do_keep"))
+        yield Action("type", Message("room_close.do_change_first"))
+    else:
+        yield _numbers(ask) if ask.kind == "links" else _HOW.get(ask.kind, _TYPE)
+    if ask.kind == "date" and parse_key(ask.key).part == "by":
+        yield Action("day", Message("room_close.type_day_soon"))
+    elif ask.kind == "date" and ask.is_past:
+        yield Action("day", Message("room_close.type_past_day"))
+    if not is_needed and not has_draft:
+        yield Action("enter", Message("room_close.do_leave_out"))
+
+
+def _how_far(room: Room, ask: Ask) -> Message:
+    """Which entry of how many it is, which question, and about what, so that everybody knows how long the form still is."""
+    entry, place, entries, about = parse_key(ask.key).entry, ask.place, room.entries, _about(room, ask)
+    many = len(entries) if entry in entries and len(entries) > 1 else 0
+    questions = place.questions if place.question and place.questions > 1 else 0
+    if not (many or questions or about):
+        return NOTHING
+    return Message(
+        "room_close.how_far",
+        entries=many,
+        entry=entries.index(entry) + 1 if many else 0,
+        questions=questions,
+        question=place.question,
+        about=quote(about, 44),
+    )
+
+
+def _as_said(room: Room, ask: Ask) -> tuple[str, ...]:
+    """The note of an entry: only one side of an even-over is in the input line."""
+    entry = parse_key(ask.key).entry
+    return tuple(room.board.notes[number].text for number, held in room.board.entries.items() if held == entry)
+
+
+def _numbers(ask: Ask) -> Action:
+    if len(ask.options) > 1:
+        return Action("choose", Message("room_close.type_numbers", last=min(len(ask.options), 3)))
+    return Action("choose", Message("room_close.type_one_if_it_does"))
+
+
+def _about(room: Room, ask: Ask) -> str:
+    """Which entry is meant, where there are several and the question doesn't say it."""
+    key = parse_key(ask.key)
+    if not key.entry or len(room.entries) < 2 or key.question in room.library.flows[key.flow].mains:
+        return ""
+    label = room.interview.assembly.label(key.handle)
+    first = label.partition(", even over")[0]
+    return "" if first in ask.ask else first
+
+
+def must_answer(room: Room, ask: Ask) -> bool:
+    """What an entry is about can't be left out: it was chosen. It can be taken back."""
+    key = parse_key(ask.key)
+    question = room.question
+    main = question is not None and key.question == question.id and key.flow == room.step.flow and not key.part
+    return main or not ask.can_skip
+
+
+def _challenged(room: Room, step: Challenge) -> RoomView:
+    words = step.words if step.words and step.words != step.answer else ""
+    before, _, after = step.answer.partition(words) if words else ("", "", "")
+    marked = f"{before}»{words}«{after}" if words else step.answer
+    return RoomView(
+        key=f"{step.key}.again",
+        kind="challenge",
+        title=room.step.title,
+        question=step.question,
+        rows=(RoomRow("", marked, stands_out=True), RoomRow("", sentence(f"{step.message}"))),
+        actions=(Action("enter", Message("room_close.do_change_or_keep")),),
+        help=step.why,
+        draft=step.answer,
+        typing="spaced",
+    )
+
+
+def take_answer(room: Room, text: str) -> Taken:
+    due = room.due
+    assert due is not None
+    told = text.strip()
+    if len(told.splitlines()) > 1:
+        told = "\n".join(note.text for note in read_lines(told, room.record.people))
+    if isinstance(due, Challenge):
+        if not told or told == due.answer.strip():
+            return Event(f"{ASKED}keep", due.key)
+        return _accepted(room, due.ask, told)
+    if isinstance(due.suggested, str) and not due.options and _says_yes(told, due.suggested.strip()):
+        return _accepted(room, due, due.suggested)
+    if isinstance(due.suggested, str) and not due.options and _only_a_number_more(told, due.suggested.strip()):
+        return Refusal(Message("room_close.only_a_number_added"), None, "")
+    if len(told) == 1 and due.kind in ("text", "long") and told.isalpha() and told.isascii():
+        return Refusal(Message("room_close.single_letter"))
+    if due.kind in ("text", "long") and plans.is_edit(told, room.library):
+        return Refusal(Message("room_close.changes_plan_or_answers"))
+    if told and (refused := _two_for_one(room, due, told)):
+        return Refusal(refused)
+    if not told:
+        if must_answer(room, due):
+            return Refusal(Message("room_close.chosen_needs_words"))
+        return Event(f"{ASKED}skip", due.key)
+    return _accepted(room, due, told)
+
+
+def _two_for_one(room: Room, ask: Ask, told: str) -> Message:
+    """Why an answer can't be one name or one figure: two were typed into one another, or something else altogether."""
+    key = parse_key(ask.key)
+    if key.asks_who:
+        return not_a_name(told, room.record.people, room.record.today)
+    if key.question in _FIGURES and _GLUED.search(told):
+        return Message("room_close.two_numbers_in_one", typed=quote(told, 40))
+    return NOTHING
+
+
+def _only_a_number_more(told: str, draft: str) -> bool:
+    """Whether somebody who was a screen ahead typed a number behind a sentence that is in the line."""
+    rest = told.removeprefix(draft).strip()
+    return len(draft.split()) > _FEW_WORDS and told.startswith(draft) and rest.isdecimal()
+
+
+def _says_yes(told: str, draft: str) -> bool:
+    """Whether somebody typed a yes to what stands in the line, alone or behind it."""
+    return bool(draft) and told.removeprefix(draft).strip().lower() in _YES
+
+
+def _accepted(room: Room, ask: Ask, told: str) -> Taken:
+    raw: Answer = told
+    if ask.options:
+        raw = _by_numbers(ask, told)
+        if raw == ():
+            return Refusal(Message("room_close.number_up_to", last=len(ask.options)))
+    elif ask.kind == "texts":
+        raw = "\n".join(part.strip() for part in told.replace("\n", ";").split(";"))
+    elif ask.kind == "text":
+        raw = " ".join(told.split())
+    if parse_key(ask.key).asks_who and (known := meant(told, room.record.people)):
+        raw = known.name
+    if ask.can_not_know and _is_unknown(told):
+        return Refusal(_NOT_KNOWN)
+    accepted = accept(ask.replace(today=room.record.today), raw)
+    if isinstance(accepted, Refused):
+        return Refusal(_NOT_KNOWN if accepted.meant == "unknown" else accepted.message)
+    return Event(f"{ASKED}answer", ask.key, accepted)
+
+
+def _is_unknown(told: str) -> bool:
+    """Whether somebody says in the middle of an answer that nobody knows: “nobody knows, Ben looks it up”."""
+    first = re.split(r"[,;.:–—]", told, maxsplit=1)[0]
+    return fillers.knows_nothing(first) or bool(_NOBODY.match(told))
+
+
+def _by_numbers(ask: Ask, told: str) -> Answer:
+    words = told.replace(",", " ").split()
+    if not all(word.isascii() and word.isdigit() and 0 < int(word[:4]) <= len(ask.options) for word in words):
+        return ()
+    values = tuple(dict.fromkeys(ask.options[int(word) - 1].value for word in words))
+    return values if ask.kind == "links" else values[0] if len(values) == 1 else ()
+
+
+def not_known(room: Room) -> Taken:
+    """Nobody knows yet: it becomes an open question or an assumption, with a name and a date."""
+    due = room.due if room.kind == "fill" else None
+    ask = due.ask if isinstance(due, Challenge) else due
+    if ask is None or not ask.can_not_know:
+        return Refusal(Message("room_close.nothing_asked_here"))
+    return Event(f"{ASKED}unknown", ask.key)
+
+
+def left_out(room: Room) -> Taken | None:
+    """Leave one answer out, or one of the coach's questions; None where something else is left."""
+    due = room.due if room.kind == "fill" else None
+    if isinstance(due, Challenge):
+        return Event(f"{ASKED}keep", due.key)
+    if not isinstance(due, Ask):
+        return None
+    if must_answer(room, due):
+        if isinstance(due.suggested, str) and due.suggested and not due.options:
+            return _accepted(room, due, due.suggested)
+        return None
+    return Event(f"{ASKED}skip", due.key)

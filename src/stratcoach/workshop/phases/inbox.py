@@ -1,0 +1,165 @@
+"""What was typed or pasted where nothing like it was asked for: it is kept at once, unseen, and then finds its place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from stratcoach.flow.model import PlanStep
+from stratcoach.flow.state import Event
+from stratcoach.messages import NOTHING, Message
+from stratcoach.workshop import plan as plans
+from stratcoach.workshop.board_reducers import LINE
+from stratcoach.workshop.note_import import is_marked, read_lines
+from stratcoach.workshop.people import Person, meant
+from stratcoach.workshop.plan import Refusal
+from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_view import COMMANDS, Action, RoomRow, RoomView
+from stratcoach.workshop.step_info import phases_of
+
+IN_THE_PLAN: Final = Message("room_notes.changes_plan")
+VOTES_LATER: Final = Message("room_notes.votes_later")
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_BALLOT: Final = re.compile(r"\s*(?:[^\d:]{1,40}:|[^\W\d]+(?: [^\W\d]+)?\s)[\s\d,#]+")
+"""A line of votes, such as `Ana: 1 3`, that came a screen too early or too late."""
+
+_KEYS: Final = re.compile(r"(?:(?:drop|merge)\s)?[\d\s,+#]+", re.IGNORECASE)
+"""What merges and drops notes once all are shown, or counts hands."""
+
+_COMMAND: Final = re.compile(rf"(?:{'|'.join(name for name, _ in COMMANDS)}|break)\s+\d+", re.IGNORECASE)
+
+_FEWEST: Final = 3
+"""Texts with at least this many words are thoughts; shorter ones are slips."""
+
+_LONGEST_WORD: Final = 20
+
+_DROP: Final = re.compile(r"drop(?:[\s,]+#?\d{1,4})+", re.IGNORECASE)
+_WHERE: Final = re.compile(r"([nopd])((?:(?:[\s,]|and)*#?\d{1,4}(?:\s*[-–]\s*\d{1,4})?)*)", re.IGNORECASE)
+
+
+def is_thought(text: str) -> bool:
+    """Whether a text is worth keeping: several lines, or a few words, or a long run in a script without spaces."""
+    words = _WORD.findall("\n".join(line for line in text.splitlines() if not _BALLOT.fullmatch(line)))
+    return len(words) >= _FEWEST or any(len(word) > _LONGEST_WORD for word in words)
+
+
+def is_votes(text: str, people: tuple[Person, ...]) -> bool:
+    """Whether all of it are ballots, at least one of somebody who is here."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    voters = (meant(line.rstrip("0123456789 ,#").rstrip(" :"), people) for line in lines)
+    return all(_BALLOT.fullmatch(line) for line in lines) and any(voters)
+
+
+def not_a_note(room: Room, text: str) -> Message:
+    """Why a text is hardly a note as it is: it reads like a command, or like votes. NOTHING where it may well be one, and
+    where a dash before it says so.
+    """
+    typed = text.strip()
+    if is_marked(typed) or is_slip(typed):
+        return NOTHING
+    if plans.is_edit(typed, room.library):
+        return Message("room_notes.changes_plan_or_is_note")
+    if _COMMAND.fullmatch(typed):
+        return Message("room_notes.command_or_note")
+    if _KEYS.fullmatch(typed):
+        return Message("room_notes.numbers_or_note")
+    if is_votes(typed, room.record.people):
+        return Message("room_notes.votes_or_note")
+    return NOTHING
+
+
+def is_slip(text: str) -> bool:
+    """A single word or letter by itself, such as `ok`, `done` or `?`: hardly a note, unless somebody marks it as one."""
+    words = text.split()
+    bare = words[0] if len(words) == 1 else ""
+    return bool(bare) and (len(bare) == 1 or (bare.isascii() and len(bare) <= _LONGEST_WORD))
+
+
+def put_aside(room: Room, text: str) -> Taken:
+    notes = read_lines(text, room.record.people)
+    if not notes:
+        return Refusal(Message("room_notes.it_was_empty"))
+    return Event("aside", room.step.id, tuple(part for note in notes for part in (note.author, note.text)))
+
+
+def place_for_notes(room: Room) -> PlanStep | None:
+    """The step whose notes these could be: this one while it still collects, else the next one that will."""
+    if room.kind in ("alone", "pairs", "fours", "collect", "round", "reveal"):
+        return room.step
+    people = len(room.record.people)
+    return next((step for step in room.record.coming if {"collect", "round"} & set(phases_of(step, people))), None)
+
+
+def dropped_unseen(room: Room, text: str) -> Event | None:
+    """Notes that are taken out by their numbers while nobody sees them; the facilitator's own screen shows the numbers."""
+    match = _DROP.fullmatch(text.strip())
+    there = {str(note.number) for note in room.board.open_notes}
+    numbers = tuple(dict.fromkeys(re.findall(r"\d+", match[0]))) if match else ()
+    return Event("drop", room.step.id, numbers) if numbers and there.issuperset(numbers) else None
+
+
+def aside(room: Room, *, into_line: bool) -> RoomView:
+    """What becomes of it is asked; `into_line` where the question that waits below takes one line."""
+    waiting = room.record.aside
+    count, doubts = len(waiting), Counter(one.doubt for one in waiting if one.doubt)
+    step = place_for_notes(room)
+    saved = Message("room_notes.lines_saved", count=count) if doubts else Message("room_notes.thoughts_saved", count=count)
+    actions = (
+        *((Action("notes", Message("room_notes.do_as_notes", title=step.title)),) if step else ()),
+        *((Action("line", Message("room_notes.do_as_answer")),) if into_line else ()),
+        Action("park", Message("room_notes.do_to_car_park")),
+        Action("drop", Message("room_notes.do_drop_it")),
+        *((Action("some", Message("room_notes.do_only_these")),) if count > 1 else ()),
+    )
+    return RoomView(
+        key="room.aside",
+        kind="aside",
+        title=room.step.title,
+        question=Message("room_notes.perhaps_no_notes") if doubts else Message("room_notes.where_should_it_go"),
+        status=saved,
+        rows=tuple(
+            RoomRow("", Message("room_notes.count_of_doubt", doubt=doubt, count=number)) for doubt, number in doubts.items()
+        ),
+        actions=actions,
+        help=Message("room_notes.saved_and_unseen"),
+        hidden=True,
+        lines=True,
+    )
+
+
+def take_aside(room: Room, text: str, under: RoomView | None) -> Taken:
+    """Say where it goes, all of it or some by number: `under` is the question that waits below, where it takes one line."""
+    step = place_for_notes(room)
+    if match := _WHERE.fullmatch(text.strip()):
+        numbers = _numbers(match[2])
+        if unknown := [number for number in numbers if not 0 < int(number[:6]) <= len(room.record.aside)]:
+            return Refusal(Message("room_notes.no_such_number", number=unknown[0], last=len(room.record.aside)))
+        match match[1].lower():
+            case "n" if step:
+                return _placed(step.id, "notes", numbers)
+            case "o" if under:
+                return _placed(under.key, LINE, numbers)
+            case "p":
+                return _placed("", "park", numbers)
+            case "d":
+                return _placed("", "drop", numbers)
+    if len(text.splitlines()) < 2 and not is_thought(text):
+        letters = (*(("n",) if step else ()), *(("o",) if under else ()), "p", "d")
+        return Refusal(Message("room_notes.say_by_letter", letters=letters))
+    if step == room.step and all(one.doubt for one in room.record.aside):
+        notes = read_lines(text, room.record.people)
+        parts = tuple(part for note in notes for part in (note.doubt, note.author, note.text))
+        return Event("incoming", step.id, parts) if parts else Refusal(Message("room_notes.it_was_empty"))
+    return put_aside(room, text)
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    """The numbers in a text such as `1 3-5`, each once."""
+    ranges = ((int(one), int(last or one)) for one, last in re.findall(r"(\d+)(?:\s*[-–]\s*(\d+))?", text))
+    return tuple(dict.fromkeys(str(number) for one, last in ranges for number in range(one, min(last, one + 999) + 1)))
+
+
+def _placed(key: str, where: str, numbers: tuple[str, ...]) -> Event:
+    return Event("place", key, (where, *numbers) if numbers else where)

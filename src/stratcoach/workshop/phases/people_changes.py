@@ -1,0 +1,60 @@
+"""When the list of people has changed: whether a new name is somebody new, and whether the ballot of somebody who left counts."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from stratcoach.flow.state import Event
+from stratcoach.messages import Message
+from stratcoach.workshop.plan import Refusal
+from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_view import Action, RoomView
+
+
+class Unclear(NamedTuple):
+    """What has to be said about somebody: whether the name `new` is the same person, or whether a ballot counts."""
+
+    what: Literal["same", "ballot"]
+    name: str
+    new: str = ""
+
+
+def unclear(room: Room) -> Unclear | None:
+    """The first thing to ask about the people who left or came."""
+    record, board = room.record, room.board
+    if record.maybe_same:
+        return Unclear("same", *record.maybe_same[0])
+    if room.kind == "vote" and board.rounds and (gone := board.rounds[-1].absent(room.present)):
+        return Unclear("ballot", gone[0])
+    return None
+
+
+def who(room: Room) -> RoomView:
+    asked = unclear(room)
+    assert asked is not None
+    if asked.what == "same":
+        question = Message("room_close.same_person", new=asked.new, name=asked.name)
+        yes, no = Message("room_close.do_same_person"), Message("room_close.do_two_people", name=asked.name, new=asked.new)
+    else:
+        question = Message("room_close.does_ballot_count", name=asked.name)
+        yes, no = Message("room_close.do_count_ballot"), Message("room_close.do_leave_ballot_out")
+    return RoomView(
+        key=f"room.who.{asked.what}.{asked.name}",
+        kind="who",
+        title=room.step.title,
+        question=question,
+        actions=(Action("yes", yes), Action("no", no)),
+        help=Message("room_close.choice_in_minutes"),
+    )
+
+
+def take_who(room: Room, text: str) -> Taken:
+    asked = unclear(room)
+    assert asked is not None
+    told = text.strip().lower()
+    if told not in ("y", "yes", "n", "no"):
+        return Refusal(Message("room.yes_or_no"))
+    is_yes = told[0] == "y"
+    if asked.what == "same":
+        return Event("rename" if is_yes else "other", asked.name, asked.new)
+    return Event("left_ballot", room.step.id, (asked.name, "yes" if is_yes else "no"))

@@ -1,0 +1,219 @@
+"""Before, between and next to the steps: who is here, who decides, what comes next, a pause."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from stratcoach.flow.state import Event
+from stratcoach.flow.templates import in_full
+from stratcoach.messages import NOTHING, Message
+from stratcoach.workshop import plan as plans
+from stratcoach.workshop.people import meant, read_people
+from stratcoach.workshop.phases import leaving
+from stratcoach.workshop.phases.planning import duration, edited, enter_next, shorten_now
+from stratcoach.workshop.plan import Refusal
+from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_view import Action, RoomRow, RoomView, Text
+
+ONLY_ENTER: Final = Message("room.only_enter")
+TO_CONTINUE: Final = Action("enter", Message("room.do_continue"))
+
+
+def _asked(room: Room, name: str, *actions: Action, rows: tuple[RoomRow, ...] = ()) -> RoomView:
+    question = room.asks(name)
+    return RoomView(
+        key=f"room.{name}",
+        kind=name,
+        title=room.step.title,
+        question=question.ask[0],
+        rows=rows,
+        actions=actions,
+        help=question.help[0] if question.help else "",
+        lines=name == "people",
+    )
+
+
+# ---- before we begin
+
+
+def people(room: Room) -> RoomView:
+    return _asked(room, "people", Action("type", Message("room_begin.type_names_with_marks")))
+
+
+def names_of(room: Room) -> str:
+    """Who is here, as one types it."""
+    return ", ".join(one.told for one in room.record.people)
+
+
+def take_people(_room: Room, text: str) -> Taken:
+    found = read_people(text)
+    if not found:
+        return Refusal(Message("room_begin.no_name_typed"))
+    return Event("people", "", tuple(one.told for one in found))
+
+
+def decider(room: Room) -> RoomView:
+    rows = tuple(RoomRow("", one.told) for one in room.record.people)
+    view = _asked(room, "decider", Action("type", Message("room_begin.type_decider")), rows=rows)
+    return view.replace(draft=room.record.ahead.get("decider", ""))
+
+
+def take_decider(room: Room, text: str) -> Taken:
+    absent = "absent" in text.lower()
+    name = text.split("(", maxsplit=1)[0].strip()
+    if not name:
+        return Refusal(Message("room_begin.somebody_decides"))
+    known = meant(name, room.record.people)
+    if known is None and not absent:
+        return Refusal(Message("room_begin.who_is_decider", people=room.present, name=name))
+    if known and absent and len(room.record.people) == 1:
+        return Refusal(Message("room_begin.only_one_name", name=known.name))
+    return Event("decider", "", (known.name if known else name, "absent" if absent or not known else "here"))
+
+
+def goal(room: Room) -> RoomView:
+    view = _asked(room, "goal", Action("type", Message("room_begin.type_goal")))
+    return view.replace(draft=room.record.ahead.get("goal", ""))
+
+
+def take_goal(_room: Room, text: str) -> Taken:
+    if not any(map(str.isalpha, text)):
+        return Refusal(Message("room_begin.goal_needs_words"))
+    return Event("goal", "", " ".join(text.split()))
+
+
+def week(room: Room) -> RoomView:
+    return _asked(
+        room, "week", Action("enter", Message("room_begin.do_no_obstacle")), Action("type", Message("room_begin.type_obstacle"))
+    )
+
+
+def take_week(_room: Room, text: str) -> Taken:
+    if text.strip() and not any(map(str.isalpha, text)):
+        return Refusal(Message("room_begin.obstacle_needs_words"))
+    return Event("week", "", " ".join(text.split()) or "yes")
+
+
+# ---- a step that only tells
+
+
+def tell(room: Room) -> RoomView:
+    record, step = room.record, room.step
+    rows: tuple[RoomRow, ...] = ()
+    question: Text = step.says or step.title
+    if step.technique == "tell":
+        question = record.goal or question
+        rows = (RoomRow("", _who_decides(room)),)
+        rows += tuple(RoomRow("", line) for line in (step.says, *room.asks("rules").good) if line)
+        rows += tuple(
+            RoomRow("", one.title, Message("room_begin.minutes_of_step", minutes=one.minutes, when="coming"))
+            for one in record.plan
+            if one.minutes
+        )
+    if step.technique == "break":
+        question = Message("room_begin.back_at")
+    back = record.since + room.budget - record.used_in_phase if step.technique == "break" else 0
+    parked = len(room.to_settle)
+    return RoomView(
+        key=f"{step.id}.tell",
+        kind="rest" if step.technique == "break" else "tell",
+        title=step.title,
+        question=question,
+        rows=rows,
+        status=_parked(parked) if step.technique == "break" else NOTHING,
+        actions=(
+            *((Action("quit", Message("room_begin.do_stop_until_then")),) if step.technique == "overnight" else ()),
+            TO_CONTINUE,
+        ),
+        lines=True,
+        back_at=back,
+    )
+
+
+def _who_decides(room: Room) -> Message:
+    record = room.record
+    if not record.decider:
+        return NOTHING
+    if record.is_decider_here:
+        return Message("room_begin.who_decides", decider=record.decider)
+    return Message("room_begin.we_decide_for_now", decider=record.decider)
+
+
+def _parked(count: int) -> Message:
+    return Message("room_begin.in_car_park", count=count) if count else NOTHING
+
+
+def take_tell(room: Room, text: str) -> Taken:
+    return Refusal(ONLY_ENTER) if text.strip() else enter_next(room)
+
+
+# ---- between two steps
+
+
+def between(room: Room) -> RoomView:
+    record = room.record
+    rows = [RoomRow("", Message("room.in_quotes", text=in_full(text))) for text in decided_texts(room)]
+    coming = record.coming
+    actions = [TO_CONTINUE if coming else Action("enter", Message("room_begin.do_write_file"))]
+    if len(coming) > 1 and leaving.closing_step(room) and (ending := room.ending()) and ending.must_close(record.since):
+        rows.append(RoomRow("", Message("room_begin.close_with_owners", left=ending.time_left(record.since))))
+        actions.append(Action("end", Message("room_begin.do_close")))
+    short = room.shortening(record.since)
+    if short:
+        late = duration(round(room.behind(record.since) / 60))
+        rows.append(RoomRow("", Message("room_begin.we_end_late", late=late, proposal=plans.proposed(short))))
+        actions.append(Action("shorten", Message("room_begin.do_shorten")))
+    then = Message("room_begin.last_step_done")
+    if coming:
+        then = Message("room_begin.next_step", title=coming[0].title, duration=duration(coming[0].minutes))
+    return RoomView(
+        key=f"{record.at}.done",
+        kind="between",
+        title=room.step.title,
+        question=then,
+        rows=tuple(rows),
+        actions=tuple(actions),
+        lines=True,
+    )
+
+
+def decided_texts(room: Room) -> tuple[str, ...]:
+    board = room.record.board_of(room.step.id)
+    chosen = board.decision.chosen if board.decision else ()
+    return tuple(room.words_of(room.step, number) for number in chosen if number in board.notes)
+
+
+def take_between(room: Room, text: str) -> Taken:
+    if text.strip().lower() in ("s", "shorten"):
+        return shorten_now(room, room.record.since)
+    if text.strip().lower() == "c":
+        return leaving.to_close(room)
+    if plans.is_edit(text):
+        return edited(room, text)
+    return Refusal(ONLY_ENTER) if text.strip() else enter_next(room)
+
+
+# ---- a pause
+
+
+def rest(room: Room) -> RoomView:
+    record = room.record
+    parked = len([one for one in range(1, len(record.parked) + 1) if one not in record.settled])
+    then = Message("room_begin.then_the_beginning")
+    if record.place:
+        then = Message("room_begin.then_this_step", title=room.step.title)
+    return RoomView(
+        key="room.rest",
+        kind="rest",
+        title=Message("room_begin.break") if record.back_at else Message("room_begin.pause"),
+        question=Message("room_begin.back_at") if record.back_at else Message("room_begin.clock_stops"),
+        rows=(RoomRow("", then),),
+        status=_parked(parked),
+        actions=(TO_CONTINUE,),
+        lines=True,
+        back_at=record.back_at,
+    )
+
+
+def take_rest(_room: Room, text: str) -> Taken:
+    return Refusal(ONLY_ENTER) if text.strip() else Event("go")

@@ -1,0 +1,320 @@
+"""Votes, unseen until all are in: dots by ballots or by hands, and a show of fingers."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from stratcoach.flow.state import Event
+from stratcoach.messages import Message
+from stratcoach.workshop import chat_paste
+from stratcoach.workshop.people import examples, meant
+from stratcoach.workshop.phases import closing
+from stratcoach.workshop.phases.setup import TO_CONTINUE
+from stratcoach.workshop.plan import Refusal
+from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_view import Action, RoomRow, RoomView
+from stratcoach.workshop.tally import LOW, Round
+
+DONE: Final = "done"
+"""What closes a vote in which somebody didn't vote."""
+
+KEPT: Final = "kept"
+"""What becomes of few fingers where nothing is done about them: it stays in the minutes."""
+
+_FINGERS: Final = tuple("012345")
+
+
+def vote(room: Room) -> RoomView:
+    board = room.board
+    now = board.rounds[-1]
+    numbers = [str(number) for number in open_options(room)]
+    hands = " ".join("52013"[: len(numbers)]) + (" …" if len(numbers) > 5 else "")
+    name = examples(room.record.people)[0]
+    return RoomView(
+        key=f"{room.step.id}.vote.{len(board.rounds)}",
+        kind="vote",
+        title=room.step.title,
+        question=_asks(room, now),
+        rows=tuple(RoomRow(str(number), board.notes[number].text) for number in open_options(room)),
+        status=voted_of(now, room.present),
+        actions=(
+            Action("ballot", Message("room_vote.type_ballot", name=name, numbers=" ".join(numbers[: now.dots]))),
+            Action("hands", Message("room_vote.type_hands", counts=hands)),
+            Action("enter", Message("room_vote.do_count")),
+        ),
+        help=Message("room_vote.one_line_per_person"),
+        hidden=True,
+        lines=True,
+    )
+
+
+def _asks(room: Room, now: Round) -> Message:
+    """What is voted on, with how many dots: what to build on, where everything is kept anyway, else what matters most."""
+    asks = Message("room_vote.which_matters_most", dots=now.dots)
+    if room.keeps_all:
+        asks = Message("room_vote.which_do_we_build_on", dots=now.dots)
+    if len(room.board.rounds) > 1:
+        asks = Message("room_vote.again_for_these", vote=asks)
+    return Message("room_vote.not_for_own_notes", vote=asks) if room.step.only_others else asks
+
+
+def voted_of(now: Round, present: tuple[str, ...]) -> Message:
+    """How many of the people who are here have voted, and whose ballot counts though they left."""
+    if now.counts and not now.ballots:
+        return Message("room_vote.hands_were_counted")
+    gone = [name for name, counts in now.gone.items() if counts and name in now.ballots and name not in present]
+    return Message(
+        "room_vote.how_many_voted",
+        voted=now.voted(present),
+        people=len(present),
+        left=tuple(gone),
+        by_hand=bool(now.counts),
+    )
+
+
+def open_options(room: Room) -> tuple[int, ...]:
+    """What can be voted for: the options of this round that still stand by themselves."""
+    standing = {note.number for note in room.board.open_notes}
+    return tuple(number for number in room.board.rounds[-1].options if number in standing)
+
+
+def take_votes(room: Room, text: str) -> Taken:
+    now = room.board.rounds[-1]
+    lines = _by_name(text, room)
+    if not lines:
+        return _missing(room, now) or room.on()
+    if lines == [DONE]:
+        return room.on()
+    words = lines[0].replace(",", " ").split()
+    if len(lines) == 1 and all(word.isascii() and word.isdigit() and len(word) < 4 for word in words):
+        return _hands(room, [int(word) for word in words])
+    read = [(line, _ballot(room, line)) for line in lines]
+    ballots = [ballot for _, ballot in read if isinstance(ballot, str)]
+    refused = [(at, line, told) for at, (line, told) in enumerate(read, 1) if isinstance(told, Refusal)]
+    if refused and not ballots:
+        return refused[0][2]._replace(held="" if len(lines) == 1 else text)
+    if told := _too_many(room, now, ballots):
+        return told
+    event = Event("ballots", room.step.id, tuple(ballots))
+    if not refused:
+        return event
+    at, _, first = refused[0]
+    some = Message("room_vote.some_ballots_in", line=at, why=first.message, ballots=len(ballots), lines=len(lines))
+    return Refusal(some, event, "\n".join(line for _, line, _ in refused))
+
+
+def _by_name(text: str, room: Room) -> list[str]:
+    """One line for each person; those of a chat with the name before them and without the header."""
+    told = tuple(chat_paste.said(text, room.record.people))
+    if any(one.is_chat for one in told):
+        return [f"{one.author}: {one.text}" if one.author else one.text for one in told]
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _too_many(room: Room, now: Round, ballots: list[str]) -> Refusal | None:
+    """Where hands were counted too: whether these ballots would be more than all the dots that there are."""
+    if now.counts:
+        names = {ballot.partition(":")[0] for ballot in ballots}
+        others = sum(len(dots) for name, dots in now.ballots.items() if name not in names)
+        given = sum(len(ballot.partition(":")[2].split()) for ballot in ballots)
+        most = now.dots * now.voters(room.present)
+        if sum(now.counts) + others + given > most:
+            return Refusal(Message("room_vote.more_than_all_dots", most=most))
+    return None
+
+
+def _missing(room: Room, now: Round) -> Refusal | None:
+    """Who hasn't voted yet, so that one key too many doesn't skip anybody."""
+    if now.is_empty:
+        return Refusal(Message("room_vote.nobody_voted"))
+    left = len(still_to_vote(room))
+    if now.counts or not left:
+        return None
+    return Refusal(Message("room_vote.somebody_has_not_voted", count=left))
+
+
+def still_to_vote(room: Room) -> tuple[str, ...]:
+    """Who hasn't voted; only the facilitator's own screen says it."""
+    ballots = room.board.rounds[-1].ballots if room.board.rounds else {}
+    return tuple(one.name for one in room.record.people if one.name not in ballots)
+
+
+def still_to_show(room: Room) -> tuple[str, ...]:
+    return tuple(one.name for one in room.record.people if one.name not in room.board.fists)
+
+
+def _hands(room: Room, counts: list[int]) -> Taken:
+    options, now = open_options(room), room.board.rounds[-1]
+    if len(counts) != len(options):
+        return Refusal(Message("room_vote.one_number_for_each", options=len(options), typed=len(counts)))
+    most = now.dots * now.voters(room.present)
+    if sum(counts) + sum(len(dots) for dots in now.ballots.values()) > most:
+        return Refusal(_more_than_left(now, sum(counts), most))
+    by_number = dict(zip(options, counts, strict=True))
+    return Event("counts", room.step.id, tuple(str(by_number.get(number, 0)) for number in now.options))
+
+
+def _more_than_left(now: Round, counted: int, most: int) -> Message:
+    """That more hands were counted than dots are left, and whose ballots are in already."""
+    if not now.ballots:
+        return Message("room_vote.too_many_hands", counted=counted, most=most)
+    left = most - sum(len(dots) for dots in now.ballots.values())
+    names = list(now.ballots)
+    return Message("room_vote.more_hands_than_left", counted=counted, ballots=len(names), name=names[0], left=left)
+
+
+def _ballot(room: Room, line: str) -> str | Refusal:
+    now = room.board.rounds[-1]
+    words = line.replace(":", " ").replace(",", " ").replace("#", " ").split()
+    numbers = [word for word in words if word.isascii() and word.isdigit()]
+    name = " ".join(word for word in words if word not in numbers)
+    person = meant(name, room.record.people)
+    if person is None:
+        return Refusal(Message("room_vote.who_is_that", people=room.present))
+    known = {str(number) for number in open_options(room)}
+    if wrong := next((number for number in numbers if number not in known), ""):
+        into = room.board.same.get(int(wrong))
+        if into in room.board.notes:
+            return Refusal(Message("room.merged", numbers=(wrong,), count=1, into=str(into)))
+        return Refusal(Message("room_vote.not_an_option", number=wrong))
+    if not 0 < len(numbers) <= now.dots:
+        return Refusal(Message("room_vote.everybody_has_dots", dots=now.dots))
+    if room.step.only_others and any(person.name in room.board.authors(int(number)) for number in numbers):
+        return Refusal(Message("room_vote.own_note"))
+    return f"{person.name}: {' '.join(numbers)}"
+
+
+# ---- a show of fingers
+
+
+def fist(room: Room) -> RoomView:
+    board, people = room.board, room.record.people
+    if one := to_raise(room):
+        return _raising(room, one)
+    first, other = examples(people)
+    shown = [board.fists[name] for name in room.present if name in board.fists]
+    everyone = len(shown) >= len(people)
+    spread = sorted((score for score, _ in shown), reverse=True)
+    rows: tuple[RoomRow, ...] = ()
+    if everyone and people:
+        rows = (RoomRow("", Message("room_vote.fingers_shown", scores="  ".join(map(str, spread)))),)
+    low = (sentence for score, sentence in shown if everyone and sentence and score < LOW)
+    rows += tuple(RoomRow("", Message("room.in_quotes", text=sentence)) for sentence in low)
+    in_order = not board.fists and len(people) > 1
+    rows += (RoomRow("", ", ".join(room.present)),) if in_order else ()
+    typed = (
+        Action("fingers", Message("room_vote.type_fingers", first=first, other=other)),
+        Action("few", Message("room_vote.type_few_fingers", name=other, most=LOW - 1)),
+        *((Action("all", Message("room_vote.type_all_fingers", scores=" ".join("543"[: len(people)]))),) if in_order else ()),
+        Action("enter", Message("room_vote.do_end_fingers")),
+    )
+    return RoomView(
+        key=f"{room.step.id}.fist",
+        kind="fist",
+        title=room.step.title,
+        question=room.asks("fist").ask[0],
+        rows=rows,
+        status=Message("room_vote.how_many_have_shown", shown=len(shown), people=len(people)),
+        actions=(TO_CONTINUE,) if everyone else typed,
+        help=room.asks("fist").help[0],
+        hidden=not everyone,
+        lines=True,
+    )
+
+
+def take_fist(room: Room, text: str) -> Taken:
+    if one := to_raise(room):
+        return _raised(room, one, text)
+    lines = _shows(room, _by_name(text, room))
+    if not lines:
+        return room.on()
+    read = [(line, _fingers(room, line, is_one=len(lines) == 1)) for line in lines]
+    shown = [part for _, told in read if not isinstance(told, Refusal) for part in told]
+    refused = [(line, told) for line, told in read if isinstance(told, Refusal)]
+    event = Event("fist", room.step.id, tuple(shown)) if shown else None
+    if refused:
+        return refused[0][1]._replace(event=event, held="\n".join(line for line, _ in refused))
+    return event or room.on()
+
+
+def _shows(room: Room, lines: list[str]) -> list[str]:
+    """One line for each person, also of `Nina 5, Omar 4` and of a number for each in the order of the list."""
+    words = " ".join(lines).replace(",", " ").split()
+    if all(word in _FINGERS for word in words) and len(words) == len(room.present) and not room.board.fists:
+        return [f"{name} {word}" for name, word in zip(room.present, words, strict=True)]
+    found: list[str] = []
+    for line in lines:
+        parts = [part.strip() for part in line.split(",")]
+        is_list = len(parts) > 1 and all(part.rpartition(" ")[2] in _FINGERS for part in parts)
+        found += parts if is_list else [line]
+    return found
+
+
+def _fingers(room: Room, line: str, *, is_one: bool) -> tuple[str, str, str] | Refusal:
+    """A name, fingers, and below three the sentence; where several are typed at once it is asked for afterwards."""
+    words = line.replace(":", " ").split()
+    at = next((number for number, word in enumerate(words) if word.rstrip(",") in _FINGERS), 0)
+    person = meant(" ".join(words[:at]), room.record.people)
+    if not at or person is None:
+        name = examples(room.record.people)[0]
+        return Refusal(Message("room_vote.name_and_fingers", name=name, people=room.present))
+    score, sentence = words[at].rstrip(","), " ".join(words[at + 1 :])
+    if int(score) < LOW and not sentence and is_one:
+        return Refusal(Message("room_vote.what_is_missing_behind", low=LOW))
+    return person.name, score, sentence
+
+
+class Low(NamedTuple):
+    """Somebody who showed few fingers: the place among them, how many, and what is missing."""
+
+    number: int
+    name: str
+    score: int
+    missing: str
+
+
+def to_raise(room: Room) -> Low | None:
+    """The first of those who showed few fingers of whom nobody has said yet what comes of it, once everybody has shown."""
+    board = room.board
+    if not room.present or not set(room.present) <= board.fists.keys():
+        return None
+    low = ((name, *told) for name, told in board.fists.items() if told[0] < LOW)
+    every = (Low(number, *one) for number, one in enumerate(low, 1))
+    return next((one for one in every if one.number not in board.settled), None)
+
+
+def _raising(room: Room, one: Low) -> RoomView:
+    who = examples(room.record.people)[0]
+    leave = Action("enter", Message("room_vote.do_leave_as_it_is"))
+    if not one.missing:
+        return RoomView(
+            key=f"{room.step.id}.missing.{one.number}",
+            kind="settle",
+            title=room.step.title,
+            question=Message("room_vote.what_is_missing", name=one.name, score=one.score),
+            actions=(Action("type", Message("room_vote.type_one_sentence")), leave),
+        )
+    return RoomView(
+        key=f"{room.step.id}.raise.{one.number}",
+        kind="settle",
+        title=room.step.title,
+        question=Message("room_vote.what_would_raise_it", name=one.name, score=one.score, low=LOW),
+        rows=(RoomRow("", Message("room.in_quotes", text=one.missing)),),
+        actions=(
+            Action("task", Message("room_vote.do_task", name=who)),
+            Action("question", Message("room_vote.do_question", name=who)),
+            Action("change", Message("room_close.do_change_now")),
+            leave,
+        ),
+        help=Message("room_vote.why_few_fingers"),
+    )
+
+
+def _raised(room: Room, one: Low, text: str) -> Taken:
+    if not text.strip():
+        return Event("settle", room.step.id, (str(one.number), KEPT, one.missing, one.name))
+    if not one.missing:
+        if not any(map(str.isalpha, text)):
+            return Refusal(Message("room_vote.one_sentence_in_words"))
+        return Event("fist", room.step.id, (one.name, str(one.score), " ".join(text.split())))
+    return closing.settled(room, text, room.step.id, one.number, one.missing, can_change=True)

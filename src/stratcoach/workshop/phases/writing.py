@@ -1,0 +1,288 @@
+"""Collecting: everybody writes unseen, alone or in groups, or one after the other says a line; then all of it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from stratcoach.flow.state import Event
+from stratcoach.messages import NOTHING, Message
+from stratcoach.workshop.board_reducers import DOUBT
+from stratcoach.workshop.chat_paste import unsigned
+from stratcoach.workshop.nearby_examples import ELSEWHERE, near
+from stratcoach.workshop.note_import import Note, read_lines
+from stratcoach.workshop.people import Person, in_turn
+from stratcoach.workshop.phases import note_actions, note_review
+from stratcoach.workshop.phases.inbox import is_slip
+from stratcoach.workshop.phases.setup import TO_CONTINUE
+from stratcoach.workshop.plan import Refusal
+from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_view import Action, RoomRow, RoomView
+from stratcoach.workshop.similarity import SimilarNotes, alike
+
+_READ_OUT = ("one_two_four_all", "pairs")
+_TOGETHER = {
+    "alone": Message("room_notes.alone_in_silence"),
+    "pairs": Message("room_notes.in_pairs"),
+    "fours": Message("room_notes.in_fours"),
+    "joined": Message("room_notes.pairs_join_up"),
+}
+
+
+# ---- unseen
+
+
+def collect(room: Room) -> RoomView:
+    board, question = room.board, room.question
+    there = tuple(RoomRow("", label, Message("room_notes.in_the_file")) for label in room.there_already)
+    open_to_all = room.step.technique in _READ_OUT
+    good = near(question.good, room) if question else ""
+    unseen = board.written  # what somebody wrote before, such as the decider, isn't read before the others have spoken
+    seen = tuple(note for note in board.open_notes if note.number not in unseen) if open_to_all else ()
+    shown = tuple(RoomRow(str(note.number), note.text) for note in seen)
+    waiting = len(unseen & {note.number for note in board.open_notes}) if open_to_all else 0
+    count = len(board.open_notes) - waiting
+    so_far = Message("room_notes.notes_so_far", count=count)
+    return RoomView(
+        key=f"{room.step.id}.collect",
+        kind="collect",
+        title=room.step.title,
+        question=room.wording(),
+        rows=shown or there or ((RoomRow(ELSEWHERE, good),) if good else ()) + _marking(room),
+        status=Message("room_notes.notes_so_far_and_waiting", count=count, waiting=_wait(waiting)) if waiting else so_far,
+        actions=(Action("note", Message("room_notes.type_notes")), Action("enter", Message("room_notes.do_show_notes"))),
+        help=_help(room),
+        hidden=not open_to_all,
+        lines=True,
+    )
+
+
+def _marking(room: Room) -> tuple[RoomRow, ...]:
+    """How an observation says where it is from, so that nobody is asked later."""
+    return (RoomRow("", Message("room_notes.add_source_in_brackets")),) if room.keeps_all else ()
+
+
+def _help(room: Room) -> str:
+    question = room.question
+    return question.help[-1] if question and question.help else ""
+
+
+def take_notes(room: Room, text: str) -> Taken:
+    if not text.strip():
+        if not room.board.open_notes:
+            return Refusal(Message("room_notes.no_notes_yet"))
+        return room.on()
+    if is_slip(text):
+        return Refusal(Message("room_notes.slip_or_done"))
+    return noted(room.step.id, read_lines(text, room.record.people))
+
+
+MOST: Final = 500
+"""More notes at once than any room reads."""
+
+
+def noted(step: str, notes: tuple[Note, ...]) -> Taken:
+    """The event of notes that came in; what is perhaps none waits for a look."""
+    if not notes:
+        return Refusal(Message("room_notes.no_notes_in_it"))
+    if len(notes) > MOST:
+        return Refusal(Message("room_notes.too_many_notes", count=len(notes), most=MOST))
+    if any(note.doubt for note in notes):
+        return Event("incoming", step, tuple(part for note in notes for part in (note.doubt, note.author, note.text)))
+    return Event("note", step, tuple(part for note in notes for part in (note.author, note.text)))
+
+
+def written_before(step: str, notes: tuple[Note, ...]) -> Taken:
+    """The event of notes that nobody has said yet: a round shows them at its end."""
+    if not notes or len(notes) > MOST:
+        return noted(step, notes)
+    return Event("answers", "", tuple(part for one in notes for part in _written(one, step)))
+
+
+def _written(note: Note, step: str) -> tuple[str, str, str]:
+    return (f"{DOUBT}{note.doubt}" if note.doubt else step, note.author, note.text)
+
+
+# ---- alone, in pairs, in fours
+
+
+def together(room: Room) -> RoomView:
+    record, kind = room.record, room.kind
+    made = record.groups(4 if kind == "fours" else 2) if kind != "alone" else ()
+    rows = tuple(RoomRow("", ", ".join(group)) for group in made)
+    return RoomView(
+        key=f"{room.step.id}.{kind}",
+        kind="together",
+        title=room.step.title,
+        question=room.wording(),
+        rows=rows,
+        status=_TOGETHER["joined" if kind == "fours" and any(len(group) > 5 for group in made) else kind or ""],
+        actions=(TO_CONTINUE,),
+        help=_help(room),
+        lines=True,
+    )
+
+
+def take_on(room: Room, text: str) -> Taken:
+    return Refusal(Message("room_notes.nothing_to_type_yet")) if text.strip() else room.on()
+
+
+# ---- one after the other
+
+
+def _waiting(room: Room) -> tuple[Person, ...]:
+    """Who hasn't said a line yet and didn't pass, in turn."""
+    record, board = room.record, room.board
+    heard = {name for number in board.notes if number not in board.written for name in board.authors(number)} | board.passed
+    return tuple(one for one in in_turn(record.people, record.seed, room.step.id) if one.name not in heard)
+
+
+def _wait(written: int) -> Message:
+    return Message("room_notes.notes_waiting", count=written)
+
+
+def _turn_status(waiting: tuple[Person, ...], written: int) -> Message:
+    if not waiting:
+        return Message("room_notes.everybody_has_spoken")
+    speaks = Message("room_notes.who_speaks", name=waiting[0].name, then=tuple(one.name for one in waiting[1:4]))
+    return Message("room_notes.who_speaks_and_waiting", speaks=speaks, waiting=_wait(written)) if written else speaks
+
+
+def _turn_actions(waiting: tuple[Person, ...], technique: str) -> tuple[Action, ...]:
+    if not waiting:
+        return TO_CONTINUE, Action("note", Message("room_notes.type_one_more"))
+    form = Message("room_notes.type_even_over") if technique == "even_over" else Message("room_notes.type_one_line")
+    return Action("note", form), Action("enter", Message("room_notes.do_pass"))
+
+
+def _said_rows(room: Room, waiting: tuple[Person, ...]) -> tuple[RoomRow, ...]:
+    """What was said; what somebody wrote before comes when everybody was heard, so that nobody follows it or knows whose it is."""
+    unseen = room.board.written if waiting else set()
+    return tuple(RoomRow(str(note.number), note.text) for note in room.board.open_notes if note.number not in unseen)
+
+
+def take_turn(room: Room, text: str) -> Taken:
+    waiting = _waiting(room)
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines or (waiting and text.strip().lower() in ("pass", "passes")):
+        return Event("pass", room.step.id, waiting[0].name) if waiting else room.on()
+    if is_slip(text):
+        return Refusal(Message("room_notes.slip"))
+    said = read_lines(text, room.record.people)
+    if room.step.technique == "even_over" and not all(" over " in one.text.lower() for one in said):
+        return Refusal(Message("room_notes.two_good_things"))
+    if len(said) == 1 and waiting:
+        said = (said[0]._replace(author=said[0].author or waiting[0].name),)
+    return noted(room.step.id, said)
+
+
+def in_turn_now(room: Room) -> RoomView:
+    waiting = _waiting(room)
+    return RoomView(
+        key=f"{room.step.id}.round",
+        kind="round",
+        title=room.step.title,
+        question=room.wording(),
+        rows=_said_rows(room, waiting),
+        status=_turn_status(waiting, len(room.board.written)),
+        actions=_turn_actions(waiting, room.step.technique),
+        help=_help(room),
+        lines=True,
+    )
+
+
+# ---- shown
+
+
+def reveal(room: Room) -> RoomView:
+    if note_review.is_looking(room):
+        return note_review.look(room)
+    pair = suggested(room)
+    return RoomView(
+        key=f"{room.step.id}.reveal",
+        kind="reveal",
+        title=room.step.title,
+        question=room.wording(),
+        rows=note_rows(room, {pair.one, pair.other} if pair else set()),
+        status=Message("room_notes.do_they_say_the_same", one=pair.one, other=pair.other) if pair else NOTHING,
+        actions=tuple(_when_shown(room, pair)),
+        help=_help(room),
+        lines=True,
+    )
+
+
+def _when_shown(room: Room, pair: SimilarNotes | None) -> Iterator[Action]:
+    """How notes are merged, dropped and changed, by numbers that are on the screen."""
+    numbers = [note.number for note in room.board.open_notes]
+    if pair:
+        yield Action("yes", Message("room_notes.do_merge_pair"))
+        yield Action("no", Message("room_notes.do_keep_both"))
+    if len(numbers) > 1:
+        yield Action("merge", Message("room_notes.do_merge", one=numbers[0], other=numbers[-1]))
+    yield from note_actions.actions(numbers[-1])
+    yield Action("add", Message("room_notes.do_add_note"))
+    yield TO_CONTINUE
+
+
+def note_rows(room: Room, marked: set[int]) -> tuple[RoomRow, ...]:
+    """The notes with their numbers, without their authors; what was merged stands behind."""
+    board = room.board
+    return tuple(
+        RoomRow(
+            str(note.number),
+            note.text,
+            Message("room_notes.same_as", numbers=tuple(str(one.number) for one in merged))
+            if (merged := board.merged_into(note.number))
+            else NOTHING,
+            note.number in marked,
+        )
+        for note in board.open_notes
+    )
+
+
+def suggested(room: Room, among: frozenset[int] = frozenset()) -> SimilarNotes | None:
+    """Two notes that may say the same and of which nobody said that they don't; with `among`, one of them is among these."""
+    board = room.board
+    standing = {note.number for note in board.open_notes}
+    for pair in _alike(tuple((note.number, note.text) for note in board.notes.values())):
+        if standing.issuperset(pair) and frozenset(pair) not in board.apart and (not among or among & set(pair)):
+            return pair
+    return None
+
+
+@lru_cache(maxsize=8)
+def _alike(texts: tuple[tuple[int, str], ...]) -> tuple[SimilarNotes, ...]:
+    return alike(dict(texts))
+
+
+def take_revealed(room: Room, text: str) -> Taken:
+    told = " ".join(text.split())
+    if not told:
+        must_look = not room.board.was_looked_at and note_review.asked_about(room)
+        return Event("look", room.step.id) if must_look else room.on()
+    if len(text.splitlines()) > 1:
+        return Refusal(Message("room_notes.several_notes"))
+    return take_pair(room, told, suggested(room)) or _reworded(room, told)
+
+
+def take_pair(room: Room, told: str, pair: SimilarNotes | None) -> Taken | None:
+    """The pair that looks alike made one, or kept apart; None where something else was typed."""
+    low, step = told.lower(), room.step.id
+    if pair and low in ("y", "yes", "n", "no"):
+        return Event("merge" if low[0] == "y" else "apart", step, (str(pair.one), str(pair.other)))
+    return None
+
+
+def _reworded(room: Room, told: str) -> Taken:
+    number, _, words = told.removeprefix("edit ").partition(" ")
+    number = number.rstrip(":.")
+    known = {str(note.number) for note in room.board.open_notes}
+    if number in known and any(map(str.isalpha, words)):
+        return Event("reword", room.step.id, (number, unsigned(words, room.record.people)))
+    if number.isdigit():
+        return Refusal(Message("room_notes.no_such_note"))
+    word, _, added = told.partition(" ")
+    if word.lower() == "add" and added.strip():
+        return noted(room.step.id, read_lines(added, room.record.people))
+    return Refusal(Message("room_notes.not_one_of_the_keys"))

@@ -1,0 +1,314 @@
+"""The loop of a workshop: show a moment, take what was typed, record it with its second, go on.
+
+Beside the moments of the workshop there are pages that a key opens: the car park, the plan, the recap. They change nothing
+by being looked at, so that they are in no journal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final, NamedTuple
+
+from stratcoach.errors import Paused, UserError
+from stratcoach.flow.state import Event
+from stratcoach.messages import NOTHING, Message
+from stratcoach.workshop import file_collection
+from stratcoach.workshop.chat_paste import unsigned
+from stratcoach.workshop.feedback import message_after
+from stratcoach.workshop.file_collection import Delivered
+from stratcoach.workshop.half_typed import HalfTyped
+from stratcoach.workshop.note_import import read_lines
+from stratcoach.workshop.pages_over import page_over
+from stratcoach.workshop.people import Person, read_renaming
+from stratcoach.workshop.phases import filling_in, leaving, note_actions, planning, setup, writing
+from stratcoach.workshop.phases.inbox import is_thought, put_aside
+from stratcoach.workshop.plan import Refusal
+from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_view import COMMANDS, RoomPrompter, RoomView, Text, Typed
+
+Clock = Callable[[], int]
+"""Gives the second since 1970."""
+
+ReadNotes = Callable[[str, Sequence[Person]], Sequence[Delivered]]
+"""Gives a file with its text and the notes in it; of a folder each file. Raises `UserError`."""
+
+Record = Callable[[Event], None]
+"""Keeps an event for good, or raises `OSError` and keeps nothing."""
+
+_TO_READ: Final = ("recap", "help")
+_PAGES: Final = ("menu", "park", "plan", "pause", "file", "people", *_TO_READ)
+
+
+class _Line(NamedTuple):
+    """What was typed into a line that held `before`, whatever it held where that is None, and the event that came of it."""
+
+    before: str | None
+    typed: str
+    event: Event | None = None
+
+
+class Desk:
+    """The scribe's place: the room, and the page that lies over it for a moment."""
+
+    def __init__(self, room: Room, clock: Clock, read_notes: ReadNotes, page: str = "") -> None:
+        self.room = room
+        self._clock = clock
+        self._read_notes = read_notes
+        self._page = page
+        self.in_journal = ""
+        """What would be in the line of the last view if only the journal were known, as after an interruption."""
+        self._note = 0
+        self._kept: dict[str, _Line] = {}
+        self._sent: dict[str, _Line] = {}
+
+    def view(self) -> RoomView:
+        view = self._bare()
+        self.in_journal = self.room.record.drafts.get(view.key, view.draft)
+        kept = self._kept.get(view.key)
+        half = kept.typed if kept and kept.before in (None, view.draft) else self._taken_back(view)
+        half = half or (self.room.record.drafts.get(view.key, "") if self._page else "")
+        return view.replace(draft=half, typing="on") if half else view
+
+    def _bare(self) -> RoomView:
+        """The moment of now, or the page that lies over it, with what stands in the line by itself."""
+        view = self.room.view()
+        if not self._page:
+            return view
+        if self._page == "note":
+            return note_actions.changing(self.room, view, self._note)
+        return page_over(self._page, self.room, view, self._clock())
+
+    def _taken_back(self, view: RoomView) -> str:
+        """The sentence that was typed here last, where it has just been undone."""
+        undone, sent = self.room.record.undone, self._sent.get(view.key)
+        if undone is None or sent is None or view.hidden or view.draft or sent.event is None:
+            return ""
+        return sent.typed if undone._replace(at=0) == sent.event._replace(at=0) else ""
+
+    def hold(self, key: str, draft: str, before: str | None = None) -> None:
+        """Put what was typed into the line again; with `before` only where the line would hold that otherwise."""
+        self._kept[key] = _Line(before, draft)
+
+    def take(self, typed: Typed) -> Taken | None:
+        """The event that comes of what was done, or a refusal; None where only another page is shown."""
+        view, bare, page = self.view(), self._bare(), self._page
+        self._page = ""
+        if typed.command:
+            if typed.draft != view.draft:
+                self.hold(bare.key, typed.draft, bare.draft)
+            return self._command(typed.command, typed.text.strip(), page)
+        self._kept.pop(view.key, None)
+        if page:
+            taken = self._on_page(page, typed.text.strip())
+        elif number := note_actions.to_change(self.room, view, typed.text):
+            self._page, self._note = "note", number
+            return None
+        else:
+            taken = self._more() if _is_plus(typed.text, view.draft) else self.room.take(typed.text)
+        if isinstance(taken, Event) and is_thought(typed.text):
+            self._sent[view.key] = _Line(None, typed.text, taken)
+        return self._held(taken, typed, view, page) if isinstance(taken, Refusal) else taken
+
+    def _held(self, refused: Refusal, typed: Typed, view: RoomView, page: str) -> Refusal:
+        """A thought that can't be taken stays where it was typed, so that it can be corrected; a word or a number is typed again,
+        and so is what can't be seen.
+        """
+        if page != "menu" and refused.event is None:
+            self._page = page
+        held = refused.held
+        if held is None:
+            seen = not view.hidden or view.kind == "fist"
+            held = typed.draft if seen and is_thought(typed.draft) else ""
+        self.hold(view.key, held)
+        return refused._replace(message=Message("room.still_in_line", why=refused.message)) if held and view.hidden else refused
+
+    def _command(self, command: str, text: str, page: str) -> Taken | None:
+        if command == "undo":
+            if page:
+                return None
+            return Event("undo") if self.room.record.last_act else Refusal(Message("room.nothing_to_undo"))
+        if command == "close":
+            return None
+        if command == "more":
+            return self._more()
+        if command in ("skip", "leave"):
+            return self._left(page, is_step=command == "leave")
+        if command == "end":
+            return self._to_close(page)
+        if command == "unknown":
+            return filling_in.not_known(self.room)
+        if command in _PAGES:
+            if text:
+                return self._on_page(command, text)
+            self._page = command
+            return None
+        self.hold(self._bare().key, f":{command} {text}".rstrip())
+        return Refusal(Message("room.no_such_command"))
+
+    def _more(self) -> Taken:
+        """Five more minutes, once in each step."""
+        if not self.room.countdown():
+            return Refusal(Message("room.no_time_limit"))
+        if self.room.board.extended:
+            return Refusal(Message("room.extended_already"))
+        return Event("more", self.room.step.id)
+
+    def _left(self, page: str, *, is_step: bool) -> Taken | None:
+        """Leave a question, or the step; where that leaves notes or ballots behind, it is asked first."""
+        if not is_step and page != "leave" and (taken := filling_in.left_out(self.room)):
+            return taken
+        if page != "leave" and leaving.left_behind(self.room):
+            self._page = "leave"
+            return None
+        return self._skipped()
+
+    def _to_close(self, page: str) -> Taken | None:
+        if page != "end" and leaving.left_behind(self.room) and leaving.closing_step(self.room):
+            self._page = "end"
+            return None
+        return leaving.to_close(self.room)
+
+    def _skipped(self) -> Taken:
+        record = self.room.record
+        if not record.place and self.room.kind is not None:
+            return self.room.on() if self.room.kind in ("goal", "week") else Refusal(Message("room.needed_to_start"))
+        return planning.enter_next(self.room)
+
+    def _on_page(self, page: str, text: str) -> Taken | None:
+        if not text:
+            return Event("rest") if page == "pause" else None
+        is_stray = len(text.splitlines()) > 1 if page not in _TO_READ else is_thought(text)
+        if is_stray and page not in ("park", "people", "note"):
+            return put_aside(self.room, text)
+        match page:
+            case "menu":
+                chosen = int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
+                if not 0 < chosen <= len(COMMANDS):
+                    self._page = page
+                    return Refusal(Message("room.number_from_list"))
+                command = COMMANDS[chosen - 1][0]
+                if command == "quit":
+                    raise Paused
+                return self._command(command, "", "")
+            case "park":
+                return self._parked(text)
+            case "note":
+                return self._changed(text)
+            case "leave" | "end":
+                if text.lower() in ("y", "yes"):
+                    return self._skipped() if page == "leave" else leaving.to_close(self.room)
+                return None if text.lower() in ("n", "no") else Refusal(Message("room.yes_or_no"))
+            case "plan":
+                if text.lower() in ("s", "shorten"):
+                    return planning.shorten_now(self.room, self._clock())
+                self._page = "plan"
+                return planning.edited(self.room, text, self._clock())
+            case "pause":
+                minutes = text.split(maxsplit=1)[0]
+                return (
+                    Event("rest", "", minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 4
+                    else Refusal(Message("room.how_many_minutes"))
+                )  # fmt: skip
+            case "file":
+                return self._from_file(text)
+            case "people":
+                if "=" in text:
+                    behind = text.removeprefix(setup.names_of(self.room))
+                    old, new = read_renaming(behind.lstrip(" ,;\n"), self.room.record.people)
+                    return Event("rename", old, new) if old else Refusal(Message("room.rename_like_this"))
+                return setup.take_people(self.room, text)
+        return None
+
+    def _changed(self, text: str) -> Taken | None:
+        """A note in other words; nothing where they are the same."""
+        note = self.room.board.notes[self._note]
+        words = unsigned(text, self.room.record.people)
+        if words == note.text:
+            return None
+        if not any(map(str.isalpha, words)):
+            return Refusal(Message("room.note_needs_words"))
+        return Event("reword", self.room.step.id, (str(self._note), words))
+
+    def _parked(self, text: str) -> Taken:
+        if match := re.fullmatch(r"#?(\d{1,4})", text.strip()):
+            shown = note_actions.shown(self.room, self.room.view())
+            if int(match[1]) in shown:
+                return Event("park_note", self.room.step.id, (match[1],))
+            return Refusal(Message("room.no_note_below", number=match[1]))
+        notes = read_lines(text, self.room.record.people)
+        parts = tuple(part for note in notes for part in (note.text, note.author))
+        return Event("park", "", parts) if parts else Refusal(Message("room.nothing_to_park"))
+
+    def _from_file(self, name: str) -> Taken:
+        try:
+            files = self._read_notes(name, self.room.record.people)
+        except UserError as error:
+            return Refusal(Message("room.not_read", why=error.message, hint=error.hint))
+        if all_of_it := file_collection.together(self.room, files):
+            event, summary = all_of_it
+            return Refusal(summary, event, "")
+        notes = tuple(note for file in files for note in file.notes)
+        if self.room.kind not in ("collect", "round", "reveal"):
+            return Refusal(Message("room.no_notes_now"))
+        into = writing.written_before if self.room.kind == "round" else writing.noted
+        taken = into(self.room.step.id, notes)
+        guessed = next((file for file in files if file.read_as), None)
+        if guessed is None or not isinstance(taken, Event):
+            return taken
+        added = Message("room_notes.notes_added", count=len(notes))
+        guess = Message("room_notes.added_as_guessed", added=added, file=guessed.name, encoding=guessed.read_as)
+        return Refusal(guess, taken, "")
+
+
+def run(room: Room, prompter: RoomPrompter, record: Record, clock: Clock, read_notes: ReadNotes, page: str = "") -> None:
+    """Run until the workshop is over. It begins with a `page`, such as the recap after an interruption.
+
+    Raises:
+        Paused: the scribe stopped; whatever was said is recorded.
+        UserError: nobody is there to ask, and something can't be kept.
+    """
+    desk, lines = Desk(room, clock, read_notes, page), HalfTyped(record, clock)
+    message: Text = NOTHING
+    while not room.record.finished:
+        view = desk.view()
+        before = desk.in_journal
+        lines.keep(view.key, before, view.draft)
+        typed = prompter.show(view, message, clock, partial(lines.keep, view.key, before))
+        if typed.command:
+            lines.leave(view.key, before, typed.draft)
+        if typed.command == "quit":
+            if typed.draft.strip() and typed.draft != view.draft:
+                _keep(Event("draft", view.key, typed.draft, clock()), room, record, prompter)
+            if room.record.last_act:
+                _keep(Event("stopped", at=clock()), room, record, prompter)
+            raise Paused(prompter.exit_status)
+        taken = desk.take(typed)
+        message = taken.message if isinstance(taken, Refusal) else NOTHING
+        happened = taken.event if isinstance(taken, Refusal) else taken
+        if isinstance(happened, Event):
+            event = happened._replace(at=clock())
+            if trouble := _keep(event, room, record, prompter):
+                desk.hold(view.key, typed.text)
+            else:
+                lines.forget()
+            message = trouble or message or message_after(event, room)
+
+
+def _keep(event: Event, room: Room, record: Record, prompter: RoomPrompter) -> Message:
+    """Record an event and apply it; returns why it could not be kept, or NOTHING."""
+    try:
+        record(event)
+    except OSError as error:
+        why = error.strerror or str(error)
+        if not prompter.attended:
+            raise UserError(Message("room.not_saved", why=why), Message("room.saved_before")) from error
+        return Message("room.not_saved_yet", why=why)
+    room.apply(event)
+    return NOTHING
+
+
+def _is_plus(text: str, draft: str) -> bool:
+    """Whether five more minutes are meant: a plus alone, also behind what stood in the line already."""
+    return text.strip() == "+" or (bool(draft) and text.strip() in (f"{draft.strip()}+", f"{draft.strip()} +"))
