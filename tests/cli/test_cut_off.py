@@ -78,7 +78,7 @@ def test_cut_off_at_any_byte_of_its_beginning_a_session_still_knows_the_whole_fi
         except UserError:
             assert cut <= ends[0] + 1
             continue
-        make_whole(session, expected)
+        make_whole(session, expected, print)
         assert session.events[: len(expected)] == expected
         assert session.own == (whole.events[-1:] if cut >= len(raw) - 1 else [])
         session.close()

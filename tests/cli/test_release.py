@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from stratcoach.commands import release
+from stratcoach.commands.release_questions import Wanted
 from stratcoach.errors import UserError
 from stratcoach.files import disk, release_copies
 from stratcoach.files.codec import loads
 from stratcoach.model.strategy import Strategy
-from stratcoach.ui.release_questions import Wanted
 from tests.conftest import Run
 from tests.rehearsal import EXAMPLES
 

@@ -63,14 +63,14 @@ def journal() -> Run:
     folder = ram()
     path, file = folder / "strategy.draft.jsonl", folder / "strategy.yaml"
 
-    def session(session: Session) -> None:
+    def interviewed(session: Session) -> None:
         header = session.header
         library = library_for(folder, str(folder / header.flows) if header.flows else "")
         base = loads(header.base).strategy if header.base else None
         if any(name not in library.flows for name in header.only) or (header.mode != "new" and base is None):
             return
         if base is not None:
-            make_whole(session, beginning(header, library, base))
+            make_whole(session, beginning(header, library, base), print)
         talk = interview_for(library, folder, session, base)
         where_we_were(talk, session)
         talk.step()
@@ -97,7 +97,7 @@ def journal() -> Run:
         try:
             assert session.events == events
             assert session.header == header
-            (workshop if header.mode == "workshop" else session)(session)
+            (workshop if header.mode == "workshop" else interviewed)(session)
         finally:
             session.close()
 

@@ -148,7 +148,7 @@ def release(
 
         raise typer.Exit(release_keep.run(file))
     from stratcoach.commands import release as verb
-    from stratcoach.ui.release_questions import Wanted
+    from stratcoach.commands.release_questions import Wanted
 
     wanted = Wanted(summary, because, decided_by, stands, yes)
     raise typer.Exit(verb.run(file, wanted, plain=plain, note=note, dry_run=dry_run))

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from stratcoach.commands.new import make_folder
+from stratcoach.commands.questions import ask_text
 from stratcoach.commands.workshop import MODE, begin_events, chosen, day_of, now
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.protocol import Prompter
@@ -16,7 +17,6 @@ from stratcoach.reports.preparation import Facts
 from stratcoach.services.session import library_for, seen_from, today
 from stratcoach.services.strategy_file import read_file, readable
 from stratcoach.ui.prompter_choice import person
-from stratcoach.ui.questions import ask_text
 from stratcoach.workshop.people import read_people
 from stratcoach.workshop.room import Room
 

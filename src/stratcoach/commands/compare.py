@@ -21,7 +21,7 @@ Format = Literal["text", "md", "json"]
 
 def run(one: str, other: str, *, file: str, output: Format) -> int:
     path = working_file(file)
-    documents = side(one, path), side(other, path)
+    documents = side(one, path, tell), side(other, path, tell)
     strategies = readable(documents[0], "compared"), readable(documents[1], "compared")
     if strategies[0].product != strategies[1].product:
         tell(visible(f"These are drafts for different products: {' and '.join(_products(strategies))}."))

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import gc
-import shlex
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from stratcoach.commands.printing import tell
 from stratcoach.errors import Paused
-from stratcoach.files import disk
 from stratcoach.files.sessions import Session
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.interview_loop import run
 from stratcoach.flow.protocol import Prompter
+from stratcoach.services.session import resuming
 
 
 def conduct(session: Session, interview: Interview, prompter: Prompter, path: Path, finish: Callable[[], int]) -> int:
@@ -34,10 +32,4 @@ def conduct(session: Session, interview: Interview, prompter: Prompter, path: Pa
 
 
 def tell_saved(path: Path) -> None:
-    tell(f"Saved. Resume where you stopped with: {_resuming(path)}")
-
-
-def _resuming(path: Path) -> str:
-    """The command that goes on, in the way that was chosen now."""
-    named = [] if path == Path(disk.STRATEGY_FILE) else [shlex.quote(str(path))]
-    return " ".join(["stratcoach resume", *named, *(["--plain"] if "--plain" in sys.argv else [])])
+    tell(f"Saved. Resume where you stopped with: {resuming(path)}")

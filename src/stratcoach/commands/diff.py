@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from stratcoach.commands.printing import put
+from stratcoach.commands.printing import put, tell
 from stratcoach.diff.comparison import compare
 from stratcoach.errors import UserError
 from stratcoach.files import disk, git, release_copies
@@ -25,10 +25,10 @@ def run(one: str, other: str, *, file: str, output: Format, exit_code: bool) -> 
     if one and not other and not file and _is_meant(Path(one), path):
         one, path = "", working_file(one)
     if other:
-        before, after = side(one, path), side(other, path)
+        before, after = side(one, path, tell), side(other, path, tell)
     else:
         after = read_file(path)
-        before = side(one, path) if one else _last_release(path)
+        before = side(one, path, tell) if one else _last_release(path)
     comparison = compare(readable(before, "compared"), readable(after, "compared"))
     if output == "json":
         from stratcoach.reports.diff_json import render as as_json
@@ -58,7 +58,7 @@ def _is_meant(named: Path, path: Path) -> bool:
 def _last_release(path: Path) -> Document:
     """The newest copy; where there is none, the file as of the last commit."""
     if found := release_copies.released(path):
-        return copy_of(path, found[0])
+        return copy_of(path, found[0], tell)
     raw = git.read_at("HEAD", path)
     if raw is None:
         raise UserError(

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 from stratcoach.commands.conduct import conduct, tell_saved
+from stratcoach.commands.printing import tell
+from stratcoach.commands.review_questions import told
 from stratcoach.commands.revise import write
 from stratcoach.errors import Paused
 from stratcoach.files.sessions import Header, Session
@@ -21,7 +23,6 @@ from stratcoach.services.session import free_journal, interview_for, library_for
 from stratcoach.services.session_start import LEARNS_IN, beginning
 from stratcoach.services.strategy_file import read_file, readable, working_file
 from stratcoach.ui.prompter_choice import person
-from stratcoach.ui.review_questions import told
 
 _WAYS = (
     "Answer line by line with `stratcoach learn --plain`, or add the insight to {} by hand: `stratcoach show` then shows "
@@ -36,7 +37,7 @@ def run(file: str, *, plain: bool, flows: str, start_over: bool) -> int:
     strategy = readable(document, "added to")
     prompter = person(plain=plain, ways=_WAYS.format(path))
     header = Header(mode="learn", file=path.name, only=(LEARNS_IN,), base=document.source.text, flows=seen_from(path, flows))
-    session = Session.create(free_journal(path, start_over=start_over), header, beginning(header, library, strategy))
+    session = Session.create(free_journal(path, start_over=start_over, notify=tell), header, beginning(header, library, strategy))
     interview = interview_for(library, path.parent, session, strategy)
     return conduct(session, interview, prompter, path, lambda: finish(session, interview, path, prompter))
 

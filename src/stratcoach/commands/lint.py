@@ -37,7 +37,7 @@ def run(asked: LintRequest) -> int:
 
         revision = git.shown(asked.since)  # for messages
         notices = Noticing(revision, chosen.since, lambda then: overruled(then, asked)).of_run(targets)
-    checking = Checking(as_of, revision, chosen.since, takes=asked.write_baseline, compares=not asked.is_commit)
+    checking = Checking(as_of, revision, chosen.since, takes=asked.write_baseline, compares=not asked.is_commit, notify=_notify)
     done: list[str] = []
     with Outputs(outputs, show_all=asked.show_all, held_back=asked.write_baseline) as told:
         tally, taken = go(
@@ -97,3 +97,8 @@ def _results(targets: Sequence[Target], checking: Checking) -> Generator[FileRes
         from stratcoach.services.lint_run.parallel import results
 
         yield from results(targets, check)
+
+
+def _notify(sentence: str) -> None:
+    """Show a sentence about the run on standard error; a file's name in it breaks no line."""
+    print(on_one_line(sentence), file=sys.stderr, flush=True)

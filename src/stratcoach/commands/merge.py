@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
-from stratcoach.commands.printing import tell
+from stratcoach.commands.printing import put_file, tell
 from stratcoach.diff.comparison import compare
 from stratcoach.diff.strategy_merge import LONGEST, Conflict
 from stratcoach.errors import UserError
@@ -15,7 +15,7 @@ from stratcoach.files.codec import Document, load, unreadable
 from stratcoach.files.merging import MergedText, merge_documents
 from stratcoach.model.safe_text import short
 from stratcoach.model.strategy import Strategy
-from stratcoach.services.strategy_file import is_readable, put_file, write_over
+from stratcoach.services.strategy_file import is_readable, write_over
 
 STANDARD_OUTPUT = "-"
 _MADE_BY_GIT = ".merge_file_"

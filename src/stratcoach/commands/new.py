@@ -41,7 +41,7 @@ def run(file: str, *, answers: str, plain: bool, flows: str, start_over: bool, t
     refuse_existing(path)
     library = library_for(path.parent, flows)
     prompter = person(plain=plain, ways=_WAYS)
-    journal = free_journal(path, start_over=start_over)
+    journal = free_journal(path, start_over=start_over, notify=tell)
     make_folder(path)
     session = Session.create(journal, Header(file=path.name, flows=seen_from(path, flows), began=today().isoformat()))
     interview = interview_for(library, path.parent, session)

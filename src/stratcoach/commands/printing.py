@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shlex
+import stat
 import sys
 from pathlib import Path
 
 from stratcoach.files import disk
+from stratcoach.model.outgoing import behind, is_watched
 
 
 def put(text: str) -> None:
@@ -34,3 +36,14 @@ def tell_to_commit(path: Path, *changed: Path) -> None:
     """Say what to add to git, where the file is in a repository: `git commit -a` leaves new copies behind."""
     if disk.root_above(str(path.resolve().parent)):
         print(f"To commit it: git add {shlex.join(one.as_posix() for one in changed)}")
+
+
+def put_file(text: str) -> None:
+    """Print a file that is to be kept: byte for byte into a file or pipe, as any other result on a screen or in a log."""
+    door = sys.stdout
+    try:
+        is_read_by_people = door.isatty() or (is_watched() and not stat.S_ISREG(os.fstat(door.fileno()).st_mode))
+        sys.stdout = door if is_read_by_people else behind(door)
+        put(text)
+    finally:
+        sys.stdout = door

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from stratcoach.commands import release_note
-from stratcoach.commands.printing import tell
+from stratcoach.commands.printing import tell, tell_to_commit
+from stratcoach.commands.release_questions import ALL, Somebody, Wanted, ask, check, say_it
 from stratcoach.diff.change import next_version
 from stratcoach.diff.comparison import Comparison, compare
 from stratcoach.diff.ripple import Ripple
@@ -32,7 +33,6 @@ from stratcoach.services.session import FIRST_VERSION, find, today
 from stratcoach.services.strategy_file import read_file, readable, working_file
 from stratcoach.ui.clean import clean
 from stratcoach.ui.prompter_choice import person
-from stratcoach.ui.release_questions import ALL, Somebody, Wanted, ask, check, say_it
 
 
 def run(file: str, wanted: Wanted, *, plain: bool, note: bool = False, dry_run: bool = False) -> int:
@@ -93,7 +93,7 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None, *, dry_run: b
         asked = {one.on for one in ripple}.intersection(left)
         why = " The file now has an open question for each of them." if asked else ""
         print(style.wrap(f"Left in question: {', '.join(left)}.{why}"))
-    copy_check.tell_to_commit(path, path, release_copies.folder_of(path))
+    tell_to_commit(path, path, release_copies.folder_of(path))
     return _drop(path, noted)
 
 
@@ -114,7 +114,7 @@ def _completed(path: Path, document: Document, strategy: Strategy) -> int | None
     if not version:
         return None
     print(f"The release of {version} was interrupted; it is complete now: {path} is version {version}.")
-    copy_check.tell_to_commit(path, path, release_copies.folder_of(path))
+    tell_to_commit(path, path, release_copies.folder_of(path))
     return _drop(path, notes.read(path))
 
 

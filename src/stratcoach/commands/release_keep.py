@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from stratcoach.commands.printing import tell_to_commit
 from stratcoach.errors import UserError, remedy
 from stratcoach.files import disk, release_copies
 from stratcoach.files.atomic import one_at_a_time
@@ -33,7 +34,7 @@ def run(file: str) -> int:
         with _told(where.parent / release_copies.SUMS), one_at_a_time(path.parent):
             release_copies.record(where, disk.read_bytes(where))
         print(f"Accepted: {where}, with its current layout. It says what was released.")
-        copy_check.tell_to_commit(path, where.parent)
+        tell_to_commit(path, where.parent)
         return 0
     if not as_released:
         raise UserError(
@@ -42,7 +43,7 @@ def run(file: str) -> int:
     with _told(where), held_back(), one_at_a_time(path.parent):
         _write(path, version, has_digest=bool(digests), was_there=where.exists())
     print(f"Written: {where}, a copy of {path} as it is now.")
-    copy_check.tell_to_commit(path, where.parent)
+    tell_to_commit(path, where.parent)
     return 0
 
 

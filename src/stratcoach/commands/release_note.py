@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from stratcoach.commands.questions import ask_text
+from stratcoach.commands.release_questions import ALL, Somebody, Wanted
 from stratcoach.diff.ripple import Ripple
 from stratcoach.errors import UserError
 from stratcoach.files import disk, notes
@@ -15,8 +17,6 @@ from stratcoach.flow.protocol import Prompter
 from stratcoach.reports.style import style_for
 from stratcoach.services.release_answers import ReleaseAnswers
 from stratcoach.ui.clean import clean
-from stratcoach.ui.questions import ask_text
-from stratcoach.ui.release_questions import ALL, Somebody, Wanted
 
 
 def with_notes(wanted: Wanted, found: Sequence[ReleaseNote], resting: Sequence[Ripple]) -> Wanted:

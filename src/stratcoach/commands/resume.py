@@ -10,6 +10,7 @@ from pathlib import Path
 
 from stratcoach.commands.conduct import conduct
 from stratcoach.commands.new import finish, target
+from stratcoach.commands.printing import tell
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.codec import loads
@@ -43,7 +44,7 @@ def run(file: str, *, plain: bool, bell: bool = True) -> int:
             "Undo that change, or move the session away and begin again.",
         )
     if base is not None:
-        make_whole(session, beginning(session.header, library, base))
+        make_whole(session, beginning(session.header, library, base), tell)
     interview = interview_for(library, path.parent, session, base)
     prompter.say(where_we_were(interview, session))
     if session.header.mode != "new" and not disk.is_same_text(disk.read_text(path) or "", session.header.base):

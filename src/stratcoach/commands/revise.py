@@ -8,7 +8,10 @@ from pathlib import Path
 
 from stratcoach.commands.conduct import conduct, tell_saved
 from stratcoach.commands.printing import tell
+from stratcoach.commands.questions import ask_choice
 from stratcoach.commands.release import release
+from stratcoach.commands.release_questions import Wanted
+from stratcoach.commands.review_questions import ask_standing
 from stratcoach.errors import Paused, UserError, remedy
 from stratcoach.files import disk, release_copies
 from stratcoach.files.atomic import ChangedMeanwhileError
@@ -32,9 +35,6 @@ from stratcoach.services.session import free_journal, interview_for, library_for
 from stratcoach.services.session_start import beginning
 from stratcoach.services.strategy_file import is_readable, read_file, readable
 from stratcoach.ui.prompter_choice import person
-from stratcoach.ui.questions import ask_choice
-from stratcoach.ui.release_questions import Wanted
-from stratcoach.ui.review_questions import ask_standing
 
 _WAYS = "Answer line by line with `stratcoach revise --plain`, or edit {} by hand: `stratcoach diff` then shows what changed."
 
@@ -45,7 +45,7 @@ def run(names: list[str], *, plain: bool, flows: str, start_over: bool) -> int:
     document = read_file(path)
     strategy = readable(document, "revised")
     prompter = person(plain=plain, ways=_WAYS.format(path))
-    journal = free_journal(path, start_over=start_over)
+    journal = free_journal(path, start_over=start_over, notify=tell)
     section = section or _chosen(library, strategy, prompter)
     flow = _flow_for(section, library)
     header = Header(mode="revise", file=path.name, only=(flow,), base=document.source.text, flows=seen_from(path, flows))

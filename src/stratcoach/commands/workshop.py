@@ -57,7 +57,7 @@ def run(
     prompter = room_prompter(plain=plain, bell=bell)
     if not start_over and (session := _prepared(path)):
         return _opened(session, path, prompter)
-    journal = free_journal(path, start_over=start_over)
+    journal = free_journal(path, start_over=start_over, notify=tell)
     make_folder(path)
     header = Header(
         mode=MODE,
@@ -182,7 +182,7 @@ def make_file_known(session: Session, path: Path) -> None:
     plan = Room(library, head, base=base).record.plan
     if plan:
         copied = _from_file(library, interview_agenda(library, (plans.PREFLIGHT, *plan)), base)
-        make_whole(session, (*head, *_as_asked(copied, head[0].at)))
+        make_whole(session, (*head, *_as_asked(copied, head[0].at)), tell)
 
 
 def _as_asked(events: Iterable[Event], at: int) -> Iterator[Event]:

@@ -14,8 +14,7 @@ from stratcoach.flow.state import InterviewState, key_of, parse_key
 from stratcoach.flow.templates import fill, references
 from stratcoach.model.ids import make_id
 from stratcoach.model.sections import SECTION, SECTIONS, Section, entries
-from stratcoach.model.strategy import Alternative, Assumption, Entry, Item, Pairs, Strategy
-from stratcoach.model.strategy import OpenQuestion as OpenQuestion
+from stratcoach.model.strategy import Alternative, Assumption, Entry, Item, OpenQuestion, Pairs, Strategy
 
 
 class Assembly(View):

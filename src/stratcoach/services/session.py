@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shlex
+import sys
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from stratcoach.commands.printing import tell
 from stratcoach.errors import UserError
 from stratcoach.files import disk, release_copies
 from stratcoach.files.atomic import one_at_a_time
@@ -27,6 +29,9 @@ from stratcoach.model.strategy import Release, Strategy
 from stratcoach.rules.base import Limits
 
 FIRST_VERSION = "1.0.0"
+
+Notify = Callable[[str], None]
+"""Shows a sentence to the person: a service prints nothing itself."""
 
 
 def today() -> date:
@@ -82,9 +87,9 @@ def dated(strategy: Strategy, status: str, on: date | None = None) -> Strategy:
     )
 
 
-def free_journal(path: Path, *, start_over: bool) -> Path:
+def free_journal(path: Path, *, start_over: bool, notify: Notify) -> Path:
     """The journal of a session that begins. An unfinished one is in the way; to start over, it is put aside under another
-    name.
+    name, and `notify` is called with a sentence that says which.
     """
     journal = journal_path(path)
     if not os.path.lexists(journal):
@@ -101,13 +106,13 @@ def free_journal(path: Path, *, start_over: bool) -> Path:
         when = f", started on {old.header.began}" if old.header.began else ""
         raise UserError(
             f"There is an unfinished session in {journal}{when}.",
-            f"Resume it with `{_resuming(path)}`, or begin again with `--start-over`; the old one is kept next to it.",
+            f"Resume it with `{resuming(path)}`, or begin again with `--start-over`; the old one is kept next to it.",
         )
     number = 1
     while (aside := journal.with_name(f"{journal.name.removesuffix('.jsonl')}.{number}.jsonl")).exists():
         number += 1
     journal.rename(aside)
-    tell(f"The unfinished session is kept as {aside}.")
+    notify(f"The unfinished session is kept as {aside}.")
     return journal
 
 
@@ -193,3 +198,9 @@ def _write_copy(where: Path, strategy: Strategy, text: str) -> None:
     is_there = release_copies.path_of(where, strategy.version).exists() and release_copies.digests_of(where, strategy.version)[0]
     if not strategy.is_draft and not is_there:
         release_copies.keep(where, strategy.version, text)
+
+
+def resuming(path: Path) -> str:
+    """The command that goes on, in the way that was chosen now."""
+    named = [] if path == Path(disk.STRATEGY_FILE) else [shlex.quote(str(path))]
+    return " ".join(["stratcoach resume", *named, *(["--plain"] if "--plain" in sys.argv else [])])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from stratcoach.commands.printing import tell
 from stratcoach.errors import UserError, remedy
 from stratcoach.files.disk import why
 from stratcoach.files.sessions import Header, Session
@@ -14,6 +13,7 @@ from stratcoach.flow.preload import agenda_again, events_for
 from stratcoach.flow.state import Event, key_of
 from stratcoach.flow.templates import quote
 from stratcoach.model.strategy import Strategy
+from stratcoach.services.session import Notify
 from stratcoach.workshop.reducers import ASKED
 
 LEARNS_IN: Final = "insights"
@@ -42,7 +42,7 @@ def _known(library: Library, strategy: Strategy) -> Iterator[Event]:
     yield Event("add", LEARNS_IN)
 
 
-def make_whole(session: Session, expected: Sequence[Event]) -> None:
+def make_whole(session: Session, expected: Sequence[Event], notify: Notify) -> None:
     """Begin anew where a journal holds only a part of what it should have started from.
 
     Raises:
@@ -64,7 +64,7 @@ def make_whole(session: Session, expected: Sequence[Event]) -> None:
         raise UserError(
             f"{session.path} can't be written: {why(error)}.", f"{remedy(error)}, then run `stratcoach resume`."
         ) from error
-    tell("The session was cut off at the start, before the first answer, so it begins again.")
+    notify("The session was cut off at the start, before the first answer, so it begins again.")
 
 
 def _on_half_a_start(session: Session, expected: Sequence[Event]) -> list[Event] | None:

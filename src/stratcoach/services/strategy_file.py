@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shlex
-import stat
-import sys
 from pathlib import Path
 from typing import Final
 
@@ -13,24 +10,12 @@ from stratcoach.errors import UserError, remedy
 from stratcoach.files import disk, search
 from stratcoach.files.atomic import ChangedMeanwhileError
 from stratcoach.files.codec import Document, load
-from stratcoach.model.outgoing import behind, is_watched
 from stratcoach.model.strategy import Strategy
 
 WRITE_ONE: Final = "Create one with `stratcoach new`."
 _MOST_NAMED: Final = 5
 _READABLE = ("hidden-character", "cut-text")
 """Troubles with which a file still says what it says."""
-
-
-def put_file(text: str) -> None:
-    """Print a file that is to be kept: byte for byte into a file or pipe, as any other result on a screen or in a log."""
-    door = sys.stdout
-    try:
-        is_read_by_people = door.isatty() or (is_watched() and not stat.S_ISREG(os.fstat(door.fileno()).st_mode))
-        sys.stdout = door if is_read_by_people else behind(door)
-        put(text)
-    finally:
-        sys.stdout = door
 
 
 def working_file(file: str) -> Path:

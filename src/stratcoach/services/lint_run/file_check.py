@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -77,9 +77,13 @@ def _settled(placed: Located, settings: Settings) -> list[Located]:
     return [placed._replace(finding=finding) for finding in settings.policy.apply([placed.finding])]
 
 
+def ignore(_sentence: str) -> None:
+    """Show nothing."""
+
+
 class Checking(NamedTuple):
     """What holds for all files of a run. `takes` is set where a baseline is written; `compares` is not where the rules on versions
-    are left to the pull request.
+    are left to the pull request. `notify` shows a sentence about the run that is no finding.
     """
 
     as_of: date
@@ -87,6 +91,7 @@ class Checking(NamedTuple):
     since: Mapping[str, Snapshot] = {}
     takes: bool = False
     compares: bool = True
+    notify: Callable[[str], None] = ignore
 
     def check(self, target: Target) -> FileResult:
         """Read and check one file, all of it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path, PurePosixPath
@@ -19,7 +18,6 @@ from stratcoach.files.snapshot import Snapshot, exists_at, snapshot
 from stratcoach.lint.accepted_findings import still_open
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
-from stratcoach.reports.phrases import on_one_line
 from stratcoach.rules.base import CopyState, PreviousVersion
 from stratcoach.services.lint_run.check_changes import of_file
 from stratcoach.services.lint_run.file_check import Checking, Target, check_file, key_of, released_before
@@ -138,7 +136,7 @@ def check_since(checking: Checking, target: Target) -> FileResult:
     if was is None and not lost:
         return FileResult(target.name, (), changed=False, fail_on=target.settings.fail_on)
     document = target.read()
-    before = _before(held, name if was is None else was, checking.revision)
+    before = _before(held, name if was is None else was, checking)
     since = _since(held, before, was or name, checking.revision, path, document) if before else ()
     kept = released_before(path, document)
     earlier = (*lost, *kept, *since) if was in (None, name) else (*kept, *lost, *since)
@@ -149,13 +147,12 @@ def check_since(checking: Checking, target: Target) -> FileResult:
     return _only_new(checked, before, document, target.settings, checking, earlier) if before else checked
 
 
-def _before(held: Snapshot, was: str, revision: str) -> Document | None:
+def _before(held: Snapshot, was: str, checking: Checking) -> Document | None:
     if not was:
         return None
-    before = load(held.read(was), f"{revision}:{was}")
+    before = load(held.read(was), f"{checking.revision}:{was}")
     if before.strategy is None:
-        told = on_one_line(before.name)
-        print(f"{told} can't be read, so there is nothing to compare with; the whole file counts as new.", file=sys.stderr)
+        checking.notify(f"{before.name} can't be read, so there is nothing to compare with; the whole file counts as new.")
     return before
 
 

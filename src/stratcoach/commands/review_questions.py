@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
+from stratcoach.commands.questions import ask_marks, ask_text, named, option
 from stratcoach.flow.learning import ASKS, HELP, looked_at
 from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Prompter
@@ -13,7 +14,6 @@ from stratcoach.model.links import Links
 from stratcoach.model.sections import Section
 from stratcoach.model.strategy import Item, Strategy
 from stratcoach.services.session import today
-from stratcoach.ui.questions import ask_marks, ask_text, named, option
 
 STANDS: Final = "standing.stands"
 WHY: Final = "standing.why"

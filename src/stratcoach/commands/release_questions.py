@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stratcoach.commands.printing import tell
+from stratcoach.commands.questions import ask_choice, ask_marks, ask_text, option
 from stratcoach.diff.ripple import Ripple
 from stratcoach.errors import Paused, UserError
 from stratcoach.files import disk, release_copies
 from stratcoach.flow.protocol import Option, Prompter
 from stratcoach.services.release_answers import ReleaseAnswers
-from stratcoach.ui.questions import ask_choice, ask_marks, ask_text, option
 
 ALL = "all"
 _STANDS = (
