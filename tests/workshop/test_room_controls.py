@@ -23,7 +23,7 @@ from stratcoach.workshop.room_view import Typed
 from stratcoach.workshop.tally import dots_for
 from stratcoach.workshop.workshop_loop import Desk
 from stratcoach.workshop.workshop_state import WorkshopState
-from tests.flow.test_room import PEOPLE, Workshop
+from tests.workshop.test_room import PEOPLE, Workshop
 from tests.workshops import BEGIN
 
 LIBRARY = load_library()

@@ -14,8 +14,8 @@ from stratcoach.reports.style import style_for
 from stratcoach.workshop.file_collection import Delivered, collected, together
 from stratcoach.workshop.questionnaire import questionnaire, read_answers, sections_of
 from stratcoach.workshop.reducers import makes_sense
-from tests.flow.test_room import Workshop
 from tests.hostile.judges import of_markdown
+from tests.workshop.test_room import Workshop
 
 BEFORE = ["Ana, Ben (senior), Lee, Omar, Pia (remote)", "Ana", "One thing.", "", "Keys", ""]
 
