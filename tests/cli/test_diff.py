@@ -265,7 +265,7 @@ def test_blame_and_the_history_of_lines_are_those_of_the_file(stratcoach: Run, s
     folder = strategy.parent
     git(folder, "config", "diff.stratcoach.textconv", "an earlier version set this")
     assert stratcoach("diff", "--install-git").status == 0
-    assert "textconv" not in git(folder, "config", "--local", "--list")
+    assert "diff.stratcoach.textconv" not in git(folder, "config", "--local", "--list")
     git(folder, "commit", "-qam", "Fewer hospitals")
     blamed = git(folder, "blame", "-p", "strategy.yaml")
     assert [line[1:] for line in blamed.splitlines() if line.startswith("\t")] == strategy.read_text().splitlines()

@@ -31,7 +31,12 @@ def is_sound(one: Strategy) -> bool:
 
 
 def name_of(section: Section, entry: Entry) -> str:
-    return str(getattr(entry, "id", "") if section.has_ids else getattr(entry, section.main))
+    return getattr(entry, "id", "") if section.has_ids else in_one_line(str(getattr(entry, section.main)))
+
+
+def in_one_line(text: str) -> str:
+    """A text without its layout, as a diff reads it."""
+    return " ".join(text.split()) or text
 
 
 @law
@@ -86,14 +91,18 @@ def applied(changes: tuple[Change, ...], old: Strategy, new: Strategy) -> Strate
 
 def worked_in(own: list[Change], section: Section, held: dict[str, Entry], fresh: dict[str, Entry]) -> list[Entry]:
     for change in own:
-        name = change.on if section.has_ids else change.said
+        name = change.on if section.has_ids else in_one_line(change.said)
         if change.kind == "removed":
             del held[name]
         elif change.kind == "renamed":
             held[change.after] = held.pop(change.before).replace(id=change.after)
-    was = {change.after: change.before for change in own if change.field == section.main and not section.has_ids}
+    was = {
+        in_one_line(change.after): in_one_line(change.before)
+        for change in own
+        if change.field == section.main and not section.has_ids
+    }
     for change in own:
-        name = change.on if section.has_ids else change.said
+        name = change.on if section.has_ids else in_one_line(change.said)
         if change.kind == "added":
             held[name] = fresh[name]
         elif change.kind in ("changed", "moved_goalpost"):

@@ -181,17 +181,21 @@ def test_a_line_separator_from_a_document_is_read_as_a_space_and_moves_no_line()
     assert [t.span.line for t in document.troubles] == [5, 6]
 
 
-@pytest.mark.parametrize("text", ["[" * 200_000, "- " * 40_000, "{a:" * 30_000, "a: &a [*a]", "a" * 2_000_000, "9" * 6000])
+@pytest.mark.parametrize(
+    "text", ["[" * 200_000, "- " * 40_000, "{a:" * 30_000, "a: &a [*a]", "a" * 2_000_000, "a" * 20_000, "9" * 6000]
+)
 def test_a_hostile_text_is_refused_and_nothing_else_happens(text: str) -> None:
     document = loads(HEAD + "x-a: " + text)
-    harmless = text.startswith("aa") or text.endswith("9")
+    harmless = text in ("a" * 20_000, "9" * 6000)
     assert bool(document.troubles) != harmless
 
 
 def test_an_alias_bomb_is_told_and_never_unfolded() -> None:
     bomb = "x-a: &a [b]\n" + "".join(f"x-{n}: &n{n} [{', '.join([f'*n{n - 1}' if n else '*a'] * 9)}]\n" for n in range(9))
     document = loads(HEAD + bomb)
-    assert {trouble.kind for trouble in document.troubles} == {"unsupported-yaml"}
+    assert [trouble.kind for trouble in document.troubles] == ["unreadable"]
+    few = loads(HEAD + "x-a: &a [b]\nx-b: [*a, *a]\n")
+    assert {trouble.kind for trouble in few.troubles} == {"unsupported-yaml"}
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
