@@ -124,7 +124,7 @@ _VALUES = f"""\
 - **YAML**: anchors, tags, several documents and other rare parts of YAML are refused by
   [`file/unsupported-yaml`](rules/file/unsupported-yaml.md).
 
-## Files beside it
+## Files next to it
 
 | file | what it is | commit it? |
 | --- | --- | --- |
@@ -133,7 +133,8 @@ _VALUES = f"""\
 | `strategy.versions/SHA256SUMS` | the digests of the copies | yes |
 | `strategy.versions/next/` | notes for the release after the merge | yes, until the release deletes them |
 | `strategy.workshop-2026-11-24.md` | the minutes of a workshop | as you like |
-| `strategy.draft.jsonl` | [the session](journal.md) that is going on; deleted when the file is written | no |
+| `strategy.draft.jsonl` | [the session](journal.md) that is under way; deleted when the file is written | no |
+| `strategy.release.jsonl`, `strategy.note.jsonl` | what was answered to a release that was interrupted; deleted when it is done | no |
 | `.stratcoach.yaml` | [settings](settings.md) | yes |
 | `.stratcoach-baseline.json` | [findings accepted for now](../how-to/adopt-an-old-file.md) | yes |
 """
