@@ -146,7 +146,7 @@ def _read_shared(named: str, path: Path, shared: Path, read: Callable[[Path], by
         raise UserError(f"{path} extends {named}, which is a URL.", "Name a file: a copy, or one in a submodule.")
     if os.path.realpath(shared) == os.path.realpath(path):
         raise UserError(f"{path} extends itself.", "Remove `extends`, or name another file.")
-    if shared.is_dir():
+    if os.path.isdir(shared):  # noqa: PTH112  no error for a name that is too long
         raise UserError(
             f"{path} extends {named}, which is a folder.", f"Name the file in it: extends: {named.rstrip('/')}/NAME.yaml"
         )
