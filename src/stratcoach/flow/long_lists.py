@@ -4,7 +4,7 @@ due, and what they are called. A step is still computed from the events alone; t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -25,6 +25,7 @@ class LongLists:
         self._quiet: dict[str, dict[tuple[str, ...], set[int]]] = {}
         self._settled: dict[str, dict[tuple[str, ...], set[int]]] = {}
         self._options: dict[str, Option] = {}
+        self._reached: set[str] | None = None
 
     def note(self, event: Event, state: InterviewState) -> None:
         """Forget what an event that was applied just now may have changed."""
@@ -33,11 +34,14 @@ class LongLists:
             self._quiet.clear()
             self._settled.clear()
             self._options.clear()
+            self._reached = None
             return
         if event.kind in _OF_NO_ENTRY:
             return
         at = parse_key(event.key)
         self._options.pop(at.handle, None)
+        if self._reached is not None and state.passed(event.key):
+            self._reached.add(at.flow)
         for held in (self._quiet, self._settled):
             for numbers in held.get(at.flow, {}).values():
                 numbers.discard(at.entry)
@@ -66,14 +70,19 @@ class LongLists:
                 quiet.add(number)
         return None
 
-    def option(self, flow: Flow, handle: str, make: Callable[[], Option]) -> Option:
-        """An entry as a menu shows it."""
+    def options(self, flow: Flow, numbers: Iterable[int], make: Callable[[str], Option]) -> tuple[Option, ...]:
+        """The entries of a list as a menu shows them."""
+        handles = [f"{flow.id}#{number}" for number in numbers]
         if any(write.when for _, write in flow.main_writes):
-            return make()
-        found = self._options.get(handle)
-        if found is None:
-            found = self._options[handle] = make()
-        return found
+            return tuple(map(make, handles))
+        known = self._options
+        return tuple(known[handle] if handle in known else known.setdefault(handle, make(handle)) for handle in handles)
+
+    def reached(self, state: InterviewState) -> set[str]:
+        """The flows in which anything was answered, skipped, or is unknown."""
+        if self._reached is None:
+            self._reached = {parse_key(key).flow for key in (*state.answers, *state.skipped, *state.unknown)}
+        return self._reached
 
 
 def is_settled(flow: Flow, asked: tuple[str, ...], number: int, state: InterviewState) -> bool:

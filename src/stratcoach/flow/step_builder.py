@@ -169,7 +169,7 @@ class StepBuilder(Openings):
             title=flow.title,
             noun=flow.entry_noun,
             place=self._place_of_menu(step, flow),
-            entries=tuple(self._entry(flow, f"{flow.id}#{number}") for number in numbers),
+            entries=self._long_lists.options(flow, numbers, lambda handle: self._entry(flow, handle)),
             more=flow.more or f"Add another {flow.entry_noun}",
             lacking=max(0, flow.least - len(numbers) + unknown),
             unknown=unknown,
@@ -270,7 +270,7 @@ class StepBuilder(Openings):
         if at and not self._again:
             done = (max(entry - 1, 0) + (number - 1) / max(count, 1)) / (max(flow.least, 1) if flow.is_list else 1)
             done = {"opening": 0.0, "closing": 0.9}.get(_part_of(flow, coming.question), min(done, 0.9))
-            reached = {parse_key(key).flow for key in (*self._state.answers, *self._state.skipped, *self._state.unknown)}
+            reached = self._long_lists.reached(self._state)
             to_come = sum(step.minutes for step in steps[at:] if step.flow not in reached)
             is_once_more = coming.key in self._state.reopened or coming.key in self._state.doubted
             left = round((0 if is_once_more else coming.step.minutes * (1 - done)) + to_come)
@@ -307,9 +307,6 @@ class StepBuilder(Openings):
         return here.replace(question=0, entry=0, minutes_left=max(0, here.minutes_left - step.minutes))
 
     def _entry(self, flow: Flow, handle: str) -> Option:
-        return self._long_lists.option(flow, handle, lambda: self._option(flow, handle))
-
-    def _option(self, flow: Flow, handle: str) -> Option:
         label = self.assembly.label(handle)
         became = [
             self.assembly.becomes(question)
