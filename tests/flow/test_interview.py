@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stratcoach.errors import Paused
-from stratcoach.flow.interview import Interview, Refused, accept
+from stratcoach.flow.accepting import Refused, accept
+from stratcoach.flow.interview import Interview
 from stratcoach.flow.interview_loop import run
 from stratcoach.flow.model import Library
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, Progress, ReadBack, Reply, Step

@@ -6,12 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
-from stratcoach.commands.printing import put
+from stratcoach.commands.printing import put, tell
 from stratcoach.errors import UserError
 from stratcoach.files import disk
+from stratcoach.model import caps
+from stratcoach.model.links import FEW
 from stratcoach.model.strategy import Strategy
-from stratcoach.reports.page.story import Audience, tell
-from stratcoach.reports.page.trace_map import draw
+from stratcoach.reports.page import story as stories
+from stratcoach.reports.page.story import Audience, Story
+from stratcoach.reports.page.trace_map import Drawn, draw
 from stratcoach.services.strategy_file import read_file, readable, working_file
 
 Target = Literal["html", "md", "svg"]
@@ -38,15 +41,28 @@ def _made(strategy: Strategy, to: Target, audience: Audience) -> str:
 
         if (drawn := draw(strategy)) is None:
             raise UserError("There is no map to draw: nothing in this strategy rests on anything yet.")
+        _tell_what_is_cut(drawn=drawn)
         return map_alone(drawn, MARK)
-    story = tell(strategy, today, audience)
+    story = stories.tell(strategy, today, audience)
     if to == "md":
         from stratcoach.reports.page.story_markdown import render as as_markdown
 
+        _tell_what_is_cut(story)
         return as_markdown(story, MARK)
     from stratcoach.reports.page.html import render
 
-    return render(story, draw(strategy), MARK)
+    drawn = draw(strategy)
+    _tell_what_is_cut(story, drawn)
+    return render(story, drawn, MARK)
+
+
+def _tell_what_is_cut(story: Story | None = None, drawn: Drawn | None = None) -> None:
+    """Say what an export leaves out where there are too many indirect links to follow."""
+    many = f"The strategy has more than {caps.FOLLOWED.amount(caps.FOLLOWED.most)}."
+    if drawn and drawn.is_cut:
+        tell(f"{many} {caps.FOLLOWED.way_out}")
+    if story and story.has_many_doubts:
+        tell(f"{many} For each item in question, only the first {FEW} insights are named.")
 
 
 def _write(where: Path, text: str) -> None:

@@ -35,6 +35,7 @@ def run(file: str, *, output: Format) -> int:
 
 def _versions(strategy: Strategy, path: Path) -> Iterator[dict[str, Any]]:
     copies = set(release_copies.released(path))
+    states = release_copies.states(path, (one.version for one in strategy.history if one.version in copies))
     releases = sorted(strategy.history, key=lambda one: release_copies.parts(one.version), reverse=True)
     for place, release in enumerate(releases):
         older = releases[place + 1].version if place + 1 < len(releases) else ""
@@ -46,7 +47,7 @@ def _versions(strategy: Strategy, path: Path) -> Iterator[dict[str, Any]]:
             "because": release.because,
             "decided_by": release.decided_by,
             "copy": release_copies.path_of(path, release.version).as_posix() if release.version in copies else "",
-            "as_released": release.version not in copies or release_copies.state(path, release.version) != "changed",
+            "as_released": states.get(release.version) != "changed",
         }
 
 

@@ -84,7 +84,7 @@ def _unattended(path: Path, answers: Path, flows: str, transcript: str) -> int:
     if given.read_as:
         tell(incoming.told(answers, given.read_as))
     answering = FromAnswers(given)
-    prompter = Scripted(answering)
+    prompter = Scripted(answering, shows=bool(transcript))
     interview = interview_for(library, path.parent, None)
     run_interview(interview, prompter, _keep_nothing)
     if transcript:

@@ -7,12 +7,13 @@ survive byte for byte. Every edit is read back: what can't be spliced is written
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from stratcoach.files.codec import Document, loads
+from stratcoach.files.entry_matching import matched
 from stratcoach.files.writer import dump, list_item_lines, plain_lines, section_lines, text_list_lines, value_lines
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode
 from stratcoach.model.sections import FORMAT_KEY, HEADER_KEYS, SECTIONS, Section, entries
@@ -46,11 +47,24 @@ def edited(document: Document, new: Strategy, lines_of: Document | None = None) 
     if old is not None and document.source.root is not None:
         if old == new:
             return document
-        for finely in (True, False):
-            text = _edited(document, old, new, lines_of if finely else None, finely=finely)
-            if text is not None and (found := loads(text)).strategy == new:
+        for text in _tries(document, old, new, lines_of):
+            if (found := loads(text)).strategy == new:
                 return found
     return loads(dump(new))
+
+
+def _tries(document: Document, old: Strategy, new: Strategy, lines_of: Document | None) -> Iterator[str]:
+    """The text with the differences worked in: as closely as possible first, then section by section.
+
+    A file may end without a line break. A block text that becomes the last thing in it needs one.
+    """
+    breaks = re.findall(r"\r\n|\r|\n", document.source.text)
+    for finely in (True, False):
+        text = _edited(document, old, new, lines_of if finely else None, finely=finely)
+        if text is not None:
+            yield text
+            if not document.source.text.endswith(("\r", "\n")):
+                yield text + commonest(breaks)
 
 
 def _edited(document: Document, old: Strategy, new: Strategy, lines_of: Document | None, *, finely: bool) -> str | None:
@@ -152,15 +166,15 @@ class Editor:
             raise Unspliceable
         nodes: list[Node] = value.value
         indent = value.start_mark.column
-        matched = list(_matched(old, new))
-        kept = [place for place in matched if place is not None]
+        places = list(matched(old, new))
+        kept = [place for place in places if place is not None]
         if kept != sorted(kept):
-            yield self._reordered(section, value, old, new, matched)
+            yield self._reordered(section, value, old, new, places)
             return
         for place in set(range(len(old))) - set(kept):
             yield Splice(self._dash_line(nodes[place]), self._end(nodes[place], nodes[place]), ())
         at = self._dash_line(nodes[0])
-        for entry, from_place in zip(new, matched, strict=True):
+        for entry, from_place in zip(new, places, strict=True):
             if from_place is None:
                 yield Splice(at, at, tuple(self._new(entry, section, indent)))
             else:
@@ -172,14 +186,14 @@ class Editor:
                     yield Splice(self._dash_line(node), at, tuple(self._new(entry, section, indent)))
 
     def _reordered(
-        self, section: Section, value: SequenceNode, old: Sequence[Entry], new: Sequence[Entry], matched: Sequence[int | None]
+        self, section: Section, value: SequenceNode, old: Sequence[Entry], new: Sequence[Entry], places: Sequence[int | None]
     ) -> Splice:
         """Write the list in its new order out of the old lines. Comments above an entry move with it; the blank lines
         between entries stay where they are.
         """
         blocks = list(self.blocks(section, value))
         made: list[str] = []
-        for number, (entry, place) in enumerate(zip(new, matched, strict=True)):
+        for number, (entry, place) in enumerate(zip(new, places, strict=True)):
             if place is None:
                 block = self._new(entry, section, value.start_mark.column)
             else:
@@ -318,36 +332,6 @@ def _written(document: Document) -> dict[tuple[str, Entry], Sequence[str]]:
             for entry, (first, last) in zip(entries(document.strategy, section), blocks, strict=False):
                 found[section.name, entry] = list(_reindented(editor.lines[first:last], node.start_mark.column, 2))
     return found
-
-
-def _matched(old: Sequence[Entry], new: Sequence[Entry]) -> Iterator[int | None]:
-    """For each new entry the place of the old one that it was: by id, else by all but its id and its grounds, else the next
-    one without an id that nothing else was.
-    """
-    found: dict[int, int] = {}
-    for key in (_id, _said, _nameless):
-        free: dict[object, deque[int]] = {}
-        taken = set(found.values())
-        for place, entry in enumerate(old):
-            if place not in taken and (name := key(entry)):
-                free.setdefault(name, deque()).append(place)
-        for number, entry in enumerate(new):
-            places = free.get(True if key is _nameless else key(entry)) if number not in found else None
-            if places:
-                found[number] = places.popleft()
-    yield from (found.get(number) for number in range(len(new)))
-
-
-def _id(entry: Entry) -> object:
-    return getattr(entry, "id", "")
-
-
-def _said(entry: Entry) -> object:
-    return entry.replace(id="", rests_on=()) if "id" in entry.keys else entry
-
-
-def _nameless(entry: Entry) -> object:
-    return "id" in entry.keys and not getattr(entry, "id", "")
 
 
 def _reindented(lines: Iterable[str], was: int, now: int) -> Iterator[str]:

@@ -189,10 +189,10 @@ def _found_by_folder() -> dict[str, str]:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """What git is asked with: it writes nothing by the way, runs no program that the settings of the checkout name, and answers
-    in English.
+    """What git is asked with: it writes nothing by the way, runs no program that the settings of the checkout name, fetches
+    nothing that a partial clone left out, and answers in English.
     """
-    kept = _found_by_folder() | {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C.UTF-8", "LANGUAGE": "C"}
+    kept = _found_by_folder() | {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C.UTF-8", "LANGUAGE": "C"}
     told = kept.get("GIT_CONFIG_COUNT", "")
     count = int(told) if told.isdecimal() and len(told) < 6 else 0
     for place, (name, value) in enumerate(_without_programs(str(folder.absolute())), count):

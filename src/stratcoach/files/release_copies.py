@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -16,7 +17,7 @@ from stratcoach.files.disk import STRATEGY_FILE
 from stratcoach.model import caps
 from stratcoach.model.version_numbers import is_version, parts
 
-__all__ = ["drop", "folder_of", "is_version", "keep", "parts", "path_of", "released", "state"]
+__all__ = ["drop", "folder_of", "is_version", "keep", "parts", "path_of", "released", "state", "states"]
 
 State = Literal["kept", "reformatted", "changed", "missing"]
 """What became of a copy: `reformatted` where its text changed and its meaning didn't, as formatters do."""
@@ -146,15 +147,18 @@ def _cut(sums: Path, length: int) -> None:
 
 def recorded(path: Path) -> list[str]:
     """The versions whose digests were kept, the newest first; of each there should be a copy."""
-    sums = folder_of(path) / SUMS
-    found = {name.removesuffix(".yaml") for _, name in _lines(disk.read_bytes(sums, caps.DIGESTS) if sums.is_file() else b"")}
+    found = {name.removesuffix(".yaml") for _, name in _lines(_sums(path))}
     return sorted(filter(is_version, found), key=parts, reverse=True)
 
 
 def digests_of(path: Path, version: str) -> tuple[frozenset[str], frozenset[str]]:
     """The digests that were recorded of a version's text and of its meaning: two, where two branches released it."""
+    return digests_in(_sums(path), f"{version}.yaml")
+
+
+def _sums(path: Path) -> bytes:
     sums = folder_of(path) / SUMS
-    return digests_in(disk.read_bytes(sums, caps.DIGESTS) if sums.is_file() else b"", f"{version}.yaml")
+    return disk.read_bytes(sums, caps.DIGESTS) if sums.is_file() else b""
 
 
 def digests_in(sums: bytes, copy: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -180,10 +184,18 @@ def _lines(sums: bytes) -> list[tuple[str, str]]:
 
 def state(path: Path, version: str) -> State:
     """Whether a copy is what was released; one without a digest is taken as it is."""
-    copy = path_of(path, version)
+    return states(path, [version])[version]
+
+
+def states(path: Path, versions: Iterable[str]) -> dict[str, State]:
+    """The same of several copies; the digests are read once for all of them."""
+    sums = _sums(path)
+    return {version: _state(path_of(path, version), *digests_in(sums, f"{version}.yaml")) for version in versions}
+
+
+def _state(copy: Path, digests: frozenset[str], meanings: frozenset[str]) -> State:
     if not copy.is_file():
         return "missing"
-    digests, meanings = digests_of(path, version)
     raw = disk.read_bytes(copy)
     if not digests or is_one_of(raw, digests):
         return "kept"

@@ -175,12 +175,10 @@ class View:
             return self._text(f"{handle}text")
         flow_id, _, number = handle.partition("#")
         flow = self._library.flows[flow_id]
-        main = SECTION[flow.section].main
-        for question in flow.questions:
-            for write in question.writes:
-                key = key_of(flow_id, question.id, int(number or 0))
-                if write.field == main and self.meets(write.when, key) and (text := self._text(key)):
-                    return text
+        for question, write in flow.main_writes:
+            key = key_of(flow_id, question.id, int(number or 0))
+            if self.meets(write.when, key) and (text := self._text(key)):
+                return text
         return ""
 
     def _against(self, handle: str) -> str:

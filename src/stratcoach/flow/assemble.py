@@ -52,6 +52,7 @@ class Assembly(View):
         """The id of every item that is complete enough to be one, in the order of the file."""
         found: dict[str, str] = {}
         taken = {section.own_id for section in SECTIONS if section.own_id}
+        tried: dict[str, int] = {}
         known = {handle: entry.id for handle, entry in self._known.items()}
         taken.update(known.values())
         for section in SECTIONS:
@@ -59,7 +60,8 @@ class Assembly(View):
                 text = self._main_text(handle)
                 if not text:
                     continue
-                made = section.own_id or known.get(handle) or make_id(text, taken, f"{section.noun.replace(' ', '-')}-{number}")
+                fallback = f"{section.noun.replace(' ', '-')}-{number}"
+                made = section.own_id or known.get(handle) or make_id(text, taken, fallback, tried)
                 taken.add(made)
                 found[handle] = made
         return found

@@ -6,17 +6,17 @@ exception is the last answer, at which the coach looks first.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
 from stratcoach.flow.answer_forms import in_form
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.coaching import first_finding
 from stratcoach.flow.conditions import holds
 from stratcoach.flow.follows import follows
-from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library
+from stratcoach.flow.long_lists import LongLists
+from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library
 from stratcoach.flow.nouns import chooses_words, in_words_for, kind_in
 from stratcoach.flow.openings import QuestionAt
 from stratcoach.flow.picking import Picking
@@ -25,22 +25,10 @@ from stratcoach.flow.protocol import Ask, Challenge, Done, Pick, ReadBack, Reply
 from stratcoach.flow.state import Event, InterviewState, key_of, parse_key
 from stratcoach.flow.step_builder import Lint, StepBuilder, told_before
 from stratcoach.flow.templates import quote
-from stratcoach.model import dates, fillers, relative_dates
 from stratcoach.model.strategy import Strategy
-from stratcoach.model.unknown import is_unknown
 from stratcoach.rules.base import Limits
 
 AGENDA_KEY: Final = "start.agenda"
-
-
-class Refused(NamedTuple):
-    """Why an answer can't be taken as it is, and what is `meant` instead where somebody only says that they don't know; `unsure`
-    is what they say beyond that, such as who will find out.
-    """
-
-    message: str
-    meant: Literal["", "unknown", "skip"] = ""
-    unsure: str = ""
 
 
 class Interview:
@@ -75,6 +63,7 @@ class Interview:
         self._lint = lint
         self._limits = limits
         self._today = today
+        self._long_lists = LongLists()
         flows = library.flows.values()
         self.state = InterviewState({flow.id: flow.mains for flow in flows}, (), follows(library), self._asks)
         self._kinds = {(flow.id, question.id): question.kind for flow in flows for question in flow.all_questions}
@@ -138,7 +127,9 @@ class Interview:
         return tuple(one for one in self.state.earlier.get(step.key, ()) if one not in offered)
 
     def apply(self, event: Event) -> None:
-        self.state.apply(in_form(event, self._kinds))
+        formed = in_form(event, self._kinds)
+        self.state.apply(formed)
+        self._long_lists.note(formed, self.state)
 
     @property
     def agenda(self) -> Agenda:
@@ -183,6 +174,7 @@ class Interview:
             self.agenda,
             self.assembly,
             self._lint,
+            self._long_lists,
             today=self._today,
             again=bool(self.only),
             only_new=not self._reads_back,
@@ -221,9 +213,8 @@ class Interview:
     def _due_in_list(self, step: AgendaStep, flow: Flow, maker: StepBuilder) -> Step | None:
         state = self.state
         numbers = state.lists.get(flow.id, [])
-        for number in numbers:
-            if due := self._due_in_entry(step, flow, number, maker):
-                return due
+        if due := self._long_lists.due_in_entries(step, flow, state, lambda entry: self._due_in_entry(step, flow, entry, maker)):
+            return due
         full = bool(step.most) and len(numbers) >= step.most
         if full or flow.id in state.closed:
             return None
@@ -301,57 +292,3 @@ class Interview:
 def _asked(step: Step) -> Ask:
     assert isinstance(step, Ask)
     return step
-
-
-_SEASON: Final = re.compile(r"\b(?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
-_NOT_KNOWN: Final = "That's fine. To keep it as an open question, press Tab (or type :unknown) and choose “I don't know yet”."
-_LEAVE_OUT: Final = "That's fine; skip this question."
-
-
-def accept(ask: Ask, raw: Answer) -> Answer | Refused:
-    """Take an answer as it was typed, or say why it can't be taken: not a date, not one of the options."""
-    written = ask.kind in ("text", "texts", "long", "date") and (ask.can_not_know or ask.can_skip)
-    if written and fillers.knows_nothing(raw if isinstance(raw, str) else " ".join(raw)):
-        return Refused(_NOT_KNOWN, "unknown") if ask.can_not_know else Refused(_LEAVE_OUT, "skip")
-    if ask.figure and isinstance(raw, str) and is_unknown(raw, is_name=ask.figure == "name"):
-        return Refused(_NOT_KNOWN, "unknown", raw.strip())
-    if ask.kind == "date" and isinstance(raw, str):
-        return _date(ask, raw) or Refused(_no_date(raw))
-    values = [option.value for option in ask.options]
-    if ask.kind in ("choice", "agenda"):
-        return raw if raw in values else Refused("Choose one of the options.")
-    if ask.kind == "links":
-        chosen = tuple(one for one in values if one in raw)
-        return chosen or Refused("Choose at least one, or skip this question.")
-    if ask.kind == "texts":
-        found = tuple(_list_lines(raw))
-        return found or Refused("Write at least one line, or skip this question.")
-    text = raw if isinstance(raw, str) else " ".join(raw)
-    if ask.in_words and text.strip() and not any(map(str.isalpha, text)):
-        return Refused("Say it in words, so that somebody who wasn't here knows what you mean.")
-    return text.strip() or Refused("Write something, or skip this question." if ask.can_skip else "Write something.")
-
-
-def _date(ask: Ask, raw: str) -> str:
-    return relative_dates.read(raw, ask.today, past=ask.is_past) if ask.today else dates.understand(raw)
-
-
-def _no_date(raw: str) -> str:
-    told = quote(raw, 40)
-    if not told:
-        return "Write a date, or skip this question."
-    if _SEASON.search(raw):
-        return f"Can't read “{told}” as a date: seasons differ around the world. Write a month or a quarter, such as August 2026 or Q3 2026."
-    return f"Can't read “{told}” as a date. Write a year, a quarter, a month or a day: 2026, Q2 2026, March 2026, 2026-03-14."
-
-
-def _list_lines(raw: Answer) -> Iterator[str]:
-    for line in raw.splitlines() if isinstance(raw, str) else raw:
-        told = line.strip()
-        if told[:1] in ("-", "–", "•", "*") and told[1:2] == " ":
-            told = told[1:].strip()
-        if told:
-            yield told
-
-
-__all__ = ["AGENDA_KEY", "Interview", "Refused", "accept", "key_of"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from stratcoach.flow.conditions import Condition
@@ -122,19 +123,28 @@ class Flow(Value):
     @property
     def mains(self) -> frozenset[str]:
         """The questions of a list that say what an entry is about: an entry needs an answer to at least one."""
-        if not self.is_list:
-            return frozenset()
-        main = SECTION[self.section].main
-        return frozenset(question.id for question in self.questions if any(write.field == main for write in question.writes))
+        return frozenset(question.id for question, _ in self.main_writes) if self.is_list else frozenset()
+
+    @property
+    def main_writes(self) -> tuple[tuple[Question, Write], ...]:
+        """The questions that say what an item of the section is about, with what they write."""
+        return _writing(self, SECTION[self.section].main if self.section in SECTION else "")
 
     @property
     def proofs(self) -> frozenset[str]:
         """The questions of a list that ask on what an entry rests."""
-        return frozenset(
-            question.id
-            for question in self.questions
-            if self.is_list and any(write.field == "rests_on" for write in question.writes)
-        )
+        return frozenset(question.id for question, _ in _writing(self, "rests_on")) if self.is_list else frozenset()
+
+    def __hash__(self) -> int:
+        """Quick, because flows are looked up all the time: two flows of one id are hardly ever in use at once."""
+        return hash((self.id, self.section))
+
+
+@lru_cache(maxsize=256)
+def _writing(flow: Flow, field: str) -> tuple[tuple[Question, Write], ...]:
+    """The questions of a flow that write a field; an interview asks for them at every step, for every entry."""
+    found = ((question, write) for question in flow.questions for write in question.writes)
+    return tuple((question, write) for question, write in found if field and write.field == field)
 
 
 class AgendaStep(Value):

@@ -80,7 +80,8 @@ class InterviewState:
 
     `last` is the question that was answered last, at which the coach looks; `touched` the entry that was dealt with
     last; `undone` what the last event took back. `suggested` is what is in the line when a question comes, be it only half
-    typed; `earlier` the whole answer that a question had before it was asked again.
+    typed; `earlier` the whole answer that a question had before it was asked again. As long as `losses` is the same number, no
+    question that was answered or skipped has become open again.
     """
 
     def __init__(
@@ -100,11 +101,13 @@ class InterviewState:
         self._acts: list[Event] = []
         self._kept_aside: list[Event] = []
         self.undone = ""
+        self.losses = 0
         self._clear()
         for event in events:
             self.apply(event)
 
     def _clear(self) -> None:
+        self.losses += 1
         self.answers: dict[str, Answer] = {}
         self.suggested: dict[str, Answer] = {}
         self.earlier = dict(self._from_file)
@@ -224,6 +227,7 @@ class InterviewState:
 
     def _settle(self, key: str) -> QuestionKey:
         """Forget the earlier answer to a question, and make its entry if it has none yet."""
+        self.losses += self.passed(key)
         self.skipped.discard(key)
         self.unknown.discard(key)
         self.answers.pop(key, None)
@@ -250,6 +254,7 @@ class InterviewState:
             asked_again = event.key in self.reopened or event.key in self.doubted
             if (asked_again or parsed.handle in self.found) and _reworded(before, event.value):
                 for key in self.speaking_of(event.key):
+                    self.losses += 1
                     self.suggested[key] = self.earlier[key] = self.answers.pop(key)
                     self.kept.discard(key)
                     self.doubted.add(key)
@@ -305,6 +310,7 @@ class InterviewState:
             self.resting.add(parsed.flow)
 
     def _remove(self, handle: str) -> None:
+        self.losses += 1
         flow, _, number = handle.partition("#")
         if int(number) in self.lists.get(flow, []):
             self.lists[flow].remove(int(number))
@@ -325,6 +331,7 @@ class InterviewState:
 
     def _reopen(self, key: str) -> None:
         """Ask a question again, with today's answer as the suggestion; for a list, show its menu again."""
+        self.losses += 1
         if "." not in key:
             self.closed.discard(key)
             self.resting.add(key)

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from stratcoach.flow.answer_lookup import NOTHING_YET
 from stratcoach.flow.assemble import Assembly
+from stratcoach.flow.long_lists import LongLists
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question
 from stratcoach.flow.openings import Openings, QuestionAt
 from stratcoach.flow.prefill_from_sentence import told_in
@@ -58,6 +59,7 @@ class StepBuilder(Openings):
         agenda: Agenda,
         assembly: Assembly,
         lint: Lint | None,
+        long_lists: LongLists,
         *,
         today: date | None = None,
         again: bool = False,
@@ -68,6 +70,7 @@ class StepBuilder(Openings):
         self._only_new = only_new
         self._agenda = agenda
         self._lint = lint
+        self._long_lists = long_lists
         self._today = today
 
     def ask(self, coming: QuestionAt) -> Ask:
@@ -157,15 +160,16 @@ class StepBuilder(Openings):
 
     def menu(self, step: AgendaStep, flow: Flow) -> Menu:
         numbers = self._state.lists.get(flow.id, [])
-        section = SECTION[flow.section]
-        mains = [[key_of(flow.id, main, number) for main in flow.mains] for number in numbers]
-        unknown = sum(any(key in self._state.unknown for key in keys) for keys in mains)
+        section, mains = SECTION[flow.section], flow.mains
+        unknown = len(
+            {at.entry for key in self._state.unknown if (at := parse_key(key)).flow == flow.id and at.question in mains}
+        )
         return Menu(
             key=flow.id,
             title=flow.title,
             noun=flow.entry_noun,
             place=self._place_of_menu(step, flow),
-            entries=tuple(self._entry(flow, number) for number in numbers),
+            entries=self._long_lists.options(flow, numbers, lambda handle: self._entry(flow, handle)),
             more=flow.more or f"Add another {flow.entry_noun}",
             lacking=max(0, flow.least - len(numbers) + unknown),
             unknown=unknown,
@@ -266,7 +270,7 @@ class StepBuilder(Openings):
         if at and not self._again:
             done = (max(entry - 1, 0) + (number - 1) / max(count, 1)) / (max(flow.least, 1) if flow.is_list else 1)
             done = {"opening": 0.0, "closing": 0.9}.get(_part_of(flow, coming.question), min(done, 0.9))
-            reached = {parse_key(key).flow for key in (*self._state.answers, *self._state.skipped, *self._state.unknown)}
+            reached = self._long_lists.reached(self._state)
             to_come = sum(step.minutes for step in steps[at:] if step.flow not in reached)
             is_once_more = coming.key in self._state.reopened or coming.key in self._state.doubted
             left = round((0 if is_once_more else coming.step.minutes * (1 - done)) + to_come)
@@ -302,15 +306,15 @@ class StepBuilder(Openings):
         here = self._place(QuestionAt(step, flow, flow.questions[0], 0))
         return here.replace(question=0, entry=0, minutes_left=max(0, here.minutes_left - step.minutes))
 
-    def _entry(self, flow: Flow, number: int) -> Option:
-        handle = f"{flow.id}#{number}"
+    def _entry(self, flow: Flow, handle: str) -> Option:
         label = self.assembly.label(handle)
         became = [
             self.assembly.becomes(question)
-            for question in flow.questions
-            if question.id in flow.mains and f"{key_of(flow.id, question.id, number)}?text" in self._state.answers
+            for question, _ in flow.main_writes
+            if f"{handle}.{question.id}?text" in self._state.answers
         ]
-        if became and handle not in self.assembly.ids:
+        is_item = SECTION[flow.section].has_ids and self.assembly.words(handle)
+        if became and not is_item:
             label += " (an assumption now)" if became[0] == "assumption" else " (an open question now)"
         return Option(handle, label)
 

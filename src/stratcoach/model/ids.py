@@ -95,8 +95,10 @@ def telling(word: str) -> bool:
     return word not in _SMALL and not word.isdigit()
 
 
-def make_id(text: str, taken: Container[str], fallback: str) -> str:
-    """Make an id from the first telling words of a text; `fallback` where no letter can be written in ASCII."""
+def make_id(text: str, taken: Container[str], fallback: str, tried: dict[str, int] | None = None) -> str:
+    """Make an id from the first telling words of a text; `fallback` where no letter can be written in ASCII. Where many are made one
+    after the other, and `taken` only grows, `tried` remembers the numbers of each stem.
+    """
     plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     chosen = [word for word in words if telling(word)] or words
@@ -106,14 +108,16 @@ def make_id(text: str, taken: Container[str], fallback: str) -> str:
         if len(longer) > LONGEST - 4:
             break
         stem = longer
-    return free_id(stem or fallback, taken)
+    return free_id(stem or fallback, taken, tried)
 
 
-def free_id(stem: str, taken: Container[str]) -> str:
-    """Return the stem, or the stem with the first free number behind it."""
-    number, made = 1, stem
+def free_id(stem: str, taken: Container[str], tried: dict[str, int] | None = None) -> str:
+    """Return the stem, or the stem with the first free number behind it. `tried`, see `make_id`."""
+    number, made = (tried or {}).get(stem, 1), stem
     while made in taken:
         number += 1
         tail = f"-{number}"
         made = stem[: LONGEST - len(tail)].rstrip("-") + tail
+    if tried is not None:
+        tried[stem] = number
     return made

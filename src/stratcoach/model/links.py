@@ -17,7 +17,7 @@ from stratcoach.model.strategy import Insight, Item, Strategy
 _MOST_IN_RINGS: Final = 10_000
 """Beyond this many ids in rings, no more rings are looked for."""
 
-_FEW: Final = 20
+FEW: Final = 20
 
 Place = tuple[str, int | None]
 """A section and the place of an item in it, or None where the section holds one."""
@@ -167,8 +167,13 @@ class Links:
         not earlier than the insight. A review of the challenged item clears only that item: what rests on it was not
         looked at.
         """
-        are_many = sum(doubts.bit_count() for doubts in self._doubts.values()) > caps.FOLLOWED.most
-        return {name: self._named(doubts, _FEW if are_many else None) for name, doubts in self._doubts.items()}
+        most = FEW if self.has_many_doubts else None
+        return {name: self._named(doubts, most) for name, doubts in self._doubts.items()}
+
+    @cached_property
+    def has_many_doubts(self) -> bool:
+        """Whether so many insights put items in question that only the first few of each item are named."""
+        return sum(doubts.bit_count() for doubts in self._doubts.values()) > caps.FOLLOWED.most
 
     def doubts(self, name: str, most: int) -> tuple[tuple[str, ...], int, bool]:
         """The first few of the insights that put an item in question, how many there are, and whether one of them challenges

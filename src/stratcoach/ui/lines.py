@@ -35,8 +35,12 @@ class PlainLines:
             self._write("")
             return
         width = self._width if isinstance(self._width, int) else self._width()
+        text = visible(text)
+        if len(indent) + len(text) <= width and text.isprintable():  # which most are; wrapping takes long
+            self._write(f"{indent}{text.rstrip()}")
+            return
         wrapped = textwrap.wrap(
-            visible(text),
+            text,
             max(width, 20),
             initial_indent=indent,
             subsequent_indent=indent if hanging is None else hanging,

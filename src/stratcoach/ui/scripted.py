@@ -20,7 +20,9 @@ class Scripted:
     attended = False
     exit_status = 130
 
-    def __init__(self, answering: Answering, write: Callable[[str], None] | None = None) -> None:
+    def __init__(self, answering: Answering, write: Callable[[str], None] | None = None, *, shows: bool = True) -> None:
+        """`shows` says whether somebody reads the transcript."""
+        self._shows = shows
         self.lines: list[str] = []
         self._write = write
         self._answering = answering
@@ -30,13 +32,15 @@ class Scripted:
         self.last_read_back: ReadBack | None = None
 
     def put(self, step: Step, keep: Keep | None = None) -> Reply:  # noqa: ARG002  nothing is ever half typed
-        self._shown.put(step)
+        if self._shows:
+            self._shown.put(step)
         if isinstance(step, Challenge):
             self.challenged.append(step)
         if isinstance(step, ReadBack):
             self.last_read_back = step
         reply = self._answering(step)
-        self._keep(f"> {_told(step, reply)}")
+        if self._shows:
+            self._keep(f"> {_told(step, reply)}")
         return reply
 
     def say(self, text: str) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from prompt_toolkit.application import create_app_session
 from rich.text import Text
 
-from stratcoach.flow.interview import Refused, accept
+from stratcoach.flow.accepting import Refused, accept
 from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Keep, Menu, Pick, ReadBack, Reply, Step
 from stratcoach.model.safe_text import visible

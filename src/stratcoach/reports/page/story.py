@@ -67,6 +67,8 @@ class Story(Value):
     parts: tuple[StoryPart, ...]
     closing: tuple[str, ...]
     language: str = "en"
+    has_many_doubts: bool = False
+    """Whether only the first few of what puts an item in question are named."""
 
 
 def tell(strategy: Strategy, day: date, audience: Audience = "sponsor") -> Story:
@@ -86,6 +88,7 @@ def tell(strategy: Strategy, day: date, audience: Audience = "sponsor") -> Story
         parts=tuple(part for make in _PARTS if (part := make(teller)).cards),
         closing=tuple(teller.closing()),
         language=strategy.language or "en",
+        has_many_doubts=teller.links.has_many_doubts,
     )
 
 

@@ -59,6 +59,8 @@ class Drawn(Value):
     svg: Markup
     style: str
     boxes: int
+    is_cut: bool = False
+    """Whether there were too many links to light up all that is linked indirectly."""
 
 
 def draw(strategy: Strategy) -> Drawn | None:
@@ -94,7 +96,7 @@ def draw(strategy: Strategy) -> Drawn | None:
         aria_label="Map: what rests on what",
     )
     style = "".join(f".map:has(.n{box.number}:is(:hover,:focus)) .r{box.number}{{opacity:1}}" for box in boxes.values())
-    return Drawn(svg=svg, style=style, boxes=len(boxes))
+    return Drawn(svg=svg, style=style, boxes=len(boxes), is_cut=links.is_cut)
 
 
 def _of(links: Links, names: Sequence[str]) -> list[tuple[Section, Item]]:

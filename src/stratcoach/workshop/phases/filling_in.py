@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stratcoach.flow.interview import Refused, accept
+from stratcoach.flow.accepting import Refused, accept
 from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Ask, Challenge
 from stratcoach.flow.state import Event, parse_key
