@@ -1,8 +1,9 @@
-"""A short replay of what `python -m tests.faults` and `python -m tests.faults.kills` try at every point."""
+"""A short replay of what `python -m tests.faults`, `.disks` and `.kills` try at every point."""
 
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -12,14 +13,18 @@ import pytest
 from stratcoach.files import baseline
 from stratcoach.files.atomic import ChangedMeanwhileError
 from stratcoach.flow.protocol import ReadBack
+from tests.faults import kills
 from tests.faults.drives import FAT, NETWORK
 from tests.faults.forked import Server
 from tests.faults.scenarios import FAULTS, Scenario, copy_of, faulty, files, undisturbed
 from tests.faults.sittings import ANSWERS, SITTINGS
+from tests.faults.stories import Story, stories
 from tests.faults.verbs import VERBS
 from tests.rehearsal import rehearse
 
-REPLAYED = ("release-notes", "keep", "install-git", "reports-again", "collect")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has no fork")
+REPLAYED = ("release-notes", "keep", "install-git", "reports", "collect")
+KILLED = {"short new": 4, "resume of learn": 2, "revise": 2, "release of notes": 3, "workshop on a file": 1}
 
 
 def folder_in(top: Path, name: str) -> Path:
@@ -40,9 +45,18 @@ def test_whatever_fails_files_are_old_or_new_and_the_same_command_again_gets_the
 ) -> None:
     normal = undisturbed(scenario, tmp_path, server)
     chance = random.Random(scenario.name)
-    for fault in chance.sample(FAULTS, 2):
+    for fault in chance.sample(FAULTS, 2 if scenario.arguments[0] == "release" else 1):
         point = chance.randint(1, normal.points)
         assert faulty(scenario, tmp_path / f"{fault}-{point}", normal, point, fault, server) == []
+
+
+@pytest.mark.parametrize("story", [one for one in stories() if one.name in KILLED], ids=lambda one: one.name)
+def test_what_is_killed_ends_with_the_next_run_as_if_nothing_had_been(story: Story, server: Server, tmp_path: Path) -> None:
+    normal = kills.undisturbed(story, tmp_path, server)
+    chance = random.Random(story.name)
+    for number in range(KILLED[story.name]):
+        kill = kills.moment(chance, normal, at_point=number % 3 != 2)
+        assert not kills.killed(story, normal, tmp_path / str(number), kill, server)
 
 
 @pytest.mark.parametrize(
@@ -82,8 +96,7 @@ def test_notes_that_an_interrupted_release_left_are_not_released_again(tmp_path:
     assert not left.exists()
 
 
-@pytest.mark.parametrize("drive", [(), NETWORK], ids=["disk", "network"])
-@pytest.mark.parametrize("name", ["new", "release", "keep"])
+@pytest.mark.parametrize(("name", "drive"), [("release", ()), ("keep", ()), ("new", NETWORK)])
 def test_two_at_once_write_what_one_of_them_writes(name: str, drive: tuple[str, ...], tmp_path: Path, server: Server) -> None:
     scenario = next(one for one in VERBS if one.name == name)
     folder = folder_in(tmp_path, name)

@@ -18,8 +18,9 @@ from stratcoach.model.outgoing import behind, door, for_commands, is_watched, wi
 from stratcoach.ui.narrow import output_on
 from tests.faults.scenarios import ROOT
 from tests.hostile import judges
-from tests.hostile.checkout import CHECKOUTS, VERBS, ran, unaware, unlisted
+from tests.hostile.checkout import VERBS, ran, unaware, unlisted
 from tests.hostile.texts import TEXTS
+from tests.hostile.traps import CHECKOUTS
 
 signs = st.text(st.sampled_from([*"\x1b[]0;31m8mJH\r\n\t:#", "\x9b", "\u202e", "\x07", "a", "é"]), max_size=30)
 

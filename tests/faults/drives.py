@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import functools
 import os
 import stat
 from collections.abc import Callable, Sequence
+from types import ModuleType
 from typing import Any, Final
 
 from stratcoach.files import atomic
@@ -82,14 +84,12 @@ _CHANGES: Final[dict[str, Callable[[], None]]] = {
 def _set_clock(now: float) -> None:
     """Let it be another time everywhere in the program, and stay so."""
     import datetime as dt
-    import sys
     import time
-
-    real = time.time
 
     def stopped() -> float:
         return now
 
+    found = clocks()
     time.time = stopped
 
     class _SameKind(type):
@@ -106,9 +106,23 @@ def _set_clock(now: float) -> None:
         def now(cls, tz: dt.tzinfo | None = None) -> Any:
             return dt.datetime.fromtimestamp(stopped(), tz)
 
-    changed: dict[int, Any] = {id(dt.date): Date, id(dt.datetime): Datetime, id(real): stopped}
-    for name, module in list(sys.modules.items()):
-        if name.startswith("stratcoach"):
-            for own, value in list(vars(module).items()):
-                if id(value) in changed:
-                    setattr(module, own, changed[id(value)])
+    changed = {"date": Date, "datetime": Datetime, "time": stopped}
+    for module, own, what in found:
+        setattr(module, own, changed[what])
+
+
+@functools.cache
+def clocks() -> Sequence[tuple[ModuleType, str, str]]:
+    """Where the program has a clock: module, name, and which. To look for them takes longer than many a run: it's done once."""
+    import datetime as dt
+    import sys
+    import time
+
+    known: dict[int, str] = {id(dt.date): "date", id(dt.datetime): "datetime", id(time.time): "time"}
+    return [
+        (module, own, known[id(value)])
+        for name, module in list(sys.modules.items())
+        if name.startswith("stratcoach")
+        for own, value in list(vars(module).items())
+        if id(value) in known
+    ]

@@ -1,7 +1,8 @@
 """Run `stratcoach` hundreds of times a minute: a server that imports it once, and forks for each run.
 
     with Server() as server:
-        done = server.run(Run(folder, ("new", "--plain"), typed="2\n", point=17, fault="KILL"))
+        done = server.run(Run(folder, ("new", "--plain"), ("2", "Trailhead"), point=17, fault="KILL"))
+        done = server.run(Run(folder, ("new", "--plain"), ("2", "Trailhead"), kill_after=0.05))
         both = server.at_once([Run(folder, ("release",)), Run(folder, ("release",))])
 
 Each run is a process of its own, with its own streams (pipes), folder and fault (see `tests.faults.inject`); it ends as the
@@ -10,6 +11,8 @@ installed command would, by a status or a signal. `python -m tests.faults.forked
 
 from __future__ import annotations
 
+import builtins
+import functools
 import gc
 import importlib
 import json
@@ -23,6 +26,7 @@ import sys
 import time
 import traceback
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self
@@ -31,20 +35,24 @@ ROOT: Final = Path(__file__).parents[2]
 LONGEST: Final = 60.0
 """Seconds after which a run is taken to hang, and is killed."""
 HUNG: Final = -1000
+NO_ANSWERS: Final = ("start", "draft", "ask.draft", "resumed", "stopped", "opened")
+_NO_ANSWER_LINES: Final = tuple(f'{{"event": "{kind}"'.encode() for kind in NO_ANSWERS)
 _MOST_TYPED: Final = 60_000
 _NOT_FOR_FORKS: Final = ("__main__",)
 
 
 class Run(NamedTuple):
-    """A run of a verb. `drive` and `now` are those of `tests.faults.drives`: what the disk can't do, and what the clock says, in
+    """A run of a verb, and the lines that are typed. At its `point` the `fault` happens; it is killed when it has used `kill_after`
+    seconds of the processor, unless that is negative. `drive` and `now` are those of `tests.faults.drives`: what the disk can't do, and what the clock says, in
     seconds since 1970; `limit` is how many bytes a file may have; with `full_output` standard output takes nothing.
     """
 
     folder: Path
     arguments: Sequence[str]
-    typed: str = ""
+    typed: Sequence[str] = ()
     point: int = 0
     fault: str = "COUNT"
+    kill_after: float = -1.0
     drive: Sequence[str] = ()
     now: float | None = None
     limit: int | None = None
@@ -54,11 +62,29 @@ class Run(NamedTuple):
 
 
 class Done(NamedTuple):
-    """How a run ended: its status (below 0: the signal that ended it), what it printed, and how many points it came to."""
+    """How a run ended: its status (below 0: the signal that ended it), what it printed, how many points it came to, how many
+    answers were on the disk at each prompt, as the process saw it, and how many seconds of the processor it used.
+    """
 
     status: int
     output: str
     points: int
+    asked: Sequence[int]
+    seconds: float
+
+    @property
+    def is_killed(self) -> bool:
+        return self.status == -signal.SIGKILL
+
+
+def answers_in(folder: Path) -> int:
+    """How many answers are on the disk; what was only typed isn't one, and a line that isn't whole isn't either."""
+    count = 0
+    for name in ("draft", "release", "note"):
+        with suppress(FileNotFoundError):
+            whole = (folder / f"strategy.{name}.jsonl").read_bytes().split(b"\n")[:-1]
+            count += sum(not line.startswith(_NO_ANSWER_LINES) for line in whole)
+    return count
 
 
 class Server:
@@ -118,34 +144,39 @@ def serve() -> None:
 def _warm_up() -> None:
     """Read what never changes once: words, flows, the schema. Runs inherit it."""
     from stratcoach.diff.comparison import compare
+    from stratcoach.files import question_flows
     from stratcoach.files.codec import loads
     from stratcoach.files.edit import edit
     from stratcoach.files.json_schema import schema_text
-    from stratcoach.files.question_flows import load_library
     from stratcoach.services.session import find
+    from tests.faults.drives import clocks
 
     document = loads((ROOT / "examples" / "platform" / "strategy.yaml").read_text(encoding="utf-8"))
     assert document.strategy is not None
     find(document.strategy)
-    load_library()
+    setattr(question_flows, "_read", functools.cache(question_flows._read))  # noqa: B010  the same for every run
+    question_flows.load_library()
     schema_text()
+    clocks()
     other = document.strategy.replace(product="Another one")
     compare(document.strategy, other)
     edit(document, other)
 
 
 class _Child:
-    """A forked process, and the pipe on which it prints."""
+    """A forked process, the pipe on which it prints, and the one on which it counts."""
 
     def __init__(self, run: Run) -> None:
         self.reading, writing = os.pipe()
-        self.points, count = os.pipe()
+        self.counts, count = os.pipe()
         typed, typing = os.pipe()
-        if len(run.typed) > _MOST_TYPED:
+        lines = "".join(f"{line}\n" for line in run.typed).encode()
+        if len(lines) > _MOST_TYPED:
             raise ValueError("too much to type")
-        os.write(typing, run.typed.encode())
+        os.write(typing, lines)
         os.close(typing)
         self.output = bytearray()
+        self.kill_after = run.kill_after
         self.process = os.fork()
         if not self.process:
             try:
@@ -156,19 +187,26 @@ class _Child:
         for handle in (typed, writing, count):
             os.close(handle)
 
+    def kill_when_due(self) -> None:
+        clock = (~self.process << 3) | 2  # what Linux calls the clock of another process
+        if 0 <= self.kill_after <= time.clock_gettime(clock):
+            os.kill(self.process, signal.SIGKILL)
+
 
 def _waited_for(children: Sequence[_Child]) -> list[Done]:
     deadline = time.monotonic() + LONGEST
-    hung = False
+    hung, patience = False, 0.001 if any(child.kill_after >= 0 for child in children) else LONGEST
     with selectors.DefaultSelector() as waiting:
         for child in children:
             waiting.register(child.reading, selectors.EVENT_READ, child)
         while waiting.get_map():
-            for key, _ in waiting.select(max(0.0, deadline - time.monotonic())):
+            for key, _ in waiting.select(min(patience, max(0.0, deadline - time.monotonic()))):
                 if data := os.read(key.fd, 65536):
                     key.data.output += data
                 else:
                     waiting.unregister(key.fd)
+            for child in children:
+                child.kill_when_due()
             if time.monotonic() > deadline:
                 hung = True
                 break
@@ -178,11 +216,13 @@ def _waited_for(children: Sequence[_Child]) -> list[Done]:
 def _ended(child: _Child, *, hung: bool) -> Done:
     if hung:
         os.kill(child.process, signal.SIGKILL)
-    status = os.waitstatus_to_exitcode(os.waitpid(child.process, 0)[1])
-    count = os.read(child.points, 100)
-    os.close(child.points)
+    _, how, used = os.wait4(child.process, 0)
+    status = HUNG if hung else os.waitstatus_to_exitcode(how)
+    *asked, points = os.read(child.counts, _MOST_TYPED).decode().split("\n")
+    os.close(child.counts)
     os.close(child.reading)
-    return Done(HUNG if hung else status, child.output.decode("utf-8", "replace"), int(count or 0))
+    seconds = used.ru_utime + used.ru_stime
+    return Done(status, child.output.decode("utf-8", "replace"), int(points or 0), [int(one) for one in asked], seconds)
 
 
 def _become(run: Run, typed: int, writing: int, count: int) -> None:
@@ -223,6 +263,7 @@ def _status_of(run: Run, count: int) -> int:
     sys.argv = ["stratcoach", *run.arguments]
     fault = Fault(run.point, run.fault)
     drives.mount(run.drive, run.now)
+    _note_prompts(run.folder, count)
     install(fault)
     status = 0
     try:
@@ -238,6 +279,17 @@ def _status_of(run: Run, count: int) -> int:
     fault.point = 0
     os.write(count, str(fault.count).encode())
     return status
+
+
+def _note_prompts(folder: Path, count: int) -> None:
+    """At each prompt, tell how many answers are on the disk: a line each, before the number of points, which has no line end."""
+    wait, write = builtins.input, os.write
+
+    def prompted(prompt: Any = "", /) -> str:
+        write(count, b"%d\n" % answers_in(folder))
+        return wait(prompt)
+
+    builtins.input = prompted
 
 
 def _as_status(code: Any) -> int:

@@ -22,13 +22,13 @@ from typing import Final, NamedTuple
 
 from stratcoach.errors import UserError
 from stratcoach.files.sessions import Session, journal_path
-from tests.faults.runs import NO_ANSWERS, Ended, Run, Server, answers_in
-from tests.faults.scenarios import files
+from tests.faults.forked import NO_ANSWERS, Done, Run, Server, answers_in
+from tests.faults.scenarios import NOW, files
 from tests.faults.stories import Story, stories
 
 LAST_POINTS: Final = 40
 LATER: Final = 300
-"""Seconds between a kill and the next run, by the clock of a workshop."""
+"""Seconds between a kill and the next run, by the clock of the program."""
 _BAD_WORDS: Final = ("Traceback", "made a mistake", "hit a bug", "Exception ignored", ".tmp")
 
 
@@ -38,7 +38,7 @@ class Normal(NamedTuple):
     template: Path
     before: Mapping[str, bytes]
     after: Mapping[str, bytes]
-    ended: Ended
+    ended: Done
 
     def first_line(self, answers: int, story: Story) -> int | None:
         """The line that is typed next where so many answers are on the disk; None where there is no such place."""
@@ -64,10 +64,10 @@ def undisturbed(story: Story, top: Path, server: Server) -> Normal:
     template.mkdir(parents=True)
     story.prepare(template, server)
     shutil.copytree(template, folder)
-    ended = server.run(Run(folder, story.arguments, _typed(story, 0)))
-    assert ended.status == 0, ended.said[-800:]
+    ended = server.run(Run(folder, story.arguments, _typed(story, 0), now=NOW))
+    assert ended.status == 0, ended.output[-800:]
     normal = Normal(template, seen(template), seen(folder), ended)
-    assert normal.after != normal.before, ended.said
+    assert normal.after != normal.before, ended.output
     assert not journal_path(folder / "strategy.yaml").exists()
     return normal
 
@@ -88,7 +88,7 @@ def killed(story: Story, normal: Normal, place: Path, kill: Kill, server: Server
     """Kill a story, do what somebody would do then, and return what is wrong; None where it had ended before it was killed."""
     folder = place / "f"
     shutil.copytree(normal.template, folder)
-    run = Run(folder, story.arguments, _typed(story, 0), kill.point, kill.fault, kill.after)
+    run = Run(folder, story.arguments, _typed(story, 0), kill.point, kill.fault, kill.after, now=NOW)
     cut = server.run(run)
     if not cut.is_killed:
         return None
@@ -105,11 +105,11 @@ def killed(story: Story, normal: Normal, place: Path, kill: Kill, server: Server
     if first is None:
         return [*wrong, f"nobody knows where {answers} answers are"]
     wrong += _half_typed(story, first, len(cut.asked) - len(story.lead if story.verb == "resume" else ()), half_typed)
-    last = server.run(Run(folder, ("resume", "--plain"), _typed(story, first, resumes=True), late=LATER))
+    last = server.run(Run(folder, ("resume", "--plain"), _typed(story, first, resumes=True), now=NOW + LATER))
     return wrong + list(_afterwards(normal, seen(folder), last))
 
 
-def _without_a_journal(story: Story, normal: Normal, folder: Path, cut: Ended, server: Server) -> Iterator[str]:
+def _without_a_journal(story: Story, normal: Normal, folder: Path, cut: Done, server: Server) -> Iterator[str]:
     """The session hadn't begun, or it had ended; or there is none, and the same command does what is left to do. Where it asks
     again, Enter alone keeps what was answered before.
     """
@@ -119,7 +119,7 @@ def _without_a_journal(story: Story, normal: Normal, folder: Path, cut: Ended, s
     if cut.asked and not story.is_session and answers < cut.asked[-1] and seen(folder) == normal.before:
         yield f"answers lost: {answers} are kept, {cut.asked[-1]} were"
     typed = ("",) * answers + tuple(_typed(story, answers))
-    last = server.run(Run(folder, story.arguments, typed, late=LATER))
+    last = server.run(Run(folder, story.arguments, typed, now=NOW + LATER))
     yield from _afterwards(normal, seen(folder), last)
 
 
@@ -152,11 +152,11 @@ def _kept(folder: Path) -> tuple[int, str]:
     return sum(event.kind not in NO_ANSWERS for event in session.events), str(drafts[-1].value) if drafts else ""
 
 
-def _afterwards(normal: Normal, there: Mapping[str, bytes], last: Ended) -> Iterator[str]:
+def _afterwards(normal: Normal, there: Mapping[str, bytes], last: Done) -> Iterator[str]:
     """What isn't as it would be without the kill."""
     if last.status:
-        yield f"the next run ended with {last.status}: {last.said[-200:]!r}"
-    yield from (f"the next run says {word!r}: {last.said[-200:]!r}" for word in _BAD_WORDS if word in last.said)
+        yield f"the next run ended with {last.status}: {last.output[-200:]!r}"
+    yield from (f"the next run says {word!r}: {last.output[-200:]!r}" for word in _BAD_WORDS if word in last.output)
     for name in sorted({*there, *normal.after}):
         if name not in there:
             yield f"{name} isn't written"

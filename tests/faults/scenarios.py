@@ -38,9 +38,11 @@ class Scenario(NamedTuple):
     drive: Sequence[str] = ()
     clears: bool = False
     """Whether it first takes away what an earlier run wrote, so that nobody takes that for its own."""
+    releases: Sequence[str] = ()
+    """What is typed behind the lines where the result is released at once; then `release` does what is left to do."""
 
     def run(self, folder: Path, point: int = 0, fault: str = "COUNT") -> Run:
-        return Run(folder, self.arguments, _typed(self.lines), point, fault, drive=self.drive, now=NOW)
+        return Run(folder, self.arguments, (*self.lines, *self.releases), point, fault, drive=self.drive, now=NOW)
 
 
 class Outcome(NamedTuple):
@@ -53,7 +55,8 @@ class Outcome(NamedTuple):
 
 class Undisturbed(NamedTuple):
     """What a scenario does when nothing fails: the folder it begins in, what was there, what is there afterwards, and how many
-    points it has. `lines_for` says how many lines led to each number of events that a session can have kept.
+    points it has. `lines_for` says how many lines led to each number of events that a session can have kept; `half` is what is there when
+    the result isn't released.
     """
 
     template: Path
@@ -61,10 +64,7 @@ class Undisturbed(NamedTuple):
     after: Outcome
     points: int
     lines_for: Mapping[int, int]
-
-
-def _typed(lines: Sequence[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)
+    half: Files
 
 
 def files(folder: Path) -> Files:
@@ -93,7 +93,16 @@ def undisturbed(scenario: Scenario, top: Path, server: Server) -> Undisturbed:
     after = Outcome(done.status, done.output, files(folder))
     assert after.files != files(template), after.output[-2000:]
     assert not any(name.endswith(".tmp") for name in after.files), after.output[-2000:]
-    return Undisturbed(template, files(template), after, done.points, _lines_for(scenario, template, top, server))
+    lines_for = _lines_for(scenario, template, top, server)
+    return Undisturbed(template, files(template), after, done.points, lines_for, _half(scenario, template, top, server))
+
+
+def _half(scenario: Scenario, template: Path, top: Path, server: Server) -> Files:
+    if not scenario.releases:
+        return {}
+    folder = copy_of(template, top / "half")
+    server.run(scenario._replace(releases=()).run(folder))
+    return files(folder)
 
 
 def copy_of(template: Path, place: Path) -> Path:
@@ -105,7 +114,7 @@ def _lines_for(scenario: Scenario, template: Path, top: Path, server: Server) ->
     found: dict[int, int] = {}
     for count in range(len(scenario.lines)):
         folder = copy_of(template, top / f"lines-{count}")
-        server.run(scenario._replace(lines=scenario.lines[:count]).run(folder))
+        server.run(scenario._replace(lines=scenario.lines[:count], releases=()).run(folder))
         if (events := kept(folder)) is not None:
             found.setdefault(events, count)
         shutil.rmtree(folder)
@@ -122,19 +131,19 @@ def faulty(scenario: Scenario, place: Path, normal: Undisturbed, point: int, fau
         wrong += [f"{name} is gone" for name in normal.before if name not in cut.files and name in normal.after.files]
     last = done
     for _ in range(2):
-        if not _is_as_it_should_be(folder, normal):
+        if files(folder) != normal.after.files:
             last = _again(scenario, folder, normal, server)
     wrong += _after_the_next_run(Outcome(last.status, last.output, files(folder)), normal)
     return wrong
 
 
-def _is_as_it_should_be(folder: Path, normal: Undisturbed) -> bool:
-    return files(folder) == normal.after.files
-
-
 def _again(scenario: Scenario, folder: Path, normal: Undisturbed, server: Server) -> Done:
     """The same command again, or where it left a session, that continued from where it was."""
     events = kept(folder)
+    if events is None and scenario.releases and files(folder).get("strategy.yaml") == normal.half["strategy.yaml"]:
+        return server.run(
+            scenario._replace(arguments=("release", "--plain"), lines=scenario.releases[1:], releases=()).run(folder)
+        )
     if events is None or not scenario.lines:
         return server.run(scenario.run(folder))
     count = max((count for known, count in normal.lines_for.items() if known <= events), default=0)
@@ -159,7 +168,7 @@ def _after_the_fault(cut: Outcome, normal: Undisturbed, fault: str) -> Iterator[
     if ".tmp" in said:
         yield f"names a temporary file: {said[-200:]!r}"
     for name, raw in cut.files.items():
-        if not is_litter(name) and raw not in (normal.before.get(name), normal.after.files.get(name)):
+        if not is_litter(name) and raw not in (normal.before.get(name), normal.half.get(name), normal.after.files.get(name)):
             yield f"{name} is neither as before nor as it should be"
     if fault in ERRORS and (litter := [name for name in cut.files if name.endswith(".tmp")]):
         yield f"a temporary file is left: {litter}"

@@ -27,6 +27,8 @@ LEARNED: Final = (
     "1",
     *ENTERS[:20],
 )
+RELEASED: Final = ("1", "", "Less sure", "A second look", "", "y")
+"""Now; nothing that was in question still holds; what changed, and why."""
 BEFORE: Final = ("Ana, Ben, Chi, Dara", "Ana", "A second look", "", "")
 ROOM: Final = ("", "Ben: Two testers asked on Tuesday.", "", "", "4", *[""] * 8, *[":skip"] * 8, *[""] * 5)
 """One note, which is chosen; everything else is left out."""
@@ -40,7 +42,7 @@ def replies() -> list[str]:
 def half_way(folder: Path, server: Server) -> None:
     """A session that was stopped in the middle."""
     lines = replies()
-    does(folder, server, "new", "--plain", typed="".join(f"{line}\n" for line in lines[: len(lines) * 3 // 4]), status=130)
+    does(folder, server, "new", "--plain", typed=lines[: len(lines) * 3 // 4], status=130)
     assert journal_path(folder / "strategy.yaml").exists()
 
 
@@ -60,7 +62,7 @@ SITTINGS: Final = (
     Scenario("resume", half_way, ("resume", "--plain"), tuple(replies()[len(replies()) * 3 // 4 - 1 :])),
     Scenario("new-start-over", half_way, ("new", "--plain", "--start-over"), tuple(replies())),
     Scenario("revise", unreleased, ("revise", "problems", "--plain"), (ANSWER, *ENTERS)),
-    Scenario("revise-release", released, ("revise", "problems", "--plain"), (ANSWER, *ENTERS)),
+    Scenario("revise-release", released, ("revise", "problems", "--plain"), (ANSWER, *ENTERS[:7]), releases=RELEASED),
     Scenario("learn", unreleased, ("learn", "--plain"), LEARNED),
     Scenario("release-asking", released, ("release", "--plain"), ("", "Less sure", "A second look", "", "y")),
     Scenario("workshop", empty, ("workshop", "--plain", "--minutes", "60"), (*BEFORE[:3], "", "Crumb", "", *ROOM), ("",)),

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from tests.faults.runs import Run, Server
-from tests.faults.scenarios import EXAMPLES
+from tests.faults.forked import Run, Server
+from tests.faults.scenarios import EXAMPLES, NOW
 from tests.faults.verbs import RELEASE
 from tests.rehearsal import rehearse
 
@@ -50,8 +50,8 @@ def copied(folder: Path, _server: Server) -> None:
 
 
 def _did(folder: Path, server: Server, arguments: Sequence[str], typed: Sequence[str] = (), status: int = 0) -> None:
-    ended = server.run(Run(folder, arguments, typed))
-    assert ended.status == status, ended.said[-500:]
+    done = server.run(Run(folder, arguments, typed, now=NOW))
+    assert done.status == status, done.output[-500:]
 
 
 def released(folder: Path, server: Server) -> None:

@@ -19,7 +19,7 @@ from typing import Final
 
 from stratcoach.files.sessions import journal_path, peek
 from stratcoach.flow.protocol import Ask
-from tests.faults.runs import NO_ANSWERS
+from tests.faults.forked import NO_ANSWERS
 from tests.person import ENTER, Person
 from tests.rehearsal import EXAMPLES, rehearse
 

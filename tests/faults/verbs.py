@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +32,7 @@ def edit(folder: Path, old: str = "confidence: medium", new: str = "confidence: 
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def does(folder: Path, server: Server, *arguments: str, typed: str = "", status: int = 0) -> None:
+def does(folder: Path, server: Server, *arguments: str, typed: Sequence[str] = (), status: int = 0) -> None:
     done = server.run(Run(folder, arguments, typed, now=NOW))
     assert done.status == status, done.output[-1000:]
 
