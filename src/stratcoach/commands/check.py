@@ -11,10 +11,10 @@ from typing import Any, Final
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.config import load_settings
-from stratcoach.files.shapes import like
 from stratcoach.lint.finding import Finding
 from stratcoach.lint.linter import check_entry
 from stratcoach.model import caps
+from stratcoach.model.likeness import like
 from stratcoach.model.plain_signs import can_write
 from stratcoach.model.safe_text import sentence, unsteered, visible, without_hidden
 from stratcoach.model.sections import SECTION, Section

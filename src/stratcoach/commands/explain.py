@@ -6,6 +6,7 @@ import json
 import sys
 
 from stratcoach.errors import UserError
+from stratcoach.model.likeness import closest
 from stratcoach.reports import rule_page
 from stratcoach.reports.style import style_for
 from stratcoach.rules import BY_NAME, RULES
@@ -31,9 +32,7 @@ def run(name: str, *, every: bool, output: str = "text") -> int:
 def _named(name: str) -> Rule:
     rule = BY_NAME.get(name.strip().lower())
     if rule is None:
-        from difflib import get_close_matches
-
-        close = get_close_matches(name.lower(), BY_NAME, n=1, cutoff=0.5)
-        hint = f"Did you mean `{close[0]}`?" if close else "List all rules with `stratcoach explain`."
+        likely = closest(name.lower(), BY_NAME, 0.5)
+        hint = f"Did you mean `{likely}`?" if likely else "List all rules with `stratcoach explain`."
         raise UserError(f"There is no rule `{name}`.", hint)
     return rule

@@ -7,6 +7,7 @@ from typing import Final, Literal
 from stratcoach.model.sections import Section
 from stratcoach.model.strategy import Item
 from stratcoach.model.value import Value
+from stratcoach.model.version_numbers import parts
 
 Level = Literal["NONE", "DETAIL", "CHOICE", "VISION"]
 LEVELS: Final[tuple[Level, ...]] = ("NONE", "DETAIL", "CHOICE", "VISION")
@@ -63,9 +64,9 @@ def deepest(changes: tuple[Change, ...]) -> Level:
 
 def next_version(version: str, level: Level) -> str:
     """The version that a change asks for: `VISION.CHOICE.DETAIL`, the first one for a strategy that has none."""
-    parts = version.split(".")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+    numbers = parts(version)
+    if not numbers:
         return "1.0.0"
-    vision, choice, detail = map(int, parts)
+    vision, choice, detail = numbers
     bumped = {"VISION": (vision + 1, 0, 0), "CHOICE": (vision, choice + 1, 0), "DETAIL": (vision, choice, detail + 1)}
     return ".".join(map(str, bumped.get(level, (vision, choice, detail))))

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from stratcoach.files.positions import span_of
-from stratcoach.files.shapes import Read, Reading, like, one_of
+from stratcoach.files.shapes import Read, Reading, one_of
 from stratcoach.files.yaml_text import MappingNode, Node
 from stratcoach.lint.policy import SECTIONS as HALVES
 from stratcoach.lint.policy import kept_anyway, refused
 from stratcoach.messages import NOTHING, Message
+from stratcoach.model.likeness import like
 from stratcoach.model.sections import SECTIONS
 from stratcoach.model.value import Value
 from stratcoach.rules import BY_NAME

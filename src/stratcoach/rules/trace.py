@@ -7,6 +7,7 @@ from itertools import count
 from typing import Final
 
 from stratcoach.messages import Message
+from stratcoach.model.likeness import closest
 from stratcoach.model.safe_text import short, with_article
 from stratcoach.model.sections import Section
 from stratcoach.model.strategy import Item, Strategy
@@ -41,10 +42,8 @@ def _broken_link(strategy: Strategy, scene: Context) -> Iterator[Match]:
 
 
 def _meant(name: str, known: dict[str, tuple[Section, Item]]) -> Message | None:
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, known, n=1, cutoff=0.7)
-    return _item(close[0]) if close else None
+    likely = closest(name, known, 0.7)
+    return _item(likely) if likely else None
 
 
 def _item(name: str) -> Message:
