@@ -11,12 +11,13 @@ from stratcoach.reports import rule_page
 from stratcoach.reports.style import style_for
 from stratcoach.rules import BY_NAME, RULES
 from stratcoach.rules.base import Rule
+from stratcoach.services.as_data import rule_data
 
 
 def run(name: str, *, every: bool, output: str = "text") -> int:
     if output == "json":
         rules = [_named(name)] if name else list(RULES)
-        print(json.dumps({"version": 1, "rules": [rule_page.shape(rule) for rule in rules]}, indent=2))
+        print(json.dumps({"version": 1, "rules": [rule_data(rule) for rule in rules]}, indent=2))
         return 0
     style = style_for(sys.stdout)
     if every:

@@ -20,7 +20,7 @@ from stratcoach.rules.base import SEVERITIES
 REQUIRABLE: Final = tuple(section.name for section in SECTIONS if section.holds and section.name != "waivers")
 """The sections that a team may require."""
 
-COUNTED: Final = ("problems", "users", "objectives", "insight_months")
+COUNTED: Final = (*(section.name for section in SECTIONS if section.ranked), "insight_months")
 _MOST: Final = 999
 
 

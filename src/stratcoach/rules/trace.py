@@ -8,7 +8,7 @@ from typing import Final
 
 from stratcoach.messages import Message
 from stratcoach.model.likeness import closest
-from stratcoach.model.safe_text import short, with_article
+from stratcoach.model.safe_text import short
 from stratcoach.model.sections import Section
 from stratcoach.model.strategy import Item, Strategy
 from stratcoach.rules.base import Context, Match, Rule
@@ -62,7 +62,7 @@ def _wrong_way(_strategy: Strategy, scene: Context) -> Iterator[Match]:
                 "finding.link_wrong_way",
                 item=_item(name),
                 section=Message("finding.section", section=known[0].name),
-                noun=with_article(section.noun),
+                noun=section.one,
                 allowed=tuple(Message("finding.section", section=one) for one in section.may_rest_on),
             )
             yield Match("rests_on", message, name, on=place)
@@ -80,7 +80,7 @@ def _circle(_strategy: Strategy, scene: Context) -> Iterator[Match]:
 
 def _ungrounded(_strategy: Strategy, scene: Context) -> Iterator[Match]:
     for section, place, item in scene.links.items:
-        if section.name not in ("vision", "problems") or _said_already(section, item, scene):
+        if not section.needs_insight or _said_already(section, item, scene):
             continue
         reached = scene.links.reached(item)
         if "insights" in reached:
