@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from stratcoach.commands.check import check_statement
 from stratcoach.files.question_flows import load_library
 from stratcoach.flow.model import Flow, Question
 from stratcoach.model.sections import SECTION
+from stratcoach.services.statement_check import check_statement
 
 LOOKED_AT = {"insights", "vision", "problems", "users", "objectives"}
 """The sections whose main sentence has rules that read it."""

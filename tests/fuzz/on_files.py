@@ -43,11 +43,11 @@ def strategy() -> Run:
 
 def show() -> Run:
     from stratcoach.files.codec import load
-    from stratcoach.reports.overview import look
     from stratcoach.reports.show_json import render as as_json
     from stratcoach.reports.show_text import render
     from stratcoach.reports.style import Style
     from stratcoach.reports.trace_chart import signs_for
+    from stratcoach.services.overview import look
     from stratcoach.services.strategy_file import is_readable
 
     def run(case: bytes) -> None:
@@ -238,8 +238,8 @@ def links() -> Run:
     from stratcoach.lint.linter import lint
     from stratcoach.model.evidence_trace import trace
     from stratcoach.model.links import Links
-    from stratcoach.reports.overview import look
     from stratcoach.reports.page.trace_map import draw
+    from stratcoach.services.overview import look
 
     sections = ("insights", "assumptions", "problems", "users", "objectives", "okrs")
 

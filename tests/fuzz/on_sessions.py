@@ -139,8 +139,8 @@ def session() -> Run:
 
 def workshop() -> Run:
     """Lines typed into `workshop --plain`, the same laws."""
-    from stratcoach.commands.workshop import begin_events
     from stratcoach.reports.minutes import minutes
+    from stratcoach.services.workshop_start import begin_events
     from stratcoach.ui.room_page import whole
     from stratcoach.ui.room_plain import PlainRoom
     from stratcoach.workshop.file_collection import Delivered
@@ -212,12 +212,12 @@ def _typed_workshops() -> list[bytes]:
 
 def _journals() -> list[bytes]:
     """Journals of an interview, a revision and a workshop as they are on the disk."""
-    from stratcoach.commands.workshop import begin_events
     from stratcoach.files.codec import loads
     from stratcoach.files.sessions import Header, _text
     from stratcoach.flow.interview import Interview
     from stratcoach.flow.interview_loop import run as ask
     from stratcoach.services.session_start import beginning
+    from stratcoach.services.workshop_start import begin_events
     from stratcoach.ui.plain import Plain
     from stratcoach.ui.room_plain import PlainRoom
     from stratcoach.workshop.room import Room

@@ -250,8 +250,8 @@ def questionnaire() -> Run:
 
 
 def _room() -> Any:
-    from stratcoach.commands.workshop import begin_events
     from stratcoach.errors import Paused
+    from stratcoach.services.workshop_start import begin_events
     from stratcoach.ui.room_plain import PlainRoom
     from stratcoach.workshop.room import Room
     from stratcoach.workshop.workshop_loop import run as go_on

@@ -18,9 +18,9 @@ PEOPLE: Final = "Ana, Ben (senior), Lee, Jörg Weiß, Søren, María José, 田�
 
 def prose() -> Run:
     """One sentence in each of the seven places that it can be for."""
-    from stratcoach.commands.check import SLOTS, check_statement
     from stratcoach.lint.finding import Finding
     from stratcoach.model.sections import SECTION
+    from stratcoach.services.statement_check import SLOTS, check_statement
 
     def run(case: bytes) -> None:
         text = case.decode("utf-8", "replace")

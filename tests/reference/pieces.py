@@ -17,11 +17,11 @@ import yaml
 
 from stratcoach.files.codec import load
 from stratcoach.model.strategy import Insight
-from stratcoach.reports.overview import look
 from stratcoach.reports.show_text import render
 from stratcoach.reports.style import Style
 from stratcoach.reports.topics import TOPICS, Topic
 from stratcoach.reports.trace_chart import Signs
+from stratcoach.services.overview import look
 from tests.reference import ROOT
 from tests.reference.markdown import block, code, table
 

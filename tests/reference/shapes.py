@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from stratcoach.commands import compare, diff, explain, log, show, show_settings
-from stratcoach.commands.check import check_statement
 from stratcoach.commands.lint import check_file
 from stratcoach.files.codec import load
 from stratcoach.lint.accepted_findings import FindingKey
 from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION
-from stratcoach.reports.findings_json import Json, finding_shape
+from stratcoach.reports.findings_json import Json
+from stratcoach.services.as_data import finding_data
 from stratcoach.services.lint_run.located import FileResult, Notice, RunSummary
 from stratcoach.services.lint_run.request import LintRequest
+from stratcoach.services.statement_check import check_statement
 from tests.reference import ROOT
 from tests.reference.json_keys import KEYS, LEADS
 from tests.reference.markdown import block, page, table
@@ -118,7 +119,7 @@ def _linted() -> Any:
 def _checked() -> Any:
     text = "We are the leading platform."
     found = check_statement(SECTION["vision"], {"text": text, "slot": "vision"})
-    return {"id": 1, "findings": [{**finding_shape(one), "start": 0, "end": len(text)} for one in found]}
+    return {"id": 1, "findings": [{**finding_data(one), "start": 0, "end": len(text)} for one in found]}
 
 
 def _rows(command: str, output: Any) -> list[tuple[str, str, str]]:

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from stratcoach.files.codec import load
 from stratcoach.model.strategy import Strategy
-from stratcoach.reports.overview import look
 from stratcoach.reports.show_json import render as as_json
 from stratcoach.reports.show_text import render
 from stratcoach.reports.style import Style
 from stratcoach.reports.text_width import cells, cut, pad, wrap
 from stratcoach.reports.trace_chart import ASCII, Signs, signs_for
+from stratcoach.services.overview import look
 from tests.conftest import Run
 from tests.generate import COMPLETE, DAY, ROOT
 from tests.strategies import strategy as any_strategy

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from stratcoach.commands.check import check_statement
 from stratcoach.model.sections import SECTION
 from stratcoach.rules.base import Limits
+from stratcoach.services.statement_check import check_statement
 
 
 def words_found(text: str, limits: Limits) -> list[str]:

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stratcoach.commands.check import SLOTS, check_statement
 from stratcoach.files.codec import loads
 from stratcoach.lint.linter import lint
 from stratcoach.model.figures import change, figures, has_baseline
@@ -21,6 +20,7 @@ from stratcoach.rules.base import Limits
 from stratcoach.rules.file import RULE_CRASHED
 from stratcoach.rules.lexicon import Lexicon, verbs, words
 from stratcoach.rules.reading.who import persons
+from stratcoach.services.statement_check import SLOTS, check_statement
 from tests import strategies
 
 TODAY = date(2026, 5, 4)

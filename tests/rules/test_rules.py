@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from stratcoach.commands.check import check_statement
 from stratcoach.diff.comparison import compare
 from stratcoach.files.codec import loads
 from stratcoach.lint.linter import lint
@@ -18,6 +17,7 @@ from stratcoach.rules.base import PreviousVersion, Rule
 from stratcoach.rules.file import MISNAMED, RULE_CRASHED
 from stratcoach.rules.versions import COPIES, WAS
 from stratcoach.services.lint_run.previous_version import facts
+from stratcoach.services.statement_check import check_statement
 
 CASES = [
     pytest.param(rule, kind, text, id=f"{rule.name}-{kind}-{number}")

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from stratcoach.commands.check import SLOTS, check_statement
 from stratcoach.model.sections import SECTION
 from stratcoach.rules import RULES
+from stratcoach.services.statement_check import SLOTS, check_statement
 
 SECTIONS = {**SLOTS, "promise": "positioning", "trade-off": "trade_offs", "assumption": "assumptions"}
 THEMES = {"promise": "positioning", "north_star": "north-star"}

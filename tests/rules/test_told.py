@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from stratcoach.commands.check import SLOTS, check_statement
 from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Insight, Strategy
 from stratcoach.rules.base import Context
 from stratcoach.rules.insights import NO_DATE
+from stratcoach.services.statement_check import SLOTS, check_statement
 
 AMOUNTS = {"insight/no-evidence", "objective/no-metric", "objective/no-target", "objective/no-deadline", "problem/vague"}
 

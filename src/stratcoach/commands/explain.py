@@ -6,16 +6,18 @@ import json
 import sys
 
 from stratcoach.errors import UserError
+from stratcoach.model.likeness import closest
 from stratcoach.reports import rule_page
 from stratcoach.reports.style import style_for
 from stratcoach.rules import BY_NAME, RULES
 from stratcoach.rules.base import Rule
+from stratcoach.services.as_data import rule_data
 
 
 def run(name: str, *, every: bool, output: str = "text") -> int:
     if output == "json":
         rules = [_named(name)] if name else list(RULES)
-        print(json.dumps({"version": 1, "rules": [rule_page.shape(rule) for rule in rules]}, indent=2))
+        print(json.dumps({"version": 1, "rules": [rule_data(rule) for rule in rules]}, indent=2))
         return 0
     style = style_for(sys.stdout)
     if every:
@@ -31,9 +33,7 @@ def run(name: str, *, every: bool, output: str = "text") -> int:
 def _named(name: str) -> Rule:
     rule = BY_NAME.get(name.strip().lower())
     if rule is None:
-        from difflib import get_close_matches
-
-        close = get_close_matches(name.lower(), BY_NAME, n=1, cutoff=0.5)
-        hint = f"Did you mean `{close[0]}`?" if close else "List all rules with `stratcoach explain`."
+        likely = closest(name.lower(), BY_NAME, 0.5)
+        hint = f"Did you mean `{likely}`?" if likely else "List all rules with `stratcoach explain`."
         raise UserError(f"There is no rule `{name}`.", hint)
     return rule

@@ -8,8 +8,8 @@ from pathlib import Path
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.question_flows import load_library, shipped
-from stratcoach.files.shapes import like
 from stratcoach.flow.model import Library
+from stratcoach.model.likeness import like
 from stratcoach.services.session import library_for
 
 ACTIONS = ("list", "show", "check", "copy")

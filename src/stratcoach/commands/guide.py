@@ -8,7 +8,7 @@ from pathlib import Path
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.codec import load
-from stratcoach.files.shapes import like
+from stratcoach.model.likeness import like
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports import topic_page
 from stratcoach.reports.style import style_for

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
-
 from stratcoach.commands.printing import put
 from stratcoach.errors import UserError
 from stratcoach.files.migrations import migrate
+from stratcoach.model.likeness import changed_lines
 from stratcoach.model.sections import FORMAT
 from stratcoach.services.strategy_file import read_file, refuse_newer, working_file, write_over
 
@@ -24,10 +23,7 @@ def run(file: str, *, dry_run: bool) -> int:
     if not migrated.done:
         print(f"{path} has format {FORMAT}, the current one. There is nothing to do.")
     elif dry_run:
-        lines = difflib.unified_diff(
-            old.splitlines(), migrated.text.splitlines(), str(path), f"{path} (format {FORMAT})", lineterm=""
-        )
-        put("\n".join(lines))
+        put(changed_lines(old, migrated.text, str(path), f"{path} (format {FORMAT})"))
     else:
         write_over(document, path, migrated.text, "Run the command again.")
         print(f"{path} now has format {FORMAT}. What changed:")

@@ -19,13 +19,13 @@ from stratcoach.files.codec import Document, loads
 from stratcoach.files.edit import edit
 from stratcoach.files.merging import merge_documents
 from stratcoach.files.sessions import Header, Session
-from stratcoach.files.shapes import like
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.learning import changed_since
 from stratcoach.flow.model import Answer, Library
 from stratcoach.flow.protocol import Option, Prompter
 from stratcoach.flow.safety_net import kept
 from stratcoach.flow.state import Event
+from stratcoach.model.likeness import like
 from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Strategy

@@ -9,8 +9,8 @@ from typing import Literal
 
 from stratcoach.commands.printing import put, tell
 from stratcoach.model import caps
-from stratcoach.reports.overview import look
 from stratcoach.reports.style import style_for
+from stratcoach.services.overview import look
 from stratcoach.services.strategy_file import read_file, readable, working_file
 
 Format = Literal["text", "json"]

@@ -7,7 +7,7 @@ import os
 import shlex
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
@@ -19,8 +19,7 @@ from stratcoach.files import disk
 from stratcoach.files.codec import loads
 from stratcoach.files.edit import edit
 from stratcoach.files.sessions import Header, Session, journal_path
-from stratcoach.flow.model import Agenda, Library, Workshop
-from stratcoach.flow.preload import events_for
+from stratcoach.flow.model import Library, Workshop
 from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
@@ -31,10 +30,10 @@ from stratcoach.services.deliveries import read_notes
 from stratcoach.services.session import free_journal, library_for, seen_from, today, write_new_strategy
 from stratcoach.services.session_start import make_whole
 from stratcoach.services.strategy_file import read_file, readable
+from stratcoach.services.workshop_start import as_asked, begin_events, from_file
 from stratcoach.ui.prompter_choice import wants_plain
 from stratcoach.workshop import plan as plans
 from stratcoach.workshop.outcome import outcome, without_source
-from stratcoach.workshop.reducers import ASKED
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import RoomPrompter
 from stratcoach.workshop.step_info import interview_agenda
@@ -121,30 +120,6 @@ def chosen(library: Library, minutes: int, name: str, people: int = 0) -> Worksh
     return library.workshops[name] if name else plans.propose(library, minutes or 120, people)
 
 
-def begin_events(
-    library: Library, workshop: Workshop, minutes: int, strategy: Strategy | None, at: int, people: int = 0
-) -> tuple[Event, ...]:
-    """The events with which a workshop begins: its plan, how many people are expected, and what the file says already."""
-    plan = plans.fit(library, workshop, minutes)
-    asked = _from_file(library, interview_agenda(library, (plans.PREFLIGHT, *plan)), strategy) if strategy else ()
-    return (
-        Event("begin", workshop.id, plans.written(plan), at),
-        Event("booked", "", str(minutes or workshop.minutes), at),
-        *([Event("expected", "", str(people), at)] if people else ()),
-        *_as_asked(asked, at),
-    )
-
-
-def _from_file(library: Library, agenda: Agenda, strategy: Strategy) -> Iterator[Event]:
-    """What the file says: entries of lists stay as they are; where there is one of a thing, and at the close, today's answer
-    is only suggested and asked again.
-    """
-    again = agenda.replace(steps=tuple(step for step in agenda.steps if not library.flows[step.flow].is_list))
-    close = {f"{step.flow}.{name}" for step in again.steps if step.flow == "review" for name in step.ask}
-    for event in events_for(library, strategy, again):
-        yield event._replace(kind="draft") if event.kind == "given" and event.key in close else event
-
-
 def begun(
     journal: Path,
     header: Header,
@@ -181,14 +156,8 @@ def make_file_known(session: Session, path: Path) -> None:
     head = tuple(takewhile(lambda event: event.kind in ("begin", "booked", "expected"), session.events))
     plan = Room(library, head, base=base).record.plan
     if plan:
-        copied = _from_file(library, interview_agenda(library, (plans.PREFLIGHT, *plan)), base)
-        make_whole(session, (*head, *_as_asked(copied, head[0].at)), tell)
-
-
-def _as_asked(events: Iterable[Event], at: int) -> Iterator[Event]:
-    """What the interview within a workshop is told, as events of the workshop."""
-    for event in events:
-        yield Event(f"{ASKED}{event.kind}", event.key, event.value, at)
+        copied = from_file(library, interview_agenda(library, (plans.PREFLIGHT, *plan)), base)
+        make_whole(session, (*head, *as_asked(copied, head[0].at)), tell)
 
 
 def reopened(session: Session, path: Path) -> Room:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from stratcoach.model.sections import Section
+from stratcoach.model.sections import SECTION, Section
 from stratcoach.model.strategy import Item
 from stratcoach.model.value import Value
+from stratcoach.model.version_numbers import parts
 
 Level = Literal["NONE", "DETAIL", "CHOICE", "VISION"]
 LEVELS: Final[tuple[Level, ...]] = ("NONE", "DETAIL", "CHOICE", "VISION")
@@ -15,7 +16,6 @@ LEVELS: Final[tuple[Level, ...]] = ("NONE", "DETAIL", "CHOICE", "VISION")
 Kind = Literal["added", "removed", "changed", "renamed", "reranked", "moved_goalpost"]
 
 _VISION_FIELDS: Final = frozenset(("statement", "user", "today", "future", "ambition", "horizon"))
-_CHOICES: Final = frozenset(("north_star", "problems", "users", "positioning", "objectives", "trade_offs"))
 _CHOICES_AT_THE_TOP: Final = frozenset(("company_goal", "challenge"))
 
 
@@ -43,9 +43,10 @@ def level_of_field(section: str, field: str) -> Level:
     """How deep a change of one field goes, if it changes the meaning; `section` is `""` for the top of the file."""
     if not section:
         return "CHOICE" if field in _CHOICES_AT_THE_TOP else "DETAIL"
-    if section == "vision":
+    level = SECTION[section].level
+    if level == "VISION":
         return "VISION" if field in _VISION_FIELDS else "DETAIL"
-    return "CHOICE" if section in _CHOICES and field not in Item.keys and not field.startswith("x-") else "DETAIL"
+    return "DETAIL" if field in Item.keys or field.startswith("x-") else level
 
 
 def level_of_entry(section: Section) -> Level:
@@ -54,7 +55,7 @@ def level_of_entry(section: Section) -> Level:
 
 
 def level_of_order(section: Section) -> Level:
-    return "CHOICE" if section.ranked and section.name in _CHOICES else "NONE"
+    return "CHOICE" if section.ranked and section.level == "CHOICE" else "NONE"
 
 
 def deepest(changes: tuple[Change, ...]) -> Level:
@@ -63,9 +64,9 @@ def deepest(changes: tuple[Change, ...]) -> Level:
 
 def next_version(version: str, level: Level) -> str:
     """The version that a change asks for: `VISION.CHOICE.DETAIL`, the first one for a strategy that has none."""
-    parts = version.split(".")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+    numbers = parts(version)
+    if not numbers:
         return "1.0.0"
-    vision, choice, detail = map(int, parts)
+    vision, choice, detail = numbers
     bumped = {"VISION": (vision + 1, 0, 0), "CHOICE": (vision, choice + 1, 0), "DETAIL": (vision, choice, detail + 1)}
     return ".".join(map(str, bumped.get(level, (vision, choice, detail))))

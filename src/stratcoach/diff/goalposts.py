@@ -11,10 +11,10 @@ from stratcoach.diff.text_diff import means_the_same
 from stratcoach.model import dates
 from stratcoach.model.figures import change, figures
 from stratcoach.model.prose import read
+from stratcoach.model.sections import SECTION
 from stratcoach.model.shares import with_percentages
 from stratcoach.model.strategy import Entry
 
-_HAVE_TARGETS: Final = ("objectives", "north_star")
 _DAYS: Final = {
     "second": 1 / 86400,
     "minute": 1 / 1440,
@@ -43,7 +43,7 @@ class Amount(NamedTuple):
 
 def is_eased(section: str, field: str, old: Entry, new: Entry, known: Vocabulary) -> bool:
     """Whether a change makes it easier to arrive. Nobody can say so without a baseline, of another metric or in another unit."""
-    if section not in _HAVE_TARGETS:
+    if not SECTION[section].has_target:
         return False
     before, after = getattr(old, field), getattr(new, field)
     if field == "by":

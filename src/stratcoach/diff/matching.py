@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from stratcoach.diff.meaning import plain
+from stratcoach.model.likeness import share
 from stratcoach.model.sections import Section
 from stratcoach.model.strategy import Entry
 
@@ -104,6 +105,6 @@ def _alike(gone: Mapping[int, Counter[str]], come: Mapping[int, Counter[str]]) -
         candidates = {place for word in bag if len(holding.get(word, ())) <= MOST_SHARING for place in holding.get(word, ())}
         for before in candidates:
             shared = (bag & gone[before]).total()
-            likeness = 2 * shared / (bag.total() + gone[before].total())
+            likeness = share(shared, bag.total(), gone[before].total())
             if likeness >= ALIKE:
                 yield likeness, before, after

@@ -19,6 +19,7 @@ from stratcoach.model.safe_text import short
 from stratcoach.model.sections import HEADER_KEYS, SECTION, SECTIONS, Section
 from stratcoach.model.strategy import Entry, Item, Key, Pairs, Strategy
 from stratcoach.model.value import Value
+from stratcoach.model.version_numbers import parts
 
 Kind = Literal["field", "removed", "order"]
 LONGEST: Final = 60
@@ -286,8 +287,7 @@ def _day(text: str) -> Any:
 
 
 def _numbers(text: str) -> tuple[Any, ...]:
-    numbers = text.split(".")
-    return (1, *map(int, numbers)) if all(map(str.isdecimal, numbers)) else (0, text)
+    return (1, *numbers) if (numbers := parts(text)) else (0, text)
 
 
 def _links_of_both(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:

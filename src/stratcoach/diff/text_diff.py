@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from stratcoach.diff.spelling import NO_TEXTS, Vocabulary, Word, WordPair, grown_together, same_word
+from stratcoach.model.likeness import edits
 from stratcoach.model.shares import with_percentages
 
 MOST_WORDS: Final = 600
@@ -84,7 +84,7 @@ def pieces(old: str, new: str) -> list[Piece]:
     if max(len(before), len(after)) > MOST_WORDS:
         return [Piece("before", old), Piece("after", new)]
     found: list[Piece] = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in edits(before, after):
         if tag == "equal":
             found.append(Piece("same", "".join(before[a:b])))
             continue

@@ -16,6 +16,18 @@ from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTION, SECTIONS, Sec
 from stratcoach.model.strategy import Alternative, Entry, Key, Strategy
 
 
+class Spot(NamedTuple):
+    """What is at a place in a file: the section, the entry's place in it (from 0; None where there is one, or where no entry is
+    meant) and the key; `""` for what isn't known. A key at the top of the file has no section. `part` is the place in a list under
+    the key, from 0.
+    """
+
+    section: str = ""
+    index: int | None = None
+    field: str = ""
+    part: int | None = None
+
+
 class Document(NamedTuple):
     """A strategy file as it was read. `strategy` is None where nothing could be made of it; the troubles say why. `unread` are
     the paths of what is there and couldn't be read.
@@ -49,6 +61,41 @@ class Document(NamedTuple):
         if node.__class__ is MappingNode and node.value:
             return span_of(node.value[0][1], text) if section else START
         return span_of(node, text)
+
+    def at(self, line: int, column: int) -> Spot:
+        """What is at a line and a column, both from 1: the way back from `locate`. An empty spot where nothing is."""
+        place = line - 1, column - 1
+        key, value = _holding(self.source.root, place)
+        if key not in SECTION:
+            return Spot(field=key, part=_part(value, place)) if key else Spot()
+        index = None
+        if SECTION[key].many and value.__class__ is SequenceNode:
+            index = _part(value, place)
+            value = value.value[index] if index is not None else None
+        field, inner = _holding(value, place)
+        return Spot(key, index, field, _part(inner, place))
+
+
+def _holding(node: Node | None, place: tuple[int, int]) -> tuple[str, Node | None]:
+    """The key of a mapping that is at a place or has its value there, with the value; `""` where there is none."""
+    for key, value in node.value if node.__class__ is MappingNode and node is not None else ():
+        if _is_in(place, key, value):
+            return (key.value if key.value.__class__ is str else ""), value
+    return "", None
+
+
+def _part(node: Node | None, place: tuple[int, int]) -> int | None:
+    """Which entry of a list is at a place."""
+    held = node.value if node is not None and node.__class__ is SequenceNode else ()
+    return next((number for number, entry in enumerate(held) if _is_in(place, entry, entry)), None)
+
+
+def _is_in(place: tuple[int, int], first: Node, last: Node) -> bool:
+    """Whether a place is between the beginning of one node and the end of another, or right behind it."""
+    start, end = first.start_mark, last.end_mark
+    if (last.start_mark.line, last.start_mark.column) < (start.line, start.column):
+        end = first.end_mark  # an alias: what it means stands elsewhere
+    return (start.line, start.column) <= place <= (end.line, end.column)
 
 
 @lru_cache(maxsize=1)

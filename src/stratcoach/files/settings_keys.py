@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from stratcoach.files.positions import span_of
-from stratcoach.files.shapes import Read, Reading, like, one_of
+from stratcoach.files.shapes import Read, Reading, one_of
 from stratcoach.files.yaml_text import MappingNode, Node
 from stratcoach.lint.policy import SECTIONS as HALVES
 from stratcoach.lint.policy import kept_anyway, refused
 from stratcoach.messages import NOTHING, Message
+from stratcoach.model.likeness import like
 from stratcoach.model.sections import SECTIONS
 from stratcoach.model.value import Value
 from stratcoach.rules import BY_NAME
@@ -19,7 +20,7 @@ from stratcoach.rules.base import SEVERITIES
 REQUIRABLE: Final = tuple(section.name for section in SECTIONS if section.holds and section.name != "waivers")
 """The sections that a team may require."""
 
-COUNTED: Final = ("problems", "users", "objectives", "insight_months")
+COUNTED: Final = (*(section.name for section in SECTIONS if section.ranked), "insight_months")
 _MOST: Final = 999
 
 

@@ -26,14 +26,15 @@ from stratcoach.files.yaml_text import (
 from stratcoach.messages import Message
 from stratcoach.model import caps, dates
 from stratcoach.model.ids import is_id
+from stratcoach.model.likeness import like
 from stratcoach.model.safe_text import short, with_article
 from stratcoach.model.strategy import Bare, Pairs, Plain
+from stratcoach.model.version_numbers import is_version
 
 Read = Callable[["Reading", Node, str], Any]
 """Reads the value of a key. Returns something falsy where there is nothing usable."""
 
 THIS: Final = Message("file.this")
-_VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}", re.ASCII)
 _LANGUAGE = r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*"
 _COMMENT = r"[ \t]+#"
 _PLAINLY_A_COMMENT = r" {2,}#(?!\d)|[ \t]+#$"
@@ -247,7 +248,7 @@ class Reading:
 
     def version(self, node: Node, field: str) -> str:
         value = self.text(node, field)
-        if value and not _VERSION.fullmatch(value):
+        if value and not is_version(value):
             self.trouble("bad-value", Message("file.not_a_version", value=short(value)), node, field, value)
         return value
 
@@ -316,17 +317,6 @@ READ: Mapping[str, Read] = {
 }
 
 
-def like(name: str, names: Collection[str], closeness: float = 0.6) -> str:
-    """Return the name that was probably meant, or `""`."""
-    from difflib import get_close_matches
-
-    folded = name.strip().lower().replace("-", "_").replace(" ", "_")
-    if folded in names:
-        return folded
-    close = get_close_matches(folded, list(names), n=1, cutoff=closeness)
-    return close[0] if close else ""
-
-
 def _is_nothing(node: Node) -> bool:
     return node.__class__ is ScalarNode and (node.tag is NOTHING or not node.value)
 
@@ -348,4 +338,4 @@ def _not_an_id(value: str) -> Message:
     return Message("file.not_an_id", value=short(value), has_likely=bool(made), likely=made)
 
 
-__all__ = ["READ", "START", "Read", "Reading", "like", "one_of"]
+__all__ = ["READ", "START", "Read", "Reading", "one_of"]

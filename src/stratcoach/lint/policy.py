@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from stratcoach.lint.finding import Finding
 from stratcoach.messages import NOTHING, Message
+from stratcoach.model.likeness import closest
 from stratcoach.model.value import Value
 from stratcoach.rules import BY_NAME
 from stratcoach.rules.file import ALWAYS
@@ -61,10 +62,8 @@ def refused(name: str) -> Message:
     """Why a name can't be selected or ignored, with what was probably meant; `NOTHING` for one that can."""
     if name in BY_NAME or first_half(name) in SECTIONS:
         return NOTHING
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, (*BY_NAME, *SECTIONS), n=1, cutoff=0.6)
-    return Message("rule.unknown", name=name, has_likely=bool(close), likely=close[0] if close else "")
+    likely = closest(name, (*BY_NAME, *SECTIONS))
+    return Message("rule.unknown", name=name, has_likely=bool(likely), likely=likely)
 
 
 def kept_anyway(name: str) -> Message:

@@ -10,6 +10,7 @@ from typing import Final
 from stratcoach.lint.finding import Finding
 from stratcoach.messages import Message
 from stratcoach.model import dates
+from stratcoach.model.likeness import closest
 from stratcoach.model.safe_text import short
 from stratcoach.model.strategy import Strategy, Waiver
 from stratcoach.rules import BY_NAME
@@ -76,16 +77,9 @@ def _on_waivers(strategy: Strategy, why_not: list[tuple[Rule, str, Message] | No
             yield Finding(rule, rule.severity, "waivers", place, field, "", message, waiver.on or "waivers")
         if not used[place]:
             known = waiver.rule in BY_NAME or next(unknown) >= _MOST_MEANT
-            meant = None if known else _meant(waiver.rule)
+            meant = None if known else closest(waiver.rule, BY_NAME) or None
             message = Message("finding.waiver_unused", rule=short(waiver.rule), known=known, meant=meant)
             yield Finding(UNUSED, UNUSED.severity, "waivers", place, "rule", waiver.rule, message, waiver.on or "waivers")
-
-
-def _meant(name: str) -> str | None:
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, BY_NAME, n=1, cutoff=0.6)
-    return close[0] if close else None
 
 
 def _is_held_up(waiver: Waiver, reported: Collection[tuple[str, str]]) -> bool:

@@ -7,8 +7,9 @@ is one row here and one class in `strategy`.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from typing import Any, Final
+from typing import Any, Final, Literal
 
+from stratcoach.model.safe_text import with_article
 from stratcoach.model.strategy import (
     Assumption,
     Entry,
@@ -38,6 +39,11 @@ FORMAT_KEY: Final = "stratcoach"
 class Section(Value):
     """One section of the file. `main` is the key that says what the entry is about, together with `against` where it has
     two sides.
+
+    `level` is how deep a change of it goes at most. `has_target` says that its entries have a baseline, a target and a day. `slot`
+    is what a person calls it who has a single sentence for it. A section that `deepens` is what a strategy gets next when it has all
+    that is required; one that is `missed` is named on the screen even where it is empty; what `needs_insight` must rest on one in the
+    end.
     """
 
     name: str
@@ -51,6 +57,32 @@ class Section(Value):
     ranked: bool = False
     last: tuple[str, ...] = ()
     says: str = ""
+    level: Literal["DETAIL", "CHOICE", "VISION"] = "DETAIL"
+    has_target: bool = False
+    slot: str = ""
+    deepens: bool = False
+    missed: bool = False
+    needs_insight: bool = False
+
+    @property
+    def is_ground(self) -> bool:
+        """Whether it is one of those on which, in the end, everything rests."""
+        return self.name in GROUNDS
+
+    @property
+    def one(self) -> str:
+        """One of its entries with the article: `an insight`."""
+        return with_article(self.noun)
+
+    @property
+    def each(self) -> str:
+        """All of its entries, one by one: `each insight`, `the vision`."""
+        return f"each {self.noun}" if self.many else f"the {self.noun}"
+
+    @property
+    def has_day(self) -> bool:
+        """Whether its entries have a day by which something is due."""
+        return self.holds is not None and "by" in self.holds.keys
 
     @property
     def has_ids(self) -> bool:
@@ -89,6 +121,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         required=True,
         last=("challenges",),
         says="What you saw users do, with its source and its evidence.",
+        slot="insight",
     ),
     Section(
         name="assumptions",
@@ -97,6 +130,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         main="statement",
         may_rest_on=("insights",),
         says="What you take to be true but haven't shown yet.",
+        deepens=True,
     ),
     Section(
         name="vision",
@@ -108,6 +142,9 @@ SECTIONS: Final[tuple[Section, ...]] = (
         may_rest_on=GROUNDS,
         last=("alternatives",),
         says="The future state for your users.",
+        level="VISION",
+        slot="vision",
+        needs_insight=True,
     ),
     Section(
         name="north_star",
@@ -117,6 +154,10 @@ SECTIONS: Final[tuple[Section, ...]] = (
         many=False,
         may_rest_on=("assumptions", "vision"),
         says="The vision as one number.",
+        level="CHOICE",
+        has_target=True,
+        slot="north_star",
+        deepens=True,
     ),
     Section(
         name="problems",
@@ -127,6 +168,9 @@ SECTIONS: Final[tuple[Section, ...]] = (
         may_rest_on=GROUNDS,
         ranked=True,
         says="The problems you choose to solve, the most important first.",
+        level="CHOICE",
+        slot="problem",
+        needs_insight=True,
     ),
     Section(
         name="users",
@@ -137,6 +181,8 @@ SECTIONS: Final[tuple[Section, ...]] = (
         may_rest_on=(*GROUNDS, "vision", "north_star", "problems"),
         ranked=True,
         says="The people you choose to serve, the most important first.",
+        level="CHOICE",
+        slot="user",
     ),
     Section(
         name="positioning",
@@ -145,6 +191,10 @@ SECTIONS: Final[tuple[Section, ...]] = (
         main="statement",
         may_rest_on=("assumptions", "users", "problems"),
         says="Why people choose you, and over what.",
+        level="CHOICE",
+        slot="choice",
+        deepens=True,
+        missed=True,
     ),
     Section(
         name="objectives",
@@ -155,6 +205,9 @@ SECTIONS: Final[tuple[Section, ...]] = (
         may_rest_on=("problems", "users", "north_star", "assumptions"),
         ranked=True,
         says="What the business gets, the most important first.",
+        level="CHOICE",
+        has_target=True,
+        slot="objective",
     ),
     Section(
         name="trade_offs",
@@ -164,6 +217,9 @@ SECTIONS: Final[tuple[Section, ...]] = (
         against="over",
         may_rest_on=(*GROUNDS, "vision", "north_star", "problems", "users", "positioning", "objectives"),
         says="Which good thing comes first, and which one you give up for it.",
+        level="CHOICE",
+        deepens=True,
+        missed=True,
     ),
     Section(
         name="okrs",

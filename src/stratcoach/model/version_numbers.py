@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_VERSION = re.compile(r"(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8})){2}", re.ASCII)
+_VERSION = re.compile(r"(?:0|[1-9]\d{0,17})(?:\.(?:0|[1-9]\d{0,17})){2}", re.ASCII)
+"""Numbers of up to 18 digits: a build that counts in seconds fits, and what nobody could mean doesn't."""
 
 
 def is_version(text: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from stratcoach.lint.finding import Finding
 from stratcoach.model.safe_text import unsteered
 from stratcoach.reports.report import Report
+from stratcoach.services.as_data import finding_data
 from stratcoach.services.lint_run.located import FileResult, Located, RunSummary
 
 
@@ -56,18 +56,5 @@ def _placed(placed: Located) -> dict[str, Any]:
         "end_line": placed.span.end_line,
         "end_column": placed.span.end_column,
     }
-    told = finding_shape(placed.finding)
+    told = finding_data(placed.finding)
     return {"rule": told.pop("rule"), "severity": told.pop("severity"), **where, **told}
-
-
-def finding_shape(finding: Finding) -> dict[str, Any]:
-    """One finding without its place, as `check` gives it."""
-    return {
-        "rule": finding.rule.name,
-        "severity": finding.severity,
-        "on": finding.on,
-        "field": finding.field,
-        "words": finding.words,
-        "message": str(finding.message),
-        "question": finding.rule.question,
-    }

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Final, NamedTuple, Self, TextIO
 
 from stratcoach.errors import UserError
-from stratcoach.files.shapes import like
+from stratcoach.model.likeness import like
 from stratcoach.model.outgoing import for_commands, is_watched, without_commands
 from stratcoach.reports import sinks
 from stratcoach.reports.phrases import last_lines

@@ -13,8 +13,6 @@ from stratcoach.model.sections import SECTIONS, entries
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import Style
 
-_DEEPER = ("north_star", "positioning", "trade_offs", "assumptions")
-
 
 def written(path: Path, strategy: Strategy, style: Style, *, moved: bool) -> str:
     """Say which files are there now and what could come next."""
@@ -35,7 +33,7 @@ def revised(path: Path, strategy: Strategy, style: Style) -> str:
 def _next(path: Path, strategy: Strategy, style: Style, *, changed: bool = False) -> str:
     file = "" if path == Path("strategy.yaml") else f" {path}"
     empty = [section for section in SECTIONS if not entries(strategy, section)]
-    missing = [*(one for one in empty if one.required), *(one for one in empty if one.name in _DEEPER)]
+    missing = [*(one for one in empty if one.required), *(one for one in empty if one.deepens)]
     links = Links(strategy)
     doubted = next((links.placed[name][0].name for name in links.in_question if name in links.placed), "")
     lines = ["What now?"]

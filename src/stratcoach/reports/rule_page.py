@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
+from stratcoach.model.sections import SECTION
 from stratcoach.reports.style import Style
 from stratcoach.reports.topics import topic_of
 from stratcoach.rules.base import SEVERITIES, Rule
@@ -13,16 +13,12 @@ _ABOUT = {
     "strategy": "the whole strategy",
     "file": "the file",
     "entry": "every text",
-    "north_star": "the north star metric",
-    "vision": "the vision",
-    "trade_offs": "each trade-off",
-    "positioning": "each promise",
 }
 
 
 def page(rule: Rule, style: Style) -> str:
     """The whole page: why, the question, examples, how to fix it, how to disagree."""
-    seen = [_ABOUT.get(section) or f"each {section.removesuffix('s')}" for section in (rule.on, *rule.also_on)]
+    seen = [_ABOUT.get(section) or SECTION[section].each for section in (rule.on, *rule.also_on)]
     about = " and ".join(filter(None, (", ".join(seen[:-1]), seen[-1])))
     eased = "; a warning while the strategy is a draft" if rule.eased else ""
     parts = [
@@ -53,26 +49,6 @@ def markdown(rule: Rule) -> str:
     return "\n\n".join(parts)
 
 
-def shape(rule: Rule) -> dict[str, Any]:
-    """A rule as JSON. Keys are only ever added."""
-    return {
-        "rule": rule.name,
-        "severity": rule.severity,
-        "also": sorted(rule.also, key=SEVERITIES.index),
-        "section": rule.section,
-        "looks_at": [rule.on, *rule.also_on],
-        "why": rule.why,
-        "question": rule.question,
-        "fix": rule.fix,
-        "good": list(rule.good),
-        "bad": list(rule.bad),
-        "reads_wording": rule.prose,
-        "eased_in_drafts": rule.eased,
-        "compares_versions": rule.compares,
-        "requires": list(rule.requires),
-    }
-
-
 def _visible(text: str) -> str:
     return text.replace("\u200b", "\\u200b").rstrip()
 
@@ -87,7 +63,7 @@ def _example(text: str) -> str:
 def _disagree(rule: Rule, style: Style) -> str:
     if rule.section in ("file", "waiver"):
         return style.dim("Findings of this rule can't be waived.")
-    on = {"vision": "vision", "north_star": "north-star"}.get(rule.on, "the-id-of-the-item")
+    on = (SECTION[rule.on].own_id if rule.on in SECTION else "") or "the-id-of-the-item"
     about = "" if rule.on == "strategy" else f"      on: {on}\n"
     waiver = f"  waivers:\n    - rule: {rule.name}\n{about}      because: Why it is fine here.\n      until: 2027-03-31"
     lead = "See it differently? Add a waiver to the file, with a reason and an end date:"

@@ -10,18 +10,16 @@ from stratcoach.model.coverage import Due, ItemPlace, named_together
 from stratcoach.model.dates import spoken
 from stratcoach.model.evidence_trace import TraceRow
 from stratcoach.model.safe_text import visible
-from stratcoach.model.sections import GROUNDS
 from stratcoach.model.strategy import Strategy
-from stratcoach.reports.overview import Doubt, Shown
 from stratcoach.reports.style import Style
 from stratcoach.reports.text_width import cells, cut, in_lines, pad, wrap
 from stratcoach.reports.trace_chart import Drawn, Signs, draw, drawn
+from stratcoach.services.overview import Doubt, Shown
 
 ALL: Final = "--all"
 _MARGIN: Final = "  "
 _ASPECTS: Final = {"linked": "linked", "dated": "dated", "measured": "measured", "evidenced": "evidence", "tested": "tests"}
 _FEW: Final = 3
-_LOOKED_FOR: Final = ("positioning", "trade_offs")
 _LEAST: Final = 12
 
 
@@ -158,7 +156,7 @@ def _said(place: ItemPlace, *, whole: bool) -> str:
 
 def _has_own_lines(row: TraceRow, *, roomy: bool) -> bool:
     section = row.place.section
-    return section.name in GROUNDS or section.required or (roomy and section.name in _LOOKED_FOR)
+    return section.is_ground or section.required or (roomy and section.missed)
 
 
 def _kept(counts: dict[str, int], most: int | None) -> dict[str, int]:

@@ -7,7 +7,8 @@ from itertools import count
 from typing import Final
 
 from stratcoach.messages import Message
-from stratcoach.model.safe_text import short, with_article
+from stratcoach.model.likeness import closest
+from stratcoach.model.safe_text import short
 from stratcoach.model.sections import Section
 from stratcoach.model.strategy import Item, Strategy
 from stratcoach.rules.base import Context, Match, Rule
@@ -41,10 +42,8 @@ def _broken_link(strategy: Strategy, scene: Context) -> Iterator[Match]:
 
 
 def _meant(name: str, known: dict[str, tuple[Section, Item]]) -> Message | None:
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, known, n=1, cutoff=0.7)
-    return _item(close[0]) if close else None
+    likely = closest(name, known, 0.7)
+    return _item(likely) if likely else None
 
 
 def _item(name: str) -> Message:
@@ -63,7 +62,7 @@ def _wrong_way(_strategy: Strategy, scene: Context) -> Iterator[Match]:
                 "finding.link_wrong_way",
                 item=_item(name),
                 section=Message("finding.section", section=known[0].name),
-                noun=with_article(section.noun),
+                noun=section.one,
                 allowed=tuple(Message("finding.section", section=one) for one in section.may_rest_on),
             )
             yield Match("rests_on", message, name, on=place)
@@ -81,7 +80,7 @@ def _circle(_strategy: Strategy, scene: Context) -> Iterator[Match]:
 
 def _ungrounded(_strategy: Strategy, scene: Context) -> Iterator[Match]:
     for section, place, item in scene.links.items:
-        if section.name not in ("vision", "problems") or _said_already(section, item, scene):
+        if not section.needs_insight or _said_already(section, item, scene):
             continue
         reached = scene.links.reached(item)
         if "insights" in reached:

@@ -10,10 +10,13 @@ from stratcoach.messages import Message
 from stratcoach.model import dates
 from stratcoach.model.figures import figures
 from stratcoach.model.prose import read
+from stratcoach.model.sections import SECTIONS
 from stratcoach.model.strategy import Objective, Strategy
 from stratcoach.rules.base import Context, Match, Rule
 
 _FEWEST_FACTS: Final = 2
+_RANKED: Final = tuple(section.name for section in SECTIONS if section.ranked)
+_DUE: Final = tuple(section.name for section in SECTIONS if section.many and section.has_day)
 _FAR: Final = 36
 """A horizon this many months away fits an ambitious vision; a nearer one fits a low-key vision."""
 _LEAP: Final = 3.0
@@ -23,7 +26,7 @@ _BETS: Final = 2
 
 
 def _too_many(strategy: Strategy, scene: Context) -> Iterator[Match]:
-    for section in ("problems", "users", "objectives"):
+    for section in _RANKED:
         count, limit = len(getattr(strategy, section)), getattr(scene.limits, section)
         if count > limit:
             yield Match("", Message("finding.too_many_items", count=count, section=section, limit=limit), on=(section, None))
@@ -123,7 +126,7 @@ def _overdue(strategy: Strategy, scene: Context) -> Iterator[Match]:
         )
     if strategy.north_star is not None and _is_past(strategy.north_star.by, scene.as_of):
         yield _late(strategy.north_star.by, ("north_star", None))
-    for section in ("assumptions", "objectives", "questions"):
+    for section in _DUE:
         for place, entry in enumerate(getattr(strategy, section)):
             if _is_past(entry.by, scene.as_of):
                 yield _late(entry.by, (section, place))

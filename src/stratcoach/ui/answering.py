@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from stratcoach.errors import UserError
 from stratcoach.files.answers import Answers, Given
-from stratcoach.files.shapes import like
 from stratcoach.flow.accepting import Refused, accept
 from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, Pick, ReadBack, Reply, Step
 from stratcoach.flow.templates import quote
 from stratcoach.model.dates import understand
+from stratcoach.model.likeness import like
 from stratcoach.ui.interview_texts import read_as
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from stratcoach.flow.state import Event
+from stratcoach.model.likeness import ratio
 from stratcoach.workshop.board_reducers import texts_of
 from stratcoach.workshop.people import Person, read_people
 
@@ -118,7 +118,7 @@ def renamings(before: Sequence[Person], now: Sequence[Person]) -> dict[str, str]
 
 def _is_one_name(one: str, other: str, same_place: bool) -> bool:
     low, high = sorted((one.casefold(), other.casefold()), key=len)
-    return high.startswith(low) or (same_place and SequenceMatcher(None, low, high).ratio() >= _ALIKE)
+    return high.startswith(low) or (same_place and ratio(low, high) >= _ALIKE)
 
 
 # ---- when

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import SequenceMatcher
 from itertools import combinations
 from typing import Final, NamedTuple
 
 from stratcoach.model.ids import telling
+from stratcoach.model.likeness import ratio, share
 
 ENOUGH: Final = 0.6
 """From this share of common words on, two notes are shown side by side."""
@@ -40,11 +40,11 @@ def alike(texts: Mapping[int, str]) -> tuple[SimilarNotes, ...]:
         shorter = min(count[one], count[other])
         if shared < 2 and flat[one] != flat[other]:
             continue
-        likeness = 2 * shared / (count[one] + count[other] or 1)
+        likeness = share(shared, count[one], count[other])
         if shared == shorter and shorter >= 3:
             likeness = max(likeness, ENOUGH)
         if likeness < ENOUGH and likeness > ENOUGH / 2:
-            likeness = max(likeness, SequenceMatcher(None, flat[one], flat[other]).ratio() - 0.2)
+            likeness = max(likeness, ratio(flat[one], flat[other]) - 0.2)
         if likeness >= ENOUGH or flat[one] == flat[other]:
             found.append((-likeness, one, other))
     return tuple(SimilarNotes(one, other) for _, one, other in sorted(found)[:MOST])

@@ -10,7 +10,7 @@ from stratcoach.messages import NOTHING, Message
 from stratcoach.model.grammar import NEGATIONS
 from stratcoach.model.prose import Prose, read
 from stratcoach.model.safe_text import short
-from stratcoach.model.sections import SECTION, Section, entries
+from stratcoach.model.sections import SECTIONS, Section, entries
 from stratcoach.model.strategy import Item, Strategy, TradeOff
 from stratcoach.model.tokens import Span, Token, once
 from stratcoach.rules.lexicon import words
@@ -24,7 +24,7 @@ _FEW: Final = 4
 _BEFORE: Final = 3
 _JOINTS: Final = (",", ";", ".", "and", "or")
 _PREFIXES: Final = ("un", "in", "im", "dis", "ir", "il", "non")
-_CHOSEN: Final = ("problems", "users", "positioning", "objectives")
+_CHOSEN: Final = tuple(one for one in SECTIONS if one.level == "CHOICE" and one.many and not one.against)
 
 
 def nobody_wants(given_up: Prose, chosen: Prose) -> bool:
@@ -101,14 +101,14 @@ class Chosen:
         self._given_up = {token.stem for trade_off in strategy.trade_offs for token in read(trade_off.over).words}
         self._places: list[Message] = []
         for section in _CHOSEN:
-            for item in entries(strategy, SECTION[section]):
+            for item in entries(strategy, section):
                 assert isinstance(item, Item)
-                where = _where(SECTION[section], item)
-                text = str(getattr(item, SECTION[section].main))
+                where = _where(section, item)
+                text = str(getattr(item, section.main))
                 if item.id:
                     self._ids.setdefault(item.id, where)
                 self._file(text, where, -1)
-                self._index(text, where, heads_only=section == "users")
+                self._index(text, where, heads_only=section.name == "users")
         for place, trade_off in enumerate(strategy.trade_offs):
             where = _in_trade_off(trade_off)
             self._file(trade_off.choose, where, place)

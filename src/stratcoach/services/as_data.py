@@ -1,0 +1,134 @@
+"""Values as plain data: what `--format json` writes and `api` returns. Keys are only ever added."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from stratcoach.diff.change import Change
+from stratcoach.diff.comparison import Comparison
+from stratcoach.lint.finding import Finding
+from stratcoach.model.coverage import Covered, Due, ItemPlace
+from stratcoach.model.evidence_trace import TraceRow
+from stratcoach.rules.base import SEVERITIES, Rule
+from stratcoach.services.overview import Doubt, Loose, Shown
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """One finding without its place."""
+    return {
+        "rule": finding.rule.name,
+        "severity": finding.severity,
+        "on": finding.on,
+        "field": finding.field,
+        "words": finding.words,
+        "message": str(finding.message),
+        "question": finding.rule.question,
+    }
+
+
+def rule_data(rule: Rule) -> dict[str, Any]:
+    """A rule."""
+    return {
+        "rule": rule.name,
+        "severity": rule.severity,
+        "also": sorted(rule.also, key=SEVERITIES.index),
+        "section": rule.section,
+        "looks_at": [rule.on, *rule.also_on],
+        "why": rule.why,
+        "question": rule.question,
+        "fix": rule.fix,
+        "good": list(rule.good),
+        "bad": list(rule.bad),
+        "reads_wording": rule.prose,
+        "eased_in_drafts": rule.eased,
+        "compares_versions": rule.compares,
+        "requires": list(rule.requires),
+    }
+
+
+def comparison_data(comparison: Comparison, before: str, after: str) -> dict[str, Any]:
+    """What changed between two strategies, which are called `before` and `after`."""
+    return {
+        "version": 1,
+        "level": comparison.level,
+        "from": before,
+        "to": after,
+        "proposed": comparison.proposed,
+        "changes": [_change(change) for change in comparison.changes],
+        "ripple": [{"on": one.on, "because_of": list(one.because_of)} for one in comparison.ripple],
+    }
+
+
+_NAMES: Final = ("kind", "section", "on", "field", "level", "before", "after")
+
+
+def _change(change: Change) -> dict[str, Any]:
+    shape: dict[str, Any] = {name: getattr(change, name) for name in _NAMES}
+    if change.entries:
+        shape["entries"] = [{"before": before, "after": after} for before, after in change.entries]
+    return shape
+
+
+def shown_data(shown: Shown, file: str) -> dict[str, Any]:
+    """The state of a strategy on a day."""
+    strategy = shown.strategy
+    return {
+        "version": 1,
+        "file": file,
+        "product": strategy.product,
+        "release": strategy.version,
+        "status": strategy.status or "active",
+        "updated": strategy.updated,
+        "as_of": shown.day.isoformat(),
+        "coverage": {
+            "filled": {"have": [one.name for one in shown.held], "lack": [one.name for one in shown.empty]},
+            **{one.aspect: _covered(one) for one in shown.coverage},
+        },
+        "trace": [_row(row) for row in shown.trace],
+        "unconnected": [_loose(one) for one in shown.loose],
+        "in_question": [_doubt(doubt) for doubt in shown.doubts],
+        "due": [_due(one, passed=one.on < shown.day) for one in shown.due],
+    }
+
+
+def _covered(one: Covered) -> dict[str, Any]:
+    return {"have": [_on(place) for place in one.have], "lack": [_on(place) for place in one.lack]}
+
+
+def _on(place: ItemPlace) -> dict[str, Any]:
+    """Which entry is meant: its section, its number there (0 where there is one), its id where it has one."""
+    return {"section": place.section.name, "number": place.number, "on": str(getattr(place.entry, "id", ""))}
+
+
+def _row(row: TraceRow) -> dict[str, Any]:
+    return {
+        **_on(row.place),
+        "said": row.place.said,
+        "rests_on": list(getattr(row.place.entry, "rests_on", ())),
+        "grounds": {"direct": list(row.direct), "through": list(row.through)},
+        "in_question_because_of": list(row.doubted),
+    }
+
+
+def _loose(one: Loose) -> dict[str, Any]:
+    return {**_on(one.place), "message": str(one.message)}
+
+
+def _doubt(doubt: Doubt) -> dict[str, Any]:
+    return {
+        "because_of": doubt.insight.id,
+        "against": [row.id for row in doubt.against],
+        "above": [row.id for row in doubt.above],
+    }
+
+
+def _due(one: Due, *, passed: bool) -> dict[str, Any]:
+    where = _on(one.place) if one.place else {"section": "", "number": 0, "on": ""}
+    return {
+        "date": one.written,
+        "last_day": one.on.isoformat(),
+        "passed": passed,
+        **where,
+        "field": one.field,
+        "owner": one.owner,
+    }

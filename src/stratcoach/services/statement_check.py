@@ -1,0 +1,44 @@
+"""Coaching of one statement, as on a draft: what `check` and `api` share."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from stratcoach.lint.finding import Finding
+from stratcoach.lint.linter import check_entry
+from stratcoach.model.sections import SECTIONS, Section
+from stratcoach.model.strategy import Entry, Strategy
+from stratcoach.rules import RULES
+from stratcoach.rules.base import Context, Limits
+
+SLOTS: Final = {section.slot: section.name for section in SECTIONS if section.slot}
+"""What a person calls the section that a sentence is for."""
+
+_CHOICE = "choice"
+_RENAMED = {"date": "observed", "text": ""}
+
+
+def check_statement(section: Section, given: dict[str, Any], limits: Limits | None = None) -> list[Finding]:
+    """Run the rules on one statement with whatever fields stand beside it, as on a draft. A rule that reads figures or fields
+    stays out unless what it looks at first is there: the sentence itself, if it is English, or a field that was given.
+    """
+    assert section.holds is not None
+    language = str(given.get("lang", "en"))
+    fields = {_RENAMED.get(name) or name: str(value) for name, value in given.items() if isinstance(value, str | int | float)}
+    held = {section.main: given.get("text", ""), **_known(section, fields)}
+    entry: Entry = section.holds(**held)
+    scene = Context(Strategy(language=language, status="draft"), limits)
+    rules = [rule for rule in RULES if rule.prose or (rule.fields and rule.fields[0] in held)]
+    if given.get("slot") == _CHOICE:  # which is no promise yet
+        rules = [rule for rule in rules if rule.section != section.name]
+    if not scene.strategy.is_english:
+        rules = [rule for rule in rules if not rule.prose and rule.fields[0] != section.main]
+    return check_entry(section, entry, scene, rules)
+
+
+def _known(section: Section, fields: dict[str, str]) -> dict[str, str]:
+    assert section.holds is not None
+    keys = section.holds.keys
+    return {
+        name: value for name, value in fields.items() if name in keys and keys[name].kind not in ("ids", "texts", "parts", "id")
+    }
