@@ -141,13 +141,13 @@ def workshop() -> Run:
     """Lines typed into `workshop --plain`, the same laws."""
     from stratcoach.reports.minutes import minutes
     from stratcoach.services.workshop_start import begin_events
+    from stratcoach.ui.room_loop import run as go_on
     from stratcoach.ui.room_page import whole
     from stratcoach.ui.room_plain import PlainRoom
     from stratcoach.workshop.file_collection import Delivered
     from stratcoach.workshop.note_import import read_file
     from stratcoach.workshop.people import Person
     from stratcoach.workshop.room import Room
-    from stratcoach.workshop.workshop_loop import run as go_on
     from tests.workshops import BEGIN
 
     library = _library()
@@ -219,9 +219,9 @@ def _journals() -> list[bytes]:
     from stratcoach.services.session_start import beginning
     from stratcoach.services.workshop_start import begin_events
     from stratcoach.ui.plain import Plain
+    from stratcoach.ui.room_loop import run as go_on
     from stratcoach.ui.room_plain import PlainRoom
     from stratcoach.workshop.room import Room
-    from stratcoach.workshop.workshop_loop import run as go_on
     from tests.workshops import BEGIN, Script
 
     library = _library()

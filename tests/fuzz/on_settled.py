@@ -252,9 +252,9 @@ def questionnaire() -> Run:
 def _room() -> Any:
     from stratcoach.errors import Paused
     from stratcoach.services.workshop_start import begin_events
+    from stratcoach.ui.room_loop import run as go_on
     from stratcoach.ui.room_plain import PlainRoom
     from stratcoach.workshop.room import Room
-    from stratcoach.workshop.workshop_loop import run as go_on
     from tests.workshops import BEGIN, Script
 
     library = _library()

@@ -25,6 +25,7 @@ from stratcoach.reports.minutes import minutes
 from stratcoach.reports.minutes_text import titled
 from stratcoach.reports.style import Style
 from stratcoach.services.workshop_start import begin_events
+from stratcoach.ui.room_loop import Desk
 from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_plain import command_in
 from stratcoach.ui.room_texts import on_terminal, written
@@ -39,7 +40,6 @@ from stratcoach.workshop.questionnaire import read_answers, taken_in
 from stratcoach.workshop.recap import nudges, recap
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import RoomRow, RoomView, Text
-from stratcoach.workshop.workshop_loop import Desk
 from stratcoach.workshop.workshop_state import WorkshopState
 from tests.rehearsal import EXAMPLES
 from tests.workshops import BEGIN
@@ -1027,7 +1027,7 @@ def test_a_half_typed_note_is_in_the_line_again_until_it_is_given(workshop: Work
 
 def test_what_cannot_be_saved_stands_in_the_line_again(library: Library) -> None:
     from stratcoach.errors import Paused
-    from stratcoach.workshop.workshop_loop import run
+    from stratcoach.ui.room_loop import run
 
     shown: list[tuple[RoomView, Text]] = []
 

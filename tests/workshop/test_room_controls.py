@@ -12,6 +12,7 @@ from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.reports.follow import follow
 from stratcoach.reports.style import Style
+from stratcoach.ui.room_loop import Desk
 from stratcoach.workshop import plan as plans
 from stratcoach.workshop.note_marks import read_marks
 from stratcoach.workshop.outcome import outcome
@@ -21,7 +22,6 @@ from stratcoach.workshop.recap import nudges
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import Typed
 from stratcoach.workshop.tally import dots_for
-from stratcoach.workshop.workshop_loop import Desk
 from stratcoach.workshop.workshop_state import WorkshopState
 from tests.workshop.test_room import PEOPLE, Workshop
 from tests.workshops import BEGIN

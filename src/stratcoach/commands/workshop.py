@@ -32,13 +32,13 @@ from stratcoach.services.session_start import make_whole
 from stratcoach.services.strategy_file import read_file, readable
 from stratcoach.services.workshop_start import as_asked, begin_events, from_file
 from stratcoach.ui.prompter_choice import wants_plain
+from stratcoach.ui.room_loop import Clock
+from stratcoach.ui.room_loop import run as run_room
 from stratcoach.workshop import plan as plans
 from stratcoach.workshop.outcome import outcome, without_source
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import RoomPrompter
 from stratcoach.workshop.step_info import interview_agenda
-from stratcoach.workshop.workshop_loop import Clock
-from stratcoach.workshop.workshop_loop import run as run_room
 
 MODE = "workshop"
 SHORTEST = 30

@@ -17,7 +17,7 @@ from stratcoach.messages import Message
 from stratcoach.model.safe_text import with_article
 from stratcoach.model.sections import HEADER_KEYS, SECTION
 from stratcoach.model.strategy import Alternative
-from stratcoach.workshop.room import OF_ROOM, ROOM
+from stratcoach.workshop.room_facts import OF_ROOM, ROOM
 from stratcoach.workshop.step_info import question_on
 from stratcoach.workshop.techniques import TECHNIQUES
 

@@ -11,7 +11,7 @@ from stratcoach.model import dates
 from stratcoach.workshop.board_reducers import LINE
 from stratcoach.workshop.phases.planning import not_all_here
 from stratcoach.workshop.reducers import ASKED
-from stratcoach.workshop.room import Room
+from stratcoach.workshop.room_facts import RoomFacts
 
 _UNDONE: Final = {
     "note": Message("room.undone_note"),
@@ -39,7 +39,7 @@ _UNDONE: Final = {
 }
 
 
-def message_after(event: Event, room: Room) -> Message:
+def message_after(event: Event, room: RoomFacts) -> Message:
     """The message about an event, for the next screen."""
     texts = event.value if isinstance(event.value, tuple) else (event.value,)
     match event.kind:
@@ -84,7 +84,7 @@ def _came_in(texts: tuple[str, ...]) -> Message:
     return Message("room_notes.notes_added_from", count=count, names=names)
 
 
-def _placed(event: Event, room: Room) -> Message:
+def _placed(event: Event, room: RoomFacts) -> Message:
     where = event.value if isinstance(event.value, str) else event.value[0]
     if where == LINE:
         return Message("room.placed_in_line")

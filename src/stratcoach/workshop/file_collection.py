@@ -10,7 +10,7 @@ from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
 from stratcoach.workshop.note_import import Note
 from stratcoach.workshop.questionnaire import ReturnedAnswers, read_answers, sections_of, taken_in, titles_too_late
-from stratcoach.workshop.room import Room
+from stratcoach.workshop.room_facts import RoomFacts
 
 MOST: Final = 500
 """More notes than anybody writes, in one file."""
@@ -35,7 +35,7 @@ class Collected(NamedTuple):
     line: Message = NOTHING
 
 
-def collected(room: Room, files: Sequence[Delivered]) -> Iterator[Collected]:
+def collected(room: RoomFacts, files: Sequence[Delivered]) -> Iterator[Collected]:
     """Read files as questionnaires, one after the other; whoever takes an event applies it before asking for the next."""
     sections = sections_of(room)
     for file in files:
@@ -50,7 +50,7 @@ def collected(room: Room, files: Sequence[Delivered]) -> Iterator[Collected]:
         yield Collected(file, event, answered, _line(room, file, answered, len(event.value) // 3 if event else 0))
 
 
-def _line(room: Room, file: Delivered, answered: ReturnedAnswers, new: int) -> Message:
+def _line(room: RoomFacts, file: Delivered, answered: ReturnedAnswers, new: int) -> Message:
     line = answered.summary(new)
     if answered.name and all(one.name != answered.name for one in room.record.people):
         line = Message("room_notes.and_not_on_list", line=line, name=answered.name)
@@ -61,7 +61,7 @@ def _line(room: Room, file: Delivered, answered: ReturnedAnswers, new: int) -> M
     return line
 
 
-def together(room: Room, files: Sequence[Delivered]) -> tuple[Event | None, Message] | None:
+def together(room: RoomFacts, files: Sequence[Delivered]) -> tuple[Event | None, Message] | None:
     """All files at once, as one event and one message; None where no file is a questionnaire."""
     every = list(collected(room, files))
     known = [one for one in every if one.answered]

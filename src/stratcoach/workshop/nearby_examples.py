@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from stratcoach.messages import Message
-
-if TYPE_CHECKING:
-    from stratcoach.workshop.room import Room
+from stratcoach.workshop.room_facts import RoomFacts
 
 ELSEWHERE: Final = Message("room_notes.another_team_wrote")
 """Before an example, so that nobody takes it for a proposal."""
@@ -18,7 +16,7 @@ _LONG: Final = 5
 """Letters from which a word says something about a trade."""
 
 
-def near(examples: Sequence[str], room: Room) -> str:
+def near(examples: Sequence[str], room: RoomFacts) -> str:
     """The example that shares most words with what the room says of itself; where none does, they take turns by step."""
     if not examples:
         return ""

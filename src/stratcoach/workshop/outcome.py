@@ -19,7 +19,7 @@ from stratcoach.model.sections import SECTION, Section, items, with_items
 from stratcoach.model.strategy import Alternative, Assumption, Insight, Item, OpenQuestion, Strategy
 from stratcoach.workshop.board import AGREED, AS_VOTED, Board, Decision, Settled
 from stratcoach.workshop.reducers import ASKED
-from stratcoach.workshop.room import Room
+from stratcoach.workshop.room_facts import RoomFacts
 from stratcoach.workshop.step_info import wanted_in
 from stratcoach.workshop.tally import LOW, dots, standing, with_merged
 
@@ -53,7 +53,7 @@ class Judged(NamedTuple):
     is_for_now: bool = False
 
 
-def outcome(room: Room) -> Strategy:
+def outcome(room: RoomFacts) -> Strategy:
     """The strategy that follows from a workshop. What was parked or objected to stands where it was put."""
     strategy = room.interview.assembly.strategy()
     if room.record.base is not None:
@@ -70,14 +70,14 @@ def outcome(room: Room) -> Strategy:
     return _with_confidence(room, _with_alternatives(room, strategy))
 
 
-def _asked_here(room: Room) -> list[Event]:
+def _asked_here(room: RoomFacts) -> list[Event]:
     """What the room was asked or chose, without what was copied from the file."""
     told = (event._replace(kind=event.kind.removeprefix(ASKED), at=0) for event in room.record.events if event.kind in _COPIES)
     copied = set(told)
     return [event for event in room.interview.state.events if event._replace(at=0) not in copied]
 
 
-def _with_alternatives(room: Room, strategy: Strategy) -> Strategy:
+def _with_alternatives(room: RoomFacts, strategy: Strategy) -> Strategy:
     """Keep the visions that had as many dots as the chosen one or more, with the reason why it wasn't one of them."""
     if strategy.vision is None:
         return strategy
@@ -112,7 +112,7 @@ def _assumptions(strategy: Strategy, settled: list[Settled]) -> Iterator[Assumpt
         yield Assumption(id=made, statement=one.text, owner=one.owner, by=one.by, confidence="low")
 
 
-def _undecided(room: Room) -> Iterator[OpenQuestion]:
+def _undecided(room: RoomFacts) -> Iterator[OpenQuestion]:
     """Where both of two stay for now in a list, somebody settles it; what is provisional is confirmed by a day."""
     for step, board, decision in made(room):
         if decision.is_open and board.entries:
@@ -124,7 +124,7 @@ def _undecided(room: Room) -> Iterator[OpenQuestion]:
             yield to_confirm(room, step, decision)
 
 
-def to_confirm(room: Room, step: PlanStep, decision: Decision) -> OpenQuestion:
+def to_confirm(room: RoomFacts, step: PlanStep, decision: Decision) -> OpenQuestion:
     """What the decider, who wasn't there, is asked about a provisional decision."""
     what = "; ".join(f"{Message('room.in_quotes', text=in_full(room.words_of(step, one)))}" for one in decision.chosen)
     decider = room.record.decider
@@ -132,7 +132,7 @@ def to_confirm(room: Room, step: PlanStep, decision: Decision) -> OpenQuestion:
     return OpenQuestion(question=f"{confirms}", owner=decider, by=decision.until)
 
 
-def level(room: Room, step: PlanStep, board: Board, decision: Decision) -> tuple[int, ...]:
+def level(room: RoomFacts, step: PlanStep, board: Board, decision: Decision) -> tuple[int, ...]:
     """Which of the chosen notes are still open, because they were tied and stay for now; those above them are decided."""
     if not decision.is_open:
         return ()
@@ -141,7 +141,7 @@ def level(room: Room, step: PlanStep, board: Board, decision: Decision) -> tuple
     return tied or decision.chosen
 
 
-def _with_confidence(room: Room, strategy: Strategy) -> Strategy:
+def _with_confidence(room: RoomFacts, strategy: Strategy) -> Strategy:
     """As the group said at the close; else low where something is a guess, rests on nothing that users did or is provisional,
     and medium where it isn't. High is only ever said by people.
     """
@@ -181,7 +181,7 @@ def _grounded(strategy: Strategy) -> set[str]:
     return found
 
 
-def _for_now(room: Room) -> dict[str, tuple[str, str]]:
+def _for_now(room: RoomFacts) -> dict[str, tuple[str, str]]:
     """The ids of what was decided for now only, with who confirms or settles it by when."""
     ids = room.interview.assembly.ids
     found: dict[str, tuple[str, str]] = {}
@@ -194,7 +194,7 @@ def _for_now(room: Room) -> dict[str, tuple[str, str]]:
     return found
 
 
-def made(room: Room) -> Iterator[tuple[PlanStep, Board, Decision]]:
+def made(room: RoomFacts) -> Iterator[tuple[PlanStep, Board, Decision]]:
     """The decisions, in the order in which their steps were begun."""
     for step in room.record.steps_in_order:
         board = room.record.boards.get(step.id)
@@ -217,7 +217,7 @@ def handles(step: PlanStep, board: Board, decision: Decision) -> Iterator[str]:
         yield value if "#" in value else key_of(step.flow, "", board.entries.get(number, 0)).removesuffix(".")
 
 
-def _split(room: Room, step: PlanStep, board: Board, decision: Decision) -> frozenset[int]:
+def _split(room: RoomFacts, step: PlanStep, board: Board, decision: Decision) -> frozenset[int]:
     """What people weren't agreed on: what was tied, what the decider chose against the votes, what got few fingers."""
     if step.flow in _with_few_fingers(room):
         return frozenset(decision.chosen)
@@ -230,13 +230,13 @@ def _split(room: Room, step: PlanStep, board: Board, decision: Decision) -> froz
     return frozenset(decision.chosen) - frozenset(first.winners)
 
 
-def _with_few_fingers(room: Room) -> frozenset[str]:
+def _with_few_fingers(room: RoomFacts) -> frozenset[str]:
     """The flows for which somebody showed few fingers."""
     boards = ((step.flow, room.record.boards.get(step.id)) for step in room.record.every_step)
     return frozenset(flow for flow, board in boards if board and any(score < LOW for score, _ in board.fists.values()))
 
 
-def judged(room: Room) -> tuple[Judged, ...]:
+def judged(room: RoomFacts) -> tuple[Judged, ...]:
     """What was decided here with how sure we are, in the order of the file."""
     strategy, ids = outcome(room), room.interview.assembly.ids
     by_id = {ids[handle]: handle for handle in ids}
@@ -266,7 +266,7 @@ def _words(section: Section, item: Item) -> str:
     return f"{main.rstrip('.')}, even over {against}" if section.against and against else main
 
 
-def _not_built_on(room: Room) -> Iterator[str]:
+def _not_built_on(room: RoomFacts) -> Iterator[str]:
     """The ids of what is in the file and was not chosen to build on: nobody has to find out about it now."""
     ids = room.interview.assembly.ids
     for step in room.record.every_step:
@@ -291,7 +291,7 @@ def without_source(strategy: Strategy) -> tuple[Insight, ...]:
     return tuple(one for one in strategy.insights if one.statement and not one.source)
 
 
-def not_sure(room: Room) -> tuple[NotSure, ...]:
+def not_sure(room: RoomFacts) -> tuple[NotSure, ...]:
     """What nobody is sure of, with who finds out: items of low confidence, open questions."""
     strategy = outcome(room)
     grounded = _grounded(strategy)

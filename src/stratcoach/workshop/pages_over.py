@@ -8,11 +8,11 @@ from stratcoach.messages import NOTHING, Message
 from stratcoach.workshop import plan as plans
 from stratcoach.workshop.phases import leaving, planning, setup
 from stratcoach.workshop.recap import recap
-from stratcoach.workshop.room import Room
+from stratcoach.workshop.room_facts import RoomFacts
 from stratcoach.workshop.room_view import COMMANDS, Action, RoomRow, RoomView, Text
 
 
-def page_over(name: str, room: Room, under: RoomView, now: int) -> RoomView:
+def page_over(name: str, room: RoomFacts, under: RoomView, now: int) -> RoomView:
     """A page over the moment of now; what is hidden there is on no page either."""
     title, key = under.title, f"page.{name}"
     base = under.replace(
@@ -64,6 +64,6 @@ def _asking(base: RoomView, question: Text, *typed: Message) -> RoomView:
     return base.replace(question=question, actions=(*(Action("type", how) for how in typed), _BACK))
 
 
-def _good(room: Room) -> tuple[str, ...]:
+def _good(room: RoomFacts) -> tuple[str, ...]:
     question = room.question
     return question.good if question and room.kind in ("collect", "round", "alone", "pairs", "fours") else ()

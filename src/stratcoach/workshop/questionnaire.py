@@ -16,7 +16,7 @@ from stratcoach.workshop.board_reducers import TOO_LATE
 from stratcoach.workshop.nearby_examples import ELSEWHERE, near
 from stratcoach.workshop.note_import import Note, read_lines
 from stratcoach.workshop.people import Person, bare_name, person_called
-from stratcoach.workshop.room import Room
+from stratcoach.workshop.room_facts import RoomFacts
 from stratcoach.workshop.step_info import other_side, phases_of
 
 _NAME: Final = re.compile(r"[\W_]*name[\s*_]*:(.*)", re.IGNORECASE)
@@ -55,7 +55,7 @@ class QuestionnaireSection(NamedTuple):
     printed: frozenset[str]
 
 
-def sections_of(room: Room) -> tuple[QuestionnaireSection, ...]:
+def sections_of(room: RoomFacts) -> tuple[QuestionnaireSection, ...]:
     """What questionnaires may have had printed in them, by which a part is recognised where its marker is gone."""
     found = []
     for step in room.record.every_step:
@@ -71,7 +71,7 @@ def _leads() -> tuple[str, ...]:
     return f"{ELSEWHERE}", "For instance"
 
 
-def _examples(room: Room, step: PlanStep) -> tuple[str, ...]:
+def _examples(room: RoomFacts, step: PlanStep) -> tuple[str, ...]:
     """Good answers, of several trades; where one thing comes before another, with both of them."""
     question = room.record.question(step)
     if question is None:
@@ -82,7 +82,7 @@ def _examples(room: Room, step: PlanStep) -> tuple[str, ...]:
     return tuple(f"{one}, even over {other}" for one, other in zip(question.good, over, strict=False)) if over else question.good
 
 
-def asked(room: Room) -> tuple[PlanStep, ...]:
+def asked(room: RoomFacts) -> tuple[PlanStep, ...]:
     """The steps on whose question one can write alone: those that collect notes and are still to come."""
     record = room.record
     people = max(len(record.people), 3)
@@ -92,7 +92,7 @@ def asked(room: Room) -> tuple[PlanStep, ...]:
     )
 
 
-def questionnaire(room: Room, name: str) -> str:
+def questionnaire(room: RoomFacts, name: str) -> str:
     """The questions for one person, in Markdown, with a place for answers under each."""
     heading = Message("room_notes.questionnaire_before_workshop", product=literal(product_of(room)))
     if room.record.place:
@@ -108,7 +108,7 @@ def questionnaire(room: Room, name: str) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def product_of(room: Room) -> str:
+def product_of(room: RoomFacts) -> str:
     said = room.interview.state.answers.get("start.product", "")
     base = room.record.base
     return str(said) or (base.product if base else "") or f"{Message('room_notes.our_strategy')}"
@@ -172,17 +172,17 @@ _NUMBERED: Final = re.compile(r"^[\s#>*_-]*\d{1,2}[.)]\s")
 _SIGNS: Final = re.compile(r"[^\w]+|_")
 
 
-def too_late(room: Room, answered: ReturnedAnswers) -> tuple[str, ...]:
+def too_late(room: RoomFacts, answered: ReturnedAnswers) -> tuple[str, ...]:
     """The steps that were answered and aren't to come any more: not in the plan, or decided by now."""
     to_come = {step.id for step in asked(room)}
     return tuple(step for step in answered.notes if step not in to_come)
 
 
-def titles_too_late(room: Room, answered: ReturnedAnswers) -> tuple[Message, ...]:
+def titles_too_late(room: RoomFacts, answered: ReturnedAnswers) -> tuple[Message, ...]:
     return tuple(Message("room.in_quotes", text=room.record.title_of(step)) for step in too_late(room, answered))
 
 
-def taken_in(room: Room, every: Sequence[ReturnedAnswers]) -> Event | None:
+def taken_in(room: RoomFacts, every: Sequence[ReturnedAnswers]) -> Event | None:
     """The event of questionnaires that came back, without what is in the workshop already; None where nothing is new. What
     came too late waits in the car park, without the name of who wrote it.
     """

@@ -12,13 +12,13 @@ from stratcoach.model.safe_text import ended
 from stratcoach.workshop.outcome import level, made
 from stratcoach.workshop.people import FEWEST_FOR_FOURS
 from stratcoach.workshop.plan import proposed
-from stratcoach.workshop.room import Room
+from stratcoach.workshop.room_facts import RoomFacts
 
 _MOST_REWRITES: Final = 3
 _MANY: Final = 0.6
 
 
-def recap(room: Room, now: int) -> tuple[Message, ...]:
+def recap(room: RoomFacts, now: int) -> tuple[Message, ...]:
     """What a latecomer has to know, one line each, nothing shortened: the goal, where we are, every decision, what is parked."""
     record = room.record
     parked = len([one for one in range(1, len(record.parked) + 1) if one not in record.settled])
@@ -28,7 +28,7 @@ def recap(room: Room, now: int) -> tuple[Message, ...]:
     return (goal, *_where(room, now), *decided, *tail)
 
 
-def _where(room: Room, now: int) -> Iterator[Message]:
+def _where(room: RoomFacts, now: int) -> Iterator[Message]:
     record = room.record
     if record.finished:
         return
@@ -43,12 +43,12 @@ def _where(room: Room, now: int) -> Iterator[Message]:
     yield Message("room_recap.where_and_when", title=title, step=record.place, steps=len(record.plan), left=left, ends=ends)
 
 
-def decided_lines(room: Room) -> list[Message]:
+def decided_lines(room: RoomFacts) -> list[Message]:
     """One line for each thing that was decided, in the file's words; what is only kept for now says so."""
     return list(_decided(room))
 
 
-def _decided(room: Room) -> Iterator[Message]:
+def _decided(room: RoomFacts) -> Iterator[Message]:
     for step, board, decision in made(room):
         for_now = decision.chosen if decision.until else level(room, step, board, decision)
         for number in decision.chosen:
@@ -56,12 +56,12 @@ def _decided(room: Room) -> Iterator[Message]:
             yield Message("room_recap.decided", title=step.title, words=words, for_now=number in for_now)
 
 
-def nudges(room: Room, now: int) -> tuple[Message, ...]:
+def nudges(room: RoomFacts, now: int) -> tuple[Message, ...]:
     """What the facilitator may want to do now. It names people, so it is never in the room's view."""
     return tuple(_nudges(room, now))
 
 
-def _nudges(room: Room, now: int) -> Iterator[Message]:
+def _nudges(room: RoomFacts, now: int) -> Iterator[Message]:
     record = room.record
     yield from _on_time(room, now)
     if one := _one_voice(room):
@@ -84,7 +84,7 @@ def _nudges(room: Room, now: int) -> Iterator[Message]:
         yield gap
 
 
-def _on_time(room: Room, now: int) -> Iterator[Message]:
+def _on_time(room: RoomFacts, now: int) -> Iterator[Message]:
     behind = room.behind(now)
     if (over := room.countdown()) and over.left_at(now) <= 0:
         yield Message("room_recap.part_is_over")
@@ -95,7 +95,7 @@ def _on_time(room: Room, now: int) -> Iterator[Message]:
         yield Message("room_recap.shorten", minutes=round(behind / 60), proposal=proposed(short))
 
 
-def _one_voice(room: Room) -> Message:
+def _one_voice(room: RoomFacts) -> Message:
     """Whether most of what was chosen came from one person alone; what others wrote, too, is nobody's own."""
     counted: Counter[str] = Counter()
     chosen = 0
@@ -110,7 +110,7 @@ def _one_voice(room: Room) -> Message:
     return Message("room_recap.one_voice", count=most, choices=chosen, name=name) if most / chosen >= _MANY else NOTHING
 
 
-def _one_persons_dots(room: Room) -> Iterator[Message]:
+def _one_persons_dots(room: RoomFacts) -> Iterator[Message]:
     """Where most dots of what leads came from one person, once all votes are counted."""
     board, now = room.board, room.standing
     if room.kind != "decide" or now is None or board.decision is not None:
@@ -122,7 +122,7 @@ def _one_persons_dots(room: Room) -> Iterator[Message]:
             yield Message("room_recap.one_persons_dots", count=most, dots=now.totals[number], number=number, name=name)
 
 
-def gate_gap(room: Room) -> Message:
+def gate_gap(room: RoomFacts) -> Message:
     """What the gate of this step still lacks, once there is something to fill in."""
     step, state = room.step, room.interview.state
     if not step.gate or not step.needs or room.kind not in ("fill", None) or not room.board.decision:

@@ -2,266 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from typing import Final
-
-from stratcoach.flow.interview import Interview
-from stratcoach.flow.model import Library, PlanStep, Question
-from stratcoach.flow.protocol import Ask, Challenge
-from stratcoach.flow.state import Event, key_of
-from stratcoach.flow.templates import fill, quote
+from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
-from stratcoach.model.sections import SECTION, entries
-from stratcoach.model.strategy import Strategy
-from stratcoach.workshop import plan as plans
-from stratcoach.workshop.board import Board, BoardNote
-from stratcoach.workshop.note_marks import OBSERVED
-from stratcoach.workshop.plan import Refusal, Shortening
-from stratcoach.workshop.room_view import Countdown, RoomView
-from stratcoach.workshop.step_info import wanted_in
-from stratcoach.workshop.tally import Standing, dots_for
-from stratcoach.workshop.techniques import TECHNIQUES, PhaseKind
-from stratcoach.workshop.time_left import Ending
-from stratcoach.workshop.workshop_state import WorkshopState
-
-LEAST_OVER: Final = 180
-"""Seconds behind the plan from which shortening is proposed."""
-
-ROOM: Final = "room"
-"""The flow with what only a group is asked."""
-
-OF_ROOM: Final = frozenset(
-    ["people", "decider", "goal", "week", "plan", "rules", "strike", "objection", "parked", "wording", "why", "read", "fist"]
-)
-"""The questions that this flow must have."""
-
-Taken = Event | Refusal
-"""What becomes of something typed: an event to record, or why it can't be taken."""
+from stratcoach.workshop.phases import PHASES, take, view_of
+from stratcoach.workshop.room_facts import RoomFacts, Taken
+from stratcoach.workshop.room_view import RoomView
+from stratcoach.workshop.techniques import PhaseKind
 
 
-class Room:
-    """One workshop: the record of it, and what is due. `today` is what dates are judged by."""
+class Room(RoomFacts):
+    """One workshop with its phases: what everybody sees now, and what becomes of what is done."""
 
-    def __init__(
-        self,
-        library: Library,
-        events: Iterable[Event] = (),
-        *,
-        base: Strategy | None = None,
-        today: date | None = None,
-    ) -> None:
-        self.library = library
-        self.record = WorkshopState(library, base, events, today)
-        self.looked_at: dict[str, str] = {}
-
-    # ---- what phases look at
-
-    @property
-    def step(self) -> PlanStep:
-        return self.record.step
-
-    @property
-    def board(self) -> Board:
-        return self.record.board
-
-    @property
-    def interview(self) -> Interview:
-        return self.record.interview
-
-    @property
-    def question(self) -> Question | None:
-        return self.record.question(self.step)
-
-    @property
-    def kind(self) -> PhaseKind | None:
-        """The current phase, without those in which nothing is left to do; None when the step is done."""
-        return next((kind for kind in self.record.phases[self.record.phase :] if self._has_something(kind)), None)
-
-    def _has_something(self, kind: PhaseKind) -> bool:
-        if kind == "fill":
-            return self.due is not None
-        if kind == "sources":
-            return bool(self.without_source)
-        if kind == "vote":
-            return len(self.board.open_notes) > self.wanted or any(not one.is_empty for one in self.board.rounds)
-        if kind in ("reveal", "decide"):
-            return bool(self.board.open_notes)
-        if kind == "sure":
-            return any(board.decision and board.decision.chosen for board in self.record.boards.values())
-        if kind == "reached":
-            return bool(self.record.goal)
-        return kind != "settle" or bool(self.to_settle)
-
-    def on(self) -> Event:
-        """The event that ends the phase of now; before a vote it says how many dots each of us has."""
-        phases = self.record.phases
-        here = phases.index(self.kind, self.record.phase) if self.kind else len(phases)
-        if phases[here + 1 : here + 2] == ("vote",):
-            return Event("phase", self.step.id, (str(here + 1), str(dots_for(len(self.board.open_notes), self.wanted))))
-        return Event("phase", self.step.id, str(here + 1))
-
-    @property
-    def to_settle(self) -> tuple[tuple[int, str], ...]:
-        """What still needs a place: in a round of objections each of them, at the close what stands in the car park."""
-        if self.step.technique == "objections":
-            return tuple((note.number, note.text) for note in self.board.open_notes if note.number not in self.board.settled)
-        parked = enumerate(self.record.parked, 1)
-        return tuple((number, one.text) for number, one in parked if number not in self.record.settled)
-
-    def asks(self, name: str) -> Question:
-        """A question that only a room is asked."""
-        return next(one for one in self.library.flows[ROOM].all_questions if one.id == name)
-
-    @property
-    def wanted(self) -> int:
-        """How many are to be left."""
-        return wanted_in(self.library, self.step)
-
-    @property
-    def standing(self) -> Standing | None:
-        return self.board.standing(self.wanted)
-
-    @property
-    def present(self) -> tuple[str, ...]:
-        """The names of the people who are here."""
-        return tuple(one.name for one in self.record.people)
-
-    @property
-    def without_source(self) -> tuple[BoardNote, ...]:
-        """The notes that are in the file beside those that were chosen, and of which nobody has said how we know."""
-        board, answers = self.board, self.interview.state.answers
-        keys = ((number, key_of(self.step.flow, "source", entry)) for number, entry in board.also.items())
-        return tuple(board.notes[number] for number, key in keys if key not in answers)
-
-    @property
-    def keeps_all(self) -> bool:
-        """Whether everything that was seen goes into the file, and what is chosen is only what we build on."""
-        flow = self.library.flows.get(self.step.flow)
-        return flow is not None and flow.id == OBSERVED and "decide" in self.record.phases
-
-    @property
-    def there_already(self) -> tuple[str, ...]:
-        """What the file said before on the question that everybody answers now, to be read first."""
-        base, flow = self.record.base, self.library.flows.get(self.step.flow)
-        section = SECTION.get(flow.section) if flow else None
-        if base is None or section is None:
-            return ()
-        return tuple(quote(str(getattr(entry, section.main, "")), 160) for entry in entries(base, section))
-
-    @property
-    def due(self) -> Ask | Challenge | None:
-        """What the interview still asks in this step, for what was chosen in it."""
-        return self.interview.step_within(self.step.as_step(), self.entries) if self.step.flow else None
-
-    @property
-    def entries(self) -> tuple[int, ...]:
-        """The numbers of the entries that this step is about: what was chosen, or in a talk all there are, at least one."""
-        flow = self.library.flows[self.step.flow]
-        if "decide" in self.record.phases and self.board.decision is None:
-            return ()
-        if not flow.is_list:
-            return (0,)
-        if "decide" in self.record.phases:
-            return tuple(self.board.entries[number] for number in self._chosen() if number in self.board.entries)
-        numbers = tuple(self.interview.state.lists.get(flow.id, ()))
-        return numbers or (1,)
-
-    def words_of(self, step: PlanStep, number: int) -> str:
-        """A chosen note in the words that the file has by now: the room may have changed them after choosing it."""
-        board, question = self.record.board_of(step.id), self.record.question(step)
-        note = board.notes[number]
-        if "#" in note.value:
-            return self.interview.assembly.words(note.value) or note.text
-        if question is None or question.kind == "choice" or board.decision is None:
-            return note.text
-        if self.library.flows[step.flow].is_list:
-            handle = f"{step.flow}#{board.entries[number]}" if number in board.entries else ""
-            return (handle and self.interview.assembly.words(handle)) or note.text
-        return str(self.interview.state.answers.get(key_of(step.flow, question.id), "")) or note.text
-
-    def _chosen(self) -> tuple[int, ...]:
-        return self.board.decision.chosen if self.board.decision else ()
-
-    def wording(self, step: PlanStep | None = None) -> str:
-        """The question of a step as everybody hears it. A premortem looks back from a year ahead, as the flow asks the second
-        time; so does a list in which something stands already.
-        """
-        step = step or self.step
-        question = self.record.question(step)
-        if question is None:
-            return step.says
-        assembly = self.interview.assembly
-        is_next = self.library.flows[step.flow].is_list and bool(self.interview.state.lists.get(step.flow))
-        again = question.again and (is_next or step.technique == "premortem")
-        key = key_of(step.flow, question.id)
-        return fill(question.again if again else question.ask, lambda name: assembly.said(name, key))
-
-    def wordings(self, step: PlanStep) -> tuple[str, ...]:
-        """The question of a step in every wording in which it may have been sent round."""
-        question = self.record.question(step)
-        if question is None:
-            return ()
-        assembly, key = self.interview.assembly, key_of(step.flow, question.id)
-        texts = (fill(lines, lambda name: assembly.said(name, key)) for lines in (question.ask, question.again) if lines)
-        return (self.wording(step), *texts)
-
-    # ---- time
-
-    @property
-    def budget(self) -> int:
-        """Seconds that the phase of now was given, with the five more minutes that were asked for."""
-        shares = {phase.kind: phase.share for phase in TECHNIQUES[self.step.technique].phases}
-        kinds = self.record.phases
-        whole = sum(shares[kind] for kind in kinds) or 1.0
-        kind = self.kind
-        share = shares.get(kind, 0.0) / whole if kind else 0.0
-        return round(60 * self.step.minutes * share) + self.record.extra
-
-    def countdown(self) -> Countdown | None:
-        """The countdown of the phase of now; None where no time was given."""
-        record = self.record
-        if not self.step.minutes or not record.place or self.kind is None or not self.budget:
-            return None
-        return Countdown(self.budget - record.used_in_phase, record.since, runs=not record.is_paused)
-
-    def ending(self) -> Ending | None:
-        """Until when the room is booked, and when we will end; None before the first step."""
-        record = self.record
-        if not record.place or not record.booked_until:
-            return None
-        here = 0 if self.kind is None else 60 * self.step.minutes - record.used.get(record.at, 0)
-        coming = record.coming
-        close = 60 * coming[-1].minutes if coming and coming[-1].technique == "close" else 0
-        return Ending(
-            record.booked_until,
-            here,
-            60 * sum(step.minutes for step in coming),
-            close,
-            record.since,
-            runs=not record.is_paused,
-            back=record.back_at,
-        )
-
-    def behind(self, now: int) -> int:
-        """Seconds by which we end later than the room is booked, as things are; negative when earlier."""
-        ending = self.ending()
-        return ending.behind(now) if ending else 60 * sum(step.minutes for step in self.record.plan) - self.record.budget
-
-    def shortening(self, now: int) -> tuple[Shortening, ...]:
-        """What to shorten so that we end in time; nothing while there is little to catch up."""
-        behind = self.behind(now)
-        if behind < LEAST_OVER:
-            return ()
-        coming = self.record.coming
-        return plans.shorten(coming, sum(step.minutes for step in coming) - round(behind / 60))
-
-    # ---- the next thing
+    def applies(self, kind: PhaseKind) -> bool:
+        return PHASES[kind].applies(self)
 
     def view(self) -> RoomView:
         """What the room sees now."""
-        from stratcoach.workshop.phases import view_of
-
         view = view_of(self)
         running = view.time or self.countdown()
         place = NOTHING
@@ -281,8 +37,6 @@ class Room:
 
     def take(self, text: str) -> Taken:
         """What becomes of a text that was typed at this moment."""
-        from stratcoach.workshop.phases import take
-
         return take(self, text)
 
     def apply(self, event: Event) -> None:

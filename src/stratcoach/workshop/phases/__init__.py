@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
 from stratcoach.messages import Message
+from stratcoach.model.value import Value
 from stratcoach.workshop import plan as plans
 from stratcoach.workshop.phases import (
     closing,
@@ -22,41 +23,42 @@ from stratcoach.workshop.phases import (
     writing,
 )
 from stratcoach.workshop.plan import Refusal
-from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import RoomView
 from stratcoach.workshop.techniques import PhaseKind
 
 
-class Rules(NamedTuple):
-    """What a phase shows, and how it takes what is typed."""
+class Phase(Value):
+    """A part of a step: when something is left to do in it, what the room sees, and how it takes what is typed."""
 
-    view: Callable[[Room], RoomView]
-    take: Callable[[Room, str], Taken]
+    view: Callable[[RoomFacts], RoomView]
+    take: Callable[[RoomFacts, str], Taken]
+    applies: Callable[[RoomFacts], bool] = lambda _room: True
 
 
-_RULES: Final[dict[PhaseKind, Rules]] = {
-    "people": Rules(setup.people, setup.take_people),
-    "decider": Rules(setup.decider, setup.take_decider),
-    "goal": Rules(setup.goal, setup.take_goal),
-    "week": Rules(setup.week, setup.take_week),
-    "agenda": Rules(planning.agenda, planning.take_agenda),
-    "tell": Rules(setup.tell, setup.take_tell),
-    "collect": Rules(writing.collect, writing.take_notes),
-    "alone": Rules(writing.together, writing.take_on),
-    "pairs": Rules(writing.together, writing.take_on),
-    "fours": Rules(writing.together, writing.take_on),
-    "round": Rules(writing.in_turn_now, writing.take_turn),
-    "reveal": Rules(writing.reveal, writing.take_revealed),
-    "vote": Rules(voting.vote, voting.take_votes),
-    "decide": Rules(deciding.decide, deciding.take_decision),
-    "fist": Rules(voting.fist, voting.take_fist),
-    "fill": Rules(filling_in.fill_in, filling_in.take_answer),
-    "sources": Rules(sources.sources, sources.take_sources),
-    "read_back": Rules(closing.read_back, closing.take_page),
-    "settle": Rules(closing.settle, closing.take_settled),
-    "sure": Rules(confidence.sure, confidence.take_sure),
-    "reached": Rules(closing.reached, closing.take_reached),
-    "finish": Rules(closing.finish, closing.take_finish),
+PHASES: Final[dict[PhaseKind, Phase]] = {
+    "people": Phase(view=setup.people, take=setup.take_people),
+    "decider": Phase(view=setup.decider, take=setup.take_decider),
+    "goal": Phase(view=setup.goal, take=setup.take_goal),
+    "week": Phase(view=setup.week, take=setup.take_week),
+    "agenda": Phase(view=planning.agenda, take=planning.take_agenda),
+    "tell": Phase(view=setup.tell, take=setup.take_tell),
+    "collect": Phase(view=writing.collect, take=writing.take_notes),
+    "alone": Phase(view=writing.together, take=writing.take_on),
+    "pairs": Phase(view=writing.together, take=writing.take_on),
+    "fours": Phase(view=writing.together, take=writing.take_on),
+    "round": Phase(view=writing.in_turn_now, take=writing.take_turn),
+    "reveal": Phase(view=writing.reveal, take=writing.take_revealed, applies=lambda room: bool(room.board.open_notes)),
+    "vote": Phase(view=voting.vote, take=voting.take_votes, applies=voting.applies),
+    "decide": Phase(view=deciding.decide, take=deciding.take_decision, applies=lambda room: bool(room.board.open_notes)),
+    "fist": Phase(view=voting.fist, take=voting.take_fist),
+    "fill": Phase(view=filling_in.fill_in, take=filling_in.take_answer, applies=lambda room: room.due is not None),
+    "sources": Phase(view=sources.sources, take=sources.take_sources, applies=lambda room: bool(room.without_source)),
+    "read_back": Phase(view=closing.read_back, take=closing.take_page),
+    "settle": Phase(view=closing.settle, take=closing.take_settled, applies=lambda room: bool(room.to_settle)),
+    "sure": Phase(view=confidence.sure, take=confidence.take_sure, applies=confidence.applies),
+    "reached": Phase(view=closing.reached, take=closing.take_reached, applies=lambda room: bool(room.record.goal)),
+    "finish": Phase(view=closing.finish, take=closing.take_finish),
 }
 
 _NOT_FOR_THOUGHTS: Final = frozenset(("rest", "between", "tell", "together", "reveal", "vote", "read_back", "finish"))
@@ -66,31 +68,32 @@ _FOR_NOTES: Final = frozenset(("collect", "round", "aside"))
 """The kinds of views on which almost everything is a note, so that a command or a vote has to be told apart from one."""
 
 
-def _rules(room: Room) -> Rules:
+def _rules(room: RoomFacts) -> Phase:
     if not room.record.aside:
         return _under(room)
     under = _under(room).view(room)
     line = None if under.lines or under.kind in _NOT_FOR_THOUGHTS else under
-    return Rules(
-        lambda room: inbox.aside(room, into_line=line is not None), lambda room, text: inbox.take_aside(room, text, line)
+    return Phase(
+        view=lambda room: inbox.aside(room, into_line=line is not None),
+        take=lambda room, text: inbox.take_aside(room, text, line),
     )
 
 
-def _under(room: Room) -> Rules:
+def _under(room: RoomFacts) -> Phase:
     """The current phase, even while set-aside texts wait."""
     if people_changes.unclear(room):
-        return Rules(people_changes.who, people_changes.take_who)
+        return Phase(view=people_changes.who, take=people_changes.take_who)
     if room.record.is_paused:
-        return Rules(setup.rest, setup.take_rest)
+        return Phase(view=setup.rest, take=setup.take_rest)
     kind = room.kind
-    return Rules(setup.between, setup.take_between) if kind is None else _RULES[kind]
+    return Phase(view=setup.between, take=setup.take_between) if kind is None else PHASES[kind]
 
 
-def view_of(room: Room) -> RoomView:
+def view_of(room: RoomFacts) -> RoomView:
     return _rules(room).view(room)
 
 
-def take(room: Room, text: str) -> Taken:
+def take(room: RoomFacts, text: str) -> Taken:
     """What becomes of a text. Where it can't be an answer and is more than a slip, it is put aside, so that nothing is lost;
     so are several lines where one is asked for.
     """

@@ -9,18 +9,19 @@ from stratcoach.flow.state import Event
 from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
+from stratcoach.workshop.outcome import not_sure, outcome, without_source
 from stratcoach.workshop.owners import example_day, read_owner
 from stratcoach.workshop.people import examples
 from stratcoach.workshop.phases.setup import TO_CONTINUE
 from stratcoach.workshop.plan import Refusal
-from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
 
 _MOST_OPEN: Final = 6
 BECOMES = {"q": "question", "a": "assumption", "t": "task", "d": "dropped", "c": "changed"}
 
 
-def read_back(room: Room) -> RoomView:
+def read_back(room: RoomFacts) -> RoomView:
     told = chains(room.interview.assembly.strategy())
     page = min(room.record.pages, len(told) - 1)
     nothing = Message("room_close.nothing_yet")
@@ -37,7 +38,7 @@ def read_back(room: Room) -> RoomView:
     )
 
 
-def take_page(room: Room, text: str) -> Taken:
+def take_page(room: RoomFacts, text: str) -> Taken:
     if text.strip():
         return Refusal(Message("room_close.nothing_changes_here"))
     if room.record.pages + 1 < len(chains(room.interview.assembly.strategy())):
@@ -48,7 +49,7 @@ def take_page(room: Room, text: str) -> Taken:
 # ---- the car park, objections
 
 
-def settle(room: Room) -> RoomView:
+def settle(room: RoomFacts) -> RoomView:
     number, text = room.to_settle[0]
     is_objection = room.step.technique == "objections"
     asked = room.asks("objection" if is_objection else "parked")
@@ -72,13 +73,13 @@ def settle(room: Room) -> RoomView:
     )
 
 
-def take_settled(room: Room, text: str) -> Taken:
+def take_settled(room: RoomFacts, text: str) -> Taken:
     number, words = room.to_settle[0]
     is_objection = room.step.technique == "objections"
     return settled(room, text, room.step.id if is_objection else "", number, words, can_change=is_objection)
 
 
-def settled(room: Room, text: str, where: str, number: int, said: str, *, can_change: bool) -> Taken:
+def settled(room: RoomFacts, text: str, where: str, number: int, said: str, *, can_change: bool) -> Taken:
     """What becomes of something open: a letter, and behind it who, by when and in which words."""
     word, _, rest = text.strip().partition(" ")
     becomes = BECOMES.get(word.lower()[:1], "") if len(word) == 1 else ""
@@ -95,7 +96,7 @@ def settled(room: Room, text: str, where: str, number: int, said: str, *, can_ch
     return Event("settle", where, (str(number), becomes, words.strip() or said, owner.name, owner.by))
 
 
-def not_a_day(text: str, room: Room) -> Message:
+def not_a_day(text: str, room: RoomFacts) -> Message:
     """That something can't be read as a date, and how one is written."""
     return Message("room_close.not_a_date", typed=quote(text, 30), day=example_day(room.record.today))
 
@@ -105,7 +106,7 @@ def not_a_day(text: str, room: Room) -> Message:
 REACHED: Final = {"y": "yes", "p": "partly", "n": "no"}
 
 
-def reached(room: Room) -> RoomView:
+def reached(room: RoomFacts) -> RoomView:
     return RoomView(
         key=f"{room.step.id}.reached",
         kind="reached",
@@ -123,7 +124,7 @@ def reached(room: Room) -> RoomView:
     )
 
 
-def take_reached(room: Room, text: str) -> Taken:
+def take_reached(room: RoomFacts, text: str) -> Taken:
     word, _, rest = text.strip().partition(" ")
     if not word:
         return room.on()
@@ -136,9 +137,7 @@ def take_reached(room: Room, text: str) -> Taken:
 # ---- the last screen
 
 
-def finish(room: Room) -> RoomView:
-    from stratcoach.workshop.outcome import not_sure, outcome, without_source
-
+def finish(room: RoomFacts) -> RoomView:
     record = room.record
     lines = [Message("room_close.decisions_in_minutes", count=len(decisions(room)))]
     if not record.is_decider_here:
@@ -167,10 +166,10 @@ def finish(room: Room) -> RoomView:
     )
 
 
-def decisions(room: Room) -> tuple[str, ...]:
+def decisions(room: RoomFacts) -> tuple[str, ...]:
     """The steps in which something was decided."""
     return tuple(step for step, board in room.record.boards.items() if board.decision)
 
 
-def take_finish(_room: Room, text: str) -> Taken:
+def take_finish(_room: RoomFacts, text: str) -> Taken:
     return Refusal(Message("room_close.only_write")) if text.strip() else Event("finish")

@@ -9,14 +9,18 @@ from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
 from stratcoach.workshop.outcome import Judged, judged
 from stratcoach.workshop.plan import Refusal
-from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
 
 _LEVELS: Final = ("low", "medium", "high")
 _LONGEST: Final = 50
 
 
-def sure(room: Room) -> RoomView:
+def applies(room: RoomFacts) -> bool:
+    return any(board.decision and board.decision.chosen for board in room.record.boards.values())
+
+
+def sure(room: RoomFacts) -> RoomView:
     decided = judged(room)
     split = any(one.was_split for one in decided)
     return RoomView(
@@ -40,7 +44,7 @@ def _row(at: int, one: Judged) -> RoomRow:
     return RoomRow(str(at), quote(one.text, _LONGEST), Message("room_vote.level_of", state=state, level=one.level), one.was_split)
 
 
-def take_sure(room: Room, text: str) -> Taken:
+def take_sure(room: RoomFacts, text: str) -> Taken:
     words = text.lower().replace(",", " ").split()
     if not words:
         return room.on()

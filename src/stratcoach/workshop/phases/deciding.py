@@ -13,7 +13,7 @@ from stratcoach.workshop.owners import example_day, read_owner
 from stratcoach.workshop.people import examples, meant
 from stratcoach.workshop.phases.writing import suggested, take_pair
 from stratcoach.workshop.plan import Refusal
-from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView, Text
 from stratcoach.workshop.tally import Standing
 
@@ -21,7 +21,7 @@ THE_ROOM = "the room"
 """Who decides in the journal where the decider is away."""
 
 
-def decide(room: Room) -> RoomView:
+def decide(room: RoomFacts) -> RoomView:
     board = room.board
     if board.pending:
         return _both(room) if board.keeps_both else _why(room) if not board.why else _last(room)
@@ -29,7 +29,7 @@ def decide(room: Room) -> RoomView:
     return _tie(room, now) if now and now.tied else _pick(room, now)
 
 
-def take_decision(room: Room, text: str) -> Taken:
+def take_decision(room: RoomFacts, text: str) -> Taken:
     board = room.board
     told = " ".join(text.split())
     if board.pending:
@@ -38,18 +38,18 @@ def take_decision(room: Room, text: str) -> Taken:
     return _take_tie(room, told) if (now := room.standing) and now.tied else _take_pick(room, told)
 
 
-def decider_of(room: Room) -> str:
+def decider_of(room: RoomFacts) -> str:
     """Who decides now: the room if the decider is away, until they confirm it."""
     return room.record.decider if room.record.is_decider_here else THE_ROOM
 
 
-def _decider(room: Room) -> Text:
+def _decider(room: RoomFacts) -> Text:
     """Who decides now, as it is shown."""
     who = decider_of(room)
     return Message("room_vote.the_room") if who == THE_ROOM else who
 
 
-def result_rows(room: Room, now: Standing | None) -> tuple[RoomRow, ...]:
+def result_rows(room: RoomFacts, now: Standing | None) -> tuple[RoomRow, ...]:
     """The options with their totals, most first; ties are marked."""
     board = room.board
     notes = board.open_notes
@@ -70,7 +70,7 @@ def _dots(board: Board, number: int, now: Standing) -> Message:
 
 
 def _view(
-    room: Room, part: str, question: Text, *actions: Action, rows: tuple[RoomRow, ...] = (), status: Message = NOTHING
+    room: RoomFacts, part: str, question: Text, *actions: Action, rows: tuple[RoomRow, ...] = (), status: Message = NOTHING
 ) -> RoomView:
     key = f"{room.step.id}.decide.{part}"
     return RoomView(key=key, kind="decide", title=room.step.title, question=question, actions=actions, rows=rows, status=status)
@@ -79,7 +79,7 @@ def _view(
 # ---- choose
 
 
-def _pick(room: Room, now: Standing | None) -> RoomView:
+def _pick(room: RoomFacts, now: Standing | None) -> RoomView:
     count = len(room.board.open_notes)
     few = count <= room.wanted
     actions: tuple[Action, ...] = ()
@@ -101,18 +101,18 @@ def _pick(room: Room, now: Standing | None) -> RoomView:
     )
 
 
-def _all_kept(room: Room) -> Message:
+def _all_kept(room: RoomFacts) -> Message:
     count = len(room.board.open_notes)
     return Message("room_vote.all_go_into_file", count=count) if room.keeps_all and count > room.wanted else NOTHING
 
 
-def _asks(room: Room) -> Message:
+def _asks(room: RoomFacts) -> Message:
     if room.keeps_all:
         return Message("room_vote.choose_to_build_on", decider=_decider(room), places=room.wanted)
     return Message("room_vote.choose", decider=_decider(room), places=room.wanted)
 
 
-def _take_pick(room: Room, told: str) -> Taken:
+def _take_pick(room: RoomFacts, told: str) -> Taken:
     now = room.standing
     if not told:
         every = tuple(note.number for note in room.board.open_notes)
@@ -123,7 +123,7 @@ def _take_pick(room: Room, told: str) -> Taken:
     return _numbers_chosen(room, told)
 
 
-def _numbers_chosen(room: Room, told: str) -> Taken:
+def _numbers_chosen(room: RoomFacts, told: str) -> Taken:
     words = told.replace(",", " ").split()
     known = {str(note.number) for note in room.board.open_notes}
     if not words or not set(words) <= known:
@@ -135,19 +135,19 @@ def _numbers_chosen(room: Room, told: str) -> Taken:
     return _chosen(room, chosen)
 
 
-def _can_hold_many(room: Room) -> bool:
+def _can_hold_many(room: RoomFacts) -> bool:
     flow, question = room.library.flows.get(room.step.flow), room.question
     return bool(flow and flow.is_list and question and question.kind != "choice")
 
 
-def _chosen(room: Room, numbers: tuple[int, ...]) -> Event:
+def _chosen(room: RoomFacts, numbers: tuple[int, ...]) -> Event:
     return Event("choose", room.step.id, tuple(str(number) for number in numbers))
 
 
 # ---- the ladder of a tie
 
 
-def _tie(room: Room, now: Standing) -> RoomView:
+def _tie(room: RoomFacts, now: Standing) -> RoomView:
     tie = Message("room_vote.tied_for_places", numbers=_texts(now.tied), places=now.places)
     rows = result_rows(room, now)
     first, last = now.tied[0], now.tied[-1]
@@ -169,7 +169,7 @@ def _tie(room: Room, now: Standing) -> RoomView:
     return _view(room, "level", question, choose, keep, *reduce, rows=rows)
 
 
-def _take_tie(room: Room, told: str) -> Taken:
+def _take_tie(room: RoomFacts, told: str) -> Taken:
     now = room.standing
     assert now is not None
     if pair := suggested(room, frozenset(now.tied)):
@@ -190,13 +190,13 @@ def _take_tie(room: Room, told: str) -> Taken:
 # ---- why, until when, who settles it
 
 
-def follows_votes(room: Room) -> bool:
+def follows_votes(room: RoomFacts) -> bool:
     """Whether what is chosen was voted, in whichever order; fewer of them may do."""
     now = room.standing
     return now is not None and not now.tied and set(room.board.pending) <= set(now.winners)
 
 
-def _why(room: Room) -> RoomView:
+def _why(room: RoomFacts) -> RoomView:
     pending = room.board.pending
     rows = tuple(RoomRow(str(number), room.board.notes[number].text) for number in pending)
     status = NOTHING
@@ -212,7 +212,7 @@ def _why(room: Room) -> RoomView:
     return _view(room, "why", question, *actions, rows=rows, status=status)
 
 
-def _take_why(room: Room, told: str) -> Taken:
+def _take_why(room: RoomFacts, told: str) -> Taken:
     if told and not any(map(str.isalpha, told)):
         return _left_out(room, told)
     if not told and room.standing is not None and not follows_votes(room):
@@ -223,7 +223,7 @@ def _take_why(room: Room, told: str) -> Taken:
     return Event("why", room.step.id, why)
 
 
-def _left_out(room: Room, told: str) -> Taken:
+def _left_out(room: RoomFacts, told: str) -> Taken:
     """Numbers where a sentence is asked for: those that are left out of what was about to be chosen."""
     pending = room.board.pending
     words = told.replace(",", " ").replace("#", " ").split()
@@ -234,7 +234,7 @@ def _left_out(room: Room, told: str) -> Taken:
     return _chosen(room, stay)
 
 
-def _by_one_person(room: Room) -> bool:
+def _by_one_person(room: RoomFacts) -> bool:
     """Whether one person chooses among what nobody voted on, or chooses against the votes."""
     if len(room.record.people) < 2:
         return False
@@ -243,22 +243,22 @@ def _by_one_person(room: Room) -> bool:
     return len(room.board.pending) < len(room.board.open_notes)
 
 
-def _decided(room: Room, who: str, why: str, until: str = "") -> Event:
+def _decided(room: RoomFacts, who: str, why: str, until: str = "") -> Event:
     """The decision; with `all` behind it where the other notes go into the file, too."""
     told = (who, why, until, "", "", ALL) if room.keeps_all else (who, why, until) if until else (who, why)
     return Event("decide", room.step.id, told)
 
 
-def _last(room: Room) -> RoomView:
+def _last(room: RoomFacts) -> RoomView:
     """What is asked before a decision counts: until when, where the decider is away; else who can't live with it."""
     return _until(room) if not room.record.is_decider_here else _against(room)
 
 
-def _take_last(room: Room, told: str) -> Taken:
+def _take_last(room: RoomFacts, told: str) -> Taken:
     return _take_until(room, told) if not room.record.is_decider_here else _take_against(room, told)
 
 
-def _against(room: Room) -> RoomView:
+def _against(room: RoomFacts) -> RoomView:
     board = room.board
     chosen = tuple(RoomRow(str(number), board.notes[number].text) for number in board.pending)
     heard = tuple(RoomRow(name, told) for name, told in board.against.items())
@@ -269,7 +269,7 @@ def _against(room: Room) -> RoomView:
     return _view(room, "against", question, objects, Action("enter", done), rows=(*chosen, *heard))
 
 
-def _take_against(room: Room, told: str) -> Taken:
+def _take_against(room: RoomFacts, told: str) -> Taken:
     if not told:
         return _decided(room, room.record.decider, room.board.why)
     name, _, sentence = told.partition(":")
@@ -279,7 +279,7 @@ def _take_against(room: Room, told: str) -> Taken:
     return Event("against", room.step.id, (person.name, sentence.strip()))
 
 
-def _until(room: Room) -> RoomView:
+def _until(room: RoomFacts) -> RoomView:
     question = Message("room_vote.provisional_until", decider=room.record.decider)
     before = [board.decision.until for board in room.record.boards.values() if board.decision and board.decision.until]
     if before:
@@ -290,14 +290,14 @@ def _until(room: Room) -> RoomView:
     return _view(room, "until", question, Action("type", day), Action("day", soon))
 
 
-def _take_until(room: Room, told: str) -> Taken:
+def _take_until(room: RoomFacts, told: str) -> Taken:
     day = relative_dates.read(told, room.record.today)
     if not day:
         return Refusal(Message("room_vote.type_a_date", day=example_day(room.record.today)))
     return _decided(room, THE_ROOM, room.board.why, day)
 
 
-def _both(room: Room) -> RoomView:
+def _both(room: RoomFacts) -> RoomView:
     now = room.standing
     level = now.tied if now and now.tied else room.board.pending
     rows = tuple(RoomRow(str(number), room.board.notes[number].text) for number in level)
@@ -305,7 +305,7 @@ def _both(room: Room) -> RoomView:
     return _view(room, "both", Message("room_vote.who_settles_tie", tied=len(level)), owner, rows=rows)
 
 
-def _take_both(room: Room, told: str) -> Taken:
+def _take_both(room: RoomFacts, told: str) -> Taken:
     owner = read_owner(told, room.record.people, room.record.today)
     if not owner.name or not owner.by:
         return Refusal(Message("room_vote.owner_and_date", name=examples(room.record.people)[0]))

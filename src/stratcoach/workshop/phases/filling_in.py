@@ -20,7 +20,7 @@ from stratcoach.workshop.owners import not_a_name
 from stratcoach.workshop.people import meant
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.reducers import ASKED
-from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
 
 _FEW_WORDS = 3
@@ -41,13 +41,13 @@ _HOW = {
 }
 
 
-def fill_in(room: Room) -> RoomView:
+def fill_in(room: RoomFacts) -> RoomView:
     due = room.due
     assert due is not None
     return _challenged(room, due) if isinstance(due, Challenge) else _asked(room, due)
 
 
-def _asked(room: Room, ask: Ask) -> RoomView:
+def _asked(room: RoomFacts, ask: Ask) -> RoomView:
     rows = tuple(RoomRow(str(number), option.label) for number, option in enumerate(ask.options, 1))
     if ask.beside:
         near_by = ((one.title, " ".join(one.lines)) for one in ask.beside)
@@ -91,7 +91,7 @@ def _actions(ask: Ask, *, has_draft: bool, is_needed: bool) -> Iterator[Action]:
         yield Action("enter", Message("room_close.do_leave_out"))
 
 
-def _how_far(room: Room, ask: Ask) -> Message:
+def _how_far(room: RoomFacts, ask: Ask) -> Message:
     """Which entry of how many it is, which question, and about what, so that everybody knows how long the form still is."""
     entry, place, entries, about = parse_key(ask.key).entry, ask.place, room.entries, _about(room, ask)
     many = len(entries) if entry in entries and len(entries) > 1 else 0
@@ -108,7 +108,7 @@ def _how_far(room: Room, ask: Ask) -> Message:
     )
 
 
-def _as_said(room: Room, ask: Ask) -> tuple[str, ...]:
+def _as_said(room: RoomFacts, ask: Ask) -> tuple[str, ...]:
     """The note of an entry: only one side of an even-over is in the input line."""
     entry = parse_key(ask.key).entry
     return tuple(room.board.notes[number].text for number, held in room.board.entries.items() if held == entry)
@@ -120,7 +120,7 @@ def _numbers(ask: Ask) -> Action:
     return Action("choose", Message("room_close.type_one_if_it_does"))
 
 
-def _about(room: Room, ask: Ask) -> str:
+def _about(room: RoomFacts, ask: Ask) -> str:
     """Which entry is meant, where there are several and the question doesn't say it."""
     key = parse_key(ask.key)
     if not key.entry or len(room.entries) < 2 or key.question in room.library.flows[key.flow].mains:
@@ -130,7 +130,7 @@ def _about(room: Room, ask: Ask) -> str:
     return "" if first in ask.ask else first
 
 
-def must_answer(room: Room, ask: Ask) -> bool:
+def must_answer(room: RoomFacts, ask: Ask) -> bool:
     """What an entry is about can't be left out: it was chosen. It can be taken back."""
     key = parse_key(ask.key)
     question = room.question
@@ -138,7 +138,7 @@ def must_answer(room: Room, ask: Ask) -> bool:
     return main or not ask.can_skip
 
 
-def _challenged(room: Room, step: Challenge) -> RoomView:
+def _challenged(room: RoomFacts, step: Challenge) -> RoomView:
     words = step.words if step.words and step.words != step.answer else ""
     before, _, after = step.answer.partition(words) if words else ("", "", "")
     marked = f"{before}»{words}«{after}" if words else step.answer
@@ -155,7 +155,7 @@ def _challenged(room: Room, step: Challenge) -> RoomView:
     )
 
 
-def take_answer(room: Room, text: str) -> Taken:
+def take_answer(room: RoomFacts, text: str) -> Taken:
     due = room.due
     assert due is not None
     told = text.strip()
@@ -182,7 +182,7 @@ def take_answer(room: Room, text: str) -> Taken:
     return _accepted(room, due, told)
 
 
-def _two_for_one(room: Room, ask: Ask, told: str) -> Message:
+def _two_for_one(room: RoomFacts, ask: Ask, told: str) -> Message:
     """Why an answer can't be one name or one figure: two were typed into one another, or something else altogether."""
     key = parse_key(ask.key)
     if key.asks_who:
@@ -203,7 +203,7 @@ def _says_yes(told: str, draft: str) -> bool:
     return bool(draft) and told.removeprefix(draft).strip().lower() in _YES
 
 
-def _accepted(room: Room, ask: Ask, told: str) -> Taken:
+def _accepted(room: RoomFacts, ask: Ask, told: str) -> Taken:
     raw: Answer = told
     if ask.options:
         raw = _by_numbers(ask, told)
@@ -237,7 +237,7 @@ def _by_numbers(ask: Ask, told: str) -> Answer:
     return values if ask.kind == "links" else values[0] if len(values) == 1 else ()
 
 
-def not_known(room: Room) -> Taken:
+def not_known(room: RoomFacts) -> Taken:
     """Nobody knows yet: it becomes an open question or an assumption, with a name and a date."""
     due = room.due if room.kind == "fill" else None
     ask = due.ask if isinstance(due, Challenge) else due
@@ -246,7 +246,7 @@ def not_known(room: Room) -> Taken:
     return Event(f"{ASKED}unknown", ask.key)
 
 
-def left_out(room: Room) -> Taken | None:
+def left_out(room: RoomFacts) -> Taken | None:
     """Leave one answer out, or one of the coach's questions; None where something else is left."""
     due = room.due if room.kind == "fill" else None
     if isinstance(due, Challenge):

@@ -14,7 +14,7 @@ from stratcoach.workshop.board_reducers import LINE
 from stratcoach.workshop.note_import import is_marked, read_lines
 from stratcoach.workshop.people import Person, meant
 from stratcoach.workshop.plan import Refusal
-from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import COMMANDS, Action, RoomRow, RoomView
 from stratcoach.workshop.step_info import phases_of
 
@@ -52,7 +52,7 @@ def is_votes(text: str, people: tuple[Person, ...]) -> bool:
     return all(_BALLOT.fullmatch(line) for line in lines) and any(voters)
 
 
-def not_a_note(room: Room, text: str) -> Message:
+def not_a_note(room: RoomFacts, text: str) -> Message:
     """Why a text is hardly a note as it is: it reads like a command, or like votes. NOTHING where it may well be one, and
     where a dash before it says so.
     """
@@ -77,14 +77,14 @@ def is_slip(text: str) -> bool:
     return bool(bare) and (len(bare) == 1 or (bare.isascii() and len(bare) <= _LONGEST_WORD))
 
 
-def put_aside(room: Room, text: str) -> Taken:
+def put_aside(room: RoomFacts, text: str) -> Taken:
     notes = read_lines(text, room.record.people)
     if not notes:
         return Refusal(Message("room_notes.it_was_empty"))
     return Event("aside", room.step.id, tuple(part for note in notes for part in (note.author, note.text)))
 
 
-def place_for_notes(room: Room) -> PlanStep | None:
+def place_for_notes(room: RoomFacts) -> PlanStep | None:
     """The step whose notes these could be: this one while it still collects, else the next one that will."""
     if room.kind in ("alone", "pairs", "fours", "collect", "round", "reveal"):
         return room.step
@@ -92,7 +92,7 @@ def place_for_notes(room: Room) -> PlanStep | None:
     return next((step for step in room.record.coming if {"collect", "round"} & set(phases_of(step, people))), None)
 
 
-def dropped_unseen(room: Room, text: str) -> Event | None:
+def dropped_unseen(room: RoomFacts, text: str) -> Event | None:
     """Notes that are taken out by their numbers while nobody sees them; the facilitator's own screen shows the numbers."""
     match = _DROP.fullmatch(text.strip())
     there = {str(note.number) for note in room.board.open_notes}
@@ -100,7 +100,7 @@ def dropped_unseen(room: Room, text: str) -> Event | None:
     return Event("drop", room.step.id, numbers) if numbers and there.issuperset(numbers) else None
 
 
-def aside(room: Room, *, into_line: bool) -> RoomView:
+def aside(room: RoomFacts, *, into_line: bool) -> RoomView:
     """What becomes of it is asked; `into_line` where the question that waits below takes one line."""
     waiting = room.record.aside
     count, doubts = len(waiting), Counter(one.doubt for one in waiting if one.doubt)
@@ -129,7 +129,7 @@ def aside(room: Room, *, into_line: bool) -> RoomView:
     )
 
 
-def take_aside(room: Room, text: str, under: RoomView | None) -> Taken:
+def take_aside(room: RoomFacts, text: str, under: RoomView | None) -> Taken:
     """Say where it goes, all of it or some by number: `under` is the question that waits below, where it takes one line."""
     step = place_for_notes(room)
     if match := _WHERE.fullmatch(text.strip()):

@@ -6,11 +6,11 @@ from stratcoach.flow.model import PlanStep
 from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
 from stratcoach.workshop.plan import Refusal
-from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
 
 
-def left_behind(room: Room) -> Message:
+def left_behind(room: RoomFacts) -> Message:
     """What is on the table of this step and undecided: how many notes and ballots; NOTHING where nothing is lost by leaving."""
     board, record = room.board, room.record
     if not record.place or "decide" not in record.phases or board.decision is not None:
@@ -20,7 +20,7 @@ def left_behind(room: Room) -> Message:
     return Message("room_close.left_undecided", notes=notes, ballots=ballots) if notes or ballots else NOTHING
 
 
-def leaving(room: Room, base: RoomView, name: str) -> RoomView:
+def leaving(room: RoomFacts, base: RoomView, name: str) -> RoomView:
     """Whether to leave a step in which something lies on the table."""
     to_leave, to_close = Message("room_close.leave_this_step"), Message("room_close.close_and_leave_this_step")
     actions = (Action("yes", Message("room_close.do_leave")), Action("enter", Message("room_close.do_stay")))
@@ -29,12 +29,12 @@ def leaving(room: Room, base: RoomView, name: str) -> RoomView:
     )
 
 
-def closing_step(room: Room) -> PlanStep | None:
+def closing_step(room: RoomFacts) -> PlanStep | None:
     """The close, where it is still to come."""
     return next((step for step in room.record.coming if step.technique == "close"), None)
 
 
-def to_close(room: Room) -> Taken:
+def to_close(room: RoomFacts) -> Taken:
     """Go to the close; the steps before it are left out."""
     close = closing_step(room)
     if close is None or not room.record.place:

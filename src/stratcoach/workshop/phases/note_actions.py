@@ -9,7 +9,7 @@ from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.workshop.chat_paste import unsigned
 from stratcoach.workshop.plan import Refusal
-from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomView
 
 KINDS: Final = frozenset(("collect", "round", "reveal", "vote", "decide"))
@@ -21,7 +21,7 @@ _EDIT: Final = re.compile(r"edit\s+#?(\d+)[:.]?(?:\s+(.*))?", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"#?(\d+)[.:]?")
 
 
-def shown(room: Room, view: RoomView) -> tuple[int, ...]:
+def shown(room: RoomFacts, view: RoomView) -> tuple[int, ...]:
     """The numbers of the notes on this screen."""
     if view.kind not in KINDS:
         return ()
@@ -30,7 +30,7 @@ def shown(room: Room, view: RoomView) -> tuple[int, ...]:
     return tuple(number for lead in leads if (number := int(lead)) in there)
 
 
-def done_with(room: Room, view: RoomView, text: str) -> Taken | None:
+def done_with(room: RoomFacts, view: RoomView, text: str) -> Taken | None:
     """The event of a text that says what to do with numbered notes; None where it says something else."""
     numbers = shown(room, view)
     told = " ".join(text.split())
@@ -52,7 +52,7 @@ def done_with(room: Room, view: RoomView, text: str) -> Taken | None:
     return Event("merge", room.step.id, tuple(map(str, meant)))
 
 
-def _changed(room: Room, numbers: tuple[int, ...], match: re.Match[str]) -> Taken | None:
+def _changed(room: RoomFacts, numbers: tuple[int, ...], match: re.Match[str]) -> Taken | None:
     number, words = match[1], match[2] or ""
     if int(number[:6]) not in numbers:
         return Refusal(Message("room_notes.no_note_on_screen", number=number))
@@ -61,7 +61,7 @@ def _changed(room: Room, numbers: tuple[int, ...], match: re.Match[str]) -> Take
     return Event("reword", room.step.id, (number, unsigned(words, room.record.people)))
 
 
-def to_change(room: Room, view: RoomView, text: str) -> int:
+def to_change(room: RoomFacts, view: RoomView, text: str) -> int:
     """The note that is to be put into the line: `edit 2`, and where a number means nothing else, the number alone. 0: none."""
     told = text.strip()
     match = _EDIT.fullmatch(told)
@@ -71,7 +71,7 @@ def to_change(room: Room, view: RoomView, text: str) -> int:
     return int(number[:6]) if number and int(number[:6]) in shown(room, view) else 0
 
 
-def changing(room: Room, under: RoomView, number: int) -> RoomView:
+def changing(room: RoomFacts, under: RoomView, number: int) -> RoomView:
     """One note in the line, to be changed."""
     return RoomView(
         key=f"page.note.{number}",

@@ -10,7 +10,7 @@ from stratcoach.flow.state import Event, key_of
 from stratcoach.messages import NOTHING, Message
 from stratcoach.workshop.board import BoardNote
 from stratcoach.workshop.phases import note_actions
-from stratcoach.workshop.room import Room
+from stratcoach.workshop.room_facts import RoomFacts
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
 
 _SECTIONS: Final = frozenset(("problems",))
@@ -18,7 +18,7 @@ _MOST: Final = 4
 """Notes on one screen, each with a question below it."""
 
 
-def asked_about(room: Room) -> tuple[tuple[BoardNote, str], ...]:
+def asked_about(room: RoomFacts) -> tuple[tuple[BoardNote, str], ...]:
     """The notes that a coach would ask about, with the question."""
     flow = room.library.flows.get(room.step.flow)
     if flow is None or flow.section not in _SECTIONS or "vote" not in room.record.phases:
@@ -27,14 +27,14 @@ def asked_about(room: Room) -> tuple[tuple[BoardNote, str], ...]:
     return tuple((note, question) for note, question in told if question)
 
 
-def _question(room: Room, text: str) -> str:
+def _question(room: RoomFacts, text: str) -> str:
     """What the coach would ask if this were the answer; empty where nothing is to be asked."""
     if text not in room.looked_at:
         room.looked_at[text] = _look(room, text)
     return room.looked_at[text]
 
 
-def _look(room: Room, text: str) -> str:
+def _look(room: RoomFacts, text: str) -> str:
     question = room.question
     assert question is not None
     step = room.step.as_step()
@@ -44,12 +44,12 @@ def _look(room: Room, text: str) -> str:
     return due.question if isinstance(due, Challenge) else ""
 
 
-def is_looking(room: Room) -> bool:
+def is_looking(room: RoomFacts) -> bool:
     """Whether the coach's questions are on the screen now."""
     return room.board.was_looked_at and bool(asked_about(room))
 
 
-def look(room: Room) -> RoomView:
+def look(room: RoomFacts) -> RoomView:
     asked = asked_about(room)
     rows = [
         row for note, question in asked[:_MOST] for row in (RoomRow(str(note.number), note.text, "", True), RoomRow("", question))

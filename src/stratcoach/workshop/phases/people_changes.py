@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.workshop.plan import Refusal
-from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomView
 
 
@@ -19,7 +19,7 @@ class Unclear(NamedTuple):
     new: str = ""
 
 
-def unclear(room: Room) -> Unclear | None:
+def unclear(room: RoomFacts) -> Unclear | None:
     """The first thing to ask about the people who left or came."""
     record, board = room.record, room.board
     if record.maybe_same:
@@ -29,7 +29,7 @@ def unclear(room: Room) -> Unclear | None:
     return None
 
 
-def who(room: Room) -> RoomView:
+def who(room: RoomFacts) -> RoomView:
     asked = unclear(room)
     assert asked is not None
     if asked.what == "same":
@@ -48,7 +48,7 @@ def who(room: Room) -> RoomView:
     )
 
 
-def take_who(room: Room, text: str) -> Taken:
+def take_who(room: RoomFacts, text: str) -> Taken:
     asked = unclear(room)
     assert asked is not None
     told = text.strip().lower()

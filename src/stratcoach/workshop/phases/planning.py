@@ -13,7 +13,7 @@ from stratcoach.model.sections import SECTION, entries
 from stratcoach.workshop import plan as plans
 from stratcoach.workshop.people import FEWEST_FOR_FOURS
 from stratcoach.workshop.plan import Refusal
-from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView, Text
 from stratcoach.workshop.techniques import TECHNIQUES
 
@@ -21,7 +21,7 @@ MOST_REMOTE: Final = 5
 """With more remote people than this a workshop works better online as a whole."""
 
 
-def agenda(room: Room) -> RoomView:
+def agenda(room: RoomFacts) -> RoomView:
     record = room.record
     rows = (*(RoomRow("", told) for told in _checked(room)), *plan_rows(room))
     return RoomView(
@@ -49,7 +49,7 @@ PLAN_EDITS: Final = {
 """How a plan is changed."""
 
 
-def _does_it_fit(room: Room) -> Message:
+def _does_it_fit(room: RoomFacts) -> Message:
     """Whether the plan fits: how long it is, and how much time there is where that is something else."""
     total, asked = sum(step.minutes for step in room.record.plan), room.record.asked
     length = Message("room_begin.length_of_plan", minutes=total, duration=duration(total))
@@ -63,7 +63,7 @@ def _does_it_fit(room: Room) -> Message:
     return Message("room_begin.does_longer_plan_fit", length=length, over=duration(total - asked))
 
 
-def not_all_here(room: Room) -> Message:
+def not_all_here(room: RoomFacts) -> Message:
     """That there are other names than people who were announced; once we are under way people come and go."""
     names, expected = len(room.record.people), room.record.expected
     if room.record.place or not expected or names == expected:
@@ -71,7 +71,7 @@ def not_all_here(room: Room) -> Message:
     return Message("room_begin.other_number_listed", expected=expected, listed=names)
 
 
-def _checked(room: Room) -> Iterator[Text]:
+def _checked(room: RoomFacts) -> Iterator[Text]:
     """What should be there before a workshop begins."""
     record = room.record
     yield Message("room_begin.insights_in_file", count=len(entries(record.base, SECTION["insights"])) if record.base else 0)
@@ -94,7 +94,7 @@ def _checked(room: Room) -> Iterator[Text]:
         yield Message("room_begin.obstacle_today", obstacle=record.week)
 
 
-def _size(room: Room) -> Iterator[Message]:
+def _size(room: RoomFacts) -> Iterator[Message]:
     """What to do where there are fewer or more people than an agenda is made for."""
     workshop, count = room.record.workshop, len(room.record.people)
     if count < workshop.least:
@@ -103,7 +103,7 @@ def _size(room: Room) -> Iterator[Message]:
         yield Message("room_begin.too_many_people", least=workshop.least, most=workshop.most, count=count)
 
 
-def plan_rows(room: Room) -> tuple[RoomRow, ...]:
+def plan_rows(room: RoomFacts) -> tuple[RoomRow, ...]:
     """The plan as rows: number, title, minutes, technique; what is done is marked."""
     record = room.record
     place = record.place
@@ -134,13 +134,13 @@ def how_it_is_done(step: PlanStep, people: int) -> Message:
     return technique.says if people >= FEWEST_FOR_FOURS else technique.says_to_few or technique.says
 
 
-def take_agenda(room: Room, text: str) -> Taken:
+def take_agenda(room: RoomFacts, text: str) -> Taken:
     if not text.strip():
         return enter_next(room)
     return edited(room, text)
 
 
-def edited(room: Room, text: str, now: int = 0) -> Taken:
+def edited(room: RoomFacts, text: str, now: int = 0) -> Taken:
     """A change of the plan, as it was typed at the second `now`, else when something happened last."""
     words, record = text.lower().split(), room.record
     if words[:1] == ["until"] and len(words) == 2:
@@ -156,7 +156,7 @@ def edited(room: Room, text: str, now: int = 0) -> Taken:
     return Event("plan", " ".join(words) if words[0] == "left" else "", plans.written(plan))
 
 
-def enter_next(room: Room) -> Event:
+def enter_next(room: RoomFacts) -> Event:
     coming = room.record.coming
     if not coming:
         return Event("finish")
@@ -164,7 +164,7 @@ def enter_next(room: Room) -> Event:
     return Event("enter", coming[0].id, order) if order else Event("enter", coming[0].id)
 
 
-def seniors_last(room: Room, step: str) -> tuple[str, ...]:
+def seniors_last(room: RoomFacts, step: str) -> tuple[str, ...]:
     """The numbers of what was written before a step, in the order in which it is shown: whoever decides, and who is senior,
     comes last, so that nobody begins with what they think. Empty where that is the order already.
     """
@@ -177,7 +177,7 @@ def seniors_last(room: Room, step: str) -> tuple[str, ...]:
     return tuple(str(number) for number in order) if order != sorted(order) else ()
 
 
-def shorten_now(room: Room, now: int) -> Taken:
+def shorten_now(room: RoomFacts, now: int) -> Taken:
     """Take over what is proposed for catching up."""
     what = room.shortening(now)
     if not what:

@@ -12,14 +12,14 @@ from stratcoach.workshop.people import meant, read_people
 from stratcoach.workshop.phases import leaving
 from stratcoach.workshop.phases.planning import duration, edited, enter_next, shorten_now
 from stratcoach.workshop.plan import Refusal
-from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView, Text
 
 ONLY_ENTER: Final = Message("room.only_enter")
 TO_CONTINUE: Final = Action("enter", Message("room.do_continue"))
 
 
-def _asked(room: Room, name: str, *actions: Action, rows: tuple[RoomRow, ...] = ()) -> RoomView:
+def _asked(room: RoomFacts, name: str, *actions: Action, rows: tuple[RoomRow, ...] = ()) -> RoomView:
     question = room.asks(name)
     return RoomView(
         key=f"room.{name}",
@@ -36,29 +36,29 @@ def _asked(room: Room, name: str, *actions: Action, rows: tuple[RoomRow, ...] = 
 # ---- before we begin
 
 
-def people(room: Room) -> RoomView:
+def people(room: RoomFacts) -> RoomView:
     return _asked(room, "people", Action("type", Message("room_begin.type_names_with_marks")))
 
 
-def names_of(room: Room) -> str:
+def names_of(room: RoomFacts) -> str:
     """Who is here, as one types it."""
     return ", ".join(one.told for one in room.record.people)
 
 
-def take_people(_room: Room, text: str) -> Taken:
+def take_people(_room: RoomFacts, text: str) -> Taken:
     found = read_people(text)
     if not found:
         return Refusal(Message("room_begin.no_name_typed"))
     return Event("people", "", tuple(one.told for one in found))
 
 
-def decider(room: Room) -> RoomView:
+def decider(room: RoomFacts) -> RoomView:
     rows = tuple(RoomRow("", one.told) for one in room.record.people)
     view = _asked(room, "decider", Action("type", Message("room_begin.type_decider")), rows=rows)
     return view.replace(draft=room.record.ahead.get("decider", ""))
 
 
-def take_decider(room: Room, text: str) -> Taken:
+def take_decider(room: RoomFacts, text: str) -> Taken:
     absent = "absent" in text.lower()
     name = text.split("(", maxsplit=1)[0].strip()
     if not name:
@@ -71,24 +71,24 @@ def take_decider(room: Room, text: str) -> Taken:
     return Event("decider", "", (known.name if known else name, "absent" if absent or not known else "here"))
 
 
-def goal(room: Room) -> RoomView:
+def goal(room: RoomFacts) -> RoomView:
     view = _asked(room, "goal", Action("type", Message("room_begin.type_goal")))
     return view.replace(draft=room.record.ahead.get("goal", ""))
 
 
-def take_goal(_room: Room, text: str) -> Taken:
+def take_goal(_room: RoomFacts, text: str) -> Taken:
     if not any(map(str.isalpha, text)):
         return Refusal(Message("room_begin.goal_needs_words"))
     return Event("goal", "", " ".join(text.split()))
 
 
-def week(room: Room) -> RoomView:
+def week(room: RoomFacts) -> RoomView:
     return _asked(
         room, "week", Action("enter", Message("room_begin.do_no_obstacle")), Action("type", Message("room_begin.type_obstacle"))
     )
 
 
-def take_week(_room: Room, text: str) -> Taken:
+def take_week(_room: RoomFacts, text: str) -> Taken:
     if text.strip() and not any(map(str.isalpha, text)):
         return Refusal(Message("room_begin.obstacle_needs_words"))
     return Event("week", "", " ".join(text.split()) or "yes")
@@ -97,7 +97,7 @@ def take_week(_room: Room, text: str) -> Taken:
 # ---- a step that only tells
 
 
-def tell(room: Room) -> RoomView:
+def tell(room: RoomFacts) -> RoomView:
     record, step = room.record, room.step
     rows: tuple[RoomRow, ...] = ()
     question: Text = step.says or step.title
@@ -130,7 +130,7 @@ def tell(room: Room) -> RoomView:
     )
 
 
-def _who_decides(room: Room) -> Message:
+def _who_decides(room: RoomFacts) -> Message:
     record = room.record
     if not record.decider:
         return NOTHING
@@ -143,14 +143,14 @@ def _parked(count: int) -> Message:
     return Message("room_begin.in_car_park", count=count) if count else NOTHING
 
 
-def take_tell(room: Room, text: str) -> Taken:
+def take_tell(room: RoomFacts, text: str) -> Taken:
     return Refusal(ONLY_ENTER) if text.strip() else enter_next(room)
 
 
 # ---- between two steps
 
 
-def between(room: Room) -> RoomView:
+def between(room: RoomFacts) -> RoomView:
     record = room.record
     rows = [RoomRow("", Message("room.in_quotes", text=in_full(text))) for text in decided_texts(room)]
     coming = record.coming
@@ -177,13 +177,13 @@ def between(room: Room) -> RoomView:
     )
 
 
-def decided_texts(room: Room) -> tuple[str, ...]:
+def decided_texts(room: RoomFacts) -> tuple[str, ...]:
     board = room.record.board_of(room.step.id)
     chosen = board.decision.chosen if board.decision else ()
     return tuple(room.words_of(room.step, number) for number in chosen if number in board.notes)
 
 
-def take_between(room: Room, text: str) -> Taken:
+def take_between(room: RoomFacts, text: str) -> Taken:
     if text.strip().lower() in ("s", "shorten"):
         return shorten_now(room, room.record.since)
     if text.strip().lower() == "c":
@@ -196,7 +196,7 @@ def take_between(room: Room, text: str) -> Taken:
 # ---- a pause
 
 
-def rest(room: Room) -> RoomView:
+def rest(room: RoomFacts) -> RoomView:
     record = room.record
     parked = len([one for one in range(1, len(record.parked) + 1) if one not in record.settled])
     then = Message("room_begin.then_the_beginning")
@@ -215,5 +215,5 @@ def rest(room: Room) -> RoomView:
     )
 
 
-def take_rest(_room: Room, text: str) -> Taken:
+def take_rest(_room: RoomFacts, text: str) -> Taken:
     return Refusal(ONLY_ENTER) if text.strip() else Event("go")

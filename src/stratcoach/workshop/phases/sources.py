@@ -9,13 +9,13 @@ from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.workshop.note_marks import read_marks
 from stratcoach.workshop.plan import Refusal
-from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
 
 _LINE: Final = re.compile(r"#?(\d{1,4})[.:]?\s+(.+)")
 
 
-def sources(room: Room) -> RoomView:
+def sources(room: RoomFacts) -> RoomView:
     notes = room.without_source
     return RoomView(
         key=f"{room.step.id}.sources",
@@ -33,7 +33,7 @@ def sources(room: Room) -> RoomView:
     )
 
 
-def take_sources(room: Room, text: str) -> Taken:
+def take_sources(room: RoomFacts, text: str) -> Taken:
     lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     if not lines:
         return room.on()

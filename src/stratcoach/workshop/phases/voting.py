@@ -11,7 +11,7 @@ from stratcoach.workshop.people import examples, meant
 from stratcoach.workshop.phases import closing
 from stratcoach.workshop.phases.setup import TO_CONTINUE
 from stratcoach.workshop.plan import Refusal
-from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
 from stratcoach.workshop.tally import LOW, Round
 
@@ -24,7 +24,12 @@ KEPT: Final = "kept"
 _FINGERS: Final = tuple("012345")
 
 
-def vote(room: Room) -> RoomView:
+def applies(room: RoomFacts) -> bool:
+    """Whether there is more than can stay, or a vote that has begun."""
+    return len(room.board.open_notes) > room.wanted or any(not one.is_empty for one in room.board.rounds)
+
+
+def vote(room: RoomFacts) -> RoomView:
     board = room.board
     now = board.rounds[-1]
     numbers = [str(number) for number in open_options(room)]
@@ -48,7 +53,7 @@ def vote(room: Room) -> RoomView:
     )
 
 
-def _asks(room: Room, now: Round) -> Message:
+def _asks(room: RoomFacts, now: Round) -> Message:
     """What is voted on, with how many dots: what to build on, where everything is kept anyway, else what matters most."""
     asks = Message("room_vote.which_matters_most", dots=now.dots)
     if room.keeps_all:
@@ -72,13 +77,13 @@ def voted_of(now: Round, present: tuple[str, ...]) -> Message:
     )
 
 
-def open_options(room: Room) -> tuple[int, ...]:
+def open_options(room: RoomFacts) -> tuple[int, ...]:
     """What can be voted for: the options of this round that still stand by themselves."""
     standing = {note.number for note in room.board.open_notes}
     return tuple(number for number in room.board.rounds[-1].options if number in standing)
 
 
-def take_votes(room: Room, text: str) -> Taken:
+def take_votes(room: RoomFacts, text: str) -> Taken:
     now = room.board.rounds[-1]
     lines = _by_name(text, room)
     if not lines:
@@ -103,7 +108,7 @@ def take_votes(room: Room, text: str) -> Taken:
     return Refusal(some, event, "\n".join(line for _, line, _ in refused))
 
 
-def _by_name(text: str, room: Room) -> list[str]:
+def _by_name(text: str, room: RoomFacts) -> list[str]:
     """One line for each person; those of a chat with the name before them and without the header."""
     told = tuple(chat_paste.said(text, room.record.people))
     if any(one.is_chat for one in told):
@@ -111,7 +116,7 @@ def _by_name(text: str, room: Room) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _too_many(room: Room, now: Round, ballots: list[str]) -> Refusal | None:
+def _too_many(room: RoomFacts, now: Round, ballots: list[str]) -> Refusal | None:
     """Where hands were counted too: whether these ballots would be more than all the dots that there are."""
     if now.counts:
         names = {ballot.partition(":")[0] for ballot in ballots}
@@ -123,7 +128,7 @@ def _too_many(room: Room, now: Round, ballots: list[str]) -> Refusal | None:
     return None
 
 
-def _missing(room: Room, now: Round) -> Refusal | None:
+def _missing(room: RoomFacts, now: Round) -> Refusal | None:
     """Who hasn't voted yet, so that one key too many doesn't skip anybody."""
     if now.is_empty:
         return Refusal(Message("room_vote.nobody_voted"))
@@ -133,17 +138,17 @@ def _missing(room: Room, now: Round) -> Refusal | None:
     return Refusal(Message("room_vote.somebody_has_not_voted", count=left))
 
 
-def still_to_vote(room: Room) -> tuple[str, ...]:
+def still_to_vote(room: RoomFacts) -> tuple[str, ...]:
     """Who hasn't voted; only the facilitator's own screen says it."""
     ballots = room.board.rounds[-1].ballots if room.board.rounds else {}
     return tuple(one.name for one in room.record.people if one.name not in ballots)
 
 
-def still_to_show(room: Room) -> tuple[str, ...]:
+def still_to_show(room: RoomFacts) -> tuple[str, ...]:
     return tuple(one.name for one in room.record.people if one.name not in room.board.fists)
 
 
-def _hands(room: Room, counts: list[int]) -> Taken:
+def _hands(room: RoomFacts, counts: list[int]) -> Taken:
     options, now = open_options(room), room.board.rounds[-1]
     if len(counts) != len(options):
         return Refusal(Message("room_vote.one_number_for_each", options=len(options), typed=len(counts)))
@@ -163,7 +168,7 @@ def _more_than_left(now: Round, counted: int, most: int) -> Message:
     return Message("room_vote.more_hands_than_left", counted=counted, ballots=len(names), name=names[0], left=left)
 
 
-def _ballot(room: Room, line: str) -> str | Refusal:
+def _ballot(room: RoomFacts, line: str) -> str | Refusal:
     now = room.board.rounds[-1]
     words = line.replace(":", " ").replace(",", " ").replace("#", " ").split()
     numbers = [word for word in words if word.isascii() and word.isdigit()]
@@ -187,7 +192,7 @@ def _ballot(room: Room, line: str) -> str | Refusal:
 # ---- a show of fingers
 
 
-def fist(room: Room) -> RoomView:
+def fist(room: RoomFacts) -> RoomView:
     board, people = room.board, room.record.people
     if one := to_raise(room):
         return _raising(room, one)
@@ -222,7 +227,7 @@ def fist(room: Room) -> RoomView:
     )
 
 
-def take_fist(room: Room, text: str) -> Taken:
+def take_fist(room: RoomFacts, text: str) -> Taken:
     if one := to_raise(room):
         return _raised(room, one, text)
     lines = _shows(room, _by_name(text, room))
@@ -237,7 +242,7 @@ def take_fist(room: Room, text: str) -> Taken:
     return event or room.on()
 
 
-def _shows(room: Room, lines: list[str]) -> list[str]:
+def _shows(room: RoomFacts, lines: list[str]) -> list[str]:
     """One line for each person, also of `Nina 5, Omar 4` and of a number for each in the order of the list."""
     words = " ".join(lines).replace(",", " ").split()
     if all(word in _FINGERS for word in words) and len(words) == len(room.present) and not room.board.fists:
@@ -250,7 +255,7 @@ def _shows(room: Room, lines: list[str]) -> list[str]:
     return found
 
 
-def _fingers(room: Room, line: str, *, is_one: bool) -> tuple[str, str, str] | Refusal:
+def _fingers(room: RoomFacts, line: str, *, is_one: bool) -> tuple[str, str, str] | Refusal:
     """A name, fingers, and below three the sentence; where several are typed at once it is asked for afterwards."""
     words = line.replace(":", " ").split()
     at = next((number for number, word in enumerate(words) if word.rstrip(",") in _FINGERS), 0)
@@ -273,7 +278,7 @@ class Low(NamedTuple):
     missing: str
 
 
-def to_raise(room: Room) -> Low | None:
+def to_raise(room: RoomFacts) -> Low | None:
     """The first of those who showed few fingers of whom nobody has said yet what comes of it, once everybody has shown."""
     board = room.board
     if not room.present or not set(room.present) <= board.fists.keys():
@@ -283,7 +288,7 @@ def to_raise(room: Room) -> Low | None:
     return next((one for one in every if one.number not in board.settled), None)
 
 
-def _raising(room: Room, one: Low) -> RoomView:
+def _raising(room: RoomFacts, one: Low) -> RoomView:
     who = examples(room.record.people)[0]
     leave = Action("enter", Message("room_vote.do_leave_as_it_is"))
     if not one.missing:
@@ -310,7 +315,7 @@ def _raising(room: Room, one: Low) -> RoomView:
     )
 
 
-def _raised(room: Room, one: Low, text: str) -> Taken:
+def _raised(room: RoomFacts, one: Low, text: str) -> Taken:
     if not text.strip():
         return Event("settle", room.step.id, (str(one.number), KEPT, one.missing, one.name))
     if not one.missing:

@@ -17,7 +17,7 @@ from stratcoach.workshop.phases import note_actions, note_review
 from stratcoach.workshop.phases.inbox import is_slip
 from stratcoach.workshop.phases.setup import TO_CONTINUE
 from stratcoach.workshop.plan import Refusal
-from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
 from stratcoach.workshop.similarity import SimilarNotes, alike
 
@@ -33,7 +33,7 @@ _TOGETHER = {
 # ---- unseen
 
 
-def collect(room: Room) -> RoomView:
+def collect(room: RoomFacts) -> RoomView:
     board, question = room.board, room.question
     there = tuple(RoomRow("", label, Message("room_notes.in_the_file")) for label in room.there_already)
     open_to_all = room.step.technique in _READ_OUT
@@ -58,17 +58,17 @@ def collect(room: Room) -> RoomView:
     )
 
 
-def _marking(room: Room) -> tuple[RoomRow, ...]:
+def _marking(room: RoomFacts) -> tuple[RoomRow, ...]:
     """How an observation says where it is from, so that nobody is asked later."""
     return (RoomRow("", Message("room_notes.add_source_in_brackets")),) if room.keeps_all else ()
 
 
-def _help(room: Room) -> str:
+def _help(room: RoomFacts) -> str:
     question = room.question
     return question.help[-1] if question and question.help else ""
 
 
-def take_notes(room: Room, text: str) -> Taken:
+def take_notes(room: RoomFacts, text: str) -> Taken:
     if not text.strip():
         if not room.board.open_notes:
             return Refusal(Message("room_notes.no_notes_yet"))
@@ -107,7 +107,7 @@ def _written(note: Note, step: str) -> tuple[str, str, str]:
 # ---- alone, in pairs, in fours
 
 
-def together(room: Room) -> RoomView:
+def together(room: RoomFacts) -> RoomView:
     record, kind = room.record, room.kind
     made = record.groups(4 if kind == "fours" else 2) if kind != "alone" else ()
     rows = tuple(RoomRow("", ", ".join(group)) for group in made)
@@ -124,14 +124,14 @@ def together(room: Room) -> RoomView:
     )
 
 
-def take_on(room: Room, text: str) -> Taken:
+def take_on(room: RoomFacts, text: str) -> Taken:
     return Refusal(Message("room_notes.nothing_to_type_yet")) if text.strip() else room.on()
 
 
 # ---- one after the other
 
 
-def _waiting(room: Room) -> tuple[Person, ...]:
+def _waiting(room: RoomFacts) -> tuple[Person, ...]:
     """Who hasn't said a line yet and didn't pass, in turn."""
     record, board = room.record, room.board
     heard = {name for number in board.notes if number not in board.written for name in board.authors(number)} | board.passed
@@ -156,13 +156,13 @@ def _turn_actions(waiting: tuple[Person, ...], technique: str) -> tuple[Action, 
     return Action("note", form), Action("enter", Message("room_notes.do_pass"))
 
 
-def _said_rows(room: Room, waiting: tuple[Person, ...]) -> tuple[RoomRow, ...]:
+def _said_rows(room: RoomFacts, waiting: tuple[Person, ...]) -> tuple[RoomRow, ...]:
     """What was said; what somebody wrote before comes when everybody was heard, so that nobody follows it or knows whose it is."""
     unseen = room.board.written if waiting else set()
     return tuple(RoomRow(str(note.number), note.text) for note in room.board.open_notes if note.number not in unseen)
 
 
-def take_turn(room: Room, text: str) -> Taken:
+def take_turn(room: RoomFacts, text: str) -> Taken:
     waiting = _waiting(room)
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines or (waiting and text.strip().lower() in ("pass", "passes")):
@@ -177,7 +177,7 @@ def take_turn(room: Room, text: str) -> Taken:
     return noted(room.step.id, said)
 
 
-def in_turn_now(room: Room) -> RoomView:
+def in_turn_now(room: RoomFacts) -> RoomView:
     waiting = _waiting(room)
     return RoomView(
         key=f"{room.step.id}.round",
@@ -195,7 +195,7 @@ def in_turn_now(room: Room) -> RoomView:
 # ---- shown
 
 
-def reveal(room: Room) -> RoomView:
+def reveal(room: RoomFacts) -> RoomView:
     if note_review.is_looking(room):
         return note_review.look(room)
     pair = suggested(room)
@@ -212,7 +212,7 @@ def reveal(room: Room) -> RoomView:
     )
 
 
-def _when_shown(room: Room, pair: SimilarNotes | None) -> Iterator[Action]:
+def _when_shown(room: RoomFacts, pair: SimilarNotes | None) -> Iterator[Action]:
     """How notes are merged, dropped and changed, by numbers that are on the screen."""
     numbers = [note.number for note in room.board.open_notes]
     if pair:
@@ -225,7 +225,7 @@ def _when_shown(room: Room, pair: SimilarNotes | None) -> Iterator[Action]:
     yield TO_CONTINUE
 
 
-def note_rows(room: Room, marked: set[int]) -> tuple[RoomRow, ...]:
+def note_rows(room: RoomFacts, marked: set[int]) -> tuple[RoomRow, ...]:
     """The notes with their numbers, without their authors; what was merged stands behind."""
     board = room.board
     return tuple(
@@ -241,7 +241,7 @@ def note_rows(room: Room, marked: set[int]) -> tuple[RoomRow, ...]:
     )
 
 
-def suggested(room: Room, among: frozenset[int] = frozenset()) -> SimilarNotes | None:
+def suggested(room: RoomFacts, among: frozenset[int] = frozenset()) -> SimilarNotes | None:
     """Two notes that may say the same and of which nobody said that they don't; with `among`, one of them is among these."""
     board = room.board
     standing = {note.number for note in board.open_notes}
@@ -256,7 +256,7 @@ def _alike(texts: tuple[tuple[int, str], ...]) -> tuple[SimilarNotes, ...]:
     return alike(dict(texts))
 
 
-def take_revealed(room: Room, text: str) -> Taken:
+def take_revealed(room: RoomFacts, text: str) -> Taken:
     told = " ".join(text.split())
     if not told:
         must_look = not room.board.was_looked_at and note_review.asked_about(room)
@@ -266,7 +266,7 @@ def take_revealed(room: Room, text: str) -> Taken:
     return take_pair(room, told, suggested(room)) or _reworded(room, told)
 
 
-def take_pair(room: Room, told: str, pair: SimilarNotes | None) -> Taken | None:
+def take_pair(room: RoomFacts, told: str, pair: SimilarNotes | None) -> Taken | None:
     """The pair that looks alike made one, or kept apart; None where something else was typed."""
     low, step = told.lower(), room.step.id
     if pair and low in ("y", "yes", "n", "no"):
@@ -274,7 +274,7 @@ def take_pair(room: Room, told: str, pair: SimilarNotes | None) -> Taken | None:
     return None
 
 
-def _reworded(room: Room, told: str) -> Taken:
+def _reworded(room: RoomFacts, told: str) -> Taken:
     number, _, words = told.removeprefix("edit ").partition(" ")
     number = number.rstrip(":.")
     known = {str(note.number) for note in room.board.open_notes}

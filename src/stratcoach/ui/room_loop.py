@@ -25,7 +25,8 @@ from stratcoach.workshop.people import Person, read_renaming
 from stratcoach.workshop.phases import filling_in, leaving, note_actions, planning, setup, writing
 from stratcoach.workshop.phases.inbox import is_thought, put_aside
 from stratcoach.workshop.plan import Refusal
-from stratcoach.workshop.room import Room, Taken
+from stratcoach.workshop.room import Room
+from stratcoach.workshop.room_facts import Taken
 from stratcoach.workshop.room_view import COMMANDS, RoomPrompter, RoomView, Text, Typed
 
 Clock = Callable[[], int]
