@@ -67,7 +67,7 @@ def pages() -> Iterator[tuple[str, str]]:
             _TYPED,
             "## Line by line",
             "With `--plain` there are no keys, only lines. In the interview:",
-            block(interview_texts.PLAIN_COMMANDS),
+            block(f"{interview_texts.PLAIN_COMMANDS}"),
             "In a workshop:",
             block(f"{room_texts.COMMANDS_OF_LINES}"),
         ),

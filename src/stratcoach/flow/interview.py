@@ -6,41 +6,30 @@ exception is the last answer, at which the coach looks first.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
 from stratcoach.flow.answer_forms import in_form
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.coaching import first_finding
 from stratcoach.flow.conditions import holds
 from stratcoach.flow.follows import follows
-from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library
+from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library
 from stratcoach.flow.nouns import chooses_words, in_words_for, kind_in
 from stratcoach.flow.openings import QuestionAt
 from stratcoach.flow.picking import Picking
 from stratcoach.flow.preload import agenda_again
 from stratcoach.flow.protocol import Ask, Challenge, Done, Pick, ReadBack, Reply, Step
+from stratcoach.flow.replies import Refused, checked
 from stratcoach.flow.state import Event, InterviewState, key_of, parse_key
 from stratcoach.flow.step_builder import Lint, StepBuilder, told_before
 from stratcoach.flow.templates import quote
-from stratcoach.model import dates, fillers, relative_dates
+from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
-from stratcoach.model.unknown import is_unknown
 from stratcoach.rules.base import Limits
 
 AGENDA_KEY: Final = "start.agenda"
-
-
-class Refused(NamedTuple):
-    """Why an answer can't be taken as it is, and what is `meant` instead where somebody only says that they don't know; `unsure`
-    is what they say beyond that, such as who will find out.
-    """
-
-    message: str
-    meant: Literal["", "unknown", "skip"] = ""
-    unsure: str = ""
 
 
 class Interview:
@@ -113,8 +102,12 @@ class Interview:
                 return _asked(due)
         return None
 
-    def event_for(self, step: Step, reply: Reply) -> Event | None:
-        """Translate what a person did into the event to record; None where nothing happened."""
+    def submit(self, step: Step, reply: Reply) -> Event | Refused | None:
+        """What a person did at a step, as the event to record, or why it can't be taken; None where nothing happened."""
+        valid = checked(step, reply)
+        return valid if isinstance(valid, Refused) else self._event_for(step, valid)
+
+    def _event_for(self, step: Step, reply: Reply) -> Event | None:
         match reply.kind:
             case "stay":
                 return None
@@ -161,11 +154,11 @@ class Interview:
         """What can be made of the answers so far."""
         return Assembly(self._worded, self.state, self.agenda, self.base)
 
-    def resting_on(self, handle: str) -> tuple[str, ...]:
+    def resting_on(self, handle: str) -> tuple[Message, ...]:
         """What rests on an entry, in the person's words."""
         links = {key for key, answer in self.state.answers.items() if isinstance(answer, tuple) and handle in answer}
         handles = dict.fromkeys(parsed.handle if (parsed := parse_key(key)).entry else parsed.flow for key in links)
-        return tuple(f"“{quote(self.assembly.label(one), 60)}”" for one in handles)
+        return tuple(Message("finding.in_quotes", text=quote(f"{self.assembly.label(one)}", 60)) for one in handles)
 
     def is_in_own_words(self, key: str) -> bool:
         """Whether a question is answered by a text and not by a choice."""
@@ -303,55 +296,4 @@ def _asked(step: Step) -> Ask:
     return step
 
 
-_SEASON: Final = re.compile(r"\b(?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
-_NOT_KNOWN: Final = "That's fine. To keep it as an open question, press Tab (or type :unknown) and choose “I don't know yet”."
-_LEAVE_OUT: Final = "That's fine; skip this question."
-
-
-def accept(ask: Ask, raw: Answer) -> Answer | Refused:
-    """Take an answer as it was typed, or say why it can't be taken: not a date, not one of the options."""
-    written = ask.kind in ("text", "texts", "long", "date") and (ask.can_not_know or ask.can_skip)
-    if written and fillers.knows_nothing(raw if isinstance(raw, str) else " ".join(raw)):
-        return Refused(_NOT_KNOWN, "unknown") if ask.can_not_know else Refused(_LEAVE_OUT, "skip")
-    if ask.figure and isinstance(raw, str) and is_unknown(raw, is_name=ask.figure == "name"):
-        return Refused(_NOT_KNOWN, "unknown", raw.strip())
-    if ask.kind == "date" and isinstance(raw, str):
-        return _date(ask, raw) or Refused(_no_date(raw))
-    values = [option.value for option in ask.options]
-    if ask.kind in ("choice", "agenda"):
-        return raw if raw in values else Refused("Choose one of the options.")
-    if ask.kind == "links":
-        chosen = tuple(one for one in values if one in raw)
-        return chosen or Refused("Choose at least one, or skip this question.")
-    if ask.kind == "texts":
-        found = tuple(_list_lines(raw))
-        return found or Refused("Write at least one line, or skip this question.")
-    text = raw if isinstance(raw, str) else " ".join(raw)
-    if ask.in_words and text.strip() and not any(map(str.isalpha, text)):
-        return Refused("Say it in words, so that somebody who wasn't here knows what you mean.")
-    return text.strip() or Refused("Write something, or skip this question." if ask.can_skip else "Write something.")
-
-
-def _date(ask: Ask, raw: str) -> str:
-    return relative_dates.read(raw, ask.today, past=ask.is_past) if ask.today else dates.understand(raw)
-
-
-def _no_date(raw: str) -> str:
-    told = quote(raw, 40)
-    if not told:
-        return "Write a date, or skip this question."
-    if _SEASON.search(raw):
-        return f"Can't read “{told}” as a date: seasons differ around the world. Write a month or a quarter, such as August 2026 or Q3 2026."
-    return f"Can't read “{told}” as a date. Write a year, a quarter, a month or a day: 2026, Q2 2026, March 2026, 2026-03-14."
-
-
-def _list_lines(raw: Answer) -> Iterator[str]:
-    for line in raw.splitlines() if isinstance(raw, str) else raw:
-        told = line.strip()
-        if told[:1] in ("-", "–", "•", "*") and told[1:2] == " ":
-            told = told[1:].strip()
-        if told:
-            yield told
-
-
-__all__ = ["AGENDA_KEY", "Interview", "Refused", "accept", "key_of"]
+__all__ = ["AGENDA_KEY", "Interview", "key_of"]
