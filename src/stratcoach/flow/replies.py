@@ -42,6 +42,8 @@ def _at_question(ask: Ask, reply: Reply) -> Reply | Refused:
     match reply.kind:
         case "answer" if ask.enter_skips and not reply.value:
             return Reply("skip")
+        case "answer" if ask.options and reply.value and reply.value == ask.suggested:
+            return reply  # what it was before stays possible, even where it isn't offered any more
         case "answer":
             return _answered(ask, reply)
         case "skip" if not ask.can_skip:
