@@ -78,8 +78,8 @@ def _up_to_the_first_weak_problem() -> tuple[list[Event], str]:
             assert isinstance(last.value, str)
             return events, last.value
         assert isinstance(step, Ask) or step.key
-        event = interview.event_for(step, answering(step))
-        assert event is not None
+        event = interview.submit(step, answering(step))
+        assert isinstance(event, Event)
         interview.apply(event)
         events.append(event)
     raise AssertionError("the coach asks about no problem")

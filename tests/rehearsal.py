@@ -10,6 +10,7 @@ from stratcoach.files.answers import load_answers
 from stratcoach.files.question_flows import load_library
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, ReadBack, Reply, Step
+from stratcoach.flow.state import Event
 from stratcoach.ui.answering import FromAnswers
 from tests.person import DOWN, ENTER, SPACE, TAB, Person
 
@@ -84,9 +85,9 @@ class Act(NamedTuple):
         step = self.step
         match step:
             case Ask():
-                told = step.ask
+                told = f"{step.ask}"
             case Challenge():
-                told = step.question
+                told = f"{step.question}"
             case Menu():
                 told = "so far."
             case ReadBack():
@@ -105,7 +106,7 @@ def rehearse(answers: Path) -> Iterator[Act]:
     while not isinstance(step, Done):
         reply = answering(step)
         yield Act(step, reply)
-        event = interview.event_for(step, reply)
-        assert event is not None
+        event = interview.submit(step, reply)
+        assert isinstance(event, Event)
         interview.apply(event)
         step = interview.step()

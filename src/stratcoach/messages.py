@@ -64,6 +64,9 @@ def message_of(id: str, arguments: Mapping[str, Argument]) -> Message:  # noqa: 
     return Message(id, **arguments)
 
 
+Text = str | Message
+"""A message, or words of a person's or of a question flow."""
+
 NOTHING = Message("")
 """A message that says nothing: false, and an empty text."""
 

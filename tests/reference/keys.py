@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from stratcoach.files.catalogues import english
 from stratcoach.ui import interview_texts, room_texts
 from stratcoach.workshop.room_view import COMMANDS
 from tests.reference import ROOT
@@ -50,6 +51,7 @@ def _check() -> None:
 
 def pages() -> Iterator[tuple[str, str]]:
     _check()
+    english().keys = interview_texts.in_lines
     numbers = [(str(number), f"{says}") for number, (_, says) in enumerate(COMMANDS, 1)]
     yield (
         "keys.md",
@@ -67,7 +69,7 @@ def pages() -> Iterator[tuple[str, str]]:
             _TYPED,
             "## Line by line",
             "With `--plain` there are no keys, only lines. In the interview:",
-            block(interview_texts.PLAIN_COMMANDS),
+            block(f"{interview_texts.PLAIN_COMMANDS}"),
             "In a workshop:",
             block(f"{room_texts.COMMANDS_OF_LINES}"),
         ),

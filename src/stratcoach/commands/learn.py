@@ -12,9 +12,10 @@ from stratcoach.commands.revise import write
 from stratcoach.errors import Paused
 from stratcoach.files.sessions import Header, Session
 from stratcoach.flow.interview import Interview
-from stratcoach.flow.interview_loop import keeping, not_saved
+from stratcoach.flow.interview_loop import keeping, not_saved, not_taken
 from stratcoach.flow.learning import Learning
 from stratcoach.flow.protocol import Ask, Done, Prompter, Reply
+from stratcoach.flow.replies import Refused
 from stratcoach.flow.safety_net import kept
 from stratcoach.flow.templates import quote
 from stratcoach.model.strategy import Strategy
@@ -64,7 +65,12 @@ def _put(ask: Ask, session: Session, interview: Interview, prompter: Prompter, p
     reply = prompter.put(ask, keeping(interview, ask, session.append))
     if reply == Reply("answer", "back"):
         reply = Reply("back")
-    event = interview.event_for(ask, reply)
+    event = interview.submit(ask, reply)
+    if isinstance(event, Refused):
+        again = not_taken(ask, event, prompter)
+        assert isinstance(again, Ask)
+        _put(again, session, interview, prompter, path)
+        return
     if event is not None:
         try:
             session.append(event)

@@ -93,7 +93,9 @@ def _unattended(path: Path, answers: Path, flows: str, transcript: str) -> int:
     where, written = write_new_strategy(interview.assembly.strategy(), path, interview.agenda.status, beside=False)
     style = style_for(sys.stdout)
     left = list(unused(given, answering.asked))
-    print(next_steps.unattended(prompter.challenged, prompter.last_read_back, answering.read_as, left, style))
+    print(
+        next_steps.unattended(prompter.challenged, prompter.last_read_back, [f"{one}" for one in answering.read_as], left, style)
+    )
     print(next_steps.written(where, written, style, moved=False))
     return 0
 

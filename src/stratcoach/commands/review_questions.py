@@ -38,12 +38,14 @@ def ask_standing(
     placed = Links(strategy).placed
     options = [option(section.name, name, _said(section, item)) for name in names for section, item in (placed[name],)]
     before = [name for name in names if name in answered.get(STANDS, ())]
-    stands = ask_marks(prompter, title, ASKS["stands"], options, before, HELP["stands"])
+    stands = ask_marks(prompter, title, f"{ASKS['stands']}", options, before, f"{HELP['stands']}")
     keep(STANDS, stands)
     if not stands:
         return strategy
     suggested = str(answered.get(WHY, ""))
-    why = ask_text(prompter, title, ASKS["why"], HELP["why"], suggested=suggested, can_skip=True, keep=partial(keep, WHY))
+    why = ask_text(
+        prompter, title, f"{ASKS['why']}", f"{HELP['why']}", suggested=suggested, can_skip=True, keep=partial(keep, WHY)
+    )
     keep(WHY, why)
     return looked_at(strategy, stands, today().isoformat(), why)
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Literal
 
 from stratcoach.flow.conditions import Condition, holds
 from stratcoach.flow.model import Agenda, Answer, Library, Question
 from stratcoach.flow.protocol import Option
 from stratcoach.flow.state import InterviewState, QuestionKey, key_of, parse_key
 from stratcoach.flow.templates import fill, quote
+from stratcoach.messages import Message, Text
 from stratcoach.model.sections import SECTION, Section
-
-NOTHING_YET: Final = "(nothing yet)"
 
 
 class View:
@@ -107,16 +106,16 @@ class View:
     def _asked(self, flow: str, question: Question) -> bool:
         return any(step.flow == flow and step.asks(question) for step in self._agenda.steps)
 
-    def shown(self, key: str) -> str:
+    def shown(self, key: str) -> Text:
         """An answer as a person reads it in an overview."""
         if key in self._state.unknown:
-            return "don't know yet"
+            return Message("interview.dont_know_yet")
         answer = self.answer(key)
         question = self._question(parse_key(key))
         if answer is None or question is None:
-            return "skipped"
+            return Message("interview.skipped")
         if question.kind == "links":
-            return "; ".join(self.label(handle) for handle in answer)
+            return Message("interview.several", texts=tuple(self.label(handle) for handle in answer))
         if question.kind == "agenda":
             agenda = self._library.agendas.get(str(answer))
             return agenda.title if agenda else ""
@@ -189,18 +188,24 @@ class View:
         keys = (key_of(flow_id, q.id, int(number or 0)) for q in flow.questions for write in q.writes if write.field == against)
         return next((text for key in keys if (text := self._text(key))), "") if against else ""
 
-    def words(self, handle: str) -> str:
+    def words(self, handle: str) -> Text:
         """What the file says of an item, whole: its main text, and of a choice between two things the other one, too."""
         text, against = self._main_text(handle), self._against(handle)
-        return f"{text.rstrip('.')}, even over {against}" if text and against else text
+        return Message("interview.even_over_whole", choose=text.rstrip("."), over=against) if text and against else text
 
-    def label(self, handle: str) -> str:
-        """What an item is called in a menu: its main text, or the first thing that was said about it."""
+    def name(self, handle: str) -> str:
+        """What an item is called in short: its main text, or the first thing that was said about it; empty where that is nothing."""
         if text := self._main_text(handle):
-            against = self._against(handle)
-            return f"{quote(text)}, even over “{quote(against)}”" if against else quote(text)
+            return quote(text)
         said = (self._text(key) for key in (*self._state.answers, *self._state.suggested) if key.startswith(f"{handle}."))
-        return quote(next(said, "")) or NOTHING_YET
+        return quote(next(said, ""))
+
+    def label(self, handle: str) -> Text:
+        """What an item is called in a menu: its name, and of a choice between two things the other one, too."""
+        name = self.name(handle)
+        if self._main_text(handle) and (against := self._against(handle)):
+            return Message("interview.even_over", choose=name, over=quote(against))
+        return name or Message("interview.nothing_yet")
 
     def _text(self, key: str) -> str:
         answer = self._state.answers.get(key)

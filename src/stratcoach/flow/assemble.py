@@ -12,6 +12,7 @@ from stratcoach.flow.model import Agenda, Flow, Library, Question, Write
 from stratcoach.flow.nouns import chooses_words, extra_with
 from stratcoach.flow.state import InterviewState, key_of, parse_key
 from stratcoach.flow.templates import fill, references
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.ids import make_id
 from stratcoach.model.sections import SECTION, SECTIONS, Section, entries
 from stratcoach.model.strategy import Alternative, Assumption, Entry, Item, OpenQuestion, Pairs, Strategy
@@ -70,10 +71,10 @@ class Assembly(View):
     def _known(self) -> dict[str, Item]:
         return dict(self._base_items())
 
-    def standing(self, handle: str) -> str:
+    def standing(self, handle: str) -> Message:
         """What rests on an item of the strategy that is being revised, and what puts it in question."""
         item = self._known.get(handle)
-        return standing(self._base, item.id) if item and self._base else ""
+        return standing(self._base, item.id) if item and self._base else NOTHING
 
     def _base_items(self) -> Iterator[tuple[str, Item]]:
         """The items of the strategy that is being revised: the n-th of a section has the handle with number n."""

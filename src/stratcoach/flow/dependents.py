@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.flow.templates import quote
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.links import Links
 from stratcoach.model.strategy import Strategy
 
@@ -13,23 +13,24 @@ MOST_NAMED: Final = 3
 LONGEST: Final = 60
 
 
-def standing(strategy: Strategy, name: str) -> str:
-    """Say in a sentence or two what rests directly on an item and what puts it in question; empty where nothing does."""
-    return " ".join(_sentences(Links(strategy), name))
+def standing(strategy: Strategy, name: str) -> Message:
+    """What rests directly on an item and what puts it in question, in a sentence or two; nothing where nothing does."""
+    links = Links(strategy)
+    doubts, above = links.in_question.get(name, ()), links.resting_on.get(name, ())
+    doubted = Message("interview.in_question_because", items=_named(links, doubts, with_noun=False)) if doubts else NOTHING
+    if not above:
+        return doubted
+    resting = Message("interview.check_what_rests_on_it", items=_named(links, above, with_noun=True))
+    return Message("interview.two_sentences", first=doubted, second=resting) if doubts else resting
 
 
-def _sentences(links: Links, name: str) -> Iterator[str]:
-    if doubts := links.in_question.get(name):
-        yield f"This is in question because you learned: {_named(links, doubts, with_noun=False)}."
-    if above := links.resting_on.get(name):
-        yield f"If you change this, check what rests on it: {_named(links, above, with_noun=True)}."
-
-
-def _named(links: Links, names: tuple[str, ...], *, with_noun: bool) -> str:
-    told = []
+def _named(links: Links, names: tuple[str, ...], *, with_noun: bool) -> tuple[Message, ...]:
+    named = []
     for name in names[:MOST_NAMED]:
         section, item = links.placed[name]
-        said = f"“{quote(str(getattr(item, section.main)), LONGEST)}”"
-        told.append(f"the {section.noun} {said}" if with_noun else said)
-    more = len(names) - len(told)
-    return "; ".join([*told, *([f"and {more} more"] if more > 0 else [])])
+        text = quote(str(getattr(item, section.main)), LONGEST)
+        named.append(
+            Message("interview.item", noun=section.noun, text=text) if with_noun else Message("finding.in_quotes", text=text)
+        )
+    more = len(names) - len(named)
+    return (*named, Message("interview.and_more", count=more)) if more > 0 else tuple(named)

@@ -22,9 +22,11 @@ from stratcoach.flow.openings import QuestionAt
 from stratcoach.flow.picking import Picking
 from stratcoach.flow.preload import agenda_again
 from stratcoach.flow.protocol import Ask, Challenge, Done, Pick, ReadBack, Reply, Step
+from stratcoach.flow.replies import Refused, checked
 from stratcoach.flow.state import Event, InterviewState, key_of, parse_key
 from stratcoach.flow.step_builder import Lint, StepBuilder, told_before
 from stratcoach.flow.templates import quote
+from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules.base import Limits
 
@@ -102,8 +104,12 @@ class Interview:
                 return _asked(due)
         return None
 
-    def event_for(self, step: Step, reply: Reply) -> Event | None:
-        """Translate what a person did into the event to record; None where nothing happened."""
+    def submit(self, step: Step, reply: Reply) -> Event | Refused | None:
+        """What a person did at a step, as the event to record, or why it can't be taken; None where nothing happened."""
+        valid = checked(step, reply)
+        return valid if isinstance(valid, Refused) else self._event_for(step, valid)
+
+    def _event_for(self, step: Step, reply: Reply) -> Event | None:
         match reply.kind:
             case "stay":
                 return None
@@ -152,11 +158,11 @@ class Interview:
         """What can be made of the answers so far."""
         return Assembly(self._worded, self.state, self.agenda, self.base)
 
-    def resting_on(self, handle: str) -> tuple[str, ...]:
+    def resting_on(self, handle: str) -> tuple[Message, ...]:
         """What rests on an entry, in the person's words."""
         links = {key for key, answer in self.state.answers.items() if isinstance(answer, tuple) and handle in answer}
         handles = dict.fromkeys(parsed.handle if (parsed := parse_key(key)).entry else parsed.flow for key in links)
-        return tuple(f"“{quote(self.assembly.label(one), 60)}”" for one in handles)
+        return tuple(Message("finding.in_quotes", text=quote(f"{self.assembly.label(one)}", 60)) for one in handles)
 
     def is_in_own_words(self, key: str) -> bool:
         """Whether a question is answered by a text and not by a choice."""
@@ -292,3 +298,6 @@ class Interview:
 def _asked(step: Step) -> Ask:
     assert isinstance(step, Ask)
     return step
+
+
+__all__ = ["AGENDA_KEY", "Interview", "key_of"]

@@ -9,13 +9,15 @@ from stratcoach.errors import Paused, UserError
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Done, Keep, Prompter, Reply, Step
+from stratcoach.flow.replies import Refused
 from stratcoach.flow.state import Event
 from stratcoach.flow.templates import quote
+from stratcoach.messages import NOTHING, Message
 
 _UNDONE = {
-    "move": "The old order is back.",
-    "remove": "The removed entry is back.",
-    "reopen": "Your answer hasn't changed.",
+    "move": Message("interview.order_is_back"),
+    "remove": Message("interview.entry_is_back"),
+    "reopen": Message("interview.answer_unchanged"),
 }
 
 Record = Callable[[Event], None]
@@ -27,7 +29,7 @@ def run(interview: Interview, prompter: Prompter, record: Record) -> None:
 
     Raises:
         Paused: the person stopped; every answer is recorded.
-        UserError: nobody is there to ask, and an answer can't be kept.
+        UserError: nobody is there to ask, and an answer can't be taken or kept.
     """
     step = interview.step()
     while not isinstance(step, Done):
@@ -35,7 +37,10 @@ def run(interview: Interview, prompter: Prompter, record: Record) -> None:
         if reply.kind == "change":
             reply = _picked(interview, prompter, reply.key)
         lost = interview.resting_on(reply.key) if reply.kind == "remove" else ()
-        event = interview.event_for(step, reply)
+        event = interview.submit(step, reply)
+        if isinstance(event, Refused):
+            step = not_taken(step, event, prompter)
+            continue
         if event is not None:
             try:
                 record(event)
@@ -46,11 +51,11 @@ def run(interview: Interview, prompter: Prompter, record: Record) -> None:
         if reply.kind == "quit":
             raise Paused(prompter.exit_status)
         if reply.kind == "park":
-            prompter.say(f"Saved to the parking lot: “{quote(str(reply.value))}”")
+            prompter.say(Message("interview.parked", thought=quote(str(reply.value))))
         if event is None and reply.kind == "back":
-            prompter.say("This is the first question; you can't go back any further.")
+            prompter.say(Message("interview.cannot_go_back"))
         if reply.kind == "remove":
-            prompter.say(_taken_out(lost))
+            prompter.say(Message("interview.removed_with_links", items=lost) if lost else Message("interview.removed"))
         if undone := _UNDONE.get(interview.state.undone):
             prompter.say(undone)
         step = interview.step()
@@ -70,10 +75,12 @@ def keeping(interview: Interview, step: Step, record: Record) -> Keep | None:
     return keep
 
 
-def _taken_out(lost: tuple[str, ...]) -> str:
-    if not lost:
-        return "Removed. Go back to undo this."
-    return f"Removed. These rested on it and no longer do: {'; '.join(lost)}. Go back to restore it and the links."
+def not_taken(step: Step, refused: Refused, prompter: Prompter) -> Step:
+    """Say why a reply can't be taken, and put the same step again; without a person there, give up instead."""
+    if not prompter.attended:
+        raise UserError(refused.message)
+    prompter.say(refused.message)
+    return step.replace(opening=NOTHING) if isinstance(step, Ask) else step
 
 
 def _picked(interview: Interview, prompter: Prompter, handle: str) -> Reply:
@@ -94,18 +101,16 @@ def not_saved(step: Step, reply: Reply, prompter: Prompter, error: OSError) -> S
     """Put the same step again with the answer still in it; without a person there, give up instead."""
     reason = error.strerror or str(error)
     if not prompter.attended:
-        raise UserError(
-            f"An answer could not be saved: {reason}.", "Everything before it is saved; continue with `stratcoach resume`."
-        )
+        raise UserError(Message("interview.answer_not_saved", reason=reason), Message("interview.rest_is_saved"))
     if reply.kind == "quit":
-        prompter.say(f"Not saved: {reason}. You had typed: {reply.value}")
+        prompter.say(Message("interview.not_saved_at_end", reason=reason, typed=f"{reply.value}"))
         raise Paused(prompter.exit_status)
     if reply.kind == "park":
-        prompter.say(f"Not saved: {reason}. Fix that in another window, then park it again: {reply.value}")
-        return step.replace(opening="") if isinstance(step, Ask) else step
-    prompter.say(f"Not saved: {reason}. Your answer is still here. Fix that in another window, then try again.")
+        prompter.say(Message("interview.not_saved_park_again", reason=reason, thought=f"{reply.value}"))
+        return step.replace(opening=NOTHING) if isinstance(step, Ask) else step
+    prompter.say(Message("interview.not_saved_try_again", reason=reason))
     if isinstance(step, Ask) and reply.kind == "answer":
-        return step.replace(suggested=reply.value, opening="")
+        return step.replace(suggested=reply.value, opening=NOTHING)
     if isinstance(step, Challenge) and reply.kind == "answer" and isinstance(reply.value, str):
         return step.replace(ask=step.ask.replace(suggested=reply.value))
     return step

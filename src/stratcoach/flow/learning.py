@@ -6,35 +6,36 @@ The answers are events of the session like all others, so that stopping and goin
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import partial, reduce
 from typing import Any, Final
 
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.protocol import Ask, Option, Progress
 from stratcoach.flow.state import key_of
 from stratcoach.flow.templates import quote
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.dates import spoken
 from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTIONS, Section, entries, with_items
 from stratcoach.model.strategy import Insight, Item, Strategy
 
 FLOW: Final = "learn"
-TITLE: Final = "What you learned"
+TITLE: Final = Message("interview.what_you_learned")
 LONGEST: Final = 160
 _INSIGHTS: Final = "insights"
 ASKS: Final = {
-    "proves": "Does it confirm one of your bets? A bet that you mark stops being a bet and becomes part of this insight.",
-    "for": "What does this speak for? Mark what should rest on it.",
-    "against": "And what does it speak against? Mark what it makes you doubt.",
-    "stands": "These are now in question. Which have you reviewed and found that they still hold? What you don't mark stays in question.",
-    "why": "Why do they still hold? One sentence; it is saved as a note.",
+    "proves": Message("interview.confirms_which_bet"),
+    "for": Message("interview.speaks_for_what"),
+    "against": Message("interview.speaks_against_what"),
+    "stands": Message("interview.which_still_hold"),
+    "why": Message("interview.why_still_hold"),
 }
 HELP: Final = {
-    "proves": "If a bet turned out wrong, mark it in a moment, when you are asked what this speaks against.",
-    "for": "Choices rest on what you saw. What you mark here can be traced back to this insight.",
-    "against": "What you mark is in question, with everything that rests on it, until it is revised or somebody reviews it and it still holds.",
-    "stands": "Mark only what somebody has really reviewed. It gets today's date.",
-    "why": "In a year somebody will ask why this wasn't changed.",
+    "proves": Message("interview.help_confirms"),
+    "for": Message("interview.help_speaks_for"),
+    "against": Message("interview.help_speaks_against"),
+    "stands": Message("interview.help_still_hold"),
+    "why": Message("interview.help_why"),
 }
 
 
@@ -88,16 +89,16 @@ class Learning:
 
     def _asks(self) -> Iterator[Ask]:
         for number, insight in enumerate(self.fresh, 1):
-            said = f"“{quote(insight.statement)}”."
+            statement = quote(insight.statement)
             before = self._linked(number, last=())
-            yield from self._marks("proves", number, said, [one for one in _items(before) if one[0].name == "assumptions"])
+            yield from self._marks("proves", number, statement, [one for one in _items(before) if one[0].name == "assumptions"])
             proved = self._linked(number, last=("proves",))
             above = [one for one in _items(proved) if _INSIGHTS in one[0].may_rest_on and insight.id not in one[1].rests_on]
-            yield from self._marks("for", number, said, above)
+            yield from self._marks("for", number, statement, above)
             linked = self._linked(number, last=("proves", "for"))
             resting = {item.id for _, item in _items(linked) if insight.id in item.rests_on}
             doubted = [one for one in _items(linked) if one[0].name != _INSIGHTS and one[1].id not in resting]
-            yield from self._marks("against", number, said, doubted)
+            yield from self._marks("against", number, statement, doubted)
         strategy = self._linked(len(self.fresh))
         placed = Links(strategy).placed
         doubts = self.in_question(strategy)
@@ -108,38 +109,58 @@ class Learning:
             yield self._ask("write", 0, "").replace(
                 kind="choice",
                 ask=self._summary(strategy, len(doubts)),
-                options=(Option("write", "Write it to the file"), Option("back", "Go back")),
+                options=(Option("write", Message("interview.write_to_file")), Option("back", Message("interview.go_back"))),
                 can_skip=False,
                 enter_skips=False,
             )
 
-    def _marks(self, part: str, number: int, said: str, found: Sequence[tuple[Section, Item]]) -> Iterator[Ask]:
+    def _marks(self, part: str, number: int, statement: str, found: Sequence[tuple[Section, Item]]) -> Iterator[Ask]:
         if found:
-            options = (Option(item.id, f"{section.noun}: {quote(_main(section, item), LONGEST)}") for section, item in found)
-            yield self._ask(part, number, said).replace(kind="links", options=tuple(options))
+            options = (
+                Option(item.id, Message("interview.kind_of_item", noun=section.noun, text=quote(_main(section, item), LONGEST)))
+                for section, item in found
+            )
+            yield self._ask(part, number, statement).replace(kind="links", options=tuple(options))
 
-    def _ask(self, part: str, number: int, said: str) -> Ask:
+    def _ask(self, part: str, number: int, statement: str) -> Ask:
+        ask = ASKS.get(part, NOTHING)
         return Ask(
             key=key_of(FLOW, part, number),
             kind="text",
-            ask=f"{said} {ASKS.get(part, '')}".strip(),
-            help=HELP.get(part, ""),
+            ask=Message("interview.about_insight", statement=statement, ask=ask) if statement else ask,
+            help=HELP.get(part, NOTHING),
             place=Progress(title=TITLE),
             enter_skips=True,
             can_not_know=False,
         )
 
-    def _summary(self, strategy: Strategy, doubts: int) -> str:
+    def _summary(self, strategy: Strategy, doubts: int) -> Message:
         """What will be written, before it is."""
         placed = {**Links(self._told).placed, **Links(strategy).placed}
-        told = []
-        for part, says in (("proves", "It confirms"), ("for", "It speaks for"), ("against", "It speaks against")):
+
+        def items(part: str) -> tuple[Message, ...]:
             names = [name for number, _ in enumerate(self.fresh, 1) for name in self._marked(part, number)]
-            said = [f"the {section.noun} “{quote(_main(section, item), 60)}”" for section, item in map(placed.__getitem__, names)]
-            told += [f"{says} {'; '.join(said)}."] if said else []
+            found = map(placed.__getitem__, names)
+            return tuple(
+                Message("interview.item", noun=section.noun, text=quote(_main(section, item), 60)) for section, item in found
+            )
+
+        sentences = [
+            Message("interview.it_confirms", items=confirmed) if (confirmed := items("proves")) else NOTHING,
+            Message("interview.it_speaks_for", items=supported) if (supported := items("for")) else NOTHING,
+            Message("interview.it_speaks_against", items=doubted) if (doubted := items("against")) else NOTHING,
+        ]
         left = doubts - len(self._marked("stands"))
-        told += [f"{left} {'thing remains' if left == 1 else 'things remain'} in question."] if left > 0 else []
-        return " ".join(told) or "It speaks neither for nor against anything yet."
+        sentences += [Message("interview.things_in_question", count=left)] if left > 0 else []
+        return sentences_of(sentences) or Message("interview.speaks_neither_way")
+
+
+def sentences_of(sentences: Sequence[Message]) -> Message:
+    """Those sentences that say something, one after the other."""
+    found = [one for one in sentences if one]
+    return (
+        reduce(lambda first, second: Message("interview.two_sentences", first=first, second=second), found) if found else NOTHING
+    )
 
 
 def looked_at(strategy: Strategy, names: Sequence[str], today: str, why: str) -> Strategy:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.dependents import standing
 from stratcoach.flow.model import AgendaStep, Flow, Library, Question, Wording
 from stratcoach.flow.state import InterviewState, key_of, parse_key
 from stratcoach.flow.templates import fill, quote
+from stratcoach.messages import NOTHING, Message, Text
 from stratcoach.model.sections import SECTION
-
-_RESTS_AGAIN: Final = "You reworded this. What does it rest on now?"
-_STILL_RIGHT: Final = "You changed what this is about. Is it still right? Enter keeps it."
 
 
 class QuestionAt(NamedTuple):
@@ -38,54 +36,59 @@ class Openings:
         self._state = state
         self._again = again
 
-    def _opening(self, coming: QuestionAt) -> str:
+    def _opening(self, coming: QuestionAt) -> Text:
         """What is shown when a step begins: what it is about, or, in a revision, what it says today."""
         if self._begins(coming.flow):
-            parked = self._put_aside() if coming.flow.section == "assumptions" else ""
-            return "\n".join(filter(None, (self._fill(coming.flow.intro, coming.key), parked)))
+            intro = self._fill(coming.flow.intro, coming.key)
+            parked = self._parked() if coming.flow.section == "assumptions" else NOTHING
+            return Message("interview.two_paragraphs", first=intro, second=parked) if intro and parked else intro or parked
         first = next((question for question in coming.flow.questions if coming.step.asks(question)), None)
         if self._again and not coming.flow.is_list and coming.question is first:
-            today = f"Today it says: “{self.assembly.label(coming.flow.id)}”"
-            return f"{today}. {standing}" if (standing := self.assembly.standing(coming.flow.id)) else today
+            today = Message("interview.today_it_says", text=self.assembly.label(coming.flow.id))
+            standing = self.assembly.standing(coming.flow.id)
+            return Message("interview.today_and", today=today, more=standing) if standing else today
         if coming.question.id in coming.step.if_told and self._is_first_told(coming):
-            return "Your sentence already has some of the figures. Press Enter to keep them as shown, or change them."
+            return Message("interview.figures_in_sentence")
         if coming.key in self._state.doubted and coming.key in self._state.suggested:
-            return _RESTS_AGAIN if coming.question.id in coming.flow.proofs else _STILL_RIGHT
+            is_link = coming.question.id in coming.flow.proofs
+            return Message("interview.rests_on_what_now") if is_link else Message("interview.is_it_still_right")
         if coming.key in self._state.reopened:
             return self._hanging_on(coming)
         main = next((question for question in coming.flow.questions if question.id in coming.flow.mains), None)
-        if coming.flow.section == "assumptions" and coming.question is main and (parked := self._put_aside()):
+        if coming.flow.section == "assumptions" and coming.question is main and (parked := self._parked()):
             return parked
-        return self.assembly.standing(f"{coming.flow.id}#{coming.entry}") if self._again and coming.question is main else ""
+        return self.assembly.standing(f"{coming.flow.id}#{coming.entry}") if self._again and coming.question is main else NOTHING
 
     def _is_first_told(self, coming: QuestionAt) -> bool:
         keys = (key_of(coming.flow.id, name, coming.entry) for name in coming.step.if_told)
         return not any(map(self._state.passed, keys))
 
-    def _put_aside(self) -> str:
+    def _parked(self) -> Message:
         """What may be a bet, where bets are asked for: parked thoughts, and what the chosen future asks."""
         said = {str(self._state.answers.get(key)) for key in self._state.answers if key.startswith("assumptions#")}
         strategy = self.assembly.strategy()
         price = [strategy.vision.note] if strategy.vision and strategy.vision.note else []
-        told = [f"– {quote(one)}" for one in (*strategy.parking_lot, *price) if one not in said]
-        return "\n".join(["This came up earlier. Is any of it a bet?", *told]) if told else ""
+        thoughts = "\n".join(f"– {quote(one)}" for one in (*strategy.parking_lot, *price) if one not in said)
+        return Message("interview.is_any_of_it_a_bet", thoughts=thoughts) if thoughts else NOTHING
 
-    def _hanging_on(self, coming: QuestionAt) -> str:
+    def _hanging_on(self, coming: QuestionAt) -> Message:
         """What hangs on an answer that is about to be changed."""
         handle = f"{coming.flow.id}#{coming.entry}" if coming.entry else coming.flow.id
         name = self.assembly.ids.get(handle, "")
-        resting = standing(self.assembly.strategy(), name) if name and self._is_main(coming) else ""
+        resting = standing(self.assembly.strategy(), name) if name and self._is_main(coming) else NOTHING
         others = {parse_key(key).flow for key in self._state.speaking_of(coming.key)}
-        titles = [flow.title for flow in self._library.flows.values() if flow.id in others]
-        again = f"If you reword it, you will be asked again about: {'; '.join(titles)}." if titles else ""
-        return " ".join(filter(None, (resting, again)))
+        titles = tuple(flow.title for flow in self._library.flows.values() if flow.id in others)
+        if not titles:
+            return resting
+        again = Message("interview.asked_again_about", titles=titles)
+        return Message("interview.two_sentences", first=resting, second=again) if resting else again
 
-    def _about(self, coming: QuestionAt) -> str:
+    def _about(self, coming: QuestionAt) -> Text:
         """Which entry a question is about, where the one before was about another."""
         handle = f"{coming.flow.id}#{coming.entry}"
         is_known = coming.entry in self._state.lists.get(coming.flow.id, ())
         if not is_known or self._state.touched == handle or coming.question.id in coming.flow.mains:
-            return ""
+            return NOTHING
         return self.assembly.label(handle)
 
     def _begins(self, flow: Flow) -> bool:

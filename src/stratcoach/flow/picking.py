@@ -11,6 +11,7 @@ from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library
 from stratcoach.flow.protocol import Option, Pick
 from stratcoach.flow.state import InterviewState, key_of, parse_key
 from stratcoach.flow.templates import fill
+from stratcoach.messages import Message
 
 MOST_SINGLE: Final = 3
 
@@ -56,6 +57,6 @@ class Picking:
                 yield Option(flow.id, flow.title, "")
             single = list(self._parts(step, flow, 0))
             if len(single) > MOST_SINGLE:
-                yield Option(f"{flow.id}#0", flow.title, f"{len(single)} answers")
+                yield Option(f"{flow.id}#0", flow.title, Message("interview.answers", count=len(single)))
             else:
                 yield from single

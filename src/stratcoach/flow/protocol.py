@@ -7,8 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
 from stratcoach.flow.model import Answer, Draft, QuestionKind
-from stratcoach.messages import Message
-from stratcoach.model.safe_text import sentence
+from stratcoach.messages import NOTHING, Message, Text
 from stratcoach.model.value import Value
 
 
@@ -16,8 +15,8 @@ class Option(NamedTuple):
     """Something to choose: what is kept, what is shown, and a longer text where there is one."""
 
     value: str
-    label: str
-    more: str = ""
+    label: Text
+    more: Text = ""
 
 
 class Progress(Value):
@@ -25,7 +24,7 @@ class Progress(Value):
     called; the question's number in the step, minutes to go.
     """
 
-    title: str
+    title: Text
     step: int = 0
     steps: int = 0
     question: int = 0
@@ -45,11 +44,11 @@ class Ask(Value):
 
     key: str
     kind: QuestionKind
-    ask: str
+    ask: Text
     place: Progress
-    opening: str = ""
-    about: str = ""
-    help: str = ""
+    opening: Text = NOTHING
+    about: Text = NOTHING
+    help: Text = NOTHING
     good: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
@@ -76,7 +75,7 @@ class Challenge(Value):
     words: str
     message: Message
     why: str
-    question: str
+    question: Text
 
     @property
     def key(self) -> str:
@@ -93,7 +92,7 @@ class Menu(Value):
     noun: str
     place: Progress
     entries: tuple[Option, ...] = ()
-    more: str = ""
+    more: Text = ""
     lacking: int = 0
     unknown: int = 0
     ranked: bool = False
@@ -102,8 +101,8 @@ class Menu(Value):
 class ReadBackLine(NamedTuple):
     """One line of the read-back: what it is, in the words of the method, and what the person said; `""` is a gap."""
 
-    lead: str
-    text: str
+    lead: Message
+    text: Text
 
 
 class Chain(NamedTuple):
@@ -121,9 +120,9 @@ class StillAsked(NamedTuple):
     rule: str
 
     @property
-    def told(self) -> str:
-        """All of it in sentences."""
-        return f"{sentence(f'{self.about}: {self.message}' if self.about else f'{self.message}')} {self.question}"
+    def seen(self) -> Message:
+        """What was seen, and in what; without capital letter and full stop."""
+        return Message("readback.about_and_message", about=self.about, message=self.message) if self.about else self.message
 
 
 class ReadBack(Value):
@@ -198,5 +197,5 @@ class Prompter(Protocol):
     def put(self, step: Step, keep: Keep | None = None) -> Reply:
         """Put one step to the person and return what they did; meanwhile `keep` what they have typed so far."""
 
-    def say(self, text: str) -> None:
+    def say(self, text: Text) -> None:
         """Show a text between two questions."""

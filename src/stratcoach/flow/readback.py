@@ -9,7 +9,7 @@ from typing import Final
 from stratcoach.flow.protocol import Chain, ReadBackLine, StillAsked
 from stratcoach.flow.templates import quote
 from stratcoach.lint.finding import Finding
-from stratcoach.messages import NOTHING, Argument, Message
+from stratcoach.messages import NOTHING, Argument, Message, Text
 from stratcoach.model.dates import spoken
 from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTION, entries
@@ -36,17 +36,18 @@ def chains(strategy: Strategy, gains: str = "business") -> tuple[Chain, ...]:
 def _whole(strategy: Strategy, links: Links, objective: Objective | None, gains: str) -> Iterator[ReadBackLine]:
     head = list(_lines(strategy, links, objective, gains))
     yield from head[:-1]
-    yield ReadBackLine("Solving it brings this closer", quote(strategy.vision.statement, _LONGEST) if strategy.vision else "")
+    yield ReadBackLine(Message("readback.brings_closer"), quote(strategy.vision.statement, _LONGEST) if strategy.vision else "")
     if strategy.positioning:
-        yield ReadBackLine("They pick us because", _joined([promise.statement for promise in strategy.positioning]))
+        yield ReadBackLine(Message("readback.they_pick_us"), _joined([promise.statement for promise in strategy.positioning]))
     if strategy.north_star:
         star = strategy.north_star
-        yield ReadBackLine("We see it in", measure(star.metric, star.baseline, star.target, star.by))
+        yield ReadBackLine(Message("readback.we_see_it_in"), measure(star.metric, star.baseline, star.target, star.by))
     yield head[-1]
-    yield ReadBackLine("We put first", "; ".join(_even_over(trade_off) for trade_off in strategy.trade_offs))
+    yield ReadBackLine(Message("readback.we_put_first"), _several([_even_over(trade_off) for trade_off in strategy.trade_offs]))
     if strategy.assumptions:
         yield ReadBackLine(
-            "We are betting that", _joined([assumption.statement.removeprefix("that ") for assumption in strategy.assumptions])
+            Message("readback.we_are_betting"),
+            _joined([assumption.statement.removeprefix("that ") for assumption in strategy.assumptions]),
         )
 
 
@@ -56,10 +57,10 @@ def _lines(strategy: Strategy, links: Links, objective: Objective | None, gains:
     problems, users = problems or list(strategy.problems), users or _having(strategy, problems)
     insights: list[Item] = [insight for problem in problems for insight in _reached(links, problem, "insights")]
     insights = insights or list(strategy.insights)
-    yield ReadBackLine("Because we saw", _joined([getattr(one, "statement", "") for one in insights]))
-    yield ReadBackLine("these people", _joined([getattr(one, "segment", "") for one in users]))
-    yield ReadBackLine("struggle with this", _joined([getattr(one, "statement", "") for one in problems]))
-    yield ReadBackLine(f"And the {gains} gets", _objective(objective) if objective else "")
+    yield ReadBackLine(Message("readback.because_we_saw"), _joined([getattr(one, "statement", "") for one in insights]))
+    yield ReadBackLine(Message("readback.these_people"), _joined([getattr(one, "segment", "") for one in users]))
+    yield ReadBackLine(Message("readback.struggle_with"), _joined([getattr(one, "statement", "") for one in problems]))
+    yield ReadBackLine(Message("readback.gets", gains=gains), _objective(objective) if objective else "")
 
 
 def _having(strategy: Strategy, problems: Sequence[Item]) -> list[Item]:
@@ -80,32 +81,41 @@ def _reached(links: Links, item: Item | None, section: str) -> list[Item]:
     return [ground for where, ground in below if where.name == section]
 
 
-def _objective(objective: Objective) -> str:
-    told_already = (
-        bool(objective.target) and objective.target in objective.statement and objective.baseline in objective.statement
-    )
-    seen_in = "" if told_already else measure(objective.metric, objective.baseline, objective.target, objective.by)
-    told = quote(objective.statement, _LONGEST) + (f" ({seen_in})" if seen_in else "")
-    return told if objective.rests_on else f"{told} — not linked to any of this yet"
+def _objective(objective: Objective) -> Text:
+    has_figures = bool(objective.target) and objective.target in objective.statement and objective.baseline in objective.statement
+    seen_in = NOTHING if has_figures else measure(objective.metric, objective.baseline, objective.target, objective.by)
+    text = Message("readback.objective", statement=quote(objective.statement, _LONGEST), seen_in=seen_in)
+    return text if objective.rests_on else Message("readback.not_linked", objective=text)
 
 
-def measure(metric: str, baseline: str, target: str, by: str) -> str:
+def measure(metric: str, baseline: str, target: str, by: str) -> Message:
     """A metric with where it should go, as people say it."""
-    told = quote(metric, _LONGEST)
+    if not (quote(metric) or (target and not is_unknown(target))):
+        return NOTHING
     is_aimed, is_open = bool(target) and not is_unknown(target), is_unknown(baseline)
-    if is_aimed:
-        told += f": from {baseline} to {target}" if baseline and not is_open else f": {target}"
-    told += f" by {spoken(by)}" if told and by else ""
-    return f"{told}, today unknown" if is_aimed and is_open else told
+    aim = "to_from_unknown" if is_open else "from_to" if baseline else "to"
+    return Message(
+        "readback.measure",
+        metric=quote(metric, _LONGEST),
+        aim=aim if is_aimed else "none",
+        baseline=baseline,
+        target=target,
+        date=spoken(by) if by else "",
+        has_date=bool(by),
+    )
 
 
-def _even_over(trade_off: TradeOff) -> str:
-    over = quote(trade_off.over, _LONGEST)
-    return quote(trade_off.choose, _LONGEST) + (f", even over “{over}”" if over else "")
+def _even_over(trade_off: TradeOff) -> Text:
+    choose, over = quote(trade_off.choose, _LONGEST), quote(trade_off.over, _LONGEST)
+    return Message("interview.even_over", choose=choose, over=over) if over else choose
 
 
-def _joined(texts: list[str]) -> str:
-    return "; ".join(dict.fromkeys(quote(text, _LONGEST) for text in texts if text))
+def _joined(texts: list[str]) -> Text:
+    return _several(list(dict.fromkeys(quote(text, _LONGEST) for text in texts if text)))
+
+
+def _several(texts: Sequence[Text]) -> Text:
+    return Message("interview.several", texts=tuple(texts)) if len(texts) > 1 else next(iter(texts), "")
 
 
 def still_asked(strategy: Strategy, found: Sequence[Finding]) -> tuple[StillAsked, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final, Literal
 
-from stratcoach.flow.answer_lookup import NOTHING_YET
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.long_lists import LongLists
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question
@@ -32,19 +31,19 @@ Lint = Callable[[Strategy], Sequence[Finding]]
 
 _FIGURES: Final[dict[str, Literal["value", "name"]]] = {"baseline": "value", "target": "value", "metric": "name"}
 _COMPANY: Final = re.compile(r"(?<=\bthe )(company|business)\b")
-_RIGHT_DATE: Final = "Is the date right?"
+_RIGHT_DATE: Final = Message("interview.is_the_date_right")
 
 _FOLLOW_UPS: Final = {
     "question": (
-        ("text", "Then it becomes an open question. How would you put it?"),
-        ("owner", "Who could find out?"),
-        ("by", "By when?"),
+        ("text", Message("interview.becomes_open_question")),
+        ("owner", Message("interview.who_finds_out")),
+        ("by", Message("interview.by_when")),
     ),
     "assumption": (
-        ("text", "Then it becomes an assumption. What do you believe for now, in one sentence?"),
-        ("test", "What is the cheapest way to find out that you are wrong?"),
-        ("owner", "Who could try that?"),
-        ("by", "By when?"),
+        ("text", Message("interview.becomes_assumption")),
+        ("test", Message("interview.cheapest_test")),
+        ("owner", Message("interview.who_tries")),
+        ("by", Message("interview.by_when")),
     ),
 }
 
@@ -170,7 +169,7 @@ class StepBuilder(Openings):
             noun=flow.entry_noun,
             place=self._place_of_menu(step, flow),
             entries=self._long_lists.options(flow, numbers, lambda handle: self._entry(flow, handle)),
-            more=flow.more or f"Add another {flow.entry_noun}",
+            more=flow.more or Message("interview.add_another", noun=flow.entry_noun),
             lacking=max(0, flow.least - len(numbers) + unknown),
             unknown=unknown,
             ranked=section.ranked,
@@ -208,8 +207,8 @@ class StepBuilder(Openings):
         if unknown and unknown.text:
             return fill(unknown.text, whole)
         asked = fill(coming.question.ask, whole)
-        about = self.assembly.label(f"{coming.flow.id}#{coming.entry}") if coming.entry else ""
-        return asked if about in ("", NOTHING_YET) or about in asked else f"{asked} (about: {about})"
+        about = self.assembly.name(f"{coming.flow.id}#{coming.entry}") if coming.entry else ""
+        return asked if not about or about in asked else f"{asked} (about: {about})"
 
     def _is_left_out(self, finding: Finding) -> bool:
         """Whether a finding is about something that this agenda doesn't ask for."""
@@ -250,9 +249,7 @@ class StepBuilder(Openings):
 
     def _agendas(self) -> tuple[Option, ...]:
         by_length = sorted(self._library.agendas.values(), key=lambda agenda: agenda.minutes)
-        return tuple(
-            Option(one.id, f"{_time(one.minutes)}: {one.title}", f"{one.says} {one.leaves_out}".strip()) for one in by_length
-        )
+        return tuple(Option(one.id, _with_time(one), f"{one.says} {one.leaves_out}".strip()) for one in by_length)
 
     def _place(self, coming: QuestionAt) -> Progress:
         """Where a question is; minutes are those of the steps to come and what is left of this one. What was reached before and is
@@ -315,7 +312,7 @@ class StepBuilder(Openings):
         ]
         is_item = SECTION[flow.section].has_ids and self.assembly.words(handle)
         if became and not is_item:
-            label += " (an assumption now)" if became[0] == "assumption" else " (an open question now)"
+            return Option(handle, Message("interview.entry_became", label=label, became=became[0]))
         return Option(handle, label)
 
 
@@ -337,8 +334,8 @@ def _part_of(flow: Flow, question: Question) -> str:
     return "closing" if question in flow.closing else ""
 
 
-def _time(minutes: int) -> str:
-    if minutes < 60:
-        return f"{minutes} minutes"
-    hours = minutes / 60
-    return "An hour" if hours == 1 else f"{hours:g} hours".replace("1.5 hours", "An hour and a half")
+def _with_time(agenda: Agenda) -> Message:
+    """An agenda by how long it takes and what it is called."""
+    if agenda.minutes < 60:
+        return Message("interview.agenda_minutes", minutes=agenda.minutes, title=agenda.title)
+    return Message("interview.agenda_hours", hours=agenda.minutes / 60, title=agenda.title)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from stratcoach.files.writer import SCHEMA_FILE
 from stratcoach.flow.protocol import Challenge, ReadBack
+from stratcoach.messages import Message
 from stratcoach.model.links import Links
 from stratcoach.model.safe_text import sentence, visible
 from stratcoach.model.sections import SECTIONS, entries
@@ -74,7 +75,7 @@ def unattended(
     if read_back and read_back.asked:
         lines = [style.bold("What a coach would still ask:")]
         for asked in read_back.asked:
-            lines.append(style.wrap(asked.told, "  - ", "    "))
+            lines.append(style.wrap(f"{sentence(f'{asked.seen}')} {asked.question}", "  - ", "    "))
         if read_back.more_asked:
             lines.append(f"  … and {read_back.more_asked} more.")
         parts.append("\n".join(lines))
@@ -90,7 +91,7 @@ def _read_back(step: ReadBack, style: Style) -> str:
     for chain in step.chains:
         lines = []
         for line in chain.lines:
-            lines.append(style.bold(line.lead))
-            lines.append(style.wrap(visible(line.text) or "… nothing yet …", "  "))
+            lines.append(style.bold(f"{line.lead}"))
+            lines.append(style.wrap(visible(f"{line.text}") or f"{Message('room_close.nothing_yet')}", "  "))
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)

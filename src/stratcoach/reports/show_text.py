@@ -150,7 +150,7 @@ def _said(place: ItemPlace, *, whole: bool) -> str:
     texts = [part for part in parts if isinstance(part, str)]
     if not whole or len(texts) < len(parts):
         return place.said
-    seen_in = measure(*texts)
+    seen_in = f"{measure(*texts)}"
     return seen_in if place.section.main == "metric" else f"{place.said} ({seen_in})" if seen_in else place.said
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from stratcoach.errors import UserError
 from stratcoach.files.answers import Answers, Given
-from stratcoach.flow.accepting import Refused, accept
 from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, Pick, ReadBack, Reply, Step
+from stratcoach.flow.replies import Refused, checked
 from stratcoach.flow.templates import quote
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.dates import understand
 from stratcoach.model.likeness import like
 from stratcoach.ui.interview_texts import read_as
@@ -21,7 +22,7 @@ class FromAnswers:
         self._tried: dict[str, int] = {}
         self._added: dict[str, int] = {}
         self.asked: set[str] = set()
-        self.read_as: list[str] = []
+        self.read_as: list[Message] = []
 
     def __call__(self, step: Step) -> Reply:
         match step:
@@ -52,12 +53,15 @@ class FromAnswers:
             return self._detail(step, given, part)
         if given is None:
             if not step.can_skip:
-                raise UserError(f"{self._answers.name} doesn't answer “{step.ask}”.", f"Add the answer for `{step.key}`.")
+                raise UserError(
+                    Message("interview.file_lacks_answer", path=self._answers.name, question=step.ask),
+                    Message("interview.add_answer_for", key=step.key),
+                )
             return Reply("skip")
         if given.unknown:
             if not step.can_not_know:
                 raise UserError(
-                    f"{given.where}: this question needs an answer; `unknown` isn't possible here.", "Choose what comes closest."
+                    Message("interview.file_cannot_be_unknown", where=given.where), Message("interview.file_choose_closest")
                 )
             return Reply("unknown")
         return self._accepted(step, given, self._raw(step, given))
@@ -80,28 +84,40 @@ class FromAnswers:
         if step.kind == "texts":
             return given.many or given.tries
         if given.many and step.kind != "long":
-            raise UserError(f"{given.where}: this question takes one answer, not a list.", "Write it as one text.")
+            raise UserError(Message("interview.file_takes_one_answer", where=given.where), Message("interview.file_one_text"))
         return "\n".join(given.many) if given.many else given.tries[0]
 
     def _linked(self, step: Ask, given: Given, told: str) -> str:
         if told.isascii() and told.isdigit() and 1 <= int(told[:6]) <= len(step.options):
             return step.options[int(told[:6]) - 1].value
-        found = [option for option in step.options if told.lower() in (option.more or option.label).lower()]
+        found = [option for option in step.options if told.lower() in f"{option.more or option.label}".lower()]
         if len(found) != 1:
-            what = f"`{told}` matches {len(found)} earlier answers" if found else f"`{told}` matches no earlier answer"
             offered = tuple(f"  {number}. {option.label}" for number, option in enumerate(step.options, 1))
-            raise UserError(f"{given.where}: {what}.", "Use more words, or a number.", offered)
+            raise UserError(
+                Message("interview.file_matches_answers", where=given.where, text=told, count=len(found)),
+                Message("interview.file_more_words"),
+                offered,
+            )
         return found[0].value
 
     def _accepted(self, step: Ask, given: Given, raw: Answer) -> Reply:
-        accepted = accept(step, raw)
-        if isinstance(accepted, Refused) and accepted.meant:
-            return Reply(accepted.meant, accepted.unsure)
-        if isinstance(accepted, Refused):
-            offered = ", ".join(option.value for option in step.options) if step.kind in ("choice", "agenda") else ""
-            close = like(str(raw), [option.value for option in step.options]) if offered else ""
-            meant = f" Did you mean {close}?" if close else ""
-            raise UserError(f"{given.where}: {accepted.message}", f"The options are: {offered}.{meant}" if offered else "")
-        if isinstance(raw, str) and (told := read_as(step, raw, accepted)) and not understand(raw):  # it counts from today
-            self.read_as.append(f"{given.where}: “{quote(raw, 40)}”. {told}")
-        return Reply("answer", accepted)
+        """The reply, or an error; of a date in other words, which one was understood is noted, because it counts from today."""
+        reply = checked(step, Reply("answer", raw))
+        if isinstance(reply, Refused):
+            raise UserError(Message("interview.file_refused", where=given.where, reason=reply.message), _offered(step, raw))
+        if reply.kind == "answer" and isinstance(raw, str) and not understand(raw) and (date := read_as(step, raw, reply.value)):
+            self.read_as.append(Message("interview.file_read_as", where=given.where, text=quote(raw, 40), date=date))
+        return reply
+
+
+def _offered(step: Ask, raw: Answer) -> Message:
+    """What there is to choose from, and what may have been meant."""
+    if step.kind not in ("choice", "agenda"):
+        return NOTHING
+    values = tuple(option.value for option in step.options)
+    close = like(str(raw), list(values))
+    return (
+        Message("interview.file_options_close", options=values, close=close)
+        if close
+        else Message("interview.file_options", options=values)
+    )

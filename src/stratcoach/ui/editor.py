@@ -11,42 +11,45 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+from stratcoach.messages import NOTHING, Message, Text
 from stratcoach.ui.clean import clean
 
-_LINE = "# " + "-" * 30 + " everything below is ignored " + "-" * 30
-_NOTE = "# Save and close the editor to continue."
-_VI = "# In vi: press i to write; press Esc, type :wq and press Enter to save and close."
+_IGNORED = Message("screen.ignored_below")
+_NOTE = Message("screen.save_and_close")
+_VI = Message("screen.in_vi")
+_RULE = "-" * 30
 
 
 class Edited(NamedTuple):
     """What came back, and what went wrong if something did; the text is never lost."""
 
     text: str
-    note: str = ""
+    note: Message = NOTHING
 
 
-def edit(text: str, question: str) -> Edited:
+def edit(text: str, question: Text) -> Edited:
     """Open `$VISUAL` or `$EDITOR` with the answer so far and, below a line, the question."""
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _fallback()
     handle, name = tempfile.mkstemp(prefix="stratcoach-", suffix=".txt")
     path = Path(name)
-    foot = [_LINE, *(f"# {line}" for line in question.splitlines()), _NOTE]
-    foot += [_VI] if Path(command.split(" ")[0]).name in ("vi", "vim", "nvim") else []
+    ignored = f"# {_RULE} {_IGNORED} {_RULE}"
+    foot = [ignored, *(f"# {line}" for line in f"{question}".splitlines()), f"# {_NOTE}"]
+    foot += [f"# {_VI}"] if Path(command.split(" ")[0]).name in ("vi", "vim", "nvim") else []
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write("\n".join([text, "", *foot, ""]))
     try:
         done = _run([*shlex.split(command), name])
     except (OSError, ValueError) as error:
         path.unlink(missing_ok=True)
-        return Edited(text, f"The editor `{command}` could not be started ({error}). Set EDITOR to the one you use.")
+        return Edited(text, Message("screen.editor_not_started", command=command, error=f"{error}"))
     if done.returncode != 0:
-        return Edited(text, f"The editor ended with an error. Your text is in {name}.")
+        return Edited(text, Message("screen.editor_failed", path=name))
     try:
         written = path.read_text(encoding="utf-8", errors="replace")
     except OSError:
-        return Edited(text, "The editor removed the file, so your answer hasn't changed.")
+        return Edited(text, Message("screen.editor_removed_file"))
     path.unlink(missing_ok=True)
-    above, _, below = written.partition(_LINE)
+    above, _, below = written.partition(ignored)
     kept = [*above.splitlines(), *(line for line in below.splitlines() if not line.startswith("#"))]
     return Edited(clean("\n".join(kept), lines=True))
 

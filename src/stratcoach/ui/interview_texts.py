@@ -1,87 +1,127 @@
-"""The fixed sentences of the interview, in one place so that they can be read aloud together."""
+"""The texts of the interview's screens, in one place: which message is shown when, and the keys for what can be done."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from stratcoach.flow.model import Answer
-from stratcoach.flow.protocol import Ask, Challenge, Menu, Progress, ReadBack
+from stratcoach.flow.protocol import Ask, Challenge, Menu, Progress, ReadBack, StillAsked
+from stratcoach.messages import NOTHING, Message, Text
 from stratcoach.model.dates import spoken, with_weekday
 from stratcoach.model.safe_text import sentence
 
-PLAIN_COMMANDS: Final = """\
-Answer and press Enter. At any question you can also type
-  :help       help and examples
-  :back       previous question
-  :skip       skip this question
-  :unknown    I don't know yet
-  :park TEXT  park a thought for later
-  :quit       stop here and continue later"""
+BETWEEN: Final = "   "
+"""What is between two things that can be done; a hint breaks there."""
 
+PLAIN_COMMANDS: Final = Message("screen.commands")
 HINT_PLAIN: Final = ":help  :back  :skip  :unknown  :park TEXT  :quit"
-WENT_BACK: Final = "‹ back"
-LEAVE_OUT: Final = "Skip this question"
-LEFT_OUT: Final = "(skipped)"
-NONE_OF_THEM: Final = "(none of them)"
-NOT_KNOWN: Final = "(I don't know yet)"
-HINT_LIST: Final = "Enter: choose   Shift-Tab: back"
-HINT_NESTED: Final = "Enter: choose   Esc: cancel"
-HINT_FIND: Final = "Type a few words, then Enter: search   Enter alone: continue   Shift-Tab: back"
-HINT_FINDS: Final = "Type: search"
-HINT_READ: Final = "Enter: continue   Shift-Tab: back"
-HINT_MARK: Final = "Space: mark   Ctrl-A: all   Enter: continue   Shift-Tab: back"
+WENT_BACK: Final = Message("screen.went_back")
+LEAVE_OUT: Final = Message("screen.skip_question")
+DONT_KNOW: Final = Message("screen.dont_know")
+LEFT_OUT: Final = Message("screen.skipped")
+NONE_OF_THEM: Final = Message("screen.none_of_them")
+NOT_KNOWN: Final = Message("screen.not_known")
+HINT_LIST: Final = (Message("keys.enter_chooses"), Message("keys.back"))
+HINT_NESTED: Final = (Message("keys.enter_chooses"), Message("keys.escape_cancels"))
+HINT_FIND: Final = (Message("keys.words_then_enter"), Message("keys.enter_alone_continues"), Message("keys.back"))
+HINT_FINDS: Final = Message("keys.type_to_search")
+HINT_READ: Final = (Message("keys.enter_continues"), Message("keys.back"))
+HINT_MARK: Final = (Message("keys.space_marks"), Message("keys.all"), Message("keys.enter_continues"), Message("keys.back"))
 FEW_MARKS: Final = 3
-NOTHING_FOUND: Final = "Nothing contains all these words. Try fewer."
-HINT_PARK: Final = "Enter: park it   Shift-Tab: cancel"
-HINT_STRAY: Final = "This is a list: choose with the arrow keys or a number, then press Enter."
-HINT_STRAY_MARKS: Final = "This is a list: go to a line with the arrow keys or its number, mark it with Space, then press Enter."
-PARK_ASK: Final = "What do you want to park for later?"
-WHICH_ANSWER: Final = "Which answer do you want to change?"
-LONG_PLAIN: Final = "Several lines are fine. End with a line that contains only a full stop."
-LIST_PLAIN: Final = "One per line. End with a line that contains only a full stop."
-ADD_PLAIN: Final = "Go ahead; what you type now is added at the end."
-PARKED: Final = "You parked this on the way; it is kept in the file. Does any of it belong above?"
-PASTED_INTO_LIST: Final = "Several lines arrived at once, so nothing was chosen."
-READ_BACK_GAP: Final = "… nothing yet …"
-DATE_HELP: Final = "A day, a month, a quarter or a year: 30 June 2027, June, Q2 2027. Or in your own words: next Friday, in three months, end of next year."
-STILL_ASKED: Final = "What a coach would still ask:"
-NOTHING_ASKED: Final = "A coach has nothing left to ask. Read it to somebody who wasn't there."
+NOTHING_FOUND: Final = Message("screen.nothing_found")
+HINT_PARK: Final = (Message("keys.enter_parks"), Message("keys.back_cancels"))
+HINT_STRAY: Final = Message("screen.choose_in_list")
+HINT_STRAY_MARKS: Final = Message("screen.mark_in_list")
+PARK_ASK: Final = Message("screen.what_to_park")
+WHICH_ANSWER: Final = Message("screen.which_answer")
+LONG_PLAIN: Final = Message("screen.several_lines")
+LIST_PLAIN: Final = Message("screen.one_per_line")
+ADD_PLAIN: Final = Message("screen.added_at_end")
+PARKED: Final = Message("screen.parked_on_the_way")
+PASTED_INTO_LIST: Final = Message("screen.pasted_into_list")
+READ_BACK_GAP: Final = Message("room_close.nothing_yet")
+GOOD_EXAMPLES: Final = Message("screen.good_examples")
+WEAK_EXAMPLES: Final = Message("screen.weak_examples")
+
+_OF_TERMINAL: Final = {
+    "enter": "Enter",
+    "more": "Tab",
+    "back": "Shift-Tab",
+    "help": "?",
+    "help_anywhere": "F1",
+    "all": "Ctrl-A",
+    "mark": "Space",
+    "cancel": "Esc",
+}
+_IN_MENU: Final = {"skip": LEAVE_OUT, "unknown": DONT_KNOW}
+_OF_LINES: Final = {"enter": "Enter"}
+
+
+def on_terminal(name: str) -> str:
+    """The key for something in the interview on a terminal, or the way to it through the menu."""
+    return _OF_TERMINAL.get(name) or f"{_OF_TERMINAL['more']} → “{_IN_MENU[name]}”"
+
+
+def in_lines(name: str) -> str:
+    """What is typed for something in the interview by plain lines."""
+    return _OF_LINES.get(name) or f":{name}"
+
+
+def hint_of(parts: tuple[Message, ...]) -> str:
+    """What the keys do, in one line."""
+    return BETWEEN.join(f"{part}" for part in parts)
 
 
 def place(here: Progress) -> str:
     """Where we are and how far it is, in one line."""
-    return " · ".join([here.title, *filter(None, [place_here(here)])])
+    return " · ".join(filter(None, (f"{here.title}", place_here(here))))
 
 
 def place_here(here: Progress) -> str:
     """The same without the step's title."""
-    parts = []
-    if here.steps:
-        parts.append(f"step {here.step} of {here.steps}")
-    if here.question and here.questions > 1:
-        of = f"question {here.question} of {here.questions}"
-        parts.append(f"{here.noun} {here.entry}, {of}" if here.entry and here.noun else of)
-    if here.minutes_left:
-        parts.append("a minute left" if here.minutes_left == 1 else f"{here.minutes_left} minutes left")
-    return " · ".join(parts)
+    in_entry = bool(here.entry and here.noun)
+    parts = (
+        Message("screen.step_of", step=here.step, steps=here.steps) if here.steps else NOTHING,
+        Message(
+            "screen.question_of",
+            in_entry=in_entry,
+            noun=here.noun,
+            entry=here.entry,
+            question=here.question,
+            questions=here.questions,
+        )
+        if here.question and here.questions > 1
+        else NOTHING,
+        Message("screen.minutes_left", minutes=here.minutes_left) if here.minutes_left else NOTHING,
+    )
+    return " · ".join(f"{part}" for part in parts if part)
 
 
 def hint(step: Ask, *, empty: bool = False) -> str:
     """What the keys do at a question; what is used most comes first. `empty` is as long as there is nothing in the prompt."""
+    more = "all" if step.can_skip and step.can_not_know else "skip" if step.can_skip else "more"
+    parts = (
+        *_hint_to_answer(step, empty=empty),
+        Message("keys.help_anywhere") if not (empty or step.options) else Message("keys.help"),
+        Message("keys.more", ways=more),
+        Message("keys.back") if step.can_go_back else NOTHING,
+    )
+    return hint_of(tuple(part for part in parts if part))
+
+
+def _hint_to_answer(step: Ask, *, empty: bool) -> tuple[Message, ...]:
     if step.kind == "links":
-        parts = ["Space: mark", "Ctrl-A: all" if len(step.options) > FEW_MARKS else ""]
-        parts.append("Enter: continue" if not empty else "Enter alone: none of them" if step.enter_skips else "")
-        done = "   ".join(filter(None, parts))
-    elif step.options:
-        done = "Enter: choose"
-    else:
-        twice = " twice" if step.kind in ("long", "texts") else ""
-        done = f"Type, then Enter{twice}" if empty and not step.suggested else f"Enter{twice}: {'done' if twice else 'continue'}"
-    if step.enter_skips and not step.options and not step.suggested:
-        done = "Enter alone: skip"
-    ways = ["skip"] * step.can_skip + ["don't know"] * (step.can_skip and step.can_not_know) + ["more"]
-    parts = [done, "?: help", f"Tab: {', '.join(ways)}"]
-    return "   ".join([*parts, "Shift-Tab: back"] if step.can_go_back else parts)
+        all_ = Message("keys.all") if len(step.options) > FEW_MARKS else NOTHING
+        ends = Message("keys.enter_alone_none") if step.enter_skips else NOTHING
+        return Message("keys.space_marks"), all_, ends if empty else Message("keys.enter_continues")
+    if step.options:
+        return (Message("keys.enter_chooses"),)
+    if step.enter_skips and not step.suggested:
+        return (Message("keys.enter_alone_skips"),)
+    twice = step.kind in ("long", "texts")
+    if empty and not step.suggested:
+        return (Message("keys.type_then_enter", twice=twice),)
+    return (Message("keys.enter_ends", twice=twice),)
 
 
 def suggestion(step: Ask) -> str:
@@ -89,94 +129,90 @@ def suggestion(step: Ask) -> str:
     if isinstance(step.suggested, tuple):
         numbers = {option.value: str(number) for number, option in enumerate(step.options, 1)}
         return (", " if step.options else "; ").join(numbers.get(one, one) for one in step.suggested)
-    return next((option.label for option in step.options if option.value == step.suggested), step.suggested)
+    return next((f"{option.label}" for option in step.options if option.value == step.suggested), step.suggested)
 
 
-def instead(meant: str) -> str:
+def instead(meant: str) -> Message:
     """What is shown where no answer was given."""
     return LEFT_OUT if meant == "skip" else NOT_KNOWN
 
 
-def read_as(step: Ask, typed: str, answer: Answer) -> str:
-    """Which date was understood, where it was given in other words; `""` where there is nothing to confirm."""
+def read_as(step: Ask, typed: str, answer: Answer) -> Message:
+    """Which date was understood, where it was given in other words; nothing where there is nothing to confirm."""
     if step.kind != "date" or not isinstance(answer, str) or typed.strip().lower() in (answer.lower(), spoken(answer).lower()):
-        return ""
-    return f"Read as {with_weekday(answer)}."
+        return NOTHING
+    return Message("screen.read_as", date=with_weekday(answer))
 
 
-def pasted(text: str) -> str:
+def pasted(text: str) -> Message:
     """What is asked where several lines arrived at once and one was expected."""
-    return f"Several lines arrived at once: “{text}” Press Enter to take them as one answer, or type a new one."
+    return Message("screen.pasted_lines", text=text)
 
 
-def about(label: str) -> str:
+def about(label: Text) -> Message:
     """Which entry of a list a question is about."""
-    return f"This is about “{label}”"
+    return Message("screen.about", entry=label)
 
 
-def no_help(step: Ask) -> str:
-    """What help says where there is neither a text nor an example."""
+def help_of(step: Ask) -> Text:
+    """The help for a question; where there is neither a text nor an example, it says that."""
+    if step.help:
+        return step.help
     if step.kind == "date":
-        return DATE_HELP
-    if step.good or step.weak:
-        return ""
-    return "There is no more help for this question. A short answer is enough."
+        return Message("screen.dates_to_write")
+    return NOTHING if step.good or step.weak else Message("screen.no_more_help")
 
 
-def keep_or_change(step: Challenge, *, plain: bool = False) -> str:
-    """What can be done at a weak answer."""
-    told = "Type a new answer, or press Enter alone to keep yours." if plain else "Change it, or press Enter to keep it as it is."
-    if step.ask.else_becomes == "assumption":
-        how = ":unknown" if plain else "Tab, then “I don't know yet”,"
-        told += f" Is it still a guess? {how} keeps it as an assumption, to be tested."
-    return told
+def keep_or_change(step: Challenge, *, has_draft: bool) -> Message:
+    """What can be done at a weak answer; `has_draft` says whether it is in the prompt."""
+    return Message("screen.keep_or_change", has_draft=has_draft, may_be_guess=step.ask.else_becomes == "assumption")
 
 
-def which_one(what: str) -> str:
+def which_one(what: str) -> Message:
     """Before the list from which an entry is changed, removed or moved."""
-    does = {"change": "do you want to change", "remove": "do you want to remove", "move": "do you want to move"}[what]
-    return f"Which one {does}?"
+    return Message("screen.which_one", what=what)
 
 
-def where_to(label: str) -> str:
-    return f"Where does this go? {label}"
+def where_to(label: Text) -> Message:
+    return Message("screen.where_to", entry=label)
 
 
 def challenge(step: Challenge) -> str:
     """What the coach says at a weak answer: what was seen, why it matters, and the question."""
     whole = not step.words or step.words.strip() == step.answer.strip()
-    saw = sentence(f"{step.message}" if whole else f"“{step.words}”: {step.message}")
-    return f"{saw} {step.why}"
+    saw = step.message if whole else Message("screen.in_words", words=step.words, message=step.message)
+    return f"{sentence(f'{saw}')} {step.why}"
 
 
 def out_of_sight(above: int, below: int) -> str:
     """How many lines of a list there are beyond those that are shown; empty where all are."""
-    told = [f"{count} more {where}" for count, where in ((above, "above"), (below, "below")) if count]
-    return f" … {', '.join(told)}" if told else ""
+    where = "both" if above and below else "above" if above else "below"
+    return f"{Message('screen.out_of_sight', where=where, above=above, below=below)}" if above or below else ""
 
 
-def many(count: int, marked: int) -> str:
+def many(count: int, marked: int) -> Message:
     """What is shown above a list that is too long to look through."""
-    told = f"There are {count}. Type a few words of the one you mean."
-    return f"{told} {marked} marked so far." if marked else told
+    return Message("screen.many", count=count, marked=marked)
 
 
 def menu_title(step: Menu) -> str:
     count = len(step.entries) - step.unknown
-    noun = step.noun if count == 1 else f"{step.noun}s"
-    told = f"{count} {noun} so far." if count else f"No {step.noun} so far."
-    if step.lacking and count:
-        told += f" {step.lacking} more would be better."
-    if step.ranked and count > 1:
-        told += " The most important one comes first."
-    return told
+    parts = (
+        Message("screen.so_many_so_far", count=count, noun=step.noun),
+        Message("screen.more_would_be_better", count=step.lacking) if step.lacking and count else NOTHING,
+        Message("screen.most_important_first") if step.ranked and count > 1 else NOTHING,
+    )
+    return " ".join(f"{part}" for part in parts if part)
 
 
-def still_asked(step: ReadBack) -> str:
-    return STILL_ASKED if step.asked else NOTHING_ASKED
+def still_asked(step: ReadBack) -> Message:
+    return Message("screen.still_asked") if step.asked else Message("screen.nothing_asked")
 
 
-def more_asked(step: ReadBack) -> str:
-    if not step.more_asked:
-        return ""
-    return f"… and {step.more_asked} more, which `stratcoach lint --all` lists later."
+def one_asked(asked: StillAsked) -> str:
+    """One thing that a coach would still ask, in sentences."""
+    return f"{sentence(f'{asked.seen}')} {asked.question}"
+
+
+def more_asked(step: ReadBack) -> Message:
+    return Message("screen.more_asked", count=step.more_asked) if step.more_asked else NOTHING

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from stratcoach.messages import Text
 from stratcoach.ui import interview_texts
 from stratcoach.ui.keys import ask_text, choose, mark
 from stratcoach.ui.page import Page
@@ -12,7 +13,7 @@ from stratcoach.ui.stop import Leave
 
 MOST_LISTED: Final = 40
 
-Options = list[tuple[str, str]]
+Options = list[tuple[str, Text]]
 """Values with what is shown for them."""
 
 
@@ -29,13 +30,13 @@ def mark_many(page: Page, options: Options, chosen: Sequence[str]) -> tuple[str,
             if not found:
                 page.tell(interview_texts.NOTHING_FOUND, "yellow")
                 continue
-            now = mark(page.titles(found), tuple(marked), interview_texts.HINT_MARK)
+            now = mark(page.titles(found), tuple(marked), interview_texts.hint_of(interview_texts.HINT_MARK))
         except Leave as leave:
             raise Leave(leave.what, tuple(marked)) from None
         marked = dict.fromkeys([*(one for one in marked if one not in dict(found)), *now])
 
 
-def pick(page: Page, options: Options, ask: str) -> str | None:
+def pick(page: Page, options: Options, ask: Text) -> str | None:
     """Let choose one; None to go back to where we came from. Raises `Leave` only to stop."""
     before = page.lines
     page.tell(ask, "bold")
@@ -46,7 +47,9 @@ def pick(page: Page, options: Options, ask: str) -> str | None:
         if not options:
             page.tell(interview_texts.NOTHING_FOUND, "yellow")
             return None
-        return choose(page.titles(options), "", interview_texts.HINT_NESTED, nested=True, above=page.lines - before)
+        return choose(
+            page.titles(options), "", interview_texts.hint_of(interview_texts.HINT_NESTED), nested=True, above=page.lines - before
+        )
     except Leave as leave:
         if leave.what == "quit":
             raise
@@ -54,9 +57,9 @@ def pick(page: Page, options: Options, ask: str) -> str | None:
 
 
 def _asked_words() -> list[str]:
-    return ask_text("", interview_texts.HINT_FIND, lines=False).lower().split()
+    return ask_text("", interview_texts.hint_of(interview_texts.HINT_FIND), lines=False).lower().split()
 
 
 def _with_all(words: Sequence[str], options: Options) -> Options:
     """The first options that contain all the words."""
-    return [one for one in options if all(word in one[1].lower() for word in words)][:MOST_LISTED]
+    return [one for one in options if all(word in f"{one[1]}".lower() for word in words)][:MOST_LISTED]

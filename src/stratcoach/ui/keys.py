@@ -95,7 +95,7 @@ def ask_text(default: str, hint: str, *, lines: bool, list_of_lines: bool = Fals
 
     blank = Condition(lambda: not get_app().current_buffer.text and not typing.has_more())
     keys.add("?", eager=True, filter=blank)(_leave("help", lambda event: event.app.current_buffer.text))
-    answer = _run(question, keys, lambda: hint.replace("?: help", "F1: help") if app.current_buffer.text else empty or hint)
+    answer = _run(question, keys, lambda: hint if app.current_buffer.text else empty or hint)
     return clean(str(answer), lines=lines or list_of_lines)
 
 
@@ -125,7 +125,14 @@ def choose(
         keys.add("?", eager=True)(_leave("help", lambda _event: default))
     return str(
         _run_list(
-            question, keys, lambda: hint, interview_texts.HINT_STRAY, finds=finds, above=above, first=first, draft=lambda: default
+            question,
+            keys,
+            lambda: hint,
+            f"{interview_texts.HINT_STRAY}",
+            finds=finds,
+            above=above,
+            first=first,
+            draft=lambda: default,
         )
     )
 
@@ -157,7 +164,7 @@ def mark(
     def told() -> str:
         return hint if control.selected_options else empty or hint
 
-    marked = set(_run_list(question, keys, told, interview_texts.HINT_STRAY_MARKS, finds=finds, above=above, draft=draft))
+    marked = set(_run_list(question, keys, told, f"{interview_texts.HINT_STRAY_MARKS}", finds=finds, above=above, draft=draft))
     return tuple(value for value, _ in options if value in marked)
 
 
@@ -247,7 +254,9 @@ def _run_list(
     question.application.after_render += below.look
 
     def told() -> str:
-        return told_off if guard.is_stray else f"{hint()}   {interview_texts.HINT_FINDS}" if finds else hint()
+        return (
+            told_off if guard.is_stray else f"{hint()}{interview_texts.BETWEEN}{interview_texts.HINT_FINDS}" if finds else hint()
+        )
 
     def rows() -> int:
         size = get_app().output.get_size()
@@ -292,7 +301,7 @@ def _wrapped(hint: str) -> str:
     """Break a hint between its parts, which are three spaces apart; a part that is too long for a line, at words."""
     width = get_app().output.get_size().columns - 1
     lines = [""]
-    for part in (line for told in hint.split("   ") for line in textwrap.wrap(told, max(width, 10))):
+    for part in (line for told in hint.split(interview_texts.BETWEEN) for line in textwrap.wrap(told, max(width, 10))):
         longer = f"{lines[-1]}   {part}" if lines[-1] else part
         if len(longer) > width and lines[-1]:
             lines.append(part)

@@ -9,6 +9,7 @@ from typing import Final, TextIO
 
 from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Option
+from stratcoach.messages import Message, Text
 from stratcoach.model.safe_text import visible
 
 Write = Callable[[str], None]
@@ -30,7 +31,8 @@ class PlainLines:
         self._write = write
         self._width = width
 
-    def line(self, text: str = "", indent: str = "", hanging: str | None = None) -> None:
+    def line(self, text: Text = "", indent: str = "", hanging: str | None = None) -> None:
+        text = f"{text}"
         if not text.strip():
             self._write("")
             return
@@ -50,15 +52,18 @@ class PlainLines:
         for line in wrapped:
             self._write(line)
 
-    def lines(self, text: str, indent: str = "") -> None:
-        for line in text.splitlines():
+    def lines(self, text: Text, indent: str = "") -> None:
+        for line in f"{text}".splitlines():
             inner = len(line) - len(line.lstrip())
             self.line(line.strip(), indent + " " * inner, indent + " " * (inner * 2))
 
     def numbered(self, options: tuple[Option, ...], chosen: Answer) -> None:
         for number, option in enumerate(options, 1):
-            mark = ", chosen" if option.value == chosen or (isinstance(chosen, tuple) and option.value in chosen) else ""
-            is_cut = option.label.endswith("…") and option.more.startswith(option.label[:-1])
-            self.line(f"{number}. {option.more.rstrip('.') if is_cut else option.label}{mark}", "  ", "     ")
-            if option.more and not is_cut and option.more.rstrip(".") != option.label:
-                self.line(option.more, "     ")
+            label, more = f"{option.label}", f"{option.more}"
+            is_chosen = option.value == chosen or (isinstance(chosen, tuple) and option.value in chosen)
+            is_cut = label.endswith("…") and more.startswith(label[:-1])
+            whole = more.rstrip(".") if is_cut else label
+            shown = Message("screen.chosen", label=whole) if is_chosen else whole
+            self.line(f"{number}. {shown}", "  ", "     ")
+            if more and not is_cut and more.rstrip(".") != label:
+                self.line(more, "     ")

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from stratcoach.flow.model import Draft
 from stratcoach.flow.protocol import Chain, Option
+from stratcoach.messages import Message
 from stratcoach.model.safe_text import visible
 from stratcoach.ui import interview_texts
 
@@ -34,16 +35,16 @@ class Page:
     def width(self) -> int:
         return min(self._console.width, WIDEST)
 
-    def tell(self, text: str | Text = "", style: str = "", indent: int = 0, hang: int = 0) -> None:
+    def tell(self, text: str | Message | Text = "", style: str = "", indent: int = 0, hang: int = 0) -> None:
         """Print a text wrapped at words; lines after the first hang in a little further."""
-        told = Text(visible(text), style=style) if isinstance(text, str) else text
+        told = text if isinstance(text, Text) else Text(visible(f"{text}"), style=style)
         for number, line in enumerate(told.wrap(self._console, max(self.width - indent - hang, 10), tab_size=4)):
             line.rstrip()
             self._print(Text(" " * (indent + (hang if number else 0))) + line)
 
-    def rule(self, title: str) -> None:
+    def rule(self, title: str | Message) -> None:
         """Print the title of a step with a line behind it."""
-        self.tell(f"── {title} " + "─" * max(0, self.width - len(title) - 4), "bold")
+        self.tell(f"── {title} " + "─" * max(0, self.width - len(f"{title}") - 4), "bold")
 
     def options(self, options: tuple[Option, ...]) -> None:
         """Print options with their explanations."""
@@ -73,14 +74,14 @@ class Page:
 
     def chain(self, chain: Chain) -> None:
         """Print a chain of the read-back: what each line is to the left of its text, or above it where there is no room."""
-        margin = max(len(line.lead) for line in chain.lines) + 2
+        margin = max(len(f"{line.lead}") for line in chain.lines) + 2
         self.tell()
         for line in chain.lines:
-            self._chain_line(line.lead, line.text, margin)
+            self._chain_line(f"{line.lead}", f"{line.text}", margin)
         self.tell()
 
     def _chain_line(self, lead: str, text: str, margin: int) -> None:
-        told, style = (text, "") if text else (interview_texts.READ_BACK_GAP, "yellow")
+        told, style = (text, "") if text else (f"{interview_texts.READ_BACK_GAP}", "yellow")
         if self.width < NARROW:
             self.tell(lead, "dim")
             self.tell(told, style, 2)
@@ -90,13 +91,13 @@ class Page:
             line.rstrip()
             self._print(Text(f"{lead if number == 0 else '':>{margin}}  ", style="dim") + line)
 
-    def titles(self, options: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    def titles(self, options: Sequence[tuple[str, str | Message]]) -> list[tuple[str, str]]:
         """The lines of a list."""
         return [(value, self._title(label)) for value, label in options]
 
-    def _title(self, label: str) -> str:
+    def _title(self, label: str | Message) -> str:
         """A line of a list, wrapped at words after its marks."""
-        lines = Text(visible(label)).wrap(self._console, max(self.width - _MARKS, 12))
+        lines = Text(visible(f"{label}")).wrap(self._console, max(self.width - _MARKS, 12))
         told = [line.plain.rstrip() for line in lines[:MOST_LINES]]
         return "\n      ".join([*told[:-1], told[-1] + ("…" if len(lines) > MOST_LINES else "")])
 

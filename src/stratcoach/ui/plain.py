@@ -7,9 +7,10 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from stratcoach.errors import UserError
-from stratcoach.flow.accepting import Refused, accept
 from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Keep, Menu, Option, Pick, ReadBack, Reply, Step
+from stratcoach.flow.replies import Refused, checked
+from stratcoach.messages import Message, Text
 from stratcoach.ui import interview_texts
 from stratcoach.ui.clean import clean
 from stratcoach.ui.keyboard import HalfTyped, Keyboard
@@ -36,6 +37,7 @@ class Plain(Prompting):
     exit_status = 130
 
     def __init__(self, read: ReadLine, write: Write, width: Width = 78) -> None:
+        super().__init__(interview_texts.in_lines)
         self._read = read
         page = PlainLines(write, width)
         self._line, self._lines, self._numbered = page.line, page.lines, page.numbered
@@ -61,7 +63,7 @@ class Plain(Prompting):
             self._as_kept = so_far
             self._keep(so_far)
 
-    def say(self, text: str) -> None:
+    def say(self, text: Text) -> None:
         self._lines(text)
 
     # ---- asking
@@ -82,15 +84,15 @@ class Plain(Prompting):
         chosen = step.suggested if step.options else ""
         self._numbered(step.options, chosen)
         if step.kind == "links":
-            self._line("Type one or more numbers, such as 1, 3.")
+            self._line(Message("screen.type_numbers"))
         elif step.options:
-            self._line("Type a number.")
+            self._line(Message("screen.type_a_number"))
         if step.suggested:
-            self._line(f"Press Enter alone to keep: {interview_texts.suggestion(step)}")
+            self._line(Message("screen.enter_keeps", suggested=interview_texts.suggestion(step)))
             if step.kind in ("long", "texts"):
-                self._line("Type :add to keep it and write more.")
+                self._line(Message("screen.type_add"))
         elif step.enter_skips:
-            self._line("Press Enter alone to skip this question.")
+            self._line(Message("screen.enter_skips"))
         if step.kind in ("long", "texts"):
             self._line(interview_texts.LONG_PLAIN if step.kind == "long" else interview_texts.LIST_PLAIN)
         if not self._told_commands:
@@ -105,27 +107,20 @@ class Plain(Prompting):
             if isinstance(typed, Reply):
                 return typed
             raw: Answer = self._chosen(step, typed) if step.options else typed
-            if not typed.strip():
-                if step.options and step.suggested:
-                    return Reply("answer", step.suggested)
-                if step.enter_skips and not step.suggested:
-                    return Reply("skip")
-                raw = step.suggested
-            if reply := self._accepted(step, raw):
+            if reply := self._taken(step, raw if typed.strip() else step.suggested):
                 return reply
 
-    def _accepted(self, step: Ask, raw: Answer) -> Reply | None:
+    def _taken(self, step: Ask, raw: Answer) -> Reply | None:
         """Take an answer and say back what was understood, or say why it can't be taken."""
-        accepted = accept(step, raw)
-        if isinstance(accepted, Refused) and accepted.meant:
-            self._line(interview_texts.instead(accepted.meant))
-            return Reply(accepted.meant, accepted.unsure)
-        if isinstance(accepted, Refused):
-            self._line(accepted.message)
+        reply = checked(step, Reply("answer", raw))
+        if isinstance(reply, Refused):
+            self._line(reply.message)
             return None
-        if isinstance(raw, str) and (told := interview_texts.read_as(step, raw, accepted)):
-            self._line(told)
-        return Reply("answer", accepted)
+        if reply.kind != "answer" and raw:
+            self._line(interview_texts.instead(reply.kind))
+        elif isinstance(raw, str) and (understood := interview_texts.read_as(step, raw, reply.value)):
+            self._line(understood)
+        return reply
 
     def _typed(self, step: Ask) -> str | Reply:
         """Read one answer, or a command."""
@@ -194,19 +189,18 @@ class Plain(Prompting):
             self._help(step)
         elif word == ":park" and rest.strip():
             return Reply("park", rest.strip())
-        elif word == ":skip" and not step.can_skip:
-            self._line("This question needs an answer.")
-        elif word in (":unknown", ":?") and not step.can_not_know:
-            self._line("Choose what comes closest, or type :skip.")
         elif word in _COMMANDS:
-            return Reply(_COMMANDS[word])  # type: ignore[arg-type]
+            reply = checked(step, Reply(_COMMANDS[word]))  # type: ignore[arg-type]
+            if isinstance(reply, Reply):
+                return reply
+            self._line(reply.message)
         else:
-            self._line("Unknown command. " + interview_texts.HINT_PLAIN + "  (To start an answer with a colon, type two colons.)")
+            self._line(Message("screen.unknown_command", commands=interview_texts.HINT_PLAIN))
         return Reply("answer")
 
     def _help(self, step: Ask) -> None:
-        self._lines(step.help or interview_texts.no_help(step))
-        for title, examples in (("Good examples:", step.good), ("Weak examples:", step.weak)):
+        self._lines(interview_texts.help_of(step))
+        for title, examples in ((interview_texts.GOOD_EXAMPLES, step.good), (interview_texts.WEAK_EXAMPLES, step.weak)):
             if examples:
                 self._line(title)
                 for example in examples:
@@ -227,17 +221,17 @@ class Plain(Prompting):
 
     def _challenge(self, step: Challenge) -> Reply:
         self._line()
-        self._line(f"You wrote: {step.answer}")
+        self._line(Message("screen.you_wrote", answer=step.answer))
         self._lines(interview_texts.challenge(step))
         self._lines(step.question)
-        self._line(interview_texts.keep_or_change(step, plain=True))
+        self._line(interview_texts.keep_or_change(step, has_draft=False))
         while True:
             typed = self._typed(step.ask)
             if isinstance(typed, Reply):
                 return typed
             if not typed.strip() or typed.strip() == step.answer.strip():
                 return Reply("keep")
-            if reply := self._accepted(step.ask, typed):
+            if reply := self._taken(step.ask, typed):
                 return reply
 
     # ---- lists and the end
@@ -248,15 +242,12 @@ class Plain(Prompting):
         self._line(interview_texts.menu_title(step))
         for number, entry in enumerate(step.entries, 1):
             self._line(f"{number}. {entry.label}", "  ", "     ")
-        told = ["Press Enter to continue, or type add"]
-        if step.entries:
-            told.append("change 1, remove 1 or move 2 to 1" if len(step.entries) > 1 else "change 1 or remove 1")
-        self._line(", ".join(told) + ". :back and :quit work here too.")
+        self._line(Message("screen.menu_of_lines", count=len(step.entries)))
         while True:
             line = clean(self._read(), lines=False)
             if reply := self._menu_reply(step, line):
                 return reply
-            self._line("Type add, change 1, remove 1 or move 2 to 1, or press Enter to continue.")
+            self._line(Message("screen.type_one_of"))
 
     def _menu_reply(self, step: Menu, line: str) -> Reply | None:
         words = line.lower().split()
@@ -285,7 +276,7 @@ class Plain(Prompting):
             self._line(f"{number}. {part.label}", "  ", "     ")
             if part.more:
                 self._line(part.more, "     ")
-        self._line("Type a number, or press Enter alone to leave everything as it is.")
+        self._line(Message("screen.type_number_or_leave"))
         line = clean(self._read(), lines=False)
         if line.isascii() and line.isdigit() and 1 <= int(line[:6]) <= len(step.options):
             return Reply("answer", step.options[int(line[:6]) - 1].value)
@@ -302,7 +293,7 @@ class Plain(Prompting):
         self._line()
         self._line(interview_texts.still_asked(step))
         for asked in step.asked:
-            self._line(f"- {asked.told}", "  ", "    ")
+            self._line(f"- {interview_texts.one_asked(asked)}", "  ", "    ")
         if told := interview_texts.more_asked(step):
             self._line(told)
         if step.parked:
@@ -311,7 +302,7 @@ class Plain(Prompting):
             self._line(f"- {thought}", "  ", "    ")
         self._line()
         while True:
-            self._line("Press Enter to write the file, or type change to change an answer. :back and :quit work here too.")
+            self._line(Message("screen.write_or_change"))
             said = clean(self._read(), lines=False)
             typed = said.lower()
             if not typed:
@@ -326,13 +317,13 @@ class Plain(Prompting):
 
 def _begins(option: Option, typed: str) -> bool:
     low = typed.lower().strip()
-    return bool(low) and (option.value.lower() == low or option.label.lower().startswith(low))
+    return bool(low) and (option.value.lower() == low or f"{option.label}".lower().startswith(low))
 
 
 def for_standard_input() -> Plain:
     """Ask on the terminal; where the output goes elsewhere, on standard error, so that results stay apart from talk."""
     if sys.stdin is None:
-        raise UserError("There is no standard input to read answers from.", "Take the answers from a file with `--answers FILE`.")
+        raise UserError(Message("screen.no_input"), Message("screen.no_input_hint"))
     stream = sys.stdout if sys.stdout.isatty() else sys.stderr
     if sys.stdin.isatty():
         with suppress(ImportError):

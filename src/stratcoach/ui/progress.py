@@ -7,6 +7,7 @@ import time
 from types import TracebackType
 from typing import Final, Self
 
+from stratcoach.messages import Message
 from stratcoach.model.outgoing import behind
 
 _FROM: Final = 100
@@ -32,7 +33,7 @@ class Progress:
         if self._shows and time.monotonic() - self._last >= _EVERY:
             self._last = time.monotonic()
             self._is_there = True
-            behind(sys.stderr).write(f"\r{done} of {self.files} files")
+            behind(sys.stderr).write(f"\r{Message('screen.files_done', done=done, files=self.files)}")
             sys.stderr.flush()
 
     def clear(self) -> None:

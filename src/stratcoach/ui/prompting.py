@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 
+from stratcoach.files.catalogues import english
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, Pick, ReadBack, Reply, Step
+from stratcoach.messages import Text
 
 
 class Prompting(ABC):
@@ -13,7 +16,13 @@ class Prompting(ABC):
     attended = True
     _asked = ""
 
+    def __init__(self, key_for: Callable[[str], str]) -> None:
+        """`key_for` gives the key or the command for something on this screen."""
+        self._key_for = key_for
+        english().keys = key_for
+
     def _put(self, step: Step) -> Reply:
+        english().keys = self._key_for
         match step:
             case Ask():
                 self._asked = step.key
@@ -32,7 +41,7 @@ class Prompting(ABC):
                 return Reply("quit")
 
     @abstractmethod
-    def say(self, text: str) -> None: ...
+    def say(self, text: Text) -> None: ...
 
     @abstractmethod
     def _ask(self, step: Ask) -> Reply: ...

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from stratcoach.flow.protocol import Ask, Challenge, Done, Keep, Menu, ReadBack, Reply, Step
+from stratcoach.messages import Message, Text
 from stratcoach.ui.plain import Plain
 
 Answering = Callable[[Step], Reply]
@@ -43,7 +44,7 @@ class Scripted:
             self._keep(f"> {_told(step, reply)}")
         return reply
 
-    def say(self, text: str) -> None:
+    def say(self, text: Text) -> None:
         self._shown.say(text)
 
     @property
@@ -78,14 +79,14 @@ def _nobody() -> str:
 def _told(step: Step, reply: Reply) -> str:
     """A reply as it is written in a transcript."""
     if reply.kind != "answer":
-        words = {"keep": "(kept)", "close": "(continue)", "finish": "(write the file)", "add": "(add)", "skip": "(skipped)"}
-        return words.get(reply.kind, f"({reply.kind}) {reply.value if isinstance(reply.value, str) else ''}".strip())
+        text = reply.value if isinstance(reply.value, str) else ""
+        return f"{Message('screen.did', what=reply.kind, text=text)}".strip()
     ask = step.ask if isinstance(step, Challenge) else step
     if isinstance(reply.value, tuple):
-        labels = {option.value: option.label for option in ask.options} if isinstance(ask, Ask) else {}
+        labels = {option.value: f"{option.label}" for option in ask.options} if isinstance(ask, Ask) else {}
         return "; ".join(labels.get(one, one) for one in reply.value)
     if isinstance(ask, Ask) and ask.options:
-        return next((option.label for option in ask.options if option.value == reply.value), reply.value)
+        return next((f"{option.label}" for option in ask.options if option.value == reply.value), reply.value)
     return reply.value
 
 

@@ -7,15 +7,17 @@ import sys
 from typing import Final
 
 from prompt_toolkit.application import create_app_session
-from rich.text import Text
+from rich.text import Text as Styled
 
-from stratcoach.flow.accepting import Refused, accept
 from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Keep, Menu, Pick, ReadBack, Reply, Step
+from stratcoach.flow.replies import Refused, checked
+from stratcoach.messages import Message, Text
 from stratcoach.model.safe_text import visible
 from stratcoach.ui import interview_texts
 from stratcoach.ui.clean import clean
 from stratcoach.ui.editor import edit
+from stratcoach.ui.interview_texts import hint_of
 from stratcoach.ui.item_lists import MOST_LISTED, mark_many, pick
 from stratcoach.ui.keys import ask_text, choose, mark
 from stratcoach.ui.narrow import output_on
@@ -30,11 +32,12 @@ class Terminal(Prompting):
     """A prompter for a person at a terminal."""
 
     def __init__(self) -> None:
+        super().__init__(interview_texts.on_terminal)
         os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
         self._stream = sys.stdout if sys.stdout.isatty() else sys.stderr
         self._page = Page(self._stream)
         self._tell = self._page.tell
-        self._section = ""
+        self._section: Text = ""
         self._asks_from = 0
         self._kept: tuple[str, Answer] = ("", "")
         self._keep: Keep | None = None
@@ -57,8 +60,8 @@ class Terminal(Prompting):
         except OSError:  # the terminal is gone
             return Reply("quit", STOP.draft if isinstance(step, Ask | Challenge) else "")
 
-    def say(self, text: str) -> None:
-        for line in text.splitlines():
+    def say(self, text: Text) -> None:
+        for line in f"{text}".splitlines():
             self._tell(line)
 
     # ---- telling
@@ -74,7 +77,7 @@ class Terminal(Prompting):
             self._tell(here, "dim")
             self._tell()
         if opening:
-            for line in opening.splitlines():
+            for line in f"{opening}".splitlines():
                 self._tell(line, hang=2 if line.startswith("–") else 0)
             self._tell()
 
@@ -104,27 +107,31 @@ class Terminal(Prompting):
             try:
                 raw = self._input(step, draft)
             except Leave as leave:
-                reply = self._left(step, leave)
-                if isinstance(reply, Reply):
-                    return reply
-                draft = reply
+                left = self._left(step, leave)
+                if isinstance(left, Reply):
+                    return left
+                draft = left
                 continue
-            if step.enter_skips and not raw:
-                self._tell(interview_texts.NONE_OF_THEM if step.kind == "links" else interview_texts.LEFT_OUT, "dim", 2)
-                return Reply("skip")
-            accepted = accept(step, raw)
-            if isinstance(accepted, Refused) and accepted.meant:
-                self._echo(step, raw)
-                self._tell(interview_texts.instead(accepted.meant), "dim", 2)
-                return Reply(accepted.meant, accepted.unsure)
-            if isinstance(accepted, Refused):
-                self._tell(accepted.message, "yellow")
+            reply = checked(step, Reply("answer", raw))
+            if isinstance(reply, Refused):
+                self._tell(reply.message, "yellow")
                 draft = raw
                 continue
-            self._echo(step, raw if step.kind == "date" else accepted)
-            if isinstance(raw, str) and (told := interview_texts.read_as(step, raw, accepted)):
-                self._tell(told, "dim", 3)
-            return Reply("answer", accepted)
+            self._show_taken(step, raw, reply)
+            return reply
+
+    def _show_taken(self, step: Ask, raw: Answer, reply: Reply) -> None:
+        """Leave on the screen what was typed, and how it was understood."""
+        if reply.kind == "skip" and not raw:
+            self._tell(interview_texts.NONE_OF_THEM if step.kind == "links" else interview_texts.LEFT_OUT, "dim", 2)
+            return
+        if reply.kind != "answer":
+            self._echo(step, raw)
+            self._tell(interview_texts.instead(reply.kind), "dim", 2)
+            return
+        self._echo(step, raw if step.kind == "date" else reply.value)
+        if isinstance(raw, str) and (understood := interview_texts.read_as(step, raw, reply.value)):
+            self._tell(understood, "dim", 3)
 
     def _input(self, step: Ask, draft: Answer) -> Answer:
         options = [(option.value, option.label) for option in step.options]
@@ -168,15 +175,16 @@ class Terminal(Prompting):
 
     def _more(self, step: Ask, draft: Answer) -> Reply | Answer:
         """Everything else that can be done at a question."""
-        options = [("", "Back to the question")]
+        options: list[tuple[str, Text]] = [("", Message("screen.back_to_question"))]
         options += [("skip", interview_texts.LEAVE_OUT)] if step.can_skip else []
-        options += [("unknown", "I don't know yet")] if step.can_not_know else []
-        options += [("park", "Park a thought for later")] if step.can_park else []
-        options += [("help", "Help and examples" if step.good or step.weak else "Help")]
-        options += [("editor", "Write in my editor")] if not step.options else []
-        options += [("quit", "Stop here and continue later" if step.can_park else "Stop here")]
+        options += [("unknown", interview_texts.DONT_KNOW)] if step.can_not_know else []
+        options += [("park", Message("screen.park_for_later"))] if step.can_park else []
+        options += [("help", Message("screen.help_and_examples") if step.good or step.weak else Message("screen.help"))]
+        options += [("editor", Message("screen.write_in_editor"))] if not step.options else []
+        options += [("quit", Message("screen.stop_and_continue_later") if step.can_park else Message("screen.stop"))]
         try:
-            chosen = choose(options, "skip" if step.can_skip and not draft else "", interview_texts.HINT_NESTED, nested=True)
+            first = "skip" if step.can_skip and not draft else ""
+            chosen = choose(_written(options), first, hint_of(interview_texts.HINT_NESTED), nested=True)
         except Leave as leave:
             return Reply("quit", draft) if leave.what == "quit" else draft
         match chosen:
@@ -200,7 +208,7 @@ class Terminal(Prompting):
     def _park(self) -> Reply | None:
         self._tell(interview_texts.PARK_ASK, "bold")
         try:
-            text = ask_text("", interview_texts.HINT_PARK, lines=False)
+            text = ask_text("", hint_of(interview_texts.HINT_PARK), lines=False)
         except Leave as leave:
             return Reply("quit", "") if leave.what == "quit" else None
         return Reply("park", text) if text else None
@@ -215,9 +223,9 @@ class Terminal(Prompting):
 
     def _help(self, step: Ask) -> None:
         self._tell()
-        if told := step.help or interview_texts.no_help(step):
+        if told := interview_texts.help_of(step):
             self._tell(told, indent=2)
-        for title, examples in (("Good examples:", step.good), ("Weak examples:", step.weak)):
+        for title, examples in ((interview_texts.GOOD_EXAMPLES, step.good), (interview_texts.WEAK_EXAMPLES, step.weak)):
             if examples:
                 self._tell(title, "dim", 2)
                 for example in examples:
@@ -236,10 +244,10 @@ class Terminal(Prompting):
         self._tell()
         if step.words and step.words in step.answer and step.words != step.answer:
             before, _, after = step.answer.partition(step.words)
-            self._tell(Text.assemble(visible(before), (visible(step.words), "bold underline"), visible(after)), indent=2)
+            self._tell(Styled.assemble(visible(before), (visible(step.words), "bold underline"), visible(after)), indent=2)
         self._tell(interview_texts.challenge(step), indent=2)
         self._tell(step.question, "bold", 2)
-        self._tell(interview_texts.keep_or_change(step), "dim", 2)
+        self._tell(interview_texts.keep_or_change(step, has_draft=True), "dim", 2)
         reply = self._answer(step.ask, self._draft(step.ask))
         return Reply("keep") if reply.kind == "answer" and reply.value == step.answer else reply
 
@@ -250,15 +258,15 @@ class Terminal(Prompting):
         self._tell(interview_texts.menu_title(step), "bold")
         hidden = max(0, len(step.entries) - MOST_SHOWN)
         if hidden:
-            self._tell(f"… {hidden} before these", "dim", 2)
+            self._tell(Message("screen.before_these", count=hidden), "dim", 2)
         for number, entry in enumerate(step.entries[hidden:], hidden + 1):
             self._tell(f"{number}. {entry.label}", indent=2, hang=3)
-        options = [("close", "Continue"), ("add", step.more)]
-        options += [("change", "Change one"), ("remove", "Remove one")] if step.entries else []
-        options += [("move", "Change the order")] if len(step.entries) > 1 else []
+        options: list[tuple[str, Text]] = [("close", Message("screen.continue")), ("add", step.more)]
+        options += [("change", Message("screen.change_one")), ("remove", Message("screen.remove_one"))] if step.entries else []
+        options += [("move", Message("screen.change_order"))] if len(step.entries) > 1 else []
         while True:
             try:
-                chosen = choose(options, "add" if step.lacking else "close", interview_texts.HINT_LIST)
+                chosen = choose(_written(options), "add" if step.lacking else "close", hint_of(interview_texts.HINT_LIST))
                 reply = self._menu_reply(step, chosen)
             except Leave as leave:
                 if leave.what in ("back", "quit"):
@@ -281,7 +289,8 @@ class Terminal(Prompting):
         if chosen == "change":
             return Reply("change", key=handle)
         others = [label for value, label in labels.items() if value != handle]
-        places = [("0", "first"), *((str(number), f"after: {label}") for number, label in enumerate(others, 1))]
+        after = ((str(number), Message("screen.after", entry=label)) for number, label in enumerate(others, 1))
+        places: list[tuple[str, Text]] = [("0", Message("screen.first")), *after]
         place = pick(self._page, places, interview_texts.where_to(labels[handle]))
         return Reply("move", place, key=handle) if place else None
 
@@ -303,7 +312,7 @@ class Terminal(Prompting):
                 return reply
         self._tell(interview_texts.still_asked(step), "bold")
         for asked in step.asked:
-            self._tell(f"– {asked.told}", indent=2, hang=2)
+            self._tell(f"– {interview_texts.one_asked(asked)}", indent=2, hang=2)
         if told := interview_texts.more_asked(step):
             self._tell(told, "dim", 2)
         if step.parked:
@@ -313,9 +322,11 @@ class Terminal(Prompting):
         self._tell()
         while True:
             try:
-                chosen = choose(
-                    [("finish", "Write the file"), ("change", "Change something first")], "finish", interview_texts.HINT_LIST
-                )
+                ends: list[tuple[str, Text]] = [
+                    ("finish", Message("screen.write_the_file")),
+                    ("change", Message("screen.change_first")),
+                ]
+                chosen = choose(_written(ends), "finish", hint_of(interview_texts.HINT_LIST))
                 return Reply("finish" if chosen == "finish" else "change")
             except Leave as leave:
                 if leave.what in ("back", "quit"):
@@ -325,9 +336,13 @@ class Terminal(Prompting):
         """Wait until the screen has been read, before it scrolls away."""
         while True:
             try:
-                said = clean(ask_text("", interview_texts.HINT_READ, lines=False), lines=False)
+                said = clean(ask_text("", hint_of(interview_texts.HINT_READ), lines=False), lines=False)
             except Leave as leave:
                 if leave.what in ("back", "quit"):
                     return Reply(leave.what, clean(str(leave.draft), lines=False) if leave.what == "quit" else "")
             else:
                 return Reply("park", said) if said else None  # what comes to mind while it is read isn't lost
+
+
+def _written(options: list[tuple[str, Text]]) -> list[tuple[str, str]]:
+    return [(value, f"{title}") for value, title in options]

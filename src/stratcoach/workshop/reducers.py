@@ -94,13 +94,14 @@ def _put_on_the_table(record: WorkshopState, step: PlanStep, question: Question)
             for one in question.beside
         }
         for option in said.options(question, key):
-            picture = pictures.get(option.label, "")
-            board.add(f"{option.label}: {picture}" if picture else option.label, value=option.value)
+            label = f"{option.label}"
+            picture = pictures.get(label, "")
+            board.add(f"{label}: {picture}" if picture else label, value=option.value)
         return
     assembly = record.interview.assembly
     for number in record.interview.state.lists.get(step.flow, ()):
         handle = f"{step.flow}#{number}"
-        board.add(assembly.label(handle), value=handle)
+        board.add(f"{assembly.label(handle)}", value=handle)
 
 
 def _phase(record: WorkshopState, event: Event) -> None:

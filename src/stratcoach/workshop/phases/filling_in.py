@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stratcoach.flow.accepting import Refused, accept
 from stratcoach.flow.model import Answer
-from stratcoach.flow.protocol import Ask, Challenge
+from stratcoach.flow.protocol import Ask, Challenge, Reply
+from stratcoach.flow.replies import Refused, checked
 from stratcoach.flow.state import Event, parse_key
 from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
@@ -125,9 +125,8 @@ def _about(room: RoomFacts, ask: Ask) -> str:
     key = parse_key(ask.key)
     if not key.entry or len(room.entries) < 2 or key.question in room.library.flows[key.flow].mains:
         return ""
-    label = room.interview.assembly.label(key.handle)
-    first = label.partition(", even over")[0]
-    return "" if first in ask.ask else first
+    name = room.interview.assembly.name(key.handle)
+    return "" if name in f"{ask.ask}" else name
 
 
 def must_answer(room: RoomFacts, ask: Ask) -> bool:
@@ -217,10 +216,12 @@ def _accepted(room: RoomFacts, ask: Ask, told: str) -> Taken:
         raw = known.name
     if ask.can_not_know and _is_unknown(told):
         return Refusal(_NOT_KNOWN)
-    accepted = accept(ask.replace(today=room.record.today), raw)
-    if isinstance(accepted, Refused):
-        return Refusal(_NOT_KNOWN if accepted.meant == "unknown" else accepted.message)
-    return Event(f"{ASKED}answer", ask.key, accepted)
+    reply = checked(ask.replace(today=room.record.today), Reply("answer", raw))
+    if isinstance(reply, Refused):
+        return Refusal(reply.message)
+    if reply.kind != "answer":
+        return Refusal(_NOT_KNOWN if reply.kind == "unknown" else Message("room_close.leave_it_out"))
+    return Event(f"{ASKED}answer", ask.key, reply.value)
 
 
 def _is_unknown(told: str) -> bool:

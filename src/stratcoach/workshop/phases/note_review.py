@@ -41,7 +41,7 @@ def _look(room: RoomFacts, text: str) -> str:
     alone = Interview(room.library, agenda=room.interview.agenda, today=room.record.today)
     alone.apply(Event("answer", key_of(room.step.flow, question.id, 1), text))
     due = alone.step_within(step, (1,))
-    return due.question if isinstance(due, Challenge) else ""
+    return f"{due.question}" if isinstance(due, Challenge) else ""
 
 
 def is_looking(room: RoomFacts) -> bool:
