@@ -6,6 +6,7 @@ import json
 import sys
 
 from stratcoach.errors import UserError
+from stratcoach.messages import Message
 from stratcoach.reports import rule_page
 from stratcoach.reports.style import style_for
 from stratcoach.rules import BY_NAME, RULES
@@ -34,6 +35,6 @@ def _named(name: str) -> Rule:
         from difflib import get_close_matches
 
         close = get_close_matches(name.lower(), BY_NAME, n=1, cutoff=0.5)
-        hint = f"Did you mean `{close[0]}`?" if close else "List all rules with `stratcoach explain`."
-        raise UserError(f"There is no rule `{name}`.", hint)
+        hint = Message("verb.did_you_mean", name=close[0]) if close else Message("verb.list_rules")
+        raise UserError(Message("verb.no_such_rule", name=name), hint)
     return rule
