@@ -8,6 +8,7 @@ import typer
 
 from stratcoach.cli.options import COACH, FileArgument, FlowsOption, NoBellOption, PlainOption, StartOverOption, app
 from stratcoach.errors import UserError
+from stratcoach.messages import Message
 
 
 @app.command(rich_help_panel=COACH)
@@ -134,7 +135,7 @@ def check(
     from stratcoach.commands import check as verb
 
     if not jsonl and not text:
-        raise UserError("No sentence was given.", 'Write: stratcoach check vision "…"')
+        raise UserError(Message("verb.no_sentence"), Message("verb.write_a_sentence"))
     raise typer.Exit(verb.run(slot, text, jsonl))
 
 

@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from stratcoach.cli.quick import Verb, quickened
 from stratcoach.cli.runner_log import annotate
 from stratcoach.errors import Paused, UserError
+from stratcoach.messages import Message
 from stratcoach.model.safe_text import visible
 
 
@@ -54,7 +55,7 @@ class Verbs(TyperGroup):
             stop_writing()
             raise typer.Exit(0) from None
         except RecursionError:
-            tell("This is nested too deeply to read.")
+            tell(Message("crash.nested_too_deeply"))
             raise typer.Exit(2) from None
         except OSError as error:
             annotate(refusal(error))
@@ -108,10 +109,10 @@ def _complain(error: UserError) -> None:
         tell(style.wrap(line) if sys.stderr.isatty() else line)
 
 
-def tell(text: str) -> None:
+def tell(message: Message | str) -> None:
     """Write to standard error; where even that fails, the exit status says enough."""
     try:
-        print(text, file=sys.stderr, flush=True)
+        print(message, file=sys.stderr, flush=True)
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
@@ -123,10 +124,10 @@ def refusal(error: OSError) -> str:
     if error.filename:
         return f"{visible(os.fsdecode(error.filename))}: {why(error)}."
     if "temporary directory" in str(error):
-        return "No folder for temporary files can be written to. Free some space there, or set TMPDIR to another folder."
+        return f"{Message('crash.no_temporary_folder')}"
     if error.errno == errno.ENOENT:
-        return "The folder that you are in no longer exists. Change to another one."
-    return f"The output couldn't be written: {why(error)}."
+        return f"{Message('crash.folder_is_gone')}"
+    return f"{Message('crash.output_not_written', why=why(error))}"
 
 
 def stop_writing() -> None:
@@ -135,6 +136,6 @@ def stop_writing() -> None:
 
 
 def _confess(error: Exception) -> None:
-    annotate(f"stratcoach hit a bug ({type(error).__name__}).")
-    tell(f"stratcoach hit a bug ({type(error).__name__}: {error}). Your files weren't changed.")
-    tell("Please report it. With STRATCOACH_DEBUG=1 you see where it happened.")
+    annotate(f"{Message('crash.bug_of_kind', name=type(error).__name__)}")
+    tell(Message("crash.bug", name=type(error).__name__, reason=str(error)))
+    tell(Message("crash.report_it"))

@@ -8,6 +8,7 @@ import typer
 
 from stratcoach.cli.group import Paths
 from stratcoach.cli.options import KEEP, FileArgument, FlowsOption, Format, Level, PlainOption, app
+from stratcoach.messages import Message
 
 _OF_LINT = """Exit status: 0 fine; 1 a finding at or above --fail-on; 2 wrong usage, or nothing to check.
 
@@ -142,7 +143,7 @@ def release(
 ) -> None:
     """Release the strategy: give it the version that its changes call for, a summary and a reason, and keep a copy."""
     if keep + note + dry_run > 1:
-        raise typer.BadParameter("--keep, --note and --dry-run don't go together; choose one.")
+        raise typer.BadParameter(f"{Message('release.choose_one_option')}")
     if keep:
         from stratcoach.commands import release_keep
 

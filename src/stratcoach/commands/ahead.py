@@ -70,7 +70,7 @@ def _asked(names: str) -> dict[str, str]:
     """What is known of the workshop, asked at a terminal; nothing where nobody is there to ask."""
     if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return {}
-    prompter = person(plain=False, ways=f"{Message('room_command.list_names')}")
+    prompter = person(plain=False, ways=Message("room_command.list_names"))
     found: dict[str, str] = {}
     if not names:
         found["names"] = _text(prompter, Message("room_command.ask_names"), Message("room_command.names_example"))
@@ -80,7 +80,7 @@ def _asked(names: str) -> dict[str, str]:
 
 
 def _text(prompter: Prompter, ask: Message, help_text: Message) -> str:
-    return ask_text(prompter, f"{_TITLE}", f"{ask}", f"{help_text}", can_skip=True)
+    return ask_text(prompter, _TITLE, ask, help_text, can_skip=True)
 
 
 def _day(prompter: Prompter, ask: Message, help_text: Message) -> str:

@@ -16,6 +16,7 @@ from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.catalogues import english
 from stratcoach.files.codec import loads
+from stratcoach.files.journal import OpenElsewhere
 from stratcoach.files.sessions import Session, is_open, journal_path, peek
 from stratcoach.messages import Message
 from stratcoach.model import caps
@@ -107,7 +108,7 @@ def _follow(path: Path) -> int:
     english().keys = on_terminal
     journal = journal_path(path)
     if sys.stdout.isatty() and not journal.exists():
-        print(f"{Message('room_command.waiting', path=str(path))}")
+        print(Message("room_command.waiting", path=str(path)))
         try:
             while _size(journal) <= 0:
                 time.sleep(POLL)
@@ -142,7 +143,7 @@ def _follow(path: Path) -> int:
     finally:
         screen.write("\x1b[?1049l")
         screen.flush()
-    print(f"{Message('room_command.workshop_is_over')}")
+    print(Message("room_command.workshop_is_over"))
     return 0
 
 
@@ -179,10 +180,10 @@ def _write_questionnaires(room: Room, folder: Path) -> int:
 def _write(folder: Path, name: str, text: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        print(f"{Message('room_command.written', path=str(disk.write_beside(folder / name, text)))}")
+        print(Message("disk.written", path=str(disk.write_beside(folder / name, text))))
     except OSError as error:
-        cannot = Message("room_command.not_written", path=str(folder / name), why=disk.why(error))
-        raise UserError(cannot, Message("room_command.choose_folder")) from error
+        cannot = Message("disk.not_written", path=str(folder / name), why=disk.why(error))
+        raise UserError(cannot, Message("disk.choose_folder")) from error
 
 
 def _collect(path: Path, files: list[Path]) -> int:
@@ -192,9 +193,7 @@ def _collect(path: Path, files: list[Path]) -> int:
         raise UserError(Message("room_command.not_prepared", path=str(path)), Message("room_command.prepare_first"))
     try:
         session = Session.resume(journal_path(path))
-    except UserError as error:
-        if "another terminal" not in f"{error.message}":
-            raise
+    except OpenElsewhere:
         raise UserError(
             Message("room_command.open_elsewhere"),
             Message("room_command.add_there", file=str(files[0]) if len(files) == 1 else ""),
@@ -213,7 +212,7 @@ def _collect(path: Path, files: list[Path]) -> int:
                 )
             print(visible(f"{Message('room_command.file_collected', file=name, line=one.line)}"))
         if waiting := _not_answered(room):
-            print(f"{Message('room_command.no_answers_yet', people=tuple(waiting))}")
+            print(Message("room_command.no_answers_yet", people=tuple(waiting)))
     finally:
         session.close()
     return 0

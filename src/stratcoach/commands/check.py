@@ -12,6 +12,7 @@ from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.config import load_settings
 from stratcoach.lint.finding import Finding
+from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.likeness import like
 from stratcoach.model.plain_signs import can_write
@@ -39,8 +40,10 @@ def _section(slot: str) -> Section:
     name = SLOTS.get(slot.strip().lower().replace("-", "_"))
     if name is None:
         close = like(slot, SLOTS)
-        meant = f" Did you mean {close}?" if close else ""
-        raise UserError(f"`{slot}` isn't a kind of sentence.", f"Choose one of: {', '.join(SLOTS)}.{meant}")
+        raise UserError(
+            Message("verb.no_such_kind", slot=slot),
+            Message("verb.choose_kind", kinds=tuple(SLOTS), has_likely=bool(close), likely=close),
+        )
     return SECTION[name]
 
 
@@ -55,9 +58,11 @@ def _answer(line: str, number: int, limits: Limits) -> dict[str, Any]:
     try:
         given = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise UserError(f"Line {number} isn't valid JSON: {error}.", "Each line is one object with slot and text.") from error
+        raise UserError(
+            Message("verb.line_is_not_json", number=number, reason=str(error)), Message("verb.lines_are_objects")
+        ) from error
     if not isinstance(given, dict) or not isinstance(given.get("text"), str) or not isinstance(given.get("slot"), str):
-        raise UserError(f"Line {number} has no slot and text.", 'Write {"slot": "vision", "text": "…"}.')
+        raise UserError(Message("verb.line_lacks_keys", number=number), Message("verb.line_looks_like_this"))
     found = check_statement(_section(given["slot"]), given, limits)
     text = given["text"]
     return {"id": given.get("id"), "findings": [_with_place(finding, text) for finding in found]}
@@ -71,8 +76,7 @@ def _with_place(finding: Finding, text: str) -> dict[str, Any]:
 
 def _told(found: list[Finding], section: Section, text: str, style: Style) -> str:
     if not found:
-        could = " Read it to somebody who wasn't there: could they turn an idea down with it?"
-        return f"No findings.{could if section.name == 'vision' else ''}"
+        return f"{Message('verb.no_findings', is_vision=section.name == 'vision')}"
     parts = []
     for finding in found:
         saw = f"“{visible(finding.words)}”: " if finding.words and finding.words != text else ""

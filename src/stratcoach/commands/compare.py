@@ -10,6 +10,7 @@ from stratcoach.commands.printing import put, tell
 from stratcoach.diff.draft_questions import Side, questions
 from stratcoach.diff.drafts import compare_drafts
 from stratcoach.files.codec import Document
+from stratcoach.messages import Message
 from stratcoach.model.safe_text import visible
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import style_for
@@ -24,7 +25,7 @@ def run(one: str, other: str, *, file: str, output: Format) -> int:
     documents = side(one, path, tell), side(other, path, tell)
     strategies = readable(documents[0], "compared"), readable(documents[1], "compared")
     if strategies[0].product != strategies[1].product:
-        tell(visible(f"These are drafts for different products: {' and '.join(_products(strategies))}."))
+        tell(visible(f"{Message('verb.different_products', products=_products(strategies))}"))
     names = _names(documents)
     sides = Side(names[0], strategies[0]), Side(names[1], strategies[1])
     parts = compare_drafts(*strategies)
@@ -44,8 +45,8 @@ def run(one: str, other: str, *, file: str, output: Format) -> int:
     return 0
 
 
-def _products(strategies: tuple[Strategy, Strategy]) -> list[str]:
-    return [strategy.product or "one with no name" for strategy in strategies]
+def _products(strategies: tuple[Strategy, Strategy]) -> tuple[str | Message, ...]:
+    return tuple(strategy.product or Message("verb.one_without_name") for strategy in strategies)
 
 
 def _names(documents: tuple[Document, Document]) -> tuple[str, str]:

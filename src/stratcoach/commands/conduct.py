@@ -12,6 +12,7 @@ from stratcoach.files.sessions import Session
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.interview_loop import run
 from stratcoach.flow.protocol import Prompter
+from stratcoach.messages import Message
 from stratcoach.services.session import resuming
 
 
@@ -23,7 +24,7 @@ def conduct(session: Session, interview: Interview, prompter: Prompter, path: Pa
     except Paused:
         if not session.own:
             session.discard()
-            tell("You hadn't answered anything yet, so nothing was saved.")
+            tell(Message("coach.nothing_answered"))
         else:
             session.close()
             tell_saved(path)
@@ -32,4 +33,4 @@ def conduct(session: Session, interview: Interview, prompter: Prompter, path: Pa
 
 
 def tell_saved(path: Path) -> None:
-    tell(f"Saved. Resume where you stopped with: {resuming(path)}")
+    tell(Message("coach.saved", command=resuming(path)))

@@ -12,6 +12,7 @@ from stratcoach.diff.comparison import compare
 from stratcoach.errors import UserError
 from stratcoach.files import disk, git, release_copies
 from stratcoach.files.codec import Document, load
+from stratcoach.messages import Message
 from stratcoach.reports.style import style_for
 from stratcoach.services.revisions import copy_of, side
 from stratcoach.services.strategy_file import read_file, readable, working_file
@@ -62,7 +63,7 @@ def _last_release(path: Path) -> Document:
     raw = git.read_at("HEAD", path)
     if raw is None:
         raise UserError(
-            f"There is nothing to compare {path} with: it has no releases and no git commits.",
-            f"Name something to compare with: stratcoach diff OTHER.yaml {shlex.quote(str(path))}",
+            Message("verb.nothing_to_compare_with", path=str(path)),
+            Message("verb.name_other_side", file=shlex.quote(str(path))),
         )
     return load(raw, f"HEAD:{path.as_posix()}")

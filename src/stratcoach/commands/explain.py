@@ -6,6 +6,7 @@ import json
 import sys
 
 from stratcoach.errors import UserError
+from stratcoach.messages import Message
 from stratcoach.model.likeness import closest
 from stratcoach.reports import rule_page
 from stratcoach.reports.style import style_for
@@ -34,6 +35,6 @@ def _named(name: str) -> Rule:
     rule = BY_NAME.get(name.strip().lower())
     if rule is None:
         likely = closest(name.lower(), BY_NAME, 0.5)
-        hint = f"Did you mean `{likely}`?" if likely else "List all rules with `stratcoach explain`."
-        raise UserError(f"There is no rule `{name}`.", hint)
+        hint = Message("verb.did_you_mean", name=likely) if likely else Message("verb.list_rules")
+        raise UserError(Message("verb.no_such_rule", name=name), hint)
     return rule

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from stratcoach.commands.printing import put, tell
 from stratcoach.errors import UserError
 from stratcoach.files import disk
+from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.links import FEW
 from stratcoach.model.strategy import Strategy
@@ -40,7 +41,7 @@ def _made(strategy: Strategy, to: Target, audience: Audience) -> str:
         from stratcoach.reports.page.html import map_alone
 
         if (drawn := draw(strategy)) is None:
-            raise UserError("There is no map to draw: nothing in this strategy rests on anything yet.")
+            raise UserError(Message("verb.no_map"))
         _tell_what_is_cut(drawn=drawn)
         return map_alone(drawn, MARK)
     story = stories.tell(strategy, today, audience)
@@ -68,17 +69,17 @@ def _tell_what_is_cut(story: Story | None = None, drawn: Drawn | None = None) ->
 def _write(where: Path, text: str) -> None:
     """Write the export; it may replace an earlier export, never anything else."""
     if where.suffix in (".yaml", ".yml"):
-        raise UserError(f"{where} could be a strategy file, so nothing was exported there.", "Choose another file with --out.")
+        raise UserError(Message("verb.may_be_a_strategy", path=str(where)), Message("verb.choose_another_out"))
     try:
         if where.exists():
             was = disk.read_bytes(where)
             if MARK not in was.decode("utf-8", "replace"):
-                raise UserError(
-                    f"{where} already exists and wasn't made by stratcoach.", "Choose another file with --out, or move it away."
-                )
+                raise UserError(Message("verb.not_an_export", path=str(where)), Message("verb.choose_or_move_out"))
             disk.replace(where, text, was)
         else:
             disk.write_new(where, text)
     except OSError as error:
-        raise UserError(f"{where} couldn't be written: {disk.why_unwritten(where, error)}.", "Choose another place.") from error
-    print(f"Written: {where}")
+        raise UserError(
+            Message("disk.not_written", path=str(where), why=disk.why_unwritten(where, error)), Message("disk.choose_place")
+        ) from error
+    print(Message("disk.written", path=str(where)))

@@ -14,6 +14,7 @@ from stratcoach.errors import UserError
 from stratcoach.files import disk, git
 from stratcoach.files.codec import Document, load
 from stratcoach.files.release_copies import SUMS
+from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.diff_text import render
 from stratcoach.reports.style import style_for
@@ -70,26 +71,23 @@ def install() -> int:
     own = f"{shlex.quote(sys.executable)} -P -m stratcoach"  # -P: no module of the repository is ever imported
     git.configure("diff.stratcoach.command", f'f() {{ {_if_there(f"{own} git-diff -- ")}"$@" && return; {_OWN_DIFF}; }}; f')
     git.configure("diff.stratcoach.xfuncname", _HEADING)
-    git.configure("merge.stratcoach.name", "strategies, by their meaning")
+    git.configure("merge.stratcoach.name", f"{Message('git_driver.name_for_git')}")
     driver = (
         f"{_if_there(f'{own} git-merge -- %P %O %A %B')}; s=$?; test $s -eq 0 && exit 0; test $s -eq {HAS_CONFLICTS} && exit 1"
     )
     git.configure("merge.stratcoach.driver", f"{driver}; {_LINE_BY_LINE}")
-    print("From now on, git diff and git log -p --ext-diff show strategy files in this repository as stratcoach diff does.")
-    print("git merge and git rebase merge them as stratcoach merge does.")
-    print("To see the plain lines: git diff --no-ext-diff. To undo all this: stratcoach diff --uninstall-git")
+    print(Message("git_driver.diff_installed"))
+    print(Message("git_driver.merge_installed"))
+    print(Message("git_driver.how_to_undo"))
     _offer_attributes()
     if place := _throw_away(Path(sys.prefix)):
-        tell(
-            f"stratcoach runs in {place}, which is cleared from time to time. After that, git works line by line again until you "
-            "install stratcoach to stay (pipx install, uv tool install) and run stratcoach diff --install-git once more."
-        )
+        tell(Message("git_driver.runs_in_cache", place=place))
     return 0
 
 
 def _if_there(command: str) -> str:
     """A command of the shell that first looks whether this Python is still there."""
-    gone = f"stratcoach is no longer in {sys.prefix}, so git works line by line. Install it, then: stratcoach diff --install-git"
+    gone = f"{Message('git_driver.is_gone', prefix=sys.prefix)}"
     return f"{{ test -x {shlex.quote(sys.executable)} || {{ echo {shlex.quote(gone)} >&2; false; }}; }} && {command}"
 
 
@@ -99,7 +97,7 @@ def _offer_attributes() -> None:
     path = Path(root, ".gitattributes")
     present = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
     if missing := [line for line in FOR_SERVERS if line not in present]:
-        print("\nTo set this up for everybody and for servers, add this to .gitattributes and commit it:")
+        print(f"\n{Message('git_driver.for_everybody')}")
         for line in missing:
             print(f"  {line}")
 
@@ -135,14 +133,14 @@ def uninstall() -> int:
         _rewrite(attributes, "")
     git.forget("diff.stratcoach")
     git.forget("merge.stratcoach")
-    print("From now on, git compares and merges strategy files line by line again.")
+    print(Message("git_driver.uninstalled"))
     return 0
 
 
 def _attributes() -> Path:
     found = git.path_inside("info/attributes")
     if found is None:
-        raise UserError("This folder isn't in a git repository.", "Change to one, or create one: git init")
+        raise UserError(Message("git_driver.no_repository"), Message("git_driver.make_repository"))
     return found
 
 
@@ -157,7 +155,7 @@ def _rewrite(path: Path, own: str) -> None:
         elif text.encode("utf-8", "surrogateescape") != was:
             disk.replace(path, text, was)
     except OSError as error:
-        raise unwritten(path, error, "Run the command again.") from error
+        raise unwritten(path, error, "run") from error
 
 
 def _without(text: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.codec import load
+from stratcoach.messages import Message
 from stratcoach.model.likeness import like
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports import topic_page
@@ -23,8 +24,8 @@ def run(name: str) -> int:
     topic = BY_NAME.get(name.strip().lower())
     if topic is None:
         close = like(name.lower(), BY_NAME)
-        hint = f"Did you mean `{BY_NAME[close].name}`?" if close else "List the topics with `stratcoach guide`."
-        raise UserError(f"There is no topic `{name}`.", hint)
+        hint = Message("verb.did_you_mean", name=BY_NAME[close].name) if close else Message("verb.list_topics")
+        raise UserError(Message("verb.no_such_topic", name=name), hint)
     path = disk.nearest(Path())
     print(topic_page.page(topic, _own(path), path.name if path else "", style))
     return 0

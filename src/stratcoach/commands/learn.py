@@ -18,6 +18,7 @@ from stratcoach.flow.protocol import Ask, Done, Prompter, Reply
 from stratcoach.flow.replies import Refused
 from stratcoach.flow.safety_net import kept
 from stratcoach.flow.templates import quote
+from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import style_for
 from stratcoach.services.session import free_journal, interview_for, library_for, seen_from, today
@@ -25,18 +26,13 @@ from stratcoach.services.session_start import LEARNS_IN, beginning
 from stratcoach.services.strategy_file import read_file, readable, working_file
 from stratcoach.ui.prompter_choice import person
 
-_WAYS = (
-    "Answer line by line with `stratcoach learn --plain`, or add the insight to {} by hand: `stratcoach show` then shows "
-    "what it puts in question."
-)
-
 
 def run(file: str, *, plain: bool, flows: str, start_over: bool) -> int:
     path = working_file(file)
     library = library_for(path.parent, flows)
     document = read_file(path)
-    strategy = readable(document, "added to")
-    prompter = person(plain=plain, ways=_WAYS.format(path))
+    strategy = readable(document, "added_to")
+    prompter = person(plain=plain, ways=Message("coach.learn_without_terminal", path=str(path)))
     header = Header(mode="learn", file=path.name, only=(LEARNS_IN,), base=document.source.text, flows=seen_from(path, flows))
     session = Session.create(free_journal(path, start_over=start_over, notify=tell), header, beginning(header, library, strategy))
     interview = interview_for(library, path.parent, session, strategy)
@@ -54,7 +50,7 @@ def finish(session: Session, interview: Interview, path: Path, prompter: Prompte
     if left := learning.in_question(learned):
         style = style_for(sys.stdout)
         print()
-        print(style.wrap("Now in question, until you revise it, or review it and it still holds (stratcoach revise):"))
+        print(style.wrap(f"{Message('coach.now_in_question')}"))
         for line in told(learned, left):
             print(style.wrap(line, "  ", "    "))
     return 0
@@ -81,7 +77,7 @@ def _put(ask: Ask, session: Session, interview: Interview, prompter: Prompter, p
             return
         interview.apply(event)
     if reply.kind == "park":
-        prompter.say(f"Saved to the parking lot: “{quote(str(reply.value))}”")
+        prompter.say(f"{Message('coach.put_in_parking_lot', thought=quote(str(reply.value)))}")
     if reply.kind == "quit":
         session.close()
         tell_saved(path)

@@ -8,6 +8,7 @@ from collections.abc import Generator, Sequence
 from contextlib import closing
 from functools import partial
 
+from stratcoach.messages import NOTHING, Message
 from stratcoach.reports.lint_outputs import Outputs, clear, wanted
 from stratcoach.reports.phrases import on_one_line
 from stratcoach.services.lint_run import baselines
@@ -38,7 +39,7 @@ def run(asked: LintRequest) -> int:
         revision = git.shown(asked.since)  # for messages
         notices = Noticing(revision, chosen.since, lambda then: overruled(then, asked)).of_run(targets)
     checking = Checking(as_of, revision, chosen.since, takes=asked.write_baseline, compares=not asked.is_commit, notify=_notify)
-    done: list[str] = []
+    done: list[Message] = []
     with Outputs(outputs, show_all=asked.show_all, held_back=asked.write_baseline) as told:
         tally, taken = go(
             targets, checking, told, chosen.deleted, notices, in_force(targets, len(chosen.excluded)), is_quiet=asked.is_quiet
@@ -46,7 +47,7 @@ def run(asked: LintRequest) -> int:
         if asked.write_baseline:
             done = baselines.write(targets, taken)
     for line in done:
-        print(on_one_line(line), file=sys.stderr)
+        print(on_one_line(f"{line}"), file=sys.stderr)
     return int(tally.failing > 0 and not asked.exit_zero)
 
 
@@ -56,7 +57,7 @@ def go(
     outputs: Outputs,
     deleted: tuple[str, ...] = (),
     notices: tuple[Notice, ...] = (),
-    settled: str = "",
+    settled: Message = NOTHING,
     *,
     is_quiet: bool = False,
 ) -> tuple[RunSummary, Acceptance]:
@@ -99,6 +100,6 @@ def _results(targets: Sequence[Target], checking: Checking) -> Generator[FileRes
         yield from results(targets, check)
 
 
-def _notify(sentence: str) -> None:
+def _notify(message: Message) -> None:
     """Show a sentence about the run on standard error; a file's name in it breaks no line."""
-    print(on_one_line(sentence), file=sys.stderr, flush=True)
+    print(on_one_line(f"{message}"), file=sys.stderr, flush=True)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from stratcoach.diff.change import Level
 from stratcoach.files import release_copies
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.dates import spoken
 from stratcoach.model.safe_text import visible
 from stratcoach.model.strategy import Strategy
@@ -19,7 +20,12 @@ from stratcoach.services.strategy_file import read_file, readable, working_file
 
 Format = Literal["text", "json"]
 
-_TOLD: dict[str, str] = {"VISION": "the vision changed", "CHOICE": "a choice changed", "DETAIL": "details changed"}
+_LEVELS: dict[str, Message] = {
+    "VISION": Message("verb.vision_changed"),
+    "CHOICE": Message("verb.choice_changed"),
+    "DETAIL": Message("verb.details_changed"),
+    "FIRST": Message("verb.first_version"),
+}
 
 
 def run(file: str, *, output: Format) -> int:
@@ -62,16 +68,18 @@ def level_between(older: str, newer: str) -> Level | Literal["FIRST"]:
 
 def _text(strategy: Strategy, told: list[dict[str, Any]], style: Style) -> str:
     if not told:
-        return f"{visible(strategy.product)}: no releases yet."
+        return f"{Message('verb.no_releases', product=visible(strategy.product))}"
     parts = [style.bold(visible(strategy.product))]
     for one in told:
-        kind = _TOLD.get(str(one["level"]), "the first version" if one["level"] == "FIRST" else "")
+        kind = f"{_LEVELS.get(str(one['level']), NOTHING)}"
         head = "  ".join(filter(None, [style.bold(one["release"]), spoken(one["date"]), kind]))
         lines = [head]
         lines += [style.wrap(visible(one["summary"]), "  ")] if one["summary"] else []
         because = re.sub(r"^because:?\s+", "", visible(one["because"]), flags=re.IGNORECASE)
-        lines += [style.wrap(f"because: {because}", "  ", "    ")] if because else []
-        lines += [style.wrap(f"decided by: {visible(one['decided_by'])}", "  ", "    ")] if one["decided_by"] else []
-        lines += [] if one["as_released"] else [style.warm(style.wrap(f"{one['copy']} was changed after its release", "  "))]
+        lines += [style.wrap(f"{Message('verb.because', reason=because)}", "  ", "    ")] if because else []
+        who = Message("verb.decided_by", names=visible(one["decided_by"]))
+        lines += [style.wrap(f"{who}", "  ", "    ")] if one["decided_by"] else []
+        changed = Message("verb.changed_after_release", copy=one["copy"])
+        lines += [] if one["as_released"] else [style.warm(style.wrap(f"{changed}", "  "))]
         parts.append("\n".join(lines))
     return "\n\n".join(parts)

@@ -13,9 +13,11 @@ from stratcoach.errors import UserError
 from stratcoach.files import disk, git, release_copies
 from stratcoach.files.codec import Document, load, unreadable
 from stratcoach.files.merging import MergedText, merge_documents
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.safe_text import short
 from stratcoach.model.strategy import Strategy
-from stratcoach.services.strategy_file import is_readable, write_over
+from stratcoach.services.lint_run.file_check import why_not
+from stratcoach.services.strategy_file import error_at, is_readable, write_over
 
 STANDARD_OUTPUT = "-"
 _MADE_BY_GIT = ".merge_file_"
@@ -36,36 +38,41 @@ def run(base: str, ours: str, theirs: str, *, output: str, path: str) -> int:
     merged = merge_documents(sides[0], sides[1], sides[2], lines.text if lines else None)
     _write(merged.text.encode(), sides[1], paths[1], output)
     for old, new in merged.told_apart:
-        tell(f"Both sides added `{_id(old)}`; theirs is now `{_id(new)}`, in its links too.")
+        tell(Message("merge.both_added", old=_id(old), new=_id(new)))
     for old, mine, other in merged.renamed_twice:
-        tell(f"Both sides renamed `{_id(old)}`: ours to `{_id(mine)}`, theirs to `{_id(other)}`. The file now has `{_id(mine)}`.")
+        tell(Message("merge.both_renamed", old=_id(old), mine=_id(mine), other=_id(other)))
     if merged.conflicts:
         _tell_conflicts(merged.conflicts, name)
     strategies = [one.strategy for one in sides if one.strategy is not None]
-    if asked := _release_that_is_due(strategies, merged, Path(name)):
-        tell(f"{name}: {asked}")
+    if asked := _release_that_is_due(strategies, merged, name):
+        tell(asked)
     return int(bool(merged.conflicts))
 
 
-def _release_that_is_due(sides: Sequence[Strategy], merged: MergedText, path: Path) -> str:
+def _release_that_is_due(sides: Sequence[Strategy], merged: MergedText, name: str) -> Message:
     """What a merge asks for where a side was released since both began: more is in the merge now than in that release."""
     base, ours, theirs = sides
     released = [one for one in (ours, theirs) if _was_released_since(one, base)]
     if not released or ours == theirs:
-        return ""
+        return NOTHING
     newest = max(released, key=lambda one: release_copies.parts(one.version))
-    after = "Then" if merged.conflicts else "Now"
-    again = f"{after} release the merge as a version of its own: stratcoach release {shlex.quote(path.as_posix())}"
+    path, has_conflicts = Path(name), bool(merged.conflicts)
+    release = f"stratcoach release {shlex.quote(path.as_posix())}"
     if ours.version == theirs.version and len(released) == 2:
         copy = shlex.quote(release_copies.path_of(path, newest.version).as_posix())
-        return (
-            f"both sides released {newest.version}. Keep the one that others already have, with its entry under `history`, for "
-            f"example: git checkout main -- {copy}. {again}"
+        checkout = f"git checkout main -- {copy}"
+        return Message(
+            "merge.both_released",
+            name=name,
+            version=newest.version,
+            checkout=checkout,
+            has_conflicts=has_conflicts,
+            release=release,
         )
     result = None if merged.conflicts else merged.strategy
     if result is not None and compare(newest, result).level == "NONE":
-        return ""
-    return f"One side released {newest.version}, and the merge contains more than that. {again}"
+        return NOTHING
+    return Message("merge.one_released", name=name, version=newest.version, has_conflicts=has_conflicts, release=release)
 
 
 def _was_released_since(side: Strategy, base: Strategy) -> bool:
@@ -78,7 +85,7 @@ def _side(path: Path, *, is_base: bool) -> Document:
     try:
         document = load(disk.read_bytes(path), path.as_posix())
     except disk.TooLarge as error:
-        return unreadable(path.as_posix(), f"the file {str(error.message).removeprefix(f'{path} ')} {error.hint}")
+        return unreadable(path.as_posix(), why_not(error))
     if is_base and not document.source.text.strip():
         return document._replace(strategy=Strategy(), troubles=())
     return document
@@ -92,13 +99,12 @@ def _by_lines(paths: Sequence[Path], ours: Document, unreadable: Sequence[Docume
     called = {path.as_posix(): f"{name} ({side})" for path, side in sides if path.name.startswith(_MADE_BY_GIT)}
     for one in unreadable:
         trouble = one.troubles[0]
-        tell(f"{called.get(one.name, one.name)}:{trouble.span.line}:{trouble.span.column}: {trouble.message}")
+        tell(error_at(called.get(one.name, one.name), trouble))
     merged = git.merged_lines(*paths, ours_stands=False)
     if merged is None:
-        raise UserError(f"{name} wasn't merged, because one of the files can't be read.", "Fix it and merge again.")
+        raise UserError(Message("merge.not_merged", name=name), Message("merge.fix_and_merge"))
     _write(merged.text, ours, paths[1], output)
-    left = "the conflicts are marked" if merged.has_conflicts else "look at the result"
-    tell(f"{name} was merged line by line, because some of it can't be read; {left}.")
+    tell(Message("merge.by_lines", name=name, has_conflicts=merged.has_conflicts))
     return int(merged.has_conflicts)
 
 
@@ -111,14 +117,14 @@ def _write(raw: bytes, ours: Document, path: Path, output: str) -> None:
         try:
             disk.write_new(Path(output), f"\ufeff{text}" if bom else text)
         except FileExistsError as error:
-            raise UserError(f"{output} already exists and wasn't changed.", "Choose a new file.") from error
+            raise UserError(Message("merge.output_exists", output=str(output)), Message("merge.choose_new_file")) from error
         except OSError as error:
             raise UserError(
-                f"{output} couldn't be written: {disk.why_unwritten(Path(output), error)}. Nothing was changed.",
+                Message("merge.output_not_written", output=str(output), why=disk.why_unwritten(Path(output), error)),
                 disk.way_out(error),
             ) from error
     else:
-        write_over(ours, path, text.removeprefix("\ufeff"), "Merge again.")
+        write_over(ours, path, text.removeprefix("\ufeff"), "merge")
 
 
 def _id(name: str) -> str:
@@ -126,9 +132,8 @@ def _id(name: str) -> str:
 
 
 def _tell_conflicts(conflicts: Sequence[Conflict], name: str) -> None:
-    one = len(conflicts) == 1
-    tell(f"{name}: {len(conflicts)} {'place is' if one else 'places are'} left for you to decide, between <<<<<<< and >>>>>>>:")
+    tell(Message("merge.places_left", name=name, count=len(conflicts)))
     for conflict in conflicts[:_MOST_TOLD]:
         tell(f"  - {conflict.message}")
     if len(conflicts) > _MOST_TOLD:
-        tell(f"  - and {len(conflicts) - _MOST_TOLD} more")
+        tell(Message("merge.and_more", count=len(conflicts) - _MOST_TOLD))

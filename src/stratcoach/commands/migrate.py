@@ -5,9 +5,10 @@ from __future__ import annotations
 from stratcoach.commands.printing import put
 from stratcoach.errors import UserError
 from stratcoach.files.migrations import migrate
+from stratcoach.messages import Message
 from stratcoach.model.likeness import changed_lines
 from stratcoach.model.sections import FORMAT
-from stratcoach.services.strategy_file import read_file, refuse_newer, working_file, write_over
+from stratcoach.services.strategy_file import error_at, read_file, refuse_newer, working_file, write_over
 
 
 def run(file: str, *, dry_run: bool) -> int:
@@ -18,15 +19,16 @@ def run(file: str, *, dry_run: bool) -> int:
     old = document.source.text
     migrated = migrate(old)
     if migrated is None:
-        told = tuple(f"{path}:{one.span.line}:{one.span.column}: {one.message}" for one in document.troubles[:1])
-        raise UserError(f"{path} can't be updated, because it can't be read.", "`stratcoach lint` shows more.", told)
+        told = tuple(error_at(str(path), one) for one in document.troubles[:1])
+        raise UserError(Message("verb.cannot_migrate", path=str(path)), Message("strategy.lint_shows_more"), told)
     if not migrated.done:
-        print(f"{path} has format {FORMAT}, the current one. There is nothing to do.")
+        print(Message("verb.format_is_current", path=str(path), format=FORMAT))
     elif dry_run:
-        put(changed_lines(old, migrated.text, str(path), f"{path} (format {FORMAT})"))
+        now = f"{Message('verb.path_in_format', path=str(path), format=FORMAT)}"
+        put(changed_lines(old, migrated.text, str(path), now))
     else:
-        write_over(document, path, migrated.text, "Run the command again.")
-        print(f"{path} now has format {FORMAT}. What changed:")
+        write_over(document, path, migrated.text, "run")
+        print(Message("verb.format_changed", path=str(path), format=FORMAT))
         for says in migrated.done:
             print(f"  - {says}")
     return 0

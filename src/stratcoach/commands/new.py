@@ -15,6 +15,7 @@ from stratcoach.files.sessions import Header, Session
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.interview_loop import run as run_interview
 from stratcoach.flow.state import Event
+from stratcoach.messages import Message
 from stratcoach.reports import next_steps
 from stratcoach.reports.style import style_for
 from stratcoach.services.session import (
@@ -31,8 +32,6 @@ from stratcoach.ui.answering import FromAnswers
 from stratcoach.ui.prompter_choice import person
 from stratcoach.ui.scripted import Scripted
 
-_WAYS = "Read the answers from a file with `stratcoach new --answers FILE`, or answer line by line with `--plain`."
-
 
 def run(file: str, *, answers: str, plain: bool, flows: str, start_over: bool, transcript: str) -> int:
     path = target(file)
@@ -40,7 +39,7 @@ def run(file: str, *, answers: str, plain: bool, flows: str, start_over: bool, t
         return _unattended(path, Path(answers), flows, transcript)
     refuse_existing(path)
     library = library_for(path.parent, flows)
-    prompter = person(plain=plain, ways=_WAYS)
+    prompter = person(plain=plain, ways=Message("coach.new_without_terminal"))
     journal = free_journal(path, start_over=start_over, notify=tell)
     make_folder(path)
     session = Session.create(journal, Header(file=path.name, flows=seen_from(path, flows), began=today().isoformat()))
@@ -56,7 +55,7 @@ def target(file: str) -> Path:
     if path.parent.is_dir():
         refuse_nearly_so(path)
     if path.suffix not in (".yaml", ".yml"):
-        raise UserError(f"{path} isn't a name for a strategy file.", f"Write {path}.yaml, or name a folder that exists.")
+        raise UserError(Message("coach.not_a_file_name", path=str(path)), Message("coach.add_the_ending", path=str(path)))
     return path
 
 
@@ -64,7 +63,9 @@ def make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"The folder {path.parent} can't be created: {disk.why(error)}.", "Choose another place.") from error
+        raise UserError(
+            Message("coach.folder_not_made", folder=str(path.parent), why=disk.why(error)), Message("disk.choose_place")
+        ) from error
 
 
 def finish(session: Session, interview: Interview, path: Path) -> int:
@@ -78,7 +79,7 @@ def finish(session: Session, interview: Interview, path: Path) -> int:
 def _unattended(path: Path, answers: Path, flows: str, transcript: str) -> int:
     """Run the interview from a file. Nothing is kept on the way: the answers are in the file already."""
     if transcript and os.path.realpath(transcript) == os.path.realpath(path):
-        raise UserError(f"{transcript} is the strategy file.", "Choose another file for the transcript.")
+        raise UserError(Message("coach.transcript_is_strategy", path=transcript), Message("coach.choose_another_transcript"))
     library = library_for(path.parent, flows)
     given = load_answers(answers, library)
     if given.read_as:
@@ -109,12 +110,13 @@ def _write_transcript(path: Path, text: str) -> None:
     try:
         if path.is_file():
             if disk.read_text(path) != text:
-                raise UserError(f"{path} already exists and wasn't changed.", "Choose another file for the transcript.")
+                raise UserError(Message("coach.already_exists", path=str(path)), Message("coach.choose_another_transcript"))
         elif path.exists():
             path.write_text(text, encoding="utf-8")
         else:
             disk.write_new(path, text)
     except OSError as error:
         raise UserError(
-            f"The transcript {path} couldn't be written: {disk.why_unwritten(path, error)}.", "Choose another place."
+            Message("coach.transcript_not_written", path=str(path), why=disk.why_unwritten(path, error)),
+            Message("disk.choose_place"),
         ) from error

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from stratcoach.files import disk
+from stratcoach.messages import Message
 from stratcoach.model.outgoing import behind, is_watched
 
 
@@ -20,8 +21,9 @@ def put(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def tell(text: str) -> None:
+def tell(message: Message | str) -> None:
     """Print something that isn't a result, on standard error; on a terminal no word is cut at the edge."""
+    text = f"{message}"
     if sys.stderr.isatty() and "\x1b" not in text:
         from stratcoach.reports.style import style_for
 
@@ -35,7 +37,7 @@ def tell(text: str) -> None:
 def tell_to_commit(path: Path, *changed: Path) -> None:
     """Say what to add to git, where the file is in a repository: `git commit -a` leaves new copies behind."""
     if disk.root_above(str(path.resolve().parent)):
-        print(f"To commit it: git add {shlex.join(one.as_posix() for one in changed)}")
+        print(Message("verb.to_commit", command=f"git add {shlex.join(one.as_posix() for one in changed)}"))
 
 
 def put_file(text: str) -> None:

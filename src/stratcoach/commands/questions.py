@@ -7,13 +7,20 @@ from collections.abc import Sequence
 from stratcoach.errors import Paused
 from stratcoach.flow.protocol import Ask, Keep, Option, Progress, Prompter, Reply
 from stratcoach.flow.templates import quote
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.sections import SECTION, Section
 
 LONGEST = 160
+Text = Message | str
 
 
 def ask_marks(
-    prompter: Prompter, title: str, ask: str, options: Sequence[Option], chosen: Sequence[str] = (), help_text: str = ""
+    prompter: Prompter,
+    title: Text,
+    ask: Text,
+    options: Sequence[Option],
+    chosen: Sequence[str] = (),
+    help_text: Text = NOTHING,
 ) -> tuple[str, ...]:
     """Let mark any number of items, or none; returns their ids.
 
@@ -22,16 +29,18 @@ def ask_marks(
     """
     if not options:
         return ()
-    step = Ask(key=f"{title}.marks", kind="links", ask=ask, help=help_text, place=Progress(title=title), enter_skips=True)
+    step = Ask(
+        key=f"{title}.marks", kind="links", ask=f"{ask}", help=f"{help_text}", place=Progress(title=f"{title}"), enter_skips=True
+    )
     reply = _reply(prompter, step.replace(options=tuple(options), suggested=tuple(chosen)))
     return reply.value if isinstance(reply.value, tuple) else ()
 
 
 def ask_text(
     prompter: Prompter,
-    title: str,
-    ask: str,
-    help_text: str = "",
+    title: Text,
+    ask: Text,
+    help_text: Text = NOTHING,
     *,
     suggested: str = "",
     can_skip: bool = False,
@@ -40,15 +49,24 @@ def ask_text(
     """Ask for one text; `""` where it can be left out and is. What is half typed goes to `keep`. Raises `Paused` when the person
     stops.
     """
-    step = Ask(key=f"{title}.text", kind="text", ask=ask, help=help_text, place=Progress(title=title), suggested=suggested)
+    step = Ask(
+        key=f"{title}.text", kind="text", ask=f"{ask}", help=f"{help_text}", place=Progress(title=f"{title}"), suggested=suggested
+    )
     reply = _reply(prompter, step.replace(can_skip=can_skip, enter_skips=can_skip and not suggested), keep)
     return str(reply.value) if reply.kind == "answer" else ""
 
 
-def ask_choice(prompter: Prompter, title: str, ask: str, options: Sequence[Option], help_text: str = "") -> str:
+def ask_choice(prompter: Prompter, title: Text, ask: Text, options: Sequence[Option], help_text: Text = NOTHING) -> str:
     """Let choose one of some options; returns its value. Raises `Paused` when the person stops."""
-    step = Ask(key=f"{title}.choice", kind="choice", ask=ask, place=Progress(title=title), options=tuple(options), can_skip=False)
-    return str(_reply(prompter, step.replace(help=help_text)).value)
+    step = Ask(
+        key=f"{title}.choice",
+        kind="choice",
+        ask=f"{ask}",
+        place=Progress(title=f"{title}"),
+        options=tuple(options),
+        can_skip=False,
+    )
+    return str(_reply(prompter, step.replace(help=f"{help_text}")).value)
 
 
 def _reply(prompter: Prompter, step: Ask, keep: Keep | None = None) -> Reply:
@@ -59,7 +77,8 @@ def _reply(prompter: Prompter, step: Ask, keep: Keep | None = None) -> Reply:
             raise Paused(prompter.exit_status)
         if reply.kind == "answer" or (reply.kind == "skip" and step.can_skip):
             return reply
-        prompter.say("This is the first question." if reply.kind == "back" else "That doesn't work here.")
+        is_back = reply.kind == "back"
+        prompter.say(f"{Message('coach.this_is_the_first') if is_back else Message('coach.not_possible_here')}")
 
 
 def option(section: str, name: str, said: str) -> Option:

@@ -21,8 +21,8 @@ from stratcoach.files.config import load_settings
 from stratcoach.files.disk import held_back
 from stratcoach.files.edit import edit
 from stratcoach.files.notes import ReleaseNote
+from stratcoach.messages import Message
 from stratcoach.model.links import Links
-from stratcoach.model.safe_text import sentence
 from stratcoach.model.sections import with_items
 from stratcoach.model.strategy import OpenQuestion, Release, Strategy
 from stratcoach.reports.diff_text import render
@@ -67,7 +67,7 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None, *, dry_run: b
     if comparison and comparison.level == "NONE":
         if not dry_run:  # what a release that was cut off at its end has left
             _answered(path, document).discard()
-        print(f"Nothing has changed in meaning since {last.name if last else ''}, so there is nothing to release.")
+        print(Message("release.nothing_to_release", version=last.name if last else ""))
         return _drop(path, _left_over(path, strategy))
     _refuse_unfinished(strategy, path)
     noted, resting = notes.read(path), _resting(strategy, comparison)
@@ -87,12 +87,12 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None, *, dry_run: b
     _write(path, document, released)
     answered.discard()
     style = style_for(sys.stdout)
-    print(style.wrap(f"Released: {path} is now version {version}. Its copy is {release_copies.path_of(path, version)}."))
+    copy = str(release_copies.path_of(path, version))
+    print(style.wrap(f"{Message('release.released', path=str(path), version=version, copy=copy)}"))
     left = [one.on for one in resting if one.on not in standing]
     if left:
-        asked = {one.on for one in ripple}.intersection(left)
-        why = " The file now has an open question for each of them." if asked else ""
-        print(style.wrap(f"Left in question: {', '.join(left)}.{why}"))
+        has_questions = not {one.on for one in ripple}.isdisjoint(left)
+        print(style.wrap(f"{Message('release.left_in_question', items=tuple(left), has_questions=has_questions)}"))
     tell_to_commit(path, path, release_copies.folder_of(path))
     return _drop(path, noted)
 
@@ -108,12 +108,12 @@ def _completed(path: Path, document: Document, strategy: Strategy) -> int | None
         version = interrupted_release.complete(path, document, strategy)
     except OSError as error:
         raise UserError(
-            f"The release of {path} was interrupted, and couldn't be completed now: {disk.why(error)}. The file is as it was.",
-            f"{remedy(error)}, then run `stratcoach release` again.",
+            Message("release.not_completed", path=str(path), why=disk.why(error)),
+            Message("release.then_release_again", remedy=remedy(error)),
         ) from error
     if not version:
         return None
-    print(f"The release of {version} was interrupted; it is complete now: {path} is version {version}.")
+    print(Message("release.completed", version=version, path=str(path)))
     tell_to_commit(path, path, release_copies.folder_of(path))
     return _drop(path, notes.read(path))
 
@@ -125,12 +125,13 @@ def _foretell(
     style = style_for(sys.stdout)
     if comparison:
         print(f"{render(comparison, before, path.as_posix(), style)}\n")
-    said = [f"{name}: {text}" for name, text in (("Summary", wanted.summary), ("Because", wanted.because)) if text]
+    said = [Message("release.summary", text=wanted.summary)] if wanted.summary else []
+    said += [Message("release.because", text=wanted.because)] if wanted.because else []
     stands = wanted.stands.replace(",", " ").split()
     left = [] if ALL in stands else [one.on for one in resting if one.on not in stands]
-    doubted = [f"Would be left in question: {', '.join(left)}."] if left else []
-    for line in (f"Would be released: {path} as version {version}. Nothing was written.", *said, *doubted):
-        print(style.wrap(line))
+    doubted = [Message("release.would_be_in_question", items=tuple(left))] if left else []
+    for line in (Message("release.would_be_released", path=str(path), version=version), *said, *doubted):
+        print(style.wrap(f"{line}"))
     return 0
 
 
@@ -139,8 +140,8 @@ def _drop(path: Path, noted: Sequence[ReleaseNote]) -> int:
     try:
         notes.drop(path, noted)
     except OSError as error:
-        tell(f"The release was made, but its notes in {notes.folder_of(path)} couldn't be deleted: {disk.why(error)}.")
-        tell(f"{remedy(error)}, then run `stratcoach release` again, so that the next release doesn't repeat them.")
+        tell(Message("release.notes_not_deleted", folder=str(notes.folder_of(path)), why=disk.why(error)))
+        tell(Message("release.then_delete_notes", remedy=remedy(error)))
         return 2
     return 0
 
@@ -185,22 +186,24 @@ def _last(path: Path, strategy: Strategy) -> Document | None:
     if newest not in history:
         copy = release_copies.path_of(path, newest)
         raise UserError(
-            f"{copy} is the copy of a release that {path} doesn't name: either the release was interrupted, or the file is older.",
-            f"See what differs: stratcoach diff {copy} {path}. If you don't need the file's own changes: cp {copy} {path}",
+            Message("release.unknown_copy", copy=str(copy), path=str(path)),
+            Message("release.see_what_differs", copy=str(copy), path=str(path)),
         )
     kept = copy_check.look(path, newest)
     if kept.document is None:
         return None if named else _refuse(path, newest)
     if kept.state == "reformatted":
-        tell(f"Note: {kept.problem}.")
+        tell(Message("release.note", problem=kept.problem))
     return kept.document
 
 
 def _refuse(path: Path, version: str) -> NoReturn:
     """Say what is wrong with the copy of the last release, and how to go on."""
     kept = copy_check.look(path, version)
-    what = f"{release_copies.path_of(path, version)}: {kept.problem}, so the changes since then are unknown."
-    raise UserError(what, sentence(f"{kept.way_out}"))
+    copy = str(release_copies.path_of(path, version))
+    raise UserError(
+        Message("release.copy_unusable", copy=copy, problem=kept.problem), Message("release.way_out", way_out=kept.way_out)
+    )
 
 
 def _refuse_unfinished(strategy: Strategy, path: Path) -> None:
@@ -209,8 +212,10 @@ def _refuse_unfinished(strategy: Strategy, path: Path) -> None:
         one for one in find(strategy.replace(status="active"), load_settings(path.parent).limits) if one.severity == "error"
     ]
     if errors:
-        told = tuple(f"{one.on or path.name}: {one.message} ({one.rule.name})" for one in errors[:20])
-        raise UserError(f"{path} can't be released yet. Still to fix:", "`stratcoach lint --all` shows more.", told)
+        left = tuple(
+            Message("release.error_on", on=one.on or path.name, message=one.message, rule=one.rule.name) for one in errors[:20]
+        )
+        raise UserError(Message("release.errors_left", path=str(path)), Message("release.lint_shows_more"), left)
 
 
 def _version(strategy: Strategy, last: Document | None, comparison: Comparison | None) -> str:
@@ -227,7 +232,7 @@ def _released(strategy: Strategy, version: str, wanted: Wanted, resting: Sequenc
     day = today().isoformat()
     release = Release(version=version, date=day, summary=wanted.summary, because=wanted.because, decided_by=wanted.decided_by)
     doubts = tuple(
-        OpenQuestion(question=f"Does this still hold, now that {', '.join(one.because_of)} changed with {version}?", on=one.on)
+        OpenQuestion(question=f"{Message('release.does_it_still_hold', changed=one.because_of, version=version)}", on=one.on)
         for one in resting
         if one.on not in standing
     )
@@ -244,17 +249,19 @@ def _write(path: Path, document: Document, released: Strategy) -> None:
     try:
         now = disk.read_text(path) or ""
         if now.removeprefix("\ufeff") != document.source.text:
-            raise UserError(f"{path} was changed by somebody else in the meantime; it wasn't overwritten.", "Release it again.")
+            raise UserError(Message("disk.changed_meanwhile", path=str(path)), Message("release.do_it_again"))
         text = f"\ufeff{text}" if now.startswith("\ufeff") else text
         with held_back(), one_at_a_time(path.parent):
             _keep_and_write(path, released.version, text, now)
     except FileExistsError as error:
         raise UserError(
-            f"Version {released.version} has already been released, and a released copy is never rewritten.",
-            "Set the version in the file back to the last one, and release again.",
+            Message("release.already_released", version=released.version),
+            Message("release.set_version_back"),
         ) from error
     except OSError as error:
-        raise UserError(f"{path} couldn't be released: {disk.why(error)}.", "Nothing was changed.") from error
+        raise UserError(
+            Message("release.not_released", path=str(path), why=disk.why(error)), Message("disk.nothing_changed")
+        ) from error
 
 
 def _keep_and_write(path: Path, version: str, text: str, was: str) -> None:

@@ -11,7 +11,7 @@ from stratcoach.errors import UserError, remedy
 from stratcoach.files import disk, release_copies
 from stratcoach.files.atomic import one_at_a_time
 from stratcoach.files.disk import held_back
-from stratcoach.model.safe_text import sentence
+from stratcoach.messages import Message
 from stratcoach.services import copy_check
 from stratcoach.services.strategy_file import read_file, readable, working_file
 
@@ -22,27 +22,28 @@ def run(file: str) -> int:
     strategy = readable(read_file(path), "kept")
     version = strategy.version
     if strategy.is_draft or version not in [one.version for one in strategy.history]:
-        raise UserError(f"{path} has no released version.", "Release it with `stratcoach release`.")
+        raise UserError(Message("release.no_released_version", path=str(path)), Message("release.release_it_first"))
     where = release_copies.path_of(path, version)
     digests, _ = release_copies.digests_of(path, version)
     as_released = not digests or copy_check.is_as_released(path, version)
     kept = copy_check.look(path, version)
     if kept.state == "kept" and (digests or disk.read_text(where) != disk.read_text(path)):
-        raise UserError(f"{where} already exists, and a released copy is never rewritten.", "There is nothing to do.")
+        raise UserError(Message("release.copy_exists", copy=str(where)), Message("release.nothing_to_do"))
     if kept.state == "reformatted":
         release_copies.refuse_links_out(where.parent, where, where.parent / release_copies.SUMS)
         with _told(where.parent / release_copies.SUMS), one_at_a_time(path.parent):
             release_copies.record(where, disk.read_bytes(where))
-        print(f"Accepted: {where}, with its current layout. It says what was released.")
+        print(Message("release.copy_accepted", copy=str(where)))
         tell_to_commit(path, where.parent)
         return 0
     if not as_released:
         raise UserError(
-            f"{path} has changed since {version} was released, so no copy can be made from it.", sentence(f"{kept.way_out}")
+            Message("release.changed_since_release", path=str(path), version=version),
+            Message("release.way_out", way_out=kept.way_out),
         )
     with _told(where), held_back(), one_at_a_time(path.parent):
         _write(path, version, has_digest=bool(digests), was_there=where.exists())
-    print(f"Written: {where}, a copy of {path} as it is now.")
+    print(Message("release.copy_written", copy=str(where), path=str(path)))
     tell_to_commit(path, where.parent)
     return 0
 
@@ -70,6 +71,6 @@ def _told(where: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise UserError(
-            f"{where} couldn't be written: {disk.why_unwritten(where, error)}.",
-            f"{remedy(error)}, then run `stratcoach release --keep` again.",
+            Message("disk.not_written", path=str(where), why=disk.why_unwritten(where, error)),
+            Message("release.then_keep_again", remedy=remedy(error)),
         ) from error

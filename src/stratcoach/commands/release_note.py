@@ -14,6 +14,7 @@ from stratcoach.errors import UserError
 from stratcoach.files import disk, notes
 from stratcoach.files.notes import ReleaseNote
 from stratcoach.flow.protocol import Prompter
+from stratcoach.messages import Message
 from stratcoach.reports.style import style_for
 from stratcoach.services.release_answers import ReleaseAnswers
 from stratcoach.ui.clean import clean
@@ -47,12 +48,12 @@ def write(path: Path, wanted: Wanted, resting: Sequence[Ripple], somebody: Someb
     if not (summary and because):
         if somebody is None:
             raise UserError(
-                "This needs a terminal to ask questions in.",
-                'Give the answers with the command: -m "what changed" --because "why"',
+                Message("release.needs_terminal"),
+                Message("release.give_answers_by_options"),
             )
         prompter = somebody()
-        summary = summary or _asked(prompter, "summary", "What changed, in one sentence?", answered)
-        because = because or _asked(prompter, "because", "Why? What did you learn or decide?", answered)
+        summary = summary or _asked(prompter, "summary", Message("release.what_changed"), answered)
+        because = because or _asked(prompter, "because", Message("release.why"), answered)
     ids = wanted.stands.replace(",", " ").split()
     stands = [one for one in resting if ALL in ids or one.on in ids]
     changed = sorted({name for one in stands for name in one.because_of})
@@ -60,17 +61,16 @@ def write(path: Path, wanted: Wanted, resting: Sequence[Ripple], somebody: Someb
     try:
         note = notes.write(path, ReleaseNote(path, summary, because, who, tuple(one.on for one in stands), tuple(changed)))
     except OSError as error:
-        raise UserError(f"The note couldn't be written: {disk.why(error)}.", "Nothing was changed.") from error
+        raise UserError(Message("release.note_not_written", why=disk.why(error)), Message("disk.nothing_changed")) from error
     answered.discard()
-    text = f"Written: {note}. Commit it with your change; `stratcoach release` uses it and then deletes it."
-    print(style_for(sys.stdout).wrap(text))
+    print(style_for(sys.stdout).wrap(f"{Message('release.note_written', note=str(note))}"))
     return 0
 
 
-def _asked(prompter: Prompter, name: str, question: str, answered: ReleaseAnswers) -> str:
+def _asked(prompter: Prompter, name: str, question: Message, answered: ReleaseAnswers) -> str:
     """Ask for a text; what a run that was cut off had as its answer is suggested."""
     said = ask_text(
-        prompter, "A note for the next release", question, suggested=answered.text(name), keep=partial(answered.half, name)
+        prompter, Message("release.note_title"), question, suggested=answered.text(name), keep=partial(answered.half, name)
     )
     answered.keep(name, said)
     return said

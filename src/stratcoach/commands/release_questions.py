@@ -15,23 +15,22 @@ from stratcoach.diff.ripple import Ripple
 from stratcoach.errors import Paused, UserError
 from stratcoach.files import disk, release_copies
 from stratcoach.flow.protocol import Option, Prompter
+from stratcoach.messages import Message
 from stratcoach.services.release_answers import ReleaseAnswers
 
 ALL = "all"
-_STANDS = (
-    "Review these: what they rest on changed, or an insight speaks against them. Which still hold? The others stay in question."
-)
+_STANDS = Message("release.which_still_hold")
 _HELP = {
-    "summary": "Somebody who reads the list of versions in a year should understand from this what is different.",
-    "because": "In a year somebody will want to change it back. What would you tell them?",
-    "decided_by": "One person or a group. Enter keeps the name shown.",
-    "sure": "A released version is never rewritten. The next one corrects what is wrong in it.",
+    "summary": Message("release.help_summary"),
+    "because": Message("release.help_because"),
+    "decided_by": Message("release.help_decided_by"),
+    "sure": Message("release.help_sure"),
 }
-_SURE = (
-    Option("write", "Release it"),
-    Option("change", "Change it first"),
-    Option("later", "Not now"),
-)
+_SURE = {
+    "write": Message("release.do_release"),
+    "change": Message("release.do_change_first"),
+    "later": Message("release.not_now"),
+}
 
 
 class Wanted(NamedTuple):
@@ -50,9 +49,9 @@ Somebody = Callable[[], Prompter]
 """Whoever can be asked; nobody is set up before there is something to ask."""
 
 
-def say_it(path: Path) -> str:
+def say_it(path: Path) -> Message:
     """How to say with the command what is asked otherwise."""
-    return f'Give the answers with the command: {shlex.join(_command(path))} -m "what changed" --because "why"'
+    return Message("release.give_answers", command=shlex.join(_command(path)))
 
 
 def check(path: Path, wanted: Wanted, resting: Sequence[Ripple], *, first: bool, attended: bool) -> None:
@@ -60,11 +59,11 @@ def check(path: Path, wanted: Wanted, resting: Sequence[Ripple], *, first: bool,
     names = [one.on for one in resting]
     if unknown := _ids(wanted.stands) - {ALL, *names}:
         raise UserError(
-            f"`--stands` lists ids that don't rest on a change and aren't in question: {', '.join(sorted(unknown))}.",
-            f"Choose from: {', '.join(names)}." if names else "Leave `--stands` out.",
+            Message("release.ids_not_affected", ids=tuple(sorted(unknown))),
+            Message("release.choose_ids", ids=tuple(names)) if names else Message("release.leave_stands_out"),
         )
     if not attended and not (wanted.summary and (wanted.because or first)):
-        raise UserError("This needs a terminal to ask questions in.", say_it(path))
+        raise UserError(Message("release.needs_terminal"), say_it(path))
 
 
 def ask(
@@ -84,11 +83,11 @@ def ask(
         Paused: the person stopped, or doesn't want it now.
     """
     if somebody and answered.known:
-        tell("What you answered last time is suggested.")
+        tell(Message("release.last_answers_suggested"))
     standing = {one.on for one in resting} if ALL in _ids(wanted.stands) else _ids(wanted.stands)
     if somebody is None:
         return wanted, standing
-    prompter, title = somebody(), f"Release {version}"
+    prompter, title = somebody(), Message("release.title", version=version)
     try:
         before = wanted._replace(
             summary=answered.text("summary", wanted.summary),
@@ -99,7 +98,7 @@ def ask(
             prompter, title, wanted, resting, before, answered.marks("stands", standing), answered, first=first
         )
     except Paused:
-        tell(f"Nothing was released.{' What you answered is suggested next time.' if answered.known else ''}")
+        tell(Message("release.nothing_released", is_suggested=bool(answered.known)))
         raise
     try:
         while not wanted.yes and sys.stdin.isatty():
@@ -110,7 +109,7 @@ def ask(
             filled, standing = _fill(prompter, title, Wanted(), resting, filled, standing, answered, first=first)
     except Paused:
         answered.discard()
-        tell("Nothing was released. To release it later with the same answers:")
+        tell(Message("release.release_it_later"))
         print(f"  {_again(path, filled, standing)}", file=sys.stderr, flush=True)  # in one line, to be copied
         raise
     return filled, standing
@@ -122,7 +121,7 @@ def _ids(told: str) -> set[str]:
 
 def _fill(
     prompter: Prompter,
-    title: str,
+    title: Message,
     given: Wanted,
     resting: Sequence[Ripple],
     before: Wanted,
@@ -133,7 +132,7 @@ def _fill(
 ) -> tuple[Wanted, set[str]]:
     """Ask for what is not given; what was said `before` is suggested."""
 
-    def text(name: str, question: str, *, can_skip: bool = False) -> str:
+    def text(name: str, question: Message, *, can_skip: bool = False) -> str:
         keep, suggested = partial(answered.half, name), getattr(before, name)
         said = ask_text(prompter, title, question, _HELP[name], suggested=suggested, can_skip=can_skip, keep=keep)
         answered.keep(name, said)
@@ -143,26 +142,33 @@ def _fill(
         options = [option(one.section, one.on, one.said) for one in resting]
         standing = set(ask_marks(prompter, title, _STANDS, options, chosen=tuple(standing)))
         answered.keep("stands", tuple(sorted(standing)))
-    summary = given.summary or text("summary", "What changed, in one sentence?")
-    because = given.because or ("" if first else text("because", "Why? What did you learn or decide?"))
+    summary = given.summary or text("summary", Message("release.what_changed"))
+    because = given.because or ("" if first else text("because", Message("release.why")))
     who = before.decided_by
     if not (given.summary and given.because):
-        who = text("decided_by", "Who decided?", can_skip=True)
+        who = text("decided_by", Message("release.who_decided"), can_skip=True)
     return before._replace(summary=summary, because=because, decided_by=who), standing
 
 
 def _tell_what_is_written(prompter: Prompter, path: Path, version: str, wanted: Wanted, left: Sequence[str]) -> None:
     """Say what the file will hold, and where the copy goes."""
-    prompter.say(f"\n{path} becomes version {version}; its copy is {release_copies.path_of(path, version)}.")
-    told = {"What changed": wanted.summary, "Why": wanted.because, "Decided by": wanted.decided_by}
-    for name, text in {**told, "Left in question": ", ".join(left)}.items():
-        if text:
-            prompter.say(f"{name}: {text}")
+    copy = str(release_copies.path_of(path, version))
+    prompter.say(f"\n{Message('release.becomes_version', path=str(path), version=version, copy=copy)}")
+    lines = (
+        (wanted.summary, Message("release.labelled_summary", text=wanted.summary)),
+        (wanted.because, Message("release.labelled_why", text=wanted.because)),
+        (wanted.decided_by, Message("release.labelled_decided_by", names=wanted.decided_by)),
+        (left, Message("release.labelled_in_question", items=tuple(left))),
+    )
+    for value, line in lines:
+        if value:
+            prompter.say(f"{line}")
 
 
-def _is_sure(prompter: Prompter, title: str) -> bool:
+def _is_sure(prompter: Prompter, title: Message) -> bool:
     """Whether it is to be written as it was told; if not, it is said in other words. Raises `Paused` for another time."""
-    said = ask_choice(prompter, title, "Write the release?", _SURE, _HELP["sure"])
+    options = [Option(name, f"{text}") for name, text in _SURE.items()]
+    said = ask_choice(prompter, title, Message("release.are_you_sure"), options, _HELP["sure"])
     if said == "later":
         raise Paused(0)
     return said == "write"

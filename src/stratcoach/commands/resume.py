@@ -18,6 +18,7 @@ from stratcoach.files.sessions import Session, journal_path, unfinished_in
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, Prompter, ReadBack
 from stratcoach.flow.templates import quote
+from stratcoach.messages import Message
 from stratcoach.services.session import interview_for, library_for
 from stratcoach.services.session_start import beginning, make_whole
 from stratcoach.ui import interview_texts
@@ -28,40 +29,37 @@ def run(file: str, *, plain: bool, bell: bool = True) -> int:
     path = target(file)
     journal = journal_path(path)
     if not os.path.lexists(journal):
-        raise UserError(f"There is no unfinished session for {path}.", _instead(path))
+        raise UserError(Message("coach.nothing_to_resume", path=str(path)), _instead(path))
     session = Session.resume(journal)
     if session.header.mode == "workshop":
         from stratcoach.commands import workshop
 
         return workshop.resume(session, path.with_name(session.header.file or path.name), plain=plain, bell=bell)
-    prompter = person(plain=plain, ways="Resume line by line with `stratcoach resume --plain`.")
+    prompter = person(plain=plain, ways=Message("coach.resume_without_terminal"))
     path = path.with_name(session.header.file or path.name)
     library = library_for(path.parent, str(path.parent / session.header.flows) if session.header.flows else "")
     base = loads(session.header.base).strategy if session.header.base else None
     if any(name not in library.flows for name in session.header.only) or (session.header.mode != "new" and base is None):
         raise UserError(
-            f"Can't resume {journal}: the session or its flows have changed.",
-            "Undo that change, or move the session away and begin again.",
+            Message("coach.cannot_resume", journal=str(journal)),
+            Message("coach.undo_or_begin_again"),
         )
     if base is not None:
         make_whole(session, beginning(session.header, library, base), tell)
     interview = interview_for(library, path.parent, session, base)
     prompter.say(where_we_were(interview, session))
     if session.header.mode != "new" and not disk.is_same_text(disk.read_text(path) or "", session.header.base):
-        prompter.say(
-            f"{path} has changed since you began. At the end, your changes are merged with it, or written to a file next to it."
-        )
+        prompter.say(f"{Message('coach.file_has_changed', path=str(path))}")
     return conduct(session, interview, prompter, path, _finisher(session, interview, path, prompter))
 
 
-def _instead(path: Path) -> str:
+def _instead(path: Path) -> Message:
     """What to do where there is nothing to resume: another session in the folder, or a new one."""
     others = unfinished_in(path.parent)
     if not others:
-        return "Start one with `stratcoach new`."
-    named = ", ".join(f"`stratcoach resume {shlex.quote(str(other))}`" for other in others[:5])
-    what = "is an unfinished session for another file" if len(others) == 1 else "are unfinished sessions for other files"
-    return f"There {what}: {named}."
+        return Message("coach.start_one")
+    commands = tuple(f"`stratcoach resume {shlex.quote(str(other))}`" for other in others[:5])
+    return Message("coach.other_sessions", count=len(others), commands=commands)
 
 
 def _finisher(session: Session, interview: Interview, path: Path, prompter: Prompter) -> Callable[[], int]:
@@ -80,27 +78,25 @@ def where_we_were(interview: Interview, session: Session) -> str:
     """When it was saved, what was said last, and which step comes now."""
     said = [event for event in session.events if event.kind == "answer" and interview.is_in_own_words(event.key)]
     given = {event.key for event in session.events if event.kind == "given"}
-    told = [f"Welcome back. {_count(len(interview.state.answers.keys() - given))}{_saved(session.saved)}."]
+    count, day = len(interview.state.answers.keys() - given), _saved(session.saved)
+    lines = [Message("coach.welcome_back", count=count, is_dated=bool(day), saved=day)]
     if said:
-        told.append(f"Your last answer: “{quote(str(said[-1].value))}”")
+        lines.append(Message("coach.last_answer", answer=quote(str(said[-1].value))))
     step = interview.step()
     if isinstance(step, Ask | Challenge | Menu | ReadBack):
         place = step.ask.place if isinstance(step, Challenge) else step.place
-        told.append(f"You were here: {interview_texts.place(place)}")
+        lines.append(Message("coach.you_were_here", place=interview_texts.place(place)))
     elif isinstance(step, Done) and session.header.mode != "learn":
-        told.append("All questions were answered; writing the file.")
-    return "\n".join(told)
-
-
-def _count(answers: int) -> str:
-    return f"{answers} answer{'' if answers == 1 else 's'} so far"
+        lines.append(Message("coach.all_answered"))
+    return "\n".join(map(str, lines))
 
 
 def _saved(at: str) -> str:
+    """When a session was last saved, as text; `""` where that can't be read."""
     if not at:
         return ""
     try:
         moment = datetime.fromisoformat(at).astimezone()
     except ValueError:
         return ""
-    return f", saved on {moment.day} {moment:%B %Y at %H:%M}"
+    return f"{moment.day} {moment:%B %Y at %H:%M}"

@@ -10,6 +10,7 @@ from stratcoach.commands.questions import ask_marks, ask_text, named, option
 from stratcoach.flow.learning import ASKS, HELP, looked_at
 from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Prompter
+from stratcoach.messages import Message
 from stratcoach.model.links import Links
 from stratcoach.model.sections import Section
 from stratcoach.model.strategy import Item, Strategy
@@ -23,7 +24,7 @@ def ask_standing(
     strategy: Strategy,
     names: Sequence[str],
     prompter: Prompter,
-    title: str,
+    title: Message,
     answered: Mapping[str, Answer],
     keep: Callable[[str, Answer], None],
 ) -> Strategy:

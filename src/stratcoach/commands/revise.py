@@ -25,6 +25,7 @@ from stratcoach.flow.model import Answer, Library
 from stratcoach.flow.protocol import Option, Prompter
 from stratcoach.flow.safety_net import kept
 from stratcoach.flow.state import Event
+from stratcoach.messages import Message
 from stratcoach.model.likeness import like
 from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTION, entries
@@ -36,15 +37,13 @@ from stratcoach.services.session_start import beginning
 from stratcoach.services.strategy_file import is_readable, read_file, readable
 from stratcoach.ui.prompter_choice import person
 
-_WAYS = "Answer line by line with `stratcoach revise --plain`, or edit {} by hand: `stratcoach diff` then shows what changed."
-
 
 def run(names: list[str], *, plain: bool, flows: str, start_over: bool) -> int:
     path, section = _named(names)
     library = library_for(path.parent, flows)
     document = read_file(path)
     strategy = readable(document, "revised")
-    prompter = person(plain=plain, ways=_WAYS.format(path))
+    prompter = person(plain=plain, ways=Message("coach.revise_without_terminal", path=str(path)))
     journal = free_journal(path, start_over=start_over, notify=tell)
     section = section or _chosen(library, strategy, prompter)
     flow = _flow_for(section, library)
@@ -60,11 +59,18 @@ def _named(names: list[str]) -> tuple[Path, str]:
     sections = [found for name in names if (found := _as_section(name)) is not None]
     if typo := next((name for name in files if not _may_be_file(name)), ""):
         close = like(typo.lower(), [one for name in _sections() for one in (name, SECTION[name].noun)])
-        meant = f"Did you mean `{_as_section(close)}`? " if close else ""
-        raise UserError(f"There is no section `{typo}`.", f"{meant}The sections are: {', '.join(_sections())}.")
+        raise UserError(
+            Message("coach.no_such_section", name=typo),
+            Message(
+                "coach.sections_are",
+                has_likely=bool(close),
+                likely=_as_section(close) if close else None,
+                sections=tuple(_sections()),
+            ),
+        )
     if len(files) > 1 or len(sections) > 1:
         wrong = files[-1] if len(files) > 1 else sections[-1]
-        raise UserError(f"`{wrong}` is neither a file nor a section.", "Write: stratcoach revise [FILE] [SECTION]")
+        raise UserError(Message("coach.neither_file_nor_section", name=wrong), Message("coach.name_file_and_section"))
     path = Path(files[0]) if files else disk.nearest(Path()) or Path(disk.STRATEGY_FILE)
     return (path / disk.STRATEGY_FILE if path.is_dir() else path), sections[0] if sections else ""
 
@@ -91,15 +97,15 @@ def _chosen(library: Library, strategy: Strategy, prompter: Prompter) -> str:
     for name in _sections():
         if any(flow.section == name for flow in library.flows.values()):
             count = len(entries(strategy, SECTION[name]))
-            told = "nothing yet" if not count else "filled in" if not SECTION[name].many else f"{count} so far"
-            options.append(Option(name, f"{name.replace('_', ' ')}: {told}"))
-    return ask_choice(prompter, strategy.product, "Which section do you want to go through?", options)
+            title, is_list = name.replace("_", " "), SECTION[name].many
+            options.append(Option(name, f"{Message('coach.section_has', section=title, count=count, is_list=is_list)}"))
+    return ask_choice(prompter, strategy.product, Message("coach.which_section"), options)
 
 
 def _flow_for(section: str, library: Library) -> str:
     found = next((flow.id for flow in library.flows.values() if flow.section == section), None)
     if found is None:
-        raise UserError(f"There are no questions for `{section}`.", "List the questions that there are with `stratcoach flows`.")
+        raise UserError(Message("coach.no_questions_for_section", section=section), Message("coach.list_questions"))
     return found
 
 
@@ -117,7 +123,7 @@ def finish(session: Session, interview: Interview, path: Path, prompter: Prompte
 
     doubts = _untouched_doubts(base, revised, interview)
     try:
-        revised = ask_standing(revised, doubts, prompter, "What is in question", interview.state.suggested, keep)
+        revised = ask_standing(revised, doubts, prompter, Message("coach.what_is_in_question"), interview.state.suggested, keep)
     except Paused:
         session.close()
         tell_saved(path)
@@ -141,18 +147,20 @@ def _offer_release(path: Path, prompter: Prompter) -> int:
     """Where there is a release to compare with, ask whether this is the next one."""
     if not release_copies.released(path):
         return 0
-    later = "Later: I'll review it first (stratcoach diff, then stratcoach release)"
-    options = (Option("now", "Now: I'll say what changed and why"), Option("later", later))
+    options = (
+        Option("now", f"{Message('coach.do_release_now')}"),
+        Option("later", f"{Message('coach.do_release_later')}"),
+    )
     try:
-        if ask_choice(prompter, "Release", "Make this the next version?", options) == "later":
+        if ask_choice(prompter, Message("coach.release_title"), Message("coach.make_it_the_next"), options) == "later":
             return 0
     except Paused:
-        tell("Your changes are in the file; nothing was released.")
+        tell(Message("coach.changes_not_released"))
         return 0
     try:
         return release(path, Wanted(), lambda: prompter)
     except Paused:
-        tell("Your changes are in the file.")
+        tell(Message("coach.changes_are_written"))
         return 0
 
 
@@ -165,15 +173,15 @@ def write(session: Session, revised: Strategy, path: Path) -> Path | None:
     assert base.strategy is not None
     if revised == base.strategy:
         session.discard()
-        print("Nothing changed, so the file wasn't written.")
+        print(Message("coach.nothing_revised"))
         return None
     text = edit(base, revised.replace(updated=today().isoformat()))
     try:
         where = _put(base, text, path)
     except OSError as error:
         raise UserError(
-            f"{error.filename or path} couldn't be written: {disk.why(error)}.",
-            f"Your answers are saved. {remedy(error)}, then run `stratcoach resume`.",
+            Message("disk.not_written", path=str(error.filename or path), why=disk.why(error)),
+            Message("coach.answers_are_saved", remedy=remedy(error)),
         ) from error
     session.discard()
     if where == path:
@@ -206,17 +214,17 @@ def _put_together(base: Document, text: str, path: Path) -> Path:
         return path
     if not is_readable(other):
         where = disk.write_beside(path, bom + text)
-        tell(f"{path} has changed since you began and can't be read now. It wasn't overwritten; your changes are in {where}.")
+        tell(Message("coach.changed_and_unreadable", path=str(path), result=str(where)))
         return where
     merged = merge_documents(base, other, loads(text))
     if not merged.conflicts:
         disk.replace(path, bom + merged.text, now)
-        tell("The file changed while you were working. It now has both those changes and yours.")
+        tell(Message("coach.merged_with_changes"))
         return path
     where = disk.write_beside(path, bom + merged.text)
-    tell(f"{path} changed while you were working, in places that you changed too. It wasn't overwritten.")
-    tell(f"{where} has both, and marks what you need to decide (“ours” is what the file says now):")
+    tell(Message("coach.changed_in_same_places", path=str(path)))
+    tell(Message("coach.has_both_versions", result=str(where)))
     for conflict in merged.conflicts:
         tell(f"  - {conflict.message}")
-    tell(f"When you are done: mv {where} {path}")
+    tell(Message("coach.replace_when_done", command=f"mv {where} {path}"))
     return where

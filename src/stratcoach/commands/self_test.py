@@ -13,6 +13,7 @@ from stratcoach.commands.lint import go
 from stratcoach.errors import UserError
 from stratcoach.files.disk import STRATEGY_FILE
 from stratcoach.files.search import find_strategies
+from stratcoach.messages import Message
 from stratcoach.reports.lint_outputs import Output, Outputs, wanted
 from stratcoach.services.lint_run.file_check import Checking, Target
 from stratcoach.services.lint_run.request import LintRequest, day
@@ -59,12 +60,10 @@ def run(asked: LintRequest) -> int:
     for output, (failing, told) in zip(outputs, tallies, strict=True):
         missed = [rule for rule in expected if rule not in _results(output, told)]
         if missed or not failing:
-            print(
-                f"Self-test failed: with --format {output.format}, a file that is known to be bad {_how(missed, settings.fail_on)}."
-            )
+            print(Message("lint_run.test_failed", format=output.format, missed=tuple(missed), level=settings.fail_on))
             return 1
-    count = f"{len(expected)} of {len(EXPECTED)}" if len(expected) < len(EXPECTED) else f"{len(expected)}"
-    print(f"Self-test passed: a file that is known to be bad fails here, with the expected findings ({count}).")
+    is_part = len(expected) < len(EXPECTED)
+    print(Message("lint_run.test_passed", is_part=is_part, count=len(expected), every=len(EXPECTED)))
     return 0
 
 
@@ -74,20 +73,14 @@ def _refuse_more(asked: LintRequest) -> None:
     wrong = [name for name, value in given if value] + [f"--format {told}" for told in asked.formats if "=" in told]
     if wrong:
         raise UserError(
-            f"A self-test checks no files and writes none, so it can't go with {', '.join(wrong)}.",
-            "Run it in the folder whose settings it should test, then lint in a second step.",
+            Message("lint_run.test_checks_no_files", options=tuple(wrong)),
+            Message("lint_run.test_alone"),
         )
 
 
 def _results(output: Output, told: str) -> str:
     """What a report says of the file: SARIF names every rule before the first result."""
     return told.partition('"results"')[2] if output.format == "sarif" else told
-
-
-def _how(missed: list[str], level: str) -> str:
-    if missed:
-        return f"doesn't report {', '.join(missed)}"
-    return f"passes with these settings: none of its findings reach --fail-on {level}"
 
 
 def _checked(targets: list[Target], output: Output, asked: LintRequest) -> tuple[bool, str]:

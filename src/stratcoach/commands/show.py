@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from stratcoach.commands.printing import put, tell
+from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.reports.style import style_for
 from stratcoach.services.overview import look
@@ -23,7 +24,7 @@ def run(file: str, *, output: Format, whole: bool) -> int:
     path = working_file(file)
     shown = look(readable(read_file(path), "shown"), date.today())  # noqa: DTZ011  the person's own day is meant
     if shown.is_cut:
-        tell(f"The strategy has more than {caps.FOLLOWED.amount(caps.FOLLOWED.most)}. {caps.FOLLOWED.way_out}")
+        tell(Message("strategy.too_many_links", most=caps.FOLLOWED.amount(caps.FOLLOWED.most), way_out=caps.FOLLOWED.way_out))
     if output == "json":
         from stratcoach.reports.show_json import render as as_json
 

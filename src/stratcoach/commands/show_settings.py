@@ -18,6 +18,7 @@ from stratcoach.files.release_copies import released
 from stratcoach.files.search import find_strategies
 from stratcoach.lint.policy import first_half
 from stratcoach.lint.waiver_check import refused
+from stratcoach.messages import Message
 from stratcoach.reports.lint_outputs import wanted
 from stratcoach.reports.phrases import on_one_line
 from stratcoach.reports.style import style_for
@@ -26,7 +27,7 @@ from stratcoach.rules.base import SEVERITIES
 from stratcoach.services.lint_run.file_check import Checking, Target, check_file, released_before
 from stratcoach.services.lint_run.located import FileResult, at_or_above
 from stratcoach.services.lint_run.request import LintRequest, day, refuse_wrong
-from stratcoach.services.lint_run.rules_in_force import rules_off
+from stratcoach.services.lint_run.rules_in_force import extending, rules_off
 from stratcoach.services.lint_run.targets import ChosenFiles, choose
 
 Facts = dict[str, Any]
@@ -37,13 +38,13 @@ def run(asked: LintRequest) -> int:
     """Print what counts for each file. Returns 0: it shows, and judges nothing."""
     if asked.since is not None or asked.write_baseline:
         raise UserError(
-            "--show-settings doesn't check anything, so it can't go with --since or --write-baseline.",
-            "Leave them out, or run lint without it.",
+            Message("shown_settings.checks_nothing"),
+            Message("shown_settings.leave_them_out"),
         )
     refuse_wrong(asked)
     output = wanted(asked.formats or ("text",))[0]
     if len(asked.formats) > 1 or output.file or output.format not in ("text", "json"):
-        raise UserError("--show-settings prints text or JSON.", "Write --format json, or leave --format out.")
+        raise UserError(Message("shown_settings.two_formats"), Message("shown_settings.choose_format"))
     chosen = choose(asked)
     facts = [_of(target, asked) for target in chosen.targets]
     if output.format == "json":
@@ -52,7 +53,7 @@ def run(asked: LintRequest) -> int:
         left_out = [{"file": one.name, "pattern": one.pattern, "settings": one.settings} for one in chosen.excluded]
         print(json.dumps({"version": 1, "files": facts, "excluded": left_out}, ensure_ascii=True, indent=2))
         return 0
-    print("\n\n".join([*map(_page, facts), *_left_out(chosen)]) or "No strategy file found.")
+    print("\n\n".join([*map(_page, facts), *_left_out(chosen)]) or Message("shown_settings.nothing_found"))
     return 0
 
 
@@ -66,6 +67,7 @@ def _of(target: Target, asked: LintRequest) -> Facts:
     bare = document._replace(strategy=strategy.replace(waivers=())) if strategy is not None else document
     found = check_file(bare, as_of, Settings())
     waivers = [(one, refused(one, as_of)) for one in (strategy.waivers if strategy is not None else ())]
+    passed_over = _passed_over(target)
     return {
         "file": target.name,
         "settings": [disk.as_seen_from_here(str(path)) for path in target.settings.sources],
@@ -80,7 +82,7 @@ def _of(target: Target, asked: LintRequest) -> Facts:
         "status": (strategy.status or "active") if strategy is not None else None,
         "language": strategy.language if strategy is not None else None,
         "release": next(iter(released(target.path)), None) if target.path is not None and not asked.is_commit else None,
-        "passed_over": _passed_over(target),
+        "passed_over": f"{passed_over}" if passed_over else None,
         "found": _counts(checked),
         "without": _counts(found),
         "passes": not any(one.finding.severity in at_or_above(target.settings.fail_on) for one in checked.findings),
@@ -118,21 +120,22 @@ def _is_named(rule: str, names: Iterable[str]) -> bool:
 def _where(key: str, settings: Settings, asked: LintRequest) -> str:
     if getattr(asked, key, None) is not None:
         return f"--{key}"
-    return f"`{key}` in {disk.as_seen_from_here(str(settings.origin.get(key, Path(SETTINGS_FILE))))}"
+    file = disk.as_seen_from_here(str(settings.origin.get(key, Path(SETTINGS_FILE))))
+    return f"{Message('shown_settings.key_in_file', key=key, file=file)}"
 
 
-def _passed_over(target: Target) -> str | None:
+def _passed_over(target: Target) -> Message | None:
     """Why a search for strategies doesn't find a file; None where it does."""
     if target.path is None:
         return None
     real = os.path.realpath(target.path)
     if pattern := target.settings.leaves_out(real):
-        return f"`exclude` matches it: {pattern}"
+        return Message("shown_settings.is_excluded", pattern=pattern)
     if not disk.is_called_so(target.path.name):
-        return "it isn't called strategy.yaml or *.strategy.yaml"
+        return Message("shown_settings.has_another_name")
     top = disk.root_above(os.path.dirname(real)) or os.path.dirname(real)  # noqa: PTH120  a text is enough
     if target.path.exists() and all(os.path.realpath(found.path) != real for found in find_strategies([Path(top)])):
-        return "a .gitignore matches it, or it is in a folder that searches skip"
+        return Message("shown_settings.is_ignored")
     return None
 
 
@@ -146,37 +149,45 @@ def _page(facts: Facts) -> str:
 
 
 def _lines(facts: Facts) -> Iterator[str]:
-    sources = ", extending ".join(facts["settings"])
-    yield f"Settings: {sources or f'none; no {SETTINGS_FILE} in its folder or above'}"
-    yield f"Fails at: {facts['fail_on']}"
-    off: dict[str, list[str]] = facts["rules_off"]
-    yield f"Rules off: {sum(map(len, off.values()))} of {len(BY_NAME)}"
-    yield from (f"  by {what}: {', '.join(_in_short(rules))}" for what, rules in off.items())
-    if facts["severity"]:
-        yield f"Severity: {', '.join(f'{rule} {level}' for rule, level in facts['severity'].items())}"
-    if facts["require"]:
-        yield f"Required: {', '.join(facts['require'])}"
-    held = facts["baseline"]
-    yield (f"Baseline: {held}; findings accepted: {facts['accepted']}" if held else f"Baseline: none; no {BASELINE_FILE}")
-    waivers = f"{len(facts['waivers'])}; findings waived: {facts['waived']}" if facts["waivers"] else "none"
-    yield f"Waivers: {waivers}"
-    for one in facts["waivers"]:
-        on = f" on {one['on']}" if one["on"] else ""
-        until = f"until {one['until']}" if one["until"] else "no end date"
-        yield f"  {one['rule']}{on}, {until}{'' if one['counts'] else '; not in effect'}"
-    if facts["status"] == "draft":
-        yield "Status: draft, so missing parts are only warnings, and versions aren't compared"
-    elif facts["release"]:
-        yield f"Versions: compared with the copy of {facts['release']}"
+    return map(str, _messages(facts))
+
+
+def _messages(facts: Facts) -> Iterator[Message]:
+    if facts["settings"]:
+        yield Message("shown_settings.settings", files=extending(facts["settings"]))
     else:
-        yield "Versions: not compared, because there is no usable copy of a release"
+        yield Message("shown_settings.no_settings", name=SETTINGS_FILE)
+    yield Message("shown_settings.fails_at", level=facts["fail_on"])
+    off: dict[str, list[str]] = facts["rules_off"]
+    yield Message("shown_settings.rules_off", count=sum(map(len, off.values())), rules=len(BY_NAME))
+    yield from (Message("shown_settings.off_by", what=what, rules=tuple(_in_short(rules))) for what, rules in off.items())
+    if facts["severity"]:
+        levels = tuple(f"{rule} {level}" for rule, level in facts["severity"].items())
+        yield Message("shown_settings.severity", levels=levels)
+    if facts["require"]:
+        yield Message("shown_settings.required", sections=tuple(facts["require"]))
+    if facts["baseline"]:
+        yield Message("shown_settings.baseline", file=facts["baseline"], count=facts["accepted"])
+    else:
+        yield Message("shown_settings.no_baseline", name=BASELINE_FILE)
+    yield Message("shown_settings.waivers", count=len(facts["waivers"]), findings=facts["waived"])
+    for one in facts["waivers"]:
+        end = Message("shown_settings.until", day=one["until"]) if one["until"] else Message("shown_settings.no_end")
+        about = Message("shown_settings.waived_on", rule=one["rule"], item=one["on"]) if one["on"] else one["rule"]
+        yield Message("shown_settings.waiver", waived=about, end=end, counts=one["counts"])
+    if facts["status"] == "draft":
+        yield Message("shown_settings.is_draft")
+    elif facts["release"]:
+        yield Message("shown_settings.compared_with", version=facts["release"])
+    else:
+        yield Message("shown_settings.not_compared")
     if facts["language"] and not facts["language"].startswith("en"):
-        yield f"Language: {facts['language']}, so the rules that read wording are off"
+        yield Message("shown_settings.not_english", language=facts["language"])
     if facts["passed_over"]:
-        yield f"Search: found only because you named it; a search of its folder skips it: {facts['passed_over']}"
-    yield f"Found: {_told(facts['found'])}, so it {'passes' if facts['passes'] else 'fails'}"
+        yield Message("shown_settings.passed_over", why=facts["passed_over"])
+    yield Message("shown_settings.found", findings=_counted(facts["found"]), passes=facts["passes"])
     if facts["without"] != facts["found"]:
-        yield f"Without settings, baseline and waivers: {_told(facts['without'])}"
+        yield Message("shown_settings.without", findings=_counted(facts["without"]))
 
 
 def _in_short(rules: list[str]) -> Iterator[str]:
@@ -188,11 +199,12 @@ def _in_short(rules: list[str]) -> Iterator[str]:
         yield from [f"{half}/*"] if len(own) == whole > 1 else own
 
 
-def _told(counts: dict[str, int]) -> str:
-    found = [f"{count} {what}{'s' if count > 1 and what != 'advice' else ''}" for what, count in counts.items() if count]
-    return ", ".join(found) or "nothing"
+def _counted(counts: dict[str, int]) -> tuple[Message, ...]:
+    found = [Message("shown_settings.findings", severity=what, count=count) for what, count in counts.items() if count]
+    return tuple(found) or (Message("shown_settings.no_findings"),)
 
 
 def _left_out(chosen: ChosenFiles) -> Iterator[str]:
     for one in chosen.excluded:
-        yield f"{on_one_line(one.name)}\n{_INDENT}Skipped: `exclude` in {one.settings} matches it: {one.pattern}"
+        skipped = Message("shown_settings.skipped", settings=one.settings, pattern=one.pattern)
+        yield f"{on_one_line(one.name)}\n{_INDENT}{skipped}"

@@ -207,12 +207,12 @@ def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, cl
         prompter.close()
         if room.record.last_act is None and not room.record.ahead and not room.record.drafts:
             session.discard()
-            tell(f"{Message('room_command.nothing_typed')}")
+            tell(Message("room_command.nothing_typed"))
             raise
         session.close()
         named = "" if path == Path(disk.STRATEGY_FILE) else f" {shlex.quote(str(path))}"
         command = f"stratcoach resume{named}{' --plain' if '--plain' in sys.argv else ''}"
-        tell(f"{Message('room_command.saved', command=command)}")
+        tell(Message("coach.saved", command=command))
         raise
     finally:
         prompter.close()
@@ -245,9 +245,9 @@ def finish(session: Session, room: Room, path: Path, on: date) -> int:
 def _report(files: Sequence[str], missing: int, *, is_new: bool) -> None:
     """Print what was written, and what to do now; `missing` observations have no source."""
     style = style_for(sys.stdout)
-    print(style.bold(f"{Message('room_command.written', path=files[0])}") + f" {Message('room_command.a_draft')}")
+    print(style.bold(f"{Message('disk.written', path=files[0])}") + f" {Message('room_command.a_draft')}")
     print(f"{Message('room_command.minutes', path=files[1])}\n{Message('room_command.for_research', path=files[2])}\n")
-    print(f"{Message('room_command.what_now')}")
+    print(Message("room_command.what_now"))
     lines: list[Message | str] = [Message("room_command.send_minutes")]
     if missing:
         lines.append(Message("room_command.sources_missing", count=missing))
@@ -275,8 +275,8 @@ def _written(session: Session, strategy: Strategy, path: Path, on: date) -> tupl
         where = disk.write_beside(path, text)
     except OSError as error:
         raise UserError(
-            Message("room_command.not_written", path=str(path), why=disk.why(error)),
+            Message("disk.not_written", path=str(path), why=disk.why(error)),
             Message("room_command.nothing_is_lost", remedy=remedy(error)),
         ) from error
-    tell(f"{Message('room_command.changed_since', path=str(path), result=str(where))}")
+    tell(Message("room_command.changed_since", path=str(path), result=str(where)))
     return where, strategy

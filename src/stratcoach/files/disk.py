@@ -16,6 +16,7 @@ from typing import Final
 from stratcoach.errors import UserError
 from stratcoach.files.atomic import replace as replace  # noqa: PLC0414
 from stratcoach.files.atomic import write_new as write_new  # noqa: PLC0414
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model import caps
 
 STRATEGY_FILE: Final = "strategy.yaml"
@@ -34,7 +35,7 @@ def nearest(start: Path) -> Path | None:
             if (candidate / ".git").exists():
                 return None
     except OSError as error:
-        raise UserError(f"This folder can't be searched: {why(error)}.", "Change to another one.") from error
+        raise UserError(Message("disk.not_searched", why=why(error)), Message("disk.change_folder")) from error
     return None
 
 
@@ -103,8 +104,8 @@ def read_bytes(path: Path, cap: caps.Cap = caps.STRATEGY) -> bytes:
             return raw
     except (OSError, RuntimeError) as error:
         if not isinstance(error, OSError):
-            raise UserError(f"{path} can't be read: it is a link that leads back to itself.", "Fix the link.") from error
-        raise UserError(f"{path} can't be read: {why_unread(path, error)}.", "Check the path and its permissions.") from error
+            raise Unreadable(path, Message("disk.link_in_circle"), Message("disk.fix_link")) from error
+        raise Unreadable(path, why_unread(path, error)) from error
 
 
 def read_head(path: Path) -> bytes:
@@ -113,16 +114,29 @@ def read_head(path: Path) -> bytes:
         with open(path, "rb", opener=_without_waiting) as file:
             return file.read(caps.STRATEGY.most)
     except OSError as error:
-        raise UserError(f"{path} can't be read: {why_unread(path, error)}.", "Check the path and its permissions.") from error
+        raise Unreadable(path, why_unread(path, error)) from error
+
+
+class Unreadable(UserError):
+    """A file can't be read. `why` is the end of a sentence."""
+
+    def __init__(self, path: Path, why: Message, hint: Message = NOTHING) -> None:
+        super().__init__(Message("disk.unreadable", path=str(path), why=why), hint or Message("disk.check_path"))
+        self.why = why
 
 
 class TooLarge(UserError):
-    """A file is over its limit."""
+    """A file is over its limit: it `has` so much, where that is known, and `most` is allowed."""
+
+    def __init__(self, path: Path, cap: caps.Cap, size: int | None = None) -> None:
+        self.has = cap.amount(size) if size is not None else None
+        self.most = cap.amount(cap.most)
+        super().__init__(Message("disk.too_large", path=str(path), has=self.has, most=self.most), cap.way_out)
 
 
 def too_large(path: Path, cap: caps.Cap, size: int | None = None) -> TooLarge:
     """What to say of a file over its limit; a pipe or a device has no size."""
-    return TooLarge(f"{path} {cap.told(size if size and size > cap.most else None)}.", cap.way_out)
+    return TooLarge(path, cap, size if size and size > cap.most else None)
 
 
 def _without_waiting(name: str, flags: int) -> int:
@@ -160,10 +174,10 @@ def _with_lf(text: str) -> str:
 def read_stdin(cap: caps.Cap = caps.STRATEGY) -> bytes:
     """Read standard input, like a file."""
     if sys.stdin is None:
-        raise UserError("There is no standard input to read.", "Name a file instead of `-`.")
+        raise UserError(Message("disk.no_standard_input"), Message("disk.name_a_file"))
     raw = sys.stdin.buffer.read(cap.most + 1)
     if len(raw) > cap.most:
-        raise UserError(f"Standard input {cap.told()}.", cap.way_out)
+        raise UserError(Message("disk.standard_input_too_large", most=cap.amount(cap.most)), cap.way_out)
     return raw
 
 
@@ -185,47 +199,47 @@ def held_back() -> Iterator[None]:
             signal.raise_signal(number)
 
 
-_LOOSE: Final = "it is a link, and its target doesn't exist"
+_LOOSE: Final = Message("disk.loose_link")
 _WHY = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk quota is used up",
-    errno.EFBIG: "the file can't grow any larger",
-    errno.EROFS: "the disk is read-only",
-    errno.EACCES: "permission is denied",
-    errno.EPERM: "permission is denied",
-    errno.ELOOP: "it is a link that leads back to itself",
-    errno.ENOENT: "it doesn't exist",
-    errno.EEXIST: "a file with that name already exists",
-    errno.ENOTDIR: "part of the path is a file, not a folder",
-    errno.EISDIR: "it is a folder",
-    errno.ENAMETOOLONG: "the name is too long",
-    errno.EIO: "the disk reports an error",
+    errno.ENOSPC: Message("disk.full"),
+    errno.EDQUOT: Message("disk.quota_used_up"),
+    errno.EFBIG: Message("disk.cannot_grow"),
+    errno.EROFS: Message("disk.read_only"),
+    errno.EACCES: Message("disk.permission_denied"),
+    errno.EPERM: Message("disk.permission_denied"),
+    errno.ELOOP: Message("disk.link_in_circle"),
+    errno.ENOENT: Message("disk.not_there"),
+    errno.EEXIST: Message("disk.name_is_taken"),
+    errno.ENOTDIR: Message("disk.no_folder_in_path"),
+    errno.EISDIR: Message("disk.is_a_folder"),
+    errno.ENAMETOOLONG: Message("disk.name_too_long"),
+    errno.EIO: Message("disk.reports_error"),
 }
 
 
-def why_unread(path: Path, error: OSError) -> str:
+def why_unread(path: Path, error: OSError) -> Message:
     """Say in plain words why a file couldn't be read."""
     return _LOOSE if error.errno == errno.ENOENT and path.is_symlink() else why(error)
 
 
-def why_unwritten(path: Path, error: OSError) -> str:
+def why_unwritten(path: Path, error: OSError) -> Message:
     """Say in plain words why a file couldn't be written."""
     if error.errno == errno.ENOENT and not path.parent.exists():
-        return f"the folder {path.parent} doesn't exist"
+        return Message("disk.no_such_folder", folder=str(path.parent))
     if error.errno == errno.EEXIST and path.is_symlink():
         return _LOOSE
     return why(error)
 
 
-def why(error: OSError) -> str:
+def why(error: OSError) -> Message:
     """Say in plain words why the system refused."""
-    return _WHY.get(error.errno or 0, (error.strerror or str(error)).lower())
+    return _WHY.get(error.errno or 0) or Message("disk.other_reason", reason=(error.strerror or str(error)).lower())
 
 
-def way_out(error: OSError) -> str:
+def way_out(error: OSError) -> Message:
     """What a person can do where something couldn't be written: freeing space helps only where the disk is full."""
     is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    return "Free some space, or choose another place." if is_full else "Choose another place, or check its permissions."
+    return Message("disk.free_or_choose") if is_full else Message("disk.choose_or_permit")
 
 
 def write_beside(path: Path, text: str) -> Path:

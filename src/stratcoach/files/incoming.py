@@ -8,23 +8,23 @@ import re
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from stratcoach.errors import UserError
 from stratcoach.files import disk, encodings
+from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.safe_text import without_escapes, without_hidden
 
-_AS_TEXT: Final = "Save it as plain text or CSV in UTF-8, and use that file."
+_AS_TEXT: Final = Message("incoming.save_as_text")
 
 _KINDS: Final = (
-    (b"PK\x03\x04", "it is an Excel, Word or zip file"),
-    (b"\xd0\xcf\x11\xe0", "it is an old Excel or Word file"),
-    (b"%PDF", "it is a PDF"),
-    (b"{\\rtf", "it is a Rich Text file, not plain text"),
-    (b"\x89PNG", "it is an image"),
-    (b"\xff\xd8\xff", "it is an image"),
-    (b"GIF8", "it is an image"),
-    (b"SQLite format", "it is a database"),
-    (b"bplist", "it is a macOS property list"),
+    (b"PK\x03\x04", Message("incoming.office_or_zip")),
+    (b"\xd0\xcf\x11\xe0", Message("incoming.old_office")),
+    (b"%PDF", Message("incoming.pdf")),
+    (b"{\\rtf", Message("incoming.rich_text")),
+    (b"\x89PNG", Message("incoming.image")),
+    (b"\xff\xd8\xff", Message("incoming.image")),
+    (b"GIF8", Message("incoming.image")),
+    (b"SQLite format", Message("incoming.database")),
+    (b"bplist", Message("incoming.property_list")),
 )
 """How files begin that people mistake for text, and what to call them."""
 
@@ -50,6 +50,10 @@ class Incoming(NamedTuple):
 class NoText(Exception):
     """What makes bytes no text, as the end of a sentence."""
 
+    def __init__(self, why: Message) -> None:
+        super().__init__(why)
+        self.why = why
+
 
 def read(path: Path) -> Incoming:
     """Read a file that another program wrote, with lines that end in LF and without anything that steers a terminal.
@@ -70,10 +74,10 @@ def lines_of(path: Path) -> Incoming:
     try:
         text, read_as = decoded(disk.read_bytes(path, caps.INCOMING))
     except NoText as error:
-        raise UserError(f"{path} can't be read: {error}.", _AS_TEXT) from error
+        raise disk.Unreadable(path, error.why, _AS_TEXT) from error
     text = _LINE_ENDS.sub("\n", text)
     if (lines := text.count("\n")) > caps.LINES.most:
-        raise disk.TooLarge(f"{path} {caps.LINES.told(lines)}.", caps.LINES.way_out)
+        raise disk.TooLarge(path, caps.LINES, lines)
     return Incoming(text, read_as)
 
 
@@ -97,7 +101,7 @@ def decoded(raw: bytes) -> Incoming:
         return Incoming(wide, "UTF-16")
     found = encodings.guess(raw)
     if found is None or _is_binary(found[0]):
-        raise NoText("it isn't text, or its encoding can't be recognised")
+        raise NoText(Message("incoming.not_text"))
     return Incoming(*found)
 
 
@@ -115,6 +119,6 @@ def tidy(text: str) -> str:
     return "\n".join("\t".join(map(without_hidden, line.split("\t"))) for line in whole.split("\n"))
 
 
-def told(path: Path, read_as: str) -> str:
+def told(path: Path, read_as: str) -> Message:
     """The line for a file whose letters somebody should check."""
-    return f"{path} isn't in UTF-8. It was read as {read_as}: check its accented letters."
+    return Message("incoming.read_as", path=str(path), encoding=read_as)

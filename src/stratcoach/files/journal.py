@@ -13,10 +13,15 @@ from typing import Final
 
 from stratcoach.errors import UserError
 from stratcoach.files.atomic import name_new, sync_folder
+from stratcoach.messages import Message
 from stratcoach.model import caps
 
 _LOCKED: Final = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 """What a lock says that somebody else has; all else is a drive that has no locks."""
+
+
+class OpenElsewhere(UserError):
+    """Another process has the session open."""
 
 
 def published(path: Path, data: bytes, *, replace: bool = False) -> int:
@@ -82,7 +87,8 @@ def read_all(handle: int) -> bytes:
 def refuse_too_large(path: Path, size: int) -> None:
     """Raise `UserError` for a journal that is larger than any session makes it. It stays as it is."""
     if size > caps.JOURNAL.most:
-        raise UserError(f"The session in {path} {caps.JOURNAL.told(size)}.", caps.JOURNAL.way_out)
+        has, most = caps.JOURNAL.amount(size), caps.JOURNAL.amount(caps.JOURNAL.most)
+        raise UserError(Message("disk.session_too_large", path=str(path), has=has, most=most), caps.JOURNAL.way_out)
 
 
 def whole_lines(raw: bytes) -> bytes:
@@ -109,6 +115,4 @@ def lock(handle: int, path: Path) -> None:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         if error.errno in _LOCKED:
-            raise UserError(
-                f"The session in {path} is open in another terminal.", "Continue there, or close it there first."
-            ) from None
+            raise OpenElsewhere(Message("disk.open_elsewhere", path=str(path)), Message("disk.continue_there")) from None

@@ -154,7 +154,7 @@ class Session:
         except OSError as error:
             with contextlib.suppress(OSError):
                 os.ftruncate(self._handle, self._length)
-            raise OSError(error.errno, why(error)) from error
+            raise OSError(error.errno, str(why(error))) from error
         self._length += len(line)
         self.events.append(event)
 

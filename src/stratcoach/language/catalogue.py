@@ -12,7 +12,8 @@ A sentence is a text with `{placeholders}`, or several texts of which an argumen
 name, True and False choose `yes` and `no`; `other` is for all the rest. A text may be chosen from again in the same way.
 
 A placeholder is the name of an argument. Several texts are joined: `{names}` with commas, `{names:and}`, `{names:or}` as a
-sentence joins them, `{names:semicolons}` with semicolons. `{key.NAME}` isn't an argument: it is the key or the command for NAME on the screen where the text is shown.
+sentence joins them, `{names:semicolons}` with semicolons. `{why:clause}` is a sentence without its
+full stop, `{hint:sentence}` a clause with a capital letter and a full stop. `{key.NAME}` isn't an argument: it is the key or the command for NAME on the screen where the text is shown.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from stratcoach.messages import Argument, Message
+from stratcoach.model.safe_text import sentence
 
 Template = str | Mapping[str, "Template"]
 """A text with placeholders, or a choice of texts: `by` and its cases."""
@@ -29,6 +31,7 @@ Template = str | Mapping[str, "Template"]
 PLACEHOLDER: Final = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)(?::([a-z]+))?\}")
 KEY: Final = "key."
 JOINS: Final = ("and", "or", "semicolons")
+FORMS: Final[Mapping[str, Callable[[str], str]]] = {"clause": lambda text: text.removesuffix("."), "sentence": sentence}
 
 
 class UnknownMessageError(LookupError):
@@ -109,6 +112,8 @@ class Catalogue:
         return self._text(self._argument(name, message), join)
 
     def _text(self, value: Argument, join: str | None) -> str:
+        if join is not None and join in FORMS:
+            return FORMS[join](self._text(value, None))
         if isinstance(value, tuple):
             return self._joined([self._text(one, None) for one in value], join)
         if isinstance(value, Message):

@@ -83,7 +83,7 @@ def asides(tally: RunSummary) -> Iterator[str]:
     yield from (on_one_line(str(notice.message)) for notice in tally.notices)
     yield from endings(tally)
     if tally.settled:
-        yield on_one_line(tally.settled)
+        yield on_one_line(f"{tally.settled}")
 
 
 def endings(tally: RunSummary) -> Iterator[str]:

@@ -82,7 +82,7 @@ class GitHub(Platform):
         if max(summary.errors, summary.warnings, summary.advice + len(tally.notices)) > self._SHOWN:
             told.append(f"GitHub shows the first {self._SHOWN} of each kind next to the lines; all of them are in this log.")
         if tally.settled:
-            told.append(on_one_line(tally.settled))
+            told.append(on_one_line(f"{tally.settled}"))
         return "" if tally.is_quiet else "".join(f"{line}\n" for line in (*told, closing(tally)))
 
     def _notice(self, notice: Notice) -> str:

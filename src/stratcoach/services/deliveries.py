@@ -46,12 +46,8 @@ def delivered(path: Path) -> list[Delivered]:
 def _attempted(path: Path) -> Delivered:
     try:
         text, read_as = incoming.read(path)
-    except UserError as error:
-        return Delivered(path.name, why_not=_reason(error, path))
+    except disk.Unreadable as error:
+        return Delivered(path.name, why_not=error.why)
+    except disk.TooLarge as error:
+        return Delivered(path.name, why_not=Message("incoming.too_large", has=error.has, most=error.most))
     return Delivered(path.name, text, read_as=read_as)
-
-
-def _reason(error: UserError, path: Path) -> str:
-    """Why a file isn't taken in, without its name, which the caller prints."""
-    text = f"{error.message}".removeprefix(str(path))
-    return f"it{text}".strip(" .") if isinstance(error, disk.TooLarge) else text.rpartition("can't be read: ")[2].strip(" .")

@@ -8,10 +8,11 @@ from pathlib import Path
 from stratcoach.errors import UserError
 from stratcoach.files import disk, git, release_copies
 from stratcoach.files.codec import Document, load
+from stratcoach.messages import Message
 from stratcoach.services.strategy_file import read_file
 
 
-def side(name: str, path: Path, notify: Callable[[str], None]) -> Document:
+def side(name: str, path: Path, notify: Callable[[Message], None]) -> Document:
     """What a person means by a name: a path, a version, a revision of git, or REV:PATH. `notify` shows a warning about it."""
     named = Path(name)
     if named.is_dir():
@@ -25,19 +26,18 @@ def side(name: str, path: Path, notify: Callable[[str], None]) -> Document:
         raw = git.read_at(revision, at) if revision else None
         if raw is not None:
             return load(raw, f"{git.shown(revision)}:{at.as_posix()}")
-    raise UserError(f"`{name}` isn't a path, a version or a git revision.", _hint(path, name))
+    raise UserError(Message("verb.nothing_of_that_name", name=name), _hint(path, name))
 
 
-def _hint(path: Path, name: str) -> str:
+def _hint(path: Path, name: str) -> Message:
     released = release_copies.released(path)
-    told = f"Versions are: {', '.join(released[:8])}." if released else f"{path} has no copies of released versions."
-    if git.is_shallow(path.parent):
-        told += f" {git.shallow_hint(name)}"
-    return told
+    none = Message("verb.no_released_copies", path=str(path))
+    hint = Message("verb.versions_are", versions=tuple(released[:8])) if released else none
+    return Message("verb.hint_and_shallow", hint=hint, shallow=git.shallow_hint(name)) if git.is_shallow(path.parent) else hint
 
 
-def copy_of(path: Path, version: str, notify: Callable[[str], None]) -> Document:
+def copy_of(path: Path, version: str, notify: Callable[[Message], None]) -> Document:
     """The copy of a release; `notify` shows a warning where it was changed since."""
     if release_copies.state(path, version) == "changed":
-        notify(f"{release_copies.path_of(path, version)} was changed after its release.")
+        notify(Message("verb.copy_was_changed", copy=str(release_copies.path_of(path, version))))
     return load(disk.read_bytes(release_copies.path_of(path, version)), version)

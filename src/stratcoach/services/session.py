@@ -25,12 +25,13 @@ from stratcoach.flow.learning import changed_since
 from stratcoach.flow.model import Library
 from stratcoach.lint.finding import Finding
 from stratcoach.lint.linter import lint
+from stratcoach.messages import Message
 from stratcoach.model.strategy import Release, Strategy
 from stratcoach.rules.base import Limits
 
 FIRST_VERSION = "1.0.0"
 
-Notify = Callable[[str], None]
+Notify = Callable[[Message], None]
 """Shows a sentence to the person: a service prints nothing itself."""
 
 
@@ -77,9 +78,9 @@ def find(strategy: Strategy, limits: Limits | None = None, base: Strategy | None
 def dated(strategy: Strategy, status: str, on: date | None = None) -> Strategy:
     """A new strategy with its first version and the date; a draft has no history yet."""
     day = (on or today()).isoformat()
-    release = Release(version=FIRST_VERSION, date=day, summary="First strategy.", decided_by=strategy.decider)
+    release = Release(version=FIRST_VERSION, date=day, summary=f"{Message('coach.first_strategy')}", decided_by=strategy.decider)
     return strategy.replace(
-        product=strategy.product or "Unnamed",
+        product=strategy.product or f"{Message('coach.unnamed')}",
         version=strategy.version or FIRST_VERSION,
         updated=day,
         status=status,
@@ -89,7 +90,7 @@ def dated(strategy: Strategy, status: str, on: date | None = None) -> Strategy:
 
 def free_journal(path: Path, *, start_over: bool, notify: Notify) -> Path:
     """The journal of a session that begins. An unfinished one is in the way; to start over, it is put aside under another
-    name, and `notify` is called with a sentence that says which.
+    name, and `notify` is called with a message that says which.
     """
     journal = journal_path(path)
     if not os.path.lexists(journal):
@@ -103,16 +104,16 @@ def free_journal(path: Path, *, start_over: bool, notify: Notify) -> Path:
         return journal
     old.close()
     if not start_over:
-        when = f", started on {old.header.began}" if old.header.began else ""
+        began = old.header.began
         raise UserError(
-            f"There is an unfinished session in {journal}{when}.",
-            f"Resume it with `{resuming(path)}`, or begin again with `--start-over`; the old one is kept next to it.",
+            Message("coach.session_is_unfinished", journal=str(journal), began=began, is_dated=bool(began)),
+            Message("coach.resume_or_start_over", command=resuming(path)),
         )
     number = 1
     while (aside := journal.with_name(f"{journal.name.removesuffix('.jsonl')}.{number}.jsonl")).exists():
         number += 1
     journal.rename(aside)
-    notify(f"The unfinished session is kept as {aside}.")
+    notify(Message("coach.kept_aside", path=str(aside)))
     return journal
 
 
@@ -120,8 +121,8 @@ def refuse_existing(path: Path) -> None:
     """Never write over a strategy that is there."""
     if path.exists():
         raise UserError(
-            f"{path} already exists and wasn't changed.",
-            f"Revise a section of it with `stratcoach revise {path} SECTION`, or choose another file.",
+            Message("coach.already_exists", path=str(path)),
+            Message("coach.revise_instead", path=str(path)),
         )
 
 
@@ -147,13 +148,13 @@ def write_new_strategy(
             where = disk.write_beside(path, text)
     except OSError as error:
         raise UserError(
-            f"{where} couldn't be written: {disk.why(error)}.",
-            disk.way_out(error) + (" Your answers are saved: continue with `stratcoach resume`." if beside else ""),
+            Message("disk.not_written", path=str(where), why=disk.why(error)),
+            Message("coach.way_out_and_saved", way_out=disk.way_out(error)) if beside else disk.way_out(error),
         ) from error
     if is_written:  # by a run that was cut off behind it; what belongs to the file may be missing
         text = disk.read_text(path) or text
         written = load(text.encode(), str(path)).strategy or written
-    _write_beside_it(where, written, text, "`stratcoach resume`" if beside else "the same command again")
+    _write_beside_it(where, written, text, Message("coach.resume_to_complete") if beside else Message("coach.repeat_to_complete"))
     return where, written
 
 
@@ -169,23 +170,26 @@ def _undated(strategy: Strategy) -> Strategy:
     return strategy.replace(updated="", history=tuple(release.replace(date="") for release in strategy.history))
 
 
-def _write_beside_it(where: Path, strategy: Strategy, text: str, again: str) -> None:
+def _write_beside_it(where: Path, strategy: Strategy, text: str, hint: Message) -> None:
     """Write the schema and, for more than a draft, the copy of the version, as far as they aren't there yet.
 
     Raises:
-        UserError: one of them couldn't be written. The strategy is safe by now, and running it `again` completes it.
+        UserError: one of them couldn't be written. The strategy is safe by now; `hint` says how to complete it.
     """
-    missing = []
+    missing: list[Message] = []
     for write in (_write_schema, _write_copy):
         try:
             with one_at_a_time(where.parent):
                 write(where, strategy, text)
         except UserError as error:
-            missing.append(f"its copy wasn't: {error.message}")
+            missing.append(Message("coach.copy_not_written", why=error.message))
         except OSError as error:
-            missing.append(f"{error.filename or 'a file next to it'} couldn't be: {disk.why(error)}.")
+            file = error.filename or Message("coach.a_file_next_to_it")
+            missing.append(Message("coach.file_not_written", file=file, why=disk.why(error)))
     if missing:
-        raise UserError(f"{where} was written, but {' And '.join(missing)}", f"Once that is fixed, run {again} to complete it.")
+        raise UserError(
+            Message("coach.written_but", path=str(where), first=missing[0], second=missing[1] if missing[1:] else None), hint
+        )
 
 
 def _write_schema(where: Path, _strategy: Strategy, _text: str) -> None:

@@ -12,6 +12,7 @@ from stratcoach.flow.model import Agenda, Library
 from stratcoach.flow.preload import agenda_again, events_for
 from stratcoach.flow.state import Event, key_of
 from stratcoach.flow.templates import quote
+from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
 from stratcoach.services.session import Notify
 from stratcoach.workshop.reducers import ASKED
@@ -53,18 +54,18 @@ def make_whole(session: Session, expected: Sequence[Event], notify: Notify) -> N
         return
     if own:
         raise UserError(
-            f"The session in {session.path} was cut off at the start: it contains only part of {session.header.file}. "
-            "Resuming it would remove the rest from the file. Your answers so far:",
-            "The file wasn't changed. Begin again with `--start-over`; the old session is kept next to it.",
+            Message("coach.begun_with_a_part", path=str(session.path), file=session.header.file),
+            Message("coach.start_over_instead"),
             tuple(f"  {quote(_said(event), 300)}" for event in own if event.value),
         )
     try:
         session.begin_again(expected)
     except OSError as error:
         raise UserError(
-            f"{session.path} can't be written: {why(error)}.", f"{remedy(error)}, then run `stratcoach resume`."
+            Message("disk.not_writable", path=str(session.path), why=why(error)),
+            Message("coach.then_resume", remedy=remedy(error)),
         ) from error
-    notify("The session was cut off at the start, before the first answer, so it begins again.")
+    notify(Message("coach.begins_again"))
 
 
 def _on_half_a_start(session: Session, expected: Sequence[Event]) -> list[Event] | None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from stratcoach.errors import UserError, remedy
 from stratcoach.files import disk, search
 from stratcoach.files.atomic import ChangedMeanwhileError
 from stratcoach.files.codec import Document, load
+from stratcoach.files.positions import Trouble
+from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
 
-WRITE_ONE: Final = "Create one with `stratcoach new`."
+WRITE_ONE: Final = Message("strategy.create_one")
+Again = Literal["run", "merge"]
+"""What to do once more where a file couldn't be written: run the command, or merge."""
 _MOST_NAMED: Final = 5
 _READABLE = ("hidden-character", "cut-text")
 """Troubles with which a file still says what it says."""
@@ -33,8 +37,8 @@ def refuse_misnamed(verb: str = "show") -> None:
         named = shlex.quote(str(path))
         right = shlex.quote(str(path.with_name(search.right_name(path.name))))
         raise UserError(
-            f"A search doesn't find {path} under that name; did you mean {disk.STRATEGY_FILE}?",
-            f"Rename it: mv {named} {right}. Or name it, as in `stratcoach {verb} {named}`.",
+            Message("strategy.misnamed", path=str(path), name=disk.STRATEGY_FILE),
+            Message("strategy.rename_or_name", named=named, right=right, verb=verb),
         )
 
 
@@ -51,22 +55,25 @@ def refuse_nearly_so(path: Path) -> None:
             and search.says_that_it_is_one(other)
         ):
             raise UserError(
-                f"{other} is a strategy already, but it isn't found by that name.",
-                f"To go on with it, rename it: {shlex.join(['mv', str(other), str(path)])}. For another strategy, name another file.",
+                Message("strategy.is_there_misnamed", path=str(other)),
+                Message("strategy.rename_to_continue", command=shlex.join(["mv", str(other), str(path)])),
             )
 
 
 def read_file(path: Path) -> Document:
     if not path.exists():
-        raise UserError(f"There is no {path}.", others_near() if path == Path(disk.STRATEGY_FILE) else WRITE_ONE)
+        raise UserError(
+            Message("strategy.not_there", path=str(path)), others_near() if path == Path(disk.STRATEGY_FILE) else WRITE_ONE
+        )
     return load(disk.read_bytes(path), path.as_posix())
 
 
-def others_near() -> str:
+def others_near() -> Message:
     """What to do where no file was named and none is here: name one of those in this folder and just below, else write one."""
     found = [path.as_posix() for path in disk.near(Path())]
-    more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
-    return f"Name the one you mean: {', '.join(found[:_MOST_NAMED])}{more}." if found else WRITE_ONE
+    if not found:
+        return WRITE_ONE
+    return Message("strategy.name_one_of", files=tuple(found[:_MOST_NAMED]), more=max(0, len(found) - _MOST_NAMED))
 
 
 def is_readable(document: Document) -> bool:
@@ -75,7 +82,7 @@ def is_readable(document: Document) -> bool:
 
 
 def readable(document: Document, done: str) -> Strategy:
-    """The strategy of a document; `done` says what it has to be readable for, such as `compared`.
+    """The strategy of a document; `done` says what it has to be readable for, such as `compared` (`strategy.unreadable` has all of them).
 
     Raises:
         UserError: with all that is in the way.
@@ -83,19 +90,26 @@ def readable(document: Document, done: str) -> Strategy:
     refuse_newer(document)
     if document.strategy is None or not is_readable(document):
         broken = [trouble for trouble in document.troubles if trouble.kind not in _READABLE]
-        told = tuple(f"{document.name}:{one.span.line}:{one.span.column}: {one.message}" for one in broken[:20])
-        raise UserError(f"{document.name} can't be {done} until these errors are fixed:", "`stratcoach lint` shows more.", told)
+        errors = tuple(error_at(document.name, one) for one in broken[:20])
+        raise UserError(
+            Message("strategy.unreadable", file=document.name, done=done), Message("strategy.lint_shows_more"), errors
+        )
     return document.strategy
 
 
-def write_over(document: Document, path: Path, text: str, hint: str) -> None:
+def error_at(file: str, trouble: Trouble) -> Message:
+    """What is wrong in a file, and where."""
+    return Message("strategy.error_at", file=file, line=trouble.span.line, column=trouble.span.column, message=trouble.message)
+
+
+def write_over(document: Document, path: Path, text: str, again: Again) -> None:
     """Write a new text over a file that is still as it was read; a byte order mark stays.
 
     Raises:
         UserError: the file was changed meanwhile, or it can't be written. It is as it was.
     """
     now = disk.read_text(path) or ""
-    changed = UserError(f"{path} was changed by somebody else in the meantime; it wasn't overwritten.", hint)
+    changed = UserError(Message("disk.changed_meanwhile", path=str(path)), Message("disk.do_again", again=again))
     if now.removeprefix("\ufeff") != document.source.text:
         raise changed
     try:
@@ -103,14 +117,14 @@ def write_over(document: Document, path: Path, text: str, hint: str) -> None:
     except ChangedMeanwhileError as error:
         raise changed from error
     except OSError as error:
-        raise unwritten(path, error, hint) from error
+        raise unwritten(path, error, again) from error
 
 
-def unwritten(path: Path, error: OSError, hint: str) -> UserError:
-    """Why a file that was there couldn't be written, and that it is as it was; `hint` is what to do then, as a sentence."""
-    then = f"{hint[:1].lower()}{hint[1:]}"
+def unwritten(path: Path, error: OSError, again: Again) -> UserError:
+    """Why a file that was there couldn't be written, and that it is as it was, and what to do `again` then."""
     return UserError(
-        f"{path} couldn't be written: {disk.why_unwritten(path, error)}. The file is as it was.", f"{remedy(error)}, then {then}"
+        Message("disk.not_overwritten", path=str(path), why=disk.why_unwritten(path, error)),
+        Message("disk.remedy_then", remedy=remedy(error), again=again),
     )
 
 
@@ -118,4 +132,4 @@ def refuse_newer(document: Document) -> None:
     """Raise `UserError` for a file of a newer format."""
     for trouble in document.troubles:
         if trouble.kind == "newer-format":
-            raise UserError(f"{document.name}: {trouble.message}.")
+            raise UserError(Message("strategy.newer_format", file=document.name, message=trouble.message))

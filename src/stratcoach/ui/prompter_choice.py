@@ -7,9 +7,10 @@ import sys
 
 from stratcoach.errors import UserError
 from stratcoach.flow.protocol import Prompter
+from stratcoach.messages import Message
 
 
-def person(*, plain: bool, ways: str) -> Prompter:
+def person(*, plain: bool, ways: Message) -> Prompter:
     """The prompter for whoever sits there; `ways` are how it can be done where nobody does.
 
     Raises:
@@ -18,7 +19,7 @@ def person(*, plain: bool, ways: str) -> Prompter:
     has_terminal = sys.stdin is not None and sys.stdin.isatty()
     plain = wants_plain(plain=plain)
     if not has_terminal and not plain:
-        raise UserError("This needs a terminal to ask questions in.", ways)
+        raise UserError(Message("release.needs_terminal"), ways)
     if plain:
         from stratcoach.ui.plain import for_standard_input
 

@@ -13,6 +13,7 @@ from stratcoach.files import baseline, disk
 from stratcoach.files.atomic import ChangedMeanwhileError
 from stratcoach.files.baseline import Held
 from stratcoach.lint.accepted_findings import Baseline, FindingKey, may_be_accepted
+from stratcoach.messages import Message
 from stratcoach.rules import BY_NAME
 from stratcoach.services.lint_run.file_check import Target
 from stratcoach.services.lint_run.located import FileResult
@@ -44,7 +45,7 @@ def moved(targets: Sequence[Target], since: Mapping[str, Snapshot]) -> dict[str,
     return found
 
 
-def write(targets: Sequence[Target], taken: Acceptance) -> list[str]:
+def write(targets: Sequence[Target], taken: Acceptance) -> list[Message]:
     """Write what is accepted: all that was found the first time, from then on only what of it is still there. Returns what
     to tell.
 
@@ -81,7 +82,7 @@ def of_new_rules(checked: FileResult, held: Held | None) -> Counter[str]:
     )
 
 
-def _write(held: Held, taken: Acceptance, on: frozenset[str]) -> str:
+def _write(held: Held, taken: Acceptance, on: frozenset[str]) -> Message:
     """Write one baseline; `on` are the rules that were on for at least one of its files."""
     before = held.accepted
     if before is None:
@@ -100,13 +101,13 @@ def _write(held: Held, taken: Acceptance, on: frozenset[str]) -> str:
             baseline.write(held.path, now, known, held.raw)
         except (ChangedMeanwhileError, FileExistsError) as error:
             raise UserError(
-                f"{held.path} was changed by another program in the meantime; it wasn't overwritten.", "Run the command again."
+                Message("lint_run.baseline_changed_meanwhile", path=str(held.path)), Message("disk.run_again")
             ) from error
         except OSError as error:
-            as_it_was = " It is as it was." if held.raw is not None else ""
-            told = f"{held.path} can't be written: {disk.why_unwritten(held.path, error)}.{as_it_was}"
-            raise UserError(told, f"{remedy(error)}, or name another place with --baseline FILE.") from error
-    return _told(disk.as_seen_from_here(str(held.path)), now, before)
+            why = disk.why_unwritten(held.path, error)
+            message = Message("lint_run.baseline_not_written", path=str(held.path), why=why, is_new=held.raw is None)
+            raise UserError(message, Message("lint_run.name_another_baseline", remedy=remedy(error))) from error
+    return _outcome(disk.as_seen_from_here(str(held.path)), now, before)
 
 
 def _kept(held: Counter[FindingKey], checked: FileResult | None) -> Counter[FindingKey]:
@@ -118,14 +119,12 @@ def _count(held: Baseline) -> int:
     return sum(keys.total() for keys in held.values())
 
 
-def _told(path: str, now: Baseline, before: Baseline | None) -> str:
+def _outcome(path: str, now: Baseline, before: Baseline | None) -> Message:
     count = _count(now)
-    findings = f"{count} finding{'' if count == 1 else 's'}"
     if before is None:
-        return f"Written: {path} accepts {findings}."
+        return Message("lint_run.baseline_written", path=path, count=count)
     more = sum((keys - before.get(name, Counter())).total() for name, keys in now.items())
     fewer = sum((keys - now.get(name, Counter())).total() for name, keys in before.items())
     if not more and not fewer:
-        return f"{path} wasn't changed: it accepts {findings}, and all of them are still there."
-    added = f"{more} more from new rules" if more else ""
-    return f"Written: {path} accepts {findings}, {' and '.join(filter(None, (added, f'{fewer} fewer than before' if fewer else '')))}."
+        return Message("lint_run.baseline_unchanged", path=path, count=count)
+    return Message("lint_run.baseline_rewritten", path=path, count=count, more=more, fewer=fewer)

@@ -228,7 +228,7 @@ def _seen(held: Snapshot, path: Path) -> bytes:
         return disk.read_bytes(path)
     raw = held.seen(held.inside(str(path)))
     if raw is None:
-        raise UserError(f"{path} wasn't there.")
+        raise UserError(Message("lint_run.was_not_there", path=str(path)))
     return raw
 
 

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.baseline import Held
 from stratcoach.files.codec import Document, load, unreadable
@@ -77,7 +76,7 @@ def _settled(placed: Located, settings: Settings) -> list[Located]:
     return [placed._replace(finding=finding) for finding in settings.policy.apply([placed.finding])]
 
 
-def ignore(_sentence: str) -> None:
+def ignore(_message: Message) -> None:
     """Show nothing."""
 
 
@@ -91,7 +90,7 @@ class Checking(NamedTuple):
     since: Mapping[str, Snapshot] = {}
     takes: bool = False
     compares: bool = True
-    notify: Callable[[str], None] = ignore
+    notify: Callable[[Message], None] = ignore
 
     def check(self, target: Target) -> FileResult:
         """Read and check one file, all of it."""
@@ -141,6 +140,12 @@ def read_file(path: Path, name: str) -> Document:
         return unreadable(name, Message("file.not_a_file"))
     try:
         return load(disk.read_bytes(path), name)
-    except UserError as error:
-        way_out = f" {error.hint}" if isinstance(error, disk.TooLarge) else ""
-        return unreadable(name, f"the file {str(error.message).removeprefix(f'{path} ')}{way_out}")
+    except (disk.Unreadable, disk.TooLarge) as error:
+        return unreadable(name, why_not(error))
+
+
+def why_not(error: disk.Unreadable | disk.TooLarge) -> Message:
+    """Why a file can't be checked, as a finding says it: without the file's name."""
+    if isinstance(error, disk.TooLarge):
+        return Message("file.too_large", has=error.has, most=error.most, way_out=error.hint)
+    return Message("file.not_opened", why=error.why)

@@ -11,7 +11,7 @@ from stratcoach.files.positions import TextSpan, Trouble
 from stratcoach.lint.accepted_findings import FindingKey
 from stratcoach.lint.finding import Finding
 from stratcoach.lint.linter import name_of
-from stratcoach.messages import Message
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules import BY_NAME
@@ -85,7 +85,7 @@ class RunSummary:
         gone: Iterable[tuple[str, FindingKey]] = (),
         moved: Mapping[str, str] | None = None,
         notices: Iterable[Notice] = (),
-        settled: str = "",
+        settled: Message = NOTHING,
     ) -> None:
         self.settled = settled
         self.is_quiet = False

@@ -54,7 +54,7 @@ def _with_notes(earlier: PreviousVersion, path: Path) -> PreviousVersion:
     try:
         explained = any(note.because for note in notes.read(path))
     except UserError as error:
-        return earlier._replace(unread=Message("finding.release_note_unreadable", why=str(error.message).removesuffix(".")))
+        return earlier._replace(unread=Message("finding.release_note_unreadable", why=error.message))
     return earlier._replace(moved=tuple(one._replace(explained=True) for one in earlier.moved)) if explained else earlier
 
 

@@ -44,19 +44,19 @@ def refuse_wrong(asked: LintRequest) -> None:
     wrong += [message for name in asked.ignore or () if (message := not_ignorable(name))]
     wrong += [message for name in asked.require or () if (message := not_requirable(name))]
     if any(not path.strip() for path in asked.paths):
-        wrong.append("an empty text isn't a path; write `.` for this folder")
+        wrong.append(Message("lint_run.empty_path"))
     if asked.since is not None and ("-" in asked.paths or asked.typed_as is not None):
-        wrong.append("standard input has no revisions, so `-` can't go with `--since`")
+        wrong.append(Message("lint_run.no_revisions_of_input"))
     if asked.write_baseline and asked.since is not None:
-        wrong.append("`--write-baseline` checks whole files, so it can't go with `--since`")
+        wrong.append(Message("lint_run.baseline_of_whole_files"))
     if asked.typed_as is not None and not asked.typed_as.strip():
-        wrong.append("`--stdin-filename` needs a file name")
+        wrong.append(Message("lint_run.needs_file_name"))
     if asked.typed_as is not None and set(asked.paths) - {"-"}:
-        wrong.append("`--stdin-filename` only goes with `-`, without other files")
+        wrong.append(Message("lint_run.only_standard_input"))
     if asked.typed_as is not None and asked.write_baseline:
-        wrong.append("`--write-baseline` checks files on disk, so it can't go with `--stdin-filename`")
+        wrong.append(Message("lint_run.baseline_of_files_on_disk"))
     if wrong:
-        raise UserError("These options don't work:", "See `stratcoach lint --help`.", tuple(map(str, wrong)))
+        raise UserError(Message("lint_run.wrong_options"), Message("lint_run.see_help"), tuple(wrong))
 
 
 def day(text_of_day: str | None) -> date:
@@ -65,7 +65,7 @@ def day(text_of_day: str | None) -> date:
         return date.today()  # noqa: DTZ011  the person's own day is meant
     period = dates.parse(text_of_day)
     if period is None or period.first != period.last:
-        raise UserError(f"`{text_of_day}` isn't a date.", "Write it as 2026-11-30.")
+        raise UserError(Message("lint_run.not_a_date", date=text_of_day), Message("lint_run.write_date_like_this"))
     return period.last
 
 

@@ -116,7 +116,7 @@ def _is_below(path: str, places: set[str]) -> bool:
 def root_of(real: str, name: str) -> str:
     root = disk.root_above(os.path.dirname(real))  # noqa: PTH120  texts are quicker for a thousand files
     if not root:
-        raise UserError(f"{name} isn't in a git repository, so its changes are unknown.", "Leave `--since` out.")
+        raise UserError(Message("lint_run.not_in_repository", file=name), Message("lint_run.leave_since_out"))
     return root
 
 
@@ -152,7 +152,7 @@ def _before(held: Snapshot, was: str, checking: Checking) -> Document | None:
         return None
     before = load(held.read(was), f"{checking.revision}:{was}")
     if before.strategy is None:
-        checking.notify(f"{before.name} can't be read, so there is nothing to compare with; the whole file counts as new.")
+        checking.notify(Message("lint_run.nothing_to_compare_with", file=before.name))
     return before
 
 

@@ -14,6 +14,7 @@ from stratcoach.files.baseline import Baselines
 from stratcoach.files.config import Folders, Settings
 from stratcoach.files.search import Found, find_strategies, is_called_nearly_so, says_that_it_is_one
 from stratcoach.lint.policy import Policy
+from stratcoach.messages import Message
 from stratcoach.rules import BY_NAME
 from stratcoach.rules.file import ALWAYS
 from stratcoach.services.lint_run.file_check import Target
@@ -73,7 +74,7 @@ def choose(asked: LintRequest) -> ChosenFiles:
         targets.append(Target(name, path, settings, baselines.of(folder), is_typed=is_typed, is_misnamed=is_misnamed))
     _refuse_nothing(asked, named, targets, excluded, deleted)
     if any(not _has_rules(target.settings.policy) for target in targets):
-        raise UserError("No rules are left to check.", "Look at `select` and `ignore`, in the settings and on the command line.")
+        raise UserError(Message("lint_run.no_rules_left"), Message("lint_run.look_at_select"))
     return ChosenFiles(targets, tuple(excluded), snapshots, deleted)
 
 
@@ -132,10 +133,10 @@ def _named(asked: LintRequest, since: Since | None) -> list[Path]:
     found = disk.nearest(Path()) or (since.nearest(Path()) if since else None)
     if found is not None or asked.if_any:
         return [found] if found else []
-    hint = "Write one with `stratcoach new`, or name the file: `stratcoach lint PATH`."
+    hint = Message("lint_run.write_or_name_one")
     if next(disk.near(Path()), None):
-        hint = f"{others_near()} `stratcoach lint .` checks all strategies in this folder and below."
-    raise UserError("There is no strategy.yaml in this folder or above it.", hint)
+        hint = Message("lint_run.name_one_or_all", name_one=others_near())
+    raise UserError(Message("lint_run.no_strategy_here"), hint)
 
 
 def _refuse_nothing(
@@ -155,13 +156,11 @@ def _refuse_nothing(
     ]
     if not empty:
         return
-    told = ", ".join(f"`{path}`" for path in empty)
+    folders = tuple(f"`{path}`" for path in empty)
     if excluded:
         one = excluded[0]
-        left = f"{len(excluded)} {'is' if len(excluded) == 1 else 'are'} excluded by {one.settings}, such as {one.name}"
-        raise UserError(f"No strategy files left to check in {told}: {left}.", "To pass anyway, use --if-any.")
+        message = Message("lint_run.all_excluded", folders=folders, count=len(excluded), settings=one.settings, file=one.name)
+        raise UserError(message, Message("lint_run.use_if_any"))
     near = [path / name for path in empty for name in sorted(one.name for one in path.iterdir()) if is_called_nearly_so(name)]
-    hint = "They are called strategy.yaml or *.strategy.yaml. Leave the folder out, or check whether the file was moved."
-    if near:
-        hint = f"{near[0]} isn't read: it has another name and no line `stratcoach: 1`. {hint}"
-    raise UserError(f"No strategy file found in {told}.", f"{hint} To pass a folder without one, use --if-any.")
+    hint = Message("lint_run.one_has_another_name", file=str(near[0])) if near else Message("lint_run.how_they_are_called")
+    raise UserError(Message("lint_run.no_strategy_found", folders=folders), hint)
