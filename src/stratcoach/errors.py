@@ -13,7 +13,7 @@ class UserError(Exception):
     Leads to exit status 2. `more` holds further lines of the same kind, such as every error of a settings file.
     """
 
-    def __init__(self, message: Message | str, hint: Message | str = NOTHING, more: tuple[str, ...] = ()) -> None:
+    def __init__(self, message: Message | str, hint: Message | str = NOTHING, more: tuple[Message | str, ...] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
@@ -28,10 +28,10 @@ class Paused(Exception):
         self.status = status
 
 
-def remedy(error: OSError) -> str:
+def remedy(error: OSError) -> Message:
     """What to do where something couldn't be written, as the beginning of a sentence: space helps only where space is missing."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return "Free some space"
+        return Message("remedy.free_space")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return "Make it writable"
-    return "Put that right"
+        return Message("remedy.make_writable")
+    return Message("remedy.put_right")

@@ -191,7 +191,7 @@ def test_a_fault_in_an_extended_file_is_shown_in_that_file() -> None:
     write(**{".stratcoach.yaml": "extends: base.yaml\n", "base.yaml": "fail_on: warning\nignroe: [vision]\n"})
     with pytest.raises(UserError) as caught:
         load_settings(Path())
-    assert re.search(r"base\.yaml:2:1: `ignroe`", caught.value.more[0])
+    assert re.search(r"base\.yaml:2:1: `ignroe`", str(caught.value.more[0]))
 
 
 @pytest.mark.usefixtures("weak")

@@ -214,7 +214,7 @@ def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
     )
     with pytest.raises(UserError) as caught:
         lint(LintRequest())
-    told = [line.removeprefix(f"{path}:") for line in caught.value.more]
+    told = [str(line).removeprefix(f"{path}:") for line in caught.value.more]
     waivers = [f"`{name}`" for name in BY_NAME if name.startswith("waiver/")]
     assert told == [
         "1:1: `requires` isn't a key here; did you mean `require`?",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from stratcoach.files.writer import SCHEMA_FILE
 from stratcoach.flow.protocol import Challenge, ReadBack
+from stratcoach.messages import Message
 from stratcoach.model.links import Links
 from stratcoach.model.safe_text import sentence, visible
 from stratcoach.model.sections import SECTIONS, entries
@@ -62,7 +63,7 @@ def _step(what: str, says: str, style: Style) -> str:
 
 
 def unattended(
-    challenged: Sequence[Challenge], read_back: ReadBack | None, dates: Sequence[str], unused: Sequence[str], style: Style
+    challenged: Sequence[Challenge], read_back: ReadBack | None, dates: Sequence[str], unused: Sequence[Message], style: Style
 ) -> str:
     """What an interview on screen would have shown: the coach's questions, the read-back, what is still asked, the dates."""
     parts = [_read_back(read_back, style)] if read_back else []
