@@ -12,7 +12,7 @@ from stratcoach.files.shapes import like
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports import topic_page
 from stratcoach.reports.style import style_for
-from stratcoach.reports.topics import BY_NAME
+from stratcoach.reports.topics import by_name
 
 
 def run(name: str) -> int:
@@ -20,10 +20,10 @@ def run(name: str) -> int:
     if not name:
         print(topic_page.contents(style))
         return 0
-    topic = BY_NAME.get(name.strip().lower())
+    topic = by_name().get(name.strip().lower())
     if topic is None:
-        close = like(name.lower(), BY_NAME)
-        hint = f"Did you mean `{BY_NAME[close].name}`?" if close else "List the topics with `stratcoach guide`."
+        close = like(name.lower(), by_name())
+        hint = f"Did you mean `{by_name()[close].name}`?" if close else "List the topics with `stratcoach guide`."
         raise UserError(f"There is no topic `{name}`.", hint)
     path = disk.nearest(Path())
     print(topic_page.page(topic, _own(path), path.name if path else "", style))
