@@ -31,7 +31,7 @@ class Paused(Exception):
 def remedy(error: OSError) -> Message:
     """What to do where something couldn't be written, as the beginning of a sentence: space helps only where space is missing."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return Message("disk.free_space")
+        return Message("remedy.free_space")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return Message("disk.make_writable")
-    return Message("disk.put_right")
+        return Message("remedy.make_writable")
+    return Message("remedy.put_right")

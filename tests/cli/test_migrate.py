@@ -9,6 +9,7 @@ import pytest
 
 from stratcoach.files.codec import loads
 from stratcoach.files.migrations import MIGRATIONS, Migration, migrate
+from stratcoach.messages import Message
 from tests.conftest import Run
 from tests.rehearsal import EXAMPLES
 
@@ -50,8 +51,12 @@ def test_a_file_in_one_line_gets_it_too() -> None:
 def test_formats_are_gone_through_one_by_one() -> None:
     later = {
         **MIGRATIONS,
-        1: Migration("calls it two", lambda source: source.text.replace("stratcoach: 1", "stratcoach: 2")),
-        2: Migration("calls it three", lambda source: source.text.replace("stratcoach: 2", "stratcoach: 3")),
+        1: Migration(
+            Message("file.says_the_format", line="two"), lambda source: source.text.replace("stratcoach: 1", "stratcoach: 2")
+        ),
+        2: Migration(
+            Message("file.says_the_format", line="three"), lambda source: source.text.replace("stratcoach: 2", "stratcoach: 3")
+        ),
     }
     migrated = migrate("# mine\nproduct: p\nproblems: []\n", later, 3)
     assert migrated is not None

@@ -179,4 +179,6 @@ def test_a_mistake_in_the_settings_is_told_with_its_place(tmp_path: Path) -> Non
     (tmp_path / ".stratcoach.yaml").write_text("flow: questions\n")
     with pytest.raises(UserError) as caught:
         load_settings(tmp_path)
-    assert caught.value.more == (f"{tmp_path / '.stratcoach.yaml'}:1:1: `flow` isn't a key here; did you mean `flows`?",)
+    assert tuple(map(str, caught.value.more)) == (
+        f"{tmp_path / '.stratcoach.yaml'}:1:1: `flow` isn't a key here; did you mean `flows`?",
+    )

@@ -58,8 +58,8 @@ def flows() -> Run:
         file: FlowFile = reader._read(path)
         library = ours.replace(flows={file.says.id: file.says, **ours.flows}) if isinstance(file.says, Flow) else ours
         check_all([*shipped, file], library)
-        for line in reader._told(file):
-            line.encode("utf-8")
+        for line in reader._errors_of(file):
+            str(line).encode("utf-8")
         if not file.reading.troubles and isinstance(file.says, Flow) and decided_by(case).random() < 0.2:
             Interview(in_words_for(library)).step()
 

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 import typer
 
 from stratcoach.cli import app
-from stratcoach.reports.lint_outputs import FORMATS
+from stratcoach.reports.formats import BY_NAME
 from tests.hostile.places import file_name
 
 
@@ -63,7 +63,7 @@ def _reads(text: str) -> Iterator[Case]:
 def _lints(text: str) -> Iterator[Case]:
     kinds = {"json": "json", "sarif": "sarif", "gitlab": "json", "junit": "junit", "github": "github"}
     files = ("strategy.yaml", "wild.yaml", "torn.yaml", "keys.yaml", "files", file_name(text))
-    for format_ in FORMATS:
+    for format_ in BY_NAME:
         yield Case(("lint", *files, "--all", "--format", format_), kinds.get(format_, "text"))
         yield Case(("lint", "gone", text, "--format", format_), kinds.get(format_, "text"))
     for folder in ("set", "sets", "setm", "base", "copies"):

@@ -16,10 +16,10 @@ from typing import Final
 import yaml
 
 from stratcoach.files.codec import load
+from stratcoach.files.guide_topics import Topic, topics
 from stratcoach.model.strategy import Insight
 from stratcoach.reports.show_text import render
 from stratcoach.reports.style import Style
-from stratcoach.reports.topics import TOPICS, Topic
 from stratcoach.reports.trace_chart import Signs
 from stratcoach.services.overview import look
 from tests.reference import ROOT
@@ -37,7 +37,7 @@ def filled(interviewed: Interviewed) -> Iterator[tuple[Path, str]]:
         ROOT / "README.md": {"coaching": _coaching(_example(interviewed, "platform")["transcript.txt"])},
         _DOCS / "how-to" / "read-on-one-screen.md": {"show": block(_on_one_screen())},
         _DOCS / "how-to" / "ci-github.md": {"inputs": _inputs()},
-        _DOCS / "explanation" / "method.md": {"topics": "\n\n".join(map(_topic, TOPICS))},
+        _DOCS / "explanation" / "method.md": {"topics": "\n\n".join(map(_topic, topics()))},
         _DOCS / "tutorials" / "first-strategy.md": _first(_example(interviewed, "first")),
         _DOCS / "tutorials" / "first-workshop.md": _screens(),
     }

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from stratcoach.errors import UserError
+from stratcoach.files.guide_topics import GUIDE, Topic, example, load_topics, topics
 from stratcoach.lint.linter import lint
+from stratcoach.messages import Message
 from stratcoach.model.dates import parse
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports import rule_page
 from stratcoach.reports.style import Style
 from stratcoach.reports.text_width import cells
 from stratcoach.reports.topic_page import contents, page
-from stratcoach.reports.topics import BY_NAME, EXAMPLE, TOPICS, Topic, topic_of
+from stratcoach.reports.topics import by_name, topic_of
 from stratcoach.rules import BY_NAME as RULE
 from stratcoach.rules import RULES
 from tests.conftest import Run
@@ -23,7 +26,7 @@ from tests.reports.test_show import read
 OWN: dict[str, Strategy | None] = {
     name: read((ROOT / "examples" / name / "strategy.yaml").read_text(encoding="utf-8")) for name in COMPLETE
 }
-PAGES = [(topic, name) for topic in TOPICS for name in (*COMPLETE, "")]
+PAGES = [(topic, name) for topic in topics() for name in (*COMPLETE, "")]
 
 
 @pytest.mark.parametrize(("topic", "name"), PAGES, ids=lambda value: value.name if isinstance(value, Topic) else value or "ours")
@@ -36,10 +39,10 @@ def test_each_page_fits_on_one_screen(topic: Topic, name: str) -> None:
 
 
 def test_the_two_sides_stand_beside_each_other_or_one_below_the_other() -> None:
-    wide = page(BY_NAME["vision"], None, "", Style(width=80))
+    wide = page(by_name()["vision"], None, "", Style(width=80))
     assert "          Vision                              Strategy\n" in wide
     assert "asks      Where will our users be if we do    How do we get there, and what do\n" in wide
-    narrow = page(BY_NAME["vision"], None, "", Style(width=50))
+    narrow = page(by_name()["vision"], None, "", Style(width=50))
     assert (
         "asks\n  Vision: Where will our users be if we do this\n    well?\n  Strategy: How do we get there, and what do we\n"
         in narrow
@@ -47,31 +50,54 @@ def test_the_two_sides_stand_beside_each_other_or_one_below_the_other() -> None:
 
 
 def test_examples_come_from_the_own_file_where_it_has_some() -> None:
-    told = page(BY_NAME["vision"], OWN["bakery"], "strategy.yaml", Style(width=80))
+    told = page(by_name()["vision"], OWN["bakery"], "strategy.yaml", Style(width=80))
     assert "From strategy.yaml (Crumb):\n  vision     Family bakers in villages set their dough" in told
-    told = page(BY_NAME["okrs"], OWN["bakery"], "strategy.yaml", Style(width=80))
+    told = page(by_name()["okrs"], OWN["bakery"], "strategy.yaml", Style(width=80))
     assert "Example (Trailhead):\n  OKR          Planners in two pilot regions" in told
-    told = page(BY_NAME["ambition"], OWN["bakery"], "strategy.yaml", Style(width=80))
+    told = page(by_name()["ambition"], OWN["bakery"], "strategy.yaml", Style(width=80))
     assert "  not chosen  People in villages order their bread together the evening" in told
 
 
 def test_our_own_example_lacks_nothing_and_shows_every_topic() -> None:
-    written = parse(EXAMPLE.updated)
+    written = parse(example().updated)
     assert written is not None
-    assert lint(EXAMPLE, written.last).findings == ()
-    for topic in TOPICS:
+    assert lint(example(), written.last).findings == ()
+    for topic in topics():
         told = page(topic, None, "", Style(width=80))
         assert sum(line.startswith("  ") and not line.startswith("   ") for line in told.splitlines()) == len(topic.shows)
 
 
 def test_every_pointer_leads_somewhere() -> None:
-    for topic in TOPICS:
-        assert topic.next in {one.name for one in TOPICS} - {topic.name}
+    for topic in topics():
+        assert topic.next in {one.name for one in topics()} - {topic.name}
         assert not topic.deeper or topic.deeper in RULE
         known = {rule.name for rule in RULES} | {rule.name.partition("/")[0] for rule in RULES}
         assert set(topic.about) <= known
-    names = [name for topic in TOPICS for name in (topic.name, *topic.also)]
+    names = [name for topic in topics() for name in (topic.name, *topic.also)]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "expected"),
+    [
+        ("    title: Evidence\n", "    titel: Evidence\n", "file.unknown_key"),
+        ("shows: [insights.statement,", "shows: [insight.statement,", "guide.unknown_place"),
+        ("shows: [insights.statement,", "shows: [insights.statment,", "guide.unknown_place"),
+        ("deeper: insight/opinion", "deeper: insight/opinions", "guide.unknown_rule"),
+        ("about: [insight, trace]", "about: [insights, trace]", "guide.unknown_rule"),
+        ("next: vision\n", "next: visions\n", "guide.unknown_next"),
+        ("columns: [Says little, Supports a choice]", "columns: [Says little]", "guide.two_columns"),
+        ("        left: “We think", "        lft: “We think", "file.unknown_key"),
+    ],
+)
+def test_a_mistake_in_the_topics_is_reported(tmp_path: Path, right: str, wrong: str, expected: str) -> None:
+    text = (GUIDE / "topics.yaml").read_text(encoding="utf-8")
+    assert right in text
+    (tmp_path / "topics.yaml").write_text(text.replace(right, wrong), encoding="utf-8")
+    with pytest.raises(UserError) as error:
+        load_topics(tmp_path / "topics.yaml")
+    problems = [line.arguments["problem"] for line in error.value.more if isinstance(line, Message)]
+    assert expected in {problem.id for problem in problems if isinstance(problem, Message)}
 
 
 def test_a_rule_names_the_topic_with_the_idea_behind_it() -> None:
@@ -86,7 +112,7 @@ def test_without_a_topic_it_lists_them(stratcoach: Run) -> None:
     ran = stratcoach("guide")
     assert (ran.status, ran.err) == (0, "")
     assert ran.out == contents(Style(width=100)) + "\n"
-    assert all(f"\n  {topic.name} " in ran.out for topic in TOPICS)
+    assert all(f"\n  {topic.name} " in ran.out for topic in topics())
 
 
 def test_the_verb_finds_the_own_file_and_other_names(stratcoach: Run, folder: Path) -> None:

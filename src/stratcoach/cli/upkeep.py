@@ -9,6 +9,9 @@ import typer
 from stratcoach.cli.group import Paths
 from stratcoach.cli.options import KEEP, FileArgument, FlowsOption, Format, Level, PlainOption, app
 from stratcoach.messages import Message
+from stratcoach.reports.formats import BY_NAME
+
+_FORMATS = tuple(BY_NAME)
 
 _OF_LINT = """Exit status: 0 fine; 1 a finding at or above --fail-on; 2 wrong usage, or nothing to check.
 
@@ -29,7 +32,7 @@ def lint(
         typer.Option(
             "--format",
             metavar="FORMAT[=FILE]",
-            help="text, concise, json, github, gitlab, sarif or junit; add =FILE to write to a file; repeatable.",
+            help=f"{', '.join(_FORMATS[:-1])} or {_FORMATS[-1]}; add =FILE to write to a file; repeatable.",
         ),
     ] = None,
     fail_on: Annotated[

@@ -13,7 +13,7 @@ from stratcoach.model.likeness import like
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports import topic_page
 from stratcoach.reports.style import style_for
-from stratcoach.reports.topics import BY_NAME
+from stratcoach.reports.topics import by_name
 
 
 def run(name: str) -> int:
@@ -21,10 +21,10 @@ def run(name: str) -> int:
     if not name:
         print(topic_page.contents(style))
         return 0
-    topic = BY_NAME.get(name.strip().lower())
+    topic = by_name().get(name.strip().lower())
     if topic is None:
-        close = like(name.lower(), BY_NAME)
-        hint = Message("verb.did_you_mean", name=BY_NAME[close].name) if close else Message("verb.list_topics")
+        close = like(name.lower(), by_name())
+        hint = Message("verb.did_you_mean", name=by_name()[close].name) if close else Message("verb.list_topics")
         raise UserError(Message("verb.no_such_topic", name=name), hint)
     path = disk.nearest(Path())
     print(topic_page.page(topic, _own(path), path.name if path else "", style))

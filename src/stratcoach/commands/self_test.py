@@ -14,6 +14,7 @@ from stratcoach.errors import UserError
 from stratcoach.files.disk import STRATEGY_FILE
 from stratcoach.files.search import find_strategies
 from stratcoach.messages import Message
+from stratcoach.reports.formats import BY_NAME
 from stratcoach.reports.lint_outputs import Output, Outputs, wanted
 from stratcoach.services.lint_run.file_check import Checking, Target
 from stratcoach.services.lint_run.request import LintRequest, day
@@ -79,8 +80,9 @@ def _refuse_more(asked: LintRequest) -> None:
 
 
 def _results(output: Output, told: str) -> str:
-    """What a report says of the file: SARIF names every rule before the first result."""
-    return told.partition('"results"')[2] if output.format == "sarif" else told
+    """What a report says of the file, without what comes before the first finding."""
+    after = BY_NAME[output.format].findings_after
+    return told.partition(after)[2] if after else told
 
 
 def _checked(targets: list[Target], output: Output, asked: LintRequest) -> tuple[bool, str]:

@@ -59,15 +59,16 @@ def load_answers(path: Path, library: Library) -> Answers:
     if isinstance(root, MappingNode):
         count = sum(len(value.value) for _, value in root.value if isinstance(value, SequenceNode))
         if count > caps.ANSWERS.most:
-            raise UserError(f"{path} {caps.ANSWERS.told(count)}.", caps.ANSWERS.way_out)
+            raise UserError(caps.ANSWERS.refused(str(path), count), caps.ANSWERS.way_out)
     if root is not None:
         found = reading.mapping(root, loader.readers(), ("answers", AGENDA), Message("answers.the_file"))
         stated = found.get("answers")
         if stated and stated != FORMAT:
             reading.trouble("bad-value", Message("answers.other_format", format=FORMAT), root, "answers")
     if reading.troubles or root is None:
-        told = tuple(f"{path}:{t.span.line}:{t.span.column}: {t.message}" for t in reading.troubles)
-        raise UserError("The answers file has errors.", "Fix them and try again.", told or (f"{path}: the file is empty",))
+        lines = tuple(trouble.placed(str(path)) for trouble in reading.troubles)
+        lines = lines or (Message("answers.file_is_empty", path=str(path)),)
+        raise UserError(Message("answers.has_errors"), Message("answers.fix_errors"), lines)
     return Answers(str(path), loader.given, loader.entries, read_as)
 
 
@@ -153,11 +154,11 @@ _LONGER: Mapping[str, Read] = {
 }
 
 
-def unused(answers: Answers, asked: set[str]) -> Iterator[str]:
+def unused(answers: Answers, asked: set[str]) -> Iterator[Message]:
     """Yield the answers that no question asked for, so that nothing is dropped in silence."""
     for key, given in answers.given.items():
         if key not in asked:
-            yield f"{given.where}: no question asks for this ({key})"
+            yield Message("answers.not_asked_for", place=given.where, key=key)
 
 
 __all__ = ["Answers", "Given", "load_answers", "unused"]

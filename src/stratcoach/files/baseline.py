@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.lint.accepted_findings import Baseline, FindingKey
+from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.safe_text import unsteered
 
@@ -19,7 +20,6 @@ BASELINE_FILE: Final = ".stratcoach-baseline.json"
 _VERSION: Final = 1
 _MOST: Final = 100_000
 _MARK: Final = re.compile(rb"^(?:<{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
-_HOW: Final = "Restore it from git, or delete it and write a new one with `stratcoach lint --write-baseline`."
 
 
 class Held(NamedTuple):
@@ -49,12 +49,10 @@ class Baselines:
 
     def __init__(self, named: str | None, *, new: bool) -> None:
         if named is not None and not named.strip():
-            raise UserError(
-                "`--baseline` needs a file name.", f"Write --baseline FILE; without it, lint looks for {BASELINE_FILE}."
-            )
+            raise UserError(Message("baseline.needs_file_name"), Message("baseline.name_the_file", default=BASELINE_FILE))
         self._named = Path(named) if named is not None else None
         if self._named is not None and not new and not self._named.exists():
-            raise UserError(f"The baseline {named} doesn't exist.", "Write one with --write-baseline, or leave --baseline out.")
+            raise UserError(Message("baseline.does_not_exist", path=named), Message("baseline.write_one"))
         self._new = new
         self._known: dict[str, Path | None] = {}
         self._read: dict[Path, Held] = {}
@@ -95,12 +93,14 @@ def read(raw: bytes, path: Path) -> Held:
 
     if mark := _MARK.search(raw):
         line = raw.count(b"\n", 0, mark.start()) + 1
-        told = f"{path}:{line}: a merge of two versions was left unfinished"
-        raise UserError(f"{told}.", "Remove the conflict markers and keep the lines of both sides, separated by commas.")
+        raise UserError(Message("baseline.unfinished_merge", place=f"{path}:{line}"), Message("baseline.keep_both_sides"))
     try:
         held = json.loads(raw)
         if held["version"] != _VERSION:
-            raise UserError(f"{path} has version {held['version']}, which this stratcoach doesn't know.", "Update stratcoach.")
+            raise UserError(
+                Message("baseline.other_version", path=str(path), version=str(held["version"])),
+                Message("baseline.update_program"),
+            )
         found: dict[str, Counter[FindingKey]] = {}
         for one in held["findings"]:
             found.setdefault(_text(one["file"]), Counter())[FindingKey(*(_text(one[name]) for name in FindingKey._fields))] += (
@@ -108,9 +108,20 @@ def read(raw: bytes, path: Path) -> Held:
             )
         rules = frozenset(map(_text, held["rules"])) if "rules" in held else None
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        told = f"{error}" if isinstance(error, ValueError) else "something is missing or has the wrong type"
-        raise UserError(f"{path} isn't a baseline: {told}.", _HOW) from error
+        raise UserError(_no_baseline(path, error), Message("baseline.restore_or_rewrite")) from error
     return Held(path, found, rules, raw)
+
+
+class _CountTooHigh(ValueError):
+    """A count that no file can have."""
+
+
+def _no_baseline(path: Path, error: Exception) -> Message:
+    if isinstance(error, _CountTooHigh):
+        return Message("baseline.count_too_high", path=str(path), count=str(error))
+    if isinstance(error, ValueError):
+        return Message("baseline.not_json", path=str(path), complaint=str(error))
+    return Message("baseline.incomplete", path=str(path))
 
 
 def _text(value: Any) -> str:
@@ -123,7 +134,7 @@ def _count(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise TypeError
     if value > _MOST:
-        raise ValueError(f"a count of {value} is more than any file can have")
+        raise _CountTooHigh(str(value))
     return value
 
 
@@ -148,8 +159,8 @@ def write(path: Path, baseline: Baseline, rules: Iterable[str], was: bytes | Non
     root = next((one for one in (path.parent, *path.absolute().parents) if (one / ".git").exists()), path.parent)
     if path.is_symlink() and not real.is_relative_to(os.path.realpath(root)):
         raise UserError(
-            f"{path} is a link that leads out of the repository to {real}, so nothing was written.",
-            "Name the other place directly.",
+            Message("baseline.link_leads_out", path=str(path), target=str(real)),
+            Message("baseline.name_other_place"),
         )
     text = dump(baseline, rules)
     if was is not None:

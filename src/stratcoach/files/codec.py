@@ -111,7 +111,9 @@ def load(raw: bytes, name: str) -> Document:
 
 def unreadable(name: str, message: Message | str, kind: str = "unreadable") -> Document:
     """A file of which nothing could be read, for a reason that the system gave, or was, for another."""
-    trouble = Trouble(kind, message.removesuffix(".") if isinstance(message, str) else message, START)
+    if isinstance(message, str):
+        message = Message("file.trouble", text=message.removesuffix("."))
+    trouble = Trouble(kind, message, START)
     return Document(name, Source("", None, (trouble,)), None, (trouble,))
 
 

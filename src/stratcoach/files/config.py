@@ -85,7 +85,9 @@ class Folders:
             _refuse_nothing(path, parent)
             return read_settings(path)
         if os.path.lexists(mistaken := path.with_suffix(".yml")):
-            raise UserError(f"{mistaken} isn't read; did you mean {SETTINGS_FILE}?", "Rename it.")
+            raise UserError(
+                Message("config.wrong_extension", found=str(mistaken), name=SETTINGS_FILE), Message("config.rename_it")
+            )
         _refuse_in_pyproject(Path(folder, "pyproject.toml"))
         return Settings() if parent == folder else self.settings(parent)
 
@@ -98,8 +100,8 @@ def _refuse_nothing(path: Path, parent: str) -> None:
     for folder in (Path(parent), *Path(parent).parents):
         if os.path.lexists(folder / SETTINGS_FILE):
             raise UserError(
-                f"{path} is empty, and would override {folder / SETTINGS_FILE}.",
-                "Delete it; or write `{}` in it if no settings should apply there.",
+                Message("config.empty_overrides", path=str(path), other=str(folder / SETTINGS_FILE)),
+                Message("config.delete_or_write_braces", braces="{}"),
             )
         if (folder / ".git").exists():
             return
@@ -110,7 +112,10 @@ def _refuse_in_pyproject(path: Path) -> None:
     if path.is_file() and any(
         line.startswith((b"[tool.stratcoach]", b"[tool.stratcoach.")) for line in disk.read_head(path).splitlines()
     ):
-        raise UserError(f"[tool.stratcoach] in {path} isn't read.", f"Put the settings in {path.with_name(SETTINGS_FILE)}.")
+        raise UserError(
+            Message("config.in_pyproject", path=str(path)),
+            Message("config.put_settings_in", path=str(path.with_name(SETTINGS_FILE))),
+        )
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -134,8 +139,8 @@ def settings_in(raw: bytes, path: Path, read: Callable[[Path], bytes] | None = N
     base = _values(_read_shared(named, path, shared, read or _bytes_of), shared)
     if "extends" in base:
         raise UserError(
-            f"{path} extends {named}, which itself extends another file.",
-            "Only one step is allowed: extend that other file directly.",
+            Message("config.extends_twice", path=str(path), named=named),
+            Message("config.extend_directly"),
         )
     return _settings([(path, own), (shared, base)])
 
@@ -143,18 +148,21 @@ def settings_in(raw: bytes, path: Path, read: Callable[[Path], bytes] | None = N
 def _read_shared(named: str, path: Path, shared: Path, read: Callable[[Path], bytes]) -> bytes:
     """Read what settings extend. Raises `UserError` where that can't be."""
     if "://" in named:
-        raise UserError(f"{path} extends {named}, which is a URL.", "Name a file: a copy, or one in a submodule.")
+        raise UserError(Message("config.extends_url", path=str(path), named=named), Message("config.name_a_file"))
     if os.path.realpath(shared) == os.path.realpath(path):
-        raise UserError(f"{path} extends itself.", "Remove `extends`, or name another file.")
+        raise UserError(Message("config.extends_itself", path=str(path)), Message("config.remove_extends"))
     if os.path.isdir(shared):  # noqa: PTH112  no error for a name that is too long
         raise UserError(
-            f"{path} extends {named}, which is a folder.", f"Name the file in it: extends: {named.rstrip('/')}/NAME.yaml"
+            Message("config.extends_folder", path=str(path), named=named),
+            Message("config.name_file_in_folder", folder=named.rstrip("/")),
         )
     try:
         return read(shared)
     except UserError as error:
         told = f"{error.message}".removeprefix(f"{shared} ").removesuffix(".")
-        raise UserError(f"{path} extends {named}, which {told}.", "The path is relative to the file that extends it.") from error
+        raise UserError(
+            Message("config.extends_unreadable", path=str(path), named=named, problem=told), Message("config.path_is_relative")
+        ) from error
 
 
 def _values(raw: bytes, path: Path) -> dict[str, Any]:
@@ -165,8 +173,8 @@ def _values(raw: bytes, path: Path) -> dict[str, Any]:
         reading.mapping(reading.source.root, readers, (), Message("settings.the_settings_file")) if reading.source.root else {}
     )
     if reading.troubles:
-        told = tuple(f"{path}:{t.span.line}:{t.span.column}: {t.message}" for t in sorted(reading.troubles, key=lambda t: t.span))
-        raise UserError("The settings have errors.", "Fix them and try again.", told)
+        lines = tuple(trouble.placed(str(path)) for trouble in sorted(reading.troubles, key=lambda trouble: trouble.span))
+        raise UserError(Message("config.has_errors"), Message("config.fix_errors"), lines)
     if "flows" in found:
         found["flows"] = path.parent / found["flows"]
     return found

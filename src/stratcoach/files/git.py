@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from stratcoach.errors import UserError
+from stratcoach.messages import Message
 from stratcoach.model import caps
 
 if TYPE_CHECKING:
@@ -36,26 +37,25 @@ def commit(revision: str, folder: Path) -> str:
     listed(folder, "rev-parse", "--git-dir")
     sha = _commit(revision, folder)
     if not sha:
-        told = f"`{shown(revision)}`" if revision.strip() else "An empty text"
-        raise UserError(f"{told} isn't a revision in the repository {folder}.", _unknown(revision, folder))
+        message = Message("git.unknown_revision", revision=shown(revision), folder=str(folder))
+        if not revision.strip():
+            message = Message("git.empty_revision", folder=str(folder))
+        raise UserError(message, _unknown(revision, folder))
     return sha
 
 
-def _unknown(revision: str, folder: Path) -> str:
+def _unknown(revision: str, folder: Path) -> Message:
     if _NONE.fullmatch(revision) or not revision.strip():
-        return "There is no earlier revision, as on a new branch: leave out `--since`."
+        return Message("git.no_earlier_revision")
     if ".." in revision:
-        return "Name one revision, the older one, not a range: it is compared with the files as they are."
+        return Message("git.name_one_revision")
     if is_shallow(folder):
         return shallow_hint(revision)
-    return "Use a name or hash that `git log` shows, such as origin/main or HEAD~1."
+    return Message("git.use_known_revision")
 
 
-def shallow_hint(revision: str) -> str:
-    return (
-        "This checkout doesn't include older revisions; fetch them first: git fetch --unshallow, "
-        f"or fetch-depth: 0 in CI for `{shown(revision)}`."
-    )
+def shallow_hint(revision: str) -> Message:
+    return Message("git.fetch_older_revisions", revision=shown(revision))
 
 
 def listed(folder: Path, *arguments: str, index: str = "", told: bytes | None = None) -> list[str]:
@@ -68,7 +68,9 @@ def answered(folder: Path, *arguments: str, index: str = "", told: bytes | None 
     done = run(folder, *arguments, index=index, told=told)
     if done.returncode != 0:
         is_repository(folder)
-        raise UserError(f"git can't list the changes in {folder}: {_complaint(done)}.", "Try `git status` there; it shows more.")
+        raise UserError(
+            Message("git.cannot_list_changes", folder=str(folder), complaint=_complaint(done)), Message("git.try_status")
+        )
     return done.stdout
 
 
@@ -77,7 +79,9 @@ def blob(folder: Path, name: str) -> bytes:
     done = run(folder, "cat-file", "blob", name)
     if done.returncode != 0:
         sha, _, path = name.partition(":")
-        raise UserError(f"git can't read {path} at {shown(sha)}: {_complaint(done)}.", "Try `git fsck` there; it shows more.")
+        raise UserError(
+            Message("git.cannot_read_file", path=path, revision=shown(sha), complaint=_complaint(done)), Message("git.try_fsck")
+        )
     return done.stdout
 
 
@@ -97,7 +101,7 @@ def read_at(revision: str, path: Path) -> bytes | None:
     name = f"{prefix}{inside}"
     there = run(folder, "ls-tree", "--full-tree", "-z", sha, "--", name)
     if there.returncode == 0 and not there.stdout:
-        raise UserError(f"{path} doesn't exist at {shown(revision)}.", "Use the path that it had then: REV:PATH.")
+        raise UserError(Message("git.not_at_revision", path=str(path), revision=shown(revision)), Message("git.use_older_path"))
     return blob(folder, f"{sha}:{name}")
 
 
@@ -170,10 +174,10 @@ def is_repository(folder: Path) -> bool:
         root = re.search(r"repository at '(.*)'", complaint)
         place = root[1] if root else str(folder.absolute())
         raise UserError(
-            f"git refuses to work in {place}, because it belongs to another user.",
-            f"If you trust its contents: git config --global --add safe.directory {shlex.quote(place)}",
+            Message("git.of_another_user", place=place),
+            Message("git.trust_folder", place=shlex.quote(place)),
         )
-    raise UserError(f"git refuses to work in {folder}: {complaint}.", "Try `git status` there; it shows more.")
+    raise UserError(Message("git.refuses_to_work", folder=str(folder), complaint=complaint), Message("git.try_status"))
 
 
 def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
@@ -236,7 +240,7 @@ def _without_programs(folder: str) -> tuple[tuple[str, str], ...]:
 def run(folder: Path, *arguments: str, index: str = "", told: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     """Ask git. Raises `UserError` where it can't be started."""
     if any("\0" in one for one in arguments):
-        raise UserError("A revision can't contain a NUL character.", "Use a name or hash that `git log` shows.")
+        raise UserError(Message("git.nul_character"), Message("git.use_name_or_hash"))
     environment = _environment(folder) | ({"GIT_INDEX_FILE": index} if index else {})
     if arguments[0] == "diff":
         arguments = ("diff", *_OWN_DIFF, *arguments[1:])
@@ -254,10 +258,10 @@ def _started(
         return _answer(["git", *arguments], folder, environment, told)
     except FileNotFoundError as error:
         if not folder.exists():
-            raise UserError(f"The folder {folder} doesn't exist.", "Check the path.") from error
+            raise UserError(Message("git.no_folder", folder=str(folder)), Message("git.check_path")) from error
         raise UserError(
-            "git isn't installed.",
-            "Install it. Without it, `diff` can compare two files, and `lint` works without `--since`.",
+            Message("git.not_installed"),
+            Message("git.install_git"),
         ) from error
 
 
@@ -284,7 +288,12 @@ def _answer(
         for helper in helpers:
             helper.join()
     if len(answer) > caps.FROM_GIT.most:
-        raise UserError(f"What `git {command[1]}` answers in {folder} {caps.FROM_GIT.told()}.", caps.FROM_GIT.way_out)
+        raise UserError(
+            Message(
+                "git.answer_too_large", command=command[1], folder=str(folder), most=caps.FROM_GIT.amount(caps.FROM_GIT.most)
+            ),
+            caps.FROM_GIT.way_out,
+        )
     return subprocess.CompletedProcess(command, process.returncode, answer, b"".join(complaint))
 
 
@@ -332,7 +341,7 @@ def configure(name: str, value: str) -> None:
     """Set a value for this repository alone."""
     done = run(Path(), "config", "--local", name, value)
     if done.returncode != 0:
-        raise UserError(f"git rejected the setting {name}: {done.stderr.decode('utf-8', 'replace').strip()}", "")
+        raise UserError(Message("git.rejected_setting", name=name, complaint=done.stderr.decode("utf-8", "replace").strip()))
 
 
 def forget(section: str) -> None:

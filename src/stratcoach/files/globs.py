@@ -81,10 +81,10 @@ def ignore_file(folder: str) -> tuple[Pattern, ...]:
     except OSError:
         return ()
     if len(raw) > caps.IGNORED.most:
-        raise UserError(f"{path} {caps.IGNORED.told(size)}.", caps.IGNORED.way_out)
+        raise UserError(caps.IGNORED.refused(path, size), caps.IGNORED.way_out)
     found = read_patterns(raw.decode("utf-8", "surrogateescape").splitlines())
     if len(found) > caps.PATTERNS.most:
-        raise UserError(f"{path} {caps.PATTERNS.told(len(found))}.", caps.PATTERNS.way_out)
+        raise UserError(caps.PATTERNS.refused(path, len(found)), caps.PATTERNS.way_out)
     return found
 
 

@@ -8,13 +8,14 @@ from typing import Final, NamedTuple
 
 from stratcoach.files.writer import dump
 from stratcoach.files.yaml_text import MappingNode, Source, read
+from stratcoach.messages import Message
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTION
 
 
 class Migration(NamedTuple):
     """One step from a format to the next: what it does, in words for a person, and how."""
 
-    says: str
+    says: Message
     change: Callable[[Source], str]
 
 
@@ -23,7 +24,7 @@ class Migrated(NamedTuple):
 
     text: str
     had: int
-    done: tuple[str, ...]
+    done: tuple[Message, ...]
 
 
 def _named(source: Source) -> str:
@@ -41,7 +42,7 @@ def _named(source: Source) -> str:
 
 
 MIGRATIONS: Final[Mapping[int, Migration]] = {
-    0: Migration(f"says the format at the top (`{FORMAT_KEY}: 1`)", _named),
+    0: Migration(Message("file.says_the_format", line=f"{FORMAT_KEY}: 1"), _named),
 }
 """By the format that they lead on from; 0 is a file that doesn't say its format."""
 

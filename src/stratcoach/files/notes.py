@@ -13,6 +13,7 @@ from typing import NamedTuple
 from stratcoach.errors import UserError
 from stratcoach.files import disk, release_copies
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode, decode
+from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.strategy import Plain, Release
 
@@ -53,27 +54,30 @@ def _read(path: Path) -> ReleaseNote:
     source = decode(disk.read_bytes(path, caps.NOTE))
     if source.troubles:
         one = source.troubles[0]
-        raise UserError(f"{path}:{one.span.line}: {one.message}.", _FORM)
+        raise UserError(Message("notes.unreadable", place=f"{path}:{one.span.line}", problem=one.message), _FORM)
     if not isinstance(source.root, MappingNode):
-        raise UserError(f"{path} isn't a release note.", _FORM)
+        raise UserError(Message("notes.not_a_note", path=str(path)), _FORM)
     found: dict[str, tuple[str, ...]] = {}
     for key, value in source.root.value:
-        line = key.start_mark.line + 1
+        place = f"{path}:{key.start_mark.line + 1}"
         name = key.value if isinstance(key, ScalarNode) else ""
-        if name not in _KEYS or name in found:
-            wrong = "appears twice" if name in found else "isn't a key of a note"
-            raise UserError(f"{path}:{line}: `{name}` {wrong}.", _FORM)
+        if name in found:
+            raise UserError(Message("notes.key_twice", place=place, key=name), _FORM)
+        if name not in _KEYS:
+            raise UserError(Message("notes.unknown_key", place=place, key=name), _FORM)
         texts = _texts(value)
         if texts is None or (name not in _LISTS and len(texts) > 1):
-            raise UserError(f"{path}:{line}: `{name}` must be {'a list of ids' if name in _LISTS else 'text'}.", _FORM)
+            if name in _LISTS:
+                raise UserError(Message("notes.must_be_ids", place=place, key=name), _FORM)
+            raise UserError(Message("notes.must_be_text", place=place, key=name), _FORM)
         found[name] = texts
     summary, because, decided_by = (" ".join(found.get(name, ())) for name in _KEYS[:3])
     if not summary:
-        raise UserError(f"{path} has no `summary`.", _FORM)
+        raise UserError(Message("notes.no_summary", path=str(path)), _FORM)
     return ReleaseNote(path, summary, because, decided_by, *(found.get(name, ()) for name in _LISTS))
 
 
-_FORM = "A note has the keys `summary` and `because`, and may have `decided_by` and `stands` (a list of ids)."
+_FORM = Message("notes.keys_of_a_note")
 
 
 def _texts(node: Node) -> tuple[str, ...] | None:

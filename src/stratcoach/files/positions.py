@@ -25,10 +25,14 @@ class Trouble(NamedTuple):
     """Something wrong with a text: `kind` is the second half of a `file/…` rule."""
 
     kind: str
-    message: Message | str
+    message: Message
     span: TextSpan
     words: str = ""
     path: tuple[str | int, ...] = ()
+
+    def placed(self, file: str) -> Message:
+        """It behind its place: `file.yaml:3:1: …`."""
+        return Message("file.at_place", place=f"{file}:{self.span.line}:{self.span.column}", problem=self.message)
 
 
 def span_of(node: Node, text: str) -> TextSpan:

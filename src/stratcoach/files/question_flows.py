@@ -57,7 +57,7 @@ def load_library(own: Path | None = None) -> Library:
     files = [_read(path) for path in _files(shipped())]
     if own is not None:
         if not os.path.isdir(own):  # noqa: PTH112  a name that no folder can have is no folder
-            raise UserError(f"The flows folder {own} doesn't exist.", "Check the path, or the line `flows:` in .stratcoach.yaml.")
+            raise UserError(Message("flow_file.no_folder", folder=str(own)), Message("flow_file.check_folder"))
         owned = [_read(path) for path in _files(own)]
         check_twice(owned)
         files += owned
@@ -66,15 +66,15 @@ def load_library(own: Path | None = None) -> Library:
     workshops = {file.says.id: file.says for file in files if isinstance(file.says, Workshop)}
     library = Library(flows=_in_order(flows, agendas), agendas=agendas, workshops=workshops)
     check_all(files, library)
-    told = dict.fromkeys(line for file in files for line in _told(file))
-    if told:
-        raise UserError("The question flows have errors.", "Fix them, or leave them out to use the built-in ones.", tuple(told))
+    errors = dict.fromkeys(line for file in files for line in _errors_of(file))
+    if errors:
+        raise UserError(Message("flow_file.has_errors"), Message("flow_file.fix_or_leave_out"), tuple(errors))
     return in_words_for(library)
 
 
-def _told(file: FlowFile) -> Iterator[str]:
+def _errors_of(file: FlowFile) -> Iterator[Message]:
     for trouble in sorted(file.reading.troubles, key=lambda one: one.span):
-        yield f"{file.name}:{trouble.span.line}:{trouble.span.column}: {trouble.message}"
+        yield trouble.placed(file.name)
 
 
 def _in_order(flows: dict[str, Flow], agendas: dict[str, Agenda]) -> dict[str, Flow]:

@@ -14,6 +14,7 @@ from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.atomic import ChangedMeanwhileError
 from stratcoach.files.disk import STRATEGY_FILE
+from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.version_numbers import is_version, parts
 
@@ -90,8 +91,8 @@ def refuse_links_out(*places: Path) -> None:
     for place in places:
         if disk.led_away_from(place, os.path.realpath(place)):
             raise UserError(
-                f"{place} leads out of the repository through a link, so nothing was written.",
-                "Replace the link with a real folder.",
+                Message("copy.link_leads_out", place=str(place)),
+                Message("copy.replace_link"),
             )
 
 

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, NoReturn
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.globs import IGNORE_FILE, Globs, ignore_file
+from stratcoach.messages import Message
 
 _LOOKED_AT: Final = 1 << 16
 """Bytes of a file in which the key has to be that makes it a strategy."""
@@ -41,8 +42,8 @@ def find_strategies(paths: Iterable[Path]) -> Iterator[Found]:
                     yield found
         except OSError as error:
             what = Path(error.filename) if isinstance(error.filename, str) else path
-            hint = "Check the path; a folder is searched for strategy.yaml and *.strategy.yaml."
-            raise UserError(f"{what} can't be read: {disk.why_unread(what, error)}.", hint) from error
+            why = disk.why_unread(what, error)
+            raise UserError(Message("search.cannot_read", path=str(what), why=why), Message("search.check_path")) from error
 
 
 def _below(folder: Path) -> Iterator[Found]:

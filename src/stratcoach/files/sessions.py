@@ -23,6 +23,7 @@ from stratcoach.files.disk import why
 from stratcoach.files.journal import create, lock, published, read_all, refuse_too_large, whole_lines, write_at
 from stratcoach.flow.model import Answer
 from stratcoach.flow.state import Event, makes_sense
+from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.safe_text import unsteered
 from stratcoach.model.value import Value
@@ -84,14 +85,14 @@ class Session:
         try:
             handle = published(path, _text(header, events, len(events)))
         except FileExistsError:
-            raise UserError(f"There is an unfinished session in {path}.", "Resume it with `stratcoach resume`.") from None
+            raise UserError(Message("session.already_begun", path=str(path)), Message("session.resume_it")) from None
         except OSError as error:
             hint = (
-                "Free some space, or choose another place."
+                Message("session.free_space_or_move")
                 if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-                else "Choose another place: `stratcoach new SOME/FOLDER/strategy.yaml`."
+                else Message("session.choose_another_place")
             )
-            raise UserError(f"Nothing can be saved in {path.parent}: {why(error)}.", hint) from error
+            raise UserError(Message("session.folder_unwritable", folder=str(path.parent), why=why(error)), hint) from error
         return cls(path, handle, header, events, "", begun_with=len(events))
 
     def begin_again(self, events: Sequence[Event]) -> None:
@@ -123,7 +124,9 @@ class Session:
         try:
             handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
         except OSError as error:
-            raise UserError(f"{path} can't be opened: {why(error)}.", "Check its permissions.") from error
+            raise UserError(
+                Message("session.cannot_open", path=str(path), why=why(error)), Message("session.check_permissions")
+            ) from error
         try:
             lock(handle, path)
             refuse_too_large(path, os.fstat(handle).st_size)
@@ -140,8 +143,8 @@ class Session:
         except OSError as error:
             os.close(handle)
             raise UserError(
-                f"The session in {path} can't be continued: {why(error)}.",
-                f"Nothing in it is lost. {remedy(error)}, then run the command again.",
+                Message("session.cannot_continue", path=str(path), why=why(error)),
+                Message("session.nothing_is_lost", remedy=remedy(error)),
             ) from error
         return cls(path, handle, header, events, saved, begun_with=begun_with)
 
@@ -164,8 +167,8 @@ class Session:
             self.append(event)
         except OSError as error:
             raise UserError(
-                f"Nothing more can be saved in {self.path}: {why(error)}.",
-                f"Everything before it is saved. {remedy(error)}, then run the command again.",
+                Message("session.nothing_more_saved", path=str(self.path), why=why(error)),
+                Message("session.saved_up_to_here", remedy=remedy(error)),
             ) from error
 
     def close(self) -> None:
@@ -178,8 +181,8 @@ class Session:
                 self.path.unlink(missing_ok=True)
         except OSError as error:
             raise UserError(
-                f"Everything in the session is saved, but its file {self.path} couldn't be deleted: {why(error)}.",
-                f"{remedy(error)}, then delete it.",
+                Message("session.file_not_deleted", path=str(self.path), why=why(error)),
+                Message("session.then_delete_it", remedy=remedy(error)),
             ) from error
         finally:
             self.close()
@@ -240,14 +243,12 @@ def _read(whole: bytes, path: Path) -> tuple[Header, list[Event], str, int | Non
     """The header, the events, when the last one was kept, and how many it began with, if it says so."""
     lines = list(_parsed(whole, path))
     if not lines and is_torn(path):
-        raise UserError(
-            f"The session in {path} was cut off at the start, before the first answer.", "Begin again with the same command."
-        )
+        raise UserError(Message("session.cut_off", path=str(path)), Message("session.begin_again"))
     first = lines[0] if lines else {}
     if first.get("event") != "start":
-        raise UserError(f"{path} isn't a stratcoach session.", "Move it away, then start a new one with `stratcoach new`.")
+        raise UserError(Message("session.not_a_session", path=str(path)), Message("session.move_it_away"))
     if first.get("format") != JOURNAL_FORMAT:
-        raise UserError(f"The session in {path} was started with a newer stratcoach.", "Update stratcoach to resume it.")
+        raise UserError(Message("session.from_newer_program", path=str(path)), Message("session.update_program"))
     told: dict[str, Any] = {name: _value(first[name]) for name in Header.field_names if name in first}
     right = all(isinstance(value, tuple) == (name == "only") for name, value in told.items())
     if not right or Path(told.get("file", "")).name != told.get("file", ""):  # a name: the file is always next to its journal
@@ -306,7 +307,9 @@ def peek(path: Path) -> tuple[Header, list[Event]]:
         refuse_too_large(path, path.stat().st_size)
         whole = whole_lines(path.read_bytes())
     except OSError as error:
-        raise UserError(f"{path} can't be read: {why(error)}.", "Start a workshop first: `stratcoach workshop`.") from error
+        raise UserError(
+            Message("session.cannot_read", path=str(path), why=why(error)), Message("session.start_workshop_first")
+        ) from error
     header, events, *_ = _read(whole, path)
     return header, events
 
@@ -324,8 +327,8 @@ def _parsed(whole: bytes, path: Path) -> Iterator[dict[str, Any]]:
 
 def _changed(number: int, path: Path) -> UserError:
     return UserError(
-        f"Line {number} of {path} can't be read; something else changed the session.",
-        "Fix or delete that line, or move the file away and begin again.",
+        Message("session.line_unreadable", number=number, path=str(path)),
+        Message("session.fix_or_move"),
     )
 
 

@@ -57,9 +57,9 @@ class Reading:
         self.unread: set[tuple[str | int, ...]] = set()
         self._may_be_cut = " #" in source.text or "\t#" in source.text
         self._unfolded: set[int] = set()
-        self._told: set[tuple[TextSpan, Message | str]] = set()
+        self._told: set[tuple[TextSpan, Message]] = set()
 
-    def trouble(self, kind: str, message: Message | str, where: Node | TextSpan, field: str = "", words: str = "") -> None:
+    def trouble(self, kind: str, message: Message, where: Node | TextSpan, field: str = "", words: str = "") -> None:
         span = where if isinstance(where, TextSpan) else span_of(where, self.source.text)
         if (span, message) in self._told:
             return  # a node that is reached again by an alias

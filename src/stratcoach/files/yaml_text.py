@@ -95,8 +95,7 @@ class _Loader(_Base):  # type: ignore[misc]
 
 def over(cap: caps.Cap, what: Message, span: TextSpan = START, has: int | None = None) -> Trouble:
     """The one line about something over a limit; `has` is how much there is, where that is known."""
-    way_out = cap.way_out.rstrip(".")
-    return Trouble("unreadable", Message("file.over_limit", where=what, limit=cap.told(has), way_out=way_out), span)
+    return Trouble("unreadable", cap.over(what, has), span)
 
 
 def decode(raw: bytes) -> Source:

@@ -7,90 +7,99 @@ takes more than 10 s of one core or 300 MB (`python -m tests.benchmarks.hostile`
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
+
+from stratcoach.messages import Message
+
+Unit = Literal[
+    "bytes",
+    "entries",
+    "links",
+    "values",
+    "keys",
+    "levels",
+    "characters",
+    "odd",
+    "patterns",
+    "lines",
+    "findings",
+    "indirect_links",
+]
+"""What is counted; `values` are keys and values, `odd` anchors, aliases and tags."""
 
 
 class Cap(NamedTuple):
-    """A limit: the most that is allowed, its unit, what it is a limit on, and what to do about more."""
+    """A limit: the most that is allowed, its unit, what it is a limit on, and what to do about more, without the full stop."""
 
     most: int
-    unit: str
-    on: str
-    way_out: str
+    unit: Unit
+    on: Message
+    remedy: Message
 
-    def told(self, has: int | None = None) -> str:
-        """The end of a sentence that begins with what is too large: “has 2.4 MB; the limit is 2 MB”. `has` is None where nobody counted on."""
-        most = self.amount(self.most)
-        return f"has more than {most}, which is the limit" if has is None else f"has {self.amount(has)}; the limit is {most}"
+    @property
+    def way_out(self) -> Message:
+        """What to do about more, as a whole sentence."""
+        return Message("limit.full_stop", remedy=self.remedy)
 
-    def amount(self, number: int) -> str:
+    def over(self, what: Message, has: int | None = None) -> Message:
+        """What is wrong and what to do, as a finding. `has` is None where nobody counted on, as below."""
+        return Message("limit.over", what=what, has=self._counted(has), most=self.amount(self.most), remedy=self.remedy)
+
+    def refused(self, what: Message | str, has: int | None = None) -> Message:
+        """What is wrong, as a sentence: “strategy.yaml has 2.4 MB; the limit is 2 MB.”"""
+        return Message("limit.refused", what=what, has=self._counted(has), most=self.amount(self.most))
+
+    def told(self, has: int | None = None) -> Message:
+        """The end of a sentence that begins with what is too large: “has 2.4 MB; the limit is 2 MB”."""
+        return Message("limit.end_of_sentence", has=self._counted(has), most=self.amount(self.most))
+
+    def _counted(self, has: int | None) -> Message | None:
+        return None if has is None else self.amount(has)
+
+    def amount(self, number: int) -> Message:
         """A number with its unit; bytes as people read them. What is over the limit never looks like the limit itself."""
         if self.unit != "bytes":
-            return f"{number:,} {self.unit}"
+            return Message("limit.amount", number=f"{number:,}", unit=self.unit)
         scale, sign = (1_000_000, "MB") if number >= 1_000_000 else (1_000, "kB")
         if number % scale == 0:
-            return f"{number // scale} {sign}"
+            return Message("limit.amount", number=f"{number // scale}", unit=sign)
         rounded = f"{number / scale:.1f}"
-        return f"{number:,} bytes" if rounded.endswith(".0") else f"{rounded} {sign}"
+        if rounded.endswith(".0"):
+            return Message("limit.amount", number=f"{number:,}", unit="bytes")
+        return Message("limit.amount", number=rounded, unit=sign)
 
 
-_SPLIT: Final = "Keep what the strategy needs, and put the rest into a document that you link to."
-_LARGE: Final = "Take out what isn't needed, or split the file."
+_SPLIT: Final = Message("limit.link_to_document")
+_LARGE: Final = Message("limit.split_file")
+_SHORTER: Final = Message("limit.split_or_shorten")
+_FEWER_LINES: Final = Message("limit.remove_lines")
 
-STRATEGY: Final = Cap(2_000_000, "bytes", "a strategy file, on disk, in git, or as a copy of a release", _SPLIT)
-ENTRIES: Final = Cap(5_000, "entries", "the entries of all lists of a strategy together", _SPLIT)
-LINKS: Final = Cap(500, "links", "the links of one item, in `rests_on` or in `challenges`", "Link to what it rests on most.")
-VALUES: Final = Cap(150_000, "keys and values", "the keys, values and list entries of one YAML file", _SPLIT)
-KEYS: Final = Cap(
-    1_000, "keys", "the keys of one group in a YAML file", "Move some of them into groups of their own, or out of the file."
-)
-DEPTH: Final = Cap(
-    64, "levels", "how deep lists and groups are nested in a YAML file", "Lay it out flat; a strategy never needs that."
-)
-TEXT: Final = Cap(
-    20_000,
-    "characters",
-    "one text in a YAML file",
-    "Shorten it, or put it into a document that you link to. A missing quote can cause this.",
-)
-ALIASES: Final = Cap(
-    50, "anchors, aliases and tags", "anchors, aliases and tags in a YAML file, which aren't supported anyway", "Write them out."
-)
+STRATEGY: Final = Cap(2_000_000, "bytes", Message("limit.on_strategy"), _SPLIT)
+ENTRIES: Final = Cap(5_000, "entries", Message("limit.on_entries"), _SPLIT)
+LINKS: Final = Cap(500, "links", Message("limit.on_links"), Message("limit.link_to_most"))
+VALUES: Final = Cap(150_000, "values", Message("limit.on_values"), _SPLIT)
+KEYS: Final = Cap(1_000, "keys", Message("limit.on_keys"), Message("limit.regroup_keys"))
+DEPTH: Final = Cap(64, "levels", Message("limit.on_depth"), Message("limit.lay_out_flat"))
+TEXT: Final = Cap(20_000, "characters", Message("limit.on_text"), Message("limit.shorten_text"))
+ALIASES: Final = Cap(50, "odd", Message("limit.on_aliases"), Message("limit.write_out"))
 
-SETTINGS: Final = Cap(200_000, "bytes", "a settings file", _LARGE)
-FLOW: Final = Cap(500_000, "bytes", "a file with questions or an agenda", _LARGE)
-NOTE: Final = Cap(100_000, "bytes", "a note for the next release", "Shorten it.")
-DIGESTS: Final = Cap(1_000_000, "bytes", "the file of digests next to the copies of releases", "Restore it from git.")
-JOURNAL: Final = Cap(
-    24_000_000,
-    "bytes",
-    "an unfinished session",
-    "It stays as it is. Move it away and begin again; the answers in it are lines that can be copied.",
-)
-BASELINE: Final = Cap(8_000_000, "bytes", "a baseline", "Write a new one with `stratcoach lint --write-baseline`.")
-IGNORED: Final = Cap(200_000, "bytes", "a `.gitignore`", "Take out lines that aren't needed.")
-PATTERNS: Final = Cap(2_000, "patterns", "the patterns of a `.gitignore`", "Take out lines that aren't needed.")
-INCOMING: Final = Cap(
-    1_000_000,
-    "bytes",
-    "notes, chats, tables, questionnaires and answers from other programs",
-    "Split it, or keep only what the workshop needs.",
-)
-LINES: Final = Cap(20_000, "lines", "the lines of such a file", "Split it, or keep only what the workshop needs.")
-ANSWERS: Final = Cap(3000, "entries", "the entries of all lists of an answers file together", "Keep the ones that matter.")
-SENTENCES: Final = Cap(1_000_000, "bytes", "the sentences that `check` reads", "Split them into several runs.")
-MINUTES: Final = Cap(2_000_000, "bytes", "the minutes that `recap` reads", "Open them in an editor.")
-FROM_GIT: Final = Cap(
-    32_000_000, "bytes", "a list that git answers with", "Name the files to look at, in place of the whole repository."
-)
+SETTINGS: Final = Cap(200_000, "bytes", Message("limit.on_settings"), _LARGE)
+FLOW: Final = Cap(500_000, "bytes", Message("limit.on_flow"), _LARGE)
+NOTE: Final = Cap(100_000, "bytes", Message("limit.on_note"), Message("limit.shorten"))
+DIGESTS: Final = Cap(1_000_000, "bytes", Message("limit.on_digests"), Message("limit.restore_from_git"))
+JOURNAL: Final = Cap(24_000_000, "bytes", Message("limit.on_journal"), Message("limit.move_session"))
+BASELINE: Final = Cap(8_000_000, "bytes", Message("limit.on_baseline"), Message("limit.write_new_baseline"))
+IGNORED: Final = Cap(200_000, "bytes", Message("limit.on_ignored"), _FEWER_LINES)
+PATTERNS: Final = Cap(2_000, "patterns", Message("limit.on_patterns"), _FEWER_LINES)
+INCOMING: Final = Cap(1_000_000, "bytes", Message("limit.on_incoming"), _SHORTER)
+LINES: Final = Cap(20_000, "lines", Message("limit.on_lines"), _SHORTER)
+ANSWERS: Final = Cap(3_000, "entries", Message("limit.on_answers"), Message("limit.keep_what_matters"))
+SENTENCES: Final = Cap(1_000_000, "bytes", Message("limit.on_sentences"), Message("limit.several_runs"))
+MINUTES: Final = Cap(2_000_000, "bytes", Message("limit.on_minutes"), Message("limit.open_in_editor"))
+FROM_GIT: Final = Cap(32_000_000, "bytes", Message("limit.on_git_list"), Message("limit.name_files"))
 
-FINDINGS: Final = Cap(10, "findings", "findings of one rule on one entry that `lint` shows", "The last one counts the others.")
-FOLLOWED: Final = Cap(
-    300_000,
-    "indirect links",
-    "the indirect links that `show` and `export` follow",
-    "What comes later in the file shows only what it links to itself.",
-)
+FINDINGS: Final = Cap(10, "findings", Message("limit.on_findings"), Message("limit.last_counts_others"))
+FOLLOWED: Final = Cap(300_000, "indirect_links", Message("limit.on_followed"), Message("limit.only_direct_links"))
 
 ALL: Final = (
     STRATEGY,

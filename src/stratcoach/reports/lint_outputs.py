@@ -5,24 +5,19 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, NamedTuple, Self, TextIO
+from typing import NamedTuple, Self, TextIO
 
 from stratcoach.errors import UserError
+from stratcoach.messages import Message
 from stratcoach.model.likeness import like
 from stratcoach.model.outgoing import for_commands, is_watched, without_commands
 from stratcoach.reports import sinks
+from stratcoach.reports.formats import BY_NAME, Target
 from stratcoach.reports.phrases import last_lines
-from stratcoach.reports.report import Report
-from stratcoach.reports.style import style_for
-from stratcoach.reports.text import MOST_USEFUL, Concise, Text
 from stratcoach.services.lint_run.located import FileResult, Notice, RunSummary
-
-FORMATS: Final = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
-_FOR_PEOPLE: Final = ("text", "concise", "github")
-"""These end with the closing line themselves; beside the others it goes to standard error."""
 
 
 class Output(NamedTuple):
@@ -32,44 +27,41 @@ class Output(NamedTuple):
     file: str
 
 
-def wanted(told: Sequence[str], *, is_commit: bool = False) -> tuple[Output, ...]:
+def wanted(asked: Sequence[str], *, is_commit: bool = False) -> tuple[Output, ...]:
     """What `--format` asks for: `FORMAT` or `FORMAT=FILE`, any number of times. The default is github inside GitHub Actions, and
     text everywhere else. A hook before a commit prints concise lines, also beside reports in files.
     """
-    if not told and not is_commit:
+    if not asked and not is_commit:
         return (Output("github" if _in_github() else "text", ""),)
-    outputs = tuple(dict.fromkeys(map(_output, told)))
+    outputs = tuple(dict.fromkeys(map(_output, asked)))
     if is_commit and all(output.file for output in outputs):
         outputs = (Output("concise", ""), *outputs)
-    sinks = [output.file for output in outputs]
-    twice = next((place for place in sinks if sinks.count(place) > 1), None)
+    files = [output.file for output in outputs]
+    twice = next((file for file in files if files.count(file) > 1), None)
     if twice is not None:
-        where = f"to {twice}" if twice else "to standard output"
-        raise UserError(f"Two reports can't go {where}.", "Write one of them to a file: --format sarif=findings.sarif")
+        message = Message("report.two_to_one_file", file=twice) if twice else Message("report.two_to_standard_output")
+        raise UserError(message, Message("report.write_one_to_file"))
     return outputs
 
 
-def _output(told: str) -> Output:
-    name, equals, file = told.partition("=")
-    if name not in FORMATS:
-        close = like(name, FORMATS)
-        meant = f" Did you mean {close}?" if close else ""
-        raise UserError(f"There is no format `{name}`.{meant}", f"Choose one of: {', '.join(FORMATS)}.")
+def _output(asked: str) -> Output:
+    name, equals, file = asked.partition("=")
+    if name not in BY_NAME:
+        likely = like(name, BY_NAME)
+        message = Message("report.unknown_format", name=name, has_likely=bool(likely), likely=likely)
+        raise UserError(message, Message("report.choose_format", formats=tuple(BY_NAME)))
     if equals and not file:
-        raise UserError(f"`{told}` doesn't name a file.", f"Write --format {name}=FILE, or --format {name} alone.")
+        raise UserError(Message("report.names_no_file", asked=asked), Message("report.name_file_or_none", format=name))
     if file.endswith((".yaml", ".yml")) or Path(file).name == ".stratcoach-baseline.json":
-        raise UserError(
-            f"{file} could be a strategy, settings or baseline file, so no report is written there.",
-            "Choose another file.",
-        )
+        raise UserError(Message("report.could_be_own_file", file=file), Message("report.choose_another_file"))
     return Output(name, "" if sinks.handle_of(file) == 1 else file)
 
 
-def clear(told: Sequence[str]) -> None:
+def clear(asked: Sequence[str]) -> None:
     """Take away what an earlier run has left where reports are asked for, so that nobody takes it for this run's."""
-    for one in told:
+    for wish in asked:
         with contextlib.suppress(UserError):
-            if file := _output(one).file:
+            if file := _output(wish).file:
                 sinks.clear(file)
 
 
@@ -127,33 +119,32 @@ class Outputs:
     def end(self, tally: RunSummary) -> None:
         for sink in self._sinks:
             sink.write(sink.report.end(tally))
-        if not any(format_ in _FOR_PEOPLE for format_ in self.shown):
-            told = "".join(f"{line}\n" for line in last_lines(tally))
-            sinks.write(sys.stderr if self.shown else self._stdout, told)
+        if not any(BY_NAME[name].ends_with_verdict for name in self.shown):
+            closing = "".join(f"{line}\n" for line in last_lines(tally))
+            sinks.write(sys.stderr if self.shown else self._stdout, closing)
 
 
 class _Sink:
     def __init__(self, output: Output, stdout: TextIO, *, show_all: bool, held_back: bool) -> None:
         self.format, self.file = output
-        self._stdout = for_commands(stdout) if output.format == "github" else stdout
+        kind = BY_NAME[output.format]
+        self._stdout = for_commands(stdout) if kind.has_commands else stdout
         self._place: sinks.Sink | None = None
         self._held_back: list[str] | None = [] if held_back and not self.file else None
-        self.report = _report(output, stdout, show_all=show_all)
-        self.is_live = (
-            not self.file and not held_back and stdout.isatty() and not (isinstance(self.report, Text) and self.report.most)
-        )
-        self._is_xml_in_a_log = self.format == "junit" and not self.file and is_watched()
+        self.report = kind.make(Target(stdout, is_file=bool(self.file), show_all=show_all))
+        self.is_live = not self.file and not held_back and stdout.isatty() and not self.report.waits_for_all
+        self._bracket = kind.bracket if not self.file and is_watched() else ""
 
     def open(self) -> None:
         """Open the file, so that a place that can't be written to is told before anything is checked."""
         if self.file:
-            self._place = sinks.open_place(self.file, self.format)
+            self._place = sinks.open_place(self.file, self.format, has_commands=BY_NAME[self.format].has_commands)
 
     def write(self, text: str) -> None:
         if not text:
             return
-        if self._is_xml_in_a_log:  # what the door would write there isn't what a bracket is in XML
-            text = without_commands(text, hashes="&#91;")
+        if self._bracket:  # what the door would write there isn't what a bracket is in XML
+            text = without_commands(text, hashes=self._bracket)
         if self._held_back is not None:
             self._held_back.append(text)
         else:
@@ -164,37 +155,3 @@ class _Sink:
             self._place.close(keep=keep)
         elif not self.file:
             sinks.write(self._stdout, "".join(self._held_back or ()) if keep else "", flush=True)
-
-
-def _report(output: Output, stdout: TextIO, *, show_all: bool) -> Report:
-    if output.format == "text":
-        if output.file:
-            from stratcoach.reports.style import Style
-
-            return Text(Style(width=100))
-        return Text(style_for(stdout), MOST_USEFUL if stdout.isatty() and not show_all else None)
-    if output.format == "concise":
-        return Concise()
-    if output.format == "json":
-        from stratcoach.reports.findings_json import Json
-
-        encoding = "utf-8" if output.file else (stdout.encoding or "")
-        return Json(ascii_only=encoding.lower() not in ("utf-8", "utf8"))
-    from stratcoach.reports import platforms
-
-    kinds: dict[str, Callable[[str], Any]] = {
-        "github": platforms.GitHub,
-        "sarif": platforms.Sarif,
-        "gitlab": platforms.GitLab,
-        "junit": platforms.JUnit,
-    }
-    report: Report = kinds[output.format](_base())
-    return report
-
-
-def _base() -> str:
-    """The folder that we are in as seen from the repository's root, with a slash behind it; `""` at the root or outside."""
-    here = Path.cwd()
-    root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
-    inside = here.relative_to(root).as_posix()
-    return "" if inside == "." else f"{inside}/"

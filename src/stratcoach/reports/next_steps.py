@@ -61,7 +61,7 @@ def _step(what: str, says: str, style: Style) -> str:
 
 
 def unattended(
-    challenged: Sequence[Challenge], read_back: ReadBack | None, dates: Sequence[str], unused: Sequence[str], style: Style
+    challenged: Sequence[Challenge], read_back: ReadBack | None, dates: Sequence[str], unused: Sequence[Message], style: Style
 ) -> str:
     """What an interview on screen would have shown: the coach's questions, the read-back, what is still asked, the dates."""
     parts = [_read_back(read_back, style)] if read_back else []

@@ -10,6 +10,11 @@ from stratcoach.services.lint_run.located import FileResult, Notice, RunSummary
 class Report:
     """A report that grows file by file, so that a thousand files need no more memory than one."""
 
+    @property
+    def waits_for_all(self) -> bool:
+        """Whether its text comes at the end, because it chooses from the findings of all files."""
+        return False
+
     def begin(self) -> str:
         """The text before the first file."""
         return ""

@@ -13,8 +13,9 @@ from typing import Final, Literal, NamedTuple, TextIO
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.atomic import tidy_up
+from stratcoach.messages import Message
 from stratcoach.model.outgoing import door, is_watched
-from stratcoach.reports.own_reports import AT_THE_HEAD, AT_THE_TAIL, is_report
+from stratcoach.reports.formats import HEAD, TAIL, is_ours
 
 _OPEN_ALREADY: Final = re.compile(r"/(?:dev/fd|proc/self/fd)/(\d{1,9})", re.ASCII)
 _STANDARD: Final = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
@@ -70,13 +71,13 @@ def clear(file: str) -> None:
 
 def _is_report(path: Path) -> bool:
     with path.open("rb") as held:
-        head = held.read(AT_THE_HEAD)
-        held.seek(max(0, path.stat().st_size - AT_THE_TAIL))
-        tail = held.read(AT_THE_TAIL)
-    return is_report(head.decode("utf-8", "replace"), tail.decode("utf-8", "replace"))
+        head = held.read(HEAD)
+        held.seek(max(0, path.stat().st_size - TAIL))
+        tail = held.read(TAIL)
+    return is_ours(head.decode("utf-8", "replace"), tail.decode("utf-8", "replace"))
 
 
-def open_place(file: str, format_: str) -> Sink:
+def open_place(file: str, format_: str, *, has_commands: bool = False) -> Sink:
     """Open a place for a report. The folder of a file is made where there is none, as in `reports/findings.sarif`.
 
     Raises:
@@ -84,11 +85,14 @@ def open_place(file: str, format_: str) -> Sink:
     """
     path = Path(file)
     if path.is_dir():
-        raise UserError(f"{file} is a folder.", f"Choose a file in it: --format {format_}={Path(file) / 'findings'}")
+        raise UserError(
+            Message("report.is_a_folder", path=file),
+            Message("report.choose_file_in_it", format=format_, path=str(path / "findings")),
+        )
     try:
         handle = handle_of(file)
         if handle is not None:
-            stream = door(_opened(os.dup(handle)), watched=is_watched(), commands=format_ == "github")
+            stream = door(_opened(os.dup(handle)), watched=is_watched(), commands=has_commands)
             return Sink(file, stream)
         if path.exists() and not path.is_file():
             return Sink(file, _opened(_without_waiting_for_ever(path)))
@@ -144,14 +148,14 @@ def _place_of(file: str) -> Path:
     for part in named.parent.parts[1 if named.anchor else 0 :]:
         step = os.path.realpath(os.path.join(at, part))  # noqa: PTH118  `..` is meant as the system reads it
         if part != ".." and Path(at).is_relative_to(home) and not Path(step).is_relative_to(home):
-            raise UserError(
-                f"{file} would end up somewhere else: `{part}` is a link that leads out of {home}.",
-                "Choose a real folder, or name the other place directly.",
-            )
+            message = Message("report.link_leads_out", file=file, link=part, folder=home)
+            raise UserError(message, Message("report.choose_real_folder"))
         at = step
     return Path(at, named.name)
 
 
 def _refusal(file: str, error: OSError) -> UserError:
-    why = "nothing reads from this pipe" if error.errno == errno.ENXIO else disk.why_unwritten(Path(file), error)
-    return UserError(f"{file} can't be written: {why}.", "Choose another place for the report.")
+    message = Message("report.cannot_write", file=file, why=disk.why_unwritten(Path(file), error))
+    if error.errno == errno.ENXIO:
+        message = Message("report.nobody_reads", file=file)
+    return UserError(message, Message("report.choose_another_place"))

@@ -23,6 +23,10 @@ class Text(Report):
         self._can_be_waived = False
         self._best: dict[str, list[Located]] = {}
 
+    @property
+    def waits_for_all(self) -> bool:
+        return bool(self.most)
+
     def add(self, checked: FileResult) -> str:
         said = f"{path_at_the_head(checked.file)}: not in English, so the wording rules were skipped."
         is_told = any(notice.about == "language" for notice in checked.notices)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Final
 
+from stratcoach.files.guide_topics import Topic, example, topics
+from stratcoach.messages import Message
 from stratcoach.model.coverage import ItemPlace, places
 from stratcoach.model.dates import spoken
 from stratcoach.model.safe_text import visible
@@ -13,22 +15,18 @@ from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import Style
 from stratcoach.reports.text_width import cut, in_lines, pad, wrap
-from stratcoach.reports.topics import EXAMPLE, TOPICS, Topic
 
 WIDE: Final = 72
 """From this many columns on, the two sides are side by side."""
 
 
-_NOT_CHOSEN: Final = "not chosen"
-
-
 def contents(style: Style) -> str:
     """The topics, a line each."""
-    width = max(len(topic.name) for topic in TOPICS) + 4
-    lines = [style.bold("stratcoach guide TOPIC")]
-    for topic in TOPICS:
-        told = wrap(f"{topic.title}: {topic.line}", style.width - width)
-        lines += [f"  {pad('' if number else topic.name, width - 2)}{line}" for number, line in enumerate(told)]
+    width = max(len(topic.name) for topic in topics()) + 4
+    lines = [style.bold(str(Message("guide.list_of_topics")))]
+    for topic in topics():
+        entry = wrap(str(Message("guide.topic_in_list", title=topic.title, line=topic.line)), style.width - width)
+        lines += [f"  {pad('' if number else topic.name, width - 2)}{line}" for number, line in enumerate(entry)]
     return "\n".join(lines)
 
 
@@ -36,9 +34,11 @@ def page(topic: Topic, own: Strategy | None, name: str, style: Style) -> str:
     """The whole page, with examples from the reader's own strategy, called `name`, if it has the most telling one."""
     table = "\n".join(_table(topic, style) if style.width >= WIDE else _stacked(topic, style))
     shown = list(_shown(own, topic)) if own and _first(own, topic.shows[0]) else []
-    lead = f"From {name} ({own.product}):" if own and shown else f"Example ({EXAMPLE.product}):"
-    example = [style.bold(visible(lead)), *_lines(shown or list(_shown(EXAMPLE, topic)), style)]
-    return "\n\n".join([f"{style.bold(topic.title)}\n{style.wrap(topic.says)}", table, "\n".join(example), _footer(topic, style)])
+    lead = Message("guide.from_example", product=example().product)
+    if own and shown:
+        lead = Message("guide.from_own_file", file=name, product=own.product)
+    seen = [style.bold(visible(str(lead))), *_lines(shown or list(_shown(example(), topic)), style)]
+    return "\n\n".join([f"{style.bold(topic.title)}\n{style.wrap(topic.says)}", table, "\n".join(seen), _footer(topic, style)])
 
 
 # ---- two columns
@@ -58,7 +58,7 @@ def _stacked(topic: Topic, style: Style) -> Iterator[str]:
     for name, one, other in topic.rows:
         yield style.bold(name)
         for column, cell in zip(topic.columns, (one, other), strict=True):
-            yield style.wrap(f"{column}: {cell}", "  ", "    ")
+            yield style.wrap(str(Message("guide.cell", column=column, text=cell)), "  ", "    ")
 
 
 # ---- what a strategy shows
@@ -69,7 +69,8 @@ def _shown(strategy: Strategy, topic: Topic) -> Iterator[tuple[str, str]]:
         if text := _first(strategy, path):
             name, _, key = path.partition(".")
             section = SECTION[name]
-            yield section.noun if key == section.main else _NOT_CHOSEN if key == "alternatives" else key.replace("_", " "), text
+            label = str(Message("guide.not_chosen")) if key == "alternatives" else key.replace("_", " ")
+            yield section.noun if key == section.main else label, text
 
 
 def _first(strategy: Strategy, path: str) -> str:
@@ -92,11 +93,12 @@ def _lines(shown: list[tuple[str, str]], style: Style) -> Iterator[str]:
     width = max(len(label) for label, _ in shown) + 4
     for label, text in shown:
         room = max(style.width - width, 12)
-        told = [cut(visible(text), room)] if style.width >= WIDE else wrap(visible(text), room)
-        yield f"  {pad(label, width - 2)}{told[0]}"
-        yield from (" " * width + line for line in told[1:])
+        lines = [cut(visible(text), room)] if style.width >= WIDE else wrap(visible(text), room)
+        yield f"  {pad(label, width - 2)}{lines[0]}"
+        yield from (" " * width + line for line in lines[1:])
 
 
 def _footer(topic: Topic, style: Style) -> str:
-    deeper = f"More: stratcoach explain {topic.deeper}" if topic.deeper else "Compare your own: stratcoach compare A B"
-    return style.dim("\n".join(in_lines([deeper, f"Next: stratcoach guide {topic.next}"], style.width)))
+    deeper = Message("guide.more", rule=topic.deeper) if topic.deeper else Message("guide.compare_own")
+    following = Message("guide.next", topic=topic.next)
+    return style.dim("\n".join(in_lines([str(deeper), str(following)], style.width)))

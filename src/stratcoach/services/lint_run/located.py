@@ -158,8 +158,7 @@ def placed_trouble(document: Document, trouble: Trouble) -> Located:
     index = next((part for part in trouble.path[1:2] if isinstance(part, int)), None)
     field = str(trouble.path[-1]) if trouble.path and isinstance(trouble.path[-1], str) and trouble.path[-1] != section else ""
     on = name_of(document.strategy or Strategy(), section, index)
-    message = trouble.message if isinstance(trouble.message, Message) else Message("file.trouble", text=trouble.message)
-    finding = Finding(rule, severity, section, index, field, trouble.words, message, on)
+    finding = Finding(rule, severity, section, index, field, trouble.words, trouble.message, on)
     return Located(document.name, trouble.span, finding, " ".join(trouble.words.split()) or _text(document.strategy, finding))
 
 
