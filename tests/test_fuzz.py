@@ -22,6 +22,7 @@ from stratcoach.reports.show_text import render
 from stratcoach.reports.style import Style
 from stratcoach.reports.trace_chart import Signs
 from stratcoach.services import session
+from stratcoach.services.lint_run.file_check import check_file
 from stratcoach.services.overview import look
 from stratcoach.services.workshop_start import begin_events
 from stratcoach.workshop.note_import import REACTION, doubt_about, read_file, read_lines
@@ -159,3 +160,10 @@ def test_a_folder_of_flows_that_no_disk_can_hold_is_not_there() -> None:
     for name in ("f" * 5_000, "a\0b"):
         with pytest.raises(UserError, match="doesn't exist"):
             load_library(Path(name))
+
+
+@pytest.mark.parametrize("key", ["? [a, b]\n: c", "? {k: v}\n: c", "? - x\n: c"])
+def test_a_key_that_is_no_word_is_a_finding_next_to_all_others(key: str) -> None:
+    document = loads(f"stratcoach: 1\nproduct: Ferry\nversion: 1.0.0\nupdated: 2026-05-01\n{key}\nproblems:\n  - statement: x\n")
+    found = {one.finding.rule.name for one in check_file(document, date(2026, 5, 2)).findings}
+    assert {"file/wrong-type", "file/missing"} <= found

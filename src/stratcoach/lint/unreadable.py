@@ -9,7 +9,7 @@ from stratcoach.lint.finding import Finding
 from stratcoach.model.sections import SECTION
 
 Path = tuple[str | int, ...]
-"""The keys and places that lead to something: `("problems", 0, "statement")`."""
+"""The keys and places that lead to something: `("problems", 0, "statement")`. An empty one is a key at the top that is no word."""
 
 _LINKS: Final = frozenset(
     ("trace/broken-link", "trace/ungrounded", "trace/unlinked", "trace/unused"),
@@ -23,7 +23,7 @@ def without_unread(findings: Sequence[Finding], unread: Collection[Path]) -> Seq
     if not unread:
         return findings
     sections = {path[0] for path in unread if len(path) == 1 and path[0] in SECTION}
-    breaks_links = bool(sections) or any(path[-1] in ("rests_on", "id") for path in unread)
+    breaks_links = bool(sections) or any(path[-1] in ("rests_on", "id") for path in unread if path)
     return [one for one in findings if not (_is_answered(one, unread, sections) or (breaks_links and one.rule.name in _LINKS))]
 
 
@@ -31,5 +31,5 @@ def _is_answered(finding: Finding, unread: Collection[Path], sections: Collectio
     if finding.section in sections:
         return True
     place: Path = tuple(part for part in (finding.section, finding.entry) if part not in ("", None))
-    fields = {path[-1] for path in unread if path[:-1] == place}
+    fields = {path[-1] for path in unread if path and path[:-1] == place}
     return not fields.isdisjoint((finding.field, *finding.rule.fields))
