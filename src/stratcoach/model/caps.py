@@ -77,7 +77,7 @@ INCOMING: Final = Cap(
     "Split it, or keep only what the workshop needs.",
 )
 LINES: Final = Cap(20_000, "lines", "the lines of such a file", "Split it, or keep only what the workshop needs.")
-ANSWERS: Final = Cap(3000, "entries", "the entries of all lists of an answers file together", "Keep the ones that matter.")
+ANSWERS: Final = Cap(500, "entries", "the entries of all lists of an answers file together", "Keep the ones that matter.")
 SENTENCES: Final = Cap(1_000_000, "bytes", "the sentences that `check` reads", "Split them into several runs.")
 MINUTES: Final = Cap(2_000_000, "bytes", "the minutes that `recap` reads", "Open them in an editor.")
 FROM_GIT: Final = Cap(
