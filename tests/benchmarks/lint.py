@@ -160,7 +160,9 @@ def main(count: int, peers: Path) -> None:
         (folder / "large" / "strategy.yaml").write_text(text := large(), encoding="utf-8")
         floor_large, _ = took([sys.executable, str(folder / "compose.py"), str(folder / "large")], 3, ROOT)
         ours, memory = took([*lint, "--ignore", "trace", str(folder / "large")], 3, ROOT)
-        print(f"{len(text) / 1e6:.1f} MB: compose {floor_large:.2f} s, lint {ours:.2f} s   {ours / floor_large:.2f} x compose, {memory:.0f} MB")
+        print(
+            f"{len(text) / 1e6:.1f} MB: compose {floor_large:.2f} s, lint {ours:.2f} s   {ours / floor_large:.2f} x compose, {memory:.0f} MB"
+        )
         for peer, command in commands(peers, folder, every):
             if command is None:
                 print(f"{peer:<20} missing")
