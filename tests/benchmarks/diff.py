@@ -20,12 +20,13 @@ import yaml
 
 from stratcoach.diff.comparison import compare
 from stratcoach.files.codec import loads
+from stratcoach.model import caps
 from stratcoach.model.strategy import Strategy
 from tests.benchmarks.start import took
 from tests.generate import ROOT
 
 OURS = [sys.executable, "-m", "stratcoach"]
-SIZES = (1000, 2000, 4000, 8000, 13000)
+SIZES = (625, 1250, 2500, caps.ENTRIES.most)
 
 
 def example() -> str:
@@ -42,12 +43,12 @@ def edited(text: str) -> str:
 
 
 def insights(count: int) -> str:
-    """A strategy with many insights: about 415 bytes each."""
+    """A strategy with many insights: about 330 bytes each."""
     head = "stratcoach: 1\nproduct: Large\nversion: 1.0.0\nupdated: 2026-05-04\ninsights:\n"
     lines = (
         f"  - id: insight-{number}\n    statement: In week {number} the team of house {number % 97} typed plan {number} a second time.\n"
         f"    source: observation\n    evidence: {number % 9} of 12 homes\n    observed: 2026-03\n"
-        f"    note: >-\n      {'Seen on a round through the house, with the night nurse. ' * 4}{number}\n"
+        f"    note: >-\n      {'Seen on a round through the house, with the night nurse. ' * 3}{number}\n"
         for number in range(count)
     )
     return head + "".join(lines)

@@ -5,7 +5,7 @@
 Writes files of about 200 lines each into a temporary folder, deterministic and each with texts of its own, and prints in one
 run: composing them with PyYAML's C parser in one process, lint on one core and on all, and each peer that can be found, in
 FOLDER/bin, FOLDER/node_modules/.bin or the PATH: yamllint, check-jsonschema with our JSON Schema, Spectral with a few rules.
-Then the memory at a quarter, half and all of the files, and a file of 5 MB. Each time is the best of a few.
+Then the memory at a quarter, half and all of the files, and a file as large as one may be. Each time is the best of a few.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from stratcoach.files.json_schema import schema_text
+from stratcoach.model import caps
 from tests.generate import ROOT
 
 EXAMPLES = ("bakery", "discharge", "platform")
@@ -69,8 +70,8 @@ def texts(count: int) -> Iterator[str]:
         yield _PROSE.sub(lambda match: f"{match[1]}Site {next(numbers)}: ", held[number % len(held)])  # noqa: B023  used at once
 
 
-def large(size: int) -> str:
-    """One strategy with so many bytes: insights and problems without end."""
+def large() -> str:
+    """One strategy with as many insights and problems as there may be."""
     head = "stratcoach: 1\nproduct: Large\nversion: 1.0.0\nupdated: 2026-11-22\nstatus: draft\n"
     insight = (
         "  - id: seen-{0}\n    statement: In week {0}, {0} of 412 hikers turned back when the car park at trailhead {0} was full.\n"
@@ -80,7 +81,7 @@ def large(size: int) -> str:
         "  - id: lost-{0}\n    statement: >-\n      People who drive an hour to trail {0} learn only on arrival that it is full,\n"
         "      closed or too hard, and lose the day.\n    rests_on: [seen-{0}]\n"
     )
-    count = size // (len(insight) + len(problem) + 12)
+    count = min(caps.ENTRIES.most // 2, caps.STRATEGY.most // (len(insight) + len(problem) + 30))
     insights, problems = ("".join(part.format(number) for number in range(count)) for part in (insight, problem))
     return f"{head}insights:\n{insights}problems:\n{problems}"
 
@@ -156,10 +157,12 @@ def main(count: int, peers: Path) -> None:
         for many, files in folders.items():
             print(f"memory at {many:5} files   {took(['taskset', '-c', '0', *lint, str(files)], 1, ROOT)[1]:7.1f} MB")
         (folder / "large").mkdir()
-        (folder / "large" / "strategy.yaml").write_text(large(5_000_000), encoding="utf-8")
+        (folder / "large" / "strategy.yaml").write_text(text := large(), encoding="utf-8")
         floor_large, _ = took([sys.executable, str(folder / "compose.py"), str(folder / "large")], 3, ROOT)
         ours, memory = took([*lint, "--ignore", "trace", str(folder / "large")], 3, ROOT)
-        print(f"5 MB: compose {floor_large:.2f} s, lint {ours:.2f} s   {ours / floor_large:.2f} x compose, {memory:.0f} MB")
+        print(
+            f"{len(text) / 1e6:.1f} MB: compose {floor_large:.2f} s, lint {ours:.2f} s   {ours / floor_large:.2f} x compose, {memory:.0f} MB"
+        )
         for peer, command in commands(peers, folder, every):
             if command is None:
                 print(f"{peer:<20} missing")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import json
 import subprocess
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from stratcoach.commands import export
 from stratcoach.errors import UserError
 from stratcoach.files import baseline, disk, git, globs, incoming, journal, notes
 from stratcoach.files.codec import Document, loads
@@ -120,11 +122,33 @@ def test_a_journal_at_its_limit_is_resumed(monkeypatch: pytest.MonkeyPatch, tmp_
     small(monkeypatch, "JOURNAL", path.stat().st_size)
     again = Session.resume(path)
     assert again.events[-1].value == "Nobody turns back."
-    again.append(Event("given", "vision.user", "Hikers"))  # what a session writes itself is never refused
+    with pytest.raises(OSError, match="as large as it may be"):
+        again.append(Event("given", "vision.user", "Hikers"))
     again.close()
-    with pytest.raises(UserError):
-        Session.resume(path)
-    assert "Hikers" in path.read_text(encoding="utf-8")
+    Session.resume(path).close()
+
+
+def test_a_session_never_outgrows_what_can_be_resumed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    small(monkeypatch, "JOURNAL", 20_000)
+    path = tmp_path / "strategy.draft.jsonl"
+    session = Session.create(path, Header(file="strategy.yaml"), [Event("draft", "vision.statement", "As the file has it")])
+    typed = [Event("draft", "vision.statement", "Nobody turns back, " * number) for number in range(1, 50)]
+    for event in typed:  # half-typed texts make room for later ones
+        session.append(event)
+    assert sum(len(event.value) for event in typed) > 20_000
+    assert [event.value for event in session.events[:2]] == ["As the file has it", "Nobody turns back, "]
+    answers = (Event("answer", f"insights#{number}.statement", "Hikers turned back. " * 10) for number in range(500))
+    with pytest.raises(OSError, match="as large as it may be"):
+        deque(map(session.append, answers), maxlen=0)
+    answered = len(session.own)
+    session.append(Event("finish"))
+    assert path.stat().st_size <= 20_000
+    session.close()
+    again = Session.resume(path)
+    assert again.events == session.events
+    assert typed[-1] in again.events
+    assert len(again.own) == answered + 1
+    again.close()
 
 
 def test_a_journal_whose_first_line_holds_a_large_file_is_whole(tmp_path: Path) -> None:
@@ -217,6 +241,21 @@ def test_links_are_followed_only_so_far(monkeypatch: pytest.MonkeyPatch) -> None
     assert [len(links.below(f"a-{n}")) for n in (40, 50, 59)] == [40, 50, 59]  # what is under way is finished
     assert links.is_cut
     assert links.below("a-58") == ("a-57",)
+
+
+def test_an_export_says_what_it_leaves_out(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "strategy.yaml"
+    path.write_text(KINDS["challenged"][0](60), encoding="utf-8")
+
+    def told(to: export.Target) -> int:
+        assert export.run(str(path), to=to, audience="team", out="-") == 0
+        return capsys.readouterr().err.count("more than 100 indirect links")
+
+    assert told("html") == 0
+    small(monkeypatch, "FOLLOWED", 100)
+    assert [told("html"), told("svg"), told("md")] == [2, 1, 1]  # the map, and what is in question
 
 
 def test_every_limit_is_in_the_table_and_says_what_to_do() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -101,6 +102,21 @@ def test_an_entry_that_goes(read: Strategy, seed: int, data: st.DataObject) -> N
     before = document.source.text.split("\n")
     first, last = lines_of(document, section, place)
     assert text.split("\n") == before[:first] + before[last:]
+
+
+@pytest.mark.parametrize("style", [">", "|", ">+", "|+", ">-", "|-"])
+@pytest.mark.parametrize("gap", ["", "\n", "\n# the last ones\n"])
+@pytest.mark.parametrize("end", ["", "\n"])
+@pytest.mark.parametrize("line", ["\n", "\r\n"])
+def test_the_last_section_goes_from_behind_a_block_text(style: str, gap: str, end: str, line: str) -> None:
+    kept = "# by hand\nstratcoach: 1\nproduct: Trails  # ours\nversion: 1.0.0\nupdated: 2026-05-04\nproblems:\n  - id: p\n"
+    kept += f"    # above\n    statement: {style}\n      Hikers lose the day.\n{gap}"
+    document = loads(f"{kept}parking_lot:\n  - A sign at the bus stop{end}".replace("\n", line))
+    assert document.strategy is not None
+    new = document.strategy.replace(parking_lot=())
+    text = edit(document, new)
+    assert loads(text).strategy == new
+    assert text.rstrip() == kept.replace("\n", line).rstrip()
 
 
 @any_edit

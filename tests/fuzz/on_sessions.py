@@ -36,10 +36,10 @@ def _library() -> Library:
 
 def _kept(events: Iterable[Event], mode: str = "new") -> list[Event]:
     """Events as a journal gives them back."""
-    from stratcoach.files.sessions import Header, _read, _text
+    from stratcoach.files.session_lines import Header, read_lines, text_of
 
     path = Path("strategy.draft.jsonl")
-    return _read(_text(Header(mode=mode), list(events), None), path)[1]
+    return read_lines(text_of(Header(mode=mode), list(events), None), path)[1]
 
 
 def journal() -> Run:
@@ -213,7 +213,7 @@ def _typed_workshops() -> list[bytes]:
 def _journals() -> list[bytes]:
     """Journals of an interview, a revision and a workshop as they are on the disk."""
     from stratcoach.files.codec import loads
-    from stratcoach.files.sessions import Header, _text
+    from stratcoach.files.session_lines import Header, text_of
     from stratcoach.flow.interview import Interview
     from stratcoach.flow.interview_loop import run as ask
     from stratcoach.services.session_start import beginning
@@ -230,13 +230,13 @@ def _journals() -> list[bytes]:
         lines, events = iter(typed.decode().split("\n")), list[Event]()
         with suppress(Paused):
             ask(Interview(library), Plain(partial(_next, lines), lambda _: None), events.append)
-        found.append(_text(Header(file="strategy.yaml", began="2026-11-24"), events, 0))
+        found.append(text_of(Header(file="strategy.yaml", began="2026-11-24"), events, 0))
     base = loads(SMALL).strategy
     assert base is not None
     for mode, only in (("revise", ("problems",)), ("learn", ())):
         header = Header(mode=mode, file="strategy.yaml", only=only, base=SMALL)
         events = list(beginning(header, library, base))
-        found.append(_text(header, events, len(events)))
+        found.append(text_of(header, events, len(events)))
     for at in (30, 90, 180):
         script = Script(
             (EXAMPLES / "workshop" / "typed.txt").read_text(encoding="utf-8").replace("! kill", "#").splitlines()[:at]
@@ -245,7 +245,7 @@ def _journals() -> list[bytes]:
         events, room = list(begun), Room(library, begun)
         with suppress(Paused):
             go_on(room, PlainRoom(script.read, lambda _: None), events.append, script.clock, lambda _name, _people: ())
-        found.append(_text(Header(mode="workshop", file="strategy.yaml", began="2026-11-24"), events, len(begun)))
+        found.append(text_of(Header(mode="workshop", file="strategy.yaml", began="2026-11-24"), events, len(begun)))
     return found + [
         json.dumps({"event": "start", "format": 1, "mode": mode, "only": [], "base": "", "flows": ""}).encode() + b"\n"
         for mode in ("new", "workshop", "revise")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from stratcoach.files import sessions
+from stratcoach.files import session_lines
 from stratcoach.flow import state
 from stratcoach.workshop.reducers import ASKED, FOLDS
 from tests.reference.markdown import page, table
 
 START: Final = {
     "event": "`start`",
-    "format": f"the format of the journal: {sessions.JOURNAL_FORMAT}",
+    "format": f"the format of the journal: {session_lines.JOURNAL_FORMAT}",
     "stratcoach": "the version that wrote it",
     "mode": "`new`, `revise`, `learn` or `workshop`",
     "file": "the name of the strategy file, which is always in the same folder",
@@ -94,7 +94,7 @@ WORKSHOP: Final = {
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    _check("start", START, {"event", "format", "stratcoach", "begun_with", *sessions.Header.field_names})
+    _check("start", START, {"event", "format", "stratcoach", "begun_with", *session_lines.Header.field_names})
     _check("interview", INTERVIEW, state._KINDS)
     _check("workshop", WORKSHOP, {*FOLDS, "undo"})
     yield (

@@ -8,41 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
-from io import BytesIO
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Final, Self
 
-from stratcoach import __version__
 from stratcoach.errors import UserError, remedy
 from stratcoach.files.disk import why
 from stratcoach.files.journal import create, lock, published, read_all, refuse_too_large, whole_lines, write_at
-from stratcoach.flow.model import Answer
-from stratcoach.flow.state import Event, makes_sense
+from stratcoach.files.session_lines import Header, is_torn, line_of, peek, read_lines, text_of
+from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.model import caps
-from stratcoach.model.safe_text import unsteered
-from stratcoach.model.value import Value
 
-JOURNAL_FORMAT: Final = 1
-
-
-class Header(Value):
-    """What a session is about: the name of the `file`, the text of the one that is being revised as `base`, the flows gone
-    through as `only`, a folder of the team's own `flows` as seen from the file's.
-    """
-
-    mode: str = "new"
-    file: str = ""
-    only: tuple[str, ...] = ()
-    base: str = ""
-    flows: str = ""
-    began: str = ""
-
+__all__ = ["Header", "Session", "is_open", "is_torn", "journal_path", "peek", "unfinished_in"]
 
 _SUFFIX: Final = ".draft.jsonl"
 _FROM_FILE: Final = ("given", "draft", "entry", "left")
@@ -73,6 +53,7 @@ class Session:
         self.begun_with = begun_with
         self._handle = handle
         self._length = os.fstat(handle).st_size
+        self._tidied_at = caps.JOURNAL.most // 2
 
     @classmethod
     def create(cls, path: Path, header: Header, events: Iterable[Event] = ()) -> Self:
@@ -83,7 +64,7 @@ class Session:
         """
         events = list(events)
         try:
-            handle = published(path, _text(header, events, len(events)))
+            handle = published(path, text_of(header, events, len(events)))
         except FileExistsError:
             raise UserError(Message("session.already_begun", path=str(path)), Message("session.resume_it")) from None
         except OSError as error:
@@ -102,7 +83,7 @@ class Session:
         self.begun_with = len(events)
 
     def _publish(self, events: Sequence[Event], begun_with: int | None) -> None:
-        handle = published(self.path, _text(self.header, events, begun_with), replace=True)
+        handle = published(self.path, text_of(self.header, events, begun_with), replace=True)
         os.close(self._handle)
         self._handle = handle
         self._length = os.fstat(handle).st_size
@@ -132,7 +113,7 @@ class Session:
             refuse_too_large(path, os.fstat(handle).st_size)
             raw = read_all(handle) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
             whole = whole_lines(raw)
-            header, events, saved, begun_with = _read(whole, path)
+            header, events, saved, begun_with = read_lines(whole, path)
             if len(whole) > len(raw):
                 write_at(handle, len(raw), whole[len(raw) :])
             elif len(whole) < len(raw):
@@ -150,9 +131,10 @@ class Session:
 
     def append(self, event: Event) -> None:
         """Keep an event for good, or raise `OSError` and leave the journal as it was."""
-        line = _line(_told(event))
+        line = line_of(event)
         try:
             self._still_there()
+            self._make_room(len(line), caps.JOURNAL.most - (caps.JOURNAL.most // 100 if event.value else 0))
             write_at(self._handle, self._length, line)
         except OSError as error:
             with contextlib.suppress(OSError):
@@ -160,6 +142,20 @@ class Session:
             raise OSError(error.errno, str(why(error))) from error
         self._length += len(line)
         self.events.append(event)
+
+    def _make_room(self, size: int, most: int) -> None:
+        """Keep a journal from growing beyond what can be resumed: half-typed texts that later ones replaced go first. Raises `OSError`
+        where it would have more than `most` bytes. What says something leaves a little for what only ends the session.
+        """
+        if self._length + size > self._tidied_at:
+            whole = without_replaced_drafts(self.events, self.begun_with or 0)
+            if len(whole) < len(self.events):
+                with contextlib.suppress(OSError, UserError):
+                    self._publish(whole, self.begun_with)
+                    self.events = whole
+            self._tidied_at = self._length + caps.JOURNAL.most // 8
+        if self._length + size > most:
+            raise OSError(errno.EMSGSIZE, "the session is as large as it may be; finish it, then begin another one")
 
     def append_or_refuse(self, event: Event) -> None:
         """Keep an event where nobody can be asked to try again. Raises `UserError`."""
@@ -215,125 +211,19 @@ class Session:
         self._handle = handle
 
 
-def _text(header: Header, events: Sequence[Event], begun_with: int | None) -> bytes:
-    """A whole journal: what it is about, and its events, of which the first `begun_with` repeat what the file says."""
-    start = {"event": "start", "format": JOURNAL_FORMAT, "stratcoach": __version__, **header.__dict__}
-    if begun_with is not None:
-        start["begun_with"] = begun_with
-    return b"".join([_line(start), *(_line(_told(event)) for event in events)])
-
-
-def _told(event: Event) -> dict[str, Any]:
-    told: dict[str, Any] = {"event": event.kind}
-    if event.key:
-        told["key"] = event.key
-    if event.value:
-        told["value"] = event.value
-    if event.at:
-        told["at"] = datetime.fromtimestamp(event.at, UTC).isoformat(timespec="seconds")
-    return told
-
-
-def _line(told: dict[str, Any]) -> bytes:
-    told.setdefault("at", datetime.now(UTC).isoformat(timespec="seconds"))
-    return (unsteered(json.dumps(told, ensure_ascii=False)) + "\n").encode("utf-8", "replace")
-
-
-def _read(whole: bytes, path: Path) -> tuple[Header, list[Event], str, int | None]:
-    """The header, the events, when the last one was kept, and how many it began with, if it says so."""
-    lines = list(_parsed(whole, path))
-    if not lines and is_torn(path):
-        raise UserError(Message("session.cut_off", path=str(path)), Message("session.begin_again"))
-    first = lines[0] if lines else {}
-    if first.get("event") != "start":
-        raise UserError(Message("session.not_a_session", path=str(path)), Message("session.move_it_away"))
-    if first.get("format") != JOURNAL_FORMAT:
-        raise UserError(Message("session.from_newer_program", path=str(path)), Message("session.update_program"))
-    told: dict[str, Any] = {name: _value(first[name]) for name in Header.field_names if name in first}
-    right = all(isinstance(value, tuple) == (name == "only") for name, value in told.items())
-    if not right or Path(told.get("file", "")).name != told.get("file", ""):  # a name: the file is always next to its journal
-        raise _changed(1, path)
-    events = []
-    of_room = told.get("mode") == "workshop"
-    is_one = makes_sense
-    if of_room:
-        from stratcoach.workshop.reducers import makes_sense as is_one
-    for number, line in enumerate(lines[1:], 2):
-        at = _second(line.get("at")) if of_room else 0
-        event = Event(str(line["event"]), str(line.get("key", "")), _value(line.get("value", "")), at)
-        if not is_one(event):
-            raise _changed(number, path)
-        events.append(event)
-    begun_with = first.get("begun_with")
-    if begun_with is not None and type(begun_with) is not int:
-        raise _changed(1, path)
-    return Header(**told), events, str(lines[-1].get("at", "")), begun_with
-
-
-_LAST: Final = 1 << 33
-"""A second in the year 2242."""
-
-
-def _second(at: object) -> int:
-    """The second since 1970 of a time as it is kept; 0 for what is none."""
-    try:
-        second = int(datetime.fromisoformat(str(at)).timestamp())
-    except (ValueError, OverflowError, OSError):
-        return 0
-    return second if 0 <= second < _LAST else 0
-
-
-def is_torn(path: Path) -> bool:
-    """Whether a journal holds no whole line, such as one that was cut off while it was made."""
-    try:
-        with path.open("rb") as file:
-            first = file.read(caps.JOURNAL.most)
-    except OSError:
-        return False
-    return (
-        path.is_file()
-        and not path.is_symlink()
-        and (not first or (first.startswith(b'{"event": "start"') and b"\n" not in first))
-    )
-
-
-def peek(path: Path) -> tuple[Header, list[Event]]:
-    """Read a journal that somebody else has open, as far as it is whole.
-
-    Raises:
-        UserError: it can't be read, or it is none of ours.
+def without_replaced_drafts(events: Sequence[Event], first: int) -> list[Event]:
+    """Events without the half-typed texts between others of the same line: only the last one counts, and the first one may be what
+    the line began with. The `first` events stay as they are.
     """
-    try:
-        refuse_too_large(path, path.stat().st_size)
-        whole = whole_lines(path.read_bytes())
-    except OSError as error:
-        raise UserError(
-            Message("session.cannot_read", path=str(path), why=why(error)), Message("session.start_workshop_first")
-        ) from error
-    header, events, *_ = _read(whole, path)
-    return header, events
-
-
-def _parsed(whole: bytes, path: Path) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(BytesIO(whole), 1):  # a line at a time: decoding all of it would take four times its size
-        try:
-            told = json.loads(line.decode("utf-8", "replace"))
-        except (ValueError, RecursionError):
-            raise _changed(number, path) from None
-        if not isinstance(told, dict) or "event" not in told:
-            raise _changed(number, path)
-        yield told
-
-
-def _changed(number: int, path: Path) -> UserError:
-    return UserError(
-        Message("session.line_unreadable", number=number, path=str(path)),
-        Message("session.fix_or_move"),
-    )
-
-
-def _value(value: object) -> Answer:
-    return tuple(str(one) for one in value) if isinstance(value, list) else str(value)
+    kept = list(events[:first])
+    since = 0
+    for event in events[first:]:
+        is_draft_again = since and event.kind == "draft" and event.key == kept[-1].key
+        since = since + 1 if is_draft_again else int(event.kind == "draft")
+        if since > 2:
+            kept.pop()
+        kept.append(event)
+    return kept
 
 
 def is_open(path: Path) -> bool:

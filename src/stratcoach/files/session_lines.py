@@ -1,0 +1,162 @@
+"""What a journal says: the header and the events of a session as lines of JSON, and back, every value checked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from stratcoach import __version__
+from stratcoach.errors import UserError
+from stratcoach.files.disk import why
+from stratcoach.files.journal import refuse_too_large, whole_lines
+from stratcoach.flow.model import Answer
+from stratcoach.flow.state import Event, makes_sense
+from stratcoach.messages import Message
+from stratcoach.model import caps
+from stratcoach.model.safe_text import unsteered
+from stratcoach.model.value import Value
+
+JOURNAL_FORMAT: Final = 1
+
+
+class Header(Value):
+    """What a session is about: the name of the `file`, the text of the one that is being revised as `base`, the flows gone
+    through as `only`, a folder of the team's own `flows` as seen from the file's.
+    """
+
+    mode: str = "new"
+    file: str = ""
+    only: tuple[str, ...] = ()
+    base: str = ""
+    flows: str = ""
+    began: str = ""
+
+
+def text_of(header: Header, events: Sequence[Event], begun_with: int | None) -> bytes:
+    """A whole journal: what it is about, and its events, of which the first `begun_with` repeat what the file says."""
+    start = {"event": "start", "format": JOURNAL_FORMAT, "stratcoach": __version__, **header.__dict__}
+    if begun_with is not None:
+        start["begun_with"] = begun_with
+    return b"".join([_line(start), *(line_of(event) for event in events)])
+
+
+def _told(event: Event) -> dict[str, Any]:
+    told: dict[str, Any] = {"event": event.kind}
+    if event.key:
+        told["key"] = event.key
+    if event.value:
+        told["value"] = event.value
+    if event.at:
+        told["at"] = datetime.fromtimestamp(event.at, UTC).isoformat(timespec="seconds")
+    return told
+
+
+def line_of(event: Event) -> bytes:
+    """An event as a line of a journal."""
+    return _line(_told(event))
+
+
+def _line(told: dict[str, Any]) -> bytes:
+    told.setdefault("at", datetime.now(UTC).isoformat(timespec="seconds"))
+    return (unsteered(json.dumps(told, ensure_ascii=False)) + "\n").encode("utf-8", "replace")
+
+
+def read_lines(whole: bytes, path: Path) -> tuple[Header, list[Event], str, int | None]:
+    """The header, the events, when the last one was kept, and how many it began with, if it says so."""
+    lines = list(_parsed(whole, path))
+    if not lines and is_torn(path):
+        raise UserError(Message("session.cut_off", path=str(path)), Message("session.begin_again"))
+    first = lines[0] if lines else {}
+    if first.get("event") != "start":
+        raise UserError(Message("session.not_a_session", path=str(path)), Message("session.move_it_away"))
+    if first.get("format") != JOURNAL_FORMAT:
+        raise UserError(Message("session.from_newer_program", path=str(path)), Message("session.update_program"))
+    told: dict[str, Any] = {name: _value(first[name]) for name in Header.field_names if name in first}
+    right = all(isinstance(value, tuple) == (name == "only") for name, value in told.items())
+    if not right or Path(told.get("file", "")).name != told.get("file", ""):  # a name: the file is always next to its journal
+        raise _changed(1, path)
+    events = []
+    of_room = told.get("mode") == "workshop"
+    is_one = makes_sense
+    if of_room:
+        from stratcoach.workshop.reducers import makes_sense as is_one
+    for number, line in enumerate(lines[1:], 2):
+        at = _second(line.get("at")) if of_room else 0
+        event = Event(str(line["event"]), str(line.get("key", "")), _value(line.get("value", "")), at)
+        if not is_one(event):
+            raise _changed(number, path)
+        events.append(event)
+    begun_with = first.get("begun_with")
+    if begun_with is not None and type(begun_with) is not int:
+        raise _changed(1, path)
+    return Header(**told), events, str(lines[-1].get("at", "")), begun_with
+
+
+_LAST: Final = 1 << 33
+"""A second in the year 2242."""
+
+
+def _second(at: object) -> int:
+    """The second since 1970 of a time as it is kept; 0 for what is none."""
+    try:
+        second = int(datetime.fromisoformat(str(at)).timestamp())
+    except (ValueError, OverflowError, OSError):
+        return 0
+    return second if 0 <= second < _LAST else 0
+
+
+def is_torn(path: Path) -> bool:
+    """Whether a journal holds no whole line, such as one that was cut off while it was made."""
+    try:
+        with path.open("rb") as file:
+            first = file.read(caps.JOURNAL.most)
+    except OSError:
+        return False
+    return (
+        path.is_file()
+        and not path.is_symlink()
+        and (not first or (first.startswith(b'{"event": "start"') and b"\n" not in first))
+    )
+
+
+def peek(path: Path) -> tuple[Header, list[Event]]:
+    """Read a journal that somebody else has open, as far as it is whole.
+
+    Raises:
+        UserError: it can't be read, or it is none of ours.
+    """
+    try:
+        refuse_too_large(path, path.stat().st_size)
+        whole = whole_lines(path.read_bytes())
+    except OSError as error:
+        raise UserError(
+            Message("session.cannot_read", path=str(path), why=why(error)), Message("session.start_workshop_first")
+        ) from error
+    header, events, *_ = read_lines(whole, path)
+    return header, events
+
+
+def _parsed(whole: bytes, path: Path) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(BytesIO(whole), 1):  # a line at a time: decoding all of it would take four times its size
+        try:
+            told = json.loads(line.decode("utf-8", "replace"))
+        except (ValueError, RecursionError):
+            raise _changed(number, path) from None
+        if not isinstance(told, dict) or "event" not in told:
+            raise _changed(number, path)
+        yield told
+
+
+def _changed(number: int, path: Path) -> UserError:
+    return UserError(
+        Message("session.line_unreadable", number=number, path=str(path)),
+        Message("session.fix_or_move"),
+    )
+
+
+def _value(value: object) -> Answer:
+    return tuple(str(one) for one in value) if isinstance(value, list) else str(value)
