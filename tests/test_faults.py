@@ -23,7 +23,7 @@ from tests.faults.verbs import VERBS
 from tests.rehearsal import rehearse
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has no fork")
-REPLAYED = ("release-notes", "keep", "install-git", "reports", "collect")
+REPLAYED = ("release-notes", "keep", "prepare", "install-git", "reports", "collect")
 KILLED = {"short new": 4, "resume of learn": 2, "revise": 2, "release of notes": 3, "workshop on a file": 1}
 
 
@@ -67,6 +67,7 @@ def test_what_is_killed_ends_with_the_next_run_as_if_nothing_had_been(story: Sto
         ("baseline-again", ".stratcoach-baseline.json"),
         ("install-git", ".git/info/attributes"),
         ("export-again", "strategy.html"),
+        ("reports", "out/of/lint/findings.text"),
     ],
 )
 def test_what_cannot_be_written_is_named_with_the_reason_and_is_as_it_was(

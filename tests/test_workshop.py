@@ -238,6 +238,8 @@ def test_questionnaires_go_out_to_each_person_and_come_back_with_their_names(fol
 def test_questionnaires_go_out_and_come_back_before_the_workshop_begins(folder: Path, stratcoach: Run) -> None:
     assert stratcoach("workshop", "--collect", "out").status == 2
     assert stratcoach("workshop", "--prepare", "out", "--names", "Ana, Lee Wong (remote)").status == 0
+    assert stratcoach("workshop", "--prepare", "again").status == 0
+    assert {one.name for one in (folder / "again").iterdir()} == {one.name for one in (folder / "out").iterdir()}
     path = folder / "out" / "questionnaire-lee-wong.md"
     sent = path.read_text(encoding="utf-8")
     stripped = "\n".join(

@@ -140,11 +140,14 @@ def faulty(scenario: Scenario, place: Path, normal: Undisturbed, point: int, fau
 def _again(scenario: Scenario, folder: Path, normal: Undisturbed, server: Server) -> Done:
     """The same command again, or where it left a session, that continued from where it was."""
     events = kept(folder)
-    if events is None and scenario.releases and files(folder).get("strategy.yaml") == normal.half["strategy.yaml"]:
+    written = (normal.half.get("strategy.yaml"), normal.after.files.get("strategy.yaml"))
+    if events is None and scenario.releases and files(folder).get("strategy.yaml") in written:
         return server.run(
             scenario._replace(arguments=("release", "--plain"), lines=scenario.releases[1:], releases=()).run(folder)
         )
-    if events is None or not scenario.lines:
+    drafts = [name for name in normal.before if name.endswith(".draft.jsonl")]
+    has_not_begun = bool(drafts) and all(files(folder).get(name) == normal.before[name] for name in drafts)
+    if events is None or has_not_begun or not scenario.lines:
         return server.run(scenario.run(folder))
     count = max((count for known, count in normal.lines_for.items() if known <= events), default=0)
     lines = [*scenario.comes_back_by, *scenario.lines[count:]]
@@ -157,7 +160,7 @@ def _after_the_fault(cut: Outcome, normal: Undisturbed, fault: str) -> Iterator[
         yield "it hangs"
     if any(word in said for word in ("Traceback", "Exception ignored", "hit a bug", "Errno")) or cut.status in (3, 120):
         yield f"words of the interpreter: {said[-300:]!r}"
-    if cut.status == normal.after.status and _saved(cut.files) != _saved(normal.after.files):
+    if cut.status == normal.after.status and _saved(cut.files) != _saved(normal.after.files) and not _is_half(cut, normal):
         yield f"the status is {cut.status}, but not all is saved: {said[-200:]!r}"
     if 0 < cut.status < 130 and cut.status != normal.after.status and not said.strip():
         yield "no word about what went wrong"
@@ -174,6 +177,12 @@ def _after_the_fault(cut: Outcome, normal: Undisturbed, fault: str) -> Iterator[
         yield f"a temporary file is left: {litter}"
 
 
+def _is_half(cut: Outcome, normal: Undisturbed) -> bool:
+    """Whether all is saved but the release, which was called off; the output says so, or says how to do it."""
+    is_told = "othing was released" in cut.output or "\n  stratcoach release: " in cut.output
+    return is_told and {name: raw for name, raw in cut.files.items() if not is_litter(name)} == normal.half
+
+
 def _saved(there: Files) -> Files:
     return {name: raw for name, raw in there.items() if not name.endswith(".tmp")}
 
@@ -186,4 +195,4 @@ def _after_the_next_run(last: Outcome, normal: Undisturbed) -> list[str]:
 
 
 def is_litter(name: str) -> bool:
-    return re.search(r"\.tmp$|\.draft\.jsonl$", name) is not None
+    return re.search(r"\.tmp$|\.(draft|release)\.jsonl$", name) is not None

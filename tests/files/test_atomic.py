@@ -144,8 +144,12 @@ def test_what_killed_runs_left_is_taken_away_and_nothing_else(tmp_path: Path) ->
     gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True, check=True)
     process = gone.stdout.strip()
     litter = [f".strategy.yaml.{process}-{'ab' * 8}.tmp", f".strategy.yaml.{process}.tmp"]
+    of_others = [f".other.yaml.{process}-{'ab' * 8}.tmp"]
     kept = [f".strategy.yaml.{os.getpid()}-{'cd' * 8}.tmp", f".other.yaml.{process}.tmp", ".strategy.yaml.swp", "strategy.yaml"]
-    for name in (*litter, *kept):
+    kept += [f".new.yaml.{process}-{'ab' * 8}.tmp", f".other.yaml.{os.getpid()}-{'ab' * 8}.tmp"]
+    for name in (*litter, *of_others, *kept):
         (tmp_path / name).write_text("x")
+    for name in (*of_others, *kept[1:4], kept[-1]):
+        os.utime(tmp_path / name, (0, 0))
     replace(tmp_path / "strategy.yaml", TEXT)
     assert names(tmp_path) == sorted(kept)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from stratcoach.commands import ahead
 from stratcoach.commands.new import target
-from stratcoach.commands.workshop import now, reopened
+from stratcoach.commands.workshop import is_prepared, now, reopened
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.catalogues import english
@@ -57,11 +57,12 @@ def run(
         return _follow(path)
     if collect:
         return _collect(path, [Path(one) for one in collect])
-    is_new = not journal_path(path).exists()
+    journal = journal_path(path)
+    is_new = not journal.exists()
     room = ahead.prepared(path, minutes, people, agenda, flows, names) if is_new else _looked_at(path)
     if questionnaires:
         return _write_questionnaires(room, Path(questionnaires))
-    return _prepare(room, Path(prepare), for_each=is_new)
+    return _prepare(room, Path(prepare), for_each=is_new or is_prepared(*peek(journal)))
 
 
 def recap(file: str) -> int:

@@ -78,11 +78,16 @@ def _prepared(path: Path) -> Session | None:
         session = Session.resume(journal)
     except UserError:  # whoever begins a workshop is told why
         return None
-    kinds = {event.kind for event in session.events}
-    if session.header.mode == MODE and "ahead" in kinds and "opened" not in kinds:
+    if is_prepared(session.header, session.events):
         return session
     session.close()
     return None
+
+
+def is_prepared(header: Header, events: Sequence[Event]) -> bool:
+    """Whether a session is of a workshop that was prepared and hasn't begun yet."""
+    kinds = {event.kind for event in events}
+    return header.mode == MODE and "ahead" in kinds and "opened" not in kinds
 
 
 def _opened(session: Session, path: Path, prompter: RoomPrompter) -> int:

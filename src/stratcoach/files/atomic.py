@@ -95,13 +95,24 @@ def _write_temporary(path: Path, text: str) -> Path:
 
 
 def tidy_up(path: Path) -> None:
-    """Take away what runs that were killed left beside a file: temporary files of processes that are gone."""
-    made_by_us = re.compile(rf"\.{re.escape(path.name)}\.(\d+)(?:-[0-9a-f]{{16}})?\.tmp")
+    """Take away what runs that were killed left in a folder: temporary files of processes that are gone. Those beside `path` go at
+    once, those of other files when they are a minute old: on a shared drive the process may be running on another computer.
+    """
+    beside = re.compile(rf"\.{re.escape(path.name)}\.(\d+)(?:-[0-9a-f]{{16}})?\.tmp")
     with contextlib.suppress(OSError):
         for entry in os.scandir(path.parent):
-            found = made_by_us.fullmatch(entry.name)
-            if found and entry.is_file(follow_symlinks=False) and not _is_running(int(found[1])):
+            found = beside.fullmatch(entry.name)
+            of_another = None if found else _MADE_BY_US.fullmatch(entry.name)
+            process = found or of_another
+            if process is None or not entry.is_file(follow_symlinks=False) or _is_running(int(process[1])):
+                continue
+            if of_another is None or time.time() - entry.stat(follow_symlinks=False).st_mtime > _OLD:
                 os.unlink(entry.path)  # noqa: PTH108  scandir gives texts
+
+
+_MADE_BY_US: Final = re.compile(r"\..+\.(\d+)-[0-9a-f]{16}\.tmp", re.DOTALL)
+_OLD: Final = 60.0
+"""Seconds; no file takes that long to write."""
 
 
 def _is_running(process: int) -> bool:

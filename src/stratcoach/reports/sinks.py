@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import re
@@ -38,17 +39,20 @@ class Sink(NamedTuple):
             raise _refusal(self.name, error) from error
 
     def close(self, *, keep: bool) -> None:
+        is_named = False
         try:
             self.stream.close()
             if self.temporary is not None and self.file is not None and keep:
                 self.temporary.replace(self.file)
+                is_named = True
         except BrokenPipeError:
             pass
         except OSError as error:
             raise _refusal(self.name, error) from error
         finally:
-            if self.temporary is not None:
-                self.temporary.unlink(missing_ok=True)
+            if self.temporary is not None and not is_named:
+                with contextlib.suppress(OSError):
+                    self.temporary.unlink()
 
 
 def handle_of(file: str) -> int | None:
