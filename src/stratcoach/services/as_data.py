@@ -14,7 +14,8 @@ from stratcoach.services.overview import Doubt, Loose, Shown
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:
-    """One finding without its place."""
+    """One finding without its place, with a `fix` where there is one right answer."""
+    fix = {"fix": finding.fix._asdict()} if finding.fix else {}
     return {
         "rule": finding.rule.name,
         "severity": finding.severity,
@@ -23,6 +24,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "words": finding.words,
         "message": str(finding.message),
         "question": finding.rule.question,
+        **fix,
     }
 
 

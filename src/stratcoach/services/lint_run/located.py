@@ -12,10 +12,10 @@ from stratcoach.lint.accepted_findings import FindingKey
 from stratcoach.lint.finding import Finding
 from stratcoach.lint.linter import name_of
 from stratcoach.messages import Message
-from stratcoach.model.sections import SECTION, entries
+from stratcoach.model.sections import SECTION, entries, items
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules import BY_NAME
-from stratcoach.rules.base import SEVERITIES, Severity
+from stratcoach.rules.base import SEVERITIES, Fix, Severity
 
 
 class Located(NamedTuple):
@@ -159,8 +159,14 @@ def placed_trouble(document: Document, trouble: Trouble) -> Located:
     field = str(trouble.path[-1]) if trouble.path and isinstance(trouble.path[-1], str) and trouble.path[-1] != section else ""
     on = name_of(document.strategy or Strategy(), section, index)
     message = trouble.message if isinstance(trouble.message, Message) else Message("file.trouble", text=trouble.message)
-    finding = Finding(rule, severity, section, index, field, trouble.words, message, on)
+    fix = Fix(field, trouble.fix) if trouble.fix and not _is_taken(document.strategy, field, trouble.fix) else None
+    finding = Finding(rule, severity, section, index, field, trouble.words, message, on, fix)
     return Located(document.name, trouble.span, finding, " ".join(trouble.words.split()) or _text(document.strategy, finding))
+
+
+def _is_taken(strategy: Strategy | None, field: str, name: str) -> bool:
+    """Whether an id that an item would get is that of another one."""
+    return field == "id" and strategy is not None and any(item.id == name for _, item in items(strategy))
 
 
 def _in_a_name(trouble: Trouble) -> bool:
