@@ -166,7 +166,7 @@ def _unpacked(told: tuple[Any, ...]) -> FileResult:
         Located(
             checked.file,
             TextSpan(*span),
-            Finding(BY_NAME[rule], *map(_restored, finding), fix=Fix(*fix) if fix else None),
+            Finding(BY_NAME[rule], *map(_restored, finding))._replace(fix=Fix(*fix) if fix else None),
             text,
         )
         for span, rule, *finding, fix, text in found
