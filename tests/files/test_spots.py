@@ -38,10 +38,10 @@ def test_the_way_back_from_every_place_of_every_example(path: Path) -> None:
         return
     broken = {trouble.path for trouble in document.troubles}
     for spot in spots(document):
-        way = tuple(part for part in (spot.section, spot.index, spot.field) if part not in ("", None))
+        way = tuple(part for part in (spot.section, spot.entry, spot.field) if part not in ("", None))
         if way in broken or spot.field in ALIASES.get(path.parent.name, ()):
             continue
-        span = document.locate(spot.section, spot.index, spot.field)
+        span = document.locate(spot.section, spot.entry, spot.field)
         for line, column in ((span.line, span.column), (span.end_line, span.end_column - 1)):
             assert document.at(line, column)[:3] == spot[:3]
 

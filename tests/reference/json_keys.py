@@ -44,6 +44,9 @@ KEYS: Final[dict[str, dict[str, str]]] = {
     "lint": {
         "version": "the version of this shape",
         **_FINDING,
+        "findings[].fix": "only where there is one right answer: how to edit the entry",
+        "findings[].fix.field": "the key to set; in a list it is the entry `words` that changes",
+        "findings[].fix.text": "its new value",
         "findings[].file": "the file",
         "findings[].line": "where it begins: the line",
         "findings[].column": "the column",

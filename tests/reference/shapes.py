@@ -27,7 +27,9 @@ from tests.reference.json_keys import KEYS, LEADS
 from tests.reference.markdown import block, page, table
 
 _DAY: Final = date(2026, 11, 22)
-_LINTED: Final = "stratcoach: 1\nproduct: x\nproblems:\n  - id: no-dashboard\n    statement: Users lack a dashboard.\n"
+_LINTED: Final = (
+    "stratcoach: 1\nproduct: x\nupdated: 4.5.2026\nproblems:\n  - id: no-dashboard\n    statement: Users lack a dashboard.\n"
+)
 
 
 def pages() -> Iterator[tuple[str, str]]:

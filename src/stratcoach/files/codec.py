@@ -23,7 +23,7 @@ class Spot(NamedTuple):
     """
 
     section: str = ""
-    index: int | None = None
+    entry: int | None = None
     field: str = ""
     part: int | None = None
 

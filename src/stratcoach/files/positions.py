@@ -22,13 +22,16 @@ START: Final = TextSpan(1, 1, 1, 1)
 
 
 class Trouble(NamedTuple):
-    """Something wrong with a text: `kind` is the second half of a `file/…` rule."""
+    """Something wrong with a text: `kind` is the second half of a `file/…` rule; `fix` is what the value is to be, where only one
+    thing can be meant.
+    """
 
     kind: str
     message: Message
     span: TextSpan
     words: str = ""
     path: tuple[str | int, ...] = ()
+    fix: str = ""
 
     def placed(self, file: str) -> Message:
         """It behind its place: `file.yaml:3:1: …`."""

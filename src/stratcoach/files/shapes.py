@@ -59,7 +59,9 @@ class Reading:
         self._unfolded: set[int] = set()
         self._told: set[tuple[TextSpan, Message]] = set()
 
-    def trouble(self, kind: str, message: Message, where: Node | TextSpan, field: str = "", words: str = "") -> None:
+    def trouble(
+        self, kind: str, message: Message, where: Node | TextSpan, field: str = "", words: str = "", fix: str = ""
+    ) -> None:
         span = where if isinstance(where, TextSpan) else span_of(where, self.source.text)
         if (span, message) in self._told:
             return  # a node that is reached again by an alias
@@ -67,7 +69,7 @@ class Reading:
         path = (*self.at, field) if field else self.at
         if kind == "wrong-type":
             self.unread.add(path)
-        self._add(Trouble(kind, message, span, words, path))
+        self._add(Trouble(kind, message, span, words, path, fix))
 
     def alone(self, trouble: Trouble) -> None:
         """Report this, and nothing else: so much is wrong that the rest wouldn't help."""
@@ -243,7 +245,14 @@ class Reading:
         value = self.text(node, field)
         if value and not dates.parse(value):
             meant = dates.understand(value)
-            self.trouble("bad-date", Message("file.not_a_date", value=short(value), meant=meant), node, field, value)
+            self.trouble(
+                "bad-date",
+                Message("file.not_a_date", value=short(value), meant=meant),
+                node,
+                field,
+                value,
+                dates.only_reading(value),
+            )
         return value
 
     def version(self, node: Node, field: str) -> str:
@@ -261,7 +270,8 @@ class Reading:
                     "hidden-character", Message("file.hidden_in_id", character=name_character(hidden[0])), node, field, value
                 )
             else:
-                self.trouble("bad-id", _not_an_id(value), node, field, value)
+                low = value.lower()
+                self.trouble("bad-id", _not_an_id(value), node, field, value, low if is_id(low) else "")
         return value
 
     def ids(self, node: Node, field: str) -> tuple[str, ...]:
@@ -299,7 +309,8 @@ def one_of(values: Collection[str]) -> Read:
                 likely=close,
                 values=tuple(values),
             )
-            reading.trouble("bad-value", message, node, field, value)
+            low = value.lower()
+            reading.trouble("bad-value", message, node, field, value, low if low in values else "")
         return value
 
     return read

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stratcoach.messages import Message
 from stratcoach.model.sections import SECTIONS
-from stratcoach.rules.base import SEVERITIES, Rule, Severity
+from stratcoach.rules.base import SEVERITIES, Fix, Rule, Severity
 
 
 class Finding(NamedTuple):
@@ -23,6 +23,7 @@ class Finding(NamedTuple):
     words: str
     message: Message
     on: str
+    fix: Fix | None = None
 
 
 _ORDER = {section.name: place for place, section in enumerate(SECTIONS)}

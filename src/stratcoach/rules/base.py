@@ -21,12 +21,19 @@ COMPANY: Final = "company"
 """The `organisation` in a message, unless somebody said what theirs is."""
 
 
+class Fix(NamedTuple):
+    """The one right answer, where there is exactly one: what a field of the entry is to be."""
+
+    field: str
+    text: str
+
+
 class Match(NamedTuple):
     """What a check found: in which field, the words that it saw, and a message: one sentence, without capital and full stop.
 
     `field` is `""` for the item or section as a whole. `on` is for rules that look at the whole strategy: the section and
     the place of the entry in it, or None for the section itself. `severity` is for a hit whose severity differs from that
-    of its rule.
+    of its rule. `fix` is an edit that is right whatever the person meant.
     """
 
     field: str
@@ -34,6 +41,7 @@ class Match(NamedTuple):
     words: str = ""
     severity: Severity | None = None
     on: tuple[str, int | None] | None = None
+    fix: Fix | None = None
 
 
 class Limits(Value):

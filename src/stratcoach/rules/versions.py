@@ -13,7 +13,7 @@ from stratcoach.model.safe_text import short
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Release, Strategy
 from stratcoach.model.version_numbers import parts
-from stratcoach.rules.base import Check, Context, CopyState, Match, PreviousVersion, Rule, Severity
+from stratcoach.rules.base import Check, Context, CopyState, Fix, Match, PreviousVersion, Rule, Severity
 
 _TOP: Final = ("", None)
 _YEAR: Final = 365
@@ -39,7 +39,8 @@ def _not_raised(strategy: Strategy, scene: Context) -> Iterator[Match]:
             )
         else:
             continue
-        yield Match("version", message, strategy.version, on=_TOP)
+        is_due = parts(strategy.version) == parts(earlier.version)
+        yield Match("version", message, strategy.version, on=_TOP, fix=Fix("version", earlier.proposed) if is_due else None)
         return
 
 
@@ -52,7 +53,7 @@ def _raised_too_little(strategy: Strategy, scene: Context) -> Iterator[Match]:
                 version=short(strategy.version),
                 due=earlier.proposed,
             )
-            yield Match("version", message, strategy.version, on=_TOP)
+            yield Match("version", message, strategy.version, on=_TOP, fix=Fix("version", earlier.proposed))
             return
 
 

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 
 from stratcoach.diff.change import Change
 from stratcoach.diff.comparison import Comparison
 from stratcoach.lint.finding import Finding
+from stratcoach.messages import Message
 from stratcoach.model.coverage import Covered, Due, ItemPlace
 from stratcoach.model.evidence_trace import TraceRow
+from stratcoach.model.value import Value
 from stratcoach.rules.base import SEVERITIES, Rule
 from stratcoach.services.overview import Doubt, Loose, Shown
 
 
+def plain(value: Any) -> Any:
+    """Any value as plain data: messages as texts, frozen values and named tuples as mappings, tuples as lists, days as texts."""
+    if isinstance(value, Message):
+        return str(value)
+    if isinstance(value, Value):
+        return {name: plain(one) for name, one in value.__dict__.items()}
+    if hasattr(value, "_asdict"):
+        return {name: plain(one) for name, one in value._asdict().items()}
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list | frozenset):
+        return [plain(one) for one in (sorted(value) if isinstance(value, frozenset) else value)]
+    return value
+
+
 def finding_data(finding: Finding) -> dict[str, Any]:
-    """One finding without its place."""
+    """One finding without its place, with a `fix` where there is one right answer."""
+    fix = {"fix": finding.fix._asdict()} if finding.fix else {}
     return {
         "rule": finding.rule.name,
         "severity": finding.severity,
@@ -23,6 +42,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "words": finding.words,
         "message": str(finding.message),
         "question": finding.rule.question,
+        **fix,
     }
 
 

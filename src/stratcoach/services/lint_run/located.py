@@ -12,10 +12,10 @@ from stratcoach.lint.accepted_findings import FindingKey
 from stratcoach.lint.finding import Finding
 from stratcoach.lint.linter import name_of
 from stratcoach.messages import NOTHING, Message
-from stratcoach.model.sections import SECTION, entries
+from stratcoach.model.sections import SECTION, entries, items
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules import BY_NAME
-from stratcoach.rules.base import SEVERITIES, Severity
+from stratcoach.rules.base import SEVERITIES, Fix, Severity
 
 
 class Located(NamedTuple):
@@ -158,8 +158,14 @@ def placed_trouble(document: Document, trouble: Trouble) -> Located:
     index = next((part for part in trouble.path[1:2] if isinstance(part, int)), None)
     field = str(trouble.path[-1]) if trouble.path and isinstance(trouble.path[-1], str) and trouble.path[-1] != section else ""
     on = name_of(document.strategy or Strategy(), section, index)
-    finding = Finding(rule, severity, section, index, field, trouble.words, trouble.message, on)
+    fix = Fix(field, trouble.fix) if trouble.fix and not _is_taken(document.strategy, field, trouble.fix) else None
+    finding = Finding(rule, severity, section, index, field, trouble.words, trouble.message, on, fix)
     return Located(document.name, trouble.span, finding, " ".join(trouble.words.split()) or _text(document.strategy, finding))
+
+
+def _is_taken(strategy: Strategy | None, field: str, name: str) -> bool:
+    """Whether an id that an item would get is that of another one."""
+    return field == "id" and strategy is not None and any(item.id == name for _, item in items(strategy))
 
 
 def _in_a_name(trouble: Trouble) -> bool:

@@ -21,6 +21,7 @@ from stratcoach.lint.accepted_findings import FindingKey
 from stratcoach.lint.finding import Finding
 from stratcoach.messages import Message, message_of
 from stratcoach.rules import BY_NAME
+from stratcoach.rules.base import Fix
 from stratcoach.services.lint_run.file_check import Target
 from stratcoach.services.lint_run.located import FileResult, Located, Notice, placed_trouble
 
@@ -162,8 +163,13 @@ def _unpacked(told: tuple[Any, ...]) -> FileResult:
     _, found, stale, taken, notices, rest = told
     checked = FileResult(*rest)
     findings = tuple(
-        Located(checked.file, TextSpan(*span), Finding(BY_NAME[rule], *map(_restored, finding)), text)
-        for span, rule, *finding, text in found
+        Located(
+            checked.file,
+            TextSpan(*span),
+            Finding(BY_NAME[rule], *map(_restored, finding))._replace(fix=Fix(*fix) if fix else None),
+            text,
+        )
+        for span, rule, *finding, fix, text in found
     )
     return checked._replace(
         findings=findings,

@@ -1,0 +1,224 @@
+"""An interview and a workshop for programs: what is asked comes out as plain data, what was done goes in, nothing is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final, NoReturn, cast
+
+from stratcoach.errors import Paused, UserError
+from stratcoach.files.question_flows import load_library
+from stratcoach.files.writer import dump
+from stratcoach.flow.interview import Interview, accept
+from stratcoach.flow.interview import Refused as NotAccepted
+from stratcoach.flow.model import Answer
+from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, Pick, ReadBack, Reply, ReplyKind, Step
+from stratcoach.flow.state import Event
+from stratcoach.flow.state import makes_sense as makes_sense_in_interview
+from stratcoach.lint.finding import Finding
+from stratcoach.lint.linter import lint
+from stratcoach.messages import Message
+from stratcoach.model.strategy import Strategy
+from stratcoach.model.value import Value
+from stratcoach.services.as_data import plain
+from stratcoach.services.session import dated
+from stratcoach.services.workshop_start import begin_events
+from stratcoach.workshop import plan as plans
+from stratcoach.workshop.outcome import outcome
+from stratcoach.workshop.plan import Refusal
+from stratcoach.workshop.reducers import makes_sense as makes_sense_in_workshop
+from stratcoach.workshop.room import Room
+from stratcoach.workshop.room_view import COMMANDS, Typed
+from stratcoach.workshop.workshop_loop import Desk
+
+_COMMANDS: Final = frozenset(name for name, _ in COMMANDS) - {"quit", "file"}
+
+
+class Refused(Value):
+    """Why something can't be taken, in words for the person. `meant` is the action to offer instead: `unknown`, `skip` or `""`."""
+
+    message: str
+    meant: str = ""
+
+
+class InterviewSession:
+    """One interview. Ask for the `step`, `submit` what the person did, and keep the `events`: they are all there is to keep."""
+
+    def __init__(self, events: Iterable[Mapping[str, Any]], as_of: date, flows: Path | None) -> None:
+        self._as_of = as_of
+        self._events = [_event(one, is_workshop=False) for one in events]
+        self._interview = Interview(load_library(flows), self._events, lint=self._find, today=as_of)
+
+    def step(self) -> dict[str, Any]:
+        """What comes next: its `step` (`ask`, `challenge`, `menu`, `read_back` or `done`), the `actions` that are possible now, and
+        its fields: `key`, for a question also `kind`, `ask`, `help`, `good`, `weak`, `options`, `suggested`.
+        """
+        step = self._interview.step()
+        return {"step": _STEPS[type(step)], "actions": list(actions(step)), **plain(step)}
+
+    def submit(self, action: str, value: str | Sequence[str] = "", key: str = "") -> Refused | None:
+        """Do one of the step's `actions`. An `answer` has a text as `value`, or several; `remove`, `move` and `change` have the
+        `key` of an entry of the menu, `move` also the new place, from 1, as its `value`; `reopen` has the `key` of a question.
+
+        Returns None where it was taken, else why not; then nothing has changed.
+
+        Raises:
+            ValueError: this action isn't possible now.
+        """
+        step = self._interview.step()
+        if action not in actions(step):
+            _impossible(action, actions(step))
+        answer: Answer = value if isinstance(value, str) else tuple(value)
+        if action == "answer":
+            ask = step.ask if isinstance(step, Challenge) else cast("Ask", step)
+            taken = accept(ask, answer)
+            if isinstance(taken, NotAccepted):
+                return Refused(message=str(taken.message), meant=taken.meant)
+            answer = taken
+        if isinstance(step, Menu) and action in ("remove", "move") and key not in {one.value for one in step.entries}:
+            _impossible(f"{action} {key}", [one.value for one in step.entries])
+        event = self._interview.event_for(step, Reply(cast("ReplyKind", action), answer, key))
+        if event is not None:
+            if not makes_sense_in_interview(event):
+                _impossible(f"{action} {value}", ())
+            self._events.append(event)
+            self._interview.apply(event)
+        return None
+
+    def changeable(self, key: str = "") -> list[dict[str, Any]]:
+        """The answers that can be changed by `reopen`, each with its key as `value` and a `label`: those of an entry, or all."""
+        return [plain(option) for option in self._interview.pick(key).options]
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        """All that happened, as plain data, to continue from."""
+        return list(map(_as_mapping, self._events))
+
+    def strategy(self) -> Strategy:
+        """The strategy that follows from the answers so far, as a draft on this day."""
+        return dated(self._interview.assembly.strategy(), "draft", self._as_of)
+
+    def text(self) -> str:
+        """The same as the text of a strategy file."""
+        return dump(self.strategy())
+
+    def _find(self, strategy: Strategy) -> tuple[Finding, ...]:
+        return lint(dated(strategy, strategy.status, self._as_of), self._as_of).findings
+
+
+def actions(step: Step) -> tuple[str, ...]:
+    """What can be done at a step."""
+    match step:
+        case Ask() | Challenge():
+            ask = step.ask if isinstance(step, Challenge) else step
+            possible = {"skip": ask.can_skip, "unknown": ask.can_not_know, "back": ask.can_go_back, "park": ask.can_park}
+            keep = ("keep",) if isinstance(step, Challenge) else ()
+            return ("answer", *keep, *(name for name, is_so in possible.items() if is_so), "reopen")
+        case Menu():
+            return ("add", "remove", "move", "close", "back", "park", "reopen")
+        case ReadBack():
+            return ("finish", "back", "park", "reopen")
+        case Pick() | Done():
+            return ()
+
+
+_STEPS: Final[dict[type[Step], str]] = {
+    Ask: "ask",
+    Challenge: "challenge",
+    Menu: "menu",
+    ReadBack: "read_back",
+    Pick: "pick",
+    Done: "done",
+}
+
+
+class WorkshopSession:
+    """One workshop. Show the `view`, `submit` what the scribe typed, and keep the `events`. What must be hidden isn't in the view."""
+
+    def __init__(
+        self, agenda: str, minutes: int, people: int, now: int, events: Sequence[Mapping[str, Any]], flows: Path | None
+    ) -> None:
+        library = load_library(flows)
+        if agenda and agenda not in library.workshops:
+            raise UserError(
+                Message("room_command.no_such_agenda", name=agenda),
+                Message("room_command.choose_agenda", agendas=tuple(library.workshops)),
+            )
+        self._now = now
+        if events:
+            self._events = [_event(one, is_workshop=True) for one in events]
+        else:
+            plan = library.workshops[agenda] if agenda else plans.propose(library, minutes or 120, people)
+            self._events = list(begin_events(library, plan, minutes, None, now, people))
+        self._room = Room(library, self._events, today=datetime.fromtimestamp(now).date())  # noqa: DTZ006  the day that people here call today
+        self._desk = Desk(self._room, lambda: self._now, _no_files)
+
+    def view(self) -> dict[str, Any]:
+        """What the room sees: `kind`, `title`, `question`, `rows`, `status`, `actions`, `draft` and more; whether it `is_over`, and the
+        `commands` that work everywhere.
+        """
+        return {**plain(self._desk.view()), "is_over": self._room.record.finished, "commands": sorted(_COMMANDS)}
+
+    def submit(self, text: str, now: int, command: str = "") -> Refused | None:
+        """Take what was typed at a second since 1970, or one of the view's `commands`, with a text where it needs one.
+
+        Returns None where it was taken, else why not; a part of it may have been taken all the same, and is in the events.
+
+        Raises:
+            ValueError: there is no such command.
+        """
+        if command and command not in _COMMANDS:
+            _impossible(command, sorted(_COMMANDS))
+        self._now = now
+        try:
+            taken = self._desk.take(Typed(text, command, "" if command else text))
+        except Paused:  # somebody left by the menu; there is nothing to do
+            return None
+        event = taken.event if isinstance(taken, Refusal) else taken
+        if isinstance(event, Event):
+            self._events.append(event._replace(at=now))
+            self._room.apply(self._events[-1])
+        return Refused(message=str(taken.message)) if isinstance(taken, Refusal) else None
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        """All that happened, as plain data, to continue from. It has what the room doesn't see yet: keep it where nobody looks."""
+        return list(map(_as_mapping, self._events))
+
+    def strategy(self) -> Strategy:
+        """The strategy that follows from what was decided so far, as a draft."""
+        return dated(outcome(self._room), "draft", datetime.fromtimestamp(self._now).date())  # noqa: DTZ006  see above
+
+    def text(self) -> str:
+        """The same as the text of a strategy file."""
+        return dump(self.strategy())
+
+
+def _as_mapping(event: Event) -> dict[str, Any]:
+    return {**event._asdict(), "value": event.value if isinstance(event.value, str) else list(event.value)}
+
+
+def _event(data: Mapping[str, Any], *, is_workshop: bool) -> Event:
+    """An event out of plain data.
+
+    Raises:
+        ValueError: it isn't one.
+    """
+    value = data.get("value", "")
+    at = data.get("at", 0)
+    texts = value if isinstance(value, str) else tuple(map(str, value))
+    event = Event(str(data.get("kind", "")), str(data.get("key", "")), texts, at if isinstance(at, int) else 0)
+    if not (makes_sense_in_workshop if is_workshop else makes_sense_in_interview)(event):
+        message = f"not an event: {dict(data)!r}"
+        raise ValueError(message)
+    return event
+
+
+def _no_files(name: str, _people: object) -> NoReturn:
+    raise UserError(Message("api.no_files", name=name))
+
+
+def _impossible(action: str, possible: Iterable[str]) -> NoReturn:
+    message = f"{action!r} isn't possible now; possible: {', '.join(possible) or 'nothing'}"
+    raise ValueError(message)
