@@ -17,18 +17,16 @@ from stratcoach.reports.style import Style
 
 def written(path: Path, strategy: Strategy, style: Style, *, moved: bool) -> str:
     """Say which files are there now and what could come next."""
-    parts = []
-    if moved:
-        parts.append(style.wrap("Meanwhile a file appeared with the name you chose. It wasn't changed; yours is next to it."))
-    parts.append(style.bold(f"Written: {path}") + f" (version {strategy.version}{', a draft' if strategy.is_draft else ''})")
-    beside = f"Next to it, {SCHEMA_FILE} lets your editor explain and complete the keys"
-    kept = "" if strategy.is_draft else f", and a copy of version {strategy.version} is kept for later comparison"
-    parts.append(style.wrap(f"{beside}{kept}."))
+    parts = [style.wrap(f"{Message('next.file_appeared')}")] if moved else []
+    version = Message("next.version", version=strategy.version, is_draft=strategy.is_draft)
+    parts.append(style.bold(f"{Message('next.written', path=f'{path}')}") + f" {version}")
+    beside = Message("next.files_beside", schema=SCHEMA_FILE, version=strategy.version, is_draft=strategy.is_draft)
+    parts.append(style.wrap(f"{beside}"))
     return "\n".join(parts) + "\n\n" + _next(path, strategy, style)
 
 
 def revised(path: Path, strategy: Strategy, style: Style) -> str:
-    return style.bold(f"Changed: {path}") + "\n\n" + _next(path, strategy, style, changed=True)
+    return style.bold(f"{Message('next.changed', path=f'{path}')}") + "\n\n" + _next(path, strategy, style, changed=True)
 
 
 def _next(path: Path, strategy: Strategy, style: Style, *, changed: bool = False) -> str:
@@ -37,26 +35,24 @@ def _next(path: Path, strategy: Strategy, style: Style, *, changed: bool = False
     missing = [*(one for one in empty if one.required), *(one for one in empty if one.deepens)]
     links = Links(strategy)
     doubted = next((links.placed[name][0].name for name in links.in_question if name in links.placed), "")
-    lines = ["What now?"]
+    lines = [f"{Message('next.what_now')}"]
     if doubted and not any(one.required for one in missing):
-        says = "looks again at what is in question, since you learned something that speaks against it"
-        lines.append(_step(f"stratcoach revise{file} {doubted}", says, style))
+        lines.append(_step(f"stratcoach revise{file} {doubted}", Message("next.review_doubts"), style))
     elif missing:
         first = missing[0]
-        lacks = "which every strategy needs" if first.required else "which this strategy doesn't have yet"
-        says = f"add the {first.noun}{'s' if first.many else ''}, {lacks}"
-        lines.append(_step(f"stratcoach revise{file} {first.name}", says, style))
-    lines.append(_step(f"stratcoach show{file}", "see all of it on one screen, with what rests on what", style))
-    lines.append(_step(f"stratcoach lint{file}", "see what a coach would still ask", style))
+        add = Message("next.add_section", noun=first.noun, many=first.many, required=first.required)
+        lines.append(_step(f"stratcoach revise{file} {first.name}", add, style))
+    lines.append(_step(f"stratcoach show{file}", Message("next.show"), style))
+    lines.append(_step(f"stratcoach lint{file}", Message("next.lint"), style))
     if changed and strategy.history:
-        lines.append(_step(f"stratcoach release{file}", "give it its next version, once you mean what changed", style))
+        lines.append(_step(f"stratcoach release{file}", Message("next.release"), style))
     if strategy.is_draft:
-        lines.append(_step("`status: draft`", "take this line out of the file once you mean what it says", style))
-    lines.append(_step("a colleague who wasn't there", "read it aloud to them and see where they stumble", style))
+        lines.append(_step("`status: draft`", Message("next.take_draft_out"), style))
+    lines.append(_step(f"{Message('next.colleague')}", Message("next.read_aloud"), style))
     return "\n".join(lines)
 
 
-def _step(what: str, says: str, style: Style) -> str:
+def _step(what: str, says: Message, style: Style) -> str:
     return style.wrap(f"{what}: {says}", "  ", "      ").replace(what, style.bold(what), 1)
 
 
@@ -66,23 +62,23 @@ def unattended(
     """What an interview on screen would have shown: the coach's questions, the read-back, what is still asked, the dates."""
     parts = [_read_back(read_back, style)] if read_back else []
     if challenged:
-        lines = [style.bold("Where the coach stopped:")]
+        lines = [style.bold(f"{Message('next.where_coach_stopped')}")]
         for step in challenged:
-            words = f"“{visible(step.words or step.answer)}”"
-            lines.append(style.wrap(sentence(f"{words}: {step.message}"), "  ", "  "))
+            seen = Message("screen.in_words", words=visible(step.words or step.answer), message=step.message)
+            lines.append(style.wrap(sentence(f"{seen}"), "  ", "  "))
             lines.append(style.wrap(f"→ {step.question}", "  ", "    "))
         parts.append("\n".join(lines))
     if read_back and read_back.asked:
-        lines = [style.bold("What a coach would still ask:")]
+        lines = [style.bold(f"{Message('screen.still_asked')}")]
         for asked in read_back.asked:
             lines.append(style.wrap(f"{sentence(f'{asked.seen}')} {asked.question}", "  - ", "    "))
         if read_back.more_asked:
-            lines.append(f"  … and {read_back.more_asked} more.")
+            lines.append(f"  {Message('next.more_asked', count=read_back.more_asked)}")
         parts.append("\n".join(lines))
     if dates:
-        parts.append("\n".join([style.bold("Dates counted from today:"), *(f"  {line}" for line in dates)]))
+        parts.append("\n".join([style.bold(f"{Message('next.dates_from_today')}"), *(f"  {line}" for line in dates)]))
     if unused:
-        parts.append("\n".join([style.bold("Answers that no question asked for:"), *(f"  {line}" for line in unused)]))
+        parts.append("\n".join([style.bold(f"{Message('next.answers_not_asked')}"), *(f"  {line}" for line in unused)]))
     return "\n\n".join(parts) + ("\n" if parts else "")
 
 

@@ -1,0 +1,197 @@
+"""A whole interview in a made-up language: no sentence of ours is left in English, and the strategy is the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from stratcoach.files.catalogues import LANGUAGES, english, read
+from stratcoach.files.question_flows import load_library, shipped
+from stratcoach.flow.interview import Interview
+from stratcoach.flow.interview_loop import run
+from stratcoach.flow.model import Library
+from stratcoach.flow.protocol import Ask, Challenge, Keep, Menu, Pick, ReadBack, Reply, Step
+from stratcoach.flow.state import Event
+from stratcoach.language import en
+from stratcoach.language.catalogue import Catalogue, Template
+from stratcoach.lint.linter import lint
+from stratcoach.messages import renderer, speak
+from stratcoach.model.strategy import Strategy
+from stratcoach.rules import RULES
+from stratcoach.ui.interview_texts import HINT_PLAIN
+from stratcoach.ui.plain import Plain
+
+TODAY = date(2026, 11, 22)
+NO_WIDTH = 1_000_000
+"""Columns of a screen on which no line is ever wrapped."""
+
+TYPED: Mapping[str, list[str]] = {
+    "start.agenda": [":help", "99", "1"],
+    "start.product": [":nonsense", "", "Trailhead"],
+    "start.organisation": ["1"],
+    "insights#1.statement": ["42", ":park Ask the rangers in May", "11 of 14 hikers turned back when the car park was full."],
+    "insights#1.source": ["1"],
+    "insights": ["add", "move 2 to 1", ":back", "remove 1", "what", ""],
+    "insights#2.statement": ["Of 48,000 routes, 61% were chosen on Friday after 8 pm."],
+    "insights#2.source": [":unknown"],
+    "insights#2.source?text": ["Who counted that?"],
+    "vision.statement": ["Become the leading hiking platform in Europe."],
+    "vision.statement!": ["We want to be the best at hiking.", "Anyone with a free Saturday sets out knowing it works."],
+    "problems#1.statement": [":unknown"],
+    "problems#1.statement?text": ["Which part of the day goes wrong?"],
+    "problems#1.statement?owner": ["Ben"],
+    "problems#1.statement?by": ["this spring", "in three months"],
+    "users#1.segment": [":help", "City people who hike two Saturdays a month."],
+    "objectives#1.in_one": ["Hikers active in a second season rise from 22% to 45% by October 2027."],
+    "review.read_back": ["Tell Ana", "change", "", ""],
+}
+"""What is typed at each step, by its key; `!` is the coach's question. Where there is nothing, the person skips or continues."""
+
+_TEXTS = frozenset(
+    ("title", "intro", "more", "ask", "again", "help", "good", "weak", "says", "leaves_out", "text", "noun", "lines")
+)
+_VOWEL = re.compile(r"(\{[^}]*\})|([aeiou])", re.IGNORECASE)
+
+
+def changed(text: str) -> str:
+    """A sentence in the made-up language: vowels doubled, in marks; placeholders as they are."""
+    return "«" + _VOWEL.sub(lambda match: match[1] or match[2] * 2, text) + "»" if text else text
+
+
+def changed_template(template: Template) -> Template:
+    if isinstance(template, str):
+        return changed(template)
+    return {name: case if name == "by" else changed_template(case) for name, case in template.items()}
+
+
+def changed_flow(value: Any, *, is_text: bool = False) -> Any:
+    """A flow's file with its texts in the made-up language; ids and what goes to the file stay."""
+    if isinstance(value, dict):
+        return {name: changed_flow(one, is_text=name in _TEXTS or is_words(name, value)) for name, one in value.items()}
+    if isinstance(value, list):
+        return [changed_flow(one, is_text=is_text) for one in value]
+    return changed(value) if is_text and isinstance(value, str) else value
+
+
+def is_words(name: str, value: Mapping[str, Any]) -> bool:
+    """Whether it is one of the words for a kind of organisation."""
+    return name in ("organisation", "gains") and set(value) == {"organisation", "gains"}
+
+
+@pytest.fixture
+def made_up() -> Iterator[None]:
+    """The whole English catalogue, changed mechanically."""
+    before = renderer()
+
+    def translated(name: str) -> Mapping[str, Template]:
+        texts = read(LANGUAGES / "en" / "messages" / f"{name}.yaml")
+        return {one: changed_template(text) for one, text in texts.items()}
+
+    speak(Catalogue(translated, en.plural, en.JOINS, lambda name: english().keys(name)).render)
+    yield
+    speak(before)
+
+
+@pytest.fixture
+def own_flows(tmp_path: Path) -> Library:
+    """All flows and agendas in the made-up language, from a folder of a team's own."""
+    for path in Path(str(shipped())).rglob("*.yaml"):
+        says = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if "flow" in says:
+            text = changed_flow(says)
+        elif "agenda" in says:
+            text = {name: changed(one) if name in ("title", "says", "leaves_out") else one for name, one in says.items()}
+        else:
+            continue
+        (tmp_path / path.name).write_text(yaml.safe_dump(text, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return load_library(tmp_path)
+
+
+class Typist(Plain):
+    """Somebody who types what is meant for each step, and sees all that is shown."""
+
+    def __init__(self) -> None:
+        self.shown: list[str] = []
+        self.met: set[str] = set()
+        self._left = {key: list(lines) for key, lines in TYPED.items()}
+        self._step: Step | None = None
+        super().__init__(self._type, self.shown.append, NO_WIDTH)
+
+    def put(self, step: Step, keep: Keep | None = None) -> Reply:
+        self._step = step
+        self.met.add(type(step).__name__)
+        return super().put(step, keep)
+
+    def _type(self) -> str:
+        step = self._step
+        assert step is not None
+        left = self._left.get(f"{step.key}!" if isinstance(step, Challenge) else step.key, [])
+        if left and not isinstance(step, Pick):
+            return left.pop(0)
+        return (
+            (":skip" if step.can_skip and not step.suggested else "")
+            if isinstance(step, Ask) and not step.options
+            else self._chosen_by_default(step)
+        )
+
+    @staticmethod
+    def _chosen_by_default(step: Step) -> str:
+        return "1" if isinstance(step, Ask) else ""
+
+
+def interviewed(library: Library) -> tuple[Strategy, list[Event], Typist]:
+    interview = Interview(library, lint=lambda strategy: lint(strategy, as_of=TODAY).findings, today=TODAY)
+    typist, events = Typist(), list[Event]()
+    run(interview, typist, events.append)
+    return interview.assembly.strategy(), events, typist
+
+
+def in_english(shown: list[str]) -> list[str]:
+    """The lines with words that are between no marks, and neither typed by the person nor said by a rule; only those words."""
+    text, count = "\n".join(shown), 1
+    while count:  # marks within marks
+        text, count = re.subn(r"«[^«»]*»", " ", text)
+    assert not set("«»") & set(text)
+    return [words for line in text.splitlines() if (words := " ".join(_ours(line)))]
+
+
+def _ours(line: str) -> Iterator[str]:
+    line = " ".join(line.replace(HINT_PLAIN, " ").split())
+    for sentence in RULE_SENTENCES:
+        line = line.replace(sentence, " ")
+    yield from (word for word in re.findall(r"[A-Za-z]{2,}", line) if word.lower() not in THEIRS)
+
+
+THEIRS = {word.lower() for lines in TYPED.values() for line in lines for word in re.findall(r"[A-Za-z]{2,}", line)}
+RULE_SENTENCES = sorted(
+    {
+        " ".join(re.sub(r"\bthe (company|business)\b", "the", one).split())
+        for rule in RULES
+        for text in (rule.why, rule.question)
+        for one in re.findall(r"[^.?!]+[.?!]*", text)
+    },
+    key=len,
+    reverse=True,
+)
+"""What rules say stays in English for now: their texts are with the rules, not in the catalogue."""
+
+
+def test_an_interview_in_another_language_makes_the_same_strategy(
+    library: Library, own_flows: Library, request: pytest.FixtureRequest
+) -> None:
+    strategy, events, typist = interviewed(library)
+    request.getfixturevalue("made_up")
+    other, other_events, other_typist = interviewed(own_flows)
+    assert other_events == events
+    assert other == strategy
+    assert (strategy.parking_lot, len(strategy.questions)) == (("Ask the rangers in May", "Tell Ana"), 2)
+    assert typist.met == other_typist.met >= {kind.__name__ for kind in (Ask, Challenge, Menu, Pick, ReadBack)}
+    assert len(other_typist.shown) == len(typist.shown)
+    assert in_english(other_typist.shown) == []
+    assert len(in_english(typist.shown)) > len(typist.shown) / 3
