@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from stratcoach.commands.workshop import begin_events
 from stratcoach.errors import UserError
 from stratcoach.files import git, release_copies
 from stratcoach.files.codec import loads
@@ -24,6 +23,7 @@ from stratcoach.reports.show_text import render
 from stratcoach.reports.style import Style
 from stratcoach.reports.trace_chart import Signs
 from stratcoach.services import session
+from stratcoach.services.workshop_session import begin_events
 from stratcoach.workshop.note_import import REACTION, doubt_about, read_file, read_lines
 from stratcoach.workshop.people import bare_name, read_people
 from stratcoach.workshop.room import Room

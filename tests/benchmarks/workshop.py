@@ -16,12 +16,12 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from stratcoach.commands.workshop import begin_events
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.state import Event
 from stratcoach.reports.follow import follow
 from stratcoach.reports.style import Style
+from stratcoach.services.workshop_session import begin_events
 from stratcoach.workshop.recap import nudges, recap
 from stratcoach.workshop.room import Room
 from tests.person import ENTER, Person

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from stratcoach.commands.workshop import begin_events
 from stratcoach.files.codec import loads
 from stratcoach.flow.model import Library
 from stratcoach.reports.preparation import NOTHING_KNOWN, Facts, preparation
+from stratcoach.services.workshop_session import begin_events
 from stratcoach.workshop.room import Room
 from tests.rehearsal import EXAMPLES
 from tests.workshops import BEGIN

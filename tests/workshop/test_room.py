@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stratcoach.commands.workshop import begin_events
 from stratcoach.errors import UserError
 from stratcoach.files.catalogues import english
 from stratcoach.files.codec import loads
@@ -25,6 +24,7 @@ from stratcoach.reports.follow import follow
 from stratcoach.reports.minutes import minutes
 from stratcoach.reports.minutes_text import titled
 from stratcoach.reports.style import Style
+from stratcoach.services.workshop_session import begin_events
 from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_plain import command_in
 from stratcoach.ui.room_texts import on_terminal, written
