@@ -24,7 +24,7 @@ from stratcoach.reports.trace_chart import Signs
 from stratcoach.services import session
 from stratcoach.services.lint_run.file_check import check_file
 from stratcoach.services.overview import look
-from stratcoach.services.workshop_start import begin_events
+from stratcoach.services.workshop_session import begin_events
 from stratcoach.workshop.note_import import REACTION, doubt_about, read_file, read_lines
 from stratcoach.workshop.people import bare_name, read_people
 from stratcoach.workshop.room import Room

@@ -121,9 +121,9 @@ def test_a_journal_has_no_raw_control_characters(tmp_path: Path) -> None:
 PAST_THE_DOOR = {
     "model/outgoing.py": "the door",
     "cli/runner_log.py": "our own command to the runner",
-    "commands/beside.py": "the screen of --follow",
     "ui/progress.py": "a line that is updated in place",
     "commands/printing.py": "a file that is printed to be kept",
+    "commands/follow.py": "the screen of --follow",
     "ui/narrow.py": "the full interface",
 }
 

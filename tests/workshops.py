@@ -21,6 +21,7 @@ from stratcoach.commands import workshop as verb
 from stratcoach.errors import Paused
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Header, Session, journal_path
+from stratcoach.services import workshop_session
 from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_plain import PlainRoom
 from stratcoach.workshop.room import Room
@@ -92,14 +93,16 @@ def begin(folder: Path, minutes: int = 120, agenda: str = "two-hours") -> tuple[
     library = load_library()
     path = folder / "strategy.yaml"
     header = Header(mode="workshop", file=path.name, began="2026-11-24")
-    return verb.begun(journal_path(path), header, library, verb.chosen(library, minutes, agenda), minutes, None, BEGIN)
+    return workshop_session.begun(
+        journal_path(path), header, library, workshop_session.chosen(library, minutes, agenda), minutes, None, BEGIN
+    )
 
 
 def go_on(folder: Path, at: int) -> tuple[Session, Room]:
     path = folder / "strategy.yaml"
     session = Session.resume(journal_path(path))
-    room = verb.reopened(session, path)
-    verb.come_back(session, room, at)
+    room = workshop_session.reopened(session, path)
+    workshop_session.come_back(session, room, at)
     return session, room
 
 

@@ -17,7 +17,7 @@ Reader = Callable[[Path, int], list[str]]
 STRATCOACH = ["-m", "stratcoach"]
 SMALL = f"{HEAD}problems:\n  - id: p\n    statement: Hikers lose the day.\n"
 TAKE_IN = (
-    "import sys; from pathlib import Path; from stratcoach.commands.workshop import read_notes; "
+    "import sys; from pathlib import Path; from stratcoach.services.deliveries import read_notes; "
     "from stratcoach.workshop.people import Person; print(len(read_notes(sys.argv[1], (Person(name='Ana'), Person(name='Ben')))))"
 )
 READERS: dict[str, tuple[Reader, int]] = {}

@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from stratcoach.commands.workshop import begin_events
+from stratcoach.services.workshop_session import begin_events
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.state import Event

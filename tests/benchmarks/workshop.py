@@ -21,7 +21,7 @@ from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.state import Event
 from stratcoach.reports.follow import follow
 from stratcoach.reports.style import Style
-from stratcoach.services.workshop_start import begin_events
+from stratcoach.services.workshop_session import begin_events
 from stratcoach.workshop.recap import nudges, recap
 from stratcoach.workshop.room import Room
 from tests.person import ENTER, Person

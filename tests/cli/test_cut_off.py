@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from stratcoach.commands import learn, revise, workshop
+from stratcoach.commands import learn, revise
 from stratcoach.errors import UserError
 from stratcoach.files import atomic
 from stratcoach.files.codec import loads
@@ -20,6 +20,7 @@ from stratcoach.flow.safety_net import kept
 from stratcoach.flow.state import Event
 from stratcoach.model.sections import items
 from stratcoach.model.strategy import Strategy
+from stratcoach.services import workshop_session
 from stratcoach.services.session_start import make_whole
 from tests.conftest import Run
 from tests.rehearsal import EXAMPLES
@@ -146,7 +147,7 @@ def test_nothing_vanishes_that_nobody_was_asked_about(strategy: Path, library: L
 def test_a_workshop_that_was_cut_off_while_it_began_still_knows_the_whole_file(strategy: Path, library: Library) -> None:
     journal, base = journal_path(strategy), read(strategy)
     header = Header(mode="workshop", file=strategy.name, base=strategy.read_text())
-    session, _ = workshop.begun(journal, header, library, library.workshops["two-hours"], 120, base, 1764000000)
+    session, _ = workshop_session.begun(journal, header, library, library.workshops["two-hours"], 120, base, 1764000000)
     session.close()
     raw = journal.read_bytes()
     first, _, rest = raw.partition(b"\n")
@@ -155,13 +156,13 @@ def test_a_workshop_that_was_cut_off_while_it_began_still_knows_the_whole_file(s
     for cut in range(2, len(lines) + 1, 9):
         journal.write_bytes(b"".join(lines[:cut]))
         again = Session.resume(journal)
-        workshop.make_file_known(again, strategy)
+        workshop_session.make_file_known(again, strategy, lambda _message: None)
         assert again.events == [event for event in session.events if event.kind != "booked"]
         again.close()
     journal.write_bytes(lines[0])
     again = Session.resume(journal)
     with pytest.raises(UserError, match="cut off at the start"):
-        workshop.make_file_known(again, strategy)
+        workshop_session.make_file_known(again, strategy, lambda _message: None)
     again.close()
 
 

@@ -44,7 +44,6 @@ def _kept(events: Iterable[Event], mode: str = "new") -> list[Event]:
 
 def journal() -> Run:
     """Resume an interview, a revision or a workshop from what is left of its journal, up to the texts that it would write."""
-    from stratcoach.commands import workshop as verb
     from stratcoach.commands.resume import where_we_were
     from stratcoach.files.codec import loads
     from stratcoach.files.sessions import Session, peek
@@ -53,6 +52,7 @@ def journal() -> Run:
     from stratcoach.reports.minutes import minutes
     from stratcoach.reports.minutes_questions import questions
     from stratcoach.reports.style import Style
+    from stratcoach.services import workshop_session as verb
     from stratcoach.services.session import dated, interview_for, library_for
     from stratcoach.services.session_start import beginning, make_whole
     from stratcoach.ui.room_page import whole
@@ -78,7 +78,7 @@ def journal() -> Run:
         assert loads(dump(strategy)).strategy is not None
 
     def workshop(session: Session) -> None:
-        verb.make_file_known(session, file)
+        verb.make_file_known(session, file, lambda _message: None)
         room = verb.reopened(session, file)
         verb.come_back(session, room, verb.now())
         now = verb.now()
@@ -140,7 +140,7 @@ def session() -> Run:
 def workshop() -> Run:
     """Lines typed into `workshop --plain`, the same laws."""
     from stratcoach.reports.minutes import minutes
-    from stratcoach.services.workshop_start import begin_events
+    from stratcoach.services.workshop_session import begin_events
     from stratcoach.ui.room_loop import run as go_on
     from stratcoach.ui.room_page import whole
     from stratcoach.ui.room_plain import PlainRoom
@@ -217,7 +217,7 @@ def _journals() -> list[bytes]:
     from stratcoach.flow.interview import Interview
     from stratcoach.flow.interview_loop import run as ask
     from stratcoach.services.session_start import beginning
-    from stratcoach.services.workshop_start import begin_events
+    from stratcoach.services.workshop_session import begin_events
     from stratcoach.ui.plain import Plain
     from stratcoach.ui.room_loop import run as go_on
     from stratcoach.ui.room_plain import PlainRoom

@@ -210,7 +210,7 @@ def git() -> Run:
 
 def minutes() -> Run:
     """Old minutes as `recap` prints them."""
-    from stratcoach.commands import beside
+    from stratcoach.commands import recap
 
     folder = ram()
     path = folder / "strategy.yaml"
@@ -219,7 +219,7 @@ def minutes() -> Run:
     def run(case: bytes) -> None:
         (folder / "strategy.workshop-2026-11-24.md").write_bytes(case)
         with contextlib.redirect_stdout(io.StringIO()) as told:
-            beside.recap(str(path))
+            recap.run(str(path))
         harmless(told.getvalue())
 
     return run
@@ -251,7 +251,7 @@ def questionnaire() -> Run:
 
 def _room() -> Any:
     from stratcoach.errors import Paused
-    from stratcoach.services.workshop_start import begin_events
+    from stratcoach.services.workshop_session import begin_events
     from stratcoach.ui.room_loop import run as go_on
     from stratcoach.ui.room_plain import PlainRoom
     from stratcoach.workshop.room import Room

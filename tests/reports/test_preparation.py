@@ -9,7 +9,7 @@ import pytest
 from stratcoach.files.codec import loads
 from stratcoach.flow.model import Library
 from stratcoach.reports.preparation import NOTHING_KNOWN, Facts, preparation
-from stratcoach.services.workshop_start import begin_events
+from stratcoach.services.workshop_session import begin_events
 from stratcoach.workshop.room import Room
 from tests.rehearsal import EXAMPLES
 from tests.workshops import BEGIN

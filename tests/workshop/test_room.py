@@ -24,7 +24,7 @@ from stratcoach.reports.follow import follow
 from stratcoach.reports.minutes import minutes
 from stratcoach.reports.minutes_text import titled
 from stratcoach.reports.style import Style
-from stratcoach.services.workshop_start import begin_events
+from stratcoach.services.workshop_session import begin_events
 from stratcoach.ui.room_loop import Desk
 from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_plain import command_in

@@ -65,18 +65,22 @@ def workshop(
     no_bell: NoBellOption = False,
 ) -> None:
     """Run a workshop with a group: one person types, a projector shows, everybody thinks."""
-    from stratcoach.commands import workshop as verb
+    if follow:
+        from stratcoach.commands import follow as screen
 
-    if follow or prepare or questionnaires or collect:
-        from stratcoach.commands import beside
+        raise typer.Exit(screen.run(file))
+    if collect:
+        from stratcoach.commands import collect as answers
+
+        raise typer.Exit(answers.run(file, collect))
+    if prepare or questionnaires:
+        from stratcoach.commands import prepare as preparation
 
         raise typer.Exit(
-            beside.run(
+            preparation.run(
                 file,
-                follow=follow,
                 prepare=prepare,
                 questionnaires=questionnaires,
-                collect=collect or [],
                 minutes=minutes,
                 people=people,
                 agenda=agenda,
@@ -84,6 +88,8 @@ def workshop(
                 names=names,
             )
         )
+    from stratcoach.commands import workshop as verb
+
     raise typer.Exit(
         verb.run(
             file,

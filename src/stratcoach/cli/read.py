@@ -98,6 +98,6 @@ def log(
 @app.command(rich_help_panel=READ)
 def recap(file: FileArgument = "") -> None:
     """Sum up in ten lines what a workshop has decided so far, for people who arrive late."""
-    from stratcoach.commands import beside
+    from stratcoach.commands import recap as verb
 
-    raise typer.Exit(beside.recap(file))
+    raise typer.Exit(verb.run(file))

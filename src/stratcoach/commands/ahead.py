@@ -7,7 +7,6 @@ from pathlib import Path
 
 from stratcoach.commands.new import make_folder
 from stratcoach.commands.questions import ask_text
-from stratcoach.commands.workshop import MODE, chosen, day_of, now
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.protocol import Prompter
 from stratcoach.flow.state import Event
@@ -16,7 +15,7 @@ from stratcoach.model.relative_dates import read
 from stratcoach.reports.preparation import Facts
 from stratcoach.services.session import library_for, seen_from, today
 from stratcoach.services.strategy_file import read_file, readable
-from stratcoach.services.workshop_start import begin_events
+from stratcoach.services.workshop_session import MODE, begin_events, chosen, day_of, now
 from stratcoach.ui.prompter_choice import person
 from stratcoach.workshop.people import read_people
 from stratcoach.workshop.room import Room

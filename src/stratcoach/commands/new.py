@@ -83,7 +83,7 @@ def _unattended(path: Path, answers: Path, flows: str, transcript: str) -> int:
     library = library_for(path.parent, flows)
     given = load_answers(answers, library)
     if given.read_as:
-        tell(incoming.told(answers, given.read_as))
+        tell(incoming.to_check(answers, given.read_as))
     answering = FromAnswers(given)
     prompter = Scripted(answering, shows=bool(transcript))
     interview = interview_for(library, path.parent, None)

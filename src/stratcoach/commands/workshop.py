@@ -6,10 +6,8 @@ import gc
 import os
 import shlex
 import sys
-import time
 from collections.abc import Sequence
 from datetime import date
-from itertools import takewhile
 from pathlib import Path
 
 from stratcoach.commands.new import make_folder, target
@@ -19,7 +17,6 @@ from stratcoach.files import disk
 from stratcoach.files.codec import loads
 from stratcoach.files.edit import edit
 from stratcoach.files.sessions import Header, Session, journal_path
-from stratcoach.flow.model import Library, Workshop
 from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
@@ -28,21 +25,24 @@ from stratcoach.reports.minutes_questions import questions
 from stratcoach.reports.style import style_for
 from stratcoach.services.deliveries import read_notes
 from stratcoach.services.session import free_journal, library_for, seen_from, today, write_new_strategy
-from stratcoach.services.session_start import make_whole
 from stratcoach.services.strategy_file import read_file, readable
-from stratcoach.services.workshop_start import as_asked, begin_events, from_file
+from stratcoach.services.workshop_session import (
+    MODE,
+    begun,
+    chosen,
+    come_back,
+    day_of,
+    is_prepared,
+    make_file_known,
+    now,
+    reopened,
+)
 from stratcoach.ui.prompter_choice import wants_plain
 from stratcoach.ui.room_loop import Clock
 from stratcoach.ui.room_loop import run as run_room
-from stratcoach.workshop import plan as plans
 from stratcoach.workshop.outcome import outcome, without_source
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import RoomPrompter
-from stratcoach.workshop.step_info import interview_agenda
-
-MODE = "workshop"
-SHORTEST = 30
-"""Minutes below which nothing can be decided together."""
 
 
 def run(
@@ -84,12 +84,6 @@ def _prepared(path: Path) -> Session | None:
     return None
 
 
-def is_prepared(header: Header, events: Sequence[Event]) -> bool:
-    """Whether a session is of a workshop that was prepared and hasn't begun yet."""
-    kinds = {event.kind for event in events}
-    return header.mode == MODE and "ahead" in kinds and "opened" not in kinds
-
-
 def _opened(session: Session, path: Path, prompter: RoomPrompter) -> int:
     """Begin a workshop that was prepared: its people, its plan and the answers that came in are there."""
     room = reopened(session, path)
@@ -99,89 +93,13 @@ def _opened(session: Session, path: Path, prompter: RoomPrompter) -> int:
     return conduct(session, room, prompter, path, now)
 
 
-def now() -> int:
-    """The second since 1970, as events keep it."""
-    return int(time.time())
-
-
-def day_of(second: int) -> date:
-    """The day of a second, here."""
-    return date.fromtimestamp(second)  # noqa: DTZ012  the day that people here call today
-
-
-def chosen(library: Library, minutes: int, name: str, people: int = 0) -> Workshop:
-    """The agenda that was named, or the one that fits the time and the people best."""
-    if 0 < minutes < SHORTEST:
-        raise UserError(
-            Message("room_command.too_few_minutes", minutes=minutes), Message("room_command.take_longer", least=SHORTEST)
-        )
-    if name and name not in library.workshops:
-        raise UserError(
-            Message("room_command.no_such_agenda", name=name),
-            Message("room_command.choose_agenda", agendas=tuple(library.workshops)),
-        )
-    if not library.workshops:
-        raise UserError(Message("room_command.no_agendas"), Message("room_command.list_flows"))
-    return library.workshops[name] if name else plans.propose(library, minutes or 120, people)
-
-
-def begun(
-    journal: Path,
-    header: Header,
-    library: Library,
-    workshop: Workshop,
-    minutes: int,
-    strategy: Strategy | None,
-    at: int,
-    people: int = 0,
-) -> tuple[Session, Room]:
-    """A workshop that begins, with all of its first events on the disk, or none."""
-    session = Session.create(journal, header, begin_events(library, workshop, minutes, strategy, at, people))
-    return session, Room(library, session.events, base=strategy, today=day_of(at))
-
-
 def resume(session: Session, path: Path, *, plain: bool, bell: bool = True) -> int:
     """Continue a workshop that was interrupted: say where we were, and let the time begin anew from here."""
-    make_file_known(session, path)
+    make_file_known(session, path, tell)
     room = reopened(session, path)
     prompter = room_prompter(plain=plain, bell=bell)
     come_back(session, room, now())
     return conduct(session, room, prompter, path, now, "recap")
-
-
-def make_file_known(session: Session, path: Path) -> None:
-    """See to it that a workshop on a file knows all of the file; it may have been cut off while it began."""
-    header = session.header
-    if not session.events:
-        raise UserError(Message("room_command.cut_off_at_start", path=str(session.path)), Message("room_command.begin_again"))
-    base = loads(header.base).strategy if header.base else None
-    if base is None:
-        return
-    library = library_for(path.parent, str(path.parent / header.flows) if header.flows else "")
-    head = tuple(takewhile(lambda event: event.kind in ("begin", "booked", "expected"), session.events))
-    plan = Room(library, head, base=base).record.plan
-    if plan:
-        copied = from_file(library, interview_agenda(library, (plans.PREFLIGHT, *plan)), base)
-        make_whole(session, (*head, *as_asked(copied, head[0].at)), tell)
-
-
-def reopened(session: Session, path: Path) -> Room:
-    """The workshop of a session, as far as it came."""
-    header = session.header
-    library = library_for(path.parent, str(path.parent / header.flows) if header.flows else "")
-    last = session.events[-1].at if session.events else now()
-    base = loads(header.base).strategy if header.base else None
-    room = Room(library, session.events, base=base, today=day_of(last))
-    if not room.record.plan:
-        raise UserError(Message("room_command.agenda_is_gone"), Message("room_command.restore_agenda"))
-    return room
-
-
-def come_back(session: Session, room: Room, at: int) -> None:
-    """Begin to count the time again: what passed meanwhile was no time of the workshop."""
-    event = Event("resumed", at=at)
-    session.append_or_refuse(event)
-    room.apply(event)
 
 
 def room_prompter(*, plain: bool, bell: bool = True) -> RoomPrompter:

@@ -119,6 +119,6 @@ def tidy(text: str) -> str:
     return "\n".join("\t".join(map(without_hidden, line.split("\t"))) for line in whole.split("\n"))
 
 
-def told(path: Path, read_as: str) -> Message:
+def to_check(path: Path, read_as: str) -> Message:
     """The line for a file whose letters somebody should check."""
     return Message("incoming.read_as", path=str(path), encoding=read_as)

@@ -10,8 +10,8 @@ from typing import Any, Final, NoReturn, cast
 from stratcoach.errors import Paused, UserError
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.writer import dump
-from stratcoach.flow.interview import Interview, accept
-from stratcoach.flow.interview import Refused as NotAccepted
+from stratcoach.flow.interview import Interview
+from stratcoach.flow.replies import Refused as NotAccepted
 from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, Pick, ReadBack, Reply, ReplyKind, Step
 from stratcoach.flow.state import Event
@@ -23,7 +23,7 @@ from stratcoach.model.strategy import Strategy
 from stratcoach.model.value import Value
 from stratcoach.services.as_data import plain
 from stratcoach.services.session import dated
-from stratcoach.services.workshop_start import begin_events
+from stratcoach.services.workshop_session import begin_events
 from stratcoach.workshop import plan as plans
 from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.plan import Refusal
@@ -36,10 +36,9 @@ _COMMANDS: Final = frozenset(name for name, _ in COMMANDS) - {"quit", "file"}
 
 
 class Refused(Value):
-    """Why something can't be taken, in words for the person. `meant` is the action to offer instead: `unknown`, `skip` or `""`."""
+    """Why something can't be taken, in words for the person."""
 
     message: str
-    meant: str = ""
 
 
 class InterviewSession:
@@ -70,20 +69,16 @@ class InterviewSession:
         if action not in actions(step):
             _impossible(action, actions(step))
         answer: Answer = value if isinstance(value, str) else tuple(value)
-        if action == "answer":
-            ask = step.ask if isinstance(step, Challenge) else cast("Ask", step)
-            taken = accept(ask, answer)
-            if isinstance(taken, NotAccepted):
-                return Refused(message=str(taken.message), meant=taken.meant)
-            answer = taken
         if isinstance(step, Menu) and action in ("remove", "move") and key not in {one.value for one in step.entries}:
             _impossible(f"{action} {key}", [one.value for one in step.entries])
-        event = self._interview.event_for(step, Reply(cast("ReplyKind", action), answer, key))
-        if event is not None:
-            if not makes_sense_in_interview(event):
+        taken = self._interview.submit(step, Reply(cast("ReplyKind", action), answer, key))
+        if isinstance(taken, NotAccepted):
+            return Refused(message=str(taken.message))
+        if taken is not None:
+            if not makes_sense_in_interview(taken):
                 _impossible(f"{action} {value}", ())
-            self._events.append(event)
-            self._interview.apply(event)
+            self._events.append(taken)
+            self._interview.apply(taken)
         return None
 
     def changeable(self, key: str = "") -> list[dict[str, Any]]:
