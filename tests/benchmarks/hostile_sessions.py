@@ -8,11 +8,11 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from stratcoach.services.workshop_session import begin_events
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.state import Event
 from stratcoach.model import caps
+from stratcoach.services.workshop_session import begin_events
 from tests.benchmarks.hostile_files import KINDS
 from tests.benchmarks.hostile_readers import STRATCOACH, fits, reader
 from tests.generate import ROOT

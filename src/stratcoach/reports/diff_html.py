@@ -15,6 +15,7 @@ from stratcoach.reports.diff_phrases import (
     by_item,
     by_section,
     counted,
+    doubtful,
     headline,
     is_long,
     item,
@@ -44,10 +45,10 @@ def render(comparison: Comparison, before: str, after: str) -> str:
     if comparison.ripple:
         body += [f"<h2>{STILL_TRUE}</h2>", "<ul>"]
         for one in comparison.ripple:
-            because = ", ".join(f"<code>{_safe(name)}</code>" for name in names(one.because_of))
+            because = [f"<code>{_safe(name)}</code>" for name in names(one.because_of)]
             noun, on = item(one.section, one.on)
             about = f"{_safe(noun)} <code>{_safe(on)}</code>" if on else _safe(noun)
-            body.append(f"<li>{about}: {_safe(one.said)} (because of {because})</li>")
+            body.append(f"<li>{doubtful(about, _safe(one.said), because)}</li>")
         body.append("</ul>")
     return "\n".join(
         [

@@ -11,6 +11,7 @@ from stratcoach.reports.diff_phrases import (
     by_item,
     by_section,
     counted,
+    doubtful,
     headline,
     is_long,
     item,
@@ -31,9 +32,9 @@ def render(comparison: Comparison, before: str, after: str) -> str:
     if comparison.ripple:
         lines = [f"#### {STILL_TRUE}", ""]
         for one in comparison.ripple:
-            because = ", ".join(code(name) for name in names(one.because_of))
             noun, on = item(one.section, one.on)
-            lines.append(f"- [ ] {noun}{f' {code(on)}' if on else ''}: {literal(one.said)} (because of {because})")
+            about = f"{noun} {code(on)}" if on else noun
+            lines.append(f"- [ ] {doubtful(about, literal(one.said), map(code, names(one.because_of)))}")
         parts.append("\n".join(lines))
     return "\n\n".join(parts)
 

@@ -4,44 +4,29 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from stratcoach.diff.change import Change, Level
+from stratcoach.diff.change import Change
 from stratcoach.diff.comparison import Comparison
+from stratcoach.messages import Message
 from stratcoach.model.safe_text import short
 from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
 
-MEANS: Final[dict[Level, str]] = {
-    "NONE": "Nothing changed in meaning.",
-    "DETAIL": "Only details changed. The vision and the choices are the same.",
-    "CHOICE": "A choice changed. The vision is the same.",
-    "VISION": "The vision changed.",
-}
 LONGEST: Final = 90
-_FIELDS: Final = {"by": "date", "on": "about", "rests_on": "what it rests on"}
 LONGEST_NAME: Final = 50
 MOST_NAMES: Final = 6
-NOTHING: Final = "(nothing)"
-STILL_TRUE: Final = "Are these still true? Something they rest on has changed."
+STILL_TRUE: Final = Message("diff.still_true")
 _UNSAID: Final = {"status": "active", "language": "en"}
-_KINDS: Final = {
-    "added": "added",
-    "removed": "removed",
-    "changed": "changed",
-    "renamed": "renamed",
-    "reranked": "new order",
-    "moved_goalpost": "goalpost moved",
-}
 
 
 def headline(comparison: Comparison) -> str:
     """How deep it goes, and the version that follows."""
     if comparison.level == "NONE":
-        return MEANS["NONE"]
-    return f"{comparison.level}: {MEANS[comparison.level]} The next version is {comparison.proposed}."
+        return str(Message("diff.nothing_changed"))
+    return str(Message("diff.headline", level=comparison.level, version=comparison.proposed))
 
 
 def by_section(comparison: Comparison) -> Iterator[tuple[str, list[Change]]]:
@@ -61,20 +46,27 @@ def by_item(changes: Sequence[Change]) -> Iterator[tuple[str, str, list[Change]]
 
 
 def title(section: str) -> str:
-    return section.replace("trade_offs", "trade-offs").replace("_", " ").capitalize() if section else "Top of the file"
+    return (
+        section.replace("trade_offs", "trade-offs").replace("_", " ").capitalize()
+        if section
+        else str(Message("diff.top_of_file"))
+    )
 
 
 def what(change: Change) -> str:
     """What was done to what: `changed: target`."""
-    kind = _KINDS[change.kind]
-    if change.kind in ("added", "removed", "reranked"):
-        return kind
-    if change.kind == "renamed":
-        return "renamed" if change.before else "named"
-    if not change.field:
-        return kind
+    is_first_name = change.kind == "renamed" and not change.before
+    done = Message("diff.done", kind="named" if is_first_name else change.kind)
+    if change.kind in ("added", "removed", "reranked", "renamed") or not change.field:
+        return str(done)
+    if change.field == "by":
+        return str(Message("diff.done_to_date", done=done))
+    if change.field == "on":
+        return str(Message("diff.done_to_about", done=done))
+    if change.field == "rests_on":
+        return str(Message("diff.done_to_links", done=done))
     field = named(change.field) if change.field.startswith("x-") else change.field.replace("_", " ")
-    return f"{kind}: {_FIELDS.get(change.field, field)}"
+    return str(Message("diff.done_to", done=done, field=field))
 
 
 def named(text: str) -> str:
@@ -86,7 +78,7 @@ def names(several: Sequence[str]) -> list[str]:
     """Ids to be listed: all, or the first ones and how many there are besides."""
     if len(several) <= MOST_NAMES:
         return [named(one) for one in several]
-    return [*(named(one) for one in several[: MOST_NAMES - 1]), f"{len(several) - MOST_NAMES + 1} more"]
+    return [*(named(one) for one in several[: MOST_NAMES - 1]), str(Message("diff.more", count=len(several) - MOST_NAMES + 1))]
 
 
 def sides(change: Change) -> Change:
@@ -116,7 +108,8 @@ _RUN: Final = re.compile(rf"\S{{{LONGEST_NAME + 1},}}")
 
 def unsaid(change: Change) -> str:
     """The value that applies where nothing is written."""
-    return _UNSAID.get(change.field, NOTHING) if not change.section else NOTHING
+    nothing = str(Message("diff.nothing"))
+    return nothing if change.section else _UNSAID.get(change.field, nothing)
 
 
 def is_long(change: Change) -> bool:
@@ -129,6 +122,10 @@ def item(section: str, on: str) -> tuple[str, str]:
     return SECTION[section].noun, named(on) if SECTION[section].many else ""
 
 
-def counted(comparison: Comparison) -> str:
-    count = len(comparison.changes)
-    return f"{count} change{'' if count == 1 else 's'}"
+def counted(comparison: Comparison) -> Message:
+    return Message("diff.changes", count=len(comparison.changes))
+
+
+def doubtful(about: str, text: str, because: Iterable[str]) -> Message:
+    """What may no longer be true, because of what changed; all of it in the form of the report."""
+    return Message("diff.because_of", about=about, text=text, names=tuple(because))

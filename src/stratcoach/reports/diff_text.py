@@ -11,6 +11,7 @@ from stratcoach.reports.diff_phrases import (
     by_item,
     by_section,
     counted,
+    doubtful,
     headline,
     is_long,
     item,
@@ -29,12 +30,10 @@ def render(comparison: Comparison, before: str, after: str, style: Style) -> str
     for title, changes in by_section(comparison):
         parts.append("\n".join([style.bold(title), *(_item(*item, style) for item in by_item(changes))]))
     if comparison.ripple:
-        lines = [style.bold(STILL_TRUE)]
+        lines = [style.bold(str(STILL_TRUE))]
         for one in comparison.ripple:
             about = " ".join(filter(None, item(one.section, one.on)))
-            lines.append(
-                style.wrap(f"{about}: {visible(one.said)} (because of {', '.join(names(one.because_of))})", "  ", "    ")
-            )
+            lines.append(style.wrap(str(doubtful(about, visible(one.said), names(one.because_of))), "  ", "    "))
         parts.append("\n".join(lines))
     if comparison.changes:
         parts.append(f"{counted(comparison)}.")

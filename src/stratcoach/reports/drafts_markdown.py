@@ -11,10 +11,10 @@ from stratcoach.model.markdown_text import literal
 
 def render(names: tuple[str, str], parts: Sequence[DraftPart], questions: Sequence[Message]) -> str:
     """A table for each part, what both share above it, and the questions at the end."""
-    told = [f"### {literal(names[0])} and {literal(names[1])}"]
+    told = [f"### {Message('drafts.two_names', left=literal(names[0]), right=literal(names[1]))}"]
     for part in parts:
         lines = [f"#### {part.title}", ""]
-        lines += [f"- Both: {_block(block)}" for block in part.both]
+        lines += [f"- {Message('drafts.in_both_as_item', text=_block(block))}" for block in part.both]
         if part.pairs:
             lines += [""] if part.both else []
             lines += [f"| {literal(names[0])} | {literal(names[1])} |", "| --- | --- |"]
@@ -23,7 +23,11 @@ def render(names: tuple[str, str], parts: Sequence[DraftPart], questions: Sequen
     if questions:
         told.append(
             "\n".join(
-                ["#### Before you choose", "", *(f"{at}. {literal(str(question))}" for at, question in enumerate(questions, 1))]
+                [
+                    f"#### {Message('drafts.before_you_choose')}",
+                    "",
+                    *(f"{at}. {literal(str(question))}" for at, question in enumerate(questions, 1)),
+                ]
             )
         )
     return "\n\n".join(told)

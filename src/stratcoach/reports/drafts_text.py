@@ -22,11 +22,11 @@ _NOTHING: Final = "–"
 def render(names: tuple[str, str], parts: Sequence[DraftPart], questions: Sequence[Message], style: Style) -> str:
     """The parts one after the other, what both share first, and the questions at the end."""
     blocks = [_names(names, style)] if style.width >= WIDE else []
-    blocks += [] if any(part.pairs for part in parts) else ["Both drafts say the same."]
+    blocks += [] if any(part.pairs for part in parts) else [str(Message("drafts.both_the_same"))]
     blocks += ["\n".join(_part(part, names, style)) for part in parts]
     if questions:
         told = [style.wrap(f"{number}. {visible(str(question))}", "  ", "     ") for number, question in enumerate(questions, 1)]
-        blocks.append("\n".join([style.bold("Before you choose"), *told]))
+        blocks.append("\n".join([style.bold(str(Message("drafts.before_you_choose"))), *told]))
     return "\n\n".join(blocks)
 
 
@@ -38,7 +38,7 @@ def _names(names: tuple[str, str], style: Style) -> str:
 def _part(part: DraftPart, names: tuple[str, str], style: Style) -> Iterator[str]:
     yield style.bold(str(part.title))
     for block in part.both:
-        yield style.wrap(f"both: {visible('; '.join(_paragraphs(block)))}", "", "      ")
+        yield style.wrap(visible(str(Message("drafts.in_both", texts=tuple(_paragraphs(block))))), "", "      ")
     longest = max((len(block) for pair in part.pairs for block in pair), default=0)
     for number, (left, right) in enumerate(part.pairs):
         if number and longest > 1:

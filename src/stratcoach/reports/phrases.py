@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.lint.finding import Finding
+from stratcoach.messages import Message
 from stratcoach.model.safe_text import sentence, short, visible
-from stratcoach.rules.base import SEVERITIES, Severity
+from stratcoach.rules.base import SEVERITIES
 from stratcoach.services.lint_run.located import RunSummary, Summary
 
 LONGEST_QUOTE = 80
@@ -17,10 +18,10 @@ LONGEST_QUOTE = 80
 def saw(finding: Finding) -> str:
     """What was found, with the words that it is about, as one sentence on one line."""
     words = visible(" ".join(finding.words.split()))
-    said = visible(" ".join(str(finding.message).split()))
-    if words and words not in said and short(words) not in said:
-        said = f"“{short(words, LONGEST_QUOTE)}”: {said}"
-    return sentence(said)
+    text = visible(" ".join(str(finding.message).split()))
+    if words and words not in text and short(words) not in text:
+        text = str(Message("report.quoted", words=short(words, LONGEST_QUOTE), finding=text))
+    return sentence(text)
 
 
 def about(finding: Finding) -> str:
@@ -35,42 +36,50 @@ def on_one_line(text: str) -> str:
 
 def path_at_the_head(path: str) -> str:
     """A path at the beginning of a line, where `::` would be a command to a CI runner."""
-    told = on_one_line(path)
-    return f"./{told}" if told.lstrip().startswith(("::", "##[")) else told
+    shown = on_one_line(path)
+    return f"./{shown}" if shown.lstrip().startswith(("::", "##[")) else shown
 
 
 def closing(tally: RunSummary) -> str:
     """The last line, always: what was found, and whether the run fails or would fail."""
-    summary = tally.summary
-    files = f"{summary.files} file{'' if summary.files == 1 else 's'}"
-    if tally.since:
-        deleted = f", {len(tally.deleted)} deleted" if tally.deleted else ""
-        files += f" ({tally.changed} changed{deleted} since {on_one_line(tally.since)})"
-    aside = "".join(
-        f" {count} {what}." for count, what in ((summary.waived, "waived"), (summary.accepted, "in the baseline")) if count
+    return " ".join(map(str, _closing(tally)))
+
+
+def _closing(tally: RunSummary) -> Iterator[Message]:
+    """The sentences of the last line."""
+    summary, files = tally.summary, _files(tally)
+    counts = tuple(
+        Message("report.count", severity=severity, count=summary.count(severity))
+        for severity in SEVERITIES
+        if summary.count(severity)
     )
+    yield Message("report.counts", files=files, counts=counts) if counts else Message("report.no_findings", files=files)
+    if summary.waived:
+        yield Message("report.waived", count=summary.waived)
+    if summary.accepted:
+        yield Message("report.in_baseline", count=summary.accepted)
     if tally.prose_off:
-        aside += f" {tally.prose_off} not in English: wording rules were skipped there."
-    if not (summary.errors or summary.warnings or summary.advice):
-        return f"{files}, no findings.{aside}"
-    counts = ", ".join(_count(summary.count(severity), severity) for severity in SEVERITIES if summary.count(severity))
-    return f"{files}: {counts}.{aside} {_verdict(tally, summary)}"
+        yield Message("report.not_in_english", count=tally.prose_off)
+    if counts:
+        yield _verdict(tally, summary)
 
 
-def _verdict(tally: RunSummary, summary: Summary) -> str:
-    worst = next(severity for severity in SEVERITIES if summary.count(severity))
+def _files(tally: RunSummary) -> Message:
+    files = Message("report.files", count=tally.summary.files)
+    if not tally.since:
+        return files
+    since, deleted = on_one_line(tally.since), len(tally.deleted)
+    if deleted:
+        return Message("report.files_since_with_deleted", files=files, changed=tally.changed, deleted=deleted, revision=since)
+    return Message("report.files_since", files=files, changed=tally.changed, revision=since)
+
+
+def _verdict(tally: RunSummary, summary: Summary) -> Message:
     if not tally.failing:
-        return f"Passes; would fail at --fail-on {worst}."
+        return Message("report.would_fail", level=next(severity for severity in SEVERITIES if summary.count(severity)))
     if len(tally.levels) > 1:
-        are, its = (_is(tally.failing), "its file's" if tally.failing == 1 else "their files'")
-        return f"Fails: {_findings(tally.failing)} {are} at or above the level in {its} settings."
-    return f"Fails at --fail-on {next(iter(tally.levels))}."
-
-
-def _count(number: int, severity: Severity) -> str:
-    if severity == "advice":
-        return f"{number} advice"
-    return f"{number} {severity}{'' if number == 1 else 's'}"
+        return Message("report.fails_by_settings", count=tally.failing)
+    return Message("report.fails", level=next(iter(tally.levels)))
 
 
 def last_lines(tally: RunSummary) -> list[str]:
@@ -88,45 +97,35 @@ def asides(tally: RunSummary) -> Iterator[str]:
 
 def endings(tally: RunSummary) -> Iterator[str]:
     """Which strategies were deleted, and what in the baseline is out of date, a line each."""
+    yield from map(str, _endings(tally))
+
+
+def _endings(tally: RunSummary) -> Iterator[Message]:
     if tally.deleted:
-        yield f"Deleted since {on_one_line(tally.since)}: {', '.join(map(on_one_line, tally.deleted))}."
+        files = tuple(map(on_one_line, tally.deleted))
+        yield Message("report.deleted_since", revision=on_one_line(tally.since), files=files)
     yield from _of_files_that_went(tally)
     if tally.unknown:
-        rules = f"{len(tally.unknown)} rule{'' if len(tally.unknown) == 1 else 's'}"
-        some = ", ".join(sorted(tally.unknown)[:_MOST_NAMED]) + (", …" if len(tally.unknown) > _MOST_NAMED else "")
-        count = tally.unknown.total()
-        yield (
-            f"{rules} ({some}) {_is(len(tally.unknown))} newer than the baseline: {_findings(count)}. "
-            "`stratcoach lint --write-baseline` adds what a new rule finds, once."
-        )
+        names = sorted(tally.unknown)
+        named = (*names[:_MOST_NAMED], "…") if len(names) > _MOST_NAMED else tuple(names)
+        findings = Message("report.findings", count=tally.unknown.total())
+        yield Message("report.rules_newer_than_baseline", count=len(names), rules=named, findings=findings)
     if not tally.summary.files and not tally.deleted:
-        yield "No strategy file was found, so nothing was checked."
+        yield Message("report.nothing_checked")
     if fixed := sum(file not in tally.gone for file, _ in tally.stale):
-        yield f"The baseline contains {_findings(fixed)} that {_has(fixed)} been fixed: {_HOW}."
+        yield Message("report.fixed_findings", count=fixed)
 
 
 _MOST_NAMED: Final = 3
-_HOW: Final = "`stratcoach lint --write-baseline` removes them"
 
 
-def _of_files_that_went(tally: RunSummary) -> Iterator[str]:
-    held = Counter(file for file, _ in tally.stale if file in tally.gone)
-    for file in sorted(held.keys() & tally.moved.keys()):
+def _of_files_that_went(tally: RunSummary) -> Iterator[Message]:
+    counted = Counter(file for file, _ in tally.stale if file in tally.gone)
+    for file in sorted(counted.keys() & tally.moved.keys()):
+        findings = Message("report.findings", count=counted[file])
         now = on_one_line(tally.moved[file])
-        yield f"The baseline contains {_findings(held[file])} in {on_one_line(file)}, which is now {now}: change the name in the baseline."
-    if went := sorted(held.keys() - tally.moved.keys()):
-        count, files = sum(held[file] for file in went), ", ".join(map(on_one_line, went))
-        found = f"The baseline contains {_findings(count)} in {files}, which {_is(len(went))} no longer there"
-        yield f"{found}. If a file has moved, change its name in the baseline; otherwise {_HOW}."
-
-
-def _findings(count: int) -> str:
-    return f"{count} finding{'' if count == 1 else 's'}"
-
-
-def _is(count: int) -> str:
-    return "is" if count == 1 else "are"
-
-
-def _has(count: int) -> str:
-    return "has" if count == 1 else "have"
+        yield Message("report.findings_of_moved_file", findings=findings, file=on_one_line(file), now=now)
+    if gone := sorted(counted.keys() - tally.moved.keys()):
+        findings = Message("report.findings", count=sum(counted[file] for file in gone))
+        files = tuple(map(on_one_line, gone))
+        yield Message("report.findings_of_lost_files", count=len(gone), findings=findings, files=files)

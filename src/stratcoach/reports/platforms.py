@@ -16,6 +16,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from stratcoach.files.build import version
+from stratcoach.messages import Message
 from stratcoach.model.safe_text import short, visible
 from stratcoach.reports.phrases import about, closing, endings, on_one_line, saw
 from stratcoach.reports.report import Report
@@ -80,7 +81,7 @@ class GitHub(Platform):
         told = [f"::notice::{_data(line)}" for line in endings(tally)]
         summary = tally.summary
         if max(summary.errors, summary.warnings, summary.advice + len(tally.notices)) > self._SHOWN:
-            told.append(f"GitHub shows the first {self._SHOWN} of each kind next to the lines; all of them are in this log.")
+            told.append(str(Message("report.first_on_github", count=self._SHOWN)))
         if tally.settled:
             told.append(on_one_line(f"{tally.settled}"))
         return "" if tally.is_quiet else "".join(f"{line}\n" for line in (*told, closing(tally)))

@@ -3,49 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
+from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION
 from stratcoach.reports.style import Style
 from stratcoach.reports.topics import topic_of
 from stratcoach.rules.base import SEVERITIES, Rule
 
-_ABOUT = {
-    "strategy": "the whole strategy",
-    "file": "the file",
-    "entry": "every text",
-}
+_REPORTED: Final = Message("rule_page.is_reported")
+_FINE: Final = Message("rule_page.is_fine")
 
 
 def page(rule: Rule, style: Style) -> str:
     """The whole page: why, the question, examples, how to fix it, how to disagree."""
-    seen = [_ABOUT.get(section) or SECTION[section].each for section in (rule.on, *rule.also_on)]
-    about = " and ".join(filter(None, (", ".join(seen[:-1]), seen[-1])))
-    eased = "; a warning while the strategy is a draft" if rule.eased else ""
+    sections = tuple(
+        Message("rule_page.looks_at", section=section, noun=section.removesuffix("s")) for section in (rule.on, *rule.also_on)
+    )
+    head = Message("rule_page.head", severities=severities(rule), sections=sections)
+    if rule.eased:
+        head = Message("rule_page.head_eased", severities=severities(rule), sections=sections)
     parts = [
-        f"{style.bold(rule.name)}  ({severities(rule)}{eased}; looks at {about})",
+        f"{style.bold(rule.name)}  {head}",
         style.wrap(rule.why),
-        style.wrap(f"Ask yourself: {rule.question}"),
+        style.wrap(str(Message("rule_page.ask_yourself", question=rule.question))),
     ]
     if rule.fix:
         parts.append(style.wrap(rule.fix))
     if rule.bad:
-        parts.append("\n".join([style.bold("This is reported:"), *(_example(text) for text in rule.bad)]))
+        parts.append("\n".join([style.bold(str(_REPORTED)), *(_example(text) for text in rule.bad)]))
     if rule.good:
-        parts.append("\n".join([style.bold("This is fine:"), *(_example(text) for text in rule.good)]))
+        parts.append("\n".join([style.bold(str(_FINE)), *(_example(text) for text in rule.good)]))
     if topic := topic_of(rule.name):
-        parts.append(f"The idea behind it: `stratcoach guide {topic.name}`")
+        parts.append(str(Message("rule_page.idea_behind_it", topic=topic.name)))
     parts.append(_disagree(rule, style))
     return "\n\n".join(parts)
 
 
 def markdown(rule: Rule) -> str:
     """The page as Markdown, for platforms that show it beside a finding."""
-    parts = [f"**{rule.name}** ({severities(rule)})", rule.why, f"**Ask yourself:** {rule.question}"]
+    parts = [
+        f"**{rule.name}** ({severities(rule)})",
+        rule.why,
+        str(Message("rule_page.ask_yourself_bold", question=rule.question)),
+    ]
     if rule.fix:
         parts.append(rule.fix)
-    for lead, examples in (("This is reported:", rule.bad), ("This is fine:", rule.good)):
+    for lead, examples in ((_REPORTED, rule.bad), (_FINE, rule.good)):
         if examples:
-            parts.append("\n\n".join((lead, *(f"```yaml\n{_visible(text)}\n```" for text in examples))))
+            parts.append("\n\n".join((str(lead), *(f"```yaml\n{_visible(text)}\n```" for text in examples))))
     return "\n\n".join(parts)
 
 
@@ -62,14 +68,13 @@ def _example(text: str) -> str:
 
 def _disagree(rule: Rule, style: Style) -> str:
     if rule.section in ("file", "waiver"):
-        return style.dim("Findings of this rule can't be waived.")
+        return style.dim(str(Message("rule_page.cannot_be_waived")))
     on = (SECTION[rule.on].own_id if rule.on in SECTION else "") or "the-id-of-the-item"
     about = "" if rule.on == "strategy" else f"      on: {on}\n"
-    waiver = f"  waivers:\n    - rule: {rule.name}\n{about}      because: Why it is fine here.\n      until: 2027-03-31"
-    lead = "See it differently? Add a waiver to the file, with a reason and an end date:"
-    if rule.on == "strategy":
-        lead = lead.replace(":", ". If the finding names something in brackets, put that under `on`, too:")
-    return f"{style.wrap(lead)}\n{waiver}"
+    because = Message("rule_page.why_it_is_fine")
+    waiver = f"  waivers:\n    - rule: {rule.name}\n{about}      because: {because}\n      until: 2027-03-31"
+    lead = Message("rule_page.add_a_waiver_with_on") if rule.on == "strategy" else Message("rule_page.add_a_waiver")
+    return f"{style.wrap(str(lead))}\n{waiver}"
 
 
 def severities(rule: Rule) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from stratcoach.flow.readback import measure
+from stratcoach.messages import Message
 from stratcoach.model.coverage import Due, ItemPlace, named_together
 from stratcoach.model.dates import spoken
 from stratcoach.model.evidence_trace import TraceRow
@@ -17,8 +18,8 @@ from stratcoach.reports.trace_chart import Drawn, Signs, draw, drawn
 from stratcoach.services.overview import Doubt, Shown
 
 ALL: Final = "--all"
+_NOT_CONNECTED: Final = Message("show.label_not_connected")
 _MARGIN: Final = "  "
-_ASPECTS: Final = {"linked": "linked", "dated": "dated", "measured": "measured", "evidenced": "evidence", "tested": "tests"}
 _FEW: Final = 3
 _LEAST: Final = 12
 
@@ -69,11 +70,11 @@ def _page(
 
 def _head(strategy: Strategy, style: Style, *, tight: bool) -> str:
     vision = strategy.vision
-    far = [vision.ambition, f"by {spoken(vision.horizon)}" if vision.horizon else ""] if vision else []
+    far = [vision.ambition, str(Message("show.by_date", date=spoken(vision.horizon))) if vision.horizon else ""] if vision else []
     status = strategy.status if strategy.status and strategy.status != "active" else ""
     of = " ".join(filter(None, [strategy.version, f"({status})" if status else ""]))
     title = style.wrap(visible(", ".join(filter(None, [f"{strategy.product} {of}".strip(), spoken(strategy.updated), *far]))))
-    says = visible(vision.statement) if vision and vision.statement else "There is no vision yet."
+    says = visible(vision.statement) if vision and vision.statement else str(Message("show.no_vision_yet"))
     says = cut(says, style.width) if tight else style.wrap(says)
     return f"{style.bold(title)}\n{says}"
 
@@ -85,13 +86,13 @@ def _trace(lines: Sequence[Drawn], style: Style, signs: Signs, *, whole: bool) -
     if not lines:
         return ""
     legend = {
-        f"{signs.direct} rests on it": any(line.direct for line in lines),
-        f"{signs.through} indirectly": any(line.through for line in lines),
-        f"{signs.doubt} in question": any(line.doubted for line in lines),
-        f"{signs.loose} not connected": any(line.is_loose for line in lines),
-        f"({ALL}: full texts)": not whole,
+        Message("show.rests_on_it", sign=signs.direct): any(line.direct for line in lines),
+        Message("show.indirectly", sign=signs.through): any(line.through for line in lines),
+        Message("show.in_question", sign=signs.doubt): any(line.doubted for line in lines),
+        Message("show.not_connected", sign=signs.loose): any(line.is_loose for line in lines),
+        Message("show.full_texts", option=ALL): not whole,
     }
-    head = "\n".join(in_lines([said for said, here in legend.items() if here], style.width))
+    head = "\n".join(in_lines([str(entry) for entry, is_here in legend.items() if is_here], style.width))
     told = [_coloured(line, text, style) for line, text in draw(lines, style.width, signs, whole=whole)]
     return "\n".join([style.dim(head), *told] if head else told)
 
@@ -173,18 +174,23 @@ def _kept(counts: dict[str, int], most: int | None) -> dict[str, int]:
 def _covered(shown: Shown, style: Style, *, whole: bool) -> str:
     held, asked = len(shown.held), len(shown.held) + len(shown.empty)
     empty = [section.noun + ("s" if section.many else "") for section in shown.empty]
-    lacking = ", ".join(empty if whole or len(empty) <= _FEW else [*empty[: _FEW - 1], f"{len(empty) - _FEW + 1} more"])
-    parts = [f"filled {held} of {asked}" + (f" (no {lacking})" if lacking else "")]
+    lacking: tuple[str | Message, ...] = tuple(empty)
+    if not whole and len(empty) > _FEW:
+        lacking = (*empty[: _FEW - 1], Message("show.more", count=len(empty) - _FEW + 1))
+    parts = [Message("show.filled", filled=held, count=asked)]
+    if lacking:
+        parts = [Message("show.filled_but", filled=held, count=asked, lacking=lacking)]
     for one in shown.coverage:
-        lack = f" (not {named_together(one.lack)})" if one.lack else ""
-        parts.append(f"{_ASPECTS[one.aspect]} {len(one.have)} of {len(one.have) + len(one.lack)}{lack}")
+        part = Message("show.covered", aspect=one.aspect, have=len(one.have), count=len(one.have) + len(one.lack))
+        parts.append(Message("show.covered_but", covered=part, names=named_together(one.lack)) if one.lack else part)
     if not shown.doubts:
-        parts.append("nothing in question")
-    return "\n".join(in_lines(parts, style.width))
+        parts.append(Message("show.nothing_in_question"))
+    return "\n".join(in_lines(list(map(str, parts)), style.width))
 
 
-def _labelled(label: str, text: str, style: Style) -> str:
-    return style.wrap(f"{label}: {text}", "", _MARGIN).replace(label, style.bold(label), 1)
+def _labelled(label: Message, text: Message, style: Style) -> str:
+    whole = style.wrap(str(Message("show.labelled", label=label, text=text)), "", _MARGIN)
+    return whole.replace(f"{label}", style.bold(f"{label}"), 1)
 
 
 # ---- what is open
@@ -198,55 +204,57 @@ def _open_matters(shown: Shown, style: Style, most: int | None, *, whole: bool) 
 
 def _questioned(shown: Shown, style: Style, most: int | None) -> Iterator[str]:
     for doubt in shown.doubts[:most]:
-        yield style.warm(_labelled("In question", _doubt(doubt), style))
+        yield style.warm(_labelled(Message("show.label_in_question"), _doubt(doubt), style))
     if most is not None and len(shown.doubts) > most:
-        yield f"{_MARGIN}… and because of {_count(len(shown.doubts) - most, 'more insight')}: {ALL}"
+        yield f"{_MARGIN}{Message('show.more_insights', count=len(shown.doubts) - most, option=ALL)}"
 
 
-def _doubt(doubt: Doubt) -> str:
+def _doubt(doubt: Doubt) -> Message:
     reason = doubt.insight.place
     since = spoken(getattr(reason.entry, "observed", ""))
     against = named_together(row.place for row in doubt.against)
     shaken = named_together(row.place for row in (*doubt.against, *doubt.above))
-    speaks = f"speaks against {'it' if against == shaken else against or 'what they rest on'}"
-    return f"{shaken}, because {reason.named}{f' ({since})' if since else ''} {speaks}."
+    insight = Message("show.dated_insight", insight=reason.named, date=since) if since else reason.named
+    target = Message("show.it") if against == shaken else against or Message("show.what_they_rest_on")
+    return Message("show.doubt", shaken=shaken, insight=insight, against=target)
 
 
 def _loose(shown: Shown, style: Style, *, whole: bool) -> Iterator[str]:
     """Which dots aren't connected; on the whole page with what is lacking."""
     if whole:
         for one in shown.loose:
-            yield style.warm(_labelled("Not connected", f"{one.place.named}: {visible(str(one.message))}.", style))
+            yield style.warm(
+                _labelled(_NOT_CONNECTED, Message("show.loose", item=one.place.named, problem=visible(str(one.message))), style)
+            )
     elif shown.loose:
         names = named_together(one.place for one in shown.loose)
-        yield style.warm(_labelled("Not connected", f"{names}. `stratcoach lint` says why.", style))
+        yield style.warm(_labelled(_NOT_CONNECTED, Message("show.lint_says_why", names=names), style))
 
 
 def _next(shown: Shown, style: Style, most: int | None, *, whole: bool) -> Iterator[str]:
     """The dates, the earliest first, one below the other."""
     told = shown.due if most is None else shown.due[:most]
+    following = str(Message("show.next"))
     column = max((cells(spoken(one.written)) for one in told), default=0)
     for number, one in enumerate(told):
         more = len(shown.due) - len(told) if one is told[-1] else 0
-        tail = f" (and {more} more)" if more else ""
-        text = visible(("(passed) " if one.on < shown.day else "") + _due(one))
-        head = f"{'      ' if number else 'Next: '}{pad(spoken(one.written), column)}  "
+        tail = f" {Message('show.and_more', count=more)}" if more else ""
+        text = visible(str(Message("show.passed", text=_due(one)) if one.on < shown.day else _due(one)))
+        label = str(Message("show.labelled", label=following, text=""))
+        head = f"{' ' * cells(label) if number else label}{pad(spoken(one.written), column)}  "
         room = max(style.width - cells(head + tail), _LEAST)
         lines = wrap(text, room) if whole else [cut(text, room) + tail]
         line = head + ("\n" + " " * cells(head)).join(lines)
-        yield style.warm(line) if one.on < shown.day else line.replace("Next", style.bold("Next"), 1)
+        yield style.warm(line) if one.on < shown.day else line.replace(following, style.bold(following), 1)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _due(one: Due) -> Message:
+    what = _named(one.place, one.field) if one.place else Message("show.review_whole")
+    owned = Message("show.owned", what=what, owner=one.owner) if one.owner else what
+    return Message("show.item_due", item=owned, text=one.place.said) if one.place else owned
 
 
-def _due(one: Due) -> str:
-    owner = f" ({one.owner})" if one.owner else ""
-    if one.place is None:
-        return f"review the whole strategy{owner}"
-    return f"{_named(one.place, one.field)}{owner}: {one.place.said}"
-
-
-def _named(place: ItemPlace, field: str) -> str:
-    return {"horizon": "horizon of the vision", "until": f"{place.named} ends"}.get(field, str(place.named))
+def _named(place: ItemPlace, field: str) -> Message:
+    if field == "horizon":
+        return Message("show.horizon")
+    return Message("show.ends", item=place.named) if field == "until" else place.named

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain, islice, zip_longest
 
 from stratcoach.lint.finding import by_use
+from stratcoach.messages import Message
 from stratcoach.reports.phrases import about, asides, closing, last_lines, path_at_the_head, saw
 from stratcoach.reports.report import Report
 from stratcoach.reports.style import Style
@@ -28,9 +29,10 @@ class Text(Report):
         return bool(self.most)
 
     def add(self, checked: FileResult) -> str:
-        said = f"{path_at_the_head(checked.file)}: not in English, so the wording rules were skipped."
-        is_told = any(notice.about == "language" for notice in checked.notices)
-        parts = [self.style.dim(self.style.wrap(said))] if checked.prose_off and not is_told else []
+        parts = []
+        if checked.prose_off and not any(notice.about == "language" for notice in checked.notices):
+            skipped = Message("report.file_not_in_english", file=path_at_the_head(checked.file))
+            parts.append(self.style.dim(self.style.wrap(str(skipped))))
         self._found += len(checked.findings)
         if self.most is None:
             parts += self._told(checked.findings)
@@ -49,12 +51,11 @@ class Text(Report):
             shown = sorted(islice(in_turn, self.most), key=_by_use)
             parts += self._told(shown)
             if hidden := self._found - len(shown):
-                parts.append(self.style.wrap(f"… and {hidden} more: add --all to see them."))
+                parts.append(self.style.wrap(str(Message("report.more_with_all", count=hidden))))
         if tally.is_quiet:
             return "".join(f"{part}\n\n" for part in parts)
         if self._can_be_waived:
-            how = "See it differently? `stratcoach explain RULE` shows how to waive a finding."
-            parts.append(self.style.dim(self.style.wrap(how)))
+            parts.append(self.style.dim(self.style.wrap(str(Message("report.how_to_waive")))))
         parts += map(self.style.wrap, asides(tally))
         return "".join(f"{part}\n\n" for part in parts) + closing(tally) + "\n"
 

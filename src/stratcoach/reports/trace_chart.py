@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from stratcoach.messages import Message
 from stratcoach.model.coverage import ItemPlace
 from stratcoach.model.evidence_trace import TraceRow
 from stratcoach.model.plain_signs import can_write
@@ -114,10 +115,17 @@ def _sign(line: Drawn, grounds: Collection[str], signs: Signs) -> str:
 
 def _in_words(line: Drawn, grounds: Mapping[str, tuple[int, str]]) -> str:
     """What the drawing would say, where there are too many lanes to be drawn."""
-    told = []
-    for said, picked in (("rests on", line.direct | line.through), ("in question because of", line.doubted)):
-        if labels := dict(sorted(grounds[name] for name in picked & grounds.keys())):
-            names = list(labels.values())
-            more = f" and {len(names) - _MOST_IN_WORDS} more" if len(names) > _MOST_IN_WORDS else ""
-            told.append(f"{said} {', '.join(names[:_MOST_IN_WORDS])}{more}")
-    return "; ".join(told)
+    parts = []
+    if names := _named(line.direct | line.through, grounds):
+        parts.append(Message("show.rests_on", names=names))
+    if names := _named(line.doubted, grounds):
+        parts.append(Message("show.in_question_because_of", names=names))
+    return "; ".join(map(str, parts))
+
+
+def _named(picked: Collection[str], grounds: Mapping[str, tuple[int, str]]) -> tuple[str, ...] | Message:
+    """The labels of grounds, in their order; as many as a person reads."""
+    labels = tuple(dict(sorted(grounds[name] for name in picked if name in grounds)).values())
+    if len(labels) <= _MOST_IN_WORDS:
+        return labels
+    return Message("show.names_and_more", names=labels[:_MOST_IN_WORDS], count=len(labels) - _MOST_IN_WORDS)

@@ -11,9 +11,9 @@ from stratcoach.errors import Paused, UserError
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.writer import dump
 from stratcoach.flow.interview import Interview
-from stratcoach.flow.replies import Refused as NotAccepted
 from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, Pick, ReadBack, Reply, ReplyKind, Step
+from stratcoach.flow.replies import Refused as NotAccepted
 from stratcoach.flow.state import Event
 from stratcoach.flow.state import makes_sense as makes_sense_in_interview
 from stratcoach.lint.finding import Finding
