@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from stratcoach.flow.interview import Refused, accept
-from stratcoach.flow.model import Answer
+from stratcoach.flow.model import Answer as Given
 from stratcoach.flow.protocol import Ask, Challenge
 from stratcoach.flow.state import Event, parse_key
 from stratcoach.flow.templates import quote
@@ -14,6 +14,7 @@ from stratcoach.messages import NOTHING, Message
 from stratcoach.model import fillers
 from stratcoach.model.safe_text import sentence
 from stratcoach.workshop import plan as plans
+from stratcoach.workshop.intents import Answer, Intent
 from stratcoach.workshop.nearby_examples import ELSEWHERE, near
 from stratcoach.workshop.note_import import read_lines
 from stratcoach.workshop.owners import not_a_name
@@ -204,7 +205,7 @@ def _says_yes(told: str, draft: str) -> bool:
 
 
 def _accepted(room: RoomFacts, ask: Ask, told: str) -> Taken:
-    raw: Answer = told
+    raw: Given = told
     if ask.options:
         raw = _by_numbers(ask, told)
         if raw == ():
@@ -229,12 +230,16 @@ def _is_unknown(told: str) -> bool:
     return fillers.knows_nothing(first) or bool(_NOBODY.match(told))
 
 
-def _by_numbers(ask: Ask, told: str) -> Answer:
+def _by_numbers(ask: Ask, told: str) -> Given:
     words = told.replace(",", " ").split()
     if not all(word.isascii() and word.isdigit() and 0 < int(word[:4]) <= len(ask.options) for word in words):
         return ()
     values = tuple(dict.fromkeys(ask.options[int(word) - 1].value for word in words))
     return values if ask.kind == "links" else values[0] if len(values) == 1 else ()
+
+
+def answer(room: RoomFacts, intent: Intent) -> Taken:
+    return take_answer(room, intent.text if isinstance(intent, Answer) else "")
 
 
 def not_known(room: RoomFacts) -> Taken:
