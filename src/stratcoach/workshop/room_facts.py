@@ -161,12 +161,12 @@ class RoomFacts(ABC):
         board, question = self.record.board_of(step.id), self.record.question(step)
         note = board.notes[number]
         if "#" in note.value:
-            return self.interview.assembly.words(note.value) or note.text
+            return f"{self.interview.assembly.words(note.value)}" or note.text
         if question is None or question.kind == "choice" or board.decision is None:
             return note.text
         if self.library.flows[step.flow].is_list:
             handle = f"{step.flow}#{board.entries[number]}" if number in board.entries else ""
-            return (handle and self.interview.assembly.words(handle)) or note.text
+            return (handle and f"{self.interview.assembly.words(handle)}") or note.text
         return str(self.interview.state.answers.get(key_of(step.flow, question.id), "")) or note.text
 
     def _chosen(self) -> tuple[int, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
-from functools import lru_cache
 from itertools import combinations
 from typing import Final, NamedTuple
 
@@ -55,7 +55,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word.removesuffix("s") for word in _WORD.findall(text.lower()) if telling(word))
 
 
-@lru_cache(maxsize=8)
+@functools.lru_cache(maxsize=8)
 def similar(texts: tuple[tuple[int, str], ...]) -> tuple[SimilarNotes, ...]:
     """The same for numbered texts, kept for a while."""
     return alike(dict(texts))

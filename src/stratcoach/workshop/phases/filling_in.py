@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 
 from stratcoach.flow.interview import Refused, accept
-from stratcoach.flow.model import Answer as Given
+from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Ask, Challenge
 from stratcoach.flow.state import Event, parse_key
 from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import fillers
 from stratcoach.model.safe_text import sentence
+from stratcoach.workshop import intents
 from stratcoach.workshop import plan as plans
-from stratcoach.workshop.intents import Answer, Intent
 from stratcoach.workshop.nearby_examples import ELSEWHERE, near
 from stratcoach.workshop.note_import import read_lines
 from stratcoach.workshop.owners import not_a_name
@@ -205,7 +205,7 @@ def _says_yes(told: str, draft: str) -> bool:
 
 
 def _accepted(room: RoomFacts, ask: Ask, told: str) -> Taken:
-    raw: Given = told
+    raw: Answer = told
     if ask.options:
         raw = _by_numbers(ask, told)
         if raw == ():
@@ -230,7 +230,7 @@ def _is_unknown(told: str) -> bool:
     return fillers.knows_nothing(first) or bool(_NOBODY.match(told))
 
 
-def _by_numbers(ask: Ask, told: str) -> Given:
+def _by_numbers(ask: Ask, told: str) -> Answer:
     words = told.replace(",", " ").split()
     if not all(word.isascii() and word.isdigit() and 0 < int(word[:4]) <= len(ask.options) for word in words):
         return ()
@@ -238,8 +238,8 @@ def _by_numbers(ask: Ask, told: str) -> Given:
     return values if ask.kind == "links" else values[0] if len(values) == 1 else ()
 
 
-def answer(room: RoomFacts, intent: Intent) -> Taken:
-    return take_answer(room, intent.text if isinstance(intent, Answer) else "")
+def answer(room: RoomFacts, intent: intents.Intent) -> Taken:
+    return take_answer(room, intent.text if isinstance(intent, intents.Answer) else "")
 
 
 def not_known(room: RoomFacts) -> Taken:
