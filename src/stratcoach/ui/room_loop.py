@@ -14,16 +14,34 @@ from typing import Final, NamedTuple
 from stratcoach.errors import Paused, UserError
 from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
+from stratcoach.ui import room_notes
+from stratcoach.ui.room_intents import take
 from stratcoach.workshop import file_collection
 from stratcoach.workshop.chat_paste import unsigned
 from stratcoach.workshop.feedback import message_after
 from stratcoach.workshop.file_collection import Delivered
 from stratcoach.workshop.half_typed import HalfTyped
+from stratcoach.workshop.intents import (
+    AddNotes,
+    EditPlan,
+    ExtendTime,
+    GoToClose,
+    Leave,
+    NotKnown,
+    Park,
+    ParkNotes,
+    Pause,
+    Rename,
+    Reword,
+    SetPeople,
+    ShortenPlan,
+    Undo,
+)
 from stratcoach.workshop.note_import import read_lines
 from stratcoach.workshop.pages_over import page_over
-from stratcoach.workshop.people import Person, read_renaming
-from stratcoach.workshop.phases import filling_in, leaving, note_actions, planning, setup, writing
-from stratcoach.workshop.phases.inbox import is_thought, put_aside
+from stratcoach.workshop.people import Person, read_people, read_renaming
+from stratcoach.workshop.phases import filling_in, leaving, note_actions, setup
+from stratcoach.workshop.phases.inbox import is_thought
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_facts import Taken
@@ -103,11 +121,11 @@ class Desk:
         self._kept.pop(view.key, None)
         if page:
             taken = self._on_page(page, typed.text.strip())
-        elif number := note_actions.to_change(self.room, view, typed.text):
+        elif number := room_notes.to_change(self.room, view, typed.text):
             self._page, self._note = "note", number
             return None
         else:
-            taken = self._more() if _is_plus(typed.text, view.draft) else self.room.take(typed.text)
+            taken = self.room.submit(ExtendTime()) if _is_plus(typed.text, view.draft) else take(self.room, typed.text)
         if isinstance(taken, Event) and is_thought(typed.text):
             self._sent[view.key] = _Line(None, typed.text, taken)
         return self._held(taken, typed, view, page) if isinstance(taken, Refusal) else taken
@@ -129,17 +147,17 @@ class Desk:
         if command == "undo":
             if page:
                 return None
-            return Event("undo") if self.room.record.last_act else Refusal(Message("room.nothing_to_undo"))
+            return self.room.submit(Undo())
         if command == "close":
             return None
         if command == "more":
-            return self._more()
+            return self.room.submit(ExtendTime())
         if command in ("skip", "leave"):
             return self._left(page, is_step=command == "leave")
         if command == "end":
             return self._to_close(page)
         if command == "unknown":
-            return filling_in.not_known(self.room)
+            return self.room.submit(NotKnown())
         if command in _PAGES:
             if text:
                 return self._on_page(command, text)
@@ -148,14 +166,6 @@ class Desk:
         self.hold(self._bare().key, f":{command} {text}".rstrip())
         return Refusal(Message("room.no_such_command"))
 
-    def _more(self) -> Taken:
-        """Five more minutes, once in each step."""
-        if not self.room.countdown():
-            return Refusal(Message("room.no_time_limit"))
-        if self.room.board.extended:
-            return Refusal(Message("room.extended_already"))
-        return Event("more", self.room.step.id)
-
     def _left(self, page: str, *, is_step: bool) -> Taken | None:
         """Leave a question, or the step; where that leaves notes or ballots behind, it is asked first."""
         if not is_step and page != "leave" and (taken := filling_in.left_out(self.room)):
@@ -163,26 +173,20 @@ class Desk:
         if page != "leave" and leaving.left_behind(self.room):
             self._page = "leave"
             return None
-        return self._skipped()
+        return self.room.submit(Leave())
 
     def _to_close(self, page: str) -> Taken | None:
         if page != "end" and leaving.left_behind(self.room) and leaving.closing_step(self.room):
             self._page = "end"
             return None
-        return leaving.to_close(self.room)
-
-    def _skipped(self) -> Taken:
-        record = self.room.record
-        if not record.place and self.room.kind is not None:
-            return self.room.on() if self.room.kind in ("goal", "week") else Refusal(Message("room.needed_to_start"))
-        return planning.enter_next(self.room)
+        return self.room.submit(GoToClose())
 
     def _on_page(self, page: str, text: str) -> Taken | None:
         if not text:
-            return Event("rest") if page == "pause" else None
+            return self.room.submit(Pause()) if page == "pause" else None
         is_stray = len(text.splitlines()) > 1 if page not in _TO_READ else is_thought(text)
         if is_stray and page not in ("park", "people", "note"):
-            return put_aside(self.room, text)
+            return self.room.submit(room_notes.set_aside(text, self.room.record.people))
         match page:
             case "menu":
                 chosen = int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
@@ -199,27 +203,26 @@ class Desk:
                 return self._changed(text)
             case "leave" | "end":
                 if text.lower() in ("y", "yes"):
-                    return self._skipped() if page == "leave" else leaving.to_close(self.room)
+                    return self.room.submit(Leave() if page == "leave" else GoToClose())
                 return None if text.lower() in ("n", "no") else Refusal(Message("room.yes_or_no"))
             case "plan":
                 if text.lower() in ("s", "shorten"):
-                    return planning.shorten_now(self.room, self._clock())
+                    return self.room.submit(ShortenPlan(), self._clock())
                 self._page = "plan"
-                return planning.edited(self.room, text, self._clock())
+                return self.room.submit(EditPlan(words=tuple(text.split())), self._clock())
             case "pause":
                 minutes = text.split(maxsplit=1)[0]
-                return (
-                    Event("rest", "", minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 4
-                    else Refusal(Message("room.how_many_minutes"))
-                )  # fmt: skip
+                if not (minutes.isascii() and minutes.isdigit() and len(minutes) < 4):
+                    return Refusal(Message("room.how_many_minutes"))
+                return self.room.submit(Pause(minutes=int(minutes)))
             case "file":
                 return self._from_file(text)
             case "people":
                 if "=" in text:
                     behind = text.removeprefix(setup.names_of(self.room))
                     old, new = read_renaming(behind.lstrip(" ,;\n"), self.room.record.people)
-                    return Event("rename", old, new) if old else Refusal(Message("room.rename_like_this"))
-                return setup.take_people(self.room, text)
+                    return self.room.submit(Rename(old=old, new=new))
+                return self.room.submit(SetPeople(people=read_people(text)))
         return None
 
     def _changed(self, text: str) -> Taken | None:
@@ -230,17 +233,15 @@ class Desk:
             return None
         if not any(map(str.isalpha, words)):
             return Refusal(Message("room.note_needs_words"))
-        return Event("reword", self.room.step.id, (str(self._note), words))
+        return self.room.submit(Reword(number=self._note, text=words))
 
     def _parked(self, text: str) -> Taken:
         if match := re.fullmatch(r"#?(\d{1,4})", text.strip()):
             shown = note_actions.shown(self.room, self.room.view())
             if int(match[1]) in shown:
-                return Event("park_note", self.room.step.id, (match[1],))
+                return self.room.submit(ParkNotes(numbers=(int(match[1]),)))
             return Refusal(Message("room.no_note_below", number=match[1]))
-        notes = read_lines(text, self.room.record.people)
-        parts = tuple(part for note in notes for part in (note.text, note.author))
-        return Event("park", "", parts) if parts else Refusal(Message("room.nothing_to_park"))
+        return self.room.submit(Park(thoughts=read_lines(text, self.room.record.people)))
 
     def _from_file(self, name: str) -> Taken:
         try:
@@ -253,8 +254,7 @@ class Desk:
         notes = tuple(note for file in files for note in file.notes)
         if self.room.kind not in ("collect", "round", "reveal"):
             return Refusal(Message("room.no_notes_now"))
-        into = writing.written_before if self.room.kind == "round" else writing.noted
-        taken = into(self.room.step.id, notes)
+        taken = self.room.submit(AddNotes(notes=notes, were_written=True))
         guessed = next((file for file in files if file.read_as), None)
         if guessed is None or not isinstance(taken, Event):
             return taken

@@ -53,12 +53,13 @@ PREFLIGHT: Final = PlanStep(id="preflight", technique="preflight", flow="start",
 
 class Refusal(NamedTuple):
     """Why something can't be done as it was typed. Of several lines some may be fine: `event` takes those in, and `held` is
-    what stays in the line; None leaves all of it there.
+    what stays in the line; None leaves all of it there. `places` says which of several values are refused.
     """
 
     message: Message | str
     event: Event | None = None
     held: str | None = None
+    places: tuple[int, ...] = ()
 
 
 class Shortening(NamedTuple):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
-from stratcoach.workshop.phases import PHASES, take, view_of
+from stratcoach.workshop.intents import AddNotes, Intent
+from stratcoach.workshop.phase import NOT_NOW, Intents, Phase
+from stratcoach.workshop.phases import PHASES, anywhere, note_actions, phase_of
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import RoomView
 from stratcoach.workshop.techniques import PhaseKind
@@ -18,7 +20,7 @@ class Room(RoomFacts):
 
     def view(self) -> RoomView:
         """What the room sees now."""
-        view = view_of(self)
+        view = self.phase.view(self)
         running = view.time or self.countdown()
         place = NOTHING
         if self.record.place:
@@ -35,9 +37,35 @@ class Room(RoomFacts):
             ending=self.ending() if not self.record.finished else None,
         )
 
-    def take(self, text: str) -> Taken:
-        """What becomes of a text that was typed at this moment."""
-        return take(self, text)
+    def view_for(self, person: str) -> RoomView:
+        """What one person sees on a screen of their own. While something is unseen, it has what they gave themselves, nothing of
+        anybody else, and nothing of what the scribe has half typed.
+        """
+        view = self.view()
+        return view.replace(draft="", rows=(*view.rows, *self.phase.own(self, person))) if view.hidden else view
+
+    @property
+    def phase(self) -> Phase:
+        """The current phase, or what has to be answered before it."""
+        return phase_of(self)
+
+    @property
+    def possible(self) -> Intents:
+        """What this room can be asked to do now."""
+        phase = self.phase
+        on_notes = note_actions.INTENTS if phase.shows_notes and self.board.open_notes else ()
+        return (*phase.accepts(self), *on_notes, *anywhere.INTENTS)
+
+    def submit(self, intent: Intent, now: int = 0) -> Taken:
+        """What becomes of an intent at the second `now`: the event to record, or why it can't be done. The one way in."""
+        phase = self.phase
+        if isinstance(intent, anywhere.INTENTS):
+            return anywhere.submit(self, intent, now)
+        if isinstance(intent, AddNotes) and intent.were_written and self.kind:  # from a file, whatever is on the screen
+            phase = PHASES[self.kind]
+        if isinstance(intent, note_actions.INTENTS) and phase.shows_notes:
+            return note_actions.submit(self, phase.view(self), intent)
+        return phase.submit(self, intent) if isinstance(intent, phase.accepts(self)) else NOT_NOW
 
     def apply(self, event: Event) -> None:
         self.record.apply(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from itertools import combinations
@@ -52,3 +53,9 @@ def alike(texts: Mapping[int, str]) -> tuple[SimilarNotes, ...]:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(word.removesuffix("s") for word in _WORD.findall(text.lower()) if telling(word))
+
+
+@functools.lru_cache(maxsize=8)
+def similar(texts: tuple[tuple[int, str], ...]) -> tuple[SimilarNotes, ...]:
+    """The same for numbered texts, kept for a while."""
+    return alike(dict(texts))

@@ -1,20 +1,36 @@
-"""The phases of the techniques: each says what the room sees in it, and what becomes of what is typed."""
+"""The phases of the techniques, one object each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
-from stratcoach.messages import Message
-from stratcoach.model.value import Value
-from stratcoach.workshop import plan as plans
+from stratcoach.workshop.intents import (
+    AddNotes,
+    AddSources,
+    Answer,
+    CastBallots,
+    CloseVote,
+    Continue,
+    CountHands,
+    EditPlan,
+    Pass,
+    PlaceAside,
+    SayReached,
+    SetConfidence,
+    SetDecider,
+    SetGoal,
+    SetObstacle,
+    SetPeople,
+    Settle,
+    Vote,
+)
+from stratcoach.workshop.phase import NOT_NOW, Phase, always
 from stratcoach.workshop.phases import (
     closing,
     confidence,
     deciding,
     filling_in,
     inbox,
-    note_actions,
     people_changes,
     planning,
     setup,
@@ -22,96 +38,139 @@ from stratcoach.workshop.phases import (
     voting,
     writing,
 )
-from stratcoach.workshop.plan import Refusal
-from stratcoach.workshop.room_facts import RoomFacts, Taken
+from stratcoach.workshop.room_facts import RoomFacts
 from stratcoach.workshop.room_view import RoomView
 from stratcoach.workshop.techniques import PhaseKind
 
-
-class Phase(Value):
-    """A part of a step: when something is left to do in it, what the room sees, and how it takes what is typed."""
-
-    view: Callable[[RoomFacts], RoomView]
-    take: Callable[[RoomFacts, str], Taken]
-    applies: Callable[[RoomFacts], bool] = lambda _room: True
-
+_GO_ON: Final = always(Continue)
 
 PHASES: Final[dict[PhaseKind, Phase]] = {
-    "people": Phase(view=setup.people, take=setup.take_people),
-    "decider": Phase(view=setup.decider, take=setup.take_decider),
-    "goal": Phase(view=setup.goal, take=setup.take_goal),
-    "week": Phase(view=setup.week, take=setup.take_week),
-    "agenda": Phase(view=planning.agenda, take=planning.take_agenda),
-    "tell": Phase(view=setup.tell, take=setup.take_tell),
-    "collect": Phase(view=writing.collect, take=writing.take_notes),
-    "alone": Phase(view=writing.together, take=writing.take_on),
-    "pairs": Phase(view=writing.together, take=writing.take_on),
-    "fours": Phase(view=writing.together, take=writing.take_on),
-    "round": Phase(view=writing.in_turn_now, take=writing.take_turn),
-    "reveal": Phase(view=writing.reveal, take=writing.take_revealed, applies=lambda room: bool(room.board.open_notes)),
-    "vote": Phase(view=voting.vote, take=voting.take_votes, applies=voting.applies),
-    "decide": Phase(view=deciding.decide, take=deciding.take_decision, applies=lambda room: bool(room.board.open_notes)),
-    "fist": Phase(view=voting.fist, take=voting.take_fist),
-    "fill": Phase(view=filling_in.fill_in, take=filling_in.take_answer, applies=lambda room: room.due is not None),
-    "sources": Phase(view=sources.sources, take=sources.take_sources, applies=lambda room: bool(room.without_source)),
-    "read_back": Phase(view=closing.read_back, take=closing.take_page),
-    "settle": Phase(view=closing.settle, take=closing.take_settled, applies=lambda room: bool(room.to_settle)),
-    "sure": Phase(view=confidence.sure, take=confidence.take_sure, applies=confidence.applies),
-    "reached": Phase(view=closing.reached, take=closing.take_reached, applies=lambda room: bool(room.record.goal)),
-    "finish": Phase(view=closing.finish, take=closing.take_finish),
+    "people": Phase(name="people", view=setup.people, accepts=always(SetPeople), submit=lambda _room, _intent: NOT_NOW),
+    "decider": Phase(name="decider", view=setup.decider, accepts=always(SetDecider), submit=setup.set_decider),
+    "goal": Phase(name="goal", view=setup.goal, accepts=always(SetGoal), submit=setup.set_goal),
+    "week": Phase(name="week", view=setup.week, accepts=always(SetObstacle, Continue), submit=setup.set_obstacle),
+    "agenda": Phase(name="agenda", view=planning.agenda, accepts=always(Continue, EditPlan), submit=planning.begin),
+    "tell": Phase(name="tell", view=setup.tell, accepts=_GO_ON, submit=setup.begin_next, takes_words=False),
+    "collect": Phase(
+        name="collect",
+        view=writing.collect,
+        accepts=always(AddNotes, Continue),
+        submit=writing.add_notes,
+        own=writing.own_notes,
+        takes_notes=True,
+        shows_notes=True,
+    ),
+    "alone": Phase(name="alone", view=writing.together, accepts=_GO_ON, submit=writing.go_on, takes_words=False),
+    "pairs": Phase(name="pairs", view=writing.together, accepts=_GO_ON, submit=writing.go_on, takes_words=False),
+    "fours": Phase(name="fours", view=writing.together, accepts=_GO_ON, submit=writing.go_on, takes_words=False),
+    "round": Phase(
+        name="round",
+        view=writing.in_turn_now,
+        accepts=always(AddNotes, Pass, Continue),
+        submit=writing.take_turn,
+        takes_notes=True,
+        shows_notes=True,
+    ),
+    "reveal": Phase(
+        name="reveal",
+        view=writing.reveal,
+        accepts=always(AddNotes, Continue),
+        submit=writing.change_shown,
+        applies=lambda room: bool(room.board.open_notes),
+        takes_words=False,
+        shows_notes=True,
+    ),
+    "vote": Phase(
+        name="vote",
+        view=voting.vote,
+        accepts=always(Vote, CastBallots, CountHands, CloseVote, Continue),
+        submit=voting.take_votes,
+        own=voting.own_ballot,
+        applies=voting.applies,
+        takes_words=False,
+        shows_notes=True,
+    ),
+    "decide": Phase(
+        name="decide",
+        view=deciding.decide,
+        accepts=deciding.accepts,
+        submit=deciding.take_decision,
+        applies=lambda room: bool(room.board.open_notes),
+        shows_notes=True,
+    ),
+    "fist": Phase(name="fist", view=voting.fist, accepts=voting.fist_accepts, submit=voting.take_fist, own=voting.own_fingers),
+    "fill": Phase(
+        name="fill",
+        view=filling_in.fill_in,
+        accepts=always(Answer, Continue),
+        submit=filling_in.answer,
+        applies=lambda room: room.due is not None,
+    ),
+    "sources": Phase(
+        name="sources",
+        view=sources.sources,
+        accepts=always(AddSources, Continue),
+        submit=sources.add_sources,
+        applies=lambda room: bool(room.without_source),
+    ),
+    "read_back": Phase(name="read_back", view=closing.read_back, accepts=_GO_ON, submit=closing.next_page, takes_words=False),
+    "settle": Phase(
+        name="settle",
+        view=closing.settle,
+        accepts=always(Settle),
+        submit=closing.settle_next,
+        applies=lambda room: bool(room.to_settle),
+    ),
+    "sure": Phase(
+        name="sure",
+        view=confidence.sure,
+        accepts=always(SetConfidence, Continue),
+        submit=confidence.set_confidence,
+        applies=confidence.applies,
+    ),
+    "reached": Phase(
+        name="reached",
+        view=closing.reached,
+        accepts=always(SayReached, Continue),
+        submit=closing.say_reached,
+        applies=lambda room: bool(room.record.goal),
+    ),
+    "finish": Phase(name="finish", view=closing.finish, accepts=_GO_ON, submit=closing.write_file, takes_words=False),
 }
 
-_NOT_FOR_THOUGHTS: Final = frozenset(("rest", "between", "tell", "together", "reveal", "vote", "read_back", "finish"))
-"""The kinds of views on which words are never an answer: a thought that is typed there is kept for later."""
+WHO: Final = Phase(name="who", view=people_changes.who, accepts=people_changes.accepts, submit=people_changes.said_who)
+REST: Final = Phase(name="rest", view=setup.rest, accepts=_GO_ON, submit=setup.go, takes_words=False)
+BETWEEN: Final = Phase(
+    name="between", view=setup.between, accepts=always(Continue, EditPlan), submit=setup.begin_next, takes_words=False
+)
 
-_FOR_NOTES: Final = frozenset(("collect", "round", "aside"))
-"""The kinds of views on which almost everything is a note, so that a command or a vote has to be told apart from one."""
 
-
-def _rules(room: RoomFacts) -> Phase:
+def phase_of(room: RoomFacts) -> Phase:
+    """The current phase, or what has to be answered before it."""
+    under = under_aside(room)
     if not room.record.aside:
-        return _under(room)
-    under = _under(room).view(room)
-    line = None if under.lines or under.kind in _NOT_FOR_THOUGHTS else under
+        return under
+    line = line_below(room)
     return Phase(
+        name="aside",
         view=lambda room: inbox.aside(room, into_line=line is not None),
-        take=lambda room, text: inbox.take_aside(room, text, line),
+        accepts=always(PlaceAside, AddNotes),
+        submit=lambda room, intent: inbox.placed(room, intent, line),
+        takes_notes=True,
     )
 
 
-def _under(room: RoomFacts) -> Phase:
+def line_below(room: RoomFacts) -> RoomView | None:
+    """The question that waits below what was set aside, where it takes one line."""
+    under = under_aside(room)
+    view = under.view(room)
+    return None if view.lines or not under.takes_words else view
+
+
+def under_aside(room: RoomFacts) -> Phase:
     """The current phase, even while set-aside texts wait."""
     if people_changes.unclear(room):
-        return Phase(view=people_changes.who, take=people_changes.take_who)
+        return WHO
     if room.record.is_paused:
-        return Phase(view=setup.rest, take=setup.take_rest)
-    kind = room.kind
-    return Phase(view=setup.between, take=setup.take_between) if kind is None else PHASES[kind]
-
-
-def view_of(room: RoomFacts) -> RoomView:
-    return _rules(room).view(room)
-
-
-def take(room: RoomFacts, text: str) -> Taken:
-    """What becomes of a text. Where it can't be an answer and is more than a slip, it is put aside, so that nothing is lost;
-    so are several lines where one is asked for.
-    """
-    rules = _rules(room)
-    view, has_lines = rules.view(room), len(text.splitlines()) > 1
-    if not has_lines and (done := note_actions.done_with(room, view, text)):
-        return done
-    if view.kind == "collect" and (dropped := inbox.dropped_unseen(room, text)):
-        return dropped
-    if view.kind in _FOR_NOTES and (doubt := inbox.not_a_note(room, text)):
-        return Refusal(doubt, None, "")
-    one_line = has_lines and not view.lines
-    taken = Refusal(Message("room.one_line")) if one_line else rules.take(room, text)
-    if isinstance(taken, Refusal) and plans.is_edit(text):
-        return taken if room.kind in (None, "agenda", "fill") else Refusal(inbox.IN_THE_PLAN, None, "")
-    if isinstance(taken, Refusal) and view.kind not in ("vote", "fist") and inbox.is_votes(text, room.record.people):
-        return Refusal(inbox.VOTES_LATER, None, "")
-    is_lost = isinstance(taken, Refusal) and not taken.event and not room.record.aside and inbox.is_thought(text)
-    if one_line or (is_lost and (has_lines or view.kind in _NOT_FOR_THOUGHTS)):
-        return inbox.put_aside(room, text)
-    return taken
+        return REST
+    return BETWEEN if room.kind is None else PHASES[room.kind]

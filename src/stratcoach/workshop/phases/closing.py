@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from stratcoach.flow.readback import chains
 from stratcoach.flow.state import Event
 from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
+from stratcoach.workshop.intents import Becomes, Intent, SayReached, Settle
 from stratcoach.workshop.outcome import not_sure, outcome, without_source
-from stratcoach.workshop.owners import example_day, read_owner
+from stratcoach.workshop.owners import example_day
 from stratcoach.workshop.people import examples
 from stratcoach.workshop.phases.setup import TO_CONTINUE
 from stratcoach.workshop.plan import Refusal
@@ -18,7 +19,9 @@ from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
 
 _MOST_OPEN: Final = 6
-BECOMES = {"q": "question", "a": "assumption", "t": "task", "d": "dropped", "c": "changed"}
+BECOMES: Final[dict[str, Becomes]] = {"q": "question", "a": "assumption", "t": "task", "d": "dropped", "c": "changed"}
+BY_LETTER: Final = Message("room_close.settle_by_letter")
+REACHED_BY_LETTER: Final = Message("room_close.reached_by_letter")
 
 
 def read_back(room: RoomFacts) -> RoomView:
@@ -38,9 +41,7 @@ def read_back(room: RoomFacts) -> RoomView:
     )
 
 
-def take_page(room: RoomFacts, text: str) -> Taken:
-    if text.strip():
-        return Refusal(Message("room_close.nothing_changes_here"))
+def next_page(room: RoomFacts, _intent: Intent) -> Taken:
     if room.record.pages + 1 < len(chains(room.interview.assembly.strategy())):
         return Event("page", room.step.id)
     return room.on()
@@ -73,27 +74,24 @@ def settle(room: RoomFacts) -> RoomView:
     )
 
 
-def take_settled(room: RoomFacts, text: str) -> Taken:
+def settle_next(room: RoomFacts, intent: Intent) -> Taken:
+    assert isinstance(intent, Settle)
     number, words = room.to_settle[0]
     is_objection = room.step.technique == "objections"
-    return settled(room, text, room.step.id if is_objection else "", number, words, can_change=is_objection)
+    return settled(room, intent, room.step.id if is_objection else "", number, words, can_change=is_objection)
 
 
-def settled(room: RoomFacts, text: str, where: str, number: int, said: str, *, can_change: bool) -> Taken:
-    """What becomes of something open: a letter, and behind it who, by when and in which words."""
-    word, _, rest = text.strip().partition(" ")
-    becomes = BECOMES.get(word.lower()[:1], "") if len(word) == 1 else ""
-    if not becomes or (becomes == "changed" and not can_change):
-        return Refusal(Message("room_close.settle_by_letter"))
-    who, _, words = rest.partition(":")
-    record = room.record
-    owner = read_owner(who, record.people, record.today)
-    if owner.unread:
-        return Refusal(not_a_day(owner.unread, room))
-    if becomes in ("question", "assumption", "task") and not owner.name:
-        name, day = examples(record.people)[0], example_day(record.today)
-        return Refusal(Message("room_close.who_does_it", becomes=becomes, letter=word, name=name, day=day))
-    return Event("settle", where, (str(number), becomes, words.strip() or said, owner.name, owner.by))
+def settled(room: RoomFacts, intent: Settle, where: str, number: int, before: str, *, can_change: bool) -> Taken:
+    """What becomes of something open: who does it, by when and in which words."""
+    letter = next((letter for letter, becomes in BECOMES.items() if becomes == intent.becomes), "")
+    if not letter or (intent.becomes == "changed" and not can_change):
+        return Refusal(BY_LETTER)
+    if intent.by and not dates.parse(intent.by):
+        return Refusal(not_a_day(intent.by, room))
+    if intent.becomes in ("question", "assumption", "task") and not intent.owner:
+        name, day = examples(room.record.people)[0], example_day(room.record.today)
+        return Refusal(Message("room_close.who_does_it", becomes=intent.becomes, letter=letter, name=name, day=day))
+    return Event("settle", where, (str(number), intent.becomes, intent.text.strip() or before, intent.owner, intent.by))
 
 
 def not_a_day(text: str, room: RoomFacts) -> Message:
@@ -103,7 +101,7 @@ def not_a_day(text: str, room: RoomFacts) -> Message:
 
 # ---- the goal
 
-REACHED: Final = {"y": "yes", "p": "partly", "n": "no"}
+REACHED: Final[dict[str, Literal["yes", "partly", "no"]]] = {"y": "yes", "p": "partly", "n": "no"}
 
 
 def reached(room: RoomFacts) -> RoomView:
@@ -124,14 +122,12 @@ def reached(room: RoomFacts) -> RoomView:
     )
 
 
-def take_reached(room: RoomFacts, text: str) -> Taken:
-    word, _, rest = text.strip().partition(" ")
-    if not word:
+def say_reached(room: RoomFacts, intent: Intent) -> Taken:
+    if not isinstance(intent, SayReached):
         return room.on()
-    answer = next((one for one in REACHED.values() if one.startswith(word.lower().rstrip(",.:;"))), "")
-    if not answer:
-        return Refusal(Message("room_close.reached_by_letter"))
-    return Event("reached", room.step.id, (answer, " ".join(rest.split())))
+    if intent.answer not in REACHED.values():
+        return Refusal(REACHED_BY_LETTER)
+    return Event("reached", room.step.id, (intent.answer, " ".join(intent.missing.split())))
 
 
 # ---- the last screen
@@ -171,5 +167,5 @@ def decisions(room: RoomFacts) -> tuple[str, ...]:
     return tuple(step for step, board in room.record.boards.items() if board.decision)
 
 
-def take_finish(_room: RoomFacts, text: str) -> Taken:
-    return Refusal(Message("room_close.only_write")) if text.strip() else Event("finish")
+def write_file(_room: RoomFacts, _intent: Intent) -> Taken:
+    return Event("finish")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from stratcoach.flow.state import Event
 from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
+from stratcoach.workshop.intents import Intent, SetConfidence
 from stratcoach.workshop.outcome import Judged, judged
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
 
-_LEVELS: Final = ("low", "medium", "high")
+LEVELS: Final[tuple[Literal["low", "medium", "high"], ...]] = ("low", "medium", "high")
+NUMBERS_THEN_LEVEL: Final = Message("room_vote.numbers_then_level")
 _LONGEST: Final = 50
 
 
@@ -44,13 +46,11 @@ def _row(at: int, one: Judged) -> RoomRow:
     return RoomRow(str(at), quote(one.text, _LONGEST), Message("room_vote.level_of", state=state, level=one.level), one.was_split)
 
 
-def take_sure(room: RoomFacts, text: str) -> Taken:
-    words = text.lower().replace(",", " ").split()
-    if not words:
+def set_confidence(room: RoomFacts, intent: Intent) -> Taken:
+    if not isinstance(intent, SetConfidence):
         return room.on()
     decided = judged(room)
-    level = next((one for one in _LEVELS if one.startswith(words[-1])), "")
-    numbers = [int(word) for word in words[:-1] if word.isascii() and word.isdigit() and 0 < int(word[:4]) <= len(decided)]
-    if not level or not numbers or len(numbers) < len(words) - 1:
-        return Refusal(Message("room_vote.numbers_then_level"))
-    return Event("sure", "", tuple(part for number in numbers for part in (decided[number - 1].handle, level)))
+    is_there = all(0 < number <= len(decided) for number in intent.numbers)
+    if intent.level not in LEVELS or not intent.numbers or not is_there:
+        return Refusal(NUMBERS_THEN_LEVEL)
+    return Event("sure", "", tuple(part for number in intent.numbers for part in (decided[number - 1].handle, intent.level)))

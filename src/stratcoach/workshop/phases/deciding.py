@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
-from stratcoach.model import relative_dates
+from stratcoach.model import dates
 from stratcoach.workshop.board import AGREED, AS_VOTED, Board
 from stratcoach.workshop.board_reducers import ALL
-from stratcoach.workshop.owners import example_day, read_owner
+from stratcoach.workshop.intents import Choose, Continue, GiveReason, Intent, KeepTied, Object, SettleTie, SetUntil
+from stratcoach.workshop.owners import example_day
 from stratcoach.workshop.people import examples, meant
-from stratcoach.workshop.phases.writing import suggested, take_pair
+from stratcoach.workshop.phase import NOT_NOW, Intents
+from stratcoach.workshop.phases.writing import suggested
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView, Text
 from stratcoach.workshop.tally import Standing
+
+SAME_YES_OR_NO: Final = Message("room_vote.same_yes_or_no")
+WHY_OR_NUMBER: Final = Refusal(Message("room_vote.why_or_number"))
 
 THE_ROOM = "the room"
 """Who decides in the journal where the decider is away."""
@@ -29,13 +35,26 @@ def decide(room: RoomFacts) -> RoomView:
     return _tie(room, now) if now and now.tied else _pick(room, now)
 
 
-def take_decision(room: RoomFacts, text: str) -> Taken:
-    board = room.board
-    told = " ".join(text.split())
+def accepts(room: RoomFacts) -> Intents:
+    """What can be done at this point of deciding."""
+    board, now = room.board, room.standing
     if board.pending:
-        take = _take_both if board.keeps_both else _take_why if not board.why else _take_last
-        return take(room, told)
-    return _take_tie(room, told) if (now := room.standing) and now.tied else _take_pick(room, told)
+        if board.keeps_both:
+            return (SettleTie,)
+        if not board.why:
+            return GiveReason, Choose, Continue
+        return (Object, Continue) if room.record.is_decider_here else (SetUntil,)
+    if now and now.tied:
+        return () if suggested(room, frozenset(now.tied)) else (Choose, KeepTied, Continue)
+    return Choose, Continue
+
+
+def take_decision(room: RoomFacts, intent: Intent) -> Taken:
+    board = room.board
+    if board.pending:
+        take = _settle_tie if board.keeps_both else _give_reason if not board.why else _take_last
+        return take(room, intent)
+    return _take_tie(room, intent) if (now := room.standing) and now.tied else _take_pick(room, intent)
 
 
 def decider_of(room: RoomFacts) -> str:
@@ -112,24 +131,29 @@ def _asks(room: RoomFacts) -> Message:
     return Message("room_vote.choose", decider=_decider(room), places=room.wanted)
 
 
-def _take_pick(room: RoomFacts, told: str) -> Taken:
+def _take_pick(room: RoomFacts, intent: Intent) -> Taken:
     now = room.standing
-    if not told:
-        every = tuple(note.number for note in room.board.open_notes)
-        chosen = now.winners if now and now.winners else every if len(every) <= room.wanted else ()
-        if not chosen:
-            return Refusal(Message("room_vote.nothing_is_ahead"))
-        return _chosen(room, chosen)
-    return _numbers_chosen(room, told)
+    if isinstance(intent, Choose):
+        return _numbers_chosen(room, intent.numbers)
+    if not isinstance(intent, Continue):
+        return NOT_NOW
+    every = tuple(note.number for note in room.board.open_notes)
+    chosen = now.winners if now and now.winners else every if len(every) <= room.wanted else ()
+    if not chosen:
+        return Refusal(Message("room_vote.nothing_is_ahead"))
+    return _chosen(room, chosen)
 
 
-def _numbers_chosen(room: RoomFacts, told: str) -> Taken:
-    words = told.replace(",", " ").split()
-    known = {str(note.number) for note in room.board.open_notes}
-    if not words or not set(words) <= known:
-        few = " ".join(str(note.number) for note in room.board.open_notes[:2])
-        return Refusal(Message("room_vote.numbers_from_screen", numbers=few))
-    chosen = tuple(dict.fromkeys(int(word) for word in words))
+def numbers_from_screen(room: RoomFacts) -> Refusal:
+    few = " ".join(str(note.number) for note in room.board.open_notes[:2])
+    return Refusal(Message("room_vote.numbers_from_screen", numbers=few))
+
+
+def _numbers_chosen(room: RoomFacts, numbers: tuple[int, ...]) -> Taken:
+    known = {note.number for note in room.board.open_notes}
+    if not numbers or not set(numbers) <= known:
+        return numbers_from_screen(room)
+    chosen = tuple(dict.fromkeys(numbers))
     if len(chosen) > 1 and not _can_hold_many(room):
         return Refusal(Message("room_vote.only_one_here"))
     return _chosen(room, chosen)
@@ -169,22 +193,24 @@ def _tie(room: RoomFacts, now: Standing) -> RoomView:
     return _view(room, "level", question, choose, keep, *reduce, rows=rows)
 
 
-def _take_tie(room: RoomFacts, told: str) -> Taken:
+def _take_tie(room: RoomFacts, intent: Intent) -> Taken:
     now = room.standing
     assert now is not None
-    if pair := suggested(room, frozenset(now.tied)):
-        merged = take_pair(room, told, pair) if told else None
-        return merged or Refusal(Message("room_vote.same_yes_or_no"))
-    if not told and len(room.board.rounds) == 1:
-        return Event("revote", room.step.id, tuple(str(number) for number in now.tied))
-    if told.lower() in ("both", "keep both", "all"):
-        return Event("choose", room.step.id, ("both", *(str(number) for number in (*now.winners, *now.tied))))
-    if not told:
-        return Refusal(Message("room_vote.tie_needs_decision", decider=_decider(room), tied=len(now.tied)))
-    chosen = _numbers_chosen(room, told)
-    if isinstance(chosen, Event) and set(chosen.value) <= {str(number) for number in now.tied}:
-        return chosen._replace(value=(*(str(number) for number in now.winners), *chosen.value))
-    return chosen
+    if suggested(room, frozenset(now.tied)):
+        return Refusal(SAME_YES_OR_NO)
+    match intent:
+        case Continue() if len(room.board.rounds) == 1:
+            return Event("revote", room.step.id, _texts(now.tied))
+        case Continue():
+            return Refusal(Message("room_vote.tie_needs_decision", decider=_decider(room), tied=len(now.tied)))
+        case KeepTied():
+            return Event("choose", room.step.id, ("both", *_texts((*now.winners, *now.tied))))
+        case Choose(numbers=numbers):
+            chosen = _numbers_chosen(room, numbers)
+            if isinstance(chosen, Event) and set(numbers) <= set(now.tied):
+                return chosen._replace(value=(*_texts(now.winners), *chosen.value))
+            return chosen
+    return NOT_NOW
 
 
 # ---- why, until when, who settles it
@@ -212,26 +238,21 @@ def _why(room: RoomFacts) -> RoomView:
     return _view(room, "why", question, *actions, rows=rows, status=status)
 
 
-def _take_why(room: RoomFacts, told: str) -> Taken:
-    if told and not any(map(str.isalpha, told)):
-        return _left_out(room, told)
-    if not told and room.standing is not None and not follows_votes(room):
+def _give_reason(room: RoomFacts, intent: Intent) -> Taken:
+    if isinstance(intent, Choose):
+        stay = tuple(number for number in room.board.pending if number in intent.numbers)
+        return _chosen(room, stay) if stay and len(stay) == len(set(intent.numbers)) else WHY_OR_NUMBER
+    if not isinstance(intent, GiveReason | Continue):
+        return NOT_NOW
+    reason = " ".join(intent.text.split()) if isinstance(intent, GiveReason) else ""
+    if isinstance(intent, GiveReason) and not any(map(str.isalpha, reason)):
+        return WHY_OR_NUMBER
+    if not reason and room.standing is not None and not follows_votes(room):
         return Refusal(Message("room_vote.decision_needs_reason"))
-    why = told or (AS_VOTED if room.standing else AGREED)
+    why = reason or (AS_VOTED if room.standing else AGREED)
     if room.record.is_decider_here and not _by_one_person(room):
         return _decided(room, room.record.decider, why)
     return Event("why", room.step.id, why)
-
-
-def _left_out(room: RoomFacts, told: str) -> Taken:
-    """Numbers where a sentence is asked for: those that are left out of what was about to be chosen."""
-    pending = room.board.pending
-    words = told.replace(",", " ").replace("#", " ").split()
-    known = {str(number) for number in pending}
-    stay = tuple(number for number in pending if str(number) not in words)
-    if not set(words) <= known or not stay:
-        return Refusal(Message("room_vote.why_or_number"))
-    return _chosen(room, stay)
 
 
 def _by_one_person(room: RoomFacts) -> bool:
@@ -254,8 +275,8 @@ def _last(room: RoomFacts) -> RoomView:
     return _until(room) if not room.record.is_decider_here else _against(room)
 
 
-def _take_last(room: RoomFacts, told: str) -> Taken:
-    return _take_until(room, told) if not room.record.is_decider_here else _take_against(room, told)
+def _take_last(room: RoomFacts, intent: Intent) -> Taken:
+    return _set_until(room, intent) if not room.record.is_decider_here else _object(room, intent)
 
 
 def _against(room: RoomFacts) -> RoomView:
@@ -269,14 +290,15 @@ def _against(room: RoomFacts) -> RoomView:
     return _view(room, "against", question, objects, Action("enter", done), rows=(*chosen, *heard))
 
 
-def _take_against(room: RoomFacts, told: str) -> Taken:
-    if not told:
+def _object(room: RoomFacts, intent: Intent) -> Taken:
+    if isinstance(intent, Continue):
         return _decided(room, room.record.decider, room.board.why)
-    name, _, sentence = told.partition(":")
-    person = meant(name, room.record.people)
-    if person is None or not any(map(str.isalpha, sentence)):
+    if not isinstance(intent, Object):
+        return NOT_NOW
+    person = meant(intent.person, room.record.people)
+    if person is None or not any(map(str.isalpha, intent.text)):
         return Refusal(Message("room_vote.name_and_objection", people=room.present))
-    return Event("against", room.step.id, (person.name, sentence.strip()))
+    return Event("against", room.step.id, (person.name, intent.text.strip()))
 
 
 def _until(room: RoomFacts) -> RoomView:
@@ -290,11 +312,10 @@ def _until(room: RoomFacts) -> RoomView:
     return _view(room, "until", question, Action("type", day), Action("day", soon))
 
 
-def _take_until(room: RoomFacts, told: str) -> Taken:
-    day = relative_dates.read(told, room.record.today)
-    if not day:
+def _set_until(room: RoomFacts, intent: Intent) -> Taken:
+    if not isinstance(intent, SetUntil) or not dates.parse(intent.day):
         return Refusal(Message("room_vote.type_a_date", day=example_day(room.record.today)))
-    return _decided(room, THE_ROOM, room.board.why, day)
+    return _decided(room, THE_ROOM, room.board.why, intent.day)
 
 
 def _both(room: RoomFacts) -> RoomView:
@@ -305,12 +326,11 @@ def _both(room: RoomFacts) -> RoomView:
     return _view(room, "both", Message("room_vote.who_settles_tie", tied=len(level)), owner, rows=rows)
 
 
-def _take_both(room: RoomFacts, told: str) -> Taken:
-    owner = read_owner(told, room.record.people, room.record.today)
-    if not owner.name or not owner.by:
+def _settle_tie(room: RoomFacts, intent: Intent) -> Taken:
+    if not isinstance(intent, SettleTie) or not intent.owner or not dates.parse(intent.by):
         return Refusal(Message("room_vote.owner_and_date", name=examples(room.record.people)[0]))
     kept = (ALL,) if room.keeps_all else ()
-    return Event("decide", room.step.id, (decider_of(room), "left open for now", "", owner.name, owner.by, *kept))
+    return Event("decide", room.step.id, (decider_of(room), "left open for now", "", intent.owner, intent.by, *kept))
 
 
 def _texts(numbers: Iterable[int]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import fillers
 from stratcoach.model.safe_text import sentence
+from stratcoach.workshop import intents
 from stratcoach.workshop import plan as plans
 from stratcoach.workshop.nearby_examples import ELSEWHERE, near
 from stratcoach.workshop.note_import import read_lines
@@ -236,6 +237,10 @@ def _by_numbers(ask: Ask, told: str) -> Answer:
         return ()
     values = tuple(dict.fromkeys(ask.options[int(word) - 1].value for word in words))
     return values if ask.kind == "links" else values[0] if len(values) == 1 else ()
+
+
+def answer(room: RoomFacts, intent: intents.Intent) -> Taken:
+    return take_answer(room, intent.text if isinstance(intent, intents.Answer) else "")
 
 
 def not_known(room: RoomFacts) -> Taken:

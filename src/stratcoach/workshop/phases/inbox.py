@@ -11,7 +11,8 @@ from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
 from stratcoach.workshop import plan as plans
 from stratcoach.workshop.board_reducers import LINE
-from stratcoach.workshop.note_import import is_marked, read_lines
+from stratcoach.workshop.intents import AddNotes, Intent, PlaceAside
+from stratcoach.workshop.note_import import Note, is_marked
 from stratcoach.workshop.people import Person, meant
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
@@ -19,6 +20,7 @@ from stratcoach.workshop.room_view import COMMANDS, Action, RoomRow, RoomView
 from stratcoach.workshop.step_info import phases_of
 
 IN_THE_PLAN: Final = Message("room_notes.changes_plan")
+EMPTY: Final = Message("room_notes.it_was_empty")
 VOTES_LATER: Final = Message("room_notes.votes_later")
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -77,10 +79,9 @@ def is_slip(text: str) -> bool:
     return bool(bare) and (len(bare) == 1 or (bare.isascii() and len(bare) <= _LONGEST_WORD))
 
 
-def put_aside(room: RoomFacts, text: str) -> Taken:
-    notes = read_lines(text, room.record.people)
+def put_aside(room: RoomFacts, notes: tuple[Note, ...]) -> Taken:
     if not notes:
-        return Refusal(Message("room_notes.it_was_empty"))
+        return Refusal(EMPTY)
     return Event("aside", room.step.id, tuple(part for note in notes for part in (note.author, note.text)))
 
 
@@ -90,14 +91,6 @@ def place_for_notes(room: RoomFacts) -> PlanStep | None:
         return room.step
     people = len(room.record.people)
     return next((step for step in room.record.coming if {"collect", "round"} & set(phases_of(step, people))), None)
-
-
-def dropped_unseen(room: RoomFacts, text: str) -> Event | None:
-    """Notes that are taken out by their numbers while nobody sees them; the facilitator's own screen shows the numbers."""
-    match = _DROP.fullmatch(text.strip())
-    there = {str(note.number) for note in room.board.open_notes}
-    numbers = tuple(dict.fromkeys(re.findall(r"\d+", match[0]))) if match else ()
-    return Event("drop", room.step.id, numbers) if numbers and there.issuperset(numbers) else None
 
 
 def aside(room: RoomFacts, *, into_line: bool) -> RoomView:
@@ -129,36 +122,32 @@ def aside(room: RoomFacts, *, into_line: bool) -> RoomView:
     )
 
 
-def take_aside(room: RoomFacts, text: str, under: RoomView | None) -> Taken:
-    """Say where it goes, all of it or some by number: `under` is the question that waits below, where it takes one line."""
+def placed(room: RoomFacts, intent: Intent, line: RoomView | None) -> Taken:
+    """Where it goes, all of it or some by number: `line` is the question that waits below, where it takes one line."""
     step = place_for_notes(room)
-    if match := _WHERE.fullmatch(text.strip()):
-        numbers = _numbers(match[2])
-        if unknown := [number for number in numbers if not 0 < int(number[:6]) <= len(room.record.aside)]:
-            return Refusal(Message("room_notes.no_such_number", number=unknown[0], last=len(room.record.aside)))
-        match match[1].lower():
-            case "n" if step:
-                return _placed(step.id, "notes", numbers)
-            case "o" if under:
-                return _placed(under.key, LINE, numbers)
-            case "p":
-                return _placed("", "park", numbers)
-            case "d":
-                return _placed("", "drop", numbers)
-    if len(text.splitlines()) < 2 and not is_thought(text):
-        letters = (*(("n",) if step else ()), *(("o",) if under else ()), "p", "d")
-        return Refusal(Message("room_notes.say_by_letter", letters=letters))
-    if step == room.step and all(one.doubt for one in room.record.aside):
-        notes = read_lines(text, room.record.people)
-        parts = tuple(part for note in notes for part in (note.doubt, note.author, note.text))
-        return Event("incoming", step.id, parts) if parts else Refusal(Message("room_notes.it_was_empty"))
-    return put_aside(room, text)
+    if isinstance(intent, AddNotes):
+        return _more_came(room, intent.notes, step)
+    assert isinstance(intent, PlaceAside)
+    if unknown := [number for number in intent.numbers if not 0 < number <= len(room.record.aside)]:
+        return Refusal(Message("room_notes.no_such_number", number=str(unknown[0]), last=len(room.record.aside)))
+    numbers = tuple(map(str, intent.numbers))
+    match intent.where:
+        case "notes" if step:
+            return _placed(step.id, "notes", numbers)
+        case "answer" if line:
+            return _placed(line.key, LINE, numbers)
+        case "park" | "drop":
+            return _placed("", intent.where, numbers)
+    letters = (*(("n",) if step else ()), *(("o",) if line else ()), "p", "d")
+    return Refusal(Message("room_notes.say_by_letter", letters=letters))
 
 
-def _numbers(text: str) -> tuple[str, ...]:
-    """The numbers in a text such as `1 3-5`, each once."""
-    ranges = ((int(one), int(last or one)) for one, last in re.findall(r"(\d+)(?:\s*[-–]\s*(\d+))?", text))
-    return tuple(dict.fromkeys(str(number) for one, last in ranges for number in range(one, min(last, one + 999) + 1)))
+def _more_came(room: RoomFacts, notes: tuple[Note, ...], step: PlanStep | None) -> Taken:
+    """More lines while some wait: where all that waits came for this step, they are its notes."""
+    if step != room.step or not all(one.doubt for one in room.record.aside):
+        return put_aside(room, notes)
+    parts = tuple(part for note in notes for part in (note.doubt, note.author, note.text))
+    return Event("incoming", step.id, parts) if parts else Refusal(EMPTY)
 
 
 def _placed(key: str, where: str, numbers: tuple[str, ...]) -> Event:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from stratcoach.flow.model import PlanStep
 from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
+from stratcoach.workshop.phases.planning import enter_next
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
@@ -40,3 +41,11 @@ def to_close(room: RoomFacts) -> Taken:
     if close is None or not room.record.place:
         return Refusal(Message("room_close.not_started_yet") if close else Message("room_close.close_has_started"))
     return Event("enter", close.id)
+
+
+def leave(room: RoomFacts) -> Taken:
+    """Go to the next step, or leave out one of the questions before the first that can be left out."""
+    record = room.record
+    if not record.place and room.kind is not None:
+        return room.on() if room.kind in ("goal", "week") else Refusal(Message("room.needed_to_start"))
+    return enter_next(room)

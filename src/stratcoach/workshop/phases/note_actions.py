@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from stratcoach.flow.state import Event
 from stratcoach.messages import Message
-from stratcoach.workshop.chat_paste import unsigned
+from stratcoach.workshop.intents import Drop, Intent, KeepApart, Merge, ParkNotes, Reword
+from stratcoach.workshop.phase import NOT_NOW
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomView
+from stratcoach.workshop.similarity import similar
 
 KINDS: Final = frozenset(("collect", "round", "reveal", "vote", "decide"))
 """The kinds of views whose numbered rows are notes."""
-
-_MERGE: Final = re.compile(r"(?:merge\s+)?\d+(?:\s*\+\s*\d+)+|merge(?:[\s,]+(?:and\s+)?\d+){2,}", re.IGNORECASE)
-_AWAY: Final = re.compile(r"(drop|park)(?:[\s,]+(?:and\s+)?#?\d+)+\s*", re.IGNORECASE)
-_EDIT: Final = re.compile(r"edit\s+#?(\d+)[:.]?(?:\s+(.*))?", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"#?(\d+)[.:]?")
 
 
 def shown(room: RoomFacts, view: RoomView) -> tuple[int, ...]:
@@ -30,45 +26,55 @@ def shown(room: RoomFacts, view: RoomView) -> tuple[int, ...]:
     return tuple(number for lead in leads if (number := int(lead)) in there)
 
 
-def done_with(room: RoomFacts, view: RoomView, text: str) -> Taken | None:
-    """The event of a text that says what to do with numbered notes; None where it says something else."""
-    numbers = shown(room, view)
-    told = " ".join(text.split())
-    if not numbers:
-        return None
-    if match := _EDIT.fullmatch(told):
-        return _changed(room, numbers, match)
-    is_merge, away = _MERGE.fullmatch(told), _AWAY.fullmatch(told)
-    if not is_merge and not away:
-        return None
-    meant = tuple(dict.fromkeys(int(number[:6]) for number in re.findall(r"\d+", told)))
-    if missing := [number for number in meant if number not in numbers]:
-        return Refusal(Message("room_notes.no_note_on_screen", number=missing[0]))
-    if away:
-        kind = "drop" if away[1].lower() == "drop" else "park_note"
-        return Event(kind, room.step.id, tuple(map(str, meant)))
-    if len(meant) < 2:
-        return Refusal(Message("room_notes.two_to_merge"))
-    return Event("merge", room.step.id, tuple(map(str, meant)))
+INTENTS: Final = (Merge, KeepApart, Drop, ParkNotes, Reword)
+"""What a room can be asked to do with its notes."""
 
 
-def _changed(room: RoomFacts, numbers: tuple[int, ...], match: re.Match[str]) -> Taken | None:
-    number, words = match[1], match[2] or ""
-    if int(number[:6]) not in numbers:
-        return Refusal(Message("room_notes.no_note_on_screen", number=number))
-    if not any(map(str.isalpha, words)):
-        return Refusal(Message("room_notes.add_new_words", number=number))
-    return Event("reword", room.step.id, (number, unsigned(words, room.record.people)))
+def submit(room: RoomFacts, view: RoomView, intent: Intent) -> Taken:
+    """What becomes of it: all numbers must be on the screen; where notes are unseen, only their numbers are known."""
+    step, numbers = room.step.id, shown(room, view)
+    there = tuple(note.number for note in room.board.open_notes)
+    pair = _alike(room)
+    match intent:
+        case Merge(numbers=named) if len(set(named)) > 1:
+            missing = _missing(named, (*numbers, *pair))
+            event = Event("merge", step, _texts(named))
+        case Merge():
+            return Refusal(Message("room_notes.two_to_merge"))
+        case KeepApart(numbers=named):
+            missing = _missing(named, (*numbers, *pair))
+            event = Event("apart", step, _texts(named))
+        case Drop(numbers=named):
+            missing = _missing(named, there if view.kind == "collect" else numbers)
+            event = Event("drop", step, _texts(named))
+        case ParkNotes(numbers=named):
+            missing = _missing(named, numbers)
+            event = Event("park_note", step, _texts(named))
+        case Reword(number=number, text=text):
+            if not any(map(str.isalpha, text)):
+                return Refusal(Message("room_notes.add_new_words", number=str(number)))
+            missing = _missing((number,), there if view.kind == "reveal" else numbers)
+            event = Event("reword", step, (str(number), " ".join(text.split())))
+        case _:
+            return NOT_NOW
+    if missing or not event.value:
+        return Refusal(Message("room_notes.no_note_on_screen", number=missing[0] if missing else 0))
+    return event
 
 
-def to_change(room: RoomFacts, view: RoomView, text: str) -> int:
-    """The note that is to be put into the line: `edit 2`, and where a number means nothing else, the number alone. 0: none."""
-    told = text.strip()
-    match = _EDIT.fullmatch(told)
-    number = match[1] if match and not match[2] else ""
-    if not number and view.kind in ("reveal", "round") and (alone := _NUMBER.fullmatch(told)):
-        number = alone[1]
-    return int(number[:6]) if number and int(number[:6]) in shown(room, view) else 0
+def _alike(room: RoomFacts) -> tuple[int, ...]:
+    """The notes that look alike: what is asked about them may be on the screen without their rows."""
+    numbers = [(note.number, note.text) for note in room.board.notes.values()]
+    there = {note.number for note in room.board.open_notes}
+    return tuple(number for pair in similar(tuple(numbers)) for number in pair if there.issuperset(pair))
+
+
+def _missing(named: tuple[int, ...], there: tuple[int, ...]) -> list[int]:
+    return [number for number in named if number not in there]
+
+
+def _texts(numbers: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(map(str, dict.fromkeys(numbers)))
 
 
 def changing(room: RoomFacts, under: RoomView, number: int) -> RoomView:

@@ -6,7 +6,8 @@ from typing import Literal, NamedTuple
 
 from stratcoach.flow.state import Event
 from stratcoach.messages import Message
-from stratcoach.workshop.plan import Refusal
+from stratcoach.workshop.intents import CountBallot, Intent, SamePerson
+from stratcoach.workshop.phase import NOT_NOW, Intents
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomView
 
@@ -48,13 +49,16 @@ def who(room: RoomFacts) -> RoomView:
     )
 
 
-def take_who(room: RoomFacts, text: str) -> Taken:
+def accepts(room: RoomFacts) -> Intents:
     asked = unclear(room)
-    assert asked is not None
-    told = text.strip().lower()
-    if told not in ("y", "yes", "n", "no"):
-        return Refusal(Message("room.yes_or_no"))
-    is_yes = told[0] == "y"
-    if asked.what == "same":
-        return Event("rename" if is_yes else "other", asked.name, asked.new)
-    return Event("left_ballot", room.step.id, (asked.name, "yes" if is_yes else "no"))
+    return (SamePerson,) if asked and asked.what == "same" else (CountBallot,)
+
+
+def said_who(room: RoomFacts, intent: Intent) -> Taken:
+    asked = unclear(room)
+    match intent:
+        case SamePerson(old=old, new=new, is_same=is_same) if asked == ("same", old, new):
+            return Event("rename" if is_same else "other", old, new)
+        case CountBallot(person=name, counts=counts) if asked == ("ballot", name, ""):
+            return Event("left_ballot", room.step.id, (name, "yes" if counts else "no"))
+    return NOT_NOW

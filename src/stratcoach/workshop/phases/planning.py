@@ -11,6 +11,7 @@ from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.workshop import plan as plans
+from stratcoach.workshop.intents import Intent
 from stratcoach.workshop.people import FEWEST_FOR_FOURS
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
@@ -134,15 +135,13 @@ def how_it_is_done(step: PlanStep, people: int) -> Message:
     return technique.says if people >= FEWEST_FOR_FOURS else technique.says_to_few or technique.says
 
 
-def take_agenda(room: RoomFacts, text: str) -> Taken:
-    if not text.strip():
-        return enter_next(room)
-    return edited(room, text)
+def begin(room: RoomFacts, _intent: Intent) -> Taken:
+    return enter_next(room)
 
 
-def edited(room: RoomFacts, text: str, now: int = 0) -> Taken:
-    """A change of the plan, as it was typed at the second `now`, else when something happened last."""
-    words, record = text.lower().split(), room.record
+def edited(room: RoomFacts, change: tuple[str, ...], now: int = 0) -> Taken:
+    """A change of the plan at the second `now`, else when something happened last."""
+    words, record = [word.lower() for word in change], room.record
     if words[:1] == ["until"] and len(words) == 2:
         left = plans.minutes_until(words[1], datetime.fromtimestamp(now or record.since))  # noqa: DTZ006  the time here
         if not left:

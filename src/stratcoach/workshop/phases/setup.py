@@ -8,9 +8,10 @@ from stratcoach.flow.state import Event
 from stratcoach.flow.templates import in_full
 from stratcoach.messages import NOTHING, Message
 from stratcoach.workshop import plan as plans
-from stratcoach.workshop.people import meant, read_people
+from stratcoach.workshop.intents import Intent, SetDecider, SetGoal, SetObstacle
+from stratcoach.workshop.people import Person, meant
 from stratcoach.workshop.phases import leaving
-from stratcoach.workshop.phases.planning import duration, edited, enter_next, shorten_now
+from stratcoach.workshop.phases.planning import duration, enter_next
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView, Text
@@ -45,11 +46,10 @@ def names_of(room: RoomFacts) -> str:
     return ", ".join(one.told for one in room.record.people)
 
 
-def take_people(_room: RoomFacts, text: str) -> Taken:
-    found = read_people(text)
-    if not found:
+def set_people(people: tuple[Person, ...]) -> Taken:
+    if not people:
         return Refusal(Message("room_begin.no_name_typed"))
-    return Event("people", "", tuple(one.told for one in found))
+    return Event("people", "", tuple(one.told for one in people))
 
 
 def decider(room: RoomFacts) -> RoomView:
@@ -58,17 +58,17 @@ def decider(room: RoomFacts) -> RoomView:
     return view.replace(draft=room.record.ahead.get("decider", ""))
 
 
-def take_decider(room: RoomFacts, text: str) -> Taken:
-    absent = "absent" in text.lower()
-    name = text.split("(", maxsplit=1)[0].strip()
+def set_decider(room: RoomFacts, intent: Intent) -> Taken:
+    assert isinstance(intent, SetDecider)
+    name = intent.name.strip()
     if not name:
         return Refusal(Message("room_begin.somebody_decides"))
     known = meant(name, room.record.people)
-    if known is None and not absent:
+    if known is None and intent.is_here:
         return Refusal(Message("room_begin.who_is_decider", people=room.present, name=name))
-    if known and absent and len(room.record.people) == 1:
+    if known and not intent.is_here and len(room.record.people) == 1:
         return Refusal(Message("room_begin.only_one_name", name=known.name))
-    return Event("decider", "", (known.name if known else name, "absent" if absent or not known else "here"))
+    return Event("decider", "", (known.name if known else name, "here" if intent.is_here and known else "absent"))
 
 
 def goal(room: RoomFacts) -> RoomView:
@@ -76,10 +76,11 @@ def goal(room: RoomFacts) -> RoomView:
     return view.replace(draft=room.record.ahead.get("goal", ""))
 
 
-def take_goal(_room: RoomFacts, text: str) -> Taken:
-    if not any(map(str.isalpha, text)):
+def set_goal(_room: RoomFacts, intent: Intent) -> Taken:
+    assert isinstance(intent, SetGoal)
+    if not any(map(str.isalpha, intent.text)):
         return Refusal(Message("room_begin.goal_needs_words"))
-    return Event("goal", "", " ".join(text.split()))
+    return Event("goal", "", " ".join(intent.text.split()))
 
 
 def week(room: RoomFacts) -> RoomView:
@@ -88,7 +89,8 @@ def week(room: RoomFacts) -> RoomView:
     )
 
 
-def take_week(_room: RoomFacts, text: str) -> Taken:
+def set_obstacle(_room: RoomFacts, intent: Intent) -> Taken:
+    text = intent.text if isinstance(intent, SetObstacle) else ""
     if text.strip() and not any(map(str.isalpha, text)):
         return Refusal(Message("room_begin.obstacle_needs_words"))
     return Event("week", "", " ".join(text.split()) or "yes")
@@ -143,8 +145,8 @@ def _parked(count: int) -> Message:
     return Message("room_begin.in_car_park", count=count) if count else NOTHING
 
 
-def take_tell(room: RoomFacts, text: str) -> Taken:
-    return Refusal(ONLY_ENTER) if text.strip() else enter_next(room)
+def begin_next(room: RoomFacts, _intent: Intent) -> Taken:
+    return enter_next(room)
 
 
 # ---- between two steps
@@ -183,16 +185,6 @@ def decided_texts(room: RoomFacts) -> tuple[str, ...]:
     return tuple(room.words_of(room.step, number) for number in chosen if number in board.notes)
 
 
-def take_between(room: RoomFacts, text: str) -> Taken:
-    if text.strip().lower() in ("s", "shorten"):
-        return shorten_now(room, room.record.since)
-    if text.strip().lower() == "c":
-        return leaving.to_close(room)
-    if plans.is_edit(text):
-        return edited(room, text)
-    return Refusal(ONLY_ENTER) if text.strip() else enter_next(room)
-
-
 # ---- a pause
 
 
@@ -215,5 +207,5 @@ def rest(room: RoomFacts) -> RoomView:
     )
 
 
-def take_rest(_room: RoomFacts, text: str) -> Taken:
-    return Refusal(ONLY_ENTER) if text.strip() else Event("go")
+def go(_room: RoomFacts, _intent: Intent) -> Taken:
+    return Event("go")

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from stratcoach.flow.state import Event
 from stratcoach.messages import Message
+from stratcoach.workshop.intents import AddSources, Intent
 from stratcoach.workshop.note_marks import read_marks
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
-
-_LINE: Final = re.compile(r"#?(\d{1,4})[.:]?\s+(.+)")
 
 
 def sources(room: RoomFacts) -> RoomView:
@@ -33,18 +29,20 @@ def sources(room: RoomFacts) -> RoomView:
     )
 
 
-def take_sources(room: RoomFacts, text: str) -> Taken:
-    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-    if not lines:
+def add_sources(room: RoomFacts, intent: Intent) -> Taken:
+    if not isinstance(intent, AddSources) or not intent.sources:
         return room.on()
-    known = {str(note.number) for note in room.without_source}
+    known = {note.number for note in room.without_source}
     parts: list[str] = []
-    for line in lines:
-        match = _LINE.fullmatch(line)
-        if match is None or match[1] not in known:
-            return Refusal(Message("room_notes.source_needs_number", number=min(known, key=int)))
-        source = match[2].strip().strip("()[]")
+    for number, text in intent.sources:
+        source = " ".join(text.split()).strip("()[]")
+        if number not in known:
+            return Refusal(needs_number(room))
         if not read_marks(f"- ({source})", room.record.today).answers:
-            return Refusal(Message("room_notes.not_a_source", number=match[1]))
-        parts += [match[1], source]
+            return Refusal(Message("room_notes.not_a_source", number=str(number)))
+        parts += [str(number), source]
     return Event("sources", room.step.id, tuple(parts))
+
+
+def needs_number(room: RoomFacts) -> Message:
+    return Message("room_notes.source_needs_number", number=str(min(note.number for note in room.without_source)))

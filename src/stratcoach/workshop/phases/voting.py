@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 from stratcoach.flow.state import Event
 from stratcoach.messages import Message
-from stratcoach.workshop import chat_paste
+from stratcoach.workshop.intents import CastBallots, CloseVote, Continue, CountHands, Intent, Settle, ShowFingers, ShowHands, Vote
 from stratcoach.workshop.people import examples, meant
+from stratcoach.workshop.phase import NOT_NOW, Intents
 from stratcoach.workshop.phases import closing
 from stratcoach.workshop.phases.setup import TO_CONTINUE
 from stratcoach.workshop.plan import Refusal
@@ -15,13 +16,11 @@ from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
 from stratcoach.workshop.tally import LOW, Round
 
-DONE: Final = "done"
-"""What closes a vote in which somebody didn't vote."""
-
 KEPT: Final = "kept"
 """What becomes of few fingers where nothing is done about them: it stays in the minutes."""
 
-_FINGERS: Final = tuple("012345")
+MOST: Final = 5
+"""Fingers of a hand."""
 
 
 def applies(room: RoomFacts) -> bool:
@@ -77,43 +76,57 @@ def voted_of(now: Round, present: tuple[str, ...]) -> Message:
     )
 
 
+def own_ballot(room: RoomFacts, person: str) -> tuple[RoomRow, ...]:
+    """What somebody has voted for."""
+    board = room.board
+    dots = board.rounds[-1].ballots.get(person, ())
+    marked = ((number, dots.count(number)) for number in dict.fromkeys(dots))
+    shown = ((number, Message("room_vote.dots_of_option", marks="●" * count, dots=count)) for number, count in marked)
+    return tuple(RoomRow(str(number), board.notes[number].text, message) for number, message in shown)
+
+
+def own_fingers(room: RoomFacts, person: str) -> tuple[RoomRow, ...]:
+    score, missing = room.board.fists.get(person, ("", ""))
+    return (RoomRow(Message("room_vote.fingers_shown", scores=str(score)), missing),) if person in room.board.fists else ()
+
+
 def open_options(room: RoomFacts) -> tuple[int, ...]:
     """What can be voted for: the options of this round that still stand by themselves."""
     standing = {note.number for note in room.board.open_notes}
     return tuple(number for number in room.board.rounds[-1].options if number in standing)
 
 
-def take_votes(room: RoomFacts, text: str) -> Taken:
+def take_votes(room: RoomFacts, intent: Intent) -> Taken:
     now = room.board.rounds[-1]
-    lines = _by_name(text, room)
-    if not lines:
-        return _missing(room, now) or room.on()
-    if lines == [DONE]:
-        return room.on()
-    words = lines[0].replace(",", " ").split()
-    if len(lines) == 1 and all(word.isascii() and word.isdigit() and len(word) < 4 for word in words):
-        return _hands(room, [int(word) for word in words])
-    read = [(line, _ballot(room, line)) for line in lines]
-    ballots = [ballot for _, ballot in read if isinstance(ballot, str)]
-    refused = [(at, line, told) for at, (line, told) in enumerate(read, 1) if isinstance(told, Refusal)]
+    match intent:
+        case Continue():
+            return _missing(room, now) or room.on()
+        case CloseVote():
+            return room.on()
+        case CountHands(counts=counts):
+            return _hands(room, counts)
+        case Vote():
+            return _cast(room, now, (intent,))
+        case CastBallots(ballots=ballots) if ballots:
+            return _cast(room, now, ballots)
+    return NOT_NOW
+
+
+def _cast(room: RoomFacts, now: Round, votes: tuple[Vote, ...]) -> Taken:
+    """The event of ballots; of several some may be in order, and the others are said by their places."""
+    read = [_ballot(room, vote) for vote in votes]
+    ballots = [ballot for ballot in read if isinstance(ballot, str)]
+    refused = {place: ballot for place, ballot in enumerate(read) if isinstance(ballot, Refusal)}
     if refused and not ballots:
-        return refused[0][2]._replace(held="" if len(lines) == 1 else text)
+        return next(iter(refused.values()))._replace(places=tuple(refused))
     if told := _too_many(room, now, ballots):
         return told
     event = Event("ballots", room.step.id, tuple(ballots))
     if not refused:
         return event
-    at, _, first = refused[0]
-    some = Message("room_vote.some_ballots_in", line=at, why=first.message, ballots=len(ballots), lines=len(lines))
-    return Refusal(some, event, "\n".join(line for _, line, _ in refused))
-
-
-def _by_name(text: str, room: RoomFacts) -> list[str]:
-    """One line for each person; those of a chat with the name before them and without the header."""
-    told = tuple(chat_paste.said(text, room.record.people))
-    if any(one.is_chat for one in told):
-        return [f"{one.author}: {one.text}" if one.author else one.text for one in told]
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    first, why = next(iter(refused.items()))
+    some = Message("room_vote.some_ballots_in", line=first + 1, why=why.message, ballots=len(ballots), lines=len(votes))
+    return Refusal(some, event, places=tuple(refused))
 
 
 def _too_many(room: RoomFacts, now: Round, ballots: list[str]) -> Refusal | None:
@@ -148,9 +161,9 @@ def still_to_show(room: RoomFacts) -> tuple[str, ...]:
     return tuple(one.name for one in room.record.people if one.name not in room.board.fists)
 
 
-def _hands(room: RoomFacts, counts: list[int]) -> Taken:
+def _hands(room: RoomFacts, counts: tuple[int, ...]) -> Taken:
     options, now = open_options(room), room.board.rounds[-1]
-    if len(counts) != len(options):
+    if len(counts) != len(options) or min(counts, default=0) < 0:
         return Refusal(Message("room_vote.one_number_for_each", options=len(options), typed=len(counts)))
     most = now.dots * now.voters(room.present)
     if sum(counts) + sum(len(dots) for dots in now.ballots.values()) > most:
@@ -168,25 +181,22 @@ def _more_than_left(now: Round, counted: int, most: int) -> Message:
     return Message("room_vote.more_hands_than_left", counted=counted, ballots=len(names), name=names[0], left=left)
 
 
-def _ballot(room: RoomFacts, line: str) -> str | Refusal:
+def _ballot(room: RoomFacts, vote: Vote) -> str | Refusal:
     now = room.board.rounds[-1]
-    words = line.replace(":", " ").replace(",", " ").replace("#", " ").split()
-    numbers = [word for word in words if word.isascii() and word.isdigit()]
-    name = " ".join(word for word in words if word not in numbers)
-    person = meant(name, room.record.people)
+    person = meant(vote.person, room.record.people)
     if person is None:
         return Refusal(Message("room_vote.who_is_that", people=room.present))
-    known = {str(number) for number in open_options(room)}
-    if wrong := next((number for number in numbers if number not in known), ""):
-        into = room.board.same.get(int(wrong))
+    known = open_options(room)
+    if wrong := next((number for number in vote.options if number not in known), None):
+        into = room.board.same.get(wrong)
         if into in room.board.notes:
-            return Refusal(Message("room.merged", numbers=(wrong,), count=1, into=str(into)))
-        return Refusal(Message("room_vote.not_an_option", number=wrong))
-    if not 0 < len(numbers) <= now.dots:
+            return Refusal(Message("room.merged", numbers=(str(wrong),), count=1, into=str(into)))
+        return Refusal(Message("room_vote.not_an_option", number=str(wrong)))
+    if not 0 < len(vote.options) <= now.dots or 0 in vote.options:
         return Refusal(Message("room_vote.everybody_has_dots", dots=now.dots))
-    if room.step.only_others and any(person.name in room.board.authors(int(number)) for number in numbers):
+    if room.step.only_others and any(person.name in room.board.authors(number) for number in vote.options):
         return Refusal(Message("room_vote.own_note"))
-    return f"{person.name}: {' '.join(numbers)}"
+    return f"{person.name}: {' '.join(map(str, vote.options))}"
 
 
 # ---- a show of fingers
@@ -227,46 +237,43 @@ def fist(room: RoomFacts) -> RoomView:
     )
 
 
-def take_fist(room: RoomFacts, text: str) -> Taken:
+def fist_accepts(room: RoomFacts) -> Intents:
+    low = to_raise(room)
+    if low is None:
+        return ShowFingers, ShowHands, Continue
+    return (Settle, Continue) if low.missing else (ShowFingers, Continue)
+
+
+def take_fist(room: RoomFacts, intent: Intent) -> Taken:
     if one := to_raise(room):
-        return _raised(room, one, text)
-    lines = _shows(room, _by_name(text, room))
-    if not lines:
-        return room.on()
-    read = [(line, _fingers(room, line, is_one=len(lines) == 1)) for line in lines]
-    shown = [part for _, told in read if not isinstance(told, Refusal) for part in told]
-    refused = [(line, told) for line, told in read if isinstance(told, Refusal)]
-    event = Event("fist", room.step.id, tuple(shown)) if shown else None
+        return _raised(room, one, intent)
+    match intent:
+        case ShowFingers():
+            return _show(room, (intent,))
+        case ShowHands(shown=shown) if shown:
+            return _show(room, shown)
+    return room.on()
+
+
+def _show(room: RoomFacts, shows: tuple[ShowFingers, ...]) -> Taken:
+    read = [_fingers(room, show, is_one=len(shows) == 1) for show in shows]
+    parts = [part for told in read if not isinstance(told, Refusal) for part in told]
+    refused = {place: told for place, told in enumerate(read) if isinstance(told, Refusal)}
+    event = Event("fist", room.step.id, tuple(parts)) if parts else None
     if refused:
-        return refused[0][1]._replace(event=event, held="\n".join(line for line, _ in refused))
+        return next(iter(refused.values()))._replace(event=event, places=tuple(refused))
     return event or room.on()
 
 
-def _shows(room: RoomFacts, lines: list[str]) -> list[str]:
-    """One line for each person, also of `Nina 5, Omar 4` and of a number for each in the order of the list."""
-    words = " ".join(lines).replace(",", " ").split()
-    if all(word in _FINGERS for word in words) and len(words) == len(room.present) and not room.board.fists:
-        return [f"{name} {word}" for name, word in zip(room.present, words, strict=True)]
-    found: list[str] = []
-    for line in lines:
-        parts = [part.strip() for part in line.split(",")]
-        is_list = len(parts) > 1 and all(part.rpartition(" ")[2] in _FINGERS for part in parts)
-        found += parts if is_list else [line]
-    return found
-
-
-def _fingers(room: RoomFacts, line: str, *, is_one: bool) -> tuple[str, str, str] | Refusal:
-    """A name, fingers, and below three the sentence; where several are typed at once it is asked for afterwards."""
-    words = line.replace(":", " ").split()
-    at = next((number for number, word in enumerate(words) if word.rstrip(",") in _FINGERS), 0)
-    person = meant(" ".join(words[:at]), room.record.people)
-    if not at or person is None:
+def _fingers(room: RoomFacts, show: ShowFingers, *, is_one: bool) -> tuple[str, str, str] | Refusal:
+    """A name, fingers, and below three the sentence; where several show at once it is asked for afterwards."""
+    person = meant(show.person, room.record.people)
+    if person is None or not 0 <= show.score <= MOST:
         name = examples(room.record.people)[0]
         return Refusal(Message("room_vote.name_and_fingers", name=name, people=room.present))
-    score, sentence = words[at].rstrip(","), " ".join(words[at + 1 :])
-    if int(score) < LOW and not sentence and is_one:
+    if show.score < LOW and not show.missing and is_one:
         return Refusal(Message("room_vote.what_is_missing_behind", low=LOW))
-    return person.name, score, sentence
+    return person.name, str(show.score), show.missing
 
 
 class Low(NamedTuple):
@@ -315,11 +322,14 @@ def _raising(room: RoomFacts, one: Low) -> RoomView:
     )
 
 
-def _raised(room: RoomFacts, one: Low, text: str) -> Taken:
-    if not text.strip():
-        return Event("settle", room.step.id, (str(one.number), KEPT, one.missing, one.name))
-    if not one.missing:
-        if not any(map(str.isalpha, text)):
-            return Refusal(Message("room_vote.one_sentence_in_words"))
-        return Event("fist", room.step.id, (one.name, str(one.score), " ".join(text.split())))
-    return closing.settled(room, text, room.step.id, one.number, one.missing, can_change=True)
+def _raised(room: RoomFacts, one: Low, intent: Intent) -> Taken:
+    match intent:
+        case Continue():
+            return Event("settle", room.step.id, (str(one.number), KEPT, one.missing, one.name))
+        case ShowFingers(person=name, missing=text) if name == one.name and not one.missing:
+            if not any(map(str.isalpha, text)):
+                return Refusal(Message("room_vote.one_sentence_in_words"))
+            return Event("fist", room.step.id, (one.name, str(one.score), " ".join(text.split())))
+        case Settle() if one.missing:
+            return closing.settled(room, intent, room.step.id, one.number, one.missing, can_change=True)
+    return NOT_NOW

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
 from stratcoach.workshop.board_reducers import DOUBT
-from stratcoach.workshop.chat_paste import unsigned
+from stratcoach.workshop.intents import AddNotes, Continue, Intent, Pass
 from stratcoach.workshop.nearby_examples import ELSEWHERE, near
-from stratcoach.workshop.note_import import Note, read_lines
+from stratcoach.workshop.note_import import Note
 from stratcoach.workshop.people import Person, in_turn
+from stratcoach.workshop.phase import NOT_NOW
 from stratcoach.workshop.phases import note_actions, note_review
-from stratcoach.workshop.phases.inbox import is_slip
 from stratcoach.workshop.phases.setup import TO_CONTINUE
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
-from stratcoach.workshop.similarity import SimilarNotes, alike
+from stratcoach.workshop.similarity import SimilarNotes, similar
 
 _READ_OUT = ("one_two_four_all", "pairs")
 _TOGETHER = {
@@ -58,6 +57,12 @@ def collect(room: RoomFacts) -> RoomView:
     )
 
 
+def own_notes(room: RoomFacts, person: str) -> tuple[RoomRow, ...]:
+    """What somebody has written so far."""
+    own = (note for note in room.board.open_notes if note.author == person)
+    return tuple(RoomRow(str(note.number), note.text) for note in own)
+
+
 def _marking(room: RoomFacts) -> tuple[RoomRow, ...]:
     """How an observation says where it is from, so that nobody is asked later."""
     return (RoomRow("", Message("room_notes.add_source_in_brackets")),) if room.keeps_all else ()
@@ -68,14 +73,10 @@ def _help(room: RoomFacts) -> str:
     return question.help[-1] if question and question.help else ""
 
 
-def take_notes(room: RoomFacts, text: str) -> Taken:
-    if not text.strip():
-        if not room.board.open_notes:
-            return Refusal(Message("room_notes.no_notes_yet"))
-        return room.on()
-    if is_slip(text):
-        return Refusal(Message("room_notes.slip_or_done"))
-    return noted(room.step.id, read_lines(text, room.record.people))
+def add_notes(room: RoomFacts, intent: Intent) -> Taken:
+    if isinstance(intent, AddNotes):
+        return noted(room.step.id, intent.notes)
+    return room.on() if room.board.open_notes else Refusal(Message("room_notes.no_notes_yet"))
 
 
 MOST: Final = 500
@@ -124,14 +125,14 @@ def together(room: RoomFacts) -> RoomView:
     )
 
 
-def take_on(room: RoomFacts, text: str) -> Taken:
-    return Refusal(Message("room_notes.nothing_to_type_yet")) if text.strip() else room.on()
+def go_on(room: RoomFacts, _intent: Intent) -> Taken:
+    return room.on()
 
 
 # ---- one after the other
 
 
-def _waiting(room: RoomFacts) -> tuple[Person, ...]:
+def to_speak(room: RoomFacts) -> tuple[Person, ...]:
     """Who hasn't said a line yet and didn't pass, in turn."""
     record, board = room.record, room.board
     heard = {name for number in board.notes if number not in board.written for name in board.authors(number)} | board.passed
@@ -162,23 +163,24 @@ def _said_rows(room: RoomFacts, waiting: tuple[Person, ...]) -> tuple[RoomRow, .
     return tuple(RoomRow(str(note.number), note.text) for note in room.board.open_notes if note.number not in unseen)
 
 
-def take_turn(room: RoomFacts, text: str) -> Taken:
-    waiting = _waiting(room)
-    lines = [line for line in text.splitlines() if line.strip()]
-    if not lines or (waiting and text.strip().lower() in ("pass", "passes")):
-        return Event("pass", room.step.id, waiting[0].name) if waiting else room.on()
-    if is_slip(text):
-        return Refusal(Message("room_notes.slip"))
-    said = read_lines(text, room.record.people)
-    if room.step.technique == "even_over" and not all(" over " in one.text.lower() for one in said):
-        return Refusal(Message("room_notes.two_good_things"))
-    if len(said) == 1 and waiting:
-        said = (said[0]._replace(author=said[0].author or waiting[0].name),)
-    return noted(room.step.id, said)
+def take_turn(room: RoomFacts, intent: Intent) -> Taken:
+    waiting = to_speak(room)
+    match intent:
+        case Pass() | Continue():
+            return Event("pass", room.step.id, waiting[0].name) if waiting else room.on()
+        case AddNotes(notes=notes, were_written=True):
+            return written_before(room.step.id, notes)
+        case AddNotes(notes=notes):
+            if room.step.technique == "even_over" and not all(" over " in one.text.lower() for one in notes):
+                return Refusal(Message("room_notes.two_good_things"))
+            if len(notes) == 1 and waiting:
+                notes = (notes[0]._replace(author=notes[0].author or waiting[0].name),)
+            return noted(room.step.id, notes)
+    return NOT_NOW
 
 
 def in_turn_now(room: RoomFacts) -> RoomView:
-    waiting = _waiting(room)
+    waiting = to_speak(room)
     return RoomView(
         key=f"{room.step.id}.round",
         kind="round",
@@ -245,44 +247,14 @@ def suggested(room: RoomFacts, among: frozenset[int] = frozenset()) -> SimilarNo
     """Two notes that may say the same and of which nobody said that they don't; with `among`, one of them is among these."""
     board = room.board
     standing = {note.number for note in board.open_notes}
-    for pair in _alike(tuple((note.number, note.text) for note in board.notes.values())):
+    for pair in similar(tuple((note.number, note.text) for note in board.notes.values())):
         if standing.issuperset(pair) and frozenset(pair) not in board.apart and (not among or among & set(pair)):
             return pair
     return None
 
 
-@lru_cache(maxsize=8)
-def _alike(texts: tuple[tuple[int, str], ...]) -> tuple[SimilarNotes, ...]:
-    return alike(dict(texts))
-
-
-def take_revealed(room: RoomFacts, text: str) -> Taken:
-    told = " ".join(text.split())
-    if not told:
-        must_look = not room.board.was_looked_at and note_review.asked_about(room)
-        return Event("look", room.step.id) if must_look else room.on()
-    if len(text.splitlines()) > 1:
-        return Refusal(Message("room_notes.several_notes"))
-    return take_pair(room, told, suggested(room)) or _reworded(room, told)
-
-
-def take_pair(room: RoomFacts, told: str, pair: SimilarNotes | None) -> Taken | None:
-    """The pair that looks alike made one, or kept apart; None where something else was typed."""
-    low, step = told.lower(), room.step.id
-    if pair and low in ("y", "yes", "n", "no"):
-        return Event("merge" if low[0] == "y" else "apart", step, (str(pair.one), str(pair.other)))
-    return None
-
-
-def _reworded(room: RoomFacts, told: str) -> Taken:
-    number, _, words = told.removeprefix("edit ").partition(" ")
-    number = number.rstrip(":.")
-    known = {str(note.number) for note in room.board.open_notes}
-    if number in known and any(map(str.isalpha, words)):
-        return Event("reword", room.step.id, (number, unsigned(words, room.record.people)))
-    if number.isdigit():
-        return Refusal(Message("room_notes.no_such_note"))
-    word, _, added = told.partition(" ")
-    if word.lower() == "add" and added.strip():
-        return noted(room.step.id, read_lines(added, room.record.people))
-    return Refusal(Message("room_notes.not_one_of_the_keys"))
+def change_shown(room: RoomFacts, intent: Intent) -> Taken:
+    if isinstance(intent, AddNotes):
+        return noted(room.step.id, intent.notes)
+    must_look = not room.board.was_looked_at and note_review.asked_about(room)
+    return Event("look", room.step.id) if must_look else room.on()
