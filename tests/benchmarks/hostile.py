@@ -26,7 +26,7 @@ from tests.benchmarks.hostile_readers import READERS, STRATCOACH
 SECONDS, MEGABYTES, GROWTH = 10.0, 300.0, 2.6
 STOPPED = 60
 """CPU seconds after which a run is ended."""
-TELLING = (0.5, 20.0)
+TELLING = (0.5, 50.0)
 """Seconds and megabytes beyond an empty start from which growth says something."""
 OF_A_GRAPH = ("items", "weak", "objectives", "chained", "ring", "rings", "layered", "challenged", "star")
 OF_A_LIST = ("alike", "comments behind", "waivers", "questions", "parked", "releases", "alternatives", "key results", "own keys")

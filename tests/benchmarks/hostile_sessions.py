@@ -119,7 +119,7 @@ def workshop_journal_of_undone_notes(folder: Path, count: int) -> list[str]:
 @reader(fits(caps.MINUTES, "- Ana: In week 1000 the shop threw away 12 loaves.\n"))
 def minutes(folder: Path, count: int) -> list[str]:
     text = (ROOT / "examples" / "workshop" / "strategy.workshop-2026-11-24.md").read_text(encoding="utf-8")
-    more = "".join(f"- Ana: In week {n} the shop threw away 12 loaves.\n" for n in range(count - 500))
+    more = "".join(f"- Ana: In week {n % 1000} the shop threw away 12 loaves.\n" for n in range(count - 500))
     first, _, rest = text.partition("\n## ")
     (folder / "strategy.workshop-2026-11-24.md").write_text(f"{first}\n{more}\n## {rest}", encoding="utf-8")
     shutil.copy(ROOT / "examples" / "workshop" / "strategy.yaml", folder)
