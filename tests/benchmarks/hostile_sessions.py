@@ -126,12 +126,19 @@ def minutes(folder: Path, count: int) -> list[str]:
     return [*STRATCOACH, "recap", "strategy.yaml"]
 
 
+def _letters(number: int) -> str:
+    """A number as letters: names of questions have no digits."""
+    return "".join("abcdefghij"[int(digit)] for digit in str(number))
+
+
 @reader(1_500)
 def flows(folder: Path, count: int) -> list[str]:
     """A flow of the team's own with many questions."""
     (folder / "ours").mkdir()
     text = (ROOT / "prompts" / "insights.yaml").read_text(encoding="utf-8")
-    more = "".join(f"  - id: more_{n}\n    ask: What else happened in week {n}?\n    writes: note\n" for n in range(count))
+    more = "".join(
+        f"  - id: more_{_letters(n)}\n    ask: What else happened in week {n}?\n    writes: note\n" for n in range(count)
+    )
     (folder / "ours" / "insights.yaml").write_text(text.rstrip() + "\n" + more, encoding="utf-8")
     return [*STRATCOACH, "flows", "check", "ours"]
 
