@@ -119,11 +119,16 @@ def workshop_journal_of_undone_notes(folder: Path, count: int) -> list[str]:
 @reader(fits(caps.MINUTES, "- Ana: In week 1000 the shop threw away 12 loaves.\n"))
 def minutes(folder: Path, count: int) -> list[str]:
     text = (ROOT / "examples" / "workshop" / "strategy.workshop-2026-11-24.md").read_text(encoding="utf-8")
-    more = "".join(f"- Ana: In week {n} the shop threw away 12 loaves.\n" for n in range(count - 500))
+    more = "".join(f"- Ana: In week {n % 1000} the shop threw away 12 loaves.\n" for n in range(count - 500))
     first, _, rest = text.partition("\n## ")
     (folder / "strategy.workshop-2026-11-24.md").write_text(f"{first}\n{more}\n## {rest}", encoding="utf-8")
     shutil.copy(ROOT / "examples" / "workshop" / "strategy.yaml", folder)
     return [*STRATCOACH, "recap", "strategy.yaml"]
+
+
+def _letters(number: int) -> str:
+    """A number as letters: names of questions have no digits."""
+    return "".join("abcdefghij"[int(digit)] for digit in str(number))
 
 
 @reader(1_500)
@@ -131,7 +136,9 @@ def flows(folder: Path, count: int) -> list[str]:
     """A flow of the team's own with many questions."""
     (folder / "ours").mkdir()
     text = (ROOT / "prompts" / "insights.yaml").read_text(encoding="utf-8")
-    more = "".join(f"  - id: more_{n}\n    ask: What else happened in week {n}?\n    writes: note\n" for n in range(count))
+    more = "".join(
+        f"  - id: more_{_letters(n)}\n    ask: What else happened in week {n}?\n    writes: note\n" for n in range(count)
+    )
     (folder / "ours" / "insights.yaml").write_text(text.rstrip() + "\n" + more, encoding="utf-8")
     return [*STRATCOACH, "flows", "check", "ours"]
 

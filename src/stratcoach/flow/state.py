@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from stratcoach.flow.follows import Follower, Follows
 from stratcoach.flow.model import Answer
+from stratcoach.flow.rewording import is_reworded
 
 _UNDONE = frozenset(("answer", "keep", "skip", "unknown", "add", "remove", "move", "reopen", "close"))
 _OF_ONE_QUESTION = frozenset(("answer", "keep"))
@@ -252,7 +253,7 @@ class InterviewState:
             self.kept.discard(event.key)
             self.last = event.key
             asked_again = event.key in self.reopened or event.key in self.doubted
-            if (asked_again or parsed.handle in self.found) and _reworded(before, event.value):
+            if (asked_again or parsed.handle in self.found) and is_reworded(before, event.value):
                 for key in self.speaking_of(event.key):
                     self.losses += 1
                     self.suggested[key] = self.earlier[key] = self.answers.pop(key)
@@ -347,12 +348,3 @@ class InterviewState:
     def passed(self, key: str) -> bool:
         """Whether a question was dealt with, in whatever way."""
         return key in self.answers or key in self.skipped or key in self.unknown
-
-
-def _reworded(before: Answer | None, now: Answer) -> bool:
-    """Whether a text has other words now, not only another case, other marks or spaces."""
-    return isinstance(before, str) and isinstance(now, str) and _words(before) != _words(now)
-
-
-def _words(text: str) -> list[str]:
-    return "".join(letter if letter.isalnum() else " " for letter in text.casefold()).split()

@@ -18,7 +18,8 @@ _FINE: Final = Message("rule_page.is_fine")
 def page(rule: Rule, style: Style) -> str:
     """The whole page: why, the question, examples, how to fix it, how to disagree."""
     sections = tuple(
-        Message("rule_page.looks_at", section=section, noun=section.removesuffix("s")) for section in (rule.on, *rule.also_on)
+        Message("rule_page.looks_at", section=section, each=SECTION[section].each if section in SECTION else "")
+        for section in (rule.on, *rule.also_on)
     )
     head = Message("rule_page.head", severities=severities(rule), sections=sections)
     if rule.eased:
