@@ -145,8 +145,7 @@ def _again(scenario: Scenario, folder: Path, normal: Undisturbed, server: Server
         return server.run(
             scenario._replace(arguments=("release", "--plain"), lines=scenario.releases[1:], releases=()).run(folder)
         )
-    drafts = [name for name in normal.before if name.endswith(".draft.jsonl")]
-    has_not_begun = bool(drafts) and all(files(folder).get(name) == normal.before[name] for name in drafts)
+    has_not_begun = _saved(files(folder)) == normal.before
     if events is None or has_not_begun or not scenario.lines:
         return server.run(scenario.run(folder))
     count = max((count for known, count in normal.lines_for.items() if known <= events), default=0)
