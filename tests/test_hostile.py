@@ -121,8 +121,8 @@ PAST_THE_DOOR = {
     "model/outgoing.py": "the door",
     "cli/runner_log.py": "our own command to the runner",
     "commands/follow.py": "the screen of --follow",
-    "commands/progress.py": "a line that is updated in place",
-    "commands/reading.py": "a file that is printed to be kept",
+    "ui/progress.py": "a line that is updated in place",
+    "commands/printing.py": "a file that is printed to be kept",
     "ui/narrow.py": "the full interface",
 }
 

@@ -92,7 +92,7 @@ def readable(document: Document, done: str) -> Strategy:
         broken = [trouble for trouble in document.troubles if trouble.kind not in _READABLE]
         errors = tuple(error_at(document.name, one) for one in broken[:20])
         raise UserError(
-            Message("strategy_file.unreadable", file=document.name, done=done), Message("strategy.lint_shows_more"), errors
+            Message("strategy_file.unreadable", file=document.name, done=done), Message("strategy_file.lint_shows_more"), errors
         )
     return document.strategy
 
