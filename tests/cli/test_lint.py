@@ -102,7 +102,7 @@ def test_rules_are_selected_and_ignored_by_name_and_by_section(capsys: pytest.Ca
 def test_a_name_that_no_rule_has_is_wrong_use_and_all_are_told() -> None:
     with pytest.raises(UserError) as caught:
         lint(LintRequest(select=("vison",), ignore=("trace/broken-lnk", "file/unreadable"), require=("tradeoffs",)))
-    assert caught.value.more == (
+    assert tuple(map(str, caught.value.more)) == (
         "there is no rule `vison`; did you mean `vision`?",
         "there is no rule `trace/broken-lnk`; did you mean `trace/broken-link`?",
         "`file/unreadable` reports that a file could not be checked, so it is always an error",

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from stratcoach.commands.workshop import begin_events
+from stratcoach.services.workshop_session import begin_events
 from stratcoach.files.question_flows import load_library
 from stratcoach.flow.model import Library
 from stratcoach.flow.state import Event

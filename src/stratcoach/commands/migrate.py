@@ -20,7 +20,7 @@ def run(file: str, *, dry_run: bool) -> int:
     migrated = migrate(old)
     if migrated is None:
         told = tuple(error_at(str(path), one) for one in document.troubles[:1])
-        raise UserError(Message("verb.cannot_migrate", path=str(path)), Message("strategy.lint_shows_more"), told)
+        raise UserError(Message("verb.cannot_migrate", path=str(path)), Message("strategy_file.lint_shows_more"), told)
     if not migrated.done:
         print(Message("verb.format_is_current", path=str(path), format=FORMAT))
     elif dry_run:

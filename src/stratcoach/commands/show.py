@@ -24,7 +24,9 @@ def run(file: str, *, output: Format, whole: bool) -> int:
     path = working_file(file)
     shown = look(readable(read_file(path), "shown"), date.today())  # noqa: DTZ011  the person's own day is meant
     if shown.is_cut:
-        tell(Message("strategy.too_many_links", most=caps.FOLLOWED.amount(caps.FOLLOWED.most), way_out=caps.FOLLOWED.way_out))
+        tell(
+            Message("strategy_file.too_many_links", most=caps.FOLLOWED.amount(caps.FOLLOWED.most), way_out=caps.FOLLOWED.way_out)
+        )
     if output == "json":
         from stratcoach.reports.show_json import render as as_json
 

@@ -14,7 +14,7 @@ from stratcoach.files.positions import Trouble
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
 
-WRITE_ONE: Final = Message("strategy.create_one")
+WRITE_ONE: Final = Message("strategy_file.create_one")
 Again = Literal["run", "merge"]
 """What to do once more where a file couldn't be written: run the command, or merge."""
 _MOST_NAMED: Final = 5
@@ -37,8 +37,8 @@ def refuse_misnamed(verb: str = "show") -> None:
         named = shlex.quote(str(path))
         right = shlex.quote(str(path.with_name(search.right_name(path.name))))
         raise UserError(
-            Message("strategy.misnamed", path=str(path), name=disk.STRATEGY_FILE),
-            Message("strategy.rename_or_name", named=named, right=right, verb=verb),
+            Message("strategy_file.misnamed", path=str(path), name=disk.STRATEGY_FILE),
+            Message("strategy_file.rename_or_name", named=named, right=right, verb=verb),
         )
 
 
@@ -55,15 +55,15 @@ def refuse_nearly_so(path: Path) -> None:
             and search.says_that_it_is_one(other)
         ):
             raise UserError(
-                Message("strategy.is_there_misnamed", path=str(other)),
-                Message("strategy.rename_to_continue", command=shlex.join(["mv", str(other), str(path)])),
+                Message("strategy_file.is_there_misnamed", path=str(other)),
+                Message("strategy_file.rename_to_continue", command=shlex.join(["mv", str(other), str(path)])),
             )
 
 
 def read_file(path: Path) -> Document:
     if not path.exists():
         raise UserError(
-            Message("strategy.not_there", path=str(path)), others_near() if path == Path(disk.STRATEGY_FILE) else WRITE_ONE
+            Message("strategy_file.not_there", path=str(path)), others_near() if path == Path(disk.STRATEGY_FILE) else WRITE_ONE
         )
     return load(disk.read_bytes(path), path.as_posix())
 
@@ -73,7 +73,7 @@ def others_near() -> Message:
     found = [path.as_posix() for path in disk.near(Path())]
     if not found:
         return WRITE_ONE
-    return Message("strategy.name_one_of", files=tuple(found[:_MOST_NAMED]), more=max(0, len(found) - _MOST_NAMED))
+    return Message("strategy_file.name_one_of", files=tuple(found[:_MOST_NAMED]), more=max(0, len(found) - _MOST_NAMED))
 
 
 def is_readable(document: Document) -> bool:
@@ -82,7 +82,7 @@ def is_readable(document: Document) -> bool:
 
 
 def readable(document: Document, done: str) -> Strategy:
-    """The strategy of a document; `done` says what it has to be readable for, such as `compared` (`strategy.unreadable` has all of them).
+    """The strategy of a document; `done` says what it has to be readable for, such as `compared` (`strategy_file.unreadable` has all of them).
 
     Raises:
         UserError: with all that is in the way.
@@ -92,14 +92,16 @@ def readable(document: Document, done: str) -> Strategy:
         broken = [trouble for trouble in document.troubles if trouble.kind not in _READABLE]
         errors = tuple(error_at(document.name, one) for one in broken[:20])
         raise UserError(
-            Message("strategy.unreadable", file=document.name, done=done), Message("strategy.lint_shows_more"), errors
+            Message("strategy_file.unreadable", file=document.name, done=done), Message("strategy_file.lint_shows_more"), errors
         )
     return document.strategy
 
 
 def error_at(file: str, trouble: Trouble) -> Message:
     """What is wrong in a file, and where."""
-    return Message("strategy.error_at", file=file, line=trouble.span.line, column=trouble.span.column, message=trouble.message)
+    return Message(
+        "strategy_file.error_at", file=file, line=trouble.span.line, column=trouble.span.column, message=trouble.message
+    )
 
 
 def write_over(document: Document, path: Path, text: str, again: Again) -> None:
@@ -132,4 +134,4 @@ def refuse_newer(document: Document) -> None:
     """Raise `UserError` for a file of a newer format."""
     for trouble in document.troubles:
         if trouble.kind == "newer-format":
-            raise UserError(Message("strategy.newer_format", file=document.name, message=trouble.message))
+            raise UserError(Message("strategy_file.newer_format", file=document.name, message=trouble.message))
