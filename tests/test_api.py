@@ -134,16 +134,18 @@ def test_what_is_not_possible_changes_nothing() -> None:
 
 def test_a_workshop_as_data() -> None:
     room = api.workshop(minutes=120, people=3, now=AT)
-    second = AT
-    for line in ("Kilns", "Ana, Ben, Chi", "Ana", "One problem to solve first"):
-        second += 1
-        view = json.loads(json.dumps(room.view()))
-        assert view["question"]
-        room.submit(line, second)
-    again = api.workshop(now=second, events=json.loads(json.dumps(room.events)))
-    assert again.view()["question"] == room.view()["question"]
-    assert room.submit("", second + 1, "undo") is None
-    with pytest.raises(ValueError, match="possible"):
-        room.submit("", second, "quit")
+    assert room.submit("SetPeople", AT + 1, people=[{"name": "Ana"}, {"name": "Ben", "remote": True}, {"name": "Chi"}]) is None
+    assert room.submit("SetDecider", AT + 2, name="Ana") is None
+    assert room.submit("SetGoal", AT + 3, text="One problem to solve first") is None
+    view = json.loads(json.dumps(room.view()))
+    assert view["question"]
+    assert "Continue" in view["possible"]
+    again = api.workshop(now=AT + 4, events=json.loads(json.dumps(room.events)))
+    assert again.view("Ben") == room.view("Ben")
+    assert room.submit("Vote", AT + 5, person="Ana", options=[1]) is not None
+    assert room.submit("Undo", AT + 6) is None
+    for intent, fields in (("Dance", {}), ("SetGoal", {"words": "x"})):
+        with pytest.raises(ValueError, match=r"possible|fields"):
+            room.submit(intent, AT + 7, **fields)
     with pytest.raises(api.UserError):
         api.workshop("no-such-agenda", now=AT)

@@ -14,7 +14,6 @@ _SOURCE = ROOT / "src" / "stratcoach"
 ALLOWED = {
     "files/settings_keys.py": "an example of a setting",
     "reports/page/trace_map.py": "which sections share a column of the page",
-    "reports/topics.py": "the names under which a topic of the guide is found",
     "rules/choices.py": "which sections a rule reads, in addition to its own",
     "rules/trace.py": "which links two rules look for",
 }

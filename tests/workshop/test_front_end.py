@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from stratcoach.services.workshop_session import begin_events
 from stratcoach.files.question_flows import load_library
 from stratcoach.flow.model import Library
 from stratcoach.flow.state import Event
 from stratcoach.messages import Message
+from stratcoach.services.workshop_session import begin_events
 from stratcoach.workshop.intents import Intent, ShowFingers, Source, Vote
 from stratcoach.workshop.note_import import Note
 from stratcoach.workshop.outcome import outcome

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, NoReturn, cast
 
-from stratcoach.errors import Paused, UserError
+from stratcoach.errors import UserError
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.writer import dump
 from stratcoach.flow.interview import Interview
@@ -25,14 +25,13 @@ from stratcoach.services.as_data import plain
 from stratcoach.services.session import dated
 from stratcoach.services.workshop_session import begin_events
 from stratcoach.workshop import plan as plans
+from stratcoach.workshop.intents import Intent, ShowFingers, Source, Vote
+from stratcoach.workshop.note_import import Note
 from stratcoach.workshop.outcome import outcome
+from stratcoach.workshop.people import Person
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.reducers import makes_sense as makes_sense_in_workshop
 from stratcoach.workshop.room import Room
-from stratcoach.workshop.room_view import COMMANDS, Typed
-from stratcoach.workshop.workshop_loop import Desk
-
-_COMMANDS: Final = frozenset(name for name, _ in COMMANDS) - {"quit", "file"}
 
 
 class Refused(Value):
@@ -129,7 +128,7 @@ _STEPS: Final[dict[type[Step], str]] = {
 
 
 class WorkshopSession:
-    """One workshop. Show the `view`, `submit` what the scribe typed, and keep the `events`. What must be hidden isn't in the view."""
+    """One workshop. Show the `view`, `submit` what people do, and keep the `events`. What must be hidden isn't in the view."""
 
     def __init__(
         self, agenda: str, minutes: int, people: int, now: int, events: Sequence[Mapping[str, Any]], flows: Path | None
@@ -147,29 +146,26 @@ class WorkshopSession:
             plan = library.workshops[agenda] if agenda else plans.propose(library, minutes or 120, people)
             self._events = list(begin_events(library, plan, minutes, None, now, people))
         self._room = Room(library, self._events, today=datetime.fromtimestamp(now).date())  # noqa: DTZ006  the day that people here call today
-        self._desk = Desk(self._room, lambda: self._now, _no_files)
 
-    def view(self) -> dict[str, Any]:
-        """What the room sees: `kind`, `title`, `question`, `rows`, `status`, `actions`, `draft` and more; whether it `is_over`, and the
-        `commands` that work everywhere.
+    def view(self, person: str = "") -> dict[str, Any]:
+        """What the room sees, or one `person` on a screen of their own: `kind`, `title`, `question`, `rows`, `status`, `draft` and more;
+        the intents that are `possible` now, and whether the workshop `is_over`.
         """
-        return {**plain(self._desk.view()), "is_over": self._room.record.finished, "commands": sorted(_COMMANDS)}
+        view = self._room.view_for(person) if person else self._room.view()
+        possible = [intent.__name__ for intent in self._room.possible]
+        return {**plain(view), "is_over": self._room.record.finished, "possible": possible}
 
-    def submit(self, text: str, now: int, command: str = "") -> Refused | None:
-        """Take what was typed at a second since 1970, or one of the view's `commands`, with a text where it needs one.
+    def submit(self, intent: str, now: int, **fields: Any) -> Refused | None:
+        """Do something at a second since 1970: an intent by its name, such as `AddNotes`, with its fields as plain data
+        (`notes=[{"text": "...", "author": "Ana"}]`). The fields are those of the classes in `stratcoach.workshop.intents`.
 
         Returns None where it was taken, else why not; a part of it may have been taken all the same, and is in the events.
 
         Raises:
-            ValueError: there is no such command.
+            ValueError: there is no such intent, or it has other fields.
         """
-        if command and command not in _COMMANDS:
-            _impossible(command, sorted(_COMMANDS))
         self._now = now
-        try:
-            taken = self._desk.take(Typed(text, command, "" if command else text))
-        except Paused:  # somebody left by the menu; there is nothing to do
-            return None
+        taken = self._room.submit(intent_of(intent, fields), now)
         event = taken.event if isinstance(taken, Refusal) else taken
         if isinstance(event, Event):
             self._events.append(event._replace(at=now))
@@ -210,8 +206,45 @@ def _event(data: Mapping[str, Any], *, is_workshop: bool) -> Event:
     return event
 
 
-def _no_files(name: str, _people: object) -> NoReturn:
-    raise UserError(Message("api.no_files", name=name))
+_INTENTS: Final[dict[str, type[Intent]]] = {intent.__name__: intent for intent in Intent.__subclasses__()}
+_PARTS: Final[dict[str, Callable[..., Any]]] = {
+    "people": Person,
+    "notes": Note,
+    "thoughts": Note,
+    "sources": Source,
+    "ballots": Vote,
+    "shown": ShowFingers,
+}
+"""What the entries of a field are, where they are more than texts and numbers."""
+
+
+def intent_of(name: str, fields: Mapping[str, Any]) -> Intent:
+    """An intent out of plain data.
+
+    Raises:
+        ValueError: there is no such intent, or it has other fields.
+    """
+    if name not in _INTENTS:
+        _impossible(name, sorted(_INTENTS))
+    kind = _INTENTS[name]
+    missing = [field for field in kind.field_names if field not in fields and field not in kind.field_defaults]
+    if missing or not set(fields) <= set(kind.field_names):
+        message = f"{name} has the fields {', '.join(kind.field_names) or 'none'}, not {', '.join(fields) or 'none'}"
+        raise ValueError(message)
+    try:
+        return kind(**{field: _part(field, value) for field, value in fields.items()})
+    except TypeError as error:  # of what is in a list
+        raise ValueError(str(error)) from error
+
+
+def _part(field: str, value: Any) -> Any:
+    if not isinstance(value, list):
+        return value
+    make = _PARTS.get(field)
+    return tuple(
+        make(**{name: _part(name, one) for name, one in each.items()}) if make and isinstance(each, dict) else each
+        for each in value
+    )
 
 
 def _impossible(action: str, possible: Iterable[str]) -> NoReturn:
