@@ -27,7 +27,9 @@ from stratcoach.services.overview import look
 from stratcoach.services.workshop_session import begin_events
 from stratcoach.workshop.note_import import REACTION, doubt_about, read_file, read_lines
 from stratcoach.workshop.people import bare_name, read_people
+from stratcoach.workshop.reducers import makes_sense
 from stratcoach.workshop.room import Room
+from stratcoach.workshop.step_info import phases_of
 from tests.fuzz.engine import failed, fuzz
 from tests.fuzz.targets import TARGETS
 from tests.workshops import BEGIN
@@ -167,3 +169,21 @@ def test_a_key_that_is_no_word_is_a_finding_next_to_all_others(key: str) -> None
     document = loads(f"stratcoach: 1\nproduct: Ferry\nversion: 1.0.0\nupdated: 2026-05-01\n{key}\nproblems:\n  - statement: x\n")
     found = {one.finding.rule.name for one in check_file(document, date(2026, 5, 2)).findings}
     assert {"file/wrong-type", "file/missing"} <= found
+
+
+@pytest.mark.parametrize("kind", ["phase", "decider", "place", "reached", "decide", "people"])
+def test_an_event_of_a_workshop_with_an_empty_list_is_none(kind: str) -> None:
+    assert not makes_sense(Event(kind, "insights", ()))
+
+
+def test_a_vote_that_never_began_is_passed_over(library: Library) -> None:
+    room = Room(library, begin_events(library, library.workshops["two-hours"], 0, None, BEGIN))
+    step = next(step for step in room.record.plan if "vote" in phases_of(step, 3))
+    for event in (
+        Event("people", "", ("Ines", "Tom", "Yara")),
+        Event("enter", step.id),
+        Event("note", step.id, ("", "a", "", "b")),
+    ):
+        room.apply(event._replace(at=BEGIN))
+    room.record.phase = phases_of(step, 3).index("vote")  # as in a journal that something else has changed
+    assert room.view().kind != "vote"

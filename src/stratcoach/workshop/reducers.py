@@ -246,14 +246,13 @@ _MANY: Final = 999_999
 """Parts of an event that holds whatever was pasted."""
 
 _SHAPES: Final = {
-    "begin": (0, 99),
     "note": (2, 9999),
     "reword": (2, 2),
     "settle": (2, 5),
     "fist": (3, 9999),
     "aside": (2, _MANY),
-    "answers": (0, _MANY),
-    "park": (0, _MANY),
+    "answers": (1, _MANY),
+    "park": (1, _MANY),
     "incoming": (3, 9999),
     "reached": (1, 2),
     "left_ballot": (2, 2),
@@ -268,7 +267,7 @@ def makes_sense(event: Event) -> bool:
         return makes_sense_in_interview(Event(event.kind.removeprefix(ASKED), event.key, event.value))
     if event.kind != "undo" and event.kind not in FOLDS:
         return False
-    least, most = _SHAPES.get(event.kind, (0, 9999))
+    least, most = _SHAPES.get(event.kind, (1, 9999))  # no event is written with an empty list
     if event.kind in ("begin", "plan"):
         minutes = [one.rpartition(":")[2] for one in texts_of(event)]
         return all(one.isdecimal() and len(one) <= DIGITS for one in minutes)

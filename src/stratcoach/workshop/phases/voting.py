@@ -25,7 +25,8 @@ MOST: Final = 5
 
 def applies(room: RoomFacts) -> bool:
     """Whether there is more than can stay, or a vote that has begun."""
-    return len(room.board.open_notes) > room.wanted or any(not one.is_empty for one in room.board.rounds)
+    rounds = room.board.rounds  # none only where something else changed the journal
+    return bool(rounds) and (len(room.board.open_notes) > room.wanted or any(not one.is_empty for one in rounds))
 
 
 def vote(room: RoomFacts) -> RoomView:
