@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from stratcoach.diff.change import Change
-from stratcoach.diff.comparison import Comparison
 from stratcoach.lint.finding import Finding
 from stratcoach.messages import Message
-from stratcoach.model.coverage import Covered, Due, ItemPlace
-from stratcoach.model.evidence_trace import TraceRow
 from stratcoach.model.value import Value
 from stratcoach.rules.base import SEVERITIES, Rule
-from stratcoach.services.overview import Doubt, Loose, Shown
+
+if TYPE_CHECKING:  # what lint needs of this module loads no diff
+    from stratcoach.diff.change import Change
+    from stratcoach.diff.comparison import Comparison
+    from stratcoach.model.coverage import Covered, Due, ItemPlace
+    from stratcoach.model.evidence_trace import TraceRow
+    from stratcoach.services.overview import Doubt, Loose, Shown
 
 
 def plain(value: Any) -> Any:
