@@ -1,4 +1,4 @@
-"""The house is in order: style, types, layers. The same checks that a developer runs."""
+"""The house is in order: lengths, what a verb loads, what is never called. Style, types and layers are steps of their own in CI."""
 
 from __future__ import annotations
 
@@ -11,33 +11,14 @@ import pytest
 
 from tests.generate import ROOT
 
-BIN = Path(sys.executable).parent
 SOURCE = ROOT / "src" / "stratcoach"
 
 MOST_LINES_OF_FILE = 350
 MOST_LINES_OF_FUNCTION = 50
-LONG_FILES = {
-    "files/edit.py",
-    "files/sessions.py",
-    "files/shapes.py",
-    "flow/interview.py",
-    "flow/state.py",
-    "reports/topics.py",
-    "workshop/workshop_state.py",
-}
+LONG_FILES = {"files/shapes.py", "workshop/workshop_state.py"}
 """Files that are longer than they should be. Take one out when you have split it; add none."""
 LONG_FUNCTIONS = {"cli/coach.py workshop", "cli/upkeep.py lint", "ui/room_terminal.py _keys"}
 """Functions of the same kind; those of `cli` are lists of options."""
-
-
-@pytest.mark.parametrize(
-    "command",
-    [["ruff", "format", "--check", "."], ["ruff", "check", "."], ["mypy"], ["lint-imports"]],
-    ids=lambda command: "-".join(command[:2]),
-)
-def test_the_house_is_in_order(command: list[str]) -> None:
-    done = subprocess.run([str(BIN / command[0]), *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(
