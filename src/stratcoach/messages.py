@@ -7,9 +7,9 @@ arguments, and passes it on; only what shows it to a person turns it into a text
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NoReturn, Union
+from typing import NoReturn, TypeAlias
 
-Argument = Union[str, int, float, "Message", tuple[Union[str, "Message"], ...], None]
+Argument: TypeAlias = "str | int | float | Message | tuple[str | Message, ...] | None"
 """What a message can be filled in with: a text, a number, another message, or several of them, which the language joins."""
 
 

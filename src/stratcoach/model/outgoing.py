@@ -29,8 +29,9 @@ _OUR_COLOURS: Final = frozenset(("", "0", "1", "2", "3", "4", "22", "23", "24", 
 
 _RUNNERS: Final = ("GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "TEAMCITY_VERSION", "CI")
 _ANYWHERE: Final = r"(?P<hashes>##\w*)\[|(?P<fold>section_(?:start|end)|travis_fold):"
-_COMMAND: Final = re.compile(_ANYWHERE, re.IGNORECASE)
-_COMMAND_OR_LINE: Final = re.compile(rf"^(?P<begin>[^\S\n]*):|{_ANYWHERE}", re.MULTILINE | re.IGNORECASE)
+_COMMAND: Final = rf"(?i:{_ANYWHERE})"
+_COMMAND_OR_LINE: Final = rf"(?im:^(?P<begin>[^\S\n]*):|{_ANYWHERE})"
+"""Only a run of CI needs these two, so they are compiled where they are used first, and kept by `re`."""
 _KEPT: Final = 200
 """More of a line isn't needed to see whether a command goes on, unless all of it is white space."""
 
@@ -42,7 +43,7 @@ def is_watched() -> bool:
 
 def without_commands(text: str, *, hashes: str = "\\u005b") -> str:
     """A text without what a runner obeys wherever it is in a line. `hashes` is how a bracket behind `##` is written."""
-    return _COMMAND.sub(lambda found: f"{found['hashes']}{hashes}" if found["hashes"] else f"{found['fold']}\\u003a", text)
+    return re.sub(_COMMAND, lambda found: f"{found['hashes']}{hashes}" if found["hashes"] else f"{found['fold']}\\u003a", text)
 
 
 def door(stream: TextIO, *, watched: bool, commands: bool = False) -> TextIO:
@@ -71,12 +72,12 @@ class Door:
     def __init__(self, stream: TextIO, *, watched: bool, commands: bool) -> None:
         self.behind = stream
         self.watched = watched
-        self._pattern = _COMMAND if commands else _COMMAND_OR_LINE
+        self._pattern = re.compile(_COMMAND if commands else _COMMAND_OR_LINE) if watched else None
         self._line = ""  # what was written of the current line: a command may come in pieces
 
     def write(self, text: str) -> int:
         safe = _STEERS.sub(self._unsteered, shown_in_passing(text))
-        if self.watched:
+        if self._pattern is not None:
             whole = self._pattern.sub(_harmless, self._line + safe)
             safe = whole[len(self._line) :]
             line = whole.rpartition("\n")[2]
