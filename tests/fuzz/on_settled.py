@@ -299,7 +299,7 @@ _WAIVERS: Final = (
 _GIT: Final = (
     (b"M\0a/strategy.yaml\0R100\0old.yaml\0new.yaml\0D\0gone.yaml\0T\0link\0" b"\n\x1d\n" b"warning: x\nfatal: bad revision"),
     b"H a\0S b\0h c\0strategy.versions/1.2.0.yaml\0strategy.versions/1.10.0.yaml\0", b"local\0core.fsmonitor\nx\0global\0filter.lfs.clean\ngit-lfs\0worktree\0filter.a.b.process\n",
-    (b"0123456789abcdef0123456789abcdef01234567\n" b"\n\x1d\n" b"fatal: detected dubious ownership in repository at '/x'"), b"true\n\n\x1d\nfatal: not a git repository", b"", b"/work/x\n",
+    (b"0123456789abcdef0123456789abcdef01234567\n" b"\n\x1d\n" b"fatal: detected dubious ownership in repository at '/x'"), b"true\n\n\x1d\nfatal: not a git repository", b"", b"/srv/x\n",
 )  # fmt: skip
 
 TARGETS: Final = (
