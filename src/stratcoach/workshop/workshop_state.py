@@ -229,20 +229,6 @@ class WorkshopState:
         phases = self.phases
         return phases[self.phase] if self.phase < len(phases) else None
 
-    @property
-    def undecided(self) -> tuple[PlanStep, ...]:
-        """The steps that we were in and left without a decision."""
-        return tuple(
-            step for step in self.every_step if step.id in self.entered and step.id != self.at and not self.is_settled(step)
-        )
-
-    def is_settled(self, step: PlanStep) -> bool:
-        """Whether a step has come to what it is for: a decision, where it has one to take."""
-        if "decide" not in phases_of(step, len(self.people)):
-            return True
-        board = self.boards.get(step.id)
-        return board is not None and board.decision is not None
-
     def planned_for(self, step: str) -> int:
         """Minutes that a step was given when the workshop began, or when it was added."""
         return self.planned.get(step, 0)
@@ -256,9 +242,6 @@ class WorkshopState:
         """Seconds that a step has used, pauses and interruptions not counted."""
         running = now - self.since if step == self.at and not self.is_paused and now > self.since else 0
         return self.used.get(step, 0) + running
-
-    def total_used(self, now: int) -> int:
-        return sum(self.used_until(step.id, now) for step in self.plan)
 
     def question(self, step: PlanStep) -> Question | None:
         """The question on which everybody writes."""
