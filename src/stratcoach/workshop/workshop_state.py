@@ -229,6 +229,13 @@ class WorkshopState:
         phases = self.phases
         return phases[self.phase] if self.phase < len(phases) else None
 
+    def is_settled(self, step: PlanStep) -> bool:
+        """Whether a step has come to what it is for: a decision, where it has one to take."""
+        if "decide" not in phases_of(step, len(self.people)):
+            return True
+        board = self.boards.get(step.id)
+        return board is not None and board.decision is not None
+
     def planned_for(self, step: str) -> int:
         """Minutes that a step was given when the workshop began, or when it was added."""
         return self.planned.get(step, 0)
