@@ -10,6 +10,7 @@ import pytest
 from stratcoach.errors import UserError
 from stratcoach.files import git, release_copies
 from stratcoach.files.codec import loads
+from stratcoach.files.globs import pattern
 from stratcoach.files.migrations import migrate
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Session
@@ -187,3 +188,8 @@ def test_a_vote_that_never_began_is_passed_over(library: Library) -> None:
         room.apply(event._replace(at=BEGIN))
     room.record.phase = phases_of(step, 3).index("vote")  # as in a journal that something else has changed
     assert room.view().kind != "vote"
+
+
+@pytest.mark.parametrize("line", ["[--z]ile", "[a&&b]", "[x||y]*", "[q~~r]", "[[a]"])
+def test_a_set_that_a_later_python_may_read_otherwise_is_read_without_a_word(line: str) -> None:
+    pattern(line)  # a warning would be an error here

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import warnings
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -101,7 +102,9 @@ def pattern(line: str) -> Pattern | None:
     is_anchored = "/" in body
     anywhere = "" if is_anchored else _FOLDERS
     try:
-        expression = re.compile(anywhere + _translated(body.removeprefix("/")), re.DOTALL)
+        with warnings.catch_warnings():  # such as `[a--b]`, which may mean something else in a later Python
+            warnings.simplefilter("ignore", FutureWarning)
+            expression = re.compile(anywhere + _translated(body.removeprefix("/")), re.DOTALL)
     except re.error:
         return None
     return Pattern(text, expression, keeps, for_folders, is_anchored)
