@@ -384,7 +384,7 @@ def test_a_merge_says_when_a_release_is_due(stratcoach: Run, copy: Path) -> None
         check=False,
     )
     assert done.returncode == 0
-    assert "One side released 1.1.0" in done.stderr
+    assert "one side released 1.1.0" in done.stderr
     assert "stratcoach release strategy.yaml" in done.stderr
     assert "version/not-raised" in rules(stratcoach("lint", "--format", "json"))
     ran = stratcoach(*RELEASE)

@@ -77,7 +77,7 @@ def _put(ask: Ask, session: Session, interview: Interview, prompter: Prompter, p
             return
         interview.apply(event)
     if reply.kind == "park":
-        prompter.say(f"{Message('coach.put_in_parking_lot', thought=quote(str(reply.value)))}")
+        prompter.say(f"{Message('interview.parked', thought=quote(str(reply.value)))}")
     if reply.kind == "quit":
         session.close()
         tell_saved(path)
