@@ -21,8 +21,8 @@ from stratcoach.files.question_flows import load_library
 from stratcoach.flow.coaching import first_finding
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.state import Event
+from stratcoach.language.en import prose
 from stratcoach.lint.linter import lint
-from stratcoach.model import prose
 from stratcoach.model.sections import SECTION, SECTIONS, Section
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules import RULES

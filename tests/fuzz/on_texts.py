@@ -77,8 +77,8 @@ def dates() -> Run:
 
 
 def numerals() -> Run:
-    from stratcoach.model import figures, fillers, periods, prose, shares
-    from stratcoach.model.unknown import is_unknown
+    from stratcoach.language.en import figures, fillers, periods, prose, shares
+    from stratcoach.language.en.unknown import is_unknown
 
     def run(case: bytes) -> None:
         text = case.decode("utf-8", "replace")

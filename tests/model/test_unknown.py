@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stratcoach.model.unknown import is_unknown
+from stratcoach.language.en.unknown import is_unknown
 
 
 @pytest.mark.parametrize(

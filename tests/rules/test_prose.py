@@ -10,16 +10,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stratcoach.files.codec import loads
+from stratcoach.language.en.figures import change, figures, has_baseline
+from stratcoach.language.en.periods import deadline
+from stratcoach.language.en.prose import LONGEST, read, singular
+from stratcoach.language.en.reading.who import persons
+from stratcoach.language.lexicon import Lexicon, verbs, words
 from stratcoach.lint.linter import lint
-from stratcoach.model.figures import change, figures, has_baseline
-from stratcoach.model.periods import deadline
-from stratcoach.model.prose import LONGEST, read, singular
 from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules.base import Limits
 from stratcoach.rules.file import RULE_CRASHED
-from stratcoach.rules.lexicon import Lexicon, verbs, words
-from stratcoach.rules.reading.who import persons
 from stratcoach.services.statement_check import SLOTS, check_statement
 from tests import strategies
 

@@ -9,15 +9,15 @@ from typing import Final, NamedTuple
 
 from stratcoach.diff.matching import matched, matched_texts
 from stratcoach.diff.text_diff import means_the_same
+from stratcoach.language.en.reading.given import is_given
+from stratcoach.language.en.unknown import is_unknown
 from stratcoach.messages import NOTHING, Argument, Message
 from stratcoach.model.coverage import Due, ItemPlace, coverage, due, named_together, places
 from stratcoach.model.dates import parse, spoken
 from stratcoach.model.links import Links
 from stratcoach.model.sections import GROUNDS, HEADER_KEYS, SECTIONS, Section, entries
 from stratcoach.model.strategy import Entry, Item, Strategy
-from stratcoach.model.unknown import is_unknown
 from stratcoach.model.value import Value
-from stratcoach.rules.reading.given import is_given
 
 GIVEN_UP: Final = Message("drafts.what_each_gives_up")
 RISK: Final = Message("drafts.what_could_go_wrong")

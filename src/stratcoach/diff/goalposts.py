@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 
 from stratcoach.diff.spelling import Vocabulary
 from stratcoach.diff.text_diff import means_the_same
+from stratcoach.language.en.figures import change, figures
+from stratcoach.language.en.prose import read
+from stratcoach.language.en.shares import with_percentages
 from stratcoach.model import dates
-from stratcoach.model.figures import change, figures
-from stratcoach.model.prose import read
 from stratcoach.model.sections import SECTION
-from stratcoach.model.shares import with_percentages
 from stratcoach.model.strategy import Entry
 
 _DAYS: Final = {

@@ -15,8 +15,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from stratcoach.model.figures import MONTHS
-from stratcoach.model.grammar import (
+from stratcoach.language.en.figures import MONTHS
+from stratcoach.language.en.grammar import (
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
@@ -116,7 +116,7 @@ def _lookalikes() -> frozenset[str]:
 
 
 def _is_listed(word: str) -> bool:
-    from stratcoach.rules.lexicon import all_words  # only where a spelling is in doubt
+    from stratcoach.language.lexicon import all_words  # only where a spelling is in doubt
 
     every = all_words()
     return word in _CLOSED or word in _lookalikes() or word in every or (word.endswith("s") and word[:-1] in every)

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from stratcoach.diff.spelling import NO_TEXTS, Vocabulary, Word, WordPair, grown_together, same_word
+from stratcoach.language.en.shares import with_percentages
 from stratcoach.model.likeness import edits
-from stratcoach.model.shares import with_percentages
 
 MOST_WORDS: Final = 600
 """Texts longer than this are shown as a whole; comparing their words takes time that grows with the square."""

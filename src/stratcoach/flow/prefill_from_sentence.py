@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from stratcoach.language.en.figures import figures, is_date
+from stratcoach.language.en.prose import read
 from stratcoach.model import relative_dates
 from stratcoach.model.dates import parse
-from stratcoach.model.figures import figures, is_date
-from stratcoach.model.prose import read
 
 _MOST_WORDS: Final = 5
 _LONGEST: Final = 2_000

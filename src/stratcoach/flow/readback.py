@@ -8,13 +8,13 @@ from typing import Final
 
 from stratcoach.flow.protocol import Chain, ReadBackLine, StillAsked
 from stratcoach.flow.templates import quote
+from stratcoach.language.en.unknown import is_unknown
 from stratcoach.lint.finding import Finding
 from stratcoach.messages import NOTHING, Argument, Message, Text
 from stratcoach.model.dates import spoken
 from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Item, Objective, Strategy, TradeOff
-from stratcoach.model.unknown import is_unknown
 
 MOST_CHAINS: Final = 3
 _LONGEST: Final = 300

@@ -9,9 +9,10 @@ from typing import Final, NamedTuple
 from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Menu, Reply, Step
 from stratcoach.flow.templates import quote
+from stratcoach.language.en import fillers
+from stratcoach.language.en.unknown import is_unknown
 from stratcoach.messages import Message
-from stratcoach.model import dates, fillers, relative_dates
-from stratcoach.model.unknown import is_unknown
+from stratcoach.model import dates, relative_dates
 
 _SEASON: Final = re.compile(r"\b(?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from stratcoach.language.en.grammar import NEGATIONS
+from stratcoach.language.en.prose import read
+from stratcoach.language.en.reading.clauses import has, has_any, quote
+from stratcoach.language.lexicon import words
 from stratcoach.messages import Message
-from stratcoach.model.grammar import NEGATIONS
-from stratcoach.model.prose import read
 from stratcoach.model.strategy import Assumption
 from stratcoach.rules.base import Context, Match, Rule
-from stratcoach.rules.lexicon import words
-from stratcoach.rules.reading.clauses import has, has_any, quote
 
 _BEFORE: Final = 3
 _LACKING: Final = {

@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from stratcoach.language.en.figures import figures
+from stratcoach.language.en.prose import Prose, read
+from stratcoach.language.en.reading.choosing import everything, gives_up, goal
+from stratcoach.language.en.reading.clauses import led_by_people, quote
+from stratcoach.language.en.reading.measures import names_measure
+from stratcoach.language.en.reading.plans import in_steps, plan, planned_in_detail
+from stratcoach.language.en.reading.sides import claims_both, nothing_lost
+from stratcoach.language.en.reading.slogans import emptiness
+from stratcoach.language.lexicon import words
 from stratcoach.messages import Message
-from stratcoach.model.figures import figures
-from stratcoach.model.prose import Prose, read
 from stratcoach.model.strategy import Entry, Objective, Problem
 from stratcoach.rules.base import Context, Match, Rule
-from stratcoach.rules.lexicon import words
-from stratcoach.rules.reading.choosing import everything, gives_up, goal
-from stratcoach.rules.reading.clauses import led_by_people, quote
-from stratcoach.rules.reading.measures import names_measure
-from stratcoach.rules.reading.plans import in_steps, plan, planned_in_detail
-from stratcoach.rules.reading.sides import claims_both, nothing_lost
-from stratcoach.rules.reading.slogans import emptiness
 
 FULL: Final = 4
 """A side of a trade-off with fewer words is a mere name, such as “quality”; the other side shows what it is worth."""
@@ -80,7 +80,7 @@ def _fluff(entry: Entry, scene: Context) -> Iterator[Match]:
         if gives_up(prose):
             continue
         counted = figures(prose.tokens) or (isinstance(entry, Objective) and names_measure(prose.tokens))
-        seen = "" if counted else emptiness(prose, scene.limits)
+        seen = "" if counted else emptiness(prose, scene.limits.buzzwords, scene.limits.allowed)
         span = None if seen or isinstance(entry, Problem | Objective) else words("choices/slogans").first(prose.tokens)
         if seen or span:
             shown = seen or (quote(prose, prose.tokens, span) if span else "")

@@ -7,13 +7,13 @@ from collections.abc import Hashable, Iterator
 from functools import cache
 from typing import Any, cast
 
+from stratcoach.language.en.grammar import DETERMINERS
+from stratcoach.language.en.prose import read
+from stratcoach.language.en.reading.clauses import clause_verb
 from stratcoach.messages import Message
-from stratcoach.model.grammar import DETERMINERS
-from stratcoach.model.prose import read
 from stratcoach.model.sections import SECTIONS, entries
 from stratcoach.model.strategy import Entry, Strategy
 from stratcoach.rules.base import Context, Match, Rule, Severity
-from stratcoach.rules.reading.clauses import clause_verb
 
 _MARKED = r"(?:TBD|TBC|TODO|FIXME|XXX+)"
 _WHOLE = re.compile(

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from stratcoach.language.en.periods import day_told
+from stratcoach.language.en.prose import Prose, read
+from stratcoach.language.en.reading.beliefs import belief, guess, ought
+from stratcoach.language.en.reading.clauses import quote
+from stratcoach.language.en.reading.commonplaces import commonplace
+from stratcoach.language.en.reading.evidence import only_a_date, was_seen
+from stratcoach.language.en.reading.given import is_given, is_proven
+from stratcoach.language.en.reading.wants import asked_for, should_be, to_do, would_be
+from stratcoach.language.lexicon import words
+from stratcoach.language.tokens import Span, Token
 from stratcoach.messages import Message
 from stratcoach.model import dates
-from stratcoach.model.periods import day_told
-from stratcoach.model.prose import Prose, read
 from stratcoach.model.safe_text import short
 from stratcoach.model.strategy import Insight, Strategy
-from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.base import Context, Match, Rule
-from stratcoach.rules.lexicon import words
-from stratcoach.rules.reading.beliefs import belief, guess, ought
-from stratcoach.rules.reading.clauses import quote
-from stratcoach.rules.reading.commonplaces import commonplace
-from stratcoach.rules.reading.evidence import only_a_date, was_seen
-from stratcoach.rules.reading.given import is_given, is_proven
-from stratcoach.rules.reading.wants import asked_for, should_be, to_do, would_be
 
 FEWEST = 3
 

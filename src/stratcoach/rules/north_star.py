@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stratcoach.language.en.prose import read
+from stratcoach.language.en.reading.clauses import quote
+from stratcoach.language.en.reading.metrics import bought_attention, company_money, countable, counts_something, mere_use
 from stratcoach.messages import Message
-from stratcoach.model.prose import read
 from stratcoach.model.strategy import NorthStar
 from stratcoach.rules.base import COMPANY, Context, Match, Rule
-from stratcoach.rules.reading.clauses import quote
-from stratcoach.rules.reading.metrics import bought_attention, company_money, countable, counts_something, mere_use
 
 
 def _lagging_business(star: NorthStar, _scene: Context) -> Iterator[Match]:

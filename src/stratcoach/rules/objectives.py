@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from stratcoach.language.en.prose import read
+from stratcoach.language.en.reading.clauses import SMALL, quote
+from stratcoach.language.en.reading.directions import is_same, move_of, wanted
+from stratcoach.language.en.reading.given import is_given
+from stratcoach.language.en.reading.measures import measured, names_measure, vanity
+from stratcoach.language.en.reading.metrics import company_money
+from stratcoach.language.en.reading.tasks import delivery
+from stratcoach.language.en.unknown import is_unknown
+from stratcoach.language.lexicon import verbs, words
 from stratcoach.messages import Message
 from stratcoach.model import dates
-from stratcoach.model.prose import read
 from stratcoach.model.strategy import Objective, Strategy
-from stratcoach.model.unknown import is_unknown
 from stratcoach.rules.base import COMPANY, Context, Match, Rule
-from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import SMALL, quote
-from stratcoach.rules.reading.directions import is_same, move_of, wanted
-from stratcoach.rules.reading.given import is_given
-from stratcoach.rules.reading.measures import measured, names_measure, vanity
-from stratcoach.rules.reading.metrics import company_money
-from stratcoach.rules.reading.tasks import delivery
 
 FAR: Final = 18
 """An objective due more than this many months after the last change of the file is far away."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from stratcoach.language.en.figures import figures
+from stratcoach.language.en.prose import read
+from stratcoach.language.en.reading.choosing import gives_up
+from stratcoach.language.en.reading.clauses import SMALL
+from stratcoach.language.en.reading.who import persons
+from stratcoach.language.lexicon import either, verbs, words
+from stratcoach.language.tokens import Passage
 from stratcoach.messages import Message
-from stratcoach.model.figures import figures
-from stratcoach.model.prose import read
 from stratcoach.model.strategy import Positioning
-from stratcoach.model.tokens import Passage
 from stratcoach.rules.base import Context, Match, Rule
-from stratcoach.rules.lexicon import either, verbs, words
-from stratcoach.rules.reading.choosing import gives_up
-from stratcoach.rules.reading.clauses import SMALL
-from stratcoach.rules.reading.who import persons
 
 
 def _no_alternative(promise: Positioning, _scene: Context) -> Iterator[Match]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from stratcoach.language.en.figures import figures
+from stratcoach.language.en.prose import Prose, read
+from stratcoach.language.en.reading import company
+from stratcoach.language.en.reading.clauses import openings, quote
+from stratcoach.language.en.reading.several import second_problem
+from stratcoach.language.en.reading.vagueness import MISTY, concreteness, untold
+from stratcoach.language.en.reading.wants import solution_in, tools
 from stratcoach.messages import Message
-from stratcoach.model.figures import figures
-from stratcoach.model.prose import Prose, read
 from stratcoach.model.strategy import Problem
 from stratcoach.rules.base import COMPANY, Context, Match, Rule
-from stratcoach.rules.reading import company
-from stratcoach.rules.reading.clauses import openings, quote
-from stratcoach.rules.reading.several import second_problem
-from stratcoach.rules.reading.vagueness import MISTY, concreteness, untold
-from stratcoach.rules.reading.wants import solution_in, tools
 
 FEWEST_WORDS: Final = 4
 """With fewer words it says nothing, neither of the company's pain nor of anybody else's."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stratcoach.language.en.prose import read
+from stratcoach.language.en.reading.clauses import SMALL, quote
+from stratcoach.language.en.reading.sides import Chosen, claims_both, is_nothing, nobody_wants
+from stratcoach.language.lexicon import words
+from stratcoach.language.tokens import Token
 from stratcoach.messages import NOTHING, Message
-from stratcoach.model.prose import read
 from stratcoach.model.strategy import Strategy, TradeOff
-from stratcoach.model.tokens import Token
 from stratcoach.rules.base import Context, Match, Rule
-from stratcoach.rules.lexicon import words
-from stratcoach.rules.reading.clauses import SMALL, quote
-from stratcoach.rules.reading.sides import Chosen, claims_both, is_nothing, nobody_wants
 
 
 def _no_trade_off(strategy: Strategy, scene: Context) -> Iterator[Match]:

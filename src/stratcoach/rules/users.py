@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from stratcoach.language.en.fillers import behind_talk
+from stratcoach.language.en.grammar import listed
+from stratcoach.language.en.prose import Prose, read
+from stratcoach.language.en.reading.clauses import SMALL, quote
+from stratcoach.language.en.reading.segments import groups, inner_circle, on_paper_only
+from stratcoach.language.en.reading.who import persons
+from stratcoach.language.lexicon import words
+from stratcoach.language.tokens import Token
 from stratcoach.messages import Message
-from stratcoach.model.fillers import behind_talk
-from stratcoach.model.grammar import listed
-from stratcoach.model.prose import Prose, read
 from stratcoach.model.safe_text import short
 from stratcoach.model.strategy import User
-from stratcoach.model.tokens import Token
 from stratcoach.rules.base import Context, Match, Rule
-from stratcoach.rules.lexicon import words
-from stratcoach.rules.reading.clauses import SMALL, quote
-from stratcoach.rules.reading.segments import groups, inner_circle, on_paper_only
-from stratcoach.rules.reading.who import persons
 
 _ALL: Final = ("all", "any", "every", "each")
 _REGIONS: Final = listed("county country city town village nation state region district municipality canton republic land")

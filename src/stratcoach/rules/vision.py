@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from stratcoach.language.en.figures import figures
+from stratcoach.language.en.periods import near_period
+from stratcoach.language.en.prose import Opening, read
+from stratcoach.language.en.reading import company, tasks
+from stratcoach.language.en.reading.clauses import has, openings, quote
+from stratcoach.language.en.reading.pictures import borrowed, does_much, product
+from stratcoach.language.en.reading.slogans import emptiness
+from stratcoach.language.en.reading.who import names_somebody, persons
+from stratcoach.language.lexicon import words
+from stratcoach.language.tokens import Span, Token
 from stratcoach.messages import Message
 from stratcoach.model.dates import parse
-from stratcoach.model.figures import figures
-from stratcoach.model.periods import near_period
-from stratcoach.model.prose import Opening, read
 from stratcoach.model.strategy import Vision
-from stratcoach.model.tokens import Span, Token
 from stratcoach.rules.base import COMPANY, Context, Match, Rule, Severity
-from stratcoach.rules.lexicon import words
-from stratcoach.rules.reading import company, tasks
-from stratcoach.rules.reading.clauses import has, openings, quote
-from stratcoach.rules.reading.pictures import borrowed, does_much, product
-from stratcoach.rules.reading.slogans import emptiness
-from stratcoach.rules.reading.who import names_somebody, persons
 
 MOST_WORDS: Final = 50
 MOST_SENTENCES: Final = 3
@@ -75,7 +75,7 @@ def _copied(vision: Vision, _scene: Context) -> Iterator[Match]:
 
 
 def _fluff(vision: Vision, scene: Context) -> Iterator[Match]:
-    empty_words = emptiness(read(vision.statement), scene.limits)
+    empty_words = emptiness(read(vision.statement), scene.limits.buzzwords, scene.limits.allowed)
     if empty_words:
         yield Match("statement", Message("finding.vision_says_nothing"), empty_words)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from stratcoach.language.en.figures import figures
+from stratcoach.language.en.prose import read
 from stratcoach.messages import Message
 from stratcoach.model import dates
-from stratcoach.model.figures import figures
-from stratcoach.model.prose import read
 from stratcoach.model.sections import SECTIONS
 from stratcoach.model.strategy import Objective, Strategy
 from stratcoach.rules.base import Context, Match, Rule

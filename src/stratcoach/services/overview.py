@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, NamedTuple
 
+from stratcoach.language.en.reading.given import is_given
 from stratcoach.lint.linter import lint
 from stratcoach.messages import Message
 from stratcoach.model.coverage import Covered, Due, ItemPlace, coverage, due, filled
@@ -13,7 +14,6 @@ from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTION, Section, entries
 from stratcoach.model.strategy import Insight, Strategy
 from stratcoach.model.value import Value
-from stratcoach.rules.reading.given import is_given
 from stratcoach.rules.trace import BROKEN_LINK, UNGROUNDED, UNLINKED, UNUSED
 
 _LOOSE: Final = (BROKEN_LINK, UNGROUNDED, UNLINKED, UNUSED)

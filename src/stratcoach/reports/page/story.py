@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
+from stratcoach.language.en.unknown import is_unknown
 from stratcoach.model.dates import parse, spoken
 from stratcoach.model.links import Links
 from stratcoach.model.strategy import Insight, Item, Objective, Strategy
-from stratcoach.model.unknown import is_unknown
 from stratcoach.model.value import Value
 
 Audience = Literal["sponsor", "board", "team"]

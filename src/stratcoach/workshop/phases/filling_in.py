@@ -10,8 +10,8 @@ from stratcoach.flow.protocol import Ask, Challenge, Reply
 from stratcoach.flow.replies import Refused, checked
 from stratcoach.flow.state import Event, parse_key
 from stratcoach.flow.templates import quote
+from stratcoach.language.en import fillers
 from stratcoach.messages import NOTHING, Message
-from stratcoach.model import fillers
 from stratcoach.model.safe_text import sentence
 from stratcoach.workshop import intents
 from stratcoach.workshop import plan as plans

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, Final, Literal
 
-from stratcoach.model.fillers import FILLERS, behind_talk, without_fillers
-from stratcoach.model.grammar import AUXILIARIES, SMALL_NUMBERS, listed
-from stratcoach.model.tokens import Kind, Passage, Token, once
+from stratcoach.language.en.fillers import FILLERS, behind_talk, without_fillers
+from stratcoach.language.en.grammar import AUXILIARIES, SMALL_NUMBERS, listed
+from stratcoach.language.tokens import Kind, Passage, Token, once
 from stratcoach.model.value import Value
 
 LONGEST: Final = 5_000

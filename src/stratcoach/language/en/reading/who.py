@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, listed
-from stratcoach.model.tokens import Passage, Span, Token
-from stratcoach.rules.lexicon import verbs, words
+from stratcoach.language.en.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, listed
+from stratcoach.language.lexicon import verbs, words
+from stratcoach.language.tokens import Passage, Span, Token
 
 _ENDINGS: Final = (
     *("er", "or", "ist", "ian", "eer", "ee", "eur", "man", "men", "woman", "women", "people", "folk", "children"),

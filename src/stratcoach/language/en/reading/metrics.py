@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from stratcoach.model.figures import figures
-from stratcoach.model.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, listed
-from stratcoach.model.tokens import Span, Token
-from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import SMALL, has, has_any
-from stratcoach.rules.reading.measures import vanity
-from stratcoach.rules.reading.who import persons
+from stratcoach.language.en.figures import figures
+from stratcoach.language.en.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, listed
+from stratcoach.language.en.reading.clauses import SMALL, has, has_any
+from stratcoach.language.en.reading.measures import vanity
+from stratcoach.language.en.reading.who import persons
+from stratcoach.language.lexicon import verbs, words
+from stratcoach.language.tokens import Span, Token
 
 Tokens = Sequence[Token]
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from stratcoach.model.figures import figures, is_date
-from stratcoach.model.grammar import DETERMINERS, SMALL_NUMBERS, listed
-from stratcoach.model.periods import deadline
-from stratcoach.model.prose import Opening, Prose
-from stratcoach.model.tokens import Span, Token, once
-from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import SMALL, clause_verb, has, has_any, phrase_end
-from stratcoach.rules.reading.measures import names_measure
+from stratcoach.language.en.figures import figures, is_date
+from stratcoach.language.en.grammar import DETERMINERS, SMALL_NUMBERS, listed
+from stratcoach.language.en.periods import deadline
+from stratcoach.language.en.prose import Opening, Prose
+from stratcoach.language.en.reading.clauses import SMALL, clause_verb, has, has_any, phrase_end
+from stratcoach.language.en.reading.measures import names_measure
+from stratcoach.language.lexicon import verbs, words
+from stratcoach.language.tokens import Span, Token, once
 
 Tokens = Sequence[Token]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from stratcoach.model.grammar import SMALL_NUMBERS
+from stratcoach.language.en.grammar import SMALL_NUMBERS
 
 
 class Share(NamedTuple):

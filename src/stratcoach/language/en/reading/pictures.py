@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from stratcoach.model.prose import Opening
-from stratcoach.model.tokens import Span, Token
-from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import has, led_by_people, phrase_end
-from stratcoach.rules.reading.wants import tools
-from stratcoach.rules.reading.who import names_somebody
+from stratcoach.language.en.prose import Opening
+from stratcoach.language.en.reading.clauses import has, led_by_people, phrase_end
+from stratcoach.language.en.reading.wants import tools
+from stratcoach.language.en.reading.who import names_somebody
+from stratcoach.language.lexicon import verbs, words
+from stratcoach.language.tokens import Span, Token
 
 Tokens = Sequence[Token]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from stratcoach.model.figures import MONTHS, SPANS, figure, is_date
-from stratcoach.model.grammar import SMALL_NUMBERS, listed
-from stratcoach.model.tokens import Span, Token, once
+from stratcoach.language.en.figures import MONTHS, SPANS, figure, is_date
+from stratcoach.language.en.grammar import SMALL_NUMBERS, listed
+from stratcoach.language.tokens import Span, Token, once
 
 _SEASONS: Final = listed(
     "spring summer autumn fall winter christmas xmas easter ramadan season holidays harvest monsoon rains carnival lent diwali"

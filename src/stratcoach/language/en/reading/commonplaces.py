@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from stratcoach.model.prose import Prose
-from stratcoach.model.tokens import Span, Token
-from stratcoach.rules.lexicon import either, verbs, words
-from stratcoach.rules.reading.clauses import SMALL, has
-from stratcoach.rules.reading.who import names_somebody
+from stratcoach.language.en.prose import Prose
+from stratcoach.language.en.reading.clauses import SMALL, has
+from stratcoach.language.en.reading.who import names_somebody
+from stratcoach.language.lexicon import either, verbs, words
+from stratcoach.language.tokens import Span, Token
 
 Tokens = Sequence[Token]
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from stratcoach.model.grammar import AUXILIARIES, DETERMINERS, NEGATIONS, PRONOUNS, listed
-from stratcoach.model.prose import Prose
-from stratcoach.model.tokens import Span, Token, once
-from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import SMALL, clause_verb, clauses, has, has_any, stands_alone
-from stratcoach.rules.reading.who import names_somebody, persons
+from stratcoach.language.en.grammar import AUXILIARIES, DETERMINERS, NEGATIONS, PRONOUNS, listed
+from stratcoach.language.en.prose import Prose
+from stratcoach.language.en.reading.clauses import SMALL, clause_verb, clauses, has, has_any, stands_alone
+from stratcoach.language.en.reading.who import names_somebody, persons
+from stratcoach.language.lexicon import verbs, words
+from stratcoach.language.tokens import Span, Token, once
 
 Tokens = Sequence[Token]
 

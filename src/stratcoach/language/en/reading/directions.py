@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from stratcoach.model.figures import Figure, change, figures, is_date
-from stratcoach.model.grammar import CONJUNCTIONS, NEGATIONS, PREPOSITIONS, SMALL_NUMBERS, listed
-from stratcoach.model.periods import deadline
-from stratcoach.model.prose import Prose, read
+from stratcoach.language.en.figures import Figure, change, figures, is_date
+from stratcoach.language.en.grammar import CONJUNCTIONS, NEGATIONS, PREPOSITIONS, SMALL_NUMBERS, listed
+from stratcoach.language.en.periods import deadline
+from stratcoach.language.en.prose import Prose, read
+from stratcoach.language.en.reading.clauses import SMALL, has_any
+from stratcoach.language.lexicon import verbs
+from stratcoach.language.tokens import Token
 from stratcoach.model.strategy import Objective
-from stratcoach.model.tokens import Token
-from stratcoach.rules.lexicon import verbs
-from stratcoach.rules.reading.clauses import SMALL, has_any
 
 Tokens = Sequence[Token]
 

@@ -6,13 +6,13 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from stratcoach.model.grammar import DETERMINERS, PREPOSITIONS, PRONOUNS, SMALL_NUMBERS, listed
-from stratcoach.model.prose import Prose
-from stratcoach.model.tokens import Span, Token
-from stratcoach.rules.lexicon import words
-from stratcoach.rules.reading.clauses import SMALL, has, has_any
-from stratcoach.rules.reading.deciders import holds_the_purse, is_part, known_by_deciding, title_at
-from stratcoach.rules.reading.who import persons
+from stratcoach.language.en.grammar import DETERMINERS, PREPOSITIONS, PRONOUNS, SMALL_NUMBERS, listed
+from stratcoach.language.en.prose import Prose
+from stratcoach.language.en.reading.clauses import SMALL, has, has_any
+from stratcoach.language.en.reading.deciders import holds_the_purse, is_part, known_by_deciding, title_at
+from stratcoach.language.en.reading.who import persons
+from stratcoach.language.lexicon import words
+from stratcoach.language.tokens import Span, Token
 
 Tokens = Sequence[Token]
 

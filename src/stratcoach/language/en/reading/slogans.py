@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from stratcoach.model.grammar import listed
-from stratcoach.model.prose import Prose
-from stratcoach.model.tokens import Span
-from stratcoach.rules.base import Limits
-from stratcoach.rules.lexicon import own, verbs, words
-from stratcoach.rules.reading.clauses import SMALL, quote
-from stratcoach.rules.reading.who import names_somebody, persons
+from stratcoach.language.en.grammar import listed
+from stratcoach.language.en.prose import Prose
+from stratcoach.language.en.reading.clauses import SMALL, quote
+from stratcoach.language.en.reading.who import names_somebody, persons
+from stratcoach.language.lexicon import own, verbs, words
+from stratcoach.language.tokens import Span
 
 _SHORT: Final = 8
 _LONGEST_TAG: Final = 11
@@ -19,18 +18,18 @@ _MANY: Final = 3
 _PRAISES: Final = listed("made only simply together always finally better reborn done your powered")
 
 
-def emptiness(prose: Prose, limits: Limits) -> str:
+def emptiness(prose: Prose, buzzwords: frozenset[str], allowed: frozenset[str]) -> str:
     """Return the words on which an empty statement rests, or `""`: large words outweigh plain ones, or it is a slogan.
 
-    The team's own buzzwords count like ours; what it allows is a plain word.
+    The team's own `buzzwords` count like ours; what it has `allowed` is a plain word.
     """
     if not prose.words:
         return ""
     tokens = prose.tokens
-    plain = _places(own(limits.allowed).find(tokens)) if limits.allowed else frozenset()
+    plain = _places(own(allowed).find(tokens)) if allowed else frozenset()
     if not plain and _is_slogan(prose):
         return prose.between(prose.words[0], prose.words[-1])
-    known = [words("vision/buzzwords"), *([own(limits.buzzwords)] if limits.buzzwords else [])]
+    known = [words("vision/buzzwords"), *([own(buzzwords)] if buzzwords else [])]
     strong = sorted(span for lexicon in known for span in lexicon.find(tokens) if plain.isdisjoint(_places([span])))
     buzzing = _places(strong)
     if not strong and words("vision/lofty").misses(tokens):

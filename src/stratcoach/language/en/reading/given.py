@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from stratcoach.model.figures import has_baseline
-from stratcoach.model.periods import deadline
-from stratcoach.model.prose import read
+from stratcoach.language.en.figures import has_baseline
+from stratcoach.language.en.periods import deadline
+from stratcoach.language.en.prose import read
+from stratcoach.language.en.reading.evidence import only_a_date, was_seen
+from stratcoach.language.en.reading.measures import aimed_at
+from stratcoach.language.en.unknown import is_unknown
 from stratcoach.model.strategy import SOURCES, Entry, Insight, Objective
-from stratcoach.model.unknown import is_unknown
-from stratcoach.rules.reading.evidence import only_a_date, was_seen
-from stratcoach.rules.reading.measures import aimed_at
 
 FIGURES = ("baseline", "target")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from stratcoach.model.tokens import Span, Token
-from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import has
-from stratcoach.rules.reading.wants import asked_for, would_be
-from stratcoach.rules.reading.who import names_somebody
+from stratcoach.language.en.reading.clauses import has
+from stratcoach.language.en.reading.wants import asked_for, would_be
+from stratcoach.language.en.reading.who import names_somebody
+from stratcoach.language.lexicon import verbs, words
+from stratcoach.language.tokens import Span, Token
 
 _HYPOTHETICAL: Final = ("would", "wouldn't", "will", "won't", "they'd", "they'll", "he'd", "she'd")
 _BETWEEN: Final = ("already", "never", "just", "only", "not", "always", "once", "also", "first", "all", "both")

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Final
 
-from stratcoach.model.figures import figures, is_date, is_label
-from stratcoach.model.fillers import knows_nothing
-from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS, PRONOUNS, listed
-from stratcoach.model.prose import bases, read
-from stratcoach.model.tokens import Token
+from stratcoach.language.en.figures import figures, is_date, is_label
+from stratcoach.language.en.fillers import knows_nothing
+from stratcoach.language.en.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS, PRONOUNS, listed
+from stratcoach.language.en.prose import bases, read
+from stratcoach.language.tokens import Token
 
 _FINDING: Final = listed(
     "know known measure count track log define determine establish agree decide set estimate collect find found gather check ask "

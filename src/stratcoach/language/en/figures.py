@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from stratcoach.model.grammar import DETERMINERS, PREPOSITIONS, SMALL_NUMBERS, listed
-from stratcoach.model.tokens import Token, once
+from stratcoach.language.en.grammar import DETERMINERS, PREPOSITIONS, SMALL_NUMBERS, listed
+from stratcoach.language.tokens import Token, once
 
 
 class Figure(NamedTuple):

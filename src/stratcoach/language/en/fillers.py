@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from stratcoach.model.grammar import listed
-from stratcoach.model.tokens import Token
+from stratcoach.language.en.grammar import listed
+from stratcoach.language.tokens import Token
 
 _Phrases = Mapping[str, Sequence[tuple[str, ...]]]
 

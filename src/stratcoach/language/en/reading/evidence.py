@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from stratcoach.model.figures import MONTHS, SPANS, figures, is_date, is_label
-from stratcoach.model.grammar import DETERMINERS, PREPOSITIONS, SMALL_NUMBERS, listed
-from stratcoach.model.prose import Prose
-from stratcoach.model.tokens import Token, once
-from stratcoach.rules.lexicon import words
-from stratcoach.rules.reading.clauses import has
+from stratcoach.language.en.figures import MONTHS, SPANS, figures, is_date, is_label
+from stratcoach.language.en.grammar import DETERMINERS, PREPOSITIONS, SMALL_NUMBERS, listed
+from stratcoach.language.en.prose import Prose
+from stratcoach.language.en.reading.clauses import has
+from stratcoach.language.lexicon import words
+from stratcoach.language.tokens import Token, once
 
 _PLACED: Final = listed("in at near outside around")
 _TIMES: Final = listed("hour day week month year minute second step")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS, PRONOUNS, listed
-from stratcoach.model.prose import Opening, Prose, open_up
-from stratcoach.model.tokens import Passage, Span, Token, once
-from stratcoach.rules.lexicon import Lexicon, verbs
-from stratcoach.rules.reading.who import persons
+from stratcoach.language.en.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS, PRONOUNS, listed
+from stratcoach.language.en.prose import Opening, Prose, open_up
+from stratcoach.language.en.reading.who import persons
+from stratcoach.language.lexicon import Lexicon, verbs
+from stratcoach.language.tokens import Passage, Span, Token, once
 
 STOPS: Final = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS
 SMALL: Final = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from stratcoach.model.grammar import DETERMINERS, listed
-from stratcoach.model.tokens import Span, Token
-from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import SMALL
+from stratcoach.language.en.grammar import DETERMINERS, listed
+from stratcoach.language.en.reading.clauses import SMALL
+from stratcoach.language.lexicon import verbs, words
+from stratcoach.language.tokens import Span, Token
 
 Tokens = Sequence[Token]
 

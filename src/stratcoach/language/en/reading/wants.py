@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from stratcoach.model.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, listed
-from stratcoach.model.tokens import Span, Token, once
-from stratcoach.rules.lexicon import Lexicon, verbs, words
-from stratcoach.rules.reading.clauses import SMALL, behind, has, has_any, is_order
+from stratcoach.language.en.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, listed
+from stratcoach.language.en.reading.clauses import SMALL, behind, has, has_any, is_order
+from stratcoach.language.lexicon import Lexicon, verbs, words
+from stratcoach.language.tokens import Span, Token, once
 
 Tokens = Sequence[Token]
 

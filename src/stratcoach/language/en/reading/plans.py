@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from stratcoach.model.figures import MONTHS
-from stratcoach.model.grammar import SMALL_NUMBERS, listed
-from stratcoach.model.periods import deadline
-from stratcoach.model.prose import Prose
-from stratcoach.model.tokens import Span, Token
-from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import about_people, has, is_order, led_by_people
-from stratcoach.rules.reading.who import names_somebody
+from stratcoach.language.en.figures import MONTHS
+from stratcoach.language.en.grammar import SMALL_NUMBERS, listed
+from stratcoach.language.en.periods import deadline
+from stratcoach.language.en.prose import Prose
+from stratcoach.language.en.reading.clauses import about_people, has, is_order, led_by_people
+from stratcoach.language.en.reading.who import names_somebody
+from stratcoach.language.lexicon import verbs, words
+from stratcoach.language.tokens import Span, Token
 
 Tokens = Sequence[Token]
 

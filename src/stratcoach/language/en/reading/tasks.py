@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 from typing import Final
 
-from stratcoach.model.figures import figures, has_baseline
-from stratcoach.model.grammar import CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS, SMALL_NUMBERS
-from stratcoach.model.prose import Opening, Prose
-from stratcoach.model.tokens import Span, Token, once
-from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import clause_verb, has, has_any, is_order, led_by_people
-from stratcoach.rules.reading.wants import tools
-from stratcoach.rules.reading.who import persons
+from stratcoach.language.en.figures import figures, has_baseline
+from stratcoach.language.en.grammar import CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS, SMALL_NUMBERS
+from stratcoach.language.en.prose import Opening, Prose
+from stratcoach.language.en.reading.clauses import clause_verb, has, has_any, is_order, led_by_people
+from stratcoach.language.en.reading.wants import tools
+from stratcoach.language.en.reading.who import persons
+from stratcoach.language.lexicon import verbs, words
+from stratcoach.language.tokens import Span, Token, once
 
 Tokens = Sequence[Token]
 

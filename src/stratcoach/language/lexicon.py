@@ -1,6 +1,6 @@
 """Word lists: data beside the rules, read when a rule first asks, matched over the words of a text.
 
-`words/company.txt` holds the list `company/ranks` under the heading `[ranks]`. A line is an entry; `# ` begins a line of
+`en/words/company.txt` holds the list `company/ranks` under the heading `[ranks]`. A line is an entry; `# ` begins a line of
 comment. An entry is one or more words as they are spoken, without marks and hyphens; a plural or a third person in the
 text matches it too. `first/top choice` means either word, `synerg*` any ending, `_` any one word.
 """
@@ -13,10 +13,10 @@ from functools import cache
 from itertools import filterfalse
 from typing import Final, NamedTuple
 
-from stratcoach.model.prose import bases, read
-from stratcoach.model.tokens import Passage, Span, Token
+from stratcoach.language.en.prose import bases, read
+from stratcoach.language.tokens import Passage, Span, Token
 
-_FOLDER: Final = __file__.rpartition("lexicon")[0] + "words"
+_FOLDER: Final = __file__.rpartition("lexicon")[0] + "en/words"
 _WORD: Final = re.compile(r"(?<![\w*])[a-z]{4,}(?![\w*])")
 _STEM: Final = 3
 """The first letters, this many, of an entry with an open ending are its key; no such entry is shorter."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from stratcoach.model.figures import change, figures, has_baseline, is_date, is_label
-from stratcoach.model.grammar import PREPOSITIONS, listed
-from stratcoach.model.periods import deadline
-from stratcoach.model.tokens import Span, Token
-from stratcoach.rules.lexicon import verbs, words
-from stratcoach.rules.reading.clauses import SMALL, clause_verb, has
+from stratcoach.language.en.figures import change, figures, has_baseline, is_date, is_label
+from stratcoach.language.en.grammar import PREPOSITIONS, listed
+from stratcoach.language.en.periods import deadline
+from stratcoach.language.en.reading.clauses import SMALL, clause_verb, has
+from stratcoach.language.lexicon import verbs, words
+from stratcoach.language.tokens import Span, Token
 
 Tokens = Sequence[Token]
 

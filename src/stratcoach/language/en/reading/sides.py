@@ -6,16 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from stratcoach.language.en.grammar import NEGATIONS
+from stratcoach.language.en.prose import Prose, read
+from stratcoach.language.en.reading.clauses import SMALL, has, has_any
+from stratcoach.language.en.reading.who import persons
+from stratcoach.language.lexicon import words
+from stratcoach.language.tokens import Span, Token, once
 from stratcoach.messages import NOTHING, Message
-from stratcoach.model.grammar import NEGATIONS
-from stratcoach.model.prose import Prose, read
 from stratcoach.model.safe_text import short
 from stratcoach.model.sections import SECTIONS, Section, entries
 from stratcoach.model.strategy import Item, Strategy, TradeOff
-from stratcoach.model.tokens import Span, Token, once
-from stratcoach.rules.lexicon import words
-from stratcoach.rules.reading.clauses import SMALL, has, has_any
-from stratcoach.rules.reading.who import persons
 
 Tokens = Sequence[Token]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from stratcoach.language.en.figures import figures, is_date
+from stratcoach.language.en.prose import Prose
+from stratcoach.language.en.reading.clauses import SMALL
+from stratcoach.language.en.reading.who import persons
+from stratcoach.language.lexicon import either, words
+from stratcoach.language.tokens import Token, once
 from stratcoach.messages import Message
-from stratcoach.model.figures import figures, is_date
-from stratcoach.model.prose import Prose
-from stratcoach.model.tokens import Token, once
-from stratcoach.rules.lexicon import either, words
-from stratcoach.rules.reading.clauses import SMALL
-from stratcoach.rules.reading.who import persons
 
 Tokens = Sequence[Token]
 
