@@ -22,11 +22,13 @@ from stratcoach.diff.drafts import compare_drafts
 from stratcoach.files.answers import load_answers
 from stratcoach.files.codec import load
 from stratcoach.files.json_schema import schema_text
+from stratcoach.files.pattern_files import FOLDER, written
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.writer import SCHEMA_FILE, dump
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.interview_loop import run
 from stratcoach.flow.state import Event
+from stratcoach.language.patterns import COMPILED, line_of
 from stratcoach.lint.linter import lint
 from stratcoach.model import caps
 from stratcoach.model.strategy import Strategy
@@ -57,6 +59,7 @@ def produced() -> Iterator[tuple[Path, str]]:
         yield ROOT / "examples" / name / "findings.txt", _findings(Path("examples") / name / "strategy.yaml")
     yield ROOT / "examples" / "care-homes" / "comparison.txt", _compared(*DRAFTS)
     yield ROOT / "docs" / "reference" / "limits.md", limits()
+    yield FOLDER.with_name(COMPILED), "".join(f"{line_of(pattern.row)}\n" for pattern in written())
     yield from pages()
     yield from pieces.filled(_interviewed)
 

@@ -17,6 +17,7 @@ from stratcoach.model.strategy import Entry, Item, OpenQuestion, Strategy
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Context, Limits, Match, PreviousVersion, Rule, Severity
 from stratcoach.rules.file import PLACEHOLDER, RULE_CRASHED
+from stratcoach.rules.wording import with_patterns
 
 Hits = tuple[tuple[Rule, Match], ...]
 """What the rules report for an entry, wherever it is in a file."""
@@ -137,6 +138,8 @@ def _run(rules: Iterable[Rule], entry: Entry, scene: Context) -> Iterator[tuple[
             continue
         try:
             hits = list(check(entry, scene))
+            if rule.prose:
+                hits = list(with_patterns(rule, entry, hits))
         except Exception as error:  # noqa: BLE001  a bug in one rule must not hide what the others find
             message = Message("finding.rule_crashed", rule=rule.name, error=type(error).__name__, reason=str(error))
             hits, rule = [Match("", message)], RULE_CRASHED  # noqa: PLW2901

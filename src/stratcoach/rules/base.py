@@ -136,7 +136,7 @@ class Rule(Value):
     of the same item whose finding makes this one pointless. `prose` rules read English; they are never errors, though single hits may be;
     `eased` rules are warnings while the strategy is a draft;
     `also` are the severities that single hits may have besides the rule's own; a rule that `compares` says nothing unless it is
-    known what the strategy was before.
+    known what the strategy was before. `says` is the message where a pattern of the rule matches (`language/en/patterns/`).
     """
 
     name: str
@@ -157,10 +157,16 @@ class Rule(Value):
     also: tuple[Severity, ...] = ()
     also_on: tuple[str, ...] = ()
     compares: bool = False
+    says: Message = NOTHING
 
     def looks_at(self, section: str) -> bool:
         """Say whether it looks at the entries of a section."""
         return self.on in (section, "entry") or section in self.also_on
+
+    @property
+    def wording(self) -> tuple[str, ...]:
+        """The fields whose wording it reads, one by one."""
+        return self.alike or self.fields[:1]
 
     @property
     def section(self) -> str:

@@ -1,0 +1,232 @@
+"""Patterns over the words of a text: how they are written, and where they match.
+
+A pattern is a line of parts with blanks between them. Each part is for one word, unless it says otherwise:
+
+    nurse         the word, also with a plural or a third person's ending; a mark such as , or : is itself
+    =nurse        exactly this word
+    +give         any form of the verb: gives, gave, given, giving
+    techn~        any word that begins so
+    head_of       several words, exactly these
+    <people/patrons>, <+tools/making>   an entry of a word list, of nouns and phrases or of verbs
+    @person       what was found in the text: `FINDERS` in `en/annotate.py` has the kinds
+    _             any one word or number
+    a|an|the      any of these
+    really?       it may be missing
+    !not|never    what follows is none of these; takes no word
+    *  *3         any words and marks of the same sentence, at most 40 or 3
+    **            the same across sentences, at most 80
+    -3            up to 3 words that may describe a noun: no marks, prepositions, pronouns, helpers
+    ^  ^^         a sentence, or the text, begins here; also behind a lead-in such as “By 2030, …”
+    $  $$         a sentence, or the text, ends here; marks may follow
+    NL  •         the end of a line, the point of a list; BAR is the mark |
+
+The time taken is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, NamedTuple, Protocol
+
+from stratcoach.language.tokens import Passage, Span, Token
+
+_MARKS: Final = {"NL": "\n", "BAR": "|"}
+_IN_SENTENCE: Final = 40
+_IN_TEXT: Final = 80
+_LOOKED_BEHIND: Final = 3
+ENDS: Final = frozenset(".!?…\n•")
+
+
+class PatternError(ValueError):
+    """A pattern that can't be read; the text says why."""
+
+
+class Language(Protocol):
+    """What a language knows about a text, for the parts of patterns that aren't words."""
+
+    def forms(self, low: str) -> frozenset[str]:
+        """The plain forms that a word may be a form of: `gave` may be `give`."""
+
+    def listed(self, name: str, tokens: Passage, place: int) -> int:
+        """Where an entry of a word list that begins at a place ends: the place behind it, or -1.
+
+        Raises:
+            PatternError: if there is no such list.
+        """
+
+    def found(self, kind: str, tokens: Passage) -> dict[int, int]:
+        """Where something of a kind is in a text: the place where each begins, and the one behind it.
+
+        Raises:
+            PatternError: if there is no such kind.
+        """
+
+    def starts(self, tokens: Passage) -> frozenset[int]:
+        """Where sentences begin, with and without their lead-in."""
+
+    def describes(self, token: Token) -> bool:
+        """Whether a word may describe the noun behind it."""
+
+
+class _Part(NamedTuple):
+    """One part of a pattern. `gap` is how many words it may pass over, -1 for none; `keys` are the words of which a text must
+    have one, if it is clear from the pattern alone.
+    """
+
+    text: str
+    ways: tuple[Callable[[LookedAt, int], int], ...] = ()
+    optional: bool = False
+    negated: bool = False
+    gap: int = -1
+    crosses: bool = False
+    describing: bool = False
+    keys: frozenset[str] = frozenset()
+
+
+class LookedAt:
+    """A text while patterns are tried on it: what they ask about it is worked out once."""
+
+    def __init__(self, tokens: Passage, language: Language) -> None:
+        self.tokens = tokens
+        self.language = language
+        self.starts = language.starts(tokens)
+        keys: set[str] = set()
+        for token in tokens:
+            keys.update((token.low, token.stem))
+        for low in tokens.lows:
+            keys.update(f"+{form}" for form in language.forms(low))
+        self.keys = frozenset(keys)
+
+    def ends_at(self, place: int, *, text: bool) -> bool:
+        tokens = self.tokens
+        if text:
+            return all(token.kind == "mark" for token in tokens[place:])
+        return place >= len(tokens) or tokens[place].low in ENDS
+
+
+class Pattern:
+    """One pattern, ready to be tried.
+
+    Raises:
+        PatternError: if it can't be read.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._parts = tuple(_part(word) for word in text.split())
+        if not any(part.ways for part in self._parts):
+            raise PatternError("A pattern needs at least one word.")
+        self._needs = tuple(part.keys for part in self._parts if part.keys)
+
+    def first(self, text: LookedAt) -> Span | None:
+        """Where it matches first: the places of the first and the last word."""
+        if any(need.isdisjoint(text.keys) for need in self._needs):
+            return None
+        parts = self._parts
+        places: Iterable[int] = range(len(text.tokens))
+        if parts[0].text == "^":
+            places = sorted(text.starts)
+        elif parts[0].text == "^^":
+            places = (min(text.starts, default=0),)
+        for place in places:
+            end = _match(parts, text, place)
+            if end > place:
+                return Span(place, end - 1)
+        return None
+
+
+def _match(parts: Sequence[_Part], text: LookedAt, place: int) -> int:
+    """Where the shortest match that begins at a place ends, or -1. All ways are followed side by side, so each place is tried once a part."""
+    reached = {place}
+    for part in parts:
+        reached = _behind(part, text, reached)
+        if not reached:
+            return -1
+    return min(reached)
+
+
+def _behind(part: _Part, text: LookedAt, reached: set[int]) -> set[int]:
+    """The places behind a part, for each place before it."""
+    size = len(text.tokens)
+    if part.text in ("^", "^^"):
+        return {place for place in reached if place in text.starts and (part.text == "^" or place == min(text.starts))}
+    if part.text in ("$", "$$"):
+        return {place for place in reached if text.ends_at(place, text=part.text == "$$")}
+    if part.gap >= 0:
+        return {far for place in reached for far in _passed(part, text, place)}
+    if part.negated:
+        return {place for place in reached if place >= size or all(way(text, place) < 0 for way in part.ways)}
+    found = {end for place in reached if place < size for way in part.ways if (end := way(text, place)) > place}
+    return found | reached if part.optional else found
+
+
+def _passed(part: _Part, text: LookedAt, place: int) -> Iterator[int]:
+    tokens = text.tokens
+    yield place
+    for far in range(place, min(place + part.gap, len(tokens))):
+        token = tokens[far]
+        if (part.describing and not text.language.describes(token)) or (not part.crosses and token.low in ENDS):
+            return
+        yield far + 1
+
+
+def _part(word: str) -> _Part:
+    if word in ("^", "^^", "$", "$$"):
+        return _Part(word)
+    if (gap := _gap(word)) is not None:
+        return gap
+    optional = word.endswith("?") and len(word) > 1
+    negated = word.startswith("!") and len(word) > 1
+    bare = word[negated : len(word) - optional]
+    ways, keys = zip(*(_way(one) for one in bare.split("|")), strict=True)
+    sure = not optional and not negated and all(keys)
+    return _Part(word, ways, optional, negated, keys=frozenset().union(*keys) if sure else frozenset())
+
+
+def _gap(word: str) -> _Part | None:
+    if word in ("*", "**"):
+        return _Part(word, gap=_IN_TEXT if word == "**" else _IN_SENTENCE, crosses=word == "**")
+    if word[0] in "*-" and word[1:].isdecimal():
+        return _Part(word, gap=min(int(word[1:]), _IN_SENTENCE), describing=word[0] == "-")
+    return None
+
+
+def _way(word: str) -> tuple[Callable[[LookedAt, int], int], frozenset[str]]:
+    """How one alternative is matched, and the keys of which a text must have one for it, or none."""
+    if not word:
+        raise PatternError("There is nothing between two bars.")
+    if word == "_":
+        return (lambda text, place: place + 1 if text.tokens[place].kind != "mark" else -1), frozenset()
+    if word[0] == "<" and word[-1] == ">":
+        name = word[1:-1]
+        return (lambda text, place: text.language.listed(name, text.tokens, place)), frozenset()
+    if word[0] == "@" and len(word) > 1:
+        kind = word[1:]
+        return (lambda text, place: text.language.found(kind, text.tokens).get(place, -1)), frozenset()
+    if word[0] == "+" and len(word) > 1:
+        form = word[1:]
+        return (lambda text, place: place + 1 if form in text.language.forms(text.tokens[place].low) else -1), frozenset({word})
+    if word[-1] == "~" and len(word) > 1:
+        begins = word[:-1]
+        return (lambda text, place: place + 1 if text.tokens[place].low.startswith(begins) else -1), frozenset()
+    return _words(word)
+
+
+def _words(word: str) -> tuple[Callable[[LookedAt, int], int], frozenset[str]]:
+    exact = word[0] == "=" and len(word) > 1
+    spelt = [_MARKS.get(one, one.lower()) for one in word[exact:].split("_")]
+    first, rest = spelt[0], spelt[1:]
+
+    def at(text: LookedAt, place: int) -> int:
+        token = text.tokens[place]
+        if token.low != first and (exact or rest or token.stem != first):
+            return -1
+        end = place + 1 + len(rest)
+        return end if text.tokens.order[place + 1 : end] == rest else -1
+
+    return at, frozenset({first})
+
+
+def looked_at(tokens: Passage, language: Language) -> LookedAt:
+    """Prepare a text for patterns. Shared by all that are tried on it."""
+    return LookedAt(tokens, language)

@@ -1,0 +1,135 @@
+"""The patterns of a language by topic: which rule they speak for, what must hold besides, and what they found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from stratcoach.language.en.annotate import English
+from stratcoach.language.en.predicates import Predicate, predicate
+from stratcoach.language.en.prose import Prose
+from stratcoach.language.matcher import LookedAt, Pattern, looked_at
+from stratcoach.language.tokens import Span, once
+
+COMPILED: Final = "patterns.tsv"
+OR: Final = " ;; "
+NOT: Final = "not "
+"""In front of a rule's name: patterns with which the rule keeps quiet."""
+
+_ENGLISH: Final = English()
+
+
+class PatternHit(NamedTuple):
+    """What a pattern found: its id, which of its lines matched, and where."""
+
+    id: str
+    line: str
+    span: Span
+
+
+class Condition:
+    """One line of `when` or `unless`: a pattern that is anywhere in the text, or `$predicate`."""
+
+    def __init__(self, line: str) -> None:
+        self._pattern: Pattern | None = None
+        self._asks: Predicate | None = None
+        if line.startswith("$"):
+            self._asks = predicate(line[1:])
+        else:
+            self._pattern = Pattern(line)
+
+    def holds(self, prose: Prose) -> bool:
+        if self._asks is not None:
+            return self._asks(prose)
+        return self._pattern is not None and self._pattern.first(_ready(prose)) is not None
+
+
+class PatternRow(NamedTuple):
+    """A pattern as it is written: `match` are lines of which any will do; all of `when` must hold and none of `unless`."""
+
+    topic: str
+    id: str
+    match: Sequence[str]
+    when: Sequence[str] = ()
+    unless: Sequence[str] = ()
+
+
+class Patterns:
+    """Patterns by topic, each compiled when its topic is first asked for.
+
+    Raises:
+        PatternError: from `first` and `all`, for a line that can't be read.
+    """
+
+    def __init__(self, rows: Iterable[PatternRow]) -> None:
+        self._rows: dict[str, list[PatternRow]] = {}
+        for row in rows:
+            self._rows.setdefault(row.topic, []).append(row)
+        self._ready: dict[str, list[_Ready]] = {}
+
+    def __contains__(self, topic: str) -> bool:
+        return topic in self._rows
+
+    @property
+    def topics(self) -> Mapping[str, Sequence[PatternRow]]:
+        return self._rows
+
+    def first(self, topic: str, prose: Prose) -> PatternHit | None:
+        """What the first pattern of a topic that fits found, or None."""
+        return next(self.all(topic, prose), None)
+
+    def all(self, topic: str, prose: Prose) -> Iterator[PatternHit]:
+        """What each pattern of a topic that fits found first."""
+        if topic not in self._rows:
+            return
+        if topic not in self._ready:
+            self._ready[topic] = [_Ready(row) for row in self._rows[topic]]
+        for ready in self._ready[topic]:
+            hit = ready.find(prose)
+            if hit:
+                yield hit
+
+
+class _Ready:
+    """A row, compiled."""
+
+    def __init__(self, row: PatternRow) -> None:
+        self._id = row.id
+        self._lines = [Pattern(line) for line in row.match]
+        self._when = [Condition(line) for line in row.when]
+        self._unless = [Condition(line) for line in row.unless]
+
+    def find(self, prose: Prose) -> PatternHit | None:
+        text = _ready(prose)
+        for line in self._lines:
+            span = line.first(text)
+            if span is not None:
+                if all(one.holds(prose) for one in self._when) and not any(one.holds(prose) for one in self._unless):
+                    return PatternHit(self._id, line.text, span)
+                return None
+        return None
+
+
+@once
+def _ready(prose: Prose) -> LookedAt:
+    return looked_at(prose.tokens, _ENGLISH)
+
+
+@cache
+def shipped() -> Patterns:
+    """The patterns that come with the program."""
+    path = Path(__file__).with_name("en") / COMPILED
+    return Patterns(map(row_of, path.read_text(encoding="utf-8").splitlines()))
+
+
+def line_of(row: PatternRow) -> str:
+    """A row as one line of the compiled file."""
+    return "\t".join((row.topic, row.id, OR.join(row.match), OR.join(row.when), OR.join(row.unless)))
+
+
+def row_of(line: str) -> PatternRow:
+    topic, id_, *parts = line.split("\t")
+    match, when, unless = (tuple(filter(None, part.split(OR))) for part in parts)
+    return PatternRow(topic, id_, match, when, unless)

@@ -1,0 +1,76 @@
+"""How often the coach is right on labelled statements, how much it misses, and how many good ones it stops."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from stratcoach.model.sections import SECTION
+from stratcoach.services.statement_check import SLOTS, check_statement
+from tests.judgement.statements import Statement
+
+
+class Verdict(NamedTuple):
+    """What was found in one statement: rightly, wrongly, and what was missed. A finding over which readers differ is neither."""
+
+    statement: Statement
+    right: frozenset[str]
+    wrong: frozenset[str]
+    missed: frozenset[str]
+
+
+class Score(NamedTuple):
+    """Counts of findings, and of good statements with a wrong one."""
+
+    right: int
+    wrong: int
+    missed: int
+    good: int
+    flagged: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+
+    @property
+    def annoyed(self) -> float:
+        """The share of good statements that were stopped."""
+        return self.flagged / self.good if self.good else 0.0
+
+
+def judge(statement: Statement, labels: Collection[str]) -> Verdict:
+    """Compare what the coach finds with what readers see. Rules that no reader looked for don't count."""
+    findings = check_statement(SECTION[SLOTS[statement.slot]], statement.given)
+    found = {finding.rule.name for finding in findings} & set(labels)
+    counted = found - statement.arguable
+    missed = statement.weak - found if statement.english else frozenset()
+    return Verdict(statement, statement.weak & counted, frozenset(counted - statement.weak), frozenset(missed))
+
+
+def judged(statements: Collection[Statement]) -> list[Verdict]:
+    labels = {name for statement in statements for name in statement.weak}
+    return [judge(statement, labels) for statement in statements]
+
+
+def score(verdicts: Iterable[Verdict], name: str = "") -> Score:
+    """Add verdicts up, of all rules or of one."""
+    right, wrong, missed, good, flagged = 0, 0, 0, 0, 0
+    for verdict in verdicts:
+        parts = [part & {name} if name else part for part in verdict[1:]]
+        right, wrong, missed = right + len(parts[0]), wrong + len(parts[1]), missed + len(parts[2])
+        if not verdict.statement.weak:
+            good += 1
+            flagged += bool(parts[1])
+    return Score(right, wrong, missed, good, flagged)
+
+
+def by_rule(verdicts: Iterable[Verdict]) -> dict[str, Score]:
+    """The score of each rule that was looked for, found or missed."""
+    known = list(verdicts)
+    names = Counter(name for verdict in known for part in verdict[1:] for name in part)
+    return {name: score(known, name) for name in sorted(names)}
