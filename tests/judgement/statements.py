@@ -11,6 +11,8 @@ HERE: Final = Path(__file__).parent
 SHARES: Final = {"companies": 0.7, "public-bodies": 0.7}
 """How much of a file may be read; of all others half."""
 
+_GIVEN: Final[tuple[str, ...]] = ("text", "slot", "lang", "source", "date", "metric", "baseline", "target", "by")
+
 Part = Literal["read", "scored"]
 
 
@@ -53,9 +55,7 @@ def part_of(id_: str, batch: str) -> Part:
 
 def _statement(row: dict[str, Any], batch: str) -> Statement:
     slot = row["slot"]
-    given = {
-        key: row[key] for key in ("text", "slot", "lang", "source", "date", "metric", "baseline", "target", "by") if key in row
-    }
+    given = {key: row[key] for key in _GIVEN if key in row}
     weak, arguable = (frozenset(_rule(slot, label) for label in row.get(key, ())) for key in ("labels", "arguable"))
     return Statement(
         row["id"], batch, slot, given, weak, arguable - weak, row.get("lang", "en") == "en", part_of(row["id"], batch)

@@ -136,13 +136,14 @@ def check(
     ] = "",
     text: Annotated[str, typer.Argument(help="The sentence to check.")] = "",
     jsonl: Annotated[str, typer.Option(help="Check a file with one JSON object per line; `-` for standard input.")] = "",
+    why: Annotated[bool, typer.Option("--why", help="Also show which patterns matched, and on which words.")] = False,
 ) -> None:
     """Check one sentence and ask what a coach would: stratcoach check vision "…"."""
     from stratcoach.commands import check as verb
 
     if not jsonl and not text:
         raise UserError(Message("verb.no_sentence"), Message("verb.write_a_sentence"))
-    raise typer.Exit(verb.run(slot, text, jsonl))
+    raise typer.Exit(verb.run(slot, text, jsonl, why=why))
 
 
 @app.command(rich_help_panel=COACH)

@@ -21,10 +21,10 @@ from stratcoach.model.sections import SECTION, Section
 from stratcoach.reports.style import Style, style_for
 from stratcoach.rules.base import Limits
 from stratcoach.services.as_data import finding_data
-from stratcoach.services.statement_check import SLOTS, check_statement
+from stratcoach.services.statement_check import SLOTS, check_statement, reasons
 
 
-def run(slot: str, text: str, jsonl: str) -> int:
+def run(slot: str, text: str, jsonl: str, *, why: bool = False) -> int:
     limits = load_settings(Path()).limits
     if jsonl:
         for line in _stream(jsonl, limits):
@@ -33,7 +33,27 @@ def run(slot: str, text: str, jsonl: str) -> int:
     section, text = _section(slot), without_hidden(text)
     found = check_statement(section, {"text": text, "slot": slot}, limits)
     print(_told(found, section, text, style_for(sys.stdout)))
+    if why:
+        print("\n" + "\n".join(_reasons(section, text)))
     return 0
+
+
+def _reasons(section: Section, text: str) -> Iterator[str]:
+    """A line for each pattern that matched: the rule, the pattern, what it saw."""
+    matched = reasons(section, text)
+    for one in matched:
+        yield str(
+            Message(
+                "verb.pattern_matched",
+                rule=one.rule,
+                pattern=one.pattern,
+                line=one.line,
+                words=visible(one.words),
+                speaks=one.speaks,
+            )
+        )
+    if not matched:
+        yield str(Message("verb.no_pattern_matched"))
 
 
 def _section(slot: str) -> Section:

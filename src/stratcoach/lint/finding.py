@@ -12,7 +12,7 @@ from stratcoach.rules.base import SEVERITIES, Fix, Rule, Severity
 class Finding(NamedTuple):
     """One finding. `entry` is the entry's place in its section; None for a section that has a single one, or for the section itself.
 
-    `on` is what people call the place: the item's id, else the section, else `""` for the file.
+    `on` is what people call the place: the item's id, else the section, else `""` for the file. `pattern` is the id of the pattern of the rule that matched, if it was one.
     """
 
     rule: Rule
@@ -24,6 +24,7 @@ class Finding(NamedTuple):
     message: Message
     on: str
     fix: Fix | None = None
+    pattern: str = ""
 
 
 _ORDER = {section.name: place for place, section in enumerate(SECTIONS)}

@@ -158,7 +158,8 @@ def _finding(rule: Rule, hit: Match, section: str, index: int | None, strategy: 
     severity: Severity = hit.severity or rule.severity
     if severity == "error" and rule.eased and strategy.is_draft:
         severity = "warning"
-    return Finding(rule, severity, section, index, hit.field, hit.words, hit.message, name_of(strategy, section, index), hit.fix)
+    name = name_of(strategy, section, index)
+    return Finding(rule, severity, section, index, hit.field, hit.words, hit.message, name, hit.fix, hit.pattern)
 
 
 def name_of(strategy: Strategy, section: str, index: int | None) -> str:

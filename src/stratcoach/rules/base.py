@@ -33,7 +33,8 @@ class Match(NamedTuple):
 
     `field` is `""` for the item or section as a whole. `on` is for rules that look at the whole strategy: the section and
     the place of the entry in it, or None for the section itself. `severity` is for a hit whose severity differs from that
-    of its rule. `fix` is an edit that is right whatever the person meant.
+    of its rule. `fix` is an edit that is right whatever the person meant. `pattern` is the id of the pattern that
+    matched, if it was one.
     """
 
     field: str
@@ -42,6 +43,7 @@ class Match(NamedTuple):
     severity: Severity | None = None
     on: tuple[str, int | None] | None = None
     fix: Fix | None = None
+    pattern: str = ""
 
 
 class Limits(Value):

@@ -26,7 +26,7 @@ def with_patterns(rule: Rule, entry: Entry, matches: Sequence[Match], patterns: 
     if not matches and rule.name in known:
         for field, prose in _wording(rule, entry):
             if hit := known.first(rule.name, prose):
-                yield Match(field, rule.says, words_of(prose, hit))
+                yield Match(field, rule.says, words_of(prose, hit), pattern=hit.id)
                 return
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from stratcoach.language.en.prose import read
+from stratcoach.language.patterns import NOT, shipped
 from stratcoach.lint.finding import Finding
 from stratcoach.lint.linter import check_entry
 from stratcoach.model.sections import SECTIONS, Section
 from stratcoach.model.strategy import Entry, Strategy
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Context, Limits
+from stratcoach.rules.wording import words_of
 
 SLOTS: Final = {section.slot: section.name for section in SECTIONS if section.slot}
 """What a person calls the section that a sentence is for."""
@@ -34,6 +37,30 @@ def check_statement(section: Section, given: dict[str, Any], limits: Limits | No
     if not scene.strategy.is_english:
         rules = [rule for rule in rules if not rule.prose and rule.fields[0] != section.main]
     return check_entry(section, entry, scene, rules)
+
+
+class PatternReason(NamedTuple):
+    """A pattern that matched in a statement: of which rule, which line of it, the words it saw, and whether it speaks for the rule or
+    keeps it quiet.
+    """
+
+    rule: str
+    pattern: str
+    line: str
+    words: str
+    speaks: bool
+
+
+def reasons(section: Section, text: str) -> list[PatternReason]:
+    """Every pattern that matches in a statement for a section, whether or not its rule reports anything."""
+    prose, known = read(text), shipped()
+    return [
+        PatternReason(rule.name, hit.id, hit.line, words_of(prose, hit), speaks)
+        for rule in RULES
+        if rule.prose and rule.on == section.name
+        for topic, speaks in ((rule.name, True), (NOT + rule.name, False))
+        for hit in known.all(topic, prose)
+    ]
 
 
 def _known(section: Section, fields: dict[str, str]) -> dict[str, str]:
