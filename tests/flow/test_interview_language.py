@@ -23,7 +23,6 @@ from stratcoach.language.catalogue import Catalogue, Template
 from stratcoach.lint.linter import lint
 from stratcoach.messages import renderer, speak
 from stratcoach.model.strategy import Strategy
-from stratcoach.rules import RULES
 from stratcoach.ui.interview_texts import HINT_PLAIN
 from stratcoach.ui.plain import Plain
 
@@ -153,7 +152,7 @@ def interviewed(library: Library) -> tuple[Strategy, list[Event], Typist]:
 
 
 def in_english(shown: list[str]) -> list[str]:
-    """The lines with words that are between no marks, and neither typed by the person nor said by a rule; only those words."""
+    """The lines with words that are between no marks and weren't typed by the person; only those words."""
     text, count = "\n".join(shown), 1
     while count:  # marks within marks
         text, count = re.subn(r"«[^«»]*»", " ", text)
@@ -163,23 +162,10 @@ def in_english(shown: list[str]) -> list[str]:
 
 def _ours(line: str) -> Iterator[str]:
     line = " ".join(line.replace(HINT_PLAIN, " ").split())
-    for sentence in RULE_SENTENCES:
-        line = line.replace(sentence, " ")
     yield from (word for word in re.findall(r"[A-Za-z]{2,}", line) if word.lower() not in THEIRS)
 
 
 THEIRS = {word.lower() for lines in TYPED.values() for line in lines for word in re.findall(r"[A-Za-z]{2,}", line)}
-RULE_SENTENCES = sorted(
-    {
-        " ".join(re.sub(r"\bthe (company|business)\b", "the", one).split())
-        for rule in RULES
-        for text in (rule.why, rule.question)
-        for one in re.findall(r"[^.?!]+[.?!]*", text)
-    },
-    key=len,
-    reverse=True,
-)
-"""What rules say stays in English for now: their texts are with the rules, not in the catalogue."""
 
 
 def test_an_interview_in_another_language_makes_the_same_strategy(

@@ -13,11 +13,17 @@ from stratcoach.files.catalogues import LANGUAGES, english, read
 from stratcoach.language import en
 from stratcoach.language.catalogue import Catalogue, Template, UnknownMessageError, placeholders
 from stratcoach.messages import NOTHING, Message
+from stratcoach.rules import RULES
+from stratcoach.rules.base import Rule
 
 SOURCES = Path(stratcoach.__file__).parent
+MESSAGES = LANGUAGES / "en" / "messages"
 ENGLISH = {
-    f"{path.stem}.{name}": text for path in (LANGUAGES / "en" / "messages").glob("*.yaml") for name, text in read(path).items()
+    f"{path.relative_to(MESSAGES).with_suffix('').as_posix()}.{name}": text
+    for path in MESSAGES.rglob("*.yaml")
+    for name, text in read(path).items()
 }
+OF_RULES = {name: text for name, text in ENGLISH.items() if name.startswith("rules/")}
 
 
 def made() -> Iterator[tuple[str, str, frozenset[str]]]:
@@ -44,7 +50,16 @@ def test_every_message_has_its_sentence_with_the_same_arguments() -> None:
 
 
 def test_every_sentence_is_used() -> None:
-    assert sorted(set(ENGLISH) - {name for _, name, _ in MADE}) == []
+    assert sorted(set(ENGLISH) - set(OF_RULES) - {name for _, name, _ in MADE}) == []
+
+
+def test_every_rule_has_its_texts_and_no_other() -> None:
+    def shown(rule: Rule) -> set[str]:
+        return {"why", "question", "fix"} if rule.has_fix else {"why", "question"}
+
+    parts = {name: set(text) - {"by"} if isinstance(text, dict) else set() for name, text in OF_RULES.items()}
+    assert parts == {rule.why.id: shown(rule) for rule in RULES}
+    assert not [rule.name for rule in RULES if not placeholders(OF_RULES[rule.why.id]) <= set(rule.why.arguments)]
 
 
 def choices(template: Template) -> Iterator[dict[str, Template]]:

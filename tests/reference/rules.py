@@ -57,7 +57,7 @@ altogether; it reads English only, and is off for a file in another language."""
 
 
 def _group(name: str, says: str) -> str:
-    rows = [(f"[`{rule.name}`]({rule.name}.md)", severities(rule), rule.question) for rule in RULES if rule.section == name]
+    rows = [(f"[`{rule.name}`]({rule.name}.md)", severities(rule), str(rule.question)) for rule in RULES if rule.section == name]
     return f"## {name}\n\n{says}\n\n{table(('rule', 'severity', 'the coach asks'), rows)}"
 
 
@@ -73,9 +73,9 @@ def _page(rule: Rule) -> str:
     return page(
         rule.name,
         "; ".join(filter(None, facts)) + ".",
-        visible(rule.why),
-        f"**Ask yourself:** {visible(rule.question)}",
-        visible(rule.fix),
+        visible(str(rule.why)),
+        f"**Ask yourself:** {visible(str(rule.question))}",
+        visible(str(rule.fix)),
         _examples("This is reported", rule.bad),
         _examples("This is fine", rule.good),
         _related(rule),

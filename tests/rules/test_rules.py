@@ -57,8 +57,10 @@ def test_an_example_does_what_it_says(rule: Rule, kind: str, example: str) -> No
 def test_names_are_unique_and_each_rule_is_complete() -> None:
     assert len(BY_NAME) == len(RULES)
     for rule in RULES:
-        assert rule.why.endswith("."), rule.name
-        assert rule.question.rstrip("”.").endswith("?") or "?" in rule.question, rule.name
+        assert f"{rule.why}".endswith("."), rule.name
+        assert "?" in f"{rule.question}", rule.name
+        assert "`" not in f"{rule.question_aloud}" or rule.section == "file", rule.name
+        assert bool(f"{rule.fix}") == rule.has_fix, rule.name
         if rule not in (RULE_CRASHED, MISNAMED):  # neither is about what a file says
             assert len(rule.good) >= 2, rule.name
             assert len(rule.bad) >= 2, rule.name

@@ -101,5 +101,5 @@ def _told(found: list[Finding], section: Section, text: str, style: Style) -> st
     for finding in found:
         saw = f"“{visible(finding.words)}”: " if finding.words and finding.words != text else ""
         told = f"{sentence(f'{saw}{finding.message}')} {finding.rule.why}"
-        parts.append(f"{style.wrap(told)}\n{style.wrap(finding.rule.question, '→ ', '  ')}\n{style.dim(finding.rule.name)}")
+        parts.append(f"{style.wrap(told)}\n{style.wrap(str(finding.rule.question), '→ ', '  ')}\n{style.dim(finding.rule.name)}")
     return "\n\n".join(parts)

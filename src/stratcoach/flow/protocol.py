@@ -74,7 +74,7 @@ class Challenge(Value):
     rule: str
     words: str
     message: Message
-    why: str
+    why: Text
     question: Text
 
     @property
@@ -116,7 +116,7 @@ class StillAsked(NamedTuple):
 
     about: Message
     message: Message
-    question: str
+    question: Message
     rule: str
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -15,13 +14,13 @@ from stratcoach.model.dates import spoken
 from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Item, Objective, Strategy, TradeOff
+from stratcoach.rules.base import BUSINESS
 
 MOST_CHAINS: Final = 3
 _LONGEST: Final = 300
-_SENTENCE: Final = re.compile(r"[^.?!]+(?:[.?!](?!\s|$)[^.?!]*)*[.?!]*")
 
 
-def chains(strategy: Strategy, gains: str = "business") -> tuple[Chain, ...]:
+def chains(strategy: Strategy, gains: Text = BUSINESS) -> tuple[Chain, ...]:
     """One chain for each of the first objectives; the first one whole, the others without what they share with it. `gains` is
     what the organisation is called that gets something from it.
     """
@@ -33,7 +32,7 @@ def chains(strategy: Strategy, gains: str = "business") -> tuple[Chain, ...]:
     return (first, *told[1:])
 
 
-def _whole(strategy: Strategy, links: Links, objective: Objective | None, gains: str) -> Iterator[ReadBackLine]:
+def _whole(strategy: Strategy, links: Links, objective: Objective | None, gains: Text) -> Iterator[ReadBackLine]:
     head = list(_lines(strategy, links, objective, gains))
     yield from head[:-1]
     yield ReadBackLine(Message("readback.brings_closer"), quote(strategy.vision.statement, _LONGEST) if strategy.vision else "")
@@ -51,7 +50,7 @@ def _whole(strategy: Strategy, links: Links, objective: Objective | None, gains:
         )
 
 
-def _lines(strategy: Strategy, links: Links, objective: Objective | None, gains: str) -> Iterator[ReadBackLine]:
+def _lines(strategy: Strategy, links: Links, objective: Objective | None, gains: Text) -> Iterator[ReadBackLine]:
     problems = _nearest(links, objective, "problems") if objective else []
     users = _nearest(links, objective, "users") if objective else []
     problems, users = problems or list(strategy.problems), users or _having(strategy, problems)
@@ -130,15 +129,8 @@ def still_asked(strategy: Strategy, found: Sequence[Finding]) -> tuple[StillAske
         if len(same) > 1:
             more = len(same) - 1
             about = Message("readback.and_more", about=about, more=more) if about else Message("readback.times", count=len(same))
-        asked.append(StillAsked(about, _in_words(links, same[0].message), _spoken(same[0].rule.question), name))
+        asked.append(StillAsked(about, _in_words(links, same[0].message), same[0].rule.question_aloud, name))
     return tuple(asked)
-
-
-def _spoken(question: str) -> str:
-    """A question without what has to be typed into the file, as far as something is left of it."""
-    sentences = _SENTENCE.findall(question)
-    kept = " ".join(one.strip() for one in sentences if "`" not in one)
-    return kept or question
 
 
 def _in_words(links: Links, message: Message) -> Message:

@@ -20,7 +20,7 @@ from stratcoach.lint.finding import Finding, by_use
 from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
-from stratcoach.rules.base import COMPANY
+from stratcoach.rules.base import BUSINESS, COMPANY
 from stratcoach.rules.file import MISSING
 
 MOST_ASKED: Final = 5
@@ -30,7 +30,6 @@ _NEXT_SENTENCE: Final = re.compile(r"[.?!] +[A-Z“\"]")
 Lint = Callable[[Strategy], Sequence[Finding]]
 
 _FIGURES: Final[dict[str, Literal["value", "name"]]] = {"baseline": "value", "target": "value", "metric": "name"}
-_COMPANY: Final = re.compile(r"(?<=\bthe )(company|business)\b")
 _RIGHT_DATE: Final = Message("interview.is_the_date_right")
 
 _FOLLOW_UPS: Final = {
@@ -100,13 +99,8 @@ class StepBuilder(Openings):
             is_past=any(write.field == "observed" for write in question.writes),
         )
 
-    def _in_their_words(self, text: str) -> str:
-        """What a rule says, with the word for the kind of organisation."""
-        words = self._library.words
-        return _COMPANY.sub(lambda match: words.get("organisation" if match[1] == "company" else "gains", match[1]), text)
-
-    def _with_their_word(self, message: Message) -> Message:
-        """A finding's message, with the word for the kind of organisation."""
+    def _in_their_words(self, message: Message) -> Message:
+        """What a rule asks or a finding reports, with the word for the kind of organisation."""
         if "organisation" not in message.arguments:
             return message
         return message.replace(organisation=self._library.words.get("organisation", COMPANY))
@@ -125,7 +119,7 @@ class StepBuilder(Openings):
             answer=answer,
             rule=finding.rule.name,
             words=finding.words,
-            message=self._with_their_word(finding.message),
+            message=self._in_their_words(finding.message),
             why=self._in_their_words(finding.rule.why),
             question=_RIGHT_DATE if coming.question.kind == "date" else self._in_their_words(finding.rule.question),
         )
@@ -183,7 +177,7 @@ class StepBuilder(Openings):
             key=coming.key,
             ask=self._fill(coming.question.ask, coming.key),
             place=self._place(coming),
-            chains=chains(strategy, self._library.words.get("gains", "business")),
+            chains=chains(strategy, self._library.words.get("gains", BUSINESS)),
             asked=asked[:MOST_ASKED],
             more_asked=max(0, len(asked) - MOST_ASKED),
             parked=strategy.parking_lot,

@@ -127,7 +127,7 @@ class Sarif(Platform):
     def _rule(self, rule: Rule) -> dict[str, Any]:
         return {
             "id": rule.name,
-            "shortDescription": {"text": rule.why},
+            "shortDescription": {"text": str(rule.why)},
             "fullDescription": {"text": f"{rule.why} {rule.question}"},
             "help": {"text": page(rule, Style(width=100)), "markdown": markdown(rule)},
             "defaultConfiguration": {"level": self._LEVELS[rule.severity]},

@@ -26,11 +26,11 @@ def page(rule: Rule, style: Style) -> str:
         head = Message("rule_page.head_eased", severities=severities(rule), sections=sections)
     parts = [
         f"{style.bold(rule.name)}  {head}",
-        style.wrap(rule.why),
+        style.wrap(str(rule.why)),
         style.wrap(str(Message("rule_page.ask_yourself", question=rule.question))),
     ]
     if rule.fix:
-        parts.append(style.wrap(rule.fix))
+        parts.append(style.wrap(str(rule.fix)))
     if rule.bad:
         parts.append("\n".join([style.bold(str(_REPORTED)), *(_example(text) for text in rule.bad)]))
     if rule.good:
@@ -45,11 +45,11 @@ def markdown(rule: Rule) -> str:
     """The page as Markdown, for platforms that show it beside a finding."""
     parts = [
         f"**{rule.name}** ({severities(rule)})",
-        rule.why,
+        str(rule.why),
         str(Message("rule_page.ask_yourself_bold", question=rule.question)),
     ]
     if rule.fix:
-        parts.append(rule.fix)
+        parts.append(str(rule.fix))
     for lead, examples in ((_REPORTED, rule.bad), (_FINE, rule.good)):
         if examples:
             parts.append("\n\n".join((str(lead), *(f"```yaml\n{_visible(text)}\n```" for text in examples))))

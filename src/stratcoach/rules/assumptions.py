@@ -52,8 +52,6 @@ UNTESTED = Rule(
     severity="warning",
     check=_untested,
     fields=("test", "owner", "by"),
-    why="An assumption that nobody tests turns into a fact by being repeated.",
-    question="What is the cheapest way to be proved wrong, by when, and who does it?",
     good=(
         _BET + "    test: Ask five parks for a two-week trial.\n    owner: Partnerships\n    by: 2026-07",
         (
@@ -71,8 +69,6 @@ FALSE_CERTAINTY = Rule(
     check=_false_certainty,
     fields=("statement",),
     confidence="medium",
-    why="Whoever calls a bet a certainty has no reason to test it.",
-    question="What would you have to see to change your mind?",
     good=(
         "Planners switch if the first plan takes under twenty minutes.",
         "It isn't certain that insurers accept the form; we assume that they do.",

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final, Literal, NamedTuple
 
-from stratcoach.messages import NOTHING, Message
+from stratcoach.messages import NOTHING, Message, message_of
 from stratcoach.model.links import Links
 from stratcoach.model.strategy import Strategy
 from stratcoach.model.value import Value
@@ -17,8 +17,9 @@ SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "advice")
 """Most severe first."""
 
 
-COMPANY: Final = "company"
-"""The `organisation` in a message, unless somebody said what theirs is."""
+COMPANY: Final = Message("rule.company")
+BUSINESS: Final = Message("rule.business")
+"""What the organisation is called in a message, and what gets something from its work, unless the strategy is of another kind."""
 
 
 class Fix(NamedTuple):
@@ -131,8 +132,8 @@ class Rule(Value):
     """One rule. `on` is the section whose entries it looks at, `"entry"` for those of every section, `"strategy"` for the
     whole, `"file"` for the reader's own; `also_on` are further sections.
 
-    `why` says in one line why it matters, `question` is what a good coach would ask, `fix` how to fix it where the question
-    doesn't say so. `good` and `bad` are examples: a sentence for rules about a sentence, a piece of a strategy
+    Its texts are messages: `why` says in one line why it matters, `question` is what a good coach would ask, and where it `has_fix`,
+    `fix` says how to fix it. `good` and `bad` are examples: a sentence for rules about a sentence, a piece of a strategy
     file (more than one line) for the others. `fields` are the fields it reads, the one it points at first; `alike` those that
     it reads one by one in the same way; `requires` names rules
     of the same item whose finding makes this one pointless. `prose` rules read English; they are never errors, though single hits may be;
@@ -144,8 +145,6 @@ class Rule(Value):
     name: str
     on: str
     severity: Severity
-    why: str
-    question: str
     good: tuple[str, ...]
     bad: tuple[str, ...]
     check: Check | None = None
@@ -155,7 +154,7 @@ class Rule(Value):
     prose: bool = False
     eased: bool = False
     confidence: Literal["high", "medium", "low"] = "high"
-    fix: str = ""
+    has_fix: bool = False
     also: tuple[Severity, ...] = ()
     also_on: tuple[str, ...] = ()
     compares: bool = False
@@ -169,6 +168,27 @@ class Rule(Value):
     def wording(self) -> tuple[str, ...]:
         """The fields whose wording it reads, one by one."""
         return self.alike or self.fields[:1]
+
+    @property
+    def why(self) -> Message:
+        return self._text("why")
+
+    @property
+    def question(self) -> Message:
+        return self._text("question")
+
+    @property
+    def question_aloud(self) -> Message:
+        """The question without what is to be typed into the file, for people who don't see it."""
+        return self.question.replace(aloud=True)
+
+    @property
+    def fix(self) -> Message:
+        return self._text("fix") if self.has_fix else NOTHING
+
+    def _text(self, part: str) -> Message:
+        """One of its texts: `language/en/messages/rules/SECTION.yaml` has them under the second half of its name."""
+        return message_of(f"rules/{self.name.replace('/', '.')}", {"part": part, "organisation": COMPANY, "aloud": False})
 
     @property
     def section(self) -> str:

@@ -100,9 +100,7 @@ EXECUTION = Rule(
     alike=_FIELDS,
     requires=("objective/output",),
     confidence="medium",
-    why="A plan changes every week. Written down as strategy it is either stale, or it keeps people from changing it.",
-    question="Which decision is behind this plan, one that would still hold if the plan changed?",
-    fix="Keep the plan where you keep plans, and link it there to the objective that it serves.",
+    has_fix=True,
     good=(
         "We release one typeface a year and give up the subscription business.",
         "Sprint kayaks only; touring paddlers are served better by others.",
@@ -125,8 +123,6 @@ GOAL_NOT_CHOICE = Rule(
     fields=_FIELDS,
     alike=_FIELDS,
     requires=("choice/execution",),
-    why="Every rival wants the same figure. A choice says what you do for it that they wouldn't.",
-    question="What will you do to get there that a sensible rival would leave?",
     good=(
         "Instead of growing with every merchant we grow where the owner stands at the counter.",
         "We accept 20% fewer bookings so that no keeper works alone with the big cats.",
@@ -149,8 +145,6 @@ NO_TRADEOFF = Rule(
     alike=_FIELDS,
     requires=("choice/goal-not-choice",),
     confidence="medium",
-    why="What is for all and best at everything gives nobody a reason to turn an idea down.",
-    question="Which of these would you let go if you could keep only one?",
     good=(
         "The cheapest funeral in town, with no chapel, no flowers and no choice of coffin.",
         "Everyone who fishes from the shore, nobody with a boat.",
@@ -173,8 +167,6 @@ FLUFF = Rule(
     alike=_FIELDS,
     requires=("problem/vague", "problem/solution", "problem/business-problem", "objective/no-metric", "positioning/unopposable"),
     confidence="medium",
-    why="Nobody would choose the opposite, so it helps nobody to choose.",
-    question="Somebody brings an idea on Monday. Which ideas would this sentence turn down?",
     good=(
         "Passion fruit only, from five growers whom we know by name.",
         "Quality costs us speed: a violin leaves the workshop when two makers have signed it.",

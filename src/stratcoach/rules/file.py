@@ -114,8 +114,6 @@ PLACEHOLDER = Rule(
     on="entry",
     severity="error",
     check=_placeholder,
-    why="A placeholder looks like an answer but isn't one.",
-    question="What belongs here? If nobody knows yet, take the line out and write an open question with a name and a date.",
     good=(
         "insights:\n  - id: a\n    statement: Bar staff on zero-hour contracts swap shifts by text message after midnight.",
         "problems:\n  - id: a\n    statement: Nurses copy 14 notes by hand at seven, because nobody trusts the export.",
@@ -126,16 +124,12 @@ PLACEHOLDER = Rule(
 _HEADER = "stratcoach: 1\nproduct: Trailhead\nversion: 1.0.0\nupdated: 2026-05-04\n"
 
 
-def _read(
-    name: str, *, why: str, question: str, good: tuple[str, ...], bad: tuple[str, ...], also: tuple[Severity, ...] = ()
-) -> Rule:
-    return Rule(name=f"file/{name}", on="file", severity="error", why=why, question=question, good=good, bad=bad, also=also)
+def _read(name: str, *, good: tuple[str, ...], bad: tuple[str, ...], also: tuple[Severity, ...] = ()) -> Rule:
+    return Rule(name=f"file/{name}", on="file", severity="error", good=good, bad=bad, also=also)
 
 
 UNREADABLE = _read(
     "unreadable",
-    why="Nothing else can be checked until the file can be read.",
-    question="Can you fix the line shown? If the file was fine yesterday, look at what the last edit changed.",
     good=(_HEADER + 'company_goal: "Goal: grow in the Alps"', _HEADER + "owner: Ada"),
     bad=(_HEADER + "company_goal: Goal: grow in the Alps", _HEADER + 'owner: "Ada'),
 )
@@ -143,43 +137,31 @@ MISNAMED = Rule(
     name="file/misnamed",
     on="file",
     severity="error",
-    why="A strategy is found by its file name; under another name it is neither found nor checked.",
-    question="Can you rename it? If it isn't meant to be checked, list it under `exclude` in .stratcoach.yaml.",
     good=(),
     bad=(),
 )
 UNSUPPORTED = _read(
     "unsupported-yaml",
-    why="Anchors, tags, merge keys and several documents hide what a file says; a strategy is one plain text.",
-    question="Can you write it out in full where it belongs?",
     good=(_HEADER + "owner: Ada\ndecider: Ada", _HEADER + "company_goal: Be useful."),
     bad=(_HEADER + "owner: &me Ada\ndecider: *me", _HEADER + "---\nproduct: Other"),
 )
 NOT_A_STRATEGY = _read(
     "not-a-strategy",
-    why="The file doesn't begin like a strategy, so nothing in it can be trusted to mean what it seems to mean.",
-    question="Is this the file you meant? A strategy has the line `stratcoach: 1` at its top; `stratcoach new` writes one.",
     good=(_HEADER + "owner: Ada", _HEADER + "status: draft"),
     bad=("name: Trailhead\nversion: 3\n", "- one\n- two\n"),
 )
 NEWER_FORMAT = _read(
     "newer-format",
-    why="An older stratcoach would misread it, and might remove what it doesn't know.",
-    question="Can you update stratcoach here, or on the machine that runs the check?",
     good=(_HEADER + "owner: Ada", _HEADER + "status: draft"),
     bad=(_HEADER.replace("stratcoach: 1", "stratcoach: 2"), _HEADER.replace("stratcoach: 1", "stratcoach: 40")),
 )
 UNKNOWN_KEY = _read(
     "unknown-key",
-    why="A key that nothing reads is a thought that gets lost.",
-    question="Which key did you mean? Your team's own keys begin with `x-`.",
     good=(_HEADER + "x-team: Alps", _HEADER + "owner: Ada"),
     bad=(_HEADER + "onwer: Ada", _HEADER + "problems:\n  - id: a\n    statment: Nurses copy notes by hand.\n    statement: b"),
 )
 WRONG_TYPE = _read(
     "wrong-type",
-    why="A list where a sentence belongs, or the other way round, can't be read reliably.",
-    question="Can you write it in the form shown?",
     good=(_HEADER + "parking_lot:\n  - Winter sports?", _HEADER + "owner: Ada"),
     bad=(_HEADER + "parking_lot: Winter sports?", _HEADER + "owner: [Ada, Bo]"),
 )
@@ -206,22 +188,16 @@ MISSING = Rule(
     severity="error",
     eased=True,
     check=_missing_section,
-    why="Without it the rest hangs in the air.",
-    question="Can you fill it in? If nobody knows yet, write an open question with an owner and a date.",
     good=(_HEADER + _CHOICES, _HEADER + _CHOICES + "trade_offs: [{id: i, choose: j, over: k}]"),
     bad=(_HEADER + _CHOICES.replace(", statement: d", ""), _HEADER + "problems: [{id: c, statement: d}]"),
 )
 DUPLICATE_KEY = _read(
     "duplicate-key",
-    why="When a key appears twice, most programs silently keep the last.",
-    question="Which of the two lines is right?",
     good=(_HEADER + "owner: Ada", _HEADER + "owner: Ada\ndecider: Bo"),
     bad=(_HEADER + "owner: Ada\nowner: Bo", _HEADER + "problems:\n  - id: a\n    statement: b\n    statement: c"),
 )
 DUPLICATE_ID = _read(
     "duplicate-id",
-    why="A link to this id could mean either one.",
-    question="Which of the two do other items mean? Give the other one a new id.",
     good=(
         _HEADER + "problems:\n  - {id: a, statement: b}\n  - {id: c, statement: d}",
         _HEADER + "problems:\n  - {id: a, statement: b}\n",
@@ -233,30 +209,22 @@ DUPLICATE_ID = _read(
 )
 BAD_ID = _read(
     "bad-id",
-    why="Ids are typed in links and in the terminal; typos are easy to see in plain ones.",
-    question="What short name fits? Lower-case words joined by hyphens, at most 40 characters.",
     good=(_HEADER + "problems:\n  - {id: full-lots, statement: b}", _HEADER + "problems:\n  - {id: q3-retailers, statement: b}"),
     bad=(_HEADER + "problems:\n  - {id: Full Lots, statement: b}", _HEADER + "problems:\n  - {id: full_lots, statement: b}"),
 )
 BAD_DATE = _read(
     "bad-date",
-    why="A date that can't be read can't remind anybody.",
-    question="Which day, month, quarter or year is meant? 2027-06-30, 2027-06, 2027-Q2 and 2027 can all be read.",
     good=(_HEADER + "review_by: 2026-Q4", _HEADER + "review_by: 2026-09"),
     bad=(_HEADER + "review_by: next spring", _HEADER + "review_by: 2026-02-30"),
 )
 BAD_VALUE = _read(
     "bad-value",
-    why="The coach doesn't know this value, so it can't do anything with it.",
-    question="Which value did you mean?",
     good=(_HEADER + "status: draft", _HEADER + "insights:\n  - {id: a, statement: b, source: interviews}"),
     bad=(_HEADER + "status: drafty", _HEADER + "insights:\n  - {id: a, statement: b, source: gut feeling}"),
 )
 HIDDEN = _read(
     "hidden-character",
     also=("warning",),
-    why="What can't be seen can turn one key into another, or show a reader something other than what is there.",
-    question="Can you delete and retype the place shown?",
     good=(_HEADER + "owner: Zoë", _HEADER + "owner: 李"),
     bad=(_HEADER + "own\u200ber: Ada", _HEADER + 'owner: "Ad\\u202ea"'),
 )
@@ -264,8 +232,6 @@ CUT_TEXT = Rule(
     name="file/cut-text",
     on="file",
     severity="warning",
-    why="In YAML a ` #` begins a comment, so the sentence silently ends before it.",
-    question="Does the rest belong to the sentence? Then put the whole sentence in quotes.",
     good=(_HEADER + 'company_goal: "Fix issue #12 first."', _HEADER + "company_goal: Grow.   # agreed in May"),
     bad=(_HEADER + "company_goal: Fix issue #12 first.", _HEADER + "company_goal: Be seen as # 1 in the Alps."),
 )
@@ -273,8 +239,6 @@ RULE_CRASHED = Rule(
     name="file/rule-crashed",
     on="file",
     severity="error",
-    why="This is a bug in stratcoach, not a fault in your file. The other rules ran.",
-    question="Could you report it, and include the line shown?",
     good=(),
     bad=(),
 )

@@ -128,8 +128,6 @@ TOO_FEW = Rule(
     severity="error",
     eased=True,
     check=_too_few,
-    why="One or two observations can be chance; from three on a pattern shows.",
-    question="What else did you see users do that surprised you?",
     good=(
         (
             "insights:\n  - id: a\n    statement: 7 of 9 dispatchers type the order twice.\n"
@@ -152,8 +150,6 @@ NO_SOURCE = Rule(
     eased=True,
     check=_no_source,
     fields=("source",),
-    why="An insight without a source can't be told from an opinion, and nobody can go back and look.",
-    question="Who saw this, and how: in interviews, by watching, in a survey, in the data?",
     good=(
         "insights:\n  - id: a\n    statement: 7 of 9 dispatchers type the order twice.\n    source: observation",
         "insights:\n  - id: a\n    statement: 412 guests asked for a late checkout.\n    source: support",
@@ -169,8 +165,6 @@ NO_DATE = Rule(
     severity="warning",
     check=_no_date,
     fields=("observed", "evergreen"),
-    why="What users do changes; without a date nobody knows when to look again.",
-    question="When was this seen? A month or a quarter is enough.",
     good=(
         "insights:\n  - id: a\n    statement: 7 of 9 dispatchers type the order twice.\n    observed: 2026-03",
         "insights:\n  - id: a\n    statement: Newborns feed every three hours.\n    evergreen: That is how newborns are.",
@@ -188,8 +182,6 @@ OPINION = Rule(
     check=_opinion,
     says=Message("finding.insight_is_opinion"),
     fields=("statement",),  # evidence can only silence it, so there is nothing to wait for
-    why="What we believe about people is a bet until somebody has watched them; as an assumption it can be tested.",
-    question="What did you see or hear that makes you think so? If nothing yet: shall we keep it as an assumption?",
     good=(
         "“I think I'd lose my place” – 6 of 9 pickers eat standing beside the belt.",
         "We assumed that teachers plan on Sunday; the log of 1,900 teachers shows Wednesday night.",
@@ -209,8 +201,6 @@ SOLUTION = Rule(
     check=_solution,
     says=Message("finding.insight_is_wish"),
     fields=("statement",),
-    why="People ask for the tool they know; what they did before they asked shows what they need.",
-    question="What were they doing when they asked for it, and what happens if they never get it?",
     good=(
         "14 of 20 stage managers asked for a print button, because the light desk goes dark when the screen sleeps.",
         "In nine kitchens we visited, the label printer stood unused behind the flour.",
@@ -226,8 +216,6 @@ NO_EVIDENCE = Rule(
     says=Message("finding.insight_no_evidence"),
     fields=("statement", "evidence", "link", "source"),
     requires=("insight/opinion",),
-    why="Without a number, a place or a witness nobody can tell a pattern from a story.",
-    question="Who saw this, how often, and where? And who of them did not do it?",
     good=(
         "7 of 11 vets we rode along with wrote the dose on the back of their hand.",
         "At the depot in Graz drivers sort parcels twice, because the labels are printed upside down.",
@@ -245,8 +233,6 @@ GENERIC = Rule(
     fields=("statement",),
     requires=("insight/opinion", "insight/solution"),
     confidence="medium",
-    why="What holds for all people everywhere leads to no choice, however many were asked.",
-    question="Who did something that others don't do, in which situation?",
     good=(
         "Shoppers judge quality at the lid: 23 of 30 opened a jar before they read the label.",
         "Most sweeps said that quality matters, yet 11 of 15 choose the brush by its weight.",
@@ -265,12 +251,7 @@ STALE = Rule(
     check=_stale,
     fields=("observed", "evergreen"),
     requires=("insight/no-date",),
-    why="People change what they do; a choice that rests on how they were is a bet that nobody knows about.",
-    question="What has changed since, and which part of it would you still bet on?",
-    fix=(
-        "Look again and give it the new date, or say under `evergreen` why it doesn't age. The limit is twelve months unless your team "
-        "sets another. The examples are judged as of 4 May 2026."
-    ),
+    has_fix=True,
     good=(
         "insights:\n  - id: a\n    statement: 7 of 9 dispatchers type the order twice.\n    observed: 2025-05",
         "insights:\n  - id: a\n    statement: Newborns feed every three hours.\n    observed: 1998\n    evergreen: That is how newborns are.",
@@ -287,9 +268,7 @@ FUTURE_DATE = Rule(
     severity="warning",
     check=_future_date,
     fields=("observed",),
-    why="An insight dated in the future never grows old, and no review made before that date counts.",
-    question="Which year was it?",
-    fix="The examples are judged as of 4 May 2026.",
+    has_fix=True,
     good=(
         "insights:\n  - id: a\n    statement: 7 of 9 dispatchers type the order twice.\n    observed: 2026-05",
         "insights:\n  - id: a\n    statement: 412 guests asked for a late checkout.\n    observed: 2025-11-30",

@@ -59,8 +59,6 @@ LAGGING_BUSINESS = Rule(
     check=_lagging_business,
     says=Message("finding.metric_is_revenue", organisation=COMPANY),
     fields=("metric",),
-    why="Money arrives after the value did; by the time it falls, people have been unhappy for months.",
-    question="What do people do some weeks earlier that makes them pay? Count that.",
     good=(
         "Income of the shepherds who sell wool through us, per month",
         "Freelancers who see their profit before Monday, per week",
@@ -76,8 +74,6 @@ VANITY = Rule(
     check=_vanity,
     says=Message("finding.figure_is_vanity"),
     fields=("metric",),
-    why="A count that an advertisement can buy sends teams after attention instead of use.",
-    question="How many of those got what they came for last week? Count them.",
     good=(
         "Visits to the emergency room avoided, per patient and year",
         "Followers of the plan who still walk daily after a month",
@@ -93,8 +89,6 @@ NOT_A_METRIC = Rule(
     says=Message("finding.metric_not_countable"),
     fields=("metric", "definition"),
     requires=("north-star/lagging-business", "north-star/vanity"),
-    why="What can't be counted can't tell two teams which of them is right.",
-    question="At which moment does somebody get what the vision promises? Count those moments.",
     good=("Harvests brought in dry, per farm and year", "Share of calls that a neighbour answers within ten minutes"),
     bad=("Trust", "To be indispensable to every conductor", "Delighted guests"),
 )
@@ -108,8 +102,6 @@ FEATURE_USAGE_ONLY = Rule(
     fields=("metric",),
     requires=("north-star/vanity",),
     confidence="medium",
-    why="People can click all day and go home without what they came for.",
-    question="If this doubled and nobody was better off, what would you have missed? Count that.",
     good=(
         "Weekly mentors who met their mentee at least twice",
         "Searches that end with a room booked, in per cent",
@@ -123,8 +115,6 @@ INPUTS = Rule(
     severity="advice",
     check=_inputs,
     fields=("inputs", "counter_metric"),
-    why="Teams move inputs; the number itself only follows. And every number can be pushed up in a way that hurts.",
-    question="Which three or four things can teams move within weeks, and what must not get worse meanwhile?",
     good=(
         _INPUTS + "  inputs: [plans with a second route, plans checked in the morning]\n  counter_metric: Outings cut short",
         (

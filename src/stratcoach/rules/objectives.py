@@ -147,8 +147,6 @@ OUTPUT = Rule(
     check=_output,
     says=Message("finding.objective_is_output"),
     fields=("statement",),
-    why="A task can be finished with nothing better for anybody.",
-    question="Once it is done, what will people do differently, and what does that bring you?",
     good=(
         "Deliver 96% of the prescriptions on the day they are ordered, by the end of 2027.",
         "Launch customers of our print shop reorder within a year: 30% → 45% by December 2027.",
@@ -168,8 +166,6 @@ VANITY = Rule(
     check=_vanity,
     says=Message("finding.figure_is_vanity"),
     fields=("statement", "metric"),
-    why="A count that an advertisement can buy says nothing about whether people come back.",
-    question="Of all those, how many got what they came for last week? Could you count them instead?",
     good=(
         "Paid downloads of sheet music grow from 2,000 to 5,000 a month by December 2027.",
         "Repeat visits to the clinic fall from 900 to 500 in 2027.",
@@ -183,8 +179,6 @@ NO_METRIC = Rule(
     eased=True,
     check=_no_metric,
     fields=("statement", "metric"),
-    why="If nobody can count it, everybody will say that it was reached.",
-    question="What could you count in a year to convince somebody who doubts it?",
     good=(
         "Fewer cancelled lessons: from 40 to 15 a term by July 2027.",
         "By the end of 2027 every second guest comes back within a year.",
@@ -198,9 +192,7 @@ NO_BASELINE = Rule(
     eased=True,
     check=_no_baseline,
     fields=("baseline", "statement"),
-    why="Without today's figure nobody knows whether the target is a step or a leap.",
-    question="Where does it stand today? If nobody knows: who finds out, and by when?",
-    fix="“baseline: unknown” will do while an open question on this objective has an owner and a date.",
+    has_fix=True,
     good=(
         "objectives:\n  - id: a\n    statement: Members renew without being asked.\n    baseline: 55%",
         "objectives:\n  - id: a\n    statement: Repairs on the first visit from 48% to 66% by June 2027.",
@@ -222,8 +214,6 @@ NO_TARGET = Rule(
     check=_no_target,
     fields=("statement", "target"),
     requires=("objective/no-metric",),
-    why="“More” is reached on the first day.",
-    question="How much would be enough for you to turn to something else?",
     good=("Halve the number of repeat visits per repair in 2027.", "No lift stands still for more than four hours from 2028 on."),
     bad=("Raise the share of repeat bookings significantly by June 2027.", "Fewer lost parcels this year."),
 )
@@ -234,8 +224,6 @@ NO_DEADLINE = Rule(
     eased=True,
     check=_no_deadline,
     fields=("statement", "by"),
-    why="What has no end date is never late, and never looked at.",
-    question="When do you want to look at the figure and say whether you made it?",
     good=(
         "Lost luggage from 9 to 4 per thousand before the summer season.",
         "Staff turnover under 10% this year, down from 19%.",
@@ -249,8 +237,6 @@ WRONG_DIRECTION = Rule(
     also=("warning",),
     check=_wrong_direction,
     fields=("target", "baseline", "statement", "metric"),
-    why="Two figures that contradict the sentence, or each other, send people in opposite directions.",
-    question="Which of the two is meant: the figures, or the sentence?",
     good=(
         "objectives:\n  - id: a\n    statement: Fewer empty trips.\n    baseline: 31%\n    target: 20%",
         "objectives:\n  - id: a\n    statement: Hold churn while prices rise.\n    baseline: 2%\n    target: 2%",
@@ -267,8 +253,6 @@ TOO_FAR = Rule(
     severity="advice",
     check=_too_far,
     fields=("by",),
-    why="What is so far ahead changes nothing that anybody does this month.",
-    question="What will the same figure show a year from now, if you are on the way?",
     good=(_DATED + "    by: 2027-11-04", _DATED + "    by: 2027-Q3"),
     bad=(_DATED + "    by: 2027-12", _DATED + "    by: 2029"),
 )
@@ -279,8 +263,6 @@ ALL_LAGGING = Rule(
     prose=True,
     check=_all_lagging,
     confidence="medium",
-    why="Money follows what people do; once it falls it is too late to see why.",
-    question="Which thing that users do brings this money? Add that as an objective of its own.",
     good=(
         _COUNTED.format("ARR") + _COUNTED_TOO.format("Shifts filled a day ahead"),
         _COUNTED.format("Share of new hikers who arrive through a shop"),
@@ -293,8 +275,6 @@ REPEATS_VISION = Rule(
     severity="warning",
     prose=True,
     check=_repeats_vision,
-    why="A vision lies years ahead; an objective is the next stretch of the way that can be reached with what you have.",
-    question="What would be true within a year if you were on the way there?",
     good=(
         _PICTURE + "objectives:\n  - id: a\n    statement: Night nurses hand over in ten minutes instead of forty.",
         _PICTURE + "objectives:\n  - id: a\n    statement: Homes renew.",

@@ -61,8 +61,6 @@ NO_ALTERNATIVE = Rule(
     severity="warning",
     check=_no_alternative,
     fields=("against",),
-    why="People choose between you and something else; most often that is what they do already.",
-    question="What would they do if you didn't exist?",
     good=(_PROMISE + "    against: map apps", _PROMISE + "    against: doing nothing and hoping"),
     bad=(_PROMISE, _PROMISE + "    against: No competitors"),
 )
@@ -73,8 +71,6 @@ UNOPPOSABLE = Rule(
     prose=True,
     check=_unopposable,
     fields=("statement", "opposite"),
-    why="A promise that no rival would make the other way round doesn't tell anybody why to choose you.",
-    question="Who would sensibly promise the opposite, and to whom? If nobody: what do you give up to keep this?",
     good=(
         "Fast: two hours for a new rope, where dealers take a week.",
         "Simple enough for wet gloves, and therefore without charts.",

@@ -75,8 +75,6 @@ SOLUTION = Rule(
     check=_solution,
     says=Message("finding.problem_is_solution"),
     fields=("statement",),
-    why="Once the solution is part of the problem, nobody looks for a better one.",
-    question="Suppose they had it tomorrow: what could they do then that they can't do now?",
     good=(
         "Beekeepers find a hive dead in March and can't tell whether it starved in January or froze in February.",
         "Blind travellers can't find the stop request by touch and ride one stop too far.",
@@ -96,8 +94,6 @@ BUSINESS_PROBLEM = Rule(
     check=_business_problem,
     says=Message("finding.problem_of_the_company", organisation=COMPANY),
     fields=("statement",),
-    why="People change what they do for their own reasons, not for a company's figures.",
-    question="What happens to a customer in the week before this shows in your figures?",
     good=(
         "Kiosk owners lose the evening's sales when the card terminal is down, and reach nobody before Monday.",
         "Our drivers wait at the border for nine hours and are paid for five.",
@@ -113,8 +109,6 @@ COMPOUND = Rule(
     says=Message("finding.second_problem"),
     fields=("statement",),
     confidence="medium",
-    why="Two problems written as one get half a solution each, and can't be ranked against each other.",
-    question="If you could take away only one of them, which one would people thank you for?",
     good=(
         "The lift stops at night, so tenants on the upper floors carry prams and shopping up six storeys.",
         "Parents get the letter on Friday, can't reach the school before Monday, and keep the child at home.",
@@ -134,8 +128,6 @@ VAGUE = Rule(
     says=Message("finding.problem_says_too_little", missing=(Message("finding.problem_what"),)),
     fields=("statement",),
     confidence="medium",
-    why="A problem that could be anybody's, anywhere, can't be seen, counted or solved.",
-    question="Think of the last person who had it: where were they, what were they trying to do, and what did it cost them?",
     good=(
         "Night porters carry the only key, so a guest who arrives after two waits outside until the round is over.",
         "A broken bone on the island is set two days later, when the boat runs again.",

@@ -141,8 +141,6 @@ BROKEN_LINK = Rule(
     on="strategy",
     severity="error",
     check=_broken_link,
-    why="A link to nothing looks like evidence but isn't.",
-    question="Which item did you mean, or was it removed?",
     good=(_GROUND + _LOSE, _GROUND + _LOSE + "questions:\n  - question: How many?\n    on: lost-day"),
     bad=(
         _GROUND + "problems:\n  - id: lost-day\n    statement: People lose the day.\n    rests_on: [full-lot]",
@@ -154,8 +152,6 @@ WRONG_WAY = Rule(
     on="strategy",
     severity="error",
     check=_wrong_way,
-    why="Choices follow from what was seen, not the other way round.",
-    question="Which of the two came first, and which one follows from it?",
     good=(
         _GROUND + _LOSE,
         _GROUND + _LOSE + "users:\n  - id: planners\n    segment: Friday planners\n    rests_on: [lost-day]",
@@ -170,8 +166,6 @@ CIRCLE = Rule(
     on="strategy",
     severity="error",
     check=_circle,
-    why="What rests on itself rests on nothing.",
-    question="Which of these was seen first, with users?",
     good=(_GROUND + _LOSE, _GROUND + _LOSE + "vision:\n  statement: The day works.\n  rests_on: [full-lots]"),
     bad=(
         _GROUND + "problems:\n  - id: lost-day\n    statement: People lose the day.\n    rests_on: [lost-day]",
@@ -185,8 +179,6 @@ UNGROUNDED = Rule(
     also=("warning",),
     eased=True,
     check=_ungrounded,
-    why="Without something that users did, this is a wish.",
-    question="What did you see or hear that makes you think so?",
     good=(_GROUND + _LOSE, _GROUND + "vision:\n  statement: The day works.\n  rests_on: [full-lots]"),
     bad=(
         _GROUND + "problems:\n  - id: lost-day\n    statement: People lose the day.",
@@ -199,8 +191,6 @@ UNLINKED = Rule(
     severity="error",
     eased=True,
     check=_unlinked,
-    why="A user or an objective that serves no chosen problem pulls the work elsewhere.",
-    question="Which of your problems is behind this one?",
     good=(
         _GROUND + _LOSE + "users:\n  - id: planners\n    segment: Friday planners\n    rests_on: [lost-day]",
         _GROUND + _LOSE + "objectives:\n  - id: stay\n    statement: Hikers stay.\n    rests_on: [lost-day]",
@@ -216,8 +206,6 @@ UNUSED = Rule(
     severity="warning",
     also=("advice",),
     check=_unused,
-    why="What nothing follows from is either spare, or a sign that a choice is missing.",
-    question="What follows from this? If nothing does, can it go?",
     good=(
         _GROUND + _LOSE + "users:\n  - id: planners\n    segment: Friday planners\n    rests_on: [lost-day]",
         _GROUND + _LOSE + "objectives:\n  - id: stay\n    statement: Hikers stay.\n    rests_on: [lost-day]",
@@ -229,8 +217,6 @@ IN_QUESTION = Rule(
     on="strategy",
     severity="warning",
     check=_in_question,
-    why="New evidence speaks against it; until somebody looks, everything above it stands on doubtful ground.",
-    question="Does it still hold? If so, set `reviewed` to today and note why; if not, change it.",
     good=(
         _GROUND + _LOSE + "    reviewed: 2026-05-02\n",
         _GROUND + "  - id: buses\n    statement: Half of them now come by bus.\n    observed: 2026-05-01\n"

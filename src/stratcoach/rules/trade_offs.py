@@ -72,8 +72,6 @@ NO_TRADE_OFF = Rule(
     on="strategy",
     severity="warning",
     check=_no_trade_off,
-    why="A strategy that gives nothing up leaves every hard decision for later.",
-    question="Which good thing do you give up, so that another can come first?",
     good=(_SWAP, "trade_offs:\n  - id: a\n    choose: Old machines of any brand\n    over: New ones with sensors"),
     bad=("product: Trailhead\nowner: Ada", "product: Rota\nowner: Bo"),
 )
@@ -85,8 +83,6 @@ HAVE_IT_ALL = Rule(
     check=_have_it_all,
     fields=("choose", "over"),
     requires=("choice/no-tradeoff",),
-    why="A sentence that keeps both leaves every hard decision to whoever has to make it at five on a Friday.",
-    question="On the day they clash, which one goes?",
     good=(
         _GIVEN.format("Not serving both hobby divers and navies", "A bigger market"),
         _GIVEN.format("Both tuners on one piano", "Twice as many visits"),
@@ -105,8 +101,6 @@ STRAW_MAN = Rule(
     check=_straw_man,
     fields=("over", "choose"),
     requires=("trade-off/have-it-all",),
-    why="Giving up what nobody wants costs nothing, so it won't help on the day when two good things clash.",
-    question="Which good thing, one that somebody would miss, do you give up for this?",
     good=(
         _GIVEN.format("Repairs on the same day", "A full range of new skis"),
         _GIVEN.format("Answers that are right", "Answers within the hour, sometimes wrong"),
@@ -124,8 +118,6 @@ CONTRADICTION = Rule(
     severity="error",
     also=("warning",),
     check=_contradiction,
-    why="Two teams will read the same file, do the opposite, and both be right.",
-    question="Which of the two holds?",
     good=(
         _HOMES + _GIVEN.format("Care homes", "Hospitals"),
         _HOMES + _GIVEN.format("Homes with one planner", "Planners who manage ten wards"),
@@ -142,8 +134,6 @@ NO_TRIGGER = Rule(
     severity="advice",
     check=_no_trigger,
     fields=("reopen_when",),
-    why="A “no” that nobody may question turns into a habit.",
-    question="What would have to happen for you to look at this again?",
     good=(
         _SWAP + "    reopen_when: Forty per cent of the plans change on the ward.",
         _SWAP + "    reopen_when: A hospital pays for a year.",

@@ -137,8 +137,6 @@ EVERYONE = Rule(
     check=_everyone,
     says=Message("finding.segment_is_everyone"),
     fields=("segment",),
-    why="What is made for everybody is nobody's first choice, and gives no reason to say no to anyone.",
-    question="Who would miss it most if it were gone tomorrow, and in which situation?",
     good=(
         "Anyone who takes over a stranger's shift at an hour's notice.",
         "Everyone on board who has to get off before the doors on the left open.",
@@ -156,8 +154,6 @@ INTERNAL_STAKEHOLDER = Rule(
     says=Message("finding.segment_only_decides"),
     fields=("segment",),
     confidence="medium",
-    why="Those who sign or sell can say yes to it; only those who use it can make it worth having.",
-    question="Who has it in their hands on Monday morning?",
     good=(
         "Sales reps who visit eight pharmacies a day by car and write their reports at night.",
         "Our own locksmiths on call at night.",
@@ -175,9 +171,7 @@ MULTIPLE = Rule(
     fields=("segment",),
     requires=("user/everyone", "user/internal-stakeholder"),
     confidence="medium",
-    why="Two groups who need different things get two halves of a product in one.",
-    question="Which one, served alone, would still make this worth doing?",
-    fix="Write each group as a user of its own; the first one in the file comes first.",
+    has_fix=True,
     good=(
         "Nurses and doctors on one ward who hand over to each other at six.",
         "Families and neighbours who share a well.",
@@ -199,8 +193,6 @@ DEMOGRAPHIC_ONLY = Rule(
     fields=("segment",),
     requires=("user/everyone", "user/internal-stakeholder", "user/multiple"),
     confidence="medium",
-    why="Two people of the same age and trade stand side by side, and only one of them needs this.",
-    question="What do those who need it most have in common: something they do, or a situation they are in?",
     good=(
         "Men over sixty who cook for themselves for the first time.",
         "Landlords with one flat.",
@@ -218,8 +210,6 @@ NO_TODAY = Rule(
     severity="warning",
     check=_no_today,
     fields=("today",),
-    why="They already get by somehow; that is what you have to be better than.",
-    question="What do they use or do today? “Nothing” is an answer too.",
     good=(_PLANNERS + "    today: Last year's route.", _NURSES + "    today: A sheet of paper in the pocket."),
     bad=(_PLANNERS, _NURSES),
 )

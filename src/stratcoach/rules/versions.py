@@ -176,8 +176,6 @@ NOT_RAISED = Rule(
     severity="error",
     check=_not_raised,
     compares=True,
-    why="The file no longer says what people know under this number, so nobody can tell what was agreed.",
-    question="Are the changes final? Then run `stratcoach release`. Still working on them? Then set `status: draft`.",
     good=(_file("1.0.0", "40%") + _OLD, _file("1.1.0", "50%", _SECOND) + _OLD),
     bad=(_EDITED + _OLD, _file("0.9.0", "40%") + _OLD),
 )
@@ -187,8 +185,6 @@ COPY_MISSING = Rule(
     severity="error",
     check=_copy_is("missing"),
     compares=True,
-    why="Without the copy nobody can say what was released, or whether the file still says the same.",
-    question="Can you restore the copy as shown?",
     good=(_file("1.0.0", "40%") + _OLD, _file("1.0.0", "40%") + WAS + COPIES["changed"]),
     bad=(_file("1.0.0", "40%") + WAS + COPIES["missing"], _EDITED + WAS + COPIES["missing"]),
 )
@@ -199,8 +195,6 @@ COPY_CHANGED = Rule(
     check=_copy_is("changed", "reformatted"),
     also=("warning",),
     compares=True,
-    why="A released copy shows what was agreed. If it changes afterwards, nobody can rely on it.",
-    question="Did a formatter, a merge or somebody's edit change it? Restore it as shown, and keep formatters out of that folder.",
     good=(_file("1.0.0", "40%") + _OLD, _file("1.0.0", "40%") + WAS + COPIES["missing"]),
     bad=(_file("1.0.0", "40%") + WAS + COPIES["changed"], _file("1.0.0", "40%") + WAS + COPIES["reformatted"]),
 )
@@ -210,9 +204,6 @@ NO_COPY = Rule(
     severity="advice",
     check=_copy_is("never"),
     compares=True,
-    why="Without a copy of the last release, later changes can't be compared with it, so the version rules don't run.",
-    question="Was the folder of copies left out of git? Then add it. If there never was one, and the file hasn't changed since the "
-    "release, run `stratcoach release --keep`.",
     good=(_file("1.0.0", "40%") + _OLD, _HEAD.format("1.0.0")),
     bad=(_file("1.0.0", "40%") + WAS + COPIES["never"], _file("1.1.0", "50%", _SECOND) + WAS + COPIES["never"]),
 )
@@ -222,8 +213,6 @@ RAISED_TOO_LITTLE = Rule(
     severity="error",
     check=_raised_too_little,
     compares=True,
-    why="The number shows how deep a change goes; people who see a small step won't look again.",
-    question="Is the change smaller than it looks, or should the number be higher?",
     good=(_file("1.1.0", "50%", _SECOND) + _OLD, _file("2.0.0", "50%", _SECOND) + _OLD),
     bad=(_file("1.0.1", "50%") + _OLD, _file("1.0.2", "60%") + _OLD),
 )
@@ -233,8 +222,6 @@ NO_REASON = Rule(
     severity="error",
     check=_no_reason,
     compares=True,
-    why="In a year nobody will know whether the reason still holds.",
-    question="What did you learn or decide that made you change it?",
     good=(_file("1.1.0", "50%", _SECOND), _file("1.0.0", "40%")),
     bad=(_file("1.1.0", "50%", _SECOND.replace(f", {_WHY}", "")), _file("1.1.0", "50%") + _OLD),
 )
@@ -244,8 +231,6 @@ GOALPOST_MOVED = Rule(
     severity="warning",
     check=_goalpost_moved,
     compares=True,
-    why="A target made easier or a date made later can be wise, but without a reason it looks like giving up.",
-    question="What did you learn that makes this the better goal?",
     good=(_file("1.1.0", "30%", _SECOND) + _OLD, _EDITED + _OLD),
     bad=(_file("1.0.0", "30%") + _OLD, _file("1.1.0", "40%", by="2027-09") + _OLD),
 )
@@ -254,8 +239,6 @@ VISION_CHURN = Rule(
     on="strategy",
     severity="warning",
     check=_vision_churn,
-    why="People stop following a vision that moves while they walk.",
-    question="Was it the vision that was wrong, or the way there?",
     good=(
         _HEAD.format("2.0.0") + f"history:\n  - {{version: 2.0.0, date: 2026-05-04, {_WHY}}}\n{_FIRST}",
         _HEAD.format("3.0.0")

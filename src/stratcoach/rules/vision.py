@@ -149,8 +149,6 @@ BUSINESS_GOAL = Rule(
     says=Message("finding.vision_for_company", organisation=COMPANY),
     fields=("statement",),
     alike=_PICTURES,
-    why="Nobody outside the company gets up in the morning for its rank or its revenue.",
-    question="Suppose you have got there: what is true then for the people you serve?",
     good=(
         "Carpenters know on Friday what profit the week brought, without an hour of bookkeeping.",
         "A world in which the market leader for used tools is the shed next door.",
@@ -171,8 +169,6 @@ FEATURE = Rule(
     says=Message("finding.vision_names_product"),
     fields=("statement",),
     alike=_PICTURES,
-    why="Products change; a picture of the product leaves no room for a better one.",
-    question="Leave the product out: what does the person do on an ordinary day that they couldn't do before?",
     good=(
         "A farmer glances at the AI forecast over breakfast and waters only the rows that need it.",
         "Night nurses go home on time because handing over takes five minutes.",
@@ -187,8 +183,6 @@ COPIED = Rule(
     check=_copied,
     says=Message("finding.vision_borrowed"),
     fields=("statement",),
-    why="Another company's change was meant for its users; everyone pictures something else when they hear its name.",
-    question="Which part of what that company changed do your people need, said without its name?",
     good=(
         "People leave Facebook for good and still hear when a neighbour needs help.",
         "A family without a boat spends its Saturdays on the water.",
@@ -204,8 +198,6 @@ FLUFF = Rule(
     says=Message("finding.vision_says_nothing"),
     fields=("statement",),
     confidence="medium",
-    why="Large words are true of any company, so they help nobody to turn an idea down.",
-    question="A visitor in that future sees that it has come true: what is the one thing they notice?",
     good=(
         "A widow opens the letter from the tax office without fear.",
         "Deaf pupils laugh at the joke at the same moment as everyone else.",
@@ -223,8 +215,6 @@ TOO_LONG = Rule(
     prose=True,
     check=_too_long,
     fields=("statement",),
-    why="What can't be said in one breath isn't passed on.",
-    question="If a new colleague kept only one sentence of this, which one should it be?",
     good=(
         "Every child learns to swim before the first summer at the lake.",
         "Drivers know the dock before they arrive. Nobody waits. The fruit stays fresh.",
@@ -248,8 +238,6 @@ NO_USER = Rule(
     check=_no_user,
     says=Message("finding.vision_no_user"),
     fields=("statement", "user"),
-    why="A change that nobody feels can't be wanted by anybody.",
-    question="Think of one person whose life is different then: who is it, and what do they do?",
     good=(
         "A world without malaria.",
         "Whoever grows old alone still has somebody to eat with on Sundays.",
@@ -268,8 +256,6 @@ NO_FUTURE = Rule(
     says=Message("finding.vision_is_today"),
     fields=("statement", "today", "future"),
     requires=("vision/business-goal", "vision/copied"),
-    why="A task is never finished, so it can't show whether you are getting anywhere.",
-    question="If you do this well for five years, what can people do then that they can't do today?",
     good=(
         "Help tenants see what a flat will really cost, so that no heating bill comes as a shock.",
         "Enable village doctors to read an X-ray as surely as a hospital does.",
@@ -285,8 +271,6 @@ DEADLINE_OR_QUOTA = Rule(
     check=_deadline_or_quota,
     fields=("statement",),
     confidence="medium",
-    why="A figure with a date is an objective; a vision says what the world looks like once many of those are behind you.",
-    question="Keep the figure for an objective. What will those people be able to do then?",
     good=(
         "By 2040 no child misses school for want of a bus.",
         "A parent never learns from another parent that school is closed.",

@@ -151,8 +151,6 @@ TOO_MANY = Rule(
     on="strategy",
     severity="warning",
     check=_too_many,
-    why="What people can't keep in mind doesn't guide anybody.",
-    question="Which ones would you drop if the team shrank by a third?",
     good=(
         "problems:\n" + "".join(f"  - id: {name}\n    statement: Nurses copy notes.\n" for name in "abc"),
         "objectives:\n  - id: a\n    statement: Fewer empty shifts.",
@@ -167,8 +165,6 @@ NO_DECIDER = Rule(
     on="strategy",
     severity="advice",
     check=_no_decider,
-    why="When a group splits four to four, somebody has to call it.",
-    question="Who decides when you don't agree?",
     good=("product: Trailhead\ndecider: Managing Director", "product: Rota\ndecider: Ana"),
     bad=("product: Trailhead\nowner: Ada", "product: Rota\nowner: Ada"),
 )
@@ -177,8 +173,6 @@ NO_REVIEW = Rule(
     on="strategy",
     severity="advice",
     check=_no_review,
-    why="A strategy that nobody looks at again goes stale without a sign.",
-    question="When do you look at it again? Three months from now is a good start.",
     good=("product: Trailhead\nreview_by: 2026-09-01", "product: Rota\nreview_by: 2027-Q1"),
     bad=("product: Trailhead\nowner: Ada", "product: Rota\nowner: Ada"),
 )
@@ -189,13 +183,7 @@ AMBITION_MISMATCH = Rule(
     severity="warning",
     check=_ambition_mismatch,
     confidence="medium",
-    why="A leap with small steps never arrives, and a small step with large bets scares those who have to pay for it.",
-    question="Which of the two is true: the level that the vision names, or what the rest of the file shows?",
-    fix=(
-        "Three facts count: how far away the horizon is (three years), how large the largest step in an objective is (threefold), and how "
-        "many assumptions have low confidence (two). This is reported only if at least two of them are known and all of those speak "
-        "against the level that was chosen."
-    ),
+    has_fix=True,
     good=(
         _LEVEL.format("ambitious", "2032", "900"),
         _LEVEL.format("low-key", "2027", "60"),
@@ -208,12 +196,7 @@ OVERDUE = Rule(
     on="strategy",
     severity="warning",
     check=_overdue,
-    why="A day that passes in silence teaches everybody that the dates here don't mean anything.",
-    question="What had happened by that day, and what does it change?",
-    fix=(
-        "Write down what you found and give it a new date; `stratcoach lint --as-of DATE` checks the dates as of another day. "
-        "The examples are judged as of 4 May 2026."
-    ),
+    has_fix=True,
     good=(
         "product: Trailhead\nreview_by: 2026-09-01",
         "assumptions:\n  - id: a\n    statement: Wardens share their counts.\n    by: 2026-Q2",
@@ -230,9 +213,7 @@ FUTURE_DATE = Rule(
     on="strategy",
     severity="warning",
     check=_future_date,
-    why="A date in the future makes new evidence look older than the last review, so nobody hears of a doubt until then.",
-    question="Which day was it?",
-    fix="The examples are judged as of 4 May 2026.",
+    has_fix=True,
     good=(
         "product: Trailhead\nupdated: 2026-05",
         "problems:\n  - id: a\n    statement: People lose the day.\n    reviewed: 2026-05-04",

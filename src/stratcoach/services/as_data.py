@@ -43,7 +43,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "field": finding.field,
         "words": finding.words,
         "message": str(finding.message),
-        "question": finding.rule.question,
+        "question": str(finding.rule.question),
         **fix,
     }
 
@@ -56,9 +56,9 @@ def rule_data(rule: Rule) -> dict[str, Any]:
         "also": sorted(rule.also, key=SEVERITIES.index),
         "section": rule.section,
         "looks_at": [rule.on, *rule.also_on],
-        "why": rule.why,
-        "question": rule.question,
-        "fix": rule.fix,
+        "why": str(rule.why),
+        "question": str(rule.question),
+        "fix": str(rule.fix),
         "good": list(rule.good),
         "bad": list(rule.bad),
         "reads_wording": rule.prose,
