@@ -137,10 +137,13 @@ def check(
     text: Annotated[str, typer.Argument(help="The sentence to check.")] = "",
     jsonl: Annotated[str, typer.Option(help="Check a file with one JSON object per line; `-` for standard input.")] = "",
     why: Annotated[bool, typer.Option("--why", help="Also show which patterns matched, and on which words.")] = False,
+    patterns: Annotated[bool, typer.Option("--patterns", help="Try the patterns in your settings with their sentences.")] = False,
 ) -> None:
     """Check one sentence and ask what a coach would: stratcoach check vision "…"."""
     from stratcoach.commands import check as verb
 
+    if patterns:
+        raise typer.Exit(verb.try_patterns())
     if not jsonl and not text:
         raise UserError(Message("verb.no_sentence"), Message("verb.write_a_sentence"))
     raise typer.Exit(verb.run(slot, text, jsonl, why=why))

@@ -21,6 +21,7 @@ from stratcoach.model.sections import SECTION, Section
 from stratcoach.reports.style import Style, style_for
 from stratcoach.rules.base import Limits
 from stratcoach.services.as_data import finding_data
+from stratcoach.services.pattern_trial import try_out
 from stratcoach.services.statement_check import SLOTS, check_statement, reasons
 
 
@@ -34,13 +35,28 @@ def run(slot: str, text: str, jsonl: str, *, why: bool = False) -> int:
     found = check_statement(section, {"text": text, "slot": slot}, limits)
     print(_told(found, section, text, style_for(sys.stdout)))
     if why:
-        print("\n" + "\n".join(_reasons(section, text)))
+        print("\n" + "\n".join(_reasons(section, text, limits)))
     return 0
 
 
-def _reasons(section: Section, text: str) -> Iterator[str]:
+def try_patterns() -> int:
+    """Try the patterns in the settings of this folder with their own sentences. 0 if all do what they say, else 1."""
+    settings = load_settings(Path())
+    if not settings.patterns:
+        raise UserError(Message("verb.no_patterns"), Message("verb.write_patterns"))
+    failed = 0
+    for pattern in settings.patterns:
+        troubles = list(try_out(pattern, settings.limits))
+        failed += bool(troubles)
+        print(Message("verb.pattern_tried", topic=pattern.row.topic, id=visible(pattern.row.id), is_fine=not troubles))
+        for trouble in troubles:
+            print(f"  {Message('verb.pattern_trouble', kind=trouble.kind, text=visible(trouble.text))}")
+    return int(failed > 0)
+
+
+def _reasons(section: Section, text: str, limits: Limits) -> Iterator[str]:
     """A line for each pattern that matched: the rule, the pattern, what it saw."""
-    matched = reasons(section, text)
+    matched = reasons(section, text, limits)
     for one in matched:
         yield str(
             Message(

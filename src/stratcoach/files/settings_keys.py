@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from stratcoach.files.pattern_files import WrittenPattern
 from stratcoach.files.positions import span_of
 from stratcoach.files.shapes import Read, Reading, one_of
-from stratcoach.files.yaml_text import MappingNode, Node
+from stratcoach.files.yaml_text import MappingNode, Node, SequenceNode
+from stratcoach.language.matcher import PatternError
+from stratcoach.language.patterns import NOT, PatternRow, check_line
 from stratcoach.lint.policy import SECTIONS as HALVES
 from stratcoach.lint.policy import kept_anyway, refused
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.likeness import like
 from stratcoach.model.sections import SECTIONS
 from stratcoach.model.value import Value
-from stratcoach.rules import BY_NAME
+from stratcoach.rules import BY_NAME, RULES
 from stratcoach.rules.base import SEVERITIES
 
 REQUIRABLE: Final = tuple(section.name for section in SECTIONS if section.holds and section.name != "waivers")
@@ -96,6 +99,49 @@ def _words(reading: Reading, node: Node, _field: str) -> dict[str, tuple[str, ..
     )
 
 
+def _patterns(reading: Reading, node: Node, _field: str) -> dict[str, tuple[WrittenPattern, ...]]:
+    """Read patterns by rule, each with its sentences."""
+    topics = dict.fromkeys((name for rule in RULES if rule.says for name in (rule.name, NOT + rule.name)), _of_rule)
+    return _ours(reading.mapping(node, topics, (), Message("file.key", key="patterns")))
+
+
+def _of_rule(reading: Reading, node: Node, topic: str) -> tuple[WrittenPattern, ...]:
+    found = []
+    for _, one in reading.sequence(node, topic, Message("settings.patterns")):
+        read = reading.mapping(one, _PATTERN, ("id", "match"), Message("settings.a_pattern"))
+        if read.get("id") and read.get("match"):
+            row = PatternRow(topic, read["id"], *(read.get(key, ()) for key in ("match", "when", "unless")))
+            found.append(WrittenPattern(row, read.get("hits", ()), read.get("passes", ())))
+    return tuple(found)
+
+
+def _lines(reading: Reading, node: Node, field: str) -> tuple[str, ...]:
+    """Read lines of a pattern: a text or a list of texts."""
+    is_list = isinstance(node, SequenceNode)
+    found = []
+    for one in [each for _, each in reading.sequence(node, field, Message("file.texts"))] if is_list else [node]:
+        line = reading.text(one, field)
+        try:
+            if line:
+                check_line(line[:_LONGEST_LINE], condition=field != "match")
+                found.append(line[:_LONGEST_LINE])
+        except PatternError as error:
+            reading.trouble("bad-value", error.message, one, field, line)
+    return tuple(found)
+
+
+def _sentences(reading: Reading, node: Node, field: str) -> tuple[str, ...]:
+    return reading.texts(node, field) if isinstance(node, SequenceNode) else tuple(filter(None, (reading.text(node, field),)))
+
+
+_LONGEST_LINE: Final = 500
+_PATTERN: Final[Mapping[str, Read]] = {
+    "id": Reading.text,
+    **dict.fromkeys(("match", "when", "unless"), _lines),
+    **dict.fromkeys(("hits", "passes"), _sentences),
+}
+
+
 def _limits(reading: Reading, node: Node, _field: str) -> dict[str, int]:
     return _ours(reading.mapping(node, dict.fromkeys(COUNTED, _number), (), Message("file.key", key="limits")))
 
@@ -120,6 +166,13 @@ _RULES_OFF: Final = _each(Message("settings.rules"), not_ignorable)
 _TEXTS: Final = {"type": "array", "items": {"type": "string"}}
 _NUMBER: Final = {"type": "integer", "minimum": 1, "maximum": _MOST}
 _RULES: Final = {"type": "array", "items": {"$ref": "#/definitions/rule"}}
+_SOME: Final = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+_ONE_PATTERN: Final = {
+    "type": "object",
+    "properties": {"id": {"type": "string"}, **dict.fromkeys(("match", "when", "unless", "hits", "passes"), _SOME)},
+    "required": ["id", "match"],
+    "additionalProperties": False,
+}
 ONLY_THESE: Final[Mapping[str, Any]] = {"patternProperties": {"^x-": {}}, "additionalProperties": False}
 """No other keys but those that begin with `x-`, which are the team's own."""
 
@@ -176,6 +229,21 @@ KEYS: Final[Mapping[str, SettingsKey]] = {
         shape={"type": "object", "properties": {"buzzwords": _TEXTS, "allowed": _TEXTS}, **ONLY_THESE},
         says="Words that are empty for your team, and words that mean something specific to it.",
         example={"buzzwords": ["omnichannel"], "allowed": ["platform"]},
+    ),
+    "patterns": SettingsKey(
+        read=_patterns,
+        shape={"type": "object", "additionalProperties": {"type": "array", "items": _ONE_PATTERN}},
+        says="Patterns of your own, by rule, each with sentences that it must find (hits) and that the rule must leave alone (passes).",
+        example={
+            "user/everyone": [
+                {
+                    "id": "our-members",
+                    "match": "^^ all|every -2 member $$",
+                    "hits": ["All our members."],
+                    "passes": ["Members who renew in January."],
+                }
+            ]
+        },
     ),
     "limits": SettingsKey(
         read=_limits,

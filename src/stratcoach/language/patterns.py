@@ -18,7 +18,7 @@ OR: Final = " ;; "
 NOT: Final = "not "
 """In front of a rule's name: patterns with which the rule keeps quiet."""
 
-_ENGLISH: Final = English()
+ENGLISH: Final = English()
 
 
 class PatternHit(NamedTuple):
@@ -51,16 +51,16 @@ class PatternRow(NamedTuple):
 
     topic: str
     id: str
-    match: Sequence[str]
-    when: Sequence[str] = ()
-    unless: Sequence[str] = ()
+    match: tuple[str, ...]
+    when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 class Patterns:
     """Patterns by topic, each compiled when its topic is first asked for.
 
     Raises:
-        PatternError: from `first` and `all`, for a line that can't be read.
+        PatternError: from `first` and `all`, for a line that can't be read; `check_line` says so beforehand.
     """
 
     def __init__(self, rows: Iterable[PatternRow]) -> None:
@@ -112,9 +112,22 @@ class _Ready:
         return None
 
 
+def check_line(line: str, *, condition: bool = False) -> None:
+    """Look at one line of `match`, or of `when` and `unless`, before it is used.
+
+    Raises:
+        PatternError: if it can't be read, or asks for a list, a kind or a predicate that there isn't.
+    """
+    if condition and line.startswith("$"):
+        predicate(line[1:])
+        return
+    for name in Pattern(line).asks_for:
+        ENGLISH.check(name)
+
+
 @once
 def _ready(prose: Prose) -> LookedAt:
-    return looked_at(prose.tokens, _ENGLISH)
+    return looked_at(prose.tokens, ENGLISH)
 
 
 @cache

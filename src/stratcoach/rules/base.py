@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final, Literal, NamedTuple
 
+from stratcoach.language.patterns import PatternRow, Patterns
 from stratcoach.messages import NOTHING, Message, message_of
 from stratcoach.model.links import Links
 from stratcoach.model.strategy import Strategy
@@ -60,6 +61,7 @@ class Limits(Value):
     buzzwords: frozenset[str] = frozenset()
     allowed: frozenset[str] = frozenset()
     require: frozenset[str] = frozenset()
+    patterns: tuple[PatternRow, ...] = ()
 
 
 class MovedGoalpost(NamedTuple):
@@ -119,6 +121,11 @@ class Context:
         self.limits = limits or Limits()
         self.as_of = as_of
         self.earlier = earlier
+
+    @cached_property
+    def patterns(self) -> Patterns | None:
+        """The team's own patterns, if it has any."""
+        return Patterns(self.limits.patterns) if self.limits.patterns else None
 
     @cached_property
     def links(self) -> Links:

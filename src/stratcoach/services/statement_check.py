@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 from stratcoach.language.en.prose import read
-from stratcoach.language.patterns import NOT, shipped
+from stratcoach.language.patterns import NOT, Patterns, shipped
 from stratcoach.lint.finding import Finding
 from stratcoach.lint.linter import check_entry
 from stratcoach.model.sections import SECTIONS, Section
@@ -51,14 +51,15 @@ class PatternReason(NamedTuple):
     speaks: bool
 
 
-def reasons(section: Section, text: str) -> list[PatternReason]:
-    """Every pattern that matches in a statement for a section, whether or not its rule reports anything."""
-    prose, known = read(text), shipped()
+def reasons(section: Section, text: str, limits: Limits) -> list[PatternReason]:
+    """Every pattern that matches in a statement for a section, whether or not its rule reports anything; the team's own first."""
+    prose, sources = read(text), (Patterns(limits.patterns), shipped())
     return [
         PatternReason(rule.name, hit.id, hit.line, words_of(prose, hit), speaks)
         for rule in RULES
         if rule.prose and rule.on == section.name
         for topic, speaks in ((rule.name, True), (NOT + rule.name, False))
+        for known in sources
         for hit in known.all(topic, prose)
     ]
 
