@@ -188,7 +188,7 @@ class _Codec:
             reading.at = ()
             return entry
         found = []
-        for place, inner in reading.sequence(node, name, Message("file.several_items", noun=section.noun)):
+        for place, inner in reading.sequence(node, name, Message("file.several_items", nouns=section.nouns)):
             reading.at = (name, place)
             found.append(self._entry(inner, section) or section.holds())
         reading.at = ()
@@ -233,12 +233,10 @@ def _too_many(root: Node) -> Trouble | None:
 def _alternatives(reading: Reading, node: Node, field: str) -> tuple[Alternative, ...]:
     found = []
     before = reading.at
-    for place, inner in reading.sequence(node, field, Message("file.several_items", noun="alternative")):
+    for place, inner in reading.sequence(node, field, Message("file.alternatives")):
         reading.at = (*before, field, place)
         found.append(
-            Alternative(
-                **reading.mapping(inner, _readers(Alternative), ("statement",), Message("file.this_item", noun="alternative"))
-            )
+            Alternative(**reading.mapping(inner, _readers(Alternative), ("statement",), Message("file.this_alternative")))
         )
     reading.at = before
     return tuple(found)

@@ -40,7 +40,7 @@ def _next(path: Path, strategy: Strategy, style: Style, *, changed: bool = False
         lines.append(_step(f"stratcoach revise{file} {doubted}", Message("next.review_doubts"), style))
     elif missing:
         first = missing[0]
-        add = Message("next.add_section", noun=first.noun, many=first.many, required=first.required)
+        add = Message("next.add_section", nouns=first.nouns, required=first.required)
         lines.append(_step(f"stratcoach revise{file} {first.name}", add, style))
     lines.append(_step(f"stratcoach show{file}", Message("next.show"), style))
     lines.append(_step(f"stratcoach lint{file}", Message("next.lint"), style))

@@ -47,6 +47,7 @@ class Judged(NamedTuple):
     """Something that was decided here, how sure we are of it, whether people weren't agreed, and whether it is for now only."""
 
     handle: str
+    noun: Message
     text: str
     level: str
     was_split: bool
@@ -250,7 +251,8 @@ def judged(room: RoomFacts) -> tuple[Judged, ...]:
     return tuple(
         Judged(
             by_id[item.id],
-            f"{section.noun}: {getattr(item, section.main, '')}",
+            section.noun,
+            str(getattr(item, section.main)),
             item.confidence,
             split[item.id],
             item.id in for_now,
