@@ -109,10 +109,8 @@ def load(raw: bytes, name: str) -> Document:
     return _document(decode(raw), name)
 
 
-def unreadable(name: str, message: Message | str, kind: str = "unreadable") -> Document:
-    """A file of which nothing could be read, for a reason that the system gave, or was, for another."""
-    if isinstance(message, str):
-        message = Message("file.trouble", text=message.removesuffix("."))
+def unreadable(name: str, message: Message, kind: str = "unreadable") -> Document:
+    """A file of which nothing could be read, and why."""
     trouble = Trouble(kind, message, START)
     return Document(name, Source("", None, (trouble,)), None, (trouble,))
 

@@ -106,7 +106,7 @@ def measure(metric: str, baseline: str, target: str, by: str) -> Message:
 
 def _even_over(trade_off: TradeOff) -> Text:
     choose, over = quote(trade_off.choose, _LONGEST), quote(trade_off.over, _LONGEST)
-    return Message("interview.even_over", choose=choose, over=over) if over else choose
+    return Message("place.even_over", choose=choose, over=over) if over else choose
 
 
 def _joined(texts: list[str]) -> Text:

@@ -33,7 +33,7 @@ class ItemPlace(NamedTuple):
         """What it is about: its main text, with both sides where it has two."""
         text = str(getattr(self.entry, self.section.main))
         over = str(getattr(self.entry, self.section.against)) if self.section.against else ""
-        return f"{text.rstrip('. ')}, even over “{over.rstrip('. ')}”" if over else text
+        return str(Message("place.even_over", choose=text.rstrip(". "), over=over.rstrip(". "))) if over else text
 
 
 class Covered(Value):

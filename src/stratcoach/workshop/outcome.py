@@ -265,7 +265,8 @@ def judged(room: RoomFacts) -> tuple[Judged, ...]:
 def _words(section: Section, item: Item) -> str:
     """What an item says, whole: of two sides both."""
     main, against = str(getattr(item, section.main, "")), str(getattr(item, section.against or section.main, ""))
-    return f"{main.rstrip('.')}, even over {against}" if section.against and against else main
+    even_over = Message("interview.even_over_whole", choose=main.rstrip("."), over=against)
+    return f"{even_over}" if section.against and against else main
 
 
 def _not_built_on(room: RoomFacts) -> Iterator[str]:

@@ -167,7 +167,7 @@ class _Teller:
         cards = [
             self._card(
                 one,
-                str(Message("story.even_over", choose=_bare(one.choose), over=_bare(one.over))),
+                str(Message("place.even_over", choose=_bare(one.choose), over=_bare(one.over))),
                 Fact(Message("story.why"), one.because),
                 Fact(Message("story.reconsider_when"), one.reopen_when),
             )
