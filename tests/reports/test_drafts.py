@@ -81,7 +81,7 @@ def test_what_each_gives_up_and_risks_is_what_the_files_say() -> None:
 def test_alternatives_that_were_not_chosen_are_given_up_too() -> None:
     vision = "vision:\n  statement: The day works.\n  alternatives:\n    - statement: A free space.\n"
     parts = {part.title: part for part in compare_drafts(read(HEAD + vision), read(HEAD))}
-    assert parts[GIVEN_UP].pairs == (((DraftLine(Message("drafts.not_chosen"), "A free space."),), ()),)
+    assert parts[GIVEN_UP].pairs == (((DraftLine(Message("guide.not_chosen"), "A free space."),), ()),)
 
 
 def test_thin_evidence_is_a_fact_of_the_file() -> None:

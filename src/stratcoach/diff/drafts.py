@@ -186,7 +186,7 @@ def _losses(strategy: Strategy) -> list[Block]:
         for name, key in place.entry.keys.items():
             if key.kind == "parts":
                 found += [
-                    (DraftLine(Message("drafts.not_chosen"), _told(part, "statement")),) for part in getattr(place.entry, name)
+                    (DraftLine(Message("guide.not_chosen"), _told(part, "statement")),) for part in getattr(place.entry, name)
                 ]
     return found
 

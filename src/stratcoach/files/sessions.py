@@ -70,7 +70,7 @@ class Session:
             raise UserError(Message("session.already_begun", path=str(path)), Message("session.resume_it")) from None
         except OSError as error:
             hint = (
-                Message("session.free_space_or_move")
+                Message("disk.free_or_choose")
                 if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
                 else Message("session.choose_another_place")
             )

@@ -19,7 +19,7 @@ def written(path: Path, strategy: Strategy, style: Style, *, moved: bool) -> str
     """Say which files are there now and what could come next."""
     parts = [style.wrap(f"{Message('next.file_appeared')}")] if moved else []
     version = Message("next.version", version=strategy.version, is_draft=strategy.is_draft)
-    parts.append(style.bold(f"{Message('next.written', path=f'{path}')}") + f" {version}")
+    parts.append(style.bold(f"{Message('disk.written', path=f'{path}')}") + f" {version}")
     beside = Message("next.files_beside", schema=SCHEMA_FILE, version=strategy.version, is_draft=strategy.is_draft)
     parts.append(style.wrap(f"{beside}"))
     return "\n".join(parts) + "\n\n" + _next(path, strategy, style)

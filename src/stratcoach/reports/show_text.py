@@ -178,7 +178,7 @@ def _covered(shown: Shown, style: Style, *, whole: bool) -> str:
     empty = [section.nouns for section in shown.empty]
     lacking: tuple[str | Message, ...] = tuple(empty)
     if not whole and len(empty) > _FEW:
-        lacking = (*empty[: _FEW - 1], Message("show.more", count=len(empty) - _FEW + 1))
+        lacking = (*empty[: _FEW - 1], Message("diff.more", count=len(empty) - _FEW + 1))
     parts = [Message("show.filled", filled=held, count=asked)]
     if lacking:
         parts = [Message("show.filled_but", filled=held, count=asked, lacking=lacking)]

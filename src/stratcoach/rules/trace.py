@@ -129,7 +129,7 @@ def _in_question(_strategy: Strategy, scene: Context) -> Iterator[Match]:
             continue
         insights = tuple(map(_item, named))
         if number > len(named):
-            insights += (Message("finding.more_items", count=number - len(named)),)
+            insights += (Message("diff.more", count=number - len(named)),)
         yield Match("", Message("finding.in_question", insights=insights, count=number, directly=direct), on=place)
 
 
