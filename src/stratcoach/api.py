@@ -178,7 +178,7 @@ def check(text: str, kind: str, **fields: str) -> tuple[Problem, ...]:
     if slot not in SLOTS:
         likely = like(kind, SLOTS)
         raise UserError(
-            Message("api.no_kind", kind=kind), Message("api.choose_kind", kinds=KINDS, has_likely=bool(likely), likely=likely)
+            Message("api.no_kind", kind=kind), Message("verb.choose_kind", kinds=KINDS, has_likely=bool(likely), likely=likely)
         )
     found = check_statement(SECTION[SLOTS[slot]], {**fields, "text": text, "slot": slot})
     return tuple(_problem(one, *_place(text, one.words)) for one in found)

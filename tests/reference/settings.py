@@ -13,7 +13,7 @@ from tests.reference.markdown import block, code, page, table
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    rows = [(f"`{name}`", key.says) for name, key in KEYS.items()]
+    rows = [(f"`{name}`", str(key.says)) for name, key in KEYS.items()]
     yield (
         "settings.md",
         page(
@@ -34,7 +34,7 @@ def _example() -> str:
     """Every key with what it is for."""
     told = []
     for name, key in KEYS.items():
-        told += textwrap.wrap(key.says, 110, initial_indent="# ", subsequent_indent="# ")
+        told += textwrap.wrap(str(key.says), 110, initial_indent="# ", subsequent_indent="# ")
         is_text = isinstance(key.example, str)
         told.append(f"{name}: {key.example}" if is_text else yaml.safe_dump({name: key.example}, sort_keys=False).rstrip())
     return "\n".join(told)

@@ -72,7 +72,7 @@ def _text(strategy: Strategy, told: list[dict[str, Any]], style: Style) -> str:
     parts = [style.bold(visible(strategy.product))]
     for one in told:
         kind = f"{_LEVELS.get(str(one['level']), NOTHING)}"
-        head = "  ".join(filter(None, [style.bold(one["release"]), spoken(one["date"]), kind]))
+        head = "  ".join(filter(None, [style.bold(one["release"]), str(spoken(one["date"])), kind]))
         lines = [head]
         lines += [style.wrap(visible(one["summary"]), "  ")] if one["summary"] else []
         because = re.sub(r"^because:?\s+", "", visible(one["because"]), flags=re.IGNORECASE)

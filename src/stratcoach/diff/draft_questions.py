@@ -35,7 +35,7 @@ def _distance(one: Side, other: Side, _parts: tuple[DraftPart, ...]) -> Iterator
         return
     if years_apart(one.strategy, other.strategy):
         (_, until, near), (_, later, far) = sorted(
-            (f"{_last_day(v)}", spoken(v.horizon), side.name) for v, side in ((a, one), (b, other))
+            ((f"{_last_day(v)}", spoken(v.horizon), side.name) for v, side in ((a, one), (b, other))), key=lambda found: found[0]
         )
         yield Message("choosing.how_long_can_you_wait", near=near, near_date=until, far=far, far_date=later)
     elif a.ambition and a.ambition == b.ambition and not (a.alternatives or b.alternatives):

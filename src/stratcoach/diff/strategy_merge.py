@@ -13,7 +13,7 @@ from stratcoach.diff.meaning import is_same
 from stratcoach.diff.spelling import Vocabulary
 from stratcoach.diff.text_diff import means_the_same
 from stratcoach.diff.threads import Names, Thread, Threads, names, order, threads
-from stratcoach.messages import Message
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
 from stratcoach.model.safe_text import short
 from stratcoach.model.sections import HEADER_KEYS, SECTION, SECTIONS, Section
@@ -49,7 +49,7 @@ class Conflict(Value):
     @property
     def message(self) -> Message:
         """What there is to decide."""
-        item = short(self.on, LONGEST) or self.section.replace("_", " ")
+        item = short(self.on, LONGEST) or (SECTION[self.section].nouns if self.section else "")
         field, at_top = short(self.field, LONGEST), not self.section
         if self.why:
             more = len(self.why) - 1
@@ -245,7 +245,7 @@ def _version(thread: Thread) -> str:
 
 
 _Clash = dict[str, Any]
-_TEXTS: Final = Key(says="", kind="texts")
+_TEXTS: Final = Key(says=NOTHING, kind="texts")
 
 
 def _field(known: Vocabulary, name: str, key: Key | None, base: Any, ours: Any, theirs: Any) -> tuple[Any, list[_Clash]]:

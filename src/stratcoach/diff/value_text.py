@@ -8,6 +8,7 @@ from stratcoach.diff.matching import matched_parts, matched_texts
 from stratcoach.diff.meaning import is_same
 from stratcoach.diff.spelling import Vocabulary
 from stratcoach.diff.text_diff import means_the_same
+from stratcoach.messages import Message
 from stratcoach.model.dates import parse
 from stratcoach.model.sections import Section
 from stratcoach.model.strategy import Entry, Pairs
@@ -31,7 +32,7 @@ def headline(section: Section, entry: Entry) -> str:
     """What an entry is about, with both sides where it has two: `Wards, even over Operating theatres`."""
     text = str(getattr(entry, section.main))
     over = str(getattr(entry, section.against)) if section.against else ""
-    return f"{text.rstrip().rstrip('.')}, even over {over.strip()}" if over else text
+    return str(Message("interview.even_over_whole", choose=text.rstrip().rstrip("."), over=over.strip())) if over else text
 
 
 def is_reworded(before: Any, after: Any, known: Vocabulary) -> bool:

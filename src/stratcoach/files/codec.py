@@ -109,10 +109,8 @@ def load(raw: bytes, name: str) -> Document:
     return _document(decode(raw), name)
 
 
-def unreadable(name: str, message: Message | str, kind: str = "unreadable") -> Document:
-    """A file of which nothing could be read, for a reason that the system gave, or was, for another."""
-    if isinstance(message, str):
-        message = Message("file.trouble", text=message.removesuffix("."))
+def unreadable(name: str, message: Message, kind: str = "unreadable") -> Document:
+    """A file of which nothing could be read, and why."""
     trouble = Trouble(kind, message, START)
     return Document(name, Source("", None, (trouble,)), None, (trouble,))
 
@@ -188,7 +186,7 @@ class _Codec:
             reading.at = ()
             return entry
         found = []
-        for place, inner in reading.sequence(node, name, Message("file.several_items", noun=section.noun)):
+        for place, inner in reading.sequence(node, name, Message("file.several_items", nouns=section.nouns)):
             reading.at = (name, place)
             found.append(self._entry(inner, section) or section.holds())
         reading.at = ()
@@ -233,12 +231,10 @@ def _too_many(root: Node) -> Trouble | None:
 def _alternatives(reading: Reading, node: Node, field: str) -> tuple[Alternative, ...]:
     found = []
     before = reading.at
-    for place, inner in reading.sequence(node, field, Message("file.several_items", noun="alternative")):
+    for place, inner in reading.sequence(node, field, Message("file.alternatives")):
         reading.at = (*before, field, place)
         found.append(
-            Alternative(
-                **reading.mapping(inner, _readers(Alternative), ("statement",), Message("file.this_item", noun="alternative"))
-            )
+            Alternative(**reading.mapping(inner, _readers(Alternative), ("statement",), Message("file.this_alternative")))
         )
     reading.at = before
     return tuple(found)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from stratcoach.errors import UserError
-from stratcoach.messages import Message
+from stratcoach.messages import Message, Text
 from stratcoach.model import caps
 
 if TYPE_CHECKING:
@@ -167,11 +167,11 @@ def is_repository(folder: Path) -> bool:
     done = run(folder, "rev-parse", "--git-dir")
     if done.returncode == 0:
         return True
-    complaint = _complaint(done)
-    if _OUTSIDE in complaint:
+    complaint, answer = _complaint(done), done.stderr.decode("utf-8", "replace")
+    if _OUTSIDE in answer:
         return False
-    if "dubious ownership" in complaint:
-        root = re.search(r"repository at '(.*)'", complaint)
+    if "dubious ownership" in answer:
+        root = re.search(r"repository at '(.*)'", answer)
         place = root[1] if root else str(folder.absolute())
         raise UserError(
             Message("git.of_another_user", place=place),
@@ -180,11 +180,11 @@ def is_repository(folder: Path) -> bool:
     raise UserError(Message("git.refuses_to_work", folder=str(folder), complaint=complaint), Message("git.try_status"))
 
 
-def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
+def _complaint(done: subprocess.CompletedProcess[bytes]) -> Text:
     """The first line of what git says is wrong."""
     lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    worst = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "it gives no reason")
-    return worst.rstrip(".")
+    worst = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
+    return worst.rstrip(".") or Message("git.gives_no_reason")
 
 
 def _found_by_folder() -> dict[str, str]:

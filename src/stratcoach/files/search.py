@@ -43,7 +43,7 @@ def find_strategies(paths: Iterable[Path]) -> Iterator[Found]:
         except OSError as error:
             what = Path(error.filename) if isinstance(error.filename, str) else path
             why = disk.why_unread(what, error)
-            raise UserError(Message("search.cannot_read", path=str(what), why=why), Message("search.check_path")) from error
+            raise UserError(Message("disk.unreadable", path=str(what), why=why), Message("search.check_path")) from error
 
 
 def _below(folder: Path) -> Iterator[Found]:

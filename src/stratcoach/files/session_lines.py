@@ -134,7 +134,7 @@ def peek(path: Path) -> tuple[Header, list[Event]]:
         whole = whole_lines(path.read_bytes())
     except OSError as error:
         raise UserError(
-            Message("session.cannot_read", path=str(path), why=why(error)), Message("session.start_workshop_first")
+            Message("disk.unreadable", path=str(path), why=why(error)), Message("session.start_workshop_first")
         ) from error
     header, events, *_ = read_lines(whole, path)
     return header, events

@@ -27,7 +27,7 @@ from stratcoach.messages import Message
 from stratcoach.model import caps, dates
 from stratcoach.model.ids import is_id
 from stratcoach.model.likeness import like
-from stratcoach.model.safe_text import short, with_article
+from stratcoach.model.safe_text import short
 from stratcoach.model.strategy import Bare, Pairs, Plain
 from stratcoach.model.version_numbers import is_version
 
@@ -304,7 +304,7 @@ def one_of(values: Collection[str]) -> Read:
             message = Message(
                 "file.not_one_of",
                 value=short(value),
-                kind=with_article(field),
+                field=field,
                 has_likely=bool(close),
                 likely=close,
                 values=tuple(values),

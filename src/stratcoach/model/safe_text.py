@@ -132,10 +132,6 @@ def short(text: str, most: int = MOST_OF_VALUE) -> str:
     return f"{(kept[:space] if space > most * 2 // 3 else kept).rstrip(' ,;:.')}…"
 
 
-def with_article(noun: str) -> str:
-    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"
-
-
 def sentence(text: str) -> str:
     """A message as a sentence: with a capital letter, and a full stop where nothing else ends it."""
     whole = text[:1].upper() + text[1:]

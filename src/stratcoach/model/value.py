@@ -41,8 +41,7 @@ class Value:
         return type(self)(**{**self.__dict__, **changes})
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        message = f"{type(self).__name__} is frozen; use replace({name}=…)"
-        raise AttributeError(message)
+        raise AttributeError(f"{type(self).__name__} is frozen; use replace({name}=…)")
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self.__dict__ == other.__dict__

@@ -12,7 +12,7 @@ from stratcoach.diff.change import Change
 from stratcoach.diff.comparison import Comparison
 from stratcoach.messages import Message
 from stratcoach.model.safe_text import short
-from stratcoach.model.sections import SECTION
+from stratcoach.model.sections import SECTION, field_label
 from stratcoach.model.strategy import Strategy
 
 LONGEST: Final = 90
@@ -46,11 +46,7 @@ def by_item(changes: Sequence[Change]) -> Iterator[tuple[str, str, list[Change]]
 
 
 def title(section: str) -> str:
-    return (
-        section.replace("trade_offs", "trade-offs").replace("_", " ").capitalize()
-        if section
-        else str(Message("diff.top_of_file"))
-    )
+    return str(SECTION[section].title if section else Message("diff.top_of_file"))
 
 
 def what(change: Change) -> str:
@@ -65,7 +61,7 @@ def what(change: Change) -> str:
         return str(Message("diff.done_to_about", done=done))
     if change.field == "rests_on":
         return str(Message("diff.done_to_links", done=done))
-    field = named(change.field) if change.field.startswith("x-") else change.field.replace("_", " ")
+    field = field_label(change.field) or named(change.field)
     return str(Message("diff.done_to", done=done, field=field))
 
 
@@ -119,7 +115,7 @@ def is_long(change: Change) -> bool:
 
 def item(section: str, on: str) -> tuple[str, str]:
     """What kind of item it is, and its id where there can be several."""
-    return SECTION[section].noun, named(on) if SECTION[section].many else ""
+    return str(SECTION[section].noun), named(on) if SECTION[section].many else ""
 
 
 def counted(comparison: Comparison) -> Message:

@@ -19,7 +19,7 @@ def written(path: Path, strategy: Strategy, style: Style, *, moved: bool) -> str
     """Say which files are there now and what could come next."""
     parts = [style.wrap(f"{Message('next.file_appeared')}")] if moved else []
     version = Message("next.version", version=strategy.version, is_draft=strategy.is_draft)
-    parts.append(style.bold(f"{Message('next.written', path=f'{path}')}") + f" {version}")
+    parts.append(style.bold(f"{Message('disk.written', path=f'{path}')}") + f" {version}")
     beside = Message("next.files_beside", schema=SCHEMA_FILE, version=strategy.version, is_draft=strategy.is_draft)
     parts.append(style.wrap(f"{beside}"))
     return "\n".join(parts) + "\n\n" + _next(path, strategy, style)
@@ -40,7 +40,7 @@ def _next(path: Path, strategy: Strategy, style: Style, *, changed: bool = False
         lines.append(_step(f"stratcoach revise{file} {doubted}", Message("next.review_doubts"), style))
     elif missing:
         first = missing[0]
-        add = Message("next.add_section", noun=first.noun, many=first.many, required=first.required)
+        add = Message("next.add_section", nouns=first.nouns, required=first.required)
         lines.append(_step(f"stratcoach revise{file} {first.name}", add, style))
     lines.append(_step(f"stratcoach show{file}", Message("next.show"), style))
     lines.append(_step(f"stratcoach lint{file}", Message("next.lint"), style))

@@ -73,7 +73,9 @@ def _head(strategy: Strategy, style: Style, *, tight: bool) -> str:
     far = [vision.ambition, str(Message("show.by_date", date=spoken(vision.horizon))) if vision.horizon else ""] if vision else []
     status = strategy.status if strategy.status and strategy.status != "active" else ""
     of = " ".join(filter(None, [strategy.version, f"({status})" if status else ""]))
-    title = style.wrap(visible(", ".join(filter(None, [f"{strategy.product} {of}".strip(), spoken(strategy.updated), *far]))))
+    title = style.wrap(
+        visible(", ".join(filter(None, [f"{strategy.product} {of}".strip(), str(spoken(strategy.updated)), *far])))
+    )
     says = visible(vision.statement) if vision and vision.statement else str(Message("show.no_vision_yet"))
     says = cut(says, style.width) if tight else style.wrap(says)
     return f"{style.bold(title)}\n{says}"
@@ -173,10 +175,10 @@ def _kept(counts: dict[str, int], most: int | None) -> dict[str, int]:
 
 def _covered(shown: Shown, style: Style, *, whole: bool) -> str:
     held, asked = len(shown.held), len(shown.held) + len(shown.empty)
-    empty = [section.noun + ("s" if section.many else "") for section in shown.empty]
+    empty = [section.nouns for section in shown.empty]
     lacking: tuple[str | Message, ...] = tuple(empty)
     if not whole and len(empty) > _FEW:
-        lacking = (*empty[: _FEW - 1], Message("show.more", count=len(empty) - _FEW + 1))
+        lacking = (*empty[: _FEW - 1], Message("diff.more", count=len(empty) - _FEW + 1))
     parts = [Message("show.filled", filled=held, count=asked)]
     if lacking:
         parts = [Message("show.filled_but", filled=held, count=asked, lacking=lacking)]
@@ -235,13 +237,13 @@ def _next(shown: Shown, style: Style, most: int | None, *, whole: bool) -> Itera
     """The dates, the earliest first, one below the other."""
     told = shown.due if most is None else shown.due[:most]
     following = str(Message("show.next"))
-    column = max((cells(spoken(one.written)) for one in told), default=0)
+    column = max((cells(str(spoken(one.written))) for one in told), default=0)
     for number, one in enumerate(told):
         more = len(shown.due) - len(told) if one is told[-1] else 0
         tail = f" {Message('show.and_more', count=more)}" if more else ""
         text = visible(str(Message("show.passed", text=_due(one)) if one.on < shown.day else _due(one)))
         label = str(Message("show.labelled", label=following, text=""))
-        head = f"{' ' * cells(label) if number else label}{pad(spoken(one.written), column)}  "
+        head = f"{' ' * cells(label) if number else label}{pad(str(spoken(one.written)), column)}  "
         room = max(style.width - cells(head + tail), _LEAST)
         lines = wrap(text, room) if whole else [cut(text, room) + tail]
         line = head + ("\n" + " " * cells(head)).join(lines)

@@ -89,7 +89,9 @@ def _names_a_gap(text: str) -> bool:
 @cache
 def _places_to_fill() -> frozenset[str]:
     keys = {name for section in SECTIONS if section.holds for name in section.holds.keys}
-    return frozenset({*keys, *Strategy.keys, *(section.noun for section in SECTIONS), *(section.name for section in SECTIONS)})
+    return frozenset(
+        {*keys, *Strategy.keys, *(section.singular for section in SECTIONS), *(section.name for section in SECTIONS)}
+    )
 
 
 def _speaks_of_it(text: str) -> bool:

@@ -181,7 +181,7 @@ class Terminal(Prompting):
         options += [("park", Message("screen.park_for_later"))] if step.can_park else []
         options += [("help", Message("screen.help_and_examples") if step.good or step.weak else Message("screen.help"))]
         options += [("editor", Message("screen.write_in_editor"))] if not step.options else []
-        options += [("quit", Message("screen.stop_and_continue_later") if step.can_park else Message("screen.stop"))]
+        options += [("quit", Message("room.stop_here") if step.can_park else Message("screen.stop"))]
         try:
             first = "skip" if step.can_skip and not draft else ""
             chosen = choose(_written(options), first, hint_of(interview_texts.HINT_NESTED), nested=True)
