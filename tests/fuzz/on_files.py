@@ -135,9 +135,11 @@ def edit() -> Run:
         result = edited(document, new)
         found = loads(result)
         assert found.strategy == new, "the edited file says something else"
-        pairs = document.source.root.value  # type: ignore[union-attr]
-        key, node = next(((key, value) for key, value in pairs if key.value == section.name), (None, None))
-        if key is not None and not node.flow_style and old != new:
+        root = document.source.root
+        assert root is not None
+        written = next(((key, value) for key, value in root.value if key.value == section.name), None)
+        if written is not None and not written[1].flow_style and old != new:
+            key, node = written
             first = node.value[place].start_mark.line if items else key.start_mark.line  # a section without items goes, too
             before = document.source.text.split("\n")
             if "\r" not in document.source.text and "\u2028" not in document.source.text and "\x85" not in document.source.text:
