@@ -17,10 +17,8 @@ SOURCE = ROOT / "src" / "stratcoach"
 
 MOST_LINES_OF_FILE = 350
 MOST_LINES_OF_FUNCTION = 50
-LONG_FILES = {"files/shapes.py", "workshop/workshop_state.py"}
+LONG_FILES = {"workshop/workshop_state.py"}
 """Files that are longer than they should be. Take one out when you have split it; add none."""
-LONG_FUNCTIONS = {"cli/coach.py workshop", "cli/upkeep.py lint", "ui/room_terminal.py _keys"}
-"""Functions of the same kind; those of `cli` are lists of options."""
 
 
 ENGLISH_IN_CODE = {
@@ -118,7 +116,7 @@ def test_no_file_and_no_function_is_too_long() -> None:
                 length = (node.end_lineno or node.lineno) - node.lineno + 1
                 if length > MOST_LINES_OF_FUNCTION:
                     functions.add(f"{name} {node.name}")
-    assert (files - LONG_FILES, functions - LONG_FUNCTIONS) == (set(), set())
+    assert (files - LONG_FILES, functions) == (set(), set())
 
 
 def test_every_sentence_is_in_the_catalogue() -> None:

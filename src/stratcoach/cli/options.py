@@ -86,8 +86,8 @@ def _version(wanted: bool) -> None:
     if wanted:
         from stratcoach.files import build
 
-        told = f" ({build.commit()})" if build.commit() else ""
-        print(f"stratcoach {__version__}{told}")
+        commit = f" ({build.commit()})" if build.commit() else ""
+        print(f"stratcoach {__version__}{commit}")
         raise typer.Exit
 
 

@@ -80,6 +80,8 @@ def _told(found: list[Finding], section: Section, text: str, style: Style) -> st
     parts = []
     for finding in found:
         saw = f"“{visible(finding.words)}”: " if finding.words and finding.words != text else ""
-        told = f"{sentence(f'{saw}{finding.message}')} {finding.rule.why}"
-        parts.append(f"{style.wrap(told)}\n{style.wrap(str(finding.rule.question), '→ ', '  ')}\n{style.dim(finding.rule.name)}")
+        paragraph = f"{sentence(f'{saw}{finding.message}')} {finding.rule.why}"
+        parts.append(
+            f"{style.wrap(paragraph)}\n{style.wrap(str(finding.rule.question), '→ ', '  ')}\n{style.dim(finding.rule.name)}"
+        )
     return "\n\n".join(parts)

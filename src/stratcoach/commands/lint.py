@@ -40,9 +40,9 @@ def run(asked: LintRequest) -> int:
         notices = Noticing(revision, chosen.since, lambda then: overruled(then, asked)).of_run(targets)
     checking = Checking(as_of, revision, chosen.since, takes=asked.write_baseline, compares=not asked.is_commit, notify=_notify)
     done: list[Message] = []
-    with Outputs(outputs, show_all=asked.show_all, held_back=asked.write_baseline) as told:
+    with Outputs(outputs, show_all=asked.show_all, held_back=asked.write_baseline) as reports:
         tally, taken = go(
-            targets, checking, told, chosen.deleted, notices, in_force(targets, len(chosen.excluded)), is_quiet=asked.is_quiet
+            targets, checking, reports, chosen.deleted, notices, in_force(targets, len(chosen.excluded)), is_quiet=asked.is_quiet
         )
         if asked.write_baseline:
             done = baselines.write(targets, taken)

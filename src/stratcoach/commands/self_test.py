@@ -58,8 +58,8 @@ def run(asked: LintRequest) -> int:
         path.write_text(KNOWN_BAD, encoding="utf-8")
         targets = [Target(one.path.as_posix(), one.path, settings) for one in find_strategies([path.parent])]
         tallies = [_checked(targets, one, asked) for one in outputs]
-    for output, (failing, told) in zip(outputs, tallies, strict=True):
-        missed = [rule for rule in expected if rule not in _results(output, told)]
+    for output, (failing, report) in zip(outputs, tallies, strict=True):
+        missed = [rule for rule in expected if rule not in _results(output, report)]
         if missed or not failing:
             print(Message("lint_run.test_failed", format=output.format, missed=tuple(missed), level=settings.fail_on))
             return 1
@@ -71,7 +71,7 @@ def run(asked: LintRequest) -> int:
 def _refuse_more(asked: LintRequest) -> None:
     """Refuse what would look as if files had been checked as well."""
     given = (("files", asked.paths), ("--since", asked.since), ("--write-baseline", asked.write_baseline))
-    wrong = [name for name, value in given if value] + [f"--format {told}" for told in asked.formats if "=" in told]
+    wrong = [name for name, value in given if value] + [f"--format {form}" for form in asked.formats if "=" in form]
     if wrong:
         raise UserError(
             Message("lint_run.test_checks_no_files", options=tuple(wrong)),
@@ -79,15 +79,15 @@ def _refuse_more(asked: LintRequest) -> None:
         )
 
 
-def _results(output: Output, told: str) -> str:
+def _results(output: Output, report: str) -> str:
     """What a report says of the file, without what comes before the first finding."""
     after = BY_NAME[output.format].findings_after
-    return told.partition(after)[2] if after else told
+    return report.partition(after)[2] if after else report
 
 
 def _checked(targets: list[Target], output: Output, asked: LintRequest) -> tuple[bool, str]:
     """Whether the run would fail, and the report."""
-    told = io.StringIO()
-    with Outputs([output], show_all=True, stdout=told) as outputs:
+    printed = io.StringIO()
+    with Outputs([output], show_all=True, stdout=printed) as outputs:
         tally, _ = go(targets, Checking(day(asked.as_of)), outputs)
-    return tally.failing > 0, told.getvalue()
+    return tally.failing > 0, printed.getvalue()

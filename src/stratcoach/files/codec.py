@@ -86,8 +86,8 @@ def _holding(node: Node | None, place: tuple[int, int]) -> tuple[str, Node | Non
 
 def _part(node: Node | None, place: tuple[int, int]) -> int | None:
     """Which entry of a list is at a place."""
-    held = node.value if node is not None and node.__class__ is SequenceNode else ()
-    return next((number for number, entry in enumerate(held) if _is_in(place, entry, entry)), None)
+    nodes = node.value if node is not None and node.__class__ is SequenceNode else ()
+    return next((number for number, entry in enumerate(nodes) if _is_in(place, entry, entry)), None)
 
 
 def _is_in(place: tuple[int, int], first: Node, last: Node) -> bool:

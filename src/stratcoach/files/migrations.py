@@ -52,10 +52,10 @@ def format_of(source: Source) -> int | None:
     root = source.root
     if not isinstance(root, MappingNode):
         return None
-    said = {key.value: value.value for key, value in root.value if isinstance(key.value, str)}
-    stated = said.get(FORMAT_KEY)
+    values = {key.value: value.value for key, value in root.value if isinstance(key.value, str)}
+    stated = values.get(FORMAT_KEY)
     if stated is None:
-        return 0 if said.keys() & SECTION.keys() else None
+        return 0 if values.keys() & SECTION.keys() else None
     return int(stated[:6]) if isinstance(stated, str) and stated.isascii() and stated.isdigit() else None
 
 

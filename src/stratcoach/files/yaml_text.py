@@ -219,12 +219,12 @@ def _beyond_plain(text: str) -> Iterator[Trouble]:
     if not _may_be_beyond(text):
         return
     loader = _Loader(text)
-    told = 0
+    reported = 0
     try:
-        while told <= caps.ALIASES.most and loader.check_event():
+        while reported <= caps.ALIASES.most and loader.check_event():
             event = loader.get_event()
             if message := _not_plain(event):
-                told += 1
+                reported += 1
                 yield Trouble("unsupported-yaml", message, _event_span(event))
     finally:
         loader.dispose()

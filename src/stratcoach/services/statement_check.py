@@ -25,10 +25,10 @@ def check_statement(section: Section, given: dict[str, Any], limits: Limits | No
     assert section.holds is not None
     language = str(given.get("lang", "en"))
     fields = {_RENAMED.get(name) or name: str(value) for name, value in given.items() if isinstance(value, str | int | float)}
-    held = {section.main: given.get("text", ""), **_known(section, fields)}
-    entry: Entry = section.holds(**held)
+    values = {section.main: given.get("text", ""), **_known(section, fields)}
+    entry: Entry = section.holds(**values)
     scene = Context(Strategy(language=language, status="draft"), limits)
-    rules = [rule for rule in RULES if rule.prose or (rule.fields and rule.fields[0] in held)]
+    rules = [rule for rule in RULES if rule.prose or (rule.fields and rule.fields[0] in values)]
     if given.get("slot") == _CHOICE:  # which is no promise yet
         rules = [rule for rule in rules if rule.section != section.name]
     if not scene.strategy.is_english:

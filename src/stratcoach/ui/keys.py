@@ -292,8 +292,8 @@ def _run(
     return STOP.run(app, draft=draft)
 
 
-def _line(told: Callable[[], str], shown: FilterOrBool) -> ConditionalContainer:
-    control = FormattedTextControl(lambda: [("class:hint", told())])
+def _line(text: Callable[[], str], shown: FilterOrBool) -> ConditionalContainer:
+    control = FormattedTextControl(lambda: [("class:hint", text())])
     return ConditionalContainer(Window(control, dont_extend_height=True), filter=shown)
 
 
@@ -301,7 +301,7 @@ def _wrapped(hint: str) -> str:
     """Break a hint between its parts, which are three spaces apart; a part that is too long for a line, at words."""
     width = get_app().output.get_size().columns - 1
     lines = [""]
-    for part in (line for told in hint.split(interview_texts.BETWEEN) for line in textwrap.wrap(told, max(width, 10))):
+    for part in (line for piece in hint.split(interview_texts.BETWEEN) for line in textwrap.wrap(piece, max(width, 10))):
         longer = f"{lines[-1]}   {part}" if lines[-1] else part
         if len(longer) > width and lines[-1]:
             lines.append(part)

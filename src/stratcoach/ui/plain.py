@@ -294,8 +294,8 @@ class Plain(Prompting):
         self._line(interview_texts.still_asked(step))
         for asked in step.asked:
             self._line(f"- {interview_texts.one_asked(asked)}", "  ", "    ")
-        if told := interview_texts.more_asked(step):
-            self._line(told)
+        if more := interview_texts.more_asked(step):
+            self._line(more)
         if step.parked:
             self._line(interview_texts.PARKED)
         for thought in step.parked:
@@ -303,8 +303,8 @@ class Plain(Prompting):
         self._line()
         while True:
             self._line(Message("screen.write_or_change"))
-            said = clean(self._read(), lines=False)
-            typed = said.lower()
+            answer = clean(self._read(), lines=False)
+            typed = answer.lower()
             if not typed:
                 return Reply("finish")
             if typed in _COMMANDS and typed not in (":skip", ":unknown", ":?"):
@@ -312,7 +312,7 @@ class Plain(Prompting):
             if typed == "change":
                 return Reply("change")
             if len(typed) > 1 and not typed.startswith(":"):
-                return Reply("park", said)
+                return Reply("park", answer)
 
 
 def _begins(option: Option, typed: str) -> bool:

@@ -62,12 +62,12 @@ class PlainRoom:
             line, self._left = half.whole, clean(half.text.removeprefix(half.whole).lstrip("\n"), lines=True)
         except EOFError:
             return Typed(command="quit")
-        told = clean(line, lines=True)
-        command = command_in(told)
+        typed = clean(line, lines=True)
+        command = command_in(typed)
         if command is not None:
             return command
-        told = told[1:] if told.startswith("::") else told
-        return Typed(told or view.draft)
+        typed = typed[1:] if typed.startswith("::") else typed
+        return Typed(typed or view.draft)
 
     def close(self) -> None:
         """Nothing was taken, so that there is nothing to give back."""

@@ -223,8 +223,8 @@ class Terminal(Prompting):
 
     def _help(self, step: Ask) -> None:
         self._tell()
-        if told := interview_texts.help_of(step):
-            self._tell(told, indent=2)
+        if texts := interview_texts.help_of(step):
+            self._tell(texts, indent=2)
         for title, examples in ((interview_texts.GOOD_EXAMPLES, step.good), (interview_texts.WEAK_EXAMPLES, step.weak)):
             if examples:
                 self._tell(title, "dim", 2)
@@ -313,8 +313,8 @@ class Terminal(Prompting):
         self._tell(interview_texts.still_asked(step), "bold")
         for asked in step.asked:
             self._tell(f"– {interview_texts.one_asked(asked)}", indent=2, hang=2)
-        if told := interview_texts.more_asked(step):
-            self._tell(told, "dim", 2)
+        if more := interview_texts.more_asked(step):
+            self._tell(more, "dim", 2)
         if step.parked:
             self._tell(interview_texts.PARKED, "bold")
         for thought in step.parked:
@@ -336,12 +336,12 @@ class Terminal(Prompting):
         """Wait until the screen has been read, before it scrolls away."""
         while True:
             try:
-                said = clean(ask_text("", hint_of(interview_texts.HINT_READ), lines=False), lines=False)
+                answer = clean(ask_text("", hint_of(interview_texts.HINT_READ), lines=False), lines=False)
             except Leave as leave:
                 if leave.what in ("back", "quit"):
                     return Reply(leave.what, clean(str(leave.draft), lines=False) if leave.what == "quit" else "")
             else:
-                return Reply("park", said) if said else None  # what comes to mind while it is read isn't lost
+                return Reply("park", answer) if answer else None  # what comes to mind while it is read isn't lost
 
 
 def _written(options: list[tuple[str, Text]]) -> list[tuple[str, str]]:
