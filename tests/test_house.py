@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -117,6 +118,25 @@ def test_no_file_and_no_function_is_too_long() -> None:
                 if length > MOST_LINES_OF_FUNCTION:
                     functions.add(f"{name} {node.name}")
     assert (files - LONG_FILES, functions) == (set(), set())
+
+
+NAMES_TWICE = {
+    "Problem": "a finding for programs; a section",
+    "Refused": "for programs; an interview's",
+    "recap.py": "a verb; what it sums up",
+}
+"""Names that are in the tree more than once, and why. Take one out when it is there once; add none."""
+
+
+def test_a_class_and_a_file_are_where_their_name_says() -> None:
+    files = [path.name for path in SOURCE.rglob("*.py") if path.name != "__init__.py"]
+    classes = [
+        node.name
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    assert {name for name, times in Counter((*files, *classes)).items() if times > 1} == set(NAMES_TWICE)
 
 
 def test_every_sentence_is_in_the_catalogue() -> None:

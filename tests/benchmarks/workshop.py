@@ -19,7 +19,7 @@ from pathlib import Path
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.state import Event
-from stratcoach.reports.follow import follow
+from stratcoach.reports.follow_screen import follow
 from stratcoach.reports.style import Style
 from stratcoach.services.workshop_session import begin_events
 from stratcoach.workshop.recap import nudges, recap

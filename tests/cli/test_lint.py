@@ -531,7 +531,9 @@ def test_a_copy_that_was_changed_after_its_release_vouches_for_nothing(git: Path
     (git.parent / "strategy.versions" / "SHA256SUMS").write_text(f"{'0' * 64}  1.0.0.yaml\n")
     found = linted(capsys)
     assert found == ["version/copy-changed"]
-    assert "restore it from wherever it still exists, or write the next version, such as 1.1.0, into strategy.yaml" in found.output
+    assert (
+        "restore it from wherever it still exists, or write the next version, such as 1.1.0, into strategy.yaml" in found.output
+    )
 
 
 def test_a_goalpost_that_moves_needs_a_reason(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -1015,7 +1017,9 @@ def test_each_file_follows_the_baseline_nearest_to_it(
     assert linted(capsys, "a").output == from_inside
     assert linted(capsys, ".").status == 1
     written = linted(capsys, ".", write_baseline=True)
-    assert "a/.stratcoach-baseline.json wasn't changed: it accepts 31 findings, and all of them are still there." in written.output
+    assert (
+        "a/.stratcoach-baseline.json wasn't changed: it accepts 31 findings, and all of them are still there." in written.output
+    )
     assert "Written: .stratcoach-baseline.json accepts 31 findings." in written.output
     assert linted(capsys, ".") == []
 

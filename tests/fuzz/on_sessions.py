@@ -48,7 +48,7 @@ def journal() -> Run:
     from stratcoach.files.codec import loads
     from stratcoach.files.sessions import Session, peek
     from stratcoach.files.writer import dump
-    from stratcoach.reports.follow import follow
+    from stratcoach.reports.follow_screen import follow
     from stratcoach.reports.minutes import minutes
     from stratcoach.reports.minutes_questions import questions
     from stratcoach.reports.style import Style

@@ -90,14 +90,7 @@ def workshop(
 
     raise typer.Exit(
         verb.run(
-            file,
-            minutes=minutes,
-            people=people,
-            agenda=agenda,
-            plain=plain,
-            flows=flows,
-            start_over=start_over,
-            bell=not no_bell,
+            file, minutes=minutes, people=people, agenda=agenda, plain=plain, flows=flows, start_over=start_over, bell=not no_bell
         )
     )
 

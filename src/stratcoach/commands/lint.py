@@ -64,14 +64,14 @@ def go(
     """Check all files and report them; `settled` says with which settings. Returns the sums and, where a baseline is written, what it
     may hold of each file.
     """
-    from stratcoach.ui.progress import Progress
+    from stratcoach.ui.progress import FileProgress
 
     gone = () if checking.takes else baselines.gone(targets)
     tally = RunSummary(checking.revision, deleted, gone, baselines.moved(targets, checking.since), notices, settled)
     tally.is_quiet = is_quiet
     taken: dict[str, FileResult] = {}
     outputs.begin(notices)
-    with closing(_results(targets, checking)) as results, Progress(len(targets)) as progress:
+    with closing(_results(targets, checking)) as results, FileProgress(len(targets)) as progress:
         for place, checked in enumerate(results):
             tally.add(checked)
             if not checking.takes:

@@ -19,7 +19,7 @@ from stratcoach.files.yaml_text import (
     Node,
     ScalarNode,
     SequenceNode,
-    Source,
+    YamlSource,
     name_character,
     over,
 )
@@ -46,7 +46,7 @@ class Reading:
     there but couldn't be read: in the wrong form, or under a misspelt key.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: YamlSource) -> None:
         self.source = source
         self._all: list[Trouble] = []
         self._hidden: dict[int, list[int]] = {}  # by line, where in _all troubles about hidden characters are

@@ -15,7 +15,7 @@ from stratcoach.messages import Message
 from stratcoach.model.likeness import like
 from stratcoach.model.outgoing import for_commands, is_watched, without_commands
 from stratcoach.reports import sinks
-from stratcoach.reports.formats import BY_NAME, Target
+from stratcoach.reports.formats import BY_NAME, ReportTarget
 from stratcoach.reports.phrases import last_lines
 from stratcoach.services.lint_run.located import FileResult, Notice, RunSummary
 
@@ -131,7 +131,7 @@ class _Sink:
         self._stdout = for_commands(stdout) if kind.has_commands else stdout
         self._place: sinks.Sink | None = None
         self._held_back: list[str] | None = [] if held_back and not self.file else None
-        self.report = kind.make(Target(stdout, is_file=bool(self.file), show_all=show_all))
+        self.report = kind.make(ReportTarget(stdout, is_file=bool(self.file), show_all=show_all))
         self.is_live = not self.file and not held_back and stdout.isatty() and not self.report.waits_for_all
         self._bracket = kind.bracket if not self.file and is_watched() else ""
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from stratcoach.errors import UserError
 from stratcoach.lint.finding import Finding
 from stratcoach.lint.linter import check_entry
+from stratcoach.messages import Message
+from stratcoach.model.likeness import like
 from stratcoach.model.sections import SECTIONS, Section
 from stratcoach.model.strategy import Entry, Strategy
 from stratcoach.rules import RULES
@@ -16,6 +19,20 @@ SLOTS: Final = {section.slot: section.name for section in SECTIONS if section.sl
 
 _CHOICE = "choice"
 _RENAMED = {"date": "observed", "text": ""}
+
+
+def slot_of(kind: str) -> str:
+    """One of `SLOTS`, however it was written: `North-Star` is `north_star`.
+
+    Raises:
+        UserError: there is no such kind; the hint names the one that was probably meant.
+    """
+    slot = kind.strip().lower().replace("-", "_")
+    if slot not in SLOTS:
+        likely = like(kind, SLOTS)
+        hint = Message("verb.choose_kind", kinds=tuple(SLOTS), has_likely=bool(likely), likely=likely)
+        raise UserError(Message("verb.no_such_kind", slot=kind), hint)
+    return slot
 
 
 def check_statement(section: Section, given: dict[str, Any], limits: Limits | None = None) -> list[Finding]:

@@ -13,7 +13,7 @@ from stratcoach.flow.replies import Refused, checked
 from stratcoach.messages import Message, Text
 from stratcoach.ui import interview_texts
 from stratcoach.ui.clean import clean
-from stratcoach.ui.keyboard import HalfTyped, Keyboard
+from stratcoach.ui.keyboard import InputEnded, Keyboard
 from stratcoach.ui.lines import PlainLines, Width, Write, width_of
 from stratcoach.ui.prompting import Prompting
 
@@ -154,7 +154,7 @@ class Plain(Prompting):
         many = step.kind in ("long", "texts")
         try:
             raw = self._read()
-        except HalfTyped as half:
+        except InputEnded as half:
             if half.text.strip() and not step.options:
                 lines += [clean(one, lines=False) for one in (half.text.split("\n") if many else [half.text])]
             raise

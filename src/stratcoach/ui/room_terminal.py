@@ -31,7 +31,7 @@ from stratcoach.ui.narrow import output_on
 from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, ScreenLine, around, booking, foot, grows, head, lay_out, status
 from stratcoach.ui.room_plain import command_in
 from stratcoach.ui.room_texts import on_terminal
-from stratcoach.ui.stop import STOP, Leave
+from stratcoach.ui.stop import STOP, LeavePrompt
 from stratcoach.workshop.room_view import Countdown, Keep, RoomRow, RoomView, Text, Typed
 
 _STYLE: Final = Style.from_dict({"bold": "bold", "dim": "noinherit", "key": "noinherit"})
@@ -66,7 +66,7 @@ class TerminalRoom:
                 self._output.enter()
                 with STOP.keeping(keep):
                     typed = screen.run()
-        except Leave as leave:
+        except LeavePrompt as leave:
             return Typed(command="quit", draft=str(leave.draft))
         except OSError:  # the terminal is gone
             return Typed(command="quit", draft=screen.draft)
@@ -277,7 +277,7 @@ class _Screen:
         keys.add("?", eager=True, filter=Condition(lambda: not self._buffer.text))(self._gives("help"))
         keys.add("escape", eager=True, filter=Condition(lambda: self._view.key.startswith("page.")))(self._gives("close"))
         for key in ("c-c", "c-d"):
-            keys.add(key, eager=True)(lambda event: self._end(event, exception=Leave("quit", self._buffer.text)))
+            keys.add(key, eager=True)(lambda event: self._end(event, exception=LeavePrompt("quit", self._buffer.text)))
         keys.add("pagedown", eager=True)(lambda _event: self._turn(1))
         keys.add("pageup", eager=True)(lambda _event: self._turn(-1))
 

@@ -23,7 +23,7 @@ from stratcoach.ui.keys import ask_text, choose, mark
 from stratcoach.ui.narrow import output_on
 from stratcoach.ui.page import Page
 from stratcoach.ui.prompting import Prompting
-from stratcoach.ui.stop import STOP, Leave
+from stratcoach.ui.stop import STOP, LeavePrompt
 
 MOST_SHOWN: Final = 12
 
@@ -106,7 +106,7 @@ class Terminal(Prompting):
         while True:
             try:
                 raw = self._input(step, draft)
-            except Leave as leave:
+            except LeavePrompt as leave:
                 left = self._left(step, leave)
                 if isinstance(left, Reply):
                     return left
@@ -157,7 +157,7 @@ class Terminal(Prompting):
         """How many lines have to stay in view above a list: the question, and what was said since."""
         return self._page.lines - self._asks_from
 
-    def _left(self, step: Ask, leave: Leave) -> Reply | Answer:
+    def _left(self, step: Ask, leave: LeavePrompt) -> Reply | Answer:
         """What to do when a prompt was left: a reply, or the draft with which to ask again."""
         match leave.what:
             case "back":
@@ -185,7 +185,7 @@ class Terminal(Prompting):
         try:
             first = "skip" if step.can_skip and not draft else ""
             chosen = choose(_written(options), first, hint_of(interview_texts.HINT_NESTED), nested=True)
-        except Leave as leave:
+        except LeavePrompt as leave:
             return Reply("quit", draft) if leave.what == "quit" else draft
         match chosen:
             case "skip" | "unknown":
@@ -209,7 +209,7 @@ class Terminal(Prompting):
         self._tell(interview_texts.PARK_ASK, "bold")
         try:
             text = ask_text("", hint_of(interview_texts.HINT_PARK), lines=False)
-        except Leave as leave:
+        except LeavePrompt as leave:
             return Reply("quit", "") if leave.what == "quit" else None
         return Reply("park", text) if text else None
 
@@ -268,7 +268,7 @@ class Terminal(Prompting):
             try:
                 chosen = choose(_written(options), "add" if step.lacking else "close", hint_of(interview_texts.HINT_LIST))
                 reply = self._menu_reply(step, chosen)
-            except Leave as leave:
+            except LeavePrompt as leave:
                 if leave.what in ("back", "quit"):
                     return Reply(leave.what)
                 if leave.what == "more" and (parked := self._park()):
@@ -299,7 +299,7 @@ class Terminal(Prompting):
             chosen = pick(
                 self._page, [(part.value, f"{part.label}  {part.more}") for part in step.options], interview_texts.WHICH_ANSWER
             )
-        except Leave:
+        except LeavePrompt:
             return Reply("quit")
         return Reply("answer", chosen) if chosen else Reply("back")
 
@@ -328,7 +328,7 @@ class Terminal(Prompting):
                 ]
                 chosen = choose(_written(ends), "finish", hint_of(interview_texts.HINT_LIST))
                 return Reply("finish" if chosen == "finish" else "change")
-            except Leave as leave:
+            except LeavePrompt as leave:
                 if leave.what in ("back", "quit"):
                     return Reply(leave.what)
 
@@ -337,7 +337,7 @@ class Terminal(Prompting):
         while True:
             try:
                 answer = clean(ask_text("", hint_of(interview_texts.HINT_READ), lines=False), lines=False)
-            except Leave as leave:
+            except LeavePrompt as leave:
                 if leave.what in ("back", "quit"):
                     return Reply(leave.what, clean(str(leave.draft), lines=False) if leave.what == "quit" else "")
             else:
