@@ -66,7 +66,7 @@ def lint(
     """Check that a strategy is complete and its links work, and ask what a coach would still ask."""
     from stratcoach.commands.lint import LintRequest
 
-    asked = LintRequest(
+    request = LintRequest(
         paths=tuple(paths or ()),
         formats=tuple(formats or ()),
         fail_on=fail_on.value if fail_on else None,
@@ -84,21 +84,21 @@ def lint(
         is_quiet=quiet,
         exit_zero=exit_zero,
     )
-    raise typer.Exit(_run_lint(asked, show_settings=show_settings, self_test=self_test))
+    raise typer.Exit(_run_lint(request, show_settings=show_settings, self_test=self_test))
 
 
-def _run_lint(asked: LintRequest, *, show_settings: bool, self_test: bool) -> int:
+def _run_lint(request: LintRequest, *, show_settings: bool, self_test: bool) -> int:
     if show_settings:
         from stratcoach.commands import show_settings as settings
 
-        return settings.run(asked)
+        return settings.run(request)
     if self_test:
         from stratcoach.commands import self_test as canary
 
-        return canary.run(asked)
+        return canary.run(request)
     from stratcoach.commands import lint as verb
 
-    return verb.run(asked)
+    return verb.run(request)
 
 
 def _split(values: list[str] | None) -> tuple[str, ...] | None:

@@ -273,8 +273,8 @@ def _answer(
     from threading import Thread
 
     pipe = subprocess.PIPE
-    asked = None if stdin is None else pipe
-    with subprocess.Popen(command, cwd=folder, env=environment, stdin=asked, stdout=pipe, stderr=pipe) as process:  # noqa: S603  fixed verbs
+    input_pipe = None if stdin is None else pipe
+    with subprocess.Popen(command, cwd=folder, env=environment, stdin=input_pipe, stdout=pipe, stderr=pipe) as process:  # noqa: S603  fixed verbs
         assert process.stdout is not None
         complaint = list[bytes]()
         helpers = [Thread(target=_drain, args=(process.stderr, complaint), daemon=True)]

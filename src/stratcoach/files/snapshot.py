@@ -52,8 +52,8 @@ class Snapshot(NamedTuple):
 
     def seen(self, name: str) -> bytes | None:
         """What a reader of a path got then, through links as well; None where that led out of the repository."""
-        asked = os.fsencode(f"{self.sha}:{name}\n")
-        answer = git.answered(Path(self.root), "cat-file", "--batch=%(objecttype)", "--follow-symlinks", stdin=asked)
+        query = os.fsencode(f"{self.sha}:{name}\n")
+        answer = git.answered(Path(self.root), "cat-file", "--batch=%(objecttype)", "--follow-symlinks", stdin=query)
         kind, _, content = answer.partition(b"\n")
         return content.removesuffix(b"\n") if kind == b"blob" else None
 

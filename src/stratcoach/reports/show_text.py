@@ -174,14 +174,14 @@ def _kept(counts: dict[str, int], most: int | None) -> dict[str, int]:
 
 
 def _covered(shown: Shown, style: Style, *, whole: bool) -> str:
-    filled, asked = len(shown.held), len(shown.held) + len(shown.empty)
+    filled, sections = len(shown.held), len(shown.held) + len(shown.empty)
     empty = [section.nouns for section in shown.empty]
     lacking: tuple[str | Message, ...] = tuple(empty)
     if not whole and len(empty) > _FEW:
         lacking = (*empty[: _FEW - 1], Message("diff.more", count=len(empty) - _FEW + 1))
-    parts = [Message("show.filled", filled=filled, count=asked)]
+    parts = [Message("show.filled", filled=filled, count=sections)]
     if lacking:
-        parts = [Message("show.filled_but", filled=filled, count=asked, lacking=lacking)]
+        parts = [Message("show.filled_but", filled=filled, count=sections, lacking=lacking)]
     for one in shown.coverage:
         part = Message("show.covered", aspect=one.aspect, have=len(one.have), count=len(one.have) + len(one.lack))
         parts.append(Message("show.covered_but", covered=part, names=named_together(one.lack)) if one.lack else part)

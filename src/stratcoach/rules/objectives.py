@@ -77,8 +77,8 @@ def _no_target(objective: Objective, scene: Context) -> Iterator[Match]:
 
 def _is_being_found(objective: Objective, scene: Context) -> bool:
     """Whether an open question on the objective has an owner and a date; one without an id may be meant by any."""
-    asked = (one for one in scene.strategy.questions if one.on and (one.on == objective.id or not objective.id))
-    return any(one.owner.strip() and one.by.strip() for one in asked)
+    open_questions = (one for one in scene.strategy.questions if one.on and (one.on == objective.id or not objective.id))
+    return any(one.owner.strip() and one.by.strip() for one in open_questions)
 
 
 def _no_deadline(objective: Objective, _scene: Context) -> Iterator[Match]:

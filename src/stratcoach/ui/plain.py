@@ -292,8 +292,8 @@ class Plain(Prompting):
                 self._line(f"{line.lead}: {line.text or interview_texts.READ_BACK_GAP}", "", "    ")
         self._line()
         self._line(interview_texts.still_asked(step))
-        for asked in step.asked:
-            self._line(f"- {interview_texts.one_asked(asked)}", "  ", "    ")
+        for still in step.asked:
+            self._line(f"- {interview_texts.one_asked(still)}", "  ", "    ")
         if more := interview_texts.more_asked(step):
             self._line(more)
         if step.parked:

@@ -311,8 +311,8 @@ class Terminal(Prompting):
             if reply := self._read_aloud():
                 return reply
         self._tell(interview_texts.still_asked(step), "bold")
-        for asked in step.asked:
-            self._tell(f"– {interview_texts.one_asked(asked)}", indent=2, hang=2)
+        for still in step.asked:
+            self._tell(f"– {interview_texts.one_asked(still)}", indent=2, hang=2)
         if more := interview_texts.more_asked(step):
             self._tell(more, "dim", 2)
         if step.parked:

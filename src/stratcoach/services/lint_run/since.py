@@ -49,7 +49,7 @@ class Since:
                 break
         return None
 
-    def look(self, files: Iterable[Path], asked: Iterable[Path]) -> tuple[dict[str, Snapshot], tuple[str, ...]]:
+    def look(self, files: Iterable[Path], named_paths: Iterable[Path]) -> tuple[dict[str, Snapshot], tuple[str, ...]]:
         """For each file, by its real path, what changed in its repository, but for those to which a link leads that goes out of
         it; and which strategies below what was asked for are gone, as reports call them.
 
@@ -58,10 +58,10 @@ class Since:
         """
         named = {real: path.as_posix() for path in files if not disk.led_away_from(path, real := os.path.realpath(path))}
         roots = {real: root_of(real, name) for real, name in named.items()}
-        asked = list(asked)
-        places = {os.path.realpath(path) for path in asked}
-        own = {disk.led_away_from(path, real := os.path.realpath(path)) or disk.root_above(real) for path in asked} - {""}
-        places |= {os.path.join(os.path.realpath(path.parent), path.name) for path in asked if path.is_symlink()}  # noqa: PTH118
+        named_paths = list(named_paths)
+        places = {os.path.realpath(path) for path in named_paths}
+        own = {disk.led_away_from(path, real := os.path.realpath(path)) or disk.root_above(real) for path in named_paths} - {""}
+        places |= {os.path.join(os.path.realpath(path.parent), path.name) for path in named_paths if path.is_symlink()}  # noqa: PTH118
         known: dict[str, Snapshot] = {}
         for root in sorted({*roots.values(), *own}):
             sha = self._sha(root) if root in own else self._sha_inside(root)
