@@ -114,15 +114,15 @@ def edit() -> Run:
         if old is None or document.troubles:
             return
         chance = decided_by(case)
-        held = [
+        texts = [
             (section, place)
             for section in SECTIONS
             if section.holds and section.many and section.has_ids
             for place in range(len(entries(old, section)))
         ]
-        if not held:
+        if not texts:
             return
-        section, place = chance.choice(held)
+        section, place = chance.choice(texts)
         items = list(entries(old, section))
         text = chance.choice(
             ("Seen twice.", "a: b # c", "- x\n\n  y", " blank ", "word " * 40, *(one for one in NASTY if one.isprintable()))
@@ -256,10 +256,10 @@ def links() -> Run:
             lines.append(f"{section}:")
             for word in words[place :: len(sections)]:
                 name, _, rest = word.partition(">")
-                said = json.dumps(name, ensure_ascii=True)
+                text = json.dumps(name, ensure_ascii=True)
                 lines += [
-                    f"  - id: {said}",
-                    f"    statement: {said}",
+                    f"  - id: {text}",
+                    f"    statement: {text}",
                     f"    rests_on: [{', '.join(json.dumps(one) for one in rest.split(','))}]",
                 ]
         read = loads("\n".join(lines)).strategy
