@@ -219,7 +219,7 @@ def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
     assert texts == [
         "1:1: `requires` isn't a key here; did you mean `require`?",
         "2:11: `north_stars` isn't a section; did you mean `north_star`?",
-        "3:10: `eror` isn't a fail_on; did you mean `error`?",
+        "3:10: `eror` isn't a known `fail_on`; did you mean `error`?",
         "4:9: `select` must be a list of rules; start each one with `- `",
         "5:10: there is no rule `vision/fluf`; did you mean `vision/fluff`?",
         "5:23: `file/unreadable` reports that a file could not be checked, so it is always an error",
