@@ -225,7 +225,7 @@ def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
         "5:23: `file/unreadable` reports that a file could not be checked, so it is always an error",
         "7:3: `trade-off/non` isn't a key here; did you mean `trade-off/none`?",
         "8:3: `file/not-a-strategy` reports that a file could not be checked, so it is always an error",
-        "9:17: `loud` isn't a level; use one of error, warning, advice, off",
+        "9:17: `loud` isn't a known `level`; use one of error, warning, advice, off",
         f"10:11: `waiver` is a group of rules, and `severity` needs full names: {', '.join(waivers)}",
         "11:20: `problems` must be a whole number from 1 to 999",
         "11:23: `user` isn't a key here; did you mean `users`?",
