@@ -1137,9 +1137,31 @@ def test_since_tells_waivers_of_many_files_from_all_cores(
     assert [told.partition(":")[0] for told in notices(capsys, ".")] == [f"{name}.strategy.yaml" for name in "abc"]
 
 
-def test_a_worker_that_dies_costs_one_file(many: list[Target], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def workers(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Two workers even for few files; the processes that were started as such."""
+    fork, started = os.fork, []
+
+    def noted() -> int:
+        process = fork()
+        started.append(process)
+        return process
+
     monkeypatch.setattr(parallel, "PAYS_FROM", 1)
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    monkeypatch.setattr(os, "fork", noted)
+    return started
+
+
+def all_ended(processes: list[int]) -> bool:
+    """Whether these children of ours have ended, and were waited for."""
+    for process in processes:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
+    return bool(processes)
+
+
+def test_a_worker_that_dies_costs_one_file(many: list[Target], workers: list[int]) -> None:
     check = Checking(DAY).check
 
     def deadly(target: Target) -> FileResult:
@@ -1151,14 +1173,10 @@ def test_a_worker_that_dies_costs_one_file(many: list[Target], monkeypatch: pyte
     assert [one.file for one in found] == [target.name for target in many]
     crashed = [one.file for one in found if one.findings and one.findings[0].finding.message.id == "file.reader_crashed"]
     assert crashed == [many[3].name, many[4].name]
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert all_ended(workers)
 
 
-def test_what_a_worker_refuses_or_breaks_on_ends_the_run(many: list[Target], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "PAYS_FROM", 1)
-    monkeypatch.setattr(parallel, "_cores", lambda: 2)
-
+def test_what_a_worker_refuses_or_breaks_on_ends_the_run(many: list[Target], workers: list[int]) -> None:
     def refusing(target: Target) -> FileResult:
         raise UserError(f"No {target.name}.", "Do.", ("more",))
 
@@ -1170,8 +1188,7 @@ def test_what_a_worker_refuses_or_breaks_on_ends_the_run(many: list[Target], mon
     assert (caught.value.message, caught.value.hint, caught.value.more) == (f"No {many[0].name}.", "Do.", ("more",))
     with pytest.raises(RuntimeError, match="ZeroDivisionError"):
         list(parallel.results(many, broken))
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert all_ended(workers)
 
 
 # ---- hostile input
