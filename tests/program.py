@@ -23,11 +23,12 @@ import subprocess
 import sys
 import time
 import traceback
-from collections.abc import Mapping
+import weakref
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Final, NamedTuple, Self
+from typing import Final, NamedTuple, NoReturn, Self
 
 ROOT: Final = Path(__file__).parents[1]
 _PIPE: Final = 60_000
@@ -42,6 +43,24 @@ class Ran(NamedTuple):
     status: int
     out: str
     err: str
+
+
+class Forked:
+    """A run of the program that goes on beside us."""
+
+    def __init__(self, status: int) -> None:
+        self._status = status
+        self._close = weakref.finalize(self, os.close, status)
+        self.pid = self._number()
+
+    def wait(self) -> int:
+        """Wait until it ends; its exit status, below 0 for the signal that ended it."""
+        status = self._number()
+        self._close()
+        return status
+
+    def _number(self) -> int:
+        return int.from_bytes(os.read(self._status, _SIZE), "big", signed=True)
 
 
 class Program:
@@ -64,26 +83,36 @@ class Program:
         more = environment or {}
         env = {**os.environ, "PYTHONUTF8": "1", **more}
         text = (typed or "").encode()
-        if _can_fork(arguments, more) and len(text) < _PIPE:
-            return self._forked(arguments, folder, text, env)
+        if can_fork(arguments, more) and len(text) < _PIPE:
+            return self._run_forked(arguments, folder, text, env)
         done = subprocess.run(
             [sys.executable, "-m", "stratcoach", *arguments], cwd=folder, input=text, capture_output=True, env=env, check=False
         )
         return Ran(done.returncode, _text(done.stdout), _text(done.stderr))
 
-    def _forked(self, arguments: tuple[str, ...], folder: Path, typed: bytes, env: Mapping[str, str]) -> Ran:
-        line = self._line or self._started()
-        pipes = [os.pipe() for _ in range(3)]
-        (reading, typing), (out, printing), (err, complaining) = pipes
+    def _run_forked(self, arguments: Sequence[str], folder: Path, typed: bytes, env: Mapping[str, str]) -> Ran:
+        (reading, typing), (out, printing), (err, complaining) = (os.pipe() for _ in range(3))
         os.write(typing, typed)
         os.close(typing)
-        asked = json.dumps([arguments, str(folder), dict(env)]).encode()
-        socket.send_fds(line, [len(asked).to_bytes(_SIZE, "big")], [reading, printing, complaining])
-        for handle in (reading, printing, complaining):
-            os.close(handle)
-        line.sendall(asked)
+        try:
+            forked = self.fork(arguments, folder, env, (reading, printing, complaining))
+        finally:
+            for handle in (reading, printing, complaining):
+                os.close(handle)
         told = _read_both(out, err)
-        return Ran(int.from_bytes(_exactly(line, _SIZE), "big", signed=True), *map(_text, told))
+        return Ran(forked.wait(), *map(_text, told))
+
+    def fork(self, arguments: Sequence[str], folder: Path, env: Mapping[str, str], streams: Sequence[int]) -> Forked:
+        """Begin a run with just this environment. `streams` are the handles of standard input, output and error; a terminal
+        becomes its own.
+        """
+        line = self._line or self._started()
+        asked = json.dumps([arguments, str(folder), dict(env)]).encode()
+        status, telling = os.pipe()
+        socket.send_fds(line, [len(asked).to_bytes(_SIZE, "big")], [*streams, telling])
+        os.close(telling)
+        line.sendall(asked)
+        return Forked(status)
 
     def _started(self) -> socket.socket:
         ours, theirs = socket.socketpair()
@@ -95,7 +124,8 @@ class Program:
         return ours
 
 
-def _can_fork(arguments: tuple[str, ...], environment: Mapping[str, str]) -> bool:
+def can_fork(arguments: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Whether a fork does what a new interpreter does."""
     has_verb = bool(arguments) and not arguments[0].startswith("-")
     return has_verb and hasattr(os, "fork") and not any(name.startswith(("PYTHON", "LC_", "LANG")) for name in environment)
 
@@ -138,18 +168,33 @@ def serve(line: socket.socket) -> None:
     _load()
     gc.freeze()
     while True:
-        head, handles, _, _ = socket.recv_fds(line, _SIZE, 3)
+        head, handles, _, _ = socket.recv_fds(line, _SIZE, 4)
         if not head:
             return
         arguments, folder, env = json.loads(_exactly(line, int.from_bytes(head, "big")))
-        process = os.fork()
-        if not process:
+        if not os.fork():
             line.close()
-            _become(arguments, folder, env, handles)
+            _watch(arguments, folder, env, handles)
         for handle in handles:
             os.close(handle)
-        _, status = os.waitpid(process, 0)
-        line.sendall(os.waitstatus_to_exitcode(status).to_bytes(_SIZE, "big", signed=True))
+        with suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+
+
+def _watch(arguments: list[str], folder: str, env: Mapping[str, str], handles: list[int]) -> NoReturn:
+    """Start the run, and tell which process it is and how it ends."""
+    *streams, telling = handles
+    process = os.fork()
+    if not process:
+        os.close(telling)
+        _become(arguments, folder, env, streams)
+    for handle in streams:
+        os.close(handle)
+    os.write(telling, process.to_bytes(_SIZE, "big"))
+    status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    os.write(telling, status.to_bytes(_SIZE, "big", signed=True))
+    os._exit(0)
 
 
 def _load() -> None:
@@ -182,11 +227,13 @@ def _load_rich() -> None:
     del vars(typer)["rich_utils"]
 
 
-def _become(arguments: list[str], folder: str, env: Mapping[str, str], handles: list[int]) -> None:
+def _become(arguments: list[str], folder: str, env: Mapping[str, str], streams: list[int]) -> NoReturn:
     """Be `python -m stratcoach` with these arguments, and never return."""
     status = 1
     try:
-        for stream, handle in enumerate(handles):
+        if os.isatty(streams[0]):
+            os.login_tty(os.dup(streams[0]))
+        for stream, handle in enumerate(streams):
             os.dup2(handle, stream)
             os.close(handle)
         os.environ.clear()

@@ -46,9 +46,13 @@ def found(text: str, on: str = "", file: str = "strategy.yaml") -> FileResult:
     return FileResult(file, (Located(file, TextSpan(3, 2, 3, 9), finding, text),))
 
 
-def sarif(*files: FileResult, base: str = "") -> dict[str, Any]:
+def sarif(*files: FileResult, base: str = "", most_rules: int | None = None) -> dict[str, Any]:
+    """What SARIF says of these files; `most_rules` of its rules are compared with the schema, all by default."""
     shape: dict[str, Any] = json.loads(rendered(Sarif(base), *files))
+    driver = shape["runs"][0]["tool"]["driver"]
+    rules, driver["rules"] = driver["rules"], driver["rules"][:most_rules]
     SARIF.validate(shape)
+    driver["rules"] = rules
     return shape
 
 
@@ -62,7 +66,7 @@ def junit(*files: FileResult) -> ET.Element:
 @given(texts, texts)
 def test_whatever_stands_in_a_file_every_report_keeps_its_shape(text: str, name: str) -> None:
     checked = found(text, file=name)
-    sarif(checked)
+    sarif(checked, most_rules=1)
     junit(checked)
     (issue,) = json.loads(rendered(GitLab(), checked))
     assert set(issue) == {"description", "check_name", "fingerprint", "severity", "location"}
@@ -76,7 +80,7 @@ def test_whatever_stands_in_a_file_every_report_keeps_its_shape(text: str, name:
 def test_whatever_a_notice_says_every_report_keeps_its_shape(text: str, name: str) -> None:
     message = Message("notice.file", file=text)
     checked = FileResult("strategy.yaml", (), notices=(Notice(name, 7, "waivers", message), Notice(name, 7, "settings", message)))
-    told = sarif(checked)["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    told = sarif(checked, most_rules=1)["runs"][0]["invocations"][0]["toolExecutionNotifications"]
     assert [one["locations"][0]["physicalLocation"]["region"]["startLine"] for one in told] == [7, 7]
     assert junit(checked).find("testsuite[2]").attrib["skipped"] == "2"  # type: ignore[union-attr]
     issues = json.loads(rendered(GitLab(), checked))
