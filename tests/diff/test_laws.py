@@ -8,7 +8,6 @@ from typing import Any
 import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from tests.strategies import strategy
 
 from stratcoach.diff.change import Change
 from stratcoach.diff.comparison import compare
@@ -16,6 +15,7 @@ from stratcoach.files.codec import loads
 from stratcoach.files.writer import dump
 from stratcoach.model.sections import HEADER_KEYS, SECTIONS, Section, entries, items
 from stratcoach.model.strategy import Entry, Pairs, Strategy
+from tests.strategies import strategy
 
 law = settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
 
