@@ -39,6 +39,7 @@ def test_merge_with_itself_and_with_the_base(base: Strategy, other: Strategy) ->
         assert (found.strategy, found.conflicts) == (other, none)
 
 
+@pytest.mark.slow
 @many
 @given(strategy(), strategy(), strategy())
 def test_what_either_side_wrote_is_there_or_marked_and_marks_are_the_same_both_ways(
@@ -68,6 +69,7 @@ def words_of(strategy: Strategy, *values: object) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @many
 @given(strategy(), strategy(), strategy())
 def test_merging_any_three_never_raises_and_always_says_something_readable(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import xml.etree.ElementTree as ET
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +28,22 @@ from tests.generate import DAY, ROOT, rendered
 from tests.strategies import texts
 
 SCHEMAS = Path(__file__).parent / "schemas"
-SARIF = jsonschema.Draft4Validator(json.loads((SCHEMAS / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8")))
-XSD = xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd"))
 AWKWARD = "a,b:c%20\n::error::x.strategy.yaml"
 
 
 def example(name: str, called: str = "") -> FileResult:
     path = f"examples/{name}/strategy.yaml"
     return check_file(load((ROOT / path).read_bytes(), called or path), DAY)
+
+
+@cache
+def sarif_schema() -> jsonschema.Draft4Validator:
+    return jsonschema.Draft4Validator(json.loads((SCHEMAS / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8")))
+
+
+@cache
+def junit_schema() -> xmlschema.XMLSchema:
+    return xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd"))
 
 
 EXAMPLES = [example(name) for name in ("bakery", "broken", "weak")]
@@ -51,14 +60,14 @@ def sarif(*files: FileResult, base: str = "", most_rules: int | None = None) -> 
     shape: dict[str, Any] = json.loads(rendered(Sarif(base), *files))
     driver = shape["runs"][0]["tool"]["driver"]
     rules, driver["rules"] = driver["rules"], driver["rules"][:most_rules]
-    SARIF.validate(shape)
+    sarif_schema().validate(shape)
     driver["rules"] = rules
     return shape
 
 
 def junit(*files: FileResult) -> ET.Element:
     text = rendered(JUnit(), *files)
-    XSD.validate(io.StringIO(text))
+    junit_schema().validate(io.StringIO(text))
     return ET.fromstring(text)
 
 

@@ -96,6 +96,7 @@ ANY_TEXT = st.one_of(
 READ_BY_RULES = {*SLOTS.values(), "trade_offs", "assumptions"}
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(text=ANY_TEXT, other=ANY_TEXT)
 def test_no_rule_raises_on_any_text(text: str, other: str) -> None:

@@ -18,6 +18,7 @@ from tests.terminal.sitting import HINT, at_first_question, at_question, stops
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("columns", "rows", "environment"), [(80, 24, {}), (50, 24, {"NO_COLOR": "1"})])
 def test_a_whole_interview_in_a_terminal_writes_the_file_that_answers_write(
     folder: Path, columns: int, rows: int, environment: dict[str, str]

@@ -20,6 +20,7 @@ def typed(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="has no SIGKILL")
 def test_a_workshop_that_is_killed_goes_on_and_ends_as_if_nothing_had_been(folder: Path) -> None:
     assert typed(folder).returncode == -signal.SIGKILL
