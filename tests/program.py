@@ -172,9 +172,13 @@ def serve(line: socket.socket) -> None:
         if not head:
             return
         arguments, folder, env = json.loads(_exactly(line, int.from_bytes(head, "big")))
-        if not os.fork():
-            line.close()
-            _watch(arguments, folder, env, handles)
+        if not os.isatty(handles[0]):
+            _watch(arguments, folder, env, handles, line)
+        elif not os.fork():  # others may begin and end while it runs, so it takes a process to wait for it
+            try:
+                _watch(arguments, folder, env, handles, line)
+            finally:
+                os._exit(0)
         for handle in handles:
             os.close(handle)
         with suppress(ChildProcessError):
@@ -182,19 +186,17 @@ def serve(line: socket.socket) -> None:
                 pass
 
 
-def _watch(arguments: list[str], folder: str, env: Mapping[str, str], handles: list[int]) -> NoReturn:
-    """Start the run, and tell which process it is and how it ends."""
+def _watch(arguments: list[str], folder: str, env: Mapping[str, str], handles: list[int], line: socket.socket) -> None:
+    """Start the run, and tell which process it is and how it ended."""
     *streams, telling = handles
     process = os.fork()
     if not process:
+        line.close()
         os.close(telling)
         _become(arguments, folder, env, streams)
-    for handle in streams:
-        os.close(handle)
     os.write(telling, process.to_bytes(_SIZE, "big"))
     status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
     os.write(telling, status.to_bytes(_SIZE, "big", signed=True))
-    os._exit(0)
 
 
 def _load() -> None:

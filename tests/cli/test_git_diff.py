@@ -14,6 +14,8 @@ from stratcoach.commands import git_driver
 from tests.cli.comparing import AFTER, BEFORE, release
 from tests.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 
 def git(folder: Path, *arguments: str) -> str:
     done = subprocess.run(

@@ -16,6 +16,8 @@ from tests.cli.machines import RELEASE, Change, edit, git, rules, shared
 from tests.conftest import Run
 from tests.rehearsal import EXAMPLES
 
+pytestmark = pytest.mark.slow
+
 CRLF, LF = "true", "false"
 
 

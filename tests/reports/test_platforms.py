@@ -71,6 +71,7 @@ def junit(*files: FileResult) -> ET.Element:
     return ET.fromstring(text)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(texts, texts)
 def test_whatever_stands_in_a_file_every_report_keeps_its_shape(text: str, name: str) -> None:
@@ -84,6 +85,7 @@ def test_whatever_stands_in_a_file_every_report_keeps_its_shape(text: str, name:
     assert rendered(Concise(), checked).count("\n") == 2
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(texts, texts)
 def test_whatever_a_notice_says_every_report_keeps_its_shape(text: str, name: str) -> None:

@@ -14,13 +14,14 @@ from tests.cli.workshop_lines import EXAMPLE
 from tests.generate import ROOT
 from tests.workshops import begin, go_on, play
 
+pytestmark = pytest.mark.slow
+
 
 def typed(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "tests.workshops", str(EXAMPLE / "typed.txt"), str(folder), *more]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="has no SIGKILL")
 def test_a_workshop_that_is_killed_goes_on_and_ends_as_if_nothing_had_been(folder: Path) -> None:
     assert typed(folder).returncode == -signal.SIGKILL

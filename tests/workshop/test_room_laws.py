@@ -17,6 +17,8 @@ from stratcoach.workshop.room import Room
 from stratcoach.workshop.workshop_state import WorkshopState
 from tests.workshop.playing import LIBRARY, NOTES, PEOPLE, Workshop
 
+pytestmark = pytest.mark.slow
+
 LINES = st.sampled_from(
     [
         *PEOPLE,
@@ -97,7 +99,6 @@ def test_to_undo_leads_back_to_what_was_before(lines: list[str], then: str) -> N
         assert snapshot(workshop.room.record, workshop.now) == before
 
 
-@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(LINES | st.just("") | st.just(":skip"), max_size=80))
 def test_minutes_tell_decisions_in_the_order_in_which_they_were_taken(lines: list[str]) -> None:
