@@ -13,6 +13,6 @@ _MADE = "load_key_bindings"
 
 def make_once() -> None:
     """Let all prompts of this process share them."""
-    make = getattr(application, _MADE)
-    if not hasattr(make, "cache_info"):
+    make = getattr(application, _MADE, None)
+    if make is not None and not hasattr(make, "cache_info"):
         setattr(application, _MADE, cache(make))
