@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
 
 from stratcoach.files.question_flows import load_library
 from stratcoach.flow.model import Library
+from tests.program import Program
+from tests.program import Ran as Ran  # noqa: PLC0414  tests take it from here
 
 settings.register_profile("stratcoach", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("stratcoach")
@@ -22,15 +21,12 @@ for _name in ("CI", "GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "TEAMCITY_VERSION
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the program is started hundreds of times: it is compiled once
 
 
-class Ran(NamedTuple):
-    """What a command printed, and how it ended."""
-
-    status: int
-    out: str
-    err: str
-
-
 Run = Callable[..., Ran]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The quick tests first."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is not None)
 
 
 @pytest.fixture(scope="session")
@@ -45,23 +41,18 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="session")
+def program() -> Iterator[Program]:
+    """The program, loaded once."""
+    with Program() as program:
+        yield program
+
+
 @pytest.fixture
-def stratcoach(folder: Path) -> Run:
+def stratcoach(folder: Path, program: Program) -> Run:
     """Run the program in the folder, as a process of its own."""
 
     def run(*arguments: str, typed: str | None = None, cwd: Path = folder, **environment: str) -> Ran:
-        env = {**os.environ, "PYTHONUTF8": "1", **environment}
-        done = subprocess.run(
-            [sys.executable, "-m", "stratcoach", *arguments],
-            cwd=cwd,
-            input=typed,
-            stdin=subprocess.DEVNULL if typed is None else None,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env=env,
-            check=False,
-        )
-        return Ran(done.returncode, done.stdout, done.stderr)
+        return program.run(*arguments, folder=cwd, typed=typed, environment=environment)
 
     return run

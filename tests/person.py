@@ -8,12 +8,17 @@ from __future__ import annotations
 import os
 import re
 import sys
+import termios
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pexpect
 import pyte
+from pexpect.fdpexpect import fdspawn
+
+from tests.program import Program, can_fork
 
 PROGRAM = [sys.executable, "-m", "stratcoach"]
 PATIENCE = 20.0
@@ -28,8 +33,45 @@ class _Screen(pyte.HistoryScreen):
             super().select_graphic_rendition(*attrs)
 
 
+class _OnTerminal(fdspawn):  # type: ignore[type-arg]
+    """A fork of the loaded program in a pseudo-terminal, with what `pexpect.spawn` has."""
+
+    def __init__(
+        self, program: Program, arguments: Sequence[str], folder: Path, env: Mapping[str, str], size: tuple[int, int]
+    ) -> None:
+        ours, theirs = os.openpty()
+        termios.tcsetwinsize(theirs, size)
+        super().__init__(ours, timeout=PATIENCE)
+        self._forked = program.fork(arguments, folder, env, (theirs, theirs, theirs))
+        os.close(theirs)
+        self.pid: int = self._forked.pid
+        self.exitstatus = self.signalstatus = None
+
+    def wait(self) -> None:
+        status = self._forked.wait()
+        self.exitstatus, self.signalstatus = (status, None) if status >= 0 else (None, -status)
+
+    def close(self, force: bool = False) -> None:  # noqa: ARG002  as `pexpect.spawn` has it
+        """Close its window."""
+        super().close()
+
+    def __del__(self) -> None:
+        if not self.closed:
+            self.close()
+
+    def kill(self, number: int) -> None:
+        os.kill(self.pid, number)
+
+    def setwinsize(self, rows: int, columns: int) -> None:
+        termios.tcsetwinsize(self.child_fd, (rows, columns))
+
+
 class Person:
-    """Runs `stratcoach` in a pseudo-terminal of a given size, types, and reads the screen."""
+    """Runs `stratcoach` in a pseudo-terminal of a given size, types, and reads the screen. Where `loaded` is set, `stratcoach` is a fork of
+    it, unless another `program` is given.
+    """
+
+    loaded: ClassVar[Program | None] = None
 
     def __init__(
         self,
@@ -39,7 +81,7 @@ class Person:
         columns: int = 80,
         rows: int = 24,
         environment: Mapping[str, str] | None = None,
-        program: Sequence[str] = PROGRAM,
+        program: Sequence[str] | None = None,
     ) -> None:
         kept = {
             name: value
@@ -47,11 +89,14 @@ class Person:
             if name not in ("NO_COLOR", "TMUX", "EDITOR", "VISUAL", "FORCE_COLOR", "COLUMNS", "LINES")
         }
         env = {**kept, "TERM": "xterm-256color", "PYTHONUTF8": "1", **(environment or {})}
+        self.child: Any
         self.screen = _Screen(columns, rows, history=3000, ratio=0.01)
         self._stream = pyte.ByteStream(self.screen)
-        self.child = pexpect.spawn(
-            program[0], [*program[1:], *arguments], cwd=str(folder), env=env, dimensions=(rows, columns), timeout=PATIENCE
-        )
+        if program is None and self.loaded is not None and can_fork(arguments, environment or {}):
+            self.child = _OnTerminal(self.loaded, arguments, folder, env, (rows, columns))
+        else:
+            command, *more = [*(program or PROGRAM), *arguments]
+            self.child = pexpect.spawn(command, more, cwd=str(folder), env=env, dimensions=(rows, columns), timeout=PATIENCE)
         self.child.delaybeforesend = None
         self.raw = b""
 
@@ -103,7 +148,7 @@ class Person:
 
     def _read(self) -> bool:
         try:
-            data: bytes = self.child.read_nonblocking(65536, timeout=0.2)  # type: ignore[assignment]
+            data: bytes = self.child.read_nonblocking(65536, timeout=0.2)
         except pexpect.TIMEOUT:
             return True
         except pexpect.EOF:

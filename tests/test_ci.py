@@ -24,6 +24,7 @@ HOOKS: dict[str, dict[str, Any]] = {
 STEPS: dict[str, dict[str, Any]] = {step["name"]: step for step in ACTION["runs"]["steps"]}
 PROGRAM = str(Path(sys.executable).with_name("stratcoach"))
 EXAMPLES = ROOT / "examples"
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

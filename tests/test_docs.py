@@ -204,6 +204,7 @@ def shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the lines are for a shell")
 @pytest.mark.parametrize("page", sorted({line.page for line in LINES if not asks(line.words)}), ids=name_of)
 def test_the_commands_of_a_page_run(page: Path, repository: Path) -> None:

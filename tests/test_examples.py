@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.generate import COMPLETE, DAY, DRAFTS, ROOT, produced
 
-TEXTS = dict(produced())
 
-
-@pytest.mark.parametrize("path", list(TEXTS), ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_what_is_generated_is_up_to_date(path: Path) -> None:
-    assert path.read_text(encoding="utf-8") == TEXTS[path], "run `python -m tests.generate`"
+def test_what_is_generated_is_up_to_date() -> None:
+    old = [path.relative_to(ROOT).as_posix() for path, text in produced() if path.read_text(encoding="utf-8") != text]
+    assert old == [], "run `python -m tests.generate`"
 
 
 @pytest.mark.parametrize("name", COMPLETE)

@@ -38,6 +38,7 @@ from tests.workshops import BEGIN
 PEOPLE = read_people("Ines, Tom (remote), Yara")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TARGETS)
 def test_whatever_comes_in_nothing_breaks(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session, "load_library", load_library)  # targets put others in their places

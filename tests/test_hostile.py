@@ -75,6 +75,7 @@ def test_a_runner_is_known_by_its_environment(name: str, monkeypatch: pytest.Mon
     assert is_watched()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="forks")
 def test_no_verb_lets_a_hostile_text_be_obeyed_and_no_verb_is_left_out() -> None:
     done = subprocess.run(
@@ -88,6 +89,7 @@ def test_no_verb_lets_a_hostile_text_be_obeyed_and_no_verb_is_left_out() -> None
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="programs are scripts of a shell")
 @pytest.mark.parametrize("name", ["own settings", "promises, ext"])
 def test_what_a_checkout_names_is_not_run(name: str, tmp_path: Path) -> None:

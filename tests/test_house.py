@@ -75,6 +75,7 @@ def test_a_verb_that_reads_loads_no_prompts_and_no_rich(words: str) -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

@@ -9,6 +9,8 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,8 @@ from stratcoach import __version__
 from tests.generate import ROOT
 from tests.test_ci import step
 
+pytestmark = pytest.mark.slow
+
 
 def run(*command: str | Path, folder: Path) -> str:
     done = subprocess.run([str(part) for part in command], cwd=folder, capture_output=True, text=True, check=False)
@@ -24,33 +28,60 @@ def run(*command: str | Path, folder: Path) -> str:
     return done.stdout
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sdist of this checkout and the wheel that is built from that sdist."""
-    folder = tmp_path_factory.mktemp("built")
-    run(sys.executable, "-m", "build", "--outdir", folder, ROOT, folder=folder)
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A folder for what all processes that run tests share."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if hasattr(request.config, "workerinput") else base) / "made"
+    folder.mkdir(exist_ok=True)
     return folder
 
 
-@pytest.fixture(scope="module")
-def program(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def built(made: Path) -> Path:
+    """A folder with the sdist of this checkout and the wheel that is built from that sdist."""
+    folder = made / "built"
+    with alone_in(made):
+        if not folder.exists():
+            run(sys.executable, "-m", "build", "--outdir", folder, ROOT, folder=made)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def bare_program(built: Path, made: Path) -> Path:
     """The program as the action installs it: from the files of the project, into an empty environment."""
-    folder = tmp_path_factory.mktemp("installed")
-    (folder / "work").mkdir()
-    shutil.unpack_archive(next(built.glob("*.tar.gz")), folder)
-    ran = step("Install stratcoach", folder / "work", next(folder.glob("stratcoach-*")), python=sys.executable)
-    assert ran.returncode == 0, ran.stderr
-    shown = (folder / "runner" / "env").read_text(encoding="utf-8")
-    return Path(shown.removeprefix("STRATCOACH=").strip())
+    with alone_in(made):
+        return installed(built, made / "installed")
 
 
-def test_the_action_installs_what_its_constraints_name_and_nothing_else(program: Path) -> None:
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Let other processes wait that want to be in the same folder."""
+    import fcntl
+
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def installed(built: Path, folder: Path) -> Path:
+    """The program in a folder, installed if it isn't yet."""
+    environment = folder / "runner" / "env"
+    if not environment.exists():
+        (folder / "work").mkdir(parents=True)
+        shutil.unpack_archive(next(built.glob("*.tar.gz")), folder)
+        ran = step("Install stratcoach", folder / "work", next(folder.glob("stratcoach-*")), python=sys.executable)
+        assert ran.returncode == 0, ran.stderr
+    return Path(environment.read_text(encoding="utf-8").removeprefix("STRATCOACH=").strip())
+
+
+def test_the_action_installs_what_its_constraints_name_and_nothing_else(bare_program: Path) -> None:
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     pins = [line for line in lines if line and not line.startswith("#")]
     assert all(re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9.]+", line) for line in pins)  # no address of a registry, no range
     pinned = {canonical(name): version for name, _, version in (line.partition("==") for line in pins)}
-    shown = run(program.with_name("python"), "-m", "pip", "list", "--format=json", "--disable-pip-version-check", folder=ROOT)
-    installed = {canonical(one["name"]): one["version"] for one in json.loads(shown)}
+    told = run(bare_program.with_name("python"), "-m", "pip", "list", "--format=json", "--disable-pip-version-check", folder=ROOT)
+    installed = {canonical(one["name"]): one["version"] for one in json.loads(told)}
     own = {name: version for name, version in installed.items() if name not in ("stratcoach", "pip", "setuptools", "wheel")}
     assert {name: pinned.get(name) for name in own} == own
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -115,12 +146,12 @@ def test_a_folder_inside_another_repository_names_no_commit_of_that(tmp_path: Pa
     assert noted(tmp_path, place) == "none"
 
 
-def test_the_program_says_its_commit(program: Path, tmp_path: Path) -> None:
+def test_the_program_says_its_commit(bare_program: Path, tmp_path: Path) -> None:
     head = git(ROOT, "rev-parse", "--short=12", "HEAD") if (ROOT / ".git").exists() else ""
-    for text in (run(program, "--version", folder=tmp_path), run(sys.executable, "-m", "stratcoach", "-V", folder=tmp_path)):
-        assert re.fullmatch(rf"stratcoach \d+\.\d+\.\d+ \({head}(?:-dirty)?\)\n" if head else r"stratcoach \S+.*\n", text)
+    for told in (run(bare_program, "--version", folder=tmp_path), run(sys.executable, "-m", "stratcoach", "-V", folder=tmp_path)):
+        assert re.fullmatch(rf"stratcoach \d+\.\d+\.\d+ \({head}(?:-dirty)?\)\n" if head else r"stratcoach \S+.*\n", told)
     shutil.copy(ROOT / "examples" / "bakery" / "strategy.yaml", tmp_path)
-    driver = json.loads(run(program, "lint", "--format", "sarif", folder=tmp_path))["runs"][0]["tool"]["driver"]
+    driver = json.loads(run(bare_program, "lint", "--format", "sarif", folder=tmp_path))["runs"][0]["tool"]["driver"]
     assert driver["version"].startswith(f"{__version__}+{head}")
 
 
@@ -131,11 +162,11 @@ def test_the_wheel_holds_every_flow(built: Path) -> None:
     assert not any(name.startswith("tests/") for name in names)
 
 
-def test_it_runs_the_main_job_in_an_empty_environment(program: Path, tmp_path: Path) -> None:
-    shown = run(program, "new", "--answers", ROOT / "examples" / "bakery" / "answers.yaml", folder=tmp_path)
-    assert "Written: strategy.yaml (version 1.0.0)" in shown
-    assert run(program, "lint", folder=tmp_path) == "1 file, no findings.\n"
-    assert run(program, "--help", folder=tmp_path)
+def test_it_runs_the_main_job_in_an_empty_environment(bare_program: Path, tmp_path: Path) -> None:
+    told = run(bare_program, "new", "--answers", ROOT / "examples" / "bakery" / "answers.yaml", folder=tmp_path)
+    assert "Written: strategy.yaml (version 1.0.0)" in told
+    assert run(bare_program, "lint", folder=tmp_path) == "1 file, no findings.\n"
+    assert run(bare_program, "--help", folder=tmp_path)
 
 
 def test_an_editable_install_finds_the_flows_of_the_checkout(tmp_path: Path) -> None:

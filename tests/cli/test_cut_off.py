@@ -25,6 +25,8 @@ from stratcoach.services.session_start import make_whole
 from tests.conftest import Run
 from tests.rehearsal import EXAMPLES
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def strategy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

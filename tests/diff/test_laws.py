@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from tests.strategies import strategy
 
 from stratcoach.diff.change import Change
 from stratcoach.diff.comparison import compare
@@ -16,6 +16,7 @@ from stratcoach.files.codec import loads
 from stratcoach.files.writer import dump
 from stratcoach.model.sections import HEADER_KEYS, SECTIONS, Section, entries, items
 from stratcoach.model.strategy import Entry, Pairs, Strategy
+from tests.strategies import strategy
 
 law = settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
 
@@ -39,6 +40,7 @@ def in_one_line(text: str) -> str:
     return " ".join(text.split()) or text
 
 
+@pytest.mark.slow
 @law
 @given(strategy(), strategy())
 def test_the_changes_of_a_diff_worked_into_the_old_strategy_give_the_new_one(old: Strategy, new: Strategy) -> None:
@@ -150,6 +152,7 @@ def bare(value: Any) -> Any:
     return sorted(repr(bare(one)) for one in value)
 
 
+@pytest.mark.slow
 @law
 @given(strategy(), strategy(), st.integers(0, 2**32))
 def test_key_order_and_quoting_say_nothing(old: Strategy, new: Strategy, seed: int) -> None:

@@ -134,6 +134,7 @@ def test_windows_line_ends_stay(before: Strategy) -> None:
     assert "owner: Ada\r\n" in text
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(strategy(), strategy())
 def test_any_strategy_can_be_edited_into_any_other(old: Strategy, new: Strategy) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 
@@ -15,6 +16,7 @@ from tests.strategies import strategy, texts
 _KIND_OF_TROUBLE_ALLOWED = {"duplicate-id", "hidden-character", "cut-text"}
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(strategy())
 def test_what_is_written_is_read_back_equal(written: Strategy) -> None:

@@ -70,6 +70,7 @@ def with_entry(read: Strategy, section: Section, change: list[Entry]) -> Strateg
     return read.replace(**{section.name: tuple(change)})
 
 
+@pytest.mark.slow
 @any_edit
 @given(strategy(), st.integers(0, 2**32), st.data())
 def test_a_change_of_one_field(read: Strategy, seed: int, data: st.DataObject) -> None:
@@ -90,6 +91,7 @@ def test_a_change_of_one_field(read: Strategy, seed: int, data: st.DataObject) -
     assert after[len(after) - (len(before) - last) :] == before[last:]
 
 
+@pytest.mark.slow
 @any_edit
 @given(strategy(), st.integers(0, 2**32), st.data())
 def test_an_entry_that_goes(read: Strategy, seed: int, data: st.DataObject) -> None:
@@ -121,6 +123,7 @@ def test_the_last_section_goes_from_behind_a_block_text(style: str, gap: str, en
     assert text.rstrip() == kept.replace("\n", line).rstrip()
 
 
+@pytest.mark.slow
 @any_edit
 @given(strategy(), st.integers(0, 2**32), st.data())
 def test_an_entry_that_comes(read: Strategy, seed: int, data: st.DataObject) -> None:
@@ -139,6 +142,7 @@ def test_an_entry_that_comes(read: Strategy, seed: int, data: st.DataObject) -> 
     assert after[len(after) - (len(before) - last) :] == before[last:]
 
 
+@pytest.mark.slow
 @any_edit
 @given(strategy(), st.integers(0, 2**32), st.data())
 def test_another_order(read: Strategy, seed: int, data: st.DataObject) -> None:

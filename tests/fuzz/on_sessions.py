@@ -44,11 +44,12 @@ def _kept(events: Iterable[Event], mode: str = "new") -> list[Event]:
 
 def journal() -> Run:
     """Resume an interview, a revision or a workshop from what is left of its journal, up to the texts that it would write."""
+    from stratcoach.reports.follow_screen import follow
+
     from stratcoach.commands.resume import where_we_were
     from stratcoach.files.codec import loads
     from stratcoach.files.sessions import Session, peek
     from stratcoach.files.writer import dump
-    from stratcoach.reports.follow_screen import follow
     from stratcoach.reports.minutes import minutes
     from stratcoach.reports.minutes_questions import questions
     from stratcoach.reports.style import Style
@@ -189,9 +190,9 @@ def workshop() -> Run:
 
 
 def _typed_interviews() -> list[bytes]:
-    shown = [(EXAMPLES / name / "transcript.txt").read_text(encoding="utf-8") for name in ("bakery", "discharge", "platform")]
-    lines = [[line[2:] for line in one.splitlines() if line.startswith("> ")] for one in shown]
-    found = ["\n".join(one[at : at + 50]) for one in lines for at in (0, 20)]
+    told = (EXAMPLES / "bakery" / "transcript.txt").read_text(encoding="utf-8")
+    lines = [line[2:] for line in told.splitlines() if line.startswith("> ")]
+    found = ["\n".join(lines[at : at + 50]) for at in range(0, len(lines) - 20, 10)]
     heads = ("1\nHarbour\n", "2\nHarbour\n", "3\n")
     return [(head + one).encode() for head in heads for one in found] + [
         b"2\nHarbour\n:back\n:skip\n:unknown\n:park x\n?\n::y\n.\n\nadd\nchange 1\nremove 1\nmove 2 to 1\n1, 2\n:quit",

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from stratcoach.files.codec import load
 from stratcoach.model.sections import entries, items
-from stratcoach.model.strategy import Strategy
+from stratcoach.model.strategy import NorthStar, Strategy
 from stratcoach.reports.page import html, story_markdown
 from stratcoach.reports.page.markup import tag
 from stratcoach.reports.page.story import Audience, tell
@@ -100,6 +100,11 @@ def test_a_page_is_well_formed_whatever_the_strategy_holds(strategy: Strategy) -
     story_markdown.render(tell(strategy, DAY, "team"), "x")
     if drawn:
         ET.fromstring(html.map_alone(drawn, "x"))
+
+
+def test_a_card_with_nothing_to_read_is_named_by_its_id() -> None:
+    strategy = example("bakery").replace(north_star=NorthStar(metric="unknown"))
+    assert "- north-star" in story_markdown.render(tell(strategy, DAY), "x").splitlines()
 
 
 @pytest.mark.parametrize("audience", get_args(Audience))

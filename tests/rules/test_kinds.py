@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stratcoach.rules.file import placeholder_in
-from tests.rules.test_prose import findings
+from tests.rules.reading import findings
 
 OBJECTIVE = "objectives:\n  - id: a\n    statement: {0!r}\n"
 FIGURES = OBJECTIVE + "    metric: {1!r}\n    baseline: {2!r}\n    target: {3!r}\n"

@@ -16,7 +16,7 @@ from stratcoach.workshop.board import Decision
 from stratcoach.workshop.outcome import judged, outcome
 from stratcoach.workshop.recap import recap
 from stratcoach.workshop.room import Room
-from tests.workshop.test_room import NOTES, PEOPLE, Workshop
+from tests.workshop.playing import NOTES, PEOPLE, Workshop
 from tests.workshops import BEGIN
 
 

@@ -15,7 +15,7 @@ from stratcoach.workshop.file_collection import Delivered, collected, together
 from stratcoach.workshop.questionnaire import questionnaire, read_answers, sections_of
 from stratcoach.workshop.reducers import makes_sense
 from tests.hostile.judges import of_markdown
-from tests.workshop.test_room import Workshop
+from tests.workshop.playing import Workshop
 
 BEFORE = ["Ana, Ben (senior), Lee, Omar, Pia (remote)", "Ana", "One thing.", "", "Keys", ""]
 

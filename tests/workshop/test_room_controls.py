@@ -1,12 +1,9 @@
-"""What a facilitator needs in a room: people who come, leave and are renamed; notes by their numbers; leaving, undoing; figures."""
+"""What can be done in a room: notes by their numbers, taking back, keeping what was seen, figures and names."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from stratcoach.files.question_flows import load_library
 from stratcoach.flow.model import Library
 from stratcoach.flow.state import Event
 from stratcoach.messages import Message
@@ -16,157 +13,14 @@ from stratcoach.ui.room_loop import Desk
 from stratcoach.workshop import plan as plans
 from stratcoach.workshop.note_marks import read_marks
 from stratcoach.workshop.outcome import outcome
-from stratcoach.workshop.people import groups, maybe_renamed, read_people
-from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.recap import nudges
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import Typed
 from stratcoach.workshop.tally import dots_for
 from stratcoach.workshop.workshop_state import WorkshopState
-from tests.workshop.test_room import PEOPLE, Workshop
+from tests.workshop.controls import LIBRARY, SEEN, at_owner, decided, shown
+from tests.workshop.playing import PEOPLE, Workshop
 from tests.workshops import BEGIN
-
-LIBRARY = load_library()
-SEEN = (
-    "Chi: Physios phone patients who don't come.",
-    "Dara: Receptionists keep a second calendar on paper.",
-    "Ana: Patients cancel in the night before.",
-    "Eli: A free slot stays free for four days out of five.",
-    "Fay: Somebody books two slots and keeps one.",
-)
-
-
-def shown(*more: str, agenda: str = "two-hours") -> Workshop:
-    """A workshop in which five observations are on the screen."""
-    return Workshop(LIBRARY, [*PEOPLE, "", "\n".join(SEEN), "", *more], agenda=agenda)
-
-
-def decided(workshop: Workshop) -> tuple[int, ...]:
-    decision = workshop.room.board.decision
-    assert decision
-    return decision.chosen
-
-
-# ---- who is here
-
-
-def test_what_the_decider_wrote_before_is_not_shown_first() -> None:
-    written = ("insights", "Ana", "What Ana saw.", "insights", "Ben", "What Ben saw.", "insights", "Chi", "What Chi saw.")
-    workshop = Workshop(LIBRARY, [*PEOPLE])
-    workshop.room.apply(Event("answers", "", written))
-    workshop.types("")
-    assert workshop.room.step.id == "insights"
-    assert [(one.number, one.author) for one in workshop.room.board.notes.values()] == [(1, "Chi"), (2, "Ana"), (3, "Ben")]
-    workshop.types(":undo", "")
-    assert workshop.room.board.notes[1].text == "What Chi saw."
-
-
-def test_a_ballot_of_somebody_who_left_counts_only_when_that_is_said() -> None:
-    for answer, total, told in (("y", 2, "1 of 6 have voted, plus Ben before leaving"), ("n", 1, "1 of 6 have voted")):
-        workshop = shown("", "Ben: 1 2", "Ana: 1 3")
-        view = workshop.types(":people Ana, Chi (remote), Dara, Eli, Fay, Gus")
-        assert view.question == "Ben has voted and left. Does the ballot count?"
-        view = workshop.types(answer)
-        assert (view.kind, view.status) == ("vote", told)
-        assert workshop.room.board.rounds[-1].totals()[1] == total
-        assert workshop.types(":undo").kind == "who"
-
-
-def test_more_than_are_here_have_never_voted() -> None:
-    workshop = shown("", *(f"{name}: 1" for name in ("Ana", "Ben", "Chi", "Dara", "Eli")))
-    workshop.types(":people Ana, Benedikt, Chi, Dara, Fay, Gus", "y", "y")
-    assert workshop.view.status == "4 of 6 have voted, plus Eli before leaving"
-    assert set(workshop.room.board.rounds[-1].ballots) == {"Ana", "Benedikt", "Chi", "Dara", "Eli"}
-    workshop.types("Fay: 2", "Gus: 2", "")
-    assert workshop.view.kind == "decide"
-
-
-def test_what_stands_in_the_brackets_behind_an_observation_is_not_asked_for_again() -> None:
-    seen = "Ana: Physios lose two hours a week to calls (time sheets, March 2026, 11 practices)"
-    workshop = Workshop(LIBRARY, [*PEOPLE, "", seen, "", "", "", ""])
-    assert workshop.view.key == "insights#1.statement"
-    assert workshop.types("").kind == "between"
-    [insight] = outcome(workshop.room).insights
-    assert (insight.source, insight.observed, insight.evidence) == ("other", "2026-03", "time sheets, 11 practices")
-
-
-def test_a_vote_for_a_note_that_is_part_of_another_says_so() -> None:
-    workshop = shown("1+3", "", "Ana: 3")
-    assert workshop.message == Message("room.merged", numbers=("3",), count=1, into="1")
-
-
-def test_a_renamed_person_keeps_all_and_has_not_left() -> None:
-    workshop = Workshop(LIBRARY, [*PEOPLE, "", "Ben: A first thing that was seen.\nAna: Another one entirely here.", ""])
-    assert workshop.types(":people Ben = Benedikt").kind == "reveal"
-    record = workshop.room.record
-    assert [note.author for note in workshop.room.board.notes.values()] == ["Benedikt", "Ana"]
-    assert [one.told for one in record.people][1] == "Benedikt (senior)"
-    assert (record.gone, record.renamed) == ({}, {"Ben": "Benedikt"})
-
-
-@pytest.mark.parametrize(
-    "pasted",
-    [
-        "Ben: Nobody looked at the map before noon.",
-        "Ben\n10:41 AM\nNobody looked at the map before noon.",
-        "Ben Moreau  10:41\nNobody looked at the map before noon.",
-    ],
-)
-def test_a_renamed_person_is_known_by_the_name_that_a_chat_still_has(pasted: str) -> None:
-    typed = "Ana, Ben (senior), Chi (remote), Dara, Eli, Fay, Gus"
-    workshop = Workshop(LIBRARY, [*PEOPLE, "", f":people {typed}Ben = Benedikt", ":people Benedikt = Bendix", pasted])
-    notes = workshop.room.board.notes.values()
-    assert [(note.text, note.author) for note in notes] == [("Nobody looked at the map before noon.", "Bendix")]
-
-
-def test_a_new_name_in_the_list_is_asked_about_and_may_be_somebody_else() -> None:
-    workshop = shown("", "Gus: 2")
-    view = workshop.types(":people Ana, Ben (senior), Chi (remote), Dara, Eli, Fay, Gustav")
-    assert view.question == "Is Gustav the same person as Gus?"
-    assert workshop.types("n").question == "Gus has voted and left. Does the ballot count?"
-    workshop.types("n")
-    assert workshop.room.record.gone == {"Gus": "What users did"}
-    assert "Gustav" in workshop.room.present
-
-
-@given(st.lists(st.sampled_from("ABCDEFG"), unique=True, min_size=1), st.lists(st.sampled_from("ABCDEFGHIJ"), unique=True))
-def test_only_a_name_that_is_missing_can_be_one_that_is_new(before: list[str], now: list[str]) -> None:
-    found = maybe_renamed(read_people(",".join(before)), read_people(",".join(now)))
-    assert all(old in before and old not in now and new in now and new not in before for old, new in found)
-    assert len({old for old, _ in found}) == len({new for _, new in found}) == len(found)
-
-
-def test_an_absent_decider_neither_votes_nor_speaks_and_says_one_day_once() -> None:
-    workshop = Workshop(LIBRARY, [PEOPLE[0], "Dara (absent)", *PEOPLE[2:], "", "\n".join(SEEN), "", ""])
-    assert "Dara" not in workshop.room.present
-    assert workshop.view.status == "0 of 6 have voted"
-    workshop.types("3 2 1 0 0", "", "", "", "11 December 2026", *[""] * 13)
-    workshop.goes_to("users")
-    workshop.types("Nurses who plan alone", *[""] * 8)
-    assert workshop.view.draft == "2026-12-11"
-
-
-def test_nobody_talks_with_the_same_person_twice_while_there_are_others() -> None:
-    people = read_people("Ana, Ben, Chi, Dara, Eli, Fay")
-    met: set[frozenset[str]] = set()
-    for _ in range(5):
-        made = groups(people, 7, 2, frozenset(met))
-        pairs = {frozenset(one.name for one in pair) for pair in made}
-        assert not pairs & met
-        met |= pairs
-    mixed = groups(read_people("Ana, Ben (remote), Chi, Dara (remote), Eli"), 7, 2)
-    assert ["Ben", "Dara"] in [sorted(one.name for one in pair) for pair in mixed]
-
-
-@given(st.integers(1, 14), st.integers(0, 6), st.integers(), st.sampled_from([2, 4]))
-def test_everybody_is_in_one_group_and_nobody_alone(count: int, remote: int, seed: int, size: int) -> None:
-    people = read_people(", ".join(f"P{n}{' (remote)' if n < remote else ''}" for n in range(count)))
-    made = groups(people, seed, size)
-    assert sorted(one.name for group in made for one in group) == sorted(one.name for one in people)
-    assert count == 1 or min(map(len, made)) > 1
-
-
-# ---- notes by their numbers
 
 
 @pytest.mark.parametrize("where", [[], [""], ["", "3 3 1 1 0", ""], ["", "3 3 1 1 0", "", "1 2"]])
@@ -228,9 +82,6 @@ def test_the_heated_note_goes_into_the_car_park_by_the_key_for_it() -> None:
     assert workshop.message == Message("room.no_note_below", number="2")
 
 
-# ---- numbers where a sentence is asked for
-
-
 def test_a_number_where_a_reason_is_asked_leaves_that_one_out_and_is_no_reason() -> None:
     workshop = shown("", "5 4 3 1 1", "", "1 2 3 4")
     assert [row.lead for row in workshop.types("4").rows] == ["1", "2", "3"]
@@ -253,9 +104,6 @@ def test_a_number_that_comes_a_screen_early_is_not_put_behind_a_sentence() -> No
     before = workshop.view
     assert workshop.types(f"{before.draft} 3") == before
     assert workshop.types(f"{before.draft} On Mondays.").key != before.key
-
-
-# ---- leaving and taking back
 
 
 def test_leaving_a_step_with_ballots_is_asked_and_the_step_is_undecided() -> None:
@@ -300,9 +148,6 @@ def takes_back(workshop: Workshop) -> None:
     workshop.room.apply(event._replace(at=workshop.now))
 
 
-# ---- all that was seen is kept
-
-
 def test_every_observation_goes_into_the_file_with_its_source_and_votes_choose_what_to_build_on() -> None:
     marked = "Chi: Physios phone patients who don't come (logs, March 2026, 31 of 90).\nDara: A second calendar on paper."
     workshop = Workshop(LIBRARY, [*PEOPLE, "", marked + "\n" + "\n".join(SEEN[2:]), "", "", "0 5 4 3 0", "", "", ""])
@@ -342,9 +187,6 @@ def test_a_coach_asks_about_problems_before_the_vote() -> None:
     assert workshop.types("").kind == "vote"
 
 
-# ---- fingers, figures, names
-
-
 @pytest.mark.parametrize("typed", ["Ana 5, Ben 4, Chi 3, Dara 5, Eli 4, Fay 3, Gus 5", "5 4 3 5 4 3 5", "5, 4, 3, 5, 4, 3, 5"])
 def test_fingers_are_taken_as_a_list_or_in_the_order_of_the_names(typed: str) -> None:
     workshop = Workshop(LIBRARY, [*PEOPLE, *[":skip"] * 9, "", "", typed])
@@ -369,13 +211,6 @@ def test_few_fingers_in_a_list_are_asked_for_their_sentence_afterwards() -> None
     assert workshop.room.board.fists["Chi"] == (1, "Nobody saw the numbers.")
 
 
-def at_owner() -> Workshop:
-    workshop = Workshop(LIBRARY, [*PEOPLE, ""])
-    workshop.goes_to("objectives")
-    workshop.types("", "Fewer slots stay free.", "", "", "", "")
-    return workshop
-
-
 def test_two_figures_in_one_and_a_name_behind_a_day_are_asked_again() -> None:
     workshop = at_owner()
     workshop.types("Free slots a week")
@@ -397,107 +232,6 @@ def test_a_task_of_the_car_park_has_an_owner_and_is_no_question() -> None:
     (task,) = workshop.room.record.settled.values()
     assert (task.becomes, task.owner, task.by) == ("task", "Eli", "2026-11-27")
     assert not outcome(workshop.room).questions
-
-
-# ---- one time
-
-
-def test_a_pause_moves_the_end_and_not_the_booking() -> None:
-    workshop = Workshop(LIBRARY, [*PEOPLE, ""])
-    booked = workshop.room.record.booked_until
-    assert booked == workshop.room.record.started + 7200
-    before = workshop.room.behind(workshop.now)
-    workshop.types(":pause", "")
-    workshop.passes(900)
-    workshop.types("")
-    assert workshop.room.record.booked_until == booked
-    assert 895 <= workshop.room.behind(workshop.now) - before <= 905
-
-
-def test_after_a_night_the_room_is_booked_anew_and_after_a_crash_it_is_not() -> None:
-    for gap, moved in ((600, 0), (50_000, 50_000)):
-        workshop = Workshop(LIBRARY, [*PEOPLE, ""])
-        booked = workshop.room.record.booked_until
-        workshop.room.apply(Event("resumed", at=workshop.now + gap))
-        assert workshop.room.record.booked_until == booked + moved
-
-
-def test_until_a_time_of_the_day_the_rest_is_fitted() -> None:
-    from datetime import datetime
-
-    workshop = Workshop(LIBRARY, [*PEOPLE, ""])
-    then = datetime.fromtimestamp(workshop.now + 3000)  # noqa: DTZ006  the time here
-    workshop.types(f":plan until {then:%H:%M}")
-    assert abs(workshop.room.record.booked_until - then.replace(second=0).timestamp()) <= 60
-    assert abs(workshop.room.behind(workshop.now)) <= 90
-
-
-def test_where_time_runs_out_the_close_is_offered_and_keeps_its_minutes() -> None:
-    workshop = shown("", "3 2 1 0 0", "", "", "", *[""] * 12)
-    workshop.passes(6600)
-    view = workshop.types("")
-    assert view.kind == "between"
-    assert "c: to the close" in view.how
-    workshop.types("c")
-    record = workshop.room.record
-    assert record.at == "close"
-    assert record.step.minutes >= plans.CLOSE
-    assert {"vision", "problems"} <= {step.id for step in record.left_out}
-
-
-@settings(max_examples=60)
-@given(st.sampled_from(sorted(LIBRARY.workshops)), st.integers(0, 14), st.integers(1, 200))
-def test_no_step_is_made_shorter_than_it_works_in(name: str, done: int, left: int) -> None:
-    plan = plans.fit(LIBRARY, LIBRARY.workshops[name], 0)
-    coming = plan[min(done, len(plan) - 1) :]
-    least = {step.id: plans.shortest(step) for step in coming}
-    for made in (plans.in_time(coming, left), plans.shortened(coming, plans.shorten(coming, left))):
-        assert made[-1].technique == "close"
-        assert all(step.minutes >= least[step.id] for step in made)
-        assert len(made) == 1 or sum(step.minutes for step in made) <= max(left, sum(step.minutes for step in coming))
-
-
-@pytest.mark.parametrize(
-    ("typed", "refusal"),
-    [
-        ("add users wibble 10", "room_begin.no_such_technique"),
-        ("add wibble 10", "room_begin.no_such_step"),
-        ("add pairs 10", "room_begin.for_which_step"),
-        ("add users close 5", "room_begin.no_such_technique"),
-    ],
-)
-def test_a_technique_that_there_is_not_is_refused_with_those_that_there_are(typed: str, refusal: str) -> None:
-    plan = plans.fit(LIBRARY, LIBRARY.workshops["two-hours"], 0)
-    refused = plans.edit(plan, typed.split(), 1, LIBRARY)
-    assert isinstance(refused, Refusal)
-    assert isinstance(refused.message, Message)
-    assert refused.message.id == refusal
-    assert "silent_writing" in f"{refused.message}" or refusal == "room_begin.for_which_step"
-
-
-def test_a_break_is_added_where_it_is_wanted() -> None:
-    plan = plans.fit(LIBRARY, LIBRARY.workshops["two-hours"], 0)
-    changed = plans.edit(plan, ["add", "break", "10", "to", "5"], 1, LIBRARY)
-    assert not isinstance(changed, Refusal)
-    assert (changed[4].title, changed[4].minutes) == ("Break", 10)
-    named = plans.edit(plan, ["add", "users", "round", "robin", "12"], 1, LIBRARY)
-    assert not isinstance(named, Refusal)
-    assert (named[1].technique, named[1].minutes) == ("round_robin", 12)
-
-
-def test_the_decision_of_one_person_asks_who_cannot_live_with_it_and_a_vote_does_not() -> None:
-    workshop = shown("", "5 4 3 1 1", "", "", "")
-    assert workshop.view.kind == "ask"
-    workshop = shown("", "done", "2 5", "It costs us most.")
-    assert workshop.view.question == "Who can't live with this, and why?"
-    workshop.types("Eli")
-    assert workshop.refusal == "room_vote.name_and_objection"
-    workshop.types("Eli: We never saw it ourselves.", "")
-    board = workshop.room.board
-    assert (decided(workshop), board.against, board.was_asked) == ((2, 5), {"Eli": "We never saw it ourselves."}, True)
-
-
-# ---- journals of the version before
 
 
 def test_a_journal_of_before_goes_on_with_its_people_its_plan_and_its_dots() -> None:
@@ -538,9 +272,6 @@ def test_library_agendas_leave_room_for_the_close(library: Library) -> None:
     for workshop in library.workshops.values():
         assert workshop.steps[-1].minutes >= plans.CLOSE
         assert workshop.free > 0
-
-
-# ---- what only the facilitator sees
 
 
 def test_on_a_low_screen_the_car_park_and_the_decisions_are_in_view() -> None:

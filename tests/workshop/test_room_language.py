@@ -9,7 +9,7 @@ import pytest
 from stratcoach.flow.model import Library
 from stratcoach.messages import renderer, speak
 from stratcoach.ui.room_page import whole
-from tests.workshop.test_room import NOTES, PEOPLE, Workshop
+from tests.workshop.playing import NOTES, PEOPLE, Workshop
 
 LINES = (
     *PEOPLE,

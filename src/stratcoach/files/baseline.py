@@ -19,7 +19,7 @@ from stratcoach.model.safe_text import unsteered
 BASELINE_FILE: Final = ".stratcoach-baseline.json"
 _VERSION: Final = 1
 _MOST: Final = 100_000
-_MARK: Final = re.compile(rb"^(?:<{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
+_MARK: Final = rb"(?m)^(?:<{7}|={7}|>{7})(?= |\r?$)"
 
 
 class Held(NamedTuple):
@@ -91,7 +91,7 @@ def read(raw: bytes, path: Path) -> Held:
     """Read what a baseline accepts. Raises `UserError` where it isn't one."""
     import json
 
-    if mark := _MARK.search(raw):
+    if mark := re.search(_MARK, raw):
         line = raw.count(b"\n", 0, mark.start()) + 1
         raise UserError(Message("baseline.unfinished_merge", place=f"{path}:{line}"), Message("baseline.keep_both_sides"))
     try:

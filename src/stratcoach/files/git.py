@@ -207,7 +207,7 @@ def _environment(folder: Path) -> dict[str, str]:
 _NO_PROGRAM: Final = {"core.fsmonitor": "false", "core.hookspath": os.devnull, "protocol.ext.allow": "never"}
 """What is always switched off."""
 
-_PROGRAM: Final = re.compile(
+_PROGRAM: Final = (
     r"filter\..*\.(clean|smudge|process|required)|core\.(sshcommand|gitproxy|askpass|alternaterefscommand)"
     r"|credential\.(.*\.)?helper|remote\..*\.(uploadpack|receivepack|vcs)|uploadpack\.packobjectshook"
 )
@@ -228,7 +228,7 @@ def _without_programs(folder: str) -> tuple[tuple[str, str], ...]:
     mine, theirs = dict[str, str](), set[str]()
     for scope, pair in zip(fields[::2], fields[1::2], strict=False):
         name, _, value = pair.partition("\n")
-        if _PROGRAM.fullmatch(name):
+        if re.fullmatch(_PROGRAM, name):
             if scope in ("local", "worktree"):
                 theirs.add(name)
             else:

@@ -117,10 +117,7 @@ def _without_blanks_behind(line: str) -> str:
     return f"{bare} " if bare != text and bare.endswith("\\") else bare
 
 
-_SIGN: Final = re.compile(
-    r"(?P<any>(?:(?<=/)|^)\*\*/)|(?P<all>(?<=/)\*\*$)|(?P<some>\*+)|(?P<one>\?)|(?P<set>\[[!^]?\]?[^]]*\])|\\(?P<as_is>.)|(?P<plain>.)",
-    re.DOTALL,
-)
+_SIGN: Final = r"(?s)(?P<any>(?:(?<=/)|^)\*\*/)|(?P<all>(?<=/)\*\*$)|(?P<some>\*+)|(?P<one>\?)|(?P<set>\[[!^]?\]?[^]]*\])|\\(?P<as_is>.)|(?P<plain>.)"
 _MEANS: Final = {"all": ".+", "some": "[^/]*", "one": "[^/]"}
 _FOLDERS: Final = "(?:[^/]*+/)*?"
 
@@ -130,7 +127,7 @@ def _translated(body: str) -> str:
     where it fits first, and is never looked for again.
     """
     parts: list[list[tuple[str, str]]] = [[]]  # between one `**/` and the next
-    for found in _SIGN.finditer(body):
+    for found in re.finditer(_SIGN, body):
         kind = found.lastgroup or ""
         if kind == "any":
             parts.append([])

@@ -118,15 +118,14 @@ def understand(text: str) -> str:
     return next((one for one in found if one and parse(one)), "")
 
 
-_VAGUE: Final = re.compile(
-    r"\b(?:about|around|roughly|sometime|by|until|till|before|since|during|start|beginning|early|mid|middle|late|end|close)\b",
-    re.IGNORECASE,
+_VAGUE: Final = (
+    r"(?i)\b(?:about|around|roughly|sometime|by|until|till|before|since|during|start|beginning|early|mid|middle|late|end|close)\b"
 )
 
 
 def only_reading(text: str) -> str:
     """The date of the format that a text can only mean; `""` for one that leaves something open, such as `early 2027`."""
-    return "" if _VAGUE.search(text) else understand(text)
+    return "" if re.search(_VAGUE, text) else understand(text)
 
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -23,7 +23,7 @@ from typing import Any, Final, TextIO, cast
 
 from stratcoach.model.safe_text import CONTROL, shown_in_passing, unsteered
 
-_STEERS: Final = re.compile(rf"\x1b\[(?P<colour>[0-9;]*)m|(?P<end>\r(?=\n))|{CONTROL.pattern}")
+_STEERS: Final = rf"\x1b\[(?P<colour>[0-9;]*)m|(?P<end>\r(?=\n))|{CONTROL.pattern}"
 _OUR_COLOURS: Final = frozenset(("", "0", "1", "2", "3", "4", "22", "23", "24", "39", *map(str, range(31, 37))))
 """What the program itself colours and marks with: nothing that hides, blinks or swaps colours."""
 
@@ -31,7 +31,7 @@ _RUNNERS: Final = ("GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "TEAMCITY_VERSION"
 _ANYWHERE: Final = r"(?P<hashes>##\w*)\[|(?P<fold>section_(?:start|end)|travis_fold):"
 _COMMAND: Final = rf"(?i:{_ANYWHERE})"
 _COMMAND_OR_LINE: Final = rf"(?im:^(?P<begin>[^\S\n]*):|{_ANYWHERE})"
-"""Only a run of CI needs these two, so they are compiled where they are used first, and kept by `re`."""
+"""Few runs need these three, so they are compiled where they are used first, and kept by `re`."""
 _KEPT: Final = 200
 """More of a line isn't needed to see whether a command goes on, unless all of it is white space."""
 
@@ -76,7 +76,9 @@ class Door:
         self._line = ""  # what was written of the current line: a command may come in pieces
 
     def write(self, text: str) -> int:
-        safe = _STEERS.sub(self._unsteered, shown_in_passing(text))
+        safe = shown_in_passing(text)
+        if CONTROL.search(safe):
+            safe = re.sub(_STEERS, self._unsteered, safe)
         if self._pattern is not None:
             whole = self._pattern.sub(_harmless, self._line + safe)
             safe = whole[len(self._line) :]

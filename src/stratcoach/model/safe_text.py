@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_ESCAPES = re.compile(r"\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|\x1b[\[O][0-?]*[ -/]*[@-~]?|\x1b.?")
+_ESCAPES = r"\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|\x1b[\[O][0-?]*[ -/]*[@-~]?|\x1b.?"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u2800\u3164"
@@ -15,7 +15,7 @@ _INVISIBLE = (
 """What takes no room, or looks like a space but isn't one."""
 _DIRECTIONS = "\u061c\u200e\u200f"
 _RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
-_VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_VARIANT = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]{4,6}\U000e007f"
 
 
@@ -45,7 +45,7 @@ def unsteered(text: str) -> str:
 
 def without_escapes(text: str) -> str:
     """A text without the sequences by which a program steers a terminal."""
-    return _ESCAPES.sub("", text) if "\x1b" in text else text
+    return re.sub(_ESCAPES, "", text) if "\x1b" in text else text
 
 
 def without_hidden(text: str) -> str:
@@ -76,7 +76,7 @@ def hidden(text: str) -> Iterator[int]:
         led = first + (may_stay.index(False) if False in may_stay else end - first) if _needs_joiners(before) else first
         followed = end - (may_stay[::-1].index(False) if False in may_stay else end - first) if _needs_joiners(after) else end
         for place in range(first, end):
-            joins = not (_VARIANT.match(text[place]) or text[place] in _DIRECTIONS)
+            joins = not (re.match(_VARIANT, text[place]) or text[place] in _DIRECTIONS)
             if not may_stay[place - first] or (joins and led <= place < followed):
                 yield place
 
@@ -84,7 +84,7 @@ def hidden(text: str) -> Iterator[int]:
 def _may_stay(text: str, place: int, first: int, *, turns: bool) -> bool:
     """Whether a script or an emoji may be made with this sign. `first` is where the run of invisible signs begins."""
     sign, before = text[place], text[first - 1 : first]
-    if _VARIANT.match(sign):
+    if re.match(_VARIANT, sign):
         return place == first and bool(before.strip()) and not _is_plain_letter(before)
     return turns if sign in _DIRECTIONS else sign < "\U000e0000"
 

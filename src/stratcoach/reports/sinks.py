@@ -18,7 +18,7 @@ from stratcoach.messages import Message
 from stratcoach.model.outgoing import door, is_watched
 from stratcoach.reports.formats import HEAD, TAIL, is_ours
 
-_OPEN_ALREADY: Final = re.compile(r"/(?:dev/fd|proc/self/fd)/(\d{1,9})", re.ASCII)
+_OPEN_ALREADY: Final = r"(?a)/(?:dev/fd|proc/self/fd)/(\d{1,9})"
 _STANDARD: Final = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 _PATIENCE: Final = 5.0
 """Seconds until somebody has to read from a pipe."""
@@ -57,7 +57,7 @@ class Sink(NamedTuple):
 
 def handle_of(file: str) -> int | None:
     """The number of a stream that is open already and that a path stands for; None for any other path."""
-    found = _OPEN_ALREADY.fullmatch(file)
+    found = re.fullmatch(_OPEN_ALREADY, file)
     return int(found[1]) if found else _STANDARD.get(file)
 
 

@@ -15,6 +15,9 @@ from typing import Any, Final, Literal
 
 from prompt_toolkit.application import Application
 
+from stratcoach.ui.default_keys import make_once
+
+make_once()
 What = Literal["back", "help", "more", "editor", "quit"]
 
 KEEP_EVERY: Final = 1.0

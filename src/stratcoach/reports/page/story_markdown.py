@@ -47,7 +47,8 @@ def _part(part: StoryPart) -> Iterator[str]:
 def _card(card: Card, bullet: str) -> Iterator[str]:
     inside = [*([_figure(card.figure)] if card.figure else []), *(f"{label}: {literal(text)}" for label, text in card.facts)]
     inside += [f"**{IN_QUESTION}:** {literal(doubt)}" for doubt in card.doubts]
-    first, rest = (f"**{literal(card.lead)}**", inside) if card.lead else (inside[0], inside[1:])
+    lead = [f"**{literal(card.lead)}**"] if card.lead else []
+    first, *rest = list(filter(None, (*lead, *inside))) or [literal(card.id)]
     indent = " " * len(bullet)
     yield f"{bullet}{first}" + ("\\" if rest else "")
     for number, line in enumerate(rest, 1):

@@ -1,0 +1,54 @@
+"""What many tests of commands start from."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.comparing import AFTER, BEFORE
+from tests.cli.linting import EXAMPLES, commit, in_git
+from tests.cli.machines import commit_all
+from tests.conftest import Run
+
+
+@pytest.fixture
+def weak(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A weak strategy in the folder that we are in."""
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", folder)
+    return folder / "strategy.yaml"
+
+
+@pytest.fixture
+def git(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A released strategy, committed, in the folder that we are in."""
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    shutil.rmtree(folder / ".git")
+    shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder)
+    in_git("init", "-q", "-b", "main")
+    commit()
+    return folder / "strategy.yaml"
+
+
+@pytest.fixture
+def strategy(folder: Path) -> Path:
+    """A strategy that was committed and then edited: its first objective aims lower now."""
+    path = Path(shutil.copy(EXAMPLES / "discharge" / "strategy.yaml", folder))
+    shutil.rmtree(folder / ".git")
+    commit_all(folder)
+    path.write_text(path.read_text().replace(BEFORE, AFTER))
+    return path
+
+
+@pytest.fixture
+def copy(stratcoach: Run, folder: Path) -> Path:
+    """The copy of a release, which is committed; the file beside it is still what was released."""
+    shutil.rmtree(folder / ".git")
+    shutil.copy(EXAMPLES / "discharge" / "strategy.yaml", folder)
+    assert stratcoach("release", "--keep").status == 0
+    commit_all(folder)
+    return folder / "strategy.versions" / "1.0.0.yaml"

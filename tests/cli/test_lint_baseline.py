@@ -1,0 +1,172 @@
+"""The baseline of lint: what is accepted, what is new, what is over."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from stratcoach.commands.lint import LintRequest
+from stratcoach.commands.lint import run as lint
+from stratcoach.errors import UserError
+from tests.cli.linting import EXAMPLES, change, commit, linted
+from tests.conftest import Run
+
+
+def test_a_baseline_accepts_what_was_there_and_only_shrinks(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = weak.parent / ".stratcoach-baseline.json"
+    before = linted(capsys)
+    written = linted(capsys, write_baseline=True)
+    assert (written, written.status) == ([], 0)
+    assert f"accepts {len(before)} findings." in written.told
+    assert linted(capsys).told == f"1 file, no findings. {len(before)} in the baseline.\n"
+    weak.write_text("# a line more\n" + weak.read_text(encoding="utf-8"), encoding="utf-8")
+    assert linted(capsys) == []
+    rows = json.loads(path.read_text(encoding="utf-8"))["findings"]
+    assert rows == sorted(rows, key=lambda row: list(row.values()))
+
+    change(weak, "There is no chat", "There is still no chat")  # who touches a sentence looks at it
+    touched = linted(capsys)
+    assert set(touched) == {"problem/solution", "problem/vague"}
+    assert "The baseline contains 2 findings that have been fixed" in touched.told
+    again = linted(capsys, write_baseline=True)
+    assert (set(again), again.status) == (set(touched), 0)
+    assert "2 fewer than before" in again.told
+    assert set(linted(capsys)) == set(touched)
+    assert "mended" not in linted(capsys).told
+
+
+def test_equal_findings_are_accepted_one_by_one(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = "    rests_on: [nothing, nowhere, nothing-else]\n"
+    head = (
+        "stratcoach: 1\nproduct: p\nversion: 1.0.0\nupdated: 2026-11-22\nstatus: draft\nproblems:\n  - id: a\n    statement: b\n"
+    )
+    weak.write_text(head + broken.replace(", nothing-else", ""))
+    linted(capsys, write_baseline=True)
+    assert linted(capsys) == []
+    weak.write_text(head + broken)
+    assert linted(capsys).count("trace/broken-link") >= 1
+
+
+def test_a_baseline_serves_from_any_folder_and_keeps_what_a_run_did_not_look_at(
+    weak: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b"):
+        (weak.parent / name).mkdir()
+        shutil.copy(weak, weak.parent / name)
+    monkeypatch.chdir(weak.parent / "a")
+    linted(capsys, "..", write_baseline=True)
+    assert linted(capsys) == []
+    path = weak.parent / ".stratcoach-baseline.json"
+    before = path.read_text(encoding="utf-8")
+    linted(capsys, "strategy.yaml", write_baseline=True)
+    assert path.read_text(encoding="utf-8") == before
+    shutil.rmtree(weak.parent / "b")
+    assert "b/strategy.yaml" in path.read_text(encoding="utf-8")
+    gone = f"The baseline contains 31 findings in {weak.parent / 'b' / 'strategy.yaml'}, which is no longer there"
+    assert gone in linted(capsys).told
+    linted(capsys, "..", write_baseline=True)
+    assert "b/strategy.yaml" not in path.read_text(encoding="utf-8")
+
+
+def test_a_baseline_of_a_file_that_moved_is_told_its_new_name(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", git)
+    linted(capsys, write_baseline=True)
+    commit()
+    git.rename("new.strategy.yaml")
+    held = "The baseline contains 31 findings in strategy.yaml, which is "
+    moved = linted(capsys, ".", since="HEAD").told
+    assert f"{held}now new.strategy.yaml: change the name in the baseline.\n" in moved
+    assert "--write-baseline" not in moved
+    both = "If a file has moved, change its name in the baseline; otherwise `stratcoach lint --write-baseline` removes them."
+    assert f"{held}no longer there. {both}\n" in linted(capsys, ".").told
+    baseline = git.with_name(".stratcoach-baseline.json")
+    baseline.write_text(baseline.read_text().replace('"strategy.yaml"', '"new.strategy.yaml"'))
+    assert linted(capsys, ".").told == "1 file, no findings. 31 in the baseline.\n"
+
+
+def test_each_file_follows_the_baseline_nearest_to_it(
+    weak: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b"):
+        (weak.parent / name).mkdir()
+        shutil.copy(weak, weak.parent / name)
+    weak.unlink()
+    monkeypatch.chdir(weak.parent / "a")
+    linted(capsys, write_baseline=True, baseline=".stratcoach-baseline.json")
+    from_inside = linted(capsys).told
+    monkeypatch.chdir(weak.parent)
+    assert linted(capsys, "a").told == from_inside
+    assert linted(capsys, ".").status == 1
+    written = linted(capsys, ".", write_baseline=True)
+    assert "a/.stratcoach-baseline.json wasn't changed: it accepts 31 findings, and all of them are still there." in written.told
+    assert "Written: .stratcoach-baseline.json accepts 31 findings." in written.told
+    assert linted(capsys, ".") == []
+
+
+@pytest.mark.usefixtures("weak")
+def test_a_baseline_that_cannot_be_written_leaves_no_report(folder: Path, stratcoach: Run) -> None:
+    stratcoach("lint", "--format", "json=out.json")
+    ran = stratcoach("lint", "--write-baseline", "--baseline", "no/such.json", "--format", "text", "--format", "json=out.json")
+    assert (ran.status, ran.out) == (2, "")
+    assert sorted(path.name for path in folder.iterdir()) == [".git", "strategy.yaml"]
+
+
+def test_a_baseline_is_written_through_no_link_that_leads_out(
+    weak: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, other = weak.with_name(".stratcoach-baseline.json"), tmp_path_factory.mktemp("outside") / "other.json"
+    own.symlink_to(other)
+    for asked in (LintRequest(), LintRequest(write_baseline=True)):
+        with pytest.raises(UserError, match="can't be read: it is a link, and its target doesn't exist"):
+            lint(asked)
+    held = '{"version": 1, "findings": [{"file": "strategy.yaml", "rule": "a", "on": "", "field": "", "text": "", "count": 1}]}'
+    other.write_text(held)
+    with pytest.raises(UserError, match="is a link that leads out of the repository to"):
+        lint(LintRequest(write_baseline=True))
+    assert other.read_text() == held
+    own.unlink()
+    weak.with_name("ours.json").write_text(held)
+    own.symlink_to("ours.json")
+    lint(LintRequest(write_baseline=True))
+    assert "1 fewer than before" in capsys.readouterr().err
+    assert (own.is_symlink(), json.loads(weak.with_name("ours.json").read_text())["findings"]) == (True, [])
+    with pytest.raises(UserError, match=r"no/x\.json can't be written: the folder no doesn't exist\."):
+        lint(LintRequest(baseline="no/x.json", write_baseline=True))
+
+
+def test_a_baseline_never_accepts_a_file_that_cannot_be_read(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    weak.write_text("stratcoach: 1\nowner: 'x\n")
+    for _ in range(2):
+        found = linted(capsys, write_baseline=True)
+        assert (found, found.status) == (["file/unreadable"], 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"version": 2, "findings": []}', '{"version": 1, "findings": [{"file": 3}]}', "<<<<<<< HEAD\n", "[" * 9999],
+)
+def test_a_baseline_that_is_none_is_wrong_use(weak: Path, text: str) -> None:
+    (weak.parent / ".stratcoach-baseline.json").write_text(text)
+    with pytest.raises(UserError, match="baseline"):
+        lint(LintRequest())
+
+
+def test_a_count_that_no_file_can_hold_is_no_baseline(weak: Path, stratcoach: Run) -> None:
+    stratcoach("lint", "--write-baseline")
+    change(weak.parent / ".stratcoach-baseline.json", '"count": 1', '"count": 99999999999999999999')
+    ran = stratcoach("lint")
+    assert (ran.status, ran.out) == (2, "")
+    assert "isn't a baseline: a count of 99999999999999999999 is more than any file can have." in ran.err
+
+
+@pytest.mark.usefixtures("weak")
+def test_a_baseline_that_is_not_there_is_wrong_use() -> None:
+    with pytest.raises(UserError, match=r"The baseline nosuch\.json doesn.t exist"):
+        lint(LintRequest(baseline="nosuch.json"))
+    with pytest.raises(UserError, match="needs a file name"):
+        lint(LintRequest(baseline=""))
+    with pytest.raises(UserError):
+        lint(LintRequest(write_baseline=True, since="HEAD"))

@@ -1,0 +1,192 @@
+"""What lint says where the waivers and settings of now aren't those of the revision before."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from stratcoach.commands.lint import LintRequest
+from stratcoach.commands.lint import run as lint
+from tests.cli.linting import EXAMPLES, WAIVER, change, commit, in_git, linted, notices
+from tests.conftest import Run
+from tests.generate import DAY
+
+
+def test_settings_that_changed_are_told_by_what_is_another_now(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = git.with_name(".stratcoach.yaml")
+    own.write_text("fail_on: warning\nrequire: [north_star]\nignore: [user/everyone]\n")
+    commit()
+    own.write_text("# Ours.\nfail_on: warning\nrequire:\n- north_star\nignore: [user/everyone]\n")
+    assert notices(capsys) == []
+    own.write_text("ignore: [vision]\nseverity: {trace/unused: 'off'}\nlimits: {problems: 9}\nwords: {allowed: [platform]}\n")
+    (told,) = notices(capsys)
+    assert told == (
+        ".stratcoach.yaml:1 settings: Settings changed since HEAD: .stratcoach.yaml: `fail_on` is error, was warning; "
+        "`ignore` now has vision; `ignore` no longer has user/everyone; `require` no longer has north_star; "
+        "`allowed` now has platform; `trace/unused` is off, was as usual; `problems` is 9, was 3."
+    )
+    own.unlink()
+    in_git("add", "-A")
+    assert "Settings changed since HEAD: .stratcoach.yaml is gone: `fail_on` is error, was warning;" in notices(capsys)[0]
+    assert linted(capsys, since="HEAD").status == 0
+
+
+def test_settings_that_the_command_line_overrules_did_not_change(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git.with_name(".stratcoach.yaml").write_text("fail_on: warning\n")
+    assert notices(capsys, fail_on="error") == []
+    assert notices(capsys) == [
+        ".stratcoach.yaml:1 settings: Settings changed since HEAD: .stratcoach.yaml is new: `fail_on` is warning, was error."
+    ]
+
+
+def test_other_settings_that_count_for_a_file_now_are_told_once(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git.with_name(".stratcoach.yaml").write_text("fail_on: advice\n")
+    for name in ("a", "b"):
+        git.with_name(name).mkdir()
+        shutil.copy(git, git.with_name(name) / "strategy.yaml")
+    commit()
+    git.with_name("b").joinpath(".stratcoach.yaml").write_text("fail_on: error\n")
+    nearer = "b/.stratcoach.yaml:1 settings: Settings changed since HEAD: b/.stratcoach.yaml is new, and .stratcoach.yaml no"
+    assert notices(capsys, ".") == [f"{nearer} longer applies here: `fail_on` is error, was advice."]
+    commit()
+    in_git("mv", "a/strategy.yaml", "b/a.strategy.yaml")
+    (moved,) = notices(capsys, ".")
+    assert "b/.stratcoach.yaml now applies here, and .stratcoach.yaml no longer applies here" in moved
+
+
+def test_settings_behind_a_link_and_settings_of_then_that_were_none(
+    git: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = git.with_name(".stratcoach.yaml")
+    git.with_name("ci.yaml").write_text("fail_on: warning\n")
+    own.symlink_to("ci.yaml")
+    commit()
+    assert notices(capsys) == []
+    git.with_name("ci.yaml").write_text("fail_on: error\n")
+    assert "`fail_on` is error, was warning" in notices(capsys)[0]
+    git.with_name("ci.yaml").write_text("fail_on: never\n")
+    commit()
+    git.with_name("ci.yaml").write_text("fail_on: error\n")
+    unread = [
+        ".stratcoach.yaml:1 settings: Settings changed since HEAD; the previous settings can't be read, so the changes are unknown."
+    ]
+    assert notices(capsys) == unread
+    outside = tmp_path_factory.mktemp("outside") / "ci.yaml"
+    outside.write_text("fail_on: warning\n")
+    own.unlink()
+    own.symlink_to(outside)
+    commit()
+    assert notices(capsys) == []
+    own.unlink()
+    own.write_text("fail_on: error\n")
+    assert notices(capsys) == unread
+
+
+def test_a_baseline_is_told_where_it_accepts_more(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = git.with_name(".stratcoach-baseline.json")
+    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", git)
+    lint(LintRequest(write_baseline=True, as_of=str(DAY)))
+    commit()
+    held = json.loads(own.read_text())
+    own.write_text(json.dumps(held | {"findings": held["findings"][:-2]}))
+    assert notices(capsys) == []
+    commit()
+    own.write_text(json.dumps(held))
+    first = ".stratcoach-baseline.json:1 baseline: The baseline .stratcoach-baseline.json accepts more than at HEAD: "
+    assert notices(capsys) == [f"{first}2 findings of strategy.yaml."]
+    own.rename(git.with_name("ours.json"))
+    in_git("checkout", "-q", ".")
+    assert "The baseline ours.json accepts more than at HEAD: " in notices(capsys, baseline="ours.json")[0]
+    own.unlink()
+    commit()
+    assert notices(capsys, baseline="ours.json") == []
+
+
+def test_a_file_that_moves_with_its_baseline_is_accepted_no_more_than_before(
+    git: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(EXAMPLES / "weak" / "strategy.yaml", git)
+    lint(LintRequest(write_baseline=True, as_of=str(DAY)))
+    commit()
+    in_git("mv", "strategy.yaml", "shop.strategy.yaml")
+    own = git.with_name(".stratcoach-baseline.json")
+    own.write_text(own.read_text().replace('"strategy.yaml"', '"shop.strategy.yaml"'))
+    assert notices(capsys, ".") == []
+
+
+def test_waivers_are_told_that_set_more_aside(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = git.read_text(encoding="utf-8")
+    line = text.count("\n") + 2
+    git.write_text(text + WAIVER, encoding="utf-8")
+    first = f"strategy.yaml:{line} waivers: Waived since HEAD in strategy.yaml: `user/everyone` on users, until "
+    assert notices(capsys) == [f"{first}2027-01-31."]
+    commit()
+    change(git, "2027-01-31", "2027-06")
+    assert notices(capsys) == [f"{first}2027-06 (was 2027-01-31)."]
+    change(git, "2027-06", "2026-12-31")
+    change(git, "Only for now", "Only for a while")
+    assert notices(capsys) == []
+    change(git, "on: users, ", "")
+    assert notices(capsys) == [f"{first.replace(' on users', '')}2026-12-31."]
+    git.write_text(text, encoding="utf-8")
+    assert notices(capsys) == []
+
+
+def test_a_waiver_that_does_not_count_sets_nothing_aside(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = git.read_text(encoding="utf-8")
+    for refused in ("until: 2099", "until: some day", "until: 2026-01-31", "x-until: 2027"):
+        git.write_text(text + WAIVER.replace("until: 2027-01-31", refused), encoding="utf-8")
+        assert notices(capsys) == []
+    git.write_text(text + WAIVER.replace("Only for now.", '""'), encoding="utf-8")
+    assert notices(capsys) == []
+    for refused in ("until: 2099", "x-until: 2027"):
+        git.write_text(text + WAIVER.replace("until: 2027-01-31", refused), encoding="utf-8")
+        commit()
+        git.write_text(text + WAIVER, encoding="utf-8")
+        (told,) = notices(capsys)
+        assert told.endswith("Waived since HEAD in strategy.yaml: `user/everyone` on users, until 2027-01-31.")
+
+
+def test_another_language_is_told_once_in_the_text(git: Path, stratcoach: Run) -> None:
+    change(git, "version: 1.0.0", "language: de\nversion: 1.0.0")
+    said = "strategy.yaml: not in English, so the wording rules were skipped."
+    assert said in stratcoach("lint").out
+    told = stratcoach("lint", "--since", "HEAD").out
+    assert said not in told
+    assert "strategy.yaml says `language: de`; at HEAD it was in English: the rules that" in told
+
+
+def test_many_new_waivers_are_counted(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    more = "".join(WAIVER.partition("\n")[2].replace("users", f"user-{number}") for number in range(30))
+    git.write_text(git.read_text(encoding="utf-8") + "waivers:\n" + more, encoding="utf-8")
+    (told,) = notices(capsys)
+    assert told.count("user/everyone") == 8
+    assert told.endswith(" and 22 more.")
+
+
+def test_a_status_and_a_language_that_ease_the_check_are_told(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(git, "version: 1.0.0", "status: draft\nlanguage: de\nversion: 1.0.0")
+    told = notices(capsys)
+    assert [one.partition(": ")[0].partition(" ")[2] for one in told] == ["status", "language"]
+    assert "strategy.yaml is a draft again; at HEAD it was active: " in told[0]
+    assert "strategy.yaml says `language: de`; at HEAD it was in English: " in told[1]
+    commit()
+    change(git, "status: draft\n", "status: draft\nx-team: alps\n")
+    assert notices(capsys) == []
+
+
+@pytest.mark.parametrize("format_", ["text", "concise", "github", "gitlab", "sarif", "junit"])
+def test_every_format_holds_what_changed_in_what_is_checked_with(git: Path, stratcoach: Run, format_: str) -> None:
+    git.with_name(".stratcoach.yaml").write_text("fail_on: warning\n")
+    git.write_text(git.read_text(encoding="utf-8") + WAIVER, encoding="utf-8")
+    ran = stratcoach("lint", "--since", "HEAD", "--format", format_, "--as-of", str(DAY))
+    told = " ".join(ran.out.split())
+    assert "Settings changed since HEAD: .stratcoach.yaml is new: `fail_on` is warning, was error." in told
+    assert "Waived since HEAD in strategy.yaml: `user/everyone` on users, until 2027-01-31." in told
+    if format_ == "github":
+        assert f"::notice file=strategy.yaml,line={len(git.read_text().splitlines())},title=waivers::Waived" in told
+        assert told.startswith("::notice file=.stratcoach.yaml,line=1,title=settings::")
+        assert told.count("Settings changed") == told.count("Waived since") == 1

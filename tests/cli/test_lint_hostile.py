@@ -1,0 +1,172 @@
+"""lint of files that are made to mislead it or those who read its reports."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from stratcoach.commands.lint import LintRequest
+from stratcoach.commands.lint import run as lint
+from stratcoach.errors import UserError
+from tests.cli.linting import EXAMPLES, WAIVER, change, commit, linted
+from tests.conftest import Ran, Run
+from tests.generate import DAY
+
+
+def chain(number: int, links: str, more: str = "") -> str:
+    head = "stratcoach: 1\nproduct: Crumb\nversion: 1.0.0\nupdated: 2026-11-22\ninsights:\n"
+    items = (
+        f"  - id: i-{n}\n    statement: Bakers count.\n{links.format(was=n - 1, next=(n + 1) % number)}" for n in range(number)
+    )
+    return head + "".join(items) + more
+
+
+@pytest.mark.parametrize(
+    ("links", "told"),
+    [
+        (
+            "    challenges: [i-{was}]\n    rests_on: [i-{was}]\n",
+            "`i-1`, `i-2`, `i-3` and 295 more speak against this, and it hasn't been reviewed",
+        ),
+        (
+            "    rests_on: [i-{next}]\n",
+            "These rest on each other in a circle: i-0 → i-1 → i-2 → … → i-298 → i-299 → i-0 (300 items).",
+        ),
+        ("    rests_on: [i-x{was}]\n", "Nothing here has the id `i-x100`."),
+    ],
+)
+def test_long_chains_name_a_few_and_count_the_rest(weak: Path, capsys: pytest.CaptureFixture[str], links: str, told: str) -> None:
+    weak.write_text(chain(300, links))
+    lines = linted(capsys).told
+    assert told in lines
+    assert max(map(len, lines.splitlines())) < 200
+
+
+def test_many_waivers_set_aside_what_they_are_on(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    each = "  - {{rule: {}, on: {}, because: Known., until: 2027-01-31}}\n"
+    waivers = "".join(each.format("insight/no-source", f"i-{number}") for number in range(300))
+    waivers += each.format("insight/no-sources", "i-1") * 30 + each.format("insight/no-date", "insights")
+    weak.write_text(chain(300, "", f"waivers:\n{waivers}"))
+    found = linted(capsys, select=("insight/no-source", "insight/no-date", "waiver"))
+    assert set(found) == {"waiver/unused"}
+    assert len(found) == 30
+    assert found.told.count("did you mean `insight/no-source`?") == 20
+
+
+def test_what_nobody_sees_in_a_text_is_told_and_hides_nothing(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(git, "  user: Bakers who run a village bakery with their family", '  user: "every\\u200bone \\u00ad"')
+    change(git, "company_goal: Be the", "company_goal: T\u200bBD, the")
+    change(git, "Orders that come in by", "Orders that\U000e0041\U000e0042 come in by 👩‍👧")
+    change(git, "evidence: 5 of the 6", "evidence: \u2060 # 5 of the 6")
+    change(git, "rarely throw\n    bread", "rarely throw\n    bre\xadad")
+    git.write_text(git.read_text(encoding="utf-8") + WAIVER.replace("Only for now.", "\u200b"), encoding="utf-8")
+    found = linted(capsys)
+    for told in (
+        "strategy.yaml:9:16: warning file/hidden-character `company_goal` contains a zero-width character (U+200B) in “T\\u200bBD,”.",
+        "error file/placeholder “TBD”: `company_goal` still contains a placeholder.",
+        "contains a tag or variant (U+E0041), which is invisible in “that\\U000e0041\\U000e0042”, and 1 more.",
+        ":15: error file/hidden-character “\\u2060”: `evidence` looks empty but contains a zero-width character (U+2060).",
+        "insight/no-evidence",
+        ":8: warning file/hidden-character `statement` contains a soft hyphen (U+00AD) in “bre\\u00adad”.",
+        "`user` contains a zero-width character (U+200B) in “every\\u200bone”, and 1 more.",
+        "`because` looks empty",
+        "waiver/no-reason",
+    ):
+        assert told in found.told, told
+    assert not {"\u200b", "\u2060", "\xad", "\U000e0041"} & set(found.told)
+
+
+def test_joiners_that_a_script_or_an_emoji_needs_are_left_alone(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(git, "owner: Mara", "owner: 👩‍👧 می‌خواهم ❤️")
+    assert linted(capsys) == []
+
+
+def test_what_nobody_sees_is_written_out_in_a_diff(git: Path, stratcoach: Run) -> None:
+    change(git, "Bakers in villages", "Bakers in vil\u200blages")
+    assert "[-villages-]{+vil\\u200blages+}" in stratcoach("diff", "HEAD").out
+
+
+def test_check_reads_a_sentence_as_a_person_sees_it(stratcoach: Run) -> None:
+    assert "user/everyone" in stratcoach("check", "user", "Every\u200bone").out
+
+
+def test_links_in_a_ring_and_files_that_are_none(weak: Path, stratcoach: Run) -> None:
+    here = weak.parent
+    (here / "a").mkdir()
+    (here / "a" / "up").symlink_to(here, target_is_directory=True)
+    (here / "loop.strategy.yaml").symlink_to(here / "loop.strategy.yaml")
+    (here / "twice.strategy.yaml").symlink_to(weak)
+    (here / "binary.strategy.yaml").write_bytes(bytes(range(256)))
+    os.mkfifo(here / "pipe.strategy.yaml")
+    ran = stratcoach("lint", ".", "--format", "json")
+    told = json.loads(ran.out)
+    assert (ran.status, told["summary"]["files"]) == (1, 4)
+    unreadable = {one["file"] for one in told["findings"] if one["rule"] == "file/unreadable"}
+    assert unreadable == {"binary.strategy.yaml", "loop.strategy.yaml", "pipe.strategy.yaml"}
+
+
+def test_a_device_in_place_of_a_strategy_does_not_pass(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = "error file/unreadable This is a device or a pipe, not a file."
+    git.with_name("null.strategy.yaml").symlink_to("/dev/null")
+    git.with_name("zero.strategy.yaml").symlink_to("/dev/zero")
+    assert linted(capsys, ".").told.count(told) == 2
+    git.unlink()
+    git.symlink_to("/dev/null")
+    assert told in linted(capsys).told
+
+
+def test_a_strategy_behind_a_link_out_of_the_repository_counts_as_new(
+    git: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    for folder in (outside, outside / "repository"):
+        folder.mkdir(exist_ok=True)
+        shutil.copy(EXAMPLES / "weak" / "strategy.yaml", folder)
+    (outside / "repository" / ".git").mkdir()
+    (outside / ".stratcoach.yaml").write_text("ignore: [user, problem, insight, trace, objective, file, vision]\n")
+    git.with_name("a.strategy.yaml").symlink_to(outside / "strategy.yaml")
+    git.with_name("b.strategy.yaml").symlink_to(outside / "repository" / "strategy.yaml")
+    commit()
+    found = linted(capsys, ".", since="HEAD")
+    for name in ("a", "b"):
+        assert f"All of {name}.strategy.yaml counts as new: a link leads out of the repository to it" in found.told
+        assert linted(capsys, f"{name}.strategy.yaml", since="HEAD").count("user/everyone") == 1
+    assert (found.status, found.count("user/everyone")) == (1, 2)
+    lint(LintRequest(paths=(".",), write_baseline=True, as_of=str(DAY)))
+    assert sorted(path.name for path in outside.iterdir()) == [".stratcoach.yaml", "repository", "strategy.yaml"]
+    capsys.readouterr()
+    assert linted(capsys, ".").status == 0
+    git.with_name("b.strategy.yaml").unlink()
+    (outside / "strategy.yaml").unlink()
+    found = linted(capsys, ".", since="HEAD")
+    assert "a.strategy.yaml:1:1: error file/unreadable The file can't be read: it is a link, and its target" in found.told
+    with pytest.raises(UserError, match=r"a\.strategy\.yaml can't be read: it is a link"):
+        linted(capsys, "a.strategy.yaml", since="HEAD")
+    with pytest.raises(UserError, match="`nosuch` isn't a revision"):
+        linted(capsys, "b.strategy.yaml", since="nosuch")
+
+
+def test_closed_standard_output_keeps_the_verdict(weak: Path) -> None:
+    command = f"{sys.executable} -m stratcoach lint --format concise"
+    done = subprocess.run(["bash", "-c", f"{command} >&-"], cwd=weak.parent, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    done = subprocess.run(
+        ["bash", "-c", f"{command} | head -c 0; exit ${{PIPESTATUS[0]}}"],
+        cwd=weak.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_the_options_stand_in_the_help(stratcoach: Run) -> None:
+    ran: Ran = stratcoach("lint", "--help", COLUMNS="120")
+    for option in ("--format", "--fail-on", "--select", "--ignore", "--require", "--since", "--baseline", "--self-test"):
+        assert option in ran.out

@@ -1,0 +1,103 @@
+"""Questionnaires go out before or during a workshop, and come back."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from stratcoach.files.sessions import journal_path
+from tests.cli.workshop_lines import EXAMPLE, begun
+from tests.conftest import Run
+
+
+def test_what_goes_round_two_days_ahead_names_insights_and_questions(folder: Path, stratcoach: Run) -> None:
+    (folder / "strategy.yaml").write_bytes((EXAMPLE / "strategy.yaml").read_bytes())
+    assert stratcoach("workshop", "--prepare", "ahead").status == 0
+    told = (folder / "ahead" / "before-the-workshop.md").read_text(encoding="utf-8")
+    assert "- 11 of 14 hikers at three trailheads turned back when the car park was full. (11 of 14" in told
+    assert "1. What else did you see or hear a user do?" in told
+    assert not journal_path(folder / "strategy.yaml").exists()
+
+
+def test_what_goes_round_is_of_the_agenda_for_so_many_people(folder: Path, stratcoach: Run) -> None:
+    told = {}
+    for people in ("6", "9"):
+        assert stratcoach("workshop", "--prepare", people, "--people", people, "--minutes", "150").status == 0
+        told[people] = (folder / people / "before-the-workshop.md").read_text(encoding="utf-8").partition("What we'll do")[2]
+    assert all(re.search("- Total: .*2 h 30", one) for one in told.values())
+    assert told["6"] != told["9"]
+
+
+def test_questionnaires_go_out_to_each_person_and_come_back_with_their_names(folder: Path, stratcoach: Run) -> None:
+    begun(stratcoach)
+    assert stratcoach("workshop", "--questionnaires", "out").status == 0
+    path = folder / "out" / "questionnaire-ben.md"
+    text = path.read_text(encoding="utf-8")
+    assert "Name: Ben" in text
+    marked = "## The problems you choose <!-- step: problems -->"
+    assert marked in text
+    head, tail = text.split(marked)
+    path.write_text(head + marked + tail.replace("- \n", "- Ben's own problem,\n  in two lines\n", 1), encoding="utf-8")
+    done = stratcoach("workshop", "--collect", "out/questionnaire-ben.md", "--collect", "out/questionnaire-ana.md")
+    assert done.out == (
+        "out/questionnaire-ben.md: 1 note from Ben\n"
+        "out/questionnaire-ana.md: It is empty (Ana)\n"
+        "No answers yet from: Ana, Chi, Dara\n"
+    )
+    path.write_text(path.read_text(encoding="utf-8").replace("- \n", "- One more thing\n", 1), encoding="utf-8")
+    again = stratcoach("workshop", "--collect", "out/questionnaire-ben.md").out
+    assert again.startswith("out/questionnaire-ben.md: 1 new from Ben; 1 note was already here\n")
+    journal = journal_path(folder / "strategy.yaml").read_text(encoding="utf-8")
+    assert '"value": ["problems", "Ben", "Ben\'s own problem, in two lines"]' in journal
+
+
+def test_questionnaires_go_out_and_come_back_before_the_workshop_begins(folder: Path, stratcoach: Run) -> None:
+    assert stratcoach("workshop", "--collect", "out").status == 2
+    assert stratcoach("workshop", "--prepare", "out", "--names", "Ana, Lee Wong (remote)").status == 0
+    assert stratcoach("workshop", "--prepare", "again").status == 0
+    assert {one.name for one in (folder / "again").iterdir()} == {one.name for one in (folder / "out").iterdir()}
+    path = folder / "out" / "questionnaire-lee-wong.md"
+    sent = path.read_text(encoding="utf-8")
+    stripped = "\n".join(
+        line.partition(" <!--")[0] for line in sent.replace("- \n", "- Jörg hat den Schlüssel\n", 1).splitlines()
+    )
+    path.write_bytes(stripped.encode("cp1252", "replace"))
+    (folder / "out" / "photo.png").write_bytes(b"\x89PNG and more")
+    done = stratcoach("workshop", "--collect", "out").out.splitlines()
+    assert "out/photo.png: Not added: it is an image" in done
+    assert "out/questionnaire-lee-wong.md: 1 note from Lee Wong; read as Windows-1252; check its accented letters" in done
+    assert done[-1] == "No answers yet from: Ana"
+    person = ["Ana", "One thing", "", "Keys", "", "", ""]
+    begun = stratcoach("workshop", "--plain", typed="".join(f"{line}\n" for line in person))
+    assert "Who is here?" not in begun.err
+    assert "1 note so far" in begun.err
+    assert "Jörg hat den Schlüssel" in journal_path(folder / "strategy.yaml").read_text(encoding="utf-8")
+    assert stratcoach("workshop", "--plain", typed="\n").err.startswith("There is an unfinished session")
+
+
+def test_a_folder_of_questionnaires_comes_back_at_once_and_one_without_a_name_too(folder: Path, stratcoach: Run) -> None:
+    begun(stratcoach)
+    assert stratcoach("workshop", "--questionnaires", "out").status == 0
+    assert stratcoach("workshop", "--prepare", "out").status == 0
+    names = {"questionnaire-ben.md": "from Ben.md", "questionnaire.md": "questionnaire.md", "questionnaire-chi.md": "chi.txt"}
+    for old, new in names.items():
+        path = folder / "out" / old
+        path.rename(folder / "out" / new).write_text(
+            path.with_name(new).read_text(encoding="utf-8").replace("- \n", f"- What {new} saw\n", 1), encoding="utf-8"
+        )
+    done = stratcoach("workshop", "--collect", "out")
+    assert done.out.splitlines() == [
+        "out/before-the-workshop.md: Not added: it answers none of our questions",
+        "out/chi.txt: 1 note from Chi",
+        "out/from Ben.md: 1 note from Ben",
+        "out/questionnaire-ana.md: It is empty (Ana)",
+        "out/questionnaire-dara.md: It is empty (Dara)",
+        "out/questionnaire.md: 1 note without a name",
+        "No answers yet from: Ana, Dara",
+    ]
+    (folder / "empty").mkdir()
+    done = stratcoach("workshop", "--collect", "empty")
+    assert done.status == 2
+    assert done.err.startswith("There are no questionnaires in empty.")
+    done = stratcoach("workshop", "--collect", "out/before-the-workshop.md")
+    assert done.err.startswith("out/before-the-workshop.md: Not added: it answers none of our questions.")

@@ -1,0 +1,88 @@
+"""A workshop by plain lines, and what can be had beside it: recap, follow, preparation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stratcoach.files.sessions import journal_path
+from tests.cli.workshop_lines import BEFORE, EXAMPLE, begun, lines
+from tests.conftest import Run
+from tests.generate import ROOT
+
+
+def test_what_comes_of_a_workshop_can_be_linted_compared_and_released(folder: Path, stratcoach: Run) -> None:
+    (folder / "strategy.yaml").write_bytes((EXAMPLE / "strategy.yaml").read_bytes())
+    assert stratcoach("lint").status == 0
+    assert stratcoach("diff", "strategy.yaml", "strategy.yaml").status == 0
+    other = folder / "other.yaml"
+    other.write_text((folder / "strategy.yaml").read_text().replace("status: draft\n", ""), encoding="utf-8")
+    assert stratcoach("release", "other.yaml", "-m", "As decided in the workshop.", "--stands", "all").status == 0
+
+
+def test_it_goes_on_line_by_line_in_a_pipe_and_keeps_what_was_said(stratcoach: Run) -> None:
+    first = stratcoach("workshop", "--plain", "--minutes", "60", typed=lines(*BEFORE, "", "Chi: 11 of 14 turned back."))
+    assert first.status == 130
+    assert "Saved. Resume where you stopped with: stratcoach resume --plain" in first.err
+    assert "11 of 14" not in first.err
+    again = stratcoach("resume", "--plain", typed=lines("", ""))
+    assert "We are at: What users did, step 2 of" in again.err
+    assert "1. 11 of 14 turned back." in again.err
+    assert "Chi" not in again.err
+
+
+def test_without_a_terminal_it_says_so(stratcoach: Run) -> None:
+    done = stratcoach("workshop")
+    assert done.status == 2
+    assert done.err == "This needs a terminal to show the workshop in.\nRun it line by line with `--plain`.\n"
+
+
+def test_what_stands_in_a_file_is_there_and_stays(folder: Path, stratcoach: Run) -> None:
+    before = (ROOT / "examples" / "bakery" / "strategy.yaml").read_text(encoding="utf-8")
+    (folder / "strategy.yaml").write_text(before + "# ours\n", encoding="utf-8")
+    people = ("Ana, Ben, Chi, Dara", "Ana", "A second look", "", "")
+    writing = ("Ben: Two regulars asked on Tuesday.", "", "", "4", "", "", "", "", *[""] * 4)
+    done = stratcoach("workshop", "--plain", typed=lines(*people, "", *writing, *[":skip"] * 8, *[""] * 5))
+    assert "Insights in the file:" in done.err
+    after = (folder / "strategy.yaml").read_text(encoding="utf-8")
+    assert done.status == 0, done.err[-800:]
+    assert after.endswith("# ours\n")
+    assert "Two regulars asked on Tuesday." in after
+    assert all(line in after for line in before.splitlines() if line.startswith("    statement:"))
+
+
+def test_a_damaged_session_is_told_and_not_guessed(folder: Path, stratcoach: Run) -> None:
+    begun(stratcoach, "")
+    journal = journal_path(folder / "strategy.yaml")
+    journal.write_text(journal.read_text().replace('"event": "decider"', '"event": "dezider"'), encoding="utf-8")
+    done = stratcoach("resume", "--plain", typed="")
+    assert done.status == 2
+    assert "can't be read; something else changed the session." in done.err
+
+
+def test_a_latecomer_and_the_facilitator_look_on_without_disturbing(folder: Path, stratcoach: Run) -> None:
+    begun(stratcoach, "", "Ana: First.", "Ana: Second.", ":park Ben: Prices")
+    before = journal_path(folder / "strategy.yaml").read_bytes()
+    told = stratcoach("recap").out
+    assert told.startswith("One problem to solve first (Ana decides)\nWe are at: What users did")
+    seen = stratcoach("workshop", "--follow").out
+    assert "Prices (Ben)" in seen
+    assert "What users did" in seen
+    assert "stopped until `stratcoach resume`" in seen
+    assert "First." not in seen
+    assert journal_path(folder / "strategy.yaml").read_bytes() == before
+
+
+def test_when_it_is_over_a_latecomer_reads_how_it_ended(folder: Path, stratcoach: Run) -> None:
+    for path in EXAMPLE.glob("strategy.*"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    older = (EXAMPLE / "strategy.workshop-2026-11-24.md").read_text(encoding="utf-8").replace("half", "other half")
+    (folder / "strategy.workshop-2026-11-23.md").write_text(older, encoding="utf-8")
+    told = stratcoach("recap").out
+    assert told.startswith("The last workshop is over; its minutes: strategy.workshop-2026-11-24.md\n\n# Trailhead: ")
+    assert "\n- Depth at forty trailheads, even over covering the country.\n" in told
+    assert "Annex" not in told
+
+
+def test_there_is_nothing_to_follow_where_no_workshop_goes_on(stratcoach: Run) -> None:
+    assert stratcoach("workshop", "--follow").err.startswith("No workshop is in progress for strategy.yaml.")
+    assert stratcoach("recap").status == 2

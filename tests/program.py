@@ -1,0 +1,274 @@
+"""The program as a user runs it, hundreds of times a minute: a process that has loaded it forks for each run.
+
+    with Program() as program:
+        done = program.run("lint", "strategy.yaml", folder=folder, typed="y\\n")
+
+Each run is a process of its own with its own folder, environment, streams and exit status. What the interpreter itself decides at
+its start can't be had from a fork: help and options without a command, `PYTHON…` variables and locales get a new interpreter.
+"""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import gc
+import importlib
+import json
+import os
+import pkgutil
+import runpy
+import selectors
+import socket
+import subprocess
+import sys
+import time
+import traceback
+import weakref
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Final, NamedTuple, NoReturn, Self
+
+ROOT: Final = Path(__file__).parents[1]
+_PIPE: Final = 60_000
+"""Bytes that a pipe takes before anybody reads them."""
+_SIZE: Final = 8
+_NOT_LOADED: Final = ("stratcoach.__main__",)
+
+
+class Ran(NamedTuple):
+    """What a command printed, and how it ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+class Forked:
+    """A run of the program that goes on beside us."""
+
+    def __init__(self, status: int) -> None:
+        self._status = status
+        self._close = weakref.finalize(self, os.close, status)
+        self.pid = self._number()
+
+    def wait(self) -> int:
+        """Wait until it ends; its exit status, below 0 for the signal that ended it."""
+        status = self._number()
+        self._close()
+        return status
+
+    def _number(self) -> int:
+        return int.from_bytes(os.read(self._status, _SIZE), "big", signed=True)
+
+
+class Program:
+    """Runs the program. Use it in a `with`; the process that forks is started for the first run."""
+
+    def __init__(self) -> None:
+        self._server: subprocess.Popen[bytes] | None = None
+        self._line: socket.socket | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._line is not None and self._server is not None:
+            self._line.close()
+            self._server.wait(60)
+
+    def run(self, *arguments: str, folder: Path, typed: str | None = None, environment: Mapping[str, str] | None = None) -> Ran:
+        """Run it with these arguments in a folder. `typed` is standard input, empty if None; `environment` comes on top of ours."""
+        more = environment or {}
+        env = {**os.environ, "PYTHONUTF8": "1", **more}
+        text = (typed or "").encode()
+        if can_fork(arguments, more) and len(text) < _PIPE:
+            return self._run_forked(arguments, folder, text, env)
+        done = subprocess.run(
+            [sys.executable, "-m", "stratcoach", *arguments], cwd=folder, input=text, capture_output=True, env=env, check=False
+        )
+        return Ran(done.returncode, _text(done.stdout), _text(done.stderr))
+
+    def _run_forked(self, arguments: Sequence[str], folder: Path, typed: bytes, env: Mapping[str, str]) -> Ran:
+        (reading, typing), (out, printing), (err, complaining) = (os.pipe() for _ in range(3))
+        os.write(typing, typed)
+        os.close(typing)
+        try:
+            forked = self.fork(arguments, folder, env, (reading, printing, complaining))
+        finally:
+            for handle in (reading, printing, complaining):
+                os.close(handle)
+        told = _read_both(out, err)
+        return Ran(forked.wait(), *map(_text, told))
+
+    def fork(self, arguments: Sequence[str], folder: Path, env: Mapping[str, str], streams: Sequence[int]) -> Forked:
+        """Begin a run with just this environment. `streams` are the handles of standard input, output and error; a terminal
+        becomes its own.
+        """
+        line = self._line or self._started()
+        asked = json.dumps([arguments, str(folder), dict(env)]).encode()
+        status, telling = os.pipe()
+        socket.send_fds(line, [len(asked).to_bytes(_SIZE, "big")], [*streams, telling])
+        os.close(telling)
+        line.sendall(asked)
+        return Forked(status)
+
+    def _started(self) -> socket.socket:
+        ours, theirs = socket.socketpair()
+        env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+        command = [sys.executable, "-m", "tests.program", str(theirs.fileno())]
+        self._server = subprocess.Popen(command, cwd=ROOT, env={**env, "PYTHONUTF8": "1"}, pass_fds=[theirs.fileno()])
+        theirs.close()
+        self._line = ours
+        return ours
+
+
+def can_fork(arguments: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Whether a fork does what a new interpreter does."""
+    has_verb = bool(arguments) and not arguments[0].startswith("-")
+    return has_verb and hasattr(os, "fork") and not any(name.startswith(("PYTHON", "LC_", "LANG")) for name in environment)
+
+
+def _text(printed: bytes) -> str:
+    return printed.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _read_both(*handles: int) -> list[bytes]:
+    """What comes out of several pipes until all of them are closed."""
+    read = {handle: bytearray() for handle in handles}
+    with selectors.DefaultSelector() as waiting:
+        for handle in handles:
+            waiting.register(handle, selectors.EVENT_READ)
+        while waiting.get_map():
+            for key, _ in waiting.select():
+                if data := os.read(key.fd, 65536):
+                    read[key.fd] += data
+                else:
+                    waiting.unregister(key.fd)
+                    os.close(key.fd)
+    return [bytes(data) for data in read.values()]
+
+
+def _exactly(line: socket.socket, count: int) -> bytes:
+    data = b""
+    while len(data) < count:
+        more = line.recv(count - len(data))
+        if not more:
+            raise EOFError
+        data += more
+    return data
+
+
+# ---- the process that forks
+
+
+def serve(line: socket.socket) -> None:
+    """Fork for each run that is asked for, until nobody asks any more."""
+    _load()
+    gc.freeze()
+    while True:
+        head, handles, _, _ = socket.recv_fds(line, _SIZE, 4)
+        if not head:
+            return
+        arguments, folder, env = json.loads(_exactly(line, int.from_bytes(head, "big")))
+        if not os.isatty(handles[0]):
+            _watch(arguments, folder, env, handles, line)
+        elif not os.fork():  # others may begin and end while it runs, so it takes a process to wait for it
+            try:
+                _watch(arguments, folder, env, handles, line)
+            finally:
+                os._exit(0)
+        for handle in handles:
+            os.close(handle)
+        with suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+
+
+def _watch(arguments: list[str], folder: str, env: Mapping[str, str], handles: list[int], line: socket.socket) -> None:
+    """Start the run, and tell which process it is and how it ended."""
+    *streams, telling = handles
+    process = os.fork()
+    if not process:
+        line.close()
+        os.close(telling)
+        _become(arguments, folder, env, streams)
+    os.write(telling, process.to_bytes(_SIZE, "big"))
+    status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    os.write(telling, status.to_bytes(_SIZE, "big", signed=True))
+
+
+def _load() -> None:
+    """Import the program, and read what never changes: sentences, flows, words."""
+    import stratcoach
+
+    for module in pkgutil.walk_packages(stratcoach.__path__, "stratcoach."):
+        if module.name not in _NOT_LOADED:
+            importlib.import_module(module.name)
+    _load_rich()
+    from stratcoach.files import catalogues, question_flows
+    from stratcoach.files.codec import loads
+    from stratcoach.services.session import find
+
+    setattr(question_flows, "_read", functools.cache(question_flows._read))  # noqa: B010  the same for every run
+    question_flows.load_library()
+    for path in (catalogues.LANGUAGES / "en" / "messages").glob("*.yaml"):
+        with suppress(LookupError):
+            catalogues.english().template(f"{path.stem}.x")
+    document = loads((ROOT / "examples" / "weak" / "strategy.yaml").read_text(encoding="utf-8"))
+    assert document.strategy is not None
+    find(document.strategy)
+
+
+def _load_rich() -> None:
+    """What help and complaints are printed with; but Typer's own part of it looks at the environment when it is imported."""
+    typer = importlib.import_module("typer")
+    importlib.import_module("typer.rich_utils")
+    del sys.modules["typer.rich_utils"]
+    del vars(typer)["rich_utils"]
+
+
+def _become(arguments: list[str], folder: str, env: Mapping[str, str], streams: list[int]) -> NoReturn:
+    """Be `python -m stratcoach` with these arguments, and never return."""
+    status = 1
+    try:
+        if os.isatty(streams[0]):
+            os.login_tty(os.dup(streams[0]))
+        for stream, handle in enumerate(streams):
+            os.dup2(handle, stream)
+            os.close(handle)
+        os.environ.clear()
+        os.environ.update(env)
+        time.tzset()
+        os.chdir(folder)
+        sys.path[0] = folder
+        sys.stdin = open(0, encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
+        sys.stdout = open(1, "w", encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
+        sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
+        sys.argv = ["stratcoach", *arguments]
+        status = _status()
+        atexit._run_exitfuncs()
+        for printed in (sys.stdout, sys.stderr):
+            printed.flush()
+    finally:
+        os._exit(status)
+
+
+def _status() -> int:
+    """How the program ended, as the interpreter would say it."""
+    try:
+        runpy.run_module("stratcoach", run_name="__main__", alter_sys=True)
+    except SystemExit as ended:
+        if ended.code is None or isinstance(ended.code, int):
+            return ended.code or 0
+        print(ended.code, file=sys.stderr)
+        return 1
+    except BaseException:  # noqa: BLE001  what the interpreter would do
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    serve(socket.socket(fileno=int(sys.argv[1])))

@@ -1,0 +1,47 @@
+"""How a sitting in a terminal begins, for tests."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from pathlib import Path
+
+from stratcoach.files.sessions import Header, Session, journal_path
+from stratcoach.flow.state import Event
+from tests.person import CTRL_C, ENTER, Person
+from tests.rehearsal import EXAMPLES, rehearse
+
+FIRST = "What did you see a user do?"
+
+
+HINT = "?: help"
+
+
+def at_first_question(folder: Path, **options: object) -> Person:
+    """Somebody who chose the quick agenda and named the product."""
+    person = Person(["new"], folder, **options)  # type: ignore[arg-type]
+    person.sees("How much time do you have?")
+    person.sees(HINT)
+    person.types(ENTER)
+    person.sees("What is the product called?")
+    person.sees("Shift-Tab: back")
+    person.types("Trailhead", ENTER)
+    person.sees("What kind of organisation")
+    person.sees(HINT)
+    person.types(ENTER)
+    person.sees(FIRST)
+    person.sees("Shift-Tab: back")
+    return person
+
+
+def stops(person: Person) -> None:
+    person.types(CTRL_C)
+    assert person.ends() == 130
+
+
+def at_question(folder: Path, key: str, columns: int = 80) -> Person:
+    """Somebody who has answered as in the example of the bakery, up to a question."""
+    session = Session.create(journal_path(folder / "strategy.yaml"), Header(file="strategy.yaml"))
+    for act in takewhile(lambda one: one.step.key != key, rehearse(EXAMPLES / "bakery" / "answers.yaml")):
+        session.append(Event(act.reply.kind, act.reply.key or act.step.key, act.reply.value))
+    session.close()
+    return Person(["resume"], folder, columns=columns)
