@@ -5,21 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from stratcoach.language.en.grammar import listed
+from stratcoach.language.en.grammar import SMALL_NUMBERS, listed
 from stratcoach.language.en.prose import Prose
 from stratcoach.language.en.reading.clauses import SMALL, quote
 from stratcoach.language.en.reading.who import names_somebody, persons
-from stratcoach.language.lexicon import own, verbs, words
-from stratcoach.language.tokens import Span
+from stratcoach.language.lexicon import Lexicon, own, verbs, words
+from stratcoach.language.tokens import Passage, Span, Token
 
 _SHORT: Final = 8
 _LONGEST_TAG: Final = 11
-_MANY: Final = 3
+_EMPTY: Final = 0.35
+"""A statement says nothing if its words weigh this much on average."""
+_LEAST: Final = 1.0
+"""One word of praise alone is silent."""
+_STRONG: Final = 1.0
+_WEIGHTS: Final = (("vision/praise", 0.8, False), ("vision/stirring", 0.8, True), ("vision/lofty", 0.6, False))
+_ABSTRACT: Final = 0.4
+_NO_THING: Final = 0.2
+_PLAIN: Final = 1.5
+_PERSON: Final = 0.75
+_ABSTRACT_ENDINGS: Final = ("ness", "ity", "ship", "ance", "ence", "tion", "sion", "ment", "ism", "dom", "hood")
+_SHORTEST_ABSTRACT: Final = 7
+_PLAIN_WORDS: Final = SMALL_NUMBERS.keys() | listed(
+    "without no nobody nothing never before after until when while instead because if longer once minutes hours morning noon evening night "
+    "day week month monday tuesday wednesday thursday friday saturday sunday"
+)
+"""Who says when, how many, or what is no longer so, says something that a visitor could check."""
 _PRAISES: Final = listed("made only simply together always finally better reborn done your powered")
 
 
 def emptiness(prose: Prose, buzzwords: frozenset[str], allowed: frozenset[str]) -> str:
-    """Return the words on which an empty statement rests, or `""`: large words outweigh plain ones, or it is a slogan.
+    """Return the words on which an empty statement rests, or `""`: it is a slogan, or large words outweigh plain ones.
 
     The team's own `buzzwords` count like ours; what it has `allowed` is a plain word.
     """
@@ -29,34 +45,44 @@ def emptiness(prose: Prose, buzzwords: frozenset[str], allowed: frozenset[str]) 
     plain = _places(own(allowed).find(tokens)) if allowed else frozenset()
     if not plain and _is_slogan(prose):
         return prose.between(prose.words[0], prose.words[-1])
-    known = [words("vision/buzzwords"), *([own(buzzwords)] if buzzwords else [])]
-    strong = sorted(span for lexicon in known for span in lexicon.find(tokens) if plain.isdisjoint(_places([span])))
-    buzzing = _places(strong)
-    if not strong and words("vision/lofty").misses(tokens):
+    weights = _weights(tokens, buzzwords, plain)
+    if sum(weights.values()) < _LEAST:
         return ""
+    named = _places(persons(tokens))
     light = words("problems/light")
-    content = [
-        place
-        for place, token in enumerate(tokens)
-        if token.is_word and (place in buzzing or (token.low not in SMALL and token not in light))
-    ]
-    lofty = [place for place in content if place not in buzzing | plain and tokens[place] in words("vision/lofty")]
-    weight = (len(buzzing) + len(lofty) / 2) / max(len(content), 1)
-    if strong and ((len(strong) >= 2 and weight >= 1 / 3) or weight >= 1 / 2 or _is_grand(prose)):
-        return quote(prose, tokens, strong[0])
-    named = {place for span in persons(tokens) for place in range(span.first, span.last + 1)} if len(lofty) >= _MANY else ()
-    if content and all(place in lofty or place in named for place in content):
-        return quote(prose, tokens, Span(content[0], content[-1]))
-    return ""
+    content = [place for place, token in enumerate(tokens) if place in weights or _says_something(token, light)]
+    size = sum(_PERSON if place in named else 1 for place in content)
+    size += _PLAIN * sum(token.is_number or token.low in _PLAIN_WORDS for token in tokens)
+    said = sum(weights.get(place) or _abstractness(tokens[place]) for place in content if place not in named | plain)
+    if said / size < _EMPTY:
+        return ""
+    heaviest = max(weights, key=lambda place: (weights[place], -place))
+    return quote(prose, tokens, Span(heaviest, heaviest))
+
+
+def _weights(tokens: Passage, buzzwords: frozenset[str], plain: frozenset[int]) -> dict[int, float]:
+    """How much the words weigh that are large by themselves, by their places."""
+    found: dict[int, float] = {}
+    for name, weight, acts in reversed(_WEIGHTS):
+        found |= dict.fromkeys(_places((verbs if acts else words)(name).find(tokens)), weight)
+    for lexicon in (words("vision/buzzwords"), *([own(buzzwords)] if buzzwords else [])):
+        found |= dict.fromkeys(_places(lexicon.find(tokens)), _STRONG)
+    return {place: weight for place, weight in found.items() if place not in plain}
+
+
+def _says_something(token: Token, light: Lexicon) -> bool:
+    return token.is_word and token.low not in SMALL and token not in light
+
+
+def _abstractness(token: Token) -> float:
+    """How little there is to be seen of what a word means."""
+    if len(token.stem) >= _SHORTEST_ABSTRACT and token.stem.endswith(_ABSTRACT_ENDINGS):
+        return _ABSTRACT
+    return _NO_THING if token in words("problems/abstractions") else 0.0
 
 
 def _places(spans: Iterable[Span]) -> frozenset[int]:
     return frozenset(place for span in spans for place in range(span.first, span.last + 1))
-
-
-def _is_grand(prose: Prose) -> bool:
-    """A verb too large for any one thing leads, and nobody is named: “We reinvent insurance”."""
-    return any(token in verbs("vision/grand_verbs") for token in prose.words[:7]) and not names_somebody(prose.tokens)
 
 
 def _is_slogan(prose: Prose) -> bool:
