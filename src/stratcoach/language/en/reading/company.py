@@ -47,7 +47,8 @@ def chooses_us(tokens: Tokens) -> Span | None:
             return Span(place - 2, place)
         for before in range(max(0, place - 3), place):
             a_thing = before > 0 and tokens[before - 1].low in DETERMINERS  # “any book in our app”
-            if tokens[before] in words("company/choosing") and not a_thing:
+            by_us = has(tokens[:before], "we") and not names_somebody(tokens, 0, before)  # “to work and renew our services”
+            if tokens[before] in words("company/choosing") and not a_thing and not by_us:
                 return Span(before, place + 1 if ours else place)
     return None
 

@@ -76,8 +76,8 @@ def _handed_out(tokens: Tokens) -> Span | None:
 def _parts(tokens: Tokens) -> Span | None:
     """“Our kiln controller has eleven programmes, remote ignition and a camera”: three things that it has, and no people."""
     ours = next((place for place, token in enumerate(tokens[:6]) if token.low in ("our", "we're")), None)
-    if ours is None:
-        return None
+    if ours is None or tokens[min(ours + 1, len(tokens) - 1)] in words("vision/striving"):
+        return None  # “our mission was …”
     for place in range(ours + 1, len(tokens)):
         if tokens[place].low in ("has", "have", "with", "includes") and not names_somebody(tokens, place):
             listed = [one for one in tokens[place:] if one.low in (",", "and")]
