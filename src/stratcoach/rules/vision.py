@@ -7,7 +7,7 @@ from typing import Final
 
 from stratcoach.language.en.figures import figures
 from stratcoach.language.en.periods import near_period
-from stratcoach.language.en.prose import Opening, read
+from stratcoach.language.en.prose import Opening, Prose, read
 from stratcoach.language.en.reading import company, tasks
 from stratcoach.language.en.reading.clauses import has, openings, quote
 from stratcoach.language.en.reading.pictures import borrowed, does_much, product
@@ -24,6 +24,10 @@ MOST_WORDS: Final = 50
 MOST_SENTENCES: Final = 3
 ASIDE: Final = 4
 """Next to a longer sentence, one of at most this many words is an aside."""
+_FRAGMENT: Final = 3
+"""“Two harbours. One crane.”: as short as this it is no sentence."""
+_FULL_STOPS: Final = (".", "!", "?", "…")
+_CLOSING: Final = "\"'”’)*_ "
 NEAR: Final = 2
 """A year no further ahead than this is a deadline, not a horizon."""
 
@@ -82,11 +86,21 @@ def _fluff(vision: Vision, scene: Context) -> Iterator[Match]:
 
 def _too_long(vision: Vision, _scene: Context) -> Iterator[Match]:
     count = len(vision.statement.split())
-    sentences = len(read(vision.statement).sentences)
+    sentences = _whole_sentences(read(vision.statement))
     if count > MOST_WORDS:
         yield Match("statement", Message("finding.vision_too_many_words", count=count))
     elif sentences > MOST_SENTENCES:
         yield Match("statement", Message("finding.vision_too_many_sentences", count=sentences))
+
+
+def _whole_sentences(prose: Prose) -> int:
+    """How many sentences there are; a line that no full stop ends, such as a heading or a point of a list, belongs to those around it."""
+    count, unended = 0, 0
+    for sentence in prose.sentences:
+        ended = prose.text[sentence[-1].end :].lstrip(_CLOSING)[:1] in _FULL_STOPS
+        count += ended and len(sentence.said) > _FRAGMENT
+        unended += not ended
+    return count or min(unended, 1)
 
 
 def _no_user(vision: Vision, _scene: Context) -> Iterator[Match]:
