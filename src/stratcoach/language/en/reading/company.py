@@ -91,6 +91,8 @@ def wish(tokens: Tokens, opening: Opening) -> Span | None:
 def _gain(tokens: Tokens) -> Span | None:
     """Money, share, size; not the kind of a product, as in “revenue orchestration suite”."""
     found = words("company/gains").first(tokens)
+    if found and tokens[found.first].glued:
+        return None  # “not-for-profit”
     if found is None or found.last + 1 >= len(tokens) or not tokens[found.last + 1].is_word:
         return found
     end = phrase_end(tokens, found.last + 1, most=3)

@@ -23,7 +23,7 @@ def product(tokens: Tokens, opening: Opening) -> Span | None:
     """A tool that the sentence is about: “A portal with …”, “our scanner reads …”, or a list of functions."""
     if not opening.framed and (span := _handed_out(tokens)):
         return span
-    if opening.framed or led_by_people(tokens, opening) or tokens[opening.at].low in ("be", "become", "being", "remain"):
+    if opening.framed or led_by_people(tokens, opening) or tokens[opening.at].low in ("be", "become", "being", "remain", "no"):
         return None
     if opening.actor == "other" or tokens[opening.at].low in ("our", "my"):
         end = phrase_end(tokens, opening.at)

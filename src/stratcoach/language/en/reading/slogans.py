@@ -14,8 +14,10 @@ from stratcoach.language.tokens import Passage, Span, Token
 
 _SHORT: Final = 8
 _LONGEST_TAG: Final = 11
-_EMPTY: Final = 0.35
-"""A statement says nothing if its words weigh this much on average."""
+_EMPTY: Final = ((20, 0.37), (30, 0.22))
+"""A statement says nothing if its words weigh this much on average: more in a short one, where a single word carries weight, than in
+a long one; between these numbers of words it is in proportion.
+"""
 _LEAST: Final = 1.0
 """One word of praise alone is silent."""
 _STRONG: Final = 1.0
@@ -54,10 +56,15 @@ def emptiness(prose: Prose, buzzwords: frozenset[str], allowed: frozenset[str]) 
     size = sum(_PERSON if place in named else 1 for place in content)
     size += _PLAIN * sum(token.is_number or token.low in _PLAIN_WORDS for token in tokens)
     said = sum(weights.get(place) or _abstractness(tokens[place]) for place in content if place not in named | plain)
-    if said / size < _EMPTY:
+    if said / size < _limit(len(prose.words)):
         return ""
     heaviest = max(weights, key=lambda place: (weights[place], -place))
     return quote(prose, tokens, Span(heaviest, heaviest))
+
+
+def _limit(count: int) -> float:
+    (few, high), (many, low) = _EMPTY
+    return high - (high - low) * (min(max(count, few), many) - few) / (many - few)
 
 
 def _weights(tokens: Passage, buzzwords: frozenset[str], plain: frozenset[int]) -> dict[int, float]:

@@ -73,7 +73,7 @@ def _daily_task(tokens: Tokens, opening: Opening) -> int | None:
 
 def _wished_for(tokens: Tokens, start: int) -> bool:
     """“We want *people* who … to know”, “I'd like to *see* that …”: the future, put as a wish."""
-    if has(tokens[start + 1 : start + 4], "see"):
+    if has(tokens[start + 1 : start + 4], "see") or has(tokens[start + 1 : start + 3], "fewer", "more", "every", "nobody"):
         return True
     return has(tokens[start : start + 1], "want") and next(persons(tokens, start + 1, start + 3), None) is not None
 
