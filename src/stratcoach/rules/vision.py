@@ -62,7 +62,7 @@ def _our_tool(tokens: Sequence[Token]) -> Span | None:
     if not has(tokens, "our"):
         return None
     for place, token in enumerate(tokens[:-1]):
-        if token.low == "our":
+        if token.low == "our" and not has(tokens[max(0, place - 2) : place], "that", "who", "which"):
             made = words("tools/tools").first(tokens, place + 1, place + 4)
             if made and not names_somebody(tokens, place + 1, place + 4):
                 return Span(place, made.last)

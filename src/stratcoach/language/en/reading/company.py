@@ -15,9 +15,10 @@ from stratcoach.language.tokens import Span, Token
 
 Tokens = Sequence[Token]
 
-_OURSELVES: Final = listed("company business brand firm corporation group enterprise")
+_OURSELVES: Final = listed("company business brand firm corporation enterprise")
 _SHARES: Final = SMALL_NUMBERS.keys() | listed("half every most each all")
 _BEHIND_NAMES: Final = ("by", "in", "until", "before", "within", ",", "every", "today")
+_ASIDE: Final = ("who", "whose", "when", "whenever", "after", "before", "once", "if")
 _OBJECT: Final = ("about", "without", "than")
 _AT_OUR_COST: Final = ("about", "without", "than", "from", "of", "against", "leave", "leaves", "left", "cost", "costs", "choose")
 _TAKING: Final = listed(
@@ -34,6 +35,8 @@ def chooses_us(tokens: Tokens) -> Span | None:
     if not has(tokens, "our", "us", "ours"):
         return None
     for place, token in enumerate(tokens):
+        if has(tokens[max(0, place - 4) : place], *_ASIDE):
+            continue  # “families who come to us …”
         if token.low == "our" and _runs_on(tokens, place):
             return Span(place - 2, place)
         ours = token.low == "our" and place + 1 < len(tokens) and tokens[place + 1] in words("company/our_own")
