@@ -11,6 +11,7 @@ from stratcoach.language.en.prose import Opening, Prose, read
 from stratcoach.language.en.reading import company, tasks
 from stratcoach.language.en.reading.clauses import has, openings, quote
 from stratcoach.language.en.reading.pictures import borrowed, does_much, product
+from stratcoach.language.en.reading.product_talk import product_talk
 from stratcoach.language.en.reading.slogans import emptiness
 from stratcoach.language.en.reading.who import names_somebody, persons
 from stratcoach.language.lexicon import words
@@ -55,6 +56,9 @@ def _feature(vision: Vision, _scene: Context) -> Iterator[Match]:
             if span:
                 yield Match(field, Message("finding.vision_names_product"), quote(prose, sentence, span))
                 return
+        if said := product_talk(prose):
+            yield Match(field, Message("finding.vision_names_product"), said)
+            return
 
 
 def _our_tool(tokens: Sequence[Token]) -> Span | None:

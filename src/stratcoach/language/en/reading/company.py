@@ -26,6 +26,7 @@ _TAKING: Final = listed(
 )
 _RUNNING: Final = ("run", "rely", "relie", "depend", "flow", "go", "pass", "ride", "ship", "settle")
 _RATES: Final = ("rate", "rates", "ratio", "costs", "sales", "growth", "results", "figures", "margins")
+_THEIRS: Final = ("their", "his", "her", "at", "do", "does")
 _FIRST_OF_THINGS: Final = ("reason", "cause", "question", "complaint", "worry", "request", "problem")
 _WANTING: Final = listed("need want lack have should would")
 
@@ -122,8 +123,12 @@ def _rank(tokens: Tokens) -> Span | None:
     for span in words("company/superlatives").find(tokens):
         end = phrase_end(tokens, span.last + 1, most=5)
         company = next((place for place in range(span.last + 1, end) if tokens[place] in words("people/companies")), None)
+        if tokens[span.last].low == "most" and company == span.last + 1:
+            continue  # “in most hospitals”
         if company is not None:
             return Span(span.first, company)
+        if has(tokens[max(0, span.first - 2) : span.first], *_THEIRS) or has(tokens[span.last + 1 : span.last + 2], "they", "version"):
+            continue  # “to be at their best”
         being = has(tokens[max(0, span.first - 3) : span.first], "become", "be", "being", "remain", "becoming")
         if being and not (has(tokens[: span.first], "to") and names_somebody(tokens, 0, span.first)):
             return span  # not so in “inspire communities to be the best …”

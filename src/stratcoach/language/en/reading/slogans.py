@@ -28,7 +28,7 @@ _PLAIN: Final = 1.5
 _PERSON: Final = 0.75
 _ABSTRACT_ENDINGS: Final = ("ness", "ity", "ship", "ance", "ence", "tion", "sion", "ment", "ism", "dom", "hood")
 _SHORTEST_ABSTRACT: Final = 7
-_PLAIN_WORDS: Final = SMALL_NUMBERS.keys() | listed(
+PLAIN_WORDS: Final = SMALL_NUMBERS.keys() | listed(
     "without no nobody nothing never before after until when while instead because if longer once minutes hours morning noon evening night "
     "day week month monday tuesday wednesday thursday friday saturday sunday"
 )
@@ -44,17 +44,17 @@ def emptiness(prose: Prose, buzzwords: frozenset[str], allowed: frozenset[str]) 
     if not prose.words:
         return ""
     tokens = prose.tokens
-    plain = _places(own(allowed).find(tokens)) if allowed else frozenset()
+    plain = places(own(allowed).find(tokens)) if allowed else frozenset()
     if not plain and _is_slogan(prose):
         return prose.between(prose.words[0], prose.words[-1])
     weights = _weights(tokens, buzzwords, plain)
     if sum(weights.values()) < _LEAST:
         return ""
-    named = _places(persons(tokens))
+    named = places(persons(tokens))
     light = words("problems/light")
-    content = [place for place, token in enumerate(tokens) if place in weights or _says_something(token, light)]
+    content = [place for place, token in enumerate(tokens) if place in weights or says_something(token, light)]
     size = sum(_PERSON if place in named else 1 for place in content)
-    size += _PLAIN * sum(token.is_number or token.low in _PLAIN_WORDS for token in tokens)
+    size += _PLAIN * sum(token.is_number or token.low in PLAIN_WORDS for token in tokens)
     said = sum(weights.get(place) or _abstractness(tokens[place]) for place in content if place not in named | plain)
     if said / size < _limit(len(prose.words)):
         return ""
@@ -71,13 +71,13 @@ def _weights(tokens: Passage, buzzwords: frozenset[str], plain: frozenset[int]) 
     """How much the words weigh that are large by themselves, by their places."""
     found: dict[int, float] = {}
     for name, weight, acts in reversed(_WEIGHTS):
-        found |= dict.fromkeys(_places((verbs if acts else words)(name).find(tokens)), weight)
+        found |= dict.fromkeys(places((verbs if acts else words)(name).find(tokens)), weight)
     for lexicon in (words("vision/buzzwords"), *([own(buzzwords)] if buzzwords else [])):
-        found |= dict.fromkeys(_places(lexicon.find(tokens)), _STRONG)
+        found |= dict.fromkeys(places(lexicon.find(tokens)), _STRONG)
     return {place: weight for place, weight in found.items() if place not in plain}
 
 
-def _says_something(token: Token, light: Lexicon) -> bool:
+def says_something(token: Token, light: Lexicon) -> bool:
     return token.is_word and token.low not in SMALL and token not in light
 
 
@@ -88,7 +88,7 @@ def _abstractness(token: Token) -> float:
     return _NO_THING if token in words("problems/abstractions") else 0.0
 
 
-def _places(spans: Iterable[Span]) -> frozenset[int]:
+def places(spans: Iterable[Span]) -> frozenset[int]:
     return frozenset(place for span in spans for place in range(span.first, span.last + 1))
 
 
