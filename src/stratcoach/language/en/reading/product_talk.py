@@ -11,7 +11,7 @@ from stratcoach.language.en.reading.who import persons
 from stratcoach.language.lexicon import verbs, words
 from stratcoach.language.tokens import Passage, Span
 
-_LIMIT: Final = 0.22
+_LIMIT: Final = 0.24
 _LEAST_WORDS: Final = 12
 """In fewer words a single one would decide."""
 _PEOPLE_ACT: Final = 0.1
