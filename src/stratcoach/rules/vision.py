@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.language.en.figures import figures
 from stratcoach.language.en.periods import near_period
-from stratcoach.language.en.prose import Opening, Prose, read
+from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.en.reading import company, tasks
-from stratcoach.language.en.reading.clauses import has, openings, quote
-from stratcoach.language.en.reading.pictures import borrowed, does_much, product
+from stratcoach.language.en.reading.clauses import openings, quote
+from stratcoach.language.en.reading.pictures import borrowed, product
 from stratcoach.language.en.reading.product_talk import product_talk
 from stratcoach.language.en.reading.slogans import emptiness
-from stratcoach.language.en.reading.who import names_somebody, persons
+from stratcoach.language.en.reading.who import persons
 from stratcoach.language.lexicon import words
-from stratcoach.language.tokens import Span, Token
 from stratcoach.messages import Message
 from stratcoach.model.dates import parse
 from stratcoach.model.strategy import Vision
@@ -51,26 +50,12 @@ def _feature(vision: Vision, _scene: Context) -> Iterator[Match]:
     for field in _PICTURES:
         prose = read(getattr(vision, field))
         for sentence, opening in openings(prose):
-            chosen = company.chooses_us(sentence)  # that is reported by another rule
-            span = product(sentence, opening) or (None if chosen else _our_tool(sentence))
-            if span:
+            if span := product(sentence, opening):
                 yield Match(field, Message("finding.vision_names_product"), quote(prose, sentence, span))
                 return
         if said := product_talk(prose):
             yield Match(field, Message("finding.vision_names_product"), said)
             return
-
-
-def _our_tool(tokens: Sequence[Token]) -> Span | None:
-    """“Pupils read any book in our app.”"""
-    if not has(tokens, "our"):
-        return None
-    for place, token in enumerate(tokens[:-1]):
-        if token.low == "our" and not has(tokens[max(0, place - 2) : place], "that", "who", "which"):
-            made = words("tools/tools").first(tokens, place + 1, place + 4)
-            if made and not names_somebody(tokens, place + 1, place + 4):
-                return Span(place, made.last)
-    return None
 
 
 def _copied(vision: Vision, _scene: Context) -> Iterator[Match]:
@@ -120,8 +105,7 @@ def _no_future(vision: Vision, _scene: Context) -> Iterator[Match]:
     pictured = [field for field in (vision.today, vision.future) if field.strip()]
     prose = read(vision.statement)
     found = [
-        (sentence, tasks.duty(sentence, opening) or tasks.hardship(sentence, opening) or _works_today(sentence, opening))
-        for sentence, opening in openings(prose)
+        (sentence, tasks.duty(sentence, opening) or tasks.hardship(sentence, opening)) for sentence, opening in openings(prose)
     ]
     told = [(sentence, span) for sentence, span in found if span or len(sentence) > ASIDE]
     if len(pictured) == 2 or not told or not all(span for _, span in told):
@@ -130,11 +114,6 @@ def _no_future(vision: Vision, _scene: Context) -> Iterator[Match]:
     assert span is not None
     severity: Severity | None = None if pictured else "error"
     yield Match("statement", Message("finding.vision_is_today"), quote(prose, sentence, span), severity)
-
-
-def _works_today(tokens: Sequence[Token], opening: Opening) -> Span | None:
-    """What the product does, without a word about the future."""
-    return does_much(tokens, opening) if opening.at == 0 and not has(tokens, "will") else None
 
 
 def _deadline_or_quota(vision: Vision, scene: Context) -> Iterator[Match]:

@@ -27,7 +27,7 @@ PREDICATES: Final[dict[str, Predicate]] = {
     "task": lambda prose: prose.opening.actor == "task",
     "was_seen": was_seen,
 }
-"""By name: whether the company acts, a choice gives something up, people act, anybody is named, a picture is painted (“a world in
+"""By name: whether the company acts, a choice gives something up, people act (`people_act`: and nobody acts on them), anybody is named, a picture is painted (“a world in
 which …”), the text is an infinitive, something in it was seen or counted."""
 
 COUNTS: Final[dict[str, Callable[[Prose], int]]] = {

@@ -24,7 +24,6 @@ _AT_OUR_COST: Final = ("about", "without", "than", "from", "of", "against", "lea
 _TAKING: Final = listed(
     "own owns buy buys use uses wear wears drink drinks order orders has have run runs ride rides drive drives fly carry carries play plays eat eats read reads watch watches"
 )
-_RUNNING: Final = ("run", "rely", "relie", "depend", "flow", "go", "pass", "ride", "ship", "settle")
 _RATES: Final = ("rate", "rates", "ratio", "costs", "sales", "growth", "results", "figures", "margins")
 _THEIRS: Final = ("their", "his", "her", "at", "do", "does")
 _FIRST_OF_THINGS: Final = ("reason", "cause", "question", "complaint", "worry", "request", "problem")
@@ -38,8 +37,6 @@ def chooses_us(tokens: Tokens) -> Span | None:
     for place, token in enumerate(tokens):
         if has(tokens[max(0, place - 4) : place], *_ASIDE):
             continue  # “families who come to us …”
-        if token.low == "our" and _runs_on(tokens, place):
-            return Span(place - 2, place)
         ours = token.low == "our" and place + 1 < len(tokens) and tokens[place + 1] in words("company/our_own")
         if token.low == "our" and not ours and _is_taken(tokens, place):
             return Span(place, place + 1)
@@ -60,14 +57,6 @@ def chooses_us(tokens: Tokens) -> Span | None:
 def _takes(token: Token) -> bool:
     """A verb, but not “leave us”."""
     return token.stem != "leave" and token in verbs("verbs/common_verbs")
-
-
-def _runs_on(tokens: Tokens, place: int) -> bool:
-    """“Card payments run over our rails”, “whole ports depend on our …”."""
-    if place < 2:
-        return False
-    made = tokens[place - 1].low in ("of", "from") and has(tokens[max(0, place - 4) : place], "come", "comes", "came")
-    return made or (tokens[place - 1].low in ("on", "over", "through", "via") and tokens[place - 2].stem in _RUNNING)
 
 
 def _is_taken(tokens: Tokens, place: int) -> bool:
@@ -127,7 +116,9 @@ def _rank(tokens: Tokens) -> Span | None:
             continue  # “in most hospitals”
         if company is not None:
             return Span(span.first, company)
-        if has(tokens[max(0, span.first - 2) : span.first], *_THEIRS) or has(tokens[span.last + 1 : span.last + 2], "they", "version"):
+        if has(tokens[max(0, span.first - 2) : span.first], *_THEIRS) or has(
+            tokens[span.last + 1 : span.last + 2], "they", "version"
+        ):
             continue  # “to be at their best”
         being = has(tokens[max(0, span.first - 3) : span.first], "become", "be", "being", "remain", "becoming")
         if being and not (has(tokens[: span.first], "to") and names_somebody(tokens, 0, span.first)):

@@ -105,17 +105,11 @@ def _is_slogan(prose: Prose) -> bool:
     if lows[-2:-1] in (["deserve"], ["deserves"]) and lows[-1] in ("better", "more", "best"):
         return True
     if names_somebody(prose.tokens):
-        return _only_shine(prose)
+        return False
     if lows[0] in ("beyond", "simply", "because") or (lows[0] == "where" and ("meets" in lows or "meet" in lows)):
         return True
     in_bits = len(prose.sentences) >= 2 and all(len(sentence) <= 2 for sentence in prose.sentences)
-    return in_bits or _has_tail(prose) or _is_pair(prose)
-
-
-def _only_shine(prose: Prose) -> bool:
-    """“Teachers thrive. Schools shine.”: somebody and a large verb, several times."""
-    short = len(prose.sentences) >= 2 and all(len(sentence.said) == 2 for sentence in prose.sentences)
-    return short and all(sentence.said[1] in words("vision/lofty") for sentence in prose.sentences)
+    return in_bits or _has_tail(prose)
 
 
 def _has_tail(prose: Prose) -> bool:
@@ -131,12 +125,3 @@ def _has_tail(prose: Prose) -> bool:
         return comma > 0
     done = tail[:1] and tail[0].low.endswith("ed") and (len(tail) == 1 or tail[1].low == tail[1].stem)
     return comma > 0 and 0 < len(tail) <= 3 and bool(done or tail[0].low in _PRAISES)
-
-
-def _is_pair(prose: Prose) -> bool:
-    """“Better care, brighter tomorrows.”"""
-    tokens = prose.tokens
-    heads = [token for place, token in enumerate(tokens) if token.is_word and (not place or tokens[place - 1].kind == "mark")]
-    if heads and heads[0].low in ("one", "no", "only", "never"):
-        return False
-    return len(heads) >= 2 and all(token in words("vision/lofty") or token.low == heads[0].low for token in heads)

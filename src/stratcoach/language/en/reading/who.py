@@ -24,7 +24,9 @@ _HELPERS: Final = listed(
     "steward agent assistant helper worker coach tutor butler concierge adviser advisor companion colleague employee manager planner "
     "teacher mentor guide secretary clerk buddy friend nurse doctor analyst operator expert scheduler organiser organizer"
 )
-_MADE: Final = listed("run own operate manage build make create craft develop design open market sell produce maintain shape invest look")
+_MADE: Final = listed(
+    "run own operate manage build make create craft develop design open market sell produce maintain shape invest look"
+)
 _SMALL_ONES: Final = listed("small smaller independent local each every")
 _ABOUT: Final = listed("centric focused friendly facing driven oriented led centred centered first")
 _NEVER_BARE: Final = listed(
@@ -60,7 +62,13 @@ def _person(tokens: Sequence[Token], place: int) -> tuple[Span | None, int]:
     thing = words("tools/tools").at(tokens, place) or words("people/figures_of_speech").at(tokens, place)
     if thing is not None and (span is None or thing.last > span.last):
         return None, thing.last + 1
-    if span is None or _is_machine(tokens, span) or _is_about(tokens, span.last) or _modifies(tokens, span) or _is_ours(tokens, span):
+    if (
+        span is None
+        or _is_machine(tokens, span)
+        or _is_about(tokens, span.last)
+        or _modifies(tokens, span)
+        or _is_ours(tokens, span)
+    ):
         if span is None and _never_names(tokens[place]):
             _note_nobody(tokens[place].low)
         return None, place + 1
@@ -71,7 +79,10 @@ def _never_names(token: Token) -> bool:
     """Say whether a word names nobody and begins no tool, wherever it is."""
     if token.low in ("who", "whom") or (token.is_word and _is_trade(token.stem)):
         return False
-    return not any(words(name).begins(token) for name in ("people/people", "people/groups", "people/plural_users", "tools/tools", "people/figures_of_speech"))
+    return not any(
+        words(name).begins(token)
+        for name in ("people/people", "people/groups", "people/plural_users", "tools/tools", "people/figures_of_speech")
+    )
 
 
 def _note_nobody(low: str) -> None:
