@@ -68,7 +68,7 @@ def _copied(vision: Vision, _scene: Context) -> Iterator[Match]:
 
 
 def _fluff(vision: Vision, scene: Context) -> Iterator[Match]:
-    empty_words = emptiness(read(vision.statement), scene.limits.buzzwords, scene.limits.allowed)
+    empty_words = emptiness(read(vision.statement), scene.limits.buzzwords, scene.limits.allowed, picture=True)
     if empty_words:
         yield Match("statement", Message("finding.vision_says_nothing"), empty_words)
 

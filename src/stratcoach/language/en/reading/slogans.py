@@ -18,6 +18,8 @@ _EMPTY: Final = ((20, 0.37), (30, 0.22))
 """A statement says nothing if its words weigh this much on average: more in a short one, where a single word carries weight, than in
 a long one; between these numbers of words it is in proportion.
 """
+_EMPTY_CHOICE: Final = 0.45
+"""The same for a choice, which gives its reasons in such words."""
 _LEAST: Final = 1.0
 """One word of praise alone is silent."""
 _STRONG: Final = 1.0
@@ -36,10 +38,11 @@ PLAIN_WORDS: Final = SMALL_NUMBERS.keys() | listed(
 _PRAISES: Final = listed("made only simply together always finally better reborn done your powered")
 
 
-def emptiness(prose: Prose, buzzwords: frozenset[str], allowed: frozenset[str]) -> str:
+def emptiness(prose: Prose, buzzwords: frozenset[str], allowed: frozenset[str], *, picture: bool = False) -> str:
     """Return the words on which an empty statement rests, or `""`: it is a slogan, or large words outweigh plain ones.
 
-    The team's own `buzzwords` count like ours; what it has `allowed` is a plain word.
+    The team's own `buzzwords` count like ours; what it has `allowed` is a plain word. A `picture` of the future is weighed
+    more strictly than a choice.
     """
     if not prose.words:
         return ""
@@ -56,7 +59,7 @@ def emptiness(prose: Prose, buzzwords: frozenset[str], allowed: frozenset[str]) 
     size = sum(_PERSON if place in named else 1 for place in content)
     size += _PLAIN * sum(token.is_number or token.low in PLAIN_WORDS for token in tokens)
     said = sum(weights.get(place) or _abstractness(tokens[place]) for place in content if place not in named | plain)
-    if said / size < _limit(len(prose.words)):
+    if said / size < (_limit(len(prose.words)) if picture else _EMPTY_CHOICE):
         return ""
     heaviest = max(weights, key=lambda place: (weights[place], -place))
     return quote(prose, tokens, Span(heaviest, heaviest))
