@@ -81,18 +81,18 @@ class _Part(NamedTuple):
 
 
 class LookedAt:
-    """A text while patterns are tried on it: what they ask about it is worked out once."""
+    """A text while patterns are tried on it: what they ask about it is worked out once. `keys` are the places of each word, stem
+    and form of a verb.
+    """
 
     def __init__(self, tokens: Passage, language: Language) -> None:
         self.tokens = tokens
         self.language = language
         self.starts = language.starts(tokens)
-        keys: set[str] = set()
-        for token in tokens:
-            keys.update((token.low, token.stem))
-        for low in tokens.lows:
-            keys.update(f"+{form}" for form in language.forms(low))
-        self.keys = frozenset(keys)
+        self.keys: dict[str, list[int]] = {}
+        for place, token in enumerate(tokens):
+            for key in {token.low, token.stem, *(f"+{form}" for form in language.forms(token.low))}:
+                self.keys.setdefault(key, []).append(place)
 
     def ends_at(self, place: int, *, text: bool) -> bool:
         tokens = self.tokens
@@ -133,6 +133,8 @@ class WordPattern:
             places = sorted(text.starts)
         elif parts[0].text == "^^":
             places = (min(text.starts, default=0),)
+        elif parts[0].keys:
+            places = sorted({place for key in parts[0].keys for place in text.keys.get(key, ())})
         for place in places:
             end = _match(parts, text, place)
             if end > place:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.language.en.figures import figures
 from stratcoach.language.en.periods import near_period
-from stratcoach.language.en.prose import Opening, read
+from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.en.reading import company, tasks
-from stratcoach.language.en.reading.clauses import has, openings, quote
-from stratcoach.language.en.reading.pictures import borrowed, does_much, product
+from stratcoach.language.en.reading.clauses import openings, quote
+from stratcoach.language.en.reading.pictures import borrowed, product
+from stratcoach.language.en.reading.product_talk import product_talk
 from stratcoach.language.en.reading.slogans import emptiness
-from stratcoach.language.en.reading.who import names_somebody, persons
+from stratcoach.language.en.reading.who import persons
 from stratcoach.language.lexicon import words
-from stratcoach.language.tokens import Span, Token
 from stratcoach.messages import Message
 from stratcoach.model.dates import parse
 from stratcoach.model.strategy import Vision
@@ -24,6 +24,10 @@ MOST_WORDS: Final = 50
 MOST_SENTENCES: Final = 3
 ASIDE: Final = 4
 """Next to a longer sentence, one of at most this many words is an aside."""
+_FRAGMENT: Final = 3
+"""“Two harbours. One crane.”: as short as this it is no sentence."""
+_FULL_STOPS: Final = (".", "!", "?", "…")
+_CLOSING: Final = "\"'”’)*_ "
 NEAR: Final = 2
 """A year no further ahead than this is a deadline, not a horizon."""
 
@@ -46,23 +50,12 @@ def _feature(vision: Vision, _scene: Context) -> Iterator[Match]:
     for field in _PICTURES:
         prose = read(getattr(vision, field))
         for sentence, opening in openings(prose):
-            chosen = company.chooses_us(sentence)  # that is reported by another rule
-            span = product(sentence, opening) or (None if chosen else _our_tool(sentence))
-            if span:
+            if span := product(sentence, opening):
                 yield Match(field, Message("finding.vision_names_product"), quote(prose, sentence, span))
                 return
-
-
-def _our_tool(tokens: Sequence[Token]) -> Span | None:
-    """“Pupils read any book in our app.”"""
-    if not has(tokens, "our"):
-        return None
-    for place, token in enumerate(tokens[:-1]):
-        if token.low == "our":
-            made = words("tools/tools").first(tokens, place + 1, place + 4)
-            if made and not names_somebody(tokens, place + 1, place + 4):
-                return Span(place, made.last)
-    return None
+        if said := product_talk(prose):
+            yield Match(field, Message("finding.vision_names_product"), said)
+            return
 
 
 def _copied(vision: Vision, _scene: Context) -> Iterator[Match]:
@@ -75,18 +68,28 @@ def _copied(vision: Vision, _scene: Context) -> Iterator[Match]:
 
 
 def _fluff(vision: Vision, scene: Context) -> Iterator[Match]:
-    empty_words = emptiness(read(vision.statement), scene.limits.buzzwords, scene.limits.allowed)
+    empty_words = emptiness(read(vision.statement), scene.limits.buzzwords, scene.limits.allowed, picture=True)
     if empty_words:
         yield Match("statement", Message("finding.vision_says_nothing"), empty_words)
 
 
 def _too_long(vision: Vision, _scene: Context) -> Iterator[Match]:
     count = len(vision.statement.split())
-    sentences = len(read(vision.statement).sentences)
+    sentences = _whole_sentences(read(vision.statement))
     if count > MOST_WORDS:
         yield Match("statement", Message("finding.vision_too_many_words", count=count))
     elif sentences > MOST_SENTENCES:
         yield Match("statement", Message("finding.vision_too_many_sentences", count=sentences))
+
+
+def _whole_sentences(prose: Prose) -> int:
+    """How many sentences there are; a line that no full stop ends, such as a heading or a point of a list, belongs to those around it."""
+    count, unended = 0, 0
+    for sentence in prose.sentences:
+        ended = prose.text[sentence[-1].end :].lstrip(_CLOSING)[:1] in _FULL_STOPS
+        count += ended and len(sentence.said) > _FRAGMENT
+        unended += not ended
+    return count or min(unended, 1)
 
 
 def _no_user(vision: Vision, _scene: Context) -> Iterator[Match]:
@@ -102,8 +105,7 @@ def _no_future(vision: Vision, _scene: Context) -> Iterator[Match]:
     pictured = [field for field in (vision.today, vision.future) if field.strip()]
     prose = read(vision.statement)
     found = [
-        (sentence, tasks.duty(sentence, opening) or tasks.hardship(sentence, opening) or _works_today(sentence, opening))
-        for sentence, opening in openings(prose)
+        (sentence, tasks.duty(sentence, opening) or tasks.hardship(sentence, opening)) for sentence, opening in openings(prose)
     ]
     candidates = [(sentence, span) for sentence, span in found if span or len(sentence) > ASIDE]
     if len(pictured) == 2 or not candidates or not all(span for _, span in candidates):
@@ -112,11 +114,6 @@ def _no_future(vision: Vision, _scene: Context) -> Iterator[Match]:
     assert span is not None
     severity: Severity | None = None if pictured else "error"
     yield Match("statement", Message("finding.vision_is_today"), quote(prose, sentence, span), severity)
-
-
-def _works_today(tokens: Sequence[Token], opening: Opening) -> Span | None:
-    """What the product does, without a word about the future."""
-    return does_much(tokens, opening) if opening.at == 0 and not has(tokens, "will") else None
 
 
 def _deadline_or_quota(vision: Vision, scene: Context) -> Iterator[Match]:

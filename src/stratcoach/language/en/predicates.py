@@ -9,7 +9,7 @@ from typing import Final
 
 from stratcoach.language.en.prose import Prose
 from stratcoach.language.en.reading.choosing import gives_up
-from stratcoach.language.en.reading.clauses import led_by_people
+from stratcoach.language.en.reading.clauses import led_by_people, people_act
 from stratcoach.language.en.reading.evidence import was_seen
 from stratcoach.language.en.reading.who import names_somebody
 from stratcoach.language.matcher import PatternError
@@ -21,12 +21,13 @@ PREDICATES: Final[dict[str, Predicate]] = {
     "company_acts": lambda prose: prose.opening.actor == "company",
     "gives_up": lambda prose: bool(gives_up(prose)),
     "led_by_people": lambda prose: bool(prose.sentences) and led_by_people(prose.sentences[0], prose.opening),
+    "people_act": lambda prose: bool(prose.sentences) and people_act(prose.sentences[0], prose.opening),
     "names_somebody": lambda prose: names_somebody(prose.tokens),
     "framed": lambda prose: prose.opening.framed,
     "task": lambda prose: prose.opening.actor == "task",
     "was_seen": was_seen,
 }
-"""By name: whether the company acts, a choice gives something up, people act, anybody is named, a picture is painted (“a world in
+"""By name: whether the company acts, a choice gives something up, people act (`people_act`: and nobody acts on them), anybody is named, a picture is painted (“a world in
 which …”), the text is an infinitive, something in it was seen or counted."""
 
 COUNTS: Final[dict[str, Callable[[Prose], int]]] = {

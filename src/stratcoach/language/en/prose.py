@@ -139,6 +139,8 @@ def _plain_tokens(text: str, start: int, end: int) -> list[Token]:
     for raw in _pattern("token").findall(text, start, end):
         place = text.find(raw, start)  # quicker than a match for each
         start = place + len(raw)
+        if raw == "*":  # **bold**
+            continue
         if raw in _POINTS and found and _is_point(text, found[-1], raw):
             found[-1] = Token("•", "•", found[-1].start, start, "mark")
             continue

@@ -91,6 +91,15 @@ def led_by_people(tokens: Sequence[Token], opening: Opening) -> bool:
     return False
 
 
+def people_act(tokens: Sequence[Token], opening: Opening) -> bool:
+    """The same, but people to whom something is done don't count: “the register offers skippers …”, “training lock keepers”."""
+    if is_order(tokens, opening.at, verbs("vision/duties")):
+        return False
+    verb = clause_verb(tokens, opening.at + 1, most=6)
+    first = next(persons(tokens, opening.at, min(opening.at + 7, len(tokens))), None)
+    return led_by_people(tokens, opening) and (verb is None or first is None or first.first < verb)
+
+
 def _leads_away(tokens: Sequence[Token], place: int) -> bool:
     """A preposition behind which a person no longer acts; “half *of* the commuters” still do."""
     low = tokens[place].low

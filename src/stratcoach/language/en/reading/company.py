@@ -15,16 +15,17 @@ from stratcoach.language.tokens import Span, Token
 
 Tokens = Sequence[Token]
 
-_OURSELVES: Final = listed("company business brand firm corporation group enterprise")
+_OURSELVES: Final = listed("company business brand firm corporation enterprise")
 _SHARES: Final = SMALL_NUMBERS.keys() | listed("half every most each all")
 _BEHIND_NAMES: Final = ("by", "in", "until", "before", "within", ",", "every", "today")
+_ASIDE: Final = ("who", "whose", "when", "whenever", "after", "before", "once", "if")
 _OBJECT: Final = ("about", "without", "than")
 _AT_OUR_COST: Final = ("about", "without", "than", "from", "of", "against", "leave", "leaves", "left", "cost", "costs", "choose")
 _TAKING: Final = listed(
     "own owns buy buys use uses wear wears drink drinks order orders has have run runs ride rides drive drives fly carry carries play plays eat eats read reads watch watches"
 )
-_RUNNING: Final = ("run", "rely", "relie", "depend", "flow", "go", "pass", "ride", "ship", "settle")
 _RATES: Final = ("rate", "rates", "ratio", "costs", "sales", "growth", "results", "figures", "margins")
+_THEIRS: Final = ("their", "his", "her", "at", "do", "does")
 _FIRST_OF_THINGS: Final = ("reason", "cause", "question", "complaint", "worry", "request", "problem")
 _WANTING: Final = listed("need want lack have should would")
 
@@ -34,8 +35,8 @@ def chooses_us(tokens: Tokens) -> Span | None:
     if not has(tokens, "our", "us", "ours"):
         return None
     for place, token in enumerate(tokens):
-        if token.low == "our" and _runs_on(tokens, place):
-            return Span(place - 2, place)
+        if has(tokens[max(0, place - 4) : place], *_ASIDE):
+            continue  # “families who come to us …”
         ours = token.low == "our" and place + 1 < len(tokens) and tokens[place + 1] in words("company/our_own")
         if token.low == "our" and not ours and _is_taken(tokens, place):
             return Span(place, place + 1)
@@ -47,7 +48,8 @@ def chooses_us(tokens: Tokens) -> Span | None:
             return Span(place - 2, place)
         for before in range(max(0, place - 3), place):
             a_thing = before > 0 and tokens[before - 1].low in DETERMINERS  # “any book in our app”
-            if tokens[before] in words("company/choosing") and not a_thing:
+            by_us = has(tokens[:before], "we") and not names_somebody(tokens, 0, before)  # “to work and renew our services”
+            if tokens[before] in words("company/choosing") and not a_thing and not by_us:
                 return Span(before, place + 1 if ours else place)
     return None
 
@@ -55,14 +57,6 @@ def chooses_us(tokens: Tokens) -> Span | None:
 def _takes(token: Token) -> bool:
     """A verb, but not “leave us”."""
     return token.stem != "leave" and token in verbs("verbs/common_verbs")
-
-
-def _runs_on(tokens: Tokens, place: int) -> bool:
-    """“Card payments run over our rails”, “whole ports depend on our …”."""
-    if place < 2:
-        return False
-    made = tokens[place - 1].low in ("of", "from") and has(tokens[max(0, place - 4) : place], "come", "comes", "came")
-    return made or (tokens[place - 1].low in ("on", "over", "through", "via") and tokens[place - 2].stem in _RUNNING)
 
 
 def _is_taken(tokens: Tokens, place: int) -> bool:
@@ -90,6 +84,8 @@ def wish(tokens: Tokens, opening: Opening) -> Span | None:
 def _gain(tokens: Tokens) -> Span | None:
     """Money, share, size; not the kind of a product, as in “revenue orchestration suite”."""
     found = words("company/gains").first(tokens)
+    if found and tokens[found.first].glued:
+        return None  # “not-for-profit”
     if found is None or found.last + 1 >= len(tokens) or not tokens[found.last + 1].is_word:
         return found
     end = phrase_end(tokens, found.last + 1, most=3)
@@ -116,8 +112,14 @@ def _rank(tokens: Tokens) -> Span | None:
     for span in words("company/superlatives").find(tokens):
         end = phrase_end(tokens, span.last + 1, most=5)
         company = next((place for place in range(span.last + 1, end) if tokens[place] in words("people/companies")), None)
+        if tokens[span.last].low == "most" and company == span.last + 1:
+            continue  # “in most hospitals”
         if company is not None:
             return Span(span.first, company)
+        if has(tokens[max(0, span.first - 2) : span.first], *_THEIRS) or has(
+            tokens[span.last + 1 : span.last + 2], "they", "version"
+        ):
+            continue  # “to be at their best”
         being = has(tokens[max(0, span.first - 3) : span.first], "become", "be", "being", "remain", "becoming")
         if being and not (has(tokens[: span.first], "to") and names_somebody(tokens, 0, span.first)):
             return span  # not so in “inspire communities to be the best …”

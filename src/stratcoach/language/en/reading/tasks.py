@@ -19,6 +19,8 @@ Tokens = Sequence[Token]
 
 _NO_VERBS: Final = CONJUNCTIONS | DETERMINERS
 _BEFORE_NOUNS: Final = CONJUNCTIONS | PREPOSITIONS | DETERMINERS
+_ACTING: Final = ("vision/duties", "vision/stirring")
+"""Verbs with which an order begins: “Support …”, “Growing …”."""
 _RESULTS: Final = ("so", "until", "without", "never", "nobody", "nothing")
 _STATES: Final = ("life", "lives", "future")
 _BETTER: Final = ("less", "fewer", "only", "longer", "instead", "minutes")
@@ -40,7 +42,8 @@ def duty(tokens: Tokens, opening: Opening) -> Span | None:
         return None
     if has(tokens[at : at + 7], *_STATES) and tokens[at] not in verbs("vision/grand_verbs"):
         return None
-    if opening.actor != "company" and tokens[at] not in verbs("vision/duties"):
+    called = opening.actor == "other" and tokens[opening.at].low in ("it", "it's")
+    if opening.actor == "other" and not called and not any(tokens[at] in verbs(name) for name in _ACTING):
         return None
     return None if _lets_them(tokens, at) else Span(min(opening.at, at), at)
 
@@ -56,7 +59,7 @@ def _daily_task(tokens: Tokens, opening: Opening) -> int | None:
     if opening.actor == "other" and has(tokens[opening.at : opening.at + 2], "ensuring", "ensure") and has(tokens[:4], "that"):
         return opening.at
     if opening.actor == "other":
-        return opening.at if is_order(tokens, opening.at, verbs("vision/duties")) else None
+        return opening.at if any(is_order(tokens, opening.at, verbs(name)) for name in _ACTING) else None
     if at >= 0 and _wished_for(tokens, at):
         return None
     if at >= 0 and tokens[at] not in words("vision/striving"):
@@ -70,7 +73,7 @@ def _daily_task(tokens: Tokens, opening: Opening) -> int | None:
 
 def _wished_for(tokens: Tokens, start: int) -> bool:
     """“We want *people* who … to know”, “I'd like to *see* that …”: the future, put as a wish."""
-    if has(tokens[start + 1 : start + 4], "see"):
+    if has(tokens[start + 1 : start + 4], "see") or has(tokens[start + 1 : start + 3], "fewer", "more", "every", "nobody"):
         return True
     return has(tokens[start : start + 1], "want") and next(persons(tokens, start + 1, start + 3), None) is not None
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from stratcoach.language.en.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, listed
+from stratcoach.language.en.prose import bases
 from stratcoach.language.lexicon import verbs, words
 from stratcoach.language.tokens import Passage, Span, Token
 
@@ -18,6 +19,15 @@ _NO_NOUNS: Final = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DETERMINERS | {"t
 _SEVERAL: Final = ("men", "women", "people", "folk", "children")
 _EACH: Final = listed("every each any no all many some few small independent local")
 _SERVED: Final = listed("for to every each any no by of between")
+_MACHINES: Final = listed("digital virtual ai artificial automated automatic autonomous robotic smart intelligent software voice")
+_HELPERS: Final = listed(
+    "steward agent assistant helper worker coach tutor butler concierge adviser advisor companion colleague employee manager planner "
+    "teacher mentor guide secretary clerk buddy friend nurse doctor analyst operator expert scheduler organiser organizer"
+)
+_MADE: Final = listed(
+    "run own operate manage build make create craft develop design open market sell produce maintain shape invest look"
+)
+_SMALL_ONES: Final = listed("small smaller independent local each every")
 _ABOUT: Final = listed("centric focused friendly facing driven oriented led centred centered first")
 _NEVER_BARE: Final = listed(
     "people children men women folk those police staff youth he she her hers him his anyone anybody everyone everybody "
@@ -49,10 +59,16 @@ def _person(tokens: Sequence[Token], place: int) -> tuple[Span | None, int]:
     span = words("people/people").at(tokens, place) or _body(tokens, place)
     if span is None and (_is_who(tokens, place) or _ends_like_a_person(tokens, place)):
         span = Span(place, place)
-    thing = words("tools/tools").at(tokens, place)
+    thing = words("tools/tools").at(tokens, place) or words("people/figures_of_speech").at(tokens, place)
     if thing is not None and (span is None or thing.last > span.last):
         return None, thing.last + 1
-    if span is None or _is_about(tokens, span.last) or _modifies(tokens, span) or _is_ours(tokens, span):
+    if (
+        span is None
+        or _is_machine(tokens, span)
+        or _is_about(tokens, span.last)
+        or _modifies(tokens, span)
+        or _is_ours(tokens, span)
+    ):
         if span is None and _never_names(tokens[place]):
             _note_nobody(tokens[place].low)
         return None, place + 1
@@ -63,7 +79,10 @@ def _never_names(token: Token) -> bool:
     """Say whether a word names nobody and begins no tool, wherever it is."""
     if token.low in ("who", "whom") or (token.is_word and _is_trade(token.stem)):
         return False
-    return not any(words(name).begins(token) for name in ("people/people", "people/groups", "people/plural_users", "tools/tools"))
+    return not any(
+        words(name).begins(token)
+        for name in ("people/people", "people/groups", "people/plural_users", "tools/tools", "people/figures_of_speech")
+    )
 
 
 def _note_nobody(low: str) -> None:
@@ -83,6 +102,13 @@ def names_somebody(tokens: Sequence[Token], start: int = 0, end: int | None = No
 
 def _is_who(tokens: Sequence[Token], place: int) -> bool:
     return tokens[place].low in ("who", "whom") and place > 0
+
+
+def _is_machine(tokens: Sequence[Token], span: Span) -> bool:
+    """`digital stewards`, `a smart crew manager`."""
+    if tokens[span.last].stem not in _HELPERS:
+        return False
+    return any(token.low in _MACHINES for token in tokens[max(0, span.first - 2) : span.first])
 
 
 def _is_about(tokens: Sequence[Token], place: int) -> bool:
@@ -106,7 +132,7 @@ def _is_ours(tokens: Sequence[Token], span: Span) -> bool:
     """Those who work for the company: `our team`, `its people`, `the leading providers`."""
     before = [token.low for token in tokens[max(0, span.first - 3) : span.first]]
     if tokens[span.last].stem in ("team", "squad", "people", "employee") and before[-1:] in (["our"], ["its"]):
-        return True
+        return before[-2:-1] != ["of"]  # “each of its people”
     if tokens[span.last] not in words("people/companies"):
         return False
     near = range(max(0, span.first - 5), span.first)
@@ -132,11 +158,18 @@ def _body(tokens: Sequence[Token], place: int) -> Span | None:
     if tokens[span.last].low.endswith(("'s", "’s")) or (after and after in words("tools/tools")):
         return None  # “the charity's costs”, “our classroom app”
     before = tokens[max(0, place - 6) : place]
-    if any(one.low in ("be", "become") for one in before[-3:]):
+    if any(one.low in ("be", "become") for one in before[-3:]) and before[-1].low not in ("to", "for"):
         return None  # “to be the theatre that …”: the writer's own
-    if any(one.low in _SERVED or one in verbs("vision/serving") or one in verbs("vision/duties") for one in before):
+    if token.low == token.stem and after and after.is_word and after.low not in _NO_NOUNS and not _acts(token, after):
+        return None  # “no parish register is lost”
+    if any(one.low in _SERVED or one in verbs("vision/serving") or _serves(one) for one in before):
         return span
     return span if span.last + 1 < len(tokens) and _acts(token, tokens[span.last + 1]) else None
+
+
+def _serves(token: Token) -> bool:
+    """“We *advise* bakeries”, but not “we *run* bakeries”."""
+    return token in verbs("vision/duties") and not any(form in _MADE for form in bases(token.low))
 
 
 def _acts(body: Token, after: Token) -> bool:
@@ -152,7 +185,9 @@ def _ends_like_a_person(tokens: Sequence[Token], place: int) -> bool:
         return False
     if token.low == token.stem + "s" or token.low.endswith(_SEVERAL):
         return True
-    return token not in words("people/companies") and any(one.low in DETERMINERS for one in tokens[max(0, place - 2) : place])
+    if token in words("people/companies"):
+        return place > 0 and tokens[place - 1].low in _SMALL_ONES  # “the small maker”
+    return any(one.low in DETERMINERS for one in tokens[max(0, place - 2) : place])
 
 
 @lru_cache(maxsize=2048)
