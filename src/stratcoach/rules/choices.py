@@ -16,6 +16,7 @@ from stratcoach.language.en.reading.measures import names_measure
 from stratcoach.language.en.reading.plans import in_steps, plan, planned_in_detail
 from stratcoach.language.en.reading.sides import claims_both, nothing_lost
 from stratcoach.language.en.reading.slogans import emptiness
+from stratcoach.language.en.reading.virtues import orders, praise
 from stratcoach.language.lexicon import words
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Entry, Objective, Problem
@@ -63,7 +64,7 @@ def _goal_not_choice(entry: Entry, _scene: Context) -> Iterator[Match]:
 def _no_tradeoff(entry: Entry, _scene: Context) -> Iterator[Match]:
     for field, prose in _told(entry):
         settled = field == "over" or gives_up(prose) or (field == "choose" and claims_both(prose.tokens))
-        span = None if settled else everything(prose)
+        span = None if settled else everything(prose) or orders(prose)
         if span:
             yield Match(field, Message("finding.promises_everything"), quote(prose, prose.tokens, span))
             return
@@ -81,7 +82,7 @@ def _fluff(entry: Entry, scene: Context) -> Iterator[Match]:
             continue
         counted = figures(prose.tokens) or (isinstance(entry, Objective) and names_measure(prose.tokens))
         seen = "" if counted else emptiness(prose, scene.limits.buzzwords, scene.limits.allowed)
-        span = None if seen or isinstance(entry, Problem | Objective) else words("choices/slogans").first(prose.tokens)
+        span = None if seen or isinstance(entry, Problem | Objective) else words("choices/slogans").first(prose.tokens) or praise(prose)
         if seen or span:
             shown = seen or (quote(prose, prose.tokens, span) if span else "")
             yield Match(field, Message("finding.every_company_says_this"), shown)
