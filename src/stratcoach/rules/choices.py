@@ -16,7 +16,7 @@ from stratcoach.language.en.reading.measures import names_measure
 from stratcoach.language.en.reading.plans import in_steps, plan, planned_in_detail
 from stratcoach.language.en.reading.sides import claims_both, nothing_lost
 from stratcoach.language.en.reading.slogans import emptiness
-from stratcoach.language.en.reading.virtues import orders, praise
+from stratcoach.language.en.reading.virtues import enumeration, orders, praise, tasks
 from stratcoach.language.lexicon import words
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Entry, Objective, Problem
@@ -43,7 +43,7 @@ def _execution(entry: Entry, _scene: Context) -> Iterator[Match]:
             if span and led_by_people(prose.sentences[0], prose.opening):
                 span = None
         else:
-            span = None if gives_up(prose) and not in_steps(prose) else plan(prose)
+            span = None if gives_up(prose) and not in_steps(prose) else plan(prose) or tasks(prose)
         if span:
             yield Match(field, Message("finding.only_plans_work"), quote(prose, prose.tokens, span))
             return
@@ -64,7 +64,7 @@ def _goal_not_choice(entry: Entry, _scene: Context) -> Iterator[Match]:
 def _no_tradeoff(entry: Entry, _scene: Context) -> Iterator[Match]:
     for field, prose in _told(entry):
         settled = field == "over" or gives_up(prose) or (field == "choose" and claims_both(prose.tokens))
-        span = None if settled else everything(prose) or orders(prose)
+        span = None if settled else everything(prose) or enumeration(prose) or orders(prose)
         if span:
             yield Match(field, Message("finding.promises_everything"), quote(prose, prose.tokens, span))
             return

@@ -3,83 +3,136 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from stratcoach.language.en.figures import figures
 from stratcoach.language.en.prose import Prose
 from stratcoach.language.en.reading.clauses import SMALL
 from stratcoach.language.en.reading.who import persons
-from stratcoach.language.lexicon import either, verbs, words
+from stratcoach.language.lexicon import Lexicon, either, verbs, words
 from stratcoach.language.tokens import Passage, Span, Token, once
 
-_CORED: Final = "choices/cored"
-_MERITS: Final = ("choices/merits", "choices/meritorious", "vision/lofty", "vision/buzzwords", "positioning/virtues")
 _LIGHT: Final = ("problems/light", "positioning/generic", "vision/lofty", "people/companies")
-_SHARE: Final = 0.5
-_SHARE_OF_MANY: Final = 0.34
-_MANY: Final = 3
+_ABLE: Final = ("able", "ible")
+_LONG: Final = 6
+_LOUD: Final = 2
+_SHARE: Final = 0.4
+_SHARE_OF_MANY: Final = 0.3
+_MANY: Final = 4
 _LONGEST: Final = 60
 _ORDERS: Final = 3
-_APART: Final = frozenset(".;•\n!?")
+_MERITS: Final = 4
+_SAID_OF: Final = 0.6
+_APART: Final = frozenset(".;•\n!?,:|·–—")
+
+
+class Weights(NamedTuple):
+    """How much a text praises, in points, how many plain words it has, and where it praises."""
+
+    points: int
+    plain: int
+    places: Sequence[int]
+
+    @property
+    def share(self) -> float:
+        return self.points / max(self.points + self.plain, 1)
+
+
+def is_merit(token: Token) -> bool:
+    """Whether a word says that something is good: “honesty”, “playful”, “testable”, the end of “user-centred”."""
+    if not token.is_word:
+        return False
+    if token in either("choices/merits", "choices/meritorious", "vision/buzzwords"):
+        return True
+    return (token.low.endswith(_ABLE) and len(token.low) > _LONG) or (token.glued and token in words("choices/cored"))
+
+
+def praise(prose: Prose) -> Span | None:
+    """Where a text praises virtues and says little else, as places in it: “We value honesty and take our duty seriously”."""
+    if not prose.words or len(prose.words) > _LONGEST or figures(prose.tokens):
+        return None
+    weights = _weigh(prose)
+    headed = len(prose.tokens) > 1 and is_merit(prose.tokens[0]) and prose.tokens[1].low in (":", "–", "—")
+    if weights.points < _LOUD:
+        return None
+    if weights.share >= _SHARE or headed or (weights.points >= _MANY and weights.share >= _SHARE_OF_MANY):
+        return Span(weights.places[0], weights.places[-1])
+    return None
 
 
 @once
-def praise(prose: Prose) -> Span | None:
-    """Where a text praises virtues and says little else, as places in it: “We value honesty and take our duty seriously”."""
+def _weigh(prose: Prose) -> Weights:
     tokens = prose.tokens
-    said = prose.words
-    if not said or len(said) > _LONGEST or figures(tokens):
-        return None
-    merits = either("choices/merits", "choices/meritorious")
-    praised: list[int] = []
-    for name in ("choices/merits", "choices/meritorious", "vision/buzzwords"):
-        praised += [place for span in words(name).find(tokens) for place in range(span.first, span.last + 1)]
-    valued = [place for span in verbs("choices/valuing").find(tokens) for place in range(span.first, span.last + 1)]
-    praised += [place for place, token in enumerate(tokens) if token.glued and token in words(_CORED) and place]
-    found = {place for place in (*praised, *valued) if tokens[place].low not in SMALL}
-    if not found:
-        return None
+    loud = _covered(words("vision/buzzwords"), tokens) | _covered(words("choices/acclaim"), tokens)
+    valued = {span.first: span.last for span in verbs("choices/valuing").find(tokens)}
+    said = {place for first, last in valued.items() for place in range(first, last + 1)}
+    said |= _covered(words("choices/merits"), tokens) | _covered(words("choices/meritorious"), tokens)
+    said |= {place for place, token in enumerate(tokens) if is_merit(token)} | loud
     served = {place for span in persons(tokens) for place in range(span.first, span.last + 1)}
     light = either(*_LIGHT)
-    plain = [
-        place
+    points = sum(_LOUD if place in loud or place in valued else 1 for place in said if tokens[place].low not in SMALL)
+    plain = sum(
+        1
         for place, token in enumerate(tokens)
-        if token.is_word and token.low not in SMALL and place not in found and place not in served and token not in light
-    ]
-    share = len(found) / (len(found) + len(plain))
-    headed = tokens[0] in merits and len(tokens) > 1 and tokens[1].low in (":", "–", "—", "-", "*")
-    enough = len(found) >= 2 and share >= _SHARE
-    many = len(found) >= _MANY and share >= _SHARE_OF_MANY
-    if enough or many or (headed and len(found) >= 2):
-        return Span(min(found), max(found))
+        if token.is_word and token.low not in SMALL and place not in said and place not in served and token not in light
+    )
+    return Weights(points, plain, sorted(said))
+
+
+def _covered(lexicon: Lexicon, tokens: Passage) -> set[int]:
+    return {place for span in lexicon.find(tokens) for place in range(span.first, span.last + 1)}
+
+
+@once
+def enumeration(prose: Prose) -> Span | None:
+    """Where four or more merits are claimed one behind the other: “Open, affordable, professional-grade, beginner-friendly”."""
+    tokens = prose.tokens
+    items = list(_items(tokens))
+    found = [item for item in items if any(is_merit(token) or token.low in _EVER for token in tokens[item.first : item.last + 1])]
+    if len(found) >= _MERITS and len(found) >= len(items) * _SAID_OF:
+        return Span(found[0].first, found[-1].last)
     return None
+
+
+_EVER: Final = frozenset("fast cheap cheaper easy open free tough tougher exact powerful beautiful light small large rich offline".split())
 
 
 @once
 def orders(prose: Prose) -> Span | None:
     """Where three or more things are to be improved, each by a verb of its own, as places in the text: “Widen …, fix …, push …”."""
-    tokens = prose.tokens
-    known = verbs("choices/improving")
-    starts = [place for place in _heads(tokens) if place < len(tokens)]
-    found = [place for place in starts if _is_order(tokens, place, known)]
-    if len(found) >= _ORDERS and len(found) * 2 > len(starts):
-        return Span(found[0], found[-1])
+    return _ordered(prose, verbs("choices/improving"))
+
+
+@once
+def tasks(prose: Prose) -> Span | None:
+    """Where three or more things are to be done, each by a verb of its own: “Hire a writer, close the old issues, move the files”."""
+    return None if orders(prose) else _ordered(prose, verbs("choices/doing"))
+
+
+def _ordered(prose: Prose, known: Lexicon) -> Span | None:
+    items = list(_items(prose.tokens))
+    found = [item for item in items if _is_order(prose.tokens, item.first, known)]
+    if len(found) >= _ORDERS and len(found) * 2 > len(items):
+        return Span(found[0].first, found[-1].last)
     return None
 
 
-def _is_order(tokens: Sequence[Token], place: int, known: object) -> bool:
+def _is_order(tokens: Sequence[Token], place: int, known: Lexicon) -> bool:
     token = tokens[place]
-    return token.is_word and token.low == token.stem and token in known and not token.low.endswith("ed")  # type: ignore[operator]
+    return token.is_word and token.low == token.stem and token in known and not token.low.endswith(("ed", "ing"))
 
 
-def _heads(tokens: Passage) -> Iterator[int]:
-    """The places where the items of a list begin: behind its points, commas and “and”, or behind “to”."""
-    begins = True
+def _items(tokens: Passage) -> Iterator[Span]:
+    """The items of a list: between its points, commas and “and”, without “to” before them. One word alone is one, too."""
+    start: int | None = None
+    last = 0
     for place, token in enumerate(tokens):
-        if token.low in _APART or token.low in (",", ":"):
-            begins = True
-        elif token.kind == "mark" or token.low in ("and", "to", "*"):
-            begins = begins or token.low == "and"
-        elif begins:
-            yield place
-            begins = False
+        if token.low in _APART or token.low == "and" or (token.kind == "mark" and not token.low.isascii()):
+            if start is not None:
+                yield Span(start, last)
+            start = None
+        elif token.kind != "mark" and not (start is None and token.low == "to"):
+            start = place if start is None else start
+            last = place
+    if start is not None:
+        yield Span(start, last)
