@@ -10,7 +10,8 @@ from typing import Final
 
 from stratcoach.language.en.figures import figures
 from stratcoach.language.en.prose import Prose, read
-from stratcoach.language.en.reading.choosing import everything, gives_up, goal
+from stratcoach.language.en.reading.choosing import gives_up, goal
+from stratcoach.language.en.reading.claims import everything
 from stratcoach.language.en.reading.clauses import led_by_people, quote
 from stratcoach.language.en.reading.measures import names_measure
 from stratcoach.language.en.reading.plans import in_steps, plan, planned_in_detail

@@ -12,7 +12,18 @@ from stratcoach.language.en.reading.who import persons
 from stratcoach.language.lexicon import Lexicon, either, verbs, words
 from stratcoach.language.tokens import Passage, Span, Token, once
 
-_LIGHT: Final = ("problems/light", "positioning/generic", "vision/lofty", "people/companies")
+_OF_NO_TRADE: Final = (
+    "choices/of_no_trade",
+    "problems/light",
+    "problems/abstractions",
+    "insights/commonplaces",
+    "positioning/generic",
+    "positioning/virtues",
+    "vision/lofty",
+    "people/companies",
+    "people/everybody",
+)
+"""Words that a sentence of any trade could have."""
 _ABLE: Final = ("able", "ible")
 _LONG: Final = 6
 _LOUD: Final = 2
@@ -52,6 +63,8 @@ def praise(prose: Prose) -> Span | None:
     if not prose.words or len(prose.words) > _LONGEST or figures(prose.tokens):
         return None
     weights = _weigh(prose)
+    if not weights.plain and len(prose.words) > 1:
+        return Span(0, len(prose.tokens) - 1)
     headed = len(prose.tokens) > 1 and is_merit(prose.tokens[0]) and prose.tokens[1].low in (":", "–", "—")
     if weights.points < _LOUD:
         return None
@@ -69,12 +82,12 @@ def _weigh(prose: Prose) -> Weights:
     said |= _covered(words("choices/merits"), tokens) | _covered(words("choices/meritorious"), tokens)
     said |= {place for place, token in enumerate(tokens) if is_merit(token)} | loud
     served = {place for span in persons(tokens) for place in range(span.first, span.last + 1)}
-    light = either(*_LIGHT)
+    light = either(*_OF_NO_TRADE)
     points = sum(_LOUD if place in loud or place in valued else 1 for place in said if tokens[place].low not in SMALL)
     plain = sum(
         1
         for place, token in enumerate(tokens)
-        if token.is_word and token.low not in SMALL and place not in said and place not in served and token not in light
+        if token.is_word and token.low not in SMALL and place not in said and place not in served and token not in light and token not in verbs("verbs/common_verbs")
     )
     return Weights(points, plain, sorted(said))
 
@@ -94,7 +107,7 @@ def enumeration(prose: Prose) -> Span | None:
     return None
 
 
-_EVER: Final = frozenset("fast cheap cheaper easy open free tough tougher exact powerful beautiful light small large rich offline".split())
+_EVER: Final = frozenset(["fast", "cheap", "cheaper", "easy", "open", "free", "tough", "tougher", "exact", "powerful", "beautiful", "light", "small", "large", "rich", "offline"])
 
 
 @once
