@@ -8,7 +8,7 @@ from typing import Final
 from stratcoach.language.en.figures import figures, is_date, is_label
 from stratcoach.language.en.grammar import DETERMINERS, SMALL_NUMBERS, listed
 from stratcoach.language.en.periods import deadline
-from stratcoach.language.en.prose import Opening, Prose, open_up
+from stratcoach.language.en.prose import Opening, Prose, bases, open_up
 from stratcoach.language.en.reading.clauses import clause_verb, has, phrase_end
 from stratcoach.language.en.reading.measures import names_measure
 from stratcoach.language.lexicon import verbs, words
@@ -18,9 +18,11 @@ Tokens = Sequence[Token]
 
 _FIRST: Final = 2
 _NEAR: Final = 7
-_WEIGHTY: Final = 3
+_WEIGHTY: Final = 2
 _COMPARED: Final = listed("more fewer less higher lower better faster larger bigger greater zero")
-_PASSED: Final = listed("and also then to we our the a an further significantly substantially dramatically steadily continuously continually again now")
+_SOFT: Final = listed("be bring get take keep stay secure return break save enter remain hit hold")
+_BEFORE: Final = listed("and also then to we the a further significantly substantially steadily be continuously")
+_PASSED: Final = listed("and also then to our the a an further significantly substantially dramatically steadily continuously continually again now")
 _SHORT: Final = 9
 _BRIEF: Final = 5
 _LARGE_VERBS: Final = listed("expand attract gain win acquire strengthen grow")
@@ -87,10 +89,11 @@ def _sets_out(tokens: Passage) -> tuple[int, int]:
         return at, 1
     elif tokens[at].low != tokens[at].stem or not _is_order_of(tokens, at):
         return at, 0
-    at = next((place for place in range(at, min(at + _NEAR, len(tokens))) if tokens[place].low not in _PASSED), at)
+    at = next((place for place in range(at, min(at + _NEAR, len(tokens))) if tokens[place].low not in _BEFORE), at)
     if at >= len(tokens):
         return 0, 0
-    return (at, 2) if tokens[at] in known else (at, 1) if tokens[at] in soft or aiming else (at, 0)
+    firm = tokens[at] in known and not any(base in _SOFT for base in bases(tokens[at].low))
+    return (at, 2) if firm else (at, 1) if tokens[at] in known or tokens[at] in soft or aiming else (at, 0)
 
 
 def _is_order_of(tokens: Passage, at: int) -> bool:
