@@ -52,7 +52,7 @@ def _execution(entry: Entry, _scene: Context) -> Iterator[Match]:
 
 def _goal_not_choice(entry: Entry, _scene: Context) -> Iterator[Match]:
     for field, prose in _told(entry):
-        span = None if field == "over" or gives_up(prose) else goal(prose)
+        span = None if field == "over" or gives_up(prose) or orders(prose) or enumeration(prose) else goal(prose)
         if span and not (field == "choose" and getattr(entry, "over", "").strip()):
             yield Match(
                 field,
@@ -145,7 +145,7 @@ NO_TRADEOFF = Rule(
     says=Message("finding.promises_everything"),
     fields=_FIELDS,
     alike=_FIELDS,
-    requires=("choice/goal-not-choice",),
+    requires=("choice/execution", "choice/goal-not-choice"),
     confidence="medium",
     good=(
         "The cheapest funeral in town, with no chapel, no flowers and no choice of coffin.",
@@ -167,7 +167,15 @@ FLUFF = Rule(
     says=Message("finding.every_company_says_this"),
     fields=_FIELDS,
     alike=_FIELDS,
-    requires=("problem/vague", "problem/solution", "problem/business-problem", "objective/no-metric", "positioning/unopposable"),
+    requires=(
+        "problem/vague",
+        "problem/solution",
+        "problem/business-problem",
+        "objective/no-metric",
+        "positioning/unopposable",
+        "choice/goal-not-choice",
+        "choice/no-tradeoff",
+    ),
     confidence="medium",
     good=(
         "Passion fruit only, from five growers whom we know by name.",

@@ -35,7 +35,7 @@ def gives_up(prose: Prose) -> bool:
     """Say whether something is left to others, comes second or costs something: “and leave the rest to …”, “even if …”."""
     tokens = prose.tokens
     idle = {place for span in words("choices/no_price").find(tokens) for place in range(span.first, span.last + 1)}
-    return any(span.first not in idle and not tokens[span.first].glued for span in words("choices/giving_up").find(tokens))
+    return any(span.first not in idle and (not tokens[span.first].glued or tokens[span.first].low == "non") for span in words("choices/giving_up").find(tokens))
 
 
 # ---- a goal
@@ -76,7 +76,7 @@ def _sets_out(tokens: Passage) -> tuple[int, int]:
     at = _behind_label(tokens)
     opening = open_up(tokens)
     known, soft = verbs("choices/goal_verbs"), verbs("choices/improving")
-    aiming = words("choices/aiming").first(tokens, at, at + _NEAR)
+    aiming = words("choices/aiming").first(tokens, at, at + 2 * _NEAR)
     if aiming is not None:
         at = aiming.last + 1
     elif opening.actor == "company" and has(tokens[at : at + _NEAR], "will", "shall", "must"):

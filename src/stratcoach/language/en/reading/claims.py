@@ -87,7 +87,7 @@ def _opposites(tokens: Tokens) -> Span | None:
     ends = opposites("choices/opposites")
     last_at: dict[str, int] = {}
     for place, token in enumerate(tokens):
-        for other in ends.get(token.low, ()):
+        for other in () if token.glued else ends.get(token.low, ()):
             near = last_at.get(other)
             if near is not None and place - near <= _CLOSE + 1 and has_any(tokens[near + 1 : place], _BOTH):
                 return Span(near, place)

@@ -11,6 +11,7 @@ from stratcoach.language.en.grammar import SMALL_NUMBERS, listed
 from stratcoach.language.en.periods import deadline
 from stratcoach.language.en.prose import Prose
 from stratcoach.language.en.reading.clauses import about_people, has, is_order, led_by_people
+from stratcoach.language.en.reading.virtues import orders
 from stratcoach.language.en.reading.who import names_somebody
 from stratcoach.language.lexicon import verbs, words
 from stratcoach.language.tokens import Span, Token
@@ -25,7 +26,7 @@ _UNTIL: Final = listed("in by until from before after end")
 _NEXT: Final = (",", "and", "then")
 _PHASED: Final = listed("phase step stage week q1 q2 q3 q4 h1 h2 kw sprint")
 _NORMS: Final = listed("q1 q2 q3 q4 h1 h2 iso en din okr gpt covid utf sha mp q h type class group level soc cop")
-_ENOUGH: Final = 3
+_ENOUGH: Final = 2
 _STEPS: Final = 2
 _ADDED: Final = ("+", "&", "and", ",", "plus")
 _BEGINNING: Final = listed("start join move transfer")
@@ -39,6 +40,8 @@ def plan(prose: Prose) -> Span | None:
     process = words("choices/process").first(tokens) or ticket(prose) or _staffing(tokens)
     if process:
         return process
+    if orders(prose):
+        return None
     staged, built = (
         [span for span in words(name).find(tokens) if span.first not in about_people(tokens)]
         for name in ("choices/staging", "choices/technology")
@@ -137,7 +140,7 @@ def _orders(prose: Prose) -> Iterator[Span | None]:
             offset += 1
         at = 1 if sentence[0].low in ("first", "then", "next", "finally") and len(sentence) > 1 else 0
         first = sentence[at]
-        known = verbs("objectives/firm_outputs"), verbs("choices/engineering"), verbs("objectives/outputs")
+        known = verbs("objectives/firm_outputs"), verbs("choices/engineering"), verbs("objectives/outputs"), verbs("choices/doing")
         plain = first.is_word and first.low == first.stem and not first.low.endswith("ed")
         if plain and any(is_order(sentence, at, verb) for verb in known):
             yield Span(offset + at, offset + at)

@@ -28,20 +28,23 @@ _ABLE: Final = ("able", "ible")
 _LONG: Final = 6
 _LOUD: Final = 2
 _SHARE: Final = 0.4
+_ALONE: Final = 0.5
 _SHARE_OF_MANY: Final = 0.3
 _MANY: Final = 4
 _LONGEST: Final = 60
 _ORDERS: Final = 3
+_FEW: Final = 2
 _MERITS: Final = 4
 _SAID_OF: Final = 0.6
 _APART: Final = frozenset(".;•\n!?,:|·–—")
 
 
 class Weights(NamedTuple):
-    """How much a text praises, in points, how many plain words it has, and where it praises."""
+    """How much a text praises, in points, how many words of its trade and of no trade it has, and where it praises."""
 
     points: int
     plain: int
+    neutral: int
     places: Sequence[int]
 
     @property
@@ -53,7 +56,7 @@ def is_merit(token: Token) -> bool:
     """Whether a word says that something is good: “honesty”, “playful”, “testable”, the end of “user-centred”."""
     if not token.is_word:
         return False
-    if token in either("choices/merits", "choices/meritorious", "vision/buzzwords"):
+    if token in either("choices/merits", "choices/meritorious", "choices/acclaim", "vision/buzzwords"):
         return True
     return (token.low.endswith(_ABLE) and len(token.low) > _LONG) or (token.glued and token in words("choices/cored"))
 
@@ -63,14 +66,19 @@ def praise(prose: Prose) -> Span | None:
     if not prose.words or len(prose.words) > _LONGEST or figures(prose.tokens):
         return None
     weights = _weigh(prose)
-    if not weights.plain and len(prose.words) > 1:
+    if not weights.plain and weights.neutral + len(weights.places) > 1:
         return Span(0, len(prose.tokens) - 1)
-    headed = len(prose.tokens) > 1 and is_merit(prose.tokens[0]) and prose.tokens[1].low in (":", "–", "—")
+    headed = _headed(prose.tokens)
     if weights.points < _LOUD:
         return None
-    if weights.share >= _SHARE or headed or (weights.points >= _MANY and weights.share >= _SHARE_OF_MANY):
+    if (weights.share >= _SHARE and (len(weights.places) > 1 or weights.share >= _ALONE)) or headed or (weights.points >= _MANY and weights.share >= _SHARE_OF_MANY):
         return Span(weights.places[0], weights.places[-1])
     return None
+
+
+def _headed(tokens: Passage) -> bool:
+    """“Care: we …”: the name of a value, and what is to be understood by it."""
+    return len(tokens) > 1 and is_merit(tokens[0]) and tokens[1].low in (":", "–", "—")
 
 
 @once
@@ -81,15 +89,17 @@ def _weigh(prose: Prose) -> Weights:
     said = {place for first, last in valued.items() for place in range(first, last + 1)}
     said |= _covered(words("choices/merits"), tokens) | _covered(words("choices/meritorious"), tokens)
     said |= {place for place, token in enumerate(tokens) if is_merit(token)} | loud
+    said -= {place for place in said if place and tokens[place].capital and tokens[place - 1].kind == "word"}  # “the Trust”
     served = {place for span in persons(tokens) for place in range(span.first, span.last + 1)}
     light = either(*_OF_NO_TRADE)
     points = sum(_LOUD if place in loud or place in valued else 1 for place in said if tokens[place].low not in SMALL)
-    plain = sum(
-        1
+    rest = [
+        token
         for place, token in enumerate(tokens)
-        if token.is_word and token.low not in SMALL and place not in said and place not in served and token not in light and token not in verbs("verbs/common_verbs")
-    )
-    return Weights(points, plain, sorted(said))
+        if token.is_word and token.low not in SMALL and place not in said and place not in served
+    ]
+    plain = sum(token not in light and token not in verbs("verbs/common_verbs") for token in rest)
+    return Weights(points, plain, len(rest) - plain, sorted(said))
 
 
 def _covered(lexicon: Lexicon, tokens: Passage) -> set[int]:
@@ -100,6 +110,8 @@ def _covered(lexicon: Lexicon, tokens: Passage) -> set[int]:
 def enumeration(prose: Prose) -> Span | None:
     """Where four or more merits are claimed one behind the other: “Open, affordable, professional-grade, beginner-friendly”."""
     tokens = prose.tokens
+    if len(prose.sentences) > _FEW or _headed(tokens):
+        return None
     items = list(_items(tokens))
     found = [item for item in items if any(is_merit(token) or token.low in _EVER for token in tokens[item.first : item.last + 1])]
     if len(found) >= _MERITS and len(found) >= len(items) * _SAID_OF:
