@@ -61,12 +61,14 @@ def is_merit(token: Token) -> bool:
     return (token.low.endswith(_ABLE) and len(token.low) > _LONG) or (token.glued and token in words("choices/cored"))
 
 
-def praise(prose: Prose) -> Span | None:
-    """Where a text praises virtues and says little else, as places in it: “We value honesty and take our duty seriously”."""
+def praise(prose: Prose, *, alone: bool = True) -> Span | None:
+    """Where a text praises virtues and says little else, as places in it: “We value honesty and take our duty seriously”. `alone` says
+    that nothing else is wrong with it; then it is enough that a text of any trade could say the same.
+    """
     if not prose.words or len(prose.words) > _LONGEST or figures(prose.tokens):
         return None
     weights = _weigh(prose)
-    if not weights.plain and weights.neutral + len(weights.places) > 1:
+    if alone and not weights.plain and weights.neutral + len(weights.places) > 1:
         return Span(0, len(prose.tokens) - 1)
     headed = _headed(prose.tokens)
     if weights.points < _LOUD:
