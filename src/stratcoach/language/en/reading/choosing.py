@@ -85,7 +85,7 @@ def _sets_out(tokens: Passage) -> tuple[int, int]:
         return at, _WEIGHTY - 1
     elif tokens[at].low == "to":
         at += 1
-    elif tokens[at].low in _COMPARED:
+    elif tokens[at].low in _COMPARED or (clause_verb(tokens, at + 1, most=len(tokens)) is None and tokens[at].low == tokens[at].stem and not _is_order_of(tokens, at)):
         return at, 1
     elif tokens[at].low != tokens[at].stem or not _is_order_of(tokens, at):
         return at, 0

@@ -49,7 +49,7 @@ def plan(prose: Prose) -> Span | None:
     ordered = next((span for span in _orders(prose) if span), None)
     found = sorted([*staged, *built, *([ordered] if ordered else [])])
     if not found:
-        return None
+        return _timetable(tokens)
     weight = len({tokens[span.first].stem for span in (*staged, *built)}) + _phases(tokens)
     if ordered:
         weight += 2 if tokens[ordered.first] in verbs("choices/engineering") else 1
@@ -68,6 +68,12 @@ def plan(prose: Prose) -> Span | None:
     )  # “Pilot in …”
     enough = _ENOUGH + (led and not ordered)
     return found[0] if weight >= enough else None
+
+
+def _timetable(tokens: Tokens) -> Span | None:
+    """“The deer in October, the boars from January”: two dates, and nothing but what happens on them."""
+    due = deadline(tokens)
+    return due if due and _dates(tokens) >= _STEPS and due.first not in about_people(tokens) else None
 
 
 def in_steps(prose: Prose) -> bool:

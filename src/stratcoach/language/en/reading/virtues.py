@@ -28,6 +28,7 @@ _ABLE: Final = ("able", "ible")
 _LONG: Final = 6
 _LOUD: Final = 2
 _SHARE: Final = 0.4
+_SHARE_BESIDE: Final = 0.6
 _ALONE: Final = 0.5
 _SHARE_OF_MANY: Final = 0.3
 _MANY: Final = 4
@@ -68,10 +69,13 @@ def praise(prose: Prose, *, alone: bool = True) -> Span | None:
     if not prose.words or len(prose.words) > _LONGEST or figures(prose.tokens):
         return None
     weights = _weigh(prose)
-    if alone and not weights.plain and weights.neutral + len(weights.places) > 1:
+    idle = weights.neutral + len(weights.places)
+    if alone and not weights.plain and idle > 1:
         return Span(0, len(prose.tokens) - 1)
     headed = _headed(prose.tokens)
     if weights.points < _LOUD:
+        return None
+    if not alone and weights.share < _SHARE_BESIDE:
         return None
     if (weights.share >= _SHARE and (len(weights.places) > 1 or weights.share >= _ALONE)) or headed or (weights.points >= _MANY and weights.share >= _SHARE_OF_MANY):
         return Span(weights.places[0], weights.places[-1])
