@@ -21,7 +21,7 @@ _NEAR: Final = 7
 _WEIGHTY: Final = 2
 _COMPARED: Final = listed("more fewer less higher lower better faster larger bigger greater zero")
 _SOFT: Final = listed("be bring get take keep stay secure return break save enter remain hit hold")
-_BEFORE: Final = listed("and also then to we the a further significantly substantially steadily be continuously")
+_BEFORE: Final = listed("will shall must and also then to we the a further significantly substantially steadily be continuously")
 _PASSED: Final = listed("and also then to our the a an further significantly substantially dramatically steadily continuously continually again now")
 _SHORT: Final = 9
 _BRIEF: Final = 5
@@ -78,15 +78,17 @@ def _sets_out(tokens: Passage) -> tuple[int, int]:
     known, soft = verbs("choices/goal_verbs"), verbs("choices/improving")
     aiming = words("choices/aiming").first(tokens, at, at + 2 * _NEAR)
     if aiming is not None:
-        at = aiming.last + 1
+        at = min(aiming.last + 1, len(tokens) - 1)
     elif opening.actor == "company" and has(tokens[at : at + _NEAR], "will", "shall", "must"):
-        at = next(place for place in range(at, len(tokens)) if tokens[place].low in ("will", "shall", "must")) + 1
+        at = next(place for place in range(at, len(tokens)) if tokens[place].low in ("will", "shall", "must"))
     elif words("choices/there_will_be").at(tokens, at) is not None:
         return at, _WEIGHTY - 1
     elif tokens[at].low == "to":
         at += 1
-    elif tokens[at].low in _COMPARED or (clause_verb(tokens, at + 1, most=len(tokens)) is None and tokens[at].low == tokens[at].stem and not _is_order_of(tokens, at)):
+    elif tokens[at].low in _COMPARED:
         return at, 1
+    elif tokens[at].low.endswith("ing"):  # “Reducing inequalities”
+        return (at, 2) if tokens[at] in known else (at, 1) if tokens[at] in soft else (at, 0)
     elif tokens[at].low != tokens[at].stem or not _is_order_of(tokens, at):
         return at, 0
     at = next((place for place in range(at, min(at + _NEAR, len(tokens))) if tokens[place].low not in _BEFORE), at)

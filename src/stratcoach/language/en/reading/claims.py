@@ -57,6 +57,9 @@ def everything(prose: Prose) -> Span | None:
     every = _every_and_every(tokens) or _pairs(tokens) or _all_alike(tokens) or _best_of_all(tokens)
     if every:
         return every
+    platforms = _different(tokens, words("choices/platforms").find(tokens))
+    if len(platforms) >= _ENOUGH and _is_list(tokens, platforms):
+        return Span(platforms[0].first, platforms[-1].last)
     whole = list(words("choices/everything").find(tokens))
     ranging = whole and has(tokens[whole[0].last + 1 : whole[0].last + 2], "from") and has(tokens[whole[0].last + 2 :], "to")
     if len(whole) >= 2 or ranging:

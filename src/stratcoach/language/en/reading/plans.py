@@ -26,6 +26,7 @@ _UNTIL: Final = listed("in by until from before after end")
 _NEXT: Final = (",", "and", "then")
 _PHASED: Final = listed("phase step stage week q1 q2 q3 q4 h1 h2 kw sprint")
 _NORMS: Final = listed("q1 q2 q3 q4 h1 h2 iso en din okr gpt covid utf sha mp q h type class group level soc cop")
+_ENOUGH_PLACES: Final = 3
 _ENOUGH: Final = 2
 _STEPS: Final = 2
 _ADDED: Final = ("+", "&", "and", ",", "plus")
@@ -46,6 +47,8 @@ def plan(prose: Prose) -> Span | None:
         [span for span in words(name).find(tokens) if span.first not in about_people(tokens)]
         for name in ("choices/staging", "choices/technology")
     )
+    if len(list(words("choices/platforms").find(tokens))) >= _ENOUGH_PLACES:
+        built = []  # “on iOS, Android and the web”
     ordered = next((span for span in _orders(prose) if span), None)
     found = sorted([*staged, *built, *([ordered] if ordered else [])])
     if not found:
