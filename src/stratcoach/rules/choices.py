@@ -57,7 +57,7 @@ def _goal_not_choice(entry: Entry, _scene: Context) -> Iterator[Match]:
             yield Match(
                 field,
                 Message("finding.goal_without_choice"),
-                quote(prose, prose.sentences[0], span),
+                quote(prose, prose.tokens, span),
             )
             return
 
@@ -83,7 +83,12 @@ def _fluff(entry: Entry, scene: Context) -> Iterator[Match]:
             continue
         counted = figures(prose.tokens) or (isinstance(entry, Objective) and names_measure(prose.tokens))
         seen = "" if counted else emptiness(prose, scene.limits.buzzwords, scene.limits.allowed)
-        span = None if seen or isinstance(entry, Problem | Objective) else words("choices/slogans").first(prose.tokens) or praise(prose, alone=not (goal(prose) or everything(prose) or orders(prose)))
+        span = (
+            None
+            if seen or isinstance(entry, Problem | Objective)
+            else words("choices/slogans").first(prose.tokens)
+            or praise(prose, alone=not (goal(prose) or everything(prose) or orders(prose)))
+        )
         if seen or span:
             shown = seen or (quote(prose, prose.tokens, span) if span else "")
             yield Match(field, Message("finding.every_company_says_this"), shown)

@@ -22,7 +22,9 @@ _WEIGHTY: Final = 2
 _COMPARED: Final = listed("more fewer less higher lower better faster larger bigger greater zero")
 _SOFT: Final = listed("be bring get take keep stay secure return break save enter remain hit hold")
 _BEFORE: Final = listed("will shall must and also then to we the a further significantly substantially steadily be continuously")
-_PASSED: Final = listed("and also then to our the a an further significantly substantially dramatically steadily continuously continually again now")
+_PASSED: Final = listed(
+    "and also then to our the a an further significantly substantially dramatically steadily continuously continually again now"
+)
 _SHORT: Final = 9
 _BRIEF: Final = 5
 _LARGE_VERBS: Final = listed("expand attract gain win acquire strengthen grow")
@@ -35,22 +37,31 @@ def gives_up(prose: Prose) -> bool:
     """Say whether something is left to others, comes second or costs something: “and leave the rest to …”, “even if …”."""
     tokens = prose.tokens
     idle = {place for span in words("choices/no_price").find(tokens) for place in range(span.first, span.last + 1)}
-    return any(span.first not in idle and (not tokens[span.first].glued or tokens[span.first].low == "non") for span in words("choices/giving_up").find(tokens))
+    return any(
+        span.first not in idle and (not tokens[span.first].glued or tokens[span.first].low == "non")
+        for span in words("choices/giving_up").find(tokens)
+    )
 
 
 # ---- a goal
 
 
 def goal(prose: Prose) -> Span | None:
-    """A rank or a figure to be reached without a word on how, where or for whom, as places in its sentence.
+    """A rank or a figure to be reached without a word on how, where or for whom, as places in the text.
 
-    The first sentence decides: a goal with its way behind it is more than a goal.
+    The first two sentences decide: a goal with its way behind it is more than a goal.
     """
     tokens = prose.tokens
     told = words("choices/how").first(tokens) or words("choices/at_no_price").first(tokens)
     if not prose.sentences or told is not None or _says_how(tokens):
         return None
-    return _goal_in(prose.sentences[0], prose.opening) or next(filter(None, map(_ambition, prose.sentences[:_FIRST])), None)
+    for sentence in prose.sentences[:_FIRST]:
+        span = (_goal_in(sentence, prose.opening) if sentence is prose.sentences[0] else None) or _ambition(sentence)
+        if span:
+            before = next(place for place, token in enumerate(prose.tokens) if token.start == sentence[0].start)
+            first, last = sentence[span.first], sentence[span.last]
+            return Span(*(prose.tokens.index(end, before) for end in (first, last)))
+    return None
 
 
 def _ambition(tokens: Passage) -> Span | None:

@@ -76,7 +76,7 @@ def plan(prose: Prose) -> Span | None:
 def _timetable(tokens: Tokens) -> Span | None:
     """“The deer in October, the boars from January”: two dates, and nothing but what happens on them."""
     due = deadline(tokens)
-    return due if due and _dates(tokens) >= _STEPS and due.first not in about_people(tokens) else None
+    return due if due and _dates(tokens) >= _STEPS and not names_somebody(tokens, 0, due.first) else None
 
 
 def in_steps(prose: Prose) -> bool:
@@ -149,7 +149,12 @@ def _orders(prose: Prose) -> Iterator[Span | None]:
             offset += 1
         at = 1 if sentence[0].low in ("first", "then", "next", "finally") and len(sentence) > 1 else 0
         first = sentence[at]
-        known = verbs("objectives/firm_outputs"), verbs("choices/engineering"), verbs("objectives/outputs"), verbs("choices/doing")
+        known = (
+            verbs("objectives/firm_outputs"),
+            verbs("choices/engineering"),
+            verbs("objectives/outputs"),
+            verbs("choices/doing"),
+        )
         plain = first.is_word and first.low == first.stem and not first.low.endswith("ed")
         if plain and any(is_order(sentence, at, verb) for verb in known):
             yield Span(offset + at, offset + at)

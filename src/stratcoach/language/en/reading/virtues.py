@@ -77,7 +77,11 @@ def praise(prose: Prose, *, alone: bool = True) -> Span | None:
         return None
     if not alone and weights.share < _SHARE_BESIDE:
         return None
-    if (weights.share >= _SHARE and (len(weights.places) > 1 or weights.share >= _ALONE)) or headed or (weights.points >= _MANY and weights.share >= _SHARE_OF_MANY):
+    if (
+        (weights.share >= _SHARE and (len(weights.places) > 1 or weights.share >= _ALONE))
+        or headed
+        or (weights.points >= _MANY and weights.share >= _SHARE_OF_MANY)
+    ):
         return Span(weights.places[0], weights.places[-1])
     return None
 
@@ -125,7 +129,26 @@ def enumeration(prose: Prose) -> Span | None:
     return None
 
 
-_EVER: Final = frozenset(["fast", "cheap", "cheaper", "easy", "open", "free", "tough", "tougher", "exact", "powerful", "beautiful", "light", "small", "large", "rich", "offline"])
+_EVER: Final = frozenset(
+    [
+        "fast",
+        "cheap",
+        "cheaper",
+        "easy",
+        "open",
+        "free",
+        "tough",
+        "tougher",
+        "exact",
+        "powerful",
+        "beautiful",
+        "light",
+        "small",
+        "large",
+        "rich",
+        "offline",
+    ]
+)
 
 
 @once
