@@ -98,7 +98,7 @@ def _sets_out(tokens: Passage) -> tuple[int, int]:
         at += 1
     elif tokens[at].low in _COMPARED:
         return at, 1
-    elif tokens[at].low.endswith("ing"):  # “Reducing inequalities”
+    elif tokens[at].low.endswith("ing") and clause_verb(tokens, at + 1, most=len(tokens)) is None:  # “Reducing inequalities”
         return (at, 2) if tokens[at] in known else (at, 1) if tokens[at] in soft else (at, 0)
     elif tokens[at].low != tokens[at].stem or not _is_order_of(tokens, at):
         return at, 0

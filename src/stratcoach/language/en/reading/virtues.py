@@ -124,11 +124,23 @@ def enumeration(prose: Prose) -> Span | None:
         return None
     items = list(_items(tokens))
     found = [item for item in items if any(is_merit(token) or token.low in _EVER for token in tokens[item.first : item.last + 1])]
+    compared = list(dict.fromkeys(token.low for token in tokens if _is_comparative(token)))
+    if len(compared) >= _ORDERS and len(items) >= _ORDERS:
+        return Span(tokens.order.index(compared[0]), tokens.order.index(compared[-1]))
     if len(found) >= _MERITS and len(found) >= len(items) * _SAID_OF:
         return Span(found[0].first, found[-1].last)
     return None
 
 
+def _is_comparative(token: Token) -> bool:
+    """“Easier”, “cheaper”: more of something, than it isn't said."""
+    return token.is_word and (token.low in _COMPARATIVES or (token.low.endswith("ier") and token.low not in _NO_COMPARATIVES))
+
+
+_NO_COMPARATIVES: Final = frozenset(["supplier", "tier", "carrier", "courier", "premier", "pier", "barrier", "frontier", "earlier", "soldier", "cashier", "outlier", "glacier"])
+_COMPARATIVES: Final = frozenset(
+    ["cheaper", "faster", "better", "bigger", "larger", "smaller", "lower", "higher", "leaner", "cleaner", "greener", "smarter", "safer", "simpler", "quicker", "stronger", "fairer", "harder", "tougher", "lighter", "longer", "shorter", "deeper", "broader", "wider", "closer", "warmer", "cooler", "richer", "brighter", "bolder", "fresher"]
+)
 _EVER: Final = frozenset(
     [
         "fast",
@@ -166,7 +178,7 @@ def tasks(prose: Prose) -> Span | None:
 def _ordered(prose: Prose, known: Lexicon) -> Span | None:
     items = list(_items(prose.tokens))
     found = [item for item in items if _is_order(prose.tokens, item.first, known)]
-    if len(found) >= _ORDERS and len(found) * 2 > len(items):
+    if len(found) >= _ORDERS and len(found) * 2 >= len(items):
         return Span(found[0].first, found[-1].last)
     return None
 
