@@ -137,9 +137,58 @@ def _is_comparative(token: Token) -> bool:
     return token.is_word and (token.low in _COMPARATIVES or (token.low.endswith("ier") and token.low not in _NO_COMPARATIVES))
 
 
-_NO_COMPARATIVES: Final = frozenset(["supplier", "tier", "carrier", "courier", "premier", "pier", "barrier", "frontier", "earlier", "soldier", "cashier", "outlier", "glacier"])
+_NO_COMPARATIVES: Final = frozenset(
+    [
+        "supplier",
+        "tier",
+        "carrier",
+        "courier",
+        "premier",
+        "pier",
+        "barrier",
+        "frontier",
+        "earlier",
+        "soldier",
+        "cashier",
+        "outlier",
+        "glacier",
+    ]
+)
 _COMPARATIVES: Final = frozenset(
-    ["cheaper", "faster", "better", "bigger", "larger", "smaller", "lower", "higher", "leaner", "cleaner", "greener", "smarter", "safer", "simpler", "quicker", "stronger", "fairer", "harder", "tougher", "lighter", "longer", "shorter", "deeper", "broader", "wider", "closer", "warmer", "cooler", "richer", "brighter", "bolder", "fresher"]
+    [
+        "cheaper",
+        "faster",
+        "better",
+        "bigger",
+        "larger",
+        "smaller",
+        "lower",
+        "higher",
+        "leaner",
+        "cleaner",
+        "greener",
+        "smarter",
+        "safer",
+        "simpler",
+        "quicker",
+        "stronger",
+        "fairer",
+        "harder",
+        "tougher",
+        "lighter",
+        "longer",
+        "shorter",
+        "deeper",
+        "broader",
+        "wider",
+        "closer",
+        "warmer",
+        "cooler",
+        "richer",
+        "brighter",
+        "bolder",
+        "fresher",
+    ]
 )
 _EVER: Final = frozenset(
     [
