@@ -27,14 +27,6 @@ _BOTH: Final = listed("and or yet but & + , / plus also while")
 _STUFF: Final = ("quality", "craftsmanship", "excellence", "service")
 _PAIR: Final = 9
 _SIZES: Final = ("little", "middling", "large")
-_AXES: Final = (
-    ("novices", "masters"),
-    ("plain", "mighty"),
-    ("uniform", "bespoke"),
-    ("local", "global"),
-    ("offline", "online"),
-    ("youth", "age"),
-)
 _CLOSE: Final = 6
 """In one claim, the two ends of a scale are at most this many words apart."""
 
@@ -46,7 +38,7 @@ def everything(prose: Prose) -> Span | None:
         return None
     if unlimited := words("choices/unlimited").first(tokens):
         return unlimited
-    span = _fine_and_cheap(tokens) or next((found for axis in _AXES if (found := _both_ends(tokens, *axis))), None)
+    span = _fine_and_cheap(tokens)
     if span:
         return span
     if span := _opposites(tokens):
@@ -72,17 +64,6 @@ def everything(prose: Prose) -> Span | None:
     if free and virtues and not praised:
         return Span(min(free.first, virtues[0].first), max(free.last, virtues[-1].last))
     return Span(virtues[0].first, virtues[-1].last) if len(virtues) >= _ENOUGH and _is_list(tokens, virtues) else None
-
-
-def _both_ends(tokens: Tokens, low: str, high: str) -> Span | None:
-    """“Powerful yet simple”, “for hobby divers and professionals”; not “professional light for amateurs”."""
-    one = words(f"choices/{low}").first(tokens)
-    other = words(f"choices/{high}").first(tokens) if one else None
-    if one is None or other is None:
-        return None
-    first, last = sorted((one, other))
-    gap = tokens[first.last + 1 : last.first]
-    return Span(first.first, last.last) if last.first > first.last and len(gap) <= _CLOSE and has_any(gap, _JOINED) else None
 
 
 def _opposites(tokens: Tokens) -> Span | None:
