@@ -231,6 +231,19 @@ def own(terms: frozenset[str]) -> Lexicon:
     return Lexicon(sorted(filter(None, spoken)))
 
 
+@cache
+def opposites(name: str) -> dict[str, frozenset[str]]:
+    """Load a list whose entries are two words or several `a/b` on each side, and say for each word what its opposites are."""
+    found: dict[str, set[str]] = {}
+    for line in _entries(name):
+        if line and not line.startswith("# "):
+            one, other = (side.split("/") for side in line.split())
+            for near, far in ((one, other), (other, one)):
+                for word in near:
+                    found.setdefault(word, set()).update(far)
+    return {word: frozenset(far) for word, far in found.items()}
+
+
 def _entries(name: str) -> list[str]:
     theme, _, heading = name.partition("/")
     return _theme(theme)[heading].split("\n")

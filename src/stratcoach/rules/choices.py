@@ -10,12 +10,14 @@ from typing import Final
 
 from stratcoach.language.en.figures import figures
 from stratcoach.language.en.prose import Prose, read
-from stratcoach.language.en.reading.choosing import everything, gives_up, goal
+from stratcoach.language.en.reading.choosing import gives_up, goal
+from stratcoach.language.en.reading.claims import everything
 from stratcoach.language.en.reading.clauses import led_by_people, quote
 from stratcoach.language.en.reading.measures import names_measure
 from stratcoach.language.en.reading.plans import in_steps, plan, planned_in_detail
 from stratcoach.language.en.reading.sides import claims_both, nothing_lost
 from stratcoach.language.en.reading.slogans import emptiness
+from stratcoach.language.en.reading.virtues import enumeration, orders, praise, tasks
 from stratcoach.language.lexicon import words
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Entry, Objective, Problem
@@ -42,7 +44,7 @@ def _execution(entry: Entry, _scene: Context) -> Iterator[Match]:
             if span and led_by_people(prose.sentences[0], prose.opening):
                 span = None
         else:
-            span = None if gives_up(prose) and not in_steps(prose) else plan(prose)
+            span = None if gives_up(prose) and not in_steps(prose) else plan(prose) or tasks(prose)
         if span:
             yield Match(field, Message("finding.only_plans_work"), quote(prose, prose.tokens, span))
             return
@@ -50,12 +52,12 @@ def _execution(entry: Entry, _scene: Context) -> Iterator[Match]:
 
 def _goal_not_choice(entry: Entry, _scene: Context) -> Iterator[Match]:
     for field, prose in _told(entry):
-        span = None if field == "over" or gives_up(prose) else goal(prose)
+        span = None if field == "over" or gives_up(prose) or orders(prose) or enumeration(prose) else goal(prose)
         if span and not (field == "choose" and getattr(entry, "over", "").strip()):
             yield Match(
                 field,
                 Message("finding.goal_without_choice"),
-                quote(prose, prose.sentences[0], span),
+                quote(prose, prose.tokens, span),
             )
             return
 
@@ -63,7 +65,7 @@ def _goal_not_choice(entry: Entry, _scene: Context) -> Iterator[Match]:
 def _no_tradeoff(entry: Entry, _scene: Context) -> Iterator[Match]:
     for field, prose in _told(entry):
         settled = field == "over" or gives_up(prose) or (field == "choose" and claims_both(prose.tokens))
-        span = None if settled else everything(prose)
+        span = None if settled else everything(prose) or enumeration(prose) or orders(prose)
         if span:
             yield Match(field, Message("finding.promises_everything"), quote(prose, prose.tokens, span))
             return
@@ -81,7 +83,12 @@ def _fluff(entry: Entry, scene: Context) -> Iterator[Match]:
             continue
         counted = figures(prose.tokens) or (isinstance(entry, Objective) and names_measure(prose.tokens))
         seen = "" if counted else emptiness(prose, scene.limits.buzzwords, scene.limits.allowed)
-        span = None if seen or isinstance(entry, Problem | Objective) else words("choices/slogans").first(prose.tokens)
+        span = (
+            None
+            if seen or isinstance(entry, Problem | Objective)
+            else words("choices/slogans").first(prose.tokens)
+            or praise(prose, alone=not (goal(prose) or everything(prose) or orders(prose)))
+        )
         if seen or span:
             shown = seen or (quote(prose, prose.tokens, span) if span else "")
             yield Match(field, Message("finding.every_company_says_this"), shown)
@@ -143,7 +150,7 @@ NO_TRADEOFF = Rule(
     says=Message("finding.promises_everything"),
     fields=_FIELDS,
     alike=_FIELDS,
-    requires=("choice/goal-not-choice",),
+    requires=("choice/execution", "choice/goal-not-choice"),
     confidence="medium",
     good=(
         "The cheapest funeral in town, with no chapel, no flowers and no choice of coffin.",
@@ -165,7 +172,13 @@ FLUFF = Rule(
     says=Message("finding.every_company_says_this"),
     fields=_FIELDS,
     alike=_FIELDS,
-    requires=("problem/vague", "problem/solution", "problem/business-problem", "objective/no-metric", "positioning/unopposable"),
+    requires=(
+        "problem/vague",
+        "problem/solution",
+        "problem/business-problem",
+        "objective/no-metric",
+        "positioning/unopposable",
+    ),
     confidence="medium",
     good=(
         "Passion fruit only, from five growers whom we know by name.",

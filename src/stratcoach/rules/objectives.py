@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from stratcoach.language.en.figures import figures
 from stratcoach.language.en.prose import read
 from stratcoach.language.en.reading.clauses import SMALL, quote
 from stratcoach.language.en.reading.directions import is_same, move_of, wanted
@@ -12,6 +13,7 @@ from stratcoach.language.en.reading.given import is_given
 from stratcoach.language.en.reading.measures import measured, names_measure, vanity
 from stratcoach.language.en.reading.metrics import company_money
 from stratcoach.language.en.reading.tasks import delivery
+from stratcoach.language.en.reading.virtues import tasks
 from stratcoach.language.en.unknown import is_unknown
 from stratcoach.language.lexicon import verbs, words
 from stratcoach.messages import Message
@@ -30,6 +32,8 @@ def _output(objective: Objective, _scene: Context) -> Iterator[Match]:
     span = delivery(prose)
     if span:
         yield Match("statement", Message("finding.objective_is_output"), quote(prose, prose.sentences[0], span))
+    elif listed := tasks(prose):
+        yield Match("statement", Message("finding.objective_is_output"), quote(prose, prose.tokens, listed))
 
 
 def _vanity(objective: Objective, _scene: Context) -> Iterator[Match]:
@@ -47,6 +51,9 @@ def _no_metric(objective: Objective, _scene: Context) -> Iterator[Match]:
             yield Match("metric", Message("finding.metric_not_countable"), objective.metric.strip())
         return
     prose = read(objective.statement)
+    given = [one for text in (objective.target, objective.baseline) for one in figures(read(text).tokens)]
+    if given and not (prose.words[:1] and prose.words[0] in verbs("objectives/quantities") and given[0].unit == "%"):
+        return  # what the sentence names is counted
     if prose.words and not measured(prose.tokens, is_task=delivery(prose) is not None):
         yield Match("metric", Message("finding.objective_nothing_countable"), objective.metric.strip())
 

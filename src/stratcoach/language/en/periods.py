@@ -18,6 +18,7 @@ _UNTIL: Final = listed(
 _AT_THE_END: Final = (["the", "end", "of"], ["the", "last", "day"], ["the", "start", "of"], ["the", "beginning", "of"])
 _NTH: Final = listed("first second third fourth last")
 _BEGINNING: Final = listed("begin begins start starts open opens")
+_YEAR: Final = 4
 _TERMS: Final = ("q1", "q2", "q3", "q4", "h1", "h2")
 
 
@@ -100,11 +101,31 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
         and tokens[place - 1].low in ("by", "before", "until", "till")
     ):
         return Span(place, place)
+    if tokens[place].stem in ("month", "week", "year", "quarter") and _counts_on(tokens, place):
+        return Span(place, place + 1)
     if low in ("by", "before", "until", "till", "untill"):
         return _event(tokens, place)
     if low in ("within", "in", "over") and len(lows) > 1:
         return _span_from_now(tokens, place)
     return None
+
+
+def _counts_on(tokens: Sequence[Token], place: int) -> bool:
+    """“Month fourteen”, “months 7–12”: counted from the start of a project."""
+    if place + 1 >= len(tokens):
+        return False
+    following = tokens[place + 1]
+    return (following.is_number and len(following.low) < _YEAR) or following.low in SMALL_NUMBERS
+
+
+def _is_named(tokens: Sequence[Token], place: int) -> bool:
+    """“By the AGM”, “by next AGM”, “before we open”."""
+    ahead = tokens[place + 1 : place + 3]
+    if len(ahead) < 2:
+        return False
+    if tokens[place].low == "before":
+        return ahead[0].low == "we"
+    return ahead[0].low == "next" or (ahead[0].low in ("the", "our", "this") and ahead[1].capital)
 
 
 def _event(tokens: Sequence[Token], place: int) -> Span | None:
@@ -124,6 +145,8 @@ def _event(tokens: Sequence[Token], place: int) -> Span | None:
         or following.low in ("hand", "phone", "email", "mail", "themselves", "far", "default")
     ):
         return None
+    if _is_named(tokens, place):
+        return Span(place, place + 2)
     if tokens[place].low == "by":
         ahead = tokens[place + 1 : place + 7]
         timed = next((step for step, token in enumerate(ahead, 1) if token.low in _SEASONS or token.stem in _EVENTS), None)
@@ -172,6 +195,10 @@ def _span_from_now(tokens: Sequence[Token], place: int) -> Span | None:
     if number is None and tokens[unit - 1].low not in ("next", "a", "one", "coming"):
         return None
     after = tokens[unit + 1].low if unit + 1 < len(tokens) else ""
+    if after in ("of", "after", "from") and any(
+        token.stem in _EVENTS or token.low in _STARTS for token in tokens[unit + 2 : unit + 5]
+    ):
+        return Span(place, unit + 2)
     return (
         None
         if after in ("of", "after", "from") and tokens[unit + 2 : unit + 3] and tokens[unit + 2].low != "now"
@@ -179,6 +206,7 @@ def _span_from_now(tokens: Sequence[Token], place: int) -> Span | None:
     )
 
 
+_STARTS: Final = listed("switch start handover funding approval signing move switchover")
 _OFTEN: Final = listed("once twice thrice")
 
 

@@ -19,7 +19,7 @@ def is_given(entry: Entry, field: str) -> bool:
     if isinstance(entry, Insight) and field == "evidence":
         return is_proven(entry) or was_seen(read(entry.statement))
     if text:
-        return field not in FIGURES or not is_unknown(text)
+        return field not in (*FIGURES, "by") or not is_unknown(text)
     return isinstance(entry, Objective) and _says(entry, field)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from stratcoach.language.en.figures import change, figures, has_baseline, is_date, is_label
-from stratcoach.language.en.grammar import PREPOSITIONS, listed
+from stratcoach.language.en.grammar import PREPOSITIONS, PRONOUNS, listed
 from stratcoach.language.en.periods import deadline
 from stratcoach.language.en.reading.clauses import SMALL, clause_verb, has
 from stratcoach.language.lexicon import verbs, words
@@ -16,6 +16,7 @@ Tokens = Sequence[Token]
 
 _BREAKS: Final = PREPOSITIONS - {"of"}
 _QUALIFY: Final = ("within", "after", "first", "last", "per", "every", "next", "past", "aged", "top", "age", "since", "over")
+_SOMEBODY: Final = listed("stranger user customer person member visitor somebody someone everybody everyone anybody")
 _AMOUNTS: Final = listed(
     "half halve halves halved halving double doubles doubled doubling tripled twice triple triples thirds zero none nobody quadruple tenfold "
     "threefold twofold fivefold"
@@ -137,11 +138,21 @@ def vanity(tokens: Tokens) -> Span | None:
     if span is None or words("objectives/real_use").first(tokens) is not None:
         return None
     first = tokens[span.first]
+    if span.first and (tokens[span.first - 1].low in PRONOUNS or _is_done_by_somebody(tokens, span)):
+        return None
     is_verb = (
-        span.first == 0 and first.low == first.stem and not first.low.endswith("ed") and first in verbs("objectives/outputs")
+        (span.first == 0 or tokens[span.first - 1].kind == "mark")
+        and first.low == first.stem
+        and not first.low.endswith("ed")
+        and first in verbs("objectives/outputs")
     )
     narrowed = has(tokens[span.last + 1 : span.last + 2], "who", "that", "whose")
     return None if is_verb or narrowed or _describes_a_thing(tokens, span) else span
+
+
+def _is_done_by_somebody(tokens: Tokens, span: Span) -> bool:
+    """“A stranger *installs* and …”"""
+    return span.first == span.last and tokens[span.first].low.endswith("s") and tokens[span.first - 1].low in _SOMEBODY
 
 
 def _describes_a_thing(tokens: Tokens, span: Span) -> bool:

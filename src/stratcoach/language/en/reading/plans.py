@@ -11,6 +11,7 @@ from stratcoach.language.en.grammar import SMALL_NUMBERS, listed
 from stratcoach.language.en.periods import deadline
 from stratcoach.language.en.prose import Prose
 from stratcoach.language.en.reading.clauses import about_people, has, is_order, led_by_people
+from stratcoach.language.en.reading.virtues import orders
 from stratcoach.language.en.reading.who import names_somebody
 from stratcoach.language.lexicon import verbs, words
 from stratcoach.language.tokens import Span, Token
@@ -25,7 +26,8 @@ _UNTIL: Final = listed("in by until from before after end")
 _NEXT: Final = (",", "and", "then")
 _PHASED: Final = listed("phase step stage week q1 q2 q3 q4 h1 h2 kw sprint")
 _NORMS: Final = listed("q1 q2 q3 q4 h1 h2 iso en din okr gpt covid utf sha mp q h type class group level soc cop")
-_ENOUGH: Final = 3
+_ENOUGH_PLACES: Final = 3
+_ENOUGH: Final = 2
 _STEPS: Final = 2
 _ADDED: Final = ("+", "&", "and", ",", "plus")
 _BEGINNING: Final = listed("start join move transfer")
@@ -39,14 +41,18 @@ def plan(prose: Prose) -> Span | None:
     process = words("choices/process").first(tokens) or ticket(prose) or _staffing(tokens)
     if process:
         return process
+    if orders(prose):
+        return None
     staged, built = (
         [span for span in words(name).find(tokens) if span.first not in about_people(tokens)]
         for name in ("choices/staging", "choices/technology")
     )
+    if len(list(words("choices/platforms").find(tokens))) >= _ENOUGH_PLACES:
+        built = []  # “on iOS, Android and the web”
     ordered = next((span for span in _orders(prose) if span), None)
     found = sorted([*staged, *built, *([ordered] if ordered else [])])
     if not found:
-        return None
+        return _timetable(tokens)
     weight = len({tokens[span.first].stem for span in (*staged, *built)}) + _phases(tokens)
     if ordered:
         weight += 2 if tokens[ordered.first] in verbs("choices/engineering") else 1
@@ -65,6 +71,12 @@ def plan(prose: Prose) -> Span | None:
     )  # “Pilot in …”
     enough = _ENOUGH + (led and not ordered)
     return found[0] if weight >= enough else None
+
+
+def _timetable(tokens: Tokens) -> Span | None:
+    """“The deer in October, the boars from January”: two dates, and nothing but what happens on them."""
+    due = deadline(tokens)
+    return due if due and _dates(tokens) >= _STEPS and not names_somebody(tokens, 0, due.first) else None
 
 
 def in_steps(prose: Prose) -> bool:
@@ -137,7 +149,12 @@ def _orders(prose: Prose) -> Iterator[Span | None]:
             offset += 1
         at = 1 if sentence[0].low in ("first", "then", "next", "finally") and len(sentence) > 1 else 0
         first = sentence[at]
-        known = verbs("objectives/firm_outputs"), verbs("choices/engineering"), verbs("objectives/outputs")
+        known = (
+            verbs("objectives/firm_outputs"),
+            verbs("choices/engineering"),
+            verbs("objectives/outputs"),
+            verbs("choices/doing"),
+        )
         plain = first.is_word and first.low == first.stem and not first.low.endswith("ed")
         if plain and any(is_order(sentence, at, verb) for verb in known):
             yield Span(offset + at, offset + at)

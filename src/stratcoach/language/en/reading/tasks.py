@@ -140,6 +140,8 @@ def delivery(prose: Prose) -> Span | None:
         return Span(at, done.last)
     if tokens[at].low in ("build", "create", "establish", "develop") and words("objectives/bases").first(tokens, at + 1, at + 4):
         return None
+    if tokens[at].glued:
+        return None  # “Release-night incidents”
     if is_order(tokens, at, verbs("objectives/outputs")) or (at and tokens[at] in verbs("objectives/outputs")):
         return Span(at, at) if _is_delivery(tokens, at) else None
     return Span(at, at) if _is_misspelt(tokens, at) else _event(tokens, at)
