@@ -9,7 +9,9 @@ from stratcoach.language.en.fillers import behind_talk
 from stratcoach.language.en.grammar import listed
 from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.en.reading.clauses import SMALL, quote
-from stratcoach.language.en.reading.segments import groups, inner_circle, on_paper_only
+from stratcoach.language.en.reading.profiles import on_paper_only
+from stratcoach.language.en.reading.roles import points_for
+from stratcoach.language.en.reading.segments import groups, inner_circle
 from stratcoach.language.en.reading.who import persons
 from stratcoach.language.lexicon import words
 from stratcoach.language.tokens import Token
@@ -108,7 +110,7 @@ def _internal_stakeholder(user: User, _scene: Context) -> Iterator[Match]:
 
 def _multiple(user: User, _scene: Context) -> Iterator[Match]:
     prose = _segment(user)
-    found = groups(prose)
+    found = groups(prose) or points_for(prose)
     if found:
         named = tuple(Message("finding.in_quotes", text=short(token.low)) for token in found[:2])
         yield Match("segment", Message("finding.segment_of_several", groups=named), prose.between(found[0], found[-1]))
@@ -116,7 +118,7 @@ def _multiple(user: User, _scene: Context) -> Iterator[Match]:
 
 def _demographic_only(user: User, _scene: Context) -> Iterator[Match]:
     prose = _segment(user)
-    if prose.words and on_paper_only(prose):
+    if prose.words and on_paper_only(prose, several=bool(groups(prose) or points_for(prose))):
         yield Match("segment", Message("finding.segment_only_demographic"), user.segment.strip())
 
 
@@ -191,7 +193,7 @@ DEMOGRAPHIC_ONLY = Rule(
     check=_demographic_only,
     says=Message("finding.segment_only_demographic"),
     fields=("segment",),
-    requires=("user/everyone", "user/internal-stakeholder", "user/multiple"),
+    requires=("user/everyone", "user/internal-stakeholder"),
     confidence="medium",
     good=(
         "Men over sixty who cook for themselves for the first time.",
