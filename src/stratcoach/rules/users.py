@@ -8,7 +8,9 @@ from typing import Final
 from stratcoach.language.en.fillers import behind_talk
 from stratcoach.language.en.grammar import listed
 from stratcoach.language.en.prose import Prose, read
+from stratcoach.language.en.reading.anybody import open_to_all
 from stratcoach.language.en.reading.clauses import SMALL, quote
+from stratcoach.language.en.reading.deciders import stands_above
 from stratcoach.language.en.reading.profiles import on_paper_only
 from stratcoach.language.en.reading.roles import points_for
 from stratcoach.language.en.reading.segments import groups, inner_circle
@@ -48,7 +50,9 @@ def _everyone(user: User, _scene: Context) -> Iterator[Match]:
     wishing = any(token.low in _WISHES for token in said)
     if words("users/narrowing").first(prose.tokens) is not None or _is_one_side(prose.tokens):
         return
-    unlimited = all(_leaves_nobody_out(token, wishing=wishing) for token in said) or _adds_no_limit(prose.tokens)
+    unlimited = (
+        all(_leaves_nobody_out(token, wishing=wishing) for token in said) or _adds_no_limit(prose.tokens) or open_to_all(prose)
+    )
     if said and (unlimited or _all_of_a_kind(prose.tokens)):
         whole = len(said) <= 4 and not wishing
         yield Match(
@@ -103,7 +107,7 @@ def _leaves_nobody_out(token: Token, *, wishing: bool) -> bool:
 
 def _internal_stakeholder(user: User, _scene: Context) -> Iterator[Match]:
     prose = _segment(user)
-    span = inner_circle(prose)
+    span = inner_circle(prose) or stands_above(prose)
     if span:
         yield Match("segment", Message("finding.segment_only_decides"), quote(prose, prose.tokens, span))
 

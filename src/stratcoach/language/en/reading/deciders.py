@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.language.en.grammar import DETERMINERS, listed
-from stratcoach.language.en.reading.clauses import SMALL
+from stratcoach.language.en.prose import Prose
+from stratcoach.language.en.reading.clauses import SMALL, has
+from stratcoach.language.en.reading.profiles import uses_it
+from stratcoach.language.en.reading.who import persons
 from stratcoach.language.lexicon import verbs, words
-from stratcoach.language.tokens import Span, Token
+from stratcoach.language.tokens import Passage, Span, Token
 
 Tokens = Sequence[Token]
 
@@ -82,3 +85,46 @@ def known_by_deciding(tokens: Tokens, start: int) -> Span | None:
     if found is None or found.first > at + 1 or sum(token.is_word for token in tokens[found.last + 1 :]) > _FEW:
         return None
     return Span(start, found.last)
+
+
+# ---- weighed together
+
+_ABOVE: Final = 3
+_FRONT: Final = 12
+
+
+def stands_above(prose: Prose) -> Span | None:
+    """Somebody above or beside the users, by weak signs: a body or post that rules, what it does with a plan, what is laid before
+    it, that it passes the thing on, that it never has it in its hands; against signs that it does.
+    """
+    tokens = prose.tokens
+    label = words("users/decider_labels").first(tokens, 0, _FRONT)
+    above = _named_first(tokens, label)
+    rules = words("users/powers").first(tokens)
+    apart = words("users/hands_off").first(tokens)
+    if not (above or (label and (rules or apart)) or (rules and apart)):
+        return None
+    weight = 2 * bool(above) + bool(label) + 2 * bool(rules) + 2 * bool(apart)
+    weight += bool(words("users/passing_on").first(tokens)) + bool(words("users/papers").first(tokens))
+    weight -= 3 * uses_it(prose) + bool(words("users/lived").first(tokens)) + sum(1 for token in tokens if token.low in _DAILY)
+    return (above or label or rules) if weight >= _ABOVE else None
+
+
+def _named_first(tokens: Passage, label: Span | None) -> Span | None:
+    """The body or post above, where nobody else is named before it."""
+    found = words("users/above").first(tokens, 0, _FRONT), words("users/funders").first(tokens, 0, _FRONT)
+    spans = [span for span in (*found, next(_titles(tokens), None)) if span is not None]
+    if not spans:
+        return None
+    first = min(spans)
+    ours = has(tokens[max(0, first.first - 2) : first.first], "own")
+    past = label.last + 1 if label is not None and label.last < first.first else 0
+    other = next(persons(tokens, past, first.first), None)
+    return None if ours or (other is not None and other.last + 1 < first.first) else first
+
+
+def _titles(tokens: Tokens) -> Iterator[Span]:
+    return filter(None, (title_at(tokens, place) for place in range(min(_FRONT, len(tokens)))))
+
+
+_DAILY: Final = listed("when while whenever night hand phone morning evening")

@@ -21,24 +21,27 @@ Tokens = Sequence[Token]
 
 _LIVED: Final = 2
 """From this weight on a text tells something of how somebody lives or works."""
-_SUBJECTS: Final = listed("who that which whose they he she it we you i whom")
+_SUBJECTS: Final = listed("who that which whose they he she it you whom")
 _TIMES: Final = listed(
     "when whenever while because until unless although though if since whether wherever so after before during"
 )
+_NO_INFINITIVES: Final = listed("be school work date market house end")
+_COMPARED: Final = listed("fewer more less under over at between up about around minimum max min maximum")
 _DENIED: Final = NEGATIONS - {"without", "no"}
 _ONCE: Final = listed("recently newly just freshly currently already still often always usually mostly")
 _BEGINNINGS: Final = frozenset(("•", "\n", "|", ".", ";", "*", "(", "→", ":", "—", "–", "-", ","))
 _BEHIND_ACTS: Final = (DETERMINERS | PREPOSITIONS | SMALL_NUMBERS.keys() | {"everything", "anything", "things", "well"}) - {"of"}
+_GROUPS: Final = listed("people those anyone anybody everyone everybody staff women men children one")
 _LOOKED: Final = 5
 _NOUN_LOOKED: Final = 6
 
 
 def on_paper_only(prose: Prose, *, several: bool = False) -> bool:
     """Say whether a segment names somebody by nothing but age, place, size, income, title or trade. Of `several` groups in a
-    list the names are no more than that they are several; with a figure, or as kinds of firms, they stand on paper as well.
+    list the names are no more than that they are several; with a figure they stand on paper as well.
     """
     tokens = prose.tokens
-    if several and not figures(tokens) and not any(token in words("people/companies") for token in tokens):
+    if several and not figures(tokens):
         return False
     return _somebody_on_paper(tokens) and _lived(tokens) < _LIVED
 
@@ -81,14 +84,18 @@ def _lived(tokens: Passage) -> int:
 
 
 def _weight(tokens: Passage, place: int, token: Token) -> int:
-    if token.low in _SUBJECTS:
+    if token.low.partition("'")[0] in _SUBJECTS:
         return _LIVED * _acts(tokens, place + 1)
     if token.low in _TIMES:
         return _LIVED * _is_situation(tokens, place)
     if token.low == "to":
         return _LIVED * _is_infinitive(tokens, place)
     if token.low in ("with", "without", "no", "lacking"):
-        return _LIVED * (token.low == "with" and has_noun_of_life(tokens, place + 1)) + (token.low != "with")
+        return (
+            _LIVED * (token.low == "with" and has_noun_of_life(tokens, place + 1))
+            + (token.low != "with")
+            + (token.low == "without")
+        )
     if token.low in NEGATIONS:
         return _LIVED
     return _LIVED * (token.is_word and (_is_doing(tokens, place) or _is_finite(tokens, place)))
@@ -105,11 +112,7 @@ def _is_infinitive(tokens: Passage, place: int) -> bool:
     if place == 0 or place + 1 >= len(tokens) or tokens[place - 1].is_number:
         return False
     after = tokens[place + 1]
-    return after in verbs("verbs/common_verbs") and after.low == after.stem and not _is_noun_place(tokens, place)
-
-
-def _is_noun_place(tokens: Passage, place: int) -> bool:
-    return tokens[place + 1].low in ("school", "work", "date", "market", "house")
+    return after in verbs("verbs/common_verbs") and after.low == after.stem and after.low not in _NO_INFINITIVES
 
 
 def _acts(tokens: Passage, place: int) -> bool:
@@ -136,6 +139,8 @@ def _acts(tokens: Passage, place: int) -> bool:
 
 def has_noun_of_life(tokens: Tokens, place: int) -> bool:
     """“With *machines from four vendors*”, not “with *more than 50 employees*”, “with *a degree*”."""
+    if has_any(tokens[place : place + 1], _COMPARED) and any(token.is_number for token in tokens[place + 1 : place + 4]):
+        return False
     for near in range(place, min(place + _NOUN_LOOKED, len(tokens))):
         token = tokens[near]
         if token.kind == "mark" or (near > place and token.low in ("in", "who", "that", "and", "or", "at")):
@@ -154,18 +159,19 @@ def _is_on_paper(tokens: Tokens, place: int) -> bool:
 
 def _is_doing(tokens: Passage, place: int) -> bool:
     """“Nurses *handing over* …”, “*keeping* bees”; not “manufacturing”, “growing firms”."""
-    low = tokens[place].low
-    if not low.endswith("ing") or len(low) < 5 or tokens[place] in words("users/trade_ings"):
+    token = tokens[place]
+    if not token.low.endswith(("ing", "ed")) or len(token.low) < 5 or token in verbs("users/paper_verbs") or token.glued:
         return False
     after = tokens[place + 1] if place + 1 < len(tokens) else None
-    if after is None or after.kind == "mark" or tokens[place].glued:
+    if after is None or after.kind == "mark":
         return False
-    if after.low in _BEHIND_ACTS or after.is_number:
+    before = tokens[place - 1] if place else None
+    named = before is not None and before.is_word and (before.low != before.stem or before.low in _GROUPS)
+    if token.low.endswith("ed"):
+        return named and after.low in PREPOSITIONS | {"to"}
+    if named:
         return True
-    named = place and (
-        tokens[place - 1].low != tokens[place - 1].stem or tokens[place - 1].low in ("people", "those", "anyone", "staff")
-    )
-    return bool(named) and tokens[place] in verbs("verbs/common_verbs")
+    return token not in words("users/trade_ings") and after.low in _BEHIND_ACTS
 
 
 def _is_finite(tokens: Passage, place: int) -> bool:

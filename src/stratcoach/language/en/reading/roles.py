@@ -14,7 +14,8 @@ from stratcoach.language.tokens import Span, Token
 
 Tokens = Sequence[Token]
 
-_CUTS: Final = frozenset(("•", "\n", "|", "·", ";", "→", ".", "/", "—", "–", "?"))
+_CUTS: Final = frozenset(("•", "\n", "|", "·", ";", "→", ".", "/", "—", "–", "?", "+"))
+_LINES: Final = frozenset(("•", "\n"))
 _BEFORE: Final = listed("for as the a an our and or then also") | SMALL_NUMBERS.keys()
 _RANKED: Final = listed(
     "primary secondary tertiary main core key other further additional direct indirect internal external v1 v2 v3 v4 first second third later "
@@ -34,18 +35,26 @@ def points_for(prose: Prose) -> list[Token]:
     found: dict[str, Token] = {}
     others = 0
     for start, end in _points(tokens):
-        named = _named_first(tokens, start, end)
+        named = _named_first(tokens, start, end) or _named_first(tokens, _behind_label(tokens, start, end), end)
         if named is not None:
             found.setdefault(" ".join(token.stem for token in tokens[named.first : named.last + 1]), tokens[named.last])
         elif any(token.is_word for token in tokens[start:end]):
             others += 1
-    return list(found.values()) if len(found) >= 2 and len(found) >= others else []
+    least = 3 if others and len(_points(tokens)) == others + len(found) < 4 else 2
+    return list(found.values()) if len(found) >= least and len(found) >= others else []
 
 
-def _points(tokens: Tokens) -> Iterator[tuple[int, int]]:
-    start = 0
-    for place, token in enumerate(tokens):
-        if token.kind == "mark" and token.low in _CUTS and not _is_within(tokens, place):
+def _points(tokens: Tokens) -> list[tuple[int, int]]:
+    """Where the lines of a text begin and end, each as far as its first cell; of a single line its pieces."""
+    lines = list(_split(tokens, _LINES))
+    if len(lines) < 2:
+        return list(_split(tokens, _CUTS))
+    return [next(_split(tokens[:end], _CUTS, start), (start, end)) for start, end in lines]
+
+
+def _split(tokens: Tokens, cuts: frozenset[str], start: int = 0) -> Iterator[tuple[int, int]]:
+    for place in range(start, len(tokens)):
+        if tokens[place].kind == "mark" and tokens[place].low in cuts and not _is_within(tokens, place):
             if place > start:
                 yield start, place
             start = place + 1
@@ -53,12 +62,21 @@ def _points(tokens: Tokens) -> Iterator[tuple[int, int]]:
         yield start, len(tokens)
 
 
+def _behind_label(tokens: Tokens, start: int, end: int) -> int:
+    """Behind the label with which a text begins: “Niche: vets / owners of old cats”."""
+    label = next((place for place in range(start, min(start + _NEAR, end)) if tokens[place].low in (":", "?")), None)
+    if start or label is None or any(token in words("users/profile_labels") for token in tokens[start:label]):
+        return start
+    return label + 1
+
+
 def _is_within(tokens: Tokens, place: int) -> bool:
-    """The mark in “and/or”, “24.5”: nothing between it and its neighbours."""
-    if tokens[place].low not in ("/", "."):
+    """The mark in “and/or”, “24.5”, “50–250”: nothing between it and its neighbours."""
+    if tokens[place].low not in ("/", ".", "–", "—", "+"):
         return False
     before, after = tokens[place - 1 : place], tokens[place + 1 : place + 2]
-    return bool(before and after) and before[0].end == tokens[place].start and tokens[place].end == after[0].start
+    close = bool(before) and before[0].end == tokens[place].start
+    return close and (tokens[place].low == "+" or (bool(after) and tokens[place].end == after[0].start))
 
 
 def _named_first(tokens: Tokens, start: int, end: int) -> Span | None:
