@@ -8,7 +8,7 @@ from typing import Final
 from stratcoach.language.en.grammar import DETERMINERS, listed
 from stratcoach.language.en.prose import Prose
 from stratcoach.language.en.reading.clauses import SMALL, has
-from stratcoach.language.en.reading.profiles import uses_it
+from stratcoach.language.en.reading.profiles import LIVED, lived, uses_it
 from stratcoach.language.en.reading.who import persons
 from stratcoach.language.lexicon import verbs, words
 from stratcoach.language.tokens import Passage, Span, Token
@@ -99,32 +99,51 @@ def stands_above(prose: Prose) -> Span | None:
     """
     tokens = prose.tokens
     label = words("users/decider_labels").first(tokens, 0, _FRONT)
-    above = _named_first(tokens, label)
+    above, beside = _named_first(tokens, label, "users/above"), _named_first(tokens, label, "users/beside")
     rules = words("users/powers").first(tokens)
     apart = words("users/hands_off").first(tokens)
-    if not (above or (label and (rules or apart)) or (rules and apart)):
+    if not (above or beside or (label and (rules or apart)) or (rules and apart)):
         return None
-    weight = 2 * bool(above) + bool(label) + 2 * bool(rules) + 2 * bool(apart)
-    weight += bool(words("users/passing_on").first(tokens)) + bool(words("users/papers").first(tokens))
-    weight -= 3 * uses_it(prose) + bool(words("users/lived").first(tokens)) + sum(1 for token in tokens if token.low in _DAILY)
-    return (above or label or rules) if weight >= _ABOVE else None
+    weight = 2 * bool(above) + bool(beside and not above) + bool(label) + 2 * bool(rules) + 2 * bool(apart)
+    weight += 2 * bool(words("users/passing_on").first(tokens)) + bool(words("users/papers").first(tokens)) + _about_us(tokens)
+    weight += bool(words("users/weak_acts").first(tokens))
+    body = above is not None and words("users/ruling_bodies").at(tokens, above.first) is not None
+    weight += bool(above and has(tokens[: above.first], "our", "my")) + (body and lived(tokens) < LIVED)
+    weight -= (
+        3 * uses_it(prose)
+        + any(tokens[span.first].stem not in _WANTS for span in words("users/lived").find(tokens))
+        + sum(1 for token in tokens if token.low in _DAILY)
+    )
+    return (above or beside or label or rules) if weight >= _ABOVE else None
 
 
-def _named_first(tokens: Passage, label: Span | None) -> Span | None:
-    """The body or post above, where nobody else is named before it."""
-    found = words("users/above").first(tokens, 0, _FRONT), words("users/funders").first(tokens, 0, _FRONT)
-    spans = [span for span in (*found, next(_titles(tokens), None)) if span is not None]
+def _named_first(tokens: Passage, label: Span | None, name: str) -> Span | None:
+    """A body or post of a list, or a title, where nobody else is named before it."""
+    found = [words(name).first(tokens, 0, _FRONT)]
+    if name == "users/beside":
+        parts = words("people/departments").find(tokens, 0, _FRONT)
+        found.append(next((span for span in parts if tokens[span.first].low not in ("it", "product")), None))
+    if name == "users/above":
+        found += [words("users/funders").first(tokens, 0, _FRONT), next(_titles(tokens), None)]
+    spans = [span for span in found if span is not None]
     if not spans:
         return None
     first = min(spans)
-    ours = has(tokens[max(0, first.first - 2) : first.first], "own")
     past = label.last + 1 if label is not None and label.last < first.first else 0
+    if has(tokens[max(0, first.first - 2) : first.first], "own"):
+        return None
     other = next(persons(tokens, past, first.first), None)
-    return None if ours or (other is not None and other.last + 1 < first.first) else first
+    return None if other is not None and other.last + 1 < first.first else first
+
+
+def _about_us(tokens: Tokens) -> bool:
+    """“To whom *we* report”, “before *our* pilot”: not just “our board” where the text begins."""
+    return any(token.low.partition("'")[0] in ("us", "we", "our", "i", "me") for token in tokens[2:])
 
 
 def _titles(tokens: Tokens) -> Iterator[Span]:
     return filter(None, (title_at(tokens, place) for place in range(min(_FRONT, len(tokens)))))
 
 
+_WANTS: Final = listed("need needing want wish")
 _DAILY: Final = listed("when while whenever night hand phone morning evening")

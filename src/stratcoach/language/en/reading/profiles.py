@@ -19,7 +19,7 @@ from stratcoach.language.tokens import Passage, Token
 
 Tokens = Sequence[Token]
 
-_LIVED: Final = 2
+LIVED: Final = 2
 """From this weight on a text tells something of how somebody lives or works."""
 _SUBJECTS: Final = listed("who that which whose they he she it you whom")
 _TIMES: Final = listed(
@@ -43,7 +43,7 @@ def on_paper_only(prose: Prose, *, several: bool = False) -> bool:
     tokens = prose.tokens
     if several and not figures(tokens):
         return False
-    return _somebody_on_paper(tokens) and _lived(tokens) < _LIVED
+    return _somebody_on_paper(tokens) and lived(tokens) < LIVED
 
 
 def in_a_situation(prose: Prose) -> bool:
@@ -71,34 +71,34 @@ def _somebody_on_paper(tokens: Passage) -> bool:
     return any(_is_on_paper(tokens, place) for place, token in enumerate(tokens) if token.is_word and token.low not in SMALL)
 
 
-def _lived(tokens: Passage) -> int:
+def lived(tokens: Passage) -> int:
     """How much a text tells of what somebody does, needs or lives through."""
     if words("users/lived").first(tokens) is not None:
-        return _LIVED
+        return LIVED
     weight = has(tokens, "“") + 0
     for place, token in enumerate(tokens):
         weight += _weight(tokens, place, token)
-        if weight >= _LIVED:
+        if weight >= LIVED:
             return weight
     return weight
 
 
 def _weight(tokens: Passage, place: int, token: Token) -> int:
     if token.low.partition("'")[0] in _SUBJECTS:
-        return _LIVED * _acts(tokens, place + 1)
+        return LIVED * _acts(tokens, place + 1)
     if token.low in _TIMES:
-        return _LIVED * _is_situation(tokens, place)
+        return LIVED * _is_situation(tokens, place)
     if token.low == "to":
-        return _LIVED * _is_infinitive(tokens, place)
+        return LIVED * _is_infinitive(tokens, place)
     if token.low in ("with", "without", "no", "lacking"):
         return (
-            _LIVED * (token.low == "with" and has_noun_of_life(tokens, place + 1))
+            LIVED * (token.low == "with" and has_noun_of_life(tokens, place + 1))
             + (token.low != "with")
             + (token.low == "without")
         )
     if token.low in NEGATIONS:
-        return _LIVED
-    return _LIVED * (token.is_word and (_is_doing(tokens, place) or _is_finite(tokens, place)))
+        return LIVED
+    return LIVED * (token.is_word and (_is_doing(tokens, place) or _is_finite(tokens, place)))
 
 
 def _is_situation(tokens: Passage, place: int) -> bool:
