@@ -23,6 +23,9 @@ _THEIRS: Final = listed("of by for to their they its")
 _UNITS: Final = listed("day week month year quarter session user account team customer person workspace")
 _RELATIVE: Final = listed("who that which whose")
 _HEAD: Final = 6
+_IN_CODE: Final = ("_downloads", "_views", "_installs", "_followers", "_stars", "_signups", "_visits")
+_SPOKEN: Final = listed("you we i he she")
+_COUNTED_OFF: Final = listed("without within before after until by again")
 _ENDING: Final = PREPOSITIONS | AUXILIARIES | _RELATIVE
 _SOLD: Final = ("booking", "sale", "order")
 _TRADED: Final = listed(
@@ -76,6 +79,9 @@ def _is_theirs(tokens: Tokens, span: Span) -> bool:
 
 def bought_attention(tokens: Tokens) -> Span | None:
     """Downloads, followers, registrations; not “visits avoided”, “followers of the plan who are sober after a year”."""
+    named = next((place for place, token in enumerate(tokens) if token.low.endswith(_IN_CODE)), None)
+    if named is not None:
+        return Span(named, named)
     span = vanity(tokens) or words("north_star/attention").first(tokens)
     if span is None or has(tokens[span.last + 1 : span.last + 2], "nurse", "nurses"):  # a title
         return None
@@ -166,7 +172,39 @@ def countable(tokens: Tokens) -> bool:
     wish = words("north_star/wishes").at(tokens, 0) if tokens else None
     if wish:
         return bool(counting) and tokens[0].low not in ("be", "being", "to", "become", "becoming")
-    return bool(counting) or not _is_unmeasured(tokens)
+    return bool(counting) or not (_is_unmeasured(tokens) or _is_statement(tokens) or _only_praised(tokens))
+
+
+def _is_statement(tokens: Tokens) -> bool:
+    """A whole sentence, an order or a scene: “users *succeed* the first time”, “whether …”, “a club where *you'd* be missed”."""
+    if not tokens:
+        return False
+    if tokens[0].low == "whether" or any(token.low.partition("'")[0] in _SPOKEN for token in tokens):
+        return True
+    if tokens[0] in verbs("verbs/common_verbs") and tokens[0].low == tokens[0].stem and has_any(tokens[1:2], DETERMINERS):
+        return True
+    for place, token in enumerate(tokens[:_HEAD]):
+        if token.low in _RELATIVE or token.low in PREPOSITIONS or token.kind == "mark" or token.low == "when":
+            return False
+        if place and token.low in DETERMINERS:
+            return False  # “parties a child could eat at”
+        if place and (token.low in AUXILIARIES or _states(tokens, place)):
+            return True
+    return False
+
+
+def _states(tokens: Tokens, place: int) -> bool:
+    """“Parents *breathe* out”: a plain verb behind several people."""
+    token, before = tokens[place], tokens[place - 1]
+    several = before.low != before.stem or before.low in ("people", "children", "women", "men")
+    return several and token.low == token.stem and token in verbs("north_star/states") and not token.low.endswith("ed")
+
+
+def _only_praised(tokens: Tokens) -> bool:
+    """“*Meaningful* conversations”, “*consistent* execution of one vision”: how fine it is, and nothing that limits it."""
+    if not tokens or tokens[0] not in words("north_star/soft") or has_any(tokens, _RELATIVE | _COUNTED_OFF):
+        return False
+    return sum(1 for token in tokens if token.is_word) <= _HEAD
 
 
 def counts_something(tokens: Tokens) -> bool:
