@@ -11,7 +11,7 @@ from stratcoach.language.en.grammar import AUXILIARIES, DETERMINERS, PREPOSITION
 from stratcoach.language.en.reading.clauses import SMALL, has, has_any
 from stratcoach.language.en.reading.measures import vanity
 from stratcoach.language.en.reading.who import persons
-from stratcoach.language.lexicon import verbs, words
+from stratcoach.language.lexicon import either, verbs, words
 from stratcoach.language.tokens import Span, Token
 
 Tokens = Sequence[Token]
@@ -24,6 +24,7 @@ _UNITS: Final = listed("day week month year quarter session user account team cu
 _RELATIVE: Final = listed("who that which whose")
 _HEAD: Final = 6
 _IN_CODE: Final = ("_downloads", "_views", "_installs", "_followers", "_stars", "_signups", "_visits")
+_NO_TIME: Final = listed("first last every any this next same of")
 _SPOKEN: Final = listed("you we i he she")
 _COUNTED_OFF: Final = listed("without within before after until by again")
 _ENDING: Final = PREPOSITIONS | AUXILIARIES | _RELATIVE
@@ -168,11 +169,19 @@ def _gained(tokens: Tokens) -> bool:
 
 def countable(tokens: Tokens) -> bool:
     """Say whether a metric can be counted as written. In doubt it can."""
-    counting = words("north_star/measuring").first(tokens) is not None or figures(tokens) or has(tokens, "%")
+    counting = _measures(tokens)
     wish = words("north_star/wishes").at(tokens, 0) if tokens else None
     if wish:
-        return bool(counting) and tokens[0].low not in ("be", "being", "to", "become", "becoming")
-    return bool(counting) or not (_is_unmeasured(tokens) or _is_statement(tokens) or _only_praised(tokens))
+        return counting and tokens[0].low not in ("be", "being", "to", "become", "becoming")
+    return counting or not (_is_unmeasured(tokens) or _is_statement(tokens) or _only_praised(tokens))
+
+
+def _measures(tokens: Tokens) -> bool:
+    """A word for a measure, a figure or a percentage; not “the first *time*”, “at least *one* moment”."""
+    if has(tokens, "%") or any(tokens[one.place].low != "one" for one in figures(tokens)):
+        return True
+    found = words("north_star/measuring").find(tokens)
+    return any(tokens[span.first].low != "time" or not has_any(tokens[span.first - 1 : span.first], _NO_TIME) for span in found)
 
 
 def _is_statement(tokens: Tokens) -> bool:
@@ -235,7 +244,7 @@ def _is_unmeasured(tokens: Tokens) -> bool:
     abstract = last.low.endswith(_ABSTRACT) and last not in words("objectives/measures")
     large = any(token in words("vision/buzzwords") for token in content) and last.low == last.stem
     if abstract or large or any(last in one for one in soft):
-        return last.low == last.stem or last in words("objectives/unmeasured")
+        return last.low == last.stem or last in either("objectives/unmeasured", "north_star/unmeasured")
     return any(token.low in ("delighted", "happy", "satisfied", "loyal", "thrilled") for token in content) and last not in verbs(
         "verbs/common_verbs"
     )
