@@ -25,6 +25,7 @@ _RELATIVE: Final = listed("who that which whose")
 _HEAD: Final = 6
 _IN_CODE: Final = ("_downloads", "_views", "_installs", "_followers", "_stars", "_signups", "_visits")
 _NO_TIME: Final = listed("first last every any this next same of")
+_RATES: Final = ("ion", "acy", "ancy", "ency", "age", "time", "al")
 _SPOKEN: Final = listed("you we i he she")
 _COUNTED_OFF: Final = listed("without within before after until by again")
 _ENDING: Final = PREPOSITIONS | AUXILIARIES | _RELATIVE
@@ -173,7 +174,22 @@ def countable(tokens: Tokens) -> bool:
     wish = words("north_star/wishes").at(tokens, 0) if tokens else None
     if wish:
         return counting and tokens[0].low not in ("be", "being", "to", "become", "becoming")
-    return counting or not (_is_unmeasured(tokens) or _is_statement(tokens) or _only_praised(tokens))
+    return counting or not (_is_unmeasured(tokens) or _is_statement(tokens) or _only_praised(tokens) or _one_thing(tokens))
+
+
+def _one_thing(tokens: Tokens) -> bool:
+    """“*Clarity gain*”: a phrase about one thing that is no measure, with nothing in it of which there are several."""
+    phrase: list[Token] = []
+    for token in tokens:
+        if token.kind == "mark" or token.low in _ENDING:
+            break
+        if token.is_word and token.low not in DETERMINERS:
+            phrase.append(token)
+    if not phrase or words("north_star/masses").first(tokens) is not None or _gained(tokens):
+        return False
+    if any(token.low != token.stem or token.low.endswith(("ed", "ren", "men", "ople", "ing")) for token in phrase):
+        return False
+    return phrase[-1] not in words("objectives/measures") and not phrase[-1].low.endswith(_RATES)
 
 
 def _measures(tokens: Tokens) -> bool:
