@@ -23,7 +23,7 @@ LIVED: Final = 2
 """From this weight on a text tells something of how somebody lives or works."""
 _SUBJECTS: Final = listed("who that which whose they he she it you whom")
 _TIMES: Final = listed(
-    "when whenever while because until unless although though if since whether wherever so after before during"
+    "when whenever while because until unless although though if since whether where wherever so after before during"
 )
 _NO_INFINITIVES: Final = listed("be school work date market house end")
 _COMPARED: Final = listed("fewer more less under over at between up about around minimum max min maximum")
@@ -133,7 +133,9 @@ def _acts(tokens: Passage, place: int) -> bool:
         elif helped and _is_on_paper(tokens, near):
             return False
         else:
-            return has_noun_of_life(tokens, near + 1) if token in verbs("users/paper_verbs") else True
+            if token not in verbs("users/paper_verbs"):
+                return True
+            return has_noun_of_life(tokens, near + 1)
     return False
 
 
