@@ -22,6 +22,7 @@ from stratcoach.model.safe_text import short
 from stratcoach.model.strategy import User
 from stratcoach.rules.base import Context, Match, Rule
 
+_LEAD: Final = 8
 _ALL: Final = ("all", "any", "every", "each")
 _REGIONS: Final = listed("county country city town village nation state region district municipality canton republic land")
 _TALK: Final = listed("basically really essentially simply practically literally potentially ideally")
@@ -42,6 +43,19 @@ def _segment(user: User) -> Prose:
     prose = read(user.segment)
     begins = behind_talk(prose.tokens)
     return read(prose.text[prose.tokens[begins].start :]) if begins else prose
+
+
+def _listed(user: User) -> tuple[Prose, list[Token]]:
+    """The nouns of several segments, and the text that they are in: without “Users affected:”, “It will benefit”."""
+    prose = _segment(user)
+    lead = words("users/lead_ins").first(prose.tokens, 0, _LEAD)
+    after = prose.tokens[lead.last + 1 :] if lead else ()
+    begins = next((token.start for token in after if token.kind != "mark" or token.low == "•"), 0)
+    found = groups(prose) or points_for(prose)
+    if begins and not found:
+        prose = read(prose.text[begins:])
+        found = groups(prose) or points_for(prose)
+    return prose, found
 
 
 def _everyone(user: User, _scene: Context) -> Iterator[Match]:
@@ -113,8 +127,7 @@ def _internal_stakeholder(user: User, _scene: Context) -> Iterator[Match]:
 
 
 def _multiple(user: User, _scene: Context) -> Iterator[Match]:
-    prose = _segment(user)
-    found = groups(prose) or points_for(prose)
+    prose, found = _listed(user)
     if found:
         named = tuple(Message("finding.in_quotes", text=short(token.low)) for token in found[:2])
         yield Match("segment", Message("finding.segment_of_several", groups=named), prose.between(found[0], found[-1]))
@@ -122,7 +135,7 @@ def _multiple(user: User, _scene: Context) -> Iterator[Match]:
 
 def _demographic_only(user: User, _scene: Context) -> Iterator[Match]:
     prose = _segment(user)
-    if prose.words and on_paper_only(prose, several=bool(groups(prose) or points_for(prose))):
+    if prose.words and on_paper_only(prose, several=bool(_listed(user)[1])):
         yield Match("segment", Message("finding.segment_only_demographic"), user.segment.strip())
 
 

@@ -31,6 +31,10 @@ _DENIED: Final = NEGATIONS - {"without", "no"}
 _ONCE: Final = listed("recently newly just freshly currently already still often always usually mostly")
 _BEGINNINGS: Final = frozenset(("•", "\n", "|", ".", ";", "*", "(", "→", ":", "—", "–", "-", ","))
 _BEHIND_ACTS: Final = (DETERMINERS | PREPOSITIONS | SMALL_NUMBERS.keys() | {"everything", "anything", "things", "well"}) - {"of"}
+_HEADED: Final = frozenset((":", "|", "*"))
+_TOLD: Final = listed("who when because he she they whose")
+_EARLY: Final = 4
+_SHARES: Final = 2
 _GROUPS: Final = listed("people those anyone anybody everyone everybody staff women men children one")
 _LOOKED: Final = 5
 _NOUN_LOOKED: Final = 6
@@ -43,7 +47,25 @@ def on_paper_only(prose: Prose, *, several: bool = False) -> bool:
     tokens = prose.tokens
     if several and not figures(tokens):
         return False
+    if _is_profile(tokens) or _is_statistics(tokens):
+        return True
     return _somebody_on_paper(tokens) and lived(tokens) < LIVED
+
+
+def _is_profile(tokens: Passage) -> bool:
+    """Headings such as “Demographics:”, “Age: 36”, and none about a need."""
+    if any(has_any(tokens[span.last + 1 : span.last + 4], _HEADED) for span in words("users/need_labels").find(tokens)):
+        return False
+    labels = [
+        span for span in words("users/paper_labels").find(tokens) if has_any(tokens[span.last + 1 : span.last + 3], _HEADED)
+    ]
+    return bool(labels) and (labels[0].first <= _EARLY or len(labels) > 1) and not has_any(tokens, _TOLD)
+
+
+def _is_statistics(tokens: Passage) -> bool:
+    """“Men make up 84%, 21% live on the coast”: shares of what stands on paper."""
+    shares = sum(1 for token in tokens if token.low.endswith("%"))
+    return shares >= _SHARES and sum(1 for token in tokens if token in words("users/statistics")) >= _SHARES
 
 
 def in_a_situation(prose: Prose) -> bool:

@@ -7,15 +7,17 @@ from typing import Final
 
 from stratcoach.language.en.grammar import AUXILIARIES, SMALL_NUMBERS, listed
 from stratcoach.language.en.prose import Prose
-from stratcoach.language.en.reading.clauses import SMALL
+from stratcoach.language.en.reading.clauses import SMALL, has_any
 from stratcoach.language.en.reading.who import persons
 from stratcoach.language.lexicon import either, words
-from stratcoach.language.tokens import Span, Token
+from stratcoach.language.tokens import Passage, Span, Token
 
 Tokens = Sequence[Token]
 
 _CUTS: Final = frozenset(("•", "\n", "|", "·", ";", "→", ".", "/", "—", "–", "?", "+"))
 _LINES: Final = frozenset(("•", "\n"))
+_DOTS: Final = frozenset(("·",))
+_FEW: Final = 4
 _BEFORE: Final = listed("for as the a an our and or then also") | SMALL_NUMBERS.keys()
 _RANKED: Final = listed(
     "primary secondary tertiary main core key other further additional direct indirect internal external v1 v2 v3 v4 first second third later "
@@ -40,13 +42,15 @@ def points_for(prose: Prose) -> list[Token]:
             found.setdefault(" ".join(token.stem for token in tokens[named.first : named.last + 1]), tokens[named.last])
         elif any(token.is_word for token in tokens[start:end]):
             others += 1
-    least = 3 if others and len(_points(tokens)) == others + len(found) < 4 else 2
+    least = 3 if others and len(found) + others < _FEW and not has_any(tokens, _LINES) else 2
     return list(found.values()) if len(found) >= least and len(found) >= others else []
 
 
-def _points(tokens: Tokens) -> list[tuple[int, int]]:
+def _points(tokens: Passage) -> list[tuple[int, int]]:
     """Where the lines of a text begin and end, each as far as its first cell; of a single line its pieces."""
     lines = list(_split(tokens, _LINES))
+    if len(lines) < 2 and tokens.order.count("·") > 1:
+        lines = list(_split(tokens, _DOTS))
     if len(lines) < 2:
         return list(_split(tokens, _CUTS))
     return [next(_split(tokens[:end], _CUTS, start), (start, end)) for start, end in lines]
@@ -95,7 +99,7 @@ def _named_first(tokens: Tokens, start: int, end: int) -> Span | None:
     opens_line = start == 0 or tokens[start - 1].low in ("•", "\n", "|")
     if (opens_line and tokens[first].low != tokens[first].stem) or (after is not None and after.low == "*"):
         acting = next(persons(tokens, first, min(first + _NEAR, end)), None)
-        if acting is not None and acting.last < last and all(token.low not in SMALL for token in tokens[first : acting.last]):
+        if acting is not None and acting.last < last and all(token.low not in SMALL for token in tokens[first : acting.first]):
             return Span(first, acting.last)
     if (last < end and last - first == _LABEL) or (after is not None and after.low in AUXILIARIES):
         return None
