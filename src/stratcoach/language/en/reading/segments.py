@@ -143,6 +143,8 @@ def _joins_strongly(tokens: Tokens, place: int) -> bool:
 
 def _head(tokens: Tokens, start: int, end: int) -> Span | None:
     """The persons or bodies with which a piece begins, behind an article and what describes them."""
+    if has(tokens[start : start + 1], "no", "without"):
+        return None
     titled = next((place for place in range(start, min(start + _BEFORE_HEADS, end)) if tokens[place].low == ":"), None)
     if titled is not None and has_any(tokens[start:titled], _RANKS):
         start = titled + 1
