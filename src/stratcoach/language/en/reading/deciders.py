@@ -91,6 +91,7 @@ def known_by_deciding(tokens: Tokens, start: int) -> Span | None:
 
 _ABOVE: Final = 3
 _FRONT: Final = 12
+_NEAR_FRONT: Final = 4
 
 
 def stands_above(prose: Prose) -> Span | None:
@@ -102,12 +103,14 @@ def stands_above(prose: Prose) -> Span | None:
     above, beside = _named_first(tokens, label, "users/above"), _named_first(tokens, label, "users/beside")
     rules = words("users/powers").first(tokens)
     apart = words("users/hands_off").first(tokens)
-    if not (above or beside or (label and (rules or apart)) or (rules and apart)):
+    if not (above or beside or (label and (rules or apart))):
         return None
+    if label and above and label.first <= above.last and above.first <= label.last:
+        label = None
     weight = 2 * bool(above) + bool(beside and not above) + bool(label) + 2 * bool(rules) + 2 * bool(apart)
     weight += 2 * bool(words("users/passing_on").first(tokens)) + bool(words("users/papers").first(tokens)) + _about_us(tokens)
     weight += bool(words("users/weak_acts").first(tokens))
-    body = above is not None and words("users/ruling_bodies").at(tokens, above.first) is not None
+    body = above is not None and above.first < _NEAR_FRONT and words("users/ruling_bodies").at(tokens, above.first) is not None
     weight += bool(above and has(tokens[: above.first], "our", "my")) + (body and lived(tokens) < LIVED)
     weight -= (
         3 * uses_it(prose)
