@@ -11,11 +11,12 @@ from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.en.reading.anybody import open_to_all
 from stratcoach.language.en.reading.clauses import SMALL, quote
 from stratcoach.language.en.reading.deciders import stands_above
-from stratcoach.language.en.reading.profiles import on_paper_only
+from stratcoach.language.en.reading.profiles import each_on_paper, on_paper_only
 from stratcoach.language.en.reading.roles import points_for
 from stratcoach.language.en.reading.segments import groups, inner_circle
 from stratcoach.language.en.reading.who import persons
 from stratcoach.language.lexicon import words
+from stratcoach.language.patterns import shipped
 from stratcoach.language.tokens import Token
 from stratcoach.messages import Message
 from stratcoach.model.safe_text import short
@@ -128,15 +129,19 @@ def _internal_stakeholder(user: User, _scene: Context) -> Iterator[Match]:
 
 def _multiple(user: User, _scene: Context) -> Iterator[Match]:
     prose, found = _listed(user)
-    if found:
+    if found and not each_on_paper(prose, found):
         named = tuple(Message("finding.in_quotes", text=short(token.low)) for token in found[:2])
         yield Match("segment", Message("finding.segment_of_several", groups=named), prose.between(found[0], found[-1]))
 
 
 def _demographic_only(user: User, _scene: Context) -> Iterator[Match]:
     prose = _segment(user)
-    if prose.words and on_paper_only(prose, several=bool(_listed(user)[1])):
+    if prose.words and on_paper_only(prose, several=_are_several(user)):
         yield Match("segment", Message("finding.segment_only_demographic"), user.segment.strip())
+
+
+def _are_several(user: User) -> bool:
+    return bool(_listed(user)[1]) or shipped().first("user/multiple", read(user.segment)) is not None
 
 
 def _no_today(user: User, _scene: Context) -> Iterator[Match]:

@@ -31,6 +31,10 @@ _DENIED: Final = NEGATIONS - {"without", "no"}
 _ONCE: Final = listed("recently newly just freshly currently already still often always usually mostly")
 _BEGINNINGS: Final = frozenset(("•", "\n", "|", ".", ";", "*", "(", "→", ":", "—", "–", "-", ","))
 _BEHIND_ACTS: Final = (DETERMINERS | PREPOSITIONS | SMALL_NUMBERS.keys() | {"everything", "anything", "things", "well"}) - {"of"}
+_PEOPLE: Final = (
+    *("users/demographics", "users/sides", "users/offices"),
+    *("people/people", "people/groups", "people/plural_users", "people/companies"),
+)
 _HEADED: Final = frozenset((":", "|", "*"))
 _TOLD: Final = listed("who when because he she they whose")
 _EARLY: Final = 4
@@ -50,6 +54,11 @@ def on_paper_only(prose: Prose, *, several: bool = False) -> bool:
     if _is_profile(tokens) or _is_statistics(tokens):
         return True
     return _somebody_on_paper(tokens) and lived(tokens) < LIVED
+
+
+def each_on_paper(prose: Prose, named: Sequence[Token]) -> bool:
+    """A list in which each has a figure and nobody does anything: “Cubs (8–10), Scouts (11–14)”. It is about paper, not about several."""
+    return sum(1 for token in prose.tokens if token.is_number) >= len(named) and lived(prose.tokens) < LIVED
 
 
 def _is_profile(tokens: Passage) -> bool:
@@ -106,7 +115,7 @@ def lived(tokens: Passage) -> int:
 
 
 def _weight(tokens: Passage, place: int, token: Token) -> int:
-    if token.low.partition("'")[0] in _SUBJECTS:
+    if token.low.partition("'")[0] in _SUBJECTS and not _is_department(tokens, place):
         return LIVED * _acts(tokens, place + 1)
     if token.low in _TIMES:
         return LIVED * _is_situation(tokens, place)
@@ -119,8 +128,19 @@ def _weight(tokens: Passage, place: int, token: Token) -> int:
             + (token.low == "without")
         )
     if token.low in NEGATIONS:
-        return LIVED
+        return LIVED * (not has_any(tokens[place + 1 : place + 2], _COMPARED))
     return LIVED * (token.is_word and (_is_doing(tokens, place) or _is_finite(tokens, place)))
+
+
+def _is_department(tokens: Passage, place: int) -> bool:
+    """“*IT* managers”, “*IT* decision makers”."""
+    after = tokens[place + 1 : place + 2]
+    opens = place == 0 or tokens[place - 1].low in ("our", "the")
+    return (
+        opens
+        and tokens[place].low == "it"
+        and any(token in either("users/titles", "users/offices", "people/departments") for token in after)
+    )
 
 
 def _is_situation(tokens: Passage, place: int) -> bool:
@@ -230,6 +250,4 @@ def _opens_with_verb(token: Token, after: Token | None) -> bool:
 
 
 def _is_somebody(token: Token) -> bool:
-    return token in either(
-        "people/people", "people/groups", "people/plural_users", "people/companies", "users/sides", "users/offices"
-    ) or token.stem.endswith(("er", "or", "ist", "ian", "eer", "man", "ant", "ent", "ee"))
+    return token in either(*_PEOPLE) or token.stem.endswith(("er", "or", "ist", "ian", "eer", "man", "ant", "ent", "ee"))
