@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from stratcoach.language.en.figures import figures
 from stratcoach.language.en.fillers import behind_talk
 from stratcoach.language.en.grammar import listed
 from stratcoach.language.en.prose import Prose, read
@@ -17,7 +18,7 @@ from stratcoach.language.en.reading.segments import groups, inner_circle
 from stratcoach.language.en.reading.who import persons
 from stratcoach.language.lexicon import words
 from stratcoach.language.patterns import shipped
-from stratcoach.language.tokens import Token
+from stratcoach.language.tokens import Token, once
 from stratcoach.messages import Message
 from stratcoach.model.safe_text import short
 from stratcoach.model.strategy import User
@@ -46,17 +47,19 @@ def _segment(user: User) -> Prose:
     return read(prose.text[prose.tokens[begins].start :]) if begins else prose
 
 
-def _listed(user: User) -> tuple[Prose, list[Token]]:
+@once
+def _listed(prose: Prose) -> tuple[Prose, list[Token]]:
     """The nouns of several segments, and the text that they are in: without “Users affected:”, “It will benefit”."""
-    prose = _segment(user)
+    found = groups(prose) or points_for(prose)
+    if found:
+        return prose, found
     lead = words("users/lead_ins").first(prose.tokens, 0, _LEAD)
     after = prose.tokens[lead.last + 1 :] if lead else ()
     begins = next((token.start for token in after if token.kind != "mark" or token.low == "•"), 0)
-    found = groups(prose) or points_for(prose)
-    if begins and not found:
-        prose = read(prose.text[begins:])
-        found = groups(prose) or points_for(prose)
-    return prose, found
+    if not begins:
+        return prose, found
+    rest = read(prose.text[begins:])
+    return rest, groups(rest) or points_for(rest)
 
 
 def _everyone(user: User, _scene: Context) -> Iterator[Match]:
@@ -128,7 +131,7 @@ def _internal_stakeholder(user: User, _scene: Context) -> Iterator[Match]:
 
 
 def _multiple(user: User, _scene: Context) -> Iterator[Match]:
-    prose, found = _listed(user)
+    prose, found = _listed(_segment(user))
     if found and not each_on_paper(prose, found):
         named = tuple(Message("finding.in_quotes", text=short(token.low)) for token in found[:2])
         yield Match("segment", Message("finding.segment_of_several", groups=named), prose.between(found[0], found[-1]))
@@ -136,12 +139,13 @@ def _multiple(user: User, _scene: Context) -> Iterator[Match]:
 
 def _demographic_only(user: User, _scene: Context) -> Iterator[Match]:
     prose = _segment(user)
-    if prose.words and on_paper_only(prose, several=_are_several(user)):
+    if prose.words and on_paper_only(prose) and (figures(prose.tokens) or not _are_several(prose)):
         yield Match("segment", Message("finding.segment_only_demographic"), user.segment.strip())
 
 
-def _are_several(user: User) -> bool:
-    return bool(_listed(user)[1]) or shipped().first("user/multiple", read(user.segment)) is not None
+def _are_several(prose: Prose) -> bool:
+    """The names in a list of several say no more than that they are several; with figures they stand on paper as well."""
+    return bool(_listed(prose)[1]) or shipped().first("user/multiple", prose) is not None
 
 
 def _no_today(user: User, _scene: Context) -> Iterator[Match]:

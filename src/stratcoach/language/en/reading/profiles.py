@@ -44,13 +44,9 @@ _LOOKED: Final = 5
 _NOUN_LOOKED: Final = 6
 
 
-def on_paper_only(prose: Prose, *, several: bool = False) -> bool:
-    """Say whether a segment names somebody by nothing but age, place, size, income, title or trade. Of `several` groups in a
-    list the names are no more than that they are several; with a figure they stand on paper as well.
-    """
+def on_paper_only(prose: Prose) -> bool:
+    """Say whether a segment names somebody by nothing but age, place, size, income, title or trade."""
     tokens = prose.tokens
-    if several and not figures(tokens):
-        return False
     if _is_profile(tokens) or _is_statistics(tokens):
         return True
     return _somebody_on_paper(tokens) and lived(tokens) < LIVED
