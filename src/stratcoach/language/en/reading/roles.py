@@ -17,7 +17,7 @@ Tokens = Sequence[Token]
 _CUTS: Final = frozenset(("•", "\n", "|", "·", ";", "→", ".", "/", "—", "–", "?", "+"))
 _LINES: Final = frozenset(("•", "\n"))
 _DOTS: Final = frozenset(("·",))
-_FEW: Final = 4
+_STRONG: Final = frozenset(("/", "+", "→", "|", ";", "·", ":"))
 _BEFORE: Final = listed("for as the a an our and or then also") | SMALL_NUMBERS.keys()
 _RANKED: Final = listed(
     "primary secondary tertiary main core key other further additional direct indirect internal external v1 v2 v3 v4 first second third later "
@@ -42,7 +42,7 @@ def points_for(prose: Prose) -> list[Token]:
             found.setdefault(" ".join(token.stem for token in tokens[named.first : named.last + 1]), tokens[named.last])
         elif any(token.is_word for token in tokens[start:end]):
             others += 1
-    least = 3 if others and len(found) + others < _FEW and not has_any(tokens, _LINES) else 2
+    least = 2 if has_any(tokens, _LINES) or (has_any(tokens, _STRONG) and not others) else 3
     return list(found.values()) if len(found) >= least and len(found) >= others else []
 
 
