@@ -8,11 +8,13 @@ import pytest
 
 from stratcoach.files.pattern_files import FOLDER, WrittenPattern, written
 from stratcoach.language.en.prose import read
-from stratcoach.language.matcher import Pattern, PatternError, looked_at
-from stratcoach.language.patterns import _ENGLISH, COMPILED, NOT, Patterns, line_of, row_of, shipped
+from stratcoach.language.matcher import PatternError, WordPattern, looked_at
+from stratcoach.language.patterns import COMPILED, ENGLISH, NOT, PatternRow, check_line, line_of, row_of, shipped
 from stratcoach.messages import NOTHING
 from stratcoach.model.sections import SECTION
 from stratcoach.rules import RULES
+from stratcoach.rules.base import Limits
+from stratcoach.services.pattern_trial import try_out
 from stratcoach.services.statement_check import check_statement
 
 ALL = list(written())
@@ -35,6 +37,14 @@ def test_what_is_compiled_is_what_is_written() -> None:
     assert [row_of(line) for line in lines] == [pattern.row for pattern in ALL]
 
 
+def test_every_line_can_be_read() -> None:
+    for pattern in ALL:
+        for line in pattern.row.match:
+            check_line(line)
+        for line in (*pattern.row.when, *pattern.row.unless):
+            check_line(line, condition=True)
+
+
 def test_ids_are_unique_and_topics_are_rules_that_say_something() -> None:
     assert [name for name, count in Counter(map(name_of, ALL)).items() if count > 1] == []
     for topic in shipped().topics:
@@ -42,22 +52,31 @@ def test_ids_are_unique_and_topics_are_rules_that_say_something() -> None:
 
 
 @pytest.mark.parametrize("pattern", ALL, ids=name_of)
-def test_a_pattern_finds_its_own_sentences_with_every_line(pattern: WrittenPattern) -> None:
-    alone = Patterns([pattern.row])
-    hits = {text: alone.first(pattern.row.topic, read(text)) for text in pattern.hits}
-    assert pattern.hits
-    assert [text for text, hit in hits.items() if hit is None] == []
-    used = {
-        line for text in pattern.hits for line in pattern.row.match if Pattern(line).first(looked_at(read(text).tokens, _ENGLISH))
-    }
-    assert [line for line in pattern.row.match if line not in used] == [], "no sentence shows what this line is for"
-    spoken = [fired(pattern.row.topic, text) for text in pattern.hits]
-    assert all(spoken) if not pattern.row.topic.startswith(NOT) else not any(spoken)
+def test_a_pattern_does_with_its_sentences_what_it_says(pattern: WrittenPattern) -> None:
+    assert list(try_out(pattern)) == []
 
 
-@pytest.mark.parametrize("pattern", [one for one in ALL if not one.row.topic.startswith(NOT)], ids=name_of)
-def test_a_rule_leaves_alone_what_it_must_pass(pattern: WrittenPattern) -> None:
-    assert [text for text in pattern.passes if fired(pattern.row.topic, text)] == []
+@pytest.mark.parametrize(
+    ("match", "hits", "passes", "kinds"),
+    [
+        ("^^ all -2 member $$", ["All our members."], ["Members who renew in January."], []),
+        ("^^ all -2 member $$", [], [], ["no_hits"]),
+        ("^^ all -2 member $$", ["All our guests."], [], ["missed", "unused_line"]),
+        ("^^ _ member", ["All members."], ["Night members who hand over alone."], ["flagged"]),
+    ],
+)
+def test_what_is_wrong_with_a_pattern_of_a_team_is_found(
+    match: str, hits: list[str], passes: list[str], kinds: list[str]
+) -> None:
+    row = PatternRow("user/everyone", "ours", (match,))
+    found = try_out(WrittenPattern(row, hits, passes), Limits(patterns=(row,)))
+    assert [one.kind for one in found] == kinds
+
+
+def test_a_pattern_keeps_a_rule_quiet() -> None:
+    row = PatternRow("not user/everyone", "ours", ("^^ everybody $$",))
+    assert fired("user/everyone", "Everybody.")
+    assert list(try_out(WrittenPattern(row, ["Everybody."], []), Limits(patterns=(row,)))) == []
 
 
 @pytest.mark.parametrize(
@@ -84,17 +103,23 @@ def test_a_rule_leaves_alone_what_it_must_pass(pattern: WrittenPattern) -> None:
 )
 def test_what_the_parts_of_a_pattern_match(line: str, text: str, words: str) -> None:
     prose = read(text)
-    span = Pattern(line).first(looked_at(prose.tokens, _ENGLISH))
+    span = WordPattern(line).first(looked_at(prose.tokens, ENGLISH))
     assert (prose.between(prose.tokens[span.first], prose.tokens[span.last]) if span else "") == words
 
 
 @pytest.mark.parametrize("line", ["", "^ $", "a||b", "*3"])
 def test_a_line_that_is_no_pattern_is_refused(line: str) -> None:
     with pytest.raises(PatternError):
-        Pattern(line)
+        WordPattern(line)
 
 
 @pytest.mark.parametrize("line", ["<no/list>", "@nothing"])
 def test_what_a_pattern_asks_for_has_to_exist(line: str) -> None:
     with pytest.raises(PatternError):
-        Pattern(line).first(looked_at(read("some words").tokens, _ENGLISH))
+        check_line(line)
+
+
+def test_what_a_condition_asks_for_has_to_exist() -> None:
+    check_line("$words<9", condition=True)
+    with pytest.raises(PatternError):
+        check_line("$letters<9", condition=True)

@@ -15,8 +15,8 @@ REFERENCE: Final = ROOT / "docs" / "reference"
 
 def pages() -> Iterator[tuple[Path, str]]:
     """Every generated page with its text."""
-    from tests.reference import api, commands, file_format, journal, keys, rules, settings, shapes
+    from tests.reference import api, commands, file_format, journal, keys, patterns, rules, settings, shapes
 
-    for write in (api, commands, file_format, journal, keys, rules, settings, shapes):
+    for write in (api, commands, file_format, journal, keys, patterns, rules, settings, shapes):
         for name, text in write.pages():
             yield REFERENCE / name, text

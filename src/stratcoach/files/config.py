@@ -10,6 +10,7 @@ from typing import Any, Final
 from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.globs import Globs, Pattern, read_patterns
+from stratcoach.files.pattern_files import WrittenPattern
 from stratcoach.files.settings_keys import COUNTED, KEYS, REQUIRABLE, not_ignorable, not_requirable
 from stratcoach.files.shapes import Reading
 from stratcoach.files.yaml_text import decode
@@ -29,7 +30,8 @@ class Settings(Value):
     """What a team has settled. `flows` is the folder of its own question flows; no `fail_on` means error.
 
     `exclude` says which files are passed over; `per_file` which rules, in full names, are off in some files; `sources` are the
-    files that the settings come from, the nearest first; `origin` is the one of them that a key was taken from.
+    files that the settings come from, the nearest first; `origin` is the one of them that a key was taken from; `patterns` are
+    the team's own, with their sentences.
     """
 
     flows: Path | None = None
@@ -40,6 +42,7 @@ class Settings(Value):
     per_file: tuple[tuple[Globs, frozenset[str]], ...] = ()
     sources: tuple[Path, ...] = ()
     origin: Mapping[str, Path] = {}
+    patterns: tuple[WrittenPattern, ...] = ()
 
     def off_in(self, real: str) -> frozenset[str]:
         """The rules that `per_file` switches off in a file, given by its real path."""
@@ -159,9 +162,9 @@ def _read_shared(named: str, path: Path, shared: Path, read: Callable[[Path], by
     try:
         return read(shared)
     except UserError as error:
-        told = f"{error.message}".removeprefix(f"{shared} ").removesuffix(".")
         raise UserError(
-            Message("config.extends_unreadable", path=str(path), named=named, problem=told), Message("config.path_is_relative")
+            Message("config.extends_unreadable", path=str(path), named=named, problem=error.message),
+            Message("config.path_is_relative"),
         ) from error
 
 
@@ -180,7 +183,7 @@ def _values(raw: bytes, path: Path) -> dict[str, Any]:
     return found
 
 
-_BY_ENTRY: Final = ("severity", "words", "limits")
+_BY_ENTRY: Final = ("severity", "words", "limits", "patterns")
 """Keys of which a file and the one that it extends both count, entry by entry."""
 
 
@@ -193,12 +196,19 @@ def _settings(files: list[tuple[Path, dict[str, Any]]]) -> Settings:
             found[name] = {**value, **found.get(name, {})} if name in _BY_ENTRY else found.get(name, value)
             origin.setdefault(name, path)
     home = files[0][0].parent
+    patterns: list[tuple[WrittenPattern, ...]] = list(found.get("patterns", {}).values())
     words: dict[str, Any] = {name: frozenset(terms) for name, terms in found.get("words", {}).items()}
     return Settings(
         flows=found.get("flows"),
         fail_on=found.get("fail_on", "error"),
         policy=Policy(**{name: found[name] for name in ("select", "ignore", "severity") if name in found}),
-        limits=Limits(require=frozenset(found.get("require", ())), **words, **found.get("limits", {})),
+        limits=Limits(
+            require=frozenset(found.get("require", ())),
+            patterns=tuple(one.row for several in patterns for one in several),
+            **words,
+            **found.get("limits", {}),
+        ),
+        patterns=tuple(one for several in patterns for one in several),
         exclude=tuple(globs for path, values in files for globs in _globs(values.get("exclude", ()), path.parent, home)),
         per_file=tuple(
             (globs, frozenset(rule for name in names for rule in _meant(name)))

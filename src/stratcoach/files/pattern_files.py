@@ -18,6 +18,7 @@ from typing import Any, Final, NamedTuple
 
 from stratcoach.language.matcher import PatternError
 from stratcoach.language.patterns import OR, PatternRow
+from stratcoach.messages import Message
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "language" / "en" / "patterns"
 _KEYS: Final = frozenset(("id", "match", "when", "unless", "hits", "passes"))
@@ -46,15 +47,15 @@ def written(folder: Path = FOLDER) -> Iterator[WrittenPattern]:
 
 
 def _written(topic: str, entry: Mapping[str, Any]) -> WrittenPattern:
-    name = f"{topic}: {entry.get('id', '(no id)')}"
+    name = f"{topic}: {entry.get('id', '')}"
     if unknown := entry.keys() - _KEYS:
-        raise PatternError(f"{name}: there is no key {', '.join(sorted(unknown))}.")
+        raise PatternError(Message("pattern.unknown_key", pattern=name, keys=tuple(sorted(unknown))))
     if not entry.get("id") or not entry.get("match"):
-        raise PatternError(f"{name}: a pattern needs an id and a match.")
+        raise PatternError(Message("pattern.needs_id_and_match", topic=topic))
     lines = {key: _texts(entry.get(key, ())) for key in ("match", "when", "unless", "hits", "passes")}
     for key in ("match", "when", "unless"):
         if any(OR in line or "\t" in line or "\n" in line for line in lines[key]):
-            raise PatternError(f"{name}: a line of {key} has a tab, a line end or “{OR.strip()}”.")
+            raise PatternError(Message("pattern.odd_line", pattern=name, key=key))
     row = PatternRow(topic, str(entry["id"]), lines["match"], lines["when"], lines["unless"])
     return WrittenPattern(row, lines["hits"], lines["passes"])
 

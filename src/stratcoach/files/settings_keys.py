@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from stratcoach.files.pattern_files import WrittenPattern
 from stratcoach.files.positions import span_of
 from stratcoach.files.shapes import Read, Reading, one_of
-from stratcoach.files.yaml_text import MappingNode, Node
+from stratcoach.files.yaml_text import MappingNode, Node, SequenceNode
+from stratcoach.language.matcher import PatternError
+from stratcoach.language.patterns import NOT, PatternRow, check_line
 from stratcoach.lint.policy import SECTIONS as HALVES
 from stratcoach.lint.policy import kept_anyway, refused
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.likeness import like
 from stratcoach.model.sections import SECTIONS
 from stratcoach.model.value import Value
-from stratcoach.rules import BY_NAME
+from stratcoach.rules import BY_NAME, RULES
 from stratcoach.rules.base import SEVERITIES
 
 REQUIRABLE: Final = tuple(section.name for section in SECTIONS if section.holds and section.name != "waivers")
@@ -29,7 +32,7 @@ class SettingsKey(Value):
 
     read: Read
     shape: Mapping[str, Any]
-    says: str
+    says: Message
     example: Any = None
 
 
@@ -96,6 +99,49 @@ def _words(reading: Reading, node: Node, _field: str) -> dict[str, tuple[str, ..
     )
 
 
+def _patterns(reading: Reading, node: Node, _field: str) -> dict[str, tuple[WrittenPattern, ...]]:
+    """Read patterns by rule, each with its sentences."""
+    topics = dict.fromkeys((name for rule in RULES if rule.says for name in (rule.name, NOT + rule.name)), _of_rule)
+    return _ours(reading.mapping(node, topics, (), Message("file.key", key="patterns")))
+
+
+def _of_rule(reading: Reading, node: Node, topic: str) -> tuple[WrittenPattern, ...]:
+    found = []
+    for _, one in reading.sequence(node, topic, Message("settings.patterns")):
+        read = reading.mapping(one, _PATTERN, ("id", "match"), Message("settings.a_pattern"))
+        if read.get("id") and read.get("match"):
+            row = PatternRow(topic, read["id"], *(read.get(key, ()) for key in ("match", "when", "unless")))
+            found.append(WrittenPattern(row, read.get("hits", ()), read.get("passes", ())))
+    return tuple(found)
+
+
+def _lines(reading: Reading, node: Node, field: str) -> tuple[str, ...]:
+    """Read lines of a pattern: a text or a list of texts."""
+    is_list = isinstance(node, SequenceNode)
+    found = []
+    for one in [each for _, each in reading.sequence(node, field, Message("file.texts"))] if is_list else [node]:
+        line = reading.text(one, field)
+        try:
+            if line:
+                check_line(line[:_LONGEST_LINE], condition=field != "match")
+                found.append(line[:_LONGEST_LINE])
+        except PatternError as error:
+            reading.trouble("bad-value", error.message, one, field, line)
+    return tuple(found)
+
+
+def _sentences(reading: Reading, node: Node, field: str) -> tuple[str, ...]:
+    return reading.texts(node, field) if isinstance(node, SequenceNode) else tuple(filter(None, (reading.text(node, field),)))
+
+
+_LONGEST_LINE: Final = 500
+_PATTERN: Final[Mapping[str, Read]] = {
+    "id": Reading.text,
+    **dict.fromkeys(("match", "when", "unless"), _lines),
+    **dict.fromkeys(("hits", "passes"), _sentences),
+}
+
+
 def _limits(reading: Reading, node: Node, _field: str) -> dict[str, int]:
     return _ours(reading.mapping(node, dict.fromkeys(COUNTED, _number), (), Message("file.key", key="limits")))
 
@@ -120,6 +166,13 @@ _RULES_OFF: Final = _each(Message("settings.rules"), not_ignorable)
 _TEXTS: Final = {"type": "array", "items": {"type": "string"}}
 _NUMBER: Final = {"type": "integer", "minimum": 1, "maximum": _MOST}
 _RULES: Final = {"type": "array", "items": {"$ref": "#/definitions/rule"}}
+_SOME: Final = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+_ONE_PATTERN: Final = {
+    "type": "object",
+    "properties": {"id": {"type": "string"}, **dict.fromkeys(("match", "when", "unless", "hits", "passes"), _SOME)},
+    "required": ["id", "match"],
+    "additionalProperties": False,
+}
 ONLY_THESE: Final[Mapping[str, Any]] = {"patternProperties": {"^x-": {}}, "additionalProperties": False}
 """No other keys but those that begin with `x-`, which are the team's own."""
 
@@ -127,40 +180,40 @@ KEYS: Final[Mapping[str, SettingsKey]] = {
     "extends": SettingsKey(
         read=Reading.text,
         shape={"type": "string"},
-        says="A settings file that several repositories share, relative to this file. What this file says overrides it.",
+        says=Message("settings.about_extends"),
         example="team/stratcoach.yaml",
     ),
     "exclude": SettingsKey(
         read=Reading.texts,
         shape=_TEXTS,
-        says="Files and folders to skip, written as in a .gitignore and relative to this file.",
+        says=Message("settings.about_exclude"),
         example=["examples/broken", "vendor/"],
     ),
     "per_file": SettingsKey(
         read=_per_file,
         shape={"type": "object", "additionalProperties": _RULES},
-        says="Rules not to report in some files, by patterns like those in exclude.",
+        says=Message("settings.about_per_file"),
         example={"archive/": ["strategy/overdue", "insight/stale"]},
     ),
     "require": SettingsKey(
         read=_each(Message("settings.sections"), not_requirable),
         shape={"type": "array", "items": {"enum": list(REQUIRABLE)}},
-        says="Sections that your team requires, besides the five that are always required.",
+        says=Message("settings.about_require"),
         example=["north_star", "trade_offs"],
     ),
     "fail_on": SettingsKey(
         read=one_of(SEVERITIES),
         shape={"enum": list(SEVERITIES)},
-        says="The lowest severity that makes lint fail; by default, error.",
+        says=Message("settings.about_fail_on"),
         example="warning",
     ),
     "select": SettingsKey(
         read=_each(Message("settings.rules"), refused),
         shape=_RULES,
-        says="The only rules to report: full names, or groups such as vision.",
+        says=Message("settings.about_select"),
         example=["file", "trace"],
     ),
-    "ignore": SettingsKey(read=_RULES_OFF, shape=_RULES, says="Rules not to report.", example=["trade-off/no-trigger"]),
+    "ignore": SettingsKey(read=_RULES_OFF, shape=_RULES, says=Message("settings.about_ignore"), example=["trade-off/no-trigger"]),
     "severity": SettingsKey(
         read=_severity,
         shape={
@@ -168,25 +221,40 @@ KEYS: Final[Mapping[str, SettingsKey]] = {
             "propertyNames": {"$ref": "#/definitions/one_rule"},
             "additionalProperties": {"enum": [*SEVERITIES, "off"]},
         },
-        says="The severity of a rule's findings for your team.",
+        says=Message("settings.about_severity"),
         example={"trade-off/none": "error"},
     ),
     "words": SettingsKey(
         read=_words,
         shape={"type": "object", "properties": {"buzzwords": _TEXTS, "allowed": _TEXTS}, **ONLY_THESE},
-        says="Words that are empty for your team, and words that mean something specific to it.",
+        says=Message("settings.about_words"),
         example={"buzzwords": ["omnichannel"], "allowed": ["platform"]},
+    ),
+    "patterns": SettingsKey(
+        read=_patterns,
+        shape={"type": "object", "additionalProperties": {"type": "array", "items": _ONE_PATTERN}},
+        says=Message("settings.about_patterns"),
+        example={
+            "user/everyone": [
+                {
+                    "id": "our-members",
+                    "match": "^^ all|every -2 member $$",
+                    "hits": ["All our members."],
+                    "passes": ["Members who renew in January."],
+                }
+            ]
+        },
     ),
     "limits": SettingsKey(
         read=_limits,
         shape={"type": "object", "properties": dict.fromkeys(COUNTED, _NUMBER), **ONLY_THESE},
-        says="How many problems, users and objectives still count as focused, and after how many months an insight is old.",
+        says=Message("settings.about_limits"),
         example={"problems": 4, "insight_months": 18},
     ),
     "flows": SettingsKey(
         read=Reading.text,
         shape={"type": "string"},
-        says="The folder with your team's own questions, relative to this file.",
+        says=Message("settings.about_flows"),
         example="questions",
     ),
 }

@@ -8,7 +8,7 @@ A pattern is a line of parts with blanks between them. Each part is for one word
     techn~        any word that begins so
     head_of       several words, exactly these
     <people/patrons>, <+tools/making>   an entry of a word list, of nouns and phrases or of verbs
-    @person       what was found in the text: `FINDERS` in `en/annotate.py` has the kinds
+    @person       what was found in the text, by its kind
     _             any one word or number
     a|an|the      any of these
     really?       it may be missing
@@ -29,6 +29,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from stratcoach.language.tokens import Passage, Span, Token
+from stratcoach.messages import Message
 
 _MARKS: Final = {"NL": "\n", "BAR": "|"}
 _IN_SENTENCE: Final = 40
@@ -38,7 +39,11 @@ ENDS: Final = frozenset(".!?…\n•")
 
 
 class PatternError(ValueError):
-    """A pattern that can't be read; the text says why."""
+    """A pattern that can't be read; `message` says why, without capital and full stop."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class Language(Protocol):
@@ -48,18 +53,10 @@ class Language(Protocol):
         """The plain forms that a word may be a form of: `gave` may be `give`."""
 
     def listed(self, name: str, tokens: Passage, place: int) -> int:
-        """Where an entry of a word list that begins at a place ends: the place behind it, or -1.
-
-        Raises:
-            PatternError: if there is no such list.
-        """
+        """Where an entry of a word list that begins at a place ends: the place behind it, or -1."""
 
     def found(self, kind: str, tokens: Passage) -> dict[int, int]:
-        """Where something of a kind is in a text: the place where each begins, and the one behind it.
-
-        Raises:
-            PatternError: if there is no such kind.
-        """
+        """Where something of a kind is in a text: the place where each begins, and the one behind it."""
 
     def starts(self, tokens: Passage) -> frozenset[int]:
         """Where sentences begin, with and without their lead-in."""
@@ -104,7 +101,7 @@ class LookedAt:
         return place >= len(tokens) or tokens[place].low in ENDS
 
 
-class Pattern:
+class WordPattern:
     """One pattern, ready to be tried.
 
     Raises:
@@ -115,8 +112,16 @@ class Pattern:
         self.text = text
         self._parts = tuple(_part(word) for word in text.split())
         if not any(part.ways for part in self._parts):
-            raise PatternError("A pattern needs at least one word.")
+            raise PatternError(Message("pattern.no_word"))
         self._needs = tuple(part.keys for part in self._parts if part.keys)
+
+    @property
+    def asks_for(self) -> Iterator[str]:
+        """The word lists and kinds that it asks a language for, such as `<people/patrons>` and `@person`."""
+        for word in self.text.split():
+            for one in word.removeprefix("!").removesuffix("?").split("|"):
+                if len(one) > 1 and (one[0] == "@" or one[0] + one[-1] == "<>"):
+                    yield one
 
     def first(self, text: LookedAt) -> Span | None:
         """Where it matches first: the places of the first and the last word."""
@@ -194,7 +199,7 @@ def _gap(word: str) -> _Part | None:
 def _way(word: str) -> tuple[Callable[[LookedAt, int], int], frozenset[str]]:
     """How one alternative is matched, and the keys of which a text must have one for it, or none."""
     if not word:
-        raise PatternError("There is nothing between two bars.")
+        raise PatternError(Message("pattern.nothing_between_bars"))
     if word == "_":
         return (lambda text, place: place + 1 if text.tokens[place].kind != "mark" else -1), frozenset()
     if word[0] == "<" and word[-1] == ">":

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from stratcoach.language.en.annotate import English
 from stratcoach.language.en.predicates import Predicate, predicate
 from stratcoach.language.en.prose import Prose
-from stratcoach.language.matcher import LookedAt, Pattern, looked_at
+from stratcoach.language.matcher import LookedAt, WordPattern, looked_at
 from stratcoach.language.tokens import Span, once
 
 COMPILED: Final = "patterns.tsv"
@@ -18,7 +18,7 @@ OR: Final = " ;; "
 NOT: Final = "not "
 """In front of a rule's name: patterns with which the rule keeps quiet."""
 
-_ENGLISH: Final = English()
+ENGLISH: Final = English()
 
 
 class PatternHit(NamedTuple):
@@ -33,12 +33,12 @@ class Condition:
     """One line of `when` or `unless`: a pattern that is anywhere in the text, or `$predicate`."""
 
     def __init__(self, line: str) -> None:
-        self._pattern: Pattern | None = None
+        self._pattern: WordPattern | None = None
         self._asks: Predicate | None = None
         if line.startswith("$"):
             self._asks = predicate(line[1:])
         else:
-            self._pattern = Pattern(line)
+            self._pattern = WordPattern(line)
 
     def holds(self, prose: Prose) -> bool:
         if self._asks is not None:
@@ -51,16 +51,16 @@ class PatternRow(NamedTuple):
 
     topic: str
     id: str
-    match: Sequence[str]
-    when: Sequence[str] = ()
-    unless: Sequence[str] = ()
+    match: tuple[str, ...]
+    when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 class Patterns:
     """Patterns by topic, each compiled when its topic is first asked for.
 
     Raises:
-        PatternError: from `first` and `all`, for a line that can't be read.
+        PatternError: from `first` and `all`, for a line that can't be read; `check_line` says so beforehand.
     """
 
     def __init__(self, rows: Iterable[PatternRow]) -> None:
@@ -97,7 +97,7 @@ class _Ready:
 
     def __init__(self, row: PatternRow) -> None:
         self._id = row.id
-        self._lines = [Pattern(line) for line in row.match]
+        self._lines = [WordPattern(line) for line in row.match]
         self._when = [Condition(line) for line in row.when]
         self._unless = [Condition(line) for line in row.unless]
 
@@ -112,9 +112,22 @@ class _Ready:
         return None
 
 
+def check_line(line: str, *, condition: bool = False) -> None:
+    """Look at one line of `match`, or of `when` and `unless`, before it is used.
+
+    Raises:
+        PatternError: if it can't be read, or asks for a list, a kind or a predicate that there isn't.
+    """
+    if condition and line.startswith("$"):
+        predicate(line[1:])
+        return
+    for name in WordPattern(line).asks_for:
+        ENGLISH.check(name)
+
+
 @once
 def _ready(prose: Prose) -> LookedAt:
-    return looked_at(prose.tokens, _ENGLISH)
+    return looked_at(prose.tokens, ENGLISH)
 
 
 @cache

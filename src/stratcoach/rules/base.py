@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final, Literal, NamedTuple
 
+from stratcoach.language.patterns import PatternRow, Patterns
 from stratcoach.messages import NOTHING, Message, message_of
 from stratcoach.model.links import Links
 from stratcoach.model.strategy import Strategy
@@ -60,6 +61,7 @@ class Limits(Value):
     buzzwords: frozenset[str] = frozenset()
     allowed: frozenset[str] = frozenset()
     require: frozenset[str] = frozenset()
+    patterns: tuple[PatternRow, ...] = ()
 
 
 class MovedGoalpost(NamedTuple):
@@ -119,6 +121,11 @@ class Context:
         self.limits = limits or Limits()
         self.as_of = as_of
         self.earlier = earlier
+
+    @cached_property
+    def patterns(self) -> Patterns | None:
+        """The team's own patterns, if it has any."""
+        return Patterns(self.limits.patterns) if self.limits.patterns else None
 
     @cached_property
     def links(self) -> Links:
@@ -187,8 +194,8 @@ class Rule(Value):
         return self._text("fix") if self.has_fix else NOTHING
 
     def _text(self, part: str) -> Message:
-        """One of its texts: `language/en/messages/rules/SECTION.yaml` has them under the second half of its name."""
-        return message_of(f"rules/{self.name.replace('/', '.')}", {"part": part, "organisation": COMPANY, "aloud": False})
+        """One of its texts: `language/en/messages/rules/SECTION-rules.yaml` has them under the second half of its name."""
+        return message_of(f"rules/{self.name.replace('/', '-rules.')}", {"part": part, "organisation": COMPANY, "aloud": False})
 
     @property
     def section(self) -> str:

@@ -12,22 +12,25 @@ from stratcoach.model.strategy import Entry
 from stratcoach.rules.base import Match, Rule
 
 
-def with_patterns(rule: Rule, entry: Entry, matches: Sequence[Match], patterns: Patterns | None = None) -> Iterator[Match]:
-    """The matches of a rule's own check that no pattern speaks against; if there are none, the first that a pattern finds."""
+def with_patterns(rule: Rule, entry: Entry, matches: Sequence[Match], own: Patterns | None = None) -> Iterator[Match]:
+    """The matches of a rule's own check that no pattern speaks against; if there are none, the first that a pattern finds. `own` are
+    the team's patterns, besides those that come with the program.
+    """
     if rule.says is NOTHING or not isinstance(entry, SECTION[rule.on].holds or ()):
         yield from matches
         return
-    known = shipped() if patterns is None else patterns
-    against = NOT + rule.name
-    spoken_against = against in known and any(known.first(against, prose) for _, prose in _wording(rule, entry))
-    if spoken_against:
+    if any(_first(own, NOT + rule.name, prose) for _, prose in _wording(rule, entry)):
         return
     yield from matches
-    if not matches and rule.name in known:
+    if not matches:
         for field, prose in _wording(rule, entry):
-            if hit := known.first(rule.name, prose):
+            if hit := _first(own, rule.name, prose):
                 yield Match(field, rule.says, words_of(prose, hit), pattern=hit.id)
                 return
+
+
+def _first(own: Patterns | None, topic: str, prose: Prose) -> PatternHit | None:
+    return (own and own.first(topic, prose)) or shipped().first(topic, prose)
 
 
 def words_of(prose: Prose, hit: PatternHit) -> str:

@@ -18,6 +18,7 @@ from stratcoach.language.en.reading.who import persons
 from stratcoach.language.lexicon import Lexicon, verbs, words
 from stratcoach.language.matcher import ENDS, PatternError
 from stratcoach.language.tokens import Passage, Span, Token
+from stratcoach.messages import Message
 
 _Finder = Callable[[Passage], Iterable[Span]]
 _BEHIND_LEADS: Final = frozenset((",", "“", "(", "-", "–", "*", "_", "#", ">"))
@@ -37,10 +38,19 @@ class English:
         known: dict[object, dict[int, int]] = tokens.known
         key = ("found", kind)
         if key not in known:
-            if kind not in FINDERS:
-                raise PatternError(f"There is no @{kind}; there are {', '.join(f'@{name}' for name in sorted(FINDERS))}.")
             known[key] = {span.first: span.last + 1 for span in FINDERS[kind](tokens)}
         return known[key]
+
+    def check(self, name: str) -> None:
+        """Look whether there is such a kind or word list, written `@kind` or `<list>`.
+
+        Raises:
+            PatternError: if there isn't.
+        """
+        if name[0] == "<":
+            _list(name[1:-1])
+        elif name[1:] not in FINDERS:
+            raise PatternError(Message("pattern.no_such_kind", name=name, known=tuple(f"@{kind}" for kind in sorted(FINDERS))))
 
     def starts(self, tokens: Passage) -> frozenset[int]:
         found: set[int] = set()
@@ -69,7 +79,7 @@ def _list(name: str) -> Lexicon:
     try:
         return verbs(name[1:]) if name.startswith("+") else words(name)
     except (KeyError, OSError) as error:
-        raise PatternError(f"There is no word list <{name}>.") from error
+        raise PatternError(Message("pattern.no_such_list", name=f"<{name}>")) from error
 
 
 @lru_cache(maxsize=4096)

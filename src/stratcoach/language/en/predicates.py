@@ -14,6 +14,7 @@ from stratcoach.language.en.reading.evidence import was_seen
 from stratcoach.language.en.reading.profiles import in_a_situation, uses_it
 from stratcoach.language.en.reading.who import names_somebody
 from stratcoach.language.matcher import PatternError
+from stratcoach.messages import Message
 
 Predicate = Callable[[Prose], bool]
 
@@ -52,5 +53,5 @@ def predicate(name: str) -> Predicate:
         if counted:
             return lambda prose: sign(counted(prose), limit)
     if name not in PREDICATES:
-        raise PatternError(f"There is no predicate ${name}; there are {', '.join((*PREDICATES, *COUNTS))}.")
+        raise PatternError(Message("pattern.no_such_predicate", name=f"${name}", known=(*PREDICATES, *COUNTS)))
     return PREDICATES[name]

@@ -1,0 +1,52 @@
+"""Tries a pattern with its own sentences: what it must find, and what its rule must leave alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from stratcoach.files.pattern_files import WrittenPattern
+from stratcoach.language.en.prose import read
+from stratcoach.language.matcher import WordPattern, looked_at
+from stratcoach.language.patterns import ENGLISH, NOT, Patterns
+from stratcoach.model.sections import SECTION
+from stratcoach.rules import BY_NAME
+from stratcoach.rules.base import Limits
+from stratcoach.services.statement_check import check_statement
+
+Trouble = Literal["missed", "silent", "flagged", "no_hits", "unused_line"]
+"""What can be wrong: a sentence of `hits` that no line finds; one for which the rule says nothing, or for `not` something; a
+sentence of `passes` that the rule flags; no `hits` at all; a line that none of the `hits` needs."""
+
+
+class PatternTrouble(NamedTuple):
+    """What is wrong with a pattern, and the sentence or the line it is about."""
+
+    kind: Trouble
+    text: str
+
+
+def try_out(pattern: WrittenPattern, limits: Limits | None = None) -> Iterator[PatternTrouble]:
+    """Yield what is wrong with a pattern. `limits` have the team's patterns, where it is one of them."""
+    topic = pattern.row.topic
+    alone = Patterns([pattern.row])
+    if not pattern.hits:
+        yield PatternTrouble("no_hits", pattern.row.id)
+    for text in pattern.hits:
+        if alone.first(topic, read(text)) is None:
+            yield PatternTrouble("missed", text)
+        elif _speaks(topic, text, limits) == topic.startswith(NOT):
+            yield PatternTrouble("silent", text)
+    for text in () if topic.startswith(NOT) else pattern.passes:
+        if _speaks(topic, text, limits):
+            yield PatternTrouble("flagged", text)
+    seen = [looked_at(read(text).tokens, ENGLISH) for text in pattern.hits]
+    for line in pattern.row.match if pattern.hits else ():
+        if not any(WordPattern(line).first(text) for text in seen):
+            yield PatternTrouble("unused_line", line)
+
+
+def _speaks(topic: str, text: str, limits: Limits | None) -> bool:
+    """Whether the rule of a topic reports a sentence."""
+    rule = BY_NAME[topic.removeprefix(NOT)]
+    return any(finding.rule.name == rule.name for finding in check_statement(SECTION[rule.on], {"text": text}, limits))
