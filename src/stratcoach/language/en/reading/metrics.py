@@ -204,7 +204,8 @@ def _is_statement(tokens: Tokens) -> bool:
     """A whole sentence, an order or a scene: “users *succeed* the first time”, “whether …”, “a club where *you'd* be missed”."""
     if not tokens:
         return False
-    if tokens[0].low == "whether" or any(token.low.partition("'")[0] in _SPOKEN for token in tokens):
+    bracket = next((place for place, token in enumerate(tokens) if token.low == "("), len(tokens))
+    if tokens[0].low in ("whether", "whichever") or any(token.low.partition("'")[0] in _SPOKEN for token in tokens[:bracket]):
         return True
     if tokens[0] in verbs("verbs/common_verbs") and tokens[0].low == tokens[0].stem and has_any(tokens[1:2], DETERMINERS):
         return True

@@ -54,7 +54,8 @@ def on_paper_only(prose: Prose) -> bool:
 
 def each_on_paper(prose: Prose, named: Sequence[Token]) -> bool:
     """A list in which each has a figure and nobody does anything: “Cubs (8–10), Scouts (11–14)”. It is about paper, not about several."""
-    return sum(1 for token in prose.tokens if token.is_number) >= len(named) and lived(prose.tokens) < LIVED
+    numbers = sum(1 for token in prose.tokens if token.is_number)
+    return (numbers > _SHARES or numbers >= len(named)) and lived(prose.tokens) < LIVED
 
 
 def _is_profile(tokens: Passage) -> bool:
@@ -164,7 +165,7 @@ def _acts(tokens: Passage, place: int) -> bool:
             return True
         if token.low in AUXILIARIES:
             helped = True
-        elif token.low in _ONCE or (token.low.endswith("ly") and token.is_word):
+        elif token.low in _ONCE or token.low in ("both", "all", "each") or (token.low.endswith("ly") and token.is_word):
             continue
         elif token.low in DETERMINERS or token.low in PREPOSITIONS or token.is_number or token.low in SMALL_NUMBERS:
             return has_noun_of_life(tokens, near) if helped else token.low not in DETERMINERS and not token.is_number

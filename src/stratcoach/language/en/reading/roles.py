@@ -9,12 +9,12 @@ from stratcoach.language.en.grammar import AUXILIARIES, SMALL_NUMBERS, listed
 from stratcoach.language.en.prose import Prose
 from stratcoach.language.en.reading.clauses import SMALL, has_any
 from stratcoach.language.en.reading.who import persons
-from stratcoach.language.lexicon import either, words
+from stratcoach.language.lexicon import either, verbs, words
 from stratcoach.language.tokens import Passage, Span, Token
 
 Tokens = Sequence[Token]
 
-_CUTS: Final = frozenset(("•", "\n", "|", "·", ";", "→", ".", "/", "—", "–", "?", "+"))
+_CUTS: Final = frozenset(("•", "\n", "|", "·", ";", "→", ".", "/", "—", "–", "?", "!", "+"))
 _LINES: Final = frozenset(("•", "\n"))
 _DOTS: Final = frozenset(("·",))
 _STRONG: Final = frozenset(("/", "+", "→", "|", ";", "·", ":"))
@@ -42,7 +42,7 @@ def points_for(prose: Prose) -> list[Token]:
             found.setdefault(" ".join(token.stem for token in tokens[named.first : named.last + 1]), tokens[named.last])
         elif any(token.is_word for token in tokens[start:end]):
             others += 1
-    least = 2 if has_any(tokens, _LINES) or (has_any(tokens, _STRONG) and not others) else 3
+    least = 2 if has_any(tokens, _LINES) or (has_any(tokens, _STRONG) and len(found) > others) else 3
     return list(found.values()) if len(found) >= least and len(found) >= others else []
 
 
@@ -93,6 +93,8 @@ def _named_first(tokens: Tokens, start: int, end: int) -> Span | None:
     last = first
     while last < end and last - first < _LABEL and tokens[last].is_word and tokens[last].low not in SMALL - {"and", "or", "of"}:
         last += 1
+    if first < last - 1 and tokens[first] in verbs("verbs/common_verbs") and tokens[first].low == tokens[first].stem:
+        return None  # “Swap drivers between eight and ten”
     if last == first or (last == first + 1 and tokens[first] in words("users/profile_labels")):
         return None
     after = tokens[last] if last < end else None
@@ -110,7 +112,11 @@ def _behind_ranks(tokens: Tokens, start: int, end: int) -> int:
     """Behind “**Primary users**:”, “Persona 2 –”, “V1:”."""
     place = start
     while place < end and (
-        tokens[place].kind == "mark" or tokens[place].is_number or tokens[place].low in _RANKED or tokens[place].stem in _RANKED
+        tokens[place].kind == "mark"
+        or tokens[place].is_number
+        or tokens[place].low in _RANKED
+        or tokens[place].stem in _RANKED
+        or len(tokens[place].low) == 1
     ):
         place += 1
     return place if place > start and tokens[place - 1].kind == "mark" else start

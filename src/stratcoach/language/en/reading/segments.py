@@ -22,6 +22,7 @@ _RELATIVE: Final = listed("who that which whose")
 _RANKS: Final = listed("primary secondary tertiary")
 _BEFORE_PLACES: Final = listed("in from of at near around and or , across throughout")
 _BEFORE_HEADS: Final = 3
+_MANY: Final = 3
 _REASON: Final = 9
 _LINKING: Final = listed("with without for to of whose no between")
 """Behind one of these, somebody else is part of the situation: “designers with eight *clients* and no *accountant*”."""
@@ -62,6 +63,7 @@ def groups(prose: Prose) -> list[Token]:
         and not any(group.said for group in found[:-1])
         and all(head in words("users/sides") for head in heads[:2])
     )
+    many = many or (len(found) > _MANY and alone and not kin)
     if apart or (bare and not kin) or (alone and opposed and not found[-1].relative) or many:
         return heads
     return []
