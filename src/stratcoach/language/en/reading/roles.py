@@ -9,7 +9,7 @@ from stratcoach.language.en.grammar import AUXILIARIES, SMALL_NUMBERS, listed
 from stratcoach.language.en.prose import Prose
 from stratcoach.language.en.reading.clauses import SMALL, has_any
 from stratcoach.language.en.reading.who import persons
-from stratcoach.language.lexicon import either, verbs, words
+from stratcoach.language.lexicon import either, words
 from stratcoach.language.tokens import Passage, Span, Token
 
 Tokens = Sequence[Token]
@@ -93,8 +93,6 @@ def _named_first(tokens: Tokens, start: int, end: int) -> Span | None:
     last = first
     while last < end and last - first < _LABEL and tokens[last].is_word and tokens[last].low not in SMALL - {"and", "or", "of"}:
         last += 1
-    if first < last - 1 and tokens[first] in verbs("verbs/common_verbs") and tokens[first].low == tokens[first].stem:
-        return None  # “Swap drivers between eight and ten”
     if last == first or (last == first + 1 and tokens[first] in words("users/profile_labels")):
         return None
     after = tokens[last] if last < end else None
