@@ -10,7 +10,7 @@ from stratcoach.language.en.fillers import behind_talk
 from stratcoach.language.en.grammar import listed
 from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.en.reading.anybody import open_to_all
-from stratcoach.language.en.reading.clauses import SMALL, quote
+from stratcoach.language.en.reading.clauses import SMALL, has, quote
 from stratcoach.language.en.reading.deciders import stands_above
 from stratcoach.language.en.reading.profiles import each_on_paper, on_paper_only
 from stratcoach.language.en.reading.roles import points_for
@@ -143,8 +143,14 @@ def _multiple(user: User, _scene: Context) -> Iterator[Match]:
 
 def _demographic_only(user: User, _scene: Context) -> Iterator[Match]:
     prose = _segment(user)
-    if prose.words and on_paper_only(prose) and (figures(prose.tokens) or not _are_several(prose)):
+    if prose.words and on_paper_only(prose) and (figures(prose.tokens) or _in_rows(prose) or not _are_several(prose)):
         yield Match("segment", Message("finding.segment_only_demographic"), user.segment.strip())
+
+
+def _in_rows(prose: Prose) -> bool:
+    """A list of bare titles, one below the other: nobody in it does anything."""
+    rows = sum(1 for token in prose.tokens if token.low in ("\n", "•", "·"))
+    return rows > 1 and not has(prose.tokens, ":", "/")
 
 
 def _are_several(prose: Prose) -> bool:
