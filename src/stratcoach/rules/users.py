@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from stratcoach.language.en.figures import figures
 from stratcoach.language.en.fillers import behind_talk
 from stratcoach.language.en.grammar import listed
 from stratcoach.language.en.prose import Prose, read
-from stratcoach.language.en.reading.clauses import SMALL, quote
-from stratcoach.language.en.reading.segments import groups, inner_circle, on_paper_only
+from stratcoach.language.en.reading.anybody import open_to_all
+from stratcoach.language.en.reading.clauses import SMALL, has, quote
+from stratcoach.language.en.reading.deciders import stands_above
+from stratcoach.language.en.reading.profiles import each_on_paper, on_paper_only
+from stratcoach.language.en.reading.roles import points_for
+from stratcoach.language.en.reading.segments import groups, inner_circle
 from stratcoach.language.en.reading.who import persons
 from stratcoach.language.lexicon import words
-from stratcoach.language.tokens import Token
+from stratcoach.language.patterns import shipped
+from stratcoach.language.tokens import Token, once
 from stratcoach.messages import Message
 from stratcoach.model.safe_text import short
 from stratcoach.model.strategy import User
 from stratcoach.rules.base import Context, Match, Rule
 
+_LEAD: Final = 8
 _ALL: Final = ("all", "any", "every", "each")
 _REGIONS: Final = listed("county country city town village nation state region district municipality canton republic land")
 _TALK: Final = listed("basically really essentially simply practically literally potentially ideally")
@@ -40,13 +47,29 @@ def _segment(user: User) -> Prose:
     return read(prose.text[prose.tokens[begins].start :]) if begins else prose
 
 
+@once
+def _listed(prose: Prose) -> tuple[Prose, list[Token]]:
+    """The nouns of several segments, and the text that they are in: without “Users affected:”, “It will benefit”."""
+    found = groups(prose) or points_for(prose)
+    if found:
+        return prose, found
+    lead = words("users/lead_ins").first(prose.tokens, 0, _LEAD)
+    after = prose.tokens[lead.last + 1 :] if lead else ()
+    begins = next((token.start for token in after if token.kind != "mark" or token.low == "•"), 0)
+    if not begins:
+        return prose, found
+    rest = read(prose.text[begins:])
+    return rest, groups(rest) or points_for(rest)
+
+
 def _everyone(user: User, _scene: Context) -> Iterator[Match]:
     prose = _segment(user)
     plain_words = prose.words
     wishing = any(token.low in _WISHES for token in plain_words)
     if words("users/narrowing").first(prose.tokens) is not None or _is_one_side(prose.tokens):
         return
-    unlimited = all(_leaves_nobody_out(token, wishing=wishing) for token in plain_words) or _adds_no_limit(prose.tokens)
+    unlimited = all(_leaves_nobody_out(token, wishing=wishing) for token in plain_words)
+    unlimited = unlimited or _adds_no_limit(prose.tokens) or open_to_all(prose)
     if plain_words and (unlimited or _all_of_a_kind(prose.tokens)):
         whole = len(plain_words) <= 4 and not wishing
         yield Match(
@@ -106,23 +129,33 @@ def _leaves_nobody_out(token: Token, *, wishing: bool) -> bool:
 
 def _internal_stakeholder(user: User, _scene: Context) -> Iterator[Match]:
     prose = _segment(user)
-    span = inner_circle(prose)
+    span = inner_circle(prose) or stands_above(prose)
     if span:
         yield Match("segment", Message("finding.segment_only_decides"), quote(prose, prose.tokens, span))
 
 
 def _multiple(user: User, _scene: Context) -> Iterator[Match]:
-    prose = _segment(user)
-    found = groups(prose)
-    if found:
+    prose, found = _listed(_segment(user))
+    if found and not each_on_paper(prose, found):
         named = tuple(Message("finding.in_quotes", text=short(token.low)) for token in found[:2])
         yield Match("segment", Message("finding.segment_of_several", groups=named), prose.between(found[0], found[-1]))
 
 
 def _demographic_only(user: User, _scene: Context) -> Iterator[Match]:
     prose = _segment(user)
-    if prose.words and on_paper_only(prose):
+    if prose.words and on_paper_only(prose) and (figures(prose.tokens) or _in_rows(prose) or not _are_several(prose)):
         yield Match("segment", Message("finding.segment_only_demographic"), user.segment.strip())
+
+
+def _in_rows(prose: Prose) -> bool:
+    """A list of bare titles, one below the other: nobody in it does anything."""
+    rows = sum(1 for token in prose.tokens if token.low in ("\n", "•", "·"))
+    return rows > 1 and not has(prose.tokens, ":", "/")
+
+
+def _are_several(prose: Prose) -> bool:
+    """The names in a list of several say no more than that they are several; with figures they stand on paper as well."""
+    return bool(_listed(prose)[1]) or shipped().first("user/multiple", prose) is not None
 
 
 def _no_today(user: User, _scene: Context) -> Iterator[Match]:
@@ -196,7 +229,7 @@ DEMOGRAPHIC_ONLY = Rule(
     check=_demographic_only,
     says=Message("finding.segment_only_demographic"),
     fields=("segment",),
-    requires=("user/everyone", "user/internal-stakeholder", "user/multiple"),
+    requires=("user/everyone", "user/internal-stakeholder"),
     confidence="medium",
     good=(
         "Men over sixty who cook for themselves for the first time.",

@@ -11,6 +11,7 @@ from stratcoach.language.en.prose import Prose
 from stratcoach.language.en.reading.choosing import gives_up
 from stratcoach.language.en.reading.clauses import led_by_people, people_act
 from stratcoach.language.en.reading.evidence import was_seen
+from stratcoach.language.en.reading.profiles import in_a_situation, uses_it
 from stratcoach.language.en.reading.who import names_somebody
 from stratcoach.language.matcher import PatternError
 from stratcoach.messages import Message
@@ -25,10 +26,13 @@ PREDICATES: Final[dict[str, Predicate]] = {
     "names_somebody": lambda prose: names_somebody(prose.tokens),
     "framed": lambda prose: prose.opening.framed,
     "task": lambda prose: prose.opening.actor == "task",
+    "tells_of_a_situation": in_a_situation,
+    "uses_it": uses_it,
     "was_seen": was_seen,
 }
-"""By name: whether the company acts, a choice gives something up, people act (`people_act`: and nobody acts on them), anybody is named, a picture is painted (“a world in
-which …”), the text is an infinitive, something in it was seen or counted."""
+"""By name: whether the company acts, a choice gives something up, people act (`people_act`: and nobody acts on them), anybody is
+named, a picture is painted (“a world in which …”), the text is an infinitive, a segment is narrowed by what happens to somebody, they
+use the thing themselves, something was seen or counted."""
 
 COUNTS: Final[dict[str, Callable[[Prose], int]]] = {
     "words": lambda prose: len(prose.words),

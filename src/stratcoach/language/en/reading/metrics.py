@@ -11,7 +11,7 @@ from stratcoach.language.en.grammar import AUXILIARIES, DETERMINERS, PREPOSITION
 from stratcoach.language.en.reading.clauses import SMALL, has, has_any
 from stratcoach.language.en.reading.measures import vanity
 from stratcoach.language.en.reading.who import persons
-from stratcoach.language.lexicon import verbs, words
+from stratcoach.language.lexicon import either, verbs, words
 from stratcoach.language.tokens import Span, Token
 
 Tokens = Sequence[Token]
@@ -23,6 +23,11 @@ _THEIRS: Final = listed("of by for to their they its")
 _UNITS: Final = listed("day week month year quarter session user account team customer person workspace")
 _RELATIVE: Final = listed("who that which whose")
 _HEAD: Final = 6
+_IN_CODE: Final = ("_downloads", "_views", "_installs", "_followers", "_stars", "_signups", "_visits")
+_NO_TIME: Final = listed("first last every any this next same of")
+_RATES: Final = ("ion", "acy", "ancy", "ency", "age", "time", "al")
+_SPOKEN: Final = listed("you we i he she")
+_COUNTED_OFF: Final = listed("without within before after until by again")
 _ENDING: Final = PREPOSITIONS | AUXILIARIES | _RELATIVE
 _SOLD: Final = ("booking", "sale", "order")
 _TRADED: Final = listed(
@@ -76,6 +81,9 @@ def _is_theirs(tokens: Tokens, span: Span) -> bool:
 
 def bought_attention(tokens: Tokens) -> Span | None:
     """Downloads, followers, registrations; not “visits avoided”, “followers of the plan who are sober after a year”."""
+    named = next((place for place, token in enumerate(tokens) if token.low.endswith(_IN_CODE)), None)
+    if named is not None:
+        return Span(named, named)
     span = vanity(tokens) or words("north_star/attention").first(tokens)
     if span is None or has(tokens[span.last + 1 : span.last + 2], "nurse", "nurses"):  # a title
         return None
@@ -162,11 +170,67 @@ def _gained(tokens: Tokens) -> bool:
 
 def countable(tokens: Tokens) -> bool:
     """Say whether a metric can be counted as written. In doubt it can."""
-    counting = words("north_star/measuring").first(tokens) is not None or figures(tokens) or has(tokens, "%")
+    counting = _measures(tokens)
     wish = words("north_star/wishes").at(tokens, 0) if tokens else None
     if wish:
-        return bool(counting) and tokens[0].low not in ("be", "being", "to", "become", "becoming")
-    return bool(counting) or not _is_unmeasured(tokens)
+        return counting and tokens[0].low not in ("be", "being", "to", "become", "becoming")
+    return counting or not (_is_unmeasured(tokens) or _is_statement(tokens) or _only_praised(tokens) or _one_thing(tokens))
+
+
+def _one_thing(tokens: Tokens) -> bool:
+    """“*Clarity gain*”: a phrase about one thing that is no measure, with nothing in it of which there are several."""
+    phrase: list[Token] = []
+    for token in tokens:
+        if token.kind == "mark" or token.low in _ENDING:
+            break
+        if token.is_word and token.low not in DETERMINERS:
+            phrase.append(token)
+    if not phrase or words("north_star/masses").first(tokens) is not None or _gained(tokens):
+        return False
+    if any(token.low != token.stem or token.low.endswith(("ed", "ren", "men", "ople", "ing")) for token in phrase):
+        return False
+    return phrase[-1] not in words("objectives/measures") and not phrase[-1].low.endswith(_RATES)
+
+
+def _measures(tokens: Tokens) -> bool:
+    """A word for a measure, a figure or a percentage; not “the first *time*”, “at least *one* moment”."""
+    if has(tokens, "%") or any(tokens[one.place].low != "one" for one in figures(tokens)):
+        return True
+    found = words("north_star/measuring").find(tokens)
+    return any(tokens[span.first].low != "time" or not has_any(tokens[span.first - 1 : span.first], _NO_TIME) for span in found)
+
+
+def _is_statement(tokens: Tokens) -> bool:
+    """A whole sentence, an order or a scene: “users *succeed* the first time”, “whether …”, “a club where *you'd* be missed”."""
+    if not tokens:
+        return False
+    bracket = next((place for place, token in enumerate(tokens) if token.low == "("), len(tokens))
+    if tokens[0].low in ("whether", "whichever") or any(token.low.partition("'")[0] in _SPOKEN for token in tokens[:bracket]):
+        return True
+    if tokens[0] in verbs("verbs/common_verbs") and tokens[0].low == tokens[0].stem and has_any(tokens[1:2], DETERMINERS):
+        return True
+    for place, token in enumerate(tokens[:_HEAD]):
+        if token.low in _RELATIVE or token.low in PREPOSITIONS or token.kind == "mark" or token.low == "when":
+            return False
+        if place and token.low in DETERMINERS:
+            return False  # “parties a child could eat at”
+        if place and (token.low in AUXILIARIES or _states(tokens, place)):
+            return True
+    return False
+
+
+def _states(tokens: Tokens, place: int) -> bool:
+    """“Parents *breathe* out”: a plain verb behind several people."""
+    token, before = tokens[place], tokens[place - 1]
+    several = before.low != before.stem or before.low in ("people", "children", "women", "men")
+    return several and token.low == token.stem and token in verbs("north_star/states") and not token.low.endswith("ed")
+
+
+def _only_praised(tokens: Tokens) -> bool:
+    """“*Meaningful* conversations”, “*consistent* execution of one vision”: how fine it is, and nothing that limits it."""
+    if not tokens or tokens[0] not in words("north_star/soft") or has_any(tokens, _RELATIVE | _COUNTED_OFF):
+        return False
+    return sum(1 for token in tokens if token.is_word) <= _HEAD
 
 
 def counts_something(tokens: Tokens) -> bool:
@@ -197,7 +261,7 @@ def _is_unmeasured(tokens: Tokens) -> bool:
     abstract = last.low.endswith(_ABSTRACT) and last not in words("objectives/measures")
     large = any(token in words("vision/buzzwords") for token in content) and last.low == last.stem
     if abstract or large or any(last in one for one in soft):
-        return last.low == last.stem or last in words("objectives/unmeasured")
+        return last.low == last.stem or last in either("objectives/unmeasured", "north_star/unmeasured")
     return any(token.low in ("delighted", "happy", "satisfied", "loyal", "thrilled") for token in content) and last not in verbs(
         "verbs/common_verbs"
     )

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from stratcoach.language.en.grammar import DETERMINERS, PREPOSITIONS, PRONOUNS, SMALL_NUMBERS, listed
+from stratcoach.language.en.grammar import DETERMINERS, PREPOSITIONS, PRONOUNS, listed
 from stratcoach.language.en.prose import Prose
 from stratcoach.language.en.reading.clauses import SMALL, has, has_any
 from stratcoach.language.en.reading.deciders import holds_the_purse, is_part, known_by_deciding, title_at
@@ -22,6 +22,7 @@ _RELATIVE: Final = listed("who that which whose")
 _RANKS: Final = listed("primary secondary tertiary")
 _BEFORE_PLACES: Final = listed("in from of at near around and or , across throughout")
 _BEFORE_HEADS: Final = 3
+_MANY: Final = 3
 _REASON: Final = 9
 _LINKING: Final = listed("with without for to of whose no between")
 """Behind one of these, somebody else is part of the situation: “designers with eight *clients* and no *accountant*”."""
@@ -62,6 +63,7 @@ def groups(prose: Prose) -> list[Token]:
         and not any(group.said for group in found[:-1])
         and all(head in words("users/sides") for head in heads[:2])
     )
+    many = many or (len(found) > _MANY and alone and not kin)
     if apart or (bare and not kin) or (alone and opposed and not found[-1].relative) or many:
         return heads
     return []
@@ -143,6 +145,8 @@ def _joins_strongly(tokens: Tokens, place: int) -> bool:
 
 def _head(tokens: Tokens, start: int, end: int) -> Span | None:
     """The persons or bodies with which a piece begins, behind an article and what describes them."""
+    if has(tokens[start : start + 1], "no", "without"):
+        return None
     titled = next((place for place in range(start, min(start + _BEFORE_HEADS, end)) if tokens[place].low == ":"), None)
     if titled is not None and has_any(tokens[start:titled], _RANKS):
         start = titled + 1
@@ -255,52 +259,3 @@ def _is_of_something(tokens: Tokens, body: Span) -> bool:
 def _acts_alone(tokens: Tokens, start: int, reason: int) -> bool:
     """What comes before the reason is about a day's work: “who visit eight pharmacies a day by car and write …”."""
     return sum(1 for token in tokens[start:reason] if token.is_word) > 8
-
-
-# ---- what stands on paper
-
-
-def _names_a_place(tokens: Tokens, place: int) -> bool:
-    """“In *Ohio*”, “in the *Midwest*”, “in New *York*”."""
-    if not tokens[place].capital or not place:
-        return False
-    before = tokens[place - 1]
-    article = before.low == "the" and place > 1 and tokens[place - 2].low in _BEFORE_PLACES
-    return before.low in _BEFORE_PLACES or before.capital or article or before.low.endswith("ern")
-
-
-def _title(tokens: Tokens, place: int) -> Span | None:
-    """A trade as it is called in a company: one or two nouns and `officer`, `manager`, `engineer`, …; not “solo founders”."""
-    for last in range(place + 1, min(place + 4, len(tokens))):
-        before = tokens[place:last]
-        if any(not token.is_word or token.low in SMALL or token in words("users/situated") for token in before):
-            return None
-        if tokens[last] in words("users/offices"):
-            return Span(place, last)
-    return None
-
-
-def on_paper_only(prose: Prose) -> bool:
-    """Say whether a segment names nothing but age, gender, income, place, size or a job title."""
-    tokens = prose.tokens
-    place = 0
-    told = linked = False
-    while place < len(tokens):
-        token = tokens[place]
-        linked = linked or token.low in _LINKING
-        if token.kind == "mark" or token.is_number or token.low in SMALL_NUMBERS or token.low in DETERMINERS:
-            place += 1
-            continue
-        span = words("users/demographics").at(tokens, place) or _title(tokens, place) or words("users/titles").at(tokens, place)
-        if span is None and not linked:
-            span = next((one for one in persons(tokens, place, min(place + 3, len(tokens))) if one.first == place), None)
-        if span is not None and tokens[span.last].stem in ("shift", "home", "floor"):
-            return False
-        if span is not None:
-            told = told or token.low not in _BEFORE_PLACES
-            place = span.last + 1
-        elif _names_a_place(tokens, place) or token.low in ("to", "as", "at", "by", "on", "per"):
-            place += 1
-        else:
-            return False
-    return told
