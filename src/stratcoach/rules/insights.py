@@ -52,7 +52,7 @@ def _opinion(insight: Insight, _scene: Context) -> Iterator[Match]:
     prose = read(insight.statement)
     proven = is_proven(insight) or was_seen(prose)
     for sentence in prose.sentences:
-        span = belief(sentence)
+        span = belief(sentence) or words("insights/own_views").first(sentence)
         if span is None and not proven and not should_be(sentence):
             span = words("insights/hedges").first(sentence) or ought(sentence) or guess(sentence)
         if span:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.language.en.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, listed
-from stratcoach.language.en.reading.clauses import SMALL, behind, has, has_any, is_order
+from stratcoach.language.en.prose import Prose
+from stratcoach.language.en.reading.clauses import SMALL, behind, clause_verb, has, has_any, is_order
+from stratcoach.language.en.reading.who import names_somebody
 from stratcoach.language.lexicon import Lexicon, verbs, words
 from stratcoach.language.tokens import Span, Token, once
 
@@ -212,3 +214,22 @@ def to_do(tokens: Tokens) -> Span | None:
         act = 3 if tokens[2].low == "to" else 2
         return Span(0, act) if tokens[act] in verbs("tools/plans") else None
     return Span(0, 0) if tokens and not tokens[0].low.endswith("ing") and is_order(tokens, 0, verbs("tools/plans")) else None
+
+
+def bare_points(prose: Prose) -> bool:
+    """“- Dark mode - Frost reminders - Trial plots”: a list of things, in which nobody does anything."""
+    points = [sentence for sentence in prose.sentences if sentence.said]
+    return (
+        len(points) > 2
+        and all(len(point) < _POINT for point in points)
+        and not any(has_any(point, AUXILIARIES) or names_somebody(point) for point in points)
+        and not any(token.low.endswith("%") for token in prose.tokens)
+    )
+
+
+def bare_poll(prose: Prose) -> bool:
+    """“Save states 61%, achievements 17%”: what was voted for, and nobody who does anything."""
+    return not names_somebody(prose.tokens) and clause_verb(prose.tokens, 1, most=len(prose.tokens)) is None
+
+
+_POINT: Final = 12
