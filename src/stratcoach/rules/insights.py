@@ -11,7 +11,7 @@ from stratcoach.language.en.reading.clauses import quote
 from stratcoach.language.en.reading.commonplaces import commonplace
 from stratcoach.language.en.reading.evidence import only_a_date, was_seen
 from stratcoach.language.en.reading.given import is_given, is_proven
-from stratcoach.language.en.reading.wants import asked_for, should_be, to_do, would_be
+from stratcoach.language.en.reading.wants import asked_for, should_be, to_do, wished_aloud, would_be
 from stratcoach.language.lexicon import words
 from stratcoach.language.tokens import Span, Token
 from stratcoach.messages import Message
@@ -72,6 +72,8 @@ def _solution(insight: Insight, _scene: Context) -> Iterator[Match]:
         if span:
             yield Match("statement", Message("finding.insight_is_wish"), quote(prose, sentence, span))
             return
+    if wish := wished_aloud(prose):
+        yield Match("statement", Message("finding.insight_is_wish"), wish)
 
 
 def _tells_why(prose: Prose, sentence: Sequence[Token], span: Span) -> bool:

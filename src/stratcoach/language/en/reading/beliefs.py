@@ -16,6 +16,7 @@ _HYPOTHETICAL: Final = ("would", "wouldn't", "will", "won't", "they'd", "they'll
 _BETWEEN: Final = ("already", "never", "just", "only", "not", "always", "once", "also", "first", "all", "both")
 _LOOKED: Final = ("asked", "saw", "met", "visited", "watched", "called", "interviewed", "rang", "sat", "stood", "counted")
 _WISHES: Final = ("like", "love", "rather", "sooner", "prefer", "want", "welcome", "appreciate", "hate", "mind")
+_ADOPTING: Final = ("pay", "buy", "use", "need", "switch", "adopt", "subscribe", "download", "recommend", "order", "install")
 _OFTEN: Final = ("often", "always", "usually", "sometimes", "regularly", "typically", "mostly", "frequently", "generally")
 _REPORTED: Final = ("say", "says", "said", "told", "tell", "tells", "answered", "report", "reported", "admitted", "explained")
 _THEIRS: Final = listed(
@@ -46,7 +47,7 @@ def belief(tokens: Sequence[Token]) -> Span | None:
 
 def ought(tokens: Sequence[Token]) -> Span | None:
     """“Farmers should …”: a wish about people; “we should add a button” is an answer and has a rule of its own."""
-    ought = next((place for place, token in enumerate(tokens) if token.low in ("should", "must", "shouldn't")), None)
+    ought = next((place for place, token in enumerate(tokens) if token.low in ("should", "shouldn't")), None)
     if ought is None or has(tokens[:ought], "we") or not names_somebody(tokens, 0, ought):
         return None
     return Span(ought, ought)
@@ -59,6 +60,13 @@ def guess(tokens: Sequence[Token]) -> Span | None:
     for place, token in enumerate(tokens):
         if token.low not in _HYPOTHETICAL or _is_had(tokens, place) or _is_wish(tokens, place):
             continue
+        if (
+            "will" not in token.low
+            and "won't" not in token.low
+            and "'ll" not in token.low
+            and not (has(tokens, "if", "once") or has(tokens[place + 1 : place + 4], *_ADOPTING))
+        ):
+            return None  # “a porter would then walk back”: what is told to happen
         if has(tokens, *_OFTEN) or has(tokens[:place], *_REPORTED) or has_any(tokens[:place], _THEIRS):
             return None
         ours = has(tokens[:place], "if") and has(tokens[:place], "we", "we'd", "i")

@@ -8,7 +8,7 @@ from typing import Final
 
 from stratcoach.language.en.figures import MONTHS, SPANS, figures, is_date, is_label
 from stratcoach.language.en.grammar import DETERMINERS, PREPOSITIONS, SMALL_NUMBERS, listed
-from stratcoach.language.en.prose import Prose
+from stratcoach.language.en.prose import Prose, quotations
 from stratcoach.language.en.reading.clauses import SMALL, has, has_any
 from stratcoach.language.en.reading.who import names_somebody
 from stratcoach.language.lexicon import verbs, words
@@ -35,7 +35,7 @@ def was_seen(prose: Prose) -> bool:
         or _is_recorded(tokens)
         or _is_counted(tokens)
         or _is_placed(tokens)
-        or _is_quoted(tokens)
+        or _is_quoted(prose)
     )
 
 
@@ -53,8 +53,11 @@ def _is_recorded(tokens: Sequence[Token]) -> bool:
     return False
 
 
-def _is_quoted(tokens: Sequence[Token]) -> bool:
-    """Somebody's own words, and whose they are: “…” — head of music, “…”, says a foreman."""
+def _is_quoted(prose: Prose) -> bool:
+    """Somebody's own words, if they are most of it, or whose they are is there: “…” — head of music, “…”, says a foreman."""
+    tokens, text = prose.tokens, prose.text.strip("> .-*_\n")
+    if text[:1] + text[-1:] in ('""', "“”") or 2 * sum(end - start for start, end in quotations(prose.text)) > len(prose.text):
+        return True
     for place, token in enumerate(tokens):
         if token.low != "“":
             continue
