@@ -159,12 +159,12 @@ def _generality(prose: Prose) -> float:
 def _is_anybody(tokens: Tokens, place: int) -> bool:
     """“Most users”, “the public”; not “seasonal workers”."""
     before = tokens[place - 1] if place else None
-    plain = before is None or not before.is_word or before.low in SMALL or before.low in _COUNTING
+    plain = before is None or before.kind == "mark" or before.low in SMALL or before.low in _COUNTING
     return plain and any(tokens[place] in words(name) for name in _ANYBODY)
 
 
 _ANYBODY: Final = ("insights/anybody", "insights/populations")
-_COUNTING: Final = listed("lot majority our today's modern young older younger old survey respondents that")
+_COUNTING: Final = listed("lot majority our today's modern survey")
 _GENERAL: Final = 3.1
 _NARROWING: Final = listed(
     "who whose whom when while because if after before until where once unless without since during but yet than instead not rather "

@@ -102,7 +102,7 @@ def _counts_in_words(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
     if token.is_number or SMALL_NUMBERS.get(token.low, 0) < _FEW or token.low in ("hundred", "thousand", "million"):
         return False
-    near = tokens[max(0, place - 1) : place] + tokens[place + 1 : place + 2]
+    near = (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])
     return not has(near, "or", "past", "at", "between", "and") and not any(one.stem in _TIMES for one in near)
 
 
