@@ -49,8 +49,8 @@ def test_a_question_that_wants_words_has_good_and_weak_examples_or_help(library:
 
 def test_no_example_is_given_twice_for_one_question(library: Library) -> None:
     for question in questions(library):
-        said = [*question.good, *question.weak]
-        assert len(said) == len(set(said)), question.id
+        texts = [*question.good, *question.weak]
+        assert len(texts) == len(set(texts)), question.id
 
 
 def test_every_agenda_asks_for_the_five_sections(library: Library) -> None:
@@ -114,7 +114,7 @@ def test_a_team_may_have_its_own_agenda_for_a_group(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "told"),
     [
-        ("note_and_vote", "brainstorm", "5:47: `brainstorm` isn't a technique"),
+        ("note_and_vote", "brainstorm", "5:47: `brainstorm` isn't a known `technique`"),
         ("flow: problems", "flow: problemz", "there is no flow `problemz`"),
         ("minutes: 60", "minutes: 90", "1:11: the steps take 60 minutes, but the agenda says 90"),
         ("technique: close", "technique: talk", "the last step must have the technique `close`, or nothing is saved"),
@@ -142,7 +142,7 @@ MISTAKES = [
     ("    writes: segment", "    writes: segmnt", "7:13: `segmnt` isn't a key of `users`"),
     ("  - id: segment", "  - id: Segment", "5:9: `Segment` can't be a name; use lower-case letters and underscores"),
     ("    ask: Wer", "    aks: Wer", "6:5: `aks` isn't a key here; did you mean `ask`?"),
-    ("    ask: Wer", "    kind: dat\n    ask: Wer", "6:11: `dat` isn't a kind; did you mean `date`?"),
+    ("    ask: Wer", "    kind: dat\n    ask: Wer", "6:11: `dat` isn't a known `kind`; did you mean `date`?"),
     ("    ask: Wer", "    when: {answered: nobody}\n    ask: Wer", "6:22: there is no question `nobody`"),
     (
         "    ask: Wer",
@@ -153,7 +153,7 @@ MISTAKES = [
     ("    ask: Wer", "    ask: “{vision.user}” oder wer", "6:10: the last version of `ask` must not refer to earlier answers"),
     ("    writes: segment", "    kind: links\n    sources: [okrs]", "8:15: links to `okrs` aren't allowed here"),
     ("    writes: segment", "    writes: today", "1:7: no question writes `segment`, and nothing is saved without it"),
-    ("section: users", "section: user", "3:10: `user` isn't a section; did you mean `users`?"),
+    ("section: users", "section: user", "3:10: `user` isn't a known `section`; did you mean `users`?"),
     ("    ask: Wer", "\task: Wer", "this line is indented with a tab; use spaces"),
 ]
 

@@ -87,7 +87,7 @@ TROUBLES = [
     ("owner: [Ada, Bo]", ["wrong-type 5:8 `owner` must be text, but this is a list"]),
     ("parking_lot: Winter", ["wrong-type 5:14 `parking_lot` must be a list of texts; start each one with `- `"]),
     ("owner: Ada\nowner: Bo", ["duplicate-key 6:1 `owner` appears twice here, first in line 5"]),
-    ("status: drafty", ["bad-value 5:9 `drafty` isn't a status; did you mean `draft`?"]),
+    ("status: drafty", ["bad-value 5:9 `drafty` isn't a known `status`; did you mean `draft`?"]),
     ("review_by: 2026-02-30", ["bad-date 5:12 `2026-02-30` isn't a date; write it like 2027-06-30, 2027-06, 2027-Q2 or 2027"]),
     ("review_by: March 2027", ["bad-date 5:12 `March 2027` isn't a date; write it as 2027-03"]),
     ("problems:\n- id: a", ["missing 6:3 this problem has no `statement`"]),

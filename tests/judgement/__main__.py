@@ -1,6 +1,6 @@
 """Prints how well the coach judges: for the made-up statements, and for those in the shapes of real documents, read and only scored.
 
-    python -m tests.judgement [--rules] [--batches] [--slot SLOT] [--show wrong|missed]
+    python -m tests.judgement [--rules] [--batches] [--slot SLOT] [--show wrong|missed] [--write]
 
 “Read” are statements that could be seen while the rules were written, “scored” are those that nobody looked at; their distance
 says how far the rules only know what they have seen. `--show` lists statements of the read part alone.
@@ -9,10 +9,11 @@ says how far the rules only know what they have seen. `--show` lists statements 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable
 
-from tests.judgement.scoring import Score, Verdict, by_rule, judged, score
+from tests.judgement.scoring import FIGURES, Score, Verdict, by_rule, figures, in_parts, judged, score
 from tests.judgement.statements import dev, real
 
 
@@ -21,9 +22,12 @@ def main() -> int:
     parser.add_argument("--rules", action="store_true", help="a line for each rule, too")
     parser.add_argument("--batches", action="store_true", help="a line for each file of statements, too")
     parser.add_argument("--slot", default="", help="statements for one slot only")
+    parser.add_argument("--write", action="store_true", help="keep the figures, by which CI notices when they fall")
     parser.add_argument("--show", choices=("wrong", "missed"), help="list statements of the read part")
     asked = parser.parse_args()
-    known = {"dev": judged(dev()), **_parts(judged(real()))}
+    known = {"dev": judged(dev()), **in_parts(judged(real()))}
+    if asked.write:
+        FIGURES.write_text(json.dumps(figures(known), indent=1) + "\n", encoding="utf-8")
     known = {name: [one for one in verdicts if asked.slot in ("", one.statement.slot)] for name, verdicts in known.items()}
     if asked.show:
         for verdict in known["read"]:
@@ -49,10 +53,6 @@ def main() -> int:
             row = "".join(f"{_counts(scores[name].get(rule)):>34}" for name in known)
             print(f"{rule:34}{row}")
     return 0
-
-
-def _parts(verdicts: list[Verdict]) -> dict[str, list[Verdict]]:
-    return {part: [one for one in verdicts if one.statement.part == part] for part in ("read", "scored")}
 
 
 def _row(name: str, known: dict[str, list[Verdict]], add_up: Callable[[list[Verdict]], Score]) -> None:

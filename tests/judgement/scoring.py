@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final, NamedTuple
 
 from stratcoach.model.sections import SECTION
 from stratcoach.services.statement_check import SLOTS, check_statement
-from tests.judgement.statements import Statement
+from tests.judgement.statements import HERE, Statement
+
+FIGURES: Final = HERE / "figures.json"
+"""The figures as they were when somebody last wrote them."""
 
 
 class Verdict(NamedTuple):
@@ -74,3 +77,26 @@ def by_rule(verdicts: Iterable[Verdict]) -> dict[str, Score]:
     known = list(verdicts)
     names = Counter(name for verdict in known for part in verdict[1:] for name in part)
     return {name: score(known, name) for name in sorted(names)}
+
+
+def in_parts(verdicts: list[Verdict]) -> dict[str, list[Verdict]]:
+    """The verdicts on statements that may be read, and on those that are only scored."""
+    return {part: [one for one in verdicts if one.statement.part == part] for part in ("read", "scored")}
+
+
+def figures(known: Mapping[str, list[Verdict]]) -> dict[str, Any]:
+    """For each part, of all slots and of each: how many statements, precision, recall, the share of good ones that were stopped."""
+    found: dict[str, Any] = {}
+    for name, verdicts in known.items():
+        slots = sorted({one.statement.slot for one in verdicts})
+        parts = {"all": verdicts, **{slot: [one for one in verdicts if one.statement.slot == slot] for slot in slots}}
+        found[name] = {
+            slot: {
+                "statements": len(several),
+                "precision": round(score(several).precision, 3),
+                "recall": round(score(several).recall, 3),
+                "stopped": round(score(several).annoyed, 3),
+            }
+            for slot, several in parts.items()
+        }
+    return found

@@ -13,6 +13,7 @@ from stratcoach.files.catalogues import LANGUAGES, english, read
 from stratcoach.language import en
 from stratcoach.language.catalogue import Catalogue, Template, UnknownMessageError, placeholders
 from stratcoach.messages import NOTHING, Message
+from stratcoach.model.sections import KEYS, SECTIONS, field_label
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Rule
 
@@ -24,6 +25,8 @@ ENGLISH = {
     for name, text in read(path).items()
 }
 OF_RULES = {name: text for name, text in ENGLISH.items() if name.startswith("rules/")}
+OF_SECTIONS = {name: text for name, text in ENGLISH.items() if name.startswith("section.")}
+OF_FIELDS = {name for name in ENGLISH if name.startswith("field.")}
 
 
 def made() -> Iterator[tuple[str, str, frozenset[str]]]:
@@ -50,7 +53,17 @@ def test_every_message_has_its_sentence_with_the_same_arguments() -> None:
 
 
 def test_every_sentence_is_used() -> None:
-    assert sorted(set(ENGLISH) - set(OF_RULES) - {name for _, name, _ in MADE}) == []
+    by_name = OF_RULES.keys() | OF_SECTIONS.keys() | OF_FIELDS
+    assert sorted(ENGLISH.keys() - by_name - {name for _, name, _ in MADE}) == []
+
+
+def test_every_section_and_every_key_has_its_words_and_no_other() -> None:
+    forms = {"noun", "with_article", "all", "title", "each", "says"}
+    assert {name: placeholders(text) for name, text in OF_SECTIONS.items()} == {
+        section.noun.id: frozenset({"form"}) for section in SECTIONS
+    }
+    assert [name for name, text in OF_SECTIONS.items() if isinstance(text, str) or set(text) - {"by"} != forms] == []
+    assert {field_label(key).id for key in KEYS} == OF_FIELDS
 
 
 def test_every_rule_has_its_texts_and_no_other() -> None:

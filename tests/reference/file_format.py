@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from stratcoach.messages import Message
 from stratcoach.model.ids import LONGEST
-from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTIONS, Section
+from stratcoach.model.sections import FORMAT_KEY, SECTIONS, Section
 from stratcoach.model.strategy import Alternative, Item, Key, Kind, Strategy
 from tests.reference import ROOT
 from tests.reference.markdown import block, code, page, table
@@ -33,7 +34,7 @@ def pages() -> Iterator[tuple[str, str]]:
             "The strategy file",
             _LEAD,
             "## The head",
-            _keys({FORMAT_KEY: Key(says=f"The format of the file: {FORMAT}. It is always the same and comes first.", must=True)}
+            _keys({FORMAT_KEY: Key(says=Message("schema.format"), must=True)}
                   | dict(Strategy.keys)),
             *map(_section, SECTIONS),
             _common(),
@@ -61,7 +62,7 @@ Required keys are in **bold**. In short:
     [
         (
             f"[`{one.name}`](#{one.name})" + (" (required)" if one.required else ""),
-            one.says,
+            str(one.says),
             code(*one.may_rest_on) if one.may_rest_on else "",
         )
         for one in SECTIONS
@@ -70,7 +71,7 @@ Required keys are in **bold**. In short:
 
 
 def _section(section: Section) -> str:
-    parts = [f"## {section.name}", section.says, _shape(section)]
+    parts = [f"## {section.name}", str(section.says), _shape(section)]
     if section.may_rest_on:
         parts.append(f"`rests_on` may name items of {code(*section.may_rest_on)}.")
     if section.holds is not None:
@@ -109,7 +110,7 @@ def _value(key: Key) -> str:
 
 
 def _says(key: Key) -> str:
-    return f"{key.says} For example: {key.example}" if key.example else key.says
+    return f"{key.says} For example: {key.example}" if key.example else f"{key.says}"
 
 
 _VALUES = f"""\

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
@@ -22,6 +23,7 @@ from stratcoach.reports.show_text import render
 from stratcoach.reports.style import Style
 from stratcoach.reports.trace_chart import Signs
 from stratcoach.services.overview import look
+from tests.judgement.scoring import FIGURES
 from tests.reference import ROOT
 from tests.reference.markdown import block, code, table
 
@@ -37,6 +39,7 @@ def filled(interviewed: Interviewed) -> Iterator[tuple[Path, str]]:
         ROOT / "README.md": {"coaching": _coaching(_example(interviewed, "platform")["transcript.txt"])},
         _DOCS / "how-to" / "read-on-one-screen.md": {"show": block(_on_one_screen())},
         _DOCS / "how-to" / "ci-github.md": {"inputs": _inputs()},
+        _DOCS / "explanation" / "judgement.md": {"judgement": _judgement()},
         _DOCS / "explanation" / "method.md": {"topics": "\n\n".join(map(_topic, topics()))},
         _DOCS / "tutorials" / "first-strategy.md": _first(_example(interviewed, "first")),
         _DOCS / "tutorials" / "first-workshop.md": _screens(),
@@ -46,6 +49,23 @@ def filled(interviewed: Interviewed) -> Iterator[tuple[Path, str]]:
         for name, piece in pieces.items():
             text = _between(text, name, piece, path)
         yield path, text
+
+
+def _judgement() -> str:
+    """How well the coach judges, by the figures that were last written."""
+    known = json.loads(FIGURES.read_text(encoding="utf-8"))
+    parts = {"dev": "made up", "read": "real, read", "scored": "real, only scored"}
+    head = ("about", *(f"{title}: {what}" for title in parts.values() for what in ("right", "heard", "good ones stopped")))
+    rows = [
+        (slot, *(_percent(known[part].get(slot, {}).get(what)) for part in parts for what in ("precision", "recall", "stopped")))
+        for slot in known["scored"]
+    ]
+    counts = ", ".join(f"{known[part]['all']['statements']} {title}" for part, title in parts.items())
+    return f"Statements: {counts}.\n\n{table(head, rows)}"
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{share:.0%}"
 
 
 def _between(text: str, name: str, piece: str, path: Path) -> str:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from stratcoach.diff.draft_questions import Side, questions
 from stratcoach.diff.drafts import GIVEN_UP, RISK, DraftLine, compare_drafts, risks
 from stratcoach.messages import Message
+from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.drafts_json import render as as_json
 from stratcoach.reports.drafts_markdown import render as as_markdown
@@ -63,36 +64,38 @@ def test_what_each_gives_up_and_risks_is_what_the_files_say() -> None:
     (given_up,) = parts[GIVEN_UP].pairs
     assert given_up[0][0].text == "A planner's quiet weekend, even over “A plan that carers can change as they like”"
     rows = {line.label: line.text for pair in parts[RISK].pairs for line in pair[1]}
-    assert rows[Message("drafts.low_confidence")] == Message("place.entries", noun="assumption", numbers=("1, 2",))
+    assert rows[Message("drafts.low_confidence")] == Message(
+        "place.entries", nouns=SECTION["assumptions"].nouns, numbers=("1, 2",)
+    )
     assert rows[Message("drafts.from_nothing")] == Message(
         "place.several",
         places=(
-            Message("place.entry", noun="north star metric", number=0),
-            Message("place.entry", noun="objective", number=2),
+            Message("place.entry", noun=SECTION["north_star"].noun, number=0),
+            Message("place.entry", noun=SECTION["objectives"].noun, number=2),
         ),
     )
-    assert rows[Message("drafts.insights_not_used")] == Message("place.entry", noun="insight", number=2)
+    assert rows[Message("drafts.insights_not_used")] == Message("place.entry", noun=SECTION["insights"].noun, number=2)
     assert Message("drafts.in_question") not in rows, "what neither has needs no line"
 
 
 def test_alternatives_that_were_not_chosen_are_given_up_too() -> None:
     vision = "vision:\n  statement: The day works.\n  alternatives:\n    - statement: A free space.\n"
     parts = {part.title: part for part in compare_drafts(read(HEAD + vision), read(HEAD))}
-    assert parts[GIVEN_UP].pairs == (((DraftLine(Message("drafts.not_chosen"), "A free space."),), ()),)
+    assert parts[GIVEN_UP].pairs == (((DraftLine(Message("guide.not_chosen"), "A free space."),), ()),)
 
 
 def test_thin_evidence_is_a_fact_of_the_file() -> None:
     problem = "problems:\n  - {id: lost, statement: People lose the day., rests_on: [wardens]}\n"
     bet = "assumptions:\n  - {id: wardens, statement: Wardens share their counts.}\n"
     found = dict(risks(read(HEAD + SEEN.replace(", evidence: 11 of 14", "") + bet + problem)))
-    assert found[Message("drafts.without_evidence")] == Message("place.entry", noun="insight", number=1)
-    assert found[Message("drafts.without_a_test")] == Message("place.entry", noun="assumption", number=1)
-    assert found[Message("drafts.on_assumptions_only")] == Message("place.entry", noun="problem", number=1)
+    assert found[Message("drafts.without_evidence")] == Message("place.entry", noun=SECTION["insights"].noun, number=1)
+    assert found[Message("drafts.without_a_test")] == Message("place.entry", noun=SECTION["assumptions"].noun, number=1)
+    assert found[Message("drafts.on_assumptions_only")] == Message("place.entry", noun=SECTION["problems"].noun, number=1)
     assert found[Message("drafts.first_answer")] == Message("drafts.no_date")
-    assert found[Message("drafts.insights_not_used")] == Message("place.entry", noun="insight", number=1)
+    assert found[Message("drafts.insights_not_used")] == Message("place.entry", noun=SECTION["insights"].noun, number=1)
     against = dict(risks(read(HEAD + SEEN.replace("}", ", challenges: [lost]}") + bet + problem)))
     assert against[Message("drafts.insights_not_used")] == Message("drafts.none")
-    assert against[Message("drafts.in_question")] == Message("place.entry", noun="problem", number=1)
+    assert against[Message("drafts.in_question")] == Message("place.entry", noun=SECTION["problems"].noun, number=1)
 
 
 def test_what_is_the_same_item_in_other_words_stands_beside_it() -> None:

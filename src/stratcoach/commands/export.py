@@ -15,11 +15,11 @@ from stratcoach.model.links import FEW
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.page import story as stories
 from stratcoach.reports.page.story import Audience, Story
-from stratcoach.reports.page.trace_map import Drawn, draw
+from stratcoach.reports.page.trace_map import TraceMap, draw
 from stratcoach.services.strategy_file import read_file, readable, working_file
 
 Target = Literal["html", "md", "svg"]
-MARK: Final = "Made by stratcoach export"
+MARK: Final = "stratcoach export"
 """What marks a file as an export, so that exporting again may replace it."""
 STDOUT: Final = "-"
 
@@ -43,27 +43,31 @@ def _made(strategy: Strategy, to: Target, audience: Audience) -> str:
         if (drawn := draw(strategy)) is None:
             raise UserError(Message("verb.no_map"))
         _tell_what_is_cut(drawn=drawn)
-        return map_alone(drawn, MARK)
+        return map_alone(drawn, _made_by())
     story = stories.tell(strategy, today, audience)
     if to == "md":
         from stratcoach.reports.page.story_markdown import render as as_markdown
 
         _tell_what_is_cut(story)
-        return as_markdown(story, MARK)
+        return as_markdown(story, _made_by())
     from stratcoach.reports.page.html import render
 
     drawn = draw(strategy)
     _tell_what_is_cut(story, drawn)
-    return render(story, drawn, MARK)
+    return render(story, drawn, _made_by())
 
 
-def _tell_what_is_cut(story: Story | None = None, drawn: Drawn | None = None) -> None:
+def _made_by() -> str:
+    return f"{Message('story.made', command=MARK)}"
+
+
+def _tell_what_is_cut(story: Story | None = None, drawn: TraceMap | None = None) -> None:
     """Say what an export leaves out where there are too many indirect links to follow."""
-    many = f"The strategy has more than {caps.FOLLOWED.amount(caps.FOLLOWED.most)}."
+    most = caps.FOLLOWED.amount(caps.FOLLOWED.most)
     if drawn and drawn.is_cut:
-        tell(f"{many} {caps.FOLLOWED.way_out}")
+        tell(f"{Message('strategy_file.too_many_links', most=most, way_out=caps.FOLLOWED.way_out)}")
     if story and story.has_many_doubts:
-        tell(f"{many} For each item in question, only the first {FEW} insights are named.")
+        tell(f"{Message('verb.only_first_insights', most=most, named=FEW)}")
 
 
 def _write(where: Path, text: str) -> None:

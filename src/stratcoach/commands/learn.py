@@ -52,7 +52,7 @@ def finish(session: Session, interview: Interview, path: Path, prompter: Prompte
         print()
         print(style.wrap(f"{Message('coach.now_in_question')}"))
         for line in told(learned, left):
-            print(style.wrap(line, "  ", "    "))
+            print(style.wrap(str(line), "  ", "    "))
     return 0
 
 

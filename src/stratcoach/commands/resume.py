@@ -18,7 +18,8 @@ from stratcoach.files.sessions import Session, journal_path, unfinished_in
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, Prompter, ReadBack
 from stratcoach.flow.templates import quote
-from stratcoach.messages import Message
+from stratcoach.messages import NOTHING, Message
+from stratcoach.model.dates import spoken
 from stratcoach.services.session import interview_for, library_for
 from stratcoach.services.session_start import beginning, make_whole
 from stratcoach.ui import interview_texts
@@ -76,12 +77,12 @@ def _finisher(session: Session, interview: Interview, path: Path, prompter: Prom
 
 def where_we_were(interview: Interview, session: Session) -> str:
     """When it was saved, what was said last, and which step comes now."""
-    said = [event for event in session.events if event.kind == "answer" and interview.is_in_own_words(event.key)]
+    in_own_words = [event for event in session.events if event.kind == "answer" and interview.is_in_own_words(event.key)]
     given = {event.key for event in session.events if event.kind == "given"}
     count, day = len(interview.state.answers.keys() - given), _saved(session.saved)
     lines = [Message("coach.welcome_back", count=count, is_dated=bool(day), saved=day)]
-    if said:
-        lines.append(Message("coach.last_answer", answer=quote(str(said[-1].value))))
+    if in_own_words:
+        lines.append(Message("coach.last_answer", answer=quote(str(in_own_words[-1].value))))
     step = interview.step()
     if isinstance(step, Ask | Challenge | Menu | ReadBack):
         place = step.ask.place if isinstance(step, Challenge) else step.place
@@ -91,12 +92,12 @@ def where_we_were(interview: Interview, session: Session) -> str:
     return "\n".join(map(str, lines))
 
 
-def _saved(at: str) -> str:
-    """When a session was last saved, as text; `""` where that can't be read."""
+def _saved(at: str) -> Message:
+    """When a session was last saved, as a message; `NOTHING` where that can't be read."""
     if not at:
-        return ""
+        return NOTHING
     try:
         moment = datetime.fromisoformat(at).astimezone()
     except ValueError:
-        return ""
-    return f"{moment.day} {moment:%B %Y at %H:%M}"
+        return NOTHING
+    return Message("date.at_time", date=spoken(moment.date().isoformat()), time=f"{moment:%H:%M}")

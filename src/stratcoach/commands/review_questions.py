@@ -51,7 +51,7 @@ def ask_standing(
     return looked_at(strategy, stands, today().isoformat(), why)
 
 
-def told(strategy: Strategy, names: Sequence[str]) -> Iterator[str]:
+def told(strategy: Strategy, names: Sequence[str]) -> Iterator[Message]:
     """Each item in a line."""
     for name in names:
         section, item = Links(strategy).placed[name]

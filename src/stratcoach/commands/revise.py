@@ -58,7 +58,7 @@ def _named(names: list[str]) -> tuple[Path, str]:
     files = [name for name in names if _as_section(name) is None]
     sections = [found for name in names if (found := _as_section(name)) is not None]
     if typo := next((name for name in files if not _may_be_file(name)), ""):
-        close = like(typo.lower(), [one for name in _sections() for one in (name, SECTION[name].noun)])
+        close = like(typo.lower(), [one for name in _sections() for one in (name, SECTION[name].singular)])
         raise UserError(
             Message("coach.no_such_section", name=typo),
             Message(
@@ -86,7 +86,7 @@ def _sections() -> list[str]:
 def _as_section(name: str) -> str | None:
     folded = name.lower().replace("-", "_").replace(" ", "_")
     for known in _sections():
-        if folded in (known, known.removesuffix("s"), SECTION[known].noun.replace("-", "_").replace(" ", "_")):
+        if folded in (known, known.removesuffix("s"), SECTION[known].singular.replace("-", "_").replace(" ", "_")):
             return known
     return None
 
@@ -97,8 +97,11 @@ def _chosen(library: Library, strategy: Strategy, prompter: Prompter) -> str:
     for name in _sections():
         if any(flow.section == name for flow in library.flows.values()):
             count = len(entries(strategy, SECTION[name]))
-            title, is_list = name.replace("_", " "), SECTION[name].many
-            options.append(Option(name, f"{Message('coach.section_has', section=title, count=count, is_list=is_list)}"))
+            options.append(
+                Option(
+                    name, f"{Message('coach.section_has', section=SECTION[name].title, count=count, is_list=SECTION[name].many)}"
+                )
+            )
     return ask_choice(prompter, strategy.product, Message("coach.which_section"), options)
 
 

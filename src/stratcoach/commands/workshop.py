@@ -170,7 +170,7 @@ def _report(files: Sequence[str], missing: int, *, is_new: bool) -> None:
     style = style_for(sys.stdout)
     print(style.bold(f"{Message('disk.written', path=files[0])}") + f" {Message('room_command.a_draft')}")
     print(f"{Message('room_command.minutes', path=files[1])}\n{Message('room_command.for_research', path=files[2])}\n")
-    print(Message("room_command.what_now"))
+    print(Message("next.what_now"))
     lines: list[Message | str] = [Message("room_command.send_minutes")]
     if missing:
         lines.append(Message("room_command.sources_missing", count=missing))

@@ -25,8 +25,8 @@ class Side(NamedTuple):
 
 def questions(one: Side, other: Side, parts: tuple[DraftPart, ...]) -> tuple[Message, ...]:
     """At most five questions. None of them has a right answer that is in the files."""
-    asked = (_distance, _users, _bets, _losses, _insights, _decider)
-    return tuple(islice((question for ask in asked for question in ask(one, other, parts)), MOST))
+    ways = (_distance, _users, _bets, _losses, _insights, _decider)
+    return tuple(islice((question for ask in ways for question in ask(one, other, parts)), MOST))
 
 
 def _distance(one: Side, other: Side, _parts: tuple[DraftPart, ...]) -> Iterator[Message]:
@@ -35,7 +35,7 @@ def _distance(one: Side, other: Side, _parts: tuple[DraftPart, ...]) -> Iterator
         return
     if years_apart(one.strategy, other.strategy):
         (_, until, near), (_, later, far) = sorted(
-            (f"{_last_day(v)}", spoken(v.horizon), side.name) for v, side in ((a, one), (b, other))
+            ((f"{_last_day(v)}", spoken(v.horizon), side.name) for v, side in ((a, one), (b, other))), key=lambda found: found[0]
         )
         yield Message("choosing.how_long_can_you_wait", near=near, near_date=until, far=far, far_date=later)
     elif a.ambition and a.ambition == b.ambition and not (a.alternatives or b.alternatives):

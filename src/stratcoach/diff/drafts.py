@@ -11,11 +11,11 @@ from stratcoach.diff.matching import matched, matched_texts
 from stratcoach.diff.text_diff import means_the_same
 from stratcoach.language.en.reading.given import is_given
 from stratcoach.language.en.unknown import is_unknown
-from stratcoach.messages import NOTHING, Argument, Message
+from stratcoach.messages import NOTHING, Argument, Message, Text
 from stratcoach.model.coverage import Due, ItemPlace, coverage, due, named_together, places
 from stratcoach.model.dates import parse, spoken
 from stratcoach.model.links import Links
-from stratcoach.model.sections import GROUNDS, HEADER_KEYS, SECTIONS, Section, entries
+from stratcoach.model.sections import GROUNDS, HEADER_KEYS, SECTIONS, Section, entries, field_label
 from stratcoach.model.strategy import Entry, Item, Strategy
 from stratcoach.model.value import Value
 
@@ -47,8 +47,8 @@ class DraftPart(Value):
 
 def compare_drafts(one: Strategy, other: Strategy) -> tuple[DraftPart, ...]:
     """The sections in the method's order, then the top of the file, what each gives up and what could go wrong."""
-    told = [section for section in SECTIONS if section.has_ids and not section.against]
-    sections = [_many(section, one, other) if section.many else _single(section, one, other) for section in told]
+    with_ids = [section for section in SECTIONS if section.has_ids and not section.against]
+    sections = [_many(section, one, other) if section.many else _single(section, one, other) for section in with_ids]
     parts = (*sections, _head(one, other), _given_up(one, other), _facts(one, other))
     return tuple(part for part in parts if part.both or part.pairs)
 
@@ -65,9 +65,7 @@ def _single(section: Section, one: Strategy, other: Strategy) -> DraftPart:
     before, after = (next(iter(entries(strategy, section)), None) for strategy in (one, other))
     sides = [dict(_lines(section, entry)) if entry else {} for entry in (before, after)]
     labels = dict.fromkeys(label for side in sides for label in side)
-    return _by_field(
-        _title(section), section.name, [(label, sides[0].get(label, ""), sides[1].get(label, "")) for label in labels]
-    )
+    return _by_field(section.title, section.name, [(label, sides[0].get(label, ""), sides[1].get(label, "")) for label in labels])
 
 
 def _by_field(
@@ -97,7 +95,7 @@ def _many(section: Section, one: Strategy, other: Strategy) -> DraftPart:
         pairs.append((block, () if now is None else after[now]))
     pairs.extend(((), after[now]) for now in free)
     both = tuple(before[was][:1] for was in sorted(shared))
-    return DraftPart(title=_title(section), section=section.name, both=both, pairs=tuple(pairs))
+    return DraftPart(title=section.title, section=section.name, both=both, pairs=tuple(pairs))
 
 
 def _says_the_same(left: Block, right: Block) -> bool:
@@ -113,12 +111,11 @@ def _mean_the_same(left: Argument, right: Argument) -> bool:
     return means_the_same(left, right) if isinstance(left, str) and isinstance(right, str) else left == right
 
 
-def _title(section: Section) -> str:
-    return section.noun[:1].upper() + section.noun[1:] + ("s" if section.many else "")
+_LABELS: Final = {"by": Message("drafts.date"), "review_by": Message("drafts.next_review")}
 
 
-def _label(field: str) -> str:
-    return {"by": "date", "lasts_because": "lasts because", "review_by": "next review"}.get(field, field.replace("_", " "))
+def _label(field: str) -> Message:
+    return _LABELS.get(field) or field_label(field)
 
 
 def _lines(section: Section, entry: Entry) -> Iterator[DraftLine]:
@@ -160,7 +157,7 @@ def _way(entry: Entry) -> Message:
     )
 
 
-def _told(entry: Entry, name: str) -> str:
+def _told(entry: Entry, name: str) -> Text:
     value = getattr(entry, name)
     if entry.keys[name].kind == "date":
         return spoken(value)
@@ -189,7 +186,7 @@ def _losses(strategy: Strategy) -> list[Block]:
         for name, key in place.entry.keys.items():
             if key.kind == "parts":
                 found += [
-                    (DraftLine(Message("drafts.not_chosen"), _told(part, "statement")),) for part in getattr(place.entry, name)
+                    (DraftLine(Message("guide.not_chosen"), _told(part, "statement")),) for part in getattr(place.entry, name)
                 ]
     return found
 

@@ -13,7 +13,7 @@ from stratcoach.diff.meaning import is_same
 from stratcoach.diff.spelling import Vocabulary
 from stratcoach.diff.text_diff import means_the_same
 from stratcoach.diff.threads import Names, Thread, Threads, names, order, threads
-from stratcoach.messages import Message
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
 from stratcoach.model.safe_text import short
 from stratcoach.model.sections import HEADER_KEYS, SECTION, SECTIONS, Section
@@ -49,7 +49,7 @@ class Conflict(Value):
     @property
     def message(self) -> Message:
         """What there is to decide."""
-        item = short(self.on, LONGEST) or self.section.replace("_", " ")
+        item = short(self.on, LONGEST) or (SECTION[self.section].nouns if self.section else "")
         field, at_top = short(self.field, LONGEST), not self.section
         if self.why:
             more = len(self.why) - 1
@@ -82,8 +82,8 @@ class Merged(Value):
 
 def merge(base: Strategy, ours: Strategy, theirs: Strategy) -> Merged:
     """Merge what two sides made of one strategy."""
-    held = [section for section in SECTIONS if section.holds is not None]
-    found = {section.name: threads(section, base, ours, theirs) for section in held}
+    with_entries = [section for section in SECTIONS if section.holds is not None]
+    found = {section.name: threads(section, base, ours, theirs) for section in with_entries}
     called = names(found)
     found = {name: _renamed(one, called) for name, one in found.items()}
     known = Vocabulary(base, ours, theirs)
@@ -91,13 +91,15 @@ def merge(base: Strategy, ours: Strategy, theirs: Strategy) -> Merged:
     values: dict[str, Any] = {}
     conflicts: list[Conflict] = []
     for name in (*HEADER_KEYS, "extra"):
-        values[name], told = _field(known, name, Strategy.keys.get(name), *(getattr(side, name) for side in (base, ours, theirs)))
-        conflicts += (Conflict(kind="field", section="", place=None, on="", **clash) for clash in told)
+        values[name], clashes_there = _field(
+            known, name, Strategy.keys.get(name), *(getattr(side, name) for side in (base, ours, theirs))
+        )
+        conflicts += (Conflict(kind="field", section="", place=None, on="", **clash) for clash in clashes_there)
     for section in SECTIONS:
         if section.holds is None:
             sides = [getattr(side, section.name) for side in (base, ours, theirs)]
-            values[section.name], told = _field(known, section.name, _TEXTS, *sides)
-            conflicts += (Conflict(kind="field", section="", place=None, on="", **clash) for clash in told)
+            values[section.name], clashes_there = _field(known, section.name, _TEXTS, *sides)
+            conflicts += (Conflict(kind="field", section="", place=None, on="", **clash) for clash in clashes_there)
         else:
             merged, clashes = _section(section, found[section.name], kept[section.name], known)
             values[section.name] = merged if section.many else next(iter(merged), None)
@@ -114,8 +116,10 @@ def merge(base: Strategy, ours: Strategy, theirs: Strategy) -> Merged:
 
 def _with_new_ids(strategy: Strategy, found: Mapping[str, Threads], side: int) -> Strategy:
     places = ("base", "ours", "theirs")[side]
-    held = {name: [one.all[at][side] for at in getattr(one, places)] for name, one in found.items()}
-    return strategy.replace(**{name: tuple(one) if SECTION[name].many else next(iter(one), None) for name, one in held.items()})
+    by_side = {name: [one.all[at][side] for at in getattr(one, places)] for name, one in found.items()}
+    return strategy.replace(
+        **{name: tuple(one) if SECTION[name].many else next(iter(one), None) for name, one in by_side.items()}
+    )
 
 
 # ---- entries
@@ -245,7 +249,7 @@ def _version(thread: Thread) -> str:
 
 
 _Clash = dict[str, Any]
-_TEXTS: Final = Key(says="", kind="texts")
+_TEXTS: Final = Key(says=NOTHING, kind="texts")
 
 
 def _field(known: Vocabulary, name: str, key: Key | None, base: Any, ours: Any, theirs: Any) -> tuple[Any, list[_Clash]]:

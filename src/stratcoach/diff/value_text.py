@@ -8,6 +8,7 @@ from stratcoach.diff.matching import matched_parts, matched_texts
 from stratcoach.diff.meaning import is_same
 from stratcoach.diff.spelling import Vocabulary
 from stratcoach.diff.text_diff import means_the_same
+from stratcoach.messages import Message
 from stratcoach.model.dates import parse
 from stratcoach.model.sections import Section
 from stratcoach.model.strategy import Entry, Pairs
@@ -18,8 +19,8 @@ def told(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, Entry):
-        said = (f"{name}: {told(getattr(value, name))}" for name in (*value.keys, "extra") if getattr(value, name))
-        return "; ".join(said)
+        pairs = (f"{name}: {told(getattr(value, name))}" for name in (*value.keys, "extra") if getattr(value, name))
+        return "; ".join(pairs)
     if isinstance(value, Pairs):
         return ", ".join(f"{name}: {told(one)}" for name, one in sorted(value, key=lambda pair: pair[0]))
     if isinstance(value, tuple):
@@ -31,7 +32,7 @@ def headline(section: Section, entry: Entry) -> str:
     """What an entry is about, with both sides where it has two: `Wards, even over Operating theatres`."""
     text = str(getattr(entry, section.main))
     over = str(getattr(entry, section.against)) if section.against else ""
-    return f"{text.rstrip().rstrip('.')}, even over {over.strip()}" if over else text
+    return str(Message("interview.even_over_whole", choose=text.rstrip().rstrip("."), over=over.strip())) if over else text
 
 
 def is_reworded(before: Any, after: Any, known: Vocabulary) -> bool:

@@ -68,7 +68,7 @@ def load_answers(path: Path, library: Library) -> Answers:
     if reading.troubles or root is None:
         lines = tuple(trouble.placed(str(path)) for trouble in reading.troubles)
         lines = lines or (Message("answers.file_is_empty", path=str(path)),)
-        raise UserError(Message("answers.has_errors"), Message("answers.fix_errors"), lines)
+        raise UserError(Message("answers.has_errors"), Message("config.fix_errors"), lines)
     return Answers(str(path), loader.given, loader.entries, read_as)
 
 

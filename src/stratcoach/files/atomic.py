@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from stratcoach.messages import Message
+
 _NO_LINKS: Final = frozenset((errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL))
 """What file systems without hard links answer."""
 _PATIENCE: Final = 5.0
@@ -24,11 +26,19 @@ _RENAME_NOREPLACE: Final = 1
 _AT_FDCWD: Final = -100
 
 
-class ChangedMeanwhileError(OSError):
+class RefusedError(OSError):
+    """Something that the system would do and this program doesn't. `why` is the end of a sentence."""
+
+    def __init__(self, number: int, why: Message, path: Path) -> None:
+        super().__init__(number, why.id, str(path))
+        self.why = why
+
+
+class ChangedMeanwhileError(RefusedError):
     """The file was changed after it was last read; nothing was written."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(errno.EBUSY, "it was changed just now, by another program", str(path))
+        super().__init__(errno.EBUSY, Message("disk.changed_just_now"), path)
 
 
 def write_new(path: Path, text: str, like: Path | None = None) -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 
 from stratcoach.files.positions import START, TextSpan, Trouble, span_of
 from stratcoach.files.shapes import READ, Read, Reading, one_of
-from stratcoach.files.yaml_text import NOTHING, MappingNode, Node, SequenceNode, Source, decode, over, read
+from stratcoach.files.yaml_text import NOTHING, MappingNode, Node, SequenceNode, YamlSource, decode, over, read
 from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.safe_text import short
@@ -34,7 +34,7 @@ class Document(NamedTuple):
     """
 
     name: str
-    source: Source
+    source: YamlSource
     strategy: Strategy | None
     troubles: tuple[Trouble, ...]
     unread: frozenset[tuple[str | int, ...]] = frozenset()
@@ -86,8 +86,8 @@ def _holding(node: Node | None, place: tuple[int, int]) -> tuple[str, Node | Non
 
 def _part(node: Node | None, place: tuple[int, int]) -> int | None:
     """Which entry of a list is at a place."""
-    held = node.value if node is not None and node.__class__ is SequenceNode else ()
-    return next((number for number, entry in enumerate(held) if _is_in(place, entry, entry)), None)
+    nodes = node.value if node is not None and node.__class__ is SequenceNode else ()
+    return next((number for number, entry in enumerate(nodes) if _is_in(place, entry, entry)), None)
 
 
 def _is_in(place: tuple[int, int], first: Node, last: Node) -> bool:
@@ -109,12 +109,10 @@ def load(raw: bytes, name: str) -> Document:
     return _document(decode(raw), name)
 
 
-def unreadable(name: str, message: Message | str, kind: str = "unreadable") -> Document:
-    """A file of which nothing could be read, for a reason that the system gave, or was, for another."""
-    if isinstance(message, str):
-        message = Message("file.trouble", text=message.removesuffix("."))
+def unreadable(name: str, message: Message, kind: str = "unreadable") -> Document:
+    """A file of which nothing could be read, and why."""
     trouble = Trouble(kind, message, START)
-    return Document(name, Source("", None, (trouble,)), None, (trouble,))
+    return Document(name, YamlSource("", None, (trouble,)), None, (trouble,))
 
 
 def loads(text: str, name: str = "strategy.yaml") -> Document:
@@ -122,7 +120,7 @@ def loads(text: str, name: str = "strategy.yaml") -> Document:
     return _document(read(text), name)
 
 
-def _document(source: Source, name: str) -> Document:
+def _document(source: YamlSource, name: str) -> Document:
     reading = Reading(source)
     strategy = _Codec(reading).strategy() if source.root is not None or not source.troubles else None
     troubles = sorted(reading.troubles, key=lambda trouble: trouble.span)
@@ -188,7 +186,7 @@ class _Codec:
             reading.at = ()
             return entry
         found = []
-        for place, inner in reading.sequence(node, name, Message("file.several_items", noun=section.noun)):
+        for place, inner in reading.sequence(node, name, Message("file.several_items", nouns=section.nouns)):
             reading.at = (name, place)
             found.append(self._entry(inner, section) or section.holds())
         reading.at = ()
@@ -233,12 +231,10 @@ def _too_many(root: Node) -> Trouble | None:
 def _alternatives(reading: Reading, node: Node, field: str) -> tuple[Alternative, ...]:
     found = []
     before = reading.at
-    for place, inner in reading.sequence(node, field, Message("file.several_items", noun="alternative")):
+    for place, inner in reading.sequence(node, field, Message("file.alternatives")):
         reading.at = (*before, field, place)
         found.append(
-            Alternative(
-                **reading.mapping(inner, _readers(Alternative), ("statement",), Message("file.this_item", noun="alternative"))
-            )
+            Alternative(**reading.mapping(inner, _readers(Alternative), ("statement",), Message("file.this_alternative")))
         )
     reading.at = before
     return tuple(found)

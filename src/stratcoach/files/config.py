@@ -162,9 +162,9 @@ def _read_shared(named: str, path: Path, shared: Path, read: Callable[[Path], by
     try:
         return read(shared)
     except UserError as error:
-        told = f"{error.message}".removeprefix(f"{shared} ").removesuffix(".")
         raise UserError(
-            Message("config.extends_unreadable", path=str(path), named=named, problem=told), Message("config.path_is_relative")
+            Message("config.extends_unreadable", path=str(path), named=named, problem=error.message),
+            Message("config.path_is_relative"),
         ) from error
 
 

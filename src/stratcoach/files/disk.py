@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from stratcoach.errors import UserError
+from stratcoach.files.atomic import RefusedError
 from stratcoach.files.atomic import replace as replace  # noqa: PLC0414
 from stratcoach.files.atomic import write_new as write_new  # noqa: PLC0414
 from stratcoach.messages import NOTHING, Message
@@ -147,7 +148,7 @@ def _without_waiting(name: str, flags: int) -> int:
 
         if not select.select([handle], [], [], _PATIENCE)[0]:
             os.close(handle)
-            raise OSError(errno.EAGAIN, "nothing writes to this pipe")
+            raise RefusedError(errno.EAGAIN, Message("disk.pipe_is_silent"), Path(name))
         os.set_blocking(handle, True)
     return handle
 
@@ -232,8 +233,12 @@ def why_unwritten(path: Path, error: OSError) -> Message:
 
 
 def why(error: OSError) -> Message:
-    """Say in plain words why the system refused."""
-    return _WHY.get(error.errno or 0) or Message("disk.other_reason", reason=(error.strerror or str(error)).lower())
+    """Say in plain words why something couldn't be read or written."""
+    return (
+        error.why
+        if isinstance(error, RefusedError)
+        else _WHY.get(error.errno or 0) or Message("disk.other_reason", reason=(error.strerror or str(error)).lower())
+    )
 
 
 def way_out(error: OSError) -> Message:

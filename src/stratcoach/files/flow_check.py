@@ -14,7 +14,6 @@ from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library, PlanStep, Q
 from stratcoach.flow.nouns import USUAL, WORDS, chooses_words
 from stratcoach.flow.templates import references
 from stratcoach.messages import Message
-from stratcoach.model.safe_text import with_article
 from stratcoach.model.sections import HEADER_KEYS, SECTION
 from stratcoach.model.strategy import Alternative
 from stratcoach.workshop.room_facts import OF_ROOM, ROOM
@@ -45,8 +44,8 @@ def check_all(files: Sequence[FlowFile], library: Library) -> None:
     for file in files:
         if isinstance(file.says, Flow):
             fields = {write.field for question in file.says.questions for write in question.writes if "." not in write.field}
-            asked = {question.id for question in file.says.all_questions}
-            names[file.says.id] = names.get(file.says.id, frozenset()) | asked | fields
+            ids = {question.id for question in file.says.all_questions}
+            names[file.says.id] = names.get(file.says.id, frozenset()) | ids | fields
     chooses = chooses_words(library.flows)
     names[WORDS] = frozenset(USUAL) | frozenset(
         name for choice in (chooses[1].choices if chooses else ()) for name, _ in choice.words
@@ -117,7 +116,7 @@ def _wrong_in_question(flow: Flow, question: Question) -> Iterator[tuple[Message
         for choice in question.choices:
             if allowed and choice.value not in allowed:
                 yield (
-                    Message("flow_file.choice_not_allowed", value=choice.value, kind=with_article(field), allowed=tuple(allowed)),
+                    Message("flow_file.choice_not_allowed", value=choice.value, field=field, allowed=tuple(allowed)),
                     choice.value,
                 )
 

@@ -5,48 +5,57 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
+from stratcoach.messages import Message
 from stratcoach.model.ids import LONGEST
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTIONS, Section
 from stratcoach.model.strategy import Alternative, Entry, Item, Key, Strategy
 
 
-def _only(types: list[str], message: str) -> dict[str, Any]:
+def _only(types: list[str], message: Message) -> dict[str, Any]:
     """Nothing but these types. A plain `type` would let editors offer `true`, `false` and `null` for every text."""
-    return {"if": {"not": {"type": types}}, "then": {"type": "string", "errorMessage": message}}
+    return {"if": {"not": {"type": types}}, "then": {"type": "string", "errorMessage": str(message)}}
 
 
-_TEXT: Final = "This must be text, not a list or a mapping."
-_DATE: Final = "Write a date as 2027-06-30, 2027-06, 2027-Q2 or 2027."
-_VERSION: Final = "Write a version as three whole numbers: 1.4.2."
-_ID: Final = f"Write an id as lower-case words joined by hyphens, at most {LONGEST} characters."
-_SHARED: dict[str, Any] = {
-    "text": _only(["string", "number", "boolean", "null"], _TEXT),
-    "told": {**_only(["string", "number", "boolean"], "This needs some text."), "minLength": 1},
-    "date": {
-        **_only(["string", "integer", "null"], _DATE),
-        "pattern": r"^\d{4}(-(Q[1-4]|(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?))?$",
-        "patternErrorMessage": _DATE,
-        "minimum": 1000,
-        "maximum": 9999,
-    },
-    "version": {
-        **_only(["string"], _VERSION),
-        "pattern": r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$",
-        "patternErrorMessage": _VERSION,
-    },
-    "id": {
-        **_only(["string", "integer"], _ID),
-        "pattern": "^(?!(vision|north-star)$)[a-z0-9]+(-[a-z0-9]+)*$",
-        "patternErrorMessage": f"{_ID} `vision` and `north-star` are reserved.",
-        "maxLength": LONGEST,
-    },
-    "link": {
-        **_only(["string", "integer"], _ID),
-        "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
-        "patternErrorMessage": _ID,
-        "maxLength": LONGEST,
-    },
-}
+_TEXT: Final = Message("schema.must_be_text")
+_SOME_TEXT: Final = Message("schema.needs_text")
+_DATE: Final = Message("schema.date")
+_VERSION: Final = Message("schema.version")
+_ID: Final = Message("schema.id", most=LONGEST)
+_RESERVED: Final = Message("schema.reserved", how=_ID, ids=tuple(f"`{section.own_id}`" for section in SECTIONS if section.own_id))
+
+
+def _shared() -> dict[str, Any]:
+    """What several keys have in common."""
+    return {
+        "text": _only(["string", "number", "boolean", "null"], _TEXT),
+        "told": {**_only(["string", "number", "boolean"], _SOME_TEXT), "minLength": 1},
+        "date": {
+            **_only(["string", "integer", "null"], _DATE),
+            "pattern": r"^\d{4}(-(Q[1-4]|(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?))?$",
+            "patternErrorMessage": str(_DATE),
+            "minimum": 1000,
+            "maximum": 9999,
+        },
+        "version": {
+            **_only(["string"], _VERSION),
+            "pattern": r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$",
+            "patternErrorMessage": str(_VERSION),
+        },
+        "id": {
+            **_only(["string", "integer"], _ID),
+            "pattern": "^(?!(vision|north-star)$)[a-z0-9]+(-[a-z0-9]+)*$",
+            "patternErrorMessage": str(_RESERVED),
+            "maxLength": LONGEST,
+        },
+        "link": {
+            **_only(["string", "integer"], _ID),
+            "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+            "patternErrorMessage": str(_ID),
+            "maxLength": LONGEST,
+        },
+    }
+
+
 _LISTS: Final = {"ids": "link", "texts": "text"}
 _ENTRIES: Final = {"date": "date", "version": "version"}
 _OWN_KEYS: dict[str, Any] = {"^x-": {}}
@@ -81,11 +90,11 @@ def settings_schema() -> dict[str, Any]:
     named = [*BY_NAME, *RULE_SECTIONS, *(f"{name}/*" for name in RULE_SECTIONS)]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "stratcoach settings",
+        "title": str(Message("schema.settings_title")),
         "type": "object",
         "definitions": {"rule": {"enum": named}, "one_rule": {"enum": list(BY_NAME)}},
         "properties": {
-            name: {**key.shape, "description": key.says, **({"examples": [key.example]} if key.example else {})}
+            name: {**key.shape, "description": str(key.says), **({"examples": [key.example]} if key.example else {})}
             for name, key in KEYS.items()
         },
         **ONLY_THESE,
@@ -94,24 +103,24 @@ def settings_schema() -> dict[str, Any]:
 
 def schema() -> dict[str, Any]:
     properties: dict[str, Any] = {
-        FORMAT_KEY: {"enum": [FORMAT, str(FORMAT)], "description": "The format of this file, not the version of the strategy."},
+        FORMAT_KEY: {"enum": [FORMAT, str(FORMAT)], "description": str(Message("schema.format"))},
         **{name: _key(name, key) for name, key in Strategy.keys.items()},
         **{section.name: _section(section) for section in SECTIONS},
     }
     must = [FORMAT_KEY, *(name for name, key in Strategy.keys.items() if key.must)]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "stratcoach strategy file, format 1",
-        "definitions": {**_SHARED, **{f"item_{name}": _key(name, key) for name, key in Item.keys.items()}},
+        "title": str(Message("schema.title", format=FORMAT)),
+        "definitions": {**_shared(), **{f"item_{name}": _key(name, key) for name, key in Item.keys.items()}},
         **_object(properties, must),
     }
 
 
 def _section(section: Section) -> dict[str, Any]:
     if section.holds is None:
-        return {"description": section.says, **_list({"$ref": "#/definitions/text"})}
-    entry = {"title": section.noun, **_entry(section.holds, own_id=bool(section.own_id))}
-    return {**entry, "description": section.says} if not section.many else {"description": section.says, **_list(entry)}
+        return {"description": str(section.says), **_list({"$ref": "#/definitions/text"})}
+    entry = {"title": str(section.noun), **_entry(section.holds, own_id=bool(section.own_id))}
+    return {**entry, "description": str(section.says)} if not section.many else {"description": str(section.says), **_list(entry)}
 
 
 def _list(items: dict[str, Any]) -> dict[str, Any]:
@@ -120,11 +129,11 @@ def _list(items: dict[str, Any]) -> dict[str, Any]:
 
 def _entry(holds: type[Entry], *, own_id: bool = False) -> dict[str, Any]:
     keys = {name: key for name, key in holds.keys.items() if not (own_id and name == "id")}
-    properties = {name: _shared(name) if key is Item.keys.get(name) else _key(name, key) for name, key in keys.items()}
+    properties = {name: _of_every_item(name) if key is Item.keys.get(name) else _key(name, key) for name, key in keys.items()}
     return _object(properties, [name for name, key in keys.items() if key.must])
 
 
-def _shared(name: str) -> dict[str, Any]:
+def _of_every_item(name: str) -> dict[str, Any]:
     """A key that every item has is described once."""
     return {"$ref": f"#/definitions/item_{name}"}
 
@@ -141,11 +150,11 @@ def _object(properties: dict[str, Any], must: list[str]) -> dict[str, Any]:
 
 def _key(name: str, key: Key) -> dict[str, Any]:
     """One key. What it may hold stands under `anyOf`, because editors then write the colon and the space behind its name."""
-    shape: dict[str, Any] = {"description": key.says}
+    shape: dict[str, Any] = {"description": str(key.says)}
     if key.kind == "choice":
         shape["enum"] = [*key.values, None]
     elif key.kind == "parts":
-        shape |= _list({"title": "alternative", **_entry(Alternative)})
+        shape |= _list({"title": str(Message("schema.alternative")), **_entry(Alternative)})
     elif key.kind in _LISTS:
         shape |= _list({"$ref": f"#/definitions/{_LISTS[key.kind]}"})
     elif key.kind == "id":

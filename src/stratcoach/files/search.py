@@ -43,7 +43,7 @@ def find_strategies(paths: Iterable[Path]) -> Iterator[Found]:
         except OSError as error:
             what = Path(error.filename) if isinstance(error.filename, str) else path
             why = disk.why_unread(what, error)
-            raise UserError(Message("search.cannot_read", path=str(what), why=why), Message("search.check_path")) from error
+            raise UserError(Message("disk.unreadable", path=str(what), why=why), Message("search.check_path")) from error
 
 
 def _below(folder: Path) -> Iterator[Found]:
@@ -108,10 +108,10 @@ def _tracked_all_the_same(folder: Path, real: str) -> Iterator[Path]:
         return
     options = ("-z", "--cached", "--ignored", f"--exclude-per-directory={IGNORE_FILE}")
     try:
-        told = git.listed(Path(real), "-c", "core.fsmonitor=false", "ls-files", *options)
+        names = git.listed(Path(real), "-c", "core.fsmonitor=false", "ls-files", *options)
     except UserError:
         return
-    for name in told:
+    for name in names:
         path = folder / name
         if disk.is_strategy(Path(name)) and os.path.lexists(path):
             yield path
@@ -149,10 +149,10 @@ def says_that_it_is_one(path: Path) -> bool:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            held = file.read(_LOOKED_AT)
+            beginning = file.read(_LOOKED_AT)
     except OSError:
         return False
-    return any(line.startswith(_KEY) for line in held.removeprefix(b"\xef\xbb\xbf").splitlines())
+    return any(line.startswith(_KEY) for line in beginning.removeprefix(b"\xef\xbb\xbf").splitlines())
 
 
 def misnamed_near(start: Path) -> Path | None:

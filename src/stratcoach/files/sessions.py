@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from stratcoach.errors import UserError, remedy
+from stratcoach.files.atomic import RefusedError
 from stratcoach.files.disk import why
 from stratcoach.files.journal import create, lock, published, read_all, refuse_too_large, whole_lines, write_at
 from stratcoach.files.session_lines import Header, is_torn, line_of, peek, read_lines, text_of
@@ -69,7 +70,7 @@ class Session:
             raise UserError(Message("session.already_begun", path=str(path)), Message("session.resume_it")) from None
         except OSError as error:
             hint = (
-                Message("session.free_space_or_move")
+                Message("disk.free_or_choose")
                 if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
                 else Message("session.choose_another_place")
             )
@@ -155,7 +156,7 @@ class Session:
                     self.events = whole
             self._tidied_at = self._length + caps.JOURNAL.most // 8
         if self._length + size > most:
-            raise OSError(errno.EMSGSIZE, "the session is as large as it may be; finish it, then begin another one")
+            raise RefusedError(errno.EMSGSIZE, Message("disk.session_is_full"), self.path)
 
     def append_or_refuse(self, event: Event) -> None:
         """Keep an event where nobody can be asked to try again. Raises `UserError`."""
@@ -199,7 +200,7 @@ class Session:
         try:
             handle = create(self.path)
         except FileExistsError:
-            raise OSError(errno.EBUSY, f"{self.path} was replaced by another file") from None
+            raise RefusedError(errno.EBUSY, Message("disk.was_replaced"), self.path) from None
         try:
             write_at(handle, 0, read_all(self._handle)[: self._length])
         except OSError:

@@ -32,7 +32,7 @@ class SettingsKey(Value):
 
     read: Read
     shape: Mapping[str, Any]
-    says: str
+    says: Message
     example: Any = None
 
 
@@ -180,40 +180,40 @@ KEYS: Final[Mapping[str, SettingsKey]] = {
     "extends": SettingsKey(
         read=Reading.text,
         shape={"type": "string"},
-        says="A settings file that several repositories share, relative to this file. What this file says overrides it.",
+        says=Message("settings.about_extends"),
         example="team/stratcoach.yaml",
     ),
     "exclude": SettingsKey(
         read=Reading.texts,
         shape=_TEXTS,
-        says="Files and folders to skip, written as in a .gitignore and relative to this file.",
+        says=Message("settings.about_exclude"),
         example=["examples/broken", "vendor/"],
     ),
     "per_file": SettingsKey(
         read=_per_file,
         shape={"type": "object", "additionalProperties": _RULES},
-        says="Rules not to report in some files, by patterns like those in exclude.",
+        says=Message("settings.about_per_file"),
         example={"archive/": ["strategy/overdue", "insight/stale"]},
     ),
     "require": SettingsKey(
         read=_each(Message("settings.sections"), not_requirable),
         shape={"type": "array", "items": {"enum": list(REQUIRABLE)}},
-        says="Sections that your team requires, besides the five that are always required.",
+        says=Message("settings.about_require"),
         example=["north_star", "trade_offs"],
     ),
     "fail_on": SettingsKey(
         read=one_of(SEVERITIES),
         shape={"enum": list(SEVERITIES)},
-        says="The lowest severity that makes lint fail; by default, error.",
+        says=Message("settings.about_fail_on"),
         example="warning",
     ),
     "select": SettingsKey(
         read=_each(Message("settings.rules"), refused),
         shape=_RULES,
-        says="The only rules to report: full names, or groups such as vision.",
+        says=Message("settings.about_select"),
         example=["file", "trace"],
     ),
-    "ignore": SettingsKey(read=_RULES_OFF, shape=_RULES, says="Rules not to report.", example=["trade-off/no-trigger"]),
+    "ignore": SettingsKey(read=_RULES_OFF, shape=_RULES, says=Message("settings.about_ignore"), example=["trade-off/no-trigger"]),
     "severity": SettingsKey(
         read=_severity,
         shape={
@@ -221,19 +221,19 @@ KEYS: Final[Mapping[str, SettingsKey]] = {
             "propertyNames": {"$ref": "#/definitions/one_rule"},
             "additionalProperties": {"enum": [*SEVERITIES, "off"]},
         },
-        says="The severity of a rule's findings for your team.",
+        says=Message("settings.about_severity"),
         example={"trade-off/none": "error"},
     ),
     "words": SettingsKey(
         read=_words,
         shape={"type": "object", "properties": {"buzzwords": _TEXTS, "allowed": _TEXTS}, **ONLY_THESE},
-        says="Words that are empty for your team, and words that mean something specific to it.",
+        says=Message("settings.about_words"),
         example={"buzzwords": ["omnichannel"], "allowed": ["platform"]},
     ),
     "patterns": SettingsKey(
         read=_patterns,
         shape={"type": "object", "additionalProperties": {"type": "array", "items": _ONE_PATTERN}},
-        says="Patterns of your own, by rule, each with sentences that it must find (hits) and that the rule must leave alone (passes).",
+        says=Message("settings.about_patterns"),
         example={
             "user/everyone": [
                 {
@@ -248,13 +248,13 @@ KEYS: Final[Mapping[str, SettingsKey]] = {
     "limits": SettingsKey(
         read=_limits,
         shape={"type": "object", "properties": dict.fromkeys(COUNTED, _NUMBER), **ONLY_THESE},
-        says="How many problems, users and objectives still count as focused, and after how many months an insight is old.",
+        says=Message("settings.about_limits"),
         example={"problems": 4, "insight_months": 18},
     ),
     "flows": SettingsKey(
         read=Reading.text,
         shape={"type": "string"},
-        says="The folder with your team's own questions, relative to this file.",
+        says=Message("settings.about_flows"),
         example="questions",
     ),
 }

@@ -204,7 +204,7 @@ class View:
         """What an item is called in a menu: its name, and of a choice between two things the other one, too."""
         name = self.name(handle)
         if self._main_text(handle) and (against := self._against(handle)):
-            return Message("interview.even_over", choose=name, over=quote(against))
+            return Message("place.even_over", choose=name, over=quote(against))
         return name or Message("interview.nothing_yet")
 
     def _text(self, key: str) -> str:

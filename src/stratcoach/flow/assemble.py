@@ -61,7 +61,7 @@ class Assembly(View):
                 text = self._main_text(handle)
                 if not text:
                     continue
-                fallback = f"{section.noun.replace(' ', '-')}-{number}"
+                fallback = f"{section.singular.replace(' ', '-')}-{number}"
                 made = section.own_id or known.get(handle) or make_id(text, taken, fallback, tried)
                 taken.add(made)
                 found[handle] = made
@@ -226,7 +226,7 @@ class Assembly(View):
                 said = [text for key, text in self._state.answers.items() if key.startswith(f"{handle}.") and "?" not in key]
                 texts = [text for text in said if isinstance(text, str) and " " in text]
                 if texts:
-                    yield f"{section.noun}, unfinished: {'; '.join(texts)}"
+                    yield f"{Message('interview.unfinished', noun=section.noun, texts=tuple(texts))}"
 
 
 def provisional_entry(assembly: Assembly, flow: Flow, upto: Question, number: int) -> Entry:

@@ -165,7 +165,7 @@ def sentences_of(sentences: Sequence[Message]) -> Message:
 
 def looked_at(strategy: Strategy, names: Sequence[str], today: str, why: str) -> Strategy:
     """The strategy in which somebody reviewed items and they still hold, on a day and for a reason."""
-    reason = f"Reviewed on {spoken(today)}: {why}" if why else ""
+    reason = f"{Message('interview.reviewed_because', day=spoken(today), why=why)}" if why else ""
     return with_items(strategy, names, lambda item: item.replace(reviewed=today, note=noted(item, reason)))
 
 
@@ -196,9 +196,8 @@ def proven(strategy: Strategy, name: str, insight: str, today: str) -> Strategy:
             may = "insights" in section.may_rest_on
             held = tuple(_moved(item, name, insight, today, may=may) for item in entries(strategy, section) if item is not bet)
             changed[section.name] = held if section.many else next(iter(held), None)
-    tested = f" (test: {bet.test.rstrip('.')})" if bet.test else ""
-    told = f"This was a bet: “{bet.statement.rstrip('.')}”{tested}."
-    return with_items(strategy.replace(**changed), (insight,), lambda item: item.replace(note=noted(item, told)))
+    was_a_bet = f"{Message('interview.was_a_bet', bet=bet.statement.rstrip('.'), test=bet.test.rstrip('.'))}"
+    return with_items(strategy.replace(**changed), (insight,), lambda item: item.replace(note=noted(item, was_a_bet)))
 
 
 def noted(item: Item, text: str) -> str:
@@ -213,7 +212,7 @@ def _moved(item: Any, name: str, insight: str, today: str, *, may: bool) -> Any:
         links = (insight if one == name else one for one in item.rests_on if may or one != name)
         changed["rests_on"] = tuple(dict.fromkeys(links))
         if not may:
-            changed["note"] = noted(item, f"A bet that it rested on proved right: {insight}.")
+            changed["note"] = noted(item, f"{Message('interview.bet_proved_right', insight=insight)}")
             changed["reviewed"] = today
     if isinstance(item, Insight) and name in item.challenges:
         changed["challenges"] = tuple(one for one in item.challenges if one != name)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from stratcoach.flow.conditions import Condition
+from stratcoach.messages import Text
 from stratcoach.model.sections import SECTION
 from stratcoach.model.value import Value
 
@@ -116,7 +117,7 @@ class Flow(Value):
         return self.section in SECTION and SECTION[self.section].many
 
     @property
-    def entry_noun(self) -> str:
+    def entry_noun(self) -> Text:
         """What an entry of a list is called; empty if the flow isn't a list."""
         return (self.noun or SECTION[self.section].noun) if self.is_list else ""
 

@@ -30,7 +30,7 @@ class Progress(Value):
     question: int = 0
     questions: int = 0
     entry: int = 0
-    noun: str = ""
+    noun: Text = ""
     minutes_left: int = 0
 
 
@@ -89,7 +89,7 @@ class Menu(Value):
 
     key: str
     title: str
-    noun: str
+    noun: Text
     place: Progress
     entries: tuple[Option, ...] = ()
     more: Text = ""

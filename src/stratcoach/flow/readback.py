@@ -106,7 +106,7 @@ def measure(metric: str, baseline: str, target: str, by: str) -> Message:
 
 def _even_over(trade_off: TradeOff) -> Text:
     choose, over = quote(trade_off.choose, _LONGEST), quote(trade_off.over, _LONGEST)
-    return Message("interview.even_over", choose=choose, over=over) if over else choose
+    return Message("place.even_over", choose=choose, over=over) if over else choose
 
 
 def _joined(texts: list[str]) -> Text:
@@ -137,7 +137,7 @@ def _in_words(links: Links, message: Message) -> Message:
     """A message that names items by what they say, for somebody who has not seen the file."""
     if message.id == "finding.section":
         section = SECTION[str(message.arguments["section"])]
-        return Message("readback.section", noun=section.noun, many=section.many)
+        return Message("readback.section", nouns=section.nouns)
     if message.id == "finding.item":
         found = links.placed.get(str(message.arguments["item"]))
         text = str(getattr(found[1], found[0].main, "")) if found else ""

@@ -137,7 +137,7 @@ class StepBuilder(Openings):
             if part == "text" and becomes == "question" and not suggested:
                 suggested = self._open_question(coming)
                 if unsure := self._state.unsure.get(coming.key):
-                    suggested += f" So far: {unsure}"
+                    suggested = f"{Message('interview.question_so_far', question=suggested, answer=unsure)}"
             return Ask(
                 key=key,
                 kind="date" if part == "by" else "text",
@@ -202,7 +202,7 @@ class StepBuilder(Openings):
             return fill(unknown.text, whole)
         asked = fill(coming.question.ask, whole)
         about = self.assembly.name(f"{coming.flow.id}#{coming.entry}") if coming.entry else ""
-        return asked if not about or about in asked else f"{asked} (about: {about})"
+        return asked if not about or about in asked else f"{Message('interview.question_about', question=asked, about=about)}"
 
     def _is_left_out(self, finding: Finding) -> bool:
         """Whether a finding is about something that this agenda doesn't ask for."""

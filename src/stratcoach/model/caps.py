@@ -49,10 +49,6 @@ class Cap(NamedTuple):
         """What is wrong, as a sentence: “strategy.yaml has 2.4 MB; the limit is 2 MB.”"""
         return Message("limit.refused", what=what, has=self._counted(has), most=self.amount(self.most))
 
-    def told(self, has: int | None = None) -> Message:
-        """The end of a sentence that begins with what is too large: “has 2.4 MB; the limit is 2 MB”."""
-        return Message("limit.end_of_sentence", has=self._counted(has), most=self.amount(self.most))
-
     def _counted(self, has: int | None) -> Message | None:
         return None if has is None else self.amount(has)
 

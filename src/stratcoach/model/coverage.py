@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
 from stratcoach.model.links import Links
-from stratcoach.model.sections import GROUNDS, SECTIONS, Section, entries
+from stratcoach.model.sections import GROUNDS, SECTION, SECTIONS, Section, entries
 from stratcoach.model.strategy import Entry, Item, Strategy
 from stratcoach.model.value import Value
 
@@ -33,7 +33,7 @@ class ItemPlace(NamedTuple):
         """What it is about: its main text, with both sides where it has two."""
         text = str(getattr(self.entry, self.section.main))
         over = str(getattr(self.entry, self.section.against)) if self.section.against else ""
-        return f"{text.rstrip('. ')}, even over “{over.rstrip('. ')}”" if over else text
+        return str(Message("place.even_over", choose=text.rstrip(". "), over=over.rstrip(". "))) if over else text
 
 
 class Covered(Value):
@@ -58,15 +58,15 @@ def named_together(several: Iterable[ItemPlace]) -> Message:
     """Several entries as one names them: `insight 3, problems 2–4 and 6, vision`."""
     numbers: dict[str, list[int]] = {}
     for place in several:
-        if place.number not in numbers.setdefault(place.section.noun, []):
-            numbers[place.section.noun].append(place.number)
-    named = tuple(_numbered(noun, sorted(found)) for noun, found in numbers.items())
+        if place.number not in numbers.setdefault(place.section.name, []):
+            numbers[place.section.name].append(place.number)
+    named = tuple(_numbered(SECTION[name], sorted(there)) for name, there in numbers.items())
     return named[0] if len(named) == 1 else Message("place.several", places=named) if named else NOTHING
 
 
-def _numbered(noun: str, numbers: list[int]) -> Message:
+def _numbered(section: Section, numbers: list[int]) -> Message:
     if len(numbers) == 1:
-        return Message("place.entry", noun=noun, number=numbers[0])
+        return Message("place.entry", noun=section.noun, number=numbers[0])
     runs: list[list[int]] = []
     for number in numbers:
         if runs and runs[-1][-1] + 1 == number:
@@ -74,7 +74,7 @@ def _numbered(noun: str, numbers: list[int]) -> Message:
         else:
             runs.append([number])
     written = tuple(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
-    return Message("place.entries", noun=noun, numbers=written)
+    return Message("place.entries", nouns=section.nouns, numbers=written)
 
 
 def places(strategy: Strategy) -> Iterator[ItemPlace]:
@@ -86,9 +86,9 @@ def places(strategy: Strategy) -> Iterator[ItemPlace]:
 
 def filled(strategy: Strategy) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
     """The sections of the method that have entries, and those that are still empty."""
-    asked = [section for section in SECTIONS if section.has_ids]
-    held = tuple(section for section in asked if entries(strategy, section))
-    return held, tuple(section for section in asked if section not in held)
+    with_ids = [section for section in SECTIONS if section.has_ids]
+    having = tuple(section for section in with_ids if entries(strategy, section))
+    return having, tuple(section for section in with_ids if section not in having)
 
 
 IsGiven = Callable[[Entry, str], bool]

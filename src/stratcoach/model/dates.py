@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from stratcoach.messages import Message, Text
 from stratcoach.model.safe_text import short
 
 _FORMAT = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?))?", re.ASCII)
@@ -63,23 +64,25 @@ _MONTHS = (
 )
 
 
-def spoken(text: str) -> str:
-    """A date of the format as people say it: `June 2028`, `30 June 2028`, `Q2 2028`."""
+def spoken(text: str) -> Text:
+    """A date of the format as people say it: `June 2028`, `30 June 2028`, `Q2 2028`. Any other text stays as it is."""
     match = _FORMAT.fullmatch(text)
     if not match or not parse(text):
         return short(text)
     year, quarter, month, day = match.groups()
-    words = [
-        f"{int(day)}" if day else "",
-        _MONTHS[int(month) - 1].capitalize() if month else f"Q{quarter}" if quarter else "",
-        year,
-    ]
-    return " ".join(filter(None, words))
+    if not (month or quarter):
+        return year
+    form = "day" if day else "month" if month else "quarter"
+    return Message("date.spoken", form=form, day=int(day or 0), month=_month(month), quarter=quarter, year=year)
 
 
-def spoken_when(text: str) -> str:
+def _month(number: str | None) -> Message | None:
+    return Message("date.month", month=int(number)) if number else None
+
+
+def spoken_when(text: str) -> Message:
     """The same with its preposition: `on 30 June 2028`, `in June 2028`, `in Q2 2028`."""
-    return f"{'on' if text.count('-') == 2 else 'in'} {spoken(text)}"
+    return Message("date.spoken_when", is_day=text.count("-") == 2, date=spoken(text))
 
 
 _PARTS = {
@@ -104,10 +107,10 @@ def understand(text: str) -> str:
     """Turn what a person types (`March 2027`, `Q3 2027`, `30.6.2027`, `end of 2027`) into a date of the format, or `""`."""
     if len(text) > LONGEST:
         return ""
-    told = " ".join(text.strip().rstrip(".").split())
-    if parse(told.upper()):
-        return told.upper()
-    low = re.sub(r"['’](?=\d\d$)", "20", told.lower()).replace(",", " ").replace("mid-", "mid ").replace(" of ", " ")
+    flat = " ".join(text.strip().rstrip(".").split())
+    if parse(flat.upper()):
+        return flat.upper()
+    low = re.sub(r"['’](?=\d\d$)", "20", flat.lower()).replace(",", " ").replace("mid-", "mid ").replace(" of ", " ")
     low = re.sub(r"^(by|in|on|at|until|till|before|since|during|around|about|roughly|sometime) ", "", " ".join(low.split()))
     low = re.sub(r"^(the )?(end|close|late) |^(?:mon|tues|wednes|thurs|fri|satur|sun)day ", "", low)
     rest = re.sub(r"^(the )?(start|beginning|early|middle|mid) ", "", low)
@@ -134,11 +137,12 @@ def in_days(today: date, days: int) -> str:
     return date.fromordinal(min(max(today.toordinal() + days, 1), date.max.toordinal())).isoformat()
 
 
-def with_weekday(text: str) -> str:
+def with_weekday(text: str) -> Text:
     """A date of the format as it is read back: `Friday, 4 December 2026`; what is longer than a day stays as it is spoken."""
     period = parse(text)
-    named = period is not None and period.first == period.last
-    return f"{WEEKDAYS[period.first.weekday()].capitalize()}, {spoken(text)}" if named and period else spoken(text)
+    if period is None or period.first != period.last:
+        return spoken(text)
+    return Message("date.with_weekday", weekday=Message("date.weekday", weekday=period.first.isoweekday()), date=spoken(text))
 
 
 def _part_of_year(low: str) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, Final, Literal
 
-from stratcoach.model.safe_text import with_article
+from stratcoach.messages import NOTHING, Message, message_of
 from stratcoach.model.strategy import (
+    Alternative,
     Assumption,
     Entry,
     Insight,
@@ -37,8 +38,8 @@ FORMAT_KEY: Final = "stratcoach"
 
 
 class Section(Value):
-    """One section of the file. `main` is the key that says what the entry is about, together with `against` where it has
-    two sides.
+    """One section of the file. `singular` is the English word for one of its entries, which is in ids and which people type. `main`
+    is the key that says what the entry is about, together with `against` where it has two sides.
 
     `level` is how deep a change of it goes at most. `has_target` says that its entries have a baseline, a target and a day. `slot`
     is what a person calls it who has a single sentence for it. A section that `deepens` is what a strategy gets next when it has all
@@ -47,7 +48,7 @@ class Section(Value):
     """
 
     name: str
-    noun: str
+    singular: str
     holds: type[Entry] | None
     main: str
     against: str = ""
@@ -56,7 +57,6 @@ class Section(Value):
     may_rest_on: tuple[str, ...] = ()
     ranked: bool = False
     last: tuple[str, ...] = ()
-    says: str = ""
     level: Literal["DETAIL", "CHOICE", "VISION"] = "DETAIL"
     has_target: bool = False
     slot: str = ""
@@ -70,14 +70,37 @@ class Section(Value):
         return self.name in GROUNDS
 
     @property
-    def one(self) -> str:
-        """One of its entries with the article: `an insight`."""
-        return with_article(self.noun)
+    def noun(self) -> Message:
+        """What a person calls one of its entries: `insight`."""
+        return self._named("noun")
 
     @property
-    def each(self) -> str:
+    def nouns(self) -> Message:
+        """What a person calls all of them: `insights`, `vision`."""
+        return self._named("all")
+
+    @property
+    def title(self) -> Message:
+        """The same as a heading: `Insights`, `Vision`."""
+        return self._named("title")
+
+    @property
+    def an_entry(self) -> Message:
+        """One of its entries with the article: `an insight`."""
+        return self._named("with_article")
+
+    @property
+    def each(self) -> Message:
         """All of its entries, one by one: `each insight`, `the vision`."""
-        return f"each {self.noun}" if self.many else f"the {self.noun}"
+        return self._named("each")
+
+    @property
+    def says(self) -> Message:
+        """What the section is for, in one sentence."""
+        return self._named("says")
+
+    def _named(self, form: str) -> Message:
+        return message_of(f"section.{self.name}", {"form": form})
 
     @property
     def has_day(self) -> bool:
@@ -115,45 +138,41 @@ GROUNDS: Final = ("insights", "assumptions")
 SECTIONS: Final[tuple[Section, ...]] = (
     Section(
         name="insights",
-        noun="insight",
+        singular="insight",
         holds=Insight,
         main="statement",
         required=True,
         last=("challenges",),
-        says="What you saw users do, with its source and its evidence.",
         slot="insight",
     ),
     Section(
         name="assumptions",
-        noun="assumption",
+        singular="assumption",
         holds=Assumption,
         main="statement",
         may_rest_on=("insights",),
-        says="What you take to be true but haven't shown yet.",
         deepens=True,
     ),
     Section(
         name="vision",
-        noun="vision",
+        singular="vision",
         holds=Vision,
         main="statement",
         many=False,
         required=True,
         may_rest_on=GROUNDS,
         last=("alternatives",),
-        says="The future state for your users.",
         level="VISION",
         slot="vision",
         needs_insight=True,
     ),
     Section(
         name="north_star",
-        noun="north star metric",
+        singular="north star metric",
         holds=NorthStar,
         main="metric",
         many=False,
         may_rest_on=("assumptions", "vision"),
-        says="The vision as one number.",
         level="CHOICE",
         has_target=True,
         slot="north_star",
@@ -161,36 +180,33 @@ SECTIONS: Final[tuple[Section, ...]] = (
     ),
     Section(
         name="problems",
-        noun="problem",
+        singular="problem",
         holds=Problem,
         main="statement",
         required=True,
         may_rest_on=GROUNDS,
         ranked=True,
-        says="The problems you choose to solve, the most important first.",
         level="CHOICE",
         slot="problem",
         needs_insight=True,
     ),
     Section(
         name="users",
-        noun="user",
+        singular="user",
         holds=User,
         main="segment",
         required=True,
         may_rest_on=(*GROUNDS, "vision", "north_star", "problems"),
         ranked=True,
-        says="The people you choose to serve, the most important first.",
         level="CHOICE",
         slot="user",
     ),
     Section(
         name="positioning",
-        noun="promise",
+        singular="promise",
         holds=Positioning,
         main="statement",
         may_rest_on=("assumptions", "users", "problems"),
-        says="Why people choose you, and over what.",
         level="CHOICE",
         slot="choice",
         deepens=True,
@@ -198,43 +214,38 @@ SECTIONS: Final[tuple[Section, ...]] = (
     ),
     Section(
         name="objectives",
-        noun="objective",
+        singular="objective",
         holds=Objective,
         main="statement",
         required=True,
         may_rest_on=("problems", "users", "north_star", "assumptions"),
         ranked=True,
-        says="What the business gets, the most important first.",
         level="CHOICE",
         has_target=True,
         slot="objective",
     ),
     Section(
         name="trade_offs",
-        noun="trade-off",
+        singular="trade-off",
         holds=TradeOff,
         main="choose",
         against="over",
         may_rest_on=(*GROUNDS, "vision", "north_star", "problems", "users", "positioning", "objectives"),
-        says="Which good thing comes first, and which one you give up for it.",
         level="CHOICE",
         deepens=True,
         missed=True,
     ),
     Section(
         name="okrs",
-        noun="OKR",
+        singular="OKR",
         holds=Okr,
         main="objective",
         may_rest_on=("objectives",),
-        says="The bridge to what teams do this quarter.",
     ),
-    Section(name="questions", noun="open question", holds=OpenQuestion, main="question", says="What you don't know yet."),
-    Section(name="parking_lot", noun="parked thought", holds=None, main="", says="What came up and was left for later."),
-    Section(
-        name="waivers", noun="waiver", holds=Waiver, main="rule", says="Findings that the team accepts, for a reason and a time."
-    ),
-    Section(name="history", noun="release", holds=Release, main="version", says="The releases, newest first."),
+    Section(name="questions", singular="open question", holds=OpenQuestion, main="question"),
+    Section(name="parking_lot", singular="parked thought", holds=None, main=""),
+    Section(name="waivers", singular="waiver", holds=Waiver, main="rule"),
+    Section(name="history", singular="release", holds=Release, main="version"),
 )
 
 SECTION: Final[dict[str, Section]] = {section.name: section for section in SECTIONS}
@@ -243,15 +254,24 @@ _WITH_IDS: Final = tuple(section for section in SECTIONS if section.has_ids)
 
 HEADER_KEYS: Final[tuple[str, ...]] = tuple(Strategy.keys)
 
+_ENTRIES: Final[tuple[type[Entry], ...]] = (Strategy, Alternative, *(section.holds for section in SECTIONS if section.holds))
+KEYS: Final[frozenset[str]] = frozenset(name for entry in _ENTRIES for name in entry.keys)
+"""All keys that a strategy file can have below its sections."""
+
+
+def field_label(field: str) -> Message:
+    """What people call a key of the file: `key results`. False for a team's own key."""
+    return message_of(f"field.{field}", {}) if field in KEYS else NOTHING
+
 
 def entries(strategy: Strategy, section: Section) -> tuple[Entry, ...]:
     """Return the entries of a section, always as a tuple; a section of bare texts has none."""
     if section.holds is None:
         return ()
-    held = getattr(strategy, section.name)
+    value = getattr(strategy, section.name)
     if section.many:
-        return tuple(held)
-    return () if held is None else (held,)
+        return tuple(value)
+    return () if value is None else (value,)
 
 
 def items(strategy: Strategy) -> Iterator[tuple[Section, Item]]:

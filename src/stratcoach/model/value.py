@@ -41,8 +41,7 @@ class Value:
         return type(self)(**{**self.__dict__, **changes})
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        message = f"{type(self).__name__} is frozen; use replace({name}=…)"
-        raise AttributeError(message)
+        raise AttributeError(f"{type(self).__name__} is frozen; use replace({name}=…)")
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self.__dict__ == other.__dict__
@@ -51,7 +50,7 @@ class Value:
         return hash(tuple(self.__dict__[name] for name in self.field_names))
 
     def __repr__(self) -> str:
-        told = (
+        fields = (
             f"{name}={self.__dict__[name]!r}" for name in self.field_names if self.__dict__[name] != self.field_defaults.get(name)
         )
-        return f"{type(self).__name__}({', '.join(told)})"
+        return f"{type(self).__name__}({', '.join(fields)})"

@@ -12,7 +12,7 @@ from stratcoach.diff.change import Change
 from stratcoach.diff.comparison import Comparison
 from stratcoach.messages import Message
 from stratcoach.model.safe_text import short
-from stratcoach.model.sections import SECTION
+from stratcoach.model.sections import SECTION, field_label
 from stratcoach.model.strategy import Strategy
 
 LONGEST: Final = 90
@@ -38,19 +38,15 @@ def by_section(comparison: Comparison) -> Iterator[tuple[str, list[Change]]]:
 def by_item(changes: Sequence[Change]) -> Iterator[tuple[str, str, list[Change]]]:
     """The changes of one section item by item: its id, what it says where the changes don't, and the changes."""
     for on, found in groupby(changes, key=lambda change: change.on):
-        held = list(found)
-        main = SECTION[held[0].section].main if held[0].section else ""
-        says_so = any(change.field == main or change.kind in ("added", "removed") for change in held)
-        said = " ".join(held[0].said.split())
-        yield on, "" if says_so or not on else textwrap.shorten(said, LONGEST, placeholder="…"), held
+        of_item = list(found)
+        main = SECTION[of_item[0].section].main if of_item[0].section else ""
+        says_so = any(change.field == main or change.kind in ("added", "removed") for change in of_item)
+        text = " ".join(of_item[0].said.split())
+        yield on, "" if says_so or not on else textwrap.shorten(text, LONGEST, placeholder="…"), of_item
 
 
 def title(section: str) -> str:
-    return (
-        section.replace("trade_offs", "trade-offs").replace("_", " ").capitalize()
-        if section
-        else str(Message("diff.top_of_file"))
-    )
+    return str(SECTION[section].title if section else Message("diff.top_of_file"))
 
 
 def what(change: Change) -> str:
@@ -65,7 +61,7 @@ def what(change: Change) -> str:
         return str(Message("diff.done_to_about", done=done))
     if change.field == "rests_on":
         return str(Message("diff.done_to_links", done=done))
-    field = named(change.field) if change.field.startswith("x-") else change.field.replace("_", " ")
+    field = field_label(change.field) or named(change.field)
     return str(Message("diff.done_to", done=done, field=field))
 
 
@@ -119,7 +115,7 @@ def is_long(change: Change) -> bool:
 
 def item(section: str, on: str) -> tuple[str, str]:
     """What kind of item it is, and its id where there can be several."""
-    return SECTION[section].noun, named(on) if SECTION[section].many else ""
+    return str(SECTION[section].noun), named(on) if SECTION[section].many else ""
 
 
 def counted(comparison: Comparison) -> Message:

@@ -73,7 +73,7 @@ def _hours(room: Room) -> str:
     """The days with their hours, as `Tuesday, 24 November 2026, 9:00 to 11:05`."""
     days = [(with_weekday(one.day.isoformat()), one) for one in sittings(room.record.events)]
     times = [Message("minutes.day_from_to", day=day, begin=_clock(one.began), end=_clock(one.ended)) for day, one in days]
-    return "; ".join(map(str, times)) or with_weekday(day_of(room))
+    return "; ".join(map(str, times)) or str(with_weekday(day_of(room)))
 
 
 def _clock(second: int) -> str:
@@ -293,8 +293,8 @@ def _assumed(room: Room, strategy: Strategy) -> list[Assumption]:
 
 
 def _tested(bet: Assumption) -> str:
-    told = details(bet)
-    return f" {told}" if told else ""
+    more = details(bet)
+    return f" {more}" if more else ""
 
 
 def _not_reached(room: Room) -> Iterator[Message]:

@@ -21,7 +21,7 @@ def details(item: Item) -> str:
 
 def _seen(insight: Insight) -> str:
     source = f"{Message('minutes.source', source='' if insight.source == OTHER else insight.source)}"
-    source = ", ".join(filter(None, (source, spoken(insight.observed))))
+    source = ", ".join(filter(None, (source, str(spoken(insight.observed)))))
     seen = "; ".join(filter(None, (as_line(insight.evidence).rstrip("."), source)))
     return f"({seen})" if seen else f"{Message('minutes.no_source_yet')}"
 

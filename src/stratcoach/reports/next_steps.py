@@ -19,7 +19,7 @@ def written(path: Path, strategy: Strategy, style: Style, *, moved: bool) -> str
     """Say which files are there now and what could come next."""
     parts = [style.wrap(f"{Message('next.file_appeared')}")] if moved else []
     version = Message("next.version", version=strategy.version, is_draft=strategy.is_draft)
-    parts.append(style.bold(f"{Message('next.written', path=f'{path}')}") + f" {version}")
+    parts.append(style.bold(f"{Message('disk.written', path=f'{path}')}") + f" {version}")
     beside = Message("next.files_beside", schema=SCHEMA_FILE, version=strategy.version, is_draft=strategy.is_draft)
     parts.append(style.wrap(f"{beside}"))
     return "\n".join(parts) + "\n\n" + _next(path, strategy, style)
@@ -40,7 +40,7 @@ def _next(path: Path, strategy: Strategy, style: Style, *, changed: bool = False
         lines.append(_step(f"stratcoach revise{file} {doubted}", Message("next.review_doubts"), style))
     elif missing:
         first = missing[0]
-        add = Message("next.add_section", noun=first.noun, many=first.many, required=first.required)
+        add = Message("next.add_section", nouns=first.nouns, required=first.required)
         lines.append(_step(f"stratcoach revise{file} {first.name}", add, style))
     lines.append(_step(f"stratcoach show{file}", Message("next.show"), style))
     lines.append(_step(f"stratcoach lint{file}", Message("next.lint"), style))
@@ -70,8 +70,8 @@ def unattended(
         parts.append("\n".join(lines))
     if read_back and read_back.asked:
         lines = [style.bold(f"{Message('screen.still_asked')}")]
-        for asked in read_back.asked:
-            lines.append(style.wrap(f"{sentence(f'{asked.seen}')} {asked.question}", "  - ", "    "))
+        for still in read_back.asked:
+            lines.append(style.wrap(f"{sentence(f'{still.seen}')} {still.question}", "  - ", "    "))
         if read_back.more_asked:
             lines.append(f"  {Message('next.more_asked', count=read_back.more_asked)}")
         parts.append("\n".join(lines))

@@ -38,7 +38,7 @@ def preparation(room: Room, product: str, facts: Facts = NOTHING_KNOWN) -> str:
 
 def _page(room: Room, product: str, facts: Facts) -> Iterator[str]:
     record = room.record
-    yield f"# {Message('minutes.before_workshop', product=as_line(product))}"
+    yield f"# {Message('room_notes.questionnaire_before_workshop', product=as_line(product))}"
     yield ""
     if head := list(_head(room, facts)):
         yield from head

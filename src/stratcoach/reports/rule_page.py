@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from stratcoach.messages import Message
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.sections import SECTION
 from stratcoach.reports.style import Style
 from stratcoach.reports.topics import topic_of
@@ -18,7 +18,7 @@ _FINE: Final = Message("rule_page.is_fine")
 def page(rule: Rule, style: Style) -> str:
     """The whole page: why, the question, examples, how to fix it, how to disagree."""
     sections = tuple(
-        Message("rule_page.looks_at", section=section, each=SECTION[section].each if section in SECTION else "")
+        Message("rule_page.looks_at", section=section, each=SECTION[section].each if section in SECTION else NOTHING)
         for section in (rule.on, *rule.also_on)
     )
     head = Message("rule_page.head", severities=severities(rule), sections=sections)

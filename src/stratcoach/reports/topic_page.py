@@ -11,7 +11,7 @@ from stratcoach.messages import Message
 from stratcoach.model.coverage import ItemPlace, places
 from stratcoach.model.dates import spoken
 from stratcoach.model.safe_text import visible
-from stratcoach.model.sections import SECTION
+from stratcoach.model.sections import SECTION, field_label
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import Style
 from stratcoach.reports.text_width import cut, in_lines, pad, wrap
@@ -67,10 +67,10 @@ def _stacked(topic: Topic, style: Style) -> Iterator[str]:
 def _shown(strategy: Strategy, topic: Topic) -> Iterator[tuple[str, str]]:
     for path in topic.shows:
         if text := _first(strategy, path):
-            name, _, key = path.partition(".")
-            section = SECTION[name]
-            label = str(Message("guide.not_chosen")) if key == "alternatives" else key.replace("_", " ")
-            yield section.noun if key == section.main else label, text
+            section_name, _, key = path.partition(".")
+            section = SECTION[section_name]
+            name = Message("guide.not_chosen") if key == "alternatives" else field_label(key)
+            yield str(section.noun if key == section.main else name), text
 
 
 def _first(strategy: Strategy, path: str) -> str:
@@ -85,7 +85,7 @@ def _text(place: ItemPlace, key: str) -> str:
     value = getattr(place.entry, key)
     if isinstance(value, tuple):
         return ", ".join(one if isinstance(one, str) else one.statement for one in value)
-    return spoken(value) if place.entry.keys[key].kind == "date" else value
+    return str(spoken(value)) if place.entry.keys[key].kind == "date" else value
 
 
 def _lines(shown: list[tuple[str, str]], style: Style) -> Iterator[str]:

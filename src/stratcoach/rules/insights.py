@@ -63,17 +63,17 @@ def _opinion(insight: Insight, _scene: Context) -> Iterator[Match]:
 def _solution(insight: Insight, _scene: Context) -> Iterator[Match]:
     prose = read(insight.statement)
     for sentence in prose.sentences:
-        asked = asked_for(sentence)
+        wish = asked_for(sentence)
         span = (
-            asked
-            if asked and not _tells_why(prose, sentence, asked)
+            wish
+            if wish and not _tells_why(prose, sentence, wish)
             else should_be(sentence) or would_be(sentence) or to_do(sentence)
         )
         if span:
             yield Match("statement", Message("finding.insight_is_wish"), quote(prose, sentence, span))
             return
-    if wish := wished_aloud(prose):
-        yield Match("statement", Message("finding.insight_is_wish"), wish)
+    if aloud := wished_aloud(prose):
+        yield Match("statement", Message("finding.insight_is_wish"), aloud)
 
 
 def _tells_why(prose: Prose, sentence: Sequence[Token], span: Span) -> bool:

@@ -62,7 +62,7 @@ def _wrong_way(_strategy: Strategy, scene: Context) -> Iterator[Match]:
                 "finding.link_wrong_way",
                 item=_item(name),
                 section=Message("finding.section", section=known[0].name),
-                noun=section.one,
+                noun=section.an_entry,
                 allowed=tuple(Message("finding.section", section=one) for one in section.may_rest_on),
             )
             yield Match("rests_on", message, name, on=place)
@@ -129,7 +129,7 @@ def _in_question(_strategy: Strategy, scene: Context) -> Iterator[Match]:
             continue
         insights = tuple(map(_item, named))
         if number > len(named):
-            insights += (Message("finding.more_items", count=number - len(named)),)
+            insights += (Message("diff.more", count=number - len(named)),)
         yield Match("", Message("finding.in_question", insights=insights, count=number, directly=direct), on=place)
 
 

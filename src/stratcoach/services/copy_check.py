@@ -11,7 +11,7 @@ from stratcoach.errors import UserError
 from stratcoach.files import disk, release_copies
 from stratcoach.files.codec import Document, load
 from stratcoach.files.originals import Original, original
-from stratcoach.messages import NOTHING, Message
+from stratcoach.messages import NOTHING, Message, Text
 from stratcoach.rules.base import CopyState
 from stratcoach.services.strategy_file import is_readable
 
@@ -73,16 +73,15 @@ def _way_out(path: Path, version: str, *, reformatted: bool = False) -> Message:
     following = next_version(version, "CHOICE")
     if not release_copies.path_of(path, version).exists() and not release_copies.digests_of(path, version)[0]:
         return Message("copy.make_if_as_released", keep=keep, file=file, next=following)
-    why_not = f"{was[:1].lower()}{was[1:].rstrip('.')}" if was else None
-    return Message("copy.restore_or_release", why_git_cannot=why_not, next=following, file=file)
+    return Message("copy.restore_or_release", why_git_cannot=was or NOTHING, next=following, file=file)
 
 
-def _original(path: Path, version: str) -> Original | str:
-    """The copy as git still has it, or why git doesn't say; `""` where it has none."""
+def _original(path: Path, version: str) -> Original | Text | None:
+    """The copy as git still has it, or why git doesn't say; None where it has none."""
     try:
-        return original(path, version) or ""
+        return original(path, version)
     except UserError as error:
-        return str(error.message)
+        return error.message
 
 
 def is_as_released(path: Path, version: str) -> bool:

@@ -141,7 +141,7 @@ def looked_at(path: Path) -> Room:
         raise UserError(Message("room_command.no_workshop", path=str(path)), Message("room_command.start_workshop"))
     header, events = peek(journal)
     if header.mode != MODE:
-        raise UserError(Message("room_command.not_a_workshop", path=str(path)), Message("room_command.resume_it"))
+        raise UserError(Message("room_command.not_a_workshop", path=str(path)), Message("session.resume_it"))
     library = library_for(path.parent, str(path.parent / header.flows) if header.flows else "")
     return Room(library, events, base=loads(header.base).strategy if header.base else None)
 

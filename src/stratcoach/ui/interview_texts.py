@@ -139,7 +139,11 @@ def instead(meant: str) -> Message:
 
 def read_as(step: Ask, typed: str, answer: Answer) -> Message:
     """Which date was understood, where it was given in other words; nothing where there is nothing to confirm."""
-    if step.kind != "date" or not isinstance(answer, str) or typed.strip().lower() in (answer.lower(), spoken(answer).lower()):
+    if (
+        step.kind != "date"
+        or not isinstance(answer, str)
+        or typed.strip().lower() in (answer.lower(), f"{spoken(answer)}".lower())
+    ):
         return NOTHING
     return Message("screen.read_as", date=with_weekday(answer))
 

@@ -47,6 +47,7 @@ class Judged(NamedTuple):
     """Something that was decided here, how sure we are of it, whether people weren't agreed, and whether it is for now only."""
 
     handle: str
+    noun: Message
     text: str
     level: str
     was_split: bool
@@ -250,7 +251,8 @@ def judged(room: RoomFacts) -> tuple[Judged, ...]:
     return tuple(
         Judged(
             by_id[item.id],
-            f"{section.noun}: {getattr(item, section.main, '')}",
+            section.noun,
+            str(getattr(item, section.main)),
             item.confidence,
             split[item.id],
             item.id in for_now,
@@ -263,7 +265,8 @@ def judged(room: RoomFacts) -> tuple[Judged, ...]:
 def _words(section: Section, item: Item) -> str:
     """What an item says, whole: of two sides both."""
     main, against = str(getattr(item, section.main, "")), str(getattr(item, section.against or section.main, ""))
-    return f"{main.rstrip('.')}, even over {against}" if section.against and against else main
+    even_over = Message("interview.even_over_whole", choose=main.rstrip("."), over=against)
+    return f"{even_over}" if section.against and against else main
 
 
 def _not_built_on(room: RoomFacts) -> Iterator[str]:

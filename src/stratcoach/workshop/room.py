@@ -24,7 +24,7 @@ class Room(RoomFacts):
         running = view.time or self.countdown()
         place = NOTHING
         if self.record.place:
-            place = Message("room.step_of_steps", step=self.record.place, steps=len(self.record.plan))
+            place = Message("screen.step_of", step=self.record.place, steps=len(self.record.plan))
         half = self.record.drafts.get(view.key) if view.kind != "rest" else ""
         draft = view.draft if half is None else half
         return view.replace(

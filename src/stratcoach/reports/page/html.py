@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Final
 
+from stratcoach.messages import Message
 from stratcoach.reports.page.markup import NOTHING, Markup, join, tag
-from stratcoach.reports.page.story import Card, Story, StoryFigure, StoryPart
-from stratcoach.reports.page.trace_map import LEGEND, Drawn
+from stratcoach.reports.page.story import IN_QUESTION, THEN, TODAY, Card, Story, StoryFigure, StoryPart, promise_to
+from stratcoach.reports.page.trace_map import LEGEND, TraceMap
 
-_STATES: Final = {"draft": "Draft, not decided yet", "archived": "Archived: no longer in force"}
 _RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur", "ps", "sd", "yi", "dv")
 
 
-def render(story: Story, drawn: Drawn | None, mark: str) -> str:
+def render(story: Story, drawn: TraceMap | None, mark: str) -> str:
     """The whole page; `mark` says what made it."""
     style = _sheet() + (drawn.style if drawn else "")
     language = story.language.lower()
@@ -24,7 +24,7 @@ def render(story: Story, drawn: Drawn | None, mark: str) -> str:
         tag("meta", http_equiv="Content-Security-Policy", content=f"default-src 'none'; style-src 'sha256-{_digest(style)}'"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="generator", content=mark),
-        tag("title", f"{story.product}: strategy {story.version}"),
+        tag("title", str(Message("story.title", product=story.product, version=story.version))),
         tag("style", Markup(style)),
     )
     body = tag("body", _header(story), _main(story), _map(drawn), _footer(story))
@@ -32,7 +32,7 @@ def render(story: Story, drawn: Drawn | None, mark: str) -> str:
     return f"<!doctype html>\n{tag('html', head, body, lang=language, dir=turned)}\n"
 
 
-def map_alone(drawn: Drawn, mark: str) -> str:
+def map_alone(drawn: TraceMap, mark: str) -> str:
     """The map as a file of its own, with its colours and without the page's."""
     style = tag(
         "style",
@@ -58,22 +58,22 @@ def _digest(style: str) -> str:
 
 
 def _header(story: Story) -> Markup:
-    state = ", ".join(filter(None, (_STATES.get(story.status, ""), f"version {story.version}", story.updated)))
-    to_whom = [story.promise_to.rstrip("."), f"by {story.horizon}" if story.horizon else ""]
+    state = Message("story.state", status=story.status, version=story.version, day=story.updated)
+    to_whom = promise_to(story)
     return tag(
         "header",
         tag("p", story.product, class_="product", dir="auto"),
-        tag("p", state[:1].upper() + state[1:], class_="state"),
+        tag("p", str(state), class_="state"),
         tag("h1", story.vision, dir="auto") if story.vision else tag("h1", story.product, dir="auto"),
-        tag("p", f"{', '.join(filter(None, to_whom))}.", class_="for", dir="auto") if any(to_whom) else None,
+        tag("p", str(to_whom), class_="for", dir="auto") if to_whom else None,
         _ways(story),
     )
 
 
 def _ways(story: Story) -> Markup:
     sides = [
-        tag("div", tag("h2", title), tag("p", text, dir="auto"))
-        for title, text in (("Today", story.today), ("Then", story.then))
+        tag("div", tag("h2", str(title)), tag("p", text, dir="auto"))
+        for title, text in ((TODAY, story.today), (THEN, story.then))
         if text
     ]
     return tag("div", *sides, class_="ways") if sides else NOTHING
@@ -86,7 +86,7 @@ def _main(story: Story) -> Markup:
 def _part(part: StoryPart) -> Markup:
     return tag(
         "section",
-        tag("h2", part.title),
+        tag("h2", str(part.title)),
         tag("p", part.intro, class_="intro", dir="auto") if part.intro else None,
         tag("ol" if part.is_ranked else "ul", *map(_card, part.cards)),
         class_=part.name,
@@ -105,7 +105,7 @@ def _inside(card: Card) -> Iterator[Markup]:
     for label, text in card.facts:
         yield tag("p", tag("b", f"{label}:"), Markup(" "), text, class_="fact", dir="auto")
     for doubt in card.doubts:
-        yield tag("p", tag("b", "In question:"), Markup(" "), doubt, class_="doubt", dir="auto")
+        yield tag("p", tag("b", f"{IN_QUESTION}:"), Markup(" "), doubt, class_="doubt", dir="auto")
 
 
 def _figure(figure: StoryFigure) -> Markup:
@@ -115,7 +115,7 @@ def _figure(figure: StoryFigure) -> Markup:
             values += [tag("span", f"{figure.baseline} → ", class_="from")]
         values += [tag("span", figure.target, class_="to")]
         if figure.by:
-            values += [tag("span", f" by {figure.by}", class_="by")]
+            values += [Markup(" "), tag("span", str(Message("story.by", day=figure.by)), class_="by")]
     return tag(
         "p",
         tag("span", figure.metric, class_="metric", dir="auto") if figure.metric else None,
@@ -124,16 +124,16 @@ def _figure(figure: StoryFigure) -> Markup:
     )
 
 
-def _map(drawn: Drawn | None) -> Markup:
+def _map(drawn: TraceMap | None) -> Markup:
     if drawn is None:
         return NOTHING
     return tag(
         "section",
-        tag("h2", "What rests on what"),
-        tag("div", drawn.svg, class_="scroll", tabindex=0, role="region", aria_label="Map (scrolls sideways)"),
+        tag("h2", str(Message("story.map"))),
+        tag("div", drawn.svg, class_="scroll", tabindex=0, role="region", aria_label=str(Message("story.map_scrolls"))),
         tag(
             "p",
-            f"Point at a box or tap it to highlight what it rests on and what rests on it. {'; '.join(LEGEND)}.",
+            str(Message("story.map_help", legend=LEGEND)),
             class_="legend",
         ),
         class_="wide",
@@ -141,4 +141,4 @@ def _map(drawn: Drawn | None) -> Markup:
 
 
 def _footer(story: Story) -> Markup:
-    return tag("footer", join(tag("p", line, dir="auto") for line in story.closing))
+    return tag("footer", join(tag("p", str(line), dir="auto") for line in story.closing))

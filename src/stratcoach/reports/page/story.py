@@ -7,10 +7,17 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from stratcoach.language.en.unknown import is_unknown
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.dates import parse, spoken
 from stratcoach.model.links import Links
 from stratcoach.model.strategy import Insight, Item, Objective, Strategy
 from stratcoach.model.value import Value
+
+_WHO_WHEN: Final = Message("story.who_by_when")
+_OWNER: Final = Message("story.owner")
+TODAY: Final = Message("story.today")
+THEN: Final = Message("story.then")
+IN_QUESTION: Final = Message("story.in_question")
 
 Audience = Literal["sponsor", "board", "team"]
 """For whom the page is: a sponsor; a board, who wants it short; a team, who wants all of it."""
@@ -19,7 +26,7 @@ Audience = Literal["sponsor", "board", "team"]
 class Fact(NamedTuple):
     """A short label and what it says."""
 
-    label: str
+    label: Message
     text: str
 
 
@@ -46,7 +53,7 @@ class StoryPart(Value):
     """One part of the story."""
 
     name: str
-    title: str
+    title: Message
     cards: tuple[Card, ...]
     intro: str = ""
     is_ranked: bool = False
@@ -65,7 +72,7 @@ class Story(Value):
     version: str
     updated: str
     parts: tuple[StoryPart, ...]
-    closing: tuple[str, ...]
+    closing: tuple[Message, ...]
     language: str = "en"
     has_many_doubts: bool = False
     """Whether only the first few of what puts an item in question are named."""
@@ -79,17 +86,24 @@ def tell(strategy: Strategy, day: date, audience: Audience = "sponsor") -> Story
         product=strategy.product,
         vision=vision.statement if vision else "",
         promise_to=vision.user if vision else "",
-        horizon=spoken(vision.horizon) if vision and vision.horizon else "",
+        horizon=str(spoken(vision.horizon)) if vision and vision.horizon else "",
         today=vision.today if vision else "",
         then=vision.future if vision and _bare(vision.future) != _bare(vision.statement) else "",
         status=strategy.status or "active",
         version=strategy.version,
-        updated=spoken(strategy.updated),
+        updated=str(spoken(strategy.updated)),
         parts=tuple(part for make in _PARTS if (part := make(teller)).cards),
         closing=tuple(teller.closing()),
         language=strategy.language or "en",
         has_many_doubts=teller.links.has_many_doubts,
     )
+
+
+def promise_to(story: Story, written: Callable[[str], str] = str) -> Message:
+    """To whom the vision is promised and by when, as far as the strategy says so; `written` makes a text fit for the page."""
+    who, horizon = written(story.promise_to.rstrip(".")), written(story.horizon)
+    state = "who_and_horizon" if who and horizon else "who" if who else "horizon"
+    return Message("story.promise_to", who=who, horizon=horizon, state=state) if who or horizon else NOTHING
 
 
 class _Teller:
@@ -103,71 +117,80 @@ class _Teller:
 
     def saw(self) -> StoryPart:
         cards = [self._card(one, one.statement, *self._seen(one)) for one in self.strategy.insights]
-        return StoryPart(name="insights", title="What we saw", cards=tuple(cards))
+        return StoryPart(name="insights", title=Message("story.what_we_saw"), cards=tuple(cards))
 
     def problems(self) -> StoryPart:
-        cards = [self._card(one, one.statement, Fact("Why this one", one.because)) for one in self.strategy.problems]
-        return StoryPart(name="problems", title="The problems we solve", cards=tuple(cards), is_ranked=len(cards) > 1)
+        cards = [
+            self._card(one, one.statement, Fact(Message("story.why_this_one"), one.because)) for one in self.strategy.problems
+        ]
+        return StoryPart(name="problems", title=Message("story.problems"), cards=tuple(cards), is_ranked=len(cards) > 1)
 
     def users(self) -> StoryPart:
-        cards = [self._card(one, one.segment, Fact("What they do today", one.today)) for one in self.strategy.users]
-        return StoryPart(name="users", title="The people we serve", cards=tuple(cards), is_ranked=len(cards) > 1)
+        cards = [self._card(one, one.segment, Fact(Message("story.they_do_today"), one.today)) for one in self.strategy.users]
+        return StoryPart(name="users", title=Message("story.users"), cards=tuple(cards), is_ranked=len(cards) > 1)
 
     def promise(self) -> StoryPart:
         cards = [
             self._card(
                 one,
                 one.statement,
-                Fact("What they would use instead", one.against),
-                Fact("What others could promise", one.opposite),
-                Fact("Why it lasts", one.lasts_because),
+                Fact(Message("story.use_instead"), one.against),
+                Fact(Message("story.others_promise"), one.opposite),
+                Fact(Message("story.why_it_lasts"), one.lasts_because),
             )
             for one in self.strategy.positioning
         ]
-        return StoryPart(name="positioning", title="What we promise", cards=tuple(cards))
+        return StoryPart(name="positioning", title=Message("story.what_we_promise"), cards=tuple(cards))
 
     def number(self) -> StoryPart:
         star = self.strategy.north_star
         if star is None:
-            return StoryPart(name="north_star", title="", cards=())
+            return StoryPart(name="north_star", title=NOTHING, cards=())
         facts = [
-            Fact("What counts", star.definition),
-            Fact("Why this number", star.because),
-            Fact("What must not get worse", star.counter_metric),
+            Fact(Message("story.what_counts"), star.definition),
+            Fact(Message("story.why_this_number"), star.because),
+            Fact(Message("story.not_worse"), star.counter_metric),
         ]
         if self.audience != "board" and star.inputs:
-            facts.append(Fact("What moves it", "; ".join(star.inputs)))
+            facts.append(Fact(Message("story.what_moves_it"), "; ".join(star.inputs)))
         card = self._card(star, "", *facts).replace(figure=_figure(star.metric, star.baseline, star.target, star.by))
-        return StoryPart(name="north_star", title="How we know it is coming true", cards=(card,))
+        return StoryPart(name="north_star", title=Message("story.coming_true"), cards=(card,))
 
     def objectives(self) -> StoryPart:
         cards = [self._card(one, one.statement).replace(figure=_measured(one)) for one in self.strategy.objectives]
         goal = self.strategy.company_goal
-        return StoryPart(name="objectives", title="What it brings us", cards=tuple(cards), intro=goal, is_ranked=len(cards) > 1)
+        return StoryPart(
+            name="objectives", title=Message("story.what_it_brings"), cards=tuple(cards), intro=goal, is_ranked=len(cards) > 1
+        )
 
     def trade_offs(self) -> StoryPart:
         cards = [
             self._card(
                 one,
-                f"{_bare(one.choose)}, even over “{_bare(one.over)}”",
-                Fact("Why", one.because),
-                Fact("We reconsider when", one.reopen_when),
+                str(Message("place.even_over", choose=_bare(one.choose), over=_bare(one.over))),
+                Fact(Message("story.why"), one.because),
+                Fact(Message("story.reconsider_when"), one.reopen_when),
             )
             for one in self.strategy.trade_offs
         ]
-        return StoryPart(name="trade_offs", title="What we give up", cards=tuple(cards))
+        return StoryPart(name="trade_offs", title=Message("story.what_we_give_up"), cards=tuple(cards))
 
     def bets(self) -> StoryPart:
         cards = [
-            self._card(one, one.statement, Fact("How we find out", one.test), Fact("Who, by when", _who_when(one.owner, one.by)))
+            self._card(
+                one,
+                one.statement,
+                Fact(Message("story.how_we_find_out"), one.test),
+                Fact(_WHO_WHEN, _who_when(one.owner, one.by)),
+            )
             for one in self.strategy.assumptions
         ]
-        return StoryPart(name="assumptions", title="What we are betting on", cards=tuple(cards))
+        return StoryPart(name="assumptions", title=Message("story.bets"), cards=tuple(cards))
 
     def not_chosen(self) -> StoryPart:
         found = self.strategy.vision.alternatives if self.strategy.vision else ()
-        cards = [Card(lead=one.statement, facts=_facts(Fact("Why not", one.because))) for one in found]
-        title = "The future we did not choose" if len(cards) == 1 else "The futures we did not choose"
+        cards = [Card(lead=one.statement, facts=_facts(Fact(Message("story.why_not"), one.because))) for one in found]
+        title = Message("story.not_chosen", count=len(cards))
         return StoryPart(name="alternatives", title=title, cards=tuple(cards))
 
     def in_question(self) -> StoryPart:
@@ -176,69 +199,72 @@ class _Teller:
             Card(
                 lead=_words(placed[name][1], placed[name][0].main),
                 id=name,
-                facts=_facts(*(Fact("Because", self._insight(one)) for one in insights)),
+                facts=_facts(*(Fact(Message("story.because"), self._insight(one)) for one in insights)),
             )
             for name, insights in self.links.in_question.items()
         ]
-        return StoryPart(name="in_question", title="What is in question", cards=tuple(cards))
+        return StoryPart(name="in_question", title=Message("story.doubts"), cards=tuple(cards))
 
     def open_questions(self) -> StoryPart:
         cards = [
-            Card(lead=one.question, facts=_facts(Fact("Who, by when", _who_when(one.owner, one.by))))
+            Card(lead=one.question, facts=_facts(Fact(_WHO_WHEN, _who_when(one.owner, one.by))))
             for one in self.strategy.questions
         ]
-        return StoryPart(name="questions", title="What we don't know yet", cards=tuple(cards))
+        return StoryPart(name="questions", title=Message("story.open_questions"), cards=tuple(cards))
 
     def quarter(self) -> StoryPart:
         if self.audience != "team":
-            return StoryPart(name="okrs", title="", cards=())
+            return StoryPart(name="okrs", title=NOTHING, cards=())
         cards = [
             self._card(
-                one, one.objective, *(Fact("Key result", result) for result in one.key_results), Fact("When", spoken(one.quarter))
+                one,
+                one.objective,
+                *(Fact(Message("story.key_result"), result) for result in one.key_results),
+                Fact(Message("story.when"), str(spoken(one.quarter))),
             )
             for one in self.strategy.okrs
         ]
-        return StoryPart(name="okrs", title="What teams do now", cards=tuple(cards))
+        return StoryPart(name="okrs", title=Message("story.quarter"), cards=tuple(cards))
 
     def parked(self) -> StoryPart:
         found = self.strategy.parking_lot if self.audience == "team" else ()
-        return StoryPart(name="parking_lot", title="Parked for later", cards=tuple(Card(lead=one) for one in found))
+        return StoryPart(name="parking_lot", title=Message("story.parked"), cards=tuple(Card(lead=one) for one in found))
 
     def history(self) -> StoryPart:
         releases = self.strategy.history[:1] if self.audience == "board" else self.strategy.history
         cards = [
             Card(
-                lead=one.summary or f"Version {one.version}",
+                lead=one.summary or str(Message("story.version", version=one.version)),
                 facts=_facts(
-                    Fact("Why", one.because),
-                    Fact("Version", f"{one.version}, {spoken(one.date)}"),
-                    Fact("Decided by", one.decided_by),
+                    Fact(Message("story.why"), one.because),
+                    Fact(Message("story.version_label"), f"{one.version}, {spoken(one.date)}"),
+                    Fact(Message("story.decided_by"), one.decided_by),
                 ),
             )
             for one in releases
         ]
-        title = "What changed last" if self.audience == "board" else "What changed, and why"
+        title = Message("story.changed_last") if self.audience == "board" else Message("story.changes")
         return StoryPart(name="history", title=title, cards=tuple(cards))
 
-    def closing(self) -> Iterator[str]:
+    def closing(self) -> Iterator[Message]:
         if self.strategy.decider:
-            yield f"{_bare(self.strategy.decider)} decides."
+            yield Message("story.decides", decider=_bare(self.strategy.decider))
         if self.strategy.review_by:
             late = (day := parse(self.strategy.review_by)) and day.last < self.day
             when = spoken(self.strategy.review_by)
-            yield f"A review was due by {when}." if late else f"The next review is due by {when}."
+            yield Message("story.review_was_due", day=when) if late else Message("story.next_review", day=when)
 
     def _card(self, item: Item, lead: str, *facts: Fact) -> Card:
-        more = [Fact("Confidence", item.confidence), Fact("Who looks after it", item.owner)] if self.audience == "team" else []
-        more += [Fact("Note", item.note)] if self.audience == "team" else []
-        if any(fact.label == "Who, by when" for fact in facts):
-            more = [fact for fact in more if fact.label != "Who looks after it"]
+        more = [Fact(Message("story.confidence"), item.confidence), Fact(_OWNER, item.owner)] if self.audience == "team" else []
+        more += [Fact(Message("story.note"), item.note)] if self.audience == "team" else []
+        if any(fact.label == _WHO_WHEN for fact in facts):
+            more = [fact for fact in more if fact.label != _OWNER]
         doubts = tuple(map(self._insight, self.links.in_question.get(item.id, ())))
         return Card(lead=lead, id=item.id, facts=_facts(*facts, *more), doubts=doubts)
 
     def _seen(self, insight: Insight) -> Iterator[Fact]:
         if self.audience != "board":
-            yield Fact("How we know", _seen(insight))
+            yield Fact(Message("story.how_we_know"), _seen(insight))
 
     def _insight(self, name: str) -> str:
         found = self.links.placed.get(name)
@@ -274,7 +300,7 @@ def _in_a_row(text: str) -> str:
 
 
 def _seen(insight: Insight) -> str:
-    when = spoken(insight.observed) if insight.observed else ""
+    when = str(spoken(insight.observed)) if insight.observed else ""
     return "; ".join(filter(None, (_bare(insight.evidence) or insight.source.capitalize(), when)))
 
 
@@ -286,11 +312,17 @@ def _figure(metric: str, baseline: str, target: str, by: str) -> StoryFigure | N
     """From what to what. A figure that is still to be found is shown as unknown, whatever words say so."""
     named = "" if is_unknown(metric, is_name=True) else metric
     aim = "" if is_unknown(target) else target
-    return StoryFigure(named, "unknown" if is_unknown(baseline) else baseline, aim, spoken(by)) if named or aim else None
+    return (
+        StoryFigure(named, str(Message("story.unknown")) if is_unknown(baseline) else baseline, aim, str(spoken(by)))
+        if named or aim
+        else None
+    )
 
 
 def _who_when(owner: str, by: str) -> str:
-    return ", ".join(filter(None, (_bare(owner), f"by {spoken(by)}" if by else "")))
+    name, day = _bare(owner), spoken(by) if by else ""
+    state = "owner_and_day" if name and day else "owner" if name else "day" if day else "none"
+    return str(Message("story.owner_and_day", owner=name, day=day, state=state))
 
 
 def _words(item: Item, main: str) -> str:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stratcoach.messages import Message
 from stratcoach.model.markdown_text import literal
-from stratcoach.reports.page.story import Card, Story, StoryFigure, StoryPart
+from stratcoach.reports.page.story import IN_QUESTION, THEN, TODAY, Card, Story, StoryFigure, StoryPart, promise_to
 
 
 def render(story: Story, mark: str) -> str:
     """The whole document; `mark` says what made it."""
-    return (
-        "\n".join([f"<!-- {mark}; it is regenerated each time, so edit the strategy file instead. -->", "", *_lines(story)])
-        + "\n"
-    )
+    made = Message("story.made_again", made=mark)
+    return "\n".join([f"<!-- {made} -->", "", *_lines(story)]) + "\n"
 
 
 def _lines(story: Story) -> Iterator[str]:
@@ -22,22 +21,19 @@ def _lines(story: Story) -> Iterator[str]:
     if story.vision:
         yield f"**{literal(story.vision)}**"
         yield ""
-    who = ", ".join(
-        filter(None, (literal(story.promise_to.rstrip(".")), f"by {literal(story.horizon)}" if story.horizon else ""))
-    )
-    if who:
-        yield f"{who}."
+    if to_whom := promise_to(story, literal):
+        yield f"{to_whom}"
         yield ""
-    for label, text in (("Today", story.today), ("Then", story.then)):
+    for label, text in ((TODAY, story.today), (THEN, story.then)):
         if text:
             yield f"- **{label}:** {literal(text)}"
     for part in story.parts:
         yield from _part(part)
     yield ""
-    yield " ".join(literal(line) for line in story.closing)
+    yield " ".join(literal(f"{line}") for line in story.closing)
     yield ""
-    state = "" if story.status == "active" else f"{story.status.capitalize()}, "
-    yield f"{state}version {literal(story.version)}, {literal(story.updated)}"
+    version, day = literal(story.version), literal(story.updated)
+    yield f"{Message('story.state_at_the_end', status=story.status, version=version, day=day)}"
 
 
 def _part(part: StoryPart) -> Iterator[str]:
@@ -50,7 +46,7 @@ def _part(part: StoryPart) -> Iterator[str]:
 
 def _card(card: Card, bullet: str) -> Iterator[str]:
     inside = [*([_figure(card.figure)] if card.figure else []), *(f"{label}: {literal(text)}" for label, text in card.facts)]
-    inside += [f"**In question:** {literal(doubt)}" for doubt in card.doubts]
+    inside += [f"**{IN_QUESTION}:** {literal(doubt)}" for doubt in card.doubts]
     first, rest = (f"**{literal(card.lead)}**", inside) if card.lead else (inside[0], inside[1:])
     indent = " " * len(bullet)
     yield f"{bullet}{first}" + ("\\" if rest else "")
@@ -60,5 +56,5 @@ def _card(card: Card, bullet: str) -> Iterator[str]:
 
 def _figure(figure: StoryFigure) -> str:
     way = " → ".join(filter(None, (literal(figure.baseline), literal(figure.target)))) if figure.target else ""
-    when = f" by {literal(figure.by)}" if figure.by and way else ""
+    when = f" {Message('story.by', day=literal(figure.by))}" if figure.by and way else ""
     return ": ".join(filter(None, (literal(figure.metric), f"{way}{when}")))

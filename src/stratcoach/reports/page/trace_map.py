@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from stratcoach.messages import Message
 from stratcoach.model.links import Links
 from stratcoach.model.sections import Section
 from stratcoach.model.strategy import Item, Strategy
@@ -16,13 +17,13 @@ from stratcoach.reports.page.markup import Markup, join, tag
 from stratcoach.reports.text_width import cells, cut, wrap
 
 _COLUMNS: Final = (
-    ("What we saw", ("insights", "assumptions")),
-    ("Vision", ("vision", "north_star")),
-    ("Problems", ("problems",)),
-    ("People", ("users",)),
-    ("Promise", ("positioning",)),
-    ("What it brings", ("objectives", "okrs")),
-    ("What we give up", ("trade_offs",)),
+    (Message("story.what_we_saw"), ("insights", "assumptions")),
+    (Message("story.column_vision"), ("vision", "north_star")),
+    (Message("story.column_problems"), ("problems",)),
+    (Message("story.column_people"), ("users",)),
+    (Message("story.column_promise"), ("positioning",)),
+    (Message("story.column_brings"), ("objectives", "okrs")),
+    (Message("story.what_we_give_up"), ("trade_offs",)),
 )
 _WIDTH: Final = 176
 _GAP: Final = 44
@@ -44,7 +45,7 @@ class Box(NamedTuple):
 
     number: int
     id: str
-    noun: str
+    noun: Message
     text: str
     lines: tuple[str, ...]
     x: int
@@ -53,7 +54,7 @@ class Box(NamedTuple):
     mark: str
 
 
-class Drawn(Value):
+class TraceMap(Value):
     """The map as SVG, and the style sheet that lights up what belongs together."""
 
     svg: Markup
@@ -63,7 +64,7 @@ class Drawn(Value):
     """Whether there were too many links to light up all that is linked indirectly."""
 
 
-def draw(strategy: Strategy) -> Drawn | None:
+def draw(strategy: Strategy) -> TraceMap | None:
     """Draw the map; None where there is nothing to be linked."""
     links = Links(strategy)
     columns = [(title, found) for title, names in _COLUMNS if (found := _of(links, names))]
@@ -79,11 +80,13 @@ def draw(strategy: Strategy) -> Drawn | None:
     related = _related(links, boxes)
     width = len(columns) * (_WIDTH + _GAP) - _GAP + 2
     height = max(box.y + box.height for box in boxes.values()) + 2
-    heads = [tag("text", title, x=number * (_WIDTH + _GAP), y=16, class_="head") for number, (title, _) in enumerate(columns)]
+    heads = [
+        tag("text", str(title), x=number * (_WIDTH + _GAP), y=16, class_="head") for number, (title, _) in enumerate(columns)
+    ]
     svg = tag(
         "svg",
-        tag("title", "What rests on what"),
-        tag("desc", "From left to right: what we saw, the vision, the choices. A line joins each item to what it rests on."),
+        tag("title", str(Message("story.map"))),
+        tag("desc", str(Message("story.map_described"))),
         *heads,
         tag("g", *(_edge(start, end, related) for start, end in edges), class_="edges"),
         tag("g", *(_box(box, boxes, related) for box in boxes.values())),
@@ -93,10 +96,10 @@ def draw(strategy: Strategy) -> Drawn | None:
         height=height,
         class_="map",
         role="group",
-        aria_label="Map: what rests on what",
+        aria_label=str(Message("story.map_of")),
     )
     style = "".join(f".map:has(.n{box.number}:is(:hover,:focus)) .r{box.number}{{opacity:1}}" for box in boxes.values())
-    return Drawn(svg=svg, style=style, boxes=len(boxes), is_cut=links.is_cut)
+    return TraceMap(svg=svg, style=style, boxes=len(boxes), is_cut=links.is_cut)
 
 
 def _of(links: Links, names: Sequence[str]) -> list[tuple[Section, Item]]:
@@ -104,7 +107,7 @@ def _of(links: Links, names: Sequence[str]) -> list[tuple[Section, Item]]:
     return [(section, item) for section, item in found if links.placed[item.id][1] is item]
 
 
-def _placed(links: Links, columns: Sequence[tuple[str, list[tuple[Section, Item]]]]) -> Iterator[Box]:
+def _placed(links: Links, columns: Sequence[tuple[Message, list[tuple[Section, Item]]]]) -> Iterator[Box]:
     whole = sum(len(found) for _, found in columns) <= _MOST_WHOLE
     number = 0
     for place, (_, found) in enumerate(columns):
@@ -136,9 +139,8 @@ def _mark(links: Links, section: Section, item: Item) -> str:
     return "" if grounded else "loose"
 
 
-_SIGNS: Final = {"doubt": "?", "bet": "bet", "loose": "!", "": ""}
-_MEANING: Final = {"doubt": "in question", "bet": "a bet, not proven yet", "loose": "rests on nothing yet", "": ""}
-LEGEND: Final = ("? in question", "bet: not proven yet", "! rests on nothing yet")
+_SIGNS: Final = {"doubt": "?", "bet": Message("story.sign_of_a_bet"), "loose": "!", "": ""}
+LEGEND: Final = (Message("story.legend_doubt"), Message("story.legend_bet"), Message("story.legend_loose"))
 
 
 def _related(links: Links, boxes: Mapping[str, Box]) -> dict[str, set[int]]:
@@ -170,27 +172,22 @@ def _edge(start: Box, end: Box, related: Mapping[str, set[int]]) -> Markup:
 
 
 def _box(box: Box, boxes: Mapping[str, Box], related: Mapping[str, set[int]]) -> Markup:
-    meaning = f" ({_MEANING[box.mark]})" if box.mark else ""
+    meaning = Message("story.box", mark=box.mark, noun=box.noun, text=box.text)
+    linked = Message("story.linked", box=meaning, linked=len(related[box.id]) - 1, others=len(boxes) - 1)
     lines = [
         tag("tspan", line, x=box.x + _PADDING + 2, y=box.y + _PADDING + 11 + number * _LINE)
         for number, line in enumerate(box.lines)
     ]
-    sign = _SIGNS[box.mark]
+    sign = str(_SIGNS[box.mark])
     badge = tag("text", sign, x=box.x + _WIDTH - 6, y=box.y + box.height - 5, class_="sign", text_anchor="end") if sign else None
     return tag(
         "g",
-        tag("title", f"{box.noun}{meaning}: {box.text}"),
+        tag("title", str(meaning)),
         tag("rect", x=box.x, y=box.y, width=_WIDTH, height=box.height, rx=6),
         tag("text", join(lines)),
         badge,
         class_=f"box {box.mark or 'plain'} n{box.number} {_classes(related[box.id])}",
         tabindex=0,
         role="img",
-        aria_label=f"{box.noun}{meaning}: {box.text}. {_rests(box, boxes, related)}".strip(),
+        aria_label=str(linked),
     )
-
-
-def _rests(box: Box, boxes: Mapping[str, Box], related: Mapping[str, set[int]]) -> str:
-    """How many items a box is joined with, for those who can't see the lines."""
-    others = len(related[box.id]) - 1
-    return f"Linked to {others} of {len(boxes) - 1} others." if others else "Linked to nothing."

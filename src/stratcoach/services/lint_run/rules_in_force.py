@@ -35,7 +35,7 @@ def in_force(targets: Sequence[Target], excluded: int = 0) -> Message:
         return NOTHING  # the closing line counts what the baseline accepts
     if baselines:
         parts.append(Message("lint_run.baseline", baselines=_some(baselines)))
-    named = Message("lint_run.settings", files=_some(sources)) if sources else Message("lint_run.no_settings")
+    named = Message("shown_settings.settings", files=_some(sources)) if sources else Message("lint_run.no_settings")
     return Message("lint_run.in_force", parts=(named, *parts))
 
 

@@ -15,7 +15,7 @@ from stratcoach.workshop.room_view import Action, RoomRow, RoomView
 
 LEVELS: Final[tuple[Literal["low", "medium", "high"], ...]] = ("low", "medium", "high")
 NUMBERS_THEN_LEVEL: Final = Message("room_vote.numbers_then_level")
-_LONGEST: Final = 50
+_LONGEST: Final = 38
 
 
 def applies(room: RoomFacts) -> bool:
@@ -43,7 +43,8 @@ def sure(room: RoomFacts) -> RoomView:
 
 def _row(at: int, one: Judged) -> RoomRow:
     state = "split" if one.was_split else "for_now" if one.is_for_now else "agreed"
-    return RoomRow(str(at), quote(one.text, _LONGEST), Message("room_vote.level_of", state=state, level=one.level), one.was_split)
+    text = Message("interview.kind_of_item", noun=one.noun, text=quote(one.text, _LONGEST))
+    return RoomRow(str(at), text, Message("room_vote.level_of", state=state, level=one.level), one.was_split)
 
 
 def set_confidence(room: RoomFacts, intent: Intent) -> Taken:

@@ -187,7 +187,7 @@ def _tie(room: RoomFacts, now: Standing) -> RoomView:
         again = Action("enter", Message("room_vote.do_vote_again"))
         decides = Action("choose", Message("room_vote.do_decide_now", number=first, decider=_decider(room)))
         return _view(room, "again", Message("room_vote.tied_talk_about_each", tie=tie), again, decides, *reduce, rows=rows)
-    choose = Action("choose", Message("room_vote.type_a_number"))
+    choose = Action("choose", Message("room.type_a_number"))
     keep = Action("keep", Message("room_vote.do_keep_tied", tied=len(now.tied)))
     question = Message("room_vote.tied_and_decided", tie=tie, decider=_decider(room))
     return _view(room, "level", question, choose, keep, *reduce, rows=rows)

@@ -38,7 +38,7 @@ _TYPE = Action("type", Message("room_close.do_type"))
 _HOW = {
     "date": Action("type", Message("room_close.type_date")),
     "texts": Action("type", Message("room_close.type_several")),
-    "choice": Action("choose", Message("room_close.type_number")),
+    "choice": Action("choose", Message("room.type_a_number")),
 }
 
 

@@ -17,7 +17,7 @@ from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView, Text
 
 ONLY_ENTER: Final = Message("room.only_enter")
-TO_CONTINUE: Final = Action("enter", Message("room.do_continue"))
+TO_CONTINUE: Final = Action("enter", Message("keys.enter_continues"))
 
 
 def _asked(room: RoomFacts, name: str, *actions: Action, rows: tuple[RoomRow, ...] = ()) -> RoomView:

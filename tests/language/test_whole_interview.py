@@ -11,20 +11,17 @@ from typing import Any
 import pytest
 import yaml
 
-from stratcoach.files.catalogues import LANGUAGES, english, read
 from stratcoach.files.question_flows import load_library, shipped
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.interview_loop import run
 from stratcoach.flow.model import Library
 from stratcoach.flow.protocol import Ask, Challenge, Keep, Menu, Pick, ReadBack, Reply, Step
 from stratcoach.flow.state import Event
-from stratcoach.language import en
-from stratcoach.language.catalogue import Catalogue, Template
 from stratcoach.lint.linter import lint
-from stratcoach.messages import renderer, speak
 from stratcoach.model.strategy import Strategy
 from stratcoach.ui.interview_texts import HINT_PLAIN
 from stratcoach.ui.plain import Plain
+from tests.language.made_up import changed, made_up_language, outside_marks
 
 TODAY = date(2026, 11, 22)
 NO_WIDTH = 1_000_000
@@ -55,18 +52,6 @@ TYPED: Mapping[str, list[str]] = {
 _TEXTS = frozenset(
     ("title", "intro", "more", "ask", "again", "help", "good", "weak", "says", "leaves_out", "text", "noun", "lines")
 )
-_VOWEL = re.compile(r"(\{[^}]*\})|([aeiou])", re.IGNORECASE)
-
-
-def changed(text: str) -> str:
-    """A sentence in the made-up language: vowels doubled, in marks; placeholders as they are."""
-    return "«" + _VOWEL.sub(lambda match: match[1] or match[2] * 2, text) + "»" if text else text
-
-
-def changed_template(template: Template) -> Template:
-    if isinstance(template, str):
-        return changed(template)
-    return {name: case if name == "by" else changed_template(case) for name, case in template.items()}
 
 
 def changed_flow(value: Any, *, is_text: bool = False) -> Any:
@@ -81,20 +66,6 @@ def changed_flow(value: Any, *, is_text: bool = False) -> Any:
 def is_words(name: str, value: Mapping[str, Any]) -> bool:
     """Whether it is one of the words for a kind of organisation."""
     return name in ("organisation", "gains") and set(value) == {"organisation", "gains"}
-
-
-@pytest.fixture
-def made_up() -> Iterator[None]:
-    """The whole English catalogue, changed mechanically."""
-    before = renderer()
-
-    def translated(name: str) -> Mapping[str, Template]:
-        texts = read(LANGUAGES / "en" / "messages" / f"{name}.yaml")
-        return {one: changed_template(text) for one, text in texts.items()}
-
-    speak(Catalogue(translated, en.plural, en.JOINS, lambda name: english().keys(name)).render)
-    yield
-    speak(before)
 
 
 @pytest.fixture
@@ -152,28 +123,22 @@ def interviewed(library: Library) -> tuple[Strategy, list[Event], Typist]:
 
 
 def in_english(shown: list[str]) -> list[str]:
-    """The lines with words that are between no marks and weren't typed by the person; only those words."""
-    text, count = "\n".join(shown), 1
-    while count:  # marks within marks
-        text, count = re.subn(r"«[^«»]*»", " ", text)
-    assert not set("«»") & set(text)
-    return [words for line in text.splitlines() if (words := " ".join(_ours(line)))]
+    """The lines with words that are between no marks, and weren't typed by the person; only those words."""
+    return [words for line in outside_marks("\n".join(shown)) if (words := " ".join(_ours(line)))]
 
 
 def _ours(line: str) -> Iterator[str]:
-    line = " ".join(line.replace(HINT_PLAIN, " ").split())
+    line = line.replace(" ".join(HINT_PLAIN.split()), " ")
     yield from (word for word in re.findall(r"[A-Za-z]{2,}", line) if word.lower() not in THEIRS)
 
 
 THEIRS = {word.lower() for lines in TYPED.values() for line in lines for word in re.findall(r"[A-Za-z]{2,}", line)}
 
 
-def test_an_interview_in_another_language_makes_the_same_strategy(
-    library: Library, own_flows: Library, request: pytest.FixtureRequest
-) -> None:
+def test_an_interview_in_another_language_makes_the_same_strategy(library: Library, own_flows: Library) -> None:
     strategy, events, typist = interviewed(library)
-    request.getfixturevalue("made_up")
-    other, other_events, other_typist = interviewed(own_flows)
+    with made_up_language():
+        other, other_events, other_typist = interviewed(own_flows)
     assert other_events == events
     assert other == strategy
     assert (strategy.parking_lot, len(strategy.questions)) == (("Ask the rangers in May", "Tell Ana"), 2)

@@ -1,0 +1,38 @@
+"""The coach doesn't get worse unnoticed: on statements that nobody looked at, and on the made-up ones."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.judgement.scoring import FIGURES, figures, in_parts, judged
+from tests.judgement.statements import dev, part_of, real
+
+NOISE = {"precision": 0.015, "recall": 0.015, "stopped": 0.01}
+"""What a figure over all statements may change by without anybody asking why; `python -m tests.judgement --write` keeps new ones."""
+ABOUT = 0.05
+"""The same for one slot."""
+
+
+def test_a_statement_is_either_read_or_scored_and_ids_are_unique() -> None:
+    known = real()
+    assert len({one.id for one in known}) == len(known) > 3000
+    assert {one.part for one in known} == {"read", "scored"}
+    assert {part_of(f"RA{number:03}", "companies") for number in range(50)} == {"read", "scored"}
+
+
+@pytest.mark.parametrize("name", ["dev", "scored"])
+def test_the_figures_have_not_fallen(name: str) -> None:
+    kept = json.loads(FIGURES.read_text(encoding="utf-8"))[name]
+    found = figures(
+        {"dev": judged(dev())} if name == "dev" else in_parts(judged([one for one in real() if one.part == "scored"]))
+    )[name]
+    worse = [
+        f"{slot}: {measure} was {kept[slot][measure]}, is {found[slot][measure]}"
+        for slot in kept
+        for measure, noise in NOISE.items()
+        if (found[slot][measure] - kept[slot][measure]) * (-1 if measure == "stopped" else 1)
+        < -(noise if slot == "all" else ABOUT)
+    ]
+    assert worse == []
