@@ -11,7 +11,7 @@ from stratcoach.language.en.reading.clauses import quote
 from stratcoach.language.en.reading.commonplaces import commonplace
 from stratcoach.language.en.reading.evidence import only_a_date, was_seen
 from stratcoach.language.en.reading.given import is_given, is_proven
-from stratcoach.language.en.reading.wants import asked_for, should_be, to_do, would_be
+from stratcoach.language.en.reading.wants import asked_for, should_be, to_do, wished_aloud, would_be
 from stratcoach.language.lexicon import words
 from stratcoach.language.tokens import Span, Token
 from stratcoach.messages import Message
@@ -52,7 +52,7 @@ def _opinion(insight: Insight, _scene: Context) -> Iterator[Match]:
     prose = read(insight.statement)
     proven = is_proven(insight) or was_seen(prose)
     for sentence in prose.sentences:
-        span = belief(sentence)
+        span = belief(sentence) or words("insights/own_views").first(sentence)
         if span is None and not proven and not should_be(sentence):
             span = words("insights/hedges").first(sentence) or ought(sentence) or guess(sentence)
         if span:
@@ -72,6 +72,8 @@ def _solution(insight: Insight, _scene: Context) -> Iterator[Match]:
         if span:
             yield Match("statement", Message("finding.insight_is_wish"), quote(prose, sentence, span))
             return
+    if aloud := wished_aloud(prose):
+        yield Match("statement", Message("finding.insight_is_wish"), aloud)
 
 
 def _tells_why(prose: Prose, sentence: Sequence[Token], span: Span) -> bool:

@@ -12,17 +12,21 @@ from stratcoach.language.en.reading.choosing import gives_up
 from stratcoach.language.en.reading.clauses import led_by_people, people_act
 from stratcoach.language.en.reading.evidence import was_seen
 from stratcoach.language.en.reading.profiles import in_a_situation, uses_it
-from stratcoach.language.en.reading.who import names_somebody
+from stratcoach.language.en.reading.wants import bare_points, bare_poll
+from stratcoach.language.en.reading.who import names_somebody, nobody
 from stratcoach.language.matcher import PatternError
 from stratcoach.messages import Message
 
 Predicate = Callable[[Prose], bool]
 
 PREDICATES: Final[dict[str, Predicate]] = {
+    "bare_points": bare_points,
+    "bare_poll": bare_poll,
     "company_acts": lambda prose: prose.opening.actor == "company",
     "gives_up": lambda prose: bool(gives_up(prose)),
     "led_by_people": lambda prose: bool(prose.sentences) and led_by_people(prose.sentences[0], prose.opening),
     "people_act": lambda prose: bool(prose.sentences) and people_act(prose.sentences[0], prose.opening),
+    "nobody": lambda prose: nobody(prose.tokens),
     "names_somebody": lambda prose: names_somebody(prose.tokens),
     "framed": lambda prose: prose.opening.framed,
     "task": lambda prose: prose.opening.actor == "task",

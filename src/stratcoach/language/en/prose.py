@@ -108,7 +108,7 @@ def _pattern(name: Literal["token", "double", "single"]) -> re.Pattern[str]:
     )
 
 
-def _quotations(text: str) -> list[tuple[int, int]]:
+def quotations(text: str) -> list[tuple[int, int]]:
     """Where somebody is quoted; nothing where the whole text is in quotation marks."""
     found = []
     if '"' in text or "“" in text or "„" in text or "«" in text:
@@ -124,7 +124,7 @@ def _quotations(text: str) -> list[tuple[int, int]]:
 def _tokens(text: str) -> list[Token]:
     found: list[Token] = []
     start = 0
-    for quotation, end in _quotations(text):
+    for quotation, end in quotations(text):
         if quotation >= start:
             found += _plain_tokens(text, start, quotation)
             found.append(Token("“", "“", quotation, end, "mark"))

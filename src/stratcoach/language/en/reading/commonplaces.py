@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from stratcoach.language.en.figures import figures
+from stratcoach.language.en.grammar import listed
 from stratcoach.language.en.prose import Prose
-from stratcoach.language.en.reading.clauses import SMALL, has
+from stratcoach.language.en.reading.clauses import SMALL, has, has_any
 from stratcoach.language.en.reading.who import names_somebody
 from stratcoach.language.lexicon import either, verbs, words
 from stratcoach.language.tokens import Span, Token
@@ -37,7 +39,12 @@ def commonplace(prose: Prose) -> Span | None:
     said = [place for place in tokens if prose.tokens[place][4] == "word"]
     if not said or len(said) > _LONGEST:
         return None
-    return _forecast(prose.tokens) or _bare_figure(prose.tokens, said) or _shared_by_all(prose.tokens, said)
+    return (
+        _forecast(prose.tokens)
+        or _bare_figure(prose.tokens, said)
+        or _shared_by_all(prose.tokens, said)
+        or (Span(said[0], said[-1]) if _generality(prose) >= _GENERAL else None)
+    )
 
 
 def _outside_brackets(tokens: Tokens) -> Sequence[int]:
@@ -115,3 +122,54 @@ def _bare_figure(tokens: Tokens, said: Sequence[int]) -> Span | None:
     known = _covered(tokens, "insights/company_figures")
     plain = all(place in known or tokens[place].low in SMALL or tokens[place] in verbs("insights/movements") for place in said)
     return Span(said[0], said[-1]) if plain else None
+
+
+def _generality(prose: Prose) -> float:
+    """How much speaks for a text that is true of everyone: people of whom nothing else is said, an attitude, what nobody is against,
+    words that could be in any sentence; against it a situation, a contrast, names, figures, and its length.
+    """
+    tokens = prose.tokens
+    if has(tokens, "“"):
+        return 0
+    felt, common = verbs("insights/attitudes"), either(*_COMMON, "insights/virtues")
+    content = [token for token in prose.words if token.is_word and token.low not in SMALL and token not in felt]
+    if not content:
+        return 0
+    broad = any(_is_anybody(tokens, place) for place in range(min(_AHEAD, len(tokens))))
+    signs = (
+        2.5 * broad,
+        not felt.misses(tokens) and felt.first(tokens) is not None,
+        words("insights/virtues").first(tokens) is not None,
+    )
+    share = sum(token in common for token in content) / len(content)
+    narrowed = sum(token.low in _NARROWING for token in tokens)
+    named = sum(token.capital for token in content[1:])
+    return (
+        sum(signs)
+        + has_any(tokens, _GENERALLY)
+        + 3 * share
+        - narrowed
+        - 0.5
+        - (0.5 if len(figures(tokens)) > 1 else 0)
+        - 0.5 * named
+        - 0.06 * len(prose.words)
+    )
+
+
+def _is_anybody(tokens: Tokens, place: int) -> bool:
+    """“Most users”, “the public”; not “seasonal workers”."""
+    before = tokens[place - 1] if place else None
+    plain = before is None or before.kind == "mark" or before.low in SMALL or before.low in _COUNTING
+    return plain and any(tokens[place] in words(name) for name in _ANYBODY)
+
+
+_ANYBODY: Final = ("insights/anybody", "insights/populations")
+_COUNTING: Final = listed("lot majority our today's modern survey")
+_GENERAL: Final = 3.1
+_NARROWING: Final = listed(
+    "who whose whom when while because if after before until where once unless without since during but yet than instead not rather "
+    "although though never don't doesn't didn't only"
+)
+_GENERALLY: Final = listed(
+    "always often generally usually increasingly nowadays today tend tends everywhere everyone everybody nobody more modern still"
+)

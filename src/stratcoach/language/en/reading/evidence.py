@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from stratcoach.language.en.figures import MONTHS, SPANS, figures, is_date, is_label
 from stratcoach.language.en.grammar import DETERMINERS, PREPOSITIONS, SMALL_NUMBERS, listed
-from stratcoach.language.en.prose import Prose
-from stratcoach.language.en.reading.clauses import has
-from stratcoach.language.lexicon import words
+from stratcoach.language.en.prose import Prose, quotations
+from stratcoach.language.en.reading.clauses import SMALL, has, has_any
+from stratcoach.language.en.reading.who import names_somebody
+from stratcoach.language.lexicon import verbs, words
 from stratcoach.language.tokens import Token, once
 
 _PLACED: Final = listed("in at near outside around")
+_FEW: Final = 4
 _TIMES: Final = listed("hour day week month year minute second step")
+_LOOKED_INTO: Final = listed("in from during across over per by our these according")
+_THEIRS: Final = listed("their his her its my your a an")
+_SHOWING: Final = listed(
+    "show shows showed say says suggest suggests tell tells reveal reveals confirm confirms indicate indicates"
+)
+_MARKS: Final = listed(", ; : . ! ? ( ) — – - > \n * _")
 _LIMITS: Final = ("over", "under", "above", "age", "aged", "at", "after", "before", "since")
 
 
@@ -23,14 +32,48 @@ def was_seen(prose: Prose) -> bool:
     return (
         words("insights/observing").first(tokens) is not None
         or words("insights/shares").first(tokens) is not None
+        or _is_recorded(tokens)
         or _is_counted(tokens)
         or _is_placed(tokens)
+        or _is_quoted(prose)
     )
+
+
+def _is_recorded(tokens: Sequence[Token]) -> bool:
+    """“In our logs”, “across nine sessions”, “we measured”; not “on the strength of their log”."""
+    for span in words("insights/records").find(tokens):
+        before = tokens[max(0, span.first - 3) : span.first]
+        goes_on = span.last + 1 < len(tokens) and not has_any(tokens[span.last + 1 : span.last + 2], SMALL | _MARKS | _SHOWING)
+        if has_any(before, _LOOKED_INTO) and not has_any(before, _THEIRS) and not goes_on:
+            return True
+    for span in verbs("insights/measuring").find(tokens):
+        before = tokens[max(0, span.first - 2) : span.first]
+        if tokens[span.first].low.endswith("ed") and (span.first < 2 or has(before, "we", "i", "was", "were")):
+            return True
+    return False
+
+
+def _is_quoted(prose: Prose) -> bool:
+    """Somebody's own words, if they are most of it, or whose they are is there: “…” — head of music, “…”, says a foreman."""
+    tokens, text = prose.tokens, prose.text.strip("> .-*_\n")
+    if text[:1] + text[-1:] in ('""', "“”") or 2 * sum(end - start for start, end in quotations(prose.text)) > len(prose.text):
+        return True
+    for place, token in enumerate(tokens):
+        if token.low != "“":
+            continue
+        behind = [one for one in tokens[place + 1 : place + 6] if one.low not in _MARKS]
+        if has(behind[:2], "said", "says", "explained", "explains", "told", "asked", "laughed", "wrote"):
+            return True
+        if has(tokens[place + 1 : place + 4], "—", "–") and behind and names_somebody(behind):
+            return True
+    return False
 
 
 def _is_counted(tokens: Sequence[Token]) -> bool:
     """A figure in digits that is no date, label or limit; in words only as `nine of ten`."""
-    found = [one.place for one in figures(tokens) if not is_date(tokens, one.place) and not is_label(tokens, one.place)]
+    found = [one.place for one in figures(tokens) if not _only_names(tokens, one.place)]
+    if sum(map(partial(_counts_in_words, tokens), found)) > 1:
+        return True  # “fourteen stalls, eleven wrote it on the lid”
     for place in found:
         limited = place > 0 and tokens[place - 1].low in _LIMITS
         share = has(tokens[place + 1 : place + 3], "of", "in", "out") and any(place < other < place + 6 for other in found)
@@ -42,6 +85,25 @@ def _is_counted(tokens: Sequence[Token]) -> bool:
         ):
             return True
     return False
+
+
+def _only_names(tokens: Sequence[Token], place: int) -> bool:
+    """A date, a time of day, the number of something: “between 2 and 6 am”, “Cluster 1:”."""
+    if is_date(tokens, place) or is_label(tokens, place):
+        return True
+    behind = tokens[place + 1 : place + 4]
+    if has(behind[:1], "am", "pm", "o'clock") or (has(behind[:1], "and", "to", "–", "-") and has(behind[2:], "am", "pm")):
+        return True
+    return has(behind[:1], ":") and place > 0 and tokens[place - 1].is_word and tokens[place - 1].low not in SMALL
+
+
+def _counts_in_words(tokens: Sequence[Token], place: int) -> bool:
+    """“Fourteen stalls”, “the eight who”, “eleven wrote”; not “two or three”, “half past six”, “six months”."""
+    token = tokens[place]
+    if token.is_number or SMALL_NUMBERS.get(token.low, 0) < _FEW or token.low in ("hundred", "thousand", "million"):
+        return False
+    near = (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])
+    return not has(near, "or", "past", "at", "between", "and") and not any(one.stem in _TIMES for one in near)
 
 
 def _is_placed(tokens: Sequence[Token]) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stratcoach.language.en.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, listed
-from stratcoach.language.en.reading.clauses import SMALL, behind, has, has_any, is_order
+from stratcoach.language.en.prose import Prose, quotations, read
+from stratcoach.language.en.reading.clauses import SMALL, behind, clause_verb, has, has_any, is_order
+from stratcoach.language.en.reading.who import names_somebody
 from stratcoach.language.lexicon import Lexicon, verbs, words
 from stratcoach.language.tokens import Span, Token, once
 
@@ -49,7 +51,7 @@ def asked_for(tokens: Tokens) -> Span | None:
     for request in words("tools/requests").find(tokens):
         if request.first and tokens[request.first - 1].low in ("that", "who", "which", "when"):
             continue
-        if has(tokens[: min(request.first, 3)], "none", "nobody", "neither"):
+        if has(tokens[: min(request.first, 3)], "none", "nobody", "neither") or _is_denied(tokens, request.first):
             continue
         if tokens[request.last].low == "to" or behind(tokens, request.last) == ("us", "to"):
             return request
@@ -65,6 +67,11 @@ def asked_for(tokens: Tokens) -> Span | None:
         if not any(token.kind == "mark" or token.low in _APART for token in tokens[start : named.first]):
             return Span(request.first, named.last)
     return None
+
+
+def _is_denied(tokens: Tokens, place: int) -> bool:
+    """“Never asked for”, “never a missing button”."""
+    return has(tokens[max(0, place - 2) : place], "never", "not", "didn't", "don't", "doesn't", "nor", "without")
 
 
 def _before_a_colon(tokens: Tokens, request: Span) -> int | None:
@@ -212,3 +219,39 @@ def to_do(tokens: Tokens) -> Span | None:
         act = 3 if tokens[2].low == "to" else 2
         return Span(0, act) if tokens[act] in verbs("tools/plans") else None
     return Span(0, 0) if tokens and not tokens[0].low.endswith("ing") and is_order(tokens, 0, verbs("tools/plans")) else None
+
+
+def wished_aloud(prose: Prose) -> str:
+    """What somebody is quoted to wish for, if there is little else: “yes, I'd want a frost alarm”."""
+    if len(prose.words) > _BESIDE or has_any(prose.tokens, _TELLING):
+        return ""
+    for start, end in quotations(prose.text):
+        aloud = read(prose.text[start + 1 : end - 1])
+        if words("insights/wishes_aloud").first(aloud.tokens) or any(
+            asked_for(one) or should_be(one) or would_be(one) for one in aloud.sentences
+        ):
+            return aloud.text
+    return ""
+
+
+_BESIDE: Final = 16
+_TELLING: Final = listed("because when instead actually but yet until while turned after so")
+
+
+def bare_points(prose: Prose) -> bool:
+    """“- Dark mode - Frost reminders - Trial plots”: a list of things, in which nobody does anything."""
+    points = [sentence for sentence in prose.sentences if sentence.said]
+    return (
+        len(points) > 2
+        and all(len(point) < _POINT for point in points)
+        and not any(has_any(point, AUXILIARIES) or names_somebody(point) for point in points)
+        and not any(token.low.endswith("%") for token in prose.tokens)
+    )
+
+
+def bare_poll(prose: Prose) -> bool:
+    """“Save states 61%, achievements 17%”: what was voted for, and nobody who does anything."""
+    return not names_somebody(prose.tokens) and clause_verb(prose.tokens, 1, most=len(prose.tokens)) is None
+
+
+_POINT: Final = 12

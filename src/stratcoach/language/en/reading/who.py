@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import Final
 
 from stratcoach.language.en.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, listed
@@ -98,6 +99,31 @@ _NOBODY: Final[set[str]] = set()
 
 def names_somebody(tokens: Sequence[Token], start: int = 0, end: int | None = None) -> bool:
     return next(persons(tokens, start, end), None) is not None
+
+
+def nobody(tokens: Sequence[Token]) -> bool:
+    """Whether there is nobody in a text but whoever writes it: nobody is named, quoted or pointed at, and no share of anybody acts."""
+    if not isinstance(tokens, Passage) or not tokens.lows.isdisjoint(_SOMEBODY):
+        return False
+    return not names_somebody(tokens) and not any(map(_acts_as_a_share, range(len(tokens)), repeat(tokens)))
+
+
+def _acts_as_a_share(place: int, tokens: Sequence[Token]) -> bool:
+    """“77% would feel”, “9/11 put the counter first”: the number does something."""
+    if not tokens[place].is_number or place + 1 >= len(tokens):
+        return False
+    after = tokens[place + 1]
+    return (
+        after.is_word
+        and (after.low in AUXILIARIES or after in verbs("verbs/common_verbs"))
+        and after not in verbs("insights/movements")
+    )
+
+
+_SOMEBODY: Final = listed(
+    "they them their theirs he she his her him hers i me my you your who whom whose those whoever anyone anybody nobody everyone "
+    "everybody someone somebody one people others “"
+)
 
 
 def _is_who(tokens: Sequence[Token], place: int) -> bool:
