@@ -9,7 +9,7 @@ from stratcoach.language.en.figures import figures
 from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.en.reading import company
 from stratcoach.language.en.reading.clauses import openings, quote
-from stratcoach.language.en.reading.several import second_problem
+from stratcoach.language.en.reading.several import listed_problems, second_problem
 from stratcoach.language.en.reading.vagueness import MISTY, concreteness, untold
 from stratcoach.language.en.reading.wants import solution_in, tools
 from stratcoach.messages import Message
@@ -48,8 +48,8 @@ def _compound(problem: Problem, _scene: Context) -> Iterator[Match]:
     prose = read(problem.statement)
     wanted = list(tools(prose.tokens))
     second = second_problem(prose)
-    if prose.listed >= 2:
-        yield Match("statement", Message("finding.several_problems", count=prose.listed))
+    if count := listed_problems(prose):
+        yield Match("statement", Message("finding.several_problems", count=count))
     elif len(wanted) >= 3 and any(solution_in(sentence) for sentence in prose.sentences):
         first, last = prose.tokens[wanted[0].first], prose.tokens[wanted[-1].last]
         yield Match("statement", Message("finding.asks_for_several_things"), prose.between(first, last))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -27,6 +28,72 @@ _BARE: Final = 3
 _FAR: Final = 40
 _POOR: Final = listed("long old few high low weak")
 _COSTS: Final = listed("loses lose pays pay leaves leave quits quit")
+
+
+_CHAINED: Final = listed(
+    "so then and or but which therefore until third second again because it they them he she his her their this that these still by next later"
+)
+_EFFECTS: Final = listed("mean means leads cause causes caused because result results follows steps")
+_HALF: Final = 2
+_FEW: Final = 4
+
+
+@once
+def listed_problems(prose: Prose) -> int:
+    """How many troubles a list has, in points, between signs such as ❌ and ·, or behind a colon with semicolons; 0 for the steps, the
+    causes or the effects of one.
+    """
+    lead, points = _points(prose)
+    if len(points) < 2 or has_any(lead[-4:], _EFFECTS) or any(has_any(point[:1], _CHAINED) for point in points):
+        return 0
+    if sum(bool(_nouns(one) & _nouns(two)) for one, two in pairwise(points)) * _HALF > len(points):
+        return 0  # all about one thing
+    bad = sum(map(_is_bad, points))
+    announced = bool(lead) and words("problems/complaints").first(lead[-8:]) is not None and not has_any(lead, NEGATIONS)
+    announced = announced or bool(lead) and words("problems/announced").first(lead[-8:]) is not None
+    return len(points) if (bad >= 2 and bad * _FEW >= len(points)) or (bad and announced) else 0
+
+
+def _points(prose: Prose) -> tuple[Tokens, list[Tokens]]:
+    """What leads to a list, and its points."""
+    tokens = prose.tokens
+    bullet = prose.listed >= 2
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.low == "•" if bullet else _divides(token):
+            parts.append([])
+        elif token.is_word or token.is_number or token.low in ",;:":
+            parts[-1].append(token)
+    if len(parts) > _HALF and not bullet and has(tokens, "·") and not any(_is_symbol(token) for token in tokens):
+        return (), list(filter(None, parts))  # “tills don't balance · nobody answers”
+    return (parts[0], list(filter(None, parts[1:]))) if len(parts) > _HALF else _behind_colon(prose)
+
+
+def _behind_colon(prose: Prose) -> tuple[Tokens, list[Tokens]]:
+    """“The survey found: signs in one language; kiosks on stairs; bears that pace.”"""
+    for sentence in prose.sentences:
+        low = [token.low for token in sentence]
+        if ":" in low and low.count(";") >= _HALF:
+            colon = low.index(":")
+            ends = [place for place, one in enumerate(low) if one == ";" and place > colon]
+            starts = [colon, *ends]
+            return sentence[:colon], [sentence[one + 1 : end] for one, end in zip(starts, [*ends, len(low)], strict=True)]
+    return (), []
+
+
+def _divides(token: Token) -> bool:
+    return token.low == "·" or _is_symbol(token)
+
+
+def _is_symbol(token: Token) -> bool:
+    return token.kind == "mark" and len(token.low) == 1 and unicodedata.category(token.low) == "So"
+
+
+def _is_bad(point: Tokens) -> bool:
+    """A trouble; not the step “Reading each line aloud” nor the thing “Safety plan”."""
+    if point[0].low.endswith("ing") and not _complains(point):
+        return False
+    return _complains(point) or (len(point) > _BARE and clause_verb(point, 1, most=20) is not None)
 
 
 @once
