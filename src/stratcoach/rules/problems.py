@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.language.en.figures import figures
-from stratcoach.language.en.prose import Prose, read
-from stratcoach.language.en.reading import company
-from stratcoach.language.en.reading.clauses import openings, quote
+from stratcoach.language.en.prose import read
+from stratcoach.language.en.reading.clauses import quote
+from stratcoach.language.en.reading.pains import of_the_company
 from stratcoach.language.en.reading.several import listed_problems, second_problem
 from stratcoach.language.en.reading.vagueness import MISTY, concreteness, untold
 from stratcoach.language.en.reading.wants import solution_in, tools
@@ -31,17 +31,9 @@ def _solution(problem: Problem, _scene: Context) -> Iterator[Match]:
 
 def _business_problem(problem: Problem, _scene: Context) -> Iterator[Match]:
     prose = read(problem.statement)
-    words_seen = _companys_pain(prose)
+    words_seen = of_the_company(prose)
     if words_seen:
         yield Match("statement", Message("finding.problem_of_the_company", organisation=COMPANY), words_seen)
-
-
-def _companys_pain(prose: Prose) -> str:
-    for sentence, opening in openings(prose):
-        span = company.hurt(sentence, opening)
-        if span:
-            return quote(prose, sentence, span)
-    return ""
 
 
 def _compound(problem: Problem, _scene: Context) -> Iterator[Match]:
@@ -63,7 +55,7 @@ def _vague(problem: Problem, _scene: Context) -> Iterator[Match]:
     if not missing or second_problem(prose):
         return
     told = len(prose.words) >= FEWEST_WORDS and (figures(prose.tokens) or concreteness(prose)[1] > MISTY)
-    if not (told and _companys_pain(prose)):
+    if not (told and of_the_company(prose)):
         yield Match("statement", Message("finding.problem_says_too_little", missing=tuple(missing)))
 
 
