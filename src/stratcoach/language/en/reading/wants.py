@@ -14,6 +14,7 @@ Tokens = Sequence[Token]
 
 _APART: Final = PREPOSITIONS | AUXILIARIES | CONJUNCTIONS
 _LINKS: Final = listed("for from is was were are there to have get us about if they had we")
+_STATES: Final = listed("be sure certain know feel understand trust stop avoid keep stay worry")
 _UNABLE: Final = listed("can't cannot cant unable could couldn't impossible way not possible doesn't don't")
 
 
@@ -131,12 +132,12 @@ def solution_in(tokens: Tokens) -> Span | None:
 
 
 def _user_story(tokens: Tokens) -> Span | None:
-    """“As a night porter I want …”"""
+    """“As a night porter I want …”; not “… I want to be sure which key is mine”, and not what happens to a carer instead."""
     if len(tokens) < 4 or tokens[0].low != "as" or tokens[1].low not in ("a", "an", "the"):
         return None
     for place in range(2, min(14, len(tokens) - 1)):
         if tokens[place].low in ("i", "we") and tokens[place + 1].low in ("want", "need", "would", "wish", "like", "can"):
-            return Span(place, place + 1)
+            return None if has_any(tokens[place + 2 : place + 5], _STATES) else Span(place, place + 1)
     return None
 
 
