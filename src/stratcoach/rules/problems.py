@@ -11,7 +11,7 @@ from stratcoach.language.en.reading.clauses import quote
 from stratcoach.language.en.reading.pains import of_the_company
 from stratcoach.language.en.reading.several import listed_problems, second_problem
 from stratcoach.language.en.reading.vagueness import MISTY, concreteness, untold
-from stratcoach.language.en.reading.wants import solution_in, tools
+from stratcoach.language.en.reading.wants import solution_in
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Problem
 from stratcoach.rules.base import COMPANY, Context, Match, Rule
@@ -38,13 +38,9 @@ def _business_problem(problem: Problem, _scene: Context) -> Iterator[Match]:
 
 def _compound(problem: Problem, _scene: Context) -> Iterator[Match]:
     prose = read(problem.statement)
-    wanted = list(tools(prose.tokens))
     second = second_problem(prose)
     if count := listed_problems(prose):
         yield Match("statement", Message("finding.several_problems", count=count))
-    elif len(wanted) >= 3 and any(solution_in(sentence) for sentence in prose.sentences):
-        first, last = prose.tokens[wanted[0].first], prose.tokens[wanted[-1].last]
-        yield Match("statement", Message("finding.asks_for_several_things"), prose.between(first, last))
     elif second:
         yield Match("statement", Message("finding.second_problem"), prose.between(second[0], second[-1]))
 

@@ -50,8 +50,10 @@ def listed_problems(prose: Prose) -> int:
         return 0  # all about one thing
     bad = sum(map(_is_bad, points))
     announced = bool(lead) and words("problems/complaints").first(lead[-8:]) is not None and not has_any(lead, NEGATIONS)
-    announced = announced or bool(lead) and words("problems/announced").first(lead[-8:]) is not None
-    return len(points) if (bad >= 2 and bad * _FEW >= len(points)) or (bad and announced) else 0
+    announced = announced or bool(lead) and verbs("problems/announced").first(lead[-8:]) is not None
+    full = sum(clause_verb(point, 1, most=20) is not None for point in points)
+    apart = full >= 2 or len(lead) < _FEW
+    return len(points) if (bad >= 2 and bad * _FEW >= len(points) and apart) or (bad and announced) else 0
 
 
 def _points(prose: Prose) -> tuple[Tokens, list[Tokens]]:
@@ -119,12 +121,23 @@ def _within(sentence: Tokens) -> Tokens | None:
         return bare
     if _is_given(sentence) and not semicolon:
         return None  # “when a crown doesn't fit, the dentist loses an hour and the patient a day”: one trouble and its costs
+    if act := _three_acts(sentence):
+        return act
     if second := _something_else(parts, semicolon=semicolon):
         return second
-    several = len(own) >= _BARE and not _is_a_cost(own[-1])
+    several = len(own) >= _BARE and not _is_a_cost(own[-1]) and sum(map(_complains, own)) >= 2
     if len(own) >= 2 and own[0] is parts[0] and (several or _both_complain(own[0], own[1], apart=semicolon)):
         return own[1]
     return next((other for one, other in _halves(sentence) if _is_another(one, other)), None)
+
+
+def _three_acts(sentence: Tokens) -> Tokens | None:
+    """“Students can't find a room, are taught what they never met, and have to register in another town.”"""
+    commas = [place for place, token in enumerate(sentence) if token.low == ","]
+    ends = [-1, *commas, len(sentence)]
+    parts = [sentence[one + 1 : end] for one, end in pairwise(ends) if end - one > 1]
+    acts = [part for part in parts[1:] if part[0].low in AUXILIARIES or (has(part[:1], "and") and has_any(part[1:2], AUXILIARIES))]
+    return acts[-1] if len(acts) >= 2 and sum(map(_complains, parts)) >= 2 else None
 
 
 def _is_given(sentence: Tokens) -> bool:
@@ -212,7 +225,7 @@ def _goes_on(sentence: Tokens, joined: Span) -> bool:
 
 def _both_complain(one: Tokens, other: Tokens, *, apart: bool) -> bool:
     """Not two views of one thing, but two negations, two plain states, or two complaints that are separated by a semicolon or are about different people."""
-    if _nouns(one) & _nouns(other):
+    if _nouns(one) & _nouns(other) or has_any(other[: _BRIEF + 1], _BACK):
         return False
     if has_any(one, NEGATIONS) and has_any(other, NEGATIONS):
         return True
