@@ -12,6 +12,7 @@ from stratcoach.language.en.reading.pains import of_the_company
 from stratcoach.language.en.reading.several import listed_problems, second_problem
 from stratcoach.language.en.reading.vagueness import MISTY, concreteness, untold
 from stratcoach.language.en.reading.wants import solution_in
+from stratcoach.language.patterns import shipped
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Problem
 from stratcoach.rules.base import COMPANY, Context, Match, Rule
@@ -47,7 +48,8 @@ def _compound(problem: Problem, _scene: Context) -> Iterator[Match]:
 
 def _vague(problem: Problem, _scene: Context) -> Iterator[Match]:
     prose = read(problem.statement)
-    missing = untold(prose) if prose.words else []
+    asks = any(map(solution_in, prose.sentences)) or shipped().first(SOLUTION.name, prose) is not None
+    missing = untold(prose, asks=asks) if prose.words else []
     if not missing or second_problem(prose):
         return
     told = len(prose.words) >= FEWEST_WORDS and (figures(prose.tokens) or concreteness(prose)[1] > MISTY)

@@ -59,6 +59,8 @@ def listed_problems(prose: Prose) -> int:
 def _points(prose: Prose) -> tuple[Tokens, list[Tokens]]:
     """What leads to a list, and its points."""
     tokens = prose.tokens
+    if len(numbered := _numbered(tokens)) > _HALF:
+        return numbered[0], numbered[1:]
     bullet = prose.listed >= 2
     parts: list[list[Token]] = [[]]
     for token in tokens:
@@ -71,13 +73,24 @@ def _points(prose: Prose) -> tuple[Tokens, list[Tokens]]:
     return (parts[0], list(filter(None, parts[1:]))) if len(parts) > _HALF else _behind_colon(prose)
 
 
+def _numbered(tokens: Tokens) -> list[Tokens]:
+    """“1. Heaters are dear 2. The young leave 3. Forecasts disagree”: what is before the first number, and each point."""
+    parts, start, number = [], 0, 1
+    for place, (token, after) in enumerate(pairwise(tokens)):
+        if token.low == str(number) and after.low in (".", ")"):
+            parts.append(tokens[start:place])
+            start, number = place + 2, number + 1
+    return [*parts, tokens[start:]] if parts else []
+
+
 def _behind_colon(prose: Prose) -> tuple[Tokens, list[Tokens]]:
     """“The survey found: signs in one language; kiosks on stairs; bears that pace.”"""
     for sentence in prose.sentences:
         low = [token.low for token in sentence]
-        if ":" in low and low.count(";") >= _HALF:
-            colon = low.index(":")
-            ends = [place for place, one in enumerate(low) if one == ";" and place > colon]
+        colon = low.index(":") if ":" in low else len(low)
+        sign = "," if verbs("problems/announced").first(sentence, 0, colon) and ";" not in low else ";"
+        ends = [place for place, one in enumerate(low) if one == sign and place > colon]
+        if len(ends) >= _HALF:
             starts = [colon, *ends]
             return sentence[:colon], [sentence[one + 1 : end] for one, end in zip(starts, [*ends, len(low)], strict=True)]
     return (), []

@@ -9,7 +9,6 @@ from stratcoach.language.en.figures import figures, is_date
 from stratcoach.language.en.grammar import AUXILIARIES, NEGATIONS, listed
 from stratcoach.language.en.prose import Prose
 from stratcoach.language.en.reading.clauses import SMALL, clause_verb
-from stratcoach.language.en.reading.wants import solution_in
 from stratcoach.language.en.reading.who import persons
 from stratcoach.language.lexicon import either, verbs, words
 from stratcoach.language.tokens import Token, once
@@ -27,28 +26,27 @@ _DEGREE: Final = listed("many much few little often far long to called")
 _SHORT: Final = 8
 
 
-def untold(prose: Prose) -> list[Message]:
+def untold(prose: Prose, *, asks: bool = False) -> list[Message]:
     """What a problem leaves out; nothing where it says enough. No sign decides alone: who, when and what follows count most, then
-    how many of its words one could take a picture of, and whether more than one thing happens.
+    how many of its words one could take a picture of, and whether more than one thing happens. `asks` says that it asks for something.
     """
     told = {
         Message("finding.problem_who"): _says_who(prose),
         Message("finding.problem_when"): _says_when(prose),
         Message("finding.problem_leads_to"): _says_what_follows(prose.tokens),
     }
-    if _missing_points(prose, *told.values()) <= 0:
+    if _missing_points(prose, *told.values(), asks=asks) <= 0:
         return []
     return [part for part, is_said in told.items() if not is_said] or [Message("finding.problem_what")]
 
 
-def _missing_points(prose: Prose, who: bool, when: bool, follows: bool) -> float:
+def _missing_points(prose: Prose, who: bool, when: bool, follows: bool, *, asks: bool) -> float:
     """Points for what is missing less those for what is there. The weights are of a logistic regression, in quarters."""
     share = concreteness(prose)[1]
-    points = 14.0 - 7 * share
+    points = 14.5 - 7 * share
     points -= 4 * who + 4 * when + 6 * follows + 3 * (not prose.tokens.lows.isdisjoint(_PLACES))
     points += 2 * (not (who or when or follows)) + 7 * (share <= MISTY) + 6 * (len(prose.words) < _SHORT)
-    points += 4 * any(solution_in(sentence) is not None for sentence in prose.sentences)
-    return points - 4 * _counts(prose.tokens) - 2 * _goes_on(prose.tokens) - 2 * _happenings(prose.tokens)
+    return points + 4 * asks - 4 * _counts(prose.tokens) - 2 * _goes_on(prose.tokens) - 2 * _happenings(prose.tokens)
 
 
 @once
