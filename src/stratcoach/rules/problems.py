@@ -11,7 +11,7 @@ from stratcoach.language.en.reading.clauses import quote
 from stratcoach.language.en.reading.pains import of_the_company
 from stratcoach.language.en.reading.several import listed_problems, second_problem
 from stratcoach.language.en.reading.vagueness import MISTY, concreteness, untold
-from stratcoach.language.en.reading.wants import solution_in
+from stratcoach.language.en.reading.wants import leans_to_tools, solution_in
 from stratcoach.language.patterns import shipped
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Problem
@@ -28,6 +28,9 @@ def _solution(problem: Problem, _scene: Context) -> Iterator[Match]:
         if span:
             yield Match("statement", Message("finding.problem_is_solution"), quote(prose, sentence, span))
             return
+    span = leans_to_tools(prose)
+    if span:
+        yield Match("statement", Message("finding.problem_is_solution"), quote(prose, prose.tokens, span))
 
 
 def _business_problem(problem: Problem, _scene: Context) -> Iterator[Match]:
@@ -48,7 +51,11 @@ def _compound(problem: Problem, _scene: Context) -> Iterator[Match]:
 
 def _vague(problem: Problem, _scene: Context) -> Iterator[Match]:
     prose = read(problem.statement)
-    asks = any(map(solution_in, prose.sentences)) or shipped().first(SOLUTION.name, prose) is not None
+    asks = (
+        any(map(solution_in, prose.sentences))
+        or leans_to_tools(prose) is not None
+        or shipped().first(SOLUTION.name, prose) is not None
+    )
     missing = untold(prose, asks=asks) if prose.words else []
     if not missing or second_problem(prose):
         return

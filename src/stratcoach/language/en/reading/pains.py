@@ -31,7 +31,9 @@ def of_the_company(prose: Prose) -> str:
     """The words that show the company's own pain, or nothing. The signs for and against it are weighed together: what only a company
     worries about, “we”, money and percentages, those who leave; against people who are served, “they”, and a missing tool.
     """
-    hurt = next((quote(prose, sentence, span) for sentence, opening in openings(prose) if (span := company.hurt(sentence, opening))), "")
+    hurt = next(
+        (quote(prose, sentence, span) for sentence, opening in openings(prose) if (span := company.hurt(sentence, opening))), ""
+    )
     worries = list(words("company/concerns").find(prose.tokens))
     if not (hurt or worries or not prose.tokens.lows.isdisjoint(_WE)) or _points(prose, worries, hurt=bool(hurt)) <= _ENOUGH:
         return ""
@@ -44,7 +46,9 @@ def _points(prose: Prose, worries: list[Span], *, hurt: bool) -> float:
     patrons = words("people/patrons")
     different = len({tokens[one.first].stem for one in worries})
     points = 2.0 * min(different, _MOST) + 2 * bool(different) + 4 * hurt - 4.5
-    points += (words("company/company_metrics").first(tokens) is not None) + (words("company/inside_words").first(tokens) is not None)
+    points += (words("company/company_metrics").first(tokens) is not None) + (
+        words("company/inside_words").first(tokens) is not None
+    )
     points += 2.5 * (verbs("company/leaving").first(tokens) is not None) + 0.5 * (patrons.first(tokens) is not None)
     points += 4.5 * _speaks_of_itself(tokens)
     points += 1.5 * any(map(_is_money, tokens)) + 4 * any(one.low.endswith(_PERCENT) for one in tokens)
@@ -72,7 +76,9 @@ def _is_money(token: Token) -> bool:
 
 
 def _is_served(token: Token) -> bool:
-    return token.low not in _NOT_SERVED and token not in either("people/vague_people", "people/departments", "company/public_bodies", "company/concerns")
+    return token.low not in _NOT_SERVED and token not in either(
+        "people/vague_people", "people/departments", "company/public_bodies", "company/concerns"
+    )
 
 
 def _first_words(prose: Prose, worries: list[Span]) -> str:

@@ -121,12 +121,12 @@ def second_problem(prose: Prose) -> Tokens | None:
         joined = words("problems/further").first(sentence, 0 if sentence is not prose.sentences[0] else 3)
         if joined and _goes_on(sentence, joined):
             return sentence[joined.first :]
-        if second := _within(sentence):
+        if second := _within(sentence, alone=len(prose.sentences) == 1):
             return second
     return next((other for one, other in pairwise(prose.sentences) if _is_another(one, other)), None)
 
 
-def _within(sentence: Tokens) -> Tokens | None:
+def _within(sentence: Tokens, *, alone: bool) -> Tokens | None:
     parts = clauses(sentence)
     own = [part for part in parts if stands_alone(part)]
     semicolon = has(sentence, ";")
@@ -139,7 +139,7 @@ def _within(sentence: Tokens) -> Tokens | None:
     if second := _something_else(parts, semicolon=semicolon):
         return second
     several = len(own) >= _BARE and not _is_a_cost(own[-1]) and sum(map(_complains, own)) >= 2
-    if len(own) >= 2 and own[0] is parts[0] and (several or _both_complain(own[0], own[1], apart=semicolon)):
+    if alone and len(own) >= 2 and own[0] is parts[0] and (several or _both_complain(own[0], own[1], apart=semicolon)):
         return own[1]
     return next((other for one, other in _halves(sentence) if _is_another(one, other)), None)
 
@@ -149,7 +149,9 @@ def _three_acts(sentence: Tokens) -> Tokens | None:
     commas = [place for place, token in enumerate(sentence) if token.low == ","]
     ends = [-1, *commas, len(sentence)]
     parts = [sentence[one + 1 : end] for one, end in pairwise(ends) if end - one > 1]
-    acts = [part for part in parts[1:] if part[0].low in AUXILIARIES or (has(part[:1], "and") and has_any(part[1:2], AUXILIARIES))]
+    acts = [
+        part for part in parts[1:] if part[0].low in AUXILIARIES or (has(part[:1], "and") and has_any(part[1:2], AUXILIARIES))
+    ]
     return acts[-1] if len(acts) >= 2 and sum(map(_complains, parts)) >= 2 else None
 
 
