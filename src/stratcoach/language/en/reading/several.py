@@ -50,7 +50,7 @@ def listed_problems(prose: Prose) -> int:
         return 0  # all about one thing
     bad = sum(map(_is_bad, points))
     announced = bool(lead) and words("problems/complaints").first(lead[-8:]) is not None and not has_any(lead, NEGATIONS)
-    announced = announced or bool(lead) and verbs("problems/announced").first(lead[-8:]) is not None
+    announced = announced or (bool(lead) and verbs("problems/announced").first(lead[-8:]) is not None)
     full = sum(clause_verb(point, 1, most=20) is not None for point in points)
     apart = full >= 2 or len(lead) < _FEW
     return len(points) if (bad >= 2 and bad * _FEW >= len(points) and apart) or (bad and announced) else 0

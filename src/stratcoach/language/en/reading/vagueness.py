@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Final
 
@@ -43,7 +44,7 @@ def untold(prose: Prose, *, asks: bool = False) -> list[Message]:
 def _missing_points(prose: Prose, who: bool, when: bool, follows: bool, *, asks: bool) -> float:
     """Points for what is missing less those for what is there. The weights are of a logistic regression, in quarters."""
     share = concreteness(prose)[1]
-    points = 14.0 - 7 * share
+    points = 14.25 - 7 * share
     points -= 4 * who + 4 * when + 6 * follows + 3 * (not prose.tokens.lows.isdisjoint(_PLACES))
     points += 2 * (not (who or when or follows)) + 7 * (share <= MISTY) + 6 * (len(prose.words) < _SHORT)
     return points + 4 * asks - 4 * _counts(prose.tokens) - 2 * _goes_on(prose.tokens) - 2 * _happenings(prose.tokens)
@@ -67,7 +68,7 @@ def _says_who(prose: Prose) -> bool:
 
 def _says_when(prose: Prose) -> bool:
     tokens = prose.tokens
-    if any(one.low in _SITUATES and after.is_word for one, after in zip(tokens, tokens[1:], strict=False)):
+    if any(one.low in _SITUATES and after.is_word for one, after in itertools.pairwise(tokens)):
         return True
     return _counts(tokens) or words("problems/situations").first(tokens) is not None
 
@@ -80,7 +81,7 @@ def _says_what_follows(tokens: Tokens) -> bool:
     """What it costs somebody; “so they queue”, not “so many”."""
     if words("problems/consequences").first(tokens) or verbs("problems/costs").first(tokens):
         return True
-    return any(one.low in ("so", "then") and after.low not in _DEGREE for one, after in zip(tokens[1:], tokens[2:], strict=False))
+    return any(one.low in ("so", "then") and after.low not in _DEGREE for one, after in itertools.pairwise(tokens))
 
 
 def _goes_on(tokens: Tokens) -> bool:
@@ -104,6 +105,4 @@ def _happenings(tokens: Tokens) -> bool:
 
 
 def _helped(tokens: Tokens) -> int:
-    return sum(
-        one.low in AUXILIARIES and two.low in AUXILIARIES - NEGATIONS for one, two in zip(tokens, tokens[1:], strict=False)
-    )
+    return sum(one.low in AUXILIARIES and two.low in AUXILIARIES - NEGATIONS for one, two in itertools.pairwise(tokens))
