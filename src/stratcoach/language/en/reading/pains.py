@@ -13,7 +13,7 @@ from stratcoach.language.en.reading.who import names_somebody, persons
 from stratcoach.language.lexicon import either, verbs, words
 from stratcoach.language.tokens import Passage, Span, Token, once
 
-_WE: Final = listed("we us our ours")
+_WE: Final = listed("we our ours")
 _SEEING: Final = listed(
     "saw see seen found find heard hear noticed notice observed watched asked interviewed know learnt learned suspect think believe met spoke talked visited"
 )

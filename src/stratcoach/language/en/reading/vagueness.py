@@ -100,7 +100,7 @@ def _goes_on(tokens: Tokens) -> bool:
 
 def _happenings(tokens: Tokens) -> bool:
     """Whether there are two verbs or more."""
-    found = sum(clause_verb(tokens, place, most=1) == place for place in range(1, len(tokens)))
+    found = sum(token.is_word and clause_verb(tokens, place, most=1) == place for place, token in enumerate(tokens) if place)
     return found - _helped(tokens) >= 2
 
 

@@ -121,6 +121,7 @@ def would_be(tokens: Tokens) -> Span | None:
     return None
 
 
+@once
 def solution_in(tokens: Tokens) -> Span | None:
     """Where a problem is put as its own solution."""
     for find in (
