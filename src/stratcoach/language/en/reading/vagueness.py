@@ -24,6 +24,8 @@ _SITUATES: Final = listed("when whenever while after before during until till on
 _PLACES: Final = listed("at in on where between first last by along across from only")
 _NO_ONE: Final = listed("nobody anyone anybody someone somebody everyone everybody neither who whom others one")
 _DEGREE: Final = listed("many much few little often far long to called")
+_DOUBTING: Final = listed("tell know see say find learn guess check")
+_DOUBTED: Final = listed("whether which if when where how who why what")
 _SHORT: Final = 8
 
 
@@ -68,8 +70,9 @@ def _says_who(prose: Prose) -> bool:
 
 def _says_when(prose: Prose) -> bool:
     tokens = prose.tokens
-    if any(one.low in _SITUATES and after.is_word for one, after in itertools.pairwise(tokens)):
-        return True
+    for one, after in itertools.pairwise(tokens):
+        if (one.low in _SITUATES and after.is_word) or (one.low in _DOUBTING and after.low in _DOUBTED):
+            return True  # “can't tell which routes lead back”: while they choose
     return _counts(tokens) or words("problems/situations").first(tokens) is not None
 
 
@@ -85,7 +88,7 @@ def _says_what_follows(tokens: Tokens) -> bool:
 
 
 def _goes_on(tokens: Tokens) -> bool:
-    """Whether a second thing happens: “… and take jobs below what they learnt”, “without knowing”, “don't know whether to”."""
+    """Whether a second thing happens: “… and take jobs below what they learnt”, “without knowing”, “can't tell whether”."""
     known = verbs("verbs/common_verbs")
     for place in range(3, len(tokens) - 1):
         low, after = tokens[place].low, tokens[place + 1]
