@@ -44,12 +44,11 @@ def _kept(events: Iterable[Event], mode: str = "new") -> list[Event]:
 
 def journal() -> Run:
     """Resume an interview, a revision or a workshop from what is left of its journal, up to the texts that it would write."""
-    from stratcoach.reports.follow_screen import follow
-
     from stratcoach.commands.resume import where_we_were
     from stratcoach.files.codec import loads
     from stratcoach.files.sessions import Session, peek
     from stratcoach.files.writer import dump
+    from stratcoach.reports.follow_screen import follow
     from stratcoach.reports.minutes import minutes
     from stratcoach.reports.minutes_questions import questions
     from stratcoach.reports.style import Style

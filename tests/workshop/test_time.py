@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from stratcoach.reports.follow_screen import follow
 
 from stratcoach.flow.model import Library
 from stratcoach.messages import Message
 from stratcoach.model import dates
+from stratcoach.reports.follow_screen import follow
 from stratcoach.reports.minutes import minutes
 from stratcoach.reports.style import Style
 from stratcoach.workshop import plan as plans

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from stratcoach.reports.follow_screen import follow
 
 from stratcoach.flow.model import Library
 from stratcoach.messages import Message
+from stratcoach.reports.follow_screen import follow
 from stratcoach.reports.minutes import minutes
 from stratcoach.reports.style import Style
 from stratcoach.workshop.outcome import outcome

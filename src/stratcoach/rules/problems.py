@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.language.en.figures import figures
-from stratcoach.language.en.prose import Prose, read
-from stratcoach.language.en.reading import company
-from stratcoach.language.en.reading.clauses import openings, quote
-from stratcoach.language.en.reading.several import second_problem
+from stratcoach.language.en.prose import read
+from stratcoach.language.en.reading.clauses import quote
+from stratcoach.language.en.reading.pains import of_the_company
+from stratcoach.language.en.reading.several import listed_problems, second_problem
 from stratcoach.language.en.reading.vagueness import MISTY, concreteness, untold
-from stratcoach.language.en.reading.wants import solution_in, tools
+from stratcoach.language.en.reading.wants import leans_to_tools, solution_in
+from stratcoach.language.patterns import shipped
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Problem
 from stratcoach.rules.base import COMPANY, Context, Match, Rule
@@ -27,43 +28,39 @@ def _solution(problem: Problem, _scene: Context) -> Iterator[Match]:
         if span:
             yield Match("statement", Message("finding.problem_is_solution"), quote(prose, sentence, span))
             return
+    span = leans_to_tools(prose)
+    if span:
+        yield Match("statement", Message("finding.problem_is_solution"), quote(prose, prose.tokens, span))
 
 
 def _business_problem(problem: Problem, _scene: Context) -> Iterator[Match]:
     prose = read(problem.statement)
-    words_seen = _companys_pain(prose)
+    words_seen = of_the_company(prose)
     if words_seen:
         yield Match("statement", Message("finding.problem_of_the_company", organisation=COMPANY), words_seen)
 
 
-def _companys_pain(prose: Prose) -> str:
-    for sentence, opening in openings(prose):
-        span = company.hurt(sentence, opening)
-        if span:
-            return quote(prose, sentence, span)
-    return ""
-
-
 def _compound(problem: Problem, _scene: Context) -> Iterator[Match]:
     prose = read(problem.statement)
-    wanted = list(tools(prose.tokens))
     second = second_problem(prose)
-    if prose.listed >= 2:
-        yield Match("statement", Message("finding.several_problems", count=prose.listed))
-    elif len(wanted) >= 3 and any(solution_in(sentence) for sentence in prose.sentences):
-        first, last = prose.tokens[wanted[0].first], prose.tokens[wanted[-1].last]
-        yield Match("statement", Message("finding.asks_for_several_things"), prose.between(first, last))
+    if count := listed_problems(prose):
+        yield Match("statement", Message("finding.several_problems", count=count))
     elif second:
         yield Match("statement", Message("finding.second_problem"), prose.between(second[0], second[-1]))
 
 
 def _vague(problem: Problem, _scene: Context) -> Iterator[Match]:
     prose = read(problem.statement)
-    missing = untold(prose) if prose.words else []
+    asks = (
+        any(map(solution_in, prose.sentences))
+        or leans_to_tools(prose) is not None
+        or shipped().first(SOLUTION.name, prose) is not None
+    )
+    missing = untold(prose, asks=asks) if prose.words else []
     if not missing or second_problem(prose):
         return
     is_concrete = len(prose.words) >= FEWEST_WORDS and (figures(prose.tokens) or concreteness(prose)[1] > MISTY)
-    if not (is_concrete and _companys_pain(prose)):
+    if not (is_concrete and of_the_company(prose)):
         yield Match("statement", Message("finding.problem_says_too_little", missing=tuple(missing)))
 
 

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import log
 from typing import Final
 
-from stratcoach.language.en.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, listed
+from stratcoach.language.en.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS, listed
 from stratcoach.language.en.prose import Prose, quotations, read
 from stratcoach.language.en.reading.clauses import SMALL, behind, clause_verb, has, has_any, is_order
-from stratcoach.language.en.reading.who import names_somebody
+from stratcoach.language.en.reading.who import names_somebody, persons
 from stratcoach.language.lexicon import Lexicon, verbs, words
 from stratcoach.language.tokens import Span, Token, once
 
 Tokens = Sequence[Token]
 
 _APART: Final = PREPOSITIONS | AUXILIARIES | CONJUNCTIONS
+_MOST: Final = 3
+_ENOUGH: Final = 1.3
+_NONE: Final = listed("no without lack lacks missing")
+_WISHES: Final = listed("would should must could need needs want wants wish i'd")
+_ANYBODY: Final = listed("nobody anyone anybody someone somebody everyone everybody neither who whom others one")
 _LINKS: Final = listed("for from is was were are there to have get us about if they had we")
+_STATES: Final = listed("be sure certain know feel understand trust stop avoid keep stay worry")
 _UNABLE: Final = listed("can't cannot cant unable could couldn't impossible way not possible doesn't don't")
 
 
@@ -119,6 +126,7 @@ def would_be(tokens: Tokens) -> Span | None:
     return None
 
 
+@once
 def solution_in(tokens: Tokens) -> Span | None:
     """Where a problem is put as its own solution."""
     for find in (
@@ -138,12 +146,15 @@ def solution_in(tokens: Tokens) -> Span | None:
 
 
 def _user_story(tokens: Tokens) -> Span | None:
-    """“As a night porter I want …”"""
+    """“As a night porter I want …”; not “… I want to be sure which key is mine”, and not what happens to a carer instead."""
     if len(tokens) < 4 or tokens[0].low != "as" or tokens[1].low not in ("a", "an", "the"):
         return None
     for place in range(2, min(14, len(tokens) - 1)):
         if tokens[place].low in ("i", "we") and tokens[place + 1].low in ("want", "need", "would", "wish", "like", "can"):
-            return Span(place, place + 1)
+            made = (
+                has(tokens[place + 2 :], "to", "can", "a", "an") or next(tools(tokens, place, functions=True), None) is not None
+            )
+            return Span(place, place + 1) if made and not has_any(tokens[place + 2 : place + 5], _STATES) else None
     return None
 
 
@@ -153,7 +164,11 @@ def _missing_tool(tokens: Tokens) -> Span | None:
         tool = next(tools(tokens, absence.last + 1, absence.last + 8, functions=True), None)
         if tool and any(token.stem == tokens[tool.last].stem for token in tokens[: absence.first]):
             continue  # “… can't find the button; there is no button that they can feel”: it is there, and that is the trouble
-        if tool and all(_describes(token) for token in tokens[absence.last + 1 : tool.first]):
+        if (
+            tool
+            and tokens[tool.first - 1].low != "to"
+            and all(_describes(token) for token in tokens[absence.last + 1 : tool.first])
+        ):
             return Span(absence.first, tool.last)
     return None
 
@@ -210,6 +225,30 @@ def _how_might_we(tokens: Tokens) -> Span | None:
         made = tokens[3] in verbs("tools/making") or tokens[3] in verbs("tools/plans") or tokens[3].low == "give"
         return next(tools(tokens), None) or (Span(0, 3) if made else None)
     return None
+
+
+@once
+def leans_to_tools(prose: Prose) -> Span | None:
+    """Where a problem is about what is made rather than about people: no single word decides, so parts of software, what one does on a
+    screen, “no”, “would” and “?” are weighed against people and what follows for them. The weights are of a logistic regression.
+    """
+    tokens = prose.tokens
+    named = list(tools(tokens, functions=True))
+    parts = list(words("tools/artefacts").find(tokens))
+    acts = list(verbs("tools/screen_acts").find(tokens))
+    digital = words("tools/digital").first(tokens)
+    seen = sorted(filter(None, (*named, *parts, *acts, digital)))
+    absent, denied, wished = words("tools/absences").first(tokens), has_any(tokens, NEGATIONS), has_any(tokens, _WISHES)
+    if not seen or not (absent or denied or wished or "?" in prose.text):
+        return None
+    points = min(len(named), _MOST) + 0.9 * min(len({tokens[one.first].stem for one in parts}), _MOST)
+    points += min(len(acts), 2) + 1.4 * (digital is not None) + 0.5 * (absent is not None)
+    points += 0.5 * denied + 0.4 * has_any(tokens, _NONE) + 1.4 * wished + 1.2 * ("?" in prose.text)
+    somebody = sum(tokens[one.last].low not in _ANYBODY for one in persons(tokens))
+    points -= (
+        0.3 * min(somebody, _MOST) + 0.8 * (verbs("problems/costs").first(tokens) is not None) + 0.7 * log(len(prose.words) + 1)
+    )
+    return seen[0] if points > _ENOUGH else None
 
 
 @once
