@@ -56,7 +56,8 @@ def format_of(source: Source) -> int | None:
     stated = said.get(FORMAT_KEY)
     if stated is None:
         return 0 if said.keys() & SECTION.keys() else None
-    return int(stated[:6]) if isinstance(stated, str) and stated.isascii() and stated.isdigit() else None
+    number = int(stated[:6]) if isinstance(stated, str) and stated.isascii() and stated.isdigit() else 0
+    return number or None  # no file ever said that it has format 0
 
 
 def migrate(text: str, steps: Mapping[int, Migration] = MIGRATIONS, to: int = FORMAT) -> Migrated | None:
