@@ -90,3 +90,10 @@ def test_lint_finds_a_newer_format(stratcoach: Run, strategy: Path) -> None:
     ran = stratcoach("lint")
     assert ran.status == 1
     assert "file/newer-format" in ran.out
+
+
+def test_a_format_that_never_was_is_refused(stratcoach: Run, strategy: Path) -> None:
+    whole = strategy.read_text(encoding="utf-8").replace("stratcoach: 1", "stratcoach: 0", 1)
+    strategy.write_text(whole, encoding="utf-8")
+    assert stratcoach("migrate").status == 2
+    assert strategy.read_text(encoding="utf-8") == whole
