@@ -17,6 +17,7 @@ Kind = Literal["text", "prose", "language", "date", "version", "choice", "id", "
 
 SOURCES = ("interviews", "observation", "survey", "analytics", "support", "sales", "experiment", "market", "research", "other")
 CONFIDENCES = ("high", "medium", "low")
+ANSWERS = ("yes", "no", "open")
 AMBITIONS = ("low-key", "ambitious")
 STATUSES = ("draft", "active", "archived")
 
@@ -46,13 +47,14 @@ class Pairs(tuple[tuple[str, Any], ...]):
 
 
 class Key(Value):
-    """One key of the file: `says` what it contains, in words for a person."""
+    """One key of the file: `says` what it contains, in words for a person. `part` is what each of its parts is, for a key of kind `parts`."""
 
     says: Message
     kind: Kind = "text"
     must: bool = False
     values: tuple[str, ...] = ()
     example: str = ""
+    part: type[Entry] | None = None
 
     @property
     def default(self) -> Any:
@@ -64,10 +66,17 @@ def key(says: Message, kind: Kind = "text", *, must: bool = False, values: tuple
     return Key(says=says, kind=kind, must=must, values=values, example=example)
 
 
+def parts(says: Message, part: type[Entry]) -> Any:
+    """Declare a field that is a list of parts, each with keys of its own."""
+    return Key(says=says, kind="parts", part=part)
+
+
 class Entry(Value):
     """A mapping in the file. `extra` holds the team's own `x-` keys."""
 
     keys: ClassVar[Mapping[str, Key]] = {}
+    called: ClassVar[str] = ""
+    """What a part of an entry is called: `part.yaml` has the words."""
     extra: Pairs = Pairs()
 
     def __init_subclass__(cls) -> None:
@@ -116,11 +125,53 @@ class Assumption(Item):
         example="Park wardens will share live counts if it costs them no work.",
     )
     test: str = key(Message("key.assumption_test"), "prose", example="Ask five parks for a two-week trial.")
+    drop_if: str = key(Message("key.assumption_drop_if"), "prose", example="Fewer than three parks share counts for two weeks.")
     by: str = key(Message("key.assumption_by"), "date", example="2026-07-01")
+
+
+class UsedInstead(Entry):
+    """What people use instead of the product."""
+
+    called = "used_instead"
+    name: str = key(Message("key.used_instead_name"), "prose", must=True, example="Map apps")
+    good_at: str = key(Message("key.used_instead_good_at"), "prose", example="The most complete map, everywhere.")
+
+
+class Market(Item):
+    """Where the product plays, and why now."""
+
+    id: str = "market"
+    arena: str = key(
+        Message("key.market_arena"),
+        "prose",
+        must=True,
+        example="People in cities of the Alps who hike without a club and plan on the phone.",
+    )
+    why_now: str = key(Message("key.market_why_now"), "prose")
+    alternatives: tuple[UsedInstead, ...] = parts(Message("key.market_alternatives"), UsedInstead)
+
+
+class Horizon(Entry):
+    """What is true on the way to the vision, by a day."""
+
+    called = "horizon"
+    by: str = key(Message("key.horizon_by"), "date", example="2027")
+    statement: str = key(Message("key.horizon_statement"), "prose", must=True)
+
+
+class MetricReading(Entry):
+    """What a number showed on a day."""
+
+    called = "reading"
+    date: str = key(Message("key.reading_date"), "date", must=True, example="2026-05")
+    value: str = key(Message("key.reading_value"), must=True, example="11%")
+    note: str = key(Message("key.reading_note"), "prose")
 
 
 class Alternative(Entry):
     """A vision that was considered and not chosen."""
+
+    called = "alternative"
 
     statement: str = key(Message("key.alternative_statement"), "prose", must=True)
     ambition: str = key(Message("key.alternative_ambition"), "choice", values=AMBITIONS)
@@ -142,7 +193,8 @@ class Vision(Item):
     future: str = key(Message("key.vision_future"), "prose")
     horizon: str = key(Message("key.vision_horizon"), "date", example="2029")
     ambition: str = key(Message("key.vision_ambition"), "choice", values=AMBITIONS)
-    alternatives: tuple[Alternative, ...] = key(Message("key.vision_alternatives"), "parts")
+    horizons: tuple[Horizon, ...] = parts(Message("key.vision_horizons"), Horizon)
+    alternatives: tuple[Alternative, ...] = parts(Message("key.vision_alternatives"), Alternative)
 
 
 class NorthStar(Item):
@@ -161,6 +213,7 @@ class NorthStar(Item):
     by: str = key(Message("key.north_star_by"), "date", example="2027-12")
     inputs: tuple[str, ...] = key(Message("key.north_star_inputs"), "texts")
     counter_metric: str = key(Message("key.north_star_counter_metric"), "prose")
+    readings: tuple[MetricReading, ...] = parts(Message("key.north_star_readings"), MetricReading)
 
 
 class Problem(Item):
@@ -172,6 +225,7 @@ class Problem(Item):
         must=True,
         example="People who drive an hour to a trail learn only on arrival that it is full, and lose the day.",
     )
+    theme: str = key(Message("key.problem_theme"), example="Before the trip")
 
 
 class User(Item):
@@ -195,6 +249,13 @@ class Positioning(Item):
     lasts_because: str = key(Message("key.positioning_lasts_because"), "prose")
 
 
+class Boundary(Item):
+    """What people ask for and the product leaves."""
+
+    statement: str = key(Message("key.boundary_statement"), "prose", must=True, example="We don't build a place to post photos.")
+    reopen_when: str = key(Message("key.boundary_reopen_when"), "prose")
+
+
 class Objective(Item):
     """What the business gets, seen in a number."""
 
@@ -208,6 +269,9 @@ class Objective(Item):
     baseline: str = key(Message("key.objective_baseline"), example="8%")
     target: str = key(Message("key.objective_target"), example="40%")
     by: str = key(Message("key.objective_by"), "date", example="2027-06")
+    counter_metric: str = key(Message("key.objective_counter_metric"), "prose")
+    readings: tuple[MetricReading, ...] = parts(Message("key.objective_readings"), MetricReading)
+    theme: str = key(Message("key.objective_theme"), example="Reach")
 
 
 class TradeOff(Item):
@@ -224,6 +288,18 @@ class Okr(Item):
     objective: str = key(Message("key.okr_objective"), "prose", must=True)
     key_results: tuple[str, ...] = key(Message("key.okr_key_results"), "texts")
     quarter: str = key(Message("key.okr_quarter"), "date", example="2026-Q3")
+
+
+class Proposal(Entry):
+    """An idea that was held against the strategy, and what the strategy answered."""
+
+    proposal: str = key(Message("key.proposal_proposal"), "prose", must=True, example="A mode for trail runners")
+    answer: str = key(Message("key.proposal_answer"), "choice", must=True, values=ANSWERS)
+    decided_by: tuple[str, ...] = key(Message("key.proposal_decided_by"), "ids")
+    because: str = key(Message("key.proposal_because"), "prose")
+    date: str = key(Message("key.proposal_date"), "date", example="2026-05-03")
+    owner: str = key(Message("key.proposal_owner"))
+    by: str = key(Message("key.proposal_by"), "date")
 
 
 class OpenQuestion(Entry):
@@ -265,18 +341,22 @@ class Strategy(Entry):
     owner: str = key(Message("key.strategy_owner"), example="Head of Product")
     decider: str = key(Message("key.strategy_decider"))
     review_by: str = key(Message("key.strategy_review_by"), "date")
+    mission: str = key(Message("key.strategy_mission"), "prose")
     company_goal: str = key(Message("key.strategy_company_goal"), "prose")
     challenge: str = key(Message("key.strategy_challenge"), "prose")
     insights: tuple[Insight, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    market: Market | None = None
     vision: Vision | None = None
     north_star: NorthStar | None = None
     problems: tuple[Problem, ...] = ()
     users: tuple[User, ...] = ()
     positioning: tuple[Positioning, ...] = ()
+    boundaries: tuple[Boundary, ...] = ()
     objectives: tuple[Objective, ...] = ()
     trade_offs: tuple[TradeOff, ...] = ()
     okrs: tuple[Okr, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
     parking_lot: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
