@@ -64,6 +64,9 @@ class ExportTarget(StrEnum):
     html = "html"
     md = "md"
     svg = "svg"
+    mermaid = "mermaid"
+    json = "json"
+    strategy_md = "strategy-md"
 
 
 class ExportAudience(StrEnum):

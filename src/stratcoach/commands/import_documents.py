@@ -15,6 +15,7 @@ from stratcoach.files import atomic, disk
 from stratcoach.files.codec import Document
 from stratcoach.files.documents import READABLE, SourceDocument, document, read_document
 from stratcoach.files.edit import edit
+from stratcoach.files.exported_json import read_exported
 from stratcoach.files.writer import dump
 from stratcoach.messages import Message
 from stratcoach.model import caps
@@ -39,6 +40,8 @@ _TITLE_WORDS: Final = re.compile(
 def run(names: list[str], *, yes: bool, plain: bool) -> int:
     """Import documents into a strategy file, which is made where there is none. 0, or 1 where nothing new was found."""
     sources, path = _parted(names)
+    if len(sources) == 1 and Path(sources[0]).suffix == ".json":
+        return _whole(Path(sources[0]), path)
     documents = [document for source in sources for document in _documents(source)]
     pieces = [piece._replace(text=without_hidden(piece.text)) for one in documents for piece in placed(one)]
     if not pieces:
@@ -88,6 +91,16 @@ def _documents(source: str) -> Iterator[SourceDocument]:
     if path.suffix in (".yaml", ".yml"):
         raise UserError(Message("import.is_yaml", path=source), Message("import.merge_instead"))
     yield read_document(path)
+
+
+def _whole(source: Path, path: Path) -> int:
+    """Write a strategy that was exported as JSON into a new file, exactly as it was."""
+    strategy = read_exported(disk.read_bytes(source, caps.STRATEGY), str(source))
+    if path.exists():
+        raise UserError(Message("import.is_there", path=str(path)), Message("import.merge_instead"))
+    _write(path, None, strategy)
+    print(Message("import.whole", path=str(path), source=str(source)))
+    return 0
 
 
 def _is_hidden(path: Path, below: Path) -> bool:

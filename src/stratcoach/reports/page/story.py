@@ -10,7 +10,7 @@ from stratcoach.language.en.unknown import is_unknown
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.dates import parse, spoken
 from stratcoach.model.links import Links
-from stratcoach.model.strategy import Insight, Item, Objective, Strategy
+from stratcoach.model.strategy import Insight, Item, MetricReading, Objective, Strategy
 from stratcoach.model.value import Value
 
 _WHO_WHEN: Final = Message("story.who_by_when")
@@ -115,6 +115,57 @@ class _Teller:
         self.audience = audience
         self.links = Links(strategy)
 
+    def mission(self) -> StoryPart:
+        texts = [text for text in (self.strategy.mission, self.strategy.challenge) if text]
+        facts = _facts(Fact(Message("story.what_is_hard"), self.strategy.challenge)) if self.strategy.mission else ()
+        title = Message("story.mission") if self.strategy.mission else Message("story.what_is_hard")
+        cards = (Card(lead=texts[0], facts=facts),) if texts else ()
+        return StoryPart(name="mission", title=title, cards=cards)
+
+    def market(self) -> StoryPart:
+        market = self.strategy.market
+        if market is None:
+            return StoryPart(name="market", title=NOTHING, cards=())
+        instead = [Fact(Message("story.use_instead"), _paired(one.name, one.good_at)) for one in market.alternatives]
+        card = self._card(market, market.arena, Fact(Message("story.why_now"), market.why_now), *instead)
+        return StoryPart(name="market", title=Message("story.market"), cards=(card,))
+
+    def on_the_way(self) -> StoryPart:
+        found = self.strategy.vision.horizons if self.strategy.vision else ()
+        cards = [
+            Card(lead=one.statement, facts=_facts(Fact(Message("story.when"), str(spoken(one.by)) if one.by else "")))
+            for one in found
+        ]
+        return StoryPart(name="horizons", title=Message("story.on_the_way"), cards=tuple(cards))
+
+    def boundaries(self) -> StoryPart:
+        cards = [
+            self._card(
+                one,
+                one.statement,
+                Fact(Message("story.why"), one.because),
+                Fact(Message("story.reconsider_when"), one.reopen_when),
+            )
+            for one in self.strategy.boundaries
+        ]
+        return StoryPart(name="boundaries", title=Message("story.boundaries"), cards=tuple(cards))
+
+    def proposals(self) -> StoryPart:
+        found = self.strategy.proposals if self.audience == "team" else ()
+        cards = [
+            Card(
+                lead=one.proposal,
+                facts=_facts(
+                    Fact(Message("story.answer"), str(Message("story.answered", answer=one.answer))),
+                    Fact(Message("story.why"), one.because),
+                    Fact(Message("story.decided_by"), "; ".join(map(self._named, one.decided_by))),
+                    Fact(_WHO_WHEN, _who_when(one.owner, one.by)),
+                ),
+            )
+            for one in found
+        ]
+        return StoryPart(name="proposals", title=Message("story.proposals"), cards=tuple(cards))
+
     def saw(self) -> StoryPart:
         cards = [self._card(one, one.statement, *self._seen(one)) for one in self.strategy.insights]
         return StoryPart(name="insights", title=Message("story.what_we_saw"), cards=tuple(cards))
@@ -150,6 +201,7 @@ class _Teller:
             Fact(Message("story.what_counts"), star.definition),
             Fact(Message("story.why_this_number"), star.because),
             Fact(Message("story.not_worse"), star.counter_metric),
+            Fact(Message("story.so_far"), _so_far(star.readings)),
         ]
         if self.audience != "board" and star.inputs:
             facts.append(Fact(Message("story.what_moves_it"), "; ".join(star.inputs)))
@@ -157,7 +209,15 @@ class _Teller:
         return StoryPart(name="north_star", title=Message("story.coming_true"), cards=(card,))
 
     def objectives(self) -> StoryPart:
-        cards = [self._card(one, one.statement).replace(figure=_measured(one)) for one in self.strategy.objectives]
+        cards = [
+            self._card(
+                one,
+                one.statement,
+                Fact(Message("story.so_far"), _so_far(one.readings)),
+                Fact(Message("story.not_worse"), one.counter_metric),
+            ).replace(figure=_measured(one))
+            for one in self.strategy.objectives
+        ]
         goal = self.strategy.company_goal
         return StoryPart(
             name="objectives", title=Message("story.what_it_brings"), cards=tuple(cards), intro=goal, is_ranked=len(cards) > 1
@@ -181,6 +241,7 @@ class _Teller:
                 one,
                 one.statement,
                 Fact(Message("story.how_we_find_out"), one.test),
+                Fact(Message("story.ends_if"), one.drop_if),
                 Fact(_WHO_WHEN, _who_when(one.owner, one.by)),
             )
             for one in self.strategy.assumptions
@@ -199,7 +260,7 @@ class _Teller:
             Card(
                 lead=_words(placed[name][1], placed[name][0].main),
                 id=name,
-                facts=_facts(*(Fact(Message("story.because"), self._insight(one)) for one in insights)),
+                facts=_facts(*(Fact(Message("story.because"), self._named(one)) for one in insights)),
             )
             for name, insights in self.links.in_question.items()
         ]
@@ -259,19 +320,22 @@ class _Teller:
         more += [Fact(Message("story.note"), item.note)] if self.audience == "team" else []
         if any(fact.label == _WHO_WHEN for fact in facts):
             more = [fact for fact in more if fact.label != _OWNER]
-        doubts = tuple(map(self._insight, self.links.in_question.get(item.id, ())))
+        doubts = tuple(map(self._named, self.links.in_question.get(item.id, ())))
         return Card(lead=lead, id=item.id, facts=_facts(*facts, *more), doubts=doubts)
 
     def _seen(self, insight: Insight) -> Iterator[Fact]:
         if self.audience != "board":
             yield Fact(Message("story.how_we_know"), _seen(insight))
 
-    def _insight(self, name: str) -> str:
+    def _named(self, name: str) -> str:
         found = self.links.placed.get(name)
         return _words(found[1], found[0].main) if found else name
 
 
 _PARTS: Final[tuple[Callable[[_Teller], StoryPart], ...]] = (
+    _Teller.mission,
+    _Teller.market,
+    _Teller.on_the_way,
     _Teller.saw,
     _Teller.problems,
     _Teller.users,
@@ -279,11 +343,13 @@ _PARTS: Final[tuple[Callable[[_Teller], StoryPart], ...]] = (
     _Teller.number,
     _Teller.objectives,
     _Teller.trade_offs,
+    _Teller.boundaries,
     _Teller.bets,
     _Teller.not_chosen,
     _Teller.in_question,
     _Teller.open_questions,
     _Teller.quarter,
+    _Teller.proposals,
     _Teller.parked,
     _Teller.history,
 )
@@ -302,6 +368,15 @@ def _in_a_row(text: str) -> str:
 def _seen(insight: Insight) -> str:
     when = str(spoken(insight.observed)) if insight.observed else ""
     return "; ".join(filter(None, (_bare(insight.evidence) or insight.source.capitalize(), when)))
+
+
+def _so_far(readings: tuple[MetricReading, ...]) -> str:
+    """What a number showed, oldest first."""
+    return "; ".join(f"{one.value} ({spoken(one.date)})" + (f", {_bare(one.note)}" if one.note else "") for one in readings)
+
+
+def _paired(name: str, text: str) -> str:
+    return f"{_bare(name)}: {text}" if text else name
 
 
 def _measured(objective: Objective) -> StoryFigure | None:

@@ -18,12 +18,12 @@ from stratcoach.reports.text_width import cells, cut, wrap
 
 _COLUMNS: Final = (
     (Message("story.what_we_saw"), ("insights", "assumptions")),
-    (Message("story.column_vision"), ("vision", "north_star")),
+    (Message("story.column_vision"), ("market", "vision", "north_star")),
     (Message("story.column_problems"), ("problems",)),
     (Message("story.column_people"), ("users",)),
     (Message("story.column_promise"), ("positioning",)),
     (Message("story.column_brings"), ("objectives", "okrs")),
-    (Message("story.what_we_give_up"), ("trade_offs",)),
+    (Message("story.what_we_give_up"), ("trade_offs", "boundaries")),
 )
 _WIDTH: Final = 176
 _GAP: Final = 44

@@ -34,7 +34,16 @@ from stratcoach.model.strategy import (
     User,
     Vision,
 )
-from stratcoach.services.importing.placing import LEFT_OUT, PARKED, Placed, place_of_heading, place_of_label
+from stratcoach.services.importing.placing import (
+    FIELD_LABELS,
+    LEFT_OUT,
+    OF_PLACE,
+    PARKED,
+    Placed,
+    field_named,
+    place_of_heading,
+    place_of_label,
+)
 from stratcoach.services.importing.sentences import sentences_of, sides_of
 
 _LONGEST: Final = 3
@@ -49,25 +58,7 @@ _DATED: Final = re.compile(
 _QUARTER: Final = re.compile(
     r"\b(?:(?P<first>Q[1-4])[ /-]*(?P<year>20\d\d)|(?P<year2>20\d\d)[ /-]*(?P<second>Q[1-4]))\b", re.IGNORECASE
 )
-_FIELD_LABELS: Final = {
-    **dict.fromkeys(("today", "baseline", "current", "now", "from", "status quo", "current value", "actual"), "baseline"),
-    **dict.fromkeys(("target", "goal", "to", "target value", "aim"), "target"),
-    **dict.fromkeys(("by", "due", "deadline", "when", "date", "until", "due date", "target date"), "by"),
-    **dict.fromkeys(("metric", "measure", "kpi", "indicator", "measured by", "how measured"), "metric"),
-    **dict.fromkeys(("owner", "who", "responsible", "lead", "dri"), "owner"),
-    **dict.fromkeys(("source", "sources"), "source"),
-    **dict.fromkeys(("evidence", "proof", "sample"), "evidence"),
-    **dict.fromkeys(("because", "why", "reason", "rationale"), "because"),
-    **dict.fromkeys(("test", "experiment", "how we test", "validation"), "test"),
-    **dict.fromkeys(("confidence",), "confidence"),
-    **dict.fromkeys(("counter metric", "guardrail", "guard rail", "counter-metric"), "counter_metric"),
-    **dict.fromkeys(("definition", "what counts"), "definition"),
-    **dict.fromkeys(("against", "alternative", "unlike", "competitor"), "against"),
-    **dict.fromkeys(("horizon",), "horizon"),
-    **dict.fromkeys(("reopen when", "revisit when", "reconsider when"), "reopen_when"),
-    **dict.fromkeys(("link", "url"), "link"),
-    **dict.fromkeys(("note", "notes", "comment"), "note"),
-}
+_IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)$")
 _SAYING_NOTHING: Final = frozenset(("#", "no", "nr", "id", "statement", "what", "description", "name", "title"))
 _KINDS: Final = {
     "interview": "interviews", "observ": "observation", "survey": "survey", "questionnaire": "survey", "analytics": "analytics",
@@ -140,7 +131,7 @@ def _has_own_heading(piece: Placed) -> bool:
 
 
 def _field_of(piece: Placed) -> str:
-    return _FIELD_LABELS.get(piece.block.label.lower(), "")
+    return field_named(piece.block.label, piece.place)
 
 
 # ---- what a strategy already says
@@ -306,11 +297,14 @@ class _Maker:
         deeper = [piece for piece in group[1:] if piece.block.kind == "item" and not _field_of(piece)]
         fields, rest = self._fields([piece for piece in group if piece not in deeper], NorthStar)
         metric, note = _statement(rest)
+        fields = self._aims(metric, fields)
+        if (way := _BRACKETED.search(metric)) and "→" in way["inner"]:
+            metric = metric[: way.start()]
         if not metric:
             self._park(group)
             return
         inputs = tuple(_with_label(piece) for piece in deeper)
-        star = NorthStar(metric=metric, inputs=inputs, **_noted(self._aims(metric, fields), note))
+        star = NorthStar(metric=metric, inputs=inputs, **_noted(fields, note))
         self._add("north_star", star, group)
 
     def _insights(self, group: list[Placed]) -> None:
@@ -351,7 +345,7 @@ class _Maker:
         self._made_or_parked(name, holds(**values), statement, group)
 
     def _users(self, group: list[Placed]) -> None:
-        fields, rest = self._fields(group, User, also={"today": "today", "currently": "today", "uses today": "today"})
+        fields, rest = self._fields(group, User, also=OF_PLACE["users"])
         if _has_own_heading(group[0]):
             rest = [f"{group[0].heading}: {rest[0]}" if rest else group[0].heading, *rest[1:]]
         segment, note = _statement(rest)
@@ -361,7 +355,7 @@ class _Maker:
         if self.strategy.market is not None:
             self._park(group)
             return
-        fields, rest = self._fields(group, Market, also={"why now": "why_now", "arena": "arena"})
+        fields, rest = self._fields(group, Market, also=OF_PLACE["market"])
         arena, note = _statement([fields.pop("arena", ""), *rest])
         self._made_or_parked("market", Market(arena=arena, **_noted(fields, note)), arena, group)
 
@@ -401,6 +395,7 @@ class _Maker:
         objective = first.heading if under else _without_number(first.text or first.block.label)
         results = tuple(_without_number(_with_label(piece)) for piece in (group if under else group[1:]))
         quarter = next((found for text in (*first.block.headings, objective) if (found := _quarter(text))), "")
+        objective = _IN_BRACKETS.sub("", objective) if _quarter(objective) else objective
         if not objective:
             self._park(group)
             return
@@ -446,7 +441,7 @@ class _Maker:
         fields: dict[str, str] = {}
         rest: list[str] = []
         for piece in group:
-            named = {**_FIELD_LABELS, **(also or {})}
+            named = {**FIELD_LABELS, **(also or {})}
             if piece.block.kind == "row":
                 rest += self._of_row(piece, holds, named, fields)
                 continue

@@ -10,6 +10,7 @@ from stratcoach.files.documents import Block, SourceDocument
 from stratcoach.language.en.prose import read
 from stratcoach.language.lexicon import words
 from stratcoach.language.tokens import Span
+from stratcoach.model.sections import SECTION
 from stratcoach.services.importing.sentences import is_observation, place_by_wording, sentences_of, sides_of
 
 PLACES: Final = (
@@ -48,6 +49,35 @@ _STRICT: Final = (
 )
 """Places that a heading decides alone; under the others a sentence that clearly says something else goes where it belongs."""
 
+FIELD_LABELS: Final = {
+    **dict.fromkeys(("today", "baseline", "current", "now", "from", "status quo", "current value", "actual"), "baseline"),
+    **dict.fromkeys(("target", "goal", "to", "target value", "aim"), "target"),
+    **dict.fromkeys(("by", "due", "deadline", "when", "date", "until", "due date", "target date"), "by"),
+    **dict.fromkeys(("metric", "measure", "kpi", "indicator", "measured by", "how measured"), "metric"),
+    **dict.fromkeys(("owner", "who", "responsible", "lead", "dri"), "owner"),
+    **dict.fromkeys(("source", "sources"), "source"),
+    **dict.fromkeys(("evidence", "proof", "sample"), "evidence"),
+    **dict.fromkeys(("because", "why", "reason", "rationale"), "because"),
+    **dict.fromkeys(("test", "experiment", "how we test", "validation"), "test"),
+    **dict.fromkeys(("confidence",), "confidence"),
+    **dict.fromkeys(("counter metric", "guardrail", "guard rail", "counter-metric"), "counter_metric"),
+    **dict.fromkeys(("definition", "what counts"), "definition"),
+    **dict.fromkeys(("against", "alternative", "unlike", "competitor"), "against"),
+    **dict.fromkeys(("horizon",), "horizon"),
+    **dict.fromkeys(("drop it if", "drop if", "kill criterion", "stop if"), "drop_if"),
+    **dict.fromkeys(("reopen when", "revisit when", "reconsider when"), "reopen_when"),
+    **dict.fromkeys(("link", "url"), "link"),
+    **dict.fromkeys(("note", "notes", "comment"), "note"),
+}
+"""What documents call the fields of an entry."""
+
+OF_PLACE: Final[dict[str, dict[str, str]]] = {
+    "vision": {"today": "today", "then": "future", "future": "future", "for": "user", "user": "user"},
+    "users": {"today": "today", "currently": "today", "uses today": "today"},
+    "market": {"why now": "why_now", "arena": "arena"},
+}
+"""What they call those of some entries besides, or in another sense."""
+
 By = Literal["heading", "label", "wording", "person", "nothing"]
 
 
@@ -76,6 +106,14 @@ def place_of_heading(heading: str) -> str:
             if span.last - span.first > best.last - best.first:
                 best, place = span, name
     return place
+
+
+def field_named(label: str, place: str) -> str:
+    """The field of an entry of a place that a label names, or `""`."""
+    low = label.lower().strip()
+    field = OF_PLACE.get(place, {}).get(low) or FIELD_LABELS.get(low, "")
+    holds = SECTION[place].holds if place in SECTION else None
+    return field if holds is not None and field in holds.keys else ""
 
 
 def place_of_label(label: str) -> str:
@@ -122,15 +160,21 @@ def _joined(kept: Sequence[str], place: str, block: Block, by: By, document: Sou
 
 
 def _named(block: Block, document: SourceDocument) -> tuple[str, By]:
-    """What the label says, else the innermost heading that says anything. The title of a document says what it is about, not more."""
-    if block.label and (place := place_of_label(block.label)):
+    """What the label says, unless it is a field of what the heading is about; else the heading."""
+    under = _under(block, document)
+    if block.label and not (under and field_named(block.label, under)) and (place := place_of_label(block.label)):
         return place, "label"
+    return under, "heading" if under else "nothing"
+
+
+def _under(block: Block, document: SourceDocument) -> str:
+    """The place that the innermost heading names which names any. The title of a document says what it is about, not more."""
     for heading in reversed(block.headings):
         is_title = heading == document.title and heading == block.headings[0]
         place = place_of_label(heading) if is_title else place_of_heading(heading)
         if place:
-            return place, "heading"
-    return "", "nothing"
+            return place
+    return ""
 
 
 def _elsewhere(sentence: str, place: str) -> str:
