@@ -120,11 +120,11 @@ def _findings(path: Path) -> str:
 def rendered(report: Report, *files: FileResult) -> str:
     """A whole report."""
     tally = RunSummary()
-    told = [report.begin()]
+    texts = [report.begin()]
     for checked in files:
         tally.add(checked)
-        told.append(report.add(checked))
-    return "".join((*told, report.end(tally)))
+        texts.append(report.add(checked))
+    return "".join((*texts, report.end(tally)))
 
 
 def _compared(one: str, other: str) -> str:

@@ -85,16 +85,16 @@ class Act(NamedTuple):
         step = self.step
         match step:
             case Ask():
-                told = f"{step.ask}"
+                text = f"{step.ask}"
             case Challenge():
-                told = f"{step.question}"
+                text = f"{step.question}"
             case Menu():
-                told = "so far."
+                text = "so far."
             case ReadBack():
-                told = "Write the file"
+                text = "Write the file"
             case Done():
-                told = ""
-        return " ".join(told.split()[-5:]) if not isinstance(step, Menu | ReadBack) else told
+                text = ""
+        return " ".join(text.split()[-5:]) if not isinstance(step, Menu | ReadBack) else text
 
 
 def rehearse(answers: Path) -> Iterator[Act]:

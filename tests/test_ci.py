@@ -125,8 +125,8 @@ def test_the_summary_names_new_renamed_and_deleted_files_below_the_paths(reposit
     assert (ran.returncode, ran.stdout + ran.stderr) == (0, "")
     path = repository.parent / "runner" / "summary.md"
     summary = path.read_text(encoding="utf-8")
-    for told in ("New: `-new.strategy.yaml`", "Deleted: `bakery/strategy.yaml`", "is now `weak/a ?b?.strategy.yaml`.", "still"):
-        assert told in summary
+    for text in ("New: `-new.strategy.yaml`", "Deleted: `bakery/strategy.yaml`", "is now `weak/a ?b?.strategy.yaml`.", "still"):
+        assert text in summary
     path.unlink()
     assert step("Show what changed", repository, since="HEAD", paths="./bakery/\n").returncode == 0
     assert path.read_text(encoding="utf-8").split() == ["Deleted:", "`bakery/strategy.yaml`"]
@@ -238,8 +238,8 @@ def test_the_hook_on_all_files_fails_where_there_is_none_unless_that_is_allowed(
 def test_the_action_passes_a_repository_without_a_strategy_only_if_asked(repository: Path) -> None:
     for name in ("bakery", "weak"):
         shutil.rmtree(repository / name)
-    told = step("Lint", repository)
-    assert (told.returncode, "::error title=stratcoach::No strategy file found" in told.stderr) == (2, True)
+    shown = step("Lint", repository)
+    assert (shown.returncode, "::error title=stratcoach::No strategy file found" in shown.stderr) == (2, True)
     assert step("Lint", repository, if_any="true").returncode == 0
 
 

@@ -39,8 +39,8 @@ def test_the_two_drafts_lack_nothing_and_begin_with_the_same_insights() -> None:
     paths = [ROOT / "examples" / "care-homes" / f"{name}.strategy.yaml" for name in DRAFTS]
     found = [load(path.read_bytes(), path.name) for path in paths]
     for document in found:
-        told = [(one.finding.rule.name, one.finding.severity) for one in check_file(document, DAY).findings]
-        assert told == [("trace/unused", "advice")], "each leaves one thing out that was seen"
+        texts = [(one.finding.rule.name, one.finding.severity) for one in check_file(document, DAY).findings]
+        assert texts == [("trace/unused", "advice")], "each leaves one thing out that was seen"
     low, big = (document.strategy for document in found)
     assert low
     assert big

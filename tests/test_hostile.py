@@ -54,8 +54,8 @@ def test_our_own_colours_reach_a_terminal_and_no_file() -> None:
 
 @pytest.mark.parametrize("name", ["github", "github old", "gitlab bare", "azure", "teamcity", "travis", "newlines"])
 def test_no_command_to_a_runner_gets_through_the_door_of_a_log(name: str) -> None:
-    told = through_door(f"{TEXTS[name]}\n", io.StringIO(), watched=True)
-    assert list(judges.of_runner(told, commands=False)) == []
+    shown = through_door(f"{TEXTS[name]}\n", io.StringIO(), watched=True)
+    assert list(judges.of_runner(shown, commands=False)) == []
     assert list(judges.of_runner(f"x{without_commands(TEXTS[name])}".replace("\n", " "), commands=False)) == []
 
 

@@ -40,8 +40,8 @@ def program(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.unpack_archive(next(built.glob("*.tar.gz")), folder)
     ran = step("Install stratcoach", folder / "work", next(folder.glob("stratcoach-*")), python=sys.executable)
     assert ran.returncode == 0, ran.stderr
-    told = (folder / "runner" / "env").read_text(encoding="utf-8")
-    return Path(told.removeprefix("STRATCOACH=").strip())
+    shown = (folder / "runner" / "env").read_text(encoding="utf-8")
+    return Path(shown.removeprefix("STRATCOACH=").strip())
 
 
 def test_the_action_installs_what_its_constraints_name_and_nothing_else(program: Path) -> None:
@@ -49,8 +49,8 @@ def test_the_action_installs_what_its_constraints_name_and_nothing_else(program:
     pins = [line for line in lines if line and not line.startswith("#")]
     assert all(re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9.]+", line) for line in pins)  # no address of a registry, no range
     pinned = {canonical(name): version for name, _, version in (line.partition("==") for line in pins)}
-    told = run(program.with_name("python"), "-m", "pip", "list", "--format=json", "--disable-pip-version-check", folder=ROOT)
-    installed = {canonical(one["name"]): one["version"] for one in json.loads(told)}
+    shown = run(program.with_name("python"), "-m", "pip", "list", "--format=json", "--disable-pip-version-check", folder=ROOT)
+    installed = {canonical(one["name"]): one["version"] for one in json.loads(shown)}
     own = {name: version for name, version in installed.items() if name not in ("stratcoach", "pip", "setuptools", "wheel")}
     assert {name: pinned.get(name) for name in own} == own
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -117,8 +117,8 @@ def test_a_folder_inside_another_repository_names_no_commit_of_that(tmp_path: Pa
 
 def test_the_program_says_its_commit(program: Path, tmp_path: Path) -> None:
     head = git(ROOT, "rev-parse", "--short=12", "HEAD") if (ROOT / ".git").exists() else ""
-    for told in (run(program, "--version", folder=tmp_path), run(sys.executable, "-m", "stratcoach", "-V", folder=tmp_path)):
-        assert re.fullmatch(rf"stratcoach \d+\.\d+\.\d+ \({head}(?:-dirty)?\)\n" if head else r"stratcoach \S+.*\n", told)
+    for text in (run(program, "--version", folder=tmp_path), run(sys.executable, "-m", "stratcoach", "-V", folder=tmp_path)):
+        assert re.fullmatch(rf"stratcoach \d+\.\d+\.\d+ \({head}(?:-dirty)?\)\n" if head else r"stratcoach \S+.*\n", text)
     shutil.copy(ROOT / "examples" / "bakery" / "strategy.yaml", tmp_path)
     driver = json.loads(run(program, "lint", "--format", "sarif", folder=tmp_path))["runs"][0]["tool"]["driver"]
     assert driver["version"].startswith(f"{__version__}+{head}")
@@ -132,8 +132,8 @@ def test_the_wheel_holds_every_flow(built: Path) -> None:
 
 
 def test_it_runs_the_main_job_in_an_empty_environment(program: Path, tmp_path: Path) -> None:
-    told = run(program, "new", "--answers", ROOT / "examples" / "bakery" / "answers.yaml", folder=tmp_path)
-    assert "Written: strategy.yaml (version 1.0.0)" in told
+    shown = run(program, "new", "--answers", ROOT / "examples" / "bakery" / "answers.yaml", folder=tmp_path)
+    assert "Written: strategy.yaml (version 1.0.0)" in shown
     assert run(program, "lint", folder=tmp_path) == "1 file, no findings.\n"
     assert run(program, "--help", folder=tmp_path)
 

@@ -157,14 +157,14 @@ def test_a_closed_terminal_loses_nothing(folder: Path) -> None:
 
 def test_a_long_paste_with_line_breaks_is_one_answer(folder: Path) -> None:
     person = at_first_question(folder)
-    told = " ".join(f"{number} of 99 hikers turned back." for number in range(400))
-    pasted = told.replace(". ", ".\r\n")
+    text = " ".join(f"{number} of 99 hikers turned back." for number in range(400))
+    pasted = text.replace(". ", ".\r\n")
     person.types(f"\x1b[200~{pasted}\x1b[201~")
     person.sees("399 of 99 hikers turned back.")
     person.types(ENTER)
     person.sees("How do you know?")
     stops(person)
-    assert told in journal_path(folder / "strategy.yaml").read_text()
+    assert text in journal_path(folder / "strategy.yaml").read_text()
 
 
 def test_chinese_and_emoji_arrive_as_they_were_typed(folder: Path) -> None:
@@ -265,8 +265,8 @@ def test_a_disk_that_fills_up_keeps_the_answer_on_the_screen(folder: Path) -> No
     person.types(ENTER)
     person.sees(FIRST)
     person.sees("Shift-Tab: back")
-    told = "11 of 14 hikers turned back. " * 60
-    person.types(f"\x1b[200~{told}\x1b[201~", ENTER)
+    text = "11 of 14 hikers turned back. " * 60
+    person.types(f"\x1b[200~{text}\x1b[201~", ENTER)
     person.sees("Not saved:")
     person.sees("11 of 14 hikers turned back.")
     stops(person)
@@ -454,8 +454,8 @@ def test_a_release_that_is_not_meant_writes_nothing_and_says_how_to_do_it_later(
     person.sees("3) Not now")
     person.types(*keys)
     assert person.ends() == status
-    told = shlex.join(["-m", "A lower aim.", "--because", "It's less", "--decided-by", "Dr Adler"])
-    assert f"stratcoach release {told}" in person.everything()
+    text = shlex.join(["-m", "A lower aim.", "--because", "It's less", "--decided-by", "Dr Adler"])
+    assert f"stratcoach release {text}" in person.everything()
     assert edited.read_bytes() == before
     assert not (edited.parent / "strategy.versions" / "1.1.0.yaml").exists()
 

@@ -123,8 +123,8 @@ def begun(stratcoach: Run, *more: str) -> None:
 def test_a_latecomer_and_the_facilitator_look_on_without_disturbing(folder: Path, stratcoach: Run) -> None:
     begun(stratcoach, "", "Ana: First.", "Ana: Second.", ":park Ben: Prices")
     before = journal_path(folder / "strategy.yaml").read_bytes()
-    told = stratcoach("recap").out
-    assert told.startswith("One problem to solve first (Ana decides)\nWe are at: What users did")
+    shown = stratcoach("recap").out
+    assert shown.startswith("One problem to solve first (Ana decides)\nWe are at: What users did")
     seen = stratcoach("workshop", "--follow").out
     assert "Prices (Ben)" in seen
     assert "What users did" in seen
@@ -138,10 +138,10 @@ def test_when_it_is_over_a_latecomer_reads_how_it_ended(folder: Path, stratcoach
         (folder / path.name).write_bytes(path.read_bytes())
     older = (EXAMPLE / "strategy.workshop-2026-11-24.md").read_text(encoding="utf-8").replace("half", "other half")
     (folder / "strategy.workshop-2026-11-23.md").write_text(older, encoding="utf-8")
-    told = stratcoach("recap").out
-    assert told.startswith("The last workshop is over; its minutes: strategy.workshop-2026-11-24.md\n\n# Trailhead: ")
-    assert "\n- Depth at forty trailheads, even over covering the country.\n" in told
-    assert "Annex" not in told
+    shown = stratcoach("recap").out
+    assert shown.startswith("The last workshop is over; its minutes: strategy.workshop-2026-11-24.md\n\n# Trailhead: ")
+    assert "\n- Depth at forty trailheads, even over covering the country.\n" in shown
+    assert "Annex" not in shown
 
 
 @pytest.mark.parametrize(("lost", "later"), [("questions", 10), ("*", 90_000)])
@@ -197,19 +197,19 @@ def test_there_is_nothing_to_follow_where_no_workshop_goes_on(stratcoach: Run) -
 def test_what_goes_round_two_days_ahead_names_insights_and_questions(folder: Path, stratcoach: Run) -> None:
     (folder / "strategy.yaml").write_bytes((EXAMPLE / "strategy.yaml").read_bytes())
     assert stratcoach("workshop", "--prepare", "ahead").status == 0
-    told = (folder / "ahead" / "before-the-workshop.md").read_text(encoding="utf-8")
-    assert "- 11 of 14 hikers at three trailheads turned back when the car park was full. (11 of 14" in told
-    assert "1. What else did you see or hear a user do?" in told
+    shown = (folder / "ahead" / "before-the-workshop.md").read_text(encoding="utf-8")
+    assert "- 11 of 14 hikers at three trailheads turned back when the car park was full. (11 of 14" in shown
+    assert "1. What else did you see or hear a user do?" in shown
     assert not journal_path(folder / "strategy.yaml").exists()
 
 
 def test_what_goes_round_is_of_the_agenda_for_so_many_people(folder: Path, stratcoach: Run) -> None:
-    told = {}
+    expected = {}
     for people in ("6", "9"):
         assert stratcoach("workshop", "--prepare", people, "--people", people, "--minutes", "150").status == 0
-        told[people] = (folder / people / "before-the-workshop.md").read_text(encoding="utf-8").partition("What we'll do")[2]
-    assert all(re.search("- Total: .*2 h 30", one) for one in told.values())
-    assert told["6"] != told["9"]
+        expected[people] = (folder / people / "before-the-workshop.md").read_text(encoding="utf-8").partition("What we'll do")[2]
+    assert all(re.search("- Total: .*2 h 30", one) for one in expected.values())
+    assert expected["6"] != expected["9"]
 
 
 def test_questionnaires_go_out_to_each_person_and_come_back_with_their_names(folder: Path, stratcoach: Run) -> None:
@@ -292,11 +292,11 @@ def test_a_folder_of_questionnaires_comes_back_at_once_and_one_without_a_name_to
 
 def before(person: Person) -> None:
     """Answer what is asked before the first step, each when it is asked."""
-    for told, seen in zip(
+    for text, seen in zip(
         BEFORE, ("Who is here?", "Who decides", "One line.", "in the way", "called?", "Enter: begin"), strict=True
     ):
         person.sees(seen)
-        person.types(told, ENTER)
+        person.types(text, ENTER)
 
 
 @needs_terminal
@@ -343,9 +343,9 @@ def test_the_screen_shows_neither_what_is_pasted_nor_who_wrote_it(folder: Path) 
 @needs_terminal
 def test_what_is_pasted_where_only_enter_is_asked_for_is_never_on_the_screen_and_not_lost(folder: Path) -> None:
     person = Person(["workshop"], folder)
-    for told, seen in zip(BEFORE, ("Who is here?", "Who decides", "One line.", "in the way", "called?", "fit?"), strict=True):
+    for text, seen in zip(BEFORE, ("Who is here?", "Who decides", "One line.", "in the way", "called?", "fit?"), strict=True):
         person.sees(seen)
-        person.types(told, ENTER)
+        person.types(text, ENTER)
     person.sees("step 1 of 10")
     person.types("\x1b[200~Chi: Eleven people turned back.\nAna: Friday after eight at night.\n\x1b[201~")
     person.sees("2 thoughts are saved and not shown yet.")
@@ -397,8 +397,8 @@ def test_what_is_half_typed_unseen_is_kept_and_on_no_screen(folder: Path, stratc
     person = at_writing(folder)
     person.types("Chi: Eleven turned back")
     assert is_in(journal, "Chi: Eleven turned back")
-    for told in (stratcoach("workshop", "--follow"), stratcoach("recap")):
-        assert "Eleven" not in told.out + told.err
+    for text in (stratcoach("workshop", "--follow"), stratcoach("recap")):
+        assert "Eleven" not in text.out + text.err
     person.types(TAB)
     person.sees("What do you want to do?")
     person.kill(signal.SIGKILL)
@@ -445,9 +445,9 @@ def test_who_turned_to_a_page_stays_there_while_votes_come_in(folder: Path, stra
 @pytest.mark.parametrize("before", ["", "half a thought"])
 def test_what_is_pasted_into_one_line_is_kept_unseen_with_what_stood_there(folder: Path, before: str) -> None:
     person = Person(["workshop"], folder)
-    for told, seen in zip(BEFORE[:2], ("Who is here?", "Who decides"), strict=True):
+    for text, seen in zip(BEFORE[:2], ("Who is here?", "Who decides"), strict=True):
         person.sees(seen)
-        person.types(told, ENTER)
+        person.types(text, ENTER)
     person.sees("One line.")
     person.types(before, "\x1b[200~Chi: Eleven\nAna: Friday\n\x1b[201~")
     person.sees(f"{3 if before else 2} thoughts are saved and not shown yet.")
@@ -548,7 +548,7 @@ def test_by_plain_lines_nothing_that_is_typed_unseen_is_lost(folder: Path) -> No
     assert person.ends() == 130
     assert "3 notes so far" in person.everything()
     journal = journal_path(folder / "strategy.yaml").read_text()
-    assert all(told in journal for told in ("Eleven turned back.", "Friday after eight.", "Nobody rang."))
+    assert all(text in journal for text in ("Eleven turned back.", "Friday after eight.", "Nobody rang."))
 
 
 @needs_terminal

@@ -44,18 +44,17 @@ from stratcoach.files.codec import Document, Spot
 from stratcoach.files.config import Settings, load_settings
 from stratcoach.lint.finding import Finding
 from stratcoach.messages import Message
-from stratcoach.model.likeness import closest, like
 from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
 from stratcoach.model.value import Value
-from stratcoach.rules import BY_NAME
 from stratcoach.rules.base import Fix, Severity
 from stratcoach.services.api_sessions import InterviewSession, Refused, WorkshopSession
 from stratcoach.services.as_data import comparison_data, rule_data, shown_data
 from stratcoach.services.lint_run.file_check import check_file
 from stratcoach.services.lint_run.file_check import read_file as read_any
 from stratcoach.services.overview import look
-from stratcoach.services.statement_check import SLOTS, check_statement
+from stratcoach.services.rule_lookup import rule_named
+from stratcoach.services.statement_check import SLOTS, check_statement, slot_of
 from stratcoach.services.strategy_file import readable
 
 __all__ = [
@@ -174,12 +173,7 @@ def check(text: str, kind: str, **fields: str) -> tuple[Problem, ...]:
     Raises:
         UserError: there is no such kind.
     """
-    slot = kind.strip().lower().replace("-", "_")
-    if slot not in SLOTS:
-        likely = like(kind, SLOTS)
-        raise UserError(
-            Message("api.no_kind", kind=kind), Message("verb.choose_kind", kinds=KINDS, has_likely=bool(likely), likely=likely)
-        )
+    slot = slot_of(kind)
     found = check_statement(SECTION[SLOTS[slot]], {**fields, "text": text, "slot": slot})
     return tuple(_problem(one, *_place(text, one.words)) for one in found)
 
@@ -219,11 +213,7 @@ def explain(rule: str) -> dict[str, Any]:
     Raises:
         UserError: there is no such rule; the hint names the one that was probably meant.
     """
-    found = BY_NAME.get(rule.strip().lower())
-    if found is None:
-        likely = closest(rule.lower(), BY_NAME, 0.5)
-        raise UserError(Message("api.no_rule", rule=rule), Message("api.choose_rule", has_likely=bool(likely), likely=likely))
-    return rule_data(found)
+    return rule_data(rule_named(rule))
 
 
 def interview(

@@ -143,9 +143,9 @@ def main(parts: list[str]) -> int:
             or whole.megabytes > MEGABYTES
             or not {half.status, whole.status} <= fine
         )
-        told = "  ".join(f"x {one:.1f}" if one else "     " for one in grows)
+        text = "  ".join(f"x {one:.1f}" if one else "     " for one in grows)
         sys.stdout.write(
-            f"{case.name:<44} {case.most:9,} {whole.seconds:6.2f} s {whole.megabytes:5.0f} MB  {told}"
+            f"{case.name:<44} {case.most:9,} {whole.seconds:6.2f} s {whole.megabytes:5.0f} MB  {text}"
             f"  exit {whole.status}{'  TOO MUCH' if is_bad else ''}\n"
         )
         sys.stdout.flush()

@@ -64,10 +64,10 @@ _PROSE = re.compile(
 
 def texts(count: int) -> Iterator[str]:
     """Strategies of about 200 lines, no two with the same sentences."""
-    held = [(ROOT / "examples" / name / "strategy.yaml").read_text(encoding="utf-8") for name in EXAMPLES]
+    shown = [(ROOT / "examples" / name / "strategy.yaml").read_text(encoding="utf-8") for name in EXAMPLES]
     for number in range(count):
         numbers = iter(range(number * 100, number * 100 + 100))
-        yield _PROSE.sub(lambda match: f"{match[1]}Site {next(numbers)}: ", held[number % len(held)])  # noqa: B023  used at once
+        yield _PROSE.sub(lambda match: f"{match[1]}Site {next(numbers)}: ", shown[number % len(shown)])  # noqa: B023  used at once
 
 
 def large() -> str:

@@ -91,9 +91,9 @@ def hostile() -> None:
             slowest = max(runs[-1], key=lambda name: runs[-1][name])
             worst = max(worst, (totals[-1], word, totals, f"{slowest} {runs[-1][slowest]:.0f} ms"))
         _, word, totals, slowest = worst
-        told = "  ".join(f"{total:7.1f}" for total in totals)
+        text = "  ".join(f"{total:7.1f}" for total in totals)
         grows = "  ".join(f"{after / before:.1f}" for before, after in pairwise(totals))
-        sys.stdout.write(f"{section.name:12} {word!r:16} {told} ms   growth {grows}   slowest {slowest}\n")
+        sys.stdout.write(f"{section.name:12} {word!r:16} {text} ms   growth {grows}   slowest {slowest}\n")
 
 
 def coaching(count: int) -> None:
@@ -121,15 +121,15 @@ def coaching(count: int) -> None:
 
 def whole(count: int) -> None:
     """Lint of a strategy with so many statements in each section."""
-    held: dict[str, Any] = {
+    texts: dict[str, Any] = {
         name: tuple(
             SECTION[name].holds(**{"id": f"i-{number}", SECTION[name].main: one.given["text"], **_given(one.given, name)})  # type: ignore[misc]
             for number, one in enumerate([one for one in ALL if SLOTS[one.slot] == name][:count])
         )
         for name in ASKED
     }
-    strategy = Strategy(product="A", version="1.0.0", updated="2026-05-04", **held)
-    items = sum(len(one) for one in held.values())
+    strategy = Strategy(product="A", version="1.0.0", updated="2026-05-04", **texts)
+    items = sum(len(one) for one in texts.values())
     took = [timed(lambda: lint(strategy, DAY)) for _ in range(3)]
     sys.stdout.write(f"lint of {items} items   first {took[0]:.0f} ms   again {min(took):.0f} ms\n")
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.state import Event
-from stratcoach.reports.follow import follow
+from stratcoach.reports.follow_screen import follow
 from stratcoach.reports.style import Style
 from stratcoach.services.workshop_session import begin_events
 from stratcoach.workshop.recap import nudges, recap
@@ -96,8 +96,8 @@ def machine() -> None:
 
 def cpu(process: int | None) -> float:
     """Seconds of CPU time that a process has used."""
-    told = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return (int(told[11]) + int(told[12])) / TICKS
+    shown = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(shown[11]) + int(shown[12])) / TICKS
 
 
 def at_prompt(folder: Path, *, counts: bool) -> Person:
@@ -137,8 +137,8 @@ def echo(keys: int = 400) -> None:
         time.sleep(0.5)
         person = at_prompt(Path(name), counts=True)
         used = cpu(person.child.pid)
-        for told, who in (("floor", floor), ("key to echo", person)):
-            sys.stdout.write(f"{told:<12} {spread(list(_echoes(who, keys)))}\n")
+        for text, who in (("floor", floor), ("key to echo", person)):
+            sys.stdout.write(f"{text:<12} {spread(list(_echoes(who, keys)))}\n")
         sys.stdout.write(f"CPU time     {(cpu(person.child.pid) - used) / keys * 1000:.1f} ms a key\n")
         person.kill(9)
         floor.kill(9)

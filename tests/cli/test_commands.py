@@ -177,12 +177,12 @@ def test_lint_of_a_draft_with_warnings_passes_and_says_at_which_level_it_would_f
 
 def test_json_has_the_keys_that_were_promised(stratcoach: Run, folder: Path) -> None:
     shutil.copy(EXAMPLES / "weak" / "strategy.yaml", folder)
-    told = json.loads(stratcoach("lint", "--format", "json").out)
-    assert told["version"] == 1
-    assert set(told["summary"]) == {"files", "errors", "warnings", "advice", "waived", "accepted"}
+    data = json.loads(stratcoach("lint", "--format", "json").out)
+    assert data["version"] == 1
+    assert set(data["summary"]) == {"files", "errors", "warnings", "advice", "waived", "accepted"}
     keys = {"rule", "severity", "file", "line", "column", "end_line", "end_column", "on", "field", "words", "message", "question"}
-    assert all(set(finding) == keys for finding in told["findings"])
-    places = [(finding["file"], finding["line"], finding["column"]) for finding in told["findings"]]
+    assert all(set(finding) == keys for finding in data["findings"])
+    places = [(finding["file"], finding["line"], finding["column"]) for finding in data["findings"]]
     assert places == sorted(places)
 
 
@@ -265,7 +265,7 @@ def test_check_coaches_one_sentence_and_a_stream(stratcoach: Run) -> None:
     one = stratcoach("check", "problem", "Users lack a dashboard.")
     assert (one.status, "problem/solution" in one.out) == (0, True)
     line = json.dumps({"id": "x", "slot": "problem", "text": "Users lack a dashboard."})
-    (answer,) = [json.loads(told) for told in stratcoach("check", "--jsonl", "-", typed=line + "\n").out.splitlines()]
+    (answer,) = [json.loads(text) for text in stratcoach("check", "--jsonl", "-", typed=line + "\n").out.splitlines()]
     assert answer["id"] == "x"
     found = next(finding for finding in answer["findings"] if finding["rule"] == "problem/solution")
     assert "Users lack a dashboard."[found["start"] : found["end"]] == found["words"]

@@ -91,9 +91,9 @@ def test_the_exit_status_tells_of_a_difference_when_asked(stratcoach: Run, strat
 
 def test_json_has_the_shape_that_the_readme_promises(stratcoach: Run, strategy: Path) -> None:
     assert strategy.exists()
-    told = json.loads(stratcoach("diff", "--format", "json").out)
-    assert list(told) == ["version", "level", "from", "to", "proposed", "changes", "ripple"]
-    assert told["changes"] == [
+    data = json.loads(stratcoach("diff", "--format", "json").out)
+    assert list(data) == ["version", "level", "from", "to", "proposed", "changes", "ripple"]
+    assert data["changes"] == [
         {
             "kind": "moved_goalpost",
             "section": "objectives",
@@ -109,8 +109,8 @@ def test_json_has_the_shape_that_the_readme_promises(stratcoach: Run, strategy: 
 def test_json_names_the_entries_of_a_list_that_changed(stratcoach: Run, strategy: Path) -> None:
     shutil.copy(strategy, strategy.with_name("old.yaml"))
     strategy.write_text(f"{strategy.read_text()}x-goals: [fewer beds, more nights at home]\n")
-    told = json.loads(stratcoach("diff", "old.yaml", "strategy.yaml", "--format", "json").out)
-    (change,) = told["changes"]
+    data = json.loads(stratcoach("diff", "old.yaml", "strategy.yaml", "--format", "json").out)
+    (change,) = data["changes"]
     assert (change["field"], change["on"], change["level"]) == ("x-goals", "", "DETAIL")
     assert change["entries"] == [{"before": "", "after": "fewer beds"}, {"before": "", "after": "more nights at home"}]
 
@@ -132,9 +132,9 @@ def test_two_long_values_are_shown_where_they_differ(stratcoach: Run, strategy: 
     text = strategy.read_text()
     strategy.with_name("old.yaml").write_text(f"{text}x-url: {link}/first\n")
     strategy.write_text(f"{text}x-url: {link}/second\n")
-    told = stratcoach("diff", "old.yaml", "strategy.yaml").out
-    assert "/first → " in " ".join(told.split())
-    assert "/second" in told
+    shown = stratcoach("diff", "old.yaml", "strategy.yaml").out
+    assert "/first → " in " ".join(shown.split())
+    assert "/second" in shown
 
 
 def test_what_people_wrote_is_only_text_in_markdown_and_html(stratcoach: Run, strategy: Path) -> None:
@@ -332,8 +332,8 @@ def test_an_environment_that_is_cleared_some_day_is_warned_of(
 
 
 def test_what_servers_need_is_offered_until_it_is_there(stratcoach: Run, strategy: Path) -> None:
-    told = stratcoach("diff", "--install-git").out
-    lines = [line.strip() for line in told.splitlines() if "linguist-generated" in line]
+    shown = stratcoach("diff", "--install-git").out
+    lines = [line.strip() for line in shown.splitlines() if "linguist-generated" in line]
     assert len(lines) == 2
     strategy.with_name(".gitattributes").write_text("\n".join(lines))
     assert "linguist" not in stratcoach("diff", "--install-git").out
@@ -395,6 +395,6 @@ def test_a_draft_that_counts_now_is_said_to_be_active(stratcoach: Run, strategy:
     now = strategy.read_text()
     strategy.with_name("draft.yaml").write_text(now.replace("version: 1.0.0", "version: 1.0.0\nstatus: draft\nlanguage: de", 1))
     ran = stratcoach("diff", "draft.yaml", "strategy.yaml", "--format", format_)
-    told = ran.out.replace("<del>", "").replace("</del>", "").replace("<ins>", "").replace("</ins>", "")
-    assert "draft → active" in told
-    assert "de → en" in told
+    shown = ran.out.replace("<del>", "").replace("</del>", "").replace("<ins>", "").replace("</ins>", "")
+    assert "draft → active" in shown
+    assert "de → en" in shown

@@ -105,9 +105,9 @@ def test_exclude_passes_over_and_says_so(capsys: pytest.CaptureFixture[str]) -> 
     write(**{".stratcoach.yaml": "exclude: [third_party/, docs/old, '*.old.strategy.yaml']\n"})
     found = linted(capsys, ".")
     assert (found, found.status) == ([], 0)
-    assert "3 files excluded" in found.told
+    assert "3 files excluded" in found.output
     assert linted(capsys, "docs/old/strategy.yaml").status == 1  # a file that is named is read
-    assert files_in(linted(capsys, "third_party").told) == {"third_party/x/strategy.yaml"}  # and so is a folder
+    assert files_in(linted(capsys, "third_party").output) == {"third_party/x/strategy.yaml"}  # and so is a folder
     write(**{".stratcoach.yaml": "exclude: [third_party/, strategy.yaml, '*.old.*']\n"})
     with pytest.raises(UserError, match=r"excluded by \.stratcoach\.yaml, such as docs/a.old.strategy.yaml"):
         linted(capsys, "docs")
@@ -118,18 +118,18 @@ def test_gitignore_is_heeded_in_a_repository_and_outside(capsys: pytest.CaptureF
     put(WEAK, "build/strategy.yaml", "sub/tmp/strategy.yaml", "sub/keep/strategy.yaml", "sub/inner/dist/strategy.yaml")
     write(**{".gitignore": "/build\ntmp/\n", "sub/.gitignore": "!keep\n/inner/dist\n"})
     everything = {"strategy.yaml", "sub/keep/strategy.yaml"}
-    assert files_in(linted(capsys, ".").told) == everything
-    assert files_in(linted(capsys, "sub").told) == {"sub/keep/strategy.yaml"}  # what is above counts as well
-    assert files_in(linted(capsys, "build").told) == {"build/strategy.yaml"}  # who names a folder means it
+    assert files_in(linted(capsys, ".").output) == everything
+    assert files_in(linted(capsys, "sub").output) == {"sub/keep/strategy.yaml"}  # what is above counts as well
+    assert files_in(linted(capsys, "build").output) == {"build/strategy.yaml"}  # who names a folder means it
     shutil.rmtree(folder / ".git")
-    assert files_in(linted(capsys, ".").told) == everything
+    assert files_in(linted(capsys, ".").output) == everything
 
 
 def test_what_git_has_is_checked_whatever_is_ignored(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(WEAK, "out/strategy.yaml", "out/not-tracked.strategy.yaml")
     in_git("add", "-f", "out/strategy.yaml")
     write(**{".gitignore": "*\n"})
-    assert files_in(linted(capsys, ".").told) == {"out/strategy.yaml"}
+    assert files_in(linted(capsys, ".").output) == {"out/strategy.yaml"}
     assert git.exists()
 
 
@@ -198,7 +198,7 @@ def test_a_fault_in_an_extended_file_is_shown_in_that_file() -> None:
 def test_rules_are_off_in_the_files_that_per_file_names(capsys: pytest.CaptureFixture[str]) -> None:
     put(WEAK, "old/strategy.yaml")
     write(**{".stratcoach.yaml": "select: [vision/no-user, vision/fluff, user]\nper_file: {old/: [vision]}\n"})
-    report = linted(capsys, ".").told
+    report = linted(capsys, ".").output
     by_file = {
         name: {line.split(" ")[2] for line in report.splitlines() if line.startswith(f"{name}:")} for name in files_in(report)
     }
@@ -222,9 +222,9 @@ def test_what_changed_in_shared_settings_is_noticed(git: Path, capsys: pytest.Ca
     write(**{".stratcoach.yaml": "extends: team.yaml\n", "team.yaml": "fail_on: warning\n"})
     commit()
     write(**{"team.yaml": "fail_on: error\nexclude: [x/]\n"})
-    told = linted(capsys, since="HEAD").told
-    assert "`fail_on` is error, was warning" in told
-    assert "`exclude` now has x/" in told
+    shown = linted(capsys, since="HEAD").output
+    assert "`fail_on` is error, was warning" in shown
+    assert "`exclude` now has x/" in shown
     assert git.exists()
 
 
@@ -266,7 +266,7 @@ def test_a_strategy_under_a_near_name_is_a_finding(
         put(GOOD, "docs/ok.strategy.yaml")
     found = linted(capsys, ".")
     assert (found, found.status) == (["file/misnamed"], 1)
-    assert f"{name}:1:1: error file/misnamed" in found.told
+    assert f"{name}:1:1: error file/misnamed" in found.output
     assert right_name(name) == right
     named = linted(capsys, name)  # who names it means it
     assert len(named) > 10
@@ -294,7 +294,7 @@ def test_another_programs_file_of_a_near_name_is_left_alone(capsys: pytest.Captu
 def test_a_strategy_that_got_a_near_name_is_a_finding_and_not_deleted(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
     in_git("mv", git.name, "strategy.yml")
     found = linted(capsys, ".", since="HEAD")
-    assert (found, found.status, "Deleted" in found.told) == (["file/misnamed"], 1, False)
+    assert (found, found.status, "Deleted" in found.output) == (["file/misnamed"], 1, False)
 
 
 @pytest.mark.parametrize("verb", ["lint", "show", "log", "diff", "release"])
@@ -342,11 +342,11 @@ def test_show_settings_answers_why_a_file_passes(stratcoach: Run, capsys: pytest
 
 @pytest.mark.usefixtures("weak")
 def test_a_run_says_which_settings_counted(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "Settings:" not in linted(capsys).told
+    assert "Settings:" not in linted(capsys).output
     write(**{".stratcoach.yaml": "ignore: [trace/broken-link, vision/fluff]\n"})
-    told = linted(capsys).told
-    assert f"Settings: .stratcoach.yaml; 2 of {len(BY_NAME)} rules off.\n" in told
-    assert linted(capsys, is_quiet=True).told.count("\n") == len(linted(capsys))
+    shown = linted(capsys).output
+    assert f"Settings: .stratcoach.yaml; 2 of {len(BY_NAME)} rules off.\n" in shown
+    assert linted(capsys, is_quiet=True).output.count("\n") == len(linted(capsys))
     assert linted(capsys, exit_zero=True).status == 0
 
 
@@ -385,10 +385,10 @@ def test_standard_input_is_compared_with_the_releases_of_its_file(stratcoach: Ru
 
 def without_rules(path: Path, section: str) -> None:
     """Make a baseline what it would be had there been no rules of a section when it was written."""
-    held = json.loads(path.read_text(encoding="utf-8"))
-    held["rules"] = [rule for rule in held["rules"] if not rule.startswith(f"{section}/")]
-    held["findings"] = [one for one in held["findings"] if not one["rule"].startswith(f"{section}/")]
-    path.write_text(json.dumps(held), encoding="utf-8")
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["rules"] = [rule for rule in data["rules"] if not rule.startswith(f"{section}/")]
+    data["findings"] = [one for one in data["findings"] if not one["rule"].startswith(f"{section}/")]
+    path.write_text(json.dumps(data), encoding="utf-8")
 
 
 def test_a_baseline_takes_in_what_a_new_rule_finds_once(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -400,7 +400,7 @@ def test_a_baseline_takes_in_what_a_new_rule_finds_once(weak: Path, capsys: pyte
     assert new
     found = linted(capsys)
     assert Counter(found) == new
-    assert "adds what a new rule finds, once" in found.told
+    assert "adds what a new rule finds, once" in found.output
     written = linted(capsys, write_baseline=True)
     assert (written, written.status) == ([], 0)
     assert linted(capsys) == []
@@ -419,10 +419,10 @@ def test_rules_that_were_off_when_a_baseline_was_written_are_new_to_it(weak: Pat
 def test_a_baseline_of_an_older_version_works_as_it_did(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = weak.with_name(".stratcoach-baseline.json")
     linted(capsys, write_baseline=True)
-    held = json.loads(path.read_text(encoding="utf-8"))
-    rules = held.pop("rules")
-    held["findings"] = [one for one in held["findings"] if not one["rule"].startswith("vision/")]
-    path.write_text(json.dumps(held), encoding="utf-8")
+    data = json.loads(path.read_text(encoding="utf-8"))
+    rules = data.pop("rules")
+    data["findings"] = [one for one in data["findings"] if not one["rule"].startswith("vision/")]
+    path.write_text(json.dumps(data), encoding="utf-8")
     assert linted(capsys)
     assert linted(capsys, write_baseline=True)  # it adds nothing, and notes the rules
     assert json.loads(path.read_text(encoding="utf-8"))["rules"] == rules

@@ -135,16 +135,16 @@ def test_before_it_is_written_one_sees_what_will_be(stratcoach: Run, strategy: P
     before = strategy.read_bytes()
     ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n\n2\n\n")
     assert ran.status == 130
-    told = " ".join(ran.err.split())
-    assert "It speaks against the vision “" in told
-    assert "things remain in question. 1. Write it to the file 2. Go back" in told
+    shown = " ".join(ran.err.split())
+    assert "It speaks against the vision “" in shown
+    assert "things remain in question. 1. Write it to the file 2. Go back" in shown
     assert strategy.read_bytes() == before
 
 
 def test_a_date_is_counted_from_the_day_on_which_it_was_said(stratcoach: Run, strategy: Path) -> None:
-    said = INSIGHT.replace("November 2026", "last month")
+    text = INSIGHT.replace("November 2026", "last month")
     first = dates.months_later(date.today().replace(day=1), -1)  # noqa: DTZ011  the person's own day is meant
-    ran = stratcoach("learn", "--plain", typed=f"{said}:quit\n")
+    ran = stratcoach("learn", "--plain", typed=f"{text}:quit\n")
     assert f"Read as {spoken(first.isoformat()[:7])}." in ran.err
     journal = journal_path(strategy).read_text()
     assert f'"value": "{first:%Y-%m}"' in journal

@@ -75,14 +75,14 @@ class Linted(list[str]):
     """The names of the rules that were reported, and how it ended."""
 
     status: int
-    told: str
+    output: str
 
 
 def linted(capsys: pytest.CaptureFixture[str], *paths: str, **asked: object) -> Linted:
     status = lint(LintRequest(paths=paths, formats=("concise",), as_of=str(DAY)).replace(**asked))
-    told = capsys.readouterr()
-    found = Linted(re.findall(r": (?:error|warning|advice) (\S+/\S+) ", told.out))
-    found.status, found.told = status, told.out + told.err
+    printed = capsys.readouterr()
+    found = Linted(re.findall(r": (?:error|warning|advice) (\S+/\S+) ", printed.out))
+    found.status, found.output = status, printed.out + printed.err
     return found
 
 
@@ -124,9 +124,9 @@ def test_a_required_section_that_is_missing_is_an_error_told_once(weak: Path, ca
     assert "trade-off/none" in linted(capsys)
     found = linted(capsys, require=("trade_offs", "north_star"), select=("file", "trade-off"))
     assert (found, found.status) == (["file/missing", "file/missing"], 1)
-    assert "there is nothing yet under `trade_offs`, which your team requires" in found.told.replace("There", "there")
+    assert "there is nothing yet under `trade_offs`, which your team requires" in found.output.replace("There", "there")
     change(weak, "stratcoach: 1", "stratcoach: 1\nstatus: draft")
-    assert "warning file/missing" in linted(capsys, require=("trade_offs",)).told
+    assert "warning file/missing" in linted(capsys, require=("trade_offs",)).output
 
 
 def test_what_a_draft_is_still_an_error_for(weak: Path, stratcoach: Run) -> None:
@@ -184,9 +184,9 @@ def test_settings_say_what_is_reported_and_how_grave_it_is(weak: Path, capsys: p
     (weak.parent / ".stratcoach.yaml").write_text(SETTINGS)
     found = linted(capsys)
     assert sorted(found) == ["file/missing", "trade-off/none", "vision/no-user"]
-    assert "error trade-off/none" in found.told
-    assert "advice vision/no-user" in found.told
-    assert "Fails at --fail-on warning." in found.told
+    assert "error trade-off/none" in found.output
+    assert "advice vision/no-user" in found.output
+    assert "Fails at --fail-on warning." in found.output
     settings = read_settings(weak.parent / ".stratcoach.yaml")
     assert (settings.limits.problems, settings.limits.users, settings.limits.insight_months) == (5, 3, 24)
     assert (settings.limits.buzzwords, settings.limits.allowed) == (frozenset({"omnichannel"}), frozenset({"platform"}))
@@ -203,7 +203,7 @@ def test_the_command_line_beats_the_settings(weak: Path, capsys: pytest.CaptureF
     (weak.parent / ".stratcoach.yaml").write_text(SETTINGS + "  # end\n")
     assert linted(capsys, select=("vision/business-goal",)) == ["vision/business-goal"]
     assert "file/missing" not in linted(capsys, require=())
-    assert "Fails at --fail-on error." in linted(capsys, fail_on="error").told
+    assert "Fails at --fail-on error." in linted(capsys, fail_on="error").output
 
 
 def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
@@ -214,9 +214,9 @@ def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
     )
     with pytest.raises(UserError) as caught:
         lint(LintRequest())
-    told = [f"{line}".removeprefix(f"{path}:") for line in caught.value.more]
+    texts = [f"{line}".removeprefix(f"{path}:") for line in caught.value.more]
     waivers = [f"`{name}`" for name in BY_NAME if name.startswith("waiver/")]
-    assert told == [
+    assert texts == [
         "1:1: `requires` isn't a key here; did you mean `require`?",
         "2:11: `north_stars` isn't a section; did you mean `north_star`?",
         "3:10: `eror` isn't a fail_on; did you mean `error`?",
@@ -240,7 +240,7 @@ def test_each_file_follows_the_settings_nearest_to_it(weak: Path, capsys: pytest
     (weak.parent / "lax" / ".stratcoach.yaml").write_text("select: [trade-off]\n")
     found = linted(capsys, "strict", "lax")
     assert (found, found.status) == (["trade-off/none", "trade-off/none"], 1)
-    assert found.told.endswith("2 files: 2 warnings. Fails: 1 finding is at or above the level in its file's settings.\n")
+    assert found.output.endswith("2 files: 2 warnings. Fails: 1 finding is at or above the level in its file's settings.\n")
     assert linted(capsys, "lax").status == 0
 
 
@@ -330,11 +330,11 @@ def test_a_report_of_an_earlier_run_never_stands_for_this_one(stratcoach: Run, f
 @pytest.mark.usefixtures("weak")
 def test_what_lint_did_not_write_is_never_taken_away(stratcoach: Run, folder: Path) -> None:
     stratcoach("lint", "--write-baseline", "--baseline", "known.json")
-    held = {"notes.md": "3 files, to be read\n", "empty": "", "other.sarif": '{"version": "2.1.0", "runs": []}'}
-    for name, text in held.items():
+    expected = {"notes.md": "3 files, to be read\n", "empty": "", "other.sarif": '{"version": "2.1.0", "runs": []}'}
+    for name, text in expected.items():
         (folder / name).write_text(text)
-    held["known.json"] = (folder / "known.json").read_text()
-    for name, text in held.items():
+    expected["known.json"] = (folder / "known.json").read_text()
+    for name, text in expected.items():
         assert stratcoach("lint", "nowhere", "--format", f"json={name}").status == 2
         assert (folder / name).read_text() == text
     assert stratcoach("lint", "--format", "json=strategy.yaml").status == 2
@@ -407,15 +407,15 @@ def test_a_text_from_a_file_is_no_command_to_the_runner(weak: Path, stratcoach: 
         ran = stratcoach("lint", "--format", output, GITHUB_ACTIONS="true")
         assert "##[" not in ran.out + ran.err
     assert stratcoach("lint", "--format", "text", GITHUB_ACTIONS="true").out == plain.replace("##[", "##\\u005b")
-    told = json.loads(stratcoach("lint", "--format", "json", GITHUB_ACTIONS="true").out)
-    assert told == json.loads((weak.parent / "plain.json").read_text(encoding="utf-8"))
+    data = json.loads(stratcoach("lint", "--format", "json", GITHUB_ACTIONS="true").out)
+    assert data == json.loads((weak.parent / "plain.json").read_text(encoding="utf-8"))
 
 
 def test_the_same_files_give_the_same_report(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("b", "a", "c/d"):
         (weak.parent / name).mkdir(parents=True)
         shutil.copy(weak, weak.parent / name)
-    one, other = linted(capsys, "c", "b", "a", "strategy.yaml").told, linted(capsys, ".", "a").told
+    one, other = linted(capsys, "c", "b", "a", "strategy.yaml").output, linted(capsys, ".", "a").output
     assert one == other
     places = [(line.split(":")[0], int(line.split(":")[1])) for line in one.splitlines()[:-1]]
     assert places == sorted(places)
@@ -457,7 +457,7 @@ def test_what_is_in_the_file_is_what_was_released_under_its_number(git: Path, ca
     change(git, "  future: ", "  future: Before anybody asks, ")
     found = linted(capsys)
     assert (found, found.status) == (["version/not-raised"], 1)
-    assert "the version is still 1.0.0; it should be 2.0.0" in found.told
+    assert "the version is still 1.0.0; it should be 2.0.0" in found.output
     change(git, "version: 1.0.0", "version: 1.1.0")
     assert linted(capsys) == ["version/no-reason", "version/raised-too-little"]
     change(git, "version: 1.1.0", "version: 2.0.0")
@@ -472,7 +472,7 @@ def test_the_history_of_a_release_stays_as_it_was(stratcoach: Run, folder: Path)
     path = folder / "strategy.yaml"
     before = path.read_text(encoding="utf-8")
     entry = "history:\n  - version: {}\n    date: 2026-01-02\n    summary: Told afterwards.\n    because: So.\n  - version"
-    for old, new, told in (
+    for old, new, text in (
         ("decided_by: Dr Adler", "decided_by: Somebody", "`decided_by` of 1.0.0 was “Dr Adler” when 1.0.0 was released"),
         ("history:\n  - version", entry.format("0.9.0"), "`history` didn't have 0.9.0 when 1.0.0 was released"),
         ("history:\n  - version", entry.format("1.3.0"), "`history` has 1.3.0, but the file says 1.0.0"),
@@ -482,7 +482,7 @@ def test_the_history_of_a_release_stays_as_it_was(stratcoach: Run, folder: Path)
         path.write_text(head + (at + rest).replace(old, new, 1), encoding="utf-8")
         ran = stratcoach("lint", "--select", "version/not-raised", "--format", "concise")
         assert (ran.status, ran.out.count("version/not-raised")) == (1, 1), ran.out
-        assert told in ran.out
+        assert text in ran.out
         assert path.read_text(encoding="utf-8").splitlines()[int(ran.out.split(":")[1]) - 1].lstrip("- ").startswith("version: ")
 
 
@@ -495,7 +495,7 @@ def test_an_older_file_that_was_put_back_is_told_once(git: Path, capsys: pytest.
     git.write_text(older, encoding="utf-8")
     found = linted(capsys)
     assert found == ["version/not-raised"]
-    assert "The file says 1.0.0, but 1.1.0 has already been released" in found.told
+    assert "The file says 1.0.0, but 1.1.0 has already been released" in found.output
 
 
 def test_a_baseline_with_marks_of_a_merge_says_where_they_are(git: Path, stratcoach: Run) -> None:
@@ -523,7 +523,7 @@ def test_a_file_that_moved_without_the_copies_of_its_releases_is_told(git: Path,
     shutil.move(git, team)
     found = linted(capsys, "team", since="HEAD")
     assert found == ["version/copy-missing"]
-    assert "move its folder to team/strategy.versions, as you moved the file." in found.told
+    assert "move its folder to team/strategy.versions, as you moved the file." in found.output
 
 
 def test_a_copy_that_was_changed_after_its_release_vouches_for_nothing(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -531,7 +531,9 @@ def test_a_copy_that_was_changed_after_its_release_vouches_for_nothing(git: Path
     (git.parent / "strategy.versions" / "SHA256SUMS").write_text(f"{'0' * 64}  1.0.0.yaml\n")
     found = linted(capsys)
     assert found == ["version/copy-changed"]
-    assert "restore it from wherever it still exists, or write the next version, such as 1.1.0, into strategy.yaml" in found.told
+    assert (
+        "restore it from wherever it still exists, or write the next version, such as 1.1.0, into strategy.yaml" in found.output
+    )
 
 
 def test_a_goalpost_that_moves_needs_a_reason(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -552,12 +554,12 @@ def test_since_reports_what_changed_and_whether_the_version_rose(git: Path, caps
         git.with_name(name).mkdir()
         shutil.copy(EXAMPLES / "weak" / "strategy.yaml", git.with_name(name))
     commit()
-    assert linted(capsys, ".", since="HEAD").told == "3 files (0 changed since HEAD), no findings.\n"
+    assert linted(capsys, ".", since="HEAD").output == "3 files (0 changed since HEAD), no findings.\n"
     change(git.with_name("old") / "strategy.yaml", "There is no chat", "There is still no chat")
     change(git, "product: ", "x-team: alps\nproduct: ")
     found = linted(capsys, ".", since="HEAD")
-    assert "3 files (2 changed since HEAD): " in found.told
-    assert {line.split(" ")[0].split(":")[0] for line in found.told.splitlines()[:-1]} == {"old/strategy.yaml", "strategy.yaml"}
+    assert "3 files (2 changed since HEAD): " in found.output
+    assert {line.split(" ")[0].split(":")[0] for line in found.output.splitlines()[:-1]} == {"old/strategy.yaml", "strategy.yaml"}
     assert "version/not-raised" in found
     assert set(found) - {"version/not-raised"} == {"problem/solution", "problem/vague", "trace/unused"}
 
@@ -580,12 +582,12 @@ def test_since_knows_new_renamed_and_deleted_files(git: Path, capsys: pytest.Cap
     in_git("rm", "-q", "--cached", "strategy.yaml")
     before = (git.parent / ".git" / "index").read_bytes()
     unstaged = linted(capsys, ".", since="HEAD")
-    lines = [line.partition(":")[0] for line in unstaged.told.splitlines()]
+    lines = [line.partition(":")[0] for line in unstaged.output.splitlines()]
     assert (lines.count("moved.strategy.yaml"), lines.count("strategy.yaml")) == (4, 0)
     assert lines.count("new.strategy.yaml") > 4
     assert (git.parent / ".git" / "index").read_bytes() == before
     in_git("add", "-A")
-    assert linted(capsys, ".", since="HEAD").told == unstaged.told
+    assert linted(capsys, ".", since="HEAD").output == unstaged.output
     with pytest.raises(UserError, match=r"nowhere\.yaml can't be read"):
         linted(capsys, "nowhere.yaml", since="HEAD")
 
@@ -598,14 +600,14 @@ def test_a_deleted_strategy_is_told_in_one_way_however_it_was_named(
     git.rename(inner / "strategy.yaml")
     commit()
     (inner / "strategy.yaml").unlink()
-    told = "Deleted since HEAD: in/strategy.yaml.\n0 files (0 changed, 1 deleted since HEAD), no findings.\n"
+    text = "Deleted since HEAD: in/strategy.yaml.\n0 files (0 changed, 1 deleted since HEAD), no findings.\n"
     for paths in ("in/strategy.yaml", "in", ".", str(inner)):
         found = linted(capsys, paths, since="HEAD")
-        assert (found.status, found.told) == (0, told), paths
+        assert (found.status, found.output) == (0, text), paths
     for name in ("gitlab", "junit", "sarif"):
-        assert "in/strategy.yaml was deleted since HEAD." in linted(capsys, ".", since="HEAD", formats=(name,)).told, name
+        assert "in/strategy.yaml was deleted since HEAD." in linted(capsys, ".", since="HEAD", formats=(name,)).output, name
     monkeypatch.chdir(inner)
-    assert linted(capsys, since="HEAD").told == told.replace("in/", "")
+    assert linted(capsys, since="HEAD").output == text.replace("in/", "")
 
 
 @pytest.mark.parametrize(
@@ -629,19 +631,19 @@ def test_a_strategy_that_is_none_any_more_is_told_like_a_deleted_one(now: str, c
     subprocess.run(now, shell=True, check=True)
     for path in (".", "old")[: 1 if now.startswith("rm -r") else 2]:
         found = linted(capsys, path, since="HEAD")
-        assert "Deleted since HEAD: old/strategy.yaml.\n" in found.told, path
+        assert "Deleted since HEAD: old/strategy.yaml.\n" in found.output, path
     in_git("add", "-A")
-    assert "Deleted since HEAD: old/strategy.yaml.\n" in linted(capsys, ".", since="HEAD").told
+    assert "Deleted since HEAD: old/strategy.yaml.\n" in linted(capsys, ".", since="HEAD").output
 
 
 def test_a_strategy_that_is_still_read_is_not_told_as_deleted(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copy(git, "other.strategy.yaml")
     git.rename("kept.txt")
     git.symlink_to("kept.txt")
-    assert "Deleted" not in linted(capsys, ".", since="HEAD").told
+    assert "Deleted" not in linted(capsys, ".", since="HEAD").output
     git.unlink()
     in_git("add", "-A")
-    assert "Deleted" not in linted(capsys, ".", "kept.txt", since="HEAD").told
+    assert "Deleted" not in linted(capsys, ".", "kept.txt", since="HEAD").output
 
 
 def test_a_draft_in_between_launders_nothing(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -652,7 +654,7 @@ def test_a_draft_in_between_launders_nothing(git: Path, capsys: pytest.CaptureFi
     change(git, "  future: ", "  future: Before anybody asks, ")
     found = linted(capsys, since="HEAD")
     assert found == ["version/not-raised"]
-    assert "The vision changed since 1.0.0" in found.told
+    assert "The vision changed since 1.0.0" in found.output
 
 
 def test_the_copies_of_releases_stay_where_they_were_and_as_they_were(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -660,9 +662,9 @@ def test_the_copies_of_releases_stay_where_they_were_and_as_they_were(git: Path,
     commit()
     copies, renamed = git.with_name("strategy.versions"), git.with_name("shop.strategy.yaml")
     shutil.rmtree(copies)
-    told = linted(capsys, since="HEAD").told
-    assert "the copy of 1.0.0 is missing; it existed at HEAD" in told.replace("The copy", "the copy")
-    back = re.search(r"`git (checkout HEAD -- strategy\.versions)` restores it", told)
+    shown = linted(capsys, since="HEAD").output
+    assert "the copy of 1.0.0 is missing; it existed at HEAD" in shown.replace("The copy", "the copy")
+    back = re.search(r"`git (checkout HEAD -- strategy\.versions)` restores it", shown)
     assert back
     in_git(*back[1].split())
     assert linted(capsys, since="HEAD") == []
@@ -671,13 +673,13 @@ def test_the_copies_of_releases_stay_where_they_were_and_as_they_were(git: Path,
     assert linted(capsys) == []
     found = linted(capsys, since="HEAD")
     assert found == ["version/copy-changed"]
-    assert "The copy of 1.0.0 has changed since HEAD" in found.told
+    assert "The copy of 1.0.0 has changed since HEAD" in found.output
     in_git("checkout", "-q", ".")
     git.rename(renamed)
     for since in ("HEAD", None):
         found = linted(capsys, ".", since=since)
         assert found == ["version/copy-missing"]
-        assert "rename that folder to `shop.strategy.versions`" in found.told
+        assert "rename that folder to `shop.strategy.versions`" in found.output
     copies.rename(git.with_name("shop.strategy.versions"))
     in_git("add", "-A")
     assert linted(capsys, ".", since="HEAD") == linted(capsys, ".") == []
@@ -689,7 +691,7 @@ def test_in_a_submodule_a_revision_is_what_the_outer_repository_had_of_it(git: P
     in_git("-C", str(outer), "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(git.parent), "inner")
     in_git("-C", str(outer), "commit", "-q", "-m", "only here")
     sha = subprocess.run(["git", "rev-parse", "HEAD"], cwd=outer, check=True, capture_output=True, text=True).stdout.strip()
-    assert linted(capsys, "outer", since=sha).told == f"1 file (0 changed since {sha[:12]}), no findings.\n"
+    assert linted(capsys, "outer", since=sha).output == f"1 file (0 changed since {sha[:12]}), no findings.\n"
     change(outer / "inner" / "strategy.yaml", "  future: ", "  future: Before anybody asks, ")
     assert linted(capsys, "outer", since=sha) == ["version/not-raised"]
 
@@ -745,8 +747,8 @@ def notices(capsys: pytest.CaptureFixture[str], *paths: str, **asked: object) ->
     """What --since tells of the check itself, as JSON has it: the file, what it is about, and the message."""
     capsys.readouterr()
     lint(LintRequest(paths=paths, formats=("json",), as_of=str(DAY), since="HEAD").replace(**asked))
-    held = json.loads(capsys.readouterr().out)["notices"]
-    return [f"{one['file']}:{one['line']} {one['about']}: {one['message']}" for one in held]
+    data = json.loads(capsys.readouterr().out)["notices"]
+    return [f"{one['file']}:{one['line']} {one['about']}: {one['message']}" for one in data]
 
 
 def test_settings_that_changed_are_told_by_what_is_another_now(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -756,8 +758,8 @@ def test_settings_that_changed_are_told_by_what_is_another_now(git: Path, capsys
     own.write_text("# Ours.\nfail_on: warning\nrequire:\n- north_star\nignore: [user/everyone]\n")
     assert notices(capsys) == []
     own.write_text("ignore: [vision]\nseverity: {trace/unused: 'off'}\nlimits: {problems: 9}\nwords: {allowed: [platform]}\n")
-    (told,) = notices(capsys)
-    assert told == (
+    (notice,) = notices(capsys)
+    assert notice == (
         ".stratcoach.yaml:1 settings: Settings changed since HEAD: .stratcoach.yaml: `fail_on` is error, was warning; "
         "`ignore` now has vision; `ignore` no longer has user/everyone; `require` no longer has north_star; "
         "`allowed` now has platform; `trace/unused` is off, was as usual; `problems` is 9, was 3."
@@ -824,13 +826,13 @@ def test_a_baseline_is_told_where_it_accepts_more(git: Path, capsys: pytest.Capt
     shutil.copy(EXAMPLES / "weak" / "strategy.yaml", git)
     lint(LintRequest(write_baseline=True, as_of=str(DAY)))
     commit()
-    held = json.loads(own.read_text())
-    own.write_text(json.dumps(held | {"findings": held["findings"][:-2]}))
+    data = json.loads(own.read_text())
+    own.write_text(json.dumps(data | {"findings": data["findings"][:-2]}))
     assert notices(capsys) == []
     commit()
-    own.write_text(json.dumps(held))
+    own.write_text(json.dumps(data))
     first = ".stratcoach-baseline.json:1 baseline: The baseline .stratcoach-baseline.json accepts more than at HEAD: "
-    assert notices(capsys) == [f"{first}2 findings of strategy.yaml."]
+    assert notices(capsys) == [f"{first}2 findings in strategy.yaml."]
     own.rename(git.with_name("ours.json"))
     in_git("checkout", "-q", ".")
     assert "The baseline ours.json accepts more than at HEAD: " in notices(capsys, baseline="ours.json")[0]
@@ -880,33 +882,33 @@ def test_a_waiver_that_does_not_count_sets_nothing_aside(git: Path, capsys: pyte
         git.write_text(text + WAIVER.replace("until: 2027-01-31", refused), encoding="utf-8")
         commit()
         git.write_text(text + WAIVER, encoding="utf-8")
-        (told,) = notices(capsys)
-        assert told.endswith("Waived since HEAD in strategy.yaml: `user/everyone` on users, until 2027-01-31.")
+        (notice,) = notices(capsys)
+        assert notice.endswith("Waived since HEAD in strategy.yaml: `user/everyone` on users, until 2027-01-31.")
 
 
 def test_another_language_is_told_once_in_the_text(git: Path, stratcoach: Run) -> None:
     change(git, "version: 1.0.0", "language: de\nversion: 1.0.0")
-    said = "strategy.yaml: not in English, so the wording rules were skipped."
-    assert said in stratcoach("lint").out
-    told = stratcoach("lint", "--since", "HEAD").out
-    assert said not in told
-    assert "strategy.yaml says `language: de`; at HEAD it was in English: the rules that" in told
+    text = "strategy.yaml: not in English, so the wording rules were skipped."
+    assert text in stratcoach("lint").out
+    shown = stratcoach("lint", "--since", "HEAD").out
+    assert text not in shown
+    assert "strategy.yaml says `language: de`; at HEAD it was in English: the rules that" in shown
 
 
 def test_many_new_waivers_are_counted(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
     more = "".join(WAIVER.partition("\n")[2].replace("users", f"user-{number}") for number in range(30))
     git.write_text(git.read_text(encoding="utf-8") + "waivers:\n" + more, encoding="utf-8")
-    (told,) = notices(capsys)
-    assert told.count("user/everyone") == 8
-    assert told.endswith(" and 22 more.")
+    (notice,) = notices(capsys)
+    assert notice.count("user/everyone") == 8
+    assert notice.endswith(" and 22 more.")
 
 
 def test_a_status_and_a_language_that_ease_the_check_are_told(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(git, "version: 1.0.0", "status: draft\nlanguage: de\nversion: 1.0.0")
-    told = notices(capsys)
-    assert [one.partition(": ")[0].partition(" ")[2] for one in told] == ["status", "language"]
-    assert "strategy.yaml is a draft again; at HEAD it was active: " in told[0]
-    assert "strategy.yaml says `language: de`; at HEAD it was in English: " in told[1]
+    shown = notices(capsys)
+    assert [one.partition(": ")[0].partition(" ")[2] for one in shown] == ["status", "language"]
+    assert "strategy.yaml is a draft again; at HEAD it was active: " in shown[0]
+    assert "strategy.yaml says `language: de`; at HEAD it was in English: " in shown[1]
     commit()
     change(git, "status: draft\n", "status: draft\nx-team: alps\n")
     assert notices(capsys) == []
@@ -917,13 +919,13 @@ def test_every_format_holds_what_changed_in_what_is_checked_with(git: Path, stra
     git.with_name(".stratcoach.yaml").write_text("fail_on: warning\n")
     git.write_text(git.read_text(encoding="utf-8") + WAIVER, encoding="utf-8")
     ran = stratcoach("lint", "--since", "HEAD", "--format", format_, "--as-of", str(DAY))
-    told = " ".join(ran.out.split())
-    assert "Settings changed since HEAD: .stratcoach.yaml is new: `fail_on` is warning, was error." in told
-    assert "Waived since HEAD in strategy.yaml: `user/everyone` on users, until 2027-01-31." in told
+    shown = " ".join(ran.out.split())
+    assert "Settings changed since HEAD: .stratcoach.yaml is new: `fail_on` is warning, was error." in shown
+    assert "Waived since HEAD in strategy.yaml: `user/everyone` on users, until 2027-01-31." in shown
     if format_ == "github":
-        assert f"::notice file=strategy.yaml,line={len(git.read_text().splitlines())},title=waivers::Waived" in told
-        assert told.startswith("::notice file=.stratcoach.yaml,line=1,title=settings::")
-        assert told.count("Settings changed") == told.count("Waived since") == 1
+        assert f"::notice file=strategy.yaml,line={len(git.read_text().splitlines())},title=waivers::Waived" in shown
+        assert shown.startswith("::notice file=.stratcoach.yaml,line=1,title=settings::")
+        assert shown.count("Settings changed") == shown.count("Waived since") == 1
 
 
 # ---- the baseline
@@ -934,8 +936,8 @@ def test_a_baseline_accepts_what_was_there_and_only_shrinks(weak: Path, capsys: 
     before = linted(capsys)
     written = linted(capsys, write_baseline=True)
     assert (written, written.status) == ([], 0)
-    assert f"accepts {len(before)} findings." in written.told
-    assert linted(capsys).told == f"1 file, no findings. {len(before)} in the baseline.\n"
+    assert f"accepts {len(before)} findings." in written.output
+    assert linted(capsys).output == f"1 file, no findings. {len(before)} in the baseline.\n"
     weak.write_text("# a line more\n" + weak.read_text(encoding="utf-8"), encoding="utf-8")
     assert linted(capsys) == []
     rows = json.loads(path.read_text(encoding="utf-8"))["findings"]
@@ -944,12 +946,12 @@ def test_a_baseline_accepts_what_was_there_and_only_shrinks(weak: Path, capsys: 
     change(weak, "There is no chat", "There is still no chat")  # who touches a sentence looks at it
     touched = linted(capsys)
     assert set(touched) == {"problem/solution", "problem/vague"}
-    assert "The baseline contains 2 findings that have been fixed" in touched.told
+    assert "The baseline contains 2 findings that have been fixed" in touched.output
     again = linted(capsys, write_baseline=True)
     assert (set(again), again.status) == (set(touched), 0)
-    assert "2 fewer than before" in again.told
+    assert "2 fewer than before" in again.output
     assert set(linted(capsys)) == set(touched)
-    assert "mended" not in linted(capsys).told
+    assert "mended" not in linted(capsys).output
 
 
 def test_equal_findings_are_accepted_one_by_one(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -980,7 +982,7 @@ def test_a_baseline_serves_from_any_folder_and_keeps_what_a_run_did_not_look_at(
     shutil.rmtree(weak.parent / "b")
     assert "b/strategy.yaml" in path.read_text(encoding="utf-8")
     gone = f"The baseline contains 31 findings in {weak.parent / 'b' / 'strategy.yaml'}, which is no longer there"
-    assert gone in linted(capsys).told
+    assert gone in linted(capsys).output
     linted(capsys, "..", write_baseline=True)
     assert "b/strategy.yaml" not in path.read_text(encoding="utf-8")
 
@@ -990,15 +992,15 @@ def test_a_baseline_of_a_file_that_moved_is_told_its_new_name(git: Path, capsys:
     linted(capsys, write_baseline=True)
     commit()
     git.rename("new.strategy.yaml")
-    held = "The baseline contains 31 findings in strategy.yaml, which is "
-    moved = linted(capsys, ".", since="HEAD").told
-    assert f"{held}now new.strategy.yaml: change the name in the baseline.\n" in moved
+    text = "The baseline contains 31 findings in strategy.yaml, which is "
+    moved = linted(capsys, ".", since="HEAD").output
+    assert f"{text}now new.strategy.yaml: change the name in the baseline.\n" in moved
     assert "--write-baseline" not in moved
     both = "If a file has moved, change its name in the baseline; otherwise `stratcoach lint --write-baseline` removes them."
-    assert f"{held}no longer there. {both}\n" in linted(capsys, ".").told
+    assert f"{text}no longer there. {both}\n" in linted(capsys, ".").output
     baseline = git.with_name(".stratcoach-baseline.json")
     baseline.write_text(baseline.read_text().replace('"strategy.yaml"', '"new.strategy.yaml"'))
-    assert linted(capsys, ".").told == "1 file, no findings. 31 in the baseline.\n"
+    assert linted(capsys, ".").output == "1 file, no findings. 31 in the baseline.\n"
 
 
 def test_each_file_follows_the_baseline_nearest_to_it(
@@ -1010,13 +1012,15 @@ def test_each_file_follows_the_baseline_nearest_to_it(
     weak.unlink()
     monkeypatch.chdir(weak.parent / "a")
     linted(capsys, write_baseline=True, baseline=".stratcoach-baseline.json")
-    from_inside = linted(capsys).told
+    from_inside = linted(capsys).output
     monkeypatch.chdir(weak.parent)
-    assert linted(capsys, "a").told == from_inside
+    assert linted(capsys, "a").output == from_inside
     assert linted(capsys, ".").status == 1
     written = linted(capsys, ".", write_baseline=True)
-    assert "a/.stratcoach-baseline.json wasn't changed: it accepts 31 findings, and all of them are still there." in written.told
-    assert "Written: .stratcoach-baseline.json accepts 31 findings." in written.told
+    assert (
+        "a/.stratcoach-baseline.json wasn't changed: it accepts 31 findings, and all of them are still there." in written.output
+    )
+    assert "Written: .stratcoach-baseline.json accepts 31 findings." in written.output
     assert linted(capsys, ".") == []
 
 
@@ -1134,7 +1138,7 @@ def test_since_tells_waivers_of_many_files_from_all_cores(
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
     for name in ("a", "b", "c"):
         git.with_name(f"{name}.strategy.yaml").write_text(git.read_text(encoding="utf-8") + WAIVER, encoding="utf-8")
-    assert [told.partition(":")[0] for told in notices(capsys, ".")] == [f"{name}.strategy.yaml" for name in "abc"]
+    assert [text.partition(":")[0] for text in notices(capsys, ".")] == [f"{name}.strategy.yaml" for name in "abc"]
 
 
 def test_a_worker_that_dies_costs_one_file(many: list[Target], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -1201,7 +1205,7 @@ def chain(number: int, links: str, more: str = "") -> str:
 )
 def test_long_chains_name_a_few_and_count_the_rest(weak: Path, capsys: pytest.CaptureFixture[str], links: str, told: str) -> None:
     weak.write_text(chain(300, links))
-    lines = linted(capsys).told
+    lines = linted(capsys).output
     assert told in lines
     assert max(map(len, lines.splitlines())) < 200
 
@@ -1214,7 +1218,7 @@ def test_many_waivers_set_aside_what_they_are_on(weak: Path, capsys: pytest.Capt
     found = linted(capsys, select=("insight/no-source", "insight/no-date", "waiver"))
     assert set(found) == {"waiver/unused"}
     assert len(found) == 30
-    assert found.told.count("did you mean `insight/no-source`?") == 20
+    assert found.output.count("did you mean `insight/no-source`?") == 20
 
 
 def test_what_nobody_sees_in_a_text_is_told_and_hides_nothing(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -1225,7 +1229,7 @@ def test_what_nobody_sees_in_a_text_is_told_and_hides_nothing(git: Path, capsys:
     change(git, "rarely throw\n    bread", "rarely throw\n    bre\xadad")
     git.write_text(git.read_text(encoding="utf-8") + WAIVER.replace("Only for now.", "\u200b"), encoding="utf-8")
     found = linted(capsys)
-    for told in (
+    for text in (
         "strategy.yaml:9:16: warning file/hidden-character `company_goal` contains a zero-width character (U+200B) in “T\\u200bBD,”.",
         "error file/placeholder “TBD”: `company_goal` still contains a placeholder.",
         "contains a tag or variant (U+E0041), which is invisible in “that\\U000e0041\\U000e0042”, and 1 more.",
@@ -1236,8 +1240,8 @@ def test_what_nobody_sees_in_a_text_is_told_and_hides_nothing(git: Path, capsys:
         "`because` looks empty",
         "waiver/no-reason",
     ):
-        assert told in found.told, told
-    assert not {"\u200b", "\u2060", "\xad", "\U000e0041"} & set(found.told)
+        assert text in found.output, text
+    assert not {"\u200b", "\u2060", "\xad", "\U000e0041"} & set(found.output)
 
 
 def test_joiners_that_a_script_or_an_emoji_needs_are_left_alone(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -1263,20 +1267,20 @@ def test_links_in_a_ring_and_files_that_are_none(weak: Path, stratcoach: Run) ->
     (here / "binary.strategy.yaml").write_bytes(bytes(range(256)))
     os.mkfifo(here / "pipe.strategy.yaml")
     ran = stratcoach("lint", ".", "--format", "json")
-    told = json.loads(ran.out)
-    assert (ran.status, told["summary"]["files"]) == (1, 4)
-    unreadable = {one["file"] for one in told["findings"] if one["rule"] == "file/unreadable"}
+    data = json.loads(ran.out)
+    assert (ran.status, data["summary"]["files"]) == (1, 4)
+    unreadable = {one["file"] for one in data["findings"] if one["rule"] == "file/unreadable"}
     assert unreadable == {"binary.strategy.yaml", "loop.strategy.yaml", "pipe.strategy.yaml"}
 
 
 def test_a_device_in_place_of_a_strategy_does_not_pass(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    told = "error file/unreadable This is a device or a pipe, not a file."
+    text = "error file/unreadable This is a device or a pipe, not a file."
     git.with_name("null.strategy.yaml").symlink_to("/dev/null")
     git.with_name("zero.strategy.yaml").symlink_to("/dev/zero")
-    assert linted(capsys, ".").told.count(told) == 2
+    assert linted(capsys, ".").output.count(text) == 2
     git.unlink()
     git.symlink_to("/dev/null")
-    assert told in linted(capsys).told
+    assert text in linted(capsys).output
 
 
 def test_a_strategy_behind_a_link_out_of_the_repository_counts_as_new(
@@ -1293,7 +1297,7 @@ def test_a_strategy_behind_a_link_out_of_the_repository_counts_as_new(
     commit()
     found = linted(capsys, ".", since="HEAD")
     for name in ("a", "b"):
-        assert f"All of {name}.strategy.yaml counts as new: a link leads out of the repository to it" in found.told
+        assert f"All of {name}.strategy.yaml counts as new: a link leads out of the repository to it" in found.output
         assert linted(capsys, f"{name}.strategy.yaml", since="HEAD").count("user/everyone") == 1
     assert (found.status, found.count("user/everyone")) == (1, 2)
     lint(LintRequest(paths=(".",), write_baseline=True, as_of=str(DAY)))
@@ -1303,7 +1307,7 @@ def test_a_strategy_behind_a_link_out_of_the_repository_counts_as_new(
     git.with_name("b.strategy.yaml").unlink()
     (outside / "strategy.yaml").unlink()
     found = linted(capsys, ".", since="HEAD")
-    assert "a.strategy.yaml:1:1: error file/unreadable The file can't be read: it is a link, and its target" in found.told
+    assert "a.strategy.yaml:1:1: error file/unreadable The file can't be read: it is a link, and its target" in found.output
     with pytest.raises(UserError, match=r"a\.strategy\.yaml can't be read: it is a link"):
         linted(capsys, "a.strategy.yaml", since="HEAD")
     with pytest.raises(UserError, match="`nosuch` isn't a revision"):

@@ -108,9 +108,9 @@ def test_no_value_is_named_whole(form: str, folder: Path, stratcoach: Run) -> No
     text += f"questions:\n  - {{question: Who?, on: {LONG}a}}\n"
     text += f"waivers:\n  - {{rule: {LONG}, on: {LONG}, because: a, until: {LONG}}}\n{LONG}: a\n"
     (folder / "strategy.yaml").write_text(text, encoding="utf-8")
-    told = stratcoach("lint", "--all", "--format", form, "--as-of", "2026-06-01").out
-    assert "trace/broken-link" in told
-    assert "z" * 100 not in told
+    shown = stratcoach("lint", "--all", "--format", form, "--as-of", "2026-06-01").out
+    assert "trace/broken-link" in shown
+    assert "z" * 100 not in shown
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_where_there_is_only_ascii_our_signs_are_plain(verb: list[str], folder: 
     (folder / "strategy.yaml").write_text(
         SOUND.replace("before casting off", "before casting off, and Zoë knows it, too, 李"), "utf-8"
     )
-    told = subprocess.run(
+    shown = subprocess.run(
         [sys.executable, "-m", "stratcoach", *verb],
         cwd=folder,
         env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "COLUMNS": "80", "PATH": ""},
@@ -145,8 +145,8 @@ def test_where_there_is_only_ascii_our_signs_are_plain(verb: list[str], folder: 
         encoding="ascii",
         check=False,
     )
-    assert not told.stderr
-    assert told.stdout
-    assert "\\u20" not in told.stdout, "neither dashes nor quotation marks nor dots are shown as codes"
-    assert ("Zoe" in told.stdout) is (verb[0] == "show")
-    assert ("\\u674e" in told.stdout) is (verb[0] == "show")
+    assert not shown.stderr
+    assert shown.stdout
+    assert "\\u20" not in shown.stdout, "neither dashes nor quotation marks nor dots are shown as codes"
+    assert ("Zoe" in shown.stdout) is (verb[0] == "show")
+    assert ("\\u674e" in shown.stdout) is (verb[0] == "show")

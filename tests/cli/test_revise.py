@@ -57,8 +57,8 @@ def test_what_rests_on_an_item_is_said_before_it_is_changed(stratcoach: Run, str
     first = read(strategy).problems[0]
     above = Links(read(strategy)).resting_on[first.id]
     assert above
-    told = " ".join(ran.err.split())
-    assert "If you change this, check what rests on it: the user “" in told
+    shown = " ".join(ran.err.split())
+    assert "If you change this, check what rests on it: the user “" in shown
 
 
 def test_what_is_in_question_is_said_and_can_be_confirmed(stratcoach: Run, strategy: Path) -> None:

@@ -54,13 +54,13 @@ def test_a_few_edits_worked_back_in(old: Strategy, seed: int, data: st.DataObjec
     rng = random.Random(seed)
     new = old
     for section in data.draw(st.lists(st.sampled_from([one for one in SECTIONS if one.has_ids]), min_size=1, max_size=4)):
-        held = list(entries(new, section))
-        if held:
-            at = rng.randrange(len(held))
-            held[at] = held[at].replace(note=f"{rng.random()}", owner=rng.choice(["", "Ada"]))
+        own_entries = list(entries(new, section))
+        if own_entries:
+            at = rng.randrange(len(own_entries))
+            own_entries[at] = own_entries[at].replace(note=f"{rng.random()}", owner=rng.choice(["", "Ada"]))
             if section.many and rng.random() < 0.3:
-                del held[at]
-            new = new.replace(**{section.name: tuple(held) if section.many else held[0]})
+                del own_entries[at]
+            new = new.replace(**{section.name: tuple(own_entries) if section.many else own_entries[0]})
     assert in_no_order(applied(compare(old, new).changes, old, new)) == in_no_order(new)
 
 
@@ -82,9 +82,9 @@ def applied(changes: tuple[Change, ...], old: Strategy, new: Strategy) -> Strate
             texts = [text for text in getattr(old, section.name) if (" ".join(text.split()) or text) not in gone]
             values[section.name] = (*texts, *(change.after for change in own if change.kind in ("added", "changed")))
             continue
-        held = {name_of(section, entry): relinked(entry, renamed) for entry in entries(old, section)}
+        expected = {name_of(section, entry): relinked(entry, renamed) for entry in entries(old, section)}
         fresh = {name_of(section, entry): entry for entry in entries(new, section)}
-        result = worked_in(own, section, held, fresh)
+        result = worked_in(own, section, expected, fresh)
         values[section.name] = tuple(result) if section.many else next(iter(result), None)
     return old.replace(**values)
 
@@ -130,13 +130,13 @@ def relinked(entry: Entry, renamed: dict[str, str]) -> Entry:
 
 def in_no_order(one: Strategy) -> dict[str, Any]:
     """A strategy as what it says, without white space, and without the order of its lists and links."""
-    said: dict[str, Any] = {name: bare(getattr(one, name)) for name in (*HEADER_KEYS, "extra")}
+    expected: dict[str, Any] = {name: bare(getattr(one, name)) for name in (*HEADER_KEYS, "extra")}
     for section in SECTIONS:
         if section.holds is None:
-            said[section.name] = {bare(text) for text in getattr(one, section.name)}
+            expected[section.name] = {bare(text) for text in getattr(one, section.name)}
         elif section.name != "history":
-            said[section.name] = {name_of(section, entry): bare(entry) for entry in entries(one, section)}
-    return said
+            expected[section.name] = {name_of(section, entry): bare(entry) for entry in entries(one, section)}
+    return expected
 
 
 def bare(value: Any) -> Any:

@@ -128,8 +128,8 @@ def written(server: Server, text: str, label: str) -> str:
 
 def documented(server: Server, text: str, label: str) -> str:
     found = server.at("textDocument/completion", text) or {"items": []}
-    told = [item.get("documentation", "") for item in found["items"] if item["label"] == label]
-    return str(told[0].get("value", "") if told and isinstance(told[0], dict) else told[0] if told else "")
+    texts = [item.get("documentation", "") for item in found["items"] if item["label"] == label]
+    return str(texts[0].get("value", "") if texts and isinstance(texts[0], dict) else texts[0] if texts else "")
 
 
 def hover(server: Server, text: str) -> str:

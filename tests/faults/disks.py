@@ -237,15 +237,15 @@ def together(server: Server, top: Path) -> Iterator[str]:
             folder = copy_of(template, top / f"{name}-{number}")
             done = server.at_once([one.run(folder), other.run(folder)])
             there = files(folder)
-            told = " | ".join(f"{each.status}: {each.output[-200:]!r}" for each in done)
+            text = " | ".join(f"{each.status}: {each.output[-200:]!r}" for each in done)
             if any(each.status in (HUNG, 3, 120) or each.status < 0 or "Traceback" in each.output for each in done):
-                yield f"{name}: {told}"
+                yield f"{name}: {text}"
             if litter := [path for path in there if path.endswith(".tmp")]:
                 yield f"{name}: litter {litter}"
             if there not in ends:
-                yield f"{name}: {sorted(there)} isn't what one or both write; {told}"
+                yield f"{name}: {sorted(there)} isn't what one or both write; {text}"
             if all(each.status not in (0, 1) for each in done):
-                yield f"{name}: neither wins; {told}"
+                yield f"{name}: neither wins; {text}"
 
 
 def _behind_each_other(order: Sequence[Scenario], template: Path, top: Path, server: Server) -> Files:

@@ -115,7 +115,7 @@ class Server:
         json.dump([{**one._asdict(), "folder": str(one.folder)} for one in runs], self._server.stdin)
         self._server.stdin.write("\n")
         self._server.stdin.flush()
-        return [Done(*told) for told in json.loads(self._server.stdout.readline())]
+        return [Done(*text) for text in json.loads(self._server.stdout.readline())]
 
 
 def serve() -> None:
@@ -137,7 +137,7 @@ def serve() -> None:
     _warm_up()
     gc.freeze()
     for line in iter(sys.stdin.readline, ""):
-        children = [_Child(Run(**{**told, "folder": Path(told["folder"])})) for told in json.loads(line)]
+        children = [_Child(Run(**{**text, "folder": Path(text["folder"])})) for text in json.loads(line)]
         print(json.dumps(_waited_for(children)), flush=True)
 
 

@@ -99,13 +99,13 @@ def install(fault: Fault) -> None:
 
 def _stop_typing(fault: Fault) -> None:
     """Whoever types stops when something fails, and comes back later."""
-    from stratcoach.ui.keyboard import HalfTyped, Keyboard
+    from stratcoach.ui.keyboard import InputEnded, Keyboard
 
     real = Keyboard.read
 
     def read(keyboard: Keyboard, *, hidden: bool = False) -> str:
         if fault.has_happened:
-            raise HalfTyped("")
+            raise InputEnded("")
         return real(keyboard, hidden=hidden)
 
     setattr(Keyboard, "read", read)  # noqa: B010

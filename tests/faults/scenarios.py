@@ -154,21 +154,21 @@ def _again(scenario: Scenario, folder: Path, normal: Undisturbed, server: Server
 
 
 def _after_the_fault(cut: Outcome, normal: Undisturbed, fault: str) -> Iterator[str]:
-    said = cut.output.removeprefix(normal.after.output)
+    text = cut.output.removeprefix(normal.after.output)
     if cut.status == HUNG:
         yield "it hangs"
-    if any(word in said for word in ("Traceback", "Exception ignored", "hit a bug", "Errno")) or cut.status in (3, 120):
-        yield f"words of the interpreter: {said[-300:]!r}"
+    if any(word in text for word in ("Traceback", "Exception ignored", "hit a bug", "Errno")) or cut.status in (3, 120):
+        yield f"words of the interpreter: {text[-300:]!r}"
     if cut.status == normal.after.status and _saved(cut.files) != _saved(normal.after.files) and not _is_half(cut, normal):
-        yield f"the status is {cut.status}, but not all is saved: {said[-200:]!r}"
-    if 0 < cut.status < 130 and cut.status != normal.after.status and not said.strip():
+        yield f"the status is {cut.status}, but not all is saved: {text[-200:]!r}"
+    if 0 < cut.status < 130 and cut.status != normal.after.status and not text.strip():
         yield "no word about what went wrong"
-    if 0 < cut.status < 130 and "output couldn't be written" in said:
-        yield f"the wrong word about what went wrong: {said[-200:]!r}"
+    if 0 < cut.status < 130 and "output couldn't be written" in text:
+        yield f"the wrong word about what went wrong: {text[-200:]!r}"
     if cut.status == 2 and cut.files == normal.after.files:
-        yield f"the status is 2, but all is saved: {said[-200:]!r}"
-    if ".tmp" in said:
-        yield f"names a temporary file: {said[-200:]!r}"
+        yield f"the status is 2, but all is saved: {text[-200:]!r}"
+    if ".tmp" in text:
+        yield f"names a temporary file: {text[-200:]!r}"
     for name, raw in cut.files.items():
         if not is_litter(name) and raw not in (normal.before.get(name), normal.half.get(name), normal.after.files.get(name)):
             yield f"{name} is neither as before nor as it should be"

@@ -49,8 +49,8 @@ def test_a_question_that_wants_words_has_good_and_weak_examples_or_help(library:
 
 def test_no_example_is_given_twice_for_one_question(library: Library) -> None:
     for question in questions(library):
-        said = [*question.good, *question.weak]
-        assert len(said) == len(set(said)), question.id
+        texts = [*question.good, *question.weak]
+        assert len(texts) == len(set(texts)), question.id
 
 
 def test_every_agenda_asks_for_the_five_sections(library: Library) -> None:

@@ -179,7 +179,7 @@ def test_patterns_of_a_gitignore(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 def test_what_git_answers_is_read_no_further_than_the_limit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
-    name = git.run(tmp_path, "hash-object", "-w", "--stdin", told=b"a" * 100_000).stdout.decode().strip()
+    name = git.run(tmp_path, "hash-object", "-w", "--stdin", stdin=b"a" * 100_000).stdout.decode().strip()
     assert git.blob(tmp_path, name) == b"a" * 100_000
     small(monkeypatch, "FROM_GIT", 99_999)
     with pytest.raises(UserError, match="more than 99,999 bytes"):

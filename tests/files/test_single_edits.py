@@ -60,10 +60,10 @@ def lines_of(document: Document, section: Section, place: int) -> tuple[int, int
 
 
 def chosen(read: Strategy, data: st.DataObject) -> tuple[Section, int]:
-    held = [(section, place) for section in LISTS for place in range(len(entries(read, section)))]
-    assume(held)
+    texts = [(section, place) for section in LISTS for place in range(len(entries(read, section)))]
+    assume(texts)
     assume(len({item.id for _, item in items(read)}) == len(list(items(read))))
-    return data.draw(st.sampled_from(held))
+    return data.draw(st.sampled_from(texts))
 
 
 def with_entry(read: Strategy, section: Section, change: list[Entry]) -> Strategy:
@@ -75,10 +75,12 @@ def with_entry(read: Strategy, section: Section, change: list[Entry]) -> Strateg
 def test_a_change_of_one_field(read: Strategy, seed: int, data: st.DataObject) -> None:
     section, place = chosen(read, data)
     document = decorated(read, seed)
-    held = list(entries(read, section))
-    field = data.draw(st.sampled_from([name for name in section.written if held[place].keys[name].kind in ("prose", "text")]))
-    held[place] = held[place].replace(**{field: data.draw(texts)})
-    new = with_entry(read, section, held)
+    own_entries = list(entries(read, section))
+    field = data.draw(
+        st.sampled_from([name for name in section.written if own_entries[place].keys[name].kind in ("prose", "text")])
+    )
+    own_entries[place] = own_entries[place].replace(**{field: data.draw(texts)})
+    new = with_entry(read, section, own_entries)
     text = edit(document, new)
     assert loads(text).strategy == new
     before = document.source.text.split("\n")
@@ -92,11 +94,11 @@ def test_a_change_of_one_field(read: Strategy, seed: int, data: st.DataObject) -
 @given(strategy(), st.integers(0, 2**32), st.data())
 def test_an_entry_that_goes(read: Strategy, seed: int, data: st.DataObject) -> None:
     section, place = chosen(read, data)
-    held = list(entries(read, section))
-    assume(len(held) > 1)
+    own_entries = list(entries(read, section))
+    assume(len(own_entries) > 1)
     document = decorated(read, seed)
-    del held[place]
-    new = with_entry(read, section, held)
+    del own_entries[place]
+    new = with_entry(read, section, own_entries)
     text = edit(document, new)
     assert loads(text).strategy == new
     before = document.source.text.split("\n")
@@ -124,11 +126,11 @@ def test_the_last_section_goes_from_behind_a_block_text(style: str, gap: str, en
 def test_an_entry_that_comes(read: Strategy, seed: int, data: st.DataObject) -> None:
     section, place = chosen(read, data)
     document = decorated(read, seed)
-    held = list(entries(read, section))
-    fresh = held[place].replace(id="quite-new-one")
+    own_entries = list(entries(read, section))
+    fresh = own_entries[place].replace(id="quite-new-one")
     assume("quite-new-one" not in {item.id for _, item in items(read)})
-    held.insert(place + 1, fresh)
-    new = with_entry(read, section, held)
+    own_entries.insert(place + 1, fresh)
+    new = with_entry(read, section, own_entries)
     text = edit(document, new)
     assert loads(text).strategy == new
     before, after = document.source.text.split("\n"), text.split("\n")
@@ -142,10 +144,10 @@ def test_an_entry_that_comes(read: Strategy, seed: int, data: st.DataObject) -> 
 def test_another_order(read: Strategy, seed: int, data: st.DataObject) -> None:
     section, place = chosen(read, data)
     document = decorated(read, seed)
-    held = list(entries(read, section))
-    assume(len(held) > 1)
-    held.insert(data.draw(st.integers(0, len(held) - 1)), held.pop(place))
-    new = with_entry(read, section, held)
+    own_entries = list(entries(read, section))
+    assume(len(own_entries) > 1)
+    own_entries.insert(data.draw(st.integers(0, len(own_entries) - 1)), own_entries.pop(place))
+    new = with_entry(read, section, own_entries)
     text = edit(document, new)
     assert loads(text).strategy == new
     assert sorted(text.split("\n")) == sorted(document.source.text.split("\n"))

@@ -224,13 +224,13 @@ class Mutator:
         lines = text.split("\n")
         place = self.chance.randrange(len(lines))
         try:
-            held = json.loads(lines[place])
+            data = json.loads(lines[place])
         except (ValueError, RecursionError):
             try:
                 return json.dumps(self._other(json.loads(text)), ensure_ascii=self.chance.random() < 0.5)
             except (ValueError, RecursionError):
                 return text
-        lines[place] = json.dumps(self._other(held), ensure_ascii=self.chance.random() < 0.5)
+        lines[place] = json.dumps(self._other(data), ensure_ascii=self.chance.random() < 0.5)
         return "\n".join(lines)
 
     def _other(self, held: Any) -> Any:

@@ -114,15 +114,15 @@ def edit() -> Run:
         if old is None or document.troubles:
             return
         chance = decided_by(case)
-        held = [
+        texts = [
             (section, place)
             for section in SECTIONS
             if section.holds and section.many and section.has_ids
             for place in range(len(entries(old, section)))
         ]
-        if not held:
+        if not texts:
             return
-        section, place = chance.choice(held)
+        section, place = chance.choice(texts)
         items = list(entries(old, section))
         text = chance.choice(
             ("Seen twice.", "a: b # c", "- x\n\n  y", " blank ", "word " * 40, *(one for one in NASTY if one.isprintable()))
@@ -135,14 +135,20 @@ def edit() -> Run:
         result = edited(document, new)
         found = loads(result)
         assert found.strategy == new, "the edited file says something else"
-        node = next((value for key, value in document.source.root.value if key.value == section.name), None)  # type: ignore[union-attr]
-        if node is not None and not node.flow_style and old != new:
-            first = node.value[place].start_mark.line
+        root = document.source.root
+        assert root is not None
+        written = next(((key, value) for key, value in root.value if key.value == section.name), None)
+        if written is not None and not written[1].flow_style and old != new:
+            key, node = written
+            first = node.value[place].start_mark.line if items else key.start_mark.line  # a section without items goes, too
             before = document.source.text.split("\n")
             if "\r" not in document.source.text and "\u2028" not in document.source.text and "\x85" not in document.source.text:
                 ids = [getattr(one, "id", "") for one in items]
                 if len(ids) == len(set(ids)):
-                    assert result.split("\n")[: max(first - 1, 0)] == before[: max(first - 1, 0)], "a line above the item changed"
+                    above = before[: max(first - 1, 0)]
+                    while above and not items and not above[-1].strip():
+                        above.pop()
+                    assert result.split("\n")[: len(above)] == above, "a line above the item changed"
 
     return run
 
@@ -250,10 +256,10 @@ def links() -> Run:
             lines.append(f"{section}:")
             for word in words[place :: len(sections)]:
                 name, _, rest = word.partition(">")
-                said = json.dumps(name, ensure_ascii=True)
+                text = json.dumps(name, ensure_ascii=True)
                 lines += [
-                    f"  - id: {said}",
-                    f"    statement: {said}",
+                    f"  - id: {text}",
+                    f"    statement: {text}",
                     f"    rests_on: [{', '.join(json.dumps(one) for one in rest.split(','))}]",
                 ]
         read = loads("\n".join(lines)).strategy

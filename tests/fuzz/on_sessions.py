@@ -48,7 +48,7 @@ def journal() -> Run:
     from stratcoach.files.codec import loads
     from stratcoach.files.sessions import Session, peek
     from stratcoach.files.writer import dump
-    from stratcoach.reports.follow import follow
+    from stratcoach.reports.follow_screen import follow
     from stratcoach.reports.minutes import minutes
     from stratcoach.reports.minutes_questions import questions
     from stratcoach.reports.style import Style
@@ -189,8 +189,8 @@ def workshop() -> Run:
 
 
 def _typed_interviews() -> list[bytes]:
-    told = [(EXAMPLES / name / "transcript.txt").read_text(encoding="utf-8") for name in ("bakery", "discharge", "platform")]
-    lines = [[line[2:] for line in one.splitlines() if line.startswith("> ")] for one in told]
+    shown = [(EXAMPLES / name / "transcript.txt").read_text(encoding="utf-8") for name in ("bakery", "discharge", "platform")]
+    lines = [[line[2:] for line in one.splitlines() if line.startswith("> ")] for one in shown]
     found = ["\n".join(one[at : at + 50]) for one in lines for at in (0, 20)]
     heads = ("1\nHarbour\n", "2\nHarbour\n", "3\n")
     return [(head + one).encode() for head in heads for one in found] + [

@@ -103,7 +103,7 @@ def baseline() -> Run:
         assert found.accepted is not None
         again = read(dump(found.accepted, found.rules or ()).encode("utf-8", "replace"), Path("b"))
         if "\\ud" not in case.decode("utf-8", "replace").lower():
-            assert again.accepted == {file: held for file, held in found.accepted.items() if held}
+            assert again.accepted == {file: text for file, text in found.accepted.items() if text}
 
     return run
 

@@ -249,8 +249,8 @@ def incoming() -> Run:
 
 def _sentences() -> list[bytes]:
     listed = (examples("tests/rules/statements.txt")()[0]).decode().splitlines()
-    said = [line for line in listed if len(line) > 30][::12]
-    found = [re.sub(r"^\W*\w+:\s*", "", line) for line in said]
+    texts = [line for line in listed if len(line) > 30][::12]
+    found = [re.sub(r"^\W*\w+:\s*", "", line) for line in texts]
     for one in small_strategies()[:20]:
         found += re.findall(r"statement: (\w.+)", one.decode())
     return [line.encode() for line in found]

@@ -150,14 +150,14 @@ def tried(
             ended = call(case, folder, {"COLUMNS": "100", "NO_COLOR": "", **environment})
             COUNTED["calls"] += 1
             STATUSES[case.verb, ended.status] += 1
-            told = [*judged(case, ended, ci=ci)]
+            texts = [*judged(case, ended, ci=ci)]
             now = contents(folder)
             for path, seen in now.items():
                 if before.get(path) != seen:
                     COUNTED["files"] += 1
-                    told += [f"{path[-60:]!r} {one}" for one in written(path, (folder / path).read_bytes())]
+                    texts += [f"{path[-60:]!r} {one}" for one in written(path, (folder / path).read_bytes())]
             before = now
-            for one in told:
+            for one in texts:
                 yield (
                     " ".join(word if len(word) < 60 else "…" for word in case.argv)
                     + (f" in {case.folder}" if case.folder else ""),

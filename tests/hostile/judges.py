@@ -255,9 +255,9 @@ def of_data(text: str, kind: str) -> Iterator[str]:
             for line in text.splitlines():
                 json.loads(line)
         elif kind in ("json", "sarif"):
-            told = json.loads(text) if text.strip() else {}
-            if kind == "sarif" and told:
-                assert told["version"] == "2.1.0"
+            data = json.loads(text) if text.strip() else {}
+            if kind == "sarif" and data:
+                assert data["version"] == "2.1.0"
         elif kind == "junit" and text.strip():
             names = {one.tag for one in ET.fromstring(text).iter()}
             assert names <= {"testsuites", "testsuite", "testcase", "failure", "skipped"}, names

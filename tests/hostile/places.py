@@ -23,20 +23,22 @@ _LONGEST_NAME: Final = 80
 
 def strategy(text: str, *, wild: bool = False, last: str = "") -> dict[str, Any]:
     """A strategy with a text in every field that holds words; `wild` in every field at all. `last` makes one that differs."""
-    told: dict[str, Any] = {FORMAT_KEY: FORMAT, **_filled(Strategy.keys, f"{text}{last}", None, wild=wild)}
+    expected: dict[str, Any] = {FORMAT_KEY: FORMAT, **_filled(Strategy.keys, f"{text}{last}", None, wild=wild)}
     for section in SECTIONS:
         if section.holds is None:
-            told[section.name] = [text, f"{text} 2{last}"]
+            expected[section.name] = [text, f"{text} 2{last}"]
         elif section.many:
             count = 1 if last and section.name in ("questions", "okrs") else 2
-            told[section.name] = [_entry(section.holds, section, text + last * at, at, wild=wild) for at in range(count)]
+            expected[section.name] = [_entry(section.holds, section, text + last * at, at, wild=wild) for at in range(count)]
         else:
-            told[section.name] = _entry(section.holds, section, text + last, 0, wild=wild)
+            expected[section.name] = _entry(section.holds, section, text + last, 0, wild=wild)
     if not wild:
-        told["waivers"] = [{**one, "rule": "vision/slogan", "on": "vision", "until": "2027-01-01"} for one in told["waivers"]]
-        told["history"] = [{**one, "version": f"1.0.{1 - at}"} for at, one in enumerate(told["history"])]
-        told |= {"version": "1.0.1", "updated": "2026-03-01", "status": "active"}
-    return told
+        expected["waivers"] = [
+            {**one, "rule": "vision/slogan", "on": "vision", "until": "2027-01-01"} for one in expected["waivers"]
+        ]
+        expected["history"] = [{**one, "version": f"1.0.{1 - at}"} for at, one in enumerate(expected["history"])]
+        expected |= {"version": "1.0.1", "updated": "2026-03-01", "status": "active"}
+    return expected
 
 
 def _entry(holds: type[Entry], section: Section, text: str, at: int, *, wild: bool) -> dict[str, Any]:

@@ -123,7 +123,7 @@ def test_a_date_that_has_passed_is_read_as_it_is_said(said: str, meant: str) -> 
 
 
 def test_behind_a_name_a_month_is_no_date_without_its_year() -> None:
-    assert [due(said, TODAY) for said in ("May", "May 2027", "next Friday")] == ["", "2027-05", "2026-12-04"]
+    assert [due(text, TODAY) for text in ("May", "May 2027", "next Friday")] == ["", "2027-05", "2026-12-04"]
 
 
 _WORDS = st.sampled_from(

@@ -38,12 +38,12 @@ def _lists_of_sections(path: Path) -> Iterator[int]:
     """The lines of literals with the names of two sections or more."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Tuple | ast.List | ast.Set):
-            held: list[ast.expr | None] = list(node.elts)
+            own: list[ast.expr | None] = list(node.elts)
         elif isinstance(node, ast.Dict):
-            held = [*node.keys, *node.values]
+            own = [*node.keys, *node.values]
         else:
             continue
-        texts = {one.value for one in held if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+        texts = {one.value for one in own if isinstance(one, ast.Constant) and isinstance(one.value, str)}
         if len(texts & SECTION.keys()) > 1:
             yield node.lineno
 

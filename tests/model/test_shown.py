@@ -58,3 +58,17 @@ def test_what_is_seen_holds_nothing_hidden(text: str) -> None:
     seen = without_hidden(text)
     assert list(hidden(seen)) == []
     assert visible(seen) == seen
+
+
+@pytest.mark.parametrize("text", ["\ufffd\U000e007f\xad", "☂\U000e0001\u200d", "a\xad\U000e0041क", "\U000e0041\xadक"])
+def test_what_is_made_visible_stays_so(text: str) -> None:
+    assert visible(visible(text)) == visible(text)
+    assert not list(hidden(without_hidden(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["👩\u200d🚀", "❤\ufe0f\u200d🔥", "क\u094d\u200dष", "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"],
+)
+def test_what_scripts_and_emoji_are_made_with_stays(text: str) -> None:
+    assert without_hidden(text) == visible(text) == text

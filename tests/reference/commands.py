@@ -56,11 +56,11 @@ def parameters(run: Callable[..., None]) -> list[Parameter]:
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    told = []
+    lines = []
     for panel, says in _PANELS.items():
-        told.append(f"## {panel}\n\n{says}")
-        told += [_command(one) for one in listed() if one.panel == panel]
-    yield "commands.md", page("Commands", _overview(), *told, _EVERYWHERE, _EXIT)
+        lines.append(f"## {panel}\n\n{says}")
+        lines += [_command(one) for one in listed() if one.panel == panel]
+    yield "commands.md", page("Commands", _overview(), *lines, _EVERYWHERE, _EXIT)
 
 
 def _overview() -> str:
@@ -88,8 +88,8 @@ def _metavar(one: Parameter) -> str:
 
 def names(one: Parameter) -> list[str]:
     """The names of an option. Where it has names of its own, typer keeps the first one as its default until the program runs."""
-    told = [name for name in (one.info.default, *(one.info.param_decls or ())) if isinstance(name, str) and name.startswith("-")]
-    return told or [f"--{one.name.replace('_', '-')}"]
+    texts = [name for name in (one.info.default, *(one.info.param_decls or ())) if isinstance(name, str) and name.startswith("-")]
+    return texts or [f"--{one.name.replace('_', '-')}"]
 
 
 def _names(one: Parameter) -> str:
@@ -105,9 +105,9 @@ def _choices(kind: Any) -> str:
 
 
 def _help(one: Parameter) -> str:
-    told = str(one.info.help or "")
+    text = str(one.info.help or "")
     shown = one.default if isinstance(one.default, StrEnum) else ""
-    return f"{told} By default: {shown}." if shown else told
+    return f"{text} By default: {shown}." if shown else text
 
 
 _EVERYWHERE: Final = """\

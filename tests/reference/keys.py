@@ -42,8 +42,8 @@ def _check() -> None:
         (ROOT / "src" / "stratcoach" / "ui" / name).read_text(encoding="utf-8") for name in ("keys.py", "room_terminal.py")
     ]
     bound = {name for source in sources for name in _BOUND.findall(source)}
-    told = " ".join(f"{keys} {does}" for keys, does in (*INTERVIEW, *LISTS, *WORKSHOP))
-    wrong = sorted(bound ^ _SHOWN.keys()) + [name for name in bound if _SHOWN.get(name, "") not in told]
+    text = " ".join(f"{keys} {does}" for keys, does in (*INTERVIEW, *LISTS, *WORKSHOP))
+    wrong = sorted(bound ^ _SHOWN.keys()) + [name for name in bound if _SHOWN.get(name, "") not in text]
     if wrong:
         message = f"tests/reference/keys.py: {wrong} are bound and not shown, or no longer bound"
         raise AssertionError(message)

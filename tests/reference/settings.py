@@ -32,12 +32,12 @@ def pages() -> Iterator[tuple[str, str]]:
 
 def _example() -> str:
     """Every key with what it is for."""
-    told = []
+    lines = []
     for name, key in KEYS.items():
-        told += textwrap.wrap(str(key.says), 110, initial_indent="# ", subsequent_indent="# ")
+        lines += textwrap.wrap(str(key.says), 110, initial_indent="# ", subsequent_indent="# ")
         is_text = isinstance(key.example, str)
-        told.append(f"{name}: {key.example}" if is_text else yaml.safe_dump({name: key.example}, sort_keys=False).rstrip())
-    return "\n".join(told)
+        lines.append(f"{name}: {key.example}" if is_text else yaml.safe_dump({name: key.example}, sort_keys=False).rstrip())
+    return "\n".join(lines)
 
 
 _LEAD = """\

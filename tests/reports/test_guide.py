@@ -50,12 +50,12 @@ def test_the_two_sides_stand_beside_each_other_or_one_below_the_other() -> None:
 
 
 def test_examples_come_from_the_own_file_where_it_has_some() -> None:
-    told = page(by_name()["vision"], OWN["bakery"], "strategy.yaml", Style(width=80))
-    assert "From strategy.yaml (Crumb):\n  vision     Family bakers in villages set their dough" in told
-    told = page(by_name()["okrs"], OWN["bakery"], "strategy.yaml", Style(width=80))
-    assert "Example (Trailhead):\n  OKR          Planners in two pilot regions" in told
-    told = page(by_name()["ambition"], OWN["bakery"], "strategy.yaml", Style(width=80))
-    assert "  not chosen  People in villages order their bread together the evening" in told
+    shown = page(by_name()["vision"], OWN["bakery"], "strategy.yaml", Style(width=80))
+    assert "From strategy.yaml (Crumb):\n  vision     Family bakers in villages set their dough" in shown
+    shown = page(by_name()["okrs"], OWN["bakery"], "strategy.yaml", Style(width=80))
+    assert "Example (Trailhead):\n  OKR          Planners in two pilot regions" in shown
+    shown = page(by_name()["ambition"], OWN["bakery"], "strategy.yaml", Style(width=80))
+    assert "  not chosen  People in villages order their bread together the evening" in shown
 
 
 def test_our_own_example_lacks_nothing_and_shows_every_topic() -> None:
@@ -63,8 +63,8 @@ def test_our_own_example_lacks_nothing_and_shows_every_topic() -> None:
     assert written is not None
     assert lint(example(), written.last).findings == ()
     for topic in topics():
-        told = page(topic, None, "", Style(width=80))
-        assert sum(line.startswith("  ") and not line.startswith("   ") for line in told.splitlines()) == len(topic.shows)
+        shown = page(topic, None, "", Style(width=80))
+        assert sum(line.startswith("  ") and not line.startswith("   ") for line in shown.splitlines()) == len(topic.shows)
 
 
 def test_every_pointer_leads_somewhere() -> None:

@@ -110,8 +110,8 @@ def test_a_text_is_a_text_wherever_it_stands(audience: Audience) -> None:
     strategy = example("bakery")
     for section, item in items(strategy):
         changed = item.replace(**{name: hostile(getattr(item, name)) for name in item.keys if name not in ("id", "rests_on")})
-        held = tuple(changed if one is item else one for one in entries(strategy, section))
-        strategy = strategy.replace(**{section.name: held if section.many else changed})
+        own = tuple(changed if one is item else one for one in entries(strategy, section))
+        strategy = strategy.replace(**{section.name: own if section.many else changed})
     seen = Reader(page(strategy, audience))
     assert {name for name, _ in seen.tags}.isdisjoint(("script", "img", "iframe", "link", "a", "object"))
     assert not any(key.startswith("on") or key in ("href", "src", "style") for _, keys in seen.tags for key in keys)

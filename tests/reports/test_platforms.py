@@ -76,8 +76,8 @@ def test_whatever_stands_in_a_file_every_report_keeps_its_shape(text: str, name:
 def test_whatever_a_notice_says_every_report_keeps_its_shape(text: str, name: str) -> None:
     message = Message("notice.file", file=text)
     checked = FileResult("strategy.yaml", (), notices=(Notice(name, 7, "waivers", message), Notice(name, 7, "settings", message)))
-    told = sarif(checked)["runs"][0]["invocations"][0]["toolExecutionNotifications"]
-    assert [one["locations"][0]["physicalLocation"]["region"]["startLine"] for one in told] == [7, 7]
+    data = sarif(checked)["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    assert [one["locations"][0]["physicalLocation"]["region"]["startLine"] for one in data] == [7, 7]
     assert junit(checked).find("testsuite[2]").attrib["skipped"] == "2"  # type: ignore[union-attr]
     issues = json.loads(rendered(GitLab(), checked))
     assert len({issue["fingerprint"] for issue in issues}) == 2
@@ -178,10 +178,10 @@ def test_junit_has_a_suite_a_file_and_fails_where_the_run_does() -> None:
 
 @pytest.mark.parametrize("name", ["::error::x", "  ::stop-commands::y", "a\nb", "\x1b[31m", "a\u2028b"])
 def test_a_name_never_begins_a_command_or_breaks_a_line(name: str) -> None:
-    told = rendered(Concise(), found("x", file=name))
-    assert told.count("\n") == 2
-    assert not told.lstrip().startswith("::")
-    assert "\x1b" not in told
+    shown = rendered(Concise(), found("x", file=name))
+    assert shown.count("\n") == 2
+    assert not shown.lstrip().startswith("::")
+    assert "\x1b" not in shown
 
 
 def test_on_a_terminal_no_rule_comes_twice_while_there_are_others() -> None:
@@ -190,9 +190,9 @@ def test_on_a_terminal_no_rule_comes_twice_while_there_are_others() -> None:
 
     def shown(*rules: str) -> tuple[list[str], str]:
         some = checked._replace(findings=tuple(one for one in checked.findings if one.finding.rule.name in rules))
-        told = rendered(Text(Style(width=100), 5), some)
-        names = [line.split()[2] for line in told.splitlines() if line.startswith("strategy.yaml:")]
-        return names, told
+        shown = rendered(Text(Style(width=100), 5), some)
+        names = [line.split()[2] for line in shown.splitlines() if line.startswith("strategy.yaml:")]
+        return names, shown
 
     names, told = shown(*{one.finding.rule.name for one in checked.findings})
     assert len(names) == len(set(names)) == 5

@@ -38,6 +38,6 @@ def test_it_says_when_where_what_for_and_who_decides_as_far_as_that_is_known(lib
 
 @pytest.mark.parametrize("facts", [KNOWN, NOTHING_KNOWN])
 def test_its_dates_are_as_people_write_them_and_nothing_is_of_another_trade(library: Library, facts: Facts) -> None:
-    told = page(library, facts)
-    assert not re.search(r"\d{4}-(?:\d\d|Q\d)", told)
-    assert "For instance" not in told
+    shown = page(library, facts)
+    assert not re.search(r"\d{4}-(?:\d\d|Q\d)", shown)
+    assert "For instance" not in shown

@@ -105,25 +105,25 @@ Next: July 2026         assumption 1: Wardens share their counts.
 
 
 def test_all_leaves_nothing_out() -> None:
-    told = page(DOTS, whole=True)
-    assert "even over “Navigation on the\n                       trail”" in told
-    assert "Hikers stay. (Hikers in a second season: 45 % by October\n                │      2027, today unknown)\n" in told
-    assert "Not connected: problem 3: this problem doesn't rest on an insight." in told
-    assert "Not connected: insight 4: nothing rests on this insight." in told
-    assert "--all" not in told
+    shown = page(DOTS, whole=True)
+    assert "even over “Navigation on the\n                       trail”" in shown
+    assert "Hikers stay. (Hikers in a second season: 45 % by October\n                │      2027, today unknown)\n" in shown
+    assert "Not connected: problem 3: this problem doesn't rest on an insight." in shown
+    assert "Not connected: insight 4: nothing rests on this insight." in shown
+    assert "--all" not in shown
 
 
 def test_what_was_looked_at_again_is_no_longer_in_question() -> None:
-    told = page(DOTS.replace("rests_on: [full-lots, wardens]}", "rests_on: [full-lots, wardens], reviewed: 2026-05-20}"))
-    assert "In question: user 1, because insight 3 (May 2026) speaks against what they rest on." in " ".join(told.split())
+    shown = page(DOTS.replace("rests_on: [full-lots, wardens]}", "rests_on: [full-lots, wardens], reviewed: 2026-05-20}"))
+    assert "In question: user 1, because insight 3 (May 2026) speaks against what they rest on." in " ".join(shown.split())
     reviewed = DOTS.replace("wardens]}", "wardens], reviewed: 2026-05-20}").replace("blind]}", "blind], reviewed: 2026-05-20}")
     assert "nothing in question" in page(reviewed)
 
 
 def test_a_date_that_has_passed_is_called_so() -> None:
-    told = render(look(read(DOTS), date(2026, 8, 1)), Style(), Signs())
-    assert "Next: July 2026         (passed) assumption 1: Wardens share their counts.\n" in told
-    assert told.count("(passed)") == 1
+    shown = render(look(read(DOTS), date(2026, 8, 1)), Style(), Signs())
+    assert "Next: July 2026         (passed) assumption 1: Wardens share their counts.\n" in shown
+    assert shown.count("(passed)") == 1
 
 
 def test_a_waived_gap_is_not_told_as_one() -> None:
@@ -144,11 +144,11 @@ def test_each_example_fits_on_one_screen(name: str) -> None:
 
 
 def test_where_there_is_no_room_the_last_ones_of_the_longest_sections_are_told_together() -> None:
-    told = page(DOTS, height=22)
-    assert "insight 3 " in told, "what puts something in question keeps its line"
-    assert "insights 1, 2, 4  ●───── Hikers turn back at full car parks. (+2)\n" in told
-    assert "Not connected: insight 4 and problem 3." in told
-    assert "objective 1" in told
+    shown = page(DOTS, height=22)
+    assert "insight 3 " in shown, "what puts something in question keeps its line"
+    assert "insights 1, 2, 4  ●───── Hikers turn back at full car parks. (+2)\n" in shown
+    assert "Not connected: insight 4 and problem 3." in shown
+    assert "objective 1" in shown
 
 
 def test_what_is_told_as_one_is_alike() -> None:
@@ -167,11 +167,11 @@ def test_what_is_told_as_one_is_alike() -> None:
 def test_a_hundred_insights_are_told_in_words_instead_of_lanes() -> None:
     many = "".join(f"  - {{id: i{n}, statement: Insight {n}.}}\n" for n in range(100))
     problems = "".join(f"  - {{id: p{n}, statement: Problem {n}., rests_on: [i{n}]}}\n" for n in range(100))
-    told = page(
+    shown = page(
         f"stratcoach: 1\nproduct: Big\nversion: 1.0.0\nupdated: 2026-05-04\ninsights:\n{many}problems:\n{problems}", whole=True
     )
-    assert "problem 7 !    Problem 6.\n               rests on insight 7\n" in told
-    assert "│" not in told
+    assert "problem 7 !    Problem 6.\n               rests on insight 7\n" in shown
+    assert "│" not in shown
 
 
 def test_an_output_without_such_signs_gets_plain_ones() -> None:
@@ -180,20 +180,20 @@ def test_an_output_without_such_signs_gets_plain_ones() -> None:
 
 
 def test_a_strategy_with_nothing_in_it_is_shown_too() -> None:
-    told = page("stratcoach: 1\nproduct: Empty\nversion: 0.1.0\nstatus: draft\nupdated: 2026-05-04\n")
-    assert told.startswith("Empty 0.1.0 (draft), 4 May 2026\nThere is no vision yet.\n\nfilled 0 of 12")
+    shown = page("stratcoach: 1\nproduct: Empty\nversion: 0.1.0\nstatus: draft\nupdated: 2026-05-04\n")
+    assert shown.startswith("Empty 0.1.0 (draft), 4 May 2026\nThere is no vision yet.\n\nfilled 0 of 12")
 
 
 def test_json_names_the_same_facts_by_id() -> None:
-    told = json.loads(as_json(look(read(DOTS), date(2026, 8, 1)), "strategy.yaml"))
-    rows = {row["on"]: row for row in told["trace"]}
+    data = json.loads(as_json(look(read(DOTS), date(2026, 8, 1)), "strategy.yaml"))
+    rows = {row["on"]: row for row in data["trace"]}
     assert rows["planners"]["grounds"] == {"direct": [], "through": ["full-lots", "wardens", "fridays"]}
     assert rows["lost-day"]["grounds"] == {"direct": ["full-lots", "wardens"], "through": []}
     assert rows["planners"]["in_question_because_of"] == ["buses"]
-    assert told["in_question"] == [{"because_of": "buses", "against": ["lost-day"], "above": ["planners"]}]
-    assert {one["on"] for one in told["unconnected"]} == {"dogs", "boring"}
-    assert [(one["date"], one["passed"]) for one in told["due"]][:2] == [("2026-07", True), ("2026-09-01", False)]
-    assert [one["on"] for one in told["coverage"]["measured"]["lack"]] == ["stay"]
+    assert data["in_question"] == [{"because_of": "buses", "against": ["lost-day"], "above": ["planners"]}]
+    assert {one["on"] for one in data["unconnected"]} == {"dogs", "boring"}
+    assert [(one["date"], one["passed"]) for one in data["due"]][:2] == [("2026-07", True), ("2026-09-01", False)]
+    assert [one["on"] for one in data["coverage"]["measured"]["lack"]] == ["stay"]
 
 
 @settings(max_examples=30)
@@ -257,7 +257,7 @@ def test_figures_and_dates_in_a_sentence_count_and_figures_to_be_found_do_not() 
 
 def test_a_promise_and_what_is_given_up_have_rows_of_their_own_where_there_is_room() -> None:
     whole = page(SENTENCES)
-    assert all(told in whole for told in ("Quiet engines for loud ports.", "even over “Yachts”", "even over “Day trips”"))
+    assert all(text in whole for text in ("Quiet engines for loud ports.", "even over “Yachts”", "even over “Day trips”"))
     short = page(SENTENCES, height=13)
     assert short.count("\n") < 13
     assert "promise 1" in short

@@ -20,11 +20,11 @@ def found(yaml: str, as_of: date = TODAY, limits: Limits | None = None) -> dict[
     """The rules that find something, each with the places and severities: `users.0 warning`."""
     strategy = loads(f"stratcoach: 1\nproduct: A\nversion: 1.0.0\nupdated: 2026-05-04\n{yaml}").strategy
     assert strategy is not None
-    told: dict[str, list[str]] = {}
+    expected: dict[str, list[str]] = {}
     for finding in lint(strategy, as_of, limits=limits).findings:
         place = finding.section if finding.entry is None else f"{finding.section}.{finding.entry}"
-        told.setdefault(finding.rule.name, []).append(f"{place} {finding.severity}")
-    return told
+        expected.setdefault(finding.rule.name, []).append(f"{place} {finding.severity}")
+    return expected
 
 
 # ---- days
@@ -237,7 +237,7 @@ def test_the_same_entry_is_judged_by_what_stands_beside_it_and_not_by_what_stood
     for (before, then, settled, _), (strategy, day, limits, anew) in permutations(cases, 2):
         lint(before, then, limits=settled)
         assert lint(strategy, day, limits=limits) == anew
-    told = {
+    expected = {
         tuple(one.rule.name for one in anew.findings if one.entry is not None or one.section == "vision") for *_, anew in cases
     }
-    assert len(told) > 1  # what stands beside it does make a difference
+    assert len(expected) > 1  # what stands beside it does make a difference

@@ -9,7 +9,7 @@ import pytest
 
 from stratcoach.flow.model import Library
 from stratcoach.messages import NOTHING
-from stratcoach.reports.follow import follow
+from stratcoach.reports.follow_screen import follow
 from stratcoach.reports.style import style_for
 from stratcoach.workshop.file_collection import Delivered, collected, together
 from stratcoach.workshop.questionnaire import questionnaire, read_answers, sections_of

@@ -20,7 +20,7 @@ from stratcoach.flow.model import Library
 from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
-from stratcoach.reports.follow import follow
+from stratcoach.reports.follow_screen import follow
 from stratcoach.reports.minutes import minutes
 from stratcoach.reports.minutes_text import titled
 from stratcoach.reports.style import Style

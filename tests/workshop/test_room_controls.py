@@ -10,7 +10,7 @@ from stratcoach.files.question_flows import load_library
 from stratcoach.flow.model import Library
 from stratcoach.flow.state import Event
 from stratcoach.messages import Message
-from stratcoach.reports.follow import follow
+from stratcoach.reports.follow_screen import follow
 from stratcoach.reports.style import Style
 from stratcoach.ui.room_loop import Desk
 from stratcoach.workshop import plan as plans

@@ -7,6 +7,16 @@ from typing import Annotated
 import typer
 
 from stratcoach.cli.options import COACH, FileArgument, FlowsOption, NoBellOption, PlainOption, StartOverOption, app
+from stratcoach.cli.workshop_options import (
+    AgendaOption,
+    CollectOption,
+    FollowOption,
+    MinutesOption,
+    NamesOption,
+    PeopleOption,
+    PrepareOption,
+    QuestionnairesOption,
+)
 from stratcoach.errors import UserError
 from stratcoach.messages import Message
 
@@ -39,26 +49,14 @@ def resume(file: FileArgument = "", plain: PlainOption = False, no_bell: NoBellO
 @app.command(rich_help_panel=COACH)
 def workshop(
     file: FileArgument = "",
-    minutes: Annotated[
-        int,
-        typer.Option(help="How much time you have; by default, the length of the agenda.", metavar="MINUTES", min=0, max=2880),
-    ] = 0,
-    people: Annotated[int, typer.Option(help="How many people take part.", metavar="NUMBER", min=0, max=99)] = 0,
-    agenda: Annotated[str, typer.Option(help="The agenda to use, such as half-day.", metavar="NAME")] = "",
-    follow: Annotated[
-        bool, typer.Option("--follow", help="Show the facilitator's own screen, live: plan, hints, car park.")
-    ] = False,
-    prepare: Annotated[str, typer.Option(help="Write what to send out two days ahead to this folder.", metavar="FOLDER")] = "",
-    questionnaires: Annotated[
-        str, typer.Option(help="Write a questionnaire for each person to this folder.", metavar="FOLDER")
-    ] = "",
-    collect: Annotated[
-        list[str] | None,
-        typer.Option(help="Read the answers from this questionnaire, or from all in a folder; repeatable.", metavar="FILE"),
-    ] = None,
-    names: Annotated[
-        str, typer.Option(help="Who takes part, separated by commas; for questionnaires before you begin.", metavar="NAMES")
-    ] = "",
+    minutes: MinutesOption = 0,
+    people: PeopleOption = 0,
+    agenda: AgendaOption = "",
+    follow: FollowOption = False,
+    prepare: PrepareOption = "",
+    questionnaires: QuestionnairesOption = "",
+    collect: CollectOption = None,
+    names: NamesOption = "",
     plain: PlainOption = False,
     flows: FlowsOption = "",
     start_over: StartOverOption = False,
@@ -92,14 +90,7 @@ def workshop(
 
     raise typer.Exit(
         verb.run(
-            file,
-            minutes=minutes,
-            people=people,
-            agenda=agenda,
-            plain=plain,
-            flows=flows,
-            start_over=start_over,
-            bell=not no_bell,
+            file, minutes=minutes, people=people, agenda=agenda, plain=plain, flows=flows, start_over=start_over, bell=not no_bell
         )
     )
 

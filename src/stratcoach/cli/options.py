@@ -18,8 +18,8 @@ COACH, READ, KEEP = "Coach", "Read", "Keep"
 def _is_about_completion() -> bool:
     """Whether a shell asks for completions, or a person how to get them; nobody else pays for them at the start."""
     words = sys.argv[1:]
-    asked = any(word.partition("=")[0] in ("--install-completion", "--show-completion") for word in words)
-    return asked or words in (["--help"], ["-h"]) or "_STRATCOACH_COMPLETE" in os.environ
+    is_asked_for = any(word.partition("=")[0] in ("--install-completion", "--show-completion") for word in words)
+    return is_asked_for or words in (["--help"], ["-h"]) or "_STRATCOACH_COMPLETE" in os.environ
 
 
 app = typer.Typer(
@@ -89,8 +89,8 @@ def _version(wanted: bool) -> None:
     if wanted:
         from stratcoach.files import build
 
-        told = f" ({build.commit()})" if build.commit() else ""
-        print(f"stratcoach {__version__}{told}")
+        commit = f" ({build.commit()})" if build.commit() else ""
+        print(f"stratcoach {__version__}{commit}")
         raise typer.Exit
 
 

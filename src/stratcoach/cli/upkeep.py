@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from stratcoach.cli.group import Paths
-from stratcoach.cli.options import KEEP, FileArgument, FlowsOption, Format, Level, PlainOption, app
+from stratcoach.cli.lint_options import (
+    AsOfOption,
+    BaselineOption,
+    CommitOption,
+    ExitZeroOption,
+    FailOnOption,
+    FormatsOption,
+    IfAnyOption,
+    IgnoreOption,
+    PathsArgument,
+    QuietOption,
+    RequireOption,
+    SelectOption,
+    SelfTestOption,
+    ShowAllOption,
+    ShowSettingsOption,
+    SinceOption,
+    StdinFilenameOption,
+    WriteBaselineOption,
+)
+from stratcoach.cli.options import KEEP, FileArgument, FlowsOption, Format, PlainOption, app
 from stratcoach.messages import Message
-from stratcoach.reports.formats import BY_NAME
 
-_FORMATS = tuple(BY_NAME)
+if TYPE_CHECKING:  # a verb's module is imported when it runs
+    from stratcoach.commands.lint import LintRequest
 
 _OF_LINT = """Exit status: 0 fine; 1 a finding at or above --fail-on; 2 wrong usage, or nothing to check.
 
@@ -24,74 +44,29 @@ stratcoach lint --show-settings docs/strategy.yaml: why does this file pass?"""
 
 @app.command(rich_help_panel=KEEP, cls=Paths, epilog=_OF_LINT)
 def lint(
-    paths: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH]...", help="Files or folders; `-` reads standard input.")
-    ] = None,
-    formats: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--format",
-            metavar="FORMAT[=FILE]",
-            help=f"{', '.join(_FORMATS[:-1])} or {_FORMATS[-1]}; add =FILE to write to a file; repeatable.",
-        ),
-    ] = None,
-    fail_on: Annotated[
-        Level | None,
-        typer.Option(
-            metavar="LEVEL",
-            help="The lowest severity that fails the run: error (the default), warning or advice.",
-        ),
-    ] = None,
-    select: Annotated[
-        list[str] | None, typer.Option(help="Report only these rules, or groups of rules such as vision.", metavar="RULES")
-    ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option(help="Don't report these rules, or groups of rules.", metavar="RULES")
-    ] = None,
-    require: Annotated[
-        list[str] | None, typer.Option(help="Sections that must be there, such as trade_offs.", metavar="SECTIONS")
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(help="Report only what changed since this git revision, and whether the version was raised.", metavar="REV"),
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option(help="Check dates and waivers as of this day, such as 2026-11-30.", metavar="DATE")
-    ] = None,
-    baseline: Annotated[str | None, typer.Option(help="The file with accepted findings.", metavar="FILE")] = None,
-    write_baseline: Annotated[
-        bool, typer.Option("--write-baseline", help="Accept today's findings; from then on, remove those that are fixed.")
-    ] = False,
-    show_all: Annotated[bool, typer.Option("--all", help="Show all findings, not just the five most useful.")] = False,
-    stdin_filename: Annotated[
-        str | None,
-        typer.Option(help="Check standard input as if it were this file, with its settings and baseline.", metavar="FILE"),
-    ] = None,
-    if_any: Annotated[bool, typer.Option("--if-any", help="Pass if there is no strategy file, and say so.")] = False,
-    commit: Annotated[
-        bool,
-        typer.Option(
-            "--commit",
-            help="For a pre-commit hook: leave version rules to the pull request, and skip excluded files.",
-        ),
-    ] = False,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with status 0 whatever is found.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only the findings.")] = False,
-    show_settings: Annotated[
-        bool,
-        typer.Option("--show-settings", help="Show which settings, baseline and rules apply to each file, and why it passes."),
-    ] = False,
-    self_test: Annotated[
-        bool,
-        typer.Option(
-            "--self-test", help="Check a file that is known to be bad, and fail if the check doesn't find what is wrong."
-        ),
-    ] = False,
+    paths: PathsArgument = None,
+    formats: FormatsOption = None,
+    fail_on: FailOnOption = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
+    require: RequireOption = None,
+    since: SinceOption = None,
+    as_of: AsOfOption = None,
+    baseline: BaselineOption = None,
+    write_baseline: WriteBaselineOption = False,
+    show_all: ShowAllOption = False,
+    stdin_filename: StdinFilenameOption = None,
+    if_any: IfAnyOption = False,
+    commit: CommitOption = False,
+    exit_zero: ExitZeroOption = False,
+    quiet: QuietOption = False,
+    show_settings: ShowSettingsOption = False,
+    self_test: SelfTestOption = False,
 ) -> None:
     """Check that a strategy is complete and its links work, and ask what a coach would still ask."""
-    from stratcoach.commands import lint as verb
+    from stratcoach.commands.lint import LintRequest
 
-    asked = verb.LintRequest(
+    request = LintRequest(
         paths=tuple(paths or ()),
         formats=tuple(formats or ()),
         fail_on=fail_on.value if fail_on else None,
@@ -109,20 +84,26 @@ def lint(
         is_quiet=quiet,
         exit_zero=exit_zero,
     )
-    if show_settings:
-        from stratcoach.commands import show_settings as shown
+    raise typer.Exit(_run_lint(request, show_settings=show_settings, self_test=self_test))
 
-        raise typer.Exit(shown.run(asked))
+
+def _run_lint(request: LintRequest, *, show_settings: bool, self_test: bool) -> int:
+    if show_settings:
+        from stratcoach.commands import show_settings as settings
+
+        return settings.run(request)
     if self_test:
         from stratcoach.commands import self_test as canary
 
-        raise typer.Exit(canary.run(asked))
-    raise typer.Exit(verb.run(asked))
+        return canary.run(request)
+    from stratcoach.commands import lint as verb
+
+    return verb.run(request)
 
 
-def _split(told: list[str] | None) -> tuple[str, ...] | None:
+def _split(values: list[str] | None) -> tuple[str, ...] | None:
     """An option that may be given several times, each time with names separated by commas."""
-    return None if told is None else tuple(name.strip() for one in told for name in one.split(",") if name.strip())
+    return None if values is None else tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
 @app.command(rich_help_panel=KEEP)

@@ -14,7 +14,6 @@ from stratcoach.files.config import load_settings
 from stratcoach.lint.finding import Finding
 from stratcoach.messages import Message
 from stratcoach.model import caps
-from stratcoach.model.likeness import like
 from stratcoach.model.plain_signs import can_write
 from stratcoach.model.safe_text import sentence, unsteered, visible, without_hidden
 from stratcoach.model.sections import SECTION, Section
@@ -22,7 +21,7 @@ from stratcoach.reports.style import Style, style_for
 from stratcoach.rules.base import Limits
 from stratcoach.services.as_data import finding_data
 from stratcoach.services.pattern_trial import try_out
-from stratcoach.services.statement_check import SLOTS, check_statement, reasons
+from stratcoach.services.statement_check import SLOTS, check_statement, reasons, slot_of
 
 
 def run(slot: str, text: str, jsonl: str, *, why: bool = False) -> int:
@@ -31,7 +30,7 @@ def run(slot: str, text: str, jsonl: str, *, why: bool = False) -> int:
         for line in _stream(jsonl, limits):
             print(line)
         return 0
-    section, text = _section(slot), without_hidden(text)
+    section, text = SECTION[SLOTS[slot_of(slot)]], without_hidden(text)
     found = check_statement(section, {"text": text, "slot": slot}, limits)
     print(_told(found, section, text, style_for(sys.stdout)))
     if why:
@@ -72,17 +71,6 @@ def _reasons(section: Section, text: str, limits: Limits) -> Iterator[str]:
         yield str(Message("verb.no_pattern_matched"))
 
 
-def _section(slot: str) -> Section:
-    name = SLOTS.get(slot.strip().lower().replace("-", "_"))
-    if name is None:
-        close = like(slot, SLOTS)
-        raise UserError(
-            Message("verb.no_such_kind", slot=slot),
-            Message("verb.choose_kind", kinds=tuple(SLOTS), has_likely=bool(close), likely=close),
-        )
-    return SECTION[name]
-
-
 def _stream(source: str, limits: Limits) -> Iterator[str]:
     raw = disk.read_stdin(caps.SENTENCES) if source == "-" else disk.read_bytes(Path(source), caps.SENTENCES)
     for number, line in enumerate(raw.decode("utf-8-sig", "replace").split("\n"), 1):
@@ -99,7 +87,7 @@ def _answer(line: str, number: int, limits: Limits) -> dict[str, Any]:
         ) from error
     if not isinstance(given, dict) or not isinstance(given.get("text"), str) or not isinstance(given.get("slot"), str):
         raise UserError(Message("verb.line_lacks_keys", number=number), Message("verb.line_looks_like_this"))
-    found = check_statement(_section(given["slot"]), given, limits)
+    found = check_statement(SECTION[SLOTS[slot_of(given["slot"])]], given, limits)
     text = given["text"]
     return {"id": given.get("id"), "findings": [_with_place(finding, text) for finding in found]}
 
@@ -116,6 +104,8 @@ def _told(found: list[Finding], section: Section, text: str, style: Style) -> st
     parts = []
     for finding in found:
         saw = f"“{visible(finding.words)}”: " if finding.words and finding.words != text else ""
-        told = f"{sentence(f'{saw}{finding.message}')} {finding.rule.why}"
-        parts.append(f"{style.wrap(told)}\n{style.wrap(str(finding.rule.question), '→ ', '  ')}\n{style.dim(finding.rule.name)}")
+        paragraph = f"{sentence(f'{saw}{finding.message}')} {finding.rule.why}"
+        parts.append(
+            f"{style.wrap(paragraph)}\n{style.wrap(str(finding.rule.question), '→ ', '  ')}\n{style.dim(finding.rule.name)}"
+        )
     return "\n\n".join(parts)

@@ -54,5 +54,5 @@ def run(file: str, names: list[str]) -> int:
 def _not_answered(room: Room) -> list[str]:
     """The people of whom no note has come in before it was asked for."""
     boards = room.record.boards.values()
-    heard = {name for board in boards for number in board.written for name in board.authors(number)}
-    return [visible(one.name) for one in room.record.people if one.name not in heard] if heard else []
+    answered = {name for board in boards for number in board.written for name in board.authors(number)}
+    return [visible(one.name) for one in room.record.people if one.name not in answered] if answered else []

@@ -15,7 +15,7 @@ from stratcoach.model.links import FEW
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.page import story as stories
 from stratcoach.reports.page.story import Audience, Story
-from stratcoach.reports.page.trace_map import Drawn, draw
+from stratcoach.reports.page.trace_map import TraceMap, draw
 from stratcoach.services.strategy_file import read_file, readable, working_file
 
 Target = Literal["html", "md", "svg", "mermaid", "json", "strategy-md"]
@@ -95,7 +95,7 @@ def _made_by() -> str:
     return f"{Message('story.made', command=MARK)}"
 
 
-def _tell_what_is_cut(story: Story | None = None, drawn: Drawn | None = None) -> None:
+def _tell_what_is_cut(story: Story | None = None, drawn: TraceMap | None = None) -> None:
     """Say what an export leaves out where there are too many indirect links to follow."""
     most = caps.FOLLOWED.amount(caps.FOLLOWED.most)
     if drawn and drawn.is_cut:

@@ -13,7 +13,7 @@ from stratcoach.files.catalogues import english
 from stratcoach.files.sessions import is_open, journal_path
 from stratcoach.messages import Message
 from stratcoach.model.outgoing import behind
-from stratcoach.reports.follow import follow
+from stratcoach.reports.follow_screen import follow
 from stratcoach.reports.style import style_for
 from stratcoach.services.workshop_session import looked_at, now
 from stratcoach.ui.room_texts import on_terminal

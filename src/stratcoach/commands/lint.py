@@ -22,33 +22,41 @@ from stratcoach.services.lint_run.targets import choose
 __all__ = ["LintRequest", "check_file", "run"]
 
 
-def run(asked: LintRequest) -> int:
+def run(request: LintRequest) -> int:
     """Check the files and print the reports. Returns the exit status: 0, or 1 with a finding that makes a file fail."""
-    clear(asked.formats)
-    outputs = wanted(asked.formats, is_commit=asked.is_commit)
-    refuse_wrong(asked)
-    as_of = day(asked.as_of)
-    chosen = choose(asked)
+    clear(request.formats)
+    outputs = wanted(request.formats, is_commit=request.is_commit)
+    refuse_wrong(request)
+    as_of = day(request.as_of)
+    chosen = choose(request)
     targets = chosen.targets
     notices: tuple[Notice, ...] = ()
     revision = ""
-    if asked.since is not None:
+    if request.since is not None:
         from stratcoach.files import git
         from stratcoach.services.lint_run.check_changes import Noticing
 
-        revision = git.shown(asked.since)  # for messages
-        notices = Noticing(revision, chosen.since, lambda then: overruled(then, asked)).of_run(targets)
-    checking = Checking(as_of, revision, chosen.since, takes=asked.write_baseline, compares=not asked.is_commit, notify=_notify)
+        revision = git.shown(request.since)  # for messages
+        notices = Noticing(revision, chosen.since, lambda then: overruled(then, request)).of_run(targets)
+    checking = Checking(
+        as_of, revision, chosen.since, takes=request.write_baseline, compares=not request.is_commit, notify=_notify
+    )
     done: list[Message] = []
-    with Outputs(outputs, show_all=asked.show_all, held_back=asked.write_baseline) as told:
+    with Outputs(outputs, show_all=request.show_all, held_back=request.write_baseline) as reports:
         tally, taken = go(
-            targets, checking, told, chosen.deleted, notices, in_force(targets, len(chosen.excluded)), is_quiet=asked.is_quiet
+            targets,
+            checking,
+            reports,
+            chosen.deleted,
+            notices,
+            in_force(targets, len(chosen.excluded)),
+            is_quiet=request.is_quiet,
         )
-        if asked.write_baseline:
+        if request.write_baseline:
             done = baselines.write(targets, taken)
     for line in done:
         print(on_one_line(f"{line}"), file=sys.stderr)
-    return int(tally.failing > 0 and not asked.exit_zero)
+    return int(tally.failing > 0 and not request.exit_zero)
 
 
 def go(
@@ -64,14 +72,14 @@ def go(
     """Check all files and report them; `settled` says with which settings. Returns the sums and, where a baseline is written, what it
     may hold of each file.
     """
-    from stratcoach.ui.progress import Progress
+    from stratcoach.ui.progress import FileProgress
 
     gone = () if checking.takes else baselines.gone(targets)
     tally = RunSummary(checking.revision, deleted, gone, baselines.moved(targets, checking.since), notices, settled)
     tally.is_quiet = is_quiet
     taken: dict[str, FileResult] = {}
     outputs.begin(notices)
-    with closing(_results(targets, checking)) as results, Progress(len(targets)) as progress:
+    with closing(_results(targets, checking)) as results, FileProgress(len(targets)) as progress:
         for place, checked in enumerate(results):
             tally.add(checked)
             if not checking.takes:

@@ -31,11 +31,11 @@ _LEVELS: dict[str, Message] = {
 def run(file: str, *, output: Format) -> int:
     path = working_file(file)
     strategy = readable(read_file(path), "listed")
-    told = list(_versions(strategy, path))
+    versions = list(_versions(strategy, path))
     if output == "json":
-        print(json.dumps({"version": 1, "product": strategy.product, "releases": told}, ensure_ascii=True, indent=2))
+        print(json.dumps({"version": 1, "product": strategy.product, "releases": versions}, ensure_ascii=True, indent=2))
     else:
-        print(_text(strategy, told, style_for(sys.stdout)))
+        print(_text(strategy, versions, style_for(sys.stdout)))
     return 0
 
 
@@ -66,11 +66,11 @@ def level_between(older: str, newer: str) -> Level | Literal["FIRST"]:
     return next((name for name, one, other in pairs if one != other), "NONE")
 
 
-def _text(strategy: Strategy, told: list[dict[str, Any]], style: Style) -> str:
-    if not told:
+def _text(strategy: Strategy, versions: list[dict[str, Any]], style: Style) -> str:
+    if not versions:
         return f"{Message('verb.no_releases', product=visible(strategy.product))}"
     parts = [style.bold(visible(strategy.product))]
-    for one in told:
+    for one in versions:
         kind = f"{_LEVELS.get(str(one['level']), NOTHING)}"
         head = "  ".join(filter(None, [style.bold(one["release"]), str(spoken(one["date"])), kind]))
         lines = [head]

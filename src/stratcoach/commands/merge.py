@@ -44,8 +44,8 @@ def run(base: str, ours: str, theirs: str, *, output: str, path: str) -> int:
     if merged.conflicts:
         _tell_conflicts(merged.conflicts, name)
     strategies = [one.strategy for one in sides if one.strategy is not None]
-    if asked := _release_that_is_due(strategies, merged, name):
-        tell(asked)
+    if release_due := _release_that_is_due(strategies, merged, name):
+        tell(release_due)
     return int(bool(merged.conflicts))
 
 

@@ -19,8 +19,8 @@ def run(file: str, *, dry_run: bool) -> int:
     old = document.source.text
     migrated = migrate(old)
     if migrated is None:
-        told = tuple(error_at(str(path), one) for one in document.troubles[:1])
-        raise UserError(Message("verb.cannot_migrate", path=str(path)), Message("strategy_file.lint_shows_more"), told)
+        errors = tuple(error_at(str(path), one) for one in document.troubles[:1])
+        raise UserError(Message("verb.cannot_migrate", path=str(path)), Message("strategy_file.lint_shows_more"), errors)
     if not migrated.done:
         print(Message("verb.format_is_current", path=str(path), format=FORMAT))
     elif dry_run:

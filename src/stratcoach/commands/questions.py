@@ -81,11 +81,11 @@ def _reply(prompter: Prompter, step: Ask, keep: Keep | None = None) -> Reply:
         prompter.say(f"{Message('coach.this_is_the_first') if is_back else Message('coach.not_possible_here')}")
 
 
-def option(section: str, name: str, said: str) -> Option:
+def option(section: str, name: str, text: str) -> Option:
     """An item to mark: what kind it is, and what it says."""
-    return Option(name, Message("interview.kind_of_item", noun=SECTION[section].noun, text=quote(said, LONGEST)))
+    return Option(name, Message("interview.kind_of_item", noun=SECTION[section].noun, text=quote(text, LONGEST)))
 
 
-def named(section: Section, name: str, said: str) -> Message:
+def named(section: Section, name: str, text: str) -> Message:
     """An item in one line, by its id where there can be several."""
-    return Message("coach.item_in_one_line", noun=section.noun, name=name if section.many else "", text=quote(said))
+    return Message("coach.item_in_one_line", noun=section.noun, name=name if section.many else "", text=quote(text))

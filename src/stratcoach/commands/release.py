@@ -72,8 +72,10 @@ def release(path: Path, wanted: Wanted, somebody: Somebody | None, *, dry_run: b
     _refuse_unfinished(strategy, path)
     noted, resting = notes.read(path), _resting(strategy, comparison)
     wanted = release_note.with_notes(wanted, noted, resting)
-    told, why, who = (clean(one, lines=False) for one in (wanted.summary, wanted.because, wanted.decided_by or strategy.decider))
-    wanted = wanted._replace(summary=told, because=why, decided_by=who)
+    summary, why, who = (
+        clean(one, lines=False) for one in (wanted.summary, wanted.because, wanted.decided_by or strategy.decider)
+    )
+    wanted = wanted._replace(summary=summary, because=why, decided_by=who)
     check(path, wanted, resting, first=not strategy.history, attended=dry_run or somebody is not None)
     if dry_run:
         return _foretell(path, _version(strategy, last, comparison), last.name if last else "", comparison, wanted, resting)
@@ -125,12 +127,12 @@ def _foretell(
     style = style_for(sys.stdout)
     if comparison:
         print(f"{render(comparison, before, path.as_posix(), style)}\n")
-    said = [Message("release.summary", text=wanted.summary)] if wanted.summary else []
-    said += [Message("release.because", text=wanted.because)] if wanted.because else []
+    sentences = [Message("release.summary", text=wanted.summary)] if wanted.summary else []
+    sentences += [Message("release.because", text=wanted.because)] if wanted.because else []
     stands = wanted.stands.replace(",", " ").split()
     left = [] if ALL in stands else [one.on for one in resting if one.on not in stands]
     doubted = [Message("release.would_be_in_question", items=tuple(left))] if left else []
-    for line in (Message("release.would_be_released", path=str(path), version=version), *said, *doubted):
+    for line in (Message("release.would_be_released", path=str(path), version=version), *sentences, *doubted):
         print(style.wrap(f"{line}"))
     return 0
 

@@ -69,8 +69,8 @@ def write(path: Path, wanted: Wanted, resting: Sequence[Ripple], somebody: Someb
 
 def _asked(prompter: Prompter, name: str, question: Message, answered: ReleaseAnswers) -> str:
     """Ask for a text; what a run that was cut off had as its answer is suggested."""
-    said = ask_text(
+    text = ask_text(
         prompter, Message("release.note_title"), question, suggested=answered.text(name), keep=partial(answered.half, name)
     )
-    answered.keep(name, said)
-    return said
+    answered.keep(name, text)
+    return text

@@ -115,8 +115,8 @@ def ask(
     return filled, standing
 
 
-def _ids(told: str) -> set[str]:
-    return set(told.replace(",", " ").split())
+def _ids(text: str) -> set[str]:
+    return set(text.replace(",", " ").split())
 
 
 def _fill(
@@ -134,9 +134,9 @@ def _fill(
 
     def text(name: str, question: Message, *, can_skip: bool = False) -> str:
         keep, suggested = partial(answered.half, name), getattr(before, name)
-        said = ask_text(prompter, title, question, _HELP[name], suggested=suggested, can_skip=can_skip, keep=keep)
-        answered.keep(name, said)
-        return said
+        answer = ask_text(prompter, title, question, _HELP[name], suggested=suggested, can_skip=can_skip, keep=keep)
+        answered.keep(name, answer)
+        return answer
 
     if not given.stands:
         options = [option(one.section, one.on, one.said) for one in resting]
@@ -168,17 +168,17 @@ def _tell_what_is_written(prompter: Prompter, path: Path, version: str, wanted: 
 def _is_sure(prompter: Prompter, title: Message) -> bool:
     """Whether it is to be written as it was told; if not, it is said in other words. Raises `Paused` for another time."""
     options = [Option(name, f"{text}") for name, text in _SURE.items()]
-    said = ask_choice(prompter, title, Message("release.are_you_sure"), options, _HELP["sure"])
-    if said == "later":
+    choice = ask_choice(prompter, title, Message("release.are_you_sure"), options, _HELP["sure"])
+    if choice == "later":
         raise Paused(0)
-    return said == "write"
+    return choice == "write"
 
 
 def _again(path: Path, wanted: Wanted, standing: set[str]) -> str:
     """The command that says the same."""
-    told = {"-m": wanted.summary, "--because": wanted.because, "--decided-by": wanted.decided_by}
+    given = {"-m": wanted.summary, "--because": wanted.because, "--decided-by": wanted.decided_by}
     words = _command(path)
-    for name, text in {**told, "--stands": ",".join(sorted(standing))}.items():
+    for name, text in {**given, "--stands": ",".join(sorted(standing))}.items():
         words += [name, text] if text else []
     return shlex.join(words)
 

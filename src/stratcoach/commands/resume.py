@@ -77,12 +77,12 @@ def _finisher(session: Session, interview: Interview, path: Path, prompter: Prom
 
 def where_we_were(interview: Interview, session: Session) -> str:
     """When it was saved, what was said last, and which step comes now."""
-    said = [event for event in session.events if event.kind == "answer" and interview.is_in_own_words(event.key)]
+    in_own_words = [event for event in session.events if event.kind == "answer" and interview.is_in_own_words(event.key)]
     given = {event.key for event in session.events if event.kind == "given"}
     count, day = len(interview.state.answers.keys() - given), _saved(session.saved)
     lines = [Message("coach.welcome_back", count=count, is_dated=bool(day), saved=day)]
-    if said:
-        lines.append(Message("coach.last_answer", answer=quote(str(said[-1].value))))
+    if in_own_words:
+        lines.append(Message("coach.last_answer", answer=quote(str(in_own_words[-1].value))))
     step = interview.step()
     if isinstance(step, Ask | Challenge | Menu | ReadBack):
         place = step.ask.place if isinstance(step, Challenge) else step.place

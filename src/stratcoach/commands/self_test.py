@@ -47,19 +47,19 @@ EXPECTED: Final = (
 """What has to be found in it, unless the settings leave it out."""
 
 
-def run(asked: LintRequest) -> int:
+def run(request: LintRequest) -> int:
     """Check the file with the settings of this folder and the options of this run. Returns 0 where it was found to be bad, else 1."""
-    _refuse_more(asked)
-    settings = settings_here(asked)
+    _refuse_more(request)
+    settings = settings_here(request)
     expected = [name for name in EXPECTED if settings.policy.reports(name)]
-    outputs = [Output(one.format, "") for one in wanted(asked.formats)]
+    outputs = [Output(one.format, "") for one in wanted(request.formats)]
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / STRATEGY_FILE
         path.write_text(KNOWN_BAD, encoding="utf-8")
         targets = [Target(one.path.as_posix(), one.path, settings) for one in find_strategies([path.parent])]
-        tallies = [_checked(targets, one, asked) for one in outputs]
-    for output, (failing, told) in zip(outputs, tallies, strict=True):
-        missed = [rule for rule in expected if rule not in _results(output, told)]
+        tallies = [_checked(targets, one, request) for one in outputs]
+    for output, (failing, report) in zip(outputs, tallies, strict=True):
+        missed = [rule for rule in expected if rule not in _results(output, report)]
         if missed or not failing:
             print(Message("lint_run.test_failed", format=output.format, missed=tuple(missed), level=settings.fail_on))
             return 1
@@ -68,10 +68,10 @@ def run(asked: LintRequest) -> int:
     return 0
 
 
-def _refuse_more(asked: LintRequest) -> None:
+def _refuse_more(request: LintRequest) -> None:
     """Refuse what would look as if files had been checked as well."""
-    given = (("files", asked.paths), ("--since", asked.since), ("--write-baseline", asked.write_baseline))
-    wrong = [name for name, value in given if value] + [f"--format {told}" for told in asked.formats if "=" in told]
+    given = (("files", request.paths), ("--since", request.since), ("--write-baseline", request.write_baseline))
+    wrong = [name for name, value in given if value] + [f"--format {form}" for form in request.formats if "=" in form]
     if wrong:
         raise UserError(
             Message("lint_run.test_checks_no_files", options=tuple(wrong)),
@@ -79,15 +79,15 @@ def _refuse_more(asked: LintRequest) -> None:
         )
 
 
-def _results(output: Output, told: str) -> str:
+def _results(output: Output, report: str) -> str:
     """What a report says of the file, without what comes before the first finding."""
     after = BY_NAME[output.format].findings_after
-    return told.partition(after)[2] if after else told
+    return report.partition(after)[2] if after else report
 
 
-def _checked(targets: list[Target], output: Output, asked: LintRequest) -> tuple[bool, str]:
+def _checked(targets: list[Target], output: Output, request: LintRequest) -> tuple[bool, str]:
     """Whether the run would fail, and the report."""
-    told = io.StringIO()
-    with Outputs([output], show_all=True, stdout=told) as outputs:
-        tally, _ = go(targets, Checking(day(asked.as_of)), outputs)
-    return tally.failing > 0, told.getvalue()
+    printed = io.StringIO()
+    with Outputs([output], show_all=True, stdout=printed) as outputs:
+        tally, _ = go(targets, Checking(day(request.as_of)), outputs)
+    return tally.failing > 0, printed.getvalue()

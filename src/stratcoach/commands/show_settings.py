@@ -34,19 +34,19 @@ Facts = dict[str, Any]
 _INDENT: Final = "  "
 
 
-def run(asked: LintRequest) -> int:
+def run(request: LintRequest) -> int:
     """Print what counts for each file. Returns 0: it shows, and judges nothing."""
-    if asked.since is not None or asked.write_baseline:
+    if request.since is not None or request.write_baseline:
         raise UserError(
             Message("shown_settings.checks_nothing"),
             Message("shown_settings.leave_them_out"),
         )
-    refuse_wrong(asked)
-    output = wanted(asked.formats or ("text",))[0]
-    if len(asked.formats) > 1 or output.file or output.format not in ("text", "json"):
+    refuse_wrong(request)
+    output = wanted(request.formats or ("text",))[0]
+    if len(request.formats) > 1 or output.file or output.format not in ("text", "json"):
         raise UserError(Message("shown_settings.two_formats"), Message("shown_settings.choose_format"))
-    chosen = choose(asked)
-    facts = [_of(target, asked) for target in chosen.targets]
+    chosen = choose(request)
+    facts = [_of(target, request) for target in chosen.targets]
     if output.format == "json":
         import json
 
@@ -57,12 +57,12 @@ def run(asked: LintRequest) -> int:
     return 0
 
 
-def _of(target: Target, asked: LintRequest) -> Facts:
+def _of(target: Target, request: LintRequest) -> Facts:
     """All that counts for one file."""
-    as_of = day(asked.as_of)
+    as_of = day(request.as_of)
     document = target.read()
     typed = target._replace(is_typed=False)
-    checked = _checked(typed, document, Checking(as_of, compares=not asked.is_commit))
+    checked = _checked(typed, document, Checking(as_of, compares=not request.is_commit))
     strategy = document.strategy
     bare = document._replace(strategy=strategy.replace(waivers=())) if strategy is not None else document
     found = check_file(bare, as_of, Settings())
@@ -73,7 +73,7 @@ def _of(target: Target, asked: LintRequest) -> Facts:
         "settings": [disk.as_seen_from_here(str(path)) for path in target.settings.sources],
         "fail_on": target.settings.fail_on,
         "require": sorted(target.settings.limits.require),
-        "rules_off": dict(_by_what(target, asked)),
+        "rules_off": dict(_by_what(target, request)),
         "severity": {rule: level for rule, level in target.settings.policy.severity.items() if level != "off"},
         "baseline": disk.as_seen_from_here(str(target.held.path)) if target.held is not None else None,
         "accepted": checked.accepted,
@@ -81,7 +81,7 @@ def _of(target: Target, asked: LintRequest) -> Facts:
         "waived": checked.waived,
         "status": (strategy.status or "active") if strategy is not None else None,
         "language": strategy.language if strategy is not None else None,
-        "release": next(iter(released(target.path)), None) if target.path is not None and not asked.is_commit else None,
+        "release": next(iter(released(target.path)), None) if target.path is not None and not request.is_commit else None,
         "passed_over": f"{passed_over}" if passed_over else None,
         "found": _counts(checked),
         "without": _counts(found),
@@ -99,26 +99,26 @@ def _counts(checked: FileResult) -> dict[str, int]:
     return {severity: counts[severity] for severity in SEVERITIES}
 
 
-def _by_what(target: Target, asked: LintRequest) -> Iterator[tuple[str, list[str]]]:
+def _by_what(target: Target, request: LintRequest) -> Iterator[tuple[str, list[str]]]:
     """What switches rules off, each with the names of the rules."""
     settings, left = target.settings, rules_off(target.settings.policy)
     real = os.path.realpath(target.path) if target.path is not None else ""
-    per_file = settings.off_in(real) if asked.select is None and real else frozenset[str]()
+    per_file = settings.off_in(real) if request.select is None and real else frozenset[str]()
     ignored = {rule for rule in left if _is_named(rule, settings.policy.ignore)}
     severity = {rule for rule in left if settings.policy.severity.get(rule) == "off"}
     for what, rules in (("per_file", per_file), ("severity", severity), ("ignore", ignored), ("select", set(left))):
         off = [rule for rule in left if rule in rules]
         left = [rule for rule in left if rule not in rules]
         if off:
-            yield _where(what, settings, asked), off
+            yield _where(what, settings, request), off
 
 
 def _is_named(rule: str, names: Iterable[str]) -> bool:
     return any(rule == name or rule.partition("/")[0] == first_half(name) for name in names)
 
 
-def _where(key: str, settings: Settings, asked: LintRequest) -> str:
-    if getattr(asked, key, None) is not None:
+def _where(key: str, settings: Settings, request: LintRequest) -> str:
+    if getattr(request, key, None) is not None:
         return f"--{key}"
     file = disk.as_seen_from_here(str(settings.origin.get(key, Path(SETTINGS_FILE))))
     return f"{Message('shown_settings.key_in_file', key=key, file=file)}"

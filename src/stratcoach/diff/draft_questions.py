@@ -25,8 +25,8 @@ class Side(NamedTuple):
 
 def questions(one: Side, other: Side, parts: tuple[DraftPart, ...]) -> tuple[Message, ...]:
     """At most five questions. None of them has a right answer that is in the files."""
-    asked = (_distance, _users, _bets, _losses, _insights, _decider)
-    return tuple(islice((question for ask in asked for question in ask(one, other, parts)), MOST))
+    ways = (_distance, _users, _bets, _losses, _insights, _decider)
+    return tuple(islice((question for ask in ways for question in ask(one, other, parts)), MOST))
 
 
 def _distance(one: Side, other: Side, _parts: tuple[DraftPart, ...]) -> Iterator[Message]:

@@ -47,8 +47,8 @@ class DraftPart(Value):
 
 def compare_drafts(one: Strategy, other: Strategy) -> tuple[DraftPart, ...]:
     """The sections in the method's order, then the top of the file, what each gives up and what could go wrong."""
-    told = [section for section in SECTIONS if section.has_ids and not section.against]
-    sections = [_many(section, one, other) if section.many else _single(section, one, other) for section in told]
+    with_ids = [section for section in SECTIONS if section.has_ids and not section.against]
+    sections = [_many(section, one, other) if section.many else _single(section, one, other) for section in with_ids]
     parts = (*sections, _head(one, other), _given_up(one, other), _facts(one, other))
     return tuple(part for part in parts if part.both or part.pairs)
 

@@ -52,5 +52,5 @@ def _said(strategy: Strategy) -> Hashable:
 def _section(strategy: Strategy, section: Section) -> Hashable:
     if section.holds is None:
         return plain(getattr(strategy, section.name))
-    told = [plain(one) for one in entries(strategy, section)]
-    return tuple(told if section.ranked or section.name == "history" else sorted(told, key=repr))
+    plain_entries = [plain(one) for one in entries(strategy, section)]
+    return tuple(plain_entries if section.ranked or section.name == "history" else sorted(plain_entries, key=repr))

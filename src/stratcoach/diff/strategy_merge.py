@@ -82,8 +82,8 @@ class Merged(Value):
 
 def merge(base: Strategy, ours: Strategy, theirs: Strategy) -> Merged:
     """Merge what two sides made of one strategy."""
-    held = [section for section in SECTIONS if section.holds is not None]
-    found = {section.name: threads(section, base, ours, theirs) for section in held}
+    with_entries = [section for section in SECTIONS if section.holds is not None]
+    found = {section.name: threads(section, base, ours, theirs) for section in with_entries}
     called = names(found)
     found = {name: _renamed(one, called) for name, one in found.items()}
     known = Vocabulary(base, ours, theirs)
@@ -91,13 +91,15 @@ def merge(base: Strategy, ours: Strategy, theirs: Strategy) -> Merged:
     values: dict[str, Any] = {}
     conflicts: list[Conflict] = []
     for name in (*HEADER_KEYS, "extra"):
-        values[name], told = _field(known, name, Strategy.keys.get(name), *(getattr(side, name) for side in (base, ours, theirs)))
-        conflicts += (Conflict(kind="field", section="", place=None, on="", **clash) for clash in told)
+        values[name], clashes_there = _field(
+            known, name, Strategy.keys.get(name), *(getattr(side, name) for side in (base, ours, theirs))
+        )
+        conflicts += (Conflict(kind="field", section="", place=None, on="", **clash) for clash in clashes_there)
     for section in SECTIONS:
         if section.holds is None:
             sides = [getattr(side, section.name) for side in (base, ours, theirs)]
-            values[section.name], told = _field(known, section.name, _TEXTS, *sides)
-            conflicts += (Conflict(kind="field", section="", place=None, on="", **clash) for clash in told)
+            values[section.name], clashes_there = _field(known, section.name, _TEXTS, *sides)
+            conflicts += (Conflict(kind="field", section="", place=None, on="", **clash) for clash in clashes_there)
         else:
             merged, clashes = _section(section, found[section.name], kept[section.name], known)
             values[section.name] = merged if section.many else next(iter(merged), None)
@@ -114,8 +116,10 @@ def merge(base: Strategy, ours: Strategy, theirs: Strategy) -> Merged:
 
 def _with_new_ids(strategy: Strategy, found: Mapping[str, Threads], side: int) -> Strategy:
     places = ("base", "ours", "theirs")[side]
-    held = {name: [one.all[at][side] for at in getattr(one, places)] for name, one in found.items()}
-    return strategy.replace(**{name: tuple(one) if SECTION[name].many else next(iter(one), None) for name, one in held.items()})
+    by_side = {name: [one.all[at][side] for at in getattr(one, places)] for name, one in found.items()}
+    return strategy.replace(
+        **{name: tuple(one) if SECTION[name].many else next(iter(one), None) for name, one in by_side.items()}
+    )
 
 
 # ---- entries

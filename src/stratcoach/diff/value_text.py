@@ -19,8 +19,8 @@ def told(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, Entry):
-        said = (f"{name}: {told(getattr(value, name))}" for name in (*value.keys, "extra") if getattr(value, name))
-        return "; ".join(said)
+        pairs = (f"{name}: {told(getattr(value, name))}" for name in (*value.keys, "extra") if getattr(value, name))
+        return "; ".join(pairs)
     if isinstance(value, Pairs):
         return ", ".join(f"{name}: {told(one)}" for name, one in sorted(value, key=lambda pair: pair[0]))
     if isinstance(value, tuple):

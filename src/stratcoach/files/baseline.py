@@ -95,18 +95,18 @@ def read(raw: bytes, path: Path) -> Held:
         line = raw.count(b"\n", 0, mark.start()) + 1
         raise UserError(Message("baseline.unfinished_merge", place=f"{path}:{line}"), Message("baseline.keep_both_sides"))
     try:
-        held = json.loads(raw)
-        if held["version"] != _VERSION:
+        content = json.loads(raw)
+        if content["version"] != _VERSION:
             raise UserError(
-                Message("baseline.other_version", path=str(path), version=str(held["version"])),
+                Message("baseline.other_version", path=str(path), version=str(content["version"])),
                 Message("baseline.update_program"),
             )
         found: dict[str, Counter[FindingKey]] = {}
-        for one in held["findings"]:
+        for one in content["findings"]:
             found.setdefault(_text(one["file"]), Counter())[FindingKey(*(_text(one[name]) for name in FindingKey._fields))] += (
                 _count(one["count"])
             )
-        rules = frozenset(map(_text, held["rules"])) if "rules" in held else None
+        rules = frozenset(map(_text, content["rules"])) if "rules" in content else None
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UserError(_no_baseline(path, error), Message("baseline.restore_or_rewrite")) from error
     return Held(path, found, rules, raw)
@@ -142,7 +142,7 @@ def dump(baseline: Baseline, rules: Iterable[str]) -> str:
     """The text of a baseline: a line a finding, and one with the rules that it knows."""
     import json
 
-    rows = sorted((file, key, count) for file, held in baseline.items() for key, count in held.items() if count > 0)
+    rows = sorted((file, key, count) for file, counts in baseline.items() for key, count in counts.items() if count > 0)
     lines = [
         unsteered(json.dumps({"file": file, **key._asdict(), "count": count}, ensure_ascii=False)) for file, key, count in rows
     ]

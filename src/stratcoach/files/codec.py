@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 
 from stratcoach.files.positions import START, TextSpan, Trouble, span_of
 from stratcoach.files.shapes import READ, Read, Reading, one_of
-from stratcoach.files.yaml_text import NOTHING, MappingNode, Node, SequenceNode, Source, decode, over, read
+from stratcoach.files.yaml_text import NOTHING, MappingNode, Node, SequenceNode, YamlSource, decode, over, read
 from stratcoach.messages import Message, message_of
 from stratcoach.model import caps
 from stratcoach.model.safe_text import short
@@ -34,7 +34,7 @@ class Document(NamedTuple):
     """
 
     name: str
-    source: Source
+    source: YamlSource
     strategy: Strategy | None
     troubles: tuple[Trouble, ...]
     unread: frozenset[tuple[str | int, ...]] = frozenset()
@@ -86,8 +86,8 @@ def _holding(node: Node | None, place: tuple[int, int]) -> tuple[str, Node | Non
 
 def _part(node: Node | None, place: tuple[int, int]) -> int | None:
     """Which entry of a list is at a place."""
-    held = node.value if node is not None and node.__class__ is SequenceNode else ()
-    return next((number for number, entry in enumerate(held) if _is_in(place, entry, entry)), None)
+    nodes = node.value if node is not None and node.__class__ is SequenceNode else ()
+    return next((number for number, entry in enumerate(nodes) if _is_in(place, entry, entry)), None)
 
 
 def _is_in(place: tuple[int, int], first: Node, last: Node) -> bool:
@@ -112,7 +112,7 @@ def load(raw: bytes, name: str) -> Document:
 def unreadable(name: str, message: Message, kind: str = "unreadable") -> Document:
     """A file of which nothing could be read, and why."""
     trouble = Trouble(kind, message, START)
-    return Document(name, Source("", None, (trouble,)), None, (trouble,))
+    return Document(name, YamlSource("", None, (trouble,)), None, (trouble,))
 
 
 def loads(text: str, name: str = "strategy.yaml") -> Document:
@@ -120,7 +120,7 @@ def loads(text: str, name: str = "strategy.yaml") -> Document:
     return _document(read(text), name)
 
 
-def _document(source: Source, name: str) -> Document:
+def _document(source: YamlSource, name: str) -> Document:
     reading = Reading(source)
     strategy = _Codec(reading).strategy() if source.root is not None or not source.troubles else None
     troubles = sorted(reading.troubles, key=lambda trouble: trouble.span)

@@ -37,16 +37,16 @@ class _Place(NamedTuple):
 
 def with_comments(document: Document, base: Document, *sides: Document) -> str:
     """The text of a merged document with what either side has as a comment and the merge lost; one that a side took out stays out."""
-    held = [_comments(one) for one in (base, *sides)]
-    counts = [{told: len(found) for told, found in comments.items()} for comments in held]
-    there = {told: len(found) for told, found in _comments(document).items()}
+    all_comments = [_comments(one) for one in (base, *sides)]
+    counts = [{comment: len(found) for comment, found in comments.items()} for comments in all_comments]
+    there = {comment: len(found) for comment, found in _comments(document).items()}
     lost: list[Comment] = []
-    for told in dict.fromkeys(told for comments in held[1:] for told in comments):
-        before = counts[0].get(told, 0)
-        missing = before + sum(count.get(told, 0) - before for count in counts[1:]) - there.get(told, 0)
+    for comment in dict.fromkeys(comment for comments in all_comments[1:] for comment in comments):
+        before = counts[0].get(comment, 0)
+        missing = before + sum(count.get(comment, 0) - before for count in counts[1:]) - there.get(comment, 0)
         if missing > 0:
-            side = max(held[1:], key=lambda comments, told=told: len(comments.get(told, ())))  # type: ignore[misc]
-            lost += side[told][-missing:]
+            side = max(all_comments[1:], key=lambda comments, comment=comment: len(comments.get(comment, ())))  # type: ignore[misc]
+            lost += side[comment][-missing:]
     return _put(document, lost) if lost else document.source.text
 
 
@@ -166,5 +166,5 @@ def _name(path: Sequence[str], node: Node) -> str:
     section = SECTION.get(path[0]) if len(path) == 1 else None
     if not isinstance(node, MappingNode) or section is None:
         return str(node.value) if isinstance(node, ScalarNode) else ""
-    said = {key.value: value.value for key, value in node.value}
-    return str(said.get("id") or said.get(section.main) or "")
+    values = {key.value: value.value for key, value in node.value}
+    return str(values.get("id") or values.get(section.main) or "")

@@ -90,8 +90,8 @@ class _Marker(Editor):
             first, last = key.start_mark.line, self._end(value, key)
             if section.many:
                 first, last = self._blocks_of(section, value)[conflict.place or 0]
-            held = self.lines[first:last]
-            sides = ((), held if conflict.ours else (), held if conflict.theirs else ())
+            lines = self.lines[first:last]
+            sides = ((), lines if conflict.ours else (), lines if conflict.theirs else ())
             return Splice(first, last, tuple(_sides(conflict, *sides)))
         node = value.value[conflict.place or 0] if section.many else value
         if not isinstance(node, MappingNode) or node.flow_style:
@@ -109,8 +109,8 @@ class _Marker(Editor):
         """The whole list in both orders; where single things in it are marked, too, only the names in both orders."""
         blocks = self._blocks_of(section, value)
         if as_remark:
-            told = [self.lines[self._dash_line(node)].strip().removeprefix("- ") for node in value.value]
-            names = ([f"  # {n}. {told[at]}" for n, at in enumerate(side, 1)] for side in (conflict.ours, conflict.theirs))
+            texts = [self.lines[self._dash_line(node)].strip().removeprefix("- ") for node in value.value]
+            names = ([f"  # {n}. {texts[at]}" for n, at in enumerate(side, 1)] for side in (conflict.ours, conflict.theirs))
             return Splice(blocks[0][0], blocks[0][0], tuple(_sides(conflict, (), *names)))
         first, last = blocks[0][0], blocks[-1][1]
         theirs: list[str] = []
@@ -125,10 +125,10 @@ class _Marker(Editor):
         key, value = found
         first, last = key.start_mark.line, self._end(value, key)
         lead = self.lines[first][: key.start_mark.column]
-        held = self.lines[first:last]
+        lines = self.lines[first:last]
         values = (conflict.base, conflict.ours, conflict.theirs)
         sides = [list(self._written_out(conflict, side, lead, indent)) for side in values]
-        sides[1 if _is_there(conflict, conflict.ours) else 2] = list(held)
+        sides[1 if _is_there(conflict, conflict.ours) else 2] = list(lines)
         return Splice(first, last, tuple(_sides(conflict, *sides)))
 
     def _written_out(self, conflict: Conflict, value: Any, lead: str, indent: int) -> Iterator[str]:

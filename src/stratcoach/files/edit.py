@@ -256,15 +256,15 @@ class Editor:
 
     def _lines(self, node: MappingNode, name: str, lines: Sequence[str], order: Sequence[str]) -> Iterator[Splice]:
         """Put lines in the place of a key, or where it belongs among the keys that are there."""
-        held = {k.value: (k, v) for k, v in node.value}
-        if name not in held and not lines:
+        nodes = {k.value: (k, v) for k, v in node.value}
+        if name not in nodes and not lines:
             return
-        if name not in held:
-            before = [other for other in order[: order.index(name)] if other in held] or [node.value[0][0].value]
-            behind = max(self._end(held[other][1], held[other][0]) for other in before)
+        if name not in nodes:
+            before = [other for other in order[: order.index(name)] if other in nodes] or [node.value[0][0].value]
+            behind = max(self._end(nodes[other][1], nodes[other][0]) for other in before)
             yield Splice(behind, behind, tuple(lines))
             return
-        key_node, value_node = held[name]
+        key_node, value_node = nodes[name]
         first, last = key_node.start_mark.line, self._end(value_node, key_node)
         lead = self.lines[first][: key_node.start_mark.column]
         if not lines:

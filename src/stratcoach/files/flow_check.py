@@ -43,8 +43,8 @@ def check_all(files: Sequence[FlowFile], library: Library) -> None:
     for file in files:
         if isinstance(file.says, Flow):
             fields = {write.field for question in file.says.questions for write in question.writes if "." not in write.field}
-            asked = {question.id for question in file.says.all_questions}
-            names[file.says.id] = names.get(file.says.id, frozenset()) | asked | fields
+            ids = {question.id for question in file.says.all_questions}
+            names[file.says.id] = names.get(file.says.id, frozenset()) | ids | fields
     chooses = chooses_words(library.flows)
     names[WORDS] = frozenset(USUAL) | frozenset(
         name for choice in (chooses[1].choices if chooses else ()) for name, _ in choice.words

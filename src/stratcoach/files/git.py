@@ -58,14 +58,14 @@ def shallow_hint(revision: str) -> Message:
     return Message("git.fetch_older_revisions", revision=shown(revision))
 
 
-def listed(folder: Path, *arguments: str, index: str = "", told: bytes | None = None) -> list[str]:
-    """What git lists, separated by NUL. `index` is a file to use in place of the repository's own, `told` is what git reads."""
-    return os.fsdecode(answered(folder, *arguments, index=index, told=told)).split("\0")[:-1]
+def listed(folder: Path, *arguments: str, index: str = "", stdin: bytes | None = None) -> list[str]:
+    """What git lists, separated by NUL. `index` is a file to use in place of the repository's own, `stdin` is what git reads."""
+    return os.fsdecode(answered(folder, *arguments, index=index, stdin=stdin)).split("\0")[:-1]
 
 
-def answered(folder: Path, *arguments: str, index: str = "", told: bytes | None = None) -> bytes:
+def answered(folder: Path, *arguments: str, index: str = "", stdin: bytes | None = None) -> bytes:
     """What git answers; see `listed`. Raises `UserError` where it can't say."""
-    done = run(folder, *arguments, index=index, told=told)
+    done = run(folder, *arguments, index=index, stdin=stdin)
     if done.returncode != 0:
         is_repository(folder)
         raise UserError(
@@ -139,7 +139,7 @@ def root(folder: Path) -> str:
 
 def empty_tree(folder: Path) -> str:
     """What a repository calls a folder without files: everything is new since then."""
-    return run(folder, "hash-object", "-t", "tree", "--stdin", told=b"").stdout.decode("ascii").strip()
+    return run(folder, "hash-object", "-t", "tree", "--stdin", stdin=b"").stdout.decode("ascii").strip()
 
 
 def is_shallow(folder: Path) -> bool:
@@ -197,8 +197,8 @@ def _environment(folder: Path) -> dict[str, str]:
     nothing that a partial clone left out, and answers in English.
     """
     kept = _found_by_folder() | {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C.UTF-8", "LANGUAGE": "C"}
-    told = kept.get("GIT_CONFIG_COUNT", "")
-    count = int(told) if told.isdecimal() and len(told) < 6 else 0
+    number_of_settings = kept.get("GIT_CONFIG_COUNT", "")
+    count = int(number_of_settings) if number_of_settings.isdecimal() and len(number_of_settings) < 6 else 0
     for place, (name, value) in enumerate(_without_programs(str(folder.absolute())), count):
         kept |= {f"GIT_CONFIG_KEY_{place}": name, f"GIT_CONFIG_VALUE_{place}": value, "GIT_CONFIG_COUNT": str(place + 1)}
     return kept
@@ -237,14 +237,14 @@ def _without_programs(folder: str) -> tuple[tuple[str, str], ...]:
     return (*_NO_PROGRAM.items(), *safe, *((name, value) for name, value in mine.items() if name in theirs))
 
 
-def run(folder: Path, *arguments: str, index: str = "", told: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+def run(folder: Path, *arguments: str, index: str = "", stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     """Ask git. Raises `UserError` where it can't be started."""
     if any("\0" in one for one in arguments):
         raise UserError(Message("git.nul_character"), Message("git.use_name_or_hash"))
     environment = _environment(folder) | ({"GIT_INDEX_FILE": index} if index else {})
     if arguments[0] == "diff":
         arguments = ("diff", *_OWN_DIFF, *arguments[1:])
-    return _started(folder, environment, *arguments, told=told)
+    return _started(folder, environment, *arguments, stdin=stdin)
 
 
 _OWN_DIFF: Final = ("--no-ext-diff", "--no-textconv", "--no-color")
@@ -252,10 +252,10 @@ _OWN_DIFF: Final = ("--no-ext-diff", "--no-textconv", "--no-color")
 
 
 def _started(
-    folder: Path, environment: dict[str, str], *arguments: str, told: bytes | None = None
+    folder: Path, environment: dict[str, str], *arguments: str, stdin: bytes | None = None
 ) -> subprocess.CompletedProcess[bytes]:
     try:
-        return _answer(["git", *arguments], folder, environment, told)
+        return _answer(["git", *arguments], folder, environment, stdin)
     except FileNotFoundError as error:
         if not folder.exists():
             raise UserError(Message("git.no_folder", folder=str(folder)), Message("git.check_path")) from error
@@ -266,20 +266,20 @@ def _started(
 
 
 def _answer(
-    command: list[str], folder: Path, environment: dict[str, str], told: bytes | None
+    command: list[str], folder: Path, environment: dict[str, str], stdin: bytes | None
 ) -> subprocess.CompletedProcess[bytes]:
     """Run git and read what it answers, up to the limit. Raises `UserError` for more."""
     import subprocess  # 4 ms that a diff of two paths needn't pay
     from threading import Thread
 
     pipe = subprocess.PIPE
-    asked = None if told is None else pipe
-    with subprocess.Popen(command, cwd=folder, env=environment, stdin=asked, stdout=pipe, stderr=pipe) as process:  # noqa: S603  fixed verbs
+    input_pipe = None if stdin is None else pipe
+    with subprocess.Popen(command, cwd=folder, env=environment, stdin=input_pipe, stdout=pipe, stderr=pipe) as process:  # noqa: S603  fixed verbs
         assert process.stdout is not None
         complaint = list[bytes]()
         helpers = [Thread(target=_drain, args=(process.stderr, complaint), daemon=True)]
-        if told is not None:
-            helpers.append(Thread(target=_feed, args=(process.stdin, told), daemon=True))
+        if stdin is not None:
+            helpers.append(Thread(target=_feed, args=(process.stdin, stdin), daemon=True))
         for helper in helpers:
             helper.start()
         answer = process.stdout.read(caps.FROM_GIT.most + 1)
@@ -304,9 +304,9 @@ def _drain(stream: IO[bytes], into: list[bytes]) -> None:
             into.append(part)
 
 
-def _feed(stream: IO[bytes], told: bytes) -> None:
+def _feed(stream: IO[bytes], stdin: bytes) -> None:
     with contextlib.suppress(OSError), stream:  # it may have ended before it read all
-        stream.write(told)
+        stream.write(stdin)
 
 
 class Lines(NamedTuple):
@@ -333,8 +333,8 @@ _MOST_CONFLICTS = 127
 
 def path_inside(name: str, folder: Path | None = None) -> Path | None:
     """Where git keeps a file of its own, such as `info/attributes`; None outside a repository."""
-    told = _asked(folder or Path(), "rev-parse", "--git-path", name)
-    return Path(folder or "", told) if told else None
+    path = _asked(folder or Path(), "rev-parse", "--git-path", name)
+    return Path(folder or "", path) if path else None
 
 
 def configure(name: str, value: str) -> None:

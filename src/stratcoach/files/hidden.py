@@ -105,5 +105,5 @@ def _seen(value: Any) -> Any:
     if isinstance(value, tuple) and not isinstance(value, Pairs):
         return tuple(map(_seen, value))
     if isinstance(value, Value):
-        return value.replace(**{name: _seen(held) for name, held in value.__dict__.items()})
+        return value.replace(**{name: _seen(inner) for name, inner in value.__dict__.items()})
     return value

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from stratcoach.files.writer import dump
-from stratcoach.files.yaml_text import MappingNode, Source, read
+from stratcoach.files.yaml_text import MappingNode, YamlSource, read
 from stratcoach.messages import Message
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTION
 
@@ -16,7 +16,7 @@ class Migration(NamedTuple):
     """One step from a format to the next: what it does, in words for a person, and how."""
 
     says: Message
-    change: Callable[[Source], str]
+    change: Callable[[YamlSource], str]
 
 
 class Migrated(NamedTuple):
@@ -27,7 +27,7 @@ class Migrated(NamedTuple):
     done: tuple[Message, ...]
 
 
-def _named(source: Source) -> str:
+def _named(source: YamlSource) -> str:
     """Say the format above the first key. Files that were written by hand may lack it."""
     from stratcoach.files.codec import loads
 
@@ -47,15 +47,15 @@ MIGRATIONS: Final[Mapping[int, Migration]] = {
 """By the format that they lead on from; 0 is a file that doesn't say its format."""
 
 
-def format_of(source: Source) -> int | None:
+def format_of(source: YamlSource) -> int | None:
     """The format that a file says it has; 0 where it is a strategy and says none; None where it is none."""
     root = source.root
     if not isinstance(root, MappingNode):
         return None
-    said = {key.value: value.value for key, value in root.value if isinstance(key.value, str)}
-    stated = said.get(FORMAT_KEY)
+    values = {key.value: value.value for key, value in root.value if isinstance(key.value, str)}
+    stated = values.get(FORMAT_KEY)
     if stated is None:
-        return 0 if said.keys() & SECTION.keys() else None
+        return 0 if values.keys() & SECTION.keys() else None
     return int(stated[:6]) if isinstance(stated, str) and stated.isascii() and stated.isdigit() else None
 
 

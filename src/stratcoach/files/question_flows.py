@@ -227,10 +227,10 @@ def _condition(reading: Reading, node: Node, field: str = "when") -> Condition |
         case "answered":
             return conditions.Answered(question=reading.text(value, "answered"))
         case "equals" | "count" if value.__class__ is MappingNode and len(value.value) == 1:
-            name, told = value.value[0]
+            name, content = value.value[0]
             if key.value == "equals":
-                return conditions.Equals(question=name.value, value=reading.text(told, "equals"))
-            return conditions.Count(flow=name.value, least=_number(reading, told, "count"))
+                return conditions.Equals(question=name.value, value=reading.text(content, "equals"))
+            return conditions.Count(flow=name.value, least=_number(reading, content, "count"))
         case "any" | "all":
             parts = (_condition(reading, one) for _, one in reading.sequence(value, key.value, Message("flow_file.conditions")))
             of = tuple(part for part in parts if part is not None)

@@ -41,8 +41,8 @@ def path_of(path: Path, version: str) -> Path:
 def released(path: Path) -> list[str]:
     """The versions of which there is a copy, the newest first."""
     folder = folder_of(path)
-    held = (entry for entry in folder.iterdir() if entry.suffix == ".yaml" and entry.is_file()) if folder.is_dir() else ()
-    found = [entry.stem for entry in held if is_version(entry.stem)]
+    copies = (entry for entry in folder.iterdir() if entry.suffix == ".yaml" and entry.is_file()) if folder.is_dir() else ()
+    found = [entry.stem for entry in copies if is_version(entry.stem)]
     return sorted(found, key=parts, reverse=True)
 
 
@@ -164,9 +164,9 @@ def _sums(path: Path) -> bytes:
 
 def digests_in(sums: bytes, copy: str) -> tuple[frozenset[str], frozenset[str]]:
     """The same out of the text of a `SHA256SUMS`."""
-    told = _by_name(sums).get(copy, ())
-    meanings = {digest.removeprefix(_MEANING) for digest in told if digest.startswith(_MEANING)}
-    return frozenset(digest for digest in told if not digest.startswith("#")), frozenset(meanings)
+    digests = _by_name(sums).get(copy, ())
+    meanings = {digest.removeprefix(_MEANING) for digest in digests if digest.startswith(_MEANING)}
+    return frozenset(digest for digest in digests if not digest.startswith("#")), frozenset(meanings)
 
 
 @lru_cache(maxsize=2)

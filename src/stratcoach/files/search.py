@@ -108,10 +108,10 @@ def _tracked_all_the_same(folder: Path, real: str) -> Iterator[Path]:
         return
     options = ("-z", "--cached", "--ignored", f"--exclude-per-directory={IGNORE_FILE}")
     try:
-        told = git.listed(Path(real), "-c", "core.fsmonitor=false", "ls-files", *options)
+        names = git.listed(Path(real), "-c", "core.fsmonitor=false", "ls-files", *options)
     except UserError:
         return
-    for name in told:
+    for name in names:
         path = folder / name
         if disk.is_strategy(Path(name)) and os.path.lexists(path):
             yield path
@@ -149,10 +149,10 @@ def says_that_it_is_one(path: Path) -> bool:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            held = file.read(_LOOKED_AT)
+            beginning = file.read(_LOOKED_AT)
     except OSError:
         return False
-    return any(line.startswith(_KEY) for line in held.removeprefix(b"\xef\xbb\xbf").splitlines())
+    return any(line.startswith(_KEY) for line in beginning.removeprefix(b"\xef\xbb\xbf").splitlines())
 
 
 def misnamed_near(start: Path) -> Path | None:

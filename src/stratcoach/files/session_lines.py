@@ -45,14 +45,14 @@ def text_of(header: Header, events: Sequence[Event], begun_with: int | None) -> 
 
 
 def _told(event: Event) -> dict[str, Any]:
-    told: dict[str, Any] = {"event": event.kind}
+    fields: dict[str, Any] = {"event": event.kind}
     if event.key:
-        told["key"] = event.key
+        fields["key"] = event.key
     if event.value:
-        told["value"] = event.value
+        fields["value"] = event.value
     if event.at:
-        told["at"] = datetime.fromtimestamp(event.at, UTC).isoformat(timespec="seconds")
-    return told
+        fields["at"] = datetime.fromtimestamp(event.at, UTC).isoformat(timespec="seconds")
+    return fields
 
 
 def line_of(event: Event) -> bytes:
@@ -60,9 +60,9 @@ def line_of(event: Event) -> bytes:
     return _line(_told(event))
 
 
-def _line(told: dict[str, Any]) -> bytes:
-    told.setdefault("at", datetime.now(UTC).isoformat(timespec="seconds"))
-    return (unsteered(json.dumps(told, ensure_ascii=False)) + "\n").encode("utf-8", "replace")
+def _line(fields: dict[str, Any]) -> bytes:
+    fields.setdefault("at", datetime.now(UTC).isoformat(timespec="seconds"))
+    return (unsteered(json.dumps(fields, ensure_ascii=False)) + "\n").encode("utf-8", "replace")
 
 
 def read_lines(whole: bytes, path: Path) -> tuple[Header, list[Event], str, int | None]:
@@ -75,12 +75,12 @@ def read_lines(whole: bytes, path: Path) -> tuple[Header, list[Event], str, int 
         raise UserError(Message("session.not_a_session", path=str(path)), Message("session.move_it_away"))
     if first.get("format") != JOURNAL_FORMAT:
         raise UserError(Message("session.from_newer_program", path=str(path)), Message("session.update_program"))
-    told: dict[str, Any] = {name: _value(first[name]) for name in Header.field_names if name in first}
-    right = all(isinstance(value, tuple) == (name == "only") for name, value in told.items())
-    if not right or Path(told.get("file", "")).name != told.get("file", ""):  # a name: the file is always next to its journal
+    fields: dict[str, Any] = {name: _value(first[name]) for name in Header.field_names if name in first}
+    right = all(isinstance(value, tuple) == (name == "only") for name, value in fields.items())
+    if not right or Path(fields.get("file", "")).name != fields.get("file", ""):  # a name: the file is always next to its journal
         raise _changed(1, path)
     events = []
-    of_room = told.get("mode") == "workshop"
+    of_room = fields.get("mode") == "workshop"
     is_one = makes_sense
     if of_room:
         from stratcoach.workshop.reducers import makes_sense as is_one
@@ -93,7 +93,7 @@ def read_lines(whole: bytes, path: Path) -> tuple[Header, list[Event], str, int 
     begun_with = first.get("begun_with")
     if begun_with is not None and type(begun_with) is not int:
         raise _changed(1, path)
-    return Header(**told), events, str(lines[-1].get("at", "")), begun_with
+    return Header(**fields), events, str(lines[-1].get("at", "")), begun_with
 
 
 _LAST: Final = 1 << 33
@@ -143,12 +143,12 @@ def peek(path: Path) -> tuple[Header, list[Event]]:
 def _parsed(whole: bytes, path: Path) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(BytesIO(whole), 1):  # a line at a time: decoding all of it would take four times its size
         try:
-            told = json.loads(line.decode("utf-8", "replace"))
+            parsed = json.loads(line.decode("utf-8", "replace"))
         except (ValueError, RecursionError):
             raise _changed(number, path) from None
-        if not isinstance(told, dict) or "event" not in told:
+        if not isinstance(parsed, dict) or "event" not in parsed:
             raise _changed(number, path)
-        yield told
+        yield parsed
 
 
 def _changed(number: int, path: Path) -> UserError:

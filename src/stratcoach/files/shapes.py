@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Final
 
-from stratcoach.files.positions import START, TextSpan, Trouble, span_of
+from stratcoach.files.positions import TextSpan, Trouble, span_of
 from stratcoach.files.yaml_text import (
     HIDDEN_IN_NAME,
     HIDDEN_IN_TEXT,
@@ -19,7 +19,7 @@ from stratcoach.files.yaml_text import (
     Node,
     ScalarNode,
     SequenceNode,
-    Source,
+    YamlSource,
     name_character,
     over,
 )
@@ -46,7 +46,7 @@ class Reading:
     there but couldn't be read: in the wrong form, or under a misspelt key.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: YamlSource) -> None:
         self.source = source
         self._all: list[Trouble] = []
         self._hidden: dict[int, list[int]] = {}  # by line, where in _all troubles about hidden characters are
@@ -57,15 +57,15 @@ class Reading:
         self.unread: set[tuple[str | int, ...]] = set()
         self._may_be_cut = " #" in source.text or "\t#" in source.text
         self._unfolded: set[int] = set()
-        self._told: set[tuple[TextSpan, Message]] = set()
+        self._reported: set[tuple[TextSpan, Message]] = set()
 
     def trouble(
         self, kind: str, message: Message, where: Node | TextSpan, field: str = "", words: str = "", fix: str = ""
     ) -> None:
         span = where if isinstance(where, TextSpan) else span_of(where, self.source.text)
-        if (span, message) in self._told:
+        if (span, message) in self._reported:
             return  # a node that is reached again by an alias
-        self._told.add((span, message))
+        self._reported.add((span, message))
         path = (*self.at, field) if field else self.at
         if kind == "wrong-type":
             self.unread.add(path)
@@ -279,8 +279,8 @@ class Reading:
             self.trouble("wrong-type", Message("file.not_a_list_of_ids", field=field, text=short(node.value)), node, field)
             return (node.value,)
         if node.__class__ is SequenceNode and len(node.value) > caps.LINKS.most:
-            told = over(caps.LINKS, Message("file.key", key=field), span_of(node, self.source.text), len(node.value))
-            self.trouble(told.kind, told.message, told.span, field)
+            too_many = over(caps.LINKS, Message("file.key", key=field), span_of(node, self.source.text), len(node.value))
+            self.trouble(too_many.kind, too_many.message, too_many.span, field)
             self.unread.add((*self.at, field))
             return ()
         return tuple(
@@ -347,6 +347,3 @@ def _not_an_id(value: str) -> Message:
 
     made = make_id(value, (), "") if len(value) <= 60 else ""
     return Message("file.not_an_id", value=short(value), has_likely=bool(made), likely=made)
-
-
-__all__ = ["READ", "START", "Read", "Reading", "one_of"]

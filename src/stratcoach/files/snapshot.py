@@ -52,15 +52,15 @@ class Snapshot(NamedTuple):
 
     def seen(self, name: str) -> bytes | None:
         """What a reader of a path got then, through links as well; None where that led out of the repository."""
-        asked = os.fsencode(f"{self.sha}:{name}\n")
-        told = git.answered(Path(self.root), "cat-file", "--batch=%(objecttype)", "--follow-symlinks", told=asked)
-        kind, _, held = told.partition(b"\n")
-        return held.removesuffix(b"\n") if kind == b"blob" else None
+        query = os.fsencode(f"{self.sha}:{name}\n")
+        answer = git.answered(Path(self.root), "cat-file", "--batch=%(objecttype)", "--follow-symlinks", stdin=query)
+        kind, _, content = answer.partition(b"\n")
+        return content.removesuffix(b"\n") if kind == b"blob" else None
 
     def earlier(self, name: str) -> Iterator[bytes]:
         """What a file held before, commit by commit, the newest first."""
-        told = git.answered(Path(self.root), "rev-list", f"-n{_MOST_LOOKED_AT}", self.sha, "--", f":(literal){name}")
-        for sha in told.decode("ascii").split():
+        commits = git.answered(Path(self.root), "rev-list", f"-n{_MOST_LOOKED_AT}", self.sha, "--", f":(literal){name}")
+        for sha in commits.decode("ascii").split():
             yield self.read(name, sha)
 
 
@@ -83,8 +83,8 @@ def snapshot(sha: str, root: str, files: Iterable[str]) -> Snapshot:
     with tempfile.TemporaryDirectory() as temporary:
         index = _index_with(folder, unknown, unseen, temporary) if unknown or unseen else ""
         options = ("--name-status", "-z", "-M", "--ignore-submodules")
-        told = git.listed(folder, "diff", *options, sha, "--", index=index)
-    changed, deleted, retyped = _changes(iter(told))
+        changes = git.listed(folder, "diff", *options, sha, "--", index=index)
+    changed, deleted, retyped = _changes(iter(changes))
     known = frozenset((*tracked, *unknown))
     then = frozenset(git.listed(folder, "ls-tree", "-r", "-z", "--full-tree", "--name-only", sha))
     return Snapshot(root, sha, changed, known, deleted, _newest_copies(then), retyped, then)
@@ -110,8 +110,8 @@ def _index_with(folder: Path, unknown: Iterable[str], unseen: Iterable[str], tem
         (unseen, ("update-index", "--no-skip-worktree", "-z", "--stdin")),
         (unknown, ("add", "--intent-to-add", "--force", "--pathspec-from-file=-", "--pathspec-file-nul")),
     ):
-        if told := "".join(f"{name}\0" for name in names):
-            git.listed(folder, "--literal-pathspecs", *arguments, index=index, told=os.fsencode(told))
+        if listing := "".join(f"{name}\0" for name in names):
+            git.listed(folder, "--literal-pathspecs", *arguments, index=index, stdin=os.fsencode(listing))
     return index
 
 
@@ -136,7 +136,7 @@ def _newest_copies(names: Iterable[str]) -> dict[str, str]:
         folder, _, copy = name.rpartition("/")
         version = copy.removesuffix(".yaml")
         if folder.endswith(".versions") and version != copy and is_version(version):
-            held = newest.get(folder, "")
-            if not held or parts(version) > parts(held.rpartition("/")[2].removesuffix(".yaml")):
+            newest_copy = newest.get(folder, "")
+            if not newest_copy or parts(version) > parts(newest_copy.rpartition("/")[2].removesuffix(".yaml")):
                 newest[folder] = name
     return newest

@@ -32,13 +32,13 @@ def section_lines(strategy: Strategy, section: Section) -> list[str]:
     """Write one section with its name, or nothing where the strategy has none."""
     if section.holds is None:
         return text_list_lines(section.name, getattr(strategy, section.name), 0)
-    held = entries(strategy, section)
-    if not held:
+    section_entries = entries(strategy, section)
+    if not section_entries:
         return []
     if not section.many:
-        return [f"{section.name}:", *(entry_lines(held[0], section, 2) or ["  {}"])]
+        return [f"{section.name}:", *(entry_lines(section_entries[0], section, 2) or ["  {}"])]
     lines = [f"{section.name}:"]
-    for entry in held:
+    for entry in section_entries:
         lines += list_item_lines(entry, section, 2)
     return lines
 

@@ -21,7 +21,7 @@ from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.safe_text import short
 
-__all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "Source", "decode", "read"]
+__all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "YamlSource", "decode", "read"]
 
 MOST_TOLD: Final = 50
 """How many problems of one kind are reported for a file; more wouldn't help."""
@@ -30,7 +30,7 @@ TEXT, NOTHING = "text", "nothing"
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
-class Source(NamedTuple):
+class YamlSource(NamedTuple):
     """A text and what could be read of it. `root` is None if nothing could; `escapes` says that hidden characters may
     have come in through escapes in quoted text.
     """
@@ -98,10 +98,10 @@ def over(cap: caps.Cap, what: Message, span: TextSpan = START, has: int | None =
     return Trouble("unreadable", cap.over(what, has), span)
 
 
-def decode(raw: bytes) -> Source:
+def decode(raw: bytes) -> YamlSource:
     """Read bytes as UTF-8 YAML; see `read`."""
     if len(raw) > caps.STRATEGY.most:
-        return Source("", None, (over(caps.STRATEGY, Message("file.the_file"), START, len(raw)),))
+        return YamlSource("", None, (over(caps.STRATEGY, Message("file.the_file"), START, len(raw)),))
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or raw[:200].count(0) > len(raw[:200]) // 4:
         return _refused("", "unreadable", Message("file.saved_as_utf16"), START)
     try:
@@ -113,7 +113,7 @@ def decode(raw: bytes) -> Source:
     return read(text)
 
 
-def read(text: str) -> Source:
+def read(text: str) -> YamlSource:
     """Compose the nodes of one YAML document.
 
     A byte order mark and any kind of line ending are accepted. Characters that YAML forbids are reported and read as
@@ -121,24 +121,24 @@ def read(text: str) -> Source:
     """
     text = text.removeprefix("\ufeff")
     if conflict := _conflict(text):
-        return Source(text, None, (conflict,))
+        return YamlSource(text, None, (conflict,))
     odd, readable = _odd_characters(text)
     try:
         root = _compose(readable)
     except _Over as error:
-        return Source(text, None, (error.trouble,))
+        return YamlSource(text, None, (error.trouble,))
     except yaml.MarkedYAMLError as error:
-        return Source(text, None, (*odd, leftover_of_a_merge(readable) or reworded(error, readable)))
+        return YamlSource(text, None, (*odd, leftover_of_a_merge(readable) or reworded(error, readable)))
     except (yaml.YAMLError, RecursionError, MemoryError, UnicodeError, ValueError) as error:
-        return Source(text, None, (*odd, Trouble("unreadable", Message("file.not_yaml", problem=str(error)), START)))
+        return YamlSource(text, None, (*odd, Trouble("unreadable", Message("file.not_yaml", problem=str(error)), START)))
     extra = list(_beyond_plain(readable))
     if len(extra) > caps.ALIASES.most:
-        return Source(text, None, (over(caps.ALIASES, Message("file.the_file"), extra[0].span),))
-    return Source(text, root, (*odd, *extra), escapes="\\" in readable and re.search(_ESCAPES, readable) is not None)
+        return YamlSource(text, None, (over(caps.ALIASES, Message("file.the_file"), extra[0].span),))
+    return YamlSource(text, root, (*odd, *extra), escapes="\\" in readable and re.search(_ESCAPES, readable) is not None)
 
 
-def _refused(text: str, kind: str, message: Message, span: TextSpan) -> Source:
-    return Source(text, None, (Trouble(kind, message, span),))
+def _refused(text: str, kind: str, message: Message, span: TextSpan) -> YamlSource:
+    return YamlSource(text, None, (Trouble(kind, message, span),))
 
 
 def _compose(text: str) -> Node | None:
@@ -219,12 +219,12 @@ def _beyond_plain(text: str) -> Iterator[Trouble]:
     if not _may_be_beyond(text):
         return
     loader = _Loader(text)
-    told = 0
+    reported = 0
     try:
-        while told <= caps.ALIASES.most and loader.check_event():
+        while reported <= caps.ALIASES.most and loader.check_event():
             event = loader.get_event()
             if message := _not_plain(event):
-                told += 1
+                reported += 1
                 yield Trouble("unsupported-yaml", message, _event_span(event))
     finally:
         loader.dispose()

@@ -55,10 +55,10 @@ class Lexicon:
             group.setdefault(key, []).append(f"{head} {rest}" if rest else head)
 
     def __contains__(self, token: Token) -> bool:
-        held = self._holds.get(token.low)
-        if held is None:
-            held = (token.kind != "number" or self.has_numbers) and () in self._begun_by(token)
-        return held
+        entry = self._holds.get(token.low)
+        if entry is None:
+            entry = (token.kind != "number" or self.has_numbers) and () in self._begun_by(token)
+        return entry
 
     def begins(self, token: Token) -> bool:
         """Say whether a word begins an entry, of one word or several."""
@@ -179,14 +179,14 @@ class Either:
         self._holds: dict[str, bool] = {}
 
     def __contains__(self, token: Token) -> bool:
-        held = self._holds.get(token.low)
-        if held is None:
-            held = any(token in one for one in self._lists)
+        entry = self._holds.get(token.low)
+        if entry is None:
+            entry = any(token in one for one in self._lists)
             if not token.is_number:
                 if len(self._holds) >= _MOST_KNOWN:
                     self._holds.clear()
-                self._holds[token.low] = held
-        return held
+                self._holds[token.low] = entry
+        return entry
 
 
 class _Part(NamedTuple):
@@ -201,8 +201,8 @@ def _parts(entry: str) -> tuple[_Part, ...]:
     """Take an entry apart when it is first tried."""
     found = []
     for part in entry.split():
-        told = part.split("/")
-        found.append(_Part(frozenset(told), tuple(one[:-1] for one in told if one.endswith("*"))))
+        ways = part.split("/")
+        found.append(_Part(frozenset(ways), tuple(one[:-1] for one in ways if one.endswith("*"))))
     return tuple(found)
 
 

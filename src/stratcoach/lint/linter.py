@@ -166,10 +166,10 @@ def name_of(strategy: Strategy, section: str, index: int | None) -> str:
     """What people call the place: the item's id if it has one, else the section."""
     if section not in SECTION:
         return section
-    held = entries(strategy, SECTION[section])
+    there = entries(strategy, SECTION[section])
     place = 0 if index is None and not SECTION[section].many else index
-    if place is not None and place < len(held):
-        entry = held[place]
+    if place is not None and place < len(there):
+        entry = there[place]
         if isinstance(entry, Item) and entry.id:
             return entry.id
     return section

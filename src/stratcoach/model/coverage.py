@@ -86,9 +86,9 @@ def places(strategy: Strategy) -> Iterator[ItemPlace]:
 
 def filled(strategy: Strategy) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
     """The sections of the method that have entries, and those that are still empty."""
-    asked = [section for section in SECTIONS if section.has_ids]
-    held = tuple(section for section in asked if entries(strategy, section))
-    return held, tuple(section for section in asked if section not in held)
+    with_ids = [section for section in SECTIONS if section.has_ids]
+    having = tuple(section for section in with_ids if entries(strategy, section))
+    return having, tuple(section for section in with_ids if section not in having)
 
 
 IsGiven = Callable[[Entry, str], bool]

@@ -107,10 +107,10 @@ def understand(text: str) -> str:
     """Turn what a person types (`March 2027`, `Q3 2027`, `30.6.2027`, `end of 2027`) into a date of the format, or `""`."""
     if len(text) > LONGEST:
         return ""
-    told = " ".join(text.strip().rstrip(".").split())
-    if parse(told.upper()):
-        return told.upper()
-    low = re.sub(r"['’](?=\d\d$)", "20", told.lower()).replace(",", " ").replace("mid-", "mid ").replace(" of ", " ")
+    flat = " ".join(text.strip().rstrip(".").split())
+    if parse(flat.upper()):
+        return flat.upper()
+    low = re.sub(r"['’](?=\d\d$)", "20", flat.lower()).replace(",", " ").replace("mid-", "mid ").replace(" of ", " ")
     low = re.sub(r"^(by|in|on|at|until|till|before|since|during|around|about|roughly|sometime) ", "", " ".join(low.split()))
     low = re.sub(r"^(the )?(end|close|late) |^(?:mon|tues|wednes|thurs|fri|satur|sun)day ", "", low)
     rest = re.sub(r"^(the )?(start|beginning|early|middle|mid) ", "", low)

@@ -130,19 +130,19 @@ class Links:
         if self._in_order:
             return ()
         found: dict[frozenset[str], tuple[str, ...]] = {}
-        told = 0
+        reported = 0
         finished: set[str] = set()
         for start in self.placed:
             path: list[str] = []
             on_path: dict[str, int] = {}
             stack = [(start, 0)]
-            while stack and told < _MOST_IN_RINGS:
+            while stack and reported < _MOST_IN_RINGS:
                 name, step = stack.pop()
                 if step == 0:
                     if name in on_path:
                         ring = path[on_path[name] :]
                         found.setdefault(frozenset(ring), tuple(ring))
-                        told += len(ring)
+                        reported += len(ring)
                         continue
                     if name in finished:
                         continue
@@ -179,8 +179,8 @@ class Links:
         """The first few of the insights that put an item in question, how many there are, and whether one of them challenges
         the item itself.
         """
-        held = self._doubts.get(name, 0)
-        return self._named(held, most), held.bit_count(), bool(held & self._challenged.get(name, 0))
+        bits = self._doubts.get(name, 0)
+        return self._named(bits, most), bits.bit_count(), bool(bits & self._challenged.get(name, 0))
 
     # Which insights put an item in question is kept as the bits of one number: sets of ids would grow with the square of a chain.
 

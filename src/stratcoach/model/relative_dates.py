@@ -86,8 +86,8 @@ def due(text: str, today: date) -> str:
     """
     if len(text) > LONGEST:
         return ""
-    told = _plain(text)
-    return understand(text) or understand(told) or _seen_from(told, today, past=False)
+    words = _plain(text)
+    return understand(text) or understand(words) or _seen_from(words, today, past=False)
 
 
 def read(text: str, today: date, *, past: bool = False) -> str:
@@ -97,36 +97,36 @@ def read(text: str, today: date, *, past: bool = False) -> str:
     """
     if len(text) > LONGEST:
         return ""
-    told = _plain(text)
-    found = understand(text) or understand(told) or _seen_from(told, today, past=past) or _nearest(told, today, past=past)
-    if not found and (match := _BETWEEN.fullmatch(told)):
+    words = _plain(text)
+    found = understand(text) or understand(words) or _seen_from(words, today, past=past) or _nearest(words, today, past=past)
+    if not found and (match := _BETWEEN.fullmatch(words)):
         first, last = read(match[1], today, past=past), read(match[2], today, past=past)
         return last if first else ""
     return found
 
 
 def _plain(text: str) -> str:
-    told = " ".join(text.lower().replace("’", "'").replace(",", " ").strip(" .!").split())
+    words = " ".join(text.lower().replace("’", "'").replace(",", " ").strip(" .!").split())
     for pattern, meant in _SHORT:
-        told = pattern.sub(meant, told)
-    return _TALK.sub("", told).replace("christmas", "25 december")
+        words = pattern.sub(meant, words)
+    return _TALK.sub("", words).replace("christmas", "25 december")
 
 
-def _seen_from(told: str, today: date, *, past: bool) -> str:
+def _seen_from(words: str, today: date, *, past: bool) -> str:
     """A date given as a distance from today."""
     for pattern, months in _HALVES:
-        told = pattern.sub(months, told)
-    if told in _DAYS:
-        return in_days(today, _DAYS[told])
-    if past and _SO_FAR.fullmatch(told):
+        words = pattern.sub(months, words)
+    if words in _DAYS:
+        return in_days(today, _DAYS[words])
+    if past and _SO_FAR.fullmatch(words):
         return today.isoformat()
-    if (match := _AGO.fullmatch(told)) and (count := _count(match["count"])):
+    if (match := _AGO.fullmatch(words)) and (count := _count(match["count"])):
         return _away(-count, match["unit"], today)
-    if (match := _AHEAD.fullmatch(told)) and (count := _count(match["count"])):
+    if (match := _AHEAD.fullmatch(words)) and (count := _count(match["count"])):
         return _away(count, match["unit"], today) if match["lead"] or match["tail"] or not past else ""
-    if dated := understand(_YEAR.sub(lambda m: str(today.year + _STEP.get(m[1] or "this", 0)), told)):
+    if dated := understand(_YEAR.sub(lambda m: str(today.year + _STEP.get(m[1] or "this", 0)), words)):
         return dated
-    bare = _EDGE.sub("", told)
+    bare = _EDGE.sub("", words)
     if match := _SPAN.fullmatch(bare):
         return _span(_STEP.get(match[1], 0), match[2], today, past=past)
     if match := _IN_WEEK.fullmatch(bare):
@@ -135,8 +135,8 @@ def _seen_from(told: str, today: date, *, past: bool) -> str:
     return _by_weekday(bare, today, past=past)
 
 
-def _count(told: str) -> int:
-    word = told.removeprefix("a ").removesuffix(" of")
+def _count(words: str) -> int:
+    word = words.removeprefix("a ").removesuffix(" of")
     return int(word[:3]) if word.isascii() and word.isdigit() else _COUNTS.get(word, 0)
 
 
@@ -169,8 +169,8 @@ def _weekday(name: str) -> int | None:
     return next((at for at, whole in enumerate(WEEKDAYS) if len(name) > 2 and whole.startswith(name)), None)
 
 
-def _by_weekday(told: str, today: date, *, past: bool) -> str:
-    which, _, name = told.rpartition(" ")
+def _by_weekday(words: str, today: date, *, past: bool) -> str:
+    which, _, name = words.rpartition(" ")
     day = _weekday(name)
     if day is None or which not in ("", "this", *_STEP):
         return ""
@@ -180,13 +180,13 @@ def _by_weekday(told: str, today: date, *, past: bool) -> str:
     return in_days(today, ahead + 7 if which == "next" else ahead if ahead > 0 else ahead + 7)
 
 
-def _nearest(told: str, today: date, *, past: bool) -> str:
+def _nearest(words: str, today: date, *, past: bool) -> str:
     """A date without its year, in the year in which it comes next, or was last."""
-    which, _, rest = told.partition(" ")
+    which, _, rest = words.partition(" ")
     if which in ("this", *_STEP):
-        told, past = rest, which in _BACK or (past and which == "this")
+        words, past = rest, which in _BACK or (past and which == "this")
     for year in (today.year, today.year - 1 if past else today.year + 1):
-        period = parse(dated := understand(f"{told} {year}")) if _DATED.search(told) else None
+        period = parse(dated := understand(f"{words} {year}")) if _DATED.search(words) else None
         if period and (period.first <= today if past else period.last >= today):
             return dated
     return ""

@@ -61,7 +61,7 @@ def hidden(text: str) -> Iterator[int]:
     """The places of characters that nobody sees and nothing needs.
 
     What scripts and emoji are made with stays: joiners beside letters that aren't Latin, Greek or Cyrillic and in emoji,
-    marks of direction in a text that holds letters from right to left, variants of signs, the tags of flags.
+    marks of direction in a text with letters from right to left, variants of signs, the tags of flags. What is hidden itself separates.
     """
     if text.isascii() or not re.search(f"[{_INVISIBLE}]", text):
         return
@@ -72,17 +72,21 @@ def hidden(text: str) -> Iterator[int]:
         if end <= flags.get(first, 0):
             continue
         before, after = text[first - 1 : first], text[end : end + 1]
-        foreign = _needs_joiners(before) or _needs_joiners(after)
+        may_stay = [_may_stay(text, place, first, turns=turns) for place in range(first, end)]
+        led = first + (may_stay.index(False) if False in may_stay else end - first) if _needs_joiners(before) else first
+        followed = end - (may_stay[::-1].index(False) if False in may_stay else end - first) if _needs_joiners(after) else end
         for place in range(first, end):
-            sign = text[place]
-            if _VARIANT.match(sign):
-                needed = place == first and bool(before.strip()) and not _is_plain_letter(before)
-            elif sign in _DIRECTIONS:
-                needed = turns
-            else:
-                needed = foreign and sign < "\U000e0000"
-            if not needed:
+            joins = not (_VARIANT.match(text[place]) or text[place] in _DIRECTIONS)
+            if not may_stay[place - first] or (joins and led <= place < followed):
                 yield place
+
+
+def _may_stay(text: str, place: int, first: int, *, turns: bool) -> bool:
+    """Whether a script or an emoji may be made with this sign. `first` is where the run of invisible signs begins."""
+    sign, before = text[place], text[first - 1 : first]
+    if _VARIANT.match(sign):
+        return place == first and bool(before.strip()) and not _is_plain_letter(before)
+    return turns if sign in _DIRECTIONS else sign < "\U000e0000"
 
 
 def _needs_joiners(sign: str) -> bool:

@@ -292,10 +292,10 @@ def entries(strategy: Strategy, section: Section) -> tuple[Entry, ...]:
     """Return the entries of a section, always as a tuple; a section of bare texts has none."""
     if section.holds is None:
         return ()
-    held = getattr(strategy, section.name)
+    value = getattr(strategy, section.name)
     if section.many:
-        return tuple(held)
-    return () if held is None else (held,)
+        return tuple(value)
+    return () if value is None else (value,)
 
 
 def items(strategy: Strategy) -> Iterator[tuple[Section, Item]]:

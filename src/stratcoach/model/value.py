@@ -50,7 +50,7 @@ class Value:
         return hash(tuple(self.__dict__[name] for name in self.field_names))
 
     def __repr__(self) -> str:
-        told = (
+        fields = (
             f"{name}={self.__dict__[name]!r}" for name in self.field_names if self.__dict__[name] != self.field_defaults.get(name)
         )
-        return f"{type(self).__name__}({', '.join(told)})"
+        return f"{type(self).__name__}({', '.join(fields)})"

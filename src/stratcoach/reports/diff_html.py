@@ -66,13 +66,13 @@ def _safe(text: str) -> str:
 
 
 def _items(changes: list[Change]) -> Iterator[str]:
-    for _, said, held in by_item(changes):
-        yield from (_change(change, said if change is held[0] else "") for change in held)
+    for _, whole, of_item in by_item(changes):
+        yield from (_change(change, whole if change is of_item[0] else "") for change in of_item)
 
 
-def _change(change: Change, said: str) -> str:
+def _change(change: Change, whole_text: str) -> str:
     about = f"<code>{_safe(named(change.on))}</code> " if change.on else ""
-    whole = f"<br>{_safe(said)}" if said else ""
+    whole = f"<br>{_safe(whole_text)}" if whole_text else ""
     return f'<li>{about}{_safe(what(change))} <span class="level">{change.level}</span>{whole}<br>{_sides(sides(change))}</li>'
 
 

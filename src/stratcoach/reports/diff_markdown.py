@@ -27,7 +27,9 @@ def render(comparison: Comparison, before: str, after: str) -> str:
     """Write the level first, then the changes, then the questions that they raise."""
     parts = [f"### {headline(comparison)}", f"{literal(before)} → {literal(after)}, {counted(comparison)}"]
     for title, changes in by_section(comparison):
-        items = (_change(change, said if change is held[0] else "") for _, said, held in by_item(changes) for change in held)
+        items = (
+            _change(change, whole if change is of_item[0] else "") for _, whole, of_item in by_item(changes) for change in of_item
+        )
         parts.append(f"#### {title}\n\n" + "\n".join(items))
     if comparison.ripple:
         lines = [f"#### {STILL_TRUE}", ""]
@@ -39,9 +41,9 @@ def render(comparison: Comparison, before: str, after: str) -> str:
     return "\n\n".join(parts)
 
 
-def _change(change: Change, said: str) -> str:
+def _change(change: Change, text: str) -> str:
     about = f"{code(named(change.on))} " if change.on else ""
-    whole = f"  \n  {literal(said)}" if said else ""
+    whole = f"  \n  {literal(text)}" if text else ""
     return f"- {about}**{literal(what(change))}** ({change.level}){whole}{_sides(sides(change))}"
 
 
@@ -63,11 +65,11 @@ def _entry(before: str, after: str) -> str:
 
 
 def _words(before: str, after: str) -> str:
-    told = ""
+    marked = ""
     for piece in pieces(" ".join(before.split()), " ".join(after.split())):
         core = literal(piece.text)
         lead = " " if piece.text[:1].isspace() else ""
         tail = " " if piece.text[-1:].isspace() and piece.text.strip() else ""
         begin, end = {"same": ("", ""), "before": ("<del>", "</del>"), "after": ("<ins>", "</ins>")}[piece.kind]
-        told += f"{lead}{begin}{core}{end}{tail}" if core else lead
-    return told
+        marked += f"{lead}{begin}{core}{end}{tail}" if core else lead
+    return marked

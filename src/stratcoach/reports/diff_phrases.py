@@ -38,11 +38,11 @@ def by_section(comparison: Comparison) -> Iterator[tuple[str, list[Change]]]:
 def by_item(changes: Sequence[Change]) -> Iterator[tuple[str, str, list[Change]]]:
     """The changes of one section item by item: its id, what it says where the changes don't, and the changes."""
     for on, found in groupby(changes, key=lambda change: change.on):
-        held = list(found)
-        main = SECTION[held[0].section].main if held[0].section else ""
-        says_so = any(change.field == main or change.kind in ("added", "removed") for change in held)
-        said = " ".join(held[0].said.split())
-        yield on, "" if says_so or not on else textwrap.shorten(said, LONGEST, placeholder="…"), held
+        of_item = list(found)
+        main = SECTION[of_item[0].section].main if of_item[0].section else ""
+        says_so = any(change.field == main or change.kind in ("added", "removed") for change in of_item)
+        text = " ".join(of_item[0].said.split())
+        yield on, "" if says_so or not on else textwrap.shorten(text, LONGEST, placeholder="…"), of_item
 
 
 def title(section: str) -> str:

@@ -40,11 +40,11 @@ def render(comparison: Comparison, before: str, after: str, style: Style) -> str
     return "\n\n".join(parts)
 
 
-def _item(on: str, said: str, changes: list[Change], style: Style) -> str:
+def _item(on: str, text: str, changes: list[Change], style: Style) -> str:
     """An item with what it says, and its changes below it; one that came or went in one line."""
     if not on or changes[0].kind in ("added", "removed"):
         return "\n".join(_change(change, f"{named(on)} " if on else "", "  ", style) for change in changes)
-    head = style.wrap(f"{named(on)}: “{visible(said)}”" if said else named(on), "  ", "    ")
+    head = style.wrap(f"{named(on)}: “{visible(text)}”" if text else named(on), "  ", "    ")
     return "\n".join([head, *(_change(change, "", "    ", style) for change in changes)])
 
 
@@ -78,14 +78,14 @@ def _entry(before: str, after: str, indent: str, style: Style) -> list[str]:
 
 def _words(before: str, after: str) -> str:
     """Both sides in one text: what went as `[-…-]`, what came as `{+…+}`."""
-    told = ""
+    marked = ""
     for piece in pieces(visible(before), visible(after)):
         text = piece.text
         if piece.kind == "same":
-            told += text
+            marked += text
         elif not text.strip():
-            told += text if piece.kind == "after" else ""
+            marked += text if piece.kind == "after" else ""
         else:
             lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-            told += lead + (f"[-{text.strip()}-]" if piece.kind == "before" else f"{{+{text.strip()}+}}") + tail
-    return told
+            marked += lead + (f"[-{text.strip()}-]" if piece.kind == "before" else f"{{+{text.strip()}+}}") + tail
+    return marked

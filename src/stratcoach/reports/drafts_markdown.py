@@ -11,7 +11,7 @@ from stratcoach.model.markdown_text import literal
 
 def render(names: tuple[str, str], parts: Sequence[DraftPart], questions: Sequence[Message]) -> str:
     """A table for each part, what both share above it, and the questions at the end."""
-    told = [f"### {Message('drafts.two_names', left=literal(names[0]), right=literal(names[1]))}"]
+    blocks = [f"### {Message('drafts.two_names', left=literal(names[0]), right=literal(names[1]))}"]
     for part in parts:
         lines = [f"#### {part.title}", ""]
         lines += [f"- {Message('drafts.in_both_as_item', text=_block(block))}" for block in part.both]
@@ -19,9 +19,9 @@ def render(names: tuple[str, str], parts: Sequence[DraftPart], questions: Sequen
             lines += [""] if part.both else []
             lines += [f"| {literal(names[0])} | {literal(names[1])} |", "| --- | --- |"]
             lines += [f"| {_block(left) or '–'} | {_block(right) or '–'} |" for left, right in part.pairs]
-        told.append("\n".join(lines))
+        blocks.append("\n".join(lines))
     if questions:
-        told.append(
+        blocks.append(
             "\n".join(
                 [
                     f"#### {Message('drafts.before_you_choose')}",
@@ -30,7 +30,7 @@ def render(names: tuple[str, str], parts: Sequence[DraftPart], questions: Sequen
                 ]
             )
         )
-    return "\n\n".join(told)
+    return "\n\n".join(blocks)
 
 
 def _block(block: Block) -> str:

@@ -25,8 +25,10 @@ def render(names: tuple[str, str], parts: Sequence[DraftPart], questions: Sequen
     blocks += [] if any(part.pairs for part in parts) else [str(Message("drafts.both_the_same"))]
     blocks += ["\n".join(_part(part, names, style)) for part in parts]
     if questions:
-        told = [style.wrap(f"{number}. {visible(str(question))}", "  ", "     ") for number, question in enumerate(questions, 1)]
-        blocks.append("\n".join([style.bold(str(Message("drafts.before_you_choose"))), *told]))
+        numbered = [
+            style.wrap(f"{number}. {visible(str(question))}", "  ", "     ") for number, question in enumerate(questions, 1)
+        ]
+        blocks.append("\n".join([style.bold(str(Message("drafts.before_you_choose"))), *numbered]))
     return "\n\n".join(blocks)
 
 

@@ -25,12 +25,12 @@ class Json(Report):
     def add(self, checked: FileResult) -> str:
         if checked.prose_off:
             self._prose_off.append(checked.file)
-        told = []
+        rows = []
         for placed in checked.findings:
-            told.append("\n    " if self._none_yet else ",\n    ")
-            told.append(self._dumped(_placed(placed), "\n    "))
+            rows.append("\n    " if self._none_yet else ",\n    ")
+            rows.append(self._dumped(_placed(placed), "\n    "))
             self._none_yet = False
-        return "".join(told)
+        return "".join(rows)
 
     def end(self, tally: RunSummary) -> str:
         stale = [{"file": file, **key._asdict()} for file, key in tally.stale]
@@ -56,5 +56,5 @@ def _placed(placed: Located) -> dict[str, Any]:
         "end_line": placed.span.end_line,
         "end_column": placed.span.end_column,
     }
-    told = finding_data(placed.finding)
-    return {"rule": told.pop("rule"), "severity": told.pop("severity"), **where, **told}
+    fields = finding_data(placed.finding)
+    return {"rule": fields.pop("rule"), "severity": fields.pop("severity"), **where, **fields}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from stratcoach.reports.report import Report
 
 
-class Target(NamedTuple):
+class ReportTarget(NamedTuple):
     """Where one report goes: the stream of the terminal or pipe, or a file; and whether all findings are wanted there."""
 
     stream: TextIO
@@ -20,7 +20,7 @@ class Target(NamedTuple):
     show_all: bool = False
 
 
-class Format(NamedTuple):
+class ReportFormat(NamedTuple):
     """One format. `make` gives a new report for where it goes.
 
     `begins` and `ends` are patterns for the head and the tail of a file in this format that lint wrote: only such a file is ever
@@ -31,7 +31,7 @@ class Format(NamedTuple):
     """
 
     name: str
-    make: Callable[[Target], Report]
+    make: Callable[[ReportTarget], Report]
     begins: str = ""
     ends: str = ""
     ends_with_verdict: bool = False
@@ -43,7 +43,7 @@ class Format(NamedTuple):
 # ---- how each is made; a format is imported when it is asked for
 
 
-def _text(target: Target) -> Report:
+def _text(target: ReportTarget) -> Report:
     from stratcoach.reports.style import Style, style_for
     from stratcoach.reports.text import MOST_USEFUL, Text
 
@@ -52,38 +52,38 @@ def _text(target: Target) -> Report:
     return Text(style_for(target.stream), MOST_USEFUL if target.stream.isatty() and not target.show_all else None)
 
 
-def _concise(_: Target) -> Report:
+def _concise(_: ReportTarget) -> Report:
     from stratcoach.reports.text import Concise
 
     return Concise()
 
 
-def _json(target: Target) -> Report:
+def _json(target: ReportTarget) -> Report:
     from stratcoach.reports.findings_json import Json
 
     encoding = "utf-8" if target.is_file else (target.stream.encoding or "")
     return Json(ascii_only=encoding.lower() not in ("utf-8", "utf8"))
 
 
-def _github(_: Target) -> Report:
+def _github(_: ReportTarget) -> Report:
     from stratcoach.reports.platforms import GitHub
 
     return GitHub(base())
 
 
-def _gitlab(_: Target) -> Report:
+def _gitlab(_: ReportTarget) -> Report:
     from stratcoach.reports.platforms import GitLab
 
     return GitLab(base())
 
 
-def _sarif(_: Target) -> Report:
+def _sarif(_: ReportTarget) -> Report:
     from stratcoach.reports.platforms import Sarif
 
     return Sarif(base())
 
 
-def _junit(_: Target) -> Report:
+def _junit(_: ReportTarget) -> Report:
     from stratcoach.reports.platforms import JUnit
 
     return JUnit(base())
@@ -106,24 +106,24 @@ _VERDICT: Final = (
 """The line that every report for people ends with."""
 
 FORMATS: Final = (
-    Format("text", _text, ends=_VERDICT, ends_with_verdict=True),
-    Format("concise", _concise, ends=_VERDICT, ends_with_verdict=True),
-    Format(
+    ReportFormat("text", _text, ends=_VERDICT, ends_with_verdict=True),
+    ReportFormat("concise", _concise, ends=_VERDICT, ends_with_verdict=True),
+    ReportFormat(
         "json",
         _json,
         begins=r'\{\n  "version": 1,\n  "findings": \[',  # a baseline begins like this, too, but ends in another way
         ends=r'\n  "summary": \{\n    "files": [^}]*\}\n\}\n\Z',
     ),
-    Format("github", _github, ends=_VERDICT, ends_with_verdict=True, has_commands=True),
-    Format("gitlab", _gitlab, begins=r'\[\n\{"description": ".*", "check_name": "stratcoach/|\[\n\]\n\Z'),
-    Format(
+    ReportFormat("github", _github, ends=_VERDICT, ends_with_verdict=True, has_commands=True),
+    ReportFormat("gitlab", _gitlab, begins=r'\[\n\{"description": ".*", "check_name": "stratcoach/|\[\n\]\n\Z'),
+    ReportFormat(
         "sarif",
         _sarif,
         begins=r'\{"\$schema": "[^"]*/sarif-2\.1\.0\.json", "version": "2\.1\.0", "runs": '
         r'\[\{"tool": \{"driver": \{"name": "stratcoach"',
         findings_after='"results"',
     ),
-    Format(
+    ReportFormat(
         "junit",
         _junit,
         begins=r'<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="stratcoach">',

@@ -15,7 +15,7 @@ from stratcoach.messages import Message
 from stratcoach.model.likeness import like
 from stratcoach.model.outgoing import for_commands, is_watched, without_commands
 from stratcoach.reports import sinks
-from stratcoach.reports.formats import BY_NAME, Target
+from stratcoach.reports.formats import BY_NAME, ReportTarget
 from stratcoach.reports.phrases import last_lines
 from stratcoach.services.lint_run.located import FileResult, Notice, RunSummary
 
@@ -27,13 +27,13 @@ class Output(NamedTuple):
     file: str
 
 
-def wanted(asked: Sequence[str], *, is_commit: bool = False) -> tuple[Output, ...]:
+def wanted(formats: Sequence[str], *, is_commit: bool = False) -> tuple[Output, ...]:
     """What `--format` asks for: `FORMAT` or `FORMAT=FILE`, any number of times. The default is github inside GitHub Actions, and
     text everywhere else. A hook before a commit prints concise lines, also beside reports in files.
     """
-    if not asked and not is_commit:
+    if not formats and not is_commit:
         return (Output("github" if _in_github() else "text", ""),)
-    outputs = tuple(dict.fromkeys(map(_output, asked)))
+    outputs = tuple(dict.fromkeys(map(_output, formats)))
     if is_commit and all(output.file for output in outputs):
         outputs = (Output("concise", ""), *outputs)
     files = [output.file for output in outputs]
@@ -44,22 +44,22 @@ def wanted(asked: Sequence[str], *, is_commit: bool = False) -> tuple[Output, ..
     return outputs
 
 
-def _output(asked: str) -> Output:
-    name, equals, file = asked.partition("=")
+def _output(option: str) -> Output:
+    name, equals, file = option.partition("=")
     if name not in BY_NAME:
         likely = like(name, BY_NAME)
         message = Message("report.unknown_format", name=name, has_likely=bool(likely), likely=likely)
         raise UserError(message, Message("report.choose_format", formats=tuple(BY_NAME)))
     if equals and not file:
-        raise UserError(Message("report.names_no_file", asked=asked), Message("report.name_file_or_none", format=name))
+        raise UserError(Message("report.names_no_file", asked=option), Message("report.name_file_or_none", format=name))
     if file.endswith((".yaml", ".yml")) or Path(file).name == ".stratcoach-baseline.json":
         raise UserError(Message("report.could_be_own_file", file=file), Message("report.choose_another_file"))
     return Output(name, "" if sinks.handle_of(file) == 1 else file)
 
 
-def clear(asked: Sequence[str]) -> None:
+def clear(formats: Sequence[str]) -> None:
     """Take away what an earlier run has left where reports are asked for, so that nobody takes it for this run's."""
-    for wish in asked:
+    for wish in formats:
         with contextlib.suppress(UserError):
             if file := _output(wish).file:
                 sinks.clear(file)
@@ -131,7 +131,7 @@ class _Sink:
         self._stdout = for_commands(stdout) if kind.has_commands else stdout
         self._place: sinks.Sink | None = None
         self._held_back: list[str] | None = [] if held_back and not self.file else None
-        self.report = kind.make(Target(stdout, is_file=bool(self.file), show_all=show_all))
+        self.report = kind.make(ReportTarget(stdout, is_file=bool(self.file), show_all=show_all))
         self.is_live = not self.file and not held_back and stdout.isatty() and not self.report.waits_for_all
         self._bracket = kind.bracket if not self.file and is_watched() else ""
 

@@ -293,8 +293,8 @@ def _assumed(room: Room, strategy: Strategy) -> list[Assumption]:
 
 
 def _tested(bet: Assumption) -> str:
-    told = details(bet)
-    return f" {told}" if told else ""
+    more = details(bet)
+    return f" {more}" if more else ""
 
 
 def _not_reached(room: Room) -> Iterator[Message]:

@@ -23,8 +23,8 @@ _ADDRESS: Final = re.compile(r"\b(https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)
 def as_place(text: str) -> str:
     """Where people meet. Unlike in what somebody said, an address is a link: it has to open the call, in a mail as well."""
     parts = _ADDRESS.split(text)
-    told = [f"<{part}>" if at % 2 else as_line(f"x{part}x")[1:-1] for at, part in enumerate(parts)]
-    return "".join(told) if len(parts) > 1 else as_line(text)
+    written = [f"<{part}>" if at % 2 else as_line(f"x{part}x")[1:-1] for at, part in enumerate(parts)]
+    return "".join(written) if len(parts) > 1 else as_line(text)
 
 
 _OURS: Final = {"your": "our", "yours": "ours", "you": "we"}

@@ -70,8 +70,8 @@ def unattended(
         parts.append("\n".join(lines))
     if read_back and read_back.asked:
         lines = [style.bold(f"{Message('screen.still_asked')}")]
-        for asked in read_back.asked:
-            lines.append(style.wrap(f"{sentence(f'{asked.seen}')} {asked.question}", "  - ", "    "))
+        for still in read_back.asked:
+            lines.append(style.wrap(f"{sentence(f'{still.seen}')} {still.question}", "  - ", "    "))
         if read_back.more_asked:
             lines.append(f"  {Message('next.more_asked', count=read_back.more_asked)}")
         parts.append("\n".join(lines))

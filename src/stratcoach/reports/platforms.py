@@ -74,17 +74,17 @@ class GitHub(Platform):
         if span.line == span.end_line and span.end_column > span.column:  # GitHub drops columns that span lines
             properties |= {"col": span.column, "endColumn": span.end_column}
         properties["title"] = f"{finding.rule.name}{about(finding)}"
-        told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-        return f"::{self._KINDS[finding.severity]} {told}::{_data(_said(placed))}"
+        parameters = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+        return f"::{self._KINDS[finding.severity]} {parameters}::{_data(_said(placed))}"
 
     def end(self, tally: RunSummary) -> str:
-        told = [f"::notice::{_data(line)}" for line in endings(tally)]
+        lines = [f"::notice::{_data(line)}" for line in endings(tally)]
         summary = tally.summary
         if max(summary.errors, summary.warnings, summary.advice + len(tally.notices)) > self._SHOWN:
-            told.append(str(Message("report.first_on_github", count=self._SHOWN)))
+            lines.append(str(Message("report.first_on_github", count=self._SHOWN)))
         if tally.settled:
-            told.append(on_one_line(f"{tally.settled}"))
-        return "" if tally.is_quiet else "".join(f"{line}\n" for line in (*told, closing(tally)))
+            lines.append(on_one_line(f"{tally.settled}"))
+        return "" if tally.is_quiet else "".join(f"{line}\n" for line in (*lines, closing(tally)))
 
     def _notice(self, notice: Notice) -> str:
         file = _property(self.path(notice.file))
@@ -139,12 +139,12 @@ class Sarif(Platform):
         }
 
     def add(self, checked: FileResult) -> str:
-        told = []
+        results = []
         for placed, fingerprint in _told_apart(checked, self.path(checked.file)):
-            told.append("\n" if self._none_yet else ",\n")
-            told.append(json.dumps(self._result(placed, fingerprint)))
+            results.append("\n" if self._none_yet else ",\n")
+            results.append(json.dumps(self._result(placed, fingerprint)))
             self._none_yet = False
-        return "".join(told)
+        return "".join(results)
 
     def _result(self, placed: Located, fingerprint: str) -> dict[str, Any]:
         name, span = placed.finding.rule.name, placed.span
@@ -170,8 +170,8 @@ class Sarif(Platform):
 
     def _notification(self, notice: Notice) -> dict[str, Any]:
         place = {"artifactLocation": self._artifact(notice.file), "region": {"startLine": notice.line}}
-        told = {"text": on_one_line(str(notice.message))}
-        return {"level": "note", "message": told, "locations": [{"physicalLocation": place}]}
+        message = {"text": on_one_line(str(notice.message))}
+        return {"level": "note", "message": message, "locations": [{"physicalLocation": place}]}
 
 
 # ---- GitLab
@@ -202,20 +202,20 @@ class GitLab(Platform):
             for placed, fingerprint in _told_apart(checked, path)
         )
 
-    def _issue(self, **held: object) -> str:
+    def _issue(self, **fields: object) -> str:
         head = "\n" if self._none_yet else ",\n"
         self._none_yet = False
-        return head + json.dumps(held)
+        return head + json.dumps(fields)
 
     def end(self, tally: RunSummary) -> str:
         return "".join(map(self._notice, tally.by_file)) + "\n]\n"
 
     def _notice(self, notice: Notice) -> str:
-        path, told = self.path(notice.file), on_one_line(str(notice.message))
+        path, message = self.path(notice.file), on_one_line(str(notice.message))
         return self._issue(
-            description=told,
+            description=message,
             check_name=f"stratcoach/{notice.about}",
-            fingerprint=sha256(json.dumps([path, notice.about, told]).encode()).hexdigest()[:32],
+            fingerprint=sha256(json.dumps([path, notice.about, message]).encode()).hexdigest()[:32],
             severity="info",
             location={"path": path, "lines": {"begin": notice.line, "end": notice.line}},
         )
@@ -243,12 +243,12 @@ class JUnit(Platform):
             names[name] += 1
             fails = placed.finding.severity in failing
             failures += fails
-            told = f"{on_one_line(path)}:{placed.span.line}:{placed.span.column}: {_said(placed)}"
+            results = f"{on_one_line(path)}:{placed.span.line}:{placed.span.column}: {_said(placed)}"
             brief = _attribute(saw(placed.finding))
             inner = (
-                f"<failure message={brief} type={_attribute(placed.finding.severity)}>{_text(told)}</failure>"
+                f"<failure message={brief} type={_attribute(placed.finding.severity)}>{_text(results)}</failure>"
                 if fails
-                else f"<skipped message={brief}>{_text(told)}</skipped>"
+                else f"<skipped message={brief}>{_text(results)}</skipped>"
             )
             cases.append(self._case(path, name if names[name] == 1 else f"{name} ({names[name]})", inner))
         return self._suite(path, cases or [self._case(path, "no findings", "")], failures, len(cases) - failures)

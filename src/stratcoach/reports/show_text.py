@@ -61,8 +61,8 @@ def _page(
         _covered(shown, style, whole=whole),
         _open_matters(shown, style, most, whole=whole),
     ]
-    told = [block for block in blocks if block]
-    return ("\n\n" if spacious else "\n").join(told)
+    filled_blocks = [block for block in blocks if block]
+    return ("\n\n" if spacious else "\n").join(filled_blocks)
 
 
 # ---- the head
@@ -95,8 +95,8 @@ def _trace(lines: Sequence[Drawn], style: Style, signs: Signs, *, whole: bool) -
         Message("show.full_texts", option=ALL): not whole,
     }
     head = "\n".join(in_lines([str(entry) for entry, is_here in legend.items() if is_here], style.width))
-    told = [_coloured(line, text, style) for line, text in draw(lines, style.width, signs, whole=whole)]
-    return "\n".join([style.dim(head), *told] if head else told)
+    drawn = [_coloured(line, text, style) for line, text in draw(lines, style.width, signs, whole=whole)]
+    return "\n".join([style.dim(head), *drawn] if head else drawn)
 
 
 def _coloured(line: Drawn, text: str, style: Style) -> str:
@@ -174,14 +174,14 @@ def _kept(counts: dict[str, int], most: int | None) -> dict[str, int]:
 
 
 def _covered(shown: Shown, style: Style, *, whole: bool) -> str:
-    held, asked = len(shown.held), len(shown.held) + len(shown.empty)
+    filled, sections = len(shown.held), len(shown.held) + len(shown.empty)
     empty = [section.nouns for section in shown.empty]
     lacking: tuple[str | Message, ...] = tuple(empty)
     if not whole and len(empty) > _FEW:
         lacking = (*empty[: _FEW - 1], Message("diff.more", count=len(empty) - _FEW + 1))
-    parts = [Message("show.filled", filled=held, count=asked)]
+    parts = [Message("show.filled", filled=filled, count=sections)]
     if lacking:
-        parts = [Message("show.filled_but", filled=held, count=asked, lacking=lacking)]
+        parts = [Message("show.filled_but", filled=filled, count=sections, lacking=lacking)]
     for one in shown.coverage:
         part = Message("show.covered", aspect=one.aspect, have=len(one.have), count=len(one.have) + len(one.lack))
         parts.append(Message("show.covered_but", covered=part, names=named_together(one.lack)) if one.lack else part)
@@ -235,11 +235,11 @@ def _loose(shown: Shown, style: Style, *, whole: bool) -> Iterator[str]:
 
 def _next(shown: Shown, style: Style, most: int | None, *, whole: bool) -> Iterator[str]:
     """The dates, the earliest first, one below the other."""
-    told = shown.due if most is None else shown.due[:most]
+    due = shown.due if most is None else shown.due[:most]
     following = str(Message("show.next"))
-    column = max((cells(str(spoken(one.written))) for one in told), default=0)
-    for number, one in enumerate(told):
-        more = len(shown.due) - len(told) if one is told[-1] else 0
+    column = max((cells(str(spoken(one.written))) for one in due), default=0)
+    for number, one in enumerate(due):
+        more = len(shown.due) - len(due) if one is due[-1] else 0
         tail = f" {Message('show.and_more', count=more)}" if more else ""
         text = visible(str(Message("show.passed", text=_due(one)) if one.on < shown.day else _due(one)))
         label = str(Message("show.labelled", label=following, text=""))

@@ -74,10 +74,10 @@ def clear(file: str) -> None:
 
 
 def _is_report(path: Path) -> bool:
-    with path.open("rb") as held:
-        head = held.read(HEAD)
-        held.seek(max(0, path.stat().st_size - TAIL))
-        tail = held.read(TAIL)
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+        file.seek(max(0, path.stat().st_size - TAIL))
+        tail = file.read(TAIL)
     return is_ours(head.decode("utf-8", "replace"), tail.decode("utf-8", "replace"))
 
 

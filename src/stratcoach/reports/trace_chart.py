@@ -72,14 +72,14 @@ def draw(lines: Sequence[Drawn], width: int, signs: Signs, *, whole: bool) -> li
     left = labels + (pitch * len(lanes) + 1 if fits and lanes else 0)
     room = max(width - left, 12)
     grounds = {name: (at, one.label) for at, one in enumerate(lines) for name in one.starts}
-    told = []
+    drawn = []
     for at, line in enumerate(lines):
         for number, text in enumerate(wrap(line.text, room) if whole else [_in_one(line, room)]):
             picture = _picture(lines, at, lanes, pitch, signs, first=not number) if fits else ""
-            told.append((line, pad(pad("" if number else heads[at], labels) + picture, left) + text))
+            drawn.append((line, pad(pad("" if number else heads[at], labels) + picture, left) + text))
         if not fits and (words := _in_words(line, grounds)):
-            told += [(line, pad("", left) + text) for text in wrap(words, room)]
-    return told
+            drawn += [(line, pad("", left) + text) for text in wrap(words, room)]
+    return drawn
 
 
 def _in_one(line: Drawn, room: int) -> str:

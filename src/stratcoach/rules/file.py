@@ -34,24 +34,24 @@ _LINKED = re.compile(r"[:@/]|\S\.\S")
 
 def _placeholder(entry: Any, _scene: Context) -> Iterator[Match]:
     assert isinstance(entry, Entry)
-    said = _said(entry)
-    signed = _holds_a_sign("\n".join([text for _, text in said]))
-    told = ""
-    for name, text in said:
-        if name != told and (signed or _may_be_one(text)) and (words := placeholder_in(text)):
+    texts = _said(entry)
+    signed = _holds_a_sign("\n".join([text for _, text in texts]))
+    reported = ""
+    for name, text in texts:
+        if name != reported and (signed or _may_be_one(text)) and (words := placeholder_in(text)):
             yield Match(name, Message("finding.placeholder_left", field=name), words)
-            told = name
+            reported = name
 
 
 def _said(entry: Entry) -> list[tuple[str, str]]:
     """Every text of an entry with its key, in the order of the keys."""
-    held = entry.__dict__
+    values = entry.__dict__
     one, several = _spoken(cast("Hashable", type(entry)))
-    said = [(name, held[name]) for name in one if held[name]]
+    texts = [(name, values[name]) for name in one if values[name]]
     for name in several:
-        for value in held[name]:
-            said += [(name, text) for _, text in _said(value)] if isinstance(value, Entry) else [(name, value)]
-    return said
+        for value in values[name]:
+            texts += [(name, text) for _, text in _said(value)] if isinstance(value, Entry) else [(name, value)]
+    return texts
 
 
 @cache

@@ -63,10 +63,10 @@ def _opinion(insight: Insight, _scene: Context) -> Iterator[Match]:
 def _solution(insight: Insight, _scene: Context) -> Iterator[Match]:
     prose = read(insight.statement)
     for sentence in prose.sentences:
-        asked = asked_for(sentence)
+        wish = asked_for(sentence)
         span = (
-            asked
-            if asked and not _tells_why(prose, sentence, asked)
+            wish
+            if wish and not _tells_why(prose, sentence, wish)
             else should_be(sentence) or would_be(sentence) or to_do(sentence)
         )
         if span:

@@ -77,8 +77,8 @@ def _no_target(objective: Objective, scene: Context) -> Iterator[Match]:
 
 def _is_being_found(objective: Objective, scene: Context) -> bool:
     """Whether an open question on the objective has an owner and a date; one without an id may be meant by any."""
-    asked = (one for one in scene.strategy.questions if one.on and (one.on == objective.id or not objective.id))
-    return any(one.owner.strip() and one.by.strip() for one in asked)
+    open_questions = (one for one in scene.strategy.questions if one.on and (one.on == objective.id or not objective.id))
+    return any(one.owner.strip() and one.by.strip() for one in open_questions)
 
 
 def _no_deadline(objective: Objective, _scene: Context) -> Iterator[Match]:
@@ -89,12 +89,12 @@ def _no_deadline(objective: Objective, _scene: Context) -> Iterator[Match]:
 def _wrong_direction(objective: Objective, _scene: Context) -> Iterator[Match]:
     move = move_of(objective)
     field = "target" if objective.target.strip() else "statement"
-    told = objective.target.strip()
+    target = objective.target.strip()
     if is_same(objective):
         if verbs("objectives/holding").first(read(objective.statement).tokens) is None:
-            yield Match(field, Message("finding.target_same_as_baseline"), told)
+            yield Match(field, Message("finding.target_same_as_baseline"), target)
     elif move is not None and move.way and wanted(objective) == -move.way:
-        yield Match(field, Message("finding.target_wrong_direction", rises=move.way > 0), told, severity="warning")
+        yield Match(field, Message("finding.target_wrong_direction", rises=move.way > 0), target, severity="warning")
 
 
 def _too_far(objective: Objective, scene: Context) -> Iterator[Match]:
@@ -123,8 +123,8 @@ def _repeats_vision(strategy: Strategy, _scene: Context) -> Iterator[Match]:
         return
     pictures = [_content(text) for text in (strategy.vision.statement, strategy.vision.future)]
     for place, objective in enumerate(strategy.objectives):
-        told = _content(objective.statement)
-        if len(told) >= ENOUGH_WORDS and any(len(told & picture) >= SHARED * len(told) for picture in pictures):
+        content = _content(objective.statement)
+        if len(content) >= ENOUGH_WORDS and any(len(content & picture) >= SHARED * len(content) for picture in pictures):
             yield Match(
                 "statement", Message("finding.objective_repeats_vision"), objective.statement.strip(), on=("objectives", place)
             )

@@ -47,10 +47,12 @@ def _only_praises(tokens: Passage) -> bool:
 
 def _lists_virtues(tokens: Passage) -> bool:
     """“Warm, caring and dependable”: single words, most of them virtues."""
-    said = [token for token in tokens if token.is_word and token.low not in SMALL]
+    words_with_meaning = [token for token in tokens if token.is_word and token.low not in SMALL]
     known = either("positioning/virtues", "vision/lofty")
     pieces = 1 + sum(token.low in (",", "and", "&") for token in tokens) - sum(token.low == "," for token in tokens[-1:])
-    return 2 < len(said) <= pieces and sum(token in known for token in said) * 2 > len(said)
+    return 2 < len(words_with_meaning) <= pieces and sum(token in known for token in words_with_meaning) * 2 > len(
+        words_with_meaning
+    )
 
 
 _PROMISE = "positioning:\n  - id: a\n    statement: The day works, not only the map.\n"

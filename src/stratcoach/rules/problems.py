@@ -62,8 +62,8 @@ def _vague(problem: Problem, _scene: Context) -> Iterator[Match]:
     missing = untold(prose) if prose.words else []
     if not missing or second_problem(prose):
         return
-    told = len(prose.words) >= FEWEST_WORDS and (figures(prose.tokens) or concreteness(prose)[1] > MISTY)
-    if not (told and _companys_pain(prose)):
+    is_concrete = len(prose.words) >= FEWEST_WORDS and (figures(prose.tokens) or concreteness(prose)[1] > MISTY)
+    if not (is_concrete and _companys_pain(prose)):
         yield Match("statement", Message("finding.problem_says_too_little", missing=tuple(missing)))
 
 

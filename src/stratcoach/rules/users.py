@@ -42,13 +42,13 @@ def _segment(user: User) -> Prose:
 
 def _everyone(user: User, _scene: Context) -> Iterator[Match]:
     prose = _segment(user)
-    said = prose.words
-    wishing = any(token.low in _WISHES for token in said)
+    plain_words = prose.words
+    wishing = any(token.low in _WISHES for token in plain_words)
     if words("users/narrowing").first(prose.tokens) is not None or _is_one_side(prose.tokens):
         return
-    unlimited = all(_leaves_nobody_out(token, wishing=wishing) for token in said) or _adds_no_limit(prose.tokens)
-    if said and (unlimited or _all_of_a_kind(prose.tokens)):
-        whole = len(said) <= 4 and not wishing
+    unlimited = all(_leaves_nobody_out(token, wishing=wishing) for token in plain_words) or _adds_no_limit(prose.tokens)
+    if plain_words and (unlimited or _all_of_a_kind(prose.tokens)):
+        whole = len(plain_words) <= 4 and not wishing
         yield Match(
             "segment", Message("finding.segment_is_everyone"), user.segment.strip(), severity="error" if whole else "warning"
         )
@@ -62,21 +62,26 @@ def _is_one_side(tokens: Sequence[Token]) -> bool:
 
 def _all_of_a_kind(tokens: Sequence[Token]) -> bool:
     """“All landlords”, “all tenants and all owners”, “… and everyone else”: a kind of people, and all of them."""
-    said = [token for token in tokens if token.kind != "mark"]
-    if len(said) > 2 and said[-1].low == "else" and said[-2].low in ("everyone", "everybody", "anyone", "anybody"):
+    plain_words = [token for token in tokens if token.kind != "mark"]
+    if (
+        len(plain_words) > 2
+        and plain_words[-1].low == "else"
+        and plain_words[-2].low in ("everyone", "everybody", "anyone", "anybody")
+    ):
         return True
-    if len(said) < 2 or said[0].low not in _ALL:
+    if len(plain_words) < 2 or plain_words[0].low not in _ALL:
         return False
-    kinds = {place for span in persons(said) for place in range(span.first, span.last + 1)}
+    kinds = {place for span in persons(plain_words) for place in range(span.first, span.last + 1)}
     return bool(kinds) and all(
-        place in kinds or token.low in _ALL or token.low in ("and", "or") for place, token in enumerate(_before_region(said))
+        place in kinds or token.low in _ALL or token.low in ("and", "or")
+        for place, token in enumerate(_before_region(plain_words))
     )
 
 
-def _before_region(said: Sequence[Token]) -> Sequence[Token]:
+def _before_region(plain_words: Sequence[Token]) -> Sequence[Token]:
     """Without “of the county”, “in our city” at the end, which includes everybody who lives there."""
-    at_end = len(said) > 4 and said[-1].low in _REGIONS and said[-3].low in ("of", "in")
-    return said[:-3] if at_end and said[-2].low in ("the", "our", "this") else said
+    at_end = len(plain_words) > 4 and plain_words[-1].low in _REGIONS and plain_words[-3].low in ("of", "in")
+    return plain_words[:-3] if at_end and plain_words[-2].low in ("the", "our", "this") else plain_words
 
 
 def _adds_no_limit(tokens: Sequence[Token]) -> bool:

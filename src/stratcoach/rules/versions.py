@@ -106,14 +106,14 @@ def _no_reason(strategy: Strategy, scene: Context) -> Iterator[Match]:
 
 def _goalpost_moved(strategy: Strategy, scene: Context) -> Iterator[Match]:
     reasons = {release.version for release in strategy.history if release.because.strip()}
-    said: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for earlier in _known(strategy, scene):
         if strategy.version in reasons and parts(strategy.version) > parts(earlier.version):
             continue
         for moved in earlier.moved:
-            if moved.explained or (moved.on, moved.field) in said:
+            if moved.explained or (moved.on, moved.field) in reported:
                 continue
-            said.add((moved.on, moved.field))
+            reported.add((moved.on, moved.field))
             before, after = short(moved.before, 60), short(moved.after, 60)
             message = Message("finding.goalpost_moved", field=moved.field, before=before, after=after, is_gone=not after)
             yield Match(moved.field, message, moved.after, on=_place(strategy, moved.section, moved.on))

@@ -105,10 +105,10 @@ def _no_future(vision: Vision, _scene: Context) -> Iterator[Match]:
         (sentence, tasks.duty(sentence, opening) or tasks.hardship(sentence, opening) or _works_today(sentence, opening))
         for sentence, opening in openings(prose)
     ]
-    told = [(sentence, span) for sentence, span in found if span or len(sentence) > ASIDE]
-    if len(pictured) == 2 or not told or not all(span for _, span in told):
+    candidates = [(sentence, span) for sentence, span in found if span or len(sentence) > ASIDE]
+    if len(pictured) == 2 or not candidates or not all(span for _, span in candidates):
         return
-    sentence, span = told[0]
+    sentence, span = candidates[0]
     assert span is not None
     severity: Severity | None = None if pictured else "error"
     yield Match("statement", Message("finding.vision_is_today"), quote(prose, sentence, span), severity)

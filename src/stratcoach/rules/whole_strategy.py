@@ -41,10 +41,10 @@ def _future_date(strategy: Strategy, scene: Context) -> Iterator[Match]:
     if scene.as_of is None:
         return
     latest = scene.as_of + timedelta(days=1)  # somewhere it is tomorrow already
-    said: list[tuple[str, str, tuple[str, int | None]]] = [("updated", strategy.updated, ("", None))]
-    said += [("reviewed", item.reviewed, place) for _, place, item in scene.links.items if item.reviewed]
-    said += [("date", release.date, ("history", place)) for place, release in enumerate(strategy.history)]
-    for field, text, place in said:
+    dated: list[tuple[str, str, tuple[str, int | None]]] = [("updated", strategy.updated, ("", None))]
+    dated += [("reviewed", item.reviewed, place) for _, place, item in scene.links.items if item.reviewed]
+    dated += [("date", release.date, ("history", place)) for place, release in enumerate(strategy.history)]
+    for field, text, place in dated:
         day = dates.parse(text)
         if day is not None and day.first > latest:
             yield Match(field, Message("finding.date_in_future", date=dates.spoken(text)), text, on=place)

@@ -53,12 +53,12 @@ class Shown(Value):
 def look(strategy: Strategy, day: date) -> Shown:
     """Look at the state of a strategy on a day."""
     links = Links(strategy)
-    held, empty = filled(strategy)
+    having, empty = filled(strategy)
     rows = trace(strategy, links)
     return Shown(
         strategy=strategy,
         day=day,
-        held=held,
+        held=having,
         empty=empty,
         coverage=coverage(strategy, links, is_given),
         trace=rows,

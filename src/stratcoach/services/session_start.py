@@ -32,13 +32,13 @@ def beginning(header: Header, library: Library, strategy: Strategy) -> tuple[Eve
 
 def _known(library: Library, strategy: Strategy) -> Iterator[Event]:
     """All that the file says counts as said, and nothing else is asked of what is there: only the new insight is."""
-    said = set()
+    known = set()
     for event in events_for(library, strategy, Agenda(id="", title="", minutes=0, steps=())):
-        said.add(event.key)
+        known.add(event.key)
         yield event
     for number, _ in enumerate(strategy.insights, 1):
         for question in library.flows[LEARNS_IN].questions:
-            if (key := key_of(LEARNS_IN, question.id, number)) not in said:
+            if (key := key_of(LEARNS_IN, question.id, number)) not in known:
                 yield Event("left", key)
     yield Event("add", LEARNS_IN)
 

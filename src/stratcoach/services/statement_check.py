@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
+from stratcoach.errors import UserError
 from stratcoach.language.en.prose import read
 from stratcoach.language.patterns import NOT, Patterns, shipped
 from stratcoach.lint.finding import Finding
 from stratcoach.lint.linter import check_entry
+from stratcoach.messages import Message
+from stratcoach.model.likeness import like
 from stratcoach.model.sections import SECTIONS, Section
 from stratcoach.model.strategy import Entry, Strategy
 from stratcoach.rules import RULES
@@ -21,6 +24,20 @@ _CHOICE = "choice"
 _RENAMED = {"date": "observed", "text": ""}
 
 
+def slot_of(kind: str) -> str:
+    """One of `SLOTS`, however it was written: `North-Star` is `north_star`.
+
+    Raises:
+        UserError: there is no such kind; the hint names the one that was probably meant.
+    """
+    slot = kind.strip().lower().replace("-", "_")
+    if slot not in SLOTS:
+        likely = like(kind, SLOTS)
+        hint = Message("verb.choose_kind", kinds=tuple(SLOTS), has_likely=bool(likely), likely=likely)
+        raise UserError(Message("verb.no_such_kind", slot=kind), hint)
+    return slot
+
+
 def check_statement(section: Section, given: dict[str, Any], limits: Limits | None = None) -> list[Finding]:
     """Run the rules on one statement with whatever fields stand beside it, as on a draft. A rule that reads figures or fields
     stays out unless what it looks at first is there: the sentence itself, if it is English, or a field that was given.
@@ -28,10 +45,10 @@ def check_statement(section: Section, given: dict[str, Any], limits: Limits | No
     assert section.holds is not None
     language = str(given.get("lang", "en"))
     fields = {_RENAMED.get(name) or name: str(value) for name, value in given.items() if isinstance(value, str | int | float)}
-    held = {section.main: given.get("text", ""), **_known(section, fields)}
-    entry: Entry = section.holds(**held)
+    values = {section.main: given.get("text", ""), **_known(section, fields)}
+    entry: Entry = section.holds(**values)
     scene = Context(Strategy(language=language, status="draft"), limits)
-    rules = [rule for rule in RULES if rule.prose or (rule.fields and rule.fields[0] in held)]
+    rules = [rule for rule in RULES if rule.prose or (rule.fields and rule.fields[0] in values)]
     if given.get("slot") == _CHOICE:  # which is no promise yet
         rules = [rule for rule in rules if rule.section != section.name]
     if not scene.strategy.is_english:

@@ -67,8 +67,8 @@ class FromAnswers:
         return self._accepted(step, given, self._raw(step, given))
 
     def _detail(self, step: Ask, given: Given | None, part: str) -> Reply:
-        told = given.unknown if given and part == "text" else dict(given.details).get(part, "") if given else ""
-        return self._accepted(step, given, told) if told and given else Reply("skip")
+        text = given.unknown if given and part == "text" else dict(given.details).get(part, "") if given else ""
+        return self._accepted(step, given, text) if text and given else Reply("skip")
 
     def _better(self, step: Challenge) -> Reply:
         given = self._answers.given.get(step.key)
@@ -80,21 +80,21 @@ class FromAnswers:
 
     def _raw(self, step: Ask, given: Given) -> Answer:
         if step.kind == "links":
-            return tuple(self._linked(step, given, told) for told in (given.many or given.tries))
+            return tuple(self._linked(step, given, text) for text in (given.many or given.tries))
         if step.kind == "texts":
             return given.many or given.tries
         if given.many and step.kind != "long":
             raise UserError(Message("interview.file_takes_one_answer", where=given.where), Message("interview.file_one_text"))
         return "\n".join(given.many) if given.many else given.tries[0]
 
-    def _linked(self, step: Ask, given: Given, told: str) -> str:
-        if told.isascii() and told.isdigit() and 1 <= int(told[:6]) <= len(step.options):
-            return step.options[int(told[:6]) - 1].value
-        found = [option for option in step.options if told.lower() in f"{option.more or option.label}".lower()]
+    def _linked(self, step: Ask, given: Given, text: str) -> str:
+        if text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= len(step.options):
+            return step.options[int(text[:6]) - 1].value
+        found = [option for option in step.options if text.lower() in f"{option.more or option.label}".lower()]
         if len(found) != 1:
             offered = tuple(f"  {number}. {option.label}" for number, option in enumerate(step.options, 1))
             raise UserError(
-                Message("interview.file_matches_answers", where=given.where, text=told, count=len(found)),
+                Message("interview.file_matches_answers", where=given.where, text=text, count=len(found)),
                 Message("interview.file_more_words"),
                 offered,
             )

@@ -84,10 +84,10 @@ class Guard:
         count = self._control.choice_count - 1 + self._first
         so_far = self._number if self._number and int(self._number) - self._first == self._control.pointed_at else ""
         tenth = "10" if event.data == "0" and count >= 10 else ""  # as on a telephone
-        told = next((one for one in (so_far + event.data, tenth, event.data) if one and 0 < int(one) <= count), "")
-        if told:
-            self._number, self._typed_at = told, None
-            self._control.pointed_at = int(told) - self._first
+        number = next((one for one in (so_far + event.data, tenth, event.data) if one and 0 < int(one) <= count), "")
+        if number:
+            self._number, self._typed_at = number, None
+            self._control.pointed_at = int(number) - self._first
 
 
 class Below:
@@ -103,9 +103,9 @@ class Below:
 
     def look(self, app: Application[Any]) -> None:
         """After each drawing: where something else is out of sight now, draw once more."""
-        told = self._count()
-        if told != self._told:
-            self._told = told
+        count = self._count()
+        if count != self._told:
+            self._told = count
             app.invalidate()
 
     def _count(self) -> str:

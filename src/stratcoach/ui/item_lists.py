@@ -9,7 +9,7 @@ from stratcoach.messages import Text
 from stratcoach.ui import interview_texts
 from stratcoach.ui.keys import ask_text, choose, mark
 from stratcoach.ui.page import Page
-from stratcoach.ui.stop import Leave
+from stratcoach.ui.stop import LeavePrompt
 
 MOST_LISTED: Final = 40
 
@@ -31,13 +31,13 @@ def mark_many(page: Page, options: Options, chosen: Sequence[str]) -> tuple[str,
                 page.tell(interview_texts.NOTHING_FOUND, "yellow")
                 continue
             now = mark(page.titles(found), tuple(marked), interview_texts.hint_of(interview_texts.HINT_MARK))
-        except Leave as leave:
-            raise Leave(leave.what, tuple(marked)) from None
+        except LeavePrompt as leave:
+            raise LeavePrompt(leave.what, tuple(marked)) from None
         marked = dict.fromkeys([*(one for one in marked if one not in dict(found)), *now])
 
 
 def pick(page: Page, options: Options, ask: Text) -> str | None:
-    """Let choose one; None to go back to where we came from. Raises `Leave` only to stop."""
+    """Let choose one; None to go back to where we came from. Raises `LeavePrompt` only to stop."""
     before = page.lines
     page.tell(ask, "bold")
     try:
@@ -50,7 +50,7 @@ def pick(page: Page, options: Options, ask: Text) -> str | None:
         return choose(
             page.titles(options), "", interview_texts.hint_of(interview_texts.HINT_NESTED), nested=True, above=page.lines - before
         )
-    except Leave as leave:
+    except LeavePrompt as leave:
         if leave.what == "quit":
             raise
         return None

@@ -18,7 +18,7 @@ _PATIENCE = 3
 """After this many signals the program ends even in the middle of something."""
 
 
-class HalfTyped(EOFError):
+class InputEnded(EOFError):
     """The input ended, or a signal came, while `text` was in the line."""
 
     def __init__(self, text: str, whole: str = "") -> None:
@@ -64,7 +64,7 @@ class Keyboard:
         """The next line; where several arrived at once from a keyboard, all of them. A `hidden` one isn't shown while it is typed.
 
         Raises:
-            HalfTyped: the input has ended, or a signal came.
+            InputEnded: the input has ended, or a signal came.
         """
         try:
             if self._echo is not None:
@@ -76,7 +76,7 @@ class Keyboard:
             with self._unseen() as unseen:
                 return self._all_that_came() if unseen is None else unseen
         except KeyboardInterrupt:  # a closed terminal is the end of the input, and then a signal
-            raise HalfTyped(_half_typed()) from None
+            raise InputEnded(_half_typed()) from None
 
     @contextmanager
     def _unseen(self) -> Iterator[str | None]:
@@ -106,13 +106,13 @@ class Keyboard:
         try:
             while self._is_more_there():
                 lines.append(self._line(prompt=""))
-        except HalfTyped as half:
-            raise HalfTyped("\n".join([*lines, half.text]).rstrip("\n"), "\n".join(lines)) from None
+        except InputEnded as half:
+            raise InputEnded("\n".join([*lines, half.text]).rstrip("\n"), "\n".join(lines)) from None
         return "\n".join(lines)
 
     def _line(self, prompt: str = "> ") -> str:
         if self._came:
-            raise HalfTyped("")
+            raise InputEnded("")
         try:
             self._begin()
             if self._stream is sys.stdout:
@@ -124,7 +124,7 @@ class Keyboard:
             half = _half_typed() if self._echo is None else ""
             with suppress(OSError):
                 print(file=self._stream, flush=True)
-            raise HalfTyped(half) from None
+            raise InputEnded(half) from None
         finally:
             self._end()
 

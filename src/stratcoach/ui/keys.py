@@ -1,6 +1,6 @@
 """Questionary's prompts with the keys of an interview: back, help, more, an editor, and a calm way out.
 
-Every prompt ends in a value or in `Leave`, which carries what was typed so far. Keys are added to the finished prompts,
+Every prompt ends in a value or in `LeavePrompt`, which carries what was typed so far. Keys are added to the finished prompts,
 because Questionary takes none for its lists; a hint is shown under the input, where every terminal shows it.
 """
 
@@ -26,7 +26,7 @@ from stratcoach.ui import interview_texts
 from stratcoach.ui.clean import clean
 from stratcoach.ui.field import Field
 from stratcoach.ui.guard import Below, Guard, numbered
-from stratcoach.ui.stop import STOP, Leave, What
+from stratcoach.ui.stop import STOP, LeavePrompt, What
 
 PASTE_BURST: Final = 64
 """This many keys without a pause are a paste in a terminal that doesn't say so; Enter within one is a line break."""
@@ -91,7 +91,7 @@ def ask_text(default: str, hint: str, *, lines: bool, list_of_lines: bool = Fals
     @keys.add("c-x", "c-e", eager=True)
     @keys.add("f4", eager=True)
     def _editor(event: KeyPressEvent) -> None:
-        event.app.exit(exception=Leave("editor", event.app.current_buffer.text))
+        event.app.exit(exception=LeavePrompt("editor", event.app.current_buffer.text))
 
     blank = Condition(lambda: not get_app().current_buffer.text and not typing.has_more())
     keys.add("?", eager=True, filter=blank)(_leave("help", lambda event: event.app.current_buffer.text))
@@ -206,7 +206,7 @@ class Typing:
 def _leave(what: What, draft: Callable[[KeyPressEvent], Any]) -> Callable[[KeyPressEvent], None]:
     def leave(event: KeyPressEvent) -> None:
         if not event.app.is_done:  # a second key that came together with the one that left
-            event.app.exit(exception=Leave(what, draft(event)))
+            event.app.exit(exception=LeavePrompt(what, draft(event)))
 
     return leave
 
@@ -292,8 +292,8 @@ def _run(
     return STOP.run(app, draft=draft)
 
 
-def _line(told: Callable[[], str], shown: FilterOrBool) -> ConditionalContainer:
-    control = FormattedTextControl(lambda: [("class:hint", told())])
+def _line(text: Callable[[], str], shown: FilterOrBool) -> ConditionalContainer:
+    control = FormattedTextControl(lambda: [("class:hint", text())])
     return ConditionalContainer(Window(control, dont_extend_height=True), filter=shown)
 
 
@@ -301,7 +301,7 @@ def _wrapped(hint: str) -> str:
     """Break a hint between its parts, which are three spaces apart; a part that is too long for a line, at words."""
     width = get_app().output.get_size().columns - 1
     lines = [""]
-    for part in (line for told in hint.split(interview_texts.BETWEEN) for line in textwrap.wrap(told, max(width, 10))):
+    for part in (line for piece in hint.split(interview_texts.BETWEEN) for line in textwrap.wrap(piece, max(width, 10))):
         longer = f"{lines[-1]}   {part}" if lines[-1] else part
         if len(longer) > width and lines[-1]:
             lines.append(part)

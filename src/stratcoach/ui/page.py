@@ -37,8 +37,8 @@ class Page:
 
     def tell(self, text: str | Message | Text = "", style: str = "", indent: int = 0, hang: int = 0) -> None:
         """Print a text wrapped at words; lines after the first hang in a little further."""
-        told = text if isinstance(text, Text) else Text(visible(f"{text}"), style=style)
-        for number, line in enumerate(told.wrap(self._console, max(self.width - indent - hang, 10), tab_size=4)):
+        shown = text if isinstance(text, Text) else Text(visible(f"{text}"), style=style)
+        for number, line in enumerate(shown.wrap(self._console, max(self.width - indent - hang, 10), tab_size=4)):
             line.rstrip()
             self._print(Text(" " * (indent + (hang if number else 0))) + line)
 
@@ -81,12 +81,12 @@ class Page:
         self.tell()
 
     def _chain_line(self, lead: str, text: str, margin: int) -> None:
-        told, style = (text, "") if text else (f"{interview_texts.READ_BACK_GAP}", "yellow")
+        shown, style = (text, "") if text else (f"{interview_texts.READ_BACK_GAP}", "yellow")
         if self.width < NARROW:
             self.tell(lead, "dim")
-            self.tell(told, style, 2)
+            self.tell(shown, style, 2)
             return
-        body = Text(visible(told), style=style).wrap(self._console, self.width - margin - 2)
+        body = Text(visible(shown), style=style).wrap(self._console, self.width - margin - 2)
         for number, line in enumerate(body):
             line.rstrip()
             self._print(Text(f"{lead if number == 0 else '':>{margin}}  ", style="dim") + line)
@@ -98,8 +98,8 @@ class Page:
     def _title(self, label: str | Message) -> str:
         """A line of a list, wrapped at words after its marks."""
         lines = Text(visible(f"{label}")).wrap(self._console, max(self.width - _MARKS, 12))
-        told = [line.plain.rstrip() for line in lines[:MOST_LINES]]
-        return "\n      ".join([*told[:-1], told[-1] + ("…" if len(lines) > MOST_LINES else "")])
+        shown = [line.plain.rstrip() for line in lines[:MOST_LINES]]
+        return "\n      ".join([*shown[:-1], shown[-1] + ("…" if len(lines) > MOST_LINES else "")])
 
     def _print(self, line: Text) -> None:
         self.lines += 1

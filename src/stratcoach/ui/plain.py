@@ -13,7 +13,7 @@ from stratcoach.flow.replies import Refused, checked
 from stratcoach.messages import Message, Text
 from stratcoach.ui import interview_texts
 from stratcoach.ui.clean import clean
-from stratcoach.ui.keyboard import HalfTyped, Keyboard
+from stratcoach.ui.keyboard import InputEnded, Keyboard
 from stratcoach.ui.lines import PlainLines, Width, Write, width_of
 from stratcoach.ui.prompting import Prompting
 
@@ -154,7 +154,7 @@ class Plain(Prompting):
         many = step.kind in ("long", "texts")
         try:
             raw = self._read()
-        except HalfTyped as half:
+        except InputEnded as half:
             if half.text.strip() and not step.options:
                 lines += [clean(one, lines=False) for one in (half.text.split("\n") if many else [half.text])]
             raise
@@ -292,10 +292,10 @@ class Plain(Prompting):
                 self._line(f"{line.lead}: {line.text or interview_texts.READ_BACK_GAP}", "", "    ")
         self._line()
         self._line(interview_texts.still_asked(step))
-        for asked in step.asked:
-            self._line(f"- {interview_texts.one_asked(asked)}", "  ", "    ")
-        if told := interview_texts.more_asked(step):
-            self._line(told)
+        for still in step.asked:
+            self._line(f"- {interview_texts.one_asked(still)}", "  ", "    ")
+        if more := interview_texts.more_asked(step):
+            self._line(more)
         if step.parked:
             self._line(interview_texts.PARKED)
         for thought in step.parked:
@@ -303,8 +303,8 @@ class Plain(Prompting):
         self._line()
         while True:
             self._line(Message("screen.write_or_change"))
-            said = clean(self._read(), lines=False)
-            typed = said.lower()
+            answer = clean(self._read(), lines=False)
+            typed = answer.lower()
             if not typed:
                 return Reply("finish")
             if typed in _COMMANDS and typed not in (":skip", ":unknown", ":?"):
@@ -312,7 +312,7 @@ class Plain(Prompting):
             if typed == "change":
                 return Reply("change")
             if len(typed) > 1 and not typed.startswith(":"):
-                return Reply("park", said)
+                return Reply("park", answer)
 
 
 def _begins(option: Option, typed: str) -> bool:

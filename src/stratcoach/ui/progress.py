@@ -14,7 +14,7 @@ _FROM: Final = 100
 _EVERY: Final = 0.1
 
 
-class Progress:
+class FileProgress:
     """One line on standard error that is updated in place, and gone at the end."""
 
     def __init__(self, files: int) -> None:

@@ -60,9 +60,9 @@ def _those(lines: list[str], refused: Refusal) -> str:
 
 def _by_name(text: str, room: Room) -> list[str]:
     """One line for each person; those of a chat with the name before them and without the header."""
-    told = tuple(chat_paste.said(text, room.record.people))
-    if any(one.is_chat for one in told):
-        return [f"{one.author}: {one.text}" if one.author else one.text for one in told]
+    ballots = tuple(chat_paste.said(text, room.record.people))
+    if any(one.is_chat for one in ballots):
+        return [f"{one.author}: {one.text}" if one.author else one.text for one in ballots]
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 

@@ -217,8 +217,8 @@ def _reached(_room: Room, text: str) -> Read:
     word, _, rest = text.strip().partition(" ")
     if not word:
         return Continue()
-    said = next((one for one in closing.REACHED.values() if one.startswith(word.lower().rstrip(",.:;"))), None)
-    return SayReached(answer=said, missing=rest) if said else Refusal(closing.REACHED_BY_LETTER)
+    reached = next((one for one in closing.REACHED.values() if one.startswith(word.lower().rstrip(",.:;"))), None)
+    return SayReached(answer=reached, missing=rest) if reached else Refusal(closing.REACHED_BY_LETTER)
 
 
 _ENTER: Final = _by(_only_enter(setup.ONLY_ENTER))

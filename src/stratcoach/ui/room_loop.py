@@ -136,12 +136,12 @@ class Desk:
         """
         if page != "menu" and refused.event is None:
             self._page = page
-        held = refused.held
-        if held is None:
+        kept = refused.held
+        if kept is None:
             seen = not view.hidden or view.kind == "fist"
-            held = typed.draft if seen and is_thought(typed.draft) else ""
-        self.hold(view.key, held)
-        return refused._replace(message=Message("room.still_in_line", why=refused.message)) if held and view.hidden else refused
+            kept = typed.draft if seen and is_thought(typed.draft) else ""
+        self.hold(view.key, kept)
+        return refused._replace(message=Message("room.still_in_line", why=refused.message)) if kept and view.hidden else refused
 
     def _command(self, command: str, text: str, page: str) -> Taken | None:
         if command == "undo":

@@ -10,7 +10,7 @@ from stratcoach.files.catalogues import english
 from stratcoach.messages import Message
 from stratcoach.model.safe_text import visible
 from stratcoach.ui.clean import clean
-from stratcoach.ui.keyboard import HalfTyped, Keyboard
+from stratcoach.ui.keyboard import InputEnded, Keyboard
 from stratcoach.ui.lines import PlainLines, Width, Write, width_of
 from stratcoach.ui.room_texts import COMMANDS_OF_LINES, TIME_IS_UP, clock_time, in_lines, place, written
 from stratcoach.workshop.room_view import Keep, RoomView, Text, Typed
@@ -56,18 +56,18 @@ class PlainRoom:
             return Typed(command="quit", draft=self._left)
         try:
             line = self._read(view.hidden)
-        except HalfTyped as half:
+        except InputEnded as half:
             if not half.whole:
                 return Typed(command="quit", draft=clean(half.text, lines=True))
             line, self._left = half.whole, clean(half.text.removeprefix(half.whole).lstrip("\n"), lines=True)
         except EOFError:
             return Typed(command="quit")
-        told = clean(line, lines=True)
-        command = command_in(told)
+        typed = clean(line, lines=True)
+        command = command_in(typed)
         if command is not None:
             return command
-        told = told[1:] if told.startswith("::") else told
-        return Typed(told or view.draft)
+        typed = typed[1:] if typed.startswith("::") else typed
+        return Typed(typed or view.draft)
 
     def close(self) -> None:
         """Nothing was taken, so that there is nothing to give back."""

@@ -20,18 +20,18 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension, HSplit, Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
-from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
 
 from stratcoach.files.catalogues import english
 from stratcoach.ui.clean import clean
 from stratcoach.ui.field import Field
+from stratcoach.ui.kept_screen import KeptScreen
 from stratcoach.ui.keys import Typing
 from stratcoach.ui.narrow import output_on
 from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, ScreenLine, around, booking, foot, grows, head, lay_out, status
 from stratcoach.ui.room_plain import command_in
 from stratcoach.ui.room_texts import on_terminal
-from stratcoach.ui.stop import STOP, Leave
+from stratcoach.ui.stop import STOP, LeavePrompt
 from stratcoach.workshop.room_view import Countdown, Keep, RoomRow, RoomView, Text, Typed
 
 _STYLE: Final = Style.from_dict({"bold": "bold", "dim": "noinherit", "key": "noinherit"})
@@ -48,7 +48,7 @@ class TerminalRoom:
         self._bell = bell
         os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
         self._stream = sys.stdout if sys.stdout.isatty() else sys.stderr
-        self._output = _KeptScreen(output_on(self._stream))
+        self._output = KeptScreen(output_on(self._stream))
         self._turned: dict[str, _Turned] = {}
         STOP.listen()
 
@@ -66,7 +66,7 @@ class TerminalRoom:
                 self._output.enter()
                 with STOP.keeping(keep):
                     typed = screen.run()
-        except Leave as leave:
+        except LeavePrompt as leave:
             return Typed(command="quit", draft=str(leave.draft))
         except OSError:  # the terminal is gone
             return Typed(command="quit", draft=screen.draft)
@@ -117,28 +117,6 @@ def text_behind(event: KeyPressEvent) -> int:
     return sum(not isinstance(press.key, Keys) and press.key.isprintable() for press in queue)
 
 
-class _KeptScreen:
-    """An output that stays on the other screen between two moments, so that nothing of what was there shines through."""
-
-    def __init__(self, output: Output) -> None:
-        self.output = output
-        self._real_enter, self._real_leave = output.enter_alternate_screen, output.quit_alternate_screen
-        self._is_in = False
-        setattr(output, "enter_alternate_screen", lambda: output.write_raw("\x1b[H"))  # noqa: B010  a method of one object
-        setattr(output, "quit_alternate_screen", lambda: None)  # noqa: B010
-
-    def enter(self) -> None:
-        if not self._is_in:
-            self._real_enter()
-            self._is_in = True
-
-    def leave(self) -> None:
-        if self._is_in:
-            self._real_leave()
-            self.output.flush()
-            self._is_in = False
-
-
 class _Screen:
     """One moment on the screen, and the line that is typed below it."""
 
@@ -147,7 +125,7 @@ class _Screen:
         view: RoomView,
         message: str,
         now: Callable[[], int],
-        kept: _KeptScreen,
+        kept: KeptScreen,
         first: int | None,
         *,
         bell: bool = False,
@@ -212,11 +190,11 @@ class _Screen:
     def _top(self) -> StyleAndTextTuples:
         """Where we are with the countdown in the corner, then the question and what belongs to it."""
         place, clock = head(self._view, self._now(), self._size().columns)
-        told: StyleAndTextTuples = [("", place), ("class:bold", f"{clock}\n")]
-        told.append(("", f"{booking(self._view, self._now(), self._size().columns)}\n"))
+        pieces: StyleAndTextTuples = [("", place), ("class:bold", f"{clock}\n")]
+        pieces.append(("", f"{booking(self._view, self._now(), self._size().columns)}\n"))
         for line in self._lay_out().lines[1:]:
-            told.append((f"class:{line.style}" if line.style else "", f"{'':{MARGIN}}{line.text}\n"))
-        return told
+            pieces.append((f"class:{line.style}" if line.style else "", f"{'':{MARGIN}}{line.text}\n"))
+        return pieces
 
     def _foot_lines(self) -> tuple[ScreenLine, ...]:
         return foot(self._view, self._message, self._now(), self._size().columns, self._lay_out())
@@ -243,8 +221,12 @@ class _Screen:
 
     def _keys(self) -> KeyBindings:
         keys = KeyBindings()
-        empty = Condition(lambda: not self._buffer.text)
+        self._add_typing(keys)
+        self._add_commands(keys)
+        return keys
 
+    def _add_typing(self, keys: KeyBindings) -> None:
+        """What goes into the line, and what ends it."""
         untouched = Condition(self._is_untouched)
 
         @keys.add(Keys.Any, filter=untouched)
@@ -280,6 +262,8 @@ class _Screen:
                     self._make_way()
                 self._buffer.insert_text(text)
 
+    def _add_commands(self, keys: KeyBindings) -> None:
+        """The keys for something other than the line."""
         for key, command in (("s-tab", "undo"), ("c-p", "park"), ("f1", "help")):
             keys.add(key, eager=True)(self._gives(command))
 
@@ -290,10 +274,10 @@ class _Screen:
             else:
                 self._end(event, result=Typed(command="menu", draft=self._buffer.text))
 
-        keys.add("?", eager=True, filter=empty)(self._gives("help"))
+        keys.add("?", eager=True, filter=Condition(lambda: not self._buffer.text))(self._gives("help"))
         keys.add("escape", eager=True, filter=Condition(lambda: self._view.key.startswith("page.")))(self._gives("close"))
         for key in ("c-c", "c-d"):
-            keys.add(key, eager=True)(lambda event: self._end(event, exception=Leave("quit", self._buffer.text)))
+            keys.add(key, eager=True)(lambda event: self._end(event, exception=LeavePrompt("quit", self._buffer.text)))
         keys.add("pagedown", eager=True)(lambda _event: self._turn(1))
         keys.add("pageup", eager=True)(lambda _event: self._turn(-1))
 
@@ -301,8 +285,6 @@ class _Screen:
         def _suspend(event: KeyPressEvent) -> None:
             if hasattr(signal, "SIGTSTP"):
                 event.app.create_background_task(_as_coroutine(self._suspended))
-
-        return keys
 
     def _is_untouched(self) -> bool:
         """Whether the line holds what it held at first, and nobody has moved in it."""

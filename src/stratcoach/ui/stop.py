@@ -23,7 +23,7 @@ KEEP_EVERY: Final = 1.0
 _QUIT_SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
-class Leave(Exception):
+class LeavePrompt(Exception):
     """The person wants something other than to answer. `draft` is what is in the prompt."""
 
     def __init__(self, what: What, draft: Any = "") -> None:
@@ -52,7 +52,7 @@ class Stop:
         meanwhile: Callable[[], Coroutine[Any, Any, None]] | None = None,
         draft: Callable[[], Any] | None = None,
     ) -> Any:
-        """Run a prompt, and something else `meanwhile`; raises `Leave` when a signal comes, or came already. `draft` gives what
+        """Run a prompt, and something else `meanwhile`; raises `LeavePrompt` when a signal comes, or came already. `draft` gives what
         is in the prompt, without it the text of its buffer.
         """
         self._app = app
@@ -70,7 +70,7 @@ class Stop:
             return app.run(pre_run=begin, handle_sigint=False)
         except (EOFError, KeyboardInterrupt):  # the terminal is closed: the end of the input may come before the signal does
             self.draft = self._drafted()
-            raise Leave("quit", self.draft) from None
+            raise LeavePrompt("quit", self.draft) from None
         except OSError:
             self.draft = self._drafted()
             raise
@@ -106,7 +106,7 @@ class Stop:
     def _leave(self) -> None:
         app = self._app
         if self.number and app is not None and app.is_running and not app.is_done:
-            app.exit(exception=Leave("quit", self._drafted()))
+            app.exit(exception=LeavePrompt("quit", self._drafted()))
 
 
 STOP: Final = Stop()

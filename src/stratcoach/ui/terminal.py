@@ -23,7 +23,7 @@ from stratcoach.ui.keys import ask_text, choose, mark
 from stratcoach.ui.narrow import output_on
 from stratcoach.ui.page import Page
 from stratcoach.ui.prompting import Prompting
-from stratcoach.ui.stop import STOP, Leave
+from stratcoach.ui.stop import STOP, LeavePrompt
 
 MOST_SHOWN: Final = 12
 
@@ -106,7 +106,7 @@ class Terminal(Prompting):
         while True:
             try:
                 raw = self._input(step, draft)
-            except Leave as leave:
+            except LeavePrompt as leave:
                 left = self._left(step, leave)
                 if isinstance(left, Reply):
                     return left
@@ -157,7 +157,7 @@ class Terminal(Prompting):
         """How many lines have to stay in view above a list: the question, and what was said since."""
         return self._page.lines - self._asks_from
 
-    def _left(self, step: Ask, leave: Leave) -> Reply | Answer:
+    def _left(self, step: Ask, leave: LeavePrompt) -> Reply | Answer:
         """What to do when a prompt was left: a reply, or the draft with which to ask again."""
         match leave.what:
             case "back":
@@ -185,7 +185,7 @@ class Terminal(Prompting):
         try:
             first = "skip" if step.can_skip and not draft else ""
             chosen = choose(_written(options), first, hint_of(interview_texts.HINT_NESTED), nested=True)
-        except Leave as leave:
+        except LeavePrompt as leave:
             return Reply("quit", draft) if leave.what == "quit" else draft
         match chosen:
             case "skip" | "unknown":
@@ -209,7 +209,7 @@ class Terminal(Prompting):
         self._tell(interview_texts.PARK_ASK, "bold")
         try:
             text = ask_text("", hint_of(interview_texts.HINT_PARK), lines=False)
-        except Leave as leave:
+        except LeavePrompt as leave:
             return Reply("quit", "") if leave.what == "quit" else None
         return Reply("park", text) if text else None
 
@@ -223,8 +223,8 @@ class Terminal(Prompting):
 
     def _help(self, step: Ask) -> None:
         self._tell()
-        if told := interview_texts.help_of(step):
-            self._tell(told, indent=2)
+        if texts := interview_texts.help_of(step):
+            self._tell(texts, indent=2)
         for title, examples in ((interview_texts.GOOD_EXAMPLES, step.good), (interview_texts.WEAK_EXAMPLES, step.weak)):
             if examples:
                 self._tell(title, "dim", 2)
@@ -268,7 +268,7 @@ class Terminal(Prompting):
             try:
                 chosen = choose(_written(options), "add" if step.lacking else "close", hint_of(interview_texts.HINT_LIST))
                 reply = self._menu_reply(step, chosen)
-            except Leave as leave:
+            except LeavePrompt as leave:
                 if leave.what in ("back", "quit"):
                     return Reply(leave.what)
                 if leave.what == "more" and (parked := self._park()):
@@ -299,7 +299,7 @@ class Terminal(Prompting):
             chosen = pick(
                 self._page, [(part.value, f"{part.label}  {part.more}") for part in step.options], interview_texts.WHICH_ANSWER
             )
-        except Leave:
+        except LeavePrompt:
             return Reply("quit")
         return Reply("answer", chosen) if chosen else Reply("back")
 
@@ -311,10 +311,10 @@ class Terminal(Prompting):
             if reply := self._read_aloud():
                 return reply
         self._tell(interview_texts.still_asked(step), "bold")
-        for asked in step.asked:
-            self._tell(f"– {interview_texts.one_asked(asked)}", indent=2, hang=2)
-        if told := interview_texts.more_asked(step):
-            self._tell(told, "dim", 2)
+        for still in step.asked:
+            self._tell(f"– {interview_texts.one_asked(still)}", indent=2, hang=2)
+        if more := interview_texts.more_asked(step):
+            self._tell(more, "dim", 2)
         if step.parked:
             self._tell(interview_texts.PARKED, "bold")
         for thought in step.parked:
@@ -328,7 +328,7 @@ class Terminal(Prompting):
                 ]
                 chosen = choose(_written(ends), "finish", hint_of(interview_texts.HINT_LIST))
                 return Reply("finish" if chosen == "finish" else "change")
-            except Leave as leave:
+            except LeavePrompt as leave:
                 if leave.what in ("back", "quit"):
                     return Reply(leave.what)
 
@@ -336,12 +336,12 @@ class Terminal(Prompting):
         """Wait until the screen has been read, before it scrolls away."""
         while True:
             try:
-                said = clean(ask_text("", hint_of(interview_texts.HINT_READ), lines=False), lines=False)
-            except Leave as leave:
+                answer = clean(ask_text("", hint_of(interview_texts.HINT_READ), lines=False), lines=False)
+            except LeavePrompt as leave:
                 if leave.what in ("back", "quit"):
                     return Reply(leave.what, clean(str(leave.draft), lines=False) if leave.what == "quit" else "")
             else:
-                return Reply("park", said) if said else None  # what comes to mind while it is read isn't lost
+                return Reply("park", answer) if answer else None  # what comes to mind while it is read isn't lost
 
 
 def _written(options: list[tuple[str, Text]]) -> list[tuple[str, str]]:

@@ -111,5 +111,5 @@ _NOT_KNOWN: Final = frozenset(
 
 def knows_nothing(text: str) -> bool:
     """Say whether an answer says only that somebody doesn't know: “hmm, no idea, sorry”."""
-    said = "".join(letter if letter.isalpha() or letter in "'’" else " " for letter in text.lower()[:80]).replace("’", "'")
-    return " ".join(word for word in said.split() if word not in _POLITE) in _NOT_KNOWN
+    letters = "".join(letter if letter.isalpha() or letter in "'’" else " " for letter in text.lower()[:80]).replace("’", "'")
+    return " ".join(word for word in letters.split() if word not in _POLITE) in _NOT_KNOWN

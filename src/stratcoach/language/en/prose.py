@@ -124,10 +124,10 @@ def _quotations(text: str) -> list[tuple[int, int]]:
 def _tokens(text: str) -> list[Token]:
     found: list[Token] = []
     start = 0
-    for said, end in _quotations(text):
-        if said >= start:
-            found += _plain_tokens(text, start, said)
-            found.append(Token("“", "“", said, end, "mark"))
+    for quotation, end in _quotations(text):
+        if quotation >= start:
+            found += _plain_tokens(text, start, quotation)
+            found.append(Token("“", "“", quotation, end, "mark"))
             start = end
     return found + _plain_tokens(text, start, len(text))
 

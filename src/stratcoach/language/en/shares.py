@@ -120,11 +120,11 @@ def _value(number: str) -> float:
 def with_percentages(text: str) -> str:
     """The text with each share as a percentage, so that it can be compared: `21 of 30 bakers` is `70 % bakers`."""
     text = " ".join(text.split())
-    told, at = "", 0
+    rewritten, at = "", 0
     for one in shares(text):
-        told += f"{text[at : one.start]}{_percent(one.value)} %"
+        rewritten += f"{text[at : one.start]}{_percent(one.value)} %"
         at = one.end
-    whole = re.sub(r"(?<=\d)\s?per\s?cent\b", " %", told + text[at:], flags=re.IGNORECASE)
+    whole = re.sub(r"(?<=\d)\s?per\s?cent\b", " %", rewritten + text[at:], flags=re.IGNORECASE)
     return re.sub(r"(?<=%)\s+of(?:\s+(?:the|all|our))?\b", "", whole) if "%" in whole else whole
 
 

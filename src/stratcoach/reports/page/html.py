@@ -9,12 +9,12 @@ from typing import Final
 from stratcoach.messages import Message
 from stratcoach.reports.page.markup import NOTHING, Markup, join, tag
 from stratcoach.reports.page.story import IN_QUESTION, THEN, TODAY, Card, Story, StoryFigure, StoryPart, promise_to
-from stratcoach.reports.page.trace_map import LEGEND, Drawn
+from stratcoach.reports.page.trace_map import LEGEND, TraceMap
 
 _RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur", "ps", "sd", "yi", "dv")
 
 
-def render(story: Story, drawn: Drawn | None, mark: str) -> str:
+def render(story: Story, drawn: TraceMap | None, mark: str) -> str:
     """The whole page; `mark` says what made it."""
     style = _sheet() + (drawn.style if drawn else "")
     language = story.language.lower()
@@ -32,7 +32,7 @@ def render(story: Story, drawn: Drawn | None, mark: str) -> str:
     return f"<!doctype html>\n{tag('html', head, body, lang=language, dir=turned)}\n"
 
 
-def map_alone(drawn: Drawn, mark: str) -> str:
+def map_alone(drawn: TraceMap, mark: str) -> str:
     """The map as a file of its own, with its colours and without the page's."""
     style = tag(
         "style",
@@ -124,7 +124,7 @@ def _figure(figure: StoryFigure) -> Markup:
     )
 
 
-def _map(drawn: Drawn | None) -> Markup:
+def _map(drawn: TraceMap | None) -> Markup:
     if drawn is None:
         return NOTHING
     return tag(

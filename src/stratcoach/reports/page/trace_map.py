@@ -54,7 +54,7 @@ class Box(NamedTuple):
     mark: str
 
 
-class Drawn(Value):
+class TraceMap(Value):
     """The map as SVG, and the style sheet that lights up what belongs together."""
 
     svg: Markup
@@ -64,7 +64,7 @@ class Drawn(Value):
     """Whether there were too many links to light up all that is linked indirectly."""
 
 
-def draw(strategy: Strategy) -> Drawn | None:
+def draw(strategy: Strategy) -> TraceMap | None:
     """Draw the map; None where there is nothing to be linked."""
     links = Links(strategy)
     columns = [(title, found) for title, names in _COLUMNS if (found := _of(links, names))]
@@ -99,7 +99,7 @@ def draw(strategy: Strategy) -> Drawn | None:
         aria_label=str(Message("story.map_of")),
     )
     style = "".join(f".map:has(.n{box.number}:is(:hover,:focus)) .r{box.number}{{opacity:1}}" for box in boxes.values())
-    return Drawn(svg=svg, style=style, boxes=len(boxes), is_cut=links.is_cut)
+    return TraceMap(svg=svg, style=style, boxes=len(boxes), is_cut=links.is_cut)
 
 
 def _of(links: Links, names: Sequence[str]) -> list[tuple[Section, Item]]:

@@ -27,12 +27,12 @@ Acceptance = Mapping[str, FileResult]
 
 def gone(targets: Sequence[Target]) -> Iterator[tuple[str, FindingKey]]:
     """The entries of files that aren't there any more, each with its file as reports call it."""
-    for held, _ in _in_use(targets):
-        for name, keys in sorted((held.accepted or {}).items()):
-            path = os.path.normpath(os.path.join(held.home, name))  # noqa: PTH118  a text is enough
+    for in_use, _ in _in_use(targets):
+        for name, keys in sorted((in_use.accepted or {}).items()):
+            path = os.path.normpath(os.path.join(in_use.home, name))  # noqa: PTH118  a text is enough
             if not os.path.lexists(path):
-                told = disk.as_seen_from_here(path)
-                yield from ((told, key) for key in sorted(keys.elements()))
+                shown = disk.as_seen_from_here(path)
+                yield from ((shown, key) for key in sorted(keys.elements()))
 
 
 def moved(targets: Sequence[Target], since: Mapping[str, Snapshot]) -> dict[str, str]:
@@ -53,13 +53,13 @@ def write(targets: Sequence[Target], taken: Acceptance) -> list[Message]:
         UserError: one can't be written.
     """
     return [
-        _write(held, {held.named(real): taken[real] for real in files if real in taken}, _rules_on(held, targets))
-        for held, files in _in_use(targets)
+        _write(in_use, {in_use.named(real): taken[real] for real in files if real in taken}, _rules_on(in_use, targets))
+        for in_use, files in _in_use(targets)
     ]
 
 
-def _rules_on(held: Held, targets: Sequence[Target]) -> frozenset[str]:
-    policies = [target.settings.policy for target in targets if target.held is not None and target.held.path == held.path]
+def _rules_on(in_use: Held, targets: Sequence[Target]) -> frozenset[str]:
+    policies = [target.settings.policy for target in targets if target.held is not None and target.held.path == in_use.path]
     different = [policy for place, policy in enumerate(policies) if policy not in policies[:place]]
     return frozenset(rule for rule in BY_NAME if any(policy.reports(rule) for policy in different))
 
@@ -73,50 +73,50 @@ def _in_use(targets: Sequence[Target]) -> list[tuple[Held, list[str]]]:
     return list(found.values())
 
 
-def of_new_rules(checked: FileResult, held: Held | None) -> Counter[str]:
+def of_new_rules(checked: FileResult, in_use: Held | None) -> Counter[str]:
     """How many findings of a file are of rules that are newer than its baseline, by the rules' names."""
-    if held is None or held.accepted is None or held.rules is None:
+    if in_use is None or in_use.accepted is None or in_use.rules is None:
         return Counter()
     return Counter(
-        name for one in checked.findings if (name := one.finding.rule.name) not in held.rules and may_be_accepted(name)
+        name for one in checked.findings if (name := one.finding.rule.name) not in in_use.rules and may_be_accepted(name)
     )
 
 
-def _write(held: Held, taken: Acceptance, on: frozenset[str]) -> Message:
+def _write(in_use: Held, taken: Acceptance, on: frozenset[str]) -> Message:
     """Write one baseline; `on` are the rules that were on for at least one of its files."""
-    before = held.accepted
+    before = in_use.accepted
     if before is None:
         now: Baseline = {name: Counter(checked.taken) for name, checked in taken.items()}
         known = on
     else:
-        there = {name for name in before if os.path.lexists(os.path.join(held.home, name))}  # noqa: PTH118  a text is enough
+        there = {name for name in before if os.path.lexists(os.path.join(in_use.home, name))}  # noqa: PTH118  a text is enough
         now = {name: _kept(kept, taken.get(name)) for name, kept in before.items() if name in there}
-        new = on - held.rules if held.rules is not None else frozenset[str]()
+        new = on - in_use.rules if in_use.rules is not None else frozenset[str]()
         for name, checked in taken.items():
             if more := Counter(key for key in checked.taken if key.rule in new):
                 now[name] = now.get(name, Counter()) | more
-        known = (held.rules or frozenset()) | on if there <= taken.keys() else held.rules or frozenset(BY_NAME)
-    if now != before or known != held.rules:
+        known = (in_use.rules or frozenset()) | on if there <= taken.keys() else in_use.rules or frozenset(BY_NAME)
+    if now != before or known != in_use.rules:
         try:
-            baseline.write(held.path, now, known, held.raw)
+            baseline.write(in_use.path, now, known, in_use.raw)
         except (ChangedMeanwhileError, FileExistsError) as error:
             raise UserError(
-                Message("lint_run.baseline_changed_meanwhile", path=str(held.path)), Message("disk.run_again")
+                Message("lint_run.baseline_changed_meanwhile", path=str(in_use.path)), Message("disk.run_again")
             ) from error
         except OSError as error:
-            why = disk.why_unwritten(held.path, error)
-            message = Message("lint_run.baseline_not_written", path=str(held.path), why=why, is_new=held.raw is None)
+            why = disk.why_unwritten(in_use.path, error)
+            message = Message("lint_run.baseline_not_written", path=str(in_use.path), why=why, is_new=in_use.raw is None)
             raise UserError(message, Message("lint_run.name_another_baseline", remedy=remedy(error))) from error
-    return _outcome(disk.as_seen_from_here(str(held.path)), now, before)
+    return _outcome(disk.as_seen_from_here(str(in_use.path)), now, before)
 
 
-def _kept(held: Counter[FindingKey], checked: FileResult | None) -> Counter[FindingKey]:
+def _kept(accepted: Counter[FindingKey], checked: FileResult | None) -> Counter[FindingKey]:
     """What of a file's accepted findings stays: all of a file that this run didn't look at."""
-    return held if checked is None else held - Counter(checked.stale)
+    return accepted if checked is None else accepted - Counter(checked.stale)
 
 
-def _count(held: Baseline) -> int:
-    return sum(keys.total() for keys in held.values())
+def _count(accepted: Baseline) -> int:
+    return sum(keys.total() for keys in accepted.values())
 
 
 def _outcome(path: str, now: Baseline, before: Baseline | None) -> Message:

@@ -117,18 +117,18 @@ class Noticing:
         for target in targets:
             assert target.path is not None
             real = os.path.realpath(target.path)
-            held = self._since.get(real)
-            if held is None:
+            snapshot = self._since.get(real)
+            if snapshot is None:
                 found[self._of_link(target.name)] = None
                 continue
-            was = held.was(real)
-            then = os.path.join(held.root, was or held.inside(real))  # noqa: PTH118  texts are quicker for a thousand files
+            was = snapshot.was(real)
+            then = os.path.join(snapshot.root, was or snapshot.inside(real))  # noqa: PTH118  texts are quicker for a thousand files
             folders = (os.path.dirname(real), os.path.dirname(then))  # noqa: PTH120  see above
             if folders not in self._of_folders:
-                self._of_folders[folders] = self._of_settings(target.settings, held, real, then)
+                self._of_folders[folders] = self._of_settings(target.settings, snapshot, real, then)
             if notice := self._of_folders[folders]:
                 found[notice] = None
-            if target.held is not None and (more := self._more_accepted(target, held, real, then)):
+            if target.held is not None and (more := self._more_accepted(target, snapshot, real, then)):
                 accepted.setdefault(target.held.path, Counter())[target.name] += more
         return (*found, *(self._of_baseline(path, more) for path, more in accepted.items()))
 
@@ -137,78 +137,78 @@ class Noticing:
 
     # ---- settings
 
-    def _of_settings(self, settings: Settings, held: Snapshot, real: str, then: str) -> Notice | None:
-        places = _nearest(real, held.root, SETTINGS_FILE, os.path.lexists), _then(then, held, SETTINGS_FILE)
+    def _of_settings(self, settings: Settings, snapshot: Snapshot, real: str, then: str) -> Notice | None:
+        places = _nearest(real, snapshot.root, SETTINGS_FILE, os.path.lexists), _then(then, snapshot, SETTINGS_FILE)
         if places not in self._of_places:
-            self._of_places[places] = self._compared(settings, held, *places)
+            self._of_places[places] = self._compared(settings, snapshot, *places)
         return self._of_places[places]
 
-    def _compared(self, settings: Settings, held: Snapshot, now_at: Path | None, then_at: Path | None) -> Notice | None:
+    def _compared(self, settings: Settings, snapshot: Snapshot, now_at: Path | None, then_at: Path | None) -> Notice | None:
         sources = settings.sources or ((now_at,) if now_at else ())
-        if now_at == then_at and all(_is_as_it_was(path, held) for path in sources):
+        if now_at == then_at and all(_is_as_it_was(path, snapshot) for path in sources):
             return None
         place = now_at or then_at
         assert place is not None
-        told = disk.as_seen_from_here(str(place))
-        was = self._settings_then(held, then_at) if then_at else Settings()
+        shown = disk.as_seen_from_here(str(place))
+        was = self._settings_then(snapshot, then_at) if then_at else Settings()
         if was is None:
-            return Notice(told, 1, "settings", Message("notice.settings_unknown", revision=self.revision))
+            return Notice(shown, 1, "settings", Message("notice.settings_unknown", revision=self.revision))
         differences = list(_differences(self._overrule(was), settings))
         if not differences:
             return None
         message = Message(
             "notice.settings_changed",
             revision=self.revision,
-            files=_what_happened(now_at, then_at, held),
+            files=_what_happened(now_at, then_at, snapshot),
             differences=_some_sentences(differences),
         )
-        return Notice(told, 1, "settings", message)
+        return Notice(shown, 1, "settings", message)
 
-    def _settings_then(self, held: Snapshot, path: Path) -> Settings | None:
+    def _settings_then(self, snapshot: Snapshot, path: Path) -> Settings | None:
         if path not in self._settings:
-            raw = held.seen(held.inside(str(path)))
+            raw = snapshot.seen(snapshot.inside(str(path)))
             try:
-                self._settings[path] = None if raw is None else settings_in(raw, path, lambda one: _seen(held, one))
+                self._settings[path] = None if raw is None else settings_in(raw, path, lambda one: _seen(snapshot, one))
             except UserError:
                 self._settings[path] = None
         return self._settings[path]
 
     # ---- baselines
 
-    def _more_accepted(self, target: Target, held: Snapshot, real: str, then: str) -> int:
+    def _more_accepted(self, target: Target, snapshot: Snapshot, real: str, then: str) -> int:
         """How many findings of a file a baseline accepts that none accepted then."""
         assert target.held is not None
         now: Counter[FindingKey] = (target.held.accepted or {}).get(target.held.named(real), Counter())
         if not now:
             return 0
         if target.held.path.name == BASELINE_FILE:
-            path = _then(then, held, BASELINE_FILE)
+            path = _then(then, snapshot, BASELINE_FILE)
         else:
             path = Path(os.path.realpath(target.held.path))
-        if path is None or held.inside(str(path)) not in held.then:
+        if path is None or snapshot.inside(str(path)) not in snapshot.then:
             return now.total()
         home = os.path.dirname(path)  # noqa: PTH120  see above
         name = os.path.relpath(then, home).replace(os.sep, "/")
-        return (now - self._baseline_then(held, path).get(name, Counter())).total()
+        return (now - self._baseline_then(snapshot, path).get(name, Counter())).total()
 
-    def _baseline_then(self, held: Snapshot, path: Path) -> Baseline:
+    def _baseline_then(self, snapshot: Snapshot, path: Path) -> Baseline:
         if path not in self._baselines:
             try:
-                self._baselines[path] = baseline.read(held.seen(held.inside(str(path))) or b"", path).accepted or {}
+                self._baselines[path] = baseline.read(snapshot.seen(snapshot.inside(str(path))) or b"", path).accepted or {}
             except UserError:
                 self._baselines[path] = {}
         return self._baselines[path]
 
     def _of_baseline(self, path: Path, more: Counter[str]) -> Notice:
-        told = disk.as_seen_from_here(str(path))
+        shown = disk.as_seen_from_here(str(path))
         findings = _some(Message("notice.findings_of", count=count, file=name) for name, count in more.items())
-        message = Message("notice.more_accepted", baseline=told, revision=self.revision, findings=findings)
-        return Notice(told, 1, "baseline", message)
+        message = Message("notice.more_accepted", baseline=shown, revision=self.revision, findings=findings)
+        return Notice(shown, 1, "baseline", message)
 
 
-def _then(path: str, held: Snapshot, name: str) -> Path | None:
-    start = len(held.root.rstrip(os.sep)) + 1
-    return _nearest(path, held.root, name, lambda one: one[start:].replace(os.sep, "/") in held.then)
+def _then(path: str, snapshot: Snapshot, name: str) -> Path | None:
+    start = len(snapshot.root.rstrip(os.sep)) + 1
+    return _nearest(path, snapshot.root, name, lambda one: one[start:].replace(os.sep, "/") in snapshot.then)
 
 
 def _nearest(path: str, root: str, name: str, holds: Callable[[str], bool]) -> Path | None:
@@ -222,31 +222,31 @@ def _nearest(path: str, root: str, name: str, holds: Callable[[str], bool]) -> P
         folder = os.path.dirname(folder)  # noqa: PTH120  see above
 
 
-def _seen(held: Snapshot, path: Path) -> bytes:
+def _seen(snapshot: Snapshot, path: Path) -> bytes:
     """What a file held then; one outside the repository, as it is now. Raises `UserError` for one that wasn't there."""
-    if not path.is_relative_to(held.root):
+    if not path.is_relative_to(snapshot.root):
         return disk.read_bytes(path)
-    raw = held.seen(held.inside(str(path)))
+    raw = snapshot.seen(snapshot.inside(str(path)))
     if raw is None:
         raise UserError(Message("lint_run.was_not_there", path=str(path)))
     return raw
 
 
-def _is_as_it_was(path: Path, held: Snapshot) -> bool:
-    if not path.is_relative_to(held.root):
+def _is_as_it_was(path: Path, snapshot: Snapshot) -> bool:
+    if not path.is_relative_to(snapshot.root):
         return True  # nobody can say what it was
     real = Path(os.path.realpath(path))
-    return held.was(str(path)) is None and (held.was(str(real)) is None or not real.is_relative_to(held.root))
+    return snapshot.was(str(path)) is None and (snapshot.was(str(real)) is None or not real.is_relative_to(snapshot.root))
 
 
-def _what_happened(now: Path | None, then: Path | None, held: Snapshot) -> Message:
+def _what_happened(now: Path | None, then: Path | None, snapshot: Snapshot) -> Message:
     before = disk.as_seen_from_here(str(then)) if then else None
     if now is None:
         return Message("notice.file_gone", file=before)
     file = disk.as_seen_from_here(str(now))
     if now == then:
         return Message("notice.file", file=file)
-    return Message("notice.file_applies", file=file, is_new=held.inside(str(now)) not in held.then, before=before)
+    return Message("notice.file_applies", file=file, is_new=snapshot.inside(str(now)) not in snapshot.then, before=before)
 
 
 def _differences(then: Settings, now: Settings) -> Iterator[Message]:

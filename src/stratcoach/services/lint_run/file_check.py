@@ -102,15 +102,15 @@ class Checking(NamedTuple):
 
     def without_accepted(self, checked: FileResult, target: Target) -> FileResult:
         """Leave out what the baseline accepts; where it is written for the first time, that is everything."""
-        held = target.held
-        if held is None:
+        baseline = target.held
+        if baseline is None:
             return checked
         keys = [key_of(placed) for placed in checked.findings]
         taken = tuple(key for key in keys if may_be_accepted(key.rule)) if self.takes else ()
-        name = held.named(os.path.realpath(target.name))
-        here = Counter(taken) if held.accepted is None else held.accepted.get(name, Counter())
-        if self.takes and held.accepted is not None and held.rules is not None:
-            here |= Counter(key for key in taken if key.rule not in held.rules)
+        name = baseline.named(os.path.realpath(target.name))
+        here = Counter(taken) if baseline.accepted is None else baseline.accepted.get(name, Counter())
+        if self.takes and baseline.accepted is not None and baseline.rules is not None:
+            here |= Counter(key for key in taken if key.rule not in baseline.rules)
         reported, left = still_open(keys, here)
         kept = tuple(one for one, is_open in zip(checked.findings, reported, strict=True) if is_open)
         stale = tuple(sorted(key for key in left.elements() if target.settings.policy.reports(key.rule)))

@@ -138,12 +138,12 @@ def place(document: Document, finding: Finding) -> Located:
 
 def _text(strategy: Strategy | None, finding: Finding) -> str:
     """The text of the field that a finding is about, else the words that it saw."""
-    held: object = strategy
+    inner: object = strategy
     if finding.section in SECTION and strategy is not None:
         found = entries(strategy, SECTION[finding.section])
         at = finding.entry or 0
-        held = found[at] if at < len(found) else None
-    value = getattr(held, finding.field, "") if finding.field else ""
+        inner = found[at] if at < len(found) else None
+    value = getattr(inner, finding.field, "") if finding.field else ""
     if isinstance(value, tuple):
         value = ", ".join(map(str, value)) if len(value) <= _FEW else finding.words
     text = value if isinstance(value, str) else ""

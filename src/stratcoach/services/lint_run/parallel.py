@@ -48,9 +48,9 @@ def results(targets: Sequence[Target], check: Callable[[Target], FileResult]) ->
             workers.append(_start(targets, check, range(first, len(targets), count), workers))
         for place, target in enumerate(targets):
             worker = workers[place % count]
-            told = _receive(worker.results)
-            if told is not None:
-                yield _unpacked(told)
+            packed = _receive(worker.results)
+            if packed is not None:
+                yield _unpacked(packed)
             else:
                 yield _crashed(target, worker)
                 workers[place % count] = _start(targets, check, range(place + count, len(targets), count), workers)
@@ -97,8 +97,8 @@ def _tried(check: Callable[[Target], FileResult], target: Target) -> tuple[Any, 
         return ("failed", f"{type(error).__name__}: {error} ({target.name})")
 
 
-def _send(results: BinaryIO, told: tuple[Any, ...]) -> None:
-    data = marshal.dumps(told)
+def _send(results: BinaryIO, packed: tuple[Any, ...]) -> None:
+    data = marshal.dumps(packed)
     results.write(len(data).to_bytes(_SIZE, "big") + data)
     results.flush()  # so that a crash costs the file that it happens on, and no other
 
@@ -109,8 +109,8 @@ def _receive(results: BinaryIO) -> tuple[Any, ...] | None:
     data = results.read(int.from_bytes(head, "big")) if len(head) == _SIZE else b""
     if not data or len(data) < int.from_bytes(head, "big"):
         return None
-    told: tuple[Any, ...] = marshal.loads(data)  # noqa: S302  from our own process
-    return told
+    packed: tuple[Any, ...] = marshal.loads(data)  # noqa: S302  from our own process
+    return packed
 
 
 def _crashed(target: Target, worker: _Worker) -> FileResult:
@@ -134,12 +134,12 @@ def _packed(checked: FileResult) -> tuple[Any, ...]:
         (tuple(placed.span), placed.finding.rule.name, *map(_flat, placed.finding[1:]), placed.text)
         for placed in checked.findings
     ]
-    told = (
+    findings = (
         [tuple(key) for key in checked.stale],
         [tuple(key) for key in checked.taken],
         [tuple(map(_flat, one)) for one in checked.notices],
     )
-    return ("checked", found, *told, tuple(checked._replace(findings=(), stale=(), taken=(), notices=())))
+    return ("checked", found, *findings, tuple(checked._replace(findings=(), stale=(), taken=(), notices=())))
 
 
 def _flat(value: Any) -> Any:
@@ -155,12 +155,12 @@ def _restored(value: Any) -> Any:
     return tuple(map(_restored, value)) if isinstance(value, tuple) else value
 
 
-def _unpacked(told: tuple[Any, ...]) -> FileResult:
-    if told[0] == "refused":
-        raise UserError(*map(_restored, told[1:]))
-    if told[0] == "failed":
-        raise RuntimeError(told[1])
-    _, found, stale, taken, notices, rest = told
+def _unpacked(packed: tuple[Any, ...]) -> FileResult:
+    if packed[0] == "refused":
+        raise UserError(*map(_restored, packed[1:]))
+    if packed[0] == "failed":
+        raise RuntimeError(packed[1])
+    _, found, stale, taken, notices, rest = packed
     checked = FileResult(*rest)
     findings = tuple(
         Located(

@@ -118,22 +118,22 @@ def _left_behind(path: Path, strategy: Strategy) -> tuple[PreviousVersion, ...]:
 
 def _product(copy: Path) -> str | None:
     try:
-        held = load(disk.read_bytes(copy), copy.name).strategy if copy.is_file() else None
+        strategy = load(disk.read_bytes(copy), copy.name).strategy if copy.is_file() else None
     except UserError:
         return None
-    return held.product if held is not None else None
+    return strategy.product if strategy is not None else None
 
 
 @cache
 def _folders_without_a_file(folder: str, _changed: int) -> tuple[str, ...]:
     with os.scandir(folder) as entries:
-        held = {entry.name: entry for entry in entries}
+        by_name = {entry.name: entry for entry in entries}
     return tuple(
         entry.path
-        for name, entry in sorted(held.items())
+        for name, entry in sorted(by_name.items())
         if name.endswith(_SUFFIX)
         and entry.is_dir()
-        and held.keys().isdisjoint(name.removesuffix(_SUFFIX) + end for end in (".yaml", ".yml", ""))
+        and by_name.keys().isdisjoint(name.removesuffix(_SUFFIX) + end for end in (".yaml", ".yml", ""))
     )
 
 

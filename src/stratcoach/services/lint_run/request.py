@@ -38,22 +38,22 @@ class LintRequest(Value):
     exit_zero: bool = False
 
 
-def refuse_wrong(asked: LintRequest) -> None:
+def refuse_wrong(request: LintRequest) -> None:
     """Raise `UserError`, with all of it at once, for names that nothing has and for options that don't go together."""
-    wrong: list[Message | str] = [message for name in asked.select or () if (message := refused(name))]
-    wrong += [message for name in asked.ignore or () if (message := not_ignorable(name))]
-    wrong += [message for name in asked.require or () if (message := not_requirable(name))]
-    if any(not path.strip() for path in asked.paths):
+    wrong: list[Message | str] = [message for name in request.select or () if (message := refused(name))]
+    wrong += [message for name in request.ignore or () if (message := not_ignorable(name))]
+    wrong += [message for name in request.require or () if (message := not_requirable(name))]
+    if any(not path.strip() for path in request.paths):
         wrong.append(Message("lint_run.empty_path"))
-    if asked.since is not None and ("-" in asked.paths or asked.typed_as is not None):
+    if request.since is not None and ("-" in request.paths or request.typed_as is not None):
         wrong.append(Message("lint_run.no_revisions_of_input"))
-    if asked.write_baseline and asked.since is not None:
+    if request.write_baseline and request.since is not None:
         wrong.append(Message("lint_run.baseline_of_whole_files"))
-    if asked.typed_as is not None and not asked.typed_as.strip():
+    if request.typed_as is not None and not request.typed_as.strip():
         wrong.append(Message("lint_run.needs_file_name"))
-    if asked.typed_as is not None and set(asked.paths) - {"-"}:
+    if request.typed_as is not None and set(request.paths) - {"-"}:
         wrong.append(Message("lint_run.only_standard_input"))
-    if asked.typed_as is not None and asked.write_baseline:
+    if request.typed_as is not None and request.write_baseline:
         wrong.append(Message("lint_run.baseline_of_files_on_disk"))
     if wrong:
         raise UserError(Message("lint_run.wrong_options"), Message("lint_run.see_help"), tuple(wrong))
@@ -69,18 +69,18 @@ def day(text_of_day: str | None) -> date:
     return period.last
 
 
-def overruled(settings: Settings, asked: LintRequest, off: frozenset[str] = frozenset()) -> Settings:
+def overruled(settings: Settings, request: LintRequest, off: frozenset[str] = frozenset()) -> Settings:
     """The settings with what the command line says instead; `off` are the rules that `per_file` switches off. Who selects rules on
     the command line means them, whatever the settings ignore.
     """
     policy, limits = settings.policy, settings.limits
-    if asked.ignore is not None:
-        policy = policy.replace(ignore=asked.ignore)
-    if asked.select is not None:
+    if request.ignore is not None:
+        policy = policy.replace(ignore=request.ignore)
+    if request.select is not None:
         levels = {rule: level for rule, level in policy.severity.items() if level != "off"}
-        policy = policy.replace(select=asked.select, ignore=asked.ignore or (), severity=levels)
+        policy = policy.replace(select=request.select, ignore=request.ignore or (), severity=levels)
     elif off:
         policy = policy.replace(ignore=(*policy.ignore, *sorted(off)))
-    if asked.require is not None:
-        limits = limits.replace(require=frozenset(asked.require))
-    return settings.replace(policy=policy, limits=limits, fail_on=asked.fail_on or settings.fail_on)
+    if request.require is not None:
+        limits = limits.replace(require=frozenset(request.require))
+    return settings.replace(policy=policy, limits=limits, fail_on=request.fail_on or settings.fail_on)

@@ -49,7 +49,7 @@ class Since:
                 break
         return None
 
-    def look(self, files: Iterable[Path], asked: Iterable[Path]) -> tuple[dict[str, Snapshot], tuple[str, ...]]:
+    def look(self, files: Iterable[Path], named_paths: Iterable[Path]) -> tuple[dict[str, Snapshot], tuple[str, ...]]:
         """For each file, by its real path, what changed in its repository, but for those to which a link leads that goes out of
         it; and which strategies below what was asked for are gone, as reports call them.
 
@@ -58,15 +58,15 @@ class Since:
         """
         named = {real: path.as_posix() for path in files if not disk.led_away_from(path, real := os.path.realpath(path))}
         roots = {real: root_of(real, name) for real, name in named.items()}
-        asked = list(asked)
-        places = {os.path.realpath(path) for path in asked}
-        own = {disk.led_away_from(path, real := os.path.realpath(path)) or disk.root_above(real) for path in asked} - {""}
-        places |= {os.path.join(os.path.realpath(path.parent), path.name) for path in asked if path.is_symlink()}  # noqa: PTH118
+        named_paths = list(named_paths)
+        places = {os.path.realpath(path) for path in named_paths}
+        own = {disk.led_away_from(path, real := os.path.realpath(path)) or disk.root_above(real) for path in named_paths} - {""}
+        places |= {os.path.join(os.path.realpath(path.parent), path.name) for path in named_paths if path.is_symlink()}  # noqa: PTH118
         known: dict[str, Snapshot] = {}
         for root in sorted({*roots.values(), *own}):
             sha = self._sha(root) if root in own else self._sha_inside(root)
             known[root] = snapshot(sha, root, [real for real, its in roots.items() if its == root])
-        gone = sorted(path for held in known.values() for path in _gone(held, places, named.keys()))
+        gone = sorted(path for then in known.values() for path in _gone(then, places, named.keys()))
         return {real: known[root] for real, root in roots.items()}, tuple(map(disk.as_seen_from_here, gone))
 
     def _sha(self, root: str) -> str:
@@ -79,21 +79,21 @@ class Since:
         outer = git.superproject(Path(root))
         if not outer:
             return self._sha(root)
-        held = git.held_submodule(self._sha(outer), Path(outer), os.path.relpath(root, outer).replace(os.sep, "/"))
-        return git.commit(held, Path(root)) if held else git.empty_tree(Path(root))
+        submodule = git.held_submodule(self._sha(outer), Path(outer), os.path.relpath(root, outer).replace(os.sep, "/"))
+        return git.commit(submodule, Path(root)) if submodule else git.empty_tree(Path(root))
 
 
-def _gone(held: Snapshot, places: set[str], checked: Collection[str]) -> Sequence[str]:
+def _gone(snapshot: Snapshot, places: set[str], checked: Collection[str]) -> Sequence[str]:
     """The real paths of strategies that were there and aren't any more: those named, and those below a folder that was named.
     One that was renamed is still there if its new name is checked, or would be where it is.
     """
-    moved = {name: was for name, was in held.changed.items() if was and was != name}
-    kept = {was for name, was in moved.items() if _is_strategy(name) or os.path.join(held.root, name) in checked}  # noqa: PTH118
+    moved = {name: was for name, was in snapshot.changed.items() if was and was != name}
+    kept = {was for name, was in moved.items() if _is_strategy(name) or os.path.join(snapshot.root, name) in checked}  # noqa: PTH118
     found = []
-    for name in held.deleted | held.retyped | set(moved.values()):
-        path = os.path.join(held.root, name)  # noqa: PTH118  texts are quicker for a whole repository
+    for name in snapshot.deleted | snapshot.retyped | set(moved.values()):
+        path = os.path.join(snapshot.root, name)  # noqa: PTH118  texts are quicker for a whole repository
         is_meant = name not in kept and _is_strategy(name) and _is_below(path, places)
-        if (path in places or is_meant) and not _stands(held, path, checked):
+        if (path in places or is_meant) and not _stands(snapshot, path, checked):
             found.append(path)
     return found
 
@@ -102,10 +102,10 @@ def _is_strategy(name: str) -> bool:
     return disk.is_strategy(PurePosixPath(name))
 
 
-def _stands(held: Snapshot, path: str, checked: Collection[str]) -> bool:
+def _stands(snapshot: Snapshot, path: str, checked: Collection[str]) -> bool:
     """Whether a file is checked under this path: itself, or through a link to what is no strategy of its own."""
     real = os.path.realpath(path)
-    return real in checked and (real == path or not os.path.exists(real) or not _is_strategy(held.inside(real)))  # noqa: PTH110
+    return real in checked and (real == path or not os.path.exists(real) or not _is_strategy(snapshot.inside(real)))  # noqa: PTH110
 
 
 def _is_below(path: str, places: set[str]) -> bool:
@@ -128,16 +128,16 @@ def check_since(checking: Checking, target: Target) -> FileResult:
     path = target.path
     assert path is not None
     real = os.path.realpath(path)
-    held = checking.since.get(real)
-    if held is None:
+    snapshot = checking.since.get(real)
+    if snapshot is None:
         return checking.check(target)
-    name, was = held.inside(real), held.was(real)
-    lost = _lost(held, path, name, name if was is None else was, checking.revision)
+    name, was = snapshot.inside(real), snapshot.was(real)
+    lost = _lost(snapshot, path, name, name if was is None else was, checking.revision)
     if was is None and not lost:
         return FileResult(target.name, (), changed=False, fail_on=target.settings.fail_on)
     document = target.read()
-    before = _before(held, name if was is None else was, checking)
-    since = _since(held, before, was or name, checking.revision, path, document) if before else ()
+    before = _before(snapshot, name if was is None else was, checking)
+    since = _since(snapshot, before, was or name, checking.revision, path, document) if before else ()
     kept = released_before(path, document)
     earlier = (*lost, *kept, *since) if was in (None, name) else (*kept, *lost, *since)
     earlier = earlier if checking.compares else ()
@@ -147,25 +147,25 @@ def check_since(checking: Checking, target: Target) -> FileResult:
     return _only_new(checked, before, document, target.settings, checking, earlier) if before else checked
 
 
-def _before(held: Snapshot, was: str, checking: Checking) -> Document | None:
+def _before(snapshot: Snapshot, was: str, checking: Checking) -> Document | None:
     if not was:
         return None
-    before = load(held.read(was), f"{checking.revision}:{was}")
+    before = load(snapshot.read(was), f"{checking.revision}:{was}")
     if before.strategy is None:
         checking.notify(Message("lint_run.nothing_to_compare_with", file=before.name))
     return before
 
 
-def _lost(held: Snapshot, path: Path, name: str, was: str, revision: str) -> tuple[PreviousVersion, ...]:
+def _lost(snapshot: Snapshot, path: Path, name: str, was: str, revision: str) -> tuple[PreviousVersion, ...]:
     """The newest copy of a release that stood beside the file then and doesn't, or not as it was, now."""
-    copy = held.newest_copy(was) if was else ""
-    if not copy or (was == name and copy not in held.deleted and copy in held.tracked and copy not in held.changed):
+    copy = snapshot.newest_copy(was) if was else ""
+    if not copy or (was == name and copy not in snapshot.deleted and copy in snapshot.tracked and copy not in snapshot.changed):
         return ()
-    now, then = release_copies.folder_of(path) / PurePosixPath(copy).name, held.read(copy)
-    if is_same(now, then) or _is_put_right(held, copy, now):
+    now, then = release_copies.folder_of(path) / PurePosixPath(copy).name, snapshot.read(copy)
+    if is_same(now, then) or _is_put_right(snapshot, copy, now):
         return ()
     version = now.name.removesuffix(".yaml")
-    back = _brought_back(copy, now, held, revision)
+    back = _brought_back(copy, now, snapshot, revision)
     state: CopyState = "missing"
     problem = Message("copy.missing_since", version=version, revision=revision)
     if now.is_file():
@@ -178,10 +178,10 @@ def _lost(held: Snapshot, path: Path, name: str, was: str, revision: str) -> tup
     return (PreviousVersion(version, version, version, "NONE", 0, lost=lost, copy=state),)
 
 
-def _is_put_right(held: Snapshot, copy: str, now: Path) -> bool:
+def _is_put_right(snapshot: Snapshot, copy: str, now: Path) -> bool:
     """Whether a copy that was wrong at the revision is what was released again, by the digests of then."""
     sums = f"{PurePosixPath(copy).parent}/{release_copies.SUMS}"
-    digests, _ = release_copies.digests_in(held.read(sums) if sums in held.then else b"", now.name)
+    digests, _ = release_copies.digests_in(snapshot.read(sums) if sums in snapshot.then else b"", now.name)
     return now.is_file() and release_copies.is_one_of(_bytes(now), digests)
 
 
@@ -192,16 +192,16 @@ def _bytes(path: Path) -> bytes:
         return b""
 
 
-def _brought_back(copy: str, now: Path, held: Snapshot, revision: str) -> Message:
+def _brought_back(copy: str, now: Path, snapshot: Snapshot, revision: str) -> Message:
     """How a copy of a release comes back: out of git or, where the file has another name now, by going along with it."""
     there = disk.as_seen_from_here(str(now.parent))
-    if held.inside(os.path.realpath(now.parent)) == str(PurePosixPath(copy).parent):
+    if snapshot.inside(os.path.realpath(now.parent)) == str(PurePosixPath(copy).parent):
         return Message("copy.check_out", commit=shlex.join([revision, "--", there]))
     return Message("copy.restore") if now.exists() else Message("copy.move_folder", folder=there)
 
 
 def _since(
-    held: Snapshot, before: Document, was: str, revision: str, path: Path, document: Document
+    snapshot: Snapshot, before: Document, was: str, revision: str, path: Path, document: Document
 ) -> tuple[PreviousVersion, ...]:
     """What changed since the revision or, where that is a draft, since what was released before it."""
     now, then = document.strategy, before.strategy
@@ -212,7 +212,7 @@ def _since(
     was_released = bool(now.history or (then is not None and (then.history or then.is_draft)))
     if now.is_draft or not was_released or release_copies.released(path):
         return ()
-    for raw in held.earlier(was):
+    for raw in snapshot.earlier(was):
         old = load(raw, revision).strategy
         if _is_released(old):
             return (facts(old.version, old, compare(old, now)),)

@@ -46,41 +46,41 @@ class ChosenFiles(NamedTuple):
     deleted: tuple[str, ...] = ()
 
 
-def choose(asked: LintRequest) -> ChosenFiles:
+def choose(request: LintRequest) -> ChosenFiles:
     """Find the files to check.
 
     Raises:
         UserError: a path isn't there, nothing is there to be checked, or settings or a baseline can't be read.
     """
-    named, found, snapshots, deleted = _found(asked)
-    folders, baselines = Folders(), Baselines(asked.baseline, new=asked.write_baseline)
-    settled = cache(lambda folder, off: overruled(folders.settings(folder), asked, off))
-    typed = "-" in asked.paths or asked.typed_as is not None
-    targets = [Target("<stdin>", None, settled(os.path.realpath("."), frozenset()))] if typed and asked.typed_as is None else []
+    named, found, snapshots, deleted = _found(request)
+    folders, baselines = Folders(), Baselines(request.baseline, new=request.write_baseline)
+    settled = cache(lambda folder, off: overruled(folders.settings(folder), request, off))
+    typed = "-" in request.paths or request.typed_as is not None
+    targets = [Target("<stdin>", None, settled(os.path.realpath("."), frozenset()))] if typed and request.typed_as is None else []
     excluded = []
     for one in sorted(found, key=lambda one: one.path.as_posix()):
         path, real = one.path, os.path.realpath(one.path)
         folder, name = folder_of(path), disk.as_seen_from_here(str(path))
         settings = folders.settings(folder)
-        if pattern := _left_out(settings, real, one, asked):
+        if pattern := _left_out(settings, real, one, request):
             at = settings.origin.get("exclude", Path())
             excluded.append(Excluded(name, real, pattern, disk.as_seen_from_here(str(at))))
             continue
-        is_misnamed = bool(one.below or asked.is_commit) and is_called_nearly_so(path.name)
-        if is_misnamed and asked.is_commit and not says_that_it_is_one(path):
+        is_misnamed = bool(one.below or request.is_commit) and is_called_nearly_so(path.name)
+        if is_misnamed and request.is_commit and not says_that_it_is_one(path):
             continue
         settings = settled(folder, settings.off_in(real))
-        is_typed = asked.typed_as is not None
+        is_typed = request.typed_as is not None
         targets.append(Target(name, path, settings, baselines.of(folder), is_typed=is_typed, is_misnamed=is_misnamed))
-    _refuse_nothing(asked, named, targets, excluded, deleted)
+    _refuse_nothing(request, named, targets, excluded, deleted)
     if any(not _has_rules(target.settings.policy) for target in targets):
         raise UserError(Message("lint_run.no_rules_left"), Message("lint_run.look_at_select"))
     return ChosenFiles(targets, tuple(excluded), snapshots, deleted)
 
 
-def _left_out(settings: Settings, real: str, found: Found, asked: LintRequest) -> str:
+def _left_out(settings: Settings, real: str, found: Found, request: LintRequest) -> str:
     """The pattern that leaves a file out; a file that a person named is always read."""
-    if asked.is_commit:
+    if request.is_commit:
         return settings.leaves_out(real)
     return settings.leaves_out(real, found.below) if found.below else ""
 
@@ -97,9 +97,9 @@ def _has_rules(policy: Policy) -> bool:
     return not policy.select or any(policy.reports(rule) for rule in BY_NAME if rule not in ALWAYS)
 
 
-def settings_here(asked: LintRequest) -> Settings:
+def settings_here(request: LintRequest) -> Settings:
     """What counts in this folder, with what was said on the command line."""
-    return overruled(Folders().settings(os.path.realpath(".")), asked)
+    return overruled(Folders().settings(os.path.realpath(".")), request)
 
 
 class _Look(NamedTuple):
@@ -109,29 +109,29 @@ class _Look(NamedTuple):
     deleted: tuple[str, ...] = ()
 
 
-def _found(asked: LintRequest) -> _Look:
-    if asked.typed_as is not None:
-        path = Path(asked.typed_as)
+def _found(request: LintRequest) -> _Look:
+    if request.typed_as is not None:
+        path = Path(request.typed_as)
         return _Look([path], [Found(path)])
-    if asked.since is None:
-        named = _named(asked, None)
+    if request.since is None:
+        named = _named(request, None)
         return _Look(named, list(find_strategies(named)))
     from stratcoach.services.lint_run.since import Since
 
-    since = Since(asked.since)
-    named = _named(asked, since)
+    since = Since(request.since)
+    named = _named(request, since)
     there = [path for path in named if path.exists() or not since.held(path)]
     found = list(find_strategies(there))
     snapshots, deleted = since.look([one.path for one in found], named)
     return _Look(there, found, snapshots, deleted)
 
 
-def _named(asked: LintRequest, since: Since | None) -> list[Path]:
-    if asked.paths or asked.is_commit:
-        return [Path(path) for path in asked.paths if path != "-"]
+def _named(request: LintRequest, since: Since | None) -> list[Path]:
+    if request.paths or request.is_commit:
+        return [Path(path) for path in request.paths if path != "-"]
     refuse_misnamed("lint")
     found = disk.nearest(Path()) or (since.nearest(Path()) if since else None)
-    if found is not None or asked.if_any:
+    if found is not None or request.if_any:
         return [found] if found else []
     hint = Message("lint_run.write_or_name_one")
     if next(disk.near(Path()), None):
@@ -140,10 +140,10 @@ def _named(asked: LintRequest, since: Since | None) -> list[Path]:
 
 
 def _refuse_nothing(
-    asked: LintRequest, named: Sequence[Path], targets: Sequence[Target], excluded: Sequence[Excluded], deleted: Iterable[str]
+    request: LintRequest, named: Sequence[Path], targets: Sequence[Target], excluded: Sequence[Excluded], deleted: Iterable[str]
 ) -> None:
     """Raise `UserError` for a folder below which nothing is and nothing was: a check of nothing must not pass unasked."""
-    if asked.if_any or (targets and len(named) == 1):
+    if request.if_any or (targets and len(named) == 1):
         return
     gone = [Path.cwd() / path for path in deleted]  # by its name: a link may be there now
     left_out = {one.real for one in excluded}

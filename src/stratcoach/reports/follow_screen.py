@@ -29,8 +29,8 @@ def follow(room: Room, now: int, style: Style, height: int, *, is_open: bool = T
     head += _fitting(list(_unseen(room, style)), max(height - len(head) - 3, LEAST_OF_PLAN))
     space = max(height - 1, 5) - len(head) - len(tail)
     shown = [*head, *_around_now(plan, room.record.place, max(space, LEAST_OF_PLAN)), *tail]
-    told = [visible(line) if not line.startswith("\x1b") else line for line in shown]
-    return "\n".join(told[: max(height - 1, 5)])
+    lines = [visible(line) if not line.startswith("\x1b") else line for line in shown]
+    return "\n".join(lines[: max(height - 1, 5)])
 
 
 def _fitting(lines: list[str], most: int) -> list[str]:
