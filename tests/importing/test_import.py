@@ -112,7 +112,7 @@ def test_importing_again_takes_only_what_is_new() -> None:
     once = imported(text)
     again = imported(text, once.strategy)
     assert again.strategy == once.strategy
-    assert again.entries == again.parked == ()
+    assert (again.entries, again.parked) == ((), ())
     more = imported(f"{text}\n## Non-goals\n\n- We don't rent boats.\n", once.strategy)
     assert [one.section for one in more.entries] == ["boundaries"]
 
@@ -133,7 +133,9 @@ def nothing_lost_nothing_made_up(text: str) -> None:
     found = imported(text)
     written = [words(one) for one in texts(found.strategy)] + [words(one.text) for one in (*found.left_out, *found.known)]
     have = {word for one in written for word in one}
-    said = {word for block in document(text, "a.md").blocks for word in words(f"{block.label} {block.text}")}
+    said = {
+        word for block in document(text, "a.md").blocks if block.kind != "meta" for word in words(f"{block.label} {block.text}")
+    }
     assert {word for word in said - have if not word.isdigit()} <= _READ_AS_FIELDS
     made = {
         word
@@ -147,7 +149,7 @@ def nothing_lost_nothing_made_up(text: str) -> None:
 
 _READ_AS_FIELDS = {
     *("primary", "secondary", "today", "target", "by", "test", "drop", "it", "if", "owner", "because", "goal", "metric", "for", "then"),
-    *("january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "over", "o", "kr"),
+    *("january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "even", "over", "o", "kr"),
 }  # fmt: skip
 """Labels and dates that are read as what they say."""
 

@@ -97,7 +97,7 @@ def _do(typed: str, kept: list[Placed], here: Sequence[int]) -> Message | None:
     target = found["to"].strip().lower()
     if target == _SPLIT:
         for place in reversed(here[first - 1 : last]):
-            kept[place : place + 1] = [kept[place]._replace(text=one) for one in sentences_of(kept[place].text)]
+            kept[place : place + 1] = [kept[place]._replace(text=one, by="person") for one in sentences_of(kept[place].text)]
         return None
     name = _section_named(target)
     if not name:

@@ -71,8 +71,13 @@ def document(text: str, name: str, *, is_html: bool = False) -> SourceDocument:
         text = _markdown_of(text)
     front, body, skipped = _front_matter(text)
     blocks = [*front, *_blocks(body, skipped)]
-    first = next((block.headings[0] for block in blocks if block.headings), "")
-    return SourceDocument(name, first, tuple(blocks))
+    return SourceDocument(name, _title(blocks), tuple(blocks))
+
+
+def _title(blocks: Sequence[Block]) -> str:
+    """The heading that all others are below, or `""`."""
+    first = {block.headings[0] for block in blocks if block.headings}
+    return first.pop() if len(first) == 1 and any(len(block.headings) > 1 for block in blocks) else ""
 
 
 # ---- Markdown

@@ -114,6 +114,8 @@ def _groups(pieces: Sequence[Placed]) -> Iterator[list[Placed]]:
 
 def _belongs(run: Sequence[Placed], piece: Placed) -> bool:
     first = run[0].block
+    if "person" in (piece.by, run[-1].by):
+        return False
     if piece.block is run[-1].block and piece.place not in ("trade_offs", "questions", PARKED):
         return True
     if first.kind == "item" and piece.block.kind == "item" and piece.block.depth > first.depth:
