@@ -8,7 +8,7 @@ import pytest
 
 from stratcoach.files.pattern_files import FOLDER, WrittenPattern, written
 from stratcoach.language.en.prose import read
-from stratcoach.language.matcher import Pattern, PatternError, looked_at
+from stratcoach.language.matcher import PatternError, WordPattern, looked_at
 from stratcoach.language.patterns import COMPILED, ENGLISH, NOT, PatternRow, check_line, line_of, row_of, shipped
 from stratcoach.messages import NOTHING
 from stratcoach.model.sections import SECTION
@@ -103,14 +103,14 @@ def test_a_pattern_keeps_a_rule_quiet() -> None:
 )
 def test_what_the_parts_of_a_pattern_match(line: str, text: str, words: str) -> None:
     prose = read(text)
-    span = Pattern(line).first(looked_at(prose.tokens, ENGLISH))
+    span = WordPattern(line).first(looked_at(prose.tokens, ENGLISH))
     assert (prose.between(prose.tokens[span.first], prose.tokens[span.last]) if span else "") == words
 
 
 @pytest.mark.parametrize("line", ["", "^ $", "a||b", "*3"])
 def test_a_line_that_is_no_pattern_is_refused(line: str) -> None:
     with pytest.raises(PatternError):
-        Pattern(line)
+        WordPattern(line)
 
 
 @pytest.mark.parametrize("line", ["<no/list>", "@nothing"])

@@ -101,7 +101,7 @@ class LookedAt:
         return place >= len(tokens) or tokens[place].low in ENDS
 
 
-class Pattern:
+class WordPattern:
     """One pattern, ready to be tried.
 
     Raises:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from stratcoach.language.en.annotate import English
 from stratcoach.language.en.predicates import Predicate, predicate
 from stratcoach.language.en.prose import Prose
-from stratcoach.language.matcher import LookedAt, Pattern, looked_at
+from stratcoach.language.matcher import LookedAt, WordPattern, looked_at
 from stratcoach.language.tokens import Span, once
 
 COMPILED: Final = "patterns.tsv"
@@ -33,12 +33,12 @@ class Condition:
     """One line of `when` or `unless`: a pattern that is anywhere in the text, or `$predicate`."""
 
     def __init__(self, line: str) -> None:
-        self._pattern: Pattern | None = None
+        self._pattern: WordPattern | None = None
         self._asks: Predicate | None = None
         if line.startswith("$"):
             self._asks = predicate(line[1:])
         else:
-            self._pattern = Pattern(line)
+            self._pattern = WordPattern(line)
 
     def holds(self, prose: Prose) -> bool:
         if self._asks is not None:
@@ -97,7 +97,7 @@ class _Ready:
 
     def __init__(self, row: PatternRow) -> None:
         self._id = row.id
-        self._lines = [Pattern(line) for line in row.match]
+        self._lines = [WordPattern(line) for line in row.match]
         self._when = [Condition(line) for line in row.when]
         self._unless = [Condition(line) for line in row.unless]
 
@@ -121,7 +121,7 @@ def check_line(line: str, *, condition: bool = False) -> None:
     if condition and line.startswith("$"):
         predicate(line[1:])
         return
-    for name in Pattern(line).asks_for:
+    for name in WordPattern(line).asks_for:
         ENGLISH.check(name)
 
 

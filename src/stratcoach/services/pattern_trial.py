@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from stratcoach.files.pattern_files import WrittenPattern
 from stratcoach.language.en.prose import read
-from stratcoach.language.matcher import Pattern, looked_at
+from stratcoach.language.matcher import WordPattern, looked_at
 from stratcoach.language.patterns import ENGLISH, NOT, Patterns
 from stratcoach.model.sections import SECTION
 from stratcoach.rules import BY_NAME
@@ -42,7 +42,7 @@ def try_out(pattern: WrittenPattern, limits: Limits | None = None) -> Iterator[P
             yield PatternTrouble("flagged", text)
     seen = [looked_at(read(text).tokens, ENGLISH) for text in pattern.hits]
     for line in pattern.row.match if pattern.hits else ():
-        if not any(Pattern(line).first(text) for text in seen):
+        if not any(WordPattern(line).first(text) for text in seen):
             yield PatternTrouble("unused_line", line)
 
 
