@@ -7,8 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from stratcoach.model.entry import Entry, Key, Pairs, Plain
 from stratcoach.model.sections import SECTIONS, Section
-from stratcoach.model.strategy import Entry, Key, Pairs, Plain, Strategy
+from stratcoach.model.strategy import Strategy
 
 _AWKWARD = (
     "no", "No", "on", "1.10", "1.0", "0x1F", "12:30", "2026-03", "2026-03-01", "~", "null", "=", "<<", "yes", "08", "1e3", "1_000",

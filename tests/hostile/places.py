@@ -13,8 +13,9 @@ import yaml
 
 from stratcoach.files.question_flows import shipped
 from stratcoach.files.settings_keys import KEYS
+from stratcoach.model.entry import Entry, Key
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTIONS, Section
-from stratcoach.model.strategy import Entry, Key, Strategy
+from stratcoach.model.strategy import Strategy
 
 PLAIN: Final = "Plain words about ZqMark"
 _FIXED: Final = {"date": "2026-03", "language": "en", "version": "1.0.0"}

@@ -11,9 +11,10 @@ from stratcoach.files.shapes import READ, Read, Reading, one_of
 from stratcoach.files.yaml_text import NOTHING, MappingNode, Node, SequenceNode, YamlSource, decode, over, read
 from stratcoach.messages import Message, message_of
 from stratcoach.model import caps
+from stratcoach.model.entry import Entry, Key
 from stratcoach.model.safe_text import short
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTION, SECTIONS, Section
-from stratcoach.model.strategy import Entry, Key, Strategy
+from stratcoach.model.strategy import Strategy
 
 
 class Spot(NamedTuple):

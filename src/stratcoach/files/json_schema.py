@@ -6,9 +6,10 @@ import json
 from typing import Any, Final
 
 from stratcoach.messages import Message, message_of
+from stratcoach.model.entry import Entry, Item, Key
 from stratcoach.model.ids import LONGEST
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTIONS, Section
-from stratcoach.model.strategy import Entry, Item, Key, Strategy
+from stratcoach.model.strategy import Strategy
 
 
 def _only(types: list[str], message: Message) -> dict[str, Any]:

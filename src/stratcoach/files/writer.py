@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from stratcoach.model.entry import Bare, Entry, Key, Pairs, Plain
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, HEADER_KEYS, SECTIONS, Section, entries
-from stratcoach.model.strategy import Bare, Entry, Key, Pairs, Plain, Strategy
+from stratcoach.model.strategy import Strategy
 
 WIDTH: Final = 100
 SCHEMA_FILE: Final = "strategy.schema.json"

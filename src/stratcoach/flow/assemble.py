@@ -13,9 +13,10 @@ from stratcoach.flow.nouns import chooses_words, extra_with
 from stratcoach.flow.state import InterviewState, key_of, parse_key
 from stratcoach.flow.templates import fill, references
 from stratcoach.messages import NOTHING, Message
+from stratcoach.model.entry import Entry, Item, Pairs
 from stratcoach.model.ids import make_id
 from stratcoach.model.sections import SECTION, SECTIONS, Section, entries
-from stratcoach.model.strategy import Assumption, Entry, Item, OpenQuestion, Pairs, Strategy
+from stratcoach.model.strategy import Assumption, OpenQuestion, Strategy
 
 
 class Assembly(View):

@@ -10,8 +10,9 @@ from stratcoach.flow.conditions import AllOf, AnyOf, Condition, Equals
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question, Write
 from stratcoach.flow.state import Event, key_of
 from stratcoach.flow.templates import references
+from stratcoach.model.entry import Entry
 from stratcoach.model.sections import SECTION, entries, items
-from stratcoach.model.strategy import Entry, Strategy
+from stratcoach.model.strategy import Strategy
 
 FULL_AGENDA: Final = "solo"
 MOST_AGAIN = 12

@@ -10,13 +10,12 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any, Final, Literal
 
 from stratcoach.messages import NOTHING, Message, message_of
+from stratcoach.model.entry import Entry, Item
 from stratcoach.model.strategy import (
     Alternative,
     Assumption,
     Boundary,
-    Entry,
     Insight,
-    Item,
     Market,
     NorthStar,
     Objective,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
+from stratcoach.model.entry import Entry, Pairs
 from stratcoach.model.sections import FORMAT, HEADER_KEYS, SECTIONS
-from stratcoach.model.strategy import Entry, Pairs, Strategy
+from stratcoach.model.strategy import Strategy
 
 VERSION: Final = 1
 

@@ -9,8 +9,9 @@ from typing import Final, Literal, NamedTuple
 from stratcoach.language.en.unknown import is_unknown
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.dates import parse, spoken
+from stratcoach.model.entry import Item
 from stratcoach.model.links import Links
-from stratcoach.model.strategy import Insight, Item, MetricReading, Objective, Strategy
+from stratcoach.model.strategy import Insight, MetricReading, Objective, Strategy
 from stratcoach.model.value import Value
 
 _WHO_WHEN: Final = Message("story.who_by_when")

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from stratcoach.messages import Message
+from stratcoach.model.entry import Item
 from stratcoach.model.links import Links
 from stratcoach.model.sections import Section
-from stratcoach.model.strategy import Item, Strategy
+from stratcoach.model.strategy import Strategy
 from stratcoach.model.value import Value
 from stratcoach.reports.page.markup import Markup, join, tag
 from stratcoach.reports.text_width import cells, cut, wrap

@@ -12,15 +12,14 @@ from stratcoach.flow.prefill_from_sentence import told_in
 from stratcoach.language.en.prose import read
 from stratcoach.model import relative_dates
 from stratcoach.model.dates import parse
+from stratcoach.model.entry import Entry, Item
 from stratcoach.model.ids import make_id
 from stratcoach.model.sections import SECTION, Section
 from stratcoach.model.strategy import (
     SOURCES,
     Assumption,
     Boundary,
-    Entry,
     Insight,
-    Item,
     Market,
     NorthStar,
     Objective,
