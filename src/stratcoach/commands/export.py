@@ -13,7 +13,7 @@ from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.links import FEW
 from stratcoach.model.strategy import Strategy
-from stratcoach.reports.page import story as stories
+from stratcoach.reports.page import telling
 from stratcoach.reports.page.story import Audience, Story
 from stratcoach.reports.page.trace_map import TraceMap, draw
 from stratcoach.services.strategy_file import read_file, readable, working_file
@@ -78,7 +78,7 @@ def _made(strategy: Strategy, to: Target, audience: Audience, was: str = "") -> 
             raise UserError(Message("verb.no_map"))
         _tell_what_is_cut(drawn=drawn)
         return map_alone(drawn, _made_by())
-    story = stories.tell(strategy, today, audience)
+    story = telling.tell(strategy, today, audience)
     if to == "md":
         from stratcoach.reports.page.story_markdown import render as as_markdown
 

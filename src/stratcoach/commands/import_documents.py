@@ -66,7 +66,7 @@ def _parted(names: list[str]) -> tuple[list[str], Path]:
 
 def _documents(source: str) -> Iterator[SourceDocument]:
     if source == STDIN:
-        yield document(disk.read_stdin(caps.DOCUMENT).decode("utf-8-sig", "replace"), "standard input")
+        yield document(disk.read_stdin(caps.DOCUMENT).decode("utf-8-sig", "replace"), str(Message("import.standard_input")))
         return
     path = Path(source)
     if not path.exists():

@@ -23,7 +23,6 @@ _COMMAND: Final = re.compile(r"(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?\s+(?
 _WORDS: Final = {
     "drop": "left_out",
     "park": PARKED,
-    "parking lot": PARKED,
     "plan": "plans",
     "bet": "assumptions",
     "promise": "positioning",

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from stratcoach.errors import UserError
 from stratcoach.files import disk
-from stratcoach.messages import Message
 from stratcoach.model import caps
 
 if TYPE_CHECKING:
@@ -59,7 +56,9 @@ def read_document(path: Path) -> SourceDocument:
     """
     ending = path.suffix.lower()
     if ending in WORD:
-        return _word(path)
+        from stratcoach.files.word_files import markdown_of_word
+
+        return document(markdown_of_word(path), path.name)
     text = disk.read_bytes(path, caps.DOCUMENT).decode("utf-8-sig", "replace")
     return document(text, path.name, is_html=ending in HTML)
 
@@ -68,7 +67,9 @@ def document(text: str, name: str, *, is_html: bool = False) -> SourceDocument:
     """Read a text as Markdown, of which plain text is the simplest kind, or as HTML."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if is_html or re.match(r"\s*(?:<!doctype html|<html[\s>])", text, re.IGNORECASE):
-        text = _markdown_of(text)
+        from stratcoach.files.web_pages import markdown_of
+
+        text = markdown_of(text)
     front, body, skipped = _front_matter(text)
     blocks = [*front, *_blocks(body, skipped)]
     return SourceDocument(name, _title(blocks), tuple(blocks))
@@ -230,153 +231,3 @@ def _tidied(label: str, text: str) -> tuple[str, str]:
 def _plain(token: MarkdownToken) -> str:
     """The words of a heading or a cell, without marks."""
     return " ".join(" ".join(filter(None, one)) for one in _lines(token)).strip()
-
-
-# ---- HTML and Word
-
-
-class _ToMarkdown(HTMLParser):
-    """Writes the text of a page as Markdown. Scripts, styles, navigation and forms are left out."""
-
-    SKIPPED = frozenset(("script", "style", "nav", "form", "head", "template", "noscript", "svg", "button"))
-    BLOCKS = frozenset(
-        ("p", "div", "section", "article", "header", "footer", "main", "blockquote", "dt", "dd", "figcaption", "pre")
-    )
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._skipping = 0
-        self._lists: list[str] = []
-        self._cells: list[str] | None = None
-        self._head_done = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  as the base class calls it
-        if tag in self.SKIPPED:
-            self._skipping += 1
-        elif re.fullmatch(r"h[1-6]", tag):
-            self._write(f"\n\n{'#' * int(tag[1])} ")
-        elif tag in ("ul", "ol"):
-            self._lists.append("1." if tag == "ol" else "-")
-            self._write("\n" if len(self._lists) > 1 else "\n\n")
-        elif tag == "li":
-            indent = "   " * (len(self._lists) - 1)
-            self._write(f"\n{indent}{self._lists[-1] if self._lists else '-'} ")
-        elif tag == "br":
-            self._write("  \n")
-        elif tag in ("b", "strong"):
-            self._write("**")
-        elif tag == "table":
-            self._head_done = False
-            self._write("\n\n")
-        elif tag == "tr":
-            self._cells = []
-        elif tag in ("td", "th") and self._cells is not None:
-            self._cells.append("")
-        elif tag in self.BLOCKS and self._cells is None:
-            self._write("\n\n" if not self._lists else " ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.SKIPPED:
-            self._skipping = max(0, self._skipping - 1)
-        elif re.fullmatch(r"h[1-6]", tag):
-            self._write("\n\n")
-        elif tag in ("ul", "ol") and self._lists:
-            self._lists.pop()
-            self._write("\n\n" if not self._lists else "\n")
-        elif tag in ("b", "strong"):
-            self._write("**")
-        elif tag == "tr" and self._cells is not None:
-            cells, self._cells = [one.strip().replace("|", "\\|") for one in self._cells], None
-            self._write(f"| {' | '.join(cells)} |\n" if cells else "")
-            if not self._head_done:
-                self._write(f"|{' --- |' * len(cells)}\n")
-                self._head_done = True
-        elif tag in self.BLOCKS and self._cells is None:
-            self._write("\n\n" if not self._lists else " ")
-
-    def handle_data(self, data: str) -> None:
-        text = " ".join(data.split())
-        if text:
-            lead = " " if data[0].isspace() else ""
-            tail = " " if data[-1].isspace() else ""
-            self._write(f"{lead}{text.translate(_LITERAL)}{tail}")
-        elif data:
-            self._write(" ")
-
-    def _write(self, text: str) -> None:
-        if self._skipping:
-            return
-        if self._cells:
-            self._cells[-1] += text.replace("\n", " ")
-        elif self._cells is None:
-            self.parts.append(text)
-
-
-_LITERAL: Final = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>#"})
-
-
-def _markdown_of(page: str) -> str:
-    writer = _ToMarkdown()
-    writer.feed(page)
-    writer.close()
-    lines = ("".join(writer.parts)).split("\n")
-    return re.sub(
-        r"\n{3,}", "\n\n", "\n".join(line if line.lstrip().startswith(("-", "1.")) else line.strip(" ") for line in lines)
-    )
-
-
-def _word(path: Path) -> SourceDocument:
-    """Read a Word file with the library of the extra."""
-    try:
-        import docx
-    except ImportError as error:
-        raise UserError(
-            Message("import.needs_extra", file=str(path)),
-            Message("import.install_extra", command='pip install "stratcoach[documents]"'),
-        ) from error
-    import io
-
-    try:
-        opened = docx.Document(io.BytesIO(disk.read_bytes(path, caps.DOCUMENT)))
-    except Exception as error:  # the library raises whatever its parts raise
-        raise UserError(Message("import.not_a_word_file", file=str(path)), Message("import.save_as_docx")) from error
-    return document("\n".join(_word_lines(opened)), path.name)
-
-
-def _word_lines(opened: Any) -> Iterator[str]:
-    """A Word file as Markdown: headings and lists by the names of their styles, tables by their rows."""
-    from docx.table import Table
-
-    for part in opened.iter_inner_content():
-        if isinstance(part, Table):
-            yield ""
-            for number, row in enumerate(part.rows):
-                cells = [" ".join(cell.text.split()).replace("|", "\\|") for cell in row.cells]
-                yield f"| {' | '.join(cells)} |"
-                if not number:
-                    yield f"|{' --- |' * len(cells)}"
-            yield ""
-            continue
-        style = part.style.name if part.style is not None else ""
-        text = _runs(part)
-        level = re.fullmatch(r"Heading (\d)", style)
-        if not text:
-            yield ""
-        elif level or style == "Title":
-            yield f"\n{'#' * min(int(level[1]) if level else 1, 6)} {text}\n"
-        elif style.startswith("List"):
-            nested = re.search(r" (\d)$", style)
-            yield f"{'  ' * (int(nested[1]) - 1 if nested else 0)}- {text}"
-        else:
-            yield f"\n{text}\n"
-
-
-def _runs(paragraph: Any) -> str:
-    """The words of a paragraph, the bold ones at its beginning between stars."""
-    runs = paragraph.runs
-    count = next((place for place, run in enumerate(runs) if run.text.strip() and not run.bold), len(runs))
-    bold = "".join(run.text for run in runs[:count]).strip().translate(_LITERAL)
-    rest = "".join(run.text for run in runs[count:]).translate(_LITERAL)
-    whole = f"**{bold}**{rest if rest[:1] in ('', ' ', ':') else f' {rest}'}" if bold and rest else f"{bold}{rest}"
-    return " ".join(whole.split())

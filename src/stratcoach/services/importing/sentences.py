@@ -25,6 +25,8 @@ _SHORTENED: Final = re.compile(
     r"(?:\b(?:e\.g|i\.e|eg|ie|approx|no|nr|vs|dr|mr|mrs|ms|st|etc|ca|incl|max|min|avg|resp|fig|vol|dept|z\.B|bzw|u\.a|d\.h|ggf|Nr|usw)|\b[A-Z]|\d)\.$",
     re.IGNORECASE,
 )
+IN_BRACKETS: Final = re.compile(r"\s*[\(\[](?P<inner>[^()\[\]]{3,200})[\)\]]\s*[.!]?\s*$")
+"""What is in brackets at the end of a sentence."""
 _OVER: Final = re.compile(
     r"^(?:we (?:choose|prefer|put|favou?r|prioriti[sz]e) |prioriti[sz]e |prefer |choose |favou?r )?(?P<choose>[^.;:,]{3,80}?),? "
     r"(?:even over|over|rather than|before|instead of) (?P<over>[^.;:]{3,80}?)[.!]?$",
@@ -131,3 +133,8 @@ def _complains(tokens: Passage) -> bool:
 
 def _begins_with_people(tokens: Passage) -> bool:
     return next(persons(tokens, 0, 5), None) is not None
+
+
+def without_number(text: str) -> str:
+    """A text without the number of an objective or a key result before it."""
+    return re.sub(r"^(?:O|KR|Objective|Key result)\s*\d*(?:\.\d+)?\s*[:.–—-]\s*", "", text, flags=re.IGNORECASE)
