@@ -194,8 +194,8 @@ class Rule(Value):
         return self._text("fix") if self.has_fix else NOTHING
 
     def _text(self, part: str) -> Message:
-        """One of its texts: `language/en/messages/rules/SECTION.yaml` has them under the second half of its name."""
-        return message_of(f"rules/{self.name.replace('/', '.')}", {"part": part, "organisation": COMPANY, "aloud": False})
+        """One of its texts: `language/en/messages/rules/SECTION-rules.yaml` has them under the second half of its name."""
+        return message_of(f"rules/{self.name.replace('/', '-rules.')}", {"part": part, "organisation": COMPANY, "aloud": False})
 
     @property
     def section(self) -> str:
